@@ -1,0 +1,79 @@
+/** Code: one compiled function body, class body, module or comprehension. Immutable, free of any board's numbers, shared between machines. */
+
+/** A constant as the compiler leaves it. The machine that links the Code makes Python values of it (floats are rounded to its precision there). */
+export type Constant =
+  | { readonly type: 'none' }
+  | { readonly type: 'ellipsis' }
+  | { readonly type: 'bool'; readonly value: boolean }
+  | { readonly type: 'int'; readonly value: number | bigint }
+  | { readonly type: 'float'; readonly value: number }
+  | { readonly type: 'imaginary'; readonly value: number }
+  | { readonly type: 'text'; readonly value: string }
+  | { readonly type: 'bytes'; readonly value: Uint8Array }
+  | { readonly type: 'tuple'; readonly items: readonly Constant[] };
+
+/** How a function takes its arguments. Slots of parameters are 0 …: positional, keyword-only, then `*args`, then `**kwargs`. */
+export interface Signature {
+  /** Number of positional parameters. */
+  readonly positional: number;
+  /** How many of them, the last ones, have a default. */
+  readonly defaults: number;
+  readonly keywordOnly: number;
+  readonly star: boolean;
+  readonly doubleStar: boolean;
+  /** Names of the positional and keyword-only parameters, in slot order. */
+  readonly names: readonly string[];
+}
+
+/** What a Code is; decides how a call of it runs. */
+export type CodeKind = 'module' | 'class' | 'function' | 'generator' | 'lambda' | 'comprehension';
+
+/** Where the exception being handled may lie, for a bare `raise`: innermost first. `except`: the slot at this stack depth holds it. `finally`: it holds it if the slot above it holds −1. */
+export interface ActiveException {
+  readonly kind: 'except' | 'finally';
+  readonly depth: number;
+}
+
+export interface Code {
+  /** `<module>`, a function's or class's name, `<lambda>`, `<listcomp>`, `<genexpr>` … as MicroPython names blocks. */
+  readonly name: string;
+  readonly filename: string;
+  readonly kind: CodeKind;
+  /** `async def`, or contains `yield`: a call makes a generator. */
+  readonly isGenerator: boolean;
+  /** Two words an instruction, see `Op`. */
+  readonly words: Int32Array;
+  readonly constants: readonly Constant[];
+  readonly names: readonly string[];
+  /** Functions, classes and comprehensions made by this code. */
+  readonly children: readonly Code[];
+  readonly signature: Signature;
+  /** Number of local slots, parameters included. The value stack lies above them. */
+  readonly slots: number;
+  /** Names of the slots, for people and debuggers. */
+  readonly slotNames: readonly string[];
+  /** Greatest depth of the value stack. */
+  readonly stackSize: number;
+  /** Cells of this frame, by index: first those captured from the enclosing frame, then its own. */
+  readonly captured: readonly number[];
+  /** Its own cells: for each the parameter slot whose argument it takes over at entry, or −1. */
+  readonly cells: readonly number[];
+  /** Names of all cells, captured first. */
+  readonly cellNames: readonly string[];
+  /** Rows of four: from, to, target, depth; inner rows before outer ones. A faulting pc − 1 in [from, to) goes to target with the stack cut to depth and the exception pushed. */
+  readonly handlers: Int32Array;
+  /** Targets of END_FINALLY, by table. */
+  readonly finallies: readonly (readonly number[])[];
+  /** Tables of RAISE_LAST. */
+  readonly active: readonly (readonly ActiveException[])[];
+  /** Source line of each instruction, from 1, as MicroPython's line table would give it. */
+  readonly lines: Int32Array;
+  /** Source offsets of each instruction: start, end. Empty where positions were stripped. */
+  readonly spans: Int32Array;
+  /** Cycles charged by a call of this code beyond what the call's arguments cost, see prices.ts. */
+  readonly entryCharge: number;
+  /** MicroPython's `n_state`: locals and stack of the real firmware's frame, in words. Decides price and place of the frame. */
+  readonly frameWords: number;
+  /** Counting mode: the MicroPython opcodes each COUNT stands for. */
+  readonly ledger: readonly string[];
+}

@@ -1,0 +1,233 @@
+/**
+ * THE instruction set: what the compiler writes, the interpreter runs and the disassembler prints.
+ *
+ * Opcodes keep MicroPython's names and granularity (`py/bc0.h`). A few are our own, because this machine can stop at any safe point:
+ * CHARGE, LOOK, JUMP_BACK, CUT, UNWIND, the two of `finally`, those of `with`, and FOR_RANGE, which stands for the opcodes that
+ * MicroPython emits for `for x in range(…)`.
+ *
+ * An instruction is two 32-bit words: `opcode | a << 8`, and `b`. `pc` counts instructions.
+ * For the charging instructions `b` is a number of cycles, and only they charge. Promises of the compiler, on which both tiers rest:
+ * 1. JUMP_BACK is the only backward jump; a loop has one, as its last instruction; every other jump goes forward.
+ * 2. Handler ranges are contiguous and nest; nobody jumps into the middle of a range or of a loop.
+ * 3. The depth of the value stack is static at every instruction.
+ * 4. LOOK follows directly on every CALL_* and YIELD_FROM.
+ * 5. A saved pc means "the next instruction to execute"; the faulting or awaiting instruction is pc − 1.
+ */
+export enum Op {
+  LOAD_CONST = 0,
+  LOAD_NULL,
+  LOAD_FAST,
+  STORE_FAST,
+  DELETE_FAST,
+  LOAD_DEREF,
+  STORE_DEREF,
+  DELETE_DEREF,
+  LOAD_CELL,
+  LOAD_NAME,
+  STORE_NAME,
+  DELETE_NAME,
+  LOAD_GLOBAL,
+  STORE_GLOBAL,
+  DELETE_GLOBAL,
+  LOAD_ATTR,
+  STORE_ATTR,
+  DELETE_ATTR,
+  LOAD_METHOD,
+  LOAD_SUPER_METHOD,
+  LOAD_BUILD_CLASS,
+  LOAD_SUBSCR,
+  STORE_SUBSCR,
+  DELETE_SUBSCR,
+  DUP_TOP,
+  DUP_TOP_TWO,
+  POP_TOP,
+  ROT_TWO,
+  ROT_THREE,
+  JUMP,
+  POP_JUMP_IF_TRUE,
+  POP_JUMP_IF_FALSE,
+  JUMP_IF_TRUE_OR_POP,
+  JUMP_IF_FALSE_OR_POP,
+  JUMP_BACK,
+  GET_ITER,
+  FOR_ITER,
+  FOR_RANGE,
+  RANGE_STEP,
+  UNARY_OP,
+  BINARY_OP,
+  BUILD_TUPLE,
+  BUILD_LIST,
+  BUILD_MAP,
+  BUILD_SET,
+  BUILD_SLICE,
+  STORE_MAP,
+  STORE_COMP,
+  UNPACK_SEQUENCE,
+  UNPACK_EX,
+  MAKE_FUNCTION,
+  CALL_FUNCTION,
+  CALL_FUNCTION_VAR_KW,
+  CALL_METHOD,
+  CALL_METHOD_VAR_KW,
+  LOOK,
+  RETURN_VALUE,
+  YIELD_VALUE,
+  YIELD_FROM,
+  RAISE_LAST,
+  RAISE_OBJ,
+  RAISE_FROM,
+  IMPORT_NAME,
+  IMPORT_FROM,
+  IMPORT_STAR,
+  CUT,
+  UNWIND,
+  END_FINALLY,
+  WITH_ENTER,
+  WITH_ARGS,
+  WITH_END,
+  CHARGE,
+  COUNT,
+}
+
+/** What the argument `a` of an instruction means; the disassembler prints it accordingly. */
+export type ArgumentKind =
+  | 'none' | 'constant' | 'slot' | 'cell' | 'name' | 'target' | 'unary' | 'binary' | 'count' | 'depth' | 'child' | 'call' | 'table' | 'comp' | 'unpackEx' | 'ledger';
+/** What the second word `b` means: cycles charged, a plain second operand, or nothing. */
+export type SecondKind = 'none' | 'charge' | 'flags' | 'step';
+
+/** One row of the instruction set. */
+export interface Instruction {
+  readonly argument: ArgumentKind;
+  readonly second: SecondKind;
+  /** The value stack before and after. `name[n]`: a values, or as `doc` says. */
+  readonly stack: string;
+  readonly doc: string;
+}
+
+const is = (argument: ArgumentKind, stack: string, doc: string, second: SecondKind = 'none'): Instruction => ({ argument, second, stack, doc });
+
+/** Every opcode's row. A missing one does not compile. */
+export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
+  [Op.LOAD_CONST]: is('constant', '-- value', 'Push a constant. Ledger: LOAD_CONST_NONE/FALSE/TRUE, _SMALL_INT, _STRING or _OBJ.'),
+  [Op.LOAD_NULL]: is('none', '-- null', 'Push the marker that stands for "no value" (`undefined`).'),
+  [Op.LOAD_FAST]: is('slot', '-- value', 'Push a local. Unbound: NameError "local variable referenced before assignment".'),
+  [Op.STORE_FAST]: is('slot', 'value --', 'Bind a local.'),
+  [Op.DELETE_FAST]: is('slot', '--', 'Unbind a local; unbound already: NameError.'),
+  [Op.LOAD_DEREF]: is('cell', '-- value', 'Push what a cell holds. Unbound: NameError.'),
+  [Op.STORE_DEREF]: is('cell', 'value --', 'Bind a cell.'),
+  [Op.DELETE_DEREF]: is('cell', '--', 'Unbind a cell; unbound already: NameError.'),
+  [Op.LOAD_CELL]: is('cell', '-- cell', 'Push the cell itself (a class body returns its `__class__` cell).'),
+  [Op.LOAD_NAME]: is('name', '-- value', 'Look up in the frame\'s locals dict, then globals, then builtins.'),
+  [Op.STORE_NAME]: is('name', 'value --', 'Bind in the frame\'s locals dict.'),
+  [Op.DELETE_NAME]: is('name', '--', 'Unbind in the frame\'s locals dict.'),
+  [Op.LOAD_GLOBAL]: is('name', '-- value', 'Look up in globals, then builtins.'),
+  [Op.STORE_GLOBAL]: is('name', 'value --', 'Bind in globals.'),
+  [Op.DELETE_GLOBAL]: is('name', '--', 'Unbind in globals.'),
+  [Op.LOAD_ATTR]: is('name', 'object -- value', 'Read an attribute.'),
+  [Op.STORE_ATTR]: is('name', 'value object --', 'Set an attribute.'),
+  [Op.DELETE_ATTR]: is('name', 'object --', 'Delete an attribute. Ledger: LOAD_NULL ROT_TWO STORE_ATTR.'),
+  [Op.LOAD_METHOD]: is('name', 'object -- callable self', 'Read an attribute to be called; self is null when the callable takes none.'),
+  [Op.LOAD_SUPER_METHOD]: is('name', 'super class self -- callable self', 'The method that `super(class, self)` would find.'),
+  [Op.LOAD_BUILD_CLASS]: is('none', '-- function', 'Push the function that builds a class.'),
+  [Op.LOAD_SUBSCR]: is('none', 'object index -- value', 'Read `object[index]`.'),
+  [Op.STORE_SUBSCR]: is('none', 'value object index --', 'Set `object[index] = value`.'),
+  [Op.DELETE_SUBSCR]: is('none', 'object index --', 'Delete `object[index]`. Ledger: LOAD_NULL ROT_THREE STORE_SUBSCR.'),
+  [Op.DUP_TOP]: is('none', 'v -- v v', 'Duplicate the top.'),
+  [Op.DUP_TOP_TWO]: is('none', 'v w -- v w v w', 'Duplicate the top two.'),
+  [Op.POP_TOP]: is('none', 'v --', 'Drop the top.'),
+  [Op.ROT_TWO]: is('none', 'v w -- w v', 'Swap the top two.'),
+  [Op.ROT_THREE]: is('none', 'u v w -- w u v', 'Lift the top below the next two.'),
+  [Op.JUMP]: is('target', '--', 'Go forward to the target.'),
+  [Op.POP_JUMP_IF_TRUE]: is('target', 'v --', 'Go forward if true.'),
+  [Op.POP_JUMP_IF_FALSE]: is('target', 'v --', 'Go forward if false.'),
+  [Op.JUMP_IF_TRUE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if true, else drop it.'),
+  [Op.JUMP_IF_FALSE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if false, else drop it.'),
+  [Op.JUMP_BACK]: is('target', '--', 'Charge, go back to the head of the loop; a safe point whose saved pc is the target.', 'charge'),
+  [Op.GET_ITER]: is('none', 'object -- iterator', 'Make an iterator.'),
+  [Op.FOR_ITER]: is('target', 'iterator -- iterator value | ', 'Next value; at the end drop the iterator and go to the target. A generator is resumed as a frame.'),
+  [Op.FOR_RANGE]: is('target', 'end now -- end now now | ', 'The test of `for x in range(…)`: b is the step; go on while now < end (now > end if b < 0), else drop both and go to the target.', 'step'),
+  [Op.RANGE_STEP]: is('none', 'end now -- end next', 'now += b. Ledger: LOAD_CONST_SMALL_INT, BINARY_OP inplace add.', 'step'),
+  [Op.UNARY_OP]: is('unary', 'v -- r', 'Apply a UnaryOp.'),
+  [Op.BINARY_OP]: is('binary', 'left right -- r', 'Apply a BinaryOp.'),
+  [Op.BUILD_TUPLE]: is('count', 'items[n] -- tuple', 'Make a tuple of the top a values.'),
+  [Op.BUILD_LIST]: is('count', 'items[n] -- list', 'Make a list of the top a values.'),
+  [Op.BUILD_MAP]: is('count', '-- dict', 'Make an empty dict with room for a items.'),
+  [Op.BUILD_SET]: is('count', 'items[n] -- set', 'Make a set of the top a values.'),
+  [Op.BUILD_SLICE]: is('count', 'start stop [step] -- slice', 'Make a slice of the top two or three values.'),
+  [Op.STORE_MAP]: is('none', 'dict value key -- dict', 'Set an item of the dict below.'),
+  [Op.STORE_COMP]: is('comp', 'collection … [value] key -- collection …', 'Append to the list, set or dict of a comprehension: a = kind | depth << 2, kind 0 list, 1 dict, 2 set; depth counts the values between collection and operands.'),
+  [Op.UNPACK_SEQUENCE]: is('count', 'iterable -- values[n]', 'Unpack exactly a values, the first on top.'),
+  [Op.UNPACK_EX]: is('unpackEx', 'iterable -- values', 'Unpack a & 255 values, a list, and a >> 8 values; the first on top.'),
+  [Op.MAKE_FUNCTION]: is('child', '[defaults kwdefaults] -- function', 'Make a function of child code a. b & 1: a tuple (or null) of defaults and a dict (or null) of keyword-only defaults are on the stack. Free variables are captured from this frame\'s cells as the child says.', 'flags'),
+  [Op.CALL_FUNCTION]: is('call', 'f positional[p] (key value)[k] -- r', 'Charge, then call with p = a & 255 positional and k = a >> 8 keyword arguments.', 'charge'),
+  [Op.CALL_FUNCTION_VAR_KW]: is('call', 'f positional[p] (key value)[k] bitmap -- r', 'The same with stars: bit i of bitmap marks positional i as iterable to unpack; a null key marks a mapping to unpack.', 'charge'),
+  [Op.CALL_METHOD]: is('call', 'f self positional[p] (key value)[k] -- r', 'As CALL_FUNCTION, with self before the arguments unless it is null.', 'charge'),
+  [Op.CALL_METHOD_VAR_KW]: is('call', 'f self positional[p] (key value)[k] bitmap -- r', 'As CALL_FUNCTION_VAR_KW, with self.', 'charge'),
+  [Op.LOOK]: is('none', '--', 'A safe point: look whether the fuel is used up.'),
+  [Op.RETURN_VALUE]: is('none', 'v --', 'Charge, return.', 'charge'),
+  [Op.YIELD_VALUE]: is('none', 'v -- sent', 'Charge, yield.', 'charge'),
+  [Op.YIELD_FROM]: is('none', 'iterator sent -- result', 'Charge, delegate. While it is suspended pc stays at this instruction and only the iterator is on the stack.', 'charge'),
+  [Op.RAISE_LAST]: is('table', '--', 'Re-raise the exception being handled: code.active[a] lists where it may lie.'),
+  [Op.RAISE_OBJ]: is('none', 'exception --', 'Raise. A CHARGE precedes it.'),
+  [Op.RAISE_FROM]: is('none', 'exception cause --', 'Raise; the cause is dropped, as in MicroPython.'),
+  [Op.IMPORT_NAME]: is('name', 'level fromlist -- module', 'Import. A module body runs as a frame, with pc at this instruction and the operands kept; then it is executed again.'),
+  [Op.IMPORT_FROM]: is('name', 'module -- module value', 'Read a name of a module.'),
+  [Op.IMPORT_STAR]: is('none', 'module --', 'Bind all names of a module in the locals dict.'),
+  [Op.CUT]: is('depth', '… --', 'Drop values until the depth is a.'),
+  [Op.UNWIND]: is('depth', '… v -- v', 'Keep the top, drop values below it until the depth is a + 1.'),
+  [Op.END_FINALLY]: is('table', 'value reason -- [value]', 'Charge; reason 0: drop both, go on; −1: raise value; n > 0: keep value, go to code.finallies[a][n - 1].', 'charge'),
+  [Op.WITH_ENTER]: is('none', 'manager -- exit self manager', 'Load the manager\'s `__exit__` below it; LOAD_METHOD `__enter__` and CALL_METHOD follow.'),
+  [Op.WITH_ARGS]: is('none', 'exit self value reason -- exit self value reason exit self type value traceback', 'Push what `__exit__` is called with: CALL_METHOD 3 follows.'),
+  [Op.WITH_END]: is('none', 'value reason result -- value reason', 'If reason is −1 and the result is true the exception is swallowed: value None, reason 0.'),
+  [Op.CHARGE]: is('none', '--', 'Charge.', 'charge'),
+  [Op.COUNT]: is('ledger', '--', 'Counting mode only: count the MicroPython opcodes code.ledger[a].'),
+};
+
+/** Unary operators, as MicroPython numbers them (`py/runtime0.h`). */
+export enum UnaryOp {
+  POSITIVE = 0,
+  NEGATIVE,
+  INVERT,
+  NOT,
+}
+
+/** Binary operators, as MicroPython orders them. The in-place forms are the plain ones plus (INPLACE_OR − OR). */
+export enum BinaryOp {
+  LESS = 0,
+  MORE,
+  EQUAL,
+  LESS_EQUAL,
+  MORE_EQUAL,
+  NOT_EQUAL,
+  IN,
+  IS,
+  EXCEPTION_MATCH,
+  NOT_IN,
+  IS_NOT,
+  INPLACE_OR,
+  INPLACE_XOR,
+  INPLACE_AND,
+  INPLACE_LSHIFT,
+  INPLACE_RSHIFT,
+  INPLACE_ADD,
+  INPLACE_SUBTRACT,
+  INPLACE_MULTIPLY,
+  INPLACE_MAT_MULTIPLY,
+  INPLACE_FLOOR_DIVIDE,
+  INPLACE_TRUE_DIVIDE,
+  INPLACE_MODULO,
+  INPLACE_POWER,
+  OR,
+  XOR,
+  AND,
+  LSHIFT,
+  RSHIFT,
+  ADD,
+  SUBTRACT,
+  MULTIPLY,
+  MAT_MULTIPLY,
+  FLOOR_DIVIDE,
+  TRUE_DIVIDE,
+  MODULO,
+  POWER,
+}

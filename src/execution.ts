@@ -1,0 +1,42 @@
+/**
+ * The one thing both towers agree on: how the simulation runs something that executes, and how that something waits.
+ * Nothing here knows Python, and nothing here knows the board.
+ */
+
+/** Nanoseconds on the simulated clock, a whole number. Moments count from the clock's epoch, see `sim/clock.ts`. */
+export type Nanos = number;
+
+/**
+ * How many more CPU cycles may run before control returns.
+ * Whoever executes counts `left` down by the charges in the bytecode and in natives, and looks at it at every safe point:
+ * below zero, it calls `Cpu.safepoint`. Anyone may cut it short.
+ *
+ * JavaScript runs one machine at a time, so there is one Fuel for all machines: the clock of the machine that runs has loaded it
+ * (`Clock.resume`) and takes it back (`Clock.pause`).
+ */
+export interface Fuel {
+  left: number;
+}
+export const fuel: Fuel = { left: 0 };
+
+/** Why something cannot run now: until a moment, until `ready()` holds, or whichever comes first. */
+export interface Wait {
+  /** The moment at which the wait is over at the latest. */
+  readonly until?: Nanos;
+  /** Asked whenever an event has happened. Absent: only the moment ends the wait. */
+  ready?(): boolean;
+}
+
+/** Something that runs while it has fuel, unless it is waiting or done. */
+export interface Execution {
+  /** What it waits for; null while it can run. */
+  readonly waiting: Wait | null;
+  readonly done: boolean;
+  /** Runs until it stops at a safe point, waits, or is done. */
+  run(): void;
+}
+
+/** Thrown through every activation of an Execution that stops at a safe point; never seen by Python code. */
+export const SUSPEND = Object.freeze({ toString: () => 'SUSPEND' });
+/** Thrown at a safe point by which the host ends a program for good: a limit, Ctrl-C in code that no stop can unwind. Never caught by Python code. */
+export const ABORT = Object.freeze({ toString: () => 'ABORT' });

@@ -1,0 +1,5 @@
+/** A stretch of source text: offsets of its first character and of the one after its last, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
