@@ -1,0 +1,39 @@
+/**
+ * Every script of the suite, on every engine: the interpreter, the interpreter stopped at every safe point, and the oracle.
+ * A script that says `# differs` must differ on the oracle, so that no such remark outlives its reason.
+ */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { runOracle } from './support/oracle.js';
+import { runScript } from './support/run.js';
+import { listScripts, report, type Script } from './support/script.js';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const FOLDERS = ['language', 'types', 'modules', 'errors', 'hostile'];
+const haveInterpreter = existsSync(join(root, '../src/index.ts'));
+
+describe.each(listScripts(root, FOLDERS))('$name', (script) => {
+  if (haveInterpreter) {
+    test('interpreter', () => {
+      expect(report(runScript(script.source, { board: script.board }), script.claim)).toEqual(script.claim);
+    });
+    test('stopped at every safe point', () => {
+      expect(report(runScript(script.source, { board: script.board, stopEvery: 1 }), script.claim)).toEqual(script.claim);
+    });
+  }
+  if (script.differs === null) {
+    test('oracle', async () => {
+      expect(await oracleReport(script)).toEqual(script.claim);
+    });
+  } else {
+    test('differs from the oracle', async () => {
+      expect(await oracleReport(script).catch(String)).not.toEqual(script.claim);
+    });
+  }
+});
+
+async function oracleReport(script: Script) {
+  return report(await runOracle(script.source), script.claim);
+}
