@@ -1,0 +1,37 @@
+/**
+ * What the machine that runs now has to spend: cycles and heap.
+ * JavaScript runs one machine at a time, so its heap is reached through one binding; `useHeap` puts it in place before a machine runs.
+ */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { fuel } from '../execution.js';
+
+/** Charges cycles. Never looks: the next safe point does. */
+export function charge(cycles: number): void {
+  fuel.left -= cycles;
+}
+
+/** The simulated heap, in blocks of 16 bytes as on the board. */
+export interface Heap {
+  /** Depth of heap locks: above 0 every allocation raises MemoryError. */
+  locked: number;
+  /** Bytes handed out since the last collection, on top of what then lived. */
+  used: number;
+  /** Bytes after which an allocation asks for a collection. */
+  limit: number;
+  /** Called when an allocation of that many bytes (whole blocks) does not fit or the heap is locked. Returns if it fits after all, else raises MemoryError. */
+  refuse(bytes: number): void;
+}
+
+export let heap: Heap = { locked: 0, used: 0, limit: Infinity, refuse() {} };
+
+/** Makes a machine's heap the one that allocations use. */
+export function useHeap(next: Heap): void {
+  heap = next;
+}
+
+/** Charges one heap object of so many bytes: time and memory. Raises MemoryError where the board would. */
+export function allocate(bytes: number): void {
+  const blocks = (bytes + 15) >> 4;
+  fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
+  if ((heap.used += blocks << 4) > heap.limit || heap.locked !== 0) heap.refuse(blocks << 4);
+}

@@ -1,0 +1,246 @@
+/**
+ * The one form in which native code is declared: name, parameters, documentation and body together.
+ * `help()`, the reference and the binding of arguments all read the declaration; TypeScript infers the body's arguments from it.
+ *
+ * ```ts
+ * sleep_ms: fn('Block this thread for `ms` milliseconds.', [arg('ms', int)], (ms) => clock.sleep(ms)),
+ * ```
+ */
+import { CALL_PRICE } from '../bytecode/prices.js';
+import { raise } from './exception.js';
+import { classmethodType, MethodMarker, NativeFunction, staticmethodType } from './function.js';
+import type { Kind } from './kinds.js';
+import { None } from './none.js';
+import { Table } from './table.js';
+import { objectType, PyType, type Slots } from './type.js';
+import { type Keywords, PyObject, type Value } from './value.js';
+
+/** One parameter of a native function. `arg`: by position only. `option`: by position or name. `keyword`: by name only. `rest`: all further positional arguments. `keywords`: all further keyword arguments. */
+export interface Parameter<T> {
+  readonly form: 'arg' | 'option' | 'keyword' | 'rest' | 'keywords';
+  readonly name: string;
+  readonly kind: Kind<T> | null;
+  readonly hasDefault: boolean;
+  readonly default: T | undefined;
+}
+
+type Default<T> = [] | [value: T];
+const parameter =
+  (form: 'arg' | 'option' | 'keyword') =>
+  <T>(name: string, kind: Kind<T>, ...fallback: Default<T>): Parameter<T> => ({ form, name, kind, hasDefault: fallback.length > 0, default: fallback[0] });
+
+/** A positional parameter; a third argument is its default. */
+export const arg = parameter('arg');
+/** A parameter given by position or name. Functions with one of these use the firmware's keyword-parsing error texts. */
+export const option = parameter('option');
+/** A keyword-only parameter. */
+export const keyword = parameter('keyword');
+/** All further positional arguments, unconverted. */
+export const rest = (name: string): Parameter<Value[]> => ({ form: 'rest', name, kind: null, hasDefault: true, default: undefined });
+/** All further keyword arguments. */
+export const keywords = (name: string): Parameter<Keywords> => ({ form: 'keywords', name, kind: null, hasDefault: true, default: undefined });
+
+type Bodied<P extends readonly Parameter<any>[]> = { [I in keyof P]: P[I] extends Parameter<infer T> ? T : never };
+/** A native body answers a value, or nothing for None. */
+export type Result = Value | void;
+
+/** A declared function that has no name yet; the module or type it is put in names it. */
+export interface FunctionDeclaration {
+  readonly doc: string;
+  readonly parameters: readonly Parameter<any>[];
+  readonly body: (...args: any[]) => Result;
+  /** Number of leading arguments that are passed as they are: 1 for a method's self. */
+  readonly receivers: number;
+  readonly price: number;
+  readonly marker: 'static' | 'class' | null;
+}
+
+/** How a declaration may deviate from the usual. `price`: cycles of a call, its overhead included. */
+export interface DeclarationOptions {
+  readonly price?: number;
+}
+
+/** Declares a function. */
+export function fn<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (...args: Bodied<P>) => Result, options: DeclarationOptions = {}): FunctionDeclaration {
+  return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 0, price: options.price ?? CALL_PRICE.NATIVE, marker: null };
+}
+
+/** The declaring functions for methods whose self is an S. */
+export function methodsOf<S extends Value>() {
+  return {
+    /** Declares a method; its body takes self first. */
+    method<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (self: S, ...args: Bodied<P>) => Result, options: DeclarationOptions = {}): FunctionDeclaration {
+      return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 1, price: options.price ?? CALL_PRICE.NATIVE, marker: null };
+    },
+  };
+}
+
+/** Declares a static method. */
+export function staticMethod<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (...args: Bodied<P>) => Result): FunctionDeclaration {
+  return { ...fn(doc, parameters, body), marker: 'static' };
+}
+
+/** Declares a class method; its body takes the class first. */
+export function classMethod<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (type: PyType, ...args: Bodied<P>) => Result): FunctionDeclaration {
+  return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 1, price: CALL_PRICE.NATIVE, marker: 'class' };
+}
+
+/** What a module or type is declared with: functions, or any values. */
+export type Members = Readonly<Record<string, FunctionDeclaration | Value>>;
+
+const isDeclaration = (member: FunctionDeclaration | Value): member is FunctionDeclaration =>
+  typeof member === 'object' && !(member instanceof PyObject) && 'body' in member;
+
+/** Makes the table of a module or type: every declaration gets its name. */
+export function membersTable(members: Members): Table {
+  const table = new Table();
+  for (const name of Object.keys(members)) {
+    const member = members[name] as FunctionDeclaration | Value;
+    table.setName(name, isDeclaration(member) ? build(name, member) : member);
+  }
+  return table;
+}
+
+/** Makes the function object of a declaration, wrapped in its marker if it has one. */
+export function build(name: string, declaration: FunctionDeclaration): Value {
+  const made = nativeFunction(name, declaration);
+  if (declaration.marker === null) return made;
+  return new MethodMarker(declaration.marker === 'static' ? staticmethodType : classmethodType, made);
+}
+
+/** Makes the function object of a declaration. */
+export function nativeFunction(name: string, declaration: FunctionDeclaration): NativeFunction {
+  const { parameters, body, receivers } = declaration;
+  const named = parameters.some((p) => p.form === 'option' || p.form === 'keyword' || p.form === 'keywords');
+  const positional = parameters.filter((p) => p.form === 'arg' || p.form === 'option');
+  const hasRest = parameters.some((p) => p.form === 'rest');
+  const least = receivers + positional.filter((p) => !p.hasDefault).length;
+  const most = receivers + positional.length;
+  const requiredKeywords = parameters.some((p) => p.form === 'keyword' && !p.hasDefault);
+  let mask = 0;
+  if (!requiredKeywords) for (let k = least; k <= (hasRest ? 30 : Math.min(most, 30)); k++) mask |= 1 << k;
+  const general = (args: Value[], given: Keywords | null): Value => {
+    if (named) return body(...bindNamed(parameters, receivers, args, given)) ?? None;
+    if (given !== null && given.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
+    checkCount(args.length, least, hasRest ? Infinity : most);
+    return body(...bindPositional(parameters, receivers, args)) ?? None;
+  };
+  const fixed = !named && !hasRest && least === most;
+  const direct = fixed ? fixedBody(declaration) : (...args: Value[]): Value => (named ? general(args, null) : (body(...bindPositional(parameters, receivers, args)) ?? None));
+  const made = new NativeFunction(name, mask, direct, general);
+  made.price = declaration.price;
+  made.doc = declaration.doc;
+  made.signature = `(${parameters.map((p) => `${p.form === 'rest' ? '*' : p.form === 'keywords' ? '**' : ''}${p.name}`).join(', ')})`;
+  return made;
+}
+
+/** The fast form for functions whose number of arguments is fixed: conversion and call without an array. */
+function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Value {
+  const [p, q, r] = parameters.map((parameter) => (parameter.kind as Kind<unknown>).convert);
+  switch (receivers * 4 + parameters.length) {
+    case 0:
+      return () => body() ?? None;
+    case 1:
+      return (a) => body(p?.(a as Value)) ?? None;
+    case 2:
+      return (a, b) => body(p?.(a as Value), q?.(b as Value)) ?? None;
+    case 3:
+      return (a, b, c) => body(p?.(a as Value), q?.(b as Value), r?.(c as Value)) ?? None;
+    case 4:
+      return (self) => body(self) ?? None;
+    case 5:
+      return (self, a) => body(self, p?.(a as Value)) ?? None;
+    case 6:
+      return (self, a, b) => body(self, p?.(a as Value), q?.(b as Value)) ?? None;
+    case 7:
+      return (self, a, b, c) => body(self, p?.(a as Value), q?.(b as Value), r?.(c as Value)) ?? None;
+    default:
+      return (...args) => body(...bindPositional(parameters, receivers, args)) ?? None;
+  }
+}
+
+/** Raises TypeError unless a function that takes least to most arguments is given `count` (`py/argcheck.c`). */
+export function checkCount(count: number, least: number, most: number): void {
+  if (count >= least && count <= most) return;
+  if (least === most) throw raise.TypeError('function takes %d positional arguments but %d were given', least, count);
+  if (count < least) throw raise.TypeError('function missing %d required positional arguments', least - count);
+  throw raise.TypeError('function expected at most %d arguments, got %d', most, count);
+}
+
+function bindPositional(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[]): unknown[] {
+  const bound: unknown[] = args.slice(0, receivers);
+  for (let i = 0; i < parameters.length; i++) {
+    const p = parameters[i] as Parameter<any>;
+    if (p.form === 'rest') {
+      bound.push(args.slice(receivers + i));
+      continue;
+    }
+    const given = args[receivers + i];
+    bound.push(given === undefined ? p.default : (p.kind as Kind<unknown>).convert(given));
+  }
+  return bound;
+}
+
+/** As the firmware's keyword parser (`py/argcheck.c`, mp_arg_parse_all). */
+function bindNamed(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[], given: Keywords | null): unknown[] {
+  const bound: unknown[] = args.slice(0, receivers);
+  let position = receivers;
+  let used = 0;
+  let restAt = -1;
+  let takesKeywords = -1;
+  for (const p of parameters) {
+    if (p.form === 'rest') {
+      restAt = bound.push(undefined) - 1;
+      continue;
+    }
+    if (p.form === 'keywords') {
+      takesKeywords = bound.push(undefined) - 1;
+      continue;
+    }
+    let value: Value | undefined;
+    if (p.form !== 'keyword' && position < args.length) value = args[position++];
+    else if (p.form !== 'arg' && given !== null) {
+      value = given.get(p.name);
+      if (value !== undefined) used++;
+    }
+    if (value === undefined && !p.hasDefault) throw raise.TypeError("'%q' argument required", p.name);
+    bound.push(value === undefined ? p.default : (p.kind as Kind<unknown>).convert(value));
+  }
+  if (restAt >= 0) bound[restAt] = args.slice(position);
+  else if (position < args.length) throw raise.TypeError('extra positional arguments given');
+  if (takesKeywords >= 0) {
+    const names = new Set(parameters.map((p) => p.name));
+    bound[takesKeywords] = new Map([...(given ?? [])].filter(([name]) => !names.has(name)));
+  } else if (given !== null && used < given.size) throw raise.TypeError('extra keyword arguments given');
+  return bound;
+}
+
+/** Binds the arguments of a constructor: what `make` slots call. */
+export function bind<const P extends readonly Parameter<any>[]>(parameters: P, args: readonly Value[], given: Keywords | null): Bodied<P> {
+  return bindNamed(parameters, 0, args, given) as Bodied<P>;
+}
+
+/** A constructor: the `make` slot of a type whose instances the body makes. */
+export function make<const P extends readonly Parameter<any>[]>(parameters: P, body: (...args: Bodied<P>) => Value): NonNullable<Slots['make']> {
+  const declaration = fn('', parameters, body);
+  let built: NativeFunction | null = null;
+  return (type, args, given) => {
+    built ??= nativeFunction(type.name, declaration);
+    return built.general(args, given);
+  };
+}
+
+/** Declares a native type. */
+export function nativeType(name: string, slots: Slots, members: Members = {}, bases: readonly PyType[] = [objectType]): PyType {
+  return new PyType(name, slots, bases, membersTable(members));
+}
+
+/** An object of the outside world (a pin, a timer, a file) as Python sees it. */
+export class NativeObject<S> extends PyObject {
+  constructor(
+    readonly type: PyType,
+    readonly state: S,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,26 @@
+/** What native code needs of the virtual machine, without knowing it: calling Python and resuming generators. */
+import type { Wait } from '../execution.js';
+import type { PyFunction } from './function.js';
+import type { Keywords, PyObject, Value } from './value.js';
+
+export interface Engine {
+  /** Runs a Python function to its end, nested on the host's stack: it cannot be stopped meanwhile, only interrupted. */
+  call(f: PyFunction, args: Value[], keywords: Keywords | null): Value;
+  /** Resumes a generator, nested: the next value, or undefined at its end. `resume.value` then holds what it returned. */
+  resume(generator: PyObject, sent: Value): Value | undefined;
+  /** Raises in a generator, nested; result as `resume`. */
+  throwInto(generator: PyObject, exception: PyObject): Value | undefined;
+  /**
+   * Blocks the calling thread: parks it and unwinds, unless native code below waits for Python; then time passes here.
+   * When the wait is over, the native call's value is what `deliver` gives (it may raise).
+   */
+  wait(wait: Wait, deliver: () => Value): Value;
+  /** Called by native code that loops for long: serves interrupts if the fuel is used up. Raises KeyboardInterrupt if one is pending. */
+  look(): void;
+}
+
+/** Put in place by the virtual machine. */
+export let engine: Engine;
+export function setEngine(e: Engine): void {
+  engine = e;
+}

@@ -1,0 +1,160 @@
+/**
+ * Exceptions: the native object, the hierarchy, and how TypeScript code raises one.
+ *
+ * What is thrown through JavaScript is the Python exception itself: a PyException, or an instance of a user class whose native part
+ * is one. It is no JavaScript Error and captures no host stack. The rules of a locked heap and of the emergency buffer follow
+ * `py/objexcept.c`.
+ */
+import { allocate, heap } from './charge.js';
+import { Table } from './table.js';
+import { objectType, PyType, type Slots } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+/** One level of a traceback. */
+export interface TracebackEntry {
+  readonly file: string;
+  readonly line: number;
+  readonly block: string;
+}
+
+/** The native part of every exception. */
+export class PyException extends PyObject {
+  /** From the place of raising outward. Null where memory did not allow one. */
+  traceback: TracebackEntry[] | null = [];
+  /** At most so many levels are kept (the emergency buffer holds 2). */
+  tracebackLimit = Infinity;
+
+  constructor(
+    readonly type: PyType,
+    public args: Value[],
+  ) {
+    super();
+  }
+}
+
+/** Bytes of the emergency exception buffer; 0 for none. One per machine, put in place with its heap. */
+export const emergency = { size: 0 };
+
+/** Layout of the emergency buffer on a 32-bit target (`py/objexcept.c`): traceback of two levels, a 1-tuple, a str object, then text. */
+const EMERGENCY_OVERHEAD = 24 + 12 + 16;
+/** Text space that decompressing a fixed message takes: the firmware's longest message and its end. */
+const LONGEST_MESSAGE = 74;
+
+/** Makes an exception as native code does. `fixed`: the message has no parts filled in, so the firmware keeps it compressed. */
+export function makeException(type: PyType, message: string | null, fixed: boolean): PyException {
+  if (heap.locked === 0) {
+    allocate(16);
+    const made = new PyException(type, message === null ? [] : [message]);
+    return made;
+  }
+  const made = new PyException(type, []);
+  limitToEmergencyBuffer(made);
+  const room = emergency.size - EMERGENCY_OVERHEAD;
+  if (message !== null && room > 0 && (!fixed || room >= LONGEST_MESSAGE)) made.args = [message.slice(0, room)];
+  return made;
+}
+
+/** Cuts an exception made under a locked heap to what the emergency buffer holds. */
+export function limitToEmergencyBuffer(exception: PyException): void {
+  if (emergency.size >= 24) exception.tracebackLimit = 2;
+  else exception.traceback = null;
+}
+
+/** Slots shared by all exception types; filled by `exception-type.ts`. */
+export const exceptionSlots: Slots = {};
+
+const types = new Map<string, PyType>();
+const define = (name: string, base: PyType): PyType => {
+  const type = new PyType(name, exceptionSlots, [base], new Table());
+  types.set(name, type);
+  return type;
+};
+
+export const BaseException = define('BaseException', objectType);
+export const SystemExit = define('SystemExit', BaseException);
+export const KeyboardInterrupt = define('KeyboardInterrupt', BaseException);
+export const GeneratorExit = define('GeneratorExit', BaseException);
+export const Exception = define('Exception', BaseException);
+export const StopIteration = define('StopIteration', Exception);
+export const StopAsyncIteration = define('StopAsyncIteration', Exception);
+export const ArithmeticError = define('ArithmeticError', Exception);
+export const OverflowError = define('OverflowError', ArithmeticError);
+export const ZeroDivisionError = define('ZeroDivisionError', ArithmeticError);
+export const AssertionError = define('AssertionError', Exception);
+export const AttributeError = define('AttributeError', Exception);
+export const EOFError = define('EOFError', Exception);
+export const ImportError = define('ImportError', Exception);
+export const LookupError = define('LookupError', Exception);
+export const IndexError = define('IndexError', LookupError);
+export const KeyError = define('KeyError', LookupError);
+export const MemoryError = define('MemoryError', Exception);
+export const NameError = define('NameError', Exception);
+export const OSError = define('OSError', Exception);
+export const RuntimeError = define('RuntimeError', Exception);
+export const NotImplementedError = define('NotImplementedError', RuntimeError);
+export const SyntaxError = define('SyntaxError', Exception);
+export const IndentationError = define('IndentationError', SyntaxError);
+export const TypeError = define('TypeError', Exception);
+export const ValueError = define('ValueError', Exception);
+export const UnicodeError = define('UnicodeError', ValueError);
+export const ViperTypeError = define('ViperTypeError', TypeError);
+
+/** All native exception types by name, in the order above. */
+export const exceptionTypes: ReadonlyMap<string, PyType> = types;
+
+type Part = string | number | bigint;
+
+/** Fills %s, %d, %q, %x, %02x, %% of MicroPython's messages. */
+export function formatMessage(format: string, parts: readonly Part[]): string {
+  let next = 0;
+  return format.replace(/%(0?\d*)(%|[sdqxucr])/g, (_, width: string, kind: string) => {
+    if (kind === '%') return '%';
+    const part = parts[next++] as Part;
+    const text = kind === 'x' ? part.toString(16) : String(part);
+    return width === '' ? text : text.padStart(Number(width), width.startsWith('0') ? '0' : ' ');
+  });
+}
+
+const raiser = (type: PyType) => (format?: string, ...parts: Part[]): PyException =>
+  makeException(type, format === undefined ? null : formatMessage(format, parts), parts.length === 0);
+
+/** Makes the exception that native code throws: `throw raise.ValueError("LED(%d) doesn't exist", id)`. */
+export const raise = {
+  ArithmeticError: raiser(ArithmeticError),
+  AssertionError: raiser(AssertionError),
+  AttributeError: raiser(AttributeError),
+  EOFError: raiser(EOFError),
+  ImportError: raiser(ImportError),
+  IndexError: raiser(IndexError),
+  KeyboardInterrupt: raiser(KeyboardInterrupt),
+  MemoryError: raiser(MemoryError),
+  NameError: raiser(NameError),
+  NotImplementedError: raiser(NotImplementedError),
+  OverflowError: raiser(OverflowError),
+  RuntimeError: raiser(RuntimeError),
+  SyntaxError: raiser(SyntaxError),
+  SystemExit: raiser(SystemExit),
+  TypeError: raiser(TypeError),
+  UnicodeError: raiser(UnicodeError),
+  ValueError: raiser(ValueError),
+  ZeroDivisionError: raiser(ZeroDivisionError),
+  StopAsyncIteration: raiser(StopAsyncIteration),
+  /** KeyError whose argument is the key itself. */
+  KeyError: (key: Value): PyException => withArgs(KeyError, [key]),
+  /** StopIteration with the generator's value; none for None. */
+  StopIteration: (value?: Value): PyException => withArgs(StopIteration, value === undefined ? [] : [value]),
+  /** OSError(errno), the form in which the firmware reports one. */
+  OSError: (errno: number, name?: string): PyException => withArgs(OSError, name === undefined ? [errno] : [errno, name]),
+  /** OSError with a text. */
+  OSErrorText: raiser(OSError),
+};
+
+/** Makes an exception with arguments that are Python values. */
+export function withArgs(type: PyType, args: Value[]): PyException {
+  const made = new PyException(type, args);
+  if (heap.locked !== 0) {
+    limitToEmergencyBuffer(made);
+    if (emergency.size <= EMERGENCY_OVERHEAD) made.args = [];
+  } else allocate(16);
+  return made;
+}

@@ -1,0 +1,116 @@
+/** Things that are called: Python functions, native functions, bound methods; and the markers staticmethod, classmethod, property. */
+import type { Code } from '../bytecode/code.js';
+import { CALL_PRICE } from '../bytecode/prices.js';
+import type { Table } from './table.js';
+import { PyType } from './type.js';
+import { type Keywords, PyObject, type Value } from './value.js';
+
+/** A variable shared between a function and those inside it. */
+export class Cell extends PyObject {
+  constructor(public value: Value | undefined) {
+    super();
+  }
+  get type(): PyType {
+    return cellType;
+  }
+}
+/** Never visible to Python code, except as the result of a class body. */
+export const cellType = new PyType('closure', {});
+
+/** What a Code is linked to when a machine runs it; the VM's own, see `vm/link.ts`. */
+export interface Linked {
+  readonly code: Code;
+  /** Globals of the module. */
+  readonly globals: Table;
+}
+
+/** `def`, `lambda`, and the bodies of classes and comprehensions. */
+export class PyFunction extends PyObject {
+  constructor(
+    readonly linked: Linked,
+    /** Defaults of the last positional parameters. */
+    readonly defaults: readonly Value[],
+    /** Defaults of keyword-only parameters, by name. */
+    readonly keywordDefaults: Keywords | null,
+    /** Cells captured from the enclosing frame. */
+    readonly cells: readonly Cell[],
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return this.linked.code.isGenerator ? generatorFunctionType : functionType;
+  }
+}
+
+/** A native function of fixed or variable arity, made by `declare.ts`. */
+export class NativeFunction extends PyObject {
+  /** Cycles charged by a call, the call's own overhead included; work that grows with the arguments is charged by the body. */
+  price: number = CALL_PRICE.NATIVE;
+  /** Body whose result is a frame to run in place of the call, see `engine.ts`; such a function ends in a Python call. */
+  framed = false;
+  /** One line for people. */
+  doc = '';
+  /** Signature for people, such as `(ms)`. */
+  signature = '';
+
+  constructor(
+    readonly name: string,
+    /** Bit k is set if `direct` may be called with k arguments. */
+    readonly mask: number,
+    /** Takes the arguments one by one; valid for the counts in `mask` only. */
+    readonly direct: (...args: Value[]) => Value,
+    /** Takes any arguments; raises TypeError for wrong ones. */
+    readonly general: (args: Value[], keywords: Keywords | null) => Value,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return nativeFunctionType;
+  }
+}
+
+/** A callable with its first argument. */
+export class BoundMethod extends PyObject {
+  constructor(
+    readonly callee: Value,
+    readonly self: Value,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return boundMethodType;
+  }
+}
+
+/** `@staticmethod` or `@classmethod`. */
+export class MethodMarker extends PyObject {
+  constructor(
+    readonly type: PyType,
+    readonly callee: Value,
+  ) {
+    super();
+  }
+}
+
+/** `property`. */
+export class Property extends PyObject {
+  constructor(
+    readonly getter: Value | undefined,
+    readonly setter: Value | undefined,
+    readonly deleter: Value | undefined,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return propertyType;
+  }
+}
+
+/** Slots of these types are filled by `function-type.ts`. */
+export const functionType = new PyType('function', {});
+export const generatorFunctionType = new PyType('generator', {});
+export const nativeFunctionType = new PyType('function', {});
+export const boundMethodType = new PyType('bound_method', {});
+export const staticmethodType = new PyType('staticmethod', {});
+export const classmethodType = new PyType('classmethod', {});
+export const propertyType = new PyType('property', {});

@@ -1,0 +1,22 @@
+/** None, Ellipsis and NotImplemented: the singletons. */
+import { PyType } from './type.js';
+import { PyObject } from './value.js';
+
+class Singleton extends PyObject {
+  constructor(readonly type: PyType) {
+    super();
+  }
+}
+
+/** `NoneType`. */
+export const noneType = new PyType('NoneType', { repr: () => 'None', truth: () => false, hash: () => 1 });
+/** `None`. */
+export const None: PyObject = new Singleton(noneType);
+/** `ellipsis`. */
+export const ellipsisType = new PyType('ellipsis', { repr: () => 'Ellipsis', hash: () => 2 });
+/** `...`. */
+export const Ellipsis: PyObject = new Singleton(ellipsisType);
+/** `NotImplementedType`. */
+export const notImplementedType = new PyType('NotImplementedType', { repr: () => 'NotImplemented', hash: () => 3 });
+/** `NotImplemented`. */
+export const NotImplemented: PyObject = new Singleton(notImplementedType);

@@ -1,0 +1,77 @@
+/** Attributes: `o.x`, `o.x = v`, `del o.x`, and finding a method to call (`py/runtime.c`, mp_load_method_maybe; `py/objtype.c`). */
+import { allocate } from '../charge.js';
+import { raise } from '../exception.js';
+import { BoundMethod, classmethodType, MethodMarker, NativeFunction, PyFunction } from '../function.js';
+import { PyType, typeName, typeOf } from '../type.js';
+import type { Value } from '../value.js';
+
+/** What `loadMethod` found besides the callable: the value to pass as first argument, or undefined for none. */
+export const found: { self: Value | undefined } = { self: undefined };
+
+/** `object.name`; raises AttributeError. */
+export function loadAttribute(object: Value, name: string): Value {
+  const value = findAttribute(object, name);
+  if (value === undefined) throw noAttribute(object, name);
+  return value;
+}
+
+/** `object.name`, or undefined if there is none (only a missing attribute is silent: an error raised by a getter passes). */
+export function findAttribute(object: Value, name: string): Value | undefined {
+  const value = findMethod(object, name);
+  if (value === undefined || found.self === undefined) return value;
+  allocate(16);
+  return new BoundMethod(value, found.self);
+}
+
+/** The callable that `object.name(…)` calls, with `found.self` to be passed first unless undefined; raises AttributeError. */
+export function loadMethod(object: Value, name: string): Value {
+  const value = findMethod(object, name);
+  if (value === undefined) throw noAttribute(object, name);
+  return value;
+}
+
+/** As `loadMethod`, but undefined if there is no such attribute. */
+export function findMethod(object: Value, name: string): Value | undefined {
+  const type = typeOf(object);
+  const slot = type.slots.getAttribute;
+  if (slot !== undefined) {
+    found.self = undefined;
+    const value = slot(object, name);
+    if (value !== undefined) return value;
+  }
+  if (name === '__class__') {
+    found.self = undefined;
+    return type;
+  }
+  if (type.isUser) return undefined;
+  const member = type.lookup(name);
+  if (member === undefined) return undefined;
+  return bindMember(object, type, member);
+}
+
+/** Turns a class member into what an attribute access of an object gives: `found.self` is set where the member takes it. */
+export function bindMember(object: Value, type: PyType, member: Value): Value {
+  if (member instanceof PyFunction || member instanceof NativeFunction) {
+    found.self = object;
+    return member;
+  }
+  found.self = undefined;
+  if (member instanceof MethodMarker) {
+    if (member.type === classmethodType) found.self = type;
+    return member.callee;
+  }
+  return member;
+}
+
+/** `object.name = value`; `del object.name` where value is undefined. Raises AttributeError. */
+export function storeAttribute(object: Value, name: string, value: Value | undefined): void {
+  const slot = typeOf(object).slots.setAttribute;
+  if (slot === undefined || !slot(object, name, value)) throw noAttribute(object, name);
+}
+
+/** The AttributeError for a missing attribute. */
+export function noAttribute(object: Value, name: string): object {
+  return object instanceof PyType
+    ? raise.AttributeError("type object '%q' has no attribute '%q'", object.name, name)
+    : raise.AttributeError("'%s' object has no attribute '%q'", typeName(object), name);
+}

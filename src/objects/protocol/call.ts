@@ -1,0 +1,49 @@
+/** Calling anything, from native code. The interpreter has its own fast path for Python functions; this one nests. */
+import { CALL_PRICE } from '../../bytecode/prices.js';
+import { charge } from '../charge.js';
+import { engine } from '../engine.js';
+import { raise } from '../exception.js';
+import { BoundMethod, NativeFunction, PyFunction } from '../function.js';
+import { typeName, typeOf } from '../type.js';
+import type { Keywords, Value } from '../value.js';
+
+/** Calls `f`, to its end. */
+export function call(f: Value, args: Value[], keywords: Keywords | null = null): Value {
+  if (f instanceof NativeFunction) return callNative(f, args, keywords);
+  if (f instanceof PyFunction) return engine.call(f, args, keywords);
+  if (f instanceof BoundMethod) {
+    charge(CALL_PRICE.BOUND_METHOD);
+    return call(f.callee, [f.self, ...args], keywords);
+  }
+  const slot = typeOf(f).slots.call;
+  if (slot === undefined) throw notCallable(f);
+  return slot(f, args, keywords);
+}
+
+/** Calls a native function, charging its price. */
+export function callNative(f: NativeFunction, args: Value[], keywords: Keywords | null): Value {
+  charge(f.price);
+  if (keywords === null && args.length < 31 && (f.mask & (1 << args.length)) !== 0) {
+    switch (args.length) {
+      case 0:
+        return f.direct();
+      case 1:
+        return f.direct(args[0] as Value);
+      case 2:
+        return f.direct(args[0] as Value, args[1] as Value);
+      case 3:
+        return f.direct(args[0] as Value, args[1] as Value, args[2] as Value);
+      default:
+        return f.direct(...args);
+    }
+  }
+  return f.general(args, keywords);
+}
+
+export function notCallable(f: Value): Error | object {
+  return raise.TypeError("'%s' object isn't callable", typeName(f));
+}
+
+export function isCallable(f: Value): boolean {
+  return f instanceof NativeFunction || f instanceof PyFunction || f instanceof BoundMethod || typeOf(f).slots.call !== undefined;
+}

@@ -1,0 +1,144 @@
+/** Operators on any values (`py/runtime.c`, mp_unary_op and mp_binary_op). */
+import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
+import { raise } from '../exception.js';
+import { PyInstance } from '../instance.js';
+import { None } from '../none.js';
+import { PyType, typeName, typeOf } from '../type.js';
+import type { Value } from '../value.js';
+import { iterate, next } from './iterate.js';
+import { isTrue } from './truth.js';
+
+/** `a is b`. Small ints and strings are one object each, as interned ones are on the board. */
+export function isSame(a: Value, b: Value): boolean {
+  return a === b;
+}
+
+/** `left op right`; raises TypeError for operands that do not fit. */
+export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
+  switch (op) {
+    case BinaryOp.IS:
+      return isSame(left, right);
+    case BinaryOp.IS_NOT:
+      return !isSame(left, right);
+    case BinaryOp.EQUAL:
+      return equals(left, right);
+    case BinaryOp.NOT_EQUAL:
+      return !equals(left, right);
+    case BinaryOp.IN:
+      return contains(right, left);
+    case BinaryOp.NOT_IN:
+      return !contains(right, left);
+    case BinaryOp.EXCEPTION_MATCH:
+      return matchesException(left, right);
+  }
+  const result = typeOf(left).slots.binaryOp?.(op, left, right);
+  if (result !== undefined) return result;
+  if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return binaryOp(op + (BinaryOp.OR - BinaryOp.INPLACE_OR), left, right);
+  const reflected = reflect(op, left, right);
+  if (reflected !== undefined) return reflected;
+  throw unsupportedBinary(op, left, right);
+}
+
+/** The right operand's answer: `__radd__` and its like for user classes, swapped comparison for all. */
+function reflect(op: BinaryOp, left: Value, right: Value): Value | undefined {
+  if (op <= BinaryOp.MORE_EQUAL && op !== BinaryOp.EQUAL) {
+    const swapped = op === BinaryOp.LESS ? BinaryOp.MORE : op === BinaryOp.MORE ? BinaryOp.LESS : op === BinaryOp.LESS_EQUAL ? BinaryOp.MORE_EQUAL : BinaryOp.LESS_EQUAL;
+    return typeOf(right).slots.binaryOp?.(swapped, right, left);
+  }
+  if (op < BinaryOp.OR) return undefined;
+  return reflectedOp.find?.(op, right, left);
+}
+
+/** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
+export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
+
+const SYMBOLS: Partial<Record<BinaryOp, string>> = {
+  [BinaryOp.LESS]: '__lt__', [BinaryOp.MORE]: '__gt__', [BinaryOp.LESS_EQUAL]: '__le__', [BinaryOp.MORE_EQUAL]: '__ge__',
+  [BinaryOp.INPLACE_OR]: '__ior__', [BinaryOp.INPLACE_XOR]: '__ixor__', [BinaryOp.INPLACE_AND]: '__iand__',
+  [BinaryOp.INPLACE_LSHIFT]: '__ilshift__', [BinaryOp.INPLACE_RSHIFT]: '__irshift__', [BinaryOp.INPLACE_ADD]: '__iadd__',
+  [BinaryOp.INPLACE_SUBTRACT]: '__isub__', [BinaryOp.INPLACE_MULTIPLY]: '__imul__', [BinaryOp.INPLACE_MAT_MULTIPLY]: '__imatmul__',
+  [BinaryOp.INPLACE_FLOOR_DIVIDE]: '__ifloordiv__', [BinaryOp.INPLACE_TRUE_DIVIDE]: '__itruediv__',
+  [BinaryOp.INPLACE_MODULO]: '__imod__', [BinaryOp.INPLACE_POWER]: '__ipow__',
+  [BinaryOp.OR]: '__or__', [BinaryOp.XOR]: '__xor__', [BinaryOp.AND]: '__and__', [BinaryOp.LSHIFT]: '__lshift__',
+  [BinaryOp.RSHIFT]: '__rshift__', [BinaryOp.ADD]: '__add__', [BinaryOp.SUBTRACT]: '__sub__', [BinaryOp.MULTIPLY]: '__mul__',
+  [BinaryOp.MAT_MULTIPLY]: '__matmul__', [BinaryOp.FLOOR_DIVIDE]: '__floordiv__', [BinaryOp.TRUE_DIVIDE]: '__truediv__',
+  [BinaryOp.MODULO]: '__mod__', [BinaryOp.POWER]: '__pow__',
+};
+
+/** The dunder of an operator, in-place forms included; undefined for those that have none. */
+export function dunderOf(op: BinaryOp): string | undefined {
+  return SYMBOLS[op];
+}
+
+function unsupportedBinary(op: BinaryOp, left: Value, right: Value): object {
+  return raise.TypeError("unsupported types for %q: '%s', '%s'", SYMBOLS[op] ?? '', typeName(left), typeName(right));
+}
+
+const UNARY_DUNDERS = ['__pos__', '__neg__', '__invert__', '__not__'] as const;
+
+/** The dunder of a unary operator. */
+export function unaryDunderOf(op: UnaryOp): string {
+  return UNARY_DUNDERS[op] as string;
+}
+
+/** `op value`; raises TypeError. */
+export function unaryOp(op: UnaryOp, value: Value): Value {
+  if (op === UnaryOp.NOT) return !isTrue(value);
+  const result = typeOf(value).slots.unaryOp?.(op, value);
+  if (result === undefined) throw raise.TypeError("unsupported type for %q: '%s'", unaryDunderOf(op), typeName(value));
+  return result;
+}
+
+/** `a == b` (`py/obj.c`, mp_obj_equal_not_equal). Identity means equality but for floats, which are never one object by chance. */
+export function equals(a: Value, b: Value): boolean {
+  if (a === b && !(typeof a === 'object' && a instanceof PyInstance)) {
+    return !isNaNObject(a);
+  }
+  const ta = typeof a;
+  if (ta === typeof b && ta !== 'object') return false;
+  const forward = typeOf(a).slots.binaryOp?.(BinaryOp.EQUAL, a, b);
+  if (forward !== undefined) return isTrue(forward);
+  const backward = typeOf(b).slots.binaryOp?.(BinaryOp.EQUAL, b, a);
+  if (backward !== undefined) return isTrue(backward);
+  return a === b;
+}
+
+/** A float that is NaN differs even from itself. */
+function isNaNObject(a: Value): boolean {
+  return typeof a === 'object' && 'v' in a && (a as { v: unknown }).v !== (a as { v: unknown }).v;
+}
+
+/** `item in container`: by the container's own rule, else by searching its items. */
+export function contains(container: Value, item: Value): boolean {
+  const type = typeOf(container);
+  const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
+  if (own !== undefined) return isTrue(own);
+  if (type.slots.iterate === undefined && type.slots.next === undefined) {
+    throw raise.TypeError("'%s' object isn't iterable", typeName(container));
+  }
+  const iterator = iterate(container);
+  for (let other = next(iterator); other !== undefined; other = next(iterator)) {
+    if (equals(other, item)) return true;
+  }
+  return false;
+}
+
+/** Whether an exception (or exception type) is caught by `except target`; a tuple lists several. */
+function matchesException(exception: Value, target: Value): boolean {
+  const type = exception instanceof PyType ? exception : typeOf(exception);
+  if (target instanceof PyType && isExceptionType(target)) return type.isSubtypeOf(target);
+  const items = (target as { items?: readonly Value[] }).items;
+  if (target !== None && Array.isArray(items)) {
+    for (const item of items) {
+      if (!(item instanceof PyType && isExceptionType(item))) break;
+      if (type.isSubtypeOf(item)) return true;
+    }
+    if (items.every((item) => item instanceof PyType && isExceptionType(item))) return false;
+  }
+  throw unsupportedBinary(BinaryOp.EXCEPTION_MATCH, exception, target);
+}
+
+/** Whether a type derives from BaseException. */
+export function isExceptionType(type: PyType): boolean {
+  return type.searchOrder.some((t) => t.name === 'BaseException' && !t.isUser);
+}

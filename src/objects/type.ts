@@ -1,0 +1,140 @@
+/**
+ * Types: slots, members, bases, and the search for an attribute along them.
+ * The slots are MicroPython's set (`py/obj.h`, mp_obj_type_t); a user class fills the same slots with functions that look for dunders.
+ */
+import type { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { Table } from './table.js';
+import { type Keywords, PyObject, type Value } from './value.js';
+
+/** A view of an object's bytes, for the buffer protocol. */
+export interface Buffer {
+  /** Writes go through to the object. */
+  readonly bytes: Uint8Array;
+  readonly writable: boolean;
+  /** Item type in `struct` notation: 'B', 'b', 'h', 'H', 'i', 'I', 'l', 'L', 'q', 'Q', 'f', 'd', 'O'. */
+  readonly typecode: string;
+}
+
+/** What a type can do. A missing slot means that it cannot. `undefined` as a result means "not supported" or "nothing there". */
+export interface Slots {
+  /** Make an instance: `type(args)`. */
+  make?(type: PyType, args: Value[], keywords: Keywords | null): Value;
+  /** Text of `repr()`. UTF-16; astral characters as pairs. */
+  repr?(self: any): string;
+  /** Text of `str()` and `print`; absent: `repr`. */
+  str?(self: any): string;
+  call?(self: any, args: Value[], keywords: Keywords | null): Value;
+  /** `bool(self)`; absent: by `length`, else true. */
+  truth?(self: any): boolean;
+  /** `len(self)`. */
+  length?(self: any): Value | undefined;
+  /** `hash(self)`; absent: unhashable, unless `identityHash`. */
+  hash?(self: any): Value | undefined;
+  unaryOp?(op: UnaryOp, self: any): Value | undefined;
+  /** `left op right`, called for the left operand's type. IN has its operands swapped: the container is on the left. */
+  binaryOp?(op: BinaryOp, left: any, right: Value): Value | undefined;
+  /** Attributes beyond `members`. A result that is a function is not bound. */
+  getAttribute?(self: any, name: string): Value | undefined;
+  /** Set, or delete where value is undefined. False: cannot. */
+  setAttribute?(self: any, name: string, value: Value | undefined): boolean;
+  subscript?(self: any, index: Value): Value;
+  /** Set, or delete where value is undefined. */
+  setSubscript?(self: any, index: Value, value: Value | undefined): void;
+  /** `iter(self)`. */
+  iterate?(self: any): Value;
+  /** The next item, or undefined at the end. */
+  next?(self: any): Value | undefined;
+  buffer?(self: any): Buffer;
+}
+
+/** Bumped whenever an attribute of a class appears or disappears; inline caches compare it. Changes of value need no bump: entries are cells. */
+export const classEpoch = { value: 0 };
+
+export class PyType extends PyObject {
+  /** Attributes by name: methods, constants, descriptors. */
+  readonly members: Table;
+  /** This type and its bases in the order in which MicroPython searches them: depth first, left to right (`py/objtype.c`, mp_obj_class_lookup). `object` is left out. */
+  readonly searchOrder: readonly PyType[];
+  /** The first native base (not `object`) of a user class, whose instances carry a native value; the type itself for a native type. */
+  readonly nativeBase: PyType | null;
+  /** True for a type made by `class`. */
+  readonly isUser: boolean;
+  /** True once a property, descriptor or `__setattr__`-like member was seen in the class or a base (MP_TYPE_FLAG_HAS_SPECIAL_ACCESSORS). */
+  hasSpecialAccessors = false;
+  /** Shape of a fresh instance, see instance.ts. Made on demand. */
+  rootShape: unknown = null;
+
+  constructor(
+    readonly name: string,
+    readonly slots: Slots,
+    readonly bases: readonly PyType[] = [],
+    members: Table = new Table(),
+    isUser = false,
+  ) {
+    super();
+    this.members = members;
+    this.isUser = isUser;
+    const order: PyType[] = [];
+    const seen = new Set<PyType>();
+    const visit = (type: PyType): void => {
+      if (seen.has(type) || type === objectTypeHolder.type) return;
+      seen.add(type);
+      order.push(type);
+      for (const base of type.bases) visit(base);
+    };
+    visit(this);
+    this.searchOrder = order;
+    this.nativeBase = isUser ? (order.find((type) => !type.isUser) ?? null) : this;
+    this.hasSpecialAccessors = bases.some((base) => base.hasSpecialAccessors);
+  }
+
+  get type(): PyType {
+    return typeType;
+  }
+
+  /** The member that this name finds in the class or its bases; undefined if none. The value is raw: not bound, no descriptor called. */
+  lookup(name: string): Value | undefined {
+    const order = this.searchOrder;
+    for (let i = 0; i < order.length; i++) {
+      const entry = (order[i] as PyType).members.getName(name);
+      if (entry !== undefined) return entry.value;
+    }
+    return undefined;
+  }
+
+  /** Whether this type is, or derives from, another. Everything derives from `object`. */
+  isSubtypeOf(other: PyType): boolean {
+    return this === other || other === objectTypeHolder.type || this.searchOrder.includes(other);
+  }
+}
+
+/** `object` is needed while types are being made; it is put here by its own creation below. */
+const objectTypeHolder: { type: PyType | null } = { type: null };
+/** `object`. Its slots are filled by `object.ts`. */
+export const objectType: PyType = new PyType('object', {});
+objectTypeHolder.type = objectType;
+/** `type`. Its slots are filled by `class.ts`. */
+export const typeType: PyType = new PyType('type', {});
+
+/** Types of the values that are JavaScript primitives; each is put in place by its own file. */
+export const primitiveTypes: { int: PyType; bool: PyType; str: PyType } = { int: objectType, bool: objectType, str: objectType };
+
+/** The type of any value. */
+export function typeOf(value: Value): PyType {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+      return primitiveTypes.int;
+    case 'string':
+      return primitiveTypes.str;
+    case 'boolean':
+      return primitiveTypes.bool;
+    default:
+      return value.type;
+  }
+}
+
+/** Name of a value's type, as error texts quote it. */
+export function typeName(value: Value): string {
+  return typeOf(value).name;
+}

@@ -1,0 +1,23 @@
+/**
+ * What a Python value is in TypeScript.
+ *
+ * | Python | JavaScript |
+ * |---|---|
+ * | int | number, always integral, never −0, |n| ≤ 2^53 − 1; else bigint. Normalised by `int.ts` alone |
+ * | bool | boolean |
+ * | str | a JavaScript string without surrogates; else a boxed code-point string (`PyStr` in `str.ts`) |
+ * | everything else | an object of a class derived from PyObject; None is a singleton |
+ *
+ * `undefined` is never a Python value: it marks an unbound name, an absent argument, the end of an iteration, "not supported".
+ */
+import type { PyType } from './type.js';
+
+export type Value = number | bigint | boolean | string | PyObject;
+
+/** Base of every boxed value. The type lies on the prototype of a native class, on the instance of a user class. */
+export abstract class PyObject {
+  abstract get type(): PyType;
+}
+
+/** Keyword arguments of a call, in order of appearance. */
+export type Keywords = ReadonlyMap<string, Value>;
