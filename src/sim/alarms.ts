@@ -1,0 +1,129 @@
+/** The alarms of one clock, a binary heap. Alarms due at the same moment fire in the order in which they were set. */
+import type { Nanos } from '../execution.js';
+
+/** Something that will happen at a moment. Made by `Clock.alarm`; fires once per `set`; set again, it fires at the new moment only. */
+export interface Alarm {
+  /** When it fires; Infinity while it is not set. */
+  readonly due: Nanos;
+  /** Fires at `due`, or at once if that is past. Throws RangeError unless `due` is a safe integer. */
+  set(due: Nanos): void;
+  /** Does not fire. */
+  cancel(): void;
+}
+
+/** What the alarms need of their clock. */
+interface Timekeeper {
+  readonly now: Nanos;
+  /** There is a new earliest alarm. */
+  shortenTo(due: Nanos): void;
+}
+
+/** Holds the set alarms; only the clock fires them. */
+export class AlarmQueue {
+  readonly #heap: QueuedAlarm[] = [];
+  /** Counts settings: the tie-break. */
+  #settings = 0;
+
+  constructor(private readonly clock: Timekeeper) {}
+
+  create(action: () => void): Alarm {
+    return new QueuedAlarm(this, action);
+  }
+
+  /** When the earliest alarm fires; Infinity if none is set. */
+  get nextDue(): Nanos {
+    return this.#heap.length === 0 ? Number.POSITIVE_INFINITY : this.#heap[0].due;
+  }
+
+  /** Takes the earliest alarm out and runs its action. */
+  fireNext(): void {
+    const alarm = this.#heap[0];
+    this.remove(alarm);
+    alarm.action();
+  }
+
+  set(alarm: QueuedAlarm, due: Nanos): void {
+    if (!Number.isSafeInteger(due)) throw new RangeError(`alarm at ${due}: not a moment`);
+    this.remove(alarm);
+    alarm.due = Math.max(due, this.clock.now);
+    alarm.setting = this.#settings++;
+    alarm.position = this.#heap.length;
+    this.#heap.push(alarm);
+    this.#rise(alarm);
+    if (alarm.position === 0) this.clock.shortenTo(alarm.due);
+  }
+
+  remove(alarm: QueuedAlarm): void {
+    if (alarm.position < 0) return;
+    const last = this.#heap.pop() as QueuedAlarm;
+    if (last !== alarm) {
+      this.#place(last, alarm.position);
+      this.#rise(last);
+      this.#sink(last);
+    }
+    alarm.position = -1;
+    alarm.due = Number.POSITIVE_INFINITY;
+  }
+
+  /** The epoch has moved by `shift`. */
+  shift(shift: Nanos): void {
+    for (const alarm of this.#heap) alarm.due -= shift;
+  }
+
+  #rise(alarm: QueuedAlarm): void {
+    while (alarm.position > 0) {
+      const parent = this.#heap[(alarm.position - 1) >> 1];
+      if (parent.isBefore(alarm)) return;
+      this.#swap(parent, alarm);
+    }
+  }
+
+  #sink(alarm: QueuedAlarm): void {
+    for (;;) {
+      const child = this.#earlierChild(alarm.position);
+      if (child === undefined || alarm.isBefore(child)) return;
+      this.#swap(alarm, child);
+    }
+  }
+
+  #earlierChild(position: number): QueuedAlarm | undefined {
+    const left: QueuedAlarm | undefined = this.#heap[2 * position + 1];
+    const right: QueuedAlarm | undefined = this.#heap[2 * position + 2];
+    return right?.isBefore(left) ? right : left;
+  }
+
+  #swap(upper: QueuedAlarm, lower: QueuedAlarm): void {
+    const position = upper.position;
+    this.#place(upper, lower.position);
+    this.#place(lower, position);
+  }
+
+  #place(alarm: QueuedAlarm, position: number): void {
+    this.#heap[position] = alarm;
+    alarm.position = position;
+  }
+}
+
+class QueuedAlarm implements Alarm {
+  due: Nanos = Number.POSITIVE_INFINITY;
+  setting = 0;
+  /** Its place in the heap; -1 while it is not set. */
+  position = -1;
+
+  constructor(
+    private readonly queue: AlarmQueue,
+    readonly action: () => void,
+  ) {}
+
+  set(due: Nanos): void {
+    this.queue.set(this, due);
+  }
+
+  cancel(): void {
+    this.queue.remove(this);
+  }
+
+  isBefore(other: QueuedAlarm): boolean {
+    return this.due < other.due || (this.due === other.due && this.setting < other.setting);
+  }
+}

@@ -1,0 +1,188 @@
+/**
+ * The interrupt controller: lines, priorities, what is pending, what is masked.
+ * A handler is called on top of whatever was running; a more urgent line may nest inside it (ARMv7-M, B1.5 and B3.4).
+ */
+import type { Clock } from './clock.js';
+
+/** The priority of code that is no interrupt handler: every line is more urgent. */
+export const THREAD_PRIORITY = 256;
+
+/** Where a line stands in the vector table and how urgent it is; the lower number goes first. */
+export interface Rank {
+  readonly priority: number;
+  readonly vector: number;
+}
+
+/** One interrupt line. Peripherals that share a vector connect several handlers to it. */
+export class InterruptLine {
+  /** True from `raise` until its handlers are called; raising it again meanwhile changes nothing. */
+  pending = false;
+  readonly #handlers: (() => void)[] = [];
+
+  constructor(
+    readonly name: string,
+    private rank: Rank,
+    private readonly controller: Interrupts,
+  ) {}
+
+  get priority(): number {
+    return this.rank.priority;
+  }
+
+  /** Takes effect for what is served from now on. */
+  set priority(priority: number) {
+    this.rank = { priority, vector: this.rank.vector };
+  }
+
+  get vector(): number {
+    return this.rank.vector;
+  }
+
+  /** Calls `handler` when the line is served, after those connected before. What it throws goes to whoever serves. */
+  connect(handler: () => void): void {
+    this.#handlers.push(handler);
+  }
+
+  /** Asks to be served, at the next safe point that allows it. */
+  raise(): void {
+    if (this.pending) return;
+    this.pending = true;
+    this.controller.request(this);
+  }
+
+  /** Withdraws a request that has not been served. */
+  clear(): void {
+    this.pending = false;
+  }
+
+  /** For the controller. */
+  call(): void {
+    for (const handler of this.#handlers) handler();
+  }
+
+  /** Whether this line goes before `other`: by priority, then by vector number. */
+  isBefore(other: InterruptLine): boolean {
+    return this.priority < other.priority || (this.priority === other.priority && this.vector < other.vector);
+  }
+}
+
+/** All lines of one board. */
+export class Interrupts {
+  /** Asked between two handlers: true ends `serve` although lines are pending, so that a storm of interrupts can be stopped. */
+  mustPause: () => boolean = () => false;
+  /** Told when interrupts of priority 0 become impossible, and when they are possible again. */
+  onBlocked: (blocked: boolean) => void = () => {};
+  /** How many handlers have been called. */
+  served = 0;
+
+  readonly #lines: InterruptLine[] = [];
+  #pending: InterruptLine[] = [];
+  #active = THREAD_PRIORITY;
+  #masked = false;
+
+  constructor(private readonly clock: Clock) {
+    clock.serve = () => this.serve();
+  }
+
+  /** Every line there is, in the order in which they were made. */
+  get lines(): readonly InterruptLine[] {
+    return this.#lines;
+  }
+
+  /** The priority of the handler that runs, or THREAD_PRIORITY. */
+  get active(): number {
+    return this.#active;
+  }
+
+  /** Whether an interrupt handler runs. */
+  get inHandler(): boolean {
+    return this.#active !== THREAD_PRIORITY;
+  }
+
+  /** Whether all interrupts are held back (PRIMASK). */
+  get masked(): boolean {
+    return this.#masked;
+  }
+
+  /** A new line. */
+  line(name: string, rank: Rank): InterruptLine {
+    const line = new InterruptLine(name, rank, this);
+    this.#lines.push(line);
+    return line;
+  }
+
+  /** Holds all interrupts back. Answers whether they were allowed before. */
+  disable(): boolean {
+    const wereEnabled = !this.#masked;
+    this.#changeState(this.#active, true);
+    return wereEnabled;
+  }
+
+  /** Allows interrupts, or holds them back if `enabled` is false; pending ones are served at the next safe point. */
+  enable(enabled = true): void {
+    this.#changeState(this.#active, !enabled);
+    if (this.#mostUrgent() !== null) this.clock.makeDue();
+  }
+
+  /** Calls the handlers of all pending lines that may run now, most urgent first. */
+  serve(): void {
+    for (;;) {
+      this.clock.settle();
+      const line = this.#mostUrgent();
+      if (line === null) return;
+      this.#run(line);
+      if (this.mustPause()) return;
+    }
+  }
+
+  /** Back to the state after reset: nothing pending, nothing masked. Not for use inside a handler. */
+  reset(): void {
+    for (const line of this.#pending) line.clear();
+    this.#pending = [];
+    this.#changeState(THREAD_PRIORITY, false);
+  }
+
+  /** For InterruptLine. */
+  request(line: InterruptLine): void {
+    if (!this.#pending.includes(line)) this.#pending.push(line);
+    if (this.#mayRun(line)) this.clock.makeDue();
+  }
+
+  #run(line: InterruptLine): void {
+    const interrupted = this.#active;
+    line.pending = false;
+    this.served++;
+    this.#changeState(line.priority, this.#masked);
+    try {
+      line.call();
+    } finally {
+      this.#changeState(interrupted, this.#masked);
+    }
+  }
+
+  #mayRun(line: InterruptLine): boolean {
+    return !this.#masked && line.priority < this.#active;
+  }
+
+  /** The line to be served now; forgets those that are no longer pending. */
+  #mostUrgent(): InterruptLine | null {
+    if (this.#pending.length === 0) return null;
+    this.#pending = this.#pending.filter((line) => line.pending);
+    let best: InterruptLine | null = null;
+    for (const line of this.#pending) if (best === null || line.isBefore(best)) best = line;
+    return best !== null && this.#mayRun(best) ? best : null;
+  }
+
+  #changeState(active: number, masked: boolean): void {
+    const blocked = this.#blocksAll;
+    if (blocked !== (masked || active <= 0)) this.clock.settle();
+    this.#active = active;
+    this.#masked = masked;
+    if (blocked !== this.#blocksAll) this.onBlocked(!blocked);
+  }
+
+  /** Whether not even priority 0 gets through. */
+  get #blocksAll(): boolean {
+    return this.#masked || this.#active <= 0;
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * The millisecond tick, in closed form: nothing happens once per millisecond, the count is computed when somebody asks.
+ * `ports/stm32/systick.c`. Not simulated: the 60 to 80 cycles its handler takes.
+ */
+import type { Nanos, Wait } from '../execution.js';
+import type { Clock } from './clock.js';
+import type { Interrupts } from './interrupts.js';
+
+const MILLISECOND: Nanos = 1e6;
+/** `mp_hal_ticks_us` does not trust the overflow flag when fewer than 50 cycles (at 168 MHz) are left until the next tick. */
+const RELOAD_MARGIN: Nanos = 298;
+
+/** The SysTick counter and what the firmware builds on it. */
+export class SysTick {
+  /** The moment of tick `#base`, a tick edge. */
+  #origin: Nanos;
+  #base = 0;
+  /** The tick count when interrupts were held back; -1 while they are not. */
+  #frozen = -1;
+  /** Edges up to here have been seen by a reader of the overflow flag, while interrupts are held back. */
+  #flagCleared = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly interrupts: Interrupts,
+  ) {
+    this.#origin = clock.now;
+    clock.onRebase((shift) => {
+      this.#origin -= shift;
+    });
+    interrupts.onBlocked = (blocked) => (blocked ? this.#freeze() : this.#thaw());
+  }
+
+  /** Whole milliseconds since reset as the firmware counts them: while interrupts are disabled the count stands still. */
+  get ticks(): number {
+    return this.#frozen >= 0 ? this.#frozen : this.#edges;
+  }
+
+  /** The count with microseconds. With interrupts disabled it shows one lost tick once, as the hardware's flag does. */
+  get ticksUs(): number {
+    const edges = this.#edges;
+    const within = this.clock.now - this.edgeOf(edges);
+    return this.#ticksOfReader(edges, within) * 1000 + Math.floor(within / 1000);
+  }
+
+  /** The moment at which the count becomes `tick`, if no tick is lost until then. */
+  edgeOf(tick: number): Nanos {
+    return this.#origin + (tick - this.#base) * MILLISECOND;
+  }
+
+  /** The moment of the next tick. */
+  get nextEdge(): Nanos {
+    return this.edgeOf(this.#edges + 1);
+  }
+
+  /** `sleep_ms(ms)` with interrupts enabled: ends at the tick edge that is the `ms`-th from now. For `ms` of 0: one wait for an event. */
+  sleep(ms: number): Wait {
+    return ms <= 0 ? this.waitForEvent() : new TickWait(this, this.ticks + ms);
+  }
+
+  /** The instruction WFI: ends at the next tick, or when another interrupt has been served. */
+  waitForEvent(): Wait {
+    const before = this.interrupts.served;
+    return this.clock.waitUntil(this.nextEdge, () => this.interrupts.served !== before);
+  }
+
+  /** When the count will be `tick`; while interrupts are held back, a moment at which to ask again. */
+  expectedEdge(tick: number): Nanos {
+    return this.#frozen >= 0 && this.#frozen < tick ? this.nextEdge : this.edgeOf(tick);
+  }
+
+  /** Ticks that the hardware has made, served or not. */
+  get #edges(): number {
+    return this.#base + Math.floor((this.clock.now - this.#origin) / MILLISECOND);
+  }
+
+  #freeze(): void {
+    this.#frozen = this.#flagCleared = this.#edges;
+  }
+
+  /** One tick was pending; all others are lost. */
+  #thaw(): void {
+    const missed = this.#edges - this.#frozen;
+    if (missed > 1) this.#base -= missed - 1;
+    this.#frozen = -1;
+  }
+
+  #ticksOfReader(edges: number, within: Nanos): number {
+    if (this.#frozen < 0) return edges;
+    const overflowed = edges > this.#flagCleared && MILLISECOND - within > RELOAD_MARGIN;
+    this.#flagCleared = edges;
+    return this.#frozen + (overflowed ? 1 : 0);
+  }
+}
+
+/** A wait for a tick count. Its moment is computed anew whenever it is asked for: ticks may be lost meanwhile. */
+class TickWait implements Wait {
+  constructor(
+    private readonly systick: SysTick,
+    private readonly tick: number,
+  ) {}
+
+  get until(): Nanos {
+    return this.systick.expectedEdge(this.tick);
+  }
+}

@@ -1,0 +1,50 @@
+/** What happened when: the one record of a run, for tests, for files, for a user interface. */
+import type { Clock } from './clock.js';
+import type { Signal } from './signal.js';
+
+/** A signal took a value. */
+export interface TraceEvent {
+  /** Nanoseconds since reset. */
+  readonly t: bigint;
+  readonly signal: string;
+  readonly value: number;
+}
+
+/** Called with each event, in the order of time. */
+export type TraceListener = (event: TraceEvent) => void;
+
+/** Watches signals and tells its listeners; keeps nothing itself. */
+export class Trace {
+  readonly #signals: Signal[] = [];
+  readonly #listeners: TraceListener[] = [];
+
+  constructor(private readonly clock: Clock) {}
+
+  /** From now on every change of `signal` is an event. */
+  watch(signal: Signal): void {
+    this.#signals.push(signal);
+    signal.subscribe((value) => this.note(signal.name, value));
+  }
+
+  /** An event at the present moment, for what is no signal. */
+  note(signal: string, value: number): void {
+    if (this.#listeners.length === 0) return;
+    const event: TraceEvent = { t: this.clock.elapsed(), signal, value };
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  /** Calls `listener` with every event, until the function that is returned is called. */
+  subscribe(listener: TraceListener): () => void {
+    this.#listeners.push(listener);
+    return () => {
+      const at = this.#listeners.indexOf(listener);
+      if (at >= 0) this.#listeners.splice(at, 1);
+    };
+  }
+
+  /** The values of all watched signals, as events of the present moment: a record begins with them. */
+  state(): TraceEvent[] {
+    const t = this.clock.elapsed();
+    return this.#signals.map(({ name, value }) => ({ t, signal: name, value }));
+  }
+}

@@ -1,0 +1,83 @@
+/** A machine for the unit tests of `sim`: its programs are generators that say what they use. */
+import { type Execution, fuel, SUSPEND, type Wait } from '../../src/execution.js';
+import { Clock, type ClockKind } from '../../src/sim/clock.js';
+import { Interrupts } from '../../src/sim/interrupts.js';
+import { Scheduler, type SchedulerOptions } from '../../src/sim/scheduler.js';
+import { SysTick } from '../../src/sim/systick.js';
+
+/** A number: so many cycles, then a safe point. A wait: blocks. */
+export type Step = number | Wait;
+
+export class Machine {
+  readonly clock: Clock;
+  readonly interrupts: Interrupts;
+  readonly systick: SysTick;
+  readonly scheduler: Scheduler;
+  readonly log: string[] = [];
+
+  constructor(options: SchedulerOptions & { kind?: ClockKind } = {}) {
+    this.clock = new Clock(undefined, options.kind);
+    this.interrupts = new Interrupts(this.clock);
+    this.systick = new SysTick(this.clock, this.interrupts);
+    this.scheduler = new Scheduler(this.clock, this.interrupts, this.systick, options);
+  }
+
+  /** Adds a thread that runs `program`. */
+  start(program: () => Generator<Step, void>): Execution {
+    const thread = new Thread(this, program());
+    this.scheduler.add(thread);
+    return thread;
+  }
+
+  /** Code in an interrupt handler: `turns` times so many cycles and a safe point. */
+  work(cycles: number, turns = 1): void {
+    for (let i = 0; i < turns; i++) {
+      fuel.left -= cycles;
+      this.safePoint(false);
+    }
+  }
+
+  /** What an interpreter does at a safe point. */
+  safePoint(suspendable: boolean): void {
+    if (fuel.left >= 0) return;
+    this.scheduler.settleAndServe();
+    if (this.scheduler.mustStop(suspendable)) throw SUSPEND;
+    this.scheduler.grant(suspendable);
+  }
+
+  /** Notes `text` with the present moment in milliseconds. */
+  note(text: string): void {
+    this.log.push(`${(Number(this.clock.elapsed()) / 1e6).toFixed(4)} ${text}`);
+  }
+}
+
+class Thread implements Execution {
+  waiting: Wait | null = null;
+  done = false;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly steps: Generator<Step, void>,
+  ) {}
+
+  run(): void {
+    this.waiting = null;
+    try {
+      for (;;) {
+        const { value, done } = this.steps.next();
+        if (done) {
+          this.done = true;
+          return;
+        }
+        if (typeof value !== 'number') {
+          this.waiting = value;
+          return;
+        }
+        fuel.left -= value;
+        this.machine.safePoint(true);
+      }
+    } catch (stop) {
+      if (stop !== SUSPEND) throw stop;
+    }
+  }
+}

@@ -1,0 +1,383 @@
+import { describe, expect, test } from 'vitest';
+import { ABORT, type Wait } from '../../src/execution.js';
+import { Machine } from './sim-machine.js';
+
+const MS = 1e6;
+const CYCLES_PER_MS = 168_000;
+
+describe('interrupts', () => {
+  test('a 4.05 ms timer preempts a handler at exactly 4.0500 ms', () => {
+    const machine = new Machine();
+    const slow = machine.interrupts.line('TIM1', { priority: 14, vector: 25 });
+    const urgent = machine.interrupts.line('TIM4', { priority: 13, vector: 30 });
+    machine.clock.alarm(() => slow.raise()).set(4 * MS);
+    machine.clock.alarm(() => urgent.raise()).set(4.05 * MS);
+    slow.connect(() => {
+      machine.note('slow begins');
+      machine.work(84, 400);
+      machine.note('slow ends');
+    });
+    urgent.connect(() => machine.note('urgent'));
+    machine.start(function* () {
+      for (let i = 0; i < 20_000; i++) yield 42;
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['4.0000 slow begins', '4.0500 urgent', '4.2000 slow ends']);
+  });
+
+  test('equal priorities never nest, and the lower vector goes first', () => {
+    const machine = new Machine();
+    const lines = [30, 28, 25].map((vector) => {
+      const line = machine.interrupts.line(`V${vector}`, { priority: 13, vector });
+      line.connect(() => {
+        machine.log.push(`${line.name} begins`);
+        machine.work(CYCLES_PER_MS);
+        machine.log.push(`${line.name} ends`);
+      });
+      return line;
+    });
+    machine.clock
+      .alarm(() => {
+        for (const line of lines) line.raise();
+      })
+      .set(MS);
+    machine.start(function* () {
+      yield machine.clock.waitUntil(2 * MS);
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['V25 begins', 'V25 ends', 'V28 begins', 'V28 ends', 'V30 begins', 'V30 ends']);
+  });
+
+  test('a line raised by code is served at the very next safe point; raised twice, it is served once', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('EXTI0', { priority: 14, vector: 6 });
+    line.connect(() => machine.note('irq'));
+    machine.start(function* () {
+      yield CYCLES_PER_MS;
+      line.raise();
+      line.raise();
+      yield CYCLES_PER_MS;
+      yield CYCLES_PER_MS;
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['2.0000 irq']);
+  });
+
+  test('masked interrupts wait, one per line, and ticks are lost', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    const alarm = machine.clock.alarm(() => {
+      line.raise();
+      alarm.set(machine.clock.now + MS);
+    });
+    alarm.set(MS);
+    line.connect(() => machine.note('irq'));
+    machine.start(function* () {
+      expect(machine.interrupts.disable()).toBe(true);
+      expect(machine.interrupts.disable()).toBe(false);
+      yield 5.5 * CYCLES_PER_MS;
+      expect(machine.systick.ticks).toBe(0);
+      expect(machine.systick.ticksUs).toBe(1500);
+      expect(machine.systick.ticksUs).toBe(500);
+      machine.interrupts.enable(true);
+      expect(machine.systick.ticks).toBe(1);
+      yield 168;
+      machine.note(`ticks ${machine.systick.ticks}`);
+      yield CYCLES_PER_MS;
+      machine.note(`ticks ${machine.systick.ticks}`);
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['5.5010 irq', '5.5010 ticks 1', '6.5010 irq', '6.5010 ticks 2']);
+  });
+
+  test('a handler at priority 0 holds the tick back', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM5', { priority: 0, vector: 50 });
+    line.connect(() => {
+      machine.work(CYCLES_PER_MS, 3);
+      machine.note(`ticks ${machine.systick.ticks}`);
+    });
+    machine.start(function* () {
+      yield CYCLES_PER_MS / 2;
+      line.raise();
+      yield 1;
+      machine.note(`ticks ${machine.systick.ticks}`);
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['3.5000 ticks 0', '3.5000 ticks 1']);
+  });
+
+  test('a storm of interrupts can be stopped', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    const alarm = machine.clock.alarm(() => {
+      line.raise();
+      alarm.set(machine.clock.now + 0.1 * MS);
+    });
+    alarm.set(MS);
+    let served = 0;
+    line.connect(() => {
+      if (++served === 50) machine.scheduler.requestStop();
+      machine.work(CYCLES_PER_MS);
+    });
+    machine.start(function* () {
+      for (;;) yield 100;
+    });
+    expect(machine.scheduler.run()).toBe('stopped');
+    expect(served).toBe(50);
+    expect(machine.scheduler.run(machine.clock.now + 10 * MS)).toBe('until');
+  });
+
+  test('what a handler throws leaves the controller in order', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    line.connect(() => {
+      throw new Error('handler');
+    });
+    line.raise();
+    expect(() => machine.interrupts.serve()).toThrow('handler');
+    expect(machine.interrupts.inHandler).toBe(false);
+  });
+});
+
+describe('slices', () => {
+  const compute = (machine: Machine, name: string, turns: number) =>
+    function* () {
+      machine.note(`${name} begins`);
+      for (let i = 0; i < turns; i++) yield 420;
+      machine.note(`${name} ends`);
+    };
+
+  test('one thread alone is never stopped; two take turns of five ticks, the first after one', () => {
+    const machine = new Machine();
+    machine.start(compute(machine, 'main', 3990));
+    machine.start(compute(machine, 'task', 3980));
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['0.0000 main begins', '1.0000 task begins', '15.9500 task ends', '19.9250 main ends']);
+  });
+
+  test('new threads are last in the ring', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      for (const name of ['a', 'b', 'c']) {
+        machine.start(function* () {
+          machine.log.push(name);
+          yield 1;
+        });
+      }
+      yield machine.clock.waitUntil(MS);
+      machine.log.push('main');
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['a', 'b', 'c', 'main']);
+  });
+
+  test('a thread that wakes while another computes runs at its tick if the slice is over', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      for (let i = 0; i < 40_000; i++) yield 420;
+    });
+    machine.start(function* () {
+      for (let i = 0; i < 3; i++) {
+        machine.note('awake');
+        yield machine.systick.sleep(25);
+      }
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['1.0000 awake', '26.0000 awake', '51.0000 awake']);
+  });
+
+  test('nested code holds the switch off until it is over', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      yield CYCLES_PER_MS / 2;
+      machine.work(CYCLES_PER_MS, 20);
+      machine.note('nested is over');
+      machine.scheduler.grant(true);
+      yield 168;
+      machine.note('main');
+    });
+    machine.start(compute(machine, 'task', 1));
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['20.5000 nested is over', '20.5010 task begins', '20.5035 task ends', '20.5035 main']);
+  });
+});
+
+describe('waiting', () => {
+  test('sleep ends on a tick edge, without drift', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      yield CYCLES_PER_MS * 0.3;
+      for (let i = 0; i < 3; i++) {
+        yield machine.systick.sleep(150);
+        machine.note('toggle');
+        yield 5000;
+      }
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['150.0000 toggle', '300.0000 toggle', '450.0000 toggle']);
+  });
+
+  test('sleep(0) waits for one event: a tick, or another interrupt', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    machine.clock.alarm(() => line.raise()).set(1.25 * MS);
+    machine.start(function* () {
+      yield machine.systick.sleep(0);
+      machine.note('tick');
+      yield machine.systick.sleep(0);
+      machine.note('interrupt');
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['1.0000 tick', '1.2500 interrupt']);
+  });
+
+  test('a sleep is longer when ticks are lost meanwhile', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM5', { priority: 0, vector: 50 });
+    machine.clock.alarm(() => line.raise()).set(2.5 * MS);
+    line.connect(() => machine.work(CYCLES_PER_MS, 10));
+    machine.start(function* () {
+      yield machine.systick.sleep(10);
+      machine.note('awake');
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['19.0000 awake']);
+  });
+
+  test('what is ready runs at once after notify, and an idle machine jumps', () => {
+    const machine = new Machine();
+    let free = false;
+    const lock: Wait = { ready: () => free };
+    machine.start(function* () {
+      yield machine.clock.waitUntil(1000 * MS);
+      free = true;
+      machine.scheduler.notify();
+      yield 168;
+      machine.note('released');
+      yield machine.systick.sleep(1);
+    });
+    machine.start(function* () {
+      yield lock;
+      machine.note('locked');
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['1000.0010 released', '1000.0010 locked']);
+  });
+
+  test('all wait for something that never comes', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      yield { ready: () => false };
+    });
+    expect(machine.scheduler.run()).toBe('stuck');
+  });
+
+  test('a nested wait lets time pass and serves interrupts, but no other thread', () => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    machine.clock.alarm(() => line.raise()).set(2 * MS);
+    line.connect(() => machine.note('irq'));
+    machine.start(function* () {
+      expect(machine.scheduler.waitNested(machine.systick.sleep(5))).toBe(true);
+      machine.note('awake');
+      expect(machine.scheduler.waitNested({})).toBe(false);
+      yield 1;
+    });
+    machine.start(function* () {
+      machine.note('other');
+      yield 1;
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['2.0000 irq', '5.0000 awake', '5.0000 other']);
+  });
+
+  test('a century of sleep costs nothing to simulate', () => {
+    const machine = new Machine();
+    const day = 86_400_000;
+    machine.start(function* () {
+      yield 100;
+      for (let i = 0; i < 36_500; i++) yield machine.systick.sleep(day);
+    });
+    machine.scheduler.run();
+    expect(machine.clock.elapsed()).toBe(36_500n * 86_400_000n * 1_000_000n);
+    expect(machine.systick.ticks).toBe(36_500 * day);
+  });
+});
+
+describe('the host', () => {
+  test('run(until) stops computing code at its moment and goes on later', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      for (let i = 0; i < 1000; i++) yield 1680;
+      machine.note('end');
+    });
+    expect(machine.scheduler.run(3 * MS)).toBe('until');
+    expect(machine.clock.now).toBe(3 * MS);
+    expect(machine.scheduler.run()).toBe('done');
+    expect(machine.log).toEqual(['10.0000 end']);
+  });
+
+  test('run(until) stops an idle machine at its moment', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      yield machine.systick.sleep(10);
+    });
+    expect(machine.scheduler.run(4.5 * MS)).toBe('until');
+    expect(machine.clock.now).toBe(4.5 * MS);
+    expect(machine.scheduler.run()).toBe('done');
+    expect(machine.clock.now).toBe(10 * MS);
+  });
+
+  test('poll is called every 50 ms of code, nested too, and can abort', () => {
+    const machine = new Machine();
+    let polls = 0;
+    machine.scheduler.poll = () => {
+      if (++polls === 5) machine.scheduler.requestAbort();
+    };
+    machine.start(function* () {
+      yield 1;
+      for (;;) machine.work(1000);
+    });
+    let thrown: unknown;
+    try {
+      machine.scheduler.run();
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBe(ABORT);
+    expect(machine.clock.now / MS).toBeCloseTo(200, 0);
+  });
+
+  test('forced stops change nothing', () => {
+    const run = (stopEvery?: number, kind?: 'ideal'): string[] => {
+      const machine = new Machine({ stopEvery, kind });
+      const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+      const alarm = machine.clock.alarm(() => {
+        line.raise();
+        alarm.set(machine.clock.now + 1_234_567);
+      });
+      alarm.set(777_777);
+      line.connect(() => {
+        machine.note('irq');
+        machine.work(333, 50);
+      });
+      for (const name of ['a', 'b', 'c']) {
+        machine.start(function* () {
+          for (let i = 0; i < 300; i++) {
+            for (let k = 0; k < 40; k++) yield 97 + k;
+            machine.note(name);
+            if (i % 11 === 0) yield machine.systick.sleep(i % 3);
+          }
+        });
+      }
+      machine.scheduler.run();
+      machine.note(`${machine.clock.cycles}`);
+      return machine.log;
+    };
+    const expected = run();
+    for (const stopEvery of [1, 2, 7, 100]) expect(run(stopEvery)).toEqual(expected);
+    const ideal = run(undefined, 'ideal');
+    for (const stopEvery of [1, 3]) expect(run(stopEvery, 'ideal')).toEqual(ideal);
+  });
+});

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { Clock } from '../../src/sim/clock.js';
+import { Signal } from '../../src/sim/signal.js';
+import { Trace, type TraceEvent } from '../../src/sim/trace.js';
+import { jsonLine, ValueChangeDump } from '../../src/sim/trace-format.js';
+
+function record(): { clock: Clock; red: Signal; blue: Signal; events: TraceEvent[] } {
+  const clock = new Clock();
+  const trace = new Trace(clock);
+  const red = new Signal('LED(1)');
+  const blue = new Signal('LED(4)', 1);
+  trace.watch(red);
+  trace.watch(blue);
+  const events = trace.state();
+  trace.subscribe((event) => events.push(event));
+  return { clock, red, blue, events };
+}
+
+test('a record begins with the state and holds every change once', () => {
+  const { clock, red, blue, events } = record();
+  clock.advanceTo(1_000_000);
+  red.drive(1);
+  red.drive(1);
+  blue.drive(0);
+  expect(events.map(jsonLine).join('')).toBe(
+    '{"t": 0, "signal": "LED(1)", "value": 0}\n' +
+      '{"t": 0, "signal": "LED(4)", "value": 1}\n' +
+      '{"t": 1000000, "signal": "LED(1)", "value": 1}\n' +
+      '{"t": 1000000, "signal": "LED(4)", "value": 0}\n',
+  );
+});
+
+test('times have all their digits after a century', () => {
+  const { clock, red, events } = record();
+  for (let day = 0; day < 36_525; day++) clock.advanceTo(clock.now + 86_400e9);
+  clock.advanceTo(clock.now + 1);
+  red.drive(1);
+  expect(jsonLine(events[2])).toBe('{"t": 3155760000000000001, "signal": "LED(1)", "value": 1}\n');
+});
+
+test('a value change dump has wires for levels and integers for brightness', () => {
+  const { clock, red, blue, events } = record();
+  const dump = new ValueChangeDump();
+  clock.advanceTo(500);
+  red.drive(1);
+  blue.drive(128);
+  clock.advanceTo(900);
+  red.drive(0);
+  for (const event of events) dump.add(event);
+  expect(dump.text(1000n)).toBe(
+    [
+      '$version virtual-pyboard $end',
+      '$timescale 1 ns $end',
+      '$scope module board $end',
+      '$var wire 1 ! LED(1) $end',
+      '$var integer 32 " LED(4) $end',
+      '$upscope $end',
+      '$enddefinitions $end',
+      '#0',
+      '0!',
+      'b1 "',
+      '#500',
+      '1!',
+      'b10000000 "',
+      '#900',
+      '0!',
+      '#1000',
+      '',
+    ].join('\n'),
+  );
+});
