@@ -18,11 +18,13 @@ export interface Heap {
   used: number;
   /** Bytes after which an allocation asks for a collection. */
   limit: number;
+  /** Next address that `addressOf` hands out. */
+  nextAddress: number;
   /** Called when an allocation of that many bytes (whole blocks) does not fit or the heap is locked. Returns if it fits after all, else raises MemoryError. */
   refuse(bytes: number): void;
 }
 
-export let heap: Heap = { locked: 0, used: 0, limit: Infinity, refuse() {} };
+export let heap: Heap = { locked: 0, used: 0, limit: Infinity, nextAddress: 0x20002000, refuse() {} };
 
 /** Makes a machine's heap the one that allocations use. */
 export function useHeap(next: Heap): void {

@@ -1,9 +1,19 @@
 /** What native code needs of the virtual machine, without knowing it: calling Python and resuming generators. */
 import type { Wait } from '../execution.js';
 import type { PyFunction } from './function.js';
-import type { Keywords, PyObject, Value } from './value.js';
+import { objectType, type PyType } from './type.js';
+import { type Keywords, PyObject, type Value } from './value.js';
+
+/** A frame ready to run, as the result of a native function that ends in a Python call (`NativeFunction.framed`). */
+export abstract class PendingFrame extends PyObject {
+  get type(): PyType {
+    return objectType;
+  }
+}
 
 export interface Engine {
+  /** Runs a frame to its end, nested. */
+  finish(frame: PendingFrame): Value;
   /** Runs a Python function to its end, nested on the host's stack: it cannot be stopped meanwhile, only interrupted. */
   call(f: PyFunction, args: Value[], keywords: Keywords | null): Value;
   /** Resumes a generator, nested: the next value, or undefined at its end. `resume.value` then holds what it returned. */

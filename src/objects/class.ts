@@ -1,0 +1,457 @@
+/**
+ * User classes (`py/objtype.c`): making a class, making an instance, and the slots of instances, which look for dunders
+ * and otherwise defer to the native part.
+ */
+import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { PyException, raise, StopIteration } from './exception.js';
+import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
+import { addressOf } from './identity.js';
+import { PyInstance } from './instance.js';
+import { dictOf } from './module.js';
+import { None, NotImplemented } from './none.js';
+import { bindMember, findMethod, found } from './protocol/attribute.js';
+import { call } from './protocol/call.js';
+import { next as nextItem } from './protocol/iterate.js';
+import { dunderOf, equals, binaryOp as operate, reflectedOp, unaryDunderOf } from './protocol/number.js';
+import { repr, str } from './protocol/show.js';
+import { loadSubscript, storeSubscript } from './protocol/subscript.js';
+import { isTrue } from './protocol/truth.js';
+import { Table } from './table.js';
+import { type Buffer, classEpoch, objectType, PyType, type Slots, typeName, typeOf, typeType } from './type.js';
+import type { Keywords, Value } from './value.js';
+
+/** What a search along the classes found: a member, or that the native base answers by its own slot. */
+const NATIVE = Symbol('native');
+type Found = Value | typeof NATIVE | undefined;
+
+/** Searches a dunder along the classes; a native base on the way that has the slot wins (`mp_obj_class_lookup`). */
+function search(type: PyType, name: string, slot: keyof Slots | null): Found {
+  for (const each of type.searchOrder) {
+    const entry = each.members.getName(name);
+    if (entry !== undefined) return entry.value;
+    if (slot !== null && !each.isUser && each.slots[slot] !== undefined) return NATIVE;
+  }
+  return undefined;
+}
+
+/** Calls a member found in the class as a method of the instance. */
+function callMember(self: PyInstance, member: Value, args: Value[], keywords: Keywords | null = null): Value {
+  const f = bindMember(self, self.type, member);
+  const first = found.self;
+  return call(f, first === undefined ? args : [first, ...args], keywords);
+}
+
+function nativeOf(self: PyInstance): Value {
+  if (self.native === undefined) throw raise.AttributeError("'%s' object has no native part yet", self.type.name);
+  return self.native;
+}
+
+/** A class attribute of an instance by a dunder's name, called; undefined if there is none. */
+function callDunder(self: PyInstance, name: string, slot: keyof Slots | null, args: Value[]): Found {
+  const member = search(self.type, name, slot);
+  if (member === undefined || member === NATIVE) return member;
+  return callMember(self, member, args);
+}
+
+/** Slots of every instance of a user class. */
+const instanceSlots: Slots = {
+  repr: (self: PyInstance) => show(self, '__repr__'),
+  str: (self: PyInstance) => show(self, '__str__'),
+
+  call(self: PyInstance, args, keywords) {
+    const member = search(self.type, '__call__', 'call');
+    if (member === undefined) throw raise.TypeError("'%s' object isn't callable", self.type.name);
+    if (member === NATIVE) return call(nativeOf(self), args, keywords);
+    return callMember(self, member, args, keywords);
+  },
+
+  truth(self: PyInstance) {
+    const result = callDunder(self, '__bool__', 'truth', []);
+    if (result === NATIVE) return isTrue(nativeOf(self));
+    if (result !== undefined) return isTrue(result);
+    const length = instanceSlots.length?.(self);
+    return length === undefined || length !== 0;
+  },
+
+  length(self: PyInstance) {
+    const result = callDunder(self, '__len__', 'length', []);
+    return result === NATIVE ? typeOf(nativeOf(self)).slots.length?.(nativeOf(self)) : result;
+  },
+
+  hash(self: PyInstance) {
+    const result = callDunder(self, '__hash__', 'hash', []);
+    if (result === NATIVE) return typeOf(nativeOf(self)).slots.hash?.(nativeOf(self));
+    if (result !== undefined) return result;
+    return search(self.type, '__eq__', null) === undefined ? addressOf(self) : undefined;
+  },
+
+  unaryOp(op: UnaryOp, self: PyInstance) {
+    const result = callDunder(self, unaryDunderOf(op), 'unaryOp', []);
+    if (result === NATIVE) return typeOf(nativeOf(self)).slots.unaryOp?.(op, nativeOf(self));
+    if (result !== undefined) charge(EXTRA.UNARY_USER_METHOD);
+    return result;
+  },
+
+  binaryOp(op: BinaryOp, self: PyInstance, right: Value) {
+    const name =
+      op === BinaryOp.EQUAL ? '__eq__' : op === BinaryOp.NOT_EQUAL ? '__ne__' : op === BinaryOp.IN ? '__contains__' : (dunderOf(op) ?? '');
+    const result = callDunder(self, name, 'binaryOp', [right]);
+    if (result === NATIVE)
+      return op === BinaryOp.EQUAL
+        ? equals(nativeOf(self), right)
+        : op === BinaryOp.NOT_EQUAL
+          ? !equals(nativeOf(self), right)
+          : nativeBinary(op, nativeOf(self), right);
+    if (result === undefined || result === NotImplemented) return undefined;
+    charge(EXTRA.BINARY_USER_METHOD);
+    return op === BinaryOp.IN ? isTrue(result) : result;
+  },
+
+  getAttribute: loadInstanceAttribute,
+  setAttribute: storeInstanceAttribute,
+
+  subscript(self: PyInstance, index) {
+    const result = callDunder(self, '__getitem__', 'subscript', [index]);
+    if (result === NATIVE) return loadSubscript(nativeOf(self), index);
+    if (result === undefined) throw raise.TypeError("'%s' object isn't subscriptable", self.type.name);
+    charge(EXTRA.SUBSCR_USER_METHOD);
+    return result;
+  },
+
+  setSubscript(self: PyInstance, index, value) {
+    const name = value === undefined ? '__delitem__' : '__setitem__';
+    const result = callDunder(self, name, 'setSubscript', value === undefined ? [index] : [index, value]);
+    if (result === NATIVE) storeSubscript(nativeOf(self), index, value);
+    else if (result === undefined) {
+      throw value === undefined
+        ? raise.TypeError("'%s' object doesn't support item deletion", self.type.name)
+        : raise.TypeError("'%s' object doesn't support item assignment", self.type.name);
+    }
+  },
+
+  iterate(self: PyInstance) {
+    const result = callDunder(self, '__iter__', 'iterate', []);
+    if (result === NATIVE) return typeOf(nativeOf(self)).slots.iterate?.(nativeOf(self)) ?? nativeOf(self);
+    if (result !== undefined) return result;
+    if (search(self.type, '__getitem__', null) !== undefined) return new SubscriptIterator(self);
+    throw raise.TypeError("'%s' object isn't iterable", self.type.name);
+  },
+
+  next(self: PyInstance) {
+    const member = search(self.type, '__next__', 'next');
+    if (member === NATIVE) return nextItem(nativeOf(self));
+    if (member === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
+    try {
+      return callMember(self, member, []);
+    } catch (x) {
+      if (isStopIteration(x)) return undefined;
+      throw x;
+    }
+  },
+
+  buffer(self: PyInstance): Buffer {
+    const native = self.native === undefined ? undefined : typeOf(self.native).slots.buffer;
+    if (native === undefined) throw raise.TypeError('object with buffer protocol required');
+    return native(self.native);
+  },
+};
+
+/** Whether a thrown value is a StopIteration (or of a class derived from it). */
+export function isStopIteration(x: unknown): boolean {
+  return (x instanceof PyException || x instanceof PyInstance) && x.type.isSubtypeOf(StopIteration);
+}
+
+function nativeBinary(op: BinaryOp, native: Value, right: Value): Value | undefined {
+  const direct = typeOf(native).slots.binaryOp?.(op, native, right);
+  if (direct !== undefined || op === BinaryOp.IN) return direct;
+  return operate(op, native, right);
+}
+
+/** Iterates an instance that has only `__getitem__`. */
+class SubscriptIterator extends PyInstance {
+  position = 0;
+  constructor(readonly source: PyInstance) {
+    super(subscriptIteratorType);
+  }
+}
+const subscriptIteratorType = new PyType('iterator', {
+  iterate: (self: SubscriptIterator) => self,
+  next(self: SubscriptIterator) {
+    try {
+      return loadSubscript(self.source, self.position++);
+    } catch (x) {
+      if (isStopIteration(x) || ((x instanceof PyException || x instanceof PyInstance) && x.type.isSubtypeOf(indexErrorType())))
+        return undefined;
+      throw x;
+    }
+  },
+});
+const indexErrorType = (): PyType => raise.IndexError().type;
+
+function show(self: PyInstance, name: '__repr__' | '__str__'): string {
+  let member = search(self.type, name, 'repr');
+  if (member === undefined && name === '__str__') member = search(self.type, '__repr__', 'repr');
+  if (member === NATIVE) {
+    const native = nativeOf(self);
+    if (native instanceof PyException)
+      return name === '__repr__' ? self.type.name + repr(native).slice(native.type.name.length) : str(native);
+    return name === '__repr__' ? repr(native) : str(native);
+  }
+  if (member !== undefined) return str(callMember(self, member, []));
+  return `<${self.type.name} object at 0x${addressOf(self).toString(16)}>`;
+}
+
+function loadInstanceAttribute(self: PyInstance, name: string): Value | undefined {
+  found.self = undefined;
+  const own = self.get(name);
+  if (own !== undefined) return own;
+  if (name === '__dict__') return dictOf.make?.(instanceTable(self));
+  const type = self.type;
+  const order = type.searchOrder;
+  for (let i = 0; i < order.length; i++) {
+    const each = order[i] as PyType;
+    const member = each.members.getName(name)?.value;
+    if (member !== undefined) {
+      if (!each.isUser) return bindMember(nativeMethodSelf(self, member), type, member);
+      return type.hasSpecialAccessors ? throughAccessor(self, type, member) : bindMember(self, type, member);
+    }
+    if (!each.isUser && self.native !== undefined) {
+      const value = findMethod(self.native, name);
+      if (value !== undefined && name !== '__class__') return value;
+    }
+  }
+  found.self = undefined;
+  if (name === '__class__') return type;
+  const inherited = objectType.members.getName(name)?.value;
+  if (inherited !== undefined) return bindMember(self, type, inherited);
+  if (
+    name === '__getattr__' ||
+    name === '__get__' ||
+    name === '__set__' ||
+    name === '__delete__' ||
+    name === '__set_name__' ||
+    name === '__setattr__' ||
+    name === '__delattr__'
+  )
+    return undefined;
+  const getter = search(type, '__getattr__', null);
+  if (getter === undefined || getter === NATIVE) return undefined;
+  const value = callMember(self, getter, [name]);
+  found.self = undefined;
+  return value;
+}
+
+/** A method of the native base gets the native part as self. */
+function nativeMethodSelf(self: PyInstance, member: Value): Value {
+  return member instanceof NativeFunction && self.native !== undefined ? self.native : self;
+}
+
+/** Reads a class member through property and descriptor rules. */
+function throughAccessor(self: PyInstance, type: PyType, member: Value): Value {
+  if (member instanceof Property) {
+    if (member.getter === undefined) throw raise.AttributeError('unreadable attribute');
+    const value = call(member.getter, [self]);
+    found.self = undefined;
+    return value;
+  }
+  if (member instanceof PyInstance) {
+    const getter = findMethod(member, '__get__');
+    if (getter !== undefined) {
+      const first = found.self;
+      const value = call(getter, first === undefined ? [self, type] : [first, self, type]);
+      found.self = undefined;
+      return value;
+    }
+  }
+  return bindMember(self, type, member);
+}
+
+function storeInstanceAttribute(self: PyInstance, name: string, value: Value | undefined): boolean {
+  const type = self.type;
+  if (type.hasSpecialAccessors) {
+    const done = storeThroughAccessor(self, type, name, value);
+    if (done !== undefined) return done;
+  }
+  if (value === undefined) return self.delete(name);
+  if (self.shape.indices.get(name) === undefined) {
+    charge(EXTRA.ATTR_STORE_NEW);
+    if ((self.values.length & 3) === 0) allocate(32);
+  }
+  self.set(name, value);
+  return true;
+}
+
+function storeThroughAccessor(self: PyInstance, type: PyType, name: string, value: Value | undefined): boolean | undefined {
+  charge(EXTRA.ATTR_STORE_CLASS_WITH_PROPERTY);
+  const member = type.lookup(name);
+  if (member instanceof Property) {
+    const accessor = value === undefined ? member.deleter : member.setter;
+    if (accessor === undefined) return false;
+    call(accessor, value === undefined ? [self] : [self, value]);
+    return true;
+  }
+  if (member instanceof PyInstance) {
+    const setter = findMethod(member, value === undefined ? '__delete__' : '__set__');
+    if (setter !== undefined) {
+      const first = found.self;
+      const args = value === undefined ? [self] : [self, value];
+      call(setter, first === undefined ? args : [first, ...args]);
+      return true;
+    }
+  }
+  const hook = search(type, value === undefined ? '__delattr__' : '__setattr__', null);
+  if (hook === undefined || hook === NATIVE) return undefined;
+  callMember(self, hook, value === undefined ? [name] : [name, value]);
+  return true;
+}
+
+/** The attributes of an instance, as a table in order of creation. */
+function instanceTable(self: PyInstance): Table {
+  const table = new Table();
+  for (const name of self.shape.names) table.setName(name, self.get(name) as Value);
+  return table;
+}
+
+/** `right.__rop__(left)` for a user class on the right. */
+reflectedOp.find = (op, right, left) => {
+  if (!(right instanceof PyInstance)) return undefined;
+  const name = dunderOf(op);
+  if (name === undefined) return undefined;
+  const result = callDunder(right, `__r${name.slice(2)}`, null, [left]);
+  return result === undefined || result === NATIVE || result === NotImplemented ? undefined : result;
+};
+
+/** Makes a class: `class name(bases)` with the names that its body bound, or `type(name, bases, dict)`. */
+export function makeClass(name: string, bases: readonly Value[], members: Table): PyType {
+  const types: PyType[] = [];
+  for (const base of bases) {
+    if (!(base instanceof PyType)) throw raise.TypeError();
+    if (!base.isUser && base.slots.make === undefined) throw raise.TypeError("type '%q' isn't an acceptable base type", base.name);
+    types.push(base);
+  }
+  allocate(64);
+  const made = new PyType(name, { ...instanceSlots, make: makeInstance }, types, members, true);
+  const natives = new Set(made.searchOrder.filter((type) => !type.isUser).map(rootNative));
+  if (natives.size > 1) throw raise.TypeError('multiple bases have instance lay-out conflict');
+  const hooks: [Value, Value | undefined, string][] = [];
+  for (const entry of members.ordered()) {
+    const value = entry.value as Value;
+    if (!made.hasSpecialAccessors && isAccessor(entry.key as string, value)) made.hasSpecialAccessors = true;
+    if (value instanceof PyInstance) {
+      const hook = findMethod(value, '__set_name__');
+      if (hook !== undefined && found.self !== undefined) hooks.push([hook, found.self, entry.key as string]);
+    }
+  }
+  const creator = members.getName('__new__');
+  if (creator?.value instanceof PyFunction) creator.value = new MethodMarker(staticmethodType, creator.value);
+  for (const [hook, self, key] of hooks) call(hook, [self as Value, made, key]);
+  return made;
+}
+
+/** The layout that a native type brings: exceptions share one. */
+function rootNative(type: PyType): PyType {
+  const last = type.searchOrder[type.searchOrder.length - 1] as PyType;
+  return last;
+}
+
+function isAccessor(name: string, value: Value): boolean {
+  if (name === '__setattr__' || name === '__delattr__' || value instanceof Property) return true;
+  return value instanceof PyInstance && ['__get__', '__set__', '__delete__'].some((dunder) => value.type.lookup(dunder) !== undefined);
+}
+
+/** The instance that a call of a class starts with, before `__init__`; or what a `__new__` of the class answered, which may be anything. */
+export function newInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
+  const creator = search(type, '__new__', 'make');
+  if (creator === undefined || creator === NATIVE || creator === objectNew()) {
+    allocate(16);
+    return new PyInstance(type);
+  }
+  return call(creator instanceof MethodMarker ? creator.callee : creator, [type, ...args], keywords);
+}
+
+const objectNew = (): Value | undefined => objectType.members.getName('__new__')?.value;
+
+/** The class's `__init__`, raw; undefined if there is none to call. */
+export function initOf(type: PyType): Value | undefined {
+  const init = type.lookup('__init__');
+  return init;
+}
+
+/** What is left after `__init__`: its result must be None, and a native part that it did not make is made now. */
+export function finishInstance(instance: PyInstance, result: Value, args: Value[], keywords: Keywords | null): Value {
+  if (result !== None) throw raise.TypeError("__init__() should return None, not '%s'", typeName(result));
+  completeNative(instance, args, keywords);
+  return instance;
+}
+
+/** Makes the native part of an instance unless it has one. */
+export function completeNative(instance: PyInstance, args: Value[], keywords: Keywords | null): void {
+  const base = instance.type.nativeBase;
+  if (base !== null && instance.native === undefined) instance.native = base.slots.make?.(base, args, keywords) as Value;
+}
+
+/** The `make` slot of user classes; the interpreter runs `__init__` as a frame instead. */
+function makeInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
+  const instance = newInstance(type, args, keywords);
+  if (!(instance instanceof PyInstance) || instance.type !== type) return instance;
+  const init = initOf(type);
+  const result = init === undefined ? None : callMember(instance, init, args, keywords);
+  return finishInstance(instance, result, args, keywords);
+}
+
+Object.assign(typeType.slots, {
+  repr: (self: PyType) => `<class '${self.name}'>`,
+  hash: (self: PyType) => addressOf(self),
+  make(_: PyType, args: Value[]) {
+    if (args.length === 1) return typeOf(args[0] as Value);
+    if (args.length !== 3) throw raise.TypeError('type takes 1 or 3 arguments');
+    const [name, bases, members] = args as [Value, { items?: Value[] }, { table?: Table }];
+    if (typeof name !== 'string' || !Array.isArray(bases.items) || !(members.table instanceof Table)) throw raise.TypeError();
+    return makeClass(name, bases.items, members.table);
+  },
+  call(self: PyType, args: Value[], keywords: Keywords | null) {
+    if (self.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", self.name);
+    return self.slots.make(self, args, keywords);
+  },
+  getAttribute(self: PyType, name: string) {
+    if (name === '__name__') return self.name;
+    if (name === '__bases__') return basesOf(self);
+    if (name === '__dict__') return dictOf.make?.(copyTable(self.members));
+    const member = self.lookup(name) ?? objectType.members.getName(name)?.value;
+    if (member === undefined) return undefined;
+    if (member instanceof MethodMarker) {
+      const callee = bindMember(self, self, member);
+      if (found.self !== undefined) found.self = self;
+      return callee;
+    }
+    return member;
+  },
+  setAttribute(self: PyType, name: string, value: Value | undefined) {
+    if (!self.isUser) return false;
+    classEpoch.value++;
+    if (value === undefined) return self.members.deleteName(name) !== undefined;
+    if (!self.hasSpecialAccessors && isAccessor(name, value)) self.hasSpecialAccessors = true;
+    self.members.setName(name, value);
+    return true;
+  },
+} satisfies Slots);
+
+function copyTable(table: Table): Table {
+  const copy = new Table();
+  for (const entry of table.ordered()) copy.set(entry.key, entry.value as Value);
+  return copy;
+}
+
+/** Installed with the tuple type: makes the tuple of a class's bases. */
+export const tupleOf: { make: ((items: Value[]) => Value) | null } = { make: null };
+function basesOf(type: PyType): Value | undefined {
+  const bases = type === objectType ? [] : type.bases.length === 0 ? [objectType] : [...type.bases];
+  return tupleOf.make?.(bases);
+}
+
+/** The native part of an instance of a native type or a class derived from one; the value itself otherwise. */
+export function nativePart(value: Value): Value {
+  return value instanceof PyInstance && value.native !== undefined ? value.native : value;
+}

@@ -1,0 +1,107 @@
+/** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
+import { allocate } from './charge.js';
+import { completeNative, tupleOf } from './class.js';
+import { build, methodsOf, rest } from './declare.js';
+import { exceptionSlots, exceptionTypes, OSError, PyException, raise, StopIteration } from './exception.js';
+import { PyInstance } from './instance.js';
+import { None } from './none.js';
+import { isExceptionType } from './protocol/number.js';
+import { repr, str } from './protocol/show.js';
+import { PyType, typeOf } from './type.js';
+import type { Value } from './value.js';
+
+/** Names of error numbers as `OSError` prints them (`py/mperrno.h`). */
+export const ERRNO_NAMES: ReadonlyMap<number, string> = new Map([
+  [1, 'EPERM'],
+  [2, 'ENOENT'],
+  [5, 'EIO'],
+  [9, 'EBADF'],
+  [11, 'EAGAIN'],
+  [12, 'ENOMEM'],
+  [13, 'EACCES'],
+  [17, 'EEXIST'],
+  [19, 'ENODEV'],
+  [21, 'EISDIR'],
+  [22, 'EINVAL'],
+  [95, 'EOPNOTSUPP'],
+  [98, 'EADDRINUSE'],
+  [103, 'ECONNABORTED'],
+  [104, 'ECONNRESET'],
+  [105, 'ENOBUFS'],
+  [107, 'ENOTCONN'],
+  [110, 'ETIMEDOUT'],
+  [111, 'ECONNREFUSED'],
+  [113, 'EHOSTUNREACH'],
+  [114, 'EALREADY'],
+  [115, 'EINPROGRESS'],
+]);
+
+/** A thrown value that is a Python exception, as opposed to the host's own signals and faults. */
+export function isRaised(x: unknown): x is PyException | PyInstance {
+  return x instanceof PyException || (x instanceof PyInstance && isExceptionType(x.type));
+}
+
+/** The native part of an exception, which has its arguments and traceback. */
+export function exceptionOf(value: PyException | PyInstance): PyException {
+  if (value instanceof PyException) return value;
+  if (value.native === undefined) completeNative(value, [], null);
+  return value.native as PyException;
+}
+
+/** The exception that `raise value` raises: a class is called; anything else is a TypeError. */
+export function toException(value: Value): PyException | PyInstance {
+  if (value instanceof PyType && isExceptionType(value)) return toException(value.slots.make?.(value, [], null) as Value);
+  if (value instanceof PyException || (value instanceof PyInstance && isExceptionType(value.type))) return value;
+  return raise.TypeError('exceptions must derive from BaseException');
+}
+
+const tuple = (items: Value[]): Value => tupleOf.make?.(items) as Value;
+
+Object.assign(exceptionSlots, {
+  make(type: PyType, args: Value[]) {
+    allocate(16);
+    return new PyException(type, args);
+  },
+  repr: (self: PyException) => self.type.name + repr(tuple(self.args)),
+  str(self: PyException) {
+    const [first] = self.args;
+    if (first === undefined) return '';
+    if (self.type.isSubtypeOf(OSError) && typeof first === 'number' && self.args.length <= 2) {
+      const name = ERRNO_NAMES.get(first);
+      if (self.args.length === 2) return `[Errno ${first}] ${str(self.args[1] as Value)}`;
+      if (name !== undefined) return `[Errno ${first}] ${name}`;
+    }
+    return self.args.length === 1 ? str(first) : str(tuple(self.args));
+  },
+  getAttribute(self: PyException, name: string) {
+    if (name === 'args') return tuple(self.args);
+    if (name === 'value' && self.type.isSubtypeOf(StopIteration)) return self.args[0] ?? None;
+    if (name === 'errno' && self.type.isSubtypeOf(OSError)) return self.args[0] ?? None;
+    return undefined;
+  },
+  setAttribute(self: PyException, name: string, value: Value | undefined) {
+    if (name !== '__traceback__' || value !== None) return false;
+    self.traceback = [];
+    return true;
+  },
+});
+
+const init = methodsOf<PyException>().method('Set the arguments.', [rest('args')], (self, args) => {
+  self.args = args;
+});
+exceptionTypes.get('BaseException')?.members.setName('__init__', build('__init__', init));
+
+/** The text that an uncaught exception prints, with its traceback, each line ended by \n (`py/obj.c`, mp_obj_print_exception). */
+export function formatException(exception: Value): string {
+  if (!isRaised(exception)) return `${repr(exception)}\n`;
+  const native = exceptionOf(exception);
+  let text = '';
+  if (native.traceback !== null && native.traceback.length > 0) {
+    text = 'Traceback (most recent call last):\n';
+    for (let i = native.traceback.length - 1; i >= 0; i--) {
+      const { file, line, block } = native.traceback[i] as { file: string; line: number; block: string };
+      text += `  File "${file}", line ${line}${block === '' ? '' : `, in ${block}`}\n`;
+    }
+  }
+  return `${text}${typeOf(exception).name}: ${str(exception)}\n`;
+}

@@ -1,0 +1,220 @@
+/** What functions, methods and `super` look like and answer. */
+import { allocate } from './charge.js';
+import { arg, bind, fn, methodsOf, nativeFunction } from './declare.js';
+import { raise } from './exception.js';
+import {
+  BoundMethod,
+  boundMethodType,
+  classmethodType,
+  functionType,
+  generatorFunctionType,
+  MethodMarker,
+  nativeFunctionType,
+  NativeFunction,
+  Property,
+  propertyType,
+  PyFunction,
+  staticmethodType,
+} from './function.js';
+import { addressOf } from './identity.js';
+import { PyInstance } from './instance.js';
+import { anything } from './kinds.js';
+import { dictOf } from './module.js';
+import { None } from './none.js';
+import { bindMember } from './protocol/attribute.js';
+import { call } from './protocol/call.js';
+import { str } from './protocol/show.js';
+import { objectType, PyType, typeOf, typeType } from './type.js';
+import { PyObject, type Value } from './value.js';
+import { BinaryOp } from '../bytecode/opcodes.js';
+
+const functionAttribute = (self: PyFunction, name: string): Value | undefined => {
+  if (name === '__name__') return self.linked.code.name;
+  if (name === '__globals__') return dictOf.make?.(self.linked.globals);
+  return undefined;
+};
+
+Object.assign(functionType.slots, {
+  repr: (self: PyFunction) =>
+    self.cells.length > 0 ? '<closure>' : `<function ${self.linked.code.name} at 0x${addressOf(self).toString(16)}>`,
+  hash: addressOf,
+  getAttribute: functionAttribute,
+});
+Object.assign(generatorFunctionType.slots, {
+  repr: (self: PyFunction) => (self.cells.length > 0 ? '<closure>' : '<generator>'),
+  hash: addressOf,
+  getAttribute: functionAttribute,
+});
+Object.assign(nativeFunctionType.slots, {
+  repr: () => '<function>',
+  hash: addressOf,
+});
+Object.assign(boundMethodType.slots, {
+  repr: () => '<bound_method>',
+  hash: (self: BoundMethod) => addressOf(self.self as PyObject) ^ addressOf(self.callee as PyObject),
+  binaryOp: (op: BinaryOp, left: BoundMethod, right: Value) =>
+    op === BinaryOp.EQUAL ? right instanceof BoundMethod && right.callee === left.callee && right.self === left.self : undefined,
+  getAttribute: (self: BoundMethod, name: string) =>
+    name === '__name__' && self.callee instanceof PyFunction ? self.callee.linked.code.name : undefined,
+});
+
+const marker = (type: PyType) => {
+  type.slots.make = (_, args, keywords) => {
+    const [callee] = bind([arg('function', anything)], args, keywords);
+    allocate(16);
+    return new MethodMarker(type, callee);
+  };
+};
+marker(staticmethodType);
+marker(classmethodType);
+
+propertyType.slots.make = (_, args, keywords) => {
+  const given = (index: number, name: string): Value | undefined => {
+    const value = args[index] ?? keywords?.get(name);
+    return value === None ? undefined : value;
+  };
+  allocate(32);
+  return new Property(given(0, 'fget'), given(1, 'fset'), given(2, 'fdel'));
+};
+const property = methodsOf<Property>();
+propertyType.members.setName(
+  'getter',
+  nativeFunction(
+    'getter',
+    property.method('A copy with this getter.', [arg('fget', anything)], (self, f) => new Property(f, self.setter, self.deleter)),
+  ),
+);
+propertyType.members.setName(
+  'setter',
+  nativeFunction(
+    'setter',
+    property.method('A copy with this setter.', [arg('fset', anything)], (self, f) => new Property(self.getter, f, self.deleter)),
+  ),
+);
+propertyType.members.setName(
+  'deleter',
+  nativeFunction(
+    'deleter',
+    property.method('A copy with this deleter.', [arg('fdel', anything)], (self, f) => new Property(self.getter, self.setter, f)),
+  ),
+);
+
+/** `super(type, object)`. */
+export class Super extends PyObject {
+  constructor(
+    readonly from: PyType,
+    readonly object: Value,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return superType;
+  }
+}
+
+/** Calls the constructor of the native base on an instance: what `super().__init__(…)` reaches there. */
+const nativeInit = new NativeFunction(
+  '__init__',
+  0,
+  () => None,
+  (args, keywords) => {
+    const [self, ...others] = args;
+    if (!(self instanceof PyInstance)) throw raise.TypeError();
+    const base = self.type.nativeBase;
+    if (base?.slots.make !== undefined) self.native = base.slots.make(base, others, keywords);
+    return None;
+  },
+);
+
+export const superType: PyType = new PyType('super', {
+  make(_, args, keywords) {
+    const [type, object] = bind([arg('type', anything), arg('object', anything)], args, keywords);
+    return makeSuper(type, object);
+  },
+  repr: (self: Super) => `<super: ${str(self.from)}, ${str(self.object)}>`,
+  getAttribute(self: Super, name) {
+    for (const base of self.from.bases) {
+      if (base === objectType) continue;
+      for (const each of base.searchOrder) {
+        const member = each.members.getName(name)?.value;
+        if (member !== undefined) return bindFrom(self, each, member);
+        if (!each.isUser && name === '__init__' && each.slots.make !== undefined)
+          return bindMember(self.object, typeOf(self.object), nativeInit);
+        if (!each.isUser && self.object instanceof PyInstance && self.object.native !== undefined) {
+          const value = typeOf(self.object.native).slots.getAttribute?.(self.object.native, name);
+          if (value !== undefined) return value;
+        }
+      }
+    }
+    const inherited = objectType.members.getName(name)?.value;
+    return inherited === undefined ? undefined : bindMember(self.object, typeOf(self.object), inherited);
+  },
+});
+
+/** Binds what `super` found; a method of a native base gets the native part, but its constructor the instance. */
+function bindFrom(self: Super, owner: PyType, member: Value): Value {
+  if (!owner.isUser && self.object instanceof PyInstance) {
+    if (member instanceof NativeFunction && member.name === '__init__') return bindMember(self.object, self.object.type, nativeInit);
+    if (self.object.native !== undefined) return bindMember(self.object.native, self.object.type, member);
+  }
+  if (member instanceof Property && member.getter !== undefined) return call(member.getter, [self.object]);
+  const type = self.object instanceof PyType ? self.object : typeOf(self.object);
+  return bindMember(self.object, type, member);
+}
+
+/** `super(type, object)`; raises TypeError unless the object is an instance or a subclass of the type. */
+export function makeSuper(type: Value, object: Value): Super {
+  if (!(type instanceof PyType)) throw raise.TypeError();
+  const second = typeOf(object) === typeType ? (object as PyType) : typeOf(object);
+  if (!second.isSubtypeOf(type)) throw raise.TypeError();
+  return new Super(type, object);
+}
+
+objectType.slots.make = (type) => {
+  allocate(16);
+  return new PyInstance(type);
+};
+objectType.slots.repr = (self: PyInstance) => `<object object at 0x${addressOf(self).toString(16)}>`;
+objectType.slots.hash = (self: PyInstance) => addressOf(self);
+objectType.slots.binaryOp = () => undefined;
+const object = methodsOf<Value>();
+objectType.members.setName(
+  '__init__',
+  nativeFunction(
+    '__init__',
+    object.method('Do nothing.', [], () => None),
+  ),
+);
+objectType.members.setName(
+  '__new__',
+  new MethodMarker(
+    staticmethodType,
+    nativeFunction(
+      '__new__',
+      fn('A blank instance of a class.', [arg('cls', anything)], (cls) => {
+        if (!(cls instanceof PyType) || !cls.isUser) throw raise.TypeError('arg must be user-type');
+        return new PyInstance(cls);
+      }),
+    ),
+  ),
+);
+objectType.members.setName(
+  '__setattr__',
+  nativeFunction(
+    '__setattr__',
+    object.method('Set an attribute without further ado.', [arg('name', anything), arg('value', anything)], (self, name, value) => {
+      if (!(self instanceof PyInstance)) throw raise.TypeError('arg must be user-type');
+      self.set(String(name), value);
+    }),
+  ),
+);
+objectType.members.setName(
+  '__delattr__',
+  nativeFunction(
+    '__delattr__',
+    object.method('Delete an attribute without further ado.', [arg('name', anything)], (self, name) => {
+      if (!(self instanceof PyInstance)) throw raise.TypeError('arg must be user-type');
+      if (!self.delete(String(name))) throw raise.AttributeError("'%s' object has no attribute '%q'", typeOf(self).name, String(name));
+    }),
+  ),
+);

@@ -1,0 +1,33 @@
+/** Generators and coroutines: a frame on the heap that runs in turns (`py/objgenerator.c`). */
+import { engine, type PendingFrame } from './engine.js';
+import { addressOf } from './identity.js';
+import { None } from './none.js';
+import { type Slots, PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+export type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
+
+export class PyGenerator extends PyObject {
+  state: GeneratorState = 'new';
+  /** What it returned, once finished. */
+  result: Value = None;
+
+  constructor(
+    readonly name: string,
+    /** The virtual machine's frame. */
+    readonly frame: PendingFrame,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return generatorType;
+  }
+}
+
+/** Its methods send, throw, close are the virtual machine's: `vm/generators.ts` adds them. */
+export const generatorType = new PyType('generator', {
+  repr: (self: PyGenerator) => `<generator object '${self.name}' at ${addressOf(self).toString(16)}>`,
+  iterate: (self: PyGenerator) => self,
+  next: (self: PyGenerator) => engine.resume(self, None),
+  hash: (self: PyGenerator) => addressOf(self),
+} satisfies Slots);

@@ -1,0 +1,58 @@
+/** Modules: a name and a table of names. */
+import { type Members, membersTable } from './declare.js';
+import { call } from './protocol/call.js';
+import { Table } from './table.js';
+import { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+export class PyModule extends PyObject {
+  constructor(
+    readonly name: string,
+    readonly table: Table,
+    /** A native module's names cannot be changed, as those in flash cannot. */
+    readonly isNative: boolean,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return moduleType;
+  }
+}
+
+/** Installed by `dict.ts`'s user: gives the dict that shows a table. */
+export const dictOf: { make: ((table: Table) => Value) | null } = { make: null };
+
+/** `module`. */
+export const moduleType = new PyType('module', {
+  repr: (module: PyModule) => `<module '${module.name}'${filePart(module)}>`,
+  getAttribute(module: PyModule, name) {
+    const entry = module.table.getName(name);
+    if (entry !== undefined) return entry.value;
+    if (name === '__dict__') return dictOf.make?.(module.table);
+    const getter = module.table.getName('__getattr__')?.value;
+    return getter === undefined ? undefined : call(getter, [name]);
+  },
+  setAttribute(module: PyModule, name, value) {
+    if (module.isNative && module.table.getName(name) === undefined) return false;
+    if (value === undefined) return !module.isNative && module.table.deleteName(name) !== undefined;
+    if (module.isNative && !settable(module, name)) return false;
+    module.table.setName(name, value);
+    return true;
+  },
+});
+
+/** Names of native modules that may be assigned: `sys.ps1`, `sys.ps2`. */
+function settable(module: PyModule, name: string): boolean {
+  return module.name === 'sys' && (name === 'ps1' || name === 'ps2' || name === 'tracebacklimit');
+}
+
+function filePart(module: PyModule): string {
+  const file = module.table.getName('__file__')?.value;
+  return typeof file === 'string' ? ` from '${file}'` : '';
+}
+
+/** Makes a native module. */
+export function nativeModule(name: string, members: Members): PyModule {
+  const table = membersTable({ __name__: name, ...members });
+  return new PyModule(name, table, true);
+}
