@@ -1,0 +1,120 @@
+/**
+ * The only door to Ohm: matching a text, and walking what matched.
+ *
+ * Ohm's own operations cost a third of the parse time, so the walk reads the concrete syntax tree itself. Its four fields
+ * (`ruleName`, `children`, `childOffsets`, `matchLength`) are not public, which is why package.json pins one version of Ohm.
+ */
+import { type Grammar, makeRecipe } from 'ohm-js';
+import { grammarRecipe } from '../embedded/grammar.js';
+import type { Piece } from './layout.js';
+
+declare module 'ohm-js' {
+  function makeRecipe(recipe: string): Grammar;
+}
+
+/** A node of Ohm's tree: a terminal (no children), a rule that matched, or an iteration (children, but no rule name). */
+interface OhmNode {
+  readonly matchLength: number;
+  readonly ruleName?: string;
+  readonly children?: readonly OhmNode[];
+  /** From the start of the enclosing rule's match; in an iteration too. */
+  readonly childOffsets?: readonly number[];
+}
+
+/** A rule that matched, or a terminal, with its place in the marked text. */
+export class Tree {
+  constructor(
+    private readonly node: OhmNode,
+    readonly piece: Piece,
+    /** Offset of the first character in the marked text. */
+    readonly start: number,
+  ) {}
+
+  /** Name of the rule; empty for a terminal. */
+  get rule(): string {
+    return this.node.ruleName ?? '';
+  }
+
+  /** Offset after the last character in the marked text. */
+  get end(): number {
+    return this.start + this.node.matchLength;
+  }
+
+  /** What matched, without the blanks that keywords eat. */
+  get text(): string {
+    return this.piece.text.slice(this.start, this.end).trim();
+  }
+
+  /** Number of children that one match of the rule has: its arity. */
+  get arity(): number {
+    return this.node.children?.length ?? 0;
+  }
+
+  /** Child `index`: a rule or a terminal. */
+  child(index: number): Tree {
+    return this.#at(this.node, index);
+  }
+
+  /** What the repetition or option at `index` matched, in order. */
+  all(index: number): Tree[] {
+    const iteration = this.node.children?.[index] as OhmNode;
+    return (iteration.children ?? []).map((_, i) => this.#at(iteration, i));
+  }
+
+  /** What the option at `index` matched. */
+  optional(index: number): Tree | null {
+    const iteration = this.node.children?.[index] as OhmNode;
+    return iteration.children?.length ? this.#at(iteration, 0) : null;
+  }
+
+  /** How often the repetition or option at `index` matched. */
+  count(index: number): number {
+    return this.node.children?.[index]?.children?.length ?? 0;
+  }
+
+  /** Goes down while the rule is one of `levels` and has one part only: the first tree that says something. */
+  through(levels: ReadonlySet<string>): Tree {
+    let node = this.node;
+    let start = this.start;
+    while (node.ruleName !== undefined && levels.has(node.ruleName)) {
+      const index = onlyPart(node);
+      if (index < 0) break;
+      start += node.childOffsets?.[index] as number;
+      node = node.children?.[index] as OhmNode;
+    }
+    return node === this.node ? this : new Tree(node, this.piece, start);
+  }
+
+  #at(parent: OhmNode, index: number): Tree {
+    const node = parent.children?.[index];
+    const offset = parent.childOffsets?.[index];
+    if (node === undefined || offset === undefined) throw new Error(`${this.rule} has no child ${index}`);
+    return new Tree(node, this.piece, this.start + offset);
+  }
+}
+
+/** Index of the only child that matched something, if that is a rule by itself; else -1. */
+function onlyPart(node: OhmNode): number {
+  const children = node.children ?? [];
+  let found = -1;
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i];
+    if (child.ruleName === undefined && child.children?.length === 0) continue;
+    if (found >= 0 || child.ruleName === undefined) return -1;
+    found = i;
+  }
+  return found;
+}
+
+let grammar: Grammar | undefined;
+
+/** Reads a piece of marked text by its rule. A number is the offset of the first token that cannot be used there. */
+export function match(piece: Piece): Tree | number {
+  grammar ??= makeRecipe(grammarRecipe);
+  const result = grammar.match(piece.text, piece.rule) as unknown as {
+    succeeded(): boolean;
+    getRightmostFailurePosition(): number;
+    _cst: OhmNode;
+  };
+  return result.succeeded() ? new Tree(result._cst, piece, 0) : result.getRightmostFailurePosition();
+}

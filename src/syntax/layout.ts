@@ -1,0 +1,375 @@
+/**
+ * The first step of parsing: source text → marked text, which the grammar reads.
+ *
+ * What a grammar cannot count or see through becomes a mark: line ends, indentation, string literals. What means nothing disappears:
+ * comments, blank lines, blanks, line ends inside brackets. Tokens are as in `py/lexer.c`. grammar/README.md tells the marks.
+ *
+ * The text comes in pieces, so that neither depth nor length is a burden for the grammar: a long file is cut between statements, and
+ * deeply nested brackets and blocks are cut out, leaving a mark.
+ */
+import type { ProblemKind } from '../source/problem.js';
+import type { ParseMode } from './ast.js';
+import { readNumber } from './numbers.js';
+import { readStrings, type StringRun, startsString } from './strings.js';
+
+/** The marks are control characters: outside strings, source text holds none that MicroPython would accept. */
+export const Mark = {
+  newline: '\n',
+  indent: '\x0E',
+  dedent: '\x0F',
+  string: '\x02',
+  format: '\x03',
+  blockCut: '\x10',
+  atomCut: '\x11',
+  trailerCut: '\x12',
+  /** Something no rule accepts: `Layout.stop` says what. */
+  stop: '\x1A',
+} as const;
+
+/** A stretch of marked text and the rule that reads it. */
+export class Piece {
+  text = '';
+  /** What was added last: a token, or one character of an operator. */
+  last = '';
+  /** Offset in the source of the first token; the key of a piece that was cut out. */
+  start = -1;
+  readonly #marked: number[] = [];
+  readonly #source: number[] = [];
+
+  constructor(
+    readonly rule: 'file_input' | 'single_input' | 'eval_input' | 'block' | 'atom' | 'trailer',
+    /** Whether the piece stands by itself, not cut out of another. */
+    readonly isOuter: boolean,
+  ) {}
+
+  /** Adds marked text that stands for the source at `offset`, character by character. */
+  add(text: string, offset: number): void {
+    const run = this.#marked.length - 1;
+    if (run < 0) this.start = offset;
+    if (run < 0 || offset - this.#source[run] !== this.text.length - this.#marked[run]) {
+      this.#marked.push(this.text.length);
+      this.#source.push(offset);
+    }
+    this.text += text;
+    this.last = text;
+  }
+
+  /** Offset in the source of the character at `marked`. */
+  toSource(marked: number): number {
+    let low = 0;
+    let high = this.#marked.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#marked[middle] <= marked) low = middle;
+      else high = middle;
+    }
+    return this.#source[low] + marked - this.#marked[low];
+  }
+}
+
+/** Why the layout ends before the source does: nothing after that can be reached. */
+export interface Stop {
+  readonly offset: number;
+  readonly kind: ProblemKind;
+  readonly text: string;
+}
+
+export interface Layout {
+  /** A piece that was cut out stands before the one it was cut from. */
+  readonly pieces: readonly Piece[];
+  /** The string tokens, by their offset. */
+  readonly strings: ReadonlyMap<number, StringRun>;
+  readonly stop: Stop | null;
+  /** The first number token that is none. It is an error only if the grammar reads so far. */
+  readonly badNumber: Stop | null;
+}
+
+/** Brackets nested as deep as a multiple of this are cut out. Ohm needs up to 15 KB of host stack for each level. */
+const BRACKET_CUT = 8;
+/** The same for blocks, of 4 KB each. */
+const BLOCK_CUT = 16;
+/** A file is cut at the first statement after so many characters. Ohm keeps 1 to 2 KB for each while it reads a piece. */
+const FILE_CUT = 4096;
+
+/** Lays out a source text. Any string will do; what is wrong is told in the result. */
+export function layOut(source: string, mode: ParseMode): Layout {
+  const layout = new Layouter(source, mode);
+  layout.run();
+  return layout;
+}
+
+/** Pairs that would be one token, or start a longer one, if the blank between them went away. */
+const FUSING = new Set([':=', '<=', '<<', '>=', '>>', '**', '*=', '+=', '-=', '->', '&=', '|=', '//', '/=', '%=', '^=', '@=', '==', '..']);
+const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
+const OPERAND_ENDS: ReadonlySet<string> = new Set([')', ']', '}', '\x02', '\x11', '\x12']);
+const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
+const WORD = /[A-Za-z_\x80-\uffff][A-Za-z0-9_\x80-\uffff]*/y;
+const NUMBER = /(?:0[xXoObB][0-9A-Za-z._]*|\.?[0-9](?:[eE][+-]?|[0-9A-Za-z._])*)/y;
+const PLAIN_NUMBER = /^(?:0|[1-9][0-9]*)$/;
+const WORD_CHARACTER = /[A-Za-z0-9_\x80-\uffff]/;
+/** After these, brackets are not a call or a subscript. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'if else elif in is not and or return yield await lambda assert del raise from for while with as import except'.split(' '),
+);
+/** These go on with the statement before them. */
+const CONTINUES = /(?:else|elif|except|finally)(?![A-Za-z0-9_\x80-\uffff])/y;
+
+class Layouter implements Layout {
+  readonly pieces: Piece[] = [];
+  readonly strings = new Map<number, StringRun>();
+  stop: Stop | null = null;
+  badNumber: Stop | null = null;
+
+  #position = 0;
+  #limit: number;
+  #brackets = 0;
+  readonly #indents = [0];
+  #piece: Piece;
+  /** Pieces that wait for one cut out of them. */
+  readonly #outer: Piece[] = [];
+  /** Whether a blank was skipped before the token at hand. */
+  #hasBlank = false;
+  /** First character of the logical line at hand. */
+  #lineStart = '';
+  #endsInBackslash = false;
+  readonly #rule: Piece['rule'];
+
+  constructor(
+    private readonly source: string,
+    mode: ParseMode,
+  ) {
+    this.#limit = source.length;
+    this.#rule = mode === 'file' ? 'file_input' : mode === 'single' ? 'single_input' : 'eval_input';
+    this.#piece = new Piece(this.#rule, true);
+  }
+
+  run(): void {
+    this.#skipBlanks();
+    this.#lineStart = this.source[this.#position] ?? '';
+    const isLine = this.#position < this.#limit && !this.#atLineEnd();
+    if (isLine && this.#column() > 0) this.#halt(this.#position, 'IndentationError', 'unexpected indent');
+    while (this.stop === null && this.#position < this.#limit) {
+      if (this.#atLineEnd()) this.#endLine();
+      else this.#token();
+      this.#skipBlanks();
+    }
+    if (this.stop === null && this.#endsInLine()) this.#endLine();
+    while (this.#outer.length > 0) this.#endCut();
+    this.pieces.push(this.#piece);
+  }
+
+  // ---------------------------------------------------------------------------------------------- lines
+
+  /** MicroPython: a missing line end is added at the end of the source; after a backslash it continues the line and counts for nothing. */
+  #endsInLine(): boolean {
+    return this.#brackets === 0 && !this.#endsInBackslash && this.source !== '' && !/[\r\n]/.test(this.source[this.source.length - 1]);
+  }
+
+  #atLineEnd(): boolean {
+    const c = this.source[this.#position];
+    return this.#brackets === 0 && (c === '\n' || c === '\r');
+  }
+
+  /** At a line end: the mark for it, then one for every block that starts or ends with the next token. */
+  #endLine(): void {
+    const offset = this.#position;
+    this.#position = this.#afterBlanks(offset, false);
+    const column = this.#position < this.#limit ? this.#column() : 0;
+    const isDecorator = this.#lineStart === '@';
+    let level = this.#indents.length - 1;
+    const isDeeper = column > this.#indents[level];
+    while (column < this.#indents[level]) level--;
+    if (!isDeeper && column !== this.#indents[level]) {
+      this.#halt(offset, 'IndentationError', "unindent doesn't match any outer indent level");
+      return;
+    }
+    this.#piece.add(Mark.newline, offset);
+    if (isDeeper) {
+      this.#indents.push(column);
+      if ((this.#indents.length - 1) % BLOCK_CUT === 0) this.#startCut('block', Mark.blockCut);
+      this.#piece.add(Mark.indent, this.#position);
+    }
+    while (level < this.#indents.length - 1 && !isDeeper) {
+      this.#piece.add(Mark.dedent, this.#position);
+      if ((this.#indents.length - 1) % BLOCK_CUT === 0) this.#endCut();
+      this.#indents.pop();
+    }
+    this.#lineStart = this.source[this.#position] ?? '';
+    if (column === 0 && !isDecorator) this.#cutFile();
+  }
+
+  /** Starts a new piece for the statement at hand if the one so far is long enough. */
+  #cutFile(): void {
+    if (this.#rule !== 'file_input' || this.#piece.text.length < FILE_CUT || this.#position >= this.#limit) return;
+    CONTINUES.lastIndex = this.#position;
+    if (CONTINUES.test(this.source)) return;
+    this.pieces.push(this.#piece);
+    this.#piece = new Piece(this.#rule, true);
+  }
+
+  /** Column of the token at hand, from 0; a tab goes on to the next multiple of 8, any other blank is one column. */
+  #column(): number {
+    let start = this.#position;
+    while (start > 0 && this.source[start - 1] !== '\n' && this.source[start - 1] !== '\r') start--;
+    let column = 0;
+    for (let i = start; i < this.#position; i++) column = this.source[i] === '\t' ? (column + 8) & ~7 : column + 1;
+    return column;
+  }
+
+  // --------------------------------------------------------------------------------------------- blanks
+
+  #skipBlanks(): void {
+    const next = this.#afterBlanks(this.#position, this.#brackets === 0);
+    this.#hasBlank = next > this.#position;
+    this.#position = next;
+  }
+
+  /** Offset after blanks, comments and continued lines, and after line ends if they are blanks here. */
+  #afterBlanks(offset: number, stopAtLineEnd: boolean): number {
+    let i = offset;
+    for (; i < this.#limit; i++) {
+      switch (this.source.charCodeAt(i)) {
+        case 9: case 11: case 12: case 32:
+          continue;
+        case 10: case 13:
+          if (stopAtLineEnd) return i;
+          continue;
+        case 35: {
+          const end = this.#lineEndAfter(i);
+          // A comment in a field of a format string would swallow the end of the field.
+          if (end === this.#limit && end < this.source.length) return i;
+          i = end - 1;
+          continue;
+        }
+        case 92: {
+          const next = this.source[i + 1];
+          if (next === undefined) this.#endsInBackslash = true;
+          else if (i + 1 === this.#limit || (next !== '\n' && next !== '\r')) return i;
+          i += this.source.startsWith('\r\n', i + 1) ? 2 : 1;
+          continue;
+        }
+        default:
+          return i;
+      }
+    }
+    return Math.min(i, this.#limit);
+  }
+
+  #lineEndAfter(offset: number): number {
+    let i = offset;
+    while (i < this.#limit && this.source[i] !== '\n' && this.source[i] !== '\r') i++;
+    return i;
+  }
+
+  // --------------------------------------------------------------------------------------------- tokens
+
+  #token(): void {
+    const c = this.source[this.#position];
+    if (OPENING.has(c)) this.#open(c);
+    else if (CLOSING.has(c)) this.#close(c);
+    else if (startsString(this.source, this.#position)) this.#string();
+    else if (!this.#match(WORD, false) && !this.#match(NUMBER, true)) this.#operator(c);
+  }
+
+  /** A word or number. */
+  #match(pattern: RegExp, isNumber: boolean): boolean {
+    pattern.lastIndex = this.#position;
+    const token = pattern.exec(this.source)?.[0];
+    if (token === undefined) return false;
+    if (isNumber && !PLAIN_NUMBER.test(token)) this.#checkNumber(token);
+    if (this.#hasBlank && this.#isAfterWord()) this.#piece.add(' ', this.#position);
+    this.#piece.add(token, this.#position);
+    this.#position += token.length;
+    return true;
+  }
+
+  #checkNumber(token: string): void {
+    const value = readNumber(token);
+    if (value.type === 'error') this.badNumber ??= { offset: this.#position, kind: 'SyntaxError', text: value.text };
+  }
+
+  #operator(c: string): void {
+    const isUnequal = c === '!' && this.source[this.#position + 1] === '=' && this.#position + 1 < this.#limit;
+    if (isUnequal) {
+      this.#piece.add('!=', this.#position);
+      this.#position += 2;
+    } else if ('<>=*/+-&|%^@:.,;~'.includes(c)) {
+      const runsOn = FUSING.has(this.#piece.last + c) || (c === '.' && this.#isAfterWord());
+      if (this.#hasBlank && runsOn) this.#piece.add(' ', this.#position);
+      this.#piece.add(c, this.#position++);
+    } else {
+      this.#halt(this.#position, 'SyntaxError', 'invalid syntax');
+    }
+  }
+
+  #isAfterWord(): boolean {
+    return WORD_CHARACTER.test(this.#piece.last.charAt(this.#piece.last.length - 1));
+  }
+
+  /** After an operand, brackets are a call or a subscript. */
+  #isAfterOperand(): boolean {
+    const { last } = this.#piece;
+    return this.#isAfterWord() ? !KEYWORDS.has(last) : OPERAND_ENDS.has(last);
+  }
+
+  #string(): void {
+    const run = readStrings(this.source, this.#position, this.#limit, (offset) => this.#afterBlanks(offset, this.#brackets === 0));
+    if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
+    else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
+    if (run.flaw !== null) return;
+    this.strings.set(run.start, run);
+    this.#piece.add(run.type === 'format' ? Mark.format : Mark.string, run.start);
+    if (run.type === 'format') this.#fields(run);
+    this.#position = run.end;
+  }
+
+  /** The fields of a format string, each in parentheses: its mark((a),(b),). They may hold any tokens. */
+  #fields(run: StringRun): void {
+    const limit = this.#limit;
+    this.#piece.add('(', run.start);
+    for (const field of run.fields) {
+      this.#position = field.start - 1;
+      this.#open('(');
+      this.#limit = field.end;
+      for (this.#skipBlanks(); this.stop === null && this.#position < this.#limit; this.#skipBlanks()) this.#token();
+      this.#limit = limit;
+      this.#position = field.end;
+      this.#close(')');
+      this.#piece.add(',', field.end);
+    }
+    this.#piece.add(')', run.end - 1);
+  }
+
+  #halt(offset: number, kind: ProblemKind, text: string): void {
+    this.stop ??= { offset, kind, text };
+    this.#piece.add(Mark.stop, offset);
+  }
+
+  // -------------------------------------------------------------------------------- brackets and pieces
+
+  #open(bracket: string): void {
+    this.#brackets++;
+    if (this.#brackets % BRACKET_CUT === 0) {
+      const isTrailer = this.#isAfterOperand();
+      this.#startCut(isTrailer ? 'trailer' : 'atom', isTrailer ? Mark.trailerCut : Mark.atomCut);
+    }
+    this.#piece.add(bracket, this.#position++);
+  }
+
+  #close(bracket: string): void {
+    this.#piece.add(bracket, this.#position++);
+    if (this.#brackets > 0 && this.#brackets % BRACKET_CUT === 0) this.#endCut();
+    if (this.#brackets > 0) this.#brackets--;
+  }
+
+  #startCut(rule: Piece['rule'], mark: string): void {
+    this.#piece.add(mark, this.#position);
+    this.#outer.push(this.#piece);
+    this.#piece = new Piece(rule, false);
+  }
+
+  #endCut(): void {
+    this.pieces.push(this.#piece);
+    this.#piece = this.#outer.pop() as Piece;
+  }
+}

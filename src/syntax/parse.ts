@@ -1,0 +1,107 @@
+/** The entry: source text → AST, or the Problem that MicroPython's parser has with it. */
+import { LineMap } from '../source/line-map.js';
+import { Problem } from '../source/problem.js';
+import type { Module, ParseMode, Statement } from './ast.js';
+import { match, type Tree } from './cst.js';
+import type { Cut } from './expressions.js';
+import { type Layout, layOut, Mark, type Piece, type Stop } from './layout.js';
+import { StatementReader } from './statements.js';
+
+/**
+ * Parses any text. Throws a `Problem` with MicroPython's words and line where MicroPython's parser refuses the text,
+ * and a RuntimeError problem where the text nests deeper than can be followed.
+ */
+export function parse(text: string, mode: ParseMode): Module {
+  try {
+    return new Parser(text, mode).parse();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new Problem('RuntimeError', 'maximum recursion depth exceeded', { start: 0, end: text.length }, null);
+  }
+}
+
+/** The first token that the grammar cannot use. */
+interface Failure {
+  /** In the source; its length for the end of the text. */
+  readonly offset: number;
+  readonly mark: string;
+}
+
+class Parser {
+  readonly #layout: Layout;
+  readonly #cuts = new Map<number, Cut>();
+  readonly #reader: StatementReader;
+  #failure: Failure | null = null;
+
+  constructor(
+    private readonly text: string,
+    private readonly mode: ParseMode,
+  ) {
+    this.#layout = layOut(text, mode);
+    this.#reader = new StatementReader(this.#layout.strings, this.#cuts);
+  }
+
+  parse(): Module {
+    const body: Statement[] = [];
+    this.#layout.pieces.forEach((piece, index) => {
+      const tree = match(piece);
+      if (typeof tree === 'number') this.#fail(piece, tree, index);
+      else if (this.#failure === null && !piece.isOuter) this.#keep(piece, tree);
+      if (!piece.isOuter) return;
+      this.#refuse(piece);
+      for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
+    });
+    const [misfit] = this.#reader.misfits;
+    if (misfit !== undefined) throw new Problem('SyntaxError', misfit.text, misfit.span, this.#lineAt(misfit.span.start), misfit.block ?? '<module>');
+    return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, body };
+  }
+
+  /** Reads a piece that was cut out, for the piece around it. */
+  #keep(piece: Piece, tree: Tree): void {
+    const read = { block: () => this.#reader.statements(tree), atom: () => this.#reader.expression(tree), trailer: () => this.#reader.trailer(tree) };
+    const value = read[piece.rule as keyof typeof read]();
+    this.#cuts.set(piece.start, { value, end: piece.toSource(piece.text.length - 1) + 1 });
+  }
+
+  /** Notes a failure; the first in the source counts, and the pieces are not in its order. */
+  #fail(piece: Piece, marked: number, index: number): void {
+    const isEnd = marked >= piece.text.length;
+    const next = piece.isOuter ? this.#layout.pieces.slice(index + 1).find((other) => other.isOuter) : undefined;
+    const offset = isEnd ? (next?.start ?? this.text.length) : piece.toSource(marked);
+    if (this.#failure === null || offset < this.#failure.offset) this.#failure = { offset, mark: piece.text.charAt(marked) };
+  }
+
+  /** Throws if something is wrong in this piece or one that was cut out of it. */
+  #refuse(piece: Piece): void {
+    const { badNumber, stop } = this.#layout;
+    const failure = this.#failure;
+    const reached = failure?.offset ?? piece.toSource(piece.text.length - 1) + 1;
+    if (badNumber !== null && badNumber.offset < reached) throw this.#problem(badNumber);
+    if (failure === null) return;
+    if (failure.mark === Mark.stop) throw this.#problem(stop as Stop);
+    if (failure.mark === Mark.indent) throw this.#problem({ ...failure, kind: 'IndentationError', text: 'unexpected indent' });
+    throw this.#problem({ ...failure, kind: 'SyntaxError', text: 'invalid syntax' });
+  }
+
+  #problem(stop: Stop): Problem {
+    const span = { start: stop.offset, end: Math.min(stop.offset + 1, this.text.length) };
+    // MicroPython: raised by the lexer, without a line.
+    const line = stop.kind === 'NotImplementedError' ? null : this.#lineAt(this.#readAt(stop.offset));
+    return new Problem(stop.kind, stop.text, span, line);
+  }
+
+  /** MicroPython reads the fields of a format string after the whole token: there its lexer stands when it complains. */
+  #readAt(offset: number): number {
+    for (const run of this.#layout.strings.values()) {
+      if (run.type === 'format' && run.start < offset && offset < run.end) return run.next;
+    }
+    return offset;
+  }
+
+  /** MicroPython's line of an offset; after the text there is one more line end if the last was missing. */
+  #lineAt(offset: number): number {
+    const line = new LineMap(this.text).offsetToLine(offset);
+    const isMissing = offset >= this.text.length && this.text !== '' && !/[\r\n]$/.test(this.text);
+    return isMissing ? line + 1 : line;
+  }
+}
