@@ -1,0 +1,7 @@
+class A:
+    def f(self): pass
+    x = 1
+a = A()
+a.y = 2
+names = dir(a)
+print([n for n in names if not n.startswith('__')])  # expect: ['f', 'x', 'y']

@@ -1,0 +1,3 @@
+class A:
+    x = 1
+    y = 1 // 0  # raises: ZeroDivisionError: divide by zero

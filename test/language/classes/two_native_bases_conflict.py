@@ -1,0 +1,1 @@
+class X(int, str): pass  # raises: TypeError: multiple bases have instance lay-out conflict

@@ -1,0 +1,2 @@
+raise
+# raises: RuntimeError: no active exception to reraise

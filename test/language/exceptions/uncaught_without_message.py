@@ -1,0 +1,1 @@
+raise RuntimeError  # raises: RuntimeError

@@ -1,0 +1,2 @@
+(x): int = 3
+print(x)  # expect: 3

@@ -1,0 +1,1 @@
+f() = 2  # syntax error: can't assign to expression

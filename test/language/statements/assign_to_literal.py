@@ -1,0 +1,1 @@
+1 = 2  # syntax error: can't assign to expression

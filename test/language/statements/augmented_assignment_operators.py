@@ -1,0 +1,13 @@
+x = 7
+x += 3; print(x)  # expect: 10
+x -= 1; print(x)  # expect: 9
+x *= 4; print(x)  # expect: 36
+x //= 5; print(x)  # expect: 7
+x **= 2; print(x)  # expect: 49
+x %= 30; print(x)  # expect: 19
+x <<= 3; print(x)  # expect: 152
+x >>= 1; print(x)  # expect: 76
+x |= 3; print(x)  # expect: 79
+x &= 6; print(x)  # expect: 6
+x ^= 5; print(x)  # expect: 3
+x /= 2; print(x)  # expect: 1.5

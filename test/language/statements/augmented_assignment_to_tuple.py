@@ -1,0 +1,1 @@
+a, b += 1  # syntax error: can't assign to expression

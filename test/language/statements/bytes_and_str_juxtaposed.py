@@ -1,0 +1,1 @@
+x = b'a' 'b'  # syntax error: invalid syntax

@@ -1,0 +1,2 @@
+def f():
+    continue  # syntax error: 'break'/'continue' outside loop

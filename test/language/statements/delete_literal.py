@@ -1,0 +1,1 @@
+del 5  # syntax error: can't delete expression

@@ -1,0 +1,2 @@
+def f(a, b, a):  # syntax error: argument name reused
+    pass

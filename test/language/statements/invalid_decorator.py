@@ -1,0 +1,2 @@
+@(lambda f: f)  # syntax error: invalid syntax
+def f(): pass

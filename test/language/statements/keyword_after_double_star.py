@@ -1,0 +1,1 @@
+f(**a, *b)  # syntax error: * arg after **

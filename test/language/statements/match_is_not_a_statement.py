@@ -1,0 +1,3 @@
+match 1:  # syntax error: invalid syntax
+    case 1:
+        pass

@@ -1,0 +1,1 @@
+nonlocal x  # syntax error: can't declare nonlocal in outer code

@@ -1,0 +1,2 @@
+with (open('a') as f):  # syntax error: invalid syntax
+    pass

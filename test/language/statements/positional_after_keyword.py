@@ -1,0 +1,1 @@
+f(a=1, 2)  # syntax error: positional arg after keyword arg

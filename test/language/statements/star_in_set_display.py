@@ -1,0 +1,1 @@
+x = {*range(3)}  # syntax error: invalid syntax

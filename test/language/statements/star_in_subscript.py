@@ -1,0 +1,1 @@
+x[*a]  # syntax error: invalid syntax

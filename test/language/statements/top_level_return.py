@@ -1,0 +1,1 @@
+return 1  # syntax error: 'return' outside function

@@ -1,0 +1,2 @@
+x = 'abc  # syntax error: invalid syntax
+y = 1

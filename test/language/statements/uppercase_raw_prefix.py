@@ -1,0 +1,1 @@
+x = R'abc'  # syntax error: invalid syntax

@@ -1,0 +1,1 @@
+yield 1  # syntax error: 'yield' outside function
