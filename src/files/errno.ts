@@ -1,0 +1,19 @@
+/** Error numbers of the file system (`py/mperrno.h`), and the signal that carries one to whoever shows it. */
+
+export const EPERM = 1;
+export const ENOENT = 2;
+export const EIO = 5;
+export const EAGAIN = 11;
+export const EACCES = 13;
+export const EEXIST = 17;
+export const ENODEV = 19;
+export const ENOTDIR = 20;
+export const EISDIR = 21;
+export const EINVAL = 22;
+export const ENOSPC = 28;
+export const EROFS = 30;
+
+/** Thrown by everything in this folder when an operation cannot be done. No JavaScript Error: it captures no stack. */
+export class FileError {
+  constructor(readonly errno: number) {}
+}

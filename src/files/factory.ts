@@ -1,0 +1,43 @@
+/** The files that a board's first start puts on a blank flash (`ports/stm32/factoryreset.c`): what they do, in our words. */
+import type { FatVolume } from './fat-volume.js';
+
+const BOOT = `# boot.py: runs first, after every power-on and every reset.
+# Small things only: names that later files may use, and how the board starts.
+
+import machine
+import pyb
+
+#pyb.main('main.py') # which file runs after this one
+#pyb.usb_mode('VCP+MSC') # USB: serial port and disk
+#pyb.usb_mode('VCP+HID') # USB: serial port and mouse
+#import network
+#network.country('US') # two letters of the country, for wireless
+#network.hostname('...') # name in the local network
+`;
+
+const MAIN = `# main.py: your program goes here.
+`;
+
+const README = `This is the flash of a MicroPython pyboard.
+
+boot.py runs when the board starts, then main.py. Put your program in main.py.
+
+Over the serial port the board shows a prompt, >>>, where you can type Python.
+Control-C stops a program, Control-D starts anew.
+
+Documentation: https://docs.micropython.org/
+`;
+
+/** Puts the factory files on a volume. Lines end in CR LF, as the firmware writes them. */
+export function writeFactoryFiles(volume: FatVolume): void {
+  for (const [name, text] of [
+    ['boot.py', BOOT],
+    ['main.py', MAIN],
+    ['README.txt', README],
+  ] as const) {
+    volume.write(
+      `/${name}`,
+      Uint8Array.from(text.replaceAll('\n', '\r\n'), (c) => c.charCodeAt(0)),
+    );
+  }
+}

@@ -1,0 +1,357 @@
+/**
+ * The FAT volume on the board's flash, as a tree in memory: paths, errors, space and times as FatFs has them
+ * (`extmod/vfs_fat.c`, `lib/oofatfs/ff.c`), without the bytes of its tables. Knows no Python.
+ *
+ * Files that the host shares appear in it but take no space and cannot be changed (EROFS).
+ * Not simulated: the tables' bytes (`pyb.Flash` blocks), code page 437, reuse of directory slots: a folder lists its entries in order of creation.
+ */
+import type { FileTree } from '../host.js';
+import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from './errno.js';
+import { FileNode, FolderNode, type TreeNode } from './node.js';
+import { OpenFile, type OpenMode } from './open-file.js';
+
+/** Size of a volume. */
+export interface Geometry {
+  readonly clusterBytes: number;
+  readonly clusters: number;
+}
+
+const BLOCK = 512;
+/** Entries of the root directory of FAT12, which has a place of its own. */
+const ROOT_ENTRIES = 512;
+const ENTRY_BYTES = 32;
+/** Characters of a long name that one directory entry holds. */
+const LONG_NAME_PART = 13;
+export const LONGEST_NAME = 255;
+/** Characters that FatFs refuses in a name. */
+const FORBIDDEN = /["*:<>?|\p{Cc}]/u;
+/** Blocks from which two make a cluster; the volumes of these boards are below the next step. */
+const TWO_BLOCK_CLUSTERS = 0x1000;
+
+/** The geometry that `f_mkfs` gives a volume of so many 512-byte blocks (up to 8 MiB): FAT12, one table. */
+export function fatGeometry(blocks: number): Geometry {
+  const perCluster = blocks < TWO_BLOCK_CLUSTERS ? 1 : 2;
+  const tableBytes = Math.floor((Math.floor(blocks / perCluster) * 3 + 1) / 2) + 3;
+  const system = 1 + Math.ceil(tableBytes / BLOCK) + (ROOT_ENTRIES * ENTRY_BYTES) / BLOCK;
+  return { clusterBytes: perCluster * BLOCK, clusters: Math.floor((blocks - system) / perCluster) };
+}
+
+/** Where a volume's content comes from. */
+export interface VolumeContent {
+  /** The volume's own files; changes are told to it if it can write. */
+  readonly flash: FileTree;
+  /** Files shown beside them, read-only. */
+  readonly shared: FileTree | null;
+}
+
+/** What is known of a file or folder. */
+export interface FileStatus {
+  readonly isFolder: boolean;
+  readonly size: number;
+  /** Seconds since 2000-01-01, even as FAT keeps them. */
+  readonly modified: number;
+}
+
+export class FatVolume {
+  readonly #root: FolderNode;
+  #folder: FolderNode;
+  /** Clusters in use; counted when first asked for. */
+  #used: number | null = null;
+  readonly #open = new Set<OpenFile>();
+
+  constructor(
+    readonly geometry: Geometry,
+    private readonly content: VolumeContent,
+    /** The time, in seconds since 2000-01-01. */
+    private readonly now: () => number,
+  ) {
+    const sources = [{ tree: content.flash, path: '', readOnly: false }];
+    if (content.shared !== null) sources.push({ tree: content.shared, path: '', readOnly: true });
+    this.#root = new FolderNode('', null, 0, false, sources);
+    this.#folder = this.#root;
+  }
+
+  /** Whether nothing is on it, the host's shared files aside. */
+  get isBlank(): boolean {
+    for (const child of this.#root.children) if (!child.readOnly) return false;
+    return true;
+  }
+
+  /** Opens a file; raises ENOENT, EEXIST, EACCES, EROFS, EINVAL. */
+  open(path: string, mode: OpenMode): OpenFile {
+    const { folder, name } = this.#place(path);
+    const found = folder.get(name);
+    const file = found === undefined ? this.#create(folder, name, mode) : this.#reopen(found, mode);
+    const opened = new OpenFile(file, mode, this);
+    this.#open.add(opened);
+    return opened;
+  }
+
+  #create(folder: FolderNode, name: string, mode: OpenMode): FileNode {
+    if (mode.create === 'never') throw new FileError(ENOENT);
+    checkName(name);
+    this.#mustBeWritable(folder);
+    this.#reserve(folder, name);
+    const file = new FileNode(name, folder, this.#time(), false);
+    folder.put(file);
+    this.#tell(file);
+    return file;
+  }
+
+  #reopen(found: TreeNode, mode: OpenMode): FileNode {
+    if (mode.create === 'fresh') throw new FileError(EEXIST);
+    if (found.isFolder) throw new FileError(mode.create === 'never' ? ENOENT : EACCES);
+    if (mode.write) this.#mustBeWritable(found);
+    if (mode.create === 'always') {
+      this.resize(found, 0);
+      this.#tell(found);
+    }
+    return found;
+  }
+
+  /** What there is at a path; raises ENOENT. */
+  stat(path: string): FileStatus {
+    const node = this.#find(path);
+    return { isFolder: node.isFolder, size: node.isFolder ? 0 : node.size, modified: node.modified };
+  }
+
+  /** Whether a path leads to a file, a folder or nothing. */
+  kind(path: string): 'file' | 'folder' | null {
+    try {
+      return this.stat(path).isFolder ? 'folder' : 'file';
+    } catch (error) {
+      if (error instanceof FileError) return null;
+      throw error;
+    }
+  }
+
+  /** Entries of a folder, with their names as they were given. */
+  list(path: string): (FileStatus & { readonly name: string })[] {
+    const folder = this.#find(path);
+    if (!folder.isFolder) throw new FileError(ENOENT);
+    return Array.from(folder.children, (child) => ({
+      name: child.name,
+      isFolder: child.isFolder,
+      size: child.isFolder ? 0 : child.size,
+      modified: child.modified,
+    }));
+  }
+
+  /** Makes a folder; raises EEXIST, ENOENT. */
+  makeFolder(path: string): void {
+    if (parts(path).length === 0) throw new FileError(EEXIST);
+    const { folder, name } = this.#place(path);
+    if (folder.get(name) !== undefined) throw new FileError(EEXIST);
+    checkName(name);
+    this.#mustBeWritable(folder);
+    this.#reserve(folder, name, 1);
+    const made = new FolderNode(name, folder, this.#time(), false);
+    folder.put(made);
+    this.content.flash.makeFolder?.(made.path);
+  }
+
+  /** Removes a file, or an empty folder; raises EISDIR, ENOTDIR, EACCES. */
+  remove(path: string, what: 'file' | 'folder'): void {
+    const { folder, name } = this.#place(path);
+    const found = folder.get(name);
+    if (found === undefined) throw new FileError(ENOENT);
+    if (found.isFolder !== (what === 'folder')) throw new FileError(what === 'folder' ? ENOTDIR : EISDIR);
+    this.#mustBeWritable(found);
+    if (found.isFolder && (!found.isEmpty || found === this.#folder)) throw new FileError(EACCES);
+    this.#used = null;
+    folder.delete(name);
+    this.content.flash.remove?.(pathIn(folder, found.name));
+  }
+
+  /** Gives a file or folder another place; a file that is there is replaced. */
+  rename(from: string, to: string): void {
+    const source = this.#place(from);
+    const target = this.#place(to);
+    const found = source.folder.get(source.name);
+    if (found === undefined) throw new FileError(ENOENT);
+    checkName(target.name);
+    this.#mustBeWritable(found);
+    this.#mustBeWritable(target.folder);
+    for (let above: FolderNode | null = target.folder; above !== null; above = above.parent)
+      if (above === found) throw new FileError(EINVAL);
+    const existing = target.folder.get(target.name);
+    if (existing !== undefined && existing !== found) this.remove(to, 'file');
+    this.#used = null;
+    source.folder.delete(source.name);
+    this.#forget(found, source.folder);
+    found.name = target.name;
+    found.parent = target.folder;
+    target.folder.put(found);
+    this.#tell(found);
+  }
+
+  /** Makes a folder the one that relative paths start from; raises ENOENT. */
+  changeFolder(path: string): void {
+    const folder = this.#find(path);
+    if (!folder.isFolder) throw new FileError(ENOENT);
+    this.#folder = folder;
+  }
+
+  /** The folder that relative paths start from, with a leading slash. */
+  get currentFolder(): string {
+    return `/${this.#folder.path}`;
+  }
+
+  get freeClusters(): number {
+    return Math.max(0, this.geometry.clusters - this.#usedClusters);
+  }
+
+  /** The content of a file that is there; raises ENOENT. */
+  read(path: string): Uint8Array {
+    const node = this.#find(path);
+    if (node.isFolder) throw new FileError(ENOENT);
+    return node.content;
+  }
+
+  /** Makes or replaces a file, as a host or the factory does. */
+  write(path: string, content: Uint8Array): void {
+    const file = this.open(path, { read: false, write: true, create: 'always', append: false });
+    file.write(content);
+    file.close();
+  }
+
+  /** Closes all files, as a soft reset does. */
+  closeFiles(): void {
+    for (const file of [...this.#open]) file.close();
+  }
+
+  /** For open files: changes a file's size within the space there is; answers the size it has got. */
+  resize(file: FileNode, size: number): number {
+    const had = this.#clustersOf(file.size);
+    const room = (had + this.freeClusters) * this.geometry.clusterBytes;
+    const got = size <= file.size ? size : Math.max(file.size, Math.min(size, room));
+    file.resize(got);
+    this.#used = this.#usedClusters + this.#clustersOf(got) - had;
+    return got;
+  }
+
+  /** For open files: what was written is kept. */
+  flushed(file: FileNode): void {
+    file.modified = this.#time();
+    if (file.parent.get(file.name) === file) this.#tell(file);
+  }
+
+  /** For open files. */
+  closed(file: OpenFile): void {
+    this.#open.delete(file);
+  }
+
+  #time(): number {
+    return this.now() & ~1;
+  }
+
+  /** Tells the host's tree that a node has come or changed, with all below it. */
+  #tell(node: TreeNode): void {
+    const { flash } = this.content;
+    if (flash.write === undefined || node.readOnly) return;
+    if (!node.isFolder) flash.write(pathIn(node.parent, node.name), node.content);
+    else {
+      flash.makeFolder?.(node.path);
+      for (const child of node.children) this.#tell(child);
+    }
+  }
+
+  /** Tells the host's tree that a node has left a folder, with all below it; its content is read first. */
+  #forget(node: TreeNode, folder: FolderNode): void {
+    const { flash } = this.content;
+    if (flash.remove === undefined || node.readOnly) return;
+    if (node.isFolder) for (const child of node.children) this.#forget(child, node);
+    else node.load();
+    flash.remove(pathIn(folder, node.name));
+  }
+
+  #mustBeWritable(node: TreeNode): void {
+    if (node.readOnly) throw new FileError(EROFS);
+  }
+
+  /** Raises ENOSPC unless there is room for one more entry in a folder, and so many clusters. */
+  #reserve(folder: FolderNode, name: string, clusters = 0): void {
+    const before = this.#usedClusters;
+    const grown = this.#folderClusters(folder, entriesOf(name)) - this.#folderClusters(folder, 0);
+    if (before + clusters + grown > this.geometry.clusters) throw new FileError(clusters === 0 ? EACCES : ENOSPC);
+    if (folder === this.#root && this.#entriesIn(folder) + entriesOf(name) > ROOT_ENTRIES) throw new FileError(EACCES);
+    this.#used = before + clusters + grown;
+  }
+
+  #clustersOf(bytes: number): number {
+    return Math.ceil(bytes / this.geometry.clusterBytes);
+  }
+
+  /** Clusters that a folder's own entries take; the root's have a place of their own. */
+  #folderClusters(folder: FolderNode, further: number): number {
+    if (folder === this.#root) return 0;
+    return Math.max(1, this.#clustersOf((2 + this.#entriesIn(folder) + further) * ENTRY_BYTES));
+  }
+
+  #entriesIn(folder: FolderNode): number {
+    let entries = 0;
+    for (const child of folder.children) if (!child.readOnly) entries += entriesOf(child.name);
+    return entries;
+  }
+
+  get #usedClusters(): number {
+    const count = (folder: FolderNode): number => {
+      let used = this.#folderClusters(folder, 0);
+      for (const child of folder.children) {
+        if (!child.readOnly) used += child.isFolder ? count(child) : this.#clustersOf(child.size);
+      }
+      return used;
+    };
+    this.#used ??= count(this.#root);
+    return this.#used;
+  }
+
+  #find(path: string): TreeNode {
+    let node: TreeNode = path.startsWith('/') ? this.#root : this.#folder;
+    for (const part of parts(path)) node = step(node, part);
+    return node;
+  }
+
+  /** The folder in which a path's last part lies, and that part; raises EINVAL for the root. */
+  #place(path: string): { folder: FolderNode; name: string } {
+    const names = parts(path);
+    const name = names.pop();
+    if (name === undefined || name === '.' || name === '..') throw new FileError(EINVAL);
+    let folder: TreeNode = path.startsWith('/') ? this.#root : this.#folder;
+    for (const part of names) folder = step(folder, part);
+    if (!folder.isFolder) throw new FileError(ENOENT);
+    return { folder, name };
+  }
+}
+
+/** The parts of a path; trailing dots and spaces of a name do not count. */
+function parts(path: string): string[] {
+  const names: string[] = [];
+  for (const part of path.split(/[/\\]/)) {
+    const name = part === '.' || part === '..' ? part : part.replace(/[. ]+$/, '');
+    if (name !== '') names.push(name);
+  }
+  return names;
+}
+
+function step(node: TreeNode, part: string): TreeNode {
+  if (!node.isFolder) throw new FileError(ENOENT);
+  if (part === '.') return node;
+  const next = part === '..' ? (node.parent ?? node) : node.get(part);
+  if (next === undefined) throw new FileError(ENOENT);
+  return next;
+}
+
+function pathIn(folder: FolderNode, name: string): string {
+  const above = folder.path;
+  return above === '' ? name : `${above}/${name}`;
+}
+
+function checkName(name: string): void {
+  if (name.length > LONGEST_NAME || FORBIDDEN.test(name)) throw new FileError(EINVAL);
+}
+
+/** Directory entries that a name takes: one, and those of its long form. */
+function entriesOf(name: string): number {
+  return 1 + Math.ceil(name.length / LONG_NAME_PART);
+}

@@ -1,0 +1,151 @@
+/** Files and folders of a volume in memory: nodes that know their name and parent. */
+import type { FileTree } from '../host.js';
+
+const EMPTY = new Uint8Array(0);
+
+/** A file: bytes that grow geometrically. Content that a host shows is read when it is first asked for. */
+export class FileNode {
+  readonly isFolder = false;
+  #bytes: Uint8Array = EMPTY;
+  #size: number;
+  #source: (() => Uint8Array) | null;
+
+  constructor(
+    public name: string,
+    public parent: FolderNode,
+    /** Seconds since 2000-01-01. */
+    public modified: number,
+    /** Shown by the host: it cannot be changed. */
+    readonly readOnly: boolean,
+    source: { size: number; read: () => Uint8Array } | null = null,
+  ) {
+    this.#size = source?.size ?? 0;
+    this.#source = source?.read ?? null;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The content; valid until the next write. */
+  get content(): Uint8Array {
+    this.load();
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  /** Puts bytes at a position, growing the file; a gap is filled with zeros. */
+  write(position: number, bytes: Uint8Array): void {
+    this.resize(Math.max(this.#size, position + bytes.length));
+    this.#bytes.set(bytes, position);
+  }
+
+  /** Cuts the file, or grows it with zeros. */
+  resize(size: number): void {
+    if (size === 0) {
+      this.#source = null;
+      this.#bytes = EMPTY;
+    } else this.load();
+    if (size > this.#bytes.length) {
+      const grown = new Uint8Array(Math.max(size, this.#bytes.length * 2));
+      grown.set(this.#bytes.subarray(0, this.#size));
+      this.#bytes = grown;
+    } else if (size < this.#size) this.#bytes.fill(0, size, this.#size);
+    this.#size = size;
+  }
+
+  /** Reads the content that the host shows, before it goes away. */
+  load(): void {
+    if (this.#source === null) return;
+    this.#bytes = this.#source();
+    this.#size = this.#bytes.length;
+    this.#source = null;
+  }
+}
+
+export type TreeNode = FileNode | FolderNode;
+
+/** A folder. Names are found without regard to case, and keep theirs, as on FAT. Entries that a host shows are listed when first asked for. */
+export class FolderNode {
+  readonly isFolder = true;
+  readonly #children = new Map<string, TreeNode>();
+  #sources: FolderSource[];
+
+  constructor(
+    public name: string,
+    /** Null for the root. */
+    public parent: FolderNode | null,
+    public modified: number,
+    /** Shown by the host: nothing in it can be changed. */
+    readonly readOnly: boolean,
+    sources: FolderSource[] = [],
+  ) {
+    this.#sources = sources;
+  }
+
+  get(name: string): TreeNode | undefined {
+    return this.#loaded.get(fold(name));
+  }
+
+  /** Adds a child, or puts it in place of one of the same name. */
+  put(child: TreeNode): void {
+    this.#loaded.set(fold(child.name), child);
+  }
+
+  delete(name: string): void {
+    this.#loaded.delete(fold(name));
+  }
+
+  /** Children in order of creation. */
+  get children(): Iterable<TreeNode> {
+    return this.#loaded.values();
+  }
+
+  get isEmpty(): boolean {
+    return this.#loaded.size === 0;
+  }
+
+  /** Names from the root down, joined by '/', without a leading one. */
+  get path(): string {
+    if (this.parent === null) return '';
+    const above = this.parent.path;
+    return above === '' ? this.name : `${above}/${this.name}`;
+  }
+
+  get #loaded(): Map<string, TreeNode> {
+    const sources = this.#sources;
+    if (sources.length > 0) {
+      this.#sources = [];
+      for (const source of sources) this.#load(source);
+    }
+    return this.#children;
+  }
+
+  /** Takes over a source's entries; what an earlier source has shown stays, but folders of one name show both. */
+  #load({ tree, path, readOnly }: FolderSource): void {
+    for (const entry of tree.list(path)) {
+      const below = path === '' ? entry.name : `${path}/${entry.name}`;
+      const known = this.#children.get(fold(entry.name));
+      if (known !== undefined) {
+        if (known instanceof FolderNode && entry.isFolder) known.#sources.push({ tree, path: below, readOnly });
+        continue;
+      }
+      const modified = entry.modified ?? 0;
+      const child = entry.isFolder
+        ? new FolderNode(entry.name, this, modified, readOnly, [{ tree, path: below, readOnly }])
+        : new FileNode(entry.name, this, modified, readOnly, { size: entry.size, read: () => tree.read(below) });
+      this.#children.set(fold(entry.name), child);
+    }
+  }
+}
+
+/** Where a folder's entries come from. */
+export interface FolderSource {
+  readonly tree: FileTree;
+  readonly path: string;
+  readonly readOnly: boolean;
+}
+
+/** The form under which names are compared. */
+function fold(name: string): string {
+  return name.toUpperCase();
+}

@@ -1,0 +1,94 @@
+/** A file that is open: a position and what may be done (`extmod/vfs_fat_file.c`). Errors as FatFs gives them. */
+import { EACCES, EINVAL, ENOSPC, FileError } from './errno.js';
+import type { FileNode } from './node.js';
+
+/** How a file is opened. `create`: never, if it is missing, always anew, or only if it is missing (`fresh`). */
+export interface OpenMode {
+  readonly read: boolean;
+  readonly write: boolean;
+  readonly create: 'never' | 'missing' | 'always' | 'fresh';
+  /** The position starts at the end; later writes go where the position is. */
+  readonly append: boolean;
+}
+
+/** What an open file needs of its volume. */
+export interface Volume {
+  resize(file: FileNode, size: number): number;
+  flushed(file: FileNode): void;
+  closed(file: OpenFile): void;
+}
+
+export class OpenFile {
+  #position: number;
+  #changed = false;
+  #isClosed = false;
+
+  constructor(
+    private readonly file: FileNode,
+    private readonly mode: OpenMode,
+    private readonly volume: Volume,
+  ) {
+    this.#position = mode.append ? file.size : 0;
+  }
+
+  get position(): number {
+    return this.#position;
+  }
+
+  /** Fills an array from the position on; answers how many bytes there were. Raises EACCES, EINVAL if closed. */
+  read(into: Uint8Array): number {
+    this.#check(this.mode.read);
+    const part = this.file.content.subarray(this.#position, this.#position + into.length);
+    into.set(part);
+    this.#position += part.length;
+    return part.length;
+  }
+
+  /** Writes at the position; raises EACCES, EINVAL if closed, ENOSPC when the volume is full (what fits is written). */
+  write(bytes: Uint8Array): void {
+    this.#check(this.mode.write);
+    if (bytes.length === 0) return;
+    const end = this.#position + bytes.length;
+    const size = this.volume.resize(this.file, Math.max(end, this.file.size));
+    const fits = bytes.subarray(0, Math.max(0, size - this.#position));
+    this.file.write(this.#position, fits);
+    this.#position += fits.length;
+    this.#changed = true;
+    if (fits.length < bytes.length) throw new FileError(ENOSPC);
+  }
+
+  /** Moves the position; answers where it is. Past the end a file open for writing grows, any other stops there. */
+  seek(offset: number, from: 'start' | 'position' | 'end'): number {
+    if (this.#isClosed) return this.#position;
+    const base = from === 'start' ? 0 : from === 'end' ? this.file.size : this.#position;
+    const wanted = base + offset;
+    // FatFs counts unsigned: a position before the start is one far behind the end.
+    if (wanted < 0 || (wanted > this.file.size && !this.mode.write)) this.#position = this.file.size;
+    else if (wanted > this.file.size) {
+      this.#position = this.volume.resize(this.file, wanted);
+      this.#changed = true;
+    } else this.#position = wanted;
+    return this.#position;
+  }
+
+  /** Keeps what was written. */
+  flush(): void {
+    if (this.#isClosed) throw new FileError(EINVAL);
+    if (!this.#changed) return;
+    this.#changed = false;
+    this.volume.flushed(this.file);
+  }
+
+  /** Keeps what was written; closing again does nothing. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.flush();
+    this.#isClosed = true;
+    this.volume.closed(this);
+  }
+
+  #check(allowed: boolean): void {
+    if (this.#isClosed) throw new FileError(EINVAL);
+    if (!allowed) throw new FileError(EACCES);
+  }
+}

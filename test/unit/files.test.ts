@@ -1,0 +1,168 @@
+/** The board's flash: FAT as a tree in memory, its errors, space and what the host shows in it. */
+import { describe, expect, it } from 'vitest';
+import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from '../../src/files/errno.js';
+import { writeFactoryFiles } from '../../src/files/factory.js';
+import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
+import type { OpenMode } from '../../src/files/open-file.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+
+const FLASH = fatGeometry(224);
+const READ: OpenMode = { read: true, write: false, create: 'never', append: false };
+const WRITE: OpenMode = { read: false, write: true, create: 'always', append: false };
+const APPEND: OpenMode = { read: false, write: true, create: 'missing', append: true };
+const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
+const bytes = (s: string): Uint8Array => Uint8Array.from(s, (c) => c.charCodeAt(0));
+
+function volume(files: Record<string, string> = {}, shared: Record<string, string> | null = null) {
+  const flash = new MemoryFileTree(files);
+  const made = new FatVolume(FLASH, { flash, shared: shared === null ? null : new MemoryFileTree(shared) }, () => 1001);
+  return { flash, volume: made };
+}
+
+function errnoOf(action: () => void): number {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof FileError) return error.errno;
+    throw error;
+  }
+  return 0;
+}
+
+describe('space', () => {
+  it('has the size of the volume that FatFs makes', () => {
+    expect(fatGeometry(224)).toEqual({ clusterBytes: 512, clusters: 190 });
+    expect(fatGeometry(4096)).toEqual({ clusterBytes: 1024, clusters: 2028 });
+  });
+
+  it('counts whole clusters of files and folders, not of shared files', () => {
+    const { volume: v } = volume({ 'a.py': 'x'.repeat(513), 'lib/b.py': 'y' }, { 'big.py': 'z'.repeat(5000) });
+    expect(v.freeClusters).toBe(190 - 2 - 1 - 1);
+    v.write('/a.py', bytes('x'));
+    expect(v.freeClusters).toBe(190 - 1 - 1 - 1);
+    v.remove('/a.py', 'file');
+    expect(v.freeClusters).toBe(190 - 1 - 1);
+  });
+
+  it('answers ENOSPC when full, keeping what fitted', () => {
+    const { volume: v } = volume();
+    const file = v.open('big', WRITE);
+    expect(errnoOf(() => file.write(new Uint8Array(120_000)))).toBe(ENOSPC);
+    file.close();
+    expect(v.stat('big').size).toBe(190 * 512);
+    expect(v.freeClusters).toBe(0);
+    expect(errnoOf(() => v.makeFolder('d'))).toBe(ENOSPC);
+    v.remove('big', 'file');
+    expect(v.freeClusters).toBe(190);
+  });
+});
+
+describe('paths', () => {
+  it('start at the current folder, know dots, and do not regard case', () => {
+    const { volume: v } = volume({ 'lib/Driver.py': 'd' });
+    v.changeFolder('lib');
+    expect(v.currentFolder).toBe('/lib');
+    expect(text(v.read('driver.PY'))).toBe('d');
+    expect(text(v.read('../LIB/./driver.py'))).toBe('d');
+    expect(v.list('/lib').map((entry) => entry.name)).toEqual(['Driver.py']);
+    v.changeFolder('..');
+    expect(v.currentFolder).toBe('/');
+  });
+
+  it.each([
+    ['missing file', ENOENT, (v: FatVolume) => v.open('x', READ)],
+    ['missing folder', ENOENT, (v: FatVolume) => v.open('no/x', WRITE)],
+    ['a file as a folder', ENOENT, (v: FatVolume) => v.list('a')],
+    ['folder opened to read', ENOENT, (v: FatVolume) => v.open('d', READ)],
+    ['folder opened to write', EACCES, (v: FatVolume) => v.open('d', WRITE)],
+    ['root opened', EINVAL, (v: FatVolume) => v.open('/', READ)],
+    ['bad name', EINVAL, (v: FatVolume) => v.open('a?b', WRITE)],
+    ['fresh but there', EEXIST, (v: FatVolume) => v.open('a', { ...WRITE, create: 'fresh' })],
+    ['folder twice', EEXIST, (v: FatVolume) => v.makeFolder('d')],
+    ['file removed as folder', ENOTDIR, (v: FatVolume) => v.remove('a', 'folder')],
+    ['folder removed as file', EISDIR, (v: FatVolume) => v.remove('d', 'file')],
+    ['full folder removed', EACCES, (v: FatVolume) => v.remove('d', 'folder')],
+    ['root removed', EINVAL, (v: FatVolume) => v.remove('/', 'folder')],
+    ['renamed onto a folder', EISDIR, (v: FatVolume) => v.rename('a', 'd')],
+    ['folder moved into itself', EINVAL, (v: FatVolume) => v.rename('d', 'd/e')],
+    ['shared file written', EROFS, (v: FatVolume) => v.open('s.py', WRITE)],
+    ['shared file removed', EROFS, (v: FatVolume) => v.remove('s.py', 'file')],
+    ['file made in a shared folder', EROFS, (v: FatVolume) => v.open('pkg/x', WRITE)],
+    ['file only read, written', EACCES, (v: FatVolume) => v.open('a', READ).write(bytes('x'))],
+    ['file only written, read', EACCES, (v: FatVolume) => v.open('a', WRITE).read(new Uint8Array(1))],
+  ] as const)('%s', (_, errno, action) => {
+    const { volume: v } = volume({ a: '1', 'd/b': '2' }, { 's.py': 's', 'pkg/__init__.py': '' });
+    expect(errnoOf(() => void action(v))).toBe(errno);
+  });
+});
+
+describe('open files', () => {
+  it('read, write, seek and grow', () => {
+    const { volume: v } = volume({ a: 'hello' });
+    const file = v.open('a', { read: true, write: true, create: 'never', append: false });
+    expect(file.seek(-2, 'end')).toBe(3);
+    file.write(bytes('p!!'));
+    expect(file.seek(0, 'start')).toBe(0);
+    const into = new Uint8Array(10);
+    expect(text(into.subarray(0, file.read(into)))).toBe('help!!'.slice(0, 3) + 'p!!');
+    expect(file.seek(8, 'start')).toBe(8);
+    file.close();
+    expect(v.stat('a')).toEqual({ isFolder: false, size: 8, modified: 1000 });
+    expect(errnoOf(() => void file.read(into))).toBe(EINVAL);
+  });
+
+  it('append at the end', () => {
+    const { volume: v } = volume({ a: '1' });
+    for (const part of ['2', '3']) {
+      const file = v.open('a', APPEND);
+      file.write(bytes(part));
+      file.close();
+    }
+    expect(text(v.read('a'))).toBe('123');
+  });
+
+  it('are closed, and kept, by a soft reset', () => {
+    const { volume: v, flash } = volume();
+    const file = v.open('a', WRITE);
+    file.write(bytes('kept'));
+    v.closeFiles();
+    expect(text(flash.read('a'))).toBe('kept');
+    expect(errnoOf(() => file.write(bytes('x')))).toBe(EINVAL);
+  });
+});
+
+describe('the host', () => {
+  it('is told what changes', () => {
+    const { volume: v, flash } = volume({ 'd/a': '1' });
+    v.makeFolder('e');
+    v.rename('d', 'f');
+    v.write('/e/b', bytes('2'));
+    expect(
+      flash
+        .list('')
+        .map((entry) => entry.name)
+        .sort(),
+    ).toEqual(['e', 'f']);
+    expect(text(flash.read('f/a'))).toBe('1');
+    expect(text(flash.read('e/b'))).toBe('2');
+  });
+
+  it('shows its files beside those of the flash, which come first', () => {
+    const { volume: v } = volume({ 'main.py': 'mine' }, { 'main.py': 'theirs', 'lib.py': 'l' });
+    expect(v.list('/').map((entry) => entry.name)).toEqual(['main.py', 'lib.py']);
+    expect(text(v.read('main.py'))).toBe('mine');
+  });
+});
+
+it('starts with the factory files', () => {
+  const { volume: v } = volume();
+  expect(v.isBlank).toBe(true);
+  writeFactoryFiles(v);
+  expect(v.isBlank).toBe(false);
+  const code = (name: string): string[] =>
+    text(v.read(name))
+      .split('\r\n')
+      .filter((line) => line !== '' && !line.startsWith('#'));
+  expect(code('boot.py')).toEqual(['import machine', 'import pyb']);
+  expect(code('main.py')).toEqual([]);
+});
