@@ -50,8 +50,15 @@ async function run(source: string): Promise<Outcome> {
   const binary = process.env[single ? 'MICROPYTHON_SINGLE' : 'MICROPYTHON_DOUBLE'];
   if (!binary) return runOracle(source);
   const { stdout, status } = spawnSync(binary, ['-c', source], { encoding: 'utf8' });
-  const traceback = status === 0 ? stdout.length : stdout.lastIndexOf('Traceback (most recent call last):');
-  return { output: stdout.slice(0, traceback), exception: stdout.slice(traceback) || null };
+  if (status === 0) return { output: stdout, exception: null };
+  const traceback = exceptionStart(stdout);
+  return { output: stdout.slice(0, traceback), exception: stdout.slice(traceback) };
+}
+
+/** Where the printed exception begins: at its traceback's header, or, where it has none, on the last line. */
+function exceptionStart(printed: string): number {
+  const header = printed.lastIndexOf('Traceback (most recent call last):');
+  return header >= 0 ? header : printed.trimEnd().lastIndexOf('\n') + 1;
 }
 
 /** Writes the new texts over the old ones, or answers null when their number or the line of the exception has changed. */

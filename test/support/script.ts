@@ -39,7 +39,7 @@ export const DEFAULT_BOARD = 'pybd-sf6';
 /** The name under which scripts are compiled, here and on the oracle; it stands in tracebacks. */
 export const SCRIPT_FILENAME = '<stdin>';
 
-const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|board):(?: (.*))?$/;
+const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|board):(?: (.*))?$/s;
 
 /** One claim comment of a line of source, or null: its kind, its text, and whether it stands alone on its line. */
 export function readComment(line: string): { kind: string; text: string; alone: boolean } | null {

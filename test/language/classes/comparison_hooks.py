@@ -8,7 +8,14 @@ print(a == b, a != b)
 # expect: eq
 # expect: eq
 # expect: False True
-print(a < b, a > b)  # raises: TypeError: unsupported types for __gt__: 'V', 'V'
+print(a < b, a <= b)
 # expect: lt
-print(a <= b, a >= b)
-print(sorted([V(3), V(1)], key=lambda v: v.n)[0].n)
+# expect: le
+# expect: True True
+print([x.n for x in sorted([V(3), V(1), V(2)])])
+# expect: lt
+# expect: lt
+# expect: [1, 2, 3]
+print(max(V(1), V(5)).n if hasattr(V, '__gt__') else 'no gt', min(V(3), V(2)).n)
+# expect: lt
+# expect: no gt 2

@@ -1,9 +1,12 @@
 class N:
-    def __int__(self): return 42
+    def __int__(self): return 1
     def __float__(self): return 1.5
+print(int(N()), float(N()))  # expect: 1 1.5
+class I:
     def __index__(self): return 2
-print(int(N()), float(N()))  # expect: 42 1.5
 try:
-    print([10, 20, 30][N()])  # raises: IndexError: list index out of range
+    print([10, 20, 30][I()])
 except TypeError as e:
     print(e)
+# expect: list indices must be integers, not I
+print([10, 20, 30][N()])  # expect: 20

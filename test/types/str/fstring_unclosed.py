@@ -1,0 +1,1 @@
+f'{1'  # syntax error: invalid syntax

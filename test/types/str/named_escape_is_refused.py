@@ -1,0 +1,2 @@
+x = '\N{DEGREE SIGN}'
+# raises: NotImplementedError: unicode name escapes
