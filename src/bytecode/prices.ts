@@ -160,6 +160,8 @@ export const EVENT_PRICE = {
   STRING_NEW: 4890,
   STRING_ONE_CHARACTER: 1010,
   EXCEPTION_LEAVES_FRAME: 1040,
+  /** Entering a handler of the frame that raised: the traceback's memory. The rest is in the price of `raise`. */
+  HANDLER_ENTRY: 265,
   EXCEPTION_RAISED_BY_NATIVE: 1200,
   YIELD_FROM_NATIVE: 1450 - 280,
   INTERRUPT_ENTRY: 1200,
@@ -167,4 +169,6 @@ export const EVENT_PRICE = {
   COPY_PER_BYTE: 5,
   CONSTRUCT_PER_ITEM: 250,
   SUM_PER_ITEM: 460,
+  /** Of small ints; from 7800 for sorting ten. */
+  SORT_PER_COMPARISON: 150,
 } as const;

@@ -1,0 +1,350 @@
+/**
+ * Collects the instructions of one scope, still with labels and names, and MicroPython's view of its own stack.
+ *
+ * `layout.ts` places the charges and makes the final words; names are resolved there too, since a later scope may turn a local into a cell.
+ */
+import type { ActiveException, Constant } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
+import type { Span } from '../source/span.js';
+import { type Entry, loadSmallInt, MP } from './ledger.js';
+import { smallInt } from './arithmetic.js';
+import type { Name, Scope } from './symbols.js';
+
+/** A place that jumps go to. */
+export class Label {
+  /** Depth of the value stack there, once known. */
+  depth: number | null = null;
+  /** Position among the items, once placed. */
+  item: Item | null = null;
+}
+
+/** A stretch whose exceptions go to `target`. */
+export interface Range {
+  readonly from: Label;
+  readonly to: Label;
+  readonly target: Label;
+  readonly depth: number;
+}
+
+/** How a name is used by an instruction that is still to be chosen. */
+export type NameUse = 'load' | 'store' | 'delete';
+
+/** One instruction, or the place of a label, or a mere cost. */
+export interface Item {
+  readonly kind: 'op' | 'label' | 'name' | 'note' | 'function' | 'classCell';
+  op: Op;
+  a: number;
+  b: number;
+  ledger: readonly Entry[];
+  line: number;
+  readonly span: Span;
+  /** Target of a jump, or the label that is placed. */
+  label: Label | null;
+  readonly name: Name | null;
+  readonly use: NameUse;
+  /** The function that is made. */
+  readonly child: Scope | null;
+  /** MicroPython's stack before it, for closures. */
+  readonly stack: number;
+}
+
+/** Stack effects of opcodes whose effect does not depend on their argument. */
+const EFFECT: Readonly<Partial<Record<Op, number>>> = {
+  [Op.LOAD_CONST]: 1,
+  [Op.LOAD_NULL]: 1,
+  [Op.LOAD_FAST]: 1,
+  [Op.LOAD_CELL]: 1,
+  [Op.LOAD_GLOBAL]: 1,
+  [Op.LOAD_ATTR]: 0,
+  [Op.STORE_ATTR]: -2,
+  [Op.DELETE_ATTR]: -1,
+  [Op.LOAD_METHOD]: 1,
+  [Op.LOAD_SUPER_METHOD]: -1,
+  [Op.LOAD_BUILD_CLASS]: 1,
+  [Op.LOAD_SUBSCR]: -1,
+  [Op.STORE_SUBSCR]: -3,
+  [Op.DELETE_SUBSCR]: -2,
+  [Op.DUP_TOP]: 1,
+  [Op.DUP_TOP_TWO]: 2,
+  [Op.POP_TOP]: -1,
+  [Op.ROT_TWO]: 0,
+  [Op.ROT_THREE]: 0,
+  [Op.GET_ITER]: 0,
+  [Op.RANGE_STEP]: 0,
+  [Op.UNARY_OP]: 0,
+  [Op.BINARY_OP]: -1,
+  [Op.BUILD_MAP]: 1,
+  [Op.STORE_MAP]: -2,
+  [Op.LOOK]: 0,
+  [Op.RETURN_VALUE]: -1,
+  [Op.YIELD_VALUE]: 0,
+  [Op.YIELD_FROM]: -1,
+  [Op.RAISE_LAST]: 0,
+  [Op.RAISE_OBJ]: -1,
+  [Op.RAISE_FROM]: -2,
+  [Op.IMPORT_NAME]: -1,
+  [Op.IMPORT_FROM]: 1,
+  [Op.IMPORT_STAR]: -1,
+  [Op.END_FINALLY]: -2,
+  [Op.WITH_ENTER]: 2,
+  [Op.WITH_ARGS]: 5,
+  [Op.WITH_END]: -1,
+};
+
+/** Change of the value stack by an instruction that falls through. */
+export function stackEffect(op: Op, a: number): number {
+  const fixed = EFFECT[op];
+  if (fixed !== undefined) return fixed;
+  const arguments_ = (a & 255) + 2 * (a >> 8);
+  switch (op) {
+    case Op.BUILD_TUPLE:
+    case Op.BUILD_LIST:
+    case Op.BUILD_SET:
+    case Op.BUILD_SLICE:
+      return 1 - a;
+    case Op.STORE_COMP:
+      return (a & 3) === 1 ? -2 : -1;
+    case Op.UNPACK_SEQUENCE:
+      return a - 1;
+    case Op.UNPACK_EX:
+      return (a & 255) + (a >> 8);
+    case Op.CALL_FUNCTION:
+      return -arguments_;
+    case Op.CALL_FUNCTION_VAR_KW:
+    case Op.CALL_METHOD:
+      return -arguments_ - 1;
+    case Op.CALL_METHOD_VAR_KW:
+      return -arguments_ - 2;
+    default:
+      throw new Error(`stack effect of ${Op[op]} is not static`);
+  }
+}
+
+/** The instructions of one scope. */
+export class Assembler {
+  readonly items: Item[] = [];
+  readonly ranges: Range[] = [];
+  readonly constants: Constant[] = [];
+  readonly names: string[] = [];
+  readonly finallies: (readonly Label[])[] = [];
+  readonly active: (readonly ActiveException[])[] = [];
+  readonly children: Scope[] = [];
+  /** Depth of the value stack. */
+  depth = 0;
+  /** Line of what is emitted; never falls, as in MicroPython's line table. */
+  line = 1;
+  span: Span = { start: 0, end: 0 };
+  /** Greatest depth of the value stack so far. */
+  maxDepth = 0;
+  /** Greatest depth of MicroPython's stack so far. */
+  mpDepth = 0;
+  private mp = 0;
+  private readonly constantIndex = new Map<string, number>();
+  private readonly nameIndex = new Map<string, number>();
+
+  /** An instruction that stands for these opcodes of MicroPython, with the same effect on its stack. */
+  emit(op: Op, a: number, ...ledger: readonly Entry[]): Item {
+    const effect = stackEffect(op, a);
+    this.adjust(effect);
+    this.depth += effect;
+    return this.push('op', { op, a, ledger });
+  }
+
+  /** An instruction of our own: MicroPython has none, or its cost is noted elsewhere. */
+  own(op: Op, a = 0): Item {
+    this.depth += stackEffect(op, a);
+    return this.push('op', { op, a });
+  }
+
+  /** Opcodes that MicroPython executes here and we need not. */
+  note(...ledger: readonly Entry[]): void {
+    this.push('note', { ledger });
+  }
+
+  /** MicroPython's `adjust_stack_size`. */
+  adjust(delta: number): void {
+    this.mp += delta;
+    if (this.mp > this.mpDepth) this.mpDepth = this.mp;
+  }
+
+  /** Reads, binds or deletes a name, however it will turn out to be kept. */
+  name(use: NameUse, name: Name): void {
+    const effect = use === 'load' ? 1 : use === 'store' ? -1 : 0;
+    this.adjust(effect);
+    this.depth += effect;
+    this.push('name', { name, use, a: this.nameOf(name.id) });
+  }
+
+  /** What a class body returns: the cell of `__class__`, or None if no method closes over it. */
+  classCell(name: Name): void {
+    this.adjust(1);
+    this.depth++;
+    this.push('classCell', { name, a: this.constantOf({ type: 'none' }) });
+  }
+
+  /** LOAD_CONST with the opcode that MicroPython uses for it. */
+  constant(value: Constant, isInterned = false): void {
+    this.emit(Op.LOAD_CONST, this.constantOf(value), constantEntry(value, isInterned));
+  }
+
+  /** LOAD_CONST of a value that only we need. */
+  ownConstant(value: Constant): void {
+    this.own(Op.LOAD_CONST, this.constantOf(value));
+  }
+
+  /** MAKE_FUNCTION of the code of a scope; `hasDefaults`: a tuple and a dict of defaults are on the stack. */
+  makeFunction(child: Scope, hasDefaults: boolean): void {
+    const index = this.children.push(child) - 1;
+    const stack = this.mp;
+    const effect = hasDefaults ? -1 : 1;
+    this.adjust(effect);
+    this.depth += effect;
+    this.push('function', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, child, stack });
+  }
+
+  /** A jump forward. `kept`: the depth at the target, where it is not the one after the instruction's own pop. */
+  jump(op: Op, label: Label, ...ledger: readonly Entry[]): Item {
+    let atTarget = this.depth;
+    switch (op) {
+      case Op.POP_JUMP_IF_TRUE:
+      case Op.POP_JUMP_IF_FALSE:
+        this.adjust(-1);
+        atTarget = --this.depth;
+        break;
+      case Op.JUMP_IF_TRUE_OR_POP:
+      case Op.JUMP_IF_FALSE_OR_POP:
+        this.adjust(-1);
+        this.depth--;
+        break;
+      case Op.FOR_ITER:
+        this.adjust(1);
+        atTarget--;
+        this.depth++;
+        break;
+      case Op.FOR_RANGE:
+        atTarget -= 2;
+        this.depth++;
+        break;
+    }
+    label.depth ??= atTarget;
+    return this.push('op', { op, label, ledger });
+  }
+
+  /** The end of a loop. */
+  jumpBack(head: Label, ...ledger: readonly Entry[]): void {
+    this.push('op', { op: Op.JUMP_BACK, label: head, ledger });
+  }
+
+  /** Places a label here; the depth becomes that of the jumps to it. */
+  place(label: Label): void {
+    if (label.depth !== null) this.depth = label.depth;
+    else label.depth = this.depth;
+    label.item = this.push('label', { label });
+  }
+
+  /** Drops values of ours until the depth is `depth`. */
+  cut(depth: number): void {
+    if (this.depth === depth) return;
+    this.depth = depth;
+    this.push('op', { op: Op.CUT, a: depth });
+  }
+
+  /** Keeps the top and drops values below it until the depth is `depth` + 1. */
+  unwind(depth: number): void {
+    if (this.depth === depth + 1) return;
+    this.depth = depth + 1;
+    this.push('op', { op: Op.UNWIND, a: depth });
+  }
+
+  /** Moves the items from `second` on before those from `first` on: MicroPython tests a loop's condition after its body. */
+  rotate(first: number, second: number): void {
+    const later = this.items.splice(second);
+    const earlier = this.items.splice(first);
+    for (const item of later) this.items.push(item);
+    for (const item of earlier) this.items.push(item);
+  }
+
+  constantOf(value: Constant): number {
+    const key = constantKey(value);
+    const known = this.constantIndex.get(key);
+    if (known !== undefined) return known;
+    const index = this.constants.push(value) - 1;
+    this.constantIndex.set(key, index);
+    return index;
+  }
+
+  nameOf(id: string): number {
+    const known = this.nameIndex.get(id);
+    if (known !== undefined) return known;
+    const index = this.names.push(id) - 1;
+    this.nameIndex.set(id, index);
+    return index;
+  }
+
+  /** A table of END_FINALLY. The labels may be added later. */
+  finallyTable(labels: readonly Label[]): number {
+    return this.finallies.push(labels) - 1;
+  }
+
+  /** A table of RAISE_LAST. */
+  activeTable(places: readonly ActiveException[]): number {
+    const key = JSON.stringify(places);
+    const known = this.active.findIndex((table) => JSON.stringify(table) === key);
+    return known >= 0 ? known : this.active.push(places) - 1;
+  }
+
+  private push(kind: Item['kind'], parts: Partial<Item>): Item {
+    const item: Item = {
+      kind,
+      op: parts.op ?? Op.CHARGE,
+      a: parts.a ?? 0,
+      b: parts.b ?? 0,
+      ledger: parts.ledger ?? [],
+      line: this.line,
+      span: this.span,
+      label: parts.label ?? null,
+      name: parts.name ?? null,
+      use: parts.use ?? 'load',
+      child: parts.child ?? null,
+      stack: parts.stack ?? 0,
+    };
+    this.items.push(item);
+    if (this.depth > this.maxDepth) this.maxDepth = this.depth;
+    return item;
+  }
+}
+
+function constantEntry(value: Constant, isInterned: boolean): Entry {
+  switch (value.type) {
+    case 'none':
+      return MP.LOAD_CONST_NONE;
+    case 'bool':
+      return value.value ? MP.LOAD_CONST_TRUE : MP.LOAD_CONST_FALSE;
+    case 'text':
+      return isInterned ? MP.LOAD_CONST_STRING : MP.LOAD_CONST_OBJ;
+    case 'int': {
+      const small = smallInt(value);
+      return small === null ? MP.LOAD_CONST_OBJ : loadSmallInt(small);
+    }
+    default:
+      return MP.LOAD_CONST_OBJ;
+  }
+}
+
+/** Equal constants of equal types have equal keys. */
+function constantKey(value: Constant): string {
+  switch (value.type) {
+    case 'none':
+    case 'ellipsis':
+      return value.type;
+    case 'tuple':
+      return `tuple ${JSON.stringify(value.items.map(constantKey))}`;
+    case 'float':
+    case 'imaginary':
+      return `${value.type} ${Object.is(value.value, -0) ? '-0' : value.value}`;
+    case 'bytes':
+      return `bytes ${Array.from(value.value).join(',')}`;
+    default:
+      return `${value.type} ${value.value}`;
+  }
+}

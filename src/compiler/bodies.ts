@@ -1,0 +1,161 @@
+/** Emits the whole body of a scope: module, class, function, lambda or comprehension (`compile_scope`). */
+import { Op } from '../bytecode/opcodes.js';
+import type { ClassDef, Comprehension, Expression, ForClause, Lambda, Module, Parameter } from '../syntax/ast.js';
+import { Label } from './assembler.js';
+import { emitCondition } from './expressions.js';
+import { annotatedLine } from './functions.js';
+import { MP } from './ledger.js';
+import { ITERATOR_SLOTS } from './loops.js';
+import { emitStore } from './targets.js';
+import type { Unit } from './unit.js';
+
+/** Emits everything of a unit's scope, to the last RETURN_VALUE. */
+export function emitScope(unit: Unit): void {
+  const { node } = unit.scope;
+  switch (node.kind) {
+    case 'Module':
+      return emitModule(unit, node);
+    case 'FunctionDef':
+      addParameters(unit, node.parameters);
+      unit.block(node.body);
+      return returnNone(unit);
+    case 'Lambda':
+      return emitLambdaBody(unit, node);
+    case 'ClassDef':
+      return emitClassBody(unit, node);
+    case 'Comprehension':
+      return emitComprehensionBody(unit, node);
+  }
+}
+
+function emitModule(unit: Unit, node: Module): void {
+  const first = node.body[0];
+  if (node.mode !== 'eval' || first?.kind !== 'ExpressionStatement') {
+    unit.block(node.body);
+    return returnNone(unit);
+  }
+  unit.expression(first.value);
+  unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
+}
+
+function returnNone(unit: Unit): void {
+  unit.none();
+  unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
+}
+
+function addParameters(unit: Unit, parameters: readonly Parameter[]): void {
+  let hasStar = false;
+  let hasDoubleStar = false;
+  for (const parameter of parameters) {
+    const isStar = parameter.form === 'star' || parameter.form === 'bareStar';
+    if (hasDoubleStar || (isStar && hasStar)) {
+      unit.error(parameter.span, annotatedLine(unit, parameter), 'invalid syntax');
+      continue;
+    }
+    if (isStar) hasStar = true;
+    if (parameter.form === 'doubleStar') hasDoubleStar = true;
+    if (parameter.form === 'bareStar') continue;
+    const form = parameter.form === 'plain' && hasStar ? 'keywordOnly' : parameter.form;
+    if (!unit.scope.addParameter(parameter.name, form)) unit.error(parameter.span, annotatedLine(unit, parameter), 'argument name reused');
+  }
+}
+
+function emitLambdaBody(unit: Unit, node: Lambda): void {
+  unit.line(node.span.start);
+  addParameters(unit, node.parameters);
+  unit.expression(node.body);
+  if (unit.scope.isGenerator) {
+    unit.asm.emit(Op.POP_TOP, 0, MP.POP_TOP);
+    unit.none();
+  }
+  unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
+}
+
+/** The cell of `__class__`, if a method uses it, is what the body returns. */
+function emitClassBody(unit: Unit, node: ClassDef): void {
+  const { asm, scope } = unit;
+  scope.add('__class__', 'local');
+  unit.at(node);
+  unit.name('load', '__name__');
+  unit.name('store', '__module__');
+  unit.text(node.name);
+  unit.name('store', '__qualname__');
+  unit.block(node.body);
+  unit.at(node);
+  asm.classCell(scope.add('__class__', 'local'));
+  asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
+}
+
+function emitComprehensionBody(unit: Unit, node: Comprehension): void {
+  const { asm, scope } = unit;
+  scope.addParameter('', 'plain');
+  unit.line(node.element.span.start);
+  unit.at(node);
+  if (node.form === 'list') asm.emit(Op.BUILD_LIST, 0, MP.BUILD_LIST);
+  else if (node.form === 'set') asm.emit(Op.BUILD_SET, 0, MP.BUILD_SET);
+  else if (node.form === 'dict') asm.emit(Op.BUILD_MAP, 0, MP.BUILD_MAP);
+  if (node.form === 'generator') {
+    scope.isGenerator = true;
+    asm.note(MP.LOAD_NULL);
+    asm.adjust(1);
+    unit.name('load', '');
+    asm.note(MP.LOAD_NULL, MP.LOAD_NULL);
+    asm.adjust(2);
+  } else {
+    unit.name('load', '');
+    asm.emit(Op.GET_ITER, 0, MP.GET_ITER_STACK);
+    asm.adjust(ITERATOR_SLOTS - 1);
+  }
+  emitLoop(unit, node, 0, 1);
+  if (node.form === 'generator') unit.none();
+  asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
+}
+
+/** The loop of the `for` clause at `index`, and everything inside it; its iterator is on the stack. */
+function emitLoop(unit: Unit, node: Comprehension, index: number, loops: number): void {
+  const { asm } = unit;
+  const clause = node.clauses[index] as ForClause;
+  const head = new Label();
+  const next = new Label();
+  const end = new Label();
+  asm.place(head);
+  unit.at(clause);
+  asm.jump(Op.FOR_ITER, end, MP.FOR_ITER);
+  emitStore(unit, clause.target);
+  let inner = index + 1;
+  for (let test = node.clauses[inner]; test?.kind === 'IfClause'; test = node.clauses[++inner]) emitCondition(unit, test.test, false, next);
+  const nested = node.clauses[inner];
+  if (nested?.kind === 'ForClause') {
+    unit.expression(nested.iterable);
+    unit.at(nested);
+    asm.emit(Op.GET_ITER, 0, MP.GET_ITER_STACK);
+    asm.adjust(ITERATOR_SLOTS - 1);
+    unit.nested(nested.span, () => emitLoop(unit, node, inner, loops + 1));
+  } else {
+    emitElement(unit, node, loops);
+  }
+  // A test that fails goes straight to the head: this jump is not counted for it.
+  asm.note(MP.JUMP);
+  asm.place(next);
+  asm.jumpBack(head);
+  asm.place(end);
+  asm.adjust(-ITERATOR_SLOTS);
+}
+
+const COLLECTION = { list: 0, dict: 1, set: 2 } as const;
+
+function emitElement(unit: Unit, node: Comprehension, loops: number): void {
+  const { asm } = unit;
+  if (node.value !== null) {
+    unit.line(node.element.span.start);
+    unit.expression(node.value as Expression);
+  }
+  unit.expression(node.element);
+  unit.at(node);
+  if (node.form === 'generator') {
+    asm.emit(Op.YIELD_VALUE, 0, MP.YIELD_VALUE);
+    asm.emit(Op.POP_TOP, 0, MP.POP_TOP);
+  } else {
+    asm.emit(Op.STORE_COMP, COLLECTION[node.form] | (loops << 2), MP.STORE_COMP);
+  }
+}

@@ -1,0 +1,90 @@
+/** The compiler's entry: a module's syntax tree → its Code. */
+import type { Code } from '../bytecode/code.js';
+import { LineMap } from '../source/line-map.js';
+import { Problem } from '../source/problem.js';
+import type { Module } from '../syntax/ast.js';
+import type { Assembler } from './assembler.js';
+import { emitScope } from './bodies.js';
+import { emitExpression } from './expressions.js';
+import { type Folding, fold, type ModuleConstants } from './fold.js';
+import { link } from './link.js';
+import { moduleConstant } from './module-constants.js';
+import { emitBlock } from './statements.js';
+import { Scope } from './symbols.js';
+import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
+
+export interface CompileOptions {
+  readonly filename: string;
+  /** The source, for lines and parentheses. */
+  readonly text: string;
+  /** The -O level: from 1 on no assertions and `__debug__` is false; at 3 no lines. */
+  readonly optimize?: 0 | 1 | 2 | 3;
+  /** Add the COUNT instructions of the counting mode. */
+  readonly count?: boolean;
+  /** Precision in which constants are folded. */
+  readonly floats?: 'single' | 'double';
+  /** Constants of modules that are put in place of attributes, beyond those of `errno` and `math`. */
+  readonly moduleConstants?: ModuleConstants;
+}
+
+/** Compiles a module. Raises a Problem for what MicroPython's compiler refuses, and for programs that nest too deeply. */
+export function compile(module: Module, options: CompileOptions): Code {
+  const lines = new LineMap(options.text);
+  try {
+    return compileModule(module, options, lines);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep(lines, module.span);
+    throw error;
+  }
+}
+
+function compileModule(module: Module, options: CompileOptions, lines: LineMap): Code {
+  const root = new Scope('module', module, null);
+  const session: Session = {
+    text: options.text,
+    lines,
+    folding: foldModule(module, options, lines),
+    isPrompt: module.mode === 'single',
+    optimize: options.optimize ?? 0,
+    scopes: [root],
+    problem: null,
+    emitExpression,
+    emitBlock,
+  };
+  const assemblers = new Map<Scope, Assembler>();
+  // Scopes are read in the order in which they are met, outer ones first; the list grows meanwhile.
+  for (const scope of session.scopes) assemblers.set(scope, readScope(session, scope));
+  for (const scope of session.scopes) scope.resolve();
+  const codes = new Map<Scope, Code>();
+  for (const scope of [...session.scopes].reverse()) {
+    const assembler = assemblers.get(scope) as Assembler;
+    const code = link(assembler, scope, (inner) => codes.get(inner) as Code, { filename: options.filename, count: options.count ?? false });
+    codes.set(scope, code);
+  }
+  return codes.get(root) as Code;
+}
+
+function foldModule(module: Module, options: CompileOptions, lines: LineMap): Folding {
+  const given = options.moduleConstants;
+  return fold(module, {
+    text: options.text,
+    line: (offset) => lines.offsetToLine(offset),
+    single: options.floats === 'single',
+    debug: (options.optimize ?? 0) === 0,
+    moduleConstants: (name, attribute) => moduleConstant(name, attribute) ?? given?.(name, attribute) ?? null,
+    depthLimit: DEPTH_LIMIT,
+  });
+}
+
+/** Emits one scope. The first error ends the compilation, with the line of the scope if no better one is known. */
+function readScope(session: Session, scope: Scope): Assembler {
+  const unit = new Unit(session, scope);
+  emitScope(unit);
+  const { problem } = session;
+  if (problem !== null) {
+    const line = problem.line > 0 ? problem.line : session.lines.offsetToLine(scope.node.span.start);
+    throw new Problem('SyntaxError', problem.text, problem.span, line, scope.name);
+  }
+  scope.closeOverAll();
+  return unit.asm;
+}

@@ -1,0 +1,255 @@
+/**
+ * From the collected instructions of a scope to the words of its Code: leaves out what cannot be reached, places the charges, lays out the jumps.
+ *
+ * Costs are summed into `pending` and charged by the next instruction that charges. A label reached one way carries the pending cost on.
+ * Where ways join, all must agree: whoever brings more than the least commits the difference before, so nothing negative is ever charged.
+ */
+import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import type { Span } from '../source/span.js';
+import type { Assembler, Item, Label } from './assembler.js';
+import type { Entry } from './ledger.js';
+
+/** An instruction in its place. */
+export interface Placed {
+  readonly op: Op;
+  readonly a: number;
+  b: number;
+  readonly line: number;
+  readonly span: Span;
+  target: Mark | null;
+  /** Cycles to charge before it, for a jump whose target expects less pending. */
+  commit: number;
+}
+
+/** A position among the placed instructions. */
+export class Mark {
+  index = -1;
+}
+
+/** A way to a label. */
+interface Edge {
+  readonly jump: Placed;
+  readonly pending: number;
+  readonly isConditional: boolean;
+}
+
+/** The result: instructions in order, and where labels went. */
+export interface Layout {
+  readonly placed: readonly Placed[];
+  readonly mark: (label: Label) => Mark;
+  /** Indices into `assembler.ranges` of ranges that hold an instruction. */
+  readonly ranges: readonly number[];
+  readonly ledger: readonly string[];
+}
+
+/** Lays out the resolved items of a scope. `count`: with COUNT instructions. */
+export function layOut(assembler: Assembler, count: boolean): Layout {
+  const layouter = new Layouter(assembler, count);
+  for (const item of assembler.items) layouter.add(item);
+  return layouter;
+}
+
+class Layouter implements Layout {
+  readonly placed: Placed[] = [];
+  readonly ledger: string[] = [];
+  private readonly marks = new Map<Label, Mark>();
+  private readonly edges = new Map<Label, Edge[]>();
+  private readonly heads = new Set<Label>();
+  private readonly handlers = new Map<Label, Assembler['ranges'][number]>();
+  private readonly ledgerIndex = new Map<string, number>();
+  private isLive = true;
+  private pending = 0;
+  private lastMark = -1;
+
+  constructor(
+    private readonly assembler: Assembler,
+    private readonly count: boolean,
+  ) {
+    for (const item of assembler.items) if (item.op === Op.JUMP_BACK) this.heads.add(item.label as Label);
+    for (const range of assembler.ranges) this.handlers.set(range.target, range);
+  }
+
+  get ranges(): number[] {
+    return this.assembler.ranges.flatMap((range, i) => (this.isEmpty(range) ? [] : [i]));
+  }
+
+  mark(label: Label): Mark {
+    const known = this.marks.get(label);
+    if (known !== undefined) return known;
+    const mark = new Mark();
+    this.marks.set(label, mark);
+    return mark;
+  }
+
+  add(item: Item): void {
+    if (item.kind === 'label') return this.label(item.label as Label, item);
+    if (!this.isLive) return;
+    this.cost(item);
+    if (item.kind !== 'note') this.operation(item);
+  }
+
+  private cost(item: Item): void {
+    if (item.ledger.length === 0) return;
+    for (const entry of item.ledger) this.pending += entry.cycles;
+    if (this.count) this.put(item, Op.COUNT, this.ledgerOf(item.ledger));
+  }
+
+  private operation(item: Item): void {
+    switch (item.op) {
+      case Op.JUMP:
+        this.edge(item, false);
+        this.isLive = false;
+        return;
+      case Op.JUMP_BACK:
+        this.charging(item).target = this.mark(item.label as Label);
+        this.isLive = false;
+        return;
+      case Op.POP_JUMP_IF_TRUE:
+      case Op.POP_JUMP_IF_FALSE:
+      case Op.JUMP_IF_TRUE_OR_POP:
+      case Op.JUMP_IF_FALSE_OR_POP:
+      case Op.FOR_ITER:
+      case Op.FOR_RANGE:
+        return this.edge(item, true);
+      case Op.RETURN_VALUE:
+        this.charging(item);
+        this.isLive = false;
+        return;
+      case Op.RAISE_LAST:
+      case Op.RAISE_OBJ:
+      case Op.RAISE_FROM:
+        this.commit(item, 0);
+        this.put(item, item.op, item.a);
+        this.isLive = false;
+        return;
+      case Op.YIELD_FROM: {
+        // It is executed again at each resume, so it may charge for itself only.
+        const cycles = item.ledger.reduce((sum, entry) => sum + entry.cycles, 0);
+        this.pending -= cycles;
+        this.commitBeforeCount(item);
+        this.pending = cycles;
+        this.charging(item);
+        return;
+      }
+      case Op.END_FINALLY: {
+        const jump = this.charging(item);
+        for (const label of this.assembler.finallies[item.a] as readonly Label[])
+          this.addEdge(label, { jump, pending: 0, isConditional: true });
+        return;
+      }
+      default:
+        if (INSTRUCTIONS[item.op].second === 'charge') this.charging(item);
+        else this.put(item, item.op, item.a).b = item.b;
+    }
+  }
+
+  /** COUNT stands directly before YIELD_FROM, so that a resume can step back to it; the charge goes before both. */
+  private commitBeforeCount(item: Item): void {
+    const count = this.count && item.ledger.length > 0 ? this.placed.pop() : undefined;
+    this.commit(item, 0);
+    if (count !== undefined) this.placed.push(count);
+  }
+
+  private charging(item: Item): Placed {
+    const placed = this.put(item, item.op, item.a);
+    placed.b = this.pending;
+    this.pending = 0;
+    return placed;
+  }
+
+  private edge(item: Item, isConditional: boolean): void {
+    const jump = this.put(item, item.op, item.a);
+    jump.b = item.b;
+    this.addEdge(item.label as Label, { jump, pending: this.pending, isConditional });
+  }
+
+  private addEdge(label: Label, edge: Edge): void {
+    if (edge.jump.op !== Op.END_FINALLY) edge.jump.target = this.mark(label);
+    const known = this.edges.get(label);
+    if (known === undefined) this.edges.set(label, [edge]);
+    else known.push(edge);
+  }
+
+  private label(label: Label, item: Item): void {
+    const range = this.handlers.get(label);
+    if (range !== undefined) {
+      this.isLive = !this.isEmpty(range);
+      this.pending = EVENT_PRICE.HANDLER_ENTRY;
+      return this.set(this.mark(label));
+    }
+    this.dropJumpTo(label);
+    const edges = this.edges.get(label) ?? [];
+    const only = edges[0];
+    if (this.heads.has(label)) this.commit(item, 0);
+    else if (only !== undefined && edges.length === 1 && !this.isLive) this.pending = only.pending;
+    else if (only !== undefined) this.join(edges, item, label);
+    if (only !== undefined) this.isLive = true;
+    this.set(this.mark(label));
+  }
+
+  /** A jump to the very next instruction. */
+  private dropJumpTo(label: Label): void {
+    const edges = this.edges.get(label);
+    const last = this.placed[this.placed.length - 1];
+    if (this.isLive || last === undefined || edges === undefined || last.op !== Op.JUMP || this.lastMark >= this.placed.length) return;
+    const i = edges.findIndex((edge) => edge.jump === last);
+    if (i < 0) return;
+    this.pending = (edges[i] as Edge).pending;
+    this.isLive = true;
+    edges.splice(i, 1);
+    this.placed.pop();
+  }
+
+  private join(edges: readonly Edge[], item: Item, label: Label): void {
+    let least = this.isLive ? this.pending : Number.POSITIVE_INFINITY;
+    for (const edge of edges) least = Math.min(least, edge.pending);
+    if (this.isLive) this.commit(item, least);
+    const late = new Map<number, Edge[]>();
+    for (const edge of edges) {
+      if (edge.pending === least) continue;
+      if (!edge.isConditional) edge.jump.commit = edge.pending - least;
+      else late.set(edge.pending, [...(late.get(edge.pending) ?? []), edge]);
+    }
+    let needsJump = this.isLive;
+    for (const [pending, group] of late) {
+      if (needsJump) this.put(item, Op.JUMP, 0).target = this.mark(label);
+      const stub = new Mark();
+      this.set(stub);
+      for (const edge of group) edge.jump.target = stub;
+      this.put(item, Op.CHARGE, 0).b = pending - least;
+      needsJump = true;
+    }
+    this.pending = least;
+  }
+
+  /** Charges what is pending beyond `rest`. */
+  private commit(item: Item, rest: number): void {
+    if (this.isLive && this.pending > rest) this.put(item, Op.CHARGE, 0).b = this.pending - rest;
+    this.pending = rest;
+  }
+
+  private put(item: Item, op: Op, a: number): Placed {
+    const placed: Placed = { op, a, b: 0, line: item.line, span: item.span, target: null, commit: 0 };
+    this.placed.push(placed);
+    return placed;
+  }
+
+  private set(mark: Mark): void {
+    mark.index = this.placed.length;
+    this.lastMark = mark.index;
+  }
+
+  private isEmpty(range: Assembler['ranges'][number]): boolean {
+    return this.mark(range.from).index === this.mark(range.to).index;
+  }
+
+  private ledgerOf(entries: readonly Entry[]): number {
+    const text = entries.map((entry) => entry.name).join(' ');
+    const known = this.ledgerIndex.get(text);
+    if (known !== undefined) return known;
+    const index = this.ledger.push(text) - 1;
+    this.ledgerIndex.set(text, index);
+    return index;
+  }
+}

@@ -1,0 +1,46 @@
+/** What the syntax tree does not say about the source: parentheses that MicroPython's compiler can see, and where a trailer begins. */
+import type { Expression, Tuple } from '../syntax/ast.js';
+
+/** Offset of the first character at or after `from` that is neither blank, comment, line continuation nor closing parenthesis. */
+export function skipToTrailer(text: string, from: number): number {
+  return scan(text, from, (c) => c === ')').at;
+}
+
+/** Is the expression, followed by a trailer, in parentheses? Then MicroPython compiles it by itself: `(a.b)(c)` is no method call. */
+export function isParenthesised(text: string, node: Expression): boolean {
+  return scan(text, node.span.end, (c) => c === ')').count > 0 || hasOwnParentheses(text, node);
+}
+
+/** Is the tuple written with parentheses of its own, as in `(a, b) = c`? */
+export function isTupleParenthesised(text: string, node: Tuple): boolean {
+  const first = node.elements[0];
+  if (first === undefined) return true;
+  const opening = scan(text, node.span.start, (c) => c === '(').count;
+  const before = scan(text, node.span.start, (c) => c === '(', first.span.start).count;
+  return Math.min(opening, before) > scan(text, first.span.end, (c) => c === ')').count;
+}
+
+/** Does the span cover parentheses around the node? */
+function hasOwnParentheses(text: string, node: Expression): boolean {
+  return (node.kind === 'Attribute' || node.kind === 'Subscript' || node.kind === 'Name') && text[node.span.end - 1] === ')';
+}
+
+/** Walks over blanks, comments, continuations and characters that `takes`; says where it stopped and how many of those there were. */
+function scan(text: string, from: number, takes: (c: string) => boolean, to = text.length): { at: number; count: number } {
+  let at = from;
+  let count = 0;
+  while (at < to) {
+    const c = text[at] as string;
+    if (c === '#') {
+      while (at < to && text[at] !== '\n' && text[at] !== '\r') at++;
+    } else if (takes(c)) {
+      count++;
+      at++;
+    } else if (c === ' ' || c === '\t' || c === '\f' || c === '\n' || c === '\r' || c === '\\') {
+      at++;
+    } else {
+      break;
+    }
+  }
+  return { at, count };
+}

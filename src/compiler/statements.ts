@@ -1,0 +1,249 @@
+/** Emits statements. */
+import { Op } from '../bytecode/opcodes.js';
+import type {
+  Assert,
+  Assign,
+  Expression,
+  ExpressionStatement,
+  Global,
+  If,
+  ImportedModule,
+  ImportFrom,
+  Nonlocal,
+  Raise,
+  Return,
+  Statement,
+  Tuple,
+} from '../syntax/ast.js';
+import { emitAsyncFor, emitAsyncWith } from './async.js';
+import { Label } from './assembler.js';
+import { emitDefinition } from './definitions.js';
+import { emitBreakOrContinue, emitReraise, emitReturnValue } from './exits.js';
+import { constantTruth, emitCondition, inPlace } from './expressions.js';
+import { MP } from './ledger.js';
+import { emitFor, emitWhile } from './loops.js';
+import { isTupleParenthesised } from './parentheses.js';
+import { emitAugmented, emitDelete, emitStore } from './targets.js';
+import { emitTry, emitWith } from './try.js';
+import type { Unit } from './unit.js';
+
+/** Emits the statements of a block, up to the first error. */
+export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
+  for (const statement of statements) {
+    unit.line(statement.span.start);
+    unit.at(statement);
+    emitStatement(unit, statement);
+    // MicroPython's tree has no list around a single statement, so that nobody notes its line there.
+    if (unit.session.problem !== null) {
+      if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(statement.span.start));
+      return;
+    }
+  }
+}
+
+function emitStatement(unit: Unit, node: Statement): void {
+  switch (node.kind) {
+    case 'ExpressionStatement':
+      return emitExpressionStatement(unit, node);
+    case 'Assign':
+      return unit.session.folding.isDropped(node) ? undefined : emitAssign(unit, node);
+    case 'AnnotatedAssign':
+      if (node.value !== null) return unit.session.folding.isDropped(node) ? undefined : emitPlainAssign(unit, node.target, node.value);
+      if (unit.scope.kind === 'function' && node.target.kind === 'Name') unit.scope.add(node.target.id, 'local');
+      return;
+    case 'AugmentedAssign':
+      return emitAugmented(unit, node.target, inPlace(node.operator), node.value);
+    case 'Delete':
+      for (const target of node.targets) emitDelete(unit, target);
+      return;
+    case 'Pass':
+      return;
+    case 'Break':
+      return emitBreakOrContinue(unit, node, 'break');
+    case 'Continue':
+      return emitBreakOrContinue(unit, node, 'continue');
+    case 'Return':
+      return emitReturn(unit, node);
+    case 'Raise':
+      return emitRaise(unit, node);
+    case 'Import':
+      for (const imported of node.names) emitImport(unit, imported);
+      return;
+    case 'ImportFrom':
+      return emitImportFrom(unit, node);
+    case 'Global':
+    case 'Nonlocal':
+      return declare(unit, node);
+    case 'Assert':
+      return emitAssert(unit, node);
+    case 'If':
+      return emitIf(unit, node);
+    case 'While':
+      return emitWhile(unit, node);
+    case 'For':
+      return node.isAsync ? emitAsync(unit, node, () => emitAsyncFor(unit, node)) : emitFor(unit, node);
+    case 'With':
+      return node.isAsync ? emitAsync(unit, node, () => emitAsyncWith(unit, node)) : emitWith(unit, node);
+    case 'Try':
+      return emitTry(unit, node);
+    case 'FunctionDef':
+    case 'ClassDef':
+      return emitDefinition(unit, node);
+  }
+}
+
+function emitAsync(unit: Unit, node: Statement, emit: () => void): void {
+  if (!unit.scope.isGenerator) unit.errorAtLine(node, 'async for/with outside async function');
+  else emit();
+}
+
+function emitExpressionStatement(unit: Unit, node: ExpressionStatement): void {
+  if (unit.session.isPrompt && unit.scope.kind === 'module') {
+    unit.name('load', '__repl_print__');
+    unit.expression(node.value);
+    unit.at(node);
+    unit.call(Op.CALL_FUNCTION, 1);
+  } else {
+    const value = unit.constantOf(node.value);
+    if (value !== null && !(value.type === 'tuple' && value.items.length === 0)) return;
+    unit.expression(node.value);
+  }
+  unit.asm.emit(Op.POP_TOP, 0, MP.POP_TOP);
+}
+
+function emitAssign(unit: Unit, node: Assign): void {
+  const [target] = node.targets;
+  if (node.targets.length === 1) return emitPlainAssign(unit, target as Expression, node.value);
+  unit.expression(node.value);
+  for (const [i, each] of node.targets.entries()) {
+    if (i + 1 < node.targets.length) unit.asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
+    emitStore(unit, each);
+  }
+}
+
+/** `a, b = c, d` makes no tuple. */
+function emitPlainAssign(unit: Unit, target: Expression, value: Expression): void {
+  if (!isSwap(unit, target, value)) {
+    unit.expression(value);
+    return emitStore(unit, target);
+  }
+  for (const element of (value as Tuple).elements) unit.expression(element);
+  unit.at(value);
+  if ((target as Tuple).elements.length === 3) unit.asm.emit(Op.ROT_THREE, 0, MP.ROT_THREE);
+  unit.asm.emit(Op.ROT_TWO, 0, MP.ROT_TWO);
+  for (const element of (target as Tuple).elements) emitStore(unit, element);
+}
+
+function isSwap(unit: Unit, target: Expression, value: Expression): boolean {
+  if (target.kind !== 'Tuple' || value.kind !== 'Tuple' || unit.constantOf(value) !== null) return false;
+  const count = target.elements.length;
+  if ((count !== 2 && count !== 3) || count !== value.elements.length) return false;
+  if (target.elements.some((element) => element.kind === 'Star')) return false;
+  return !isTupleParenthesised(unit.session.text, target) && !isTupleParenthesised(unit.session.text, value);
+}
+
+function emitReturn(unit: Unit, node: Return): void {
+  if (unit.scope.kind !== 'function') return unit.errorAtLine(node, "'return' outside function");
+  if (node.value === null) {
+    unit.none();
+  } else if (node.value.kind === 'Conditional') {
+    const fail = new Label();
+    emitCondition(unit, node.value.test, false, fail);
+    unit.expression(node.value.body);
+    emitReturnValue(unit);
+    unit.asm.place(fail);
+    unit.expression(node.value.orElse);
+  } else {
+    unit.expression(node.value);
+  }
+  unit.at(node);
+  emitReturnValue(unit);
+}
+
+function emitRaise(unit: Unit, node: Raise): void {
+  const { asm } = unit;
+  if (node.exception === null) {
+    asm.note(MP.RAISE_LAST);
+    return emitReraise(unit);
+  }
+  unit.expression(node.exception);
+  if (node.cause !== null) unit.expression(node.cause);
+  unit.at(node);
+  if (node.cause === null) asm.emit(Op.RAISE_OBJ, 0, MP.RAISE_OBJ);
+  else asm.emit(Op.RAISE_FROM, 0, MP.RAISE_FROM);
+}
+
+function emitImport(unit: Unit, node: ImportedModule): void {
+  const path = node.module.split('.');
+  unit.at(node);
+  unit.smallInt(0);
+  unit.none();
+  unit.asm.emit(Op.IMPORT_NAME, unit.asm.nameOf(node.module), MP.IMPORT_NAME);
+  if (node.as !== null) for (const name of path.slice(1)) unit.asm.emit(Op.LOAD_ATTR, unit.asm.nameOf(name), MP.LOAD_ATTR);
+  unit.name('store', node.as ?? (path[0] as string));
+}
+
+function emitImportFrom(unit: Unit, node: ImportFrom): void {
+  const { asm } = unit;
+  if (node.names === '*' && unit.scope.kind !== 'module') return unit.errorAtLine(node, 'import * not at module level');
+  const names = node.names === '*' ? ['*'] : node.names.map((imported) => imported.name);
+  unit.smallInt(node.level);
+  for (const name of names) unit.text(name);
+  asm.emit(Op.BUILD_TUPLE, names.length, MP.BUILD_TUPLE);
+  asm.emit(Op.IMPORT_NAME, asm.nameOf(node.module), MP.IMPORT_NAME);
+  if (node.names === '*') {
+    asm.emit(Op.IMPORT_STAR, 0, MP.IMPORT_STAR);
+    return;
+  }
+  for (const imported of node.names) {
+    unit.at(imported);
+    asm.emit(Op.IMPORT_FROM, asm.nameOf(imported.name), MP.IMPORT_FROM);
+    unit.name('store', imported.as ?? imported.name);
+  }
+  asm.emit(Op.POP_TOP, 0, MP.POP_TOP);
+}
+
+function declare(unit: Unit, node: Global | Nonlocal): void {
+  const { scope } = unit;
+  if (node.kind === 'Nonlocal' && scope.kind === 'module') return unit.errorAtLine(node, "can't declare nonlocal in outer code");
+  for (const id of node.names) {
+    const name = scope.add(id, 'undecided');
+    const wrong = node.kind === 'Global' ? scope.declareGlobal(name) : scope.declareNonlocal(name);
+    if (wrong !== null) unit.errorAtLine(node, wrong);
+  }
+}
+
+function emitAssert(unit: Unit, node: Assert): void {
+  if (unit.session.optimize > 0) return;
+  const end = new Label();
+  emitCondition(unit, node.test, true, end);
+  unit.at(node);
+  unit.loadGlobal('AssertionError');
+  if (node.message !== null) {
+    unit.expression(node.message);
+    unit.at(node);
+    unit.call(Op.CALL_FUNCTION, 1);
+  }
+  unit.asm.emit(Op.RAISE_OBJ, 0, MP.RAISE_OBJ);
+  unit.asm.place(end);
+}
+
+/** Branches whose test is a constant are left out, or end the chain. */
+function emitIf(unit: Unit, node: If): void {
+  const { asm } = unit;
+  const end = new Label();
+  for (const [i, branch] of node.branches.entries()) {
+    const truth = constantTruth(unit, branch.test);
+    if (truth === false) continue;
+    const fail = new Label();
+    emitCondition(unit, branch.test, false, fail);
+    unit.block(branch.body);
+    if (truth === true) return asm.place(end);
+    // MicroPython jumps from the end of every `elif`, even of the last.
+    const isLast = node.branches.length === 1 && node.orElse === null;
+    if (i > 0 || !isLast) asm.jump(Op.JUMP, end, MP.JUMP);
+    asm.place(fail);
+  }
+  unit.block(node.orElse);
+  asm.place(end);
+}

@@ -1,0 +1,212 @@
+/** The state of compiling one scope: its instructions, its names, the blocks that are open, and the first error. */
+import type { ActiveException, Constant } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
+import type { LineMap } from '../source/line-map.js';
+import { Problem } from '../source/problem.js';
+import type { Span } from '../source/span.js';
+import type { Expression, Statement } from '../syntax/ast.js';
+import { smallInt } from './arithmetic.js';
+import { Assembler, type Label, type NameUse } from './assembler.js';
+import type { Folding } from './fold.js';
+import { type Entry, MP } from './ledger.js';
+import { Scope, type ScopeKind, type ScopeNode } from './symbols.js';
+
+/** Nesting of expressions and blocks at which the compiler gives up with a RuntimeError, well before JavaScript's stack does. */
+export const DEPTH_LIMIT = 400;
+
+/** A way out of a scope or loop. */
+export type Exit = { readonly kind: 'return' } | { readonly kind: 'break' | 'continue'; readonly loop: Loop };
+
+/** A loop whose body is being compiled. */
+export interface Loop {
+  readonly kind: 'loop';
+  readonly breakLabel: Label;
+  readonly breakDepth: number;
+  readonly continueLabel: Label;
+  readonly continueDepth: number;
+  /** MicroPython's exception level at the loop. */
+  readonly level: number;
+  /** What MicroPython executes before the jump of a `break` that crosses no block. */
+  readonly breakPops: readonly Entry[];
+  /** Whether the jump of a `continue` is one that MicroPython executes besides the one at the loop's end. */
+  readonly continueJumps: boolean;
+}
+
+/** The protected part of a `try … finally` or `with`: whoever leaves it passes through `final`, with a value and the number of its pad. */
+export interface Guarded {
+  readonly kind: 'guarded';
+  readonly depth: number;
+  readonly final: Label;
+  readonly pads: { readonly exit: Exit; readonly label: Label }[];
+  /** What MicroPython executes when it is left by `return`, `break` or `continue`, before the final part. */
+  readonly leaving: readonly Entry[];
+}
+
+/** An exception handler, or the final part of a `try`: where the exception being handled may lie. */
+export interface Active extends ActiveException {
+  readonly kind: 'except' | 'finally';
+}
+
+export type Block = Loop | Guarded | Active;
+
+/** What all scopes of one compilation share. */
+export interface Session {
+  readonly text: string;
+  readonly lines: LineMap;
+  readonly folding: Folding;
+  readonly isPrompt: boolean;
+  /** -O level. */
+  readonly optimize: number;
+  /** Scopes in the order in which they were met. */
+  readonly scopes: Scope[];
+  problem: { text: string; line: number; span: Span } | null;
+  /** Emits an expression; here so that the files of this folder need not import each other in circles. */
+  readonly emitExpression: (unit: Unit, node: Expression) => void;
+  readonly emitBlock: (unit: Unit, statements: readonly Statement[]) => void;
+}
+
+type CallOp = Op.CALL_FUNCTION | Op.CALL_FUNCTION_VAR_KW | Op.CALL_METHOD | Op.CALL_METHOD_VAR_KW;
+
+const CALLS = {
+  [Op.CALL_FUNCTION]: MP.CALL_FUNCTION,
+  [Op.CALL_FUNCTION_VAR_KW]: MP.CALL_FUNCTION_VAR_KW,
+  [Op.CALL_METHOD]: MP.CALL_METHOD,
+  [Op.CALL_METHOD_VAR_KW]: MP.CALL_METHOD_VAR_KW,
+} as const;
+
+/** The compilation of one scope. */
+export class Unit {
+  readonly asm = new Assembler();
+  readonly blocks: Block[] = [];
+  /** Open exception blocks, as MicroPython counts them (`cur_except_level`). */
+  exceptLevel = 0;
+  private nesting = 0;
+
+  constructor(
+    readonly session: Session,
+    readonly scope: Scope,
+  ) {}
+
+  /** Emits what leaves the value of an expression on the stack. */
+  expression(node: Expression): void {
+    this.nested(node.span, () => this.session.emitExpression(this, node));
+  }
+
+  /** Emits statements. */
+  block(statements: readonly Statement[] | null): void {
+    const first = statements?.[0];
+    if (statements === null || first === undefined) return;
+    this.nested(first.span, () => this.session.emitBlock(this, statements));
+  }
+
+  name(use: NameUse, id: string): void {
+    this.asm.name(use, use === 'load' ? this.scope.load(id) : this.scope.modify(id));
+  }
+
+  /** LOAD_GLOBAL whatever the scope binds. */
+  loadGlobal(id: string): void {
+    this.asm.emit(Op.LOAD_GLOBAL, this.asm.nameOf(id), MP.LOAD_GLOBAL);
+  }
+
+  /** A call, and the look after it. */
+  call(op: CallOp, a: number): void {
+    this.asm.emit(op, a, CALLS[op]);
+    this.asm.own(Op.LOOK);
+  }
+
+  constant(value: Constant): void {
+    this.asm.constant(value, value.type === 'text' && this.session.folding.isInterned(value.value));
+  }
+
+  none(): void {
+    this.constant({ type: 'none' });
+  }
+
+  text(value: string): void {
+    this.asm.constant({ type: 'text', value }, true);
+  }
+
+  smallInt(value: number): void {
+    this.constant({ type: 'int', value });
+  }
+
+  /** The constant that an expression is known to be, or null. */
+  constantOf(node: Expression): Constant | null {
+    return this.session.folding.constant(node);
+  }
+
+  /** What follows belongs to this stretch of source. */
+  at(node: { readonly span: Span }): void {
+    this.asm.span = node.span;
+  }
+
+  /** Sets the line for tracebacks, which never falls within a scope (`mp_emit_bc_set_source_line`). */
+  line(offset: number): void {
+    if (this.session.optimize >= 3) return;
+    this.asm.line = Math.max(this.asm.line, this.session.lines.offsetToLine(offset));
+  }
+
+  /** The same for an expression that is more than a name or a short constant; MicroPython's tree has no lines for those. */
+  lineOf(node: Expression): void {
+    const line = this.nodeLine(node);
+    if (line > this.asm.line && this.session.optimize < 3) this.asm.line = line;
+  }
+
+  /** Line that MicroPython's tree keeps for an expression, or 0. */
+  nodeLine(node: Expression): number {
+    const value = this.constantOf(node);
+    if (value === null) return node.kind === 'Name' ? 0 : this.session.lines.offsetToLine(node.span.start);
+    const isLeaf = value.type === 'none' || value.type === 'bool' || value.type === 'ellipsis' || smallInt(value) !== null;
+    if (isLeaf || (value.type === 'text' && this.session.folding.isInterned(value.value))) return 0;
+    return node.kind === 'Unary' || node.kind === 'Binary' || node.kind === 'Attribute'
+      ? 0
+      : this.session.lines.offsetToLine(node.span.start);
+  }
+
+  /** Registers an error at an expression; only the first counts. Compilation goes on, for what follows may know the line (`compile_syntax_error`). */
+  errorAt(node: Expression, text: string): void {
+    this.error(node.span, this.nodeLine(node), text);
+  }
+
+  /** Registers an error at a statement or another node that has a line. */
+  errorAtLine(node: { readonly span: Span }, text: string): void {
+    this.error(node.span, this.session.lines.offsetToLine(node.span.start), text);
+  }
+
+  /** Registers an error at a place without a line. */
+  error(span: Span, line: number, text: string): void {
+    this.session.problem ??= { text, line, span };
+  }
+
+  /** Tells a registered error without a line where it was; true if there is an error. */
+  failed(line: number): boolean {
+    const problem = this.session.problem;
+    if (problem === null) return false;
+    if (problem.line === 0) problem.line = line;
+    return true;
+  }
+
+  /** Is the scope's code a body of statements or a lambda, in which `yield` may stand? */
+  get allowsYield(): boolean {
+    return this.scope.kind === 'function' || this.scope.kind === 'lambda';
+  }
+
+  /** The scope that a node opens. */
+  child(kind: ScopeKind, node: ScopeNode): Scope {
+    const scope = new Scope(kind, node, this.scope);
+    this.session.scopes.push(scope);
+    return scope;
+  }
+
+  /** Runs `emit` one level deeper; too deep is a Problem. */
+  nested(span: Span, emit: () => void): void {
+    if (++this.nesting > DEPTH_LIMIT) throw tooDeep(this.session.lines, span);
+    emit();
+    this.nesting--;
+  }
+}
+
+/** The Problem of a program that nests too deeply. */
+export function tooDeep(lines: LineMap, span: Span): Problem {
+  return new Problem('RuntimeError', 'maximum recursion depth exceeded', span, lines.offsetToLine(span.start));
+}
