@@ -18,13 +18,15 @@ export interface Heap {
   used: number;
   /** Bytes after which an allocation asks for a collection. */
   limit: number;
+  /** Bytes of the emergency exception buffer; 0 for none. */
+  emergencySize: number;
   /** Next address that `addressOf` hands out. */
   nextAddress: number;
   /** Called when an allocation of that many bytes (whole blocks) does not fit or the heap is locked. Returns if it fits after all, else raises MemoryError. */
   refuse(bytes: number): void;
 }
 
-export let heap: Heap = { locked: 0, used: 0, limit: Infinity, nextAddress: 0x20002000, refuse() {} };
+export let heap: Heap = { locked: 0, used: 0, limit: Infinity, emergencySize: 0, nextAddress: 0x20002000, refuse() {} };
 
 /** Makes a machine's heap the one that allocations use. */
 export function useHeap(next: Heap): void {
@@ -36,4 +38,9 @@ export function allocate(bytes: number): void {
   const blocks = (bytes + 15) >> 4;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
   if ((heap.used += blocks << 4) > heap.limit || heap.locked !== 0) heap.refuse(blocks << 4);
+}
+
+/** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */
+export function release(bytes: number): void {
+  heap.used -= ((bytes + 15) >> 4) << 4;
 }

@@ -34,3 +34,6 @@ export let engine: Engine;
 export function setEngine(e: Engine): void {
   engine = e;
 }
+
+/** Depth of native code that calls other natives: a native called so must not unwind to wait. */
+export const nesting = { depth: 0 };

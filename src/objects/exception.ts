@@ -32,9 +32,6 @@ export class PyException extends PyObject {
   }
 }
 
-/** Bytes of the emergency exception buffer; 0 for none. One per machine, put in place with its heap. */
-export const emergency = { size: 0 };
-
 /** Layout of the emergency buffer on a 32-bit target (`py/objexcept.c`): traceback of two levels, a 1-tuple, a str object, then text. */
 const EMERGENCY_OVERHEAD = 24 + 12 + 16;
 /** Text space that decompressing a fixed message takes: the firmware's longest message and its end. */
@@ -49,14 +46,14 @@ export function makeException(type: PyType, message: string | null, fixed: boole
   }
   const made = new PyException(type, []);
   limitToEmergencyBuffer(made);
-  const room = emergency.size - EMERGENCY_OVERHEAD;
+  const room = heap.emergencySize - EMERGENCY_OVERHEAD;
   if (message !== null && room > 0 && (!fixed || room >= LONGEST_MESSAGE)) made.args = [message.slice(0, room)];
   return made;
 }
 
 /** Cuts an exception made under a locked heap to what the emergency buffer holds. */
 export function limitToEmergencyBuffer(exception: PyException): void {
-  if (emergency.size >= 24) exception.tracebackLimit = 2;
+  if (heap.emergencySize >= 24) exception.tracebackLimit = 2;
   else exception.traceback = null;
 }
 
@@ -115,8 +112,10 @@ export function formatMessage(format: string, parts: readonly Part[]): string {
   });
 }
 
-const raiser = (type: PyType) => (format?: string, ...parts: Part[]): PyException =>
-  makeException(type, format === undefined ? null : formatMessage(format, parts), parts.length === 0);
+const raiser =
+  (type: PyType) =>
+  (format?: string, ...parts: Part[]): PyException =>
+    makeException(type, format === undefined ? null : formatMessage(format, parts), parts.length === 0);
 
 /** Makes the exception that native code throws: `throw raise.ValueError("LED(%d) doesn't exist", id)`. */
 export const raise = {
@@ -154,7 +153,7 @@ export function withArgs(type: PyType, args: Value[]): PyException {
   const made = new PyException(type, args);
   if (heap.locked !== 0) {
     limitToEmergencyBuffer(made);
-    if (emergency.size <= EMERGENCY_OVERHEAD) made.args = [];
+    if (heap.emergencySize <= EMERGENCY_OVERHEAD) made.args = [];
   } else allocate(16);
   return made;
 }

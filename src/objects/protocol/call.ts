@@ -1,7 +1,7 @@
 /** Calling anything, from native code. The interpreter has its own fast path for Python functions; this one nests. */
 import { CALL_PRICE } from '../../bytecode/prices.js';
 import { charge } from '../charge.js';
-import { engine, PendingFrame } from '../engine.js';
+import { engine, nesting, PendingFrame } from '../engine.js';
 import { raise } from '../exception.js';
 import { BoundMethod, NativeFunction, PyFunction } from '../function.js';
 import { typeName, typeOf } from '../type.js';
@@ -10,8 +10,13 @@ import type { Keywords, Value } from '../value.js';
 /** Calls `f`, to its end. */
 export function call(f: Value, args: Value[], keywords: Keywords | null = null): Value {
   if (f instanceof NativeFunction) {
-    const result = callNative(f, args, keywords);
-    return result instanceof PendingFrame ? engine.finish(result) : result;
+    nesting.depth++;
+    try {
+      const result = callNative(f, args, keywords);
+      return result instanceof PendingFrame ? engine.finish(result) : result;
+    } finally {
+      nesting.depth--;
+    }
   }
   if (f instanceof PyFunction) return engine.call(f, args, keywords);
   if (f instanceof BoundMethod) {

@@ -1,0 +1,99 @@
+/** `_thread` (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
+import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
+import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { anything, int } from '../objects/kinds.js';
+import { type PyModule, nativeModule } from '../objects/module.js';
+import { PyDict } from '../objects/dict.js';
+import { PyList } from '../objects/list.js';
+import { PyTuple } from '../objects/tuple.js';
+import { type Keywords, PyObject, type Value } from '../objects/value.js';
+
+/** What the module needs of the machine. */
+export interface Threads {
+  /** Starts a thread on a function; answers its identity. */
+  start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): number;
+  /** Identity of the calling thread. */
+  readonly currentId: number;
+  /** Something that a waiting thread asks about has changed. */
+  notify(): void;
+}
+
+/** A lock. Whoever waits gets it in order of asking; a release hands it over (`py/modthread.c`). */
+class Lock extends PyObject {
+  locked = false;
+  readonly queue: object[] = [];
+  get type() {
+    return lockType;
+  }
+}
+
+const DEFAULT_STACK = 4096;
+const LEAST_STACK = 2560;
+
+function acquire(lock: Lock, wait: boolean): Value {
+  if (!lock.locked) {
+    lock.locked = true;
+    return true;
+  }
+  if (!wait) return false;
+  const ticket = {};
+  lock.queue.push(ticket);
+  return engine.wait({ ready: () => !lock.queue.includes(ticket) }, () => true);
+}
+
+function release(lock: Lock): void {
+  if (!lock.locked) throw raise.RuntimeError();
+  if (lock.queue.shift() === undefined) lock.locked = false;
+}
+
+const { method } = methodsOf<Lock>();
+
+const lockType = nativeType(
+  'lock',
+  {},
+  {
+    acquire: method('Take the lock, waiting for it unless told not to.', [arg('wait', int, 1), arg('timeout', int, -1)], (self, wait) =>
+      acquire(self, wait !== 0),
+    ),
+    release: method('Give the lock to the first who waits for it, or free it.', [], release),
+    locked: method('Whether it is taken.', [], (self) => self.locked),
+    __enter__: method('Take it.', [], (self) => acquire(self, true)),
+    __exit__: method('Release it.', [arg('type', anything), arg('value', anything), arg('traceback', anything)], (self) => release(self)),
+  },
+);
+
+/** The module, for a machine with threads. */
+export function _thread(threads: Threads): PyModule {
+  let stackSize = 0;
+  return nativeModule('_thread', {
+    LockType: lockType,
+    get_ident: fn('Identity of this thread.', [], () => threads.currentId),
+    stack_size: fn(
+      'Stack size of threads that are started from now on, in bytes; answers the one until now.',
+      [arg('size', int, 0)],
+      (size) => {
+        const before = stackSize;
+        stackSize = size === 0 ? 0 : Math.max(size, LEAST_STACK) & ~3;
+        return before;
+      },
+    ),
+    start_new_thread: fn(
+      'Run a function in a new thread.',
+      [arg('function', anything), arg('args', anything), arg('kwargs', anything, undefined as unknown as Value)],
+      (callee, args, keywords) => {
+        if (!(args instanceof PyTuple || args instanceof PyList)) throw raise.TypeError("object isn't a tuple or list");
+        if (keywords !== undefined && !(keywords instanceof PyDict)) throw raise.TypeError('expecting a dict for keyword args');
+        const named =
+          keywords === undefined
+            ? null
+            : new Map([...keywords.table.ordered()].map((entry) => [entry.key as string, entry.value as Value]));
+        return threads.start(callee, [...args.items], named, stackSize === 0 ? DEFAULT_STACK : stackSize);
+      },
+    ),
+    exit: fn('End this thread.', [], () => {
+      throw raise.SystemExit();
+    }),
+    allocate_lock: fn('Make a lock.', [], () => new Lock()),
+  });
+}

@@ -1,0 +1,28 @@
+/** `__build_class__`: runs a class body and makes the class of the names it bound. */
+import { makeClass } from '../objects/class.js';
+import { arg, fn, nativeFunction, rest } from '../objects/declare.js';
+import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { Cell, PyFunction } from '../objects/function.js';
+import { anything } from '../objects/kinds.js';
+import { None } from '../objects/none.js';
+import { call } from '../objects/protocol/call.js';
+import { Table } from '../objects/table.js';
+import { typeOf, typeType } from '../objects/type.js';
+import { makeNamespaceFrame } from './call.js';
+import type { LinkedCode } from './link.js';
+
+/** The function that LOAD_BUILD_CLASS pushes. The body runs nested. */
+export const buildClass = nativeFunction(
+  '__build_class__',
+  fn('Make a class of a body, a name and bases.', [arg('body', anything), arg('name', anything), rest('bases')], (body, name, bases) => {
+    if (!(body instanceof PyFunction) || typeof name !== 'string') throw raise.TypeError();
+    const members = new Table();
+    const cell = engine.finish(makeNamespaceFrame(body.linked as LinkedCode, members, body.cells));
+    const first = bases[0];
+    const meta = first === undefined ? typeType : typeOf(first);
+    const made = meta === typeType ? makeClass(name, bases, members) : call(meta, [name, ...bases]);
+    if (cell !== None && cell instanceof Cell) cell.value = made;
+    return made;
+  }),
+);

@@ -1,0 +1,116 @@
+/** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
+import { CALL_PRICE } from '../bytecode/prices.js';
+import { allocate, charge } from '../objects/charge.js';
+import { raise } from '../objects/exception.js';
+import { Cell, type PyFunction } from '../objects/function.js';
+import type { Table } from '../objects/table.js';
+import type { Keywords, Value } from '../objects/value.js';
+import { Frame } from './frame.js';
+import type { LinkedCode } from './link.js';
+
+/** Makes the tuple and the dict that `*args` and `**kwargs` bind. Given by the system, which knows these types. */
+export const collectors: { tuple: (items: Value[]) => Value; dict: (items: Iterable<[string, Value]>) => Value } = {
+  tuple: () => {
+    throw new Error('no tuple type installed');
+  },
+  dict: () => {
+    throw new Error('no dict type installed');
+  },
+};
+
+/** A frame of more words than this lies on the heap (`py/objfun.c`, VM_MAX_STATE_ON_STACK). */
+const FRAME_WORDS_ON_STACK = 11;
+
+/** The frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
+export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Frame {
+  const linked = f.linked as LinkedCode;
+  const { code } = linked;
+  const stack = linked.blank.slice() as (Value | undefined)[];
+  chargeCall(f, linked, args.length);
+  if (keywords === null && args.length === linked.plainArity) {
+    for (let i = 0; i < args.length; i++) stack[i] = args[i];
+  } else bindArguments(f, stack, args, keywords);
+  return new Frame(linked, stack, code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells), null);
+}
+
+const NO_CELLS: Cell[] = [];
+
+/** Charges what a call of a Python function costs. */
+export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): void {
+  const { code } = linked;
+  charge(code.entryCharge + count * (f.cells.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT));
+  if (code.isGenerator || code.frameWords > FRAME_WORDS_ON_STACK) allocate(4 * code.frameWords + 40);
+}
+
+/** A frame's cells: those captured at definition, then its own; a parameter that is a cell moves into it. */
+export function makeCells(linked: LinkedCode, stack: (Value | undefined)[], captured: readonly Cell[]): Cell[] {
+  const cells = captured.slice();
+  for (const slot of linked.code.cells) {
+    allocate(16);
+    if (slot < 0) cells.push(new Cell(undefined));
+    else {
+      cells.push(new Cell(stack[slot]));
+      stack[slot] = undefined;
+    }
+  }
+  return cells;
+}
+
+/** The frame of a module or class body, whose names live in a table. */
+export function makeNamespaceFrame(linked: LinkedCode, locals: Table, captured: readonly Cell[] = []): Frame {
+  const stack = linked.blank.slice() as (Value | undefined)[];
+  return new Frame(linked, stack, makeCells(linked, stack, captured), locals);
+}
+
+function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readonly Value[], keywords: Keywords | null): void {
+  const { signature } = f.linked.code;
+  const { positional, keywordOnly } = signature;
+  const count = args.length;
+  for (let i = 0; i < Math.min(count, positional); i++) stack[i] = args[i];
+  if (signature.star) {
+    stack[positional + keywordOnly] = collectors.tuple(args.slice(positional));
+  } else if (count > positional) throw wrongCount(positional, count);
+  else if (count < positional && keywords === null && keywordOnly === 0 && count < positional - signature.defaults)
+    throw wrongCount(positional, count);
+  if (keywords !== null || signature.doubleStar) bindKeywords(f, stack, keywords);
+  fillDefaults(f, stack);
+}
+
+function wrongCount(positional: number, count: number): object {
+  return raise.TypeError('function takes %d positional arguments but %d were given', positional, count);
+}
+
+function bindKeywords(f: PyFunction, stack: (Value | undefined)[], keywords: Keywords | null): void {
+  const { signature } = f.linked.code;
+  const extra: [string, Value][] = [];
+  if (keywords !== null) charge(CALL_PRICE.KEYWORDS * keywords.size);
+  for (const [name, value] of keywords ?? []) {
+    const slot = signature.names.indexOf(name);
+    if (slot < 0) {
+      if (!signature.doubleStar) throw raise.TypeError("unexpected keyword argument '%q'", name);
+      extra.push([name, value]);
+      continue;
+    }
+    if (stack[slot] !== undefined) throw raise.TypeError("function got multiple values for argument '%q'", name);
+    stack[slot] = value;
+  }
+  if (signature.doubleStar) stack[signature.positional + signature.keywordOnly + (signature.star ? 1 : 0)] = collectors.dict(extra);
+}
+
+function fillDefaults(f: PyFunction, stack: (Value | undefined)[]): void {
+  const { signature } = f.linked.code;
+  const { positional, keywordOnly } = signature;
+  const firstDefault = positional - f.defaults.length;
+  for (let i = 0; i < positional; i++) {
+    if (stack[i] !== undefined) continue;
+    if (i < firstDefault) throw raise.TypeError('function missing required positional argument #%d', i + 1);
+    stack[i] = f.defaults[i - firstDefault];
+  }
+  for (let i = positional; i < positional + keywordOnly; i++) {
+    if (stack[i] !== undefined) continue;
+    const name = signature.names[i] as string;
+    const fallback = f.keywordDefaults?.get(name);
+    if (fallback === undefined) throw raise.TypeError("function missing required keyword argument '%q'", name);
+    stack[i] = fallback;
+  }
+}

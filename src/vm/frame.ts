@@ -1,0 +1,46 @@
+/** One activation of one Code: locals, value stack, and where it goes on. */
+import { PendingFrame } from '../objects/engine.js';
+import type { Cell } from '../objects/function.js';
+import type { PyGenerator } from '../objects/generator.js';
+import type { PyInstance } from '../objects/instance.js';
+import type { Table } from '../objects/table.js';
+import type { Keywords, Value } from '../objects/value.js';
+import type { LinkedCode } from './link.js';
+
+/** What happens with a frame's result beyond handing it to the frame below. */
+export interface Construction {
+  readonly instance: PyInstance;
+  readonly args: Value[];
+  readonly keywords: Keywords | null;
+}
+
+export class Frame extends PendingFrame {
+  /** The next instruction to execute. */
+  pc = 0;
+  /** Number of used places in `stack`: locals, then values. */
+  sp: number;
+  /** The frame that gets this one's result; null at the bottom of a run. */
+  back: Frame | null = null;
+  /** The generator whose body this is. */
+  generator: PyGenerator | null = null;
+  /** Set for the `__init__` of an instance: the result is the instance. */
+  construction: Construction | null = null;
+  /** Set for the body of a module that is being imported: called when it fails, so that the module is forgotten. */
+  onFailure: (() => void) | null = null;
+  /** Exception to raise as soon as the frame runs (`generator.throw`). */
+  pendingRaise: Value | undefined = undefined;
+  /** Bytes of the thread's stack that this activation takes. */
+  stackBytes = 0;
+
+  constructor(
+    readonly linked: LinkedCode,
+    /** Locals, then the value stack. `undefined` marks an unbound local. */
+    readonly stack: (Value | undefined)[],
+    readonly cells: Cell[],
+    /** Where LOAD_NAME and STORE_NAME work: a module's globals or a class body's names; null in functions. */
+    readonly locals: Table | null,
+  ) {
+    super();
+    this.sp = linked.code.slots;
+  }
+}

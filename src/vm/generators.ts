@@ -1,0 +1,153 @@
+/** `send`, `throw`, `close` and `next`: the ways in which Python code resumes a generator. All but `close` run as frames of the same thread. */
+import { Op } from '../bytecode/opcodes.js';
+import { arg, fn, methodsOf, nativeFunction } from '../objects/declare.js';
+import { engine, type PendingFrame } from '../objects/engine.js';
+import { GeneratorExit, raise, StopIteration, withArgs } from '../objects/exception.js';
+import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
+import { isStopIteration } from '../objects/class.js';
+import type { NativeFunction } from '../objects/function.js';
+import { generatorType, PyGenerator } from '../objects/generator.js';
+import { anything } from '../objects/kinds.js';
+import { None } from '../objects/none.js';
+import { findAttribute } from '../objects/protocol/attribute.js';
+import { call } from '../objects/protocol/call.js';
+import { next } from '../objects/protocol/iterate.js';
+import { PyType } from '../objects/type.js';
+import type { PyObject, Value } from '../objects/value.js';
+import type { Frame } from './frame.js';
+import { resumed } from './interpreter.js';
+
+/** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
+export type Thrown = { readonly frame: Frame } | { readonly yielded: Value };
+
+/** Prepares raising `exception` in a generator; raises it at once if the generator has finished. */
+export function thrownInto(generator: PyGenerator, exception: Value): Thrown {
+  if (generator.state === 'running') throw raise.ValueError('generator already executing');
+  if (generator.state === 'finished') throw exception;
+  const frame = generator.frame as Frame;
+  if (generator.state === 'suspended' && delegates(frame)) {
+    const inner = frame.stack[frame.sp - 1] as Value;
+    if (inner instanceof PyGenerator) {
+      if (inner.state === 'running') throw raise.ValueError('generator already executing');
+      if (inner.state !== 'finished') {
+        const target = thrownInto(inner, exception);
+        if ('yielded' in target) return target;
+        frame.pc++;
+        generator.state = 'running';
+        outermost(target.frame).back = frame;
+        return target;
+      }
+    }
+    const answer = throwIntoNative(inner, exception);
+    if ('yielded' in answer) return answer;
+    frame.pc++;
+    if ('result' in answer) frame.stack[frame.sp - 1] = answer.result;
+    else frame.pendingRaise = answer.raised;
+    generator.state = 'running';
+    return { frame };
+  }
+  generator.state = 'running';
+  frame.pendingRaise = exception;
+  return { frame };
+}
+
+function outermost(frame: Frame): Frame {
+  let f = frame;
+  while (f.back !== null) f = f.back;
+  return f;
+}
+
+/** Whether the next instruction is the YIELD_FROM at which the frame is suspended. */
+function delegates(frame: Frame): boolean {
+  return ((frame.linked.words[frame.pc << 1] as number) & 255) === Op.YIELD_FROM;
+}
+
+/** Raises in an iterator that is no generator of ours, through its `throw` or `close` if it has one. */
+function throwIntoNative(inner: Value, exception: Value): { yielded: Value } | { result: Value } | { raised: Value } {
+  const closes = isRaised(exception) && exception.type.isSubtypeOf(GeneratorExit);
+  const method = findAttribute(inner, closes ? 'close' : 'throw');
+  if (method === undefined) return { raised: exception };
+  try {
+    const value = call(method, closes ? [] : [exception]);
+    return closes ? { raised: exception } : { yielded: value };
+  } catch (x) {
+    if (!isRaised(x)) throw x;
+    return isStopIteration(x) ? { result: exceptionOf(x).args[0] ?? None } : { raised: x };
+  }
+}
+
+/** A native whose result may be a frame to run. */
+function framed(f: NativeFunction): NativeFunction {
+  f.framed = true;
+  return f;
+}
+
+/** The generator's frame, or the end of the iteration as an exception. */
+function frameOrEnd(generator: PyGenerator, frame: Frame | null): PendingFrame {
+  if (frame === null) throw raise.StopIteration(generator.result === None ? undefined : generator.result);
+  return frame;
+}
+
+const { method } = methodsOf<PyGenerator>();
+
+const send = method('Resume with a value.', [arg('value', anything)], (self, value) => frameOrEnd(self, resumed(self, value)));
+
+/** `throw(type)`, `throw(value)`, `throw(type, value[, traceback])`. */
+const throwMethod = method(
+  'Raise an exception where the generator is suspended.',
+  [arg('type', anything), arg('value', anything, None), arg('traceback', anything, None)],
+  (self, type, value) => {
+    const exception = value !== None && !(type instanceof PyType && value === None) ? toException(value) : toException(type);
+    const target = thrownInto(self, exception);
+    return 'frame' in target ? target.frame : target.yielded;
+  },
+);
+
+const close = method('Raise GeneratorExit where the generator is suspended.', [], (self) => {
+  if (self.state === 'finished') return None;
+  if (self.state === 'new') {
+    self.state = 'finished';
+    return None;
+  }
+  let value: Value | undefined;
+  try {
+    value = engine.throwInto(self as PyObject, withArgs(GeneratorExit, []));
+  } catch (x) {
+    if (isRaised(x) && (x.type.isSubtypeOf(GeneratorExit) || x.type.isSubtypeOf(StopIteration))) return None;
+    throw x;
+  }
+  if (value !== undefined) throw raise.RuntimeError('generator ignored GeneratorExit');
+  return None;
+});
+
+for (const [name, declaration] of Object.entries({ send, throw: throwMethod, close })) {
+  generatorType.members.setName(name, framed(nativeFunction(name, declaration)));
+}
+
+/** `next(iterator[, default])`. With one argument a generator runs as a frame. */
+export const nextFunction = framed(
+  nativeFunction(
+    'next',
+    fn(
+      'The next item of an iterator.',
+      [arg('iterator', anything), arg('default', anything, undefined as unknown as Value)],
+      (iterator, fallback) => {
+        if (iterator instanceof PyGenerator && fallback === undefined) return frameOrEnd(iterator, resumed(iterator, None));
+        const value = next(iterator);
+        if (value !== undefined) return value;
+        if (fallback !== undefined) return fallback;
+        throw raise.StopIteration();
+      },
+      { price: 555 },
+    ),
+  ),
+);
+generatorType.members.setName(
+  '__next__',
+  framed(
+    nativeFunction(
+      '__next__',
+      method('Resume.', [], (self) => frameOrEnd(self, resumed(self, None))),
+    ),
+  ),
+);

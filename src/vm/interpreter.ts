@@ -1,0 +1,921 @@
+/**
+ * THE loop: runs frames, one instruction after the other.
+ *
+ * A Python call pushes a frame in the same loop; nothing here recurses in JavaScript, so every safe point is a place to stop.
+ * The loop's state (f, code, words, stack, sp, pc) is kept in plain locals that no closure captures: that makes it fast.
+ */
+import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
+import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { ABORT, fuel, SUSPEND } from '../execution.js';
+import { allocate, charge } from '../objects/charge.js';
+import { finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
+import { PendingFrame } from '../objects/engine.js';
+import { makeException, MemoryError, raise, type PyException } from '../objects/exception.js';
+import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
+import { BoundMethod, Cell, NativeFunction, PyFunction } from '../objects/function.js';
+import { makeSuper } from '../objects/function-type.js';
+import { PyGenerator } from '../objects/generator.js';
+import { PyInstance } from '../objects/instance.js';
+import { appendItem, newList, type PyList } from '../objects/list.js';
+import { newDict, type PyDict } from '../objects/dict.js';
+import { newSet, type PySet } from '../objects/set.js';
+import { newSlice } from '../objects/slice.js';
+import { newTuple } from '../objects/tuple.js';
+import { None } from '../objects/none.js';
+import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
+import { call, callNative, notCallable } from '../objects/protocol/call.js';
+import { collect, iterate, next as nextItem } from '../objects/protocol/iterate.js';
+import { binaryOp, unaryOp } from '../objects/protocol/number.js';
+import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
+import { isTrue } from '../objects/protocol/truth.js';
+import type { Entry } from '../objects/table.js';
+import { PyType, typeOf } from '../objects/type.js';
+import type { Keywords, Value } from '../objects/value.js';
+import { expandCall, gatherKeywords } from './arguments.js';
+import { makeFrame } from './call.js';
+import { Frame } from './frame.js';
+import { importModule } from './import.js';
+import type { LinkedCode } from './link.js';
+import { buildClass } from './build-class.js';
+import { type Completion, current } from './thread.js';
+import { unpackExtended, unpackSequence } from './unpack.js';
+import { findHandler, leaveFrame, noteTraceback, reraised } from './unwind.js';
+import { leave, position, push } from './stack.js';
+
+/** Greatest result of a fast int operation: beyond it the board's int lies on the heap, which the slow path charges. */
+const SMALL = 0x3fffffff;
+
+/** Runs from `top` down to the frame at its bottom, and answers what that one returns. `completion`: what the top frame was waiting for. */
+export function interpret(top: Frame, completion: Completion | null): Value {
+  let f: Frame = top;
+  let linked: LinkedCode = f.linked;
+  let words = linked.words;
+  let stack = f.stack;
+  let sp = f.sp;
+  let pc = f.pc;
+  let raised: unknown = completion !== null && 'raised' in completion ? completion.raised : undefined;
+  if (completion !== null && 'value' in completion) stack[sp++] = completion.value;
+
+  for (;;) {
+    position.frame = f;
+    try {
+      if (f.pendingRaise !== undefined) {
+        raised = f.pendingRaise;
+        f.pendingRaise = undefined;
+      }
+      if (raised !== undefined) {
+        const x = raised;
+        raised = undefined;
+        throw x;
+      }
+      for (;;) {
+        const word = words[pc << 1] as number;
+        const a = word >> 8;
+        pc++;
+        switch (word & 255) {
+          case Op.LOAD_CONST:
+            stack[sp++] = linked.constants[a];
+            continue;
+          case Op.LOAD_NULL:
+            stack[sp++] = undefined;
+            continue;
+          case Op.LOAD_FAST: {
+            const value = stack[a];
+            if (value === undefined) throw unbound();
+            stack[sp++] = value;
+            continue;
+          }
+          case Op.STORE_FAST:
+            stack[a] = stack[--sp];
+            continue;
+          case Op.DELETE_FAST:
+            if (stack[a] === undefined) throw unbound();
+            stack[a] = undefined;
+            continue;
+          case Op.LOAD_DEREF: {
+            const value = (f.cells[a] as Cell).value;
+            if (value === undefined) throw unbound();
+            stack[sp++] = value;
+            continue;
+          }
+          case Op.STORE_DEREF:
+            (f.cells[a] as Cell).value = stack[--sp];
+            continue;
+          case Op.DELETE_DEREF: {
+            const cell = f.cells[a] as Cell;
+            if (cell.value === undefined) throw unbound();
+            cell.value = undefined;
+            continue;
+          }
+          case Op.LOAD_CELL:
+            stack[sp++] = f.cells[a];
+            continue;
+          case Op.LOAD_NAME:
+            stack[sp++] = loadName(f, linked, a);
+            continue;
+          case Op.STORE_NAME:
+            storeName(f, linked, a, stack[--sp] as Value);
+            continue;
+          case Op.DELETE_NAME:
+            if ((f.locals ?? linked.globals).deleteName(linked.names[a] as string) === undefined) throw noName(linked, a);
+            continue;
+          case Op.LOAD_GLOBAL: {
+            const entry = linked.cells[a];
+            const value = entry === undefined ? undefined : entry.value;
+            stack[sp++] = value === undefined ? loadGlobal(linked, a) : value;
+            continue;
+          }
+          case Op.STORE_GLOBAL: {
+            const entry = linked.cells[a];
+            if (entry !== undefined && entry.value !== undefined) entry.value = stack[--sp];
+            else linked.cells[a] = linked.globals.setName(linked.names[a] as string, stack[--sp] as Value);
+            continue;
+          }
+          case Op.DELETE_GLOBAL:
+            if (linked.globals.deleteName(linked.names[a] as string) === undefined) throw noName(linked, a);
+            continue;
+          case Op.LOAD_ATTR: {
+            const object = stack[sp - 1] as Value;
+            if (object instanceof PyInstance) {
+              const index = object.shape.indices.get(linked.names[a] as string);
+              if (index !== undefined) {
+                stack[sp - 1] = object.values[index];
+                continue;
+              }
+            }
+            stack[sp - 1] = loadAttributeSlow(object, linked.names[a] as string);
+            continue;
+          }
+          case Op.STORE_ATTR: {
+            const object = stack[--sp] as Value;
+            const value = stack[--sp] as Value;
+            if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
+              const index = object.shape.indices.get(linked.names[a] as string);
+              if (index !== undefined) {
+                object.values[index] = value;
+                continue;
+              }
+            }
+            storeAttribute(object, linked.names[a] as string, value);
+            continue;
+          }
+          case Op.DELETE_ATTR:
+            storeAttribute(stack[--sp] as Value, linked.names[a] as string, undefined);
+            continue;
+          case Op.LOAD_METHOD: {
+            const object = stack[sp - 1] as Value;
+            if (object instanceof PyInstance) charge(EXTRA.METHOD_INSTANCE);
+            stack[sp - 1] = loadMethod(object, linked.names[a] as string);
+            stack[sp++] = found.self;
+            continue;
+          }
+          case Op.LOAD_SUPER_METHOD: {
+            const self = stack[--sp] as Value;
+            const type = stack[--sp] as Value;
+            stack[sp - 1] = loadMethod(makeSuper(type, self), linked.names[a] as string);
+            stack[sp++] = found.self;
+            continue;
+          }
+          case Op.LOAD_BUILD_CLASS:
+            stack[sp++] = buildClass;
+            continue;
+          case Op.LOAD_SUBSCR: {
+            const index = stack[--sp] as Value;
+            stack[sp - 1] = loadSubscript(stack[sp - 1] as Value, index);
+            continue;
+          }
+          case Op.STORE_SUBSCR: {
+            const index = stack[--sp] as Value;
+            const object = stack[--sp] as Value;
+            storeSubscript(object, index, stack[--sp]);
+            continue;
+          }
+          case Op.DELETE_SUBSCR: {
+            const index = stack[--sp] as Value;
+            storeSubscript(stack[--sp] as Value, index, undefined);
+            continue;
+          }
+          case Op.DUP_TOP:
+            stack[sp] = stack[sp - 1];
+            sp++;
+            continue;
+          case Op.DUP_TOP_TWO:
+            stack[sp] = stack[sp - 2];
+            stack[sp + 1] = stack[sp - 1];
+            sp += 2;
+            continue;
+          case Op.POP_TOP:
+            sp--;
+            continue;
+          case Op.ROT_TWO: {
+            const value = stack[sp - 1];
+            stack[sp - 1] = stack[sp - 2];
+            stack[sp - 2] = value;
+            continue;
+          }
+          case Op.ROT_THREE: {
+            const value = stack[sp - 1];
+            stack[sp - 1] = stack[sp - 2];
+            stack[sp - 2] = stack[sp - 3];
+            stack[sp - 3] = value;
+            continue;
+          }
+          case Op.JUMP:
+            pc = a;
+            continue;
+          case Op.POP_JUMP_IF_TRUE: {
+            const value = stack[--sp] as Value;
+            if (value === true || (value !== false && isTrue(value))) pc = a;
+            continue;
+          }
+          case Op.POP_JUMP_IF_FALSE: {
+            const value = stack[--sp] as Value;
+            if (value === false || (value !== true && !isTrue(value))) pc = a;
+            continue;
+          }
+          case Op.JUMP_IF_TRUE_OR_POP:
+            if (isTrue(stack[sp - 1] as Value)) pc = a;
+            else sp--;
+            continue;
+          case Op.JUMP_IF_FALSE_OR_POP:
+            if (!isTrue(stack[sp - 1] as Value)) pc = a;
+            else sp--;
+            continue;
+          case Op.JUMP_BACK:
+            if ((fuel.left -= words[(pc << 1) - 1] as number) < 0) current.safepoint();
+            pc = a;
+            continue;
+          case Op.GET_ITER:
+            stack[sp - 1] = iterate(stack[sp - 1] as Value);
+            continue;
+          case Op.FOR_ITER: {
+            const iterator = stack[sp - 1] as Value;
+            if (iterator instanceof PyGenerator) {
+              const frame = resumed(iterator, None);
+              if (frame === null) {
+                sp--;
+                pc = a;
+                continue;
+              }
+              charge(EXTRA.FOR_ITER_GENERATOR);
+              f.pc = pc;
+              f.sp = sp;
+              push(f, frame);
+              f = frame;
+              break;
+            }
+            const value = nextItem(iterator);
+            if (value === undefined) {
+              sp--;
+              pc = a;
+            } else stack[sp++] = value;
+            continue;
+          }
+          case Op.FOR_RANGE: {
+            const now = stack[sp - 1] as Value;
+            const end = stack[sp - 2] as Value;
+            const step = words[(pc << 1) - 1] as number;
+            const goes =
+              typeof now === 'number' && typeof end === 'number'
+                ? step > 0
+                  ? now < end
+                  : now > end
+                : isTrue(binaryOp(step > 0 ? BinaryOp.LESS : BinaryOp.MORE, now, end));
+            if (goes) stack[sp++] = now;
+            else {
+              sp -= 2;
+              pc = a;
+            }
+            continue;
+          }
+          case Op.RANGE_STEP: {
+            const now = stack[sp - 1] as Value;
+            const step = words[(pc << 1) - 1] as number;
+            const value = typeof now === 'number' ? now + step : SMALL + 1;
+            stack[sp - 1] = value <= SMALL && value >= -SMALL ? value : binaryOp(BinaryOp.INPLACE_ADD, now, step);
+            continue;
+          }
+          case Op.UNARY_OP: {
+            const value = stack[sp - 1] as Value;
+            if (a === UnaryOp.NOT) stack[sp - 1] = value === false || (value !== true && !isTrue(value));
+            else stack[sp - 1] = unaryOp(a, value);
+            continue;
+          }
+          case Op.BINARY_OP: {
+            const right = stack[--sp] as Value;
+            const left = stack[sp - 1] as Value;
+            if (typeof left === 'number' && typeof right === 'number') {
+              switch (a) {
+                case BinaryOp.ADD:
+                case BinaryOp.INPLACE_ADD: {
+                  const value = left + right;
+                  if (value <= SMALL && value >= -SMALL) {
+                    stack[sp - 1] = value;
+                    continue;
+                  }
+                  break;
+                }
+                case BinaryOp.SUBTRACT:
+                case BinaryOp.INPLACE_SUBTRACT: {
+                  const value = left - right;
+                  if (value <= SMALL && value >= -SMALL) {
+                    stack[sp - 1] = value;
+                    continue;
+                  }
+                  break;
+                }
+                case BinaryOp.MULTIPLY:
+                case BinaryOp.INPLACE_MULTIPLY: {
+                  const value = left * right;
+                  if (value <= SMALL && value >= -SMALL) {
+                    stack[sp - 1] = value + 0;
+                    continue;
+                  }
+                  break;
+                }
+                case BinaryOp.LESS:
+                  stack[sp - 1] = left < right;
+                  continue;
+                case BinaryOp.MORE:
+                  stack[sp - 1] = left > right;
+                  continue;
+                case BinaryOp.LESS_EQUAL:
+                  stack[sp - 1] = left <= right;
+                  continue;
+                case BinaryOp.MORE_EQUAL:
+                  stack[sp - 1] = left >= right;
+                  continue;
+                case BinaryOp.EQUAL:
+                  stack[sp - 1] = left === right;
+                  continue;
+                case BinaryOp.NOT_EQUAL:
+                  stack[sp - 1] = left !== right;
+                  continue;
+                case BinaryOp.AND:
+                case BinaryOp.INPLACE_AND:
+                  if (left >= 0 && right >= 0 && left <= SMALL && right <= SMALL) {
+                    stack[sp - 1] = left & right;
+                    continue;
+                  }
+              }
+            }
+            stack[sp - 1] = binaryOp(a, left, right);
+            continue;
+          }
+          case Op.BUILD_TUPLE:
+            sp -= a;
+            stack[sp] = newTuple(stack.slice(sp, sp + a) as Value[]);
+            sp++;
+            continue;
+          case Op.BUILD_LIST:
+            sp -= a;
+            stack[sp] = newList(stack.slice(sp, sp + a) as Value[]);
+            sp++;
+            continue;
+          case Op.BUILD_MAP:
+            stack[sp++] = newDict(a);
+            continue;
+          case Op.BUILD_SET:
+            sp -= a;
+            stack[sp] = newSet(stack.slice(sp, sp + a) as Value[]);
+            sp++;
+            continue;
+          case Op.BUILD_SLICE: {
+            const step = a === 3 ? (stack[--sp] as Value) : None;
+            const stop = stack[--sp] as Value;
+            stack[sp - 1] = newSlice(stack[sp - 1] as Value, stop, step);
+            continue;
+          }
+          case Op.STORE_MAP: {
+            const key = stack[--sp] as Value;
+            const value = stack[--sp] as Value;
+            (stack[sp - 1] as PyDict).table.set(key, value);
+            continue;
+          }
+          case Op.STORE_COMP:
+            sp = storeComprehension(stack, sp, a);
+            continue;
+          case Op.UNPACK_SEQUENCE:
+            sp = unpackSequence(stack, sp, a);
+            continue;
+          case Op.UNPACK_EX:
+            sp = unpackExtended(stack, sp, a & 255, a >> 8);
+            continue;
+          case Op.MAKE_FUNCTION: {
+            const withDefaults = (words[(pc << 1) - 1] as number) & 1;
+            if (withDefaults !== 0) sp -= 2;
+            stack[sp] = makeFunction(f, linked.child(a), withDefaults ? stack[sp] : undefined, withDefaults ? stack[sp + 1] : undefined);
+            sp++;
+            continue;
+          }
+          case Op.CALL_FUNCTION:
+          case Op.CALL_METHOD: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            let keywords: Keywords | null = null;
+            if (a > 255) {
+              sp -= 2 * (a >> 8);
+              keywords = gatherKeywords(stack, sp, a >> 8);
+            }
+            const count = a & 255;
+            sp -= count;
+            let args: Value[];
+            let callee: Value;
+            if ((word & 255) === Op.CALL_FUNCTION) {
+              callee = stack[sp - 1] as Value;
+              if (keywords === null && callee instanceof NativeFunction && count < 4 && (callee.mask & (1 << count)) !== 0) {
+                fuel.left -= callee.price;
+                const at = sp--;
+                const direct = callee.direct;
+                const result: Value =
+                  count === 0
+                    ? direct()
+                    : count === 1
+                      ? direct(stack[at] as Value)
+                      : count === 2
+                        ? direct(stack[at] as Value, stack[at + 1] as Value)
+                        : direct(stack[at] as Value, stack[at + 1] as Value, stack[at + 2] as Value);
+                if (result instanceof PendingFrame) {
+                  f.pc = pc;
+                  f.sp = sp;
+                  push(f, result as Frame);
+                  f = result as Frame;
+                  break;
+                }
+                stack[sp++] = result;
+                continue;
+              }
+              args = stack.slice(sp, sp + count) as Value[];
+              sp--;
+            } else {
+              callee = stack[sp - 2] as Value;
+              const self = stack[sp - 1];
+              args = (self === undefined ? stack.slice(sp, sp + count) : stack.slice(sp - 1, sp + count)) as Value[];
+              sp -= 2;
+            }
+            const result = beginCall(callee, args, keywords);
+            if (result instanceof PendingFrame) {
+              f.pc = pc;
+              f.sp = sp;
+              push(f, result as Frame);
+              f = result as Frame;
+              break;
+            }
+            stack[sp++] = result;
+            continue;
+          }
+          case Op.CALL_FUNCTION_VAR_KW:
+          case Op.CALL_METHOD_VAR_KW: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            const method = (word & 255) === Op.CALL_METHOD_VAR_KW;
+            const size = (a & 255) + 2 * (a >> 8) + 1;
+            const base = sp - size - (method ? 2 : 1);
+            const { args, keywords } = expandCall(stack, sp, a);
+            if (method && stack[base + 1] !== undefined) args.unshift(stack[base + 1] as Value);
+            sp = base;
+            charge(CALL_PRICE.STAR);
+            const result = beginCall(stack[base] as Value, args, keywords);
+            if (result instanceof PendingFrame) {
+              f.pc = pc;
+              f.sp = sp;
+              push(f, result as Frame);
+              f = result as Frame;
+              break;
+            }
+            stack[sp++] = result;
+            continue;
+          }
+          case Op.LOOK:
+            if (fuel.left < 0) current.safepoint();
+            continue;
+          case Op.RETURN_VALUE: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            let value = stack[sp - 1] as Value;
+            const back: Frame | null = f.back;
+            const { generator, construction } = f;
+            if (construction !== null) value = finishInstance(construction.instance, value, construction.args, construction.keywords);
+            leave(f);
+            if (generator !== null) {
+              generator.state = 'finished';
+              generator.result = value;
+            }
+            f.back = null;
+            if (back === null) return value;
+            f = back;
+            if (generator !== null) finishedBelow(f, generator);
+            else if (opAt(f) !== Op.IMPORT_NAME) f.stack[f.sp++] = value;
+            else f.pc--;
+            break;
+          }
+          case Op.YIELD_VALUE: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            const value = stack[--sp] as Value;
+            f.pc = pc;
+            f.sp = sp;
+            const below = yieldDown(f, value);
+            if (below === null) return value;
+            f = below;
+            break;
+          }
+          case Op.YIELD_FROM: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            const sent = stack[--sp] as Value;
+            const iterator = stack[sp - 1] as Value;
+            if (iterator instanceof PyGenerator) {
+              f.pc = pc;
+              f.sp = sp;
+              const frame = resumed(iterator, sent);
+              if (frame === null) {
+                stack[sp - 1] = None;
+                continue;
+              }
+              push(f, frame);
+              f = frame;
+              break;
+            }
+            const value = delegate(iterator, sent);
+            if (value === undefined) {
+              stack[sp - 1] = delegated.result;
+              continue;
+            }
+            f.pc = pc - 1;
+            f.sp = sp;
+            const below = yieldDown(f, value);
+            if (below === null) return value;
+            f = below;
+            break;
+          }
+          case Op.RAISE_LAST:
+            throw reraised(linked.code.active[a] ?? [], stack, linked.code.slots);
+          case Op.RAISE_OBJ:
+            throw toException(stack[--sp] as Value);
+          case Op.RAISE_FROM:
+            sp--;
+            throw toException(stack[--sp] as Value);
+          case Op.IMPORT_NAME: {
+            const result = importModule(linked.runtime, linked.globals, {
+              name: linked.names[a] as string,
+              level: stack[sp - 2] as number,
+              fromList: stack[sp - 1] as Value,
+            });
+            if (result instanceof PendingFrame) {
+              f.pc = pc;
+              f.sp = sp;
+              push(f, result as Frame);
+              f = result as Frame;
+              break;
+            }
+            stack[--sp - 1] = result;
+            continue;
+          }
+          case Op.IMPORT_FROM:
+            stack[sp] = importFrom(stack[sp - 1] as Value, linked.names[a] as string);
+            sp++;
+            continue;
+          case Op.IMPORT_STAR:
+            importStar(f, stack[--sp] as Value);
+            continue;
+          case Op.CUT:
+            sp = linked.code.slots + a;
+            continue;
+          case Op.UNWIND: {
+            const value = stack[sp - 1];
+            sp = linked.code.slots + a;
+            stack[sp++] = value;
+            continue;
+          }
+          case Op.END_FINALLY: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            const reason = stack[sp - 1] as number;
+            if (reason === 0) sp -= 2;
+            else if (reason < 0) throw stack[sp - 2];
+            else {
+              sp--;
+              pc = linked.code.finallies[a]?.[reason - 1] as number;
+            }
+            continue;
+          }
+          case Op.WITH_ENTER: {
+            const manager = stack[sp - 1] as Value;
+            stack[sp - 1] = loadMethod(manager, '__exit__');
+            stack[sp] = found.self;
+            stack[sp + 1] = manager;
+            sp += 2;
+            continue;
+          }
+          case Op.WITH_ARGS: {
+            const failed = stack[sp - 1] === -1;
+            const value = stack[sp - 2] as Value;
+            stack[sp] = stack[sp - 4];
+            stack[sp + 1] = stack[sp - 3];
+            stack[sp + 2] = failed ? typeOf(value) : None;
+            stack[sp + 3] = failed ? value : None;
+            stack[sp + 4] = None;
+            sp += 5;
+            continue;
+          }
+          case Op.WITH_END: {
+            const result = stack[--sp] as Value;
+            if (stack[sp - 1] === -1 && isTrue(result)) {
+              stack[sp - 2] = None;
+              stack[sp - 1] = 0;
+            }
+            continue;
+          }
+          case Op.CHARGE:
+            fuel.left -= words[(pc << 1) - 1] as number;
+            continue;
+          default:
+            throw new Error(`unknown instruction ${word & 255} at ${pc - 1} of ${linked.code.name}`);
+        }
+        // Another frame is on top now.
+        linked = f.linked;
+        words = linked.words;
+        stack = f.stack;
+        sp = f.sp;
+        pc = f.pc;
+        position.frame = f;
+        if (f.pendingRaise !== undefined) {
+          const x = f.pendingRaise;
+          f.pendingRaise = undefined;
+          throw x;
+        }
+      }
+    } catch (x) {
+      if (x === SUSPEND) {
+        // Stopped: at a backward jump the next instruction is its target, anywhere else pc is right already.
+        const word = words[(pc - 1) << 1] as number;
+        f.pc = (word & 255) === Op.JUMP_BACK ? word >> 8 : pc;
+        f.sp = sp;
+        current.suspendAt(f);
+        throw x;
+      }
+      if (x === ABORT) throw x;
+      let exception = pythonException(x);
+      if (!reraisesAt(words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+      // Which frame catches it?
+      for (;;) {
+        const row = findHandler(linked.code, pc - 1);
+        if (row >= 0) {
+          const { handlers, slots } = linked.code;
+          sp = slots + (handlers[row + 3] as number);
+          stack[sp++] = exception;
+          pc = handlers[row + 2] as number;
+          break;
+        }
+        const { generator } = f;
+        const back: Frame | null = f.back;
+        leave(f);
+        leaveFrame(f);
+        f.back = null;
+        if (generator !== null) generator.state = 'finished';
+        if (back === null) throw exception;
+        f = back;
+        linked = f.linked;
+        words = linked.words;
+        stack = f.stack;
+        sp = f.sp;
+        pc = f.pc;
+        if (generator !== null && isStopIteration(exception) && endsIteration(f)) {
+          generator.result = exceptionOf(exception).args[0] ?? None;
+          finishedBelow(f, generator);
+          sp = f.sp;
+          pc = f.pc;
+          break;
+        }
+        exception = exception as PyException | PyInstance;
+        noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+      }
+    }
+  }
+}
+
+/** END_FINALLY and RAISE_LAST raise again what was raised before: no new traceback entry (`py/vm.c`). */
+function reraisesAt(words: Int32Array, pc: number): boolean {
+  const op = (words[(pc - 1) << 1] as number) & 255;
+  return op === Op.END_FINALLY || op === Op.RAISE_LAST;
+}
+
+/** A thrown JavaScript value as a Python exception; faults of this program pass through. */
+function pythonException(x: unknown): PyException | PyInstance {
+  if (isRaised(x)) return x;
+  if (x instanceof RangeError && /call stack/.test(x.message)) return raise.RuntimeError('maximum recursion depth exceeded');
+  if (x instanceof RangeError && /(allocation|Invalid (array|string|typed array) length|Maximum BigInt)/.test(x.message))
+    return makeException(MemoryError, 'memory allocation failed', true);
+  throw x;
+}
+
+const unbound = (): object => raise.NameError('local variable referenced before assignment');
+
+function opAt(f: Frame): number {
+  return (f.linked.words[(f.pc - 1) << 1] as number) & 255;
+}
+
+/** Whether the frame waits for a generator in a way that ends quietly. */
+function endsIteration(f: Frame): boolean {
+  const op = opAt(f);
+  return op === Op.FOR_ITER || op === Op.YIELD_FROM;
+}
+
+/** Tells the frame that waits for a generator that it has finished: what that means is up to the waiting instruction. */
+function finishedBelow(f: Frame, generator: PyGenerator): void {
+  const word = f.linked.words[(f.pc - 1) << 1] as number;
+  switch (word & 255) {
+    case Op.FOR_ITER:
+      f.sp--;
+      f.pc = word >> 8;
+      return;
+    case Op.YIELD_FROM:
+      f.stack[f.sp - 1] = generator.result;
+      return;
+    default:
+      f.pendingRaise = raise.StopIteration(generator.result === None ? undefined : generator.result);
+  }
+}
+
+/**
+ * Hands a yielded value down: to the frame that resumed the generator, and further while that one delegates with `yield from`.
+ * Answers the frame that goes on; null if the generator was resumed by native code.
+ */
+function yieldDown(from: Frame, value: Value): Frame | null {
+  let f = from;
+  for (;;) {
+    (f.generator as PyGenerator).state = 'suspended';
+    leave(f);
+    const back: Frame | null = f.back;
+    f.back = null;
+    if (back === null) return null;
+    if (opAt(back) !== Op.YIELD_FROM) {
+      back.stack[back.sp++] = value;
+      return back;
+    }
+    back.pc--;
+    f = back;
+  }
+}
+
+/** The frame of a generator made ready to go on with what was sent; null if it has finished. Raises ValueError if it runs already. */
+export function resumed(generator: PyGenerator, sent: Value): Frame | null {
+  if (generator.state === 'finished') {
+    generator.result = None;
+    return null;
+  }
+  if (generator.state === 'running') throw raise.ValueError('generator already executing');
+  const frame = generator.frame as Frame;
+  if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
+  else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
+  generator.state = 'running';
+  return frame;
+}
+
+const delegated: { result: Value } = { result: None };
+
+/** One step of `yield from` on an iterator that is no generator of ours: the value it yields, or undefined at its end. */
+function delegate(iterator: Value, sent: Value): Value | undefined {
+  charge(EVENT_PRICE.YIELD_FROM_NATIVE);
+  delegated.result = None;
+  const slots = typeOf(iterator).slots;
+  try {
+    if (sent === None && slots.next !== undefined) {
+      const value = slots.next(iterator);
+      return value;
+    }
+    const send = findAttribute(iterator, 'send');
+    return call(send ?? loadAttribute(iterator, 'send'), [sent]);
+  } catch (x) {
+    if (!isStopIteration(x)) throw x;
+    delegated.result = exceptionOf(x as PyException).args[0] ?? None;
+    return undefined;
+  }
+}
+
+function loadAttributeSlow(object: Value, name: string): Value {
+  const value = loadAttribute(object, name);
+  charge(object instanceof PyInstance ? EXTRA.ATTR_INSTANCE_CLASS : EXTRA.ATTR_OTHER);
+  return value;
+}
+
+function noName(linked: LinkedCode, index: number): object {
+  return raise.NameError("name '%q' isn't defined", linked.names[index] as string);
+}
+
+function loadGlobal(linked: LinkedCode, index: number): Value {
+  const name = linked.names[index] as string;
+  const entry: Entry | undefined = linked.globals.getName(name);
+  if (entry !== undefined) {
+    linked.cells[index] = entry;
+    return entry.value as Value;
+  }
+  charge(EXTRA.GLOBAL_BUILTIN);
+  const builtin = linked.runtime.builtins.getName(name)?.value;
+  if (builtin === undefined) throw noName(linked, index);
+  return builtin;
+}
+
+function loadName(f: Frame, linked: LinkedCode, index: number): Value {
+  const own = f.locals?.getName(linked.names[index] as string)?.value;
+  return own === undefined ? loadGlobal(linked, index) : own;
+}
+
+function storeName(f: Frame, linked: LinkedCode, index: number, value: Value): void {
+  (f.locals ?? linked.globals).setName(linked.names[index] as string, value);
+}
+
+function storeComprehension(stack: (Value | undefined)[], top: number, a: number): number {
+  let sp = top;
+  const depth = a >> 2;
+  switch (a & 3) {
+    case 0: {
+      const value = stack[--sp] as Value;
+      appendItem(stack[sp - 1 - depth] as PyList, value);
+      return sp;
+    }
+    case 1: {
+      const key = stack[--sp] as Value;
+      const value = stack[--sp] as Value;
+      (stack[sp - 1 - depth] as PyDict).table.set(key, value);
+      return sp;
+    }
+    default: {
+      const value = stack[--sp] as Value;
+      (stack[sp - 1 - depth] as PySet).table.set(value, value);
+      return sp;
+    }
+  }
+}
+
+function makeFunction(f: Frame, linked: LinkedCode, defaults: Value | undefined, keywordDefaults: Value | undefined): PyFunction {
+  const { captured } = linked.code;
+  allocate(captured.length === 0 ? 16 : 16 + 16 + 4 * captured.length);
+  const cells = captured.map((index) => f.cells[index] as Cell);
+  let byName: Map<string, Value> | null = null;
+  if (keywordDefaults !== undefined) {
+    byName = new Map();
+    for (const entry of (keywordDefaults as PyDict).table.ordered()) byName.set(entry.key as string, entry.value as Value);
+  }
+  return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
+}
+
+/** Begins a call: a frame to run, or the result of a native. */
+export function beginCall(callee: Value, args: Value[], keywords: Keywords | null): Value {
+  if (callee instanceof PyFunction) {
+    const frame = makeFrame(callee, args, keywords);
+    if (!callee.linked.code.isGenerator) return frame;
+    const generator = new PyGenerator(callee.linked.code.name, frame);
+    frame.generator = generator;
+    return generator;
+  }
+  if (callee instanceof NativeFunction) return callNative(callee, args, keywords);
+  if (callee instanceof BoundMethod) {
+    charge(CALL_PRICE.BOUND_METHOD);
+    return beginCall(callee.callee, [callee.self, ...args], keywords);
+  }
+  if (callee instanceof PyType && callee.isUser) return beginInstance(callee, args, keywords);
+  if (callee instanceof PyInstance) {
+    charge(CALL_PRICE.USER_CALL_METHOD);
+    const method = callee.type.lookup('__call__');
+    if (method instanceof PyFunction) return beginCall(method, [callee, ...args], keywords);
+  }
+  const slot = typeOf(callee).slots.call;
+  if (slot === undefined) throw notCallable(callee);
+  charge(CALL_PRICE.NATIVE);
+  return slot(callee, args, keywords);
+}
+
+/** Instance creation whose `__init__` in Python runs as a frame. */
+function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
+  const instance = newInstance(type, args, keywords);
+  if (!(instance instanceof PyInstance) || instance.type !== type) return instance;
+  const init = initOf(type);
+  if (init === undefined) {
+    charge(CALL_PRICE.USER_TYPE_NO_INIT);
+    return finishInstance(instance, None, args, keywords);
+  }
+  charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
+  if (!(init instanceof PyFunction) || init.linked.code.isGenerator) {
+    loadMethod(instance, '__init__');
+    return finishInstance(instance, call(init, found.self === undefined ? args : [found.self, ...args], keywords), args, keywords);
+  }
+  const frame = makeFrame(init, [instance, ...args], keywords);
+  frame.construction = { instance, args, keywords };
+  return frame;
+}
+
+function importFrom(module: Value, name: string): Value {
+  const value = findAttribute(module, name);
+  if (value === undefined) throw raise.ImportError("can't import name %q", name);
+  return value;
+}
+
+function importStar(f: Frame, module: Value): void {
+  const table = (module as { table?: { ordered(): Iterable<Entry>; getName(name: string): Entry | undefined } }).table;
+  if (table === undefined) return;
+  const target = f.locals ?? f.linked.globals;
+  const all = table.getName('__all__')?.value;
+  if (all !== undefined) {
+    for (const name of collect(all)) target.setName(name as string, loadAttribute(module, name as string));
+    return;
+  }
+  for (const entry of [...table.ordered()]) {
+    if (typeof entry.key === 'string' && !entry.key.startsWith('_')) target.setName(entry.key, entry.value as Value);
+  }
+}

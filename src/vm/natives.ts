@@ -1,0 +1,137 @@
+/** Builtins that are part of the virtual machine: they look at the calling frame, or run code as a frame. */
+import type { Code } from '../bytecode/code.js';
+import { arg, fn, nativeFunction, nativeType, option } from '../objects/declare.js';
+import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import type { NativeFunction } from '../objects/function.js';
+import { anything, int } from '../objects/kinds.js';
+import { PyDict, dictOfTable } from '../objects/dict.js';
+import { None } from '../objects/none.js';
+import type { Table } from '../objects/table.js';
+import { textOf } from '../objects/str.js';
+import { PyObject, type Value } from '../objects/value.js';
+import { typeName, typeOf } from '../objects/type.js';
+import { buildClass } from './build-class.js';
+import { makeNamespaceFrame } from './call.js';
+import { Frame } from './frame.js';
+import { nextFunction } from './generators.js';
+import { importModule } from './import.js';
+import { LinkedCode } from './link.js';
+import type { CompileMode, Runtime } from './runtime.js';
+import { position } from './stack.js';
+
+/** What `compile()` gives. */
+export class PyCode extends PyObject {
+  constructor(readonly code: Code) {
+    super();
+  }
+  get type() {
+    return codeType;
+  }
+}
+const codeType = nativeType('code', { repr: () => '<code>' });
+
+const caller = (): Frame => {
+  if (position.frame === null) throw raise.RuntimeError('no Python code is running');
+  return position.frame;
+};
+
+/** The names that a frame works on: its own in a class body, else the module's. */
+const localsOf = (frame: Frame): Table => frame.locals ?? frame.linked.globals;
+
+/** Makes these builtins for one machine. */
+export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string, NativeFunction>> {
+  const codeOf = (source: Value, mode: CompileMode): Code => {
+    if (source instanceof PyCode) return source.code;
+    return runtime.compile(sourceText(source), '<string>', mode);
+  };
+
+  const run = (source: Value, mode: CompileMode, globals: Value, locals: Value): Frame => {
+    const frame = caller();
+    const global = globals === None ? frame.linked.globals : tableOf(globals);
+    const local = locals !== None ? tableOf(locals) : globals === None ? localsOf(frame) : global;
+    const made = makeNamespaceFrame(new LinkedCode(codeOf(source, mode), global, runtime), local);
+    return made;
+  };
+
+  const declared = {
+    exec: fn(
+      'Run statements.',
+      [arg('source', anything), arg('globals', anything, None), arg('locals', anything, None)],
+      (source, globals, locals) => run(source, 'file', globals, locals),
+    ),
+    eval: fn(
+      'Run an expression.',
+      [arg('source', anything), arg('globals', anything, None), arg('locals', anything, None)],
+      (source, globals, locals) => run(source, 'eval', globals, locals),
+    ),
+    compile: fn(
+      'Compile source to a code object.',
+      [
+        arg('source', anything),
+        arg('filename', anything),
+        arg('mode', anything),
+        arg('flags', anything, 0),
+        arg('dont_inherit', anything, false),
+        arg('optimize', anything, -1),
+      ],
+      (source, filename, mode) => {
+        const modes: Record<string, CompileMode> = { exec: 'file', eval: 'eval', single: 'single' };
+        const chosen = modes[String(mode)];
+        if (chosen === undefined) throw raise.ValueError('bad compile mode');
+        return new PyCode(runtime.compile(sourceText(source), textOf(filename), chosen));
+      },
+    ),
+    globals: fn('The names of the calling module.', [], () => dictOfTable(caller().linked.globals)),
+    locals: fn('The names of the calling scope: in a function those of its module, as MicroPython has it.', [], () =>
+      dictOfTable(localsOf(caller())),
+    ),
+    __import__: fn(
+      'Import a module.',
+      [
+        arg('name', anything),
+        option('globals', anything, None),
+        option('locals', anything, None),
+        option('fromlist', anything, None),
+        option('level', int, 0),
+      ],
+      (name, globals, _locals, fromList, level) => {
+        const table = globals === None ? caller().linked.globals : tableOf(globals);
+        for (;;) {
+          const step = importModule(runtime, table, { name: textOf(name), level, fromList });
+          if (!(step instanceof Frame)) return step;
+          engine.finish(step);
+        }
+      },
+    ),
+  };
+  const made: Record<string, NativeFunction> = { next: nextFunction, __build_class__: buildClass };
+  for (const [name, declaration] of Object.entries(declared)) made[name] = nativeFunction(name, declaration);
+  for (const name of ['exec', 'eval']) (made[name] as NativeFunction).framed = true;
+  return made;
+}
+
+function sourceText(source: Value): string {
+  const buffer = typeOf(source).slots.buffer;
+  if (typeof source !== 'string' && buffer !== undefined) return decodeUtf8(buffer(source).bytes);
+  if (typeof source !== 'string' && typeOf(source).name !== 'str') throw raise.TypeError('object with buffer protocol required');
+  return textOf(source);
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  let text = '';
+  for (let i = 0; i < bytes.length; ) {
+    const first = bytes[i] as number;
+    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    let point = length === 1 ? first : first & (0x7f >> length);
+    for (let k = 1; k < length; k++) point = (point << 6) | ((bytes[i + k] ?? 0) & 0x3f);
+    text += String.fromCodePoint(Math.min(point, 0x10ffff));
+    i += length;
+  }
+  return text;
+}
+
+function tableOf(value: Value): Table {
+  if (!(value instanceof PyDict)) throw raise.TypeError("can't convert %s to dict", typeName(value));
+  return value.table;
+}

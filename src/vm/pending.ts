@@ -1,0 +1,51 @@
+/** What waits to be done by Python code at the next opportunity: soft callbacks and an asynchronous exception (`py/scheduler.c`). */
+import { raise } from '../objects/exception.js';
+import type { Value } from '../objects/value.js';
+
+/** Soft callbacks that fit in the queue (`ports/stm32/mpconfigport.h`, MICROPY_SCHEDULER_DEPTH). */
+const DEPTH = 8;
+
+export class Pending {
+  /** An exception to raise in the main thread, such as KeyboardInterrupt. */
+  exception: Value | null = null;
+  /** Above 0, soft callbacks are held back: in interrupt handlers and in soft callbacks themselves. */
+  locked = 0;
+  readonly #queue: [callee: Value, argument: Value][] = [];
+
+  /** Called when something was added, so that the running code looks at its next safe point. */
+  constructor(private readonly added: () => void) {}
+
+  /** `micropython.schedule`; raises RuntimeError when the queue is full. */
+  schedule(callee: Value, argument: Value): void {
+    if (!this.trySchedule(callee, argument)) throw raise.RuntimeError('schedule queue full');
+  }
+
+  /** The same for soft interrupt handlers, which are dropped when the queue is full: false. */
+  trySchedule(callee: Value, argument: Value): boolean {
+    if (this.#queue.length >= DEPTH) return false;
+    this.#queue.push([callee, argument]);
+    this.added();
+    return true;
+  }
+
+  interrupt(exception: Value): void {
+    this.exception = exception;
+    this.added();
+  }
+
+  /** Whether a soft callback may run now. */
+  get hasCallback(): boolean {
+    return this.locked === 0 && this.#queue.length > 0;
+  }
+
+  take(): [Value, Value] | undefined {
+    return this.#queue.shift();
+  }
+
+  /** Forgets everything, as a soft reset does. */
+  clear(): void {
+    this.#queue.length = 0;
+    this.exception = null;
+    this.locked = 0;
+  }
+}

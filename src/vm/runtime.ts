@@ -1,0 +1,32 @@
+/** What all code of one machine shares: builtins, modules, the compiler, and where modules come from. */
+import type { Code, Constant } from '../bytecode/code.js';
+import type { PyModule } from '../objects/module.js';
+import type { Table } from '../objects/table.js';
+import type { Value } from '../objects/value.js';
+
+/** Source kinds that can be compiled. */
+export type CompileMode = 'file' | 'single' | 'eval';
+
+/** A module found outside the native ones. */
+export interface FoundModule {
+  readonly code: Code;
+  /** Value of `__file__`. */
+  readonly file: string;
+  /** Value of `__path__` for a package, else null. */
+  readonly packagePath: string | null;
+}
+
+export interface Runtime {
+  readonly builtins: Table;
+  /** `sys.modules`, by full name. */
+  readonly modules: Table;
+  makeConstant(constant: Constant): Value;
+  /** Compiles source; raises the Python exception of a problem in it. */
+  compile(source: string, filename: string, mode: CompileMode): Code;
+  /** A module that is part of the firmware; null if there is none of that name. */
+  nativeModule(name: string): PyModule | null;
+  /** Entries of `sys.path`. */
+  searchPath(): string[];
+  /** Looks for `path` (an entry of the search path or a package's path, and a name) as file or package. */
+  findModule(path: string): FoundModule | null;
+}

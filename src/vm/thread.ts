@@ -1,0 +1,216 @@
+/**
+ * A stack of frames that can be stopped at any safe point and resumed: one thread of the Python program.
+ * The order of what happens at a safe point is part of the contract with the compiled tier.
+ */
+import { type Execution, SUSPEND, type Wait } from '../execution.js';
+import { nesting } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import type { Value } from '../objects/value.js';
+import { Frame } from './frame.js';
+import type { Pending } from './pending.js';
+
+/** What a thread needs of the simulation; the scheduler of `sim` fits it. */
+export interface Supervisor {
+  /** Time passes, alarms fire, interrupts that are due are served. */
+  settleAndServe(): void;
+  mustStop(suspendable: boolean): boolean;
+  grant(suspendable: boolean): void;
+  /** Waits in nested code; false if the wait can never end. */
+  waitNested(wait: Wait): boolean;
+  /** Whether a wait is over now. */
+  isOver(wait: Wait): boolean;
+  /** Whether an interrupt handler runs now. */
+  readonly inHandler: boolean;
+  /** Makes the next safe point due. */
+  notify(): void;
+}
+
+/** The interpreter, as a thread sees it: runs `base` and all above it, from `top`, to its end. */
+export type Interpret = (top: Frame, completion: Completion | null) => Value;
+/** What the frame at the top was waiting for. */
+export type Completion = { readonly value: Value } | { readonly raised: unknown };
+
+/** How a thread's program ended. */
+export type ThreadResult = { readonly value: Value } | { readonly raised: unknown };
+
+/** The thread that runs now on this host; nested code belongs to it, too. */
+export let current: Thread;
+
+export class Thread implements Execution {
+  /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
+  noSuspend = 0;
+  /** A slice's end may have been left out for nested code: the first safe point after it must look. */
+  heldBack = false;
+  /** Bytes of stack in use, and the most there is. */
+  stackUsed = 0;
+  /** Number of activations. */
+  depth = 0;
+  result: ThreadResult | null = null;
+  /** Innermost frame of the stopped thread. */
+  #top: Frame | null = null;
+  #wait: Wait | null = null;
+  #deliver: (() => Value) | null = null;
+
+  constructor(
+    readonly id: number,
+    readonly stackLimit: number,
+    private readonly supervisor: Supervisor,
+    private readonly interpret: Interpret,
+    /** Soft callbacks and Ctrl-C; null for threads that take none. */
+    readonly pending: Pending | null,
+    private readonly runSoft: (callee: Value, argument: Value) => void,
+  ) {}
+
+  /** Gives the thread a program: a frame to run. */
+  start(frame: Frame): void {
+    this.#top = frame;
+    this.result = null;
+    this.#wait = this.#deliver = null;
+  }
+
+  get done(): boolean {
+    return this.#top === null;
+  }
+
+  /** Forgets its program: it will never run again. */
+  drop(): void {
+    this.#top = null;
+  }
+
+  get waiting(): Wait | null {
+    if (this.#wait !== null && this.#hasPendingWork) return null;
+    return this.#wait;
+  }
+
+  /** Takes a wait of the thread for over, whatever it waited for; used when what it waited for is gone. */
+  get isWaiting(): boolean {
+    return this.#wait !== null;
+  }
+
+  /** The innermost frame of the stopped thread, for those who look at it: the collector, a debugger. */
+  get top(): Frame | null {
+    return this.#top;
+  }
+
+  get #hasPendingWork(): boolean {
+    return this.pending !== null && (this.pending.exception !== null || this.pending.hasCallback);
+  }
+
+  run(): void {
+    const outer = current;
+    current = this;
+    try {
+      const completion = this.#endWait();
+      if (completion === undefined) return;
+      const frame = this.#top as Frame;
+      this.#finish(frame, completion);
+    } finally {
+      current = outer;
+    }
+  }
+
+  /** What the wait delivers; null if the thread was not waiting; undefined if it goes on waiting. */
+  #endWait(): Completion | null | undefined {
+    const wait = this.#wait;
+    if (wait === null) return null;
+    try {
+      this.handlePending();
+    } catch (x) {
+      this.#wait = this.#deliver = null;
+      return { raised: x };
+    }
+    if (!this.supervisor.isOver(wait)) return undefined;
+    const deliver = this.#deliver;
+    this.#wait = this.#deliver = null;
+    try {
+      return { value: (deliver as () => Value)() };
+    } catch (x) {
+      if (x === SUSPEND) return undefined;
+      return { raised: x };
+    }
+  }
+
+  #finish(frame: Frame, completion: Completion | null): void {
+    try {
+      const value = this.interpret(frame, completion);
+      this.#top = null;
+      this.result = { value };
+    } catch (x) {
+      if (x === SUSPEND) return;
+      this.#top = null;
+      this.depth = 0;
+      this.noSuspend = 0;
+      this.result = { raised: x };
+    }
+  }
+
+  /** Called by the interpreter when it unwinds because of SUSPEND: the frame to go on with. */
+  suspendAt(frame: Frame): void {
+    this.#top = frame;
+  }
+
+  /** A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception. */
+  safepoint(): void {
+    const { supervisor } = this;
+    const suspendable = this.noSuspend === 0;
+    supervisor.settleAndServe();
+    if (!supervisor.inHandler && this.#hasPendingWork) this.handlePending();
+    if (supervisor.mustStop(suspendable)) throw SUSPEND;
+    if (!suspendable) this.heldBack = true;
+    supervisor.grant(suspendable);
+  }
+
+  /** Raises a pending exception, else runs one soft callback. */
+  handlePending(): void {
+    const { pending } = this;
+    if (pending === null) return;
+    if (pending.exception !== null) {
+      const { exception } = pending;
+      pending.exception = null;
+      throw exception;
+    }
+    if (!pending.hasCallback) return;
+    const [callee, argument] = pending.take() as [Value, Value];
+    pending.locked++;
+    try {
+      this.runSoft(callee, argument);
+    } finally {
+      pending.locked--;
+      if (pending.hasCallback) this.supervisor.notify();
+    }
+  }
+
+  /** Blocks: parks the thread and unwinds, or lets time pass here in nested code. */
+  wait(wait: Wait, deliver: () => Value): Value {
+    if (this.noSuspend === 0 && nesting.depth === 0) {
+      this.#wait = wait;
+      this.#deliver = deliver;
+      throw SUSPEND;
+    }
+    if (!this.supervisor.waitNested(wait)) throw raise.RuntimeError('wait in nested code can never end');
+    this.heldBack = true;
+    this.supervisor.grant(false);
+    return deliver();
+  }
+
+  /** The last nested code has returned. */
+  endNested(): void {
+    if (!this.heldBack) return;
+    this.heldBack = false;
+    this.supervisor.notify();
+  }
+}
+
+/** Runs `body` as nested code of a thread: it cannot be stopped meanwhile. */
+export function nested<T>(thread: Thread, body: () => T): T {
+  const outer = current;
+  current = thread;
+  thread.noSuspend++;
+  try {
+    return body();
+  } finally {
+    thread.noSuspend--;
+    current = outer;
+    if (thread.noSuspend === 0) thread.endNested();
+  }
+}
