@@ -168,6 +168,7 @@ export class Clock {
   /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */
   spend(cycles: number): void {
     this.settle();
+    this.#serve();
     for (let rest = cycles; rest > 0; ) {
       const step = this.kind === 'ideal' ? rest : Math.min(rest, this.#cyclesUntil(this.nextDue, rest));
       this.#pass(step);
@@ -180,6 +181,7 @@ export class Clock {
   spendNanos(duration: Nanos): void {
     const end = this.moment(this.now + duration);
     this.settle();
+    this.#serve();
     while (this.now < end.at) {
       this.advanceTo(Math.min(this.nextDue, end.at));
       if (this.now < end.at) this.#serve();

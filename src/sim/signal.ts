@@ -23,7 +23,7 @@ export class Signal {
   drive(value: number): void {
     if (value === this.#value) return;
     this.#value = value;
-    for (const listener of this.#listeners) listener(value);
+    for (const listener of [...this.#listeners]) listener(value);
   }
 
   /** Calls `listener` at every change, until the function that is returned is called. */

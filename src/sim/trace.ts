@@ -26,9 +26,19 @@ export class Trace {
     signal.subscribe((value) => this.note(signal.name, value));
   }
 
+  /** The same for one of many signals that are rarely used: it is part of `state` only once it has changed. */
+  watchOnceUsed(signal: Signal): void {
+    const stop = signal.subscribe((value) => {
+      stop();
+      this.watch(signal);
+      this.note(signal.name, value);
+    });
+  }
+
   /** An event at the present moment, for what is no signal. */
   note(signal: string, value: number): void {
     if (this.#listeners.length === 0) return;
+    this.clock.settle(); // What has happened before the present moment is told first.
     const event: TraceEvent = { t: this.clock.elapsed(), signal, value };
     for (const listener of this.#listeners) listener(event);
   }

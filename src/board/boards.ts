@@ -1,0 +1,139 @@
+/** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
+import { PYBD_SF2_PINOUT } from './pinout-pybd-sf2.js';
+import { PYBD_SF6_PINOUT } from './pinout-pybd-sf6.js';
+import { PYBV11_PINOUT } from './pinout-pybv11.js';
+import type { Level } from './pin.js';
+import type { Pinout } from './pinout.js';
+import type { ClockDescription } from './power.js';
+
+export type BoardName = 'pybv11' | 'pybd-sf2' | 'pybd-sf6';
+
+/** An LED: its pin and, where it can be dimmed, timer, channel and alternate function. */
+export interface LedDescription {
+  readonly pin: string;
+  readonly dimmer?: { readonly timer: number; readonly channel: number; readonly af: number };
+}
+
+export interface BoardDescription {
+  readonly name: BoardName;
+  /** As in the banner: `PYBv1.1`. */
+  readonly title: string;
+  readonly mcu: string;
+  /** `sys.implementation._build`, of the stock firmware and of one with threads. */
+  readonly build: { readonly stock: string; readonly threads: string };
+  /** `sys.implementation._mpy`. */
+  readonly mpy: number;
+  readonly floats: 'single' | 'double';
+  readonly clocks: ClockDescription;
+  /** Bytes of RAM for Python objects; recommended values, they depend on the build. */
+  readonly heap: number;
+  /** Bytes of the main stack. */
+  readonly stack: number;
+  readonly pinout: Pinout;
+  readonly leds: readonly LedDescription[];
+  /** The level at which an LED is lit. */
+  readonly ledOn: Level;
+  readonly switchPin: string;
+  readonly timers: readonly number[];
+  /** Resolution of the real-time clock below a second. */
+  readonly rtcSubseconds: number;
+  /** `DEVID` and `REVID` as `pyb.info` prints them. */
+  readonly devid: number;
+  readonly revid: number;
+}
+
+/** Even numbers of MHz from `from` to `to`. */
+const even = (from: number, to: number): number[] => Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i);
+const ascending = (mhz: number[]): number[] => mhz.sort((a, b) => a - b);
+
+/** PLL settings for 12 MHz that leave USB its 48 MHz; the two oscillators themselves. */
+const F405_MHZ = [12, 16, 24, 30, 32, 36, 40, 42, 48, 54, 56, 60, 64, 72, 84, 96, 108, 120, 144, 168, 192, 216];
+/** PLL settings for 25 MHz; USB has a PLL of its own. */
+const F7_MHZ = ascending([16, 25, ...even(24, 216)]);
+
+const FIRST_14 = Array.from({ length: 14 }, (_, i) => i + 1);
+
+const PYBV11: BoardDescription = {
+  name: 'pybv11',
+  title: 'PYBv1.1',
+  mcu: 'STM32F405RG',
+  build: { stock: 'PYBV11', threads: 'PYBV11-THREAD' },
+  mpy: 7942,
+  floats: 'single',
+  clocks: {
+    reset: { sysclk: 168e6, hclk: 168e6, pclk1: 42e6, pclk2: 84e6 },
+    rate: { nanos: 125, cycles: 21 },
+    legalMhz: F405_MHZ,
+  },
+  heap: 102_400,
+  stack: 16 * 1024,
+  pinout: PYBV11_PINOUT,
+  leds: [
+    { pin: 'A13' },
+    { pin: 'A14' },
+    { pin: 'A15', dimmer: { timer: 2, channel: 1, af: 1 } },
+    { pin: 'B4', dimmer: { timer: 3, channel: 1, af: 2 } },
+  ],
+  ledOn: 1,
+  switchPin: 'B3',
+  timers: FIRST_14,
+  rtcSubseconds: 256,
+  devid: 0x0413,
+  revid: 0x1007,
+};
+
+/** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
+const PYBD = {
+  leds: [{ pin: 'F3' }, { pin: 'F4' }, { pin: 'F5' }],
+  ledOn: 0,
+  switchPin: 'A13',
+  timers: FIRST_14,
+  rtcSubseconds: 8192,
+} as const;
+
+const PYBD_SF2: BoardDescription = {
+  ...PYBD,
+  name: 'pybd-sf2',
+  title: 'PYBD-SF2W',
+  mcu: 'STM32F722IEK',
+  build: { stock: 'PYBD_SF2', threads: 'PYBD_SF2' },
+  mpy: 7942,
+  floats: 'single',
+  clocks: {
+    reset: { sysclk: 120e6, hclk: 120e6, pclk1: 30e6, pclk2: 60e6 },
+    rate: { nanos: 11, cycles: 2 },
+    legalMhz: F7_MHZ,
+  },
+  heap: 180_224,
+  stack: 16 * 1024,
+  pinout: PYBD_SF2_PINOUT,
+  devid: 0x0452,
+  revid: 0x1001,
+};
+
+const PYBD_SF6: BoardDescription = {
+  ...PYBD,
+  name: 'pybd-sf6',
+  title: 'PYBD-SF6W',
+  mcu: 'STM32F767IIK',
+  build: { stock: 'PYBD_SF6', threads: 'PYBD_SF6' },
+  mpy: 8966,
+  floats: 'double',
+  clocks: {
+    reset: { sysclk: 144e6, hclk: 144e6, pclk1: 36e6, pclk2: 72e6 },
+    rate: { nanos: 55, cycles: 12 },
+    legalMhz: F7_MHZ,
+  },
+  heap: 442_368,
+  stack: 24 * 1024,
+  pinout: PYBD_SF6_PINOUT,
+  devid: 0x0451,
+  revid: 0x1001,
+};
+
+/** All boards there are. */
+export const BOARDS: Readonly<Record<BoardName, BoardDescription>> = {
+  pybv11: PYBV11,
+  'pybd-sf2': PYBD_SF2,
+  'pybd-sf6': PYBD_SF6,
+};

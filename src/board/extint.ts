@@ -1,0 +1,85 @@
+/**
+ * External interrupts: 23 lines, 16 of them edges of pins (RM0090 §12, `ports/stm32/extint.c`).
+ * Not simulated: events that wake the CPU without an interrupt, edges of a PWM output of the same pin.
+ */
+import type { InterruptLine } from '../sim/interrupts.js';
+import type { Level, Pin } from './pin.js';
+
+/** How many lines there are. */
+export const EXTI_LINES = 23;
+
+/** Which edges trigger a line. */
+export interface Edges {
+  readonly rising: boolean;
+  readonly falling: boolean;
+}
+
+/** One line. */
+export class ExtiLine {
+  /** Called in the interrupt. */
+  onTrigger: () => void = () => {};
+  #edges: Edges = { rising: false, falling: false };
+  #source: Pin | null = null;
+  #isEnabled = false;
+  #isPending = false;
+
+  constructor(
+    readonly number: number,
+    private readonly line: InterruptLine,
+    private readonly priority: number,
+  ) {}
+
+  get isEnabled(): boolean {
+    return this.#isEnabled;
+  }
+
+  get isPending(): boolean {
+    return this.#isPending;
+  }
+
+  get edges(): Edges {
+    return this.#edges;
+  }
+
+  /** Listens to the edges of `source`; lines 16 and up have none. Sets the priority of the interrupt. */
+  configure(edges: Edges, source: Pin | null): void {
+    this.#edges = edges;
+    this.#source = source;
+    this.line.priority = this.priority;
+  }
+
+  enable(): void {
+    this.#isEnabled = true;
+  }
+
+  /** Triggers are lost from now on. */
+  disable(): void {
+    this.#isEnabled = false;
+  }
+
+  /** Triggers the line, by software or by the peripheral it belongs to. Lost if the line is disabled. */
+  trigger(): void {
+    if (!this.#isEnabled) return;
+    this.#isPending = true;
+    this.line.raise();
+  }
+
+  /** For the board: an edge of `pin`, which has this line's number. */
+  edge(pin: Pin, level: Level): void {
+    if (pin === this.#source && (level === 1 ? this.#edges.rising : this.#edges.falling)) this.trigger();
+  }
+
+  /** In the interrupt. */
+  serve(): void {
+    if (!this.#isPending) return;
+    this.#isPending = false;
+    this.onTrigger();
+  }
+
+  /** As after a reset. */
+  reset(): void {
+    this.#isEnabled = this.#isPending = false;
+    this.#source = null;
+    this.onTrigger = () => {};
+  }
+}

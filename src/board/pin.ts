@@ -1,0 +1,152 @@
+/**
+ * One GPIO pin (RM0090 §8, `ports/stm32/pin.c`).
+ * Not simulated: speed, analogue voltages, two outputs that fight (the pin's own wins), locking.
+ * A fast periodic output (PWM) is no train of edges: the level signal shows its mean, `read` its exact level at the moment.
+ */
+import { Signal } from '../sim/signal.js';
+import type { AlternateFunction, PinDescription } from './pinout.js';
+
+export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | 'analog';
+export type PinPull = 'none' | 'up' | 'down';
+export type Level = 0 | 1;
+
+/** A peripheral's side of an alternate function. */
+export interface Alternate {
+  /** What the peripheral drives, 0 to 1; between them the mean of a periodic output. Null: it only listens. */
+  readonly mean: number | null;
+  /** The level it drives now. */
+  level(): Level;
+  /** Connects `pin` until `release`: it is told by `refresh` when the output changes. */
+  connect(pin: Pin): void;
+  release(pin: Pin): void;
+  /** The pin's level has changed from outside. */
+  edge(level: Level): void;
+}
+
+/** A pin of the CPU. */
+export class Pin {
+  /** 0 or 1, or the mean of a periodic output. */
+  readonly level: Signal;
+  /** Names on the board. */
+  readonly names: readonly string[];
+  mode: PinMode = 'in';
+  pull: PinPull = 'none';
+  /** Index of the alternate function chosen last. */
+  af = 0;
+
+  #latch: Level = 0;
+  #world: Level | null = null;
+  #alternate: Alternate | null = null;
+  readonly #edgeListeners: ((level: Level) => void)[] = [];
+
+  /** `alternates` answers what a peripheral does with its signal, `TIM2_CH1`; null if it is not simulated. */
+  constructor(
+    readonly description: PinDescription,
+    names: readonly string[],
+    private readonly alternates: (signal: string) => Alternate | null,
+  ) {
+    this.names = names;
+    this.level = new Signal(names[0] ?? description.cpu);
+  }
+
+  /** Port and number, `A13`. */
+  get cpu(): string {
+    return this.description.cpu;
+  }
+
+  /** Number within its port, 0 to 15: also the number of its EXTI line. */
+  get number(): number {
+    return Number(this.cpu.slice(1));
+  }
+
+  /** Port, A is 0. */
+  get port(): number {
+    return this.cpu.charCodeAt(0) - 65;
+  }
+
+  /** What is written to the output register; seen outside only while the pin is an output. */
+  get latch(): Level {
+    return this.#latch;
+  }
+
+  /** Changes mode, pull and alternate function. */
+  configure(mode: PinMode, pull: PinPull, af = 0): void {
+    this.#alternate?.release(this);
+    this.#alternate = null;
+    this.mode = mode;
+    this.pull = pull;
+    this.af = af;
+    if (mode === 'alt' || mode === 'alt-open-drain') {
+      this.#alternate = this.#findAlternate(af);
+      this.#alternate?.connect(this);
+    }
+    this.refresh();
+  }
+
+  write(level: Level): void {
+    this.#latch = level;
+    this.refresh();
+  }
+
+  /** The level at this moment, as the input register shows it. */
+  read(): Level {
+    if (this.mode === 'alt' && this.#alternate !== null && this.#alternate.mean !== null) return this.#alternate.level();
+    return this.level.value > 0 ? 1 : 0;
+  }
+
+  /** What the world outside connects to the pin: a level, or nothing (null). */
+  drive(level: Level | null): void {
+    this.#world = level;
+    this.refresh();
+  }
+
+  /** Calls `listener` at every edge between the levels 0 and 1. */
+  onEdge(listener: (level: Level) => void): void {
+    this.#edgeListeners.push(listener);
+  }
+
+  /** An alternate function of this pin that belongs to `peripheral`; undefined if there is none. */
+  functionOf(peripheral: string): AlternateFunction | undefined {
+    return this.description.functions.find((f) => f.peripheral === peripheral);
+  }
+
+  /** Computes the level anew, after a change of anything that decides it. */
+  refresh(): void {
+    const before = this.level.value;
+    const after = this.#levelNow();
+    if (after === before) return;
+    this.level.drive(after);
+    if (!Number.isInteger(before + after)) return;
+    this.#alternate?.edge(after as Level);
+    for (const listener of this.#edgeListeners) listener(after as Level);
+  }
+
+  #findAlternate(af: number): Alternate | null {
+    for (const f of this.description.functions) {
+      const found = f.index === af ? this.alternates(`${f.peripheral}_${f.signal}`) : null;
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #levelNow(): number {
+    switch (this.mode) {
+      case 'out':
+        return this.#latch;
+      case 'open-drain':
+        return this.#latch === 0 ? 0 : this.#input();
+      case 'alt':
+        return this.#alternate?.mean ?? this.#input();
+      case 'alt-open-drain':
+        return this.#alternate?.mean === 0 ? 0 : this.#input();
+      case 'analog':
+        return 0;
+      default:
+        return this.#input();
+    }
+  }
+
+  #input(): Level {
+    return this.#world ?? (this.pull === 'up' ? 1 : 0);
+  }
+}

@@ -1,0 +1,60 @@
+/** The tables of a board's pins, written as text: one word per board name, one line per pin of the CPU. */
+
+/** One alternate function of a pin, such as AF1 = TIM2_CH1. */
+export interface AlternateFunction {
+  readonly index: number;
+  /** Peripheral with its number: `TIM2`. */
+  readonly peripheral: string;
+  /** Its signal: `CH1`. */
+  readonly signal: string;
+}
+
+/** What can be said of a pin of the CPU before anything runs. */
+export interface PinDescription {
+  /** Port and number: `A13`. */
+  readonly cpu: string;
+  readonly functions: readonly AlternateFunction[];
+  /** Its channel and the converters that have it; null without one. */
+  readonly adc: { readonly units: string; readonly channel: number } | null;
+}
+
+/** All pins of a board. */
+export interface Pinout {
+  /** Name on the board to name of the CPU; several names may share a pin. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly pins: readonly PinDescription[];
+}
+
+/** Reads `X1=A0 …` and lines of `A0 1=TIM2_CH1 … adc=123:0`. */
+export function pinout(names: string, pins: string): Pinout {
+  return {
+    names: new Map(words(names).map((word) => split(word, '='))),
+    pins: pins.trim().split('\n').map(readPin),
+  };
+}
+
+function readPin(line: string): PinDescription {
+  const [cpu, ...rest] = words(line);
+  const functions: AlternateFunction[] = [];
+  let adc: PinDescription['adc'] = null;
+  for (const [key, value] of rest.map((word) => split(word, '='))) {
+    if (key === 'adc') {
+      const [units, channel] = split(value, ':');
+      adc = { units, channel: Number(channel) };
+    } else {
+      const [peripheral, signal] = split(value, '_');
+      functions.push({ index: Number(key), peripheral, signal });
+    }
+  }
+  return { cpu, functions, adc };
+}
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
+/** The parts before and after the first `separator`. */
+function split(word: string, separator: string): [string, string] {
+  const at = word.indexOf(separator);
+  return [word.slice(0, at), word.slice(at + 1)];
+}

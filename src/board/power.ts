@@ -1,0 +1,86 @@
+/**
+ * The clock tree: frequencies of CPU and buses, and what may be set (RM0090 §7, `ports/stm32/powerctrl.c`).
+ * Not simulated: flash wait states and voltage scaling, so code runs in proportion to the frequency; oscillator start-up times.
+ */
+import type { Clock, Rate } from '../sim/clock.js';
+import { gcd } from './cycle-counter.js';
+
+/** Frequencies in Hz. */
+export interface Frequencies {
+  readonly sysclk: number;
+  readonly hclk: number;
+  readonly pclk1: number;
+  readonly pclk2: number;
+}
+
+/** What a board's oscillator and PLL allow. */
+export interface ClockDescription {
+  readonly reset: Frequencies;
+  /** How long a charged cycle takes at reset. */
+  readonly rate: Rate;
+  /** SYSCLK in MHz, ascending (`ports/stm32/boards/pllvalues.py`). */
+  readonly legalMhz: readonly number[];
+}
+
+const AHB_DIVIDERS = [1, 2, 4, 8, 16, 64, 128, 256, 512];
+const APB_DIVIDERS = [1, 2, 4, 8, 16];
+
+/** The frequencies of one board, and who must know when they change. */
+export class ClockTree {
+  #frequencies: Frequencies;
+  readonly #listeners: (() => void)[] = [];
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly description: ClockDescription,
+  ) {
+    this.#frequencies = description.reset;
+  }
+
+  get frequencies(): Frequencies {
+    return this.#frequencies;
+  }
+
+  /** The clock of timer `id`: that of its bus, twice that if the bus is divided (RM0090 §7.2). */
+  timerHz(id: number): number {
+    const { hclk, pclk1, pclk2 } = this.#frequencies;
+    const bus = id === 1 || (id >= 8 && id <= 11) ? pclk2 : pclk1;
+    return bus === hclk ? bus : 2 * bus;
+  }
+
+  /** Whether there is a legal SYSCLK not above `sysclk`. */
+  allows(sysclk: number): boolean {
+    return sysclk >= this.description.legalMhz[0] * 1e6;
+  }
+
+  /** Sets the highest legal SYSCLK not above the wish, and the buses by the dividers nearest the wishes. Only after `allows`. */
+  set(wish: Frequencies): void {
+    const mhz = this.description.legalMhz.filter((legal) => legal * 1e6 <= wish.sysclk).pop();
+    if (mhz === undefined) throw new Error(`ClockTree.set: no setting for ${wish.sysclk} Hz`);
+    const sysclk = mhz * 1e6;
+    const hclk = Math.floor(sysclk / divider(AHB_DIVIDERS, wish.sysclk / wish.hclk));
+    const pclk1 = Math.floor(hclk / divider(APB_DIVIDERS, wish.hclk / wish.pclk1));
+    const pclk2 = Math.floor(hclk / divider(APB_DIVIDERS, wish.hclk / wish.pclk2));
+    this.#frequencies = { sysclk, hclk, pclk1, pclk2 };
+    this.clock.setRate(this.#rate(hclk));
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` after every change. */
+  onChange(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  #rate(hclk: number): Rate {
+    const { rate, reset } = this.description;
+    const nanos = rate.nanos * reset.hclk;
+    const cycles = rate.cycles * hclk;
+    const divisor = gcd(nanos, cycles);
+    return { nanos: nanos / divisor, cycles: cycles / divisor };
+  }
+}
+
+/** The smallest of `dividers` that is not below the whole part of `wanted`. */
+function divider(dividers: readonly number[], wanted: number): number {
+  return dividers.find((d) => d >= Math.floor(wanted)) ?? dividers[dividers.length - 1];
+}

@@ -1,0 +1,197 @@
+/** Which parts a board has and how they are wired: the one list. */
+import type { Clock } from '../sim/clock.js';
+import type { Interrupts, InterruptLine } from '../sim/interrupts.js';
+import type { Trace } from '../sim/trace.js';
+import type { BoardDescription } from './boards.js';
+import { EXTI_LINES, ExtiLine } from './extint.js';
+import { Led } from './led.js';
+import { type Alternate, Pin } from './pin.js';
+import { ClockTree } from './power.js';
+import { ResetCause } from './reset.js';
+import { Rng } from './rng.js';
+import { Rtc } from './rtc.js';
+import { Switch } from './switch.js';
+import { Timer } from './timer.js';
+
+/** What differs from one piece of a board to the next. */
+export interface PyboardOptions {
+  /** Where the random numbers start. */
+  readonly seed?: number;
+  /** Seconds since 2000-01-01 that the real-time clock shows at reset. */
+  readonly time?: number;
+  /** 12 bytes. */
+  readonly uniqueId?: Uint8Array;
+}
+
+/** Priorities of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */
+const TIMER_PRIORITY = 13;
+const EXTI_PRIORITY = 14;
+/** What every line has until the firmware sets it. */
+const RESET_PRIORITY = 0;
+
+/** Vectors of the timers, as numbers of the table in RM0090 §12.2; several share one. */
+const TIMER_VECTORS: Readonly<Record<number, number>> = {
+  1: 25,
+  2: 28,
+  3: 29,
+  4: 30,
+  5: 50,
+  6: 54,
+  7: 55,
+  8: 44,
+  9: 24,
+  10: 25,
+  11: 26,
+  12: 43,
+  13: 44,
+  14: 45,
+};
+/** TIM1 and TIM8 have their channels on a vector of their own. */
+const CHANNEL_VECTORS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
+/** Vectors of the EXTI lines. */
+const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
+/** The EXTI line of the real-time clock's wake-up timer. */
+const RTC_WAKEUP_LINE = 22;
+
+const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33, 0x39, 0x36, 0x36, 0x35);
+
+/** A board, with everything on it. */
+export class Pyboard {
+  readonly tree: ClockTree;
+  /** By name of the CPU, `A13`. */
+  readonly pins: ReadonlyMap<string, Pin>;
+  /** By name on the board, `X1`. */
+  readonly boardPins: ReadonlyMap<string, Pin>;
+  readonly leds: readonly Led[];
+  /** By number. */
+  readonly timers: ReadonlyMap<number, Timer>;
+  readonly exti: readonly ExtiLine[];
+  readonly switch: Switch;
+  readonly rng: Rng;
+  readonly rtc: Rtc;
+  readonly uniqueId: Uint8Array;
+  resetCause = ResetCause.POWER_ON;
+  readonly #vectors = new Map<number, InterruptLine>();
+
+  constructor(
+    readonly description: BoardDescription,
+    readonly clock: Clock,
+    readonly interrupts: Interrupts,
+    readonly trace: Trace,
+    options: PyboardOptions = {},
+  ) {
+    this.uniqueId = options.uniqueId ?? DEFAULT_ID;
+    this.tree = new ClockTree(clock, description.clocks);
+    this.timers = new Map(description.timers.map((id) => [id, this.#timer(id)]));
+    this.exti = Array.from({ length: EXTI_LINES }, (_, n) => this.#extiLine(n));
+    this.pins = new Map(description.pinout.pins.map(({ cpu }) => [cpu, this.#pin(cpu)]));
+    this.boardPins = new Map([...description.pinout.names].map(([name, cpu]) => [name, this.#pinOf(cpu)]));
+    this.leds = description.leds.map((_, i) => this.#led(i + 1));
+    this.switch = new Switch(this.#pinOf(description.switchPin));
+    this.rng = new Rng(options.seed ?? 0);
+    this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
+    this.#watch();
+    this.hardReset();
+  }
+
+  /** LED `id`, from 1; undefined if the board has none of that number. */
+  led(id: number): Led | undefined {
+    return this.leds[id - 1];
+  }
+
+  /** The pin with a name on the board, else with one of the CPU. */
+  pin(name: string): Pin | undefined {
+    return this.boardPins.get(name) ?? this.pins.get(name);
+  }
+
+  /** All parts as they are when power comes. */
+  hardReset(): void {
+    this.softReset();
+    for (const pin of this.pins.values()) pin.configure('in', 'none');
+    for (const timer of this.timers.values()) timer.reset();
+    for (const led of this.leds) led.reset();
+    this.switch.reset();
+  }
+
+  /** What the firmware undoes at a soft reset: timers and external interrupts. Pins keep what they are. */
+  softReset(): void {
+    this.interrupts.reset();
+    for (const timer of this.timers.values()) timer.deinit();
+    for (const line of this.exti) line.reset();
+  }
+
+  /** LEDs as the firmware shows them while it boots: only the green one is on. */
+  lightForBoot(): void {
+    for (const led of this.leds) {
+      if (led.id === 2) led.on();
+      else led.off();
+    }
+  }
+
+  /** LEDs after boot.py: all off but the red one, which is left as it is. */
+  lightAfterBoot(): void {
+    for (const led of this.leds) if (led.id !== 1) led.off();
+  }
+
+  #watch(): void {
+    const lit = new Set(this.leds.map((led) => led.pin));
+    for (const led of this.leds) this.trace.watch(led.signal);
+    this.trace.watchOnceUsed(this.switch.signal);
+    for (const pin of this.pins.values()) if (!lit.has(pin) && pin !== this.switch.pin) this.trace.watchOnceUsed(pin.level);
+  }
+
+  #timer(id: number): Timer {
+    const line = this.#vector(TIMER_VECTORS[id], `TIM${id}`);
+    const channelLine = id in CHANNEL_VECTORS ? this.#vector(CHANNEL_VECTORS[id], `TIM${id}_CC`) : line;
+    // The firmware leaves TIM5 to the servos: its priority stays as after reset.
+    const priority = id === 5 ? null : TIMER_PRIORITY;
+    return new Timer(id, { clock: this.clock, tree: this.tree, line, channelLine, priority });
+  }
+
+  #extiLine(number: number): ExtiLine {
+    const line = this.#vector(EXTI_VECTORS[number], `EXTI${number}`);
+    const exti = new ExtiLine(number, line, EXTI_PRIORITY);
+    line.connect(() => exti.serve());
+    return exti;
+  }
+
+  #vector(vector: number, name: string): InterruptLine {
+    let line = this.#vectors.get(vector);
+    if (line === undefined) {
+      line = this.interrupts.line(name, { priority: RESET_PRIORITY, vector });
+      this.#vectors.set(vector, line);
+    }
+    return line;
+  }
+
+  #pin(cpu: string): Pin {
+    const { pins, names } = this.description.pinout;
+    const description = pins.find((pin) => pin.cpu === cpu);
+    if (description === undefined) throw new Error(`${this.description.name} has no pin ${cpu}`);
+    const boardNames = [...names].filter(([, pin]) => pin === cpu).map(([name]) => name);
+    const pin = new Pin(description, boardNames, (signal) => this.#alternate(signal));
+    pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
+    return pin;
+  }
+
+  #pinOf(cpu: string): Pin {
+    const pin = this.pins.get(cpu);
+    if (pin === undefined) throw new Error(`${this.description.name} has no pin ${cpu}`);
+    return pin;
+  }
+
+  /** The peripheral's side of a pin's alternate function: timers, so far. */
+  #alternate(signal: string): Alternate | null {
+    const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);
+    if (match === null) return null;
+    const channel = this.timers.get(Number(match[1]))?.channel(Number(match[2]));
+    return channel === undefined ? null : match[3] === 'N' ? channel.complement : channel;
+  }
+
+  #led(id: number): Led {
+    const { pin, dimmer } = this.description.leds[id - 1];
+    const timer = dimmer === undefined ? undefined : this.timers.get(dimmer.timer);
+    const parts = dimmer === undefined || timer === undefined ? undefined : { timer, channel: dimmer.channel, af: dimmer.af };
+    return new Led(id, this.#pinOf(pin), this.description.ledOn, parts);
+  }
+}

@@ -1,0 +1,209 @@
+/** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
+import type { Alternate, Level, Pin } from './pin.js';
+import type { Timer } from './timer.js';
+
+/** What the output does; but for PWM and the forced modes, at the moment the counter takes the compare value. */
+export type OutputMode = 'pwm' | 'pwm-inverted' | 'timing' | 'active' | 'inactive' | 'toggle' | 'forced-active' | 'forced-inactive';
+
+/** Which edges a capture takes. */
+export type CaptureEdge = 'rising' | 'falling' | 'both';
+
+export class TimerChannel implements Alternate {
+  /** Called in the interrupt of a match or capture. */
+  onMatch: () => void = () => {};
+  /** The complementary output, where there is one. */
+  readonly complement: Alternate;
+  /** Value of the compare or capture register. */
+  compare = 0;
+
+  #mode: OutputMode | 'capture' | 'off' = 'off';
+  #captureEdge: CaptureEdge = 'rising';
+  #activeLow = false;
+  /** Whether the output is active now, in the modes that remember it. */
+  #isActive = false;
+  #interruptEnabled = false;
+  #flag = false;
+  readonly #pins = new Set<Pin>();
+  readonly #alarm;
+
+  constructor(
+    readonly number: number,
+    private readonly timer: Timer,
+  ) {
+    this.#alarm = timer.clock.alarm(() => this.#match());
+    this.complement = new Complement(this);
+  }
+
+  /** Compares from now on. */
+  startOutput(mode: OutputMode, activeLow: boolean, compare: number): void {
+    this.#mode = mode;
+    this.#activeLow = activeLow;
+    this.#isActive = mode === 'forced-active';
+    this.compare = compare;
+    this.refresh();
+  }
+
+  /** Captures from now on. */
+  startCapture(edge: CaptureEdge): void {
+    this.#mode = 'capture';
+    this.#captureEdge = edge;
+    this.refresh();
+  }
+
+  /** No output, no capture; the interrupt stays as it is. */
+  disable(): void {
+    this.#mode = 'off';
+    this.refresh();
+  }
+
+  setCompare(value: number): void {
+    this.compare = value;
+    this.refresh();
+  }
+
+  get interruptEnabled(): boolean {
+    return this.#interruptEnabled;
+  }
+
+  /** From now on matches or captures interrupt; what has happened does not count. */
+  enableInterrupt(): void {
+    this.#flag = false;
+    this.#interruptEnabled = true;
+    this.refresh();
+  }
+
+  disableInterrupt(): void {
+    this.#interruptEnabled = false;
+    this.refresh();
+  }
+
+  get mean(): number | null {
+    if (this.#mode === 'off' || this.#mode === 'capture' || this.#mode === 'timing') return null;
+    const active = this.#isPwm ? this.#duty : this.#isActive ? 1 : 0;
+    return this.#activeLow ? 1 - active : active;
+  }
+
+  level(): Level {
+    const isActive = this.#isPwm ? this.#isPwmActive : this.#isActive;
+    return isActive !== this.#activeLow ? 1 : 0;
+  }
+
+  /** The level at its pin; 0 without one. */
+  get inputLevel(): Level {
+    for (const pin of this.#pins) return pin.read();
+    return 0;
+  }
+
+  connect(pin: Pin): void {
+    this.#pins.add(pin);
+  }
+
+  release(pin: Pin): void {
+    this.#pins.delete(pin);
+  }
+
+  edge(level: Level): void {
+    this.timer.inputEdge(this.number);
+    if (this.#mode !== 'capture') return;
+    if (this.#captureEdge !== 'both' && (level === 1) !== (this.#captureEdge === 'rising')) return;
+    this.compare = this.timer.counter;
+    this.#request();
+  }
+
+  /** The timer or the channel has been set anew. */
+  refresh(): void {
+    this.#schedule();
+    this.#refreshPins();
+    (this.complement as Complement).refresh();
+  }
+
+  /** In the interrupt. */
+  serve(): void {
+    if (!this.#flag || !this.#interruptEnabled) return;
+    this.#flag = false;
+    this.#schedule();
+    this.onMatch();
+  }
+
+  get #isPwm(): boolean {
+    return this.#mode === 'pwm' || this.#mode === 'pwm-inverted';
+  }
+
+  /** The part of the period in which the output is active. */
+  get #duty(): number {
+    const { mode, period } = this.timer;
+    const whole = mode === 'center' ? period : period + 1;
+    const compare = mode === 'down' ? this.compare + 1 : this.compare;
+    const active = whole === 0 ? 0 : Math.min(compare, whole) / whole;
+    return this.#mode === 'pwm' ? active : 1 - active;
+  }
+
+  get #isPwmActive(): boolean {
+    const { counter, mode } = this.timer;
+    const isBelow = mode === 'down' ? counter <= this.compare : counter < this.compare;
+    return isBelow === (this.#mode === 'pwm');
+  }
+
+  /** Whether a match changes the pin. */
+  get #movesPin(): boolean {
+    return this.#pins.size > 0 && (this.#mode === 'active' || this.#mode === 'inactive' || this.#mode === 'toggle');
+  }
+
+  #schedule(): void {
+    const isCompared = this.#mode !== 'off' && this.#mode !== 'capture';
+    const due =
+      isCompared && (this.#movesPin || (this.#interruptEnabled && !this.#flag))
+        ? this.timer.nextMatch(this.compare)
+        : Number.POSITIVE_INFINITY;
+    if (due === Number.POSITIVE_INFINITY) this.#alarm.cancel();
+    else this.#alarm.set(due);
+  }
+
+  #match(): void {
+    if (this.#mode === 'toggle') this.#isActive = !this.#isActive;
+    else if (this.#mode === 'active' || this.#mode === 'inactive') this.#isActive = this.#mode === 'active';
+    this.#refreshPins();
+    this.#request();
+    this.#schedule();
+  }
+
+  #request(): void {
+    if (!this.#interruptEnabled) return;
+    this.#flag = true;
+    this.timer.raiseChannels();
+  }
+
+  #refreshPins(): void {
+    for (const pin of this.#pins) pin.refresh();
+  }
+}
+
+/** The complementary output: active when the channel's is not. */
+class Complement implements Alternate {
+  readonly #pins = new Set<Pin>();
+
+  constructor(private readonly channel: TimerChannel) {}
+
+  get mean(): number | null {
+    const { mean } = this.channel;
+    return mean === null ? null : 1 - mean;
+  }
+
+  level(): Level {
+    return this.channel.level() === 1 ? 0 : 1;
+  }
+
+  connect(pin: Pin): void {
+    this.#pins.add(pin);
+  }
+
+  release(pin: Pin): void {
+    this.#pins.delete(pin);
+  }
+
+  edge(): void {}
+
+  refresh(): void {
+    for (const pin of this.#pins) pin.refresh();
+  }
+}

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import { deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../src/board/timer-math.js';
+import { Bench } from './board-bench.js';
+
+const MS = 1e6;
+const DAY = 86_400e9;
+
+describe('register values', () => {
+  test.each([
+    [168e6, 5, 0xffff, 624, 53759],
+    [120e6, 5, 0xffff, 624, 38399],
+    [144e6, 5, 0xffff, 624, 46079],
+    [84e6, 5, 0xffffffff, 0, 16799999],
+    [84e6, 100, 0xffff, 24, 33599],
+    [84e6, 84e6, 0xffff, 0, 0],
+    [84e6, 200e6, 0xffff, 0, 0],
+  ])('%d Hz for %d Hz', (source, hz, mask, prescaler, period) => {
+    expect(divisionForFrequency(source, hz, false, mask)).toEqual({ prescaler, period });
+  });
+
+  test('a float frequency below 1 Hz', () => {
+    expect(divisionForFrequency(84e6, 0.01, true, 0xffffffff)).toEqual({ prescaler: 999, period: 8400000 });
+  });
+
+  test('too small a frequency, too long a period', () => {
+    expect(divisionForFrequency(84e6, 0.0001, true, 0xffff)).toBe(null);
+    expect(divisionForPeriod(84e6, 1000, 1, 0xffff)).toBe(null);
+  });
+
+  test('a period in ticks of 1 kHz', () => {
+    expect(divisionForPeriod(84e6, 250, 1000, 0xffff)).toEqual({ prescaler: 624, period: 33599 });
+  });
+
+  test('dead time is coarser the longer it is', () => {
+    const through = (ticks: number) => settingToDeadtime(deadtimeToSetting(ticks));
+    expect([0, 100, 129, 131, 300, 511, 700, 1007, 2000].map(through)).toEqual([0, 100, 128, 130, 296, 504, 688, 992, 1008]);
+  });
+});
+
+describe('update interrupts', () => {
+  test('the first comes one period after init, then no drift, however long it takes', () => {
+    const bench = new Bench();
+    const timer = bench.initTimer(4, 5);
+    const seen: bigint[] = [];
+    timer.onUpdate = () => seen.push(bench.clock.elapsed());
+    bench.pass(70 * MS);
+    timer.enableUpdateInterrupt();
+    bench.pass(1000 * MS);
+    expect(seen).toEqual([200n, 400n, 600n, 800n, 1000n].map((ms) => ms * 1_000_000n));
+  });
+
+  test('a period that is no whole number of nanoseconds is exact after weeks', () => {
+    const bench = new Bench();
+    const timer = bench.timer(4);
+    // 84 MHz / 13 / 64997: 10.058869047… ms, 225 million times 13 cycles of 84 MHz.
+    timer.configure({ prescaler: 12, period: 64996, mode: 'up', buffered: true });
+    let count = 0n;
+    let last = 0n;
+    timer.onUpdate = () => {
+      count++;
+      last = bench.clock.elapsed();
+    };
+    timer.start();
+    timer.enableUpdateInterrupt();
+    bench.pass(2000 * MS);
+    const exact = (n: bigint) => (n * 13n * 64997n * 250n + 20n) / 21n;
+    expect([count, last]).toEqual([198n, exact(198n)]);
+    timer.disableUpdateInterrupt();
+    for (let week = 0; week < 20; week++) bench.clock.advanceTo(bench.clock.now + 7 * DAY);
+    expect(bench.clock.rebases).toBeGreaterThan(0);
+    const cycles = (bench.clock.elapsed() * 21n) / 250n;
+    expect(BigInt(timer.counter)).toBe((cycles % (13n * 64997n)) / 13n);
+    timer.enableUpdateInterrupt();
+    bench.pass(11 * MS);
+    const n = cycles / (13n * 64997n) + 1n;
+    expect(last).toBe(exact(n));
+  });
+
+  test('an overflow that nobody served is one interrupt, and the next comes at its time', () => {
+    const bench = new Bench();
+    const timer = bench.initTimer(4, 1000);
+    timer.onUpdate = () => bench.note('update');
+    timer.enableUpdateInterrupt();
+    bench.interrupts.disable();
+    bench.pass(3.5 * MS);
+    bench.interrupts.enable();
+    bench.pass(1 * MS);
+    expect(bench.log).toEqual(['3500 update', '4000 update']);
+  });
+
+  test('TIM1 goes before TIM10 on their shared vector, both before TIM2; TIM5 before all', () => {
+    const bench = new Bench();
+    for (const id of [5, 2, 10, 1]) {
+      const timer = bench.initTimer(id, 100);
+      timer.onUpdate = () => bench.note(`TIM${id}`);
+      timer.enableUpdateInterrupt();
+    }
+    bench.pass(10 * MS);
+    expect(bench.log).toEqual(['10000 TIM5', '10000 TIM1', '10000 TIM10', '10000 TIM2']);
+  });
+
+  test('a new period is used after the next overflow', () => {
+    const bench = new Bench();
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.onUpdate = () => bench.note('update');
+    timer.start();
+    timer.enableUpdateInterrupt();
+    bench.pass(0.5 * MS);
+    timer.period = 1999;
+    expect(timer.period).toBe(1999);
+    bench.pass(5 * MS);
+    expect(bench.log).toEqual(['1000 update', '3000 update', '5000 update']);
+  });
+
+  test('deinit stops counter and interrupts', () => {
+    const bench = new Bench();
+    const timer = bench.initTimer(4, 1000);
+    timer.onUpdate = () => bench.note('update');
+    timer.enableUpdateInterrupt();
+    bench.pass(1.5 * MS);
+    timer.deinit();
+    const count = timer.counter;
+    bench.pass(5 * MS);
+    expect(bench.log).toEqual(['1000 update']);
+    expect(timer.counter).toBe(count);
+  });
+
+  test('a timer without a clock ignores everything', () => {
+    const bench = new Bench();
+    const timer = bench.timer(4);
+    timer.enableUpdateInterrupt();
+    timer.counter = 5;
+    expect([timer.counter, timer.period, timer.prescaler]).toEqual([0, 0, 0]);
+    bench.pass(100 * MS);
+  });
+});
+
+describe('the counter', () => {
+  test('counts up, down, up and down', () => {
+    const bench = new Bench();
+    const counts = (mode: 'up' | 'down' | 'center') => {
+      const timer = bench.timer(4);
+      timer.configure({ prescaler: 83, period: 4, mode, buffered: true });
+      timer.start();
+      return Array.from({ length: 11 }, () => {
+        const count = timer.counter;
+        bench.pass(1000);
+        return count;
+      });
+    };
+    expect(counts('up')).toEqual([0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0]);
+    expect(counts('down')).toEqual([4, 3, 2, 1, 0, 4, 3, 2, 1, 0, 4]);
+    expect(counts('center')).toEqual([0, 1, 2, 3, 4, 3, 2, 1, 0, 1, 2]);
+  });
+
+  test('set beyond the period, it first runs to the end of its range', () => {
+    const bench = new Bench();
+    const timer = bench.timer(4);
+    timer.configure({ prescaler: 83, period: 99, mode: 'up', buffered: true });
+    timer.start();
+    timer.counter = 65_530;
+    bench.pass(3000);
+    expect(timer.counter).toBe(65_533);
+    bench.pass(5000);
+    expect(timer.counter).toBe(2);
+  });
+
+  test('goes on from where it is when the clock tree changes', () => {
+    const bench = new Bench();
+    const timer = bench.initTimer(4, 100);
+    timer.onUpdate = () => bench.note('update');
+    timer.enableUpdateInterrupt();
+    bench.pass(5 * MS);
+    bench.board.tree.set({ sysclk: 84e6, hclk: 84e6, pclk1: 21e6, pclk2: 42e6 });
+    bench.pass(30 * MS);
+    expect(bench.log).toEqual(['15000 update', '35000 update']);
+  });
+});
+
+describe('channels', () => {
+  test('PWM on a pin: its mean, and its level at a moment', () => {
+    const bench = new Bench();
+    const pin = bench.board.pin('X1');
+    pin?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.start();
+    timer.startPwm(1, { inverted: false, activeLow: false, compare: 250 });
+    bench.pass(0.1 * MS);
+    expect(pin?.read()).toBe(1);
+    bench.pass(0.2 * MS);
+    expect(pin?.read()).toBe(0);
+    timer.setCompare(1, 1000);
+    timer.setCompare(1, 0);
+    expect(bench.log).toEqual(['0 X1 0.25', '300 X1 1', '300 X1 0']);
+  });
+
+  test('toggling at each match', () => {
+    const bench = new Bench();
+    bench.board.pin('X1')?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.startOutput(1, 'toggle', { activeLow: false, compare: 300 });
+    bench.pass(2.5 * MS);
+    expect(bench.log).toEqual(['300 X1 1', '1300 X1 0', '2300 X1 1']);
+  });
+
+  test('interrupts of matches, served after the update and in the order of their owners', () => {
+    const bench = new Bench();
+    const timer = bench.timer(4);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.onUpdate = () => bench.note('update');
+    for (const n of [1, 2, 3]) {
+      timer.startOutput(n, 'timing', { activeLow: false, compare: n === 3 ? 700 : 0 });
+      timer.channel(n).onMatch = () => bench.note(`match ${n}`);
+      timer.owned = [timer.channel(n), ...timer.owned];
+      timer.channel(n).enableInterrupt();
+    }
+    timer.enableUpdateInterrupt();
+    bench.pass(1 * MS);
+    expect(bench.log).toEqual(['700 match 3', '1000 update', '1000 match 2', '1000 match 1']);
+  });
+
+  test('capture of the counter at an edge', () => {
+    const bench = new Bench();
+    const pin = bench.board.pin('X1');
+    pin?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 0x3fffffff, mode: 'up', buffered: true });
+    timer.start();
+    timer.channel(1).startCapture('rising');
+    bench.pass(123_000);
+    pin?.drive(1);
+    bench.pass(1000);
+    pin?.drive(0);
+    expect(timer.compare(1)).toBe(123);
+  });
+
+  test('an encoder turns the counter both ways', () => {
+    const bench = new Bench();
+    const [a, b] = ['X1', 'X2'].map((name) => bench.board.pin(name));
+    for (const pin of [a, b]) pin?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 0, period: 9, mode: 'up', buffered: true });
+    timer.startEncoder({ a: true, b: true });
+    const forward = [() => a?.drive(1), () => b?.drive(1), () => a?.drive(0), () => b?.drive(0)];
+    const counts: number[] = [];
+    for (const step of [...forward, ...forward, ...forward]) {
+      step();
+      counts.push(timer.counter);
+    }
+    expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2]);
+    b?.drive(1);
+    expect(timer.counter).toBe(1);
+  });
+
+  test('an interrupt that nobody owns is disabled and told', () => {
+    const bench = new Bench();
+    const timer = bench.timer(4);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.onUnowned = (sources) => bench.note(`unowned ${sources}`);
+    timer.startOutput(2, 'timing', { activeLow: false, compare: 500 });
+    timer.channel(2).enableInterrupt();
+    bench.pass(5 * MS);
+    expect(bench.log).toEqual(['500 unowned 4']);
+  });
+});
