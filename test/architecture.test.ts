@@ -1,0 +1,274 @@
+/**
+ * Holds the source to its plan: who may import whom, no cycles, nothing of a host in the core, every exported thing documented,
+ * nothing generated left stale. The table is the one of ARCHITECTURE.md; change both together.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/**
+ * What each part of `src/` may import besides itself; the row with the longest matching path counts, and `*` is anything.
+ * A row and a permission are a folder or a file without its ending; packages stand under their own names.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  execution: [],
+  host: [],
+  source: [],
+  embedded: ['bytecode'],
+  syntax: ['source', 'embedded', 'ohm-js'],
+  bytecode: ['source'],
+  compiler: ['syntax/ast', 'bytecode', 'source'],
+  objects: ['bytecode', 'execution'],
+  vm: ['objects', 'bytecode', 'execution'],
+  jit: ['objects', 'bytecode', 'vm/frame'],
+  sim: ['execution'],
+  files: ['host'],
+  board: ['sim', 'execution'],
+  devices: ['sim', 'execution', 'board/pin', 'board/i2c', 'board/spi', 'board/uart'],
+  modules: ['objects', 'host'],
+  'modules/index': ['objects', 'host', 'modules'],
+  'modules/_thread': ['objects', 'host', 'vm/thread'],
+  'modules/micropython': ['objects', 'host', 'vm/thread'],
+  'modules/time': ['objects', 'host', 'board', 'sim'],
+  'modules/stm': ['objects', 'host', 'board', 'sim'],
+  'modules/pyb': ['objects', 'host', 'board', 'sim'],
+  'modules/pyb/callback': ['objects', 'host', 'board', 'sim', 'vm/thread', 'modules/pyb'],
+  'modules/machine': ['objects', 'host', 'board', 'sim', 'modules/pyb'],
+  system: ['*'],
+  index: ['system', 'hosts/memory'],
+  node: ['index', 'hosts/node'],
+  browser: ['index', 'hosts/browser'],
+  hosts: ['*'],
+  cli: ['*'],
+};
+/** What `*` does not cover: the system knows no host and no command line. */
+const NEVER: Readonly<Record<string, readonly string[]>> = { system: ['hosts', 'cli', 'index', 'node', 'browser'] };
+/** Where Node's or the browser's own names may be used. */
+const HOST_PARTS = ['hosts/node', 'hosts/browser', 'cli', 'node', 'browser'];
+/** Globals that the core has not: those of a host, and the two that would make a run depend on when it happens. */
+const HOST_GLOBALS = new Set(
+  `process Buffer require window document navigator localStorage sessionStorage location self globalThis console fetch
+  setTimeout setInterval setImmediate queueMicrotask requestAnimationFrame performance crypto Worker WebSocket
+  XMLHttpRequest TextDecoder TextEncoder Date`.split(/\s+/),
+);
+
+interface Import {
+  readonly target: string;
+  /** False for imports of types, which leave no trace in the running program. */
+  readonly atRunTime: boolean;
+}
+interface SourceFile {
+  /** Path within `src/`, without its ending: `objects/list`. */
+  readonly name: string;
+  readonly syntax: ts.SourceFile;
+  readonly imports: readonly Import[];
+}
+
+const files = readSources();
+
+test('every import is in the table', () => {
+  const refused = files.flatMap((file) =>
+    file.imports.filter(({ target }) => !mayImport(file.name, target)).map(({ target }) => `${file.name} → ${target}`),
+  );
+  expect(refused).toEqual([]);
+});
+
+test('every file of src has a row in the table', () => {
+  expect(files.filter((file) => longestRow(file.name) === undefined).map((file) => file.name)).toEqual([]);
+});
+
+test('folders import each other in one direction only', () => {
+  const folderOf = (name: string) => name.split('/')[0];
+  const edges = new Map<string, Set<string>>();
+  for (const file of files) {
+    const folder = folderOf(file.name);
+    const targets = file.imports.map(({ target }) => folderOf(target)).filter((target) => target !== folder);
+    edges.set(folder, new Set([...(edges.get(folder) ?? []), ...targets]));
+  }
+  expect(findCycle(edges)).toBeNull();
+});
+
+test('files import each other at run time in one direction only', () => {
+  const edges = new Map(files.map((file) => [file.name, new Set(file.imports.filter((i) => i.atRunTime).map((i) => i.target))]));
+  expect(findCycle(edges)).toBeNull();
+});
+
+test('the core names nothing of Node, of the browser or of the host clock', () => {
+  expect(files.filter((file) => !belongsTo(file.name, HOST_PARTS)).flatMap(hostNames)).toEqual([]);
+});
+
+test('every file says first what it is for', () => {
+  expect(files.filter((file) => !/^(\/\*|\/\/)/.test(file.syntax.text)).map((file) => file.name)).toEqual([]);
+});
+
+test('every exported declaration is documented', () => {
+  expect(files.filter((file) => !belongsTo(file.name, ['embedded'])).flatMap(undocumented)).toEqual([]);
+});
+
+describe('generated files are fresh', () => {
+  const generated = [
+    { script: 'scripts/embed-grammar.ts', render: 'renderGrammarModule', output: 'src/embedded/grammar.ts' },
+    { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibModule', output: 'src/embedded/stdlib.ts' },
+  ];
+  test.for(generated.filter(({ script }) => existsSync(join(root, script))))('$output', async ({ script, render, output }) => {
+    const module = await import(pathToFileURL(join(root, script)).href);
+    expect(readFileSync(join(root, output), 'utf8')).toBe(await module[render]());
+  });
+  test('nothing in src/embedded is written by hand', () => {
+    const folder = join(root, 'src/embedded');
+    const present = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.ts')) : [];
+    const known = generated.map(({ output }) => posix.basename(output));
+    expect(present.filter((name) => !known.includes(name))).toEqual([]);
+  });
+});
+
+function readSources(): SourceFile[] {
+  const folder = join(root, 'src');
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  return paths
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
+    .sort()
+    .map((path) => {
+      const syntax = ts.createSourceFile(path, readFileSync(join(folder, path), 'utf8'), ts.ScriptTarget.ES2022, true);
+      const name = path.replace(/\.ts$/, '');
+      return { name, syntax, imports: importsOf(name, syntax) };
+    });
+}
+
+function importsOf(name: string, syntax: ts.SourceFile): Import[] {
+  const found: Import[] = [];
+  const add = (specifier: ts.Node | undefined, atRunTime: boolean) => {
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return;
+    const target = specifier.text;
+    found.push({ atRunTime, target: target.startsWith('.') ? posix.join(posix.dirname(name), target).replace(/\.[jt]s$/, '') : target });
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, !isTypeOnly(node.importClause));
+    else if (ts.isExportDeclaration(node)) add(node.moduleSpecifier, !node.isTypeOnly);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], true);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, false);
+    ts.forEachChild(node, visit);
+  };
+  visit(syntax);
+  return found;
+}
+
+function isTypeOnly(clause: ts.ImportClause | undefined): boolean {
+  if (clause === undefined) return false;
+  if (clause.isTypeOnly) return true;
+  const named = clause.namedBindings;
+  return clause.name === undefined && named !== undefined && ts.isNamedImports(named) && named.elements.every((e) => e.isTypeOnly);
+}
+
+function belongsTo(name: string, parts: readonly string[]): boolean {
+  return parts.some((part) => name === part || name.startsWith(`${part}/`));
+}
+
+function longestRow(name: string): string | undefined {
+  const rows = Object.keys(MAY_IMPORT).filter((row) => belongsTo(name, [row]));
+  return rows.sort((a, b) => b.length - a.length)[0];
+}
+
+function mayImport(name: string, target: string): boolean {
+  const row = longestRow(name);
+  if (row === undefined) return false;
+  if (belongsTo(target, homeOf(name))) return true;
+  const allowed = MAY_IMPORT[row];
+  return allowed.includes('*') ? !belongsTo(target, NEVER[row] ?? []) : belongsTo(target, allowed);
+}
+
+/** What counts as the file itself: its folder; among the modules, only the one module. */
+function homeOf(name: string): string[] {
+  const parts = name.split('/');
+  return [parts[0] === 'modules' ? parts.slice(0, 2).join('/') : parts[0]];
+}
+
+/** A path that leads back to its beginning, or null. Depth first; each node is left once. */
+function findCycle(edges: ReadonlyMap<string, ReadonlySet<string>>): string[] | null {
+  const finished = new Set<string>();
+  const path: string[] = [];
+  const visit = (node: string): string[] | null => {
+    if (finished.has(node)) return null;
+    if (path.includes(node)) return [...path.slice(path.indexOf(node)), node];
+    path.push(node);
+    for (const next of edges.get(node) ?? []) {
+      const cycle = visit(next);
+      if (cycle) return cycle;
+    }
+    path.pop();
+    finished.add(node);
+    return null;
+  };
+  for (const node of edges.keys()) {
+    const cycle = visit(node);
+    if (cycle) return cycle;
+  }
+  return null;
+}
+
+/** Host globals that a file uses without declaring them itself, imports of Node's modules, and `Math.random`. */
+function hostNames(file: SourceFile): string[] {
+  const declared = new Set<string>();
+  const used: { name: string; at: number }[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) {
+      if (isDeclaredBy(node.parent, node)) declared.add(node.text);
+      else if (HOST_GLOBALS.has(node.text) && !isLabel(node.parent, node)) used.push({ name: node.text, at: node.getStart() });
+    } else if (ts.isPropertyAccessExpression(node) && node.getText() === 'Math.random')
+      used.push({ name: 'Math.random', at: node.getStart() });
+    ts.forEachChild(node, visit);
+  };
+  visit(file.syntax);
+  const imported = file.imports.filter(({ target }) => target.startsWith('node:')).map(({ target }) => `${file.name}: ${target}`);
+  const names = used.filter(({ name }) => !declared.has(name));
+  return [...imported, ...names.map(({ name, at }) => `${file.name}:${file.syntax.getLineAndCharacterOfPosition(at).line + 1}: ${name}`)];
+}
+
+function isDeclaredBy(parent: ts.Node, name: ts.Identifier): boolean {
+  const declares =
+    ts.isVariableDeclaration(parent) ||
+    ts.isParameter(parent) ||
+    ts.isBindingElement(parent) ||
+    ts.isImportSpecifier(parent) ||
+    ts.isFunctionDeclaration(parent) ||
+    ts.isClassDeclaration(parent) ||
+    ts.isInterfaceDeclaration(parent) ||
+    ts.isTypeAliasDeclaration(parent);
+  return declares && parent.name === name;
+}
+
+/** True where an identifier names a member, not a variable. */
+function isLabel(parent: ts.Node, name: ts.Identifier): boolean {
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === name;
+  if (ts.isQualifiedName(parent)) return parent.right === name;
+  return (
+    (ts.isPropertyAssignment(parent) ||
+      ts.isPropertySignature(parent) ||
+      ts.isPropertyDeclaration(parent) ||
+      ts.isMethodDeclaration(parent) ||
+      ts.isMethodSignature(parent) ||
+      ts.isGetAccessor(parent) ||
+      ts.isSetAccessor(parent) ||
+      ts.isEnumMember(parent)) &&
+    parent.name === name
+  );
+}
+
+/** Exports without a comment of their own. Declarations that follow each other without a blank line share the first one's. */
+function undocumented(file: SourceFile): string[] {
+  let documented = false;
+  return file.syntax.statements.flatMap((statement) => {
+    const startsGroup = /\n\s*\n/.test(statement.getFullText().slice(0, statement.getLeadingTriviaWidth()));
+    documented = ts.getJSDocCommentsAndTags(statement).length > 0 || (documented && !startsGroup);
+    return documented || !isExported(statement) ? [] : [`${file.name}: ${statement.getText().split('\n')[0]}`];
+  });
+}
+
+function isExported(node: ts.Statement): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  return modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
