@@ -27,7 +27,13 @@ export interface Parameter<T> {
 type Default<T> = [] | [value: T];
 const parameter =
   (form: 'arg' | 'option' | 'keyword') =>
-  <T>(name: string, kind: Kind<T>, ...fallback: Default<T>): Parameter<T> => ({ form, name, kind, hasDefault: fallback.length > 0, default: fallback[0] });
+  <T>(name: string, kind: Kind<T>, ...fallback: Default<T>): Parameter<T> => ({
+    form,
+    name,
+    kind,
+    hasDefault: fallback.length > 0,
+    default: fallback[0],
+  });
 
 /** A positional parameter; a third argument is its default. */
 export const arg = parameter('arg');
@@ -38,7 +44,13 @@ export const keyword = parameter('keyword');
 /** All further positional arguments, unconverted. */
 export const rest = (name: string): Parameter<Value[]> => ({ form: 'rest', name, kind: null, hasDefault: true, default: undefined });
 /** All further keyword arguments. */
-export const keywords = (name: string): Parameter<Keywords> => ({ form: 'keywords', name, kind: null, hasDefault: true, default: undefined });
+export const keywords = (name: string): Parameter<Keywords> => ({
+  form: 'keywords',
+  name,
+  kind: null,
+  hasDefault: true,
+  default: undefined,
+});
 
 type Bodied<P extends readonly Parameter<any>[]> = { [I in keyof P]: P[I] extends Parameter<infer T> ? T : never };
 /** A native body answers a value, or nothing for None. */
@@ -61,27 +73,59 @@ export interface DeclarationOptions {
 }
 
 /** Declares a function. */
-export function fn<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (...args: Bodied<P>) => Result, options: DeclarationOptions = {}): FunctionDeclaration {
-  return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 0, price: options.price ?? CALL_PRICE.NATIVE, marker: null };
+export function fn<const P extends readonly Parameter<any>[]>(
+  doc: string,
+  parameters: P,
+  body: (...args: Bodied<P>) => Result,
+  options: DeclarationOptions = {},
+): FunctionDeclaration {
+  return {
+    doc,
+    parameters,
+    body: body as (...args: any[]) => Result,
+    receivers: 0,
+    price: options.price ?? CALL_PRICE.NATIVE,
+    marker: null,
+  };
 }
 
 /** The declaring functions for methods whose self is an S. */
 export function methodsOf<S extends Value>() {
   return {
     /** Declares a method; its body takes self first. */
-    method<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (self: S, ...args: Bodied<P>) => Result, options: DeclarationOptions = {}): FunctionDeclaration {
-      return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 1, price: options.price ?? CALL_PRICE.NATIVE, marker: null };
+    method<const P extends readonly Parameter<any>[]>(
+      doc: string,
+      parameters: P,
+      body: (self: S, ...args: Bodied<P>) => Result,
+      options: DeclarationOptions = {},
+    ): FunctionDeclaration {
+      return {
+        doc,
+        parameters,
+        body: body as (...args: any[]) => Result,
+        receivers: 1,
+        price: options.price ?? CALL_PRICE.NATIVE,
+        marker: null,
+      };
     },
   };
 }
 
 /** Declares a static method. */
-export function staticMethod<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (...args: Bodied<P>) => Result): FunctionDeclaration {
+export function staticMethod<const P extends readonly Parameter<any>[]>(
+  doc: string,
+  parameters: P,
+  body: (...args: Bodied<P>) => Result,
+): FunctionDeclaration {
   return { ...fn(doc, parameters, body), marker: 'static' };
 }
 
 /** Declares a class method; its body takes the class first. */
-export function classMethod<const P extends readonly Parameter<any>[]>(doc: string, parameters: P, body: (type: PyType, ...args: Bodied<P>) => Result): FunctionDeclaration {
+export function classMethod<const P extends readonly Parameter<any>[]>(
+  doc: string,
+  parameters: P,
+  body: (type: PyType, ...args: Bodied<P>) => Result,
+): FunctionDeclaration {
   return { doc, parameters, body: body as (...args: any[]) => Result, receivers: 1, price: CALL_PRICE.NATIVE, marker: 'class' };
 }
 
@@ -93,7 +137,7 @@ const isDeclaration = (member: FunctionDeclaration | Value): member is FunctionD
 
 /** Makes the table of a module or type: every declaration gets its name. */
 export function membersTable(members: Members): Table {
-  const table = new Table();
+  const table = new Table(0, 'fixed');
   for (const name of Object.keys(members)) {
     const member = members[name] as FunctionDeclaration | Value;
     table.setName(name, isDeclaration(member) ? build(name, member) : member);
@@ -126,7 +170,9 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
     return body(...bindPositional(parameters, receivers, args)) ?? None;
   };
   const fixed = !named && !hasRest && least === most;
-  const direct = fixed ? fixedBody(declaration) : (...args: Value[]): Value => (named ? general(args, null) : (body(...bindPositional(parameters, receivers, args)) ?? None));
+  const direct = fixed
+    ? fixedBody(declaration)
+    : (...args: Value[]): Value => (named ? general(args, null) : (body(...bindPositional(parameters, receivers, args)) ?? None));
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
@@ -221,7 +267,10 @@ export function bind<const P extends readonly Parameter<any>[]>(parameters: P, a
 }
 
 /** A constructor: the `make` slot of a type whose instances the body makes. */
-export function make<const P extends readonly Parameter<any>[]>(parameters: P, body: (...args: Bodied<P>) => Value): NonNullable<Slots['make']> {
+export function make<const P extends readonly Parameter<any>[]>(
+  parameters: P,
+  body: (...args: Bodied<P>) => Value,
+): NonNullable<Slots['make']> {
   const declaration = fn('', parameters, body);
   let built: NativeFunction | null = null;
   return (type, args, given) => {

@@ -9,7 +9,7 @@ class Singleton extends PyObject {
 }
 
 /** `NoneType`. */
-export const noneType = new PyType('NoneType', { repr: () => 'None', truth: () => false, hash: () => 1 });
+export const noneType = new PyType('NoneType', { repr: () => 'None', truth: () => false, hash: () => 6 });
 /** `None`. */
 export const None: PyObject = new Singleton(noneType);
 /** `ellipsis`. */

@@ -1,81 +1,348 @@
 /**
  * The hash table below dict, set, modules, classes and instances (`py/map.c`).
- * Look-up goes through a JavaScript Map from a canonical key to an entry; an entry is updated in place, so whoever holds one
- * (a module's global, a class attribute) sees every later value. A deleted entry's value is `undefined`.
+ *
+ * Plain keys (str, int, bool) are looked up in a JavaScript Map. Order of iteration is MicroPython's, by slot of an open-addressing
+ * table; that layout is worked out when it is first needed (somebody iterates, deletes, or uses any other kind of key) and kept up
+ * from then on. Other keys are found by probing the layout, as the firmware does, because their equality may be anything.
+ * An entry is updated in place, so whoever holds one (a module's global, a class attribute) sees every later value; a removed
+ * entry's value is `undefined`.
  */
+import { allocate, release } from './charge.js';
+import { hashInteger, hashText } from './key-hash.js';
 import type { Value } from './value.js';
 
 /** One item. For sets the value is the key. */
 export class Entry {
+  /** Hash of the key as an unsigned number, once the layout needed it. */
+  hash = UNKNOWN;
+
   constructor(
     readonly key: Value,
     public value: Value | undefined,
   ) {}
 }
 
-export type CanonicalKey = unknown;
+const UNKNOWN = -1;
 
-/** Gives the canonical key of a value: equal for equal keys of built-in kinds. Installed by `protocol/hash.ts`. */
-export type Canonicalise = (key: Value) => CanonicalKey;
-let canonicalise: Canonicalise = (key) => key;
-export function setCanonicalise(f: Canonicalise): void {
-  canonicalise = f;
+/** A removed entry's slot: searches go on past it. */
+const REMOVED = new Entry(false, undefined);
+
+type Slots = (Entry | undefined)[];
+
+/**
+ * `dict`: a hash table. `set`: one without values; it compares keys by equality alone. `ordered`: in order of insertion, searched
+ * linearly, keys need no hash. `fixed`: the same for names in flash, costs no memory.
+ */
+export type Form = 'dict' | 'set' | 'ordered' | 'fixed';
+
+const SLOT_BYTES: Readonly<Record<Form, number>> = { dict: 8, set: 4, ordered: 8, fixed: 0 };
+
+/** Hash and equality of keys that are not plain. Put in place by `protocol/hash.ts`; may call Python code. */
+export interface KeyRules {
+  hash(key: Value): number;
+  equals(a: Value, b: Value): boolean;
+}
+
+let rules: KeyRules = { hash: () => 0, equals: (a, b) => a === b };
+export function setKeyRules(next: KeyRules): void {
+  rules = next;
+}
+
+/** Table sizes in order of growth. */
+const SIZES = [
+  0, 2, 4, 6, 8, 10, 12, 17, 23, 29, 37, 47, 59, 73, 97, 127, 167, 223, 293, 389, 521, 691, 919, 1223, 1627, 2161, 3229, 4831, 7243, 10861,
+  16273, 24407, 36607, 54907,
+];
+
+/** The size after this one. */
+function grownSize(alloc: number): number {
+  const least = alloc + 1;
+  return SIZES.find((size) => size >= least) ?? Math.floor(least * 1.5) | 1;
 }
 
 export class Table {
-  readonly map = new Map<CanonicalKey, Entry>();
-  get size(): number {
-    return this.map.size;
+  /** Number of items. */
+  size = 0;
+  /** Whether Python code must not change it: names in flash, and the tables that `__dict__` shows. Kept by `dict`'s methods, not here. */
+  isFixed: boolean;
+  /** Number of slots that the firmware's table has now. */
+  alloc: number;
+  /** Entries with plain keys. */
+  private readonly map = new Map<Value, Entry>();
+  /** The layout; null until it is needed. Of an ordered table: its entries without gaps. */
+  private slots: Slots | null = null;
+  /** Slots before the first insertion, to work the layout out. */
+  private initial: number;
+  /** How many keys are not plain. They are in `slots` only. */
+  private others = 0;
+  /** How many keys are not strings. */
+  private notNames = 0;
+  /** Whether the firmware knows all keys to be interned strings; then no other key is even hashed to be looked up. */
+  private onlyNames = true;
+  /** No slot below this one is filled. */
+  private firstFilled = 0;
+
+  constructor(
+    alloc = 0,
+    readonly form: Form = 'dict',
+  ) {
+    this.alloc = this.initial = alloc;
+    this.isFixed = form === 'fixed';
+    if (alloc > 0) allocate(alloc * SLOT_BYTES[form]);
   }
+
   /** Entry of a name. Never calls Python. */
   getName(name: string): Entry | undefined {
     return this.map.get(name);
   }
+
   setName(name: string, value: Value): Entry {
     const entry = this.map.get(name);
-    if (entry !== undefined) {
-      entry.value = value;
-      return entry;
-    }
-    const made = new Entry(name, value);
-    this.map.set(name, made);
-    return made;
+    if (entry === undefined) return this.insert(name, value, UNKNOWN);
+    entry.value = value;
+    return entry;
   }
-  deleteName(name: string): Entry | undefined {
+
+  /** Removes a name; its value, or undefined if there is none. */
+  deleteName(name: string): Value | undefined {
     const entry = this.map.get(name);
-    if (entry === undefined) return undefined;
-    this.map.delete(name);
-    entry.value = undefined;
-    return entry;
+    return entry === undefined ? undefined : this.remove(entry);
   }
+
+  /** Entry of any key. Raises TypeError for one that has no hash where the firmware does. */
   get(key: Value): Entry | undefined {
-    return this.map.get(canonicalise(key));
+    if (typeof key !== 'object') {
+      const entry = this.map.get(canonical(key));
+      if (entry !== undefined || this.others === 0) return entry;
+    }
+    if (this.alloc === 0 || (this.onlyNames && this.form === 'dict')) return undefined;
+    return this.isOrdered ? this.searchOrdered(key) : this.probe(key, rules.hash(key) >>> 0);
   }
+
+  /** Sets an item; an entry that stands keeps its key. */
   set(key: Value, value: Value): Entry {
-    const canonical = canonicalise(key);
-    const entry = this.map.get(canonical);
-    if (entry !== undefined) {
-      entry.value = value;
-      return entry;
+    let hash = UNKNOWN;
+    let entry: Entry | undefined;
+    if (typeof key !== 'object') entry = this.map.get(canonical(key));
+    if (entry === undefined && (typeof key === 'object' || this.others > 0)) {
+      if (this.isOrdered) entry = this.searchOrdered(key);
+      else {
+        hash = rules.hash(key) >>> 0;
+        if (this.alloc > 0 && !(this.onlyNames && this.form === 'dict')) entry = this.probe(key, hash);
+      }
     }
-    const made = new Entry(key, value);
-    this.map.set(canonical, made);
-    return made;
-  }
-  delete(key: Value): Entry | undefined {
-    const canonical = canonicalise(key);
-    const entry = this.map.get(canonical);
-    if (entry !== undefined) {
-      this.map.delete(canonical);
-    }
+    if (entry === undefined) return this.insert(key, value, hash);
+    entry.value = value;
     return entry;
   }
+
+  /** Removes an item; its value, or undefined if there is none. */
+  delete(key: Value): Value | undefined {
+    const entry = this.get(key);
+    return entry === undefined ? undefined : this.remove(entry);
+  }
+
   clear(): void {
     for (const entry of this.map.values()) entry.value = undefined;
+    if (this.others > 0) for (const entry of this.slots as Slots) if (entry !== undefined) entry.value = undefined;
+    release(this.alloc * SLOT_BYTES[this.form]);
     this.map.clear();
+    this.slots = null;
+    this.size = this.alloc = this.initial = this.others = this.notNames = this.firstFilled = 0;
+    this.onlyNames = true;
   }
+
+  /** A table of the same layout with entries of its own. */
+  copy(): Table {
+    const copy = new Table(this.alloc, this.form === 'fixed' ? 'ordered' : this.form);
+    copy.initial = this.initial;
+    copy.size = this.size;
+    copy.others = this.others;
+    copy.notNames = this.notNames;
+    copy.onlyNames = this.onlyNames;
+    const twin = (entry: Entry): Entry => {
+      const made = new Entry(entry.key, entry.value);
+      made.hash = entry.hash;
+      if (typeof entry.key !== 'object') copy.map.set(canonical(entry.key), made);
+      return made;
+    };
+    if (this.slots === null) this.map.forEach(twin);
+    else copy.slots = this.slots.map((entry) => (entry === undefined || entry === REMOVED ? entry : twin(entry)));
+    return copy;
+  }
+
+  /** Index of the first filled slot at or after `from`, −1 at the end. With `entryAt` this walks the table in MicroPython's order, whatever happens to it meanwhile. */
+  nextIndex(from: number): number {
+    const slots = this.layout();
+    for (let i = from; i < slots.length; i++) {
+      const entry = slots[i];
+      if (entry !== undefined && entry !== REMOVED) return i;
+    }
+    return -1;
+  }
+
+  /** The entry at an index that `nextIndex` has just given. */
+  entryAt(index: number): Entry {
+    return (this.slots as Slots)[index] as Entry;
+  }
+
   /** The entries in MicroPython's order of iteration. */
-  ordered(): Iterable<Entry> {
-    return this.map.values();
+  *ordered(): Generator<Entry, void, undefined> {
+    for (let i = this.nextIndex(0); i >= 0; i = this.nextIndex(i + 1)) yield this.entryAt(i);
   }
+
+  /** Removes and gives the item that `popitem()` and `set.pop()` do: the first by slot; the last of an ordered table. */
+  pop(): { readonly key: Value; readonly value: Value } | undefined {
+    if (this.size === 0) return undefined;
+    const slots = this.layout();
+    let at = slots.length - 1;
+    if (!this.isOrdered) {
+      at = this.nextIndex(this.firstFilled);
+      this.firstFilled = at;
+    }
+    const entry = slots[at] as Entry;
+    const { key, value } = entry;
+    this.forget(entry);
+    if (this.isOrdered) slots.pop();
+    else if (this.form === 'dict') slots[at] = REMOVED;
+    else vacate(slots, at);
+    return { key, value: value as Value };
+  }
+
+  private get isOrdered(): boolean {
+    return this.form === 'ordered' || this.form === 'fixed';
+  }
+
+  private searchOrdered(key: Value): Entry | undefined {
+    return this.layout().find((entry) => (entry as Entry).key === key || rules.equals((entry as Entry).key, key));
+  }
+
+  private probe(key: Value, hash: number): Entry | undefined {
+    const slots = this.layout();
+    const bySame = this.form !== 'set';
+    let at = hash % slots.length;
+    for (let left = slots.length; left > 0; left--) {
+      const entry = slots[at];
+      if (entry === undefined) return undefined;
+      if (entry !== REMOVED && ((bySame && entry.key === key) || rules.equals(entry.key, key))) return entry;
+      if (++at === slots.length) at = 0;
+    }
+    return undefined;
+  }
+
+  private insert(key: Value, value: Value, hash: number): Entry {
+    const entry = new Entry(key, value);
+    entry.hash = hash;
+    if (typeof key === 'object') this.layout();
+    if (this.size === this.alloc) this.grow();
+    if (typeof key === 'object') this.others++;
+    else this.map.set(canonical(key), entry);
+    if (typeof key !== 'string') {
+      this.notNames++;
+      this.onlyNames = false;
+    }
+    this.size++;
+    if (this.slots === null) return entry;
+    if (this.isOrdered) this.slots.push(entry);
+    else this.firstFilled = Math.min(this.firstFilled, place(this.slots, entry));
+    return entry;
+  }
+
+  private grow(): void {
+    const old = this.alloc;
+    const alloc = this.isOrdered ? old + 4 : grownSize(old);
+    const bytes = SLOT_BYTES[this.form];
+    if (bytes > 0) {
+      allocate(alloc * bytes);
+      release(old * bytes);
+    }
+    this.alloc = alloc;
+    if (this.isOrdered) return;
+    this.onlyNames = this.notNames === 0;
+    if (this.slots !== null) {
+      this.slots = rehash(this.slots);
+      this.firstFilled = 0;
+    }
+  }
+
+  private layout(): Slots {
+    if (this.slots === null) {
+      if (this.isOrdered) this.slots = [...this.map.values()];
+      else {
+        let slots = emptySlots(this.initial);
+        let filled = 0;
+        for (const entry of this.map.values()) {
+          if (filled++ === slots.length) slots = rehash(slots);
+          place(slots, entry);
+        }
+        this.slots = slots;
+      }
+    }
+    return this.slots;
+  }
+
+  private remove(entry: Entry): Value | undefined {
+    const { value } = entry;
+    if (value === undefined) return undefined; // Comparing keys has removed it already.
+    const slots = this.layout();
+    this.forget(entry);
+    if (this.isOrdered) {
+      slots.splice(slots.indexOf(entry), 1);
+      return value;
+    }
+    let at = hashOf(entry) % slots.length;
+    while (slots[at] !== entry) if (++at === slots.length) at = 0;
+    vacate(slots, at);
+    return value;
+  }
+
+  private forget(entry: Entry): void {
+    entry.value = undefined;
+    this.size--;
+    if (typeof entry.key === 'object') this.others--;
+    else this.map.delete(canonical(entry.key));
+    if (typeof entry.key !== 'string') this.notNames--;
+  }
+}
+
+/** The key by which a plain key is looked up: True is 1. */
+function canonical(key: Value): Value {
+  return typeof key === 'boolean' ? Number(key) : key;
+}
+
+function emptySlots(alloc: number): Slots {
+  return new Array<Entry | undefined>(alloc).fill(undefined);
+}
+
+function hashOf(entry: Entry): number {
+  if (entry.hash === UNKNOWN) {
+    const { key } = entry;
+    entry.hash =
+      (typeof key === 'string'
+        ? hashText(key)
+        : typeof key === 'object'
+          ? rules.hash(key)
+          : hashInteger(typeof key === 'boolean' ? Number(key) : key)) >>> 0;
+  }
+  return entry.hash;
+}
+
+/** Puts an entry whose key is not there in the slot where a search for it ends; the index of it. There must be room. */
+function place(slots: Slots, entry: Entry): number {
+  let at = hashOf(entry) % slots.length;
+  for (let other = slots[at]; other !== undefined && other !== REMOVED; other = slots[at]) if (++at === slots.length) at = 0;
+  slots[at] = entry;
+  return at;
+}
+
+/** Empties a slot; if the next one is free no search needs to go on past it. */
+function vacate(slots: Slots, at: number): void {
+  slots[at] = slots[(at + 1) % slots.length] === undefined ? undefined : REMOVED;
+}
+
+/** The layout after growing: the entries put in anew, in the order of their slots. */
+function rehash(slots: Slots): Slots {
+  const grown = emptySlots(grownSize(slots.length));
+  for (const entry of slots) if (entry !== undefined && entry !== REMOVED) place(grown, entry);
+  return grown;
 }

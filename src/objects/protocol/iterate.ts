@@ -1,14 +1,31 @@
 /** Iteration (`py/runtime.c`, mp_getiter and mp_iternext). */
+import { allocate } from '../charge.js';
+import { engine } from '../engine.js';
 import { raise } from '../exception.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** `iter(value)`; raises TypeError "'x' object isn't iterable". */
+/** Items after which a native loop looks whether something else is due. */
+const LOOK_EVERY = 1000;
+
+/** `iter(value)`, without the memory of an iterator on the heap; raises TypeError "'x' object isn't iterable". */
 export function iterate(value: Value): Value {
   const slots = typeOf(value).slots;
   if (slots.iterate !== undefined) return slots.iterate(value);
   if (slots.next !== undefined) return value;
   throw raise.TypeError("'%s' object isn't iterable", typeName(value));
+}
+
+/** `iter(value)` where the firmware puts the iterator on the heap. */
+export function iterateOnHeap(value: Value): Value {
+  allocateIterator(value);
+  return iterate(value);
+}
+
+/** Charges the iterator object that `iter(value)` makes on the heap. */
+export function allocateIterator(value: Value): void {
+  const type = typeOf(value);
+  if (type.slots.iterate !== undefined && !type.isUser) allocate(16);
 }
 
 /** The next item of an iterator, or undefined at its end. */
@@ -20,12 +37,42 @@ export function next(iterator: Value): Value | undefined {
 
 /** Calls `take` with every item. */
 export function forEach(iterable: Value, take: (item: Value) => void): void {
+  some(iterable, (item) => {
+    take(item);
+    return false;
+  });
+}
+
+/** The same where the firmware puts the iterator on the heap. */
+export function forEachOnHeap(iterable: Value, take: (item: Value) => void): void {
+  allocateIterator(iterable);
+  forEach(iterable, take);
+}
+
+/** Whether `test` holds for an item; asks no further than the first for which it does. */
+export function some(iterable: Value, test: (item: Value) => boolean): boolean {
+  const direct = typeOf(iterable).slots.items;
+  let count = 0;
+  if (direct !== undefined) {
+    // The array is asked for anew each time: `test` may replace it.
+    for (let i = 0; i < direct(iterable).length; i++) {
+      if (test(direct(iterable)[i] as Value)) return true;
+      if (++count % LOOK_EVERY === 0) engine.look();
+    }
+    return false;
+  }
   const iterator = iterate(iterable);
-  for (let item = next(iterator); item !== undefined; item = next(iterator)) take(item);
+  for (let item = next(iterator); item !== undefined; item = next(iterator)) {
+    if (test(item)) return true;
+    if (++count % LOOK_EVERY === 0) engine.look();
+  }
+  return false;
 }
 
 /** All items, in a fresh array. */
 export function collect(iterable: Value): Value[] {
+  const direct = typeOf(iterable).slots.items;
+  if (direct !== undefined) return direct(iterable).slice();
   const items: Value[] = [];
   forEach(iterable, (item) => {
     items.push(item);

@@ -1,0 +1,76 @@
+/** `dict.keys()`, `.values()`, `.items()` and the iterators of dicts (`py/objdict.c`). */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { nativeType } from './declare.js';
+import { addressOf } from './identity.js';
+import { PyIterator } from './iterators.js';
+import { repr } from './protocol/show.js';
+import type { Entry, Table } from './table.js';
+import { newTuple } from './tuple.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+export type ViewKind = 'keys' | 'values' | 'items';
+
+/** Walks along a table in its order; sees what happens to it meanwhile. */
+export class DictIterator extends PyIterator {
+  private at = 0;
+
+  constructor(
+    readonly table: Table,
+    readonly kind: ViewKind,
+  ) {
+    super();
+  }
+
+  next(): Value | undefined {
+    const index = this.table.nextIndex(this.at);
+    if (index < 0) return undefined;
+    this.at = index + 1;
+    return part(this.table.entryAt(index), this.kind);
+  }
+}
+
+function part(entry: Entry, kind: ViewKind): Value {
+  if (kind === 'keys') return entry.key;
+  return kind === 'values' ? (entry.value as Value) : newTuple([entry.key, entry.value as Value]);
+}
+
+/** A live view of a dict. */
+export class DictView extends PyObject {
+  constructor(
+    readonly table: Table,
+    readonly kind: ViewKind,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return dictViewType;
+  }
+}
+
+/** `dict_view`, the type of all three. */
+export const dictViewType: PyType = nativeType('dict_view', {
+  repr(self: DictView) {
+    const iterator = new DictIterator(self.table, self.kind);
+    let text = '';
+    for (let item = iterator.next(); item !== undefined; item = iterator.next()) text += (text === '' ? '' : ', ') + repr(item);
+    return `dict_${self.kind}([${text}])`;
+  },
+  truth: (self: DictView) => self.table.size > 0,
+  length: (self: DictView) => self.table.size,
+  hash: (self: DictView) => (self.kind === 'values' ? addressOf(self) : undefined),
+  binaryOp(op, left: DictView, right) {
+    if (left.kind !== 'keys' || op !== BinaryOp.IN) return undefined;
+    charge(EXTRA.IN_DICT);
+    return left.table.get(right) !== undefined;
+  },
+  iterate: (self: DictView) => new DictIterator(self.table, self.kind),
+});
+
+/** Makes a view. */
+export function newView(table: Table, kind: ViewKind): DictView {
+  allocate(16);
+  return new DictView(table, kind);
+}

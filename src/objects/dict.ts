@@ -1,0 +1,222 @@
+/** `dict` and `OrderedDict` (`py/objdict.c`). The order of a dict is that of its hash table, see table.ts. */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { arg, checkCount, classMethod, type Members, keywords, methodsOf, nativeType, rest } from './declare.js';
+import { DictIterator, newView } from './dict-views.js';
+import { raise } from './exception.js';
+import { anything } from './kinds.js';
+import { dictOf } from './module.js';
+import { None } from './none.js';
+import { forEachOnHeap, iterate, next } from './protocol/iterate.js';
+import { equals } from './protocol/number.js';
+import { repr } from './protocol/show.js';
+import { enter, leave } from './recursion.js';
+import { Table } from './table.js';
+import { newTuple } from './tuple.js';
+import { type PyType, type Slots, typeOf } from './type.js';
+import { type Keywords, PyObject, type Value } from './value.js';
+
+export class PyDict extends PyObject {
+  constructor(
+    readonly table: Table,
+    readonly type: PyType = dictType,
+  ) {
+    super();
+  }
+}
+
+const { method } = methodsOf<PyDict>();
+
+const slots: Slots = {
+  make(type, args, given) {
+    const made = type === orderedDictType ? newOrderedDict() : newDict(0);
+    if (args.length > 0 || given !== null) updateDict(made, args, given);
+    return made;
+  },
+  repr(self: PyDict) {
+    let text = '';
+    for (const { key, value } of self.table.ordered()) text += `${text === '' ? '' : ', '}${repr(key)}: ${repr(value as Value)}`;
+    return self.type === dictType ? `{${text}}` : `${self.type.name}({${text}})`;
+  },
+  truth: (self: PyDict) => self.table.size > 0,
+  length: (self: PyDict) => self.table.size,
+  binaryOp,
+  subscript(self: PyDict, key) {
+    if (typeof key === 'object' && key !== None) charge(EXTRA.SUBSCR_DICT_OTHER_KEY);
+    const entry = self.table.get(key);
+    if (entry === undefined) throw raise.KeyError(key);
+    return entry.value as Value;
+  },
+  setSubscript(self: PyDict, key, value) {
+    if (value === undefined) removeItem(self, key, undefined);
+    else {
+      charge(typeof key === 'string' ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT);
+      writable(self).set(key, value);
+    }
+  },
+  iterate: (self: PyDict) => new DictIterator(self.table, 'keys'),
+};
+
+const members: Members = {
+  clear: method('Remove all items.', [], (self) => writable(self).clear()),
+  copy: method('A dict of the same items.', [], copyDict),
+  fromkeys: classMethod(
+    'A dict with the items of `iterable` as keys, all of the same value.',
+    [arg('iterable', anything), arg('value', anything, None)],
+    (_type, iterable, value) => {
+      const length = typeOf(iterable).slots.length?.(iterable);
+      const made = newDict(typeof length === 'number' ? length : 0);
+      forEachOnHeap(iterable, (key) => {
+        made.table.set(key, value);
+      });
+      return made;
+    },
+  ),
+  get: method('The value of `key`, or `default`.', [arg('key', anything), arg('default', anything, None)], (self, key, otherwise) => {
+    return self.table.get(key)?.value ?? otherwise;
+  }),
+  items: method('A view of the `(key, value)` pairs.', [], (self) => newView(self.table, 'items')),
+  keys: method('A view of the keys.', [], (self) => newView(self.table, 'keys')),
+  pop: method('Remove `key`; its value, or `default`.', [arg('key', anything), arg('default', anything, undefined)], removeItem),
+  popitem: method('Remove and give an item: the last of an OrderedDict, some item of a dict.', [], (self) => {
+    const item = writable(self).pop();
+    if (item === undefined) throw raise.KeyError('popitem(): dictionary is empty');
+    return newTuple([item.key, item.value]);
+  }),
+  setdefault: method(
+    'The value of `key`, which is first set to `default` if it is missing.',
+    [arg('key', anything), arg('default', anything, None)],
+    (self, key, value) => {
+      const table = writable(self);
+      return table.get(key)?.value ?? (table.set(key, value).value as Value);
+    },
+  ),
+  update: method(
+    'Set the items of a dict or an iterable of pairs, and those given by keyword.',
+    [rest('other'), keywords('items')],
+    updateDict,
+  ),
+  values: method('A view of the values.', [], (self) => newView(self.table, 'values')),
+  __getitem__: method('`self[key]`.', [arg('key', anything)], (self, key) => slots.subscript?.(self, key)),
+  __setitem__: method('`self[key] = value`.', [arg('key', anything), arg('value', anything)], (self, key, value) =>
+    slots.setSubscript?.(self, key, value),
+  ),
+  __delitem__: method('`del self[key]`.', [arg('key', anything)], (self, key) => slots.setSubscript?.(self, key, undefined)),
+};
+
+/** `dict`. */
+export const dictType: PyType = nativeType('dict', slots, members);
+/** `OrderedDict`: in order of insertion. */
+export const orderedDictType: PyType = nativeType('OrderedDict', slots, {}, [dictType]);
+
+/** Makes an empty dict with so many slots. */
+export function newDict(alloc: number): PyDict {
+  allocate(16);
+  return new PyDict(new Table(alloc));
+}
+
+/** Makes an empty OrderedDict. */
+export function newOrderedDict(alloc = 0): PyDict {
+  allocate(16);
+  return new PyDict(new Table(alloc, 'ordered'), orderedDictType);
+}
+
+const shown = new WeakMap<Table, PyDict>();
+
+/** The dict that shows a table (of a module, of a class): always the same one. */
+export function dictOfTable(table: Table): PyDict {
+  let dict = shown.get(table);
+  if (dict === undefined) {
+    dict = new PyDict(table);
+    shown.set(table, dict);
+  }
+  return dict;
+}
+dictOf.make = dictOfTable;
+
+/** The table of a dict that may be changed; TypeError for one in flash. */
+function writable(dict: PyDict): Table {
+  if (dict.table.isFixed) throw raise.TypeError();
+  return dict.table;
+}
+
+function copyDict(self: PyDict): PyDict {
+  allocate(16);
+  return new PyDict(self.table.copy(), self.type);
+}
+
+/** Removes an item; its value, or the default. Raises KeyError if there is neither. */
+function removeItem(self: PyDict, key: Value, otherwise: Value | undefined): Value {
+  const value = writable(self).delete(key) ?? otherwise;
+  if (value === undefined) throw raise.KeyError(key);
+  return value;
+}
+
+/** `dict.update`: at most one positional argument, a dict or an iterable of pairs, then keywords. */
+export function updateDict(self: PyDict, others: readonly Value[], given: Keywords | null): void {
+  const table = writable(self);
+  checkCount(others.length + 1, 1, 2);
+  const other = others[0];
+  if (other instanceof PyDict) {
+    if (other !== self) for (const { key, value } of other.table.ordered()) table.set(key, value as Value);
+  } else if (other !== undefined) {
+    forEachOnHeap(other, (pair) => {
+      const iterator = iterate(pair);
+      const [key, value, more] = [next(iterator), next(iterator), next(iterator)];
+      if (key === undefined || value === undefined || more !== undefined) throw raise.ValueError('dict update sequence has wrong length');
+      table.set(key, value);
+    });
+  }
+  if (given !== null) for (const [name, value] of given) table.set(name, value);
+}
+
+function binaryOp(op: BinaryOp, left: PyDict, right: Value): Value | undefined {
+  switch (op) {
+    case BinaryOp.IN:
+      charge(EXTRA.IN_DICT);
+      return left.table.get(right) !== undefined;
+    case BinaryOp.EQUAL:
+      return right instanceof PyDict ? areEqual(left, right) : undefined;
+    case BinaryOp.OR: {
+      const union = copyDict(left);
+      updateDict(union, [right], null);
+      return union;
+    }
+    case BinaryOp.INPLACE_OR:
+      updateDict(left, [right], null);
+      return left;
+    default:
+      return undefined;
+  }
+}
+
+/** Whether two dicts have the same items; two OrderedDicts in the same order. */
+function areEqual(left: PyDict, right: PyDict): boolean {
+  if (left.table.size !== right.table.size) return false;
+  enter();
+  try {
+    return left.type === orderedDictType && right.type === orderedDictType
+      ? sameInOrder(left.table, right.table)
+      : sameItems(left.table, right.table);
+  } finally {
+    leave();
+  }
+}
+
+function sameItems(left: Table, right: Table): boolean {
+  for (const { key, value } of left.ordered()) {
+    const other = right.get(key)?.value;
+    if (other === undefined || !equals(value as Value, other)) return false;
+  }
+  return true;
+}
+
+function sameInOrder(left: Table, right: Table): boolean {
+  const others = right.ordered();
+  for (const { key, value } of left.ordered()) {
+    const other = others.next().value;
+    if (other === undefined || !equals(key, other.key) || !equals(value as Value, other.value as Value)) return false;
+  }
+  return others.next().done === true;
+}

@@ -1,0 +1,203 @@
+/** `list` (`py/objlist.c`). */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { allocate, charge, release } from './charge.js';
+import { arg, keyword, make, methodsOf, nativeType } from './declare.js';
+import { raise } from './exception.js';
+import { ItemsIterator } from './iterators.js';
+import { anything, optional, truth } from './kinds.js';
+import { machineInt, machineIntMaybe } from './machine-int.js';
+import { forEachOnHeap } from './protocol/iterate.js';
+import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, itemIndex, repeatItems, reprItems } from './sequence.js';
+import { boundSlice, PySlice } from './slice.js';
+import { sortItems } from './sort.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+const LEAST_ALLOC = 4;
+
+/** A list: a packed array. What changes its length from outside goes through `appendItem`, `extendList` and `popItem`, which keep the simulated memory up. */
+export class PyList extends PyObject {
+  /** Items for which memory is reserved on the board. */
+  alloc: number;
+
+  constructor(public items: Value[]) {
+    super();
+    this.alloc = Math.max(LEAST_ALLOC, items.length);
+  }
+  get type(): PyType {
+    return listType;
+  }
+}
+
+/** Makes a list of these items; the array becomes its own. */
+export function newList(items: Value[]): PyList {
+  const made = new PyList(items);
+  allocate(16);
+  allocate(4 * made.alloc);
+  return made;
+}
+
+/** `list.append(item)`. */
+export function appendItem(list: PyList, item: Value): void {
+  if (list.items.length >= list.alloc) reserve(list, list.alloc * 2);
+  list.items.push(item);
+}
+
+/** `list.extend(iterable)`. */
+export function extendList(list: PyList, iterable: Value): void {
+  if (iterable instanceof PyList) {
+    const length = list.items.length + iterable.items.length;
+    if (length > list.alloc) reserve(list, length + 4);
+    charge(EVENT_PRICE.COPY_PER_BYTE * 4 * iterable.items.length);
+    for (const item of iterable.items.slice()) list.items.push(item);
+    return;
+  }
+  forEachOnHeap(iterable, (item) => {
+    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+    appendItem(list, item);
+  });
+}
+
+/** `list.pop([index])`; shrinks the reserved memory as the firmware does. */
+export function popItem(list: PyList, index: Value = -1): Value {
+  const { items } = list;
+  if (items.length === 0) throw raise.IndexError('pop from empty list');
+  const place = itemIndex(listType, items.length, index);
+  const item = place === items.length - 1 ? (items.pop() as Value) : (items.splice(place, 1)[0] as Value);
+  if (list.alloc > LEAST_ALLOC && list.alloc > 2 * items.length) reserve(list, list.alloc >> 1);
+  return item;
+}
+
+/** Changes how many items memory is reserved for. */
+function reserve(list: PyList, alloc: number): void {
+  if (alloc > list.alloc) {
+    allocate(4 * alloc);
+    release(4 * list.alloc);
+  } else release(wholeBlocks(4 * list.alloc) - wholeBlocks(4 * alloc));
+  list.alloc = alloc;
+}
+
+function wholeBlocks(bytes: number): number {
+  return (bytes + 15) & ~15;
+}
+
+const { method } = methodsOf<PyList>();
+
+/** `list`. */
+export const listType: PyType = nativeType(
+  'list',
+  {
+    make: make([arg('iterable', anything, undefined)], listOf),
+    repr: (self: PyList) => `[${reprItems(self.items)}]`,
+    truth: (self: PyList) => self.items.length > 0,
+    length: (self: PyList) => self.items.length,
+    binaryOp,
+    subscript,
+    setSubscript,
+    iterate: (self: PyList) => new ItemsIterator(self),
+    items: (self: PyList) => self.items,
+  },
+  {
+    append: method('Add `item` at the end.', [arg('item', anything)], appendItem),
+    clear: method('Remove all items.', [], (self) => {
+      self.items.length = 0;
+      reserve(self, LEAST_ALLOC);
+    }),
+    copy: method('A list of the same items.', [], (self) => newList(self.items.slice())),
+    count: method('How many items equal `value`.', [arg('value', anything)], (self, value) => countItem(self.items, value)),
+    extend: method('Add all items of `iterable` at the end.', [arg('iterable', anything)], extendList),
+    index: method(
+      'The place of the first item that equals `value`.',
+      [arg('value', anything), arg('start', anything, undefined), arg('stop', anything, undefined)],
+      (self, value, start, stop) => findItem(self.type, self.items, value, [start, stop]),
+    ),
+    insert: method('Put `item` before the one at `index`.', [arg('index', anything), arg('item', anything)], (self, index, item) => {
+      const at = machineInt(index);
+      const { items } = self;
+      if (items.length >= self.alloc) reserve(self, self.alloc * 2);
+      items.splice(Math.max(0, at < 0 ? at + items.length : at), 0, item);
+    }),
+    pop: method('Remove and give an item, the last by default.', [arg('index', anything, undefined)], popItem),
+    remove: method('Remove the first item that equals `value`.', [arg('value', anything)], (self, value) => {
+      popItem(self, findItem(self.type, self.items, value, []));
+    }),
+    reverse: method('Reverse the order of the items.', [], (self) => {
+      self.items.reverse();
+    }),
+    sort: method(
+      'Sort in place; not stable.',
+      [keyword('key', optional(anything), null), keyword('reverse', truth, false)],
+      (self, key, reverse) => sortItems(self.items, key, reverse),
+    ),
+  },
+);
+
+/** `list(iterable)`. */
+export function listOf(iterable: Value | undefined): PyList {
+  const list = newList([]);
+  if (iterable === undefined) return list;
+  forEachOnHeap(iterable, (item) => {
+    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+    appendItem(list, item);
+  });
+  return list;
+}
+
+function binaryOp(op: BinaryOp, left: PyList, right: Value): Value | undefined {
+  switch (op) {
+    case BinaryOp.IN:
+      return hasItem(left.items, right);
+    case BinaryOp.ADD:
+      if (!(right instanceof PyList)) return undefined;
+      charge(EXTRA.LIST_CONCAT);
+      return newList([...left.items, ...right.items]);
+    case BinaryOp.INPLACE_ADD:
+      extendList(left, right);
+      return left;
+    case BinaryOp.MULTIPLY: {
+      const times = machineIntMaybe(right);
+      return times === undefined ? undefined : newList(repeatItems(left.items, times));
+    }
+    default:
+      return isComparison(op) && right instanceof PyList ? compareItems(op, left.items, right.items) : undefined;
+  }
+}
+
+function subscript(self: PyList, index: Value): Value {
+  const { items } = self;
+  if (!(index instanceof PySlice)) {
+    charge(EXTRA.SUBSCR_LIST);
+    return items[itemIndex(listType, items.length, index)] as Value;
+  }
+  charge(EXTRA.SUBSCR_LIST_SLICE);
+  const { start, stop, step } = boundSlice(index, items.length);
+  if (step === 1) return newList(items.slice(start, stop));
+  const taken = newList([]);
+  if (step > 0) for (let i = start; i < stop; i += step) appendItem(taken, items[i] as Value);
+  else for (let i = start; i >= stop; i += step) appendItem(taken, items[i] as Value);
+  return taken;
+}
+
+function setSubscript(self: PyList, index: Value, value: Value | undefined): void {
+  const { items } = self;
+  if (index instanceof PySlice) setSlice(self, index, value);
+  else if (value === undefined) popItem(self, index);
+  else items[itemIndex(listType, items.length, index)] = value;
+}
+
+/** `list[slice] = value`, `del list[slice]`: of successive items only. */
+function setSlice(self: PyList, slice: PySlice, value: Value | undefined): void {
+  const { items } = self;
+  const { start, stop, step } = boundSlice(slice, items.length);
+  if (step !== 1) throw raise.NotImplementedError();
+  charge(EXTRA.STORE_SUBSCR_LIST_SLICE);
+  const inserted = value === undefined ? [] : arrayOf(value).slice();
+  const length = items.length + inserted.length - (stop - start);
+  if (length > self.alloc) reserve(self, length);
+  charge(EVENT_PRICE.COPY_PER_BYTE * 4 * inserted.length);
+  const end = items.slice(stop);
+  items.length = start;
+  for (const item of inserted) items.push(item);
+  for (const item of end) items.push(item);
+}

@@ -1,0 +1,42 @@
+/** `hash(value)`, and how tables compare keys (`py/runtime.c`, mp_unary_op). */
+import { raise } from '../exception.js';
+import { addressOf } from '../identity.js';
+import { cutHash, hashInteger, hashText } from '../key-hash.js';
+import { setKeyRules } from '../table.js';
+import { typeName } from '../type.js';
+import type { Value } from '../value.js';
+import { equals } from './number.js';
+
+/** `hash(value)`: a small int of 31 bits. Raises TypeError "unsupported type for __hash__: 'list'". */
+export function hash(value: Value): number {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+      return hashInteger(value);
+    case 'boolean':
+      return Number(value);
+    case 'string':
+      return hashText(value);
+    default: {
+      const slots = value.type.slots;
+      if (slots.hash !== undefined) {
+        const result = slots.hash(value);
+        if (typeof result === 'number' || typeof result === 'bigint') return hashInteger(result);
+        if (typeof result === 'boolean') return Number(result);
+      } else if (slots.length === undefined && slots.truth === undefined && slots.unaryOp === undefined) {
+        // MicroPython: a type that answers no unary operator at all is hashed by address.
+        return addressOf(value);
+      }
+      throw raise.TypeError("unsupported type for %q: '%s'", '__hash__', typeName(value));
+    }
+  }
+}
+
+/** Hash of a container whose order of items is decided or does not matter: a start and the sum of the hashes. */
+export function hashItems(start: number, items: Iterable<Value>): number {
+  let sum = start;
+  for (const item of items) sum = (sum + hash(item)) | 0;
+  return cutHash(sum);
+}
+
+setKeyRules({ hash, equals });

@@ -1,0 +1,74 @@
+/** `range` (`py/objrange.c`). Its numbers are machine ints. */
+import { allocate } from './charge.js';
+import { checkCount, nativeType } from './declare.js';
+import { raise } from './exception.js';
+import { PyIterator } from './iterators.js';
+import { machineInt } from './machine-int.js';
+import { itemIndex } from './sequence.js';
+import { PySlice, sliceIndices } from './slice.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+export class PyRange extends PyObject {
+  constructor(
+    readonly start: number,
+    readonly stop: number,
+    readonly step: number,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return rangeType;
+  }
+  /** Number of items. */
+  get length(): number {
+    return Math.max(0, Math.ceil((this.stop - this.start) / this.step));
+  }
+}
+
+/** Walks along a range. */
+export class RangeIterator extends PyIterator {
+  constructor(
+    public at: number,
+    readonly stop: number,
+    readonly step: number,
+  ) {
+    super();
+  }
+  next(): Value | undefined {
+    const { at } = this;
+    if (this.step > 0 ? at >= this.stop : at <= this.stop) return undefined;
+    this.at = at + this.step;
+    return at;
+  }
+}
+
+/** `range`. */
+export const rangeType: PyType = nativeType('range', {
+  make(_type, args, keywords) {
+    if (keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
+    checkCount(args.length, 1, 3);
+    const [first, second, third] = args.map(machineInt) as [number, number?, number?];
+    if (third === 0) throw raise.ValueError('zero step');
+    return second === undefined ? newRange(0, first, 1) : newRange(first, second, third ?? 1);
+  },
+  repr: (self: PyRange) => `range(${self.start}, ${self.stop}${self.step === 1 ? '' : `, ${self.step}`})`,
+  truth: (self: PyRange) => self.length > 0,
+  length: (self: PyRange) => self.length,
+  hash: () => undefined,
+  getAttribute(self: PyRange, name) {
+    return name === 'start' ? self.start : name === 'stop' ? self.stop : name === 'step' ? self.step : undefined;
+  },
+  subscript(self: PyRange, index) {
+    if (!(index instanceof PySlice)) return self.start + itemIndex(rangeType, self.length, index) * self.step;
+    const { start, stop, step } = sliceIndices(index, self.length);
+    return newRange(self.start + start * self.step, self.start + stop * self.step, step * self.step);
+  },
+  iterate: (self: PyRange) => new RangeIterator(self.start, self.stop, self.step),
+});
+
+/** Makes a range. */
+export function newRange(start: number, stop: number, step: number): PyRange {
+  allocate(16);
+  return new PyRange(start, stop, step);
+}

@@ -1,0 +1,119 @@
+/** What list, tuple and their like share (`py/sequence.c`, `py/obj.c`). */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { charge } from './charge.js';
+import { engine } from './engine.js';
+import { raise } from './exception.js';
+import { PyInstance } from './instance.js';
+import { machineInt, machineIntMaybe } from './machine-int.js';
+import { binaryOp, equals } from './protocol/number.js';
+import { repr } from './protocol/show.js';
+import { enter, leave } from './recursion.js';
+import { type PyType, typeName } from './type.js';
+import type { Value } from './value.js';
+
+/** More items than any simulated memory holds; guards the host's. */
+const MOST_ITEMS = 1 << 26;
+
+/** Place of `index` in a sequence; raises IndexError or TypeError naming the type. */
+export function itemIndex(type: PyType, length: number, index: Value): number {
+  const given = indexNumber(type, index);
+  const place = given < 0 ? given + length : given;
+  if (place < 0 || place >= length) throw raise.IndexError('%q index out of range', type.name);
+  return place;
+}
+
+/** Place of a bound of a search: what lies outside is moved to the nearer end. */
+export function boundIndex(type: PyType, length: number, index: Value): number {
+  const given = indexNumber(type, index);
+  return Math.min(length, Math.max(0, given < 0 ? given + length : given));
+}
+
+function indexNumber(type: PyType, index: Value): number {
+  const given = typeof index === 'number' ? machineInt(index) : machineIntMaybe(index);
+  if (given === undefined) throw raise.TypeError('%q indices must be integers, not %s', type.name, typeName(index));
+  return given;
+}
+
+/** The native value below an instance of a class that derives from a native type; else the value itself. */
+export function nativePart(value: Value): Value | undefined {
+  return value instanceof PyInstance ? value.native : value;
+}
+
+/** Whether an operator is `==` or one of order. */
+export function isComparison(op: BinaryOp): boolean {
+  return op <= BinaryOp.MORE_EQUAL;
+}
+
+/** `left op right` for a comparison, item by item. */
+export function compareItems(op: BinaryOp, left: readonly Value[], right: readonly Value[]): boolean {
+  if (op === BinaryOp.EQUAL && left.length !== right.length) return false;
+  // Only > and >= are decided below.
+  if (op === BinaryOp.LESS) return compareItems(BinaryOp.MORE, right, left);
+  if (op === BinaryOp.LESS_EQUAL) return compareItems(BinaryOp.MORE_EQUAL, right, left);
+  enter();
+  try {
+    for (let i = 0; i < left.length && i < right.length; i++) {
+      if (equals(left[i] as Value, right[i] as Value)) continue;
+      const a = left[i];
+      const b = right[i];
+      if (op === BinaryOp.EQUAL || a === undefined || b === undefined) return false;
+      return binaryOp(op, a, b) === true;
+    }
+  } finally {
+    leave();
+  }
+  return left.length === right.length ? op !== BinaryOp.MORE : left.length > right.length;
+}
+
+/** Whether an item equals `value`. */
+export function hasItem(items: readonly Value[], value: Value): boolean {
+  return places(items, value, 0, items.length).next().done === false;
+}
+
+/** `sequence.index(value[, start[, stop]])`; raises ValueError. */
+export function findItem(type: PyType, items: readonly Value[], value: Value, [start, stop]: readonly (Value | undefined)[]): number {
+  const from = start === undefined ? 0 : boundIndex(type, items.length, start);
+  const to = stop === undefined ? items.length : boundIndex(type, items.length, stop);
+  const found = places(items, value, from, to).next();
+  if (found.done) throw raise.ValueError('object not in sequence');
+  return found.value;
+}
+
+/** `sequence.count(value)`. */
+export function countItem(items: readonly Value[], value: Value): number {
+  let count = 0;
+  for (const _ of places(items, value, 0, items.length)) count++;
+  return count;
+}
+
+/** Indices of the items that equal `value`. Comparing may shorten the sequence. */
+function* places(items: readonly Value[], value: Value, from: number, to: number): Generator<number, void, undefined> {
+  for (let i = from; i < to && i < items.length; i++) {
+    charge(EXTRA.IN_PER_ELEMENT);
+    if (i % 1000 === 999) engine.look();
+    if (equals(items[i] as Value, value)) yield i;
+  }
+}
+
+/** `items * times`; raises MemoryError for what no board could hold. */
+export function repeatItems(items: readonly Value[], times: number): Value[] {
+  if (items.length * times > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items.length * times * 4);
+  const repeated: Value[] = [];
+  for (let i = 0; i < times; i++) for (const item of items) repeated.push(item);
+  return repeated;
+}
+
+/** The reprs of items, between commas. */
+export function reprItems(items: readonly Value[]): string {
+  let text = '';
+  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ', ') + repr(items[i] as Value);
+  return text;
+}
+
+/** The items of a list or tuple, as native functions take one (`py/obj.c`, mp_obj_get_array). */
+export function arrayOf(value: Value): readonly Value[] {
+  const items = typeof value === 'object' && !value.type.isUser ? value.type.slots.items?.(value) : undefined;
+  if (items === undefined) throw raise.TypeError("object '%s' isn't a tuple or list", typeName(value));
+  return items;
+}

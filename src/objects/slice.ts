@@ -1,0 +1,64 @@
+/** `slice`, and what a slice means for a sequence of a given length (`py/objslice.c`). */
+import { allocate } from './charge.js';
+import { raise } from './exception.js';
+import { machineInt } from './machine-int.js';
+import { None } from './none.js';
+import { repr } from './protocol/show.js';
+import { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+export class PySlice extends PyObject {
+  constructor(
+    readonly start: Value,
+    readonly stop: Value,
+    readonly step: Value,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return sliceType;
+  }
+}
+
+/** `slice`. It is made by indexing only. Its method `indices` is added by `slice-type.ts`, which needs tuples. */
+export const sliceType: PyType = new PyType('slice', {
+  repr: (self: PySlice) => `slice(${repr(self.start)}, ${repr(self.stop)}, ${repr(self.step)})`,
+  hash: () => undefined,
+  getAttribute(self: PySlice, name) {
+    return name === 'start' ? self.start : name === 'stop' ? self.stop : name === 'step' ? self.step : undefined;
+  },
+});
+
+/** Makes a slice. */
+export function newSlice(start: Value, stop: Value, step: Value = None): PySlice {
+  allocate(16);
+  return new PySlice(start, stop, step);
+}
+
+/** Where a slice begins and ends in a sequence. */
+export interface Indices {
+  readonly start: number;
+  readonly stop: number;
+  readonly step: number;
+}
+
+/** Start, stop and step for a sequence of `length` items, as `slice.indices()` gives them. */
+export function sliceIndices(slice: PySlice, length: number): Indices {
+  const step = slice.step === None ? 1 : machineInt(slice.step);
+  if (step === 0) throw raise.ValueError("slice step can't be zero");
+  const [least, most] = step > 0 ? [0, length] : [-1, length - 1];
+  const bound = (value: Value, otherwise: number): number => {
+    if (value === None) return otherwise;
+    const index = machineInt(value);
+    return Math.min(most, Math.max(least, index < 0 ? index + length : index));
+  };
+  const start = bound(slice.start, step > 0 ? least : most);
+  return { start, stop: bound(slice.stop, step > 0 ? most : least), step };
+}
+
+/** The same for taking items out: never backwards, and for a negative step `stop` is the last index that is taken (`py/sequence.c`, mp_seq_get_fast_slice_indexes). */
+export function boundSlice(slice: PySlice, length: number): Indices {
+  const { start, stop, step } = sliceIndices(slice, length);
+  if (step > 0) return { start, stop: Math.max(start, stop), step };
+  return { start, stop: start < stop + 1 ? start + 1 : stop + 1, step };
+}

@@ -1,0 +1,100 @@
+/** `tuple` (`py/objtuple.c`). */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { arg, make, methodsOf, nativeType } from './declare.js';
+import { raise } from './exception.js';
+import { ItemsIterator } from './iterators.js';
+import { anything } from './kinds.js';
+import { machineIntMaybe } from './machine-int.js';
+import { hashItems } from './protocol/hash.js';
+import { allocateIterator, collect } from './protocol/iterate.js';
+import { compareItems, countItem, findItem, hasItem, isComparison, itemIndex, nativePart, repeatItems, reprItems } from './sequence.js';
+import { boundSlice, PySlice } from './slice.js';
+import type { PyType, Slots } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+export class PyTuple extends PyObject {
+  constructor(readonly items: readonly Value[]) {
+    super();
+  }
+  get type(): PyType {
+    return tupleType;
+  }
+}
+
+/** The sum of the hashes of a tuple's items starts here: the empty tuple's address in the reference build. */
+const HASH_START = 99184;
+
+/** What tuples and named tuples do. */
+export const tupleSlots: Slots = {
+  repr: (self: PyTuple) => `(${reprItems(self.items)}${self.items.length === 1 ? ',' : ''})`,
+  truth: (self: PyTuple) => self.items.length > 0,
+  length: (self: PyTuple) => self.items.length,
+  hash: (self: PyTuple) => hashItems(HASH_START, self.items),
+  binaryOp,
+  subscript,
+  iterate: (self: PyTuple) => new ItemsIterator(self),
+  items: (self: PyTuple) => self.items,
+};
+
+const { method } = methodsOf<PyTuple>();
+
+/** `tuple`. */
+export const tupleType: PyType = nativeType(
+  'tuple',
+  { ...tupleSlots, make: make([arg('iterable', anything, undefined)], tupleOf) },
+  {
+    count: method('How many items equal `value`.', [arg('value', anything)], (self, value) => countItem(self.items, value)),
+    index: method(
+      'The place of the first item that equals `value`.',
+      [arg('value', anything), arg('start', anything, undefined), arg('stop', anything, undefined)],
+      (self, value, start, stop) => findItem(self.type, self.items, value, [start, stop]),
+    ),
+  },
+);
+
+/** `()`. There is one. */
+export const emptyTuple = new PyTuple([]);
+
+/** Makes a tuple of these items; the array becomes its own. */
+export function newTuple(items: readonly Value[]): PyTuple {
+  if (items.length === 0) return emptyTuple;
+  allocate(8 + 4 * items.length);
+  return new PyTuple(items);
+}
+
+/** `tuple(iterable)`. */
+function tupleOf(iterable: Value | undefined): Value {
+  if (iterable === undefined) return emptyTuple;
+  if (iterable instanceof PyTuple && iterable.type === tupleType) return iterable;
+  allocateIterator(iterable);
+  const items = collect(iterable);
+  charge(EVENT_PRICE.CONSTRUCT_PER_ITEM * items.length);
+  return newTuple(items);
+}
+
+function binaryOp(op: BinaryOp, left: PyTuple, right: Value): Value | undefined {
+  if (op === BinaryOp.IN) return hasItem(left.items, right);
+  if (op === BinaryOp.MULTIPLY || op === BinaryOp.INPLACE_MULTIPLY) {
+    const times = machineIntMaybe(right);
+    return times === undefined ? undefined : newTuple(repeatItems(left.items, times));
+  }
+  const other = nativePart(right);
+  if (!(other instanceof PyTuple)) return undefined;
+  if (isComparison(op)) return compareItems(op, left.items, other.items);
+  if (op !== BinaryOp.ADD && op !== BinaryOp.INPLACE_ADD) return undefined;
+  charge(EXTRA.LIST_CONCAT);
+  return newTuple([...left.items, ...other.items]);
+}
+
+function subscript(self: PyTuple, index: Value): Value {
+  if (index instanceof PySlice) {
+    const { start, stop, step } = boundSlice(index, self.items.length);
+    if (step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
+    charge(EXTRA.SUBSCR_LIST_SLICE);
+    return newTuple(self.items.slice(start, stop));
+  }
+  charge(EXTRA.SUBSCR_LIST);
+  return self.items[itemIndex(self.type, self.items.length, index)] as Value;
+}
