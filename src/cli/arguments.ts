@@ -1,0 +1,273 @@
+/** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
+import { parseArgs } from 'node:util';
+import { DURATION_FORM, parseDuration } from '../system/duration.js';
+import { OPTION_LIST, type OptionName, spelling } from './options.js';
+import { didYouMean, UsageError } from './usage-error.js';
+
+export const BOARDS = ['pybv11', 'pybd-sf2', 'pybd-sf6'] as const;
+export const FIRMWARES = ['threads', 'stock'] as const;
+export const CLOCKS = ['calibrated', 'ideal'] as const;
+const STAGES = ['ast', 'symbols', 'dis'] as const;
+const COMMANDS = ['run', 'repl', ...STAGES, 'boards', 'help'];
+
+/** A representation of a program that can be looked at. */
+export type Stage = (typeof STAGES)[number];
+
+/** What is run: a file or folder of the host, standard input (`-`), code, a module, or the prompt alone. */
+export type Program =
+  | { readonly kind: 'path'; readonly path: string }
+  | { readonly kind: 'stdin' }
+  | { readonly kind: 'code'; readonly code: string; readonly args: readonly string[] }
+  | { readonly kind: 'module'; readonly module: string; readonly args: readonly string[] }
+  | { readonly kind: 'repl' };
+
+/** A trace to be written. */
+export interface TraceFile {
+  readonly path: string;
+  readonly format: 'jsonl' | 'vcd';
+}
+
+/** A run as the user wants it; null where the default depends on the place. */
+export interface RunRequest {
+  readonly program: Program;
+  readonly board: (typeof BOARDS)[number];
+  readonly firmware: (typeof FIRMWARES)[number];
+  readonly clock: (typeof CLOCKS)[number];
+  readonly seed: number;
+  readonly heap: number | null;
+  readonly stopEvery: number | null;
+  readonly optimize: number;
+  /** Nanoseconds of simulated time since reset. */
+  readonly until: bigint | null;
+  /** Simulated time per real time; Infinity is as fast as possible. */
+  readonly pace: number | null;
+  /** Nanoseconds of real time. */
+  readonly maxWall: bigint | null;
+  readonly traces: readonly TraceFile[];
+  readonly interactive: boolean;
+  readonly raw: boolean;
+  readonly verbose: boolean;
+  /** SystemExit ends the command even where it would reset the board: `-c`, `-m`, `-X`. */
+  readonly exitEndsCommand: boolean;
+}
+
+/** What the command line asks for. */
+export type Command =
+  | { readonly kind: 'run'; readonly request: RunRequest }
+  | { readonly kind: 'inspect'; readonly stage: Stage; readonly path: string; readonly optimize: number }
+  | { readonly kind: 'boards' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' };
+
+/** Throws a UsageError with one line for the user. */
+export function parseArguments(words: readonly string[]): Command {
+  const line = new CommandLine(words);
+  if (line.has('help') || line.command === 'help') return { kind: 'help' };
+  if (line.has('version')) return { kind: 'version' };
+  line.refuseForeignOptions();
+  if (line.command === 'boards') {
+    line.refuseOperands(0, `'boards' takes no arguments`);
+    return { kind: 'boards' };
+  }
+  const stage = STAGES.find((name) => name === line.command);
+  if (stage === undefined) return { kind: 'run', request: runRequest(line) };
+  if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
+  line.refuseOperands(1, `'${stage}' takes one FILE.py`);
+  return { kind: 'inspect', stage, path: line.operands[0], optimize: line.count('optimize') };
+}
+
+/** The command line, split into command, options and operands. */
+class CommandLine {
+  readonly command: string;
+  readonly operands: readonly string[];
+  readonly #values = new Map<OptionName, string[]>();
+
+  constructor(words: readonly string[]) {
+    const { tokens } = parseArgs({ args: separate(words), options: PARSE_OPTIONS, strict: false, allowPositionals: true, tokens: true });
+    const operands: string[] = [];
+    let command: string | null = null;
+    let mayBeCommand = true;
+    for (const token of tokens) {
+      if (token.kind === 'option') this.#addOption(token);
+      else if (token.kind === 'positional' && mayBeCommand && COMMANDS.includes(token.value)) command = token.value;
+      else if (token.kind === 'positional') operands.push(token.value);
+      mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
+    }
+    this.command = command ?? 'run';
+    this.operands = operands;
+  }
+
+  has(name: OptionName): boolean {
+    return this.#values.has(name);
+  }
+
+  count(name: OptionName): number {
+    return this.#values.get(name)?.length ?? 0;
+  }
+
+  all(name: OptionName): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  /** The value of an option given at most once. */
+  one(name: OptionName): string | null {
+    const values = this.all(name);
+    if (values.length > 1) throw new UsageError(`${spelling(name)} is given twice`);
+    return values[0] ?? null;
+  }
+
+  refuseOperands(allowed: number, message: string): void {
+    if (this.operands.length > allowed) throw new UsageError(`unexpected argument '${this.operands[allowed]}': ${message}`);
+  }
+
+  /** Options that the command does not know. */
+  refuseForeignOptions(): void {
+    const group = this.command === 'run' || this.command === 'repl' ? this.command : 'inspect';
+    for (const [name, option] of OPTION_LIST) {
+      const isKnown = option.of.includes(group) && this.command !== 'boards';
+      if (this.has(name) && !isKnown) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
+    }
+  }
+
+  #addOption(token: { name: string; rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }): void {
+    const entry = OPTION_LIST.find(([name]) => name === token.name);
+    if (entry === undefined) {
+      const names = OPTION_LIST.map(([name]) => `--${name}`);
+      throw new UsageError(`unknown option ${token.rawName}${didYouMean(token.rawName, names)}`);
+    }
+    const [name, option] = entry;
+    const looksLikeOption = token.inlineValue === false && /^-./.test(token.value ?? '');
+    if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
+    if (option.value !== undefined && (token.value === undefined || looksLikeOption)) {
+      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${option.value}`);
+    }
+    const values = this.#values.get(name) ?? [];
+    values.push(token.value ?? '');
+    this.#values.set(name, values);
+  }
+}
+
+const PARSE_OPTIONS = Object.fromEntries(
+  OPTION_LIST.map(([name, { short, value }]) => [
+    name,
+    { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true, ...(short === undefined ? {} : { short }) },
+  ]),
+);
+
+/** Takes apart what parseArgs would misread: `-c` takes the next word whatever it looks like, `-O2` is `-OO`. */
+function separate(words: readonly string[]): string[] {
+  const separated: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === '--') return [...separated, ...words.slice(i)];
+    if ((word === '-c' || word === '--code') && i + 1 < words.length) separated.push(`--code=${words[++i]}`);
+    else if (/^-O\d$/.test(word)) separated.push(...Array<string>(Number(word[2])).fill('-O'));
+    else separated.push(word);
+  }
+  return separated;
+}
+
+function runRequest(line: CommandLine): RunRequest {
+  const settings = implementationSettings(line);
+  return {
+    program: program(line),
+    board: choice(line, 'board', BOARDS),
+    firmware: choice(line, 'firmware', FIRMWARES),
+    clock: choice(line, 'clock', CLOCKS),
+    seed: wholeNumber('--seed', line.one('seed') ?? '0', 0xffffffff),
+    heap: settings.heap ?? bytes('--heap', line.one('heap')),
+    stopEvery: settings.stopEvery,
+    optimize: line.count('optimize'),
+    until: duration(line, 'for'),
+    pace: pace(line.one('pace')),
+    maxWall: duration(line, 'max-wall'),
+    traces: line.all('trace').map(traceFile),
+    interactive: line.has('interactive'),
+    raw: line.has('raw'),
+    verbose: line.has('verbose'),
+    exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
+  };
+}
+
+function program(line: CommandLine): Program {
+  const code = line.one('code');
+  const module = line.one('module');
+  if (line.command === 'repl') {
+    line.refuseOperands(0, `'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt`);
+    return { kind: 'repl' };
+  }
+  if (code !== null && module !== null) throw new UsageError('-c and -m cannot be combined');
+  if (code !== null) return { kind: 'code', code, args: line.operands };
+  if (module !== null) return { kind: 'module', module, args: line.operands };
+  if (line.operands.length === 0) {
+    if (line.has('interactive')) return { kind: 'repl' };
+    throw new UsageError(`nothing to run: give FILE.py, a folder, -c CODE or -m MODULE, or say 'repl'`);
+  }
+  line.refuseOperands(1, `a board's main.py has no arguments`);
+  const [path] = line.operands;
+  if (path === '') throw new UsageError('the name of the file to run is empty');
+  return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
+}
+
+function choice<T extends string>(line: CommandLine, name: 'board' | 'firmware' | 'clock', choices: readonly T[]): T {
+  const value = line.one(name);
+  if (value === null) return choices[0];
+  const found = choices.find((candidate) => candidate === value);
+  if (found !== undefined) return found;
+  const guess = didYouMean(value, choices);
+  const hint = guess === '' ? `; there are ${choices.join(', ')}` : guess;
+  throw new UsageError(`unknown ${name} '${value}'${hint}`);
+}
+
+function duration(line: CommandLine, name: 'for' | 'max-wall'): bigint | null {
+  const value = line.one(name);
+  if (value === null) return null;
+  const nanos = parseDuration(value);
+  if (nanos === null) throw new UsageError(`--${name} '${value}' is no duration; write ${DURATION_FORM}`);
+  return nanos;
+}
+
+function pace(value: string | null): number | null {
+  if (value === null) return null;
+  if (value === 'real') return 1;
+  if (value === 'max') return Number.POSITIVE_INFINITY;
+  const factor = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
+  if (factor > 0 && factor <= 1e9) return factor;
+  throw new UsageError(`--pace '${value}': write real, max, or a number such as 2 or 0.1`);
+}
+
+function traceFile(path: string): TraceFile {
+  const format = (['jsonl', 'vcd'] as const).find((ending) => path.endsWith(`.${ending}`));
+  if (format === undefined) throw new UsageError(`--trace '${path}': the name must end in .jsonl or .vcd`);
+  return { path, format };
+}
+
+/** `-X name=value`. */
+function implementationSettings(line: CommandLine): { heap: number | null; stopEvery: number | null } {
+  let heap: number | null = null;
+  let stopEvery: number | null = null;
+  for (const setting of line.all('implementation')) {
+    const [name, value = ''] = setting.split('=', 2);
+    if (name === 'heapsize') heap = bytes('-X heapsize', value);
+    else if (name === 'stop-every') stopEvery = wholeNumber('-X stop-every', value, 0x7fffffff, 1);
+    else if (setting !== 'emit=bytecode') {
+      throw new UsageError(`unknown setting -X ${setting}; there are heapsize=BYTES, stop-every=N, emit=bytecode`);
+    }
+  }
+  return { heap, stopEvery };
+}
+
+function bytes(name: string, value: string | null): number | null {
+  if (value === null) return null;
+  const match = /^(\d{1,9})([km]?)$/i.exec(value);
+  const unit = { '': 1, k: 1024, m: 1024 * 1024 }[match?.[2].toLowerCase() ?? ''];
+  const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
+  if (size > 0 && size <= 2 ** 31) return size;
+  throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
+}
+
+function wholeNumber(name: string, value: string, most: number, least = 0): number {
+  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new UsageError(`${name} '${value}' is no whole number from ${least} to ${most}`);
+}

@@ -1,0 +1,33 @@
+/** What `vpyb --help` prints. */
+import { OPTION_LIST } from './options.js';
+
+const HEAD = `usage: vpyb [run] [options] FILE.py | DIR | - | -c CODE | -m MODULE
+       vpyb repl [options]
+       vpyb ast | symbols | dis FILE.py
+       vpyb boards
+
+Runs MicroPython on a simulated pyboard.
+  run       boot a fresh board with FILE.py as its main.py, or with the folder as its flash
+  repl      the board's prompt (Ctrl-] leaves it)
+  ast, symbols, dis
+            show a program's syntax tree, its names, its bytecode
+  boards    what can be simulated
+
+options:
+`;
+
+const TAIL = `
+The board's output goes to standard output, everything else to standard error.
+Exit status: 0; 1 uncaught exception in main.py; the status of SystemExit where it ends the
+command; 2 usage; 70 internal error; 124 --max-wall; 130 Ctrl-C.
+`;
+
+/** The whole text. */
+export function helpText(): string {
+  const rows = OPTION_LIST.map(([name, { short, value, help }]) => {
+    const argument = value === undefined ? '' : ` ${value}`;
+    return [`  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`, help];
+  });
+  const width = Math.max(...rows.map(([spelling]) => spelling.length)) + 2;
+  return HEAD + rows.map(([spelling, help]) => `${spelling.padEnd(width)}${help}\n`).join('') + TAIL;
+}

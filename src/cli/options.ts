@@ -1,0 +1,52 @@
+/** THE list of the command line's options: parsed by arguments.ts, shown by help.ts. */
+
+/** One option. `value`: what its value is called; absent for a switch. */
+export interface Option {
+  readonly short?: string;
+  readonly value?: string;
+  readonly help: string;
+  /** Which commands it belongs to. */
+  readonly of: readonly ('run' | 'repl' | 'inspect')[];
+}
+
+const RUNS = ['run', 'repl'] as const;
+
+/** Every option by its long name. */
+export const OPTIONS = {
+  board: { value: 'ID', of: RUNS, help: 'the board: pybv11 (default), pybd-sf2, pybd-sf6' },
+  firmware: { value: 'KIND', of: RUNS, help: 'threads (default), or stock: without _thread' },
+  for: { value: 'DURATION', of: RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },
+  pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
+  clock: { value: 'KIND', of: RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
+  trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .jsonl or .vcd; may be repeated' },
+  seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
+  heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
+  'max-wall': { value: 'DURATION', of: RUNS, help: 'give up after so much real time, exit status 124' },
+  code: { short: 'c', value: 'CODE', of: ['run'], help: 'run CODE in place of main.py' },
+  module: { short: 'm', value: 'MODULE', of: ['run'], help: 'import MODULE in place of main.py' },
+  interactive: { short: 'i', of: ['run'], help: 'the prompt follows the program' },
+  optimize: { short: 'O', of: ['run', 'repl', 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
+  implementation: {
+    short: 'X',
+    value: 'SETTING',
+    of: RUNS,
+    help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point)',
+  },
+  raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
+  verbose: { short: 'v', of: RUNS, help: 'say what is simulated and how fast' },
+  help: { short: 'h', of: ['run', 'repl', 'inspect'], help: 'this text' },
+  version: { of: ['run', 'repl', 'inspect'], help: 'the version' },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof OPTIONS;
+
+/** The same list, as plain options. */
+export const OPTION_LIST: readonly (readonly [OptionName, Option])[] = Object.entries(OPTIONS) as [OptionName, Option][];
+
+/** How an option is written in messages. */
+export function spelling(name: OptionName): string {
+  const option: Option = OPTIONS[name];
+  return option.short !== undefined && (name === 'code' || name === 'module' || name === 'implementation')
+    ? `-${option.short}`
+    : `--${name}`;
+}

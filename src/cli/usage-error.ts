@@ -1,0 +1,36 @@
+/** What is wrong with a command line, and how such a complaint helps. */
+
+/** The command line asks for what cannot be: one line for the user, exit status 2. */
+export class UsageError extends Error {}
+
+/** `; did you mean 'x'?` for the candidate nearest to a mistyped word, or nothing if none is near. */
+export function didYouMean(word: string, candidates: Iterable<string>): string {
+  let best = '';
+  let least = Math.max(2, Math.floor(word.length / 3)) + 1;
+  for (const candidate of candidates) {
+    const distance = editDistance(word.toLowerCase(), candidate);
+    if (distance < least && distance < candidate.length) {
+      best = candidate;
+      least = distance;
+    }
+  }
+  return best === '' ? '' : `; did you mean '${best}'?`;
+}
+
+/** Levenshtein's distance, two neighbouring characters swapped counting once. */
+function editDistance(a: string, b: string): number {
+  let beforePrevious: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const substitution = previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1);
+      row[j] = Math.min(previous[j] + 1, row[j - 1] + 1, substitution);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (isSwap) row[j] = Math.min(row[j], beforePrevious[j - 2] + 1);
+    }
+    beforePrevious = previous;
+    previous = row;
+  }
+  return previous[b.length];
+}

@@ -1,0 +1,36 @@
+/** Durations as people type and read them. */
+
+const NANOS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1_000n,
+  µs: 1_000n,
+  ms: 1_000_000n,
+  s: 1_000_000_000n,
+  min: 60_000_000_000n,
+  h: 3_600_000_000_000n,
+  d: 86_400_000_000_000n,
+};
+
+/** What `parseDuration` takes, for messages. */
+export const DURATION_FORM = 'a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d';
+
+/** Nanoseconds of a duration such as `150ms`, exactly; null if the text is none, or is zero or no whole number of nanoseconds. */
+export function parseDuration(text: string): bigint | null {
+  const match = /^(\d{1,15})(?:\.(\d{1,15}))?([a-zµ]+)$/.exec(text.replace('μ', 'µ'));
+  if (match === null || !Object.hasOwn(NANOS, match[3])) return null;
+  const [, whole, fraction = '', unit] = match;
+  const scaled = BigInt(whole + fraction) * NANOS[unit];
+  const divisor = 10n ** BigInt(fraction.length);
+  return scaled === 0n || scaled % divisor !== 0n ? null : scaled / divisor;
+}
+
+/** A duration of nanoseconds for people: the largest unit that fits, at most three decimals; `7 d`, `1.5 s`, `0.25 ms`. */
+export function formatDuration(nanos: bigint): string {
+  const unit = ['d', 'h', 'min', 's', 'ms', 'us'].find((name) => nanos >= NANOS[name]) ?? 'ns';
+  const thousandths = (nanos * 1000n + NANOS[unit] / 2n) / NANOS[unit];
+  return `${trimZeros(Number(thousandths) / 1000)} ${unit}`;
+}
+
+function trimZeros(value: number): string {
+  return value.toFixed(3).replace(/\.?0+$/, '');
+}

@@ -1,0 +1,46 @@
+/** Simulated time against the wall clock: how far the simulation may run, and how long it has to wait. Reads no clock; it is told. */
+
+/** A simulation that has fallen behind by more than this starts anew from where it is, instead of racing to catch up. */
+const LAG_MS = 250;
+const NANOS_PER_MS = 1e6;
+
+/** Keeps a simulation at `factor` times real time; Infinity: as fast as it goes. Wall time is in milliseconds from any origin. */
+export class Pace {
+  #wall = 0;
+  #simulated = 0n;
+  #isAnchored = false;
+
+  constructor(readonly factor: number) {}
+
+  get isMax(): boolean {
+    return this.factor === Number.POSITIVE_INFINITY;
+  }
+
+  /** The moment up to which the simulation, now at `simulated`, may run when the wall clock shows `wall`; null: any. */
+  limit(simulated: bigint, wall: number): bigint | null {
+    if (this.isMax) return null;
+    if (!this.#isAnchored || this.#reached(wall) - simulated > this.#nanos(LAG_MS)) this.anchor(simulated, wall);
+    return this.#reached(wall);
+  }
+
+  /** Milliseconds from `wall` until the wall clock allows the moment `simulated`; 0 if it does. */
+  delay(simulated: bigint, wall: number): number {
+    if (this.isMax) return 0;
+    return Math.max(0, Number(simulated - this.#reached(wall)) / (NANOS_PER_MS * this.factor));
+  }
+
+  /** From now on `simulated` belongs to `wall`, as after a pause. */
+  anchor(simulated: bigint, wall: number): void {
+    this.#isAnchored = true;
+    this.#simulated = simulated;
+    this.#wall = wall;
+  }
+
+  #reached(wall: number): bigint {
+    return this.#simulated + this.#nanos(wall - this.#wall);
+  }
+
+  #nanos(milliseconds: number): bigint {
+    return BigInt(Math.floor(milliseconds * NANOS_PER_MS * this.factor));
+  }
+}

@@ -1,0 +1,207 @@
+/**
+ * What a run says at its end: how regularly the LEDs toggled, how long they stayed in step, how fast the simulation was.
+ * Computed while it runs, in memory that does not grow. Times are whole nanoseconds.
+ */
+import type { TraceEvent } from '../sim/trace.js';
+import { formatDuration } from './duration.js';
+
+/** A departure of up to one tick is within the pattern: `sleep_ms` ends on tick edges. */
+const TICK = 1_000_000;
+/** The nominal interval is the median of the first so many. */
+const SAMPLE = 15;
+const LEAST_EDGES = 5;
+
+/** How far something was from its pattern, and when. */
+interface Departure {
+  readonly at: bigint;
+  readonly by: number;
+}
+
+/** Departures from a pattern, told in any order: the first beyond a tick, and the largest of all. */
+class Departures {
+  first: Departure | null = null;
+  largest: Departure = { at: 0n, by: 0 };
+
+  note(at: bigint, by: number): void {
+    if (by > this.largest.by) this.largest = { at, by };
+    if (by > TICK && (this.first === null || at < this.first.at)) this.first = { at, by };
+  }
+}
+
+/** Intervals that ought to be equal. Those before the first nominal one are the start-up and do not count. */
+class Rhythm {
+  nominal: number | null = null;
+  hasBegun = false;
+  #sample: { at: bigint; interval: number }[] = [];
+
+  constructor(private readonly departures: Departures) {}
+
+  note(at: bigint, interval: number): void {
+    if (this.nominal !== null) this.#judge(at, interval);
+    else if (this.#sample.push({ at, interval }) === SAMPLE) this.settle();
+  }
+
+  /** Chooses the nominal interval from what is known. */
+  settle(): void {
+    if (this.nominal !== null || this.#sample.length === 0) return;
+    const sorted = this.#sample.map(({ interval }) => interval).sort((a, b) => a - b);
+    this.nominal = sorted[sorted.length >> 1];
+    for (const { at, interval } of this.#sample) this.#judge(at, interval);
+    this.#sample = [];
+  }
+
+  #judge(at: bigint, interval: number): void {
+    const by = Math.abs(interval - (this.nominal as number));
+    this.hasBegun ||= by <= TICK;
+    if (this.hasBegun) this.departures.note(at, by);
+  }
+}
+
+/** One LED. */
+class LedPattern {
+  edges = 0;
+  lastEdge = 0n;
+  lastRise: bigint | null = null;
+  readonly departures = new Departures();
+  /** The LED's rises against those of the first LED. */
+  readonly skew = new Departures();
+  #initialSkew: number | null = null;
+  readonly #lit = new Rhythm(this.departures);
+  readonly #dark = new Rhythm(this.departures);
+  #wasLit: boolean;
+
+  constructor(
+    readonly name: string,
+    value: number,
+  ) {
+    this.#wasLit = value !== 0;
+  }
+
+  note(at: bigint, value: number): void {
+    if (this.edges++ > 0) (this.#wasLit ? this.#lit : this.#dark).note(at, Number(at - this.lastEdge));
+    if (value !== 0 && !this.#wasLit) this.lastRise = at;
+    this.#wasLit = value !== 0;
+    this.lastEdge = at;
+  }
+
+  /** Compares this LED's rise at `at` with the latest of `reference`. */
+  compare(at: bigint, reference: LedPattern): void {
+    const { cycle } = this;
+    if (cycle === null || reference.lastRise === null || !this.#hasBegun || !reference.#hasBegun || !this.sharesCycle(reference)) return;
+    const skew = Number(at - reference.lastRise) % cycle;
+    this.#initialSkew ??= skew;
+    const change = Math.abs(skew - this.#initialSkew);
+    this.skew.note(at, Math.min(change, cycle - change));
+  }
+
+  get isPeriodic(): boolean {
+    return this.edges >= LEAST_EDGES && this.cycle !== null && this.#hasBegun;
+  }
+
+  /** Nominal time from rise to rise. */
+  get cycle(): number | null {
+    const { nominal: lit } = this.#lit;
+    const { nominal: dark } = this.#dark;
+    return lit === null || dark === null ? null : lit + dark;
+  }
+
+  sharesCycle(other: LedPattern): boolean {
+    return this.cycle !== null && other.cycle !== null && Math.abs(this.cycle - other.cycle) <= TICK;
+  }
+
+  /** Ends the observation at `end`. An LED that stands still for longer than its pattern allows has departed. */
+  finish(end: bigint): void {
+    this.#lit.settle();
+    this.#dark.settle();
+    const due = this.#wasLit ? this.#lit.nominal : this.#dark.nominal;
+    const overdue = Number(end - this.lastEdge) - (due ?? Number.POSITIVE_INFINITY);
+    if (this.isPeriodic && overdue > TICK) this.departures.note(this.lastEdge, overdue);
+  }
+
+  toString(): string {
+    const { first, largest } = this.departures;
+    const beginning = first === null ? '' : `first departure ${milliseconds(first.by)} at ${formatDuration(first.at)}, `;
+    const moment = largest.by > TICK ? ` at ${formatDuration(largest.at)}` : '';
+    return `${this.name}: ${this.edges} edges ${this.#nominal}, ${beginning}largest departure ${milliseconds(largest.by)}${moment}`;
+  }
+
+  get #hasBegun(): boolean {
+    return this.#lit.hasBegun && this.#dark.hasBegun;
+  }
+
+  get #nominal(): string {
+    const lit = this.#lit.nominal ?? 0;
+    const dark = this.#dark.nominal ?? 0;
+    if (Math.abs(lit - dark) <= TICK) return `every ${interval(Math.round((lit + dark) / 2))}`;
+    return `(on ${interval(lit)}, off ${interval(dark)})`;
+  }
+}
+
+/** Watches a board's LEDs. */
+export class LedReport {
+  readonly #patterns = new Map<string, LedPattern>();
+
+  /** Takes the state of a signal at the beginning, or an event, in the order of time. Signals other than LEDs are ignored. */
+  note({ t, signal, value }: TraceEvent): void {
+    if (!signal.startsWith('LED(')) return;
+    const pattern = this.#patterns.get(signal);
+    if (pattern === undefined) {
+      this.#patterns.set(signal, new LedPattern(signal, value));
+      return;
+    }
+    const rise = pattern.lastRise;
+    pattern.note(t, value);
+    if (pattern.lastRise === rise) return;
+    const reference = this.#reference;
+    if (reference !== undefined && reference !== pattern) pattern.compare(t, reference);
+  }
+
+  /** The answer in one line, for an observation that ends at `end`; null if no LED toggled periodically. */
+  line(end: bigint): string | null {
+    const all = [...this.#patterns.values()];
+    for (const pattern of all) pattern.finish(end);
+    const periodic = all.filter((pattern) => pattern.isPeriodic);
+    if (periodic.length === 0) return null;
+    return [...periodic.map(String), ...this.#step(periodic)].join('; ');
+  }
+
+  /** The LED that the others are compared with: the first one that toggles. */
+  get #reference(): LedPattern | undefined {
+    for (const pattern of this.#patterns.values()) {
+      if (pattern.lastRise !== null) return pattern;
+    }
+    return undefined;
+  }
+
+  #step(periodic: readonly LedPattern[]): string[] {
+    const [reference, ...others] = periodic;
+    if (others.length === 0) return [];
+    if (!others.every((pattern) => pattern.sharesCycle(reference))) return ['LEDs toggle at different intervals'];
+    const all = new Departures();
+    for (const { departures, skew } of periodic) {
+      for (const { at, by } of [departures.first, skew.first].filter((first) => first !== null)) all.note(at, by);
+    }
+    return [all.first === null ? 'LEDs in step throughout' : `LEDs in step until ${formatDuration(all.first.at)}`];
+  }
+}
+
+/** `7 d simulated in 12.3 s (49000 × real time)`. */
+export function speedLine(simulated: bigint, wallMs: number): string {
+  const wall = formatDuration(BigInt(Math.round(wallMs)) * 1_000_000n);
+  return `${formatDuration(simulated)} simulated in ${wall} (${speed(simulated, wallMs)} × real time)`;
+}
+
+/** How many times faster than real time, in two or three digits. */
+export function speed(simulated: bigint, wallMs: number): string {
+  const factor = wallMs <= 0 ? 0 : Number(simulated) / 1e6 / wallMs;
+  if (factor >= 100) return String(Number(factor.toPrecision(2)));
+  return factor >= 10 ? factor.toFixed(0) : factor.toPrecision(2);
+}
+
+function interval(nanos: number): string {
+  return formatDuration(BigInt(nanos));
+}
+
+function milliseconds(nanos: number): string {
+  return `${(nanos / TICK).toFixed(3)} ms`;
+}

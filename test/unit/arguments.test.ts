@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments, type RunRequest } from '../../src/cli/arguments.js';
+import { helpText } from '../../src/cli/help.js';
+import { OPTION_LIST } from '../../src/cli/options.js';
+import { UsageError } from '../../src/cli/usage-error.js';
+
+function run(...words: string[]): RunRequest {
+  const command = parseArguments(words);
+  if (command.kind !== 'run') throw new Error(`a command of kind ${command.kind}`);
+  return command.request;
+}
+
+function complaint(...words: string[]): string {
+  try {
+    parseArguments(words);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('what is run', () => {
+  it('is a file or a folder, with or without "run"', () => {
+    expect(run('main.py').program).toEqual({ kind: 'path', path: 'main.py' });
+    expect(run('run', 'main.py').program).toEqual({ kind: 'path', path: 'main.py' });
+    expect(run('run', 'run').program).toEqual({ kind: 'path', path: 'run' });
+    expect(run('./repl').program).toEqual({ kind: 'path', path: './repl' });
+    expect(run('--', '-odd.py').program).toEqual({ kind: 'path', path: '-odd.py' });
+    expect(run('--', 'repl').program).toEqual({ kind: 'path', path: 'repl' });
+  });
+
+  it('is standard input, code, a module or the prompt', () => {
+    expect(run('-').program).toEqual({ kind: 'stdin' });
+    expect(run('-c', 'print(1)').program).toEqual({ kind: 'code', code: 'print(1)', args: [] });
+    expect(run('-c', '-1', 'repl', 'x').program).toEqual({ kind: 'code', code: '-1', args: ['repl', 'x'] });
+    expect(run('-c', '').program).toEqual({ kind: 'code', code: '', args: [] });
+    expect(run('-m', 'pkg.mod').program).toEqual({ kind: 'module', module: 'pkg.mod', args: [] });
+    expect(run('repl').program).toEqual({ kind: 'repl' });
+    expect(run('-i').program).toEqual({ kind: 'repl' });
+  });
+
+  it('takes options before and after the file', () => {
+    const request = run('run', '--board', 'pybd-sf2', 'main.py', '--for', '10100ms', '--trace', 'a.jsonl', '--trace=b.vcd');
+    expect(request.program).toEqual({ kind: 'path', path: 'main.py' });
+    expect(request).toMatchObject({ board: 'pybd-sf2', until: 10_100_000_000n });
+    expect(request.traces).toEqual([
+      { path: 'a.jsonl', format: 'jsonl' },
+      { path: 'b.vcd', format: 'vcd' },
+    ]);
+  });
+
+  it('has defaults', () => {
+    expect(run('x.py')).toMatchObject({
+      board: 'pybv11',
+      firmware: 'threads',
+      clock: 'calibrated',
+      seed: 0,
+      heap: null,
+      stopEvery: null,
+      optimize: 0,
+      until: null,
+      pace: null,
+      maxWall: null,
+      traces: [],
+      interactive: false,
+      exitEndsCommand: false,
+    });
+  });
+
+  it('reads the values of options', () => {
+    expect(run('x.py', '--pace', 'real').pace).toBe(1);
+    expect(run('x.py', '--pace', 'max').pace).toBe(Number.POSITIVE_INFINITY);
+    expect(run('x.py', '--pace', '0.5').pace).toBe(0.5);
+    expect(run('x.py', '--max-wall', '2s').maxWall).toBe(2_000_000_000n);
+    expect(run('x.py', '--heap', '64k').heap).toBe(65536);
+    expect(run('x.py', '--seed', '4294967295').seed).toBe(4294967295);
+    expect(run('x.py', '-OO', '-O').optimize).toBe(3);
+    expect(run('x.py', '-O2').optimize).toBe(2);
+    expect(run('x.py', '-X', 'heapsize=1m', '-X', 'stop-every=3', '-X', 'emit=bytecode')).toMatchObject({ heap: 1048576, stopEvery: 3 });
+  });
+
+  it('knows where SystemExit ends the command', () => {
+    expect(run('-c', 'x').exitEndsCommand).toBe(true);
+    expect(run('-m', 'x').exitEndsCommand).toBe(true);
+    expect(run('-X', 'emit=bytecode', 'x.py').exitEndsCommand).toBe(true);
+    expect(run('-i', 'x.py').exitEndsCommand).toBe(false);
+  });
+});
+
+describe('other commands', () => {
+  it('are looked at, listed, helped', () => {
+    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1 });
+    expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
+    for (const words of [['--help'], ['-h'], ['help'], ['run', '--help'], ['dis', '-h']])
+      expect(parseArguments(words)).toEqual({ kind: 'help' });
+    expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
+  });
+
+  it('are all in the help text', () => {
+    for (const [name] of OPTION_LIST) expect(helpText()).toContain(`--${name}`);
+    expect(
+      Math.max(
+        ...helpText()
+          .split('\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(120);
+  });
+});
+
+describe('a wrong command line', () => {
+  it.each([
+    [[], "nothing to run: give FILE.py, a folder, -c CODE or -m MODULE, or say 'repl'"],
+    [['--baord', 'x'], "unknown option --baord; did you mean '--board'?"],
+    [['-z'], 'unknown option -z'],
+    [['x.py', '--board'], '--board needs a value: --board ID'],
+    [['x.py', '--board', '--for', '1s'], '--board needs a value: --board ID'],
+    [['x.py', '--board', 'pybv1'], "unknown board 'pybv1'; did you mean 'pybv11'?"],
+    [['x.py', '--board', 'esp32'], "unknown board 'esp32'; there are pybv11, pybd-sf2, pybd-sf6"],
+    [['x.py', '--board', 'pybv11', '--board', 'pybd-sf2'], '--board is given twice'],
+    [['x.py', '--firmware', 'stok'], "unknown firmware 'stok'; did you mean 'stock'?"],
+    [['x.py', '--for', '10'], "--for '10' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [['x.py', '--pace', '0'], "--pace '0': write real, max, or a number such as 2 or 0.1"],
+    [['x.py', '--trace', 't.txt'], "--trace 't.txt': the name must end in .jsonl or .vcd"],
+    [['x.py', '--seed', '-1'], '--seed needs a value: --seed N'],
+    [['x.py', '--seed=1.5'], "--seed '1.5' is no whole number from 0 to 4294967295"],
+    [['x.py', '--heap', '12q'], "--heap '12q' is no size; write 100000, 64k or 1m"],
+    [['x.py', '--raw=yes'], '--raw takes no value'],
+    [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py has no arguments"],
+    [['repl', 'x.py'], "unexpected argument 'x.py': 'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt"],
+    [['repl', '-c', 'x'], "-c means nothing to 'repl'"],
+    [['dis', 'x.py', '--for', '1s'], "--for means nothing to 'dis'"],
+    [['dis'], "'dis' needs a FILE.py"],
+    [['boards', 'x'], "unexpected argument 'x': 'boards' takes no arguments"],
+    [['-c', 'x', '-m', 'y'], '-c and -m cannot be combined'],
+    [['x.py', '-X', 'what'], 'unknown setting -X what; there are heapsize=BYTES, stop-every=N, emit=bytecode'],
+    [[''], 'the name of the file to run is empty'],
+  ])('%j is refused', (words, message) => {
+    expect(complaint(...words)).toBe(message);
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { LedReport, speedLine } from '../../src/system/report.js';
+
+const MS = 1_000_000n;
+
+/** A report on LEDs that start dark and toggle at the given times, in milliseconds. */
+function report(end: number, leds: Record<string, readonly number[]>): string | null {
+  const watched = new LedReport();
+  const events = Object.entries(leds).flatMap(([signal, times]) =>
+    times.map((time, i) => ({ t: BigInt(Math.round(time * 1e6)), signal, value: (i + 1) % 2 })),
+  );
+  for (const signal of Object.keys(leds)) watched.note({ t: 0n, signal, value: 0 });
+  events.sort((a, b) => Number(a.t - b.t));
+  for (const event of events) watched.note(event);
+  return watched.line(BigInt(end) * MS);
+}
+
+function every(interval: number, count: number, start = interval): number[] {
+  return Array.from({ length: count }, (_, i) => start + i * interval);
+}
+
+describe('LedReport', () => {
+  it('says nothing of LEDs that do not toggle', () => {
+    expect(report(1000, { 'LED(1)': [], 'LED(2)': [1, 500] })).toBeNull();
+  });
+
+  it('counts edges and names the interval', () => {
+    expect(report(10_000, { 'LED(3)': every(150, 66) })).toBe('LED(3): 66 edges every 150 ms, largest departure 0.000 ms');
+  });
+
+  it('ignores signals that are no LEDs', () => {
+    expect(report(10_000, { X1: every(150, 66) })).toBeNull();
+  });
+
+  it('sees LEDs in step, together and alternating', () => {
+    expect(report(10_000, { 'LED(1)': every(200, 49), 'LED(2)': every(200, 48, 400) })).toBe(
+      'LED(1): 49 edges every 200 ms, largest departure 0.000 ms; LED(2): 48 edges every 200 ms, largest departure 0.000 ms; LEDs in step throughout',
+    );
+  });
+
+  it('allows jitter below a tick and tells its size', () => {
+    const jittered = every(200, 49).map((time, i) => time + (i % 3) * 0.004);
+    expect(report(10_000, { 'LED(1)': jittered })).toMatch(/^LED\(1\): 49 edges every 200.* ms, largest departure 0\.012 ms$/);
+  });
+
+  it('tells the first and the largest departure', () => {
+    const times = every(200, 20);
+    const late = times.map((time, i) => time + (i >= 17 ? 10 : i >= 16 ? 3 : 0));
+    expect(report(4_100, { 'LED(1)': late, 'LED(2)': times })).toBe(
+      'LED(1): 20 edges every 200 ms, first departure 3.000 ms at 3.403 s, largest departure 7.000 ms at 3.61 s; ' +
+        'LED(2): 20 edges every 200 ms, largest departure 0.000 ms; LEDs in step until 3.403 s',
+    );
+  });
+
+  it('sees LEDs drift apart whose own intervals are regular', () => {
+    const line = report(100_000, { 'LED(1)': every(200, 499), 'LED(2)': every(200.02, 499) });
+    expect(line).toContain('LED(2): 499 edges every 200.02 ms, largest departure 0.000 ms; LEDs in step until');
+  });
+
+  it('sees an LED that stops', () => {
+    expect(report(10_000, { 'LED(1)': every(200, 10) })).toBe(
+      'LED(1): 10 edges every 200 ms, first departure 7800.000 ms at 2 s, largest departure 7800.000 ms at 2 s',
+    );
+  });
+
+  it('does not count what comes before the pattern', () => {
+    expect(report(10_000, { 'LED(1)': [3, 5, ...every(200, 49, 200)] })).toBe('LED(1): 51 edges every 200 ms, largest departure 0.000 ms');
+  });
+
+  it('knows uneven patterns', () => {
+    const pulses = every(1000, 10).flatMap((time) => [time, time + 10]);
+    expect(report(10_500, { 'LED(1)': pulses })).toBe('LED(1): 20 edges (on 10 ms, off 990 ms), largest departure 0.000 ms');
+  });
+
+  it('does not compare LEDs of different intervals', () => {
+    expect(report(10_000, { 'LED(1)': every(200, 49), 'LED(2)': every(150, 66) })).toMatch(/; LEDs toggle at different intervals$/);
+  });
+});
+
+describe('speedLine', () => {
+  it('compares with real time', () => {
+    expect(speedLine(604_800_000n * MS, 12_345)).toBe('7 d simulated in 12.345 s (49000 × real time)');
+    expect(speedLine(10_000n * MS, 10_000)).toBe('10 s simulated in 10 s (1.0 × real time)');
+  });
+});
