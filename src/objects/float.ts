@@ -1,0 +1,167 @@
+/**
+ * Floats: the value, its precision and its arithmetic (`py/objfloat.c`). The Python type is filled by `float-type.ts`.
+ * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double; the one place where a result is rounded is `newFloat`.
+ */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { allocate } from './charge.js';
+import { raise } from './exception.js';
+import { formatFloat, parseNumber, REPR } from './float-format.js';
+import { type Int, isInt, newInt } from './int.js';
+import { pow } from './libm.js';
+import { convertSpecial } from './protocol/convert.js';
+import { PyType, typeName } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+/** Precision of the machine that runs now; set when a machine is activated. */
+export const precision = { single: false };
+
+/** Immutable. The field is always rounded to the precision of its machine. */
+export class PyFloat extends PyObject {
+  constructor(readonly v: number) {
+    super();
+  }
+  get type(): PyType {
+    return floatType;
+  }
+}
+
+/** `float`. */
+export const floatType = new PyType('float', {});
+
+/** A float object on the heap, rounded to the active precision. */
+export function newFloat(v: number): PyFloat {
+  allocate(16);
+  return new PyFloat(precision.single ? Math.fround(v) : v);
+}
+
+/** Rounds an intermediate result to the active precision. */
+export function round(v: number): number {
+  return precision.single ? Math.fround(v) : v;
+}
+
+/** An integer as a float, with the roundings of `py/mpz.c`, mpz_as_float: digit by digit. */
+export function intToFloat(n: Int): number {
+  if (typeof n === 'number' && (!precision.single || (n < 2 ** 30 && n >= -(2 ** 30)))) return round(n);
+  const hex = BigInt(n < 0 ? -n : n).toString(16);
+  const whole = hex.padStart(Math.ceil(hex.length / 4) * 4, '0');
+  let value = 0;
+  for (let i = 0; i < whole.length && value !== Infinity; i += 4) {
+    value = round(value * 65536 + Number.parseInt(whole.slice(i, i + 4), 16));
+  }
+  return n < 0 ? -value : value;
+}
+
+/** The float that a value stands for: a float, an int, a bool, or what `__float__` answers; undefined for others (`mp_obj_get_float_maybe`). */
+export function asFloat(value: Value): number | undefined {
+  if (value instanceof PyFloat) return value.v;
+  if (isInt(value)) return intToFloat(value);
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  const converted = convertSpecial(value, '__float__');
+  return converted instanceof PyFloat ? converted.v : undefined;
+}
+
+/** As `asFloat`; raises TypeError. */
+export function toFloat(value: Value): number {
+  const v = asFloat(value);
+  if (v === undefined) throw raise.TypeError("can't convert %s to float", typeName(value));
+  return v;
+}
+
+/** `int(v)`: the whole part; raises for infinities and NaN. */
+export function floatToInt(v: number): Int {
+  if (Number.isNaN(v)) throw raise.ValueError("can't convert NaN to int");
+  if (!Number.isFinite(v)) throw raise.OverflowError("can't convert inf to int");
+  const whole = Math.trunc(v);
+  return newInt(Number.isSafeInteger(whole) ? whole : BigInt(whole));
+}
+
+/** `hash(v)`: the whole part in a machine word, cut to a small integer. */
+export function hashFloat(v: number): number {
+  if (!Number.isFinite(v)) return 0;
+  const word = Math.max(-0x80000000, Math.min(0x7fffffff, Math.trunc(v)));
+  return ((word << 1) >> 1) + 0;
+}
+
+/** Text of `repr(v)`. */
+export function floatText(v: number): string {
+  const text = formatFloat(v, 'g', REPR, '', precision.single);
+  return /[.en]/.test(text) ? text : `${text}.0`;
+}
+
+/** `float(text)`; raises ValueError. */
+export function parseFloatText(text: string): number {
+  const parsed = parseNumber(text, false, precision.single);
+  if (parsed === null || parsed.real === null) throw raise.ValueError('invalid syntax for number');
+  return parsed.real;
+}
+
+const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
+
+/** Remainder with the sign of the divisor, zero included. */
+export function floatModulo(a: number, b: number): number {
+  if (b === 0) throw zeroDivision();
+  const remainder = round(a % b);
+  if (remainder === 0) return b < 0 || Object.is(b, -0) ? -0 : 0;
+  return remainder < 0 !== b < 0 ? round(remainder + b) : remainder;
+}
+
+/** Quotient rounded down and remainder, so that a == q·b + r. */
+export function floatDivmod(a: number, b: number): [number, number] {
+  if (b === 0) throw zeroDivision();
+  let remainder = round(a % b);
+  let quotient = round(round(a - remainder) / b);
+  if (remainder === 0) remainder = b < 0 || Object.is(b, -0) ? -0 : 0;
+  else if (remainder < 0 !== b < 0) {
+    remainder = round(remainder + b);
+    quotient = round(quotient - 1);
+  }
+  if (quotient === 0) return [a / b < 0 || Object.is(a / b, -0) ? -0 : 0, remainder];
+  const floor = Math.floor(quotient);
+  return [quotient - floor > 0.5 ? round(floor + 1) : floor, remainder];
+}
+
+/** Whether `a ** b` is no real number. */
+export function isComplexPower(a: number, b: number): boolean {
+  return a < 0 && b !== Math.floor(b) && !Number.isNaN(b);
+}
+
+/** `a op b` on floats, unrounded; comparisons answer a boolean. Undefined for operators that floats lack. Raises ZeroDivisionError. */
+export function floatArithmetic(op: BinaryOp, a: number, b: number): number | boolean | undefined {
+  switch (op) {
+    case BinaryOp.ADD:
+    case BinaryOp.INPLACE_ADD:
+      return a + b;
+    case BinaryOp.SUBTRACT:
+    case BinaryOp.INPLACE_SUBTRACT:
+      return a - b;
+    case BinaryOp.MULTIPLY:
+    case BinaryOp.INPLACE_MULTIPLY:
+      return a * b;
+    case BinaryOp.TRUE_DIVIDE:
+    case BinaryOp.INPLACE_TRUE_DIVIDE:
+      if (b === 0) throw zeroDivision();
+      return a / b;
+    case BinaryOp.FLOOR_DIVIDE:
+    case BinaryOp.INPLACE_FLOOR_DIVIDE:
+      return floatDivmod(a, b)[0];
+    case BinaryOp.MODULO:
+    case BinaryOp.INPLACE_MODULO:
+      return floatModulo(a, b);
+    case BinaryOp.POWER:
+    case BinaryOp.INPLACE_POWER:
+      if (a === 0 && b < 0 && b !== -Infinity) throw zeroDivision();
+      return pow(a, b);
+    case BinaryOp.EQUAL:
+      return a === b;
+    case BinaryOp.LESS:
+      return a < b;
+    case BinaryOp.MORE:
+      return a > b;
+    case BinaryOp.LESS_EQUAL:
+      return a <= b;
+    case BinaryOp.MORE_EQUAL:
+      return a >= b;
+    default:
+      return undefined;
+  }
+}

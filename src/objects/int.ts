@@ -1,0 +1,366 @@
+/**
+ * Integers: arithmetic on numbers and bigints, parsing and printing (`py/objint_mpz.c`, `py/mpz.c`, `py/parsenum.c`).
+ * The one place where a result becomes a number or a bigint, and where the cost of large ones is charged: the board keeps 31 bits
+ * in a word and everything beyond on its heap, in digits of 16 bits. The Python type is in `int-type.ts`.
+ */
+import { EXTRA } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { engine } from './engine.js';
+import { raise } from './exception.js';
+
+/** An integer value: number while safe, else bigint. Booleans are not among them. */
+export type Int = number | bigint;
+
+/** Integers from −2^30 to 2^30 − 1 need no memory on the board. */
+export const SMALL_LIMIT = 2 ** 30;
+/** Larger integers are refused whatever the heap: no board has as much memory. */
+const MOST_BITS = 2 ** 23;
+
+export function isSmall(n: Int): boolean {
+  return n < SMALL_LIMIT && n >= -SMALL_LIMIT;
+}
+
+/** Whether a value is an integer in the sense of `int`, not bool. */
+export function isInt(value: unknown): value is Int {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Gives a bigint its form as a value. Charges nothing. */
+export function normalise(n: bigint): Int {
+  const near = Number(n);
+  return Number.isSafeInteger(near) ? near : n;
+}
+
+/** A new integer from native code: in its form, with the memory of a large one charged. */
+export function newInt(n: Int): Int {
+  if (typeof n === 'number' && n < SMALL_LIMIT && n >= -SMALL_LIMIT) return n + 0;
+  allocateLimbs(limbs(n));
+  return typeof n === 'number' ? (Number.isSafeInteger(n) ? n : normalise(BigInt(n))) : normalise(n);
+}
+
+/** Bits of the magnitude. */
+export function bitLength(n: Int): number {
+  if (typeof n === 'number') {
+    const m = Math.abs(n);
+    return m < 0x80000000 ? 32 - Math.clz32(m) : 64 - Math.clz32(Math.floor(m / 0x100000000));
+  }
+  const m = n < 0n ? -n : n;
+  const text = m.toString(16);
+  return text.length * 4 - Math.clz32(Number.parseInt(text[0] as string, 16)) + 28;
+}
+
+/** 16-bit digits of the magnitude. */
+function limbs(n: Int): number {
+  if (typeof n === 'bigint' && n < 0x10000000000000000n && n > -0x10000000000000000n) return 4;
+  return (bitLength(n) + 15) >> 4;
+}
+
+function allocateLimbs(count: number): void {
+  allocate(16);
+  allocate(count < 8 ? 16 : count * 2);
+}
+
+/** Raises MemoryError if a result of so many bits would not fit, before it is computed. */
+function reserveBits(bits: number): void {
+  if (bits > MOST_BITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', Math.ceil(bits / 8));
+  if (bits > 30) allocateLimbs((bits + 15) >> 4);
+}
+
+/** Charges a large sum or bitwise result, and its memory. */
+function settleSum(result: Int, a: Int, b: Int): Int {
+  charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (limbs(a) + limbs(b)));
+  return newInt(result);
+}
+
+/** `a + b`. */
+export function addInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b;
+    if (sum < SMALL_LIMIT && sum >= -SMALL_LIMIT) return sum;
+    if (Number.isSafeInteger(sum)) return settleSum(sum, a, b);
+  }
+  return settleSum(BigInt(a) + BigInt(b), a, b);
+}
+
+/** `a - b`. */
+export function subtractInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const difference = a - b;
+    if (difference < SMALL_LIMIT && difference >= -SMALL_LIMIT) return difference;
+    if (Number.isSafeInteger(difference)) return settleSum(difference, a, b);
+  }
+  return settleSum(BigInt(a) - BigInt(b), a, b);
+}
+
+/** `a * b`. */
+export function multiplyInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b;
+    if (product < SMALL_LIMIT && product >= -SMALL_LIMIT) return product + 0;
+    if (Number.isSafeInteger(product)) {
+      charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * limbs(a) * limbs(b));
+      return newInt(product);
+    }
+  }
+  const m = limbs(a);
+  const n = limbs(b);
+  charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * m * n);
+  reserveBits((m + n) * 16);
+  return normalise(BigInt(a) * BigInt(b));
+}
+
+const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
+
+/** Charges a division in which a large integer takes part. */
+function chargeDivision(a: Int, b: Int): void {
+  if (isSmall(a) && isSmall(b)) return;
+  charge(EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * limbs(b) * Math.max(0, limbs(a) - limbs(b)));
+}
+
+/** `a // b`; raises ZeroDivisionError. */
+export function floorDivideInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (b === 0) throw zeroDivision();
+    if (!isSmall(a) || !isSmall(b)) chargeDivision(a, b);
+    const remainder = a % b;
+    const quotient = (a - remainder) / b;
+    const floor = remainder !== 0 && remainder < 0 !== b < 0 ? quotient - 1 : quotient;
+    return floor < SMALL_LIMIT && floor >= -SMALL_LIMIT ? floor + 0 : newInt(floor);
+  }
+  if (b === 0) throw zeroDivision();
+  chargeDivision(a, b);
+  const [x, y] = [BigInt(a), BigInt(b)];
+  const quotient = x / y;
+  return newInt(x < 0n !== y < 0n && quotient * y !== x ? quotient - 1n : quotient);
+}
+
+/** `a % b`, with the sign of b; raises ZeroDivisionError. */
+export function moduloInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (b === 0) throw zeroDivision();
+    if (!isSmall(a) || !isSmall(b)) chargeDivision(a, b);
+    const remainder = a % b;
+    const modulus = remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
+    return modulus < SMALL_LIMIT && modulus >= -SMALL_LIMIT ? modulus + 0 : newInt(modulus);
+  }
+  if (b === 0) throw zeroDivision();
+  chargeDivision(a, b);
+  const y = BigInt(b);
+  const remainder = BigInt(a) % y;
+  return newInt(remainder !== 0n && remainder < 0n !== y < 0n ? remainder + y : remainder);
+}
+
+/** The count of a shift; raises as the board does for a negative one or one beyond a machine word. */
+function shiftCount(b: Int): number {
+  if (b < 0) throw raise.ValueError('negative shift count');
+  if (b > 0x7fffffff) throw raise.OverflowError('overflow converting long int to machine word');
+  return Number(b);
+}
+
+/** `a << b`; raises MemoryError before computing what would not fit. */
+export function shiftLeft(a: Int, b: Int): Int {
+  const count = shiftCount(b);
+  if (a === 0) return 0;
+  if (typeof a === 'number' && count < 53) {
+    const shifted = a * 2 ** count;
+    if (shifted < SMALL_LIMIT && shifted >= -SMALL_LIMIT) return shifted;
+    if (Number.isSafeInteger(shifted)) return settleSum(shifted, a, shifted);
+  }
+  const bits = bitLength(a) + count;
+  reserveBits(bits);
+  charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (bits >> 4));
+  return normalise(BigInt(a) << BigInt(count));
+}
+
+/** `a >> b`, rounding down. */
+export function shiftRight(a: Int, b: Int): Int {
+  const count = shiftCount(b);
+  if (typeof a === 'number') {
+    if (isSmall(a)) return a >> (count > 31 ? 31 : count);
+    return settleSum(count > 53 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** count), a, 0);
+  }
+  return settleSum(a >> BigInt(count), a, 0);
+}
+
+const HIGH = 2 ** 32;
+
+/** `a & b`. */
+export function andInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (isSmall(a) && isSmall(b)) return a & b;
+    return settleSum((Math.floor(a / HIGH) & Math.floor(b / HIGH)) * HIGH + ((a & b) >>> 0), a, b);
+  }
+  return settleSum(BigInt(a) & BigInt(b), a, b);
+}
+
+/** `a | b`. */
+export function orInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (isSmall(a) && isSmall(b)) return a | b;
+    return settleSum((Math.floor(a / HIGH) | Math.floor(b / HIGH)) * HIGH + ((a | b) >>> 0), a, b);
+  }
+  return settleSum(BigInt(a) | BigInt(b), a, b);
+}
+
+/** `a ^ b`. */
+export function xorInts(a: Int, b: Int): Int {
+  if (typeof a === 'number' && typeof b === 'number') {
+    if (isSmall(a) && isSmall(b)) return a ^ b;
+    return settleSum((Math.floor(a / HIGH) ^ Math.floor(b / HIGH)) * HIGH + ((a ^ b) >>> 0), a, b);
+  }
+  return settleSum(BigInt(a) ^ BigInt(b), a, b);
+}
+
+/** `a ** b` for b ≥ 0; raises MemoryError before computing what would not fit. */
+export function powerInts(a: Int, b: Int): Int {
+  if (a === 0 || a === 1) return b === 0 ? 1 : a;
+  if (a === -1) return moduloInts(b, 2) === 0 ? 1 : -1;
+  const size = bitLength(a);
+  const near = Number(a) ** Number(b);
+  if (Math.abs(near) < SMALL_LIMIT) return Math.round(near);
+  const bits = (size - 1) * Number(b);
+  reserveBits(bits + 1);
+  charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil((bits / 16) ** 2 / 2));
+  return normalise(BigInt(a) ** BigInt(b));
+}
+
+/** `pow(a, b, m)` for b ≥ 0 and m ≠ 0 (`py/mpz.c`, mpz_pow3_inpl). */
+export function powerModulo(a: Int, b: Int, m: Int): Int {
+  const modulus = BigInt(m);
+  const wrap = (n: bigint): bigint => {
+    const remainder = n % modulus;
+    return remainder !== 0n && remainder < 0n !== modulus < 0n ? remainder + modulus : remainder;
+  };
+  if (a === 0 || b < 0) return 0;
+  const size = limbs(m);
+  const step = EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * size * size;
+  let result = 1n;
+  let square = wrap(BigInt(a));
+  const bits = BigInt(b).toString(2);
+  for (let i = bits.length - 1; i >= 0; i--) {
+    charge(step);
+    if ((i & 63) === 63) engine.look();
+    if (bits[i] === '1') result = wrap(result * square);
+    if (i > 0) square = wrap(square * square);
+  }
+  return newInt(wrap(result));
+}
+
+/** `-a`. */
+export function negateInt(a: Int): Int {
+  if (typeof a === 'number' && isSmall(a)) return 0 - a;
+  return newInt(-a);
+}
+
+/** `~a`. */
+export function invertInt(a: Int): Int {
+  if (typeof a === 'number') return isSmall(a) ? ~a : newInt(-a - 1);
+  return newInt(~a);
+}
+
+/** The low 32 bits as a machine word holds them (`mp_obj_int_get_truncated`): as a signed number. */
+export function truncateToWord(a: Int): number {
+  return typeof a === 'number' ? a | 0 : Number(BigInt.asIntN(32, a));
+}
+
+/** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
+export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
+  if (typeof a === 'number' && isSmall(a)) return a.toString(base);
+  const text = a.toString(base);
+  charge(10 * text.length * limbs(a));
+  return text;
+}
+
+const SPACE = /[ \t\n\r\v\f]/;
+
+/** Value of a digit in bases up to 36; 99 for what is none. */
+function digitValue(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 0x20;
+  return lower >= 97 && lower <= 122 && code < 128 ? lower - 87 : 99;
+}
+
+const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
+
+/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer); `quote` shows the offending part. Raises ValueError. */
+export function parseInteger(text: string, base: number, quote: (part: string) => string): Int {
+  if ((base !== 0 && base < 2) || base > 36) throw raise.ValueError('int() arg 2 must be >= 2 and <= 36');
+  let start = 0;
+  while (start < text.length && SPACE.test(text[start] as string)) start++;
+  const negative = text[start] === '-';
+  if (negative || text[start] === '+') start++;
+  let radix = base;
+  const prefixed = text[start] === '0' ? PREFIXES[(text[start + 1] ?? '').toLowerCase()] : undefined;
+  if (prefixed !== undefined && (base === 0 || base === prefixed)) {
+    radix = prefixed;
+    start += 2;
+  } else if (base === 0) radix = text[start] === '0' ? 1 : 10;
+  let end = start;
+  let digits = '';
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 95) continue;
+    const value = digitValue(code);
+    if (value >= radix) break;
+    digits += text[end];
+  }
+  let rest = end;
+  while (rest < text.length && SPACE.test(text[rest] as string)) rest++;
+  if (end === start || rest !== text.length) {
+    throw raise.ValueError('invalid syntax for integer with base %d: %s', radix === 1 ? 0 : radix, quote(text.slice(start)));
+  }
+  const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
+  return newInt(negative ? -magnitude : magnitude);
+}
+
+function magnitudeOf(digits: string, radix: number): Int {
+  const near = Number.parseInt(digits, radix);
+  if (Number.isSafeInteger(near)) return near;
+  reserveBits(Math.ceil(digits.length * Math.log2(radix)));
+  const size = digits.length / 4;
+  charge(EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil(size * size));
+  if (radix === 10) return BigInt(digits);
+  if (radix === 16) return BigInt(`0x${digits}`);
+  if (radix === 8) return BigInt(`0o${digits}`);
+  if (radix === 2) return BigInt(`0b${digits}`);
+  return foldDigits(digits, BigInt(radix)).value;
+}
+
+/** Value of digits in any base, by halves, so that the cost is that of the multiplications. */
+function foldDigits(digits: string, radix: bigint): { value: bigint; scale: bigint } {
+  if (digits.length <= 8) {
+    let value = 0n;
+    for (const digit of digits) value = value * radix + BigInt(digitValue(digit.charCodeAt(0)));
+    return { value, scale: radix ** BigInt(digits.length) };
+  }
+  const middle = digits.length >> 1;
+  const high = foldDigits(digits.slice(0, middle), radix);
+  const low = foldDigits(digits.slice(middle), radix);
+  return { value: high.value * low.scale + low.value, scale: high.scale * low.scale };
+}
+
+/** An unsigned integer from bytes, as `int.from_bytes` reads it. */
+export function intFromBytes(bytes: Uint8Array, littleEndian: boolean): Int {
+  let hex = '';
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[littleEndian ? bytes.length - 1 - i : i] as number;
+    hex += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
+  }
+  return newInt(hex === '' ? 0 : hex.length <= 13 ? Number.parseInt(hex, 16) : BigInt(`0x${hex}`));
+}
+
+/** Writes the two's complement of an integer into `target`, cut to its length. */
+export function intToBytes(a: Int, target: Uint8Array, littleEndian: boolean): void {
+  const size = target.length;
+  const put = (i: number, byte: number): void => {
+    target[littleEndian ? i : size - 1 - i] = byte;
+  };
+  if (typeof a === 'number' && isSmall(a)) {
+    for (let i = 0; i < size; i++) put(i, a >> Math.min(8 * i, 31));
+    return;
+  }
+  const hex = BigInt.asUintN(size * 8, BigInt(a))
+    .toString(16)
+    .padStart(size * 2, '0');
+  for (let i = 0; i < size; i++) put(i, Number.parseInt(hex.slice(2 * (size - 1 - i), 2 * (size - i)), 16));
+}

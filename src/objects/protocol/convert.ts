@@ -1,0 +1,31 @@
+/** Converting values to numbers by their own rule: `__int__`, `__float__`, `__complex__` (`py/objtype.c`, instance_unary_op). */
+import { raise } from '../exception.js';
+import { PyInstance } from '../instance.js';
+import { typeName } from '../type.js';
+import type { Value } from '../value.js';
+import { findMethod, found } from './attribute.js';
+import { call } from './call.js';
+
+/** What a user class's conversion answers; for an instance that derives from a native type, its native part. Undefined if there is no such method. */
+export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__complex__'): Value | undefined {
+  if (!(value instanceof PyInstance)) return undefined;
+  if (value.type.lookup(name) === undefined) return value.native;
+  const method = findMethod(value, name);
+  if (method === undefined) return undefined;
+  return call(method, found.self === undefined ? [] : [found.self]);
+}
+
+/** The integer that a value stands for: an int, a bool, or what `__int__` answers; undefined for others (`mp_obj_get_int_maybe`). */
+export function asInteger(value: Value): number | bigint | undefined {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  const converted = convertSpecial(value, '__int__');
+  return typeof converted === 'number' || typeof converted === 'bigint' ? converted : undefined;
+}
+
+/** As `asInteger`; raises TypeError. */
+export function toInteger(value: Value): number | bigint {
+  const n = asInteger(value);
+  if (n === undefined) throw raise.TypeError("can't convert %s to int", typeName(value));
+  return n;
+}

@@ -1,0 +1,118 @@
+/**
+ * Strings: their two forms and what native code needs of them (`py/objstrunicode.c`). A string without surrogates is a JavaScript
+ * string, one unit per character; any other is a PyStr. The Python type is in `str-type.ts`.
+ */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { raise } from './exception.js';
+import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+/** A string with characters beyond U+FFFF, or with surrogates. Immutable. */
+export class PyStr extends PyObject {
+  #points: readonly string[] | null = null;
+
+  constructor(
+    /** UTF-16. */
+    readonly text: string,
+  ) {
+    super();
+  }
+
+  get type(): PyType {
+    return primitiveTypes.str;
+  }
+
+  /** The characters one by one, UTF-16 each. */
+  get points(): readonly string[] {
+    this.#points ??= [...this.text];
+    return this.#points;
+  }
+}
+
+export type Str = string | PyStr;
+
+const SURROGATE = /[\ud800-\udfff]/;
+/** More text than any simulated memory holds; guards the host's. */
+const MOST_LENGTH = 1 << 24;
+
+/** The str value of UTF-16 text. Charges nothing: for names and constants of native code. */
+export function makeStr(text: string): Str {
+  return SURROGATE.test(text) ? new PyStr(text) : text;
+}
+
+/** A string that an operation has made: its memory and the search among interned strings are charged. */
+export function newStr(text: string): Str {
+  chargeStr(text.length);
+  return makeStr(text);
+}
+
+/** As `newStr` for text that is known to have no surrogates. */
+export function newNarrowStr(text: string): string {
+  chargeStr(text.length);
+  return text;
+}
+
+/** Charges a string of so many bytes. One character and none are always interned. */
+export function chargeStr(length: number): void {
+  if (length <= 1) {
+    charge(EVENT_PRICE.STRING_ONE_CHARACTER);
+    return;
+  }
+  charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
+  allocate(16);
+  allocate(length + 1);
+}
+
+/** Raises MemoryError for a length that no board could hold, before anything of it is made. */
+export function checkLength(length: number): void {
+  if (length > MOST_LENGTH) throw raise.MemoryError('memory allocation failed, allocating %u bytes', length);
+}
+
+/** Whether a value is of type str. */
+export function isStr(value: Value): value is Str {
+  return typeof value === 'string' || value instanceof PyStr;
+}
+
+/** UTF-16 text of a str; raises TypeError for other values. */
+export function textOf(value: Value): string {
+  if (typeof value === 'string') return value;
+  if (value instanceof PyStr) return value.text;
+  throw badImplicitConversion(value);
+}
+
+/** The TypeError for a value that is of the wrong one of str and bytes, or neither (`py/objstr.c`). */
+export function badImplicitConversion(value: Value): object {
+  return raise.TypeError(
+    "can't convert '%q' object to %q implicitly",
+    typeName(value),
+    typeOf(value) === primitiveTypes.str ? 'bytes' : 'str',
+  );
+}
+
+/** `len` of a str. */
+export function strLength(value: Str): number {
+  return typeof value === 'string' ? value.length : value.points.length;
+}
+
+/** Text in quotes as `repr` shows it: control characters escaped, of bytes also what is not ASCII (`mp_str_print_quoted`). */
+export function quote(text: string, isBytes: boolean): string {
+  const q = text.includes("'") && !text.includes('"') ? '"' : "'";
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is escaped.
+  const body = text.replace(isBytes ? /[\x00-\x1f\x7f-\xff'"\\]/g : /[\x00-\x1f\x7f'"\\]|[\ud800-\udfff]{1,2}/g, (c) =>
+    escapeCharacter(c, q),
+  );
+  return q + body + q;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+
+function escapeCharacter(c: string, q: string): string {
+  if (c === "'" || c === '"') return c === q ? `\\${c}` : c;
+  const escape = ESCAPES[c];
+  if (escape !== undefined) return escape;
+  const code = c.charCodeAt(0);
+  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+  if ((c.codePointAt(0) as number) > 0xffff) return c;
+  return [...c].map((half) => `\\u${half.charCodeAt(0).toString(16)}`).join('');
+}
