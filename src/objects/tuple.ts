@@ -8,7 +8,7 @@ import { ItemsIterator } from './iterators.js';
 import { anything } from './kinds.js';
 import { machineIntMaybe } from './machine-int.js';
 import { hashItems } from './protocol/hash.js';
-import { allocateIterator, collect } from './protocol/iterate.js';
+import { collectOnHeap } from './protocol/iterate.js';
 import { compareItems, countItem, findItem, hasItem, isComparison, itemIndex, nativePart, repeatItems, reprItems } from './sequence.js';
 import { boundSlice, PySlice } from './slice.js';
 import type { PyType, Slots } from './type.js';
@@ -68,8 +68,7 @@ export function newTuple(items: readonly Value[]): PyTuple {
 function tupleOf(iterable: Value | undefined): Value {
   if (iterable === undefined) return emptyTuple;
   if (iterable instanceof PyTuple && iterable.type === tupleType) return iterable;
-  allocateIterator(iterable);
-  const items = collect(iterable);
+  const items = collectOnHeap(iterable);
   charge(EVENT_PRICE.CONSTRUCT_PER_ITEM * items.length);
   return newTuple(items);
 }

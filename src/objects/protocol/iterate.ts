@@ -22,10 +22,10 @@ export function iterateOnHeap(value: Value): Value {
   return iterate(value);
 }
 
-/** Charges the iterator object that `iter(value)` makes on the heap. */
-export function allocateIterator(value: Value): void {
+/** Charges the iterator object that `iter(value)` makes on the heap. What is its own iterator, and what Python code gives, is none. */
+function allocateIterator(value: Value): void {
   const type = typeOf(value);
-  if (type.slots.iterate !== undefined && !type.isUser) allocate(16);
+  if (type.slots.iterate !== undefined && type.slots.next === undefined && !type.isUser) allocate(16);
 }
 
 /** The next item of an iterator, or undefined at its end. */
@@ -67,6 +67,12 @@ export function some(iterable: Value, test: (item: Value) => boolean): boolean {
     if (++count % LOOK_EVERY === 0) engine.look();
   }
   return false;
+}
+
+/** All items, in a fresh array, where the firmware puts the iterator on the heap. */
+export function collectOnHeap(iterable: Value): Value[] {
+  allocateIterator(iterable);
+  return collect(iterable);
 }
 
 /** All items, in a fresh array. */

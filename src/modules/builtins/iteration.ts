@@ -1,0 +1,75 @@
+/** Builtin functions about iterating (`py/modbuiltins.c`). */
+import { BinaryOp } from '../../bytecode/opcodes.js';
+import { EVENT_PRICE } from '../../bytecode/prices.js';
+import { charge } from '../../objects/charge.js';
+import { arg, bind, checkCount, fn, keyword, keywords, type Members, rest } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, optional, truth } from '../../objects/kinds.js';
+import { listOf } from '../../objects/list.js';
+import { call } from '../../objects/protocol/call.js';
+import { forEach, iterateOnHeap, some } from '../../objects/protocol/iterate.js';
+import { binaryOp } from '../../objects/protocol/number.js';
+import { isTrue, length } from '../../objects/protocol/truth.js';
+import { sortItems } from '../../objects/sort.js';
+import type { Keywords, Value } from '../../objects/value.js';
+
+/** The larger (MORE) or smaller (LESS) of some values: the items of one argument, or the arguments. */
+function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value {
+  checkCount(args.length, 1, Infinity);
+  const key = options.get('key');
+  let best: Value | undefined;
+  let bestKey: Value | undefined;
+  const consider = (item: Value): void => {
+    charge(EVENT_PRICE.SUM_PER_ITEM);
+    const itemKey = key === undefined ? item : call(key, [item]);
+    if (bestKey !== undefined && binaryOp(op, itemKey, bestKey) !== true) return;
+    best = item;
+    bestKey = itemKey;
+  };
+  if (args.length > 1) args.forEach(consider);
+  else forEach(args[0] as Value, consider);
+  best ??= options.get('default');
+  if (best === undefined) throw raise.ValueError('arg is an empty sequence');
+  return best;
+}
+
+/** Whether an item is as true as asked for. */
+function hasItemThatIs(truth: boolean, iterable: Value): boolean {
+  return some(iterable, (item) => {
+    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+    return isTrue(item) === truth;
+  });
+}
+
+function sum(iterable: Value, start: Value): Value {
+  let total = start;
+  forEach(iterable, (item) => {
+    charge(EVENT_PRICE.SUM_PER_ITEM);
+    total = binaryOp(BinaryOp.ADD, total, item);
+  });
+  return total;
+}
+
+const iterable = arg('iterable', anything);
+const sortOptions = [keyword('key', optional(anything), null), keyword('reverse', truth, false)] as const;
+
+export const iteration: Members = {
+  all: fn('Whether every item is true.', [iterable], (items) => !hasItemThatIs(false, items)),
+  any: fn('Whether some item is true.', [iterable], (items) => hasItemThatIs(true, items)),
+  iter: fn('An iterator over the items.', [iterable], iterateOnHeap),
+  len: fn('The number of items.', [arg('object', anything)], length, { price: 270 }),
+  max: fn('The largest item, or the largest of several arguments.', [rest('args'), keywords('options')], (args, options) =>
+    extreme(BinaryOp.MORE, args, options),
+  ),
+  min: fn('The smallest item, or the smallest of several arguments.', [rest('args'), keywords('options')], (args, options) =>
+    extreme(BinaryOp.LESS, args, options),
+  ),
+  sorted: fn('A sorted list of the items.', [rest('args'), keywords('options')], (args, options) => {
+    checkCount(args.length, 1, Infinity);
+    if (args.length > 1) throw raise.TypeError('must use keyword argument for key function');
+    const list = listOf(args[0]);
+    sortItems(list.items, ...bind(sortOptions, [], options));
+    return list;
+  }),
+  sum: fn('`start` and all items added up.', [iterable, arg('start', anything, 0)], sum),
+};

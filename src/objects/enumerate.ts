@@ -1,0 +1,39 @@
+/** `enumerate` (`py/objenumerate.c`). */
+import { allocate } from './charge.js';
+import { make, nativeType, option } from './declare.js';
+import { anything } from './kinds.js';
+import { machineInt } from './machine-int.js';
+import { iterateOnHeap, next } from './protocol/iterate.js';
+import { enter, leave } from './recursion.js';
+import { newTuple } from './tuple.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+class Enumerate extends PyObject {
+  constructor(
+    readonly iterator: Value,
+    public count: number,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return enumerateType;
+  }
+}
+
+/** `enumerate`. */
+export const enumerateType: PyType = nativeType('enumerate', {
+  make: make([option('iterable', anything), option('start', anything, 0)], (iterable, start) => {
+    allocate(16);
+    return new Enumerate(iterateOnHeap(iterable), machineInt(start));
+  }),
+  next(self: Enumerate) {
+    enter();
+    try {
+      const item = next(self.iterator);
+      return item === undefined ? undefined : newTuple([self.count++, item]);
+    } finally {
+      leave();
+    }
+  },
+});

@@ -1,0 +1,44 @@
+/** `filter` (`py/objfilter.c`). */
+import { allocate } from './charge.js';
+import { arg, make, nativeType } from './declare.js';
+import { engine } from './engine.js';
+import { anything } from './kinds.js';
+import { None } from './none.js';
+import { call } from './protocol/call.js';
+import { iterateOnHeap, next } from './protocol/iterate.js';
+import { isTrue } from './protocol/truth.js';
+import { enter, leave } from './recursion.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+class Filter extends PyObject {
+  constructor(
+    readonly f: Value,
+    readonly iterator: Value,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return filterType;
+  }
+}
+
+/** `filter`. */
+export const filterType: PyType = nativeType('filter', {
+  make: make([arg('function', anything), arg('iterable', anything)], (f, iterable) => {
+    allocate(16);
+    return new Filter(f, iterateOnHeap(iterable));
+  }),
+  next(self: Filter) {
+    enter();
+    try {
+      for (let count = 1; ; count++) {
+        const item = next(self.iterator);
+        if (item === undefined || isTrue(self.f === None ? item : call(self.f, [item]))) return item;
+        if (count % 1000 === 0) engine.look();
+      }
+    } finally {
+      leave();
+    }
+  },
+});

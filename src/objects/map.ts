@@ -1,0 +1,40 @@
+/** `map` (`py/objmap.c`). */
+import { allocate } from './charge.js';
+import { arg, make, nativeType, rest } from './declare.js';
+import { anything } from './kinds.js';
+import { call } from './protocol/call.js';
+import { iterateOnHeap } from './protocol/iterate.js';
+import { enter, leave } from './recursion.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+import { nextOfEach } from './zip.js';
+
+class PyMap extends PyObject {
+  constructor(
+    readonly f: Value,
+    readonly iterators: readonly Value[],
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return mapType;
+  }
+}
+
+/** `map`. */
+export const mapType: PyType = nativeType('map', {
+  make: make([arg('function', anything), arg('iterable', anything), rest('iterables')], (f, first, others) => {
+    allocate(12 + 4 * (1 + others.length));
+    return new PyMap(f, [first, ...others].map(iterateOnHeap));
+  }),
+  next(self: PyMap) {
+    allocate(4 * self.iterators.length);
+    enter();
+    try {
+      const items = nextOfEach(self.iterators);
+      return items === undefined ? undefined : call(self.f, items);
+    } finally {
+      leave();
+    }
+  },
+});

@@ -1,0 +1,44 @@
+/** `reversed` (`py/objreversed.c`). */
+import { allocate } from './charge.js';
+import { arg, make, nativeType } from './declare.js';
+import { anything } from './kinds.js';
+import { machineInt } from './machine-int.js';
+import { findMethod, found } from './protocol/attribute.js';
+import { call } from './protocol/call.js';
+import { loadSubscript } from './protocol/subscript.js';
+import { length } from './protocol/truth.js';
+import { enter, leave } from './recursion.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+class Reversed extends PyObject {
+  constructor(
+    readonly sequence: Value,
+    /** Items that are still to come. */
+    public left: number,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return reversedType;
+  }
+}
+
+/** `reversed`. */
+export const reversedType: PyType = nativeType('reversed', {
+  make: make([arg('sequence', anything)], (sequence) => {
+    const own = findMethod(sequence, '__reversed__');
+    if (own !== undefined) return call(own, found.self === undefined ? [] : [found.self]);
+    allocate(16);
+    return new Reversed(sequence, machineInt(length(sequence)));
+  }),
+  next(self: Reversed) {
+    if (self.left === 0) return undefined;
+    enter();
+    try {
+      return loadSubscript(self.sequence, --self.left);
+    } finally {
+      leave();
+    }
+  },
+});

@@ -1,0 +1,45 @@
+/** `zip` (`py/objzip.c`). */
+import { allocate } from './charge.js';
+import { make, nativeType, rest } from './declare.js';
+import { iterateOnHeap, next } from './protocol/iterate.js';
+import { enter, leave } from './recursion.js';
+import { newTuple } from './tuple.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+class Zip extends PyObject {
+  constructor(readonly iterators: readonly Value[]) {
+    super();
+  }
+  get type(): PyType {
+    return zipType;
+  }
+}
+
+/** `zip`. */
+export const zipType: PyType = nativeType('zip', {
+  make: make([rest('iterables')], (iterables) => {
+    allocate(8 + 4 * iterables.length);
+    return new Zip(iterables.map(iterateOnHeap));
+  }),
+  next(self: Zip) {
+    const items = nextOfEach(self.iterators);
+    return items === undefined || items.length === 0 ? undefined : newTuple(items);
+  },
+});
+
+/** The next item of every iterator; undefined as soon as one has come to its end. */
+export function nextOfEach(iterators: readonly Value[]): Value[] | undefined {
+  enter();
+  try {
+    const items: Value[] = [];
+    for (const iterator of iterators) {
+      const item = next(iterator);
+      if (item === undefined) return undefined;
+      items.push(item);
+    }
+    return items;
+  } finally {
+    leave();
+  }
+}
