@@ -35,42 +35,62 @@ class Variable {
 }
 
 /**
- * A value change dump in the making: 1 ns per step; signals that were only ever 0 and 1 are wires.
- * The head of a dump depends on all events, so the text exists only at the end.
+ * Writes a value change dump in two passes over its events: 1 ns per step; signals that are only ever 0 and 1 are wires.
+ * The head of a dump depends on all events, so every event is admitted before the head is asked for.
  */
-export class ValueChangeDump {
+export class ValueChangeFormat {
   readonly #variables = new Map<string, Variable>();
-  readonly #changes: { t: bigint; variable: Variable; value: number }[] = [];
+  #t = -1n;
+
+  /** First pass: takes note of an event's signal and value. */
+  admit({ signal, value }: TraceEvent): void {
+    let variable = this.#variables.get(signal);
+    if (variable === undefined) {
+      variable = new Variable(signal, identifier(this.#variables.size));
+      this.#variables.set(signal, variable);
+    }
+    variable.admit(value);
+  }
+
+  /** The beginning of the dump, ready for the second pass. */
+  head(): string {
+    this.#t = -1n;
+    const lines = ['$version virtual-pyboard $end', '$timescale 1 ns $end', '$scope module board $end'];
+    for (const variable of this.#variables.values()) lines.push(variable.declaration());
+    lines.push('$upscope $end', '$enddefinitions $end');
+    return `${lines.join('\n')}\n`;
+  }
+
+  /** Second pass: the text of an event. Events come in the order of time, first the state at the beginning. */
+  change({ t, signal, value }: TraceEvent): string {
+    const variable = this.#variables.get(signal);
+    if (variable === undefined) throw new Error(`${signal}: not admitted`);
+    const time = t === this.#t ? '' : `#${t}\n`;
+    this.#t = t;
+    return `${time}${variable.change(value)}\n`;
+  }
+
+  /** The end of the dump, as lasting until `end` nanoseconds since reset. */
+  tail(end: bigint): string {
+    return end > this.#t ? `#${end}\n` : '';
+  }
+}
+
+/** A value change dump in memory. */
+export class ValueChangeDump {
+  readonly #format = new ValueChangeFormat();
+  readonly #events: TraceEvent[] = [];
 
   /** Adds an event; events come in the order of time, first the state at the beginning. */
   add(event: TraceEvent): void {
-    const variable = this.#variable(event.signal);
-    variable.admit(event.value);
-    this.#changes.push({ t: event.t, variable, value: event.value });
+    this.#format.admit(event);
+    this.#events.push(event);
   }
 
   /** The whole dump, as lasting until `end` nanoseconds since reset. */
   text(end: bigint): string {
-    const lines = ['$version virtual-pyboard $end', '$timescale 1 ns $end', '$scope module board $end'];
-    for (const variable of this.#variables.values()) lines.push(variable.declaration());
-    lines.push('$upscope $end', '$enddefinitions $end');
-    let t = -1n;
-    for (const change of this.#changes) {
-      if (change.t !== t) lines.push(`#${change.t}`);
-      t = change.t;
-      lines.push(change.variable.change(change.value));
-    }
-    if (end > t) lines.push(`#${end}`);
-    return `${lines.join('\n')}\n`;
-  }
-
-  #variable(name: string): Variable {
-    let variable = this.#variables.get(name);
-    if (variable === undefined) {
-      variable = new Variable(name, identifier(this.#variables.size));
-      this.#variables.set(name, variable);
-    }
-    return variable;
+    const head = this.#format.head();
+    return head + this.#events.map((event) => this.#format.change(event)).join('') + this.#format.tail(end);
   }
 }
 

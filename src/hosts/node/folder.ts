@@ -1,0 +1,87 @@
+/**
+ * A folder of this computer as the board sees it: read-only, read when asked for, never left.
+ * Left out: what is neither file nor folder, symbolic links that lead outside, and names that no board could have.
+ */
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { FileTree, FileTreeEntry } from '../../host.js';
+
+/** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
+const EPOCH_2000_MS = 946_684_800_000;
+
+export class FolderTree implements FileTree {
+  readonly #root: string;
+
+  /** Throws what `fs` throws unless `folder` is a folder. */
+  constructor(folder: string) {
+    this.#root = realpathSync(folder);
+    readdirSync(this.#root);
+  }
+
+  list(path: string): readonly FileTreeEntry[] {
+    const folder = this.#resolve(path);
+    const entries: FileTreeEntry[] = [];
+    for (const name of readdirSync(folder).sort()) {
+      const entry = this.#entry(folder, name);
+      if (entry !== null) entries.push(entry);
+    }
+    return entries;
+  }
+
+  read(path: string): Uint8Array {
+    return readFileSync(this.#resolve(path));
+  }
+
+  #entry(folder: string, name: string): FileTreeEntry | null {
+    const path = join(folder, name);
+    try {
+      if (lstatSync(path).isSymbolicLink() && !this.#isWithin(realpathSync(path))) return null;
+      const status = statSync(path);
+      if (!status.isFile() && !status.isDirectory()) return null;
+      const modified = Math.max(0, Math.floor((status.mtimeMs - EPOCH_2000_MS) / 1000));
+      return { name, isFolder: status.isDirectory(), size: status.isFile() ? status.size : 0, modified };
+    } catch (error) {
+      if (isMissing(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The real place of a path of the tree; throws if that is outside. */
+  #resolve(path: string): string {
+    const place = realpathSync(join(this.#root, ...path.split('/')));
+    if (!this.#isWithin(place)) throw new Error(`${path}: leads out of ${this.#root}`);
+    return place;
+  }
+
+  #isWithin(place: string): boolean {
+    return place === this.#root || place.startsWith(this.#root.endsWith(sep) ? this.#root : this.#root + sep);
+  }
+}
+
+/** A dangling or circular link, or a file that has just gone. */
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOENT' || code === 'ELOOP' || code === 'EACCES';
+}
+
+/** A tree with one file put in the place of whatever `tree` has under its name; `tree` is null for that file alone. */
+export class WithFile implements FileTree {
+  constructor(
+    private readonly tree: FileTree | null,
+    private readonly name: string,
+    private readonly content: Uint8Array,
+  ) {}
+
+  list(path: string): readonly FileTreeEntry[] {
+    const entries = this.tree?.list(path) ?? [];
+    if (path !== '') return entries;
+    const others = entries.filter(({ name }) => name.toUpperCase() !== this.name.toUpperCase());
+    return [...others, { name: this.name, isFolder: false, size: this.content.length }];
+  }
+
+  read(path: string): Uint8Array {
+    if (path === this.name) return this.content;
+    if (this.tree === null) throw new Error(`${path}: no such file`);
+    return this.tree.read(path);
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * A stream of this process, written in large pieces: what the board prints goes through here.
+ * Pipes and files are written by a thread of the pool, so that a reader who is slow holds up the simulation but neither
+ * signals nor input; a terminal, and the little that a short program prints, is written at once.
+ */
+import { write, writeSync } from 'node:fs';
+
+/** Beyond this much unwritten, `isFull`. */
+const FULL = 1 << 20;
+/** Up to this much a pipe takes without waiting. */
+const AT_ONCE = 1 << 16;
+const RETRY_MS = 5;
+
+export class Output {
+  /** The reader has gone (EPIPE). What is written from then on is dropped. */
+  isClosed = false;
+
+  #pieces: Uint8Array[] = [];
+  #size = 0;
+  #inFlight: Promise<void> | null = null;
+  #failure: Error | null = null;
+
+  constructor(
+    private readonly fd: number,
+    private readonly isTerminal: boolean,
+  ) {}
+
+  /** Takes bytes; they are the callee's to keep. */
+  add(bytes: Uint8Array): void {
+    if (this.isClosed) return;
+    this.#pieces.push(bytes);
+    this.#size += bytes.length;
+  }
+
+  /** The simulation should pause until `drained`. */
+  get isFull(): boolean {
+    return this.#size >= FULL;
+  }
+
+  /** Starts to write what there is. */
+  flush(): void {
+    if (this.#size === 0 || this.#inFlight !== null) return;
+    if (this.isTerminal) this.flushNow();
+    else this.#inFlight = this.#writeAll();
+  }
+
+  /** Writes what there is before it returns, unless a write is under way. */
+  flushNow(): void {
+    if (this.#size === 0 || this.#inFlight !== null) return;
+    const bytes = this.#take();
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeOrWait(this.fd, bytes.subarray(done));
+    } catch (error) {
+      this.#fail(error as NodeJS.ErrnoException);
+    }
+    this.#throwFailure();
+  }
+
+  /** Resolves when everything is written. Rejects if writing failed for another reason than a reader who has gone. */
+  async drained(): Promise<void> {
+    if (this.#inFlight === null && this.#size <= AT_ONCE) this.flushNow();
+    while (this.#inFlight !== null || this.#size > 0) {
+      this.flush();
+      await this.#inFlight;
+    }
+    this.#throwFailure();
+  }
+
+  async #writeAll(): Promise<void> {
+    try {
+      while (this.#size > 0) {
+        const bytes = this.#take();
+        for (let done = 0; done < bytes.length; ) done += await writeSome(this.fd, bytes.subarray(done));
+      }
+    } catch (error) {
+      this.#fail(error as NodeJS.ErrnoException);
+    } finally {
+      this.#inFlight = null;
+    }
+  }
+
+  #take(): Uint8Array {
+    const bytes = this.#pieces.length === 1 ? this.#pieces[0] : Buffer.concat(this.#pieces, this.#size);
+    this.#pieces = [];
+    this.#size = 0;
+    return bytes;
+  }
+
+  #fail(error: NodeJS.ErrnoException): void {
+    this.isClosed = true;
+    this.#pieces = [];
+    this.#size = 0;
+    if (error.code !== 'EPIPE') this.#failure = error;
+  }
+
+  #throwFailure(): void {
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure;
+  }
+}
+
+/** Writes to a stream that may be set not to block, waiting while it is full. Answers how many bytes were written. */
+function writeOrWait(fd: number, bytes: Uint8Array): number {
+  for (;;) {
+    try {
+      return writeSync(fd, bytes);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
+  }
+}
+
+function writeSome(fd: number, bytes: Uint8Array): Promise<number> {
+  return new Promise((resolve, reject) => {
+    write(fd, bytes, (error, written) => {
+      if (error === null) resolve(written);
+      else if (error.code === 'EAGAIN') setTimeout(() => resolve(0), RETRY_MS);
+      else reject(error);
+    });
+  });
+}

@@ -1,0 +1,130 @@
+/** The Node host's parts that need no board: folders, trace files. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FolderTree, WithFile } from '../../src/hosts/node/folder.js';
+import { openTrace } from '../../src/hosts/node/trace-file.js';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'vpyb-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+describe('FolderTree', () => {
+  it('shows files and folders', () => {
+    mkdirSync(join(folder, 'lib'));
+    writeFileSync(join(folder, 'main.py'), 'pass\n');
+    writeFileSync(join(folder, 'lib', 'x.py'), '1');
+    const tree = new FolderTree(folder);
+    expect(tree.list('').map(({ name, isFolder, size }) => [name, isFolder, size])).toEqual([
+      ['lib', true, 0],
+      ['main.py', false, 5],
+    ]);
+    expect(tree.list('lib').map(({ name }) => name)).toEqual(['x.py']);
+    expect(text(tree.read('lib/x.py'))).toBe('1');
+  });
+
+  it('never leads outside', () => {
+    const outside = join(folder, 'outside');
+    const inside = join(folder, 'inside');
+    mkdirSync(outside);
+    mkdirSync(inside);
+    writeFileSync(join(outside, 'secret'), 's');
+    writeFileSync(join(inside, 'own'), 'o');
+    symlinkSync(outside, join(inside, 'away'));
+    symlinkSync('../outside/secret', join(inside, 'leak'));
+    symlinkSync('own', join(inside, 'alias'));
+    symlinkSync('missing', join(inside, 'dangling'));
+    const tree = new FolderTree(inside);
+    expect(tree.list('').map(({ name }) => name)).toEqual(['alias', 'own']);
+    expect(text(tree.read('alias'))).toBe('o');
+    for (const path of ['../outside/secret', 'away/secret', 'leak']) expect(() => tree.read(path)).toThrow('leads out of');
+    expect(() => tree.list('..')).toThrow('leads out of');
+  });
+
+  it('refuses what is no folder', () => {
+    writeFileSync(join(folder, 'file'), '');
+    expect(() => new FolderTree(join(folder, 'file'))).toThrow();
+    expect(() => new FolderTree(join(folder, 'none'))).toThrow();
+  });
+});
+
+describe('WithFile', () => {
+  it('puts a file in the place of another', () => {
+    writeFileSync(join(folder, 'Main.py'), 'old');
+    writeFileSync(join(folder, 'x.py'), 'x');
+    const tree = new WithFile(new FolderTree(folder), 'main.py', Buffer.from('new!'));
+    expect(tree.list('').map(({ name, size }) => [name, size])).toEqual([
+      ['x.py', 1],
+      ['main.py', 4],
+    ]);
+    expect(text(tree.read('main.py'))).toBe('new!');
+    expect(text(tree.read('x.py'))).toBe('x');
+  });
+
+  it('can be all there is', () => {
+    const tree = new WithFile(null, 'main.py', Buffer.from('new!'));
+    expect(tree.list('').map(({ name }) => name)).toEqual(['main.py']);
+    expect(() => tree.read('x.py')).toThrow();
+  });
+});
+
+describe('trace files', () => {
+  const events = [
+    { t: 0n, signal: 'LED(1)', value: 0 },
+    { t: 0n, signal: 'X 1', value: 0 },
+    { t: 5n, signal: 'LED(1)', value: 1 },
+    { t: 2n ** 60n, signal: 'X 1', value: 0.5 },
+  ];
+
+  it('are lines of JSON', () => {
+    const path = join(folder, 't.jsonl');
+    const trace = openTrace(path, 'jsonl');
+    for (const event of events) trace.add(event);
+    trace.close(10n);
+    expect(readFileSync(path, 'utf8').split('\n')).toEqual([
+      '{"t": 0, "signal": "LED(1)", "value": 0}',
+      '{"t": 0, "signal": "X 1", "value": 0}',
+      '{"t": 5, "signal": "LED(1)", "value": 1}',
+      '{"t": 1152921504606846976, "signal": "X 1", "value": 0.5}',
+      '',
+    ]);
+  });
+
+  it('are value change dumps', () => {
+    const path = join(folder, 't.vcd');
+    const trace = openTrace(path, 'vcd');
+    for (const event of events) trace.add(event);
+    trace.close(2n ** 61n);
+    const lines = readFileSync(path, 'utf8').split('\n');
+    expect(lines).toContain('$var wire 1 ! LED(1) $end');
+    expect(lines).toContain('$var real 64 " X_1 $end');
+    expect(lines.slice(lines.indexOf('$enddefinitions $end') + 1)).toEqual([
+      '#0',
+      '0!',
+      'r0 "',
+      '#5',
+      '1!',
+      `#${2n ** 60n}`,
+      'r0.5 "',
+      `#${2n ** 61n}`,
+      '',
+    ]);
+    expect(readdirSync(folder)).toEqual(['t.vcd']);
+  });
+
+  it('are written while the simulation runs', () => {
+    const path = join(folder, 't.jsonl');
+    const trace = openTrace(path, 'jsonl');
+    for (let i = 0; i < 5000; i++) trace.add({ t: BigInt(i), signal: 'LED(1)', value: i % 2 });
+    expect(readFileSync(path).length).toBeGreaterThan(60_000);
+    trace.close(0n);
+    expect(readFileSync(path, 'utf8').split('\n').length).toBe(5001);
+  });
+});
