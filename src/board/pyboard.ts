@@ -1,6 +1,7 @@
 /** Which parts a board has and how they are wired: the one list. */
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts, InterruptLine } from '../sim/interrupts.js';
+import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
 import type { BoardDescription } from './boards.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
@@ -10,6 +11,7 @@ import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { Rng } from './rng.js';
 import { Rtc } from './rtc.js';
+import { SoftTimers } from './soft-timers.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
 
@@ -23,9 +25,19 @@ export interface PyboardOptions {
   readonly uniqueId?: Uint8Array;
 }
 
+/** The simulation that a board lives in. */
+export interface Kernel {
+  readonly clock: Clock;
+  readonly interrupts: Interrupts;
+  readonly systick: SysTick;
+  readonly trace: Trace;
+}
+
 /** Priorities of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */
 const TIMER_PRIORITY = 13;
 const EXTI_PRIORITY = 14;
+/** PendSV, a system exception: its number lies before those of the interrupts. */
+const PENDSV = { priority: 15, vector: -2 };
 /** What every line has until the firmware sets it. */
 const RESET_PRIORITY = 0;
 
@@ -69,17 +81,25 @@ export class Pyboard {
   readonly switch: Switch;
   readonly rng: Rng;
   readonly rtc: Rtc;
+  readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
   resetCause = ResetCause.POWER_ON;
+  readonly clock: Clock;
+  readonly interrupts: Interrupts;
+  readonly systick: SysTick;
+  readonly trace: Trace;
   readonly #vectors = new Map<number, InterruptLine>();
 
   constructor(
     readonly description: BoardDescription,
-    readonly clock: Clock,
-    readonly interrupts: Interrupts,
-    readonly trace: Trace,
+    kernel: Kernel,
     options: PyboardOptions = {},
   ) {
+    const { clock, interrupts, systick } = kernel;
+    this.clock = clock;
+    this.interrupts = interrupts;
+    this.systick = systick;
+    this.trace = kernel.trace;
     this.uniqueId = options.uniqueId ?? DEFAULT_ID;
     this.tree = new ClockTree(clock, description.clocks);
     this.timers = new Map(description.timers.map((id) => [id, this.#timer(id)]));
@@ -90,6 +110,7 @@ export class Pyboard {
     this.switch = new Switch(this.#pinOf(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
+    this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.hardReset();
   }
@@ -104,18 +125,21 @@ export class Pyboard {
     return this.boardPins.get(name) ?? this.pins.get(name);
   }
 
-  /** All parts as they are when power comes. */
-  hardReset(): void {
+  /** All parts as they are when power comes, or after another reset of the chip. */
+  hardReset(cause = ResetCause.POWER_ON): void {
     this.softReset();
+    this.resetCause = cause;
     for (const pin of this.pins.values()) pin.configure('in', 'none');
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();
     this.switch.reset();
   }
 
-  /** What the firmware undoes at a soft reset: timers and external interrupts. Pins keep what they are. */
+  /** What the firmware undoes at a soft reset: timers, software timers, external interrupts. Pins keep what they are. */
   softReset(): void {
+    this.resetCause = ResetCause.SOFT;
     this.interrupts.reset();
+    this.softTimers.clear();
     for (const timer of this.timers.values()) timer.deinit();
     for (const line of this.exti) line.reset();
   }

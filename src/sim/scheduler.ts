@@ -168,7 +168,7 @@ export class Scheduler {
   waitNested(wait: Wait): boolean {
     this.clock.settle();
     this.clock.passWait();
-    while (!this.#isOver(wait)) {
+    while (!this.isOver(wait)) {
       const next = Math.min(this.clock.nextDue, wait.until ?? Number.POSITIVE_INFINITY);
       if (next === Number.POSITIVE_INFINITY) return false;
       this.clock.advanceTo(next);
@@ -177,6 +177,16 @@ export class Scheduler {
       this.#throwIfAborted();
     }
     return true;
+  }
+
+  /** Whether a wait is over now. */
+  isOver(wait: Wait): boolean {
+    return (wait.until !== undefined && wait.until <= this.clock.now) || (wait.ready?.() ?? false);
+  }
+
+  /** Whether an interrupt handler runs. */
+  get inHandler(): boolean {
+    return this.interrupts.inHandler;
   }
 
   /** Between slices. */
@@ -259,11 +269,7 @@ export class Scheduler {
   }
 
   #canRun(execution: Execution): boolean {
-    return !execution.done && (execution.waiting === null || this.#isOver(execution.waiting));
-  }
-
-  #isOver(wait: Wait): boolean {
-    return (wait.until !== undefined && wait.until <= this.clock.now) || (wait.ready?.() ?? false);
+    return !execution.done && (execution.waiting === null || this.isOver(execution.waiting));
   }
 
   get #hostWantsControl(): boolean {

@@ -43,6 +43,11 @@ export class SysTick {
     return this.#ticksOfReader(edges, within) * 1000 + Math.floor(within / 1000);
   }
 
+  /** How long a busy loop takes that waits until `ticksUs` has grown by `us`: the present microsecond has already begun. */
+  spin(us: number): Nanos {
+    return us * 1000 - ((this.clock.now - this.#origin) % 1000);
+  }
+
   /** The moment at which the count becomes `tick`, if no tick is lost until then. */
   edgeOf(tick: number): Nanos {
     return this.#origin + (tick - this.#base) * MILLISECOND;

@@ -5,6 +5,7 @@ import type { Timer } from '../../src/board/timer.js';
 import { divisionForFrequency } from '../../src/board/timer-math.js';
 import { Clock } from '../../src/sim/clock.js';
 import { Interrupts } from '../../src/sim/interrupts.js';
+import { SysTick } from '../../src/sim/systick.js';
 import { Trace } from '../../src/sim/trace.js';
 
 export class Bench {
@@ -17,7 +18,8 @@ export class Bench {
     this.clock = new Clock(BOARDS[name].clocks.rate);
     this.interrupts = new Interrupts(this.clock);
     const trace = new Trace(this.clock);
-    this.board = new Pyboard(BOARDS[name], this.clock, this.interrupts, trace);
+    const systick = new SysTick(this.clock, this.interrupts);
+    this.board = new Pyboard(BOARDS[name], { clock: this.clock, interrupts: this.interrupts, systick, trace });
     trace.subscribe(({ t, signal, value }) => this.log.push(`${Number(t) / 1000} ${signal} ${value}`));
   }
 
