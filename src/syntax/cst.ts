@@ -6,7 +6,7 @@
  */
 import { type Grammar, makeRecipe } from 'ohm-js';
 import { grammarRecipe } from '../embedded/grammar.js';
-import type { Piece } from './layout.js';
+import type { Piece } from './marked-text.js';
 
 declare module 'ohm-js' {
   function makeRecipe(recipe: string): Grammar;

@@ -9,63 +9,9 @@
  */
 import type { ProblemKind } from '../source/problem.js';
 import type { ParseMode } from './ast.js';
+import { Mark, Piece } from './marked-text.js';
 import { readNumber } from './numbers.js';
 import { readStrings, type StringRun, startsString } from './strings.js';
-
-/** The marks are control characters: outside strings, source text holds none that MicroPython would accept. */
-export const Mark = {
-  newline: '\n',
-  indent: '\x0E',
-  dedent: '\x0F',
-  string: '\x02',
-  format: '\x03',
-  blockCut: '\x10',
-  atomCut: '\x11',
-  trailerCut: '\x12',
-  /** Something no rule accepts: `Layout.stop` says what. */
-  stop: '\x1A',
-} as const;
-
-/** A stretch of marked text and the rule that reads it. */
-export class Piece {
-  text = '';
-  /** What was added last: a token, or one character of an operator. */
-  last = '';
-  /** Offset in the source of the first token; the key of a piece that was cut out. */
-  start = -1;
-  readonly #marked: number[] = [];
-  readonly #source: number[] = [];
-
-  constructor(
-    readonly rule: 'file_input' | 'single_input' | 'eval_input' | 'block' | 'atom' | 'trailer',
-    /** Whether the piece stands by itself, not cut out of another. */
-    readonly isOuter: boolean,
-  ) {}
-
-  /** Adds marked text that stands for the source at `offset`, character by character. */
-  add(text: string, offset: number): void {
-    const run = this.#marked.length - 1;
-    if (run < 0) this.start = offset;
-    if (run < 0 || offset - this.#source[run] !== this.text.length - this.#marked[run]) {
-      this.#marked.push(this.text.length);
-      this.#source.push(offset);
-    }
-    this.text += text;
-    this.last = text;
-  }
-
-  /** Offset in the source of the character at `marked`. */
-  toSource(marked: number): number {
-    let low = 0;
-    let high = this.#marked.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (this.#marked[middle] <= marked) low = middle;
-      else high = middle;
-    }
-    return this.#source[low] + marked - this.#marked[low];
-  }
-}
 
 /** Why the layout ends before the source does: nothing after that can be reached. */
 export interface Stop {
@@ -81,7 +27,11 @@ export interface Layout {
   readonly strings: ReadonlyMap<number, StringRun>;
   readonly stop: Stop | null;
   /** The first number token that is none. It is an error only if the grammar reads so far. */
-  readonly badNumber: Stop | null;
+  readonly badNumber: BadNumber | null;
+}
+
+interface BadNumber extends Stop {
+  readonly length: number;
 }
 
 /** Brackets nested as deep as a multiple of this are cut out. Ohm needs up to 15 KB of host stack for each level. */
@@ -118,7 +68,7 @@ class Layouter implements Layout {
   readonly pieces: Piece[] = [];
   readonly strings = new Map<number, StringRun>();
   stop: Stop | null = null;
-  badNumber: Stop | null = null;
+  badNumber: BadNumber | null = null;
 
   #position = 0;
   #limit: number;
@@ -229,9 +179,13 @@ class Layouter implements Layout {
     let i = offset;
     for (; i < this.#limit; i++) {
       switch (this.source.charCodeAt(i)) {
-        case 9: case 11: case 12: case 32:
+        case 9:
+        case 11:
+        case 12:
+        case 32:
           continue;
-        case 10: case 13:
+        case 10:
+        case 13:
           if (stopAtLineEnd) return i;
           continue;
         case 35: {
@@ -285,7 +239,7 @@ class Layouter implements Layout {
 
   #checkNumber(token: string): void {
     const value = readNumber(token);
-    if (value.type === 'error') this.badNumber ??= { offset: this.#position, kind: 'SyntaxError', text: value.text };
+    if (value.type === 'error') this.badNumber ??= { offset: this.#position, length: token.length, kind: 'SyntaxError', text: value.text };
   }
 
   #operator(c: string): void {

@@ -12,15 +12,15 @@ export interface NumberError {
  * they, and decimal numbers with a leading zero, give an error.
  */
 export function readNumber(token: string): ConstantValue | NumberError {
-  const isBased = /^0[xob]/i.test(token);
   const text = token.replaceAll('_', '');
-  const isFloat = /[.j]/i.test(text) || (!isBased && /e/i.test(text));
+  const isFloat = /[.j]/i.test(text) || (!BASED.test(token) && /e/i.test(text));
   if (isFloat) return readFloat(text);
-  if (isBased) return readInteger(text, text.slice(2), BASES[text[1].toLowerCase()]);
+  if (BASED.test(text)) return readInteger(text, text.slice(2), BASES[text[1].toLowerCase()]);
   // MicroPython: after a leading zero only zeros may follow, and the base is reported as 0.
   return readInteger(text, text, text.length > 1 && text[0] === '0' ? 0 : 10);
 }
 
+const BASED = /^0[xob]/i;
 const BASES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 const DIGITS: Readonly<Record<number, RegExp>> = { 0: /^0+$/, 2: /^[01]+$/, 8: /^[0-7]+$/, 10: /^\d+$/, 16: /^[\da-f]+$/i };
 
@@ -31,7 +31,8 @@ function readInteger(text: string, digits: string, base: number): ConstantValue 
 }
 
 function readFloat(text: string): ConstantValue | NumberError {
-  const parts = /^((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(j?)$/i.exec(text);
+  // MicroPython: an exponent needs no digits if a j follows.
+  const parts = /^((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?:e[+-]?(?=j))?(j?)$/i.exec(text);
   if (parts === null) return { type: 'error', text: 'invalid syntax for number' };
   return { type: parts[2] === '' ? 'float' : 'imaginary', value: Number(parts[1]) };
 }

@@ -2,9 +2,10 @@
 import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import type { Module, ParseMode, Statement } from './ast.js';
+import type { Cut } from './atoms.js';
 import { match, type Tree } from './cst.js';
-import type { Cut } from './expressions.js';
-import { type Layout, layOut, Mark, type Piece, type Stop } from './layout.js';
+import { type Layout, layOut, type Stop } from './layout.js';
+import { Mark, type Piece } from './marked-text.js';
 import { StatementReader } from './statements.js';
 
 /**
@@ -22,7 +23,7 @@ export function parse(text: string, mode: ParseMode): Module {
 
 /** The first token that the grammar cannot use. */
 interface Failure {
-  /** In the source; its length for the end of the text. */
+  /** In the source; beyond its last line end for the end of the text. */
   readonly offset: number;
   readonly mark: string;
 }
@@ -46,28 +47,36 @@ class Parser {
     this.#layout.pieces.forEach((piece, index) => {
       const tree = match(piece);
       if (typeof tree === 'number') this.#fail(piece, tree, index);
-      else if (this.#failure === null && !piece.isOuter) this.#keep(piece, tree);
+      else if (this.#failure === null && !piece.isOuter && !this.#hasBadNumber(piece)) this.#keep(piece, tree);
       if (!piece.isOuter) return;
       this.#refuse(piece);
       for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
     });
-    const [misfit] = this.#reader.misfits;
-    if (misfit !== undefined) throw new Problem('SyntaxError', misfit.text, misfit.span, this.#lineAt(misfit.span.start), misfit.block ?? '<module>');
+    this.#refuseMisfits();
     return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, body };
   }
 
   /** Reads a piece that was cut out, for the piece around it. */
   #keep(piece: Piece, tree: Tree): void {
-    const read = { block: () => this.#reader.statements(tree), atom: () => this.#reader.expression(tree), trailer: () => this.#reader.trailer(tree) };
+    const read = {
+      block: () => this.#reader.statements(tree),
+      atom: () => this.#reader.expression(tree),
+      trailer: () => this.#reader.trailer(tree),
+    };
     const value = read[piece.rule as keyof typeof read]();
     this.#cuts.set(piece.start, { value, end: piece.toSource(piece.text.length - 1) + 1 });
+  }
+
+  #hasBadNumber(piece: Piece): boolean {
+    const bad = this.#layout.badNumber;
+    return bad !== null && piece.start <= bad.offset && bad.offset <= piece.toSource(piece.text.length - 1);
   }
 
   /** Notes a failure; the first in the source counts, and the pieces are not in its order. */
   #fail(piece: Piece, marked: number, index: number): void {
     const isEnd = marked >= piece.text.length;
     const next = piece.isOuter ? this.#layout.pieces.slice(index + 1).find((other) => other.isOuter) : undefined;
-    const offset = isEnd ? (next?.start ?? this.text.length) : piece.toSource(marked);
+    const offset = isEnd ? (next?.start ?? this.text.length + 1) : piece.toSource(marked);
     if (this.#failure === null || offset < this.#failure.offset) this.#failure = { offset, mark: piece.text.charAt(marked) };
   }
 
@@ -76,11 +85,18 @@ class Parser {
     const { badNumber, stop } = this.#layout;
     const failure = this.#failure;
     const reached = failure?.offset ?? piece.toSource(piece.text.length - 1) + 1;
-    if (badNumber !== null && badNumber.offset < reached) throw this.#problem(badNumber);
+    if (badNumber !== null && badNumber.offset + badNumber.length <= reached) throw this.#problem(badNumber);
     if (failure === null) return;
     if (failure.mark === Mark.stop) throw this.#problem(stop as Stop);
     if (failure.mark === Mark.indent) throw this.#problem({ ...failure, kind: 'IndentationError', text: 'unexpected indent' });
     throw this.#problem({ ...failure, kind: 'SyntaxError', text: 'invalid syntax' });
+  }
+
+  /** What the grammar lets pass and the AST cannot show. MicroPython's compiler names the block in which it finds it. */
+  #refuseMisfits(): void {
+    const [first] = this.#reader.misfits.sort((a, b) => a.span.start - b.span.start);
+    if (first === undefined) return;
+    throw new Problem('SyntaxError', first.text, first.span, this.#lineAt(first.span.start), first.block ?? '<module>');
   }
 
   #problem(stop: Stop): Problem {
@@ -101,7 +117,7 @@ class Parser {
   /** MicroPython's line of an offset; after the text there is one more line end if the last was missing. */
   #lineAt(offset: number): number {
     const line = new LineMap(this.text).offsetToLine(offset);
-    const isMissing = offset >= this.text.length && this.text !== '' && !/[\r\n]$/.test(this.text);
+    const isMissing = offset > this.text.length && this.text !== '' && !/[\r\n]$/.test(this.text);
     return isMissing ? line + 1 : line;
   }
 }

@@ -2,7 +2,7 @@
 import type { Span } from '../source/span.js';
 import type { BinaryOperator, Branch, Decorator, Expression, Handler, ImportedModule, ImportedName, Statement, WithItem } from './ast.js';
 import type { Tree } from './cst.js';
-import { type Cut, ExpressionReader } from './expressions.js';
+import { ExpressionReader } from './expressions.js';
 
 /** A block, with where it ends. */
 type Body = readonly Statement[];
@@ -11,10 +11,14 @@ export class StatementReader extends ExpressionReader {
   /** Reads a start rule, or a block that was cut out. */
   statements(tree: Tree): readonly Statement[] {
     switch (tree.rule) {
-      case 'file_input': return tree.all(0).flatMap((part) => (part.rule === 'stmt' ? this.#statement(part.child(0)) : []));
-      case 'single_input': return tree.child(0).rule === 'newline' ? [] : this.#statement(tree.child(0));
-      case 'eval_input': return [this.#expressionStatement(tree.child(0))];
-      default: return this.#body(tree);
+      case 'file_input':
+        return tree.all(0).flatMap((part) => (part.rule === 'stmt' ? this.#statement(part.child(0)) : []));
+      case 'single_input':
+        return tree.child(0).rule === 'newline' ? [] : this.#statement(tree.child(0));
+      case 'eval_input':
+        return [this.#expressionStatement(tree.child(0))];
+      default:
+        return this.#body(tree);
     }
   }
 
@@ -31,11 +35,16 @@ export class StatementReader extends ExpressionReader {
   /** Reads `suite` or `block`. */
   #body(tree: Tree): Body {
     switch (tree.rule) {
-      case 'simple_stmt': return this.#statement(tree);
-      case 'suite_indented': return this.#body(tree.child(1));
-      case 'block_stmts': return tree.all(1).flatMap((statement) => this.#statement(statement.child(0)));
-      case 'block_cut': return (this.cuts.get(this.start(tree)) as Cut).value as Body;
-      default: return this.#body(tree.child(0));
+      case 'simple_stmt':
+        return this.#statement(tree);
+      case 'suite_indented':
+        return this.#body(tree.child(1));
+      case 'block_stmts':
+        return tree.all(1).flatMap((statement) => this.#statement(statement.child(0)));
+      case 'block_cut':
+        return this.cut(tree).value as Body;
+      default:
+        return this.#body(tree.child(0));
     }
   }
 
@@ -44,20 +53,34 @@ export class StatementReader extends ExpressionReader {
   #simple(tree: Tree): Statement {
     const span = this.span(tree);
     switch (tree.rule) {
-      case 'expr_stmt': return this.#assignment(tree, span);
-      case 'yield_expr': return this.#expressionStatement(tree);
-      case 'return_stmt': return { kind: 'Return', span, value: this.#maybe(tree.optional(1)) };
-      case 'import_name': return { kind: 'Import', span, names: this.#list(tree, 1).map((name) => this.#importedModule(name)) };
-      case 'import_from': return this.#importFrom(tree, span);
-      case 'pass_stmt': return { kind: 'Pass', span };
-      case 'break_stmt': return { kind: 'Break', span };
-      case 'continue_stmt': return { kind: 'Continue', span };
-      case 'raise_stmt': return this.#raise(tree.optional(1), span);
-      case 'del_stmt': return { kind: 'Delete', span, targets: this.expressions(tree.child(1)) };
-      case 'global_stmt': return { kind: 'Global', span, names: this.#names(tree.child(1)) };
-      case 'nonlocal_stmt': return { kind: 'Nonlocal', span, names: this.#names(tree.child(1)) };
-      case 'assert_stmt': return { kind: 'Assert', span, test: this.expression(tree.child(1)), message: this.#maybe(tree.optional(3)) };
-      default: throw new Error(`${tree.rule} is not a simple statement`);
+      case 'expr_stmt':
+        return this.#assignment(tree, span);
+      case 'yield_expr':
+        return this.#expressionStatement(tree);
+      case 'return_stmt':
+        return { kind: 'Return', span, value: this.#maybe(tree.optional(1)) };
+      case 'import_name':
+        return { kind: 'Import', span, names: this.#list(tree, 1).map((name) => this.#importedModule(name)) };
+      case 'import_from':
+        return this.#importFrom(tree, span);
+      case 'pass_stmt':
+        return { kind: 'Pass', span };
+      case 'break_stmt':
+        return { kind: 'Break', span };
+      case 'continue_stmt':
+        return { kind: 'Continue', span };
+      case 'raise_stmt':
+        return this.#raise(tree.optional(1), span);
+      case 'del_stmt':
+        return { kind: 'Delete', span, targets: this.expressions(tree.child(1)) };
+      case 'global_stmt':
+        return { kind: 'Global', span, names: this.#names(tree.child(1)) };
+      case 'nonlocal_stmt':
+        return { kind: 'Nonlocal', span, names: this.#names(tree.child(1)) };
+      case 'assert_stmt':
+        return { kind: 'Assert', span, test: this.expression(tree.child(1)), message: this.#maybe(tree.optional(3)) };
+      default:
+        throw new Error(`${tree.rule} is not a simple statement`);
     }
   }
 
@@ -65,10 +88,17 @@ export class StatementReader extends ExpressionReader {
     const first = this.expression(tree.child(0));
     const rest = tree.optional(1);
     switch (rest?.rule) {
-      case undefined: return { kind: 'ExpressionStatement', span, value: first };
+      case undefined:
+        return { kind: 'ExpressionStatement', span, value: first };
       case 'annassign': {
         const part = rest as Tree;
-        return { kind: 'AnnotatedAssign', span, target: first, annotation: this.expression(part.child(1)), value: this.#maybe(part.optional(3)) };
+        return {
+          kind: 'AnnotatedAssign',
+          span,
+          target: first,
+          annotation: this.expression(part.child(1)),
+          value: this.#maybe(part.optional(3)),
+        };
       }
       case 'augassign': {
         const part = rest as Tree;
@@ -110,20 +140,33 @@ export class StatementReader extends ExpressionReader {
 
   #compound(tree: Tree, decorators: readonly Decorator[]): Statement {
     switch (tree.rule) {
-      case 'if_stmt': return this.#if(tree);
+      case 'if_stmt':
+        return this.#if(tree);
       case 'while_stmt': {
         const body = this.#body(tree.child(3));
         const orElse = this.#orElse(tree.optional(4));
         return { kind: 'While', span: this.#spanTo(tree, orElse ?? body), test: this.expression(tree.child(1)), body, orElse };
       }
-      case 'for_stmt': return this.#for(tree, tree);
-      case 'try_stmt': return this.#try(tree.child(0));
-      case 'with_stmt': return this.#with(tree, tree);
-      case 'funcdef': return this.#function(tree, tree, decorators);
-      case 'classdef': return this.#class(tree, decorators);
-      case 'decorated': return this.#compound(tree.child(1), tree.all(0).map((decorator) => this.#decorator(decorator)));
-      case 'async_funcdef': case 'async_stmt': return this.#async(tree, tree.child(1), decorators);
-      default: throw new Error(`${tree.rule} is not a compound statement`);
+      case 'for_stmt':
+        return this.#for(tree, tree);
+      case 'try_stmt':
+        return this.#try(tree.child(0));
+      case 'with_stmt':
+        return this.#with(tree, tree);
+      case 'funcdef':
+        return this.#function(tree, tree, decorators);
+      case 'classdef':
+        return this.#class(tree, decorators);
+      case 'decorated':
+        return this.#compound(
+          tree.child(1),
+          tree.all(0).map((decorator) => this.#decorator(decorator)),
+        );
+      case 'async_funcdef':
+      case 'async_stmt':
+        return this.#async(tree, tree.child(1), decorators);
+      default:
+        throw new Error(`${tree.rule} is not a compound statement`);
     }
   }
 
@@ -196,10 +239,9 @@ export class StatementReader extends ExpressionReader {
   }
 
   #function(tree: Tree, from: Tree, decorators: readonly Decorator[]): Statement {
-    const misfits = this.misfits.length;
     const name = tree.child(1).text;
     const body = this.#body(tree.child(8));
-    this.#placeMisfits(misfits, name);
+    this.placeMisfits(body[0].span.start, name);
     return {
       kind: 'FunctionDef',
       span: this.#spanTo(from, body),
@@ -213,16 +255,11 @@ export class StatementReader extends ExpressionReader {
   }
 
   #class(tree: Tree, decorators: readonly Decorator[]): Statement {
-    const misfits = this.misfits.length;
     const args = tree.optional(2);
     const name = tree.child(1).text;
     const body = this.#body(tree.child(4));
-    this.#placeMisfits(misfits, name);
+    this.placeMisfits(body[0].span.start, name);
     return { kind: 'ClassDef', span: this.#spanTo(tree, body), name, args: args === null ? [] : this.args(args), body, decorators };
-  }
-
-  #placeMisfits(first: number, block: string): void {
-    for (const misfit of this.misfits.slice(first)) misfit.block ??= block;
   }
 
   #decorator(tree: Tree): Decorator {

@@ -29,7 +29,11 @@ export function readStrings(source: string, offset: number, limit: number, skipB
   const reader = new StringReader(source, offset, limit);
   let end = offset;
   let next = offset;
-  for (let prefix = prefixAt(source, offset); prefix !== null && reader.accepts(prefix); prefix = next < limit ? prefixAt(source, next) : null) {
+  for (
+    let prefix = prefixAt(source, offset);
+    prefix !== null && reader.accepts(prefix);
+    prefix = next < limit ? prefixAt(source, next) : null
+  ) {
     reader.readLiteral(next, prefix);
     end = reader.position;
     next = skipBlanks(end);

@@ -1,0 +1,56 @@
+/** What the layout pass writes and the grammar reads: text with marks, in pieces that know the way back to the source. */
+
+/** The marks are control characters: outside strings, source text holds none that MicroPython would accept. */
+export const Mark = {
+  newline: '\n',
+  indent: '\x0E',
+  dedent: '\x0F',
+  string: '\x02',
+  format: '\x03',
+  blockCut: '\x10',
+  atomCut: '\x11',
+  trailerCut: '\x12',
+  /** Something no rule accepts: the layout's `stop` says what. */
+  stop: '\x1A',
+} as const;
+
+/** A stretch of marked text and the rule that reads it. */
+export class Piece {
+  text = '';
+  /** What was added last: a token, or one character of an operator. */
+  last = '';
+  /** Offset in the source of the first token; the key of a piece that was cut out. */
+  start = -1;
+  readonly #marked: number[] = [];
+  readonly #source: number[] = [];
+
+  constructor(
+    readonly rule: 'file_input' | 'single_input' | 'eval_input' | 'block' | 'atom' | 'trailer',
+    /** Whether the piece stands by itself, not cut out of another. */
+    readonly isOuter: boolean,
+  ) {}
+
+  /** Adds marked text that stands for the source at `offset`, character by character. */
+  add(text: string, offset: number): void {
+    const run = this.#marked.length - 1;
+    if (run < 0) this.start = offset;
+    if (run < 0 || offset - this.#source[run] !== this.text.length - this.#marked[run]) {
+      this.#marked.push(this.text.length);
+      this.#source.push(offset);
+    }
+    this.text += text;
+    this.last = text;
+  }
+
+  /** Offset in the source of the character at `marked`. */
+  toSource(marked: number): number {
+    let low = 0;
+    let high = this.#marked.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (this.#marked[middle] <= marked) low = middle;
+      else high = middle;
+    }
+    return this.#source[low] + marked - this.#marked[low];
+  }
+}
