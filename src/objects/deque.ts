@@ -1,0 +1,133 @@
+/** `deque`: a ring of fixed size (`py/objdeque.c`). */
+import { allocate } from './charge.js';
+import { arg, make, methodsOf, nativeType } from './declare.js';
+import { raise } from './exception.js';
+import { PyIterator } from './iterators.js';
+import { anything } from './kinds.js';
+import { machineInt } from './machine-int.js';
+import { forEach } from './protocol/iterate.js';
+import { itemIndex } from './sequence.js';
+import { type PyType, typeName } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+class PyDeque extends PyObject {
+  readonly items: (Value | undefined)[] = [];
+  /** Where the first item is. */
+  first = 0;
+  /** Where the next item goes at the right end. */
+  end = 0;
+
+  constructor(
+    /** One place more than items: a full ring must differ from an empty one. */
+    readonly places: number,
+    /** Whether a full deque refuses items instead of dropping those at the other end. */
+    readonly refuses: boolean,
+  ) {
+    super();
+  }
+
+  get type(): PyType {
+    return dequeType;
+  }
+
+  get length(): number {
+    return this.end - this.first + (this.end < this.first ? this.places : 0);
+  }
+
+  /** The place after, or before, another. */
+  after(place: number): number {
+    return place + 1 === this.places ? 0 : place + 1;
+  }
+  before(place: number): number {
+    return (place === 0 ? this.places : place) - 1;
+  }
+
+  append(item: Value): void {
+    const end = this.after(this.end);
+    if (this.refuses && end === this.first) throw raise.IndexError('full');
+    this.items[this.end] = item;
+    this.end = end;
+    if (this.first === end) this.first = this.after(this.first);
+  }
+
+  appendLeft(item: Value): void {
+    const first = this.before(this.first);
+    if (this.refuses && first === this.end) throw raise.IndexError('full');
+    this.items[first] = item;
+    this.first = first;
+    if (this.end === first) this.end = this.before(this.end);
+  }
+
+  /** The item at a place, which is then empty. */
+  take(place: number): Value {
+    const item = this.items[place] as Value;
+    this.items[place] = undefined;
+    return item;
+  }
+
+  /** Place of an index. */
+  placeOf(index: Value): number {
+    return (this.first + itemIndex(dequeType, this.length, index)) % this.places;
+  }
+}
+
+class DequeIterator extends PyIterator {
+  private at: number;
+
+  constructor(readonly deque: PyDeque) {
+    super();
+    this.at = deque.first;
+  }
+
+  next(): Value | undefined {
+    if (this.at === this.deque.end) return undefined;
+    const item = this.deque.items[this.at];
+    this.at = this.deque.after(this.at);
+    return item;
+  }
+}
+
+const { method } = methodsOf<PyDeque>();
+const item = arg('item', anything);
+
+/** `deque`. */
+export const dequeType: PyType = nativeType(
+  'deque',
+  {
+    make: make([arg('iterable', anything), arg('maxlen', anything), arg('flags', anything, 0)], (iterable, maxlen, flags) => {
+      const most = machineInt(maxlen);
+      if (most < 0) throw raise.ValueError();
+      allocate(24);
+      allocate(4 * (most + 1));
+      const made = new PyDeque(most + 1, (machineInt(flags) & 1) !== 0);
+      forEach(iterable, (each) => made.append(each));
+      return made;
+    }),
+    truth: (self: PyDeque) => self.length > 0,
+    length: (self: PyDeque) => self.length,
+    subscript: (self: PyDeque, index) => self.items[self.placeOf(index)] as Value,
+    setSubscript(self: PyDeque, index, value) {
+      if (value === undefined) throw raise.TypeError("'%s' object doesn't support item deletion", typeName(self));
+      self.items[self.placeOf(index)] = value;
+    },
+    iterate: (self: PyDeque) => new DequeIterator(self),
+  },
+  {
+    append: method('Add `item` at the right end.', [item], (self, value) => self.append(value)),
+    appendleft: method('Add `item` at the left end.', [item], (self, value) => self.appendLeft(value)),
+    extend: method('Add all items of `iterable` at the right end.', [arg('iterable', anything)], (self, iterable) => {
+      forEach(iterable, (each) => self.append(each));
+    }),
+    pop: method('Remove and give the rightmost item.', [], (self) => {
+      if (self.first === self.end) throw raise.IndexError('empty');
+      self.end = self.before(self.end);
+      return self.take(self.end);
+    }),
+    popleft: method('Remove and give the leftmost item.', [], (self) => {
+      if (self.first === self.end) throw raise.IndexError('empty');
+      const value = self.take(self.first);
+      self.first = self.after(self.first);
+      return value;
+    }),
+  },
+);

@@ -1,0 +1,70 @@
+/** `namedtuple`: types of tuples whose items have names (`py/objnamedtuple.c`). */
+import { allocate } from './charge.js';
+import { raise } from './exception.js';
+import { repr } from './protocol/show.js';
+import { PyTuple, tupleSlots, tupleType } from './tuple.js';
+import { PyType } from './type.js';
+import type { Keywords, Value } from './value.js';
+
+class PyNamedTuple extends PyTuple {
+  constructor(
+    readonly namedType: NamedTupleType,
+    items: readonly Value[],
+  ) {
+    super(items);
+  }
+  override get type(): PyType {
+    return this.namedType;
+  }
+}
+
+class NamedTupleType extends PyType {
+  constructor(
+    name: string,
+    readonly fields: readonly string[],
+  ) {
+    super(name, { ...tupleSlots, make, repr: show, getAttribute, setAttribute }, [tupleType]);
+  }
+
+  /** MicroPython: attributes of a named tuple are its fields alone, without the methods of tuple. */
+  override lookup(): undefined {
+    return undefined;
+  }
+}
+
+/** Makes the type `name` with these fields. */
+export function newNamedTupleType(name: string, fields: readonly string[]): PyType {
+  allocate(64 + 4 * fields.length);
+  return new NamedTupleType(name, fields);
+}
+
+function make(type: PyType, args: Value[], keywords: Keywords | null): Value {
+  const named = type as NamedTupleType;
+  const { fields } = named;
+  const count = args.length + (keywords?.size ?? 0);
+  if (count !== fields.length) throw raise.TypeError('function takes %d positional arguments but %d were given', fields.length, count);
+  const items = args.slice();
+  const given = new Set(fields.slice(0, args.length));
+  for (const [name, value] of keywords ?? []) {
+    const place = fields.indexOf(name);
+    if (place < 0) throw raise.TypeError("unexpected keyword argument '%q'", name);
+    if (given.has(name)) throw raise.TypeError("function got multiple values for argument '%q'", name);
+    given.add(name);
+    items[place] = value;
+  }
+  allocate(8 + 4 * count);
+  return new PyNamedTuple(named, items);
+}
+
+function show(self: PyNamedTuple): string {
+  return `${self.type.name}(${self.namedType.fields.map((field, i) => `${field}=${repr(self.items[i] as Value)}`).join(', ')})`;
+}
+
+function getAttribute(self: PyNamedTuple, name: string): Value | undefined {
+  const place = self.namedType.fields.indexOf(name);
+  return place < 0 ? undefined : self.items[place];
+}
+
+function setAttribute(): never {
+  throw raise.AttributeError("can't set attribute");
+}
