@@ -1,0 +1,288 @@
+/**
+ * The native part of `asyncio` (`extmod/modasyncio.c`): tasks, queues of tasks in order of time, and a flag that can be polled.
+ * The loop itself is Python, in `stdlib/asyncio/`.
+ */
+import { allocate, charge } from '../objects/charge.js';
+import { arg, checkCount, make, methodsOf, nativeType } from '../objects/declare.js';
+import { raise } from '../objects/exception.js';
+import { int, type Kind, optional } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
+import { findMethod, found } from '../objects/protocol/attribute.js';
+import { call } from '../objects/protocol/call.js';
+import { loadSubscript } from '../objects/protocol/subscript.js';
+import { isTrue } from '../objects/protocol/truth.js';
+import { POLL, type Stream } from '../objects/stream.js';
+import type { PyType } from '../objects/type.js';
+import { PyObject, type Value } from '../objects/value.js';
+
+/** Ticks wrap as those of `time.ticks_ms` do. */
+const TICKS_PERIOD = 2 ** 30;
+
+/** What orders tasks: the milliseconds of the board. */
+export interface Milliseconds {
+  /** Since reset; whole. */
+  readonly ticks: number;
+}
+
+function ticksDiff(a: number, b: number): number {
+  return ((a - b + TICKS_PERIOD / 2) & (TICKS_PERIOD - 1)) - TICKS_PERIOD / 2;
+}
+
+/** A coroutine that takes turns with others. `state` and `data` are the business of `stdlib/asyncio/core.py`, which explains them. */
+class Task extends PyObject {
+  data: Value = None;
+  state: Value = true;
+  /** The tick at which its turn comes. */
+  key = 0;
+  /** Among tasks of one key, those that came first go first. */
+  order = 0;
+  /** Its place in the heap of the queue it is on; -1 if it is on none. */
+  place = -1;
+
+  constructor(
+    readonly type: PyType,
+    readonly coroutine: Value,
+    /** Globals of `asyncio.core`: the current task, the queue of those that can run, the class of cancellations. */
+    readonly context: Value,
+  ) {
+    super();
+  }
+  get isDone(): boolean {
+    return !isTrue(this.state);
+  }
+}
+
+function comesBefore(a: Task, b: Task): boolean {
+  const difference = ticksDiff(a.key, b.key);
+  return difference < 0 || (difference === 0 && a.order < b.order);
+}
+
+/** Tasks by tick, first come first served among equals: a binary heap. */
+class TaskQueue extends PyObject {
+  readonly #heap: Task[] = [];
+  #pushed = 0;
+
+  constructor(readonly type: PyType) {
+    super();
+    allocate(16);
+  }
+
+  get first(): Task | undefined {
+    return this.#heap[0];
+  }
+
+  push(task: Task): void {
+    task.order = this.#pushed++;
+    this.#rise(task, this.#heap.length);
+  }
+
+  /** Takes a task off the queue; one that is not on it is left alone. */
+  remove(task: Task): void {
+    const { place } = task;
+    if (this.#heap[place] !== task) return;
+    task.place = -1;
+    const last = this.#heap.pop() as Task;
+    if (last === task) return;
+    const parent = this.#heap[(place - 1) >> 1];
+    if (parent !== undefined && place > 0 && comesBefore(last, parent)) this.#rise(last, place);
+    else this.#sink(last, place);
+  }
+
+  #put(task: Task, place: number): void {
+    charge(HEAP_STEP);
+    this.#heap[place] = task;
+    task.place = place;
+  }
+
+  #rise(task: Task, from: number): void {
+    let place = from;
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = this.#heap[above] as Task;
+      if (!comesBefore(task, parent)) break;
+      this.#put(parent, place);
+      place = above;
+    }
+    this.#put(task, place);
+  }
+
+  #sink(task: Task, from: number): void {
+    const heap = this.#heap;
+    let place = from;
+    for (;;) {
+      let below = 2 * place + 1;
+      if (below >= heap.length) break;
+      if (below + 1 < heap.length && comesBefore(heap[below + 1] as Task, heap[below] as Task)) below++;
+      if (!comesBefore(heap[below] as Task, task)) break;
+      this.#put(heap[below] as Task, place);
+      place = below;
+    }
+    this.#put(task, place);
+  }
+}
+
+/** Cycles of moving a task by one place in a queue. */
+const HEAP_STEP = 60;
+
+/** Set and cleared by anybody, at any time; as a stream it is readable while it is set. */
+class Flag extends PyObject implements Stream {
+  readonly isText = false;
+  isSet = false;
+
+  get type() {
+    return flagType;
+  }
+  poll(events: number): number {
+    return this.isSet ? events & (POLL.READ | POLL.WRITE) : 0;
+  }
+}
+
+const flagMethods = methodsOf<Flag>();
+const flagType = nativeType(
+  'Flag',
+  {
+    make: make([], () => {
+      allocate(16);
+      return new Flag();
+    }),
+    getAttribute: (self: Flag, name) => (name === 'state' ? Number(self.isSet) : undefined),
+    stream: (self: Flag) => self,
+  },
+  {
+    set: flagMethods.method('Set the flag; allowed in interrupt handlers.', [], (self) => {
+      self.isSet = true;
+    }),
+    clear: flagMethods.method('Clear the flag.', [], (self) => {
+      self.isSet = false;
+    }),
+  },
+);
+
+/** Bytes of a task on the board. */
+const TASK_BYTES = 32;
+
+/** Queues a task at a tick; without data it is simply continued. */
+function pushAt(queue: TaskQueue, task: Task, tick: number): void {
+  task.data = None;
+  task.key = tick & (TICKS_PERIOD - 1);
+  queue.push(task);
+}
+
+/** A task. */
+const task: Kind<Task> = {
+  name: 'Task',
+  convert(value) {
+    if (value instanceof Task) return value;
+    throw raise.TypeError('Task expected');
+  },
+};
+
+const contextName = (task: Task, name: string): Value => loadSubscript(task.context, name);
+
+function cancel(self: Task, now: number): boolean {
+  if (self.isDone) return false;
+  if (contextName(self, 'cur_task') === self) throw raise.RuntimeError("can't cancel self");
+  let task = self;
+  // What it awaits is cancelled, which wakes it in turn.
+  while (task.data instanceof Task) task = task.data;
+  const running = contextName(self, '_task_queue') as TaskQueue;
+  const remove = task.data === None ? undefined : findMethod(task.data, 'remove');
+  if (remove !== undefined) {
+    call(remove, found.self === undefined ? [task] : [found.self, task]);
+    pushAt(running, task, now);
+  } else if (ticksDiff(task.key, now) > 0) {
+    running.remove(task);
+    pushAt(running, task, now);
+  }
+  task.data = contextName(self, 'CancelledError');
+  return true;
+}
+
+/** `TaskQueue` of a machine. */
+function taskQueueTypeFor(clock: Milliseconds): PyType {
+  const { method } = methodsOf<TaskQueue>();
+  return nativeType(
+    'TaskQueue',
+    {
+      make(type, args) {
+        checkCount(args.length, 0, 0);
+        return new TaskQueue(type);
+      },
+    },
+    {
+      peek: method('The task whose turn comes first, or None.', [], (self) => self.first ?? None),
+      push: method('Queue a task at tick `key`, or now.', [arg('task', task), arg('key', optional(int), null)], (self, task, key) =>
+        pushAt(self, task, key ?? clock.ticks),
+      ),
+      pop: method('Take the task whose turn comes first.', [], (self) => {
+        const first = self.first;
+        if (first === undefined) throw raise.IndexError('empty heap');
+        self.remove(first);
+        return first;
+      }),
+      remove: method('Take a task off the queue.', [arg('task', task)], (self, task) => self.remove(task)),
+    },
+  );
+}
+
+/** `Task` of a machine. */
+function taskTypeFor(clock: Milliseconds, taskQueueType: PyType): PyType {
+  const { method } = methodsOf<Task>();
+  return nativeType(
+    'Task',
+    {
+      make(type, args) {
+        checkCount(args.length, 2, 2);
+        allocate(TASK_BYTES);
+        return new Task(type, args[0] as Value, args[1] as Value);
+      },
+      getAttribute: taskAttribute,
+      setAttribute(self: Task, name, value) {
+        if (value === undefined || (name !== 'data' && name !== 'state')) return false;
+        self[name] = value;
+        return true;
+      },
+      iterate(self: Task) {
+        if (self.isDone) self.state = false;
+        else if (self.state === true) self.state = new TaskQueue(taskQueueType);
+        else if (!(self.state instanceof TaskQueue)) throw raise.RuntimeError("can't wait");
+        return self;
+      },
+      next(self: Task) {
+        // The outcome, a StopIteration if all went well, is raised in the task that awaits.
+        if (self.isDone) throw self.data;
+        const current = contextName(self, 'cur_task') as Task;
+        pushAt(self.state as TaskQueue, current, clock.ticks);
+        current.data = self;
+        return None;
+      },
+    },
+    {
+      done: method('Whether the task has ended.', [], (self) => self.isDone),
+      cancel: method('Throw CancelledError into the task at its next turn. False if it has ended already.', [], (self) =>
+        cancel(self, clock.ticks & (TICKS_PERIOD - 1)),
+      ),
+    },
+  );
+}
+
+function taskAttribute(self: Task, name: string): Value | undefined {
+  switch (name) {
+    case 'coro':
+      return self.coroutine;
+    case 'data':
+    case 'state':
+      return self[name];
+    case 'ph_key':
+      return self.key;
+    default:
+      return undefined;
+  }
+}
+
+/** `_asyncio`. */
+export function _asyncio(clock: Milliseconds): PyModule {
+  const taskQueueType = taskQueueTypeFor(clock);
+  return nativeModule('_asyncio', { TaskQueue: taskQueueType, Task: taskTypeFor(clock, taskQueueType), Flag: flagType });
+}

@@ -1,0 +1,223 @@
+/**
+ * Regular expressions as re1.5 compiles them (`lib/re1.5`): what is an operator, what an escape, what an error.
+ * Patterns are bytes, UTF-8 for a str: one character may be several.
+ */
+import { raise } from '../../objects/exception.js';
+
+/** One instruction of a compiled pattern. */
+export enum Step {
+  /** Matches the byte `argument`. */
+  CHARACTER,
+  ANY,
+  /** Matches a byte in, or outside, the set `argument` of `sets`. */
+  SET,
+  START,
+  END,
+  JUMP,
+  /** Goes on at the next instruction, and if that fails at `argument`. */
+  TRY_NEXT,
+  /** Goes on at `argument`, and if that fails at the next instruction. */
+  TRY_JUMP,
+  /** Notes the position in slot `argument`; undone on failure. */
+  SAVE,
+  MATCH,
+}
+
+/** A compiled pattern. */
+export interface Program {
+  /** Two words an instruction: a Step and its argument. */
+  readonly code: Int32Array;
+  /** Bitmaps of 256 bytes. */
+  readonly sets: readonly Uint8Array[];
+  /** Number of groups, the whole match included. */
+  readonly groups: number;
+  /** Bytes of the program on the board. */
+  readonly size: number;
+}
+
+interface Instruction {
+  step: Step;
+  /** A byte, a set, a slot; for jumps the place relative to the instruction. */
+  argument: number;
+}
+
+const BACKSLASH = 0x5c;
+/** Jumps on the board are a signed byte. */
+const FARTHEST = 127;
+/** Nested groups beyond this raise RuntimeError, as running out of stack does on the board. */
+const DEEPEST = 100;
+
+const code = (character: string): number => character.charCodeAt(0);
+
+/** Compiles a pattern; raises ValueError. */
+export function compilePattern(pattern: Uint8Array): Program {
+  const compiler = new Compiler(pattern);
+  const body = compiler.alternatives(0);
+  if (body === null) throw raise.ValueError('regex too complex');
+  if (compiler.at < pattern.length) throw raise.ValueError('error in regex');
+  const instructions: Instruction[] = [
+    { step: Step.SAVE, argument: 0 },
+    ...body,
+    { step: Step.SAVE, argument: 1 },
+    { step: Step.MATCH, argument: 0 },
+  ];
+  const words = new Int32Array(instructions.length * 2);
+  instructions.forEach(({ step, argument }, place) => {
+    words[place * 2] = step;
+    words[place * 2 + 1] = isJump(step) ? (place + argument) * 2 : argument;
+  });
+  return { code: words, sets: compiler.sets, groups: compiler.groups, size: compiler.sizeOf(instructions) };
+}
+
+function isJump(step: Step): boolean {
+  return step === Step.JUMP || step === Step.TRY_NEXT || step === Step.TRY_JUMP;
+}
+
+class Compiler {
+  at = 0;
+  groups = 1;
+  readonly sets: Uint8Array[] = [];
+  /** Pairs of bytes that each set takes on the board. */
+  readonly #pairs: number[] = [];
+
+  constructor(private readonly pattern: Uint8Array) {}
+
+  /** Bytes of instructions on the board. */
+  sizeOf(instructions: readonly Instruction[]): number {
+    let size = 0;
+    for (const { step, argument } of instructions) {
+      if (step === Step.ANY || step === Step.START || step === Step.END || step === Step.MATCH) size += 1;
+      else if (step === Step.SET) size += this.#pairs[argument] === 0 ? 2 : 2 + 2 * (this.#pairs[argument] as number);
+      else size += 2;
+    }
+    return size;
+  }
+
+  /** Everything up to the end or an unopened ')'; null for an error. */
+  alternatives(depth: number): Instruction[] | null {
+    if (depth > DEEPEST) throw raise.RuntimeError('maximum recursion depth exceeded');
+    const branches: Instruction[][] = [[]];
+    let sequence = branches[0] as Instruction[];
+    // The last thing, which an operator repeats; null where there is none.
+    let term: Instruction[] | null = null;
+    const keep = (): void => {
+      if (term !== null) for (const instruction of term) sequence.push(instruction);
+      term = null;
+    };
+    for (; this.at < this.pattern.length && this.pattern[this.at] !== code(')'); this.at++) {
+      const c = this.pattern[this.at] as number;
+      if (c === code('?') || c === code('*') || c === code('+')) {
+        if (term === null || (term as Instruction[]).length === 0) return null;
+        const repeated: Instruction[] | null = this.#repeat(term, c);
+        if (repeated === null) return null;
+        term = repeated;
+        keep();
+        continue;
+      }
+      keep();
+      if (c === code('|')) {
+        sequence = [];
+        branches.push(sequence);
+      } else if (c === code('^')) sequence.push({ step: Step.START, argument: 0 });
+      else if (c === code('$')) sequence.push({ step: Step.END, argument: 0 });
+      else {
+        term = this.#term(c, depth);
+        if (term === null) return null;
+      }
+    }
+    keep();
+    return this.#choose(branches);
+  }
+
+  #term(c: number, depth: number): Instruction[] | null {
+    if (c === code('.')) return [{ step: Step.ANY, argument: 0 }];
+    if (c === code('[')) return this.#set();
+    if (c === code('(')) return this.#group(depth);
+    if (c !== BACKSLASH) return [{ step: Step.CHARACTER, argument: c }];
+    this.at++;
+    const escaped = this.pattern[this.at];
+    if (escaped === undefined) return null;
+    const named = namedSet(escaped);
+    return named === null ? [{ step: Step.CHARACTER, argument: escaped }] : [this.#addSet(named, 0)];
+  }
+
+  #addSet(set: Uint8Array, pairs: number): Instruction {
+    this.#pairs.push(pairs);
+    return { step: Step.SET, argument: this.sets.push(set) - 1 };
+  }
+
+  #set(): Instruction[] | null {
+    const set = new Uint8Array(256);
+    this.at++;
+    const isOutside = this.pattern[this.at] === code('^');
+    if (isOutside) this.at++;
+    let pairs = 0;
+    for (; this.pattern[this.at] !== code(']'); this.at++, pairs++) {
+      let first = this.pattern[this.at];
+      if (first === BACKSLASH) {
+        this.at++;
+        first = this.pattern[this.at];
+        const named = first === undefined ? null : namedSet(first);
+        if (named !== null) {
+          for (let i = 0; i < 256; i++) set[i] = (set[i] as number) | (named[i] as number);
+          continue;
+        }
+      }
+      if (first === undefined) return null;
+      if (this.pattern[this.at + 1] === code('-') && this.pattern[this.at + 2] !== code(']')) this.at += 2;
+      const last = this.pattern[this.at];
+      if (last === undefined) return null;
+      set.fill(1, first, last + 1);
+    }
+    if (pairs > FARTHEST) return null;
+    if (isOutside) for (let i = 0; i < 256; i++) set[i] = 1 - (set[i] as number);
+    return [this.#addSet(set, pairs)];
+  }
+
+  #group(depth: number): Instruction[] | null {
+    const counts = this.pattern[this.at + 1] !== code('?') || this.pattern[this.at + 2] !== code(':');
+    const slot = counts ? 2 * this.groups++ : 0;
+    if (slot + 1 > FARTHEST) return null;
+    this.at += counts ? 1 : 3;
+    const inside = this.alternatives(depth + 1);
+    if (inside === null || this.pattern[this.at] !== code(')')) return null;
+    return counts ? [{ step: Step.SAVE, argument: slot }, ...inside, { step: Step.SAVE, argument: slot + 1 }] : inside;
+  }
+
+  /** The term repeated as the operator says; a '?' behind it makes it take as little as it can. */
+  #repeat(term: readonly Instruction[], operator: number): Instruction[] | null {
+    const isLazy = this.pattern[this.at + 1] === code('?');
+    if (isLazy) this.at++;
+    if (this.sizeOf(term) + 2 > FARTHEST) return null;
+    const { length } = term;
+    const enter = isLazy ? Step.TRY_JUMP : Step.TRY_NEXT;
+    if (operator === code('?')) return [{ step: enter, argument: length + 1 }, ...term];
+    if (operator === code('*')) return [{ step: enter, argument: length + 2 }, ...term, { step: Step.JUMP, argument: -length - 1 }];
+    return [...term, { step: isLazy ? Step.TRY_NEXT : Step.TRY_JUMP, argument: -length }];
+  }
+
+  /** One of several sequences, the first that fits. */
+  #choose(branches: readonly (readonly Instruction[])[]): Instruction[] | null {
+    let all: Instruction[] = [];
+    for (let i = branches.length - 1; i >= 0; i--) {
+      const branch = branches[i] as readonly Instruction[];
+      if (i === branches.length - 1) all = [...branch];
+      else all = [{ step: Step.TRY_NEXT, argument: branch.length + 2 }, ...branch, { step: Step.JUMP, argument: all.length + 1 }, ...all];
+      if (branches.length > 1 && this.sizeOf(all) > FARTHEST) return null;
+    }
+    return all;
+  }
+}
+
+const DIGIT = /\d/;
+const SPACE = /[ \t\n\v\f\r]/;
+const WORD = /\w/;
+
+/** The bytes of \d, \s, \w and their opposites; null for any other letter. */
+function namedSet(letter: number): Uint8Array | null {
+  const name = String.fromCharCode(letter);
+  const test = { d: DIGIT, s: SPACE, w: WORD }[name.toLowerCase()];
+  if (test === undefined) return null;
+  const isOpposite = name !== name.toLowerCase();
+  return Uint8Array.from({ length: 256 }, (_, byte) => Number((byte < 128 && test.test(String.fromCharCode(byte))) !== isOpposite));
+}

@@ -1,0 +1,34 @@
+/** `vfs` (`extmod/modvfs.c`). */
+import { arg, fn, keyword, nativeType, rest } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything } from '../../objects/kinds.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
+import { textOf } from '../../objects/str.js';
+import type { Value } from '../../objects/value.js';
+import { vfsFatType } from './fat.js';
+import type { Mounts } from './mounts.js';
+
+/** littlefs: recognised by name only. */
+export const vfsLfs2Type = nativeType('VfsLfs2', {
+  make() {
+    throw raise.NotImplementedError('vfs.VfsLfs2: littlefs is not simulated');
+  },
+});
+
+/** `mount` and `umount`, which `os` has too. */
+export const mountFunctions = (mounts: Mounts) => ({
+  mount: fn(
+    'Mount a file system at a point; without arguments, list what is mounted.',
+    [rest('fs_and_point'), keyword('readonly', anything, false), keyword('mkfs', anything, false)],
+    (given, readOnly, makeFs) => {
+      if (given.length === 0) return mounts.list();
+      if (given.length !== 2) throw raise.TypeError('function missing %d required positional arguments', 2 - given.length);
+      mounts.mount(given[0] as Value, textOf(given[1] as Value), readOnly, makeFs);
+    },
+  ),
+  umount: fn('Unmount a file system.', [arg('what', anything)], (what) => mounts.unmount(what)),
+});
+
+/** `vfs`. */
+export const vfs = (mounts: Mounts): PyModule =>
+  nativeModule('vfs', { ...mountFunctions(mounts), VfsFat: vfsFatType, VfsLfs2: vfsLfs2Type });

@@ -1,0 +1,255 @@
+/**
+ * The table of mounted file systems and the current one (`extmod/vfs.c`): finds whose business a path is and calls that file system's method.
+ * A file system is any object with the methods of `vfs.AbstractFs`; the flash's is native.
+ */
+import { EEXIST, EINVAL, ENODEV, EPERM } from '../../files/errno.js';
+import type { FatVolume } from '../../files/fat-volume.js';
+import { newBytes, PyBytes } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { isRaised } from '../../objects/exception-type.js';
+import { newList } from '../../objects/list.js';
+import { findMethod, found, loadMethod } from '../../objects/protocol/attribute.js';
+import { call } from '../../objects/protocol/call.js';
+import { forEach, iterate, next } from '../../objects/protocol/iterate.js';
+import { loadSubscript } from '../../objects/protocol/subscript.js';
+import { isStr, newStr, textOf } from '../../objects/str.js';
+import { newTuple } from '../../objects/tuple.js';
+import { encodeUtf8 } from '../../objects/utf8.js';
+import { PyObject, type Value } from '../../objects/value.js';
+import { FOLDER_MODE, path as pathKind, VfsFat } from './fat.js';
+
+/** Longest path, as `statvfs` of the root tells it. */
+const LONGEST_PATH = 128;
+
+interface Mount {
+  readonly point: string;
+  readonly fs: Value;
+}
+
+/** The root, where file systems are mounted. */
+const ROOT = 'root';
+/** A path whose first part is no mount point. */
+const NOWHERE = 'nowhere';
+
+/** Where a path leads: a file system and the path within it, or none. */
+interface Place {
+  readonly mount: Mount | typeof ROOT | typeof NOWHERE;
+  readonly path: string;
+}
+
+/** The file systems of a machine. */
+export class Mounts {
+  readonly #table: Mount[] = [];
+  #current: Mount | typeof ROOT = ROOT;
+
+  /** Mounts the flash and makes it the current folder, as the board does when it starts. */
+  mountFlash(volume: FatVolume): void {
+    this.#table.length = 0;
+    volume.changeFolder('/');
+    const mount = { point: '/flash', fs: new VfsFat(volume) };
+    this.#table.push(mount);
+    this.#current = mount;
+  }
+
+  /** Ends all open files of the volumes, as a soft reset does. */
+  closeFiles(): void {
+    for (const { fs } of this.#table) if (fs instanceof VfsFat) fs.volume.closeFiles();
+  }
+
+  /** Whether an import finds a file or a folder at a path; null if nothing. Never raises but for Python code's own reasons. */
+  importStat(path: string): 'file' | 'folder' | null {
+    const place = this.#find(path);
+    if (typeof place.mount === 'string') return null;
+    if (place.mount.fs instanceof VfsFat) return place.mount.fs.volume.kind(place.path);
+    try {
+      const mode = loadSubscript(this.#call(place, 'stat', [newStr(place.path)]), 0);
+      return typeof mode === 'number' && (mode & FOLDER_MODE) !== 0 ? 'folder' : 'file';
+    } catch (error) {
+      if (isRaised(error)) return null;
+      throw error;
+    }
+  }
+
+  /** The content of a file, for import and for running it; raises OSError. */
+  readFile(path: string): Uint8Array {
+    const file = this.open(newStr(path), 'rb');
+    const content = call(loadMethod(file, 'read'), found.self === undefined ? [] : [found.self]);
+    call(loadMethod(file, 'close'), found.self === undefined ? [] : [found.self]);
+    return content instanceof PyBytes ? content.bytes : encodeUtf8(textOf(content));
+  }
+
+  /** `open(path, mode)`. */
+  open(path: Value, mode: Value): Value {
+    return this.#delegate('open', path, [mode]);
+  }
+
+  /** `os.chdir`. */
+  changeFolder(path: Value): void {
+    const place = this.#find(pathKind.convert(path));
+    if (place.mount !== ROOT) this.#call(place, 'chdir', [withType(path, place.path)]);
+    else {
+      const atRoot = this.#atRoot;
+      if (atRoot !== undefined) this.#call(atRoot, 'chdir', ['/']);
+    }
+    this.#current = place.mount as Mount | typeof ROOT;
+  }
+
+  /** `os.getcwd`. */
+  currentFolder(): Value {
+    if (this.#current === ROOT) return '/';
+    const within = this.#call({ mount: this.#current, path: '' }, 'getcwd', []);
+    if (this.#current.point === '/') return within;
+    const text = textOf(within);
+    return newStr(this.#current.point + (text === '/' ? '' : text));
+  }
+
+  /** `os.ilistdir`. */
+  iterateFolder(path: Value): Value {
+    const place = this.#find(pathKind.convert(path));
+    if (place.mount === ROOT) return new RootListing(this.#table, isStr(path));
+    return this.#call(place, 'ilistdir', [withType(path, place.path)]);
+  }
+
+  /** `os.listdir`. */
+  listFolder(path: Value): Value {
+    const names = newList([]);
+    forEach(this.iterateFolder(path), (entry) => names.append(loadSubscript(entry, 0)));
+    return names;
+  }
+
+  /** `os.mkdir`. */
+  makeFolder(path: Value): Value {
+    const place = this.#find(pathKind.convert(path));
+    if (place.mount === ROOT || (place.mount !== NOWHERE && place.path === '/')) throw raise.OSError(EEXIST);
+    return this.#call(place, 'mkdir', [withType(path, place.path)]);
+  }
+
+  /** `os.remove`. */
+  remove(path: Value): Value {
+    return this.#delegate('remove', path, []);
+  }
+
+  /** `os.rmdir`. */
+  removeFolder(path: Value): Value {
+    return this.#delegate('rmdir', path, []);
+  }
+
+  /** `os.rename`; raises OSError(EPERM) across file systems. */
+  rename(from: Value, to: Value): Value {
+    const source = this.#find(pathKind.convert(from));
+    const target = this.#find(pathKind.convert(to));
+    if (source.mount !== target.mount) throw raise.OSError(EPERM);
+    return this.#call(source, 'rename', [withType(from, source.path), withType(to, target.path)]);
+  }
+
+  /** `os.stat`. */
+  stat(path: Value): Value {
+    if (this.#find(pathKind.convert(path)).mount === ROOT) return newTuple([FOLDER_MODE, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    return this.#delegate('stat', path, []);
+  }
+
+  /** `os.statvfs`. */
+  statVolume(path: Value): Value {
+    if (this.#find(pathKind.convert(path)).mount !== ROOT) return this.#delegate('statvfs', path, []);
+    const atRoot = this.#atRoot;
+    return atRoot === undefined ? newTuple([0, 0, 0, 0, 0, 0, 0, 0, 0, LONGEST_PATH]) : this.#call(atRoot, 'statvfs', ['/']);
+  }
+
+  /** `vfs.mount(fs, point)`; raises OSError(EPERM) for a point in use. */
+  mount(fs: Value, point: string, readOnly: Value, makeFs: Value): void {
+    if (findMethod(fs, 'mount') === undefined) {
+      throw raise.NotImplementedError('vfs.mount: file systems on block devices are not simulated');
+    }
+    const mount = { point, fs };
+    this.#call({ mount, path: '' }, 'mount', [readOnly, makeFs]);
+    const existing = this.#find(point).mount;
+    if (typeof existing !== 'string' && (point === '/' || existing.point !== '/')) throw raise.OSError(EPERM);
+    // What is mounted at the root is searched last.
+    const atRoot = this.#table.findIndex((each) => each.point === '/');
+    this.#table.splice(atRoot < 0 ? this.#table.length : atRoot, 0, mount);
+  }
+
+  /** `vfs.umount(point or fs)`; raises OSError(EINVAL) if it is not mounted. */
+  unmount(what: Value): void {
+    const index = this.#table.findIndex((each) => each.fs === what || (isStr(what) && each.point === textOf(what)));
+    if (index < 0) throw raise.OSError(EINVAL);
+    const mount = this.#table[index] as Mount;
+    this.#table.splice(index, 1);
+    if (this.#current === mount) this.#current = ROOT;
+    this.#call({ mount, path: '' }, 'umount', []);
+  }
+
+  /** `vfs.mount()`: what is mounted where. */
+  list(): Value {
+    return newList(this.#table.map(({ fs, point }) => newTuple([fs, newStr(point)])));
+  }
+
+  get #atRoot(): Place | undefined {
+    const mount = this.#table.find((each) => each.point === '/');
+    return mount === undefined ? undefined : { mount, path: '/' };
+  }
+
+  #find(path: string): Place {
+    const isAbsolute = path.startsWith('/');
+    if (!isAbsolute && this.#current !== ROOT) return { mount: this.#current, path };
+    const rest = isAbsolute ? path.slice(1) : path;
+    if (rest === '') return { mount: ROOT, path: '/' };
+    for (const mount of this.#table) {
+      const name = mount.point.slice(1);
+      if (name === '') return { mount, path };
+      if (rest === name) return { mount, path: '/' };
+      if (rest.startsWith(`${name}/`)) return { mount, path: rest.slice(name.length) };
+    }
+    return { mount: NOWHERE, path };
+  }
+
+  #delegate(method: string, path: Value, further: Value[]): Value {
+    const place = this.#find(pathKind.convert(path));
+    return this.#call(place, method, [withType(path, place.path), ...further]);
+  }
+
+  /** Raises OSError: ENODEV where nothing is mounted, EPERM for the root. */
+  #call({ mount }: Place, method: string, args: Value[]): Value {
+    if (mount === NOWHERE) throw raise.OSError(ENODEV);
+    if (mount === ROOT) throw raise.OSError(EPERM);
+    const callee = loadMethod(mount.fs, method);
+    return call(callee, found.self === undefined ? args : [found.self, ...args]);
+  }
+}
+
+/** A path within a file system has the type of the path it came from. */
+function withType(original: Value, path: string): Value {
+  return isStr(original) ? newStr(path) : newBytes(encodeUtf8(path));
+}
+
+/** Iterates over the root: the mount points, then what is mounted at the root itself. */
+class RootListing extends PyObject {
+  readonly #points: Mount[];
+  #rest: Value | null = null;
+
+  constructor(
+    table: readonly Mount[],
+    private readonly asText: boolean,
+  ) {
+    super();
+    allocate(32);
+    this.#points = [...table];
+  }
+  get type() {
+    return rootListingType;
+  }
+  next(): Value | undefined {
+    if (this.#rest !== null) return next(this.#rest);
+    const mount = this.#points.shift();
+    if (mount === undefined) return undefined;
+    if (mount.point === '/') {
+      this.#rest = iterate(call(loadMethod(mount.fs, 'ilistdir'), found.self === undefined ? ['/'] : [found.self, '/']));
+      return next(this.#rest);
+    }
+    const name = mount.point.slice(1);
+    return newTuple([this.asText ? newStr(name) : newBytes(encodeUtf8(name)), FOLDER_MODE, 0]);
+  }
+}
+const rootListingType = nativeType('iterator', { iterate: (self: RootListing) => self, next: (self: RootListing) => self.next() });

@@ -1,0 +1,65 @@
+/** `io.IOBase`: the base of streams written in Python (`py/modio.c`). Its methods are the user's: `readinto`, `write`, `ioctl`. */
+import { newByteArray } from './bytearray.js';
+import { machineInt } from './machine-int.js';
+import { None } from './none.js';
+import { found, loadMethod } from './protocol/attribute.js';
+import { call } from './protocol/call.js';
+import { ERRNO, ioBaseType, type Stream } from './stream.js';
+import { PyObject, type Value } from './value.js';
+
+/** Requests to `ioctl` (`py/stream.h`). */
+const IOCTL = { FLUSH: 1, POLL: 3, CLOSE: 4 } as const;
+
+/** The native part of every instance. */
+class IoBase extends PyObject {
+  get type() {
+    return ioBaseType;
+  }
+}
+const nativeBase = new IoBase();
+
+/** An instance of a Python class that derives from IOBase, as a stream. */
+class PythonStream implements Stream {
+  readonly isText = false;
+  readonly pollsInPython = true;
+
+  constructor(private readonly instance: Value) {}
+
+  read(into: Uint8Array): number {
+    return this.#transfer('readinto', into);
+  }
+  write(bytes: Uint8Array): number {
+    return this.#transfer('write', bytes.slice());
+  }
+  flush(): number {
+    return this.#control(IOCTL.FLUSH, 0);
+  }
+  close(): number {
+    return this.#control(IOCTL.CLOSE, 0);
+  }
+  poll(events: number): number {
+    return this.#control(IOCTL.POLL, events);
+  }
+
+  /** The method gets a bytearray that lies over the bytes; None is "not now". */
+  #transfer(name: string, bytes: Uint8Array): number {
+    const answer = this.#call(name, [newByteArray(bytes)]);
+    if (answer === None) return -ERRNO.EAGAIN;
+    const count = machineInt(answer);
+    return count > bytes.length ? -ERRNO.EIO : count;
+  }
+
+  #control(request: number, argument: number): number {
+    return machineInt(this.#call('ioctl', [request, argument]));
+  }
+
+  #call(name: string, args: Value[]): Value {
+    const method = loadMethod(this.instance, name);
+    return call(method, found.self === undefined ? args : [found.self, ...args]);
+  }
+}
+
+Object.assign(ioBaseType.slots, {
+  make: () => nativeBase,
+  stream: (self: Value) => new PythonStream(self),
+});

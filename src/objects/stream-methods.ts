@@ -1,0 +1,227 @@
+/** The methods that all streams share (`py/stream.c`), over the operations of `Stream`. */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
+import { charge } from './charge.js';
+import { arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
+import { engine } from './engine.js';
+import { raise } from './exception.js';
+import { anything, int, optional } from './kinds.js';
+import { newList } from './list.js';
+import { None } from './none.js';
+import { isTrue } from './protocol/truth.js';
+import { newStr } from './str.js';
+import { ERRNO, type Stream, streamOf, type Whence } from './stream.js';
+import type { Slots } from './type.js';
+import { decodeUtf8 } from './utf8.js';
+import type { Value } from './value.js';
+
+/** Bytes that `read()` asks for at a time. */
+const CHUNK = 256;
+/** Cycles of reading one byte by itself. */
+const PRICE_PER_SINGLE = 60;
+const NEWLINE = 10;
+
+/** Raises what a stream's negative answer says; passes a count through. */
+export function checked(answer: number): number {
+  if (answer < 0) throw raise.OSError(-answer);
+  return answer;
+}
+
+/** The value that reading these bytes gives; raises UnicodeError. */
+function readResult(stream: Stream, bytes: Uint8Array): Value {
+  if (!stream.isText) return newBytes(bytes);
+  const text = decodeUtf8(bytes);
+  if (text === null) throw raise.UnicodeError();
+  return newStr(text);
+}
+
+/** Bytes that a reading method collects, possibly over several waits. */
+class Reading {
+  #bytes: Uint8Array;
+  #length = 0;
+  /** Nothing more will come: the end, or a stream that does not wait. */
+  #ended = false;
+  #blocked = false;
+
+  constructor(
+    readonly stream: Stream,
+    expected: number,
+    /** How many bytes to ask for, given what there is; 0: enough. */
+    private readonly wanted: (bytes: Uint8Array) => number,
+  ) {
+    this.#bytes = room(expected);
+  }
+
+  /** Reads until there is enough, waiting where the stream does. */
+  run(): Value {
+    for (;;) {
+      const more = this.#ended ? 0 : this.wanted(this.#taken);
+      if (more === 0) return this.#result();
+      const answer = (this.stream.read as (into: Uint8Array) => number).call(this.stream, this.#room(more));
+      if (answer > 0) {
+        charge(answer * EVENT_PRICE.COPY_PER_BYTE + PRICE_PER_SINGLE);
+        this.#length += answer;
+      } else if (answer === 0) this.#ended = true;
+      else if (answer !== -ERRNO.EAGAIN) checked(answer);
+      else {
+        const wait = this.stream.readWait?.() ?? null;
+        if (wait !== null) return engine.wait(wait, () => this.run());
+        this.#ended = this.#blocked = true;
+      }
+    }
+  }
+
+  get #taken(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
+  }
+
+  #room(more: number): Uint8Array {
+    const end = this.#length + more;
+    if (end > this.#bytes.length) {
+      const grown = room(Math.max(end, this.#bytes.length * 2));
+      grown.set(this.#taken);
+      this.#bytes = grown;
+    }
+    return this.#bytes.subarray(this.#length, end);
+  }
+
+  /** None if a stream that does not wait had nothing. */
+  #result(): Value {
+    if (this.#blocked && this.#length === 0) return None;
+    return readResult(this.stream, this.#bytes.slice(0, this.#length));
+  }
+}
+
+/** Counts characters of UTF-8 as they come in. */
+function characterCounter(characters: number): (bytes: Uint8Array) => number {
+  let at = 0;
+  let left = characters;
+  return (bytes) => {
+    while (at < bytes.length) {
+      const width = widthOf(bytes[at] as number);
+      if (at + width > bytes.length) return at + width - bytes.length + left - 1;
+      at += width;
+      left--;
+    }
+    return left;
+  };
+}
+
+function widthOf(lead: number): number {
+  return lead < 0xc0 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** `stream.read([size])`. */
+function read(self: Value, size: number): Value {
+  const stream = streamOf(self, 'read');
+  if (size === -1) return new Reading(stream, 0, () => CHUNK).run();
+  if (size < 0) throw raise.MemoryError('memory allocation failed, allocating %u bytes', size >>> 0);
+  if (stream.isText) return new Reading(stream, size, characterCounter(size)).run();
+  return new Reading(stream, size, (bytes) => size - bytes.length).run();
+}
+
+/** `stream.readline([size])`; the end of the stream gives an empty line. */
+export function readLine(self: Value, size = -1): Value {
+  const stream = streamOf(self, 'read');
+  let looked = 0;
+  return new Reading(stream, 16, (bytes) => {
+    if (++looked % 1000 === 0) engine.look();
+    return bytes.length === size || bytes[bytes.length - 1] === NEWLINE ? 0 : 1;
+  }).run();
+}
+
+/** `stream.readinto(buffer, [size])`: fills as much as comes before the end. */
+function readInto(self: Value, into: Value, size: number | null): Value {
+  const stream = streamOf(self, 'read');
+  const { bytes } = writableBuffer(into);
+  const end = size === null ? bytes.length : Math.min(bytes.length, size >>> 0);
+  let at = 0;
+  const fill = (): Value => {
+    while (at < end) {
+      const answer = (stream.read as (into: Uint8Array) => number).call(stream, bytes.subarray(at, end));
+      if (answer > 0) {
+        charge(answer * EVENT_PRICE.COPY_PER_BYTE);
+        at += answer;
+      } else if (answer === 0) break;
+      else if (answer !== -ERRNO.EAGAIN) checked(answer);
+      else {
+        const wait = stream.readWait?.() ?? null;
+        if (wait !== null) return engine.wait(wait, fill);
+        return at === 0 ? None : at;
+      }
+    }
+    return at;
+  };
+  return fill();
+}
+
+/** Writes all bytes; answers how many a stream that does not wait has taken, None for none. Raises OSError. */
+export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
+  if (stream.write === undefined) throw raise.OSErrorText('stream operation not supported');
+  charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
+  let at = 0;
+  while (at < bytes.length) {
+    const answer = stream.write(at === 0 ? bytes : bytes.subarray(at));
+    if (answer === -ERRNO.EAGAIN) return at === 0 ? None : at;
+    if (checked(answer) === 0) break;
+    at += answer;
+  }
+  return at;
+}
+
+/** `stream.write(buffer, [size])` or `stream.write(buffer, offset, size)`. */
+function write(self: Value, from: Value, limits: Value[]): Value {
+  const { bytes } = readableBuffer(from);
+  if (limits.length > 2) throw raise.TypeError('function expected at most %d arguments, got %d', 4, limits.length + 2);
+  const [first, second] = limits.map((limit) => int.convert(limit) >>> 0);
+  const offset = second === undefined ? 0 : Math.min(first as number, bytes.length);
+  const size = second ?? first ?? bytes.length;
+  return writeBytes(streamOf(self, 'write'), bytes.subarray(offset, Math.min(bytes.length, offset + size)));
+}
+
+function seek(self: Value, offset: number, whence: number): Value {
+  const stream = streamOf(self);
+  if ((whence === 0 && offset < 0) || stream.seek === undefined) throw raise.OSError(ERRNO.EINVAL);
+  return checked(stream.seek(offset, whence as Whence));
+}
+
+/** Closes a stream; one that knows no closing raises OSError. */
+export function closeStream(self: Value): void {
+  const stream = streamOf(self);
+  checked(stream.close?.() ?? -ERRNO.EINVAL);
+}
+
+const { method } = methodsOf<Value>();
+
+/** Methods of a stream that is read and written; a type takes those that it has. */
+export const streamMethods = {
+  read: method('Up to `size` characters or bytes; all until the end without a size.', [arg('size', int, -1)], read),
+  readinto: method('Fill a buffer; answer how many bytes came.', [arg('buffer', anything), arg('size', optional(int), null)], readInto),
+  readline: method('One line with its end, of at most `size` bytes.', [arg('size', int, -1)], readLine),
+  readlines: method('All lines until the end.', [], (self) => {
+    const lines: Value[] = [];
+    for (;;) {
+      const line = readLine(self);
+      if (!isTrue(line)) return newList(lines);
+      lines.push(line);
+    }
+  }),
+  write: method('Write a buffer; answer how many bytes were taken.', [arg('buffer', anything), rest('limits')], write),
+  seek: method('Move to `offset` from the start (0), here (1) or the end (2).', [arg('offset', int), arg('whence', int, 0)], seek),
+  tell: method('The position.', [], (self) => seek(self, 0, 1)),
+  flush: method('Pass on what is buffered.', [], (self) => {
+    checked(streamOf(self).flush?.() ?? -ERRNO.EINVAL);
+  }),
+  close: method('Close the stream.', [], closeStream),
+  __enter__: method('The stream.', [], (self) => self),
+  __exit__: method('Close the stream.', [arg('type', anything), arg('value', anything), arg('traceback', anything)], closeStream),
+} satisfies Record<string, FunctionDeclaration>;
+
+/** Slots of a stream whose iteration gives its lines. */
+export const lineSlots: Slots = {
+  iterate: (self: Value) => self,
+  next(self: Value) {
+    const line = readLine(self);
+    return isTrue(line) ? line : undefined;
+  },
+};
