@@ -33,8 +33,22 @@ export type Completion = { readonly value: Value } | { readonly raised: unknown 
 /** How a thread's program ended. */
 export type ThreadResult = { readonly value: Value } | { readonly raised: unknown };
 
+/** What a thread is given to work with. */
+export interface ThreadPort {
+  readonly supervisor: Supervisor;
+  readonly interpret: Interpret;
+  /** Runs a soft callback; its exceptions end there. */
+  runSoft(callee: Value, argument: Value): void;
+  /** Told how the thread's program ended. */
+  ended(thread: Thread): void;
+}
+
 /** The thread that runs now on this host; nested code belongs to it, too. */
 export let current: Thread;
+/** Makes a thread the one that nested code belongs to while none runs: interrupt handlers borrow its stack. */
+export function adopt(thread: Thread): void {
+  current = thread;
+}
 
 export class Thread implements Execution {
   /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
@@ -54,11 +68,9 @@ export class Thread implements Execution {
   constructor(
     readonly id: number,
     readonly stackLimit: number,
-    private readonly supervisor: Supervisor,
-    private readonly interpret: Interpret,
+    private readonly port: ThreadPort,
     /** Soft callbacks and Ctrl-C; null for threads that take none. */
-    readonly pending: Pending | null,
-    private readonly runSoft: (callee: Value, argument: Value) => void,
+    readonly pending: Pending | null = null,
   ) {}
 
   /** Gives the thread a program: a frame to run. */
@@ -66,6 +78,8 @@ export class Thread implements Execution {
     this.#top = frame;
     this.result = null;
     this.#wait = this.#deliver = null;
+    this.depth = 1;
+    this.stackUsed = 0;
   }
 
   get done(): boolean {
@@ -119,7 +133,7 @@ export class Thread implements Execution {
       this.#wait = this.#deliver = null;
       return { raised: x };
     }
-    if (!this.supervisor.isOver(wait)) return undefined;
+    if (!this.port.supervisor.isOver(wait)) return undefined;
     const deliver = this.#deliver;
     this.#wait = this.#deliver = null;
     try {
@@ -132,7 +146,7 @@ export class Thread implements Execution {
 
   #finish(frame: Frame, completion: Completion | null): void {
     try {
-      const value = this.interpret(frame, completion);
+      const value = this.port.interpret(frame, completion);
       this.#top = null;
       this.result = { value };
     } catch (x) {
@@ -142,6 +156,7 @@ export class Thread implements Execution {
       this.noSuspend = 0;
       this.result = { raised: x };
     }
+    this.port.ended(this);
   }
 
   /** Called by the interpreter when it unwinds because of SUSPEND: the frame to go on with. */
@@ -151,7 +166,7 @@ export class Thread implements Execution {
 
   /** A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception. */
   safepoint(): void {
-    const { supervisor } = this;
+    const { supervisor } = this.port;
     const suspendable = this.noSuspend === 0;
     supervisor.settleAndServe();
     if (!supervisor.inHandler && this.#hasPendingWork) this.handlePending();
@@ -173,10 +188,10 @@ export class Thread implements Execution {
     const [callee, argument] = pending.take() as [Value, Value];
     pending.locked++;
     try {
-      this.runSoft(callee, argument);
+      this.port.runSoft(callee, argument);
     } finally {
       pending.locked--;
-      if (pending.hasCallback) this.supervisor.notify();
+      if (pending.hasCallback) this.port.supervisor.notify();
     }
   }
 
@@ -187,9 +202,9 @@ export class Thread implements Execution {
       this.#deliver = deliver;
       throw SUSPEND;
     }
-    if (!this.supervisor.waitNested(wait)) throw raise.RuntimeError('wait in nested code can never end');
+    if (!this.port.supervisor.waitNested(wait)) throw raise.RuntimeError('wait in nested code can never end');
     this.heldBack = true;
-    this.supervisor.grant(false);
+    this.port.supervisor.grant(false);
     return deliver();
   }
 
@@ -197,7 +212,7 @@ export class Thread implements Execution {
   endNested(): void {
     if (!this.heldBack) return;
     this.heldBack = false;
-    this.supervisor.notify();
+    this.port.supervisor.notify();
   }
 }
 

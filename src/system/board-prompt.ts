@@ -1,0 +1,74 @@
+/** The prompt as part of the board: typed bytes go to the line editor, what it wants run goes to the firmware. */
+import type { Wait } from '../execution.js';
+import { str } from '../objects/protocol/show.js';
+import { decodeUtf8 } from '../objects/utf8.js';
+import type { Value } from '../objects/value.js';
+import type { Names } from './completion.js';
+import type { Console } from './console.js';
+import type { ProgramEnd, Prompt } from './firmware.js';
+import { Repl, type SourceKind } from './repl.js';
+
+export interface BoardPromptPort {
+  readonly console: Console;
+  readonly banner: string;
+  /** `sys.ps1` or `sys.ps2`; undefined where nobody has set it. */
+  prompt(which: 1 | 2): Value | undefined;
+  names(): Names<unknown>;
+}
+
+export class BoardPrompt implements Prompt {
+  readonly inputWait: Wait;
+  readonly #repl: Repl;
+  #source: { run: string; kind: SourceKind } | null = null;
+  #resets = false;
+
+  constructor(private readonly port: BoardPromptPort) {
+    const { console } = port;
+    this.inputWait = { ready: () => console.available > 0 };
+    this.#repl = new Repl({
+      banner: port.banner,
+      write: (text) => console.write(text),
+      writeBytes: (bytes) => console.writeBytes(bytes),
+      prompt: (which) => {
+        const value = port.prompt(which);
+        return value === undefined ? (which === 1 ? '>>> ' : '... ') : str(value);
+      },
+      names: () => port.names(),
+      execute: (source, kind) => {
+        this.#source = { run: decodeUtf8(source, 'replace') as string, kind };
+      },
+      softReset: () => {
+        this.#resets = true;
+      },
+    });
+  }
+
+  get isRaw(): boolean {
+    return this.#repl.mode === 'raw';
+  }
+
+  open(): void {
+    this.#repl.start();
+  }
+
+  step(): { run: string; kind: SourceKind } | 'reset' | null {
+    while (this.#repl.awaitsInput) {
+      const byte = this.port.console.take();
+      if (byte === undefined) return null;
+      this.#repl.feed(byte);
+    }
+    if (this.#resets) {
+      this.#resets = false;
+      return 'reset';
+    }
+    const source = this.#source;
+    this.#source = null;
+    return source;
+  }
+
+  finished(end: ProgramEnd): void {
+    this.#resets = false;
+    this.#repl.finished(end.kind === 'ok' ? { kind: 'normal' } : end.kind === 'exit' ? { kind: 'exit' } : { kind: 'exception', report: end.report });
+    this.#resets = false;
+  }
+}

@@ -1,0 +1,220 @@
+/**
+ * What the firmware does around Python: boot, boot.py, main.py, the prompt, soft reset (`ports/stm32/main.c`, `boardctrl.c`,
+ * `shared/runtime/pyexec.c`). It is one Execution: the main thread of the board.
+ */
+import { ABORT, type Execution, type Wait } from '../execution.js';
+import type { SysTick } from '../sim/systick.js';
+import type { Thread, ThreadResult } from '../vm/thread.js';
+
+/** How a program ended. */
+export type ProgramEnd = { readonly kind: 'ok' } | { readonly kind: 'exception'; readonly report: string } | { readonly kind: 'exit'; readonly status: number };
+
+/** What is run after boot.py. */
+export type Program =
+  /** main.py of the flash, as on the board. */
+  | { readonly kind: 'main' }
+  | { readonly kind: 'code'; readonly source: string; readonly filename: string }
+  | { readonly kind: 'module'; readonly name: string }
+  /** Nothing: straight to the prompt. */
+  | { readonly kind: 'none' };
+
+/** What follows the program: nothing (`stop`), time that goes on (`idle`), or the prompt. */
+export type Afterwards = 'stop' | 'idle' | 'prompt';
+
+/** The parts of a machine that the firmware drives. */
+export interface FirmwarePort {
+  readonly systick: SysTick;
+  readonly mainThread: Thread;
+  /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. */
+  resetSoftly(): void;
+  /** LEDs as they are after boot.py. */
+  bootDone(): void;
+  /** Puts a program on the main thread: source of a file of the flash. False if there is no such file. A syntax error is an end like any other. */
+  startFile(name: string): ProgramEnd | boolean;
+  startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
+  startModule(name: string): ProgramEnd | true;
+  /** What the thread's result means; prints an uncaught exception. */
+  endOf(result: ThreadResult): ProgramEnd;
+  print(text: string): void;
+  /** Lights of one half of an error flash. */
+  flash(half: 'red' | 'green' | 'off'): void;
+  /** Arms or disarms the interrupt byte. */
+  armInterrupt(armed: boolean): void;
+  /** The prompt. `step` feeds it what was typed until it wants something run (the source) or a reset, or has no more to read (null). */
+  readonly prompt: Prompt;
+}
+
+/** The prompt as the firmware drives it. */
+export interface Prompt {
+  /** In raw mode a soft reset does not run main.py. */
+  readonly isRaw: boolean;
+  open(): void;
+  step(): { readonly run: string; readonly kind: 'file' | 'single' } | 'reset' | null;
+  finished(end: ProgramEnd): void;
+  readonly inputWait: Wait;
+}
+
+export interface FirmwareOptions {
+  readonly program: Program;
+  readonly afterwards: Afterwards;
+  /** Whether SystemExit in the program resets the board softly, as it does there. */
+  readonly exitResets: boolean;
+}
+
+type Request = { readonly wait: Wait } | 'program';
+
+const NEVER: Wait = { ready: () => false };
+const FLASH_HALF_MS = 250;
+
+export class Firmware implements Execution {
+  /** How the program ended last; null until it has. */
+  exit: ProgramEnd | null = null;
+  /** The command is over: nothing will run any more. */
+  done = false;
+  /** ABORT struck: the program was ended by the host. */
+  aborted = false;
+  /** The prompt is open and no program runs. */
+  atPrompt = false;
+  #wait: Wait | null = null;
+  readonly #sequence: Generator<Request, void, ProgramEnd | null>;
+  #running = false;
+
+  constructor(
+    private readonly port: FirmwarePort,
+    private readonly options: FirmwareOptions,
+  ) {
+    this.#sequence = this.#power();
+  }
+
+  get waiting(): Wait | null {
+    return this.#running ? this.port.mainThread.waiting : this.#wait;
+  }
+
+  run(): void {
+    const { mainThread } = this.port;
+    let end: ProgramEnd | null = null;
+    for (;;) {
+      if (this.#running) {
+        mainThread.run();
+        if (!mainThread.done) return;
+        this.#running = false;
+        const result = mainThread.result as ThreadResult;
+        if ('raised' in result && result.raised === ABORT) {
+          this.aborted = this.done = true;
+          throw ABORT;
+        }
+        end = this.port.endOf(result);
+      }
+      this.#wait = null;
+      const next = this.#sequence.next(end);
+      end = null;
+      if (next.done) {
+        this.done = true;
+        return;
+      }
+      if (next.value !== 'program') {
+        this.#wait = next.value.wait;
+        return;
+      }
+      this.#running = true;
+    }
+  }
+
+  *#power(): Generator<Request, void, ProgramEnd | null> {
+    const { port, options } = this;
+    for (;;) {
+      port.resetSoftly();
+      if (!(yield* this.#bootFile())) continue;
+      port.bootDone();
+      const skipProgram = options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
+      if (!skipProgram) {
+        const end = yield* this.#runProgram(this.#startProgram());
+        if (end.kind === 'exit' && options.exitResets) {
+          this.#announceReset();
+          continue;
+        }
+        this.exit = end;
+        if (options.afterwards !== 'prompt' && end.kind === 'exit') return;
+        if (end.kind === 'exception') yield* this.#errorFlash(3);
+      } else this.exit ??= { kind: 'ok' };
+      if (options.afterwards === 'stop') return;
+      if (options.afterwards === 'idle') for (;;) yield { wait: NEVER };
+      yield* this.#promptLoop();
+    }
+  }
+
+  /** boot.py; false if it asked for a reset. After an exception main.py is skipped on the board; here it is the program's end. */
+  *#bootFile(): Generator<Request, boolean, ProgramEnd | null> {
+    const started = this.port.startFile('boot.py');
+    if (started === false) return true;
+    const end = yield* this.#runProgram(started);
+    if (end.kind === 'exit') {
+      this.#announceReset();
+      return false;
+    }
+    if (end.kind === 'exception') yield* this.#errorFlash(4);
+    return true;
+  }
+
+  #startProgram(): ProgramEnd | boolean {
+    const { program } = this.options;
+    switch (program.kind) {
+      case 'main':
+        return this.port.startFile('main.py');
+      case 'code':
+        return this.port.startSource(program.source, program.filename, 'file');
+      case 'module':
+        return this.port.startModule(program.name);
+      default:
+        return false;
+    }
+  }
+
+  *#runProgram(started: ProgramEnd | boolean): Generator<Request, ProgramEnd, ProgramEnd | null> {
+    if (started === false) return { kind: 'ok' };
+    if (started !== true) return started;
+    this.port.armInterrupt(true);
+    const end = (yield 'program') as ProgramEnd;
+    this.port.armInterrupt(false);
+    return end;
+  }
+
+  *#errorFlash(rounds: number): Generator<Request, void, ProgramEnd | null> {
+    const { port } = this;
+    for (let i = 0; i < rounds; i++) {
+      for (const half of ['red', 'green'] as const) {
+        port.flash(half);
+        yield { wait: port.systick.sleep(FLASH_HALF_MS) };
+      }
+    }
+    port.flash('off');
+  }
+
+  *#promptLoop(): Generator<Request, void, ProgramEnd | null> {
+    const { prompt } = this.port;
+    prompt.open();
+    for (;;) {
+      const action = prompt.step();
+      if (action === null) {
+        this.atPrompt = true;
+        yield { wait: prompt.inputWait };
+        this.atPrompt = false;
+        continue;
+      }
+      if (action === 'reset') {
+        this.#announceReset();
+        return;
+      }
+      const end = yield* this.#runProgram(this.port.startSource(action.run, '<stdin>', action.kind));
+      prompt.finished(end);
+      if (end.kind === 'exit') {
+        this.#announceReset();
+        return;
+      }
+    }
+  }
+
+  #announceReset(): void {
+    this.port.print(`MPY: sync filesystems\nMPY: soft reboot\n`);
+  }
+}

@@ -1,0 +1,221 @@
+/** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
+import type { BoardDescription } from '../board/boards.js';
+import { useHeap } from '../objects/charge.js';
+import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
+import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
+import { precision } from '../objects/float.js';
+import { PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
+import { call } from '../objects/protocol/call.js';
+import { repr } from '../objects/protocol/show.js';
+import { Table } from '../objects/table.js';
+import type { Keywords, Value } from '../objects/value.js';
+import type { Interrupts } from '../sim/interrupts.js';
+import type { Scheduler } from '../sim/scheduler.js';
+import { makeNamespaceFrame } from '../vm/call.js';
+import type { Frame } from '../vm/frame.js';
+import { beginCall, interpret } from '../vm/interpreter.js';
+import { LinkedCode } from '../vm/link.js';
+import { Pending } from '../vm/pending.js';
+import '../vm/run-nested.js';
+import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
+import { position } from '../vm/stack.js';
+import { adopt, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
+import { PendingFrame } from '../objects/engine.js';
+import { makeConstant } from './constants.js';
+import type { ProgramEnd } from './firmware.js';
+import { SimulatedHeap } from './simulated-heap.js';
+import { compileSource } from './source.js';
+
+/** What the Python side needs of the rest of the machine. */
+export interface PythonPort {
+  readonly description: BoardDescription;
+  readonly scheduler: Scheduler;
+  readonly interrupts: Interrupts;
+  readonly heapSize: number;
+  print(text: string): void;
+  /** Native modules by name, made anew at every reset. */
+  nativeModules(python: Python): ReadonlyMap<string, () => PyModule>;
+  /** Builtins of one machine. */
+  builtins(python: Python): Table;
+  searchPath(): string[];
+  /** Looks for a module's file; `compile` makes its Code. */
+  findModule(path: string, compile: (source: string, filename: string) => ReturnType<Runtime['compile']>): FoundModule | null;
+}
+
+/** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
+const STACK_MARGIN = 1024;
+/** Identities of threads are addresses; the main one is static, the others come from the heap. */
+const MAIN_THREAD_ID = 0x2000_1000;
+const THREAD_BYTES = 0x60;
+
+export class Python {
+  readonly heap: SimulatedHeap;
+  readonly pending: Pending;
+  readonly main: Thread;
+  runtime: Runtime;
+  /** Globals of boot.py, main.py and the prompt. */
+  globals = new Table();
+  /** The -O level. */
+  optimize: 0 | 1 | 2 | 3 = 0;
+  readonly #threads = new Map<Thread, string>();
+  #threadsStarted = 0;
+  #modules: ReadonlyMap<string, () => PyModule> = new Map();
+  readonly #supervisor: Supervisor;
+
+  constructor(private readonly port: PythonPort) {
+    this.heap = new SimulatedHeap(port.heapSize, () => 0);
+    const { scheduler, interrupts } = port;
+    this.#supervisor = {
+      settleAndServe: () => scheduler.settleAndServe(),
+      mustStop: (suspendable) => scheduler.mustStop(suspendable),
+      grant: (suspendable) => scheduler.grant(suspendable),
+      waitNested: (wait) => scheduler.waitNested(wait),
+      isOver: (wait) => scheduler.isOver(wait),
+      get inHandler() {
+        return interrupts.inHandler;
+      },
+      notify: () => scheduler.notify(),
+    };
+    this.pending = new Pending(() => scheduler.notify());
+    this.main = this.#thread(MAIN_THREAD_ID, port.description.stack - STACK_MARGIN);
+    this.activate();
+    this.runtime = this.#newRuntime();
+  }
+
+  #thread(id: number, stackLimit: number): Thread {
+    const port: ThreadPort = {
+      supervisor: this.#supervisor,
+      interpret,
+      runSoft: (callee, argument) => this.runSoft(callee, argument),
+      ended: (thread) => this.#threadEnded(thread),
+    };
+    return new Thread(id, stackLimit, port, id === MAIN_THREAD_ID ? this.pending : null);
+  }
+
+  /** Puts this machine's heap, precision and thread in place: before any of its code runs. */
+  activate(): void {
+    useHeap(this.heap);
+    precision.single = this.port.description.floats === 'single';
+    adopt(this.main);
+    position.frame = null;
+  }
+
+  /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
+  reset(): void {
+    this.heap.reset();
+    this.pending.clear();
+    for (const thread of this.#threads.keys()) {
+      thread.drop();
+      this.port.scheduler.remove(thread);
+    }
+    this.#threads.clear();
+    this.main.depth = this.main.stackUsed = this.main.noSuspend = 0;
+    this.globals = new Table();
+    this.globals.setName('__name__', '__main__');
+    this.runtime = this.#newRuntime();
+    this.runtime.modules.setName('__main__', new PyModule('__main__', this.globals, false));
+  }
+
+  #newRuntime(): Runtime {
+    const { port } = this;
+    const made = new Map<string, PyModule>();
+    const runtime: Runtime = {
+      builtins: new Table(),
+      modules: new Table(),
+      makeConstant,
+      compile: (source: string, filename: string, mode: CompileMode) =>
+        compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats }),
+      nativeModule: (name) => {
+        let module = made.get(name);
+        if (module === undefined) {
+          module = this.#modules.get(name)?.();
+          if (module === undefined) return null;
+          made.set(name, module);
+        }
+        return module;
+      },
+      searchPath: () => port.searchPath(),
+      findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),
+    };
+    this.runtime = runtime;
+    this.#modules = port.nativeModules(this);
+    (runtime as { builtins: Table }).builtins = port.builtins(this);
+    return runtime;
+  }
+
+  /** Names of the native modules, for `help('modules')` and completion. */
+  get moduleNames(): string[] {
+    return [...this.#modules.keys()];
+  }
+
+  /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */
+  startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
+    return this.#start(() => makeNamespaceFrame(new LinkedCode(this.runtime.compile(source, filename, mode), this.globals, this.runtime), this.globals));
+  }
+
+  #start(makeFrame: () => Frame): ProgramEnd | true {
+    try {
+      this.main.start(makeFrame());
+      return true;
+    } catch (x) {
+      if (!isRaised(x)) throw x;
+      return this.endOf({ raised: x });
+    }
+  }
+
+  /** What the main thread's result means; prints an uncaught exception. */
+  endOf(result: ThreadResult): ProgramEnd {
+    if (!('raised' in result)) return { kind: 'ok' };
+    const { raised } = result;
+    if (!isRaised(raised)) throw raised;
+    if (raised.type.isSubtypeOf(SystemExit)) return { kind: 'exit', status: exitStatus(exceptionOf(raised)) };
+    return { kind: 'exception', report: formatException(raised) };
+  }
+
+  /** Ctrl-C: KeyboardInterrupt in the main thread. */
+  interrupt(): void {
+    this.pending.interrupt(withArgs(KeyboardInterrupt, []));
+  }
+
+  /** Runs a soft callback; an exception in it is printed and the program goes on (`py/runtime_utils.c`). */
+  runSoft(callee: Value, argument: Value): void {
+    try {
+      call(callee, [argument]);
+    } catch (x) {
+      if (!isRaised(x)) throw x;
+      this.port.print(formatException(x));
+    }
+  }
+
+  /** Starts a thread on a function (`py/modthread.c`). Answers its identity. */
+  startThread(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): number {
+    const frame = beginCall(callee, args, keywords);
+    const id = MAIN_THREAD_ID + THREAD_BYTES * ++this.#threadsStarted;
+    if (!(frame instanceof PendingFrame)) return id;
+    const thread = this.#thread(id, stackSize - STACK_MARGIN);
+    this.#threads.set(thread, repr(callee));
+    thread.start(frame as Frame);
+    this.port.scheduler.add(thread);
+    return id;
+  }
+
+  /** A thread that fails says so, and the others go on. */
+  #threadEnded(thread: Thread): void {
+    const callee = this.#threads.get(thread);
+    if (callee === undefined) return;
+    this.#threads.delete(thread);
+    const result = thread.result as ThreadResult;
+    if (!('raised' in result)) return;
+    if (!isRaised(result.raised)) throw result.raised;
+    if (result.raised.type.isSubtypeOf(SystemExit)) return;
+    this.port.print(`Unhandled exception in thread started by ${callee}\n${formatException(result.raised)}`);
+  }
+}
+
+/** Status of the command for `sys.exit(value)`: None 0, a number itself, anything else 1. */
+function exitStatus(exception: PyException): number {
+  const [value] = exception.args;
+  if (value === undefined || value === None) return 0;
+  return typeof value === 'number' ? value & 255 : 1;
+}

@@ -1,0 +1,29 @@
+/** From source text to Code, with complaints as Python exceptions. */
+import type { Code } from '../bytecode/code.js';
+import { compile } from '../compiler/compile.js';
+import { allocate } from '../objects/charge.js';
+import { exceptionTypes, PyException } from '../objects/exception.js';
+import { Problem } from '../source/problem.js';
+import { parse } from '../syntax/parse.js';
+import type { CompileMode } from '../vm/runtime.js';
+
+export interface SourceOptions {
+  readonly filename: string;
+  readonly optimize: 0 | 1 | 2 | 3;
+  readonly floats: 'single' | 'double';
+}
+
+/** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
+export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
+  try {
+    return compile(parse(text, mode), { ...options, text });
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    const type = exceptionTypes.get(problem.kind);
+    if (type === undefined) throw problem;
+    allocate(32);
+    const exception = new PyException(type, [problem.text]);
+    if (problem.line !== null) exception.traceback?.push({ file: options.filename, line: problem.line, block: problem.block ?? '' });
+    throw exception;
+  }
+}

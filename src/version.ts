@@ -1,0 +1,15 @@
+/** The MicroPython that this system reports to be: the one place that says it. */
+export const VERSION = {
+  major: 1,
+  minor: 29,
+  patch: 0,
+  /** As in the banner and `os.uname()`. */
+  tag: 'v1.29.0',
+  /** Of the firmware, ISO form. */
+  date: '2026-08-19',
+} as const;
+
+/** First line of the prompt: `MicroPython v… on …; board with chip`. */
+export function banner(board: { readonly title: string; readonly mcu: string }): string {
+  return `MicroPython ${VERSION.tag} on ${VERSION.date}; ${board.title} with ${board.mcu}`;
+}
