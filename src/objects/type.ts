@@ -3,6 +3,7 @@
  * The slots are MicroPython's set (`py/obj.h`, mp_obj_type_t); a user class fills the same slots with functions that look for dunders.
  */
 import type { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import type { Stream } from './stream.js';
 import { Table } from './table.js';
 import { type Keywords, PyObject, type Value } from './value.js';
 
@@ -47,6 +48,8 @@ export interface Slots {
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;
   buffer?(self: any): Buffer;
+  /** The object as a stream, see stream.ts. */
+  stream?(self: any): Stream;
 }
 
 /** Bumped whenever an attribute of a class appears or disappears; inline caches compare it. Changes of value need no bump: entries are cells. */
