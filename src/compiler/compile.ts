@@ -38,15 +38,31 @@ export function compile(module: Module, options: CompileOptions): Code {
   }
 }
 
+/** The scopes of a module, outer ones first, with the kind of every name decided. Raises what `compile` raises. */
+export function resolveScopes(module: Module, options: CompileOptions): readonly Scope[] {
+  return [...readModule(module, options, new LineMap(options.text)).keys()];
+}
+
 function compileModule(module: Module, options: CompileOptions, lines: LineMap): Code {
-  const root = new Scope('module', module, null);
+  const assemblers = readModule(module, options, lines);
+  const codes = new Map<Scope, Code>();
+  let code: Code | null = null;
+  for (const [scope, assembler] of [...assemblers].reverse()) {
+    code = link(assembler, scope, (inner) => codes.get(inner) as Code, { filename: options.filename, count: options.count ?? false });
+    codes.set(scope, code);
+  }
+  return code as Code;
+}
+
+/** Reads all scopes and resolves their names; the module's own comes first. */
+function readModule(module: Module, options: CompileOptions, lines: LineMap): Map<Scope, Assembler> {
   const session: Session = {
     text: options.text,
     lines,
     folding: foldModule(module, options, lines),
     isPrompt: module.mode === 'single',
     optimize: options.optimize ?? 0,
-    scopes: [root],
+    scopes: [new Scope('module', module, null)],
     problem: null,
     emitExpression,
     emitBlock,
@@ -55,13 +71,7 @@ function compileModule(module: Module, options: CompileOptions, lines: LineMap):
   // Scopes are read in the order in which they are met, outer ones first; the list grows meanwhile.
   for (const scope of session.scopes) assemblers.set(scope, readScope(session, scope));
   for (const scope of session.scopes) scope.resolve();
-  const codes = new Map<Scope, Code>();
-  for (const scope of [...session.scopes].reverse()) {
-    const assembler = assemblers.get(scope) as Assembler;
-    const code = link(assembler, scope, (inner) => codes.get(inner) as Code, { filename: options.filename, count: options.count ?? false });
-    codes.set(scope, code);
-  }
-  return codes.get(root) as Code;
+  return assemblers;
 }
 
 function foldModule(module: Module, options: CompileOptions, lines: LineMap): Folding {
