@@ -1,0 +1,86 @@
+/** `vpyb ast | symbols | dis FILE`: the stages between source text and running code, readable. */
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { disassemble } from '../bytecode/disassemble.js';
+import { compile, resolveScopes } from '../compiler/compile.js';
+import type { Name, Scope } from '../compiler/symbols.js';
+import { decodeUtf8 } from '../objects/utf8.js';
+import { LineMap } from '../source/line-map.js';
+import { Problem } from '../source/problem.js';
+import { parse } from '../syntax/parse.js';
+import { show } from '../syntax/show.js';
+import type { Stage } from './arguments.js';
+import { Failure, hostProblem, Status } from './fail.js';
+
+/** The text that shows a stage of the program in `path`; `-` is standard input. */
+export function inspect(stage: Stage, path: string, optimize: number): string {
+  const text = readSource(path);
+  const options = { filename: path === '-' ? '<stdin>' : basename(path), text, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
+  try {
+    const module = parse(text, 'file');
+    if (stage === 'ast') return show(module, text);
+    if (stage === 'dis') return disassemble(compile(module, options));
+    return showScopes(resolveScopes(module, options), new LineMap(text));
+  } catch (error) {
+    if (error instanceof Problem) throw new Failure(complaint(error, options.filename, text), Status.exception);
+    throw error;
+  }
+}
+
+function readSource(path: string): string {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path === '-' ? 0 : path);
+  } catch (error) {
+    throw new Failure(`${path}: ${hostProblem(error)}`, Status.usage);
+  }
+  const text = decodeUtf8(bytes);
+  if (text === null) throw new Failure(`${path}: no Python program (it is not UTF-8 text)`, Status.exception);
+  return text;
+}
+
+/** `main.py:3:5: SyntaxError: invalid syntax`, and the line with a mark below the place. */
+function complaint(problem: Problem, filename: string, text: string): string {
+  const lines = new LineMap(text);
+  const offset = Math.min(problem.span.start, text.length);
+  const line = lines.offsetToLine(offset);
+  const column = lines.offsetToColumn(offset);
+  const source = lines.line(line);
+  const margin = source.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  const place = problem.line !== null && problem.line !== line ? `${problem.line}` : `${line}:${column}`;
+  return `${filename}:${place}: ${problem.kind}: ${problem.text}\n    ${source}\n    ${margin}^`;
+}
+
+/** One block per scope: its kind, name and line, and each name with what it is. */
+function showScopes(scopes: readonly Scope[], lines: LineMap): string {
+  const blocks = scopes.map((scope) => {
+    const line = lines.offsetToLine(scope.node.span.start);
+    const head = scope.kind === 'module' ? 'module' : `${scope.kind} ${path(scope)}  line ${line}`;
+    return [`${head}${scope.isGenerator ? '  (generator)' : ''}`, ...[...scope.names.values()].map(showName)].join('\n');
+  });
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function path(scope: Scope): string {
+  const outer = scope.parent;
+  return outer === null || outer.kind === 'module' ? scope.name : `${path(outer)}.${scope.name}`;
+}
+
+const KINDS: Readonly<Record<Name['kind'], string>> = {
+  undecided: 'declared',
+  byName: 'looked up by name',
+  byNameAssigned: 'bound by name',
+  global: 'global',
+  local: 'local',
+  cell: 'cell',
+  free: 'free',
+};
+const FORMS = { plain: 'parameter', keywordOnly: 'keyword-only parameter', star: '*parameter', doubleStar: '**parameter' } as const;
+
+function showName({ id, kind, parameter, slot, cell }: Name): string {
+  const facts = [KINDS[kind]];
+  if (slot >= 0) facts.push(`slot ${slot}`);
+  if (cell >= 0) facts.push(`cell ${cell}`);
+  if (parameter !== null) facts.push(FORMS[parameter]);
+  return `  ${(id || '.0').padEnd(16)} ${facts.join(', ')}`;
+}

@@ -1,0 +1,64 @@
+/** The board's LEDs at a terminal: one line below whatever the board prints, drawn again and again. */
+import { writeSync } from 'node:fs';
+
+/** Colours an LED can have. */
+export type LedColour = 'red' | 'green' | 'yellow' | 'blue';
+
+const COLOURS: Readonly<Record<LedColour, number>> = { red: 91, green: 92, yellow: 93, blue: 94 };
+/** Makes room below the cursor's line, remembers the place, goes to the line below. */
+const ENTER = '\x1bD\x1b[A\x1b7\x1b[B\r';
+const LEAVE = '\x1b[K\x1b8';
+
+export class LedLine {
+  readonly #lit: boolean[];
+  #isShown = false;
+
+  /** Draws on the terminal `fd`, one LED per colour. */
+  constructor(
+    private readonly fd: number,
+    private readonly colours: readonly LedColour[],
+    private readonly isColoured: boolean,
+  ) {
+    this.#lit = colours.map(() => false);
+  }
+
+  /** Takes note of LED `index`, from 0; `draw` shows it. */
+  set(index: number, isLit: boolean): void {
+    if (index < this.#lit.length) this.#lit[index] = isLit;
+  }
+
+  /** Draws the line: the LEDs and `text`. */
+  draw(text: string): void {
+    const leds = this.colours.map((colour, i) => this.#led(colour, this.#lit[i])).join(' ');
+    this.#isShown = true;
+    this.#send(`${ENTER}${leds}  ${text}${LEAVE}`);
+  }
+
+  /** Takes the line away, before something else is printed and at the end. */
+  hide(): void {
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    this.#send(`${ENTER}${LEAVE}`);
+  }
+
+  #led(colour: LedColour, isLit: boolean): string {
+    if (!this.isColoured) return isLit ? '●' : '○';
+    return isLit ? `\x1b[${COLOURS[colour]}m●\x1b[0m` : '\x1b[2m○\x1b[0m';
+  }
+
+  #send(text: string): void {
+    try {
+      writeSync(this.fd, text);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'EAGAIN' && code !== 'EPIPE' && code !== 'EIO') throw error;
+    }
+  }
+}
+
+/** Whether colours are wanted on a stream: FORCE_COLOR and NO_COLOR as Node and no-color.org have them. */
+export function wantsColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  const { FORCE_COLOR: force, NO_COLOR: no } = environment;
+  if (force !== undefined) return force !== '0' && force !== 'false';
+  return isTerminal && (no === undefined || no === '') && environment.TERM !== 'dumb';
+}
