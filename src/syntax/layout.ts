@@ -55,6 +55,7 @@ const OPERAND_ENDS: ReadonlySet<string> = new Set([')', ']', '}', '\x02', '\x11'
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 const WORD = /[A-Za-z_\x80-\uffff][A-Za-z0-9_\x80-\uffff]*/y;
 const NUMBER = /(?:0[xXoObB][0-9A-Za-z._]*|\.?[0-9](?:[eE][+-]?|[0-9A-Za-z._])*)/y;
+const STARTS_NUMBER = /^\.?[0-9]/;
 const PLAIN_NUMBER = /^(?:0|[1-9][0-9]*)$/;
 const WORD_CHARACTER = /[A-Za-z0-9_\x80-\uffff]/;
 /** After these, brackets are not a call or a subscript. */
@@ -98,12 +99,14 @@ class Layouter implements Layout {
     this.#lineStart = this.source[this.#position] ?? '';
     const isLine = this.#position < this.#limit && !this.#atLineEnd();
     if (isLine && this.#column() > 0) this.#halt(this.#position, 'IndentationError', 'unexpected indent');
+    let hasEnded = false;
     while (this.stop === null && this.#position < this.#limit) {
-      if (this.#atLineEnd()) this.#endLine();
+      hasEnded = this.#atLineEnd();
+      if (hasEnded) this.#endLine();
       else this.#token();
       this.#skipBlanks();
     }
-    if (this.stop === null && this.#endsInLine()) this.#endLine();
+    if (this.stop === null && !hasEnded && this.#endsInLine()) this.#endLine();
     while (this.#outer.length > 0) this.#endCut();
     this.pieces.push(this.#piece);
   }
@@ -231,7 +234,8 @@ class Layouter implements Layout {
     const token = pattern.exec(this.source)?.[0];
     if (token === undefined) return false;
     if (isNumber && !PLAIN_NUMBER.test(token)) this.#checkNumber(token);
-    if (this.#hasBlank && this.#isAfterWord()) this.#piece.add(' ', this.#position);
+    const runsOn = this.#isAfterWord() || (isNumber && this.#piece.last === '.');
+    if (this.#hasBlank && runsOn) this.#piece.add(' ', this.#position);
     this.#piece.add(token, this.#position);
     this.#position += token.length;
     return true;
@@ -248,7 +252,7 @@ class Layouter implements Layout {
       this.#piece.add('!=', this.#position);
       this.#position += 2;
     } else if ('<>=*/+-&|%^@:.,;~'.includes(c)) {
-      const runsOn = FUSING.has(this.#piece.last + c) || (c === '.' && this.#isAfterWord());
+      const runsOn = FUSING.has(this.#piece.last + c) || (c === '.' && STARTS_NUMBER.test(this.#piece.last));
       if (this.#hasBlank && runsOn) this.#piece.add(' ', this.#position);
       this.#piece.add(c, this.#position++);
     } else {
@@ -257,7 +261,7 @@ class Layouter implements Layout {
   }
 
   #isAfterWord(): boolean {
-    return WORD_CHARACTER.test(this.#piece.last.charAt(this.#piece.last.length - 1));
+    return WORD_CHARACTER.test(this.#piece.last);
   }
 
   /** After an operand, brackets are a call or a subscript. */

@@ -32,7 +32,8 @@ function readInteger(text: string, digits: string, base: number): ConstantValue 
 
 function readFloat(text: string): ConstantValue | NumberError {
   // MicroPython: an exponent needs no digits if a j follows.
-  const parts = /^((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(?:e[+-]?(?=j))?(j?)$/i.exec(text);
+  const parts = /^(\d+\.?\d*|\.\d+)(?:(e[+-]?\d+)|e[+-]?(?=j))?(j?)$/i.exec(text);
   if (parts === null) return { type: 'error', text: 'invalid syntax for number' };
-  return { type: parts[2] === '' ? 'float' : 'imaginary', value: Number(parts[1]) };
+  const [, mantissa, exponent = '', j] = parts;
+  return { type: j === '' ? 'float' : 'imaginary', value: Number(mantissa + exponent) };
 }
