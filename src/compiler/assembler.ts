@@ -112,8 +112,13 @@ export class Assembler {
   }
 
   /** LOAD_CONST with the opcode that MicroPython uses for it. */
-  constant(value: Constant, isInterned = false): void {
+  constant(value: Constant, isInterned: boolean): void {
     this.emit(Op.LOAD_CONST, this.constantOf(value), constantEntry(value, isInterned));
+  }
+
+  /** LOAD_CONST_OBJ, whatever the value. */
+  constantObject(value: Constant): void {
+    this.emit(Op.LOAD_CONST, this.constantOf(value), MP.LOAD_CONST_OBJ);
   }
 
   /** LOAD_CONST of a value that only we need. */

@@ -109,7 +109,7 @@ function emitExitWithException(unit: Unit, depth: number, after: Label): void {
   const reraise = new Label();
   asm.note(...IS_EXCEPTION);
   asm.adjust(2);
-  asm.adjust(-1);
+  asm.adjust(-2);
   asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
   asm.emit(Op.ROT_THREE, 0, MP.ROT_THREE);
   asm.emit(Op.ROT_TWO, 0, MP.ROT_TWO);

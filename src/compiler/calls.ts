@@ -5,7 +5,7 @@ import { emitItems } from './displays.js';
 import { emitComprehension } from './functions.js';
 import { MP } from './ledger.js';
 import { emitNamedExpression } from './named-expression.js';
-import { isParenthesised, skipToTrailer } from './parentheses.js';
+import { isBareArgument, isParenthesised, skipToTrailer } from './parentheses.js';
 import type { Unit } from './unit.js';
 
 /** What follows an object: `.name`, `[index]` or `(args)`. */
@@ -44,7 +44,7 @@ export function emitArguments(
   isMethod: boolean,
   extra = 0,
 ): void {
-  const counts = { positional: extra, keyword: 0, bitmap: 0, star: false, doubleStar: false };
+  const counts = { positional: extra, keyword: 0, bitmap: 0, star: false, doubleStar: false, end: node.span.end - 1 };
   for (const [i, argument] of args.entries()) if (!emitArgument(unit, argument, i, counts)) return;
   if (counts.positional > 255) return unit.errorAtLine(node, 'too many args');
   const hasStars = counts.star || counts.doubleStar;
@@ -125,6 +125,8 @@ interface Counts {
   bitmap: number;
   star: boolean;
   doubleStar: boolean;
+  /** Offset of the closing parenthesis. */
+  readonly end: number;
 }
 
 /** Emits one argument; false after an error. */
@@ -163,11 +165,12 @@ function emitStarArgument(unit: Unit, argument: Argument, index: number, counts:
 }
 
 function emitPositional(unit: Unit, argument: Argument, counts: Counts): boolean {
-  const value = argument.value;
-  if (value.kind === 'NamedExpression' && unit.session.text[value.span.start - 1] !== '(') {
+  const { value } = argument;
+  const isBare = isBareArgument(unit.session.text, value, counts.end);
+  if (isBare && value.kind === 'NamedExpression') {
     unit.at(value);
     emitNamedExpression(unit, value);
-  } else if (value.kind === 'Comprehension' && value.form === 'generator' && unit.session.text[value.span.start] !== '(') {
+  } else if (isBare && value.kind === 'Comprehension') {
     unit.at(value);
     emitComprehension(unit, value);
   } else {

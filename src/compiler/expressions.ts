@@ -1,8 +1,9 @@
 /** Emits expressions, in the order of evaluation of `py/compile.c`. */
+import type { Constant } from '../bytecode/code.js';
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import type { BinaryOperator, Compare, CompareOperator, Conditional, Expression, FormatString, Logical, Slice } from '../syntax/ast.js';
 import { Label } from './assembler.js';
-import { isTrue } from './arithmetic.js';
+import { isTrue, smallInt } from './arithmetic.js';
 import { emitChain } from './calls.js';
 import { emitDict, emitDisplay } from './displays.js';
 import { emitComprehension, emitLambda } from './functions.js';
@@ -47,7 +48,7 @@ export function emitExpression(unit: Unit, original: Expression): void {
   unit.lineOf(node);
   unit.at(node);
   const value = unit.constantOf(node);
-  if (value !== null && !(node.kind === 'Tuple' && node.elements.length === 0)) return unit.constant(value);
+  if (value !== null && !(node.kind === 'Tuple' && node.elements.length === 0)) return emitConstant(unit, node, value);
   switch (node.kind) {
     case 'Name':
       return unit.name('load', node.id);
@@ -122,6 +123,13 @@ export function emitExpression(unit: Unit, original: Expression): void {
   }
 }
 
+/** A name that stands for a constant is loaded as an object, even if the constant itself would not be. */
+function emitConstant(unit: Unit, node: Expression, value: Constant): void {
+  const asObject = node.kind === 'Name' && node.id !== '__debug__' && smallInt(value) === null;
+  if (asObject) unit.asm.constantObject(value);
+  else unit.asm.constant(value, unit.session.folding.isInterned(node));
+}
+
 export function emitBinary(unit: Unit, op: BinaryOp): void {
   unit.asm.emit(Op.BINARY_OP, op, ...binary(op));
 }
@@ -182,7 +190,7 @@ function emitLogicalCondition(unit: Unit, node: Logical, jumpIf: boolean, label:
 }
 
 function emitFormat(unit: Unit, node: FormatString): void {
-  unit.constant({ type: 'text', value: node.template });
+  unit.asm.constant({ type: 'text', value: node.template }, unit.session.folding.isInterned(node));
   unit.asm.emit(Op.LOAD_METHOD, unit.asm.nameOf('format'), MP.LOAD_METHOD);
   for (const arg of node.args) unit.expression(arg);
   unit.at(node);

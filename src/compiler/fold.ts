@@ -25,8 +25,8 @@ export interface Folding {
   isDropped(statement: Statement): boolean;
   /** The keyword of an argument is the name of a constant, hence no name any more. */
   isConstantKeyword(argument: Argument): boolean;
-  /** A string that MicroPython loads by its number (short, or seen before as a name). */
-  isInterned(text: string): boolean;
+  /** A literal that MicroPython loads as an interned string: short, or seen before as a name. */
+  isInterned(node: Expression): boolean;
 }
 
 export interface FoldOptions {
@@ -49,8 +49,17 @@ export function fold(module: Module, options: FoldOptions): Folding {
   return folder;
 }
 
-/** Strings up to this length are interned by the parser (`MICROPY_ALLOC_PARSE_INTERN_STRING_LEN`). */
+/** Strings up to this number of bytes are interned by the parser (`MICROPY_ALLOC_PARSE_INTERN_STRING_LEN`). */
 const INTERNED_LENGTH = 10;
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
 
 class Folder implements Folding {
   private readonly values = new Map<Expression, Constant>();
@@ -59,7 +68,9 @@ class Folder implements Folding {
   private readonly dropped = new Set<Statement>();
   private readonly keywords = new Set<Argument>();
   private readonly consts = new Map<string, Constant>();
+  /** Names met so far. */
   private readonly interned = new Set<string>();
+  private readonly internedLiterals = new Set<Expression>();
   private depth = 0;
 
   constructor(private readonly options: FoldOptions) {}
@@ -90,8 +101,8 @@ class Folder implements Folding {
     return this.keywords.has(argument);
   }
 
-  isInterned(text: string): boolean {
-    return text.length <= INTERNED_LENGTH || this.interned.has(text);
+  isInterned(node: Expression): boolean {
+    return this.internedLiterals.has(node);
   }
 
   block(statements: readonly Statement[] | null): void {
@@ -190,7 +201,14 @@ class Folder implements Folding {
   }
 
   private visit(node: Expression | null): void {
-    if (node !== null && node.kind !== 'Constant') this.nested(node, () => this.expression(node));
+    if (node === null) return;
+    if (node.kind !== 'Constant') this.nested(node, () => this.expression(node));
+    else if (node.value.type === 'text') this.text(node, node.value.value);
+  }
+
+  private text(node: Expression, text: string): void {
+    if (utf8Length(text) <= INTERNED_LENGTH) this.interned.add(text);
+    if (this.interned.has(text)) this.internedLiterals.add(node);
   }
 
   private expression(node: Expression): void {
@@ -233,6 +251,7 @@ class Folder implements Folding {
         }
         return;
       case 'FormatString':
+        this.text(node, node.template);
         for (const arg of node.args) this.visit(arg);
         return;
       case 'Compare':

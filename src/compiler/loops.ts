@@ -5,6 +5,7 @@ import { smallInt } from './arithmetic.js';
 import { Label } from './assembler.js';
 import { constantTruth, emitCondition } from './expressions.js';
 import { binary, loadSmallInt, MP } from './ledger.js';
+import { isBareArgument } from './parentheses.js';
 import { emitStore } from './targets.js';
 import { within } from './exits.js';
 import type { Loop, Unit } from './unit.js';
@@ -89,17 +90,14 @@ function rangeArguments(unit: Unit, node: For): Range | null {
   )
     return null;
   const { args } = iterable;
+  const isPlain = (argument: Argument) =>
+    argument.form === 'positional' && !isBareArgument(unit.session.text, argument.value, iterable.span.end - 1);
   if (args.length < 1 || args.length > 3 || !args.slice(0, 2).every(isPlain)) return null;
   const values = args.map((argument) => argument.value);
   if (args.length === 1) return { start: null, end: values[0] as Expression, step: 1 };
   const step = args[2] === undefined ? 1 : isPlain(args[2]) ? smallInt(unit.constantOf(args[2].value)) : null;
   if (step === null || step === 0) return null;
   return { start: values[0] as Expression, end: values[1] as Expression, step };
-}
-
-function isPlain(argument: Argument): boolean {
-  const { kind } = argument.value;
-  return argument.form === 'positional' && kind !== 'Comprehension' && kind !== 'NamedExpression';
 }
 
 /** The value stack holds `end` and the next value. MicroPython keeps a constant end off its stack; `endOnStack` says whether it has it. */

@@ -14,10 +14,28 @@ export function isParenthesised(text: string, node: Expression): boolean {
 /** Is the tuple written with parentheses of its own, as in `(a, b) = c`? */
 export function isTupleParenthesised(text: string, node: Tuple): boolean {
   const first = node.elements[0];
-  if (first === undefined) return true;
+  return first === undefined || isEnclosed(text, node, first);
+}
+
+/** Is an argument, in a list of arguments that ends at `end`, a generator or named expression without parentheses of its own? */
+export function isBareArgument(text: string, node: Expression, end: number): boolean {
+  if (node.kind === 'NamedExpression') return scan(text, node.span.end, (c) => c === ')', end).count === 0;
+  return node.kind === 'Comprehension' && node.form === 'generator' && !isEnclosed(text, node, node.element);
+}
+
+/** Does the span of a node begin with a parenthesis that is not its first part's own? */
+function isEnclosed(text: string, node: Expression, first: Expression): boolean {
   const opening = scan(text, node.span.start, (c) => c === '(').count;
   const before = scan(text, node.span.start, (c) => c === '(', first.span.start).count;
   return Math.min(opening, before) > scan(text, first.span.end, (c) => c === ')').count;
+}
+
+/** Where MicroPython's tree says that a tuple of constants begins: at its first element, or with parentheses at the second, if it is a long list. */
+export function constantTupleStart(text: string, node: Tuple): number {
+  const [first, second] = node.elements;
+  if (first === undefined || !isTupleParenthesised(text, node)) return node.span.start;
+  if (second === undefined) return first.span.start;
+  return node.elements.length > 2 || text[skipToTrailer(text, second.span.end)] === ',' ? second.span.start : first.span.start;
 }
 
 /** Does the span cover parentheses around the node? */

@@ -30,15 +30,22 @@ import type { Unit } from './unit.js';
 /** Emits the statements of a block, up to the first error. */
 export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
   for (const statement of statements) {
-    unit.line(statement.span.start);
+    const start = startOf(statement);
+    unit.line(start);
     unit.at(statement);
     emitStatement(unit, statement);
     // MicroPython's tree has no list around a single statement, so that nobody notes its line there.
     if (unit.session.problem !== null) {
-      if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(statement.span.start));
+      if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(start));
       return;
     }
   }
+}
+
+/** A definition begins at its first decorator. */
+function startOf(node: Statement): number {
+  const isDefinition = node.kind === 'FunctionDef' || node.kind === 'ClassDef';
+  return Math.min(node.span.start, (isDefinition ? node.decorators[0]?.span.start : undefined) ?? node.span.start);
 }
 
 function emitStatement(unit: Unit, node: Statement): void {

@@ -9,6 +9,7 @@ import { smallInt } from './arithmetic.js';
 import { Assembler, type Label, type NameUse } from './assembler.js';
 import type { Folding } from './fold.js';
 import { type Entry, MP } from './ledger.js';
+import { constantTupleStart } from './parentheses.js';
 import { Scope, type ScopeKind, type ScopeNode } from './symbols.js';
 
 /** Nesting of expressions and blocks at which the compiler gives up with a RuntimeError, well before JavaScript's stack does. */
@@ -114,8 +115,9 @@ export class Unit {
     this.asm.own(Op.LOOK);
   }
 
+  /** LOAD_CONST of a value that the compiler itself needs. */
   constant(value: Constant): void {
-    this.asm.constant(value, value.type === 'text' && this.session.folding.isInterned(value.value));
+    this.asm.constant(value, true);
   }
 
   none(): void {
@@ -157,10 +159,10 @@ export class Unit {
     const value = this.constantOf(node);
     if (value === null) return node.kind === 'Name' ? 0 : this.session.lines.offsetToLine(node.span.start);
     const isLeaf = value.type === 'none' || value.type === 'bool' || value.type === 'ellipsis' || smallInt(value) !== null;
-    if (isLeaf || (value.type === 'text' && this.session.folding.isInterned(value.value))) return 0;
-    return node.kind === 'Unary' || node.kind === 'Binary' || node.kind === 'Attribute'
-      ? 0
-      : this.session.lines.offsetToLine(node.span.start);
+    if (isLeaf || this.session.folding.isInterned(node)) return 0;
+    if (node.kind === 'Unary' || node.kind === 'Binary' || node.kind === 'Attribute') return 0;
+    const start = node.kind === 'Tuple' ? constantTupleStart(this.session.text, node) : node.span.start;
+    return this.session.lines.offsetToLine(start);
   }
 
   /** Registers an error at an expression; only the first counts. Compilation goes on, for what follows may know the line (`compile_syntax_error`). */
