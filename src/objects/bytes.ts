@@ -2,6 +2,7 @@
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
+import { PyInstance } from './instance.js';
 import { checkLength } from './str.js';
 import { type Buffer, PyType, typeOf } from './type.js';
 import { PyObject, type Value } from './value.js';
@@ -39,6 +40,7 @@ export function room(length: number): Uint8Array {
 
 /** The buffer of an object, or undefined if it has none. */
 export function bufferOf(value: Value): Buffer | undefined {
+  if (value instanceof PyInstance) return value.native === undefined ? undefined : bufferOf(value.native);
   return typeOf(value).slots.buffer?.(value);
 }
 

@@ -1,9 +1,14 @@
 /** Kinds: how a Python value becomes a TypeScript one at the door of native code, and what is said when it does not. */
+import { readableBuffer, writableBuffer } from './bytes.js';
 import { raise } from './exception.js';
 import { None } from './none.js';
+import { toFloat } from './float.js';
+import { machineInt } from './machine-int.js';
 import { isCallable } from './protocol/call.js';
+import { toInteger } from './protocol/convert.js';
 import { isTrue } from './protocol/truth.js';
-import { typeName } from './type.js';
+import { textOf } from './str.js';
+import { type Buffer, typeName } from './type.js';
 import type { Value } from './value.js';
 
 export interface Kind<T> {
@@ -26,14 +31,29 @@ export const callable: Kind<Value> = {
   },
 };
 /** None becomes null. */
-export const optional = <T>(kind: Kind<T>): Kind<T | null> => ({ name: `${kind.name} or None`, convert: (value) => (value === None ? null : kind.convert(value)) });
-/** A machine integer of 32 bits or so: int or bool, in JavaScript's safe range (`py/obj.c`, mp_obj_get_int). */
+export const optional = <T>(kind: Kind<T>): Kind<T | null> => ({
+  name: `${kind.name} or None`,
+  convert: (value) => (value === None ? null : kind.convert(value)),
+});
+/** An integer in JavaScript's safe range: int, bool, or what `__int__` answers. */
 export const int: Kind<number> = {
   name: 'int',
   convert(value) {
     if (typeof value === 'number') return value;
-    if (typeof value === 'boolean') return value ? 1 : 0;
-    if (typeof value === 'bigint') throw raise.OverflowError('overflow converting long int to machine word');
-    throw raise.TypeError("can't convert %s to int", typeName(value));
+    const n = toInteger(value);
+    if (typeof n === 'bigint') throw raise.OverflowError('overflow converting long int to machine word');
+    return n;
   },
 };
+/** An integer of 32 bits with sign, as the firmware's own code takes them (`py/obj.c`, mp_obj_get_int). */
+export const word: Kind<number> = { name: 'int', convert: machineInt };
+/** An integer of any size. */
+export const integer: Kind<number | bigint> = { name: 'int', convert: toInteger };
+/** A real number: float, int, bool, or what `__float__` answers (`mp_obj_get_float`). */
+export const float: Kind<number> = { name: 'float', convert: toFloat };
+/** A str, as UTF-16 text. */
+export const text: Kind<string> = { name: 'str', convert: textOf };
+/** An object whose bytes can be read. */
+export const buffer: Kind<Buffer> = { name: 'buffer', convert: readableBuffer };
+/** An object whose bytes can be written. */
+export const writable: Kind<Buffer> = { name: 'writable buffer', convert: writableBuffer };

@@ -99,8 +99,9 @@ export function strLength(value: Str): number {
 export function quote(text: string, isBytes: boolean): string {
   const q = text.includes("'") && !text.includes('"') ? '"' : "'";
   // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is escaped.
-  const body = text.replace(isBytes ? /[\x00-\x1f\x7f-\xff'"\\]/g : /[\x00-\x1f\x7f'"\\]|[\ud800-\udfff]{1,2}/g, (c) =>
-    escapeCharacter(c, q),
+  const body = text.replace(
+    isBytes ? /[\x00-\x1f\x7f-\xff'"\\]/g : /[\x00-\x1f\x7f'"\\]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g,
+    (c) => escapeCharacter(c, q),
   );
   return q + body + q;
 }
@@ -114,5 +115,5 @@ function escapeCharacter(c: string, q: string): string {
   const code = c.charCodeAt(0);
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
   if ((c.codePointAt(0) as number) > 0xffff) return c;
-  return [...c].map((half) => `\\u${half.charCodeAt(0).toString(16)}`).join('');
+  return `\\u${code.toString(16)}`;
 }

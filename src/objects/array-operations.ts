@@ -1,0 +1,127 @@
+/** What bytearray, array and memoryview share (`py/objarray.c`): items of one code in a stretch of bytes. */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { itemSize, readItem, writeItem } from './binary.js';
+import { bufferOf, compareBytes, PyBytes, readableBuffer } from './bytes.js';
+import { satisfies } from './compare.js';
+import { charge } from './charge.js';
+import { raise } from './exception.js';
+import { findBytes } from './find-bytes.js';
+import { PyFloat } from './float.js';
+import { GrowingArray } from './growing-array.js';
+import { isInt } from './int.js';
+import { PyIterator } from './iterators.js';
+import { forEach } from './protocol/iterate.js';
+import { itemIndex } from './sequence.js';
+import { boundSlice, PySlice } from './slice.js';
+import { type Buffer, typeOf } from './type.js';
+import type { PyObject, Value } from './value.js';
+
+/** An object of items in bytes. */
+export interface Items extends PyObject {
+  readonly bytes: Uint8Array;
+  readonly typecode: string;
+  /** Number of items. */
+  readonly length: number;
+}
+
+/** The item at an index. */
+export function loadItem(self: Items, index: Value): Value {
+  charge(EXTRA.SUBSCR_BYTES);
+  return readItem(self.typecode, self.bytes, itemIndex(self.type, self.length, index) * itemSize(self.typecode));
+}
+
+/** Stores the item at an index. */
+export function storeItem(self: Items, index: Value, value: Value): void {
+  charge(EXTRA.STORE_SUBSCR_BYTES);
+  writeItem(self.typecode, self.bytes, itemIndex(self.type, self.length, index) * itemSize(self.typecode), value);
+}
+
+/** First and last byte of a slice, which must take every item. */
+export function sliceBytes(self: Items, slice: PySlice): [start: number, stop: number] {
+  const { start, stop, step } = boundSlice(slice, self.length);
+  if (step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
+  const size = itemSize(self.typecode);
+  return [start * size, stop * size];
+}
+
+/** The bytes that a slice of an array may be replaced by; raises ValueError for items of another size. */
+export function sourceOfSlice(self: Items, value: Value): Uint8Array {
+  const size = itemSize(self.typecode);
+  if (value instanceof PyBytes) {
+    if (size !== 1) throw incompatible();
+    return value.bytes;
+  }
+  if (!ITEM_TYPES.has(typeOf(value).name)) throw raise.NotImplementedError('array/bytes required on right side');
+  const source = readableBuffer(value);
+  if (itemSize(source.typecode) !== size) throw incompatible();
+  return source.bytes;
+}
+
+const ITEM_TYPES = new Set(['bytearray', 'array', 'memoryview']);
+
+/** The ValueError for a slice that does not fit. */
+export const incompatible = (): object => raise.ValueError('lhs and rhs should be compatible');
+
+/** Adds one item at the end. */
+export function appendItem(self: GrowingArray, value: Value): void {
+  const size = itemSize(self.typecode);
+  // An item that cannot be stored leaves the array as it was.
+  const item = new Uint8Array(size);
+  writeItem(self.typecode, item, 0, value);
+  const at = self.grow(size, 'one');
+  self.bytes.set(item, at);
+}
+
+/** Adds the items of anything at the end: its bytes if it has any, else what iterating gives. */
+export function extendItems(self: GrowingArray, value: Value): void {
+  const source = bufferOf(value)?.bytes;
+  if (source === undefined) {
+    forEach(value, (item) => appendItem(self, item));
+    return;
+  }
+  const size = itemSize(self.typecode);
+  const added = source.slice(0, source.length - (source.length % size));
+  const at = self.grow(added.length, 'none');
+  self.bytes.set(added, at);
+}
+
+/** The comparisons and `in`; undefined for other operators. */
+export function itemsBinary(op: BinaryOp, left: Items, right: Value): Value | undefined {
+  if (op === BinaryOp.IN) return containsItem(left, right);
+  if (op > BinaryOp.MORE_EQUAL) return undefined;
+  const other = bufferOf(right);
+  if (other === undefined) return false;
+  charge(EXTRA.STR_ORDER);
+  const comparable = comparableCode(left.typecode) === comparableCode(other.typecode) && !'fd'.includes(left.typecode);
+  const unsigned = left.typecode <= 'Z' || other.typecode <= 'Z';
+  // MicroPython: bytes are compared, which says something only about items of one kind, and about order only if that is unsigned.
+  if (!comparable || (op !== BinaryOp.EQUAL && !unsigned)) throw raise.NotImplementedError();
+  return satisfies(op, compareBytes(left.bytes, other.bytes));
+}
+
+const comparableCode = (code: string): string => code.toLowerCase();
+
+function containsItem(self: Items, value: Value): boolean {
+  const needle = bufferOf(value);
+  if (needle !== undefined) return self.type.name === 'bytearray' && findBytes(self.bytes, needle.bytes) >= 0;
+  if (isInt(value) || value instanceof PyFloat) throw raise.NotImplementedError();
+  return false;
+}
+
+/** The buffer of an object of items. */
+export function itemsBuffer(self: Items): Buffer {
+  return { bytes: self.bytes, writable: true, typecode: self.typecode };
+}
+
+/** Gives the items one by one; sees what happens to the array meanwhile. */
+export class ArrayIterator extends PyIterator {
+  private at = 0;
+  constructor(private readonly array: Items) {
+    super();
+  }
+  next(): Value | undefined {
+    const { array } = this;
+    return this.at < array.length ? readItem(array.typecode, array.bytes, this.at++ * itemSize(array.typecode)) : undefined;
+  }
+}

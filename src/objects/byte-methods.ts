@@ -1,0 +1,61 @@
+/** The methods that only bytes and bytearray have (`py/objstr.c`). */
+import { bytesType, newBytes, readableBuffer } from './bytes.js';
+import { newByteArray } from './bytearray.js';
+import { arg, classMethod, methodsOf } from './declare.js';
+import { raise } from './exception.js';
+import { anything } from './kinds.js';
+import { None } from './none.js';
+import { newNarrowStr } from './str.js';
+import { decode } from './str-type.js';
+import { isText, unitsOf } from './text-units.js';
+import type { Value } from './value.js';
+
+const { method } = methodsOf<Value>();
+
+/** Two lower-case digits per byte, with the first character of `separator` between bytes. */
+export function hexText(bytes: Uint8Array, separator: Value | undefined): string {
+  const between = separator === undefined ? '' : separatorOf(separator);
+  let text = '';
+  for (let i = 0; i < bytes.length; i++) text += (i === 0 ? '' : between) + (bytes[i] as number).toString(16).padStart(2, '0');
+  return text;
+}
+
+function separatorOf(value: Value): string {
+  if (!isText(value)) throw raise.TypeError("can't convert '%q' object to %q implicitly", 'int', 'str');
+  const units = unitsOf(value);
+  return units === '' ? '\0' : (units[0] as string);
+}
+
+/** Bytes of pairs of hex digits; white space between pairs is skipped. Raises ValueError. */
+export function bytesFromHex(source: Uint8Array): Uint8Array {
+  const digits: number[] = [];
+  for (let i = 0; i < source.length; i++) {
+    const code = source[i] as number;
+    if (code === 32 || (code >= 9 && code <= 13)) continue;
+    const pair = String.fromCharCode(code, source[++i] ?? 0);
+    if (!/^[\da-f]{2}$/i.test(pair)) throw raise.ValueError('non-hex digit');
+    digits.push(Number.parseInt(pair, 16));
+  }
+  return Uint8Array.from(digits);
+}
+
+/** `hex` of bytes, bytearray and memoryview. */
+export const hexMethod = method('The bytes as hex digits, with `sep` between bytes.', [arg('sep', anything, undefined)], (self, sep) =>
+  newNarrowStr(hexText(readableBuffer(self).bytes, sep)),
+);
+
+/** `decode` of bytes and bytearray. */
+export const decodeMethod = method(
+  'The text whose bytes these are.',
+  [arg('encoding', anything, 'utf-8'), arg('errors', anything, None)],
+  (self, encoding, errors) => decode(self, encoding, errors),
+);
+
+/** Methods of bytes and bytearray. */
+export const byteMethods = {
+  hex: hexMethod,
+  fromhex: classMethod('Bytes from pairs of hex digits.', [arg('digits', anything)], (type, digits) => {
+    const bytes = bytesFromHex(readableBuffer(digits).bytes);
+    return type === bytesType ? newBytes(bytes) : newByteArray(bytes);
+  }),
+} as const;

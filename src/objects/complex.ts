@@ -1,0 +1,151 @@
+/** `complex` (`py/objcomplex.c`). */
+import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { arg, make, nativeType } from './declare.js';
+import { raise } from './exception.js';
+import { asFloat, hashFloat, newFloat, precision, round, toFloat } from './float.js';
+import { formatFloat, parseNumber, REPR } from './float-format.js';
+import { anything } from './kinds.js';
+import { atan2, cos, exp, log, sin } from './libm.js';
+import { convertSpecial } from './protocol/convert.js';
+import { isStr, textOf } from './str.js';
+import { type PyType, typeName } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+/** Immutable. Both parts are rounded to the precision of the machine. */
+export class PyComplex extends PyObject {
+  constructor(
+    readonly real: number,
+    readonly imag: number,
+  ) {
+    super();
+  }
+  get type(): PyType {
+    return complexType;
+  }
+}
+
+/** A complex number on the heap, rounded to the active precision. */
+export function newComplex(real: number, imag: number): PyComplex {
+  allocate(precision.single ? 16 : 32);
+  return new PyComplex(round(real), round(imag));
+}
+
+/** The complex number that a value stands for, or undefined (`mp_obj_get_complex_maybe`). */
+function asComplex(value: Value): PyComplex | undefined {
+  if (value instanceof PyComplex) return value;
+  const real = asFloat(value);
+  if (real !== undefined) return new PyComplex(real, 0);
+  const converted = convertSpecial(value, '__complex__');
+  return converted instanceof PyComplex ? converted : undefined;
+}
+
+/** As `asComplex`; raises TypeError. */
+export function toComplex(value: Value): PyComplex {
+  const z = asComplex(value);
+  if (z === undefined) throw raise.TypeError("can't convert %s to complex", typeName(value));
+  return z;
+}
+
+/** |re + im·i|. */
+export function magnitude(re: number, im: number): number {
+  return round(Math.sqrt(round(round(re * re) + round(im * im))));
+}
+
+function multiply(a: PyComplex, b: PyComplex): PyComplex {
+  return newComplex(round(a.real * b.real) - round(a.imag * b.imag), round(a.real * b.imag) + round(a.imag * b.real));
+}
+
+function divide(a: PyComplex, b: PyComplex): PyComplex {
+  if (b.imag === 0) {
+    if (b.real === 0) throw raise.ZeroDivisionError('complex divide by zero');
+    return newComplex(a.real / b.real, a.imag / b.real);
+  }
+  if (b.real === 0) return newComplex(a.imag / b.imag, -a.real / b.imag);
+  const square = round(round(b.real * b.real) + round(b.imag * b.imag));
+  return multiply(a, new PyComplex(round(b.real / square), round(b.imag / -square)));
+}
+
+/** exp(b · ln a). */
+function power(a: PyComplex, b: PyComplex): PyComplex {
+  const size = magnitude(a.real, a.imag);
+  if (size === 0) {
+    if (b.imag === 0 && b.real >= 0) return newComplex(b.real === 0 ? 1 : 0, a.imag);
+    throw raise.ZeroDivisionError('0.0 to a complex power');
+  }
+  const ln = round(log(size));
+  const angle = round(atan2(a.imag, a.real));
+  const scale = round(exp(round(round(b.real * ln) - round(b.imag * angle))));
+  const turn = round(round(b.imag * ln) + round(b.real * angle));
+  return newComplex(scale * round(cos(turn)), scale * round(sin(turn)));
+}
+
+/** `(re + im·i) op right`; undefined if not supported. */
+export function complexBinary(op: BinaryOp, re: number, im: number, right: Value): Value | undefined {
+  const b = asComplex(right);
+  if (b === undefined) return undefined;
+  charge(EXTRA.COMPLEX_BINARY);
+  const a = new PyComplex(re, im);
+  switch (op) {
+    case BinaryOp.ADD:
+    case BinaryOp.INPLACE_ADD:
+      return newComplex(re + b.real, im + b.imag);
+    case BinaryOp.SUBTRACT:
+    case BinaryOp.INPLACE_SUBTRACT:
+      return newComplex(re - b.real, im - b.imag);
+    case BinaryOp.MULTIPLY:
+    case BinaryOp.INPLACE_MULTIPLY:
+      return multiply(a, b);
+    case BinaryOp.FLOOR_DIVIDE:
+    case BinaryOp.INPLACE_FLOOR_DIVIDE:
+      throw raise.TypeError("can't truncate-divide a complex number");
+    case BinaryOp.TRUE_DIVIDE:
+    case BinaryOp.INPLACE_TRUE_DIVIDE:
+      return divide(a, b);
+    case BinaryOp.POWER:
+    case BinaryOp.INPLACE_POWER:
+      return power(a, b);
+    case BinaryOp.EQUAL:
+      return re === b.real && im === b.imag;
+    default:
+      return undefined;
+  }
+}
+
+function convert(x: Value | undefined, y: Value | undefined): Value {
+  if (x === undefined) return newComplex(0, 0);
+  if (y === undefined) {
+    if (isStr(x)) return parse(textOf(x));
+    if (x instanceof PyComplex) return x;
+    const z = toComplex(x);
+    return newComplex(z.real, z.imag);
+  }
+  const a = x instanceof PyComplex ? x : new PyComplex(toFloat(x), 0);
+  if (y instanceof PyComplex) return newComplex(a.real - y.imag, a.imag + y.real);
+  return newComplex(a.real, a.imag + toFloat(y));
+}
+
+function parse(text: string): PyComplex {
+  const parsed = parseNumber(text, true, precision.single);
+  if (parsed === null) throw raise.ValueError('invalid syntax for number');
+  return newComplex(parsed.real ?? 0, parsed.imaginary ?? 0);
+}
+
+const partText = (v: number, sign: string): string => formatFloat(v, 'g', REPR, sign, precision.single);
+
+/** `complex`. */
+export const complexType = nativeType('complex', {
+  make: make([arg('real', anything, undefined), arg('imag', anything, undefined)], convert),
+  repr: ({ real, imag }: PyComplex) => (real !== 0 ? `(${partText(real, '')}${partText(imag, '+')}j)` : `${partText(imag, '')}j`),
+  truth: (self: PyComplex) => self.real !== 0 || self.imag !== 0,
+  hash: (self: PyComplex) => hashFloat(self.real) ^ hashFloat(self.imag),
+  unaryOp(op: UnaryOp, self: PyComplex) {
+    if (op === UnaryOp.POSITIVE) return self;
+    return op === UnaryOp.NEGATIVE ? newComplex(-self.real, -self.imag) : undefined;
+  },
+  binaryOp: (op: BinaryOp, left: PyComplex, right: Value) => complexBinary(op, left.real, left.imag, right),
+  getAttribute(self: PyComplex, name) {
+    return name === 'real' ? newFloat(self.real) : name === 'imag' ? newFloat(self.imag) : undefined;
+  },
+});

@@ -1,0 +1,79 @@
+/** The bytes below `bytearray` and `array`, which grow at the end (`py/objarray.c`). */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { allocate, charge } from './charge.js';
+import { itemSize } from './binary.js';
+import { checkLength } from './str.js';
+import { PyObject } from './value.js';
+
+/** Items that an append makes room for, beyond the one it adds. */
+const SPARE = 8;
+
+export abstract class GrowingArray extends PyObject {
+  /** Bytes in use and spare; replaced when it grows. */
+  #storage: Uint8Array;
+  /** Bytes in use. */
+  #used: number;
+  /** Bytes that the firmware has set aside. */
+  #reserved: number;
+
+  constructor(bytes: Uint8Array) {
+    super();
+    this.#storage = bytes;
+    this.#used = bytes.length;
+    this.#reserved = bytes.length;
+    charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
+    allocate(16);
+    if (bytes.length > 0) allocate(bytes.length);
+  }
+
+  abstract get typecode(): string;
+
+  /** The bytes in use. Valid until the array grows. */
+  get bytes(): Uint8Array {
+    return this.#storage.length === this.#used ? this.#storage : this.#storage.subarray(0, this.#used);
+  }
+
+  /** Storage, spare room included: what a memoryview holds on to. */
+  get storage(): Uint8Array {
+    return this.#storage;
+  }
+
+  /** Number of items. */
+  get length(): number {
+    return this.#used / itemSize(this.typecode);
+  }
+
+  /** Makes the array so many bytes longer and gives the place where they begin; `spare` items are set aside as well. */
+  grow(bytes: number, spare: 'one' | 'none'): number {
+    const start = this.#used;
+    const needed = start + bytes;
+    checkLength(needed);
+    if (needed > this.#reserved) {
+      this.#reserved = spare === 'one' ? start + SPARE * bytes : needed;
+      charge(EVENT_PRICE.COPY_PER_BYTE * start);
+      allocate(this.#reserved);
+    }
+    if (needed > this.#storage.length) {
+      const larger = new Uint8Array(Math.max(this.#reserved, start * 2));
+      larger.set(this.#storage.subarray(0, start));
+      this.#storage = larger;
+    }
+    this.#used = needed;
+    return start;
+  }
+
+  /** Replaces the bytes from start to stop. */
+  replace(start: number, stop: number, source: Uint8Array): void {
+    const copy = source.buffer === this.#storage.buffer ? source.slice() : source;
+    const change = copy.length - (stop - start);
+    const end = this.#used;
+    if (change > 0) this.grow(change, 'none');
+    this.#storage.copyWithin(start + copy.length, stop, end);
+    this.#storage.set(copy, start);
+    if (change < 0) {
+      this.#used = end + change;
+      this.#storage.fill(0, this.#used, end);
+    }
+    charge(EVENT_PRICE.COPY_PER_BYTE * (copy.length + end - stop));
+  }
+}

@@ -1,0 +1,279 @@
+/** The methods that str, bytes and bytearray share (`py/objstr.c`). */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { charge } from './charge.js';
+import { arg, type FunctionDeclaration, keywords, methodsOf, option, rest } from './declare.js';
+import { raise } from './exception.js';
+import { anything, truth } from './kinds.js';
+import { newList } from './list.js';
+import { machineInt, machineIntMaybe } from './machine-int.js';
+import { None } from './none.js';
+import { collect } from './protocol/iterate.js';
+import { checkLength, isStr, PyStr } from './str.js';
+import { formatText } from './str-format.js';
+import { anyUnits, boundUnits, build, emptyLike, isText, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
+import { newTuple, PyTuple } from './tuple.js';
+import { typeOf } from './type.js';
+import type { Value } from './value.js';
+
+const { method } = methodsOf<Text>();
+const optionalArg = (name: string) => arg(name, anything, undefined);
+
+const SPACE = ' \t\n\r\v\f';
+const isSpace = (unit: string): boolean => SPACE.includes(unit);
+const isAlpha = (unit: string): boolean => (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
+const isDigit = (unit: string): boolean => unit >= '0' && unit <= '9';
+const isUpper = (unit: string): boolean => unit >= 'A' && unit <= 'Z';
+const isLower = (unit: string): boolean => unit >= 'a' && unit <= 'z';
+
+/** What is searched for: of bytes also a single one, given as an int. */
+function needleOf(self: Text, needle: Value): string {
+  if (!isStr(self)) {
+    const byte = isText(needle) ? undefined : machineIntMaybe(needle);
+    if (byte !== undefined) {
+      if (byte < 0 || byte > 255) throw raise.ValueError('bytes value out of range');
+      return String.fromCharCode(byte);
+    }
+  }
+  return sameUnits(self, needle);
+}
+
+/** Unit at which a needle is found from the left or the right between two bounds; −1 if nowhere. */
+function search(units: string, needle: string, [start, stop]: readonly [number, number], direction: 1 | -1): number {
+  charge(EVENT_PRICE.COPY_PER_BYTE * Math.max(0, stop - start));
+  const last = stop - needle.length;
+  if (last < start) return -1;
+  const found = direction === 1 ? units.indexOf(needle, start) : units.lastIndexOf(needle, last);
+  return found > last || found < start ? -1 : found;
+}
+
+const finder = (doc: string, direction: 1 | -1, raises: boolean): FunctionDeclaration =>
+  method(doc, [arg('sub', anything), optionalArg('start'), optionalArg('stop')], (self, sub, start, stop) => {
+    const needle = needleOf(self, sub);
+    const units = unitsOf(self);
+    const found = search(units, needle, boundUnits(self, units, start, stop), direction);
+    if (found < 0 && raises) throw raise.ValueError('substring not found');
+    return found < 0 ? -1 : unitToPoint(self, found);
+  });
+
+function split(self: Text, separator: Value, most: number): Value {
+  const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), sameUnits(self, separator), most);
+  return newList(pieces.map((piece) => rebuild(self, piece)));
+}
+
+/** Splits at runs of white space; `most` < 0: without limit. */
+function splitSpace(units: string, most: number): string[] {
+  const pieces: string[] = [];
+  let at = 0;
+  const skip = (space: boolean): void => {
+    while (at < units.length && isSpace(units[at] as string) === space) at++;
+  };
+  skip(true);
+  for (let left = most; at < units.length && left !== 0; left--) {
+    const start = at;
+    skip(false);
+    pieces.push(units.slice(start, at));
+    if (at >= units.length) return pieces;
+    skip(true);
+  }
+  if (at < units.length) pieces.push(units.slice(at));
+  return pieces;
+}
+
+function splitAt(units: string, separator: string, most: number): string[] {
+  if (separator === '') throw raise.ValueError('empty separator');
+  const pieces = units.split(separator);
+  if (most < 0 || pieces.length <= most + 1) return pieces;
+  return [...pieces.slice(0, most), pieces.slice(most).join(separator)];
+}
+
+function rsplit(self: Text, separator: Value, most: number): Value {
+  if (most < 0) return split(self, separator, most);
+  if (separator === None) throw raise.NotImplementedError('rsplit(None,n)');
+  const cut = anyUnits(self, separator);
+  if (cut === '') throw raise.ValueError('empty separator');
+  const units = unitsOf(self);
+  const pieces: string[] = [];
+  let end = units.length;
+  for (let left = most; left > 0; left--) {
+    const found = end < cut.length ? -1 : units.lastIndexOf(cut, end - cut.length);
+    if (found < 0) break;
+    pieces.push(units.slice(found + cut.length, end));
+    end = found;
+  }
+  pieces.push(units.slice(0, end));
+  return newList(pieces.reverse().map((piece) => rebuild(self, piece)));
+}
+
+function splitLines(self: Text, keepEnds: boolean): Value {
+  const lines: Value[] = [];
+  for (const [line, body] of unitsOf(self).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g) as Iterable<[string, string]>) {
+    if (line !== '') lines.push(rebuild(self, keepEnds ? line : body));
+  }
+  return newList(lines);
+}
+
+function join(self: Text, iterable: Value): Value {
+  const items = typeOf(iterable).slots.items?.(iterable) ?? collect(iterable);
+  const parts = items.map((item) => {
+    if (!isText(item) || isStr(item) !== isStr(self))
+      throw raise.TypeError('join expects a list of str/bytes objects consistent with self object');
+    return unitsOf(item);
+  });
+  const separator = unitsOf(self);
+  checkLength(parts.reduce((sum, part) => sum + part.length, separator.length * Math.max(0, parts.length - 1)));
+  const wide = self instanceof PyStr || items.some((item) => item instanceof PyStr);
+  return (wide ? build : rebuild)(self, parts.join(separator));
+}
+
+/** Whether the text between two bounds starts or ends with a prefix, or with one of a tuple of them. */
+function affix(self: Text, prefix: Value, bounds: readonly [Value | undefined, Value | undefined], atEnd: boolean): boolean {
+  const units = unitsOf(self);
+  const [start, stop] = boundUnits(self, units, ...bounds);
+  const prefixes = prefix instanceof PyTuple ? prefix.items : [prefix];
+  return prefixes.some((each) => {
+    const wanted = anyUnits(self, each);
+    if (wanted.length > Math.max(0, stop - start)) return false;
+    return units.startsWith(wanted, atEnd ? stop - wanted.length : start);
+  });
+}
+
+const affixTest = (doc: string, atEnd: boolean): FunctionDeclaration =>
+  method(doc, [arg('affix', anything), optionalArg('start'), optionalArg('stop')], (self, wanted, start, stop) =>
+    affix(self, wanted, [start, stop], atEnd),
+  );
+
+/** The characters of units, whole even where they take two. */
+const characters = (units: string, wide: boolean): readonly string[] => (wide ? [...units] : units.split(''));
+
+function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | 'both'): Value {
+  const remove = chars === undefined ? SPACE : sameUnits(self, chars);
+  const units = unitsOf(self);
+  const wide = self instanceof PyStr;
+  const set = new Set(characters(remove, wide));
+  const list = wide ? characters(units, true) : units;
+  let start = 0;
+  let stop = list.length;
+  if (sides !== 'right') while (start < stop && set.has(list[start] as string)) start++;
+  if (sides !== 'left') while (stop > start && set.has(list[stop - 1] as string)) stop--;
+  if (start === stop) return emptyLike(self);
+  if (stop - start === list.length) return self;
+  return rebuild(self, typeof list === 'string' ? list.slice(start, stop) : list.slice(start, stop).join(''));
+}
+
+const stripper = (doc: string, sides: 'left' | 'right' | 'both'): FunctionDeclaration =>
+  method(doc, [optionalArg('chars')], (self, chars) => strip(self, chars, sides));
+
+function replace(self: Text, old: Value, by: Value, most: number): Value {
+  if (most === 0) return self;
+  const from = sameUnits(self, old);
+  const to = sameUnits(self, by);
+  const units = unitsOf(self);
+  if (from.length > units.length) return self;
+  const count = occurrences(self, units, from);
+  const times = most < 0 ? count : Math.min(count, most);
+  if (times === 0) return self;
+  checkLength(units.length + times * (to.length - from.length));
+  const pieces = from === '' ? ['', ...characters(units, self instanceof PyStr)] : units.split(from);
+  const head = pieces.slice(0, times).join(to);
+  const tail = pieces.slice(times).join(from);
+  return (isStr(by) && by instanceof PyStr ? build : rebuild)(self, head + to + tail);
+}
+
+/** How often a needle occurs, not overlapping; an empty one between all characters. */
+function occurrences(self: Text, units: string, needle: string): number {
+  if (needle === '') return (self instanceof PyStr ? [...units].length : units.length) + 1;
+  let count = 0;
+  for (let at = units.indexOf(needle); at >= 0; at = units.indexOf(needle, at + needle.length)) count++;
+  return count;
+}
+
+function partition(self: Text, separator: Value, direction: 1 | -1): Value {
+  const cut = sameUnits(self, separator);
+  if (cut === '') throw raise.ValueError('empty separator');
+  const units = unitsOf(self);
+  const empty = emptyLike(self);
+  const found = search(units, cut, [0, units.length], direction);
+  if (found < 0) return newTuple(direction === 1 ? [self, empty, empty] : [empty, empty, self]);
+  const middle = typeOf(separator) === typeOf(self) ? separator : rebuild(self, cut);
+  return newTuple([rebuild(self, units.slice(0, found)), middle, rebuild(self, units.slice(found + cut.length))]);
+}
+
+function center(self: Text, width: Value): Value {
+  const wanted = machineInt(width);
+  const units = unitsOf(self);
+  const padding = wanted - (self instanceof PyStr ? self.points.length : units.length);
+  // MicroPython: the width is unsigned, so a negative one is beyond any memory.
+  if (wanted < 0) checkLength(2 ** 32 + wanted);
+  if (padding <= 0) return self;
+  checkLength(wanted);
+  const left = padding >> 1;
+  return rebuild(self, ' '.repeat(left) + units + ' '.repeat(padding - left));
+}
+
+const caseChange = (doc: string, pattern: RegExp, change: (unit: string) => string): FunctionDeclaration =>
+  method(doc, [], (self) => rebuild(self, unitsOf(self).replace(pattern, change)));
+
+const everyTest = (doc: string, test: (unit: string) => boolean): FunctionDeclaration =>
+  method(doc, [], (self) => {
+    const units = unitsOf(self);
+    return units !== '' && units.split('').every(test);
+  });
+
+const letterTest = (doc: string, test: (unit: string) => boolean): FunctionDeclaration =>
+  method(doc, [], (self) => {
+    const letters = unitsOf(self).split('').filter(isAlpha);
+    return letters.length > 0 && letters.every(test);
+  });
+
+/** Methods of str, bytes and bytearray. */
+export const textMethods = {
+  find: finder('The place of the first `sub`, or -1.', 1, false),
+  rfind: finder('The place of the last `sub`, or -1.', -1, false),
+  index: finder('The place of the first `sub`; ValueError if there is none.', 1, true),
+  rindex: finder('The place of the last `sub`; ValueError if there is none.', -1, true),
+  join: method('All items of `iterable`, with this text between them.', [arg('iterable', anything)], join),
+  split: method(
+    'The parts between separators, by default white space.',
+    [arg('sep', anything, None), optionalArg('maxsplit')],
+    (self, sep, most) => split(self, sep, most === undefined ? -1 : machineInt(most)),
+  ),
+  splitlines: method('The lines.', [option('keepends', truth, false)], splitLines),
+  rsplit: method(
+    'As `split`, counting `maxsplit` from the end.',
+    [arg('sep', anything, None), optionalArg('maxsplit')],
+    (self, sep, most) => rsplit(self, sep, most === undefined ? -1 : machineInt(most)),
+  ),
+  startswith: affixTest('Whether the text starts with `affix`, or one of a tuple of them.', false),
+  endswith: affixTest('Whether the text ends with `affix`, or one of a tuple of them.', true),
+  strip: stripper('Without white space, or `chars`, at both ends.', 'both'),
+  lstrip: stripper('Without white space, or `chars`, at the start.', 'left'),
+  rstrip: stripper('Without white space, or `chars`, at the end.', 'right'),
+  format: method('Replace the fields in braces by the arguments.', [rest('args'), keywords('names')], (self, args, names) =>
+    build(self, formatText(self, args, names)),
+  ),
+  replace: method(
+    'Replace `old` by `new`, at most `count` times.',
+    [arg('old', anything), arg('new', anything), optionalArg('count')],
+    (self, old, by, count) => replace(self, old, by, count === undefined ? -1 : machineInt(count)),
+  ),
+  count: method('How often `sub` occurs.', [arg('sub', anything), optionalArg('start'), optionalArg('stop')], (self, sub, start, stop) => {
+    const needle = sameUnits(self, sub);
+    const units = unitsOf(self);
+    const [from, to] = boundUnits(self, units, start, stop);
+    return occurrences(self, units.slice(from, to), needle);
+  }),
+  partition: method('The parts before and after the first separator, and it between them.', [arg('sep', anything)], (self, sep) =>
+    partition(self, sep, 1),
+  ),
+  rpartition: method('The parts before and after the last separator, and it between them.', [arg('sep', anything)], (self, sep) =>
+    partition(self, sep, -1),
+  ),
+  center: method('The text in the middle of `width` characters.', [arg('width', anything)], center),
+  lower: caseChange('With ASCII letters in lower case.', /[A-Z]+/g, (units) => units.toLowerCase()),
+  upper: caseChange('With ASCII letters in upper case.', /[a-z]+/g, (units) => units.toUpperCase()),
+  isspace: everyTest('Whether there is white space only.', isSpace),
+  isalpha: everyTest('Whether there are ASCII letters only.', isAlpha),
+  isdigit: everyTest('Whether there are digits only.', isDigit),
+  isupper: letterTest('Whether all letters, and at least one, are in upper case.', isUpper),
+  islower: letterTest('Whether all letters, and at least one, are in lower case.', isLower),
+} as const;

@@ -1,0 +1,177 @@
+/** `str`: the Python type (`py/objstr.c`, `py/objstrunicode.c`). */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { newBytes, PyBytes, readableBuffer } from './bytes.js';
+import { charge } from './charge.js';
+import { satisfies } from './compare.js';
+import { arg, make, methodsOf, nativeType } from './declare.js';
+import { LookupError, raise, withArgs } from './exception.js';
+import { hashBytes, hashText } from './key-hash.js';
+import { PyIterator } from './iterators.js';
+import { anything } from './kinds.js';
+import { machineInt, machineIntMaybe } from './machine-int.js';
+import { None } from './none.js';
+import { str } from './protocol/show.js';
+import { PySlice } from './slice.js';
+import { badImplicitConversion, checkLength, isStr, newNarrowStr, newStr, PyStr, quote, type Str, strLength, textOf } from './str.js';
+import { formatModulo } from './str-format.js';
+import { textMethods } from './str-methods.js';
+import { boundUnit, build } from './text-units.js';
+import { primitiveTypes, type Slots, typeName } from './type.js';
+import { decodeUtf8, encodeUtf8 } from './utf8.js';
+import type { Value } from './value.js';
+
+/** The encodings that the firmware knows. Raises LookupError for another. */
+export function encodingOf(name: Value): 'utf-8' | 'ascii' {
+  const text = textOf(name);
+  if (text === 'utf-8' || text === 'utf8') return 'utf-8';
+  if (text !== 'ascii') throw withArgs(LookupError, [newStr(`unknown encoding: ${text}`)]);
+  return text;
+}
+
+/** Text of bytes in an encoding; raises UnicodeError unless `errors` is 'ignore' or 'replace'. */
+export function decode(source: Value, encoding: Value, errors: Value): Str {
+  const bytes = source instanceof PyBytes ? source.bytes : readableBuffer(source).bytes;
+  const ascii = encodingOf(encoding) === 'ascii';
+  const strict = ascii && bytes.some((byte) => byte > 127) ? null : decodeUtf8(bytes);
+  if (strict !== null) return newStr(strict);
+  const mode = errors === None ? '' : textOf(errors);
+  if (mode !== 'ignore' && mode !== 'replace') throw raise.UnicodeError();
+  if (!ascii) return newStr(decodeUtf8(bytes, mode) as string);
+  let text = '';
+  for (const byte of bytes) text += byte < 128 ? String.fromCharCode(byte) : mode === 'replace' ? '\ufffd' : '';
+  return newStr(text);
+}
+
+/** Bytes of a str in an encoding; raises UnicodeError for what is not ASCII where that is asked for. */
+export function encode(self: Str, encoding: Value): PyBytes {
+  const bytes = encodeUtf8(textOf(self));
+  if (encodingOf(encoding) === 'ascii' && bytes.some((byte) => byte > 127)) throw raise.UnicodeError();
+  return newBytes(bytes);
+}
+
+function concat(left: Str, right: Str): Value {
+  if (left === '') return right;
+  if (right === '') return left;
+  charge(EXTRA.STR_CONCAT);
+  checkLength(strLength(left) + strLength(right));
+  return typeof left === 'string' && typeof right === 'string' ? newNarrowStr(left + right) : newStr(textOf(left) + textOf(right));
+}
+
+function repeat(self: Str, count: number): Value {
+  if (count <= 0) return '';
+  const text = textOf(self);
+  checkLength(text.length * count);
+  return typeof self === 'string' ? newNarrowStr(text.repeat(count)) : newStr(text.repeat(count));
+}
+
+/** Order by characters: negative, zero or positive. */
+function compare(left: Str, right: Str): number {
+  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
+  const [a, b] = [[...textOf(left)], [...textOf(right)]];
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const difference = ((a[i] as string).codePointAt(0) as number) - ((b[i] as string).codePointAt(0) as number);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function binaryOp(op: BinaryOp, left: Str, right: Value): Value | undefined {
+  switch (op) {
+    case BinaryOp.MODULO:
+      return build(left, formatModulo(left, right));
+    case BinaryOp.MULTIPLY: {
+      const count = machineIntMaybe(right);
+      return count === undefined ? undefined : repeat(left, count);
+    }
+  }
+  if (!isStr(right)) {
+    if (op === BinaryOp.IN) throw badImplicitConversion(right);
+    return undefined;
+  }
+  switch (op) {
+    case BinaryOp.ADD:
+    case BinaryOp.INPLACE_ADD:
+      return concat(left, right);
+    case BinaryOp.IN:
+      charge(EVENT_PRICE.COPY_PER_BYTE * textOf(left).length);
+      return textOf(left).includes(textOf(right));
+    case BinaryOp.EQUAL:
+      charge(EXTRA.STR_EQUAL);
+      return textOf(left) === textOf(right);
+  }
+  if (op > BinaryOp.MORE_EQUAL) return undefined;
+  charge(EXTRA.STR_ORDER);
+  return satisfies(op, compare(left, right));
+}
+
+function subscript(self: Str, index: Value): Value {
+  if (index instanceof PySlice) return slice(self, index);
+  const given = typeof index === 'number' ? machineInt(index) : machineIntMaybe(index);
+  if (given === undefined) throw raise.TypeError('string indices must be integers, not %s', typeName(index));
+  const items = typeof self === 'string' ? self : self.points;
+  const character = items[given < 0 ? given + items.length : given];
+  if (character === undefined) throw raise.IndexError('string index out of range');
+  charge(EXTRA.SUBSCR_STR + EVENT_PRICE.STRING_ONE_CHARACTER);
+  return oneCharacter(character);
+}
+
+const oneCharacter = (character: string): Value =>
+  character.length === 1 && !/[\ud800-\udfff]/.test(character) ? character : new PyStr(character);
+
+function slice(self: Str, { start, stop, step }: PySlice): Value {
+  if (step !== None && step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
+  const text = textOf(self);
+  const from = start === None ? 0 : boundUnit(self, text, start);
+  const to = stop === None ? text.length : boundUnit(self, text, stop);
+  charge(EXTRA.SUBSCR_STR_SLICE);
+  if (to <= from) return '';
+  return typeof self === 'string' ? newNarrowStr(self.slice(from, to)) : newStr(text.slice(from, to));
+}
+
+/** Gives the characters one by one. */
+class CharacterIterator extends PyIterator {
+  private at = 0;
+  constructor(private readonly items: string | readonly string[]) {
+    super();
+  }
+  next(): Value | undefined {
+    const character = this.items[this.at];
+    if (character === undefined) return undefined;
+    this.at++;
+    charge(EVENT_PRICE.STRING_ONE_CHARACTER);
+    return oneCharacter(character);
+  }
+}
+
+function convert(x: Value | undefined, encoding: Value | undefined, errors: Value | undefined): Value {
+  if (x === undefined) return '';
+  if (encoding !== undefined) return decode(x, encoding, errors ?? None);
+  return isStr(x) ? x : newStr(str(x));
+}
+
+const { method } = methodsOf<Str>();
+
+const slots: Slots = {
+  make: make([arg('object', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)], convert),
+  repr: (self: Str) => quote(textOf(self), false),
+  str: textOf,
+  truth: (self: Str) => self !== '',
+  length: strLength,
+  hash: (self: Str) => (typeof self === 'string' ? hashText(self) : hashBytes(encodeUtf8(self.text))),
+  binaryOp,
+  subscript,
+  iterate: (self: Str) => new CharacterIterator(typeof self === 'string' ? self : self.points),
+  buffer: (self: Str) => ({ bytes: encodeUtf8(textOf(self)), writable: false, typecode: 'B' }),
+};
+
+/** `str`. */
+export const strType = nativeType('str', slots, {
+  ...textMethods,
+  encode: method(
+    'The bytes of the text in an encoding.',
+    [arg('encoding', anything, 'utf-8'), arg('errors', anything, None)],
+    (self, encoding) => encode(self, encoding),
+  ),
+});
+primitiveTypes.str = strType;

@@ -1,0 +1,89 @@
+/**
+ * What the methods of str, bytes and bytearray share (`py/objstr.c`): every one is a string of units, one per UTF-16 unit or one per
+ * byte, that string algorithms work on; and the way back to a value of the same type.
+ */
+import { emptyBytes, newBytes, PyBytes } from './bytes.js';
+import { PyByteArray, newByteArray } from './bytearray.js';
+import { raise } from './exception.js';
+import { machineInt, machineIntMaybe } from './machine-int.js';
+import { None } from './none.js';
+import { boundIndex } from './sequence.js';
+import { badImplicitConversion, isStr, newNarrowStr, newStr, PyStr, type Str } from './str.js';
+import { typeName } from './type.js';
+import { bytesToUnits, encodeUtf8, unitsToBytes } from './utf8.js';
+import type { Value } from './value.js';
+
+/** A value that has the methods of a string. */
+export type Text = Str | PyBytes | PyByteArray;
+
+/** Whether a value is of type str, bytes or bytearray. */
+export function isText(value: Value): value is Text {
+  return isStr(value) || value instanceof PyBytes || value instanceof PyByteArray;
+}
+
+/** The units of a text. */
+export function unitsOf(text: Text): string {
+  if (typeof text === 'string') return text;
+  return text instanceof PyStr ? text.text : bytesToUnits(text.bytes);
+}
+
+/** A new value of the type of `like`. */
+export function rebuild(like: Text, units: string): Text {
+  if (typeof like === 'string') return newNarrowStr(units);
+  if (like instanceof PyStr) return newStr(units);
+  return like instanceof PyBytes ? newBytes(unitsToBytes(units)) : newByteArray(unitsToBytes(units));
+}
+
+/** As `rebuild` where the result may have characters that `like` has not. */
+export function build(like: Text, units: string): Text {
+  return typeof like === 'string' ? newStr(units) : rebuild(like, units);
+}
+
+/** The empty value that fits: MicroPython gives b'' for bytearray too. */
+export function emptyLike(like: Text): Text {
+  return isStr(like) ? '' : emptyBytes;
+}
+
+/** The units of an argument that must be of the type of `like`, where bytes and bytearray are one. Raises TypeError. */
+export function sameUnits(like: Text, argument: Value): string {
+  if (isStr(like) ? isStr(argument) : argument instanceof PyBytes || argument instanceof PyByteArray) return unitsOf(argument as Text);
+  throw badImplicitConversion(argument);
+}
+
+/** The units of any text, in the form that `like` has; raises TypeError. */
+export function anyUnits(like: Text, argument: Value): string {
+  if (!isText(argument)) throw badImplicitConversion(argument);
+  if (isStr(like) === isStr(argument)) return unitsOf(argument);
+  return isStr(argument) ? bytesToUnits(encodeUtf8(unitsOf(argument))) : unitsOf(argument);
+}
+
+/** The unit at which an index of a slice or search falls. */
+export function boundUnit(text: Text, units: string, index: Value): number {
+  if (!isStr(text)) return boundIndex(text.type, units.length, index);
+  const given = typeof index === 'number' ? machineInt(index) : machineIntMaybe(index);
+  if (given === undefined) throw raise.TypeError('string indices must be integers, not %s', typeName(index));
+  const { length } = text instanceof PyStr ? text.points : units;
+  const place = Math.min(length, Math.max(0, given < 0 ? given + length : given));
+  return text instanceof PyStr ? pointToUnit(text, place) : place;
+}
+
+/** Start and end, in units, of the optional arguments of a search. */
+export function boundUnits(text: Text, units: string, start: Value | undefined, stop: Value | undefined): [start: number, stop: number] {
+  return [
+    start === undefined || start === None ? 0 : boundUnit(text, units, start),
+    stop === undefined || stop === None ? units.length : boundUnit(text, units, stop),
+  ];
+}
+
+/** Unit at which a character begins. */
+export function pointToUnit(text: PyStr, point: number): number {
+  let unit = 0;
+  for (let i = 0; i < point; i++) unit += (text.points[i] as string).length;
+  return unit;
+}
+
+/** Number of characters before a unit. */
+export function unitToPoint(text: Text, unit: number): number {
+  if (!(text instanceof PyStr)) return unit;
+  return [...text.text.slice(0, unit)].length;
+}
