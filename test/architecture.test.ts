@@ -258,17 +258,29 @@ function isLabel(parent: ts.Node, name: ts.Identifier): boolean {
   );
 }
 
-/** Exports without a comment of their own. Declarations that follow each other without a blank line share the first one's. */
+/**
+ * Exports without a comment of their own. Declarations that follow each other without a blank line share the first one's;
+ * the comment at the head of a file is that of the class or function the file is named after.
+ */
 function undocumented(file: SourceFile): string[] {
   let documented = false;
   return file.syntax.statements.flatMap((statement) => {
     const startsGroup = /\n\s*\n/.test(statement.getFullText().slice(0, statement.getLeadingTriviaWidth()));
     documented = ts.getJSDocCommentsAndTags(statement).length > 0 || (documented && !startsGroup);
-    return documented || !isExported(statement) ? [] : [`${file.name}: ${statement.getText().split('\n')[0]}`];
+    return documented || !isExported(statement) || isNamesake(file, statement)
+      ? []
+      : [`${file.name}: ${statement.getText().split('\n')[0]}`];
   });
 }
 
 function isExported(node: ts.Statement): boolean {
   const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
   return modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+function isNamesake(file: SourceFile, statement: ts.Statement): boolean {
+  const name =
+    (ts.isClassDeclaration(statement) || ts.isFunctionDeclaration(statement) || ts.isInterfaceDeclaration(statement)) &&
+    statement.name?.text;
+  return name !== false && name?.replace(/^Py(?=[A-Z])/, '').toLowerCase() === posix.basename(file.name).replaceAll('-', '');
 }

@@ -12,6 +12,7 @@ import { runOracle, startOracle } from './oracle.js';
 import { listFiles, type Outcome, readComment, readScript, readTraceback, report } from './script.js';
 
 const LINE_WIDTH = 100;
+const TIMEOUT_MS = 10_000;
 const SINGLE_PRECISION_BOARDS = ['pybv11', 'pybd-sf2'];
 
 /** Line of a program, from 1 → what was printed by the statement that ends there. */
@@ -49,7 +50,7 @@ async function run(source: string): Promise<Outcome> {
   const single = SINGLE_PRECISION_BOARDS.includes(readScript('', source).board);
   const binary = process.env[single ? 'MICROPYTHON_SINGLE' : 'MICROPYTHON_DOUBLE'];
   if (!binary) return runOracle(source);
-  const { stdout, status } = spawnSync(binary, ['-c', source], { encoding: 'utf8' });
+  const { stdout, status } = spawnSync(binary, ['-c', source], { encoding: 'utf8', timeout: TIMEOUT_MS, input: '' });
   if (status === 0) return { output: stdout, exception: null };
   const traceback = exceptionStart(stdout);
   return { output: stdout.slice(0, traceback), exception: stdout.slice(traceback) };

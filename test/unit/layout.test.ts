@@ -57,7 +57,6 @@ describe('indentation', () => {
   test.each([
     ['if a:\n b\nc\n', 'if a:⏎→b⏎←c⏎'],
     ['if a:\n b', 'if a:⏎→b⏎←'],
-    ['if a:\n  if b:\n    c\nd', 'if a:⏎→if b:⏎→c⏎←←d⏎'],
     ['if a:\n\tb\n        c\n', 'if a:⏎→b⏎c⏎←'],
     ['if a:\n \tb\n        c\n', 'if a:⏎→b⏎c⏎←'],
     ['if a:\n \fb\n  c\n', 'if a:⏎→b⏎c⏎←'],
@@ -130,9 +129,12 @@ describe('pieces', () => {
     expect(pieces(`${'['.repeat(7)}not (a)(b)${']'.repeat(7)}`)).toEqual(['(a)', '(b)', '[[[[[[[not«atom»«trailer»]]]]]]]⏎']);
   });
 
-  test('deep blocks are cut out', () => {
-    const source = `${Array.from({ length: 16 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join('')}${' '.repeat(16)}b\nc`;
-    expect(pieces(source)).toEqual(['→b⏎←', `${'if a:⏎→'.repeat(15)}if a:⏎«block»${'←'.repeat(15)}c⏎`]);
+  test('every second level of blocks is cut out', () => {
+    expect(pieces('if a:\n if b:\n  c\n if d:\n  if e:\n   f\ng')).toEqual([
+      '→c⏎←',
+      '→if e:⏎→f⏎←←',
+      'if a:⏎→if b:⏎«block»if d:⏎«block»←g⏎',
+    ]);
   });
 
   test('a long file is cut between statements, but not before `else` or after a decorator', () => {

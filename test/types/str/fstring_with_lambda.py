@@ -1,0 +1,1 @@
+print(f'{(lambda: 7)()}')  # syntax error: invalid syntax
