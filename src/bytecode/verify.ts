@@ -108,29 +108,36 @@ class Verifier {
     const a = this.a(pc);
     switch (op) {
       case Op.JUMP:
-        return this.jump(pc, depth);
+        this.jump(pc, depth);
+        return;
       case Op.POP_JUMP_IF_TRUE:
       case Op.POP_JUMP_IF_FALSE:
         this.jump(pc, depth - 1);
-        return this.flow(pc + 1, depth - 1);
+        this.flow(pc + 1, depth - 1);
+        return;
       case Op.JUMP_IF_TRUE_OR_POP:
       case Op.JUMP_IF_FALSE_OR_POP:
         this.jump(pc, depth);
-        return this.flow(pc + 1, depth - 1);
+        this.flow(pc + 1, depth - 1);
+        return;
       case Op.FOR_ITER:
         this.jump(pc, depth - 1);
-        return this.flow(pc + 1, depth + 1);
+        this.flow(pc + 1, depth + 1);
+        return;
       case Op.FOR_RANGE:
         this.jump(pc, depth - 2);
-        return this.flow(pc + 1, depth + 1);
+        this.flow(pc + 1, depth + 1);
+        return;
       case Op.JUMP_BACK:
         this.check(a <= pc, pc, 'jumps back forward');
         this.loops.push({ from: a, to: pc + 1 });
-        return this.flow(a, depth);
+        this.flow(a, depth);
+        return;
       case Op.RETURN_VALUE:
       case Op.RAISE_OBJ:
       case Op.RAISE_FROM:
-        return this.check(depth + stackEffect(op, a) >= 0, pc, 'pops an empty stack');
+        this.check(depth + stackEffect(op, a) >= 0, pc, 'pops an empty stack');
+        return;
       case Op.RAISE_LAST:
         for (const place of this.code.active[a] ?? []) this.check(place.depth < depth, pc, 'looks for an exception above the stack');
         return;
@@ -140,17 +147,22 @@ class Verifier {
           this.jumps.push({ from: pc, to: pad });
           this.flow(pad, depth - 1);
         }
-        return this.flow(pc + 1, depth - 2);
+        this.flow(pc + 1, depth - 2);
+        return;
       case Op.CUT:
         this.check(a <= depth, pc, 'cuts above the stack');
-        return this.flow(pc + 1, a);
+        this.flow(pc + 1, a);
+        return;
       case Op.UNWIND:
         this.check(a < depth, pc, 'unwinds above the stack');
-        return this.flow(pc + 1, a + 1);
+        this.flow(pc + 1, a + 1);
+        return;
       case Op.MAKE_FUNCTION:
-        return this.flow(pc + 1, (this.code.words[pc * 2 + 1] as number) & 1 ? depth - 1 : depth + 1);
+        this.flow(pc + 1, (this.code.words[pc * 2 + 1] as number) & 1 ? depth - 1 : depth + 1);
+        return;
       default:
-        return this.flow(pc + 1, depth + stackEffect(op, a));
+        this.flow(pc + 1, depth + stackEffect(op, a));
+        return;
     }
   }
 

@@ -42,7 +42,10 @@ export function emitAsyncFor(unit: Unit, node: For): void {
 /** `async with item, …: body`, nested. */
 export function emitAsyncWith(unit: Unit, node: With, index = 0): void {
   const item = node.items[index];
-  if (item === undefined) return unit.block(node.body);
+  if (item === undefined) {
+    unit.block(node.body);
+    return;
+  }
   const { asm } = unit;
   const depth = asm.depth;
   unit.expression(item.context);

@@ -14,17 +14,22 @@ export function emitScope(unit: Unit): void {
   const { node } = unit.scope;
   switch (node.kind) {
     case 'Module':
-      return emitModule(unit, node);
+      emitModule(unit, node);
+      return;
     case 'FunctionDef':
       addParameters(unit, node.parameters);
       unit.block(node.body);
-      return returnNone(unit);
+      returnNone(unit);
+      return;
     case 'Lambda':
-      return emitLambdaBody(unit, node);
+      emitLambdaBody(unit, node);
+      return;
     case 'ClassDef':
-      return emitClassBody(unit, node);
+      emitClassBody(unit, node);
+      return;
     case 'Comprehension':
-      return emitComprehensionBody(unit, node);
+      emitComprehensionBody(unit, node);
+      return;
   }
 }
 
@@ -32,7 +37,8 @@ function emitModule(unit: Unit, node: Module): void {
   const first = node.body[0];
   if (node.mode !== 'eval' || first?.kind !== 'ExpressionStatement') {
     unit.block(node.body);
-    return returnNone(unit);
+    returnNone(unit);
+    return;
   }
   unit.expression(first.value);
   unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);

@@ -46,7 +46,10 @@ export function emitArguments(
 ): void {
   const counts = { positional: extra, keyword: 0, bitmap: 0, star: false, doubleStar: false, end: node.span.end - 1 };
   for (const [i, argument] of args.entries()) if (!emitArgument(unit, argument, i, counts)) return;
-  if (counts.positional > 255) return unit.errorAtLine(node, 'too many args');
+  if (counts.positional > 255) {
+    unit.errorAtLine(node, 'too many args');
+    return;
+  }
   const hasStars = counts.star || counts.doubleStar;
   if (hasStars) unit.smallInt(counts.bitmap);
   unit.at(node);
@@ -80,7 +83,8 @@ export function emitTrailer(unit: Unit, trailer: Trailer): void {
       unit.asm.emit(Op.LOAD_SUBSCR, 0, MP.LOAD_SUBSCR);
       return;
     case 'Call':
-      return emitArguments(unit, trailer, trailer.args, false);
+      emitArguments(unit, trailer, trailer.args, false);
+      return;
   }
 }
 

@@ -13,7 +13,10 @@ import type { Active, Block, Exit, Guarded, Loop, Unit } from './unit.js';
 /** `break` or `continue`. */
 export function emitBreakOrContinue(unit: Unit, node: Statement, kind: 'break' | 'continue'): void {
   const loop = [...unit.blocks].reverse().find((block): block is Loop => block.kind === 'loop');
-  if (loop === undefined) return unit.errorAtLine(node, "'break'/'continue' outside loop");
+  if (loop === undefined) {
+    unit.errorAtLine(node, "'break'/'continue' outside loop");
+    return;
+  }
   if (unit.exceptLevel > loop.level) unit.asm.note(MP.UNWIND_JUMP);
   else if (kind === 'break') unit.asm.note(...loop.breakPops, MP.JUMP);
   else if (loop.continueJumps) unit.asm.note(MP.JUMP);

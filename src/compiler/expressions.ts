@@ -48,24 +48,34 @@ export function emitExpression(unit: Unit, original: Expression): void {
   unit.lineOf(node);
   unit.at(node);
   const value = unit.constantOf(node);
-  if (value !== null && !(node.kind === 'Tuple' && node.elements.length === 0)) return emitConstant(unit, node, value);
+  if (value !== null && !(node.kind === 'Tuple' && node.elements.length === 0)) {
+    emitConstant(unit, node, value);
+    return;
+  }
   switch (node.kind) {
     case 'Name':
-      return unit.name('load', node.id);
+      unit.name('load', node.id);
+      return;
     case 'Constant':
       return;
     case 'FormatString':
-      return emitFormat(unit, node);
+      emitFormat(unit, node);
+      return;
     case 'Tuple':
-      return emitDisplay(unit, node, node.elements, Op.BUILD_TUPLE);
+      emitDisplay(unit, node, node.elements, Op.BUILD_TUPLE);
+      return;
     case 'List':
-      return emitDisplay(unit, node, node.elements, Op.BUILD_LIST);
+      emitDisplay(unit, node, node.elements, Op.BUILD_LIST);
+      return;
     case 'Set':
-      return emitDisplay(unit, node, node.elements, Op.BUILD_SET);
+      emitDisplay(unit, node, node.elements, Op.BUILD_SET);
+      return;
     case 'Dict':
-      return emitDict(unit, node);
+      emitDict(unit, node);
+      return;
     case 'Comprehension':
-      return emitComprehension(unit, node);
+      emitComprehension(unit, node);
+      return;
     case 'Unary':
       unit.expression(node.operand);
       unit.at(node);
@@ -85,26 +95,39 @@ export function emitExpression(unit: Unit, original: Expression): void {
       }
       return;
     case 'Logical':
-      return emitLogical(unit, node);
+      emitLogical(unit, node);
+      return;
     case 'Compare':
-      return emitCompare(unit, node);
+      emitCompare(unit, node);
+      return;
     case 'Conditional':
-      return emitConditional(unit, node);
+      emitConditional(unit, node);
+      return;
     case 'Lambda':
-      return emitLambda(unit, node);
+      emitLambda(unit, node);
+      return;
     case 'Call':
     case 'Attribute':
     case 'Subscript':
-      return emitChain(unit, node);
+      emitChain(unit, node);
+      return;
     case 'Slice':
-      return emitSlice(unit, node);
+      emitSlice(unit, node);
+      return;
     case 'Await':
-      if (!unit.allowsYield) return unit.errorAt(node, "'await' outside function");
+      if (!unit.allowsYield) {
+        unit.errorAt(node, "'await' outside function");
+        return;
+      }
       unit.expression(node.value);
       unit.at(node);
-      return emitYieldFrom(unit);
+      emitYieldFrom(unit);
+      return;
     case 'Yield':
-      if (!unit.allowsYield) return unit.errorAt(node, "'yield' outside function");
+      if (!unit.allowsYield) {
+        unit.errorAt(node, "'yield' outside function");
+        return;
+      }
       if (node.value === null) unit.none();
       else unit.expression(node.value);
       unit.at(node);
@@ -112,14 +135,20 @@ export function emitExpression(unit: Unit, original: Expression): void {
       unit.scope.isGenerator = true;
       return;
     case 'YieldFrom':
-      if (!unit.allowsYield) return unit.errorAt(node, "'yield' outside function");
+      if (!unit.allowsYield) {
+        unit.errorAt(node, "'yield' outside function");
+        return;
+      }
       unit.expression(node.value);
       unit.at(node);
-      return emitYieldFrom(unit);
+      emitYieldFrom(unit);
+      return;
     case 'Star':
-      return unit.errorAt(node, '*x must be assignment target');
+      unit.errorAt(node, '*x must be assignment target');
+      return;
     case 'NamedExpression':
-      return emitNamedExpression(unit, node);
+      emitNamedExpression(unit, node);
+      return;
   }
 }
 
@@ -152,9 +181,18 @@ export function emitYieldFrom(unit: Unit): void {
 export function emitCondition(unit: Unit, original: Expression, jumpIf: boolean, label: Label, mirrored = false): void {
   const node = unit.session.folding.simplify(original);
   const value = unit.constantOf(node);
-  if (value !== null) return emitConstantCondition(unit, isConstantTrue(unit, node), jumpIf, label, mirrored);
-  if (node.kind === 'Not') return emitCondition(unit, node.operand, !jumpIf, label, mirrored);
-  if (node.kind === 'Logical') return emitLogicalCondition(unit, node, jumpIf, label, mirrored);
+  if (value !== null) {
+    emitConstantCondition(unit, isConstantTrue(unit, node), jumpIf, label, mirrored);
+    return;
+  }
+  if (node.kind === 'Not') {
+    emitCondition(unit, node.operand, !jumpIf, label, mirrored);
+    return;
+  }
+  if (node.kind === 'Logical') {
+    emitLogicalCondition(unit, node, jumpIf, label, mirrored);
+    return;
+  }
   unit.expression(node);
   unit.at(node);
   const ledger = jumpIf !== mirrored ? MP.POP_JUMP_IF_TRUE : MP.POP_JUMP_IF_FALSE;

@@ -113,7 +113,8 @@ class Folder implements Folding {
     switch (node.kind) {
       case 'ExpressionStatement':
       case 'Return':
-        return this.visit(node.value);
+        this.visit(node.value);
+        return;
       case 'Assign':
         for (const target of node.targets) this.visit(target);
         this.visit(node.value);
@@ -127,31 +128,37 @@ class Folder implements Folding {
         return;
       case 'AugmentedAssign':
         this.visit(node.target);
-        return this.visit(node.value);
+        this.visit(node.value);
+        return;
       case 'Delete':
         for (const target of node.targets) this.visit(target);
         return;
       case 'Raise':
         this.visit(node.exception);
-        return this.visit(node.cause);
+        this.visit(node.cause);
+        return;
       case 'Assert':
         this.visit(node.test);
-        return this.visit(node.message);
+        this.visit(node.message);
+        return;
       case 'If':
         for (const branch of node.branches) {
           this.visit(branch.test);
           this.block(branch.body);
         }
-        return this.block(node.orElse);
+        this.block(node.orElse);
+        return;
       case 'While':
         this.visit(node.test);
         this.block(node.body);
-        return this.block(node.orElse);
+        this.block(node.orElse);
+        return;
       case 'For':
         this.visit(node.target);
         this.visit(node.iterable);
         this.block(node.body);
-        return this.block(node.orElse);
+        this.block(node.orElse);
+        return;
       case 'Try':
         this.block(node.body);
         for (const handler of node.handlers) {
@@ -159,24 +166,28 @@ class Folder implements Folding {
           this.block(handler.body);
         }
         this.block(node.orElse);
-        return this.block(node.finalBody);
+        this.block(node.finalBody);
+        return;
       case 'With':
         for (const item of node.items) {
           this.visit(item.context);
           this.visit(item.target);
         }
-        return this.block(node.body);
+        this.block(node.body);
+        return;
       case 'FunctionDef':
         for (const decorator of node.decorators) this.decorator(decorator.value);
         this.interned.add(node.name);
         this.parameters(node.parameters);
         this.visit(node.returns);
-        return this.block(node.body);
+        this.block(node.body);
+        return;
       case 'ClassDef':
         for (const decorator of node.decorators) this.decorator(decorator.value);
         this.interned.add(node.name);
         this.args(node.args);
-        return this.block(node.body);
+        this.block(node.body);
+        return;
     }
   }
 
@@ -214,11 +225,13 @@ class Folder implements Folding {
   private expression(node: Expression): void {
     switch (node.kind) {
       case 'Name':
-        return this.name(node, node.id);
+        this.name(node, node.id);
+        return;
       case 'Attribute':
       case 'Subscript':
       case 'Call':
-        return this.chain(node);
+        this.chain(node);
+        return;
       case 'Unary': {
         this.visit(node.operand);
         const value = this.constant(node.operand);
@@ -227,10 +240,12 @@ class Folder implements Folding {
       }
       case 'Binary':
         for (const operand of node.operands) this.visit(operand);
-        return this.settle(node, this.arithmetic(node.operands, node.operators));
+        this.settle(node, this.arithmetic(node.operands, node.operators));
+        return;
       case 'Logical':
         for (const operand of node.operands) this.visit(operand);
-        return this.logical(node);
+        this.logical(node);
+        return;
       case 'Not': {
         this.visit(node.operand);
         const value = this.constant(node.operand);
@@ -239,7 +254,8 @@ class Folder implements Folding {
       }
       case 'Tuple':
         for (const element of node.elements) this.visit(element);
-        return this.tuple(node, node.elements);
+        this.tuple(node, node.elements);
+        return;
       case 'List':
       case 'Set':
         for (const element of node.elements) this.visit(element);
@@ -260,24 +276,30 @@ class Folder implements Folding {
       case 'Conditional':
         this.visit(node.body);
         this.visit(node.test);
-        return this.visit(node.orElse);
+        this.visit(node.orElse);
+        return;
       case 'Comprehension':
-        return this.comprehension(node);
+        this.comprehension(node);
+        return;
       case 'Lambda':
         this.parameters(node.parameters);
-        return this.visit(node.body);
+        this.visit(node.body);
+        return;
       case 'Slice':
         this.visit(node.start);
         this.visit(node.stop);
-        return this.visit(node.step);
+        this.visit(node.step);
+        return;
       case 'NamedExpression':
         this.visit(node.target);
-        return this.visit(node.value);
+        this.visit(node.value);
+        return;
       case 'Await':
       case 'Yield':
       case 'YieldFrom':
       case 'Star':
-        return this.visit(node.value);
+        this.visit(node.value);
+        return;
     }
   }
 

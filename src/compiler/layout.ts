@@ -83,7 +83,10 @@ class Layouter implements Layout {
   }
 
   add(item: Item): void {
-    if (item.kind === 'label') return this.label(item.label as Label, item);
+    if (item.kind === 'label') {
+      this.label(item.label as Label, item);
+      return;
+    }
     if (!this.isLive) return;
     this.cost(item);
     if (item.kind !== 'note') this.operation(item);
@@ -111,7 +114,8 @@ class Layouter implements Layout {
       case Op.JUMP_IF_FALSE_OR_POP:
       case Op.FOR_ITER:
       case Op.FOR_RANGE:
-        return this.edge(item, true);
+        this.edge(item, true);
+        return;
       case Op.RETURN_VALUE:
         this.charging(item);
         this.isLive = false;
@@ -176,7 +180,8 @@ class Layouter implements Layout {
     if (range !== undefined) {
       this.isLive = !this.isEmpty(range);
       this.pending = EVENT_PRICE.HANDLER_ENTRY;
-      return this.set(this.mark(label));
+      this.set(this.mark(label));
+      return;
     }
     this.dropJumpTo(label);
     const edges = this.edges.get(label) ?? [];

@@ -40,7 +40,10 @@ export function emitWhile(unit: Unit, node: While): void {
 /** `for target in iterable: body else: …`. */
 export function emitFor(unit: Unit, node: For): void {
   const range = rangeArguments(unit, node);
-  if (range !== null) return emitForRange(unit, node, range);
+  if (range !== null) {
+    emitForRange(unit, node, range);
+    return;
+  }
   const { asm } = unit;
   const depth = asm.depth;
   const head = new Label();

@@ -12,7 +12,10 @@ export function emitNamedExpression(unit: Unit, node: NamedExpression): void {
   unit.expression(node.value);
   unit.at(node);
   unit.asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
-  if (!isName) return unit.asm.adjust(-1);
+  if (!isName) {
+    unit.asm.adjust(-1);
+    return;
+  }
   if (unit.scope.isComprehension) declareInParent(unit, node, target.id);
   unit.name('store', target.id);
 }

@@ -51,51 +51,70 @@ function startOf(node: Statement): number {
 function emitStatement(unit: Unit, node: Statement): void {
   switch (node.kind) {
     case 'ExpressionStatement':
-      return emitExpressionStatement(unit, node);
+      emitExpressionStatement(unit, node);
+      return;
     case 'Assign':
-      return unit.session.folding.isDropped(node) ? undefined : emitAssign(unit, node);
+      unit.session.folding.isDropped(node) ? undefined : emitAssign(unit, node);
+      return;
     case 'AnnotatedAssign':
-      if (node.value !== null) return unit.session.folding.isDropped(node) ? undefined : emitPlainAssign(unit, node.target, node.value);
+      if (node.value !== null) {
+        unit.session.folding.isDropped(node) ? undefined : emitPlainAssign(unit, node.target, node.value);
+        return;
+      }
       if (unit.scope.kind === 'function' && node.target.kind === 'Name') unit.scope.add(node.target.id, 'local');
       return;
     case 'AugmentedAssign':
-      return emitAugmented(unit, node.target, inPlace(node.operator), node.value);
+      emitAugmented(unit, node.target, inPlace(node.operator), node.value);
+      return;
     case 'Delete':
       for (const target of node.targets) emitDelete(unit, target);
       return;
     case 'Pass':
       return;
     case 'Break':
-      return emitBreakOrContinue(unit, node, 'break');
+      emitBreakOrContinue(unit, node, 'break');
+      return;
     case 'Continue':
-      return emitBreakOrContinue(unit, node, 'continue');
+      emitBreakOrContinue(unit, node, 'continue');
+      return;
     case 'Return':
-      return emitReturn(unit, node);
+      emitReturn(unit, node);
+      return;
     case 'Raise':
-      return emitRaise(unit, node);
+      emitRaise(unit, node);
+      return;
     case 'Import':
       for (const imported of node.names) emitImport(unit, imported);
       return;
     case 'ImportFrom':
-      return emitImportFrom(unit, node);
+      emitImportFrom(unit, node);
+      return;
     case 'Global':
     case 'Nonlocal':
-      return declare(unit, node);
+      declare(unit, node);
+      return;
     case 'Assert':
-      return emitAssert(unit, node);
+      emitAssert(unit, node);
+      return;
     case 'If':
-      return emitIf(unit, node);
+      emitIf(unit, node);
+      return;
     case 'While':
-      return emitWhile(unit, node);
+      emitWhile(unit, node);
+      return;
     case 'For':
-      return node.isAsync ? emitAsync(unit, node, () => emitAsyncFor(unit, node)) : emitFor(unit, node);
+      node.isAsync ? emitAsync(unit, node, () => emitAsyncFor(unit, node)) : emitFor(unit, node);
+      return;
     case 'With':
-      return node.isAsync ? emitAsync(unit, node, () => emitAsyncWith(unit, node)) : emitWith(unit, node);
+      node.isAsync ? emitAsync(unit, node, () => emitAsyncWith(unit, node)) : emitWith(unit, node);
+      return;
     case 'Try':
-      return emitTry(unit, node);
+      emitTry(unit, node);
+      return;
     case 'FunctionDef':
     case 'ClassDef':
-      return emitDefinition(unit, node);
+      emitDefinition(unit, node);
+      return;
   }
 }
 
@@ -120,7 +139,10 @@ function emitExpressionStatement(unit: Unit, node: ExpressionStatement): void {
 
 function emitAssign(unit: Unit, node: Assign): void {
   const [target] = node.targets;
-  if (node.targets.length === 1) return emitPlainAssign(unit, target as Expression, node.value);
+  if (node.targets.length === 1) {
+    emitPlainAssign(unit, target as Expression, node.value);
+    return;
+  }
   unit.expression(node.value);
   for (const [i, each] of node.targets.entries()) {
     if (i + 1 < node.targets.length) unit.asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
@@ -132,7 +154,8 @@ function emitAssign(unit: Unit, node: Assign): void {
 function emitPlainAssign(unit: Unit, target: Expression, value: Expression): void {
   if (!isSwap(unit, target, value)) {
     unit.expression(value);
-    return emitStore(unit, target);
+    emitStore(unit, target);
+    return;
   }
   for (const element of (value as Tuple).elements) unit.expression(element);
   unit.at(value);
@@ -150,7 +173,10 @@ function isSwap(unit: Unit, target: Expression, value: Expression): boolean {
 }
 
 function emitReturn(unit: Unit, node: Return): void {
-  if (unit.scope.kind !== 'function') return unit.errorAtLine(node, "'return' outside function");
+  if (unit.scope.kind !== 'function') {
+    unit.errorAtLine(node, "'return' outside function");
+    return;
+  }
   if (node.value === null) {
     unit.none();
   } else if (node.value.kind === 'Conditional') {
@@ -171,7 +197,8 @@ function emitRaise(unit: Unit, node: Raise): void {
   const { asm } = unit;
   if (node.exception === null) {
     asm.note(MP.RAISE_LAST);
-    return emitReraise(unit);
+    emitReraise(unit);
+    return;
   }
   unit.expression(node.exception);
   if (node.cause !== null) unit.expression(node.cause);
@@ -192,7 +219,10 @@ function emitImport(unit: Unit, node: ImportedModule): void {
 
 function emitImportFrom(unit: Unit, node: ImportFrom): void {
   const { asm } = unit;
-  if (node.names === '*' && unit.scope.kind !== 'module') return unit.errorAtLine(node, 'import * not at module level');
+  if (node.names === '*' && unit.scope.kind !== 'module') {
+    unit.errorAtLine(node, 'import * not at module level');
+    return;
+  }
   const names = node.names === '*' ? ['*'] : node.names.map((imported) => imported.name);
   unit.smallInt(node.level);
   for (const name of names) unit.text(name);
@@ -212,7 +242,10 @@ function emitImportFrom(unit: Unit, node: ImportFrom): void {
 
 function declare(unit: Unit, node: Global | Nonlocal): void {
   const { scope } = unit;
-  if (node.kind === 'Nonlocal' && scope.kind === 'module') return unit.errorAtLine(node, "can't declare nonlocal in outer code");
+  if (node.kind === 'Nonlocal' && scope.kind === 'module') {
+    unit.errorAtLine(node, "can't declare nonlocal in outer code");
+    return;
+  }
   for (const id of node.names) {
     const name = scope.add(id, 'undecided');
     const wrong = node.kind === 'Global' ? scope.declareGlobal(name) : scope.declareNonlocal(name);
@@ -245,7 +278,10 @@ function emitIf(unit: Unit, node: If): void {
     const fail = new Label();
     emitCondition(unit, branch.test, false, fail);
     unit.block(branch.body);
-    if (truth === true) return asm.place(end);
+    if (truth === true) {
+      asm.place(end);
+      return;
+    }
     // MicroPython jumps from the end of every `elif`, even of the last.
     const isLast = node.branches.length === 1 && node.orElse === null;
     if (i > 0 || !isLast) asm.jump(Op.JUMP, end, MP.JUMP);

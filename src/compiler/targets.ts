@@ -11,10 +11,14 @@ const CANNOT_ASSIGN = "can't assign to expression";
 /** Binds the value on the stack to a target. */
 export function emitStore(unit: Unit, target: Expression): void {
   unit.at(target);
-  if (unit.constantOf(target) !== null && !isEmptySequence(target)) return unit.errorAt(target, CANNOT_ASSIGN);
+  if (unit.constantOf(target) !== null && !isEmptySequence(target)) {
+    unit.errorAt(target, CANNOT_ASSIGN);
+    return;
+  }
   switch (target.kind) {
     case 'Name':
-      return unit.name('store', target.id);
+      unit.name('store', target.id);
+      return;
     case 'Attribute':
       emitObject(unit, target);
       unit.asm.emit(Op.STORE_ATTR, unit.asm.nameOf(target.name), MP.STORE_ATTR);
@@ -26,12 +30,18 @@ export function emitStore(unit: Unit, target: Expression): void {
       unit.asm.emit(Op.STORE_SUBSCR, 0, MP.STORE_SUBSCR);
       return;
     case 'Tuple':
-      if (target.elements.length === 0) return unit.errorAt(target, CANNOT_ASSIGN);
-      return emitUnpack(unit, target.elements);
+      if (target.elements.length === 0) {
+        unit.errorAt(target, CANNOT_ASSIGN);
+        return;
+      }
+      emitUnpack(unit, target.elements);
+      return;
     case 'List':
-      return emitUnpack(unit, target.elements);
+      emitUnpack(unit, target.elements);
+      return;
     default:
-      return unit.errorAt(target, CANNOT_ASSIGN);
+      unit.errorAt(target, CANNOT_ASSIGN);
+      return;
   }
 }
 
@@ -44,7 +54,8 @@ export function emitAugmented(unit: Unit, target: Expression, op: BinaryOp, valu
     case 'Name':
       unit.name('load', target.id);
       emitOperation(unit, op, value);
-      return unit.name('store', target.id);
+      unit.name('store', target.id);
+      return;
     case 'Attribute':
       emitObject(unit, target);
       asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
@@ -73,7 +84,10 @@ export function emitAugmented(unit: Unit, target: Expression, op: BinaryOp, valu
 export function emitDelete(unit: Unit, target: Expression): void {
   unit.at(target);
   const isConstant = unit.constantOf(target) !== null;
-  if (target.kind === 'Name' && !isConstant) return unit.name('delete', target.id);
+  if (target.kind === 'Name' && !isConstant) {
+    unit.name('delete', target.id);
+    return;
+  }
   if (target.kind === 'Attribute' && !isConstant) {
     emitObject(unit, target);
     unit.asm.adjust(1);
@@ -117,7 +131,10 @@ function emitUnpack(unit: Unit, elements: readonly Expression[]): void {
   const star = elements.findIndex((element) => element.kind === 'Star');
   const second = elements.findIndex((element, i) => i > star && star >= 0 && element.kind === 'Star');
   if (star >= 0) unit.asm.emit(Op.UNPACK_EX, star | ((elements.length - star - 1) << 8), MP.UNPACK_EX);
-  if (second >= 0) return unit.errorAt(elements[second] as Expression, 'multiple *x in assignment');
+  if (second >= 0) {
+    unit.errorAt(elements[second] as Expression, 'multiple *x in assignment');
+    return;
+  }
   if (star < 0) unit.asm.emit(Op.UNPACK_SEQUENCE, elements.length, MP.UNPACK_SEQUENCE);
   for (const element of elements) unit.nested(element.span, () => emitStore(unit, element.kind === 'Star' ? element.value : element));
 }

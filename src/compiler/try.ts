@@ -13,7 +13,10 @@ export const UNWIND_STATE = 3;
 
 /** `try: … except …: … else: … finally: …`. */
 export function emitTry(unit: Unit, node: Try): void {
-  if (node.finalBody === null) return emitTryExcept(unit, node);
+  if (node.finalBody === null) {
+    emitTryExcept(unit, node);
+    return;
+  }
   const { asm } = unit;
   emitGuarded(unit, {
     body: () => {
@@ -29,7 +32,10 @@ export function emitTry(unit: Unit, node: Try): void {
 /** `with item, …: body`, nested. */
 export function emitWith(unit: Unit, node: With, index = 0): void {
   const item = node.items[index];
-  if (item === undefined) return unit.block(node.body);
+  if (item === undefined) {
+    unit.block(node.body);
+    return;
+  }
   const { asm } = unit;
   const depth = asm.depth;
   unit.expression(item.context);
