@@ -311,6 +311,7 @@ function storeThroughAccessor(self: PyInstance, type: PyType, name: string, valu
 function instanceTable(self: PyInstance): Table {
   const table = new Table();
   for (const name of self.shape.names) table.setName(name, self.get(name) as Value);
+  table.isFixed = true;
   return table;
 }
 
@@ -439,8 +440,8 @@ Object.assign(typeType.slots, {
 } satisfies Slots);
 
 function copyTable(table: Table): Table {
-  const copy = new Table();
-  for (const entry of table.ordered()) copy.set(entry.key, entry.value as Value);
+  const copy = table.copy();
+  copy.isFixed = true;
   return copy;
 }
 

@@ -1,6 +1,7 @@
 /** `enumerate` (`py/objenumerate.c`). */
 import { allocate } from './charge.js';
-import { make, nativeType, option } from './declare.js';
+import { make, option } from './declare.js';
+import { newIteratorType } from './iterators.js';
 import { anything } from './kinds.js';
 import { machineInt } from './machine-int.js';
 import { iterateOnHeap, next } from './protocol/iterate.js';
@@ -22,7 +23,7 @@ class Enumerate extends PyObject {
 }
 
 /** `enumerate`. */
-export const enumerateType: PyType = nativeType('enumerate', {
+export const enumerateType: PyType = newIteratorType('enumerate', {
   make: make([option('iterable', anything), option('start', anything, 0)], (iterable, start) => {
     allocate(16);
     return new Enumerate(iterateOnHeap(iterable), machineInt(start));

@@ -1,7 +1,8 @@
 /** `filter` (`py/objfilter.c`). */
 import { allocate } from './charge.js';
-import { arg, make, nativeType } from './declare.js';
+import { arg, make } from './declare.js';
 import { engine } from './engine.js';
+import { newIteratorType } from './iterators.js';
 import { anything } from './kinds.js';
 import { None } from './none.js';
 import { call } from './protocol/call.js';
@@ -24,7 +25,7 @@ class Filter extends PyObject {
 }
 
 /** `filter`. */
-export const filterType: PyType = nativeType('filter', {
+export const filterType: PyType = newIteratorType('filter', {
   make: make([arg('function', anything), arg('iterable', anything)], (f, iterable) => {
     allocate(16);
     return new Filter(f, iterateOnHeap(iterable));

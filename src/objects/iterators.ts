@@ -1,6 +1,8 @@
 /** The iterators of native containers: one Python type, `iterator`, for all (`py/objpolyiter.c`). */
-import { nativeType } from './declare.js';
-import type { PyType } from './type.js';
+import { type Members, methodsOf, nativeType } from './declare.js';
+import { raise } from './exception.js';
+import { next } from './protocol/iterate.js';
+import type { PyType, Slots } from './type.js';
 import { PyObject, type Value } from './value.js';
 
 /** An iterator of native code. */
@@ -12,8 +14,22 @@ export abstract class PyIterator extends PyObject {
   abstract next(): Value | undefined;
 }
 
+/** MicroPython: whatever can be iterated over natively has `__next__`. */
+const iteratorMembers: Members = {
+  __next__: methodsOf<PyObject>().method('The next item; raises StopIteration at the end.', [], (self) => {
+    const item = next(self);
+    if (item === undefined) throw raise.StopIteration();
+    return item;
+  }),
+};
+
+/** Declares a type whose objects are their own iterators. */
+export function newIteratorType(name: string, slots: Slots): PyType {
+  return nativeType(name, { iterate: (self: PyObject) => self, ...slots }, iteratorMembers);
+}
+
 /** `iterator`. */
-export const iteratorType: PyType = nativeType('iterator', { next: (self: PyIterator) => self.next() });
+export const iteratorType: PyType = newIteratorType('iterator', { next: (self: PyIterator) => self.next() });
 
 /** Walks along a list or tuple; sees what happens to it meanwhile. */
 export class ItemsIterator extends PyIterator {

@@ -1,6 +1,7 @@
 /** `map` (`py/objmap.c`). */
 import { allocate } from './charge.js';
-import { arg, make, nativeType, rest } from './declare.js';
+import { arg, make, rest } from './declare.js';
+import { newIteratorType } from './iterators.js';
 import { anything } from './kinds.js';
 import { call } from './protocol/call.js';
 import { iterateOnHeap } from './protocol/iterate.js';
@@ -22,7 +23,7 @@ class PyMap extends PyObject {
 }
 
 /** `map`. */
-export const mapType: PyType = nativeType('map', {
+export const mapType: PyType = newIteratorType('map', {
   make: make([arg('function', anything), arg('iterable', anything), rest('iterables')], (f, first, others) => {
     allocate(12 + 4 * (1 + others.length));
     return new PyMap(f, [first, ...others].map(iterateOnHeap));

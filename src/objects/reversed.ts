@@ -1,6 +1,7 @@
 /** `reversed` (`py/objreversed.c`). */
 import { allocate } from './charge.js';
-import { arg, make, nativeType } from './declare.js';
+import { arg, make } from './declare.js';
+import { newIteratorType } from './iterators.js';
 import { anything } from './kinds.js';
 import { machineInt } from './machine-int.js';
 import { findMethod, found } from './protocol/attribute.js';
@@ -25,7 +26,7 @@ class Reversed extends PyObject {
 }
 
 /** `reversed`. */
-export const reversedType: PyType = nativeType('reversed', {
+export const reversedType: PyType = newIteratorType('reversed', {
   make: make([arg('sequence', anything)], (sequence) => {
     const own = findMethod(sequence, '__reversed__');
     if (own !== undefined) return call(own, found.self === undefined ? [] : [found.self]);

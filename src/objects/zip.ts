@@ -1,6 +1,7 @@
 /** `zip` (`py/objzip.c`). */
 import { allocate } from './charge.js';
-import { make, nativeType, rest } from './declare.js';
+import { make, rest } from './declare.js';
+import { newIteratorType } from './iterators.js';
 import { iterateOnHeap, next } from './protocol/iterate.js';
 import { enter, leave } from './recursion.js';
 import { newTuple } from './tuple.js';
@@ -17,7 +18,7 @@ class Zip extends PyObject {
 }
 
 /** `zip`. */
-export const zipType: PyType = nativeType('zip', {
+export const zipType: PyType = newIteratorType('zip', {
   make: make([rest('iterables')], (iterables) => {
     allocate(8 + 4 * iterables.length);
     return new Zip(iterables.map(iterateOnHeap));

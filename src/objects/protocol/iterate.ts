@@ -2,6 +2,7 @@
 import { allocate } from '../charge.js';
 import { engine } from '../engine.js';
 import { raise } from '../exception.js';
+import { enter, leave } from '../recursion.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
@@ -51,6 +52,15 @@ export function forEachOnHeap(iterable: Value, take: (item: Value) => void): voi
 
 /** Whether `test` holds for an item; asks no further than the first for which it does. */
 export function some(iterable: Value, test: (item: Value) => boolean): boolean {
+  enter();
+  try {
+    return someItem(iterable, test);
+  } finally {
+    leave();
+  }
+}
+
+function someItem(iterable: Value, test: (item: Value) => boolean): boolean {
   const direct = typeOf(iterable).slots.items;
   let count = 0;
   if (direct !== undefined) {
