@@ -88,7 +88,8 @@ class Parser {
     if (badNumber !== null && badNumber.offset + badNumber.length <= reached) throw this.#problem(badNumber);
     if (failure === null) return;
     if (failure.mark === Mark.stop) throw this.#problem(stop as Stop);
-    if (failure.mark === Mark.indent) throw this.#problem({ ...failure, kind: 'IndentationError', text: 'unexpected indent' });
+    if (failure.mark === Mark.indent || failure.mark === Mark.blockCut)
+      throw this.#problem({ ...failure, kind: 'IndentationError', text: 'unexpected indent' });
     throw this.#problem({ ...failure, kind: 'SyntaxError', text: 'invalid syntax' });
   }
 
