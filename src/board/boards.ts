@@ -6,14 +6,20 @@ import type { Level } from './pin.js';
 import type { Pinout } from './pinout.js';
 import type { ClockDescription } from './power.js';
 
+/** How a board is chosen. */
 export type BoardName = 'pybv11' | 'pybd-sf2' | 'pybd-sf6';
+
+/** Colours of LEDs. */
+export type LedColour = 'red' | 'green' | 'yellow' | 'blue';
 
 /** An LED: its pin and, where it can be dimmed, timer, channel and alternate function. */
 export interface LedDescription {
   readonly pin: string;
+  readonly colour: LedColour;
   readonly dimmer?: { readonly timer: number; readonly channel: number; readonly af: number };
 }
 
+/** One board. */
 export interface BoardDescription {
   readonly name: BoardName;
   /** As in the banner: `PYBv1.1`. */
@@ -69,10 +75,10 @@ const PYBV11: BoardDescription = {
   stack: 16 * 1024,
   pinout: PYBV11_PINOUT,
   leds: [
-    { pin: 'A13' },
-    { pin: 'A14' },
-    { pin: 'A15', dimmer: { timer: 2, channel: 1, af: 1 } },
-    { pin: 'B4', dimmer: { timer: 3, channel: 1, af: 2 } },
+    { pin: 'A13', colour: 'red' },
+    { pin: 'A14', colour: 'green' },
+    { pin: 'A15', colour: 'yellow', dimmer: { timer: 2, channel: 1, af: 1 } },
+    { pin: 'B4', colour: 'blue', dimmer: { timer: 3, channel: 1, af: 2 } },
   ],
   ledOn: 1,
   switchPin: 'B3',
@@ -84,7 +90,11 @@ const PYBV11: BoardDescription = {
 
 /** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
 const PYBD = {
-  leds: [{ pin: 'F3' }, { pin: 'F4' }, { pin: 'F5' }],
+  leds: [
+    { pin: 'F3', colour: 'red' },
+    { pin: 'F4', colour: 'green' },
+    { pin: 'F5', colour: 'blue' },
+  ],
   ledOn: 0,
   switchPin: 'A13',
   timers: FIRST_14,

@@ -6,8 +6,11 @@
 import { Signal } from '../sim/signal.js';
 import type { AlternateFunction, PinDescription } from './pinout.js';
 
+/** What a pin is set up for. */
 export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | 'analog';
+/** The resistor that is switched on inside. */
 export type PinPull = 'none' | 'up' | 'down';
+/** Low or high. */
 export type Level = 0 | 1;
 
 /** A peripheral's side of an alternate function. */

@@ -27,6 +27,16 @@ export class Rng {
     s[3] = rotate(s[3], 11);
     return result;
   }
+
+  /** Fills an array with random bytes. */
+  fill(bytes: Uint8Array): void {
+    for (let i = 0; i < bytes.length; i++) bytes[i] = this.next();
+  }
+
+  /** Fills `bytes` with random ones. */
+  fill(bytes: Uint8Array): void {
+    for (let i = 0; i < bytes.length; i++) bytes[i] = this.next() & 0xff;
+  }
 }
 
 function rotate(x: number, by: number): number {

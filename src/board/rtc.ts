@@ -14,6 +14,8 @@ export const FIRST_START = 473_385_600;
 export class Rtc {
   /** -511 to 512 pulses per 2^20. */
   calibration = 0;
+  /** The weekday is a count of its own: days by which it was set to differ from the date's. */
+  weekdayShift = 0;
   /** Nanoseconds since 2000-01-01 at reset of the clock. */
   #offset: bigint;
   #wakeupPeriod: Nanos = 0;

@@ -11,6 +11,7 @@ import { CycleCounter } from './cycle-counter.js';
 import type { ClockTree } from './power.js';
 import { type OutputMode, TimerChannel } from './timer-channel.js';
 
+/** Which way the counter runs; in center mode up and down in turn. */
 export type CountMode = 'up' | 'down' | 'center';
 
 /** How the counter counts. */

@@ -1,0 +1,88 @@
+/** `machine.Signal` and `machine.PinBase`: a pin that may be inverted, and what a pin in Python derives from (`extmod/machine_signal.c`). */
+import { allocate } from '../../objects/charge.js';
+import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int } from '../../objects/kinds.js';
+import { call } from '../../objects/protocol/call.js';
+import { loadAttribute } from '../../objects/protocol/attribute.js';
+import { isTrue } from '../../objects/protocol/truth.js';
+import { None } from '../../objects/none.js';
+import { type PyType, typeOf } from '../../objects/type.js';
+import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import { ABSENT } from '../pyb/objects.js';
+
+class SignalObject extends PyObject {
+  constructor(
+    readonly type: PyType,
+    private readonly pin: Value,
+    private readonly inverted: boolean,
+  ) {
+    super();
+  }
+
+  get value(): number {
+    const level = int.convert(call(loadAttribute(this.pin, 'value'), []));
+    return this.inverted ? level ^ 1 : level;
+  }
+
+  set value(on: boolean) {
+    call(loadAttribute(this.pin, 'value'), [on !== this.inverted]);
+  }
+}
+
+/** What `PinBase()` gives; pins in Python derive from it. */
+class PinBase extends PyObject {
+  get type(): PyType {
+    return pinBaseType;
+  }
+}
+
+/** `machine.PinBase`. */
+export const pinBaseType: PyType = nativeType('PinBase', { make: () => new PinBase() });
+
+/** `machine.Signal`; what is no pin yet is given to `pinType` to make one. */
+export function signalType(pinType: PyType): PyType {
+  const { method } = methodsOf<SignalObject>();
+  const access = (self: SignalObject, value: Value): Value => {
+    if (value === ABSENT) return self.value;
+    self.value = isTrue(value);
+    return None;
+  };
+  const isPin = (value: Value): boolean => [pinType, pinBaseType, type].some((base) => typeOf(value).isSubtypeOf(base));
+  const type: PyType = nativeType(
+    'Signal',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        const invert = given?.get('invert');
+        const inverted = invert !== undefined && isTrue(invert);
+        allocate(16);
+        if (args.length === 0 || !isPin(args[0])) return new SignalObject(type, makePin(pinType, args, given, inverted), inverted);
+        if (args.length !== 1 || (given !== null && given.size > (invert === undefined ? 0 : 1))) throw raise.TypeError();
+        return new SignalObject(type, args[0], inverted);
+      },
+      call(self: SignalObject, args: Value[]) {
+        checkCount(args.length, 0, 1);
+        return access(self, args.length === 0 ? ABSENT : args[0]);
+      },
+    },
+    {
+      value: method('Get or set the value.', [arg('value', anything, ABSENT)], access),
+      on: method('Make it active.', [], (self) => {
+        self.value = true;
+      }),
+      off: method('Make it inactive.', [], (self) => {
+        self.value = false;
+      }),
+    },
+  );
+  return type;
+}
+
+/** A pin of the arguments; its first value is the signal's, inverted if need be. */
+function makePin(pinType: PyType, args: Value[], given: Keywords | null, inverted: boolean): Value {
+  const named = new Map(given ?? []);
+  named.delete('invert');
+  const value = named.get('value');
+  if (inverted && value !== undefined) named.set('value', isTrue(value) ? 0 : 1);
+  return call(pinType, args, named);
+}

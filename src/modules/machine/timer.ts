@@ -1,0 +1,99 @@
+/** `machine.Timer`: any number of software timers on the millisecond tick (`extmod/machine_timer.c`). */
+import type { SoftTimer, SoftTimers } from '../../board/soft-timers.js';
+import { allocate } from '../../objects/charge.js';
+import { bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { round, toFloat } from '../../objects/float.js';
+import { anything, int, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import type { PyType } from '../../objects/type.js';
+import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Callbacks } from '../pyb/callback.js';
+import { ABSENT } from '../pyb/objects.js';
+
+const ONE_SHOT = 1;
+const PERIODIC = 2;
+const UNSET = 0xffffffff;
+
+const INIT = [
+  keyword('mode', int, PERIODIC),
+  keyword('callback', anything, ABSENT),
+  keyword('period', int, UNSET),
+  keyword('tick_hz', int, 1000),
+  keyword('freq', anything, None),
+  keyword('hard', truth, false),
+] as const;
+const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
+
+class TimerObject extends PyObject implements SoftTimer {
+  expiry = 0;
+  #mode = PERIODIC;
+  #period = 1000;
+  #callback: Value = None;
+  #hard = false;
+
+  constructor(
+    readonly type: PyType,
+    private readonly timers: SoftTimers,
+    private readonly callbacks: Callbacks,
+  ) {
+    super();
+  }
+
+  init([mode, callee, period, tickHz, freq, hard]: ReturnType<typeof bindInit>): void {
+    this.#mode = mode;
+    this.#period = this.#ticks(period, tickHz, freq);
+    if (callee !== ABSENT) this.#callback = callee;
+    this.#hard = hard;
+    if (this.#callback !== None) this.timers.start(this, this.#period);
+  }
+
+  deinit(): void {
+    this.timers.stop(this);
+  }
+
+  fire(): number {
+    if (!this.callbacks.dispatch(this.#callback, [this], this.#hard)) this.#mode = ONE_SHOT;
+    return this.#mode === PERIODIC ? this.#period : 0;
+  }
+
+  repr(): string {
+    return `Timer(mode=${this.#mode === ONE_SHOT ? 'ONE_SHOT' : 'PERIODIC'}, period=${this.#period})`;
+  }
+
+  #ticks(period: number, tickHz: number, freq: Value): number {
+    let ticks = this.#period;
+    if (freq !== None) ticks = Math.trunc(round(1000 / toFloat(freq)));
+    else if (period !== UNSET) ticks = Math.floor((period * 1000) / tickHz);
+    if (ticks >= 0x40000000) throw raise.ValueError('period too large');
+    return Math.max(ticks, 1);
+  }
+}
+
+/** The class for one machine. */
+export function timerType(timers: SoftTimers, callbacks: Callbacks): PyType {
+  const { method } = methodsOf<TimerObject>();
+  const type: PyType = nativeType(
+    'Timer',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        if (args.length > 0 && int.convert(args[0]) !== -1) throw raise.ValueError("Timer doesn't exist");
+        allocate(48);
+        const made = new TimerObject(type, timers, callbacks);
+        if (args.length > 1 || (given !== null && given.size > 0)) made.init(bindInit(args.slice(1), given));
+        return made;
+      },
+      repr: (self: TimerObject) => self.repr(),
+    },
+    {
+      init: method('Set the timer up and start it.', INIT, (self, ...bound) => {
+        self.deinit();
+        self.init(bound);
+      }),
+      deinit: method('Stop the timer.', [], (self) => self.deinit()),
+      ONE_SHOT,
+      PERIODIC,
+    },
+  );
+  return type;
+}

@@ -1,0 +1,166 @@
+/** `pyb.ExtInt`, and the callbacks of the external interrupts, which it shares with `Pin.irq` and `Switch` (`ports/stm32/extint.c`). */
+import { EXTI_LINES, type ExtiLine } from '../../board/extint.js';
+import type { Pin, PinPull } from '../../board/pin.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import { bind, methodsOf, NativeObject, nativeType, option, staticMethod } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import type { PyType } from '../../objects/type.js';
+import type { Keywords, Value } from '../../objects/value.js';
+import type { Callbacks } from './callback.js';
+import type { Pins } from './pin.js';
+import { PULLS } from './pin-modes.js';
+
+const RISING = 0x00100000;
+const FALLING = 0x00200000;
+const INTERRUPT = 0x10010000;
+const EVENT = 0x10020000;
+
+/** Mode constants, as ints that programs only hand back (`GPIO_MODE_IT_RISING` and its like). */
+export const EDGE_MODES = {
+  IRQ_RISING: INTERRUPT | RISING,
+  IRQ_FALLING: INTERRUPT | FALLING,
+  IRQ_RISING_FALLING: INTERRUPT | RISING | FALLING,
+  EVT_RISING: EVENT | RISING,
+  EVT_FALLING: EVENT | FALLING,
+  EVT_RISING_FALLING: EVENT | RISING | FALLING,
+} as const;
+const LEGAL_MODES: readonly number[] = Object.values(EDGE_MODES);
+
+/** Who owns a line: an ExtInt or the switch (its number is the argument), or a pin. */
+interface Owner {
+  readonly callee: Value;
+  readonly args: Value[];
+  readonly hard: boolean;
+  readonly pin: Pin | null;
+}
+
+/** The owners of all lines of one board. */
+export class ExtIntLines {
+  readonly #owners: (Owner | null)[] = Array.from({ length: EXTI_LINES }, () => null);
+
+  constructor(
+    private readonly board: Pyboard,
+    private readonly callbacks: Callbacks,
+  ) {}
+
+  /** `ExtInt(source, mode, pull, callback)`: a pin, or the number of an internal line. Answers the line's number. */
+  register(source: Pin | number, mode: number, pull: PinPull, callee: Value | null): number {
+    const number = typeof source === 'number' ? source : source.number;
+    if (this.#owners[number] !== null && callee !== null) throw raise.ValueError('ExtInt vector %d is already in use', number);
+    this.#own(
+      number,
+      typeof source === 'number' ? null : source,
+      mode,
+      callee === null ? null : { callee, args: [number], hard: true, pin: null },
+    );
+    if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
+    return number;
+  }
+
+  /** `Switch().callback(f)`: takes the line from whoever had it. */
+  registerSwitch(pin: Pin, callee: Value | null): void {
+    this.#own(pin.number, pin, EDGE_MODES.IRQ_FALLING, callee === null ? null : { callee, args: [], hard: true, pin: null });
+    pin.configure('in', 'up');
+  }
+
+  /** A line of another peripheral, whoever had it. */
+  registerInternal(number: number, mode: number, callee: Value | null): void {
+    this.#own(number, null, mode, callee === null ? null : { callee, args: [number], hard: true, pin: null });
+  }
+
+  /** `Pin.irq(…)`; `self` is the pin's Python object. */
+  registerPin(pin: Pin, self: Value, irq: { readonly callee: Value | null; readonly trigger: number; readonly hard: boolean }): void {
+    const { number } = pin;
+    const owner = this.#owners[number];
+    if (owner !== null && owner.pin !== pin) {
+      if (owner.pin === null) throw raise.OSErrorText('ExtInt vector %d is already in use', number);
+      throw raise.OSErrorText("IRQ resource already taken by Pin('%q')", owner.pin.cpu);
+    }
+    this.#own(number, pin, irq.trigger, irq.callee === null ? null : { callee: irq.callee, args: [self], hard: irq.hard, pin });
+  }
+
+  /** Enables or disables a line; one whose mode is an event interrupts nobody. */
+  line(number: number): ExtiLine {
+    return this.board.exti[number];
+  }
+
+  /** Forgets all owners, as a soft reset does. */
+  reset(): void {
+    this.#owners.fill(null);
+  }
+
+  #own(number: number, pin: Pin | null, mode: number, owner: Owner | null): void {
+    const line = this.line(number);
+    line.disable();
+    this.#owners[number] = owner;
+    if (owner === null) return;
+    line.onTrigger = () => this.#trigger(number);
+    line.configure({ rising: (mode & RISING) !== 0, falling: (mode & FALLING) !== 0 }, pin);
+    if ((mode & INTERRUPT) === INTERRUPT) line.enable();
+  }
+
+  #trigger(number: number): void {
+    const owner = this.#owners[number];
+    if (owner === null) return;
+    const header = `uncaught exception in ExtInt interrupt handler line ${number}\n`;
+    if (this.callbacks.dispatch(owner.callee, owner.args, owner.hard, header)) return;
+    this.#owners[number] = null;
+    this.line(number).disable();
+  }
+}
+
+type ExtIntObject = NativeObject<ExtiLine>;
+
+const PARAMETERS = [option('pin', anything), option('mode', int), option('pull', int), option('callback', anything)] as const;
+
+/** The class, for the lines and pins of one board. */
+export function extIntType(lines: ExtIntLines, pins: Pins, callbacks: Callbacks): PyType {
+  const { method } = methodsOf<ExtIntObject>();
+  const source = (value: Value): Pin | number => {
+    if (typeof value !== 'number') return pins.find(value);
+    if (value < 16) throw raise.ValueError('ExtInt vector %d < 16, use a Pin object', value);
+    if (value >= EXTI_LINES) throw raise.ValueError('ExtInt vector %d >= max of %d', value, EXTI_LINES);
+    return value;
+  };
+  const type: PyType = nativeType(
+    'ExtInt',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        const [pin, mode, pull, callee] = bind(PARAMETERS, args, given);
+        const from = source(pin);
+        if (!LEGAL_MODES.includes(mode)) throw raise.ValueError('invalid ExtInt Mode: %d', mode);
+        if (PULLS[pull] === undefined) throw raise.ValueError('invalid ExtInt Pull: %d', pull);
+        return new NativeObject(type, lines.line(lines.register(from, mode, PULLS[pull], callee === None ? null : callee)));
+      },
+      repr: ({ state }: ExtIntObject) => `<ExtInt line=${state.number}>`,
+    },
+    {
+      line: method('The number of the line.', [], ({ state }) => state.number),
+      enable: method('Let the line interrupt.', [], ({ state }) => state.enable()),
+      disable: method('Lose what happens on the line from now on.', [], ({ state }) => state.disable()),
+      swint: method('Trigger the line by software.', [], ({ state }) => state.trigger()),
+      regs: staticMethod('Print the registers of the external interrupts.', [], () => callbacks.print(registers(lines))),
+      ...EDGE_MODES,
+    },
+  );
+  return type;
+}
+
+function registers(lines: ExtIntLines): string {
+  const bits = (test: (line: ExtiLine) => boolean): string => {
+    let value = 0;
+    for (let n = 0; n < EXTI_LINES; n++) if (test(lines.line(n))) value |= 1 << n;
+    return value.toString(16).padStart(8, '0');
+  };
+  return [
+    `EXTI_IMR   ${bits((line) => line.isEnabled)}`,
+    `EXTI_EMR   ${bits(() => false)}`,
+    `EXTI_RTSR  ${bits((line) => line.edges.rising)}`,
+    `EXTI_FTSR  ${bits((line) => line.edges.falling)}`,
+    `EXTI_SWIER ${bits(() => false)}`,
+    `EXTI_PR    ${bits((line) => line.isPending)}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,73 @@
+/** Functions that `pyb` and `machine` share, each as one object (`ports/stm32/modmachine.c`, `irq.c`, `rng.c`). */
+import { ResetCause } from '../../board/reset.js';
+import { newBytes } from '../../objects/bytes.js';
+import { arg, fn } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { newTuple } from '../../objects/tuple.js';
+import type { Value } from '../../objects/value.js';
+import { ABSENT } from './objects.js';
+import type { BoardPort } from './port.js';
+
+/** The declarations, for one machine. */
+export function sharedFunctions(port: BoardPort) {
+  const { board } = port;
+  const { interrupts, systick, rng } = board;
+  return {
+    freq: fn(
+      'Get the frequencies of CPU and buses in Hz, or set them.',
+      [arg('sysclk', anything, ABSENT), arg('hclk', anything, ABSENT), arg('pclk1', anything, ABSENT), arg('pclk2', anything, ABSENT)],
+      (...wish) => (wish[0] === ABSENT ? frequencies(port) : setFrequencies(port, wish)),
+    ),
+    unique_id: fn('The 12 bytes that only this chip has.', [], () => newBytes(board.uniqueId.slice())),
+    info: fn('Print what is known of the board.', [arg('dump', anything, None)], (dump) => {
+      if (dump !== None) throw raise.NotImplementedError('pyb.info: the allocation table is not simulated');
+      port.print(infoText(port));
+    }),
+    rng: fn('A random number of 30 bits.', [], () => newInt(rng.next() >>> 2)),
+    disable_irq: fn('Hold all interrupts back; answers whether they were allowed before.', [], () => interrupts.disable()),
+    enable_irq: fn('Allow interrupts, or hold them back if `state` is false.', [arg('state', truth, true)], (state) =>
+      interrupts.enable(state),
+    ),
+    idle: fn('Stop the CPU until an interrupt.', [], () => engine.wait(systick.waitForEvent(), () => None)),
+    reset: fn('Reset the chip.', [], () => port.reset(ResetCause.HARD)),
+  };
+}
+
+function frequencies({ board }: BoardPort): Value {
+  const { sysclk, hclk, pclk1, pclk2 } = board.tree.frequencies;
+  return newTuple([sysclk, hclk, pclk1, pclk2].map((hz) => newInt(hz)));
+}
+
+/** Waits 5 ms first, so that USB can finish. */
+function setFrequencies({ board }: BoardPort, wish: readonly Value[]): Value {
+  const [sysclk, ahb, apb1, apb2] = wish.map((hz) => (hz === ABSENT ? undefined : int.convert(hz))) as [number, ...(number | undefined)[]];
+  const hclk = ahb ?? sysclk;
+  const settings = { sysclk, hclk, pclk1: apb1 ?? Math.floor(sysclk / 4), pclk2: apb2 ?? Math.floor(sysclk / 2) };
+  const now = board.tree.frequencies;
+  if (sysclk === now.sysclk && hclk === now.hclk && settings.pclk1 === now.pclk1 && settings.pclk2 === now.pclk2) return None;
+  if (!board.tree.allows(sysclk)) throw raise.ValueError('invalid freq');
+  return engine.wait(board.systick.sleep(5), () => {
+    board.tree.set(settings);
+    return None;
+  });
+}
+
+/** What `info()` prints. Not simulated: addresses of the linker, interned strings, free space of the flash. */
+function infoText({ board, memory }: BoardPort): string {
+  const { description, tree } = board;
+  const { sysclk, hclk, pclk1, pclk2 } = tree.frequencies;
+  const id = [...board.uniqueId].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const { used, total } = memory();
+  return [
+    `ID=${id.slice(0, 8)}:${id.slice(8, 16)}:${id.slice(16)}`,
+    `DEVID=0x${description.devid.toString(16).padStart(4, '0')}`,
+    `REVID=0x${description.revid.toString(16).padStart(4, '0')}`,
+    `S=${sysclk}\nH=${hclk}\nP1=${pclk1}\nP2=${pclk2}`,
+    `GC:\n  ${total} total\n  ${used} : ${total - used}`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,126 @@
+/** `pyb` (`ports/stm32/modpyb.c`): which classes and functions it has. */
+import { arg, fn, keyword } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int, truth } from '../../objects/kinds.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
+import { None } from '../../objects/none.js';
+import type { PyType } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+import { Callbacks } from './callback.js';
+import { ExtIntLines, extIntType } from './extint.js';
+import { sharedFunctions } from './functions.js';
+import { ledType } from './led.js';
+import { ABSENT, notSimulated, notSimulatedType } from './objects.js';
+import { Pins } from './pin.js';
+import type { BoardPort } from './port.js';
+import { rtcType } from './rtc.js';
+import { switchType } from './switch.js';
+import { Timers } from './timer.js';
+
+/** Classes that the firmware has and we do not; the last two are on PYBv1.1 only. */
+const MISSING = ['Servo', 'Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'CAN', 'ADC', 'ADCAll', 'DAC', 'USB_VCP', 'USB_HID'];
+const MISSING_PYBV11 = ['Accel', 'LCD'];
+const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid', 'pwm', 'servo'];
+const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
+
+/** The module of one machine, and what other modules and a soft reset need of it. */
+export interface Pyb {
+  readonly module: PyModule;
+  readonly callbacks: Callbacks;
+  readonly pins: Pins;
+  readonly rtc: PyType;
+  /** Forgets all timers, callbacks and mappers, as a soft reset does. */
+  reset(): void;
+}
+
+/** Makes `pyb`. `time` is the machine's time module: `pyb.delay` is `time.sleep_ms`, the same object. */
+export function pyb(port: BoardPort, time: PyModule): Pyb {
+  const { board } = port;
+  const callbacks = new Callbacks(port);
+  const lines = new ExtIntLines(board, callbacks);
+  const pins = new Pins(board, lines);
+  const timers = new Timers(board, pins, callbacks);
+  const rtc = rtcType(board.rtc, lines);
+  const missing = board.description.name === 'pybv11' ? [...MISSING, ...MISSING_PYBV11] : MISSING;
+  const module = nativeModule('pyb', {
+    ...functions(port, time),
+    LED: ledType(board),
+    Pin: pins.type,
+    Timer: timers.type,
+    ExtInt: extIntType(lines, pins, callbacks),
+    Switch: switchType(board, lines),
+    RTC: rtc,
+    ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
+  });
+  const reset = (): void => {
+    timers.reset();
+    lines.reset();
+    pins.reset();
+  };
+  return { module, callbacks, pins, rtc, reset };
+}
+
+function functions(port: BoardPort, time: PyModule) {
+  const { systick } = port.board;
+  const shared = sharedFunctions(port);
+  const since = (start: number, now: number): number => (now - start) & 0x3fffffff;
+  const same = (name: string): Value => time.table.getName(name)?.value as Value;
+  return {
+    freq: shared.freq,
+    unique_id: shared.unique_id,
+    info: shared.info,
+    rng: shared.rng,
+    disable_irq: shared.disable_irq,
+    enable_irq: shared.enable_irq,
+    wfi: shared.idle,
+    hard_reset: shared.reset,
+    delay: same('sleep_ms'),
+    udelay: same('sleep_us'),
+    millis: same('ticks_ms'),
+    micros: same('ticks_us'),
+    elapsed_millis: fn('Milliseconds since `start`, a value of `millis()`.', [arg('start', int)], (start) => since(start, systick.ticks)),
+    elapsed_micros: fn('Microseconds since `start`, a value of `micros()`.', [arg('start', int)], (start) => since(start, systick.ticksUs)),
+    fault_debug: fn('Whether a hard fault of the firmware shows itself; there are none here.', [arg('value', truth)], () => {}),
+    main: fn('Choose the file that is run after boot.py.', [arg('filename', anything), keyword('opt', int, 0)], (filename) => {
+      if (typeof filename === 'string') port.setMain(filename);
+    }),
+    sync: fn('Write what the file system holds back.', [], () => port.sync()),
+    country: fn('Accepted and ignored, as without a network.', [arg('code', anything, None)], () => {}),
+    repl_info: fn('Whether the prompt shows how long a line took.', [arg('value', int)], (value) => {
+      if (value !== 0) throw raise.NotImplementedError('pyb.repl_info is not simulated');
+    }),
+    repl_uart: fn('Get or set the UART that the prompt is on, too.', [arg('uart', anything, None)], (uart) => {
+      if (uart !== None) throw raise.ValueError('need a UART object');
+      return None;
+    }),
+    ...usbFunctions(),
+    ...(port.mount === undefined ? { mount: notSimulated('pyb', 'mount') } : { mount: port.mount }),
+    ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('pyb', name)])),
+  };
+}
+
+/** The USB device: its mode is kept, a terminal is always connected. */
+function usbFunctions() {
+  let mode: Value = 'VCP+MSC';
+  const ignored = (name: string) => keyword(name, anything, None);
+  return {
+    usb_mode: fn(
+      'Get or set which devices the board is to a host on USB.',
+      [
+        arg('modestr', anything, ABSENT),
+        ignored('port'),
+        ignored('vid'),
+        ignored('pid'),
+        ignored('msc'),
+        ignored('hid'),
+        ignored('high_speed'),
+      ],
+      (wanted) => {
+        if (wanted === ABSENT) return mode;
+        if (wanted !== None && !USB_MODES.includes(String(wanted))) throw raise.ValueError('bad USB mode');
+        mode = wanted;
+      },
+    ),
+    have_cdc: fn('Whether a terminal is connected on USB.', [], () => typeof mode === 'string' && mode.includes('VCP')),
+  };
+}

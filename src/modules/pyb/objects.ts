@@ -1,0 +1,45 @@
+/** Small things that the classes of `pyb` and `machine` share. */
+import { fn, make, NativeObject, nativeType, rest } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import type { PyType, Slots } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+
+/** The default of a parameter for which None means something. */
+export const ABSENT = undefined as unknown as Value;
+
+/** Gives every part of the board its one Python object: `LED(1) is LED(1)`. */
+export class Wrappers<S extends object> {
+  readonly #made = new Map<S, NativeObject<S>>();
+
+  /** The object of `state`, made by the first call. */
+  of(type: PyType, state: S): NativeObject<S> {
+    let object = this.#made.get(state);
+    if (object === undefined) {
+      object = new NativeObject(type, state);
+      this.#made.set(state, object);
+    }
+    return object;
+  }
+
+  /** Whether `state` has an object already. */
+  has(state: S): boolean {
+    return this.#made.has(state);
+  }
+}
+
+/** A class that the firmware has and we do not: making an instance says so. */
+export function notSimulatedType(module: string, name: string): PyType {
+  const slots: Slots = {
+    make: make([rest('args')], () => {
+      throw raise.NotImplementedError(`${module}.${name} is not simulated`);
+    }),
+  };
+  return nativeType(name, slots);
+}
+
+/** A function that the firmware has and we do not: calling it says so. */
+export function notSimulated(module: string, name: string) {
+  return fn('Not simulated.', [rest('args')], () => {
+    throw raise.NotImplementedError(`${module}.${name} is not simulated`);
+  });
+}

@@ -1,0 +1,20 @@
+/** What the modules of the hardware need of their machine. */
+import type { Pyboard } from '../../board/pyboard.js';
+import type { ResetCause } from '../../board/reset.js';
+import type { Value } from '../../objects/value.js';
+import type { CallbackPort } from './callback.js';
+
+/** The parts of one machine, and what only its system can do. */
+export interface BoardPort extends CallbackPort {
+  readonly board: Pyboard;
+  /** Bytes of the heap in use, and in all. */
+  memory(): { used: number; total: number };
+  /** What `pyb.main(name)` chooses to run after boot.py; the options `opt` and so on are the caller's to drop. */
+  setMain(name: string): void;
+  /** Writes what the file system still holds back. */
+  sync(): void;
+  /** Resets the chip; does not come back. */
+  reset(cause: ResetCause): never;
+  /** The function `os.mount`, which `pyb.mount` is, too; undefined without a file system. */
+  readonly mount?: Value;
+}

@@ -1,0 +1,104 @@
+/** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
+import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
+import type { Rtc } from '../../board/rtc.js';
+import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { arrayOf } from '../../objects/sequence.js';
+import { newTuple } from '../../objects/tuple.js';
+import type { PyType } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+import type { ExtIntLines } from './extint.js';
+import { EDGE_MODES } from './extint.js';
+import { ABSENT, notSimulated } from './objects.js';
+
+type RtcObject = NativeObject<Rtc>;
+
+const SECOND = 1_000_000_000n;
+/** The wake-up timer's slow oscillator. */
+const OSCILLATOR_HZ = 32_768;
+/** Its clocks by number: the oscillator divided by 16, 8, 4, 2, and one count per second. */
+const WAKEUP_HZ: Readonly<Record<number, number>> = { 0: 2048, 1: 4096, 2: 8192, 3: 16_384, 4: 1, 6: 1 };
+const WAKEUP_LINE = 22;
+
+/** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. */
+export function rtcType(rtc: Rtc, lines: ExtIntLines): PyType {
+  const { method } = methodsOf<RtcObject>();
+  const type: PyType = nativeType(
+    'RTC',
+    { make: make([], () => only), repr: () => '<RTC>' },
+    {
+      init: method('Start the clock; it runs already.', [], () => {}),
+      info: notSimulated('pyb', 'RTC.info'),
+      datetime: method(
+        'Get or set (year, month, day, weekday, hours, minutes, seconds, microseconds).',
+        [arg('datetime', anything, ABSENT)],
+        ({ state }, datetime) => (datetime === ABSENT ? dateOf(state) : setDate(state, datetime)),
+      ),
+      wakeup: method(
+        'Wake up, and call `function`, every `ms` milliseconds; None for no more.',
+        [arg('timeout', anything), arg('function', anything, None), arg('callback', anything, ABSENT)],
+        ({ state }, timeout, second, third) => setWakeup(state, lines, timeout, second, third),
+      ),
+      calibration: method('Get or set the calibration, -511 to 512.', [arg('value', anything, ABSENT)], ({ state }, value) => {
+        if (value === ABSENT) return state.calibration;
+        const calibration = int.convert(value);
+        if (calibration < -511 || calibration > 512) throw raise.ValueError('calibration value out of range');
+        state.calibration = calibration;
+      }),
+    },
+  );
+  const only = new NativeObject(type, rtc);
+  return type;
+}
+
+/** The calendar's view of a clock, now. */
+export function calendarNow(rtc: Rtc): CalendarTime {
+  return secondsToCalendar(Number(rtc.nanos / SECOND));
+}
+
+function dateOf(rtc: Rtc): Value {
+  const { nanos } = rtc;
+  const { year, month, day, weekday, hour, minute, second } = secondsToCalendar(Number(nanos / SECOND));
+  const shown = ((weekday + rtc.weekdayShift) % 7) + 1;
+  return newTuple([year, month, day, shown, hour, minute, second, newInt(Number((nanos % SECOND) / 1000n))]);
+}
+
+function setDate(rtc: Rtc, datetime: Value): void {
+  const items = arrayOf(datetime);
+  if (items.length !== 8) throw raise.ValueError('requested length %d but object has length %d', 8, items.length);
+  const [year, month, day, weekday, hour, minute, second, micros] = items.map((item) => int.convert(item));
+  const seconds = calendarToSeconds({ year, month, day, hour, minute, second });
+  rtc.nanos = BigInt(seconds) * SECOND + BigInt(micros) * 1000n;
+  rtc.weekdayShift = (((weekday - 1 - secondsToCalendar(seconds).weekday) % 7) + 7) % 7;
+}
+
+/** Milliseconds and a callback, or the number of a clock, a count and a callback. */
+function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, third: Value): void {
+  const callee = third === ABSENT ? second : third;
+  const period =
+    timeout === None ? 0 : third === ABSENT ? periodOf(int.convert(timeout)) : directPeriod(int.convert(timeout), int.convert(second));
+  lines.registerInternal(WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
+  rtc.setWakeup(period);
+}
+
+/** The nearest period that the wake-up timer's 16 bits can count, in nanoseconds. */
+function periodOf(ms: number): number {
+  let divider = 2;
+  while (divider <= 16 && ms > 2000 * divider) divider *= 2;
+  if (divider > 16) {
+    const seconds = Math.floor(ms / 1000);
+    if (seconds > 2 * 0x10000) throw raise.ValueError('wakeup value too large');
+    return Math.max(seconds, 1) * 1e9;
+  }
+  const hz = OSCILLATOR_HZ / divider;
+  return Math.round((Math.max(Math.floor((hz * ms) / 1000), 1) * 1e9) / hz);
+}
+
+function directPeriod(clock: number, count: number): number {
+  const hz = WAKEUP_HZ[clock];
+  if (hz === undefined) throw raise.NotImplementedError('pyb.RTC.wakeup: clock %d is not simulated', clock);
+  return Math.round(((count + 1 + (clock === 6 ? 0x10000 : 0)) * 1e9) / hz);
+}

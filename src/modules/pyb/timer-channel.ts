@@ -1,0 +1,243 @@
+/** `pyb.TimerChannel` and `Timer.channel` (`ports/stm32/timer.c`). */
+import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer-channel.js';
+import type { Timer } from '../../board/timer.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, type FunctionDeclaration, keyword, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { newFloat, PyFloat, round } from '../../objects/float.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { isCallable } from '../../objects/protocol/call.js';
+import type { PyType } from '../../objects/type.js';
+import { PyObject, type Value } from '../../objects/value.js';
+import { ABSENT } from './objects.js';
+import type { Pins } from './pin.js';
+import type { TimerObject } from './timer.js';
+
+/** Modes in the order of their numbers. */
+const MODES = [
+  'PWM',
+  'PWM_INVERTED',
+  'OC_TIMING',
+  'OC_ACTIVE',
+  'OC_INACTIVE',
+  'OC_TOGGLE',
+  'OC_FORCED_ACTIVE',
+  'OC_FORCED_INACTIVE',
+  'IC',
+  'ENC_A',
+  'ENC_B',
+  'ENC_AB',
+] as const;
+const OUTPUTS: readonly OutputMode[] = [
+  'pwm',
+  'pwm-inverted',
+  'timing',
+  'active',
+  'inactive',
+  'toggle',
+  'forced-active',
+  'forced-inactive',
+];
+const IC = 8;
+const ENC_A = 9;
+const ENC_B = 10;
+const ENC_AB = 11;
+const CAPTURE_EDGES: Readonly<Record<number, CaptureEdge>> = { 0: 'rising', 2: 'falling', 10: 'both' };
+const ENCODER_TIMERS = [1, 2, 3, 4, 5, 8];
+const UNSET = 0xffffffff;
+/** The largest period that can be multiplied by 100 in 32 bits. */
+const LARGE_PERIOD = 42949672;
+
+/** Constants of `Timer` that are about channels. */
+export const CHANNEL_CONSTANTS = {
+  ...(Object.fromEntries(MODES.map((name, number) => [name, number])) as Record<(typeof MODES)[number], number>),
+  HIGH: 0,
+  LOW: 2,
+  RISING: 0,
+  FALLING: 2,
+  BOTH: 10,
+};
+
+/** A channel as Python sees it. */
+export class TimerChannelObject extends PyObject {
+  callback: Value = None;
+
+  constructor(
+    readonly type: PyType,
+    readonly owner: TimerObject,
+    readonly channel: TimerChannel,
+    readonly mode: number,
+  ) {
+    super();
+  }
+
+  get timer(): Timer {
+    return this.owner.timer;
+  }
+
+  /** Calls `callee` with the timer at every match or capture; None stops that. */
+  setCallback(callee: Value): void {
+    if (callee !== None && !isCallable(callee)) throw raise.ValueError('callback must be None or a callable object');
+    this.callback = callee;
+    if (callee === None) this.channel.disableInterrupt();
+    else this.channel.enableInterrupt();
+  }
+
+  /** In the interrupt. A callback that raises also ends that of the timer, as in the firmware. */
+  trigger(): void {
+    const { owner } = this;
+    if (this.callback === None || owner.callbacks.dispatch(this.callback, [owner], owner.hard)) return;
+    owner.callback = None;
+    this.channel.disableInterrupt();
+  }
+}
+
+/** Counts that are 100 %: one more than the period, unless the timer is center-aligned. */
+function fullWidth({ period, mode }: Timer): number {
+  return period === 0xffffffff || mode === 'center' ? period : period + 1;
+}
+
+function percentToWidth(timer: Timer, percent: Value): number {
+  const full = fullWidth(timer);
+  if (percent instanceof PyFloat) {
+    if (percent.v <= 0) return 0;
+    return percent.v >= 100 ? full : Math.trunc(round(round(percent.v / 100) * round(full)));
+  }
+  const whole = int.convert(percent);
+  if (whole <= 0) return 0;
+  if (whole >= 100) return full;
+  return full > LARGE_PERIOD ? whole * Math.floor(full / 100) : Math.floor((whole * full) / 100);
+}
+
+function widthToPercent(timer: Timer, width: number): Value {
+  const full = fullWidth(timer);
+  return newFloat(width >= full ? 100 : round(round(round(width) * 100) / round(full)));
+}
+
+const countHz = ({ sourceHz, prescaler }: Timer): bigint => BigInt(Math.floor(sourceHz / (prescaler + 1)));
+const timeToWidth = (timer: Timer, time: Value, perSecond: bigint): number =>
+  Number(BigInt.asUintN(32, (BigInt.asUintN(64, BigInt(int.convert(time))) * countHz(timer)) / perSecond));
+const widthToTime = (timer: Timer, width: number, perSecond: bigint): Value =>
+  newInt(Number(BigInt.asUintN(32, (BigInt(width) * perSecond) / countHz(timer))));
+
+const PER_SECOND = { us: 1_000_000n, ns: 1_000_000_000n };
+
+/** The class of channels. */
+export function channelType(): PyType {
+  const { method } = methodsOf<TimerChannelObject>();
+  const width = (doc: string, get: (timer: Timer, width: number) => Value, set: (timer: Timer, value: Value) => number) =>
+    method(doc, [arg('value', anything, ABSENT)], ({ timer, channel }, value) => {
+      if (value === ABSENT) return get(timer, timer.compare(channel.number));
+      timer.setCompare(channel.number, set(timer, value));
+    });
+  const raw = width(
+    'Get or set the width of a pulse, the value to compare, or the value captured, in counts.',
+    (_timer, counts) => newInt(counts),
+    (_timer, value) => int.convert(value),
+  );
+  const inTime = (unit: 'us' | 'ns') =>
+    width(
+      `Get or set the width of a pulse in ${unit}.`,
+      (timer, counts) => widthToTime(timer, counts, PER_SECOND[unit]),
+      (timer, value) => timeToWidth(timer, value, PER_SECOND[unit]),
+    );
+  return nativeType(
+    'TimerChannel',
+    {
+      repr: ({ owner, channel, mode }: TimerChannelObject) =>
+        `TimerChannel(timer=${owner.timer.id}, channel=${channel.number}, mode=${MODES[mode]})`,
+    },
+    {
+      callback: method(
+        'Call `function` with the timer at every match or capture; None for no more.',
+        [arg('function', anything)],
+        (self, callee) => self.setCallback(callee),
+      ),
+      pulse_width: raw,
+      compare: raw,
+      capture: raw,
+      pulse_width_percent: width('Get or set the width of a pulse in percent of the period.', widthToPercent, percentToWidth),
+      pulse_width_us: inTime('us'),
+      pulse_width_ns: inTime('ns'),
+    },
+  );
+}
+
+/** `Timer.channel`: the channel in use, or a new one. */
+export function openChannel(pins: Pins, type: PyType): FunctionDeclaration {
+  const { method } = methodsOf<TimerObject>();
+  return method(
+    'The channel of that number, or None; with a mode, a new channel.',
+    [
+      option('channel', int),
+      option('mode', anything, ABSENT),
+      keyword('callback', anything, None),
+      keyword('pin', anything, None),
+      keyword('pulse_width', int, 0),
+      keyword('pulse_width_percent', anything, None),
+      keyword('pulse_width_us', anything, None),
+      keyword('pulse_width_ns', anything, None),
+      keyword('compare', int, 0),
+      keyword('polarity', int, UNSET),
+    ],
+    (self, number, mode, callee, pin, width, percent, us, ns, compare, polarity) => {
+      if (number < 1 || number > 4) throw raise.ValueError('invalid channel (%d)', number);
+      const before = self.channels.findIndex(({ channel }) => channel.number === number);
+      if (mode === ABSENT) return before < 0 ? None : self.channels[before];
+      // The firmware cuts the list behind the channel that is replaced: those made after it lose their callbacks' owner, too.
+      if (before >= 0) {
+        self.channels[before].setCallback(None);
+        self.channels = self.channels.slice(before + 1);
+      }
+      allocate(32);
+      const made = new TimerChannelObject(type, self, self.timer.channel(number), int.convert(mode));
+      if (pin !== None) connectPin(pins, pin, self.timer);
+      self.channels = [made, ...self.channels];
+      self.timer.owned = self.channels.map(({ channel }) => channel);
+      made.channel.onMatch = () => made.trigger();
+      start(made, polarity, () => pulseWidth(self.timer, width, percent, us, ns), compare);
+      if (callee !== None) made.setCallback(callee);
+      return made;
+    },
+  );
+}
+
+function connectPin(pins: Pins, value: Value, timer: Timer): void {
+  if (!(value instanceof NativeObject) || value.type !== pins.type) throw raise.ValueError('pin argument needs to be a Pin type');
+  const pin = pins.find(value);
+  const af = pin.functionOf(`TIM${timer.id}`);
+  if (af === undefined) throw raise.ValueError("Pin(%q) doesn't have an alt for Timer(%d)", pin.cpu, timer.id);
+  pin.configure('alt', 'none', af.index);
+}
+
+/** Percent goes before microseconds, these before nanoseconds, these before counts. */
+function pulseWidth(timer: Timer, width: number, percent: Value, us: Value, ns: Value): number {
+  if (percent !== None) return percentToWidth(timer, percent);
+  if (us !== None) return timeToWidth(timer, us, PER_SECOND.us);
+  return ns !== None ? timeToWidth(timer, ns, PER_SECOND.ns) : width;
+}
+
+function start({ timer, channel, mode }: TimerChannelObject, polarity: number, width: () => number, compare: number): void {
+  const polarityOrDefault = polarity === UNSET ? 0 : polarity;
+  if (mode <= 1) {
+    timer.startOutput(channel.number, OUTPUTS[mode], { activeLow: false, compare: width() });
+  } else if (mode < IC) {
+    if (polarityOrDefault !== 0 && polarityOrDefault !== 2) throw raise.ValueError('invalid polarity (%d)', polarityOrDefault);
+    timer.startOutput(channel.number, OUTPUTS[mode], { activeLow: polarityOrDefault === 2, compare });
+  } else if (mode <= ENC_AB) {
+    const edge = CAPTURE_EDGES[polarityOrDefault];
+    if (edge === undefined) throw raise.ValueError('invalid polarity (%d)', polarityOrDefault);
+    if (mode === IC) return startCapture(timer, channel, edge);
+    if (!ENCODER_TIMERS.includes(timer.id)) throw raise.ValueError('encoder not supported on timer %d', timer.id);
+    timer.startEncoder({ a: mode !== ENC_B, b: mode !== ENC_A });
+  } else {
+    throw raise.ValueError('invalid mode (%d)', mode);
+  }
+}
+
+function startCapture(timer: Timer, channel: TimerChannel, edge: CaptureEdge): void {
+  channel.startCapture(edge);
+  timer.start();
+}

@@ -1,0 +1,217 @@
+/** `pyb.Timer` (`ports/stm32/timer.c`); its channels are in `timer-channel.ts`. */
+import type { CountMode, Timer } from '../../board/timer.js';
+import { deadtimeToSetting, type Division, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer-math.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { newFloat, PyFloat, toFloat } from '../../objects/float.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { allocate } from '../../objects/charge.js';
+import { isCallable } from '../../objects/protocol/call.js';
+import type { PyType } from '../../objects/type.js';
+import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Callbacks } from './callback.js';
+import { ABSENT } from './objects.js';
+import type { Pins } from './pin.js';
+import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } from './timer-channel.js';
+
+/** Modes by number (`TIM_COUNTERMODE_UP` and its like). */
+const MODES: Readonly<Record<number, CountMode>> = { 0: 'up', 16: 'down', 32: 'center' };
+const BRK_NAMES = ['BRK_OFF', 'BRK_LOW', 'BRK_HIGH'];
+const UNSET = 0xffffffff;
+
+const INIT = [
+  keyword('freq', anything, None),
+  keyword('prescaler', int, UNSET),
+  keyword('period', int, UNSET),
+  keyword('tick_hz', int, 1000),
+  keyword('mode', int, 0),
+  keyword('div', int, 1),
+  keyword('callback', anything, None),
+  keyword('deadtime', int, 0),
+  keyword('brk', int, 0),
+  keyword('hard', truth, true),
+] as const;
+const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
+
+/** A timer as Python sees it; one per number until the next soft reset. */
+export class TimerObject extends PyObject {
+  callback: Value = None;
+  hard = true;
+  /** Whether it prints its settings. */
+  isSetUp = false;
+  division = 1;
+  deadtime = 0;
+  brk = 0;
+  /** Channels in use, the one made last first. */
+  channels: TimerChannelObject[] = [];
+
+  constructor(
+    readonly type: PyType,
+    readonly timer: Timer,
+    readonly callbacks: Callbacks,
+  ) {
+    super();
+    timer.onUpdate = () => this.#update();
+    timer.onUnowned = (sources) => callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);
+  }
+
+  /** Calls `callee` at every overflow; None stops that, not the counter. */
+  setCallback(callee: Value): void {
+    if (callee !== None && !isCallable(callee)) throw raise.ValueError('callback must be None or a callable object');
+    this.callback = callee;
+    if (callee === None) return this.timer.disableUpdateInterrupt();
+    this.isSetUp = true;
+    this.timer.enableUpdateInterrupt();
+  }
+
+  /** `init(…)`. */
+  init([freq, prescaler, period, tickHz, mode, div, callee, deadtime, brk, hard]: ReturnType<typeof bindInit>): void {
+    const division = this.#division(freq, prescaler, period, tickHz);
+    if (MODES[mode] === undefined) throw raise.ValueError('invalid mode (%d)', mode);
+    this.division = div === 2 || div === 4 ? div : 1;
+    this.deadtime = deadtimeToSetting(deadtime);
+    this.brk = BRK_NAMES[brk] === undefined ? 2 : brk;
+    this.isSetUp = true;
+    this.timer.configure({ ...division, mode: MODES[mode], buffered: true });
+    this.hard = hard;
+    if (callee === None) this.timer.start();
+    else this.setCallback(callee);
+  }
+
+  /** `freq(v)`. */
+  setFrequency(freq: Value): void {
+    const { prescaler, period } = this.#forFrequency(freq);
+    this.timer.prescaler = prescaler;
+    this.timer.period = period;
+  }
+
+  /** `freq()`: an int if it is one. */
+  frequency(): Value {
+    const { sourceHz, prescaler, period } = this.timer;
+    const ticks = sourceHz / (prescaler + 1);
+    if (!Number.isInteger(ticks)) return newFloat(Math.fround(sourceHz) / (prescaler + 1) / (period + 1));
+    const updates = ticks / (period + 1);
+    return Number.isInteger(updates) ? newInt(updates) : newFloat(updates);
+  }
+
+  deinit(): void {
+    this.setCallback(None);
+    for (const channel of this.channels) channel.setCallback(None);
+    this.channels = [];
+    this.timer.deinit();
+    this.isSetUp = false;
+  }
+
+  repr(): string {
+    const { id, sourceHz, prescaler, period, mode, isAdvanced } = this.timer;
+    if (!this.isSetUp) return `Timer(${id})`;
+    // The firmware multiplies in 32 bits; dividing by 0 gives 0.
+    const product = Math.imul(prescaler + 1, (period + 1) | 0) >>> 0;
+    const freq = product === 0 ? 0 : Math.floor(sourceHz / product);
+    const head = `Timer(${id}, freq=${freq}, prescaler=${prescaler}, period=${period}, mode=${mode.toUpperCase()}, div=${this.division}`;
+    return isAdvanced ? `${head}, deadtime=${settingToDeadtime(this.deadtime)}, brk=${BRK_NAMES[this.brk]})` : `${head})`;
+  }
+
+  #division(freq: Value, prescaler: number, period: number, tickHz: number): Division {
+    if (freq !== None) return this.#forFrequency(freq);
+    if (period === UNSET) throw raise.TypeError('must specify either freq, period, or prescaler and period');
+    if (prescaler !== UNSET) return { prescaler, period };
+    if (period <= 0 || tickHz <= 0) throw raise.ValueError('must have positive freq');
+    const division = divisionForPeriod(this.timer.sourceHz, period, tickHz, this.timer.mask);
+    if (division === null) throw raise.ValueError('period too large');
+    return division;
+  }
+
+  #forFrequency(freq: Value): Division {
+    const hz = freq instanceof PyFloat ? toFloat(freq) : int.convert(freq);
+    if (hz <= 0) throw raise.ValueError('must have positive freq');
+    const division = divisionForFrequency(this.timer.sourceHz, hz, freq instanceof PyFloat, this.timer.mask);
+    if (division === null) throw raise.ValueError('freq too small');
+    return division;
+  }
+
+  #update(): void {
+    if (this.callback === None || this.callbacks.dispatch(this.callback, [this], this.hard)) return;
+    this.callback = None;
+    this.timer.disableUpdateInterrupt();
+  }
+}
+
+/** The class, and the timers that have been made of it. */
+export class Timers {
+  readonly type: PyType;
+  readonly channelType = channelType();
+  readonly #made = new Map<number, TimerObject>();
+
+  constructor(
+    private readonly board: Pyboard,
+    private readonly pins: Pins,
+    private readonly callbacks: Callbacks,
+  ) {
+    this.type = this.#makeType();
+  }
+
+  /** Stops and forgets all timers, as a soft reset does. */
+  reset(): void {
+    for (const timer of this.#made.values()) timer.deinit();
+    this.#made.clear();
+  }
+
+  #find(id: number): TimerObject {
+    const timer = this.board.timers.get(id);
+    if (timer === undefined) throw raise.ValueError("Timer(%d) doesn't exist", id);
+    let object = this.#made.get(id);
+    if (object === undefined) {
+      allocate(96);
+      object = new TimerObject(this.type, timer, this.callbacks);
+      this.#made.set(id, object);
+    }
+    return object;
+  }
+
+  #makeType(): PyType {
+    return nativeType(
+      'Timer',
+      {
+        make: (_type, args: Value[], given: Keywords | null) => {
+          checkCount(args.length, 1, Number.POSITIVE_INFINITY);
+          const timer = this.#find(int.convert(args[0]));
+          if (args.length > 1 || (given !== null && given.size > 0)) timer.init(bindInit(args.slice(1), given));
+          return timer;
+        },
+        repr: (self: TimerObject) => self.repr(),
+      },
+      { ...timerMethods(this.pins, this.channelType), ...CONSTANTS, ...CHANNEL_CONSTANTS },
+    );
+  }
+}
+
+const CONSTANTS = { UP: 0, DOWN: 16, CENTER: 32, BRK_OFF: 0, BRK_LOW: 1, BRK_HIGH: 2 };
+
+function timerMethods(pins: Pins, channels: PyType): Members {
+  const { method } = methodsOf<TimerObject>();
+  const register = (doc: string, name: 'counter' | 'prescaler' | 'period') =>
+    method(doc, [arg('value', anything, ABSENT)], ({ timer }, value) => {
+      if (value === ABSENT) return newInt(timer[name]);
+      timer[name] = int.convert(value);
+    });
+  return {
+    init: method('Set the timer up and start it.', INIT, (self, ...bound) => self.init(bound)),
+    deinit: method('Stop the timer and its callbacks.', [], (self) => self.deinit()),
+    callback: method('Call `function` with the timer at every overflow; None for no more.', [arg('function', anything)], (self, callee) =>
+      self.setCallback(callee),
+    ),
+    counter: register('Get or set the counter.', 'counter'),
+    prescaler: register('Get or set the prescaler.', 'prescaler'),
+    period: register('Get or set the period.', 'period'),
+    freq: method('Get or set the frequency of overflows.', [arg('value', anything, ABSENT)], (self, value) => {
+      if (value === ABSENT) return self.frequency();
+      self.setFrequency(value);
+    }),
+    source_freq: method('The frequency of the clock that the timer divides.', [], ({ timer }) => newInt(timer.sourceHz)),
+    channel: openChannel(pins, channels),
+  };
+}

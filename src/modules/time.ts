@@ -1,0 +1,104 @@
+/** `time` (`extmod/modtime.c`, `ports/stm32/systick.c`). The epoch is 2000-01-01, as on every stm32 board. */
+import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../board/calendar.js';
+import type { Pyboard } from '../board/pyboard.js';
+import { arg, fn } from '../objects/declare.js';
+import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { floatToInt, PyFloat, round, toFloat } from '../objects/float.js';
+import { newInt, normalise } from '../objects/int.js';
+import { anything, int } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
+import { arrayOf } from '../objects/sequence.js';
+import { newTuple } from '../objects/tuple.js';
+import type { Value } from '../objects/value.js';
+
+/** What the module needs of the machine. */
+export interface TimePort {
+  readonly board: Pyboard;
+  /** Whether there are several threads: one that sleeps for no time then gives its turn away. */
+  readonly isShared: boolean;
+}
+
+/** Ticks wrap at 2^30. */
+const PERIOD = 2 ** 30;
+const SECOND = 1_000_000_000n;
+
+const wrap = (ticks: number): number => ticks % PERIOD;
+
+/** The module of one machine. */
+export function time(port: TimePort): PyModule {
+  const { clock, systick, rtc, tree } = port.board;
+  let counterStart: bigint | null = null;
+  const sleep = (ms: number): Value => delay(port, ms);
+  const calendar = fn('The calendar’s view of `seconds` since 2000, or of now.', [arg('seconds', anything, None)], (seconds) =>
+    calendarTuple(seconds === None ? secondsToCalendar(Number(rtc.nanos / SECOND)) : secondsToCalendar(wholeSeconds(seconds))),
+  );
+  return nativeModule('time', {
+    gmtime: calendar,
+    localtime: calendar,
+    mktime: fn('Seconds since 2000 of a tuple as `localtime` gives it.', [arg('tuple', anything)], (tuple) => newInt(secondsOf(tuple))),
+    time: fn('Seconds since 2000.', [], () => newInt(Number(rtc.nanos / SECOND))),
+    time_ns: fn('Nanoseconds since 2000, as fine as the real-time clock.', [], () => newInt(normalise(rtc.nanos))),
+    sleep: fn('Block this thread for so many seconds.', [arg('seconds', anything)], (seconds) => sleep(toMilliseconds(toFloat(seconds)))),
+    sleep_ms: fn('Block this thread for so many milliseconds.', [arg('ms', int)], (ms) => (ms >= 0 ? sleep(ms) : None)),
+    sleep_us: fn('Let so many microseconds pass, in a busy loop.', [arg('us', int)], (us) => {
+      if (us > 0) spin(port.board, us);
+    }),
+    ticks_ms: fn('Milliseconds since reset, modulo 2^30.', [], () => wrap(systick.ticks), { price: 215 }),
+    ticks_us: fn('Microseconds since reset, modulo 2^30.', [], () => wrap(systick.ticksUs), { price: 215 }),
+    ticks_cpu: fn('CPU cycles since the first call, modulo 2^30.', [], () => {
+      counterStart ??= clock.elapsed();
+      return Number((((clock.elapsed() - counterStart) * BigInt(tree.frequencies.hclk)) / SECOND) % BigInt(PERIOD));
+    }),
+    ticks_add: fn('Ticks `delta` after `ticks`.', [arg('ticks', int), arg('delta', int)], (ticks, delta) => {
+      if (delta <= -PERIOD / 2 || delta >= PERIOD / 2) throw raise.OverflowError('ticks interval overflow');
+      return (ticks + delta) & (PERIOD - 1);
+    }),
+    ticks_diff: fn(
+      'Ticks from `start` to `end`, which may lie before it.',
+      [arg('end', int), arg('start', int)],
+      (end, start) => ((end - start + PERIOD / 2) & (PERIOD - 1)) - PERIOD / 2,
+      { price: 230 },
+    ),
+  });
+}
+
+/** `mp_hal_delay_ms`: to a tick edge; with interrupts disabled a calibrated loop, while ticks stand still. */
+function delay({ board, isShared }: TimePort, ms: number): Value {
+  const { clock, interrupts, systick } = board;
+  if (interrupts.masked) {
+    clock.spendNanos(ms * 1e6);
+    return None;
+  }
+  const givesTurnAway = ms === 0 && isShared;
+  return engine.wait(givesTurnAway ? clock.waitUntil(clock.now) : systick.sleep(ms), () => None);
+}
+
+/** `mp_hal_delay_us`. */
+function spin({ clock, interrupts, systick }: Pyboard, us: number): void {
+  const duration = interrupts.masked ? us * 1000 : systick.spin(us);
+  clock.spendNanos(duration);
+}
+
+/** As the CPU converts a float to an unsigned word. */
+function toMilliseconds(seconds: number): number {
+  const ms = Math.trunc(round(1000 * seconds));
+  return ms > 0 ? Math.min(ms, 0xffffffff) : 0;
+}
+
+function wholeSeconds(value: Value): number {
+  return value instanceof PyFloat ? Number(floatToInt(value.v)) : int.convert(value);
+}
+
+function calendarTuple(time: CalendarTime): Value {
+  const { year, month, day, hour, minute, second, weekday, yearday } = time;
+  return newTuple([year, month, day, hour, minute, second, weekday, yearday]);
+}
+
+function secondsOf(tuple: Value): number {
+  const items = arrayOf(tuple);
+  if (items.length < 8 || items.length > 9) throw raise.TypeError('mktime needs a tuple of length 8 or 9');
+  const [year, month, day, hour, minute, second] = items.slice(0, 6).map((item) => int.convert(item));
+  return calendarToSeconds({ year, month, day, hour, minute, second });
+}
