@@ -9,7 +9,7 @@ import { allocate } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { isRaised } from '../../objects/exception-type.js';
-import { newList } from '../../objects/list.js';
+import { appendItem, newList } from '../../objects/list.js';
 import { findMethod, found, loadMethod } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
 import { forEach, iterate, next } from '../../objects/protocol/iterate.js';
@@ -115,7 +115,7 @@ export class Mounts {
   /** `os.listdir`. */
   listFolder(path: Value): Value {
     const names = newList([]);
-    forEach(this.iterateFolder(path), (entry) => names.append(loadSubscript(entry, 0)));
+    forEach(this.iterateFolder(path), (entry) => appendItem(names, loadSubscript(entry, 0)));
     return names;
   }
 

@@ -1,0 +1,44 @@
+/** `gc` (`py/modgc.c`). */
+import { arg, fn } from '../objects/declare.js';
+import { int, optional } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+
+/** The collector of a machine's simulated heap. */
+export interface Collector {
+  /** Collects now, taking the time it takes on the board. */
+  collect(): void;
+  /** Whether allocation may start a collection. */
+  automatic: boolean;
+  /** Bytes that can still be allocated. */
+  readonly free: number;
+  /** Bytes in use. */
+  readonly allocated: number;
+  /** Bytes of allocation after which a collection is made; null for none. */
+  threshold: number | null;
+}
+
+const BLOCK = 16;
+
+/** `gc` of a machine. */
+export function gc(collector: Collector): PyModule {
+  return nativeModule('gc', {
+    collect: fn('Run a collection.', [], () => collector.collect()),
+    enable: fn('Allow automatic collections.', [], () => {
+      collector.automatic = true;
+    }),
+    disable: fn('Forbid automatic collections.', [], () => {
+      collector.automatic = false;
+    }),
+    isenabled: fn('Whether automatic collections are allowed.', [], () => collector.automatic),
+    mem_free: fn('Bytes of heap that are free.', [], () => collector.free),
+    mem_alloc: fn('Bytes of heap in use.', [], () => collector.allocated),
+    threshold: fn(
+      'Get or set after how many allocated bytes to collect; negative for never.',
+      [arg('amount', optional(int), null)],
+      (amount) => {
+        if (amount === null) return collector.threshold ?? -1;
+        collector.threshold = amount < 0 ? null : Math.floor(amount / BLOCK) * BLOCK;
+      },
+    ),
+  });
+}

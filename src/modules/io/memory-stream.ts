@@ -1,0 +1,128 @@
+/** `StringIO` and `BytesIO`: streams in memory (`py/objstringio.c`). */
+import { newBytes, PyBytes, readableBuffer, room } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { methodsOf, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { addressOf } from '../../objects/identity.js';
+import { machineInt } from '../../objects/machine-int.js';
+import { isStr, newStr } from '../../objects/str.js';
+import type { Stream, Whence } from '../../objects/stream.js';
+import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
+import type { PyType, Slots } from '../../objects/type.js';
+import { decodeUtf8 } from '../../objects/utf8.js';
+import { PyObject, type Value } from '../../objects/value.js';
+
+/** Bytes set aside for a stream that starts empty. */
+const FIRST_ROOM = 16;
+
+class MemoryStream extends PyObject implements Stream {
+  #position = 0;
+  #length: number;
+  #storage: Uint8Array | null;
+
+  constructor(
+    readonly type: PyType,
+    storage: Uint8Array,
+    length: number,
+    /** The storage is another object's, to be copied before it is written to. */
+    private isBorrowed: boolean,
+  ) {
+    super();
+    this.#storage = storage;
+    this.#length = length;
+    allocate(16);
+    if (!isBorrowed) allocate(storage.length);
+  }
+
+  get isText(): boolean {
+    return this.type === stringIoType;
+  }
+
+  /** Everything in it. */
+  get content(): Uint8Array {
+    return this.#open.subarray(0, this.#length);
+  }
+
+  read(into: Uint8Array): number {
+    const part = this.#open.subarray(Math.min(this.#position, this.#length), Math.min(this.#position + into.length, this.#length));
+    into.set(part);
+    this.#position += part.length;
+    return part.length;
+  }
+
+  write(bytes: Uint8Array): number {
+    const end = this.#position + bytes.length;
+    const storage = this.#roomFor(end);
+    storage.fill(0, this.#length, Math.max(this.#position, this.#length));
+    storage.set(bytes, this.#position);
+    this.#position = end;
+    this.#length = Math.max(this.#length, end);
+    return bytes.length;
+  }
+
+  seek(offset: number, whence: Whence): number {
+    const base = whence === 0 ? 0 : whence === 1 ? this.#position : this.#open && this.#length;
+    this.#position = Math.max(0, base + offset);
+    return this.#position;
+  }
+
+  flush(): number {
+    return 0;
+  }
+
+  close(): number {
+    this.#storage = null;
+    return 0;
+  }
+
+  get #open(): Uint8Array {
+    if (this.#storage === null) throw raise.ValueError('I/O operation on closed file');
+    return this.#storage;
+  }
+
+  #roomFor(length: number): Uint8Array {
+    const storage = this.#open;
+    if (length <= storage.length && !this.isBorrowed) return storage;
+    const grown = room(length <= storage.length ? storage.length : Math.max(length, storage.length * 2));
+    grown.set(storage.subarray(0, this.#length));
+    allocate(grown.length);
+    this.isBorrowed = false;
+    this.#storage = grown;
+    return grown;
+  }
+}
+
+/** `StringIO()`, `StringIO(content)`, `StringIO(bytes to set aside)`; the same for BytesIO. */
+function makeStream(type: PyType, args: Value[]): MemoryStream {
+  const [content] = args;
+  if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
+  if (content === undefined) return new MemoryStream(type, room(FIRST_ROOM), 0, false);
+  if (typeof content === 'number' || typeof content === 'boolean')
+    return new MemoryStream(type, room(Math.max(0, machineInt(content))), 0, false);
+  const { bytes } = readableBuffer(content);
+  if (isStr(content) || content instanceof PyBytes) return new MemoryStream(type, bytes, bytes.length, true);
+  return new MemoryStream(type, bytes.slice(), bytes.length, false);
+}
+
+const { method } = methodsOf<MemoryStream>();
+const { readlines: _, ...shared } = streamMethods;
+const members = {
+  ...shared,
+  getvalue: method('Everything in the stream.', [], (self) => {
+    if (!self.isText) return newBytes(self.content.slice());
+    const text = decodeUtf8(self.content);
+    if (text === null) throw raise.UnicodeError();
+    return newStr(text);
+  }),
+};
+const slots: Slots = {
+  ...lineSlots,
+  make: makeStream,
+  repr: (self: MemoryStream) => `<io.${self.type.name} 0x${addressOf(self).toString(16)}>`,
+  stream: (self: MemoryStream) => self,
+};
+
+/** `io.StringIO`. */
+export const stringIoType = nativeType('StringIO', slots, members);
+/** `io.BytesIO`. */
+export const bytesIoType = nativeType('BytesIO', slots, members);

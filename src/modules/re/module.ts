@@ -1,0 +1,202 @@
+/** `re` (`extmod/modre.c`), with the functions that the boards' firmware has: no `groups`, `span`, `start`, `end` of a match. */
+import { newBytes, PyBytes, readableBuffer } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { IndexError, raise, withArgs } from '../../objects/exception.js';
+import { addressOf } from '../../objects/identity.js';
+import { anything, int } from '../../objects/kinds.js';
+import { appendItem, newList } from '../../objects/list.js';
+import { nativeModule } from '../../objects/module.js';
+import { None } from '../../objects/none.js';
+import { call, isCallable } from '../../objects/protocol/call.js';
+import { badImplicitConversion, isStr, newStr, textOf } from '../../objects/str.js';
+import type { PyType } from '../../objects/type.js';
+import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
+import { PyObject, type Value } from '../../objects/value.js';
+import { type Captures, execute } from './match.js';
+import { compilePattern, type Program } from './program.js';
+
+/** A compiled pattern. */
+class Pattern extends PyObject {
+  constructor(readonly program: Program) {
+    super();
+    allocate(16 + program.size);
+  }
+  get type(): PyType {
+    return patternType;
+  }
+}
+
+/** Where a pattern matched. */
+class Match extends PyObject {
+  constructor(
+    private readonly text: Text,
+    readonly captures: Int32Array,
+  ) {
+    super();
+    allocate(12 + 4 * captures.length);
+  }
+  get type(): PyType {
+    return matchType;
+  }
+  /** Text of a group, None if it took no part; raises IndexError. */
+  group(number: number): Value {
+    const start = this.captures[number * 2];
+    if (number < 0 || start === undefined) throw withArgs(IndexError, [number]);
+    return start < 0 ? None : this.text.part(start, this.captures[number * 2 + 1] as number);
+  }
+}
+
+/** A str or bytes that is searched, as bytes; parts of it have its type. */
+class Text {
+  readonly bytes: Uint8Array;
+
+  constructor(readonly value: Value) {
+    if (!isStr(value) && !(value instanceof PyBytes)) throw badImplicitConversion(value);
+    this.bytes = readableBuffer(value).bytes;
+  }
+
+  part(from: number, to: number): Value {
+    return this.like(this.bytes.slice(from, to));
+  }
+
+  like(bytes: Uint8Array): Value {
+    return isStr(this.value) ? newStr(decodeUtf8(bytes, 'replace') as string) : newBytes(bytes);
+  }
+}
+
+function compile(pattern: Value): Pattern {
+  if (pattern instanceof Pattern) return pattern;
+  const bytes = pattern instanceof PyBytes ? pattern.bytes : encodeUtf8(textOf(pattern));
+  const end = bytes.indexOf(0);
+  return new Pattern(compilePattern(end < 0 ? bytes : bytes.subarray(0, end)));
+}
+
+function find(pattern: Value, value: Value, limits: readonly [number | null, number | null], isAnchored: boolean): Value {
+  const { program } = compile(pattern);
+  const text = new Text(value);
+  const { length } = text.bytes;
+  const inside = (place: number): number => Math.min(Math.max(place, 0), length);
+  // Only compiled patterns take limits.
+  const [first, last] = pattern instanceof Pattern ? limits : [null, null];
+  const from = inside(first ?? 0);
+  const captures = execute(program, { bytes: text.bytes, from, to: Math.max(from, inside(last ?? length)) }, isAnchored);
+  return captures === null ? None : new Match(text, captures);
+}
+
+/** Matches one after the other; the first empty one ends the search. */
+function* matches({ program }: Pattern, text: Text): Generator<NonNullable<Captures>> {
+  let from = 0;
+  for (;;) {
+    const captures = execute(program, { bytes: text.bytes, from, to: text.bytes.length }, false);
+    if (captures === null || captures[0] === captures[1]) return;
+    yield captures;
+    from = captures[1] as number;
+    engine.look();
+  }
+}
+
+function split(pattern: Pattern, value: Value, most: number): Value {
+  const text = new Text(value);
+  const parts = newList([]);
+  let from = 0;
+  let left = most;
+  for (const captures of matches(pattern, text)) {
+    appendItem(parts, text.part(from, captures[0] as number));
+    if (pattern.program.groups > 1) throw raise.NotImplementedError('splitting with sub-captures');
+    from = captures[1] as number;
+    if (most > 0 && --left === 0) break;
+  }
+  appendItem(parts, text.part(from, text.bytes.length));
+  return parts;
+}
+
+function substitute(given: Value, replacement: Value, value: Value, most: number): Value {
+  const pattern = compile(given);
+  const text = new Text(value);
+  const parts: Uint8Array[] = [];
+  let from = 0;
+  let left = most;
+  for (const captures of matches(pattern, text)) {
+    parts.push(text.bytes.subarray(from, captures[0] as number));
+    const by = isCallable(replacement) ? call(replacement, [new Match(text, captures)]) : replacement;
+    expand(by instanceof PyBytes ? by.bytes : encodeUtf8(textOf(by)), captures, text.bytes, parts);
+    from = captures[1] as number;
+    if (most > 0 && --left === 0) break;
+  }
+  if (parts.length === 0) return value;
+  parts.push(text.bytes.subarray(from));
+  return text.like(joined(parts));
+}
+
+const BACKSLASH = 0x5c;
+
+/** Adds a replacement with its `\1` and `\g<1>` filled in. A backslash before anything else is left out. */
+function expand(template: Uint8Array, captures: Int32Array, subject: Uint8Array, parts: Uint8Array[]): void {
+  let from = 0;
+  for (let at = template.indexOf(BACKSLASH); at >= 0; at = template.indexOf(BACKSLASH, from)) {
+    parts.push(template.subarray(from, at));
+    from = at + 1;
+    if (template[from] === BACKSLASH) {
+      parts.push(template.subarray(from, ++from));
+      continue;
+    }
+    const reference = /^(?:g<(\d+)>?|g<|(\d+))/.exec(String.fromCharCode(...template.subarray(from, from + 16)));
+    if (reference === null) continue;
+    from += reference[0].length;
+    const digits = reference[1] ?? reference[2];
+    if (digits === undefined) continue;
+    const start = captures[Number(digits) * 2];
+    if (start === undefined) throw withArgs(IndexError, [Number(digits)]);
+    if (start >= 0) parts.push(subject.subarray(start, captures[Number(digits) * 2 + 1]));
+  }
+  parts.push(template.subarray(from));
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+const onMatch = methodsOf<Match>();
+const matchType = nativeType(
+  'match',
+  { repr: (self: Match) => `<match num=${self.captures.length / 2}>` },
+  { group: onMatch.method('Text of a group; 0 is the whole match.', [arg('number', int)], (self, number) => self.group(number)) },
+);
+
+const limits = [arg('from', int, null as number | null), arg('to', int, null as number | null)] as const;
+const onPattern = methodsOf<Pattern>();
+const matchDoc = 'Match at the beginning.';
+const searchDoc = 'Find the first match.';
+const subDoc = 'Replace matches.';
+const patternType: PyType = nativeType(
+  're',
+  { repr: (self: Pattern) => `<re ${addressOf(self).toString(16)}>` },
+  {
+    match: onPattern.method(matchDoc, [arg('text', anything), ...limits], (self, text, from, to) => find(self, text, [from, to], true)),
+    search: onPattern.method(searchDoc, [arg('text', anything), ...limits], (self, text, from, to) => find(self, text, [from, to], false)),
+    split: onPattern.method('Split at matches.', [arg('text', anything), arg('most', int, 0)], split),
+    sub: onPattern.method(
+      subDoc,
+      [arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)],
+      substitute,
+    ),
+  },
+);
+
+const pattern = arg('pattern', anything);
+
+/** `re`. */
+export const re = nativeModule('re', {
+  compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], compile),
+  match: fn(matchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], true)),
+  search: fn(searchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], false)),
+  sub: fn(subDoc, [pattern, arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)], substitute),
+});

@@ -1,0 +1,199 @@
+/** `select` (`extmod/modselect.c`): waiting for streams. While it waits, the simulated clock jumps. */
+import type { Wait } from '../execution.js';
+import { allocate, charge } from '../objects/charge.js';
+import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
+import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { toFloat } from '../objects/float.js';
+import { anything, int, optional } from '../objects/kinds.js';
+import { newList } from '../objects/list.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
+import { arrayOf } from '../objects/sequence.js';
+import { POLL, type Stream, streamOf } from '../objects/stream.js';
+import { newTuple, PyTuple } from '../objects/tuple.js';
+import type { PyType } from '../objects/type.js';
+import { PyObject, type Value } from '../objects/value.js';
+
+const ENOENT = 2;
+/** Flag of `ipoll`: an object that was ready is not polled again until its events are set anew. */
+const ONE_SHOT = 1;
+/** Cycles of polling one object once. */
+const PRICE_PER_OBJECT = 250;
+
+/** The milliseconds of the board, and waiting for one. */
+export interface Milliseconds {
+  /** Since reset; whole. */
+  readonly ticks: number;
+  /** The wait for so many ticks from now. */
+  sleep(ms: number): Wait;
+}
+
+interface Polled {
+  readonly object: Value;
+  readonly stream: Stream;
+  events: number;
+  /** What the last poll found. */
+  ready: number;
+}
+
+/** Streams that are polled together. */
+class PollSet {
+  /** By identity, in order of registration. */
+  readonly #polled = new Map<Value, Polled>();
+
+  constructor(private readonly clock: Milliseconds) {}
+
+  get(object: Value): Polled | undefined {
+    return this.#polled.get(object);
+  }
+
+  /** Adds a stream, or changes what it is polled for; raises OSError for what is no stream. */
+  add(object: Value, events: number): void {
+    const known = this.#polled.get(object);
+    if (known !== undefined) known.events = events;
+    else {
+      allocate(16);
+      this.#polled.set(object, { object, stream: streamOf(object, 'poll'), events, ready: 0 });
+    }
+  }
+
+  delete(object: Value): void {
+    this.#polled.delete(object);
+  }
+
+  /** Those that the last poll found ready. */
+  get ready(): Polled[] {
+    return [...this.#polled.values()].filter((each) => each.ready !== 0);
+  }
+
+  /** Waits until one is ready, or so many milliseconds (null: for ever), and delivers. */
+  wait(ms: number | null, deliver: () => Value): Value {
+    const { ticks } = this.clock;
+    const attempt = (): Value => {
+      if (this.#poll() || (ms !== null && this.clock.ticks - ticks >= ms)) return deliver();
+      return engine.wait(this.#waitFor(ms === null ? null : ms - (this.clock.ticks - ticks)), attempt);
+    };
+    return attempt();
+  }
+
+  /** Streams written in Python are asked at every tick, all others whenever something has happened. */
+  #waitFor(ms: number | null): Wait {
+    const streams = [...this.#polled.values()];
+    const asked = streams.filter(({ stream }) => stream.pollsInPython !== true);
+    const limit = asked.length < streams.length ? 1 : ms;
+    const sleep = limit === null ? null : this.clock.sleep(limit);
+    return {
+      get until() {
+        return sleep?.until;
+      },
+      ready: () => asked.some(({ stream, events }) => stream.poll?.(events) !== 0),
+    };
+  }
+
+  /** Polls all once; whether one is ready. */
+  #poll(): boolean {
+    let found = false;
+    for (const each of this.#polled.values()) {
+      charge(PRICE_PER_OBJECT);
+      const answer = each.stream.poll?.(each.events) ?? 0;
+      if (answer < 0) throw raise.OSError(-answer);
+      each.ready = answer;
+      if (answer !== 0) found = true;
+    }
+    return found;
+  }
+}
+
+/** `select.poll()`; also the iterator that its `ipoll` answers. */
+class Poll extends PyObject {
+  readonly set: PollSet;
+  #found: Polled[] = [];
+  #isOneShot = false;
+
+  constructor(clock: Milliseconds) {
+    super();
+    allocate(32);
+    this.set = new PollSet(clock);
+  }
+  get type(): PyType {
+    return pollType;
+  }
+
+  /** Begins an iteration over those that are ready. */
+  begin(isOneShot: boolean): Value {
+    this.#found = this.set.ready.reverse();
+    this.#isOneShot = isOneShot;
+    return this;
+  }
+
+  next(): Value | undefined {
+    const each = this.#found.pop();
+    if (each === undefined) return undefined;
+    if (this.#isOneShot) each.events = 0;
+    // On the board one tuple is made for all: a turn of the loop needs no memory.
+    return new PyTuple([each.object, each.ready]);
+  }
+}
+
+const { method } = methodsOf<Poll>();
+const timeout = (ms: number | null): number | null => (ms === null || ms < 0 ? null : ms);
+
+const pollType = nativeType(
+  'poll',
+  { iterate: (self: Poll) => self, next: (self: Poll) => self.next() },
+  {
+    register: method(
+      'Poll a stream for `events`.',
+      [arg('stream', anything), arg('events', int, POLL.READ | POLL.WRITE)],
+      (self, stream, events) => self.set.add(stream, events),
+    ),
+    unregister: method('Poll a stream no longer.', [arg('stream', anything)], (self, stream) => self.set.delete(stream)),
+    modify: method('Change what a stream is polled for.', [arg('stream', anything), arg('events', int)], (self, stream, events) => {
+      const known = self.set.get(stream);
+      if (known === undefined) throw raise.OSError(ENOENT);
+      known.events = events;
+    }),
+    poll: method(
+      'Wait for streams; the list of those that are ready, with what they are ready for.',
+      [arg('ms', optional(int), null)],
+      (self, ms) => self.set.wait(timeout(ms), () => newList(self.set.ready.map(({ object, ready }) => newTuple([object, ready])))),
+    ),
+    ipoll: method('As `poll`, but an iterator.', [arg('ms', optional(int), null), arg('flags', int, 0)], (self, ms, flags) =>
+      self.set.wait(timeout(ms), () => self.begin((flags & ONE_SHOT) !== 0)),
+    ),
+  },
+);
+
+function selectStreams(clock: Milliseconds, lists: readonly Value[], seconds: Value): Value {
+  const set = new PollSet(clock);
+  const masks = [POLL.READ, POLL.WRITE, POLL.ERROR | POLL.HANG_UP];
+  lists.forEach((list, i) => {
+    for (const object of arrayOf(list)) set.add(object, (set.get(object)?.events ?? 0) | (masks[i] as number));
+  });
+  const limit = seconds === None ? -1 : Math.fround(toFloat(seconds));
+  const other = ~(POLL.READ | POLL.WRITE);
+  return set.wait(limit < 0 ? null : Math.trunc(limit * 1000), () =>
+    newTuple(
+      [POLL.READ, POLL.WRITE, other].map((mask) =>
+        newList(set.ready.filter((each) => (each.ready & mask) !== 0).map((each) => each.object)),
+      ),
+    ),
+  );
+}
+
+/** `select` of a machine. */
+export function select(clock: Milliseconds): PyModule {
+  return nativeModule('select', {
+    select: fn(
+      'Wait until a stream can be read, written, or has an error.',
+      [arg('readers', anything), arg('writers', anything), arg('others', anything), arg('seconds', anything, None)],
+      (readers, writers, others, seconds) => selectStreams(clock, [readers, writers, others], seconds),
+    ),
+    poll: fn('A set of streams to poll.', [], () => new Poll(clock)),
+    POLLIN: POLL.READ,
+    POLLOUT: POLL.WRITE,
+    POLLERR: POLL.ERROR,
+    POLLHUP: POLL.HANG_UP,
+  });
+}

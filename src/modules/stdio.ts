@@ -1,0 +1,87 @@
+/** `sys.stdin`, `sys.stdout`, `sys.stderr` and their `buffer` (`shared/runtime/sys_stdio_mphal.c`). */
+import { methodsOf, nativeType } from '../objects/declare.js';
+import { ERRNO, POLL, type Stream } from '../objects/stream.js';
+import { lineSlots, streamMethods } from '../objects/stream-methods.js';
+import type { PyType, Slots } from '../objects/type.js';
+import { PyObject, type Value } from '../objects/value.js';
+import { inputWait, type Terminal } from './terminal.js';
+
+const CR = 13;
+const LF = 10;
+
+/** A standard stream. Both kinds read the same input; text has line ends converted both ways. */
+class StdStream extends PyObject implements Stream {
+  constructor(
+    readonly type: PyType,
+    private readonly terminal: Terminal,
+    /** 0 reads; 1 and 2 write. */
+    readonly number: number,
+    /** The stream of raw bytes; null for that itself. */
+    readonly buffer: Value | null,
+  ) {
+    super();
+  }
+
+  get isText(): boolean {
+    return this.buffer !== null;
+  }
+
+  read(into: Uint8Array): number {
+    if (this.number !== 0 && this.isText) return -ERRNO.EPERM;
+    let at = 0;
+    while (at < into.length) {
+      const byte = this.terminal.take();
+      if (byte === undefined) break;
+      into[at++] = byte === CR && this.isText ? LF : byte;
+    }
+    return at === 0 ? -ERRNO.EAGAIN : at;
+  }
+
+  readWait() {
+    return inputWait(this.terminal);
+  }
+
+  write(bytes: Uint8Array): number {
+    if (!this.isText) this.terminal.writeBytes(bytes);
+    else if (this.number === 0) return -ERRNO.EPERM;
+    else this.terminal.writeCooked(bytes);
+    return bytes.length;
+  }
+
+  close(): number {
+    return 0;
+  }
+
+  poll(events: number): number {
+    return (events & POLL.WRITE) | (this.terminal.available > 0 ? events & POLL.READ : 0);
+  }
+}
+
+const { method } = methodsOf<StdStream>();
+const { read, readinto, readline, readlines, write, __enter__, __exit__ } = streamMethods;
+const close = method('Do nothing: the console stays open.', [], (self) => self);
+const methods = { read, readinto, readline, readlines, write, close, __enter__, __exit__ };
+
+const slots: Slots = {
+  ...lineSlots,
+  repr: (self: StdStream) => `<io.${self.type.name} ${self.number}>`,
+  getAttribute: (self: StdStream, name) => (name === 'buffer' ? (self.buffer ?? undefined) : undefined),
+  stream: (self: StdStream) => self,
+};
+
+const textType = nativeType('TextIOWrapper', slots, methods);
+const bufferType = nativeType('FileIO', slots, methods);
+
+/** The standard streams of a machine. */
+export interface StandardStreams {
+  readonly stdin: Value;
+  readonly stdout: Value;
+  readonly stderr: Value;
+}
+
+/** The standard streams on a console. All three share one `buffer`, as on the board. */
+export function standardStreams(terminal: Terminal): StandardStreams {
+  const buffer = new StdStream(bufferType, terminal, 0, null);
+  const text = (number: number) => new StdStream(textType, terminal, number, buffer);
+  return { stdin: text(0), stdout: text(1), stderr: text(2) };
+}
