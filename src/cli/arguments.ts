@@ -1,12 +1,13 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
 import { parseArgs } from 'node:util';
+import { BOARDS, type BoardName } from '../board/boards.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
-export const BOARDS = ['pybv11', 'pybd-sf2', 'pybd-sf6'] as const;
-export const FIRMWARES = ['threads', 'stock'] as const;
-export const CLOCKS = ['calibrated', 'ideal'] as const;
+const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
+const FIRMWARES = ['threads', 'stock'] as const;
+const CLOCKS = ['calibrated', 'ideal'] as const;
 const STAGES = ['ast', 'symbols', 'dis'] as const;
 const COMMANDS = ['run', 'repl', ...STAGES, 'boards', 'help'];
 
@@ -30,7 +31,7 @@ export interface TraceFile {
 /** A run as the user wants it; null where the default depends on the place. */
 export interface RunRequest {
   readonly program: Program;
-  readonly board: (typeof BOARDS)[number];
+  readonly board: BoardName;
   readonly firmware: (typeof FIRMWARES)[number];
   readonly clock: (typeof CLOCKS)[number];
   readonly seed: number;
@@ -171,7 +172,7 @@ function runRequest(line: CommandLine): RunRequest {
   const settings = implementationSettings(line);
   return {
     program: program(line),
-    board: choice(line, 'board', BOARDS),
+    board: choice(line, 'board', BOARD_NAMES),
     firmware: choice(line, 'firmware', FIRMWARES),
     clock: choice(line, 'clock', CLOCKS),
     seed: wholeNumber('--seed', line.one('seed') ?? '0', 0xffffffff),

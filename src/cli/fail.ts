@@ -8,6 +8,7 @@ export const Status = {
   usage: 2,
   internal: 70,
   maxWall: 124,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FolderTree, WithFile } from '../../src/hosts/node/folder.js';
+import { BLANK, FolderTree, WithFile } from '../../src/hosts/node/folder.js';
 import { openTrace } from '../../src/hosts/node/trace-file.js';
 
 let folder: string;
@@ -69,7 +69,7 @@ describe('WithFile', () => {
   });
 
   it('can be all there is', () => {
-    const tree = new WithFile(null, 'main.py', Buffer.from('new!'));
+    const tree = new WithFile(BLANK, 'main.py', Buffer.from('new!'));
     expect(tree.list('').map(({ name }) => name)).toEqual(['main.py']);
     expect(() => tree.read('x.py')).toThrow();
   });

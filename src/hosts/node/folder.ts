@@ -1,8 +1,8 @@
 /**
  * A folder of this computer as the board sees it: read-only, read when asked for, never left.
- * Left out: what is neither file nor folder, symbolic links that lead outside, and names that no board could have.
+ * Left out: what is neither file nor folder, what cannot be read, and symbolic links that lead outside.
  */
-import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { FileTree, FileTreeEntry } from '../../host.js';
 
@@ -38,10 +38,11 @@ export class FolderTree implements FileTree {
       if (lstatSync(path).isSymbolicLink() && !this.#isWithin(realpathSync(path))) return null;
       const status = statSync(path);
       if (!status.isFile() && !status.isDirectory()) return null;
+      accessSync(path, constants.R_OK);
       const modified = Math.max(0, Math.floor((status.mtimeMs - EPOCH_2000_MS) / 1000));
       return { name, isFolder: status.isDirectory(), size: status.isFile() ? status.size : 0, modified };
     } catch (error) {
-      if (isMissing(error)) return null;
+      if (isUnreadable(error)) return null;
       throw error;
     }
   }
@@ -58,30 +59,36 @@ export class FolderTree implements FileTree {
   }
 }
 
-/** A dangling or circular link, or a file that has just gone. */
-function isMissing(error: unknown): boolean {
+/** A dangling or circular link, a file that has just gone, or one that may not be read. */
+function isUnreadable(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
   return code === 'ENOENT' || code === 'ELOOP' || code === 'EACCES';
 }
 
-/** A tree with one file put in the place of whatever `tree` has under its name; `tree` is null for that file alone. */
+/** A blank flash. */
+export const BLANK: FileTree = {
+  list: () => [],
+  read: (path) => {
+    throw new Error(`${path}: no such file`);
+  },
+};
+
+/** A tree with one file put in the place of whatever `tree` has under its name. */
 export class WithFile implements FileTree {
   constructor(
-    private readonly tree: FileTree | null,
+    private readonly tree: FileTree,
     private readonly name: string,
     private readonly content: Uint8Array,
   ) {}
 
   list(path: string): readonly FileTreeEntry[] {
-    const entries = this.tree?.list(path) ?? [];
+    const entries = this.tree.list(path);
     if (path !== '') return entries;
     const others = entries.filter(({ name }) => name.toUpperCase() !== this.name.toUpperCase());
     return [...others, { name: this.name, isFolder: false, size: this.content.length }];
   }
 
   read(path: string): Uint8Array {
-    if (path === this.name) return this.content;
-    if (this.tree === null) throw new Error(`${path}: no such file`);
-    return this.tree.read(path);
+    return path === this.name ? this.content : this.tree.read(path);
   }
 }

@@ -1,8 +1,6 @@
 /** The board's LEDs at a terminal: one line below whatever the board prints, drawn again and again. */
 import { writeSync } from 'node:fs';
-
-/** Colours an LED can have. */
-export type LedColour = 'red' | 'green' | 'yellow' | 'blue';
+import type { LedColour } from '../../board/boards.js';
 
 const COLOURS: Readonly<Record<LedColour, number>> = { red: 91, green: 92, yellow: 93, blue: 94 };
 /** Makes room below the cursor's line, remembers the place, goes to the line below. */
@@ -11,7 +9,8 @@ const LEAVE = '\x1b[K\x1b8';
 
 export class LedLine {
   readonly #lit: boolean[];
-  #isShown = false;
+  /** The line is on the screen. */
+  isShown = false;
 
   /** Draws on the terminal `fd`, one LED per colour. */
   constructor(
@@ -30,14 +29,14 @@ export class LedLine {
   /** Draws the line: the LEDs and `text`. */
   draw(text: string): void {
     const leds = this.colours.map((colour, i) => this.#led(colour, this.#lit[i])).join(' ');
-    this.#isShown = true;
+    this.isShown = true;
     this.#send(`${ENTER}${leds}  ${text}${LEAVE}`);
   }
 
   /** Takes the line away, before something else is printed and at the end. */
   hide(): void {
-    if (!this.#isShown) return;
-    this.#isShown = false;
+    if (!this.isShown) return;
+    this.isShown = false;
     this.#send(`${ENTER}${LEAVE}`);
   }
 

@@ -22,7 +22,7 @@ export class Output {
 
   constructor(
     private readonly fd: number,
-    private readonly isTerminal: boolean,
+    readonly isTerminal: boolean,
   ) {}
 
   /** Takes bytes; they are the callee's to keep. */
@@ -30,6 +30,11 @@ export class Output {
     if (this.isClosed) return;
     this.#pieces.push(bytes);
     this.#size += bytes.length;
+  }
+
+  /** There is something to write. */
+  get isWaiting(): boolean {
+    return this.#size > 0;
   }
 
   /** The simulation should pause until `drained`. */

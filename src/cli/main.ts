@@ -1,0 +1,62 @@
+/** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
+import { parseArguments } from './arguments.js';
+import { Failure, Status, say } from './fail.js';
+import { run } from './run.js';
+import { UsageError } from './usage-error.js';
+
+process.exit(await main(process.argv.slice(2)));
+
+/** Answers the exit status. The only place that turns a stray JavaScript error into words. */
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    return await execute(words);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      say(`vpyb: ${error.message}\n`);
+      return Status.usage;
+    }
+    if (error instanceof Failure) {
+      say(`vpyb: ${error.message}\n`);
+      return error.status;
+    }
+    say(internalError(error));
+    return Status.internal;
+  }
+}
+
+async function execute(words: readonly string[]): Promise<number> {
+  const command = parseArguments(words);
+  switch (command.kind) {
+    case 'run':
+      return run(command.request);
+    case 'inspect': {
+      const { inspect } = await import('./inspect.js');
+      return print(inspect(command.stage, command.path, command.optimize));
+    }
+    case 'boards': {
+      const { boardsText } = await import('./boards.js');
+      return print(boardsText());
+    }
+    case 'help': {
+      const { helpText } = await import('./help.js');
+      return print(helpText());
+    }
+    case 'version': {
+      const { versionText } = await import('./version.js');
+      return print(versionText());
+    }
+  }
+}
+
+async function print(text: string): Promise<number> {
+  const { Output } = await import('../hosts/node/output.js');
+  const output = new Output(1, false);
+  output.add(Buffer.from(text));
+  await output.drained();
+  return Status.ok;
+}
+
+function internalError(error: unknown): string {
+  const details = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  return `vpyb: internal error. This is a fault of vpyb, not of your program; please report it, with the program and this text:\n${details}\n`;
+}

@@ -1,0 +1,76 @@
+/** From what the user wants run to the files and the program of a board. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { FileTree } from '../host.js';
+import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
+import type { Program as BoardProgram } from '../system/firmware.js';
+import type { Program } from './arguments.js';
+import { Failure, hostProblem, Status } from './fail.js';
+
+/** What a board is given to run. */
+export interface LoadedProgram {
+  readonly program: BoardProgram;
+  readonly flash: FileTree;
+  readonly shared: FileTree | null;
+  readonly args: readonly string[];
+}
+
+/** Finds the program's files. Throws a Failure that says what is missing. */
+export function load(program: Program): LoadedProgram {
+  switch (program.kind) {
+    case 'path':
+      return loadPath(program.path);
+    case 'stdin':
+      return { program: { kind: 'main' }, flash: withMain(readFileSync(0)), shared: null, args: [] };
+    case 'code':
+      return {
+        program: { kind: 'code', source: program.code, filename: '<string>' },
+        flash: BLANK,
+        shared: workingFolder(),
+        args: ['-c', ...program.args],
+      };
+    case 'module':
+      return {
+        program: { kind: 'module', name: program.module },
+        flash: BLANK,
+        shared: workingFolder(),
+        args: [program.module, ...program.args],
+      };
+    case 'repl':
+      return { program: { kind: 'none' }, flash: BLANK, shared: null, args: [] };
+  }
+}
+
+function loadPath(path: string): LoadedProgram {
+  try {
+    if (statSync(path).isDirectory()) return loadFolder(path);
+    const content = readFileSync(path);
+    return { program: { kind: 'main' }, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [] };
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`${path}: ${hostProblem(error)}`, Status.usage);
+  }
+}
+
+function loadFolder(path: string): LoadedProgram {
+  const names = readdirSync(path);
+  if (!names.some((name) => name.toLowerCase() === 'main.py')) {
+    const [only] = names.filter((name) => name.endsWith('.py'));
+    const hint = only === undefined ? '' : `; to run one of its files, name it: ${path.replace(/\/+$/, '')}/${only}`;
+    throw new Failure(`${path}: no main.py in this folder${hint}`, Status.usage);
+  }
+  return { program: { kind: 'main' }, flash: new FolderTree(path), shared: null, args: [] };
+}
+
+function withMain(content: Uint8Array): FileTree {
+  return new WithFile(BLANK, 'main.py', content);
+}
+
+/** The folder in which the command was given: `-c` and `-m` import from it. None if it cannot be read. */
+function workingFolder(): FileTree | null {
+  try {
+    return new FolderTree('.');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+/** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
+import { performance } from 'node:perf_hooks';
+import { isatty } from 'node:tty';
+import { BOARDS } from '../board/boards.js';
+import { Input } from '../hosts/node/input.js';
+import { LedLine, wantsColour } from '../hosts/node/led-line.js';
+import { Output } from '../hosts/node/output.js';
+import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
+import { PyboardSystem } from '../system/pyboard-system.js';
+import type { RunRequest, TraceFile } from './arguments.js';
+import { Failure, hostProblem, Status, say } from './fail.js';
+import { load } from './program.js';
+import { Session } from './session.js';
+import { Watch } from './watch.js';
+
+/** Runs a board; answers the exit status. */
+export async function run(request: RunRequest): Promise<number> {
+  const loaded = load(request.program);
+  const isTerminal = isatty(0) && isatty(1) && request.program.kind !== 'stdin';
+  const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
+  const hasPrompt = request.interactive || request.program.kind === 'repl' || (isTerminal && request.until === null && isProgram);
+  const output = new Output(1, isatty(1));
+  const system = new PyboardSystem({
+    board: request.board,
+    firmware: request.firmware,
+    clock: request.clock,
+    seed: request.seed,
+    ...(request.heap === null ? {} : { heap: request.heap }),
+    ...(request.stopEvery === null ? {} : { stopEvery: request.stopEvery }),
+    optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
+    flash: loaded.flash,
+    shared: loaded.shared,
+    output: (bytes) => output.add(bytes),
+    newline: request.raw ? '\r\n' : '\n',
+    program: loaded.program,
+    afterwards: hasPrompt ? 'prompt' : request.until === null ? 'stop' : 'idle',
+    exitResets: !request.exitEndsCommand && (isTerminal || hasPrompt || request.until !== null),
+    args: loaded.args,
+  });
+  const watch = new Watch(
+    { until: request.until, verbose: request.verbose, leds: ledLine(request), traces: openTraces(request.traces) },
+    system,
+    output,
+    () => performance.now(),
+  );
+  if (request.verbose) say(`vpyb: ${describe(request)}\n`);
+  if (hasPrompt && isTerminal) say('vpyb: Ctrl-] leaves\n');
+  const session = new Session(
+    {
+      until: request.until,
+      pace: request.pace ?? (isTerminal && request.until === null ? 1 : Number.POSITIVE_INFINITY),
+      maxWallMs: request.maxWall === null ? null : Number(request.maxWall) / 1e6,
+      hasPrompt,
+    },
+    { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isatty(0) },
+  );
+  const status = await session.run();
+  if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
+  await watch.finish();
+  return status;
+}
+
+function openTraces(files: readonly TraceFile[]): TraceWriter[] {
+  return files.map(({ path, format }) => {
+    try {
+      return openTrace(path, format);
+    } catch (error) {
+      throw new Failure(`--trace ${path}: ${hostProblem(error)}`, Status.usage);
+    }
+  });
+}
+
+/** LEDs are drawn at a terminal that can do so, unless the exact bytes of the line go there. */
+function ledLine(request: RunRequest): LedLine | null {
+  if (!isatty(2) || process.env.TERM === 'dumb' || request.raw) return null;
+  const colours = BOARDS[request.board].leds.map(({ colour }) => colour);
+  return new LedLine(2, colours, wantsColour(process.env, true));
+}
+
+function describe({ board, firmware, clock, seed }: RunRequest): string {
+  const { title, mcu } = BOARDS[board];
+  return `${board} (${title} with ${mcu}), firmware ${firmware}, clock ${clock}, seed ${seed}`;
+}

@@ -1,0 +1,277 @@
+/**
+ * One board at work: turn by turn it runs for a little while, then the event loop hears signals and typing.
+ * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
+ */
+import { performance } from 'node:perf_hooks';
+import type { Input } from '../hosts/node/input.js';
+import { interruptible } from '../hosts/node/interruptible.js';
+import type { Output } from '../hosts/node/output.js';
+import { Pace } from '../system/pace.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+import { Status } from './fail.js';
+import type { Watch } from './watch.js';
+
+/** How a run is to go. */
+export interface SessionPlan {
+  /** Nanoseconds since reset; null: until the program ends or the user leaves. */
+  readonly until: bigint | null;
+  readonly pace: number;
+  /** Milliseconds of real time. */
+  readonly maxWallMs: number | null;
+  /** The prompt follows: the run ends when the user leaves or the input ends. */
+  readonly hasPrompt: boolean;
+}
+
+/** What a session works with. */
+export interface SessionParts {
+  readonly system: PyboardSystem;
+  readonly output: Output;
+  readonly watch: Watch;
+  /** Made when first needed: short programs never look at standard input. */
+  readonly openInput: (listener: Session) => Input;
+  readonly inputIsTerminal: boolean;
+}
+
+/** A turn of the simulation, and how often the board is looked at while it is paced. */
+const TURN_MS = 25;
+/** A turn that lasts so long is in code that no stop unwinds. */
+const OVERDUE_MS = 500;
+const OVERDUE_CHECK_MS = 50;
+/** Grace of the second guard, for code that does not even poll. */
+const GUARD_MS = 2000;
+/** A second Ctrl-C within this time ends a program that did not react to the first. */
+const INSISTENCE_MS = 2000;
+/** The farthest that a turn without another limit may run: a simulated day. */
+const FAR = 86_400_000_000_000n;
+const CTRL_C = 3;
+/** Ctrl-], as in other programs that talk to serial lines. */
+const LEAVE = 29;
+
+/** Runs a system to its end. */
+export class Session {
+  #status: number | null = null;
+  #input: Input | null = null;
+  #inputEnded = false;
+  /** Typed and not yet sent to the board. */
+  #typed: Uint8Array[] = [];
+  #pace: Pace;
+  /** Waiting for input takes as long as it takes, however fast the program may run. */
+  readonly #waitingPace = new Pace(1);
+  readonly #started = performance.now();
+  #turnBegan = 0;
+  #checked = 0;
+  /** The status of an abort that has been asked for. */
+  #abortStatus: number | null = null;
+  #interruptedAt = Number.NEGATIVE_INFINITY;
+  #wake: (() => void) | null = null;
+  readonly #signals = new Map<NodeJS.Signals, () => void>();
+
+  constructor(
+    private readonly plan: SessionPlan,
+    private readonly parts: SessionParts,
+  ) {
+    this.#pace = new Pace(plan.pace);
+  }
+
+  /** Milliseconds of real time since the session was made. */
+  get wallMs(): number {
+    return performance.now() - this.#started;
+  }
+
+  /** Runs the system to its end; answers the exit status. The terminal is as it was afterwards. */
+  async run(): Promise<number> {
+    const { system, output, watch } = this.parts;
+    system.poll = () => this.#poll();
+    this.#listenToSignals();
+    if (this.parts.inputIsTerminal) this.#openInput();
+    try {
+      for (;;) {
+        this.#turn();
+        watch.flush();
+        if (this.#status !== null) return this.#status;
+        if (output.isFull) await output.drained();
+        await this.#breathe();
+        this.#openInput();
+        this.#sendTyped();
+        if (output.isClosed) this.#end(Status.ok);
+      }
+    } finally {
+      system.poll = null;
+      this.#input?.stop();
+      for (const [signal, listener] of this.#signals) process.off(signal, listener);
+    }
+  }
+
+  /** Bytes have been typed. */
+  bytes(bytes: Uint8Array): void {
+    if (this.parts.inputIsTerminal && bytes.includes(LEAVE)) this.#end(this.#programStatus ?? Status.ok);
+    if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#insist();
+    this.#typed.push(bytes.slice());
+    this.#wake?.();
+  }
+
+  /** Nothing more will be typed. */
+  ended(): void {
+    this.#inputEnded = true;
+    this.#wake?.();
+  }
+
+  #turn(): void {
+    if (this.#status !== null) return;
+    const { system } = this.parts;
+    const limit = this.#limit(system.elapsed);
+    const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
+    this.#turnBegan = this.#checked = performance.now();
+    const ending = interruptible(() => {
+      const state = system.run(limit);
+      if (state === 'ended') this.#end(this.#programStatus ?? Status.ok);
+      else if (state === 'aborted') this.#end(this.#abortStatus ?? Status.interrupted);
+    }, left);
+    if (ending === 'interrupted') this.#end(Status.interrupted);
+    else if (ending === 'timeout') this.#end(Status.maxWall);
+    else this.#judge();
+  }
+
+  /** Whether the run is over although the board would go on. */
+  #judge(): void {
+    const { system } = this.parts;
+    const { until, maxWallMs, hasPrompt } = this.plan;
+    if (this.#status !== null) return;
+    if (until !== null && system.elapsed >= until) this.#end(this.#programStatus ?? Status.ok);
+    else if (maxWallMs !== null && this.wallMs >= maxWallMs) this.#end(Status.maxWall);
+    else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.#end(Status.interrupted);
+    else if (this.#inputEnded && this.#typed.length === 0 && until === null && system.awaitsInput) this.#end(this.#statusAtEndOfInput);
+  }
+
+  /** The status with which the program ended; null while it has not. */
+  get #programStatus(): number | null {
+    const { exit } = this.parts.system;
+    if (exit === null) return null;
+    if (exit.kind === 'exit') return exit.status & 255;
+    if (exit.kind === 'ok') return Status.ok;
+    return this.#wasInterrupted && !this.plan.hasPrompt ? Status.interrupted : Status.exception;
+  }
+
+  /** A prompt ends well when its input ends; a program that still wants some does not. */
+  get #statusAtEndOfInput(): number {
+    if (this.parts.system.isIdleAtPrompt) return Status.ok;
+    this.parts.watch.message('the program waits for input, but standard input has ended');
+    return Status.exception;
+  }
+
+  get #wasInterrupted(): boolean {
+    return this.#interruptedAt !== Number.NEGATIVE_INFINITY;
+  }
+
+  /** How far the simulation may run now. */
+  #limit(now: bigint): bigint {
+    const wall = performance.now();
+    const { until } = this.plan;
+    const farthest = until ?? now + FAR;
+    const paced = this.#presentPace(now, wall).limit(now, wall);
+    return paced !== null && paced < farthest ? paced : farthest;
+  }
+
+  /** While the board waits for someone to type, real time passes. */
+  #presentPace(now: bigint, wall: number): Pace {
+    const waits = this.#pace.isMax && this.plan.until === null && this.parts.system.awaitsInput;
+    if (!waits) this.#waitingPace.anchor(now, wall);
+    return waits ? this.#waitingPace : this.#pace;
+  }
+
+  /** Called by the system between its slices, and at least once per 50 ms of simulated work in code that no stop unwinds. */
+  #poll(): void {
+    const { system, output } = this.parts;
+    const now = performance.now();
+    const { maxWallMs } = this.plan;
+    if (maxWallMs !== null && now - this.#started >= maxWallMs) this.#abort(Status.maxWall);
+    if (now - this.#turnBegan >= TURN_MS || output.isFull || this.#mustNotRushOn()) system.requestStop();
+    if (now - this.#turnBegan < OVERDUE_MS || now - this.#checked < OVERDUE_CHECK_MS) return;
+    this.#checked = now;
+    this.#serveOverdue();
+  }
+
+  /** The board has come to wait for input, at full speed. */
+  #mustNotRushOn(): boolean {
+    return this.#pace.isMax && this.plan.until === null && this.parts.system.awaitsInput;
+  }
+
+  /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let SIGTERM end the process at once. */
+  #serveOverdue(): void {
+    this.parts.watch.flushNow();
+    this.#input?.poll();
+    this.#sendTyped();
+    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+      const listener = this.#signals.get(signal);
+      if (listener !== undefined) process.off(signal, listener);
+      this.#signals.delete(signal);
+    }
+  }
+
+  /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
+  #insist(): void {
+    const now = performance.now();
+    const { system } = this.parts;
+    const programIsOver = system.exit !== null && !this.plan.hasPrompt;
+    if (programIsOver) this.#end(Status.interrupted);
+    else if (now - this.#interruptedAt < INSISTENCE_MS && !system.isIdleAtPrompt) this.#abort(Status.interrupted);
+    this.#interruptedAt = now;
+  }
+
+  /** Sends typed bytes to the board. A Ctrl-C from a pipe waits until what was typed before it has been read, as on a slow line. */
+  #sendTyped(): void {
+    const { system } = this.parts;
+    while (this.#typed.length > 0) {
+      const [bytes] = this.#typed;
+      const control = this.parts.inputIsTerminal ? -1 : bytes.indexOf(CTRL_C);
+      if (control === 0 && system.unread > 0) return;
+      const length = control === 0 ? 1 : control < 0 ? bytes.length : control;
+      system.feed(bytes.subarray(0, length));
+      if (length === bytes.length) this.#typed.shift();
+      else this.#typed[0] = bytes.subarray(length);
+    }
+  }
+
+  #abort(status: number): void {
+    this.#abortStatus ??= status;
+    this.parts.system.abort();
+  }
+
+  #end(status: number): void {
+    this.#status ??= status;
+    this.#wake?.();
+  }
+
+  #openInput(): void {
+    if (this.#input !== null) return;
+    this.#input = this.parts.openInput(this);
+    this.#input.start();
+  }
+
+  #listenToSignals(): void {
+    const statuses = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
+    for (const [signal, status] of Object.entries(statuses) as [NodeJS.Signals, number][]) {
+      const listener = (): void => this.#end(status);
+      this.#signals.set(signal, listener);
+      process.on(signal, listener);
+    }
+  }
+
+  /** Lets the event loop turn, until it is time to go on. */
+  #breathe(): Promise<void> {
+    const { system } = this.parts;
+    const wall = performance.now();
+    const now = system.elapsed;
+    const pace = this.#presentPace(now, wall);
+    if (pace.isMax) return new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#wake?.(), Math.max(TURN_MS, pace.delay(now, wall)));
+      this.#wake = () => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      if (this.#typed.length > 0) this.#wake();
+    });
+  }
+}

@@ -1,0 +1,121 @@
+/** What is seen of a run besides its output: LEDs at the terminal, traces, the report at the end. */
+import type { LedLine } from '../hosts/node/led-line.js';
+import type { Output } from '../hosts/node/output.js';
+import type { TraceWriter } from '../hosts/node/trace-file.js';
+import { formatDuration } from '../system/duration.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+import { LedReport, speed, speedLine } from '../system/report.js';
+import { say } from './fail.js';
+
+/** What a run shows. */
+export interface WatchPlan {
+  /** The end of a run of `--for`: for progress, and for the report. */
+  readonly until: bigint | null;
+  readonly verbose: boolean;
+  /** Where LEDs are drawn; null: nowhere. */
+  readonly leds: LedLine | null;
+  readonly traces: readonly TraceWriter[];
+}
+
+const REDRAW_MS = 50;
+/** Shorter runs draw nothing. */
+const FIRST_DRAW_MS = 200;
+/** The speed that is shown is that of about the last second. */
+const SPEED_WINDOW_MS = 1000;
+
+export class Watch {
+  readonly #report = new LedReport();
+  readonly #messages: string[] = [];
+  readonly #now: () => number;
+  readonly #started: number;
+  #drawn = 0;
+  /** Since when the shown speed is measured. */
+  #window: { wall: number; simulated: bigint };
+  #speed = '';
+
+  /** `now` is the wall clock, in milliseconds. */
+  constructor(
+    private readonly plan: WatchPlan,
+    private readonly system: PyboardSystem,
+    private readonly output: Output,
+    now: () => number,
+  ) {
+    this.#now = now;
+    this.#started = now();
+    this.#window = { wall: this.#started, simulated: 0n };
+    system.booted = () => {
+      system.booted = null;
+      this.#begin();
+    };
+  }
+
+  /** Something the user should know at the end. */
+  message(text: string): void {
+    this.#messages.push(text);
+  }
+
+  /** Writes what the board has printed, and draws the LEDs anew. */
+  flush(): void {
+    const { leds } = this.plan;
+    if (leds !== null && this.output.isTerminal && this.output.isWaiting) leds.hide();
+    this.output.flush();
+    this.#draw();
+  }
+
+  /** The same from inside a turn that does not end. */
+  flushNow(): void {
+    if (this.output.isTerminal) this.plan.leds?.hide();
+    this.output.flushNow();
+    this.#draw();
+  }
+
+  /** Ends the run: everything is written, the traces are complete, the last words are said. */
+  async finish(): Promise<void> {
+    this.plan.leds?.hide();
+    await this.output.drained();
+    const end = this.system.elapsed;
+    for (const trace of this.plan.traces) trace.close(end);
+    const wallMs = this.#now() - this.#started;
+    if (this.plan.until !== null) this.#messages.push(...[this.#report.line(end)].filter((line) => line !== null));
+    if (this.plan.until !== null || this.plan.verbose) this.#messages.push(speedLine(end, wallMs));
+    for (const message of this.#messages) say(`vpyb: ${message}\n`);
+  }
+
+  /** The record of a run begins with the state after boot. */
+  #begin(): void {
+    const { traces, leds, until } = this.plan;
+    const { trace } = this.system;
+    if (traces.length === 0 && leds === null && until === null) return;
+    for (const event of trace.state()) this.#note(event);
+    trace.subscribe((event) => this.#note(event));
+  }
+
+  #note(event: Parameters<TraceWriter['add']>[0]): void {
+    for (const trace of this.plan.traces) trace.add(event);
+    if (this.plan.until !== null) this.#report.note(event);
+    const { leds } = this.plan;
+    const led = leds === null ? null : /^LED\((\d)\)$/.exec(event.signal);
+    if (led !== null) leds?.set(Number(led[1]) - 1, event.value !== 0);
+  }
+
+  #draw(): void {
+    const { leds, until } = this.plan;
+    const wall = this.#now();
+    if (leds === null || wall - this.#started < FIRST_DRAW_MS || (wall - this.#drawn < REDRAW_MS && leds.isShown)) return;
+    this.#drawn = wall;
+    const simulated = this.system.elapsed;
+    const elapsed = wall - this.#window.wall;
+    if (elapsed >= SPEED_WINDOW_MS || this.#speed === '') {
+      this.#speed = speed(simulated - this.#window.simulated, elapsed);
+      this.#window = { wall, simulated };
+    }
+    const progress = until === null ? '' : ` of ${formatDuration(until)} (${(simulated * 100n) / until} %)`;
+    leds.draw(`${seconds(simulated)}${progress}  ×${this.#speed}`);
+  }
+}
+
+/** `12.345 s`: of one width, so that the line does not jump. */
+function seconds(nanos: bigint): string {
+  const milliseconds = nanos / 1_000_000n;
+  return `${milliseconds / 1000n}.${String(milliseconds % 1000n).padStart(3, '0')} s`;
+}
