@@ -28,11 +28,6 @@ export class Rng {
     return result;
   }
 
-  /** Fills an array with random bytes. */
-  fill(bytes: Uint8Array): void {
-    for (let i = 0; i < bytes.length; i++) bytes[i] = this.next();
-  }
-
   /** Fills `bytes` with random ones. */
   fill(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) bytes[i] = this.next() & 0xff;

@@ -28,13 +28,14 @@ Control-C stops a program, Control-D starts anew.
 Documentation: https://docs.micropython.org/
 `;
 
-/** Puts the factory files on a volume. Lines end in CR LF, as the firmware writes them. */
+/** Puts those factory files on a volume that it lacks. Lines end in CR LF, as the firmware writes them. */
 export function writeFactoryFiles(volume: FatVolume): void {
   for (const [name, text] of [
     ['boot.py', BOOT],
     ['main.py', MAIN],
     ['README.txt', README],
   ] as const) {
+    if (volume.kind(`/${name}`) !== null) continue;
     volume.write(
       `/${name}`,
       Uint8Array.from(text.replaceAll('\n', '\r\n'), (c) => c.charCodeAt(0)),

@@ -24,6 +24,9 @@ export interface Parameter<T> {
   readonly default: T | undefined;
 }
 
+/** Default of a parameter for which None means something: the body sees `undefined`. */
+export const ABSENT = undefined as unknown as Value;
+
 type Default<T> = [] | [value: T];
 const parameter =
   (form: 'arg' | 'option' | 'keyword') =>

@@ -1,5 +1,6 @@
 /** The prompt as part of the board: typed bytes go to the line editor, what it wants run goes to the firmware. */
 import type { Wait } from '../execution.js';
+import { inputWait } from '../modules/terminal.js';
 import { str } from '../objects/protocol/show.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
@@ -24,7 +25,7 @@ export class BoardPrompt implements Prompt {
 
   constructor(private readonly port: BoardPromptPort) {
     const { console } = port;
-    this.inputWait = { ready: () => console.available > 0 };
+    this.inputWait = inputWait(console);
     this.#repl = new Repl({
       banner: port.banner,
       write: (text) => console.write(text),
@@ -68,7 +69,9 @@ export class BoardPrompt implements Prompt {
 
   finished(end: ProgramEnd): void {
     this.#resets = false;
-    this.#repl.finished(end.kind === 'ok' ? { kind: 'normal' } : end.kind === 'exit' ? { kind: 'exit' } : { kind: 'exception', report: end.report });
+    this.#repl.finished(
+      end.kind === 'ok' ? { kind: 'normal' } : end.kind === 'exit' ? { kind: 'exit' } : { kind: 'exception', report: end.report },
+    );
     this.#resets = false;
   }
 }

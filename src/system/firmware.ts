@@ -7,7 +7,10 @@ import type { SysTick } from '../sim/systick.js';
 import type { Thread, ThreadResult } from '../vm/thread.js';
 
 /** How a program ended. */
-export type ProgramEnd = { readonly kind: 'ok' } | { readonly kind: 'exception'; readonly report: string } | { readonly kind: 'exit'; readonly status: number };
+export type ProgramEnd =
+  | { readonly kind: 'ok' }
+  | { readonly kind: 'exception'; readonly report: string }
+  | { readonly kind: 'exit'; readonly status: number };
 
 /** What is run after boot.py. */
 export type Program =
@@ -26,7 +29,9 @@ export interface FirmwarePort {
   readonly systick: SysTick;
   readonly mainThread: Thread;
   /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. */
-  resetSoftly(): void;
+  resetSoftly(isFirst: boolean): void;
+  /** The file that runs after boot.py. */
+  mainFile(): string;
   /** LEDs as they are after boot.py. */
   bootDone(): void;
   /** Puts a program on the main thread: source of a file of the flash. False if there is no such file. A syntax error is an end like any other. */
@@ -122,8 +127,8 @@ export class Firmware implements Execution {
 
   *#power(): Generator<Request, void, ProgramEnd | null> {
     const { port, options } = this;
-    for (;;) {
-      port.resetSoftly();
+    for (let isFirst = true; ; isFirst = false) {
+      port.resetSoftly(isFirst);
       if (!(yield* this.#bootFile())) continue;
       port.bootDone();
       const skipProgram = options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
@@ -135,7 +140,7 @@ export class Firmware implements Execution {
         }
         this.exit = end;
         if (options.afterwards !== 'prompt' && end.kind === 'exit') return;
-        if (end.kind === 'exception') yield* this.#errorFlash(3);
+        if (end.kind === 'exception') yield* this.#fail(end.report, 3);
       } else this.exit ??= { kind: 'ok' };
       if (options.afterwards === 'stop') return;
       if (options.afterwards === 'idle') for (;;) yield { wait: NEVER };
@@ -152,7 +157,7 @@ export class Firmware implements Execution {
       this.#announceReset();
       return false;
     }
-    if (end.kind === 'exception') yield* this.#errorFlash(4);
+    if (end.kind === 'exception') yield* this.#fail(end.report, 4);
     return true;
   }
 
@@ -160,7 +165,7 @@ export class Firmware implements Execution {
     const { program } = this.options;
     switch (program.kind) {
       case 'main':
-        return this.port.startFile('main.py');
+        return this.port.startFile(this.port.mainFile());
       case 'code':
         return this.port.startSource(program.source, program.filename, 'file');
       case 'module':
@@ -179,8 +184,10 @@ export class Firmware implements Execution {
     return end;
   }
 
-  *#errorFlash(rounds: number): Generator<Request, void, ProgramEnd | null> {
+  /** Prints an exception, then red and green take turns. */
+  *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
+    port.print(report);
     for (let i = 0; i < rounds; i++) {
       for (const half of ['red', 'green'] as const) {
         port.flash(half);

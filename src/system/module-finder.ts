@@ -14,11 +14,6 @@ const FLASH = '/flash';
 export class ModuleFinder {
   constructor(private readonly volume: FatVolume) {}
 
-  /** `sys.path` as the firmware sets it. */
-  searchPath(): string[] {
-    return ['', '.frozen', FLASH, `${FLASH}/lib`];
-  }
-
   /** The module or package at a path without its ending; null if there is none. */
   find(path: string, compile: Compile): FoundModule | null {
     if (path.startsWith(FROZEN)) return this.#frozen(path);

@@ -9,7 +9,8 @@ import { ABORT } from '../execution.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import type { FileTree } from '../host.js';
-import { machineBuiltins, type MachineParts, machineModules } from '../modules/index.js';
+import { type MachineParts, pythonWorld } from '../modules/index.js';
+import { InputWait } from '../modules/terminal.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
@@ -19,6 +20,8 @@ import { Trace } from '../sim/trace.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
+import { HardReset } from './hard-reset.js';
+import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
 import { banner } from '../version.js';
@@ -37,8 +40,10 @@ export interface SystemOptions {
   readonly stopEvery?: number;
   /** The -O level. */
   readonly optimize: 0 | 1 | 2 | 3;
-  /** Content of the flash. Blank: factory files are put on it. */
+  /** Content of the flash. */
   readonly flash: FileTree;
+  /** Puts those files on the flash that a board has from the factory and this one lacks. */
+  readonly factoryFiles: boolean;
   /** Files that the flash shows beside its own, read-only. */
   readonly shared: FileTree | null;
   /** Takes what the board sends. The array is the callee's to keep. */
@@ -71,9 +76,13 @@ export class PyboardSystem {
   readonly #systick: SysTick;
   readonly #console: Console;
   readonly #python: Python;
-  readonly #firmware: Firmware;
+  #firmware: Firmware;
+  /** What runs after boot.py. */
+  #mainFile = 'main.py';
   /** The board has begun to run. */
   #isOn = false;
+  /** Called each time boot.py has ended and the LEDs are as they are then. */
+  booted: (() => void) | null = null;
 
   constructor(private readonly options: SystemOptions) {
     const description = BOARDS[options.board];
@@ -82,10 +91,24 @@ export class PyboardSystem {
     this.#systick = new SysTick(this.clock, this.#interrupts);
     this.#scheduler = new Scheduler(this.clock, this.#interrupts, this.#systick, { stopEvery: options.stopEvery });
     this.trace = new Trace(this.clock);
-    this.board = new Pyboard(description, this.clock, this.#interrupts, this.trace, { seed: options.seed, time: options.startTime });
-    this.volume = new FatVolume(fatGeometry(options.board === 'pybv11' ? BLOCKS_PYBV11 : BLOCKS_PYBD), { flash: options.flash, shared: options.shared }, () => Number(this.board.rtc.nanos / 1_000_000_000n));
-    if (this.volume.isBlank || this.volume.kind('/boot.py') === null) this.#makeFactoryFiles();
-    this.#console = new Console(options.output, options.newline, encodeUtf8, () => this.#python.interrupt(), () => this.#scheduler.notify());
+    this.board = new Pyboard(
+      description,
+      { clock: this.clock, interrupts: this.#interrupts, systick: this.#systick, trace: this.trace },
+      { seed: options.seed, time: options.startTime },
+    );
+    this.volume = new FatVolume(
+      fatGeometry(options.board === 'pybv11' ? BLOCKS_PYBV11 : BLOCKS_PYBD),
+      { flash: options.flash, shared: options.shared },
+      () => Number(this.board.rtc.nanos / 1_000_000_000n),
+    );
+    if (options.factoryFiles) writeFactoryFiles(this.volume);
+    this.#console = new Console(
+      options.output,
+      options.newline,
+      encodeUtf8,
+      () => this.#python.interrupt(),
+      () => this.#scheduler.notify(),
+    );
     const finder = new ModuleFinder(this.volume);
     this.#python = new Python({
       description,
@@ -93,9 +116,8 @@ export class PyboardSystem {
       interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
       print: (text) => this.#console.write(text),
-      nativeModules: (python) => machineModules(this.#parts(python)),
-      builtins: (python) => machineBuiltins(this.#parts(python)),
-      searchPath: () => finder.searchPath(),
+      world: (python) => pythonWorld(this.#parts(python)),
+      args: options.args ?? [],
       findModule: (path, compile) => finder.find(path, compile),
     });
     this.#python.optimize = options.optimize;
@@ -107,20 +129,43 @@ export class PyboardSystem {
   run(until: bigint): RunState {
     this.#python.activate();
     this.#isOn = true;
-    try {
-      const outcome = this.#scheduler.run(Number(until - this.clock.epoch));
-      if (outcome === 'until') return 'moment';
-      if (outcome === 'stopped') return 'stopped';
-      return this.#firmware.done ? 'ended' : 'awaiting-input';
-    } catch (x) {
-      if (x === ABORT) return 'aborted';
-      throw x;
+    for (;;) {
+      try {
+        const outcome = this.#scheduler.run(Number(until - this.clock.epoch));
+        if (outcome === 'until') return 'moment';
+        if (outcome === 'stopped') return 'stopped';
+        return this.#firmware.done ? 'ended' : 'awaiting-input';
+      } catch (x) {
+        if (x === ABORT) return 'aborted';
+        if (!(x instanceof HardReset)) throw x;
+        this.#hardReset(x.cause);
+      }
     }
+  }
+
+  #hardReset(cause: ResetCause): void {
+    this.board.hardReset();
+    this.board.resetCause = cause;
+    this.#python.main.drop();
+    this.#scheduler.clear();
+    this.#mainFile = 'main.py';
+    this.#firmware = this.#makeFirmware();
+    this.#scheduler.add(this.#firmware);
   }
 
   /** How the program ended; null while it has not. */
   get exit(): ProgramEnd | null {
     return this.#firmware.exit;
+  }
+
+  /** Whether the main thread waits for input, at the prompt or in a program, and nothing typed is left unread. */
+  get awaitsInput(): boolean {
+    return this.#isOn && this.#firmware.waiting instanceof InputWait && this.#console.available === 0;
+  }
+
+  /** Number of bytes typed and not yet read. */
+  get unread(): number {
+    return this.#console.available;
   }
 
   /** Whether the prompt waits for input and nothing typed is left unread. */
@@ -154,23 +199,53 @@ export class PyboardSystem {
     this.#scheduler.poll = poll;
   }
 
-  /** Factory files on a blank flash; beside the user's own main.py only what is missing. */
-  #makeFactoryFiles(): void {
-    writeFactoryFiles(this.volume);
-  }
-
   #parts(python: Python): MachineParts {
+    const console = this.#console;
     return {
       board: this.board,
-      clock: this.clock,
-      systick: this.#systick,
-      interrupts: this.#interrupts,
-      console: this.#console,
-      python,
+      scheduler: this.#scheduler,
       volume: this.volume,
-      hasThreads: this.options.firmware === 'threads',
-      args: this.options.args ?? [],
-      heap: python.heap,
+      terminal: console,
+      lineEditor: new InputLine(console),
+      runtime: python.runtime,
+      pending: python.pending,
+      collector: python.heap,
+      micropython: {
+        schedule: (callee, argument) => python.pending.schedule(callee, argument),
+        get interruptByte() {
+          return console.programInterruptByte;
+        },
+        set interruptByte(byte) {
+          console.programInterruptByte = console.interruptByte = byte;
+        },
+        get optimize() {
+          return python.optimize;
+        },
+        set optimize(level) {
+          python.optimize = level as 0 | 1 | 2 | 3;
+        },
+        stack: () => python.stack(),
+        memory: () => ({ used: python.heap.used, total: python.heap.total }),
+        print: (text) => console.write(text),
+      },
+      threads:
+        this.options.firmware === 'stock'
+          ? null
+          : {
+              start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
+              get currentId() {
+                return python.currentThreadId;
+              },
+              notify: () => this.#scheduler.notify(),
+            },
+      path: python.path,
+      argv: python.argv,
+      reset: (cause) => {
+        throw new HardReset(cause);
+      },
+      setMain: (name) => {
+        this.#mainFile = name;
+      },
     };
   }
 
@@ -181,19 +256,24 @@ export class PyboardSystem {
       console: this.#console,
       banner: banner(board.description),
       prompt: () => undefined,
-      names: () => [],
+      names: () => python.names(),
     });
     return new Firmware(
       {
         systick: this.#systick,
         mainThread: python.main,
-        resetSoftly: () => {
-          if (this.#isOn && this.clock.elapsed() > 0n) board.resetCause = ResetCause.SOFT;
+        mainFile: () => this.#mainFile,
+        resetSoftly: (isFirst) => {
+          if (!isFirst) board.resetCause = ResetCause.SOFT;
+          this.#mainFile = 'main.py';
           board.softReset();
           python.reset();
           board.lightForBoot();
         },
-        bootDone: () => board.lightAfterBoot(),
+        bootDone: () => {
+          board.lightAfterBoot();
+          this.booted?.();
+        },
         startFile: (name) => (this.volume.kind(`/${name}`) === 'file' ? python.startSource(this.#readText(name), name, 'file') : false),
         startSource: (source, filename, kind) => python.startSource(source, filename, kind),
         startModule: (name) => python.startSource(`import ${name}`, '<stdin>', 'file'),

@@ -1,12 +1,18 @@
 /** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
 import type { BoardDescription } from '../board/boards.js';
-import { useHeap } from '../objects/charge.js';
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { charge, useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { precision } from '../objects/float.js';
+import { newList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
+import type { PythonWorld } from '../modules/index.js';
+import { attributeNames } from '../modules/builtins/inspection.js';
+import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
+import { textOf } from '../objects/str.js';
 import { repr } from '../objects/protocol/show.js';
 import { Table } from '../objects/table.js';
 import type { Keywords, Value } from '../objects/value.js';
@@ -20,9 +26,11 @@ import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
-import { adopt, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
+import { adopt, current, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
 import { PendingFrame } from '../objects/engine.js';
+import { liveBytes } from './live-bytes.js';
 import { makeConstant } from './constants.js';
+import type { Names } from './completion.js';
 import type { ProgramEnd } from './firmware.js';
 import { SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
@@ -34,15 +42,16 @@ export interface PythonPort {
   readonly interrupts: Interrupts;
   readonly heapSize: number;
   print(text: string): void;
-  /** Native modules by name, made anew at every reset. */
-  nativeModules(python: Python): ReadonlyMap<string, () => PyModule>;
-  /** Builtins of one machine. */
-  builtins(python: Python): Table;
-  searchPath(): string[];
+  /** Modules and builtins, made anew at every reset. */
+  world(python: Python): PythonWorld;
+  /** Content of `sys.argv`. */
+  readonly args: readonly string[];
   /** Looks for a module's file; `compile` makes its Code. */
   findModule(path: string, compile: (source: string, filename: string) => ReturnType<Runtime['compile']>): FoundModule | null;
 }
 
+/** What `sys.path` holds after a reset (`ports/stm32/main.c`). */
+const SEARCH_PATH = ['', '.frozen', '/flash', '/flash/lib'];
 /** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
 const STACK_MARGIN = 1024;
 /** Identities of threads are addresses; the main one is static, the others come from the heap. */
@@ -56,6 +65,9 @@ export class Python {
   runtime: Runtime;
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
+  /** `sys.path` and `sys.argv`. */
+  path = newList([]);
+  argv = newList([]);
   /** The -O level. */
   optimize: 0 | 1 | 2 | 3 = 0;
   readonly #threads = new Map<Thread, string>();
@@ -64,7 +76,7 @@ export class Python {
   readonly #supervisor: Supervisor;
 
   constructor(private readonly port: PythonPort) {
-    this.heap = new SimulatedHeap(port.heapSize, () => 0);
+    this.heap = new SimulatedHeap(port.heapSize, () => this.#collect());
     const { scheduler, interrupts } = port;
     this.#supervisor = {
       settleAndServe: () => scheduler.settleAndServe(),
@@ -113,6 +125,8 @@ export class Python {
     this.main.depth = this.main.stackUsed = this.main.noSuspend = 0;
     this.globals = new Table();
     this.globals.setName('__name__', '__main__');
+    this.path = newList(SEARCH_PATH.map((entry) => entry));
+    this.argv = newList([...this.port.args]);
     this.runtime = this.#newRuntime();
     this.runtime.modules.setName('__main__', new PyModule('__main__', this.globals, false));
   }
@@ -135,13 +149,60 @@ export class Python {
         }
         return module;
       },
-      searchPath: () => port.searchPath(),
+      searchPath: () => this.path.items.map((entry) => textOf(entry)),
       findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),
     };
     this.runtime = runtime;
-    this.#modules = port.nativeModules(this);
-    (runtime as { builtins: Table }).builtins = port.builtins(this);
+    const world = port.world(this);
+    this.#modules = world.modules;
+    (runtime as { builtins: Table }).builtins = world.builtins;
     return runtime;
+  }
+
+  /** A collection: what lives is counted, and the pause is charged (all blocks swept, live ones marked). */
+  #collect(): number {
+    const threads = [this.main, ...this.#threads.keys()];
+    const live = liveBytes({
+      tables: [this.globals, this.runtime.modules],
+      frames: [position.frame, ...threads.map((thread) => thread.top)],
+      values: this.pending.values,
+    });
+    charge((this.heap.used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK);
+    return live;
+  }
+
+  /** Identity of the calling thread. */
+  get currentThreadId(): number {
+    return current.id;
+  }
+
+  /** Bytes of the calling thread's stack in use, and in all. */
+  stack(): { used: number; limit: number } {
+    return { used: current.stackUsed, limit: current.stackLimit };
+  }
+
+  /** What Tab chooses from. */
+  names(): Names<Value> {
+    return {
+      main: this.runtime.modules.getName('__main__')?.value as Value,
+      attribute: (object, name) => {
+        try {
+          return findAttribute(object, name) ?? this.runtime.builtins.getName(name)?.value;
+        } catch (x) {
+          if (isRaised(x)) return undefined;
+          throw x;
+        }
+      },
+      attributes: (object) =>
+        object instanceof PyModule && object.table === this.globals
+          ? [...attributeNames(object), ...this.#builtinNames]
+          : attributeNames(object),
+      modules: () => this.moduleNames,
+    };
+  }
+
+  get #builtinNames(): string[] {
+    return [...this.runtime.builtins.ordered()].map(({ key }) => key as string);
   }
 
   /** Names of the native modules, for `help('modules')` and completion. */
@@ -151,7 +212,9 @@ export class Python {
 
   /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */
   startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
-    return this.#start(() => makeNamespaceFrame(new LinkedCode(this.runtime.compile(source, filename, mode), this.globals, this.runtime), this.globals));
+    return this.#start(() =>
+      makeNamespaceFrame(new LinkedCode(this.runtime.compile(source, filename, mode), this.globals, this.runtime), this.globals),
+    );
   }
 
   #start(makeFrame: () => Frame): ProgramEnd | true {

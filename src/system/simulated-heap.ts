@@ -1,24 +1,51 @@
 /** The board's heap as far as it is simulated: locks, and how many bytes are used of how many. */
+import type { Collector } from '../modules/gc.js';
 import type { Heap } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 
 /** RAM from which addresses of objects are handed out. */
 const FIRST_ADDRESS = 0x2000_2000;
 
-export class SimulatedHeap implements Heap {
+export class SimulatedHeap implements Heap, Collector {
   locked = 0;
   used = 0;
   emergencySize = 0;
   nextAddress = FIRST_ADDRESS;
-  /** Bytes in use after which `gc.threshold` asks for a collection; Infinity for none. */
-  threshold = Number.POSITIVE_INFINITY;
+  automatic = true;
+  #threshold: number | null = null;
+  #limit: number;
 
   constructor(
     /** Bytes in all. */
-    readonly limit: number,
+    readonly total: number,
     /** Bytes that live objects take, found by marking from the roots; charges the pause. */
     private readonly collectLive: () => number,
-  ) {}
+  ) {
+    this.#limit = total;
+  }
+
+  /** Bytes in use at which something must be done: the heap's end, or earlier where `gc.threshold` asks for it. */
+  get limit(): number {
+    return this.#limit;
+  }
+
+  get free(): number {
+    return Math.max(0, this.total - this.used);
+  }
+
+  get allocated(): number {
+    return this.used;
+  }
+
+  get threshold(): number | null {
+    return this.#threshold;
+  }
+
+  /** After so many bytes of allocation a collection is made. */
+  set threshold(bytes: number | null) {
+    this.#threshold = bytes;
+    this.#setLimit();
+  }
 
   refuse(bytes: number): void {
     if (this.locked > 0) {
@@ -26,14 +53,19 @@ export class SimulatedHeap implements Heap {
       throw raise.MemoryError('memory allocation failed, heap is locked');
     }
     this.used -= bytes;
-    if (bytes <= this.limit) this.collect();
-    if (this.used + bytes > this.limit) throw raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
+    if (this.automatic && bytes <= this.total) this.collect();
+    if (this.used + bytes > this.total) throw raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
     this.used += bytes;
   }
 
   /** Takes what is not reachable away. */
   collect(): void {
     this.used = this.collectLive();
+    this.#setLimit();
+  }
+
+  #setLimit(): void {
+    this.#limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
   }
 
   /** As after a reset. */
@@ -42,6 +74,7 @@ export class SimulatedHeap implements Heap {
     this.used = 0;
     this.emergencySize = 0;
     this.nextAddress = FIRST_ADDRESS;
-    this.threshold = Number.POSITIVE_INFINITY;
+    this.automatic = true;
+    this.threshold = null;
   }
 }

@@ -33,6 +33,7 @@ import { PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
 import { makeFrame } from './call.js';
+import { count } from './counting.js';
 import { Frame } from './frame.js';
 import { importModule } from './import.js';
 import type { LinkedCode } from './link.js';
@@ -621,6 +622,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             }
             continue;
           }
+          case Op.COUNT:
+            count(linked.code.ledger[a] as string);
+            continue;
           case Op.CHARGE:
             fuel.left -= words[(pc << 1) - 1] as number;
             continue;

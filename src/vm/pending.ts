@@ -38,6 +38,11 @@ export class Pending {
     return this.locked === 0 && this.#queue.length > 0;
   }
 
+  /** All that is queued, for the collector. */
+  get values(): Value[] {
+    return this.#queue.flat();
+  }
+
   take(): [Value, Value] | undefined {
     return this.#queue.shift();
   }

@@ -1,0 +1,124 @@
+/** Builtins that look at objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
+import { ABSENT, arg, fn, rest } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { isRaised } from '../../objects/exception-type.js';
+import { AttributeError } from '../../objects/exception.js';
+import { classmethodType, propertyType, staticmethodType } from '../../objects/function.js';
+import { superType } from '../../objects/function-type.js';
+import { addressOf } from '../../objects/identity.js';
+import { PyInstance } from '../../objects/instance.js';
+import { anything } from '../../objects/kinds.js';
+import { newList } from '../../objects/list.js';
+import { PyModule } from '../../objects/module.js';
+import { findAttribute, loadAttribute, storeAttribute } from '../../objects/protocol/attribute.js';
+import { isCallable } from '../../objects/protocol/call.js';
+import { hash } from '../../objects/protocol/hash.js';
+import { repr } from '../../objects/protocol/show.js';
+import { isStr, makeStr, newStr, textOf } from '../../objects/str.js';
+import type { Table } from '../../objects/table.js';
+import { PyTuple } from '../../objects/tuple.js';
+import { objectType, PyType, typeOf, typeType } from '../../objects/type.js';
+import type { PyObject, Value } from '../../objects/value.js';
+
+const nameOf = (value: Value): string => {
+  if (!isStr(value)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeOf(value).name);
+  return textOf(value);
+};
+
+/** Whether a value's type is, or derives from, a type or one of a tuple of types. */
+function isSubclass(type: Value, wanted: Value): boolean {
+  const all = wanted instanceof PyTuple ? wanted.items : [wanted];
+  if (all.some((each) => !(each instanceof PyType))) throw raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
+  return all.some((each) => (type as PyType).isSubtypeOf(each as PyType));
+}
+
+/** Names of an object's attributes, in the order in which the firmware's `dir` finds them. */
+export function attributeNames(object: Value): string[] {
+  const names = new Set<string>();
+  const take = (table: Table): void => {
+    for (const { key } of table.ordered()) if (typeof key === 'string') names.add(key);
+  };
+  if (object instanceof PyModule) take(object.table);
+  else {
+    if (object instanceof PyInstance) for (const name of object.shape.names) names.add(name);
+    const type = object instanceof PyType ? object : typeOf(object);
+    for (const each of type.searchOrder) take(each.members);
+    names.add('__class__');
+    if (object instanceof PyType) for (const name of ['__name__', '__bases__', '__dict__']) names.add(name);
+    if (object instanceof PyInstance) names.add('__dict__');
+  }
+  return [...names];
+}
+
+export const inspection = {
+  callable: fn('Whether an object can be called.', [arg('object', anything)], (object) =>
+    object instanceof PyInstance ? object.type.lookup('__call__') !== undefined : isCallable(object),
+  ),
+  classmethod: classmethodType,
+  delattr: fn('Delete an attribute.', [arg('object', anything), arg('name', anything)], (object, name) =>
+    storeAttribute(object, nameOf(name), undefined),
+  ),
+  getattr: fn(
+    'Read an attribute by name.',
+    [arg('object', anything), arg('name', anything), arg('default', anything, ABSENT)],
+    (object, name, fallback) => {
+      if (fallback === ABSENT) return loadAttribute(object, nameOf(name));
+      try {
+        return findAttribute(object, nameOf(name)) ?? fallback;
+      } catch (x) {
+        if (isRaised(x) && x.type.isSubtypeOf(AttributeError)) return fallback;
+        throw x;
+      }
+    },
+    { price: 875 },
+  ),
+  hasattr: fn('Whether an object has an attribute.', [arg('object', anything), arg('name', anything)], (object, name) => {
+    try {
+      return findAttribute(object, nameOf(name)) !== undefined;
+    } catch (x) {
+      if (isRaised(x) && x.type.isSubtypeOf(AttributeError)) return false;
+      throw x;
+    }
+  }),
+  hash: fn('The hash of an object.', [arg('object', anything)], (object) => hash(object)),
+  id: fn('The identity of an object: its address.', [arg('object', anything)], (object) => {
+    if (typeof object === 'object') return addressOf(object as PyObject);
+    if (typeof object === 'number') return 2 * object + 1;
+    return hash(object);
+  }),
+  isinstance: fn(
+    'Whether an object is of a type or of one of several.',
+    [arg('object', anything), arg('types', anything)],
+    (object, types) => isSubclass(typeOf(object), types),
+    { price: 295 },
+  ),
+  issubclass: fn(
+    'Whether a type derives from another or from one of several.',
+    [arg('type', anything), arg('types', anything)],
+    (type, types) => {
+      if (!(type instanceof PyType)) throw raise.TypeError('issubclass() arg 1 must be a class');
+      return isSubclass(type, types);
+    },
+  ),
+  object: objectType,
+  property: propertyType,
+  repr: fn('A text that shows an object.', [arg('object', anything)], (object) => newStr(repr(object)), { price: 1070 }),
+  setattr: fn(
+    'Set an attribute by name.',
+    [arg('object', anything), arg('name', anything), arg('value', anything)],
+    (object, name, value) => storeAttribute(object, nameOf(name), value),
+    { price: 585 },
+  ),
+  staticmethod: staticmethodType,
+  super: superType,
+  type: typeType,
+} as const;
+
+/** `dir` for one machine: without an argument it lists the calling scope. */
+export const directory = (callingScope: () => Table) =>
+  fn('Names of an object, or of the calling scope.', [rest('object')], (args) => {
+    if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
+    const [object] = args;
+    const names = object === undefined ? [...callingScope().ordered()].map(({ key }) => key as string) : attributeNames(object);
+    return newList(names.map(makeStr));
+  });

@@ -1,0 +1,193 @@
+/** Which native modules and builtins exist: the one list. */
+import type { Pyboard } from '../board/pyboard.js';
+import type { ResetCause } from '../board/reset.js';
+import type { FatVolume } from '../files/fat-volume.js';
+import { type Members, membersTable } from '../objects/declare.js';
+import { dictOfTable } from '../objects/dict.js';
+import { exceptionTypes } from '../objects/exception.js';
+import type { PyList } from '../objects/list.js';
+import { PyModule } from '../objects/module.js';
+import { Ellipsis, NotImplemented } from '../objects/none.js';
+import { Table } from '../objects/table.js';
+import type { Value } from '../objects/value.js';
+import type { Scheduler } from '../sim/scheduler.js';
+import { VERSION } from '../version.js';
+import { virtualMachineBuiltins } from '../vm/natives.js';
+import type { Pending } from '../vm/pending.js';
+import type { Runtime } from '../vm/runtime.js';
+import { position } from '../vm/stack.js';
+import { current } from '../vm/thread.js';
+import { _asyncio } from './_asyncio.js';
+import { _thread, type Threads } from './_thread.js';
+import { containers } from './builtins/containers.js';
+import { openFunction } from './builtins/files.js';
+import { input, type LineEditor } from './builtins/input.js';
+import { directory, inspection } from './builtins/inspection.js';
+import { iteration } from './builtins/iteration.js';
+import { output } from './builtins/output.js';
+import { collections } from './collections.js';
+import { type Collector, gc } from './gc.js';
+import { heapq } from './heapq.js';
+import type { Identity } from './identity.js';
+import { machine } from './machine/module.js';
+import { type MicropythonPort, micropython } from './micropython.js';
+import { os } from './os.js';
+import { platform } from './platform.js';
+import { pyb } from './pyb/module.js';
+import type { BoardPort } from './pyb/port.js';
+import { select } from './select.js';
+import { standardStreams } from './stdio.js';
+import { sys } from './sys.js';
+import type { Terminal } from './terminal.js';
+import { time } from './time.js';
+import { vfs } from './vfs/module.js';
+import { Mounts } from './vfs/mounts.js';
+
+/** What modules are made of: the parts of one machine. */
+export interface MachineParts {
+  readonly board: Pyboard;
+  readonly scheduler: Scheduler;
+  readonly volume: FatVolume;
+  readonly terminal: Terminal;
+  readonly lineEditor: LineEditor;
+  readonly runtime: Runtime;
+  readonly pending: Pending;
+  readonly collector: Collector;
+  readonly micropython: MicropythonPort;
+  /** Null for a firmware without `_thread`. */
+  readonly threads: Threads | null;
+  readonly path: PyList;
+  readonly argv: PyList;
+  /** Resets the chip; does not come back. */
+  reset(cause: ResetCause): never;
+  /** What `pyb.main(name)` chooses. */
+  setMain(name: string): void;
+}
+
+/** Names under which the firmware also accepts a module: `u` and its name (`py/objmodule.c`). */
+const WITH_ALIAS = new Set([
+  'array',
+  'binascii',
+  'collections',
+  'errno',
+  'hashlib',
+  'heapq',
+  'io',
+  'json',
+  'machine',
+  'os',
+  'platform',
+  'random',
+  're',
+  'select',
+  'struct',
+  'sys',
+  'time',
+]);
+
+/** What a machine's firmware says of itself. */
+export function identityOf({ board, threads }: Pick<MachineParts, 'board' | 'threads'>): Identity {
+  const { description } = board;
+  return {
+    tag: VERSION.tag,
+    date: VERSION.date,
+    version: [VERSION.major, VERSION.minor, VERSION.patch, ''],
+    machine: `${description.title} with ${description.mcu}`,
+    mpy: description.mpy,
+    build: threads === null ? description.build.stock : description.build.threads,
+    hasThreads: threads !== null,
+  };
+}
+
+/** All that Python code of one machine can import without a file, and its builtins. Made anew at every reset. */
+export interface PythonWorld {
+  readonly modules: ReadonlyMap<string, () => PyModule>;
+  readonly builtins: Table;
+  readonly mounts: Mounts;
+}
+
+/** Makes the modules and builtins of a machine. */
+export function pythonWorld(parts: MachineParts): PythonWorld {
+  const identity = identityOf(parts);
+  const mounts = new Mounts();
+  mounts.mountFlash(parts.volume);
+  const { board, terminal } = parts;
+  const milliseconds = board.systick;
+  const made = new Map<string, () => PyModule>();
+  const add = (name: string, make: () => PyModule): (() => PyModule) => {
+    let module: PyModule | null = null;
+    const once = (): PyModule => {
+      module ??= make();
+      return module;
+    };
+    made.set(name, once);
+    if (WITH_ALIAS.has(name)) made.set(`u${name}`, once);
+    return once;
+  };
+  const timePort = {
+    board,
+    get isShared() {
+      return parts.scheduler.isShared;
+    },
+  };
+  const timeModule = add('time', () => time(timePort));
+  const streams = standardStreams(terminal);
+  add('builtins', () => new PyModule('builtins', builtins, true));
+  add('collections', collections);
+  add('gc', () => gc(parts.collector));
+  add('heapq', heapq);
+  add('micropython', () => micropython(parts.micropython));
+  const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {} }));
+  add('platform', () => platform(identity));
+  add('select', () => select(milliseconds));
+  add('sys', () => sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) }));
+  add('vfs', () => vfs(mounts));
+  add('_asyncio', () => _asyncio(milliseconds));
+  const { threads } = parts;
+  if (threads !== null) add('_thread', () => _thread(threads));
+  const port = boardPort(parts, () => osModule().table.getName('mount')?.value as Value);
+  let board_: ReturnType<typeof pyb> | null = null;
+  const pybParts = () => {
+    board_ ??= pyb(port, timeModule());
+    return board_;
+  };
+  add('pyb', () => pybParts().module);
+  add('machine', () => machine(port, pybParts()));
+  const builtins = builtinTable(parts, mounts);
+  return { modules: made, builtins, mounts };
+}
+
+function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
+  return {
+    board: parts.board,
+    pending: parts.pending,
+    interrupted: () => current,
+    print: (text) => parts.terminal.write(text),
+    memory: () => parts.micropython.memory(),
+    setMain: (name) => parts.setMain(name),
+    sync() {},
+    reset: (cause) => parts.reset(cause),
+    get mount() {
+      return mount();
+    },
+  };
+}
+
+function builtinTable(parts: MachineParts, mounts: Mounts): Table {
+  const members: Members = {
+    ...Object.fromEntries(exceptionTypes),
+    ...containers,
+    ...inspection,
+    ...iteration,
+    ...output(parts.terminal),
+    ...input(parts.terminal, parts.lineEditor),
+    ...virtualMachineBuiltins(parts.runtime),
+    dir: directory(() => position.frame?.locals ?? position.frame?.linked.globals ?? new Table()),
+    open: openFunction(mounts),
+    Ellipsis,
+    NotImplemented,
+    __name__: 'builtins',
+    __debug__: true,
+  };
+  return membersTable(members);
+}

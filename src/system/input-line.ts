@@ -1,0 +1,28 @@
+/** The line that `input()` reads: the prompt's editor without completion (`shared/readline`). */
+import type { LineEditor } from '../modules/builtins/input.js';
+import { CTRL_C, CTRL_D, ENTER, Readline } from './readline.js';
+
+export class InputLine implements LineEditor {
+  readonly #readline: Readline;
+
+  constructor(terminal: { write(text: string): void }) {
+    this.#readline = new Readline({ write: (text) => terminal.write(text), complete: () => ({ kind: 'none' }) });
+  }
+
+  begin(): void {
+    this.#readline.begin('');
+  }
+
+  feed(byte: number): { line: string } | 'interrupt' | 'end' | null {
+    switch (this.#readline.feed(byte)) {
+      case ENTER:
+        return { line: this.#readline.line };
+      case CTRL_C:
+        return 'interrupt';
+      case CTRL_D:
+        return 'end';
+      default:
+        return null;
+    }
+  }
+}
