@@ -1,0 +1,84 @@
+/** `binascii` (`extmod/modbinascii.c`). */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { bytesFromHex, hexText } from '../objects/byte-methods.js';
+import { newBytes } from '../objects/bytes.js';
+import { charge } from '../objects/charge.js';
+import { arg, fn, option } from '../objects/declare.js';
+import { raise } from '../objects/exception.js';
+import { newInt, truncateToWord } from '../objects/int.js';
+import { anything, buffer, integer, truth } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { unitsToBytes } from '../objects/utf8.js';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const PAD = 61;
+
+function fromBase64(source: Uint8Array): Uint8Array {
+  const bytes: number[] = [];
+  let bits = 0;
+  let held = 0;
+  let afterPad = false;
+  for (const code of source) {
+    if (code === PAD) {
+      if (held === 2 || (held === 4 && afterPad)) {
+        held = 0;
+        break;
+      }
+      afterPad = true;
+    }
+    const sextet = ALPHABET.indexOf(String.fromCharCode(code));
+    // What is not of the alphabet is skipped.
+    if (sextet < 0) continue;
+    afterPad = false;
+    bits = ((bits << 6) | sextet) & 0xffff;
+    held += 6;
+    if (held >= 8) {
+      held -= 8;
+      bytes.push((bits >> held) & 0xff);
+    }
+  }
+  if (held !== 0) throw raise.ValueError('incorrect padding');
+  return Uint8Array.from(bytes);
+}
+
+function toBase64(source: Uint8Array, newline: boolean): string {
+  let text = '';
+  for (let i = 0; i < source.length; i += 3) {
+    const group = ((source[i] as number) << 16) | ((source[i + 1] ?? 0) << 8) | (source[i + 2] ?? 0);
+    const digits = [18, 12, 6, 0].map((shift) => ALPHABET[(group >> shift) & 63]).join('');
+    const left = source.length - i;
+    text += left >= 3 ? digits : `${digits.slice(0, left + 1)}${'='.repeat(3 - left)}`;
+  }
+  return newline ? `${text}\n` : text;
+}
+
+/** The table of the usual reflected CRC-32. */
+const CRC_TABLE: Int32Array = Int32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte;
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
+  return crc;
+});
+
+function crc32(bytes: Uint8Array, start: number): number {
+  charge(EVENT_PRICE.COPY_PER_BYTE * 2 * bytes.length);
+  let crc = ~start;
+  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
+  return ~crc >>> 0;
+}
+
+export const binascii = (): PyModule =>
+  nativeModule('binascii', {
+    hexlify: fn(
+      'The data as hex digits, with `sep` between bytes.',
+      [arg('data', buffer), arg('sep', anything, undefined)],
+      ({ bytes }, sep) => newBytes(unitsToBytes(hexText(bytes, sep))),
+    ),
+    unhexlify: fn('The bytes that hex digits stand for.', [arg('data', buffer)], ({ bytes }) => newBytes(bytesFromHex(bytes))),
+    a2b_base64: fn('The bytes that base64 text stands for.', [arg('data', buffer)], ({ bytes }) => newBytes(fromBase64(bytes))),
+    b2a_base64: fn('The data as base64 text.', [arg('data', buffer), option('newline', truth, true)], ({ bytes }, newline) =>
+      newBytes(unitsToBytes(toBase64(bytes, newline))),
+    ),
+    crc32: fn('The CRC-32 of the data, continued from `value`.', [arg('data', buffer), arg('value', integer, 0)], ({ bytes }, value) =>
+      newInt(crc32(bytes, truncateToWord(value))),
+    ),
+  });

@@ -1,0 +1,128 @@
+/** Builtins about numbers (`py/modbuiltins.c`). */
+import { BinaryOp } from '../../bytecode/opcodes.js';
+import { boolType } from '../../objects/bool.js';
+import { complexType, magnitude, PyComplex } from '../../objects/complex.js';
+import { arg, fn, type Members } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { asFloat, floatDivmod, floatToInt, floatType, newFloat, PyFloat, round, toFloat } from '../../objects/float.js';
+import '../../objects/float-type.js';
+import {
+  addInts,
+  floorDivideInts,
+  type Int,
+  isInt,
+  moduloInts,
+  negateInt,
+  powerInts,
+  powerModulo,
+  subtractInts,
+} from '../../objects/int.js';
+import { intType } from '../../objects/int-type.js';
+import { anything } from '../../objects/kinds.js';
+import { pow } from '../../objects/libm.js';
+import { machineInt } from '../../objects/machine-int.js';
+import { None } from '../../objects/none.js';
+import { plainField, printInt } from '../../objects/print-number.js';
+import { findMethod, found } from '../../objects/protocol/attribute.js';
+import { call } from '../../objects/protocol/call.js';
+import { toInteger } from '../../objects/protocol/convert.js';
+import { binaryOp } from '../../objects/protocol/number.js';
+import { newNarrowStr } from '../../objects/str.js';
+import { newTuple } from '../../objects/tuple.js';
+import { PyInstance } from '../../objects/instance.js';
+import { typeName } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+
+const inBase = (value: Value, base: 2 | 8 | 16): Value =>
+  newNarrowStr(printInt(toInteger(value), base, false, { ...plainField(), prefix: true }));
+
+/** `bin` formats where `hex` and `oct` convert, so it takes ints and bools only. */
+function binary(value: Value): Value {
+  if (isInt(value) || typeof value === 'boolean') return inBase(value, 2);
+  throw raise.ValueError("unknown format code '%c' for object of type '%s'", 'b', typeName(value));
+}
+
+function absolute(value: Value): Value {
+  if (isInt(value)) return value < 0 ? negateInt(value) : value;
+  if (typeof value === 'boolean') return Number(value);
+  if (value instanceof PyFloat) return value.v < 0 || Object.is(value.v, -0) ? newFloat(-value.v) : value;
+  if (value instanceof PyComplex) return newFloat(magnitude(value.real, value.imag));
+  if (value instanceof PyInstance) {
+    const method = value.type.lookup('__abs__') === undefined ? undefined : findMethod(value, '__abs__');
+    if (method !== undefined) return call(method, found.self === undefined ? [] : [found.self]);
+    if (value.native !== undefined) return absolute(value.native);
+  }
+  throw raise.TypeError("unsupported type for %q: '%s'", '__abs__', typeName(value));
+}
+
+const asNumber = (value: Value): Int | undefined => (isInt(value) ? value : typeof value === 'boolean' ? Number(value) : undefined);
+
+function divideWithRest(a: Value, b: Value): Value {
+  const [m, n] = [asNumber(a), asNumber(b)];
+  if (m !== undefined && n !== undefined) return newTuple([floorDivideInts(m, n), moduloInts(m, n)]);
+  const left = m !== undefined || a instanceof PyFloat ? asFloat(a) : undefined;
+  const right = b instanceof PyComplex ? undefined : asFloat(b);
+  if (left === undefined || right === undefined)
+    throw raise.TypeError("unsupported types for %q: '%s', '%s'", '__divmod__', typeName(a), typeName(b));
+  const [quotient, remainder] = floatDivmod(left, right);
+  return newTuple([newFloat(quotient), newFloat(remainder)]);
+}
+
+function power(base: Value, exponent: Value, modulus: Value): Value {
+  if (modulus === None) return binaryOp(BinaryOp.POWER, base, exponent);
+  if (!isInt(base) || !isInt(exponent) || !isInt(modulus)) throw raise.TypeError('pow() with 3 arguments requires integers');
+  if (modulus === 0) throw raise.ValueError('divide by zero');
+  return powerModulo(base, exponent, modulus);
+}
+
+/** To the nearest whole number, ties to the even one. */
+function roundHalfEven(v: number): number {
+  const floor = Math.floor(v);
+  const fraction = v - floor;
+  if (fraction !== 0.5) return fraction < 0.5 ? floor : floor + 1;
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+function roundInt(n: Int, digits: number): Value {
+  if (digits >= 0) return n;
+  const unit = powerInts(10, -digits);
+  const half = floorDivideInts(unit, 2);
+  const rest = moduloInts(n, unit);
+  const down = subtractInts(n, rest);
+  if (rest < half) return down;
+  const up = rest > half || moduloInts(floorDivideInts(n, unit), 2) === 1;
+  return up ? addInts(down, unit) : down;
+}
+
+function roundNumber(value: Value, digits: Value | undefined): Value {
+  if (isInt(value)) return digits === undefined ? value : roundInt(value, machineInt(digits));
+  const v = toFloat(value);
+  if (digits === undefined) return floatToInt(Number.isFinite(v) ? roundHalfEven(v) : v);
+  const unit = round(pow(10, machineInt(digits)));
+  const scaled = round(v * unit);
+  const whole = Number.isFinite(scaled) ? roundHalfEven(scaled) : scaled;
+  return newFloat(whole / unit);
+}
+
+export const numbers: Members = {
+  bool: boolType,
+  complex: complexType,
+  float: floatType,
+  int: intType,
+  abs: fn('The absolute value.', [arg('x', anything)], absolute, { price: 335 }),
+  bin: fn('The integer as binary digits after `0b`.', [arg('x', anything)], binary),
+  divmod: fn('Quotient, rounded down, and remainder.', [arg('a', anything), arg('b', anything)], divideWithRest),
+  hex: fn('The integer as hex digits after `0x`.', [arg('x', anything)], (x) => inBase(x, 16)),
+  oct: fn('The integer as octal digits after `0o`.', [arg('x', anything)], (x) => inBase(x, 8)),
+  pow: fn(
+    '`base` to the power of `exp`; of integers also modulo `mod`.',
+    [arg('base', anything), arg('exp', anything), arg('mod', anything, None)],
+    power,
+  ),
+  round: fn(
+    'The nearest whole number, or the nearest with so many decimals.',
+    [arg('x', anything), arg('digits', anything, undefined)],
+    roundNumber,
+    { price: 435 },
+  ),
+};

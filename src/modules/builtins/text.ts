@@ -1,0 +1,37 @@
+/** Builtins about text and bytes (`py/modbuiltins.c`). */
+import { EVENT_PRICE } from '../../bytecode/prices.js';
+import { bytearrayType } from '../../objects/bytearray.js';
+import '../../objects/bytearray-type.js';
+import { bytesType } from '../../objects/bytes.js';
+import '../../objects/bytes-type.js';
+import { charge } from '../../objects/charge.js';
+import { arg, fn, type Members } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, word } from '../../objects/kinds.js';
+import { memoryviewType } from '../../objects/memoryview.js';
+import { badImplicitConversion, isStr, makeStr, strLength, textOf } from '../../objects/str.js';
+import { strType } from '../../objects/str-type.js';
+import { isText, unitsOf } from '../../objects/text-units.js';
+import type { Value } from '../../objects/value.js';
+
+function character(point: number): Value {
+  if (point < 0 || point >= 0x110000) throw raise.ValueError('char not in range(0x110000)');
+  charge(EVENT_PRICE.STRING_ONE_CHARACTER);
+  return makeStr(String.fromCodePoint(point));
+}
+
+function codeOf(value: Value): Value {
+  if (!isText(value)) throw badImplicitConversion(value);
+  const length = isStr(value) ? strLength(value) : value.bytes.length;
+  if (length !== 1) throw raise.TypeError('ord() expected a character, but string of length %d found', length);
+  return isStr(value) ? (textOf(value).codePointAt(0) as number) : unitsOf(value).charCodeAt(0);
+}
+
+export const text: Members = {
+  bytearray: bytearrayType,
+  bytes: bytesType,
+  memoryview: memoryviewType,
+  str: strType,
+  chr: fn('The character of a code point.', [arg('code', word)], character, { price: 375 }),
+  ord: fn('The code point of a character, or the value of a byte.', [arg('character', anything)], codeOf, { price: 410 }),
+};

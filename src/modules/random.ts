@@ -1,0 +1,108 @@
+/** `random` (`extmod/modrandom.c`): the Yasmarang generator by Ilya Levin, which is in the public domain. */
+import { arg, fn } from '../objects/declare.js';
+import { IndexError, raise, withArgs } from '../objects/exception.js';
+import { newFloat, precision, round } from '../objects/float.js';
+import { newInt, truncateToWord } from '../objects/int.js';
+import { anything, float, word } from '../objects/kinds.js';
+import { machineInt } from '../objects/machine-int.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
+import { toInteger } from '../objects/protocol/convert.js';
+import { loadSubscript } from '../objects/protocol/subscript.js';
+import { length } from '../objects/protocol/truth.js';
+import type { Value } from '../objects/value.js';
+
+/** The generator's state: three words and a byte. */
+class Yasmarang {
+  private pad = 0;
+  private n = 0;
+  private d = 0;
+  private dat = 0;
+
+  constructor(seed: number) {
+    this.seed(seed);
+  }
+
+  seed(seed: number): void {
+    this.pad = seed >>> 0;
+    this.n = 69;
+    this.d = 233;
+    this.dat = 0;
+  }
+
+  /** The next 32 bits. */
+  next(): number {
+    let pad = (this.pad + this.dat + Math.imul(this.d, this.n)) >>> 0;
+    pad = ((pad << 3) + (pad >>> 29)) >>> 0;
+    this.pad = pad;
+    this.n = (pad | 2) >>> 0;
+    this.d = (this.d ^ ((pad << 31) + (pad >>> 1))) >>> 0;
+    this.dat = (this.dat ^ pad ^ (this.d >>> 8) ^ 1) & 0xff;
+    return (pad ^ (this.d << 5) ^ (pad >>> 18) ^ (this.dat << 1)) >>> 0;
+  }
+
+  /** A number from 0 up to, not including, n > 0. */
+  below(n: number): number {
+    let mask = 1;
+    while ((n & mask) >>> 0 < n) mask = ((mask << 1) | 1) >>> 0;
+    for (;;) {
+      const r = (this.next() & mask) >>> 0;
+      if (r < n) return r;
+    }
+  }
+
+  /** A float from 0 up to, not including, 1: all bits of a mantissa. */
+  float(): number {
+    if (precision.single) return (this.next() & 0x7fffff) / 2 ** 23;
+    const high = this.next() & 0xfffff;
+    return (high * 2 ** 32 + this.next()) / 2 ** 52;
+  }
+}
+
+/** The number of steps from start to stop, as C divides: towards zero. */
+function steps(start: number, stop: number, step: number): number {
+  if (step === 0) return 0;
+  return Math.trunc((stop - start + step + (step > 0 ? -1 : 1)) / step);
+}
+
+/** `random` with a source of 32 random bits, which seeds it at import and for `seed()`. */
+export function random(entropy: () => number): PyModule {
+  const generator = new Yasmarang(entropy());
+
+  const range = (first: number, second: Value | undefined, third: Value | undefined): Value => {
+    const [start, stop] = second === undefined ? [0, first] : [first, machineInt(second)];
+    const step = third === undefined ? 1 : machineInt(third);
+    const count = steps(start, stop, step);
+    if (count <= 0) throw raise.ValueError();
+    return newInt(start + step * generator.below(count));
+  };
+
+  return nativeModule('random', {
+    getrandbits: fn('So many random bits, up to 32.', [arg('n', word)], (n) => {
+      if (n > 32 || n < 0) throw raise.ValueError('bits must be 32 or less');
+      return n === 0 ? 0 : newInt((generator.next() & (0xffffffff >>> (32 - n))) >>> 0);
+    }),
+    seed: fn('Start again from a seed, or from a random one.', [arg('seed', anything, None)], (seed) =>
+      generator.seed(seed === None ? entropy() : truncateToWord(toInteger(seed))),
+    ),
+    randrange: fn(
+      'A random item of the range.',
+      [arg('start', word), arg('stop', anything, undefined), arg('step', anything, undefined)],
+      range,
+      { price: 535 },
+    ),
+    randint: fn('A random integer from `a` to `b`, both included.', [arg('a', word), arg('b', word)], (a, b) => {
+      if (a > b) throw raise.ValueError();
+      return newInt(a + generator.below(b - a + 1));
+    }),
+    choice: fn('A random item of a sequence.', [arg('sequence', anything)], (sequence) => {
+      const count = machineInt(length(sequence));
+      if (count <= 0) throw withArgs(IndexError, []);
+      return loadSubscript(sequence, generator.below(count));
+    }),
+    random: fn('A random float from 0 up to 1.', [], () => newFloat(generator.float())),
+    uniform: fn('A random float from `a` to `b`.', [arg('a', float), arg('b', float)], (a, b) =>
+      newFloat(a + round(round(b - a) * generator.float())),
+    ),
+  });
+}

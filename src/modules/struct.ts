@@ -1,0 +1,149 @@
+/** `struct` (`extmod/modstruct.c`): numbers packed in bytes. */
+import { itemSize, readItem, writeItem } from '../objects/binary.js';
+import { newBytes, readableBuffer, room } from '../objects/bytes.js';
+import { arg, fn, rest } from '../objects/declare.js';
+import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { buffer, type Kind, word, writable } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { badImplicitConversion, checkLength } from '../objects/str.js';
+import { isText, unitsOf } from '../objects/text-units.js';
+import { newTuple } from '../objects/tuple.js';
+import type { Value } from '../objects/value.js';
+
+/** A format as it is given, str or bytes; it ends at a NUL. */
+const format: Kind<string> = {
+  name: 'str',
+  convert(value) {
+    if (!isText(value)) throw badImplicitConversion(value);
+    return unitsOf(value).split('\0', 1)[0] as string;
+  },
+};
+
+/** One code of a format and how often it stands. */
+interface Field {
+  readonly code: string;
+  readonly count: number;
+}
+
+interface Layout {
+  readonly littleEndian: boolean;
+  /** Native layout: items start at multiples of their size. */
+  readonly aligned: boolean;
+  readonly fields: readonly Field[];
+}
+
+function readFormat(text: string): Layout {
+  const order = '@=<>!'.includes(text[0] ?? '.') ? (text[0] as string) : '';
+  // MicroPython: '=' knows no type at all (`mp_binary_get_size`), which its fields find out.
+  const fields: Field[] = [];
+  for (const [, digits, code] of text.slice(order.length).matchAll(/(\d*)([\s\S]?)/g) as Iterable<[string, string, string]>) {
+    if (digits === '' && code === '') break;
+    const known = code === 'x' || code === 's' || order !== '=';
+    if (!known || code === '') throw raise.ValueError('bad typecode');
+    if (code !== 'x' && code !== 's') itemSize(code);
+    fields.push({ code, count: digits === '' ? 1 : Number(digits) });
+  }
+  return { littleEndian: order !== '>' && order !== '!', aligned: order === '' || order === '@', fields };
+}
+
+/** Places of a layout's items, from its first byte on. */
+class Cursor {
+  at = 0;
+  constructor(private readonly layout: Layout) {}
+
+  /** Passes an item and tells where it begins. */
+  pass(code: string): number {
+    const size = itemSize(code);
+    if (this.layout.aligned) this.at = Math.ceil(this.at / size) * size;
+    const place = this.at;
+    this.at += size;
+    return place;
+  }
+}
+
+function sizeOf(layout: Layout): number {
+  const cursor = new Cursor(layout);
+  for (const { code, count } of layout.fields) {
+    if (code === 'x' || code === 's') cursor.at += count;
+    else if (count > 0) {
+      cursor.pass(code);
+      cursor.at += (count - 1) * itemSize(code);
+    }
+  }
+  checkLength(cursor.at);
+  return cursor.at;
+}
+
+/** The part of a buffer from an offset on; raises ValueError if a layout does not fit there. */
+function windowAt(bytes: Uint8Array, offset: number, size: number): Uint8Array {
+  const start = offset < 0 ? bytes.length + offset : offset;
+  if (start < 0 || start + size > bytes.length) throw raise.ValueError('buffer too small');
+  return bytes.subarray(start, start + size);
+}
+
+function unpack(text: string, source: Uint8Array, offset: number): Value {
+  const layout = readFormat(text);
+  const bytes = windowAt(source, offset, sizeOf(layout));
+  const cursor = new Cursor(layout);
+  const items: Value[] = [];
+  for (const { code, count } of layout.fields) {
+    if (code === 'x') cursor.at += count;
+    else if (code === 's') {
+      items.push(newBytes(bytes.slice(cursor.at, cursor.at + count)));
+      cursor.at += count;
+    } else
+      for (let i = 0; i < count; i++) {
+        items.push(readItem(code, bytes, cursor.pass(code), layout.littleEndian));
+        if (i % 1000 === 999) engine.look();
+      }
+  }
+  return newTuple(items);
+}
+
+/** Writes as many values as there are; what the format has beyond stays zero. */
+function packInto(layout: Layout, bytes: Uint8Array, values: readonly Value[]): void {
+  const cursor = new Cursor(layout);
+  let next = 0;
+  for (const { code, count } of layout.fields) {
+    if (next >= values.length) return;
+    if (code === 'x') {
+      bytes.fill(0, cursor.at, cursor.at + count);
+      cursor.at += count;
+    } else if (code === 's') {
+      const source = readableBuffer(values[next++] as Value).bytes.subarray(0, count);
+      bytes.fill(0, cursor.at, cursor.at + count);
+      bytes.set(source, cursor.at);
+      cursor.at += count;
+    } else
+      for (let i = 0; i < count && next < values.length; i++)
+        writeItem(code, bytes, cursor.pass(code), values[next++] as Value, layout.littleEndian);
+  }
+}
+
+export const struct = (): PyModule => {
+  const unpacking = fn(
+    'The values that a buffer holds, from `offset` on.',
+    [arg('fmt', format), arg('data', buffer), arg('offset', word, 0)],
+    (text, { bytes }, offset) => unpack(text, bytes, offset),
+  );
+  return nativeModule('struct', {
+    calcsize: fn('Number of bytes of a format.', [arg('fmt', format)], (text) => sizeOf(readFormat(text))),
+    pack: fn('The bytes that hold the values.', [arg('fmt', format), rest('values')], (text, values) => {
+      const layout = readFormat(text);
+      const bytes = room(sizeOf(layout));
+      packInto(layout, bytes, values);
+      return newBytes(bytes);
+    }),
+    pack_into: fn(
+      'Store the values in a buffer, from `offset` on.',
+      [arg('fmt', format), arg('buffer', writable), arg('offset', word), rest('values')],
+      (text, { bytes }, offset, values) => {
+        const layout = readFormat(text);
+        packInto(layout, windowAt(bytes, offset, sizeOf(layout)), values);
+      },
+    ),
+    unpack: unpacking,
+    unpack_from: unpacking,
+  });
+};
