@@ -69,6 +69,7 @@ export class Assembler {
   mpDepth = 0;
   private mp = 0;
   private readonly constantIndex = new Map<string, number>();
+  private readonly activeIndex = new Map<string, number>();
   private readonly nameIndex = new Map<string, number>();
 
   /** An instruction that stands for these opcodes of MicroPython, with the same effect on its stack. */
@@ -222,9 +223,12 @@ export class Assembler {
 
   /** A table of RAISE_LAST. */
   activeTable(places: readonly ActiveException[]): number {
-    const key = JSON.stringify(places);
-    const known = this.active.findIndex((table) => JSON.stringify(table) === key);
-    return known >= 0 ? known : this.active.push(places) - 1;
+    const key = places.map(({ kind, depth }) => `${kind} ${depth}`).join();
+    const known = this.activeIndex.get(key);
+    if (known !== undefined) return known;
+    const index = this.active.push(places) - 1;
+    this.activeIndex.set(key, index);
+    return index;
   }
 
   private push(kind: Item['kind'], parts: Partial<Item>): Item {

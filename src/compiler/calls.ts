@@ -102,7 +102,7 @@ function emitSpecialCall(unit: Unit, base: Expression, trailers: readonly Traile
 
 function emitSuper(unit: Unit, trailers: readonly Trailer[]): number {
   unit.name('load', '__class__');
-  const self = [...unit.scope.names.values()].find((name) => name.parameter !== null);
+  const self = unit.scope.firstParameter();
   if (self === undefined) {
     unit.error(
       (trailers[0] as Trailer).span,

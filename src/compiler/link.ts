@@ -158,10 +158,11 @@ function signatureOf(scope: Scope): Signature {
   const parameters: readonly Parameter[] = (node as FunctionDef).parameters;
   const of = (form: Name['parameter']) => scope.slots.filter((name) => name.parameter === form).map((name) => name.id);
   const positional = of('plain');
+  const known = new Set(positional);
   const keywordOnly = of('keywordOnly');
   return {
     positional: positional.length,
-    defaults: parameters.filter((parameter) => parameter.default !== null && positional.includes(parameter.name)).length,
+    defaults: parameters.filter((parameter) => parameter.default !== null && known.has(parameter.name)).length,
     keywordOnly: keywordOnly.length,
     star: of('star').length > 0,
     doubleStar: of('doubleStar').length > 0,

@@ -17,6 +17,8 @@ export type ParameterForm = 'plain' | 'keywordOnly' | 'star' | 'doubleStar';
 /** One name in one scope. */
 export interface Name {
   readonly id: string;
+  /** Position among the scope's names, by first mention. */
+  readonly order: number;
   kind: NameKind;
   parameter: ParameterForm | null;
   /** Number in MicroPython's frame; decides which form of opcode it uses. */
@@ -76,7 +78,7 @@ export class Scope {
   add(id: string, kind: NameKind): Name {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name: Name = { id, kind, parameter: null, number: -1, slot: -1, cell: -1 };
+    const name: Name = { id, order: this.names.size, kind, parameter: null, number: -1, slot: -1, cell: -1 };
     this.names.set(id, name);
     return name;
   }
@@ -100,6 +102,12 @@ export class Scope {
     name.kind = 'local';
     name.parameter = form;
     return true;
+  }
+
+  /** What `super()` takes for self. */
+  firstParameter(): Name | undefined {
+    for (const name of this.names.values()) if (name.parameter !== null) return name;
+    return undefined;
   }
 
   /** `global id`: null, or what is wrong. */
@@ -156,11 +164,11 @@ export class Scope {
     this.locals += this.free.length;
   }
 
+  /** Free names come in the order of the enclosing scope. */
   private collectFree(): void {
-    for (const outer of this.parent?.names.values() ?? []) {
-      if (outer.kind !== 'cell' && outer.kind !== 'free') continue;
-      const name = this.names.get(outer.id);
-      if (name === undefined || name.kind !== 'free') continue;
+    const orderOf = (name: Name) => this.parent?.names.get(name.id)?.order ?? 0;
+    const free = [...this.names.values()].filter((name) => name.kind === 'free');
+    for (const name of free.sort((a, b) => orderOf(a) - orderOf(b))) {
       name.number = this.free.length;
       name.cell = this.free.push(name) - 1;
     }
