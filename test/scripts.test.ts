@@ -14,25 +14,27 @@ const root = dirname(fileURLToPath(import.meta.url));
 const FOLDERS = ['language', 'types', 'modules', 'errors', 'hostile'];
 const haveInterpreter = existsSync(join(root, '../src/index.ts'));
 
-describe.each(listScripts(root, FOLDERS))('$name', (script) => {
-  if (haveInterpreter) {
-    test('interpreter', () => {
-      expect(report(runScript(script.source, { board: script.board }), script.claim)).toEqual(script.claim);
-    });
-    test('stopped at every safe point', () => {
-      expect(report(runScript(script.source, { board: script.board, stopEvery: 1 }), script.claim)).toEqual(script.claim);
-    });
-  }
-  if (script.differs === null) {
-    test('oracle', async () => {
-      expect(await oracleReport(script)).toEqual(script.claim);
-    });
-  } else {
-    test('differs from the oracle', async () => {
-      expect(await oracleReport(script).catch(String)).not.toEqual(script.claim);
-    });
-  }
-});
+for (const script of listScripts(root, FOLDERS)) {
+  describe(script.name, () => {
+    if (haveInterpreter) {
+      test('interpreter', () => {
+        expect(report(runScript(script.source, { board: script.board }), script.claim)).toEqual(script.claim);
+      });
+      test('stopped at every safe point', () => {
+        expect(report(runScript(script.source, { board: script.board, stopEvery: 1 }), script.claim)).toEqual(script.claim);
+      });
+    }
+    if (script.differs === null) {
+      test('oracle', async () => {
+        expect(await oracleReport(script)).toEqual(script.claim);
+      });
+    } else {
+      test('differs from the oracle', async () => {
+        expect(await oracleReport(script).catch(String)).not.toEqual(script.claim);
+      });
+    }
+  });
+}
 
 async function oracleReport(script: Script) {
   return report(await runOracle(script.source), script.claim);

@@ -93,15 +93,15 @@ export function report(outcome: Outcome, claim: Report): Report {
   return { output, exception: text, line: claim.line === null ? null : line };
 }
 
-/** Splits a printed traceback into the exception's own text and the line of its innermost frame. */
+/** Splits a printed traceback into the exception's own text and the line of the script's innermost frame. */
 export function readTraceback(traceback: string | null): { text: string | null; line: number | null } {
   if (traceback === null) return { text: null, line: null };
   const lines = traceback.trimEnd().split('\n');
-  let last = lines.length - 1;
-  while (last >= 0 && !/^ {2}File ".*", line \d+/.test(lines[last])) last--;
-  const text = lines
-    .slice(last + 1)
-    .join('\n')
-    .replace(/^Traceback \(most recent call last\):\n/, '');
-  return { text: text.trimEnd().replace(/:$/, ''), line: last < 0 ? null : Number(/, line (\d+)/.exec(lines[last])?.[1]) };
+  const frames = lines.filter((line) => line.startsWith('  File "'));
+  const text = lines.slice(frames.length === 0 ? 0 : lines.lastIndexOf(frames[frames.length - 1]) + 1).join('\n');
+  const frame = frames.filter((line) => line.startsWith(`  File "${SCRIPT_FILENAME}", line `)).at(-1);
+  return {
+    text: text.replace(/^Traceback \(most recent call last\):\n/, '').replace(/:\s*$/, ''),
+    line: frame === undefined ? null : Number(/, line (\d+)/.exec(frame)?.[1]),
+  };
 }

@@ -1,5 +1,5 @@
 import binascii
-for f in (lambda: binascii.unhexlify('abc'), lambda: binascii.unhexlify('zz'), lambda: binascii.a2b_base64(b'abc')):
+for f in (lambda: binascii.unhexlify('abc'), lambda: binascii.unhexlify('zz')):
     try:
         print(f())
     except ValueError as e:

@@ -1,0 +1,10 @@
+# differs: the oracle crashes
+a = []
+b = []
+a.append(b)
+b.append(a)
+try:
+    a == b
+except RuntimeError as e:
+    print(e)
+# expect: maximum recursion depth exceeded
