@@ -19,13 +19,19 @@ import { position } from '../vm/stack.js';
 import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio.js';
 import { _thread, type Threads } from './_thread.js';
+import { array } from './array.js';
+import { binascii } from './binascii.js';
 import { containers } from './builtins/containers.js';
 import { openFunction } from './builtins/files.js';
 import { input, type LineEditor } from './builtins/input.js';
 import { directory, inspection } from './builtins/inspection.js';
 import { iteration } from './builtins/iteration.js';
+import { numbers } from './builtins/numbers.js';
 import { output } from './builtins/output.js';
+import { text } from './builtins/text.js';
+import { cmath } from './cmath.js';
 import { collections } from './collections.js';
+import { errno } from './errno.js';
 import { type Collector, gc } from './gc.js';
 import { hashlib } from './hashlib.js';
 import { heapq } from './heapq.js';
@@ -33,14 +39,17 @@ import type { Identity } from './identity.js';
 import { io } from './io/module.js';
 import { json } from './json.js';
 import { machine } from './machine/module.js';
+import { math } from './math.js';
 import { type MicropythonPort, micropython } from './micropython.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import { pyb } from './pyb/module.js';
 import type { BoardPort } from './pyb/port.js';
 import { re } from './re/module.js';
+import { random } from './random.js';
 import { select } from './select.js';
 import { standardStreams } from './stdio.js';
+import { struct } from './struct.js';
 import { sys } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
@@ -136,17 +145,24 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   };
   const timeModule = add('time', () => time(timePort));
   const streams = standardStreams(terminal);
+  add('array', array);
+  add('binascii', binascii);
   add('builtins', () => new PyModule('builtins', builtins, true));
+  add('cmath', cmath);
   add('collections', collections);
+  add('errno', errno);
   add('gc', () => gc(parts.collector));
   add('hashlib', () => hashlib({ hasTls: board.description.name !== 'pybv11' }));
   add('heapq', heapq);
-  add('io', () => io(mounts));
   add('json', () => json);
+  add('math', math);
+  add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
   const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {} }));
   add('platform', () => platform(identity));
   add('re', () => re);
+  add('random', () => random(() => board.rng.next()));
+  add('struct', struct);
   add('select', () => select(milliseconds));
   add('sys', () => sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) }));
   add('vfs', () => vfs(mounts));
@@ -187,6 +203,8 @@ function builtinTable(parts: MachineParts, mounts: Mounts): Table {
     ...containers,
     ...inspection,
     ...iteration,
+    ...numbers,
+    ...text,
     ...output(parts.terminal),
     ...input(parts.terminal, parts.lineEditor),
     ...virtualMachineBuiltins(parts.runtime),
