@@ -12,13 +12,14 @@ import { PyInstance } from './instance.js';
 import { dictOf } from './module.js';
 import { None, NotImplemented } from './none.js';
 import { bindMember, findMethod, found } from './protocol/attribute.js';
-import { call } from './protocol/call.js';
-import { next as nextItem } from './protocol/iterate.js';
+import { call, callNative } from './protocol/call.js';
+import { ended, next as nextItem } from './protocol/iterate.js';
 import { dunderOf, equals, binaryOp as operate, reflectedOp, unaryDunderOf } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
 import { Table } from './table.js';
+import { newTuple } from './tuple.js';
 import { type Buffer, classEpoch, objectType, PyType, type Slots, typeName, typeOf, typeType } from './type.js';
 import type { Keywords, Value } from './value.js';
 
@@ -146,8 +147,9 @@ const instanceSlots: Slots = {
     try {
       return callMember(self, member, []);
     } catch (x) {
-      if (isStopIteration(x)) return undefined;
-      throw x;
+      if (!isStopIteration(x)) throw x;
+      ended.value = (x instanceof PyInstance ? (x.native as PyException) : (x as PyException)).args[0];
+      return undefined;
     }
   },
 
@@ -427,7 +429,7 @@ Object.assign(typeType.slots, {
       if (found.self !== undefined) found.self = self;
       return callee;
     }
-    return member;
+    return member instanceof NativeFunction ? checkedMethod(self, member) : member;
   },
   setAttribute(self: PyType, name: string, value: Value | undefined) {
     if (!self.isUser) return false;
@@ -439,17 +441,33 @@ Object.assign(typeType.slots, {
   },
 } satisfies Slots);
 
+/** A native method taken from a type (`list.append`) checks what it is called on (`py/objtype.c`, mp_obj_new_checked_fun); those of `object` do so themselves. */
+function checkedMethod(type: PyType, f: NativeFunction): Value {
+  const owner = type.searchOrder.find((each) => each.members.getName(f.name)?.value === f);
+  if (owner === undefined || owner === objectType || owner.isUser) return f;
+  const check = (self: Value | undefined): Value | undefined => {
+    if (self === undefined || typeOf(self) === owner) return self;
+    const native = type.isUser && self instanceof PyInstance ? self.native : undefined;
+    if (native !== undefined && typeOf(native) === owner) return native;
+    throw raise.TypeError("argument should be a '%q' not a '%q'", owner.name, typeName(self));
+  };
+  const checked = (args: Value[], keywords: Keywords | null): Value => {
+    const [self, ...others] = args;
+    const receiver = check(self);
+    return callNative(f, receiver === undefined ? [] : [receiver, ...others], keywords);
+  };
+  return new NativeFunction(f.name, 0, (...args) => checked(args, null), checked);
+}
+
 function copyTable(table: Table): Table {
   const copy = table.copy();
   copy.isFixed = true;
   return copy;
 }
 
-/** Installed with the tuple type: makes the tuple of a class's bases. */
-export const tupleOf: { make: ((items: Value[]) => Value) | null } = { make: null };
 function basesOf(type: PyType): Value | undefined {
   const bases = type === objectType ? [] : type.bases.length === 0 ? [objectType] : [...type.bases];
-  return tupleOf.make?.(bases);
+  return newTuple(bases);
 }
 
 /** The native part of an instance of a native type or a class derived from one; the value itself otherwise. */

@@ -2,6 +2,7 @@
 import { engine, type PendingFrame } from './engine.js';
 import { addressOf } from './identity.js';
 import { None } from './none.js';
+import { ended } from './protocol/iterate.js';
 import { type Slots, PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
@@ -28,6 +29,10 @@ export class PyGenerator extends PyObject {
 export const generatorType = new PyType('generator', {
   repr: (self: PyGenerator) => `<generator object '${self.name}' at ${addressOf(self).toString(16)}>`,
   iterate: (self: PyGenerator) => self,
-  next: (self: PyGenerator) => engine.resume(self, None),
+  next(self: PyGenerator) {
+    const item = engine.resume(self, None);
+    if (item === undefined && self.result !== None) ended.value = self.result;
+    return item;
+  },
   hash: (self: PyGenerator) => addressOf(self),
 } satisfies Slots);

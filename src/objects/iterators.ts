@@ -1,7 +1,7 @@
 /** The iterators of native containers: one Python type, `iterator`, for all (`py/objpolyiter.c`). */
 import { type Members, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
-import { next } from './protocol/iterate.js';
+import { ended, next } from './protocol/iterate.js';
 import type { PyType, Slots } from './type.js';
 import { PyObject, type Value } from './value.js';
 
@@ -18,7 +18,7 @@ export abstract class PyIterator extends PyObject {
 const iteratorMembers: Members = {
   __next__: methodsOf<PyObject>().method('The next item; raises StopIteration at the end.', [], (self) => {
     const item = next(self);
-    if (item === undefined) throw raise.StopIteration();
+    if (item === undefined) throw raise.StopIteration(ended.value);
     return item;
   }),
 };

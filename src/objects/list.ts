@@ -8,7 +8,18 @@ import { ItemsIterator } from './iterators.js';
 import { anything, optional, truth } from './kinds.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { forEachOnHeap } from './protocol/iterate.js';
-import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, itemIndex, repeatItems, reprItems } from './sequence.js';
+import {
+  arrayOf,
+  checkSize,
+  compareItems,
+  countItem,
+  findItem,
+  hasItem,
+  isComparison,
+  itemIndex,
+  repeatItems,
+  reprItems,
+} from './sequence.js';
 import { boundSlice, PySlice } from './slice.js';
 import { sortItems } from './sort.js';
 import type { PyType } from './type.js';
@@ -72,6 +83,7 @@ export function popItem(list: PyList, index: Value = -1): Value {
 /** Changes how many items memory is reserved for. */
 function reserve(list: PyList, alloc: number): void {
   if (alloc > list.alloc) {
+    checkSize(alloc);
     allocate(4 * alloc);
     release(4 * list.alloc);
   } else release(wholeBlocks(4 * list.alloc) - wholeBlocks(4 * alloc));

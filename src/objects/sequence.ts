@@ -12,8 +12,13 @@ import { enter, leave } from './recursion.js';
 import { type PyType, typeName } from './type.js';
 import type { Value } from './value.js';
 
-/** More items than any simulated memory holds; guards the host's. */
-const MOST_ITEMS = 1 << 26;
+/** More items than any board's memory holds; guards the host's. */
+const MOST_ITEMS = 1 << 24;
+
+/** Raises MemoryError for more items than any board could hold. */
+export function checkSize(items: number): void {
+  if (items > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items * 4);
+}
 
 /** Place of `index` in a sequence; raises IndexError or TypeError naming the type. */
 export function itemIndex(type: PyType, length: number, index: Value): number {
@@ -98,7 +103,7 @@ function* places(items: readonly Value[], value: Value, from: number, to: number
 
 /** `items * times`; raises MemoryError for what no board could hold. */
 export function repeatItems(items: readonly Value[], times: number): Value[] {
-  if (items.length * times > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items.length * times * 4);
+  checkSize(items.length * times);
   const repeated: Value[] = [];
   for (let i = 0; i < times; i++) for (const item of items) repeated.push(item);
   return repeated;

@@ -11,7 +11,7 @@ import { anything } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
-import { next } from '../objects/protocol/iterate.js';
+import { ended, next } from '../objects/protocol/iterate.js';
 import { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
@@ -136,7 +136,7 @@ export const nextFunction = framed(
         const value = next(iterator);
         if (value !== undefined) return value;
         if (fallback !== undefined) return fallback;
-        throw raise.StopIteration();
+        throw raise.StopIteration(ended.value);
       },
       { price: 555 },
     ),

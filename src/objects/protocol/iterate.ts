@@ -29,10 +29,14 @@ function allocateIterator(value: Value): void {
   if (type.slots.iterate !== undefined && type.slots.next === undefined && !type.isUser) allocate(16);
 }
 
+/** What the iterator that came to its end last gave along: the argument of its StopIteration. */
+export const ended: { value: Value | undefined } = { value: undefined };
+
 /** The next item of an iterator, or undefined at its end. */
 export function next(iterator: Value): Value | undefined {
   const slot = typeOf(iterator).slots.next;
   if (slot === undefined) throw raise.TypeError("'%s' object isn't an iterator", typeName(iterator));
+  ended.value = undefined;
   return slot(iterator);
 }
 
