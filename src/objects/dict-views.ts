@@ -11,6 +11,7 @@ import { newTuple } from './tuple.js';
 import type { PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
+/** What a view or iterator of a dict shows. */
 export type ViewKind = 'keys' | 'values' | 'items';
 
 /** Walks along a table in its order; sees what happens to it meanwhile. */

@@ -44,6 +44,7 @@ export interface KeyRules {
 }
 
 let rules: KeyRules = { hash: () => 0, equals: (a, b) => a === b };
+/** Puts the rules for keys that are not plain in place. */
 export function setKeyRules(next: KeyRules): void {
   rules = next;
 }

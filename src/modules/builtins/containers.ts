@@ -13,6 +13,7 @@ import { tupleType } from '../../objects/tuple.js';
 import { objectType } from '../../objects/type.js';
 import { zipType } from '../../objects/zip.js';
 
+/** By name. */
 export const containers: Members = {
   dict: dictType,
   enumerate: enumerateType,

@@ -53,6 +53,7 @@ function sum(iterable: Value, start: Value): Value {
 const iterable = arg('iterable', anything);
 const sortOptions = [keyword('key', optional(anything), null), keyword('reverse', truth, false)] as const;
 
+/** By name. `next` is the virtual machine's: it may run a generator. */
 export const iteration: Members = {
   all: fn('Whether every item is true.', [iterable], (items) => !hasItemThatIs(false, items)),
   any: fn('Whether some item is true.', [iterable], (items) => hasItemThatIs(true, items)),

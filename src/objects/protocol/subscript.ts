@@ -3,6 +3,7 @@ import { raise } from '../exception.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
+/** `object[index]`; raises TypeError "'x' object isn't subscriptable". */
 export function loadSubscript(object: Value, index: Value): Value {
   const slot = typeOf(object).slots.subscript;
   if (slot === undefined) throw raise.TypeError("'%s' object isn't subscriptable", typeName(object));
