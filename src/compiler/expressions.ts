@@ -154,7 +154,7 @@ export function emitExpression(unit: Unit, original: Expression): void {
 
 /** A name that stands for a constant is loaded as an object, even if the constant itself would not be. */
 function emitConstant(unit: Unit, node: Expression, value: Constant): void {
-  const asObject = node.kind === 'Name' && node.id !== '__debug__' && smallInt(value) === null;
+  const asObject = node.kind === 'Name' && smallInt(value) === null;
   if (asObject) unit.asm.constantObject(value);
   else unit.asm.constant(value, unit.session.folding.isInterned(node));
 }

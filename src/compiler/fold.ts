@@ -76,12 +76,17 @@ class Folder implements Folding {
   constructor(private readonly options: FoldOptions) {}
 
   constant(node: Expression): Constant | null {
-    if (node.kind === 'Constant') return node.value;
+    if (node.kind === 'Constant') return this.isDebug(node) ? { type: 'bool', value: this.options.debug } : node.value;
     const value = this.values.get(node);
     if (value !== undefined) return value;
     if (node.kind === 'Tuple' && node.elements.length === 0) return { type: 'tuple', items: [] };
     const other = this.replacements.get(node);
     return other === undefined ? null : this.constant(other);
+  }
+
+  /** The lexer makes a constant of `__debug__`, but does not know the -O level. */
+  private isDebug(node: Expression): boolean {
+    return this.options.text.startsWith('__debug__', node.span.start);
   }
 
   simplify(node: Expression): Expression {
@@ -304,10 +309,6 @@ class Folder implements Folding {
   }
 
   private name(node: Expression, id: string): void {
-    if (id === '__debug__') {
-      this.values.set(node, { type: 'bool', value: this.options.debug });
-      return;
-    }
     const value = this.consts.get(id);
     if (value === undefined) this.interned.add(id);
     else this.values.set(node, value);

@@ -57,6 +57,8 @@ class Layouter implements Layout {
   private readonly edges = new Map<Label, Edge[]>();
   private readonly heads = new Set<Label>();
   private readonly handlers = new Map<Label, Assembler['ranges'][number]>();
+  /** Labels that nobody jumps to, but whose place counts. */
+  private readonly bounds = new Set<Label>();
   private readonly ledgerIndex = new Map<string, number>();
   private isLive = true;
   private pending = 0;
@@ -67,7 +69,10 @@ class Layouter implements Layout {
     private readonly count: boolean,
   ) {
     for (const item of assembler.items) if (item.op === Op.JUMP_BACK) this.heads.add(item.label as Label);
-    for (const range of assembler.ranges) this.handlers.set(range.target, range);
+    for (const range of assembler.ranges) {
+      this.handlers.set(range.target, range);
+      this.bounds.add(range.from).add(range.to);
+    }
   }
 
   get ranges(): number[] {
@@ -190,7 +195,7 @@ class Layouter implements Layout {
     else if (only !== undefined && edges.length === 1 && !this.isLive) this.pending = only.pending;
     else if (only !== undefined) this.join(edges, item, label);
     if (only !== undefined) this.isLive = true;
-    this.set(this.mark(label));
+    if (only !== undefined || this.heads.has(label) || this.bounds.has(label)) this.set(this.mark(label));
   }
 
   /** A jump to the very next instruction. */

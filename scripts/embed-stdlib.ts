@@ -1,0 +1,73 @@
+/**
+ * Compiles every module of stdlib/ into src/embedded/stdlib.ts, so that nothing but the user's programs is parsed when the simulator runs.
+ * `npx tsx scripts/embed-stdlib.ts` writes the file; the freshness test compares it with what `renderStdlibModule` gives.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Code } from '../src/bytecode/code.js';
+import { encodeCode } from '../src/bytecode/serialize.js';
+import { compile } from '../src/compiler/compile.js';
+import { parse } from '../src/syntax/parse.js';
+
+const STDLIB = fileURLToPath(new URL('../stdlib', import.meta.url));
+const OUTPUT = fileURLToPath(new URL('../src/embedded/stdlib.ts', import.meta.url));
+
+const HEAD = `// Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
+import type { Code } from '../bytecode/code.js';
+import { decodeCode } from '../bytecode/serialize.js';
+
+/** A frozen module. */
+export interface FrozenModule {
+  /** Its file, as it stands in tracebacks: \`asyncio/core.py\`. */
+  readonly file: string;
+  /** Whether it is the \`__init__\` of a package. */
+  readonly isPackage: boolean;
+}
+
+/** The frozen modules by path: \`asyncio\`, \`asyncio/core\`. */
+export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
+`;
+
+const TAIL = `]);
+
+/** The code of a frozen module, or null; decoded anew at each call. */
+export function frozenCode(path: string): Code | null {
+  const text = CODES.get(path);
+  return text === undefined ? null : decodeCode(text);
+}
+`;
+
+/** The text of `src/embedded/stdlib.ts`. The same sources give the same text. */
+export function renderStdlibModule(): string {
+  const modules = listSources().map((file) => ({ file, path: modulePath(file), code: encodeCode(compileFrozen(file)) }));
+  const rows = modules.map(({ file, path }) => `  [${quote(path)}, { file: ${quote(file)}, isPackage: ${isPackage(file)} }],\n`);
+  const codes = modules.map(({ path, code }) => `  [${quote(path)}, ${quote(code)}],\n`);
+  return `${HEAD}${rows.join('')}${TAIL}\nconst CODES: ReadonlyMap<string, string> = new Map([\n${codes.join('')}]);\n`;
+}
+
+/** Paths of the sources within stdlib/, in order. */
+function listSources(): string[] {
+  if (!existsSync(STDLIB)) return [];
+  const paths = readdirSync(STDLIB, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+  return paths.filter((path) => path.endsWith('.py')).sort();
+}
+
+const isPackage = (file: string): boolean => file === '__init__.py' || file.endsWith('/__init__.py');
+
+const modulePath = (file: string): string => file.replace(/(\/__init__)?\.py$/, '');
+
+/** Positions serve editors only; lines stay. */
+function compileFrozen(file: string): Code {
+  const text = readFileSync(join(STDLIB, file), 'utf8');
+  return withoutSpans(compile(parse(text, 'file'), { filename: file, text }));
+}
+
+function withoutSpans(code: Code): Code {
+  return { ...code, spans: new Int32Array(0), children: code.children.map(withoutSpans) };
+}
+
+/** A string literal in single quotes; JSON, of which most are, has none. */
+const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(OUTPUT, renderStdlibModule());

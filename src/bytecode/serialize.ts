@@ -1,0 +1,229 @@
+/**
+ * Code ↔ text, for modules that are frozen into the build: a JSON array, in which instructions, lines and offsets are strings of
+ * base-64 digits (variable-length signed numbers, as in source maps). `decodeCode(encodeCode(code))` equals `code`.
+ */
+import type { ActiveException, Code, CodeKind, Constant, Signature } from './code.js';
+import { INSTRUCTIONS, type Op } from './opcodes.js';
+
+/** Changes with the format and with the instruction set's numbering. */
+const VERSION = 1;
+
+const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
+
+/** A constant as JSON: the simple ones as themselves, the others as a tag and text. */
+type PackedConstant =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly ['e' | 'i' | 'f' | 'j' | 'b', string]
+  | readonly ['t', readonly PackedConstant[]];
+
+/** One code as JSON. */
+type PackedCode = readonly [
+  name: string,
+  kind: number,
+  isGenerator: 0 | 1,
+  words: string,
+  constants: readonly PackedConstant[],
+  names: readonly string[],
+  children: readonly PackedCode[],
+  signature: readonly [positional: number, defaults: number, keywordOnly: number, stars: number, names: readonly string[]],
+  slotNames: readonly string[],
+  sizes: readonly [stackSize: number, entryCharge: number, frameWords: number],
+  cells: readonly [captured: readonly number[], own: readonly number[], names: readonly string[]],
+  tables: readonly [handlers: readonly number[], finallies: Code['finallies'], active: Code['active']],
+  lines: string,
+  spans: string,
+  ledger: readonly string[],
+];
+
+/** The code, and the codes inside it, as text. */
+export function encodeCode(code: Code): string {
+  return JSON.stringify([VERSION, code.filename, pack(code)]);
+}
+
+/** The code that a text stands for. Throws an Error if the text is of another version. */
+export function decodeCode(text: string): Code {
+  const [version, filename, packed] = JSON.parse(text) as [number, string, PackedCode];
+  if (version !== VERSION) throw new Error(`code of version ${version}, this is version ${VERSION}`);
+  return unpack(packed, filename);
+}
+
+function pack(code: Code): PackedCode {
+  const { signature } = code;
+  return [
+    code.name,
+    KINDS.indexOf(code.kind),
+    code.isGenerator ? 1 : 0,
+    packWords(code.words),
+    code.constants.map(packConstant),
+    code.names,
+    code.children.map(pack),
+    [
+      signature.positional,
+      signature.defaults,
+      signature.keywordOnly,
+      (signature.star ? 1 : 0) | (signature.doubleStar ? 2 : 0),
+      signature.names,
+    ],
+    code.slotNames,
+    [code.stackSize, code.entryCharge, code.frameWords],
+    [code.captured, code.cells, code.cellNames],
+    [[...code.handlers], code.finallies, code.active],
+    packDifferences(code.lines),
+    packDifferences(code.spans),
+    code.ledger,
+  ];
+}
+
+function unpack(packed: PackedCode, filename: string): Code {
+  const [name, kind, isGenerator, words, constants, names, children, signature, slotNames, sizes, cells, tables, lines, spans, ledger] =
+    packed;
+  return {
+    name,
+    filename,
+    kind: KINDS[kind] as CodeKind,
+    isGenerator: isGenerator === 1,
+    words: unpackWords(words),
+    constants: constants.map(unpackConstant),
+    names,
+    children: children.map((child) => unpack(child, filename)),
+    signature: unpackSignature(signature),
+    slots: slotNames.length,
+    slotNames,
+    stackSize: sizes[0],
+    captured: cells[0],
+    cells: cells[1],
+    cellNames: cells[2],
+    handlers: Int32Array.from(tables[0]),
+    finallies: tables[1],
+    active: tables[2] as readonly (readonly ActiveException[])[],
+    lines: unpackDifferences(lines),
+    spans: unpackDifferences(spans),
+    entryCharge: sizes[1],
+    frameWords: sizes[2],
+    ledger,
+  };
+}
+
+function unpackSignature([positional, defaults, keywordOnly, stars, names]: PackedCode[7]): Signature {
+  return { positional, defaults, keywordOnly, star: (stars & 1) !== 0, doubleStar: (stars & 2) !== 0, names };
+}
+
+function packConstant(value: Constant): PackedConstant {
+  switch (value.type) {
+    case 'none':
+      return null;
+    case 'ellipsis':
+      return ['e', ''];
+    case 'bool':
+    case 'text':
+      return value.value;
+    case 'int':
+      return typeof value.value === 'number' ? value.value : ['i', String(value.value)];
+    case 'float':
+      return ['f', showDouble(value.value)];
+    case 'imaginary':
+      return ['j', showDouble(value.value)];
+    case 'bytes':
+      return ['b', Array.from(value.value, (byte) => String.fromCharCode(byte)).join('')];
+    case 'tuple':
+      return ['t', value.items.map(packConstant)];
+  }
+}
+
+function unpackConstant(packed: PackedConstant): Constant {
+  if (packed === null) return { type: 'none' };
+  if (typeof packed === 'boolean') return { type: 'bool', value: packed };
+  if (typeof packed === 'number') return { type: 'int', value: packed };
+  if (typeof packed === 'string') return { type: 'text', value: packed };
+  if (packed[0] === 't') return { type: 'tuple', items: packed[1].map(unpackConstant) };
+  const [tag, text] = packed;
+  switch (tag) {
+    case 'e':
+      return { type: 'ellipsis' };
+    case 'i':
+      return { type: 'int', value: BigInt(text) };
+    case 'f':
+      return { type: 'float', value: Number(text) };
+    case 'j':
+      return { type: 'imaginary', value: Number(text) };
+    case 'b':
+      return { type: 'bytes', value: Uint8Array.from(text, (c) => c.charCodeAt(0)) };
+  }
+}
+
+/** `Number` reads back exactly what this writes, −0, infinities and NaN included. */
+const showDouble = (value: number): string => (Object.is(value, -0) ? '-0' : String(value));
+
+/** Opcode, then the argument where the opcode has one (jumps relative to themselves), then the second word where it has one. */
+function packWords(words: Int32Array): string {
+  const numbers: number[] = [];
+  for (let pc = 0; pc < words.length / 2; pc++) {
+    const word = words[pc * 2] as number;
+    const row = INSTRUCTIONS[(word & 255) as Op];
+    numbers.push(word & 255);
+    if (row.argument !== 'none') numbers.push(row.argument === 'target' ? (word >> 8) - pc : word >> 8);
+    if (row.second !== 'none') numbers.push(words[pc * 2 + 1] as number);
+  }
+  return packNumbers(numbers);
+}
+
+function unpackWords(text: string): Int32Array {
+  const numbers = unpackNumbers(text);
+  const words: number[] = [];
+  for (let i = 0, pc = 0; i < numbers.length; pc++) {
+    const op = numbers[i++] as number;
+    const row = INSTRUCTIONS[op as Op];
+    let a = row.argument === 'none' ? 0 : (numbers[i++] as number);
+    if (row.argument === 'target') a += pc;
+    words.push(op | (a << 8), row.second === 'none' ? 0 : (numbers[i++] as number));
+  }
+  return Int32Array.from(words);
+}
+
+function packDifferences(values: Int32Array): string {
+  return packNumbers(Array.from(values, (value, i) => value - (values[i - 1] ?? 0)));
+}
+
+function unpackDifferences(text: string): Int32Array {
+  const values = Int32Array.from(unpackNumbers(text));
+  for (let i = 1; i < values.length; i++) values[i] = (values[i] as number) + (values[i - 1] as number);
+  return values;
+}
+
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Five bits a digit, the lowest first, the sixth bit says that more follow; the lowest bit of a number is its sign. */
+function packNumbers(numbers: readonly number[]): string {
+  const digits: string[] = [];
+  for (const number of numbers) {
+    let rest = number < 0 ? -number * 2 + 1 : number * 2;
+    while (rest >= 32) {
+      digits.push(DIGITS[(rest % 32) + 32] as string);
+      rest = Math.floor(rest / 32);
+    }
+    digits.push(DIGITS[rest] as string);
+  }
+  return digits.join('');
+}
+
+const VALUES = new Uint8Array(128);
+for (let i = 0; i < DIGITS.length; i++) VALUES[DIGITS.charCodeAt(i)] = i;
+
+function unpackNumbers(text: string): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  let factor = 1;
+  for (let i = 0; i < text.length; i++) {
+    const digit = VALUES[text.charCodeAt(i)] as number;
+    number += (digit & 31) * factor;
+    factor *= 32;
+    if (digit >= 32) continue;
+    numbers.push(number % 2 === 1 ? -(number - 1) / 2 : number / 2);
+    number = 0;
+    factor = 1;
+  }
+  return numbers;
+}
