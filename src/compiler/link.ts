@@ -37,7 +37,8 @@ export function link(
     cells: scope.cells.map((name) => (name.parameter === null ? -1 : name.slot)),
     cellNames: [...scope.free, ...scope.cells].map((name) => name.id),
     handlers: Int32Array.from(layout.ranges.flatMap((i) => handlerRow(assembler.ranges[i] as Assembler['ranges'][number], pc))),
-    finallies: assembler.finallies.map((table) => table.map(pc)),
+    // A final part that is never left by END_FINALLY has no pads.
+    finallies: assembler.finallies.map((table) => (table.every((label) => layout.mark(label).index >= 0) ? table.map(pc) : [])),
     active: assembler.active,
     entryCharge: entryCharge(scope, frameWords),
     frameWords,
