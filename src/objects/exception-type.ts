@@ -1,12 +1,13 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
 import { allocate } from './charge.js';
-import { completeNative, tupleOf } from './class.js';
+import { completeNative } from './class.js';
 import { build, methodsOf, rest } from './declare.js';
 import { exceptionSlots, exceptionTypes, OSError, PyException, raise, StopIteration } from './exception.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
 import { isExceptionType } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
+import { newTuple } from './tuple.js';
 import { PyType, typeOf } from './type.js';
 import type { Value } from './value.js';
 
@@ -55,14 +56,12 @@ export function toException(value: Value): PyException | PyInstance {
   return raise.TypeError('exceptions must derive from BaseException');
 }
 
-const tuple = (items: Value[]): Value => tupleOf.make?.(items) as Value;
-
 Object.assign(exceptionSlots, {
   make(type: PyType, args: Value[]) {
     allocate(16);
     return new PyException(type, args);
   },
-  repr: (self: PyException) => self.type.name + repr(tuple(self.args)),
+  repr: (self: PyException) => self.type.name + repr(newTuple(self.args)),
   str(self: PyException) {
     const [first] = self.args;
     if (first === undefined) return '';
@@ -71,10 +70,10 @@ Object.assign(exceptionSlots, {
       if (self.args.length === 2) return `[Errno ${first}] ${str(self.args[1] as Value)}`;
       if (name !== undefined) return `[Errno ${first}] ${name}`;
     }
-    return self.args.length === 1 ? str(first) : str(tuple(self.args));
+    return self.args.length === 1 ? str(first) : str(newTuple(self.args));
   },
   getAttribute(self: PyException, name: string) {
-    if (name === 'args') return tuple(self.args);
+    if (name === 'args') return newTuple(self.args);
     if (name === 'value' && self.type.isSubtypeOf(StopIteration)) return self.args[0] ?? None;
     if (name === 'errno' && self.type.isSubtypeOf(OSError)) return self.args[0] ?? None;
     return undefined;

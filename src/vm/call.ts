@@ -1,22 +1,14 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { allocate, charge } from '../objects/charge.js';
+import { newDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { Cell, type PyFunction } from '../objects/function.js';
 import type { Table } from '../objects/table.js';
+import { newTuple } from '../objects/tuple.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
-
-/** Makes the tuple and the dict that `*args` and `**kwargs` bind. Given by the system, which knows these types. */
-export const collectors: { tuple: (items: Value[]) => Value; dict: (items: Iterable<[string, Value]>) => Value } = {
-  tuple: () => {
-    throw new Error('no tuple type installed');
-  },
-  dict: () => {
-    throw new Error('no dict type installed');
-  },
-};
 
 /** A frame of more words than this lies on the heap (`py/objfun.c`, VM_MAX_STATE_ON_STACK). */
 const FRAME_WORDS_ON_STACK = 11;
@@ -68,7 +60,7 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   const count = args.length;
   for (let i = 0; i < Math.min(count, positional); i++) stack[i] = args[i];
   if (signature.star) {
-    stack[positional + keywordOnly] = collectors.tuple(args.slice(positional));
+    stack[positional + keywordOnly] = newTuple(args.slice(positional));
   } else if (count > positional) throw wrongCount(positional, count);
   else if (count < positional && keywords === null && keywordOnly === 0 && count < positional - signature.defaults)
     throw wrongCount(positional, count);
@@ -94,7 +86,13 @@ function bindKeywords(f: PyFunction, stack: (Value | undefined)[], keywords: Key
     if (stack[slot] !== undefined) throw raise.TypeError("function got multiple values for argument '%q'", name);
     stack[slot] = value;
   }
-  if (signature.doubleStar) stack[signature.positional + signature.keywordOnly + (signature.star ? 1 : 0)] = collectors.dict(extra);
+  if (signature.doubleStar) stack[signature.positional + signature.keywordOnly + (signature.star ? 1 : 0)] = dictOf(extra);
+}
+
+function dictOf(items: readonly [string, Value][]): Value {
+  const dict = newDict(items.length);
+  for (const [name, value] of items) dict.table.set(name, value);
+  return dict;
 }
 
 function fillDefaults(f: PyFunction, stack: (Value | undefined)[]): void {

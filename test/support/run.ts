@@ -1,5 +1,6 @@
 /** Runs a script on the simulated board: the one function through which every script test reaches the public API. */
-import type { Outcome } from './script.js';
+import { type BoardName, MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { type Outcome, SCRIPT_FILENAME } from './script.js';
 
 /** How to run a script. */
 export interface RunOptions {
@@ -9,7 +10,35 @@ export interface RunOptions {
   readonly stopEvery?: number;
 }
 
+/** Simulated time after which a script that has not ended is given up: half a minute. */
+const LIMIT = 30_000_000_000n;
+const FLASH = new MemoryFileTree({ 'boot.py': 'import machine\nimport pyb\n' });
+
 /** Runs a program to its end on a fresh board, under the name `SCRIPT_FILENAME`, in simulated time and with no host behind it. */
-export function runScript(_source: string, options: RunOptions): Outcome {
-  throw new Error(`runScript: not connected to src/index.ts (board ${options.board})`);
+export function runScript(source: string, options: RunOptions): Outcome {
+  let output = '';
+  const decoder = new TextDecoder();
+  const system = new PyboardSystem({
+    board: options.board as BoardName,
+    firmware: 'threads',
+    clock: 'calibrated',
+    seed: 0,
+    optimize: 0,
+    stopEvery: options.stopEvery,
+    flash: FLASH,
+    factoryFiles: false,
+    shared: null,
+    output: (bytes) => {
+      output += decoder.decode(bytes, { stream: true });
+    },
+    newline: '\n',
+    program: { kind: 'code', source, filename: SCRIPT_FILENAME },
+    afterwards: 'stop',
+    exitResets: false,
+  });
+  const state = system.run(LIMIT);
+  const { exit } = system;
+  if (exit === null) throw new Error(`the script did not end: ${state}\n${output}`);
+  if (exit.kind !== 'exception') return { output, exception: null };
+  return { output: output.slice(0, output.length - exit.report.length), exception: exit.report };
 }
