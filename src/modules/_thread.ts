@@ -1,11 +1,11 @@
 /** `_thread` (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
 import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
+import { PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
-import { type PyModule, nativeModule } from '../objects/module.js';
-import { PyDict } from '../objects/dict.js';
 import { PyList } from '../objects/list.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
 import { PyTuple } from '../objects/tuple.js';
 import { type Keywords, PyObject, type Value } from '../objects/value.js';
 

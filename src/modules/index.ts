@@ -23,6 +23,7 @@ import { array } from './array.js';
 import { binascii } from './binascii.js';
 import { containers } from './builtins/containers.js';
 import { openFunction } from './builtins/files.js';
+import { help } from './builtins/help.js';
 import { input, type LineEditor } from './builtins/input.js';
 import { directory, inspection } from './builtins/inspection.js';
 import { iteration } from './builtins/iteration.js';
@@ -147,7 +148,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const streams = standardStreams(terminal);
   add('array', array);
   add('binascii', binascii);
-  add('builtins', () => new PyModule('builtins', builtins, true));
+  add('builtins', () => new PyModule('builtins', builtins, false));
   add('cmath', cmath);
   add('collections', collections);
   add('errno', errno);
@@ -177,7 +178,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   };
   add('pyb', () => pybParts().module);
   add('machine', () => machine(port, pybParts()));
-  const builtins = builtinTable(parts, mounts);
+  const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
   return { modules: made, builtins, mounts };
 }
 
@@ -197,7 +198,12 @@ function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
   };
 }
 
-function builtinTable(parts: MachineParts, mounts: Mounts): Table {
+/** `utime` is `time` under another name. */
+function isAlias(name: string, modules: ReadonlyMap<string, unknown>): boolean {
+  return name.startsWith('u') && WITH_ALIAS.has(name.slice(1)) && modules.has(name.slice(1));
+}
+
+function builtinTable(parts: MachineParts, mounts: Mounts, moduleNames: () => string[]): Table {
   const members: Members = {
     ...Object.fromEntries(exceptionTypes),
     ...containers,
@@ -207,6 +213,9 @@ function builtinTable(parts: MachineParts, mounts: Mounts): Table {
     ...text,
     ...output(parts.terminal),
     ...input(parts.terminal, parts.lineEditor),
+    ...help(parts.terminal, moduleNames, (value) => {
+      (parts.runtime.modules.getName('__main__')?.value as PyModule).table.setName('_', value);
+    }),
     ...virtualMachineBuiltins(parts.runtime),
     dir: directory(() => position.frame?.locals ?? position.frame?.linked.globals ?? new Table()),
     open: openFunction(mounts),

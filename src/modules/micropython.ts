@@ -3,7 +3,7 @@ import { heap } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
-import { type PyModule, nativeModule } from '../objects/module.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import type { Value } from '../objects/value.js';
 

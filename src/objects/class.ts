@@ -39,7 +39,7 @@ function search(type: PyType, name: string, slot: keyof Slots | null): Found {
 
 /** Calls a member found in the class as a method of the instance. */
 function callMember(self: PyInstance, member: Value, args: Value[], keywords: Keywords | null = null): Value {
-  const f = bindMember(self, self.type, member);
+  const f = bindMember(nativeMethodSelf(self, member), self.type, member);
   const first = found.self;
   return call(f, first === undefined ? args : [first, ...args], keywords);
 }
@@ -226,8 +226,6 @@ function loadInstanceAttribute(self: PyInstance, name: string): Value | undefine
   }
   found.self = undefined;
   if (name === '__class__') return type;
-  const inherited = objectType.members.getName(name)?.value;
-  if (inherited !== undefined) return bindMember(self, type, inherited);
   if (
     name === '__getattr__' ||
     name === '__get__' ||
@@ -422,7 +420,7 @@ Object.assign(typeType.slots, {
     if (name === '__name__') return self.name;
     if (name === '__bases__') return basesOf(self);
     if (name === '__dict__') return dictOf.make?.(copyTable(self.members));
-    const member = self.lookup(name) ?? objectType.members.getName(name)?.value;
+    const member = self.lookup(name);
     if (member === undefined) return undefined;
     if (member instanceof MethodMarker) {
       const callee = bindMember(self, self, member);

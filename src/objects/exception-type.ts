@@ -3,12 +3,13 @@ import { allocate } from './charge.js';
 import { completeNative } from './class.js';
 import { build, methodsOf, rest } from './declare.js';
 import { exceptionSlots, exceptionTypes, OSError, PyException, raise, StopIteration } from './exception.js';
+import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
 import { isExceptionType } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
 import { newTuple } from './tuple.js';
-import { PyType, typeOf } from './type.js';
+import { PyType } from './type.js';
 import type { Value } from './value.js';
 
 /** Names of error numbers as `OSError` prints them (`py/mperrno.h`). */
@@ -67,8 +68,7 @@ Object.assign(exceptionSlots, {
     if (first === undefined) return '';
     if (self.type.isSubtypeOf(OSError) && typeof first === 'number' && self.args.length <= 2) {
       const name = ERRNO_NAMES.get(first);
-      if (self.args.length === 2) return `[Errno ${first}] ${str(self.args[1] as Value)}`;
-      if (name !== undefined) return `[Errno ${first}] ${name}`;
+      if (name !== undefined) return `[Errno ${first}] ${name}${self.args.length === 2 ? `: ${str(self.args[1] as Value)}` : ''}`;
     }
     return self.args.length === 1 ? str(first) : str(newTuple(self.args));
   },
@@ -102,5 +102,11 @@ export function formatException(exception: Value): string {
       text += `  File "${file}", line ${line}${block === '' ? '' : `, in ${block}`}\n`;
     }
   }
-  return `${text}${typeOf(exception).name}: ${str(exception)}\n`;
+  return `${text}${exceptionLine(exception)}\n`;
+}
+
+/** The last line: a class with a `__repr__` of its own shows that, others name and message. */
+function exceptionLine(exception: PyException | PyInstance): string {
+  const own = exception instanceof PyInstance ? exception.type.lookup('__repr__') : undefined;
+  return own instanceof PyFunction ? repr(exception) : `${exception.type.name}: ${str(exceptionOf(exception))}`;
 }

@@ -22,7 +22,6 @@ import { anything } from './kinds.js';
 import { dictOf } from './module.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
-import { call } from './protocol/call.js';
 import { str } from './protocol/show.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
 import { PyObject, type Value } from './value.js';
@@ -157,7 +156,6 @@ function bindFrom(self: Super, owner: PyType, member: Value): Value {
     if (member instanceof NativeFunction && member.name === '__init__') return bindMember(self.object, self.object.type, nativeInit);
     if (self.object.native !== undefined) return bindMember(self.object.native, self.object.type, member);
   }
-  if (member instanceof Property && member.getter !== undefined) return call(member.getter, [self.object]);
   const type = self.object instanceof PyType ? self.object : typeOf(self.object);
   return bindMember(self.object, type, member);
 }

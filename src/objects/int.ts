@@ -307,7 +307,7 @@ export function parseInteger(text: string, base: number, quote: (part: string) =
   let rest = end;
   while (rest < text.length && SPACE.test(text[rest] as string)) rest++;
   if (end === start || rest !== text.length) {
-    throw raise.ValueError('invalid syntax for integer with base %d: %s', radix === 1 ? 0 : radix, quote(text.slice(start)));
+    throw raise.ValueError('invalid syntax for integer with base %d', radix === 1 ? 0 : radix);
   }
   const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
   return newInt(negative ? -magnitude : magnitude);

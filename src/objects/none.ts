@@ -13,7 +13,7 @@ export const noneType = new PyType('NoneType', { repr: () => 'None', truth: () =
 /** `None`. */
 export const None: PyObject = new Singleton(noneType);
 /** `ellipsis`. */
-export const ellipsisType = new PyType('ellipsis', { repr: () => 'Ellipsis', hash: () => 2 });
+export const ellipsisType = new PyType('', { repr: () => 'Ellipsis', hash: () => 2 });
 /** `...`. */
 export const Ellipsis: PyObject = new Singleton(ellipsisType);
 /** `NotImplementedType`. */

@@ -25,7 +25,7 @@ const BASES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 const DIGITS: Readonly<Record<number, RegExp>> = { 0: /^0+$/, 2: /^[01]+$/, 8: /^[0-7]+$/, 10: /^\d+$/, 16: /^[\da-f]+$/i };
 
 function readInteger(text: string, digits: string, base: number): ConstantValue | NumberError {
-  if (!DIGITS[base].test(digits)) return { type: 'error', text: `invalid syntax for integer with base ${base}: '${digits}'` };
+  if (!DIGITS[base].test(digits)) return { type: 'error', text: `invalid syntax for integer with base ${base}` };
   const value = Number(text);
   return { type: 'int', value: Number.isSafeInteger(value) ? value : BigInt(text) };
 }

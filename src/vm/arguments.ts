@@ -1,6 +1,6 @@
 /** From values on the stack to the arguments of a call: keywords, and stars unpacked (`py/runtime.c`, mp_call_prepare_args_n_kw_var). */
 import { raise } from '../objects/exception.js';
-import { findAttribute, loadAttribute } from '../objects/protocol/attribute.js';
+import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { collect, forEach } from '../objects/protocol/iterate.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
@@ -45,6 +45,5 @@ export function expandCall(stack: Stack, sp: number, a: number): { args: Value[]
 
 /** `**mapping`: anything that has `keys()` and can be subscripted. */
 function addMapping(keywords: Map<string, Value>, mapping: Value): void {
-  if (findAttribute(mapping, 'keys') === undefined) throw raise.TypeError('argument must be a mapping');
   forEach(call(loadAttribute(mapping, 'keys'), []), (key) => addKeyword(keywords, key, loadSubscript(mapping, key)));
 }

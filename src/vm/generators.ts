@@ -5,9 +5,10 @@ import { engine, type PendingFrame } from '../objects/engine.js';
 import { GeneratorExit, raise, StopIteration, withArgs } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
 import { isStopIteration } from '../objects/class.js';
-import type { NativeFunction } from '../objects/function.js';
+import { type NativeFunction, PyFunction } from '../objects/function.js';
 import { generatorType, PyGenerator } from '../objects/generator.js';
 import { anything } from '../objects/kinds.js';
+import { PyInstance } from '../objects/instance.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
@@ -15,7 +16,7 @@ import { ended, next } from '../objects/protocol/iterate.js';
 import { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
-import { resumed } from './interpreter.js';
+import { beginCall, resumed } from './interpreter.js';
 
 /** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
 export type Thrown = { readonly frame: Frame } | { readonly yielded: Value };
@@ -120,7 +121,17 @@ const close = method('Raise GeneratorExit where the generator is suspended.', []
   return None;
 });
 
-for (const [name, declaration] of Object.entries({ send, throw: throwMethod, close })) {
+/** `pend_throw`: the exception is raised when the generator is next resumed; answers the one pended before. */
+const pendThrow = method('Raise an exception at the next resume.', [arg('exception', anything)], (self, exception) => {
+  const frame = self.frame as Frame;
+  if (self.state === 'new') throw raise.TypeError("can't pend throw to just-started generator");
+  if (self.state === 'running') throw raise.ValueError('generator already executing');
+  const before = frame.pendingRaise ?? None;
+  frame.pendingRaise = exception === None ? undefined : exception;
+  return before;
+});
+
+for (const [name, declaration] of Object.entries({ send, throw: throwMethod, close, pend_throw: pendThrow })) {
   generatorType.members.setName(name, framed(nativeFunction(name, declaration)));
 }
 
@@ -133,6 +144,9 @@ export const nextFunction = framed(
       [arg('iterator', anything), arg('default', anything, undefined as unknown as Value)],
       (iterator, fallback) => {
         if (iterator instanceof PyGenerator && fallback === undefined) return frameOrEnd(iterator, resumed(iterator, None));
+        // An iterator written in Python runs as a frame; what it raises at its end is the caller's to see.
+        const method = iterator instanceof PyInstance ? iterator.type.lookup('__next__') : undefined;
+        if (method instanceof PyFunction && fallback === undefined) return beginCall(method, [iterator], null);
         const value = next(iterator);
         if (value !== undefined) return value;
         if (fallback !== undefined) return fallback;

@@ -34,7 +34,7 @@ import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
 import { makeFrame } from './call.js';
 import { count } from './counting.js';
-import { Frame } from './frame.js';
+import type { Construction, Frame } from './frame.js';
 import { importModule } from './import.js';
 import type { LinkedCode } from './link.js';
 import { buildClass } from './build-class.js';
@@ -54,6 +54,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let stack = f.stack;
   let sp = f.sp;
   let pc = f.pc;
+  // A jump has been made since the last look: MicroPython runs soft callbacks at jumps alone.
+  let jumped = false;
   let raised: unknown = completion !== null && 'raised' in completion ? completion.raised : undefined;
   if (completion !== null && 'value' in completion) stack[sp++] = completion.value;
 
@@ -118,7 +120,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             storeName(f, linked, a, stack[--sp] as Value);
             continue;
           case Op.DELETE_NAME:
-            if ((f.locals ?? linked.globals).deleteName(linked.names[a] as string) === undefined) throw noName(linked, a);
+            if ((f.locals ?? linked.globals).deleteName(linked.names[a] as string) === undefined)
+              throw raise.KeyError(linked.names[a] as string);
             continue;
           case Op.LOAD_GLOBAL: {
             const entry = linked.cells[a];
@@ -133,7 +136,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.DELETE_GLOBAL:
-            if (linked.globals.deleteName(linked.names[a] as string) === undefined) throw noName(linked, a);
+            if (linked.globals.deleteName(linked.names[a] as string) === undefined) throw raise.KeyError(linked.names[a] as string);
             continue;
           case Op.LOAD_ATTR: {
             const object = stack[sp - 1] as Value;
@@ -222,15 +225,18 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.JUMP:
+            jumped = true;
             pc = a;
             continue;
           case Op.POP_JUMP_IF_TRUE: {
             const value = stack[--sp] as Value;
+            jumped = true;
             if (value === true || (value !== false && isTrue(value))) pc = a;
             continue;
           }
           case Op.POP_JUMP_IF_FALSE: {
             const value = stack[--sp] as Value;
+            jumped = true;
             if (value === false || (value !== true && !isTrue(value))) pc = a;
             continue;
           }
@@ -243,7 +249,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             else sp--;
             continue;
           case Op.JUMP_BACK:
-            if ((fuel.left -= words[(pc << 1) - 1] as number) < 0) current.safepoint();
+            if ((fuel.left -= words[(pc << 1) - 1] as number) < 0) current.safepoint(true);
+            jumped = false;
             pc = a;
             continue;
           case Op.GET_ITER:
@@ -486,15 +493,16 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.LOOK:
-            if (fuel.left < 0) current.safepoint();
+            if (fuel.left < 0) current.safepoint(jumped);
+            jumped = false;
             continue;
           case Op.RETURN_VALUE: {
             fuel.left -= words[(pc << 1) - 1] as number;
             let value = stack[sp - 1] as Value;
             const back: Frame | null = f.back;
             const { generator, construction } = f;
-            if (construction !== null) value = finishInstance(construction.instance, value, construction.args, construction.keywords);
             leave(f);
+            if (construction !== null) value = finishConstruction(construction, value, back);
             if (generator !== null) {
               generator.state = 'finished';
               generator.result = value;
@@ -671,7 +679,10 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         leave(f);
         leaveFrame(f);
         f.back = null;
-        if (generator !== null) generator.state = 'finished';
+        if (generator !== null) {
+          generator.state = 'finished';
+          if (isStopIteration(exception)) exception = raise.RuntimeError('generator raised StopIteration');
+        }
         if (back === null) throw exception;
         f = back;
         linked = f.linked;
@@ -679,14 +690,6 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         stack = f.stack;
         sp = f.sp;
         pc = f.pc;
-        if (generator !== null && isStopIteration(exception) && endsIteration(f)) {
-          generator.result = exceptionOf(exception).args[0] ?? None;
-          finishedBelow(f, generator);
-          sp = f.sp;
-          pc = f.pc;
-          break;
-        }
-        exception = exception as PyException | PyInstance;
         noteTraceback(exceptionOf(exception), linked.code, pc - 1);
       }
     }
@@ -714,10 +717,15 @@ function opAt(f: Frame): number {
   return (f.linked.words[(f.pc - 1) << 1] as number) & 255;
 }
 
-/** Whether the frame waits for a generator in a way that ends quietly. */
-function endsIteration(f: Frame): boolean {
-  const op = opAt(f);
-  return op === Op.FOR_ITER || op === Op.YIELD_FROM;
+/** The result of a class call whose `__init__` has returned; a wrong result is the caller's error. */
+function finishConstruction({ instance, args, keywords }: Construction, result: Value, back: Frame | null): Value {
+  try {
+    return finishInstance(instance, result, args, keywords);
+  } catch (x) {
+    if (back === null || !isRaised(x)) throw x;
+    back.pendingRaise = x;
+    return None;
+  }
 }
 
 /** Tells the frame that waits for a generator that it has finished: what that means is up to the waiting instruction. */

@@ -6,6 +6,8 @@ import { raise } from '../objects/exception.js';
 import type { NativeFunction } from '../objects/function.js';
 import { anything, int } from '../objects/kinds.js';
 import { PyDict, dictOfTable } from '../objects/dict.js';
+import { loadAttribute } from '../objects/protocol/attribute.js';
+import { call } from '../objects/protocol/call.js';
 import { None } from '../objects/none.js';
 import type { Table } from '../objects/table.js';
 import { textOf } from '../objects/str.js';
@@ -41,16 +43,16 @@ const localsOf = (frame: Frame): Table => frame.locals ?? frame.linked.globals;
 
 /** Makes these builtins for one machine. */
 export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string, NativeFunction>> {
-  const codeOf = (source: Value, mode: CompileMode): Code => {
+  const codeOf = (source: Value, mode: CompileMode, filename: string): Code => {
     if (source instanceof PyCode) return source.code;
-    return runtime.compile(sourceText(source), '<string>', mode);
+    return runtime.compile(sourceText(source), filename, mode);
   };
 
-  const run = (source: Value, mode: CompileMode, globals: Value, locals: Value): Frame => {
+  const run = (source: Value, mode: CompileMode, globals: Value, locals: Value, filename = '<string>'): Frame => {
     const frame = caller();
     const global = globals === None ? frame.linked.globals : tableOf(globals);
     const local = locals !== None ? tableOf(locals) : globals === None ? localsOf(frame) : global;
-    const made = makeNamespaceFrame(new LinkedCode(codeOf(source, mode), global, runtime), local);
+    const made = makeNamespaceFrame(new LinkedCode(codeOf(source, mode, filename), global, runtime), local);
     return made;
   };
 
@@ -82,6 +84,16 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         return new PyCode(runtime.compile(sourceText(source), textOf(filename), chosen));
       },
     ),
+    execfile: fn(
+      'Run a file.',
+      [arg('path', anything), arg('globals', anything, None), arg('locals', anything, None)],
+      (path, globals, locals) => {
+        const file = call(runtime.builtins.getName('open')?.value as Value, [path]);
+        const source = call(loadAttribute(file, 'read'), []);
+        call(loadAttribute(file, 'close'), []);
+        return run(source, 'file', globals, locals, textOf(path));
+      },
+    ),
     globals: fn('The names of the calling module.', [], () => dictOfTable(caller().linked.globals)),
     locals: fn('The names of the calling scope: in a function those of its module, as MicroPython has it.', [], () =>
       dictOfTable(localsOf(caller())),
@@ -107,7 +119,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
   };
   const made: Record<string, NativeFunction> = { next: nextFunction, __build_class__: buildClass };
   for (const [name, declaration] of Object.entries(declared)) made[name] = nativeFunction(name, declaration);
-  for (const name of ['exec', 'eval']) (made[name] as NativeFunction).framed = true;
+  for (const name of ['exec', 'eval', 'execfile']) (made[name] as NativeFunction).framed = true;
   return made;
 }
 

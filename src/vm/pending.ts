@@ -10,6 +10,8 @@ export class Pending {
   exception: Value | null = null;
   /** Above 0, soft callbacks are held back: in interrupt handlers and in soft callbacks themselves. */
   locked = 0;
+  /** Something was queued since the last safe point. */
+  isFresh = false;
   readonly #queue: [callee: Value, argument: Value][] = [];
 
   /** Called when something was added, so that the running code looks at its next safe point. */
@@ -24,6 +26,7 @@ export class Pending {
   trySchedule(callee: Value, argument: Value): boolean {
     if (this.#queue.length >= DEPTH) return false;
     this.#queue.push([callee, argument]);
+    this.isFresh = true;
     this.added();
     return true;
   }

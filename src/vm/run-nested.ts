@@ -1,11 +1,7 @@
 /** The engine that native code sees: Python run to its end on the host's stack. */
 import { fuel } from '../execution.js';
-import { isStopIteration } from '../objects/class.js';
 import { type Engine, setEngine } from '../objects/engine.js';
-import type { PyException } from '../objects/exception.js';
-import { exceptionOf } from '../objects/exception-type.js';
 import type { PyGenerator } from '../objects/generator.js';
-import { None } from '../objects/none.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
@@ -29,14 +25,8 @@ function runFrame(frame: Frame): Value {
 /** Runs a generator's frame until it yields or ends. */
 function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   if (frame === null) return undefined;
-  try {
-    const value = runFrame(frame);
-    return generator.state === 'finished' ? undefined : value;
-  } catch (x) {
-    if (generator.state !== 'finished' || !isStopIteration(x)) throw x;
-    generator.result = exceptionOf(x as PyException).args[0] ?? None;
-    return undefined;
-  }
+  const value = runFrame(frame);
+  return generator.state === 'finished' ? undefined : value;
 }
 
 const engine: Engine = {
@@ -53,7 +43,7 @@ const engine: Engine = {
   wait: (wait, deliver) => current.wait(wait, deliver),
   look() {
     if (fuel.left >= 0) return;
-    nested(current, () => current.safepoint());
+    nested(current, () => current.safepoint(false));
   },
 };
 setEngine(engine);

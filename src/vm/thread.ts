@@ -164,15 +164,26 @@ export class Thread implements Execution {
     this.#top = frame;
   }
 
-  /** A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception. */
-  safepoint(): void {
+  /**
+   * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
+   * `jumped`: a jump has been made since the last one; only then a soft callback may run.
+   */
+  safepoint(jumped: boolean): void {
     const { supervisor } = this.port;
     const suspendable = this.noSuspend === 0;
     supervisor.settleAndServe();
-    if (!supervisor.inHandler && this.#hasPendingWork) this.handlePending();
+    if (!supervisor.inHandler && this.#hasPendingWork) this.#handlePendingAt(jumped);
     if (supervisor.mustStop(suspendable)) throw SUSPEND;
     if (!suspendable) this.heldBack = true;
     supervisor.grant(suspendable);
+    if (this.#hasPendingWork) supervisor.notify();
+  }
+
+  /** A callback that has just been queued waits for the next jump. */
+  #handlePendingAt(jumped: boolean): void {
+    const pending = this.pending as Pending;
+    if (pending.exception !== null || (jumped && !pending.isFresh)) this.handlePending();
+    else pending.isFresh = false;
   }
 
   /** Raises a pending exception, else runs one soft callback. */

@@ -76,7 +76,9 @@ export const inspection = {
     try {
       return findAttribute(object, nameOf(name)) !== undefined;
     } catch (x) {
-      if (isRaised(x) && x.type.isSubtypeOf(AttributeError)) return false;
+      // MicroPython: an attribute whose getter raises AttributeError is there; one that only `__getattr__` might have made is not.
+      if (isRaised(x) && x.type.isSubtypeOf(AttributeError))
+        return object instanceof PyInstance && object.type.lookup(nameOf(name)) !== undefined;
       throw x;
     }
   }),

@@ -4,7 +4,7 @@ import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
 import { None } from '../none.js';
 import { PyType, typeName, typeOf } from '../type.js';
-import type { Value } from '../value.js';
+import type { PyObject, Value } from '../value.js';
 import { iterate, next } from './iterate.js';
 import { isTrue } from './truth.js';
 
@@ -21,9 +21,8 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
     case BinaryOp.IS_NOT:
       return !isSame(left, right);
     case BinaryOp.EQUAL:
-      return equals(left, right);
     case BinaryOp.NOT_EQUAL:
-      return !equals(left, right);
+      return compareEqual(op, left, right);
     case BinaryOp.IN:
       return contains(right, left);
     case BinaryOp.NOT_IN:
@@ -34,38 +33,37 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   const result = typeOf(left).slots.binaryOp?.(op, left, right);
   if (result !== undefined) return result;
   if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return binaryOp(op + (BinaryOp.OR - BinaryOp.INPLACE_OR), left, right);
-  const reflected = reflect(op, left, right);
+  const reflected = op >= BinaryOp.OR ? reflectedOp.find?.(op, right, left) : undefined;
   if (reflected !== undefined) return reflected;
   throw unsupportedBinary(op, left, right);
-}
-
-/** The right operand's answer: `__radd__` and its like for user classes, swapped comparison for all. */
-function reflect(op: BinaryOp, left: Value, right: Value): Value | undefined {
-  if (op <= BinaryOp.MORE_EQUAL && op !== BinaryOp.EQUAL) {
-    const swapped = op === BinaryOp.LESS ? BinaryOp.MORE : op === BinaryOp.MORE ? BinaryOp.LESS : op === BinaryOp.LESS_EQUAL ? BinaryOp.MORE_EQUAL : BinaryOp.LESS_EQUAL;
-    return typeOf(right).slots.binaryOp?.(swapped, right, left);
-  }
-  if (op < BinaryOp.OR) return undefined;
-  return reflectedOp.find?.(op, right, left);
 }
 
 /** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
 export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
 
 const SYMBOLS: Partial<Record<BinaryOp, string>> = {
-  [BinaryOp.LESS]: '__lt__', [BinaryOp.MORE]: '__gt__', [BinaryOp.LESS_EQUAL]: '__le__', [BinaryOp.MORE_EQUAL]: '__ge__',
-  [BinaryOp.INPLACE_OR]: '__ior__', [BinaryOp.INPLACE_XOR]: '__ixor__', [BinaryOp.INPLACE_AND]: '__iand__',
-  [BinaryOp.INPLACE_LSHIFT]: '__ilshift__', [BinaryOp.INPLACE_RSHIFT]: '__irshift__', [BinaryOp.INPLACE_ADD]: '__iadd__',
-  [BinaryOp.INPLACE_SUBTRACT]: '__isub__', [BinaryOp.INPLACE_MULTIPLY]: '__imul__', [BinaryOp.INPLACE_MAT_MULTIPLY]: '__imatmul__',
-  [BinaryOp.INPLACE_FLOOR_DIVIDE]: '__ifloordiv__', [BinaryOp.INPLACE_TRUE_DIVIDE]: '__itruediv__',
-  [BinaryOp.INPLACE_MODULO]: '__imod__', [BinaryOp.INPLACE_POWER]: '__ipow__',
-  [BinaryOp.OR]: '__or__', [BinaryOp.XOR]: '__xor__', [BinaryOp.AND]: '__and__', [BinaryOp.LSHIFT]: '__lshift__',
-  [BinaryOp.RSHIFT]: '__rshift__', [BinaryOp.ADD]: '__add__', [BinaryOp.SUBTRACT]: '__sub__', [BinaryOp.MULTIPLY]: '__mul__',
-  [BinaryOp.MAT_MULTIPLY]: '__matmul__', [BinaryOp.FLOOR_DIVIDE]: '__floordiv__', [BinaryOp.TRUE_DIVIDE]: '__truediv__',
-  [BinaryOp.MODULO]: '__mod__', [BinaryOp.POWER]: '__pow__',
+  [BinaryOp.LESS]: '__lt__',
+  [BinaryOp.MORE]: '__gt__',
+  [BinaryOp.LESS_EQUAL]: '__le__',
+  [BinaryOp.MORE_EQUAL]: '__ge__',
+  [BinaryOp.INPLACE_ADD]: '__iadd__',
+  [BinaryOp.INPLACE_SUBTRACT]: '__isub__',
+  [BinaryOp.OR]: '__or__',
+  [BinaryOp.XOR]: '__xor__',
+  [BinaryOp.AND]: '__and__',
+  [BinaryOp.LSHIFT]: '__lshift__',
+  [BinaryOp.RSHIFT]: '__rshift__',
+  [BinaryOp.ADD]: '__add__',
+  [BinaryOp.SUBTRACT]: '__sub__',
+  [BinaryOp.MULTIPLY]: '__mul__',
+  [BinaryOp.MAT_MULTIPLY]: '__matmul__',
+  [BinaryOp.FLOOR_DIVIDE]: '__floordiv__',
+  [BinaryOp.TRUE_DIVIDE]: '__truediv__',
+  [BinaryOp.MODULO]: '__mod__',
+  [BinaryOp.POWER]: '__pow__',
 };
 
-/** The dunder of an operator, in-place forms included; undefined for those that have none. */
+/** The dunder of an operator; undefined for those that have none: of the in-place forms the firmware knows `+=` and `-=` only. */
 export function dunderOf(op: BinaryOp): string | undefined {
   return SYMBOLS[op];
 }
@@ -89,24 +87,43 @@ export function unaryOp(op: UnaryOp, value: Value): Value {
   return result;
 }
 
-/** `a == b` (`py/obj.c`, mp_obj_equal_not_equal). Identity means equality but for floats, which are never one object by chance. */
+/** `a == b`. */
 export function equals(a: Value, b: Value): boolean {
-  if (a === b && !(typeof a === 'object' && a instanceof PyInstance)) {
-    return !isNaNObject(a);
-  }
   const ta = typeof a;
-  if (ta === typeof b && ta !== 'object') return false;
-  const forward = typeOf(a).slots.binaryOp?.(BinaryOp.EQUAL, a, b);
-  if (forward !== undefined) return isTrue(forward);
-  const backward = typeOf(b).slots.binaryOp?.(BinaryOp.EQUAL, b, a);
-  if (backward !== undefined) return isTrue(backward);
-  return a === b;
+  if (ta !== 'object' && ta === typeof b) return a === b;
+  return isTrue(compareEqual(BinaryOp.EQUAL, a, b));
+}
+
+/**
+ * `a == b` or `a != b` (`py/obj.c`, mp_obj_equal_not_equal): the answer of a class's own method is passed on as it is.
+ * Identity means equality except for instances of user classes and floats.
+ */
+function compareEqual(op: BinaryOp, a: Value, b: Value): Value {
+  const wanted = op === BinaryOp.EQUAL;
+  if (a === b && !(typeof a === 'object' && (a instanceof PyInstance || isNaNObject(a)))) return wanted;
+  if (typeof a !== 'object' && typeof a === typeof b) return (a === b) === wanted;
+  for (const [left, right] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const { binaryOp: slot } = typeOf(left).slots;
+    if (slot === undefined) continue;
+    if (!wanted && left instanceof PyInstance) {
+      const differs = slot(BinaryOp.NOT_EQUAL, left, right);
+      if (differs !== undefined) return differs;
+    }
+    const same = slot(BinaryOp.EQUAL, left, right);
+    if (same !== undefined) return wanted ? same : !isTrue(same);
+  }
+  return (a === b) === wanted;
 }
 
 /** A float that is NaN differs even from itself. */
-function isNaNObject(a: Value): boolean {
-  return typeof a === 'object' && 'v' in a && (a as { v: unknown }).v !== (a as { v: unknown }).v;
+function isNaNObject(a: PyObject): boolean {
+  return 'v' in a && (a as { v: unknown }).v !== (a as { v: unknown }).v;
 }
+
+const isInt = (value: Value): boolean => typeof value === 'number' || typeof value === 'bigint';
 
 /** `item in container`: by the container's own rule, else by searching its items. */
 export function contains(container: Value, item: Value): boolean {
@@ -114,6 +131,8 @@ export function contains(container: Value, item: Value): boolean {
   const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
   if (own !== undefined) return isTrue(own);
   if (type.slots.iterate === undefined && type.slots.next === undefined) {
+    // Two ints never get as far as the search (`py/runtime.c`, mp_binary_op).
+    if (isInt(container) && isInt(item)) throw unsupportedBinary(BinaryOp.IN, container, item);
     throw raise.TypeError("'%s' object isn't iterable", typeName(container));
   }
   const iterator = iterate(container);
