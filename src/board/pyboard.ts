@@ -137,7 +137,6 @@ export class Pyboard {
 
   /** What the firmware undoes at a soft reset: timers, software timers, external interrupts. Pins keep what they are. */
   softReset(): void {
-    this.resetCause = ResetCause.SOFT;
     this.interrupts.reset();
     this.softTimers.clear();
     for (const timer of this.timers.values()) timer.deinit();

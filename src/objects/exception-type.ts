@@ -1,8 +1,7 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
-import { allocate } from './charge.js';
 import { completeNative } from './class.js';
 import { build, methodsOf, rest } from './declare.js';
-import { exceptionSlots, exceptionTypes, OSError, PyException, raise, StopIteration } from './exception.js';
+import { exceptionSlots, exceptionTypes, OSError, PyException, raise, StopIteration, withArgs } from './exception.js';
 import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
@@ -58,10 +57,7 @@ export function toException(value: Value): PyException | PyInstance {
 }
 
 Object.assign(exceptionSlots, {
-  make(type: PyType, args: Value[]) {
-    allocate(16);
-    return new PyException(type, args);
-  },
+  make: (type: PyType, args: Value[]) => withArgs(type, args),
   repr: (self: PyException) => self.type.name + repr(newTuple(self.args)),
   str(self: PyException) {
     const [first] = self.args;

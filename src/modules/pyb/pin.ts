@@ -61,6 +61,9 @@ export class Pins {
   ) {
     this.afType = this.#makeAfType();
     this.type = this.#makeType();
+    // The names of pins are pins themselves: their class must be there first.
+    this.type.members.setName('board', nativeType('board', {}, this.#named(board.boardPins)));
+    this.type.members.setName('cpu', nativeType('cpu', {}, this.#named(board.pins)));
   }
 
   /** The Python object of a pin. */
@@ -198,9 +201,11 @@ export class Pins {
     };
   }
 
+  #named(pins: Iterable<readonly [string, Pin]>): Members {
+    return Object.fromEntries([...pins].map(([name, pin]) => [name, this.object(pin)]));
+  }
+
   #constants(): Members {
-    const names = (entries: Iterable<readonly [string, Pin]>): Members =>
-      Object.fromEntries([...entries].map(([name, pin]) => [name, this.object(pin)]));
     const functions = [...this.board.pins.values()].flatMap((pin) => pin.description.functions);
     return {
       IN: 0,
@@ -219,8 +224,6 @@ export class Pins {
       AF_OD: 18,
       PULL_NONE: 0,
       ...Object.fromEntries(functions.map((f) => [afName(f), f.index])),
-      board: nativeType('board', {}, names(this.board.boardPins)),
-      cpu: nativeType('cpu', {}, names(this.board.pins)),
     };
   }
 

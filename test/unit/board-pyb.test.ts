@@ -1,0 +1,451 @@
+import { describe, expect, test } from 'vitest';
+import { output, PythonBench } from './board-python.js';
+
+/** Prints each expression, or the exception it raises. */
+function values(...expressions: string[]): string[] {
+  const program = expressions.map((e) => `try:\n    print(${e})\nexcept Exception as e:\n    print(type(e).__name__ + ': ' + str(e))\n`);
+  return output(`import pyb, machine, time\nfrom pyb import Pin, Timer, ExtInt, LED\n${program.join('')}`)
+    .trimEnd()
+    .split('\n');
+}
+
+describe('LED', () => {
+  test('names, singletons, errors', () => {
+    expect(values('LED(1)', 'LED(1) is LED(1)', 'LED(4).intensity(100) or LED(4).intensity()', 'LED(5)', 'LED()', 'LED("x")')).toEqual([
+      'LED(1)',
+      'True',
+      '100',
+      "ValueError: LED(5) doesn't exist",
+      'TypeError: function takes 1 positional arguments but 0 were given',
+      "TypeError: can't convert str to int",
+    ]);
+  });
+
+  test('blinking on the tick grid', () => {
+    const bench = new PythonBench('import pyb\nled = pyb.LED(4)\nfor i in range(3):\n    led.toggle()\n    pyb.delay(150)\n');
+    bench.run();
+    expect(bench.trace).toEqual(['0 LED(4) 1', '150 LED(4) 0', '300 LED(4) 1']);
+  });
+});
+
+describe('Timer', () => {
+  test('printing', () => {
+    expect(
+      values(
+        'Timer(1)',
+        'Timer(1) is Timer(1)',
+        'Timer(1, freq=5)',
+        'Timer(2, freq=5)',
+        'Timer(4, prescaler=100, period=200)',
+        'Timer(8, freq=1000, mode=Timer.CENTER, div=4, deadtime=300, brk=Timer.BRK_LOW)',
+        'Timer(2, prescaler=0, period=0x3fffffff)',
+      ),
+    ).toEqual([
+      'Timer(1)',
+      'True',
+      'Timer(1, freq=5, prescaler=624, period=53759, mode=UP, div=1, deadtime=0, brk=BRK_OFF)',
+      'Timer(2, freq=5, prescaler=0, period=16799999, mode=UP, div=1)',
+      'Timer(4, freq=4137, prescaler=100, period=200, mode=UP, div=1)',
+      'Timer(8, freq=1000, prescaler=4, period=33599, mode=CENTER, div=4, deadtime=296, brk=BRK_LOW)',
+      'Timer(2, freq=0, prescaler=0, period=1073741823, mode=UP, div=1)',
+    ]);
+  });
+
+  test('errors', () => {
+    expect(
+      values(
+        'Timer(0)',
+        'Timer(15)',
+        'Timer(4).init()',
+        'Timer(4, freq=0)',
+        'Timer(4, freq=5, mode=7)',
+        'Timer(4).callback(3)',
+        'Timer(4).init(5)',
+      ),
+    ).toEqual([
+      "ValueError: Timer(0) doesn't exist",
+      "ValueError: Timer(15) doesn't exist",
+      'TypeError: must specify either freq, period, or prescaler and period',
+      'ValueError: must have positive freq',
+      'ValueError: invalid mode (7)',
+      'ValueError: callback must be None or a callable object',
+      'TypeError: extra positional arguments given',
+    ]);
+  });
+
+  test('frequency: an int if it is one', () => {
+    expect(values('Timer(2, freq=100).freq()', 'Timer(2, prescaler=0, period=168000000 - 1).freq()', 'Timer(4).source_freq()')).toEqual([
+      '100',
+      '0.5',
+      '84000000',
+    ]);
+  });
+
+  test('a callback gets the timer, one period after init', () => {
+    const bench = new PythonBench(`
+import pyb, time
+def tick(t):
+    pyb.LED(1).toggle()
+    print(t is tim, pyb.millis())
+tim = pyb.Timer(4, freq=5)
+time.sleep_ms(70)
+tim.callback(tick)
+time.sleep_ms(500)
+tim.callback(None)
+time.sleep_ms(500)
+`);
+    const printed = bench.run();
+    expect(printed).toBe('True 200\nTrue 400\n');
+    expect(bench.trace).toEqual(['200 LED(1) 1', '400 LED(1) 0']);
+  });
+
+  test('a callback that raises is printed and disabled', () => {
+    const printed = output(`
+import pyb, time
+def bad(t):
+    print('bad')
+    raise ValueError('oops')
+tim = pyb.Timer(4, freq=10, callback=bad)
+time.sleep_ms(350)
+print('end')
+`);
+    expect(printed).toBe('bad\nUncaught exception in IRQ callback handler\nValueError: \nend\n');
+  });
+
+  test('nothing may be allocated in a hard callback, but in a soft one', () => {
+    const program = (hard: boolean) => `
+import pyb, time
+seen = []
+def tick(t):
+    try:
+        [1, 2, 3]
+        print('allocated')
+    except MemoryError as e:
+        print('MemoryError')
+tim = pyb.Timer(4, freq=10, callback=tick, hard=${hard ? 'True' : 'False'})
+time.sleep_ms(150)
+tim.deinit()
+`;
+    expect(output(program(true))).toBe('MemoryError\n');
+    expect(output(program(false))).toBe('allocated\n');
+  });
+
+  test('channels', () => {
+    expect(
+      values(
+        'Timer(2, freq=1000).channel(1)',
+        'Timer(2).channel(1, Timer.PWM, pin=Pin("X1"), pulse_width_percent=50)',
+        'Timer(2).channel(1).pulse_width()',
+        'Timer(2).channel(1).pulse_width_percent()',
+        'Timer(2).channel(1).pulse_width_us()',
+        'Timer(2).channel(1) is Timer(2).channel(1)',
+        'Pin("X1")',
+        'Timer(2).channel(5)',
+        'Timer(2).channel(1, 12)',
+        'Timer(2).channel(1, Timer.PWM, pin=Pin("X11"))',
+        'Timer(2).channel(1, Timer.PWM, pin=1)',
+        'Timer(6).channel(1, Timer.ENC_A)',
+        'Timer(2).channel(1, Timer.IC, polarity=5)',
+      ),
+    ).toEqual([
+      'None',
+      'TimerChannel(timer=2, channel=1, mode=PWM)',
+      '42000',
+      '50.0',
+      '500',
+      'True',
+      'Pin(Pin.cpu.A0, mode=Pin.ALT, alt=Pin.AF1_TIM2)',
+      'ValueError: invalid channel (5)',
+      'ValueError: invalid mode (12)',
+      "ValueError: Pin(C4) doesn't have an alt for Timer(2)",
+      'ValueError: pin argument needs to be a Pin type',
+      'ValueError: encoder not supported on timer 6',
+      'ValueError: invalid polarity (5)',
+    ]);
+  });
+});
+
+describe('Pin, ExtInt, Switch', () => {
+  test('pins print and read back', () => {
+    expect(
+      values(
+        'Pin("X1", Pin.OUT)',
+        'Pin("A7", Pin.IN, Pin.PULL_UP)',
+        'Pin("A7").value()',
+        'Pin("A7", Pin.IN, Pin.PULL_DOWN)()',
+        'Pin("A7", mode=Pin.OUT_PP, value=1).value()',
+        'Pin.cpu.A7 is Pin("X8")',
+        'Pin.board.X8.names()',
+        'Pin("A0").af_list()[0]',
+        'Pin.AF1_TIM2',
+        '(Pin("B4").port(), Pin("B4").pin(), Pin("B4").name())',
+        'Pin("A7").mode() == Pin.OUT',
+        'Pin("A4", Pin.ANALOG)',
+      ),
+    ).toEqual([
+      'Pin(Pin.cpu.A0, mode=Pin.OUT)',
+      'Pin(Pin.cpu.A7, mode=Pin.IN, pull=Pin.PULL_UP)',
+      '1',
+      '0',
+      '1',
+      'True',
+      "['A7', 'X8']",
+      'Pin.AF1_TIM2',
+      '1',
+      "(1, 4, 'B4')",
+      'True',
+      'Pin(Pin.cpu.A4, mode=Pin.ANALOG)',
+    ]);
+  });
+
+  test('errors', () => {
+    expect(
+      values(
+        'Pin("Z9")',
+        'Pin("X1", 99)',
+        'Pin("X1", Pin.IN, 9)',
+        'Pin("X1", Pin.ALT)',
+        'ExtInt(3, 0, 0, print)',
+        'ExtInt(23, 0, 0, print)',
+      ),
+    ).toEqual([
+      "ValueError: Pin(Z9) doesn't exist",
+      'ValueError: invalid pin mode: 99',
+      'ValueError: invalid pin pull: 9',
+      'ValueError: invalid pin af: -1',
+      'ValueError: ExtInt vector 3 < 16, use a Pin object',
+      'ValueError: ExtInt vector 23 >= max of 23',
+    ]);
+  });
+
+  test('a line triggered by software; disabled, it is lost; taken, it cannot be taken again', () => {
+    expect(
+      output(`
+import pyb
+ext = pyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, lambda line: print('line', line))
+print(ext)
+ext.swint()
+ext.disable()
+ext.swint()
+ext.enable()
+ext.swint()
+try:
+    pyb.ExtInt('X11B' if False else 'Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, print)
+except ValueError as e:
+    print(e)
+`),
+    ).toBe('<ExtInt line=6>\nline 6\nline 6\nExtInt vector 6 is already in use\n');
+  });
+
+  test('the switch calls without arguments, and its failing callback is told as an external interrupt', () => {
+    const bench = new PythonBench(`
+import pyb, time
+sw = pyb.Switch()
+print(sw, sw(), sw.value())
+def pressed():
+    print('pressed', sw(), pyb.millis())
+    1 // 0
+sw.callback(pressed)
+time.sleep_ms(20)
+`);
+    bench.clock.alarm(() => bench.board.switch.press()).set(5e6);
+    bench.clock.alarm(() => bench.board.switch.release()).set(7e6);
+    bench.clock.alarm(() => bench.board.switch.press()).set(9e6);
+    const printed = bench.run();
+    expect(printed).toBe(
+      'Switch() False False\npressed True 5\nuncaught exception in ExtInt interrupt handler line 3\nZeroDivisionError: \n',
+    );
+  });
+
+  test('Pin.irq calls softly with the pin', () => {
+    const bench = new PythonBench(`
+import pyb, time
+p = pyb.Pin('X1', pyb.Pin.IN)
+p.irq(lambda pin: print(pin is p, [pin.value()]), trigger=pyb.Pin.IRQ_RISING)
+time.sleep_ms(10)
+`);
+    bench.clock.alarm(() => bench.board.pin('X1')?.drive(1)).set(3e6);
+    expect(bench.run()).toBe('True [1]\n');
+  });
+});
+
+describe('machine, time and the rest', () => {
+  test('software timers', () => {
+    expect(
+      output(`
+import machine, time
+t = machine.Timer(-1)
+print(t)
+t.init(period=100, callback=lambda t: print('tick', time.ticks_ms()))
+machine.Timer(period=250, mode=machine.Timer.ONE_SHOT, callback=lambda t: print('once', time.ticks_ms()), hard=True)
+time.sleep_ms(350)
+t.deinit()
+print(machine.Timer(freq=4))
+try:
+    machine.Timer(1)
+except ValueError as e:
+    print(e)
+`),
+    ).toBe(
+      "Timer(mode=PERIODIC, period=1000)\ntick 100\ntick 200\nonce 250\ntick 300\nTimer(mode=PERIODIC, period=250)\nTimer doesn't exist\n",
+    );
+  });
+
+  test('Signal', () => {
+    expect(
+      values(
+        'machine.Signal(Pin("X1", Pin.OUT), invert=True).value(1)',
+        'Pin("X1").value()',
+        'machine.Signal("X2", Pin.OUT, value=1, invert=True)()',
+        'Pin("X2").value()',
+      ),
+    ).toEqual(['None', '0', '1', '0']);
+  });
+
+  test('functions', () => {
+    expect(
+      values(
+        'pyb.freq()',
+        'machine.freq is pyb.freq',
+        'pyb.delay is time.sleep_ms',
+        'pyb.disable_irq(), pyb.disable_irq(), pyb.enable_irq(), pyb.disable_irq(), pyb.enable_irq()',
+        'len(pyb.unique_id())',
+        'pyb.rng() < 2**30',
+        'pyb.have_cdc(), pyb.usb_mode()',
+        'pyb.freq(1000)',
+        'machine.reset_cause() == machine.PWRON_RESET',
+        'machine.mem32, pyb.CAN',
+        'pyb.CAN(1)',
+        'machine.mem32[0]',
+        'pyb.stop()',
+        'pyb.elapsed_millis(pyb.millis())',
+      ),
+    ).toEqual([
+      '(168000000, 168000000, 42000000, 84000000)',
+      'True',
+      'True',
+      'True False None True None',
+      '12',
+      'True',
+      'True VCP+MSC',
+      'ValueError: invalid freq',
+      'True',
+      "<32-bit memory> <class 'CAN'>",
+      'NotImplementedError: pyb.CAN is not simulated',
+      'NotImplementedError: machine.mem32 is not simulated',
+      'NotImplementedError: pyb.stop is not simulated',
+      '0',
+    ]);
+  });
+
+  test('time', () => {
+    expect(
+      values(
+        'time.ticks_diff(3, 2**30 - 2), time.ticks_add(2**30 - 1, 2)',
+        'time.ticks_add(0, 2**29)',
+        'time.localtime()',
+        'time.time()',
+        'time.localtime(0), time.localtime(-1)',
+        'time.mktime((2001, 14, 1, 0, 0, 0, 0, 0))',
+        'time.mktime((2000, 1))',
+      ),
+    ).toEqual([
+      '5 1',
+      'OverflowError: ticks interval overflow',
+      '(2015, 1, 1, 0, 0, 0, 3, 1)',
+      '473385600',
+      '(2000, 1, 1, 0, 0, 0, 5, 1) (1999, 12, 31, 23, 59, 59, 4, 365)',
+      '65836800',
+      'TypeError: mktime needs a tuple of length 8 or 9',
+    ]);
+  });
+
+  test('every day of 1965 to 2100 makes the round trip', () => {
+    expect(
+      output(`
+import time
+s = time.mktime((1965, 1, 1, 0, 0, 0, 0, 0))
+last = 0
+while s < time.mktime((2100, 1, 1, 0, 0, 0, 0, 0)):
+    t = time.localtime(s + 3661)
+    if time.mktime(t) != s + 3661 or t[3:6] != (1, 1, 1):
+        print('bad', t)
+    if t[7] == 1 and last not in (0, 365, 366):
+        print('bad year', t)
+    last = t[7]
+    s += 86400
+print('done')
+`),
+    ).toBe('done\n');
+  });
+
+  test('sleep, with interrupts disabled too', () => {
+    expect(
+      output(`
+import time, pyb
+t = time.ticks_us()
+time.sleep(0.3)
+print(time.ticks_ms())
+time.sleep_us(1500)
+print(time.ticks_us() - t)
+time.sleep_ms(-5)
+s = pyb.disable_irq()
+time.sleep_ms(10)
+pyb.udelay(250)
+print(time.ticks_ms())
+pyb.enable_irq(s)
+print(time.ticks_ms())
+`),
+    ).toBe('300\n301500\n301\n302\n');
+  });
+
+  test('the real-time clock', () => {
+    const program = `
+import pyb, time
+rtc = pyb.RTC()
+rtc.datetime((2026, 11, 24, 2, 13, 59, 59, 500000))
+time.sleep_ms(500)
+print(rtc, rtc.datetime(), time.localtime())
+def wake(line):
+    print('wake', line, pyb.millis())
+rtc.wakeup(100, wake)
+time.sleep_ms(250)
+rtc.wakeup(None)
+time.sleep_ms(250)
+try:
+    rtc.calibration(600)
+except ValueError as e:
+    print(e)
+`;
+    expect(output(program)).toBe(
+      '<RTC> (2026, 11, 24, 2, 14, 0, 0, 0) (2026, 11, 24, 14, 0, 0, 1, 328)\nwake 22 599\nwake 22 699\ncalibration value out of range\n',
+    );
+  });
+
+  test('the frequency changes after 5 ms, and with it the speed of code', () => {
+    const bench = new PythonBench(
+      `
+import pyb, time
+def loop():
+    t = time.ticks_us()
+    for i in range(1000):
+        pass
+    return time.ticks_us() - t
+fast = loop()
+pyb.freq(84000000)
+slow = loop()
+print(pyb.freq(), round(slow / fast, 2))
+`,
+      'pybv11',
+      'calibrated',
+    );
+    const printed = bench.run();
+    expect(printed).toBe('(84000000, 84000000, 21000000, 42000000) 2.0\n');
+  });
+
+  test('a PYBD has three LEDs, lit when low, and no accelerometer', () => {
+    expect(output('import pyb\nprint(pyb.LED(3), hasattr(pyb, "Accel"), pyb.freq()[0])\nprint(pyb.LED(4))\n', 'pybd-sf2')).toBe(
+      'LED(3) False 120000000\nTraceback (most recent call last):\n  File "main.py", line 3, in <module>\nValueError: LED(4) doesn\'t exist\n',
+    );
+  });
+});
