@@ -1,6 +1,6 @@
 /** Where modules come from beside the native ones: the frozen ones of the firmware, and files on the flash (`py/builtinimport.c`). */
 import type { Code } from '../bytecode/code.js';
-import { frozenCode } from './frozen.js';
+import { frozenCode, frozenModules } from '../embedded/stdlib.js';
 import type { FatVolume } from '../files/fat-volume.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { FoundModule } from '../vm/runtime.js';
@@ -33,10 +33,10 @@ export class ModuleFinder {
 
   #frozen(path: string): FoundModule | null {
     const name = path.slice(FROZEN.length);
-    const asPackage = frozenCode(`${name}/__init__`);
-    if (asPackage !== null) return { code: asPackage, file: `${name}/__init__.py`, packagePath: path };
+    const module = frozenModules.get(name);
     const code = frozenCode(name);
-    return code === null ? null : { code, file: `${name}.py`, packagePath: null };
+    if (module === undefined || code === null) return null;
+    return { code, file: module.file, packagePath: module.isPackage ? path : null };
   }
 
   /** Path on the volume; null for paths elsewhere in the board's tree. */
