@@ -1,0 +1,131 @@
+/**
+ * Every example, on its board: what it prints and what the LEDs do in two simulated seconds is the golden text in test/examples/
+ * (`UPDATE=1` rewrites it). A second run and a run stopped at every safe point must give the same, byte for byte.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { type BoardName, MemoryFileTree, PyboardSystem } from '../src/index.js';
+
+const MS = 1_000_000n;
+const LENGTH = 2000n * MS;
+
+const examples = fileURLToPath(new URL('../examples/', import.meta.url));
+const goldens = fileURLToPath(new URL('examples/', import.meta.url));
+
+/** What the world does to the board, at which millisecond. */
+const STIMULI: Readonly<Record<string, readonly { readonly at: bigint; readonly act: (system: PyboardSystem) => void }[]>> = {
+  'event-driven/main.py': [300n, 700n, 710n].flatMap((at) => [
+    { at, act: (system: PyboardSystem) => system.board.switch.press() },
+    { at: at + 5n, act: (system: PyboardSystem) => system.board.switch.release() },
+  ]),
+};
+
+interface Run {
+  readonly output: string;
+  /** Events as `milliseconds signal value`. */
+  readonly trace: readonly string[];
+}
+
+function run(name: string, options: { readonly stopEvery?: number; readonly clock?: 'calibrated' | 'ideal' } = {}): Run {
+  let output = '';
+  const trace: string[] = [];
+  const decoder = new TextDecoder();
+  const board: BoardName = name.endsWith('main_pybd.py') ? 'pybd-sf2' : 'pybv11';
+  const system = new PyboardSystem({
+    board,
+    firmware: 'threads',
+    clock: options.clock ?? 'calibrated',
+    seed: 0,
+    optimize: 0,
+    stopEvery: options.stopEvery,
+    flash: new MemoryFileTree({ 'main.py': readFileSync(examples + name, 'utf8') }),
+    factoryFiles: true,
+    shared: null,
+    output: (bytes) => {
+      output += decoder.decode(bytes, { stream: true });
+    },
+    newline: '\n',
+    program: { kind: 'main' },
+    afterwards: 'idle',
+    exitResets: true,
+  });
+  system.trace.subscribe(({ t, signal, value }) => trace.push(`${t / MS}.${String(t % MS).padStart(6, '0')} ms  ${signal}  ${value}`));
+  for (const { at, act } of STIMULI[name] ?? []) {
+    system.run(at * MS);
+    act(system);
+  }
+  system.run(LENGTH);
+  return { output, trace };
+}
+
+/** Moments of an LED's changes in nanoseconds, from the first `skip` on. */
+function edges({ trace }: Run, led: string, skip: number): bigint[] {
+  return trace
+    .filter((line) => line.includes(`  ${led}  `))
+    .map((line) => BigInt(line.slice(0, line.indexOf(' ')).replace('.', '')))
+    .slice(skip);
+}
+
+const names = readdirSync(examples)
+  .sort()
+  .flatMap((folder) => readdirSync(examples + folder).map((file) => `${folder}/${file}`))
+  .filter((name) => name.endsWith('.py'));
+
+for (const name of names) {
+  describe(name, () => {
+    const first = run(name);
+    const text = `${first.output}---\n${first.trace.join('\n')}\n`;
+    const golden = `${goldens}${name.replace('/', '-').replace('.py', '')}.txt`;
+
+    test('does what it did', () => {
+      if (process.env.UPDATE === '1' || !existsSync(golden)) writeFileSync(golden, text);
+      expect(text).toBe(readFileSync(golden, 'utf8'));
+    });
+
+    test('does the same again', () => {
+      expect(run(name)).toEqual(first);
+    });
+
+    test('does the same when it is stopped at every safe point', () => {
+      expect(run(name, { stopEvery: 1 })).toEqual(first);
+    });
+  });
+}
+
+/** Period of the toggles in each technique, and which LEDs toggle. */
+const PERIODS = [
+  ['round-robin/main.py', 150n, ['LED(3)', 'LED(4)']],
+  ['round-robin/main_pybd.py', 150n, ['LED(2)', 'LED(3)']],
+  ['timers/main.py', 200n, ['LED(3)', 'LED(4)']],
+  ['timers/main_pybd.py', 200n, ['LED(2)', 'LED(3)']],
+  ['threads/main.py', 250n, ['LED(3)', 'LED(4)']],
+  ['threads/main_pybd.py', 250n, ['LED(2)', 'LED(3)']],
+  ['asyncio/main.py', 150n, ['LED(3)', 'LED(4)']],
+  ['asyncio/main_pybd.py', 150n, ['LED(2)', 'LED(3)']],
+] as const;
+
+describe('the railroad lights keep their period', () => {
+  for (const [name, period, leds] of PERIODS) {
+    test(name, () => {
+      const result = run(name);
+      for (const led of leds) {
+        const moments = edges(result, led, 4);
+        expect(moments.length).toBeGreaterThan(3);
+        const [start] = moments;
+        moments.forEach((moment, i) => {
+          const departure = moment - start - BigInt(i) * period * MS;
+          expect(departure < MS && departure > -MS).toBe(true);
+        });
+      }
+    });
+
+    test(`${name}, to the nanosecond on an ideal clock`, () => {
+      const result = run(name, { clock: 'ideal' });
+      for (const led of leds) {
+        const moments = edges(result, led, 4);
+        for (let i = 1; i < moments.length; i++) expect(moments[i] - moments[i - 1]).toBe(period * MS);
+      }
+    });
+  }
+});
