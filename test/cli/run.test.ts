@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { command } from './support.js';
+
+const { vpyb, file, path } = command();
+
+const BLINK = `import pyb, time
+led = pyb.LED(4)
+while True:
+    led.toggle()
+    time.sleep_ms(150)
+`;
+
+describe('a program', () => {
+  it('prints to standard output and nothing else', async () => {
+    expect(await vpyb([file('hello.py', 'print("hello")\n')])).toEqual({ status: 0, stdout: 'hello\n', stderr: '' });
+  });
+
+  it('comes from -c, from -m and from standard input', async () => {
+    expect(await vpyb(['-c', 'print(1 + 1)'])).toEqual({ status: 0, stdout: '2\n', stderr: '' });
+    file('mod.py', 'print(__name__)\n');
+    expect(await vpyb(['-m', 'mod'])).toEqual({ status: 0, stdout: 'mod\n', stderr: '' });
+    expect(await vpyb(['-'], { input: 'print("in")\n' })).toEqual({ status: 0, stdout: 'in\n', stderr: '' });
+  });
+
+  it('sees the other files of its folder, and cannot change them', async () => {
+    file('p/other.py', 'x = 5\n');
+    const main = file(
+      'p/prog.py',
+      'import other\nprint(other.x)\ntry:\n    open("other.py", "w")\nexcept OSError as e:\n    print("refused")\n',
+    );
+    expect(await vpyb([main])).toEqual({ status: 0, stdout: '5\nrefused\n', stderr: '' });
+    expect(readFileSync(path('p/other.py'), 'utf8')).toBe('x = 5\n');
+  });
+
+  it('is the main.py of a folder, after its boot.py', async () => {
+    file('flash/boot.py', 'print("boot")\n');
+    file('flash/main.py', 'import lib\n');
+    file('flash/lib.py', 'print("lib")\n');
+    expect(await vpyb([path('flash')])).toEqual({ status: 0, stdout: 'boot\nlib\n', stderr: '' });
+  });
+
+  it('prints in UTF-8', async () => {
+    expect((await vpyb(['-c', 'print("é€😀")'])).stdout).toBe('é€😀\n');
+  });
+
+  it('is sent with CR LF when raw', async () => {
+    expect((await vpyb(['--raw', '-c', 'print(1)'])).stdout).toBe('1\r\n');
+  });
+
+  it('may print much', async () => {
+    const { status, stdout } = await vpyb(['-c', 'for i in range(20000): print("x" * 100)']);
+    expect(status).toBe(0);
+    expect(stdout.length).toBe(20000 * 101);
+  });
+
+  it('reads standard input', async () => {
+    const main = file('ask.py', 'name = input("name? ")\nprint("hello", name)\n');
+    expect(await vpyb([main], { input: 'Ann\r' })).toMatchObject({ status: 0, stdout: 'name? Ann\nhello Ann\n' });
+    expect(await vpyb([main], { input: '' })).toMatchObject({
+      status: 1,
+      stderr: 'vpyb: the program waits for input, but standard input has ended\n',
+    });
+  });
+});
+
+describe('the exit status', () => {
+  it('is 1 for an uncaught exception, which the board prints', async () => {
+    const { status, stdout, stderr } = await vpyb([file('bad.py', 'print(1)\n1/0\n')]);
+    expect(stdout).toBe(
+      '1\nTraceback (most recent call last):\n  File "main.py", line 2, in <module>\nZeroDivisionError: divide by zero\n',
+    );
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  });
+
+  it('is 1 for a syntax error, with its line', async () => {
+    const { status, stdout } = await vpyb([file('syntax.py', 'x = 1\nif x\n    y\n')]);
+    expect(stdout).toBe('Traceback (most recent call last):\n  File "main.py", line 2\nSyntaxError: invalid syntax\n');
+    expect(status).toBe(1);
+  });
+
+  it('is that of SystemExit', async () => {
+    expect((await vpyb(['-c', 'import sys; sys.exit(7)'])).status).toBe(7);
+    expect((await vpyb(['-c', 'raise SystemExit'])).status).toBe(0);
+    expect((await vpyb([file('exit.py', 'import sys; sys.exit(3)\n')])).status).toBe(3);
+  });
+
+  it('is 0 when SystemExit resets the board, as it does with --for', async () => {
+    const { status, stdout } = await vpyb([
+      '--for',
+      '1s',
+      file('again.py', 'import time\nprint("up")\ntime.sleep(0.4)\nraise SystemExit\n'),
+    ]);
+    expect(stdout).toBe(`up\n${'MPY: sync filesystems\nMPY: soft reboot\nup\n'.repeat(2)}`);
+    expect(status).toBe(0);
+  });
+
+  it('is 124 when --max-wall ends it, whatever it does', async () => {
+    for (const code of ['while True: pass', 'sorted([1, 2], key=lambda x: [0 for _ in iter(int, 1)])', 'import time; time.sleep(1e6)']) {
+      const { status, stderr } = await vpyb(['--max-wall', '300ms', '--pace', code.includes('sleep') ? 'real' : 'max', '-c', code]);
+      expect({ code, status, stderr: stderr.replace(/[\d.]+ s/, 'N s') }).toEqual({
+        code,
+        status: 124,
+        stderr: 'vpyb: stopped by --max-wall after N s\n',
+      });
+    }
+  });
+
+  it('is 130 after SIGINT, 143 after SIGTERM, with everything written', async () => {
+    const code = 'print("go")\nwhile True: pass';
+    expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGINT' } })).toMatchObject({ status: 130, stdout: 'go\n' });
+    expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGTERM' } })).toMatchObject({ status: 143, stdout: 'go\n' });
+  });
+
+  it('is 130 after SIGINT in code that no stop unwinds', async () => {
+    const code = 'print("go")\ndef key(x):\n    while True: pass\nsorted([2, 1], key=key)';
+    expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGINT' } })).toMatchObject({ status: 130, stdout: 'go\n' });
+  });
+
+  it('is 0, and quiet, when the reader goes away', async () => {
+    const { status, stderr } = await vpyb(['-c', 'while True: print("y")'], { closeAfter: 'y' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    [['missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
+    [['--board', 'pybv12', '-c', ''], 2, "vpyb: unknown board 'pybv12'; did you mean 'pybv11'?\n"],
+    [['--for', 'ten', '-c', ''], 2, "vpyb: --for 'ten' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d\n"],
+    [['--trace', '/nowhere/t.vcd', '-c', ''], 2, 'vpyb: --trace /nowhere/t.vcd: no such file or folder\n'],
+    [['dis', 'missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
+  ])('%j gets one line', async (words, status, stderr) => {
+    expect(await vpyb(words)).toEqual({ status, stdout: '', stderr });
+  });
+
+  it('gets one line: a folder without main.py', async () => {
+    file('empty/x.py', '');
+    expect(await vpyb([path('empty')])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: ${path('empty')}: no main.py in this folder; to run one of its files, name it: ${path('empty')}/x.py\n`,
+    });
+  });
+
+  it('gets the board’s answer: rubbish', async () => {
+    const rubbish = Uint8Array.from({ length: 4096 }, (_, i) => (i * i * 7 + i) & 255);
+    const { status, stdout, stderr } = await vpyb([file('rubbish.py', rubbish)]);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(/^Traceback \(most recent call last\):\n {2}File "main.py", line \d+\n\w+Error: .*\n$/);
+  });
+});
+
+describe('--for', () => {
+  it('traces and reports the LEDs', async () => {
+    const { status, stdout, stderr } = await vpyb([
+      file('blink.py', BLINK),
+      '--for',
+      '3s',
+      '--clock',
+      'ideal',
+      '--trace',
+      path('t.jsonl'),
+      '--trace',
+      path('t.vcd'),
+    ]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    const [report, speed] = stderr.split('\n');
+    expect(report).toBe('vpyb: LED(4): 20 edges every 150 ms, largest departure 0.000 ms');
+    expect(speed).toMatch(/^vpyb: 3 s simulated in [\d.]+ m?s \([\d.]+ × real time\)$/);
+    const events = readFileSync(path('t.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(events.slice(0, 4).map(({ signal, value }) => [signal, value])).toEqual([1, 2, 3, 4].map((n) => [`LED(${n})`, 0]));
+    const toggles = events.slice(4);
+    expect(toggles.every(({ signal, value }, i) => signal === 'LED(4)' && value === (i + 1) % 2)).toBe(true);
+    expect(new Set(toggles.slice(1).map(({ t }, i) => t - toggles[i].t))).toEqual(new Set([150_000_000]));
+    expect(readFileSync(path('t.vcd'), 'utf8')).toContain('$enddefinitions');
+  });
+
+  it('goes on after main.py has ended', async () => {
+    const code = 'import pyb\npyb.Timer(1, freq=10).callback(lambda t: print("tick"))\n';
+    const { status, stdout } = await vpyb([file('timer.py', code), '--for', '1050ms']);
+    expect({ status, ticks: stdout.split('\n').length - 1 }).toEqual({ status: 0, ticks: 10 });
+  });
+
+  it('gives the same twice, and stopped at every safe point', async () => {
+    const blink = file('blink.py', BLINK);
+    const traces: string[] = [];
+    for (const extra of [[], [], ['-X', 'stop-every=1']]) {
+      await vpyb([blink, '--for', '2s', '--trace', path('same.jsonl'), ...extra]);
+      traces.push(readFileSync(path('same.jsonl'), 'utf8'));
+    }
+    expect(new Set(traces).size).toBe(1);
+  });
+
+  it('is kept to real time with --pace', async () => {
+    const begun = Date.now();
+    await vpyb(['--for', '600ms', '--pace', '2', file('blink.py', BLINK)]);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('other commands', () => {
+  it('show help, version and boards', async () => {
+    expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);
+    expect((await vpyb(['--version'])).stdout).toMatch(/^vpyb \d+\.\d+\.\d+ \(MicroPython 1\.\d+\.\d+\)\n$/);
+    expect((await vpyb(['boards'])).stdout).toMatch(/^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n$/);
+  });
+
+  it('show the stages of a program', async () => {
+    const program = file('stages.py', 'def f(a):\n    return a + 1\n');
+    expect((await vpyb(['ast', program])).stdout).toContain('def f(a)');
+    expect((await vpyb(['symbols', program])).stdout).toContain('function f  line 1\n  a                local, slot 0, parameter\n');
+    expect((await vpyb(['dis', program])).stdout).toContain('BINARY_OP');
+    expect(await vpyb(['dis', file('wrong.py', 'x = 1\nif x\n')])).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'vpyb: wrong.py:2:5: SyntaxError: invalid syntax\n    if x\n        ^\n',
+    });
+  });
+});

@@ -1,0 +1,88 @@
+/** Runs the command as a user does: built, in a process of its own. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll } from 'vitest';
+import { bundle } from '../../scripts/build.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** How a command ended. `status` is −1 if a signal killed it. */
+export interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  /** Standard input; absent: empty. A list is written piece by piece, each after its `after` has been printed. */
+  readonly input?: string | readonly { readonly after: string; readonly send: string }[];
+  /** Sent as soon as `after` has been printed to standard output. */
+  readonly signal?: { readonly after: string; readonly name: NodeJS.Signals };
+  /** Standard output is closed once this has been read. */
+  readonly closeAfter?: string;
+  readonly env?: Record<string, string>;
+}
+
+/** The command, built anew for a test file, and a folder of its own for that file. */
+export function command() {
+  let folder = '';
+  let cli = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'vpyb-cli-'));
+    // Inside the package, so that the command finds its package.json.
+    const dist = mkdtempSync(join(root, 'node_modules', '.vpyb-cli-'));
+    await bundle(dist);
+    cli = join(dist, 'cli.js');
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    rmSync(dirname(cli), { recursive: true });
+  });
+  return {
+    /** A path in the test's folder. */
+    path: (name: string) => join(folder, name),
+    /** Writes a file into the test's folder and answers its path. */
+    file(name: string, text: string | Uint8Array): string {
+      const path = join(folder, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      return path;
+    },
+    vpyb: (words: readonly string[], options: RunOptions = {}) => execute(cli, folder, words, options),
+  };
+}
+
+function execute(cli: string, cwd: string, words: readonly string[], options: RunOptions): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [cli, ...words], { cwd, env: { ...process.env, ...options.env } });
+    let stdout = '';
+    let stderr = '';
+    const pieces = typeof options.input === 'object' ? [...options.input] : [];
+    let isSignalled = false;
+    const react = (): void => {
+      while (pieces.length > 0 && stdout.includes(pieces[0].after)) child.stdin.write(pieces.shift()?.send ?? '', 'latin1');
+      if (typeof options.input === 'object' && pieces.length === 0 && !child.stdin.writableEnded) child.stdin.end();
+      if (options.signal !== undefined && !isSignalled && stdout.includes(options.signal.after)) {
+        isSignalled = true;
+        child.kill(options.signal.name);
+      }
+      if (options.closeAfter !== undefined && stdout.includes(options.closeAfter)) child.stdout.destroy();
+    };
+    child.stdout.on('data', (bytes: Buffer) => {
+      stdout += bytes.toString('latin1');
+      react();
+    });
+    child.stderr.on('data', (bytes: Buffer) => {
+      stderr += bytes.toString('utf8');
+    });
+    child.on('error', reject);
+    child.stdin.on('error', () => {});
+    child.on('close', (status) => resolve({ status: status ?? -1, stdout: Buffer.from(stdout, 'latin1').toString('utf8'), stderr }));
+    if (typeof options.input === 'string') child.stdin.write(options.input, 'latin1');
+    if (typeof options.input !== 'object' && options.signal === undefined) child.stdin.end();
+    react();
+  });
+}
