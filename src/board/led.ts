@@ -73,7 +73,7 @@ export class Led {
     if (!this.#isDimmed) {
       this.pin.configure('alt', 'none', af);
       timer.configure({ prescaler: timer.sourceHz / 1e6 - 1, period: PERIOD - 1, mode: 'up', buffered: false });
-      timer.startPwm(channel, { inverted: false, activeLow: this.onLevel === 0, compare: 0 });
+      timer.startOutput(channel, 'pwm', { activeLow: this.onLevel === 0, compare: 0 });
       this.#isDimmed = true;
     }
     timer.setCompare(channel, Math.floor((value * (PERIOD - 1)) / 255));

@@ -1,27 +1,16 @@
 /**
- * A timer (RM0090 §17 to §20): the counter, its overflow and its four channels. The counter is computed from the time when asked;
- * only what must interrupt or move a pin sets an alarm, at most one per overflow, each computed from exact cycles, so nothing drifts.
+ * A timer (RM0090 §17 to §20): a time base, its overflow interrupt and four channels.
+ * Only what must interrupt or move a pin sets an alarm, at most one per overflow.
  * Not simulated: slave modes and triggers between timers, DMA, one-pulse mode, break inputs, dead time on the outputs, input filters;
  * compare values take effect at once.
  */
 import type { Nanos } from '../execution.js';
+import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
-import { CycleCounter } from './cycle-counter.js';
 import type { ClockTree } from './power.js';
+import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
 import { type OutputMode, TimerChannel } from './timer-channel.js';
-
-/** Which way the counter runs; in center mode up and down in turn. */
-export type CountMode = 'up' | 'down' | 'center';
-
-/** How the counter counts. */
-export interface TimerSettings {
-  readonly prescaler: number;
-  readonly period: number;
-  readonly mode: CountMode;
-  /** Whether a new period waits for the next overflow. */
-  readonly buffered: boolean;
-}
 
 /** What a timer is given: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), its priority once set up. */
 export interface TimerWiring {
@@ -33,6 +22,12 @@ export interface TimerWiring {
   readonly priority: number | null;
 }
 
+/** A channel's output before it runs. */
+export interface OutputSettings {
+  readonly activeLow: boolean;
+  readonly compare: number;
+}
+
 export class Timer {
   /** Called when the counter has overflowed and its interrupt is enabled, in the interrupt. */
   onUpdate: () => void = () => {};
@@ -40,37 +35,28 @@ export class Timer {
   owned: TimerChannel[] = [];
   /** Told when an enabled interrupt has no owner; it has then been disabled. Bit n is channel n. */
   onUnowned: (sources: number) => void = () => {};
-  mode: CountMode = 'up';
   readonly channels: readonly TimerChannel[];
 
+  readonly #base: TimeBase;
   /** Whether the peripheral has a clock; without one its registers ignore writes and read 0. */
   #isClocked = false;
-  #isRunning = false;
-  #buffered = false;
-  readonly #active = { prescaler: 0, period: 0 };
-  readonly #next = { prescaler: 0, period: 0 };
-  /** In center mode: whether the counter runs down now. */
-  #isFalling = false;
-  /** While running: cycles since the present stretch between two updates began. */
-  readonly #time = new CycleCounter();
-  /** While not running: the same, standing still. */
-  #held = 0;
-  #hz = 0;
   #updateEnabled = false;
   #updateFlag = false;
   /** Two inputs turn the counter instead of the clock; which of them count. */
   #encoder: { readonly a: boolean; readonly b: boolean } | null = null;
-  readonly #updateAlarm;
+  readonly #updateAlarm: Alarm;
 
   constructor(
     readonly id: number,
     private readonly wiring: TimerWiring,
   ) {
     const { clock, tree, line, channelLine } = wiring;
+    this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
     this.channels = [1, 2, 3, 4].map((n) => new TimerChannel(n, this));
     this.#updateAlarm = clock.alarm(() => this.#update());
-    clock.onRebase((shift) => this.#time.shift(shift));
-    tree.onChange(() => this.#changeClock());
+    tree.onChange(() => {
+      if (this.#base.changeClock()) this.#changed();
+    });
     line.connect(() => this.#serve());
     if (channelLine !== line) channelLine.connect(() => this.#serve());
   }
@@ -94,33 +80,30 @@ export class Timer {
     return this.wiring.clock;
   }
 
+  get mode(): CountMode {
+    return this.#base.mode;
+  }
+
   /** Sets the timer up; the counter begins anew. Does not start it. */
   configure(settings: TimerSettings): void {
     this.#isClocked = true;
-    if (this.wiring.priority !== null) this.wiring.line.priority = this.wiring.channelLine.priority = this.wiring.priority;
-    this.mode = settings.mode;
-    this.#buffered = settings.buffered;
-    Object.assign(this.#active, { prescaler: settings.prescaler & 0xffff, period: (settings.period & this.mask) >>> 0 });
-    Object.assign(this.#next, this.#active);
-    this.#isFalling = false;
+    const { line, channelLine, priority } = this.wiring;
+    if (priority !== null) line.priority = channelLine.priority = priority;
     this.#encoder = null;
-    this.#startAt(0);
+    this.#base.configure({ ...settings, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
     this.#changed();
   }
 
   /** Lets the counter run on. */
   start(): void {
-    if (!this.#isClocked || this.#isRunning || this.#encoder !== null) return;
-    this.#isRunning = true;
-    this.#startAt(this.#held);
+    if (!this.#isClocked || this.#base.isRunning || this.#encoder !== null) return;
+    this.#base.start();
     this.#changed();
   }
 
   /** Stops counter and outputs; the count remains. */
   stop(): void {
-    this.#held = this.#position;
-    this.#isRunning = false;
-    this.#buffered = false;
+    this.#base.stop();
     this.#encoder = null;
     for (const channel of this.channels) channel.disable();
     this.#changed();
@@ -139,48 +122,37 @@ export class Timer {
     this.deinit();
     this.#updateFlag = false;
     this.#isClocked = false;
-    this.#held = 0;
-    this.mode = 'up';
-    Object.assign(this.#active, { prescaler: 0, period: 0 });
-    Object.assign(this.#next, this.#active);
+    this.#base.rewind();
+    this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
   }
 
-  /** The counter register. */
+  /** The counter register. Beyond the period the counter first runs to the end of its range, without an overflow. */
   get counter(): number {
-    if (!this.#isClocked) return 0;
-    const count = Math.floor(this.#position / (this.#active.prescaler + 1));
-    const isDown = this.mode === 'down' || (this.mode === 'center' && this.#isFalling);
-    const value = isDown ? this.#active.period - count : count;
-    return value < 0 ? value + this.mask + 1 : value;
+    return this.#isClocked ? this.#base.counter : 0;
   }
 
-  /** Beyond the period the counter first runs to the end of its range, without an update. */
   set counter(value: number) {
     if (!this.#isClocked) return;
-    const { prescaler, period } = this.#active;
-    const masked = (value & this.mask) >>> 0;
-    const isDown = this.mode === 'down' || (this.mode === 'center' && this.#isFalling);
-    const count = masked > period ? masked - this.mask - 1 : isDown ? period - masked : masked;
-    this.#startAt(count * (prescaler + 1));
+    this.#base.counter = this.#masked(value);
     this.#changed();
   }
 
   /** The prescaler register; a new value is used from the next overflow on. */
   get prescaler(): number {
-    return this.#next.prescaler;
+    return this.#base.prescaler;
   }
 
   set prescaler(value: number) {
-    this.#setNext({ prescaler: value & 0xffff });
+    this.#setRegisters({ prescaler: value & 0xffff });
   }
 
   /** The auto-reload register; a new value is used from the next overflow on, or at once if the timer is not buffered. */
   get period(): number {
-    return this.#next.period;
+    return this.#base.period;
   }
 
   set period(value: number) {
-    this.#setNext({ period: (value & this.mask) >>> 0 });
+    this.#setRegisters({ period: this.#masked(value) });
   }
 
   /** From now on every overflow interrupts. The counter is started; an overflow that has already happened does not count. */
@@ -202,14 +174,9 @@ export class Timer {
     return this.channels[n - 1];
   }
 
-  /** Sets channel `n` up for PWM and starts the timer. */
-  startPwm(n: number, pwm: { readonly inverted: boolean; readonly activeLow: boolean; readonly compare: number }): void {
-    this.startOutput(n, pwm.inverted ? 'pwm-inverted' : 'pwm', pwm);
-  }
-
   /** Sets channel `n` up for output and starts the timer. */
-  startOutput(n: number, mode: OutputMode, { activeLow, compare }: { readonly activeLow: boolean; readonly compare: number }): void {
-    this.channel(n).startOutput(mode, activeLow, (compare & this.mask) >>> 0);
+  startOutput(n: number, mode: OutputMode, { activeLow, compare }: OutputSettings): void {
+    this.channel(n).startOutput(mode, activeLow, this.#masked(compare));
     this.start();
   }
 
@@ -219,14 +186,13 @@ export class Timer {
   }
 
   setCompare(n: number, value: number): void {
-    if (this.#isClocked) this.channel(n).setCompare((value & this.mask) >>> 0);
+    if (this.#isClocked) this.channel(n).setCompare(this.#masked(value));
   }
 
   /** Channels 1 and 2 turn the counter from now on; `a`, `b`: on edges of which of them. */
   startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
     if (!this.#isClocked) return;
-    this.#held = 0;
-    this.#isRunning = false;
+    this.#base.rewind();
     this.#encoder = inputs;
     this.#changed();
   }
@@ -236,19 +202,12 @@ export class Timer {
     if (this.#encoder === null || n > 2) return;
     if (!(n === 1 ? this.#encoder.a : this.#encoder.b)) return;
     const isSame = this.channel(1).inputLevel === this.channel(2).inputLevel;
-    this.#turn(isSame === (n === 2) ? 1 : -1);
+    if (this.#base.turn(isSame === (n === 2) ? 1 : -1)) this.#update();
   }
 
-  /** For TimerChannel: the moment at which the counter next takes a channel's compare value. Infinity if it never does. */
+  /** For TimerChannel: the moment at which the counter next takes a channel's compare value; Infinity if it never does. */
   nextMatch(compare: number): Nanos {
-    const { prescaler, period } = this.#active;
-    if (!this.#isRunning || compare > period || period === 0) return Number.POSITIVE_INFINITY;
-    const position = this.#position;
-    let match = (this.mode === 'up' ? compare : period - compare) * (prescaler + 1);
-    // Center-aligned mode 1: channels interrupt while the counter runs down.
-    if (this.mode === 'center' && !this.#isFalling) match += this.#length;
-    if (match <= position) match += this.mode === 'center' ? 2 * this.#length : this.#length;
-    return this.#time.momentOf(match);
+    return this.#base.nextMatch(compare);
   }
 
   /** For TimerChannel: asks for an interrupt on the channels' line. */
@@ -256,61 +215,13 @@ export class Timer {
     this.wiring.channelLine.raise();
   }
 
-  /** Cycles between two updates. */
-  get #length(): number {
-    const { prescaler, period } = this.#active;
-    if (period === 0) return Number.POSITIVE_INFINITY;
-    return (prescaler + 1) * (this.mode === 'center' ? period : period + 1);
+  #masked(value: number): number {
+    return (value & this.mask) >>> 0;
   }
 
-  /** Cycles since the last update, at this moment. */
-  get #position(): number {
-    if (!this.#isRunning) return this.#held;
-    this.clock.settle(); // Alarms of moments that are past see the counter before it is moved on.
-    this.#catchUp();
-    return this.#time.at(this.clock.now);
-  }
-
-  /** Puts the origin at the last update before now; buffered registers take effect at each update. */
-  #catchUp(): void {
-    while (this.#isRunning) {
-      const length = this.#length;
-      const passed = Math.floor(this.#time.at(this.clock.now) / length);
-      if (passed <= 0) return;
-      const updates = this.#isWaitingForUpdate ? 1 : passed;
-      this.#time.advance(updates * length);
-      if (updates % 2 === 1) this.#isFalling = !this.#isFalling;
-      Object.assign(this.#active, this.#next);
-    }
-  }
-
-  get #isWaitingForUpdate(): boolean {
-    return this.#active.prescaler !== this.#next.prescaler || this.#active.period !== this.#next.period;
-  }
-
-  /** Lets the present stretch have begun `position` cycles ago. */
-  #startAt(position: number): void {
-    this.#held = position;
-    if (!this.#isRunning) return;
-    this.#hz = this.sourceHz;
-    this.#time.restart(this.clock.now, this.#hz);
-    this.#time.advance(-position);
-  }
-
-  #setNext(change: Partial<{ prescaler: number; period: number }>): void {
+  #setRegisters(change: { prescaler?: number; period?: number }): void {
     if (!this.#isClocked) return;
-    const position = this.#position;
-    Object.assign(this.#next, change);
-    if (!this.#buffered && change.period !== undefined) this.#active.period = change.period;
-    if (!this.#isRunning) Object.assign(this.#active, this.#next);
-    this.#held = position;
-    this.#changed();
-  }
-
-  /** The source clock has another frequency: the count goes on from where it is. */
-  #changeClock(): void {
-    if (!this.#isRunning || this.#hz === this.sourceHz) return;
-    this.#startAt(this.#position);
+    this.#base.setRegisters(change);
     this.#changed();
   }
 
@@ -321,27 +232,19 @@ export class Timer {
 
   /** While an overflow waits to be served further ones change nothing, and need no alarm. */
   #scheduleUpdate(): void {
-    const matters = (this.#updateEnabled && !this.#updateFlag) || this.#isWaitingForUpdate;
-    this.#catchUp();
-    if (matters && this.#isRunning && this.#length !== Number.POSITIVE_INFINITY) this.#updateAlarm.set(this.#time.momentOf(this.#length));
-    else this.#updateAlarm.cancel();
+    const matters = (this.#updateEnabled && !this.#updateFlag) || this.#base.isWaiting;
+    const due = matters ? this.#base.nextOverflow() : Number.POSITIVE_INFINITY;
+    if (due === Number.POSITIVE_INFINITY) this.#updateAlarm.cancel();
+    else this.#updateAlarm.set(due);
   }
 
   #update(): void {
-    this.#catchUp();
+    this.#base.catchUp();
     if (this.#updateEnabled) {
       this.#updateFlag = true;
       this.wiring.line.raise();
     }
     this.#changed();
-  }
-
-  #turn(step: 1 | -1): void {
-    const { period } = this.#active;
-    const count = this.#held / (this.#active.prescaler + 1) + step;
-    const wrapped = count > period ? 0 : count < 0 ? period : count;
-    this.#held = wrapped * (this.#active.prescaler + 1);
-    if (wrapped !== count) this.#update();
   }
 
   #serve(): void {

@@ -4,6 +4,7 @@
  */
 import { fuel, type Nanos, type Wait } from '../execution.js';
 import { type Alarm, AlarmQueue } from './alarms.js';
+import { Deadline, Moment } from './moment.js';
 
 /** How long a CPU cycle takes: `cycles` of them last `nanos` nanoseconds. Both are small whole numbers. */
 export interface Rate {
@@ -259,46 +260,5 @@ export class Clock {
   #serve(): void {
     this.serve();
     this.settle();
-  }
-}
-
-/** A moment that stays right when the epoch moves; exact while it lies less than 100 days back. */
-export class Moment {
-  #at: Nanos;
-  #epoch: bigint;
-  #rebases: number;
-
-  constructor(
-    private readonly clock: Clock,
-    at: Nanos,
-  ) {
-    this.#at = at;
-    this.#epoch = clock.epoch;
-    this.#rebases = clock.rebases;
-  }
-
-  /** The moment, counted from the clock's present epoch; negative if it lies before. */
-  get at(): Nanos {
-    if (this.#rebases !== this.clock.rebases) {
-      this.#at -= Number(this.clock.epoch - this.#epoch);
-      this.#epoch = this.clock.epoch;
-      this.#rebases = this.clock.rebases;
-    }
-    return this.#at;
-  }
-}
-
-/** A wait for a moment. */
-class Deadline implements Wait {
-  readonly ready?: () => boolean;
-  readonly #end: Moment;
-
-  constructor(clock: Clock, until: Nanos, ready?: () => boolean) {
-    this.#end = clock.moment(until);
-    if (ready !== undefined) this.ready = ready;
-  }
-
-  get until(): Nanos {
-    return this.#end.at;
   }
 }

@@ -186,7 +186,7 @@ describe('channels', () => {
     const timer = bench.timer(2);
     timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
     timer.start();
-    timer.startPwm(1, { inverted: false, activeLow: false, compare: 250 });
+    timer.startOutput(1, 'pwm', { activeLow: false, compare: 250 });
     bench.pass(0.1 * MS);
     expect(pin?.read()).toBe(1);
     bench.pass(0.2 * MS);

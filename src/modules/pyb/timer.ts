@@ -1,5 +1,6 @@
 /** `pyb.Timer` (`ports/stm32/timer.c`); its channels are in `timer-channel.ts`. */
-import type { CountMode, Timer } from '../../board/timer.js';
+import type { CountMode } from '../../board/time-base.js';
+import type { Timer } from '../../board/timer.js';
 import { deadtimeToSetting, type Division, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer-math.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';

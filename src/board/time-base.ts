@@ -1,0 +1,193 @@
+/**
+ * The time base of a timer (RM0090 §18.3.1 and §18.3.2): prescaler, counter and period. The counter is computed from the time when asked;
+ * it overflows at moments that are computed from exact cycles, so nothing drifts.
+ */
+import type { Nanos } from '../execution.js';
+import type { Clock } from '../sim/clock.js';
+import { CycleCounter } from './cycle-counter.js';
+
+/** Which way the counter runs; in center mode up and down in turn. */
+export type CountMode = 'up' | 'down' | 'center';
+
+/** How the counter counts. */
+export interface TimerSettings {
+  readonly prescaler: number;
+  readonly period: number;
+  readonly mode: CountMode;
+  /** Whether a new period waits for the next overflow. */
+  readonly buffered: boolean;
+}
+
+interface Registers {
+  prescaler: number;
+  period: number;
+}
+
+/** Counts cycles of `sourceHz()` up to `mask` at most. */
+export class TimeBase {
+  mode: CountMode = 'up';
+  #isRunning = false;
+  #buffered = false;
+  /** What counts now, and what will from the next overflow on. */
+  readonly #active: Registers = { prescaler: 0, period: 0 };
+  readonly #next: Registers = { prescaler: 0, period: 0 };
+  /** In center mode: whether the counter runs down now. */
+  #isFalling = false;
+  /** While running: cycles since the present stretch between two overflows began. */
+  readonly #time = new CycleCounter();
+  /** While not running: the same, standing still. */
+  #held = 0;
+  #hz = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly mask: number,
+    private readonly sourceHz: () => number,
+  ) {
+    clock.onRebase((shift) => this.#time.shift(shift));
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  get prescaler(): number {
+    return this.#next.prescaler;
+  }
+
+  get period(): number {
+    return this.#next.period;
+  }
+
+  /** Whether new registers wait for the next overflow. */
+  get isWaiting(): boolean {
+    return this.#active.prescaler !== this.#next.prescaler || this.#active.period !== this.#next.period;
+  }
+
+  /** Sets everything; the counter begins anew, running if it ran. */
+  configure({ prescaler, period, mode, buffered }: TimerSettings): void {
+    this.mode = mode;
+    this.#buffered = buffered;
+    Object.assign(this.#active, { prescaler, period });
+    Object.assign(this.#next, this.#active);
+    this.#isFalling = false;
+    this.#startAt(0);
+  }
+
+  start(): void {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    this.#startAt(this.#held);
+  }
+
+  /** Stands still from now on. */
+  stop(): void {
+    this.#held = this.#position;
+    this.#isRunning = false;
+    this.#buffered = false;
+  }
+
+  /** Stands still at the beginning. */
+  rewind(): void {
+    this.stop();
+    this.#held = 0;
+  }
+
+  /** The counter register. */
+  get counter(): number {
+    const count = Math.floor(this.#position / (this.#active.prescaler + 1));
+    const value = this.#countsDown ? this.#active.period - count : count;
+    return value < 0 ? value + this.mask + 1 : value;
+  }
+
+  /** Beyond the period the counter first runs to the end of its range, without an overflow. */
+  set counter(value: number) {
+    const { prescaler, period } = this.#active;
+    const count = value > period ? value - this.mask - 1 : this.#countsDown ? period - value : value;
+    this.#startAt(count * (prescaler + 1));
+  }
+
+  /** New registers: used from the next overflow on; the period at once if it is not buffered. */
+  setRegisters(change: Partial<Registers>): void {
+    const position = this.#position;
+    Object.assign(this.#next, change);
+    if (!this.#buffered && change.period !== undefined) this.#active.period = change.period;
+    if (!this.#isRunning) Object.assign(this.#active, this.#next);
+    this.#held = position;
+  }
+
+  /** The source clock may have another frequency: the count goes on from where it is. Answers whether it has. */
+  changeClock(): boolean {
+    if (!this.#isRunning || this.#hz === this.sourceHz()) return false;
+    this.#startAt(this.#position);
+    return true;
+  }
+
+  /** Moves the counter by hand; answers whether it wrapped around. */
+  turn(step: 1 | -1): boolean {
+    const { prescaler, period } = this.#active;
+    const count = this.#held / (prescaler + 1) + step;
+    const wrapped = count > period ? 0 : count < 0 ? period : count;
+    this.#held = wrapped * (prescaler + 1);
+    return wrapped !== count;
+  }
+
+  /** The moment of the next overflow; Infinity if there is none. */
+  nextOverflow(): Nanos {
+    this.catchUp();
+    const length = this.#length;
+    return this.#isRunning && length !== Number.POSITIVE_INFINITY ? this.#time.momentOf(length) : Number.POSITIVE_INFINITY;
+  }
+
+  /** The moment at which the counter next takes the value `compare`; Infinity if it never does. In center mode on its way down only. */
+  nextMatch(compare: number): Nanos {
+    const { prescaler, period } = this.#active;
+    if (!this.#isRunning || compare > period || period === 0) return Number.POSITIVE_INFINITY;
+    const position = this.#position;
+    let match = (this.mode === 'up' ? compare : period - compare) * (prescaler + 1);
+    if (this.mode === 'center' && !this.#isFalling) match += this.#length;
+    if (match <= position) match += this.mode === 'center' ? 2 * this.#length : this.#length;
+    return this.#time.momentOf(match);
+  }
+
+  /** Puts the origin at the last overflow before now; registers that waited take effect. */
+  catchUp(): void {
+    while (this.#isRunning) {
+      const length = this.#length;
+      const passed = Math.floor(this.#time.at(this.clock.now) / length);
+      if (passed <= 0) return;
+      const overflows = this.isWaiting ? 1 : passed;
+      this.#time.advance(overflows * length);
+      if (overflows % 2 === 1) this.#isFalling = !this.#isFalling;
+      Object.assign(this.#active, this.#next);
+    }
+  }
+
+  get #countsDown(): boolean {
+    return this.mode === 'down' || (this.mode === 'center' && this.#isFalling);
+  }
+
+  /** Cycles between two overflows. */
+  get #length(): number {
+    const { prescaler, period } = this.#active;
+    if (period === 0) return Number.POSITIVE_INFINITY;
+    return (prescaler + 1) * (this.mode === 'center' ? period : period + 1);
+  }
+
+  /** Cycles since the last overflow, at this moment. */
+  get #position(): number {
+    if (!this.#isRunning) return this.#held;
+    this.clock.settle(); // Alarms of moments that are past see the counter before it is moved on.
+    this.catchUp();
+    return this.#time.at(this.clock.now);
+  }
+
+  /** Lets the present stretch have begun `position` cycles ago. */
+  #startAt(position: number): void {
+    this.#held = position;
+    if (!this.#isRunning) return;
+    this.#hz = this.sourceHz();
+    this.#time.restart(this.clock.now, this.#hz);
+    this.#time.advance(-position);
+  }
+}
