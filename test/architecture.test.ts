@@ -10,6 +10,9 @@ import { describe, expect, test } from 'vitest';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** What every native module may import: values, the host's contract, prices, waits. */
+const MODULE = ['objects', 'host', 'execution', 'bytecode/prices', 'bytecode/opcodes'] as const;
+
 /**
  * What each part of `src/` may import besides itself; the row with the longest matching path counts, and `*` is anything.
  * A row and a permission are a folder or a file without its ending; packages stand under their own names.
@@ -29,17 +32,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   files: ['host'],
   board: ['sim', 'execution'],
   devices: ['sim', 'execution', 'board/pin', 'board/i2c', 'board/spi', 'board/uart'],
-  modules: ['objects', 'host'],
-  'modules/index': ['objects', 'host', 'modules'],
-  'modules/_thread': ['objects', 'host', 'vm/thread'],
-  'modules/micropython': ['objects', 'host', 'vm/thread'],
-  'modules/time': ['objects', 'host', 'board', 'sim'],
-  'modules/stm': ['objects', 'host', 'board', 'sim'],
-  'modules/pyb': ['objects', 'host', 'board', 'sim'],
-  'modules/pyb/callback': ['objects', 'host', 'board', 'sim', 'vm/thread', 'modules/pyb'],
-  'modules/machine': ['objects', 'host', 'board', 'sim', 'modules/pyb'],
+  modules: [...MODULE, 'modules/terminal', 'modules/identity', 'modules/stdio', 'modules/vfs'],
+  'modules/index': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version'],
+  'modules/builtins': [...MODULE, 'modules/terminal', 'modules/vfs'],
+  'modules/hashlib': [...MODULE, '@noble/hashes'],
+  'modules/io': [...MODULE, 'modules/builtins/files', 'modules/vfs'],
+  'modules/vfs': [...MODULE, 'files'],
+  'modules/_thread': [...MODULE, 'vm/thread'],
+  'modules/micropython': [...MODULE, 'vm/thread'],
+  'modules/time': [...MODULE, 'board', 'sim'],
+  'modules/stm': [...MODULE, 'board', 'sim'],
+  'modules/pyb': [...MODULE, 'board', 'sim'],
+  'modules/pyb/callback': [...MODULE, 'board', 'sim', 'vm/thread', 'vm/pending', 'modules/pyb'],
+  'modules/machine': [...MODULE, 'board', 'sim', 'modules/pyb'],
+  version: [],
   system: ['*'],
-  index: ['system', 'hosts/memory'],
+  index: ['system', 'hosts/memory', 'board/boards', 'host', 'sim/signal', 'sim/trace', 'version'],
   node: ['index', 'hosts/node'],
   browser: ['index', 'hosts/browser'],
   hosts: ['*'],

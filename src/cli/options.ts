@@ -38,6 +38,7 @@ export const OPTIONS = {
   version: { of: ['run', 'repl', 'inspect'], help: 'the version' },
 } as const satisfies Record<string, Option>;
 
+/** Name of an option, without its dashes. */
 export type OptionName = keyof typeof OPTIONS;
 
 /** The same list, as plain options. */

@@ -62,6 +62,7 @@ export class FileNode {
   }
 }
 
+/** An entry of the tree. */
 export type TreeNode = FileNode | FolderNode;
 
 /** A folder. Names are found without regard to case, and keep theirs, as on FAT. Entries that a host shows are listed when first asked for. */

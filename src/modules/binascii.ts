@@ -66,6 +66,7 @@ function crc32(bytes: Uint8Array, start: number): number {
   return ~crc >>> 0;
 }
 
+/** `binascii`. */
 export const binascii = (): PyModule =>
   nativeModule('binascii', {
     hexlify: fn(

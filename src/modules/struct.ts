@@ -121,6 +121,7 @@ function packInto(layout: Layout, bytes: Uint8Array, values: readonly Value[]): 
   }
 }
 
+/** `struct`. */
 export const struct = (): PyModule => {
   const unpacking = fn(
     'The values that a buffer holds, from `offset` on.',

@@ -26,6 +26,7 @@ export interface Heap {
   refuse(bytes: number): void;
 }
 
+/** The heap of the machine that runs now. */
 export let heap: Heap = { locked: 0, used: 0, limit: Infinity, emergencySize: 0, nextAddress: 0x20002000, refuse() {} };
 
 /** Makes a machine's heap the one that allocations use. */

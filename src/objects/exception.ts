@@ -67,33 +67,61 @@ const define = (name: string, base: PyType): PyType => {
   return type;
 };
 
+/** `BaseException`. */
 export const BaseException = define('BaseException', objectType);
+/** `SystemExit`. */
 export const SystemExit = define('SystemExit', BaseException);
+/** `KeyboardInterrupt`. */
 export const KeyboardInterrupt = define('KeyboardInterrupt', BaseException);
+/** `GeneratorExit`. */
 export const GeneratorExit = define('GeneratorExit', BaseException);
+/** `Exception`. */
 export const Exception = define('Exception', BaseException);
+/** `StopIteration`. */
 export const StopIteration = define('StopIteration', Exception);
+/** `StopAsyncIteration`. */
 export const StopAsyncIteration = define('StopAsyncIteration', Exception);
+/** `ArithmeticError`. */
 export const ArithmeticError = define('ArithmeticError', Exception);
+/** `OverflowError`. */
 export const OverflowError = define('OverflowError', ArithmeticError);
+/** `ZeroDivisionError`. */
 export const ZeroDivisionError = define('ZeroDivisionError', ArithmeticError);
+/** `AssertionError`. */
 export const AssertionError = define('AssertionError', Exception);
+/** `AttributeError`. */
 export const AttributeError = define('AttributeError', Exception);
+/** `EOFError`. */
 export const EOFError = define('EOFError', Exception);
+/** `ImportError`. */
 export const ImportError = define('ImportError', Exception);
+/** `LookupError`. */
 export const LookupError = define('LookupError', Exception);
+/** `IndexError`. */
 export const IndexError = define('IndexError', LookupError);
+/** `KeyError`. */
 export const KeyError = define('KeyError', LookupError);
+/** `MemoryError`. */
 export const MemoryError = define('MemoryError', Exception);
+/** `NameError`. */
 export const NameError = define('NameError', Exception);
+/** `OSError`. */
 export const OSError = define('OSError', Exception);
+/** `RuntimeError`. */
 export const RuntimeError = define('RuntimeError', Exception);
+/** `NotImplementedError`. */
 export const NotImplementedError = define('NotImplementedError', RuntimeError);
+/** `SyntaxError`. */
 export const SyntaxError = define('SyntaxError', Exception);
+/** `IndentationError`. */
 export const IndentationError = define('IndentationError', SyntaxError);
+/** `TypeError`. */
 export const TypeError = define('TypeError', Exception);
+/** `ValueError`. */
 export const ValueError = define('ValueError', Exception);
+/** `UnicodeError`. */
 export const UnicodeError = define('UnicodeError', ValueError);
+/** `ViperTypeError`. */
 export const ViperTypeError = define('ViperTypeError', TypeError);
 
 /** All native exception types by name, in the order above. */

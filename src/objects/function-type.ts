@@ -125,6 +125,7 @@ const nativeInit = new NativeFunction(
   },
 );
 
+/** `super`. */
 export const superType: PyType = new PyType('super', {
   make(_, args, keywords) {
     const [type, object] = bind([arg('type', anything), arg('object', anything)], args, keywords);

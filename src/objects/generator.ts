@@ -6,6 +6,7 @@ import { ended } from './protocol/iterate.js';
 import { type Slots, PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
+/** Where a generator stands: not yet begun, between two turns, within one, over. */
 export type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
 
 export class PyGenerator extends PyObject {

@@ -16,6 +16,7 @@ export const SMALL_LIMIT = 2 ** 30;
 /** Larger integers are refused whatever the heap: no board has as much memory. */
 const MOST_BITS = 2 ** 23;
 
+/** Whether an int needs no heap on the board: 31 bits. */
 export function isSmall(n: Int): boolean {
   return n < SMALL_LIMIT && n >= -SMALL_LIMIT;
 }

@@ -11,6 +11,7 @@ import { textOf } from './str.js';
 import { type Buffer, typeName } from './type.js';
 import type { Value } from './value.js';
 
+/** How one kind of argument is converted. */
 export interface Kind<T> {
   /** How it reads in a signature. */
   readonly name: string;

@@ -30,6 +30,7 @@ export class PyStr extends PyObject {
   }
 }
 
+/** A Python str. */
 export type Str = string | PyStr;
 
 const SURROGATE = /[\ud800-\udfff]/;

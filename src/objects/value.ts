@@ -12,6 +12,7 @@
  */
 import type { PyType } from './type.js';
 
+/** Any Python value. */
 export type Value = number | bigint | boolean | string | PyObject;
 
 /** Base of every boxed value. The type lies on the prototype of a native class, on the instance of a user class. */

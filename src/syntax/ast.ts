@@ -23,10 +23,12 @@ export type ParseMode = 'file' | 'single' | 'eval';
 
 // --------------------------------------------------------------------------------------------- statements
 
+/** Any statement. */
 export type Statement =
   | ExpressionStatement | Assign | AugmentedAssign | AnnotatedAssign | Delete | Pass | Break | Continue | Return | Raise
   | Import | ImportFrom | Global | Nonlocal | Assert | If | While | For | Try | With | FunctionDef | ClassDef;
 
+/** An expression as a statement; at the prompt its value is shown. */
 export interface ExpressionStatement extends Node { readonly kind: 'ExpressionStatement'; readonly value: Expression }
 /** `a = b = value`. Targets are checked by the compiler, as in MicroPython ("can't assign to expression"). */
 export interface Assign extends Node { readonly kind: 'Assign'; readonly targets: readonly Expression[]; readonly value: Expression }
@@ -87,11 +89,14 @@ export interface Parameter extends Node {
 
 // -------------------------------------------------------------------------------------------- expressions
 
+/** Any expression. */
 export type Expression =
   | Name | Constant | FormatString | Tuple | List | SetDisplay | Dict | Comprehension | Unary | Binary | Logical | Not
   | Compare | Conditional | Lambda | Call | Attribute | Subscript | Slice | Await | Yield | YieldFrom | Star | NamedExpression;
 
+/** A name that is read or bound. */
 export interface Name extends Node { readonly kind: 'Name'; readonly id: string }
+/** A literal. */
 export interface Constant extends Node { readonly kind: 'Constant'; readonly value: ConstantValue }
 /**
  * What a literal stands for.

@@ -11,7 +11,7 @@ import type { ProblemKind } from '../source/problem.js';
 import type { ParseMode } from './ast.js';
 import { Mark, Piece } from './marked-text.js';
 import { readNumber } from './numbers.js';
-import { readStrings, type StringRun, startsString } from './strings.js';
+import { encodeUtf8, readStrings, type StringRun, startsString } from './strings.js';
 
 /** Why the layout ends before the source does: nothing after that can be reached. */
 export interface Stop {
@@ -26,11 +26,11 @@ export interface Layout {
   /** The string tokens, by their offset. */
   readonly strings: ReadonlyMap<number, StringRun>;
   readonly stop: Stop | null;
-  /** The first number token that is none. It is an error only if the grammar reads so far. */
-  readonly badNumber: BadNumber | null;
+  /** The first number that is none, or name that is too long. It is an error only if the grammar reads so far. */
+  readonly badToken: BadToken | null;
 }
 
-interface BadNumber extends Stop {
+interface BadToken extends Stop {
   readonly length: number;
 }
 
@@ -58,6 +58,8 @@ const OPERAND_ENDS: ReadonlySet<string> = new Set([')', ']', '}', '\x02', '\x11'
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 const WORD = /[A-Za-z_\x80-\uffff][A-Za-z0-9_\x80-\uffff]*/y;
 const NUMBER = /(?:0[xXoObB][0-9A-Za-z._]*|\.?[0-9](?:[eE][+-]?|[0-9A-Za-z._])*)/y;
+/** In bytes of UTF-8 (`py/qstr.c`). */
+const LONGEST_NAME = 255;
 const STARTS_NUMBER = /^\.?[0-9]/;
 const PLAIN_NUMBER = /^(?:0|[1-9][0-9]*)$/;
 const WORD_CHARACTER = /[A-Za-z0-9_\x80-\uffff]/;
@@ -72,7 +74,7 @@ class Layouter implements Layout {
   readonly pieces: Piece[] = [];
   readonly strings = new Map<number, StringRun>();
   stop: Stop | null = null;
-  badNumber: BadNumber | null = null;
+  badToken: BadToken | null = null;
 
   #position = 0;
   #limit: number;
@@ -237,6 +239,7 @@ class Layouter implements Layout {
     const token = pattern.exec(this.source)?.[0];
     if (token === undefined) return false;
     if (isNumber && !PLAIN_NUMBER.test(token)) this.#checkNumber(token);
+    if (!isNumber && token.length > LONGEST_NAME / 3) this.#checkName(token);
     const runsOn = this.#isAfterWord() || (isNumber && this.#piece.last === '.');
     if (this.#hasBlank && runsOn) this.#piece.add(' ', this.#position);
     this.#piece.add(token, this.#position);
@@ -246,7 +249,16 @@ class Layouter implements Layout {
 
   #checkNumber(token: string): void {
     const value = readNumber(token);
-    if (value.type === 'error') this.badNumber ??= { offset: this.#position, length: token.length, kind: 'SyntaxError', text: value.text };
+    if (value.type === 'error') this.#doubt(token, 'SyntaxError', value.text);
+  }
+
+  #checkName(token: string): void {
+    const bytes = Array.from(token, (c) => encodeUtf8(c.codePointAt(0) as number).length).reduce((sum, length) => sum + length);
+    if (bytes > LONGEST_NAME) this.#doubt(token, 'RuntimeError', 'name too long');
+  }
+
+  #doubt(token: string, kind: ProblemKind, text: string): void {
+    this.badToken ??= { offset: this.#position, length: token.length, kind, text };
   }
 
   #operator(c: string): void {

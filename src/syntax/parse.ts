@@ -47,7 +47,7 @@ class Parser {
     this.#layout.pieces.forEach((piece, index) => {
       const tree = match(piece);
       if (typeof tree === 'number') this.#fail(piece, tree, index);
-      else if (this.#failure === null && !piece.isOuter && !this.#hasBadNumber(piece)) this.#keep(piece, tree);
+      else if (this.#failure === null && !piece.isOuter && !this.#hasBadToken(piece)) this.#keep(piece, tree);
       if (!piece.isOuter) return;
       this.#refuse(piece);
       for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
@@ -67,25 +67,25 @@ class Parser {
     this.#cuts.set(piece.start, { value, end: piece.toSource(piece.text.length - 1) + 1 });
   }
 
-  #hasBadNumber(piece: Piece): boolean {
-    const bad = this.#layout.badNumber;
+  #hasBadToken(piece: Piece): boolean {
+    const bad = this.#layout.badToken;
     return bad !== null && piece.start <= bad.offset && bad.offset <= piece.toSource(piece.text.length - 1);
   }
 
-  /** Notes a failure; the first in the source counts, and the pieces are not in its order. */
+  /** Notes a failure; the first in the source counts, and the pieces are not in its order: one that was cut out comes before its mark. */
   #fail(piece: Piece, marked: number, index: number): void {
     const isEnd = marked >= piece.text.length;
     const next = piece.isOuter ? this.#layout.pieces.slice(index + 1).find((other) => other.isOuter) : undefined;
     const offset = isEnd ? (next?.start ?? this.text.length + 1) : piece.toSource(marked);
-    if (this.#failure === null || offset < this.#failure.offset) this.#failure = { offset, mark: piece.text.charAt(marked) };
+    if (this.#failure === null || offset <= this.#failure.offset) this.#failure = { offset, mark: piece.text.charAt(marked) };
   }
 
   /** Throws if something is wrong in this piece or one that was cut out of it. */
   #refuse(piece: Piece): void {
-    const { badNumber, stop } = this.#layout;
+    const { badToken, stop } = this.#layout;
     const failure = this.#failure;
     const reached = failure?.offset ?? piece.toSource(piece.text.length - 1) + 1;
-    if (badNumber !== null && badNumber.offset + badNumber.length <= reached) throw this.#problem(badNumber);
+    if (badToken !== null && badToken.offset + badToken.length <= reached) throw this.#problem(badToken);
     if (failure === null) return;
     if (failure.mark === Mark.stop) throw this.#problem(stop as Stop);
     if (failure.mark === Mark.indent || failure.mark === Mark.blockCut)
@@ -102,8 +102,8 @@ class Parser {
 
   #problem(stop: Stop): Problem {
     const span = { start: stop.offset, end: Math.min(stop.offset + 1, this.text.length) };
-    // MicroPython: raised by the lexer, without a line.
-    const line = stop.kind === 'NotImplementedError' ? null : this.#lineAt(this.#readAt(stop.offset));
+    // MicroPython names the line of a syntax error only.
+    const line = stop.kind === 'NotImplementedError' || stop.kind === 'RuntimeError' ? null : this.#lineAt(this.#readAt(stop.offset));
     return new Problem(stop.kind, stop.text, span, line);
   }
 

@@ -7,6 +7,7 @@ import { ExpressionReader } from './expressions.js';
 /** A block, with where it ends. */
 type Body = readonly Statement[];
 
+/** Reads statements out of a parse result. */
 export class StatementReader extends ExpressionReader {
   /** Reads a start rule, or a block that was cut out. */
   statements(tree: Tree): readonly Statement[] {

@@ -220,10 +220,8 @@ class StringReader {
   #addPlain(code: number): void {
     if (!this.isBytes) {
       this.#literal += String.fromCharCode(code);
-    } else if (code < 128) {
-      this.bytes.push(code);
     } else {
-      const codePoint = this.source.codePointAt(this.position) as number;
+      const codePoint = code < 128 ? code : (this.source.codePointAt(this.position) as number);
       if (codePoint > 0xffff) this.position++;
       this.bytes.push(...encodeUtf8(codePoint));
     }
@@ -269,7 +267,9 @@ const SIMPLE_ESCAPES: Readonly<Record<string, number>> = {
   r: 13,
 };
 
-function encodeUtf8(codePoint: number): number[] {
+/** The bytes of a code point; of a lone surrogate too, as in MicroPython. */
+export function encodeUtf8(codePoint: number): number[] {
+  if (codePoint < 0x80) return [codePoint];
   if (codePoint < 0x800) return [0xc0 | (codePoint >> 6), 0x80 | (codePoint & 63)];
   if (codePoint < 0x10000) return [0xe0 | (codePoint >> 12), 0x80 | ((codePoint >> 6) & 63), 0x80 | (codePoint & 63)];
   return [0xf0 | (codePoint >> 18), 0x80 | ((codePoint >> 12) & 63), 0x80 | ((codePoint >> 6) & 63), 0x80 | (codePoint & 63)];

@@ -9,6 +9,7 @@ import type { Console } from './console.js';
 import type { ProgramEnd, Prompt } from './firmware.js';
 import { Repl, type SourceKind } from './repl.js';
 
+/** What the prompt needs of its board. */
 export interface BoardPromptPort {
   readonly console: Console;
   readonly banner: string;

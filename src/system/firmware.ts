@@ -59,6 +59,7 @@ export interface Prompt {
   readonly inputWait: Wait;
 }
 
+/** What the firmware runs, and what follows. */
 export interface FirmwareOptions {
   readonly program: Program;
   readonly afterwards: Afterwards;

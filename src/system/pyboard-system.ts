@@ -26,6 +26,7 @@ import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
 import { banner } from '../version.js';
 
+/** What a machine is made of. */
 export interface SystemOptions {
   readonly board: BoardName;
   /** The stock firmware has no `_thread`. */

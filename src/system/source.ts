@@ -7,6 +7,7 @@ import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
 
+/** How source is compiled. */
 export interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;

@@ -10,6 +10,7 @@ import type { Frame } from './frame.js';
 import { LinkedCode } from './link.js';
 import type { FoundModule, Runtime } from './runtime.js';
 
+/** What an import asks for. */
 export interface ImportRequest {
   /** Dotted name as written. */
   readonly name: string;

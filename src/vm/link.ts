@@ -6,6 +6,7 @@ import type { Entry, Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import type { Runtime } from './runtime.js';
 
+/** A Code with its constants and global cells in place. */
 export class LinkedCode implements Linked {
   readonly words: Int32Array;
   readonly constants: readonly Value[];

@@ -9,6 +9,7 @@ import type { FileTree, FileTreeEntry } from '../../host.js';
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
 const EPOCH_2000_MS = 946_684_800_000;
 
+/** A folder of the host as a tree of files; nothing outside of it can be reached. */
 export class FolderTree implements FileTree {
   readonly #root: string;
 

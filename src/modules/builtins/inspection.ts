@@ -50,6 +50,7 @@ export function attributeNames(object: Value): string[] {
   return [...names];
 }
 
+/** Builtins that look at objects. */
 export const inspection = {
   callable: fn('Whether an object can be called.', [arg('object', anything)], (object) =>
     object instanceof PyInstance ? object.type.lookup('__call__') !== undefined : isCallable(object),

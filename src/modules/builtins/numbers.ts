@@ -104,6 +104,7 @@ function roundNumber(value: Value, digits: Value | undefined): Value {
   return newFloat(whole / unit);
 }
 
+/** Builtins about numbers. */
 export const numbers: Members = {
   bool: boolType,
   complex: complexType,

@@ -27,6 +27,7 @@ function codeOf(value: Value): Value {
   return isStr(value) ? (textOf(value).codePointAt(0) as number) : unitsOf(value).charCodeAt(0);
 }
 
+/** Builtins about text and bytes. */
 export const text: Members = {
   bytearray: bytearrayType,
   bytes: bytesType,

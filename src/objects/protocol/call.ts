@@ -48,10 +48,12 @@ export function callNative(f: NativeFunction, args: Value[], keywords: Keywords 
   return f.general(args, keywords);
 }
 
+/** The TypeError for calling what cannot be called. */
 export function notCallable(f: Value): Error | object {
   return raise.TypeError("'%s' object isn't callable", typeName(f));
 }
 
+/** Whether a value can be called. */
 export function isCallable(f: Value): boolean {
   return f instanceof NativeFunction || f instanceof PyFunction || f instanceof BoundMethod || typeOf(f).slots.call !== undefined;
 }
