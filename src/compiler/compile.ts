@@ -13,6 +13,7 @@ import { emitBlock } from './statements.js';
 import { Scope } from './symbols.js';
 import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
 
+/** What the compiler needs besides the tree. */
 export interface CompileOptions {
   readonly filename: string;
   /** The source, for lines and parentheses. */

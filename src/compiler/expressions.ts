@@ -159,6 +159,7 @@ function emitConstant(unit: Unit, node: Expression, value: Constant): void {
   else unit.asm.constant(value, unit.session.folding.isInterned(node));
 }
 
+/** A binary operator on the two values on the stack. */
 export function emitBinary(unit: Unit, op: BinaryOp): void {
   unit.asm.emit(Op.BINARY_OP, op, ...binary(op));
 }

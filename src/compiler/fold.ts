@@ -6,9 +6,10 @@
  */
 import type { Constant } from '../bytecode/code.js';
 import { Problem } from '../source/problem.js';
-import type { Argument, Comprehension, Expression, Logical, Module, Parameter, Statement } from '../syntax/ast.js';
+import type { AnnotatedAssign, Argument, Assign, Attribute, Expression, Logical, Module, Statement } from '../syntax/ast.js';
 import { foldBinary, foldUnary, isNumber, isTrue, type NumberConstant } from './arithmetic.js';
 import { isParenthesised } from './parentheses.js';
+import { SourceOrder } from './source-order.js';
 
 /** The number that `module.name` stands for on this machine, if the compiler may put it in place of the attribute (`MICROPY_PORT_CONSTANTS`). */
 export type ModuleConstants = (module: string, name: string) => NumberConstant | null;
@@ -29,6 +30,7 @@ export interface Folding {
   isInterned(node: Expression): boolean;
 }
 
+/** What folding needs to know. */
 export interface FoldOptions {
   readonly text: string;
   /** Line of an offset. */
@@ -61,7 +63,7 @@ function utf8Length(text: string): number {
   return length;
 }
 
-class Folder implements Folding {
+class Folder extends SourceOrder implements Folding {
   private readonly values = new Map<Expression, Constant>();
   private readonly replacements = new Map<Expression, Expression>();
   private readonly remaining = new Map<Logical, readonly Expression[]>();
@@ -71,9 +73,10 @@ class Folder implements Folding {
   /** Names met so far. */
   private readonly interned = new Set<string>();
   private readonly internedLiterals = new Set<Expression>();
-  private depth = 0;
 
-  constructor(private readonly options: FoldOptions) {}
+  constructor(private readonly options: FoldOptions) {
+    super(options.depthLimit, options.line);
+  }
 
   constant(node: Expression): Constant | null {
     if (node.kind === 'Constant') return this.isDebug(node) ? { type: 'bool', value: this.options.debug } : node.value;
@@ -110,202 +113,58 @@ class Folder implements Folding {
     return this.internedLiterals.has(node);
   }
 
-  block(statements: readonly Statement[] | null): void {
-    for (const statement of statements ?? []) this.nested(statement, () => this.statement(statement));
-  }
-
-  private statement(node: Statement): void {
+  protected override leave(node: Expression): void {
     switch (node.kind) {
-      case 'ExpressionStatement':
-      case 'Return':
-        this.visit(node.value);
+      case 'Constant':
+        if (node.value.type === 'text') this.text(node, node.value.value);
         return;
-      case 'Assign':
-        for (const target of node.targets) this.visit(target);
-        this.visit(node.value);
-        if (node.targets.length === 1) this.define(node, node.targets[0] as Expression, node.value);
+      case 'FormatString':
+        this.text(node, node.template);
         return;
-      case 'AnnotatedAssign':
-        this.visit(node.target);
-        this.visit(node.annotation);
-        this.visit(node.value);
-        if (node.value !== null) this.define(node, node.target, node.value);
-        return;
-      case 'AugmentedAssign':
-        this.visit(node.target);
-        this.visit(node.value);
-        return;
-      case 'Delete':
-        for (const target of node.targets) this.visit(target);
-        return;
-      case 'Raise':
-        this.visit(node.exception);
-        this.visit(node.cause);
-        return;
-      case 'Assert':
-        this.visit(node.test);
-        this.visit(node.message);
-        return;
-      case 'If':
-        for (const branch of node.branches) {
-          this.visit(branch.test);
-          this.block(branch.body);
-        }
-        this.block(node.orElse);
-        return;
-      case 'While':
-        this.visit(node.test);
-        this.block(node.body);
-        this.block(node.orElse);
-        return;
-      case 'For':
-        this.visit(node.target);
-        this.visit(node.iterable);
-        this.block(node.body);
-        this.block(node.orElse);
-        return;
-      case 'Try':
-        this.block(node.body);
-        for (const handler of node.handlers) {
-          this.visit(handler.type);
-          this.block(handler.body);
-        }
-        this.block(node.orElse);
-        this.block(node.finalBody);
-        return;
-      case 'With':
-        for (const item of node.items) {
-          this.visit(item.context);
-          this.visit(item.target);
-        }
-        this.block(node.body);
-        return;
-      case 'FunctionDef':
-        for (const decorator of node.decorators) this.decorator(decorator.value);
-        this.interned.add(node.name);
-        this.parameters(node.parameters);
-        this.visit(node.returns);
-        this.block(node.body);
-        return;
-      case 'ClassDef':
-        for (const decorator of node.decorators) this.decorator(decorator.value);
-        this.interned.add(node.name);
-        this.args(node.args);
-        this.block(node.body);
-        return;
-    }
-  }
-
-  /** The name of a decorator is no expression and never a constant. */
-  private decorator(node: Expression): void {
-    if (node.kind === 'Call') this.args(node.args);
-  }
-
-  private parameters(parameters: readonly Parameter[]): void {
-    for (const parameter of parameters) {
-      this.interned.add(parameter.name);
-      this.visit(parameter.annotation);
-      this.visit(parameter.default);
-    }
-  }
-
-  private args(args: readonly Argument[]): void {
-    for (const argument of args) {
-      if (argument.form === 'keyword' && argument.name !== null && this.consts.has(argument.name)) this.keywords.add(argument);
-      this.visit(argument.value);
-    }
-  }
-
-  private visit(node: Expression | null): void {
-    if (node === null) return;
-    if (node.kind !== 'Constant') this.nested(node, () => this.expression(node));
-    else if (node.value.type === 'text') this.text(node, node.value.value);
-  }
-
-  private text(node: Expression, text: string): void {
-    if (utf8Length(text) <= INTERNED_LENGTH) this.interned.add(text);
-    if (this.interned.has(text)) this.internedLiterals.add(node);
-  }
-
-  private expression(node: Expression): void {
-    switch (node.kind) {
       case 'Name':
         this.name(node, node.id);
         return;
       case 'Attribute':
-      case 'Subscript':
-      case 'Call':
-        this.chain(node);
+        this.attribute(node);
         return;
       case 'Unary': {
-        this.visit(node.operand);
         const value = this.constant(node.operand);
         if (isNumber(value)) this.settle(node, foldUnary(node.operator, this.rounded(value)));
         return;
       }
       case 'Binary':
-        for (const operand of node.operands) this.visit(operand);
         this.settle(node, this.arithmetic(node.operands, node.operators));
         return;
       case 'Logical':
-        for (const operand of node.operands) this.visit(operand);
         this.logical(node);
         return;
       case 'Not': {
-        this.visit(node.operand);
         const value = this.constant(node.operand);
         if (value !== null) this.values.set(node, { type: 'bool', value: !isTrue(value) });
         return;
       }
       case 'Tuple':
-        for (const element of node.elements) this.visit(element);
         this.tuple(node, node.elements);
         return;
-      case 'List':
-      case 'Set':
-        for (const element of node.elements) this.visit(element);
-        return;
-      case 'Dict':
-        for (const item of node.items) {
-          this.visit(item.key);
-          this.visit(item.value);
-        }
-        return;
-      case 'FormatString':
-        this.text(node, node.template);
-        for (const arg of node.args) this.visit(arg);
-        return;
-      case 'Compare':
-        for (const operand of node.operands) this.visit(operand);
-        return;
-      case 'Conditional':
-        this.visit(node.body);
-        this.visit(node.test);
-        this.visit(node.orElse);
-        return;
-      case 'Comprehension':
-        this.comprehension(node);
-        return;
-      case 'Lambda':
-        this.parameters(node.parameters);
-        this.visit(node.body);
-        return;
-      case 'Slice':
-        this.visit(node.start);
-        this.visit(node.stop);
-        this.visit(node.step);
-        return;
-      case 'NamedExpression':
-        this.visit(node.target);
-        this.visit(node.value);
-        return;
-      case 'Await':
-      case 'Yield':
-      case 'YieldFrom':
-      case 'Star':
-        this.visit(node.value);
-        return;
     }
+  }
+
+  protected override assigned(node: Assign | AnnotatedAssign): void {
+    const target = node.kind === 'AnnotatedAssign' ? node.target : node.targets.length === 1 ? node.targets[0] : undefined;
+    if (target !== undefined && node.value !== null) this.define(node, target, node.value);
+  }
+
+  protected override keyword(argument: Argument): void {
+    if (argument.name !== null && this.consts.has(argument.name)) this.keywords.add(argument);
+  }
+
+  protected override word(name: string): void {
+    this.interned.add(name);
+  }
+
+  private text(node: Expression, text: string): void {
+    if (utf8Length(text) <= INTERNED_LENGTH) this.interned.add(text);
+    if (this.interned.has(text)) this.internedLiterals.add(node);
   }
 
   private name(node: Expression, id: string): void {
@@ -314,37 +173,11 @@ class Folder implements Folding {
     else this.values.set(node, value);
   }
 
-  /** Attributes, subscripts and calls, from the left: a chain may be as long as a program. */
-  private chain(node: Expression): void {
-    const trailers: Expression[] = [];
-    let base = node;
-    while (base.kind === 'Attribute' || base.kind === 'Subscript' || base.kind === 'Call') {
-      trailers.push(base);
-      base = base.kind === 'Call' ? base.callee : base.object;
-    }
-    this.visit(base);
-    for (const trailer of trailers.reverse()) {
-      if (trailer.kind === 'Call') this.args(trailer.args);
-      else if (trailer.kind === 'Subscript') this.visit(trailer.index);
-      else if (trailer.kind === 'Attribute') this.interned.add(trailer.name);
-    }
-    if (node.kind === 'Attribute' && base === node.object && base.kind === 'Name' && !this.values.has(base)) {
-      const value = this.options.moduleConstants(base.id, node.name);
-      if (value !== null) this.values.set(node, value);
-    }
-  }
-
-  private comprehension(node: Comprehension): void {
-    this.visit(node.element);
-    this.visit(node.value);
-    for (const clause of node.clauses) {
-      if (clause.kind === 'IfClause') {
-        this.visit(clause.test);
-        continue;
-      }
-      this.visit(clause.target);
-      this.visit(clause.iterable);
-    }
+  private attribute(node: Attribute): void {
+    const { object } = node;
+    if (object.kind !== 'Name' || this.values.has(object)) return;
+    const value = this.options.moduleConstants(object.id, node.name);
+    if (value !== null) this.values.set(node, value);
   }
 
   /** All or nothing: `1 + 2 + x` stays as it is. */
@@ -405,13 +238,5 @@ class Folder implements Folding {
 
   private rounded(value: NumberConstant): NumberConstant {
     return value.type === 'float' && this.options.single ? { type: 'float', value: Math.fround(value.value) } : value;
-  }
-
-  private nested(node: Expression | Statement, visit: () => void): void {
-    if (++this.depth > this.options.depthLimit) {
-      throw new Problem('RuntimeError', 'maximum recursion depth exceeded', node.span, this.options.line(node.span.start));
-    }
-    visit();
-    this.depth--;
   }
 }

@@ -6,6 +6,7 @@
  */
 import type { ClassDef, Comprehension, FunctionDef, Lambda, Module } from '../syntax/ast.js';
 
+/** What opens a scope; the last four are comprehensions. */
 export type ScopeKind = 'module' | 'class' | 'lambda' | 'function' | 'listcomp' | 'dictcomp' | 'setcomp' | 'genexpr';
 
 /** `undecided`: only declared so far. `byName`: read, not bound here. `byNameAssigned`: bound in a module or class body. */

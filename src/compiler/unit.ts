@@ -48,6 +48,7 @@ export interface Active extends ActiveException {
   readonly kind: 'except' | 'finally';
 }
 
+/** What is open around the present place. */
 export type Block = Loop | Guarded | Active;
 
 /** What all scopes of one compilation share. */
