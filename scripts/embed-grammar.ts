@@ -3,12 +3,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { grammar } from 'ohm-js';
 
+declare module 'ohm-js' {
+  interface Grammar {
+    toRecipe(): string;
+  }
+}
+
 const source = new URL('../grammar/python.ohm', import.meta.url);
 const target = new URL('../src/embedded/grammar.ts', import.meta.url);
 
 /** The text of `src/embedded/grammar.ts` for the grammar as it stands. The same grammar always gives the same text. */
 export function renderGrammarModule(): string {
-  const recipe = grammar(readFileSync(source, 'utf8')).toRecipe();
+  // Ohm's types leave this method out.
+  const recipe = (grammar(readFileSync(source, 'utf8')) as unknown as { toRecipe(): string }).toRecipe();
   return `// Generated from grammar/python.ohm by scripts/embed-grammar.ts; do not edit.
 
 /** Ohm's recipe of the grammar, as JSON. */

@@ -13,6 +13,8 @@ export interface LoadedProgram {
   readonly flash: FileTree;
   readonly shared: FileTree | null;
   readonly args: readonly string[];
+  /** Whether the flash gets the files that a board has from the factory: not where a folder is the whole flash. */
+  readonly factoryFiles: boolean;
 }
 
 /** Finds the program's files. Throws a Failure that says what is missing. */
@@ -21,13 +23,14 @@ export function load(program: Program): LoadedProgram {
     case 'path':
       return loadPath(program.path);
     case 'stdin':
-      return { program: { kind: 'main' }, flash: withMain(readFileSync(0)), shared: null, args: [] };
+      return { program: { kind: 'main' }, flash: withMain(readFileSync(0)), shared: null, args: [], factoryFiles: true };
     case 'code':
       return {
         program: { kind: 'code', source: program.code, filename: '<string>' },
         flash: BLANK,
         shared: workingFolder(),
         args: ['-c', ...program.args],
+        factoryFiles: true,
       };
     case 'module':
       return {
@@ -35,9 +38,10 @@ export function load(program: Program): LoadedProgram {
         flash: BLANK,
         shared: workingFolder(),
         args: [program.module, ...program.args],
+        factoryFiles: true,
       };
     case 'repl':
-      return { program: { kind: 'none' }, flash: BLANK, shared: null, args: [] };
+      return { program: { kind: 'none' }, flash: BLANK, shared: null, args: [], factoryFiles: true };
   }
 }
 
@@ -45,7 +49,7 @@ function loadPath(path: string): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path);
     const content = readFileSync(path);
-    return { program: { kind: 'main' }, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [] };
+    return { program: { kind: 'main' }, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw new Failure(`${path}: ${hostProblem(error)}`, Status.usage);
@@ -59,7 +63,7 @@ function loadFolder(path: string): LoadedProgram {
     const hint = only === undefined ? '' : `; to run one of its files, name it: ${path.replace(/\/+$/, '')}/${only}`;
     throw new Failure(`${path}: no main.py in this folder${hint}`, Status.usage);
   }
-  return { program: { kind: 'main' }, flash: new FolderTree(path), shared: null, args: [] };
+  return { program: { kind: 'main' }, flash: new FolderTree(path), shared: null, args: [], factoryFiles: false };
 }
 
 function withMain(content: Uint8Array): FileTree {

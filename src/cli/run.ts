@@ -30,6 +30,7 @@ export async function run(request: RunRequest): Promise<number> {
     optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
     flash: loaded.flash,
     shared: loaded.shared,
+    factoryFiles: loaded.factoryFiles,
     output: (bytes) => output.add(bytes),
     newline: request.raw ? '\r\n' : '\n',
     program: loaded.program,

@@ -214,7 +214,8 @@ function builtinTable(parts: MachineParts, mounts: Mounts, moduleNames: () => st
     ...output(parts.terminal),
     ...input(parts.terminal, parts.lineEditor),
     ...help(parts.terminal, moduleNames, (value) => {
-      (parts.runtime.modules.getName('__main__')?.value as PyModule).table.setName('_', value);
+      const main = parts.runtime.modules.getName('__main__')?.value;
+      if (main instanceof PyModule) main.table.setName('_', value);
     }),
     ...virtualMachineBuiltins(parts.runtime),
     dir: directory(() => position.frame?.locals ?? position.frame?.linked.globals ?? new Table()),

@@ -178,7 +178,7 @@ class Parser {
   #number(first: string): Value {
     let text = first;
     while (/[-+.eE0-9]/.test(String.fromCharCode(this.#current))) text += String.fromCharCode(this.#take());
-    return /[.eE]/.test(text) ? newFloat(parseFloatText(text)) : parseInteger(text, 10, (part) => repr(part));
+    return /[.eE]/.test(text) ? newFloat(parseFloatText(text)) : parseInteger(text, 10);
   }
 
   #string(): Value {

@@ -38,7 +38,8 @@ export function useHeap(next: Heap): void {
 export function allocate(bytes: number): void {
   const blocks = (bytes + 15) >> 4;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
-  if ((heap.used += blocks << 4) > heap.limit || heap.locked !== 0) heap.refuse(blocks << 4);
+  heap.used += blocks << 4;
+  if (heap.used > heap.limit || heap.locked !== 0) heap.refuse(blocks << 4);
 }
 
 /** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */

@@ -2,7 +2,7 @@
  * User classes (`py/objtype.c`): making a class, making an instance, and the slots of instances, which look for dunders
  * and otherwise defer to the native part.
  */
-import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { PyException, raise, StopIteration } from './exception.js';

@@ -35,23 +35,21 @@ import {
 import { hashInteger } from './key-hash.js';
 import { machineInt } from './machine-int.js';
 import { asInteger } from './protocol/convert.js';
-import { isStr, quote, textOf } from './str.js';
+import { isStr, textOf } from './str.js';
 import { anyUnits } from './text-units.js';
 import { primitiveTypes, typeName, typeOf } from './type.js';
 import { bytesToUnits, encodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
 
-const quoted = (part: string): string => quote(part, true);
-
 /** `int(x, base)`. */
 function convert(x: Value | undefined, base: Value | undefined): Value {
   if (x === undefined) return 0;
-  if (base !== undefined) return parseInteger(anyUnits('', x), machineInt(base), quoted);
+  if (base !== undefined) return parseInteger(anyUnits('', x), machineInt(base));
   const n = asInteger(x);
   if (n !== undefined) return n;
-  if (isStr(x)) return parseInteger(bytesToUnits(encodeUtf8(textOf(x))), 10, quoted);
+  if (isStr(x)) return parseInteger(bytesToUnits(encodeUtf8(textOf(x))), 10);
   const buffer = bufferOf(x);
-  if (buffer !== undefined) return parseInteger(bytesToUnits(buffer.bytes), 10, quoted);
+  if (buffer !== undefined) return parseInteger(bytesToUnits(buffer.bytes), 10);
   if (x instanceof PyFloat) return floatToInt(x.v);
   throw raise.TypeError("can't convert %s to int", typeName(x));
 }

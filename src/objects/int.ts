@@ -283,8 +283,8 @@ function digitValue(code: number): number {
 
 const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 
-/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer); `quote` shows the offending part. Raises ValueError. */
-export function parseInteger(text: string, base: number, quote: (part: string) => string): Int {
+/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer). Raises ValueError. */
+export function parseInteger(text: string, base: number): Int {
   if ((base !== 0 && base < 2) || base > 36) throw raise.ValueError('int() arg 2 must be >= 2 and <= 36');
   let start = 0;
   while (start < text.length && SPACE.test(text[start] as string)) start++;

@@ -1,7 +1,7 @@
 /** Modules: a name and a table of names. */
 import { type Members, membersTable } from './declare.js';
 import { call } from './protocol/call.js';
-import { Table } from './table.js';
+import type { Table } from './table.js';
 import { PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 

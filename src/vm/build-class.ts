@@ -1,6 +1,7 @@
 /** `__build_class__`: runs a class body and makes the class of the names it bound. */
 import { makeClass } from '../objects/class.js';
 import { arg, fn, nativeFunction, rest } from '../objects/declare.js';
+import { dictOfTable } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { Cell, PyFunction } from '../objects/function.js';
@@ -8,6 +9,7 @@ import { anything } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
 import { call } from '../objects/protocol/call.js';
 import { Table } from '../objects/table.js';
+import { newTuple } from '../objects/tuple.js';
 import { typeOf, typeType } from '../objects/type.js';
 import { makeNamespaceFrame } from './call.js';
 import type { LinkedCode } from './link.js';
@@ -21,7 +23,7 @@ export const buildClass = nativeFunction(
     const cell = engine.finish(makeNamespaceFrame(body.linked as LinkedCode, members, body.cells));
     const first = bases[0];
     const meta = first === undefined ? typeType : typeOf(first);
-    const made = meta === typeType ? makeClass(name, bases, members) : call(meta, [name, ...bases]);
+    const made = meta === typeType ? makeClass(name, bases, members) : call(meta, [name, newTuple(bases), dictOfTable(members)]);
     if (cell !== None && cell instanceof Cell) cell.value = made;
     return made;
   }),

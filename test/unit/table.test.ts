@@ -9,7 +9,7 @@ import { None } from '../../src/objects/none.js';
 import { call } from '../../src/objects/protocol/call.js';
 import { findAttribute } from '../../src/objects/protocol/attribute.js';
 import { collect } from '../../src/objects/protocol/iterate.js';
-import { newSet, PySet, setType } from '../../src/objects/set.js';
+import { newSet, type PySet, setType } from '../../src/objects/set.js';
 import { Table } from '../../src/objects/table.js';
 import { newTuple, PyTuple } from '../../src/objects/tuple.js';
 import { typeOf } from '../../src/objects/type.js';

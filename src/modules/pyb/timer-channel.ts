@@ -229,7 +229,10 @@ function start({ timer, channel, mode }: TimerChannelObject, polarity: number, w
   } else if (mode <= ENC_AB) {
     const edge = CAPTURE_EDGES[polarityOrDefault];
     if (edge === undefined) throw raise.ValueError('invalid polarity (%d)', polarityOrDefault);
-    if (mode === IC) return startCapture(timer, channel, edge);
+    if (mode === IC) {
+      startCapture(timer, channel, edge);
+      return;
+    }
     if (!ENCODER_TIMERS.includes(timer.id)) throw raise.ValueError('encoder not supported on timer %d', timer.id);
     timer.startEncoder({ a: mode !== ENC_B, b: mode !== ENC_A });
   } else {

@@ -63,7 +63,10 @@ export class TimerObject extends PyObject {
   setCallback(callee: Value): void {
     if (callee !== None && !isCallable(callee)) throw raise.ValueError('callback must be None or a callable object');
     this.callback = callee;
-    if (callee === None) return this.timer.disableUpdateInterrupt();
+    if (callee === None) {
+      this.timer.disableUpdateInterrupt();
+      return;
+    }
     this.isSetUp = true;
     this.timer.enableUpdateInterrupt();
   }

@@ -120,7 +120,7 @@ function compareEqual(op: BinaryOp, a: Value, b: Value): Value {
 
 /** A float that is NaN differs even from itself. */
 function isNaNObject(a: PyObject): boolean {
-  return 'v' in a && (a as { v: unknown }).v !== (a as { v: unknown }).v;
+  return 'v' in a && Number.isNaN(a.v);
 }
 
 const isInt = (value: Value): boolean => typeof value === 'number' || typeof value === 'bigint';

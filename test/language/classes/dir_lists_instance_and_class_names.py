@@ -4,4 +4,4 @@ class A:
 a = A()
 a.y = 2
 names = dir(a)
-print([n for n in names if not n.startswith('__')])  # expect: ['f', 'x', 'y']
+print(sorted(n for n in names if not n.startswith('__')))  # expect: ['f', 'x', 'y']
