@@ -4,6 +4,7 @@ import { dictType, newDict, newOrderedDict, type PyDict } from '../../src/object
 import { type Engine, setEngine } from '../../src/objects/engine.js';
 import { newFloat } from '../../src/objects/float.js';
 import '../../src/objects/float-type.js';
+import '../../src/objects/int-type.js';
 import '../../src/objects/bytes-type.js';
 import { None } from '../../src/objects/none.js';
 import { call } from '../../src/objects/protocol/call.js';
