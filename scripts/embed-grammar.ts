@@ -3,12 +3,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { grammar } from 'ohm-js';
 
-declare module 'ohm-js' {
-  interface Grammar {
-    toRecipe(): string;
-  }
-}
-
 const source = new URL('../grammar/python.ohm', import.meta.url);
 const target = new URL('../src/embedded/grammar.ts', import.meta.url);
 

@@ -15,9 +15,14 @@ const NAMES: Readonly<Record<string, string>> = {
   [Mark.stop]: '«stop»',
 };
 
-/** The marked text of every piece, with its marks made visible. */
+/** A marked text with its marks made visible. */
+function visible(text: string): string {
+  return Array.from(text, (c) => NAMES[c] ?? c).join('');
+}
+
+/** The marked text of every piece. */
 function pieces(source: string): string[] {
-  return layOut(source, 'file').pieces.map((piece) => piece.text.replace(/[\0-\x1f]/g, (mark) => NAMES[mark]));
+  return layOut(source, 'file').pieces.map((piece) => visible(piece.text));
 }
 
 /** The marked text of a source that is short and shallow. */
@@ -153,6 +158,6 @@ test('every character of the marked text knows its place in the source', () => {
   const source = 'if  a :  # c\n  b = [1 ,\n "s" ]\n';
   const [piece] = layOut(source, 'file').pieces;
   const places = Array.from(piece.text, (_, i) => source[piece.toSource(i)] ?? '');
-  expect(piece.text.replace(/[\0-\x1f]/g, (mark) => NAMES[mark])).toBe('if a:⏎→b=[1,«s»]⏎←');
+  expect(visible(piece.text)).toBe('if a:⏎→b=[1,«s»]⏎←');
   expect(places).toEqual(['i', 'f', 'a', 'a', ':', '\n', 'b', 'b', '=', '[', '1', ',', '"', ']', '\n', '']);
 });
