@@ -3,6 +3,7 @@ import { raise } from './exception.js';
 import { newFloat, toFloat } from './float.js';
 import { type Int, intToBytes, isInt, newInt } from './int.js';
 import { machineInt } from './machine-int.js';
+import { valueOf, wordOf } from './references.js';
 import type { Value } from './value.js';
 
 /** Sizes by code. `O`, `P` and `S` are addresses in the firmware. */
@@ -32,58 +33,81 @@ export function itemSize(code: string): number {
   return size;
 }
 
+const scratch = new DataView(new ArrayBuffer(8));
+
+/** Copies bytes into the scratch view, least significant first. */
+function load(bytes: Uint8Array, at: number, size: number, littleEndian: boolean): DataView {
+  for (let i = 0; i < size; i++) scratch.setUint8(littleEndian ? i : size - 1 - i, bytes[at + i] as number);
+  return scratch;
+}
+
+/** Copies the scratch view out. */
+function store(bytes: Uint8Array, at: number, size: number, littleEndian: boolean): void {
+  for (let i = 0; i < size; i++) bytes[at + i] = scratch.getUint8(littleEndian ? i : size - 1 - i);
+}
+
 /** The item at a place. */
 export function readItem(code: string, bytes: Uint8Array, at: number, littleEndian = true): Value {
-  const view = new DataView(bytes.buffer, bytes.byteOffset + at, itemSize(code));
+  if (code === 'B') return bytes[at] as number;
+  const view = load(bytes, at, itemSize(code), littleEndian);
   switch (code) {
     case 'b':
       return view.getInt8(0);
-    case 'B':
-      return view.getUint8(0);
     case 'h':
-      return view.getInt16(0, littleEndian);
+      return view.getInt16(0, true);
     case 'H':
-      return view.getUint16(0, littleEndian);
+      return view.getUint16(0, true);
     case 'i':
     case 'l':
-      return newInt(view.getInt32(0, littleEndian));
+      return newInt(view.getInt32(0, true));
     case 'I':
     case 'L':
     case 'P':
-      return newInt(view.getUint32(0, littleEndian));
+      return newInt(view.getUint32(0, true));
     case 'q':
-      return newInt(view.getBigInt64(0, littleEndian));
+      return newInt(view.getBigInt64(0, true));
     case 'Q':
-      return newInt(view.getBigUint64(0, littleEndian));
+      return newInt(view.getBigUint64(0, true));
     case 'e':
-      return newFloat(decodeHalf(view.getUint16(0, littleEndian)));
+      return newFloat(decodeHalf(view.getUint16(0, true)));
     case 'f':
-      return newFloat(view.getFloat32(0, littleEndian));
+      return newFloat(view.getFloat32(0, true));
     case 'd':
-      return newFloat(view.getFloat64(0, littleEndian));
+      return newFloat(view.getFloat64(0, true));
+    case 'O':
+      return valueOf(view.getUint32(0, true));
     default:
-      throw raise.NotImplementedError("typecode '%s' is an address and is not simulated", code);
+      throw raise.NotImplementedError("text at an address (typecode '%s') is not simulated", code);
   }
 }
 
 /** Stores an item; integers are cut to its size. Raises TypeError for what is no number. */
 export function writeItem(code: string, bytes: Uint8Array, at: number, value: Value, littleEndian = true): void {
   const size = itemSize(code);
-  if (code === 'e' || code === 'f' || code === 'd') {
-    const view = new DataView(bytes.buffer, bytes.byteOffset + at, size);
-    const v = toFloat(value);
-    if (code === 'e') view.setUint16(0, encodeHalf(v), littleEndian);
-    else if (code === 'f') view.setFloat32(0, v, littleEndian);
-    else view.setFloat64(0, v, littleEndian);
-    return;
+  switch (code) {
+    case 'e':
+      scratch.setUint16(0, encodeHalf(toFloat(value)), true);
+      break;
+    case 'f':
+      scratch.setFloat32(0, toFloat(value), true);
+      break;
+    case 'd':
+      scratch.setFloat64(0, toFloat(value), true);
+      break;
+    case 'O':
+      scratch.setUint32(0, wordOf(value), true);
+      break;
+    default:
+      writeInt(bytes, at, size, value, littleEndian);
+      return;
   }
-  if (code === 'O' || code === 'S') throw raise.NotImplementedError("typecode '%s' is an address and is not simulated", code);
-  if (size === 1 && typeof value === 'number') {
-    bytes[at] = value;
-    return;
-  }
+  store(bytes, at, size, littleEndian);
+}
+
+function writeInt(bytes: Uint8Array, at: number, size: number, value: Value, littleEndian: boolean): void {
   const n: Int = isInt(value) ? value : machineInt(value);
-  intToBytes(n, bytes.subarray(at, at + size), littleEndian);
+  if (size === 1 && typeof n === 'number') bytes[at] = n;
+  else intToBytes(n, bytes.subarray(at, at + size), littleEndian);
 }
 
 function decodeHalf(half: number): number {

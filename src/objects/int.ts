@@ -177,7 +177,7 @@ export function shiftLeft(a: Int, b: Int): Int {
 export function shiftRight(a: Int, b: Int): Int {
   const count = shiftCount(b);
   if (typeof a === 'number') {
-    if (isSmall(a)) return a >> (count > 31 ? 31 : count);
+    if (isSmall(a)) return a >> Math.min(count, 31);
     return settleSum(count > 53 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** count), a, 0);
   }
   return settleSum(a >> BigInt(count), a, 0);
@@ -232,7 +232,7 @@ export function powerModulo(a: Int, b: Int, m: Int): Int {
     const remainder = n % modulus;
     return remainder !== 0n && remainder < 0n !== modulus < 0n ? remainder + modulus : remainder;
   };
-  if (a === 0 || b < 0) return 0;
+  if (b < 0) return 0;
   const size = limbs(m);
   const step = EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * size * size;
   let result = 1n;

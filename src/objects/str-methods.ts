@@ -13,6 +13,7 @@ import { formatText } from './str-format.js';
 import { anyUnits, boundUnits, build, emptyLike, isText, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
 import { newTuple, PyTuple } from './tuple.js';
 import { typeOf } from './type.js';
+import { charactersOf } from './utf8.js';
 import type { Value } from './value.js';
 
 const { method } = methodsOf<Text>();
@@ -143,7 +144,7 @@ const affixTest = (doc: string, atEnd: boolean): FunctionDeclaration =>
   );
 
 /** The characters of units, whole even where they take two. */
-const characters = (units: string, wide: boolean): readonly string[] => (wide ? [...units] : units.split(''));
+const characters = (units: string, wide: boolean): readonly string[] => (wide ? charactersOf(units) : units.split(''));
 
 function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | 'both'): Value {
   const remove = chars === undefined ? SPACE : sameUnits(self, chars);
@@ -181,7 +182,7 @@ function replace(self: Text, old: Value, by: Value, most: number): Value {
 
 /** How often a needle occurs, not overlapping; an empty one between all characters. */
 function occurrences(self: Text, units: string, needle: string): number {
-  if (needle === '') return (self instanceof PyStr ? [...units].length : units.length) + 1;
+  if (needle === '') return (self instanceof PyStr ? charactersOf(units).length : units.length) + 1;
   let count = 0;
   for (let at = units.indexOf(needle); at >= 0; at = units.indexOf(needle, at + needle.length)) count++;
   return count;

@@ -1,13 +1,13 @@
 /** `str`: the Python type (`py/objstr.c`, `py/objstrunicode.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
-import { newBytes, PyBytes, readableBuffer } from './bytes.js';
+import { compareBytes, newBytes, PyBytes, readableBuffer } from './bytes.js';
 import { charge } from './charge.js';
 import { satisfies } from './compare.js';
 import { arg, make, methodsOf, nativeType } from './declare.js';
 import { LookupError, raise, withArgs } from './exception.js';
-import { hashBytes, hashText } from './key-hash.js';
 import { PyIterator } from './iterators.js';
+import { hashBytes, hashText } from './key-hash.js';
 import { anything } from './kinds.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
@@ -68,12 +68,7 @@ function repeat(self: Str, count: number): Value {
 /** Order by characters: negative, zero or positive. */
 function compare(left: Str, right: Str): number {
   if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
-  const [a, b] = [[...textOf(left)], [...textOf(right)]];
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const difference = ((a[i] as string).codePointAt(0) as number) - ((b[i] as string).codePointAt(0) as number);
-    if (difference !== 0) return difference;
-  }
-  return a.length - b.length;
+  return compareBytes(encodeUtf8(textOf(left)), encodeUtf8(textOf(right)));
 }
 
 function binaryOp(op: BinaryOp, left: Str, right: Value): Value | undefined {

@@ -6,6 +6,7 @@ import { EVENT_PRICE } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
+import { charactersOf, codePointOf } from './utf8.js';
 import { PyObject, type Value } from './value.js';
 
 /** A string with characters beyond U+FFFF, or with surrogates. Immutable. */
@@ -25,7 +26,7 @@ export class PyStr extends PyObject {
 
   /** The characters one by one, UTF-16 each. */
   get points(): readonly string[] {
-    this.#points ??= [...this.text];
+    this.#points ??= charactersOf(this.text);
     return this.#points;
   }
 }
@@ -99,9 +100,10 @@ export function strLength(value: Str): number {
 /** Text in quotes as `repr` shows it: control characters escaped, of bytes also what is not ASCII (`mp_str_print_quoted`). */
 export function quote(text: string, isBytes: boolean): string {
   const q = text.includes("'") && !text.includes('"') ? '"' : "'";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: those are what is escaped.
   const body = text.replace(
-    isBytes ? /[\x00-\x1f\x7f-\xff'"\\]/g : /[\x00-\x1f\x7f'"\\]|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g,
+    isBytes
+      ? /[\x00-\x1f\x7f-\xff'"\\]/g
+      : /[\x00-\x1f\x7f'"\\]|[\udcf4-\udcf7][\udc80-\udcbf]{3}|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g,
     (c) => escapeCharacter(c, q),
   );
   return q + body + q;
@@ -111,10 +113,12 @@ const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\
 
 function escapeCharacter(c: string, q: string): string {
   if (c === "'" || c === '"') return c === q ? `\\${c}` : c;
-  const escape = ESCAPES[c];
-  if (escape !== undefined) return escape;
+  const short = ESCAPES[c];
+  if (short !== undefined) return short;
   const code = c.charCodeAt(0);
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
-  if ((c.codePointAt(0) as number) > 0xffff) return c;
+  const point = codePointOf(c);
+  if (point > 0x10ffff) return `\\U${point.toString(16).padStart(8, '0')}`;
+  if (point > 0xffff) return c;
   return `\\u${code.toString(16)}`;
 }

@@ -2,15 +2,16 @@
  * What the methods of str, bytes and bytearray share (`py/objstr.c`): every one is a string of units, one per UTF-16 unit or one per
  * byte, that string algorithms work on; and the way back to a value of the same type.
  */
+
+import { newByteArray, PyByteArray } from './bytearray.js';
 import { emptyBytes, newBytes, PyBytes } from './bytes.js';
-import { PyByteArray, newByteArray } from './bytearray.js';
 import { raise } from './exception.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { boundIndex } from './sequence.js';
 import { badImplicitConversion, isStr, newNarrowStr, newStr, PyStr, type Str } from './str.js';
 import { typeName } from './type.js';
-import { bytesToUnits, encodeUtf8, unitsToBytes } from './utf8.js';
+import { bytesToUnits, charactersOf, encodeUtf8, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 /** A value that has the methods of a string. */
@@ -85,5 +86,5 @@ export function pointToUnit(text: PyStr, point: number): number {
 /** Number of characters before a unit. */
 export function unitToPoint(text: Text, unit: number): number {
   if (!(text instanceof PyStr)) return unit;
-  return [...text.text.slice(0, unit)].length;
+  return charactersOf(text.text.slice(0, unit)).length;
 }

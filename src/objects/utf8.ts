@@ -1,4 +1,27 @@
-/** UTF-8 as the firmware reads and writes it (`py/unicode.c`): surrogates and overlong forms pass. And bytes as strings of one unit per byte. */
+/**
+ * UTF-8 as the firmware reads and writes it (`py/unicode.c`): surrogates, overlong forms and characters beyond U+10FFFF pass.
+ * UTF-16 has no room for the latter; their four bytes are kept as four lone low surrogates, U+DC00 and the byte.
+ * And bytes as strings of one unit per byte.
+ */
+
+/** Whether a character beyond U+10FFFF begins at a unit that is a lone low surrogate. */
+function isBeyond(text: string, at: number): boolean {
+  const lead = text.charCodeAt(at);
+  if (lead < 0xdcf4 || lead > 0xdcf7) return false;
+  for (let i = 1; i < 4; i++) if ((text.charCodeAt(at + i) & 0xffc0) !== 0xdc80) return false;
+  return true;
+}
+
+/** The characters of UTF-16 text, one string each. */
+export function charactersOf(text: string): string[] {
+  return text.match(/[\udcf4-\udcf7][\udc80-\udcbf]{3}|[\s\S]/gu) ?? [];
+}
+
+/** Code point of a character as `charactersOf` gives it. */
+export function codePointOf(character: string): number {
+  if (character.length < 4) return character.codePointAt(0) as number;
+  return character.split('').reduce((point, unit, i) => (point << 6) | (unit.charCodeAt(0) & (i === 0 ? 7 : 0x3f)), 0);
+}
 
 /** Bytes of the UTF-8 form of UTF-16 text; pairs make one character, a lone surrogate three bytes. */
 export function encodeUtf8(text: string): Uint8Array {
@@ -10,6 +33,9 @@ export function encodeUtf8(text: string): Uint8Array {
     else if (point < 0x800) {
       bytes[at++] = 0xc0 | (point >> 6);
       bytes[at++] = 0x80 | (point & 0x3f);
+    } else if (isBeyond(text, i)) {
+      for (let byte = 0; byte < 4; byte++) bytes[at++] = text.charCodeAt(i + byte);
+      i += 3;
     } else if (point < 0x10000) {
       bytes[at++] = 0xe0 | (point >> 12);
       bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
@@ -35,7 +61,8 @@ export function utf8Length(text: string): number {
     else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
       length += 2;
       i++;
-    } else length += 2;
+    } else if (isBeyond(text, i)) i += 3;
+    else length += 2;
   }
   return length;
 }
@@ -59,13 +86,14 @@ export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): 
         point = (point << 6) | ((bytes[++i] as number) & 0x3f);
         got++;
       }
-      valid = got === need && point < 0x110000;
+      valid = got === need;
     }
     i++;
     if (!valid) {
       if (errors === 'strict') return null;
       if (errors === 'replace') units.push(0xfffd);
-    } else if (point >= 0x10000) units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
+    } else if (point >= 0x110000) for (let back = 4; back > 0; back--) units.push(0xdc00 | (bytes[i - back] as number));
+    else if (point >= 0x10000) units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
     else units.push(point);
     if (units.length > 4096) {
       parts.push(String.fromCharCode(...units));

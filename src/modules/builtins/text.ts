@@ -12,6 +12,7 @@ import { memoryviewType } from '../../objects/memoryview.js';
 import { badImplicitConversion, isStr, makeStr, strLength, textOf } from '../../objects/str.js';
 import { strType } from '../../objects/str-type.js';
 import { isText, unitsOf } from '../../objects/text-units.js';
+import { codePointOf } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
 
 function character(point: number): Value {
@@ -24,7 +25,7 @@ function codeOf(value: Value): Value {
   if (!isText(value)) throw badImplicitConversion(value);
   const length = isStr(value) ? strLength(value) : value.bytes.length;
   if (length !== 1) throw raise.TypeError('ord() expected a character, but string of length %d found', length);
-  return isStr(value) ? (textOf(value).codePointAt(0) as number) : unitsOf(value).charCodeAt(0);
+  return isStr(value) ? codePointOf(textOf(value)) : unitsOf(value).charCodeAt(0);
 }
 
 /** Builtins about text and bytes. */

@@ -118,9 +118,9 @@ function compareEqual(op: BinaryOp, a: Value, b: Value): Value {
   return (a === b) === wanted;
 }
 
-/** A float that is NaN differs even from itself. */
+/** A float that is NaN differs even from itself, as does a complex with such a part. */
 function isNaNObject(a: PyObject): boolean {
-  return 'v' in a && Number.isNaN(a.v);
+  return ('v' in a && Number.isNaN(a.v)) || ('real' in a && 'imag' in a && (Number.isNaN(a.real) || Number.isNaN(a.imag)));
 }
 
 const isInt = (value: Value): boolean => typeof value === 'number' || typeof value === 'bigint';

@@ -1,0 +1,53 @@
+/**
+ * References to objects as the numbers that typecode `O` keeps in bytes (`py/binary.c`). There they are machine words: a small
+ * integer shifted, with its lowest bit set, or an address. Here an address stands for an object that was once stored by it.
+ */
+import { type Heap, heap } from './charge.js';
+import { raise } from './exception.js';
+import { addressOf } from './identity.js';
+import { isInt, isSmall } from './int.js';
+import { PyObject, type Value } from './value.js';
+
+/** What was stored on one machine's heap. */
+interface Stored {
+  readonly values: Map<number, Value>;
+  readonly words: Map<Value, number>;
+}
+const stored = new WeakMap<Heap, Stored>();
+
+function storedOnHeap(): Stored {
+  let here = stored.get(heap);
+  if (here === undefined) {
+    here = { values: new Map(), words: new Map() };
+    stored.set(heap, here);
+  }
+  return here;
+}
+
+/** The machine word of a value, as an unsigned number. */
+export function wordOf(value: Value): number {
+  if (isInt(value) && isSmall(value)) return ((Number(value) << 1) | 1) >>> 0;
+  const { values, words } = storedOnHeap();
+  let word = words.get(value);
+  if (word === undefined) {
+    word = value instanceof PyObject ? addressOf(value) : nextAddress();
+    words.set(value, word);
+    values.set(word, value);
+  }
+  return word;
+}
+
+/** An address for a value that is no object here but is one on the board. */
+function nextAddress(): number {
+  const address = heap.nextAddress;
+  heap.nextAddress += 16;
+  return address;
+}
+
+/** The value of a machine word; raises NotImplementedError for an address at which nothing was stored. */
+export function valueOf(word: number): Value {
+  if ((word & 1) !== 0) return (word | 0) >> 1;
+  const value = storedOnHeap().values.get(word);
+  if (value === undefined) throw raise.NotImplementedError('0x%x is the address of no object that was stored', word);
+  return value;
+}
