@@ -1,6 +1,6 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
-import { allocate, charge } from '../objects/charge.js';
+import { allocate, charge, heap } from '../objects/charge.js';
 import { newDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { Cell, type PyFunction } from '../objects/function.js';
@@ -31,7 +31,8 @@ const NO_CELLS: Cell[] = [];
 export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): void {
   const { code } = linked;
   charge(code.entryCharge + count * (f.cells.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT));
-  if (code.isGenerator || code.frameWords > FRAME_WORDS_ON_STACK) allocate(4 * code.frameWords + 40);
+  // With the heap locked a large frame lies on the stack, too.
+  if (code.isGenerator || (code.frameWords > FRAME_WORDS_ON_STACK && heap.locked === 0)) allocate(4 * code.frameWords + 40);
 }
 
 /** A frame's cells: those captured at definition, then its own; a parameter that is a cell moves into it. */

@@ -43,12 +43,9 @@ class _Sleep:
         _task_queue.push(cur_task, until)
 
 
-_sleep = _Sleep()
-
-
-def sleep_ms(t):
-    _sleep.until = ticks_add(ticks(), max(0, t))
-    return _sleep
+def sleep_ms(t, sleeper=_Sleep()):
+    sleeper.until = ticks_add(ticks(), max(0, t))
+    return sleeper
 
 
 def sleep(t):
@@ -185,14 +182,14 @@ def run_until_complete(main_task=None):
             _io_queue.wait_io_event(ms)
 
         task = _task_queue.pop()
-        if task.done():
+        thrown = task.data
+        if thrown and task.done():
             if task.state is None:
                 _report(task)
             continue
         cur_task = task
         try:
             # The task queues itself somewhere before it yields.
-            thrown = task.data
             if thrown:
                 task.data = None
                 task.coro.throw(thrown)
