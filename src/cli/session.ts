@@ -4,7 +4,7 @@
  */
 import { performance } from 'node:perf_hooks';
 import type { Input } from '../hosts/node/input.js';
-import { interruptible } from '../hosts/node/interruptible.js';
+import { endedByTimeout } from '../hosts/node/time-limit.js';
 import type { Output } from '../hosts/node/output.js';
 import { Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
@@ -122,13 +122,12 @@ export class Session {
     const limit = this.#limit(system.elapsed);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
     this.#turnBegan = this.#checked = performance.now();
-    const ending = interruptible(() => {
+    const isOver = endedByTimeout(() => {
       const state = system.run(limit);
       if (state === 'ended') this.#end(this.#programStatus ?? Status.ok);
       else if (state === 'aborted') this.#end(this.#abortStatus ?? Status.interrupted);
     }, left);
-    if (ending === 'interrupted') this.#end(Status.interrupted);
-    else if (ending === 'timeout') this.#end(Status.maxWall);
+    if (isOver) this.#end(Status.maxWall);
     else this.#judge();
   }
 
@@ -196,12 +195,12 @@ export class Session {
     return this.#pace.isMax && this.plan.until === null && this.parts.system.awaitsInput;
   }
 
-  /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let SIGTERM end the process at once. */
+  /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let signals end the process at once. */
   #serveOverdue(): void {
     this.parts.watch.flushNow();
     this.#input?.poll();
     this.#sendTyped();
-    for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const listener = this.#signals.get(signal);
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);

@@ -9,7 +9,7 @@ export function versionText(): string {
 
 /** From the nearest package.json above this file, wherever the bundler has put it. */
 function packageVersion(): string {
-  for (const up of ['../', '../../']) {
+  for (const up of ['../', '../../', '../../../']) {
     const place = new URL(`${up}package.json`, import.meta.url);
     if (existsSync(place)) return JSON.parse(readFileSync(place, 'utf8')).version;
   }

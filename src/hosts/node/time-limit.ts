@@ -1,0 +1,28 @@
+/** Runs something that may never come back under a time limit that holds even then: `node:vm` watches the time in a thread of its own. */
+import { Script } from 'node:vm';
+
+const SLOT = Symbol.for('virtual-pyboard.limited');
+const holder = globalThis as { [SLOT]?: () => void };
+let script: Script | null = null;
+
+/**
+ * Runs `action`; true if it was ended after `timeoutMs` milliseconds, wherever it was, past every `finally` (null: no limit).
+ * After such an end only what `action` has left behind in plain data can be trusted.
+ */
+export function endedByTimeout(action: () => void, timeoutMs: number | null): boolean {
+  if (timeoutMs === null) {
+    action();
+    return false;
+  }
+  script ??= new Script(`globalThis[Symbol.for('virtual-pyboard.limited')]()`);
+  holder[SLOT] = action;
+  try {
+    script.runInThisContext({ timeout: Math.max(1, Math.ceil(timeoutMs)) });
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return true;
+    throw error;
+  } finally {
+    delete holder[SLOT];
+  }
+}
