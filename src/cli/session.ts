@@ -57,6 +57,8 @@ export class Session {
   #pace: Pace;
   /** Waiting for input takes as long as it takes, however fast the program may run. */
   readonly #waitingPace = new Pace(1);
+  /** The present turn is not held to real time. */
+  #rushes = false;
   readonly #started = performance.now();
   #turnBegan = 0;
   #checked = 0;
@@ -167,7 +169,9 @@ export class Session {
     const wall = performance.now();
     const { until } = this.plan;
     const farthest = until ?? now + FAR;
-    const paced = this.#presentPace(now, wall).limit(now, wall);
+    const pace = this.#presentPace(now, wall);
+    this.#rushes = pace.isMax;
+    const paced = pace.limit(now, wall);
     return paced !== null && paced < farthest ? paced : farthest;
   }
 
@@ -190,9 +194,9 @@ export class Session {
     this.#serveOverdue();
   }
 
-  /** The board has come to wait for input, at full speed. */
+  /** The board has come to wait for input in a turn at full speed. */
   #mustNotRushOn(): boolean {
-    return this.#pace.isMax && this.plan.until === null && this.parts.system.awaitsInput;
+    return this.#rushes && this.plan.until === null && this.parts.system.awaitsInput;
   }
 
   /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let signals end the process at once. */
