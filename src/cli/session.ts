@@ -201,14 +201,15 @@ export class Session {
 
   /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let signals end the process at once. */
   #serveOverdue(): void {
-    this.parts.watch.flushNow();
-    this.#input?.poll();
-    this.#sendTyped();
+    // Before anything is written: whoever reads it may send a signal at once.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const listener = this.#signals.get(signal);
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);
     }
+    this.parts.watch.flushNow();
+    this.#input?.poll();
+    this.#sendTyped();
   }
 
   /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
