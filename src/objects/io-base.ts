@@ -8,7 +8,7 @@ import { ERRNO, ioBaseType, type Stream } from './stream.js';
 import { PyObject, type Value } from './value.js';
 
 /** Requests to `ioctl` (`py/stream.h`). */
-const IOCTL = { FLUSH: 1, POLL: 3, CLOSE: 4 } as const;
+const IOCTL = { FLUSH: 1, POLL: 3, CLOSE: 4, GET_BUFFER_SIZE: 11 } as const;
 
 /** The native part of every instance. */
 class IoBase extends PyObject {
@@ -36,6 +36,9 @@ class PythonStream implements Stream {
   }
   close(): number {
     return this.#control(IOCTL.CLOSE, 0);
+  }
+  bufferSize(): number {
+    return this.#control(IOCTL.GET_BUFFER_SIZE, 0);
   }
   poll(events: number): number {
     return this.#control(IOCTL.POLL, events);

@@ -9,7 +9,7 @@ import { ABORT } from '../execution.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import type { FileTree } from '../host.js';
-import { type MachineParts, pythonWorld } from '../modules/index.js';
+import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { InputWait } from '../modules/terminal.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
@@ -17,6 +17,7 @@ import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
 import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
+import { banner } from '../version.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
@@ -24,7 +25,6 @@ import { HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
-import { banner } from '../version.js';
 
 /** What a machine is made of. */
 export interface SystemOptions {
@@ -110,14 +110,18 @@ export class PyboardSystem {
       () => this.#python.interrupt(),
       () => this.#scheduler.notify(),
     );
-    const finder = new ModuleFinder(this.volume);
+    let world: PythonWorld | null = null;
+    const finder = new ModuleFinder(() => (world as PythonWorld).mounts);
     this.#python = new Python({
       description,
       scheduler: this.#scheduler,
       interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
       print: (text) => this.#console.write(text),
-      world: (python) => pythonWorld(this.#parts(python)),
+      world: (python) => {
+        world = pythonWorld(this.#parts(python));
+        return world;
+      },
       args: options.args ?? [],
       findModule: (path, compile) => finder.find(path, compile),
     });

@@ -188,7 +188,9 @@ class Compiler {
   #repeat(term: readonly Instruction[], operator: number): Instruction[] | null {
     const isLazy = this.pattern[this.at + 1] === code('?');
     if (isLazy) this.at++;
-    if (this.sizeOf(term) + 2 > FARTHEST) return null;
+    // What the jumps take that lead around or back over the term.
+    const jumps = operator === code('?') ? 0 : operator === code('*') ? 3 : 1;
+    if (this.sizeOf(term) + jumps > FARTHEST) return null;
     const { length } = term;
     const enter = isLazy ? Step.TRY_JUMP : Step.TRY_NEXT;
     if (operator === code('?')) return [{ step: enter, argument: length + 1 }, ...term];
@@ -198,12 +200,16 @@ class Compiler {
 
   /** One of several sequences, the first that fits. */
   #choose(branches: readonly (readonly Instruction[])[]): Instruction[] | null {
-    let all: Instruction[] = [];
-    for (let i = branches.length - 1; i >= 0; i--) {
+    let before = this.sizeOf(branches[0] as readonly Instruction[]);
+    for (const branch of branches.slice(1)) {
+      const size = this.sizeOf(branch);
+      if (before + 2 > FARTHEST || size > FARTHEST) return null;
+      before += 4 + size;
+    }
+    let all = [...(branches[branches.length - 1] as readonly Instruction[])];
+    for (let i = branches.length - 2; i >= 0; i--) {
       const branch = branches[i] as readonly Instruction[];
-      if (i === branches.length - 1) all = [...branch];
-      else all = [{ step: Step.TRY_NEXT, argument: branch.length + 2 }, ...branch, { step: Step.JUMP, argument: all.length + 1 }, ...all];
-      if (branches.length > 1 && this.sizeOf(all) > FARTHEST) return null;
+      all = [{ step: Step.TRY_NEXT, argument: branch.length + 2 }, ...branch, { step: Step.JUMP, argument: all.length + 1 }, ...all];
     }
     return all;
   }

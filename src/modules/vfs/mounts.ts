@@ -4,7 +4,7 @@
  */
 import { EEXIST, EINVAL, ENODEV, EPERM } from '../../files/errno.js';
 import type { FatVolume } from '../../files/fat-volume.js';
-import { newBytes, PyBytes } from '../../objects/bytes.js';
+import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -15,13 +15,24 @@ import { call } from '../../objects/protocol/call.js';
 import { forEach, iterate, next } from '../../objects/protocol/iterate.js';
 import { loadSubscript } from '../../objects/protocol/subscript.js';
 import { isStr, newStr, textOf } from '../../objects/str.js';
+import { type Stream, streamOf } from '../../objects/stream.js';
+import { checked, closeStream } from '../../objects/stream-methods.js';
 import { newTuple } from '../../objects/tuple.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
 import { PyObject, type Value } from '../../objects/value.js';
 import { FOLDER_MODE, path as pathKind, VfsFat } from './fat.js';
 
+/** Bytes that a source file is read by (`extmod/vfs_reader.c`): where its stream does not say, and the bounds of what it may say. */
+const USUAL_CHUNK = 25;
+const LEAST_CHUNK = 9;
+const MOST_CHUNK = 255;
+
 /** Longest path, as `statvfs` of the root tells it. */
 const LONGEST_PATH = 128;
+
+function readChunk(stream: Stream, chunk: Uint8Array): number {
+  return checked(stream.read?.(chunk) ?? 0);
+}
 
 interface Mount {
   readonly point: string;
@@ -75,9 +86,23 @@ export class Mounts {
   /** The content of a file, for import and for running it; raises OSError. */
   readFile(path: string): Uint8Array {
     const file = this.open(newStr(path), 'rb');
-    const content = call(loadMethod(file, 'read'), found.self === undefined ? [] : [found.self]);
-    call(loadMethod(file, 'close'), found.self === undefined ? [] : [found.self]);
-    return content instanceof PyBytes ? content.bytes : encodeUtf8(textOf(content));
+    const stream = streamOf(file, 'read');
+    const wanted = stream.bufferSize?.() ?? 0;
+    const chunk = new Uint8Array(wanted > 0 ? Math.min(Math.max(wanted, LEAST_CHUNK), MOST_CHUNK) : USUAL_CHUNK);
+    const parts: Uint8Array[] = [];
+    let length = 0;
+    for (let count = readChunk(stream, chunk); count > 0; count = readChunk(stream, chunk)) {
+      parts.push(chunk.slice(0, count));
+      length += count;
+    }
+    closeStream(file);
+    const content = new Uint8Array(length);
+    let at = 0;
+    for (const part of parts) {
+      content.set(part, at);
+      at += part.length;
+    }
+    return content;
   }
 
   /** `open(path, mode)`. */
