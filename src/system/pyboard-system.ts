@@ -272,6 +272,7 @@ export class PyboardSystem {
           if (!isFirst) board.resetCause = ResetCause.SOFT;
           this.#mainFile = 'main.py';
           board.softReset();
+          this.volume.closeFiles();
           python.reset();
           board.lightForBoot();
         },
