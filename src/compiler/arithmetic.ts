@@ -1,5 +1,6 @@
 /** Arithmetic on constants, as far as MicroPython folds it when parsing (`py/parse.c`): numbers only, and never an operation that would raise. */
 import type { Constant } from '../bytecode/code.js';
+import { pow } from '../libm.js';
 import type { BinaryOperator } from '../syntax/ast.js';
 
 /** A whole or floating-point constant. */
@@ -84,7 +85,7 @@ function foldInts(operator: BinaryOperator, a: bigint, b: bigint): NumberConstan
     case '<<':
       return b < 0n || bits(a) + Number(b) > FOLDED_BITS ? null : int(a << b);
     case '>>':
-      return b < 0n ? null : int(a >> b);
+      return b < 0n || b > 0x7fffffffn ? null : int(a >> b);
     case '//':
       return b === 0n ? null : int(floorDivide(a, b));
     case '%':
@@ -92,7 +93,7 @@ function foldInts(operator: BinaryOperator, a: bigint, b: bigint): NumberConstan
     case '/':
       return b === 0n ? null : float(Number(a) / Number(b));
     case '**':
-      if (b < 0n) return a === 0n ? null : float(Number(a) ** Number(b));
+      if (b < 0n) return a === 0n ? null : float(pow(Number(a), Number(b)));
       return bits(a) * Number(b) > FOLDED_BITS ? null : int(a ** b);
     case '@':
       return null;
@@ -115,7 +116,7 @@ function foldFloats(operator: BinaryOperator, a: number, b: number): NumberConst
       return b === 0 ? null : float(floatModulo(a, b));
     case '**':
       if ((a === 0 && b < 0) || (a < 0 && b !== Math.floor(b))) return null;
-      return float(a === 1 || b === 0 ? 1 : a ** b);
+      return float(pow(a, b));
     default:
       return null;
   }

@@ -1,9 +1,10 @@
 /** `cmath` (`py/modcmath.c`). */
+
+import { atan2, cos, cosh, exp, log, log10, pow, sin, sinh } from '../libm.js';
 import { magnitude, newComplex, type PyComplex, toComplex } from '../objects/complex.js';
 import { arg, fn } from '../objects/declare.js';
 import { newFloat, PyFloat, round } from '../objects/float.js';
 import { float, type Kind } from '../objects/kinds.js';
-import { atan2, cos, cosh, exp, log, log10, pow, sin, sinh } from '../objects/libm.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';

@@ -1,9 +1,5 @@
 /** `math` (`py/modmath.c`). */
-import { arg, fn, type FunctionDeclaration, keyword } from '../objects/declare.js';
-import { raise } from '../objects/exception.js';
-import { floatToInt, newFloat, PyFloat, round } from '../objects/float.js';
-import { multiplyInts, type Int } from '../objects/int.js';
-import { anything, float, word } from '../objects/kinds.js';
+
 import {
   acos,
   acosh,
@@ -23,18 +19,22 @@ import {
   ldexp,
   lgamma,
   log,
-  log10,
   log2,
+  log10,
   pow,
   sin,
   sinh,
   tan,
   tanh,
-} from '../objects/libm.js';
-import { nativeModule, type PyModule } from '../objects/module.js';
-import { toFloat } from '../objects/float.js';
-import { newTuple } from '../objects/tuple.js';
+} from '../libm.js';
+import { arg, type FunctionDeclaration, fn, keyword } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { floatToInt, newFloat, PyFloat, round, toFloat } from '../objects/float.js';
+import { type Int, multiplyInts } from '../objects/int.js';
+import { anything, float, word } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
 
 const domainError = (): object => raise.ValueError('math domain error');

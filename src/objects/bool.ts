@@ -1,8 +1,9 @@
 /** `bool` (`py/objbool.c`). It is no subtype of int, but computes like one. */
-import type { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { arg, make, nativeType } from './declare.js';
-import { intBinaryOp, intUnaryOp } from './int-type.js';
+import { intUnaryOp } from './int-type.js';
 import { truth } from './kinds.js';
+import { binaryOp } from './protocol/number.js';
 import { primitiveTypes } from './type.js';
 import type { Value } from './value.js';
 
@@ -13,6 +14,8 @@ export const boolType = nativeType('bool', {
   truth: (self: boolean) => self,
   hash: (self: boolean) => Number(self),
   unaryOp: (op: UnaryOp, self: boolean) => intUnaryOp(op, Number(self)),
-  binaryOp: (op: BinaryOp, left: boolean, right: Value) => intBinaryOp(op, Number(left), right),
+  // Hands over to the int for good: what it cannot do is an error about ints. IN has the container on the left.
+  binaryOp: (op: BinaryOp, left: boolean, right: Value) =>
+    op === BinaryOp.IN ? binaryOp(op, right, Number(left)) : binaryOp(op, Number(left), right),
 });
 primitiveTypes.bool = boolType;

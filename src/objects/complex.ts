@@ -1,13 +1,13 @@
 /** `complex` (`py/objcomplex.c`). */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
+import { atan2, cos, exp, log, sin } from '../libm.js';
 import { allocate, charge } from './charge.js';
 import { arg, make, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { asFloat, hashFloat, newFloat, precision, round, toFloat } from './float.js';
 import { formatFloat, parseNumber, REPR } from './float-format.js';
 import { anything } from './kinds.js';
-import { atan2, cos, exp, log, sin } from './libm.js';
 import { convertSpecial } from './protocol/convert.js';
 import { isStr, textOf } from './str.js';
 import { type PyType, typeName } from './type.js';

@@ -3,11 +3,11 @@
  * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double; the one place where a result is rounded is `newFloat`.
  */
 import { BinaryOp } from '../bytecode/opcodes.js';
+import { pow } from '../libm.js';
 import { allocate } from './charge.js';
 import { raise } from './exception.js';
 import { formatFloat, parseNumber, REPR } from './float-format.js';
 import { type Int, isInt, newInt } from './int.js';
-import { pow } from './libm.js';
 import { convertSpecial } from './protocol/convert.js';
 import { PyType, typeName } from './type.js';
 import { PyObject, type Value } from './value.js';

@@ -153,8 +153,8 @@ export function moduloInts(a: Int, b: Int): Int {
 
 /** The count of a shift; raises as the board does for a negative one or one beyond a machine word. */
 function shiftCount(b: Int): number {
+  if (b > 0x7fffffff || b < -0x80000000) throw raise.OverflowError('overflow converting long int to machine word');
   if (b < 0) throw raise.ValueError('negative shift count');
-  if (b > 0x7fffffff) throw raise.OverflowError('overflow converting long int to machine word');
   return Number(b);
 }
 
@@ -212,13 +212,23 @@ export function xorInts(a: Int, b: Int): Int {
   return settleSum(BigInt(a) ^ BigInt(b), a, b);
 }
 
+/** `a ** b` where that is small; else null. |a| > 1. */
+function smallPower(a: number, b: number): number | null {
+  let power = 1;
+  for (let i = 0; i < b; i++) {
+    power *= a;
+    if (power >= SMALL_LIMIT || power < -SMALL_LIMIT) return null;
+  }
+  return power;
+}
+
 /** `a ** b` for b ≥ 0; raises MemoryError before computing what would not fit. */
 export function powerInts(a: Int, b: Int): Int {
   if (a === 0 || a === 1) return b === 0 ? 1 : a;
   if (a === -1) return moduloInts(b, 2) === 0 ? 1 : -1;
   const size = bitLength(a);
-  const near = Number(a) ** Number(b);
-  if (Math.abs(near) < SMALL_LIMIT) return Math.round(near);
+  const small = smallPower(Number(a), Number(b));
+  if (small !== null) return small;
   const bits = (size - 1) * Number(b);
   reserveBits(bits + 1);
   charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil((bits / 16) ** 2 / 2));
@@ -317,7 +327,8 @@ export function parseInteger(text: string, base: number): Int {
 function magnitudeOf(digits: string, radix: number): Int {
   const near = Number.parseInt(digits, radix);
   if (Number.isSafeInteger(near)) return near;
-  reserveBits(Math.ceil(digits.length * Math.log2(radix)));
+  // The firmware sets aside a byte per digit, whatever the base.
+  reserveBits(digits.length * 8);
   const size = digits.length / 4;
   charge(EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil(size * size));
   if (radix === 10) return BigInt(digits);

@@ -16,7 +16,7 @@ import { type Text, unitsOf } from './text-units.js';
 import { PyTuple } from './tuple.js';
 import { typeName } from './type.js';
 import { PyBytes } from './bytes.js';
-import { bytesToUnits, encodeUtf8, utf8Length } from './utf8.js';
+import { bytesToUnits, decodeUtf8, encodeUtf8, utf8Length } from './utf8.js';
 import type { Keywords, Value } from './value.js';
 
 const looksInteger = (value: Value): value is Int | boolean => isInt(value) || typeof value === 'boolean';
@@ -187,23 +187,30 @@ function readSpec(spec: string, value: Value): { field: Field; type: string } {
   return { field, type };
 }
 
+/** Text of a str, or of bytes that are taken for text; raises TypeError. */
+function textIn(value: Value): string {
+  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'replace') as string) : textOf(value);
+}
+
 function formatValue(value: Value, field: Field, type: string): string {
   if (looksInteger(value)) {
     const n = typeof value === 'boolean' ? Number(value) : value;
+    // MicroPython: a precision says nothing of an integer.
+    const whole: Field = { ...field, precision: 0 };
     switch (type) {
       case 'b':
-        return printInt(n, 2, false, field);
+        return printInt(n, 2, false, whole);
       case 'c':
         return pad(characterOf(value), field);
       case '':
       case 'n':
       case 'd':
-        return printInt(n, 10, false, field);
+        return printInt(n, 10, false, whole);
       case 'o':
-        return printInt(n, 8, false, field);
+        return printInt(n, 8, false, whole);
       case 'x':
       case 'X':
-        return printInt(n, 16, type === 'X', field);
+        return printInt(n, 16, type === 'X', whole);
     }
   }
   if (looksNumeric(value)) {
@@ -213,7 +220,7 @@ function formatValue(value: Value, field: Field, type: string): string {
     if ('eEfFgG'.includes(type)) return printFloat(v, type, false, field);
   } else {
     if (field.align === '=') throw raise.ValueError("'=' alignment not allowed in string format specifier");
-    if (type === '' || type === 's') return pad(cut(textOf(value), field.precision), field);
+    if (type === '' || type === 's') return pad(cut(textIn(value), field.precision), field);
   }
   throw raise.ValueError("unknown format code '%c' for object of type '%s'", type, typeName(value));
 }

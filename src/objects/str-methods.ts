@@ -1,6 +1,6 @@
 /** The methods that str, bytes and bytearray share (`py/objstr.c`). */
 import { EVENT_PRICE } from '../bytecode/prices.js';
-import { charge } from './charge.js';
+import { allocate, charge } from './charge.js';
 import { arg, type FunctionDeclaration, keywords, methodsOf, option, rest } from './declare.js';
 import { raise } from './exception.js';
 import { anything, truth } from './kinds.js';
@@ -57,7 +57,7 @@ const finder = (doc: string, direction: 1 | -1, raises: boolean): FunctionDeclar
   });
 
 function split(self: Text, separator: Value, most: number): Value {
-  const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), sameUnits(self, separator), most);
+  const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), separatorUnits(self, separator), most);
   return newList(pieces.map((piece) => rebuild(self, piece)));
 }
 
@@ -80,6 +80,12 @@ function splitSpace(units: string, most: number): string[] {
   return pieces;
 }
 
+/** A separator; MicroPython: of bytes and bytearray alike it must be bytes. */
+function separatorUnits(self: Text, separator: Value): string {
+  sameUnits(self, separator);
+  return anyUnits(self, separator);
+}
+
 function splitAt(units: string, separator: string, most: number): string[] {
   if (separator === '') throw raise.ValueError('empty separator');
   const pieces = units.split(separator);
@@ -92,6 +98,9 @@ function rsplit(self: Text, separator: Value, most: number): Value {
   if (separator === None) throw raise.NotImplementedError('rsplit(None,n)');
   const cut = anyUnits(self, separator);
   if (cut === '') throw raise.ValueError('empty separator');
+  // The firmware makes a list of the most parts that there may be.
+  checkLength(4 * (most + 1));
+  allocate(4 * (most + 1));
   const units = unitsOf(self);
   const pieces: string[] = [];
   let end = units.length;

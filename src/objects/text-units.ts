@@ -51,9 +51,9 @@ export function sameUnits(like: Text, argument: Value): string {
   throw badImplicitConversion(argument);
 }
 
-/** The units of any text, in the form that `like` has; raises TypeError. */
+/** The units of a str or bytes, in the form that `like` has; raises TypeError. */
 export function anyUnits(like: Text, argument: Value): string {
-  if (!isText(argument)) throw badImplicitConversion(argument);
+  if (!isStr(argument) && !(argument instanceof PyBytes)) throw badImplicitConversion(argument);
   if (isStr(like) === isStr(argument)) return unitsOf(argument);
   return isStr(argument) ? bytesToUnits(encodeUtf8(unitsOf(argument))) : unitsOf(argument);
 }

@@ -6,6 +6,8 @@ import { arg, fn, type Members } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { asFloat, floatDivmod, floatToInt, floatType, newFloat, PyFloat, round, toFloat } from '../../objects/float.js';
 import '../../objects/float-type.js';
+import { pow } from '../../libm.js';
+import { PyInstance } from '../../objects/instance.js';
 import {
   addInts,
   floorDivideInts,
@@ -19,27 +21,25 @@ import {
 } from '../../objects/int.js';
 import { intType } from '../../objects/int-type.js';
 import { anything } from '../../objects/kinds.js';
-import { pow } from '../../objects/libm.js';
 import { machineInt } from '../../objects/machine-int.js';
 import { None } from '../../objects/none.js';
-import { plainField, printInt } from '../../objects/print-number.js';
 import { findMethod, found } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
-import { toInteger } from '../../objects/protocol/convert.js';
 import { binaryOp } from '../../objects/protocol/number.js';
 import { newNarrowStr } from '../../objects/str.js';
+import { formatModulo, formatText } from '../../objects/str-format.js';
 import { newTuple } from '../../objects/tuple.js';
-import { PyInstance } from '../../objects/instance.js';
 import { typeName } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 
-const inBase = (value: Value, base: 2 | 8 | 16): Value =>
-  newNarrowStr(printInt(toInteger(value), base, false, { ...plainField(), prefix: true }));
+/** What the firmware's `hex` and `oct` are: `pattern % value`. */
+const formatted = (pattern: string, value: Value): Value => newNarrowStr(formatModulo(pattern, value));
 
-/** `bin` formats where `hex` and `oct` convert, so it takes ints and bools only. */
-function binary(value: Value): Value {
-  if (isInt(value) || typeof value === 'boolean') return inBase(value, 2);
-  throw raise.ValueError("unknown format code '%c' for object of type '%s'", 'b', typeName(value));
+/** What a user class's method answers, or `otherwise` with the native part; undefined if there is neither. */
+function special(self: PyInstance, name: string, args: Value[], otherwise: (native: Value) => Value): Value | undefined {
+  const method = self.type.lookup(name) === undefined ? undefined : findMethod(self, name);
+  if (method !== undefined) return call(method, found.self === undefined ? args : [found.self, ...args]);
+  return self.native === undefined ? undefined : otherwise(self.native);
 }
 
 function absolute(value: Value): Value {
@@ -47,12 +47,9 @@ function absolute(value: Value): Value {
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof PyFloat) return value.v < 0 || Object.is(value.v, -0) ? newFloat(-value.v) : value;
   if (value instanceof PyComplex) return newFloat(magnitude(value.real, value.imag));
-  if (value instanceof PyInstance) {
-    const method = value.type.lookup('__abs__') === undefined ? undefined : findMethod(value, '__abs__');
-    if (method !== undefined) return call(method, found.self === undefined ? [] : [found.self]);
-    if (value.native !== undefined) return absolute(value.native);
-  }
-  throw raise.TypeError("unsupported type for %q: '%s'", '__abs__', typeName(value));
+  const result = value instanceof PyInstance ? special(value, '__abs__', [], absolute) : undefined;
+  if (result === undefined) throw raise.TypeError("unsupported type for %q: '%s'", '__abs__', typeName(value));
+  return result;
 }
 
 const asNumber = (value: Value): Int | undefined => (isInt(value) ? value : typeof value === 'boolean' ? Number(value) : undefined);
@@ -62,8 +59,11 @@ function divideWithRest(a: Value, b: Value): Value {
   if (m !== undefined && n !== undefined) return newTuple([floorDivideInts(m, n), moduloInts(m, n)]);
   const left = m !== undefined || a instanceof PyFloat ? asFloat(a) : undefined;
   const right = b instanceof PyComplex ? undefined : asFloat(b);
-  if (left === undefined || right === undefined)
-    throw raise.TypeError("unsupported types for %q: '%s', '%s'", '__divmod__', typeName(a), typeName(b));
+  if (left === undefined || right === undefined) {
+    const result = a instanceof PyInstance ? special(a, '__divmod__', [b], (native) => divideWithRest(native, b)) : undefined;
+    if (result === undefined) throw raise.TypeError("unsupported types for %q: '%s', '%s'", '__divmod__', typeName(m ?? a), typeName(b));
+    return result;
+  }
   const [quotient, remainder] = floatDivmod(left, right);
   return newTuple([newFloat(quotient), newFloat(remainder)]);
 }
@@ -79,8 +79,9 @@ function power(base: Value, exponent: Value, modulus: Value): Value {
 function roundHalfEven(v: number): number {
   const floor = Math.floor(v);
   const fraction = v - floor;
-  if (fraction !== 0.5) return fraction < 0.5 ? floor : floor + 1;
-  return floor % 2 === 0 ? floor : floor + 1;
+  const up = fraction > 0.5 || (fraction === 0.5 && floor % 2 !== 0);
+  const whole = up ? floor + 1 : floor;
+  return whole === 0 && (v < 0 || Object.is(v, -0)) ? -0 : whole;
 }
 
 function roundInt(n: Int, digits: number): Value {
@@ -111,10 +112,10 @@ export const numbers: Members = {
   float: floatType,
   int: intType,
   abs: fn('The absolute value.', [arg('x', anything)], absolute, { price: 335 }),
-  bin: fn('The integer as binary digits after `0b`.', [arg('x', anything)], binary),
+  bin: fn('The integer as binary digits after `0b`.', [arg('x', anything)], (x) => newNarrowStr(formatText('{:#b}', [x], null))),
   divmod: fn('Quotient, rounded down, and remainder.', [arg('a', anything), arg('b', anything)], divideWithRest),
-  hex: fn('The integer as hex digits after `0x`.', [arg('x', anything)], (x) => inBase(x, 16)),
-  oct: fn('The integer as octal digits after `0o`.', [arg('x', anything)], (x) => inBase(x, 8)),
+  hex: fn('The integer as hex digits after `0x`.', [arg('x', anything)], (x) => formatted('%#x', x)),
+  oct: fn('The integer as octal digits after `0o`.', [arg('x', anything)], (x) => formatted('%#o', x)),
   pow: fn(
     '`base` to the power of `exp`; of integers also modulo `mod`.',
     [arg('base', anything), arg('exp', anything), arg('mod', anything, None)],
