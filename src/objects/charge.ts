@@ -36,10 +36,11 @@ export function useHeap(next: Heap): void {
 
 /** Charges one heap object of so many bytes: time and memory. Raises MemoryError where the board would. */
 export function allocate(bytes: number): void {
-  const blocks = (bytes + 15) >> 4;
+  // What no 32-bit number holds must be refused, too; and a refusal takes no time by its size.
+  const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
+  heap.used += blocks * 16;
+  if (heap.used > heap.limit || heap.locked !== 0) heap.refuse(blocks * 16);
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
-  heap.used += blocks << 4;
-  if (heap.used > heap.limit || heap.locked !== 0) heap.refuse(blocks << 4);
 }
 
 /** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */

@@ -4,22 +4,12 @@ import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { allocate, charge, release } from './charge.js';
 import { arg, keyword, make, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
+import { checkSize } from './growth.js';
 import { ItemsIterator } from './iterators.js';
 import { anything, optional, truth } from './kinds.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { forEachOnHeap } from './protocol/iterate.js';
-import {
-  arrayOf,
-  checkSize,
-  compareItems,
-  countItem,
-  findItem,
-  hasItem,
-  isComparison,
-  itemIndex,
-  repeatItems,
-  reprItems,
-} from './sequence.js';
+import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, itemIndex, repeatItems, reprItems } from './sequence.js';
 import { boundSlice, PySlice } from './slice.js';
 import { sortItems } from './sort.js';
 import type { PyType } from './type.js';

@@ -5,20 +5,13 @@ import { charge } from './charge.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
 import { PyInstance } from './instance.js';
+import { checkSize } from './growth.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { binaryOp, equals } from './protocol/number.js';
 import { repr } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
 import { type PyType, typeName } from './type.js';
 import type { Value } from './value.js';
-
-/** More items than any board's memory holds; guards the host's. */
-const MOST_ITEMS = 1 << 24;
-
-/** Raises MemoryError for more items than any board could hold. */
-export function checkSize(items: number): void {
-  if (items > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items * 4);
-}
 
 /** Place of `index` in a sequence; raises IndexError or TypeError naming the type. */
 export function itemIndex(type: PyType, length: number, index: Value): number {

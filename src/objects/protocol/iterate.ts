@@ -2,6 +2,7 @@
 import { allocate } from '../charge.js';
 import { engine } from '../engine.js';
 import { raise } from '../exception.js';
+import { GrowthCharge } from '../growth.js';
 import { enter, leave } from '../recursion.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
@@ -94,8 +95,11 @@ export function collect(iterable: Value): Value[] {
   const direct = typeOf(iterable).slots.items;
   if (direct !== undefined) return direct(iterable).slice();
   const items: Value[] = [];
+  const growth = new GrowthCharge();
   forEach(iterable, (item) => {
+    growth.add(items.length);
     items.push(item);
   });
+  growth.end();
   return items;
 }

@@ -1,0 +1,34 @@
+/** Arrays that grow while they are filled: what that costs on the board, and a bound for what the host must hold. */
+import { allocate, release } from './charge.js';
+import { raise } from './exception.js';
+
+/** More items than any board's memory holds. */
+const MOST_ITEMS = 1 << 24;
+
+/** Raises MemoryError for more items than any board could hold. */
+export function checkSize(items: number): void {
+  if (items > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items * 4);
+}
+
+/** Charges the memory of an array of unknown final length that native code fills: it doubles from four items on (`py/objtuple.c`). */
+export class GrowthCharge {
+  private alloc = 4;
+
+  constructor() {
+    allocate(4 * this.alloc);
+  }
+
+  /** There is one more item than `length`. */
+  add(length: number): void {
+    if (length < this.alloc) return;
+    checkSize(2 * this.alloc);
+    allocate(8 * this.alloc);
+    release(4 * this.alloc);
+    this.alloc *= 2;
+  }
+
+  /** The array is given back. */
+  end(): void {
+    release(4 * this.alloc);
+  }
+}
