@@ -104,6 +104,7 @@ export class FatVolume {
     if (mode.write) this.#mustBeWritable(found);
     if (mode.create === 'always') {
       this.resize(found, 0);
+      found.recordedSize = 0;
       this.#tell(found);
     }
     return found;
@@ -112,7 +113,7 @@ export class FatVolume {
   /** What there is at a path; raises ENOENT. */
   stat(path: string): FileStatus {
     const node = this.#find(path);
-    return { isFolder: node.isFolder, size: node.isFolder ? 0 : node.size, modified: node.modified };
+    return { isFolder: node.isFolder, size: node.isFolder ? 0 : node.recordedSize, modified: node.modified };
   }
 
   /** Whether a path leads to a file, a folder or nothing. */
@@ -132,7 +133,7 @@ export class FatVolume {
     return Array.from(folder.children, (child) => ({
       name: child.name,
       isFolder: child.isFolder,
-      size: child.isFolder ? 0 : child.size,
+      size: child.isFolder ? 0 : child.recordedSize,
       modified: child.modified,
     }));
   }
@@ -232,6 +233,7 @@ export class FatVolume {
 
   /** For open files: what was written is kept. */
   flushed(file: FileNode): void {
+    file.recordedSize = file.size;
     file.modified = this.#time();
     if (file.parent.get(file.name) === file) this.#tell(file);
   }

@@ -6,6 +6,8 @@ const EMPTY = new Uint8Array(0);
 /** A file: bytes that grow geometrically. Content that a host shows is read when it is first asked for. */
 export class FileNode {
   readonly isFolder = false;
+  /** The size that the folder tells: what was kept by the last flush or close. */
+  recordedSize: number;
   #bytes: Uint8Array = EMPTY;
   #size: number;
   #source: (() => Uint8Array) | null;
@@ -19,7 +21,7 @@ export class FileNode {
     readonly readOnly: boolean,
     source: { size: number; read: () => Uint8Array } | null = null,
   ) {
-    this.#size = source?.size ?? 0;
+    this.#size = this.recordedSize = source?.size ?? 0;
     this.#source = source?.read ?? null;
   }
 

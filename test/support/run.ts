@@ -12,7 +12,8 @@ export interface RunOptions {
 
 /** Simulated time after which a script that has not ended is given up: half a minute. */
 const LIMIT = 30_000_000_000n;
-const FLASH = new MemoryFileTree({ 'boot.py': 'import machine\nimport pyb\n' });
+/** What is on the flash of a fresh board. */
+const FLASH = { 'boot.py': 'import machine\nimport pyb\n', 'main.py': '' };
 
 /** Runs a program to its end on a fresh board, under the name `SCRIPT_FILENAME`, in simulated time and with no host behind it. */
 export function runScript(source: string, options: RunOptions): Outcome {
@@ -25,7 +26,7 @@ export function runScript(source: string, options: RunOptions): Outcome {
     seed: 0,
     optimize: 0,
     stopEvery: options.stopEvery,
-    flash: FLASH,
+    flash: new MemoryFileTree(FLASH),
     factoryFiles: false,
     shared: null,
     output: (bytes) => {
