@@ -62,10 +62,12 @@ interface Subject {
 }
 
 const invoke = (value: Value, name: string, args: Value[]): Value => call(findAttribute(value, name) as Value, args);
-const action = (value: Value, name: string, extra: readonly [string, Value][] = []) => (key: readonly [string, Value]) => ({
-  python: `c.${name}(${[key[0], ...extra.map(([text]) => text)].join(', ')})`,
-  run: () => void invoke(value, name, [key[1], ...extra.map(([, v]) => v)]),
-});
+const action =
+  (value: Value, name: string, extra: readonly [string, Value][] = []) =>
+  (key: readonly [string, Value]) => ({
+    python: `c.${name}(${[key[0], ...extra.map(([text]) => text)].join(', ')})`,
+    run: () => void invoke(value, name, [key[1], ...extra.map(([, v]) => v)]),
+  });
 
 function dictSubject(make: string, value: PyDict): Subject {
   const set = action(value, '__setitem__', [['0', 0]]);
