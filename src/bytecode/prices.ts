@@ -169,6 +169,8 @@ export const EVENT_PRICE = {
   COPY_PER_BYTE: 5,
   CONSTRUCT_PER_ITEM: 250,
   SUM_PER_ITEM: 460,
+  /** From 490 for the larger of two small ints. */
+  EXTREME_PER_ITEM: 95,
   /** Of small ints; from 7800 for sorting ten. */
   SORT_PER_COMPARISON: 150,
 } as const;

@@ -59,7 +59,7 @@ const slots: Slots = {
 };
 
 const members: Members = {
-  clear: method('Remove all items.', [], (self) => writable(self).clear()),
+  clear: method('Remove all items.', [], (self) => writable(self).clear(), { price: 390 }),
   copy: method('A dict of the same items.', [], copyDict),
   fromkeys: classMethod(
     'A dict with the items of `iterable` as keys, all of the same value.',
@@ -73,9 +73,12 @@ const members: Members = {
       return made;
     },
   ),
-  get: method('The value of `key`, or `default`.', [arg('key', anything), arg('default', anything, None)], (self, key, otherwise) => {
-    return self.table.get(key)?.value ?? otherwise;
-  }),
+  get: method(
+    'The value of `key`, or `default`.',
+    [arg('key', anything), arg('default', anything, None)],
+    (self, key, otherwise) => self.table.get(key)?.value ?? otherwise,
+    { price: 1240 },
+  ),
   items: method('A view of the `(key, value)` pairs.', [], (self) => newView(self.table, 'items')),
   keys: method('A view of the keys.', [], (self) => newView(self.table, 'keys')),
   pop: method('Remove `key`; its value, or `default`.', [arg('key', anything), arg('default', anything, undefined)], removeItem),
@@ -177,7 +180,8 @@ function binaryOp(op: BinaryOp, left: PyDict, right: Value): Value | undefined {
       charge(EXTRA.IN_DICT);
       return left.table.get(right) !== undefined;
     case BinaryOp.EQUAL:
-      return right instanceof PyDict ? areEqual(left, right) : undefined;
+      // MicroPython: a dict and an OrderedDict are never equal.
+      return right instanceof PyDict && right.type === left.type ? areEqual(left, right) : undefined;
     case BinaryOp.OR: {
       const union = copyDict(left);
       updateDict(union, [right], null);
@@ -196,9 +200,7 @@ function areEqual(left: PyDict, right: PyDict): boolean {
   if (left.table.size !== right.table.size) return false;
   enter();
   try {
-    return left.type === orderedDictType && right.type === orderedDictType
-      ? sameInOrder(left.table, right.table)
-      : sameItems(left.table, right.table);
+    return left.type === orderedDictType ? sameInOrder(left.table, right.table) : sameItems(left.table, right.table);
   } finally {
     leave();
   }

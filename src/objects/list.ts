@@ -101,7 +101,7 @@ export const listType: PyType = nativeType(
     items: (self: PyList) => self.items,
   },
   {
-    append: method('Add `item` at the end.', [arg('item', anything)], appendItem),
+    append: method('Add `item` at the end.', [arg('item', anything)], appendItem, { price: 290 }),
     clear: method('Remove all items.', [], (self) => {
       self.items.length = 0;
       reserve(self, LEAST_ALLOC);
@@ -120,7 +120,7 @@ export const listType: PyType = nativeType(
       if (items.length >= self.alloc) reserve(self, self.alloc * 2);
       items.splice(Math.max(0, at < 0 ? at + items.length : at), 0, item);
     }),
-    pop: method('Remove and give an item, the last by default.', [arg('index', anything, undefined)], popItem),
+    pop: method('Remove and give an item, the last by default.', [arg('index', anything, undefined)], popItem, { price: 440 }),
     remove: method('Remove the first item that equals `value`.', [arg('value', anything)], (self, value) => {
       popItem(self, findItem(self.type, self.items, value, []));
     }),

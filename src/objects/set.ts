@@ -80,7 +80,7 @@ const queries: Members = {
 };
 
 const changes: Members = {
-  add: method('Add `item`.', [item], addItem),
+  add: method('Add `item`.', [item], addItem, { price: 435 }),
   clear: method('Remove all items.', [], (self) => self.table.clear()),
   discard: method('Remove `item` if it is there.', [item], (self, key) => {
     self.table.delete(key);

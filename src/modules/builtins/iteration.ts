@@ -20,7 +20,7 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
   let best: Value | undefined;
   let bestKey: Value | undefined;
   const consider = (item: Value): void => {
-    charge(EVENT_PRICE.SUM_PER_ITEM);
+    charge(EVENT_PRICE.EXTREME_PER_ITEM);
     const itemKey = key === undefined ? item : call(key, [item]);
     if (bestKey !== undefined && binaryOp(op, itemKey, bestKey) !== true) return;
     best = item;
