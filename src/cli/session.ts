@@ -207,6 +207,8 @@ export class Session {
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);
     }
+    const { until } = this.plan;
+    if (until !== null && this.parts.system.elapsed >= until) this.#abort(this.#programStatus ?? Status.ok);
     this.parts.watch.flushNow();
     this.#input?.poll();
     this.#sendTyped();

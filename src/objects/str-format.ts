@@ -96,8 +96,7 @@ function readReplacement(pattern: string, start: number): Replacement {
   let conversion = '';
   if (pattern[i] === '!') {
     conversion = pattern[++i] ?? '';
-    if (conversion === '') throw raise.ValueError('end of format while looking for conversion specifier');
-    if (conversion !== 'r' && conversion !== 's') throw raise.ValueError('unknown conversion specifier %c', conversion);
+    if (conversion !== 'r' && conversion !== 's') throw raise.ValueError('bad conversion specifier');
     i++;
   }
   let spec: string | null = null;

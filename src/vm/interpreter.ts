@@ -12,7 +12,7 @@ import { finishInstance, initOf, isStopIteration, newInstance } from '../objects
 import { PendingFrame } from '../objects/engine.js';
 import { makeException, MemoryError, raise, type PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
-import { BoundMethod, Cell, NativeFunction, PyFunction } from '../objects/function.js';
+import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
@@ -249,7 +249,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             else sp--;
             continue;
           case Op.JUMP_BACK:
-            if ((fuel.left -= words[(pc << 1) - 1] as number) < 0) current.safepoint(true);
+            fuel.left -= words[(pc << 1) - 1] as number;
+            if (fuel.left < 0) current.safepoint(true);
             jumped = false;
             pc = a;
             continue;

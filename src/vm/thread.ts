@@ -6,7 +6,7 @@ import { type Execution, SUSPEND, type Wait } from '../execution.js';
 import { nesting } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
-import { Frame } from './frame.js';
+import type { Frame } from './frame.js';
 import type { Pending } from './pending.js';
 
 /** What a thread needs of the simulation; the scheduler of `sim` fits it. */

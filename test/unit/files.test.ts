@@ -104,7 +104,7 @@ describe('open files', () => {
     file.write(bytes('p!!'));
     expect(file.seek(0, 'start')).toBe(0);
     const into = new Uint8Array(10);
-    expect(text(into.subarray(0, file.read(into)))).toBe('help!!'.slice(0, 3) + 'p!!');
+    expect(text(into.subarray(0, file.read(into)))).toBe(`${'help!!'.slice(0, 3)}p!!`);
     expect(file.seek(8, 'start')).toBe(8);
     file.close();
     expect(v.stat('a')).toEqual({ isFolder: false, size: 8, modified: 1000 });
