@@ -97,7 +97,7 @@ export function subtractInts(a: Int, b: Int): Int {
 export function multiplyInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const product = a * b;
-    if (product < SMALL_LIMIT && product >= -SMALL_LIMIT) return product + 0;
+    if (product < SMALL_LIMIT && product >= -SMALL_LIMIT) return product | 0;
     if (Number.isSafeInteger(product)) {
       charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * limbs(a) * limbs(b));
       return newInt(product);
@@ -126,7 +126,7 @@ export function floorDivideInts(a: Int, b: Int): Int {
     const remainder = a % b;
     const quotient = (a - remainder) / b;
     const floor = remainder !== 0 && remainder < 0 !== b < 0 ? quotient - 1 : quotient;
-    return floor < SMALL_LIMIT && floor >= -SMALL_LIMIT ? floor + 0 : newInt(floor);
+    return floor < SMALL_LIMIT && floor >= -SMALL_LIMIT ? floor | 0 : newInt(floor);
   }
   if (b === 0) throw zeroDivision();
   chargeDivision(a, b);
@@ -142,7 +142,7 @@ export function moduloInts(a: Int, b: Int): Int {
     if (!isSmall(a) || !isSmall(b)) chargeDivision(a, b);
     const remainder = a % b;
     const modulus = remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
-    return modulus < SMALL_LIMIT && modulus >= -SMALL_LIMIT ? modulus + 0 : newInt(modulus);
+    return modulus < SMALL_LIMIT && modulus >= -SMALL_LIMIT ? modulus | 0 : newInt(modulus);
   }
   if (b === 0) throw zeroDivision();
   chargeDivision(a, b);
@@ -250,7 +250,7 @@ export function powerModulo(a: Int, b: Int, m: Int): Int {
   const bits = BigInt(b).toString(2);
   for (let i = bits.length - 1; i >= 0; i--) {
     charge(step);
-    if ((i & 63) === 63) engine.look();
+    engine.look();
     if (bits[i] === '1') result = wrap(result * square);
     if (i > 0) square = wrap(square * square);
   }
@@ -278,7 +278,7 @@ export function truncateToWord(a: Int): number {
 export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
   if (typeof a === 'number' && isSmall(a)) return a.toString(base);
   const text = a.toString(base);
-  charge(10 * text.length * limbs(a));
+  charge(6 * text.length * limbs(a));
   return text;
 }
 
