@@ -41,9 +41,9 @@ export const moduleType = new PyType('module', {
   },
 });
 
-/** Names of native modules that may be assigned: `sys.ps1`, `sys.ps2`. */
+/** Names of native modules that may be assigned: `sys.path`, `sys.ps1`, `sys.ps2`. */
 function settable(module: PyModule, name: string): boolean {
-  return module.name === 'sys' && (name === 'ps1' || name === 'ps2' || name === 'tracebacklimit');
+  return module.name === 'sys' && (name === 'path' || name === 'ps1' || name === 'ps2');
 }
 
 function filePart(module: PyModule): string {

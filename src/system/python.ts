@@ -12,6 +12,7 @@ import type { PythonWorld } from '../modules/index.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
+import { arrayOf } from '../objects/sequence.js';
 import { textOf } from '../objects/str.js';
 import { repr } from '../objects/protocol/show.js';
 import { Table } from '../objects/table.js';
@@ -149,7 +150,8 @@ export class Python {
         }
         return module;
       },
-      searchPath: () => this.path.items.map((entry) => textOf(entry)),
+      // A program may have put another list, or a tuple, in its place.
+      searchPath: () => arrayOf(this.#modules.get('sys')?.().table.getName('path')?.value ?? this.path).map(textOf),
       findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),
     };
     this.runtime = runtime;
