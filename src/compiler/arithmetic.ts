@@ -1,6 +1,6 @@
 /** Arithmetic on constants, as far as MicroPython folds it when parsing (`py/parse.c`): numbers only, and never an operation that would raise. */
 import type { Constant } from '../bytecode/code.js';
-import { pow } from '../libm.js';
+import { pow } from '../libm/exponential.js';
 import type { BinaryOperator } from '../syntax/ast.js';
 
 /** A whole or floating-point constant. */

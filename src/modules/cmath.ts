@@ -1,6 +1,8 @@
 /** `cmath` (`py/modcmath.c`). */
 
-import { atan2, cos, cosh, exp, log, log10, pow, sin, sinh } from '../libm.js';
+import { exp, log, log10, pow } from '../libm/exponential.js';
+import { cosh, sinh } from '../libm/hyperbolic.js';
+import { atan2, cos, sin } from '../libm/trigonometric.js';
 import { magnitude, newComplex, type PyComplex, toComplex } from '../objects/complex.js';
 import { arg, fn } from '../objects/declare.js';
 import { newFloat, PyFloat, round } from '../objects/float.js';

@@ -1,32 +1,10 @@
 /** `math` (`py/modmath.c`). */
 
-import {
-  acos,
-  acosh,
-  asin,
-  asinh,
-  atan,
-  atan2,
-  atanh,
-  cos,
-  cosh,
-  erf,
-  erfc,
-  exp,
-  expm1,
-  frexp,
-  gamma,
-  ldexp,
-  lgamma,
-  log,
-  log2,
-  log10,
-  pow,
-  sin,
-  sinh,
-  tan,
-  tanh,
-} from '../libm.js';
+import { exp, expm1, log, log2, log10, pow } from '../libm/exponential.js';
+import { acosh, asinh, atanh, cosh, sinh, tanh } from '../libm/hyperbolic.js';
+import { erf, erfc, gamma, lgamma } from '../libm/special.js';
+import { acos, asin, atan, atan2, cos, sin, tan } from '../libm/trigonometric.js';
+import { frexp, ldexp } from '../libm/wide.js';
 import { arg, type FunctionDeclaration, fn, keyword } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';

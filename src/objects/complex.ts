@@ -1,7 +1,8 @@
 /** `complex` (`py/objcomplex.c`). */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
-import { atan2, cos, exp, log, sin } from '../libm.js';
+import { exp, log } from '../libm/exponential.js';
+import { atan2, cos, sin } from '../libm/trigonometric.js';
 import { allocate, charge } from './charge.js';
 import { arg, make, nativeType } from './declare.js';
 import { raise } from './exception.js';

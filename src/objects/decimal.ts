@@ -94,6 +94,7 @@ function valueOf(mantissa: number, n: number): number {
   return scale(Math.fround(digits), power);
 }
 
+/** As the board's own arithmetic has it. */
 export const SINGLE: Precision = {
   most: 9,
   safe: 6,

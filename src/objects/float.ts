@@ -3,7 +3,7 @@
  * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double; the one place where a result is rounded is `newFloat`.
  */
 import { BinaryOp } from '../bytecode/opcodes.js';
-import { pow } from '../libm.js';
+import { pow } from '../libm/exponential.js';
 import { allocate } from './charge.js';
 import { raise } from './exception.js';
 import { formatFloat, REPR } from './float-format.js';

@@ -6,7 +6,7 @@ import { arg, fn, type Members } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { asFloat, floatDivmod, floatToInt, floatType, newFloat, PyFloat, round, toFloat } from '../../objects/float.js';
 import '../../objects/float-type.js';
-import { pow } from '../../libm.js';
+import { pow } from '../../libm/exponential.js';
 import { PyInstance } from '../../objects/instance.js';
 import {
   addInts,

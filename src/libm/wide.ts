@@ -1,0 +1,158 @@
+/**
+ * Numbers of about 100 bits, as an unevaluated sum of two doubles (Dekker 1971, Knuth): what the functions of this folder compute
+ * with, to round once at the end. Only + − × ÷ and sqrt are used, which IEEE 754 fixes, so that results are the same on every
+ * JavaScript engine, whose own `Math.sin` and the like differ; and they are those of a good C library, or nearer.
+ */
+
+/** high + low, with |low| at most half a unit of high's last place. */
+export type Wide = readonly [high: number, low: number];
+
+/** A double. */
+export const wide = (x: number): Wide => [x, 0];
+/** The nearest double. */
+export const rounded = (a: Wide): number => a[0] + a[1];
+
+/** a + b, exactly, where |a| ≥ |b|. */
+export function fastSum(a: number, b: number): Wide {
+  const s = a + b;
+  return [s, b - (s - a)];
+}
+
+/** a + b, exactly. */
+export function twoSum(a: number, b: number): Wide {
+  const s = a + b;
+  const t = s - a;
+  return [s, a - (s - t) + (b - t)];
+}
+
+const SPLITTER = 134217729;
+
+/** a · b, exactly, for factors below 2^996. */
+export function twoProduct(a: number, b: number): Wide {
+  const p = a * b;
+  const ta = SPLITTER * a;
+  const ah = ta - (ta - a);
+  const al = a - ah;
+  const tb = SPLITTER * b;
+  const bh = tb - (tb - b);
+  const bl = b - bh;
+  return [p, al * bl - (p - ah * bh - al * bh - ah * bl)];
+}
+
+/** a + b. */
+export function add(a: Wide, b: Wide): Wide {
+  const [s, e] = twoSum(a[0], b[0]);
+  const [t, f] = twoSum(a[1], b[1]);
+  const [u, g] = fastSum(s, e + t);
+  return fastSum(u, g + f);
+}
+
+/** −a. */
+export const negate = (a: Wide): Wide => [-a[0], -a[1]];
+/** a − b. */
+export const subtract = (a: Wide, b: Wide): Wide => add(a, negate(b));
+
+/** a · b. */
+export function multiply(a: Wide, b: Wide): Wide {
+  const [p, e] = twoProduct(a[0], b[0]);
+  return fastSum(p, e + (a[0] * b[1] + a[1] * b[0]));
+}
+
+/** a / b. */
+export function divide(a: Wide, b: Wide): Wide {
+  const q = a[0] / b[0];
+  const r = subtract(a, multiply(b, wide(q)));
+  const s = r[0] / b[0];
+  const t = subtract(r, multiply(b, wide(s)));
+  return add(fastSum(q, s), wide(t[0] / b[0]));
+}
+
+/** √a; NaN below zero. */
+export function squareRoot(a: Wide): Wide {
+  if (a[0] <= 0) return wide(Math.sqrt(a[0]));
+  const root = Math.sqrt(a[0]);
+  const rest = subtract(a, twoProduct(root, root));
+  return fastSum(root, rest[0] / (2 * root));
+}
+
+/** a times a power of two. */
+export const scale = (a: Wide, power: number): Wide => [a[0] * power, a[1] * power];
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** 2 to a whole power, subnormal ones included. */
+export function powerOfTwo(n: number): number {
+  if (n > 1023) return Infinity;
+  if (n < -1074) return 0;
+  if (n < -1022) return 2 ** -1022 / 2 ** (-1022 - n);
+  bits.setUint32(0, (n + 1023) << 20);
+  bits.setUint32(4, 0);
+  return bits.getFloat64(0);
+}
+
+/** x · 2^n, rounded once. */
+export function ldexp(x: number, n: number): number {
+  if (x === 0 || !Number.isFinite(x)) return x;
+  if (n > 2200) return x * Infinity;
+  if (n < -2200) return x * 0;
+  const [m, e] = frexp(x);
+  const to = e + n;
+  if (to > 1024) return x * Infinity;
+  if (to >= -1021) return m * 2 * powerOfTwo(to - 1);
+  return m * powerOfTwo(-1021) * powerOfTwo(to + 1021);
+}
+
+/** Significand in [½, 1) and exponent: x = m · 2^e. Zero, infinities and NaN are returned with exponent 0. */
+export function frexp(x: number): [number, number] {
+  if (x === 0 || !Number.isFinite(x)) return [x, 0];
+  bits.setFloat64(0, x);
+  let top = bits.getUint32(0);
+  let shift = 0;
+  if ((top & 0x7ff00000) === 0) {
+    bits.setFloat64(0, x * 2 ** 54);
+    top = bits.getUint32(0);
+    shift = 54;
+  }
+  const exponent = ((top >> 20) & 0x7ff) - 1022 - shift;
+  bits.setUint32(0, ((top & 0x800fffff) | 0x3fe00000) >>> 0);
+  return [bits.getFloat64(0), exponent];
+}
+
+/** Rounds a wide number times 2^n, with one rounding even where the result is subnormal. */
+export function roundScaled(a: Wide, n: number): number {
+  const x = rounded(a);
+  if (x === 0 || !Number.isFinite(x)) return x;
+  const exponent = frexp(x)[1] + n;
+  if (exponent >= -1021) return ldexp(x, n);
+  // The last bit that a subnormal result keeps, at the scale of `a`: adding and taking away half a format rounds there.
+  const unit = ldexp(1, -1074 - n);
+  const bias = unit * 2 ** 52 * 1.5;
+  const sum = a[0] + bias;
+  const rest = a[0] - (sum - bias) + a[1];
+  let kept = sum - bias;
+  const half = unit / 2;
+  const odd = Math.abs((kept / unit) % 2) === 1;
+  if (rest > half || (rest === half && odd)) kept += unit;
+  else if (rest < -half || (rest === -half && odd)) kept -= unit;
+  return ldexp(kept, n);
+}
+
+/** 1/n! for n up to 29. */
+export const INVERSE_FACTORIALS: readonly Wide[] = (() => {
+  const table: Wide[] = [wide(1)];
+  for (let n = 1; n < 30; n++) table.push(divide(table[n - 1] as Wide, wide(n)));
+  return table;
+})();
+
+/** ln 2. */
+export const LN2: Wide = [0.6931471805599453, 2.3190468138462996e-17];
+/** What LN2 leaves out. */
+export const LN2_TAIL = 5.707708438416212e-34;
+/** ln 10. */
+export const LN10: Wide = [2.302585092994046, -2.1707562233822494e-16];
+/** π. */
+export const PI: Wide = [3.141592653589793, 1.2246467991473532e-16];
+/** π/2. */
+export const HALF_PI: Wide = scale(PI, 0.5);
+/** What HALF_PI leaves out. */
+export const HALF_PI_TAIL = -1.4973849048591833e-33;
