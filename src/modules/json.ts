@@ -5,7 +5,7 @@ import { newDict, PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { newFloat, parseFloatText } from '../objects/float.js';
 import { PyInstance } from '../objects/instance.js';
-import { parseInteger } from '../objects/int.js';
+import { parseInteger } from '../objects/int-text.js';
 import { anything } from '../objects/kinds.js';
 import { appendItem, newList, PyList } from '../objects/list.js';
 import { nativeModule } from '../objects/module.js';

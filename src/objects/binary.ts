@@ -1,7 +1,8 @@
 /** Numbers in bytes, by the codes of `struct` and `array` (`py/binary.c`). Little-endian and 32-bit, as the board is. */
 import { raise } from './exception.js';
 import { newFloat, toFloat } from './float.js';
-import { type Int, intToBytes, isInt, newInt } from './int.js';
+import { type Int, isInt, newInt } from './int.js';
+import { intToBytes } from './int-text.js';
 import { machineInt } from './machine-int.js';
 import { valueOf, wordOf } from './references.js';
 import type { Value } from './value.js';

@@ -4,7 +4,6 @@ import { EXTRA } from '../bytecode/prices.js';
 import { bufferOf, newBytes, readableBuffer, room } from './bytes.js';
 import { charge } from './charge.js';
 import { complexBinary, PyComplex } from './complex.js';
-import { anything, truth, word } from './kinds.js';
 import { arg, classMethod, keyword, make, methodsOf, nativeType, option } from './declare.js';
 import { raise } from './exception.js';
 import { floatArithmetic, floatToInt, intToFloat, newFloat, PyFloat } from './float.js';
@@ -15,9 +14,6 @@ import {
   bitLength,
   floorDivideInts,
   type Int,
-  intFromBytes,
-  intText,
-  intToBytes,
   invertInt,
   isInt,
   isSmall,
@@ -25,14 +21,15 @@ import {
   multiplyInts,
   negateInt,
   orInts,
-  parseInteger,
   powerInts,
   shiftLeft,
   shiftRight,
   subtractInts,
   xorInts,
 } from './int.js';
+import { intFromBytes, intText, intToBytes, parseInteger } from './int-text.js';
 import { hashInteger } from './key-hash.js';
+import { anything, truth, word } from './kinds.js';
 import { machineInt } from './machine-int.js';
 import { asInteger } from './protocol/convert.js';
 import { isStr, textOf } from './str.js';

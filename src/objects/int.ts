@@ -1,5 +1,5 @@
 /**
- * Integers: arithmetic on numbers and bigints, parsing and printing (`py/objint_mpz.c`, `py/mpz.c`, `py/parsenum.c`).
+ * Integers: arithmetic on numbers and bigints (`py/objint_mpz.c`, `py/mpz.c`).
  * The one place where a result becomes a number or a bigint, and where the cost of large ones is charged: the board keeps 31 bits
  * in a word and everything beyond on its heap, in digits of 16 bits. The Python type is in `int-type.ts`.
  */
@@ -51,7 +51,7 @@ export function bitLength(n: Int): number {
 }
 
 /** 16-bit digits of the magnitude. */
-function limbs(n: Int): number {
+export function limbs(n: Int): number {
   if (typeof n === 'bigint' && n < 0x10000000000000000n && n > -0x10000000000000000n) return 4;
   return (bitLength(n) + 15) >> 4;
 }
@@ -62,7 +62,7 @@ function allocateLimbs(count: number): void {
 }
 
 /** Raises MemoryError if a result of so many bits would not fit, before it is computed. */
-function reserveBits(bits: number): void {
+export function reserveBits(bits: number): void {
   if (bits > MOST_BITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', Math.ceil(bits / 8));
   if (bits > 30) allocateLimbs((bits + 15) >> 4);
 }
@@ -272,107 +272,4 @@ export function invertInt(a: Int): Int {
 /** The low 32 bits as a machine word holds them (`mp_obj_int_get_truncated`): as a signed number. */
 export function truncateToWord(a: Int): number {
   return typeof a === 'number' ? a | 0 : Number(BigInt.asIntN(32, a));
-}
-
-/** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
-export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
-  if (typeof a === 'number' && isSmall(a)) return a.toString(base);
-  const text = a.toString(base);
-  charge(6 * text.length * limbs(a));
-  return text;
-}
-
-const SPACE = /[ \t\n\r\v\f]/;
-
-/** Value of a digit in bases up to 36; 99 for what is none. */
-function digitValue(code: number): number {
-  if (code >= 48 && code <= 57) return code - 48;
-  const lower = code | 0x20;
-  return lower >= 97 && lower <= 122 && code < 128 ? lower - 87 : 99;
-}
-
-const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
-
-/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer). Raises ValueError. */
-export function parseInteger(text: string, base: number): Int {
-  if ((base !== 0 && base < 2) || base > 36) throw raise.ValueError('int() arg 2 must be >= 2 and <= 36');
-  let start = 0;
-  while (start < text.length && SPACE.test(text[start] as string)) start++;
-  const negative = text[start] === '-';
-  if (negative || text[start] === '+') start++;
-  let radix = base;
-  const prefixed = text[start] === '0' ? PREFIXES[(text[start + 1] ?? '').toLowerCase()] : undefined;
-  if (prefixed !== undefined && (base === 0 || base === prefixed)) {
-    radix = prefixed;
-    start += 2;
-  } else if (base === 0) radix = text[start] === '0' ? 1 : 10;
-  let end = start;
-  let digits = '';
-  for (; end < text.length; end++) {
-    const code = text.charCodeAt(end);
-    if (code === 95) continue;
-    const value = digitValue(code);
-    if (value >= radix) break;
-    digits += text[end];
-  }
-  let rest = end;
-  while (rest < text.length && SPACE.test(text[rest] as string)) rest++;
-  if (end === start || rest !== text.length) {
-    throw raise.ValueError('invalid syntax for integer with base %d', radix === 1 ? 0 : radix);
-  }
-  const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
-  return newInt(negative ? -magnitude : magnitude);
-}
-
-function magnitudeOf(digits: string, radix: number): Int {
-  const near = Number.parseInt(digits, radix);
-  if (Number.isSafeInteger(near)) return near;
-  // The firmware sets aside a byte per digit, whatever the base.
-  reserveBits(digits.length * 8);
-  const size = digits.length / 4;
-  charge(EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil(size * size));
-  if (radix === 10) return BigInt(digits);
-  if (radix === 16) return BigInt(`0x${digits}`);
-  if (radix === 8) return BigInt(`0o${digits}`);
-  if (radix === 2) return BigInt(`0b${digits}`);
-  return foldDigits(digits, BigInt(radix)).value;
-}
-
-/** Value of digits in any base, by halves, so that the cost is that of the multiplications. */
-function foldDigits(digits: string, radix: bigint): { value: bigint; scale: bigint } {
-  if (digits.length <= 8) {
-    let value = 0n;
-    for (const digit of digits) value = value * radix + BigInt(digitValue(digit.charCodeAt(0)));
-    return { value, scale: radix ** BigInt(digits.length) };
-  }
-  const middle = digits.length >> 1;
-  const high = foldDigits(digits.slice(0, middle), radix);
-  const low = foldDigits(digits.slice(middle), radix);
-  return { value: high.value * low.scale + low.value, scale: high.scale * low.scale };
-}
-
-/** An unsigned integer from bytes, as `int.from_bytes` reads it. */
-export function intFromBytes(bytes: Uint8Array, littleEndian: boolean): Int {
-  let hex = '';
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[littleEndian ? bytes.length - 1 - i : i] as number;
-    hex += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
-  }
-  return newInt(hex === '' ? 0 : hex.length <= 13 ? Number.parseInt(hex, 16) : BigInt(`0x${hex}`));
-}
-
-/** Writes the two's complement of an integer into `target`, cut to its length. */
-export function intToBytes(a: Int, target: Uint8Array, littleEndian: boolean): void {
-  const size = target.length;
-  const put = (i: number, byte: number): void => {
-    target[littleEndian ? i : size - 1 - i] = byte;
-  };
-  if (typeof a === 'number' && isSmall(a)) {
-    for (let i = 0; i < size; i++) put(i, a >> Math.min(8 * i, 31));
-    return;
-  }
-  const hex = BigInt.asUintN(size * 8, BigInt(a))
-    .toString(16)
-    .padStart(size * 2, '0');
-  for (let i = 0; i < size; i++) put(i, Number.parseInt(hex.slice(2 * (size - 1 - i), 2 * (size - i)), 16));
 }

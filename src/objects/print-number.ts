@@ -1,8 +1,10 @@
 /** Padding and printing numbers for `str.format`, `%` and their like (`py/mpprint.c`). */
-import { checkLength } from './str.js';
-import { formatFloat } from './float-format.js';
+
 import { precision } from './float.js';
-import { type Int, intText } from './int.js';
+import { formatFloat } from './float-format.js';
+import type { Int } from './int.js';
+import { intText } from './int-text.js';
+import { checkLength } from './str.js';
 import { utf8Length } from './utf8.js';
 
 /** How a field is printed. */
