@@ -5,7 +5,7 @@ import { charge, useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { precision } from '../objects/float.js';
-import { newList } from '../objects/list.js';
+import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import type { PythonWorld } from '../modules/index.js';
@@ -67,8 +67,8 @@ export class Python {
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
   /** `sys.path` and `sys.argv`. */
-  path = newList([]);
-  argv = newList([]);
+  path: PyList;
+  argv: PyList;
   /** The -O level. */
   optimize: 0 | 1 | 2 | 3 = 0;
   readonly #threads = new Map<Thread, string>();
@@ -93,6 +93,8 @@ export class Python {
     this.pending = new Pending(() => scheduler.notify());
     this.main = this.#thread(MAIN_THREAD_ID, port.description.stack - STACK_MARGIN);
     this.activate();
+    this.path = newList([]);
+    this.argv = newList([]);
     this.runtime = this.#newRuntime();
   }
 
