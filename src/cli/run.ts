@@ -58,6 +58,7 @@ export async function run(request: RunRequest): Promise<number> {
   const status = await session.run();
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   await watch.finish();
+  if (hasPrompt && isTerminal) say('\n');
   return status;
 }
 

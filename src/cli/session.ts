@@ -41,7 +41,7 @@ const OVERDUE_CHECK_MS = 50;
 const GUARD_MS = 2000;
 /** A second Ctrl-C within this time ends a program that did not react to the first. */
 const INSISTENCE_MS = 2000;
-/** The farthest that a turn without another limit may run: a simulated day. */
+/** The farthest that a turn may run, a simulated day: moments are safe integers. */
 const FAR = 86_400_000_000_000n;
 const CTRL_C = 3;
 /** Ctrl-], as in other programs that talk to serial lines. */
@@ -106,7 +106,7 @@ export class Session {
 
   /** Bytes have been typed. */
   bytes(bytes: Uint8Array): void {
-    if (this.parts.inputIsTerminal && bytes.includes(LEAVE)) this.#end(this.#programStatus ?? Status.ok);
+    if (this.parts.inputIsTerminal && bytes.includes(LEAVE)) this.#leave();
     if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#insist();
     this.#typed.push(bytes.slice());
     this.#wake?.();
@@ -168,7 +168,7 @@ export class Session {
   #limit(now: bigint): bigint {
     const wall = performance.now();
     const { until } = this.plan;
-    const farthest = until ?? now + FAR;
+    const farthest = until !== null && until < now + FAR ? until : now + FAR;
     const pace = this.#presentPace(now, wall);
     this.#rushes = pace.isMax;
     const paced = pace.limit(now, wall);
@@ -222,6 +222,11 @@ export class Session {
     if (programIsOver) this.#end(Status.interrupted);
     else if (now - this.#interruptedAt < INSISTENCE_MS && !system.isIdleAtPrompt) this.#abort(Status.interrupted);
     this.#interruptedAt = now;
+  }
+
+  /** The user leaves: from the prompt that is a good end. */
+  #leave(): void {
+    this.#end(this.parts.system.isIdleAtPrompt ? Status.ok : (this.#programStatus ?? Status.interrupted));
   }
 
   /** Sends typed bytes to the board. A Ctrl-C from a pipe waits until what was typed before it has been read, as on a slow line. */

@@ -18,6 +18,8 @@ export interface WatchPlan {
 }
 
 const REDRAW_MS = 50;
+/** While no LED changes. */
+const IDLE_REDRAW_MS = 250;
 /** Shorter runs draw nothing. */
 const FIRST_DRAW_MS = 200;
 /** The speed that is shown is that of about the last second. */
@@ -101,7 +103,8 @@ export class Watch {
   #draw(): void {
     const { leds, until } = this.plan;
     const wall = this.#now();
-    if (leds === null || wall - this.#started < FIRST_DRAW_MS || (wall - this.#drawn < REDRAW_MS && leds.isShown)) return;
+    if (leds === null || wall - this.#started < FIRST_DRAW_MS) return;
+    if (leds.isShown && wall - this.#drawn < (leds.hasChanged ? REDRAW_MS : IDLE_REDRAW_MS)) return;
     this.#drawn = wall;
     const simulated = this.system.elapsed;
     const elapsed = wall - this.#window.wall;

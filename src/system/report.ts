@@ -8,7 +8,7 @@ import { formatDuration } from './duration.js';
 /** A departure of up to one tick is within the pattern: `sleep_ms` ends on tick edges. */
 const TICK = 1_000_000;
 /** The nominal interval is the median of the first so many. */
-const SAMPLE = 15;
+const SAMPLE = 7;
 const LEAST_EDGES = 5;
 
 /** How far something was from its pattern, and when. */
@@ -63,7 +63,7 @@ class LedPattern {
   lastEdge = 0n;
   lastRise: bigint | null = null;
   readonly departures = new Departures();
-  /** The LED's rises against those of the first LED. */
+  /** The LED's rises against those of the first LED of the same cycle. */
   readonly skew = new Departures();
   #initialSkew: number | null = null;
   readonly #lit = new Rhythm(this.departures);
@@ -84,10 +84,10 @@ class LedPattern {
     this.lastEdge = at;
   }
 
-  /** Compares this LED's rise at `at` with the latest of `reference`. */
+  /** Compares this LED's rise at `at` with the latest of another LED of the same cycle. */
   compare(at: bigint, reference: LedPattern): void {
     const { cycle } = this;
-    if (cycle === null || reference.lastRise === null || !this.#hasBegun || !reference.#hasBegun || !this.sharesCycle(reference)) return;
+    if (cycle === null || reference.lastRise === null) return;
     const skew = Number(at - reference.lastRise) % cycle;
     this.#initialSkew ??= skew;
     const change = Math.abs(skew - this.#initialSkew);
@@ -152,7 +152,7 @@ export class LedReport {
     const rise = pattern.lastRise;
     pattern.note(t, value);
     if (pattern.lastRise === rise) return;
-    const reference = this.#reference;
+    const reference = this.#referenceOf(pattern);
     if (reference !== undefined && reference !== pattern) pattern.compare(t, reference);
   }
 
@@ -165,20 +165,23 @@ export class LedReport {
     return [...periodic.map(String), ...this.#step(periodic)].join('; ');
   }
 
-  /** The LED that the others are compared with: the first one that toggles. */
-  get #reference(): LedPattern | undefined {
-    for (const pattern of this.#patterns.values()) {
-      if (pattern.lastRise !== null) return pattern;
+  /** The LED that others of its cycle are compared with: the first one. */
+  #referenceOf(pattern: LedPattern): LedPattern | undefined {
+    if (!pattern.isPeriodic) return undefined;
+    for (const other of this.#patterns.values()) {
+      if (other.isPeriodic && other.sharesCycle(pattern)) return other;
     }
     return undefined;
   }
 
+  /** Whether the LEDs that toggle like the busiest one stayed in step. */
   #step(periodic: readonly LedPattern[]): string[] {
-    const [reference, ...others] = periodic;
-    if (others.length === 0) return [];
-    if (!others.every((pattern) => pattern.sharesCycle(reference))) return ['LEDs toggle at different intervals'];
+    if (periodic.length < 2) return [];
+    const busiest = periodic.reduce((most, pattern) => (pattern.edges > most.edges ? pattern : most));
+    const group = periodic.filter((pattern) => pattern.sharesCycle(busiest));
+    if (group.length < 2) return ['LEDs toggle at different intervals'];
     const all = new Departures();
-    for (const { departures, skew } of periodic) {
+    for (const { departures, skew } of group) {
       for (const { at, by } of [departures.first, skew.first].filter((first) => first !== null)) all.note(at, by);
     }
     return [all.first === null ? 'LEDs in step throughout' : `LEDs in step until ${formatDuration(all.first.at)}`];

@@ -57,6 +57,17 @@ describe('LedReport', () => {
     expect(line).toContain('LED(2): 499 edges every 200.02 ms, largest departure 0.000 ms; LEDs in step until');
   });
 
+  it('compares those that toggle, not those that only shine or flash', () => {
+    const line = report(100_000, {
+      'LED(1)': [10],
+      'LED(2)': every(250, 6, 90_000),
+      'LED(3)': every(200, 499),
+      'LED(4)': every(200.02, 499),
+    });
+    expect(line).not.toContain('LED(1)');
+    expect(line).toMatch(/; LEDs in step until [\d.]+ s$/);
+  });
+
   it('sees an LED that stops', () => {
     expect(report(10_000, { 'LED(1)': every(200, 10) })).toBe(
       'LED(1): 10 edges every 200 ms, first departure 7800.000 ms at 2 s, largest departure 7800.000 ms at 2 s',

@@ -11,6 +11,8 @@ export class LedLine {
   readonly #lit: boolean[];
   /** The line is on the screen. */
   isShown = false;
+  /** An LED is not as it was drawn. */
+  hasChanged = false;
 
   /** Draws on the terminal `fd`, one LED per colour. */
   constructor(
@@ -23,13 +25,16 @@ export class LedLine {
 
   /** Takes note of LED `index`, from 0; `draw` shows it. */
   set(index: number, isLit: boolean): void {
-    if (index < this.#lit.length) this.#lit[index] = isLit;
+    if (index >= this.#lit.length) return;
+    this.#lit[index] = isLit;
+    this.hasChanged = true;
   }
 
   /** Draws the line: the LEDs and `text`. */
   draw(text: string): void {
     const leds = this.colours.map((colour, i) => this.#led(colour, this.#lit[i])).join(' ');
     this.isShown = true;
+    this.hasChanged = false;
     this.#send(`${ENTER}${leds}  ${text}${LEAVE}`);
   }
 
