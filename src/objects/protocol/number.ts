@@ -132,7 +132,7 @@ export function contains(container: Value, item: Value): boolean {
   if (own !== undefined) return isTrue(own);
   if (type.slots.iterate === undefined && type.slots.next === undefined) {
     // Two ints never get as far as the search (`py/runtime.c`, mp_binary_op).
-    if (isInt(container) && isInt(item)) throw unsupportedBinary(BinaryOp.IN, container, item);
+    if (isInt(container) && isInt(item)) throw unsupportedBinary(BinaryOp.IN, item, container);
     throw raise.TypeError("'%s' object isn't iterable", typeName(container));
   }
   const iterator = iterate(container);
