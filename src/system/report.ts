@@ -63,7 +63,7 @@ class LedPattern {
   lastEdge = 0n;
   lastRise: bigint | null = null;
   readonly departures = new Departures();
-  /** The LED's rises against those of the first LED of the same cycle. */
+  /** The LED's rises against those of the first LED of the same cycle, and its standstill. */
   readonly skew = new Departures();
   #initialSkew: number | null = null;
   readonly #lit = new Rhythm(this.departures);
@@ -84,11 +84,10 @@ class LedPattern {
     this.lastEdge = at;
   }
 
-  /** Compares this LED's rise at `at` with the latest of another LED of the same cycle. */
-  compare(at: bigint, reference: LedPattern): void {
-    const { cycle } = this;
-    if (cycle === null || reference.lastRise === null) return;
-    const skew = Number(at - reference.lastRise) % cycle;
+  /** Takes note, at `at`, that this LED's latest rise was `offset` after that of the first LED of its cycle, or a whole number of cycles off that. */
+  compare(at: bigint, offset: number): void {
+    const cycle = this.cycle as number;
+    const skew = ((offset % cycle) + cycle) % cycle;
     this.#initialSkew ??= skew;
     const change = Math.abs(skew - this.#initialSkew);
     this.skew.note(at, Math.min(change, cycle - change));
@@ -115,7 +114,9 @@ class LedPattern {
     this.#dark.settle();
     const due = this.#wasLit ? this.#lit.nominal : this.#dark.nominal;
     const overdue = Number(end - this.lastEdge) - (due ?? Number.POSITIVE_INFINITY);
-    if (this.isPeriodic && overdue > TICK) this.departures.note(this.lastEdge, overdue);
+    if (!this.isPeriodic || overdue <= TICK) return;
+    this.departures.note(this.lastEdge, overdue);
+    this.skew.note(this.lastEdge, overdue);
   }
 
   toString(): string {
@@ -152,8 +153,7 @@ export class LedReport {
     const rise = pattern.lastRise;
     pattern.note(t, value);
     if (pattern.lastRise === rise) return;
-    const reference = this.#referenceOf(pattern);
-    if (reference !== undefined && reference !== pattern) pattern.compare(t, reference);
+    this.#compare(t, pattern);
   }
 
   /** The answer in one line, for an observation that ends at `end`; null if no LED toggled periodically. */
@@ -165,13 +165,14 @@ export class LedReport {
     return [...periodic.map(String), ...this.#step(periodic)].join('; ');
   }
 
-  /** The LED that others of its cycle are compared with: the first one. */
-  #referenceOf(pattern: LedPattern): LedPattern | undefined {
-    if (!pattern.isPeriodic) return undefined;
-    for (const other of this.#patterns.values()) {
-      if (other.isPeriodic && other.sharesCycle(pattern)) return other;
+  /** `pattern` has risen: how that lies to the rises of the LEDs of its cycle. The first of them is what the others are compared with. */
+  #compare(at: bigint, pattern: LedPattern): void {
+    if (!pattern.isPeriodic) return;
+    const group = [...this.#patterns.values()].filter((other) => other.isPeriodic && other.sharesCycle(pattern));
+    const [first] = group;
+    for (const other of pattern === first ? group.slice(1) : [pattern]) {
+      if (other.lastRise !== null && first.lastRise !== null) other.compare(at, Number(other.lastRise - first.lastRise));
     }
-    return undefined;
   }
 
   /** Whether the LEDs that toggle like the busiest one stayed in step. */
@@ -180,11 +181,9 @@ export class LedReport {
     const busiest = periodic.reduce((most, pattern) => (pattern.edges > most.edges ? pattern : most));
     const group = periodic.filter((pattern) => pattern.sharesCycle(busiest));
     if (group.length < 2) return ['LEDs toggle at different intervals'];
-    const all = new Departures();
-    for (const { departures, skew } of group) {
-      for (const { at, by } of [departures.first, skew.first].filter((first) => first !== null)) all.note(at, by);
-    }
-    return [all.first === null ? 'LEDs in step throughout' : `LEDs in step until ${formatDuration(all.first.at)}`];
+    const lost = new Departures();
+    for (const { skew } of group) if (skew.first !== null) lost.note(skew.first.at, skew.first.by);
+    return [lost.first === null ? 'LEDs in step throughout' : `LEDs in step until ${formatDuration(lost.first.at)}`];
   }
 }
 
