@@ -33,11 +33,6 @@ export abstract class GrowingArray extends PyObject {
     return this.#storage.length === this.#used ? this.#storage : this.#storage.subarray(0, this.#used);
   }
 
-  /** Storage, spare room included: what a memoryview holds on to. */
-  get storage(): Uint8Array {
-    return this.#storage;
-  }
-
   /** Number of items. */
   get length(): number {
     return this.#used / itemSize(this.typecode);
