@@ -39,7 +39,7 @@ function acquire(lock: Lock, wait: boolean): Value {
   if (!wait) return false;
   const ticket = {};
   lock.queue.push(ticket);
-  return engine.wait({ ready: () => !lock.queue.includes(ticket) }, () => true);
+  return engine.park({ ready: () => !lock.queue.includes(ticket) }, () => true);
 }
 
 function release(lock: Lock): void {

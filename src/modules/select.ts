@@ -72,7 +72,7 @@ class PollSet {
     const { ticks } = this.clock;
     const attempt = (): Value => {
       if (this.#poll() || (ms !== null && this.clock.ticks - ticks >= ms)) return deliver();
-      return engine.wait(this.#waitFor(ms === null ? null : ms - (this.clock.ticks - ticks)), attempt);
+      return engine.park(this.#waitFor(ms === null ? null : ms - (this.clock.ticks - ticks)), attempt);
     };
     return attempt();
   }

@@ -72,7 +72,7 @@ function delay({ board, isShared }: TimePort, ms: number): Value {
     return None;
   }
   const givesTurnAway = ms === 0 && isShared;
-  return engine.wait(givesTurnAway ? clock.waitUntil(clock.now) : systick.sleep(ms), () => None);
+  return engine.park(givesTurnAway ? clock.waitUntil(clock.now) : systick.sleep(ms), () => None);
 }
 
 /** `mp_hal_delay_us`. */

@@ -275,7 +275,7 @@ function storeInstanceAttribute(self: PyInstance, name: string, value: Value | u
     if (done !== undefined) return done;
   }
   if (value === undefined) return self.delete(name);
-  if (self.shape.indices.get(name) === undefined) {
+  if (self.shape.indexOf(name) < 0) {
     charge(EXTRA.ATTR_STORE_NEW);
     if ((self.values.length & 3) === 0) allocate(32);
   }

@@ -11,6 +11,9 @@ export abstract class PendingFrame extends PyObject {
   }
 }
 
+/** What `Engine.park` answers when the thread waits: the native has no result yet. */
+export const PARKED: PendingFrame = new (class extends PendingFrame {})();
+
 export interface Engine {
   /** Runs a frame to its end, nested. */
   finish(frame: PendingFrame): Value;
@@ -25,6 +28,11 @@ export interface Engine {
    * When the wait is over, the native call's value is what `deliver` gives (it may raise).
    */
   wait(wait: Wait, deliver: () => Value): Value;
+  /**
+   * The same for natives of which nothing but a call makes use, and which answer what this answers: that may be PARKED,
+   * which only the interpreter sees. It saves the unwinding.
+   */
+  park(wait: Wait, deliver: () => Value): Value;
   /** Called by native code that loops for long: serves interrupts if the fuel is used up. Raises KeyboardInterrupt if one is pending. */
   look(): void;
 }

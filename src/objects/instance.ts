@@ -5,23 +5,42 @@
 import type { PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
+/** The names of a line of shapes, each of which has one more than the one before: the first of them. Only the longest adds to it. */
+interface Line {
+  readonly names: string[];
+  readonly indices: Map<string, number>;
+}
+
 /** Which attributes an instance has, and where. Immutable but for its growing set of transitions. */
 export class Shape {
-  readonly #next = new Map<string, Shape>();
+  #next: Map<string, Shape> | null = null;
 
-  constructor(
+  private constructor(
     readonly type: PyType,
-    /** Attribute names in order of creation. */
-    readonly names: readonly string[],
-    /** Index of each name. */
-    readonly indices: ReadonlyMap<string, number>,
+    private readonly line: Line,
+    /** Number of attributes. */
+    readonly size: number,
   ) {}
+
+  /** Attribute names in order of creation. */
+  get names(): readonly string[] {
+    return this.line.names.slice(0, this.size);
+  }
+
+  /** Index of a name; −1 if there is none. */
+  indexOf(name: string): number {
+    const index = this.line.indices.get(name);
+    return index !== undefined && index < this.size ? index : -1;
+  }
 
   /** The shape after setting one more attribute. */
   with(name: string): Shape {
-    let next = this.#next.get(name);
+    let next = this.#next?.get(name);
     if (next === undefined) {
-      next = new Shape(this.type, [...this.names, name], new Map([...this.indices, [name, this.names.length]]));
+      const line = this.line.names.length === this.size ? this.line : branch(this.names);
+      line.indices.set(name, line.names.push(name) - 1);
+      next = new Shape(this.type, line, this.size + 1);
+      this.#next ??= new Map();
       this.#next.set(name, next);
     }
     return next;
@@ -29,9 +48,13 @@ export class Shape {
 
   /** The shape of a fresh instance of a class. */
   static root(type: PyType): Shape {
-    type.rootShape ??= new Shape(type, [], new Map());
+    type.rootShape ??= new Shape(type, branch([]), 0);
     return type.rootShape as Shape;
   }
+}
+
+function branch(names: readonly string[]): Line {
+  return { names: [...names], indices: new Map(names.map((name, index) => [name, index])) };
 }
 
 export class PyInstance extends PyObject {
@@ -51,13 +74,13 @@ export class PyInstance extends PyObject {
 
   /** Own attribute, or undefined. */
   get(name: string): Value | undefined {
-    const index = this.shape.indices.get(name);
-    return index === undefined ? undefined : this.values[index];
+    const index = this.shape.indexOf(name);
+    return index < 0 ? undefined : this.values[index];
   }
 
   set(name: string, value: Value): void {
-    const index = this.shape.indices.get(name);
-    if (index !== undefined) {
+    const index = this.shape.indexOf(name);
+    if (index >= 0) {
       this.values[index] = value;
       return;
     }
@@ -67,8 +90,8 @@ export class PyInstance extends PyObject {
 
   /** Removes an own attribute; false if there is none. */
   delete(name: string): boolean {
-    const index = this.shape.indices.get(name);
-    if (index === undefined) return false;
+    const index = this.shape.indexOf(name);
+    if (index < 0) return false;
     const names = this.shape.names;
     let shape = Shape.root(this.type);
     for (const other of names) if (other !== name) shape = shape.with(other);

@@ -68,6 +68,8 @@ export class Table {
   isFixed: boolean;
   /** Number of slots that the firmware's table has now. */
   alloc: number;
+  /** Counted up whenever a key appears or disappears; null if nobody wants to know. */
+  changes: { value: number } | null = null;
   /** Entries with plain keys. */
   private readonly map = new Map<Value, Entry>();
   /** The layout; null until it is needed. Of an ordered table: its entries without gaps. */
@@ -144,6 +146,7 @@ export class Table {
   }
 
   clear(): void {
+    if (this.changes !== null) this.changes.value++;
     for (const entry of this.map.values()) entry.value = undefined;
     if (this.others > 0) for (const entry of this.slots as Slots) if (entry !== undefined) entry.value = undefined;
     release(this.alloc * SLOT_BYTES[this.form]);
@@ -232,6 +235,7 @@ export class Table {
   }
 
   private insert(key: Value, value: Value, hash: number): Entry {
+    if (this.changes !== null) this.changes.value++;
     const entry = new Entry(key, value);
     entry.hash = hash;
     if (typeof key === 'object') this.layout();
@@ -298,6 +302,7 @@ export class Table {
   }
 
   private forget(entry: Entry): void {
+    if (this.changes !== null) this.changes.value++;
     entry.value = undefined;
     this.size--;
     if (typeof entry.key === 'object') this.others--;

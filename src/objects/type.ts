@@ -52,7 +52,7 @@ export interface Slots {
   stream?(self: any): Stream;
 }
 
-/** Bumped whenever an attribute of a class appears or disappears; inline caches compare it. Changes of value need no bump: entries are cells. */
+/** Counted up whenever an attribute of a user class appears or disappears, or may have become a property; inline caches compare it. Other changes of value need none: entries are cells. */
 export const classEpoch = { value: 0 };
 
 export class PyType extends PyObject {
@@ -79,6 +79,7 @@ export class PyType extends PyObject {
     super();
     this.members = members;
     this.isUser = isUser;
+    if (isUser) members.changes = classEpoch;
     const order: PyType[] = [];
     const seen = new Set<PyType>();
     const visit = (type: PyType): void => {

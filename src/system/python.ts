@@ -1,6 +1,7 @@
 /** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
 import type { BoardDescription } from '../board/boards.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { SUSPEND } from '../execution.js';
 import { charge, useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
@@ -28,7 +29,7 @@ import '../vm/run-nested.js';
 import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
 import { adopt, current, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
-import { PendingFrame } from '../objects/engine.js';
+import { PARKED, PendingFrame } from '../objects/engine.js';
 import { liveBytes } from './live-bytes.js';
 import { makeConstant } from './constants.js';
 import type { Names } from './completion.js';
@@ -258,6 +259,7 @@ export class Python {
   /** Starts a thread on a function (`py/modthread.c`). Answers its identity. */
   startThread(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): number {
     const frame = beginCall(callee, args, keywords);
+    if (frame === PARKED) throw SUSPEND;
     const id = MAIN_THREAD_ID + THREAD_BYTES * ++this.#threadsStarted;
     if (!(frame instanceof PendingFrame)) return id;
     const thread = this.#thread(id, stackSize - STACK_MARGIN);

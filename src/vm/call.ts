@@ -25,6 +25,16 @@ export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywo
   return new Frame(linked, stack, code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells), null);
 }
 
+/** The same for a call that `frameArity` allows, whose arguments lie at `from` on the caller's stack. */
+export function makePlainFrame(f: PyFunction, caller: readonly (Value | undefined)[], from: number): Frame {
+  const linked = f.linked as LinkedCode;
+  const count = linked.frameArity;
+  const stack = linked.blank.slice() as (Value | undefined)[];
+  chargeCall(f, linked, count);
+  for (let i = 0; i < count; i++) stack[i] = caller[from + i];
+  return new Frame(linked, stack, linked.code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells), null);
+}
+
 const NO_CELLS: Cell[] = [];
 
 /** Charges what a call of a Python function costs. */

@@ -9,7 +9,7 @@ import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { allocate, charge } from '../objects/charge.js';
 import { finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
-import { PendingFrame } from '../objects/engine.js';
+import { PARKED, PendingFrame } from '../objects/engine.js';
 import { makeException, MemoryError, raise, type PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
 import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
@@ -29,14 +29,14 @@ import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import type { Entry } from '../objects/table.js';
-import { PyType, typeOf } from '../objects/type.js';
+import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
-import { makeFrame } from './call.js';
+import { makeFrame, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import type { Construction, Frame } from './frame.js';
 import { importModule } from './import.js';
-import type { LinkedCode } from './link.js';
+import { AttributeCache, type LinkedCode } from './link.js';
 import { buildClass } from './build-class.js';
 import { type Completion, current } from './thread.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
@@ -59,18 +59,47 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let raised: unknown = completion !== null && 'raised' in completion ? completion.raised : undefined;
   if (completion !== null && 'value' in completion) stack[sp++] = completion.value;
 
-  for (;;) {
+  run: for (;;) {
     position.frame = f;
+    if (f.pendingRaise !== undefined) {
+      raised = f.pendingRaise;
+      f.pendingRaise = undefined;
+    }
+    if (raised !== undefined) {
+      let exception = pythonException(raised);
+      raised = undefined;
+      if (!reraisesAt(words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+      // Which frame catches it?
+      for (;;) {
+        const row = findHandler(linked.code, pc - 1);
+        if (row >= 0) {
+          const { handlers, slots } = linked.code;
+          sp = slots + (handlers[row + 3] as number);
+          stack[sp++] = exception;
+          pc = handlers[row + 2] as number;
+          break;
+        }
+        const { generator } = f;
+        const back: Frame | null = f.back;
+        leave(f);
+        leaveFrame(f);
+        f.back = null;
+        if (generator !== null) {
+          generator.state = 'finished';
+          if (isStopIteration(exception)) exception = raise.RuntimeError('generator raised StopIteration');
+        }
+        if (back === null) throw exception;
+        f = back;
+        linked = f.linked;
+        words = linked.words;
+        stack = f.stack;
+        sp = f.sp;
+        pc = f.pc;
+        noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+      }
+      continue;
+    }
     try {
-      if (f.pendingRaise !== undefined) {
-        raised = f.pendingRaise;
-        f.pendingRaise = undefined;
-      }
-      if (raised !== undefined) {
-        const x = raised;
-        raised = undefined;
-        throw x;
-      }
       for (;;) {
         const word = words[pc << 1] as number;
         const a = word >> 8;
@@ -141,8 +170,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.LOAD_ATTR: {
             const object = stack[sp - 1] as Value;
             if (object instanceof PyInstance) {
-              const index = object.shape.indices.get(linked.names[a] as string);
-              if (index !== undefined) {
+              const cache = linked.attributes[pc] as AttributeCache;
+              const index = object.shape === cache.shape ? cache.index : ownAttribute(linked, pc, a, object);
+              if (index >= 0) {
                 stack[sp - 1] = object.values[index];
                 continue;
               }
@@ -154,8 +184,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const object = stack[--sp] as Value;
             const value = stack[--sp] as Value;
             if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
-              const index = object.shape.indices.get(linked.names[a] as string);
-              if (index !== undefined) {
+              const cache = linked.attributes[pc] as AttributeCache;
+              const index = object.shape === cache.shape ? cache.index : ownAttribute(linked, pc, a, object);
+              if (index >= 0) {
                 object.values[index] = value;
                 continue;
               }
@@ -168,7 +199,19 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           case Op.LOAD_METHOD: {
             const object = stack[sp - 1] as Value;
-            if (object instanceof PyInstance) charge(EXTRA.METHOD_INSTANCE);
+            if (object instanceof PyInstance) {
+              fuel.left -= EXTRA.METHOD_INSTANCE;
+              const cache = linked.attributes[pc] as AttributeCache;
+              if (object.shape === cache.shape && cache.epoch === classEpoch.value) {
+                const member = (cache.member as Entry).value;
+                if (member instanceof PyFunction) {
+                  stack[sp - 1] = member;
+                  stack[sp++] = object;
+                  continue;
+                }
+              }
+              rememberMethod(linked, pc, a, object);
+            }
             stack[sp - 1] = loadMethod(object, linked.names[a] as string);
             stack[sp++] = found.self;
             continue;
@@ -425,46 +468,46 @@ export function interpret(top: Frame, completion: Completion | null): Value {
               sp -= 2 * (a >> 8);
               keywords = gatherKeywords(stack, sp, a >> 8);
             }
-            const count = a & 255;
-            sp -= count;
-            let args: Value[];
-            let callee: Value;
-            if ((word & 255) === Op.CALL_FUNCTION) {
-              callee = stack[sp - 1] as Value;
-              if (keywords === null && callee instanceof NativeFunction && count < 4 && (callee.mask & (1 << count)) !== 0) {
-                fuel.left -= callee.price;
-                const at = sp--;
-                const direct = callee.direct;
-                const result: Value =
-                  count === 0
-                    ? direct()
-                    : count === 1
-                      ? direct(stack[at] as Value)
-                      : count === 2
-                        ? direct(stack[at] as Value, stack[at + 1] as Value)
-                        : direct(stack[at] as Value, stack[at + 1] as Value, stack[at + 2] as Value);
-                if (result instanceof PendingFrame) {
-                  f.pc = pc;
-                  f.sp = sp;
-                  push(f, result as Frame);
-                  f = result as Frame;
-                  break;
-                }
-                stack[sp++] = result;
-                continue;
+            let count = a & 255;
+            let from = sp - count;
+            sp = from - 1;
+            if ((word & 255) === Op.CALL_METHOD) {
+              // A method's self lies before its arguments.
+              if (stack[sp] !== undefined) {
+                from = sp;
+                count++;
               }
-              args = stack.slice(sp, sp + count) as Value[];
               sp--;
-            } else {
-              callee = stack[sp - 2] as Value;
-              const self = stack[sp - 1];
-              args = (self === undefined ? stack.slice(sp, sp + count) : stack.slice(sp - 1, sp + count)) as Value[];
-              sp -= 2;
             }
-            const result = beginCall(callee, args, keywords);
+            const callee = stack[sp] as Value;
+            let result: Value;
+            if (keywords !== null) result = beginCall(callee, stack.slice(from, from + count) as Value[], keywords);
+            else if (callee instanceof PyFunction && (callee.linked as LinkedCode).frameArity === count) {
+              f.pc = pc;
+              f.sp = sp;
+              const frame = makePlainFrame(callee, stack, from);
+              push(f, frame);
+              f = frame;
+              break;
+            } else if (callee instanceof NativeFunction && count < 4 && (callee.mask & (1 << count)) !== 0) {
+              fuel.left -= callee.price;
+              const direct = callee.direct;
+              result =
+                count === 0
+                  ? direct()
+                  : count === 1
+                    ? direct(stack[from] as Value)
+                    : count === 2
+                      ? direct(stack[from] as Value, stack[from + 1] as Value)
+                      : direct(stack[from] as Value, stack[from + 1] as Value, stack[from + 2] as Value);
+            } else result = beginCall(callee, stack.slice(from, from + count) as Value[], null);
             if (result instanceof PendingFrame) {
               f.pc = pc;
               f.sp = sp;
+              if (result === PARKED) {
+                current.suspendAt(f);
+                return PARKED;
+              }
               push(f, result as Frame);
               f = result as Frame;
               break;
@@ -486,6 +529,10 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (result instanceof PendingFrame) {
               f.pc = pc;
               f.sp = sp;
+              if (result === PARKED) {
+                current.suspendAt(f);
+                return PARKED;
+              }
               push(f, result as Frame);
               f = result as Frame;
               break;
@@ -555,12 +602,16 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             break;
           }
           case Op.RAISE_LAST:
-            throw reraised(linked.code.active[a] ?? [], stack, linked.code.slots);
+            raised = reraised(linked.code.active[a] ?? [], stack, linked.code.slots);
+            continue run;
+          // What is raised here needs no throw, which is slow.
           case Op.RAISE_OBJ:
-            throw toException(stack[--sp] as Value);
+            raised = toException(stack[--sp] as Value);
+            continue run;
           case Op.RAISE_FROM:
             sp--;
-            throw toException(stack[--sp] as Value);
+            raised = toException(stack[--sp] as Value);
+            continue run;
           case Op.IMPORT_NAME: {
             const result = importModule(linked.runtime, linked.globals, {
               name: linked.names[a] as string,
@@ -597,8 +648,10 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             fuel.left -= words[(pc << 1) - 1] as number;
             const reason = stack[sp - 1] as number;
             if (reason === 0) sp -= 2;
-            else if (reason < 0) throw stack[sp - 2];
-            else {
+            else if (reason < 0) {
+              raised = stack[sp - 2];
+              continue run;
+            } else {
               sp--;
               pc = linked.code.finallies[a]?.[reason - 1] as number;
             }
@@ -647,11 +700,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         sp = f.sp;
         pc = f.pc;
         position.frame = f;
-        if (f.pendingRaise !== undefined) {
-          const x = f.pendingRaise;
-          f.pendingRaise = undefined;
-          throw x;
-        }
+        if (f.pendingRaise !== undefined) continue run;
       }
     } catch (x) {
       if (x === SUSPEND) {
@@ -663,36 +712,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         throw x;
       }
       if (x === ABORT) throw x;
-      let exception = pythonException(x);
-      if (!reraisesAt(words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
-      // Which frame catches it?
-      for (;;) {
-        const row = findHandler(linked.code, pc - 1);
-        if (row >= 0) {
-          const { handlers, slots } = linked.code;
-          sp = slots + (handlers[row + 3] as number);
-          stack[sp++] = exception;
-          pc = handlers[row + 2] as number;
-          break;
-        }
-        const { generator } = f;
-        const back: Frame | null = f.back;
-        leave(f);
-        leaveFrame(f);
-        f.back = null;
-        if (generator !== null) {
-          generator.state = 'finished';
-          if (isStopIteration(exception)) exception = raise.RuntimeError('generator raised StopIteration');
-        }
-        if (back === null) throw exception;
-        f = back;
-        linked = f.linked;
-        words = linked.words;
-        stack = f.stack;
-        sp = f.sp;
-        pc = f.pc;
-        noteTraceback(exceptionOf(exception), linked.code, pc - 1);
-      }
+      raised = x;
     }
   }
 }
@@ -798,6 +818,26 @@ function delegate(iterator: Value, sent: Value): Value | undefined {
     if (!isStopIteration(x)) throw x;
     delegated.result = exceptionOf(x as PyException).args[0] ?? None;
     return undefined;
+  }
+}
+
+/** Index of an instance's own attribute, −1 if it has none of that name; remembers it for the instruction before `pc`. */
+function ownAttribute(linked: LinkedCode, pc: number, name: number, { shape }: PyInstance): number {
+  const index = shape.indexOf(linked.names[name] as string);
+  if (index >= 0) linked.attributes[pc] = new AttributeCache(shape, index, null, -1);
+  return index;
+}
+
+/** Remembers for the instruction before `pc` which method of the instance's class it loads, if that depends on the classes alone. */
+function rememberMethod(linked: LinkedCode, pc: number, index: number, { shape }: PyInstance): void {
+  const name = linked.names[index] as string;
+  if (shape.type.hasSpecialAccessors || shape.indexOf(name) >= 0 || name === '__dict__') return;
+  for (const type of shape.type.searchOrder) {
+    if (!type.isUser) return;
+    const member = type.members.getName(name);
+    if (member === undefined) continue;
+    if (member.value instanceof PyFunction) linked.attributes[pc] = new AttributeCache(shape, -1, member, classEpoch.value);
+    return;
   }
 }
 

@@ -1,10 +1,27 @@
 /** Code made ready for one machine and one module: its constants as Python values, and the cells that its global names lead to. */
 import type { Code } from '../bytecode/code.js';
 import type { Linked } from '../objects/function.js';
+import type { Shape } from '../objects/instance.js';
 import { None } from '../objects/none.js';
 import type { Entry, Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import type { Runtime } from './runtime.js';
+
+/** Where an instruction has last found an attribute of an instance. Speed is all that depends on it. */
+export class AttributeCache {
+  constructor(
+    /** The shape that has the attribute, or whose class has it. */
+    readonly shape: Shape | null,
+    /** Place among the instance's values. */
+    readonly index: number,
+    /** The class's attribute, valid as long as `classEpoch` is `epoch`. */
+    readonly member: Entry | null,
+    readonly epoch: number,
+  ) {}
+}
+
+/** Of an instruction that has found nothing yet. */
+const NOTHING = new AttributeCache(null, -1, null, -1);
 
 /** A Code with its constants and global cells in place. */
 export class LinkedCode implements Linked {
@@ -13,10 +30,14 @@ export class LinkedCode implements Linked {
   readonly names: readonly string[];
   /** For each name the entry of the module's globals that LOAD_GLOBAL found last. */
   readonly cells: (Entry | undefined)[];
+  /** For each instruction, by the pc behind it. */
+  readonly attributes: AttributeCache[];
   /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
   /** Arguments that a plain call takes; −1 if it needs more than copying. */
   readonly plainArity: number;
+  /** Arguments of a plain call that comes to a frame; −1 if it never does. */
+  readonly frameArity: number;
   readonly #children: (LinkedCode | undefined)[] = [];
 
   constructor(
@@ -28,9 +49,11 @@ export class LinkedCode implements Linked {
     this.names = code.names;
     this.constants = code.constants.map((constant) => (constant.type === 'none' ? None : runtime.makeConstant(constant)));
     this.cells = code.names.map(() => undefined);
+    this.attributes = Array.from({ length: (code.words.length >> 1) + 1 }, () => NOTHING);
     this.blank = Array.from({ length: code.slots + code.stackSize }, () => undefined);
     const { signature } = code;
     this.plainArity = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
+    this.frameArity = code.isGenerator ? -1 : this.plainArity;
   }
 
   /** The i-th code inside this one. */

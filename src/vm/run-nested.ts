@@ -1,6 +1,6 @@
 /** The engine that native code sees: Python run to its end on the host's stack. */
-import { fuel } from '../execution.js';
-import { type Engine, setEngine } from '../objects/engine.js';
+import { fuel, SUSPEND } from '../execution.js';
+import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
@@ -40,7 +40,12 @@ const engine: Engine = {
     const target = thrownInto(generator as PyGenerator, exception);
     return 'frame' in target ? step(generator as PyGenerator, target.frame) : target.yielded;
   },
-  wait: (wait, deliver) => current.wait(wait, deliver),
+  wait(wait, deliver) {
+    const value = current.wait(wait, deliver);
+    if (value === PARKED) throw SUSPEND;
+    return value;
+  },
+  park: (wait, deliver) => current.wait(wait, deliver),
   look() {
     if (fuel.left >= 0) return;
     nested(current, () => current.safepoint(false));

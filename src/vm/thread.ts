@@ -3,7 +3,7 @@
  * The order of what happens at a safe point is part of the contract with the compiled tier.
  */
 import { type Execution, SUSPEND, type Wait } from '../execution.js';
-import { nesting } from '../objects/engine.js';
+import { nesting, PARKED } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
@@ -25,7 +25,7 @@ export interface Supervisor {
   notify(): void;
 }
 
-/** The interpreter, as a thread sees it: runs `base` and all above it, from `top`, to its end. */
+/** The interpreter, as a thread sees it: runs `base` and all above it, from `top`, to its end, or until it waits: PARKED. */
 export type Interpret = (top: Frame, completion: Completion | null) => Value;
 /** What the frame at the top was waiting for. */
 export type Completion = { readonly value: Value } | { readonly raised: unknown };
@@ -137,7 +137,8 @@ export class Thread implements Execution {
     const deliver = this.#deliver;
     this.#wait = this.#deliver = null;
     try {
-      return { value: (deliver as () => Value)() };
+      const value = (deliver as () => Value)();
+      return value === PARKED ? undefined : { value };
     } catch (x) {
       if (x === SUSPEND) return undefined;
       return { raised: x };
@@ -147,6 +148,7 @@ export class Thread implements Execution {
   #finish(frame: Frame, completion: Completion | null): void {
     try {
       const value = this.port.interpret(frame, completion);
+      if (value === PARKED) return;
       this.#top = null;
       this.result = { value };
     } catch (x) {
@@ -206,12 +208,12 @@ export class Thread implements Execution {
     }
   }
 
-  /** Blocks: parks the thread and unwinds, or lets time pass here in nested code. */
+  /** Blocks: parks the thread, which then must stop, and answers PARKED; or lets time pass here in nested code. */
   wait(wait: Wait, deliver: () => Value): Value {
     if (this.noSuspend === 0 && nesting.depth === 0) {
       this.#wait = wait;
       this.#deliver = deliver;
-      throw SUSPEND;
+      return PARKED;
     }
     if (!this.port.supervisor.waitNested(wait)) throw raise.RuntimeError('wait in nested code can never end');
     this.heldBack = true;

@@ -32,7 +32,7 @@ export function sharedFunctions(port: BoardPort) {
     enable_irq: fn('Allow interrupts, or hold them back if `state` is false.', [arg('state', truth, true)], (state) =>
       interrupts.enable(state),
     ),
-    idle: fn('Stop the CPU until an interrupt.', [], () => engine.wait(systick.waitForEvent(), () => None)),
+    idle: fn('Stop the CPU until an interrupt.', [], () => engine.park(systick.waitForEvent(), () => None)),
     reset: fn('Reset the chip.', [], () => port.reset(ResetCause.HARD)),
   };
 }
