@@ -4,7 +4,7 @@ import { Failure, Status, say } from './fail.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-process.exit(await main(process.argv.slice(2)));
+main(process.argv.slice(2)).then((status) => process.exit(status));
 
 /** Answers the exit status. The only place that turns a stray JavaScript error into words. */
 async function main(words: readonly string[]): Promise<number> {

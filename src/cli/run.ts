@@ -1,11 +1,11 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
-import { performance } from 'node:perf_hooks';
-import { isatty } from 'node:tty';
 import { BOARDS } from '../board/boards.js';
 import { Input } from '../hosts/node/input.js';
 import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
+import { isTerminal } from '../hosts/node/terminal.js';
 import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
+import { wallMs } from '../hosts/node/wall-clock.js';
 import { PyboardSystem } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { Failure, hostProblem, Status, say } from './fail.js';
@@ -16,10 +16,10 @@ import { Watch } from './watch.js';
 /** Runs a board; answers the exit status. */
 export async function run(request: RunRequest): Promise<number> {
   const loaded = load(request.program);
-  const isTerminal = isatty(0) && isatty(1) && request.program.kind !== 'stdin';
+  const atTerminal = isTerminal(0) && isTerminal(1) && request.program.kind !== 'stdin';
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
-  const hasPrompt = request.interactive || request.program.kind === 'repl' || (isTerminal && request.until === null && isProgram);
-  const output = new Output(1, isatty(1));
+  const hasPrompt = request.interactive || request.program.kind === 'repl' || (atTerminal && request.until === null && isProgram);
+  const output = new Output(1, isTerminal(1));
   const system = new PyboardSystem({
     board: request.board,
     firmware: request.firmware,
@@ -35,30 +35,30 @@ export async function run(request: RunRequest): Promise<number> {
     newline: request.raw ? '\r\n' : '\n',
     program: loaded.program,
     afterwards: hasPrompt ? 'prompt' : request.until === null ? 'stop' : 'idle',
-    exitResets: !request.exitEndsCommand && (isTerminal || hasPrompt || request.until !== null),
+    exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt || request.until !== null),
     args: loaded.args,
   });
   const watch = new Watch(
     { until: request.until, verbose: request.verbose, leds: ledLine(request), traces: openTraces(request.traces) },
     system,
     output,
-    () => performance.now(),
+    wallMs,
   );
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
-  if (hasPrompt && isTerminal) say('vpyb: Ctrl-] leaves\n');
+  if (hasPrompt && atTerminal) say('vpyb: Ctrl-] leaves\n');
   const session = new Session(
     {
       until: request.until,
-      pace: request.pace ?? (isTerminal && request.until === null ? 1 : Number.POSITIVE_INFINITY),
+      pace: request.pace ?? (atTerminal && request.until === null ? 1 : Number.POSITIVE_INFINITY),
       maxWallMs: request.maxWall === null ? null : Number(request.maxWall) / 1e6,
       hasPrompt,
     },
-    { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isatty(0) },
+    { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0) },
   );
   const status = await session.run();
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   await watch.finish();
-  if (hasPrompt && isTerminal) say('\n');
+  if (hasPrompt && atTerminal) say('\n');
   return status;
 }
 
@@ -74,7 +74,7 @@ function openTraces(files: readonly TraceFile[]): TraceWriter[] {
 
 /** LEDs are drawn at a terminal that can do so, unless the exact bytes of the line go there. */
 function ledLine(request: RunRequest): LedLine | null {
-  if (!isatty(2) || process.env.TERM === 'dumb' || request.raw) return null;
+  if (!isTerminal(2) || process.env.TERM === 'dumb' || request.raw) return null;
   const colours = BOARDS[request.board].leds.map(({ colour }) => colour);
   return new LedLine(2, colours, wantsColour(process.env, true));
 }

@@ -2,9 +2,9 @@
  * One board at work: turn by turn it runs for a little while, then the event loop hears signals and typing.
  * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
  */
-import { performance } from 'node:perf_hooks';
 import type { Input } from '../hosts/node/input.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
+import { wallMs } from '../hosts/node/wall-clock.js';
 import type { Output } from '../hosts/node/output.js';
 import { Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
@@ -59,7 +59,7 @@ export class Session {
   readonly #waitingPace = new Pace(1);
   /** The present turn is not held to real time. */
   #rushes = false;
-  readonly #started = performance.now();
+  readonly #started = wallMs();
   #turnBegan = 0;
   #checked = 0;
   /** The status of an abort that has been asked for. */
@@ -77,7 +77,7 @@ export class Session {
 
   /** Milliseconds of real time since the session was made. */
   get wallMs(): number {
-    return performance.now() - this.#started;
+    return wallMs() - this.#started;
   }
 
   /** Runs the system to its end; answers the exit status. The terminal is as it was afterwards. */
@@ -123,7 +123,7 @@ export class Session {
     const { system } = this.parts;
     const limit = this.#limit(system.elapsed);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
-    this.#turnBegan = this.#checked = performance.now();
+    this.#turnBegan = this.#checked = wallMs();
     const isOver = endedByTimeout(() => {
       const state = system.run(limit);
       if (state === 'ended') this.#end(this.#programStatus ?? Status.ok);
@@ -166,7 +166,7 @@ export class Session {
 
   /** How far the simulation may run now. */
   #limit(now: bigint): bigint {
-    const wall = performance.now();
+    const wall = wallMs();
     const { until } = this.plan;
     const farthest = until !== null && until < now + FAR ? until : now + FAR;
     const pace = this.#presentPace(now, wall);
@@ -185,7 +185,7 @@ export class Session {
   /** Called by the system between its slices, and at least once per 50 ms of simulated work in code that no stop unwinds. */
   #poll(): void {
     const { system, output } = this.parts;
-    const now = performance.now();
+    const now = wallMs();
     const { maxWallMs } = this.plan;
     if (maxWallMs !== null && now - this.#started >= maxWallMs) this.#abort(Status.maxWall);
     if (now - this.#turnBegan >= TURN_MS || output.isFull || this.#mustNotRushOn()) system.requestStop();
@@ -216,7 +216,7 @@ export class Session {
 
   /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
   #insist(): void {
-    const now = performance.now();
+    const now = wallMs();
     const { system } = this.parts;
     const programIsOver = system.exit !== null && !this.plan.hasPrompt;
     if (programIsOver) this.#end(Status.interrupted);
@@ -271,7 +271,7 @@ export class Session {
   /** Lets the event loop turn, until it is time to go on. */
   #breathe(): Promise<void> {
     const { system } = this.parts;
-    const wall = performance.now();
+    const wall = wallMs();
     const now = system.elapsed;
     const pace = this.#presentPace(now, wall);
     if (pace.isMax) return new Promise((resolve) => setImmediate(resolve));

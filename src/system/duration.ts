@@ -16,7 +16,7 @@ export const DURATION_FORM = 'a number and a unit: 500us, 150ms, 1.5s, 2min, 8h,
 
 /** Nanoseconds of a duration such as `150ms`, exactly; null if the text is none, or is zero or no whole number of nanoseconds. */
 export function parseDuration(text: string): bigint | null {
-  const match = /^(\d{1,15})(?:\.(\d{1,15}))?([a-zµ]+)$/.exec(text.replace('μ', 'µ'));
+  const match = /^(\d{1,15})(?:\.(\d{1,15}))?([a-z\u00b5]+)$/.exec(text.replace('\u03bc', '\u00b5'));
   if (match === null || !Object.hasOwn(NANOS, match[3])) return null;
   const [, whole, fraction = '', unit] = match;
   const scaled = BigInt(whole + fraction) * NANOS[unit];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { bundle } from '../../scripts/build.js';
+import { bundleCommand } from '../../scripts/build.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -34,8 +34,8 @@ export function command() {
     folder = mkdtempSync(join(tmpdir(), 'vpyb-cli-'));
     // Inside the package, so that the command finds its package.json.
     const dist = mkdtempSync(join(root, 'node_modules', '.vpyb-cli-'));
-    await bundle(dist);
-    cli = join(dist, 'cli.js');
+    await bundleCommand(dist);
+    cli = join(dist, 'cli.cjs');
   });
   afterAll(() => {
     rmSync(folder, { recursive: true });
