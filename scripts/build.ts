@@ -4,7 +4,7 @@
  * `npm run build` makes the JavaScript; `--declarations` adds the types, for publishing.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
@@ -50,7 +50,7 @@ export async function bundleCommand(folder: string): Promise<void> {
 async function bundleModules(folder: string): Promise<void> {
   await build({
     ...OPTIONS,
-    entryPoints: Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => existsSync(join(root, path)))),
+    entryPoints: ENTRIES,
     outdir: folder,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
@@ -58,11 +58,12 @@ async function bundleModules(folder: string): Promise<void> {
   });
 }
 
+/** The types of what importers see. */
 function declarations(folder: string): void {
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-  const options = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--rootDir', 'src', '--outDir', folder];
-  const { status } = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.node.json', ...options], { cwd: root, stdio: 'inherit' });
-  if (status !== 0) throw new Error('tsc found errors');
+  const options = `--declaration --emitDeclarationOnly --rootDir src --target ES2022 --lib ES2022 --module NodeNext --types node --strict --skipLibCheck`;
+  const words = [tsc, ...Object.values(ENTRIES), ...options.split(' '), '--outDir', folder];
+  if (spawnSync(process.execPath, words, { cwd: root, stdio: 'inherit' }).status !== 0) throw new Error('tsc found errors');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
