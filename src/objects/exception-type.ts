@@ -1,7 +1,7 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
 import { completeNative } from './class.js';
 import { build, methodsOf, rest } from './declare.js';
-import { exceptionSlots, exceptionTypes, OSError, PyException, raise, StopIteration, withArgs } from './exception.js';
+import { exceptionSlots, exceptionTypes, OSError, PyException, raise, withArgs } from './exception.js';
 import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
@@ -70,8 +70,8 @@ Object.assign(exceptionSlots, {
   },
   getAttribute(self: PyException, name: string) {
     if (name === 'args') return newTuple(self.args);
-    if (name === 'value' && self.type.isSubtypeOf(StopIteration)) return self.args[0] ?? None;
-    if (name === 'errno' && self.type.isSubtypeOf(OSError)) return self.args[0] ?? None;
+    // Every exception has both, as aliases of args[0] (`py/objexcept.c`).
+    if (name === 'value' || name === 'errno') return self.args[0] ?? None;
     return undefined;
   },
   setAttribute(self: PyException, name: string, value: Value | undefined) {

@@ -1,0 +1,108 @@
+/** Runs a program on a freshly booted board, as upstream's runner does over a board's raw prompt. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { BoardName, PyboardSystem, SystemOptions } from '../../src/index.js';
+import type { Job, JobResult, WorkerSettings } from './runner.js';
+
+/** Simulated time that a program may take: an hour, in nanoseconds. */
+const SIMULATED_LIMIT = 3_600_000_000_000n;
+/** Simulated time that a board has for booting, and for each line that is typed, before the next one follows. */
+const BOOT_TIME = 3_000_000_000n;
+const LINE_TIME = 100_000_000n;
+const INTERRUPT = String.raw`{\x03}`;
+const BOOT = 'import machine\nimport pyb\n';
+
+// The bundle, not the sources: bundling makes numbers of the interpreter's opcodes, without which it is several times slower.
+const product = (await import(new URL('../../dist/index.js', import.meta.url).href)) as typeof import('../../src/index.js');
+
+/** Runs a program and answers what it printed. */
+export async function runOnBoard(job: Job, settings: WorkerSettings): Promise<JobResult> {
+  const output = new Output();
+  const system = new product.PyboardSystem({
+    ...options(settings, output, job.folder),
+    program: { kind: 'code', source: job.source, filename: '<stdin>' },
+    args: job.args,
+    afterwards: 'stop',
+  });
+  const state = runUntil(system, SIMULATED_LIMIT, settings.limit);
+  const text = output.text();
+  if (state === 'aborted' || state === 'moment') return { output: text, end: 'timeout' };
+  if (system.exit?.kind === 'exception') return { output: text, end: 'crash' };
+  return { output: text, end: 'ok' };
+}
+
+/** Types a program at the prompt, line by line, and answers what the terminal showed. */
+export async function typeAtPrompt(job: Job, settings: WorkerSettings): Promise<JobResult> {
+  const output = new Output();
+  const system = new product.PyboardSystem({
+    ...options(settings, output, null),
+    program: job.first === undefined ? { kind: 'none' } : { kind: 'code', source: job.first, filename: '<string>' },
+    afterwards: 'prompt',
+  });
+  const encoder = new TextEncoder();
+  runUntil(system, BOOT_TIME, settings.limit);
+  const interrupts = /^# sigint:/m.test(job.source);
+  for (const line of job.source.split(/(?<=\n)/)) {
+    // Upstream writes control keys as {\x03}; where it is to interrupt a program it comes alone.
+    const typed = interrupts && line.startsWith(INTERRUPT) ? INTERRUPT : line.replace('\n', '\r');
+    system.feed(encoder.encode(typed.replace(/\{\\x(\d\d)\}/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))));
+    const state = runUntil(system, system.elapsed + LINE_TIME, settings.limit);
+    if (state === 'aborted') return { output: output.text(), end: 'timeout' };
+  }
+  return { output: output.text(), end: 'ok' };
+}
+
+/** What the board sent. */
+class Output {
+  readonly #parts: Buffer[] = [];
+  readonly take = (bytes: Uint8Array): void => {
+    this.#parts.push(Buffer.from(bytes));
+  };
+
+  /** Bytes that are no UTF-8 as one character each, and line ends as upstream's runner makes them alike. */
+  text(): string {
+    return normalizeNewlines(Buffer.concat(this.#parts).toString('latin1'));
+  }
+}
+
+/** Both kinds of line end that boards and terminals make of \n. */
+export function normalizeNewlines(text: string): string {
+  return text.replaceAll('\r\r\n', '\n').replaceAll('\r\n', '\n');
+}
+
+function options(settings: WorkerSettings, output: Output, folder: string | null): Omit<SystemOptions, 'program' | 'afterwards'> {
+  return {
+    board: settings.board as BoardName,
+    firmware: 'threads',
+    clock: 'calibrated',
+    seed: 0,
+    stopEvery: settings.stopEvery === 0 ? undefined : settings.stopEvery,
+    optimize: 0,
+    flash: new product.MemoryFileTree({ 'boot.py': BOOT, 'main.py': '', ...(folder === null ? {} : filesOf(folder)) }),
+    factoryFiles: false,
+    shared: null,
+    output: output.take,
+    newline: '\r\n',
+    exitResets: false,
+  };
+}
+
+/** Content of a folder by path. */
+function filesOf(folder: string): Record<string, Uint8Array> {
+  const files: Record<string, Uint8Array> = {};
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || entry.name.endsWith('.exp')) continue;
+    const path = join(entry.parentPath, entry.name);
+    files[path.slice(folder.length + 1)] = readFileSync(path);
+  }
+  return files;
+}
+
+/** Runs until a moment, in nanoseconds, until the program has ended, or until the limit of wall time. */
+function runUntil(system: PyboardSystem, moment: bigint, seconds: number): string {
+  const deadline = Date.now() + seconds * 1000;
+  system.poll = () => {
+    if (Date.now() > deadline) system.abort();
+  };
+  return system.run(moment);
+}

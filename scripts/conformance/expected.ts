@@ -1,0 +1,107 @@
+/** What a test must print: its `.exp` file, else what CPython prints, as upstream's runner has it. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { normalizeNewlines } from './board.js';
+
+/** Tests whose expected lines are patterns. */
+const PATTERNS = new Set([
+  'micropython/meminfo.py',
+  'basics/bytes_compare3.py',
+  'basics/builtin_help.py',
+  'basics/weakref_callback_exception.py',
+  'misc/sys_settrace_cov.py',
+  'thread/thread_exc2.py',
+]);
+
+/** The pattern of a board's banner, in the place of the one that a computer's build prints. */
+const BANNER = 'MicroPython v\\.\\+; \\.\\+ with STM32F\\.\\+\n';
+
+/** A judgement: whether the output is the expected one, and both as text for showing. */
+export interface Verdict {
+  readonly passed: boolean;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Compares what a test printed with what it must print. */
+export function judge(tests: string, path: string, output: string): Verdict {
+  const unittest = /-{70}\nRan \d+ tests\n\n(OK|FAILED)[^\n]*\n$/.exec(output);
+  if (unittest !== null) return { passed: unittest[1] === 'OK', expected: 'OK\n', actual: output };
+  const expected = expectedOutput(tests, path).replace(/^MicroPython .* version\n/m, BANNER);
+  const actual = PATTERNS.has(path) || path.startsWith('cmdline/') ? adoptPatterns(expected, output) : output;
+  return { passed: actual === expected, expected, actual };
+}
+
+function expectedOutput(tests: string, path: string): string {
+  const file = join(tests, path);
+  const recorded = `${file}.exp`;
+  return existsSync(recorded) ? normalizeNewlines(readFileSync(recorded, 'latin1')) : cpythonOutput(file);
+}
+
+/** What `python3` prints; kept in the computer's temporary folder, by the program's content. */
+function cpythonOutput(file: string): string {
+  const key = createHash('sha256').update(file).update(readFileSync(file)).digest('hex').slice(0, 32);
+  const cache = join(tmpdir(), 'vpyb-conformance');
+  const kept = join(cache, key);
+  if (existsSync(kept)) return readFileSync(kept, 'latin1');
+  const output = runCpython(file);
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(kept, output, 'latin1');
+  return output;
+}
+
+function runCpython(file: string): string {
+  const command = process.env.MICROPY_CPYTHON3 ?? 'python3';
+  // Both streams in one, as upstream takes them.
+  const shell = 'exec "$0" -BS "$1" 2>&1';
+  const options = { cwd: dirname(file), env: { ...process.env, PYTHONIOENCODING: 'utf-8' }, timeout: 60_000, maxBuffer: 1 << 28 };
+  try {
+    return normalizeNewlines(execFileSync('sh', ['-c', shell, command, file], options).toString('latin1'));
+  } catch (error) {
+    const { stdout } = error as { stdout?: Buffer };
+    if (stdout === undefined) throw error;
+    return `CPYTHON3 CRASH:\n${stdout.toString('latin1')}`;
+  }
+}
+
+/** Lines that match the expected line's pattern become that line; a line of eight # stands for any number of lines. */
+function adoptPatterns(expected: string, output: string): string {
+  const wanted = linesOf(expected);
+  const lines = linesOf(output);
+  let at = 0;
+  for (let i = 0; i < wanted.length && at < lines.length; i++) {
+    if (wanted[i] === '########\n') {
+      const next = i + 1 < wanted.length ? pattern(wanted[i + 1]) : null;
+      let end = next === null ? lines.length : at;
+      while (next !== null && end < lines.length && !next.test(lines[end])) end++;
+      lines.splice(at, end - at, '########\n');
+    } else if (pattern(wanted[i]).test(lines[at])) {
+      lines[at] = wanted[i];
+    }
+    at++;
+  }
+  return lines.join('');
+}
+
+function linesOf(text: string): string[] {
+  const lines = text.split('\n').map((line) => `${line}\n`);
+  return text.endsWith('\n') ? lines.slice(0, -1) : lines;
+}
+
+/** In an expected line a backslash makes the next character special, the reverse of a regular expression. */
+function pattern(line: string): RegExp {
+  let text = '';
+  for (let i = 0; i < line.length; i++) {
+    if (line[i] === '\\') text += line[++i] ?? '';
+    else text += /[()[\]{}.*+^$]/.test(line[i]) ? `\\${line[i]}` : line[i];
+  }
+  return new RegExp(`^(?:${text.replace(/\n$/, '\\r*\\n')})`, 'm');
+}
+
+/** `basics/list1.py` as a file name. */
+export function flatName(path: string): string {
+  return `${dirname(path).replaceAll('/', '_')}_${basename(path, '.py')}`;
+}

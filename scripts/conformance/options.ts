@@ -1,0 +1,111 @@
+/** What `npm run conformance` was asked for. */
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
+export const DIRECTORIES = ['basics', 'float', 'unicode', 'io', 'import', 'misc', 'stress', 'micropython', 'thread', 'cmdline', 'extmod'];
+
+/** A mistake in the command line; its message is all that is shown. */
+export class UsageError extends Error {}
+
+/** The command line of a conformance run. */
+export interface Options {
+  /** The `tests` folder of a MicroPython checkout. */
+  readonly tests: string;
+  readonly directories: readonly string[];
+  readonly board: string;
+  readonly jobs: number;
+  /** Where every result is written as JSON; null: nowhere. */
+  readonly json: string | null;
+  /** Where the table is written as Markdown; null: nowhere. */
+  readonly markdown: string | null;
+  /** Only tests whose path or name matches one of these globs; empty: all. */
+  readonly filters: readonly RegExp[];
+  /** Seconds of wall time that a test may take. */
+  readonly limit: number;
+  /** Stop the program at every n-th safe point; 0: only where the simulation stops it. */
+  readonly stopEvery: number;
+  /** Print what differs, line by line. */
+  readonly diff: boolean;
+  /** Run the reference interpreter instead of the board. */
+  readonly reference: boolean;
+}
+
+export const USAGE = `usage: npm run conformance -- --tests DIR [options]
+  --tests DIR         the tests folder of a checkout of micropython/micropython
+  --dirs A,B          directories in it (default: ${DIRECTORIES.join(',')})
+  --board ID          pybv11, pybd-sf2 or pybd-sf6 (default: pybd-sf6)
+  --jobs N            tests run at the same time (default: 2)
+  --filter GLOB       only tests whose path or name matches; may be repeated
+  --limit SECONDS     wall time a test may take (default: 60)
+  --stop-every N      force a stop at every N-th safe point
+  --diff              show expected and actual output of failures
+  --json FILE         write every result
+  --markdown FILE     write the table
+  --reference         run MicroPython's WebAssembly build instead, to compare with`;
+
+/** Reads the words of the command line. Throws UsageError. */
+export function parseOptions(words: string[]): Options {
+  const { values } = parse(words);
+  if (values.tests === undefined) throw new UsageError(USAGE);
+  const tests = resolve(values.tests);
+  if (!existsSync(join(tests, 'run-tests.py')))
+    throw new UsageError(`${values.tests}: not the tests folder of MicroPython (no run-tests.py)`);
+  const directories = (values.dirs ?? DIRECTORIES.join(',')).split(',');
+  for (const name of directories) {
+    if (!statSync(join(tests, name), { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`${name}: no such directory in ${values.tests}`);
+  }
+  return {
+    tests,
+    directories,
+    board: values.board ?? 'pybd-sf6',
+    jobs: count(values.jobs, 2, '--jobs'),
+    json: values.json ?? null,
+    markdown: values.markdown ?? null,
+    filters: (values.filter ?? []).map(globPattern),
+    limit: count(values.limit, 60, '--limit'),
+    stopEvery: count(values['stop-every'], 0, '--stop-every'),
+    diff: values.diff ?? false,
+    reference: values.reference ?? false,
+  };
+}
+
+function parse(words: string[]) {
+  try {
+    return parseArgs({
+      args: words,
+      options: {
+        tests: { type: 'string' },
+        dirs: { type: 'string' },
+        board: { type: 'string' },
+        jobs: { type: 'string' },
+        json: { type: 'string' },
+        markdown: { type: 'string' },
+        filter: { type: 'string', multiple: true },
+        limit: { type: 'string' },
+        'stop-every': { type: 'string' },
+        diff: { type: 'boolean' },
+        reference: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${USAGE}`);
+  }
+}
+
+function count(text: string | undefined, standard: number, option: string): number {
+  if (text === undefined) return standard;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0) throw new UsageError(`${option} takes a whole number, not '${text}'`);
+  return value;
+}
+
+function globPattern(glob: string): RegExp {
+  const escaped = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  return new RegExp(`^(.*/)?${escaped}(\\.py)?$`);
+}

@@ -1,0 +1,68 @@
+/** Results as a table by directory, as JSON and as Markdown. */
+
+/** What became of one test. */
+export interface TestResult {
+  readonly path: string;
+  readonly result: 'pass' | 'fail' | 'skip';
+  /** Why it was skipped, or the first line that differs. */
+  readonly detail: string;
+}
+
+/** Counts of one directory. */
+interface Row {
+  readonly directory: string;
+  pass: number;
+  fail: number;
+  skip: number;
+}
+
+/** Counts by directory, in order of appearance, and their sum last. */
+export function tally(results: readonly TestResult[]): Row[] {
+  const rows = new Map<string, Row>();
+  const sum: Row = { directory: 'all', pass: 0, fail: 0, skip: 0 };
+  for (const { path, result } of results) {
+    const directory = path.slice(0, path.lastIndexOf('/'));
+    const row = rows.get(directory) ?? { directory, pass: 0, fail: 0, skip: 0 };
+    rows.set(directory, row);
+    row[result]++;
+    sum[result]++;
+  }
+  return [...rows.values(), sum];
+}
+
+/** The table for a terminal. */
+export function textTable(results: readonly TestResult[]): string {
+  const lines = tally(results).map(({ directory, pass, fail, skip }) => `${directory.padEnd(14)}${cell(pass)}${cell(fail)}${cell(skip)}`);
+  return [`${'directory'.padEnd(14)}${'pass'.padStart(7)}${'fail'.padStart(7)}${'skip'.padStart(7)}`, ...lines].join('\n');
+}
+
+/** The table and every skip and failure for a document. */
+export function markdownReport(results: readonly TestResult[], board: string, info: string): string {
+  const rows = tally(results).map(({ directory, pass, fail, skip }) => `| ${directory} | ${pass} | ${fail} | ${skip} |`);
+  const others = (kind: 'fail' | 'skip') =>
+    results.filter(({ result }) => result === kind).map(({ path, detail }) => `| \`${path}\` | ${escape(detail)} |`);
+  return [
+    `## ${board}`,
+    '',
+    `\`${info}\``,
+    '',
+    '| directory | pass | fail | skip |',
+    '|---|--:|--:|--:|',
+    ...rows,
+    '',
+    ...section('Failures', others('fail')),
+    ...section('Skipped', others('skip')),
+  ].join('\n');
+}
+
+function section(title: string, rows: string[]): string[] {
+  return rows.length === 0 ? [] : [`### ${title}`, '', '| test | reason |', '|---|---|', ...rows, ''];
+}
+
+function cell(count: number): string {
+  return String(count).padStart(7);
+}
+
+function escape(text: string): string {
+  return text.replace(/\|/g, '\\|').replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;'));
+}

@@ -1,0 +1,91 @@
+/** Runs test programs in worker processes, several at a time; one that takes too long is killed, its program is the answer to blame. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Options } from './options.js';
+
+/** A program to run. */
+export interface Job {
+  /** Its path in the tests folder. */
+  readonly path: string;
+  readonly source: string;
+  /** A folder whose files are copied to the board's flash, the current directory; null: an empty flash. */
+  readonly folder: string | null;
+  /** `sys.argv`. */
+  readonly args?: readonly string[];
+  /** The program is typed at the prompt, line by line. */
+  readonly typed?: boolean;
+  /** Runs before the prompt appears. */
+  readonly first?: string;
+}
+
+/** What became of a program. */
+export interface JobResult {
+  /** What the board printed, line ends as \n. */
+  readonly output: string;
+  /** `crash`: an uncaught exception, printed; `timeout`: the wall limit; `internal`: an error that is not Python's, in `output`. */
+  readonly end: 'ok' | 'crash' | 'timeout' | 'internal';
+}
+
+/** What a worker is told once. */
+export interface WorkerSettings {
+  readonly board: string;
+  readonly limit: number;
+  readonly stopEvery: number;
+  readonly reference: boolean;
+}
+
+/** A pool of worker processes. */
+export class Runner {
+  readonly #idle: ChildProcess[] = [];
+  readonly #all = new Set<ChildProcess>();
+
+  constructor(private readonly options: Options) {}
+
+  /** Runs a program on a freshly booted board. */
+  async run(job: Job): Promise<JobResult> {
+    const worker = this.#idle.pop() ?? this.#start();
+    const result = await this.#ask(worker, job);
+    // A reference interpreter keeps what the program did to it; a killed worker keeps nothing.
+    if (result.end === 'timeout' || this.options.reference) this.#stop(worker);
+    else this.#idle.push(worker);
+    return result;
+  }
+
+  /** Ends all workers. */
+  close(): void {
+    for (const worker of this.#all) this.#stop(worker);
+  }
+
+  #start(): ChildProcess {
+    const { board, limit, stopEvery, reference } = this.options;
+    const settings: WorkerSettings = { board, limit, stopEvery, reference };
+    const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(settings)], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.#all.add(worker);
+    return worker;
+  }
+
+  #stop(worker: ChildProcess): void {
+    this.#all.delete(worker);
+    worker.kill('SIGKILL');
+  }
+
+  #ask(worker: ChildProcess, job: Job): Promise<JobResult> {
+    return new Promise((resolve) => {
+      const settle = (result: JobResult): void => {
+        clearTimeout(timer);
+        worker.removeAllListeners();
+        resolve(result);
+      };
+      // The worker keeps the limit itself wherever a safe point is reached; this is for where none is.
+      const timer = setTimeout(() => settle({ output: '', end: 'timeout' }), (this.options.limit + 10) * 1000);
+      worker.once('message', (result) => settle(result as JobResult));
+      worker.once('exit', (code, signal) => {
+        this.#all.delete(worker);
+        settle({ output: `worker ended: ${signal ?? code}\n`, end: 'timeout' });
+      });
+      worker.send(job);
+    });
+  }
+}

@@ -1,0 +1,54 @@
+/** What the board under test can do, found out by upstream's own feature checks (`tests/feature_check`). */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Options } from './options.js';
+import type { Runner } from './runner.js';
+
+/** The abilities that decide which tests are run. */
+export interface Target {
+  readonly floatBits: number;
+  readonly native: boolean;
+  readonly inlineAssembler: boolean;
+  readonly templateStrings: boolean;
+  readonly coverage: boolean;
+  readonly littleEndian: boolean;
+  /** The prompt moves by words. */
+  readonly wordMoves: boolean;
+  /** The line of `target_info.py`. */
+  readonly info: string;
+}
+
+/** Runs the feature checks. Throws if the board lacks what every pyboard build has: then the result would mean nothing. */
+export async function detectTarget(options: Options, runner: Runner): Promise<Target> {
+  const check = async (name: string, typed = false): Promise<string> => {
+    const source = readFileSync(join(options.tests, 'feature_check', `${name}.py`), 'utf8');
+    return (await runner.run({ path: `feature_check/${name}.py`, source, folder: null, typed })).output;
+  };
+  const required: [name: string, answer: string][] = [
+    ['int_big', '1000000000000000000000000000000000000000000000\n'],
+    ['int_64', '4611686018427387904\n'],
+    ['bytearray', 'bytearray\n'],
+    ['set_check', '{1}\n'],
+    ['slice', 'slice\n'],
+    ['async_check', 'async\n'],
+    ['const', '1\n'],
+    ['fstring', 'a=1\n'],
+    ['complex', 'complex\n'],
+  ];
+  for (const [name, answer] of required) {
+    const output = await check(name);
+    if (output !== answer) throw new Error(`feature_check/${name}.py printed ${JSON.stringify(output)}, not ${JSON.stringify(answer)}`);
+  }
+  if ((await check('reverse_ops')) === 'TypeError\n') throw new Error('feature_check/reverse_ops.py: no reverse operators');
+  const info = (await check('target_info')).trim();
+  return {
+    floatBits: Number(info.split(' ')[5]),
+    native: (await check('native_check')) === 'native\n',
+    inlineAssembler: /^thumb/.test(await check('inlineasm')),
+    templateStrings: (await check('tstring')) === 'tstring\n',
+    coverage: (await check('coverage')) === 'coverage\n',
+    littleEndian: (await check('byteorder')) === 'little\n',
+    wordMoves: (await check('repl_words_move_check', true)).includes('True'),
+    info,
+  };
+}
