@@ -59,7 +59,7 @@ export class OpenFile {
 
   /** Moves the position; answers where it is. Past the end a file open for writing grows, any other stops there. */
   seek(offset: number, from: 'start' | 'position' | 'end'): number {
-    if (this.#isClosed) return this.#position;
+    if (this.#isClosed) throw new FileError(EINVAL);
     const base = from === 'start' ? 0 : from === 'end' ? this.file.size : this.#position;
     const wanted = base + offset;
     // FatFs counts unsigned: a position before the start is one far behind the end.

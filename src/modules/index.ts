@@ -78,8 +78,8 @@ export interface MachineParts {
   setMain(name: string): void;
 }
 
-/** Names under which the firmware also accepts a module: `u` and its name (`py/objmodule.c`). */
-const WITH_ALIAS = new Set([
+/** Modules that a file may replace or extend; the firmware's own is then reached as `u` and its name (`py/objmodule.c`). */
+const EXTENSIBLE: ReadonlySet<string> = new Set([
   'array',
   'binascii',
   'collections',
@@ -95,9 +95,10 @@ const WITH_ALIAS = new Set([
   're',
   'select',
   'struct',
-  'sys',
   'time',
 ]);
+/** Modules that are also found under `u` and their name. */
+const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
 /** What a machine's firmware says of itself. */
 export function identityOf({ board, threads }: Pick<MachineParts, 'board' | 'threads'>): Identity {
@@ -118,6 +119,8 @@ export interface PythonWorld {
   readonly modules: ReadonlyMap<string, () => PyModule>;
   readonly builtins: Table;
   readonly mounts: Mounts;
+  /** A module of the firmware; null if there is none of that name and kind. */
+  native(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
 }
 
 /** Makes the modules and builtins of a machine. */
@@ -135,7 +138,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
       return module;
     };
     made.set(name, once);
-    if (WITH_ALIAS.has(name)) made.set(`u${name}`, once);
+    if (hasAlias(name)) made.set(`u${name}`, once);
     return once;
   };
   const timePort = {
@@ -179,7 +182,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('pyb', () => pybParts().module);
   add('machine', () => machine(port, pybParts()));
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
-  return { modules: made, builtins, mounts };
+  const native = (name: string, kind: 'fixed' | 'extensible') =>
+    EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
+  return { modules: made, builtins, mounts, native };
 }
 
 function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
@@ -200,7 +205,7 @@ function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
 
 /** `utime` is `time` under another name. */
 function isAlias(name: string, modules: ReadonlyMap<string, unknown>): boolean {
-  return name.startsWith('u') && WITH_ALIAS.has(name.slice(1)) && modules.has(name.slice(1));
+  return name.startsWith('u') && hasAlias(name.slice(1)) && modules.has(name.slice(1));
 }
 
 function builtinTable(parts: MachineParts, mounts: Mounts, moduleNames: () => string[]): Table {

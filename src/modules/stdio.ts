@@ -18,6 +18,7 @@ class StdStream extends PyObject implements Stream {
     readonly number: number,
     /** The stream of raw bytes; null for that itself. */
     readonly buffer: Value | null,
+    readonly fileno = number,
   ) {
     super();
   }
@@ -60,7 +61,9 @@ class StdStream extends PyObject implements Stream {
 const { method } = methodsOf<StdStream>();
 const { read, readinto, readline, readlines, write, __enter__, __exit__ } = streamMethods;
 const close = method('Do nothing: the console stays open.', [], (self) => self);
-const methods = { read, readinto, readline, readlines, write, close, __enter__, __exit__ };
+const flush = method('Do nothing: what is written is sent at once.', [], () => {});
+const fileno = method('Number of the stream, as on a computer: 0 reads, 1 and 2 write.', [], (self) => self.fileno);
+const methods = { read, readinto, readline, readlines, write, flush, fileno, close, __enter__, __exit__ };
 
 const slots: Slots = {
   ...lineSlots,
@@ -79,9 +82,8 @@ export interface StandardStreams {
   readonly stderr: Value;
 }
 
-/** The standard streams on a console. All three share one `buffer`, as on the board. */
+/** The standard streams on a console. Each has its own `buffer`, so that `fileno` tells them apart; in all else these are one, as on the board. */
 export function standardStreams(terminal: Terminal): StandardStreams {
-  const buffer = new StdStream(bufferType, terminal, 0, null);
-  const text = (number: number) => new StdStream(textType, terminal, number, buffer);
+  const text = (number: number) => new StdStream(textType, terminal, number, new StdStream(bufferType, terminal, 0, null, number));
   return { stdin: text(0), stdout: text(1), stderr: text(2) };
 }

@@ -1,6 +1,7 @@
 /** Where modules come from beside the native ones: the frozen ones of the firmware, and files on the flash (`py/builtinimport.c`). */
 import type { Code } from '../bytecode/code.js';
 import { frozenCode, frozenModules } from '../embedded/stdlib.js';
+import { raise } from '../objects/exception.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { FoundModule } from '../vm/runtime.js';
 
@@ -23,12 +24,18 @@ export class ModuleFinder {
   /** The module or package at a path without its ending; null if there is none. */
   find(path: string, compile: Compile): FoundModule | null {
     if (path.startsWith(FROZEN)) return this.#frozen(path);
-    const files = this.files();
-    const kind = files.importStat(path);
-    const file = kind === 'folder' ? `${path}/__init__.py` : `${path}.py`;
-    if (files.importStat(file) !== 'file') return null;
-    const source = decodeUtf8(files.readFile(file), 'replace') as string;
-    return { code: compile(source, file), file, packagePath: kind === 'folder' ? path : null };
+    const packagePath = this.files().importStat(path) === 'folder' ? path : null;
+    const file = this.#file(packagePath === null ? path : `${path}/__init__`);
+    if (file === null) return packagePath === null ? null : { body: null, packagePath };
+    const content = this.files().readFile(file);
+    if (file.endsWith('.mpy')) refuseCompiled(content);
+    return { body: { code: compile(decodeUtf8(content, 'replace') as string, file), file }, packagePath };
+  }
+
+  /** A source file is preferred to a compiled one. */
+  #file(path: string): string | null {
+    for (const file of [`${path}.py`, `${path}.mpy`]) if (this.files().importStat(file) === 'file') return file;
+    return null;
   }
 
   #frozen(path: string): FoundModule | null {
@@ -36,6 +43,14 @@ export class ModuleFinder {
     const module = frozenModules.get(name);
     const code = frozenCode(name);
     if (module === undefined || code === null) return null;
-    return { code, file: module.file, packagePath: module.isPackage ? path : null };
+    return { body: { code, file: module.file }, packagePath: module.isPackage ? path : null };
   }
+}
+
+/** The first byte of a compiled module, and the version of the format (`py/persistentcode.c`). */
+const COMPILED = [0x4d, 6];
+
+function refuseCompiled(content: Uint8Array): never {
+  if (COMPILED.some((byte, at) => content[at] !== byte)) throw raise.ValueError('incompatible .mpy file');
+  throw raise.NotImplementedError('import: .mpy files are not simulated');
 }

@@ -137,22 +137,14 @@ export class Python {
 
   #newRuntime(): Runtime {
     const { port } = this;
-    const made = new Map<string, PyModule>();
     const runtime: Runtime = {
       builtins: new Table(),
       modules: new Table(),
+      standardImport: null,
       makeConstant,
       compile: (source: string, filename: string, mode: CompileMode) =>
         compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats }),
-      nativeModule: (name) => {
-        let module = made.get(name);
-        if (module === undefined) {
-          module = this.#modules.get(name)?.();
-          if (module === undefined) return null;
-          made.set(name, module);
-        }
-        return module;
-      },
+      nativeModule: (name, kind) => world.native(name, kind),
       // A program may have put another list, or a tuple, in its place.
       searchPath: () => arrayOf(this.#modules.get('sys')?.().table.getName('path')?.value ?? this.path).map(textOf),
       findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),

@@ -5,6 +5,7 @@ import type { PyGenerator } from '../objects/generator.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Table } from '../objects/table.js';
 import type { Keywords, Value } from '../objects/value.js';
+import type { Import } from './import.js';
 import type { LinkedCode } from './link.js';
 
 /** What happens with a frame's result beyond handing it to the frame below. */
@@ -25,8 +26,8 @@ export class Frame extends PendingFrame {
   generator: PyGenerator | null = null;
   /** Set for the `__init__` of an instance: the result is the instance. */
   construction: Construction | null = null;
-  /** Set for the body of a module that is being imported: called when it fails, so that the module is forgotten. */
-  onFailure: (() => void) | null = null;
+  /** The import that waits for this frame, the body of a module: its next step gives the result. */
+  importing: Import | null = null;
   /** Exception to raise as soon as the frame runs (`generator.throw`). */
   pendingRaise: Value | undefined = undefined;
   /** Bytes of the thread's stack that this activation takes. */

@@ -1,12 +1,20 @@
-/** Importing (`py/builtinimport.c`). A module's body is a frame of the importing thread; when it has run, the import is looked at again. */
-import { raise } from '../objects/exception.js';
+/**
+ * Importing (`py/builtinimport.c`). A module's body is a frame of the importing thread; when it returns, the import that
+ * waits for it goes on to the next part of the dotted name.
+ */
+import { newStr, textOf } from '../objects/str.js';
+import { dictOfTable } from '../objects/dict.js';
+import { AttributeError, raise } from '../objects/exception.js';
+import { exceptionOf, isRaised } from '../objects/exception-type.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
-import { isTrue } from '../objects/protocol/truth.js';
+import { findAttribute, loadAttribute, storeAttribute } from '../objects/protocol/attribute.js';
+import { call } from '../objects/protocol/call.js';
+import { arrayOf } from '../objects/sequence.js';
 import { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import { makeNamespaceFrame } from './call.js';
-import type { Frame } from './frame.js';
+import { Frame } from './frame.js';
 import { LinkedCode } from './link.js';
 import type { FoundModule, Runtime } from './runtime.js';
 
@@ -16,80 +24,165 @@ export interface ImportRequest {
   readonly name: string;
   /** Leading dots. */
   readonly level: number;
-  /** None, or the tuple of names of `from … import`. */
+  /** None: the first module of the dotted name is wanted; anything else: the last. */
   readonly fromList: Value;
 }
 
-/** The module asked for, or the frame of a body that must run before the same request is made again. Raises ImportError. */
+/** The module asked for, or the frame of a body that must run first; its `importing` says what then. Raises ImportError. */
 export function importModule(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
   const name = request.level === 0 ? request.name : absoluteName(globals, request);
   if (name === '') throw raise.ValueError();
-  const parts = name.split('.');
-  let outer: Value | null = null;
-  let top: Value | null = null;
-  for (let i = 1; i <= parts.length; i++) {
-    const step = loadLevel(runtime, parts.slice(0, i), outer);
-    if (!isModule(step)) return step;
-    outer = step;
-    top ??= step;
-  }
-  return request.fromList !== None && isTrue(request.fromList) ? (outer as Value) : request.level === 0 ? (top as Value) : (outer as Value);
+  return new Import(runtime, name.split('.'), request.fromList !== None).proceed();
 }
 
-const isModule = (step: Value | Frame): step is Value => !(typeof step === 'object' && 'linked' in step && 'stack' in step);
+/** What the statement `import` does: asks `builtins.__import__` where a program has put its own there. */
+export function importStatement(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
+  const override = runtime.builtins.getName('__import__')?.value;
+  if (override === undefined || override === runtime.standardImport) return importModule(runtime, globals, request);
+  return call(override, [newStr(request.name), dictOfTable(globals), None, request.fromList, request.level]);
+}
 
+/** A name of a module for `from … import`: an attribute, else a module of the package, which may have to run first. */
+export function importFrom(runtime: Runtime, globals: Table, module: Value, name: string): Value | Frame {
+  const value = findAttribute(module, name);
+  if (value !== undefined) return value;
+  if (findAttribute(module, '__path__') === undefined) throw raise.ImportError("can't import name %q", name);
+  const full = `${textOf(loadAttribute(module, '__name__'))}.${name}`;
+  return importStatement(runtime, globals, { name: full, level: 0, fromList: true });
+}
+
+/** Binds a module's public names, or those that its `__all__` lists, for `from … import *`. */
+export function importStar(module: Value, target: Table): void {
+  const all = publicNames(module);
+  if (all !== undefined) {
+    for (const name of arrayOf(all)) target.setName(textOf(name), loadAttribute(module, textOf(name)));
+    return;
+  }
+  const { table } = loadAttribute(module, '__dict__') as unknown as { readonly table: Table };
+  for (const { key, value } of [...table.ordered()]) {
+    const name = textOf(key as Value);
+    if (!name.startsWith('_')) target.setName(name, value as Value);
+  }
+}
+
+/** `__all__`; undefined also where a module's `__getattr__` raises AttributeError for it. */
+function publicNames(module: Value): Value | undefined {
+  try {
+    return findAttribute(module, '__all__');
+  } catch (raised) {
+    if (isRaised(raised) && exceptionOf(raised).type.isSubtypeOf(AttributeError)) return undefined;
+    throw raised;
+  }
+}
+
+/** Takes as many trailing parts off the importing module's name as there are dots; a package's first dot is itself. */
 function absoluteName(globals: Table, { name, level }: ImportRequest): string {
-  const own = globals.getName('__name__')?.value;
-  const parts = typeof own === 'string' ? own.split('.') : [];
-  const drop = globals.getName('__path__') === undefined ? level : level - 1;
-  if (own === '__main__' || drop >= parts.length + (drop === 0 ? 1 : 0)) throw raise.ImportError("can't perform relative import");
-  const base = parts.slice(0, parts.length - drop).join('.');
+  const given = globals.getName('__name__')?.value;
+  if (given === undefined) throw raise.KeyError('__name__');
+  const own = textOf(given);
+  let left = globals.getName('__path__') === undefined ? level : level - 1;
+  let end = own.length;
+  while (left > 0 && end > 0) if (own[--end] === '.') left--;
+  if (end === 0) throw raise.ImportError("can't perform relative import");
+  const base = own.slice(0, end);
   return name === '' ? base : `${base}.${name}`;
 }
 
-/** One more level of a dotted name: the module, already loaded or native; or the frame that loads it. */
-function loadLevel(runtime: Runtime, parts: readonly string[], outer: Value | null): Value | Frame {
-  const full = parts.join('.');
-  const last = parts[parts.length - 1] as string;
-  const loaded = runtime.modules.getName(full)?.value;
-  if (loaded !== undefined) return loaded;
-  if (outer === null) {
-    const native = runtime.nativeModule(full);
-    if (native !== null) return native;
+/** One import on its way down a dotted name. The frame of each module's body carries it. */
+export class Import {
+  /** Parts of the name that are done. */
+  #done = 0;
+  #top: Value | null = null;
+  #outer: Value | null = null;
+  /** The module whose body runs. */
+  #loading: PyModule | null = null;
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly parts: readonly string[],
+    private readonly wantsLast: boolean,
+  ) {}
+
+  /** Goes on, the body that ran having returned: the module asked for, or the next body to run. */
+  proceed(): Value | Frame {
+    if (this.#loading !== null) this.#enter(this.#loading);
+    while (this.#done < this.parts.length) {
+      const step = this.#next();
+      if (step instanceof Frame) return step;
+      this.#top ??= step;
+      this.#outer = step;
+      this.#done++;
+    }
+    return (this.wantsLast ? this.#outer : this.#top) as Value;
   }
-  const found = find(runtime, last, outer);
-  if (found === null) {
-    const member = outer instanceof PyModule && outer.isNative ? outer.table.getName(last)?.value : undefined;
-    if (member !== undefined) return member;
-    throw raise.ImportError("no module named '%q'", full);
+
+  /** The body that ran has failed: its module is forgotten. */
+  failed(): void {
+    this.runtime.modules.deleteName(this.#name);
   }
-  return beginModule(runtime, full, found, outer, last);
+
+  get #name(): string {
+    return this.parts.slice(0, this.#done + 1).join('.');
+  }
+
+  /** A module that is loaded becomes an attribute of the one around it. */
+  #enter(module: PyModule): void {
+    this.#loading = null;
+    if (this.#outer !== null) storeAttribute(this.#outer, this.parts[this.#done] as string, module);
+    this.#top ??= module;
+    this.#outer = module;
+    this.#done++;
+  }
+
+  #next(): Value | Frame {
+    const { runtime } = this;
+    const last = this.parts[this.#done] as string;
+    // An empty search path forces the firmware's own module.
+    const loaded = runtime.searchPath().length > 0 ? runtime.modules.getName(this.#name)?.value : undefined;
+    if (loaded !== undefined) return loaded;
+    const fixed = this.#outer === null ? runtime.nativeModule(last, 'fixed') : subModule(this.#outer, last);
+    if (fixed !== null) return fixed;
+    const found = this.#find(last);
+    if (found !== null) return this.#begin(found);
+    const extensible = this.#outer === null ? runtime.nativeModule(last, 'extensible') : null;
+    if (extensible === null) throw raise.ImportError("no module named '%q'", this.#name);
+    return extensible;
+  }
+
+  #find(name: string): FoundModule | null {
+    const outer = this.#outer;
+    if (outer !== null) {
+      const path = findAttribute(outer, '__path__');
+      return path === undefined ? null : this.runtime.findModule(`${textOf(path)}/${name}`);
+    }
+    for (const entry of this.runtime.searchPath()) {
+      const found = this.runtime.findModule(entry === '' ? name : `${entry}/${name}`);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  /** Enters the module among the loaded ones: the frame of its body, or itself if it is a folder without one. */
+  #begin({ body, packagePath }: FoundModule): Value | Frame {
+    const table = new Table();
+    table.setName('__name__', newStr(this.#name));
+    if (packagePath !== null) table.setName('__path__', newStr(packagePath));
+    const module = new PyModule(this.#name, table, false);
+    this.runtime.modules.setName(this.#name, module);
+    if (body === null) {
+      if (this.#outer !== null) storeAttribute(this.#outer, this.parts[this.#done] as string, module);
+      return module;
+    }
+    table.setName('__file__', newStr(body.file));
+    const frame = makeNamespaceFrame(new LinkedCode(body.code, table, this.runtime), table);
+    this.#loading = module;
+    frame.importing = this;
+    return frame;
+  }
 }
 
-function find(runtime: Runtime, name: string, outer: Value | null): FoundModule | null {
-  if (outer !== null) {
-    const path = outer instanceof PyModule ? outer.table.getName('__path__')?.value : undefined;
-    return typeof path === 'string' ? runtime.findModule(`${path}/${name}`) : null;
-  }
-  for (const entry of runtime.searchPath()) {
-    const found = runtime.findModule(entry === '' ? name : `${entry}/${name}`);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** Enters the module among the loaded ones and answers the frame of its body; if that fails the module is forgotten. */
-function beginModule(runtime: Runtime, full: string, found: FoundModule, outer: Value | null, last: string): Frame {
-  const table = new Table();
-  table.setName('__name__', full);
-  if (found.packagePath !== null) table.setName('__path__', found.packagePath);
-  table.setName('__file__', found.file);
-  const module = new PyModule(full, table, false);
-  runtime.modules.setName(full, module);
-  if (outer instanceof PyModule) outer.table.setName(last, module);
-  const frame = makeNamespaceFrame(new LinkedCode(found.code, table, runtime), table);
-  frame.onFailure = () => {
-    runtime.modules.deleteName(full);
-  };
-  return frame;
+/** A module that is a member of a native one. */
+function subModule(outer: Value, name: string): Value | null {
+  const member = outer instanceof PyModule && outer.isNative ? outer.table.getName(name)?.value : undefined;
+  return member instanceof PyModule ? member : null;
 }

@@ -35,7 +35,7 @@ import { expandCall, gatherKeywords } from './arguments.js';
 import { makeFrame, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import type { Construction, Frame } from './frame.js';
-import { importModule } from './import.js';
+import { importFrom, importStar, importStatement } from './import.js';
 import { AttributeCache, type LinkedCode } from './link.js';
 import { buildClass } from './build-class.js';
 import { type Completion, current } from './thread.js';
@@ -548,7 +548,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             fuel.left -= words[(pc << 1) - 1] as number;
             let value = stack[sp - 1] as Value;
             const back: Frame | null = f.back;
-            const { generator, construction } = f;
+            const { generator, construction, importing } = f;
             leave(f);
             if (construction !== null) value = finishConstruction(construction, value, back);
             if (generator !== null) {
@@ -559,8 +559,14 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (back === null) return value;
             f = back;
             if (generator !== null) finishedBelow(f, generator);
-            else if (opAt(f) !== Op.IMPORT_NAME) f.stack[f.sp++] = value;
-            else f.pc--;
+            else if (importing === null) f.stack[f.sp++] = value;
+            else {
+              const next = importing.proceed();
+              if (next instanceof PendingFrame) {
+                push(f, next as Frame);
+                f = next as Frame;
+              } else f.stack[f.sp++] = next;
+            }
             break;
           }
           case Op.YIELD_VALUE: {
@@ -613,10 +619,11 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             raised = toException(stack[--sp] as Value);
             continue run;
           case Op.IMPORT_NAME: {
-            const result = importModule(linked.runtime, linked.globals, {
+            sp -= 2;
+            const result = importStatement(linked.runtime, linked.globals, {
               name: linked.names[a] as string,
-              level: stack[sp - 2] as number,
-              fromList: stack[sp - 1] as Value,
+              level: stack[sp] as number,
+              fromList: stack[sp + 1] as Value,
             });
             if (result instanceof PendingFrame) {
               f.pc = pc;
@@ -625,15 +632,23 @@ export function interpret(top: Frame, completion: Completion | null): Value {
               f = result as Frame;
               break;
             }
-            stack[--sp - 1] = result;
+            stack[sp++] = result;
             continue;
           }
-          case Op.IMPORT_FROM:
-            stack[sp] = importFrom(stack[sp - 1] as Value, linked.names[a] as string);
-            sp++;
+          case Op.IMPORT_FROM: {
+            const result = importFrom(linked.runtime, linked.globals, stack[sp - 1] as Value, linked.names[a] as string);
+            if (result instanceof PendingFrame) {
+              f.pc = pc;
+              f.sp = sp;
+              push(f, result as Frame);
+              f = result as Frame;
+              break;
+            }
+            stack[sp++] = result;
             continue;
+          }
           case Op.IMPORT_STAR:
-            importStar(f, stack[--sp] as Value);
+            importStar(stack[--sp] as Value, f.locals ?? linked.globals);
             continue;
           case Op.CUT:
             sp = linked.code.slots + a;
@@ -951,24 +966,4 @@ function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): 
   const frame = makeFrame(init, [instance, ...args], keywords);
   frame.construction = { instance, args, keywords };
   return frame;
-}
-
-function importFrom(module: Value, name: string): Value {
-  const value = findAttribute(module, name);
-  if (value === undefined) throw raise.ImportError("can't import name %q", name);
-  return value;
-}
-
-function importStar(f: Frame, module: Value): void {
-  const table = (module as { table?: { ordered(): Iterable<Entry>; getName(name: string): Entry | undefined } }).table;
-  if (table === undefined) return;
-  const target = f.locals ?? f.linked.globals;
-  const all = table.getName('__all__')?.value;
-  if (all !== undefined) {
-    for (const name of collect(all)) target.setName(name as string, loadAttribute(module, name as string));
-    return;
-  }
-  for (const entry of [...table.ordered()]) {
-    if (typeof entry.key === 'string' && !entry.key.startsWith('_')) target.setName(entry.key, entry.value as Value);
-  }
 }

@@ -1,6 +1,6 @@
 /** Builtins that are part of the virtual machine: they look at the calling frame, or run code as a frame. */
 import type { Code } from '../bytecode/code.js';
-import { arg, fn, nativeFunction, nativeType, option } from '../objects/declare.js';
+import { arg, fn, nativeFunction, nativeType } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { NativeFunction } from '../objects/function.js';
@@ -17,7 +17,7 @@ import { buildClass } from './build-class.js';
 import { makeNamespaceFrame } from './call.js';
 import { Frame } from './frame.js';
 import { nextFunction } from './generators.js';
-import { importModule } from './import.js';
+import { type Import, importModule } from './import.js';
 import { LinkedCode } from './link.js';
 import type { CompileMode, Runtime } from './runtime.js';
 import { position } from './stack.js';
@@ -102,24 +102,28 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
       'Import a module.',
       [
         arg('name', anything),
-        option('globals', anything, None),
-        option('locals', anything, None),
-        option('fromlist', anything, None),
-        option('level', int, 0),
+        arg('globals', anything, None),
+        arg('locals', anything, None),
+        arg('fromlist', anything, None),
+        arg('level', int, 0),
       ],
       (name, globals, _locals, fromList, level) => {
-        const table = globals === None ? caller().linked.globals : tableOf(globals);
-        for (;;) {
-          const step = importModule(runtime, table, { name: textOf(name), level, fromList });
-          if (!(step instanceof Frame)) return step;
+        if (level < 0) throw raise.ValueError();
+        if (level > 0 && globals !== None && !(globals instanceof PyDict)) throw raise.TypeError();
+        const table = globals instanceof PyDict ? globals.table : caller().linked.globals;
+        let step = importModule(runtime, table, { name: textOf(name), level, fromList });
+        while (step instanceof Frame) {
           engine.finish(step);
+          step = (step.importing as Import).proceed();
         }
+        return step;
       },
     ),
   };
   const made: Record<string, NativeFunction> = { next: nextFunction, __build_class__: buildClass };
   for (const [name, declaration] of Object.entries(declared)) made[name] = nativeFunction(name, declaration);
   for (const name of ['exec', 'eval', 'execfile']) (made[name] as NativeFunction).framed = true;
+  runtime.standardImport = made.__import__ as NativeFunction;
   return made;
 }
 

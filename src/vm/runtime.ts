@@ -9,9 +9,8 @@ export type CompileMode = 'file' | 'single' | 'eval';
 
 /** A module found outside the native ones. */
 export interface FoundModule {
-  readonly code: Code;
-  /** Value of `__file__`. */
-  readonly file: string;
+  /** What runs, and the value of `__file__`; null for a folder without `__init__.py`. */
+  readonly body: { readonly code: Code; readonly file: string } | null;
   /** Value of `__path__` for a package, else null. */
   readonly packagePath: string | null;
 }
@@ -23,8 +22,10 @@ export interface Runtime {
   makeConstant(constant: Constant): Value;
   /** Compiles source; raises the Python exception of a problem in it. */
   compile(source: string, filename: string, mode: CompileMode): Code;
-  /** A module that is part of the firmware; null if there is none of that name. */
-  nativeModule(name: string): PyModule | null;
+  /** The `__import__` of the builtins, as long as no program puts another there. */
+  standardImport: Value | null;
+  /** A module that is part of the firmware; null if there is none of that name. A file may stand before an extensible one. */
+  nativeModule(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   /** Entries of `sys.path`. */
   searchPath(): string[];
   /** Looks for `path` (an entry of the search path or a package's path, and a name) as file or package. */

@@ -26,7 +26,7 @@ export function noteTraceback(exception: PyException, code: Code, pc: number): v
 /** An exception leaves a frame for good. */
 export function leaveFrame(frame: Frame): void {
   charge(EVENT_PRICE.EXCEPTION_LEAVES_FRAME);
-  frame.onFailure?.();
+  frame.importing?.failed();
 }
 
 /** What a bare `raise` raises: the innermost exception that is being handled (`py/vm.c`, RAISE_LAST). */

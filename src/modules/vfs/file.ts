@@ -46,7 +46,7 @@ export class PyFile extends PyObject implements Stream {
     return bytes.length;
   }
   seek(offset: number, whence: Whence): number {
-    return this.file.seek(offset, WHENCE[whence] ?? 'start');
+    return attempt(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
   }
   flush(): number {
     attempt(() => this.file.flush());
