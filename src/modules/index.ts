@@ -121,6 +121,8 @@ export interface PythonWorld {
   readonly mounts: Mounts;
   /** A module of the firmware; null if there is none of that name and kind. */
   native(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
+  /** `sys.path`. A program may have put another list, or a tuple, in its place. */
+  path(): Value;
 }
 
 /** Makes the modules and builtins of a machine. */
@@ -168,7 +170,11 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('random', () => random(() => board.rng.next()));
   add('struct', struct);
   add('select', () => select(milliseconds));
-  add('sys', () => sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) }));
+  let sysModule: PyModule | null = null;
+  add('sys', () => {
+    sysModule = sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
+    return sysModule;
+  });
   add('vfs', () => vfs(mounts));
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
@@ -184,7 +190,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
   const native = (name: string, kind: 'fixed' | 'extensible') =>
     EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
-  return { modules: made, builtins, mounts, native };
+  return { modules: made, builtins, mounts, native, path: () => sysModule?.table.getName('path')?.value ?? parts.path };
 }
 
 function boardPort(parts: MachineParts, mount: () => Value): BoardPort {

@@ -145,8 +145,7 @@ export class Python {
       compile: (source: string, filename: string, mode: CompileMode) =>
         compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats }),
       nativeModule: (name, kind) => world.native(name, kind),
-      // A program may have put another list, or a tuple, in its place.
-      searchPath: () => arrayOf(this.#modules.get('sys')?.().table.getName('path')?.value ?? this.path).map(textOf),
+      searchPath: () => arrayOf(world.path()).map(textOf),
       findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),
     };
     this.runtime = runtime;

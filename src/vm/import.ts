@@ -2,7 +2,7 @@
  * Importing (`py/builtinimport.c`). A module's body is a frame of the importing thread; when it returns, the import that
  * waits for it goes on to the next part of the dotted name.
  */
-import { newStr, textOf } from '../objects/str.js';
+import { makeStr, textOf } from '../objects/str.js';
 import { dictOfTable } from '../objects/dict.js';
 import { AttributeError, raise } from '../objects/exception.js';
 import { exceptionOf, isRaised } from '../objects/exception-type.js';
@@ -39,7 +39,7 @@ export function importModule(runtime: Runtime, globals: Table, request: ImportRe
 export function importStatement(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
   const override = runtime.builtins.getName('__import__')?.value;
   if (override === undefined || override === runtime.standardImport) return importModule(runtime, globals, request);
-  return call(override, [newStr(request.name), dictOfTable(globals), None, request.fromList, request.level]);
+  return call(override, [makeStr(request.name), dictOfTable(globals), None, request.fromList, request.level]);
 }
 
 /** A name of a module for `from … import`: an attribute, else a module of the package, which may have to run first. */
@@ -165,15 +165,15 @@ export class Import {
   /** Enters the module among the loaded ones: the frame of its body, or itself if it is a folder without one. */
   #begin({ body, packagePath }: FoundModule): Value | Frame {
     const table = new Table();
-    table.setName('__name__', newStr(this.#name));
-    if (packagePath !== null) table.setName('__path__', newStr(packagePath));
+    table.setName('__name__', makeStr(this.#name));
+    if (packagePath !== null) table.setName('__path__', makeStr(packagePath));
     const module = new PyModule(this.#name, table, false);
     this.runtime.modules.setName(this.#name, module);
     if (body === null) {
       if (this.#outer !== null) storeAttribute(this.#outer, this.parts[this.#done] as string, module);
       return module;
     }
-    table.setName('__file__', newStr(body.file));
+    table.setName('__file__', makeStr(body.file));
     const frame = makeNamespaceFrame(new LinkedCode(body.code, table, this.runtime), table);
     this.#loading = module;
     frame.importing = this;
