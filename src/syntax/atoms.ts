@@ -54,17 +54,15 @@ export abstract class AtomReader {
 
   end(tree: Tree): number {
     const { piece } = tree;
-    let last = tree.end - 1;
-    while (last > tree.start && piece.text[last] === ' ') last--;
-    const offset = piece.toSource(last);
+    const last = tree.end - 1;
     switch (piece.text[last]) {
       case Mark.string:
-        return (this.strings.get(offset) as StringRun).end;
+        return (this.strings.get(piece.toSource(last)) as StringRun).end;
       case Mark.atomCut:
       case Mark.trailerCut:
-        return (this.cuts.get(offset) as Cut).end;
+        return (this.cuts.get(piece.toSource(last)) as Cut).end;
       default:
-        return offset + 1;
+        return piece.endInSource(last);
     }
   }
 

@@ -40,9 +40,9 @@ export class Tree {
     return this.start + this.node.matchLength;
   }
 
-  /** What matched, without the blanks that keywords eat. */
+  /** The tokens that matched, without blanks between them. */
   get text(): string {
-    return this.piece.text.slice(this.start, this.end).trim();
+    return this.piece.read(this.start, this.end);
   }
 
   /** Number of children that one match of the rule has: its arity. */

@@ -5,9 +5,28 @@ import type { Tree } from './cst.js';
 
 /** Rules that add nothing when only one of their parts is there, such as a `term` of one factor. */
 const LEVELS: ReadonlySet<string> = new Set(
-  `testlist testlist_star_expr exprlist subscriptlist subscript assigned elements namedexpr_test test test_if_expr test_nocond
-  or_test and_test not_test comparison expr xor_expr and_expr shift_expr arith_expr term factor power atom_expr atom`.split(/\s+/),
+  `testlist testlist_star_expr exprlist subscriptlist subscript assigned elements namedexpr_test test plain test_if_expr test_nocond
+  or_test and_test not_test comparison expr factor power atom_expr atom`.split(/\s+/),
 );
+
+/** How tightly operators bind. */
+const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
+  '|': 0,
+  '^': 1,
+  '&': 2,
+  '<<': 3,
+  '>>': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '/': 5,
+  '//': 5,
+  '%': 5,
+  '@': 5,
+  '**': 6,
+};
+/** The comparisons of two words, which marked text writes without the blank between them. */
+const COMPARISONS: Readonly<Record<string, CompareOperator>> = { notin: 'not in', isnot: 'is not' };
 
 /** Reads any expression. */
 export class ExpressionReader extends AtomReader {
@@ -17,12 +36,7 @@ export class ExpressionReader extends AtomReader {
       case 'atom_expr':
         return this.#trailers(t);
       case 'power':
-      case 'xor_expr':
-      case 'and_expr':
       case 'expr':
-      case 'shift_expr':
-      case 'arith_expr':
-      case 'term':
         return this.#binary(t);
       case 'factor':
         return this.#unary(t);
@@ -87,7 +101,7 @@ export class ExpressionReader extends AtomReader {
       case '[':
         return { kind: 'index', index: this.expression(tree.child(1)) };
       default:
-        return { kind: 'name', name: tree.child(2).text };
+        return { kind: 'name', name: tree.child(1).text };
     }
   }
 
@@ -141,13 +155,31 @@ export class ExpressionReader extends AtomReader {
     return [this.expression(tree.child(0)), ...tree.all(index).map((operand) => this.expression(operand))];
   }
 
+  /** A chain of operators: those of one precedence side by side are one expression, whose operands bind tighter. */
   #binary(tree: Tree): Expression {
-    const operators = tree.all(1).map((operator) => operator.text as BinaryOperator);
-    return { kind: 'Binary', span: this.span(tree), operands: this.#operands(tree, 2), operators };
+    const trees = [tree.child(0), ...tree.all(2)];
+    const chain = tree.all(1).map((operator) => operator.text as BinaryOperator);
+    let next = 0;
+    const read = (loosest: number): Expression => {
+      const start = this.start(trees[next]);
+      let value = this.expression(trees[next]);
+      while (next < chain.length && PRECEDENCE[chain[next]] >= loosest) {
+        const precedence = PRECEDENCE[chain[next]];
+        const operands = [value];
+        const operators: BinaryOperator[] = [];
+        while (next < chain.length && PRECEDENCE[chain[next]] === precedence) {
+          operators.push(chain[next++]);
+          operands.push(read(precedence + 1));
+        }
+        value = { kind: 'Binary', span: { start, end: this.end(trees[next]) }, operands, operators };
+      }
+      return value;
+    };
+    return read(0);
   }
 
   #compare(tree: Tree): Expression {
-    const operators = tree.all(1).map((operator) => operator.text as CompareOperator);
+    const operators = tree.all(1).map((operator) => COMPARISONS[operator.text] ?? (operator.text as CompareOperator));
     return { kind: 'Compare', span: this.span(tree), operands: this.#operands(tree, 2), operators };
   }
 

@@ -1,7 +1,7 @@
 /**
  * The first step of parsing: source text → marked text, which the grammar reads.
  *
- * What a grammar cannot count or see through becomes a mark: line ends, indentation, string literals. What means nothing disappears:
+ * What a grammar cannot count or see through becomes a mark: line ends, indentation, names and literals. What means nothing disappears:
  * comments, blank lines, blanks, line ends inside brackets. Tokens are as in `py/lexer.c`. grammar/README.md tells the marks.
  *
  * The text comes in pieces, so that neither depth nor length is a burden for the grammar: a long file is cut between statements, and
@@ -54,18 +54,22 @@ export function layOut(source: string, mode: ParseMode): Layout {
 /** Pairs that would be one token, or start a longer one, if the blank between them went away. */
 const FUSING = new Set([':=', '<=', '<<', '>=', '>>', '**', '*=', '+=', '-=', '->', '&=', '|=', '//', '/=', '%=', '^=', '@=', '==', '..']);
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
-const OPERAND_ENDS: ReadonlySet<string> = new Set([')', ']', '}', '\x02', '\x11', '\x12']);
+/** After these, brackets are a call or a subscript; a dot there is the last of `...`. */
+const OPERAND_ENDS: ReadonlySet<string> = new Set([
+  ...')]}.',
+  ...[Mark.string, Mark.name, Mark.number, Mark.atomCut, Mark.trailerCut],
+  ...['None', 'True', 'False', '__debug__'],
+]);
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 const WORD = /[A-Za-z_\x80-\uffff][A-Za-z0-9_\x80-\uffff]*/y;
 const NUMBER = /(?:0[xXoObB][0-9A-Za-z._]*|\.?[0-9](?:[eE][+-]?|[0-9A-Za-z._])*)/y;
 /** In bytes of UTF-8 (`py/qstr.c`). */
 const LONGEST_NAME = 255;
-const STARTS_NUMBER = /^\.?[0-9]/;
 const PLAIN_NUMBER = /^(?:0|[1-9][0-9]*)$/;
-const WORD_CHARACTER = /[A-Za-z0-9_\x80-\uffff]/;
-/** After these, brackets are not a call or a subscript. */
+/** `py/lexer.c`, `tok_kw`. */
 const KEYWORDS: ReadonlySet<string> = new Set(
-  'if else elif in is not and or return yield await lambda assert del raise from for while with as import except'.split(' '),
+  `False None True __debug__ and as assert async await break class continue def del elif else except finally for from global if import in
+  is lambda nonlocal not or pass raise return try while with yield`.split(/\s+/),
 );
 /** These go on with the statement before them. */
 const CONTINUES = /(?:else|elif|except|finally)(?![A-Za-z0-9_\x80-\uffff])/y;
@@ -240,9 +244,8 @@ class Layouter implements Layout {
     if (token === undefined) return false;
     if (isNumber && !PLAIN_NUMBER.test(token)) this.#checkNumber(token);
     if (!isNumber && token.length > LONGEST_NAME / 3) this.#checkName(token);
-    const runsOn = this.#isAfterWord() || (isNumber && this.#piece.last === '.');
-    if (this.#hasBlank && runsOn) this.#piece.add(' ', this.#position);
-    this.#piece.add(token, this.#position);
+    if (KEYWORDS.has(token)) this.#piece.add(token, this.#position);
+    else this.#piece.addWord(isNumber ? Mark.number : Mark.name, token, this.#position);
     this.#position += token.length;
     return true;
   }
@@ -267,22 +270,11 @@ class Layouter implements Layout {
       this.#piece.add('!=', this.#position);
       this.#position += 2;
     } else if ('<>=*/+-&|%^@:.,;~'.includes(c)) {
-      const runsOn = FUSING.has(this.#piece.last + c) || (c === '.' && STARTS_NUMBER.test(this.#piece.last));
-      if (this.#hasBlank && runsOn) this.#piece.add(' ', this.#position);
+      if (this.#hasBlank && FUSING.has(this.#piece.last + c)) this.#piece.add(' ', this.#position);
       this.#piece.add(c, this.#position++);
     } else {
       this.#halt(this.#position, 'SyntaxError', 'invalid syntax');
     }
-  }
-
-  #isAfterWord(): boolean {
-    return WORD_CHARACTER.test(this.#piece.last);
-  }
-
-  /** After an operand, brackets are a call or a subscript. */
-  #isAfterOperand(): boolean {
-    const { last } = this.#piece;
-    return this.#isAfterWord() ? !KEYWORDS.has(last) : OPERAND_ENDS.has(last);
   }
 
   #string(): void {
@@ -323,7 +315,7 @@ class Layouter implements Layout {
   #open(bracket: string): void {
     this.#brackets++;
     if (this.#brackets % BRACKET_CUT === 0) {
-      const isTrailer = this.#isAfterOperand();
+      const isTrailer = OPERAND_ENDS.has(this.#piece.last);
       this.#startCut(isTrailer ? 'trailer' : 'atom', isTrailer ? Mark.trailerCut : Mark.atomCut);
     }
     this.#piece.add(bracket, this.#position++);

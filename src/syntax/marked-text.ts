@@ -7,6 +7,8 @@ export const Mark = {
   dedent: '\x0F',
   string: '\x02',
   format: '\x03',
+  name: '\x04',
+  number: '\x05',
   blockCut: '\x10',
   atomCut: '\x11',
   trailerCut: '\x12',
@@ -21,6 +23,8 @@ export class Piece {
   last = '';
   /** Offset in the source of the first token; the key of a piece that was cut out. */
   start = -1;
+  /** The words that stand in the source for marks of names and numbers, by their place in `text`. */
+  readonly #words = new Map<number, string>();
   readonly #marked: number[] = [];
   readonly #source: number[] = [];
 
@@ -40,6 +44,24 @@ export class Piece {
     }
     this.text += text;
     this.last = text;
+  }
+
+  /** Adds a mark that stands for a name or a number. */
+  addWord(mark: string, word: string, offset: number): void {
+    this.#words.set(this.text.length, word);
+    this.add(mark, offset);
+  }
+
+  /** The tokens from `start` to `end`, with the words that marks stand for. */
+  read(start: number, end: number): string {
+    let text = '';
+    for (let i = start; i < end; i++) text += this.#words.get(i) ?? this.text[i];
+    return text;
+  }
+
+  /** Offset in the source after the token at `marked`, if that is a name, a number or one character. */
+  endInSource(marked: number): number {
+    return this.toSource(marked) + (this.#words.get(marked)?.length ?? 1);
   }
 
   /** Offset in the source of the character at `marked`. */

@@ -64,7 +64,7 @@ class Parser {
       trailer: () => this.#reader.trailer(tree),
     };
     const value = read[piece.rule as keyof typeof read]();
-    this.#cuts.set(piece.start, { value, end: piece.toSource(piece.text.length - 1) + 1 });
+    this.#cuts.set(piece.start, { value, end: piece.endInSource(piece.text.length - 1) });
   }
 
   #hasBadToken(piece: Piece): boolean {
@@ -84,7 +84,7 @@ class Parser {
   #refuse(piece: Piece): void {
     const { badToken, stop } = this.#layout;
     const failure = this.#failure;
-    const reached = failure?.offset ?? piece.toSource(piece.text.length - 1) + 1;
+    const reached = failure?.offset ?? piece.endInSource(piece.text.length - 1);
     if (badToken !== null && badToken.offset + badToken.length <= reached) throw this.#problem(badToken);
     if (failure === null) return;
     if (failure.mark === Mark.stop) throw this.#problem(stop as Stop);
