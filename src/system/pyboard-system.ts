@@ -39,6 +39,8 @@ export interface SystemOptions {
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
   readonly stopEvery?: number;
+  /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
+  readonly counting?: boolean;
   /** The -O level. */
   readonly optimize: 0 | 1 | 2 | 3;
   /** Content of the flash. */
@@ -117,6 +119,7 @@ export class PyboardSystem {
       scheduler: this.#scheduler,
       interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
+      counting: options.counting ?? false,
       print: (text) => this.#console.write(text),
       world: (python) => {
         world = pythonWorld(this.#parts(python));

@@ -43,6 +43,8 @@ export interface PythonPort {
   readonly scheduler: Scheduler;
   readonly interrupts: Interrupts;
   readonly heapSize: number;
+  /** Code counts the opcodes it executes (`vm/counting.ts`). */
+  readonly counting: boolean;
   print(text: string): void;
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
@@ -143,7 +145,7 @@ export class Python {
       standardImport: null,
       makeConstant,
       compile: (source: string, filename: string, mode: CompileMode) =>
-        compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats }),
+        compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats, count: port.counting }),
       nativeModule: (name, kind) => world.native(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
       findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),

@@ -12,6 +12,8 @@ export interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
   readonly floats: 'single' | 'double';
+  /** Count executed opcodes. */
+  readonly count: boolean;
 }
 
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */

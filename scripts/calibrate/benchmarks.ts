@@ -1,0 +1,66 @@
+/** MicroPython's `tests/perf_bench`, run as its `benchrun.py` does with N=100 and M=100, against what a real board executed and took. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import measured from './measured.json' with { type: 'json' };
+import { difference, measure } from './measure.js';
+
+/** One program's residuals. */
+export interface BenchmarkRow {
+  readonly name: string;
+  /** Opcodes whose number differs: name, real number, ours. */
+  readonly opcodes: readonly (readonly [name: string, real: number, ours: number])[];
+  readonly objects: readonly [real: number, ours: number];
+  readonly blocks: readonly [real: number, ours: number];
+  readonly microseconds: readonly [board: number, ours: number];
+}
+
+type MeasuredName = keyof typeof measured.benchmarks;
+
+/** The programs that need neither viper nor precompiled files. */
+export const BENCHMARKS = Object.keys(measured.benchmarks) as MeasuredName[];
+
+/** Chooses the parameters as `benchrun.py` does, and runs the program or, for comparison, only names it. */
+const driver = (act: string): string => `
+from time import ticks_us, ticks_diff
+
+def _drive():
+    best = (0, 0)
+    chosen = None
+    for size, parameters in bm_params.items():
+        if 10 * size[0] <= 1200 and size[1] <= 100 and size > best:
+            best = size
+            chosen = parameters
+    run, result = bm_setup(chosen)
+    start = ticks_us()
+    ${act}
+    end = ticks_us()
+    print()
+    print(ticks_diff(end, start))
+_drive()
+`;
+
+/** Runs a program with and without its \`run()\`; the difference is what \`run()\` does. */
+export function runBenchmark(tests: string, name: MeasuredName): BenchmarkRow {
+  const source = readFileSync(join(tests, 'perf_bench', `${name}.py`), 'utf8');
+  const idle = measure(source + driver('run'));
+  const active = measure(source + driver('run()'));
+  const { opcodes, objects, blocks } = difference(active, idle);
+  const real = measured.benchmarks[name];
+  const expected = real.opcodes as Readonly<Record<string, number>>;
+  const names = new Set([...Object.keys(expected), ...opcodes.keys()]);
+  return {
+    name,
+    opcodes: [...names].sort().flatMap((opcode) => {
+      const [wanted, found] = [expected[opcode] ?? 0, opcodes.get(opcode) ?? 0];
+      return wanted === found ? [] : [[opcode, wanted, found] as const];
+    }),
+    objects: [real.objects, objects],
+    blocks: [real.blocks, blocks],
+    microseconds: [real.microseconds, lastNumber(active.output) - lastNumber(idle.output)],
+  };
+}
+
+/** Microseconds are the last line that the driver prints. */
+export function lastNumber(output: string): number {
+  return Number(output.trimEnd().split('\n').pop());
+}

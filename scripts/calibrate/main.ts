@@ -1,0 +1,141 @@
+/**
+ * `npm run calibrate`: the simulated clock of a PYBv1.1 against the real one, from a checkout of MicroPython (its perf_bench programs).
+ * Prints every residual; `--write FILE` writes them as a document; `--check` fails beyond the bounds that the clock promises.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BENCHMARKS, type BenchmarkRow, lastNumber, runBenchmark } from './benchmarks.js';
+import { measure } from './measure.js';
+import measured from './measured.json' with { type: 'json' };
+import { STATEMENTS, type Statement } from './statements.js';
+
+const USAGE =
+  'usage: npm run calibrate -- --tests DIR [--check] [--write FILE] [--only NAME]\n  --tests DIR   the tests folder of a checkout of micropython/micropython';
+
+/** What the clock promises. */
+const BOUNDS = { within: 10, programsOutside: 1, worst: 15, allocations: 2, statementsWithin: 20, statementsShare: 0.85 };
+const CYCLES_PER_MICROSECOND = 168;
+const REPETITIONS = 1000;
+
+interface StatementRow {
+  readonly name: string;
+  readonly cycles: readonly [real: number, ours: number];
+}
+
+function main(): number {
+  const { values } = parseArgs({
+    options: { tests: { type: 'string' }, check: { type: 'boolean' }, write: { type: 'string' }, only: { type: 'string', multiple: true } },
+  });
+  if (values.tests === undefined || !existsSync(join(values.tests, 'perf_bench'))) {
+    console.error(USAGE);
+    return 2;
+  }
+  const tests = resolve(values.tests);
+  const chosen = (name: string) => values.only === undefined || values.only.includes(name);
+  const programs = BENCHMARKS.filter(chosen).map((name) => {
+    const row = runBenchmark(tests, name);
+    console.log(programLine(row));
+    for (const [opcode, real, ours] of row.opcodes) console.log(`    ${opcode}: ${real} on the board, ${ours} here`);
+    return row;
+  });
+  const statements = STATEMENTS.filter(({ name }) => chosen(name)).map(timeStatement);
+  for (const row of statements) console.log(statementLine(row));
+  const faults = beyondBounds(programs, statements);
+  for (const fault of faults) console.log(`beyond the bounds: ${fault}`);
+  if (values.write !== undefined) writeFileSync(values.write, document(programs, statements));
+  return values.check === true && faults.length > 0 ? 1 : 0;
+}
+
+/** Cycles of a statement: a thousand turns of a loop around it, less a thousand turns of the loop alone. */
+function timeStatement(statement: Statement): StatementRow {
+  const cycles = ((loopTime(statement, statement.code) - loopTime(statement, 'pass')) * CYCLES_PER_MICROSECOND) / REPETITIONS;
+  return { name: statement.name, cycles: [(measured.micro as Record<string, number>)[statement.name], cycles] };
+}
+
+function loopTime({ module, local }: Statement, code: string): number {
+  return lastNumber(
+    measure(`
+from time import ticks_us as _now, ticks_diff as _difference
+${module ?? ''}
+def _loop():
+  ${(local ?? 'pass').replaceAll('\n', '\n  ')}
+  _start = _now()
+  for _ in range(${REPETITIONS}):
+   ${code.replaceAll('\n', '\n ')}
+  _end = _now()
+  print(_difference(_end, _start))
+_loop()
+`).output,
+  );
+}
+
+function percent([real, ours]: readonly [real: number, ours: number]): number {
+  return (ours / real - 1) * 100;
+}
+
+function signed(value: number): string {
+  return `${value >= 0 ? '+' : ''}${value.toFixed(1)} %`;
+}
+
+function programLine({ name, opcodes, objects, blocks, microseconds }: BenchmarkRow): string {
+  const equal = opcodes.length === 0 ? 'opcodes equal' : `${opcodes.length} opcodes differ`;
+  return `${name.padEnd(18)} ${equal.padEnd(18)} objects ${signed(percent(objects)).padEnd(9)} blocks ${signed(percent(blocks)).padEnd(9)} time ${signed(percent(microseconds))}`;
+}
+
+function statementLine({ name, cycles }: StatementRow): string {
+  return `${name.padEnd(28)} ${String(cycles[0]).padStart(6)} cycles, here ${cycles[1].toFixed(0).padStart(6)}  ${signed(percent(cycles))}`;
+}
+
+function beyondBounds(programs: readonly BenchmarkRow[], statements: readonly StatementRow[]): string[] {
+  const faults: string[] = [];
+  const off = (row: BenchmarkRow) => Math.abs(percent(row.microseconds));
+  for (const row of programs) {
+    if (row.opcodes.length > 0) faults.push(`${row.name}: opcode counts differ`);
+    for (const kind of ['objects', 'blocks'] as const) {
+      if (Math.abs(percent(row[kind])) > BOUNDS.allocations) faults.push(`${row.name}: allocated ${kind} ${signed(percent(row[kind]))}`);
+    }
+    if (off(row) > BOUNDS.worst) faults.push(`${row.name}: time ${signed(percent(row.microseconds))}`);
+  }
+  const outside = programs.filter((row) => off(row) > BOUNDS.within);
+  if (outside.length > BOUNDS.programsOutside) faults.push(`${outside.length} programs off by more than ${BOUNDS.within} %`);
+  const good = statements.filter(({ cycles }) => Math.abs(percent(cycles)) <= BOUNDS.statementsWithin);
+  if (good.length < statements.length * BOUNDS.statementsShare) {
+    faults.push(`only ${good.length} of ${statements.length} statements within ${BOUNDS.statementsWithin} %`);
+  }
+  return faults;
+}
+
+function document(programs: readonly BenchmarkRow[], statements: readonly StatementRow[]): string {
+  const programRows = programs.map(
+    ({ name, opcodes, objects, blocks, microseconds }) =>
+      `| ${name} | ${opcodes.length === 0 ? 'equal' : opcodes.map(([opcode, real, ours]) => `${opcode} ${ours} (${real})`).join(', ')} | ${signed(percent(objects))} | ${signed(percent(blocks))} | ${microseconds[0]} | ${microseconds[1]} | ${signed(percent(microseconds))} |`,
+  );
+  const statementRows = statements.map(
+    ({ name, cycles }) => `| \`${name}\` | ${cycles[0]} | ${cycles[1].toFixed(0)} | ${signed(percent(cycles))} |`,
+  );
+  return `# The clock
+
+Written by \`npm run calibrate -- --tests DIR --write docs/clock.md\`. Board: PYBv1.1, stock firmware, 168 MHz.
+
+${measured.source}
+
+## Programs
+
+Opcodes: executions by MicroPython's own opcodes, board's number in parentheses where it differs. Objects, blocks: heap allocations against the board's.
+
+| program | opcodes | objects | blocks | board µs | here µs | time |
+|---|---|--:|--:|--:|--:|--:|
+${programRows.join('\n')}
+
+## Statements
+
+Cycles of a statement inside a function.
+
+| statement | board | here | |
+|---|--:|--:|--:|
+${statementRows.join('\n')}
+`;
+}
+
+process.exitCode = main();

@@ -1,0 +1,86 @@
+/** Runs programs on the simulated board and measures: opcodes executed, heap objects and blocks allocated, simulated time. */
+import { MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { heap } from '../../src/objects/charge.js';
+import { opcodeCounts } from '../../src/vm/counting.js';
+
+/** What a run cost. */
+export interface Measurement {
+  /** Executions by MicroPython's opcode names. */
+  readonly opcodes: ReadonlyMap<string, number>;
+  readonly objects: number;
+  readonly blocks: number;
+  /** What the program printed. */
+  readonly output: string;
+}
+
+/** Simulated time that a program may take: a quarter of an hour. */
+const LIMIT = 900_000_000_000n;
+const BLOCK = 16;
+
+/** Runs a program on a fresh PYBv1.1 with the stock firmware. Throws if it does not end well. */
+export function measure(source: string): Measurement {
+  let output = '';
+  const system = new PyboardSystem({
+    board: 'pybv11',
+    firmware: 'stock',
+    clock: 'calibrated',
+    seed: 0,
+    counting: true,
+    optimize: 0,
+    flash: new MemoryFileTree({ 'boot.py': '', 'main.py': '' }),
+    factoryFiles: false,
+    shared: null,
+    output: (bytes) => {
+      output += Buffer.from(bytes).toString('latin1');
+    },
+    newline: '\n',
+    program: { kind: 'code', source, filename: '<stdin>' },
+    afterwards: 'stop',
+    exitResets: false,
+  });
+  opcodeCounts.clear();
+  // No instruction has run: the heap is this machine's once it has.
+  system.run(0n);
+  const tally = watchAllocations();
+  system.run(LIMIT);
+  if (system.exit?.kind !== 'ok') throw new Error(`the program did not end well:\n${output}`);
+  return { opcodes: new Map(opcodeCounts), ...tally, output };
+}
+
+/** Counts what is taken from the heap of the machine that runs. */
+function watchAllocations(): { objects: number; blocks: number } {
+  const tally = { objects: 0, blocks: 0 };
+  let { used } = heap;
+  let refusing = false;
+  Object.defineProperty(heap, 'used', {
+    get: () => used,
+    set(next: number) {
+      if (next > used && !refusing) {
+        tally.objects++;
+        tally.blocks += (next - used) / BLOCK;
+      }
+      used = next;
+    },
+  });
+  // What does not fit is given back, and taken again after the collection.
+  const refuse = heap.refuse.bind(heap);
+  heap.refuse = (bytes) => {
+    refusing = true;
+    try {
+      refuse(bytes);
+    } finally {
+      refusing = false;
+    }
+  };
+  return tally;
+}
+
+/** The difference of two measurements: what the first did and the second did not. */
+export function difference(more: Measurement, less: Measurement): Measurement {
+  const opcodes = new Map<string, number>();
+  for (const [name, count] of more.opcodes) {
+    const rest = count - (less.opcodes.get(name) ?? 0);
+    if (rest !== 0) opcodes.set(name, rest);
+  }
+  return { opcodes, objects: more.objects - less.objects, blocks: more.blocks - less.blocks, output: more.output };
+}
