@@ -3,15 +3,21 @@
 export const EPERM = 1;
 export const ENOENT = 2;
 export const EIO = 5;
+export const EBADF = 9;
 export const EAGAIN = 11;
+export const ENOMEM = 12;
 export const EACCES = 13;
+export const EBUSY = 16;
 export const EEXIST = 17;
 export const ENODEV = 19;
 export const ENOTDIR = 20;
 export const EISDIR = 21;
 export const EINVAL = 22;
+export const EFBIG = 27;
 export const ENOSPC = 28;
 export const EROFS = 30;
+export const ENAMETOOLONG = 36;
+export const ENOTEMPTY = 39;
 
 /** Thrown by everything in this folder when an operation cannot be done. No JavaScript Error: it captures no stack. */
 export class FileError {

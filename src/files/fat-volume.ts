@@ -8,7 +8,8 @@
 import type { FileTree } from '../host.js';
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from './errno.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
-import { OpenFile, type OpenMode } from './open-file.js';
+import { OpenFile } from './open-file.js';
+import type { FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
 
 /** Size of a volume. */
 export interface Geometry {
@@ -44,15 +45,7 @@ export interface VolumeContent {
   readonly shared: FileTree | null;
 }
 
-/** What is known of a file or folder. */
-export interface FileStatus {
-  readonly isFolder: boolean;
-  readonly size: number;
-  /** Seconds since 2000-01-01, even as FAT keeps them. */
-  readonly modified: number;
-}
-
-export class FatVolume {
+export class FatVolume implements Volume {
   readonly #root: FolderNode;
   #folder: FolderNode;
   /** Clusters in use; counted when first asked for. */
@@ -127,7 +120,7 @@ export class FatVolume {
   }
 
   /** Entries of a folder, with their names as they were given. */
-  list(path: string): (FileStatus & { readonly name: string })[] {
+  list(path: string): FolderEntry[] {
     const folder = this.#find(path);
     if (!folder.isFolder) throw new FileError(ENOENT);
     return Array.from(folder.children, (child) => ({
@@ -196,6 +189,10 @@ export class FatVolume {
   /** The folder that relative paths start from, with a leading slash. */
   get currentFolder(): string {
     return `/${this.#folder.path}`;
+  }
+
+  space(): Space {
+    return { ...this.geometry, free: this.freeClusters };
   }
 
   get freeClusters(): number {

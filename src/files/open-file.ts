@@ -1,24 +1,16 @@
 /** A file that is open: a position and what may be done (`extmod/vfs_fat_file.c`). Errors as FatFs gives them. */
 import { EACCES, EINVAL, ENOSPC, FileError } from './errno.js';
 import type { FileNode } from './node.js';
-
-/** How a file is opened. `create`: never, if it is missing, always anew, or only if it is missing (`fresh`). */
-export interface OpenMode {
-  readonly read: boolean;
-  readonly write: boolean;
-  readonly create: 'never' | 'missing' | 'always' | 'fresh';
-  /** The position starts at the end; later writes go where the position is. */
-  readonly append: boolean;
-}
+import type { FileHandle, OpenMode, SeekFrom } from './volume.js';
 
 /** What an open file needs of its volume. */
-export interface Volume {
+export interface VolumeOfFile {
   resize(file: FileNode, size: number): number;
   flushed(file: FileNode): void;
   closed(file: OpenFile): void;
 }
 
-export class OpenFile {
+export class OpenFile implements FileHandle {
   #position: number;
   #changed = false;
   #isClosed = false;
@@ -26,7 +18,7 @@ export class OpenFile {
   constructor(
     private readonly file: FileNode,
     private readonly mode: OpenMode,
-    private readonly volume: Volume,
+    private readonly volume: VolumeOfFile,
   ) {
     this.#position = mode.append ? file.size : 0;
   }
@@ -58,7 +50,7 @@ export class OpenFile {
   }
 
   /** Moves the position; answers where it is. Past the end a file open for writing grows, any other stops there. */
-  seek(offset: number, from: 'start' | 'position' | 'end'): number {
+  seek(offset: number, from: SeekFrom): number {
     if (this.#isClosed) throw new FileError(EINVAL);
     const base = from === 'start' ? 0 : from === 'end' ? this.file.size : this.#position;
     const wanted = base + offset;

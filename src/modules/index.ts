@@ -55,6 +55,7 @@ import { sys } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
 import { vfs } from './vfs/module.js';
+import { OpenFiles } from './vfs/file.js';
 import { Mounts } from './vfs/mounts.js';
 
 /** What modules are made of: the parts of one machine. */
@@ -121,6 +122,7 @@ export interface PythonWorld {
   readonly mounts: Mounts;
   /** A module of the firmware; null if there is none of that name and kind. */
   native(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
+  readonly openFiles: OpenFiles;
   /** `sys.path`. A program may have put another list, or a tuple, in its place. */
   path(): Value;
 }
@@ -128,7 +130,8 @@ export interface PythonWorld {
 /** Makes the modules and builtins of a machine. */
 export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
-  const mounts = new Mounts();
+  const openFiles = new OpenFiles();
+  const mounts = new Mounts({ now: () => Number(parts.board.rtc.nanos / 1_000_000_000n), openFiles });
   mounts.mountFlash(parts.volume);
   const { board, terminal } = parts;
   const milliseconds = board.systick;
@@ -190,7 +193,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
   const native = (name: string, kind: 'fixed' | 'extensible') =>
     EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
-  return { modules: made, builtins, mounts, native, path: () => sysModule?.table.getName('path')?.value ?? parts.path };
+  return { modules: made, builtins, mounts, openFiles, native, path: () => sysModule?.table.getName('path')?.value ?? parts.path };
 }
 
 function boardPort(parts: MachineParts, mount: () => Value): BoardPort {

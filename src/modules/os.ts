@@ -7,8 +7,7 @@ import { anything, int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import { type Identity, release } from './identity.js';
-import { vfsFatType } from './vfs/fat.js';
-import { mountFunctions, vfsLfs2Type } from './vfs/module.js';
+import { fileSystemTypes, mountFunctions } from './vfs/module.js';
 import type { Mounts } from './vfs/mounts.js';
 
 /** What `os` needs of a machine. */
@@ -54,8 +53,7 @@ export function os({ mounts, identity, fillRandom, sync }: OsPort): PyModule {
     stat: fn('What is known of a file or folder.', [arg('path', anything)], (path) => mounts.stat(path)),
     statvfs: fn('Size and free space of a file system.', [arg('path', anything)], (path) => mounts.statVolume(path)),
     ...mountFunctions(mounts),
-    VfsFat: vfsFatType,
-    VfsLfs2: vfsLfs2Type,
+    ...fileSystemTypes(mounts.types),
     dupterm: fn(
       'Duplicate the console on a stream: only none is simulated.',
       [arg('stream', anything), arg('index', int, 0), rest('more')],

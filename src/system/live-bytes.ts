@@ -45,6 +45,10 @@ class Walk {
     for (const value of values) this.add(value);
   }
 
+  has(value: unknown): boolean {
+    return this.#seen.has(value);
+  }
+
   run(): number {
     for (let value = this.#todo.pop(); value !== undefined; value = this.#todo.pop()) this.bytes += this.#visit(value);
     return this.bytes;
@@ -161,11 +165,17 @@ export interface Roots {
   readonly values: Iterable<Value>;
 }
 
-/** Bytes of the heap that can be reached from the roots. */
-export function liveBytes({ tables, frames, values }: Roots): number {
+/** What can be reached from the roots: its bytes, and whether something is among it. Native objects hide what they refer to. */
+export interface Live {
+  readonly bytes: number;
+  has(value: Value): boolean;
+}
+
+/** What of the heap can be reached from the roots. */
+export function liveObjects({ tables, frames, values }: Roots): Live {
   const walk = new Walk();
   walk.addAll(tables);
   for (const frame of frames) if (frame !== null) walk.add(frame);
   walk.addAll(values);
-  return walk.run();
+  return { bytes: walk.run(), has: (value) => walk.has(value) };
 }

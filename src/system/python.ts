@@ -10,6 +10,7 @@ import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import type { PythonWorld } from '../modules/index.js';
+import type { OpenFiles } from '../modules/vfs/file.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
@@ -30,7 +31,7 @@ import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
 import { adopt, current, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
 import { PARKED, PendingFrame } from '../objects/engine.js';
-import { liveBytes } from './live-bytes.js';
+import { type Live, liveObjects } from './live-bytes.js';
 import { makeConstant } from './constants.js';
 import type { Names } from './completion.js';
 import type { ProgramEnd } from './firmware.js';
@@ -76,11 +77,16 @@ export class Python {
   optimize: 0 | 1 | 2 | 3 = 0;
   readonly #threads = new Map<Thread, string>();
   #threadsStarted = 0;
+  #openFiles: OpenFiles | null = null;
   #modules: ReadonlyMap<string, () => PyModule> = new Map();
   readonly #supervisor: Supervisor;
 
   constructor(private readonly port: PythonPort) {
-    this.heap = new SimulatedHeap(port.heapSize, () => this.#collect());
+    this.heap = new SimulatedHeap(
+      port.heapSize,
+      () => this.#collect(),
+      (live) => this.#openFiles?.collected((file) => live.has(file)),
+    );
     const { scheduler, interrupts } = port;
     this.#supervisor = {
       settleAndServe: () => scheduler.settleAndServe(),
@@ -153,19 +159,20 @@ export class Python {
     this.runtime = runtime;
     const world = port.world(this);
     this.#modules = world.modules;
+    this.#openFiles = world.openFiles;
     (runtime as { builtins: Table }).builtins = world.builtins;
     return runtime;
   }
 
   /** A collection: what lives is counted, and the pause is charged (all blocks swept, live ones marked). */
-  #collect(): number {
+  #collect(): Live {
     const threads = [this.main, ...this.#threads.keys()];
-    const live = liveBytes({
+    const live = liveObjects({
       tables: [this.globals, this.runtime.modules],
       frames: [position.frame, ...threads.map((thread) => thread.top)],
       values: this.pending.values,
     });
-    charge((this.heap.used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK);
+    charge((this.heap.used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live.bytes / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK);
     return live;
   }
 

@@ -2,6 +2,7 @@
 import type { Collector } from '../modules/gc.js';
 import type { Heap } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
+import type { Live } from './live-bytes.js';
 
 /** RAM from which addresses of objects are handed out. */
 const FIRST_ADDRESS = 0x2000_2000;
@@ -19,7 +20,9 @@ export class SimulatedHeap implements Heap, Collector {
     /** Bytes in all. */
     readonly total: number,
     /** Bytes that live objects take, found by marking from the roots; charges the pause. */
-    private readonly collectLive: () => number,
+    private readonly collectLive: () => Live,
+    /** Called when a program has asked for a collection. */
+    private readonly finalise: (live: Live) => void,
   ) {
     this.#limit = total;
   }
@@ -53,15 +56,21 @@ export class SimulatedHeap implements Heap, Collector {
       throw raise.MemoryError('memory allocation failed, heap is locked');
     }
     this.used -= bytes;
-    if (this.automatic && bytes <= this.total) this.collect();
+    if (this.automatic && bytes <= this.total) this.#collect();
     if (this.used + bytes > this.total) throw raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
     this.used += bytes;
   }
 
   /** Takes what is not reachable away. */
   collect(): void {
-    this.used = this.collectLive();
+    this.finalise(this.#collect());
+  }
+
+  #collect(): Live {
+    const live = this.collectLive();
+    this.used = live.bytes;
     this.#setLimit();
+    return live;
   }
 
   #setLimit(): void {

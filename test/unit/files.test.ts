@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from '../../src/files/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
-import type { OpenMode } from '../../src/files/open-file.js';
+import type { OpenMode } from '../../src/files/volume.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
 
 const FLASH = fatGeometry(224);

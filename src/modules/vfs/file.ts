@@ -1,89 +1,125 @@
 /** Files of the flash as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
 import { FileError } from '../../files/errno.js';
-import type { OpenFile, OpenMode } from '../../files/open-file.js';
+import type { FileHandle, OpenMode } from '../../files/volume.js';
 import { allocate } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
 import { addressOf } from '../../objects/identity.js';
 import type { Stream, Whence } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType, Slots } from '../../objects/type.js';
-import { PyObject } from '../../objects/value.js';
+import { PyObject, type Value } from '../../objects/value.js';
 
 /** Bytes of a file object: the FatFs structure with its sector buffer. */
 const FILE_BYTES = 16 + 40 + 512;
 
-/** Does what may fail for a reason of the file system's; raises OSError with its number. */
-export function attempt<T>(action: () => T): T {
+const WHENCE = ['start', 'position', 'end'] as const;
+
+/** The types of binary and text files of a file system. */
+export interface FileTypes {
+  readonly binary: PyType;
+  readonly text: PyType;
+}
+
+/** Files on block devices that are open: what is written to one that nobody can reach any more is kept by a collection. */
+export class OpenFiles {
+  readonly #files = new Set<PyFile>();
+
+  add(file: PyFile): void {
+    this.#files.add(file);
+  }
+
+  delete(file: PyFile): void {
+    this.#files.delete(file);
+  }
+
+  /** A collection has found out what lives. */
+  collected(isLive: (file: Value) => boolean): void {
+    for (const file of [...this.#files]) {
+      if (isLive(file)) continue;
+      this.#files.delete(file);
+      file.flush();
+    }
+  }
+}
+
+/** An open file. */
+export class PyFile extends PyObject implements Stream {
+  readonly type: PyType;
+
+  constructor(
+    types: FileTypes,
+    readonly isText: boolean,
+    private readonly file: FileHandle,
+    private readonly openFiles: OpenFiles,
+  ) {
+    super();
+    this.type = isText ? types.text : types.binary;
+    allocate(FILE_BYTES);
+    openFiles.add(this);
+  }
+
+  read(into: Uint8Array): number {
+    return answer(() => this.file.read(into));
+  }
+  write(bytes: Uint8Array): number {
+    return answer(() => {
+      this.file.write(bytes);
+      return bytes.length;
+    });
+  }
+  seek(offset: number, whence: Whence): number {
+    return answer(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
+  }
+  flush(): number {
+    return answer(() => {
+      this.file.flush();
+      return 0;
+    });
+  }
+  close(): number {
+    this.openFiles.delete(this);
+    return answer(() => {
+      this.file.close();
+      return 0;
+    });
+  }
+}
+
+/** What an operation answers, or its error number, negated. */
+function answer(operation: () => number): number {
   try {
-    return action();
+    return operation();
   } catch (error) {
-    if (error instanceof FileError) throw raise.OSError(error.errno);
+    if (error instanceof FileError) return -error.errno;
     throw error;
   }
 }
 
-const WHENCE = ['start', 'position', 'end'] as const;
-
-/** An open file. */
-export class PyFile extends PyObject implements Stream {
-  constructor(
-    readonly type: PyType,
-    private readonly file: OpenFile,
-  ) {
-    super();
-    allocate(FILE_BYTES);
-  }
-
-  get isText(): boolean {
-    return this.type === textIoWrapperType;
-  }
-  read(into: Uint8Array): number {
-    return attempt(() => this.file.read(into));
-  }
-  write(bytes: Uint8Array): number {
-    attempt(() => this.file.write(bytes));
-    return bytes.length;
-  }
-  seek(offset: number, whence: Whence): number {
-    return attempt(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
-  }
-  flush(): number {
-    attempt(() => this.file.flush());
-    return 0;
-  }
-  close(): number {
-    attempt(() => this.file.close());
-    return 0;
-  }
+function fileTypes(repr: (self: PyFile) => string): FileTypes {
+  const slots: Slots = { ...lineSlots, repr, stream: (self: PyFile) => self };
+  return { binary: nativeType('FileIO', slots, streamMethods), text: nativeType('TextIOWrapper', slots, streamMethods) };
 }
 
-const slots: Slots = {
-  ...lineSlots,
-  repr: (self: PyFile) => `<io.${self.type.name} ${addressOf(self).toString(16)}>`,
-  stream: (self: PyFile) => self,
-};
-
-/** `FileIO`: a file opened in binary mode. */
-export const fileIoType = nativeType('FileIO', slots, streamMethods);
-/** `TextIOWrapper`: a file opened in text mode. */
-export const textIoWrapperType = nativeType('TextIOWrapper', slots, streamMethods);
+/** Types of files on FAT. */
+export const fatFileTypes = fileTypes((self) => `<io.${self.type.name} ${addressOf(self).toString(16)}>`);
+/** Types of files on littlefs. */
+export const lfsFileTypes = fileTypes((self) => `<io.${self.type.name}>`);
 
 /** What a mode string asks for. Letters that mean nothing are passed over, and of several the last counts, as in the firmware. */
-export function parseMode(letters: string): { mode: OpenMode; type: PyType } {
+export function parseMode(letters: string): { mode: OpenMode; isText: boolean } {
   let read = false;
   let write = false;
   let create: OpenMode['create'] = 'never';
   let append = false;
-  let type = textIoWrapperType;
+  let isText = true;
   for (const letter of letters) {
     if (letter === 'r') read = true;
     else if (letter === 'w') [write, create] = [true, 'always'];
     else if (letter === 'x') [write, create] = [true, 'fresh'];
     else if (letter === 'a') [write, create, append] = [true, 'missing', true];
     else if (letter === '+') read = write = true;
-    else if (letter === 'b') type = fileIoType;
-    else if (letter === 't') type = textIoWrapperType;
+    else if (letter === 'b') isText = false;
+    else if (letter === 't') isText = true;
   }
-  return { mode: { read, write, create, append }, type };
+  return { mode: { read, write, create, append }, isText };
 }

@@ -1,19 +1,11 @@
 /** `vfs` (`extmod/modvfs.c`). */
-import { arg, fn, keyword, nativeType, rest } from '../../objects/declare.js';
+import { arg, fn, keyword, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { textOf } from '../../objects/str.js';
 import type { Value } from '../../objects/value.js';
-import { vfsFatType } from './fat.js';
-import type { Mounts } from './mounts.js';
-
-/** littlefs: recognised by name only. */
-export const vfsLfs2Type = nativeType('VfsLfs2', {
-  make() {
-    throw raise.NotImplementedError('vfs.VfsLfs2: littlefs is not simulated');
-  },
-});
+import type { FileSystems, Mounts } from './mounts.js';
 
 /** `mount` and `umount`, which `os` has too. */
 export const mountFunctions = (mounts: Mounts) => ({
@@ -29,6 +21,8 @@ export const mountFunctions = (mounts: Mounts) => ({
   umount: fn('Unmount a file system.', [arg('what', anything)], (what) => mounts.unmount(what)),
 });
 
+/** The file systems of the firmware, which `os` has too. */
+export const fileSystemTypes = ({ fat, lfs2 }: FileSystems) => ({ VfsFat: fat, VfsLfs2: lfs2 });
+
 /** `vfs`. */
-export const vfs = (mounts: Mounts): PyModule =>
-  nativeModule('vfs', { ...mountFunctions(mounts), VfsFat: vfsFatType, VfsLfs2: vfsLfs2Type });
+export const vfs = (mounts: Mounts): PyModule => nativeModule('vfs', { ...mountFunctions(mounts), ...fileSystemTypes(mounts.types) });

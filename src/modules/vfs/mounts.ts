@@ -19,8 +19,12 @@ import { type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream } from '../../objects/stream-methods.js';
 import { newTuple } from '../../objects/tuple.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
+import type { PyType } from '../../objects/type.js';
 import { PyObject, type Value } from '../../objects/value.js';
-import { FOLDER_MODE, path as pathKind, VfsFat } from './fat.js';
+import { PyBlockDevice } from './block-device.js';
+import { vfsFat } from './fat.js';
+import { vfsLfs2 } from './lfs.js';
+import { type FileSystemPort, FOLDER_MODE, NativeFs, path as pathKind } from './native-fs.js';
 
 /** Bytes that a source file is read by (`extmod/vfs_reader.c`): where its stream does not say, and the bounds of what it may say. */
 const USUAL_CHUNK = 25;
@@ -50,30 +54,36 @@ interface Place {
   readonly path: string;
 }
 
+/** The types of file systems. */
+export interface FileSystems {
+  readonly fat: PyType;
+  readonly lfs2: PyType;
+}
+
 /** The file systems of a machine. */
 export class Mounts {
+  readonly types: FileSystems;
   readonly #table: Mount[] = [];
   #current: Mount | typeof ROOT = ROOT;
+
+  constructor(port: FileSystemPort) {
+    this.types = { fat: vfsFat(port), lfs2: vfsLfs2(port) };
+  }
 
   /** Mounts the flash and makes it the current folder, as the board does when it starts. */
   mountFlash(volume: FatVolume): void {
     this.#table.length = 0;
     volume.changeFolder('/');
-    const mount = { point: '/flash', fs: new VfsFat(volume) };
+    const mount = { point: '/flash', fs: new NativeFs(this.types.fat, volume, () => {}) };
     this.#table.push(mount);
     this.#current = mount;
-  }
-
-  /** Ends all open files of the volumes, as a soft reset does. */
-  closeFiles(): void {
-    for (const { fs } of this.#table) if (fs instanceof VfsFat) fs.volume.closeFiles();
   }
 
   /** Whether an import finds a file or a folder at a path; null if nothing. Never raises but for Python code's own reasons. */
   importStat(path: string): 'file' | 'folder' | null {
     const place = this.#find(path);
     if (typeof place.mount === 'string') return null;
-    if (place.mount.fs instanceof VfsFat) return place.mount.fs.volume.kind(place.path);
+    if (place.mount.fs instanceof NativeFs) return place.mount.fs.volume.kind(place.path);
     try {
       const mode = loadSubscript(this.#call(place, 'stat', [newStr(place.path)]), 0);
       return typeof mode === 'number' && (mode & FOLDER_MODE) !== 0 ? 'folder' : 'file';
@@ -183,10 +193,8 @@ export class Mounts {
   }
 
   /** `vfs.mount(fs, point)`; raises OSError(EPERM) for a point in use. */
-  mount(fs: Value, point: string, readOnly: Value, makeFs: Value): void {
-    if (findMethod(fs, 'mount') === undefined) {
-      throw raise.NotImplementedError('vfs.mount: file systems on block devices are not simulated');
-    }
+  mount(what: Value, point: string, readOnly: Value, makeFs: Value): void {
+    const fs = findMethod(what, 'mount') === undefined ? this.#detect(what) : what;
     const mount = { point, fs };
     this.#call({ mount, path: '' }, 'mount', [readOnly, makeFs]);
     const existing = this.#find(point).mount;
@@ -209,6 +217,11 @@ export class Mounts {
   /** `vfs.mount()`: what is mounted where. */
   list(): Value {
     return newList(this.#table.map(({ fs, point }) => newTuple([fs, newStr(point)])));
+  }
+
+  /** The file system on a block device: littlefs by its signature in the first or second block, else FAT. */
+  #detect(device: Value): Value {
+    return call(hasLittlefs(device) ? this.types.lfs2 : this.types.fat, [device]);
   }
 
   get #atRoot(): Place | undefined {
@@ -242,6 +255,26 @@ export class Mounts {
     const callee = loadMethod(mount.fs, method);
     return call(callee, found.self === undefined ? args : [found.self, ...args]);
   }
+}
+
+const SIGNATURE = 'littlefs';
+const SIGNATURE_AT = 8;
+/** Bytes that are read to find it. */
+const SUPERBLOCK_BYTES = 44;
+
+/** Whether one of the first two blocks of a device says that littlefs is on it. A device that cannot be asked has none. */
+function hasLittlefs(device: Value): boolean {
+  const bytes = new Uint8Array(SUPERBLOCK_BYTES);
+  try {
+    const blocks = new PyBlockDevice(device);
+    for (const block of [0, 1]) {
+      if (blocks.readPart(block, SIGNATURE_AT, bytes) !== 0) continue;
+      if ([...SIGNATURE].every((letter, i) => bytes[i] === letter.charCodeAt(0))) return true;
+    }
+  } catch (raised) {
+    if (!isRaised(raised)) throw raised;
+  }
+  return false;
 }
 
 /** A path within a file system has the type of the path it came from. */

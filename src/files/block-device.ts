@@ -1,0 +1,30 @@
+/** What a file system lies on: blocks that are read and written, by whoever keeps them. */
+
+/** A block device. Reading and writing answer 0, or a negative error number (`py/mperrno.h`). */
+export interface BlockDevice {
+  /** Nothing can be written. */
+  readonly isReadOnly: boolean;
+  /** Makes the device ready; false if it is not. */
+  init(): boolean;
+  /** Bytes of a block. */
+  blockSize(): number;
+  blockCount(): number;
+  /** Whatever the device holds back is written. */
+  sync(): void;
+  /** Reads whole blocks. */
+  read(block: number, into: Uint8Array): number;
+  /** Erases and writes whole blocks. */
+  write(block: number, bytes: Uint8Array): number;
+  /** Reads within a block. */
+  readPart(block: number, offset: number, into: Uint8Array): number;
+  /** Writes within a block that is erased there. */
+  writePart(block: number, offset: number, bytes: Uint8Array): number;
+  /** Makes a block ready to be written. */
+  erase(block: number): number;
+}
+
+/** How names become bytes and back. */
+export interface NameCodec {
+  encode(text: string): Uint8Array;
+  decode(bytes: Uint8Array): string;
+}

@@ -1,0 +1,199 @@
+/** A file that is open on a FAT volume: a position, and the cluster it lies in (`f_read`, `f_write`, `f_lseek` in `lib/oofatfs/ff.c`). */
+import { EACCES, EINVAL, EIO, ENOSPC, FileError } from '../errno.js';
+import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
+import type { FatDisk } from './disk.js';
+import { ATTRIBUTE, clusterOf, FIELD, setCluster } from './folder.js';
+
+const LARGEST = 0xffffffff;
+
+/** Where a file's entry lies: a sector, and an offset in it. */
+export interface EntryPlace {
+  readonly sector: number;
+  readonly at: number;
+}
+
+/** A file that is open on a FAT volume. */
+export class FatFile implements FileHandle {
+  #position = 0;
+  #size: number;
+  #start: number;
+  /** The cluster of the byte before the position. */
+  #cluster = 0;
+  #changed: boolean;
+  #isClosed = false;
+  /** What went wrong once goes wrong ever after. */
+  #failed = false;
+
+  /** The file's entry must be in the window. */
+  constructor(
+    private readonly disk: FatDisk,
+    private readonly entry: EntryPlace,
+    private readonly mode: OpenMode,
+    /** The time, as an entry has it. */
+    private readonly now: () => number,
+    isNew: boolean,
+  ) {
+    this.#start = clusterOf(disk.view, entry.at, disk.layout.bits);
+    this.#size = disk.view.getUint32(entry.at + FIELD.size, true);
+    this.#changed = isNew;
+    if (mode.append) this.#seek(this.#size);
+  }
+
+  read(into: Uint8Array): number {
+    this.#check(this.mode.read);
+    const wanted = Math.min(into.length, this.#size - this.#position);
+    let done = 0;
+    this.#careful(() => {
+      while (done < wanted) {
+        this.#enter(false);
+        done += this.#readPiece(into.subarray(done, wanted));
+      }
+    });
+    return done;
+  }
+
+  /** Raises ENOSPC when the volume is full: what fits is written. */
+  write(bytes: Uint8Array): void {
+    this.#check(this.mode.write);
+    const wanted = Math.min(bytes.length, LARGEST - this.#position);
+    let done = 0;
+    this.#careful(() => {
+      while (done < wanted && this.#enter(true)) {
+        done += this.#writePiece(bytes.subarray(done, wanted));
+        this.#size = Math.max(this.#size, this.#position);
+      }
+    });
+    this.#changed = true;
+    if (done < bytes.length) throw new FileError(ENOSPC);
+  }
+
+  /** Past the end a file open for writing grows, any other stops there. */
+  seek(offset: number, from: SeekFrom): number {
+    if (this.#isClosed) throw new FileError(EINVAL);
+    const base = from === 'start' ? 0 : from === 'end' ? this.#size : this.#position;
+    // FatFs counts unsigned: a position before the start is one far behind the end.
+    if (!this.#failed) this.#careful(() => this.#seek((base + offset) >>> 0));
+    return this.#position;
+  }
+
+  flush(): void {
+    if (this.#isClosed) throw new FileError(EINVAL);
+    if (!this.#changed) return;
+    const { disk } = this;
+    const { sector, at } = this.entry;
+    disk.move(sector);
+    disk.window[at + FIELD.attributes] = (disk.window[at + FIELD.attributes] as number) | ATTRIBUTE.archive;
+    setCluster(disk.view, at, disk.layout.bits, this.#start);
+    disk.view.setUint32(at + FIELD.size, this.#size, true);
+    disk.view.setUint32(at + FIELD.modified, this.now(), true);
+    disk.view.setUint16(at + FIELD.accessed, 0, true);
+    disk.touch();
+    disk.sync();
+    this.#changed = false;
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.flush();
+    this.#isClosed = true;
+  }
+
+  #check(isAllowed: boolean): void {
+    if (this.#isClosed) throw new FileError(EINVAL);
+    if (this.#failed) throw new FileError(EIO);
+    if (!isAllowed) throw new FileError(EACCES);
+  }
+
+  /** Remembers a failure of the device's. */
+  #careful(action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.#failed = error instanceof FileError;
+      throw error;
+    }
+  }
+
+  /** At the beginning of a cluster, goes into it; false if it cannot be had. */
+  #enter(mayGrow: boolean): boolean {
+    const { disk } = this;
+    if (this.#position % disk.clusterBytes !== 0) return true;
+    let cluster: number | null;
+    if (this.#position === 0) cluster = this.#start === 0 && mayGrow ? disk.extend(0) : this.#start;
+    else cluster = mayGrow ? disk.extend(this.#cluster) : disk.next(this.#cluster);
+    if (cluster === null) return false;
+    if (cluster < 2) throw new FileError(EIO);
+    this.#cluster = cluster;
+    if (this.#start === 0) this.#start = cluster;
+    return true;
+  }
+
+  /** Sector of the position, and how many whole ones from there on lie in its cluster, of so many bytes. */
+  #place(bytes: number): { sector: number; offset: number; whole: number } {
+    const { clusterSectors, sectorSize } = this.disk.layout;
+    const index = Math.floor(this.#position / sectorSize) % clusterSectors;
+    const offset = this.#position % sectorSize;
+    const whole = offset === 0 ? Math.min(Math.floor(bytes / sectorSize), clusterSectors - index) : 0;
+    return { sector: this.disk.sectorOf(this.#cluster) + index, offset, whole };
+  }
+
+  #readPiece(into: Uint8Array): number {
+    const { disk } = this;
+    const { sectorSize } = disk.layout;
+    const { sector, offset, whole } = this.#place(into.length);
+    const count = whole > 0 ? whole * sectorSize : Math.min(into.length, sectorSize - offset);
+    if (whole > 0) disk.readSectors(sector, into.subarray(0, count));
+    else {
+      disk.move(sector);
+      into.set(disk.window.subarray(offset, offset + count));
+    }
+    this.#position += count;
+    return count;
+  }
+
+  #writePiece(bytes: Uint8Array): number {
+    const { disk } = this;
+    const { sectorSize } = disk.layout;
+    const { sector, offset, whole } = this.#place(bytes.length);
+    const count = whole > 0 ? whole * sectorSize : Math.min(bytes.length, sectorSize - offset);
+    if (whole > 0) disk.writeSectors(sector, bytes.subarray(0, count));
+    else {
+      // What lies behind the end of the file need not be read.
+      if (offset === 0 && this.#position >= this.#size) disk.replace(sector);
+      else disk.move(sector);
+      disk.window.set(bytes.subarray(0, count), offset);
+      disk.touch();
+    }
+    this.#position += count;
+    return count;
+  }
+
+  #seek(offset: number): void {
+    const { disk } = this;
+    const { clusterBytes } = disk;
+    const grows = this.mode.write;
+    const target = offset > this.#size && !grows ? this.#size : offset;
+    const isAhead =
+      this.#position > 0 && target > 0 && Math.floor((target - 1) / clusterBytes) >= Math.floor((this.#position - 1) / clusterBytes);
+    if (!isAhead) this.#position = 0;
+    else this.#position = Math.floor((this.#position - 1) / clusterBytes) * clusterBytes;
+    if (target > 0) {
+      if (!isAhead) {
+        const first = this.#start === 0 && grows ? disk.extend(0) : this.#start;
+        if (first === null || first === 0) return;
+        this.#start = this.#cluster = first;
+      }
+      for (; target - this.#position > clusterBytes; this.#position += clusterBytes) {
+        const following = grows ? disk.extend(this.#cluster) : disk.next(this.#cluster);
+        if (following === null) break;
+        if (!disk.isCluster(following)) throw new FileError(EIO);
+        this.#cluster = following;
+      }
+      this.#position = Math.min(target, this.#position + clusterBytes);
+    }
+    if (this.#position > this.#size) {
+      this.#size = this.#position;
+      this.#changed = true;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/** A block device written in Python (`extmod/vfs_blockdev.c`, `extmod/vfs_fat_diskio.c`): its methods are called nested. */
+import type { BlockDevice } from '../../files/block-device.js';
+import { EINVAL, EROFS } from '../../files/errno.js';
+import { allocate } from '../../objects/charge.js';
+import { word } from '../../objects/kinds.js';
+import { PyMemoryView } from '../../objects/memoryview.js';
+import { None } from '../../objects/none.js';
+import { findAttribute, loadAttribute } from '../../objects/protocol/attribute.js';
+import { call } from '../../objects/protocol/call.js';
+import type { Value } from '../../objects/value.js';
+
+/** What `ioctl` is asked for. */
+const CONTROL = { INIT: 1, SYNC: 3, COUNT: 4, SIZE: 5, ERASE: 6 } as const;
+/** Bytes of a block where the device does not say. */
+const USUAL_SIZE = 512;
+
+/** A program's block device, with `ioctl` or in the older form with `count` and `sync`. */
+export class PyBlockDevice implements BlockDevice {
+  readonly #read: Value;
+  #write: Value | undefined;
+  readonly #control: Value | undefined;
+  readonly #sync: Value | undefined;
+  readonly #count: Value | undefined;
+
+  /** Raises AttributeError for what is no block device. */
+  constructor(device: Value) {
+    this.#read = loadAttribute(device, 'readblocks');
+    this.#write = findAttribute(device, 'writeblocks');
+    this.#control = findAttribute(device, 'ioctl');
+    if (this.#control !== undefined) return;
+    this.#sync = findAttribute(device, 'sync');
+    this.#count = loadAttribute(device, 'count');
+  }
+
+  get isReadOnly(): boolean {
+    return this.#write === undefined;
+  }
+
+  /** Nothing is written any more. */
+  protect(): void {
+    this.#write = undefined;
+  }
+
+  init(): boolean {
+    const answer = this.#ask(CONTROL.INIT);
+    return answer === None || answer === 0 || answer === false;
+  }
+
+  blockSize(): number {
+    const answer = this.#ask(CONTROL.SIZE);
+    return answer === None ? USUAL_SIZE : word.convert(answer);
+  }
+
+  blockCount(): number {
+    return word.convert(this.#count === undefined ? this.#ask(CONTROL.COUNT) : call(this.#count, []));
+  }
+
+  sync(): void {
+    if (this.#control !== undefined) this.#ask(CONTROL.SYNC);
+    else if (this.#sync !== undefined) call(this.#sync, []);
+  }
+
+  read(block: number, into: Uint8Array): number {
+    return transfer(this.#read, [block, window(into)]);
+  }
+
+  write(block: number, bytes: Uint8Array): number {
+    return this.#write === undefined ? -EROFS : transfer(this.#write, [block, window(bytes)]);
+  }
+
+  readPart(block: number, offset: number, into: Uint8Array): number {
+    return transfer(this.#read, [block, window(into), offset]);
+  }
+
+  writePart(block: number, offset: number, bytes: Uint8Array): number {
+    return this.#write === undefined ? -EROFS : transfer(this.#write, [block, window(bytes), offset]);
+  }
+
+  erase(block: number): number {
+    const answer = this.#ask(CONTROL.ERASE, block);
+    return answer === None ? 0 : word.convert(answer);
+  }
+
+  #ask(what: number, argument = 0): Value {
+    return this.#control === undefined ? None : call(this.#control, [what, argument]);
+  }
+}
+
+function window(bytes: Uint8Array): PyMemoryView {
+  allocate(16);
+  return new PyMemoryView(bytes, 'B', true);
+}
+
+/** Calls a transferring method. A positive answer, which means nothing, is EINVAL. */
+function transfer(method: Value, args: Value[]): number {
+  const answer = call(method, args);
+  if (answer === None) return 0;
+  const number = word.convert(answer);
+  return number > 0 ? -EINVAL : number;
+}
