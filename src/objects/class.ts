@@ -217,7 +217,7 @@ function loadInstanceAttribute(self: PyInstance, name: string): Value | undefine
     const member = each.members.getName(name)?.value;
     if (member !== undefined) {
       if (!each.isUser) return bindMember(nativeMethodSelf(self, member), type, member);
-      return type.hasSpecialAccessors ? throughAccessor(self, type, member) : bindMember(self, type, member);
+      return type.hasSpecialAccessors ? throughAccessor(self, type, member) : bindUserMember(self, type, member);
     }
     if (!each.isUser && self.native !== undefined) {
       const value = findMethod(self.native, name);
@@ -265,7 +265,14 @@ function throughAccessor(self: PyInstance, type: PyType, member: Value): Value {
       return value;
     }
   }
-  return bindMember(self, type, member);
+  return bindUserMember(self, type, member);
+}
+
+/** A member that a user class holds: a native function in it takes no self (`py/runtime.c`, mp_convert_member_lookup). */
+function bindUserMember(self: PyInstance, type: PyType, member: Value): Value {
+  if (!(member instanceof NativeFunction)) return bindMember(self, type, member);
+  found.self = undefined;
+  return member;
 }
 
 function storeInstanceAttribute(self: PyInstance, name: string, value: Value | undefined): boolean {

@@ -23,6 +23,7 @@ import { dictOf } from './module.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
 import { str } from './protocol/show.js';
+import { textOf } from './str.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
 import { PyObject, type Value } from './value.js';
 import { BinaryOp } from '../bytecode/opcodes.js';
@@ -203,7 +204,7 @@ objectType.members.setName(
     '__setattr__',
     object.method('Set an attribute without further ado.', [arg('name', anything), arg('value', anything)], (self, name, value) => {
       if (!(self instanceof PyInstance)) throw raise.TypeError('arg must be user-type');
-      self.set(String(name), value);
+      self.set(textOf(name), value);
     }),
   ),
 );
@@ -213,7 +214,8 @@ objectType.members.setName(
     '__delattr__',
     object.method('Delete an attribute without further ado.', [arg('name', anything)], (self, name) => {
       if (!(self instanceof PyInstance)) throw raise.TypeError('arg must be user-type');
-      if (!self.delete(String(name))) throw raise.AttributeError("'%s' object has no attribute '%q'", typeOf(self).name, String(name));
+      const text = textOf(name);
+      if (!self.delete(text)) throw raise.AttributeError("'%s' object has no attribute '%q'", typeOf(self).name, text);
     }),
   ),
 );

@@ -13,6 +13,8 @@ export class PyGenerator extends PyObject {
   state: GeneratorState = 'new';
   /** What it returned, once finished. */
   result: Value = None;
+  /** The GeneratorExit that a delegating generator passed on: raised there again should this one swallow it. */
+  exit: Value | undefined = undefined;
 
   constructor(
     readonly name: string,

@@ -21,25 +21,29 @@ import { beginCall, resumed } from './interpreter.js';
 /** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
 export type Thrown = { readonly frame: Frame } | { readonly yielded: Value };
 
-/** Prepares raising `exception` in a generator; raises it at once if the generator has finished. */
-export function thrownInto(generator: PyGenerator, exception: Value): Thrown {
+/**
+ * Prepares raising what was thrown, an exception or its class, in a generator. One that has finished ends once more.
+ * A delegating generator passes it on as it came; it becomes an exception where it is raised.
+ */
+export function thrownInto(generator: PyGenerator, thrown: Value): Thrown {
   if (generator.state === 'running') throw raise.ValueError('generator already executing');
-  if (generator.state === 'finished') throw exception;
+  if (generator.state === 'finished') throw raise.StopIteration();
   const frame = generator.frame as Frame;
   if (generator.state === 'suspended' && delegates(frame)) {
     const inner = frame.stack[frame.sp - 1] as Value;
     if (inner instanceof PyGenerator) {
       if (inner.state === 'running') throw raise.ValueError('generator already executing');
       if (inner.state !== 'finished') {
-        const target = thrownInto(inner, exception);
+        const target = thrownInto(inner, thrown);
         if ('yielded' in target) return target;
         frame.pc++;
+        if (isExit(thrown)) inner.exit = toException(thrown);
         generator.state = 'running';
         outermost(target.frame).back = frame;
         return target;
       }
     }
-    const answer = throwIntoNative(inner, exception);
+    const answer = throwIntoNative(inner, thrown);
     if ('yielded' in answer) return answer;
     frame.pc++;
     if ('result' in answer) frame.stack[frame.sp - 1] = answer.result;
@@ -48,8 +52,14 @@ export function thrownInto(generator: PyGenerator, exception: Value): Thrown {
     return { frame };
   }
   generator.state = 'running';
-  frame.pendingRaise = exception;
+  frame.pendingRaise = toException(thrown);
   return { frame };
+}
+
+/** Whether it is GeneratorExit, an exception or the class. */
+function isExit(thrown: Value): boolean {
+  const type = thrown instanceof PyType ? thrown : isRaised(thrown) ? thrown.type : null;
+  return type?.isSubtypeOf(GeneratorExit) ?? false;
 }
 
 function outermost(frame: Frame): Frame {
@@ -64,17 +74,22 @@ function delegates(frame: Frame): boolean {
 }
 
 /** Raises in an iterator that is no generator of ours, through its `throw` or `close` if it has one. */
-function throwIntoNative(inner: Value, exception: Value): { yielded: Value } | { result: Value } | { raised: Value } {
-  const closes = isRaised(exception) && exception.type.isSubtypeOf(GeneratorExit);
+function throwIntoNative(inner: Value, thrown: Value): { yielded: Value } | { result: Value } | { raised: Value } {
+  const closes = isRaised(thrown) && thrown.type.isSubtypeOf(GeneratorExit);
   const method = findAttribute(inner, closes ? 'close' : 'throw');
-  if (method === undefined) return { raised: exception };
+  if (method === undefined) return { raised: raisedInGenerator(toException(thrown)) };
   try {
-    const value = call(method, closes ? [] : [exception]);
-    return closes ? { raised: exception } : { yielded: value };
+    const value = call(method, closes ? [] : [thrown]);
+    return closes ? { raised: thrown } : { yielded: value };
   } catch (x) {
     if (!isRaised(x)) throw x;
     return isStopIteration(x) ? { result: exceptionOf(x).args[0] ?? None } : { raised: x };
   }
+}
+
+/** StopIteration must not end the generator that it is raised in (PEP 479). */
+function raisedInGenerator(exception: Value): Value {
+  return isStopIteration(exception) ? (raise.RuntimeError('generator raised StopIteration') as Value) : exception;
 }
 
 /** A native whose result may be a frame to run. */
@@ -98,8 +113,7 @@ const throwMethod = method(
   'Raise an exception where the generator is suspended.',
   [arg('type', anything), arg('value', anything, None), arg('traceback', anything, None)],
   (self, type, value) => {
-    const exception = value !== None && !(type instanceof PyType && value === None) ? toException(value) : toException(type);
-    const target = thrownInto(self, exception);
+    const target = thrownInto(self, value === None ? type : value);
     return 'frame' in target ? target.frame : target.yielded;
   },
 );
@@ -123,13 +137,24 @@ const close = method('Raise GeneratorExit where the generator is suspended.', []
 
 /** `pend_throw`: the exception is raised when the generator is next resumed; answers the one pended before. */
 const pendThrow = method('Raise an exception at the next resume.', [arg('exception', anything)], (self, exception) => {
-  const frame = self.frame as Frame;
-  if (self.state === 'new') throw raise.TypeError("can't pend throw to just-started generator");
   if (self.state === 'running') throw raise.ValueError('generator already executing');
+  const frame = innermost(self).frame as Frame;
   const before = frame.pendingRaise ?? None;
-  frame.pendingRaise = exception === None ? undefined : exception;
+  frame.pendingRaise = exception === None ? undefined : toException(exception);
   return before;
 });
+
+/** The generator that a chain of delegating ones ends in. */
+function innermost(generator: PyGenerator): PyGenerator {
+  let g = generator;
+  for (;;) {
+    const frame = g.frame as Frame;
+    if (g.state !== 'suspended' || !delegates(frame)) return g;
+    const inner = frame.stack[frame.sp - 1] as Value;
+    if (!(inner instanceof PyGenerator) || inner.state !== 'suspended') return g;
+    g = inner;
+  }
+}
 
 for (const [name, declaration] of Object.entries({ send, throw: throwMethod, close, pend_throw: pendThrow })) {
   generatorType.members.setName(name, framed(nativeFunction(name, declaration)));

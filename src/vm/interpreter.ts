@@ -24,7 +24,7 @@ import { newTuple } from '../objects/tuple.js';
 import { None } from '../objects/none.js';
 import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { call, callNative, notCallable } from '../objects/protocol/call.js';
-import { collect, iterate, next as nextItem } from '../objects/protocol/iterate.js';
+import { collect, ended, iterate, next as nextItem } from '../objects/protocol/iterate.js';
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
@@ -224,7 +224,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.LOAD_BUILD_CLASS:
-            stack[sp++] = buildClass;
+            stack[sp++] = linked.runtime.builtins.getName('__build_class__')?.value ?? buildClass;
             continue;
           case Op.LOAD_SUBSCR: {
             const index = stack[--sp] as Value;
@@ -774,6 +774,7 @@ function finishedBelow(f: Frame, generator: PyGenerator): void {
       return;
     case Op.YIELD_FROM:
       f.stack[f.sp - 1] = generator.result;
+      f.pendingRaise = generator.exit;
       return;
     default:
       f.pendingRaise = raise.StopIteration(generator.result === None ? undefined : generator.result);
@@ -787,7 +788,9 @@ function finishedBelow(f: Frame, generator: PyGenerator): void {
 function yieldDown(from: Frame, value: Value): Frame | null {
   let f = from;
   for (;;) {
-    (f.generator as PyGenerator).state = 'suspended';
+    const generator = f.generator as PyGenerator;
+    generator.state = 'suspended';
+    generator.exit = undefined;
     leave(f);
     const back: Frame | null = f.back;
     f.back = null;
@@ -821,10 +824,10 @@ const delegated: { result: Value } = { result: None };
 function delegate(iterator: Value, sent: Value): Value | undefined {
   charge(EVENT_PRICE.YIELD_FROM_NATIVE);
   delegated.result = None;
-  const slots = typeOf(iterator).slots;
   try {
-    if (sent === None && slots.next !== undefined) {
-      const value = slots.next(iterator);
+    if (sent === None && typeOf(iterator).slots.next !== undefined) {
+      const value = nextItem(iterator);
+      if (value === undefined) delegated.result = ended.value ?? None;
       return value;
     }
     const send = findAttribute(iterator, 'send');
