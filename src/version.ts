@@ -7,6 +7,8 @@ export const VERSION = {
   tag: 'v1.29.0',
   /** Of the firmware, ISO form. */
   date: '2026-08-19',
+  /** `sys.implementation._mpy`: version 6.3 of the format (`py/persistentcode.h`), and no architecture whose machine code is run. */
+  mpy: 6 | (3 << 8),
 } as const;
 
 /** First line of the prompt: `MicroPython v… on …; board with chip`. */

@@ -27,8 +27,6 @@ export interface BoardDescription {
   readonly mcu: string;
   /** `sys.implementation._build`, of the stock firmware and of one with threads. */
   readonly build: { readonly stock: string; readonly threads: string };
-  /** `sys.implementation._mpy`. */
-  readonly mpy: number;
   readonly floats: 'single' | 'double';
   readonly clocks: ClockDescription;
   /** Bytes of RAM for Python objects; recommended values, they depend on the build. */
@@ -64,7 +62,6 @@ const PYBV11: BoardDescription = {
   title: 'PYBv1.1',
   mcu: 'STM32F405RG',
   build: { stock: 'PYBV11', threads: 'PYBV11-THREAD' },
-  mpy: 7942,
   floats: 'single',
   clocks: {
     reset: { sysclk: 168e6, hclk: 168e6, pclk1: 42e6, pclk2: 84e6 },
@@ -107,7 +104,6 @@ const PYBD_SF2: BoardDescription = {
   title: 'PYBD-SF2W',
   mcu: 'STM32F722IEK',
   build: { stock: 'PYBD_SF2', threads: 'PYBD_SF2' },
-  mpy: 7942,
   floats: 'single',
   clocks: {
     reset: { sysclk: 120e6, hclk: 120e6, pclk1: 30e6, pclk2: 60e6 },
@@ -127,7 +123,6 @@ const PYBD_SF6: BoardDescription = {
   title: 'PYBD-SF6W',
   mcu: 'STM32F767IIK',
   build: { stock: 'PYBD_SF6', threads: 'PYBD_SF6' },
-  mpy: 8966,
   floats: 'double',
   clocks: {
     reset: { sysclk: 144e6, hclk: 144e6, pclk1: 36e6, pclk2: 72e6 },

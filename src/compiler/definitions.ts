@@ -48,9 +48,9 @@ function emitDecorator(unit: Unit, decorator: Decorator): boolean {
   return true;
 }
 
-/** `native` is run as bytecode. `viper` and the assemblers emit machine code, which this machine has not: refused with MicroPython's words. */
+/** `native`, `viper` and the assemblers emit machine code, which this machine has not: refused with MicroPython's words. */
 function checkBuiltIn(unit: Unit, decorator: Decorator, path: readonly string[]): void {
-  if (path.length === 2 && (path[1] === 'bytecode' || path[1] === 'native')) return;
+  if (path.length === 2 && path[1] === 'bytecode') return;
   unit.error(decorator.span, 0, 'invalid micropython decorator');
 }
 

@@ -74,7 +74,7 @@ export function _thread(threads: Threads): PyModule {
       [arg('size', int, 0)],
       (size) => {
         const before = stackSize;
-        stackSize = size === 0 ? 0 : Math.max(size, LEAST_STACK) & ~3;
+        stackSize = size;
         return before;
       },
     ),
@@ -88,7 +88,7 @@ export function _thread(threads: Threads): PyModule {
           keywords === undefined
             ? null
             : new Map([...keywords.table.ordered()].map((entry) => [entry.key as string, entry.value as Value]));
-        return threads.start(callee, [...args.items], named, stackSize === 0 ? DEFAULT_STACK : stackSize);
+        return threads.start(callee, [...args.items], named, stackSize === 0 ? DEFAULT_STACK : Math.max(stackSize, LEAST_STACK) & ~3);
       },
     ),
     exit: fn('End this thread.', [], () => {

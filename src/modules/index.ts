@@ -109,7 +109,7 @@ export function identityOf({ board, threads }: Pick<MachineParts, 'board' | 'thr
     date: VERSION.date,
     version: [VERSION.major, VERSION.minor, VERSION.patch, ''],
     machine: `${description.title} with ${description.mcu}`,
-    mpy: description.mpy,
+    mpy: VERSION.mpy,
     build: threads === null ? description.build.stock : description.build.threads,
     hasThreads: threads !== null,
   };

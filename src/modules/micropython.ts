@@ -1,8 +1,9 @@
 /** `micropython` (`py/modmicropython.c`). */
 import { heap } from '../objects/charge.js';
-import { arg, fn } from '../objects/declare.js';
+import { arg, fn, nativeFunction } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
+import { ringIoType } from './ring-io.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import type { Value } from '../objects/value.js';
@@ -10,6 +11,8 @@ import type { Value } from '../objects/value.js';
 /** What the module needs of the machine. */
 export interface MicropythonPort {
   schedule(callee: Value, argument: Value): void;
+  /** Raises KeyboardInterrupt in the main thread, from the queue. */
+  scheduleInterrupt(): void;
   /** Byte that interrupts the program; −1 for none. */
   interruptByte: number;
   /** The -O level. */
@@ -28,6 +31,12 @@ const notSimulated = (name: string) =>
 
 /** The module of one machine. */
 export function micropython(port: MicropythonPort): PyModule {
+  const interruptByte = nativeFunction(
+    'kbd_intr',
+    fn('Set the byte that interrupts the program; −1 for none.', [arg('byte', int)], (byte) => {
+      port.interruptByte = byte;
+    }),
+  );
   return nativeModule('micropython', {
     const: fn('The value itself; the compiler knows the name.', [arg('value', anything)], (value) => value),
     opt_level: fn('Get or set the level of optimisation of the compiler.', [arg('level', int, -1)], (level) => {
@@ -51,14 +60,13 @@ export function micropython(port: MicropythonPort): PyModule {
       heap.locked--;
       return heap.locked;
     }),
-    kbd_intr: fn('Set the byte that interrupts the program; −1 for none.', [arg('byte', int)], (byte) => {
-      port.interruptByte = byte;
-    }),
-    RingIO: notSimulated('RingIO'),
+    kbd_intr: interruptByte,
+    RingIO: ringIoType,
     schedule: fn(
       'Run `function(argument)` soon, outside of interrupts.',
       [arg('function', anything), arg('argument', anything)],
-      (callee, argument) => port.schedule(callee, argument),
+      // MicroPython: scheduling `kbd_intr` schedules a KeyboardInterrupt.
+      (callee, argument) => (callee === interruptByte ? port.scheduleInterrupt() : port.schedule(callee, argument)),
     ),
   });
 }

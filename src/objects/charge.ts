@@ -22,12 +22,22 @@ export interface Heap {
   emergencySize: number;
   /** Next address that `addressOf` hands out. */
   nextAddress: number;
-  /** Called when an allocation of that many bytes (whole blocks) does not fit or the heap is locked. Returns if it fits after all, else raises MemoryError. */
-  refuse(bytes: number): void;
+  /** Asked when an allocation of that many bytes (whole blocks) goes beyond the limit or the heap is locked: whether it fits after all. */
+  admit(bytes: number): boolean;
+  /** The MemoryError for an allocation that does not fit. */
+  refusal(bytes: number): unknown;
 }
 
 /** The heap of the machine that runs now. */
-export let heap: Heap = { locked: 0, used: 0, limit: Infinity, emergencySize: 0, nextAddress: 0x20002000, refuse() {} };
+export let heap: Heap = {
+  locked: 0,
+  used: 0,
+  limit: Infinity,
+  emergencySize: 0,
+  nextAddress: 0x20002000,
+  admit: () => true,
+  refusal: () => null,
+};
 
 /** Makes a machine's heap the one that allocations use. */
 export function useHeap(next: Heap): void {
@@ -38,9 +48,18 @@ export function useHeap(next: Heap): void {
 export function allocate(bytes: number): void {
   // What no 32-bit number holds must be refused, too; and a refusal takes no time by its size.
   const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
-  heap.used += blocks * 16;
-  if (heap.used > heap.limit || heap.locked !== 0) heap.refuse(blocks * 16);
+  const size = blocks * 16;
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) throw heap.refusal(size);
+  heap.used += size;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
+}
+
+/** The same for what the firmware can do without: false where the board has no memory for it. */
+export function tryAllocate(bytes: number): boolean {
+  const size = ((bytes + 15) >> 4) << 4;
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) return false;
+  allocate(bytes);
+  return true;
 }
 
 /** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */

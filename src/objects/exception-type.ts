@@ -7,7 +7,7 @@ import { PyInstance } from './instance.js';
 import { None } from './none.js';
 import { isExceptionType } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
-import { newTuple } from './tuple.js';
+import { newTuple, PyTuple } from './tuple.js';
 import { PyType } from './type.js';
 import type { Value } from './value.js';
 
@@ -52,7 +52,8 @@ export function exceptionOf(value: PyException | PyInstance): PyException {
 /** The exception that `raise value` raises: a class is called; anything else is a TypeError. */
 export function toException(value: Value): PyException | PyInstance {
   if (value instanceof PyType && isExceptionType(value)) return toException(value.slots.make?.(value, [], null) as Value);
-  if (value instanceof PyException || (value instanceof PyInstance && isExceptionType(value.type))) return value;
+  // An instance whose `__init__` has not yet come to the native part is no exception yet.
+  if (value instanceof PyException || (value instanceof PyInstance && value.native instanceof PyException)) return value;
   return raise.TypeError('exceptions must derive from BaseException');
 }
 
@@ -69,7 +70,7 @@ Object.assign(exceptionSlots, {
     return self.args.length === 1 ? str(first) : str(newTuple(self.args));
   },
   getAttribute(self: PyException, name: string) {
-    if (name === 'args') return newTuple(self.args);
+    if (name === 'args') return new PyTuple(self.args);
     // Every exception has both, as aliases of args[0] (`py/objexcept.c`).
     if (name === 'value' || name === 'errno') return self.args[0] ?? None;
     return undefined;

@@ -5,7 +5,7 @@
  * is one. It is no JavaScript Error and captures no host stack. The rules of a locked heap and of the emergency buffer follow
  * `py/objexcept.c`.
  */
-import { allocate, heap } from './charge.js';
+import { heap, tryAllocate } from './charge.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
 import { PyObject, type Value } from './value.js';
@@ -32,28 +32,26 @@ export class PyException extends PyObject {
   }
 }
 
-/** Layout of the emergency buffer on a 32-bit target (`py/objexcept.c`): traceback of two levels, a 1-tuple, a str object, then text. */
-const EMERGENCY_OVERHEAD = 24 + 12 + 16;
+/** Layout of the emergency buffer on a 32-bit target (`py/objexcept.c`): traceback of two levels, a tuple, a str object, then text. */
+const TRACEBACK_BYTES = 24;
+const tupleBytes = (length: number): number => 8 + 4 * length;
+const STR_BYTES = 16;
 /** Text space that decompressing a fixed message takes: the firmware's longest message and its end. */
 const LONGEST_MESSAGE = 74;
 
 /** Makes an exception as native code does. `fixed`: the message has no parts filled in, so the firmware keeps it compressed. */
 export function makeException(type: PyType, message: string | null, fixed: boolean): PyException {
-  if (heap.locked === 0) {
-    allocate(16);
-    const made = new PyException(type, message === null ? [] : [message]);
-    return made;
-  }
+  if (tryAllocate(16)) return new PyException(type, message === null ? [] : [message]);
   const made = new PyException(type, []);
   limitToEmergencyBuffer(made);
-  const room = heap.emergencySize - EMERGENCY_OVERHEAD;
+  const room = heap.emergencySize - TRACEBACK_BYTES - tupleBytes(1) - STR_BYTES;
   if (message !== null && room > 0 && (!fixed || room >= LONGEST_MESSAGE)) made.args = [message.slice(0, room)];
   return made;
 }
 
-/** Cuts an exception made under a locked heap to what the emergency buffer holds. */
+/** Cuts an exception made under a locked or full heap to what the emergency buffer holds. */
 export function limitToEmergencyBuffer(exception: PyException): void {
-  if (heap.emergencySize >= 24) exception.tracebackLimit = 2;
+  if (heap.emergencySize >= TRACEBACK_BYTES) exception.tracebackLimit = 2;
   else exception.traceback = null;
 }
 
@@ -179,9 +177,8 @@ export const raise = {
 /** Makes an exception with arguments that are Python values. */
 export function withArgs(type: PyType, args: Value[]): PyException {
   const made = new PyException(type, args);
-  if (heap.locked !== 0) {
-    limitToEmergencyBuffer(made);
-    if (heap.emergencySize <= EMERGENCY_OVERHEAD) made.args = [];
-  } else allocate(16);
+  if (tryAllocate(16)) return made;
+  limitToEmergencyBuffer(made);
+  if (heap.emergencySize < TRACEBACK_BYTES + tupleBytes(args.length)) made.args = [];
   return made;
 }

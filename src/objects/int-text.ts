@@ -2,7 +2,7 @@
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { raise } from './exception.js';
-import { type Int, isSmall, limbs, newInt, reserveBits } from './int.js';
+import { type Int, isSmall, limbs, newInt, reserveBits, SMALL_LIMIT } from './int.js';
 
 /** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
 export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
@@ -83,12 +83,19 @@ function foldDigits(digits: string, radix: bigint): { value: bigint; scale: bigi
 
 /** An unsigned integer from bytes, as `int.from_bytes` reads it. */
 export function intFromBytes(bytes: Uint8Array, littleEndian: boolean): Int {
+  // As the firmware: what is small needs no memory, however many zeros stand before it.
+  let small = 0;
+  let at = 0;
+  for (; at < bytes.length && small <= (SMALL_LIMIT - 1) >> 8; at++) {
+    small = (small << 8) | (bytes[littleEndian ? bytes.length - 1 - at : at] as number);
+  }
+  if (at === bytes.length) return newInt(small);
   let hex = '';
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[littleEndian ? bytes.length - 1 - i : i] as number;
     hex += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
   }
-  return newInt(hex === '' ? 0 : hex.length <= 13 ? Number.parseInt(hex, 16) : BigInt(`0x${hex}`));
+  return newInt(hex.length <= 13 ? Number.parseInt(hex, 16) : BigInt(`0x${hex}`));
 }
 
 /** Writes the two's complement of an integer into `target`, cut to its length. */

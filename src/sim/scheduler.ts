@@ -244,7 +244,9 @@ export class Scheduler {
     this.#sliceStart = this.clock.cycles;
   }
 
+  /** The switch is an interrupt, too: it is held back with all others. */
   get #sliceIsOver(): boolean {
+    if (this.interrupts.masked) return false;
     if (this.clock.kind === 'ideal') return this.clock.cycles - this.#sliceStart >= IDEAL_SLICE_CYCLES;
     return this.systick.ticks >= this.#sliceEnd;
   }

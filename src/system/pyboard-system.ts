@@ -220,6 +220,7 @@ export class PyboardSystem {
       collector: python.heap,
       micropython: {
         schedule: (callee, argument) => python.pending.schedule(callee, argument),
+        scheduleInterrupt: () => python.pending.scheduleInterrupt(() => python.interrupt()),
         get interruptByte() {
           return console.programInterruptByte;
         },

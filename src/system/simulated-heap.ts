@@ -50,15 +50,15 @@ export class SimulatedHeap implements Heap, Collector {
     this.#setLimit();
   }
 
-  refuse(bytes: number): void {
-    if (this.locked > 0) {
-      this.used -= bytes;
-      throw raise.MemoryError('memory allocation failed, heap is locked');
-    }
-    this.used -= bytes;
+  admit(bytes: number): boolean {
+    if (this.locked > 0) return false;
     if (this.automatic && bytes <= this.total) this.#collect();
-    if (this.used + bytes > this.total) throw raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
-    this.used += bytes;
+    return this.used + bytes <= this.total;
+  }
+
+  refusal(bytes: number): unknown {
+    if (this.locked > 0) return raise.MemoryError('memory allocation failed, heap is locked');
+    return raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
   }
 
   /** Takes what is not reachable away. */

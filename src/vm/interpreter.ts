@@ -15,11 +15,13 @@ import { exceptionOf, isRaised, toException } from '../objects/exception-type.js
 import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
+import { GrowingArray } from '../objects/growing-array.js';
 import { PyInstance } from '../objects/instance.js';
 import { appendItem, newList, type PyList } from '../objects/list.js';
+import { PyMemoryView } from '../objects/memoryview.js';
 import { newDict, type PyDict } from '../objects/dict.js';
 import { newSet, type PySet } from '../objects/set.js';
-import { newSlice } from '../objects/slice.js';
+import { newSlice, PySlice } from '../objects/slice.js';
 import { newTuple } from '../objects/tuple.js';
 import { None } from '../objects/none.js';
 import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
@@ -435,7 +437,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.BUILD_SLICE: {
             const step = a === 3 ? (stack[--sp] as Value) : None;
             const stop = stack[--sp] as Value;
-            stack[sp - 1] = newSlice(stack[sp - 1] as Value, stop, step);
+            const start = stack[sp - 1] as Value;
+            const made = isUsedUp(words[pc << 1] as number, stack[sp - 2]) ? new PySlice(start, stop, step) : newSlice(start, stop, step);
+            stack[sp - 1] = made;
             continue;
           }
           case Op.STORE_MAP: {
@@ -912,6 +916,13 @@ function storeComprehension(stack: (Value | undefined)[], top: number, a: number
       return sp;
     }
   }
+}
+
+/** Whether a slice is for the subscript that follows, of a type that does not keep it: the firmware then makes it on its stack (`py/vm.c`, BUILD_SLICE). */
+function isUsedUp(following: number, object: Value | undefined): boolean {
+  const op = following & 255;
+  if (op !== Op.LOAD_SUBSCR && op !== Op.STORE_SUBSCR) return false;
+  return object instanceof GrowingArray || object instanceof PyMemoryView;
 }
 
 function makeFunction(f: Frame, linked: LinkedCode, defaults: Value | undefined, keywordDefaults: Value | undefined): PyFunction {

@@ -12,6 +12,8 @@ export class Pending {
   locked = 0;
   /** Something was queued since the last safe point. */
   isFresh = false;
+  /** The firmware's own entry of the queue, of which there is one: it runs before the callbacks. */
+  #interrupt: (() => void) | null = null;
   readonly #queue: [callee: Value, argument: Value][] = [];
 
   /** Called when something was added, so that the running code looks at its next safe point. */
@@ -31,6 +33,13 @@ export class Pending {
     return true;
   }
 
+  /** Runs `interrupt` when a callback could run next; asking again before that changes nothing. */
+  scheduleInterrupt(interrupt: () => void): void {
+    this.#interrupt = interrupt;
+    this.isFresh = true;
+    this.added();
+  }
+
   interrupt(exception: Value): void {
     this.exception = exception;
     this.added();
@@ -38,7 +47,7 @@ export class Pending {
 
   /** Whether a soft callback may run now. */
   get hasCallback(): boolean {
-    return this.locked === 0 && this.#queue.length > 0;
+    return this.locked === 0 && (this.#queue.length > 0 || this.#interrupt !== null);
   }
 
   /** All that is queued, for the collector. */
@@ -46,13 +55,18 @@ export class Pending {
     return this.#queue.flat();
   }
 
-  take(): [Value, Value] | undefined {
+  /** Runs a scheduled interrupt, and takes a callback out of the queue. */
+  take(): [callee: Value, argument: Value] | undefined {
+    const interrupt = this.#interrupt;
+    this.#interrupt = null;
+    interrupt?.();
     return this.#queue.shift();
   }
 
   /** Forgets everything, as a soft reset does. */
   clear(): void {
     this.#queue.length = 0;
+    this.#interrupt = null;
     this.exception = null;
     this.locked = 0;
   }

@@ -3,6 +3,7 @@
  * The order of what happens at a safe point is part of the contract with the compiled tier.
  */
 import { type Execution, SUSPEND, type Wait } from '../execution.js';
+import { heap } from '../objects/charge.js';
 import { nesting, PARKED } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
@@ -64,6 +65,8 @@ export class Thread implements Execution {
   #top: Frame | null = null;
   #wait: Wait | null = null;
   #deliver: (() => Value) | null = null;
+  /** Depth of the thread's own heap locks, while it does not run. */
+  #heapLocks = 0;
 
   constructor(
     readonly id: number,
@@ -112,7 +115,9 @@ export class Thread implements Execution {
 
   run(): void {
     const outer = current;
+    const outerLocks = heap.locked;
     current = this;
+    heap.locked = this.#heapLocks;
     try {
       const completion = this.#endWait();
       if (completion === undefined) return;
@@ -120,6 +125,8 @@ export class Thread implements Execution {
       this.#finish(frame, completion);
     } finally {
       current = outer;
+      this.#heapLocks = heap.locked;
+      heap.locked = outerLocks;
     }
   }
 
@@ -198,10 +205,10 @@ export class Thread implements Execution {
       throw exception;
     }
     if (!pending.hasCallback) return;
-    const [callee, argument] = pending.take() as [Value, Value];
     pending.locked++;
     try {
-      this.port.runSoft(callee, argument);
+      const callback = pending.take();
+      if (callback !== undefined) this.port.runSoft(...callback);
     } finally {
       pending.locked--;
       if (pending.hasCallback) this.port.supervisor.notify();

@@ -1,0 +1,85 @@
+/** `micropython.RingIO` (`py/objringio.c`): a ring of bytes that is a stream, for passing data from an interrupt to the program. */
+import { bufferOf, room } from '../objects/bytes.js';
+import { allocate } from '../objects/charge.js';
+import { checkCount, methodsOf, nativeType } from '../objects/declare.js';
+import { raise } from '../objects/exception.js';
+import { word } from '../objects/kinds.js';
+import { POLL, type Stream } from '../objects/stream.js';
+import { streamMethods } from '../objects/stream-methods.js';
+import type { PyType } from '../objects/type.js';
+import { PyObject, type Value } from '../objects/value.js';
+
+/** Indices are 16 bits wide; one byte of the storage stays free, so that full and empty differ. */
+const LEAST_STORAGE = 2;
+const MOST_STORAGE = 0xffff;
+
+class RingIO extends PyObject implements Stream {
+  readonly isText = false;
+  /** Where the next byte is read, and where the next one is put. */
+  #get = 0;
+  #put = 0;
+
+  constructor(private readonly storage: Uint8Array) {
+    super();
+    allocate(16);
+  }
+  get type(): PyType {
+    return ringIoType;
+  }
+
+  get available(): number {
+    return (this.storage.length + this.#put - this.#get) % this.storage.length;
+  }
+
+  get free(): number {
+    return this.storage.length - 1 - this.available;
+  }
+
+  read(into: Uint8Array): number {
+    const count = Math.min(into.length, this.available);
+    const first = Math.min(count, this.storage.length - this.#get);
+    into.set(this.storage.subarray(this.#get, this.#get + first));
+    into.set(this.storage.subarray(0, count - first), first);
+    this.#get = (this.#get + count) % this.storage.length;
+    return count;
+  }
+
+  write(bytes: Uint8Array): number {
+    const count = Math.min(bytes.length, this.free);
+    const first = Math.min(count, this.storage.length - this.#put);
+    this.storage.set(bytes.subarray(0, first), this.#put);
+    this.storage.set(bytes.subarray(first, count));
+    this.#put = (this.#put + count) % this.storage.length;
+    return count;
+  }
+
+  poll(events: number): number {
+    return (this.available > 0 ? events & POLL.READ : 0) | (this.free > 0 ? events & POLL.WRITE : 0);
+  }
+
+  close(): number {
+    return 0;
+  }
+}
+
+/** `RingIO(size)` makes storage for so many bytes; `RingIO(buffer)` uses the buffer's bytes. */
+function makeRing(_: PyType, args: Value[]): RingIO {
+  checkCount(args.length, 1, 1);
+  const [source] = args as [Value];
+  const buffer = bufferOf(source);
+  const given = buffer?.writable === true ? buffer.bytes : null;
+  const length = given?.length ?? word.convert(source) + 1;
+  if (given === null) allocate(length >>> 0);
+  if (length < LEAST_STORAGE || length > MOST_STORAGE) throw raise.ValueError();
+  return new RingIO(given ?? room(length));
+}
+
+const { method } = methodsOf<RingIO>();
+const { read, readline, readinto, write, close } = streamMethods;
+
+/** The type. */
+export const ringIoType = nativeType(
+  'RingIO',
+  { make: makeRing, stream: (self: RingIO) => self },
+  { any: method('How many bytes can be read.', [], (self) => self.available), read, readline, readinto, write, close },
+);
