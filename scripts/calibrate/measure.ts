@@ -51,25 +51,25 @@ export function measure(source: string): Measurement {
 function watchAllocations(): { objects: number; blocks: number } {
   const tally = { objects: 0, blocks: 0 };
   let { used } = heap;
-  let refusing = false;
+  let collecting = false;
   Object.defineProperty(heap, 'used', {
     get: () => used,
     set(next: number) {
-      if (next > used && !refusing) {
+      if (next > used && !collecting) {
         tally.objects++;
         tally.blocks += (next - used) / BLOCK;
       }
       used = next;
     },
   });
-  // What does not fit is given back, and taken again after the collection.
-  const refuse = heap.refuse.bind(heap);
-  heap.refuse = (bytes) => {
-    refusing = true;
+  // A collection is no allocation.
+  const admit = heap.admit.bind(heap);
+  heap.admit = (bytes) => {
+    collecting = true;
     try {
-      refuse(bytes);
+      return admit(bytes);
     } finally {
-      refusing = false;
+      collecting = false;
     }
   };
   return tally;
