@@ -41,7 +41,7 @@ import { io } from './io/module.js';
 import { json } from './json.js';
 import { machine } from './machine/module.js';
 import { math } from './math.js';
-import { type MicropythonPort, micropython } from './micropython.js';
+import { type MicropythonPort, micropython } from './micropython/module.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import { pyb } from './pyb/module.js';

@@ -1,13 +1,13 @@
 /** `micropython.RingIO` (`py/objringio.c`): a ring of bytes that is a stream, for passing data from an interrupt to the program. */
-import { bufferOf, room } from '../objects/bytes.js';
-import { allocate } from '../objects/charge.js';
-import { checkCount, methodsOf, nativeType } from '../objects/declare.js';
-import { raise } from '../objects/exception.js';
-import { word } from '../objects/kinds.js';
-import { POLL, type Stream } from '../objects/stream.js';
-import { streamMethods } from '../objects/stream-methods.js';
-import type { PyType } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import { bufferOf, room } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { checkCount, methodsOf, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { word } from '../../objects/kinds.js';
+import { POLL, type Stream } from '../../objects/stream.js';
+import { streamMethods } from '../../objects/stream-methods.js';
+import type { PyType } from '../../objects/type.js';
+import { PyObject, type Value } from '../../objects/value.js';
 
 /** Indices are 16 bits wide; one byte of the storage stays free, so that full and empty differ. */
 const LEAST_STORAGE = 2;

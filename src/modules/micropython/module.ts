@@ -1,12 +1,12 @@
 /** `micropython` (`py/modmicropython.c`). */
-import { heap } from '../objects/charge.js';
-import { arg, fn, nativeFunction } from '../objects/declare.js';
-import { raise } from '../objects/exception.js';
-import { anything, int } from '../objects/kinds.js';
+import { heap } from '../../objects/charge.js';
+import { arg, fn, nativeFunction } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int } from '../../objects/kinds.js';
 import { ringIoType } from './ring-io.js';
-import { nativeModule, type PyModule } from '../objects/module.js';
-import { None } from '../objects/none.js';
-import type { Value } from '../objects/value.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
+import { None } from '../../objects/none.js';
+import type { Value } from '../../objects/value.js';
 
 /** What the module needs of the machine. */
 export interface MicropythonPort {
