@@ -26,7 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   syntax: ['source', 'embedded', 'ohm-js'],
   bytecode: ['source'],
   compiler: ['syntax/ast', 'bytecode', 'source', 'libm'],
-  objects: ['bytecode', 'execution', 'libm'],
+  objects: ['bytecode', 'execution', 'libm', 'source/limits'],
   vm: ['objects', 'bytecode', 'execution'],
   jit: ['objects', 'bytecode', 'vm/frame'],
   sim: ['execution'],

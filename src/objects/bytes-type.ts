@@ -5,7 +5,7 @@ import { byteMethods, decodeMethod } from './byte-methods.js';
 import { bufferOf, bytesType, compareBytes, emptyBytes, newBytes, PyBytes, room } from './bytes.js';
 import { charge } from './charge.js';
 import { satisfies } from './compare.js';
-import { arg, make, membersTable } from './declare.js';
+import { arg, makeByPosition, membersTable } from './declare.js';
 import { raise } from './exception.js';
 import { findBytes } from './find-bytes.js';
 import { PyIterator } from './iterators.js';
@@ -110,7 +110,10 @@ class ByteIterator extends PyIterator {
 }
 
 Object.assign(bytesType.slots, {
-  make: make([arg('source', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)], convert),
+  make: makeByPosition(
+    [arg('source', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)],
+    convert,
+  ),
   repr: (self: PyBytes) => `b${quote(bytesToUnits(self.bytes), true)}`,
   truth: (self: PyBytes) => self.bytes.length > 0,
   length: (self: PyBytes) => self.bytes.length,

@@ -16,6 +16,7 @@ import { call, callNative } from './protocol/call.js';
 import { ended, next as nextItem } from './protocol/iterate.js';
 import { dunderOf, equals, binaryOp as operate, reflectedOp, unaryDunderOf } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
+import { interned } from './str.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
 import { Table } from './table.js';
@@ -417,7 +418,7 @@ Object.assign(typeType.slots, {
     if (args.length !== 3) throw raise.TypeError('type takes 1 or 3 arguments');
     const [name, bases, members] = args as [Value, { items?: Value[] }, { table?: Table }];
     if (typeof name !== 'string' || !Array.isArray(bases.items) || !(members.table instanceof Table)) throw raise.TypeError();
-    return makeClass(name, bases.items, members.table);
+    return makeClass(interned(name), bases.items, members.table);
   },
   call(self: PyType, args: Value[], keywords: Keywords | null) {
     if (self.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", self.name);
@@ -440,7 +441,10 @@ Object.assign(typeType.slots, {
     if (!self.isUser) return false;
     classEpoch.value++;
     if (value === undefined) return self.members.deleteName(name) !== undefined;
-    if (!self.hasSpecialAccessors && isAccessor(name, value)) self.hasSpecialAccessors = true;
+    if (!self.hasSpecialAccessors && isAccessor(name, value)) {
+      if (self.isSubclassed) throw raise.AttributeError("can't add special method to already-subclassed class");
+      self.hasSpecialAccessors = true;
+    }
     self.members.setName(name, value);
     return true;
   },

@@ -282,6 +282,18 @@ export function make<const P extends readonly Parameter<any>[]>(
   };
 }
 
+/** The same, with the firmware's words for keywords that CPython would take (`py/argcheck.c`, mp_arg_error_unimpl_kw). */
+export function makeByPosition<const P extends readonly Parameter<any>[]>(
+  parameters: P,
+  body: (...args: Bodied<P>) => Value,
+): NonNullable<Slots['make']> {
+  const construct = make(parameters, body);
+  return (type, args, given) => {
+    if (given !== null && given.size > 0) throw raise.NotImplementedError('keyword argument(s) not implemented - use normal args instead');
+    return construct(type, args, given);
+  };
+}
+
 /** Declares a native type. */
 export function nativeType(name: string, slots: Slots, members: Members = {}, bases: readonly PyType[] = [objectType]): PyType {
   return new PyType(name, slots, bases, membersTable(members));

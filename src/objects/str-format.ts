@@ -8,7 +8,7 @@ import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
 import { type Field, pad, printFloat, printInt } from './print-number.js';
 import { repr, str } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
-import { isStr, makeStr, textOf } from './str.js';
+import { interned, isStr, makeStr, textOf } from './str.js';
 import { type Text, unitsOf } from './text-units.js';
 import { typeName } from './type.js';
 import { decodeUtf8 } from './utf8.js';
@@ -107,7 +107,7 @@ function findArgument(name: string, given: Arguments): Value {
     if (digits.length < name.length) throw raise.NotImplementedError('attributes not supported');
     return value;
   }
-  const key = /^[^.[]*/.exec(name)?.[0] ?? '';
+  const key = interned(/^[^.[]*/.exec(name)?.[0] ?? '');
   const value = given.names?.get(key);
   if (value === undefined) throw raise.KeyError(makeStr(key));
   if (key.length < name.length) throw raise.NotImplementedError('attributes not supported');

@@ -11,7 +11,7 @@ import { type Field, pad, plainField, printFloat, printInt } from './print-numbe
 import { toInteger } from './protocol/convert.js';
 import { repr, str } from './protocol/show.js';
 import { loadSubscript } from './protocol/subscript.js';
-import { isStr, makeStr, textOf } from './str.js';
+import { interned, isStr, makeStr, textOf } from './str.js';
 import { type Text, unitsOf } from './text-units.js';
 import { PyTuple } from './tuple.js';
 import { utf8Length } from './utf8.js';
@@ -84,7 +84,7 @@ class Modulo {
     this.used = 1;
     const end = this.pattern.indexOf(')', this.at);
     if (end < 0) throw raise.ValueError('incomplete format key');
-    const key = makeStr(this.pattern.slice(this.at + 1, end));
+    const key = makeStr(interned(this.pattern.slice(this.at + 1, end)));
     this.at = end + 1;
     return loadSubscript(this.dict, key);
   }

@@ -4,7 +4,7 @@ import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { compareBytes, newBytes, PyBytes, readableBuffer } from './bytes.js';
 import { charge } from './charge.js';
 import { satisfies } from './compare.js';
-import { arg, make, methodsOf, nativeType } from './declare.js';
+import { arg, makeByPosition, methodsOf, nativeType } from './declare.js';
 import { LookupError, raise, withArgs } from './exception.js';
 import { PyIterator } from './iterators.js';
 import { hashBytes, hashText } from './key-hash.js';
@@ -148,7 +148,10 @@ function convert(x: Value | undefined, encoding: Value | undefined, errors: Valu
 const { method } = methodsOf<Str>();
 
 const slots: Slots = {
-  make: make([arg('object', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)], convert),
+  make: makeByPosition(
+    [arg('object', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)],
+    convert,
+  ),
   repr: (self: Str) => quote(textOf(self), false),
   str: textOf,
   truth: (self: Str) => self !== '',

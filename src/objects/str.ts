@@ -3,10 +3,11 @@
  * string, one unit per character; any other is a PyStr. The Python type is in `str-type.ts`.
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { LONGEST_NAME } from '../source/limits.js';
 import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
-import { charactersOf, codePointOf } from './utf8.js';
+import { charactersOf, codePointOf, utf8Length } from './utf8.js';
 import { PyObject, type Value } from './value.js';
 
 /** A string with characters beyond U+FFFF, or with surrogates. Immutable. */
@@ -41,6 +42,12 @@ const MOST_LENGTH = 1 << 24;
 /** The str value of UTF-16 text. Charges nothing: for names and constants of native code. */
 export function makeStr(text: string): Str {
   return SURROGATE.test(text) ? new PyStr(text) : text;
+}
+
+/** Text that the firmware interns: the name of an attribute, a module, a class. Raises RuntimeError if it is too long for that. */
+export function interned(text: string): string {
+  if (text.length > LONGEST_NAME / 3 && utf8Length(text) > LONGEST_NAME) throw raise.RuntimeError('name too long');
+  return text;
 }
 
 /** A string that an operation has made: its memory and the search among interned strings are charged. */

@@ -66,6 +66,8 @@ export class PyType extends PyObject {
   readonly isUser: boolean;
   /** True once a property, descriptor or `__setattr__`-like member was seen in the class or a base (MP_TYPE_FLAG_HAS_SPECIAL_ACCESSORS). */
   hasSpecialAccessors = false;
+  /** True once a class derives from this one. */
+  isSubclassed = false;
   /** Shape of a fresh instance, see instance.ts. Made on demand. */
   rootShape: unknown = null;
 
@@ -92,6 +94,7 @@ export class PyType extends PyObject {
     this.searchOrder = order;
     this.nativeBase = isUser ? (order.find((type) => !type.isUser) ?? null) : this;
     this.hasSpecialAccessors = bases.some((base) => base.hasSpecialAccessors);
+    for (const base of bases) base.isSubclassed = true;
   }
 
   get type(): PyType {

@@ -7,6 +7,7 @@
  * The text comes in pieces, so that neither depth nor length is a burden for the grammar: a long file is cut between statements, and
  * deeply nested brackets and blocks are cut out, leaving a mark.
  */
+import { LONGEST_NAME } from '../source/limits.js';
 import type { ProblemKind } from '../source/problem.js';
 import type { ParseMode } from './ast.js';
 import { Mark, Piece } from './marked-text.js';
@@ -63,8 +64,6 @@ const OPERAND_ENDS: ReadonlySet<string> = new Set([
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
 const WORD = /[A-Za-z_\x80-\uffff][A-Za-z0-9_\x80-\uffff]*/y;
 const NUMBER = /(?:0[xXoObB][0-9A-Za-z._]*|\.?[0-9](?:[eE][+-]?|[0-9A-Za-z._])*)/y;
-/** In bytes of UTF-8 (`py/qstr.c`). */
-const LONGEST_NAME = 255;
 const PLAIN_NUMBER = /^(?:0|[1-9][0-9]*)$/;
 /** `py/lexer.c`, `tok_kw`. */
 const KEYWORDS: ReadonlySet<string> = new Set(

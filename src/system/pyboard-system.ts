@@ -126,6 +126,7 @@ export class PyboardSystem {
         return world;
       },
       args: options.args ?? [],
+      readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),
     });
     this.#python.optimize = options.optimize;

@@ -17,6 +17,7 @@ import { call } from '../objects/protocol/call.js';
 import { arrayOf } from '../objects/sequence.js';
 import { textOf } from '../objects/str.js';
 import { repr } from '../objects/protocol/show.js';
+import { decodeUtf8 } from '../objects/utf8.js';
 import { Table } from '../objects/table.js';
 import type { Keywords, Value } from '../objects/value.js';
 import type { Interrupts } from '../sim/interrupts.js';
@@ -51,6 +52,8 @@ export interface PythonPort {
   world(python: Python): PythonWorld;
   /** Content of `sys.argv`. */
   readonly args: readonly string[];
+  /** Content of a file on the board; raises OSError. */
+  readFile(path: string): Uint8Array;
   /** Looks for a module's file; `compile` makes its Code. */
   findModule(path: string, compile: (source: string, filename: string) => ReturnType<Runtime['compile']>): FoundModule | null;
 }
@@ -154,6 +157,7 @@ export class Python {
         compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats, count: port.counting }),
       nativeModule: (name, kind) => world.native(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
+      readSource: (path) => decodeUtf8(port.readFile(path), 'replace') as string,
       findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),
     };
     this.runtime = runtime;

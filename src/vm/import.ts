@@ -2,7 +2,7 @@
  * Importing (`py/builtinimport.c`). A module's body is a frame of the importing thread; when it returns, the import that
  * waits for it goes on to the next part of the dotted name.
  */
-import { makeStr, textOf } from '../objects/str.js';
+import { interned, makeStr, textOf } from '../objects/str.js';
 import { dictOfTable } from '../objects/dict.js';
 import { AttributeError, raise } from '../objects/exception.js';
 import { exceptionOf, isRaised } from '../objects/exception-type.js';
@@ -37,6 +37,7 @@ export function importModule(runtime: Runtime, globals: Table, request: ImportRe
 
 /** What the statement `import` does: asks `builtins.__import__` where a program has put its own there. */
 export function importStatement(runtime: Runtime, globals: Table, request: ImportRequest): Value | Frame {
+  interned(request.name);
   const override = runtime.builtins.getName('__import__')?.value;
   if (override === undefined || override === runtime.standardImport) return importModule(runtime, globals, request);
   return call(override, [makeStr(request.name), dictOfTable(globals), None, request.fromList, request.level]);
@@ -122,7 +123,7 @@ export class Import {
   }
 
   get #name(): string {
-    return this.parts.slice(0, this.#done + 1).join('.');
+    return interned(this.parts.slice(0, this.#done + 1).join('.'));
   }
 
   /** A module that is loaded becomes an attribute of the one around it. */

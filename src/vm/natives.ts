@@ -6,11 +6,9 @@ import { raise } from '../objects/exception.js';
 import type { NativeFunction } from '../objects/function.js';
 import { anything, int } from '../objects/kinds.js';
 import { PyDict, dictOfTable } from '../objects/dict.js';
-import { loadAttribute } from '../objects/protocol/attribute.js';
-import { call } from '../objects/protocol/call.js';
 import { None } from '../objects/none.js';
 import type { Table } from '../objects/table.js';
-import { textOf } from '../objects/str.js';
+import { interned, newStr, textOf } from '../objects/str.js';
 import { PyObject, type Value } from '../objects/value.js';
 import { typeName, typeOf } from '../objects/type.js';
 import { buildClass } from './build-class.js';
@@ -88,10 +86,8 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
       'Run a file.',
       [arg('path', anything), arg('globals', anything, None), arg('locals', anything, None)],
       (path, globals, locals) => {
-        const file = call(runtime.builtins.getName('open')?.value as Value, [path]);
-        const source = call(loadAttribute(file, 'read'), []);
-        call(loadAttribute(file, 'close'), []);
-        return run(source, 'file', globals, locals, textOf(path));
+        const name = interned(textOf(path));
+        return run(newStr(runtime.readSource(name)), 'file', globals, locals, name);
       },
     ),
     globals: fn('The names of the calling module.', [], () => dictOfTable(caller().linked.globals)),

@@ -14,7 +14,7 @@ import { findAttribute, loadAttribute, storeAttribute } from '../../objects/prot
 import { isCallable } from '../../objects/protocol/call.js';
 import { hash } from '../../objects/protocol/hash.js';
 import { repr } from '../../objects/protocol/show.js';
-import { isStr, makeStr, newStr, textOf } from '../../objects/str.js';
+import { interned, isStr, makeStr, newStr, textOf } from '../../objects/str.js';
 import type { Table } from '../../objects/table.js';
 import { PyTuple } from '../../objects/tuple.js';
 import { objectType, PyType, typeOf, typeType } from '../../objects/type.js';
@@ -22,7 +22,7 @@ import type { PyObject, Value } from '../../objects/value.js';
 
 const nameOf = (value: Value): string => {
   if (!isStr(value)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeOf(value).name);
-  return textOf(value);
+  return interned(textOf(value));
 };
 
 /** Whether a value's type is, or derives from, a type or one of a tuple of types. */
