@@ -28,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   compiler: ['syntax/ast', 'bytecode', 'source', 'libm'],
   objects: ['bytecode', 'execution', 'libm', 'source/limits'],
   vm: ['objects', 'bytecode', 'execution'],
-  jit: ['objects', 'bytecode', 'vm/frame'],
+  jit: ['objects', 'bytecode', 'execution', 'vm'],
   sim: ['execution'],
   files: ['host'],
   board: ['sim', 'execution'],

@@ -20,6 +20,8 @@ export interface Heap {
   limit: number;
   /** Bytes of the emergency exception buffer; 0 for none. */
   emergencySize: number;
+  /** An allocation went so far beyond the limit that the instruction which made it waits for the collection. */
+  isUrgent: boolean;
   /** Next address that `addressOf` hands out. */
   nextAddress: number;
   /** Asked when an allocation of that many bytes (whole blocks) goes beyond the limit or the heap is locked: whether it fits after all. */
@@ -34,6 +36,7 @@ export let heap: Heap = {
   used: 0,
   limit: Infinity,
   emergencySize: 0,
+  isUrgent: false,
   nextAddress: 0x20002000,
   admit: () => true,
   refusal: () => null,

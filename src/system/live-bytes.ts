@@ -161,21 +161,27 @@ class Walk {
 /** What the walk starts from. */
 export interface Roots {
   readonly tables: Iterable<Table>;
+  /** Frames of the threads that do not run. */
   readonly frames: Iterable<Frame | null>;
   readonly values: Iterable<Value>;
 }
 
-/** What can be reached from the roots: its bytes, and whether something is among it. Native objects hide what they refer to. */
+/** What can be reached from the roots. Native objects hide what they refer to. */
 export interface Live {
-  readonly bytes: number;
+  /** Bytes that are reached without the running thread's frames, and those that only these reach. */
+  readonly outside: number;
+  readonly frames: number;
+  /** Whether something is among it. */
   has(value: Value): boolean;
 }
 
-/** What of the heap can be reached from the roots. */
-export function liveObjects({ tables, frames, values }: Roots): Live {
+/** What of the heap can be reached from the roots, and from the frames of the running thread where they can be seen. */
+export function liveObjects({ tables, frames, values }: Roots, running: Frame | null): Live {
   const walk = new Walk();
   walk.addAll(tables);
   for (const frame of frames) if (frame !== null) walk.add(frame);
   walk.addAll(values);
-  return { bytes: walk.run(), has: (value) => walk.has(value) };
+  const outside = walk.run();
+  if (running !== null) walk.add(running);
+  return { outside, frames: walk.run() - outside, has: (value) => walk.has(value) };
 }

@@ -16,6 +16,7 @@ import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
 import { SysTick } from '../sim/systick.js';
+import type { Tier } from '../vm/tier.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
 import { BoardPrompt } from './board-prompt.js';
@@ -25,6 +26,7 @@ import { HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
+import { tierFor, type TierName } from './tiers.js';
 
 /** What a machine is made of. */
 export interface SystemOptions {
@@ -41,6 +43,8 @@ export interface SystemOptions {
   readonly stopEvery?: number;
   /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
   readonly counting?: boolean;
+  /** What runs the code: a name, or a tier for tests. Changes nothing that can be observed. */
+  readonly tier?: TierName | Tier;
   /** The -O level. */
   readonly optimize: 0 | 1 | 2 | 3;
   /** Content of the flash. */
@@ -125,6 +129,7 @@ export class PyboardSystem {
         world = pythonWorld(this.#parts(python));
         return world;
       },
+      tier: tierFor(options.tier ?? 'interpreter'),
       args: options.args ?? [],
       readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),
@@ -191,6 +196,11 @@ export class PyboardSystem {
   /** Nanoseconds since reset. */
   get elapsed(): bigint {
     return this.clock.elapsed();
+  }
+
+  /** Bytes of the simulated heap in use, and in all. */
+  get memory(): { readonly used: number; readonly total: number } {
+    return { used: this.#python.heap.used, total: this.#python.heap.total };
   }
 
   /** `run` comes back at the next safe point that allows a stop. */

@@ -29,6 +29,7 @@ import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
+import type { Tier } from '../vm/tier.js';
 import { position } from '../vm/stack.js';
 import { adopt, current, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
 import { PARKED, PendingFrame } from '../objects/engine.js';
@@ -50,6 +51,7 @@ export interface PythonPort {
   print(text: string): void;
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
+  readonly tier: Tier;
   /** Content of `sys.argv`. */
   readonly args: readonly string[];
   /** Content of a file on the board; raises OSError. */
@@ -85,12 +87,14 @@ export class Python {
   readonly #supervisor: Supervisor;
 
   constructor(private readonly port: PythonPort) {
-    this.heap = new SimulatedHeap(
-      port.heapSize,
-      () => this.#collect(),
-      (live) => this.#openFiles?.collected((file) => live.has(file)),
-    );
     const { scheduler, interrupts } = port;
+    this.heap = new SimulatedHeap(port.heapSize, {
+      live: (withFrames) => this.#live(withFrames),
+      pause: (used, live) => charge((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK),
+      finalise: (live) => this.#openFiles?.collected((file) => live.has(file)),
+      canStop: () => current.canStop,
+      notify: () => scheduler.notify(),
+    });
     this.#supervisor = {
       settleAndServe: () => scheduler.settleAndServe(),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
@@ -114,6 +118,7 @@ export class Python {
     const port: ThreadPort = {
       supervisor: this.#supervisor,
       interpret,
+      collector: this.heap,
       runSoft: (callee, argument) => this.runSoft(callee, argument),
       ended: (thread) => this.#threadEnded(thread),
     };
@@ -149,6 +154,7 @@ export class Python {
   #newRuntime(): Runtime {
     const { port } = this;
     const runtime: Runtime = {
+      tier: port.tier,
       builtins: new Table(),
       modules: new Table(),
       standardImport: null,
@@ -168,16 +174,13 @@ export class Python {
     return runtime;
   }
 
-  /** A collection: what lives is counted, and the pause is charged (all blocks swept, live ones marked). */
-  #collect(): Live {
-    const threads = [this.main, ...this.#threads.keys()];
-    const live = liveObjects({
-      tables: [this.globals, this.runtime.modules],
-      frames: [position.frame, ...threads.map((thread) => thread.top)],
-      values: this.pending.values,
-    });
-    charge((this.heap.used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live.bytes / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK);
-    return live;
+  /** What lives; the running thread's frames can be seen only when it has stopped. */
+  #live(withFrames: boolean): Live {
+    const threads = [this.main, ...this.#threads.keys()].filter((thread) => thread !== current);
+    return liveObjects(
+      { tables: [this.globals, this.runtime.modules], frames: threads.map((thread) => thread.top), values: this.pending.values },
+      withFrames ? current.top : null,
+    );
   }
 
   /** Identity of the calling thread. */

@@ -1,4 +1,11 @@
-/** The board's heap as far as it is simulated: locks, and how many bytes are used of how many. */
+/**
+ * The board's heap as far as it is simulated: locks, and how many bytes are used of how many.
+ *
+ * The frames of running code cannot be looked at, since compiled code keeps its values in JavaScript's. So an allocation beyond the
+ * heap's end is granted at first, and the collection made at the next safe point, where the thread unwinds into frames. A large one
+ * that cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: there the
+ * collection is made on the spot, and what the frames hold is taken from the last one that saw them.
+ */
 import type { Collector } from '../modules/gc.js';
 import type { Heap } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
@@ -6,6 +13,24 @@ import type { Live } from './live-bytes.js';
 
 /** RAM from which addresses of objects are handed out. */
 const FIRST_ADDRESS = 0x2000_2000;
+/** An allocation of more than this part of the heap is large. */
+const LARGE_PART = 16;
+/** So many times the heap may be in use until the collection that is due. */
+const OVERDRAFT = 2;
+
+/** What the heap needs of the machine. */
+export interface HeapPort {
+  /** Marks from the roots, with or without the frames of the running thread. Charges nothing. */
+  live(withFrames: boolean): Live;
+  /** Called after a collection that the program has asked for. */
+  finalise(live: Live): void;
+  /** Charges the pause of a collection. */
+  pause(used: number, live: number): void;
+  /** Whether the running thread could stop at a safe point. */
+  canStop(): boolean;
+  /** Makes the next safe point due. */
+  notify(): void;
+}
 
 export class SimulatedHeap implements Heap, Collector {
   locked = 0;
@@ -13,16 +38,23 @@ export class SimulatedHeap implements Heap, Collector {
   emergencySize = 0;
   nextAddress = FIRST_ADDRESS;
   automatic = true;
+  /** A collection is to be made at the next safe point. */
+  isDue = false;
+  isUrgent = false;
+  /** The program has asked for the collection that is due. */
+  #isAsked = false;
+  #isCollecting = false;
   #threshold: number | null = null;
   #limit: number;
+  /** Bytes that the running thread's frames held when they were last seen. */
+  #frames = 0;
+  /** Bytes of the allocation that went beyond the end. */
+  #wanted = 0;
 
   constructor(
     /** Bytes in all. */
     readonly total: number,
-    /** Bytes that live objects take, found by marking from the roots; charges the pause. */
-    private readonly collectLive: () => Live,
-    /** Called when a program has asked for a collection. */
-    private readonly finalise: (live: Live) => void,
+    private readonly port: HeapPort,
   ) {
     this.#limit = total;
   }
@@ -37,7 +69,7 @@ export class SimulatedHeap implements Heap, Collector {
   }
 
   get allocated(): number {
-    return this.used;
+    return Math.min(this.total, this.used);
   }
 
   get threshold(): number | null {
@@ -52,8 +84,8 @@ export class SimulatedHeap implements Heap, Collector {
 
   admit(bytes: number): boolean {
     if (this.locked > 0) return false;
-    if (this.automatic && bytes <= this.total) this.#collect();
-    return this.used + bytes <= this.total;
+    if (this.automatic && bytes <= this.total && !this.#isCollecting) this.#makeRoom(bytes);
+    return this.used + bytes <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
 
   refusal(bytes: number): unknown {
@@ -61,16 +93,57 @@ export class SimulatedHeap implements Heap, Collector {
     return raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
   }
 
-  /** Takes what is not reachable away. */
-  collect(): void {
-    this.finalise(this.#collect());
+  #makeRoom(bytes: number): void {
+    const isLarge = bytes > this.total / LARGE_PART;
+    const isHopeless = isLarge && this.used + bytes > this.total && this.port.live(false).outside + bytes > this.total;
+    if (isHopeless || !this.port.canStop() || this.used + bytes > OVERDRAFT * this.total) this.#collectUnseen();
+    else {
+      this.#wanted = bytes;
+      this.isUrgent ||= isLarge;
+      this.#makeDue();
+    }
   }
 
-  #collect(): Live {
-    const live = this.collectLive();
-    this.used = live.bytes;
+  #makeDue(): void {
+    this.isDue = true;
+    this.#limit = OVERDRAFT * this.total;
+    this.port.notify();
+  }
+
+  /** Takes what is not reachable away: at the safe point that follows, if the program can stop there. */
+  collect(): void {
+    this.#isAsked = true;
+    if (this.port.canStop()) this.#makeDue();
+    else this.#collectUnseen();
+  }
+
+  /** The collection that is due. Answers a MemoryError if what made it due does not fit. */
+  collectDue(): unknown {
+    const live = this.port.live(true);
+    this.#frames = live.frames;
+    this.#collected(live, live.outside + live.frames);
+    if (this.used <= this.total) return null;
+    // The exception itself must do with what memory there is.
+    this.#isCollecting = true;
+    try {
+      return this.refusal(this.#wanted);
+    } finally {
+      this.#isCollecting = false;
+    }
+  }
+
+  #collectUnseen(): void {
+    const live = this.port.live(false);
+    this.#collected(live, live.outside + this.#frames);
+  }
+
+  #collected(live: Live, bytes: number): void {
+    this.port.pause(this.used, bytes);
+    this.used = bytes;
+    this.isDue = this.isUrgent = false;
     this.#setLimit();
-    return live;
+    if (this.#isAsked) this.port.finalise(live);
+    this.#isAsked = false;
   }
 
   #setLimit(): void {
@@ -84,6 +157,8 @@ export class SimulatedHeap implements Heap, Collector {
     this.emergencySize = 0;
     this.nextAddress = FIRST_ADDRESS;
     this.automatic = true;
+    this.isDue = this.isUrgent = this.#isAsked = false;
+    this.#frames = 0;
     this.threshold = null;
   }
 }

@@ -1,17 +1,16 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { allocate, charge, heap } from '../objects/charge.js';
-import { newDict } from '../objects/dict.js';
+import { newDict, type PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
-import { Cell, type PyFunction } from '../objects/function.js';
+import { collect } from '../objects/protocol/iterate.js';
+import { Cell, PyFunction } from '../objects/function.js';
 import type { Table } from '../objects/table.js';
 import { newTuple } from '../objects/tuple.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { Frame } from './frame.js';
+import { FRAME_WORDS_ON_STACK } from './limits.js';
 import type { LinkedCode } from './link.js';
-
-/** A frame of more words than this lies on the heap (`py/objfun.c`, VM_MAX_STATE_ON_STACK). */
-const FRAME_WORDS_ON_STACK = 11;
 
 /** The frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
 export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Frame {
@@ -57,6 +56,24 @@ export function makeCells(linked: LinkedCode, stack: (Value | undefined)[], capt
     }
   }
   return cells;
+}
+
+/** A function of a Code inside another, whose cells it captures. `defaults` and `keywordDefaults` are a tuple and a dict, or undefined. */
+export function makeFunction(
+  outer: readonly Cell[],
+  linked: LinkedCode,
+  defaults: Value | undefined,
+  keywordDefaults: Value | undefined,
+): PyFunction {
+  const { captured } = linked.code;
+  allocate(captured.length === 0 ? 16 : 16 + 16 + 4 * captured.length);
+  const cells = captured.map((index) => outer[index] as Cell);
+  let byName: Map<string, Value> | null = null;
+  if (keywordDefaults !== undefined) {
+    byName = new Map();
+    for (const entry of (keywordDefaults as PyDict).table.ordered()) byName.set(entry.key as string, entry.value as Value);
+  }
+  return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
 }
 
 /** The frame of a module or class body, whose names live in a table. */

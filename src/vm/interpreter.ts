@@ -7,26 +7,23 @@
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
-import { allocate, charge } from '../objects/charge.js';
+import { charge, heap } from '../objects/charge.js';
 import { finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
 import { PARKED, PendingFrame } from '../objects/engine.js';
-import { makeException, MemoryError, raise, type PyException } from '../objects/exception.js';
+import { raise, type PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
 import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
-import { GrowingArray } from '../objects/growing-array.js';
 import { PyInstance } from '../objects/instance.js';
 import { appendItem, newList, type PyList } from '../objects/list.js';
-import { PyMemoryView } from '../objects/memoryview.js';
 import { newDict, type PyDict } from '../objects/dict.js';
 import { newSet, type PySet } from '../objects/set.js';
-import { newSlice, PySlice } from '../objects/slice.js';
 import { newTuple } from '../objects/tuple.js';
 import { None } from '../objects/none.js';
 import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { call, callNative, notCallable } from '../objects/protocol/call.js';
-import { collect, ended, iterate, next as nextItem } from '../objects/protocol/iterate.js';
+import { ended, iterate, next as nextItem } from '../objects/protocol/iterate.js';
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
@@ -34,15 +31,20 @@ import type { Entry } from '../objects/table.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
-import { makeFrame, makePlainFrame } from './call.js';
+import { loadAttributeSlow, ownAttribute, rememberMethod } from './attributes.js';
+import { makeFrame, makeFunction, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import type { Construction, Frame } from './frame.js';
 import { importFrom, importStar, importStatement } from './import.js';
-import { AttributeCache, type LinkedCode } from './link.js';
+import type { AttributeCache, LinkedCode } from './link.js';
+import { buildSlice } from './slices.js';
+import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { buildClass } from './build-class.js';
 import { type Completion, current } from './thread.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
-import { findHandler, leaveFrame, noteTraceback, reraised } from './unwind.js';
+import { enterFrame, enterPlain, isFresh } from './enter.js';
+import type { Machine } from './tier.js';
+import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 import { leave, position, push } from './stack.js';
 
 /** Greatest result of a fast int operation: beyond it the board's int lies on the heap, which the slow path charges. */
@@ -56,9 +58,13 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let stack = f.stack;
   let sp = f.sp;
   let pc = f.pc;
-  // A jump has been made since the last look: MicroPython runs soft callbacks at jumps alone.
-  let jumped = false;
-  let raised: unknown = completion !== null && 'raised' in completion ? completion.raised : undefined;
+  // A machine has left the frame ready to be linked.
+  let isSaved = false;
+  let raised: unknown;
+  if (completion !== null && 'raised' in completion) {
+    raised = completion.raised;
+    pc = faultPc(words, pc);
+  }
   if (completion !== null && 'value' in completion) stack[sp++] = completion.value;
 
   run: for (;;) {
@@ -151,8 +157,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             storeName(f, linked, a, stack[--sp] as Value);
             continue;
           case Op.DELETE_NAME:
-            if ((f.locals ?? linked.globals).deleteName(linked.names[a] as string) === undefined)
-              throw raise.KeyError(linked.names[a] as string);
+            deleteName(f.locals ?? linked.globals, linked.names[a] as string);
             continue;
           case Op.LOAD_GLOBAL: {
             const entry = linked.cells[a];
@@ -167,7 +172,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.DELETE_GLOBAL:
-            if (linked.globals.deleteName(linked.names[a] as string) === undefined) throw raise.KeyError(linked.names[a] as string);
+            deleteName(linked.globals, linked.names[a] as string);
             continue;
           case Op.LOAD_ATTR: {
             const object = stack[sp - 1] as Value;
@@ -270,18 +275,15 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.JUMP:
-            jumped = true;
             pc = a;
             continue;
           case Op.POP_JUMP_IF_TRUE: {
             const value = stack[--sp] as Value;
-            jumped = true;
             if (value === true || (value !== false && isTrue(value))) pc = a;
             continue;
           }
           case Op.POP_JUMP_IF_FALSE: {
             const value = stack[--sp] as Value;
-            jumped = true;
             if (value === false || (value !== true && !isTrue(value))) pc = a;
             continue;
           }
@@ -296,8 +298,12 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.JUMP_BACK:
             fuel.left -= words[(pc << 1) - 1] as number;
             if (fuel.left < 0) current.safepoint(true);
-            jumped = false;
             pc = a;
+            if (linked.countTurn()) {
+              f.pc = pc;
+              f.sp = sp;
+              break;
+            }
             continue;
           case Op.GET_ITER:
             stack[sp - 1] = iterate(stack[sp - 1] as Value);
@@ -413,7 +419,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                   }
               }
             }
+            heap.isUrgent = false;
             stack[sp - 1] = binaryOp(a, left, right);
+            if (heap.isUrgent && current.canStop) current.collectBefore(stack[--sp] as Value);
             continue;
           }
           case Op.BUILD_TUPLE:
@@ -437,8 +445,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.BUILD_SLICE: {
             const step = a === 3 ? (stack[--sp] as Value) : None;
             const stop = stack[--sp] as Value;
-            const start = stack[sp - 1] as Value;
-            const made = isUsedUp(words[pc << 1] as number, stack[sp - 2]) ? new PySlice(start, stop, step) : newSlice(start, stop, step);
+            const made = buildSlice(words[pc << 1] as number, stack[sp - 2], [stack[sp - 1] as Value, stop, step]);
             stack[sp - 1] = made;
             continue;
           }
@@ -460,7 +467,12 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.MAKE_FUNCTION: {
             const withDefaults = (words[(pc << 1) - 1] as number) & 1;
             if (withDefaults !== 0) sp -= 2;
-            stack[sp] = makeFunction(f, linked.child(a), withDefaults ? stack[sp] : undefined, withDefaults ? stack[sp + 1] : undefined);
+            stack[sp] = makeFunction(
+              f.cells,
+              linked.child(a),
+              withDefaults ? stack[sp] : undefined,
+              withDefaults ? stack[sp + 1] : undefined,
+            );
             sp++;
             continue;
           }
@@ -487,6 +499,12 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             let result: Value;
             if (keywords !== null) result = beginCall(callee, stack.slice(from, from + count) as Value[], keywords);
             else if (callee instanceof PyFunction && (callee.linked as LinkedCode).frameArity === count) {
+              if ((callee.linked as LinkedCode).countCall()) {
+                result = enterPlain(callee, stack, from, count);
+                position.frame = f;
+                stack[sp++] = result;
+                continue;
+              }
               f.pc = pc;
               f.sp = sp;
               const frame = makePlainFrame(callee, stack, from);
@@ -506,12 +524,20 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                       : direct(stack[from] as Value, stack[from + 1] as Value, stack[from + 2] as Value);
             } else result = beginCall(callee, stack.slice(from, from + count) as Value[], null);
             if (result instanceof PendingFrame) {
-              f.pc = pc;
-              f.sp = sp;
               if (result === PARKED) {
+                f.pc = pc;
+                f.sp = sp;
                 current.suspendAt(f);
                 return PARKED;
               }
+              if (isFresh(result as Frame)) {
+                result = enterFrame(result as Frame);
+                position.frame = f;
+                stack[sp++] = result;
+                continue;
+              }
+              f.pc = pc;
+              f.sp = sp;
               push(f, result as Frame);
               f = result as Frame;
               break;
@@ -529,14 +555,22 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (method && stack[base + 1] !== undefined) args.unshift(stack[base + 1] as Value);
             sp = base;
             charge(CALL_PRICE.STAR);
-            const result = beginCall(stack[base] as Value, args, keywords);
+            let result = beginCall(stack[base] as Value, args, keywords);
             if (result instanceof PendingFrame) {
-              f.pc = pc;
-              f.sp = sp;
               if (result === PARKED) {
+                f.pc = pc;
+                f.sp = sp;
                 current.suspendAt(f);
                 return PARKED;
               }
+              if (isFresh(result as Frame)) {
+                result = enterFrame(result as Frame);
+                position.frame = f;
+                stack[sp++] = result;
+                continue;
+              }
+              f.pc = pc;
+              f.sp = sp;
               push(f, result as Frame);
               f = result as Frame;
               break;
@@ -545,8 +579,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.LOOK:
-            if (fuel.left < 0) current.safepoint(jumped);
-            jumped = false;
+            if (fuel.left < 0) current.safepoint(jumpsBefore(words, pc - 1));
             continue;
           case Op.RETURN_VALUE: {
             fuel.left -= words[(pc << 1) - 1] as number;
@@ -712,21 +745,25 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           default:
             throw new Error(`unknown instruction ${word & 255} at ${pc - 1} of ${linked.code.name}`);
         }
-        // Another frame is on top now.
+        // Another frame is on top now, or a machine can go on with this one.
         linked = f.linked;
         words = linked.words;
         stack = f.stack;
+        position.frame = f;
+        if (f.pendingRaise === undefined && (f.generator === null ? linked.machine !== null : linked.countTurn())) {
+          raised = (linked.machine as Machine)(f);
+          isSaved = raised === SUSPEND;
+          position.frame = f;
+        }
         sp = f.sp;
         pc = f.pc;
-        position.frame = f;
-        if (f.pendingRaise !== undefined) continue run;
+        if (raised === undefined && f.pendingRaise === undefined) continue;
+        if (!isSaved) continue run;
+        throw raised;
       }
     } catch (x) {
       if (x === SUSPEND) {
-        // Stopped: at a backward jump the next instruction is its target, anywhere else pc is right already.
-        const word = words[(pc - 1) << 1] as number;
-        f.pc = (word & 255) === Op.JUMP_BACK ? word >> 8 : pc;
-        f.sp = sp;
+        if (!isSaved) saveStopped(f, pc, sp);
         current.suspendAt(f);
         throw x;
       }
@@ -736,19 +773,11 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   }
 }
 
-/** END_FINALLY and RAISE_LAST raise again what was raised before: no new traceback entry (`py/vm.c`). */
-function reraisesAt(words: Int32Array, pc: number): boolean {
-  const op = (words[(pc - 1) << 1] as number) & 255;
-  return op === Op.END_FINALLY || op === Op.RAISE_LAST;
-}
-
-/** A thrown JavaScript value as a Python exception; faults of this program pass through. */
-function pythonException(x: unknown): PyException | PyInstance {
-  if (isRaised(x)) return x;
-  if (x instanceof RangeError && /call stack/.test(x.message)) return raise.RuntimeError('maximum recursion depth exceeded');
-  if (x instanceof RangeError && /(allocation|Invalid (array|string|typed array) length|Maximum BigInt)/.test(x.message))
-    return makeException(MemoryError, 'memory allocation failed', true);
-  throw x;
+/** Saves where a frame has stopped: at a backward jump the next instruction is its target, anywhere else pc is right already. */
+function saveStopped(f: Frame, pc: number, sp: number): void {
+  const word = f.linked.words[(pc - 1) << 1] as number;
+  f.pc = (word & 255) === Op.JUMP_BACK ? word >> 8 : pc;
+  f.sp = sp;
 }
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');
@@ -843,58 +872,6 @@ function delegate(iterator: Value, sent: Value): Value | undefined {
   }
 }
 
-/** Index of an instance's own attribute, −1 if it has none of that name; remembers it for the instruction before `pc`. */
-function ownAttribute(linked: LinkedCode, pc: number, name: number, { shape }: PyInstance): number {
-  const index = shape.indexOf(linked.names[name] as string);
-  if (index >= 0) linked.attributes[pc] = new AttributeCache(shape, index, null, -1);
-  return index;
-}
-
-/** Remembers for the instruction before `pc` which method of the instance's class it loads, if that depends on the classes alone. */
-function rememberMethod(linked: LinkedCode, pc: number, index: number, { shape }: PyInstance): void {
-  const name = linked.names[index] as string;
-  if (shape.type.hasSpecialAccessors || shape.indexOf(name) >= 0 || name === '__dict__') return;
-  for (const type of shape.type.searchOrder) {
-    if (!type.isUser) return;
-    const member = type.members.getName(name);
-    if (member === undefined) continue;
-    if (member.value instanceof PyFunction) linked.attributes[pc] = new AttributeCache(shape, -1, member, classEpoch.value);
-    return;
-  }
-}
-
-function loadAttributeSlow(object: Value, name: string): Value {
-  const value = loadAttribute(object, name);
-  charge(object instanceof PyInstance ? EXTRA.ATTR_INSTANCE_CLASS : EXTRA.ATTR_OTHER);
-  return value;
-}
-
-function noName(linked: LinkedCode, index: number): object {
-  return raise.NameError("name '%q' isn't defined", linked.names[index] as string);
-}
-
-function loadGlobal(linked: LinkedCode, index: number): Value {
-  const name = linked.names[index] as string;
-  const entry: Entry | undefined = linked.globals.getName(name);
-  if (entry !== undefined) {
-    linked.cells[index] = entry;
-    return entry.value as Value;
-  }
-  charge(EXTRA.GLOBAL_BUILTIN);
-  const builtin = linked.runtime.builtins.getName(name)?.value;
-  if (builtin === undefined) throw noName(linked, index);
-  return builtin;
-}
-
-function loadName(f: Frame, linked: LinkedCode, index: number): Value {
-  const own = f.locals?.getName(linked.names[index] as string)?.value;
-  return own === undefined ? loadGlobal(linked, index) : own;
-}
-
-function storeName(f: Frame, linked: LinkedCode, index: number, value: Value): void {
-  (f.locals ?? linked.globals).setName(linked.names[index] as string, value);
-}
-
 function storeComprehension(stack: (Value | undefined)[], top: number, a: number): number {
   let sp = top;
   const depth = a >> 2;
@@ -916,25 +893,6 @@ function storeComprehension(stack: (Value | undefined)[], top: number, a: number
       return sp;
     }
   }
-}
-
-/** Whether a slice is for the subscript that follows, of a type that does not keep it: the firmware then makes it on its stack (`py/vm.c`, BUILD_SLICE). */
-function isUsedUp(following: number, object: Value | undefined): boolean {
-  const op = following & 255;
-  if (op !== Op.LOAD_SUBSCR && op !== Op.STORE_SUBSCR) return false;
-  return object instanceof GrowingArray || object instanceof PyMemoryView;
-}
-
-function makeFunction(f: Frame, linked: LinkedCode, defaults: Value | undefined, keywordDefaults: Value | undefined): PyFunction {
-  const { captured } = linked.code;
-  allocate(captured.length === 0 ? 16 : 16 + 16 + 4 * captured.length);
-  const cells = captured.map((index) => f.cells[index] as Cell);
-  let byName: Map<string, Value> | null = null;
-  if (keywordDefaults !== undefined) {
-    byName = new Map();
-    for (const entry of (keywordDefaults as PyDict).table.ordered()) byName.set(entry.key as string, entry.value as Value);
-  }
-  return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
 }
 
 /** Begins a call: a frame to run, or the result of a native. */

@@ -5,7 +5,9 @@ import type { Shape } from '../objects/instance.js';
 import { None } from '../objects/none.js';
 import type { Entry, Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
+import { activationBytes } from './limits.js';
 import type { Runtime } from './runtime.js';
+import type { Entry as CompiledEntry, Machine } from './tier.js';
 
 /** Where an instruction has last found an attribute of an instance. Speed is all that depends on it. */
 export class AttributeCache {
@@ -38,6 +40,17 @@ export class LinkedCode implements Linked {
   readonly plainArity: number;
   /** Arguments of a plain call that comes to a frame; −1 if it never does. */
   readonly frameArity: number;
+  /** Bytes of the thread's stack that an activation takes. */
+  readonly stackBytes: number;
+  /** The compiled form of calls; null while there is none. */
+  entry: CompiledEntry | null = null;
+  /** Arguments of a plain call of the compiled form; −1 while there is none. */
+  entryArity = -1;
+  /** The compiled form that works on frames; null while there is none. */
+  machine: Machine | null = null;
+  /** Calls, and turns of loops and generators, that are left before the second tier is asked. Speed is all that depends on them. */
+  private calls: number;
+  private turns: number;
   readonly #children: (LinkedCode | undefined)[] = [];
 
   constructor(
@@ -54,6 +67,24 @@ export class LinkedCode implements Linked {
     const { signature } = code;
     this.plainArity = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
+    this.stackBytes = activationBytes(code.frameWords);
+    this.calls = code.isGenerator ? 0 : runtime.tier.callsUntilEntry;
+    this.turns = runtime.tier.turnsUntilMachine;
+  }
+
+  /** Counts a call. Whether there is a compiled form for it now. */
+  countCall(): boolean {
+    if (this.calls > 0 && --this.calls === 0) {
+      this.entry = this.runtime.tier.entry(this);
+      if (this.entry !== null) this.entryArity = this.frameArity;
+    }
+    return this.entry !== null;
+  }
+
+  /** Counts a turn of a loop or of a generator. Whether there is a machine for it now. */
+  countTurn(): boolean {
+    if (this.turns > 0 && --this.turns === 0) this.machine = this.runtime.tier.machine(this);
+    return this.machine !== null;
   }
 
   /** The i-th code inside this one. */

@@ -5,18 +5,16 @@ import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
-import { beginCall, interpret, resumed } from './interpreter.js';
-import { position, push } from './stack.js';
+import { execute, takeTurn } from './execute.js';
+import { beginCall, resumed } from './interpreter.js';
+import { position } from './stack.js';
 import { current, nested } from './thread.js';
 
 /** Runs a frame (the top of a chain) to its end, nested. */
 function runFrame(frame: Frame): Value {
   const caller = position.frame;
   try {
-    return nested(current, () => {
-      push(null, frame);
-      return interpret(frame, null);
-    });
+    return nested(current, () => execute(frame));
   } finally {
     position.frame = caller;
   }
@@ -25,7 +23,17 @@ function runFrame(frame: Frame): Value {
 /** Runs a generator's frame until it yields or ends. */
 function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   if (frame === null) return undefined;
-  const value = runFrame(frame);
+  const caller = position.frame;
+  try {
+    return nested(current, () => (frame.back === null ? takeTurn(generator, frame) : throwInChain(generator, frame)));
+  } finally {
+    position.frame = caller;
+  }
+}
+
+/** The same where an inner generator of those that it delegates to goes on first. */
+function throwInChain(generator: PyGenerator, frame: Frame): Value | undefined {
+  const value = execute(frame);
   return generator.state === 'finished' ? undefined : value;
 }
 

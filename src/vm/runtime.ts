@@ -3,6 +3,7 @@ import type { Code, Constant } from '../bytecode/code.js';
 import type { PyModule } from '../objects/module.js';
 import type { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
+import type { Tier } from './tier.js';
 
 /** Source kinds that can be compiled. */
 export type CompileMode = 'file' | 'single' | 'eval';
@@ -16,6 +17,7 @@ export interface FoundModule {
 }
 
 export interface Runtime {
+  readonly tier: Tier;
   readonly builtins: Table;
   /** `sys.modules`, by full name. */
   readonly modules: Table;

@@ -34,10 +34,19 @@ export type Completion = { readonly value: Value } | { readonly raised: unknown 
 /** How a thread's program ended. */
 export type ThreadResult = { readonly value: Value } | { readonly raised: unknown };
 
+/** The collector, as a thread sees it. */
+export interface DueCollector {
+  /** An allocation went beyond the heap's end: a collection is to be made as soon as all frames can be seen. */
+  readonly isDue: boolean;
+  /** Makes it. Answers the MemoryError to raise where the program stands if there is still too little room. */
+  collectDue(): unknown;
+}
+
 /** What a thread is given to work with. */
 export interface ThreadPort {
   readonly supervisor: Supervisor;
   readonly interpret: Interpret;
+  readonly collector: DueCollector;
   /** Runs a soft callback; its exceptions end there. */
   runSoft(callee: Value, argument: Value): void;
   /** Told how the thread's program ended. */
@@ -63,6 +72,12 @@ export class Thread implements Execution {
   result: ThreadResult | null = null;
   /** Innermost frame of the stopped thread. */
   #top: Frame | null = null;
+  /** Outermost frame that has been saved while the thread unwinds; null while it runs. */
+  #bottom: Frame | null = null;
+  /** The thread unwinds only in order to be looked at by the collector. */
+  #collects = false;
+  /** What the instruction at which the thread has stopped gives; null if it gives nothing. */
+  #result: Completion | null = null;
   #wait: Wait | null = null;
   #deliver: (() => Value) | null = null;
   /** Depth of the thread's own heap locks, while it does not run. */
@@ -81,6 +96,8 @@ export class Thread implements Execution {
     this.#top = frame;
     this.result = null;
     this.#wait = this.#deliver = null;
+    this.#result = null;
+    this.#collects = false;
     this.depth = 1;
     this.stackUsed = 0;
   }
@@ -133,7 +150,8 @@ export class Thread implements Execution {
   /** What the wait delivers; null if the thread was not waiting; undefined if it goes on waiting. */
   #endWait(): Completion | null | undefined {
     const wait = this.#wait;
-    if (wait === null) return null;
+    if (wait === null) return this.#takeResult();
+    this.#result = null;
     try {
       this.handlePending();
     } catch (x) {
@@ -154,7 +172,7 @@ export class Thread implements Execution {
 
   #finish(frame: Frame, completion: Completion | null): void {
     try {
-      const value = this.port.interpret(frame, completion);
+      const value = this.#interpret(frame, completion);
       if (value === PARKED) return;
       this.#top = null;
       this.result = { value };
@@ -168,14 +186,66 @@ export class Thread implements Execution {
     this.port.ended(this);
   }
 
-  /** Called by the interpreter when it unwinds because of SUSPEND: the frame to go on with. */
+  /** Runs from a frame until the thread stops or its program ends. On the way it may have unwound for the collector. */
+  #interpret(frame: Frame, completion: Completion | null): Value {
+    const { collector } = this.port;
+    let goesOn = completion;
+    for (let top = frame; ; top = this.#top as Frame) {
+      this.#bottom = null;
+      let value: Value = PARKED;
+      try {
+        value = this.port.interpret(top, goesOn);
+      } catch (x) {
+        if (x !== SUSPEND) throw x;
+      }
+      if (value !== PARKED) return value;
+      const problem = collector.isDue ? collector.collectDue() : null;
+      if (problem !== null) this.#result = { raised: problem };
+      if (!this.#collects) return PARKED;
+      this.#collects = false;
+      goesOn = this.#takeResult();
+    }
+  }
+
+  /**
+   * Called by every activation that unwinds because the thread stops, innermost first: the frame in which it goes on, which has the
+   * activation's other frames below it.
+   */
   suspendAt(frame: Frame): void {
-    this.#top = frame;
+    if (this.#bottom === null) this.#top = frame;
+    else this.#bottom.back = frame;
+    let bottom = frame;
+    while (bottom.back !== null) bottom = bottom.back;
+    this.#bottom = bottom;
+  }
+
+  #takeResult(): Completion | null {
+    const result = this.#result;
+    this.#result = null;
+    return result;
+  }
+
+  /** Stops where an instruction has made something so large that the collector must look at once: the instruction gives `value` afterwards. */
+  collectBefore(value: Value): void {
+    if (this.noSuspend !== 0) return;
+    this.#result = { value };
+    this.#collects = true;
+    throw SUSPEND;
+  }
+
+  /** The outermost frame that has been saved while the thread unwinds. */
+  get bottom(): Frame | null {
+    return this.#bottom;
+  }
+
+  /** Whether the thread could stop now, all its frames being looked at. */
+  get canStop(): boolean {
+    return this.noSuspend === 0;
   }
 
   /**
    * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
-   * `jumped`: a jump has been made since the last one; only then a soft callback may run.
+   * `jumped`: there is a jump since the last one; only then a soft callback may run.
    */
   safepoint(jumped: boolean): void {
     const { supervisor } = this.port;
@@ -186,6 +256,10 @@ export class Thread implements Execution {
     if (!suspendable) this.heldBack = true;
     supervisor.grant(suspendable);
     if (this.#hasPendingWork) supervisor.notify();
+    if (suspendable && this.port.collector.isDue) {
+      this.#collects = true;
+      throw SUSPEND;
+    }
   }
 
   /** A callback that has just been queued waits for the next jump. */

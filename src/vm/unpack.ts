@@ -7,12 +7,17 @@ import type { Value } from '../objects/value.js';
 
 type Stack = (Value | undefined)[];
 
-/** Replaces the iterable on top by its items, the first on top; answers the new stack pointer. */
-export function unpackSequence(stack: Stack, top: number, count: number): number {
-  const value = stack[top - 1] as Value;
+/** The items of a value of which there must be so many. Not to be changed. */
+export function exactItems(value: Value, count: number): readonly Value[] {
   const items = value instanceof PyTuple || value instanceof PyList ? value.items : take(value, count);
   if (items.length < count) throw raise.ValueError('need more than %d values to unpack', items.length);
   if (items.length > count) throw raise.ValueError('too many values to unpack (expected %d)', count);
+  return items;
+}
+
+/** Replaces the iterable on top by its items, the first on top; answers the new stack pointer. */
+export function unpackSequence(stack: Stack, top: number, count: number): number {
+  const items = exactItems(stack[top - 1] as Value, count);
   let sp = top - 1;
   for (let i = count - 1; i >= 0; i--) stack[sp++] = items[i];
   return sp;
@@ -30,13 +35,18 @@ function take(value: Value, count: number): Value[] {
   return items;
 }
 
-/** The same with a starred target between `left` and `right` plain ones. */
-export function unpackExtended(stack: Stack, top: number, left: number, right: number): number {
-  const items = collect(stack[top - 1] as Value);
+/** The items for a starred target between `left` and `right` plain ones: one for each target. */
+export function extendedItems(value: Value, left: number, right: number): readonly Value[] {
+  const items = collect(value);
   if (items.length < left + right) throw raise.ValueError('need more than %d values to unpack', items.length);
+  const end = items.length - right;
+  return [...items.slice(0, left), newList(items.slice(left, end)), ...items.slice(end)];
+}
+
+/** The same as `unpackSequence` with a starred target. */
+export function unpackExtended(stack: Stack, top: number, left: number, right: number): number {
+  const items = extendedItems(stack[top - 1] as Value, left, right);
   let sp = top - 1;
-  for (let i = items.length - 1; i >= items.length - right; i--) stack[sp++] = items[i];
-  stack[sp++] = newList(items.slice(left, items.length - right));
-  for (let i = left - 1; i >= 0; i--) stack[sp++] = items[i];
+  for (let i = items.length - 1; i >= 0; i--) stack[sp++] = items[i];
   return sp;
 }

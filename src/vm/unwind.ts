@@ -1,11 +1,76 @@
 /** From a raised exception to its handler. */
 import type { ActiveException, Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
-import { type PyException, raise } from '../objects/exception.js';
-import { toException } from '../objects/exception-type.js';
+import { makeException, MemoryError, type PyException, raise } from '../objects/exception.js';
+import { isRaised, toException } from '../objects/exception-type.js';
+import type { PyInstance } from '../objects/instance.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
+
+/** END_FINALLY and RAISE_LAST raise again what was raised before: no new traceback entry (`py/vm.c`). */
+export function reraisesAt(words: Int32Array, pc: number): boolean {
+  const op = (words[(pc - 1) << 1] as number) & 255;
+  return op === Op.END_FINALLY || op === Op.RAISE_LAST;
+}
+
+/** A thrown JavaScript value as a Python exception; faults of this program pass through. */
+export function pythonException(x: unknown): PyException | PyInstance {
+  if (isRaised(x)) return x;
+  if (x instanceof RangeError && /call stack/.test(x.message)) return raise.RuntimeError('maximum recursion depth exceeded');
+  if (x instanceof RangeError && /(allocation|Invalid (array|string|typed array) length|Maximum BigInt)/.test(x.message))
+    return makeException(MemoryError, 'memory allocation failed', true);
+  throw x;
+}
+
+/**
+ * Where an exception strikes that is raised in a stopped frame, as pc: one behind the instruction. A frame that has stopped at a backward
+ * jump stands at its target, which may lie in another handler's range.
+ */
+export function faultPc(words: Int32Array, pc: number): number {
+  const op = pc === 0 ? Op.JUMP : (words[(pc - 1) << 1] as number) & 255;
+  if (op === Op.LOOK || isAwaiting(op)) return pc;
+  for (let at = pc; at < words.length >> 1; at++) {
+    const word = words[at << 1] as number;
+    if ((word & 255) === Op.JUMP_BACK && word >> 8 === pc) return at + 1;
+  }
+  return pc;
+}
+
+/** Whether a frame may be saved while this instruction is not finished: the value it gives is pushed when the frame goes on. */
+export function isAwaiting(op: Op): boolean {
+  switch (op) {
+    case Op.CALL_FUNCTION:
+    case Op.CALL_METHOD:
+    case Op.CALL_FUNCTION_VAR_KW:
+    case Op.CALL_METHOD_VAR_KW:
+    case Op.FOR_ITER:
+    case Op.BINARY_OP:
+    case Op.IMPORT_NAME:
+    case Op.IMPORT_FROM:
+    case Op.YIELD_FROM:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Whether a jump lies between the LOOK at `pc` and the safe point before it: MicroPython runs soft callbacks at jumps alone. */
+export function jumpsBefore(words: Int32Array, pc: number): boolean {
+  for (let at = pc - 1; at >= 0; at--) {
+    switch ((words[at << 1] as number) & 255) {
+      case Op.JUMP:
+      case Op.POP_JUMP_IF_TRUE:
+      case Op.POP_JUMP_IF_FALSE:
+        return true;
+      case Op.LOOK:
+      case Op.JUMP_BACK:
+        return false;
+    }
+  }
+  return false;
+}
 
 /** Index of the handler row for an instruction, or −1. */
 export function findHandler(code: Code, pc: number): number {

@@ -1,5 +1,5 @@
 /** Runs a script on the simulated board: the one function through which every script test reaches the public API. */
-import { type BoardName, MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { type BoardName, MemoryFileTree, PyboardSystem, type SystemOptions } from '../../src/index.js';
 import { type Outcome, SCRIPT_FILENAME } from './script.js';
 
 /** How to run a script. */
@@ -8,6 +8,18 @@ export interface RunOptions {
   readonly board: string;
   /** Stop the program at every n-th safe point and resume it; absent: only where the simulation stops it. */
   readonly stopEvery?: number;
+  /** What runs the code; absent: the default. */
+  readonly tier?: SystemOptions['tier'];
+}
+
+/** All that can be observed of a run. */
+export interface MachineOutcome {
+  readonly output: string;
+  readonly state: string;
+  readonly exit: unknown;
+  readonly cycles: number;
+  readonly nanos: bigint;
+  readonly heap: number;
 }
 
 /** Simulated time after which a script that has not ended is given up: half a minute. */
@@ -15,8 +27,24 @@ const LIMIT = 30_000_000_000n;
 /** What is on the flash of a fresh board. */
 const FLASH = { 'boot.py': 'import machine\nimport pyb\n', 'main.py': '' };
 
+/** Runs a program to its end and tells all that can be observed of it. */
+export function runMachine(source: string, options: RunOptions): MachineOutcome {
+  const { system, run } = machine(source, options);
+  const { state, output } = run();
+  return { output, state, exit: system.exit, cycles: system.clock.cycles, nanos: system.elapsed, heap: system.memory.used };
+}
+
 /** Runs a program to its end on a fresh board, under the name `SCRIPT_FILENAME`, in simulated time and with no host behind it. */
 export function runScript(source: string, options: RunOptions): Outcome {
+  const { system, run } = machine(source, options);
+  const { state, output } = run();
+  const { exit } = system;
+  if (exit === null) throw new Error(`the script did not end: ${state}\n${output}`);
+  if (exit.kind !== 'exception') return { output, exception: null };
+  return { output: output.slice(0, output.length - exit.report.length), exception: exit.report };
+}
+
+function machine(source: string, options: RunOptions): { system: PyboardSystem; run: () => { state: string; output: string } } {
   let output = '';
   const decoder = new TextDecoder();
   const system = new PyboardSystem({
@@ -26,6 +54,7 @@ export function runScript(source: string, options: RunOptions): Outcome {
     seed: 0,
     optimize: 0,
     stopEvery: options.stopEvery,
+    tier: options.tier,
     flash: new MemoryFileTree(FLASH),
     factoryFiles: false,
     shared: null,
@@ -37,9 +66,11 @@ export function runScript(source: string, options: RunOptions): Outcome {
     afterwards: 'stop',
     exitResets: false,
   });
-  const state = system.run(LIMIT);
-  const { exit } = system;
-  if (exit === null) throw new Error(`the script did not end: ${state}\n${output}`);
-  if (exit.kind !== 'exception') return { output, exception: null };
-  return { output: output.slice(0, output.length - exit.report.length), exception: exit.report };
+  return {
+    system,
+    run: () => {
+      const state = system.run(LIMIT);
+      return { state, output };
+    },
+  };
 }

@@ -1,0 +1,53 @@
+/** How an activation of compiled code ends otherwise than by returning: it saves itself as a frame, or an exception leaves it. */
+import { Op } from '../bytecode/opcodes.js';
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { ABORT, fuel, SUSPEND } from '../execution.js';
+import { exceptionOf } from '../objects/exception-type.js';
+import type { Cell } from '../objects/function.js';
+import type { Value } from '../objects/value.js';
+import { Frame } from '../vm/frame.js';
+import type { LinkedCode } from '../vm/link.js';
+import { current, type Thread } from '../vm/thread.js';
+import { isAwaiting, noteTraceback, pythonException, reraisesAt } from '../vm/unwind.js';
+import { depthsOf } from './depths.js';
+
+/** Where a frame that stops at the instruction before `pc` goes on, and how much of its stack is in use then. */
+function place(linked: LinkedCode, pc: number): { pc: number; sp: number } {
+  const { code, words } = linked;
+  const word = words[(pc - 1) << 1] as number;
+  const op: Op = word & 255;
+  const depths = depthsOf(code);
+  if (op === Op.JUMP_BACK) return { pc: word >> 8, sp: code.slots + (depths[word >> 8] as number) };
+  // A FOR_ITER keeps its iterator, the others have popped their operands.
+  const depth = depths[pc] as number;
+  return { pc, sp: code.slots + (isAwaiting(op) ? depth - 1 : depth) };
+}
+
+/** Saves a stopped function as a frame of the thread. `stack`: its locals, then all its temporaries. */
+export function save(linked: LinkedCode, pc: number, stack: (Value | undefined)[], cells: Cell[]): void {
+  const frame = new Frame(linked, stack, cells, null);
+  const { pc: next, sp } = place(linked, pc);
+  frame.pc = next;
+  frame.sp = sp;
+  frame.stackBytes = linked.stackBytes;
+  stack.fill(undefined, sp);
+  current.suspendAt(frame);
+}
+
+/** Leaves a machine's frame where it stands: where it goes on after a stop, or where an exception has struck. */
+export function saveFrame(frame: Frame, pc: number, x: unknown): void {
+  const stopped = place(frame.linked, pc);
+  frame.pc = x === SUSPEND ? stopped.pc : pc;
+  frame.sp = stopped.sp;
+}
+
+/** An exception leaves a function: its traceback grows, its activation is over. Throws it. */
+export function left(linked: LinkedCode, pc: number, x: unknown, thread: Thread): never {
+  if (x === ABORT) throw x;
+  const exception = pythonException(x);
+  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+  thread.depth--;
+  thread.stackUsed -= linked.stackBytes;
+  fuel.left -= EVENT_PRICE.EXCEPTION_LEAVES_FRAME;
+  throw exception;
+}

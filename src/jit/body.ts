@@ -1,0 +1,50 @@
+/** Writes the instructions of a Code, one after the other, in the form that is asked for. */
+import { Op } from '../bytecode/opcodes.js';
+import { CALLS } from './calls.js';
+import { CONTAINERS } from './containers.js';
+import { CONTROL } from './control.js';
+import { type Emitter, type Emitters, Refusal } from './emitter.js';
+import { EXCEPTIONS } from './exceptions.js';
+import { NAMES } from './names.js';
+import { OPERATORS } from './operators.js';
+
+const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS };
+
+/** Instructions after which the next is reached by a jump or not at all. */
+const ENDS: ReadonlySet<Op> = new Set([Op.JUMP, Op.JUMP_BACK, Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM, Op.RAISE_LAST]);
+
+/** What a form writes between instructions. */
+export interface Joints {
+  /** Whether paths meet before this instruction, so that every value must lie in its temporary. */
+  isJoint(pc: number): boolean;
+  /** Called before every instruction. */
+  before(pc: number): void;
+}
+
+/** Writes all instructions. Throws a Refusal for what the tier does not do. */
+export function writeBody(e: Emitter, joints: Joints): void {
+  let falls = true;
+  for (let pc = 0; pc < e.flow.size; pc++) {
+    const isJoint = joints.isJoint(pc);
+    if (isJoint && falls) e.flush();
+    joints.before(pc);
+    if (isJoint && e.flow.isLive(pc)) e.resetTo(e.flow.depths[pc] as number);
+    if (!e.flow.isLive(pc)) continue;
+    const op = e.begin(pc);
+    const emitter = EMITTERS[op];
+    if (emitter === undefined) throw new Refusal(Op[op]);
+    emitter(e);
+    falls = !ENDS.has(op);
+  }
+}
+
+/** Declarations of the names that a factory's code uses, given `$`, the helpers, and `L`, the linked code. */
+export function declarations(e: Emitter): string[] {
+  const constants = [...e.constants].sort((x, y) => x - y).map((index) => `k${index} = L.constants[${index}]`);
+  return [`const { ${[...e.helpers].sort().join(', ')} } = $;`, `const ${['G = L.cells', 'A = L.attributes', ...constants].join(', ')};`];
+}
+
+/** A JavaScript name for a Python one, for people who look at profiles. */
+export function functionName(name: string): string {
+  return `py_${name.replace(/\W/g, '_')}`;
+}

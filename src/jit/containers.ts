@@ -1,0 +1,76 @@
+/** Emitters: making and taking apart containers. */
+import { Op } from '../bytecode/opcodes.js';
+import type { Emitter, Emitters } from './emitter.js';
+import type { HelperName } from './helpers.js';
+
+const build =
+  (helper: HelperName) =>
+  (e: Emitter): void => {
+    const items = e.take(e.a);
+    e.emit(`${e.at};`);
+    e.result(`${e.use(helper)}([${items.join(', ')}])`);
+  };
+
+/** Pushes the items of an array, the first on top. */
+function spread(e: Emitter, count: number): void {
+  for (let i = count - 1; i >= 0; i--) e.result(`x[${i}]`);
+}
+
+function unpackSequence(e: Emitter): void {
+  const value = e.pop();
+  e.emit(`${e.at}; x = ${e.use('exactItems')}(${value}, ${e.a});`);
+  spread(e, e.a);
+}
+
+function unpackExtended(e: Emitter): void {
+  const value = e.pop();
+  const count = (e.a & 255) + (e.a >> 8) + 1;
+  e.emit(`${e.at}; x = ${e.use('extendedItems')}(${value}, ${e.a & 255}, ${e.a >> 8});`);
+  spread(e, count);
+}
+
+/** `collection … [value] key`, the collection so far below. */
+function storeComprehension(e: Emitter): void {
+  const depth = e.a >> 2;
+  e.emit(`${e.at};`);
+  switch (e.a & 3) {
+    case 0: {
+      const item = e.pop();
+      e.emit(`${e.use('appendItem')}(${e.peek(depth)}, ${item});`);
+      return;
+    }
+    case 1: {
+      const [value, key] = e.take(2);
+      e.emit(`${e.peek(depth)}.table.set(${key}, ${value});`);
+      return;
+    }
+    default: {
+      const item = e.pop();
+      e.emit(`${e.peek(depth)}.table.set(${item}, ${item});`);
+    }
+  }
+}
+
+/** Emitters of containers. */
+export const CONTAINERS: Emitters = {
+  [Op.BUILD_TUPLE]: build('newTuple'),
+  [Op.BUILD_LIST]: build('newList'),
+  [Op.BUILD_SET]: build('newSet'),
+  [Op.BUILD_MAP]: (e) => {
+    e.emit(`${e.at};`);
+    e.result(`${e.use('newDict')}(${e.a})`);
+  },
+  [Op.BUILD_SLICE]: (e) => {
+    const [start, stop, step] = e.take(e.a);
+    e.emit(`${e.at};`);
+    const object = e.depth === 0 ? 'undefined' : e.peek();
+    e.result(`${e.use('buildSlice')}(L.words[${e.next << 1}], ${object}, [${start}, ${stop}, ${step ?? e.use('None')}])`);
+  },
+  [Op.STORE_MAP]: (e) => {
+    const [value, key] = e.take(2);
+    e.emit(`${e.at}; ${e.peek()}.table.set(${key}, ${value});`);
+  },
+  [Op.STORE_COMP]: storeComprehension,
+  [Op.UNPACK_SEQUENCE]: unpackSequence,
+  [Op.UNPACK_EX]: unpackExtended,
+};

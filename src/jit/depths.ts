@@ -1,0 +1,15 @@
+/** The depth of the value stack at every instruction of a Code, worked out when it is first asked for. */
+import type { Code } from '../bytecode/code.js';
+import { Flow } from './flow.js';
+
+const known = new WeakMap<Code, Int32Array>();
+
+/** Depths by pc; −1 where an instruction cannot be reached. */
+export function depthsOf(code: Code): Int32Array {
+  let depths = known.get(code);
+  if (depths === undefined) {
+    depths = new Flow(code, 0).depths;
+    known.set(code, depths);
+  }
+  return depths;
+}

@@ -1,0 +1,147 @@
+/** What is known of a Code before it is run: depth of the value stack at every instruction, jumps, loops, and which locals are bound. */
+import type { Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
+import { stackEffect } from '../bytecode/stack-effect.js';
+
+/** A forward jump. That to a handler begins at the first instruction of its range. */
+export interface Jump {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Instructions from `from` up to, not including, `to`. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A handler row. */
+export interface TryRange extends Stretch {
+  readonly handler: number;
+  readonly depth: number;
+}
+
+/** The first word's two parts, and the second, of an instruction. */
+export const opOf = (code: Code, pc: number): Op => (code.words[pc << 1] as number) & 255;
+export const aOf = (code: Code, pc: number): number => (code.words[pc << 1] as number) >> 8;
+export const bOf = (code: Code, pc: number): number => code.words[(pc << 1) + 1] as number;
+
+export class Flow {
+  readonly size: number;
+  /** Depth of the value stack before each instruction. */
+  readonly depths: Int32Array;
+  readonly jumps: Jump[] = [];
+  readonly loops: Stretch[] = [];
+  readonly tries: TryRange[] = [];
+  /** Instructions that something jumps to, handlers included. */
+  readonly targets = new Set<number>();
+  readonly #bound: (Set<number> | undefined)[];
+  readonly #deleted = new Set<number>();
+
+  constructor(
+    readonly code: Code,
+    parameters: number,
+  ) {
+    this.size = code.words.length >> 1;
+    this.depths = new Int32Array(this.size).fill(-1);
+    this.#bound = [];
+    for (let pc = 0; pc < this.size; pc++) if (opOf(code, pc) === Op.DELETE_FAST) this.#deleted.add(aOf(code, pc));
+    for (let i = 0; i < code.handlers.length; i += 4) {
+      const [from, to, handler, depth] = code.handlers.subarray(i, i + 4) as unknown as [number, number, number, number];
+      this.tries.push({ from, to, handler, depth });
+      this.#note(from, handler);
+    }
+    const bound = new Set<number>();
+    // A parameter that is a cell leaves its slot.
+    for (let slot = 0; slot < parameters; slot++) if (!code.cells.includes(slot)) bound.add(slot);
+    this.#flow(0, 0, bound);
+    for (let pc = 0; pc < this.size; pc++) this.#step(pc);
+  }
+
+  /** Whether a local is bound whenever `pc` is reached. */
+  isBound(pc: number, slot: number): boolean {
+    return !this.#deleted.has(slot) && (this.#bound[pc]?.has(slot) ?? false);
+  }
+
+  /** Whether an instruction can be reached. */
+  isLive(pc: number): boolean {
+    return (this.depths[pc] as number) >= 0;
+  }
+
+  #note(from: number, to: number): void {
+    this.jumps.push({ from, to });
+    this.targets.add(to);
+  }
+
+  /** Jumps go forward, so everything is known of an instruction when its turn comes: a loop's head has but what it is entered with. */
+  #step(pc: number): void {
+    const bound = this.#bound[pc];
+    if (bound === undefined) return;
+    const { code } = this;
+    const depth = this.depths[pc] as number;
+    const a = aOf(code, pc);
+    for (const range of this.tries) if (range.from === pc) this.#flow(range.handler, range.depth + 1, bound);
+    const op = opOf(code, pc);
+    switch (op) {
+      case Op.JUMP:
+        this.#jump(pc, a, depth, bound);
+        return;
+      case Op.POP_JUMP_IF_TRUE:
+      case Op.POP_JUMP_IF_FALSE:
+        this.#jump(pc, a, depth - 1, bound);
+        this.#flow(pc + 1, depth - 1, bound);
+        return;
+      case Op.JUMP_IF_TRUE_OR_POP:
+      case Op.JUMP_IF_FALSE_OR_POP:
+        this.#jump(pc, a, depth, bound);
+        this.#flow(pc + 1, depth - 1, bound);
+        return;
+      case Op.FOR_ITER:
+        this.#jump(pc, a, depth - 1, bound);
+        this.#flow(pc + 1, depth + 1, bound);
+        return;
+      case Op.FOR_RANGE:
+        this.#jump(pc, a, depth - 2, bound);
+        this.#flow(pc + 1, depth + 1, bound);
+        return;
+      case Op.JUMP_BACK:
+        this.loops.push({ from: a, to: pc + 1 });
+        return;
+      case Op.RETURN_VALUE:
+      case Op.RAISE_OBJ:
+      case Op.RAISE_FROM:
+      case Op.RAISE_LAST:
+        return;
+      case Op.END_FINALLY:
+        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depth - 1, bound);
+        this.#flow(pc + 1, depth - 2, bound);
+        return;
+      case Op.CUT:
+        this.#flow(pc + 1, a, bound);
+        return;
+      case Op.UNWIND:
+        this.#flow(pc + 1, a + 1, bound);
+        return;
+      case Op.MAKE_FUNCTION:
+        this.#flow(pc + 1, depth + (bOf(code, pc) & 1 ? -1 : 1), bound);
+        return;
+      case Op.STORE_FAST:
+        this.#flow(pc + 1, depth - 1, new Set(bound).add(a));
+        return;
+      default:
+        this.#flow(pc + 1, depth + stackEffect(op, a), bound);
+    }
+  }
+
+  #jump(from: number, to: number, depth: number, bound: Set<number>): void {
+    this.#note(from, to);
+    this.#flow(to, depth, bound);
+  }
+
+  #flow(pc: number, depth: number, bound: Set<number>): void {
+    if (pc >= this.size) return;
+    this.depths[pc] = depth;
+    const known = this.#bound[pc];
+    this.#bound[pc] = known === undefined ? bound : new Set([...known].filter((slot) => bound.has(slot)));
+  }
+}

@@ -1,0 +1,94 @@
+/** A Python function as a JavaScript function: locals are variables, loops, tries and forward jumps structured statements. */
+import type { Code } from '../bytecode/code.js';
+import { CALL_PRICE } from '../bytecode/prices.js';
+import { activationBytes, DEPTH_LIMIT, FRAME_WORDS_ON_STACK } from '../vm/limits.js';
+import { declarations, functionName, writeBody } from './body.js';
+import { Emitter, type Form } from './emitter.js';
+import { Flow } from './flow.js';
+import { type Region, type Structure, structureOf } from './structure.js';
+
+/** Parameters in slot order. */
+export function parametersOf({ signature }: Code): number {
+  return signature.positional + signature.keywordOnly + (signature.star ? 1 : 0) + (signature.doubleStar ? 1 : 0);
+}
+
+/** Source of a factory: given the helpers `$` and the linked code `L` it answers an `Entry`. Throws a Refusal. */
+export function functionSource(code: Code): string {
+  const flow = new Flow(code, parametersOf(code));
+  const bytes = activationBytes(code.frameWords);
+  const form: Form = {
+    goto: (target) => `break B${target};`,
+    loopBack: (head) => `continue L${head};`,
+    leave: (value, charge) => `fuel.left -= ${charge}; T.depth--; T.stackUsed -= ${bytes}; return ${value};`,
+    frame: null,
+  };
+  const e = new Emitter(code, flow, form);
+  for (const name of ['fuel', 'thread', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
+  writePrologue(e, bytes);
+  writeStructured(e, structureOf(flow));
+  writeEpilogue(e);
+  const parameters = ['f', 'c', ...names('v', parametersOf(code))].join(', ');
+  return [
+    "'use strict';",
+    ...declarations(e),
+    'const F = callerFrame(L);',
+    `return function ${functionName(code.name)}(${parameters}) {`,
+    ...e.lines,
+    '};',
+  ].join('\n');
+}
+
+const names = (letter: string, count: number, from = 0): string[] => Array.from({ length: count - from }, (_, i) => `${letter}${from + i}`);
+
+function writePrologue(e: Emitter, bytes: number): void {
+  const { code } = e;
+  const own = code.cells.map((slot, i) => ({ cell: `c${code.captured.length + i}`, slot }));
+  const cells = names('c', code.cellNames.length);
+  if (cells.length > 0) e.emit(`let ${cells.join(', ')};`);
+  e.emit('if (c === null) {');
+  e.emit(
+    `fuel.left -= ${code.entryCharge + code.signature.positional * (code.captured.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT)};`,
+  );
+  if (code.frameWords > FRAME_WORDS_ON_STACK) e.emit(`${e.use('frameOnHeap')}(${4 * code.frameWords + 40});`);
+  for (const i of code.captured.keys()) e.emit(`c${i} = f.cells[${i}];`);
+  for (const { cell, slot } of own) {
+    e.emit(`${cell} = ${e.use('newCell')}(${slot < 0 ? 'undefined' : `v${slot}`});`);
+    if (slot >= 0) e.emit(`v${slot} = undefined;`);
+  }
+  e.emit(cells.length === 0 ? '}' : `} else { ${cells.map((cell, i) => `${cell} = c[${i}];`).join(' ')} }`);
+  e.emit('const T = thread();');
+  e.emit(`if (T.depth >= ${DEPTH_LIMIT} || T.stackUsed + ${bytes} > T.stackLimit) overflow();`);
+  e.emit(`T.depth++; T.stackUsed += ${bytes};`);
+  e.emit(`let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize)].join(', ')};`);
+  e.emit('try {');
+}
+
+function writeEpilogue(e: Emitter): void {
+  const stack = [...names('v', e.code.slots), ...names('t', e.code.stackSize)].join(', ');
+  e.emit('} catch ($) {');
+  e.emit(`if ($ !== SUSPEND) left(L, pc, $, T);`);
+  e.emit(`save(L, pc, [${stack}], [${names('c', e.code.cellNames.length).join(', ')}]);`);
+  e.emit('throw $; }');
+}
+
+function writeStructured(e: Emitter, { opening, closing }: Structure): void {
+  writeBody(e, {
+    isJoint: (pc) => e.flow.targets.has(pc) || opening.get(pc)?.some(({ kind }) => kind !== 'block') === true,
+    before(pc) {
+      for (const region of closing.get(pc) ?? []) e.emit(close(e, region));
+      for (const region of opening.get(pc) ?? []) e.emit(open(region));
+    },
+  });
+  // What ends behind the last instruction.
+  for (const region of closing.get(e.flow.size) ?? []) e.emit(close(e, region));
+}
+
+function open({ kind, from, to }: Region): string {
+  if (kind === 'loop') return `L${from}: for (;;) {`;
+  return kind === 'try' ? 'try {' : `B${to}: {`;
+}
+
+function close(e: Emitter, { range }: Region): string {
+  if (range === undefined) return '}';
+  return `} catch ($) { t${range.depth} = ${e.use('caught')}($, L, pc); break B${range.handler}; }`;
+}

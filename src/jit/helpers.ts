@@ -1,0 +1,348 @@
+/**
+ * What generated code calls: the operations that the interpreter does in place, as functions. Generated code names them as they are here.
+ * Each does, and charges, exactly what the interpreter's instruction does.
+ */
+import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
+import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
+import { ABORT, fuel, SUSPEND } from '../execution.js';
+import { allocate, charge, heap } from '../objects/charge.js';
+import { newDict } from '../objects/dict.js';
+import { PendingFrame } from '../objects/engine.js';
+import { raise } from '../objects/exception.js';
+import { exceptionOf, toException } from '../objects/exception-type.js';
+import { newFloat, PyFloat } from '../objects/float.js';
+import { Cell, NativeFunction, PyFunction } from '../objects/function.js';
+import { makeSuper } from '../objects/function-type.js';
+import { PyGenerator } from '../objects/generator.js';
+import { PyInstance } from '../objects/instance.js';
+import { appendItem, newList, PyList } from '../objects/list.js';
+import { None } from '../objects/none.js';
+import { found, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
+import { iterate, next } from '../objects/protocol/iterate.js';
+import { binaryOp, unaryOp } from '../objects/protocol/number.js';
+import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
+import { isTrue } from '../objects/protocol/truth.js';
+import { newSet } from '../objects/set.js';
+import { newTuple } from '../objects/tuple.js';
+import { classEpoch, typeOf } from '../objects/type.js';
+import type { Keywords, Value } from '../objects/value.js';
+import { expandCall, gatherKeywords } from '../vm/arguments.js';
+import { loadAttributeSlow, ownAttribute, rememberMethod } from '../vm/attributes.js';
+import { buildClass } from '../vm/build-class.js';
+import { makeFunction } from '../vm/call.js';
+import { complete, execute, takeTurn } from '../vm/execute.js';
+import { Frame } from '../vm/frame.js';
+import { type Import, importFrom, importStatement } from '../vm/import.js';
+import { beginCall, resumed } from '../vm/interpreter.js';
+import type { LinkedCode } from '../vm/link.js';
+import { deleteName, loadGlobal, loadName, storeName } from '../vm/names.js';
+import { position, recursionError } from '../vm/stack.js';
+import { current, type Thread } from '../vm/thread.js';
+import { buildSlice } from '../vm/slices.js';
+import { exactItems, extendedItems } from '../vm/unpack.js';
+import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
+import { left, save, saveFrame } from './activation.js';
+
+/** `left op right` of any kind. What it makes may be so large that the collector must look at once. */
+function operate(op: BinaryOp, left: Value, right: Value): Value {
+  heap.isUrgent = false;
+  const value = binaryOp(op, left, right);
+  if (heap.isUrgent) current.collectBefore(value);
+  return value;
+}
+
+function add(op: BinaryOp, left: Value, right: Value): Value {
+  if (left instanceof PyFloat && right instanceof PyFloat) {
+    fuel.left -= EXTRA.FLOAT_BINARY;
+    return newFloat(left.v + right.v);
+  }
+  return operate(op, left, right);
+}
+
+function subtract(op: BinaryOp, left: Value, right: Value): Value {
+  if (left instanceof PyFloat && right instanceof PyFloat) {
+    fuel.left -= EXTRA.FLOAT_BINARY;
+    return newFloat(left.v - right.v);
+  }
+  return operate(op, left, right);
+}
+
+function multiply(op: BinaryOp, left: Value, right: Value): Value {
+  if (left instanceof PyFloat && right instanceof PyFloat) {
+    fuel.left -= EXTRA.FLOAT_BINARY;
+    return newFloat(left.v * right.v);
+  }
+  return operate(op, left, right);
+}
+
+function divide(op: BinaryOp, left: Value, right: Value): Value {
+  if (left instanceof PyFloat && right instanceof PyFloat && right.v !== 0) {
+    fuel.left -= EXTRA.FLOAT_BINARY;
+    return newFloat(left.v / right.v);
+  }
+  return operate(op, left, right);
+}
+
+function order(op: BinaryOp, left: Value, right: Value): Value {
+  if (left instanceof PyFloat && right instanceof PyFloat) {
+    fuel.left -= EXTRA.FLOAT_COMPARE;
+    switch (op) {
+      case BinaryOp.LESS:
+        return left.v < right.v;
+      case BinaryOp.MORE:
+        return left.v > right.v;
+      case BinaryOp.LESS_EQUAL:
+        return left.v <= right.v;
+      default:
+        return left.v >= right.v;
+    }
+  }
+  return operate(op, left, right);
+}
+
+/** `==` and `!=`. */
+function same(op: BinaryOp, left: Value, right: Value): Value {
+  const kind = typeof left;
+  if (kind !== 'object' && kind === typeof right) return (left === right) === (op === BinaryOp.EQUAL);
+  return operate(op, left, right);
+}
+
+const unary = (op: UnaryOp, value: Value): Value => unaryOp(op, value);
+
+const unbound = (): object => raise.NameError('local variable referenced before assignment');
+
+function storeGlobal(linked: LinkedCode, index: number, value: Value): void {
+  linked.cells[index] = linked.globals.setName(linked.names[index] as string, value);
+}
+
+function loadAttribute(linked: LinkedCode, pc: number, index: number, object: Value): Value {
+  if (object instanceof PyInstance) {
+    const place = ownAttribute(linked, pc, index, object);
+    if (place >= 0) return object.values[place] as Value;
+  }
+  return loadAttributeSlow(object, linked.names[index] as string);
+}
+
+function setInstanceAttribute(linked: LinkedCode, pc: number, index: number, object: Value, value: Value): void {
+  if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
+    const place = ownAttribute(linked, pc, index, object);
+    if (place >= 0) {
+      object.values[place] = value;
+      return;
+    }
+  }
+  storeAttribute(object, linked.names[index] as string, value);
+}
+
+/** The method of an instance, where the cache did not tell; `found.self` as with `loadMethod`. */
+function loadInstanceMethod(linked: LinkedCode, pc: number, index: number, object: PyInstance): Value {
+  rememberMethod(linked, pc, index, object);
+  return loadMethod(object, linked.names[index] as string);
+}
+
+function loadSuperMethod(type: Value, self: Value, name: string): Value {
+  return loadMethod(makeSuper(type, self), name);
+}
+
+/** Calls anything that is not a compiled function with fitting arguments. */
+function call(frame: Frame, callee: Value, args: Value[], keywords: Keywords | null): Value {
+  position.frame = frame;
+  const result = beginCall(callee, args, keywords);
+  return result instanceof PendingFrame ? complete(result) : result;
+}
+
+const isNative = (callee: Value, count: number): callee is NativeFunction =>
+  callee instanceof NativeFunction && (callee.mask & (1 << count)) !== 0;
+
+function beginNative(frame: Frame, callee: NativeFunction): void {
+  position.frame = frame;
+  fuel.left -= callee.price;
+}
+
+const finish = (result: Value): Value => (result instanceof PendingFrame ? complete(result) : result);
+
+function call0(frame: Frame, callee: Value): Value {
+  if (!isNative(callee, 0)) return call(frame, callee, [], null);
+  beginNative(frame, callee);
+  return finish(callee.direct());
+}
+
+function call1(frame: Frame, callee: Value, a: Value): Value {
+  if (!isNative(callee, 1)) return call(frame, callee, [a], null);
+  beginNative(frame, callee);
+  return finish(callee.direct(a));
+}
+
+function call2(frame: Frame, callee: Value, a: Value, b: Value): Value {
+  if (!isNative(callee, 2)) return call(frame, callee, [a, b], null);
+  beginNative(frame, callee);
+  return finish(callee.direct(a, b));
+}
+
+function call3(frame: Frame, callee: Value, a: Value, b: Value, c: Value): Value {
+  if (!isNative(callee, 3)) return call(frame, callee, [a, b, c], null);
+  beginNative(frame, callee);
+  return finish(callee.direct(a, b, c));
+}
+
+function callStarred(frame: Frame, callee: Value, self: Value | undefined, operands: Value[], a: number): Value {
+  const { args, keywords } = expandCall(operands, operands.length, a);
+  if (self !== undefined) args.unshift(self);
+  charge(CALL_PRICE.STAR);
+  return call(frame, callee, args, keywords);
+}
+
+const loadBuildClass = ({ runtime }: LinkedCode): Value => runtime.builtins.getName('__build_class__')?.value ?? buildClass;
+
+/** An import, the bodies of modules running as frames. */
+function finishImport(begun: Value | Frame): Value {
+  let step = begun;
+  while (step instanceof Frame) {
+    const importing: Import = step.importing as Import;
+    execute(step);
+    step = importing.proceed();
+  }
+  return step;
+}
+
+function importModule(linked: LinkedCode, index: number, level: Value, fromList: Value): Value {
+  const name = linked.names[index] as string;
+  return finishImport(importStatement(linked.runtime, linked.globals, { name, level: level as number, fromList }));
+}
+
+function importName(linked: LinkedCode, module: Value, index: number): Value {
+  return finishImport(importFrom(linked.runtime, linked.globals, module, linked.names[index] as string));
+}
+
+/** One step of `for` on a generator. */
+function resume(generator: PyGenerator): Value | undefined {
+  const frame = resumed(generator, None);
+  if (frame === null) return undefined;
+  charge(EXTRA.FOR_ITER_GENERATOR);
+  return takeTurn(generator, frame);
+}
+
+/** The safe point of a LOOK. */
+function look(linked: LinkedCode, pc: number): void {
+  current.safepoint(jumpsBefore(linked.words, pc - 1));
+}
+
+/** The safe point of a backward jump. */
+function lookBack(): void {
+  current.safepoint(true);
+}
+
+const thread = (): Thread => current;
+
+function overflow(): never {
+  throw recursionError();
+}
+
+/** A frame so large that it lies on the heap, unless that is locked. */
+function frameOnHeap(bytes: number): void {
+  if (heap.locked === 0) allocate(bytes);
+}
+
+function newCell(value: Value | undefined): Cell {
+  allocate(16);
+  return new Cell(value);
+}
+
+/** A caught exception, on its way to a handler of this frame. Rethrows what Python code never catches. */
+function caught(x: unknown, linked: LinkedCode, pc: number): Value {
+  if (x === SUSPEND || x === ABORT) throw x;
+  const exception = pythonException(x);
+  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+  return exception;
+}
+
+/** Where the handler for what was thrown lies; −1 if there is none. */
+function handlerAt(x: unknown, linked: LinkedCode, pc: number): number {
+  if (x === SUSPEND || x === ABORT) return -1;
+  const row = findHandler(linked.code, pc - 1);
+  return row < 0 ? -1 : (linked.code.handlers[row + 2] as number);
+}
+
+/** The frame that natives see when they ask for their caller: it has the names of the code's module. */
+function callerFrame(linked: LinkedCode): Frame {
+  return new Frame(linked, [], [], null);
+}
+
+/** Everything that generated code may name. */
+export const HELPERS = {
+  add,
+  appendItem,
+  binaryOp,
+  buildClass: loadBuildClass,
+  buildSlice,
+  call,
+  call0,
+  call1,
+  call2,
+  call3,
+  callStarred,
+  callerFrame,
+  caught,
+  classEpoch,
+  deleteName,
+  divide,
+  exactItems,
+  extendedItems,
+  found,
+  frameOnHeap,
+  fuel,
+  gatherKeywords,
+  handlerAt,
+  importFrom: importName,
+  importModule,
+  isTrue,
+  iterate,
+  left,
+  loadAttribute,
+  loadGlobal,
+  loadInstanceMethod,
+  loadMethod,
+  loadName,
+  loadSubscript,
+  loadSuperMethod,
+  look,
+  lookBack,
+  makeFunction,
+  METHOD_INSTANCE: EXTRA.METHOD_INSTANCE,
+  multiply,
+  newCell,
+  newDict,
+  newList,
+  newSet,
+  newTuple,
+  nextItem: next,
+  None,
+  operate,
+  order,
+  overflow,
+  PyFunction,
+  PyGenerator,
+  PyInstance,
+  PyList,
+  reraised,
+  resume,
+  same,
+  save,
+  saveFrame,
+  setAttribute: storeAttribute,
+  storeAttribute: setInstanceAttribute,
+  storeGlobal,
+  storeName,
+  storeSubscript,
+  SUBSCR_LIST: EXTRA.SUBSCR_LIST,
+  subtract,
+  SUSPEND,
+  thread,
+  toException,
+  typeOf,
+  unary,
+  unbound,
+} as const;
+
+/** The name of a helper. */
+export type HelperName = keyof typeof HELPERS;

@@ -1,0 +1,85 @@
+/**
+ * A Code as a state machine over the interpreter's frame: it can take a frame up at the head of a loop and where a generator goes on,
+ * and hands it back before the instructions that are the interpreter's: return, yield, import.
+ */
+import type { Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
+import { declarations, functionName, writeBody } from './body.js';
+import { Emitter, type Form } from './emitter.js';
+import { Flow, opOf } from './flow.js';
+import { parametersOf } from './function-form.js';
+
+/** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine`. Throws a Refusal. */
+export function machineSource(code: Code): string {
+  const flow = new Flow(code, parametersOf(code));
+  const form: Form = {
+    goto: (target) => `s = ${target}; continue N;`,
+    loopBack: (head) => `s = ${head}; continue N;`,
+    exit: () => `F.pc = ${e.next - 1}; F.sp = ${code.slots + e.depth}; break M;`,
+    frame: 'F',
+  };
+  const e = new Emitter(code, flow, form);
+  for (const name of ['saveFrame', 'handlerAt'] as const) e.use(name);
+  const entries = entryPoints(flow);
+  const joints = new Set([...entries, ...flow.targets, ...flow.tries.map(({ from }) => from)]);
+  writeHead(e);
+  writeBody(e, {
+    isJoint: (pc) => joints.has(pc),
+    before: (pc) => {
+      if (joints.has(pc)) e.emit(`case ${pc}:`);
+    },
+  });
+  writeTail(e);
+  return [
+    "'use strict';",
+    ...declarations(e),
+    `const E = new Uint8Array(${flow.size}); for (const pc of [${[...entries].join(', ')}]) E[pc] = 1;`,
+    `return function ${functionName(code.name)}_machine(F) {`,
+    ...e.lines,
+    '};',
+  ].join('\n');
+}
+
+/** Where a frame may be taken up. */
+function entryPoints(flow: Flow): Set<number> {
+  const entries = new Set([0, ...flow.loops.map(({ from }) => from)]);
+  for (let pc = 0; pc + 1 < flow.size; pc++) {
+    const op = opOf(flow.code, pc);
+    if (flow.isLive(pc) && (op === Op.YIELD_VALUE || op === Op.YIELD_FROM)) entries.add(pc + 1);
+  }
+  return entries;
+}
+
+/** Every variable and its place in the frame. */
+function places(code: Code): [name: string, place: string][] {
+  const locals = Array.from({ length: code.slots }, (_, i): [string, string] => [`v${i}`, `S[${i}]`]);
+  const temporaries = Array.from({ length: code.stackSize }, (_, i): [string, string] => [`t${i}`, `S[${code.slots + i}]`]);
+  return [...locals, ...temporaries];
+}
+
+function writeHead(e: Emitter): void {
+  e.emit('let pc = F.pc, s = pc, x, y;');
+  e.emit('if (E[pc] !== 1) return undefined;');
+  e.emit('const S = F.stack;');
+  const cells = e.code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
+  const variables = [...places(e.code).map(([name, place]) => `${name} = ${place}`), ...cells];
+  if (variables.length > 0) e.emit(`let ${variables.join(', ')};`);
+  e.emit('x = undefined;');
+  e.emit('M: for (;;) { try { N: for (;;) { switch (s) {');
+}
+
+function writeTail(e: Emitter): void {
+  e.emit('} }');
+  e.emit('} catch ($) {');
+  e.emit('s = handlerAt($, L, pc);');
+  if (e.flow.tries.length > 0) {
+    const cases = new Map(e.flow.tries.map(({ handler, depth }) => [handler, depth]));
+    e.emit('switch (s) {');
+    for (const [handler, depth] of cases) e.emit(`case ${handler}: t${depth} = ${e.use('caught')}($, L, pc); continue M;`);
+    e.emit('}');
+  }
+  e.emit('saveFrame(F, pc, $); x = $; s = -1; break M;');
+  e.emit('} }');
+  for (const [name, place] of places(e.code)) e.emit(`${place} = ${name};`);
+  e.emit('return s === -1 ? x : undefined;');
+}

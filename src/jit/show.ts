@@ -1,0 +1,44 @@
+/** What the compiled tier makes of a Code and of those inside it, for people. */
+import type { Code } from '../bytecode/code.js';
+import { Refusal } from './emitter.js';
+import { functionSource } from './function-form.js';
+import { machineSource } from './machine-form.js';
+
+/** The generated JavaScript of every Code, the function form where there can be one and the form that works on frames. */
+export function showJavaScript(code: Code, path = code.name): string {
+  const parts: string[] = [];
+  const isCalled = code.kind !== 'module' && code.kind !== 'class' && !code.isGenerator;
+  if (isCalled) parts.push(section(`${path}: as a function`, () => functionSource(code)));
+  parts.push(section(`${path}: on the interpreter's frame`, () => machineSource(code)));
+  for (const [i, child] of code.children.entries()) parts.push(showJavaScript(child, `${path}.${i} ${child.name}`));
+  return parts.join('\n');
+}
+
+function section(title: string, source: () => string): string {
+  return `// ${title}\n${indent(attempt(source))}\n`;
+}
+
+function attempt(source: () => string): string {
+  try {
+    return source();
+  } catch (x) {
+    if (x instanceof Refusal) return `// left to the interpreter: ${x.message}`;
+    throw x;
+  }
+}
+
+/** Lines indented by the braces that are open before them. */
+function indent(source: string): string {
+  let depth = 0;
+  return source
+    .split('\n')
+    .map((line) => {
+      const opens = (line.match(/\{/g) ?? []).length;
+      const closes = (line.match(/\}/g) ?? []).length;
+      const leading = /^\}+/.exec(line)?.[0].length ?? 0;
+      const own = Math.max(0, depth - leading);
+      depth = Math.max(0, depth + opens - closes);
+      return `${'  '.repeat(own)}${line}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,76 @@
+/**
+ * Recovers JavaScript's structured statements from linear code: every loop becomes `for (;;)`, every handler row a `try`, every
+ * forward target a labelled block that ends there. A block begins at its first jump and is moved outward until it nests.
+ */
+import type { Flow, Stretch, TryRange } from './flow.js';
+
+/** A statement that encloses a stretch of instructions. */
+export interface Region extends Stretch {
+  readonly kind: 'loop' | 'try' | 'block';
+  readonly range?: TryRange;
+}
+
+/** For each instruction the regions that begin there, outermost first, and those that end there, innermost first. */
+export interface Structure {
+  readonly opening: ReadonlyMap<number, readonly Region[]>;
+  readonly closing: ReadonlyMap<number, readonly Region[]>;
+}
+
+/** The structure of a Code. */
+export function structureOf(flow: Flow): Structure {
+  const fixed: Region[] = [
+    ...flow.loops.map(({ from, to }): Region => ({ kind: 'loop', from, to })),
+    // Rows lie inner before outer.
+    ...flow.tries
+      .filter(({ from }) => flow.isLive(from))
+      .map((range): Region => ({ kind: 'try', from: range.from, to: range.to, range }))
+      .reverse(),
+  ];
+  const regions = [...fixed, ...blocks(flow, fixed)].sort(outermostFirst);
+  const opening = new Map<number, Region[]>();
+  const closing = new Map<number, Region[]>();
+  for (const region of regions) {
+    entry(opening, region.from).push(region);
+    entry(closing, region.to).unshift(region);
+  }
+  return { opening, closing };
+}
+
+function entry(map: Map<number, Region[]>, pc: number): Region[] {
+  let list = map.get(pc);
+  if (list === undefined) {
+    list = [];
+    map.set(pc, list);
+  }
+  return list;
+}
+
+/** Of regions that begin together the longer is the outer one; of equal ones the block, which is left by reaching its end. */
+function outermostFirst(x: Region, y: Region): number {
+  return x.from - y.from || y.to - x.to || rank(x) - rank(y);
+}
+const rank = ({ kind }: Region): number => (kind === 'block' ? 0 : kind === 'loop' ? 1 : 2);
+
+function blocks(flow: Flow, fixed: readonly Region[]): Region[] {
+  const starts = new Map<number, number>();
+  for (const { from, to } of flow.jumps) {
+    if (flow.isLive(from)) starts.set(to, Math.min(starts.get(to) ?? from, from));
+  }
+  // Blocks are moved in the order of their ends, so that an outer one sees where the inner ones have come to lie.
+  const made: Region[] = [];
+  for (const [to, first] of [...starts].sort((x, y) => x[0] - y[0])) {
+    let from = first;
+    for (let moved = true; moved; ) {
+      moved = false;
+      for (const region of [...fixed, ...made]) {
+        // To jump to the end of a loop is to leave it.
+        const cuts = region.from < from && from < region.to && (region.to < to || (region.kind === 'loop' && region.to === to));
+        if (!cuts) continue;
+        from = region.from;
+        moved = true;
+      }
+    }
+    made.push({ kind: 'block', from, to });
+  }
+  return made;
+}

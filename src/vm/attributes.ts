@@ -1,0 +1,36 @@
+/** Attributes of instances by shape: what an instruction remembers of where it has found one. */
+import { EXTRA } from '../bytecode/prices.js';
+import { charge } from '../objects/charge.js';
+import { PyFunction } from '../objects/function.js';
+import { PyInstance } from '../objects/instance.js';
+import { loadAttribute } from '../objects/protocol/attribute.js';
+import { classEpoch } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import { AttributeCache, type LinkedCode } from './link.js';
+
+/** Index of an instance's own attribute, −1 if it has none of that name; remembers it for the instruction before `pc`. */
+export function ownAttribute(linked: LinkedCode, pc: number, name: number, { shape }: PyInstance): number {
+  const index = shape.indexOf(linked.names[name] as string);
+  if (index >= 0) linked.attributes[pc] = new AttributeCache(shape, index, null, -1);
+  return index;
+}
+
+/** Remembers for the instruction before `pc` which method of the instance's class it loads, if that depends on the classes alone. */
+export function rememberMethod(linked: LinkedCode, pc: number, index: number, { shape }: PyInstance): void {
+  const name = linked.names[index] as string;
+  if (shape.type.hasSpecialAccessors || shape.indexOf(name) >= 0 || name === '__dict__') return;
+  for (const type of shape.type.searchOrder) {
+    if (!type.isUser) return;
+    const member = type.members.getName(name);
+    if (member === undefined) continue;
+    if (member.value instanceof PyFunction) linked.attributes[pc] = new AttributeCache(shape, -1, member, classEpoch.value);
+    return;
+  }
+}
+
+/** `object.name` where no cache helps. */
+export function loadAttributeSlow(object: Value, name: string): Value {
+  const value = loadAttribute(object, name);
+  charge(object instanceof PyInstance ? EXTRA.ATTR_INSTANCE_CLASS : EXTRA.ATTR_OTHER);
+  return value;
+}

@@ -1,0 +1,51 @@
+/** From calls and frames into the compiled tier. */
+import { SUSPEND } from '../execution.js';
+import { finishInstance } from '../objects/class.js';
+import type { PyFunction } from '../objects/function.js';
+import type { Value } from '../objects/value.js';
+import type { Frame } from './frame.js';
+import type { LinkedCode } from './link.js';
+import { current } from './thread.js';
+import type { Entry } from './tier.js';
+
+type Stack = readonly (Value | undefined)[];
+
+/** A plain call of a compiled function, its arguments lying at `from` on the caller's stack. */
+export function enterPlain(f: PyFunction, stack: Stack, from: number, count: number): Value {
+  const entry = (f.linked as LinkedCode).entry as Entry;
+  switch (count) {
+    case 0:
+      return entry(f, null);
+    case 1:
+      return entry(f, null, stack[from]);
+    case 2:
+      return entry(f, null, stack[from], stack[from + 1]);
+    case 3:
+      return entry(f, null, stack[from], stack[from + 1], stack[from + 2]);
+    default:
+      return entry(f, null, ...stack.slice(from, from + count));
+  }
+}
+
+/** Whether a frame is that of a call which has not begun and has a compiled form. */
+export function isFresh(frame: Frame): boolean {
+  return frame.pc === 0 && frame.generator === null && frame.locals === null && frame.linked.countCall();
+}
+
+/** Runs a fresh frame in its compiled form. */
+export function enterFrame(frame: Frame): Value {
+  const { linked, construction } = frame;
+  const { positional, keywordOnly, star, doubleStar } = linked.code.signature;
+  const parameters = frame.stack.slice(0, positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0));
+  const entry = linked.entry as Entry;
+  if (construction === null) return entry(null, frame.cells, ...parameters);
+  let result: Value;
+  try {
+    result = entry(null, frame.cells, ...parameters);
+  } catch (x) {
+    // The saved frame goes on as the one that it stands for.
+    if (x === SUSPEND) (current.bottom as Frame).construction = construction;
+    throw x;
+  }
+  return finishInstance(construction.instance, result, construction.args, construction.keywords);
+}

@@ -1,0 +1,42 @@
+/** Names that are looked up: globals, builtins, the names of a module's or class's body, and those that imports bind. */
+import { EXTRA } from '../bytecode/prices.js';
+import { charge } from '../objects/charge.js';
+import { raise } from '../objects/exception.js';
+import type { Entry, Table } from '../objects/table.js';
+import type { Value } from '../objects/value.js';
+import type { Frame } from './frame.js';
+import type { LinkedCode } from './link.js';
+
+/** A global that is not in the code's cells, or a builtin; raises NameError. */
+export function loadGlobal(linked: LinkedCode, index: number): Value {
+  const name = linked.names[index] as string;
+  const entry: Entry | undefined = linked.globals.getName(name);
+  if (entry !== undefined) {
+    linked.cells[index] = entry;
+    return entry.value as Value;
+  }
+  charge(EXTRA.GLOBAL_BUILTIN);
+  const builtin = linked.runtime.builtins.getName(name)?.value;
+  if (builtin === undefined) throw noName(linked, index);
+  return builtin;
+}
+
+function noName(linked: LinkedCode, index: number): object {
+  return raise.NameError("name '%q' isn't defined", linked.names[index] as string);
+}
+
+/** A name of a frame's own table, else a global. */
+export function loadName(f: Frame, linked: LinkedCode, index: number): Value {
+  const own = f.locals?.getName(linked.names[index] as string)?.value;
+  return own === undefined ? loadGlobal(linked, index) : own;
+}
+
+/** Binds a name where the frame's names live. */
+export function storeName(f: Frame, linked: LinkedCode, index: number, value: Value): void {
+  (f.locals ?? linked.globals).setName(linked.names[index] as string, value);
+}
+
+/** Unbinds a name; raises KeyError. */
+export function deleteName(table: Table, name: string): void {
+  if (table.deleteName(name) === undefined) throw raise.KeyError(name);
+}

@@ -1,0 +1,17 @@
+/** Making the slices of subscripts. */
+import { Op } from '../bytecode/opcodes.js';
+import { GrowingArray } from '../objects/growing-array.js';
+import { PyMemoryView } from '../objects/memoryview.js';
+import { newSlice, PySlice } from '../objects/slice.js';
+import type { Value } from '../objects/value.js';
+
+/** A slice of `object`'s; `following` is the word of the instruction that comes next. */
+export function buildSlice(following: number, object: Value | undefined, [start, stop, step]: [Value, Value, Value]): PySlice {
+  return isUsedUp(following & 255, object) ? new PySlice(start, stop, step) : newSlice(start, stop, step);
+}
+
+/** Whether a slice is for the subscript that follows, of a type that does not keep it: the firmware then makes it on its stack (`py/vm.c`, BUILD_SLICE). */
+function isUsedUp(op: Op, object: Value | undefined): boolean {
+  if (op !== Op.LOAD_SUBSCR && op !== Op.STORE_SUBSCR) return false;
+  return object instanceof GrowingArray || object instanceof PyMemoryView;
+}
