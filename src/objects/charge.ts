@@ -22,6 +22,8 @@ export interface Heap {
   emergencySize: number;
   /** An allocation went so far beyond the limit that the instruction which made it waits for the collection. */
   isUrgent: boolean;
+  /** The last collection has found too little room. */
+  isExhausted: boolean;
   /** Next address that `addressOf` hands out. */
   nextAddress: number;
   /** Asked when an allocation of that many bytes (whole blocks) goes beyond the limit or the heap is locked: whether it fits after all. */
@@ -37,6 +39,7 @@ export let heap: Heap = {
   limit: Infinity,
   emergencySize: 0,
   isUrgent: false,
+  isExhausted: false,
   nextAddress: 0x20002000,
   admit: () => true,
   refusal: () => null,
@@ -60,7 +63,7 @@ export function allocate(bytes: number): void {
 /** The same for what the firmware can do without: false where the board has no memory for it. */
 export function tryAllocate(bytes: number): boolean {
   const size = ((bytes + 15) >> 4) << 4;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) return false;
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && (heap.isExhausted || !heap.admit(size))) return false;
   allocate(bytes);
   return true;
 }

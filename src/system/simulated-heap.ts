@@ -41,9 +41,9 @@ export class SimulatedHeap implements Heap, Collector {
   /** A collection is to be made at the next safe point. */
   isDue = false;
   isUrgent = false;
+  isExhausted = false;
   /** The program has asked for the collection that is due. */
   #isAsked = false;
-  #isCollecting = false;
   #threshold: number | null = null;
   #limit: number;
   /** Bytes that the running thread's frames held when they were last seen. */
@@ -84,7 +84,7 @@ export class SimulatedHeap implements Heap, Collector {
 
   admit(bytes: number): boolean {
     if (this.locked > 0) return false;
-    if (this.automatic && bytes <= this.total && !this.#isCollecting) this.#makeRoom(bytes);
+    if (this.automatic && bytes <= this.total) this.#makeRoom(bytes);
     return this.used + bytes <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
 
@@ -124,12 +124,8 @@ export class SimulatedHeap implements Heap, Collector {
     this.#collected(live, live.outside + live.frames);
     if (this.used <= this.total) return null;
     // The exception itself must do with what memory there is.
-    this.#isCollecting = true;
-    try {
-      return this.refusal(this.#wanted);
-    } finally {
-      this.#isCollecting = false;
-    }
+    this.isExhausted = true;
+    return this.refusal(this.#wanted);
   }
 
   #collectUnseen(): void {
@@ -140,7 +136,7 @@ export class SimulatedHeap implements Heap, Collector {
   #collected(live: Live, bytes: number): void {
     this.port.pause(this.used, bytes);
     this.used = bytes;
-    this.isDue = this.isUrgent = false;
+    this.isDue = this.isUrgent = this.isExhausted = false;
     this.#setLimit();
     if (this.#isAsked) this.port.finalise(live);
     this.#isAsked = false;
@@ -157,7 +153,7 @@ export class SimulatedHeap implements Heap, Collector {
     this.emergencySize = 0;
     this.nextAddress = FIRST_ADDRESS;
     this.automatic = true;
-    this.isDue = this.isUrgent = this.#isAsked = false;
+    this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;
     this.#frames = 0;
     this.threshold = null;
   }
