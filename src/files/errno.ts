@@ -18,6 +18,8 @@ export const ENOSPC = 28;
 export const EROFS = 30;
 export const ENAMETOOLONG = 36;
 export const ENOTEMPTY = 39;
+/** What littlefs finds damaged (EILSEQ elsewhere). */
+export const ECORRUPT = 84;
 
 /** Thrown by everything in this folder when an operation cannot be done. No JavaScript Error: it captures no stack. */
 export class FileError {

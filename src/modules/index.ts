@@ -131,7 +131,7 @@ export interface PythonWorld {
 export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
   const openFiles = new OpenFiles();
-  const mounts = new Mounts({ now: () => Number(parts.board.rtc.nanos / 1_000_000_000n), openFiles });
+  const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles });
   mounts.mountFlash(parts.volume);
   const { board, terminal } = parts;
   const milliseconds = board.systick;

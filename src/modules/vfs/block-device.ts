@@ -22,8 +22,11 @@ export class PyBlockDevice implements BlockDevice {
   readonly #sync: Value | undefined;
   readonly #count: Value | undefined;
 
-  /** Raises AttributeError for what is no block device. */
-  constructor(device: Value) {
+  /** Raises AttributeError for what is no block device. `isLfs`: asked as littlefs asks, whose questions need answers. */
+  constructor(
+    device: Value,
+    private readonly isLfs = false,
+  ) {
     this.#read = loadAttribute(device, 'readblocks');
     this.#write = findAttribute(device, 'writeblocks');
     this.#control = findAttribute(device, 'ioctl');
@@ -42,13 +45,13 @@ export class PyBlockDevice implements BlockDevice {
   }
 
   init(): boolean {
-    const answer = this.#ask(CONTROL.INIT);
+    const answer = this.#ask(CONTROL.INIT, this.isLfs ? 1 : 0);
     return answer === None || answer === 0 || answer === false;
   }
 
   blockSize(): number {
     const answer = this.#ask(CONTROL.SIZE);
-    return answer === None ? USUAL_SIZE : word.convert(answer);
+    return answer === None && !this.isLfs ? USUAL_SIZE : word.convert(answer);
   }
 
   blockCount(): number {
@@ -77,8 +80,7 @@ export class PyBlockDevice implements BlockDevice {
   }
 
   erase(block: number): number {
-    const answer = this.#ask(CONTROL.ERASE, block);
-    return answer === None ? 0 : word.convert(answer);
+    return word.convert(this.#ask(CONTROL.ERASE, block));
   }
 
   #ask(what: number, argument = 0): Value {

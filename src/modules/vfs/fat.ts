@@ -8,7 +8,8 @@ import { fatFileTypes } from './file.js';
 import { attempt, type FileSystemPort, fileSystemMethods, NativeFs, nameCodec } from './native-fs.js';
 
 /** `vfs.VfsFat` of a machine. */
-export function vfsFat({ now, openFiles }: FileSystemPort): PyType {
+export function vfsFat(port: FileSystemPort): PyType {
+  const now = () => Number(port.now() / 1_000_000_000n);
   const type: PyType = nativeType(
     'VfsFat',
     {
@@ -25,7 +26,7 @@ export function vfsFat({ now, openFiles }: FileSystemPort): PyType {
       mkfs: staticMethod('Make a FAT file system on a block device.', [arg('device', anything)], (device) =>
         attempt(() => FatDiskVolume.make(new PyBlockDevice(device), now)),
       ),
-      ...fileSystemMethods(fatFileTypes, openFiles),
+      ...fileSystemMethods(fatFileTypes, port.openFiles),
     },
   );
   return type;

@@ -3,6 +3,7 @@ import { FileError } from '../../files/errno.js';
 import type { FileHandle, OpenMode } from '../../files/volume.js';
 import { allocate } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
 import { addressOf } from '../../objects/identity.js';
 import type { Stream, Whence } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
@@ -18,6 +19,10 @@ const WHENCE = ['start', 'position', 'end'] as const;
 export interface FileTypes {
   readonly binary: PyType;
   readonly text: PyType;
+  /** What is wrong with a mode; null: letters that mean nothing are passed over, and of several the last counts. */
+  readonly wrongMode: RegExp | null;
+  /** Whether a closed file raises ValueError by itself. */
+  readonly knowsClosed: boolean;
 }
 
 /** Files on block devices that are open: what is written to one that nobody can reach any more is kept by a collection. */
@@ -47,7 +52,7 @@ export class PyFile extends PyObject implements Stream {
   readonly type: PyType;
 
   constructor(
-    types: FileTypes,
+    private readonly types: FileTypes,
     readonly isText: boolean,
     private readonly file: FileHandle,
     private readonly openFiles: OpenFiles,
@@ -57,27 +62,34 @@ export class PyFile extends PyObject implements Stream {
     allocate(FILE_BYTES);
     openFiles.add(this);
   }
+  #isClosed = false;
+
+  #do(operation: () => number): number {
+    if (this.#isClosed && this.types.knowsClosed) throw raise.ValueError();
+    return answer(operation);
+  }
 
   read(into: Uint8Array): number {
-    return answer(() => this.file.read(into));
+    return this.#do(() => this.file.read(into));
   }
   write(bytes: Uint8Array): number {
-    return answer(() => {
+    return this.#do(() => {
       this.file.write(bytes);
       return bytes.length;
     });
   }
   seek(offset: number, whence: Whence): number {
-    return answer(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
+    return this.#do(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
   }
   flush(): number {
-    return answer(() => {
+    return this.#do(() => {
       this.file.flush();
       return 0;
     });
   }
   close(): number {
     this.openFiles.delete(this);
+    this.#isClosed = true;
     return answer(() => {
       this.file.close();
       return 0;
@@ -95,15 +107,18 @@ function answer(operation: () => number): number {
   }
 }
 
-function fileTypes(repr: (self: PyFile) => string): FileTypes {
+function fileTypes(repr: (self: PyFile) => string, more: Pick<FileTypes, 'wrongMode' | 'knowsClosed'>): FileTypes {
   const slots: Slots = { ...lineSlots, repr, stream: (self: PyFile) => self };
-  return { binary: nativeType('FileIO', slots, streamMethods), text: nativeType('TextIOWrapper', slots, streamMethods) };
+  return { binary: nativeType('FileIO', slots, streamMethods), text: nativeType('TextIOWrapper', slots, streamMethods), ...more };
 }
 
 /** Types of files on FAT. */
-export const fatFileTypes = fileTypes((self) => `<io.${self.type.name} ${addressOf(self).toString(16)}>`);
+export const fatFileTypes = fileTypes((self) => `<io.${self.type.name} ${addressOf(self).toString(16)}>`, {
+  wrongMode: null,
+  knowsClosed: false,
+});
 /** Types of files on littlefs. */
-export const lfsFileTypes = fileTypes((self) => `<io.${self.type.name}>`);
+export const lfsFileTypes = fileTypes((self) => `<io.${self.type.name}>`, { wrongMode: /[rwxa+].*[rwxa]/, knowsClosed: true });
 
 /** What a mode string asks for. Letters that mean nothing are passed over, and of several the last counts, as in the firmware. */
 export function parseMode(letters: string): { mode: OpenMode; isText: boolean } {

@@ -29,8 +29,8 @@ export const path = {
 
 /** What the file systems of a machine need of it. */
 export interface FileSystemPort {
-  /** Seconds since 2000-01-01 by the board's clock. */
-  now(): number;
+  /** Nanoseconds since 2000-01-01 by the board's clock. */
+  now(): bigint;
   /** Files on block devices that are open. */
   readonly openFiles: OpenFiles;
 }
@@ -88,6 +88,7 @@ const { method } = methodsOf<NativeFs>();
 export function fileSystemMethods(types: FileTypes, openFiles: OpenFiles): Members {
   return {
     open: method('Open a file.', [arg('path', path), arg('mode', path)], (self, name, letters) => {
+      if (types.wrongMode?.test(letters) === true) throw raise.ValueError();
       const { mode, isText } = parseMode(letters);
       return new PyFile(
         types,

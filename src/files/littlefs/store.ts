@@ -1,0 +1,388 @@
+/**
+ * A littlefs volume below its paths: the list of all metadata pairs, the state they share, and which blocks are free
+ * (littlefs DESIGN and SPEC). Not done: moving pairs away from worn or damaged blocks.
+ */
+import { ECORRUPT, EINVAL, ENOSPC, FileError } from '../errno.js';
+import type { LfsBlocks } from './blocks.js';
+import { chainBlocks } from './chain.js';
+import { bytesOfWords, type Contents, describe, type Entry, Metadata, type Pair, samePair, tailChange, words } from './metadata.js';
+import { bytesOf, type Change, change, crc32, idOf, NO_ID, TYPE, typeOf } from './tag.js';
+
+const SUPERBLOCK: Pair = [0, 1];
+const MAGIC = 'littlefs';
+const VERSION = 0x00020001;
+/** Limits that a new volume is made with: bytes of a name, of a file, of an attribute. */
+export const LIMITS = { name: 255, file: 0x7fffffff, attribute: 1022 } as const;
+/** Most entries of a pair. */
+const MOST_ENTRIES = 0xff;
+/** Room for a tail, the shared state, a deletion and a checksum. */
+const RESERVED_BYTES = 40;
+/** New pairs start with a revision that is a multiple of this: rewrites after which littlefs moves a pair, made odd. */
+const REVISION_STEP = 101;
+
+/** Somebody who is at an entry of a pair while others change it. */
+export interface Visitor {
+  /** Null when the entry is gone. */
+  metadata: Metadata | null;
+  id: number;
+  /** Goes on to the next entry when its own is deleted. */
+  readonly isWalk: boolean;
+  /** Blocks of a file that no metadata names yet. */
+  unnamedBlocks(): Iterable<number>;
+}
+
+/** The state that all pairs' parts add up to by exclusive or: whether folders are orphaned, and an entry that is being moved. */
+type State = readonly number[];
+
+const NOTHING: State = [0, 0, 0];
+const ORPHANED = 0x80000000;
+const COUNT = 0x3ff;
+const xor = (a: State, b: State): State => a.map((word, i) => (word ^ (b[i] as number)) >>> 0);
+
+/** A mounted littlefs volume: its metadata pairs, its free blocks, and who is looking at what. */
+export class LfsStore {
+  root: Pair = SUPERBLOCK;
+  readonly visitors = new Set<Visitor>();
+  #seed = 0;
+  /** As it should be, as it is on the device, and what dropped pairs took from it. */
+  #wanted = NOTHING;
+  #stored = NOTHING;
+  #taken = NOTHING;
+  #free: number[] = [];
+  /** Blocks taken since the last operation began. */
+  #fresh = new Set<number>();
+  #next = 0;
+  #isOldVersion = false;
+
+  private constructor(readonly blocks: LfsBlocks) {}
+
+  /** Bytes up to which a file lies in its folder. */
+  get inlineLimit(): number {
+    return Math.min(this.blocks.cache, LIMITS.attribute, Math.floor(this.blocks.size / 8));
+  }
+
+  /** Makes a new volume; raises ENOSPC for a device of one block. */
+  static format(blocks: LfsBlocks): void {
+    if (blocks.count < 2) throw new FileError(ENOSPC);
+    const store = new LfsStore(blocks);
+    const root = Metadata.blank(blocks, SUPERBLOCK, store.#newRevision(SUPERBLOCK[0]));
+    const entry: Entry = {
+      kind: TYPE.superblock,
+      name: Uint8Array.from(MAGIC, (letter) => letter.charCodeAt(0)),
+      structType: TYPE.inlineStruct,
+      struct: superblock(blocks),
+      attributes: new Map(),
+    };
+    root.contents.entries.push(entry);
+    store.#rewrite(root, root.contents);
+    // Both blocks, so that no older volume is found.
+    store.#rewrite(root, root.contents);
+    store.fetch(SUPERBLOCK);
+  }
+
+  /** Mounts a volume; raises ECORRUPT, EINVAL. */
+  static mount(blocks: LfsBlocks): LfsStore {
+    const store = new LfsStore(blocks);
+    let hasSuperblock = false;
+    for (const pair of store.pairs(SUPERBLOCK)) {
+      const { entries, state } = pair.contents;
+      store.#wanted = xor(store.#wanted, state);
+      const [first] = entries;
+      if (first?.kind !== TYPE.superblock || String.fromCharCode(...first.name) !== MAGIC) continue;
+      store.root = pair.pair;
+      store.#accept(first.struct);
+      hasSuperblock = true;
+    }
+    if (!hasSuperblock) throw new FileError(EINVAL);
+    if ((store.#wanted[0] as number) >= ORPHANED) store.#addOrphans(1);
+    store.#stored = store.#wanted;
+    store.#next = store.#seed % blocks.count;
+    return store;
+  }
+
+  #accept(struct: Uint8Array): void {
+    const [version, size, count, name, file, attribute] = words(struct, 6) as [number, number, number, number, number, number];
+    const isKnown = version >>> 16 === VERSION >>> 16 && (version & 0xffff) <= (VERSION & 0xffff);
+    const fits = name <= LIMITS.name && file <= LIMITS.file && attribute <= LIMITS.attribute;
+    if (!isKnown || !fits || size !== this.blocks.size || count !== this.blocks.count) throw new FileError(EINVAL);
+    this.#isOldVersion = version !== VERSION;
+  }
+
+  /** Reads a pair as it is now. An entry that is being moved is not shown. */
+  fetch(pair: Pair): Metadata {
+    const read = this.#fetchAll(pair);
+    const [tag, a, b] = this.#stored as [number, number, number];
+    if (typeOf(tag) === TYPE.delete && samePair([a, b], read.pair)) read.contents.entries.splice(idOf(tag), 1);
+    return read;
+  }
+
+  #fetchAll(pair: Pair): Metadata {
+    return Metadata.read(this.blocks, pair, (crc) => {
+      this.#seed = crc32(this.#seed, bytesOfWords([crc]));
+    });
+  }
+
+  /** All pairs from one on, in the order of the list; raises ECORRUPT for a list without end. */
+  *pairs(from: Pair = SUPERBLOCK): Iterable<Metadata> {
+    let left = this.blocks.count;
+    for (let pair: Pair | null = from; pair !== null; ) {
+      if (left-- < 0) throw new FileError(ECORRUPT);
+      const read = this.fetch(pair);
+      yield read;
+      pair = read.contents.tail;
+    }
+  }
+
+  /** All pairs of a folder. */
+  *folder(from: Pair): Iterable<Metadata> {
+    for (const pair of this.pairs(from)) {
+      yield pair;
+      if (!pair.contents.isSplit) return;
+    }
+  }
+
+  /** Blocks in use: those of folders twice, as littlefs counts them, and some of files that are being written. */
+  *usedBlocks(): Iterable<number> {
+    for (const { pair, contents } of this.pairs()) {
+      yield* pair;
+      for (const { structType, struct } of contents.entries) {
+        if (structType === TYPE.folderStruct) yield* words(struct, 2);
+        else if (structType === TYPE.chainStruct) yield* chainBlocks(this.blocks, struct);
+      }
+    }
+    for (const visitor of this.visitors) yield* visitor.unnamedBlocks();
+  }
+
+  /** An operation begins: what was allocated before is named by now. Puts in order what an interrupted one has left. */
+  begin(): void {
+    this.checkpoint();
+    if (this.#isOldVersion) {
+      this.#isOldVersion = false;
+      const root = this.fetch(this.root);
+      this.commit(root, [change(TYPE.inlineStruct, 0, superblock(this.blocks))]);
+    }
+    this.#finishMove();
+    if ((this.#wanted[0] as number) >= ORPHANED) this.#dropOrphans();
+  }
+
+  /** What was allocated is named by metadata, or by a visitor. */
+  checkpoint(): void {
+    this.#fresh.clear();
+  }
+
+  /** A free block, which is not given again before it is named; raises ENOSPC. */
+  allocate(): number {
+    let block = this.#free.pop();
+    if (block === undefined) {
+      this.#findFree();
+      block = this.#free.pop();
+    }
+    if (block === undefined) throw new FileError(ENOSPC);
+    this.#fresh.add(block);
+    this.#next = (block + 1) % this.blocks.count;
+    return block;
+  }
+
+  #findFree(): void {
+    const { count } = this.blocks;
+    const used = new Set(this.#fresh);
+    for (const block of this.usedBlocks()) used.add(block);
+    for (let i = count - 1; i >= 0; i--) {
+      const block = (this.#next + i) % count;
+      if (!used.has(block)) this.#free.push(block);
+    }
+  }
+
+  /** A new pair that is not yet written. */
+  newPair(): Metadata {
+    const second = this.allocate();
+    const first = this.allocate();
+    return Metadata.blank(this.blocks, [first, second], this.#newRevision(first));
+  }
+
+  #newRevision(block: number): number {
+    const [found] = words(this.blocks.read(block, 0, 4), 1) as [number];
+    return (Math.ceil(found / REVISION_STEP) * REVISION_STEP) >>> 0;
+  }
+
+  /** Makes changes to a pair; all who visit it follow. */
+  commit(metadata: Metadata, changes: readonly Change[]): void {
+    const contents = metadata.contents.copy();
+    for (const each of changes) contents.apply(each);
+    const hasDelete = changes.some(({ tag }) => typeOf(tag) === TYPE.delete);
+    const before = hasDelete && contents.entries.length === 0 ? this.predecessor(metadata.pair) : null;
+    const { pair } = metadata;
+    if (before?.contents.isSplit === true) this.#drop(before, metadata.contents);
+    else {
+      const [state, share] = this.#share(contents);
+      if (metadata.append([...changes, ...share])) {
+        this.#settle();
+        contents.state = state;
+        metadata.contents = contents;
+      } else this.#rewrite(metadata, contents);
+    }
+    this.#tellVisitors(pair, metadata, changes);
+  }
+
+  /** Takes a pair out of the list. */
+  drop(metadata: Metadata): void {
+    const before = this.predecessor(metadata.pair);
+    if (before !== null) this.#drop(before, metadata.contents);
+  }
+
+  #drop(before: Metadata, { tail, isSplit, state }: Contents): void {
+    this.#taken = xor(this.#taken, state);
+    this.commit(before, [tailChange(tail, isSplit)]);
+  }
+
+  /** The pair whose tail is a pair; null for the first. */
+  predecessor(pair: Pair): Metadata | null {
+    for (const each of this.pairs()) if (each.contents.tail !== null && samePair(each.contents.tail, pair)) return each;
+    return null;
+  }
+
+  /** An entry of a pair is about to be moved elsewhere; null: it has been. */
+  moving(from: { pair: Pair; id: number } | null): void {
+    const [tag] = this.#wanted as [number];
+    const kept = (tag & (ORPHANED | COUNT)) >>> 0;
+    this.#wanted = from === null ? [kept, 0, 0] : [(kept | (TYPE.delete << 20) | (from.id << 10)) >>> 0, ...from.pair];
+  }
+
+  /** So many folders more are in the list without an entry. */
+  orphaned(count: 1 | -1): void {
+    this.#addOrphans(count);
+  }
+
+  #addOrphans(count: number): void {
+    const [tag, ...pair] = this.#wanted as [number, number, number];
+    const sum = ((tag & ~ORPHANED) + count) >>> 0;
+    this.#wanted = [((sum & COUNT) > 0 ? sum | ORPHANED : sum) >>> 0, ...pair];
+  }
+
+  /** The state of a pair after a commit, and the change that says so. */
+  #share(contents: Contents): [State, Change[]] {
+    const [tag, ...pair] = xor(xor(this.#wanted, this.#stored), this.#taken) as [number, number, number];
+    const delta = [(tag & ~COUNT) >>> 0, ...pair];
+    if (delta.every((word) => word === 0)) return [contents.state, []];
+    const state = xor(contents.state, delta);
+    return [state, [change(TYPE.moveState, NO_ID, bytesOfWords(state))]];
+  }
+
+  #settle(): void {
+    this.#stored = this.#wanted;
+    this.#taken = NOTHING;
+  }
+
+  /** Writes a pair anew. What does not fit goes to new pairs after it. */
+  #rewrite(metadata: Metadata, contents: Contents): void {
+    const { entries } = contents;
+    let end = entries.length;
+    for (let split = this.#splitAt(entries, end); split > 0; split = this.#splitAt(entries, end)) {
+      if (!this.#moveToTail(contents, entries.slice(split, end))) break;
+      end = split;
+    }
+    contents.entries = entries.slice(0, end);
+    this.#write(metadata, contents);
+  }
+
+  /** Makes a pair of entries the tail; false if there is no room for one. */
+  #moveToTail(contents: Contents, entries: Entry[]): boolean {
+    let made: Metadata;
+    try {
+      made = this.newPair();
+    } catch (error) {
+      if (error instanceof FileError && error.errno === ENOSPC) return false;
+      throw error;
+    }
+    const moved = made.contents.copy();
+    moved.entries = entries;
+    moved.tail = contents.tail;
+    moved.isSplit = contents.isSplit;
+    this.#write(made, moved);
+    contents.tail = made.pair;
+    contents.isSplit = true;
+    return true;
+  }
+
+  #write(metadata: Metadata, contents: Contents): void {
+    const [state] = this.#share(contents);
+    const changes = describe(contents.entries);
+    if (contents.tail !== null) changes.push(tailChange(contents.tail, contents.isSplit));
+    if (state.some((word) => word !== 0)) changes.push(change(TYPE.moveState, NO_ID, bytesOfWords(state)));
+    if (!metadata.rewrite(changes)) throw new FileError(ENOSPC);
+    this.#settle();
+    contents.state = state;
+    metadata.contents = contents;
+  }
+
+  /** Where entries must be parted so that the latter ones fill no more than half a block; 0 if they all fit. */
+  #splitAt(entries: readonly Entry[], end: number): number {
+    const { size, writeSize } = this.blocks;
+    const room = Math.min(size - RESERVED_BYTES, Math.ceil(size / 2 / writeSize) * writeSize);
+    let split = 0;
+    while (end - split > 1) {
+      const bytes = describe(entries.slice(split, end)).reduce((sum, { tag }) => sum + bytesOf(tag), 0);
+      if (end - split < MOST_ENTRIES && bytes <= room) break;
+      split += (end - split) >> 1;
+    }
+    return split;
+  }
+
+  #tellVisitors(pair: Pair, metadata: Metadata, changes: readonly Change[]): void {
+    for (const visitor of this.visitors) {
+      if (visitor.metadata === null || !samePair(visitor.metadata.pair, pair)) continue;
+      visitor.metadata = metadata;
+      for (const { tag } of changes) follow(visitor, tag);
+      if (visitor.metadata !== null) Object.assign(visitor, this.settled(metadata, visitor.id));
+    }
+  }
+
+  /** Where an entry is after a commit that may have parted its pair. */
+  settled(metadata: Metadata, id: number): { metadata: Metadata; id: number } {
+    let [at, rest] = [metadata, id];
+    while (rest >= at.contents.entries.length && at.contents.isSplit) {
+      rest -= at.contents.entries.length;
+      at = this.fetch(at.contents.tail as Pair);
+    }
+    return { metadata: at, id: rest };
+  }
+
+  #finishMove(): void {
+    const [tag, a, b] = this.#stored as [number, number, number];
+    if (typeOf(tag) !== TYPE.delete) return;
+    const source = this.#fetchAll([a, b]);
+    this.moving(null);
+    this.commit(source, [change(TYPE.delete, idOf(tag))]);
+  }
+
+  /** Takes folders out of the list that no entry leads to. */
+  #dropOrphans(): void {
+    const named = (pair: Pair): boolean => {
+      for (const { contents } of this.pairs())
+        for (const { structType, struct } of contents.entries)
+          if (structType === TYPE.folderStruct && samePair(words(struct, 2) as unknown as Pair, pair)) return true;
+      return false;
+    };
+    for (let before = this.fetch(SUPERBLOCK); before.contents.tail !== null; ) {
+      const next = this.fetch(before.contents.tail);
+      if (before.contents.isSplit || samePair(next.pair, this.root) || named(next.pair)) before = next;
+      else {
+        this.#drop(before, next.contents);
+        before = this.fetch(before.pair);
+      }
+    }
+    this.#addOrphans(-((this.#wanted[0] as number) & COUNT));
+  }
+}
+
+function superblock(blocks: LfsBlocks): Uint8Array {
+  return bytesOfWords([VERSION, blocks.size, blocks.count, LIMITS.name, LIMITS.file, LIMITS.attribute]);
+}
+
+function follow(visitor: Visitor, tag: number): void {
+  const id = idOf(tag);
+  if (visitor.metadata === null) return;
+  if (typeOf(tag) === TYPE.create && id <= visitor.id) visitor.id++;
+  else if (typeOf(tag) === TYPE.delete && id < visitor.id) visitor.id--;
+  else if (typeOf(tag) === TYPE.delete && id === visitor.id && !visitor.isWalk) visitor.metadata = null;
+}
