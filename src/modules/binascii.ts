@@ -1,8 +1,7 @@
 /** `binascii` (`extmod/modbinascii.c`). */
-import { EVENT_PRICE } from '../bytecode/prices.js';
 import { bytesFromHex, hexText } from '../objects/byte-methods.js';
 import { newBytes } from '../objects/bytes.js';
-import { charge } from '../objects/charge.js';
+import { crc32 } from '../objects/crc32.js';
 import { arg, fn, option } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { newInt, truncateToWord } from '../objects/int.js';
@@ -50,20 +49,6 @@ function toBase64(source: Uint8Array, newline: boolean): string {
     text += left >= 3 ? digits : `${digits.slice(0, left + 1)}${'='.repeat(3 - left)}`;
   }
   return newline ? `${text}\n` : text;
-}
-
-/** The table of the usual reflected CRC-32. */
-const CRC_TABLE: Int32Array = Int32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-function crc32(bytes: Uint8Array, start: number): number {
-  charge(EVENT_PRICE.COPY_PER_BYTE * 2 * bytes.length);
-  let crc = ~start;
-  for (const byte of bytes) crc = (CRC_TABLE[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
-  return ~crc >>> 0;
 }
 
 /** `binascii`. */

@@ -1,0 +1,220 @@
+/**
+ * Inflating (RFC 1951) byte by byte: never reads more of its source than the bytes asked for need (`lib/uzlib/tinflate.c`).
+ * Its state is what lies between two bytes of output, so that it can go on at any later time.
+ */
+
+/** The data is not deflated, or damaged. */
+export class InflateError extends Error {}
+
+/** Bases and extra bits of the lengths 257 to 285 and of the 30 distances (RFC 1951 §3.2.5). */
+const LENGTHS = ranges(28, 3, 4);
+LENGTHS.push({ base: 258, bits: 0 });
+const DISTANCES = ranges(30, 1, 2);
+/** The order in which the lengths of the code length code are stored (§3.2.7). */
+const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+const END_OF_BLOCK = 256;
+const LONGEST_CODE = 15;
+
+interface Range {
+  readonly base: number;
+  readonly bits: number;
+}
+
+/** Ranges that double in width after every `group` of them; the first two groups are of single numbers. */
+function ranges(count: number, first: number, group: number): Range[] {
+  const made: Range[] = [];
+  for (let base = first, i = 0; i < count; i++) {
+    const bits = Math.max(0, Math.floor(i / group) - 1);
+    made.push({ base, bits });
+    base += 1 << bits;
+  }
+  return made;
+}
+
+/** A canonical Huffman code: how many codes there are of each length, and their symbols in order. */
+class HuffmanCode {
+  readonly #counts = new Uint16Array(LONGEST_CODE + 1);
+  readonly #symbols: Uint16Array;
+
+  constructor(lengths: Uint8Array) {
+    for (const length of lengths) this.#counts[length]++;
+    this.#counts[0] = 0;
+    const places = new Uint16Array(LONGEST_CODE + 2);
+    for (let length = 1; length <= LONGEST_CODE; length++) places[length + 1] = places[length] + this.#counts[length];
+    this.#symbols = new Uint16Array(lengths.length);
+    for (let symbol = 0; symbol < lengths.length; symbol++) {
+      if (lengths[symbol] !== 0) this.#symbols[places[lengths[symbol]]++] = symbol;
+    }
+  }
+
+  /** The next symbol; raises InflateError for bits that are no code. */
+  decode(bits: BitReader): number {
+    let code = 0;
+    let before = 0;
+    for (let length = 1; length <= LONGEST_CODE; length++) {
+      code = 2 * code + bits.read(1) - this.#counts[length];
+      before += this.#counts[length];
+      if (code < 0) return this.#symbols[before + code] ?? fail('code');
+    }
+    return fail('code');
+  }
+}
+
+function fail(what: string): never {
+  throw new InflateError(`bad ${what}`);
+}
+
+const FIXED_LITERALS = new HuffmanCode(
+  Uint8Array.from({ length: 288 }, (_, symbol) => (symbol < 144 ? 8 : symbol < 256 ? 9 : symbol < 280 ? 7 : 8)),
+);
+const FIXED_DISTANCES = new HuffmanCode(new Uint8Array(32).fill(5));
+
+/** Bits of a source of bytes, least significant first. */
+class BitReader {
+  #held = 0;
+  #count = 0;
+
+  constructor(readonly nextByte: () => number) {}
+
+  read(count: number): number {
+    while (this.#count < count) {
+      this.#held |= this.nextByte() << this.#count;
+      this.#count += 8;
+    }
+    const value = this.#held & ((1 << count) - 1);
+    this.#held >>>= count;
+    this.#count -= count;
+    return value;
+  }
+
+  in({ base, bits }: Range): number {
+    return base + this.read(bits);
+  }
+
+  /** Goes on at the next whole byte. */
+  align(): void {
+    this.#held = this.#count = 0;
+  }
+}
+
+/** The codes of a block; null for a stored one. */
+type Codes = { readonly literals: HuffmanCode; readonly distances: HuffmanCode } | null;
+
+/** A deflated stream being read. `nextByte` answers the source's next byte, and throws at its end. */
+export class Inflater {
+  readonly #bits: BitReader;
+  readonly #window: Uint8Array;
+  #at = 0;
+  /** What kind of block we are in; undefined: between two. */
+  #codes: Codes | undefined = undefined;
+  #isLastBlock = false;
+  /** Bytes that are still to be copied, from the window or, in a stored block, from the source. */
+  #copying = 0;
+  #distance = 0;
+  #isDone = false;
+
+  constructor(nextByte: () => number, windowSize: number) {
+    this.#bits = new BitReader(nextByte);
+    this.#window = new Uint8Array(windowSize);
+  }
+
+  /** The end of the stream has been read. */
+  get isDone(): boolean {
+    return this.#isDone;
+  }
+
+  /** Fills an array as far as there is data; answers the number of bytes. Raises InflateError. */
+  read(into: Uint8Array): number {
+    let count = 0;
+    while (count < into.length) {
+      const byte = this.#next();
+      if (byte < 0) break;
+      into[count++] = byte;
+    }
+    return count;
+  }
+
+  /** The next byte; −1 at the end. */
+  #next(): number {
+    while (!this.#isDone) {
+      if (this.#codes === undefined) this.#codes = this.#startBlock();
+      const byte = this.#codes === null ? this.#nextStored() : this.#nextCoded(this.#codes);
+      if (byte >= 0) return this.#put(byte);
+      this.#codes = undefined;
+      this.#isDone = this.#isLastBlock;
+    }
+    return -1;
+  }
+
+  #put(byte: number): number {
+    this.#window[this.#at] = byte;
+    this.#at = (this.#at + 1) % this.#window.length;
+    return byte;
+  }
+
+  #startBlock(): Codes {
+    this.#isLastBlock = this.#bits.read(1) === 1;
+    switch (this.#bits.read(2)) {
+      case 0:
+        this.#bits.align();
+        this.#copying = this.#storedLength();
+        return null;
+      case 1:
+        return { literals: FIXED_LITERALS, distances: FIXED_DISTANCES };
+      case 2:
+        return readCodes(this.#bits);
+      default:
+        return fail('block type');
+    }
+  }
+
+  #storedLength(): number {
+    const length = this.#bits.read(16);
+    if (this.#bits.read(16) !== (~length & 0xffff)) fail('length');
+    return length;
+  }
+
+  #nextStored(): number {
+    if (this.#copying === 0) return -1;
+    this.#copying--;
+    return this.#bits.read(8);
+  }
+
+  #nextCoded({ literals, distances }: NonNullable<Codes>): number {
+    if (this.#copying === 0) {
+      const symbol = literals.decode(this.#bits);
+      if (symbol < END_OF_BLOCK) return symbol;
+      if (symbol === END_OF_BLOCK) return -1;
+      this.#copying = this.#bits.in(LENGTHS[symbol - END_OF_BLOCK - 1] ?? fail('length'));
+      this.#distance = this.#bits.in(DISTANCES[distances.decode(this.#bits)] ?? fail('distance'));
+      if (this.#distance > this.#window.length) fail('distance');
+    }
+    this.#copying--;
+    return this.#window[(this.#at - this.#distance + this.#window.length) % this.#window.length];
+  }
+}
+
+/** The codes that stand at the head of a block (§3.2.7). */
+function readCodes(bits: BitReader): Codes {
+  const literals = bits.read(5) + 257;
+  const total = literals + bits.read(5) + 1;
+  const count = bits.read(4) + 4;
+  const ofLengths = new Uint8Array(LENGTH_ORDER.length);
+  for (let i = 0; i < count; i++) ofLengths[LENGTH_ORDER[i]] = bits.read(3);
+  const code = new HuffmanCode(ofLengths);
+  const lengths = new Uint8Array(total);
+  for (let at = 0; at < total; ) {
+    const symbol = code.decode(bits);
+    if (symbol < 16) {
+      lengths[at++] = symbol;
+      continue;
+    }
+    if (symbol === 16 && at === 0) fail('repetition');
+    const value = symbol === 16 ? lengths[at - 1] : 0;
+    const times = symbol === 16 ? bits.read(2) + 3 : symbol === 17 ? bits.read(3) + 3 : bits.read(7) + 11;
+    if (at + times > total) fail('repetition');
+    lengths.fill(value, at, at + times);
+    at += times;
+  }
+  return { literals: new HuffmanCode(lengths.subarray(0, literals)), distances: new HuffmanCode(lengths.subarray(literals)) };
+}

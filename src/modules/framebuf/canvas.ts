@@ -1,0 +1,122 @@
+/** Drawing on pixels: what lies outside is not drawn (`extmod/modframebuf.c`). */
+import { charge } from '../../objects/charge.js';
+import { engine } from '../../objects/engine.js';
+import { glyph } from './font.js';
+import type { PixelFormat, Pixels } from './pixels.js';
+
+/** Cycles of reading or writing one pixel. */
+const PRICE_PER_PIXEL = 30;
+
+/** A corner or a centre. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Which quadrants of an ellipse are drawn, and whether they are filled. */
+export const QUADRANT = { UPPER_RIGHT: 1, UPPER_LEFT: 2, LOWER_LEFT: 4, LOWER_RIGHT: 8, ALL: 15 } as const;
+
+/** A rectangle of pixels. */
+export class Canvas implements Pixels {
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly width: number,
+    readonly height: number,
+    readonly stride: number,
+    private readonly format: PixelFormat,
+  ) {}
+
+  holds(x: number, y: number): boolean {
+    return x >= 0 && x < this.width && y >= 0 && y < this.height;
+  }
+
+  /** The colour of a pixel that lies inside, or at least in the memory of these pixels; 0 beyond. */
+  get(x: number, y: number): number {
+    charge(PRICE_PER_PIXEL);
+    return this.format.get(this, x, y);
+  }
+
+  /** Colours a pixel if it lies inside. */
+  set(x: number, y: number, colour: number): void {
+    charge(PRICE_PER_PIXEL);
+    if (this.holds(x, y)) this.format.set(this, x, y, colour);
+  }
+
+  fillRect(left: number, top: number, size: { readonly width: number; readonly height: number }, colour: number): void {
+    const right = Math.min(this.width, left + size.width);
+    const bottom = Math.min(this.height, top + size.height);
+    const first = Math.max(left, 0);
+    for (let y = Math.max(top, 0); y < bottom; y++) {
+      if (right > first) charge(PRICE_PER_PIXEL * (right - first));
+      for (let x = first; x < right; x++) this.format.set(this, x, y, colour);
+    }
+  }
+
+  /** A row of pixels to the right. */
+  hline(x: number, y: number, width: number, colour: number): void {
+    this.fillRect(x, y, { width, height: 1 }, colour);
+  }
+
+  /** A column of pixels down. */
+  vline(x: number, y: number, height: number, colour: number): void {
+    this.fillRect(x, y, { width: 1, height }, colour);
+  }
+
+  /** Bresenham's line, both ends included. */
+  line(from: Point, to: Point, colour: number): void {
+    const dx = Math.abs(to.x - from.x);
+    const dy = Math.abs(to.y - from.y);
+    const stepX = to.x > from.x ? 1 : -1;
+    const stepY = to.y > from.y ? 1 : -1;
+    const isSteep = dy > dx;
+    const long = Math.max(dx, dy);
+    const short = Math.min(dx, dy);
+    let { x, y } = from;
+    let error = 2 * short - long;
+    for (let i = 0; i < long; i++) {
+      if (i % 1000 === 999) engine.look();
+      this.set(x, y, colour);
+      if (error >= 0) {
+        if (isSteep) x += stepX;
+        else y += stepY;
+        error -= 2 * long;
+      }
+      if (isSteep) y += stepY;
+      else x += stepX;
+      error += 2 * short;
+    }
+    this.set(to.x, to.y, colour);
+  }
+
+  /** Text of 8×8 glyphs, whose top left corner is `at`. Only ASCII has glyphs; other bytes show a pattern. */
+  text(bytes: Uint8Array, at: Point, colour: number): void {
+    let { x } = at;
+    for (const code of bytes) {
+      for (const column of glyph(code)) {
+        for (let row = 0; row < 8; row++) if (column & (1 << row)) this.set(x, at.y + row, colour);
+        x++;
+      }
+    }
+  }
+
+  /** Copies another canvas here, but for pixels of the colour `key`; a palette's first row translates colours. */
+  blit(source: Canvas, at: Point, key: number, palette: Canvas | null): void {
+    const right = Math.min(this.width, at.x + source.width);
+    const bottom = Math.min(this.height, at.y + source.height);
+    for (let y = Math.max(0, at.y); y < bottom; y++) {
+      for (let x = Math.max(0, at.x); x < right; x++) {
+        const own = source.get(x - at.x, y - at.y);
+        const colour = palette === null ? own : palette.get(own, 0);
+        if (colour !== key) this.set(x, y, colour);
+      }
+    }
+  }
+
+  /** Moves the picture; what it leaves stays as it was. */
+  scroll(dx: number, dy: number): void {
+    if (Math.abs(dx) >= this.width || Math.abs(dy) >= this.height) return;
+    const [x0, xEnd, xStep] = dx < 0 ? [0, this.width + dx, 1] : [this.width - 1, dx - 1, -1];
+    const [y0, yEnd, yStep] = dy < 0 ? [0, this.height + dy, 1] : [this.height - 1, dy - 1, -1];
+    for (let y = y0; y !== yEnd; y += yStep) for (let x = x0; x !== xEnd; x += xStep) this.set(x, y, this.get(x - dx, y - dy));
+  }
+}

@@ -1,0 +1,65 @@
+/** Polygons, outlined or filled by scan lines (`extmod/modframebuf.c`, after alienryderflex.com/polygon_fill). */
+import { charge } from '../../objects/charge.js';
+import { engine } from '../../objects/engine.js';
+import type { Canvas, Point } from './canvas.js';
+
+/** Cycles of comparing one edge with one row. */
+const PRICE_PER_EDGE = 40;
+
+/** An edge, in the order in which the firmware walks them: from the first corner backwards. */
+interface Edge {
+  readonly from: Point;
+  readonly to: Point;
+}
+
+function edgesOf(corners: readonly Point[]): Edge[] {
+  const backwards = [...corners].reverse();
+  return backwards.map((to, i) => ({ from: backwards[i - 1] ?? corners[0], to }));
+}
+
+const moved = (point: Point, by: Point): Point => ({ x: point.x + by.x, y: point.y + by.y });
+
+/** Draws the lines between corners, which are relative to `at`. */
+export function outlinePolygon(canvas: Canvas, at: Point, corners: readonly Point[], colour: number): void {
+  for (const { from, to } of edgesOf(corners)) canvas.line(moved(from, at), moved(to, at), colour);
+}
+
+/** Fills a polygon; where it overlaps itself twice, it stays empty. */
+export function fillPolygon(canvas: Canvas, at: Point, corners: readonly Point[], colour: number): void {
+  const edges = edgesOf(corners);
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (const { y } of corners) {
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  for (let row = top; row <= bottom; row++) {
+    charge(PRICE_PER_EDGE * edges.length);
+    engine.look();
+    const crossings: number[] = [];
+    for (const edge of edges) {
+      const crossing = crossingOf(edge, row);
+      if (crossing !== null) crossings.push(crossing);
+      else if (row === Math.max(edge.from.y, edge.to.y)) drawEnd(canvas, at, edge, colour);
+    }
+    crossings.sort((a, b) => a - b);
+    for (let i = 0; i + 1 < crossings.length; i += 2)
+      canvas.hline(at.x + crossings[i], at.y + row, crossings[i + 1] - crossings[i] + 1, colour);
+  }
+}
+
+/** Where an edge crosses a row; its lowest row does not count, so that corners count once. */
+function crossingOf({ from, to }: Edge, row: number): number | null {
+  if (from.y > row === to.y > row) return null;
+  const along = Math.trunc((32 * (to.x - from.x) * (row - from.y)) / (to.y - from.y));
+  return Math.trunc((32 * from.x + along + 16) / 32);
+}
+
+/** Draws what the crossings miss: the lowest point of an edge, or all of a level one. */
+function drawEnd(canvas: Canvas, at: Point, { from, to }: Edge, colour: number): void {
+  if (from.y === to.y) canvas.line(moved(from, at), moved(to, at), colour);
+  else {
+    const { x, y } = moved(from.y < to.y ? to : from, at);
+    canvas.set(x, y, colour);
+  }
+}
