@@ -72,8 +72,8 @@ export class FatVolume implements Volume {
 
   /** Opens a file; raises ENOENT, EEXIST, EACCES, EROFS, EINVAL. */
   open(path: string, mode: OpenMode): OpenFile {
-    const { folder, name } = this.#place(path);
-    const found = folder.get(name);
+    const { folder, name, node: found } = this.#follow(path);
+    if (name === null) throw new FileError(EINVAL);
     const file = found === undefined ? this.#create(folder, name, mode) : this.#reopen(found, mode);
     const opened = new OpenFile(file, mode, this);
     this.#open.add(opened);
@@ -82,7 +82,6 @@ export class FatVolume implements Volume {
 
   #create(folder: FolderNode, name: string, mode: OpenMode): FileNode {
     if (mode.create === 'never') throw new FileError(ENOENT);
-    checkName(name);
     this.#mustBeWritable(folder);
     this.#reserve(folder, name);
     const file = new FileNode(name, folder, this.#time(), false);
@@ -105,7 +104,10 @@ export class FatVolume implements Volume {
 
   /** What there is at a path; raises ENOENT. */
   stat(path: string): FileStatus {
-    const node = this.#find(path);
+    const { name, node } = this.#follow(path);
+    if (node === undefined) throw new FileError(ENOENT);
+    // Only the root can be looked at without a name.
+    if (name === null && path !== '' && path !== '/') throw new FileError(EINVAL);
     return { isFolder: node.isFolder, size: node.isFolder ? 0 : node.recordedSize, modified: node.modified };
   }
 
@@ -133,10 +135,8 @@ export class FatVolume implements Volume {
 
   /** Makes a folder; raises EEXIST, ENOENT. */
   makeFolder(path: string): void {
-    if (parts(path).length === 0) throw new FileError(EEXIST);
-    const { folder, name } = this.#place(path);
-    if (folder.get(name) !== undefined) throw new FileError(EEXIST);
-    checkName(name);
+    const { folder, name, node } = this.#follow(path);
+    if (name === null || node !== undefined) throw new FileError(EEXIST);
     this.#mustBeWritable(folder);
     this.#reserve(folder, name, 1);
     const made = new FolderNode(name, folder, this.#time(), false);
@@ -146,11 +146,12 @@ export class FatVolume implements Volume {
 
   /** Removes a file, or an empty folder; raises EISDIR, ENOTDIR, EACCES. */
   remove(path: string, what: 'file' | 'folder'): void {
-    const { folder, name } = this.#place(path);
-    const found = folder.get(name);
+    const { folder, name, node: found } = this.#follow(path);
+    if (name === null) throw new FileError(EINVAL);
     if (found === undefined) throw new FileError(ENOENT);
     if (found.isFolder !== (what === 'folder')) throw new FileError(what === 'folder' ? ENOTDIR : EISDIR);
     this.#mustBeWritable(found);
+    if (isDot(name)) throw new FileError(EINVAL);
     if (found.isFolder && (!found.isEmpty || found === this.#folder)) throw new FileError(EACCES);
     this.#used = null;
     folder.delete(name);
@@ -159,16 +160,17 @@ export class FatVolume implements Volume {
 
   /** Gives a file or folder another place; a file that is there is replaced. */
   rename(from: string, to: string): void {
-    const source = this.#place(from);
-    const target = this.#place(to);
-    const found = source.folder.get(source.name);
+    const source = this.#follow(from);
+    const { node: found } = source;
+    if (source.name === null || isDot(source.name)) throw new FileError(EINVAL);
     if (found === undefined) throw new FileError(ENOENT);
-    checkName(target.name);
+    const target = this.#follow(to);
+    if (target.name === null) throw new FileError(EINVAL);
     this.#mustBeWritable(found);
     this.#mustBeWritable(target.folder);
     for (let above: FolderNode | null = target.folder; above !== null; above = above.parent)
       if (above === found) throw new FileError(EINVAL);
-    const existing = target.folder.get(target.name);
+    const existing = target.node;
     if (existing !== undefined && existing !== found) this.remove(to, 'file');
     this.#used = null;
     source.folder.delete(source.name);
@@ -306,48 +308,54 @@ export class FatVolume implements Volume {
   }
 
   #find(path: string): TreeNode {
-    let node: TreeNode = path.startsWith('/') ? this.#root : this.#folder;
-    for (const part of parts(path)) node = step(node, part);
+    const { node } = this.#follow(path);
+    if (node === undefined) throw new FileError(ENOENT);
     return node;
   }
 
-  /** The folder in which a path's last part lies, and that part; raises EINVAL for the root. */
-  #place(path: string): { folder: FolderNode; name: string } {
+  /** What a path leads to; raises ENOENT for the folders on the way, EINVAL for what cannot be a name. */
+  #follow(path: string): Followed {
+    let folder = /^[/\\]/.test(path) ? this.#root : this.#folder;
     const names = parts(path);
-    const name = names.pop();
-    if (name === undefined || name === '.' || name === '..') throw new FileError(EINVAL);
-    let folder: TreeNode = path.startsWith('/') ? this.#root : this.#folder;
-    for (const part of names) folder = step(folder, part);
-    if (!folder.isFolder) throw new FileError(ENOENT);
-    return { folder, name };
+    for (const [i, part] of names.entries()) {
+      const name = checkedName(part);
+      // The root has no dot entries: there they lead nowhere.
+      const staysAtRoot = isDot(name) && folder.parent === null;
+      const node = staysAtRoot || name === '.' ? folder : name === '..' ? (folder.parent as FolderNode) : folder.get(name);
+      if (i === names.length - 1) return { folder, name: staysAtRoot ? null : name, node };
+      if (node === undefined || !node.isFolder) throw new FileError(ENOENT);
+      folder = node;
+    }
+    return { folder, name: null, node: folder };
   }
 }
 
-/** The parts of a path; trailing dots and spaces of a name do not count. */
+/** A path that has been followed: the folder of its last part, that part (null for none), and what is there. */
+interface Followed {
+  readonly folder: FolderNode;
+  readonly name: string | null;
+  readonly node: TreeNode | undefined;
+}
+
+/** Parts of a path as they are; a trailing separator gives an empty one, which is no name. */
 function parts(path: string): string[] {
-  const names: string[] = [];
-  for (const part of path.split(/[/\\]/)) {
-    const name = part === '.' || part === '..' ? part : part.replace(/[. ]+$/, '');
-    if (name !== '') names.push(name);
-  }
-  return names;
+  const text = path.replace(/^[/\\]+/, '');
+  return text === '' ? [] : text.split(/[/\\]+/);
 }
 
-function step(node: TreeNode, part: string): TreeNode {
-  if (!node.isFolder) throw new FileError(ENOENT);
-  if (part === '.') return node;
-  const next = part === '..' ? (node.parent ?? node) : node.get(part);
-  if (next === undefined) throw new FileError(ENOENT);
-  return next;
+const isDot = (name: string): boolean => name === '.' || name === '..';
+
+/** A name without the trailing dots and spaces that do not count. */
+function checkedName(part: string): string {
+  if (isDot(part)) return part;
+  const name = part.replace(/[. ]+$/, '');
+  if (name === '' || part.length > LONGEST_NAME || FORBIDDEN.test(part)) throw new FileError(EINVAL);
+  return name;
 }
 
 function pathIn(folder: FolderNode, name: string): string {
   const above = folder.path;
   return above === '' ? name : `${above}/${name}`;
-}
-
-function checkName(name: string): void {
-  if (name.length > LONGEST_NAME || FORBIDDEN.test(name)) throw new FileError(EINVAL);
 }
 
 /** Directory entries that a name takes: one, and those of its long form. */

@@ -6,6 +6,7 @@ import { ECORRUPT, EINVAL, ENOSPC, FileError } from '../errno.js';
 import type { LfsBlocks } from './blocks.js';
 import { chainBlocks } from './chain.js';
 import { bytesOfWords, type Contents, describe, type Entry, Metadata, type Pair, samePair, tailChange, words } from './metadata.js';
+import { SharedState } from './state.js';
 import { bytesOf, type Change, change, crc32, idOf, NO_ID, TYPE, typeOf } from './tag.js';
 
 const SUPERBLOCK: Pair = [0, 1];
@@ -31,23 +32,12 @@ export interface Visitor {
   unnamedBlocks(): Iterable<number>;
 }
 
-/** The state that all pairs' parts add up to by exclusive or: whether folders are orphaned, and an entry that is being moved. */
-type State = readonly number[];
-
-const NOTHING: State = [0, 0, 0];
-const ORPHANED = 0x80000000;
-const COUNT = 0x3ff;
-const xor = (a: State, b: State): State => a.map((word, i) => (word ^ (b[i] as number)) >>> 0);
-
 /** A mounted littlefs volume: its metadata pairs, its free blocks, and who is looking at what. */
 export class LfsStore {
   root: Pair = SUPERBLOCK;
   readonly visitors = new Set<Visitor>();
+  readonly state = new SharedState();
   #seed = 0;
-  /** As it should be, as it is on the device, and what dropped pairs took from it. */
-  #wanted = NOTHING;
-  #stored = NOTHING;
-  #taken = NOTHING;
   #free: number[] = [];
   /** Blocks taken since the last operation began. */
   #fresh = new Set<number>();
@@ -86,7 +76,7 @@ export class LfsStore {
     let hasSuperblock = false;
     for (const pair of store.pairs(SUPERBLOCK)) {
       const { entries, state } = pair.contents;
-      store.#wanted = xor(store.#wanted, state);
+      store.state.add(state);
       const [first] = entries;
       if (first?.kind !== TYPE.superblock || String.fromCharCode(...first.name) !== MAGIC) continue;
       store.root = pair.pair;
@@ -94,8 +84,7 @@ export class LfsStore {
       hasSuperblock = true;
     }
     if (!hasSuperblock) throw new FileError(EINVAL);
-    if ((store.#wanted[0] as number) >= ORPHANED) store.#addOrphans(1);
-    store.#stored = store.#wanted;
+    store.state.mounted();
     store.#next = store.#seed % blocks.count;
     return store;
   }
@@ -111,8 +100,8 @@ export class LfsStore {
   /** Reads a pair as it is now. An entry that is being moved is not shown. */
   fetch(pair: Pair): Metadata {
     const read = this.#fetchAll(pair);
-    const [tag, a, b] = this.#stored as [number, number, number];
-    if (typeOf(tag) === TYPE.delete && samePair([a, b], read.pair)) read.contents.entries.splice(idOf(tag), 1);
+    const move = this.state.pendingMove;
+    if (move !== null && samePair(move.pair, read.pair)) read.contents.entries.splice(move.id, 1);
     return read;
   }
 
@@ -162,7 +151,7 @@ export class LfsStore {
       this.commit(root, [change(TYPE.inlineStruct, 0, superblock(this.blocks))]);
     }
     this.#finishMove();
-    if ((this.#wanted[0] as number) >= ORPHANED) this.#dropOrphans();
+    if (this.state.hasOrphans) this.#dropOrphans();
   }
 
   /** What was allocated is named by metadata, or by a visitor. */
@@ -214,9 +203,9 @@ export class LfsStore {
     const { pair } = metadata;
     if (before?.contents.isSplit === true) this.#drop(before, metadata.contents);
     else {
-      const [state, share] = this.#share(contents);
+      const [state, share] = this.state.share(contents);
       if (metadata.append([...changes, ...share])) {
-        this.#settle();
+        this.state.settle();
         contents.state = state;
         metadata.contents = contents;
       } else this.#rewrite(metadata, contents);
@@ -231,7 +220,7 @@ export class LfsStore {
   }
 
   #drop(before: Metadata, { tail, isSplit, state }: Contents): void {
-    this.#taken = xor(this.#taken, state);
+    this.state.take(state);
     this.commit(before, [tailChange(tail, isSplit)]);
   }
 
@@ -239,38 +228,6 @@ export class LfsStore {
   predecessor(pair: Pair): Metadata | null {
     for (const each of this.pairs()) if (each.contents.tail !== null && samePair(each.contents.tail, pair)) return each;
     return null;
-  }
-
-  /** An entry of a pair is about to be moved elsewhere; null: it has been. */
-  moving(from: { pair: Pair; id: number } | null): void {
-    const [tag] = this.#wanted as [number];
-    const kept = (tag & (ORPHANED | COUNT)) >>> 0;
-    this.#wanted = from === null ? [kept, 0, 0] : [(kept | (TYPE.delete << 20) | (from.id << 10)) >>> 0, ...from.pair];
-  }
-
-  /** So many folders more are in the list without an entry. */
-  orphaned(count: 1 | -1): void {
-    this.#addOrphans(count);
-  }
-
-  #addOrphans(count: number): void {
-    const [tag, ...pair] = this.#wanted as [number, number, number];
-    const sum = ((tag & ~ORPHANED) + count) >>> 0;
-    this.#wanted = [((sum & COUNT) > 0 ? sum | ORPHANED : sum) >>> 0, ...pair];
-  }
-
-  /** The state of a pair after a commit, and the change that says so. */
-  #share(contents: Contents): [State, Change[]] {
-    const [tag, ...pair] = xor(xor(this.#wanted, this.#stored), this.#taken) as [number, number, number];
-    const delta = [(tag & ~COUNT) >>> 0, ...pair];
-    if (delta.every((word) => word === 0)) return [contents.state, []];
-    const state = xor(contents.state, delta);
-    return [state, [change(TYPE.moveState, NO_ID, bytesOfWords(state))]];
-  }
-
-  #settle(): void {
-    this.#stored = this.#wanted;
-    this.#taken = NOTHING;
   }
 
   /** Writes a pair anew. What does not fit goes to new pairs after it. */
@@ -305,12 +262,12 @@ export class LfsStore {
   }
 
   #write(metadata: Metadata, contents: Contents): void {
-    const [state] = this.#share(contents);
+    const [state] = this.state.share(contents);
     const changes = describe(contents.entries);
     if (contents.tail !== null) changes.push(tailChange(contents.tail, contents.isSplit));
     if (state.some((word) => word !== 0)) changes.push(change(TYPE.moveState, NO_ID, bytesOfWords(state)));
     if (!metadata.rewrite(changes)) throw new FileError(ENOSPC);
-    this.#settle();
+    this.state.settle();
     contents.state = state;
     metadata.contents = contents;
   }
@@ -348,11 +305,11 @@ export class LfsStore {
   }
 
   #finishMove(): void {
-    const [tag, a, b] = this.#stored as [number, number, number];
-    if (typeOf(tag) !== TYPE.delete) return;
-    const source = this.#fetchAll([a, b]);
-    this.moving(null);
-    this.commit(source, [change(TYPE.delete, idOf(tag))]);
+    const move = this.state.pendingMove;
+    if (move === null) return;
+    const source = this.#fetchAll(move.pair);
+    this.state.moving(null);
+    this.commit(source, [change(TYPE.delete, move.id)]);
   }
 
   /** Takes folders out of the list that no entry leads to. */
@@ -371,7 +328,7 @@ export class LfsStore {
         before = this.fetch(before.pair);
       }
     }
-    this.#addOrphans(-((this.#wanted[0] as number) & COUNT));
+    this.state.noOrphans();
   }
 }
 

@@ -101,9 +101,9 @@ export class LfsVolume implements Volume {
     store.commit(made, [tailChange(last.contents.tail, false)]);
     const { isSplit } = metadata.contents;
     if (isSplit) {
-      store.orphaned(1);
+      store.state.orphaned(1);
       store.commit(last, [tailChange(made.pair, false)]);
-      store.orphaned(-1);
+      store.state.orphaned(-1);
     }
     store.commit(metadata, [
       change(TYPE.create, id),
@@ -122,7 +122,7 @@ export class LfsVolume implements Volume {
     const { entry, metadata, id } = found;
     if (entry === null) throw new FileError(ENOENT);
     const folder = this.#emptyFolder(entry);
-    if (folder !== null) store.orphaned(1);
+    if (folder !== null) store.state.orphaned(1);
     store.commit(metadata, [change(TYPE.delete, id)]);
     if (folder !== null) this.#dropFolder(folder);
   }
@@ -145,7 +145,7 @@ export class LfsVolume implements Volume {
     } else if (replaced.kind !== source.entry.kind) throw new FileError(replaced.kind === TYPE.folder ? EISDIR : ENOTDIR);
     else if (isSame && target.id === source.id) return;
     const folder = replaced === null ? null : this.#emptyFolder(replaced);
-    if (folder !== null) store.orphaned(1);
+    if (folder !== null) store.state.orphaned(1);
     this.#move(source, target, isSame, oldId);
     if (folder !== null) this.#dropFolder(folder);
   }
@@ -253,7 +253,7 @@ export class LfsVolume implements Volume {
   }
 
   #dropFolder(folder: Metadata): void {
-    this.#store.orphaned(-1);
+    this.#store.state.orphaned(-1);
     this.#store.drop(this.#store.fetch(folder.pair));
   }
 
@@ -261,7 +261,7 @@ export class LfsVolume implements Volume {
     const store = this.#store;
     const entry = source.entry as Entry;
     const { id } = target;
-    if (!isSame) store.moving({ pair: source.metadata.pair, id: source.id });
+    if (!isSame) store.state.moving({ pair: source.metadata.pair, id: source.id });
     store.commit(target.metadata, [
       ...(target.entry === null ? [] : [change(TYPE.delete, id)]),
       change(TYPE.create, id),
@@ -271,7 +271,7 @@ export class LfsVolume implements Volume {
       ...(isSame ? [change(TYPE.delete, oldId)] : []),
     ]);
     if (isSame) return;
-    store.moving(null);
+    store.state.moving(null);
     store.commit(source.metadata, [change(TYPE.delete, source.id)]);
   }
 }
