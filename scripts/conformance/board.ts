@@ -10,6 +10,8 @@ const SIMULATED_LIMIT = 3_600_000_000_000n;
 const BOOT_TIME = 3_000_000_000n;
 const LINE_TIME = 100_000_000n;
 const INTERRUPT = String.raw`{\x03}`;
+/** Upstream's tests expect it on the board. */
+const UNITTEST = readFileSync(new URL('./unittest.py', import.meta.url));
 const BOOT = 'import machine\nimport pyb\n';
 
 // The bundle, not the sources: bundling makes numbers of the interpreter's opcodes, without which it is several times slower.
@@ -78,7 +80,12 @@ function options(settings: WorkerSettings, output: Output, folder: string | null
     seed: 0,
     stopEvery: settings.stopEvery === 0 ? undefined : settings.stopEvery,
     optimize: 0,
-    flash: new product.MemoryFileTree({ 'boot.py': BOOT, 'main.py': '', ...(folder === null ? {} : filesOf(folder)) }),
+    flash: new product.MemoryFileTree({
+      'boot.py': BOOT,
+      'main.py': '',
+      'lib/unittest.py': UNITTEST,
+      ...(folder === null ? {} : filesOf(folder)),
+    }),
     factoryFiles: false,
     shared: null,
     output: output.take,
