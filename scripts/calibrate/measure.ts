@@ -15,7 +15,6 @@ export interface Measurement {
 
 /** Simulated time that a program may take: a quarter of an hour. */
 const LIMIT = 900_000_000_000n;
-const BLOCK = 16;
 
 /** Runs a program on a fresh PYBv1.1 with the stock firmware. Throws if it does not end well. */
 export function measure(source: string): Measurement {
@@ -39,40 +38,9 @@ export function measure(source: string): Measurement {
     exitResets: false,
   });
   opcodeCounts.clear();
-  // No instruction has run: the heap is this machine's once it has.
-  system.run(0n);
-  const tally = watchAllocations();
   system.run(LIMIT);
   if (system.exit?.kind !== 'ok') throw new Error(`the program did not end well:\n${output}`);
-  return { opcodes: new Map(opcodeCounts), ...tally, output };
-}
-
-/** Counts what is taken from the heap of the machine that runs. */
-function watchAllocations(): { objects: number; blocks: number } {
-  const tally = { objects: 0, blocks: 0 };
-  let { used } = heap;
-  let collecting = false;
-  Object.defineProperty(heap, 'used', {
-    get: () => used,
-    set(next: number) {
-      if (next > used && !collecting) {
-        tally.objects++;
-        tally.blocks += (next - used) / BLOCK;
-      }
-      used = next;
-    },
-  });
-  // A collection is no allocation.
-  const admit = heap.admit.bind(heap);
-  heap.admit = (bytes) => {
-    collecting = true;
-    try {
-      return admit(bytes);
-    } finally {
-      collecting = false;
-    }
-  };
-  return tally;
+  return { opcodes: new Map(opcodeCounts), objects: heap.objects, blocks: heap.blocks, output };
 }
 
 /** The difference of two measurements: what the first did and the second did not. */

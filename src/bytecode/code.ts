@@ -74,6 +74,8 @@ export interface Code {
   readonly entryCharge: number;
   /** MicroPython's `n_state`: locals and stack of the real firmware's frame, in words. Decides price and place of the frame. */
   readonly frameWords: number;
+  /** MicroPython's `n_exc_stack`: exception blocks that are open at once, in whose size the firmware's frame grows. */
+  readonly exceptDepth: number;
   /** Counting mode: the MicroPython opcodes each COUNT stands for. */
   readonly ledger: readonly string[];
 }

@@ -143,7 +143,7 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.JUMP_IF_TRUE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if true, else drop it.'),
   [Op.JUMP_IF_FALSE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if false, else drop it.'),
   [Op.JUMP_BACK]: is('target', '--', 'Charge, go back to the head of the loop; a safe point whose saved pc is the target.', 'charge'),
-  [Op.GET_ITER]: is('none', 'object -- iterator', 'Make an iterator.'),
+  [Op.GET_ITER]: is('count', 'object -- iterator', 'Make an iterator. a: 1 if it lies on the heap.'),
   [Op.FOR_ITER]: is('target', 'iterator -- iterator value | ', 'Next value; at the end drop the iterator and go to the target. A generator is resumed as a frame.'),
   [Op.FOR_RANGE]: is('target', 'end now -- end now now | ', 'The test of `for x in range(…)`: b is the step; go on while now < end (now > end if b < 0), else drop both and go to the target.', 'step'),
   [Op.RANGE_STEP]: is('none', 'end now -- end next', 'now += b. Ledger: LOAD_CONST_SMALL_INT, BINARY_OP inplace add.', 'step'),

@@ -6,7 +6,7 @@ import type { ActiveException, Code, CodeKind, Constant, Signature } from './cod
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
-const VERSION = 1;
+const VERSION = 2;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
 
@@ -30,7 +30,7 @@ type PackedCode = readonly [
   children: readonly PackedCode[],
   signature: readonly [positional: number, defaults: number, keywordOnly: number, stars: number, names: readonly string[]],
   slotNames: readonly string[],
-  sizes: readonly [stackSize: number, entryCharge: number, frameWords: number],
+  sizes: readonly [stackSize: number, entryCharge: number, frameWords: number, exceptDepth: number],
   cells: readonly [captured: readonly number[], own: readonly number[], names: readonly string[]],
   tables: readonly [handlers: readonly number[], finallies: Code['finallies'], active: Code['active']],
   lines: string,
@@ -68,7 +68,7 @@ function pack(code: Code): PackedCode {
       signature.names,
     ],
     code.slotNames,
-    [code.stackSize, code.entryCharge, code.frameWords],
+    [code.stackSize, code.entryCharge, code.frameWords, code.exceptDepth],
     [code.captured, code.cells, code.cellNames],
     [[...code.handlers], code.finallies, code.active],
     packDifferences(code.lines),
@@ -103,6 +103,7 @@ function unpack(packed: PackedCode, filename: string): Code {
     spans: unpackDifferences(spans),
     entryCharge: sizes[1],
     frameWords: sizes[2],
+    exceptDepth: sizes[3],
     ledger,
   };
 }

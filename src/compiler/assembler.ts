@@ -67,6 +67,8 @@ export class Assembler {
   maxDepth = 0;
   /** Greatest depth of MicroPython's stack so far. */
   mpDepth = 0;
+  /** The most exception blocks that are open at once (`exc_stack_size`). */
+  exceptDepth = 0;
   private mp = 0;
   private readonly constantIndex = new Map<string, number>();
   private readonly activeIndex = new Map<string, number>();

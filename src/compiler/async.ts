@@ -55,7 +55,7 @@ export function emitAsyncWith(unit: Unit, node: With, index = 0): void {
   emitYieldFrom(unit);
   emitWithTarget(unit, item);
   asm.note(MP.SETUP_FINALLY);
-  unit.exceptLevel++;
+  unit.enterExcept();
   const guarded = guard(depth + 1, [...IS_EXCEPTION, MP.ROT_THREE, MP.ROT_THREE]);
   asm.adjust(UNWIND_STATE);
   const handled = protect(unit, guarded, depth + 1, () => unit.nested(item.span, () => emitAsyncWith(unit, node, index + 1)));
@@ -81,7 +81,7 @@ function emitNext(unit: Unit, node: For, body: Label, otherwise: Label): void {
   const depth = asm.depth;
   const reraise = new Label();
   asm.note(MP.SETUP_EXCEPT);
-  unit.exceptLevel++;
+  unit.enterExcept();
   const handled = protect(unit, null, depth, () => {
     asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
     callMethod(unit, '__anext__');

@@ -171,7 +171,7 @@ export function inPlace(operator: BinaryOperator): BinaryOp {
 
 /** `yield from` or `await` of the value on the stack. */
 export function emitYieldFrom(unit: Unit): void {
-  unit.asm.emit(Op.GET_ITER, 0, MP.GET_ITER);
+  unit.asm.emit(Op.GET_ITER, 1, MP.GET_ITER);
   unit.none();
   unit.asm.emit(Op.YIELD_FROM, 0, MP.YIELD_FROM);
   unit.asm.own(Op.LOOK);

@@ -29,7 +29,7 @@ export function emitComprehension(unit: Unit, node: Comprehension): void {
   unit.asm.makeFunction(scope, false);
   unit.expression((node.clauses[0] as ForClause).iterable);
   unit.at(node);
-  if (node.form === 'generator') unit.asm.emit(Op.GET_ITER, 0, MP.GET_ITER);
+  if (node.form === 'generator') unit.asm.emit(Op.GET_ITER, 1, MP.GET_ITER);
   unit.call(Op.CALL_FUNCTION, 1);
 }
 

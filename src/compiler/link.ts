@@ -42,6 +42,7 @@ export function link(
     active: assembler.active,
     entryCharge: entryCharge(scope, frameWords),
     frameWords,
+    exceptDepth: assembler.exceptDepth,
     ledger: layout.ledger,
   };
 }

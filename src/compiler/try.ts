@@ -46,7 +46,7 @@ export function emitWith(unit: Unit, node: With, index = 0): void {
   asm.own(Op.LOAD_METHOD, asm.nameOf('__enter__'));
   asm.own(Op.CALL_METHOD, 0);
   asm.own(Op.LOOK);
-  unit.exceptLevel++;
+  unit.enterExcept();
   const guarded = guard(depth + 2);
   const handled = protect(unit, guarded, asm.depth - 1, () => {
     emitWithTarget(unit, item);
@@ -98,7 +98,7 @@ function emitGuarded(unit: Unit, parts: { readonly body: () => void; readonly fi
   const { asm } = unit;
   const depth = asm.depth;
   asm.note(MP.SETUP_FINALLY);
-  unit.exceptLevel++;
+  unit.enterExcept();
   const guarded = guard(depth);
   const handled = protect(unit, guarded, depth, parts.body);
   enterFinal(unit, guarded);
@@ -118,7 +118,7 @@ function emitTryExcept(unit: Unit, node: Try): void {
   const success = new Label();
   const end = new Label();
   asm.note(MP.SETUP_EXCEPT);
-  unit.exceptLevel++;
+  unit.enterExcept();
   const handled = protect(unit, null, depth, () => unit.block(node.body));
   asm.jump(Op.JUMP, success, MP.POP_EXCEPT_JUMP);
   handled();

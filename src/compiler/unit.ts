@@ -89,6 +89,12 @@ export class Unit {
     readonly scope: Scope,
   ) {}
 
+  /** Opens an exception block. */
+  enterExcept(): void {
+    this.exceptLevel++;
+    this.asm.exceptDepth = Math.max(this.asm.exceptDepth, this.exceptLevel);
+  }
+
   /** Emits what leaves the value of an expression on the stack. */
   expression(node: Expression): void {
     this.nested(node.span, () => this.session.emitExpression(this, node));

@@ -113,7 +113,7 @@ export const CONTROL: Emitters = {
   [Op.JUMP_BACK]: jumpBack,
   [Op.GET_ITER]: (e) => {
     e.emit(`${e.at};`);
-    e.result(`${e.use('iterate')}(${e.pop()})`);
+    e.result(`${e.use(e.a === 0 ? 'iterate' : 'iterateOnHeap')}(${e.pop()})`);
   },
   [Op.FOR_ITER]: forIter,
   [Op.FOR_RANGE]: forRange,

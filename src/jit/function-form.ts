@@ -1,7 +1,7 @@
 /** A Python function as a JavaScript function: locals are variables, loops, tries and forward jumps structured statements. */
 import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
-import { activationBytes, DEPTH_LIMIT, FRAME_WORDS_ON_STACK } from '../vm/limits.js';
+import { activationBytes, DEPTH_LIMIT, heapFrameBytes } from '../vm/limits.js';
 import { declarations, functionName, writeBody } from './body.js';
 import { Emitter, type Form } from './emitter.js';
 import { Flow } from './flow.js';
@@ -15,7 +15,7 @@ export function parametersOf({ signature }: Code): number {
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers an `Entry`. Throws a Refusal. */
 export function functionSource(code: Code): string {
   const flow = new Flow(code, parametersOf(code));
-  const bytes = activationBytes(code.frameWords);
+  const bytes = activationBytes(code);
   const form: Form = {
     goto: (target) => `break B${target};`,
     loopBack: (head) => `continue L${head};`,
@@ -49,7 +49,8 @@ function writePrologue(e: Emitter, bytes: number): void {
   e.emit(
     `fuel.left -= ${code.entryCharge + code.signature.positional * (code.captured.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT)};`,
   );
-  if (code.frameWords > FRAME_WORDS_ON_STACK) e.emit(`${e.use('frameOnHeap')}(${4 * code.frameWords + 40});`);
+  const frame = heapFrameBytes(code);
+  if (frame > 0) e.emit(`${e.use('frameOnHeap')}(${frame});`);
   for (const i of code.captured.keys()) e.emit(`c${i} = f.cells[${i}];`);
   for (const { cell, slot } of own) {
     e.emit(`${cell} = ${e.use('newCell')}(${slot < 0 ? 'undefined' : `v${slot}`});`);

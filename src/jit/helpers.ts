@@ -18,7 +18,7 @@ import { PyInstance } from '../objects/instance.js';
 import { appendItem, newList, PyList } from '../objects/list.js';
 import { None } from '../objects/none.js';
 import { found, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
-import { iterate, next } from '../objects/protocol/iterate.js';
+import { iterate, iterateOnHeap, next } from '../objects/protocol/iterate.js';
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
@@ -29,7 +29,7 @@ import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from '../vm/arguments.js';
 import { loadAttributeSlow, ownAttribute, rememberMethod } from '../vm/attributes.js';
 import { buildClass } from '../vm/build-class.js';
-import { makeFunction } from '../vm/call.js';
+import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { complete, execute, takeTurn } from '../vm/execute.js';
 import { Frame } from '../vm/frame.js';
 import { type Import, importFrom, importStatement } from '../vm/import.js';
@@ -238,11 +238,6 @@ function overflow(): never {
   throw recursionError();
 }
 
-/** A frame so large that it lies on the heap, unless that is locked. */
-function frameOnHeap(bytes: number): void {
-  if (heap.locked === 0) allocate(bytes);
-}
-
 function newCell(value: Value | undefined): Cell {
   allocate(16);
   return new Cell(value);
@@ -297,6 +292,7 @@ export const HELPERS = {
   importModule,
   isTrue,
   iterate,
+  iterateOnHeap,
   left,
   loadAttribute,
   loadGlobal,

@@ -16,6 +16,9 @@ export interface Heap {
   locked: number;
   /** Bytes handed out since the last collection, on top of what then lived. */
   used: number;
+  /** Objects taken since the machine was made, and their blocks: what `npm run calibrate` compares with a real board's. */
+  objects: number;
+  blocks: number;
   /** Bytes after which an allocation asks for a collection. */
   limit: number;
   /** Bytes of the emergency exception buffer; 0 for none. */
@@ -36,6 +39,8 @@ export interface Heap {
 export let heap: Heap = {
   locked: 0,
   used: 0,
+  objects: 0,
+  blocks: 0,
   limit: Infinity,
   emergencySize: 0,
   isUrgent: false,
@@ -57,6 +62,8 @@ export function allocate(bytes: number): void {
   const size = blocks * 16;
   if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) throw heap.refusal(size);
   heap.used += size;
+  heap.objects++;
+  heap.blocks += blocks;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
 }
 
@@ -71,4 +78,25 @@ export function tryAllocate(bytes: number): boolean {
 /** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */
 export function release(bytes: number): void {
   heap.used -= ((bytes + 15) >> 4) << 4;
+}
+
+/** Charges an object that the firmware frees by itself as soon as it is done with it. */
+export function allocateBriefly(bytes: number): void {
+  allocate(bytes);
+  release(bytes);
+}
+
+/**
+ * Gives an object more room. Where nothing has been taken from the heap since it got what it has (`mark`: what `heap.used` then was)
+ * the blocks behind it are free and it stays where it is (`py/gc.c`, gc_realloc); else it moves.
+ */
+export function reallocate(from: number, to: number, mark: number): void {
+  const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
+  if (heap.used === mark && heap.locked === 0 && heap.used + more <= heap.limit) {
+    heap.used += more;
+    fuel.left -= (more / 16) * EVENT_PRICE.ALLOCATE_BLOCK;
+    return;
+  }
+  allocate(to);
+  release(from);
 }

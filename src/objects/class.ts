@@ -4,7 +4,7 @@
  */
 import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
-import { allocate, charge } from './charge.js';
+import { allocate, allocateBriefly, charge, release } from './charge.js';
 import { PyException, raise, StopIteration } from './exception.js';
 import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
 import { addressOf } from './identity.js';
@@ -19,7 +19,7 @@ import { repr, str } from './protocol/show.js';
 import { interned } from './str.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
-import { Table } from './table.js';
+import { grownSize, Table } from './table.js';
 import { newTuple } from './tuple.js';
 import { type Buffer, classEpoch, objectType, PyType, type Slots, typeName, typeOf, typeType } from './type.js';
 import type { Keywords, Value } from './value.js';
@@ -285,10 +285,17 @@ function storeInstanceAttribute(self: PyInstance, name: string, value: Value | u
   if (value === undefined) return self.delete(name);
   if (self.shape.indexOf(name) < 0) {
     charge(EXTRA.ATTR_STORE_NEW);
-    if ((self.values.length & 3) === 0) allocate(32);
+    growAttributes(self.values.length);
   }
   self.set(name, value);
   return true;
+}
+
+/** Charges the growth of an instance's table that has so many attributes and gets one more. */
+function growAttributes(count: number): void {
+  if (count !== 0 && grownSize(count - 1) !== count) return;
+  allocate(8 * grownSize(count));
+  release(8 * count);
 }
 
 function storeThroughAccessor(self: PyInstance, type: PyType, name: string, value: Value | undefined): boolean | undefined {
@@ -388,6 +395,12 @@ export function initOf(type: PyType): Value | undefined {
   return init;
 }
 
+/** The firmware puts `__init__` and the instance before the arguments in an array on the heap, unless there are none (`py/objtype.c`). */
+export function chargeInitArguments(args: readonly Value[], keywords: Keywords | null): void {
+  const given = args.length + 2 * (keywords?.size ?? 0);
+  if (given > 0) allocateBriefly(4 * (2 + given));
+}
+
 /** What is left after `__init__`: its result must be None, and a native part that it did not make is made now. */
 export function finishInstance(instance: PyInstance, result: Value, args: Value[], keywords: Keywords | null): Value {
   if (result !== None) throw raise.TypeError("__init__() should return None, not '%s'", typeName(result));
@@ -406,6 +419,7 @@ function makeInstance(type: PyType, args: Value[], keywords: Keywords | null): V
   const instance = newInstance(type, args, keywords);
   if (!(instance instanceof PyInstance) || instance.type !== type) return instance;
   const init = initOf(type);
+  if (init !== undefined) chargeInitArguments(args, keywords);
   const result = init === undefined ? None : callMember(instance, init, args, keywords);
   return finishInstance(instance, result, args, keywords);
 }

@@ -1,5 +1,5 @@
 /** Arrays that grow while they are filled: what that costs on the board, and a bound for what the host must hold. */
-import { allocate, release } from './charge.js';
+import { allocate, heap, reallocate, release } from './charge.js';
 import { raise } from './exception.js';
 
 /** More items than any board's memory holds. */
@@ -13,17 +13,19 @@ export function checkSize(items: number): void {
 /** Charges the memory of an array of unknown final length that native code fills: it doubles from four items on (`py/objtuple.c`). */
 export class GrowthCharge {
   private alloc = 4;
+  private mark: number;
 
   constructor() {
     allocate(4 * this.alloc);
+    this.mark = heap.used;
   }
 
   /** There is one more item than `length`. */
   add(length: number): void {
     if (length < this.alloc) return;
     checkSize(2 * this.alloc);
-    allocate(8 * this.alloc);
-    release(4 * this.alloc);
+    reallocate(4 * this.alloc, 8 * this.alloc, this.mark);
+    this.mark = heap.used;
     this.alloc *= 2;
   }
 

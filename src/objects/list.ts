@@ -1,7 +1,7 @@
 /** `list` (`py/objlist.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
-import { allocate, charge, release } from './charge.js';
+import { allocate, charge, heap, reallocate, release } from './charge.js';
 import { arg, keyword, make, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { checkSize } from './growth.js';
@@ -21,6 +21,8 @@ const LEAST_ALLOC = 4;
 export class PyList extends PyObject {
   /** Items for which memory is reserved on the board. */
   alloc: number;
+  /** `heap.used` when that memory was reserved. */
+  mark = 0;
 
   constructor(public items: Value[]) {
     super();
@@ -36,6 +38,7 @@ export function newList(items: Value[]): PyList {
   const made = new PyList(items);
   allocate(16);
   allocate(4 * made.alloc);
+  made.mark = heap.used;
   return made;
 }
 
@@ -74,8 +77,8 @@ export function popItem(list: PyList, index: Value = -1): Value {
 function reserve(list: PyList, alloc: number): void {
   if (alloc > list.alloc) {
     checkSize(alloc);
-    allocate(4 * alloc);
-    release(4 * list.alloc);
+    reallocate(4 * list.alloc, 4 * alloc, list.mark);
+    list.mark = heap.used;
   } else release(wholeBlocks(4 * list.alloc) - wholeBlocks(4 * alloc));
   list.alloc = alloc;
 }

@@ -56,7 +56,7 @@ const SIZES = [
 ];
 
 /** The size after this one. */
-function grownSize(alloc: number): number {
+export function grownSize(alloc: number): number {
   const least = alloc + 1;
   return SIZES.find((size) => size >= least) ?? Math.floor(least * 1.5) | 1;
 }

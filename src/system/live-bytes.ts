@@ -77,7 +77,7 @@ class Walk {
     this.add(frame.linked.globals);
     if (frame.locals !== null) this.add(frame.locals);
     if (frame.back !== null) this.add(frame.back);
-    return blocks(40 + 4 * frame.linked.code.frameWords);
+    return blocks(frame.linked.heapFrameBytes);
   }
 
   #container(value: unknown): number | undefined {

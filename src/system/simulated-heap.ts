@@ -35,6 +35,8 @@ export interface HeapPort {
 export class SimulatedHeap implements Heap, Collector {
   locked = 0;
   used = 0;
+  objects = 0;
+  blocks = 0;
   emergencySize = 0;
   nextAddress = FIRST_ADDRESS;
   automatic = true;

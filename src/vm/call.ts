@@ -1,15 +1,14 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
-import { allocate, charge, heap } from '../objects/charge.js';
+import { allocate, allocateBriefly, charge, heap } from '../objects/charge.js';
 import { newDict, type PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { collect } from '../objects/protocol/iterate.js';
 import { Cell, PyFunction } from '../objects/function.js';
 import type { Table } from '../objects/table.js';
-import { newTuple } from '../objects/tuple.js';
+import { newTuple, type PyTuple } from '../objects/tuple.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { Frame } from './frame.js';
-import { FRAME_WORDS_ON_STACK } from './limits.js';
 import type { LinkedCode } from './link.js';
 
 /** The frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
@@ -40,8 +39,14 @@ const NO_CELLS: Cell[] = [];
 export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): void {
   const { code } = linked;
   charge(code.entryCharge + count * (f.cells.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT));
-  // With the heap locked a large frame lies on the stack, too.
-  if (code.isGenerator || (code.frameWords > FRAME_WORDS_ON_STACK && heap.locked === 0)) allocate(4 * code.frameWords + 40);
+  if (linked.heapFrameBytes === 0) return;
+  if (code.isGenerator) allocate(linked.heapFrameBytes);
+  else frameOnHeap(linked.heapFrameBytes);
+}
+
+/** Charges a frame that is too large for the stack; with the heap locked it lies there all the same. */
+export function frameOnHeap(bytes: number): void {
+  if (heap.locked === 0) allocateBriefly(bytes);
 }
 
 /** A frame's cells: those captured at definition, then its own; a parameter that is a cell moves into it. */
@@ -66,7 +71,9 @@ export function makeFunction(
   keywordDefaults: Value | undefined,
 ): PyFunction {
   const { captured } = linked.code;
-  allocate(captured.length === 0 ? 16 : 16 + 16 + 4 * captured.length);
+  const extra = (defaults === undefined ? 0 : (defaults as PyTuple).items.length) + (keywordDefaults === undefined ? 0 : 1);
+  allocate(16 + 4 * extra);
+  if (captured.length > 0) allocate(12 + 4 * captured.length);
   const cells = captured.map((index) => outer[index] as Cell);
   let byName: Map<string, Value> | null = null;
   if (keywordDefaults !== undefined) {

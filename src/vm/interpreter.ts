@@ -8,7 +8,7 @@ import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { charge, heap } from '../objects/charge.js';
-import { finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
+import { chargeInitArguments, finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
 import { PARKED, PendingFrame } from '../objects/engine.js';
 import { raise, type PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
@@ -23,7 +23,7 @@ import { newTuple } from '../objects/tuple.js';
 import { None } from '../objects/none.js';
 import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { call, callNative, notCallable } from '../objects/protocol/call.js';
-import { ended, iterate, next as nextItem } from '../objects/protocol/iterate.js';
+import { ended, iterate, iterateOnHeap, next as nextItem } from '../objects/protocol/iterate.js';
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
@@ -306,7 +306,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             }
             continue;
           case Op.GET_ITER:
-            stack[sp - 1] = iterate(stack[sp - 1] as Value);
+            stack[sp - 1] = a === 0 ? iterate(stack[sp - 1] as Value) : iterateOnHeap(stack[sp - 1] as Value);
             continue;
           case Op.FOR_ITER: {
             const iterator = stack[sp - 1] as Value;
@@ -931,6 +931,7 @@ function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): 
     return finishInstance(instance, None, args, keywords);
   }
   charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
+  chargeInitArguments(args, keywords);
   if (!(init instanceof PyFunction) || init.linked.code.isGenerator) {
     loadMethod(instance, '__init__');
     return finishInstance(instance, call(init, found.self === undefined ? args : [found.self, ...args], keywords), args, keywords);

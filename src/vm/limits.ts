@@ -1,12 +1,30 @@
-/** What an activation takes of a thread's stack, and how deep activations may nest. */
+/** What an activation takes of a thread's stack and of the heap, and how deep activations may nest. */
+import type { Code } from '../bytecode/code.js';
+
 /** Python activations that a thread may nest whatever its stack: keeps the host's stack safe. */
 export const DEPTH_LIMIT = 400;
-/** Stack bytes of one activation of the firmware's interpreter, beside its frame's words [estimate]. */
+/** Stack bytes of one activation of the firmware's interpreter, beside its frame [estimate]. */
 const STACK_BYTES_PER_CALL = 136;
-/** A frame of more words than this lies on the heap (`py/objfun.c`, VM_MAX_STATE_ON_STACK). */
-export const FRAME_WORDS_ON_STACK = 11;
+/** A frame of more bytes lies on the heap (`py/objfun.c`, VM_MAX_STATE_ON_STACK). */
+const FRAME_BYTES_ON_STACK = 44;
+/** Sizes of `mp_exc_stack_t`, of the head of `mp_code_state_t`, and of what stands before the state in `mp_obj_gen_instance_t`. */
+const EXCEPT_BLOCK_BYTES = 12;
+const FRAME_HEADER_BYTES = 20;
+const GENERATOR_HEADER_BYTES = 28;
 
-/** Bytes of the thread's stack that an activation of a frame of so many words takes. */
-export function activationBytes(frameWords: number): number {
-  return STACK_BYTES_PER_CALL + (frameWords > FRAME_WORDS_ON_STACK ? 0 : 4 * frameWords);
+/** Bytes of the firmware's frame behind its header: words and exception blocks. */
+function stateBytes({ frameWords, exceptDepth }: Code): number {
+  return 4 * frameWords + EXCEPT_BLOCK_BYTES * exceptDepth;
+}
+
+/** Bytes of heap that an activation takes; 0 if its frame lies on the stack. */
+export function heapFrameBytes(code: Code): number {
+  const bytes = stateBytes(code);
+  if (code.isGenerator) return GENERATOR_HEADER_BYTES + bytes;
+  return bytes > FRAME_BYTES_ON_STACK ? FRAME_HEADER_BYTES + bytes : 0;
+}
+
+/** Bytes of the thread's stack that an activation takes. */
+export function activationBytes(code: Code): number {
+  return STACK_BYTES_PER_CALL + (heapFrameBytes(code) === 0 ? stateBytes(code) : 0);
 }

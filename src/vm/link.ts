@@ -5,7 +5,7 @@ import type { Shape } from '../objects/instance.js';
 import { None } from '../objects/none.js';
 import type { Entry, Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
-import { activationBytes } from './limits.js';
+import { activationBytes, heapFrameBytes } from './limits.js';
 import type { Runtime } from './runtime.js';
 import type { Entry as CompiledEntry, Machine } from './tier.js';
 
@@ -51,6 +51,8 @@ export class LinkedCode implements Linked {
   /** Calls, and turns of loops and generators, that are left before the second tier is asked. Speed is all that depends on them. */
   private calls: number;
   private turns: number;
+  /** Bytes of heap that an activation takes; 0 if it lies on the C stack. */
+  readonly heapFrameBytes: number;
   readonly #children: (LinkedCode | undefined)[] = [];
 
   constructor(
@@ -66,8 +68,9 @@ export class LinkedCode implements Linked {
     this.blank = Array.from({ length: code.slots + code.stackSize }, () => undefined);
     const { signature } = code;
     this.plainArity = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
+    this.heapFrameBytes = heapFrameBytes(code);
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
-    this.stackBytes = activationBytes(code.frameWords);
+    this.stackBytes = activationBytes(code);
     this.calls = code.isGenerator ? 0 : runtime.tier.callsUntilEntry;
     this.turns = runtime.tier.turnsUntilMachine;
   }
