@@ -151,7 +151,8 @@ class Layouter implements Layout {
       this.#piece.add(Mark.indent, this.#position);
     }
     while (level < this.#indents.length - 1 && !isDeeper) {
-      this.#piece.add(Mark.dedent, this.#position);
+      // At the end of the source the block ends on the line after the last, as the end of the text does.
+      this.#piece.add(Mark.dedent, this.#position < this.#limit ? this.#position : this.source.length + 1);
       if ((this.#indents.length - 1) % BLOCK_CUT === 0) this.#endCut();
       this.#indents.pop();
     }

@@ -47,7 +47,7 @@ class Parser {
     this.#layout.pieces.forEach((piece, index) => {
       const tree = match(piece);
       if (typeof tree === 'number') this.#fail(piece, tree, index);
-      else if (this.#failure === null && !piece.isOuter && !this.#hasBadToken(piece)) this.#keep(piece, tree);
+      else if (this.#failure === null && !piece.isOuter && !this.#followsBadToken(piece)) this.#keep(piece, tree);
       if (!piece.isOuter) return;
       this.#refuse(piece);
       for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
@@ -67,9 +67,10 @@ class Parser {
     this.#cuts.set(piece.start, { value, end: piece.endInSource(piece.text.length - 1) });
   }
 
-  #hasBadToken(piece: Piece): boolean {
+  /** Whether a bad token stands in this piece or before it: then nobody will read it. */
+  #followsBadToken(piece: Piece): boolean {
     const bad = this.#layout.badToken;
-    return bad !== null && piece.start <= bad.offset && bad.offset <= piece.toSource(piece.text.length - 1);
+    return bad !== null && bad.offset <= piece.toSource(piece.text.length - 1);
   }
 
   /** Notes a failure; the first in the source counts, and the pieces are not in its order: one that was cut out comes before its mark. */

@@ -8,6 +8,8 @@ export interface RunOptions {
   readonly board: string;
   /** Stop the program at every n-th safe point and resume it; absent: only where the simulation stops it. */
   readonly stopEvery?: number;
+  /** Simulated nanoseconds after which a script that has not ended is given up; absent: half a minute. */
+  readonly limit?: bigint;
   /** What runs the code; absent: the default. */
   readonly tier?: SystemOptions['tier'];
 }
@@ -22,7 +24,6 @@ export interface MachineOutcome {
   readonly heap: number;
 }
 
-/** Simulated time after which a script that has not ended is given up: half a minute. */
 const LIMIT = 30_000_000_000n;
 /** What is on the flash of a fresh board. */
 const FLASH = { 'boot.py': 'import machine\nimport pyb\n', 'main.py': '' };
@@ -69,7 +70,7 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
   return {
     system,
     run: () => {
-      const state = system.run(LIMIT);
+      const state = system.run(options.limit ?? LIMIT);
       return { state, output };
     },
   };

@@ -1,0 +1,83 @@
+/** Runs one program on the simulated board and on the reference, and says how the two differ. */
+import { spawnSync } from 'node:child_process';
+import { runOracle } from '../../test/support/oracle.js';
+import { runScript } from '../../test/support/run.js';
+import { type Outcome, readTraceback } from '../../test/support/script.js';
+
+/** What became of a program: the same on both sides, different, or unanswered, because a limit that differs between them was reached. */
+export type Verdict = { readonly kind: 'same' } | { readonly kind: 'unanswered' } | { readonly kind: 'different'; readonly text: string };
+
+/** Runs a program on the reference; null where that dies of it. */
+export type Reference = (source: string) => Promise<Outcome | null>;
+
+const ESCAPE = 'not a Python exception: ';
+/** Characters of a line that are shown. */
+const WIDTH = 300;
+const TIMEOUT_MS = 1000;
+/** Simulated nanoseconds after which a program of ours is given up. */
+const LIMIT = 2_000_000_000n;
+/** Where memory or the stack ends is the business of each machine. */
+const LIMITS = /MemoryError|maximum recursion depth|memory allocation/;
+
+/** The oracle, as every test may ask it; it explains errors in more detail than the board does. */
+export const oracle: Reference = (source) => runOracle(source).catch(() => null);
+
+/** A MicroPython binary that is built as the board's firmware is. */
+export function binary(path: string): Reference {
+  return async (source) => {
+    const { stdout, status, error } = spawnSync(path, ['-c', source], {
+      encoding: 'utf8',
+      timeout: TIMEOUT_MS,
+      input: '',
+      maxBuffer: 1 << 26,
+    });
+    if (error !== undefined && 'code' in error && error.code !== 'ETIMEDOUT') throw error;
+    if (status === null) return null;
+    if (status === 0) return { output: stdout, exception: null };
+    const start = Math.max(0, stdout.lastIndexOf('Traceback (most recent call last):'));
+    return { output: stdout.slice(0, start), exception: stdout.slice(start) };
+  };
+}
+
+/** Compares the board with the reference. Whatever is no Python exception, on our side, is a difference. */
+export async function compareWith(reference: Reference, source: string, board: string): Promise<Verdict> {
+  const truth = await reference(source);
+  const ours = attempt(source, board);
+  return truth === null && !isEscape(ours) ? { kind: 'unanswered' } : judge(truth === null ? '' : comparable(truth), ours);
+}
+
+/** Compares a run without stops with one that is stopped at every safe point. */
+export function compareStops(source: string, board: string): Verdict {
+  return judge(attempt(source, board), attempt(source, board, 1));
+}
+
+/** Whether a difference is an error of ours that is no Python exception. */
+export function isEscape(text: string): boolean {
+  return text.startsWith(ESCAPE);
+}
+
+function attempt(source: string, board: string, stopEvery?: number): string {
+  try {
+    return comparable(runScript(source, { board, stopEvery, limit: LIMIT }));
+  } catch (error) {
+    return `${ESCAPE}${error instanceof Error ? error.stack : String(error)}`;
+  }
+}
+
+function judge(truth: string, ours: string): Verdict {
+  if (isEscape(ours)) return { kind: 'different', text: ours };
+  if (truth === ours) return { kind: 'same' };
+  if (LIMITS.test(truth) || LIMITS.test(ours)) return { kind: 'unanswered' };
+  const [a, b] = [truth.split('\n'), ours.split('\n')];
+  const at = a.findIndex((line, index) => line !== b[index]);
+  return {
+    kind: 'different',
+    text: `line ${at + 1} of the output\n  reference ${a[at]?.slice(0, WIDTH) ?? '(nothing)'}\n  board     ${b[at]?.slice(0, WIDTH) ?? '(nothing)'}`,
+  };
+}
+
+/** What both sides must agree on: the output without addresses, the type of the exception and its line. */
+function comparable({ output, exception }: Outcome): string {
+  const { text, line } = readTraceback(exception);
+  return `${output.replace(/\r/g, '').replace(/\b0?x?[0-9a-f]{6,}>/g, 'ADDRESS>')}${text === null ? '' : `\n${LIMITS.test(text) ? text : text.split(':')[0]} in line ${line}`}`;
+}
