@@ -79,5 +79,5 @@ function judge(truth: string, ours: string): Verdict {
 /** What both sides must agree on: the output without addresses, the type of the exception and its line. */
 function comparable({ output, exception }: Outcome): string {
   const { text, line } = readTraceback(exception);
-  return `${output.replace(/\r/g, '').replace(/\b0?x?[0-9a-f]{6,}>/g, 'ADDRESS>')}${text === null ? '' : `\n${LIMITS.test(text) ? text : text.split(':')[0]} in line ${line}`}`;
+  return `${output.replace(/\r/g, '').replace(/ (0x)?[0-9a-f]+>/g, ' ADDRESS>')}${text === null ? '' : `\n${LIMITS.test(text) ? text : text.split(':')[0]} in line ${line}`}`;
 }

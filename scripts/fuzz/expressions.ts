@@ -75,12 +75,10 @@ export class Expressions {
     return this.make(this.dice.pick(KINDS), depth);
   }
 
-  /** What may be a key: hashed by its value, not by its address. */
+  /** What may be a key: hashed by its value, not by its address (as even a tuple is, by that of the empty one). */
   key(depth: number): string {
-    if (this.dice.once(20)) return this.dice.pick(['None', 'True', '[]', 'l', '(1, 2)', '1.0', "b'k'", '()', "('a', None)"]);
-    return this.dice.once(2)
-      ? `${this.dice.around(12)}`
-      : this.make(this.dice.pick(['int', 'str', 'str', 'float', 'tuple']), Math.min(depth, 1));
+    if (this.dice.once(20)) return this.dice.pick(['True', '[]', 'l', '1.0', "b'k'"]);
+    return this.dice.once(2) ? `${this.dice.around(12)}` : this.make(this.dice.pick(['int', 'str', 'str', 'float']), Math.min(depth, 1));
   }
 
   iterable(depth: number): string {
@@ -320,14 +318,14 @@ export class Expressions {
   }
 
   dict(depth: number): string {
-    if (depth <= 0) return this.dice.pick(['{}', '{1: 2}', "{'a': 1, 'b': 2}", "{(1, 2): 'x'}", 'dict(k=1)']);
+    if (depth <= 0) return this.dice.pick(['{}', '{1: 2}', "{'a': 1, 'b': 2}", 'dict(k=1)']);
     const { dice } = this;
     return dice.pick([
       `{${dice.some(0, 4, () => `${this.key(depth - 1)}: ${this.any(depth - 1)}`).join(', ')}}`,
-      `{${dice.pick(['i', 'str(i)', '-i'])}: ${dice.pick(['i', 'i * 2', '1'])} for i in ${this.iterable(depth - 1)}}`,
+      `{${dice.pick(['len(str(i))', 'str(i)', '-i'])}: ${dice.pick(['i', 'i * 2', '1'])} for i in ${this.iterable(depth - 1)}}`,
       `dict(${this.make('dict', depth - 1)}${dice.once(2) ? `, k=${this.any(depth - 1)}` : ''})`,
-      `dict(zip(${this.iterable(depth - 1)}, ${this.iterable(depth - 1)}))`,
-      `dict.fromkeys(${this.make(dice.pick(['str', 'tuple']), depth - 1)}, ${this.any(depth - 1)})`,
+      `dict(zip(${this.make('str', depth - 1)}, ${this.iterable(depth - 1)}))`,
+      `dict.fromkeys(${this.make(dice.pick(['str', 'bytes']), depth - 1)}, ${this.any(depth - 1)})`,
       `${this.make('dict', depth - 1)}.copy()`,
     ]);
   }
@@ -338,11 +336,11 @@ export class Expressions {
     const w = () => this.make('set', depth - 1);
     return dice.pick([
       `{${dice.some(1, 4, () => this.key(depth - 1)).join(', ')}}`,
-      `set(${this.make(dice.pick(['str', 'bytes', 'list']), depth - 1)})`,
-      `frozenset(${this.make(dice.pick(['str', 'tuple']), depth - 1)})`,
+      `set(${this.make(dice.pick(['str', 'bytes']), depth - 1)})`,
+      `frozenset(${this.make(dice.pick(['str', 'bytes']), depth - 1)})`,
       `(${w()} ${dice.pick(['|', '&', '-', '^'])} ${w()})`,
-      `${w()}.${dice.pick(['union', 'intersection', 'difference', 'symmetric_difference'])}(${this.make(dice.pick(['list', 'set', 'str']), depth - 1)})`,
-      `{i for i in ${this.make(dice.pick(['str', 'bytes', 'tuple']), depth - 1)}}`,
+      `${w()}.${dice.pick(['union', 'intersection', 'difference', 'symmetric_difference'])}(${this.make(dice.pick(['set', 'str']), depth - 1)})`,
+      `{i for i in ${this.make(dice.pick(['str', 'bytes', 'set']), depth - 1)}}`,
       `${w()}.copy()`,
     ]);
   }

@@ -161,7 +161,7 @@ export class Programs extends Expressions {
       () => `${dict}.update(${dice.once(2) ? this.make('dict', 2) : `k=${this.any(1)}`})`,
       () => `${set}.${dice.pick(['add', 'discard', 'remove'])}(${this.key(1)})`,
       () =>
-        `${set}.${dice.pick(['update', 'difference_update', 'intersection_update', 'symmetric_difference_update'])}(${this.make(dice.pick(['set', 'str', 'tuple']), 1)})`,
+        `${set}.${dice.pick(['update', 'difference_update', 'intersection_update', 'symmetric_difference_update'])}(${this.make(dice.pick(['set', 'str']), 1)})`,
       () => `q[${dice.around(3)}] = ${this.make('int', 1)}`,
       () => `q[${this.slice(1)}] = ${this.make('bytes', 1)}`,
       () => `q.${dice.pick(['append', 'extend'])}(${this.make(dice.pick(['int', 'bytes']), 1)})`,
@@ -189,7 +189,8 @@ export class Programs extends Expressions {
   #arguments(): string {
     const { dice } = this;
     const positional = dice.some(0, 3, () => (dice.once(8) ? `*${this.iterable(1)}` : this.any(1)));
-    const named = dice.some(0, 2, () => (dice.once(4) ? '**e' : `${dice.pick(['a', 'b', 'c', 'k'])}=${this.any(1)}`));
+    const named = dice.pick([[], [], ['a'], ['b'], ['c', 'k'], ['k', 'a']]).map((name) => `${name}=${this.any(1)}`);
+    if (dice.once(8)) named.push('**e');
     return [...positional, ...named].join(', ');
   }
 

@@ -144,9 +144,11 @@ const instanceSlots: Slots = {
   next(self: PyInstance) {
     const member = search(self.type, '__next__', 'next');
     if (member === NATIVE) return nextItem(nativeOf(self));
-    if (member === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
+    // Any attribute of that name will do, one that `__getattr__` makes too.
+    const method = member === undefined ? loadInstanceAttribute(self, '__next__') : undefined;
+    if (member === undefined && method === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
     try {
-      return callMember(self, member, []);
+      return member === undefined ? call(method as Value, []) : callMember(self, member, []);
     } catch (x) {
       if (!isStopIteration(x)) throw x;
       ended.value = (x instanceof PyInstance ? (x.native as PyException) : (x as PyException)).args[0];

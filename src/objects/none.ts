@@ -16,7 +16,7 @@ export const None: PyObject = new Singleton(noneType);
 export const ellipsisType = new PyType('', { repr: () => 'Ellipsis', hash: () => 2 });
 /** `...`. */
 export const Ellipsis: PyObject = new Singleton(ellipsisType);
-/** `NotImplementedType`. */
-export const notImplementedType = new PyType('NotImplementedType', { repr: () => 'NotImplemented', hash: () => 3 });
+/** The type of `NotImplemented`, which has no name (`py/objsingleton.c`). */
+export const notImplementedType = new PyType('', { repr: () => 'NotImplemented', hash: () => 3 });
 /** `NotImplemented`. */
 export const NotImplemented: PyObject = new Singleton(notImplementedType);

@@ -5,6 +5,7 @@ import { call } from '../objects/protocol/call.js';
 import { collect, forEach } from '../objects/protocol/iterate.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
 import { interned } from '../objects/str.js';
+import { typeName } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 
 type Stack = readonly (Value | undefined)[];
@@ -17,7 +18,7 @@ export function gatherKeywords(stack: Stack, base: number, count: number): Keywo
 }
 
 function addKeyword(keywords: Map<string, Value>, name: Value, value: Value): void {
-  if (typeof name !== 'string') throw raise.TypeError('keywords must be strings');
+  if (typeof name !== 'string') throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(name));
   interned(name);
   if (keywords.has(name)) throw raise.TypeError("function got multiple values for argument '%q'", name);
   keywords.set(name, value);

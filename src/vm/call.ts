@@ -97,8 +97,10 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   if (signature.star) {
     stack[positional + keywordOnly] = newTuple(args.slice(positional));
   } else if (count > positional) throw wrongCount(positional, count);
-  else if (count < positional && keywords === null && keywordOnly === 0 && count < positional - signature.defaults)
-    throw wrongCount(positional, count);
+  // As the firmware counts: without keywords and defaults for them, only positional arguments matter (`py/bc.c`).
+  const isPlain = (keywords === null || keywords.size === 0) && f.keywordDefaults === null;
+  if (isPlain && count < positional - f.defaults.length) throw wrongCount(positional - f.defaults.length, count);
+  if (isPlain && keywordOnly > 0) throw raise.TypeError('function missing keyword-only argument');
   if (keywords !== null || signature.doubleStar) bindKeywords(f, stack, keywords);
   fillDefaults(f, stack);
 }
@@ -134,10 +136,10 @@ function fillDefaults(f: PyFunction, stack: (Value | undefined)[]): void {
   const { signature } = f.linked.code;
   const { positional, keywordOnly } = signature;
   const firstDefault = positional - f.defaults.length;
-  for (let i = 0; i < positional; i++) {
-    if (stack[i] !== undefined) continue;
-    if (i < firstDefault) throw raise.TypeError('function missing required positional argument #%d', i + 1);
-    stack[i] = f.defaults[i - firstDefault];
+  for (let i = firstDefault; i < positional; i++) stack[i] ??= f.defaults[i - firstDefault];
+  // The firmware looks for the last one first, and counts from 0.
+  for (let i = firstDefault - 1; i >= 0; i--) {
+    if (stack[i] === undefined) throw raise.TypeError('function missing required positional argument #%d', i);
   }
   for (let i = positional; i < positional + keywordOnly; i++) {
     if (stack[i] !== undefined) continue;

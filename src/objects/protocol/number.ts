@@ -2,6 +2,7 @@
 import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
 import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
+import { isInt, isSmall } from '../int.js';
 import { None } from '../none.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { PyObject, Value } from '../value.js';
@@ -32,10 +33,19 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   }
   const result = typeOf(left).slots.binaryOp?.(op, left, right);
   if (result !== undefined) return result;
+  // A small int leaves everything about a float to the float.
+  if (typeof left === 'number' && typeName(right) === 'float' && isSmall(left)) throw unsupportedBinary(op, left, right);
   if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return binaryOp(op + (BinaryOp.OR - BinaryOp.INPLACE_OR), left, right);
   const reflected = op >= BinaryOp.OR ? reflectedOp.find?.(op, right, left) : undefined;
   if (reflected !== undefined) return reflected;
-  throw unsupportedBinary(op, left, right);
+  throw op >= BinaryOp.OR ? unsupportedReflected(op, left, right) : unsupportedBinary(op, left, right);
+}
+
+/** A bool or an instance on the right hands the reflected operator over to its native value, and so that is what the error names. */
+function unsupportedReflected(op: BinaryOp, left: Value, right: Value): object {
+  const native = typeof right === 'boolean' ? Number(right) : right instanceof PyInstance ? (right.native ?? right) : right;
+  if (native === right || typeof native !== 'number' || typeName(left) !== 'float') return unsupportedBinary(op, left, native);
+  return raise.TypeError("unsupported types for %q: 'int', 'float'", `__r${(SYMBOLS[op] ?? '').slice(2)}`);
 }
 
 /** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
@@ -123,16 +133,14 @@ function isNaNObject(a: PyObject): boolean {
   return ('v' in a && Number.isNaN(a.v)) || ('real' in a && 'imag' in a && (Number.isNaN(a.real) || Number.isNaN(a.imag)));
 }
 
-const isInt = (value: Value): boolean => typeof value === 'number' || typeof value === 'bigint';
-
 /** `item in container`: by the container's own rule, else by searching its items. */
 export function contains(container: Value, item: Value): boolean {
   const type = typeOf(container);
   const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
   if (own !== undefined) return isTrue(own);
   if (type.slots.iterate === undefined && type.slots.next === undefined) {
-    // Two ints never get as far as the search (`py/runtime.c`, mp_binary_op).
-    if (isInt(container) && isInt(item)) throw unsupportedBinary(BinaryOp.IN, item, container);
+    // Two small ints never get as far as the search (`py/runtime.c`, mp_binary_op).
+    if (isInt(container) && isInt(item) && isSmall(container) && isSmall(item)) throw unsupportedBinary(BinaryOp.IN, item, container);
     throw raise.TypeError("'%s' object isn't iterable", typeName(container));
   }
   const iterator = iterate(container);
