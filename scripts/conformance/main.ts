@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commandOptions, runCommand } from './command.js';
-import { judge } from './expected.js';
+import { CRASH, judge } from './expected.js';
 import { type Options, parseOptions, UsageError } from './options.js';
 import { markdownReport, type TestResult, textTable } from './report.js';
 import { type JobResult, Runner } from './runner.js';
@@ -52,17 +52,19 @@ async function runTest(path: TestPath, options: Options, runner: Runner): Promis
   if (end === 'ok' && /^SKIP(-TOO-LARGE)?\n$/.test(output)) return { path, result: 'skip', detail: 'the test skips itself' };
   if (end === 'internal') return { path, result: 'fail', detail: `internal error: ${output.split('\n')[0]}` };
   if (end === 'timeout') return { path, result: 'fail', detail: `not ended within ${options.limit} s` };
-  const { passed, expected, actual } = judge(options.tests, path, end === 'crash' ? `${output}CRASH` : output);
+  const { passed, expected, actual } = judge(options.tests, path, end === 'crash' ? (isCommand(path) ? CRASH : output + CRASH) : output);
   if (passed) return { path, result: 'pass', detail: '' };
   if (options.diff) console.log(`--- ${path}, expected:\n${show(expected)}--- actual:\n${show(actual)}---`);
   return { path, result: 'fail', detail: firstDifference(expected, actual) };
 }
 
+const isCommand = (path: TestPath): boolean => path.startsWith('cmdline/') && !path.includes('/repl_');
+
 async function runProgram(path: TestPath, options: Options, runner: Runner): Promise<JobResult> {
   const source = readFileSync(join(options.tests, path), 'utf8');
   const directory = dirname(path);
   if (directory === 'cmdline') {
-    if (!path.includes('/repl_')) return runCommand(options.tests, path, source, options.limit);
+    if (isCommand(path)) return runCommand(options.tests, path, source, options.limit);
     const words = commandOptions(source);
     const first = words.includes('-c') ? words[words.indexOf('-c') + 1] : undefined;
     return runner.run({ path, source, folder: null, typed: true, first });

@@ -11,8 +11,8 @@ const CLOCKS = ['calibrated', 'ideal'] as const;
 const STAGES = ['ast', 'symbols', 'dis'] as const;
 const COMMANDS = ['run', 'repl', ...STAGES, 'boards', 'help'];
 
-/** A representation of a program that can be looked at. */
-export type Stage = (typeof STAGES)[number];
+/** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
+export type Stage = (typeof STAGES)[number] | 'compile';
 
 /** What is run: a file or folder of the host, standard input (`-`), code, a module, or the prompt alone. */
 export type Program =
@@ -71,7 +71,13 @@ export function parseArguments(words: readonly string[]): Command {
     return { kind: 'boards' };
   }
   const stage = STAGES.find((name) => name === line.command);
-  if (stage === undefined) return { kind: 'run', request: runRequest(line) };
+  if (stage === undefined) {
+    const request = runRequest(line);
+    const { program } = request;
+    if (!line.all('implementation').includes(COMPILE_ONLY)) return { kind: 'run', request };
+    if (program.kind !== 'path') throw new UsageError(`-X ${COMPILE_ONLY} needs a FILE.py`);
+    return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize };
+  }
   if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
   line.refuseOperands(1, `'${stage}' takes one FILE.py`);
   return { kind: 'inspect', stage, path: line.operands[0], optimize: line.count('optimize') };
@@ -243,6 +249,9 @@ function traceFile(path: string): TraceFile {
   return { path, format };
 }
 
+/** The setting of -X under which a program is compiled and not run. */
+const COMPILE_ONLY = 'compile-only';
+
 /** `-X name=value`. */
 function implementationSettings(line: CommandLine): { heap: number | null; stopEvery: number | null } {
   let heap: number | null = null;
@@ -251,8 +260,8 @@ function implementationSettings(line: CommandLine): { heap: number | null; stopE
     const [name, value = ''] = setting.split('=', 2);
     if (name === 'heapsize') heap = bytes('-X heapsize', value);
     else if (name === 'stop-every') stopEvery = wholeNumber('-X stop-every', value, 0x7fffffff, 1);
-    else if (setting !== 'emit=bytecode') {
-      throw new UsageError(`unknown setting -X ${setting}; there are heapsize=BYTES, stop-every=N, emit=bytecode`);
+    else if (setting !== 'emit=bytecode' && setting !== COMPILE_ONLY) {
+      throw new UsageError(`unknown setting -X ${setting}; there are heapsize=BYTES, stop-every=N, emit=bytecode, ${COMPILE_ONLY}`);
     }
   }
   return { heap, stopEvery };

@@ -12,15 +12,16 @@ import { show } from '../syntax/show.js';
 import type { Stage } from './arguments.js';
 import { Failure, hostProblem, Status } from './fail.js';
 
-/** The text that shows a stage of the program in `path`; `-` is standard input. */
+/** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
 export function inspect(stage: Stage, path: string, optimize: number): string {
   const text = readSource(path);
   const options = { filename: path === '-' ? '<stdin>' : basename(path), text, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
   try {
     const module = parse(text, 'file');
     if (stage === 'ast') return show(module, text);
-    if (stage === 'dis') return disassemble(compile(module, options));
-    return showScopes(resolveScopes(module, options), new LineMap(text));
+    if (stage === 'symbols') return showScopes(resolveScopes(module, options), new LineMap(text));
+    const code = compile(module, options);
+    return stage === 'dis' ? disassemble(code) : '';
   } catch (error) {
     if (error instanceof Problem) throw new Failure(complaint(error, options.filename, text), Status.exception);
     throw error;

@@ -30,7 +30,7 @@ export const OPTIONS = {
     short: 'X',
     value: 'SETTING',
     of: RUNS,
-    help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point)',
+    help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point), compile-only',
   },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
   verbose: { short: 'v', of: RUNS, help: 'say what is simulated and how fast' },

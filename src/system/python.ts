@@ -15,7 +15,7 @@ import { attributeNames } from '../modules/builtins/inspection.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { arrayOf } from '../objects/sequence.js';
-import { textOf } from '../objects/str.js';
+import { makeStr, textOf } from '../objects/str.js';
 import { repr } from '../objects/protocol/show.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { Table } from '../objects/table.js';
@@ -143,6 +143,7 @@ export class Python {
     }
     this.#threads.clear();
     this.main.depth = this.main.stackUsed = this.main.noSuspend = 0;
+    this.main.unlockHeap();
     this.globals = new Table();
     this.globals.setName('__name__', '__main__');
     this.path = newList(SEARCH_PATH.map((entry) => entry));
@@ -224,6 +225,9 @@ export class Python {
 
   /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */
   startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
+    // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
+    if (mode === 'single') this.main.unlockHeap();
+    else this.globals.setName('__file__', makeStr(filename));
     return this.#start(() =>
       makeNamespaceFrame(new LinkedCode(this.runtime.compile(source, filename, mode), this.globals, this.runtime), this.globals),
     );

@@ -102,6 +102,11 @@ export class Thread implements Execution {
     this.stackUsed = 0;
   }
 
+  /** Takes the thread's heap locks away. For a thread that does not run. */
+  unlockHeap(): void {
+    this.#heapLocks = 0;
+  }
+
   get done(): boolean {
     return this.#top === null;
   }

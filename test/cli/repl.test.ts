@@ -27,6 +27,11 @@ describe('vpyb repl through a pipe', () => {
     expect(status).toBe(0);
   });
 
+  it('takes heap locks away before it shows the prompt', async () => {
+    const { stdout } = await vpyb(['repl'], { input: 'import micropython\rmicropython.heap_lock()\r[1]\r' });
+    expect(stdout).toMatch(/>>> \[1\]\n\[1\]\n>>> $/);
+  });
+
   it('interrupts running code', async () => {
     const { stdout } = await vpyb(['repl'], {
       input: [

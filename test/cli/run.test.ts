@@ -16,6 +16,18 @@ describe('a program', () => {
     expect(await vpyb([file('hello.py', 'print("hello")\n')])).toEqual({ status: 0, stdout: 'hello\n', stderr: '' });
   });
 
+  it('knows its own name', async () => {
+    expect(await vpyb([file('named.py', 'print(__file__)\n')])).toEqual({ status: 0, stdout: 'main.py\n', stderr: '' });
+  });
+
+  it('is only compiled with -X compile-only', async () => {
+    const good = file('good.py', 'print("not printed")\n');
+    expect(await vpyb(['-X', 'compile-only', good])).toEqual({ status: 0, stdout: '', stderr: '' });
+    const { status, stdout, stderr } = await vpyb(['-X', 'compile-only', file('bad.py', 'print("not printed")\ndef f(:\n')]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('bad.py:2:7: SyntaxError: invalid syntax');
+  });
+
   it('comes from -c, from -m and from standard input', async () => {
     expect(await vpyb(['-c', 'print(1 + 1)'])).toEqual({ status: 0, stdout: '2\n', stderr: '' });
     file('mod.py', 'print(__name__)\n');
