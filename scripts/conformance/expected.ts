@@ -22,7 +22,7 @@ const BANNER = 'MicroPython v\\.\\+; \\.\\+ with STM32F\\.\\+\n';
 /** A program run from the command line is the board's main.py. */
 const PROGRAM_FILE = '\\.\\*cmdline/cmd_file_variable.py';
 /** Where a computer's program ends, the board resets and shows its prompt again. */
-const RESET = /^MPY: sync filesystems\n[^]*/m;
+const RESET = /^MPY: sync filesystems\n[\s\S]*/m;
 /** All that counts of a command that ends with a status other than 0. */
 export const CRASH = 'CRASH';
 
