@@ -134,7 +134,7 @@ describe('a wrong command line', () => {
     [['dis'], "'dis' needs a FILE.py"],
     [['boards', 'x'], "unexpected argument 'x': 'boards' takes no arguments"],
     [['-c', 'x', '-m', 'y'], '-c and -m cannot be combined'],
-    [['x.py', '-X', 'what'], 'unknown setting -X what; there are heapsize=BYTES, stop-every=N, emit=bytecode'],
+    [['x.py', '-X', 'what'], 'unknown setting -X what; there are heapsize=BYTES, stop-every=N, emit=bytecode, compile-only'],
     [[''], 'the name of the file to run is empty'],
   ])('%j is refused', (words, message) => {
     expect(complaint(...words)).toBe(message);
