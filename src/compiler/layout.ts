@@ -41,6 +41,8 @@ export interface Layout {
   /** Indices into `assembler.ranges` of ranges that hold an instruction. */
   readonly ranges: readonly number[];
   readonly ledger: readonly string[];
+  /** The items that can be reached, and the labels. */
+  readonly reached: readonly Item[];
 }
 
 /** Lays out the resolved items of a scope. `count`: with COUNT instructions. */
@@ -52,6 +54,7 @@ export function layOut(assembler: Assembler, count: boolean): Layout {
 
 class Layouter implements Layout {
   readonly placed: Placed[] = [];
+  readonly reached: Item[] = [];
   readonly ledger: string[] = [];
   private readonly marks = new Map<Label, Mark>();
   private readonly edges = new Map<Label, Edge[]>();
@@ -89,10 +92,12 @@ class Layouter implements Layout {
 
   add(item: Item): void {
     if (item.kind === 'label') {
+      this.reached.push(item);
       this.label(item.label as Label, item);
       return;
     }
     if (!this.isLive) return;
+    this.reached.push(item);
     this.cost(item);
     if (item.kind !== 'note') this.operation(item);
   }

@@ -2,10 +2,12 @@
 import type { Code, CodeKind, Signature } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
+import { Problem } from '../source/problem.js';
 import type { FunctionDef, Parameter } from '../syntax/ast.js';
 import type { Assembler, Item, Label, NameUse } from './assembler.js';
 import { type Layout, layOut, type Placed } from './layout.js';
 import { type Entry, loadFast, MP, storeFast } from './ledger.js';
+import { jumpsTooFar } from './reach.js';
 import type { Name, Scope } from './symbols.js';
 
 /** Makes the Code of a scope. `codeOf` knows the Codes of the scopes inside it. */
@@ -17,6 +19,7 @@ export function link(
 ): Code {
   for (const item of assembler.items) resolve(item, assembler, scope);
   const layout = layOut(assembler, options.count);
+  if (jumpsTooFar(layout.reached)) throw new Problem('RuntimeError', 'bytecode overflow', scope.node.span, null);
   const pcs = programCounters(layout);
   const pc = (label: Label) => pcs[layout.mark(label).index] as number;
   const frameWords = Math.max(1, scope.locals + assembler.mpDepth);
