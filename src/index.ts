@@ -1,9 +1,9 @@
 /** The public API of virtual-pyboard; works in Node and in browsers. `node.ts` adds files and terminals of Node. */
-export { BOARDS, type BoardDescription, type BoardName } from './board/boards.js';
+export { BOARDS, LEAST_HEAP, type BoardDescription, type BoardName } from './board/boards.js';
 export type { FileTree, FileTreeEntry } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-host.js';
 export type { Signal } from './sim/signal.js';
 export type { TraceEvent, TraceListener } from './sim/trace.js';
 export type { Afterwards, Program, ProgramEnd } from './system/firmware.js';
-export { PyboardSystem, type RunState, type SystemOptions } from './system/pyboard-system.js';
+export { FlashFull, PyboardSystem, type RunState, type SystemOptions } from './system/pyboard-system.js';
 export { VERSION } from './version.js';

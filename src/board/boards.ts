@@ -136,6 +136,9 @@ const PYBD_SF6: BoardDescription = {
   revid: 0x1001,
 };
 
+/** The smallest heap, in bytes, on which a board still starts and can say that its memory is used up. */
+export const LEAST_HEAP = 2048;
+
 /** All boards there are. */
 export const BOARDS: Readonly<Record<BoardName, BoardDescription>> = {
   pybv11: PYBV11,

@@ -91,7 +91,22 @@ export enum Op {
 
 /** What the argument `a` of an instruction means; the disassembler prints it accordingly. */
 export type ArgumentKind =
-  | 'none' | 'constant' | 'slot' | 'cell' | 'name' | 'target' | 'unary' | 'binary' | 'count' | 'depth' | 'child' | 'call' | 'table' | 'comp' | 'unpackEx' | 'ledger';
+  | 'none'
+  | 'constant'
+  | 'slot'
+  | 'cell'
+  | 'name'
+  | 'target'
+  | 'unary'
+  | 'binary'
+  | 'count'
+  | 'depth'
+  | 'child'
+  | 'call'
+  | 'table'
+  | 'comp'
+  | 'unpackEx'
+  | 'ledger';
 /** What the second word `b` means: cycles charged, a plain second operand, or nothing. */
 export type SecondKind = 'none' | 'charge' | 'flags' | 'step';
 
@@ -104,7 +119,12 @@ export interface Instruction {
   readonly doc: string;
 }
 
-const is = (argument: ArgumentKind, stack: string, doc: string, second: SecondKind = 'none'): Instruction => ({ argument, second, stack, doc });
+const is = (argument: ArgumentKind, stack: string, doc: string, second: SecondKind = 'none'): Instruction => ({
+  argument,
+  second,
+  stack,
+  doc,
+});
 
 /** Every opcode's row. A missing one does not compile. */
 export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
@@ -117,9 +137,9 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.STORE_DEREF]: is('cell', 'value --', 'Bind a cell.'),
   [Op.DELETE_DEREF]: is('cell', '--', 'Unbind a cell; unbound already: NameError.'),
   [Op.LOAD_CELL]: is('cell', '-- cell', 'Push the cell itself (a class body returns its `__class__` cell).'),
-  [Op.LOAD_NAME]: is('name', '-- value', 'Look up in the frame\'s locals dict, then globals, then builtins.'),
-  [Op.STORE_NAME]: is('name', 'value --', 'Bind in the frame\'s locals dict.'),
-  [Op.DELETE_NAME]: is('name', '--', 'Unbind in the frame\'s locals dict.'),
+  [Op.LOAD_NAME]: is('name', '-- value', "Look up in the frame's locals dict, then globals, then builtins."),
+  [Op.STORE_NAME]: is('name', 'value --', "Bind in the frame's locals dict."),
+  [Op.DELETE_NAME]: is('name', '--', "Unbind in the frame's locals dict."),
   [Op.LOAD_GLOBAL]: is('name', '-- value', 'Look up in globals, then builtins.'),
   [Op.STORE_GLOBAL]: is('name', 'value --', 'Bind in globals.'),
   [Op.DELETE_GLOBAL]: is('name', '--', 'Unbind in globals.'),
@@ -144,8 +164,17 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.JUMP_IF_FALSE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if false, else drop it.'),
   [Op.JUMP_BACK]: is('target', '--', 'Charge, go back to the head of the loop; a safe point whose saved pc is the target.', 'charge'),
   [Op.GET_ITER]: is('count', 'object -- iterator', 'Make an iterator. a: 1 if it lies on the heap.'),
-  [Op.FOR_ITER]: is('target', 'iterator -- iterator value | ', 'Next value; at the end drop the iterator and go to the target. A generator is resumed as a frame.'),
-  [Op.FOR_RANGE]: is('target', 'end now -- end now now | ', 'The test of `for x in range(…)`: b is the step; go on while now < end (now > end if b < 0), else drop both and go to the target.', 'step'),
+  [Op.FOR_ITER]: is(
+    'target',
+    'iterator -- iterator value | ',
+    'Next value; at the end drop the iterator and go to the target. A generator is resumed as a frame.',
+  ),
+  [Op.FOR_RANGE]: is(
+    'target',
+    'end now -- end now now | ',
+    'The test of `for x in range(…)`: b is the step; go on while now < end (now > end if b < 0), else drop both and go to the target.',
+    'step',
+  ),
   [Op.RANGE_STEP]: is('none', 'end now -- end next', 'now += b. Ledger: LOAD_CONST_SMALL_INT, BINARY_OP inplace add.', 'step'),
   [Op.UNARY_OP]: is('unary', 'v -- r', 'Apply a UnaryOp.'),
   [Op.BINARY_OP]: is('binary', 'left right -- r', 'Apply a BinaryOp.'),
@@ -155,30 +184,80 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.BUILD_SET]: is('count', 'items[n] -- set', 'Make a set of the top a values.'),
   [Op.BUILD_SLICE]: is('count', 'start stop [step] -- slice', 'Make a slice of the top two or three values.'),
   [Op.STORE_MAP]: is('none', 'dict value key -- dict', 'Set an item of the dict below.'),
-  [Op.STORE_COMP]: is('comp', 'collection … [value] key -- collection …', 'Append to the list, set or dict of a comprehension: a = kind | depth << 2, kind 0 list, 1 dict, 2 set; depth counts the values between collection and operands.'),
+  [Op.STORE_COMP]: is(
+    'comp',
+    'collection … [value] key -- collection …',
+    'Append to the list, set or dict of a comprehension: a = kind | depth << 2, kind 0 list, 1 dict, 2 set; depth counts the values between collection and operands.',
+  ),
   [Op.UNPACK_SEQUENCE]: is('count', 'iterable -- values[n]', 'Unpack exactly a values, the first on top.'),
   [Op.UNPACK_EX]: is('unpackEx', 'iterable -- values', 'Unpack a & 255 values, a list, and a >> 8 values; the first on top.'),
-  [Op.MAKE_FUNCTION]: is('child', '[defaults kwdefaults] -- function', 'Make a function of child code a. b & 1: a tuple (or null) of defaults and a dict (or null) of keyword-only defaults are on the stack. Free variables are captured from this frame\'s cells as the child says.', 'flags'),
-  [Op.CALL_FUNCTION]: is('call', 'f positional[p] (key value)[k] -- r', 'Charge, then call with p = a & 255 positional and k = a >> 8 keyword arguments.', 'charge'),
-  [Op.CALL_FUNCTION_VAR_KW]: is('call', 'f positional[p] (key value)[k] bitmap -- r', 'The same with stars: bit i of bitmap marks positional i as iterable to unpack; a null key marks a mapping to unpack.', 'charge'),
-  [Op.CALL_METHOD]: is('call', 'f self positional[p] (key value)[k] -- r', 'As CALL_FUNCTION, with self before the arguments unless it is null.', 'charge'),
+  [Op.MAKE_FUNCTION]: is(
+    'child',
+    '[defaults kwdefaults] -- function',
+    "Make a function of child code a. b & 1: a tuple (or null) of defaults and a dict (or null) of keyword-only defaults are on the stack. Free variables are captured from this frame's cells as the child says.",
+    'flags',
+  ),
+  [Op.CALL_FUNCTION]: is(
+    'call',
+    'f positional[p] (key value)[k] -- r',
+    'Charge, then call with p = a & 255 positional and k = a >> 8 keyword arguments.',
+    'charge',
+  ),
+  [Op.CALL_FUNCTION_VAR_KW]: is(
+    'call',
+    'f positional[p] (key value)[k] bitmap -- r',
+    'The same with stars: bit i of bitmap marks positional i as iterable to unpack; a null key marks a mapping to unpack.',
+    'charge',
+  ),
+  [Op.CALL_METHOD]: is(
+    'call',
+    'f self positional[p] (key value)[k] -- r',
+    'As CALL_FUNCTION, with self before the arguments unless it is null.',
+    'charge',
+  ),
   [Op.CALL_METHOD_VAR_KW]: is('call', 'f self positional[p] (key value)[k] bitmap -- r', 'As CALL_FUNCTION_VAR_KW, with self.', 'charge'),
   [Op.LOOK]: is('none', '--', 'A safe point: look whether the fuel is used up.'),
   [Op.RETURN_VALUE]: is('none', 'v --', 'Charge, return.', 'charge'),
   [Op.YIELD_VALUE]: is('none', 'v -- sent', 'Charge, yield.', 'charge'),
-  [Op.YIELD_FROM]: is('none', 'iterator sent -- result', 'Charge, delegate. While it is suspended pc stays at this instruction and only the iterator is on the stack.', 'charge'),
+  [Op.YIELD_FROM]: is(
+    'none',
+    'iterator sent -- result',
+    'Charge, delegate. While it is suspended pc stays at this instruction and only the iterator is on the stack.',
+    'charge',
+  ),
   [Op.RAISE_LAST]: is('table', '--', 'Re-raise the exception being handled: code.active[a] lists where it may lie.'),
   [Op.RAISE_OBJ]: is('none', 'exception --', 'Raise. A CHARGE precedes it.'),
   [Op.RAISE_FROM]: is('none', 'exception cause --', 'Raise; the cause is dropped, as in MicroPython.'),
-  [Op.IMPORT_NAME]: is('name', 'level fromlist -- module', 'Import. A module body runs as a frame, which the import that waits for it follows up.'),
+  [Op.IMPORT_NAME]: is(
+    'name',
+    'level fromlist -- module',
+    'Import. A module body runs as a frame, which the import that waits for it follows up.',
+  ),
   [Op.IMPORT_FROM]: is('name', 'module -- module value', 'Read a name of a module, or import it from the package.'),
   [Op.IMPORT_STAR]: is('none', 'module --', 'Bind all names of a module in the locals dict.'),
   [Op.CUT]: is('depth', '… --', 'Drop values until the depth is a.'),
   [Op.UNWIND]: is('depth', '… v -- v', 'Keep the top, drop values below it until the depth is a + 1.'),
-  [Op.END_FINALLY]: is('table', 'value reason -- [value]', 'Charge; reason 0: drop both, go on; −1: raise value; n > 0: keep value, go to code.finallies[a][n - 1].', 'charge'),
-  [Op.WITH_ENTER]: is('none', 'manager -- exit self manager', 'Load the manager\'s `__exit__` below it; LOAD_METHOD `__enter__` and CALL_METHOD follow.'),
-  [Op.WITH_ARGS]: is('none', 'exit self value reason -- exit self value reason exit self type value traceback', 'Push what `__exit__` is called with: CALL_METHOD 3 follows.'),
-  [Op.WITH_END]: is('none', 'value reason result -- value reason', 'If reason is −1 and the result is true the exception is swallowed: value None, reason 0.'),
+  [Op.END_FINALLY]: is(
+    'table',
+    'value reason -- [value]',
+    'Charge; reason 0: drop both, go on; −1: raise value; n > 0: keep value, go to code.finallies[a][n - 1].',
+    'charge',
+  ),
+  [Op.WITH_ENTER]: is(
+    'none',
+    'manager -- exit self manager',
+    "Load the manager's `__exit__` below it; LOAD_METHOD `__enter__` and CALL_METHOD follow.",
+  ),
+  [Op.WITH_ARGS]: is(
+    'none',
+    'exit self value reason -- exit self value reason exit self type value traceback',
+    'Push what `__exit__` is called with: CALL_METHOD 3 follows.',
+  ),
+  [Op.WITH_END]: is(
+    'none',
+    'value reason result -- value reason',
+    'If reason is −1 and the result is true the exception is swallowed: value None, reason 0.',
+  ),
   [Op.CHARGE]: is('none', '--', 'Charge.', 'charge'),
   [Op.COUNT]: is('ledger', '--', 'Counting mode only: count the MicroPython opcodes code.ledger[a].'),
 };

@@ -1,6 +1,6 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
 import { parseArgs } from 'node:util';
-import { BOARDS, type BoardName } from '../board/boards.js';
+import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { didYouMean, UsageError } from './usage-error.js';
@@ -210,6 +210,8 @@ function program(line: CommandLine): Program {
     if (line.has('interactive')) return { kind: 'repl' };
     throw new UsageError(`nothing to run: give FILE.py, a folder, -c CODE or -m MODULE, or say 'repl'`);
   }
+  const meant = line.operands.length > 1 ? didYouMean(line.operands[0], COMMANDS) : '';
+  if (meant !== '') throw new UsageError(`unknown command '${line.operands[0]}'${meant}`);
   line.refuseOperands(1, `a board's main.py has no arguments`);
   const [path] = line.operands;
   if (path === '') throw new UsageError('the name of the file to run is empty');
@@ -272,7 +274,8 @@ function bytes(name: string, value: string | null): number | null {
   const match = /^(\d{1,9})([km]?)$/i.exec(value);
   const unit = { '': 1, k: 1024, m: 1024 * 1024 }[match?.[2].toLowerCase() ?? ''];
   const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
-  if (size > 0 && size <= 2 ** 31) return size;
+  if (size >= LEAST_HEAP && size <= 2 ** 31) return size;
+  if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
   throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
 }
 

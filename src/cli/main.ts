@@ -1,4 +1,5 @@
 /** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
+import { inspect as inspectValue } from 'node:util';
 import { parseArguments } from './arguments.js';
 import { Failure, Status, say } from './fail.js';
 import { run } from './run.js';
@@ -57,6 +58,6 @@ async function print(text: string): Promise<number> {
 }
 
 function internalError(error: unknown): string {
-  const details = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  const details = error instanceof Error ? (error.stack ?? String(error)) : inspectValue(error);
   return `vpyb: internal error. This is a fault of vpyb, not of your program; please report it, with the program and this text:\n${details}\n`;
 }

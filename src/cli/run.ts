@@ -6,12 +6,22 @@ import { Output } from '../hosts/node/output.js';
 import { isTerminal } from '../hosts/node/terminal.js';
 import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
-import { PyboardSystem } from '../system/pyboard-system.js';
+import { FlashFull, PyboardSystem, type SystemOptions } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { Failure, hostProblem, Status, say } from './fail.js';
 import { load } from './program.js';
 import { Session } from './session.js';
 import { Watch } from './watch.js';
+
+/** Makes the board; what cannot be is told in one line. */
+function makeSystem(options: SystemOptions): PyboardSystem {
+  try {
+    return new PyboardSystem(options);
+  } catch (error) {
+    if (error instanceof FlashFull) throw new Failure(error.message, Status.usage);
+    throw error;
+  }
+}
 
 /** Runs a board; answers the exit status. */
 export async function run(request: RunRequest): Promise<number> {
@@ -20,7 +30,7 @@ export async function run(request: RunRequest): Promise<number> {
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
   const hasPrompt = request.interactive || request.program.kind === 'repl' || (atTerminal && request.until === null && isProgram);
   const output = new Output(1, isTerminal(1));
-  const system = new PyboardSystem({
+  const system = makeSystem({
     board: request.board,
     firmware: request.firmware,
     clock: request.clock,

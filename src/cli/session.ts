@@ -138,6 +138,8 @@ export class Session {
     const { system } = this.parts;
     const { until, maxWallMs, hasPrompt } = this.plan;
     if (this.#status !== null) return;
+    // Back at the prompt the program has reacted: the next Ctrl-C is a first one.
+    if (system.isIdleAtPrompt) this.#interruptedAt = Number.NEGATIVE_INFINITY;
     if (until !== null && system.elapsed >= until) this.#end(this.#programStatus ?? Status.ok);
     else if (maxWallMs !== null && this.wallMs >= maxWallMs) this.#end(Status.maxWall);
     else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.#end(Status.interrupted);
@@ -221,7 +223,7 @@ export class Session {
     const programIsOver = system.exit !== null && !this.plan.hasPrompt;
     if (programIsOver) this.#end(Status.interrupted);
     else if (now - this.#interruptedAt < INSISTENCE_MS && !system.isIdleAtPrompt) this.#abort(Status.interrupted);
-    this.#interruptedAt = now;
+    if (!system.isIdleAtPrompt) this.#interruptedAt = now;
   }
 
   /** The user leaves: from the prompt that is a good end. */

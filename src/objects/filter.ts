@@ -1,4 +1,5 @@
 /** `filter` (`py/objfilter.c`). */
+import { fuel } from '../execution.js';
 import { allocate } from './charge.js';
 import { arg, make } from './declare.js';
 import { engine } from './engine.js';
@@ -36,7 +37,7 @@ export const filterType: PyType = newIteratorType('filter', {
       for (let count = 1; ; count++) {
         const item = next(self.iterator);
         if (item === undefined || isTrue(self.f === None ? item : call(self.f, [item]))) return item;
-        if (count % 1000 === 0) engine.look();
+        if (fuel.left < 0 || count % 1000 === 0) engine.look();
       }
     } finally {
       leave();

@@ -1,6 +1,7 @@
 /** Sorting, step by step as the firmware does it: quicksort, not stable (`py/objlist.c`, mp_quicksort). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { fuel } from '../execution.js';
 import { charge } from './charge.js';
 import { engine } from './engine.js';
 import { call } from './protocol/call.js';
@@ -68,7 +69,7 @@ class Sorting {
 
   private isInOrder(a: Value, b: Value): boolean {
     charge(EVENT_PRICE.SORT_PER_COMPARISON);
-    if (++this.comparisons % 1000 === 0) engine.look();
+    if (fuel.left < 0 || ++this.comparisons % 1000 === 0) engine.look();
     if (typeof a === 'number' && typeof b === 'number') return a < b === this.inOrder;
     return binaryOp(BinaryOp.LESS, a, b) === this.inOrder;
   }

@@ -2,7 +2,17 @@
 import type { Span } from './span.js';
 
 /** The kind of exception that a problem becomes. `not-implemented`: MicroPython refuses the feature at compile time. */
-export type ProblemKind = 'SyntaxError' | 'IndentationError' | 'NotImplementedError' | 'RuntimeError' | 'MemoryError' | 'ValueError' | 'TypeError' | 'OverflowError' | 'UnicodeError' | 'ViperTypeError';
+export type ProblemKind =
+  | 'SyntaxError'
+  | 'IndentationError'
+  | 'NotImplementedError'
+  | 'RuntimeError'
+  | 'MemoryError'
+  | 'ValueError'
+  | 'TypeError'
+  | 'OverflowError'
+  | 'UnicodeError'
+  | 'ViperTypeError';
 
 /** Thrown by the parser and the compiler. Not a JavaScript Error: it captures no host stack. */
 export class Problem {

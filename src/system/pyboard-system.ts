@@ -2,10 +2,11 @@
  * A whole simulated pyboard: hardware, interpreter, firmware, files and console, on one clock.
  * Several may live in one process; each puts its own heap, precision and thread in place whenever it runs.
  */
-import { BOARDS, type BoardName } from '../board/boards.js';
+import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
 import { ABORT } from '../execution.js';
+import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import type { FileTree } from '../host.js';
@@ -37,7 +38,7 @@ export interface SystemOptions {
   readonly clock: 'calibrated' | 'ideal';
   /** Seed of everything random. */
   readonly seed: number;
-  /** Bytes of heap; absent: the board's. */
+  /** Bytes of heap, at least `LEAST_HEAP`; absent: the board's. */
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
   readonly stopEvery?: number;
@@ -67,9 +68,14 @@ export interface SystemOptions {
   readonly args?: readonly string[];
 }
 
+/** What a board is given is more than its flash holds. */
+export class FlashFull extends Error {}
+
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
 
+/** The longest that the scheduler is run at once: a simulated day, in ns. */
+const FARTHEST = 86_400_000_000_000n;
 const BLOCKS_PYBV11 = 224;
 const BLOCKS_PYBD = 4096;
 
@@ -93,6 +99,8 @@ export class PyboardSystem {
 
   constructor(private readonly options: SystemOptions) {
     const description = BOARDS[options.board];
+    if (options.heap !== undefined && options.heap < LEAST_HEAP)
+      throw new RangeError(`heap of ${options.heap} bytes: at least ${LEAST_HEAP} are needed`);
     this.clock = new Clock(description.clocks.rate, options.clock === 'ideal' ? 'ideal' : 'board');
     this.#interrupts = new Interrupts(this.clock);
     this.#systick = new SysTick(this.clock, this.#interrupts);
@@ -108,7 +116,7 @@ export class PyboardSystem {
       { flash: options.flash, shared: options.shared },
       () => Number(this.board.rtc.nanos / 1_000_000_000n),
     );
-    if (options.factoryFiles) writeFactoryFiles(this.volume);
+    if (options.factoryFiles) this.#writeFactoryFiles();
     this.#console = new Console(
       options.output,
       options.newline,
@@ -141,6 +149,15 @@ export class PyboardSystem {
 
   /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. */
   run(until: bigint): RunState {
+    // Moments are safe integers from an epoch that moves along.
+    while (until - this.elapsed > FARTHEST) {
+      const state = this.#runTo(this.elapsed + FARTHEST);
+      if (state !== 'moment') return state;
+    }
+    return this.#runTo(until);
+  }
+
+  #runTo(until: bigint): RunState {
     this.#python.activate();
     this.#isOn = true;
     for (;;) {
@@ -314,6 +331,15 @@ export class PyboardSystem {
       },
       { program: this.options.program, afterwards: this.options.afterwards, exitResets: this.options.exitResets },
     );
+  }
+
+  #writeFactoryFiles(): void {
+    try {
+      writeFactoryFiles(this.volume);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      throw new FlashFull(`the files do not fit on the flash of ${this.options.board}`);
+    }
   }
 
   #readText(name: string): string {

@@ -12,15 +12,27 @@ export function recursionError(): object {
   return raise.RuntimeError('maximum recursion depth exceeded');
 }
 
-/** Puts a frame (or the top of a chain of them) on top of `below`; raises RuntimeError when the stack is used up. */
+/** Puts a frame (or the top of a chain of them) on top of `below`; raises RuntimeError when the stack is used up, and enters none. */
 export function push(below: Frame | null, top: Frame): void {
   let bottom = top;
   enter(bottom);
   while (bottom.back !== null) {
-    bottom = bottom.back;
-    enter(bottom);
+    const next = bottom.back;
+    try {
+      enter(next);
+    } catch (x) {
+      abandon(top, next);
+      throw x;
+    }
+    bottom = next;
   }
   bottom.back = below;
+}
+
+/** A chain does not fit: what has been entered of it, down to before `end`, is left, and all its generators are over. */
+function abandon(top: Frame, end: Frame): void {
+  for (let frame = top; frame !== end; frame = frame.back as Frame) leave(frame);
+  for (let frame: Frame | null = top; frame !== null; frame = frame.back) if (frame.generator !== null) frame.generator.state = 'finished';
 }
 
 function enter(frame: Frame): void {

@@ -18,10 +18,17 @@ export function reraisesAt(words: Int32Array, pc: number): boolean {
 /** A thrown JavaScript value as a Python exception; faults of this program pass through. */
 export function pythonException(x: unknown): PyException | PyInstance {
   if (isRaised(x)) return x;
-  if (x instanceof RangeError && /call stack/.test(x.message)) return raise.RuntimeError('maximum recursion depth exceeded');
+  if (isStackOverflow(x)) return raise.RuntimeError('maximum recursion depth exceeded');
   if (x instanceof RangeError && /(allocation|Invalid (array|string|typed array) length|Maximum BigInt)/.test(x.message))
     return makeException(MemoryError, 'memory allocation failed', true);
   throw x;
+}
+
+/** Whether the host's own stack is used up. Asked on what is left of it: no regular expression, which would need to be compiled. */
+function isStackOverflow(x: unknown): boolean {
+  if (!(x instanceof Error)) return false;
+  // V8 and JavaScriptCore throw a RangeError "Maximum call stack size exceeded", SpiderMonkey an InternalError "too much recursion".
+  return x.message.includes('call stack') || x.message.includes('too much recursion');
 }
 
 /**

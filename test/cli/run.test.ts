@@ -141,9 +141,16 @@ describe('bad input', () => {
     [['--board', 'pybv12', '-c', ''], 2, "vpyb: unknown board 'pybv12'; did you mean 'pybv11'?\n"],
     [['--for', 'ten', '-c', ''], 2, "vpyb: --for 'ten' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d\n"],
     [['--trace', '/nowhere/t.vcd', '-c', ''], 2, 'vpyb: --trace /nowhere/t.vcd: no such file or folder\n'],
+    [['--heap', '100', '-c', ''], 2, 'vpyb: --heap 100: a board needs at least 2048 bytes\n'],
+    [['runn', 'prog.py'], 2, "vpyb: unknown command 'runn'; did you mean 'run'?\n"],
     [['dis', 'missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
   ])('%j gets one line', async (words, status, stderr) => {
     expect(await vpyb(words)).toEqual({ status, stdout: '', stderr });
+  });
+
+  it('gets one line: more than the flash holds', async () => {
+    const main = file('large.py', `x = 1\n${'#'.repeat(200_000)}\n`);
+    expect(await vpyb([main])).toEqual({ status: 2, stdout: '', stderr: 'vpyb: the files do not fit on the flash of pybv11\n' });
   });
 
   it('gets one line: a folder without main.py', async () => {

@@ -2,6 +2,7 @@
 import { raise } from '../exception.js';
 import { addressOf } from '../identity.js';
 import { cutHash, hashInteger, hashText } from '../key-hash.js';
+import { enter, leave } from '../recursion.js';
 import { setKeyRules } from '../table.js';
 import { typeName } from '../type.js';
 import type { Value } from '../value.js';
@@ -35,7 +36,12 @@ export function hash(value: Value): number {
 /** Hash of a container whose order of items is decided or does not matter: a start and the sum of the hashes. */
 export function hashItems(start: number, items: Iterable<Value>): number {
   let sum = start;
-  for (const item of items) sum = (sum + hash(item)) | 0;
+  enter();
+  try {
+    for (const item of items) sum = (sum + hash(item)) | 0;
+  } finally {
+    leave();
+  }
   return cutHash(sum);
 }
 

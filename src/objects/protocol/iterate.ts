@@ -1,4 +1,5 @@
 /** Iteration (`py/runtime.c`, mp_getiter and mp_iternext). */
+import { fuel } from '../../execution.js';
 import { allocate } from '../charge.js';
 import { engine } from '../engine.js';
 import { raise } from '../exception.js';
@@ -7,7 +8,7 @@ import { enter, leave } from '../recursion.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** Items after which a native loop looks whether something else is due. */
+/** Items after which a native loop looks whether something else is due although nothing has been charged. */
 const LOOK_EVERY = 1000;
 
 /** `iter(value)`, without the memory of an iterator on the heap; raises TypeError "'x' object isn't iterable". */
@@ -72,14 +73,14 @@ function someItem(iterable: Value, test: (item: Value) => boolean): boolean {
     // The array is asked for anew each time: `test` may replace it.
     for (let i = 0; i < direct(iterable).length; i++) {
       if (test(direct(iterable)[i] as Value)) return true;
-      if (++count % LOOK_EVERY === 0) engine.look();
+      if (fuel.left < 0 || ++count % LOOK_EVERY === 0) engine.look();
     }
     return false;
   }
   const iterator = iterate(iterable);
   for (let item = next(iterator); item !== undefined; item = next(iterator)) {
     if (test(item)) return true;
-    if (++count % LOOK_EVERY === 0) engine.look();
+    if (fuel.left < 0 || ++count % LOOK_EVERY === 0) engine.look();
   }
   return false;
 }

@@ -6,7 +6,7 @@ import { isInt, isSmall } from '../int.js';
 import { None } from '../none.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { PyObject, Value } from '../value.js';
-import { iterate, next } from './iterate.js';
+import { some } from './iterate.js';
 import { isTrue } from './truth.js';
 
 /** `a is b`. Small ints and strings are one object each, as interned ones are on the board. */
@@ -143,11 +143,7 @@ export function contains(container: Value, item: Value): boolean {
     if (isInt(container) && isInt(item) && isSmall(container) && isSmall(item)) throw unsupportedBinary(BinaryOp.IN, item, container);
     throw raise.TypeError("'%s' object isn't iterable", typeName(container));
   }
-  const iterator = iterate(container);
-  for (let other = next(iterator); other !== undefined; other = next(iterator)) {
-    if (equals(other, item)) return true;
-  }
-  return false;
+  return some(container, (other) => equals(other, item));
 }
 
 /** Whether an exception (or exception type) is caught by `except target`; a tuple lists several. */
