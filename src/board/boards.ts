@@ -41,6 +41,8 @@ export interface BoardDescription {
   readonly timers: readonly number[];
   /** Resolution of the real-time clock below a second. */
   readonly rtcSubseconds: number;
+  /** How many registers of the real-time clock keep what a program puts there. */
+  readonly backupRegisters: number;
   /** `DEVID` and `REVID` as `pyb.info` prints them. */
   readonly devid: number;
   readonly revid: number;
@@ -81,6 +83,7 @@ const PYBV11: BoardDescription = {
   switchPin: 'B3',
   timers: FIRST_14,
   rtcSubseconds: 256,
+  backupRegisters: 20,
   devid: 0x0413,
   revid: 0x1007,
 };
@@ -96,6 +99,7 @@ const PYBD = {
   switchPin: 'A13',
   timers: FIRST_14,
   rtcSubseconds: 8192,
+  backupRegisters: 32,
 } as const;
 
 const PYBD_SF2: BoardDescription = {

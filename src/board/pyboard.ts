@@ -3,6 +3,7 @@ import type { Clock } from '../sim/clock.js';
 import type { Interrupts, InterruptLine } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
+import { BackupMemory } from './backup.js';
 import type { BoardDescription } from './boards.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
 import { Led } from './led.js';
@@ -81,6 +82,7 @@ export class Pyboard {
   readonly switch: Switch;
   readonly rng: Rng;
   readonly rtc: Rtc;
+  readonly backup: BackupMemory;
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
   resetCause = ResetCause.POWER_ON;
@@ -110,6 +112,7 @@ export class Pyboard {
     this.switch = new Switch(this.#pinOf(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
+    this.backup = new BackupMemory(description.backupRegisters);
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.hardReset();

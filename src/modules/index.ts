@@ -56,6 +56,7 @@ import { struct } from './struct.js';
 import { sys } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
+import { uctypes } from './uctypes/module.js';
 import { vfs } from './vfs/module.js';
 import { OpenFiles } from './vfs/file.js';
 import { Mounts } from './vfs/mounts.js';
@@ -182,6 +183,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     sysModule = sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
     return sysModule;
   });
+  add('uctypes', uctypes);
   add('vfs', () => vfs(mounts));
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;

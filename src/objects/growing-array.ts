@@ -16,13 +16,15 @@ export abstract class GrowingArray extends PyObject {
   /** Bytes that the firmware has set aside. */
   #reserved: number;
 
-  constructor(bytes: Uint8Array) {
+  /** Takes over the bytes; borrowed ones lie in memory that is another object's. */
+  constructor(bytes: Uint8Array, owner: 'own' | 'borrowed' = 'own') {
     super();
     this.#storage = bytes;
     this.#used = bytes.length;
     this.#reserved = bytes.length;
-    charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
     allocate(16);
+    if (owner === 'borrowed') return;
+    charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
     if (bytes.length > 0) allocate(bytes.length);
   }
 

@@ -27,6 +27,8 @@ export interface Slots {
   call?(self: any, args: Value[], keywords: Keywords | null): Value;
   /** `bool(self)`; absent: by `length`, else true. */
   truth?(self: any): boolean;
+  /** The int that it stands for: `int(self)`, and where an int is expected. */
+  integer?(self: any): number | bigint | undefined;
   /** `len(self)`. */
   length?(self: any): Value | undefined;
   /** `hash(self)`; absent: unhashable, unless `identityHash`. */

@@ -1,35 +1,23 @@
 /** `machine` (`extmod/modmachine.c`, `ports/stm32/modmachine.c`): which classes and functions it has. */
 import { ResetCause } from '../../board/reset.js';
-import { fn, nativeType } from '../../objects/declare.js';
+import { fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { Value } from '../../objects/value.js';
 import type { Pyb } from '../pyb/module.js';
 import { notSimulated, notSimulatedType } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
+import { memBackup, memories } from './memory.js';
+import { timePulse } from './pulse.js';
 import { pinBaseType, signalType } from './signal.js';
 import { timerType } from './timer.js';
 
 /** What the firmware has and we do not. */
 const MISSING = ['ADC', 'CAN', 'I2C', 'I2CTarget', 'I2S', 'PWM', 'SDCard', 'SPI', 'SoftI2C', 'SoftSPI', 'UART', 'WDT'];
-const MISSING_FUNCTIONS = ['mem_backup', 'bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto', 'time_pulse_us'];
+const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto'];
 
 /** Functions that are the same objects in `pyb`. */
 const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq'];
-
-/** Memory as an array of items; its registers are not simulated. */
-class Memory extends PyObject {
-  constructor(readonly bits: number) {
-    super();
-  }
-  get type() {
-    return memoryType;
-  }
-}
-const refuse = (memory: Memory): never => {
-  throw raise.NotImplementedError(`machine.mem${memory.bits} is not simulated`);
-};
-const memoryType = nativeType('mem', { repr: ({ bits }: Memory) => `<${bits}-bit memory>`, subscript: refuse, setSubscript: refuse });
 
 /** The module of one machine; it shares Pin and RTC with `pyb`. */
 export function machine(port: BoardPort, pyb: Pyb): PyModule {
@@ -48,9 +36,9 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     HARD_RESET: ResetCause.HARD,
     WDT_RESET: ResetCause.WATCHDOG,
     DEEPSLEEP_RESET: ResetCause.DEEPSLEEP,
-    mem8: new Memory(8),
-    mem16: new Memory(16),
-    mem32: new Memory(32),
+    ...memories,
+    mem_backup: memBackup(board.backup),
+    time_pulse_us: timePulse(pyb.pins, board.clock),
     Pin: pyb.pins.type,
     PinBase: pinBaseType,
     Signal: signalType(pyb.pins.type),

@@ -1,7 +1,7 @@
 /** Converting values to numbers by their own rule: `__int__`, `__float__`, `__complex__` (`py/objtype.c`, instance_unary_op). */
 import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
-import { typeName } from '../type.js';
+import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 import { findMethod, found } from './attribute.js';
 import { call } from './call.js';
@@ -19,7 +19,7 @@ export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__
 export function asInteger(value: Value): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  const converted = convertSpecial(value, '__int__');
+  const converted = value instanceof PyInstance ? convertSpecial(value, '__int__') : typeOf(value).slots.integer?.(value);
   return typeof converted === 'number' || typeof converted === 'bigint' ? converted : undefined;
 }
 

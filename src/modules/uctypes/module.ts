@@ -1,0 +1,210 @@
+/** `uctypes`: memory seen through a description of its layout (`extmod/moductypes.c`). */
+import { readItem, writeItem } from '../../objects/binary.js';
+import { newBytes, readableBuffer } from '../../objects/bytes.js';
+import { PyByteArray } from '../../objects/bytearray.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, checkCount, fn, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { newInt, truncateToWord } from '../../objects/int.js';
+import { anything, integer, word } from '../../objects/kinds.js';
+import { machineInt } from '../../objects/machine-int.js';
+import { addressElsewhere, addressOfBytes, byteArrayAt, memoryAt } from '../../objects/memory.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
+import { checkLength } from '../../objects/str.js';
+import type { PyType } from '../../objects/type.js';
+import { PyObject, type Value } from '../../objects/value.js';
+import {
+  type Aggregate,
+  aggregateOf,
+  type BitField,
+  CONSTANTS,
+  fieldOf,
+  isAggregate,
+  isStructure,
+  LAYOUT,
+  type Scalar,
+  sizeOf,
+  syntaxError,
+} from './layout.js';
+
+/** Memory at an address with a descriptor. */
+class Struct extends PyObject {
+  constructor(
+    readonly address: number,
+    readonly descriptor: Value,
+    readonly layout: number,
+  ) {
+    super();
+    allocate(16);
+  }
+  get type(): PyType {
+    return structType;
+  }
+  get isLittleEndian(): boolean {
+    return this.layout === LAYOUT.LITTLE_ENDIAN || this.layout === LAYOUT.NATIVE;
+  }
+  /** The same memory from an offset on, with another descriptor. */
+  part(offset: number, descriptor: Value): Struct {
+    return new Struct(this.address + offset, descriptor, this.layout);
+  }
+}
+
+function loadScalar(self: Struct, { code, size }: Scalar, offset: number): Value {
+  if (code === '-') throw syntaxError();
+  return readItem(code, memoryAt(self.address + offset, size), 0, self.isLittleEndian);
+}
+
+function storeScalar(self: Struct, { code, size }: Scalar, offset: number, value: Value): void {
+  if (code === '-') throw syntaxError();
+  writeItem(code, memoryAt(self.address + offset, size), 0, value, self.isLittleEndian);
+}
+
+const wholeOf = (self: Struct, { code, size, offset }: BitField): number =>
+  Number(readItem(code, memoryAt(self.address + offset, size), 0, self.isLittleEndian));
+
+function storeBits(self: Struct, field: BitField, value: Value): void {
+  const { code, size, offset, shift, mask } = field;
+  const bits = (machineInt(value) & mask) << shift;
+  const whole = (wholeOf(self, field) & ~(mask << shift)) | bits;
+  writeItem(code, memoryAt(self.address + offset, size), 0, whole, self.isLittleEndian);
+}
+
+/** What the descriptor says of a field; raises TypeError, or KeyError if it says nothing. */
+function fieldNamed(self: Struct, name: string): Scalar | BitField | Aggregate {
+  if (!isStructure(self.descriptor)) throw raise.TypeError('struct: no fields');
+  const field = self.descriptor.table.getName(name)?.value;
+  if (field === undefined) throw raise.KeyError(name);
+  if (typeof field === 'number') return fieldOf(field);
+  if (!isAggregate(field)) throw syntaxError();
+  return aggregateOf(field);
+}
+
+function loadField(self: Struct, name: string): Value {
+  const field = fieldNamed(self, name);
+  switch (field.kind) {
+    case 'scalar':
+      return loadScalar(self, field, field.offset);
+    case 'bits':
+      return (wholeOf(self, field) >>> field.shift) & field.mask;
+    case 'struct':
+      return self.part(field.offset, field.descriptor);
+    default:
+      if (field.kind === 'array' && field.element?.code === 'B') return byteArrayAt(self.address + field.offset, field.count);
+      return self.part(field.offset, field.whole);
+  }
+}
+
+function storeField(self: Struct, name: string, value: Value | undefined): boolean {
+  // MicroPython: deleting a field merely loads it.
+  if (value === undefined) loadField(self, name);
+  else {
+    const field = fieldNamed(self, name);
+    if (field.kind === 'scalar') storeScalar(self, field, field.offset, value);
+    else if (field.kind === 'bits') storeBits(self, field, value);
+    else throw syntaxError();
+  }
+  return true;
+}
+
+/** The array or pointer that can be indexed; raises TypeError. */
+function indexable(self: Struct): Exclude<Aggregate, { kind: 'struct' }> {
+  if (!isAggregate(self.descriptor)) throw raise.TypeError("struct: can't index");
+  const aggregate = aggregateOf(self.descriptor);
+  if (aggregate.kind === 'struct') throw raise.TypeError("'%s' object isn't subscriptable", self.type.name);
+  return aggregate;
+}
+
+const pointerOf = (self: Struct): number => Number(readItem('I', memoryAt(self.address, 4), 0));
+
+function loadItem(self: Struct, index: Value): Value {
+  const aggregate = indexable(self);
+  const at = machineInt(index);
+  const { element, descriptor } = aggregate;
+  if (aggregate.kind === 'array') {
+    if (at >= aggregate.count) throw raise.IndexError('struct: index out of range');
+    return element === null ? self.part(sizeOf(descriptor, self.layout) * at, descriptor) : loadScalar(self, element, element.size * at);
+  }
+  const target = pointerOf(self);
+  if (element === null) return new Struct(target + sizeOf(descriptor, self.layout) * at, descriptor, self.layout);
+  // MicroPython: what a pointer points to has the board's byte order whatever the structure's is.
+  return loadScalar(new Struct(target, descriptor, LAYOUT.NATIVE), element, element.size * at);
+}
+
+function storeItem(self: Struct, index: Value, value: Value | undefined): void {
+  if (value === undefined) throw raise.TypeError("'%s' object doesn't support item deletion", self.type.name);
+  const aggregate = indexable(self);
+  // MicroPython: a store through a pointer does nothing.
+  if (aggregate.kind === 'pointer') loadItem(self, index);
+  else {
+    const at = machineInt(index);
+    if (at >= aggregate.count) throw raise.IndexError('struct: index out of range');
+    if (aggregate.element === null) throw raise.TypeError("'%s' object doesn't support item assignment", self.type.name);
+    storeScalar(self, aggregate.element, aggregate.element.size * at, value);
+  }
+}
+
+function kindOf(descriptor: Value): string {
+  if (isStructure(descriptor)) return 'STRUCT';
+  if (!isAggregate(descriptor)) return 'ERROR';
+  const { kind } = aggregateOf(descriptor);
+  return kind === 'pointer' ? 'PTR' : kind === 'array' ? 'ARRAY' : 'unk';
+}
+
+const structType: PyType = nativeType('struct', {
+  make(_type, args) {
+    checkCount(args.length, 2, 3);
+    const [address, descriptor, layout] = args;
+    return new Struct(
+      truncateToWord(integer.convert(address)) >>> 0,
+      descriptor,
+      layout === undefined ? LAYOUT.NATIVE : word.convert(layout),
+    );
+  },
+  repr: (self: Struct) => `<struct ${kindOf(self.descriptor)} ${self.address.toString(16)}>`,
+  hash: () => undefined,
+  getAttribute: loadField,
+  setAttribute: storeField,
+  subscript: loadItem,
+  setSubscript: storeItem,
+  integer: (self: Struct) =>
+    isAggregate(self.descriptor) && aggregateOf(self.descriptor).kind === 'pointer' ? newInt(pointerOf(self)) : undefined,
+  buffer: (self: Struct) => ({ bytes: memoryAt(self.address, sizeOf(self.descriptor, self.layout)), writable: true, typecode: 'B' }),
+});
+
+/** `uctypes.sizeof(structure or descriptor, [layout])`. */
+function sizeOfValue(value: Value, layout: Value | undefined): number {
+  if (value instanceof PyByteArray) return value.length;
+  if (!(value instanceof Struct)) return sizeOf(value, layout === undefined ? LAYOUT.NATIVE : word.convert(layout));
+  if (layout !== undefined) throw raise.TypeError();
+  return sizeOf(value.descriptor, value.layout);
+}
+
+/** An address or a size: an int, cut to 32 bits. */
+const machineWord = { name: 'int', convert: (value: Value) => truncateToWord(integer.convert(value)) >>> 0 };
+const region = [arg('addr', machineWord), arg('size', machineWord)] as const;
+
+/** Makes the module `uctypes`. */
+export function uctypes(): PyModule {
+  return nativeModule('uctypes', {
+    struct: structType,
+    sizeof: fn(
+      'Bytes of a structure, or of what a descriptor describes.',
+      [arg('struct', anything), arg('layout', anything, undefined)],
+      sizeOfValue,
+    ),
+    addressof: fn("The address of an object's bytes.", [arg('obj', anything)], (object) => {
+      if (!(object instanceof Struct)) return newInt(addressElsewhere(object) ?? addressOfBytes(readableBuffer(object).bytes));
+      sizeOf(object.descriptor, object.layout);
+      return newInt(object.address);
+    }),
+    bytes_at: fn('A copy of memory.', region, (address, size) => {
+      checkLength(size);
+      return newBytes(memoryAt(address, size).slice());
+    }),
+    bytearray_at: fn('A bytearray that is a piece of memory.', region, (address, size) => {
+      checkLength(size);
+      return byteArrayAt(address, size);
+    }),
+    ...CONSTANTS,
+  });
+}
