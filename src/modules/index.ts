@@ -32,6 +32,7 @@ import { output } from './builtins/output.js';
 import { text } from './builtins/text.js';
 import { cmath } from './cmath.js';
 import { collections } from './collections.js';
+import { cryptolib } from './cryptolib/module.js';
 import { deflate } from './deflate/module.js';
 import { errno } from './errno.js';
 import { framebuf } from './framebuf/module.js';
@@ -58,6 +59,7 @@ import type { Terminal } from './terminal.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
 import { vfs } from './vfs/module.js';
+import { websocket } from './websocket.js';
 import { OpenFiles } from './vfs/file.js';
 import { Mounts } from './vfs/mounts.js';
 
@@ -87,6 +89,7 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
   'array',
   'binascii',
   'collections',
+  'cryptolib',
   'errno',
   'hashlib',
   'heapq',
@@ -100,6 +103,7 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
   'select',
   'struct',
   'time',
+  'websocket',
 ]);
 /** Modules that are also found under `u` and their name. */
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
@@ -138,6 +142,8 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   mounts.mountFlash(parts.volume);
   const { board, terminal } = parts;
   const milliseconds = board.systick;
+  // TLS and what stands on it come with the network of the PYBD.
+  const hasNetwork = board.description.name !== 'pybv11';
   const made = new Map<string, () => PyModule>();
   const add = (name: string, make: () => PyModule): (() => PyModule) => {
     let module: PyModule | null = null;
@@ -162,11 +168,12 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('builtins', () => new PyModule('builtins', builtins, false));
   add('cmath', cmath);
   add('collections', collections);
+  if (hasNetwork) add('cryptolib', cryptolib);
   add('deflate', deflate);
   add('errno', errno);
   add('framebuf', framebuf);
   add('gc', () => gc(parts.collector));
-  add('hashlib', () => hashlib({ hasTls: board.description.name !== 'pybv11' }));
+  add('hashlib', () => hashlib({ hasTls: hasNetwork }));
   add('heapq', heapq);
   add('json', () => json);
   add('math', math);
@@ -184,6 +191,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     return sysModule;
   });
   add('uctypes', uctypes);
+  if (hasNetwork) add('websocket', websocket);
   add('vfs', () => vfs(mounts));
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
