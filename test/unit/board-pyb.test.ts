@@ -332,7 +332,7 @@ except ValueError as e:
       'True',
       "<32-bit memory> <class 'CAN'>",
       'NotImplementedError: pyb.CAN is not simulated',
-      'NotImplementedError: machine.mem32 is not simulated',
+      'NotImplementedError: memory at 0x00000000 is not simulated',
       'NotImplementedError: pyb.stop is not simulated',
       '0',
     ]);
