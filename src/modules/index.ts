@@ -52,6 +52,7 @@ import type { BoardPort } from './pyb/port.js';
 import { re } from './re/module.js';
 import { random } from './random.js';
 import { select } from './select.js';
+import { socket } from './socket.js';
 import { standardStreams } from './stdio.js';
 import { struct } from './struct.js';
 import { sys } from './sys.js';
@@ -101,6 +102,7 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
   'random',
   're',
   'select',
+  'socket',
   'struct',
   'time',
   'websocket',
@@ -192,6 +194,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   });
   add('uctypes', uctypes);
   if (hasNetwork) add('websocket', websocket);
+  else add('socket', socket);
   add('vfs', () => vfs(mounts));
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
