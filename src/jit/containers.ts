@@ -7,6 +7,8 @@ const build =
   (helper: HelperName) =>
   (e: Emitter): void => {
     const items = e.take(e.a);
+    // A frame may be saved while a display is not finished.
+    e.flush();
     e.emit(`${e.at};`);
     e.result(`${e.use(helper)}([${items.join(', ')}])`);
   };
@@ -53,12 +55,13 @@ function storeComprehension(e: Emitter): void {
 
 /** Emitters of containers. */
 export const CONTAINERS: Emitters = {
-  [Op.BUILD_TUPLE]: build('newTuple'),
-  [Op.BUILD_LIST]: build('newList'),
-  [Op.BUILD_SET]: build('newSet'),
+  [Op.BUILD_TUPLE]: build('buildTuple'),
+  [Op.BUILD_LIST]: build('buildList'),
+  [Op.BUILD_SET]: build('buildSet'),
   [Op.BUILD_MAP]: (e) => {
+    e.flush();
     e.emit(`${e.at};`);
-    e.result(`${e.use('newDict')}(${e.a})`);
+    e.result(`${e.use('buildMap')}(${e.a})`);
   },
   [Op.BUILD_SLICE]: (e) => {
     const [start, stop, step] = e.take(e.a);

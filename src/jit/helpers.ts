@@ -51,6 +51,16 @@ function operate(op: BinaryOp, left: Value, right: Value): Value {
   return value;
 }
 
+/** A display that filled the heap: the collector looks before the program goes on. */
+function collected<T extends Value>(value: T): T {
+  if (heap.isDue) current.collectBefore(value);
+  return value;
+}
+const buildTuple = (items: Value[]): Value => collected(newTuple(items));
+const buildList = (items: Value[]): Value => collected(newList(items));
+const buildSet = (items: Value[]): Value => collected(newSet(items));
+const buildMap = (size: number): Value => collected(newDict(size));
+
 function add(op: BinaryOp, left: Value, right: Value): Value {
   if (left instanceof PyFloat && right instanceof PyFloat) {
     fuel.left -= EXTRA.FLOAT_BINARY;
@@ -307,10 +317,10 @@ export const HELPERS = {
   METHOD_INSTANCE: EXTRA.METHOD_INSTANCE,
   multiply,
   newCell,
-  newDict,
-  newList,
-  newSet,
-  newTuple,
+  buildList,
+  buildMap,
+  buildSet,
+  buildTuple,
   nextItem: next,
   None,
   operate,

@@ -25,6 +25,8 @@ export interface Heap {
   emergencySize: number;
   /** An allocation went so far beyond the limit that the instruction which made it waits for the collection. */
   isUrgent: boolean;
+  /** A collection is to be made at the next safe point; a display that brought it about lets it be made at once. */
+  isDue: boolean;
   /** The last collection has found too little room. */
   isExhausted: boolean;
   /** Next address that `addressOf` hands out. */
@@ -44,6 +46,7 @@ export let heap: Heap = {
   limit: Infinity,
   emergencySize: 0,
   isUrgent: false,
+  isDue: false,
   isExhausted: false,
   nextAddress: 0x20002000,
   admit: () => true,

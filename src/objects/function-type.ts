@@ -174,7 +174,7 @@ objectType.slots.make = (type) => {
   allocate(16);
   return new PyInstance(type);
 };
-objectType.slots.repr = (self: PyInstance) => `<object object at 0x${addressOf(self).toString(16)}>`;
+objectType.slots.repr = () => '<object>';
 objectType.slots.hash = (self: PyInstance) => addressOf(self);
 objectType.slots.binaryOp = () => undefined;
 const object = methodsOf<Value>();

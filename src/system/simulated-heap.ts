@@ -40,7 +40,6 @@ export class SimulatedHeap implements Heap, Collector {
   emergencySize = 0;
   nextAddress = FIRST_ADDRESS;
   automatic = true;
-  /** A collection is to be made at the next safe point. */
   isDue = false;
   isUrgent = false;
   isExhausted = false;

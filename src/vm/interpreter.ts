@@ -428,19 +428,23 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             sp -= a;
             stack[sp] = newTuple(stack.slice(sp, sp + a) as Value[]);
             sp++;
+            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_LIST:
             sp -= a;
             stack[sp] = newList(stack.slice(sp, sp + a) as Value[]);
             sp++;
+            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_MAP:
             stack[sp++] = newDict(a);
+            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_SET:
             sp -= a;
             stack[sp] = newSet(stack.slice(sp, sp + a) as Value[]);
             sp++;
+            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_SLICE: {
             const step = a === 3 ? (stack[--sp] as Value) : None;

@@ -1,0 +1,1 @@
+print(object(), repr(object()), str(object()))  # expect: <object> <object> <object>
