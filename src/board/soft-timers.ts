@@ -43,6 +43,11 @@ export class SoftTimers {
     this.#arm();
   }
 
+  /** Those that are running, by expiry. */
+  get running(): readonly SoftTimer[] {
+    return this.#queue;
+  }
+
   /** Stops all of them. */
   clear(): void {
     this.#queue = [];

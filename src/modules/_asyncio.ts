@@ -13,7 +13,7 @@ import { call } from '../objects/protocol/call.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { POLL, type Stream } from '../objects/stream.js';
-import type { PyType } from '../objects/type.js';
+import type { Hold, PyType } from '../objects/type.js';
 import { PyObject, type Value } from '../objects/value.js';
 
 /** Ticks wrap as those of `time.ticks_ms` do. */
@@ -70,6 +70,12 @@ class TaskQueue extends PyObject {
 
   get first(): Task | undefined {
     return this.#heap[0];
+  }
+
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    for (const task of this.#heap) hold(task);
+    return 16;
   }
 
   push(task: Task): void {
@@ -209,6 +215,7 @@ function taskQueueTypeFor(clock: Milliseconds): PyType {
         checkCount(args.length, 0, 0);
         return new TaskQueue(type);
       },
+      references: (self: TaskQueue, hold) => self.references(hold),
     },
     {
       peek: method('The task whose turn comes first, or None.', [], (self) => self.first ?? None),
@@ -236,6 +243,10 @@ function taskTypeFor(clock: Milliseconds, taskQueueType: PyType): PyType {
         checkCount(args.length, 2, 2);
         allocate(TASK_BYTES);
         return new Task(type, args[0] as Value, args[1] as Value);
+      },
+      references(self: Task, hold) {
+        for (const held of [self.coroutine, self.context, self.data, self.state]) hold(held);
+        return TASK_BYTES;
       },
       getAttribute: taskAttribute,
       setAttribute(self: Task, name, value) {

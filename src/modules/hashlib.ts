@@ -57,6 +57,7 @@ function hashType(name: string, algorithm: Algorithm): PyType {
   return nativeType(
     name,
     {
+      references: () => HASH_BYTES,
       make(type, args) {
         checkCount(args.length, 0, 1);
         const made = new Hash(type, algorithm);

@@ -132,6 +132,8 @@ export interface PythonWorld {
   /** A module of the firmware; null if there is none of that name and kind. */
   native(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   readonly openFiles: OpenFiles;
+  /** What the firmware holds for the program: roots of the collector. */
+  held(): Iterable<Value>;
   /** `sys.path`. A program may have put another list, or a tuple, in its place. */
   path(): Value;
 }
@@ -210,7 +212,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
   const native = (name: string, kind: 'fixed' | 'extensible') =>
     EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
-  return { modules: made, builtins, mounts, openFiles, native, path: () => sysModule?.table.getName('path')?.value ?? parts.path };
+  const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
+  const held = (): Value[] => [path(), parts.argv, ...mounts.held, ...(board_?.held() ?? [])];
+  return { modules: made, builtins, mounts, openFiles, native, path, held };
 }
 
 function boardPort(parts: MachineParts, mount: () => Value): BoardPort {

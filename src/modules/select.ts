@@ -12,7 +12,7 @@ import { None } from '../objects/none.js';
 import { arrayOf } from '../objects/sequence.js';
 import { POLL, type Stream, streamOf } from '../objects/stream.js';
 import { newTuple, PyTuple } from '../objects/tuple.js';
-import type { PyType } from '../objects/type.js';
+import type { Hold, PyType } from '../objects/type.js';
 import { PyObject, type Value } from '../objects/value.js';
 
 const ENOENT = 2;
@@ -20,6 +20,9 @@ const ENOENT = 2;
 const ONE_SHOT = 1;
 /** Cycles of polling one object once. */
 const PRICE_PER_OBJECT = 250;
+/** Bytes of a `poll` object, and of each stream in it. */
+const POLL_BYTES = 32;
+const ENTRY_BYTES = 16;
 
 /** The milliseconds of the board, and waiting for one. */
 export interface Milliseconds {
@@ -44,6 +47,12 @@ class PollSet {
 
   constructor(private readonly clock: Milliseconds) {}
 
+  /** Tells `hold` the streams; answers the bytes of their entries. */
+  references(hold: Hold): number {
+    for (const object of this.#polled.keys()) hold(object);
+    return ENTRY_BYTES * this.#polled.size;
+  }
+
   get(object: Value): Polled | undefined {
     return this.#polled.get(object);
   }
@@ -53,7 +62,7 @@ class PollSet {
     const known = this.#polled.get(object);
     if (known !== undefined) known.events = events;
     else {
-      allocate(16);
+      allocate(ENTRY_BYTES);
       this.#polled.set(object, { object, stream: streamOf(object, 'poll'), events, ready: 0 });
     }
   }
@@ -113,7 +122,7 @@ class Poll extends PyObject {
 
   constructor(clock: Milliseconds) {
     super();
-    allocate(32);
+    allocate(POLL_BYTES);
     this.set = new PollSet(clock);
   }
   get type(): PyType {
@@ -141,7 +150,11 @@ const timeout = (ms: number | null): number | null => (ms === null || ms < 0 ? n
 
 const pollType = nativeType(
   'poll',
-  { iterate: (self: Poll) => self, next: (self: Poll) => self.next() },
+  {
+    iterate: (self: Poll) => self,
+    next: (self: Poll) => self.next(),
+    references: (self: Poll, hold) => POLL_BYTES + self.set.references(hold),
+  },
   {
     register: method(
       'Poll a stream for `events`.',

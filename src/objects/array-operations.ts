@@ -14,7 +14,7 @@ import { PyIterator } from './iterators.js';
 import { forEach } from './protocol/iterate.js';
 import { itemIndex } from './sequence.js';
 import { boundSlice, type PySlice } from './slice.js';
-import { type Buffer, typeOf } from './type.js';
+import { type Buffer, type Hold, typeOf } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 /** An object of items in bytes. */
@@ -123,5 +123,9 @@ export class ArrayIterator extends PyIterator {
   next(): Value | undefined {
     const { array } = this;
     return this.at < array.length ? readItem(array.typecode, array.bytes, this.at++ * itemSize(array.typecode)) : undefined;
+  }
+  override references(hold: Hold): number {
+    hold(this.array);
+    return super.references(hold);
   }
 }

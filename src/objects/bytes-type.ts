@@ -19,7 +19,7 @@ import { checkLength, isStr, quote } from './str.js';
 import { textMethods } from './str-methods.js';
 import { formatModulo } from './str-modulo.js';
 import { encode } from './str-type.js';
-import type { Slots } from './type.js';
+import type { Hold, Slots } from './type.js';
 import { bytesToUnits, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
@@ -101,11 +101,15 @@ function subscript(self: PyBytes, index: Value): Value {
 
 class ByteIterator extends PyIterator {
   private at = 0;
-  constructor(private readonly bytes: Uint8Array) {
+  constructor(private readonly source: PyBytes) {
     super();
   }
   next(): Value | undefined {
-    return this.bytes[this.at++];
+    return this.source.bytes[this.at++];
+  }
+  override references(hold: Hold): number {
+    hold(this.source);
+    return super.references(hold);
   }
 }
 
@@ -120,7 +124,7 @@ Object.assign(bytesType.slots, {
   hash: (self: PyBytes) => hashBytes(self.bytes),
   binaryOp,
   subscript,
-  iterate: (self: PyBytes) => new ByteIterator(self.bytes),
+  iterate: (self: PyBytes) => new ByteIterator(self),
   buffer: (self: PyBytes) => ({ bytes: self.bytes, writable: false, typecode: 'B' }),
 } satisfies Slots);
 

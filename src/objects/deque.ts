@@ -7,8 +7,11 @@ import { anything } from './kinds.js';
 import { machineInt } from './machine-int.js';
 import { forEach } from './protocol/iterate.js';
 import { itemIndex } from './sequence.js';
-import { type PyType, typeName } from './type.js';
+import { type Hold, type PyType, typeName } from './type.js';
 import { PyObject, type Value } from './value.js';
+
+/** Bytes of a deque without its places. */
+const HEAD_BYTES = 32;
 
 class PyDeque extends PyObject {
   readonly items: (Value | undefined)[] = [];
@@ -85,6 +88,10 @@ class DequeIterator extends PyIterator {
     this.at = this.deque.after(this.at);
     return item;
   }
+  override references(hold: Hold): number {
+    hold(this.deque);
+    return super.references(hold);
+  }
 }
 
 const { method } = methodsOf<PyDeque>();
@@ -97,7 +104,7 @@ export const dequeType: PyType = nativeType(
     make: make([arg('iterable', anything), arg('maxlen', anything), arg('flags', anything, 0)], (iterable, maxlen, flags) => {
       const most = machineInt(maxlen);
       if (most < 0) throw raise.ValueError();
-      allocate(24);
+      allocate(HEAD_BYTES);
       allocate(4 * (most + 1));
       const made = new PyDeque(most + 1, (machineInt(flags) & 1) !== 0);
       forEach(iterable, (each) => made.append(each));
@@ -111,6 +118,10 @@ export const dequeType: PyType = nativeType(
       self.items[self.placeOf(index)] = value;
     },
     iterate: (self: PyDeque) => new DequeIterator(self),
+    references(self: PyDeque, hold) {
+      for (const held of self.items) hold(held);
+      return HEAD_BYTES + 4 * self.places;
+    },
   },
   {
     append: method('Add `item` at the right end.', [item], (self, value) => self.append(value)),

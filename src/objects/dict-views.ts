@@ -8,7 +8,7 @@ import { PyIterator } from './iterators.js';
 import { repr } from './protocol/show.js';
 import type { Entry, Table } from './table.js';
 import { newTuple } from './tuple.js';
-import type { PyType } from './type.js';
+import type { Hold, PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
 /** What a view or iterator of a dict shows. */
@@ -30,6 +30,10 @@ export class DictIterator extends PyIterator {
     if (index < 0) return undefined;
     this.at = index + 1;
     return part(this.table.entryAt(index), this.kind);
+  }
+  override references(hold: Hold): number {
+    hold(this.table);
+    return super.references(hold);
   }
 }
 
@@ -68,6 +72,10 @@ export const dictViewType: PyType = nativeType('dict_view', {
     return left.table.get(right) !== undefined;
   },
   iterate: (self: DictView) => new DictIterator(self.table, self.kind),
+  references(self: DictView, hold) {
+    hold(self.table);
+    return 16;
+  },
 });
 
 /** Makes a view. */

@@ -28,6 +28,10 @@ export const enumerateType: PyType = newIteratorType('enumerate', {
     allocate(16);
     return new Enumerate(iterateOnHeap(iterable), machineInt(start));
   }),
+  references(self: Enumerate, hold) {
+    hold(self.iterator);
+    return 16;
+  },
   next(self: Enumerate) {
     enter();
     try {

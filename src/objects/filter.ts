@@ -31,6 +31,11 @@ export const filterType: PyType = newIteratorType('filter', {
     allocate(16);
     return new Filter(f, iterateOnHeap(iterable));
   }),
+  references(self: Filter, hold) {
+    hold(self.f);
+    hold(self.iterator);
+    return 16;
+  },
   next(self: Filter) {
     enter();
     try {

@@ -132,6 +132,11 @@ export const superType: PyType = new PyType('super', {
     const [type, object] = bind([arg('type', anything), arg('object', anything)], args, keywords);
     return makeSuper(type, object);
   },
+  references(self: Super, hold) {
+    hold(self.from);
+    hold(self.object);
+    return 16;
+  },
   repr: (self: Super) => `<super: ${str(self.from)}, ${str(self.object)}>`,
   getAttribute(self: Super, name) {
     for (const base of self.from.bases) {

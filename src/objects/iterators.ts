@@ -2,7 +2,7 @@
 import { type Members, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { ended, next } from './protocol/iterate.js';
-import type { PyType, Slots } from './type.js';
+import type { Hold, PyType, Slots } from './type.js';
 import { PyObject, type Value } from './value.js';
 
 /** An iterator of native code. */
@@ -12,6 +12,10 @@ export abstract class PyIterator extends PyObject {
   }
   /** The next item, or undefined at the end. */
   abstract next(): Value | undefined;
+  /** The slot of its type; a subclass tells what it walks along. */
+  references(_hold: Hold): number {
+    return 16;
+  }
 }
 
 /** MicroPython: whatever can be iterated over natively has `__next__`. */
@@ -29,12 +33,15 @@ export function newIteratorType(name: string, slots: Slots): PyType {
 }
 
 /** `iterator`. */
-export const iteratorType: PyType = newIteratorType('iterator', { next: (self: PyIterator) => self.next() });
+export const iteratorType: PyType = newIteratorType('iterator', {
+  next: (self: PyIterator) => self.next(),
+  references: (self: PyIterator, hold) => self.references(hold),
+});
 
 /** Walks along a list or tuple; sees what happens to it meanwhile. */
 export class ItemsIterator extends PyIterator {
   constructor(
-    readonly sequence: { readonly items: readonly Value[] },
+    readonly sequence: PyObject & { readonly items: readonly Value[] },
     public at = 0,
   ) {
     super();
@@ -42,5 +49,9 @@ export class ItemsIterator extends PyIterator {
   next(): Value | undefined {
     const { items } = this.sequence;
     return this.at < items.length ? items[this.at++] : undefined;
+  }
+  override references(hold: Hold): number {
+    hold(this.sequence);
+    return super.references(hold);
   }
 }

@@ -28,6 +28,11 @@ export const mapType: PyType = newIteratorType('map', {
     allocate(12 + 4 * (1 + others.length));
     return new PyMap(f, [first, ...others].map(iterateOnHeap));
   }),
+  references(self: PyMap, hold) {
+    hold(self.f);
+    for (const iterator of self.iterators) hold(iterator);
+    return 12 + 4 * self.iterators.length;
+  },
   next(self: PyMap) {
     allocate(4 * self.iterators.length);
     enter();

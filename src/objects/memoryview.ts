@@ -9,7 +9,7 @@ import { arg, make, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
 import { PySlice } from './slice.js';
-import type { PyType } from './type.js';
+import type { Buffer, PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
 export class PyMemoryView extends PyObject {
@@ -17,6 +17,8 @@ export class PyMemoryView extends PyObject {
     readonly bytes: Uint8Array,
     readonly typecode: string,
     readonly writable: boolean,
+    /** Whose bytes they are. */
+    readonly owner: Value | null,
   ) {
     super();
   }
@@ -29,10 +31,10 @@ export class PyMemoryView extends PyObject {
   }
 }
 
-/** A memoryview on the heap. */
-export function newMemoryView(bytes: Uint8Array, typecode: string, writable: boolean): PyMemoryView {
+/** A memoryview of `owner`'s bytes, on the heap. */
+export function newMemoryView({ bytes, typecode, writable }: Buffer, owner: Value | null): PyMemoryView {
   allocate(16);
-  return new PyMemoryView(bytes, typecode, writable);
+  return new PyMemoryView(bytes, typecode, writable, owner);
 }
 
 /** `memoryview`. */
@@ -40,8 +42,7 @@ export const memoryviewType: PyType = nativeType(
   'memoryview',
   {
     make: make([arg('object', anything)], (object) => {
-      const { bytes, typecode, writable } = readableBuffer(object);
-      return newMemoryView(bytes, typecode, writable);
+      return newMemoryView(readableBuffer(object), object);
     }),
     truth: (self: PyMemoryView) => self.length > 0,
     length: (self: PyMemoryView) => self.length,
@@ -51,7 +52,8 @@ export const memoryviewType: PyType = nativeType(
     subscript(self: PyMemoryView, index) {
       if (!(index instanceof PySlice)) return loadItem(self, index);
       const [start, stop] = sliceBytes(self, index);
-      return newMemoryView(self.bytes.subarray(start, stop), self.typecode, self.writable);
+      const { typecode, writable, owner } = self;
+      return newMemoryView({ bytes: self.bytes.subarray(start, stop), typecode, writable }, owner);
     },
     setSubscript(self: PyMemoryView, index, value) {
       if (value === undefined) throw raise.TypeError("'%s' object doesn't support item deletion", self.type.name);
@@ -67,6 +69,10 @@ export const memoryviewType: PyType = nativeType(
       self.bytes.set(source, start);
     },
     iterate: (self: PyMemoryView) => new ArrayIterator(self),
+    references(self: PyMemoryView, hold) {
+      hold(self.owner);
+      return 16;
+    },
     buffer: (self: PyMemoryView) => ({ bytes: self.bytes, writable: self.writable, typecode: self.typecode }),
   },
   { hex: hexMethod },

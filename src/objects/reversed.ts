@@ -33,6 +33,10 @@ export const reversedType: PyType = newIteratorType('reversed', {
     allocate(16);
     return new Reversed(sequence, machineInt(length(sequence)));
   }),
+  references(self: Reversed, hold) {
+    hold(self.sequence);
+    return 16;
+  },
   next(self: Reversed) {
     if (self.left === 0) return undefined;
     enter();

@@ -11,7 +11,7 @@ import { forEachOnHeap, some } from './protocol/iterate.js';
 import { repr } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
 import { Table } from './table.js';
-import type { PyType, Slots } from './type.js';
+import type { Hold, PyType, Slots } from './type.js';
 import { PyObject, type Value } from './value.js';
 
 /** A set or frozenset. */
@@ -38,6 +38,10 @@ export class SetIterator extends PyIterator {
     if (index < 0) return undefined;
     this.at = index + 1;
     return this.set.table.entryAt(index).key;
+  }
+  override references(hold: Hold): number {
+    hold(this.set);
+    return super.references(hold);
   }
 }
 

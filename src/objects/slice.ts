@@ -24,6 +24,10 @@ export class PySlice extends PyObject {
 export const sliceType: PyType = new PyType('slice', {
   repr: (self: PySlice) => `slice(${repr(self.start)}, ${repr(self.stop)}, ${repr(self.step)})`,
   hash: () => undefined,
+  references(self: PySlice, hold) {
+    for (const part of [self.start, self.stop, self.step]) hold(part);
+    return 16;
+  },
   getAttribute(self: PySlice, name) {
     return name === 'start' ? self.start : name === 'stop' ? self.stop : name === 'step' ? self.step : undefined;
   },

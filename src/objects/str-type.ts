@@ -17,7 +17,7 @@ import { badImplicitConversion, checkLength, isStr, newNarrowStr, newStr, PyStr,
 import { textMethods } from './str-methods.js';
 import { formatModulo } from './str-modulo.js';
 import { boundUnit, build } from './text-units.js';
-import { primitiveTypes, type Slots, typeName } from './type.js';
+import { type Hold, primitiveTypes, type Slots, typeName } from './type.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
 
@@ -127,8 +127,10 @@ function slice(self: Str, { start, stop, step }: PySlice): Value {
 /** Gives the characters one by one. */
 class CharacterIterator extends PyIterator {
   private at = 0;
-  constructor(private readonly items: string | readonly string[]) {
+  private readonly items: string | readonly string[];
+  constructor(private readonly source: Str) {
     super();
+    this.items = typeof source === 'string' ? source : source.points;
   }
   next(): Value | undefined {
     const character = this.items[this.at];
@@ -136,6 +138,10 @@ class CharacterIterator extends PyIterator {
     this.at++;
     charge(EVENT_PRICE.STRING_ONE_CHARACTER);
     return oneCharacter(character);
+  }
+  override references(hold: Hold): number {
+    hold(this.source);
+    return super.references(hold);
   }
 }
 
@@ -159,7 +165,7 @@ const slots: Slots = {
   hash: (self: Str) => (typeof self === 'string' ? hashText(self) : hashBytes(encodeUtf8(self.text))),
   binaryOp,
   subscript,
-  iterate: (self: Str) => new CharacterIterator(typeof self === 'string' ? self : self.points),
+  iterate: (self: Str) => new CharacterIterator(self),
   buffer: (self: Str) => ({ bytes: encodeUtf8(textOf(self)), writable: false, typecode: 'B' }),
 };
 

@@ -7,6 +7,9 @@ import type { Stream } from './stream.js';
 import { Table } from './table.js';
 import { type Keywords, PyObject, type Value } from './value.js';
 
+/** Tells the collector of something that an object holds: a value or a table; undefined and null are nothing. */
+export type Hold = (held: Value | Table | null | undefined) => void;
+
 /** A view of an object's bytes, for the buffer protocol. */
 export interface Buffer {
   /** Writes go through to the object. */
@@ -50,6 +53,8 @@ export interface Slots {
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;
   buffer?(self: any): Buffer;
+  /** For the collector: tells `hold` all that the object holds, and answers its own bytes on the board's heap. Absent: 16 bytes that hold nothing. */
+  references?(self: any, hold: Hold): number;
   /** The object as a stream, see stream.ts. */
   stream?(self: any): Stream;
 }

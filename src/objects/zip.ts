@@ -23,6 +23,10 @@ export const zipType: PyType = newIteratorType('zip', {
     allocate(8 + 4 * iterables.length);
     return new Zip(iterables.map(iterateOnHeap));
   }),
+  references(self: Zip, hold) {
+    for (const iterator of self.iterators) hold(iterator);
+    return 8 + 4 * self.iterators.length;
+  },
   next(self: Zip) {
     const items = nextOfEach(self.iterators);
     return items === undefined || items.length === 0 ? undefined : newTuple(items);

@@ -16,8 +16,8 @@ import { PyModule } from '../objects/module.js';
 import { PySet } from '../objects/set.js';
 import { Table } from '../objects/table.js';
 import { PyTuple } from '../objects/tuple.js';
-import { PyType } from '../objects/type.js';
-import type { Value } from '../objects/value.js';
+import { type Hold, PyType } from '../objects/type.js';
+import type { PyObject, Value } from '../objects/value.js';
 import { Frame } from '../vm/frame.js';
 
 const SMALL_INT = 2 ** 30;
@@ -35,7 +35,7 @@ class Walk {
   readonly #todo: unknown[] = [];
 
   add(value: unknown): void {
-    if (value === undefined || typeof value === 'boolean' || this.#seen.has(value)) return;
+    if (value === undefined || value === null || typeof value === 'boolean' || this.#seen.has(value)) return;
     if (typeof value === 'number' && value < SMALL_INT && value >= -SMALL_INT) return;
     this.#seen.add(value);
     this.#todo.push(value);
@@ -53,6 +53,8 @@ class Walk {
     for (let value = this.#todo.pop(); value !== undefined; value = this.#todo.pop()) this.bytes += this.#visit(value);
     return this.bytes;
   }
+
+  readonly #hold: Hold = (held) => this.add(held);
 
   /** The object's own bytes; what it refers to is added. */
   #visit(value: unknown): number {
@@ -75,8 +77,8 @@ class Walk {
     this.addAll(frame.stack.slice(0, frame.sp));
     this.addAll(frame.cells);
     this.add(frame.linked.globals);
-    if (frame.locals !== null) this.add(frame.locals);
-    if (frame.back !== null) this.add(frame.back);
+    this.add(frame.locals);
+    this.add(frame.back);
     return blocks(frame.linked.heapFrameBytes);
   }
 
@@ -154,7 +156,7 @@ class Walk {
       this.addAll(value.args);
       return BLOCK + blocks(12 * (value.traceback?.length ?? 0));
     }
-    return BLOCK;
+    return blocks((value as PyObject).type.slots.references?.(value, this.#hold) ?? BLOCK);
   }
 }
 
@@ -166,7 +168,7 @@ export interface Roots {
   readonly values: Iterable<Value>;
 }
 
-/** What can be reached from the roots. Native objects hide what they refer to. */
+/** What can be reached from the roots. */
 export interface Live {
   /** Bytes that are reached without the running thread's frames, and those that only these reach. */
   readonly outside: number;
@@ -179,9 +181,9 @@ export interface Live {
 export function liveObjects({ tables, frames, values }: Roots, running: Frame | null): Live {
   const walk = new Walk();
   walk.addAll(tables);
-  for (const frame of frames) if (frame !== null) walk.add(frame);
+  walk.addAll(frames);
   walk.addAll(values);
   const outside = walk.run();
-  if (running !== null) walk.add(running);
+  walk.add(running);
   return { outside, frames: walk.run() - outside, has: (value) => walk.has(value) };
 }

@@ -10,7 +10,6 @@ import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import type { PythonWorld } from '../modules/index.js';
-import type { OpenFiles } from '../modules/vfs/file.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
@@ -82,8 +81,7 @@ export class Python {
   optimize: 0 | 1 | 2 | 3 = 0;
   readonly #threads = new Map<Thread, string>();
   #threadsStarted = 0;
-  #openFiles: OpenFiles | null = null;
-  #modules: ReadonlyMap<string, () => PyModule> = new Map();
+  #world: PythonWorld | null = null;
   readonly #supervisor: Supervisor;
 
   constructor(private readonly port: PythonPort) {
@@ -91,7 +89,7 @@ export class Python {
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (withFrames) => this.#live(withFrames),
       pause: (used, live) => charge((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK),
-      finalise: (live) => this.#openFiles?.collected((file) => live.has(file)),
+      finalise: (live) => this.#world?.openFiles.collected((file) => live.has(file)),
       canStop: () => current.canStop,
       notify: () => scheduler.notify(),
     });
@@ -169,8 +167,7 @@ export class Python {
     };
     this.runtime = runtime;
     const world = port.world(this);
-    this.#modules = world.modules;
-    this.#openFiles = world.openFiles;
+    this.#world = world;
     (runtime as { builtins: Table }).builtins = world.builtins;
     return runtime;
   }
@@ -179,7 +176,11 @@ export class Python {
   #live(withFrames: boolean): Live {
     const threads = [this.main, ...this.#threads.keys()].filter((thread) => thread !== current);
     return liveObjects(
-      { tables: [this.globals, this.runtime.modules], frames: threads.map((thread) => thread.top), values: this.pending.values },
+      {
+        tables: [this.globals, this.runtime.modules],
+        frames: threads.map((thread) => thread.top),
+        values: [...this.pending.values, ...(this.#world?.held() ?? [])],
+      },
       withFrames ? current.top : null,
     );
   }
@@ -220,7 +221,7 @@ export class Python {
 
   /** Names of the native modules, for `help('modules')` and completion. */
   get moduleNames(): string[] {
-    return [...this.#modules.keys()];
+    return [...(this.#world?.modules.keys() ?? [])];
   }
 
   /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */

@@ -7,7 +7,7 @@ import { nativeModule, type PyModule } from '../../objects/module.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { ERRNO, type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream, streamMethods } from '../../objects/stream-methods.js';
-import type { PyType } from '../../objects/type.js';
+import type { Hold, PyType } from '../../objects/type.js';
 import { PyObject, type Value } from '../../objects/value.js';
 import { type Checksum, readHeader } from './container.js';
 import { InflateError, Inflater } from './inflate.js';
@@ -19,6 +19,8 @@ const DEFAULT_WINDOW_BITS = 8;
 const PRICE_PER_BYTE = 150;
 /** Bytes of the decompressor's state: two code tables and a few words. */
 const STATE_BYTES = 1296;
+/** Bytes of the stream itself. */
+const HEAD_BYTES = 32;
 
 class DeflateIO extends PyObject implements Stream {
   readonly isText = false;
@@ -28,6 +30,8 @@ class DeflateIO extends PyObject implements Stream {
   #checksum: Checksum | null = null;
   #hasStarted = false;
   #hasEnded = false;
+  /** Bytes that its state and window take, once it has them. */
+  #stateBytes = 0;
 
   constructor(
     readonly type: PyType,
@@ -49,6 +53,12 @@ class DeflateIO extends PyObject implements Stream {
       if (problem instanceof InflateError) return -ERRNO.EINVAL;
       throw problem;
     }
+  }
+
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    hold(this.#source);
+    return HEAD_BYTES + this.#stateBytes;
   }
 
   close(): number {
@@ -89,6 +99,7 @@ class DeflateIO extends PyObject implements Stream {
     }
     allocate(1 << bits);
     this.#inflater = new Inflater(nextByte, 1 << bits);
+    this.#stateBytes = STATE_BYTES + (1 << bits);
   }
 }
 
@@ -114,10 +125,11 @@ const deflateIoType = nativeType(
       const windowBits = bits === undefined ? 0 : word.convert(bits);
       if (formatNumber < FORMAT.AUTO || formatNumber > FORMAT.GZIP) throw raise.ValueError('format');
       if (windowBits !== 0 && (windowBits < 5 || windowBits > 15)) throw raise.ValueError('wbits');
-      allocate(32);
+      allocate(HEAD_BYTES);
       return new DeflateIO(type, source, formatNumber, windowBits, closesSource !== undefined && isTrue(closesSource));
     },
     stream: (self: DeflateIO) => self,
+    references: (self: DeflateIO, hold) => self.references(hold),
   },
   { read, readinto, readline, close, __enter__, __exit__ },
 );

@@ -18,6 +18,8 @@ import { FORMAT, FORMATS } from './pixels.js';
 import { fillPolygon, outlinePolygon } from './polygon.js';
 
 const LONGEST_SIDE = 0xffff;
+/** Bytes of the object itself. */
+const BYTES = 24;
 
 class FrameBuffer extends PyObject {
   constructor(
@@ -58,7 +60,7 @@ function pictureOf(value: Value): Canvas {
 function makeFrameBuffer(type: PyType, args: Value[]): FrameBuffer {
   checkCount(args.length, 4, 5);
   const canvas = canvasOf(args, writableBuffer);
-  allocate(24);
+  allocate(BYTES);
   return new FrameBuffer(type, args[0], canvas);
 }
 
@@ -87,7 +89,14 @@ const fillArg = arg('f', truth, false);
 
 const frameBufferType = nativeType(
   'FrameBuffer',
-  { make: makeFrameBuffer, buffer: (self: FrameBuffer) => readableBuffer(self.source) },
+  {
+    make: makeFrameBuffer,
+    buffer: (self: FrameBuffer) => readableBuffer(self.source),
+    references(self: FrameBuffer, hold) {
+      hold(self.source);
+      return BYTES;
+    },
+  },
   {
     fill: method('Fill everything with a colour.', [colourArg], ({ canvas }, colour) => canvas.fillRect(0, 0, canvas, colour)),
     fill_rect: method(

@@ -8,7 +8,7 @@ import { machineInt } from '../../objects/machine-int.js';
 import { isStr, newStr } from '../../objects/str.js';
 import type { Stream, Whence } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
-import type { PyType, Slots } from '../../objects/type.js';
+import type { Hold, PyType, Slots } from '../../objects/type.js';
 import { decodeUtf8 } from '../../objects/utf8.js';
 import { PyObject, type Value } from '../../objects/value.js';
 
@@ -24,14 +24,14 @@ class MemoryStream extends PyObject implements Stream {
     readonly type: PyType,
     storage: Uint8Array,
     length: number,
-    /** The storage is another object's, to be copied before it is written to. */
-    private isBorrowed: boolean,
+    /** Whose the storage is, if it is to be copied before it is written to. */
+    private lender: Value | null,
   ) {
     super();
     this.#storage = storage;
     this.#length = length;
     allocate(16);
-    if (!isBorrowed) allocate(storage.length);
+    if (lender === null) allocate(storage.length);
   }
 
   get isText(): boolean {
@@ -75,6 +75,12 @@ class MemoryStream extends PyObject implements Stream {
     return 0;
   }
 
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    if (this.#storage !== null) hold(this.lender);
+    return 16 + (this.lender === null ? (this.#storage?.length ?? 0) : 0);
+  }
+
   get #open(): Uint8Array {
     if (this.#storage === null) throw raise.ValueError('I/O operation on closed file');
     return this.#storage;
@@ -82,11 +88,11 @@ class MemoryStream extends PyObject implements Stream {
 
   #roomFor(length: number): Uint8Array {
     const storage = this.#open;
-    if (length <= storage.length && !this.isBorrowed) return storage;
+    if (length <= storage.length && this.lender === null) return storage;
     const grown = room(length <= storage.length ? storage.length : Math.max(length, storage.length * 2));
     grown.set(storage.subarray(0, this.#length));
     allocate(grown.length);
-    this.isBorrowed = false;
+    this.lender = null;
     this.#storage = grown;
     return grown;
   }
@@ -96,12 +102,12 @@ class MemoryStream extends PyObject implements Stream {
 function makeStream(type: PyType, args: Value[]): MemoryStream {
   const [content] = args;
   if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
-  if (content === undefined) return new MemoryStream(type, room(FIRST_ROOM), 0, false);
+  if (content === undefined) return new MemoryStream(type, room(FIRST_ROOM), 0, null);
   if (typeof content === 'number' || typeof content === 'boolean')
-    return new MemoryStream(type, room(Math.max(0, machineInt(content))), 0, false);
+    return new MemoryStream(type, room(Math.max(0, machineInt(content))), 0, null);
   const { bytes } = readableBuffer(content);
-  if (isStr(content) || content instanceof PyBytes) return new MemoryStream(type, bytes, bytes.length, true);
-  return new MemoryStream(type, bytes.slice(), bytes.length, false);
+  if (isStr(content) || content instanceof PyBytes) return new MemoryStream(type, bytes, bytes.length, content);
+  return new MemoryStream(type, bytes.slice(), bytes.length, null);
 }
 
 const { method } = methodsOf<MemoryStream>();
@@ -120,6 +126,7 @@ const slots: Slots = {
   make: makeStream,
   repr: (self: MemoryStream) => `<io.${self.type.name} 0x${addressOf(self).toString(16)}>`,
   stream: (self: MemoryStream) => self,
+  references: (self: MemoryStream, hold) => self.references(hold),
 };
 
 /** `io.StringIO`. */

@@ -14,7 +14,7 @@ import { ABSENT } from '../pyb/objects.js';
 class SignalObject extends PyObject {
   constructor(
     readonly type: PyType,
-    private readonly pin: Value,
+    readonly pin: Value,
     private readonly inverted: boolean,
   ) {
     super();
@@ -59,6 +59,10 @@ export function signalType(pinType: PyType): PyType {
         if (args.length === 0 || !isPin(args[0])) return new SignalObject(type, makePin(pinType, args, given, inverted), inverted);
         if (args.length !== 1 || (given !== null && given.size > (invert === undefined ? 0 : 1))) throw raise.TypeError();
         return new SignalObject(type, args[0], inverted);
+      },
+      references(self: SignalObject, hold) {
+        hold(self.pin);
+        return 16;
       },
       call(self: SignalObject, args: Value[]) {
         checkCount(args.length, 0, 1);

@@ -6,7 +6,7 @@ import { raise } from '../../objects/exception.js';
 import { round, toFloat } from '../../objects/float.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
-import type { PyType } from '../../objects/type.js';
+import type { Hold, PyType } from '../../objects/type.js';
 import { type Keywords, PyObject, type Value } from '../../objects/value.js';
 import type { Callbacks } from '../pyb/callback.js';
 import { ABSENT } from '../pyb/objects.js';
@@ -14,6 +14,8 @@ import { ABSENT } from '../pyb/objects.js';
 const ONE_SHOT = 1;
 const PERIODIC = 2;
 const UNSET = 0xffffffff;
+/** Bytes of a timer on the board. */
+const TIMER_BYTES = 48;
 
 const INIT = [
   keyword('mode', int, PERIODIC),
@@ -57,6 +59,12 @@ class TimerObject extends PyObject implements SoftTimer {
     return this.#mode === PERIODIC ? this.#period : 0;
   }
 
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    hold(this.#callback);
+    return TIMER_BYTES;
+  }
+
   repr(): string {
     return `Timer(mode=${this.#mode === ONE_SHOT ? 'ONE_SHOT' : 'PERIODIC'}, period=${this.#period})`;
   }
@@ -78,12 +86,13 @@ export function timerType(timers: SoftTimers, callbacks: Callbacks): PyType {
     {
       make(_type, args: Value[], given: Keywords | null) {
         if (args.length > 0 && int.convert(args[0]) !== -1) throw raise.ValueError("Timer doesn't exist");
-        allocate(48);
+        allocate(TIMER_BYTES);
         const made = new TimerObject(type, timers, callbacks);
         if (args.length > 1 || (given !== null && given.size > 0)) made.init(bindInit(args.slice(1), given));
         return made;
       },
       repr: (self: TimerObject) => self.repr(),
+      references: (self: TimerObject, hold) => self.references(hold),
     },
     {
       init: method('Set the timer up and start it.', INIT, (self, ...bound) => {

@@ -19,7 +19,11 @@ class RingIO extends PyObject implements Stream {
   #get = 0;
   #put = 0;
 
-  constructor(private readonly storage: Uint8Array) {
+  constructor(
+    readonly storage: Uint8Array,
+    /** Whose the storage is; null: its own. */
+    readonly lender: Value | null,
+  ) {
     super();
     allocate(16);
   }
@@ -71,7 +75,7 @@ function makeRing(_: PyType, args: Value[]): RingIO {
   const length = given?.length ?? word.convert(source) + 1;
   if (given === null) allocate(length >>> 0);
   if (length < LEAST_STORAGE || length > MOST_STORAGE) throw raise.ValueError();
-  return new RingIO(given ?? room(length));
+  return new RingIO(given ?? room(length), given === null ? null : source);
 }
 
 const { method } = methodsOf<RingIO>();
@@ -80,6 +84,13 @@ const { read, readline, readinto, write, close } = streamMethods;
 /** The type. */
 export const ringIoType = nativeType(
   'RingIO',
-  { make: makeRing, stream: (self: RingIO) => self },
+  {
+    make: makeRing,
+    stream: (self: RingIO) => self,
+    references(self: RingIO, hold) {
+      hold(self.lender);
+      return 16 + (self.lender === null ? self.storage.length : 0);
+    },
+  },
   { any: method('How many bytes can be read.', [], (self) => self.available), read, readline, readinto, write, close },
 );

@@ -86,6 +86,11 @@ export class ExtIntLines {
     return this.board.exti[number];
   }
 
+  /** What the owners call, and with what. */
+  get held(): Value[] {
+    return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.callee, ...owner.args]));
+  }
+
   /** Forgets all owners, as a soft reset does. */
   reset(): void {
     this.#owners.fill(null);

@@ -5,7 +5,7 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
-import type { Value } from '../../objects/value.js';
+import { PyObject, type Value } from '../../objects/value.js';
 import { Callbacks } from './callback.js';
 import { ExtIntLines, extIntType } from './extint.js';
 import { sharedFunctions } from './functions.js';
@@ -29,6 +29,8 @@ export interface Pyb {
   readonly callbacks: Callbacks;
   readonly pins: Pins;
   readonly rtc: PyType;
+  /** What peripherals hold for the program: roots of the collector. */
+  held(): Iterable<Value>;
   /** Forgets all timers, callbacks and mappers, as a soft reset does. */
   reset(): void;
 }
@@ -57,7 +59,11 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     lines.reset();
     pins.reset();
   };
-  return { module, callbacks, pins, rtc, reset };
+  const held = (): Value[] => {
+    const running = board.softTimers.running.filter((timer) => timer instanceof PyObject);
+    return [...timers.made, ...lines.held, ...pins.held, ...running];
+  };
+  return { module, callbacks, pins, rtc, held, reset };
 }
 
 function functions(port: BoardPort, time: PyModule) {

@@ -86,6 +86,11 @@ export class Pins {
     throw raise.ValueError("Pin(%s) doesn't exist", str(id));
   }
 
+  /** Mapper and dictionary. */
+  get held(): Value[] {
+    return [this.#mapper, this.#dict];
+  }
+
   /** Forgets mapper and dictionary, as a soft reset does. */
   reset(): void {
     this.#mapper = this.#dict = None;

@@ -47,6 +47,8 @@ const ENC_AB = 11;
 const CAPTURE_EDGES: Readonly<Record<number, CaptureEdge>> = { 0: 'rising', 2: 'falling', 10: 'both' };
 const ENCODER_TIMERS = [1, 2, 3, 4, 5, 8];
 const UNSET = 0xffffffff;
+/** Bytes of a channel on the board. */
+const CHANNEL_BYTES = 32;
 /** The largest period that can be multiplied by 100 in 32 bits. */
 const LARGE_PERIOD = 42949672;
 
@@ -146,6 +148,11 @@ export function channelType(): PyType {
   return nativeType(
     'TimerChannel',
     {
+      references({ owner, callback }: TimerChannelObject, hold) {
+        hold(owner);
+        hold(callback);
+        return CHANNEL_BYTES;
+      },
       repr: ({ owner, channel, mode }: TimerChannelObject) =>
         `TimerChannel(timer=${owner.timer.id}, channel=${channel.number}, mode=${MODES[mode]})`,
     },
@@ -191,7 +198,7 @@ export function openChannel(pins: Pins, type: PyType): FunctionDeclaration {
         self.channels[before].setCallback(None);
         self.channels = self.channels.slice(before + 1);
       }
-      allocate(32);
+      allocate(CHANNEL_BYTES);
       const made = new TimerChannelObject(type, self, self.timer.channel(number), int.convert(mode));
       if (pin !== None) connectPin(pins, pin, self.timer);
       self.channels = [made, ...self.channels];

@@ -22,6 +22,8 @@ import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } 
 const MODES: Readonly<Record<number, CountMode>> = { 0: 'up', 16: 'down', 32: 'center' };
 const BRK_NAMES = ['BRK_OFF', 'BRK_LOW', 'BRK_HIGH'];
 const UNSET = 0xffffffff;
+/** Bytes of a timer on the board. */
+const TIMER_BYTES = 96;
 
 const INIT = [
   keyword('freq', anything, None),
@@ -158,6 +160,11 @@ export class Timers {
     this.type = this.#makeType();
   }
 
+  /** The timers made: the firmware keeps them. */
+  get made(): Iterable<TimerObject> {
+    return this.#made.values();
+  }
+
   /** Stops and forgets all timers, as a soft reset does. */
   reset(): void {
     for (const timer of this.#made.values()) timer.deinit();
@@ -169,7 +176,7 @@ export class Timers {
     if (timer === undefined) throw raise.ValueError("Timer(%d) doesn't exist", id);
     let object = this.#made.get(id);
     if (object === undefined) {
-      allocate(96);
+      allocate(TIMER_BYTES);
       object = new TimerObject(this.type, timer, this.callbacks);
       this.#made.set(id, object);
     }
@@ -187,6 +194,11 @@ export class Timers {
           return timer;
         },
         repr: (self: TimerObject) => self.repr(),
+        references(self: TimerObject, hold) {
+          hold(self.callback);
+          for (const channel of self.channels) hold(channel);
+          return TIMER_BYTES;
+        },
       },
       { ...timerMethods(this.pins, this.channelType), ...CONSTANTS, ...CHANNEL_CONSTANTS },
     );

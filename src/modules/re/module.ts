@@ -17,11 +17,14 @@ import { PyObject, type Value } from '../../objects/value.js';
 import { type Captures, execute } from './match.js';
 import { compilePattern, type Program } from './program.js';
 
+/** Bytes of a pattern without its program. */
+const PATTERN_BYTES = 16;
+
 /** A compiled pattern. */
 class Pattern extends PyObject {
   constructor(readonly program: Program) {
     super();
-    allocate(16 + program.size);
+    allocate(PATTERN_BYTES + program.size);
   }
   get type(): PyType {
     return patternType;
@@ -31,7 +34,7 @@ class Pattern extends PyObject {
 /** Where a pattern matched. */
 class Match extends PyObject {
   constructor(
-    private readonly text: Text,
+    readonly text: Text,
     readonly captures: Int32Array,
   ) {
     super();
@@ -167,7 +170,13 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 const onMatch = methodsOf<Match>();
 const matchType = nativeType(
   'match',
-  { repr: (self: Match) => `<match num=${self.captures.length / 2}>` },
+  {
+    repr: (self: Match) => `<match num=${self.captures.length / 2}>`,
+    references(self: Match, hold) {
+      hold(self.text.value);
+      return 12 + 4 * self.captures.length;
+    },
+  },
   { group: onMatch.method('Text of a group; 0 is the whole match.', [arg('number', int)], (self, number) => self.group(number)) },
 );
 
@@ -178,7 +187,10 @@ const searchDoc = 'Find the first match.';
 const subDoc = 'Replace matches.';
 const patternType: PyType = nativeType(
   're',
-  { repr: (self: Pattern) => `<re ${addressOf(self).toString(16)}>` },
+  {
+    repr: (self: Pattern) => `<re ${addressOf(self).toString(16)}>`,
+    references: (self: Pattern) => PATTERN_BYTES + self.program.size,
+  },
   {
     match: onPattern.method(matchDoc, [arg('text', anything), ...limits], (self, text, from, to) => find(self, text, [from, to], true)),
     search: onPattern.method(searchDoc, [arg('text', anything), ...limits], (self, text, from, to) => find(self, text, [from, to], false)),

@@ -90,7 +90,7 @@ export class PyBlockDevice implements BlockDevice {
 
 function window(bytes: Uint8Array): PyMemoryView {
   allocate(16);
-  return new PyMemoryView(bytes, 'B', true);
+  return new PyMemoryView(bytes, 'B', true, null);
 }
 
 /** Calls a transferring method. A positive answer, which means nothing, is EINVAL. */

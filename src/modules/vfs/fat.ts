@@ -5,7 +5,7 @@ import { anything } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import { PyBlockDevice } from './block-device.js';
 import { fatFileTypes } from './file.js';
-import { attempt, type FileSystemPort, fileSystemMethods, NativeFs, nameCodec } from './native-fs.js';
+import { attempt, type FileSystemPort, fileSystemMethods, fileSystemReferences, NativeFs, nameCodec } from './native-fs.js';
 
 /** `vfs.VfsFat` of a machine. */
 export function vfsFat(port: FileSystemPort): PyType {
@@ -16,11 +16,17 @@ export function vfsFat(port: FileSystemPort): PyType {
       make: make([arg('device', anything)], (value) => {
         const device = new PyBlockDevice(value);
         const volume = attempt(() => new FatDiskVolume(device, nameCodec, now));
-        return new NativeFs(type, volume, (isReadOnly, mayMake) => {
-          if (isReadOnly) device.protect();
-          volume.prepare(mayMake);
-        });
+        return new NativeFs(
+          type,
+          volume,
+          (isReadOnly, mayMake) => {
+            if (isReadOnly) device.protect();
+            volume.prepare(mayMake);
+          },
+          value,
+        );
       }),
+      references: fileSystemReferences,
     },
     {
       mkfs: staticMethod('Make a FAT file system on a block device.', [arg('device', anything)], (device) =>

@@ -108,7 +108,7 @@ function answer(operation: () => number): number {
 }
 
 function fileTypes(repr: (self: PyFile) => string, more: Pick<FileTypes, 'wrongMode' | 'knowsClosed'>): FileTypes {
-  const slots: Slots = { ...lineSlots, repr, stream: (self: PyFile) => self };
+  const slots: Slots = { ...lineSlots, repr, stream: (self: PyFile) => self, references: () => FILE_BYTES };
   return { binary: nativeType('FileIO', slots, streamMethods), text: nativeType('TextIOWrapper', slots, streamMethods), ...more };
 }
 

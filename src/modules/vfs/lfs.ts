@@ -6,7 +6,7 @@ import { anything, truth, word } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import { PyBlockDevice } from './block-device.js';
 import { lfsFileTypes } from './file.js';
-import { attempt, type FileSystemPort, fileSystemMethods, NativeFs, nameCodec } from './native-fs.js';
+import { attempt, type FileSystemPort, fileSystemMethods, fileSystemReferences, NativeFs, nameCodec } from './native-fs.js';
 
 const SIZE = 32;
 const parameters = [
@@ -28,10 +28,16 @@ export function vfsLfs2({ now, openFiles }: FileSystemPort): PyType {
         const device = new PyBlockDevice(value, true);
         const options = { sizes: sizes(readSize, writeSize), now: keepsTime ? now : null };
         const volume = attempt(() => new LfsVolume(device, nameCodec, options));
-        return new NativeFs(type, volume, (isReadOnly) => {
-          if (isReadOnly) device.protect();
-        });
+        return new NativeFs(
+          type,
+          volume,
+          (isReadOnly) => {
+            if (isReadOnly) device.protect();
+          },
+          value,
+        );
       }),
+      references: fileSystemReferences,
     },
     {
       mkfs: staticMethod('Make a littlefs file system on a block device.', parameters, (device, readSize, writeSize) =>

@@ -219,6 +219,11 @@ export class Mounts {
     return newList(this.#table.map(({ fs, point }) => newTuple([fs, newStr(point)])));
   }
 
+  /** The mounted file systems. */
+  get held(): Value[] {
+    return this.#table.map(({ fs }) => fs);
+  }
+
   /** The file system on a block device: littlefs by its signature in the first or second block, else FAT. */
   #detect(device: Value): Value {
     return call(hasLittlefs(device) ? this.types.lfs2 : this.types.fat, [device]);

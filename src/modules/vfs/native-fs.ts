@@ -8,7 +8,7 @@ import { raise } from '../../objects/exception.js';
 import { anything, truth } from '../../objects/kinds.js';
 import { isStr, newStr, textOf } from '../../objects/str.js';
 import { newTuple } from '../../objects/tuple.js';
-import type { PyType } from '../../objects/type.js';
+import type { Hold, PyType } from '../../objects/type.js';
 import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
 import { PyObject, type Value } from '../../objects/value.js';
 import { type FileTypes, type OpenFiles, PyFile, parseMode } from './file.js';
@@ -52,6 +52,8 @@ export class NativeFs extends PyObject {
     readonly volume: Volume,
     /** Called when it is mounted. */
     readonly mounted: (isReadOnly: boolean, mayMake: boolean) => void,
+    /** The program's block device below it. */
+    readonly device: Value | null = null,
   ) {
     super();
   }
@@ -83,6 +85,12 @@ class Listing extends PyObject {
 const listingType = nativeType('iterator', { iterate: (self: Listing) => self, next: (self: Listing) => self.next() });
 
 const { method } = methodsOf<NativeFs>();
+
+/** The slot `references` of file system types. */
+export function fileSystemReferences({ device }: NativeFs, hold: Hold): number {
+  hold(device);
+  return 16;
+}
 
 /** Methods of a file system type whose files are of these types. */
 export function fileSystemMethods(types: FileTypes, openFiles: OpenFiles): Members {
