@@ -19,6 +19,8 @@ const MASKED = 0x80;
 const LENGTH = { TWO_BYTES: 126, EIGHT_BYTES: 127 } as const;
 const LONGEST_MESSAGE = 0xffff;
 const ENOBUFS = 105;
+/** Bytes of a websocket on the board. */
+const WEBSOCKET_BYTES = 40;
 /** Requests to `ioctl` (`py/stream.h`). */
 const IOCTL = { CLOSE: 4, GET_DATA_OPTIONS: 8, SET_DATA_OPTIONS: 9 } as const;
 
@@ -42,13 +44,13 @@ class WebSocket extends PyObject implements Stream {
 
   constructor(
     readonly type: PyType,
-    private readonly socket: Value,
+    readonly socket: Value,
     private readonly blocksToWrite: boolean,
   ) {
     super();
     this.#stream = streamOf(socket, 'read');
     streamOf(socket, 'write');
-    allocate(40);
+    allocate(WEBSOCKET_BYTES);
   }
 
   read(into: Uint8Array): number {
@@ -189,6 +191,10 @@ const websocketType = nativeType(
       return new WebSocket(type, args[0], args[1] === true);
     },
     stream: (self: WebSocket) => self,
+    references(self: WebSocket, hold) {
+      hold(self.socket);
+      return WEBSOCKET_BYTES;
+    },
   },
   {
     read,

@@ -71,6 +71,7 @@ const io = [arg('data', buffer), arg('into', anything, undefined)] as const;
 const aesType = nativeType(
   'aes',
   {
+    references: () => CIPHER_BYTES,
     make(type, args) {
       checkCount(args.length, 2, 3);
       const mode = word.convert(args[1]);

@@ -47,7 +47,7 @@ export const memories = { mem8: new Memory(1), mem16: new Memory(2), mem32: new 
 
 /** `machine.mem_backup` of a board: region 0 is SRAM, region 1 registers, −1 both. */
 export function memBackup({ sram, registers }: BackupMemory) {
-  const regions = [new PyMemoryView(sram, 'B', true), new PyMemoryView(registers, 'I', true)];
+  const regions = [new PyMemoryView(sram, 'B', true, null), new PyMemoryView(registers, 'I', true, null)];
   return fn('Memory that resets leave alone; -1 gives a tuple of all its regions.', [arg('region', word, 0)], (region) => {
     if (region === -1) return newTuple(regions);
     if (regions[region] === undefined) throw raise.ValueError('invalid region');

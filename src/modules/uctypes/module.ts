@@ -160,6 +160,10 @@ const structType: PyType = nativeType('struct', {
       layout === undefined ? LAYOUT.NATIVE : word.convert(layout),
     );
   },
+  references(self: Struct, hold) {
+    hold(self.descriptor);
+    return 16;
+  },
   repr: (self: Struct) => `<struct ${kindOf(self.descriptor)} ${self.address.toString(16)}>`,
   hash: () => undefined,
   getAttribute: loadField,
