@@ -39,6 +39,8 @@ export interface BoardDescription {
   readonly ledOn: Level;
   readonly switchPin: string;
   readonly timers: readonly number[];
+  /** Numbers of the I2S interfaces. */
+  readonly i2s: readonly number[];
   /** Resolution of the real-time clock below a second. */
   readonly rtcSubseconds: number;
   /** How many registers of the real-time clock keep what a program puts there. */
@@ -84,6 +86,7 @@ const PYBV11: BoardDescription = {
   timers: FIRST_14,
   rtcSubseconds: 256,
   backupRegisters: 20,
+  i2s: [2],
   devid: 0x0413,
   revid: 0x1007,
 };
@@ -100,6 +103,7 @@ const PYBD = {
   timers: FIRST_14,
   rtcSubseconds: 8192,
   backupRegisters: 32,
+  i2s: [1, 2],
 } as const;
 
 const PYBD_SF2: BoardDescription = {

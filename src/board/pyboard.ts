@@ -6,6 +6,7 @@ import type { Trace } from '../sim/trace.js';
 import { BackupMemory } from './backup.js';
 import type { BoardDescription } from './boards.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
+import { I2s } from './i2s.js';
 import { Led } from './led.js';
 import { type Alternate, Pin } from './pin.js';
 import { ClockTree } from './power.js';
@@ -83,6 +84,8 @@ export class Pyboard {
   readonly rng: Rng;
   readonly rtc: Rtc;
   readonly backup: BackupMemory;
+  /** By number. */
+  readonly i2s: ReadonlyMap<number, I2s>;
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
   resetCause = ResetCause.POWER_ON;
@@ -113,6 +116,7 @@ export class Pyboard {
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
     this.backup = new BackupMemory(description.backupRegisters);
+    this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.hardReset();
@@ -138,11 +142,12 @@ export class Pyboard {
     this.switch.reset();
   }
 
-  /** What the firmware undoes at a soft reset: timers, software timers, external interrupts. Pins keep what they are. */
+  /** What the firmware undoes at a soft reset: timers, I2S, software timers, external interrupts. Pins keep what they are. */
   softReset(): void {
     this.interrupts.reset();
     this.softTimers.clear();
     for (const timer of this.timers.values()) timer.deinit();
+    for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
   }
 

@@ -1,0 +1,247 @@
+/** `machine.I2S` (`extmod/machine_i2s.c`): streams of samples, blocking, with a callback, or polled as asyncio does. */
+import { I2s, type I2sSettings, IDLE_LEVEL, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
+import type { Pin } from '../../board/pin.js';
+import { readableBuffer } from '../../objects/bytes.js';
+import { allocate, charge } from '../../objects/charge.js';
+import { arg, bind, keyword, methodsOf, NativeObject, nativeType, staticMethod } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { anything, word, writable } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { isCallable } from '../../objects/protocol/call.js';
+import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
+import { checked, streamMethods } from '../../objects/stream-methods.js';
+import type { PyType } from '../../objects/type.js';
+import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Callbacks } from '../pyb/callback.js';
+import type { Pins } from '../pyb/pin.js';
+
+const MODE = { TX: 0x200, RX: 0x300 } as const;
+const FORMAT = { MONO: 0, STEREO: 1 } as const;
+/** Bytes of the ring buffer that one interrupt copies at most, with a callback. */
+const COPIED_AT_ONCE = 512;
+/** Cycles of copying a byte. */
+const PRICE_PER_BYTE = 20;
+
+const INIT = [
+  keyword('sck', anything),
+  keyword('ws', anything),
+  keyword('sd', anything),
+  keyword('mode', word),
+  keyword('bits', word),
+  keyword('format', word),
+  keyword('rate', word),
+  keyword('ibuf', word),
+] as const;
+const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
+
+/** A buffer that interrupts fill or send. */
+interface Transfer {
+  readonly bytes: Uint8Array;
+  done: number;
+}
+
+class I2sObject extends PyObject implements Stream {
+  readonly isText = false;
+  #settings: I2sSettings | null = null;
+  #pins: readonly Pin[] = [];
+  #callback: Value = None;
+  #style: 'blocking' | 'callback' | 'polled' = 'blocking';
+  #transfer: Transfer | null = null;
+
+  constructor(
+    readonly type: PyType,
+    private readonly port: I2s,
+    private readonly callbacks: Callbacks,
+  ) {
+    super();
+    port.onHalf = () => this.#serve();
+  }
+
+  init(pins: Pins, [sck, ws, sd, mode, bits, format, rate, ring]: ReturnType<typeof bindInit>): void {
+    this.#pins = [this.#pin(pins, sck, ['SCK', 'CK']), this.#pin(pins, ws, ['WS', 'WS']), this.#pin(pins, sd, ['SD', 'SD'])];
+    if (mode !== MODE.RX && mode !== MODE.TX) throw raise.ValueError('invalid mode');
+    if (bits !== 16 && bits !== 32) throw raise.ValueError('invalid bits');
+    if (format !== FORMAT.MONO && format !== FORMAT.STEREO) throw raise.ValueError('invalid format');
+    if (ring <= 0) throw raise.ValueError('invalid ibuf');
+    allocate(ring);
+    this.#settings = { direction: mode === MODE.RX ? 'receive' : 'send', bits, isStereo: format === FORMAT.STEREO, rate, ring };
+    this.irq(None);
+    if (!I2s.canRun(this.#settings)) throw raise.OSErrorText('I2S init failed');
+    for (const pin of this.#pins) pin.configure('alt', 'up', pin.functionOf(`I2S${this.port.id}`)?.index);
+    this.port.start(this.#settings);
+  }
+
+  deinit(): void {
+    this.#transfer = null;
+    this.port.stop();
+  }
+
+  irq(handler: Value): void {
+    if (handler !== None && !isCallable(handler)) throw raise.ValueError('invalid callback');
+    this.#style = handler === None ? 'blocking' : 'callback';
+    this.#callback = handler;
+    this.#transfer = null;
+  }
+
+  read(into: Uint8Array): number {
+    const { direction } = this.#set;
+    if (direction !== 'receive') return -ERRNO.EPERM;
+    if (into.length % this.#sampleBytes !== 0) return -ERRNO.EINVAL;
+    if (this.#style === 'callback') return this.#begin(into);
+    const frames = Math.min(into.length / this.#sampleBytes, Math.floor(this.port.held / RECEIVED_FRAME_BYTES));
+    return frames === 0 ? -ERRNO.EAGAIN : this.#receive(into, frames);
+  }
+
+  readWait() {
+    return this.#style === 'blocking' ? { ready: () => this.port.held >= RECEIVED_FRAME_BYTES } : null;
+  }
+
+  write(bytes: Uint8Array): number {
+    if (this.#set.direction !== 'send') return -ERRNO.EPERM;
+    if (this.#style === 'callback') return this.#begin(bytes);
+    const count = Math.min(bytes.length, this.port.space);
+    charge(count * PRICE_PER_BYTE);
+    this.port.put(count);
+    return count;
+  }
+
+  /** Writes all bytes; a blocking interface waits for space, a polled one takes what there is space for. */
+  send(bytes: Uint8Array): Value {
+    let at = 0;
+    const go = (): Value => {
+      at += checked(this.write(bytes.subarray(at)));
+      if (at >= bytes.length || this.#style !== 'blocking') return at;
+      return engine.wait({ ready: () => this.port.space > 0 }, go);
+    };
+    return go();
+  }
+
+  poll(events: number): number {
+    this.#style = 'polled';
+    const { direction } = this.#set;
+    const wanted = direction === 'receive' ? POLL.READ : POLL.WRITE;
+    const isReady = direction === 'receive' ? this.port.held > 0 : this.port.space > 0;
+    return isReady ? events & wanted : 0;
+  }
+
+  describe(): string {
+    const { direction, bits, isStereo, rate, ring } = this.#set;
+    const [sck, ws, sd] = this.#pins.map((pin) => pin.description.cpu);
+    const mode = direction === 'receive' ? MODE.RX : MODE.TX;
+    return `I2S(id=${this.port.id},\nsck=${sck},\nws=${ws},\nsd=${sd},\nmode=${mode},\nbits=${bits}, format=${Number(isStereo)},\nrate=${rate}, ibuf=${ring})`;
+  }
+
+  get #set(): I2sSettings {
+    return this.#settings as I2sSettings;
+  }
+
+  get #sampleBytes(): number {
+    return (this.#set.bits / 8) * (this.#set.isStereo ? 2 : 1);
+  }
+
+  #pin(pins: Pins, value: Value, [name, signal]: readonly [string, string]): Pin {
+    if (!(value instanceof NativeObject) || value.type !== pins.type) throw raise.ValueError(`${name} not a Pin type`);
+    const pin = value.state as Pin;
+    if (pin.functionOf(`I2S${this.port.id}`)?.signal !== signal) throw raise.ValueError(`invalid ${name} pin`);
+    return pin;
+  }
+
+  #begin(bytes: Uint8Array): number {
+    this.#transfer = { bytes, done: 0 };
+    return bytes.length;
+  }
+
+  #receive(into: Uint8Array, frames: number): number {
+    const count = frames * this.#sampleBytes;
+    charge(count * PRICE_PER_BYTE);
+    into.fill(IDLE_LEVEL, 0, count);
+    this.port.take(frames * RECEIVED_FRAME_BYTES);
+    return count;
+  }
+
+  /** What the interrupt of half a buffer does for a transfer with a callback. */
+  #serve(): void {
+    const transfer = this.#transfer;
+    if (transfer === null) return;
+    const { bytes } = transfer;
+    const left = bytes.length - transfer.done;
+    if (this.#set.direction === 'receive') {
+      const frames = Math.min(COPIED_AT_ONCE / RECEIVED_FRAME_BYTES, left / this.#sampleBytes);
+      if (this.port.held < frames * RECEIVED_FRAME_BYTES) return;
+      transfer.done += this.#receive(bytes.subarray(transfer.done), frames);
+    } else {
+      const count = Math.min(COPIED_AT_ONCE, left);
+      if (this.port.space < count) return;
+      this.port.put(count);
+      transfer.done += count;
+    }
+    if (transfer.done < bytes.length) return;
+    this.#transfer = null;
+    this.callbacks.dispatch(this.#callback, [this], false);
+  }
+}
+
+/** Multiplies samples by a power of two, in place. */
+function shiftSamples(bytes: Uint8Array, bits: number, by: number): void {
+  if (bits !== 16 && bits !== 32) throw raise.ValueError('invalid bits');
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const size = bits / 8;
+  charge(PRICE_PER_BYTE * bytes.length);
+  for (let at = 0; at + size <= bytes.length; at += size) {
+    const sample = bits === 16 ? view.getInt16(at, true) : view.getInt32(at, true);
+    const shifted = by >= 0 ? sample << by : sample >> -by;
+    if (bits === 16) view.setInt16(at, shifted, true);
+    else view.setInt32(at, shifted, true);
+  }
+}
+
+/** The class for one machine. */
+export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: Callbacks): PyType {
+  const { method } = methodsOf<I2sObject>();
+  const made = new Map<number, I2sObject>();
+  const type: PyType = nativeType(
+    'I2S',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        if (args.length === 0) throw raise.TypeError('function missing %d required positional arguments', 1);
+        const id = word.convert(args[0]);
+        const port = ports.get(id);
+        if (port === undefined) throw raise.ValueError('invalid id');
+        let object = made.get(id);
+        if (object === undefined) {
+          allocate(640);
+          object = new I2sObject(type, port, callbacks);
+          made.set(id, object);
+        }
+        object.deinit();
+        object.init(pins, bindInit(args.slice(1), given));
+        return object;
+      },
+      repr: (self: I2sObject) => self.describe(),
+      stream: (self: I2sObject) => self,
+    },
+    {
+      init: method('Set the interface up and start it.', INIT, (self, ...bound) => {
+        self.deinit();
+        self.init(pins, bound);
+      }),
+      readinto: streamMethods.readinto,
+      write: method('Send samples.', [arg('buffer', anything)], (self, from) => self.send(readableBuffer(from).bytes)),
+      deinit: method('Stop the interface.', [], (self) => self.deinit()),
+      irq: method('Call `handler` when a transfer is over, and no longer block.', [arg('handler', anything)], (self, handler) =>
+        self.irq(handler),
+      ),
+      shift: staticMethod(
+        'Multiply samples by a power of two.',
+        [keyword('buf', writable), keyword('bits', word), keyword('shift', word)],
+        ({ bytes }, bits, by) => shiftSamples(bytes, bits, by),
+      ),
+      RX: MODE.RX,
+      TX: MODE.TX,
+      STEREO: FORMAT.STEREO,
+      MONO: FORMAT.MONO,
+    },
+  );
+  return type;
+}
