@@ -37,10 +37,13 @@ export interface Verdict {
 export function judge(tests: string, path: string, output: string): Verdict {
   const unittest = /-{70}\nRan \d+ tests\n\n(OK|FAILED)[^\n]*\n$/.exec(output);
   if (unittest !== null) return { passed: unittest[1] === 'OK', expected: 'OK\n', actual: output };
+  // The test's folder is the board's current one, where its files have relative names.
+  const folder = `${dirname(join(tests, path))}/`;
   const expected = expectedOutput(tests, path)
+    .replaceAll(folder, '')
     .replace(/^MicroPython .* version\n/m, BANNER)
     .replace(PROGRAM_FILE, 'main.py');
-  const printed = path.startsWith('cmdline/repl_') ? output.replace(RESET, '') : output;
+  const printed = path.startsWith('cmdline/repl_') ? output.replace(RESET, '') : output.replaceAll(folder, '');
   const usesPatterns = PATTERNS.has(path) || (path.startsWith('cmdline/') && output !== CRASH);
   const actual = usesPatterns ? adoptPatterns(expected, printed) : printed;
   return { passed: actual === expected, expected, actual };
