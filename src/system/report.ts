@@ -10,6 +10,8 @@ const TICK = 1_000_000;
 /** The nominal interval is the median of the first so many. */
 const SAMPLE = 7;
 const LEAST_EDGES = 5;
+/** Of an LED that toggles periodically at most every so many-th interval departs from the pattern. */
+const MOST_DEPARTURES = 5;
 
 /** How far something was from its pattern, and when. */
 interface Departure {
@@ -32,6 +34,8 @@ class Departures {
 class Rhythm {
   nominal: number | null = null;
   hasBegun = false;
+  #judged = 0;
+  #departed = 0;
   #sample: { at: bigint; interval: number }[] = [];
 
   constructor(private readonly departures: Departures) {}
@@ -53,7 +57,15 @@ class Rhythm {
   #judge(at: bigint, interval: number): void {
     const by = Math.abs(interval - (this.nominal as number));
     this.hasBegun ||= by <= TICK;
-    if (this.hasBegun) this.departures.note(at, by);
+    if (!this.hasBegun) return;
+    this.#judged++;
+    if (by > TICK) this.#departed++;
+    this.departures.note(at, by);
+  }
+
+  /** Whether it is the pattern that most intervals follow. */
+  get isRule(): boolean {
+    return this.hasBegun && this.#departed * MOST_DEPARTURES <= this.#judged;
   }
 }
 
@@ -94,7 +106,7 @@ class LedPattern {
   }
 
   get isPeriodic(): boolean {
-    return this.edges >= LEAST_EDGES && this.cycle !== null && this.#hasBegun;
+    return this.edges >= LEAST_EDGES && this.cycle !== null && this.#hasRule;
   }
 
   /** Nominal time from rise to rise. */
@@ -126,8 +138,8 @@ class LedPattern {
     return `${this.name}: ${this.edges} edges ${this.#nominal}, ${beginning}largest departure ${milliseconds(largest.by)}${moment}`;
   }
 
-  get #hasBegun(): boolean {
-    return this.#lit.hasBegun && this.#dark.hasBegun;
+  get #hasRule(): boolean {
+    return this.#lit.isRule && this.#dark.isRule;
   }
 
   get #nominal(): string {
