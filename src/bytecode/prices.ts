@@ -43,7 +43,7 @@ export const OPCODE_PRICE = {
   POP_JUMP: 75,
   UNWIND_JUMP: 60,
   SETUP_EXCEPT: 69,
-  SETUP_WITH: 795,
+  SETUP_WITH: 345,
   WITH_CLEANUP: 95,
   END_FINALLY: 34,
   POP_EXCEPT_JUMP: 46,
@@ -128,6 +128,8 @@ export const EXTRA = {
   FOR_ITER_BUILTIN: 350 - 170,
   FOR_ITER_GENERATOR: 385 - 170,
   JUMP_ON_INT: 94 - 75,
+  /** A slice that the subscript behind it uses up, both as one opcode (`build_slice.fused`). */
+  FUSED_SLICE: 820 - 150 - 190,
 } as const;
 
 /** Prices of calls, by kind of callee. The callee charges them at its entry; CALL_* itself costs nothing. */
@@ -164,11 +166,15 @@ export const EVENT_PRICE = {
   HANDLER_ENTRY: 265,
   EXCEPTION_RAISED_BY_NATIVE: 1200,
   YIELD_FROM_NATIVE: 1450 - 280,
+  /** What a yielded value costs for each generator that passes it on. */
+  YIELD_PER_LEVEL: 82,
+  /** A generator that native code resumes, beside the price of its `yield`. */
+  RESUME_BY_NATIVE: 800 - 125 - 250,
   INTERRUPT_ENTRY: 1200,
   INTERRUPT_EXIT: 300,
   COPY_PER_BYTE: 5,
   CONSTRUCT_PER_ITEM: 250,
-  SUM_PER_ITEM: 460,
+  SUM_PER_ITEM: 35,
   /** From 490 for the larger of two small ints. */
   EXTREME_PER_ITEM: 95,
   /** Of small ints; from 7800 for sorting ten. */

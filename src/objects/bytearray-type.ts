@@ -56,7 +56,9 @@ function binaryOp(op: BinaryOp, left: PyByteArray, right: Value): Value | undefi
 }
 
 Object.assign(bytearrayType.slots, {
-  make: make([arg('source', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)], construct),
+  make: make([arg('source', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)], construct, {
+    price: 425,
+  }),
   repr: (self: PyByteArray) => `bytearray(b${quote(bytesToUnits(self.bytes), true)})`,
   truth: (self: PyByteArray) => self.length > 0,
   length: (self: PyByteArray) => self.length,

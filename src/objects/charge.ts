@@ -97,7 +97,6 @@ export function reallocate(from: number, to: number, mark: number): void {
   const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
   if (heap.used === mark && heap.locked === 0 && heap.used + more <= heap.limit) {
     heap.used += more;
-    fuel.left -= (more / 16) * EVENT_PRICE.ALLOCATE_BLOCK;
     return;
   }
   allocate(to);

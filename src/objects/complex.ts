@@ -138,7 +138,7 @@ const partText = (v: number, sign: string): string => formatFloat(v, 'g', REPR, 
 
 /** `complex`. */
 export const complexType = nativeType('complex', {
-  make: make([arg('real', anything, undefined), arg('imag', anything, undefined)], convert),
+  make: make([arg('real', anything, undefined), arg('imag', anything, undefined)], convert, { price: 505 }),
   repr: ({ real, imag }: PyComplex) => (real !== 0 ? `(${partText(real, '')}${partText(imag, '+')}j)` : `${partText(imag, '')}j`),
   truth: (self: PyComplex) => self.real !== 0 || self.imag !== 0,
   hash: (self: PyComplex) => hashFloat(self.real) ^ hashFloat(self.imag),

@@ -7,6 +7,7 @@
  * ```
  */
 import { CALL_PRICE } from '../bytecode/prices.js';
+import { charge } from './charge.js';
 import { raise } from './exception.js';
 import { classmethodType, MethodMarker, NativeFunction, staticmethodType } from './function.js';
 import type { Kind } from './kinds.js';
@@ -273,10 +274,14 @@ export function bind<const P extends readonly Parameter<any>[]>(parameters: P, a
 export function make<const P extends readonly Parameter<any>[]>(
   parameters: P,
   body: (...args: Bodied<P>) => Value,
+  options: DeclarationOptions = {},
 ): NonNullable<Slots['make']> {
   const declaration = fn('', parameters, body);
+  // Whoever calls a type charges the usual price.
+  const extra = (options.price ?? CALL_PRICE.NATIVE) - CALL_PRICE.NATIVE;
   let built: NativeFunction | null = null;
   return (type, args, given) => {
+    charge(extra);
     built ??= nativeFunction(type.name, declaration);
     return built.general(args, given);
   };
@@ -286,8 +291,9 @@ export function make<const P extends readonly Parameter<any>[]>(
 export function makeByPosition<const P extends readonly Parameter<any>[]>(
   parameters: P,
   body: (...args: Bodied<P>) => Value,
+  options: DeclarationOptions = {},
 ): NonNullable<Slots['make']> {
-  const construct = make(parameters, body);
+  const construct = make(parameters, body, options);
   return (type, args, given) => {
     if (given !== null && given.size > 0) throw raise.NotImplementedError('keyword argument(s) not implemented - use normal args instead');
     return construct(type, args, given);

@@ -163,7 +163,7 @@ const { method } = methodsOf<Int | boolean>();
 export const intType = nativeType(
   'int',
   {
-    make: make([arg('x', anything, undefined), arg('base', anything, undefined)], convert),
+    make: make([arg('x', anything, undefined), arg('base', anything, undefined)], convert, { price: 425 }),
     repr: (self: Int) => intText(self, 10),
     truth: (self: Int) => self !== 0,
     hash: hashInteger,

@@ -1,14 +1,12 @@
 /** `str.format` (`py/objstr.c`). */
-import { EXTRA } from '../bytecode/prices.js';
 import { PyBytes } from './bytes.js';
-import { charge } from './charge.js';
 import { raise } from './exception.js';
 import { asFloat, PyFloat, round } from './float.js';
 import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
 import { type Field, pad, printFloat, printInt } from './print-number.js';
 import { repr, str } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
-import { interned, isStr, makeStr, textOf } from './str.js';
+import { chargePrinted, interned, isStr, makeStr, textOf } from './str.js';
 import { type Text, unitsOf } from './text-units.js';
 import { typeName } from './type.js';
 import { decodeUtf8 } from './utf8.js';
@@ -26,7 +24,6 @@ interface Arguments {
 
 /** `pattern.format(*args, **names)`: the units of the result. */
 export function formatText(pattern: Text, values: readonly Value[], names: Keywords | null): string {
-  charge(EXTRA.STR_FORMAT);
   return expand(unitsOf(pattern), { values, names, next: 0, isBytes: !isStr(pattern) });
 }
 
@@ -118,6 +115,8 @@ function formatField({ name, conversion, spec }: Replacement, given: Arguments):
   let value = findArgument(name, given);
   if (conversion !== '' || spec === null) {
     const text = conversion === 'r' ? repr(value) : str(value);
+    // The firmware makes a string of it first.
+    chargePrinted(text.length);
     if (spec === null) return text;
     value = makeStr(text);
   }

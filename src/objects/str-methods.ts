@@ -258,8 +258,11 @@ export const textMethods = {
   strip: stripper('Without white space, or `chars`, at both ends.', 'both'),
   lstrip: stripper('Without white space, or `chars`, at the start.', 'left'),
   rstrip: stripper('Without white space, or `chars`, at the end.', 'right'),
-  format: method('Replace the fields in braces by the arguments.', [rest('args'), keywords('names')], (self, args, names) =>
-    build(self, formatText(self, args, names)),
+  format: method(
+    'Replace the fields in braces by the arguments.',
+    [rest('args'), keywords('names')],
+    (self, args, names) => build(self, formatText(self, args, names)),
+    { price: 2620 },
   ),
   replace: method(
     'Replace `old` by `new`, at most `count` times.',

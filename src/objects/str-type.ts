@@ -13,7 +13,20 @@ import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { str } from './protocol/show.js';
 import { PySlice } from './slice.js';
-import { badImplicitConversion, checkLength, isStr, newNarrowStr, newStr, PyStr, quote, type Str, strLength, textOf } from './str.js';
+import {
+  badImplicitConversion,
+  chargePrinted,
+  checkLength,
+  isStr,
+  newNarrowStr,
+  newStr,
+  printedStr,
+  PyStr,
+  quote,
+  type Str,
+  strLength,
+  textOf,
+} from './str.js';
 import { textMethods } from './str-methods.js';
 import { formatModulo } from './str-modulo.js';
 import { boundUnit, build } from './text-units.js';
@@ -148,7 +161,9 @@ class CharacterIterator extends PyIterator {
 function convert(x: Value | undefined, encoding: Value | undefined, errors: Value | undefined): Value {
   if (x === undefined) return '';
   if (encoding !== undefined) return decode(x, encoding, errors ?? None);
-  return isStr(x) ? x : newStr(str(x));
+  if (!isStr(x)) return printedStr(str(x));
+  chargePrinted(textOf(x).length);
+  return x;
 }
 
 const { method } = methodsOf<Str>();
@@ -157,6 +172,7 @@ const slots: Slots = {
   make: makeByPosition(
     [arg('object', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)],
     convert,
+    { price: 2120 },
   ),
   repr: (self: Str) => quote(textOf(self), false),
   str: textOf,

@@ -4,7 +4,7 @@
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LONGEST_NAME } from '../source/limits.js';
-import { allocate, charge } from './charge.js';
+import { allocate, charge, heap, reallocate } from './charge.js';
 import { raise } from './exception.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
 import { charactersOf, codePointOf, utf8Length } from './utf8.js';
@@ -39,6 +39,9 @@ const SURROGATE = /[\ud800-\udfff]/;
 /** More text than any simulated memory holds; guards the host's. */
 const MOST_LENGTH = 1 << 24;
 
+/** Bytes of the buffer that printing starts with. */
+const PRINT_BUFFER = 16;
+
 /** The str value of UTF-16 text. Charges nothing: for names and constants of native code. */
 export function makeStr(text: string): Str {
   return SURROGATE.test(text) ? new PyStr(text) : text;
@@ -71,6 +74,24 @@ export function chargeStr(length: number): void {
   charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
   allocate(16);
   allocate(length + 1);
+}
+
+/** As `newStr` for text that the firmware prints into a buffer, which grows as it goes. */
+export function printedStr(text: string): Str {
+  chargePrinted(text.length);
+  return makeStr(text);
+}
+
+/** Charges a string of so many bytes that is printed into a buffer (`py/vstr.c`). */
+export function chargePrinted(length: number): void {
+  if (length <= 1) {
+    chargeStr(length);
+    return;
+  }
+  charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
+  allocate(PRINT_BUFFER);
+  if (length >= PRINT_BUFFER) reallocate(PRINT_BUFFER, length + 1, heap.used);
+  allocate(16);
 }
 
 /** Raises MemoryError for a length that no board could hold, before anything of it is made. */

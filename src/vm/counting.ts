@@ -7,3 +7,8 @@ export const opcodeCounts = new Map<string, number>();
 export function count(ledger: string): void {
   for (const name of ledger.split(' ')) opcodeCounts.set(name, (opcodeCounts.get(name) ?? 0) + 1);
 }
+
+/** Takes an execution back: of an opcode that the firmware runs as part of the one before it. */
+export function uncount(name: string): void {
+  if (opcodeCounts.size > 0) opcodeCounts.set(name, (opcodeCounts.get(name) ?? 0) - 1);
+}

@@ -449,7 +449,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.BUILD_SLICE: {
             const step = a === 3 ? (stack[--sp] as Value) : None;
             const stop = stack[--sp] as Value;
-            const made = buildSlice(words[pc << 1] as number, stack[sp - 2], [stack[sp - 1] as Value, stop, step]);
+            const made = buildSlice(following(words, pc), stack[sp - 2], [stack[sp - 1] as Value, stop, step]);
             stack[sp - 1] = made;
             continue;
           }
@@ -786,8 +786,9 @@ function saveStopped(f: Frame, pc: number, sp: number): void {
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');
 
-function opAt(f: Frame): number {
-  return (f.linked.words[(f.pc - 1) << 1] as number) & 255;
+/** The opcode at which a frame waits, or, `ahead` of that, one that it executes next. */
+function opAt(f: Frame, ahead = -1): number {
+  return (f.linked.words[(f.pc + ahead) << 1] as number) & 255;
 }
 
 /** The result of a class call whose `__init__` has returned; a wrong result is the caller's error. */
@@ -837,6 +838,7 @@ function yieldDown(from: Frame, value: Value): Frame | null {
       return back;
     }
     back.pc--;
+    charge(EVENT_PRICE.YIELD_PER_LEVEL);
     f = back;
   }
 }
@@ -849,10 +851,22 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
   }
   if (generator.state === 'running') throw raise.ValueError('generator already executing');
   const frame = generator.frame as Frame;
+  if (frame.linked.code.ledger.length > 0) countResume(frame);
   if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
   else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
   generator.state = 'running';
   return frame;
+}
+
+/** The word of the instruction that comes next, without what counting mode puts before it. */
+function following(words: Int32Array, pc: number): number {
+  const word = words[pc << 1] as number;
+  return (word & 255) === Op.COUNT ? (words[(pc + 1) << 1] as number) : word;
+}
+
+/** Counting mode: a generator that delegates executes its YIELD_FROM again. */
+function countResume(frame: Frame): void {
+  if (opAt(frame, 0) === Op.YIELD_FROM) count('YIELD_FROM');
 }
 
 const delegated: { result: Value } = { result: None };

@@ -1,5 +1,7 @@
 /** The engine that native code sees: Python run to its end on the host's stack. */
+import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
+import { charge } from '../objects/charge.js';
 import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
@@ -43,7 +45,10 @@ const engine: Engine = {
     const begun = beginCall(f, args, keywords);
     return f.linked.code.isGenerator ? begun : runFrame(begun as Frame);
   },
-  resume: (generator, sent) => step(generator as PyGenerator, resumed(generator as PyGenerator, sent)),
+  resume(generator, sent) {
+    charge(EVENT_PRICE.RESUME_BY_NATIVE);
+    return step(generator as PyGenerator, resumed(generator as PyGenerator, sent));
+  },
   throwInto(generator, exception) {
     const target = thrownInto(generator as PyGenerator, exception);
     return 'frame' in target ? step(generator as PyGenerator, target.frame) : target.yielded;

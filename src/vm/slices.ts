@@ -1,13 +1,20 @@
 /** Making the slices of subscripts. */
 import { Op } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
+import { charge } from '../objects/charge.js';
 import { GrowingArray } from '../objects/growing-array.js';
 import { PyMemoryView } from '../objects/memoryview.js';
 import { newSlice, PySlice } from '../objects/slice.js';
 import type { Value } from '../objects/value.js';
+import { uncount } from './counting.js';
 
 /** A slice of `object`'s; `following` is the word of the instruction that comes next. */
 export function buildSlice(following: number, object: Value | undefined, [start, stop, step]: [Value, Value, Value]): PySlice {
-  return isUsedUp(following & 255, object) ? new PySlice(start, stop, step) : newSlice(start, stop, step);
+  const op = following & 255;
+  if (!isUsedUp(op, object)) return newSlice(start, stop, step);
+  charge(EXTRA.FUSED_SLICE);
+  uncount(op === Op.LOAD_SUBSCR ? 'LOAD_SUBSCR' : 'STORE_SUBSCR');
+  return new PySlice(start, stop, step);
 }
 
 /** Whether a slice is for the subscript that follows, of a type that does not keep it: the firmware then makes it on its stack (`py/vm.c`, BUILD_SLICE). */
