@@ -169,7 +169,16 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const streams = standardStreams(terminal);
   add('array', array);
   add('binascii', binascii);
-  add('builtins', () => new PyModule('builtins', builtins, false));
+  add(
+    'builtins',
+    () =>
+      new PyModule(
+        'builtins',
+        builtins,
+        false,
+        new Map(Array.from(builtins.ordered(), ({ key, value }) => [key as string, value as Value])),
+      ),
+  );
   add('cmath', cmath);
   add('collections', collections);
   if (hasNetwork) add('cryptolib', cryptolib);

@@ -28,18 +28,18 @@ export interface Items extends PyObject {
 /** The item at an index. */
 export function loadItem(self: Items, index: Value): Value {
   charge(EXTRA.SUBSCR_BYTES);
-  return readItem(self.typecode, self.bytes, itemIndex(self.type, self.length, index) * itemSize(self.typecode));
+  return readItem(self.typecode, self.bytes, itemIndex(self.type, self, index) * itemSize(self.typecode));
 }
 
 /** Stores the item at an index. */
 export function storeItem(self: Items, index: Value, value: Value): void {
   charge(EXTRA.STORE_SUBSCR_BYTES);
-  writeItem(self.typecode, self.bytes, itemIndex(self.type, self.length, index) * itemSize(self.typecode), value);
+  writeItem(self.typecode, self.bytes, itemIndex(self.type, self, index) * itemSize(self.typecode), value);
 }
 
 /** First and last byte of a slice, which must take every item. */
 export function sliceBytes(self: Items, slice: PySlice): [start: number, stop: number] {
-  const { start, stop, step } = boundSlice(slice, self.length);
+  const { start, stop, step } = boundSlice(slice, self);
   if (step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
   const size = itemSize(self.typecode);
   return [start * size, stop * size];

@@ -90,13 +90,13 @@ function repeatBytes(bytes: Uint8Array, count: number): Uint8Array {
 
 function subscript(self: PyBytes, index: Value): Value {
   if (index instanceof PySlice) {
-    const { start, stop, step } = boundSlice(index, self.bytes.length);
+    const { start, stop, step } = boundSlice(index, self.bytes);
     if (step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
     charge(EXTRA.SUBSCR_STR_SLICE);
     return newBytes(self.bytes.slice(start, stop));
   }
   charge(EXTRA.SUBSCR_BYTES);
-  return self.bytes[itemIndex(bytesType, self.bytes.length, index)] as number;
+  return self.bytes[itemIndex(bytesType, self.bytes, index)] as number;
 }
 
 class ByteIterator extends PyIterator {

@@ -72,7 +72,8 @@ const instanceSlots: Slots = {
   truth(self: PyInstance) {
     const result = callDunder(self, '__bool__', 'truth', []);
     if (result === NATIVE) return isTrue(nativeOf(self));
-    if (result !== undefined) return isTrue(result);
+    // Only `True` itself will do (`py/obj.c`, mp_obj_is_true).
+    if (result !== undefined) return result === true;
     const length = instanceSlots.length?.(self);
     return length === undefined || length !== 0;
   },
@@ -351,8 +352,7 @@ export function makeClass(name: string, bases: readonly Value[], members: Table)
   }
   allocate(64);
   const made = new PyType(name, { ...instanceSlots, make: makeInstance }, types, members, true);
-  const natives = new Set(made.searchOrder.filter((type) => !type.isUser).map(rootNative));
-  if (natives.size > 1) throw raise.TypeError('multiple bases have instance lay-out conflict');
+  if (countNativeBases(types) > 1) throw raise.TypeError('multiple bases have instance lay-out conflict');
   const hooks: [Value, Value | undefined, string][] = [];
   for (const entry of members.ordered()) {
     const value = entry.value as Value;
@@ -368,10 +368,14 @@ export function makeClass(name: string, bases: readonly Value[], members: Table)
   return made;
 }
 
-/** The layout that a native type brings: exceptions share one. */
-function rootNative(type: PyType): PyType {
-  const last = type.searchOrder[type.searchOrder.length - 1] as PyType;
-  return last;
+/** How often a native type other than `object` is met on the way up, the same one too: an instance has room for one (`py/objtype.c`). */
+function countNativeBases(bases: readonly PyType[]): number {
+  let count = 0;
+  for (const base of bases) {
+    if (base === objectType) continue;
+    count += base.isUser ? countNativeBases(base.bases) : 1;
+  }
+  return count;
 }
 
 function isAccessor(name: string, value: Value): boolean {

@@ -233,6 +233,7 @@ function bindPositional(parameters: readonly Parameter<any>[], receivers: number
 
 /** As the firmware's keyword parser (`py/argcheck.c`, mp_arg_parse_all). */
 function bindNamed(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[], given: Keywords | null): unknown[] {
+  if (args.length < receivers) throw raise.TypeError('function missing %d required positional arguments', receivers - args.length);
   const bound: unknown[] = args.slice(0, receivers);
   let position = receivers;
   let used = 0;

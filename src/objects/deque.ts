@@ -70,7 +70,7 @@ class PyDeque extends PyObject {
 
   /** Place of an index. */
   placeOf(index: Value): number {
-    return (this.first + itemIndex(dequeType, this.length, index)) % this.places;
+    return (this.first + itemIndex(dequeType, this, index)) % this.places;
   }
 }
 

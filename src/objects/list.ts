@@ -67,7 +67,7 @@ export function extendList(list: PyList, iterable: Value): void {
 export function popItem(list: PyList, index: Value = -1): Value {
   const { items } = list;
   if (items.length === 0) throw raise.IndexError('pop from empty list');
-  const place = itemIndex(listType, items.length, index);
+  const place = itemIndex(listType, items, index);
   const item = place === items.length - 1 ? (items.pop() as Value) : (items.splice(place, 1)[0] as Value);
   if (list.alloc > LEAST_ALLOC && list.alloc > 2 * items.length) reserve(list, list.alloc >> 1);
   return item;
@@ -173,10 +173,10 @@ function subscript(self: PyList, index: Value): Value {
   const { items } = self;
   if (!(index instanceof PySlice)) {
     charge(EXTRA.SUBSCR_LIST);
-    return items[itemIndex(listType, items.length, index)] as Value;
+    return items[itemIndex(listType, items, index)] as Value;
   }
   charge(EXTRA.SUBSCR_LIST_SLICE);
-  const { start, stop, step } = boundSlice(index, items.length);
+  const { start, stop, step } = boundSlice(index, items);
   if (step === 1) return newList(items.slice(start, stop));
   const taken = newList([]);
   if (step > 0) for (let i = start; i < stop; i += step) appendItem(taken, items[i] as Value);
@@ -188,13 +188,13 @@ function setSubscript(self: PyList, index: Value, value: Value | undefined): voi
   const { items } = self;
   if (index instanceof PySlice) setSlice(self, index, value);
   else if (value === undefined) popItem(self, index);
-  else items[itemIndex(listType, items.length, index)] = value;
+  else items[itemIndex(listType, items, index)] = value;
 }
 
 /** `list[slice] = value`, `del list[slice]`: of successive items only. */
 function setSlice(self: PyList, slice: PySlice, value: Value | undefined): void {
   const { items } = self;
-  const { start, stop, step } = boundSlice(slice, items.length);
+  const { start, stop, step } = boundSlice(slice, items);
   if (step !== 1) throw raise.NotImplementedError();
   charge(EXTRA.STORE_SUBSCR_LIST_SLICE);
   const inserted = value === undefined ? [] : arrayOf(value).slice();

@@ -4,11 +4,12 @@ import { asInteger } from './protocol/convert.js';
 import { typeName } from './type.js';
 import type { Value } from './value.js';
 
-/** The number, or undefined for what is no int. Raises OverflowError beyond 32 bits. */
+/** The number, or undefined for what is no int. Raises OverflowError beyond 32 bits, and for -2**31 (`py/mpz.c`, mpz_as_int_checked). */
 export function machineIntMaybe(value: Value): number | undefined {
   const integer = typeof value === 'number' ? value : asInteger(value);
   if (integer === undefined) return undefined;
-  if (typeof integer === 'bigint' || integer !== (integer | 0)) throw raise.OverflowError('overflow converting long int to machine word');
+  if (typeof integer === 'bigint' || integer !== (integer | 0) || integer === -0x8000_0000)
+    throw raise.OverflowError('overflow converting long int to machine word');
   return integer;
 }
 

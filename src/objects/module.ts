@@ -1,5 +1,6 @@
 /** Modules: a name and a table of names. */
 import { type Members, membersTable } from './declare.js';
+import { raise } from './exception.js';
 import { call } from './protocol/call.js';
 import type { Table } from './table.js';
 import { PyType } from './type.js';
@@ -11,6 +12,8 @@ export class PyModule extends PyObject {
     readonly table: Table,
     /** A native module's names cannot be changed, as those in flash cannot. */
     readonly isNative: boolean,
+    /** What assignments only cover, and `del` uncovers again: the builtins. Empty for other modules. */
+    readonly covered: ReadonlyMap<string, Value> = new Map(),
   ) {
     super();
   }
@@ -34,12 +37,21 @@ export const moduleType = new PyType('module', {
   },
   setAttribute(module: PyModule, name, value) {
     if (module.isNative && module.table.getName(name) === undefined) return false;
-    if (value === undefined) return !module.isNative && module.table.deleteName(name) !== undefined;
+    if (value === undefined) return !module.isNative && uncover(module, name);
     if (module.isNative && !settable(module, name)) return false;
     module.table.setName(name, value);
     return true;
   },
 });
+
+/** Deletes a name, or what covers it; there must be something (`py/objmodule.c`). */
+function uncover(module: PyModule, name: string): boolean {
+  const original = module.covered.get(name);
+  if (original === undefined) return module.table.deleteName(name) !== undefined;
+  if (module.table.getName(name)?.value === original) throw raise.KeyError(name);
+  module.table.setName(name, original);
+  return true;
+}
 
 /** Names of native modules that may be assigned: `sys.path`, `sys.ps1`, `sys.ps2`. */
 function settable(module: PyModule, name: string): boolean {

@@ -60,8 +60,8 @@ export const rangeType: PyType = nativeType('range', {
     return name === 'start' ? self.start : name === 'stop' ? self.stop : name === 'step' ? self.step : undefined;
   },
   subscript(self: PyRange, index) {
-    if (!(index instanceof PySlice)) return self.start + itemIndex(rangeType, self.length, index) * self.step;
-    const { start, stop, step } = sliceIndices(index, self.length);
+    if (!(index instanceof PySlice)) return self.start + itemIndex(rangeType, self, index) * self.step;
+    const { start, stop, step } = sliceIndices(index, self);
     return newRange(self.start + start * self.step, self.start + stop * self.step, step * self.step);
   },
   iterate: (self: PyRange) => new RangeIterator(self.start, self.stop, self.step),

@@ -13,9 +13,10 @@ import { enter, leave } from './recursion.js';
 import { type PyType, typeName } from './type.js';
 import type { Value } from './value.js';
 
-/** Place of `index` in a sequence; raises IndexError or TypeError naming the type. */
-export function itemIndex(type: PyType, length: number, index: Value): number {
+/** Place of `index` in `items`, whose length is asked for last: a hook of the index may change it. Raises IndexError or TypeError naming the type. */
+export function itemIndex(type: PyType, items: { readonly length: number }, index: Value): number {
   const given = indexNumber(type, index);
+  const { length } = items;
   const place = given < 0 ? given + length : given;
   if (place < 0 || place >= length) throw raise.IndexError('%q index out of range', type.name);
   return place;

@@ -12,7 +12,7 @@ const members = membersTable({
     'The `(start, stop, step)` of this slice for a sequence of `length` items.',
     [arg('length', anything)],
     (self, length) => {
-      const { start, stop, step } = sliceIndices(self, machineInt(length));
+      const { start, stop, step } = sliceIndices(self, { length: machineInt(length) });
       return newTuple([start, stop, step]);
     },
   ),

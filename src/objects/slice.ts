@@ -46,23 +46,25 @@ export interface Indices {
   readonly step: number;
 }
 
-/** Start, stop and step for a sequence of `length` items, as `slice.indices()` gives them. */
-export function sliceIndices(slice: PySlice, length: number): Indices {
+/** Start, stop and step for a sequence, as `slice.indices()` gives them. Its length is asked for last: a hook of a bound may change it. */
+export function sliceIndices(slice: PySlice, items: { readonly length: number }): Indices {
   const step = slice.step === None ? 1 : machineInt(slice.step);
   if (step === 0) throw raise.ValueError("slice step can't be zero");
+  const from = slice.start === None ? null : machineInt(slice.start);
+  const to = slice.stop === None ? null : machineInt(slice.stop);
+  const { length } = items;
   const [least, most] = step > 0 ? [0, length] : [-1, length - 1];
-  const bound = (value: Value, otherwise: number): number => {
-    if (value === None) return otherwise;
-    const index = machineInt(value);
-    return Math.min(most, Math.max(least, index < 0 ? index + length : index));
+  const bound = (index: number) => Math.min(most, Math.max(least, index < 0 ? index + length : index));
+  return {
+    start: from !== null ? bound(from) : step > 0 ? least : most,
+    stop: to !== null ? bound(to) : step > 0 ? most : least,
+    step,
   };
-  const start = bound(slice.start, step > 0 ? least : most);
-  return { start, stop: bound(slice.stop, step > 0 ? most : least), step };
 }
 
 /** The same for taking items out: never backwards, and for a negative step `stop` is the last index that is taken (`py/sequence.c`, mp_seq_get_fast_slice_indexes). */
-export function boundSlice(slice: PySlice, length: number): Indices {
-  const { start, stop, step } = sliceIndices(slice, length);
+export function boundSlice(slice: PySlice, items: { readonly length: number }): Indices {
+  const { start, stop, step } = sliceIndices(slice, items);
   if (step > 0) return { start, stop: Math.max(start, stop), step };
   return { start, stop: start < stop + 1 ? start + 1 : stop + 1, step };
 }

@@ -10,7 +10,7 @@ import { newList } from './list.js';
 import { None } from './none.js';
 import { isTrue } from './protocol/truth.js';
 import { newStr } from './str.js';
-import { ERRNO, type Stream, streamOf, type Whence } from './stream.js';
+import { ERRNO, type Stream, streamOf } from './stream.js';
 import type { Slots } from './type.js';
 import { decodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
@@ -182,7 +182,7 @@ function write(self: Value, from: Value, limits: Value[]): Value {
 function seek(self: Value, offset: number, whence: number): Value {
   const stream = streamOf(self);
   if ((whence === 0 && offset < 0) || stream.seek === undefined) throw raise.OSError(ERRNO.EINVAL);
-  return checked(stream.seek(offset, whence as Whence));
+  return checked(stream.seek(offset, whence === 1 || whence === 2 ? whence : 0));
 }
 
 /** Closes a stream; one that knows no closing raises OSError. */

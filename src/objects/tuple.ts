@@ -89,11 +89,11 @@ function binaryOp(op: BinaryOp, left: PyTuple, right: Value): Value | undefined 
 
 function subscript(self: PyTuple, index: Value): Value {
   if (index instanceof PySlice) {
-    const { start, stop, step } = boundSlice(index, self.items.length);
+    const { start, stop, step } = boundSlice(index, self.items);
     if (step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
     charge(EXTRA.SUBSCR_LIST_SLICE);
     return newTuple(self.items.slice(start, stop));
   }
   charge(EXTRA.SUBSCR_LIST);
-  return self.items[itemIndex(self.type, self.items.length, index)] as Value;
+  return self.items[itemIndex(self.type, self.items, index)] as Value;
 }

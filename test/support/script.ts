@@ -14,6 +14,8 @@ export interface Script {
   readonly board: string;
   /** Why the oracle's answer is not the board's, or null where they agree. */
   readonly differs: string | null;
+  /** Why the oracle cannot be asked, or null where it can. */
+  readonly noOracle: string | null;
   readonly claim: Report;
 }
 
@@ -39,7 +41,7 @@ export const DEFAULT_BOARD = 'pybd-sf6';
 /** The name under which scripts are compiled, here and on the oracle; it stands in tracebacks. */
 export const SCRIPT_FILENAME = '<stdin>';
 
-const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|board):(?: (.*))?$/s;
+const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|no oracle|board):(?: (.*))?$/s;
 
 /** One claim comment of a line of source, or null: its kind, its text, and whether it stands alone on its line. */
 export function readComment(line: string): { kind: string; text: string; alone: boolean } | null {
@@ -52,6 +54,7 @@ export function readScript(name: string, source: string): Script {
   const output: string[] = [];
   let board = DEFAULT_BOARD;
   let differs: string | null = null;
+  let noOracle: string | null = null;
   let exception: string | null = null;
   let line: number | null = null;
   source.split('\n').forEach((text, index) => {
@@ -60,6 +63,7 @@ export function readScript(name: string, source: string): Script {
     if (comment.kind === 'expect') output.push(comment.text);
     else if (comment.kind === 'board') board = comment.text;
     else if (comment.kind === 'differs') differs = comment.text;
+    else if (comment.kind === 'no oracle') noOracle = comment.text;
     else {
       if (exception !== null) throw new Error(`${name}: a program ends with one exception, this is the second: line ${index + 1}`);
       const bare = comment.kind === 'syntax error' && !/^\w+Error: /.test(comment.text);
@@ -67,7 +71,7 @@ export function readScript(name: string, source: string): Script {
       line = comment.alone ? null : index + 1;
     }
   });
-  return { name, source, board, differs, claim: { output, exception, line } };
+  return { name, source, board, differs, noOracle, claim: { output, exception, line } };
 }
 
 /** All scripts below the given folders of `root`, in the order of their names. */

@@ -3,7 +3,6 @@ import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
 import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
 import { isInt, isSmall } from '../int.js';
-import { None } from '../none.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { PyObject, Value } from '../value.js';
 import { some } from './iterate.js';
@@ -151,7 +150,7 @@ function matchesException(exception: Value, target: Value): boolean {
   const type = exception instanceof PyType ? exception : typeOf(exception);
   if (target instanceof PyType && isExceptionType(target)) return type.isSubtypeOf(target);
   const items = (target as { items?: readonly Value[] }).items;
-  if (target !== None && Array.isArray(items)) {
+  if (typeName(target) === 'tuple' && Array.isArray(items)) {
     for (const item of items) {
       if (!(item instanceof PyType && isExceptionType(item))) break;
       if (type.isSubtypeOf(item)) return true;
