@@ -54,6 +54,7 @@ import { random } from './random.js';
 import { select } from './select.js';
 import { socket } from './socket.js';
 import { standardStreams } from './stdio.js';
+import { string } from './string.js';
 import { struct } from './struct.js';
 import { sys } from './sys.js';
 import type { Terminal } from './terminal.js';
@@ -103,6 +104,7 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
   're',
   'select',
   'socket',
+  'string',
   'struct',
   'time',
   'websocket',
@@ -196,6 +198,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('platform', () => platform(identity));
   add('re', () => re);
   add('random', () => random(() => board.rng.next()));
+  add('string', string);
   add('struct', struct);
   add('select', () => select(milliseconds));
   let sysModule: PyModule | null = null;

@@ -5,6 +5,7 @@ import type { Tree } from './cst.js';
 import { Mark } from './marked-text.js';
 import { readNumber } from './numbers.js';
 import type { StringRun } from './strings.js';
+import { templateCall } from './template-call.js';
 
 /** What follows an operand: a call's arguments, a subscript's index, an attribute's name. */
 export type Trailer =
@@ -115,6 +116,7 @@ export abstract class AtomReader {
   #formatString(tree: Tree): Expression {
     const run = this.#run(tree);
     const args = tree.all(2).map((field) => this.expression(field.child(0)));
+    if (run.type === 'template') return templateCall(run, args);
     return { kind: 'FormatString', span: { start: run.start, end: run.end }, template: run.text, args };
   }
 

@@ -10,9 +10,10 @@
 import { LONGEST_NAME } from '../source/limits.js';
 import type { ProblemKind } from '../source/problem.js';
 import type { ParseMode } from './ast.js';
+import { encodeUtf8 } from './literal-reader.js';
 import { Mark, Piece } from './marked-text.js';
 import { readNumber } from './numbers.js';
-import { encodeUtf8, readStrings, type StringRun, startsString } from './strings.js';
+import { readStrings, type StringRun, startsString } from './strings.js';
 
 /** Why the layout ends before the source does: nothing after that can be reached. */
 export interface Stop {
@@ -283,12 +284,13 @@ class Layouter implements Layout {
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;
     this.strings.set(run.start, run);
-    this.#piece.add(run.type === 'format' ? Mark.format : Mark.string, run.start);
-    if (run.type === 'format') this.#fields(run);
+    const hasFields = run.type === 'format' || run.type === 'template';
+    this.#piece.add(hasFields ? Mark.format : Mark.string, run.start);
+    if (hasFields) this.#fields(run);
     this.#position = run.end;
   }
 
-  /** The fields of a format string, each in parentheses: its mark((a),(b),). They may hold any tokens. */
+  /** The fields of a format or template string, each in parentheses: its mark((a),(b),). They may hold any tokens. */
   #fields(run: StringRun): void {
     const limit = this.#limit;
     this.#piece.add('(', run.start);

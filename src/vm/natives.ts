@@ -1,5 +1,6 @@
 /** Builtins that are part of the virtual machine: they look at the calling frame, or run code as a frame. */
 import type { Code } from '../bytecode/code.js';
+import { allocate } from '../objects/charge.js';
 import { arg, fn, nativeFunction, nativeType } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -79,6 +80,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         const modes: Record<string, CompileMode> = { exec: 'file', eval: 'eval', single: 'single' };
         const chosen = modes[String(mode)];
         if (chosen === undefined) throw raise.ValueError('bad compile mode');
+        allocate(16);
         return new PyCode(runtime.compile(sourceText(source), textOf(filename), chosen));
       },
     ),

@@ -5,12 +5,13 @@ import '../../objects/bytearray-type.js';
 import { bytesType } from '../../objects/bytes.js';
 import '../../objects/bytes-type.js';
 import { charge } from '../../objects/charge.js';
-import { arg, fn, type Members } from '../../objects/declare.js';
+import { arg, fn, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, word } from '../../objects/kinds.js';
 import { memoryviewType } from '../../objects/memoryview.js';
 import { badImplicitConversion, isStr, makeStr, strLength, textOf } from '../../objects/str.js';
 import { strType } from '../../objects/str-type.js';
+import { newTemplate } from '../../objects/template.js';
 import { isText, unitsOf } from '../../objects/text-units.js';
 import { codePointOf } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
@@ -34,6 +35,7 @@ export const text: Members = {
   bytes: bytesType,
   memoryview: memoryviewType,
   str: strType,
+  __template__: fn('What a t-string calls.', [arg('strings', anything), rest('interpolations')], newTemplate),
   chr: fn('The character of a code point.', [arg('code', word)], character, { price: 375 }),
   ord: fn('The code point of a character, or the value of a byte.', [arg('character', anything)], codeOf, { price: 410 }),
 };

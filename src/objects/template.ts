@@ -1,0 +1,146 @@
+/** What a t-string makes: `Template` and `Interpolation` (`py/objtemplate.c`). */
+import { BinaryOp } from '../bytecode/opcodes.js';
+import { allocate } from './charge.js';
+import { bind, checkCount, nativeType, option } from './declare.js';
+import { raise } from './exception.js';
+import { PyIterator } from './iterators.js';
+import { anything } from './kinds.js';
+import { None } from './none.js';
+import { repr } from './protocol/show.js';
+import { arrayOf } from './sequence.js';
+import { isStr, newStr, textOf } from './str.js';
+import { newTuple } from './tuple.js';
+import type { PyType } from './type.js';
+import { PyObject, type Value } from './value.js';
+
+class PyTemplate extends PyObject {
+  constructor(
+    /** A tuple of texts, one more than interpolations; or whatever a program gave `__template__`. */
+    readonly strings: Value,
+    readonly interpolations: readonly PyInterpolation[],
+  ) {
+    super();
+    allocate(12);
+  }
+  get type(): PyType {
+    return templateType;
+  }
+}
+
+class PyInterpolation extends PyObject {
+  constructor(
+    readonly value: Value,
+    readonly expression: Value,
+    readonly conversion: Value,
+    readonly spec: Value,
+  ) {
+    super();
+    allocate(20);
+  }
+  get type(): PyType {
+    return interpolationType;
+  }
+}
+
+/** Texts and interpolations by turns, without empty texts. */
+class TemplateIterator extends PyIterator {
+  #at = 0;
+  constructor(readonly template: PyTemplate) {
+    super();
+  }
+  next(): Value | undefined {
+    const strings = arrayOf(this.template.strings);
+    const { interpolations } = this.template;
+    while (this.#at < strings.length + interpolations.length) {
+      const place = this.#at++;
+      if (place % 2 === 1) return interpolations[(place - 1) / 2];
+      const text = strings[place / 2] as Value;
+      if (text !== '') return text;
+    }
+    return undefined;
+  }
+}
+
+/** `Template`. */
+export const templateType: PyType = nativeType('Template', {
+  make(_type, args, keywords) {
+    if (keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
+    checkCount(args.length, 0, Number.POSITIVE_INFINITY);
+    return templateOf(args);
+  },
+  repr: (self: PyTemplate) => `Template(strings=${repr(self.strings)}, interpolations=${repr(newTuple(self.interpolations))})`,
+  binaryOp(op, left: PyTemplate, right) {
+    return op === BinaryOp.ADD && right instanceof PyTemplate ? joined(left, right) : undefined;
+  },
+  getAttribute(self: PyTemplate, name) {
+    if (name === 'strings') return self.strings;
+    if (name === 'interpolations') return newTuple(self.interpolations);
+    return name === 'values' ? newTuple(self.interpolations.map(({ value }) => value)) : undefined;
+  },
+  iterate: (self: PyTemplate) => new TemplateIterator(self),
+});
+
+const INTERPOLATION_PARAMETERS = [
+  option('value', anything),
+  option('expression', anything, ''),
+  option('conversion', anything, None),
+  option('format_spec', anything, ''),
+] as const;
+
+/** `Interpolation`. */
+export const interpolationType: PyType = nativeType('Interpolation', {
+  make: (_type, args, keywords) => new PyInterpolation(...bind(INTERPOLATION_PARAMETERS, args, keywords)),
+  repr: ({ value, expression, conversion, spec }: PyInterpolation) =>
+    `Interpolation(${[value, expression, conversion, spec].map(repr).join(', ')})`,
+  getAttribute(self: PyInterpolation, name) {
+    switch (name) {
+      case 'value':
+        return self.value;
+      case 'expression':
+        return self.expression;
+      case 'conversion':
+        return self.conversion;
+      default:
+        return name === 'format_spec' ? self.spec : undefined;
+    }
+  },
+});
+
+/** The template that a t-string makes: of its texts, and four values for each interpolation, which may come as one tuple. */
+export function newTemplate(strings: Value, parts: readonly Value[]): Value {
+  const values = parts.length === 1 ? arrayOf(parts[0] as Value) : parts;
+  const interpolations: PyInterpolation[] = [];
+  for (let i = 0; i + 3 < values.length; i += 4) {
+    const [value, expression, conversion, spec] = values.slice(i, i + 4) as [Value, Value, Value, Value];
+    interpolations.push(new PyInterpolation(value, expression, conversion, spec));
+  }
+  return new PyTemplate(strings, interpolations);
+}
+
+/** `Template(*parts)`: neighbouring texts become one. */
+function templateOf(parts: readonly Value[]): Value {
+  const texts: Value[][] = [[]];
+  const interpolations: PyInterpolation[] = [];
+  for (const part of parts) {
+    if (part instanceof PyInterpolation) {
+      interpolations.push(part);
+      texts.push([]);
+    } else if (isStr(part)) {
+      (texts[texts.length - 1] as Value[]).push(part);
+    } else {
+      throw raise.TypeError('expected str or Interpolation');
+    }
+  }
+  return new PyTemplate(newTuple(texts.map(concatenated)), interpolations);
+}
+
+function joined(left: PyTemplate, right: PyTemplate): Value {
+  const before = arrayOf(left.strings);
+  const after = arrayOf(right.strings);
+  const middle = concatenated([...before.slice(-1), ...after.slice(0, 1)]);
+  return new PyTemplate(newTuple([...before.slice(0, -1), middle, ...after.slice(1)]), [...left.interpolations, ...right.interpolations]);
+}
+
+function concatenated(texts: readonly Value[]): Value {
+  return texts.length === 1 ? (texts[0] as Value) : texts.length === 0 ? '' : newStr(texts.map(textOf).join(''));
+}
