@@ -152,6 +152,7 @@ const flagType = nativeType(
       allocate(16);
       return new Flag();
     }),
+    attributes: ['state'],
     getAttribute: (self: Flag, name) => (name === 'state' ? Number(self.isSet) : undefined),
     stream: (self: Flag) => self,
   },
@@ -248,6 +249,7 @@ function taskTypeFor(clock: Milliseconds, taskQueueType: PyType): PyType {
         for (const held of [self.coroutine, self.context, self.data, self.state]) hold(held);
         return TASK_BYTES;
       },
+      attributes: ['coro', 'data', 'state', 'ph_key'],
       getAttribute: taskAttribute,
       setAttribute(self: Task, name, value) {
         if (value === undefined || (name !== 'data' && name !== 'state')) return false;

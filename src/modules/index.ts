@@ -265,7 +265,7 @@ function builtinTable(parts: MachineParts, mounts: Mounts, moduleNames: () => st
       if (main instanceof PyModule) main.table.setName('_', value);
     }),
     ...virtualMachineBuiltins(parts.runtime),
-    dir: directory(() => position.frame?.locals ?? position.frame?.linked.globals ?? new Table()),
+    dir: directory(() => position.frame?.locals ?? position.frame?.linked.globals ?? new Table(), parts.runtime.names),
     open: openFunction(mounts),
     Ellipsis,
     NotImplemented,

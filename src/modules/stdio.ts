@@ -59,15 +59,16 @@ class StdStream extends PyObject implements Stream {
 }
 
 const { method } = methodsOf<StdStream>();
-const { read, readinto, readline, readlines, write, __enter__, __exit__ } = streamMethods;
+const { read, readinto, readline, readlines, write, __next__, __enter__, __exit__ } = streamMethods;
 const close = method('Do nothing: the console stays open.', [], (self) => self);
 const flush = method('Do nothing: what is written is sent at once.', [], () => {});
 const fileno = method('Number of the stream, as on a computer: 0 reads, 1 and 2 write.', [], (self) => self.fileno);
-const methods = { read, readinto, readline, readlines, write, flush, fileno, close, __enter__, __exit__ };
+const methods = { read, readinto, readline, readlines, write, flush, fileno, close, __next__, __enter__, __exit__ };
 
 const slots: Slots = {
   ...lineSlots,
   repr: (self: StdStream) => `<io.${self.type.name} ${self.number}>`,
+  attributes: ['buffer'],
   getAttribute: (self: StdStream, name) => (name === 'buffer' ? (self.buffer ?? undefined) : undefined),
   stream: (self: StdStream) => self,
 };

@@ -19,6 +19,7 @@ const attrTupleType = nativeType(
   {
     ...tupleSlots,
     repr: (self: AttrTuple) => `(${Array.from(self.fields, ([name, value]) => `${name}=${repr(value)}`).join(', ')})`,
+    attributes: (self: AttrTuple) => [...self.fields.keys()],
     getAttribute: (self: AttrTuple, name) => self.fields.get(name),
   },
   {},

@@ -11,7 +11,7 @@ import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
 import { dictOf } from './module.js';
 import { None, NotImplemented } from './none.js';
-import { bindMember, findMethod, found } from './protocol/attribute.js';
+import { bindMember, findMethod, found, slotAttributes } from './protocol/attribute.js';
 import { call, callNative } from './protocol/call.js';
 import { ended, next as nextItem } from './protocol/iterate.js';
 import { dunderOf, equals, binaryOp as operate, reflectedOp, unaryDunderOf } from './protocol/number.js';
@@ -112,6 +112,11 @@ const instanceSlots: Slots = {
     return op === BinaryOp.IN ? isTrue(result) : result;
   },
 
+  attributes: ({ type, shape, native }: PyInstance) => [
+    ...shape.names,
+    ...(type.isUser ? ['__dict__'] : []),
+    ...(native === undefined ? [] : slotAttributes(native)),
+  ],
   getAttribute: loadInstanceAttribute,
   setAttribute: storeInstanceAttribute,
 
@@ -444,6 +449,7 @@ Object.assign(typeType.slots, {
     if (self.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", self.name);
     return self.slots.make(self, args, keywords);
   },
+  attributes: ['__name__', '__bases__', '__dict__'],
   getAttribute(self: PyType, name: string) {
     if (name === '__name__') return self.name;
     if (name === '__bases__') return basesOf(self);

@@ -147,6 +147,7 @@ export const complexType = nativeType('complex', {
     return op === UnaryOp.NEGATIVE ? newComplex(-self.real, -self.imag) : undefined;
   },
   binaryOp: (op: BinaryOp, left: PyComplex, right: Value) => complexBinary(op, left.real, left.imag, right),
+  attributes: ['real', 'imag'],
   getAttribute(self: PyComplex, name) {
     return name === 'real' ? newFloat(self.real) : name === 'imag' ? newFloat(self.imag) : undefined;
   },

@@ -1,7 +1,6 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
 import { completeNative } from './class.js';
-import { build, methodsOf, rest } from './declare.js';
-import { exceptionSlots, exceptionTypes, OSError, PyException, raise, withArgs } from './exception.js';
+import { exceptionSlots, OSError, PyException, raise, withArgs } from './exception.js';
 import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
@@ -69,6 +68,7 @@ Object.assign(exceptionSlots, {
     }
     return self.args.length === 1 ? str(first) : str(newTuple(self.args));
   },
+  attributes: ['args', 'value', 'errno'],
   getAttribute(self: PyException, name: string) {
     if (name === 'args') return new PyTuple(self.args);
     // Every exception has both, as aliases of args[0] (`py/objexcept.c`).
@@ -81,11 +81,6 @@ Object.assign(exceptionSlots, {
     return true;
   },
 });
-
-const init = methodsOf<PyException>().method('Set the arguments.', [rest('args')], (self, args) => {
-  self.args = args;
-});
-exceptionTypes.get('BaseException')?.members.setName('__init__', build('__init__', init));
 
 /** The text that an uncaught exception prints, with its traceback, each line ended by \n (`py/obj.c`, mp_obj_print_exception). */
 export function formatException(exception: Value): string {

@@ -78,7 +78,7 @@ export function floatToInt(v: number): Int {
 
 /** `hash(v)`: the whole part in a machine word, cut to a small integer. */
 export function hashFloat(v: number): number {
-  if (!Number.isFinite(v)) return 0;
+  if (Number.isNaN(v)) return 0;
   const word = Math.max(-0x80000000, Math.min(0x7fffffff, Math.trunc(v)));
   return ((word << 1) >> 1) + 0;
 }

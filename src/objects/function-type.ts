@@ -28,6 +28,7 @@ import { objectType, PyType, typeOf, typeType } from './type.js';
 import { PyObject, type Value } from './value.js';
 import { BinaryOp } from '../bytecode/opcodes.js';
 
+const FUNCTION_ATTRIBUTES = ['__name__', '__globals__'];
 const functionAttribute = (self: PyFunction, name: string): Value | undefined => {
   if (name === '__name__') return self.linked.code.name;
   if (name === '__globals__') return dictOf.make?.(self.linked.globals);
@@ -38,11 +39,13 @@ Object.assign(functionType.slots, {
   repr: (self: PyFunction) =>
     self.cells.length > 0 ? '<closure>' : `<function ${self.linked.code.name} at 0x${addressOf(self).toString(16)}>`,
   hash: addressOf,
+  attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
 });
 Object.assign(generatorFunctionType.slots, {
   repr: (self: PyFunction) => (self.cells.length > 0 ? '<closure>' : '<generator>'),
   hash: addressOf,
+  attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
 });
 Object.assign(nativeFunctionType.slots, {
@@ -54,6 +57,7 @@ Object.assign(boundMethodType.slots, {
   hash: (self: BoundMethod) => addressOf(self.self as PyObject) ^ addressOf(self.callee as PyObject),
   binaryOp: (op: BinaryOp, left: BoundMethod, right: Value) =>
     op === BinaryOp.EQUAL ? right instanceof BoundMethod && right.callee === left.callee && right.self === left.self : undefined,
+  attributes: ['__name__'],
   getAttribute: (self: BoundMethod, name: string) =>
     name === '__name__' && self.callee instanceof PyFunction ? self.callee.linked.code.name : undefined,
 });

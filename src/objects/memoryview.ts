@@ -48,6 +48,7 @@ export const memoryviewType: PyType = nativeType(
     length: (self: PyMemoryView) => self.length,
     hash: () => undefined,
     binaryOp: (op: BinaryOp, left: PyMemoryView, right: Value) => itemsBinary(op, left, right),
+    attributes: ['itemsize'],
     getAttribute: (self: PyMemoryView, name) => (name === 'itemsize' ? itemSize(self.typecode) : undefined),
     subscript(self: PyMemoryView, index) {
       if (!(index instanceof PySlice)) return loadItem(self, index);

@@ -28,6 +28,7 @@ export const dictOf: { make: ((table: Table) => Value) | null } = { make: null }
 /** `module`. */
 export const moduleType = new PyType('module', {
   repr: (module: PyModule) => `<module '${module.name}'${filePart(module)}>`,
+  attributes: ['__dict__'],
   getAttribute(module: PyModule, name) {
     const entry = module.table.getName(name);
     if (entry !== undefined) return entry.value;

@@ -23,7 +23,7 @@ class NamedTupleType extends PyType {
     name: string,
     readonly fields: readonly string[],
   ) {
-    super(name, { ...tupleSlots, make, repr: show, getAttribute, setAttribute }, [tupleType]);
+    super(name, { ...tupleSlots, make, repr: show, attributes: fields, getAttribute, setAttribute }, [tupleType]);
   }
 
   /** MicroPython: attributes of a named tuple are its fields alone, without the methods of tuple. */

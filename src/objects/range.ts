@@ -56,6 +56,7 @@ export const rangeType: PyType = nativeType('range', {
   truth: (self: PyRange) => self.length > 0,
   length: (self: PyRange) => self.length,
   hash: () => undefined,
+  attributes: ['start', 'stop', 'step'],
   getAttribute(self: PyRange, name) {
     return name === 'start' ? self.start : name === 'stop' ? self.stop : name === 'step' ? self.step : undefined;
   },

@@ -28,6 +28,7 @@ export const sliceType: PyType = new PyType('slice', {
     for (const part of [self.start, self.stop, self.step]) hold(part);
     return 16;
   },
+  attributes: ['start', 'stop', 'step'],
   getAttribute(self: PySlice, name) {
     return name === 'start' ? self.start : name === 'stop' ? self.stop : name === 'step' ? self.step : undefined;
   },

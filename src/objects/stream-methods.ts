@@ -213,6 +213,11 @@ export const streamMethods = {
     checked(streamOf(self).flush?.() ?? -ERRNO.EINVAL);
   }),
   close: method('Close the stream.', [], closeStream),
+  __next__: method('The next line; raises StopIteration at the end.', [], (self) => {
+    const line = readLine(self);
+    if (!isTrue(line)) throw raise.StopIteration();
+    return line;
+  }),
   __enter__: method('The stream.', [], (self) => self),
   __exit__: method('Close the stream.', [arg('type', anything), arg('value', anything), arg('traceback', anything)], closeStream),
 } satisfies Record<string, FunctionDeclaration>;

@@ -72,6 +72,7 @@ export const templateType: PyType = nativeType('Template', {
   binaryOp(op, left: PyTemplate, right) {
     return op === BinaryOp.ADD && right instanceof PyTemplate ? joined(left, right) : undefined;
   },
+  attributes: ['strings', 'interpolations', 'values'],
   getAttribute(self: PyTemplate, name) {
     if (name === 'strings') return self.strings;
     if (name === 'interpolations') return newTuple(self.interpolations);
@@ -92,6 +93,7 @@ export const interpolationType: PyType = nativeType('Interpolation', {
   make: (_type, args, keywords) => new PyInterpolation(...bind(INTERPOLATION_PARAMETERS, args, keywords)),
   repr: ({ value, expression, conversion, spec }: PyInterpolation) =>
     `Interpolation(${[value, expression, conversion, spec].map(repr).join(', ')})`,
+  attributes: INTERPOLATION_PARAMETERS.map(({ name }) => name),
   getAttribute(self: PyInterpolation, name) {
     switch (name) {
       case 'value':

@@ -41,6 +41,8 @@ export interface Slots {
   binaryOp?(op: BinaryOp, left: any, right: Value): Value | undefined;
   /** Attributes beyond `members`. A result that is a function is not bound. */
   getAttribute?(self: any, name: string): Value | undefined;
+  /** Names that `getAttribute` answers, for `dir`. */
+  attributes?: readonly string[] | ((self: any) => readonly string[]);
   /** Set, or delete where value is undefined. False: cannot. */
   setAttribute?(self: any, name: string, value: Value | undefined): boolean;
   subscript?(self: any, index: Value): Value;

@@ -17,6 +17,8 @@ export interface Module extends Node {
   readonly kind: 'Module';
   /** `file`: statements. `single`: statements whose expression values are echoed. `eval`: one expression statement whose value is the result. */
   readonly mode: ParseMode;
+  /** The names and short texts in it, each once, as MicroPython's lexer would meet them. */
+  readonly names: Iterable<string>;
   readonly body: readonly Statement[];
 }
 export type ParseMode = 'file' | 'single' | 'eval';

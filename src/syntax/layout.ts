@@ -27,6 +27,8 @@ export interface Layout {
   readonly pieces: readonly Piece[];
   /** The string tokens, by their offset. */
   readonly strings: ReadonlyMap<number, StringRun>;
+  /** The names, and the texts that MicroPython interns, as they first appear. */
+  readonly names: ReadonlySet<string>;
   readonly stop: Stop | null;
   /** The first number that is none, or name that is too long. It is an error only if the grammar reads so far. */
   readonly badToken: BadToken | null;
@@ -53,6 +55,9 @@ export function layOut(source: string, mode: ParseMode): Layout {
   return layout;
 }
 
+/** Longer literals are no names (`py/mpconfig.h`, MICROPY_ALLOC_PARSE_INTERN_STRING_LEN). */
+const LONGEST_INTERNED = 10;
+
 /** Pairs that would be one token, or start a longer one, if the blank between them went away. */
 const FUSING = new Set([':=', '<=', '<<', '>=', '>>', '**', '*=', '+=', '-=', '->', '&=', '|=', '//', '/=', '%=', '^=', '@=', '==', '..']);
 const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
@@ -77,6 +82,7 @@ const CONTINUES = /(?:else|elif|except|finally)(?![A-Za-z0-9_\x80-\uffff])/y;
 class Layouter implements Layout {
   readonly pieces: Piece[] = [];
   readonly strings = new Map<number, StringRun>();
+  readonly names = new Set<string>();
   stop: Stop | null = null;
   badToken: BadToken | null = null;
 
@@ -246,7 +252,10 @@ class Layouter implements Layout {
     if (isNumber && !PLAIN_NUMBER.test(token)) this.#checkNumber(token);
     if (!isNumber && token.length > LONGEST_NAME / 3) this.#checkName(token);
     if (KEYWORDS.has(token)) this.#piece.add(token, this.#position);
-    else this.#piece.addWord(isNumber ? Mark.number : Mark.name, token, this.#position);
+    else {
+      if (!isNumber) this.names.add(token);
+      this.#piece.addWord(isNumber ? Mark.number : Mark.name, token, this.#position);
+    }
     this.#position += token.length;
     return true;
   }
@@ -284,6 +293,7 @@ class Layouter implements Layout {
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;
     this.strings.set(run.start, run);
+    if (run.type === 'text' && run.text.length <= LONGEST_INTERNED) this.names.add(run.text);
     const hasFields = run.type === 'format' || run.type === 'template';
     this.#piece.add(hasFields ? Mark.format : Mark.string, run.start);
     if (hasFields) this.#fields(run);

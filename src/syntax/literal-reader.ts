@@ -4,10 +4,15 @@ import type { Span } from '../source/span.js';
 /** `malformed`: a format or template string with an empty field, for one. `named`: a \N escape. `invalid`: anything else, such as a missing quote. */
 export type Flaw = 'invalid' | 'malformed' | 'named' | null;
 
+/** What stands at the end of the text. */
 export const END = -1;
+/** Any line end, as MicroPython reads it. */
 export const NEWLINE = 10;
+/** The code of `\`. */
 export const BACKSLASH = 92;
+/** The code of `{`. */
 export const OPEN_BRACE = 123;
+/** The code of `}`. */
 export const CLOSE_BRACE = 125;
 
 /**

@@ -53,7 +53,7 @@ class Parser {
       for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
     });
     this.#refuseMisfits();
-    return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, body };
+    return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, names: this.#layout.names, body };
   }
 
   /** Reads a piece that was cut out, for the piece around it. */
@@ -111,7 +111,7 @@ class Parser {
   /** MicroPython reads the fields of a format string after the whole token: there its lexer stands when it complains. */
   #readAt(offset: number): number {
     for (const run of this.#layout.strings.values()) {
-      if (run.type === 'format' && run.start < offset && offset < run.end) return run.next;
+      if (run.fields.length > 0 && run.start < offset && offset < run.end) return run.next;
     }
     return offset;
   }

@@ -8,9 +8,11 @@ import { exceptionOf, formatException, isRaised } from '../objects/exception-typ
 import { precision } from '../objects/float.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
+import { NamePool } from '../objects/name-pool.js';
 import { None } from '../objects/none.js';
 import type { PythonWorld } from '../modules/index.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
+import { firmwareNames } from '../modules/firmware-names.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { arrayOf } from '../objects/sequence.js';
@@ -155,11 +157,18 @@ export class Python {
     const runtime: Runtime = {
       tier: port.tier,
       builtins: new Table(),
+      names: new NamePool(() => firmwareNames(this.#modules)),
       modules: new Table(),
       standardImport: null,
       makeConstant,
       compile: (source: string, filename: string, mode: CompileMode) =>
-        compileSource(source, mode, { filename, optimize: this.optimize, floats: port.description.floats, count: port.counting }),
+        compileSource(source, mode, {
+          filename,
+          optimize: this.optimize,
+          floats: port.description.floats,
+          count: port.counting,
+          names: runtime.names,
+        }),
       nativeModule: (name, kind) => world.native(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
       readSource: (path) => decodeUtf8(port.readFile(path), 'replace') as string,
@@ -209,8 +218,8 @@ export class Python {
       },
       attributes: (object) =>
         object instanceof PyModule && object.table === this.globals
-          ? [...attributeNames(object), ...this.#builtinNames]
-          : attributeNames(object),
+          ? this.runtime.names.sorted([...attributeNames(object), ...this.#builtinNames])
+          : this.runtime.names.sorted(attributeNames(object)),
       modules: () => this.moduleNames,
     };
   }

@@ -3,6 +3,7 @@ import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
 import { allocate } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
+import type { NamePool } from '../objects/name-pool.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
@@ -14,12 +15,16 @@ export interface SourceOptions {
   readonly floats: 'single' | 'double';
   /** Count executed opcodes. */
   readonly count: boolean;
+  /** Where the names in the source are noted. */
+  readonly names: NamePool;
 }
 
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
-    return compile(parse(text, mode), { ...options, text });
+    const module = parse(text, mode);
+    options.names.note(module.names);
+    return compile(module, { ...options, text });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     const type = exceptionTypes.get(problem.kind);

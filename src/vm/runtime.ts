@@ -1,6 +1,7 @@
 /** What all code of one machine shares: builtins, modules, the compiler, and where modules come from. */
 import type { Code, Constant } from '../bytecode/code.js';
 import type { PyModule } from '../objects/module.js';
+import type { NamePool } from '../objects/name-pool.js';
 import type { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import type { Tier } from './tier.js';
@@ -19,6 +20,8 @@ export interface FoundModule {
 export interface Runtime {
   readonly tier: Tier;
   readonly builtins: Table;
+  /** The names that the machine knows. */
+  readonly names: NamePool;
   /** `sys.modules`, by full name. */
   readonly modules: Table;
   makeConstant(constant: Constant): Value;

@@ -1,7 +1,7 @@
 /** Builtins that look at objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
 import { ABSENT, arg, fn, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { isRaised } from '../../objects/exception-type.js';
+import { exceptionOf, isRaised } from '../../objects/exception-type.js';
 import { AttributeError } from '../../objects/exception.js';
 import { classmethodType, propertyType, staticmethodType } from '../../objects/function.js';
 import { superType } from '../../objects/function-type.js';
@@ -10,8 +10,9 @@ import { PyInstance } from '../../objects/instance.js';
 import { anything } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { PyModule } from '../../objects/module.js';
-import { findAttribute, loadAttribute, storeAttribute } from '../../objects/protocol/attribute.js';
-import { isCallable } from '../../objects/protocol/call.js';
+import type { NamePool } from '../../objects/name-pool.js';
+import { findAttribute, findMethod, found, loadAttribute, slotAttributes, storeAttribute } from '../../objects/protocol/attribute.js';
+import { call, isCallable } from '../../objects/protocol/call.js';
 import { hash } from '../../objects/protocol/hash.js';
 import { repr } from '../../objects/protocol/show.js';
 import { interned, isStr, makeStr, newStr, textOf } from '../../objects/str.js';
@@ -32,22 +33,29 @@ function isSubclass(type: Value, wanted: Value): boolean {
   return all.some((each) => each instanceof PyType && (type as PyType).isSubtypeOf(each));
 }
 
-/** Names of an object's attributes, in the order in which the firmware's `dir` finds them. */
+/** Names of an object's attributes, in no order. */
 export function attributeNames(object: Value): string[] {
-  const names = new Set<string>();
+  const names = new Set<string>(['__class__', ...slotAttributes(object)]);
   const take = (table: Table): void => {
     for (const { key } of table.ordered()) if (typeof key === 'string') names.add(key);
   };
   if (object instanceof PyModule) take(object.table);
-  else {
-    if (object instanceof PyInstance) for (const name of object.shape.names) names.add(name);
-    const type = object instanceof PyType ? object : typeOf(object);
-    for (const each of type.searchOrder) take(each.members);
-    names.add('__class__');
-    if (object instanceof PyType) for (const name of ['__name__', '__bases__', '__dict__']) names.add(name);
-    if (object instanceof PyInstance) names.add('__dict__');
+  else for (const each of (object instanceof PyType ? object : typeOf(object)).searchOrder) take(each.members);
+  return [...names].filter((name) => hasAttribute(object, name));
+}
+
+/**
+ * Whether an object has an attribute. Getters run (`py/runtime.c`, mp_load_method_protected): one that raises AttributeError is there,
+ * an attribute that only `__getattr__` might have made is not, and other exceptions pass.
+ */
+function hasAttribute(object: Value, name: string): boolean {
+  try {
+    return findMethod(object, name) !== undefined;
+  } catch (raised) {
+    if (isRaised(raised) && exceptionOf(raised).type.isSubtypeOf(AttributeError))
+      return object instanceof PyInstance && object.type.lookup(name) !== undefined;
+    throw raised;
   }
-  return [...names];
 }
 
 /** Builtins that look at objects. */
@@ -73,16 +81,9 @@ export const inspection = {
     },
     { price: 875 },
   ),
-  hasattr: fn('Whether an object has an attribute.', [arg('object', anything), arg('name', anything)], (object, name) => {
-    try {
-      return findAttribute(object, nameOf(name)) !== undefined;
-    } catch (x) {
-      // MicroPython: an attribute whose getter raises AttributeError is there; one that only `__getattr__` might have made is not.
-      if (isRaised(x) && x.type.isSubtypeOf(AttributeError))
-        return object instanceof PyInstance && object.type.lookup(nameOf(name)) !== undefined;
-      throw x;
-    }
-  }),
+  hasattr: fn('Whether an object has an attribute.', [arg('object', anything), arg('name', anything)], (object, name) =>
+    hasAttribute(object, nameOf(name)),
+  ),
   hash: fn('The hash of an object.', [arg('object', anything)], (object) => hash(object)),
   id: fn('The identity of an object: its address.', [arg('object', anything)], (object) => {
     if (typeof object === 'object') return addressOf(object as PyObject);
@@ -118,10 +119,13 @@ export const inspection = {
 } as const;
 
 /** `dir` for one machine: without an argument it lists the calling scope. */
-export const directory = (callingScope: () => Table) =>
+export const directory = (callingScope: () => Table, pool: NamePool) =>
   fn('Names of an object, or of the calling scope.', [rest('object')], (args) => {
     if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
     const [object] = args;
-    const names = object === undefined ? [...callingScope().ordered()].map(({ key }) => key as string) : attributeNames(object);
-    return newList(names.map(makeStr));
+    if (object === undefined) return newList(Array.from(callingScope().ordered(), ({ key }) => key as Value));
+    const own = findMethod(object, '__dir__');
+    const { self } = found;
+    if (own !== undefined && self !== undefined) return call(own, [self]);
+    return newList(pool.sorted(attributeNames(object)).map(makeStr));
   });

@@ -63,6 +63,12 @@ export function bindMember(object: Value, type: PyType, member: Value): Value {
   return member;
 }
 
+/** The names that the type of an object answers beside its members. */
+export function slotAttributes(object: Value): readonly string[] {
+  const names = typeOf(object).slots.attributes;
+  return typeof names === 'function' ? names(object) : (names ?? []);
+}
+
 /** `object.name = value`; `del object.name` where value is undefined. Raises AttributeError. */
 export function storeAttribute(object: Value, name: string, value: Value | undefined): void {
   const slot = typeOf(object).slots.setAttribute;

@@ -1,0 +1,56 @@
+/**
+ * The order in which a firmware knows names, which is that of `dir()` and of what Tab proposes. MicroPython numbers every name that it
+ * knows (`py/qstr.c`): a fixed list first, then those of its own modules by alphabet, then a program's as it reads them.
+ */
+
+/** The names of the fixed list (`py/makeqstrdata.py`), in its order. */
+const FIXED: ReadonlyMap<string, number> = new Map(
+  `__dir__ _ __call__ __class__ __delitem__ __enter__ __exit__ __getattr__ __getitem__ __hash__ __init__ __int__ __iter__ __len__
+  __main__ __module__ __name__ __new__ __next__ __qualname__ __repr__ __setitem__ __str__ ArithmeticError AssertionError
+  AttributeError BaseException EOFError Ellipsis Exception GeneratorExit ImportError IndentationError IndexError KeyError
+  KeyboardInterrupt LookupError MemoryError NameError NoneType NotImplementedError OSError OverflowError RuntimeError
+  StopIteration SyntaxError SystemExit TypeError ValueError ZeroDivisionError abs all any append args bool builtins bytearray
+  bytecode bytes callable chr classmethod clear close const copy count dict dir divmod end endswith eval exec extend find format
+  from_bytes get getattr globals hasattr hash id index insert int isalpha isdigit isinstance islower isspace issubclass isupper
+  items iter join key keys len list little locals lower lstrip main map micropython next object open ord pop popitem pow print
+  range read readinto readline remove replace repr reverse rfind rindex round rsplit rstrip self send sep set setattr setdefault
+  sort sorted split start startswith staticmethod step stop str strip sum super throw to_bytes tuple type update upper value
+  values write zip
+  __abs__ __add__ __and__ __bool__ __complex__ __contains__ __delete__ __divmod__ __eq__ __float__ __floordiv__ __ge__ __get__
+  __gt__ __iadd__ __iand__ __ifloordiv__ __ilshift__ __imatmul__ __imod__ __imul__ __invert__ __ior__ __ipow__ __irshift__
+  __isub__ __itruediv__ __ixor__ __le__ __lshift__ __lt__ __matmul__ __mod__ __mul__ __ne__ __neg__ __or__ __pos__ __pow__
+  __radd__ __rand__ __rfloordiv__ __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ __rsub__
+  __rtruediv__ __rxor__ __set__ __sizeof__ __sub__ __truediv__ __xor__`
+    .split(/\s+/)
+    .map((name, place) => [name, place]),
+);
+
+/** The names that one machine knows. */
+export class NamePool {
+  #firmware: ReadonlySet<string> | null = null;
+  /** A program's names, with their places. */
+  readonly #noted = new Map<string, number>();
+
+  /** `firmware` tells the names of the machine's own modules; it is asked once, when an order is first needed. */
+  constructor(private readonly firmware: () => Iterable<string>) {}
+
+  /** Notes names as a program shows them. */
+  note(names: Iterable<string>): void {
+    for (const name of names) if (!this.#noted.has(name)) this.#noted.set(name, this.#noted.size);
+  }
+
+  /** These names, each once, in the pool's order; such as no source has shown come last. */
+  sorted(names: Iterable<string>): string[] {
+    this.#firmware ??= new Set(this.firmware());
+    const firmware = this.#firmware;
+    const own: string[] = [];
+    const others: string[] = [];
+    const fixed: string[] = [];
+    for (const name of new Set(names)) (FIXED.has(name) ? fixed : firmware.has(name) ? own : others).push(name);
+    const place = (table: ReadonlyMap<string, number>, name: string): number => table.get(name) ?? table.size;
+    fixed.sort((a, b) => place(FIXED, a) - place(FIXED, b));
+    own.sort((a, b) => (a < b ? -1 : 1));
+    others.sort((a, b) => place(this.#noted, a) - place(this.#noted, b));
+    return [...fixed, ...own, ...others];
+  }
+}
