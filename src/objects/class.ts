@@ -225,7 +225,11 @@ function loadInstanceAttribute(self: PyInstance, name: string): Value | undefine
     const each = order[i] as PyType;
     const member = each.members.getName(name)?.value;
     if (member !== undefined) {
-      if (!each.isUser) return bindMember(nativeMethodSelf(self, member), type, member);
+      if (!each.isUser) {
+        if (each !== objectType && type.nativeBase !== null && self.native === undefined)
+          throw raise.AttributeError('call super().__init__() first');
+        return bindMember(nativeMethodSelf(self, member), type, member);
+      }
       return type.hasSpecialAccessors ? throughAccessor(self, type, member) : bindUserMember(self, type, member);
     }
     if (!each.isUser && self.native !== undefined) {
