@@ -10,7 +10,7 @@ import { repr } from './protocol/show.js';
 import { arrayOf } from './sequence.js';
 import { isStr, newStr, textOf } from './str.js';
 import { newTuple } from './tuple.js';
-import type { PyType } from './type.js';
+import type { Hold, PyType } from './type.js';
 import { PyObject, type Value } from './value.js';
 
 class PyTemplate extends PyObject {
@@ -48,6 +48,10 @@ class TemplateIterator extends PyIterator {
   constructor(readonly template: PyTemplate) {
     super();
   }
+  override references(hold: Hold): number {
+    hold(this.template);
+    return super.references(hold);
+  }
   next(): Value | undefined {
     const strings = arrayOf(this.template.strings);
     const { interpolations } = this.template;
@@ -79,6 +83,11 @@ export const templateType: PyType = nativeType('Template', {
     return name === 'values' ? newTuple(self.interpolations.map(({ value }) => value)) : undefined;
   },
   iterate: (self: PyTemplate) => new TemplateIterator(self),
+  references(self: PyTemplate, hold) {
+    hold(self.strings);
+    for (const each of self.interpolations) hold(each);
+    return 12;
+  },
 });
 
 const INTERPOLATION_PARAMETERS = [
@@ -93,6 +102,10 @@ export const interpolationType: PyType = nativeType('Interpolation', {
   make: (_type, args, keywords) => new PyInterpolation(...bind(INTERPOLATION_PARAMETERS, args, keywords)),
   repr: ({ value, expression, conversion, spec }: PyInterpolation) =>
     `Interpolation(${[value, expression, conversion, spec].map(repr).join(', ')})`,
+  references({ value, expression, conversion, spec }: PyInterpolation, hold) {
+    for (const held of [value, expression, conversion, spec]) hold(held);
+    return 20;
+  },
   attributes: INTERPOLATION_PARAMETERS.map(({ name }) => name),
   getAttribute(self: PyInterpolation, name) {
     switch (name) {

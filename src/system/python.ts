@@ -157,7 +157,7 @@ export class Python {
     const runtime: Runtime = {
       tier: port.tier,
       builtins: new Table(),
-      names: new NamePool(() => firmwareNames(this.#modules)),
+      names: new NamePool(() => firmwareNames(world.modules)),
       modules: new Table(),
       standardImport: null,
       makeConstant,
