@@ -29,6 +29,11 @@ function codeBytes(code: Code): number {
   return blocks(32 + code.words.length + 4 * (code.constants.length + code.names.length + code.children.length) + (code.lines.length >> 1));
 }
 
+/** Bytes of a frame on the heap. */
+function frameBytes(frame: Frame): number {
+  return blocks(frame.linked.heapFrameBytes);
+}
+
 class Walk {
   bytes = 0;
   readonly #seen = new Set<unknown>();
@@ -79,7 +84,7 @@ class Walk {
     this.add(frame.linked.globals);
     this.add(frame.locals);
     this.add(frame.back);
-    return blocks(frame.linked.heapFrameBytes);
+    return frameBytes(frame);
   }
 
   #container(value: unknown): number | undefined {
@@ -149,6 +154,8 @@ class Walk {
       return 2 * BLOCK;
     }
     if (value instanceof PyGenerator) {
+      // A finished one keeps its memory; what it held is not looked at, for it depends on where the thread has stopped.
+      if (value.state === 'finished') return frameBytes(value.frame as Frame);
       this.add(value.frame);
       return 0;
     }
