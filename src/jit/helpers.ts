@@ -15,19 +15,20 @@ import { Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
+import { ItemsIterator } from '../objects/iterators.js';
 import { appendItem, newList, PyList } from '../objects/list.js';
 import { None } from '../objects/none.js';
 import { found, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
-import { iterate, iterateOnHeap, next } from '../objects/protocol/iterate.js';
+import { ended, iterate, iterateOnHeap, next } from '../objects/protocol/iterate.js';
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
-import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
+import { loadSubscript as loadItem, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { newSet } from '../objects/set.js';
-import { newTuple } from '../objects/tuple.js';
-import { classEpoch, typeOf } from '../objects/type.js';
+import { newTuple, PyTuple } from '../objects/tuple.js';
+import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from '../vm/arguments.js';
-import { loadAttributeSlow, ownAttribute, rememberMethod } from '../vm/attributes.js';
+import { loadAttributeSlow, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { complete, execute, takeTurn } from '../vm/execute.js';
@@ -42,6 +43,7 @@ import { buildSlice } from '../vm/slices.js';
 import { exactItems, extendedItems } from '../vm/unpack.js';
 import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
 import { left, save, saveFrame } from './activation.js';
+import { compiledInit, construct } from './construct.js';
 
 /** `left op right` of any kind. What it makes may be so large that the collector must look at once. */
 function operate(op: BinaryOp, left: Value, right: Value): Value {
@@ -141,7 +143,7 @@ function setInstanceAttribute(linked: LinkedCode, pc: number, index: number, obj
       return;
     }
   }
-  storeAttribute(object, linked.names[index] as string, value);
+  storeAttributeSlow(linked, pc, index, [object, value]);
 }
 
 /** The method of an instance, where the cache did not tell; `found.self` as with `loadMethod`. */
@@ -157,6 +159,10 @@ function loadSuperMethod(type: Value, self: Value, name: string): Value {
 /** Calls anything that is not a compiled function with fitting arguments. */
 function call(frame: Frame, callee: Value, args: Value[], keywords: Keywords | null): Value {
   position.frame = frame;
+  if (callee instanceof PyType && callee.isUser && keywords === null) {
+    const init = compiledInit(callee, args.length);
+    if (init !== null) return construct(callee, init, args);
+  }
   const result = beginCall(callee, args, keywords);
   return result instanceof PendingFrame ? complete(result) : result;
 }
@@ -203,6 +209,27 @@ function callStarred(frame: Frame, callee: Value, self: Value | undefined, opera
 }
 
 const loadBuildClass = ({ runtime }: LinkedCode): Value => runtime.builtins.getName('__build_class__')?.value ?? buildClass;
+
+/** `object[index]` where the inline path for lists does not apply. */
+function loadSubscript(object: Value, index: Value): Value {
+  if (typeof index === 'number' && (object instanceof PyTuple || object instanceof PyList)) {
+    const { items } = object;
+    const place = index < 0 ? index + items.length : index;
+    if (place >= 0 && place < items.length) {
+      fuel.left -= EXTRA.SUBSCR_LIST;
+      return items[place] as Value;
+    }
+  }
+  return loadItem(object, index);
+}
+
+/** The next item of an iterator that is no generator. */
+function nextItem(iterator: Value): Value | undefined {
+  if (!(iterator instanceof ItemsIterator)) return next(iterator);
+  ended.value = undefined;
+  const { items } = iterator.sequence;
+  return iterator.at < items.length ? items[iterator.at++] : undefined;
+}
 
 /** An import, the bodies of modules running as frames. */
 function finishImport(begun: Value | Frame): Value {
@@ -321,7 +348,7 @@ export const HELPERS = {
   buildMap,
   buildSet,
   buildTuple,
-  nextItem: next,
+  nextItem,
   None,
   operate,
   order,

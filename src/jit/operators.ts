@@ -29,6 +29,9 @@ const notNegative = (value: string): string | null => {
 const small = (value: string): string | null =>
   isNumber(value) ? (Math.abs(Number(value)) <= SMALL ? null : 'false') : `${value} <= ${SMALL} && ${value} >= -${SMALL}`;
 
+/** Whether an operand is a constant that is no small int. */
+const isOther = (value: string): boolean => /^(k\d+|None|true|false|undefined)$/.test(value);
+
 /** Test and value of the inline path; null if there is none. The test may set x. */
 function inline(op: BinaryOp, left: string, right: string): [test: string, value: string] | null {
   const numbers = all(numeric(left), numeric(right)) || 'true';
@@ -110,7 +113,7 @@ function binary(e: Emitter): void {
     compare(e, `${left} ${sign} ${right}`, { numbers, general: general(e, op, left, right) });
     return;
   }
-  const path = inline(op, left, right);
+  const path = isOther(left) || isOther(right) ? null : inline(op, left, right);
   const { target } = e;
   const otherwise = `{ ${e.at}; ${target} = ${general(e, op, left, right)}; }`;
   e.emit(path === null ? otherwise : `if (${path[0]}) ${target} = ${path[1]}; else ${otherwise}`);

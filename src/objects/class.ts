@@ -295,16 +295,15 @@ function storeInstanceAttribute(self: PyInstance, name: string, value: Value | u
     if (done !== undefined) return done;
   }
   if (value === undefined) return self.delete(name);
-  if (self.shape.indexOf(name) < 0) {
-    charge(EXTRA.ATTR_STORE_NEW);
-    growAttributes(self.values.length);
-  }
+  if (self.shape.indexOf(name) < 0) chargeNewAttribute(self);
   self.set(name, value);
   return true;
 }
 
-/** Charges the growth of an instance's table that has so many attributes and gets one more. */
-function growAttributes(count: number): void {
+/** Charges one more attribute of an instance, whose table may have to grow. */
+export function chargeNewAttribute(self: PyInstance): void {
+  charge(EXTRA.ATTR_STORE_NEW);
+  const count = self.values.length;
   if (count !== 0 && grownSize(count - 1) !== count) return;
   allocate(8 * grownSize(count));
   release(8 * count);
@@ -394,15 +393,21 @@ function isAccessor(name: string, value: Value): boolean {
 
 /** The instance that a call of a class starts with, before `__init__`; or what a `__new__` of the class answered, which may be anything. */
 export function newInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
-  const creator = search(type, '__new__', 'make');
-  if (creator === undefined || creator === NATIVE || creator === objectNew()) {
+  if (makesPlainInstance(type)) {
     allocate(16);
     return new PyInstance(type);
   }
+  const creator = search(type, '__new__', 'make') as Value;
   return call(creator instanceof MethodMarker ? creator.callee : creator, [type, ...args], keywords);
 }
 
 const objectNew = (): Value | undefined => objectType.members.getName('__new__')?.value;
+
+/** Whether a call of the class makes a plain instance: no `__new__` of its own. */
+export function makesPlainInstance(type: PyType): boolean {
+  const creator = search(type, '__new__', 'make');
+  return creator === undefined || creator === NATIVE || creator === objectNew();
+}
 
 /** The class's `__init__`, raw; undefined if there is none to call. */
 export function initOf(type: PyType): Value | undefined {

@@ -173,10 +173,10 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
     checkCount(args.length, least, hasRest ? Infinity : most);
     return body(...bindPositional(parameters, receivers, args)) ?? None;
   };
-  const fixed = !named && !hasRest && least === most;
-  const direct = fixed
-    ? fixedBody(declaration)
-    : (...args: Value[]): Value => (named ? general(args, null) : (body(...bindPositional(parameters, receivers, args)) ?? None));
+  const direct =
+    !named && !hasRest
+      ? fixedBody(declaration)
+      : (...args: Value[]): Value => (named ? general(args, null) : (body(...bindPositional(parameters, receivers, args)) ?? None));
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
@@ -184,10 +184,10 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   return made;
 }
 
-/** The fast form for functions whose number of arguments is fixed: conversion and call without an array. */
+/** The fast form for functions of positional parameters only: conversion and call without an array. */
 function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Value {
-  const [p, q, r] = parameters.map((parameter) => (parameter.kind as Kind<unknown>).convert);
-  switch (receivers * 4 + parameters.length) {
+  const [p, q, r] = parameters.map(converter);
+  switch (parameters.length > 3 ? -1 : receivers * 4 + parameters.length) {
     case 0:
       return () => body() ?? None;
     case 1:
@@ -207,6 +207,13 @@ function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...ar
     default:
       return (...args) => body(...bindPositional(parameters, receivers, args)) ?? None;
   }
+}
+
+/** What makes a parameter of an argument, or of its absence. */
+function converter(parameter: Parameter<any>): (value: Value) => unknown {
+  const { convert } = parameter.kind as Kind<unknown>;
+  if (!parameter.hasDefault) return convert;
+  return (value: Value | undefined) => (value === undefined ? parameter.default : convert(value));
 }
 
 /** Raises TypeError unless a function that takes least to most arguments is given `count` (`py/argcheck.c`). */

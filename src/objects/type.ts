@@ -77,6 +77,8 @@ export class PyType extends PyObject {
   hasSpecialAccessors = false;
   /** True once a class derives from this one. */
   isSubclassed = false;
+  /** How a call of the class goes, see `jit/construct.ts`. Made on demand. */
+  construction: unknown = null;
   /** Shape of a fresh instance, see instance.ts. Made on demand. */
   rootShape: unknown = null;
 

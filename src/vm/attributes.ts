@@ -1,9 +1,10 @@
 /** Attributes of instances by shape: what an instruction remembers of where it has found one. */
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
+import { chargeNewAttribute } from '../objects/class.js';
 import { PyFunction } from '../objects/function.js';
 import { PyInstance } from '../objects/instance.js';
-import { loadAttribute } from '../objects/protocol/attribute.js';
+import { loadAttribute, storeAttribute } from '../objects/protocol/attribute.js';
 import { classEpoch } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { AttributeCache, type LinkedCode } from './link.js';
@@ -33,4 +34,23 @@ export function loadAttributeSlow(object: Value, name: string): Value {
   const value = loadAttribute(object, name);
   charge(object instanceof PyInstance ? EXTRA.ATTR_INSTANCE_CLASS : EXTRA.ATTR_OTHER);
   return value;
+}
+
+/** `object.name = value` where no cache of places helps: the instruction before `pc` may add the attribute as it did last. */
+export function storeAttributeSlow(linked: LinkedCode, pc: number, index: number, [object, value]: [Value, Value]): void {
+  const name = linked.names[index] as string;
+  if (!(object instanceof PyInstance) || object.type.hasSpecialAccessors) {
+    storeAttribute(object, name, value);
+    return;
+  }
+  const addition = linked.additions[pc];
+  const { shape } = object;
+  if (addition !== undefined && addition.from === shape) {
+    chargeNewAttribute(object);
+    object.shape = addition.to;
+    object.values.push(value);
+    return;
+  }
+  storeAttribute(object, name, value);
+  if (object.shape !== shape) linked.additions[pc] = { from: shape, to: object.shape };
 }

@@ -31,7 +31,7 @@ import type { Entry } from '../objects/table.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
-import { loadAttributeSlow, ownAttribute, rememberMethod } from './attributes.js';
+import { loadAttributeSlow, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
 import { makeFrame, makeFunction, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import type { Construction, Frame } from './frame.js';
@@ -198,7 +198,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 continue;
               }
             }
-            storeAttribute(object, linked.names[a] as string, value);
+            storeAttributeSlow(linked, pc, a, [object, value]);
             continue;
           }
           case Op.DELETE_ATTR:

@@ -22,6 +22,12 @@ export class AttributeCache {
   ) {}
 }
 
+/** Where an instruction has last added an attribute to an instance: the shape before and after. */
+export interface AttributeAddition {
+  readonly from: Shape;
+  readonly to: Shape;
+}
+
 /** Of an instruction that has found nothing yet. */
 const NOTHING = new AttributeCache(null, -1, null, -1);
 
@@ -32,8 +38,14 @@ export class LinkedCode implements Linked {
   readonly names: readonly string[];
   /** For each name the entry of the module's globals that LOAD_GLOBAL found last. */
   readonly cells: (Entry | undefined)[];
+  /** For each name the entry of the builtins that LOAD_GLOBAL found last, as long as the globals have got no new name since. */
+  builtins: (Entry | undefined)[] = [];
+  /** Count of changes of the globals' names for which `builtins` holds. */
+  builtinsEpoch = -1;
   /** For each instruction, by the pc behind it. */
   readonly attributes: AttributeCache[];
+  /** The same for attributes that instructions add. */
+  readonly additions: (AttributeAddition | undefined)[] = [];
   /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
   /** Arguments that a plain call takes; −1 if it needs more than copying. */

@@ -9,16 +9,29 @@ import type { LinkedCode } from './link.js';
 
 /** A global that is not in the code's cells, or a builtin; raises NameError. */
 export function loadGlobal(linked: LinkedCode, index: number): Value {
+  const { globals } = linked;
+  globals.changes ??= { value: 0 };
+  if (linked.builtinsEpoch === globals.changes.value) {
+    const value = linked.builtins[index]?.value;
+    if (value !== undefined) {
+      charge(EXTRA.GLOBAL_BUILTIN);
+      return value;
+    }
+  } else {
+    linked.builtinsEpoch = globals.changes.value;
+    linked.builtins.length = 0;
+  }
   const name = linked.names[index] as string;
-  const entry: Entry | undefined = linked.globals.getName(name);
+  const entry: Entry | undefined = globals.getName(name);
   if (entry !== undefined) {
     linked.cells[index] = entry;
     return entry.value as Value;
   }
   charge(EXTRA.GLOBAL_BUILTIN);
-  const builtin = linked.runtime.builtins.getName(name)?.value;
-  if (builtin === undefined) throw noName(linked, index);
-  return builtin;
+  const builtin = linked.runtime.builtins.getName(name);
+  if (builtin?.value === undefined) throw noName(linked, index);
+  linked.builtins[index] = builtin;
+  return builtin.value;
 }
 
 function noName(linked: LinkedCode, index: number): object {

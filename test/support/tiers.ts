@@ -2,9 +2,7 @@
 import type { Code } from '../../src/bytecode/code.js';
 import { compiledTier, EAGER } from '../../src/jit/compiled-tier.js';
 import type { Tier } from '../../src/vm/tier.js';
-import { type RunOptions, runMachine } from './run.js';
-
-export { runMachine };
+import type { RunOptions } from './run.js';
 
 /** The tier from the first call, but every third Code refused: which, depends on the Code and on `salt`. */
 export function thirdRefused(salt: number): Tier {
@@ -16,18 +14,17 @@ export function thirdRefused(salt: number): Tier {
   return compiledTier({ ...EAGER, refuses }) as Tier;
 }
 
-/** Some of the configurations, chosen by a number, with their names. */
-export function comparisons(seed: number): [name: string, options: Partial<RunOptions>][] {
-  const all: [string, Partial<RunOptions>][] = [
-    ['compiled, stopped at every safe point', { tier: 'compiled', stopEvery: 1 }],
-    ['a third refused, stopped at every 7th', { tier: thirdRefused(seed), stopEvery: 7 }],
-    ['warm code compiled, stopped at every 1000th', { tier: 'auto', stopEvery: 1000 }],
-    ['a third refused', { tier: thirdRefused(seed + 1) }],
-    ['interpreter, stopped at every safe point', { tier: 'interpreter', stopEvery: 1 }],
-  ];
-  return [
-    ['compiled', { tier: 'compiled' }],
-    all[seed % all.length] as [string, Partial<RunOptions>],
-    all[(seed + 2) % all.length] as [string, Partial<RunOptions>],
-  ];
+/** Some configurations for a random program, chosen by its seed. Each is to be compared with the interpreter that stops as often. */
+export function comparisons(seed: number): readonly (RunOptions & { readonly name: string })[] {
+  const board = seed % 2 === 0 ? 'pybv11' : 'pybd-sf6';
+  const stopping = [
+    { name: 'compiled, stopped at every safe point', board, tier: 'compiled', stopEvery: 1 },
+    { name: 'a third refused, stopped at every 7th', board, tier: thirdRefused(seed), stopEvery: 7 },
+    { name: 'warm code compiled, stopped at every 1000th', board, tier: 'auto', stopEvery: 1000 },
+  ] as const;
+  const running = [
+    { name: 'compiled', board, tier: 'compiled' },
+    { name: 'a third refused', board, tier: thirdRefused(seed + 1) },
+  ] as const;
+  return [running[seed % 2] as (typeof running)[number], stopping[seed % 3] as (typeof stopping)[number]];
 }
