@@ -8,6 +8,7 @@ import { didYouMean, UsageError } from './usage-error.js';
 const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
 const FIRMWARES = ['threads', 'stock'] as const;
 const CLOCKS = ['calibrated', 'ideal'] as const;
+const TIERS = ['auto', 'interpreter', 'compiled'] as const;
 const STAGES = ['ast', 'symbols', 'dis'] as const;
 const COMMANDS = ['run', 'repl', ...STAGES, 'boards', 'help'];
 
@@ -37,6 +38,7 @@ export interface RunRequest {
   readonly seed: number;
   readonly heap: number | null;
   readonly stopEvery: number | null;
+  readonly tier: (typeof TIERS)[number];
   readonly optimize: number;
   /** Nanoseconds of simulated time since reset. */
   readonly until: bigint | null;
@@ -55,7 +57,7 @@ export interface RunRequest {
 /** What the command line asks for. */
 export type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
-  | { readonly kind: 'inspect'; readonly stage: Stage; readonly path: string; readonly optimize: number }
+  | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: 'boards' }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
@@ -80,7 +82,8 @@ export function parseArguments(words: readonly string[]): Command {
   }
   if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
   line.refuseOperands(1, `'${stage}' takes one FILE.py`);
-  return { kind: 'inspect', stage, path: line.operands[0], optimize: line.count('optimize') };
+  if (line.has('js') && stage !== 'dis') throw new UsageError(`--js means nothing to '${stage}'`);
+  return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path: line.operands[0], optimize: line.count('optimize') };
 }
 
 /** The command line, split into command, options and operands. */
@@ -184,6 +187,7 @@ function runRequest(line: CommandLine): RunRequest {
     seed: wholeNumber('--seed', line.one('seed') ?? '0', 0xffffffff),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
     stopEvery: settings.stopEvery,
+    tier: choice(line, 'tier', TIERS),
     optimize: line.count('optimize'),
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
@@ -218,7 +222,7 @@ function program(line: CommandLine): Program {
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
 }
 
-function choice<T extends string>(line: CommandLine, name: 'board' | 'firmware' | 'clock', choices: readonly T[]): T {
+function choice<T extends string>(line: CommandLine, name: 'board' | 'firmware' | 'clock' | 'tier', choices: readonly T[]): T {
   const value = line.one(name);
   if (value === null) return choices[0];
   const found = choices.find((candidate) => candidate === value);

@@ -3,7 +3,7 @@ import { OPTION_LIST } from './options.js';
 
 const HEAD = `usage: vpyb [run] [options] FILE.py | DIR | - | -c CODE | -m MODULE
        vpyb repl [options]
-       vpyb ast | symbols | dis FILE.py
+       vpyb ast | symbols | dis [--js] FILE.py
        vpyb boards
 
 Runs MicroPython on a simulated pyboard.

@@ -1,4 +1,4 @@
-/** `vpyb ast | symbols | dis FILE`: the stages between source text and running code, readable. */
+/** `vpyb ast | symbols | dis [--js] FILE`: the stages between source text and running code, readable. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { disassemble } from '../bytecode/disassemble.js';
@@ -9,11 +9,12 @@ import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
+import { showJavaScript } from '../jit/show.js';
 import type { Stage } from './arguments.js';
 import { Failure, hostProblem, Status } from './fail.js';
 
 /** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
-export function inspect(stage: Stage, path: string, optimize: number): string {
+export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
   const text = readSource(path);
   const options = { filename: path === '-' ? '<stdin>' : basename(path), text, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
   try {
@@ -21,6 +22,7 @@ export function inspect(stage: Stage, path: string, optimize: number): string {
     if (stage === 'ast') return show(module, text);
     if (stage === 'symbols') return showScopes(resolveScopes(module, options), new LineMap(text));
     const code = compile(module, options);
+    if (stage === 'js') return showJavaScript(code);
     return stage === 'dis' ? disassemble(code) : '';
   } catch (error) {
     if (error instanceof Problem) throw new Failure(complaint(error, options.filename, text), Status.exception);

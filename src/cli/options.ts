@@ -25,6 +25,8 @@ export const OPTIONS = {
   code: { short: 'c', value: 'CODE', of: ['run'], help: 'run CODE in place of main.py' },
   module: { short: 'm', value: 'MODULE', of: ['run'], help: 'import MODULE in place of main.py' },
   interactive: { short: 'i', of: ['run'], help: 'the prompt follows the program' },
+  tier: { value: 'TIER', of: RUNS, help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
+  js: { of: ['inspect'], help: 'dis: the JavaScript that the compiled tier makes of the bytecode' },
   optimize: { short: 'O', of: ['run', 'repl', 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
   implementation: {
     short: 'X',

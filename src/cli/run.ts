@@ -37,6 +37,7 @@ export async function run(request: RunRequest): Promise<number> {
     seed: request.seed,
     ...(request.heap === null ? {} : { heap: request.heap }),
     ...(request.stopEvery === null ? {} : { stopEvery: request.stopEvery }),
+    tier: request.tier,
     optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
     flash: loaded.flash,
     shared: loaded.shared,

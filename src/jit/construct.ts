@@ -2,7 +2,7 @@
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { SUSPEND } from '../execution.js';
 import { allocate, charge } from '../objects/charge.js';
-import { finishInstance, initOf, makesPlainInstance } from '../objects/class.js';
+import { chargeInitArguments, finishInstance, initOf, makesPlainInstance } from '../objects/class.js';
 import { PyFunction } from '../objects/function.js';
 import { PyInstance } from '../objects/instance.js';
 import { classEpoch, type PyType } from '../objects/type.js';
@@ -38,6 +38,7 @@ export function construct(type: PyType, init: PyFunction, args: Value[]): Value 
   allocate(16);
   const instance = new PyInstance(type);
   charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
+  chargeInitArguments(args, null);
   let result: Value;
   try {
     result = ((init.linked as LinkedCode).entry as Entry)(init, null, instance, ...args);

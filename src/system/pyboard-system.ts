@@ -44,7 +44,7 @@ export interface SystemOptions {
   readonly stopEvery?: number;
   /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
   readonly counting?: boolean;
-  /** What runs the code: a name, or a tier for tests. Changes nothing that can be observed. */
+  /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
   readonly tier?: TierName | Tier;
   /** The -O level. */
   readonly optimize: 0 | 1 | 2 | 3;
@@ -137,7 +137,7 @@ export class PyboardSystem {
         world = pythonWorld(this.#parts(python));
         return world;
       },
-      tier: tierFor(options.tier ?? 'interpreter'),
+      tier: tierFor(options.tier ?? 'auto'),
       args: options.args ?? [],
       readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),

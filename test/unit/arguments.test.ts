@@ -58,6 +58,7 @@ describe('what is run', () => {
       seed: 0,
       heap: null,
       stopEvery: null,
+      tier: 'auto',
       optimize: 0,
       until: null,
       pace: null,
