@@ -9,6 +9,8 @@ const build =
     const items = e.take(e.a);
     // A frame may be saved while a display is not finished.
     e.flush();
+    // A frame may be saved while a display is not finished.
+    e.flush();
     e.emit(`${e.at};`);
     e.result(`${e.use(helper)}([${items.join(', ')}])`);
   };
@@ -59,6 +61,7 @@ export const CONTAINERS: Emitters = {
   [Op.BUILD_LIST]: build('buildList'),
   [Op.BUILD_SET]: build('buildSet'),
   [Op.BUILD_MAP]: (e) => {
+    e.flush();
     e.flush();
     e.emit(`${e.at};`);
     e.result(`${e.use('buildMap')}(${e.a})`);

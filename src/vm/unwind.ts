@@ -54,6 +54,10 @@ export function isAwaiting(op: Op): boolean {
     case Op.CALL_METHOD_VAR_KW:
     case Op.FOR_ITER:
     case Op.BINARY_OP:
+    case Op.BUILD_TUPLE:
+    case Op.BUILD_LIST:
+    case Op.BUILD_MAP:
+    case Op.BUILD_SET:
     case Op.IMPORT_NAME:
     case Op.IMPORT_FROM:
     case Op.YIELD_FROM:

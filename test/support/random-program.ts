@@ -51,6 +51,14 @@ class It:
         self.n -= 1
         if self.n < 0: raise StopIteration
         return self.n
+class X:
+    def __init__(self, n):
+        self.n = tick(n)
+        self.m = [tick(1), n]
+def deep(n): return 1 + deep(n + 1)
+def depth():
+    try: deep(0)
+    except RuntimeError: return 1
 def show(x):
     if isinstance(x, (list, tuple)): return [show(y) for y in x]
     if isinstance(x, (int, float, str, V)) or x is None: return x
@@ -380,6 +388,8 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
       `sum(x * 2 for x in range(${this.#below(6)}))`,
       `'%s-%d' % (${this.#below(9)}, ${this.#below(9)})`,
       `len(V(${this.#below(9)}))`,
+      `X(${this.#below(9)}).n`,
+      'depth()',
       `min([${this.#atom()}, ${this.#atom()}], default=2)`,
     ]);
   }
