@@ -156,6 +156,8 @@ class Walk {
     if (value instanceof PyGenerator) {
       // A finished one keeps its memory; what it held is not looked at, for it depends on where the thread has stopped.
       if (value.state === 'finished') return frameBytes(value.frame as Frame);
+      // That of a running one is seen, if at all, among its thread's frames.
+      if (value.state === 'running') return 0;
       this.add(value.frame);
       return 0;
     }
