@@ -25,24 +25,44 @@ const FIXED: ReadonlyMap<string, number> = new Map(
     .map((name, place) => [name, place]),
 );
 
+/** No name of a firmware has more characters. */
+const LONGEST_OF_FIRMWARE = 32;
+
 /** The names that one machine knows. */
 export class NamePool {
   #firmware: ReadonlySet<string> | null = null;
   /** A program's names, with their places. */
   readonly #noted = new Map<string, number>();
+  /** Length of the longest name; at first that of a firmware's. */
+  #longest = LONGEST_OF_FIRMWARE;
 
   /** `firmware` tells the names of the machine's own modules; it is asked once, when an order is first needed. */
   constructor(private readonly firmware: () => Iterable<string>) {}
 
   /** Notes names as a program shows them. */
   note(names: Iterable<string>): void {
-    for (const name of names) if (!this.#noted.has(name)) this.#noted.set(name, this.#noted.size);
+    for (const name of names) {
+      if (this.#noted.has(name)) continue;
+      this.#noted.set(name, this.#noted.size);
+      this.#longest = Math.max(this.#longest, name.length);
+    }
+  }
+
+  /** Whether a text is one of the names: then the firmware has it as an interned string, and makes no other (`qstr_find_strn`). */
+  knows(text: string): boolean {
+    // A longer text is not even hashed: a text that grows piece by piece stays cheap.
+    if (text.length > this.#longest) return false;
+    return this.#noted.has(text) || FIXED.has(text) || this.#ofFirmware.has(text);
+  }
+
+  get #ofFirmware(): ReadonlySet<string> {
+    this.#firmware ??= new Set(this.firmware());
+    return this.#firmware;
   }
 
   /** These names, each once, in the pool's order; such as no source has shown come last. */
   sorted(names: Iterable<string>): string[] {
-    this.#firmware ??= new Set(this.firmware());
-    const firmware = this.#firmware;
+    const firmware = this.#ofFirmware;
     const own: string[] = [];
     const others: string[] = [];
     const fixed: string[] = [];
@@ -53,4 +73,12 @@ export class NamePool {
     others.sort((a, b) => place(this.#noted, a) - place(this.#noted, b));
     return [...fixed, ...own, ...others];
   }
+}
+
+/** The names of the machine that runs now. */
+export let knownNames = new NamePool(() => []);
+
+/** Makes a machine's names the ones among which new strings are looked for. */
+export function useNames(names: NamePool): void {
+  knownNames = names;
 }

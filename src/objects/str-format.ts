@@ -116,7 +116,7 @@ function formatField({ name, conversion, spec }: Replacement, given: Arguments):
   if (conversion !== '' || spec === null) {
     const text = conversion === 'r' ? repr(value) : str(value);
     // The firmware makes a string of it first.
-    chargePrinted(text.length);
+    chargePrinted(text);
     if (spec === null) return text;
     value = makeStr(text);
   }

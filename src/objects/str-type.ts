@@ -162,7 +162,7 @@ function convert(x: Value | undefined, encoding: Value | undefined, errors: Valu
   if (x === undefined) return '';
   if (encoding !== undefined) return decode(x, encoding, errors ?? None);
   if (!isStr(x)) return printedStr(str(x));
-  chargePrinted(textOf(x).length);
+  chargePrinted(textOf(x));
   return x;
 }
 

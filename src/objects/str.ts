@@ -6,6 +6,7 @@ import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LONGEST_NAME } from '../source/limits.js';
 import { allocate, charge, heap, reallocate } from './charge.js';
 import { raise } from './exception.js';
+import { knownNames } from './name-pool.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
 import { charactersOf, codePointOf, utf8Length } from './utf8.js';
 import { PyObject, type Value } from './value.js';
@@ -55,37 +56,40 @@ export function interned(text: string): string {
 
 /** A string that an operation has made: its memory and the search among interned strings are charged. */
 export function newStr(text: string): Str {
-  chargeStr(text.length);
+  chargeStr(text);
   return makeStr(text);
 }
 
 /** As `newStr` for text that is known to have no surrogates. */
 export function newNarrowStr(text: string): string {
-  chargeStr(text.length);
+  chargeStr(text);
   return text;
 }
 
-/** Charges a string of so many bytes. One character and none are always interned. */
-export function chargeStr(length: number): void {
+/** Charges a string. One character and none are always interned; a text that is interned takes no memory. */
+export function chargeStr(text: string): void {
+  const { length } = text;
   if (length <= 1) {
     charge(EVENT_PRICE.STRING_ONE_CHARACTER);
     return;
   }
   charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
+  if (knownNames.knows(text)) return;
   allocate(16);
   allocate(length + 1);
 }
 
 /** As `newStr` for text that the firmware prints into a buffer, which grows as it goes. */
 export function printedStr(text: string): Str {
-  chargePrinted(text.length);
+  chargePrinted(text);
   return makeStr(text);
 }
 
-/** Charges a string of so many bytes that is printed into a buffer (`py/vstr.c`). */
-export function chargePrinted(length: number): void {
+/** Charges a string that is printed into a buffer (`py/vstr.c`). */
+export function chargePrinted(text: string): void {
+  const { length } = text;
   if (length <= 1) {
-    chargeStr(length);
+    chargeStr(text);
     return;
   }
   charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);

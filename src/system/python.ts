@@ -8,7 +8,7 @@ import { exceptionOf, formatException, isRaised } from '../objects/exception-typ
 import { precision } from '../objects/float.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
-import { NamePool } from '../objects/name-pool.js';
+import { NamePool, useNames } from '../objects/name-pool.js';
 import { None } from '../objects/none.js';
 import type { PythonWorld } from '../modules/index.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
@@ -74,6 +74,7 @@ export class Python {
   readonly pending: Pending;
   readonly main: Thread;
   runtime: Runtime;
+  #names = new NamePool(() => []);
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
   /** `sys.path` and `sys.argv`. */
@@ -128,6 +129,7 @@ export class Python {
   /** Puts this machine's heap, precision and thread in place: before any of its code runs. */
   activate(): void {
     useHeap(this.heap);
+    useNames(this.#names);
     precision.single = this.port.description.floats === 'single';
     adopt(this.main);
     position.frame = null;
@@ -154,10 +156,12 @@ export class Python {
 
   #newRuntime(): Runtime {
     const { port } = this;
+    this.#names = new NamePool(() => firmwareNames(world.modules));
+    useNames(this.#names);
     const runtime: Runtime = {
       tier: port.tier,
       builtins: new Table(),
-      names: new NamePool(() => firmwareNames(world.modules)),
+      names: this.#names,
       modules: new Table(),
       standardImport: null,
       makeConstant,

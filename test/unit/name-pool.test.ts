@@ -1,0 +1,20 @@
+/** Names that a machine knows: a string that is one of them is not made anew. */
+import { describe, expect, it } from 'vitest';
+import { NamePool } from '../../src/objects/name-pool.js';
+
+describe('the pool of names', () => {
+  const pool = new NamePool(() => ['ticks_ms']);
+
+  it('knows the fixed list, the firmware and what a program has shown, and nothing else', () => {
+    expect(['append', 'ticks_ms', 'railroad'].map((name) => pool.knows(name))).toEqual([true, true, false]);
+    pool.note(['railroad']);
+    expect(pool.knows('railroad')).toBe(true);
+  });
+
+  it('knows a name that is longer than any of the firmware', () => {
+    const long = 'a_name_'.repeat(9);
+    expect(pool.knows(long)).toBe(false);
+    pool.note([long]);
+    expect(pool.knows(long)).toBe(true);
+  });
+});
