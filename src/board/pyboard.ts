@@ -13,6 +13,7 @@ import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { Rng } from './rng.js';
 import { Rtc } from './rtc.js';
+import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
@@ -67,6 +68,9 @@ const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40
 /** The EXTI line of the real-time clock's wake-up timer. */
 const RTC_WAKEUP_LINE = 22;
 
+/** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
+const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
+
 const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33, 0x39, 0x36, 0x36, 0x35);
 
 /** A board, with everything on it. */
@@ -86,6 +90,7 @@ export class Pyboard {
   readonly backup: BackupMemory;
   /** By number. */
   readonly i2s: ReadonlyMap<number, I2s>;
+  readonly servos: Servos;
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
   resetCause = ResetCause.POWER_ON;
@@ -117,6 +122,10 @@ export class Pyboard {
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
     this.backup = new BackupMemory(description.backupRegisters);
     this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
+    this.servos = new Servos(
+      this.timers.get(5) as Timer,
+      SERVO_PINS.map((name) => this.#pinOf(name)),
+    );
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.hardReset();
@@ -146,6 +155,7 @@ export class Pyboard {
   softReset(): void {
     this.interrupts.reset();
     this.softTimers.clear();
+    this.servos.reset();
     for (const timer of this.timers.values()) timer.deinit();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();

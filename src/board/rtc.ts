@@ -8,6 +8,17 @@ import type { Clock } from '../sim/clock.js';
 import type { ExtiLine } from './extint.js';
 
 const SECOND = 1_000_000_000n;
+/** The slow oscillator, in Hz. */
+const OSCILLATOR_HZ = 32_768;
+/** Clocks of the wake-up timer by number (WUCKSEL): the oscillator divided by 16, 8, 4, 2; one count per second, from 6 on 2^16 more. */
+const WAKEUP_HZ = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
+
+/** How the wake-up timer is set up: the number of its clock and what it counts down from. */
+export interface WakeupSettings {
+  readonly clock: number;
+  readonly reload: number;
+}
+
 /** Seconds from 2000-01-01 to 2015-01-01: what the firmware sets on the first start. */
 export const FIRST_START = 473_385_600;
 
@@ -19,6 +30,7 @@ export class Rtc {
   /** Nanoseconds since 2000-01-01 at reset of the clock. */
   #offset: bigint;
   #wakeupPeriod: Nanos = 0;
+  #wakeupSettings: WakeupSettings = { clock: 0, reload: 0xffff };
   readonly #wakeup: Alarm;
 
   /** `subseconds`: how many steps a second has. `wakeupLine`: the EXTI line that the wake-up timer triggers. */
@@ -45,11 +57,31 @@ export class Rtc {
     this.#offset = nanos - this.clock.elapsed();
   }
 
-  /** Triggers the wake-up line every `period`; 0 stops that. */
-  setWakeup(period: Nanos): void {
-    this.#wakeupPeriod = period;
-    if (period > 0) this.#wakeup.set(this.clock.now + period);
-    else this.#wakeup.cancel();
+  /** The prescalers of the calendar: the first divides the oscillator to steps, the second these to seconds. */
+  get prescalers(): { readonly asynchronous: number; readonly synchronous: number } {
+    return { asynchronous: OSCILLATOR_HZ / this.subseconds - 1, synchronous: this.subseconds - 1 };
+  }
+
+  /** What the wake-up timer was last set to. */
+  get wakeupSettings(): WakeupSettings {
+    return this.#wakeupSettings;
+  }
+
+  /** Whether the wake-up timer runs. */
+  get isWaking(): boolean {
+    return this.#wakeup.due !== Number.POSITIVE_INFINITY;
+  }
+
+  /** Triggers the wake-up line whenever the wake-up timer has counted down. */
+  startWakeup(settings: WakeupSettings): void {
+    this.#wakeupSettings = settings;
+    const { clock, reload } = settings;
+    this.#wakeupPeriod = Math.round(((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * 1e9) / WAKEUP_HZ[clock]);
+    this.#wakeup.set(this.clock.now + this.#wakeupPeriod);
+  }
+
+  stopWakeup(): void {
+    this.#wakeup.cancel();
   }
 
   #fire(): void {

@@ -26,6 +26,8 @@ interface Registers {
 /** Counts cycles of `sourceHz()` up to `mask` at most. */
 export class TimeBase {
   mode: CountMode = 'up';
+  /** How often the counter has overflowed, up to the last look. */
+  overflows = 0;
   #isRunning = false;
   #buffered = false;
   /** What counts now, and what will from the next overflow on. */
@@ -128,6 +130,7 @@ export class TimeBase {
     const { prescaler, period } = this.#active;
     const count = this.#held / (prescaler + 1) + step;
     const wrapped = count > period ? 0 : count < 0 ? period : count;
+    if (wrapped !== count) this.overflows++;
     this.#held = wrapped * (prescaler + 1);
     return wrapped !== count;
   }
@@ -157,6 +160,7 @@ export class TimeBase {
       const passed = Math.floor(this.#time.at(this.clock.now) / length);
       if (passed <= 0) return;
       const overflows = this.isWaiting ? 1 : passed;
+      this.overflows += overflows;
       this.#time.advance(overflows * length);
       if (overflows % 2 === 1) this.#isFalling = !this.#isFalling;
       Object.assign(this.#active, this.#next);

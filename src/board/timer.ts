@@ -1,7 +1,7 @@
 /**
  * A timer (RM0090 §17 to §20): a time base, its overflow interrupt and four channels.
  * Only what must interrupt or move a pin sets an alarm, at most one per overflow.
- * Not simulated: slave modes and triggers between timers, DMA, one-pulse mode, break inputs, dead time on the outputs, input filters;
+ * Not simulated: slave modes and triggers between timers (an update triggers the DAC), DMA, one-pulse mode, break inputs, dead time on the outputs, input filters;
  * compare values take effect at once.
  */
 import type { Nanos } from '../execution.js';
@@ -42,6 +42,10 @@ export class Timer {
   #isClocked = false;
   #updateEnabled = false;
   #updateFlag = false;
+  /** Overflows that whoever polls the update flag has seen. */
+  #seenOverflows = 0;
+  /** Peripherals that every update triggers. */
+  readonly #triggered = new Set<() => void>();
   /** Two inputs turn the counter instead of the clock; which of them count. */
   #encoder: { readonly a: boolean; readonly b: boolean } | null = null;
   readonly #updateAlarm: Alarm;
@@ -80,6 +84,47 @@ export class Timer {
     return this.wiring.clock;
   }
 
+  /** Whether the peripheral has a clock (RCC); taking it away stops everything. */
+  get isClocked(): boolean {
+    return this.#isClocked;
+  }
+
+  set isClocked(on: boolean) {
+    if (!on) this.stop();
+    this.#isClocked = on;
+  }
+
+  get isRunning(): boolean {
+    return this.#base.isRunning;
+  }
+
+  /** Whether the counter has overflowed since the flag was last cleared, for whoever polls it. */
+  get hasOverflowed(): boolean {
+    this.#base.catchUp();
+    return this.#base.overflows !== this.#seenOverflows;
+  }
+
+  /** Clears the flag that `hasOverflowed` shows. */
+  clearOverflow(): void {
+    this.#base.catchUp();
+    this.#seenOverflows = this.#base.overflows;
+  }
+
+  /** The moment of the next overflow; Infinity if none will come. */
+  get nextUpdate(): Nanos {
+    return this.#base.nextOverflow();
+  }
+
+  /** Calls `action` at every update from now on, at its moment, as the trigger output does; until the function that is returned is called. */
+  onTrigger(action: () => void): () => void {
+    this.#triggered.add(action);
+    this.#scheduleUpdate();
+    return () => {
+      this.#triggered.delete(action);
+      this.#scheduleUpdate();
+    };
+  }
+
   get mode(): CountMode {
     return this.#base.mode;
   }
@@ -98,6 +143,20 @@ export class Timer {
   start(): void {
     if (!this.#isClocked || this.#base.isRunning || this.#encoder !== null) return;
     this.#base.start();
+    this.#changed();
+  }
+
+  /** Stops the counter; the outputs stay as they are set up. */
+  halt(): void {
+    this.#base.stop();
+    this.#changed();
+  }
+
+  /** Lets the counter begin anew, with the registers as they are. */
+  restart(): void {
+    if (!this.#isClocked) return;
+    const { prescaler, period, mode } = this.#base;
+    this.#base.configure({ prescaler, period, mode, buffered: true });
     this.#changed();
   }
 
@@ -121,6 +180,7 @@ export class Timer {
   reset(): void {
     this.deinit();
     this.#updateFlag = false;
+    this.#triggered.clear();
     this.#isClocked = false;
     this.#base.rewind();
     this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
@@ -162,6 +222,10 @@ export class Timer {
     this.#updateEnabled = true;
     this.start();
     this.#scheduleUpdate();
+  }
+
+  get updateInterruptEnabled(): boolean {
+    return this.#updateEnabled;
   }
 
   disableUpdateInterrupt(): void {
@@ -232,7 +296,7 @@ export class Timer {
 
   /** While an overflow waits to be served further ones change nothing, and need no alarm. */
   #scheduleUpdate(): void {
-    const matters = (this.#updateEnabled && !this.#updateFlag) || this.#base.isWaiting;
+    const matters = (this.#updateEnabled && !this.#updateFlag) || this.#base.isWaiting || this.#triggered.size > 0;
     const due = matters ? this.#base.nextOverflow() : Number.POSITIVE_INFINITY;
     if (due === Number.POSITIVE_INFINITY) this.#updateAlarm.cancel();
     else this.#updateAlarm.set(due);
@@ -245,11 +309,13 @@ export class Timer {
       this.wiring.line.raise();
     }
     this.#changed();
+    for (const trigger of [...this.#triggered]) trigger();
   }
 
   #serve(): void {
     if (this.#updateEnabled && this.#updateFlag) {
       this.#updateFlag = false;
+      this.clearOverflow();
       this.#scheduleUpdate();
       this.onUpdate();
     }

@@ -54,6 +54,7 @@ import { random } from './random.js';
 import { select } from './select.js';
 import { socket } from './socket.js';
 import { standardStreams } from './stdio.js';
+import { stm } from './stm.js';
 import { string } from './string.js';
 import { struct } from './struct.js';
 import { sys } from './sys.js';
@@ -220,7 +221,8 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     return board_;
   };
   add('pyb', () => pybParts().module);
-  add('machine', () => machine(port, pybParts()));
+  const machineModule = add('machine', () => machine(port, pybParts()));
+  add('stm', () => stm(board.description, machineModule()));
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
   const native = (name: string, kind: 'fixed' | 'extensible') =>
     EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;

@@ -179,8 +179,8 @@ describe('the rest', () => {
     exti[22].configure({ rising: true, falling: false }, null);
     exti[22].onTrigger = () => bench.note('wake');
     exti[22].enable();
-    rtc.setWakeup(100 * MS);
+    rtc.startWakeup({ clock: 3, reload: 1637 });
     bench.pass(250 * MS);
-    expect(bench.log).toEqual(['2605000 wake', '2705000 wake']);
+    expect(bench.log).toEqual(['2604975.586 wake', '2704951.172 wake']);
   });
 });

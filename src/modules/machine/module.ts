@@ -1,4 +1,5 @@
 /** `machine` (`extmod/modmachine.c`, `ports/stm32/modmachine.c`): which classes and functions it has. */
+import { Registers } from '../../board/registers.js';
 import { ResetCause } from '../../board/reset.js';
 import { fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -37,7 +38,7 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     HARD_RESET: ResetCause.HARD,
     WDT_RESET: ResetCause.WATCHDOG,
     DEEPSLEEP_RESET: ResetCause.DEEPSLEEP,
-    ...memories,
+    ...memories(new Registers(board)),
     mem_backup: memBackup(board.backup),
     time_pulse_us: timePulse(pyb.pins, board.clock),
     Pin: pyb.pins.type,

@@ -14,13 +14,14 @@ import { ABSENT, notSimulated, notSimulatedType } from './objects.js';
 import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { rtcType } from './rtc.js';
+import { servoFunctions, servoType } from './servo.js';
 import { switchType } from './switch.js';
 import { Timers } from './timer.js';
 
 /** Classes that the firmware has and we do not; the last two are on PYBv1.1 only. */
-const MISSING = ['Servo', 'Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'CAN', 'ADC', 'ADCAll', 'DAC', 'USB_VCP', 'USB_HID'];
+const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'CAN', 'ADC', 'ADCAll', 'DAC', 'USB_VCP', 'USB_HID'];
 const MISSING_PYBV11 = ['Accel', 'LCD'];
-const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid', 'pwm', 'servo'];
+const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
 
 /** The module of one machine, and what other modules and a soft reset need of it. */
@@ -52,6 +53,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     ExtInt: extIntType(lines, pins, callbacks),
     Switch: switchType(board, lines),
     RTC: rtc,
+    Servo: servoType(board.servos),
     ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
   });
   const reset = (): void => {
@@ -99,6 +101,7 @@ function functions(port: BoardPort, time: PyModule) {
       if (uart !== None) throw raise.ValueError('need a UART object');
       return None;
     }),
+    ...servoFunctions(port.board.servos),
     ...usbFunctions(),
     ...(port.mount === undefined ? { mount: notSimulated('pyb', 'mount') } : { mount: port.mount }),
     ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('pyb', name)])),

@@ -1,6 +1,6 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
 import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
-import type { Rtc } from '../../board/rtc.js';
+import type { Rtc, WakeupSettings } from '../../board/rtc.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
@@ -17,10 +17,6 @@ import { ABSENT, notSimulated } from './objects.js';
 type RtcObject = NativeObject<Rtc>;
 
 const SECOND = 1_000_000_000n;
-/** The wake-up timer's slow oscillator. */
-const OSCILLATOR_HZ = 32_768;
-/** Its clocks by number: the oscillator divided by 16, 8, 4, 2, and one count per second. */
-const WAKEUP_HZ: Readonly<Record<number, number>> = { 0: 2048, 1: 4096, 2: 8192, 3: 16_384, 4: 1, 6: 1 };
 const WAKEUP_LINE = 22;
 
 /** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. */
@@ -78,27 +74,28 @@ function setDate(rtc: Rtc, datetime: Value): void {
 /** Milliseconds and a callback, or the number of a clock, a count and a callback. */
 function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, third: Value): void {
   const callee = third === ABSENT ? second : third;
-  const period =
-    timeout === None ? 0 : third === ABSENT ? periodOf(int.convert(timeout)) : directPeriod(int.convert(timeout), int.convert(second));
+  const settings =
+    third !== ABSENT
+      ? { clock: int.convert(timeout) & 7, reload: int.convert(second) & 0xffff }
+      : timeout === None
+        ? null
+        : settingsFor(int.convert(timeout));
   lines.registerInternal(WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
-  rtc.setWakeup(period);
+  if (settings === null) rtc.stopWakeup();
+  else rtc.startWakeup(settings);
 }
 
-/** The nearest period that the wake-up timer's 16 bits can count, in nanoseconds. */
-function periodOf(ms: number): number {
+/** The finest clock with which the wake-up timer's 16 bits can count so many milliseconds, and the count. */
+function settingsFor(ms: number): WakeupSettings {
   let divider = 2;
-  while (divider <= 16 && ms > 2000 * divider) divider *= 2;
-  if (divider > 16) {
-    const seconds = Math.floor(ms / 1000);
-    if (seconds > 2 * 0x10000) throw raise.ValueError('wakeup value too large');
-    return Math.max(seconds, 1) * 1e9;
-  }
-  const hz = OSCILLATOR_HZ / divider;
-  return Math.round((Math.max(Math.floor((hz * ms) / 1000), 1) * 1e9) / hz);
+  let clock = 3;
+  for (; divider <= 16 && ms > 2000 * divider; divider *= 2) clock--;
+  if (divider <= 16) return { clock, reload: reloadFor(Math.trunc(((32_768 / divider) * ms) / 1000)) };
+  const seconds = Math.trunc(ms / 1000);
+  if (seconds <= 0x10000) return { clock: 4, reload: reloadFor(seconds) };
+  if (seconds > 2 * 0x10000) throw raise.ValueError('wakeup value too large');
+  return { clock: 6, reload: reloadFor(seconds - 0x10000) };
 }
 
-function directPeriod(clock: number, count: number): number {
-  const hz = WAKEUP_HZ[clock];
-  if (hz === undefined) throw raise.NotImplementedError('pyb.RTC.wakeup: clock %d is not simulated', clock);
-  return Math.round(((count + 1 + (clock === 6 ? 0x10000 : 0)) * 1e9) / hz);
-}
+/** The register holds one less than is counted. */
+const reloadFor = (count: number): number => Math.max(count - 1, 0) & 0xffff;

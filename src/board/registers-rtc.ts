@@ -1,0 +1,34 @@
+/** The registers of the real-time clock (RM0090 §26.6), read-only: the calendar, its prescalers, the wake-up timer. */
+import { secondsToCalendar } from './calendar.js';
+import type { RegisterBlock } from './register-block.js';
+import type { Rtc } from './rtc.js';
+
+const WAKEUP_ENABLE = 1 << 10;
+const WAKEUP_INTERRUPT = 1 << 14;
+const SECOND = 1_000_000_000n;
+
+/** Two decimal digits, a nibble each. */
+const bcd = (n: number): number => (Math.floor(n / 10) << 4) | (n % 10);
+
+/** The block of the clock. */
+export function rtcRegisters(rtc: Rtc): RegisterBlock {
+  const now = () => secondsToCalendar(Number(rtc.nanos / SECOND));
+  return {
+    0x00: {
+      read() {
+        const { hour, minute, second } = now();
+        return (bcd(hour) << 16) | (bcd(minute) << 8) | bcd(second);
+      },
+    },
+    0x04: {
+      read() {
+        const { year, month, day, weekday } = now();
+        return (bcd(year - 2000) << 16) | ((((weekday + rtc.weekdayShift) % 7) + 1) << 13) | (bcd(month) << 8) | bcd(day);
+      },
+    },
+    0x08: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },
+    0x10: { read: () => (rtc.prescalers.asynchronous << 16) | rtc.prescalers.synchronous },
+    0x14: { read: () => rtc.wakeupSettings.reload },
+    0x28: { read: () => rtc.prescalers.synchronous - Number(((rtc.nanos % SECOND) * BigInt(rtc.subseconds)) / SECOND) },
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * Four hobby servos as the firmware drives them (`ports/stm32/servo.c`): pulses of TIM5, 50 a second, in units of 10 µs.
+ * A move over time is made in steps, one at every period, in the timer's interrupt.
+ */
+import type { Pin } from './pin.js';
+import type { Timer } from './timer.js';
+
+/** TIM5 counts units of 10 µs, 2000 of them in a period. */
+const UNITS_PER_SECOND = 100_000;
+const PERIOD = 2000;
+/** Milliseconds of a period. */
+const STEP = 20;
+/** Alternate function of the pins. */
+const AF_TIM5 = 2;
+
+/** What a servo makes of pulses; all in units of 10 µs, the last two relative to the centre. */
+export interface ServoCalibration {
+  readonly min: number;
+  readonly max: number;
+  readonly centre: number;
+  readonly angle90: number;
+  readonly speed100: number;
+}
+
+const DEFAULT_CALIBRATION: ServoCalibration = { min: 64, max: 242, centre: 150, angle90: 97, speed100: 70 };
+
+/** One servo. */
+export class Servo {
+  calibration = DEFAULT_CALIBRATION;
+  /** The pulse that is sent, in units of 10 µs. */
+  pulse = DEFAULT_CALIBRATION.centre;
+  #target = 0;
+  #rest = 0;
+  #stepsLeft = 0;
+
+  constructor(
+    readonly id: number,
+    /** The channel of TIM5. */
+    readonly channel: number,
+    private readonly pin: Pin,
+    private readonly servos: Servos,
+  ) {}
+
+  /** As after boot. */
+  reset(): void {
+    this.calibration = DEFAULT_CALIBRATION;
+    this.pulse = DEFAULT_CALIBRATION.centre;
+    this.#target = 0;
+    this.#stepsLeft = 0;
+  }
+
+  /** Sends pulses from now on. */
+  start(): void {
+    this.#target = this.pulse;
+    this.#stepsLeft = 0;
+    this.pin.configure('alt', 'none', AF_TIM5);
+    this.servos.startPulses(this);
+  }
+
+  /** Moves to a pulse, at once or over so many milliseconds. */
+  move(target: number, ms: number): void {
+    this.#target = target & 0xffff;
+    this.#stepsLeft = Math.trunc(ms / STEP) & 0xffff;
+    this.#rest = 0;
+    this.servos.step();
+  }
+
+  /** One step of a move; answers whether more are to come. For Servos. */
+  step(send: (servo: Servo) => void): boolean {
+    if (this.pulse === this.#target) return false;
+    const { min, max } = this.calibration;
+    this.#target = Math.min(Math.max(this.#target, min), max);
+    const goesOn = this.#stepsLeft > 1;
+    if (goesOn) {
+      this.#rest += this.#target - this.pulse;
+      this.pulse += Math.trunc(this.#rest / this.#stepsLeft);
+      this.#rest %= this.#stepsLeft;
+      this.#stepsLeft--;
+    } else {
+      this.pulse = this.#target;
+      this.#stepsLeft = 0;
+    }
+    send(this);
+    return goesOn;
+  }
+}
+
+/** The servos of a board, and the timer that they share. */
+export class Servos {
+  readonly all: readonly Servo[];
+
+  /** `pins` in the order of the servos, each with a channel of TIM5, PA0 with the first. */
+  constructor(
+    readonly timer: Timer,
+    pins: readonly Pin[],
+  ) {
+    this.all = pins.map((pin, i) => new Servo(i + 1, pin.number + 1, pin, this));
+  }
+
+  /** As after boot. */
+  reset(): void {
+    for (const servo of this.all) servo.reset();
+  }
+
+  /** For Servo: its channel sends its pulse; the timer is set up if it has no clock yet. */
+  startPulses({ channel, pulse }: Servo): void {
+    const { timer } = this;
+    if (!timer.isClocked) {
+      timer.configure({ prescaler: timer.sourceHz / UNITS_PER_SECOND - 1, period: PERIOD - 1, mode: 'up', buffered: false });
+    }
+    timer.onUpdate = () => this.step();
+    timer.startOutput(channel, 'pwm', { activeLow: false, compare: pulse });
+  }
+
+  /** For Servo and the timer's interrupt: moves all servos that are on their way. */
+  step(): void {
+    const moving = this.all.map((servo) => servo.step(({ channel, pulse }) => this.timer.setCompare(channel, pulse)));
+    if (!moving.includes(true)) this.timer.disableUpdateInterrupt();
+    else if (!this.timer.updateInterruptEnabled) this.timer.enableUpdateInterrupt();
+  }
+}
