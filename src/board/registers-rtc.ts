@@ -10,25 +10,35 @@ const SECOND = 1_000_000_000n;
 /** Two decimal digits, a nibble each. */
 const bcd = (n: number): number => (Math.floor(n / 10) << 4) | (n % 10);
 
+/** Offsets of the registers. */
+const OFFSET = {
+  TR: 0x00,
+  DR: 0x04,
+  CR: 0x08,
+  PRER: 0x10,
+  WUTR: 0x14,
+  SSR: 0x28,
+} as const;
+
 /** The block of the clock. */
 export function rtcRegisters(rtc: Rtc): RegisterBlock {
   const now = () => secondsToCalendar(Number(rtc.nanos / SECOND));
   return {
-    0x00: {
+    [OFFSET.TR]: {
       read() {
         const { hour, minute, second } = now();
         return (bcd(hour) << 16) | (bcd(minute) << 8) | bcd(second);
       },
     },
-    0x04: {
+    [OFFSET.DR]: {
       read() {
         const { year, month, day, weekday } = now();
         return (bcd(year - 2000) << 16) | ((((weekday + rtc.weekdayShift) % 7) + 1) << 13) | (bcd(month) << 8) | bcd(day);
       },
     },
-    0x08: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },
-    0x10: { read: () => (rtc.prescalers.asynchronous << 16) | rtc.prescalers.synchronous },
-    0x14: { read: () => rtc.wakeupSettings.reload },
-    0x28: { read: () => rtc.prescalers.synchronous - Number(((rtc.nanos % SECOND) * BigInt(rtc.subseconds)) / SECOND) },
+    [OFFSET.CR]: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },
+    [OFFSET.PRER]: { read: () => (rtc.prescalers.asynchronous << 16) | rtc.prescalers.synchronous },
+    [OFFSET.WUTR]: { read: () => rtc.wakeupSettings.reload },
+    [OFFSET.SSR]: { read: () => rtc.prescalers.synchronous - Number(((rtc.nanos % SECOND) * BigInt(rtc.subseconds)) / SECOND) },
   };
 }

@@ -96,6 +96,18 @@ const PULLS: readonly PinPull[] = ['none', 'up', 'down', 'none'];
 const isOpen = ({ mode }: Pin): boolean => mode === 'open-drain' || mode === 'alt-open-drain';
 const modeField = (pin: Pin): number => MODES.indexOf(pin.mode === 'open-drain' ? 'out' : pin.mode === 'alt-open-drain' ? 'alt' : pin.mode);
 
+/** Offsets of the registers. */
+const OFFSET = {
+  MODER: 0x00,
+  OTYPER: 0x04,
+  PUPDR: 0x0c,
+  IDR: 0x10,
+  ODR: 0x14,
+  BSRR: 0x18,
+  AFR0: 0x20,
+  AFR1: 0x24,
+} as const;
+
 /** The registers of a port. Its lock and the speed of its outputs are not simulated. */
 function gpioRegisters(pins: PortPins): RegisterBlock {
   /** The output type of pins that are no outputs now. */
@@ -138,21 +150,21 @@ function gpioRegisters(pins: PortPins): RegisterBlock {
     );
   const types_ = fields(1, 0, openBit, (pin, open) => set(pin, modeField(pin), open === 1, pin.pull));
   return {
-    0x00: fields(2, 0, modeField, (pin, mode) => set(pin, mode, openBit(pin) === 1, pin.pull)),
-    0x04: {
+    [OFFSET.MODER]: fields(2, 0, modeField, (pin, mode) => set(pin, mode, openBit(pin) === 1, pin.pull)),
+    [OFFSET.OTYPER]: {
       read: types_.read,
       write(value) {
         types = value;
         types_.write?.(value);
       },
     },
-    0x0c: fields(
+    [OFFSET.PUPDR]: fields(
       2,
       0,
       (pin) => PULLS.indexOf(pin.pull),
       (pin, pull) => set(pin, modeField(pin), isOpen(pin), PULLS[pull]),
     ),
-    0x10: {
+    [OFFSET.IDR]: {
       read: fields(
         1,
         0,
@@ -160,15 +172,15 @@ function gpioRegisters(pins: PortPins): RegisterBlock {
         () => {},
       ).read,
     },
-    0x14: fields(
+    [OFFSET.ODR]: fields(
       1,
       0,
       (pin) => pin.latch,
       (pin, level) => pin.write(level as Level),
     ),
-    0x18: { read: () => 0, write: (value) => setAndReset(pins, value) },
-    0x20: alternates(0),
-    0x24: alternates(8),
+    [OFFSET.BSRR]: { read: () => 0, write: (value) => setAndReset(pins, value) },
+    [OFFSET.AFR0]: alternates(0),
+    [OFFSET.AFR1]: alternates(8),
   };
 }
 
