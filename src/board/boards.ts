@@ -1,4 +1,5 @@
 /** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
+import type { InternalChannels } from './adc.js';
 import { PYBD_SF2_PINOUT } from './pinout-pybd-sf2.js';
 import { PYBD_SF6_PINOUT } from './pinout-pybd-sf6.js';
 import { PYBV11_PINOUT } from './pinout-pybv11.js';
@@ -39,6 +40,8 @@ export interface BoardDescription {
   readonly ledOn: Level;
   readonly switchPin: string;
   readonly timers: readonly number[];
+  /** Channels of the ADC that are no pins. */
+  readonly adc: InternalChannels;
   /** Numbers of the I2S interfaces. */
   readonly i2s: readonly number[];
   /** Resolution of the real-time clock below a second. */
@@ -86,6 +89,7 @@ const PYBV11: BoardDescription = {
   timers: FIRST_14,
   rtcSubseconds: 256,
   backupRegisters: 20,
+  adc: { temperature: 16, reference: 17, battery: 18, batteryDivider: 2 },
   i2s: [2],
   devid: 0x0413,
   revid: 0x1007,
@@ -103,6 +107,7 @@ const PYBD = {
   timers: FIRST_14,
   rtcSubseconds: 8192,
   backupRegisters: 32,
+  adc: { temperature: 18, reference: 17, battery: 18, batteryDivider: 4 },
   i2s: [1, 2],
 } as const;
 

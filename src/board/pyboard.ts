@@ -3,8 +3,11 @@ import type { Clock } from '../sim/clock.js';
 import type { Interrupts, InterruptLine } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
+import { Adc } from './adc.js';
+import { AnaloguePin } from './analogue.js';
 import { BackupMemory } from './backup.js';
 import type { BoardDescription } from './boards.js';
+import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
@@ -71,6 +74,11 @@ const RTC_WAKEUP_LINE = 22;
 /** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
 const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
 
+/** The pins of the DAC. */
+const DAC_PINS = ['A4', 'A5'];
+/** Channels of the ADC that are pins. */
+const ADC_PINS = 16;
+
 const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33, 0x39, 0x36, 0x36, 0x35);
 
 /** A board, with everything on it. */
@@ -90,6 +98,8 @@ export class Pyboard {
   readonly backup: BackupMemory;
   /** By number. */
   readonly i2s: ReadonlyMap<number, I2s>;
+  readonly adc: Adc;
+  readonly dacs: readonly DacChannel[];
   readonly servos: Servos;
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
@@ -99,6 +109,8 @@ export class Pyboard {
   readonly systick: SysTick;
   readonly trace: Trace;
   readonly #vectors = new Map<number, InterruptLine>();
+  readonly #adcPins: readonly (Pin | undefined)[];
+  readonly #analogue = new Map<Pin, AnaloguePin>();
 
   constructor(
     readonly description: BoardDescription,
@@ -122,6 +134,10 @@ export class Pyboard {
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
     this.backup = new BackupMemory(description.backupRegisters);
     this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
+    this.#adcPins = Array.from({ length: ADC_PINS }, (_, channel) => this.#findAdcPin(channel));
+    const inputs = this.#adcPins.map((pin) => (pin === undefined ? undefined : this.analogue(pin)));
+    this.adc = new Adc(clock, this.tree, description.adc, inputs);
+    this.dacs = DAC_PINS.map((name, i) => new DacChannel(i + 1, this.#pinOf(name), this.analogue(this.#pinOf(name))));
     this.servos = new Servos(
       this.timers.get(5) as Timer,
       SERVO_PINS.map((name) => this.#pinOf(name)),
@@ -141,6 +157,23 @@ export class Pyboard {
     return this.boardPins.get(name) ?? this.pins.get(name);
   }
 
+  /** The analogue side of a pin, given by itself or by a name as for `pin`; throws for a name that no pin has. */
+  analogue(which: Pin | string): AnaloguePin {
+    const pin = typeof which === 'string' ? this.pin(which) : which;
+    if (pin === undefined) throw new Error(`${this.description.name} has no pin ${which}`);
+    let analogue = this.#analogue.get(pin);
+    if (analogue === undefined) {
+      analogue = new AnaloguePin(pin, this.clock);
+      this.#analogue.set(pin, analogue);
+    }
+    return analogue;
+  }
+
+  /** The pin of a channel of ADC1; undefined if it has none. */
+  adcPin(channel: number): Pin | undefined {
+    return this.#adcPins[channel];
+  }
+
   /** All parts as they are when power comes, or after another reset of the chip. */
   hardReset(cause = ResetCause.POWER_ON): void {
     this.softReset();
@@ -156,6 +189,7 @@ export class Pyboard {
     this.interrupts.reset();
     this.softTimers.clear();
     this.servos.reset();
+    for (const dac of this.dacs) dac.off();
     for (const timer of this.timers.values()) timer.deinit();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
@@ -178,6 +212,7 @@ export class Pyboard {
     const lit = new Set(this.leds.map((led) => led.pin));
     for (const led of this.leds) this.trace.watch(led.signal);
     this.trace.watchOnceUsed(this.switch.signal);
+    for (const dac of this.dacs) this.trace.watchOnceUsed(dac.signal);
     for (const pin of this.pins.values()) if (!lit.has(pin) && pin !== this.switch.pin) this.trace.watchOnceUsed(pin.level);
   }
 
@@ -213,6 +248,14 @@ export class Pyboard {
     const pin = new Pin(description, boardNames, (signal) => this.#alternate(signal));
     pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
     return pin;
+  }
+
+  #findAdcPin(channel: number): Pin | undefined {
+    for (const pin of this.pins.values()) {
+      const { adc } = pin.description;
+      if (adc?.channel === channel && adc.units.includes('1')) return pin;
+    }
+    return undefined;
   }
 
   #pinOf(cpu: string): Pin {

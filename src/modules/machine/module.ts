@@ -8,6 +8,7 @@ import type { Value } from '../../objects/value.js';
 import type { Pyb } from '../pyb/module.js';
 import { notSimulated, notSimulatedType } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
+import { adcType } from './adc.js';
 import { i2sType } from './i2s.js';
 import { memBackup, memories } from './memory.js';
 import { timePulse } from './pulse.js';
@@ -15,7 +16,7 @@ import { pinBaseType, signalType } from './signal.js';
 import { timerType } from './timer.js';
 
 /** What the firmware has and we do not. */
-const MISSING = ['ADC', 'CAN', 'I2C', 'I2CTarget', 'PWM', 'SDCard', 'SPI', 'SoftI2C', 'SoftSPI', 'UART', 'WDT'];
+const MISSING = ['CAN', 'I2C', 'I2CTarget', 'PWM', 'SDCard', 'SPI', 'SoftI2C', 'SoftSPI', 'UART', 'WDT'];
 const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto'];
 
 /** Functions that are the same objects in `pyb`. */
@@ -45,6 +46,7 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     PinBase: pinBaseType,
     Signal: signalType(pyb.pins.type),
     RTC: pyb.rtc,
+    ADC: adcType(board, pyb.pins),
     I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
     Timer: timerType(board.softTimers, pyb.callbacks),
     ...Object.fromEntries(MISSING.map((name) => [name, notSimulatedType('machine', name)])),

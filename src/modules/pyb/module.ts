@@ -6,7 +6,9 @@ import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import { PyObject, type Value } from '../../objects/value.js';
+import { adcAllType, adcType } from './adc.js';
 import { Callbacks } from './callback.js';
+import { dacType } from './dac.js';
 import { ExtIntLines, extIntType } from './extint.js';
 import { sharedFunctions } from './functions.js';
 import { ledType } from './led.js';
@@ -19,7 +21,7 @@ import { switchType } from './switch.js';
 import { Timers } from './timer.js';
 
 /** Classes that the firmware has and we do not; the last two are on PYBv1.1 only. */
-const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'CAN', 'ADC', 'ADCAll', 'DAC', 'USB_VCP', 'USB_HID'];
+const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'CAN', 'USB_VCP', 'USB_HID'];
 const MISSING_PYBV11 = ['Accel', 'LCD'];
 const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
@@ -53,6 +55,9 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     ExtInt: extIntType(lines, pins, callbacks),
     Switch: switchType(board, lines),
     RTC: rtc,
+    ADC: adcType(board, pins),
+    ADCAll: adcAllType(board),
+    DAC: dacType(board, pins),
     Servo: servoType(board.servos),
     ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
   });

@@ -1,0 +1,63 @@
+/**
+ * The analogue side of a pin: the voltage that is on it. Not simulated: resistance and noise; of two sources the outer one wins,
+ * and a pin to which nothing is connected is at 0 V.
+ */
+import type { Clock } from '../sim/clock.js';
+import type { Pin } from './pin.js';
+
+/** Volts of the supply, which is the reference of the converters, too. */
+export const SUPPLY_VOLTS = 3.3;
+
+/** Volts: always the same, or as a function of the nanoseconds since power-on. */
+export type Waveform = number | ((nanos: number) => number);
+
+/** The voltage on one pin. */
+export class AnaloguePin {
+  /** The converter that drives the pin: volts, or null while it is off. */
+  driver: () => number | null = () => null;
+  #source: Waveform | null = null;
+  readonly #joined = new Set<AnaloguePin>();
+
+  constructor(
+    private readonly pin: Pin,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Connects a source, or none (null). */
+  set(source: Waveform | null): void {
+    this.#source = source;
+  }
+
+  /** Joins two pins by a wire: each has the voltage that drives the other. */
+  join(other: AnaloguePin): void {
+    this.#joined.add(other);
+    other.#joined.add(this);
+  }
+
+  /** The voltage at this moment. */
+  get volts(): number {
+    for (const pin of this.#net()) {
+      const volts = pin.#driven();
+      if (volts !== null) return volts;
+    }
+    return this.pin.pull === 'up' ? SUPPLY_VOLTS : 0;
+  }
+
+  /** What its own source, converter or output drives; null if nothing does. */
+  #driven(): number | null {
+    if (typeof this.#source === 'function') return this.#source(Number(this.clock.elapsed()));
+    if (this.#source !== null) return this.#source;
+    const volts = this.driver();
+    if (volts !== null) return volts;
+    const { mode } = this.pin;
+    const isOutput = mode === 'out' || mode === 'alt' || (mode === 'open-drain' && this.pin.latch === 0);
+    return isOutput ? SUPPLY_VOLTS * this.pin.read() : null;
+  }
+
+  /** This pin and all that wires join to it. */
+  #net(): Iterable<AnaloguePin> {
+    const found = new Set<AnaloguePin>([this]);
+    for (const pin of found) for (const next of pin.#joined) found.add(next);
+    return found;
+  }
+}

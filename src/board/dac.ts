@@ -1,0 +1,108 @@
+/**
+ * One channel of the digital-to-analogue converter (RM0090 §14): single values, or at every update of a timer noise, a triangle, or
+ * samples by DMA. Its signal `DAC(n)` is the output, 0 to 4095. Not simulated: settling, the output buffer's effect.
+ */
+import { Signal } from '../sim/signal.js';
+import { FULL_SCALE } from './adc.js';
+import { type AnaloguePin, SUPPLY_VOLTS } from './analogue.js';
+import type { Pin } from './pin.js';
+import type { Timer } from './timer.js';
+
+/** What the shift register of the noise generator begins with. */
+const NOISE_SEED = 0xaaa;
+/** Samples that DMA moves. */
+export interface Samples {
+  readonly count: number;
+  /** The sample at an index, 12 bits. */
+  read(index: number): number;
+  readonly isCircular: boolean;
+}
+
+export class DacChannel {
+  readonly signal: Signal;
+  #mode: 'off' | 'single' | 'noise' | 'triangle' | 'samples' = 'off';
+  /** What the next trigger puts out. */
+  #holding = 0;
+  #release: () => void = () => {};
+
+  constructor(
+    readonly id: number,
+    readonly pin: Pin,
+    input: AnaloguePin,
+  ) {
+    this.signal = new Signal(`DAC(${id})`);
+    input.driver = () => (this.#mode === 'off' || pin.mode !== 'analog' ? null : (SUPPLY_VOLTS * this.signal.value) / FULL_SCALE);
+  }
+
+  /** Takes the pin from whoever had it; the output is off. */
+  connect(): void {
+    this.pin.configure('analog', 'none');
+    this.off();
+  }
+
+  off(): void {
+    this.#release();
+    this.#mode = 'off';
+    this.signal.drive(0);
+  }
+
+  /** Puts a value of 12 bits out. */
+  write(value: number): void {
+    this.#begin('single', () => {});
+    this.#holding = value & FULL_SCALE;
+    this.signal.drive(this.#holding);
+  }
+
+  /** A pseudo-random value at every update. */
+  startNoise(timer: Timer): void {
+    let register = NOISE_SEED;
+    this.#wave('noise', timer, () => {
+      const value = register;
+      const feedback = (register ^ (register >> 1) ^ (register >> 4) ^ (register >> 6)) & 1;
+      register = (register >> 1) | ((register === 0 ? 1 : feedback) << 11);
+      return value;
+    });
+  }
+
+  /** One step up or down at every update. */
+  startTriangle(timer: Timer): void {
+    let count = 0;
+    let step = 1;
+    this.#wave('triangle', timer, () => {
+      const value = count;
+      if (count === FULL_SCALE) step = -1;
+      else if (count === 0) step = 1;
+      count += step;
+      return value;
+    });
+  }
+
+  /** Samples, one at every update. As on the chip the first update puts out what was written last. */
+  startSamples(timer: Timer, samples: Samples): void {
+    this.#release();
+    this.#mode = 'samples';
+    let next = 0;
+    this.#release = timer.onTrigger(() => {
+      this.signal.drive(this.#holding);
+      if (next === samples.count) this.#release();
+      else this.#holding = samples.read(next++) & FULL_SCALE;
+      if (next === samples.count && samples.isCircular) next = 0;
+    });
+  }
+
+  /** The wave goes on if it runs already; the timer may be another. */
+  #wave(mode: 'noise' | 'triangle', timer: Timer, next: () => number): void {
+    this.#begin(mode, () => {
+      this.#release = timer.onTrigger(() => this.signal.drive((this.#holding + next()) & FULL_SCALE));
+    });
+    this.#holding = 0;
+  }
+
+  #begin(mode: 'single' | 'noise' | 'triangle', start: () => void): void {
+    if (this.#mode === mode) return;
+    this.#release();
+    this.#release = () => {};
+    this.#mode = mode;
+    start();
+  }
+}

@@ -1,0 +1,217 @@
+/** `pyb.ADC` and `pyb.ADCAll` (`ports/stm32/adc.c`). */
+import { type Adc, CALIBRATION, FULL_SCALE } from '../../board/adc.js';
+import { SUPPLY_VOLTS } from '../../board/analogue.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import type { Timer } from '../../board/timer.js';
+import { itemSize, writeItem } from '../../objects/binary.js';
+import { writableBuffer } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, make, methodsOf, nativeType, staticMethod } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { newFloat } from '../../objects/float.js';
+import { isInt, newInt } from '../../objects/int.js';
+import { anything, int, word, writable } from '../../objects/kinds.js';
+import { str } from '../../objects/protocol/show.js';
+import { arrayOf } from '../../objects/sequence.js';
+import { type Buffer, type PyType, typeName } from '../../objects/type.js';
+import { PyObject, type Value } from '../../objects/value.js';
+import type { Pins } from './pin.js';
+import { startSamplingTimer, timerOf } from './sampling-timer.js';
+
+/** Bytes of an ADC on the board. */
+const ADC_BYTES = 84;
+const RESOLUTIONS = [6, 8, 10, 12];
+/** How long a wait for the timer lasts before somebody looks whether the program is to end. */
+const PATIENCE = 1e6;
+/** Volts of a step of 12 bits. */
+const STEP = SUPPLY_VOLTS / FULL_SCALE;
+
+class AdcObject extends PyObject {
+  constructor(
+    readonly type: PyType,
+    readonly source: Value,
+    readonly channel: number,
+  ) {
+    super();
+  }
+}
+
+class AdcAllObject extends PyObject {
+  /** By how much the supply differs from what the factory had. */
+  correction = 1;
+  constructor(
+    readonly type: PyType,
+    readonly bits: number,
+  ) {
+    super();
+  }
+}
+
+/** Switches the converter on, converts, switches it off. */
+function readOnce(adc: Adc, channel: number, bits = 12): number {
+  adc.switchOn(channel);
+  return adc.convert(channel, bits);
+}
+
+/** The chip's number of a channel; 16 is the temperature sensor everywhere. Raises ValueError for what is none. */
+function toChannel({ channels }: Adc, number: number): number {
+  if (number === 16) return channels.temperature;
+  if (number < 0 || number > 18) throw raise.ValueError('not a valid ADC Channel: %d', number);
+  return number;
+}
+
+/** The number that the chip's header has for it: the temperature sensor of an F7 has a mark in it. */
+const shownChannel = ({ channels }: Adc, { channel, source }: AdcObject): number =>
+  channel !== 16 && channel === channels.temperature && source === 16 ? channel + 0x10000000 : channel;
+
+/** Puts the pin of a channel into analogue mode, if the channel has one. */
+function configurePin(board: Pyboard, channel: number): void {
+  board.adcPin(channel)?.configure('analog', 'none');
+}
+
+/** Busily waits for the timer's next overflow, or takes one that has happened. */
+function awaitUpdate({ clock }: Pyboard, timer: Timer): void {
+  while (!timer.hasOverflowed) {
+    clock.spendNanos(Math.min(timer.nextUpdate - clock.now, PATIENCE));
+    engine.look();
+  }
+  timer.clearOverflow();
+}
+
+/** Stores a sample; into bytes go its upper 8 bits. */
+function store({ bytes, typecode }: Buffer, index: number, sample: number): void {
+  const size = itemSize(typecode);
+  writeItem(typecode, bytes, index * size, size === 1 ? sample >> 4 : sample);
+}
+
+function readTimed(board: Pyboard, { channel }: AdcObject, buffer: Buffer, pace: Value): Value {
+  const { adc } = board;
+  const legacy = isInt(pace) ? startSamplingTimer(board, int.convert(pace)) : null;
+  const timer = legacy ?? timerOf(pace);
+  const count = buffer.bytes.length / itemSize(buffer.typecode);
+  for (let i = 0; i < count; i++) {
+    awaitUpdate(board, timer);
+    if (i === 0) adc.switchOn(channel);
+    store(buffer, i, adc.convert(channel));
+  }
+  legacy?.halt();
+  return newInt(buffer.bytes.length);
+}
+
+/** False if the timer was faster than the conversions. */
+function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value): boolean {
+  const channels = arrayOf(adcs).map(channelOf);
+  const views = arrayOf(buffers);
+  if (channels.length < 1) throw raise.ValueError('need at least 1 ADC');
+  if (channels.length !== views.length) throw raise.ValueError('length of ADC and buffer lists differ');
+  const targets = views.map((view) => writableBuffer(view));
+  const [{ bytes, typecode }] = targets;
+  if (targets.some((other) => other.bytes.length !== bytes.length || other.typecode !== typecode)) {
+    throw raise.ValueError('size and type of buffers must match');
+  }
+  const timer = timerOf(pace);
+  const { adc } = board;
+  readOnce(adc, channels[0]);
+  timer.clearOverflow();
+  awaitUpdate(board, timer);
+  let inTime = true;
+  for (let i = 0; i < bytes.length / itemSize(typecode); i++) {
+    if (timer.hasOverflowed) inTime = false;
+    awaitUpdate(board, timer);
+    for (const [n, channel] of channels.entries()) store(targets[n], i, adc.convert(channel));
+  }
+  return inTime;
+}
+
+function channelOf(value: Value): number {
+  if (!(value instanceof AdcObject)) throw raise.TypeError("can't convert %s to ADC", typeName(value));
+  return value.channel;
+}
+
+/** `pyb.ADC` of one board. */
+export function adcType(board: Pyboard, pins: Pins): PyType {
+  const { adc } = board;
+  const { method } = methodsOf<AdcObject>();
+  const channelFrom = (source: Value): number => {
+    if (isInt(source)) return toChannel(adc, int.convert(source));
+    const { cpu, description } = pins.find(source);
+    if (!description.adc?.units.includes('1')) throw raise.ValueError("Pin(%q) doesn't have ADC capabilities", cpu);
+    return description.adc.channel;
+  };
+  const type: PyType = nativeType(
+    'ADC',
+    {
+      make: make([arg('pin', anything)], (source) => {
+        const channel = channelFrom(source);
+        configurePin(board, channel);
+        allocate(ADC_BYTES);
+        return new AdcObject(type, source, channel);
+      }),
+      repr: (self: AdcObject) => `<ADC on ${str(self.source)} channel=${shownChannel(adc, self)}>`,
+      references(self: AdcObject, hold) {
+        hold(self.source);
+        return ADC_BYTES;
+      },
+    },
+    {
+      read: method('Convert once: 0 to 4095.', [], ({ channel }) => readOnce(adc, channel)),
+      read_timed: method(
+        'Fill a buffer, a sample at every overflow of a timer, or so many a second; answers its size in bytes.',
+        [arg('buf', writable), arg('timer', anything)],
+        (self, buffer, timer) => readTimed(board, self, buffer, timer),
+      ),
+      read_timed_multi: staticMethod(
+        'Fill a buffer for each of several ADCs at every overflow of a timer; answers whether no overflow was missed.',
+        [arg('adcs', anything), arg('bufs', anything), arg('timer', anything)],
+        (adcs, buffers, timer) => readTimedMulti(board, adcs, buffers, timer),
+      ),
+    },
+  );
+  return type;
+}
+
+/** `pyb.ADCAll` of one board. */
+export function adcAllType(board: Pyboard): PyType {
+  const { adc } = board;
+  const { temperature, reference, battery, batteryDivider } = adc.channels;
+  const { method } = methodsOf<AdcAllObject>();
+  /** A reading in steps of 12 bits, whatever the resolution. */
+  const read12 = ({ bits }: AdcAllObject, channel: number): number => readOnce(adc, channel, bits) << (12 - bits);
+  const correct = (self: AdcAllObject): void => {
+    self.correction = CALIBRATION.reference / read12(self, reference);
+  };
+  const type: PyType = nativeType(
+    'ADCAll',
+    {
+      make: make([arg('resolution', int), arg('mask', word, -1)], (bits, mask) => {
+        if (!RESOLUTIONS.includes(bits)) throw raise.ValueError('resolution %d not supported', bits);
+        for (let channel = 0; channel < 16; channel++) if ((mask >> channel) & 1) configurePin(board, channel);
+        allocate(ADC_BYTES);
+        return new AdcAllObject(type, bits);
+      }),
+      repr: () => '<ADCAll>',
+    },
+    {
+      read_channel: method('Convert one channel once.', [arg('channel', int)], ({ bits }, channel) =>
+        readOnce(adc, toChannel(adc, channel), bits),
+      ),
+      read_core_temp: method('The temperature of the chip, in degrees Celsius.', [], (self) => {
+        const slope = (CALIBRATION.at110 - CALIBRATION.at30) / 80;
+        return newFloat((read12(self, temperature) * self.correction - CALIBRATION.at30) / slope + 30);
+      }),
+      read_core_vbat: method('Volts of the battery.', [], (self) =>
+        newFloat(read12(self, battery) * batteryDivider * STEP * self.correction),
+      ),
+      read_core_vref: method('Volts of the internal reference.', [], (self) => {
+        correct(self);
+        return newFloat(CALIBRATION.reference * STEP);
+      }),
+      read_vref: method('Volts of the supply.', [], (self) => {
+        correct(self);
+        return newFloat(SUPPLY_VOLTS * self.correction);
+      }),
+    },
+  );
+  return type;
+}
