@@ -18,6 +18,7 @@ export interface Samples {
   readonly isCircular: boolean;
 }
 
+/** One channel and its pin. */
 export class DacChannel {
   readonly signal: Signal;
   #mode: 'off' | 'single' | 'noise' | 'triangle' | 'samples' = 'off';
