@@ -42,6 +42,8 @@ export interface BoardDescription {
   readonly timers: readonly number[];
   /** Channels of the ADC that are no pins. */
   readonly adc: InternalChannels;
+  /** The CAN controllers in the order of their numbers: names and pins. */
+  readonly can: readonly { readonly name: string; readonly tx: string; readonly rx: string }[];
   /** Numbers of the I2S interfaces. */
   readonly i2s: readonly number[];
   /** Resolution of the real-time clock below a second. */
@@ -90,6 +92,10 @@ const PYBV11: BoardDescription = {
   rtcSubseconds: 256,
   backupRegisters: 20,
   adc: { temperature: 16, reference: 17, battery: 18, batteryDivider: 2 },
+  can: [
+    { name: 'YA', tx: 'B9', rx: 'B8' },
+    { name: 'YB', tx: 'B13', rx: 'B12' },
+  ],
   i2s: [2],
   devid: 0x0413,
   revid: 0x1007,
@@ -111,6 +117,8 @@ const PYBD = {
   i2s: [1, 2],
 } as const;
 
+const PYBD_CAN_X = { name: 'X', tx: 'X10', rx: 'X9' } as const;
+
 const PYBD_SF2: BoardDescription = {
   ...PYBD,
   name: 'pybd-sf2',
@@ -125,6 +133,7 @@ const PYBD_SF2: BoardDescription = {
   },
   heap: 180_224,
   stack: 16 * 1024,
+  can: [PYBD_CAN_X],
   pinout: PYBD_SF2_PINOUT,
   devid: 0x0452,
   revid: 0x1001,
@@ -144,6 +153,7 @@ const PYBD_SF6: BoardDescription = {
   },
   heap: 442_368,
   stack: 24 * 1024,
+  can: [PYBD_CAN_X, { name: 'Y', tx: 'Y6', rx: 'Y5' }],
   pinout: PYBD_SF6_PINOUT,
   devid: 0x0451,
   revid: 0x1001,

@@ -7,6 +7,8 @@ import { Adc } from './adc.js';
 import { AnaloguePin } from './analogue.js';
 import { BackupMemory } from './backup.js';
 import type { BoardDescription } from './boards.js';
+import { Can } from './can.js';
+import { CanFilters } from './can-filter.js';
 import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
 import { I2s } from './i2s.js';
@@ -66,6 +68,8 @@ const TIMER_VECTORS: Readonly<Record<number, number>> = {
 };
 /** TIM1 and TIM8 have their channels on a vector of their own. */
 const CHANNEL_VECTORS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
+/** Vectors of the CAN controllers: FIFO 0, FIFO 1, errors. */
+const CAN_VECTORS: Readonly<Record<number, readonly [number, number, number]>> = { 1: [20, 21, 22], 2: [64, 65, 66] };
 /** Vectors of the EXTI lines. */
 const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 /** The EXTI line of the real-time clock's wake-up timer. */
@@ -100,6 +104,8 @@ export class Pyboard {
   readonly i2s: ReadonlyMap<number, I2s>;
   readonly adc: Adc;
   readonly dacs: readonly DacChannel[];
+  /** In the order of their numbers. */
+  readonly cans: readonly Can[];
   readonly servos: Servos;
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
@@ -138,6 +144,8 @@ export class Pyboard {
     const inputs = this.#adcPins.map((pin) => (pin === undefined ? undefined : this.analogue(pin)));
     this.adc = new Adc(clock, this.tree, description.adc, inputs);
     this.dacs = DAC_PINS.map((name, i) => new DacChannel(i + 1, this.#pinOf(name), this.analogue(this.#pinOf(name))));
+    const filters = new CanFilters();
+    this.cans = description.can.map((_, i) => this.#can(i + 1, filters));
     this.servos = new Servos(
       this.timers.get(5) as Timer,
       SERVO_PINS.map((name) => this.#pinOf(name)),
@@ -190,6 +198,7 @@ export class Pyboard {
     this.softTimers.clear();
     this.servos.reset();
     for (const dac of this.dacs) dac.off();
+    for (const can of this.cans) can.stop();
     for (const timer of this.timers.values()) timer.deinit();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
@@ -222,6 +231,12 @@ export class Pyboard {
     // The firmware leaves TIM5 to the servos: its priority stays as after reset.
     const priority = id === 5 ? null : TIMER_PRIORITY;
     return new Timer(id, { clock: this.clock, tree: this.tree, line, channelLine, priority });
+  }
+
+  #can(id: number, filters: CanFilters): Can {
+    const [first, second, errors] = CAN_VECTORS[id];
+    const line = (vector: number, what: string) => this.#vector(vector, `CAN${id}_${what}`);
+    return new Can(id, this.clock, { fifos: [line(first, 'RX0'), line(second, 'RX1')], errors: line(errors, 'SCE') }, filters);
   }
 
   #extiLine(number: number): ExtiLine {

@@ -14,7 +14,7 @@ import { PyObject, type Value } from './value.js';
 
 export class PyMemoryView extends PyObject {
   constructor(
-    readonly bytes: Uint8Array,
+    public bytes: Uint8Array,
     readonly typecode: string,
     readonly writable: boolean,
     /** Whose bytes they are. */
@@ -24,6 +24,12 @@ export class PyMemoryView extends PyObject {
   }
   get type(): PyType {
     return memoryviewType;
+  }
+  /** Lets it show so many bytes from where it begins, as natives do that fill it anew; its memory must reach so far. */
+  resize(length: number): void {
+    const { buffer, byteOffset } = this.bytes;
+    if (byteOffset + length > buffer.byteLength) throw raise.NotImplementedError('memory beyond a buffer is not simulated');
+    this.bytes = new Uint8Array(buffer, byteOffset, length);
   }
   /** Number of items. */
   get length(): number {

@@ -8,6 +8,7 @@ import type { PyType } from '../../objects/type.js';
 import { PyObject, type Value } from '../../objects/value.js';
 import { adcAllType, adcType } from './adc.js';
 import { Callbacks } from './callback.js';
+import { canType } from './can.js';
 import { dacType } from './dac.js';
 import { ExtIntLines, extIntType } from './extint.js';
 import { sharedFunctions } from './functions.js';
@@ -21,7 +22,7 @@ import { switchType } from './switch.js';
 import { Timers } from './timer.js';
 
 /** Classes that the firmware has and we do not; the last two are on PYBv1.1 only. */
-const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'CAN', 'USB_VCP', 'USB_HID'];
+const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'USB_VCP', 'USB_HID'];
 const MISSING_PYBV11 = ['Accel', 'LCD'];
 const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
@@ -45,6 +46,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const lines = new ExtIntLines(board, callbacks);
   const pins = new Pins(board, lines);
   const timers = new Timers(board, pins, callbacks);
+  const can = canType(board, callbacks);
   const rtc = rtcType(board.rtc, lines);
   const missing = board.description.name === 'pybv11' ? [...MISSING, ...MISSING_PYBV11] : MISSING;
   const module = nativeModule('pyb', {
@@ -58,17 +60,19 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     ADC: adcType(board, pins),
     ADCAll: adcAllType(board),
     DAC: dacType(board, pins),
+    CAN: can.type,
     Servo: servoType(board.servos),
     ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
   });
   const reset = (): void => {
     timers.reset();
+    can.reset();
     lines.reset();
     pins.reset();
   };
   const held = (): Value[] => {
     const running = board.softTimers.running.filter((timer) => timer instanceof PyObject);
-    return [...timers.made, ...lines.held, ...pins.held, ...running];
+    return [...timers.made, ...can.held(), ...lines.held, ...pins.held, ...running];
   };
   return { module, callbacks, pins, rtc, held, reset };
 }

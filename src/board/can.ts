@@ -1,0 +1,302 @@
+/**
+ * A controller of bxCAN (RM0090 §32): three mailboxes, two FIFOs of three frames, filters, error counters.
+ * In loopback mode it is alone with itself: that the bus would hear it, too, is not simulated; nor are time stamps and sleep.
+ */
+import type { Nanos } from '../execution.js';
+import type { Clock } from '../sim/clock.js';
+import type { InterruptLine } from '../sim/interrupts.js';
+import { CanBus, type CanNode } from './can-bus.js';
+import type { CanFilters } from './can-filter.js';
+import { type CanFrame, wins } from './can-frame.js';
+
+/** How a controller runs. */
+export interface CanSettings {
+  readonly isLoopback: boolean;
+  /** Listens only: it never acknowledges, and what it sends only it can hear. */
+  readonly isSilent: boolean;
+  readonly bitTime: Nanos;
+  readonly autoRestart: boolean;
+}
+
+/** A frame on its way. */
+export interface Mailbox {
+  readonly frame: CanFrame;
+  state: 'pending' | 'cancelled' | 'sent' | 'failed';
+}
+
+/** A frame that has been received, with the number of the filter that took it. */
+export interface ReceivedFrame {
+  readonly frame: CanFrame;
+  readonly filter: number;
+}
+
+/** What can be told of a FIFO; the numbers are those that callbacks get. */
+export enum FifoEvent {
+  PENDING = 0,
+  FULL = 1,
+  OVERFLOW = 2,
+}
+
+/** What can be told of errors, the worst last. */
+export enum CanState {
+  STOPPED = 0,
+  ERROR_ACTIVE = 1,
+  ERROR_WARNING = 2,
+  ERROR_PASSIVE = 3,
+  BUS_OFF = 4,
+}
+
+/** The lines of one controller: one of each FIFO and one of errors. */
+export interface CanLines {
+  readonly fifos: readonly [InterruptLine, InterruptLine];
+  readonly errors: InterruptLine;
+}
+
+const MAILBOXES = 3;
+const DEPTH = 3;
+/** Priority that the firmware gives all lines. */
+const PRIORITY = 7;
+/** Error counts from which the state is another. */
+const WARNING = 96;
+const PASSIVE = 128;
+const OFF = 256;
+/** What an error in sending counts. */
+const SENDING_ERROR = 8;
+
+/** One of the two receiving FIFOs. */
+class Fifo {
+  readonly frames: ReceivedFrame[] = [];
+  isFull = false;
+  hasOverflowed = false;
+  /** Which events interrupt. */
+  readonly enabled = [false, false, false];
+
+  get wantsInterrupt(): boolean {
+    const { enabled } = this;
+    return (enabled[0] && this.frames.length > 0) || (enabled[1] && this.isFull) || (enabled[2] && this.hasOverflowed);
+  }
+}
+
+/** One controller. */
+export class Can implements CanNode {
+  /** Called in the interrupt of a FIFO. */
+  onEvent: (fifo: number, event: FifoEvent) => void = () => {};
+  /** Called in the interrupt of a state that has become worse. */
+  onError: (state: CanState) => void = () => {};
+  sendErrors = 0;
+  receiveErrors = 0;
+
+  #settings: CanSettings | null = null;
+  #mailboxes: Mailbox[] = [];
+  /** The frame of ours that is on the wire. */
+  #onWire: CanFrame | null = null;
+  #fifos = [new Fifo(), new Fifo()];
+  #bus: CanBus;
+  /** The bus while it is connected to no other, and in loopback mode. */
+  readonly #own: CanBus;
+  #joined: CanBus | null = null;
+
+  constructor(
+    readonly id: number,
+    clock: Clock,
+    private readonly lines: CanLines,
+    readonly filters: CanFilters,
+  ) {
+    this.#own = new CanBus(clock);
+    this.#bus = this.#own;
+    for (const [n, line] of lines.fifos.entries()) line.connect(() => this.#serve(n));
+    lines.errors.connect(() => this.onError(this.state));
+  }
+
+  /** Connects the controller to a bus, or to none (null). */
+  join(bus: CanBus | null): void {
+    this.#joined = bus;
+    this.#attach();
+  }
+
+  /** Starts with empty mailboxes and FIFOs. */
+  start(settings: CanSettings): void {
+    this.stop();
+    this.#settings = settings;
+    for (const line of [...this.lines.fifos, this.lines.errors]) line.priority = PRIORITY;
+    this.#attach();
+  }
+
+  /** Forgets everything but the filters. */
+  stop(): void {
+    this.#bus.disconnect(this);
+    this.#settings = null;
+    this.#mailboxes = [];
+    this.#fifos = [new Fifo(), new Fifo()];
+    this.sendErrors = this.receiveErrors = 0;
+  }
+
+  /** Leaves the bus-off state. */
+  restart(): void {
+    if (this.state === CanState.BUS_OFF) this.sendErrors = this.receiveErrors = 0;
+    this.#bus.request();
+  }
+
+  get isRunning(): boolean {
+    return this.#settings !== null;
+  }
+
+  get settings(): CanSettings {
+    if (this.#settings === null) throw new Error(`CAN ${this.id} does not run`);
+    return this.#settings;
+  }
+
+  get state(): CanState {
+    if (this.#settings === null) return CanState.STOPPED;
+    const worst = Math.max(this.sendErrors, this.receiveErrors);
+    if (this.sendErrors >= OFF) return CanState.BUS_OFF;
+    return worst >= PASSIVE ? CanState.ERROR_PASSIVE : worst >= WARNING ? CanState.ERROR_WARNING : CanState.ERROR_ACTIVE;
+  }
+
+  /** Frames that have not been sent yet. */
+  get pending(): number {
+    return this.#mailboxes.length;
+  }
+
+  /** Puts a frame into a mailbox; null if none is free. */
+  send(frame: CanFrame): Mailbox | null {
+    if (this.#mailboxes.length >= MAILBOXES) return null;
+    const mailbox: Mailbox = { frame, state: 'pending' };
+    this.#mailboxes.push(mailbox);
+    this.#bus.request();
+    return mailbox;
+  }
+
+  /** Sends it no more, once the attempt that is under way has failed. */
+  cancel(mailbox: Mailbox): void {
+    if (mailbox.state !== 'pending') return;
+    mailbox.state = 'cancelled';
+    if (this.#onWire !== mailbox.frame) this.#free(mailbox, 'failed');
+  }
+
+  /** Frames in a FIFO. */
+  held(fifo: number): number {
+    return this.#fifos[fifo].frames.length;
+  }
+
+  /** Takes the oldest frame out of a FIFO; undefined if it is empty. */
+  take(fifo: number): ReceivedFrame | undefined {
+    return this.#fifos[fifo].frames.shift();
+  }
+
+  /** Lets events of a FIFO interrupt; that frames are there only if `pending`, else that stays as it is. */
+  enableInterrupts(fifo: number, pending: boolean): void {
+    const { enabled } = this.#fifos[fifo];
+    if (pending) enabled[FifoEvent.PENDING] = true;
+    enabled[FifoEvent.FULL] = enabled[FifoEvent.OVERFLOW] = true;
+    this.#raise(fifo);
+  }
+
+  disableInterrupts(fifo: number): void {
+    this.#fifos[fifo].enabled.fill(false);
+  }
+
+  get bitTime(): Nanos {
+    return this.settings.bitTime;
+  }
+
+  get acknowledges(): boolean {
+    return !this.settings.isSilent;
+  }
+
+  get hearsItself(): boolean {
+    return this.settings.isLoopback;
+  }
+
+  get isPassive(): boolean {
+    return this.state === CanState.ERROR_PASSIVE;
+  }
+
+  /** The most urgent frame, of equal ones the older. */
+  offer(): CanFrame | null {
+    return this.state === CanState.BUS_OFF ? null : (this.#mostUrgent()?.frame ?? null);
+  }
+
+  begun(frame: CanFrame): void {
+    this.#onWire = frame;
+  }
+
+  sent(frame: CanFrame): void {
+    if (this.sendErrors > 0) this.sendErrors--;
+    this.#onWire = null;
+    const mailbox = this.#mailboxOf(frame);
+    if (mailbox !== undefined) this.#free(mailbox, 'sent');
+  }
+
+  /** A passive node does not count it. */
+  unacknowledged(frame: CanFrame): void {
+    const before = this.state;
+    this.#onWire = null;
+    if (!this.isPassive) this.sendErrors += SENDING_ERROR;
+    if (this.state > before) this.lines.errors.raise();
+    const mailbox = this.#mailboxOf(frame);
+    if (mailbox?.state === 'cancelled') this.#free(mailbox, 'failed');
+  }
+
+  receive(frame: CanFrame): void {
+    if (this.receiveErrors > 0) this.receiveErrors--;
+    const match = this.filters.match(this.id, frame);
+    if (match === null) return;
+    const fifo = this.#fifos[match.fifo];
+    const received = { frame: { ...frame, data: frame.isRemote ? new Uint8Array(frame.data.length) : frame.data }, filter: match.index };
+    if (fifo.frames.length < DEPTH) fifo.frames.push(received);
+    else {
+      fifo.frames[DEPTH - 1] = received;
+      fifo.hasOverflowed = true;
+    }
+    if (fifo.frames.length === DEPTH) fifo.isFull = true;
+    this.#raise(match.fifo);
+  }
+
+  #attach(): void {
+    this.#bus.disconnect(this);
+    if (this.#settings === null) return;
+    this.#bus = this.#settings.isLoopback ? this.#own : (this.#joined ?? this.#own);
+    this.#bus.connect(this);
+  }
+
+  #mailboxOf(frame: CanFrame): Mailbox | undefined {
+    return this.#mailboxes.find((mailbox) => mailbox.frame === frame);
+  }
+
+  #free(mailbox: Mailbox, state: 'sent' | 'failed'): void {
+    mailbox.state = state;
+    this.#mailboxes = this.#mailboxes.filter((other) => other !== mailbox);
+  }
+
+  #mostUrgent(): Mailbox | null {
+    let best: Mailbox | null = null;
+    for (const mailbox of this.#mailboxes) {
+      if (mailbox.state === 'pending' && (best === null || wins(mailbox.frame, best.frame))) best = mailbox;
+    }
+    return best;
+  }
+
+  #raise(fifo: number): void {
+    if (this.#fifos[fifo].wantsInterrupt) this.lines.fifos[fifo].raise();
+  }
+
+  /** In the interrupt: each event that is told is disabled, until somebody enables it again. */
+  #serve(n: number): void {
+    const fifo = this.#fifos[n];
+    const { isFull, hasOverflowed, enabled } = fifo;
+    const hasPending = fifo.frames.length > 0 && enabled[FifoEvent.PENDING];
+    if (isFull) {
+      enabled[FifoEvent.FULL] = fifo.isFull = false;
+      if (!hasOverflowed) this.onEvent(n, FifoEvent.FULL);
+    }
+    if (hasOverflowed) {
+      enabled[FifoEvent.OVERFLOW] = fifo.hasOverflowed = false;
+      this.onEvent(n, FifoEvent.OVERFLOW);
+    }
+    if (hasPending) {
+      enabled[FifoEvent.PENDING] = false;
+      this.onEvent(n, FifoEvent.PENDING);
+    }
+  }
+}
