@@ -1,5 +1,5 @@
 /** `pyb.CAN` for bxCAN (`ports/stm32/pyb_can.c`, `can.c`); its filters are in `can-filter.ts`. */
-import { type Can, CanState, FifoEvent, type ReceivedFrame } from '../../board/can.js';
+import { type Can, CanState, type FifoEvent, type ReceivedFrame } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
