@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/micropython': [...MODULE, 'vm/thread'],
   'modules/time': [...MODULE, 'board', 'sim'],
   'modules/stm': [...MODULE, 'board', 'sim'],
-  'modules/pyb': [...MODULE, 'board', 'sim'],
+  'modules/pyb': [...MODULE, 'modules/terminal', 'board', 'sim'],
   'modules/pyb/callback': [...MODULE, 'board', 'sim', 'vm/thread', 'vm/pending', 'modules/pyb'],
   'modules/machine': [...MODULE, 'board', 'sim', 'modules/pyb'],
   version: [],

@@ -13,6 +13,7 @@ import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
+import { Mma7660 } from './mma7660.js';
 import { type Alternate, Pin } from './pin.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
@@ -22,6 +23,7 @@ import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
+import { Watchdog } from './watchdog.js';
 
 /** What differs from one piece of a board to the next. */
 export interface PyboardOptions {
@@ -78,6 +80,8 @@ const RTC_WAKEUP_LINE = 22;
 /** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
 const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
 
+/** The pin that supplies the accelerometer, where there is one. */
+const ACCELEROMETER_SUPPLY = 'MMA_AVDD';
 /** The pins of the DAC. */
 const DAC_PINS = ['A4', 'A5'];
 /** Channels of the ADC that are pins. */
@@ -107,6 +111,9 @@ export class Pyboard {
   /** In the order of their numbers. */
   readonly cans: readonly Can[];
   readonly servos: Servos;
+  /** Null on boards without one. */
+  readonly accelerometer: Mma7660 | null;
+  readonly watchdogs: { readonly independent: Watchdog; readonly window: Watchdog };
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
   resetCause = ResetCause.POWER_ON;
@@ -150,6 +157,9 @@ export class Pyboard {
       this.timers.get(5) as Timer,
       SERVO_PINS.map((name) => this.#pinOf(name)),
     );
+    const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
+    this.accelerometer = supply === undefined ? null : new Mma7660(supply);
+    this.watchdogs = { independent: new Watchdog(clock), window: new Watchdog(clock) };
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.hardReset();
@@ -190,6 +200,8 @@ export class Pyboard {
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();
     this.switch.reset();
+    this.watchdogs.independent.reset();
+    this.watchdogs.window.reset();
   }
 
   /** What the firmware undoes at a soft reset: timers, I2S, software timers, external interrupts. Pins keep what they are. */

@@ -234,6 +234,10 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
 function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
   return {
     board: parts.board,
+    terminal: parts.terminal,
+    setInterruptByte(byte) {
+      parts.micropython.interruptByte = byte;
+    },
     pending: parts.pending,
     interrupted: () => current,
     print: (text) => parts.terminal.write(text),

@@ -29,7 +29,8 @@ const nameOf = (value: Value): string => {
 /** Whether a value's type is, or derives from, a type or one of a tuple of types. */
 function isSubclass(type: Value, wanted: Value): boolean {
   const all = wanted instanceof PyTuple ? wanted.items : [wanted];
-  if (!(wanted instanceof PyTuple || wanted instanceof PyType)) throw raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
+  if (!(wanted instanceof PyTuple || wanted instanceof PyType))
+    throw raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
   return all.some((each) => each instanceof PyType && (type as PyType).isSubtypeOf(each));
 }
 

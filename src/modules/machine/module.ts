@@ -12,11 +12,13 @@ import { adcType } from './adc.js';
 import { i2sType } from './i2s.js';
 import { memBackup, memories } from './memory.js';
 import { timePulse } from './pulse.js';
+import { pwmType } from './pwm.js';
 import { pinBaseType, signalType } from './signal.js';
 import { timerType } from './timer.js';
+import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
-const MISSING = ['CAN', 'I2C', 'I2CTarget', 'PWM', 'SDCard', 'SPI', 'SoftI2C', 'SoftSPI', 'UART', 'WDT'];
+const MISSING = ['CAN', 'I2C', 'I2CTarget', 'SDCard', 'SPI', 'SoftI2C', 'SoftSPI', 'UART'];
 const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto'];
 
 /** Functions that are the same objects in `pyb`. */
@@ -47,6 +49,8 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     Signal: signalType(pyb.pins.type),
     RTC: pyb.rtc,
     ADC: adcType(board, pyb.pins),
+    PWM: pwmType(board, pyb.pins),
+    WDT: wdtType(port),
     I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
     Timer: timerType(board.softTimers, pyb.callbacks),
     ...Object.fromEntries(MISSING.map((name) => [name, notSimulatedType('machine', name)])),

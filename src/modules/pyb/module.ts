@@ -6,6 +6,7 @@ import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import { PyObject, type Value } from '../../objects/value.js';
+import { accelType } from './accel.js';
 import { adcAllType, adcType } from './adc.js';
 import { Callbacks } from './callback.js';
 import { canType } from './can.js';
@@ -20,10 +21,11 @@ import { rtcType } from './rtc.js';
 import { servoFunctions, servoType } from './servo.js';
 import { switchType } from './switch.js';
 import { Timers } from './timer.js';
+import { usbVcpType } from './usb.js';
 
-/** Classes that the firmware has and we do not; the last two are on PYBv1.1 only. */
-const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'USB_VCP', 'USB_HID'];
-const MISSING_PYBV11 = ['Accel', 'LCD'];
+/** Classes that the firmware has and we do not; the last one is on PYBv1.1 only. */
+const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'USB_HID'];
+const MISSING_PYBV11 = ['LCD'];
 const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
 
@@ -61,6 +63,8 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     ADCAll: adcAllType(board),
     DAC: dacType(board, pins),
     CAN: can.type,
+    USB_VCP: usbVcpType({ terminal: port.terminal, clock: board.clock, setInterruptByte: (byte) => port.setInterruptByte(byte) }),
+    ...accel(board),
     Servo: servoType(board.servos),
     ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
   });
@@ -75,6 +79,13 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     return [...timers.made, ...can.held(), ...lines.held, ...pins.held, ...running];
   };
   return { module, callbacks, pins, rtc, held, reset };
+}
+
+/** The accelerometer's class, on boards that have one. */
+function accel({ accelerometer, clock, systick, boardPins }: BoardPort['board']): Record<string, PyType> {
+  const supply = boardPins.get('MMA_AVDD');
+  if (accelerometer === null || supply === undefined) return {};
+  return { Accel: accelType({ chip: accelerometer, supply, clock, systick }) };
 }
 
 function functions(port: BoardPort, time: PyModule) {

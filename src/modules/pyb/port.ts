@@ -2,11 +2,15 @@
 import type { Pyboard } from '../../board/pyboard.js';
 import type { ResetCause } from '../../board/reset.js';
 import type { Value } from '../../objects/value.js';
+import type { Terminal } from '../terminal.js';
 import type { CallbackPort } from './callback.js';
 
 /** The parts of one machine, and what only its system can do. */
 export interface BoardPort extends CallbackPort {
   readonly board: Pyboard;
+  readonly terminal: Terminal;
+  /** Chooses the byte that interrupts a program when it is typed; −1 for none. */
+  setInterruptByte(byte: number): void;
   /** Bytes of the heap in use, and in all. */
   memory(): { used: number; total: number };
   /** What `pyb.main(name)` chooses to run after boot.py; the options `opt` and so on are the caller's to drop. */

@@ -1,0 +1,116 @@
+/** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer over its own transactions on I2C1, at 400 kHz. */
+import type { Mma7660 } from '../../board/mma7660.js';
+import type { Pin } from '../../board/pin.js';
+import type { Clock } from '../../sim/clock.js';
+import type { SysTick } from '../../sim/systick.js';
+import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { int } from '../../objects/kinds.js';
+import { newTuple } from '../../objects/tuple.js';
+import type { PyType } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+import { Wrappers } from './objects.js';
+
+const REGISTER = { X: 0, Y: 1, Z: 2, TILT: 3, MODE: 7 } as const;
+/** Nanoseconds of a bit at 400 kHz. */
+const BIT = 2500;
+/** Bits of a byte with its acknowledgement; of a start and a stop together. */
+const BYTE_BITS = 9;
+const FRAME_BITS = 2;
+/** Milliseconds for which the supply is off, then on, then the sensor wakes up. */
+const SETTLE = 30;
+const AXES = 3;
+/** How many measurements `filtered_xyz` adds up. */
+const DEPTH = 4;
+
+/** What the class needs of the board. */
+export interface AccelerometerParts {
+  readonly chip: Mma7660;
+  /** The pin that supplies it. */
+  readonly supply: Pin;
+  readonly clock: Clock;
+  readonly systick: SysTick;
+}
+
+/** 6 bits with sign. */
+const signed = (byte: number): number => (byte & 0x20 ? (byte & 0x3f) - 0x40 : byte & 0x3f);
+
+/** The driver, with the measurements that it has seen last. */
+class Accelerometer {
+  #seen: number[][] = Array.from({ length: DEPTH }, () => [0, 0, 0]);
+
+  constructor(private readonly parts: AccelerometerParts) {}
+
+  /** Switches the sensor off and on, and wakes it up. */
+  start(done: () => Value): Value {
+    const { supply, systick } = this.parts;
+    const later = (then: () => Value): Value => engine.wait(systick.sleep(SETTLE), then);
+    supply.configure('out', 'none');
+    supply.write(0);
+    return later(() => {
+      supply.write(1);
+      return later(() => {
+        if (!this.write()) throw raise.OSErrorText('accelerometer not found');
+        this.write(REGISTER.MODE, 1);
+        return later(done);
+      });
+    });
+  }
+
+  /** Writes bytes; false if nobody acknowledges. */
+  write(...bytes: number[]): boolean {
+    const { chip } = this.parts;
+    this.#spend(1 + bytes.length);
+    const isThere = chip.start(false);
+    if (isThere) for (const byte of bytes) chip.write(byte);
+    chip.stop();
+    return isThere;
+  }
+
+  /** Registers from one on; all bits are set if nobody is there. */
+  read(register: number, count = 1): number[] {
+    const { chip } = this.parts;
+    this.write(register);
+    this.#spend(1 + count);
+    const isThere = chip.start(true);
+    const bytes = Array.from({ length: count }, () => (isThere ? chip.read() : 0xff));
+    chip.stop();
+    return bytes;
+  }
+
+  /** The sums of the last measurements. */
+  filtered(): number[] {
+    this.#seen = [...this.#seen.slice(1), this.read(REGISTER.X, AXES).map(signed)];
+    return [0, 1, 2].map((axis) => this.#seen.reduce((sum, measured) => sum + measured[axis], 0));
+  }
+
+  #spend(bytes: number): void {
+    this.parts.clock.spendNanos((bytes * BYTE_BITS + FRAME_BITS) * BIT);
+  }
+}
+
+/** The class for one board. */
+export function accelType(parts: AccelerometerParts): PyType {
+  const driver = new Accelerometer(parts);
+  const wrappers = new Wrappers<Accelerometer>();
+  const { method } = methodsOf<NativeObject<Accelerometer>>();
+  const axis = (name: string, register: number) =>
+    method(`Acceleration along ${name}, 21 a g.`, [], ({ state }) => signed(state.read(register)[0]));
+  const type: PyType = nativeType(
+    'Accel',
+    { make: make([], () => driver.start(() => wrappers.of(type, driver))), repr: () => '<Accel>' },
+    {
+      x: axis('x', REGISTER.X),
+      y: axis('y', REGISTER.Y),
+      z: axis('z', REGISTER.Z),
+      tilt: method('The tilt register.', [], ({ state }) => state.read(REGISTER.TILT)[0]),
+      filtered_xyz: method('Sums of the last four measurements, a tuple.', [], ({ state }) => newTuple(state.filtered())),
+      read: method('Read a register.', [arg('register', int)], ({ state }, register) => state.read(register)[0]),
+      write: method('Write a register.', [arg('register', int), arg('value', int)], ({ state }, register, value) => {
+        state.write(register, value);
+      }),
+    },
+  );
+  return type;
+}

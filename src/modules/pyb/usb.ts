@@ -1,0 +1,144 @@
+/** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
+import type { Clock } from '../../sim/clock.js';
+import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
+import { arg, make, methodsOf, nativeType, option, keyword } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { isInt } from '../../objects/int.js';
+import { anything, int } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
+import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
+import type { PyType } from '../../objects/type.js';
+import { PyObject, type Value } from '../../objects/value.js';
+import type { Terminal } from '../terminal.js';
+
+const IRQ_RX = 1;
+const MS = 1e6;
+
+/** What the class needs of the machine. */
+export interface UsbParts {
+  readonly terminal: Terminal;
+  readonly clock: Clock;
+  /** What interrupts a program when it is typed; −1 for nothing. */
+  setInterruptByte(byte: number): void;
+}
+
+class VcpObject extends PyObject implements Stream {
+  readonly isText = false;
+  constructor(
+    readonly type: PyType,
+    readonly parts: UsbParts,
+  ) {
+    super();
+  }
+
+  /** Does not wait. */
+  read(into: Uint8Array): number {
+    const count = this.#take(into, 0);
+    return count === 0 ? -ERRNO.EAGAIN : count;
+  }
+
+  write(bytes: Uint8Array): number {
+    this.parts.terminal.writeBytes(bytes);
+    return bytes.length;
+  }
+
+  close(): number {
+    return 0;
+  }
+
+  poll(events: number): number {
+    return (events & POLL.WRITE) | (this.parts.terminal.available > 0 ? events & POLL.READ : 0);
+  }
+
+  /** Fills a buffer, waiting so long for every byte; then `deliver` is told how many came. */
+  receive(into: Uint8Array, timeout: number, deliver: (count: number) => Value): Value {
+    const { clock, terminal } = this.parts;
+    let count = 0;
+    const go = (): Value => {
+      const before = count;
+      count = this.#take(into, count);
+      if (count === into.length || (count === before && timedOut)) return deliver(count);
+      timedOut = true;
+      return engine.wait(
+        clock.waitUntil(clock.now + timeout * MS, () => terminal.available > 0),
+        go,
+      );
+    };
+    let timedOut = false;
+    return go();
+  }
+
+  #take(into: Uint8Array, from: number): number {
+    let at = from;
+    while (at < into.length) {
+      const byte = this.parts.terminal.take();
+      if (byte === undefined) break;
+      into[at++] = byte;
+    }
+    return at;
+  }
+}
+
+/** The class for one machine. */
+export function usbVcpType(parts: UsbParts): PyType {
+  const { method } = methodsOf<VcpObject>();
+  const { read, readinto, readline, readlines, write, __exit__ } = streamMethods;
+  const itself = method('Nothing: the port stays open.', [], (self) => self);
+  const type: PyType = nativeType(
+    'USB_VCP',
+    {
+      ...lineSlots,
+      make: make([arg('id', int, 0)], (id) => {
+        if (id !== 0) throw raise.ValueError();
+        return only;
+      }),
+      repr: () => 'USB_VCP(0)',
+      stream: (self: VcpObject) => self,
+    },
+    {
+      init: method('Accepted and ignored: nothing holds the flow up.', [keyword('flow', int, -1)], () => {}),
+      setinterrupt: method('Choose the byte that interrupts a program; -1 for none.', [arg('chr', int)], ({ parts }, byte) =>
+        parts.setInterruptByte(byte),
+      ),
+      isconnected: method('Whether a host is there.', [], () => true),
+      any: method('Whether a byte waits.', [], ({ parts }) => parts.terminal.available > 0),
+      send: method(
+        'Send a byte or a buffer; answers how many bytes.',
+        [option('data', anything), keyword('timeout', int, 5000)],
+        (self, data) => self.write(isInt(data) ? Uint8Array.of(int.convert(data)) : readableBuffer(data).bytes),
+      ),
+      recv: method(
+        'Receive so many bytes, or fill a buffer and answer how many.',
+        [option('data', anything), keyword('timeout', int, 5000)],
+        (self, data, timeout) => {
+          if (!isInt(data)) return self.receive(writableBuffer(data).bytes, timeout, (count) => count);
+          const bytes = new Uint8Array(int.convert(data));
+          return self.receive(bytes, timeout, (count) => newBytes(bytes.slice(0, count)));
+        },
+      ),
+      irq: method(
+        'Not simulated, but for no handler.',
+        [option('handler', anything, None), option('trigger', int, IRQ_RX), option('hard', anything, false)],
+        (_self, handler) => {
+          if (handler !== None) throw raise.NotImplementedError('pyb.USB_VCP.irq is not simulated');
+        },
+      ),
+      read,
+      readinto,
+      readline,
+      readlines,
+      write,
+      close: itself,
+      __del__: itself,
+      __enter__: itself,
+      __exit__,
+      RTS: 1,
+      CTS: 2,
+      IRQ_RX,
+    },
+  );
+  const only = new VcpObject(type, parts);
+  return type;
+}
