@@ -10,6 +10,8 @@ const UNITS_PER_SECOND = 100_000;
 const PERIOD = 2000;
 /** Milliseconds of a period. */
 const STEP = 20;
+/** Priority of TIM5's interrupt, which nobody but the first servo sets. */
+const PRIORITY = 6;
 /** Alternate function of the pins. */
 const AF_TIM5 = 2;
 
@@ -107,6 +109,7 @@ export class Servos {
     const { timer } = this;
     if (!timer.isClocked) {
       timer.configure({ prescaler: timer.sourceHz / UNITS_PER_SECOND - 1, period: PERIOD - 1, mode: 'up', buffered: false });
+      timer.priority = PRIORITY;
     }
     timer.onUpdate = () => this.step();
     timer.startOutput(channel, 'pwm', { activeLow: false, compare: pulse });

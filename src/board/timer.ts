@@ -132,8 +132,8 @@ export class Timer {
   /** Sets the timer up; the counter begins anew. Does not start it. */
   configure(settings: TimerSettings): void {
     this.#isClocked = true;
-    const { line, channelLine, priority } = this.wiring;
-    if (priority !== null) line.priority = channelLine.priority = priority;
+    const { priority } = this.wiring;
+    if (priority !== null) this.priority = priority;
     this.#encoder = null;
     this.#base.configure({ ...settings, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
     this.#changed();
@@ -144,6 +144,11 @@ export class Timer {
     if (!this.#isClocked || this.#base.isRunning || this.#encoder !== null) return;
     this.#base.start();
     this.#changed();
+  }
+
+  /** Gives its interrupts another priority. */
+  set priority(priority: number) {
+    this.wiring.line.priority = this.wiring.channelLine.priority = priority;
   }
 
   /** Stops the counter; the outputs stay as they are set up. */

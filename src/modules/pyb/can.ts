@@ -1,6 +1,7 @@
 /** `pyb.CAN` for bxCAN (`ports/stm32/pyb_can.c`, `can.c`); its filters are in `can-filter.ts`. */
 import { type Can, CanState, type FifoEvent, type ReceivedFrame } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import type { Wait } from '../../execution.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
@@ -25,7 +26,6 @@ const MODES = { NORMAL: 0, LOOPBACK: 0x4000000, SILENT: 0x8000000, SILENT_LOOPBA
 const ERRNO = { EBUSY: 16, ETIMEDOUT: 110 } as const;
 const MAX_DATA = 8;
 const CAN_BYTES = 120;
-const MS = 1e6;
 
 const INIT = [
   option('mode', int),
@@ -117,8 +117,9 @@ class CanObject extends PyObject implements Stream {
     const mailbox = this.can.send({ ...head, id: head.id & (head.isExtended ? 0x1fffffff : 0x7ff), data: data.slice() });
     if (mailbox === null) throw raise.OSError(ERRNO.EBUSY);
     if (timeout === 0) return None;
+    // The firmware gives up when more ticks have passed.
     return this.#wait(
-      timeout,
+      timeout + 1,
       () => mailbox.state === 'sent',
       () => {
         if (mailbox.state === 'sent') return None;
@@ -174,9 +175,17 @@ class CanObject extends PyObject implements Stream {
     return events & ((canRead ? POLL.READ : 0) | (this.can.isRunning && this.can.pending < 3 ? POLL.WRITE : 0));
   }
 
+  /** Waits for so many ticks at most. */
   #wait(timeout: number, ready: () => boolean, deliver: () => Value): Value {
-    const { clock } = this.board;
-    return ready() ? deliver() : engine.wait(clock.waitUntil(clock.now + timeout * MS, ready), deliver);
+    if (ready()) return deliver();
+    const ticks = this.board.systick.sleep(timeout);
+    const wait: Wait = {
+      get until() {
+        return ticks.until;
+      },
+      ready: () => ready() || (ticks.ready?.() ?? false),
+    };
+    return engine.wait(wait, deliver);
   }
 
   #checkRunning(): void {
