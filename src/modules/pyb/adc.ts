@@ -73,6 +73,10 @@ function configurePin(board: Pyboard, channel: number): void {
 /** Busily waits for the timer's next overflow, or takes one that has happened. */
 function awaitUpdate({ clock }: Pyboard, timer: Timer): void {
   while (!timer.hasOverflowed) {
+    // Nothing would ever end the wait: no overflow comes, or the interrupt takes its flag away.
+    if (timer.nextUpdate === Number.POSITIVE_INFINITY || timer.updateInterruptEnabled) {
+      throw raise.NotImplementedError('pyb.ADC: waiting for a timer that is stopped or has a callback (the board hangs) is not simulated');
+    }
     clock.spendNanos(Math.min(timer.nextUpdate - clock.now, PATIENCE));
     engine.look();
   }
