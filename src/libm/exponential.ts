@@ -1,4 +1,5 @@
 /** Powers and logarithms. */
+import { expTable, quickExp } from './quick.js';
 import {
   add,
   divide,
@@ -56,11 +57,32 @@ export function logWide(a: Wide): Wide {
   return k === 0 ? log : add(add(add(twoProduct(k, LN2[0]), twoProduct(k, LN2[1])), wide(k * LN2_TAIL)), log);
 }
 
+/** ln 2 in 33 bits, whose products with an exponent are exact, and the rest (fdlibm, e_exp.c). */
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
+const steps = expTable((x) => {
+  const [e, k] = expWide(wide(x));
+  return scale(e, powerOfTwo(k));
+});
+
+/** e^(high + low) where the usual case decides it and the result is a normal number. */
+function quick(high: number, low: number): number | undefined {
+  if (!(Math.abs(high) < 700)) return undefined;
+  const k = Math.round(high / LN2[0]);
+  const first = high - k * LN2_HIGH;
+  const second = low - k * LN2_LOW;
+  const sum = first + second;
+  const result = quickExp(sum, first - sum + second, steps);
+  return result === undefined ? undefined : result * powerOfTwo(k);
+}
+
 /** e^x. */
 export function exp(x: number): number {
   if (Number.isNaN(x) || x === Infinity) return x;
   if (x > 710) return Infinity;
   if (x < -746) return 0;
+  const usual = quick(x, 0);
+  if (usual !== undefined) return usual;
   const [e, k] = expWide(wide(x));
   return roundScaled(e, k);
 }
@@ -120,12 +142,19 @@ export function pow(x: number, y: number): number {
     return odd && (x < 0 || Object.is(x, -0)) ? -result : result;
   }
   if (x < 0 && !Number.isInteger(y)) return NaN;
+  // What one operation computes is rounded once.
+  if (y === 2) return x * x;
+  if (y === 0.5) return Math.sqrt(x);
+  if (y === 1) return x;
+  if (y === -1) return 1 / x;
   const sign = x < 0 && odd ? -1 : 1;
   if (size === 1) return sign;
   if (Math.abs(y) > 2 ** 70) return size > 1 === y > 0 ? sign * Infinity : sign * 0;
   const exponent = multiply(logWide(wide(size)), wide(y));
   if (exponent[0] > 710) return sign * Infinity;
   if (exponent[0] < -746) return sign * 0;
+  const usual = quick(exponent[0], exponent[1]);
+  if (usual !== undefined) return sign * usual;
   const [e, k] = expWide(exponent);
   return sign * roundScaled(e, k);
 }

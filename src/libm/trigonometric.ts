@@ -1,4 +1,5 @@
 /** Sines, tangents and their inverses, in radians. */
+import { quickCircle, StepTable } from './quick.js';
 import {
   add,
   divide,
@@ -78,7 +79,8 @@ export function cosSmall(r: Wide): Wide {
   return add(wide(1), sum);
 }
 
-function sinCos(x: number): [sin: Wide, cos: Wide] {
+/** Sine and cosine of a finite number, to about 100 bits. */
+export function sinCos(x: number): [sin: Wide, cos: Wide] {
   const [quadrant, r] = reduce(x);
   const s = sinSmall(r);
   const c = cosSmall(r);
@@ -94,15 +96,48 @@ function sinCos(x: number): [sin: Wide, cos: Wide] {
   }
 }
 
+const tables = {
+  sines: new StepTable(26, (k) => sinSmall(wide(k / 32))),
+  cosines: new StepTable(26, (k) => cosSmall(wide(k / 32))),
+};
+
+/** π/2 in parts of 33 bits, whose products with a whole number below 2^20 are exact, and the rest (fdlibm, e_rem_pio2.c). */
+const HALF_PI_PARTS = [1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32] as const;
+/** Nearer to a multiple of π/2 the usual case's reduction is not good enough. */
+const LEAST_REST = 2 ** -20;
+
+/** Sine, or cosine as the sine a quarter of a turn on, where the usual case decides it. */
+function quick(x: number, quarters: number): number | undefined {
+  const near = Math.round(x / HALF_PI[0]);
+  if (Math.abs(near) >= 2 ** 20) return undefined;
+  let high = x;
+  let low = 0;
+  if (near !== 0) {
+    const first = x - near * HALF_PI_PARTS[0];
+    const second = near * HALF_PI_PARTS[1];
+    const sum = first - second;
+    const back = first - sum;
+    const rest = first - (sum + back) + (back - second) - near * HALF_PI_PARTS[2] - near * HALF_PI_PARTS[3];
+    high = sum + rest;
+    low = sum - high + rest;
+  }
+  if (Math.abs(high) < LEAST_REST || Math.abs(high) > 0.79) return undefined;
+  const quadrant = (near + quarters) & 3;
+  const result = quickCircle(high, low, (quadrant & 1) === 1, tables);
+  return result !== undefined && quadrant > 1 ? -result : result;
+}
+
 /** Sine; NaN for infinities. */
 export function sin(x: number): number {
   if (!Number.isFinite(x)) return NaN;
-  return Math.abs(x) < 2 ** -27 ? x : rounded(sinCos(x)[0]);
+  if (Math.abs(x) < 2 ** -27) return x;
+  return quick(x, 0) ?? rounded(sinCos(x)[0]);
 }
 
 /** Cosine; NaN for infinities. */
 export function cos(x: number): number {
-  return Number.isFinite(x) ? rounded(sinCos(x)[1]) : NaN;
+  if (!Number.isFinite(x)) return NaN;
+  return quick(x, 1) ?? rounded(sinCos(x)[1]);
 }
 
 /** Tangent; NaN for infinities. */

@@ -55,29 +55,29 @@ export function magnitude(re: number, im: number): number {
   return round(Math.sqrt(round(round(re * re) + round(im * im))));
 }
 
-function multiply(a: PyComplex, b: PyComplex): PyComplex {
-  return newComplex(round(a.real * b.real) - round(a.imag * b.imag), round(a.real * b.imag) + round(a.imag * b.real));
+function multiply(re: number, im: number, real: number, imag: number): PyComplex {
+  return newComplex(round(re * real) - round(im * imag), round(re * imag) + round(im * real));
 }
 
-function divide(a: PyComplex, b: PyComplex): PyComplex {
-  if (b.imag === 0) {
-    if (b.real === 0) throw raise.ZeroDivisionError('complex divide by zero');
-    return newComplex(a.real / b.real, a.imag / b.real);
+function divide(re: number, im: number, { real, imag }: PyComplex): PyComplex {
+  if (imag === 0) {
+    if (real === 0) throw raise.ZeroDivisionError('complex divide by zero');
+    return newComplex(re / real, im / real);
   }
-  if (b.real === 0) return newComplex(a.imag / b.imag, -a.real / b.imag);
-  const square = round(round(b.real * b.real) + round(b.imag * b.imag));
-  return multiply(a, new PyComplex(round(b.real / square), round(b.imag / -square)));
+  if (real === 0) return newComplex(im / imag, -re / imag);
+  const square = round(round(real * real) + round(imag * imag));
+  return multiply(re, im, round(real / square), round(imag / -square));
 }
 
-/** exp(b · ln a). */
-function power(a: PyComplex, b: PyComplex): PyComplex {
-  const size = magnitude(a.real, a.imag);
+/** exp(b · ln(re + im·i)). */
+function power(re: number, im: number, b: PyComplex): PyComplex {
+  const size = magnitude(re, im);
   if (size === 0) {
-    if (b.imag === 0 && b.real >= 0) return newComplex(b.real === 0 ? 1 : 0, a.imag);
+    if (b.imag === 0 && b.real >= 0) return newComplex(b.real === 0 ? 1 : 0, im);
     throw raise.ZeroDivisionError('0.0 to a complex power');
   }
   const ln = round(log(size));
-  const angle = round(atan2(a.imag, a.real));
+  const angle = round(atan2(im, re));
   const scale = round(exp(round(round(b.real * ln) - round(b.imag * angle))));
   const turn = round(round(b.imag * ln) + round(b.real * angle));
   return newComplex(scale * round(cos(turn)), scale * round(sin(turn)));
@@ -88,7 +88,6 @@ export function complexBinary(op: BinaryOp, re: number, im: number, right: Value
   const b = asComplex(right);
   if (b === undefined) return undefined;
   charge(EXTRA.COMPLEX_BINARY);
-  const a = new PyComplex(re, im);
   switch (op) {
     case BinaryOp.ADD:
     case BinaryOp.INPLACE_ADD:
@@ -98,16 +97,16 @@ export function complexBinary(op: BinaryOp, re: number, im: number, right: Value
       return newComplex(re - b.real, im - b.imag);
     case BinaryOp.MULTIPLY:
     case BinaryOp.INPLACE_MULTIPLY:
-      return multiply(a, b);
+      return multiply(re, im, b.real, b.imag);
     case BinaryOp.FLOOR_DIVIDE:
     case BinaryOp.INPLACE_FLOOR_DIVIDE:
       throw raise.TypeError("can't truncate-divide a complex number");
     case BinaryOp.TRUE_DIVIDE:
     case BinaryOp.INPLACE_TRUE_DIVIDE:
-      return divide(a, b);
+      return divide(re, im, b);
     case BinaryOp.POWER:
     case BinaryOp.INPLACE_POWER:
-      return power(a, b);
+      return power(re, im, b);
     case BinaryOp.EQUAL:
       return re === b.real && im === b.imag;
     default:

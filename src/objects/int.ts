@@ -46,8 +46,22 @@ export function bitLength(n: Int): number {
     return m < 0x80000000 ? 32 - Math.clz32(m) : 64 - Math.clz32(Math.floor(m / 0x100000000));
   }
   const m = n < 0n ? -n : n;
+  const near = Number(m);
+  // The nearest double has as many bits, unless it was rounded up to a power of two.
+  if (near < 2 ** 1023) {
+    const bits = exponentOf(near) + 1;
+    return near === 2 ** (bits - 1) && m < 1n << BigInt(bits - 1) ? bits - 1 : bits;
+  }
   const text = m.toString(16);
   return text.length * 4 - Math.clz32(Number.parseInt(text[0] as string, 16)) + 28;
+}
+
+const double = new DataView(new ArrayBuffer(8));
+
+/** Exponent of a normal, positive number. */
+function exponentOf(x: number): number {
+  double.setFloat64(0, x);
+  return (double.getUint16(0) >> 4) - 1023;
 }
 
 /** 16-bit digits of the magnitude. */

@@ -156,7 +156,7 @@ function binaryOp(op: BinaryOp, left: PyList, right: Value): Value | undefined {
     case BinaryOp.ADD:
       if (!(right instanceof PyList)) return undefined;
       charge(EXTRA.LIST_CONCAT);
-      return newList([...left.items, ...right.items]);
+      return newList(left.items.concat(right.items));
     case BinaryOp.INPLACE_ADD:
       extendList(left, right);
       return left;
@@ -197,12 +197,21 @@ function setSlice(self: PyList, slice: PySlice, value: Value | undefined): void 
   const { start, stop, step } = boundSlice(slice, items);
   if (step !== 1) throw raise.NotImplementedError();
   charge(EXTRA.STORE_SUBSCR_LIST_SLICE);
-  const inserted = value === undefined ? [] : arrayOf(value).slice();
+  const inserted = value === undefined ? [] : value === self ? items.slice() : arrayOf(value);
   const length = items.length + inserted.length - (stop - start);
   if (length > self.alloc) reserve(self, length);
   charge(EVENT_PRICE.COPY_PER_BYTE * 4 * inserted.length);
-  const end = items.slice(stop);
-  items.length = start;
-  for (const item of inserted) items.push(item);
-  for (const item of end) items.push(item);
+  replaceItems(items, start, stop, inserted);
+}
+
+/** Puts other items in the place of some. */
+function replaceItems(items: Value[], start: number, stop: number, inserted: readonly Value[]): void {
+  const shared = Math.min(stop - start, inserted.length);
+  for (let i = 0; i < shared; i++) items[start + i] = inserted[i] as Value;
+  if (stop - start > shared) items.splice(start + shared, stop - start - shared);
+  else if (inserted.length > shared) {
+    const end = items.splice(start + shared);
+    for (let i = shared; i < inserted.length; i++) items.push(inserted[i] as Value);
+    for (const item of end) items.push(item);
+  }
 }

@@ -67,32 +67,33 @@ export function compareItems(op: BinaryOp, left: readonly Value[], right: readon
 
 /** Whether an item equals `value`. */
 export function hasItem(items: readonly Value[], value: Value): boolean {
-  return places(items, value, 0, items.length).next().done === false;
+  return placeOf(items, value, 0, items.length) >= 0;
 }
 
 /** `sequence.index(value[, start[, stop]])`; raises ValueError. */
 export function findItem(type: PyType, items: readonly Value[], value: Value, [start, stop]: readonly (Value | undefined)[]): number {
   const from = start === undefined ? 0 : boundIndex(type, items.length, start);
   const to = stop === undefined ? items.length : boundIndex(type, items.length, stop);
-  const found = places(items, value, from, to).next();
-  if (found.done) throw raise.ValueError('object not in sequence');
-  return found.value;
+  const place = placeOf(items, value, from, to);
+  if (place < 0) throw raise.ValueError('object not in sequence');
+  return place;
 }
 
 /** `sequence.count(value)`. */
 export function countItem(items: readonly Value[], value: Value): number {
   let count = 0;
-  for (const _ of places(items, value, 0, items.length)) count++;
+  for (let i = placeOf(items, value, 0, items.length); i >= 0; i = placeOf(items, value, i + 1, items.length)) count++;
   return count;
 }
 
-/** Indices of the items that equal `value`. Comparing may shorten the sequence. */
-function* places(items: readonly Value[], value: Value, from: number, to: number): Generator<number, void, undefined> {
+/** Index of the next item that equals `value`, −1 if there is none. Comparing may shorten the sequence. */
+function placeOf(items: readonly Value[], value: Value, from: number, to: number): number {
   for (let i = from; i < to && i < items.length; i++) {
     charge(EXTRA.IN_PER_ELEMENT);
     if (i % 1000 === 999) engine.look();
-    if (equals(items[i] as Value, value)) yield i;
+    if (equals(items[i] as Value, value)) return i;
   }
+  return -1;
 }
 
 /** `items * times`; raises MemoryError for what no board could hold. */

@@ -54,13 +54,13 @@ export function sliceIndices(slice: PySlice, items: { readonly length: number })
   const from = slice.start === None ? null : machineInt(slice.start);
   const to = slice.stop === None ? null : machineInt(slice.stop);
   const { length } = items;
-  const [least, most] = step > 0 ? [0, length] : [-1, length - 1];
-  const bound = (index: number) => Math.min(most, Math.max(least, index < 0 ? index + length : index));
-  return {
-    start: from !== null ? bound(from) : step > 0 ? least : most,
-    stop: to !== null ? bound(to) : step > 0 ? most : least,
-    step,
-  };
+  if (step > 0) return { start: from === null ? 0 : bound(from, length, 0), stop: to === null ? length : bound(to, length, 0), step };
+  return { start: from === null ? length - 1 : bound(from, length, -1), stop: to === null ? -1 : bound(to, length, -1), step };
+}
+
+/** A bound of a slice, counted from the end if negative, within what the sequence has: `least` is 0 forwards, −1 backwards. */
+function bound(index: number, length: number, least: number): number {
+  return Math.min(length + least, Math.max(least, index < 0 ? index + length : index));
 }
 
 /** The same for taking items out: never backwards, and for a negative step `stop` is the last index that is taken (`py/sequence.c`, mp_seq_get_fast_slice_indexes). */

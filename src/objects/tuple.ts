@@ -84,7 +84,7 @@ function binaryOp(op: BinaryOp, left: PyTuple, right: Value): Value | undefined 
   if (isComparison(op)) return compareItems(op, left.items, other.items);
   if (op !== BinaryOp.ADD && op !== BinaryOp.INPLACE_ADD) return undefined;
   charge(EXTRA.LIST_CONCAT);
-  return newTuple([...left.items, ...other.items]);
+  return newTuple(left.items.concat(other.items));
 }
 
 function subscript(self: PyTuple, index: Value): Value {

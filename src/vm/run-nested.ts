@@ -3,9 +3,12 @@ import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { charge } from '../objects/charge.js';
 import { type Engine, PARKED, setEngine } from '../objects/engine.js';
+import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
+import { enterPlain } from './enter.js';
 import type { Frame } from './frame.js';
+import type { LinkedCode } from './link.js';
 import { thrownInto } from './generators.js';
 import { execute, takeTurn } from './execute.js';
 import { beginCall, resumed } from './interpreter.js';
@@ -17,6 +20,16 @@ function runFrame(frame: Frame): Value {
   const caller = position.frame;
   try {
     return nested(current, () => execute(frame));
+  } finally {
+    position.frame = caller;
+  }
+}
+
+/** Runs a compiled function that is given as many arguments as it takes. */
+function runEntry(f: PyFunction, args: readonly Value[]): Value {
+  const caller = position.frame;
+  try {
+    return nested(current, () => enterPlain(f, args, 0, args.length));
   } finally {
     position.frame = caller;
   }
@@ -42,8 +55,10 @@ function throwInChain(generator: PyGenerator, frame: Frame): Value | undefined {
 const engine: Engine = {
   finish: (frame) => runFrame(frame as Frame),
   call(f, args, keywords) {
-    const begun = beginCall(f, args, keywords);
-    return f.linked.code.isGenerator ? begun : runFrame(begun as Frame);
+    const linked = f.linked as LinkedCode;
+    if (linked.code.isGenerator) return beginCall(f, args, keywords);
+    if (keywords === null && args.length === linked.frameArity && linked.countCall()) return runEntry(f, args);
+    return runFrame(beginCall(f, args, keywords) as Frame);
   },
   resume(generator, sent) {
     charge(EVENT_PRICE.RESUME_BY_NATIVE);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { exp, expm1, log, log2, log10, pow } from '../../src/libm/exponential.js';
+import { exp, expm1, expWide, log, log2, log10, pow } from '../../src/libm/exponential.js';
 import { acosh, asinh, atanh, cosh, sinh, tanh } from '../../src/libm/hyperbolic.js';
 import { erf, erfc, gamma, lgamma } from '../../src/libm/special.js';
-import { acos, asin, atan, atan2, cos, sin, tan } from '../../src/libm/trigonometric.js';
-import { frexp, ldexp } from '../../src/libm/wide.js';
+import { acos, asin, atan, atan2, cos, sin, sinCos, tan } from '../../src/libm/trigonometric.js';
+import { frexp, ldexp, rounded, roundScaled, wide } from '../../src/libm/wide.js';
 import { floatDivmod, floatText, floatToInt, hashFloat, intToFloat, newFloat, precision } from '../../src/objects/float.js';
 import { formatFloat } from '../../src/objects/float-format.js';
 import { parseNumber } from '../../src/objects/float-parse.js';
@@ -176,5 +176,22 @@ describe('elementary functions', () => {
     expect(ldexp(0.75, -1073)).toBe(1e-323);
     expect(ldexp(1, 1024)).toBe(Infinity);
     for (const x of samples(500, 600)) expect(ldexp(...frexp(x))).toBe(x);
+  });
+});
+
+describe('the usual case of sin, cos and exp', () => {
+  it('is what the long computation rounds to', () => {
+    let decided = 0;
+    for (const x of samples(20000, 10)) {
+      const [s, c] = sinCos(x);
+      expect(sin(x)).toBe(Math.abs(x) < 2 ** -27 ? x : rounded(s));
+      expect(cos(x)).toBe(rounded(c));
+      if (Math.abs(x) < 700) {
+        const [e, k] = expWide(wide(x));
+        expect(exp(x)).toBe(roundScaled(e, k));
+        decided++;
+      }
+    }
+    expect(decided).toBeGreaterThan(10000);
   });
 });
