@@ -13,7 +13,7 @@ function helperCall(e: Emitter, callee: string, args: readonly string[]): string
 }
 
 function directCall(e: Emitter, callee: string, args: readonly string[]): string {
-  const test = `${callee} instanceof ${e.use('PyFunction')} && ${callee}.linked.entryArity === ${args.length}`;
+  const test = `${callee}.constructor === ${e.use('PyFunction')} && ${callee}.linked.entryArity === ${args.length}`;
   return `${test} ? ${callee}.linked.entry(${[callee, 'null', ...args].join(', ')}) : ${helperCall(e, callee, args)}`;
 }
 

@@ -51,18 +51,20 @@ function canCompile(): boolean {
   }
 }
 
-function make<T>(cache: WeakMap<Code, Factory<T>>, source: (code: Code) => string, linked: LinkedCode): T | null {
+type Writer = (code: Code, floats: ReadonlySet<number> | null) => string;
+
+function make<T>(cache: WeakMap<Code, Factory<T>>, source: Writer, linked: LinkedCode): T | null {
   let factory = cache.get(linked.code);
   if (factory === undefined) {
-    factory = factoryOf(source, linked.code);
+    factory = factoryOf(source, linked);
     cache.set(linked.code, factory);
   }
   return factory === null ? null : factory(HELPERS, linked);
 }
 
-function factoryOf<T>(source: (code: Code) => string, code: Code): Factory<T> {
+function factoryOf<T>(source: Writer, { code, floats }: LinkedCode): Factory<T> {
   try {
-    return new Function('$', 'L', source(code)) as NonNullable<Factory<T>>;
+    return new Function('$', 'L', source(code, floats)) as NonNullable<Factory<T>>;
   } catch (x) {
     if (x instanceof Refusal) return null;
     throw x;

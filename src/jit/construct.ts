@@ -41,7 +41,23 @@ export function construct(type: PyType, init: PyFunction, args: Value[]): Value 
   chargeInitArguments(args, null);
   let result: Value;
   try {
-    result = ((init.linked as LinkedCode).entry as Entry)(init, null, instance, ...args);
+    const entry = (init.linked as LinkedCode).entry as Entry;
+    switch (args.length) {
+      case 0:
+        result = entry(init, null, instance);
+        break;
+      case 1:
+        result = entry(init, null, instance, args[0]);
+        break;
+      case 2:
+        result = entry(init, null, instance, args[0], args[1]);
+        break;
+      case 3:
+        result = entry(init, null, instance, args[0], args[1], args[2]);
+        break;
+      default:
+        result = entry(init, null, instance, ...args);
+    }
   } catch (x) {
     // The saved frame goes on as that of `__init__`.
     if (x === SUSPEND) (current.bottom as Frame).construction = { instance, args, keywords: null };

@@ -29,7 +29,7 @@ function forIter(e: Emitter): void {
   const iterator = e.peek();
   e.emit(`${e.at};`);
   e.emit(
-    `if ((${e.target} = ${iterator} instanceof ${e.use('PyGenerator')} ? ${e.use('resume')}(${iterator}) : ${e.use('nextItem')}(${iterator})) === undefined) { ${e.form.goto(e.a)} }`,
+    `if ((${e.target} = ${iterator}.constructor === ${e.use('PyGenerator')} ? ${e.use('resume')}(${iterator}) : ${e.use('nextItem')}(${iterator})) === undefined) { ${e.form.goto(e.a)} }`,
   );
   e.push(e.target);
 }

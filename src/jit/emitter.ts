@@ -45,6 +45,8 @@ export class Emitter {
     readonly code: Code,
     readonly flow: Flow,
     readonly form: Form,
+    /** Instructions, by pc, that have seen float operands. */
+    readonly floats: ReadonlySet<number> | null = null,
   ) {}
 
   /** Makes an instruction the one that is written. */
@@ -123,6 +125,11 @@ export class Emitter {
     for (const [i, value] of this.#stack.entries()) this.#settle(i, value);
   }
 
+  /** Statements that put every value into its temporary, for a path on which a frame may be saved; what the stack holds afterwards is not changed. */
+  get spill(): string {
+    return this.#stack.map((value, i) => (value === `t${i}` ? '' : `t${i} = ${value}; `)).join('');
+  }
+
   /** Before a local changes: values that it stands for are kept. */
   keep(local: string): void {
     this.#stack.forEach((value, i) => {
@@ -143,6 +150,11 @@ export class Emitter {
 
   charge(): void {
     if (this.b !== 0) this.emit(`${this.use('fuel')}.left -= ${this.b};`);
+  }
+
+  /** Whether the instruction has seen float operands. */
+  get seesFloats(): boolean {
+    return this.floats?.has(this.next - 1) === true;
   }
 
   /** Whether the next instruction can only be reached from this one. */

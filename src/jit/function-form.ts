@@ -13,7 +13,7 @@ export function parametersOf({ signature }: Code): number {
 }
 
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers an `Entry`. Throws a Refusal. */
-export function functionSource(code: Code): string {
+export function functionSource(code: Code, floats: ReadonlySet<number> | null = null): string {
   const flow = new Flow(code, parametersOf(code));
   const bytes = activationBytes(code);
   const form: Form = {
@@ -22,7 +22,7 @@ export function functionSource(code: Code): string {
     leave: (value, charge) => `fuel.left -= ${charge}; T.depth--; T.stackUsed -= ${bytes}; return ${value};`,
     frame: null,
   };
-  const e = new Emitter(code, flow, form);
+  const e = new Emitter(code, flow, form, floats);
   for (const name of ['fuel', 'thread', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
   writePrologue(e, bytes);
   writeStructured(e, structureOf(flow));

@@ -6,7 +6,7 @@ import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { allocate, charge, heap } from '../objects/charge.js';
-import { newDict } from '../objects/dict.js';
+import { dictType, newDict, PyDict } from '../objects/dict.js';
 import { PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { exceptionOf, toException } from '../objects/exception-type.js';
@@ -15,7 +15,7 @@ import { Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
-import { ItemsIterator } from '../objects/iterators.js';
+import { ItemsIterator, PyIterator } from '../objects/iterators.js';
 import { appendItem, newList, PyList } from '../objects/list.js';
 import { None } from '../objects/none.js';
 import { found, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
@@ -28,7 +28,7 @@ import { newTuple, PyTuple } from '../objects/tuple.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from '../vm/arguments.js';
-import { loadAttributeSlow, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
+import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { complete, execute, takeTurn } from '../vm/execute.js';
@@ -63,53 +63,65 @@ const buildList = (items: Value[]): Value => collected(newList(items));
 const buildSet = (items: Value[]): Value => collected(newSet(items));
 const buildMap = (size: number): Value => collected(newDict(size));
 
-function add(op: BinaryOp, left: Value, right: Value): Value {
-  if (left instanceof PyFloat && right instanceof PyFloat) {
-    fuel.left -= EXTRA.FLOAT_BINARY;
-    return newFloat(left.v + right.v);
+/** Greatest int that is the same number as a float of either precision. */
+const EXACT = 2 ** 24;
+const operands = { left: 0, right: 0 };
+
+/** Whether two operands are floats, or one and a small int: their values are in `operands` then. */
+function takesFloats(left: Value, right: Value): boolean {
+  if (left instanceof PyFloat) {
+    operands.left = left.v;
+    if (right instanceof PyFloat) {
+      operands.right = right.v;
+      return true;
+    }
+    if (typeof right !== 'number' || right > EXACT || right < -EXACT) return false;
+    operands.right = right;
+    return true;
   }
-  return operate(op, left, right);
+  if (!(right instanceof PyFloat) || typeof left !== 'number' || left > EXACT || left < -EXACT) return false;
+  operands.left = left;
+  operands.right = right.v;
+  return true;
+}
+
+function add(op: BinaryOp, left: Value, right: Value): Value {
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  fuel.left -= EXTRA.FLOAT_BINARY;
+  return newFloat(operands.left + operands.right);
 }
 
 function subtract(op: BinaryOp, left: Value, right: Value): Value {
-  if (left instanceof PyFloat && right instanceof PyFloat) {
-    fuel.left -= EXTRA.FLOAT_BINARY;
-    return newFloat(left.v - right.v);
-  }
-  return operate(op, left, right);
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  fuel.left -= EXTRA.FLOAT_BINARY;
+  return newFloat(operands.left - operands.right);
 }
 
 function multiply(op: BinaryOp, left: Value, right: Value): Value {
-  if (left instanceof PyFloat && right instanceof PyFloat) {
-    fuel.left -= EXTRA.FLOAT_BINARY;
-    return newFloat(left.v * right.v);
-  }
-  return operate(op, left, right);
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  fuel.left -= EXTRA.FLOAT_BINARY;
+  return newFloat(operands.left * operands.right);
 }
 
 function divide(op: BinaryOp, left: Value, right: Value): Value {
-  if (left instanceof PyFloat && right instanceof PyFloat && right.v !== 0) {
-    fuel.left -= EXTRA.FLOAT_BINARY;
-    return newFloat(left.v / right.v);
-  }
-  return operate(op, left, right);
+  if (!takesFloats(left, right) || operands.right === 0) return operate(op, left, right);
+  fuel.left -= EXTRA.FLOAT_BINARY;
+  return newFloat(operands.left / operands.right);
 }
 
 function order(op: BinaryOp, left: Value, right: Value): Value {
-  if (left instanceof PyFloat && right instanceof PyFloat) {
-    fuel.left -= EXTRA.FLOAT_COMPARE;
-    switch (op) {
-      case BinaryOp.LESS:
-        return left.v < right.v;
-      case BinaryOp.MORE:
-        return left.v > right.v;
-      case BinaryOp.LESS_EQUAL:
-        return left.v <= right.v;
-      default:
-        return left.v >= right.v;
-    }
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  fuel.left -= EXTRA.FLOAT_COMPARE;
+  switch (op) {
+    case BinaryOp.LESS:
+      return operands.left < operands.right;
+    case BinaryOp.MORE:
+      return operands.left > operands.right;
+    case BinaryOp.LESS_EQUAL:
+      return operands.left <= operands.right;
+    default:
+      return operands.left >= operands.right;
   }
-  return operate(op, left, right);
 }
 
 /** `==` and `!=`. */
@@ -146,8 +158,10 @@ function setInstanceAttribute(linked: LinkedCode, pc: number, index: number, obj
   storeAttributeSlow(linked, pc, index, [object, value]);
 }
 
-/** The method of an instance, where the cache did not tell; `found.self` as with `loadMethod`. */
-function loadInstanceMethod(linked: LinkedCode, pc: number, index: number, object: PyInstance): Value {
+/** The method of an object, where the cache of an instance's methods did not tell; `found.self` as with `loadMethod`. */
+function findMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
+  if (!(object instanceof PyInstance)) return loadOtherMethod(linked, pc, index, object);
+  fuel.left -= EXTRA.METHOD_INSTANCE;
   rememberMethod(linked, pc, index, object);
   return loadMethod(object, linked.names[index] as string);
 }
@@ -220,15 +234,31 @@ function loadSubscript(object: Value, index: Value): Value {
       return items[place] as Value;
     }
   }
+  if (object instanceof PyDict && typeof index !== 'object') {
+    const entry = object.table.get(index);
+    if (entry !== undefined) return entry.value as Value;
+  }
   return loadItem(object, index);
+}
+
+/** `object[index] = value` where the inline path for lists does not apply. */
+function storeItem(object: Value, index: Value, value: Value): void {
+  if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) {
+    fuel.left -= typeof index === 'string' ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT;
+    object.table.set(index, value);
+  } else storeSubscript(object, index, value);
 }
 
 /** The next item of an iterator that is no generator. */
 function nextItem(iterator: Value): Value | undefined {
-  if (!(iterator instanceof ItemsIterator)) return next(iterator);
+  if (iterator instanceof ItemsIterator) {
+    ended.value = undefined;
+    const { items } = iterator.sequence;
+    return iterator.at < items.length ? items[iterator.at++] : undefined;
+  }
+  if (!(iterator instanceof PyIterator)) return next(iterator);
   ended.value = undefined;
-  const { items } = iterator.sequence;
-  return iterator.at < items.length ? items[iterator.at++] : undefined;
+  return iterator.next();
 }
 
 /** An import, the bodies of modules running as frames. */
@@ -320,6 +350,9 @@ export const HELPERS = {
   divide,
   exactItems,
   extendedItems,
+  findMethod,
+  FLOAT_BINARY: EXTRA.FLOAT_BINARY,
+  FLOAT_COMPARE: EXTRA.FLOAT_COMPARE,
   found,
   frameOnHeap,
   fuel,
@@ -333,7 +366,6 @@ export const HELPERS = {
   left,
   loadAttribute,
   loadGlobal,
-  loadInstanceMethod,
   loadMethod,
   loadName,
   loadSubscript,
@@ -344,6 +376,7 @@ export const HELPERS = {
   METHOD_INSTANCE: EXTRA.METHOD_INSTANCE,
   multiply,
   newCell,
+  newFloat,
   buildList,
   buildMap,
   buildSet,
@@ -366,6 +399,7 @@ export const HELPERS = {
   storeAttribute: setInstanceAttribute,
   storeGlobal,
   storeName,
+  storeItem,
   storeSubscript,
   SUBSCR_LIST: EXTRA.SUBSCR_LIST,
   subtract,

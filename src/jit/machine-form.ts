@@ -10,7 +10,7 @@ import { Flow, opOf } from './flow.js';
 import { parametersOf } from './function-form.js';
 
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine`. Throws a Refusal. */
-export function machineSource(code: Code): string {
+export function machineSource(code: Code, floats: ReadonlySet<number> | null = null): string {
   const flow = new Flow(code, parametersOf(code));
   const form: Form = {
     goto: (target) => `s = ${target}; continue N;`,
@@ -18,11 +18,11 @@ export function machineSource(code: Code): string {
     exit: () => `F.pc = ${e.next - 1}; F.sp = ${code.slots + e.depth}; break M;`,
     frame: 'F',
   };
-  const e = new Emitter(code, flow, form);
+  const e = new Emitter(code, flow, form, floats);
   for (const name of ['saveFrame', 'handlerAt'] as const) e.use(name);
   const entries = entryPoints(flow);
   const joints = new Set([...entries, ...flow.targets, ...flow.tries.map(({ from }) => from)]);
-  writeHead(e);
+  writeHead(e, entries);
   writeBody(e, {
     isJoint: (pc) => joints.has(pc),
     before: (pc) => {
@@ -57,12 +57,18 @@ function places(code: Code): [name: string, place: string][] {
   return [...locals, ...temporaries];
 }
 
-function writeHead(e: Emitter): void {
+/** Greatest depth of the value stack at some instructions. */
+function deepest(e: Emitter, entries: ReadonlySet<number>): number {
+  return Math.max(0, ...[...entries].map((pc) => e.flow.depths[pc] as number));
+}
+
+function writeHead(e: Emitter, entries: ReadonlySet<number>): void {
   e.emit('let pc = F.pc, s = pc, x, y;');
   e.emit('if (E[pc] !== 1) return undefined;');
   e.emit('const S = F.stack;');
   const cells = e.code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
-  const variables = [...places(e.code).map(([name, place]) => `${name} = ${place}`), ...cells];
+  const kept = e.code.slots + deepest(e, entries);
+  const variables = [...places(e.code).map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells];
   if (variables.length > 0) e.emit(`let ${variables.join(', ')};`);
   e.emit('x = undefined;');
   e.emit('M: for (;;) { try { N: for (;;) { switch (s) {');

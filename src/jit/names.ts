@@ -43,9 +43,7 @@ function frameOf(e: Emitter): string {
 function loadAttribute(e: Emitter): void {
   const object = e.popObject();
   const { target } = e;
-  e.emit(
-    `if (${object} instanceof ${e.use('PyInstance')} && ${object}.shape === (x = A[${e.next}]).shape) ${target} = ${object}.values[x.index];`,
-  );
+  e.emit(`if (${object}.shape === (x = A[${e.next}]).shape) ${target} = ${object}.values[x.index];`);
   e.emit(`else { ${e.at}; ${target} = ${e.use('loadAttribute')}(L, ${e.next}, ${e.a}, ${object}); }`);
   e.push(target);
 }
@@ -53,7 +51,7 @@ function loadAttribute(e: Emitter): void {
 function storeAttribute(e: Emitter): void {
   const object = e.popObject();
   const value = e.pop();
-  const isKnown = `${object} instanceof ${e.use('PyInstance')} && ${object}.shape === (x = A[${e.next}]).shape`;
+  const isKnown = `${object}.shape === (x = A[${e.next}]).shape`;
   e.emit(`if (${isKnown} && !x.shape.type.hasSpecialAccessors) ${object}.values[x.index] = ${value};`);
   e.emit(`else { ${e.at}; ${e.use('storeAttribute')}(L, ${e.next}, ${e.a}, ${object}, ${value}); }`);
 }
@@ -63,13 +61,9 @@ function loadMethod(e: Emitter): void {
   const callee = e.target;
   const self = `t${e.depth + 1}`;
   const cache = `(x = A[${e.next}]).shape === ${object}.shape && x.epoch === ${e.use('classEpoch')}.value`;
-  e.emit(`if (${object} instanceof ${e.use('PyInstance')}) {`);
-  e.emit(`${e.use('fuel')}.left -= ${e.use('METHOD_INSTANCE')};`);
-  e.emit(`if (${cache} && (y = x.member.value) instanceof ${e.use('PyFunction')}) { ${self} = ${object}; ${callee} = y; }`);
-  e.emit(
-    `else { ${e.at}; ${callee} = ${e.use('loadInstanceMethod')}(L, ${e.next}, ${e.a}, ${object}); ${self} = ${e.use('found')}.self; }`,
-  );
-  e.emit(`} else { ${e.at}; ${callee} = ${e.use('loadMethod')}(${object}, L.names[${e.a}]); ${self} = ${e.use('found')}.self; }`);
+  const isFunction = `(y = x.member.value) !== undefined && y.constructor === ${e.use('PyFunction')}`;
+  e.emit(`if (${cache} && ${isFunction}) { ${e.use('fuel')}.left -= ${e.use('METHOD_INSTANCE')}; ${self} = ${object}; ${callee} = y; }`);
+  e.emit(`else { ${e.at}; ${callee} = ${e.use('findMethod')}(L, ${e.next}, ${e.a}, ${object}); ${self} = ${e.use('found')}.self; }`);
   e.push(callee);
   e.push(self);
 }

@@ -97,12 +97,26 @@ function general(e: Emitter, op: BinaryOp, left: string, right: string): string 
   }
 }
 
+const FLOAT_SIGNS: Readonly<Partial<Record<BinaryOp, string>>> = {
+  [BinaryOp.ADD]: '+',
+  [BinaryOp.SUBTRACT]: '-',
+  [BinaryOp.MULTIPLY]: '*',
+  [BinaryOp.TRUE_DIVIDE]: '/',
+};
+
+/** Test that two operands are floats, or one and a constant, whose values it puts into x and y; null where they cannot be. */
+function floats(left: string, right: string): string | null {
+  if (isNumber(left) ? isNumber(right) || Number(left) ** 2 > 2 ** 48 : /^(None|true|false|undefined)$/.test(left)) return null;
+  if (isNumber(right) ? Number(right) ** 2 > 2 ** 48 : /^(None|true|false|undefined)$/.test(right)) return null;
+  const take = (name: string, value: string): string =>
+    isNumber(value) ? `(${name} = ${value}, true)` : `(${name} = ${value}.v) !== undefined`;
+  return `${take('x', left)} && ${take('y', right)}`;
+}
+
 function binary(e: Emitter): void {
   const op: BinaryOp = e.a;
   const right = e.pop();
   const left = e.pop();
-  // A frame may be saved while an operator is not finished.
-  e.flush();
   if (op === BinaryOp.IS || op === BinaryOp.IS_NOT) {
     compare(e, `${left} ${op === BinaryOp.IS ? '===' : '!=='} ${right}`, null);
     return;
@@ -110,12 +124,28 @@ function binary(e: Emitter): void {
   const sign = ORDER[op];
   if (sign !== undefined) {
     const numbers = all(numeric(left), numeric(right)) || 'true';
-    compare(e, `${left} ${sign} ${right}`, { numbers, general: general(e, op, left, right) });
+    const isOrder = op !== BinaryOp.EQUAL && op !== BinaryOp.NOT_EQUAL;
+    const test = isOrder && e.seesFloats ? floats(left, right) : null;
+    const slow = general(e, op, left, right);
+    if (test === null) compare(e, `${left} ${sign} ${right}`, { numbers, general: slow });
+    else compare(e, `(${e.use('fuel')}.left -= ${e.use('FLOAT_COMPARE')}, x ${sign} y)`, { numbers: test, general: slow });
+    return;
+  }
+  const { target } = e;
+  // A frame may be saved while an operator is not finished.
+  const otherwise = `{ ${e.spill}${e.at}; ${target} = ${general(e, op, left, right)}; }`;
+  const floatSign = e.seesFloats ? FLOAT_SIGNS[plain(op)] : undefined;
+  const test = floatSign === undefined ? null : floats(left, right);
+  if (test !== null) {
+    const isWhole = floatSign === '/' ? ' && y !== 0' : '';
+    e.emit(
+      `if (${test}${isWhole}) { ${e.at}; ${e.use('fuel')}.left -= ${e.use('FLOAT_BINARY')}; ${target} = ${e.use('newFloat')}(x ${floatSign} y); }`,
+    );
+    e.emit(`else ${otherwise}`);
+    e.push(target);
     return;
   }
   const path = isOther(left) || isOther(right) ? null : inline(op, left, right);
-  const { target } = e;
-  const otherwise = `{ ${e.at}; ${target} = ${general(e, op, left, right)}; }`;
   e.emit(path === null ? otherwise : `if (${path[0]}) ${target} = ${path[1]}; else ${otherwise}`);
   e.push(target);
 }
@@ -124,10 +154,11 @@ function binary(e: Emitter): void {
 function compare(e: Emitter, quick: string, slow: { numbers: string; general: string } | null): void {
   const op = e.isFollowed ? (e.code.words[e.next << 1] as number) & 255 : Op.COUNT;
   const isCondition = op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE;
-  if (!isCondition) e.result(slow === null ? quick : `${slow.numbers} ? ${quick} : (${e.at}, ${slow.general})`);
+  const spill = slow === null ? '' : e.spill.replaceAll('; ', ', ');
+  if (!isCondition) e.result(slow === null ? quick : `${slow.numbers} ? ${quick} : (${spill}${e.at}, ${slow.general})`);
   else if (slow === null) e.condition = quick;
   else {
-    const truth = `(${e.at}, x = ${slow.general}) === true || x !== false && (pc = ${e.next + 1}, ${e.use('isTrue')}(x))`;
+    const truth = `(${spill}${e.at}, x = ${slow.general}) === true || x !== false && (pc = ${e.next + 1}, ${e.use('isTrue')}(x))`;
     e.condition = `(${slow.numbers} ? ${quick} : ${truth})`;
   }
 }
@@ -152,8 +183,8 @@ function loadSubscript(e: Emitter): void {
   const index = e.pop();
   const object = e.popObject();
   const { target } = e;
-  const inside = `${object} instanceof ${e.use('PyList')} && ${all(numeric(index), `${index} >= 0`, `${index} < ${object}.items.length`)}`;
-  e.emit(`if (${inside}) { ${e.use('fuel')}.left -= ${e.use('SUBSCR_LIST')}; ${target} = ${object}.items[${index}]; }`);
+  const inside = `${object}.constructor === ${e.use('PyList')} && ${all(numeric(index), `${index} >= 0`, `${index} < (x = ${object}.items).length`)}`;
+  e.emit(`if (${inside}) { ${e.use('fuel')}.left -= ${e.use('SUBSCR_LIST')}; ${target} = x[${index}]; }`);
   e.emit(`else { ${e.at}; ${target} = ${e.use('loadSubscript')}(${object}, ${index}); }`);
   e.push(target);
 }
@@ -162,9 +193,9 @@ function storeSubscript(e: Emitter): void {
   const index = e.pop();
   const object = e.popObject();
   const value = e.pop();
-  const inside = `${object} instanceof ${e.use('PyList')} && ${all(numeric(index), `${index} >= 0`, `${index} < ${object}.items.length`)}`;
-  e.emit(`if (${inside}) ${object}.items[${index}] = ${value};`);
-  e.emit(`else { ${e.at}; ${e.use('storeSubscript')}(${object}, ${index}, ${value}); }`);
+  const inside = `${object}.constructor === ${e.use('PyList')} && ${all(numeric(index), `${index} >= 0`, `${index} < (x = ${object}.items).length`)}`;
+  e.emit(`if (${inside}) x[${index}] = ${value};`);
+  e.emit(`else { ${e.at}; ${e.use('storeItem')}(${object}, ${index}, ${value}); }`);
 }
 
 /** Emitters of operators and subscripts. */

@@ -85,8 +85,19 @@ export function release(bytes: number): void {
 
 /** Charges an object that the firmware frees by itself as soon as it is done with it. */
 export function allocateBriefly(bytes: number): void {
+  if (bytes < 0x7fff_0000 && visitHeap(bytes)) return;
   allocate(bytes);
   release(bytes);
+}
+
+/** Charges an object that is taken and given back at once, where there is room for it; false, and nothing, where there is not. */
+export function visitHeap(bytes: number): boolean {
+  const blocks = (bytes + 15) >> 4;
+  if (heap.used + blocks * 16 > heap.limit || heap.locked !== 0) return false;
+  heap.objects++;
+  heap.blocks += blocks;
+  fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
+  return true;
 }
 
 /**

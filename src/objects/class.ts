@@ -303,7 +303,7 @@ function storeInstanceAttribute(self: PyInstance, name: string, value: Value | u
 /** Charges one more attribute of an instance, whose table may have to grow. */
 export function chargeNewAttribute(self: PyInstance): void {
   charge(EXTRA.ATTR_STORE_NEW);
-  const count = self.values.length;
+  const count = self.shape.size;
   if (count !== 0 && grownSize(count - 1) !== count) return;
   allocate(8 * grownSize(count));
   release(8 * count);

@@ -27,6 +27,11 @@ export class Shape {
     return this.line.names.slice(0, this.size);
   }
 
+  /** How many attributes instances that began as this one did have had at most. */
+  get mostAttributes(): number {
+    return this.line.names.length;
+  }
+
   /** Index of a name; −1 if there is none. */
   indexOf(name: string): number {
     const index = this.line.indices.get(name);
@@ -57,15 +62,26 @@ function branch(names: readonly string[]): Line {
   return { names: [...names], indices: new Map(names.map((name, index) => [name, index])) };
 }
 
+/** Arrays to copy for the values of a fresh instance, by length. */
+const BLANKS: (Value | undefined)[][] = [];
+
+function blank(length: number): (Value | undefined)[] {
+  while (BLANKS.length <= length) BLANKS.push(Array.from({ length: BLANKS.length }, () => undefined));
+  return (BLANKS[length] as (Value | undefined)[]).slice();
+}
+
 export class PyInstance extends PyObject {
   shape: Shape;
-  readonly values: Value[] = [];
+  /** By place in the shape; there may be room for more, which is `undefined`. */
+  readonly values: (Value | undefined)[];
   /** The native part of an instance whose class derives from a native type; undefined until it is made. */
   native: Value | undefined = undefined;
 
   constructor(type: PyType) {
     super();
-    this.shape = Shape.root(type);
+    const shape = Shape.root(type);
+    this.shape = shape;
+    this.values = blank(shape.mostAttributes);
   }
 
   get type(): PyType {
@@ -84,8 +100,13 @@ export class PyInstance extends PyObject {
       this.values[index] = value;
       return;
     }
-    this.shape = this.shape.with(name);
-    this.values.push(value);
+    this.add(this.shape.with(name), value);
+  }
+
+  /** Adds an attribute: the last one of the shape that the instance has then. */
+  add(shape: Shape, value: Value): void {
+    this.values[this.shape.size] = value;
+    this.shape = shape;
   }
 
   /** Removes an own attribute; false if there is none. */
@@ -96,6 +117,7 @@ export class PyInstance extends PyObject {
     let shape = Shape.root(this.type);
     for (const other of names) if (other !== name) shape = shape.with(other);
     this.values.splice(index, 1);
+    this.values.push(undefined);
     this.shape = shape;
     return true;
   }

@@ -45,15 +45,26 @@ export function bitLength(n: Int): number {
     const m = Math.abs(n);
     return m < 0x80000000 ? 32 - Math.clz32(m) : 64 - Math.clz32(Math.floor(m / 0x100000000));
   }
-  const m = n < 0n ? -n : n;
-  const near = Number(m);
-  // The nearest double has as many bits, unless it was rounded up to a power of two.
-  if (near < 2 ** 1023) {
-    const bits = exponentOf(near) + 1;
-    return near === 2 ** (bits - 1) && m < 1n << BigInt(bits - 1) ? bits - 1 : bits;
+  return bigBitLength(n < 0n ? -n : n);
+}
+
+/** How far the last large number was shifted to come into a double's range: the next is often as large. Speed is all that depends on it. */
+let lastShift = 0;
+
+/** Bits of a positive bigint. */
+function bigBitLength(m: bigint): number {
+  for (let shift = lastShift; ; ) {
+    const part = shift === 0 ? m : m >> BigInt(shift);
+    const near = Number(part);
+    if (near >= 2 ** 1023) shift = shift * 2 + 512;
+    else if (near === 0) shift >>= 1;
+    else {
+      lastShift = shift;
+      // The nearest double has as many bits, unless it was rounded up to a power of two.
+      const bits = exponentOf(near) + 1;
+      return shift + (near === 2 ** (bits - 1) && part < 1n << BigInt(bits - 1) ? bits - 1 : bits);
+    }
   }
-  const text = m.toString(16);
-  return text.length * 4 - Math.clz32(Number.parseInt(text[0] as string, 16)) + 28;
 }
 
 const double = new DataView(new ArrayBuffer(8));

@@ -104,7 +104,7 @@ class Walk {
       this.addAll(value.values);
       this.add(value.native);
       this.add(value.type);
-      return BLOCK + blocks(8 * value.values.length);
+      return BLOCK + blocks(8 * value.shape.size);
     }
     if (value instanceof PyBytes) return BLOCK + blocks(value.bytes.length + 1);
     if (value instanceof GrowingArray) return BLOCK + blocks(value.bytes.length);

@@ -46,7 +46,8 @@ export class SimulatedHeap implements Heap, Collector {
   /** The program has asked for the collection that is due. */
   #isAsked = false;
   #threshold: number | null = null;
-  #limit: number;
+  /** Bytes in use at which something must be done: the heap's end, or earlier where `gc.threshold` asks for it. */
+  limit: number;
   /** Bytes that the running thread's frames held when they were last seen. */
   #frames = 0;
   /** Bytes of the allocation that went beyond the end. */
@@ -57,12 +58,7 @@ export class SimulatedHeap implements Heap, Collector {
     readonly total: number,
     private readonly port: HeapPort,
   ) {
-    this.#limit = total;
-  }
-
-  /** Bytes in use at which something must be done: the heap's end, or earlier where `gc.threshold` asks for it. */
-  get limit(): number {
-    return this.#limit;
+    this.limit = total;
   }
 
   get free(): number {
@@ -107,7 +103,7 @@ export class SimulatedHeap implements Heap, Collector {
 
   #makeDue(): void {
     this.isDue = true;
-    this.#limit = OVERDRAFT * this.total;
+    this.limit = OVERDRAFT * this.total;
     this.port.notify();
   }
 
@@ -144,7 +140,7 @@ export class SimulatedHeap implements Heap, Collector {
   }
 
   #setLimit(): void {
-    this.#limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
+    this.limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
   }
 
   /** As after a reset. */

@@ -2,10 +2,12 @@
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { chargeNewAttribute } from '../objects/class.js';
-import { PyFunction } from '../objects/function.js';
+import { NativeFunction, PyFunction } from '../objects/function.js';
 import { PyInstance } from '../objects/instance.js';
-import { loadAttribute, storeAttribute } from '../objects/protocol/attribute.js';
-import { classEpoch } from '../objects/type.js';
+import { PyModule } from '../objects/module.js';
+import { found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
+import type { Entry } from '../objects/table.js';
+import { classEpoch, typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { AttributeCache, type LinkedCode } from './link.js';
 
@@ -29,6 +31,34 @@ export function rememberMethod(linked: LinkedCode, pc: number, index: number, { 
   }
 }
 
+/**
+ * The callable that `object.name(…)` calls, `object` being no instance of a user class; `found.self` as with `loadMethod`.
+ * Methods of native types, which never change, and names of modules are remembered for the instruction before `pc`.
+ */
+export function loadOtherMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
+  const type = typeOf(object);
+  const cache = linked.attributes[pc] as AttributeCache;
+  if (cache.owner === type) {
+    found.self = object;
+    return (cache.member as Entry).value as Value;
+  }
+  if (cache.owner === object) {
+    const value = (cache.member as Entry).value;
+    if (value !== undefined) {
+      found.self = undefined;
+      return value;
+    }
+  }
+  const name = linked.names[index] as string;
+  const value = loadMethod(object, name);
+  const table = object instanceof PyModule ? object.table : type.isUser || type.slots.getAttribute !== undefined ? null : type.members;
+  const member = table?.getName(name);
+  const isMethod = value instanceof NativeFunction && found.self === object;
+  if (member?.value === value && (isMethod || object instanceof PyModule))
+    linked.attributes[pc] = new AttributeCache(null, -1, member, -1, isMethod ? type : (object as PyModule));
+  return value;
+}
+
 /** `object.name` where no cache helps. */
 export function loadAttributeSlow(object: Value, name: string): Value {
   const value = loadAttribute(object, name);
@@ -47,8 +77,7 @@ export function storeAttributeSlow(linked: LinkedCode, pc: number, index: number
   const { shape } = object;
   if (addition !== undefined && addition.from === shape) {
     chargeNewAttribute(object);
-    object.shape = addition.to;
-    object.values.push(value);
+    object.add(addition.to, value);
     return;
   }
   storeAttribute(object, name, value);

@@ -1,6 +1,6 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
-import { allocate, charge, release, tryAllocate } from '../objects/charge.js';
+import { allocate, charge, release, tryAllocate, visitHeap } from '../objects/charge.js';
 import { newDict, type PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { collect } from '../objects/protocol/iterate.js';
@@ -46,7 +46,7 @@ export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): vo
 
 /** Charges a frame that is too large for the stack; with the heap locked or full it lies there all the same. */
 export function frameOnHeap(bytes: number): void {
-  if (tryAllocate(bytes)) release(bytes);
+  if (!visitHeap(bytes) && tryAllocate(bytes)) release(bytes);
 }
 
 /** A frame's cells: those captured at definition, then its own; a parameter that is a cell moves into it. */

@@ -14,6 +14,7 @@ import { raise, type PyException } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
 import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
+import { PyFloat } from '../objects/float.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
 import { appendItem, newList, type PyList } from '../objects/list.js';
@@ -31,7 +32,7 @@ import type { Entry } from '../objects/table.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
-import { loadAttributeSlow, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
+import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
 import { makeFrame, makeFunction, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import type { Construction, Frame } from './frame.js';
@@ -218,8 +219,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 }
               }
               rememberMethod(linked, pc, a, object);
-            }
-            stack[sp - 1] = loadMethod(object, linked.names[a] as string);
+              stack[sp - 1] = loadMethod(object, linked.names[a] as string);
+            } else stack[sp - 1] = loadOtherMethod(linked, pc, a, object);
             stack[sp++] = found.self;
             continue;
           }
@@ -419,6 +420,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                   }
               }
             }
+            if (left instanceof PyFloat) (linked.floats ??= new Set()).add(pc - 1);
             heap.isUrgent = false;
             stack[sp - 1] = binaryOp(a, left, right);
             if (heap.isUrgent && current.canStop) current.collectBefore(stack[--sp] as Value);

@@ -19,6 +19,8 @@ export class AttributeCache {
     /** The class's attribute, valid as long as `classEpoch` is `epoch`. */
     readonly member: Entry | null,
     readonly epoch: number,
+    /** The native type, or the module, whose own table `member` is an entry of. */
+    readonly owner: object | null = null,
   ) {}
 }
 
@@ -46,6 +48,8 @@ export class LinkedCode implements Linked {
   readonly attributes: AttributeCache[];
   /** The same for attributes that instructions add. */
   readonly additions: (AttributeAddition | undefined)[] = [];
+  /** Instructions, by pc, of which the interpreter has seen a float operand; null while there is none. Speed is all that depends on it. */
+  floats: Set<number> | null = null;
   /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
   /** Arguments that a plain call takes; −1 if it needs more than copying. */
