@@ -7,7 +7,7 @@ import type { Cell } from '../objects/function.js';
 import type { Value } from '../objects/value.js';
 import { Frame } from '../vm/frame.js';
 import type { LinkedCode } from '../vm/link.js';
-import { current, type Thread } from '../vm/thread.js';
+import { current, stackRoom } from '../vm/thread.js';
 import { isAwaiting, noteTraceback, pythonException, reraisesAt } from '../vm/unwind.js';
 import { depthsOf } from './depths.js';
 
@@ -42,12 +42,11 @@ export function saveFrame(frame: Frame, pc: number, x: unknown): void {
 }
 
 /** An exception leaves a function: its traceback grows, its activation is over. Throws it. */
-export function left(linked: LinkedCode, pc: number, x: unknown, thread: Thread): never {
+export function left(linked: LinkedCode, pc: number, x: unknown): never {
   if (x === ABORT) throw x;
   const exception = pythonException(x);
   if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
-  thread.depth--;
-  thread.stackUsed -= linked.stackBytes;
+  stackRoom.left += linked.stackBytes;
   fuel.left -= EVENT_PRICE.EXCEPTION_LEAVES_FRAME;
   throw exception;
 }

@@ -55,6 +55,23 @@ function storeComprehension(e: Emitter): void {
   }
 }
 
+function buildSlice(e: Emitter): void {
+  const [start, stop, step = e.use('None')] = e.take(e.a) as [string, string, string?];
+  if (isTakenApart(e)) {
+    e.slice = [start, stop, step];
+    return;
+  }
+  e.emit(`${e.at};`);
+  const object = e.depth === 0 ? 'undefined' : e.peek();
+  e.result(`${e.use('buildSlice')}(L.words[${e.next << 1}], ${object}, [${start}, ${stop}, ${step}])`);
+}
+
+/** Whether all that becomes of a slice is the subscript that follows, on the same line. */
+function isTakenApart(e: Emitter): boolean {
+  if (!e.isFollowed || ((e.code.words[e.next << 1] as number) & 255) !== Op.LOAD_SUBSCR) return false;
+  return e.code.lines[e.next] === e.code.lines[e.next - 1];
+}
+
 /** Emitters of containers. */
 export const CONTAINERS: Emitters = {
   [Op.BUILD_TUPLE]: build('buildTuple'),
@@ -66,12 +83,7 @@ export const CONTAINERS: Emitters = {
     e.emit(`${e.at};`);
     e.result(`${e.use('buildMap')}(${e.a})`);
   },
-  [Op.BUILD_SLICE]: (e) => {
-    const [start, stop, step] = e.take(e.a);
-    e.emit(`${e.at};`);
-    const object = e.depth === 0 ? 'undefined' : e.peek();
-    e.result(`${e.use('buildSlice')}(L.words[${e.next << 1}], ${object}, [${start}, ${stop}, ${step ?? e.use('None')}])`);
-  },
+  [Op.BUILD_SLICE]: buildSlice,
   [Op.STORE_MAP]: (e) => {
     const [value, key] = e.take(2);
     e.emit(`${e.at}; ${e.peek()}.table.set(${key}, ${value});`);

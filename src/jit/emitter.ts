@@ -37,6 +37,8 @@ export class Emitter {
   next = 0;
   a = 0;
   b = 0;
+  /** Start, stop and step of a slice that the subscript which follows uses up. */
+  slice: readonly [start: string, stop: string, step: string] | null = null;
   /** The truth of a comparison whose only use is the jump that follows. */
   condition: string | null = null;
   readonly #stack: string[] = [];

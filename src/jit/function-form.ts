@@ -1,7 +1,7 @@
 /** A Python function as a JavaScript function: locals are variables, loops, tries and forward jumps structured statements. */
 import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
-import { activationBytes, DEPTH_LIMIT, heapFrameBytes } from '../vm/limits.js';
+import { activationBytes, heapFrameBytes } from '../vm/limits.js';
 import { declarations, functionName, writeBody } from './body.js';
 import { Emitter, type Form } from './emitter.js';
 import { Flow } from './flow.js';
@@ -19,11 +19,11 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
   const form: Form = {
     goto: (target) => `break B${target};`,
     loopBack: (head) => `continue L${head};`,
-    leave: (value, charge) => `fuel.left -= ${charge}; T.depth--; T.stackUsed -= ${bytes}; return ${value};`,
+    leave: (value, charge) => `fuel.left -= ${charge}; stackRoom.left += ${bytes}; return ${value};`,
     frame: null,
   };
   const e = new Emitter(code, flow, form, floats);
-  for (const name of ['fuel', 'thread', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
+  for (const name of ['fuel', 'stackRoom', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
   writePrologue(e, bytes);
   writeStructured(e, structureOf(flow));
   writeEpilogue(e);
@@ -57,9 +57,7 @@ function writePrologue(e: Emitter, bytes: number): void {
     if (slot >= 0) e.emit(`v${slot} = undefined;`);
   }
   e.emit(cells.length === 0 ? '}' : `} else { ${cells.map((cell, i) => `${cell} = c[${i}];`).join(' ')} }`);
-  e.emit('const T = thread();');
-  e.emit(`if (T.depth >= ${DEPTH_LIMIT} || T.stackUsed + ${bytes} > T.stackLimit) overflow();`);
-  e.emit(`T.depth++; T.stackUsed += ${bytes};`);
+  e.emit(`if ((stackRoom.left -= ${bytes}) < 0) overflow(${bytes});`);
   e.emit(`let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize)].join(', ')};`);
   e.emit('try {');
 }
@@ -67,7 +65,7 @@ function writePrologue(e: Emitter, bytes: number): void {
 function writeEpilogue(e: Emitter): void {
   const stack = [...names('v', e.code.slots), ...names('t', e.code.stackSize)].join(', ');
   e.emit('} catch ($) {');
-  e.emit(`if ($ !== SUSPEND) left(L, pc, $, T);`);
+  e.emit(`if ($ !== SUSPEND) left(L, pc, $);`);
   e.emit(`save(L, pc, [${stack}], [${names('c', e.code.cellNames.length).join(', ')}]);`);
   e.emit('throw $; }');
 }

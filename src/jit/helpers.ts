@@ -38,7 +38,7 @@ import { beginCall, resumed } from '../vm/interpreter.js';
 import type { LinkedCode } from '../vm/link.js';
 import { deleteName, loadGlobal, loadName, storeName } from '../vm/names.js';
 import { position, recursionError } from '../vm/stack.js';
-import { current, type Thread } from '../vm/thread.js';
+import { current, stackRoom } from '../vm/thread.js';
 import { buildSlice } from '../vm/slices.js';
 import { exactItems, extendedItems } from '../vm/unpack.js';
 import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
@@ -63,6 +63,8 @@ const buildList = (items: Value[]): Value => collected(newList(items));
 const buildSet = (items: Value[]): Value => collected(newSet(items));
 const buildMap = (size: number): Value => collected(newDict(size));
 
+/** Greatest small int, as in the interpreter. */
+const SMALL = 0x3fffffff;
 /** Greatest int that is the same number as a float of either precision. */
 const EXACT = 2 ** 24;
 const operands = { left: 0, right: 0 };
@@ -189,7 +191,10 @@ function beginNative(frame: Frame, callee: NativeFunction): void {
   fuel.left -= callee.price;
 }
 
-const finish = (result: Value): Value => (result instanceof PendingFrame ? complete(result) : result);
+function finish(result: Value | void): Value {
+  if (result === undefined) return None;
+  return result instanceof PendingFrame ? complete(result) : result;
+}
 
 function call0(frame: Frame, callee: Value): Value {
   if (!isNative(callee, 0)) return call(frame, callee, [], null);
@@ -239,6 +244,18 @@ function loadSubscript(object: Value, index: Value): Value {
     if (entry !== undefined) return entry.value as Value;
   }
   return loadItem(object, index);
+}
+
+const isBound = (value: Value): boolean => value === None || (typeof value === 'number' && value <= SMALL && value >= -SMALL);
+
+/** `object[start:stop:step]`, of BUILD_SLICE and LOAD_SUBSCR; `following` is the word of the latter. */
+function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {
+  if (!(object instanceof PyList) || step !== None || !isBound(start) || !isBound(stop))
+    return loadItem(object, buildSlice(following, object, [start, stop, step]));
+  allocate(16);
+  fuel.left -= EXTRA.SUBSCR_LIST_SLICE;
+  // A list and JavaScript's arrays agree on bounds that are negative or too large.
+  return newList(object.items.slice(start === None ? 0 : (start as number), stop === None ? undefined : (stop as number)));
 }
 
 /** `object[index] = value` where the inline path for lists does not apply. */
@@ -299,9 +316,9 @@ function lookBack(): void {
   current.safepoint(true);
 }
 
-const thread = (): Thread => current;
-
-function overflow(): never {
+/** An activation for which the stack has not so many bytes. */
+function overflow(bytes: number): never {
+  stackRoom.left += bytes;
   throw recursionError();
 }
 
@@ -368,6 +385,7 @@ export const HELPERS = {
   loadGlobal,
   loadMethod,
   loadName,
+  loadSlice,
   loadSubscript,
   loadSuperMethod,
   look,
@@ -403,8 +421,8 @@ export const HELPERS = {
   storeSubscript,
   SUBSCR_LIST: EXTRA.SUBSCR_LIST,
   subtract,
+  stackRoom,
   SUSPEND,
-  thread,
   toException,
   typeOf,
   unary,

@@ -180,6 +180,14 @@ function unary(e: Emitter): void {
 }
 
 function loadSubscript(e: Emitter): void {
+  if (e.slice !== null) {
+    const [start, stop, step] = e.slice;
+    e.slice = null;
+    const object = e.pop();
+    e.emit(`${e.at};`);
+    e.result(`${e.use('loadSlice')}(L.words[${(e.next - 1) << 1}], ${object}, ${start}, ${stop}, ${step})`);
+    return;
+  }
   const index = e.pop();
   const object = e.popObject();
   const { target } = e;

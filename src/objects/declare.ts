@@ -176,7 +176,7 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   const direct =
     !named && !hasRest
       ? fixedBody(declaration)
-      : (...args: Value[]): Value => (named ? general(args, null) : (body(...bindPositional(parameters, receivers, args)) ?? None));
+      : (...args: Value[]): Result => (named ? general(args, null) : body(...bindPositional(parameters, receivers, args)));
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
@@ -185,27 +185,28 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
 }
 
 /** The fast form for functions of positional parameters only: conversion and call without an array. */
-function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Value {
+function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
+  if (parameters.every(({ kind, hasDefault }) => kind?.isIdentity === true && !hasDefault)) return body;
   const [p, q, r] = parameters.map(converter);
   switch (parameters.length > 3 ? -1 : receivers * 4 + parameters.length) {
     case 0:
-      return () => body() ?? None;
+      return () => body();
     case 1:
-      return (a) => body(p?.(a as Value)) ?? None;
+      return (a) => body(p?.(a as Value));
     case 2:
-      return (a, b) => body(p?.(a as Value), q?.(b as Value)) ?? None;
+      return (a, b) => body(p?.(a as Value), q?.(b as Value));
     case 3:
-      return (a, b, c) => body(p?.(a as Value), q?.(b as Value), r?.(c as Value)) ?? None;
+      return (a, b, c) => body(p?.(a as Value), q?.(b as Value), r?.(c as Value));
     case 4:
-      return (self) => body(self) ?? None;
+      return (self) => body(self);
     case 5:
-      return (self, a) => body(self, p?.(a as Value)) ?? None;
+      return (self, a) => body(self, p?.(a as Value));
     case 6:
-      return (self, a, b) => body(self, p?.(a as Value), q?.(b as Value)) ?? None;
+      return (self, a, b) => body(self, p?.(a as Value), q?.(b as Value));
     case 7:
-      return (self, a, b, c) => body(self, p?.(a as Value), q?.(b as Value), r?.(c as Value)) ?? None;
+      return (self, a, b, c) => body(self, p?.(a as Value), q?.(b as Value), r?.(c as Value));
     default:
-      return (...args) => body(...bindPositional(parameters, receivers, args)) ?? None;
+      return (...args) => body(...bindPositional(parameters, receivers, args));
   }
 }
 

@@ -57,8 +57,8 @@ export class NativeFunction extends PyObject {
     readonly name: string,
     /** Bit k is set if `direct` may be called with k arguments. */
     readonly mask: number,
-    /** Takes the arguments one by one; valid for the counts in `mask` only. */
-    readonly direct: (...args: Value[]) => Value,
+    /** Takes the arguments one by one; valid for the counts in `mask` only. Answers nothing for None. */
+    readonly direct: (...args: Value[]) => Value | void,
     /** Takes any arguments; raises TypeError for wrong ones. */
     readonly general: (args: Value[], keywords: Keywords | null) => Value,
   ) {

@@ -17,10 +17,12 @@ export interface Kind<T> {
   readonly name: string;
   /** Raises TypeError or ValueError for what does not fit. */
   readonly convert: (value: Value) => T;
+  /** `convert` answers what it is given. */
+  readonly isIdentity?: true;
 }
 
 /** Any value, as it is. */
-export const anything: Kind<Value> = { name: 'object', convert: (value) => value };
+export const anything: Kind<Value> = { name: 'object', convert: (value) => value, isIdentity: true };
 /** A truth value. */
 export const truth: Kind<boolean> = { name: 'bool', convert: isTrue };
 /** Something that can be called. */

@@ -144,7 +144,8 @@ export class Python {
       this.port.scheduler.remove(thread);
     }
     this.#threads.clear();
-    this.main.depth = this.main.stackUsed = this.main.noSuspend = 0;
+    this.main.clearStack();
+    this.main.noSuspend = 0;
     this.main.unlockHeap();
     this.globals = new Table();
     this.globals.setName('__name__', '__main__');

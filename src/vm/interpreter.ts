@@ -420,7 +420,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                   }
               }
             }
-            if (left instanceof PyFloat) (linked.floats ??= new Set()).add(pc - 1);
+            if (left instanceof PyFloat) linked.noteFloat(pc - 1);
             heap.isUrgent = false;
             stack[sp - 1] = binaryOp(a, left, right);
             if (heap.isUrgent && current.canStop) current.collectBefore(stack[--sp] as Value);
@@ -520,7 +520,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             } else if (callee instanceof NativeFunction && count < 4 && (callee.mask & (1 << count)) !== 0) {
               fuel.left -= callee.price;
               const direct = callee.direct;
-              result =
+              const answer =
                 count === 0
                   ? direct()
                   : count === 1
@@ -528,6 +528,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                     : count === 2
                       ? direct(stack[from] as Value, stack[from + 1] as Value)
                       : direct(stack[from] as Value, stack[from + 1] as Value, stack[from + 2] as Value);
+              result = answer ?? None;
             } else result = beginCall(callee, stack.slice(from, from + count) as Value[], null);
             if (result instanceof PendingFrame) {
               if (result === PARKED) {

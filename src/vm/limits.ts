@@ -2,9 +2,11 @@
 import type { Code } from '../bytecode/code.js';
 
 /** Python activations that a thread may nest whatever its stack: keeps the host's stack safe. */
-export const DEPTH_LIMIT = 400;
+const DEPTH_LIMIT = 400;
 /** Stack bytes of one activation of the firmware's interpreter, beside its frame [estimate]. */
 const STACK_BYTES_PER_CALL = 136;
+/** Stack of a thread of which more is not used. */
+export const STACK_LIMIT = DEPTH_LIMIT * STACK_BYTES_PER_CALL;
 /** A frame of more bytes lies on the heap (`py/objfun.c`, VM_MAX_STATE_ON_STACK). */
 const FRAME_BYTES_ON_STACK = 44;
 /** Sizes of `mp_exc_stack_t`, of the head of `mp_code_state_t`, and of what stands before the state in `mp_obj_gen_instance_t`. */

@@ -48,7 +48,7 @@ export class LinkedCode implements Linked {
   readonly attributes: AttributeCache[];
   /** The same for attributes that instructions add. */
   readonly additions: (AttributeAddition | undefined)[] = [];
-  /** Instructions, by pc, of which the interpreter has seen a float operand; null while there is none. Speed is all that depends on it. */
+  /** Instructions, by pc, whose left operand has been a float; null while there is none. Speed is all that depends on it. */
   floats: Set<number> | null = null;
   /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
@@ -89,6 +89,12 @@ export class LinkedCode implements Linked {
     this.stackBytes = activationBytes(code);
     this.calls = code.isGenerator ? 0 : runtime.tier.callsUntilEntry;
     this.turns = runtime.tier.turnsUntilMachine;
+  }
+
+  /** The left operand of the instruction at `pc` has been a float. */
+  noteFloat(pc: number): void {
+    this.floats ??= new Set();
+    this.floats.add(pc);
   }
 
   /** Counts a call. Whether there is a compiled form for it now. */

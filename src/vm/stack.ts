@@ -1,8 +1,7 @@
 /** Pushing and leaving activations, and the two limits on their depth. */
 import { raise } from '../objects/exception.js';
 import type { Frame } from './frame.js';
-import { DEPTH_LIMIT } from './limits.js';
-import { current } from './thread.js';
+import { stackRoom } from './thread.js';
 
 /** The frame that runs now, for natives that look at it (`globals`, `locals`). */
 export const position: { frame: Frame | null } = { frame: null };
@@ -36,19 +35,16 @@ function abandon(top: Frame, end: Frame): void {
 }
 
 function enter(frame: Frame): void {
-  const thread = current;
   const bytes = frame.linked.stackBytes;
-  if (thread.depth >= DEPTH_LIMIT || thread.stackUsed + bytes > thread.stackLimit) {
+  if (stackRoom.left < bytes) {
     if (frame.generator !== null) frame.generator.state = 'finished';
     throw recursionError();
   }
-  thread.depth++;
-  thread.stackUsed += bytes;
+  stackRoom.left -= bytes;
   frame.stackBytes = bytes;
 }
 
 /** The activation of a frame has ended, or its generator is put aside. */
 export function leave(frame: Frame): void {
-  current.depth--;
-  current.stackUsed -= frame.stackBytes;
+  stackRoom.left += frame.stackBytes;
 }

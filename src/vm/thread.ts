@@ -8,6 +8,7 @@ import { nesting, PARKED } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
+import { STACK_LIMIT } from './limits.js';
 import type { Pending } from './pending.js';
 
 /** What a thread needs of the simulation; the scheduler of `sim` fits it. */
@@ -55,9 +56,23 @@ export interface ThreadPort {
 
 /** The thread that runs now on this host; nested code belongs to it, too. */
 export let current: Thread;
+/** Bytes that are left of the running thread's stack; kept here, not in the thread, for every call counts them. */
+export const stackRoom = { left: 0 };
+
+/** Makes a thread the one that runs. Answers the one that ran before. */
+function switchTo(thread: Thread): Thread {
+  const before = current;
+  if (thread !== before) {
+    if (before !== undefined) before.stackLeft = stackRoom.left;
+    stackRoom.left = thread.stackLeft;
+    current = thread;
+  }
+  return before;
+}
+
 /** Makes a thread the one that nested code belongs to while none runs: interrupt handlers borrow its stack. */
 export function adopt(thread: Thread): void {
-  current = thread;
+  switchTo(thread);
 }
 
 export class Thread implements Execution {
@@ -65,10 +80,8 @@ export class Thread implements Execution {
   noSuspend = 0;
   /** A slice's end may have been left out for nested code: the first safe point after it must look. */
   heldBack = false;
-  /** Bytes of stack in use, and the most there is. */
-  stackUsed = 0;
-  /** Number of activations. */
-  depth = 0;
+  /** Bytes that are left of its stack, while it does not run. */
+  stackLeft: number;
   result: ThreadResult | null = null;
   /** Innermost frame of the stopped thread. */
   #top: Frame | null = null;
@@ -89,7 +102,25 @@ export class Thread implements Execution {
     private readonly port: ThreadPort,
     /** Soft callbacks and Ctrl-C; null for threads that take none. */
     readonly pending: Pending | null = null,
-  ) {}
+  ) {
+    this.stackLeft = this.#stack;
+  }
+
+  /** Bytes of stack that activations may use. */
+  get #stack(): number {
+    return Math.min(this.stackLimit, STACK_LIMIT);
+  }
+
+  /** Bytes of its stack in use. */
+  get stackUsed(): number {
+    return this.#stack - (this === current ? stackRoom.left : this.stackLeft);
+  }
+
+  /** Its stack is empty: nothing of what ran on it goes on. */
+  clearStack(): void {
+    this.stackLeft = this.#stack;
+    if (this === current) stackRoom.left = this.#stack;
+  }
 
   /** Gives the thread a program: a frame to run. */
   start(frame: Frame): void {
@@ -98,8 +129,7 @@ export class Thread implements Execution {
     this.#wait = this.#deliver = null;
     this.#result = null;
     this.#collects = false;
-    this.depth = 1;
-    this.stackUsed = 0;
+    this.clearStack();
   }
 
   /** Takes the thread's heap locks away. For a thread that does not run. */
@@ -136,9 +166,8 @@ export class Thread implements Execution {
   }
 
   run(): void {
-    const outer = current;
+    const outer = switchTo(this);
     const outerLocks = heap.locked;
-    current = this;
     heap.locked = this.#heapLocks;
     try {
       const completion = this.#endWait();
@@ -146,7 +175,7 @@ export class Thread implements Execution {
       const frame = this.#top as Frame;
       this.#finish(frame, completion);
     } finally {
-      current = outer;
+      if (outer !== undefined) switchTo(outer);
       this.#heapLocks = heap.locked;
       heap.locked = outerLocks;
     }
@@ -184,7 +213,6 @@ export class Thread implements Execution {
     } catch (x) {
       if (x === SUSPEND) return;
       this.#top = null;
-      this.depth = 0;
       this.noSuspend = 0;
       this.result = { raised: x };
     }
@@ -317,14 +345,13 @@ export class Thread implements Execution {
 
 /** Runs `body` as nested code of a thread: it cannot be stopped meanwhile. */
 export function nested<T>(thread: Thread, body: () => T): T {
-  const outer = current;
-  current = thread;
+  const outer = switchTo(thread);
   thread.noSuspend++;
   try {
     return body();
   } finally {
     thread.noSuspend--;
-    current = outer;
+    if (outer !== undefined) switchTo(outer);
     if (thread.noSuspend === 0) thread.endNested();
   }
 }

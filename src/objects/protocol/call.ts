@@ -4,6 +4,7 @@ import { charge } from '../charge.js';
 import { engine, nesting, PendingFrame } from '../engine.js';
 import { raise } from '../exception.js';
 import { BoundMethod, NativeFunction, PyFunction } from '../function.js';
+import { None } from '../none.js';
 import { typeName, typeOf } from '../type.js';
 import type { Keywords, Value } from '../value.js';
 
@@ -34,15 +35,15 @@ export function callNative(f: NativeFunction, args: Value[], keywords: Keywords 
   if (keywords === null && args.length < 31 && (f.mask & (1 << args.length)) !== 0) {
     switch (args.length) {
       case 0:
-        return f.direct();
+        return f.direct() ?? None;
       case 1:
-        return f.direct(args[0] as Value);
+        return f.direct(args[0] as Value) ?? None;
       case 2:
-        return f.direct(args[0] as Value, args[1] as Value);
+        return f.direct(args[0] as Value, args[1] as Value) ?? None;
       case 3:
-        return f.direct(args[0] as Value, args[1] as Value, args[2] as Value);
+        return f.direct(args[0] as Value, args[1] as Value, args[2] as Value) ?? None;
       default:
-        return f.direct(...args);
+        return f.direct(...args) ?? None;
     }
   }
   return f.general(args, keywords);

@@ -37,10 +37,12 @@ export const ended: { value: Value | undefined } = { value: undefined };
 /** The next item of an iterator, or undefined at its end. */
 export function next(iterator: Value): Value | undefined {
   const slot = typeOf(iterator).slots.next;
-  if (slot === undefined) throw raise.TypeError("'%s' object isn't an iterator", typeName(iterator));
+  if (slot === undefined) throw noIterator(iterator);
   ended.value = undefined;
   return slot(iterator);
 }
+
+const noIterator = (iterator: Value): object => raise.TypeError("'%s' object isn't an iterator", typeName(iterator));
 
 /** Calls `take` with every item. */
 export function forEach(iterable: Value, take: (item: Value) => void): void {
@@ -78,11 +80,15 @@ function someItem(iterable: Value, test: (item: Value) => boolean): boolean {
     return false;
   }
   const iterator = iterate(iterable);
-  for (let item = next(iterator); item !== undefined; item = next(iterator)) {
+  const slot = typeOf(iterator).slots.next;
+  if (slot === undefined) throw noIterator(iterator);
+  for (;;) {
+    ended.value = undefined;
+    const item = slot(iterator);
+    if (item === undefined) return false;
     if (test(item)) return true;
     if (fuel.left < 0 || ++count % LOOK_EVERY === 0) engine.look();
   }
-  return false;
 }
 
 /** All items, in a fresh array, where the firmware puts the iterator on the heap. */
