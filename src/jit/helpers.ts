@@ -6,6 +6,7 @@ import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { allocate, charge, heap } from '../objects/charge.js';
+import { complexSum, PyComplex } from '../objects/complex.js';
 import { dictType, newDict, PyDict } from '../objects/dict.js';
 import { PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -32,6 +33,7 @@ import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, store
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { complete, execute, takeTurn } from '../vm/execute.js';
+import { enterBound } from '../vm/enter.js';
 import { Frame } from '../vm/frame.js';
 import { type Import, importFrom, importStatement } from '../vm/import.js';
 import { beginCall, resumed } from '../vm/interpreter.js';
@@ -88,19 +90,28 @@ function takesFloats(left: Value, right: Value): boolean {
 }
 
 function add(op: BinaryOp, left: Value, right: Value): Value {
-  if (!takesFloats(left, right)) return operate(op, left, right);
+  if (!takesFloats(left, right)) {
+    if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.ADD, left, right);
+    return operate(op, left, right);
+  }
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left + operands.right);
 }
 
 function subtract(op: BinaryOp, left: Value, right: Value): Value {
-  if (!takesFloats(left, right)) return operate(op, left, right);
+  if (!takesFloats(left, right)) {
+    if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.SUBTRACT, left, right);
+    return operate(op, left, right);
+  }
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left - operands.right);
 }
 
 function multiply(op: BinaryOp, left: Value, right: Value): Value {
-  if (!takesFloats(left, right)) return operate(op, left, right);
+  if (!takesFloats(left, right)) {
+    if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.MULTIPLY, left, right);
+    return operate(op, left, right);
+  }
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left * operands.right);
 }
@@ -179,6 +190,7 @@ function call(frame: Frame, callee: Value, args: Value[], keywords: Keywords | n
     const init = compiledInit(callee, args.length);
     if (init !== null) return construct(callee, init, args);
   }
+  if (callee instanceof PyFunction && (callee.linked as LinkedCode).isCompiled()) return enterBound(callee, args, keywords);
   const result = beginCall(callee, args, keywords);
   return result instanceof PendingFrame ? complete(result) : result;
 }

@@ -83,6 +83,14 @@ function power(re: number, im: number, b: PyComplex): PyComplex {
   return newComplex(scale * round(cos(turn)), scale * round(sin(turn)));
 }
 
+/** The sum, difference or product of two complex numbers; charges as the operator does. */
+export function complexSum(op: BinaryOp.ADD | BinaryOp.SUBTRACT | BinaryOp.MULTIPLY, a: PyComplex, b: PyComplex): PyComplex {
+  charge(EXTRA.COMPLEX_BINARY);
+  if (op === BinaryOp.ADD) return newComplex(a.real + b.real, a.imag + b.imag);
+  if (op === BinaryOp.SUBTRACT) return newComplex(a.real - b.real, a.imag - b.imag);
+  return multiply(a.real, a.imag, b.real, b.imag);
+}
+
 /** `(re + im·i) op right`; undefined if not supported. */
 export function complexBinary(op: BinaryOp, re: number, im: number, right: Value): Value | undefined {
   const b = asComplex(right);

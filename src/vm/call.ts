@@ -14,13 +14,19 @@ import type { LinkedCode } from './link.js';
 /** The frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
 export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Frame {
   const linked = f.linked as LinkedCode;
-  const { code } = linked;
   const stack = linked.blank.slice() as (Value | undefined)[];
+  const cells = bindCall(f, stack, args, keywords);
+  return new Frame(linked, stack, cells, null);
+}
+
+/** Puts the arguments of a call in the places of the parameters, and answers the cells of its frame. Charges the call. Raises TypeError for arguments that do not fit. */
+export function bindCall(f: PyFunction, stack: (Value | undefined)[], args: readonly Value[], keywords: Keywords | null): Cell[] {
+  const linked = f.linked as LinkedCode;
   chargeCall(f, linked, args.length);
   if (keywords === null && args.length === linked.plainArity) {
     for (let i = 0; i < args.length; i++) stack[i] = args[i];
   } else bindArguments(f, stack, args, keywords);
-  return new Frame(linked, stack, code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells), null);
+  return linked.code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells);
 }
 
 /** The same for a call that `frameArity` allows, whose arguments lie at `from` on the caller's stack. */

@@ -2,7 +2,8 @@
 import { SUSPEND } from '../execution.js';
 import { finishInstance } from '../objects/class.js';
 import type { PyFunction } from '../objects/function.js';
-import type { Value } from '../objects/value.js';
+import type { Keywords, Value } from '../objects/value.js';
+import { bindCall } from './call.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
 import { current } from './thread.js';
@@ -25,6 +26,19 @@ export function enterPlain(f: PyFunction, stack: Stack, from: number, count: num
     default:
       return entry(f, null, ...stack.slice(from, from + count));
   }
+}
+
+/** The same, its arguments being in an array. */
+export function enterArray(f: PyFunction, args: Stack): Value {
+  return enterPlain(f, args, 0, args.length);
+}
+
+/** A call of a compiled function whose arguments need more than copying. Charges the call. */
+export function enterBound(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Value {
+  const linked = f.linked as LinkedCode;
+  const parameters: (Value | undefined)[] = linked.blankParameters.slice();
+  const cells = bindCall(f, parameters, args, keywords);
+  return (linked.entry as Entry)(null, cells, ...parameters);
 }
 
 /** Whether a frame is that of a call which has not begun and has a compiled form. */

@@ -1,16 +1,18 @@
 /** Frames run on the host's stack, on top of compiled code or of natives; the thread may stop in them, unless they run nested. */
 import { Op } from '../bytecode/opcodes.js';
+import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { PARKED, type PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import type { PyGenerator } from '../objects/generator.js';
+import { PyGenerator } from '../objects/generator.js';
 import { None } from '../objects/none.js';
 import type { Value } from '../objects/value.js';
 import { enterFrame, isFresh } from './enter.js';
 import type { Frame } from './frame.js';
-import { interpret } from './interpreter.js';
-import { leave, push } from './stack.js';
+import { interpret, resumed } from './interpreter.js';
+import { hasRoom, leave, push } from './stack.js';
 import { type Completion, current } from './thread.js';
+import type { Machine } from './tier.js';
 
 /** Runs a frame (the top of a chain) to its end, or until it yields. Throws SUSPEND when the thread stops. */
 export function execute(frame: Frame): Value {
@@ -40,30 +42,57 @@ export function complete(begun: PendingFrame): Value {
 /** A generator's turn, its frame being ready for it: what it yields, or undefined at its end. */
 export function takeTurn(generator: PyGenerator, frame: Frame): Value | undefined {
   push(null, frame);
-  let value: Value;
-  if (frame.pendingRaise === undefined && frame.linked.countTurn()) {
-    const raised = (frame.linked.machine as NonNullable<typeof frame.linked.machine>)(frame);
+  const top = delegated(frame);
+  const { linked } = top;
+  if (top.pendingRaise === undefined && linked.countTurn()) {
+    const raised = (linked.machine as Machine)(top);
     if (raised === SUSPEND) {
-      current.suspendAt(frame);
+      current.suspendAt(top);
       throw raised;
     }
-    if (raised !== undefined) {
-      frame.pendingRaise = raised as Value;
-      value = go(frame, null);
-    } else {
-      const { words } = frame.linked;
-      const at = frame.pc << 1;
-      if (((words[at] as number) & 255) === Op.YIELD_VALUE) {
-        // What the interpreter does, without entering it.
-        fuel.left -= words[at + 1] as number;
-        frame.pc++;
-        generator.state = 'suspended';
-        generator.exit = undefined;
-        leave(frame);
-        return frame.stack[--frame.sp] as Value;
-      }
-      value = go(frame, null);
-    }
-  } else value = go(frame, null);
+    if (raised !== undefined) top.pendingRaise = raised as Value;
+    else if (((linked.words[top.pc << 1] as number) & 255) === Op.YIELD_VALUE) return yieldFrom(top);
+  }
+  const value = go(top, null);
   return generator.state === 'finished' ? undefined : value;
+}
+
+/** Goes down a chain of suspended generators that delegate to each other, as YIELD_FROM does: the frame that is to run. */
+function delegated(frame: Frame): Frame {
+  let top = frame;
+  while (top.pendingRaise === undefined) {
+    const { words } = top.linked;
+    const at = top.pc << 1;
+    if (((words[at] as number) & 255) !== Op.YIELD_FROM) break;
+    const inner = top.stack[top.sp - 2];
+    if (!(inner instanceof PyGenerator) || inner.state !== 'suspended') break;
+    const next = inner.frame as Frame;
+    if (!hasRoom(next)) break;
+    fuel.left -= words[at + 1] as number;
+    const sent = top.stack[--top.sp] as Value;
+    top.pc++;
+    resumed(inner, sent);
+    push(top, next);
+    top = next;
+  }
+  return top;
+}
+
+/** Yields what the frame at the top is about to, through all that delegate to it, as the interpreter does. */
+function yieldFrom(top: Frame): Value {
+  fuel.left -= top.linked.words[(top.pc << 1) + 1] as number;
+  top.pc++;
+  const value = top.stack[--top.sp] as Value;
+  for (let frame = top; ; ) {
+    const generator = frame.generator as PyGenerator;
+    generator.state = 'suspended';
+    generator.exit = undefined;
+    leave(frame);
+    const { back } = frame;
+    if (back === null) return value;
+    frame.back = null;
+    fuel.left -= EVENT_PRICE.YIELD_PER_LEVEL;
+    back.pc--;
+    frame = back;
+  }
 }

@@ -52,6 +52,8 @@ export class LinkedCode implements Linked {
   floats: Set<number> | null = null;
   /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
+  /** The parameters' slots before the arguments arrive. */
+  readonly blankParameters: readonly undefined[];
   /** Arguments that a plain call takes; −1 if it needs more than copying. */
   readonly plainArity: number;
   /** Arguments of a plain call that comes to a frame; −1 if it never does. */
@@ -83,6 +85,8 @@ export class LinkedCode implements Linked {
     this.attributes = Array.from({ length: (code.words.length >> 1) + 1 }, () => NOTHING);
     this.blank = Array.from({ length: code.slots + code.stackSize }, () => undefined);
     const { signature } = code;
+    const { positional, keywordOnly, star, doubleStar } = signature;
+    this.blankParameters = Array.from({ length: positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0) }, () => undefined);
     this.plainArity = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
     this.heapFrameBytes = heapFrameBytes(code);
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
@@ -104,6 +108,11 @@ export class LinkedCode implements Linked {
       if (this.entry !== null) this.entryArity = this.frameArity;
     }
     return this.entry !== null;
+  }
+
+  /** Counts a call, unless it makes a generator. Whether there is a compiled form for it now. */
+  isCompiled(): boolean {
+    return !this.code.isGenerator && this.countCall();
   }
 
   /** Counts a turn of a loop or of a generator. Whether there is a machine for it now. */

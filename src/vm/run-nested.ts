@@ -6,20 +6,20 @@ import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
-import { enterPlain } from './enter.js';
+import { enterArray } from './enter.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
 import { thrownInto } from './generators.js';
 import { execute, takeTurn } from './execute.js';
 import { beginCall, resumed } from './interpreter.js';
 import { position } from './stack.js';
-import { current, nested } from './thread.js';
+import { current, nested, nestedHere } from './thread.js';
 
 /** Runs a frame (the top of a chain) to its end, nested. */
 function runFrame(frame: Frame): Value {
   const caller = position.frame;
   try {
-    return nested(current, () => execute(frame));
+    return nestedHere(execute, frame, undefined);
   } finally {
     position.frame = caller;
   }
@@ -29,7 +29,7 @@ function runFrame(frame: Frame): Value {
 function runEntry(f: PyFunction, args: readonly Value[]): Value {
   const caller = position.frame;
   try {
-    return nested(current, () => enterPlain(f, args, 0, args.length));
+    return nestedHere(enterArray, f, args);
   } finally {
     position.frame = caller;
   }
@@ -40,7 +40,7 @@ function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   if (frame === null) return undefined;
   const caller = position.frame;
   try {
-    return nested(current, () => (frame.back === null ? takeTurn(generator, frame) : throwInChain(generator, frame)));
+    return nestedHere(frame.back === null ? takeTurn : throwInChain, generator, frame);
   } finally {
     position.frame = caller;
   }

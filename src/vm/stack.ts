@@ -34,9 +34,14 @@ function abandon(top: Frame, end: Frame): void {
   for (let frame: Frame | null = top; frame !== null; frame = frame.back) if (frame.generator !== null) frame.generator.state = 'finished';
 }
 
+/** Whether the stack has room for an activation. */
+export function hasRoom(frame: Frame): boolean {
+  return stackRoom.left >= frame.linked.stackBytes;
+}
+
 function enter(frame: Frame): void {
   const bytes = frame.linked.stackBytes;
-  if (stackRoom.left < bytes) {
+  if (!hasRoom(frame)) {
     if (frame.generator !== null) frame.generator.state = 'finished';
     throw recursionError();
   }

@@ -343,6 +343,17 @@ export class Thread implements Execution {
   }
 }
 
+/** Runs `body` as nested code of the running thread: it cannot be stopped meanwhile. */
+export function nestedHere<A, B, T>(body: (a: A, b: B) => T, a: A, b: B): T {
+  const thread = current;
+  thread.noSuspend++;
+  try {
+    return body(a, b);
+  } finally {
+    if (--thread.noSuspend === 0) thread.endNested();
+  }
+}
+
 /** Runs `body` as nested code of a thread: it cannot be stopped meanwhile. */
 export function nested<T>(thread: Thread, body: () => T): T {
   const outer = switchTo(thread);
