@@ -6,6 +6,7 @@ import { CONTROL } from './control.js';
 import { type Emitter, type Emitters, Refusal } from './emitter.js';
 import { EXCEPTIONS } from './exceptions.js';
 import { NAMES } from './names.js';
+import type { Stretch } from './flow.js';
 import { OPERATORS } from './operators.js';
 
 const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS };
@@ -21,10 +22,10 @@ export interface Joints {
   before(pc: number): void;
 }
 
-/** Writes all instructions. Throws a Refusal for what the tier does not do. */
-export function writeBody(e: Emitter, joints: Joints): void {
+/** Writes the instructions, all or those of a loop. Throws a Refusal for what the tier does not do. */
+export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { from: 0, to: e.flow.size }): void {
   let falls = true;
-  for (let pc = 0; pc < e.flow.size; pc++) {
+  for (let pc = from; pc < to; pc++) {
     const isJoint = joints.isJoint(pc);
     if (isJoint && falls) e.flush();
     joints.before(pc);

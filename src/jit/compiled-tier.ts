@@ -1,11 +1,14 @@
 /** The compiled tier: Code → JavaScript source → function, when it has got warm. What it refuses the interpreter runs. */
 import type { Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
 import type { LinkedCode } from '../vm/link.js';
 import type { Entry, Machine, Tier } from '../vm/tier.js';
 import { Refusal } from './emitter.js';
-import { functionSource } from './function-form.js';
+import { Flow, type Stretch } from './flow.js';
+import { functionSource, parametersOf } from './function-form.js';
 import { HELPERS } from './helpers.js';
 import { machineSource } from './machine-form.js';
+import { regionSource } from './region-form.js';
 
 /** Code of more instructions stays with the interpreter: V8 never optimises what comes of it. */
 const MOST_INSTRUCTIONS = 6000;
@@ -28,6 +31,8 @@ type Factory<T> = ((helpers: typeof HELPERS, linked: LinkedCode) => T) | null;
 /** Factories hold nothing of a machine: they are shared by all. */
 const entries = new WeakMap<Code, Factory<Entry>>();
 const machines = new WeakMap<Code, Factory<Machine>>();
+/** By the loop's head. */
+const loops = new WeakMap<Code, Map<number, Factory<Machine>>>();
 
 /** Makes the tier; null where the place forbids code made of text (a page without `unsafe-eval`). */
 export function compiledTier(policy: Policy): Tier | null {
@@ -38,7 +43,7 @@ export function compiledTier(policy: Policy): Tier | null {
     callsUntilEntry,
     turnsUntilMachine,
     entry: (linked) => (allows(linked.code) ? make(entries, functionSource, linked) : null),
-    machine: (linked) => (allows(linked.code) ? make(machines, machineSource, linked) : null),
+    machine: (linked) => (!allows(linked.code) ? null : linked.code.isGenerator ? make(machines, machineSource, linked) : loopsOf(linked)),
   };
 }
 
@@ -60,6 +65,51 @@ function make<T>(cache: WeakMap<Code, Factory<T>>, source: Writer, linked: Linke
     cache.set(linked.code, factory);
   }
   return factory === null ? null : factory(HELPERS, linked);
+}
+
+/** What runs the loops of a Code, each compiled when it is first entered; null where there are none. */
+function loopsOf(linked: LinkedCode): Machine | null {
+  const { code, floats } = linked;
+  const heads = loopHeads(code);
+  if (heads === null) return null;
+  const made: (Machine | null | undefined)[] = [];
+  const find = (head: number): Machine | null => {
+    let known = loops.get(code);
+    if (known === undefined) {
+      known = new Map();
+      loops.set(code, known);
+    }
+    let factory = known.get(head);
+    if (factory === undefined) {
+      const flow = new Flow(code, parametersOf(code));
+      const loop = flow.loops.find(({ from }) => from === head) as Stretch;
+      factory = factoryOf(() => regionSource(code, flow, loop, floats), linked);
+      known.set(head, factory);
+    }
+    const machine = factory === null ? null : factory(HELPERS, linked);
+    made[head] = machine;
+    return machine;
+  };
+  return (frame) => {
+    const { pc } = frame;
+    if (heads[pc] !== 1) return undefined;
+    const known = made[pc];
+    const machine = known === undefined ? find(pc) : known;
+    return machine === null ? undefined : machine(frame);
+  };
+}
+
+/** 1 for every instruction that is the head of a loop; null if none is. */
+function loopHeads({ words }: Code): Uint8Array | null {
+  const heads = new Uint8Array(words.length >> 1);
+  let count = 0;
+  for (let at = 0; at < words.length; at += 2) {
+    const word = words[at] as number;
+    if ((word & 255) !== Op.JUMP_BACK) continue;
+    heads[word >> 8] = 1;
+    count++;
+  }
+  return count === 0 ? null : heads;
 }
 
 function factoryOf<T>(source: Writer, { code, floats }: LinkedCode): Factory<T> {

@@ -5,7 +5,7 @@ import { activationBytes, heapFrameBytes } from '../vm/limits.js';
 import { declarations, functionName, writeBody } from './body.js';
 import { Emitter, type Form } from './emitter.js';
 import { Flow } from './flow.js';
-import { type Region, type Structure, structureOf } from './structure.js';
+import { structureOf, writeJoints } from './structure.js';
 
 /** Parameters in slot order. */
 export function parametersOf({ signature }: Code): number {
@@ -25,7 +25,10 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
   const e = new Emitter(code, flow, form, floats);
   for (const name of ['fuel', 'stackRoom', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
   writePrologue(e, bytes);
-  writeStructured(e, structureOf(flow));
+  const joints = writeJoints(e, structureOf(flow));
+  writeBody(e, joints);
+  // What ends behind the last instruction.
+  joints.before(flow.size);
   writeEpilogue(e);
   const parameters = ['f', 'c', ...names('v', parametersOf(code))].join(', ');
   return [
@@ -68,26 +71,4 @@ function writeEpilogue(e: Emitter): void {
   e.emit(`if ($ !== SUSPEND) left(L, pc, $);`);
   e.emit(`save(L, pc, [${stack}], [${names('c', e.code.cellNames.length).join(', ')}]);`);
   e.emit('throw $; }');
-}
-
-function writeStructured(e: Emitter, { opening, closing }: Structure): void {
-  writeBody(e, {
-    isJoint: (pc) => e.flow.targets.has(pc) || opening.get(pc)?.some(({ kind }) => kind !== 'block') === true,
-    before(pc) {
-      for (const region of closing.get(pc) ?? []) e.emit(close(e, region));
-      for (const region of opening.get(pc) ?? []) e.emit(open(region));
-    },
-  });
-  // What ends behind the last instruction.
-  for (const region of closing.get(e.flow.size) ?? []) e.emit(close(e, region));
-}
-
-function open({ kind, from, to }: Region): string {
-  if (kind === 'loop') return `L${from}: for (;;) {`;
-  return kind === 'try' ? 'try {' : `B${to}: {`;
-}
-
-function close(e: Emitter, { range }: Region): string {
-  if (range === undefined) return '}';
-  return `} catch ($) { t${range.depth} = ${e.use('caught')}($, L, pc); break B${range.handler}; }`;
 }

@@ -50,8 +50,8 @@ function entryPoints(flow: Flow): Set<number> {
   return entries;
 }
 
-/** Every variable and its place in the frame. */
-function places(code: Code): [name: string, place: string][] {
+/** Every variable and its place in the stack `S` of a frame. */
+export function frameVariables(code: Code): [name: string, place: string][] {
   const locals = Array.from({ length: code.slots }, (_, i): [string, string] => [`v${i}`, `S[${i}]`]);
   const temporaries = Array.from({ length: code.stackSize }, (_, i): [string, string] => [`t${i}`, `S[${code.slots + i}]`]);
   return [...locals, ...temporaries];
@@ -68,7 +68,7 @@ function writeHead(e: Emitter, entries: ReadonlySet<number>): void {
   e.emit('const S = F.stack;');
   const cells = e.code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
   const kept = e.code.slots + deepest(e, entries);
-  const variables = [...places(e.code).map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells];
+  const variables = [...frameVariables(e.code).map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells];
   if (variables.length > 0) e.emit(`let ${variables.join(', ')};`);
   e.emit('x = undefined;');
   e.emit('M: for (;;) { try { N: for (;;) { switch (s) {');
@@ -86,6 +86,6 @@ function writeTail(e: Emitter): void {
   }
   e.emit('saveFrame(F, pc, $); x = $; s = -1; break M;');
   e.emit('} }');
-  for (const [name, place] of places(e.code)) e.emit(`${place} = ${name};`);
+  for (const [name, place] of frameVariables(e.code)) e.emit(`${place} = ${name};`);
   e.emit('return s === -1 ? x : undefined;');
 }

@@ -1,15 +1,23 @@
 /** What the compiled tier makes of a Code and of those inside it, for people. */
 import type { Code } from '../bytecode/code.js';
 import { Refusal } from './emitter.js';
-import { functionSource } from './function-form.js';
+import { functionSource, parametersOf } from './function-form.js';
+import { Flow } from './flow.js';
 import { machineSource } from './machine-form.js';
+import { regionSource } from './region-form.js';
 
 /** The generated JavaScript of every Code, the function form where there can be one and the form that works on frames. */
 export function showJavaScript(code: Code, path = code.name): string {
   const parts: string[] = [];
   const isCalled = code.kind !== 'module' && code.kind !== 'class' && !code.isGenerator;
   if (isCalled) parts.push(section(`${path}: as a function`, () => functionSource(code)));
-  parts.push(section(`${path}: on the interpreter's frame`, () => machineSource(code)));
+  if (code.isGenerator) parts.push(section(`${path}: on the interpreter's frame`, () => machineSource(code)));
+  else {
+    const flow = new Flow(code, parametersOf(code));
+    for (const loop of flow.loops) {
+      parts.push(section(`${path}: the loop at ${loop.from}, on the interpreter's frame`, () => regionSource(code, flow, loop)));
+    }
+  }
   for (const [i, child] of code.children.entries()) parts.push(showJavaScript(child, `${path}.${i} ${child.name}`));
   return parts.join('\n');
 }

@@ -2,6 +2,8 @@
  * Recovers JavaScript's structured statements from linear code: every loop becomes `for (;;)`, every handler row a `try`, every
  * forward target a labelled block that ends there. A block begins at its first jump and is moved outward until it nests.
  */
+import type { Joints } from './body.js';
+import type { Emitter } from './emitter.js';
 import type { Flow, Stretch, TryRange } from './flow.js';
 
 /** A statement that encloses a stretch of instructions. */
@@ -16,17 +18,19 @@ export interface Structure {
   readonly closing: ReadonlyMap<number, readonly Region[]>;
 }
 
-/** The structure of a Code. */
-export function structureOf(flow: Flow): Structure {
+/** The structure of a Code, or of a loop in it: what encloses the loop, and jumps that leave it, are left out. */
+export function structureOf(flow: Flow, within: Stretch = { from: 0, to: flow.size }): Structure {
+  const isInside = ({ from, to }: Stretch): boolean => from >= within.from && to <= within.to;
   const fixed: Region[] = [
-    ...flow.loops.map(({ from, to }): Region => ({ kind: 'loop', from, to })),
+    ...flow.loops.filter(isInside).map(({ from, to }): Region => ({ kind: 'loop', from, to })),
     // Rows lie inner before outer.
     ...flow.tries
-      .filter(({ from }) => flow.isLive(from))
+      .filter((range) => flow.isLive(range.from) && isInside(range))
       .map((range): Region => ({ kind: 'try', from: range.from, to: range.to, range }))
       .reverse(),
   ];
-  const regions = [...fixed, ...blocks(flow, fixed)].sort(outermostFirst);
+  const jumps = flow.jumps.filter((jump) => isInside(jump) && (jump.to < within.to || within.to === flow.size));
+  const regions = [...fixed, ...blocks(flow, jumps, fixed)].sort(outermostFirst);
   const opening = new Map<number, Region[]>();
   const closing = new Map<number, Region[]>();
   for (const region of regions) {
@@ -51,9 +55,9 @@ function outermostFirst(x: Region, y: Region): number {
 }
 const rank = ({ kind }: Region): number => (kind === 'block' ? 0 : kind === 'loop' ? 1 : 2);
 
-function blocks(flow: Flow, fixed: readonly Region[]): Region[] {
+function blocks(flow: Flow, jumps: readonly Stretch[], fixed: readonly Region[]): Region[] {
   const starts = new Map<number, number>();
-  for (const { from, to } of flow.jumps) {
+  for (const { from, to } of jumps) {
     if (flow.isLive(from)) starts.set(to, Math.min(starts.get(to) ?? from, from));
   }
   // Blocks are moved in the order of their ends, so that an outer one sees where the inner ones have come to lie.
@@ -73,4 +77,25 @@ function blocks(flow: Flow, fixed: readonly Region[]): Region[] {
     made.push({ kind: 'block', from, to });
   }
   return made;
+}
+
+/** Writes the statements of a structure where they begin and end. */
+export function writeJoints(e: Emitter, { opening, closing }: Structure): Joints {
+  return {
+    isJoint: (pc) => e.flow.targets.has(pc) || opening.get(pc)?.some(({ kind }) => kind !== 'block') === true,
+    before(pc) {
+      for (const region of closing.get(pc) ?? []) e.emit(close(e, region));
+      for (const region of opening.get(pc) ?? []) e.emit(open(region));
+    },
+  };
+}
+
+function open({ kind, from, to }: Region): string {
+  if (kind === 'loop') return `L${from}: for (;;) {`;
+  return kind === 'try' ? 'try {' : `B${to}: {`;
+}
+
+function close(e: Emitter, { range }: Region): string {
+  if (range === undefined) return '}';
+  return `} catch ($) { t${range.depth} = ${e.use('caught')}($, L, pc); break B${range.handler}; }`;
 }

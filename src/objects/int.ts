@@ -50,16 +50,18 @@ export function bitLength(n: Int): number {
 
 /** How far the last large number was shifted to come into a double's range: the next is often as large. Speed is all that depends on it. */
 let lastShift = 0;
+let lastShiftBig = 0n;
 
 /** Bits of a positive bigint. */
 function bigBitLength(m: bigint): number {
   for (let shift = lastShift; ; ) {
-    const part = shift === 0 ? m : m >> BigInt(shift);
+    if (shift !== lastShift) lastShiftBig = BigInt(shift);
+    lastShift = shift;
+    const part = shift === 0 ? m : m >> lastShiftBig;
     const near = Number(part);
     if (near >= 2 ** 1023) shift = shift * 2 + 512;
     else if (near === 0) shift >>= 1;
     else {
-      lastShift = shift;
       // The nearest double has as many bits, unless it was rounded up to a power of two.
       const bits = exponentOf(near) + 1;
       return shift + (near === 2 ** (bits - 1) && part < 1n << BigInt(bits - 1) ? bits - 1 : bits);

@@ -1,0 +1,41 @@
+/**
+ * A loop as a JavaScript function of the interpreter's frame: it takes the frame up at the loop's head, which is where a loop goes
+ * round, and hands it back when the loop is left. So the main loop of a program, and a loop that was stopped, run compiled.
+ */
+import type { Code } from '../bytecode/code.js';
+import { declarations, functionName, writeBody } from './body.js';
+import { Emitter, type Form } from './emitter.js';
+import type { Flow, Stretch } from './flow.js';
+import { frameVariables } from './machine-form.js';
+import { structureOf, writeJoints } from './structure.js';
+
+/** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine` for the loop. Throws a Refusal. */
+export function regionSource(code: Code, flow: Flow, loop: Stretch, floats: ReadonlySet<number> | null = null): string {
+  const isInside = (pc: number): boolean => pc >= loop.from && pc < loop.to;
+  const leave = (pc: number, depth: number): string => `F.pc = ${pc}; F.sp = ${code.slots + depth}; break M;`;
+  const form: Form = {
+    goto: (target) => (isInside(target) ? `break B${target};` : leave(target, flow.depths[target] as number)),
+    loopBack: (head) => `continue L${head};`,
+    exit: () => leave(e.next - 1, e.depth),
+    frame: 'F',
+  };
+  const e = new Emitter(code, flow, form, floats);
+  e.use('saveFrame');
+  const variables = frameVariables(code);
+  const kept = code.slots + (flow.depths[loop.from] as number);
+  const cells = code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
+  const declared = [...variables.map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells];
+  e.emit('const S = F.stack;');
+  e.emit(`let ${['pc = 0', 'x', 'y', 'thrown', ...declared].join(', ')};`);
+  e.emit('M: try {');
+  const joints = writeJoints(e, structureOf(flow, loop));
+  writeBody(e, joints, loop);
+  // What ends with the loop.
+  joints.before(loop.to);
+  e.emit('} catch ($) { saveFrame(F, pc, $); thrown = $; }');
+  for (const [name, place] of variables) e.emit(`${place} = ${name};`);
+  e.emit('return thrown;');
+  return ["'use strict';", ...declarations(e), `return function ${functionName(code.name)}_loop_${loop.from}(F) {`, ...e.lines, '};'].join(
+    '\n',
+  );
+}
