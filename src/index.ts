@@ -1,6 +1,6 @@
 /** The public API of virtual-pyboard; works in Node and in browsers. `node.ts` adds files and terminals of Node. */
 export type { AnaloguePin, Waveform } from './board/analogue.js';
-export { BOARDS, LEAST_HEAP, type BoardDescription, type BoardName } from './board/boards.js';
+export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './board/boards.js';
 export { CanBus } from './board/can-bus.js';
 export type { FileTree, FileTreeEntry } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-host.js';

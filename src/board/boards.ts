@@ -1,10 +1,10 @@
 /** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
 import type { InternalChannels } from './adc.js';
+import type { Level } from './pin.js';
+import type { Pinout } from './pinout.js';
 import { PYBD_SF2_PINOUT } from './pinout-pybd-sf2.js';
 import { PYBD_SF6_PINOUT } from './pinout-pybd-sf6.js';
 import { PYBV11_PINOUT } from './pinout-pybv11.js';
-import type { Level } from './pin.js';
-import type { Pinout } from './pinout.js';
 import type { ClockDescription } from './power.js';
 
 /** How a board is chosen. */

@@ -1,6 +1,6 @@
 /** Which parts a board has and how they are wired: the one list. */
 import type { Clock } from '../sim/clock.js';
-import type { Interrupts, InterruptLine } from '../sim/interrupts.js';
+import type { InterruptLine, Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
 import { Adc } from './adc.js';

@@ -4,12 +4,12 @@ import { basename } from 'node:path';
 import { disassemble } from '../bytecode/disassemble.js';
 import { compile, resolveScopes } from '../compiler/compile.js';
 import type { Name, Scope } from '../compiler/symbols.js';
+import { showJavaScript } from '../jit/show.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
-import { showJavaScript } from '../jit/show.js';
 import type { Stage } from './arguments.js';
 import { Failure, hostProblem, Status } from './fail.js';
 

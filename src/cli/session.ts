@@ -3,9 +3,9 @@
  * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
  */
 import type { Input } from '../hosts/node/input.js';
+import type { Output } from '../hosts/node/output.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
-import type { Output } from '../hosts/node/output.js';
 import { Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { Status } from './fail.js';

@@ -7,8 +7,8 @@ import type { ActiveException, Constant } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { stackEffect } from '../bytecode/stack-effect.js';
 import type { Span } from '../source/span.js';
-import { type Entry, loadSmallInt, MP } from './ledger.js';
 import { smallInt } from './arithmetic.js';
+import { type Entry, loadSmallInt, MP } from './ledger.js';
 import type { Name, Scope } from './symbols.js';
 
 /** A place that jumps go to. */

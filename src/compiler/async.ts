@@ -2,9 +2,9 @@
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { For, With } from '../syntax/ast.js';
 import { Label } from './assembler.js';
-import { endFinal, emitReraise, guard, within } from './exits.js';
+import { emitReraise, endFinal, guard, within } from './exits.js';
 import { emitBinary, emitYieldFrom } from './expressions.js';
-import { MP, binary } from './ledger.js';
+import { binary, MP } from './ledger.js';
 import { openLoop } from './loops.js';
 import { emitStore } from './targets.js';
 import { emitWithTarget, protect, UNWIND_STATE } from './try.js';

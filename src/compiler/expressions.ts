@@ -2,8 +2,8 @@
 import type { Constant } from '../bytecode/code.js';
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import type { BinaryOperator, Compare, CompareOperator, Conditional, Expression, FormatString, Logical, Slice } from '../syntax/ast.js';
-import { Label } from './assembler.js';
 import { isTrue, smallInt } from './arithmetic.js';
+import { Label } from './assembler.js';
 import { emitChain } from './calls.js';
 import { emitDict, emitDisplay } from './displays.js';
 import { emitComprehension, emitLambda } from './functions.js';

@@ -3,11 +3,11 @@ import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Argument, Expression, For, While } from '../syntax/ast.js';
 import { smallInt } from './arithmetic.js';
 import { Label } from './assembler.js';
+import { within } from './exits.js';
 import { constantTruth, emitCondition } from './expressions.js';
 import { binary, loadSmallInt, MP } from './ledger.js';
 import { isBareArgument } from './parentheses.js';
 import { emitStore } from './targets.js';
-import { within } from './exits.js';
 import type { Loop, Unit } from './unit.js';
 
 /** Slots of an iterator on MicroPython's stack (`MP_OBJ_ITER_BUF_NSLOTS`). */

@@ -15,8 +15,8 @@ import type {
   Statement,
   Tuple,
 } from '../syntax/ast.js';
-import { emitAsyncFor, emitAsyncWith } from './async.js';
 import { Label } from './assembler.js';
+import { emitAsyncFor, emitAsyncWith } from './async.js';
 import { emitDefinition } from './definitions.js';
 import { emitBreakOrContinue, emitReraise, emitReturnValue } from './exits.js';
 import { constantTruth, emitCondition, inPlace } from './expressions.js';

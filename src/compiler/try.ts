@@ -2,8 +2,8 @@
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Handler, Try, With, WithItem } from '../syntax/ast.js';
 import { Label } from './assembler.js';
-import { emitBinary } from './expressions.js';
 import { emitReraise, endFinal, enterFinal, guard, within } from './exits.js';
+import { emitBinary } from './expressions.js';
 import { MP } from './ledger.js';
 import { emitStore } from './targets.js';
 import type { Guarded, Unit } from './unit.js';

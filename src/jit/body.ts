@@ -5,8 +5,8 @@ import { CONTAINERS } from './containers.js';
 import { CONTROL } from './control.js';
 import { type Emitter, type Emitters, Refusal } from './emitter.js';
 import { EXCEPTIONS } from './exceptions.js';
-import { NAMES } from './names.js';
 import type { Stretch } from './flow.js';
+import { NAMES } from './names.js';
 import { OPERATORS } from './operators.js';
 
 const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS };

@@ -1,8 +1,8 @@
 /** Emitters: calls. A compiled function is called directly, everything else through a helper. The charge comes before, the look after. */
 import { Op } from '../bytecode/opcodes.js';
+import { leaveToInterpreter } from './control.js';
 import type { Emitter, Emitters } from './emitter.js';
 import type { HelperName } from './helpers.js';
-import { leaveToInterpreter } from './control.js';
 
 /** Calls with so many arguments have a helper of their own. */
 const MOST_ARGUMENTS = 3;

@@ -5,6 +5,7 @@
 import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
+import { PyByteArray } from '../objects/bytearray.js';
 import { allocate, charge, heap } from '../objects/charge.js';
 import { complexSum, PyComplex } from '../objects/complex.js';
 import { dictType, newDict, PyDict } from '../objects/dict.js';
@@ -29,19 +30,19 @@ import { newTuple, PyTuple } from '../objects/tuple.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from '../vm/arguments.js';
-import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
+import { addAttribute, loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
-import { complete, execute, takeTurn } from '../vm/execute.js';
 import { enterBound } from '../vm/enter.js';
+import { complete, execute, takeTurn } from '../vm/execute.js';
 import { Frame } from '../vm/frame.js';
 import { type Import, importFrom, importStatement } from '../vm/import.js';
 import { beginCall, resumed } from '../vm/interpreter.js';
 import type { LinkedCode } from '../vm/link.js';
 import { deleteName, loadGlobal, loadName, storeName } from '../vm/names.js';
+import { buildSlice } from '../vm/slices.js';
 import { position, recursionError } from '../vm/stack.js';
 import { current, stackRoom } from '../vm/thread.js';
-import { buildSlice } from '../vm/slices.js';
 import { exactItems, extendedItems } from '../vm/unpack.js';
 import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
 import { left, save, saveFrame } from './activation.js';
@@ -162,6 +163,7 @@ function loadAttribute(linked: LinkedCode, pc: number, index: number, object: Va
 
 function setInstanceAttribute(linked: LinkedCode, pc: number, index: number, object: Value, value: Value): void {
   if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
+    if (addAttribute(linked, pc, object, value)) return;
     const place = ownAttribute(linked, pc, index, object);
     if (place >= 0) {
       object.values[place] = value;
@@ -251,6 +253,13 @@ function loadSubscript(object: Value, index: Value): Value {
       return items[place] as Value;
     }
   }
+  if (object instanceof PyByteArray && typeof index === 'number' && index >= 0) {
+    const item = object.bytes[index];
+    if (item !== undefined) {
+      fuel.left -= EXTRA.SUBSCR_BYTES;
+      return item;
+    }
+  }
   if (object instanceof PyDict && typeof index !== 'object') {
     const entry = object.table.get(index);
     if (entry !== undefined) return entry.value as Value;
@@ -275,6 +284,9 @@ function storeItem(object: Value, index: Value, value: Value): void {
   if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) {
     fuel.left -= typeof index === 'string' ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT;
     object.table.set(index, value);
+  } else if (object instanceof PyByteArray && typeof index === 'number' && typeof value === 'number' && object.bytes[index] !== undefined) {
+    fuel.left -= EXTRA.STORE_SUBSCR_BYTES;
+    object.bytes[index] = value;
   } else storeSubscript(object, index, value);
 }
 

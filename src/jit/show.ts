@@ -1,8 +1,8 @@
 /** What the compiled tier makes of a Code and of those inside it, for people. */
 import type { Code } from '../bytecode/code.js';
 import { Refusal } from './emitter.js';
-import { functionSource, parametersOf } from './function-form.js';
 import { Flow } from './flow.js';
+import { functionSource, parametersOf } from './function-form.js';
 import { machineSource } from './machine-form.js';
 import { regionSource } from './region-form.js';
 

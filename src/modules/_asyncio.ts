@@ -14,7 +14,7 @@ import { loadSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { POLL, type Stream } from '../objects/stream.js';
 import type { Hold, PyType } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { PyObject, Value } from '../objects/value.js';
 
 /** Ticks wrap as those of `time.ticks_ms` do. */
 const TICKS_PERIOD = 2 ** 30;
@@ -30,7 +30,7 @@ function ticksDiff(a: number, b: number): number {
 }
 
 /** A coroutine that takes turns with others. `state` and `data` are the business of `stdlib/asyncio/core.py`, which explains them. */
-class Task extends PyObject {
+class Task implements PyObject {
   data: Value = None;
   state: Value = true;
   /** The tick at which its turn comes. */
@@ -45,9 +45,7 @@ class Task extends PyObject {
     readonly coroutine: Value,
     /** Globals of `asyncio.core`: the current task, the queue of those that can run, the class of cancellations. */
     readonly context: Value,
-  ) {
-    super();
-  }
+  ) {}
   get isDone(): boolean {
     return !isTrue(this.state);
   }
@@ -59,12 +57,11 @@ function comesBefore(a: Task, b: Task): boolean {
 }
 
 /** Tasks by tick, first come first served among equals: a binary heap. */
-class TaskQueue extends PyObject {
+class TaskQueue implements PyObject {
   readonly #heap: Task[] = [];
   #pushed = 0;
 
   constructor(readonly type: PyType) {
-    super();
     allocate(16);
   }
 
@@ -132,7 +129,7 @@ class TaskQueue extends PyObject {
 const HEAP_STEP = 60;
 
 /** Set and cleared by anybody, at any time; as a stream it is readable while it is set. */
-class Flag extends PyObject implements Stream {
+class Flag implements PyObject, Stream {
   readonly isText = false;
   isSet = false;
 

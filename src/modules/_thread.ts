@@ -7,7 +7,7 @@ import { anything, int } from '../objects/kinds.js';
 import { PyList } from '../objects/list.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { PyTuple } from '../objects/tuple.js';
-import { type Keywords, PyObject, type Value } from '../objects/value.js';
+import type { Keywords, PyObject, Value } from '../objects/value.js';
 
 /** What the module needs of the machine. */
 export interface Threads {
@@ -20,7 +20,7 @@ export interface Threads {
 }
 
 /** A lock. Whoever waits gets it in order of asking; a release hands it over (`py/modthread.c`). */
-class Lock extends PyObject {
+class Lock implements PyObject {
   locked = false;
   readonly queue: object[] = [];
   get type() {

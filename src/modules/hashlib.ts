@@ -8,7 +8,7 @@ import { raise } from '../objects/exception.js';
 import { anything } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { PyType } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { PyObject, Value } from '../objects/value.js';
 
 /** Cycles of hashing one byte. */
 const PRICE_PER_BYTE = 45;
@@ -20,7 +20,7 @@ interface Algorithm {
   create(): { update(bytes: Uint8Array): unknown; digest(): Uint8Array };
 }
 
-class Hash extends PyObject {
+class Hash implements PyObject {
   readonly #state: ReturnType<Algorithm['create']>;
   #isFinal = false;
 
@@ -28,7 +28,6 @@ class Hash extends PyObject {
     readonly type: PyType,
     algorithm: Algorithm,
   ) {
-    super();
     allocate(HASH_BYTES);
     this.#state = algorithm.create();
   }

@@ -49,8 +49,8 @@ import { os } from './os.js';
 import { platform } from './platform.js';
 import { pyb } from './pyb/module.js';
 import type { BoardPort } from './pyb/port.js';
-import { re } from './re/module.js';
 import { random } from './random.js';
+import { re } from './re/module.js';
 import { select } from './select.js';
 import { socket } from './socket.js';
 import { standardStreams } from './stdio.js';
@@ -61,10 +61,10 @@ import { sys } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
-import { vfs } from './vfs/module.js';
-import { websocket } from './websocket.js';
 import { OpenFiles } from './vfs/file.js';
+import { vfs } from './vfs/module.js';
 import { Mounts } from './vfs/mounts.js';
+import { websocket } from './websocket.js';
 
 /** What modules are made of: the parts of one machine. */
 export interface MachineParts {

@@ -13,7 +13,7 @@ import { arrayOf } from '../objects/sequence.js';
 import { POLL, type Stream, streamOf } from '../objects/stream.js';
 import { newTuple, PyTuple } from '../objects/tuple.js';
 import type { Hold, PyType } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { PyObject, Value } from '../objects/value.js';
 
 const ENOENT = 2;
 /** Flag of `ipoll`: an object that was ready is not polled again until its events are set anew. */
@@ -115,13 +115,12 @@ class PollSet {
 }
 
 /** `select.poll()`; also the iterator that its `ipoll` answers. */
-class Poll extends PyObject {
+class Poll implements PyObject {
   readonly set: PollSet;
   #found: Polled[] = [];
   #isOneShot = false;
 
   constructor(clock: Milliseconds) {
-    super();
     allocate(POLL_BYTES);
     this.set = new PollSet(clock);
   }

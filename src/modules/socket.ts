@@ -16,14 +16,14 @@ import { ERRNO, POLL, type Stream } from '../objects/stream.js';
 import { streamMethods } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
 import type { PyType } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { PyObject, Value } from '../objects/value.js';
 
 const AF_INET = 2;
 const SOCK_STREAM = 1;
 const EPIPE = 32;
 const ENOTCONN = 107;
 
-class Socket extends PyObject implements Stream {
+class Socket implements PyObject, Stream {
   readonly isText = false;
   #isClosed = false;
 
@@ -33,7 +33,6 @@ class Socket extends PyObject implements Stream {
     private readonly kind: number,
     private readonly protocol: number,
   ) {
-    super();
     allocate(64);
   }
 

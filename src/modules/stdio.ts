@@ -3,14 +3,14 @@ import { methodsOf, nativeType } from '../objects/declare.js';
 import { ERRNO, POLL, type Stream } from '../objects/stream.js';
 import { lineSlots, streamMethods } from '../objects/stream-methods.js';
 import type { PyType, Slots } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { PyObject, Value } from '../objects/value.js';
 import { inputWait, type Terminal } from './terminal.js';
 
 const CR = 13;
 const LF = 10;
 
 /** A standard stream. Both kinds read the same input; text has line ends converted both ways. */
-class StdStream extends PyObject implements Stream {
+class StdStream implements PyObject, Stream {
   constructor(
     readonly type: PyType,
     private readonly terminal: Terminal,
@@ -19,9 +19,7 @@ class StdStream extends PyObject implements Stream {
     /** The stream of raw bytes; null for that itself. */
     readonly buffer: Value | null,
     readonly fileno = number,
-  ) {
-    super();
-  }
+  ) {}
 
   get isText(): boolean {
     return this.buffer !== null;

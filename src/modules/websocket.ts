@@ -9,7 +9,7 @@ import { call } from '../objects/protocol/call.js';
 import { ERRNO, type Stream, streamOf } from '../objects/stream.js';
 import { closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { PyObject, Value } from '../objects/value.js';
 
 const OPCODE = { CONTINUATION: 0, TEXT: 1, CLOSE: 8 } as const;
 const OPCODE_MASK = 15;
@@ -24,7 +24,7 @@ const WEBSOCKET_BYTES = 40;
 /** Requests to `ioctl` (`py/stream.h`). */
 const IOCTL = { CLOSE: 4, GET_DATA_OPTIONS: 8, SET_DATA_OPTIONS: 9 } as const;
 
-class WebSocket extends PyObject implements Stream {
+class WebSocket implements PyObject, Stream {
   readonly isText = false;
   readonly #stream: Stream;
   /** What of a frame comes next. */
@@ -47,7 +47,6 @@ class WebSocket extends PyObject implements Stream {
     readonly socket: Value,
     private readonly blocksToWrite: boolean,
   ) {
-    super();
     this.#stream = streamOf(socket, 'read');
     streamOf(socket, 'write');
     allocate(WEBSOCKET_BYTES);

@@ -1,6 +1,7 @@
 /** The methods that only bytes and bytearray have (`py/objstr.c`). */
-import { bytesType, newBytes, readableBuffer } from './bytes.js';
+
 import { newByteArray } from './bytearray.js';
+import { bytesType, newBytes, readableBuffer } from './bytes.js';
 import { arg, classMethod, methodsOf } from './declare.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';

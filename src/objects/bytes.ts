@@ -5,13 +5,11 @@ import { raise } from './exception.js';
 import { PyInstance } from './instance.js';
 import { checkLength } from './str.js';
 import { type Buffer, PyType, typeOf } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** Immutable: nobody writes to the array. */
-export class PyBytes extends PyObject {
-  constructor(readonly bytes: Uint8Array) {
-    super();
-  }
+export class PyBytes implements PyObject {
+  constructor(readonly bytes: Uint8Array) {}
   get type(): PyType {
     return bytesType;
   }

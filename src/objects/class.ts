@@ -16,9 +16,9 @@ import { call, callNative } from './protocol/call.js';
 import { ended, next as nextItem } from './protocol/iterate.js';
 import { dunderOf, equals, binaryOp as operate, reflectedOp, unaryDunderOf } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
-import { interned } from './str.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
+import { interned } from './str.js';
 import { grownSize, Table } from './table.js';
 import { newTuple } from './tuple.js';
 import { type Buffer, classEpoch, objectType, PyType, type Slots, typeName, typeOf, typeType } from './type.js';
@@ -304,9 +304,20 @@ function storeInstanceAttribute(self: PyInstance, name: string, value: Value | u
 export function chargeNewAttribute(self: PyInstance): void {
   charge(EXTRA.ATTR_STORE_NEW);
   const count = self.shape.size;
-  if (count !== 0 && grownSize(count - 1) !== count) return;
-  allocate(8 * grownSize(count));
+  const grown = grownFull(count);
+  if (grown === 0) return;
+  allocate(8 * grown);
   release(8 * count);
+}
+
+const grownSizes: number[] = [];
+
+/** The next size of a table that is full with so many items; 0 if no table of that size is. */
+function grownFull(count: number): number {
+  for (let size = grownSizes.length; size <= count; size++) {
+    grownSizes.push(size === 0 || grownSize(size - 1) === size ? grownSize(size) : 0);
+  }
+  return grownSizes[count] as number;
 }
 
 function storeThroughAccessor(self: PyInstance, type: PyType, name: string, value: Value | undefined): boolean | undefined {

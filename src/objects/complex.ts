@@ -13,16 +13,14 @@ import { anything } from './kinds.js';
 import { convertSpecial } from './protocol/convert.js';
 import { isStr, textOf } from './str.js';
 import { type PyType, typeName } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** Immutable. Both parts are rounded to the precision of the machine. */
-export class PyComplex extends PyObject {
+export class PyComplex implements PyObject {
   constructor(
     readonly real: number,
     readonly imag: number,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return complexType;
   }

@@ -14,7 +14,7 @@ import type { Kind } from './kinds.js';
 import { None } from './none.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
-import { type Keywords, PyObject, type Value } from './value.js';
+import type { Keywords, PyObject, Value } from './value.js';
 
 /** One parameter of a native function. `arg`: by position only. `option`: by position or name. `keyword`: by name only. `rest`: all further positional arguments. `keywords`: all further keyword arguments. */
 export interface Parameter<T> {
@@ -137,7 +137,7 @@ export function classMethod<const P extends readonly Parameter<any>[]>(
 export type Members = Readonly<Record<string, FunctionDeclaration | Value>>;
 
 const isDeclaration = (member: FunctionDeclaration | Value): member is FunctionDeclaration =>
-  typeof member === 'object' && !(member instanceof PyObject) && 'body' in member;
+  typeof member === 'object' && 'receivers' in member;
 
 /** Makes the table of a module or type: every declaration gets its name. */
 export function membersTable(members: Members): Table {
@@ -315,11 +315,9 @@ export function nativeType(name: string, slots: Slots, members: Members = {}, ba
 }
 
 /** An object of the outside world (a pin, a timer, a file) as Python sees it. */
-export class NativeObject<S> extends PyObject {
+export class NativeObject<S> implements PyObject {
   constructor(
     readonly type: PyType,
     readonly state: S,
-  ) {
-    super();
-  }
+  ) {}
 }

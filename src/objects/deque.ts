@@ -8,12 +8,12 @@ import { machineInt } from './machine-int.js';
 import { forEach } from './protocol/iterate.js';
 import { itemIndex } from './sequence.js';
 import { type Hold, type PyType, typeName } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** Bytes of a deque without its places. */
 const HEAD_BYTES = 32;
 
-class PyDeque extends PyObject {
+class PyDeque implements PyObject {
   readonly items: (Value | undefined)[] = [];
   /** Where the first item is. */
   first = 0;
@@ -25,9 +25,7 @@ class PyDeque extends PyObject {
     readonly places: number,
     /** Whether a full deque refuses items instead of dropping those at the other end. */
     readonly refuses: boolean,
-  ) {
-    super();
-  }
+  ) {}
 
   get type(): PyType {
     return dequeType;

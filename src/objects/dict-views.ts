@@ -9,7 +9,7 @@ import { repr } from './protocol/show.js';
 import type { Entry, Table } from './table.js';
 import { newTuple } from './tuple.js';
 import type { Hold, PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** What a view or iterator of a dict shows. */
 export type ViewKind = 'keys' | 'values' | 'items';
@@ -43,13 +43,11 @@ function part(entry: Entry, kind: ViewKind): Value {
 }
 
 /** A live view of a dict. */
-export class DictView extends PyObject {
+export class DictView implements PyObject {
   constructor(
     readonly table: Table,
     readonly kind: ViewKind,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return dictViewType;
   }

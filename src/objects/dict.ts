@@ -2,7 +2,7 @@
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
-import { arg, checkCount, classMethod, type Members, keywords, methodsOf, nativeType, rest } from './declare.js';
+import { arg, checkCount, classMethod, keywords, type Members, methodsOf, nativeType, rest } from './declare.js';
 import { DictIterator, newView } from './dict-views.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
@@ -15,15 +15,13 @@ import { enter, leave } from './recursion.js';
 import { Table } from './table.js';
 import { newTuple } from './tuple.js';
 import { type PyType, type Slots, typeOf } from './type.js';
-import { type Keywords, PyObject, type Value } from './value.js';
+import type { Keywords, PyObject, Value } from './value.js';
 
-export class PyDict extends PyObject {
+export class PyDict implements PyObject {
   constructor(
     readonly table: Table,
     readonly type: PyType = dictType,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 const { method } = methodsOf<PyDict>();

@@ -2,10 +2,10 @@
 import type { Wait } from '../execution.js';
 import type { PyFunction } from './function.js';
 import { objectType, type PyType } from './type.js';
-import { type Keywords, PyObject, type Value } from './value.js';
+import type { Keywords, PyObject, Value } from './value.js';
 
 /** A frame ready to run, as the result of a native function that ends in a Python call (`NativeFunction.framed`). */
-export abstract class PendingFrame extends PyObject {
+export abstract class PendingFrame implements PyObject {
   get type(): PyType {
     return objectType;
   }

@@ -8,15 +8,13 @@ import { iterateOnHeap, next } from './protocol/iterate.js';
 import { enter, leave } from './recursion.js';
 import { newTuple } from './tuple.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-class Enumerate extends PyObject {
+class Enumerate implements PyObject {
   constructor(
     readonly iterator: Value,
     public count: number,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return enumerateType;
   }

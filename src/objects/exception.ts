@@ -8,7 +8,7 @@
 import { heap, tryAllocate } from './charge.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** One level of a traceback. */
 export interface TracebackEntry {
@@ -18,7 +18,7 @@ export interface TracebackEntry {
 }
 
 /** The native part of every exception. */
-export class PyException extends PyObject {
+export class PyException implements PyObject {
   /** From the place of raising outward. Null where memory did not allow one. */
   traceback: TracebackEntry[] | null = [];
   /** At most so many levels are kept (the emergency buffer holds 2). */
@@ -27,9 +27,7 @@ export class PyException extends PyObject {
   constructor(
     readonly type: PyType,
     public args: Value[],
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** Layout of the emergency buffer on a 32-bit target (`py/objexcept.c`): traceback of two levels, a tuple, a str object, then text. */

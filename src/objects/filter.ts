@@ -11,15 +11,13 @@ import { iterateOnHeap, next } from './protocol/iterate.js';
 import { isTrue } from './protocol/truth.js';
 import { enter, leave } from './recursion.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-class Filter extends PyObject {
+class Filter implements PyObject {
   constructor(
     readonly f: Value,
     readonly iterator: Value,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return filterType;
   }

@@ -13,8 +13,8 @@ import {
   hashFloat,
   isComplexPower,
   newFloat,
-  parseFloatText,
   PyFloat,
+  parseFloatText,
   toFloat,
 } from './float.js';
 import { anything } from './kinds.js';

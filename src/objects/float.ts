@@ -11,16 +11,14 @@ import { parseNumber } from './float-parse.js';
 import { type Int, isInt, newInt } from './int.js';
 import { convertSpecial } from './protocol/convert.js';
 import { PyType, typeName } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** Precision of the machine that runs now; set when a machine is activated. */
 export const precision = { single: false };
 
 /** Immutable. The field is always rounded to the precision of its machine. */
-export class PyFloat extends PyObject {
-  constructor(readonly v: number) {
-    super();
-  }
+export class PyFloat implements PyObject {
+  constructor(readonly v: number) {}
   get type(): PyType {
     return floatType;
   }

@@ -1,4 +1,6 @@
 /** What functions, methods and `super` look like and answer. */
+
+import { BinaryOp } from '../bytecode/opcodes.js';
 import { allocate } from './charge.js';
 import { arg, bind, fn, methodsOf, nativeFunction } from './declare.js';
 import { raise } from './exception.js';
@@ -9,11 +11,11 @@ import {
   functionType,
   generatorFunctionType,
   MethodMarker,
-  nativeFunctionType,
   NativeFunction,
+  nativeFunctionType,
   Property,
-  propertyType,
   PyFunction,
+  propertyType,
   staticmethodType,
 } from './function.js';
 import { addressOf } from './identity.js';
@@ -25,8 +27,7 @@ import { bindMember } from './protocol/attribute.js';
 import { str } from './protocol/show.js';
 import { textOf } from './str.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
-import { PyObject, type Value } from './value.js';
-import { BinaryOp } from '../bytecode/opcodes.js';
+import type { PyObject, Value } from './value.js';
 
 const FUNCTION_ATTRIBUTES = ['__name__', '__globals__'];
 const functionAttribute = (self: PyFunction, name: string): Value | undefined => {
@@ -104,13 +105,11 @@ propertyType.members.setName(
 );
 
 /** `super(type, object)`. */
-export class Super extends PyObject {
+export class Super implements PyObject {
   constructor(
     readonly from: PyType,
     readonly object: Value,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return superType;
   }

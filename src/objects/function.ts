@@ -3,13 +3,11 @@ import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import type { Table } from './table.js';
 import { PyType } from './type.js';
-import { type Keywords, PyObject, type Value } from './value.js';
+import type { Keywords, PyObject, Value } from './value.js';
 
 /** A variable shared between a function and those inside it. */
-export class Cell extends PyObject {
-  constructor(public value: Value | undefined) {
-    super();
-  }
+export class Cell implements PyObject {
+  constructor(public value: Value | undefined) {}
   get type(): PyType {
     return cellType;
   }
@@ -25,7 +23,7 @@ export interface Linked {
 }
 
 /** `def`, `lambda`, and the bodies of classes and comprehensions. */
-export class PyFunction extends PyObject {
+export class PyFunction implements PyObject {
   constructor(
     readonly linked: Linked,
     /** Defaults of the last positional parameters. */
@@ -34,16 +32,14 @@ export class PyFunction extends PyObject {
     readonly keywordDefaults: Keywords | null,
     /** Cells captured from the enclosing frame. */
     readonly cells: readonly Cell[],
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return this.linked.code.isGenerator ? generatorFunctionType : functionType;
   }
 }
 
 /** A native function of fixed or variable arity, made by `declare.ts`. */
-export class NativeFunction extends PyObject {
+export class NativeFunction implements PyObject {
   /** Cycles charged by a call, the call's own overhead included; work that grows with the arguments is charged by the body. */
   price: number = CALL_PRICE.NATIVE;
   /** Body whose result is a frame to run in place of the call, see `engine.ts`; such a function ends in a Python call. */
@@ -61,46 +57,38 @@ export class NativeFunction extends PyObject {
     readonly direct: (...args: Value[]) => Value | void,
     /** Takes any arguments; raises TypeError for wrong ones. */
     readonly general: (args: Value[], keywords: Keywords | null) => Value,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return nativeFunctionType;
   }
 }
 
 /** A callable with its first argument. */
-export class BoundMethod extends PyObject {
+export class BoundMethod implements PyObject {
   constructor(
     readonly callee: Value,
     readonly self: Value,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return boundMethodType;
   }
 }
 
 /** `@staticmethod` or `@classmethod`. */
-export class MethodMarker extends PyObject {
+export class MethodMarker implements PyObject {
   constructor(
     readonly type: PyType,
     readonly callee: Value,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** `property`. */
-export class Property extends PyObject {
+export class Property implements PyObject {
   constructor(
     readonly getter: Value | undefined,
     readonly setter: Value | undefined,
     readonly deleter: Value | undefined,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return propertyType;
   }

@@ -3,13 +3,13 @@ import { engine, type PendingFrame } from './engine.js';
 import { addressOf } from './identity.js';
 import { None } from './none.js';
 import { ended } from './protocol/iterate.js';
-import { type Slots, PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import { PyType, type Slots } from './type.js';
+import type { PyObject, Value } from './value.js';
 
 /** Where a generator stands: not yet begun, between two turns, within one, over. */
 export type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
 
-export class PyGenerator extends PyObject {
+export class PyGenerator implements PyObject {
   state: GeneratorState = 'new';
   /** What it returned, once finished. */
   result: Value = None;
@@ -20,9 +20,7 @@ export class PyGenerator extends PyObject {
     readonly name: string,
     /** The virtual machine's frame. */
     readonly frame: PendingFrame,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return generatorType;
   }

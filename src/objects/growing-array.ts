@@ -1,14 +1,15 @@
 /** The bytes below `bytearray` and `array`, which grow at the end (`py/objarray.c`). */
 import { EVENT_PRICE } from '../bytecode/prices.js';
-import { allocate, charge } from './charge.js';
 import { itemSize } from './binary.js';
+import { allocate, charge } from './charge.js';
 import { checkLength } from './str.js';
-import { PyObject } from './value.js';
+import type { PyType } from './type.js';
+import type { PyObject } from './value.js';
 
 /** Items that an append makes room for, beyond the one it adds. */
 const SPARE = 8;
 
-export abstract class GrowingArray extends PyObject {
+export abstract class GrowingArray implements PyObject {
   /** Bytes in use and spare; replaced when it grows. */
   #storage: Uint8Array;
   /** Bytes in use. */
@@ -18,7 +19,6 @@ export abstract class GrowingArray extends PyObject {
 
   /** Takes over the bytes; borrowed ones lie in memory that is another object's. */
   constructor(bytes: Uint8Array, owner: 'own' | 'borrowed' = 'own') {
-    super();
     this.#storage = bytes;
     this.#used = bytes.length;
     this.#reserved = bytes.length;
@@ -28,6 +28,7 @@ export abstract class GrowingArray extends PyObject {
     if (bytes.length > 0) allocate(bytes.length);
   }
 
+  abstract get type(): PyType;
   abstract get typecode(): string;
 
   /** The bytes in use. Valid until the array grows. */

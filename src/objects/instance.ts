@@ -3,7 +3,7 @@
  * Instances of a class that set the same attributes in the same order share a shape, so that an inline cache can go straight to a value.
  */
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** The names of a line of shapes, each of which has one more than the one before: the first of them. Only the longest adds to it. */
 interface Line {
@@ -70,7 +70,7 @@ function blank(length: number): (Value | undefined)[] {
   return (BLANKS[length] as (Value | undefined)[]).slice();
 }
 
-export class PyInstance extends PyObject {
+export class PyInstance implements PyObject {
   shape: Shape;
   /** By place in the shape; there may be room for more, which is `undefined`. */
   readonly values: (Value | undefined)[];
@@ -78,7 +78,6 @@ export class PyInstance extends PyObject {
   native: Value | undefined = undefined;
 
   constructor(type: PyType) {
-    super();
     const shape = Shape.root(type);
     this.shape = shape;
     this.values = blank(shape.mostAttributes);

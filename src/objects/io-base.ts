@@ -5,13 +5,13 @@ import { None } from './none.js';
 import { found, loadMethod } from './protocol/attribute.js';
 import { call } from './protocol/call.js';
 import { ERRNO, ioBaseType, type Stream } from './stream.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** Requests to `ioctl` (`py/stream.h`). */
 const IOCTL = { FLUSH: 1, POLL: 3, CLOSE: 4, GET_BUFFER_SIZE: 11 } as const;
 
 /** The native part of every instance. */
-class IoBase extends PyObject {
+class IoBase implements PyObject {
   get type() {
     return ioBaseType;
   }

@@ -3,10 +3,10 @@ import { type Members, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { ended, next } from './protocol/iterate.js';
 import type { Hold, PyType, Slots } from './type.js';
-import { PyObject, type Value } from './value.js';
+import { inherit, type PyObject, type Value } from './value.js';
 
 /** An iterator of native code. */
-export abstract class PyIterator extends PyObject {
+export abstract class PyIterator implements PyObject {
   get type(): PyType {
     return iteratorType;
   }
@@ -39,19 +39,21 @@ export const iteratorType: PyType = newIteratorType('iterator', {
 });
 
 /** Walks along a list or tuple; sees what happens to it meanwhile. */
-export class ItemsIterator extends PyIterator {
+export class ItemsIterator implements PyIterator {
   constructor(
     readonly sequence: PyObject & { readonly items: readonly Value[] },
     public at = 0,
-  ) {
-    super();
+  ) {}
+  get type(): PyType {
+    return iteratorType;
   }
   next(): Value | undefined {
     const { items } = this.sequence;
     return this.at < items.length ? items[this.at++] : undefined;
   }
-  override references(hold: Hold): number {
+  references(hold: Hold): number {
     hold(this.sequence);
-    return super.references(hold);
+    return 16;
   }
 }
+inherit(ItemsIterator, PyIterator);

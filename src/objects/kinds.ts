@@ -1,9 +1,9 @@
 /** Kinds: how a Python value becomes a TypeScript one at the door of native code, and what is said when it does not. */
 import { readableBuffer, writableBuffer } from './bytes.js';
 import { raise } from './exception.js';
-import { None } from './none.js';
 import { toFloat } from './float.js';
 import { machineInt } from './machine-int.js';
+import { None } from './none.js';
 import { isCallable } from './protocol/call.js';
 import { toInteger } from './protocol/convert.js';
 import { isTrue } from './protocol/truth.js';

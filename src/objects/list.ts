@@ -13,19 +13,18 @@ import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, item
 import { boundSlice, PySlice } from './slice.js';
 import { sortItems } from './sort.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 const LEAST_ALLOC = 4;
 
 /** A list: a packed array. What changes its length from outside goes through `appendItem`, `extendList` and `popItem`, which keep the simulated memory up. */
-export class PyList extends PyObject {
+export class PyList implements PyObject {
   /** Items for which memory is reserved on the board. */
   alloc: number;
   /** `heap.used` when that memory was reserved. */
   mark = 0;
 
   constructor(public items: Value[]) {
-    super();
     this.alloc = Math.max(LEAST_ALLOC, items.length);
   }
   get type(): PyType {

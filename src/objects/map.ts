@@ -7,16 +7,14 @@ import { call } from './protocol/call.js';
 import { iterateOnHeap } from './protocol/iterate.js';
 import { enter, leave } from './recursion.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 import { nextOfEach } from './zip.js';
 
-class PyMap extends PyObject {
+class PyMap implements PyObject {
   constructor(
     readonly f: Value,
     readonly iterators: readonly Value[],
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return mapType;
   }

@@ -10,18 +10,16 @@ import { raise } from './exception.js';
 import { anything } from './kinds.js';
 import { PySlice } from './slice.js';
 import type { Buffer, PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-export class PyMemoryView extends PyObject {
+export class PyMemoryView implements PyObject {
   constructor(
     public bytes: Uint8Array,
     readonly typecode: string,
     readonly writable: boolean,
     /** Whose bytes they are. */
     readonly owner: Value | null,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return memoryviewType;
   }

@@ -4,9 +4,9 @@ import { raise } from './exception.js';
 import { call } from './protocol/call.js';
 import type { Table } from './table.js';
 import { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-export class PyModule extends PyObject {
+export class PyModule implements PyObject {
   constructor(
     readonly name: string,
     readonly table: Table,
@@ -14,9 +14,7 @@ export class PyModule extends PyObject {
     readonly isNative: boolean,
     /** What assignments only cover, and `del` uncovers again: the builtins. Empty for other modules. */
     readonly covered: ReadonlyMap<string, Value> = new Map(),
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return moduleType;
   }

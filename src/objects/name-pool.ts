@@ -33,6 +33,8 @@ export class NamePool {
   #firmware: ReadonlySet<string> | null = null;
   /** A program's names, with their places. */
   readonly #noted = new Map<string, number>();
+  /** All names; null until somebody asks. */
+  #all: Set<string> | null = null;
   /** Length of the longest name; at first that of a firmware's. */
   #longest = LONGEST_OF_FIRMWARE;
 
@@ -44,6 +46,7 @@ export class NamePool {
     for (const name of names) {
       if (this.#noted.has(name)) continue;
       this.#noted.set(name, this.#noted.size);
+      this.#all?.add(name);
       this.#longest = Math.max(this.#longest, name.length);
     }
   }
@@ -52,7 +55,8 @@ export class NamePool {
   knows(text: string): boolean {
     // A longer text is not even hashed: a text that grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
-    return this.#noted.has(text) || FIXED.has(text) || this.#ofFirmware.has(text);
+    this.#all ??= new Set([...FIXED.keys(), ...this.#ofFirmware, ...this.#noted.keys()]);
+    return this.#all.has(text);
   }
 
   get #ofFirmware(): ReadonlySet<string> {

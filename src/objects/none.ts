@@ -1,11 +1,9 @@
 /** None, Ellipsis and NotImplemented: the singletons. */
 import { PyType } from './type.js';
-import { PyObject } from './value.js';
+import type { PyObject } from './value.js';
 
-class Singleton extends PyObject {
-  constructor(readonly type: PyType) {
-    super();
-  }
+class Singleton implements PyObject {
+  constructor(readonly type: PyType) {}
 }
 
 /** `NoneType`. */

@@ -2,21 +2,19 @@
 import { allocate } from './charge.js';
 import { checkCount, nativeType } from './declare.js';
 import { raise } from './exception.js';
-import { PyIterator } from './iterators.js';
+import { iteratorType, PyIterator } from './iterators.js';
 import { machineInt } from './machine-int.js';
 import { itemIndex } from './sequence.js';
 import { PySlice, sliceIndices } from './slice.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import { inherit, type PyObject, type Value } from './value.js';
 
-export class PyRange extends PyObject {
+export class PyRange implements PyObject {
   constructor(
     readonly start: number,
     readonly stop: number,
     readonly step: number,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return rangeType;
   }
@@ -27,13 +25,17 @@ export class PyRange extends PyObject {
 }
 
 /** Walks along a range. */
-export class RangeIterator extends PyIterator {
+export class RangeIterator implements PyIterator {
   constructor(
     public at: number,
     readonly stop: number,
     readonly step: number,
-  ) {
-    super();
+  ) {}
+  get type(): PyType {
+    return iteratorType;
+  }
+  references(): number {
+    return 16;
   }
   next(): Value | undefined {
     const { at } = this;
@@ -42,6 +44,8 @@ export class RangeIterator extends PyIterator {
     return at;
   }
 }
+
+inherit(RangeIterator, PyIterator);
 
 /** `range`. */
 export const rangeType: PyType = nativeType('range', {

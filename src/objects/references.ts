@@ -6,7 +6,7 @@ import { type Heap, heap } from './charge.js';
 import { raise } from './exception.js';
 import { addressOf } from './identity.js';
 import { isInt, isSmall } from './int.js';
-import { PyObject, type Value } from './value.js';
+import type { Value } from './value.js';
 
 /** What was stored on one machine's heap. */
 interface Stored {
@@ -30,7 +30,7 @@ export function wordOf(value: Value): number {
   const { values, words } = storedOnHeap();
   let word = words.get(value);
   if (word === undefined) {
-    word = value instanceof PyObject ? addressOf(value) : nextAddress();
+    word = typeof value === 'object' ? addressOf(value) : nextAddress();
     words.set(value, word);
     values.set(word, value);
   }

@@ -10,16 +10,14 @@ import { loadSubscript } from './protocol/subscript.js';
 import { length } from './protocol/truth.js';
 import { enter, leave } from './recursion.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-class Reversed extends PyObject {
+class Reversed implements PyObject {
   constructor(
     readonly sequence: Value,
     /** Items that are still to come. */
     public left: number,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return reversedType;
   }

@@ -1,6 +1,6 @@
 /** `set` and `frozenset` (`py/objset.c`). Their order is that of their hash table, see table.ts. */
 import { BinaryOp } from '../bytecode/opcodes.js';
-import { EXTRA, EVENT_PRICE } from '../bytecode/prices.js';
+import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { arg, type Members, make, methodsOf, nativeType, rest } from './declare.js';
 import { raise } from './exception.js';
@@ -12,17 +12,15 @@ import { repr } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
 import { Table } from './table.js';
 import type { Hold, PyType, Slots } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** A set or frozenset. */
-export class PySet extends PyObject {
+export class PySet implements PyObject {
   constructor(
     /** Replaced by operations that make the set anew. */
     public table: Table,
     readonly type: PyType = setType,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** Walks along a set in the order of its table; sees what happens to it meanwhile. */

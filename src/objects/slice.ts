@@ -5,16 +5,14 @@ import { machineInt } from './machine-int.js';
 import { None } from './none.js';
 import { repr } from './protocol/show.js';
 import { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-export class PySlice extends PyObject {
+export class PySlice implements PyObject {
   constructor(
     readonly start: Value,
     readonly stop: Value,
     readonly step: Value,
-  ) {
-    super();
-  }
+  ) {}
   get type(): PyType {
     return sliceType;
   }

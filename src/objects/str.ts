@@ -9,18 +9,16 @@ import { raise } from './exception.js';
 import { knownNames } from './name-pool.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
 import { charactersOf, codePointOf, utf8Length } from './utf8.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
 /** A string with characters beyond U+FFFF, or with surrogates. Immutable. */
-export class PyStr extends PyObject {
+export class PyStr implements PyObject {
   #points: readonly string[] | null = null;
 
   constructor(
     /** UTF-16. */
     readonly text: string,
-  ) {
-    super();
-  }
+  ) {}
 
   get type(): PyType {
     return primitiveTypes.str;

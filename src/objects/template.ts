@@ -11,15 +11,14 @@ import { arrayOf } from './sequence.js';
 import { isStr, newStr, textOf } from './str.js';
 import { newTuple } from './tuple.js';
 import type { Hold, PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-class PyTemplate extends PyObject {
+class PyTemplate implements PyObject {
   constructor(
     /** A tuple of texts, one more than interpolations; or whatever a program gave `__template__`. */
     readonly strings: Value,
     readonly interpolations: readonly PyInterpolation[],
   ) {
-    super();
     allocate(12);
   }
   get type(): PyType {
@@ -27,14 +26,13 @@ class PyTemplate extends PyObject {
   }
 }
 
-class PyInterpolation extends PyObject {
+class PyInterpolation implements PyObject {
   constructor(
     readonly value: Value,
     readonly expression: Value,
     readonly conversion: Value,
     readonly spec: Value,
   ) {
-    super();
     allocate(20);
   }
   get type(): PyType {

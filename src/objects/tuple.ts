@@ -12,12 +12,10 @@ import { collectOnHeap } from './protocol/iterate.js';
 import { compareItems, countItem, findItem, hasItem, isComparison, itemIndex, nativePart, repeatItems, reprItems } from './sequence.js';
 import { boundSlice, PySlice } from './slice.js';
 import type { PyType, Slots } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-export class PyTuple extends PyObject {
-  constructor(readonly items: readonly Value[]) {
-    super();
-  }
+export class PyTuple implements PyObject {
+  constructor(readonly items: readonly Value[]) {}
   get type(): PyType {
     return tupleType;
   }

@@ -5,7 +5,7 @@
 import type { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import type { Stream } from './stream.js';
 import { Table } from './table.js';
-import { type Keywords, PyObject, type Value } from './value.js';
+import type { Keywords, PyObject, Value } from './value.js';
 
 /** Tells the collector of something that an object holds: a value or a table; undefined and null are nothing. */
 export type Hold = (held: Value | Table | null | undefined) => void;
@@ -64,7 +64,7 @@ export interface Slots {
 /** Counted up whenever an attribute of a user class appears or disappears, or may have become a property; inline caches compare it. Other changes of value need none: entries are cells. */
 export const classEpoch = { value: 0 };
 
-export class PyType extends PyObject {
+export class PyType implements PyObject {
   /** Attributes by name: methods, constants, descriptors. */
   readonly members: Table;
   /** This type and its bases in the order in which MicroPython searches them: depth first, left to right (`py/objtype.c`, mp_obj_class_lookup). `object` is left out. */
@@ -89,7 +89,6 @@ export class PyType extends PyObject {
     members: Table = new Table(),
     isUser = false,
   ) {
-    super();
     this.members = members;
     this.isUser = isUser;
     if (isUser) members.changes = classEpoch;

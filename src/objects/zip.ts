@@ -6,12 +6,10 @@ import { iterateOnHeap, next } from './protocol/iterate.js';
 import { enter, leave } from './recursion.js';
 import { newTuple } from './tuple.js';
 import type { PyType } from './type.js';
-import { PyObject, type Value } from './value.js';
+import type { PyObject, Value } from './value.js';
 
-class Zip extends PyObject {
-  constructor(readonly iterators: readonly Value[]) {
-    super();
-  }
+class Zip implements PyObject {
+  constructor(readonly iterators: readonly Value[]) {}
   get type(): PyType {
     return zipType;
   }

@@ -154,11 +154,17 @@ export class Scheduler {
     return this.#hostWantsControl || this.#stopIsForced() || (this.#sliceIsOver && this.#anotherCanRun());
   }
 
-  /** Last: loads fuel up to the next event. Under nested code (`suspendable` false) the slice's end is none. */
-  grant(suspendable: boolean): void {
-    const due = suspendable ? Math.min(this.clock.nextDue, this.#switchDue()) : this.clock.nextDue;
-    const quantum = this.options.stopEvery === undefined ? QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt) : 0;
+  /**
+   * Last: loads fuel up to the next event. Under nested code (`suspendable` false) neither the slice's end nor a stop is one; answers
+   * whether there would be one, so that it must be looked for when the nested code has come to its end.
+   */
+  grant(suspendable: boolean): boolean {
+    const { stopEvery } = this.options;
+    const switchDue = this.#switchDue();
+    const due = suspendable ? Math.min(this.clock.nextDue, switchDue) : this.clock.nextDue;
+    const quantum = stopEvery === undefined ? QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt) : 0;
     this.clock.grant(due, quantum);
+    return !suspendable && (stopEvery !== undefined || this.#hostWantsControl || switchDue !== Number.POSITIVE_INFINITY);
   }
 
   /**

@@ -17,9 +17,9 @@ import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
 import { SysTick } from '../sim/systick.js';
-import type { Tier } from '../vm/tier.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
+import type { Tier } from '../vm/tier.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
@@ -27,7 +27,7 @@ import { HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
-import { tierFor, type TierName } from './tiers.js';
+import { type TierName, tierFor } from './tiers.js';
 
 /** What a machine is made of. */
 export interface SystemOptions {

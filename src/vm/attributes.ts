@@ -66,20 +66,23 @@ export function loadAttributeSlow(object: Value, name: string): Value {
   return value;
 }
 
-/** `object.name = value` where no cache of places helps: the instruction before `pc` may add the attribute as it did last. */
+/** Adds an attribute as the instruction before `pc` did last; false, and nothing, where that does not fit. */
+export function addAttribute(linked: LinkedCode, pc: number, object: PyInstance, value: Value): boolean {
+  const addition = linked.additions[pc];
+  if (addition === undefined || addition.from !== object.shape || object.type.hasSpecialAccessors) return false;
+  chargeNewAttribute(object);
+  object.add(addition.to, value);
+  return true;
+}
+
+/** `object.name = value` where no cache of places helps. */
 export function storeAttributeSlow(linked: LinkedCode, pc: number, index: number, [object, value]: [Value, Value]): void {
   const name = linked.names[index] as string;
   if (!(object instanceof PyInstance) || object.type.hasSpecialAccessors) {
     storeAttribute(object, name, value);
     return;
   }
-  const addition = linked.additions[pc];
   const { shape } = object;
-  if (addition !== undefined && addition.from === shape) {
-    chargeNewAttribute(object);
-    object.add(addition.to, value);
-    return;
-  }
   storeAttribute(object, name, value);
   if (object.shape !== shape) linked.additions[pc] = { from: shape, to: object.shape };
 }

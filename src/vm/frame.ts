@@ -4,7 +4,8 @@ import type { Cell } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Table } from '../objects/table.js';
-import type { Keywords, Value } from '../objects/value.js';
+import { objectType, type PyType } from '../objects/type.js';
+import { inherit, type Keywords, type Value } from '../objects/value.js';
 import type { Import } from './import.js';
 import type { LinkedCode } from './link.js';
 
@@ -15,7 +16,7 @@ export interface Construction {
   readonly keywords: Keywords | null;
 }
 
-export class Frame extends PendingFrame {
+export class Frame implements PendingFrame {
   /** The next instruction to execute. */
   pc = 0;
   /** Number of used places in `stack`: locals, then values. */
@@ -41,7 +42,12 @@ export class Frame extends PendingFrame {
     /** Where LOAD_NAME and STORE_NAME work: a module's globals or a class body's names; null in functions. */
     readonly locals: Table | null,
   ) {
-    super();
     this.sp = linked.code.slots;
   }
+
+  get type(): PyType {
+    return objectType;
+  }
 }
+
+inherit(Frame, PendingFrame);

@@ -1,14 +1,14 @@
 /** `send`, `throw`, `close` and `next`: the ways in which Python code resumes a generator. All but `close` run as frames of the same thread. */
 import { Op } from '../bytecode/opcodes.js';
+import { isStopIteration } from '../objects/class.js';
 import { arg, fn, methodsOf, nativeFunction } from '../objects/declare.js';
 import { engine, type PendingFrame } from '../objects/engine.js';
 import { GeneratorExit, raise, StopIteration, withArgs } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
-import { isStopIteration } from '../objects/class.js';
 import { type NativeFunction, PyFunction } from '../objects/function.js';
 import { generatorType, PyGenerator } from '../objects/generator.js';
-import { anything } from '../objects/kinds.js';
 import { PyInstance } from '../objects/instance.js';
+import { anything } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';

@@ -2,7 +2,7 @@
  * Importing (`py/builtinimport.c`). A module's body is a frame of the importing thread; when it returns, the import that
  * waits for it goes on to the next part of the dotted name.
  */
-import { interned, makeStr, textOf } from '../objects/str.js';
+
 import { dictOfTable } from '../objects/dict.js';
 import { AttributeError, raise } from '../objects/exception.js';
 import { exceptionOf, isRaised } from '../objects/exception-type.js';
@@ -11,6 +11,7 @@ import { None } from '../objects/none.js';
 import { findAttribute, loadAttribute, storeAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { arrayOf } from '../objects/sequence.js';
+import { interned, makeStr, textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import { makeNamespaceFrame } from './call.js';

@@ -9,18 +9,16 @@ import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { charge, heap } from '../objects/charge.js';
 import { chargeInitArguments, finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
+import { newDict, type PyDict } from '../objects/dict.js';
 import { PARKED, PendingFrame } from '../objects/engine.js';
-import { raise, type PyException } from '../objects/exception.js';
+import { type PyException, raise } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
+import { PyFloat } from '../objects/float.js';
 import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
-import { PyFloat } from '../objects/float.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
 import { appendItem, newList, type PyList } from '../objects/list.js';
-import { newDict, type PyDict } from '../objects/dict.js';
-import { newSet, type PySet } from '../objects/set.js';
-import { newTuple } from '../objects/tuple.js';
 import { None } from '../objects/none.js';
 import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { call, callNative, notCallable } from '../objects/protocol/call.js';
@@ -28,25 +26,27 @@ import { ended, iterate, iterateOnHeap, next as nextItem } from '../objects/prot
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
+import { newSet, type PySet } from '../objects/set.js';
 import type { Entry } from '../objects/table.js';
+import { newTuple } from '../objects/tuple.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
-import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
+import { addAttribute, loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
+import { buildClass } from './build-class.js';
 import { makeFrame, makeFunction, makePlainFrame } from './call.js';
 import { count } from './counting.js';
+import { enterFrame, enterPlain, isFresh } from './enter.js';
 import type { Construction, Frame } from './frame.js';
 import { importFrom, importStar, importStatement } from './import.js';
 import type { AttributeCache, LinkedCode } from './link.js';
-import { buildSlice } from './slices.js';
 import { deleteName, loadGlobal, loadName, storeName } from './names.js';
-import { buildClass } from './build-class.js';
-import { type Completion, current } from './thread.js';
-import { unpackExtended, unpackSequence } from './unpack.js';
-import { enterFrame, enterPlain, isFresh } from './enter.js';
-import type { Machine } from './tier.js';
-import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
+import { buildSlice } from './slices.js';
 import { leave, position, push } from './stack.js';
+import { type Completion, current } from './thread.js';
+import type { Machine } from './tier.js';
+import { unpackExtended, unpackSequence } from './unpack.js';
+import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
 /** Greatest result of a fast int operation: beyond it the board's int lies on the heap, which the slow path charges. */
 const SMALL = 0x3fffffff;
@@ -192,6 +192,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const object = stack[--sp] as Value;
             const value = stack[--sp] as Value;
             if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
+              if (addAttribute(linked, pc, object, value)) continue;
               const cache = linked.attributes[pc] as AttributeCache;
               const index = object.shape === cache.shape ? cache.index : ownAttribute(linked, pc, a, object);
               if (index >= 0) {

@@ -2,16 +2,16 @@
 import type { Code } from '../bytecode/code.js';
 import { allocate } from '../objects/charge.js';
 import { arg, fn, nativeFunction, nativeType } from '../objects/declare.js';
+import { dictOfTable, PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { NativeFunction } from '../objects/function.js';
 import { anything, int } from '../objects/kinds.js';
-import { PyDict, dictOfTable } from '../objects/dict.js';
 import { None } from '../objects/none.js';
-import type { Table } from '../objects/table.js';
 import { interned, newStr, textOf } from '../objects/str.js';
-import { PyObject, type Value } from '../objects/value.js';
+import type { Table } from '../objects/table.js';
 import { typeName, typeOf } from '../objects/type.js';
+import type { PyObject, Value } from '../objects/value.js';
 import { buildClass } from './build-class.js';
 import { makeNamespaceFrame } from './call.js';
 import { Frame } from './frame.js';
@@ -22,10 +22,8 @@ import type { CompileMode, Runtime } from './runtime.js';
 import { position } from './stack.js';
 
 /** What `compile()` gives. */
-export class PyCode extends PyObject {
-  constructor(readonly code: Code) {
-    super();
-  }
+export class PyCode implements PyObject {
+  constructor(readonly code: Code) {}
   get type() {
     return codeType;
   }

@@ -7,11 +7,11 @@ import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
 import { enterArray } from './enter.js';
-import type { Frame } from './frame.js';
-import type { LinkedCode } from './link.js';
-import { thrownInto } from './generators.js';
 import { execute, takeTurn } from './execute.js';
+import type { Frame } from './frame.js';
+import { thrownInto } from './generators.js';
 import { beginCall, resumed } from './interpreter.js';
+import type { LinkedCode } from './link.js';
 import { position } from './stack.js';
 import { current, nested, nestedHere } from './thread.js';
 

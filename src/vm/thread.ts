@@ -16,7 +16,8 @@ export interface Supervisor {
   /** Time passes, alarms fire, interrupts that are due are served. */
   settleAndServe(): void;
   mustStop(suspendable: boolean): boolean;
-  grant(suspendable: boolean): void;
+  /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
+  grant(suspendable: boolean): boolean;
   /** Waits in nested code; false if the wait can never end. */
   waitNested(wait: Wait): boolean;
   /** Whether a wait is over now. */
@@ -286,10 +287,11 @@ export class Thread implements Execution {
     supervisor.settleAndServe();
     if (!supervisor.inHandler && this.#hasPendingWork) this.#handlePendingAt(jumped);
     if (supervisor.mustStop(suspendable)) throw SUSPEND;
-    if (!suspendable) this.heldBack = true;
-    supervisor.grant(suspendable);
+    if (supervisor.grant(suspendable)) this.heldBack = true;
     if (this.#hasPendingWork) supervisor.notify();
-    if (suspendable && this.port.collector.isDue) {
+    if (!this.port.collector.isDue) return;
+    if (!suspendable) this.heldBack = true;
+    else {
       this.#collects = true;
       throw SUSPEND;
     }

@@ -3,7 +3,7 @@ import type { ActiveException, Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
-import { makeException, MemoryError, type PyException, raise } from '../objects/exception.js';
+import { MemoryError, makeException, type PyException, raise } from '../objects/exception.js';
 import { isRaised, toException } from '../objects/exception-type.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Value } from '../objects/value.js';

@@ -1,9 +1,9 @@
 /** A file that is open on littlefs (`lib/littlefs/lfs2.c`). A small one lies in its folder and in memory; others are chains of blocks. */
 import { EFBIG, EINVAL, FileError } from '../errno.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
-import { type Chain, chainBlocks, ChainReader, chainOf, NO_CHAIN, structOf } from './chain.js';
+import { type Chain, ChainReader, chainBlocks, chainOf, NO_CHAIN, structOf } from './chain.js';
 import { type Entry, type Metadata, samePair } from './metadata.js';
-import { LIMITS, type LfsStore, type Visitor } from './store.js';
+import { type LfsStore, LIMITS, type Visitor } from './store.js';
 import { change, TYPE } from './tag.js';
 import { ChainWriter } from './writer.js';
 

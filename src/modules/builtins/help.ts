@@ -1,14 +1,13 @@
 /** `help` (`py/builtinhelp.c`, `ports/stm32/help.c`) and `__repl_print__`, which shows the value of a line typed at the prompt. */
-import { arg, ABSENT, fn } from '../../objects/declare.js';
+import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { anything } from '../../objects/kinds.js';
+import { PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import { repr, str } from '../../objects/protocol/show.js';
 import type { Table } from '../../objects/table.js';
-import { typeOf } from '../../objects/type.js';
+import { PyType, typeOf } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import type { Terminal } from '../terminal.js';
-import { PyModule } from '../../objects/module.js';
-import { PyType } from '../../objects/type.js';
 
 const COLUMNS = 4;
 const WIDTH = 18;

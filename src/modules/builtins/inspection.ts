@@ -1,8 +1,7 @@
 /** Builtins that look at objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
 import { ABSENT, arg, fn, rest } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
+import { AttributeError, raise } from '../../objects/exception.js';
 import { exceptionOf, isRaised } from '../../objects/exception-type.js';
-import { AttributeError } from '../../objects/exception.js';
 import { classmethodType, propertyType, staticmethodType } from '../../objects/function.js';
 import { superType } from '../../objects/function-type.js';
 import { addressOf } from '../../objects/identity.js';

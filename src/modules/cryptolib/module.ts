@@ -8,7 +8,7 @@ import { anything, buffer, word } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { Aes, add, BLOCK_BYTES } from './aes.js';
 
 const MODE = { ECB: 1, CBC: 2 } as const;
@@ -18,7 +18,7 @@ const PRICE_PER_BLOCK = 2500;
 const CIPHER_BYTES = 304;
 
 /** A cipher in use; the first use decides for encryption or decryption. */
-class Cipher extends PyObject {
+class Cipher implements PyObject {
   readonly #aes: Aes;
   #direction: 'encrypt' | 'decrypt' | null = null;
 
@@ -28,7 +28,6 @@ class Cipher extends PyObject {
     /** In CBC mode the last block that was encrypted; null in ECB mode. */
     private readonly chain: Uint8Array | null,
   ) {
-    super();
     allocate(CIPHER_BYTES);
     this.#aes = new Aes(key);
   }

@@ -8,7 +8,7 @@ import { isTrue } from '../../objects/protocol/truth.js';
 import { ERRNO, type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { type Checksum, readHeader } from './container.js';
 import { InflateError, Inflater } from './inflate.js';
 
@@ -22,7 +22,7 @@ const STATE_BYTES = 1296;
 /** Bytes of the stream itself. */
 const HEAD_BYTES = 32;
 
-class DeflateIO extends PyObject implements Stream {
+class DeflateIO implements PyObject, Stream {
   readonly isText = false;
   /** Null once closed. */
   #source: Value | null;
@@ -40,7 +40,6 @@ class DeflateIO extends PyObject implements Stream {
     private readonly windowBits: number,
     private readonly closesSource: boolean,
   ) {
-    super();
     this.#source = source;
   }
 

@@ -1,7 +1,8 @@
 /** `framebuf` (`extmod/modframebuf.c`): pictures in a program's own memory. */
-import { allocate } from '../../objects/charge.js';
-import { readItem, itemSize } from '../../objects/binary.js';
+
+import { itemSize, readItem } from '../../objects/binary.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { PyInstance } from '../../objects/instance.js';
@@ -11,7 +12,7 @@ import { arrayOf } from '../../objects/sequence.js';
 import { badImplicitConversion } from '../../objects/str.js';
 import { isText } from '../../objects/text-units.js';
 import type { Buffer, PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { Canvas, QUADRANT } from './canvas.js';
 import { drawEllipse } from './ellipse.js';
 import { FORMAT, FORMATS } from './pixels.js';
@@ -21,14 +22,12 @@ const LONGEST_SIDE = 0xffff;
 /** Bytes of the object itself. */
 const BYTES = 24;
 
-class FrameBuffer extends PyObject {
+class FrameBuffer implements PyObject {
   constructor(
     readonly type: PyType,
     readonly source: Value,
     readonly canvas: Canvas,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** The canvas that `(buffer, width, height, format[, stride])` describes. */

@@ -10,12 +10,12 @@ import type { Stream, Whence } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType, Slots } from '../../objects/type.js';
 import { decodeUtf8 } from '../../objects/utf8.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 
 /** Bytes set aside for a stream that starts empty. */
 const FIRST_ROOM = 16;
 
-class MemoryStream extends PyObject implements Stream {
+class MemoryStream implements PyObject, Stream {
   #position = 0;
   #length: number;
   #storage: Uint8Array | null;
@@ -27,7 +27,6 @@ class MemoryStream extends PyObject implements Stream {
     /** Whose the storage is, if it is to be copied before it is written to. */
     private lender: Value | null,
   ) {
-    super();
     this.#storage = storage;
     this.#length = length;
     allocate(16);

@@ -7,22 +7,20 @@ import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
 import { anything, word } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject } from '../../objects/value.js';
+import type { PyObject } from '../../objects/value.js';
 import type { Pins } from '../pyb/pin.js';
 
 /** Numbers of what is no pin; the first is the reference of the converter itself. */
 const SOURCE = { VREF: 0xffff, CORE_VREF: 256, CORE_TEMP: 257, CORE_VBAT: 258 } as const;
 
-class AdcObject extends PyObject {
+class AdcObject implements PyObject {
   constructor(
     readonly type: PyType,
     readonly unit: number,
     readonly channel: number,
     /** The pin; null for what is inside. */
     readonly input: AnaloguePin | null,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** The class for one board. */

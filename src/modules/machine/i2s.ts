@@ -12,7 +12,7 @@ import { isCallable } from '../../objects/protocol/call.js';
 import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { checked, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { Callbacks } from '../pyb/callback.js';
 import type { Pins } from '../pyb/pin.js';
 
@@ -41,7 +41,7 @@ interface Transfer {
   done: number;
 }
 
-class I2sObject extends PyObject implements Stream {
+class I2sObject implements PyObject, Stream {
   readonly isText = false;
   #settings: I2sSettings | null = null;
   #pins: readonly Pin[] = [];
@@ -54,7 +54,6 @@ class I2sObject extends PyObject implements Stream {
     private readonly port: I2s,
     private readonly callbacks: Callbacks,
   ) {
-    super();
     port.onHalf = () => this.#serve();
   }
 

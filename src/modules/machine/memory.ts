@@ -9,22 +9,20 @@ import { word } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
 import { memoryAt } from '../../objects/memory.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
-import type { PyType } from '../../objects/type.js';
 import { newTuple } from '../../objects/tuple.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyType } from '../../objects/type.js';
+import type { PyObject, Value } from '../../objects/value.js';
 
 const CODES = { 1: 'B', 2: 'H', 4: 'I' } as const;
 type Size = keyof typeof CODES;
 
 /** All memory as items of one size: registers of the chip, and those buffers whose address somebody has asked for. */
-class Memory extends PyObject {
+class Memory implements PyObject {
   constructor(
     readonly type: PyType,
     readonly size: Size,
     private readonly registers: Registers,
-  ) {
-    super();
-  }
+  ) {}
 
   get(index: Value): Value {
     const address = this.#address(index);

@@ -1,11 +1,12 @@
 /** `machine.time_pulse_us` (`extmod/machine_pulse.c`): how long a pin stays at a level. */
-import type { Clock } from '../../sim/clock.js';
+
 import { arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { anything, int, truth, word } from '../../objects/kinds.js';
 import { loadAttribute } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
 import { typeOf } from '../../objects/type.js';
+import type { Clock } from '../../sim/clock.js';
 import type { Pins } from '../pyb/pin.js';
 import { pinBaseType } from './signal.js';
 

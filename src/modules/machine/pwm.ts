@@ -9,7 +9,7 @@ import { newInt } from '../../objects/int.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { ABSENT } from '../pyb/objects.js';
 import type { Pins } from '../pyb/pin.js';
 
@@ -31,7 +31,7 @@ interface Duty {
   readonly value: number;
 }
 
-class PwmObject extends PyObject {
+class PwmObject implements PyObject {
   duty: Duty | null = null;
   #isInverted = false;
   #isOn = false;
@@ -44,7 +44,6 @@ class PwmObject extends PyObject {
     /** The other objects of the same timer, and this one. */
     private readonly shared: PwmObject[],
   ) {
-    super();
     shared.push(this);
   }
 

@@ -3,22 +3,20 @@ import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
-import { call } from '../../objects/protocol/call.js';
-import { loadAttribute } from '../../objects/protocol/attribute.js';
-import { isTrue } from '../../objects/protocol/truth.js';
 import { None } from '../../objects/none.js';
+import { loadAttribute } from '../../objects/protocol/attribute.js';
+import { call } from '../../objects/protocol/call.js';
+import { isTrue } from '../../objects/protocol/truth.js';
 import { type PyType, typeOf } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { ABSENT } from '../pyb/objects.js';
 
-class SignalObject extends PyObject {
+class SignalObject implements PyObject {
   constructor(
     readonly type: PyType,
     readonly pin: Value,
     private readonly inverted: boolean,
-  ) {
-    super();
-  }
+  ) {}
 
   get value(): number {
     const level = int.convert(call(loadAttribute(this.pin, 'value'), []));
@@ -31,7 +29,7 @@ class SignalObject extends PyObject {
 }
 
 /** What `PinBase()` gives; pins in Python derive from it. */
-class PinBase extends PyObject {
+class PinBase implements PyObject {
   get type(): PyType {
     return pinBaseType;
   }

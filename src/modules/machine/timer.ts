@@ -7,7 +7,7 @@ import { round, toFloat } from '../../objects/float.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { Hold, PyType } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { Callbacks } from '../pyb/callback.js';
 import { ABSENT } from '../pyb/objects.js';
 
@@ -27,7 +27,7 @@ const INIT = [
 ] as const;
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
-class TimerObject extends PyObject implements SoftTimer {
+class TimerObject implements PyObject, SoftTimer {
   expiry = 0;
   #mode = PERIODIC;
   #period = 1000;
@@ -38,9 +38,7 @@ class TimerObject extends PyObject implements SoftTimer {
     readonly type: PyType,
     private readonly timers: SoftTimers,
     private readonly callbacks: Callbacks,
-  ) {
-    super();
-  }
+  ) {}
 
   init([mode, callee, period, tickHz, freq, hard]: ReturnType<typeof bindInit>): void {
     this.#mode = mode;

@@ -1,6 +1,6 @@
 /** `machine.WDT` (`extmod/machine_wdt.c`, `ports/stm32/machine_wdt.c`): the independent and the window watchdog. */
 import { ResetCause } from '../../board/reset.js';
-import { type Watchdog, WATCHDOG_HZ } from '../../board/watchdog.js';
+import { WATCHDOG_HZ, type Watchdog } from '../../board/watchdog.js';
 import { make, methodsOf, type NativeObject, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';

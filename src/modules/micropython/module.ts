@@ -3,10 +3,10 @@ import { heap } from '../../objects/charge.js';
 import { arg, fn, nativeFunction } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
-import { ringIoType } from './ring-io.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { Value } from '../../objects/value.js';
+import { ringIoType } from './ring-io.js';
 
 /** What the module needs of the machine. */
 export interface MicropythonPort {

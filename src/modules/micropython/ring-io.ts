@@ -7,13 +7,13 @@ import { word } from '../../objects/kinds.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import { streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 
 /** Indices are 16 bits wide; one byte of the storage stays free, so that full and empty differ. */
 const LEAST_STORAGE = 2;
 const MOST_STORAGE = 0xffff;
 
-class RingIO extends PyObject implements Stream {
+class RingIO implements PyObject, Stream {
   readonly isText = false;
   /** Where the next byte is read, and where the next one is put. */
   #get = 0;
@@ -24,7 +24,6 @@ class RingIO extends PyObject implements Stream {
     /** Whose the storage is; null: its own. */
     readonly lender: Value | null,
   ) {
-    super();
     allocate(16);
   }
   get type(): PyType {

@@ -1,8 +1,6 @@
 /** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer over its own transactions on I2C1, at 400 kHz. */
 import type { Mma7660 } from '../../board/mma7660.js';
 import type { Pin } from '../../board/pin.js';
-import type { Clock } from '../../sim/clock.js';
-import type { SysTick } from '../../sim/systick.js';
 import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
@@ -10,6 +8,8 @@ import { int } from '../../objects/kinds.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
+import type { Clock } from '../../sim/clock.js';
+import type { SysTick } from '../../sim/systick.js';
 import { Wrappers } from './objects.js';
 
 const REGISTER = { X: 0, Y: 1, Z: 2, TILT: 3, MODE: 7 } as const;

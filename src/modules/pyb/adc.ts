@@ -15,7 +15,7 @@ import { anything, int, word, writable } from '../../objects/kinds.js';
 import { str } from '../../objects/protocol/show.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { type Buffer, type PyType, typeName } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import type { Pins } from './pin.js';
 import { startSamplingTimer, timerOf } from './sampling-timer.js';
 
@@ -27,25 +27,21 @@ const PATIENCE = 1e6;
 /** Volts of a step of 12 bits. */
 const STEP = SUPPLY_VOLTS / FULL_SCALE;
 
-class AdcObject extends PyObject {
+class AdcObject implements PyObject {
   constructor(
     readonly type: PyType,
     readonly source: Value,
     readonly channel: number,
-  ) {
-    super();
-  }
+  ) {}
 }
 
-class AdcAllObject extends PyObject {
+class AdcAllObject implements PyObject {
   /** By how much the supply differs from what the factory had. */
   correction = 1;
   constructor(
     readonly type: PyType,
     readonly bits: number,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** Switches the converter on, converts, switches it off. */

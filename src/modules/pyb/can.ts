@@ -13,11 +13,11 @@ import { newList, PyList } from '../../objects/list.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
 import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
-import { POLL, type Stream } from '../../objects/stream.js';
 import { textOf } from '../../objects/str.js';
+import { POLL, type Stream } from '../../objects/stream.js';
 import { isText } from '../../objects/text-units.js';
 import type { PyType } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { Callbacks } from './callback.js';
 import { FILTER, FILTER_MODES, filterOf } from './can-filter.js';
 
@@ -63,7 +63,7 @@ function timingFor(clockHz: number, rate: number, percent: number): BitTiming {
 }
 
 /** A controller as Python sees it. */
-class CanObject extends PyObject implements Stream {
+class CanObject implements PyObject, Stream {
   readonly isText = false;
   /** What is called for each FIFO. */
   callbacks: [Value, Value] = [None, None];
@@ -77,7 +77,6 @@ class CanObject extends PyObject implements Stream {
     private readonly board: Pyboard,
     private readonly dispatcher: Callbacks,
   ) {
-    super();
     can.onEvent = (fifo, event) => this.#tell(fifo, event);
     can.onError = (state) => this.errors.set(state, (this.errors.get(state) ?? 0) + 1);
   }

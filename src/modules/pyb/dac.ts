@@ -8,7 +8,7 @@ import { isInt } from '../../objects/int.js';
 import { anything, buffer, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { Buffer, PyType } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { Pins } from './pin.js';
 import { startSamplingTimer, timerOf } from './sampling-timer.js';
 
@@ -20,15 +20,13 @@ const TRIGGERS = [2, 4, 5, 6, 7, 8];
 const INIT = [option('bits', int, 8), keyword('buffering', anything, None)] as const;
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
-class DacObject extends PyObject {
+class DacObject implements PyObject {
   bits: 8 | 12 = 8;
 
   constructor(
     readonly type: PyType,
     readonly channel: DacChannel,
-  ) {
-    super();
-  }
+  ) {}
 
   init([bits]: ReturnType<typeof bindInit>): void {
     this.channel.connect();

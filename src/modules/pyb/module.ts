@@ -5,7 +5,7 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { accelType } from './accel.js';
 import { adcAllType, adcType } from './adc.js';
 import { Callbacks } from './callback.js';
@@ -75,7 +75,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     pins.reset();
   };
   const held = (): Value[] => {
-    const running = board.softTimers.running.filter((timer) => timer instanceof PyObject);
+    const running = board.softTimers.running.filter((timer): timer is typeof timer & PyObject => 'type' in timer);
     return [...timers.made, ...can.held(), ...lines.held, ...pins.held, ...running];
   };
   return { module, callbacks, pins, rtc, held, reset };

@@ -21,15 +21,15 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import { call } from '../../objects/protocol/call.js';
-import { loadSubscript } from '../../objects/protocol/subscript.js';
 import { contains } from '../../objects/protocol/number.js';
 import { str } from '../../objects/protocol/show.js';
+import { loadSubscript } from '../../objects/protocol/subscript.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { type PyType, typeName } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { EDGE_MODES, type ExtIntLines } from './extint.js';
-import { MODE_NAMES, MODE_NUMBERS, MODES, PULL_NUMBERS, PULLS } from './pin-modes.js';
 import { ABSENT, Wrappers } from './objects.js';
+import { MODE_NAMES, MODE_NUMBERS, MODES, PULL_NUMBERS, PULLS } from './pin-modes.js';
 
 /** A pin as Python sees it. */
 export type PinObject = NativeObject<Pin>;

@@ -1,6 +1,7 @@
 /** `pyb.TimerChannel` and `Timer.channel` (`ports/stm32/timer.c`). */
-import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer-channel.js';
+
 import type { Timer } from '../../board/timer.js';
+import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer-channel.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, type FunctionDeclaration, keyword, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -10,7 +11,7 @@ import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
 import type { TimerObject } from './timer.js';
@@ -63,7 +64,7 @@ export const CHANNEL_CONSTANTS = {
 };
 
 /** A channel as Python sees it. */
-export class TimerChannelObject extends PyObject {
+export class TimerChannelObject implements PyObject {
   callback: Value = None;
 
   constructor(
@@ -71,9 +72,7 @@ export class TimerChannelObject extends PyObject {
     readonly owner: TimerObject,
     readonly channel: TimerChannel,
     readonly mode: number,
-  ) {
-    super();
-  }
+  ) {}
 
   get timer(): Timer {
     return this.owner.timer;

@@ -1,18 +1,19 @@
 /** `pyb.Timer` (`ports/stm32/timer.c`); its channels are in `timer-channel.ts`. */
+
+import type { Pyboard } from '../../board/pyboard.js';
 import type { CountMode } from '../../board/time-base.js';
 import type { Timer } from '../../board/timer.js';
-import { deadtimeToSetting, type Division, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer-math.js';
-import type { Pyboard } from '../../board/pyboard.js';
+import { type Division, deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer-math.js';
+import { allocate } from '../../objects/charge.js';
 import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newFloat, PyFloat, toFloat } from '../../objects/float.js';
 import { newInt } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
-import { allocate } from '../../objects/charge.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
-import { type Keywords, PyObject, type Value } from '../../objects/value.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import type { Callbacks } from './callback.js';
 import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
@@ -40,7 +41,7 @@ const INIT = [
 const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
 
 /** A timer as Python sees it; one per number until the next soft reset. */
-export class TimerObject extends PyObject {
+export class TimerObject implements PyObject {
   callback: Value = None;
   hard = true;
   /** Whether it prints its settings. */
@@ -56,7 +57,6 @@ export class TimerObject extends PyObject {
     readonly timer: Timer,
     readonly callbacks: Callbacks,
   ) {
-    super();
     timer.onUpdate = () => this.#update();
     timer.onUnowned = (sources) => callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);
   }

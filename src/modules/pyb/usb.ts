@@ -1,7 +1,7 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
-import type { Clock } from '../../sim/clock.js';
+
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
-import { arg, make, methodsOf, nativeType, option, keyword } from '../../objects/declare.js';
+import { arg, keyword, make, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
@@ -10,7 +10,8 @@ import { None } from '../../objects/none.js';
 import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
+import type { Clock } from '../../sim/clock.js';
 import type { Terminal } from '../terminal.js';
 
 const IRQ_RX = 1;
@@ -24,14 +25,12 @@ export interface UsbParts {
   setInterruptByte(byte: number): void;
 }
 
-class VcpObject extends PyObject implements Stream {
+class VcpObject implements PyObject, Stream {
   readonly isText = false;
   constructor(
     readonly type: PyType,
     readonly parts: UsbParts,
-  ) {
-    super();
-  }
+  ) {}
 
   /** Does not wait. */
   read(into: Uint8Array): number {

@@ -13,7 +13,7 @@ import { call, isCallable } from '../../objects/protocol/call.js';
 import { badImplicitConversion, isStr, newStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { type Captures, execute } from './match.js';
 import { compilePattern, type Program } from './program.js';
 
@@ -21,9 +21,8 @@ import { compilePattern, type Program } from './program.js';
 const PATTERN_BYTES = 16;
 
 /** A compiled pattern. */
-class Pattern extends PyObject {
+class Pattern implements PyObject {
   constructor(readonly program: Program) {
-    super();
     allocate(PATTERN_BYTES + program.size);
   }
   get type(): PyType {
@@ -32,12 +31,11 @@ class Pattern extends PyObject {
 }
 
 /** Where a pattern matched. */
-class Match extends PyObject {
+class Match implements PyObject {
   constructor(
     readonly text: Text,
     readonly captures: Int32Array,
   ) {
-    super();
     allocate(12 + 4 * captures.length);
   }
   get type(): PyType {

@@ -1,7 +1,7 @@
 /** `uctypes`: memory seen through a description of its layout (`extmod/moductypes.c`). */
 import { readItem, writeItem } from '../../objects/binary.js';
-import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { PyByteArray } from '../../objects/bytearray.js';
+import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, fn, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -12,7 +12,7 @@ import { addressElsewhere, addressOfBytes, byteArrayAt, memoryAt } from '../../o
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { checkLength } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import {
   type Aggregate,
   aggregateOf,
@@ -28,13 +28,12 @@ import {
 } from './layout.js';
 
 /** Memory at an address with a descriptor. */
-class Struct extends PyObject {
+class Struct implements PyObject {
   constructor(
     readonly address: number,
     readonly descriptor: Value,
     readonly layout: number,
   ) {
-    super();
     allocate(16);
   }
   get type(): PyType {

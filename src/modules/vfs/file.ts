@@ -8,7 +8,7 @@ import { addressOf } from '../../objects/identity.js';
 import type { Stream, Whence } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType, Slots } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 
 /** Bytes of a file object: the FatFs structure with its sector buffer. */
 const FILE_BYTES = 16 + 40 + 512;
@@ -48,7 +48,7 @@ export class OpenFiles {
 }
 
 /** An open file. */
-export class PyFile extends PyObject implements Stream {
+export class PyFile implements PyObject, Stream {
   readonly type: PyType;
 
   constructor(
@@ -57,7 +57,6 @@ export class PyFile extends PyObject implements Stream {
     private readonly file: FileHandle,
     private readonly openFiles: OpenFiles,
   ) {
-    super();
     this.type = isText ? types.text : types.binary;
     allocate(FILE_BYTES);
     openFiles.add(this);

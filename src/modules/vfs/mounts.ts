@@ -18,9 +18,9 @@ import { isStr, newStr, textOf } from '../../objects/str.js';
 import { type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream } from '../../objects/stream-methods.js';
 import { newTuple } from '../../objects/tuple.js';
-import { encodeUtf8 } from '../../objects/utf8.js';
 import type { PyType } from '../../objects/type.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import { encodeUtf8 } from '../../objects/utf8.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { PyBlockDevice } from './block-device.js';
 import { vfsFat } from './fat.js';
 import { vfsLfs2 } from './lfs.js';
@@ -288,7 +288,7 @@ function withType(original: Value, path: string): Value {
 }
 
 /** Iterates over the root: the mount points, then what is mounted at the root itself. */
-class RootListing extends PyObject {
+class RootListing implements PyObject {
   readonly #points: Mount[];
   #rest: Value | null = null;
 
@@ -296,7 +296,6 @@ class RootListing extends PyObject {
     table: readonly Mount[],
     private readonly asText: boolean,
   ) {
-    super();
     allocate(32);
     this.#points = [...table];
   }

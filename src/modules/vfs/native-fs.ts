@@ -10,7 +10,7 @@ import { isStr, newStr, textOf } from '../../objects/str.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
-import { PyObject, type Value } from '../../objects/value.js';
+import type { PyObject, Value } from '../../objects/value.js';
 import { type FileTypes, type OpenFiles, PyFile, parseMode } from './file.js';
 
 /** Bits of `st_mode`. */
@@ -46,7 +46,7 @@ export function attempt<T>(action: () => T): T {
 }
 
 /** A file system that can be mounted. */
-export class NativeFs extends PyObject {
+export class NativeFs implements PyObject {
   constructor(
     readonly type: PyType,
     readonly volume: Volume,
@@ -54,20 +54,17 @@ export class NativeFs extends PyObject {
     readonly mounted: (isReadOnly: boolean, mayMake: boolean) => void,
     /** The program's block device below it. */
     readonly device: Value | null = null,
-  ) {
-    super();
-  }
+  ) {}
 }
 
 /** Name, type, inode and size of each entry, made as they are asked for. */
-class Listing extends PyObject {
+class Listing implements PyObject {
   readonly #entries: Iterator<FolderEntry>;
 
   constructor(
     entries: Iterable<FolderEntry>,
     private readonly asText: boolean,
   ) {
-    super();
     allocate(48);
     this.#entries = entries[Symbol.iterator]();
   }
