@@ -22,6 +22,8 @@ export interface Form {
   leave?(value: string, charge: number): string;
   /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: impossible. */
   exit?(): string;
+  /** Whether a handler of this Code can be jumped to. */
+  reaches(handler: number): boolean;
   /** The expression of the frame that names are looked up in. */
   readonly frame: string | null;
 }

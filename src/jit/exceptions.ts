@@ -12,6 +12,19 @@ function endFinally(e: Emitter): void {
   e.pop();
 }
 
+/** Raises what an expression gives: straight into a handler of this Code where there is one. */
+function raiseObject(e: Emitter, exception: string): void {
+  e.emit(`${e.at};`);
+  const pc = e.next - 1;
+  const range = e.flow.tries.find(({ from, to }) => from <= pc && pc < to);
+  if (range === undefined || !e.form.reaches(range.handler)) {
+    e.emit(`throw ${e.use('toException')}(${exception});`);
+    return;
+  }
+  e.emit(`t${range.depth} = ${e.use('caught')}(${e.use('toException')}(${exception}), L, pc);`);
+  e.emit(e.form.goto(range.handler));
+}
+
 function raiseLast(e: Emitter): void {
   e.flush();
   const values = Array.from({ length: e.depth }, (_, i) => `t${i}`);
@@ -50,10 +63,10 @@ function withEnd(e: Emitter): void {
 
 /** Emitters of exceptions, finally and with. */
 export const EXCEPTIONS: Emitters = {
-  [Op.RAISE_OBJ]: (e) => e.emit(`${e.at}; throw ${e.use('toException')}(${e.pop()});`),
+  [Op.RAISE_OBJ]: (e) => raiseObject(e, e.pop()),
   [Op.RAISE_FROM]: (e) => {
     e.pop();
-    e.emit(`${e.at}; throw ${e.use('toException')}(${e.pop()});`);
+    raiseObject(e, e.pop());
   },
   [Op.RAISE_LAST]: raiseLast,
   [Op.END_FINALLY]: endFinally,

@@ -20,6 +20,7 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
     goto: (target) => `break B${target};`,
     loopBack: (head) => `continue L${head};`,
     leave: (value, charge) => `fuel.left -= ${charge}; stackRoom.left += ${bytes}; return ${value};`,
+    reaches: () => true,
     frame: null,
   };
   const e = new Emitter(code, flow, form, floats);

@@ -16,6 +16,7 @@ export function machineSource(code: Code, floats: ReadonlySet<number> | null = n
     goto: (target) => `s = ${target}; continue N;`,
     loopBack: (head) => `s = ${head}; continue N;`,
     exit: () => `F.pc = ${e.next - 1}; F.sp = ${code.slots + e.depth}; break M;`,
+    reaches: () => true,
     frame: 'F',
   };
   const e = new Emitter(code, flow, form, floats);

@@ -17,6 +17,7 @@ export function regionSource(code: Code, flow: Flow, loop: Stretch, floats: Read
     goto: (target) => (isInside(target) ? `break B${target};` : leave(target, flow.depths[target] as number)),
     loopBack: (head) => `continue L${head};`,
     exit: () => leave(e.next - 1, e.depth),
+    reaches: isInside,
     frame: 'F',
   };
   const e = new Emitter(code, flow, form, floats);

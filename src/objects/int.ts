@@ -34,9 +34,14 @@ export function normalise(n: bigint): Int {
 
 /** A new integer from native code: in its form, with the memory of a large one charged. */
 export function newInt(n: Int): Int {
-  if (typeof n === 'number' && n < SMALL_LIMIT && n >= -SMALL_LIMIT) return n + 0;
-  allocateLimbs(limbs(n));
-  return typeof n === 'number' ? (Number.isSafeInteger(n) ? n : normalise(BigInt(n))) : normalise(n);
+  if (typeof n === 'number') {
+    if (n < SMALL_LIMIT && n >= -SMALL_LIMIT) return n + 0;
+    allocateLimbs(limbs(n));
+    return Number.isSafeInteger(n) ? n : normalise(BigInt(n));
+  }
+  const near = Number(n);
+  allocateLimbs(limbsOfBig(n, near));
+  return Number.isSafeInteger(near) ? near : n;
 }
 
 /** Bits of the magnitude. */
@@ -45,42 +50,60 @@ export function bitLength(n: Int): number {
     const m = Math.abs(n);
     return m < 0x80000000 ? 32 - Math.clz32(m) : 64 - Math.clz32(Math.floor(m / 0x100000000));
   }
-  return bigBitLength(n < 0n ? -n : n);
+  return bigBitLength(n, Number(n));
 }
 
-/** How far the last large number was shifted to come into a double's range: the next is often as large. Speed is all that depends on it. */
-let lastShift = 0;
-let lastShiftBig = 0n;
+/** How far the last number that is too large for a double was shifted: the next is often as large. Speed is all that depends on it. */
+let lastShift = 512;
 
-/** Bits of a positive bigint. */
-function bigBitLength(m: bigint): number {
+/** Bits of a bigint's magnitude; `near` is the double nearest to it. */
+function bigBitLength(n: bigint, near: number): number {
+  if (Math.abs(near) < 2 ** 1023) return bitsNear(n, near);
+  const m = n < 0n ? -n : n;
+  // Shifts by `tooFew` and `tooMany` are known to be that.
+  let tooFew = 0;
+  let tooMany = Number.POSITIVE_INFINITY;
   for (let shift = lastShift; ; ) {
-    if (shift !== lastShift) lastShiftBig = BigInt(shift);
-    lastShift = shift;
-    const part = shift === 0 ? m : m >> lastShiftBig;
-    const near = Number(part);
-    if (near >= 2 ** 1023) shift = shift * 2 + 512;
-    else if (near === 0) shift >>= 1;
+    const part = m >> BigInt(shift);
+    const size = Number(part);
+    if (size >= 2 ** 1023) tooFew = shift;
+    else if (size === 0) tooMany = shift;
     else {
-      // The nearest double has as many bits, unless it was rounded up to a power of two.
-      const bits = exponentOf(near) + 1;
-      return shift + (near === 2 ** (bits - 1) && part < 1n << BigInt(bits - 1) ? bits - 1 : bits);
+      lastShift = shift;
+      return shift + bitsNear(part, size);
     }
+    shift = tooMany === Number.POSITIVE_INFINITY ? 2 * shift : Math.floor((tooFew + tooMany) / 2);
   }
 }
 
 const double = new DataView(new ArrayBuffer(8));
 
-/** Exponent of a normal, positive number. */
-function exponentOf(x: number): number {
-  double.setFloat64(0, x);
-  return (double.getUint16(0) >> 4) - 1023;
+/** Bits of the magnitude of a bigint whose nearest double is `near`: as many as that has, unless it was rounded up to a power of two. */
+function bitsNear(n: bigint, near: number): number {
+  double.setFloat64(0, near);
+  const high = double.getUint32(0);
+  const bits = ((high >> 20) & 0x7ff) - 1022;
+  if ((high & 0xfffff) !== 0 || double.getUint32(4) !== 0) return Math.max(0, bits);
+  const power = 1n << BigInt(Math.max(0, bits - 1));
+  return n < power && n > -power ? Math.max(0, bits - 1) : Math.max(0, bits);
 }
+
+/** The last large number that was measured, and its limbs: the next operation is often on the same. Speed is all that depends on it. */
+let measured: Int = 0;
+let measuredLimbs = 0;
 
 /** 16-bit digits of the magnitude. */
 export function limbs(n: Int): number {
-  if (typeof n === 'bigint' && n < 0x10000000000000000n && n > -0x10000000000000000n) return 4;
-  return (bitLength(n) + 15) >> 4;
+  if (typeof n === 'number') return (bitLength(n) + 15) >> 4;
+  return n === measured ? measuredLimbs : limbsOfBig(n, Number(n));
+}
+
+/** 16-bit digits of a bigint's magnitude, four at least; `near` is the double nearest to it. */
+function limbsOfBig(n: bigint, near: number): number {
+  if (near < 2 ** 63 && near > -(2 ** 63)) return 4;
+  measured = n;
+  measuredLimbs = Math.max(4, (bigBitLength(n, near) + 15) >> 4);
+  return measuredLimbs;
 }
 
 function allocateLimbs(count: number): void {

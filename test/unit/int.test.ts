@@ -209,3 +209,13 @@ describe('text and bytes', () => {
     }
   });
 });
+
+describe('bitLength of numbers beyond a double', () => {
+  it('is found from any other', () => {
+    for (const bits of [1024, 5000, 1022, 3100, 1030, 100_000, 1100, 2047, 2048, 60_000]) {
+      expect(bitLength(1n << BigInt(bits)), String(bits)).toBe(bits + 1);
+      expect(bitLength((1n << BigInt(bits)) - 1n), String(bits)).toBe(bits);
+      expect(bitLength(-(1n << BigInt(bits)) + 1n), String(bits)).toBe(bits);
+    }
+  });
+});

@@ -1,0 +1,113 @@
+/** How cost grows with the work: the same thing at sizes ten times apart. */
+import { MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { threadMilliseconds } from './clock.js';
+import { milliseconds, type TableText } from './report.js';
+
+interface GrowthCase {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  source(n: number): string;
+}
+
+/** A case with its times by size; `exponent`: of the time in the size, over the last step. */
+export interface Growth {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  readonly milliseconds: readonly number[];
+  readonly exponent: number;
+}
+
+/** Simulated nanoseconds that a program may take: a day. */
+const LIMIT = 86_400_000_000_000n;
+/** Milliseconds that can be told from none. */
+const LEAST = 0.5;
+const SIZES = [10, 100, 1000, 10_000];
+/** For what is quick. */
+const LARGER = [1000, 3000, 10_000, 30_000];
+/** What a board's memory has room for. */
+const FEWER = [10, 30, 100, 300];
+
+const CASES: readonly GrowthCase[] = [
+  { name: 'parse and compile lines', sizes: SIZES, source: (n) => `if False:\n${' x = [1, 2, f(3)]\n'.repeat(n)}` },
+  {
+    name: 'parse a long sum',
+    sizes: SIZES,
+    source: (n) => `x = ${Array.from({ length: n }, () => 'x').join(' + ')}`.replace(/^/, 'x = 1\nif False: '),
+  },
+  { name: 'parse a long list', sizes: SIZES, source: (n) => `if False: x = [${'1, '.repeat(n)}]` },
+  { name: 'sort', sizes: LARGER, source: (n) => `x = [i * 7919 % ${n} for i in range(${n})]\nx.sort()` },
+  { name: 'build a dict', sizes: SIZES.slice(0, 3), source: (n) => `d = {}\nfor i in range(${n}): d[i] = i` },
+  { name: 'build a string', sizes: LARGER, source: (n) => `s = ''.join(['ab' for i in range(${n})])` },
+  { name: 'append to a list', sizes: LARGER, source: (n) => `x = []\nfor i in range(${n}): x.append(i)` },
+  { name: 'loop', sizes: [100_000, 1_000_000, 10_000_000], source: (n) => `def f():\n for i in range(${n}): pass\nf()` },
+  {
+    name: 'soft timers, one second',
+    sizes: FEWER,
+    source: (n) =>
+      `import machine, time\nt = [machine.Timer(-1, period=100, callback=lambda t: None) for i in range(${n})]\ntime.sleep(1)\nfor x in t: x.deinit()`,
+  },
+  {
+    name: 'asyncio tasks, ten turns',
+    sizes: FEWER,
+    source: (n) =>
+      `import asyncio\nasync def w():\n for i in range(10): await asyncio.sleep_ms(1)\nasync def m():\n await asyncio.gather(*[w() for i in range(${n})])\nasyncio.run(m())`,
+  },
+  {
+    name: 'threads, ten turns',
+    sizes: [2, 6, 20],
+    source: (n) =>
+      `import _thread, time\nleft = ${n}\ndef w():\n global left\n for i in range(10): time.sleep_ms(1)\n left -= 1\nfor i in range(${n}): _thread.start_new_thread(w, ())\nwhile left: time.sleep_ms(5)`,
+  },
+];
+
+/** Runs all cases, each size a few times. */
+export function measureGrowth(times: number): Growth[] {
+  const idle = best(times, '');
+  return CASES.map(({ name, sizes, source }) => {
+    const taken = sizes.map((n) => Math.max(LEAST, best(times, source(n)) - idle));
+    const last = taken.length - 1;
+    const exponent =
+      Math.log((taken[last] as number) / (taken[last - 1] as number)) / Math.log((sizes[last] as number) / (sizes[last - 1] as number));
+    return { name, sizes, milliseconds: taken, exponent };
+  });
+}
+
+function best(times: number, source: string): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < times; i++) {
+    const system = new PyboardSystem({
+      board: 'pybd-sf6',
+      firmware: 'threads',
+      clock: 'calibrated',
+      seed: 0,
+      optimize: 0,
+      flash: new MemoryFileTree({ 'boot.py': '', 'main.py': '' }),
+      factoryFiles: false,
+      shared: null,
+      output: () => {},
+      newline: '\n',
+      program: { kind: 'code', source, filename: 'program.py' },
+      afterwards: 'stop',
+      exitResets: false,
+    });
+    const start = threadMilliseconds();
+    system.run(LIMIT);
+    least = Math.min(least, threadMilliseconds() - start);
+    if (system.exit?.kind !== 'ok') throw new Error(`${JSON.stringify(system.exit)} from ${source.slice(0, 200)}`);
+  }
+  return least;
+}
+
+/** The table. */
+export function growthTable(rows: readonly Growth[]): TableText {
+  return {
+    title: 'Growth',
+    head: ['work', 'sizes', 'milliseconds', 'exponent of the last step'],
+    rows: rows.map(({ name, sizes, milliseconds: taken, exponent }) => [
+      name,
+      sizes.join(', '),
+      taken.map(milliseconds).join(', '),
+      exponent.toFixed(2),
+    ]),
+  };
+}

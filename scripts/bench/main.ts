@@ -1,0 +1,166 @@
+/**
+ * `npm run bench`: how fast this is, beside its peers, in one session. All figures are ratios within the session.
+ * `--write FILE` writes them as a document; `--check` fails beyond the bounds that the project promises.
+ */
+import { existsSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Engine, engines } from './engines.js';
+import { type Growth, growthTable, measureGrowth } from './growth.js';
+import { type Program, programs } from './programs.js';
+import { geometricMean, inColumns, inMarkdown, type TableText } from './report.js';
+import { type Simulated, simulate, simulationTable } from './simulation.js';
+import { type Effort, measureSpeeds, ratios, type Speeds, speedTable } from './speed.js';
+import { measureStartup, type Startup, startupTable } from './startup.js';
+
+const PARTS = ['perf_bench', 'micro', 'firmware', 'simulation', 'startup', 'growth'] as const;
+type Part = (typeof PARTS)[number];
+
+const USAGE = `usage: npm run bench -- [options]
+  --tests DIR      the tests folder of a checkout of micropython/micropython, for its perf_bench
+  --only PART      ${PARTS.join(', ')}, or a program's name; may be repeated
+  --engines A,B    of vpyb, interpreter, wasm, python3, micropython
+  --quick          one process each, few runs, one simulated day
+  --write FILE     write the tables as Markdown
+  --check          fail beyond the bounds`;
+
+/** What the project promises. */
+const BOUNDS = {
+  perfBest: 6.5,
+  perfFirst: 2.5,
+  microMean: 15,
+  weekSeconds: 20,
+  asyncioWeekSeconds: 60,
+  yearSeconds: 20,
+  startup: 1.8,
+  megabytes: 120,
+  exponent: 1.35,
+  slowerThanInterpreter: 1.1,
+};
+
+interface Figures {
+  speeds: Map<string, Speeds>;
+  simulated: readonly Simulated[];
+  startup: Startup | null;
+  growth: readonly Growth[];
+}
+
+function main(): number {
+  const { values } = parseArgs({
+    options: {
+      tests: { type: 'string' },
+      only: { type: 'string', multiple: true },
+      engines: { type: 'string' },
+      quick: { type: 'boolean' },
+      write: { type: 'string' },
+      check: { type: 'boolean' },
+    },
+  });
+  if (values.tests !== undefined && !existsSync(join(values.tests, 'perf_bench'))) {
+    console.error(USAGE);
+    return 2;
+  }
+  const effort: Effort = values.quick ? { processes: 1, repetitions: 10 } : { processes: 3, repetitions: 20 };
+  const tests = values.tests === undefined ? null : resolve(values.tests);
+  const peers = engines(values.engines?.split(',') ?? null);
+  const wanted = (part: Part): boolean => values.only === undefined || values.only.includes(part);
+  const figures: Figures = { speeds: new Map(), simulated: [], startup: null, growth: [] };
+  const tables: TableText[] = [];
+  const show = (table: TableText): void => {
+    tables.push(table);
+    console.log(inColumns(table));
+  };
+  const chosen = (program: Program): boolean => wanted(program.group) || values.only?.includes(program.name) === true;
+  for (const group of ['perf_bench', 'micro', 'firmware'] as const) {
+    const members = programs(tests).filter((program) => program.group === group && chosen(program));
+    if (members.length === 0) continue;
+    const speeds = measureSpeeds(members, peers, effort);
+    figures.speeds.set(group, speeds);
+    show(speedTable(`${group}, best run`, speeds, peers, 'best'));
+    show(speedTable(`${group}, first run in a process`, speeds, peers, 'first'));
+  }
+  if (wanted('simulation')) {
+    figures.simulated = values.quick ? simulate(1, 52) : simulate(7, 365);
+    show(simulationTable(figures.simulated));
+  }
+  if (wanted('startup')) {
+    figures.startup = measureStartup(values.quick ? 5 : 15);
+    show(startupTable(figures.startup));
+  }
+  if (wanted('growth')) {
+    figures.growth = measureGrowth(values.quick ? 3 : 7);
+    show(growthTable(figures.growth));
+  }
+  const faults = beyondBounds(figures);
+  for (const fault of faults) console.log(`beyond the bounds: ${fault}`);
+  if (values.write !== undefined) writeFileSync(values.write, document(tables, peers, faults));
+  return values.check === true && faults.length > 0 ? 1 : 0;
+}
+
+/** What is not as promised. */
+function beyondBounds({ speeds, simulated, startup, growth }: Figures): string[] {
+  const faults: string[] = [];
+  const least = (name: string, value: number, bound: number): void => {
+    if (value < bound) faults.push(`${name}: ${value.toFixed(2)}, at least ${bound} is promised`);
+  };
+  const most = (name: string, value: number, bound: number): void => {
+    if (value > bound) faults.push(`${name}: ${value.toFixed(2)}, at most ${bound} is promised`);
+  };
+  for (const [group, rows] of speeds) {
+    const best = ratios(rows, 'vpyb', 'wasm', 'best');
+    if (best.length > 0 && group === 'perf_bench') {
+      least('perf_bench, times WebAssembly', geometricMean(best), BOUNDS.perfBest);
+      least('perf_bench, first run, times WebAssembly', geometricMean(ratios(rows, 'vpyb', 'wasm', 'first')), BOUNDS.perfFirst);
+    }
+    if (best.length > 0 && group === 'micro') {
+      least('micro loops, times WebAssembly', geometricMean(best), BOUNDS.microMean);
+      for (const [name, row] of rows) {
+        const [ours, theirs] = [row.get('vpyb'), row.get('wasm')];
+        if (ours !== undefined && theirs !== undefined) least(`${name}, times WebAssembly`, theirs.best / ours.best, 1);
+      }
+    }
+    for (const [name, row] of rows) {
+      const [ours, interpreter] = [row.get('vpyb'), row.get('interpreter')];
+      if (ours === undefined || interpreter === undefined) continue;
+      most(`${name}, times the interpreter's time`, ours.best / interpreter.best, BOUNDS.slowerThanInterpreter);
+      most(`${name}, first run, times the interpreter's time`, ours.first / interpreter.first, BOUNDS.slowerThanInterpreter);
+    }
+  }
+  for (const { name, seconds, megabytes } of simulated) {
+    most(
+      `${name}, seconds`,
+      seconds,
+      name === 'asyncio' ? BOUNDS.asyncioWeekSeconds : name.startsWith('wakes') ? BOUNDS.yearSeconds : BOUNDS.weekSeconds,
+    );
+    most(`${name}, megabytes`, megabytes, BOUNDS.megabytes);
+  }
+  if (startup !== null) {
+    most('hello world, times node alone', startup.vpyb / startup.node, BOUNDS.startup);
+    most('hello world, times WebAssembly', startup.vpyb / startup.wasm, 1);
+  }
+  for (const { name, exponent } of growth) most(`${name}, exponent of growth`, exponent, BOUNDS.exponent);
+  return faults;
+}
+
+function document(tables: readonly TableText[], peers: readonly Engine[], faults: readonly string[]): string {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${process.platform}, Node ${process.versions.node}`;
+  const text = [
+    '# Performance',
+    '',
+    'Written by `npm run bench -- --tests DIR --write docs/performance.md`. Times are processor time of the main thread, inside the',
+    'program, the least of several processes; compare figures of one line, not of different sessions.',
+    '',
+    `Machine: ${machine}. Engines: ${peers.map(({ name }) => name).join(', ')}; \`vpyb\` is \`--board pybd-sf6 --clock calibrated\`, \`interpreter\``,
+    'the same without the compiled tier, `wasm` the package `@micropython/micropython-webassembly-pyscript`.',
+    '',
+    ...tables.map(inMarkdown),
+    '## Against what is promised',
+    '',
+    ...(faults.length === 0 ? ['All bounds hold.'] : faults.map((fault) => `- ${fault}`)),
+    '',
+  ];
+  return text.join('\n');
+}
+
+process.exitCode = main();

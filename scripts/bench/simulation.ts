@@ -1,0 +1,73 @@
+/** How fast a board is simulated: a simulated week of each example, and a year of a program that wakes once a minute. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ratio, type TableText } from './report.js';
+
+/** A simulated stretch of a program, and what it took. */
+export interface Simulated {
+  readonly name: string;
+  readonly simulatedSeconds: number;
+  readonly seconds: number;
+  /** Greatest resident memory of the process, megabytes. */
+  readonly megabytes: number;
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const DAY = 86_400;
+const SLEEPER = 'import time\nwhile True:\n    time.sleep(60)\n';
+
+/** Runs everything; `days` of the examples, `year` days of the sleeper. */
+export function simulate(days: number, year: number): Simulated[] {
+  const examples = join(root, 'examples');
+  const rows = readdirSync(examples)
+    .filter((name) => existsSync(join(examples, name, 'main.py')))
+    .map((name) => simulated(name, join(examples, name, 'main.py'), days * DAY));
+  const folder = mkdtempSync(join(tmpdir(), 'vpyb-bench-'));
+  try {
+    const path = join(folder, 'main.py');
+    writeFileSync(path, SLEEPER);
+    return [...rows, simulated('wakes once a minute', path, year * DAY)];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function simulated(name: string, path: string, simulatedSeconds: number): Simulated {
+  const start = process.hrtime.bigint();
+  const measure = `process.on('exit', () => process.stderr.write('\\x01' + process.resourceUsage().maxRSS))`;
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [
+      '--import',
+      `data:text/javascript,${encodeURIComponent(measure)}`,
+      join(root, 'bin/vpyb.js'),
+      'run',
+      '--for',
+      `${simulatedSeconds}s`,
+      path,
+    ],
+    { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  const memory = /\x01(\d+)/.exec(stderr);
+  if (memory === null) throw new Error(`${name} ended with ${status}: ${stderr.slice(-2000)}`);
+  return { name, simulatedSeconds, seconds, megabytes: Number(memory[1]) / 1024 };
+}
+
+/** The table. */
+export function simulationTable(rows: readonly Simulated[]): TableText {
+  return {
+    title: 'Simulated time',
+    head: ['program', 'simulated days', 'seconds', 'simulated seconds per second', 'peak memory, MB'],
+    rows: rows.map(({ name, simulatedSeconds, seconds, megabytes }) => [
+      name,
+      String(simulatedSeconds / DAY),
+      seconds.toFixed(1),
+      Math.round(simulatedSeconds / seconds).toLocaleString('en'),
+      ratio(megabytes),
+    ]),
+  };
+}

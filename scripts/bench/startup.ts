@@ -1,0 +1,37 @@
+/** What it costs to start: hello world as a whole process, beside Node with nothing to do and MicroPython in WebAssembly. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { milliseconds, ratio, type TableText } from './report.js';
+
+/** Wall milliseconds of a whole process, the best of several. */
+export type Startup = Readonly<Record<'node' | 'vpyb' | 'wasm', number>>;
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const WASM = `import('@micropython/micropython-webassembly-pyscript').then(async ({ loadMicroPython }) => (await loadMicroPython()).runPython("print('hello')"))`;
+
+/** Times the processes, turn by turn. */
+export function measureStartup(times: number): Startup {
+  const commands = {
+    node: ['-e', '0'],
+    vpyb: ['bin/vpyb.js', 'run', '-c', "print('hello')"],
+    wasm: ['-e', WASM],
+  };
+  const best = { node: Number.POSITIVE_INFINITY, vpyb: Number.POSITIVE_INFINITY, wasm: Number.POSITIVE_INFINITY };
+  for (let i = 0; i < times; i++) {
+    for (const name of ['node', 'vpyb', 'wasm'] as const) best[name] = Math.min(best[name], wall(commands[name]));
+  }
+  return best;
+}
+
+function wall(args: readonly string[]): number {
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`node ${args.join(' ')}: ${stderr}`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+/** The table. */
+export function startupTable(startup: Startup): TableText {
+  const rows = (['node', 'vpyb', 'wasm'] as const).map((name) => [name, milliseconds(startup[name]), ratio(startup[name] / startup.node)]);
+  return { title: 'Hello world, the whole process', head: ['', 'milliseconds', 'times node alone'], rows };
+}
