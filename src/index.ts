@@ -2,6 +2,7 @@
 export type { AnaloguePin, Waveform } from './board/analogue.js';
 export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './board/boards.js';
 export { CanBus } from './board/can-bus.js';
+export { I2cBus, type I2cDevice } from './board/i2c-bus.js';
 export type { FileTree, FileTreeEntry } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-host.js';
 export type { Signal } from './sim/signal.js';

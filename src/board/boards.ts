@@ -44,6 +44,8 @@ export interface BoardDescription {
   readonly adc: InternalChannels;
   /** The CAN controllers in the order of their numbers: names and pins. */
   readonly can: readonly { readonly name: string; readonly tx: string; readonly rx: string }[];
+  /** The I2C peripherals in the order of their numbers: names and pins. */
+  readonly i2c: readonly { readonly name: string; readonly scl: string; readonly sda: string }[];
   /** Numbers of the I2S interfaces. */
   readonly i2s: readonly number[];
   /** Resolution of the real-time clock below a second. */
@@ -65,6 +67,12 @@ const F405_MHZ = [12, 16, 24, 30, 32, 36, 40, 42, 48, 54, 56, 60, 64, 72, 84, 96
 const F7_MHZ = ascending([16, 25, ...even(24, 216)]);
 
 const FIRST_14 = Array.from({ length: 14 }, (_, i) => i + 1);
+
+/** The I2C buses that all pyboards have. */
+const I2C = [
+  { name: 'X', scl: 'X9', sda: 'X10' },
+  { name: 'Y', scl: 'Y9', sda: 'Y10' },
+];
 
 const PYBV11: BoardDescription = {
   name: 'pybv11',
@@ -96,6 +104,7 @@ const PYBV11: BoardDescription = {
     { name: 'YA', tx: 'B9', rx: 'B8' },
     { name: 'YB', tx: 'B13', rx: 'B12' },
   ],
+  i2c: I2C,
   i2s: [2],
   devid: 0x0413,
   revid: 0x1007,
@@ -114,6 +123,7 @@ const PYBD = {
   rtcSubseconds: 8192,
   backupRegisters: 32,
   adc: { temperature: 18, reference: 17, battery: 18, batteryDivider: 4 },
+  i2c: I2C,
   i2s: [1, 2],
 } as const;
 

@@ -11,6 +11,8 @@ import { Can } from './can.js';
 import { CanFilters } from './can-filter.js';
 import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
+import { I2c } from './i2c.js';
+import { I2cBus } from './i2c-bus.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
 import { Mma7660 } from './mma7660.js';
@@ -104,6 +106,8 @@ export class Pyboard {
   readonly rng: Rng;
   readonly rtc: Rtc;
   readonly backup: BackupMemory;
+  /** In the order of their numbers. */
+  readonly i2c: readonly I2c[];
   /** By number. */
   readonly i2s: ReadonlyMap<number, I2s>;
   readonly adc: Adc;
@@ -124,6 +128,8 @@ export class Pyboard {
   readonly #vectors = new Map<number, InterruptLine>();
   readonly #adcPins: readonly (Pin | undefined)[];
   readonly #analogue = new Map<Pin, AnaloguePin>();
+  /** By the names of their pins. */
+  readonly #i2cBuses = new Map<string, I2cBus>();
 
   constructor(
     readonly description: BoardDescription,
@@ -146,6 +152,10 @@ export class Pyboard {
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
     this.backup = new BackupMemory(description.backupRegisters);
+    this.i2c = description.i2c.map(({ scl, sda }, i) => {
+      const pins = { scl: this.#named(scl), sda: this.#named(sda) };
+      return new I2c(i + 1, this.i2cBus(pins.scl, pins.sda), pins, clock, this.tree);
+    });
     this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
     this.#adcPins = Array.from({ length: ADC_PINS }, (_, channel) => this.#findAdcPin(channel));
     const inputs = this.#adcPins.map((pin) => (pin === undefined ? undefined : this.analogue(pin)));
@@ -159,6 +169,7 @@ export class Pyboard {
     );
     const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
     this.accelerometer = supply === undefined ? null : new Mma7660(supply);
+    if (this.accelerometer !== null) this.i2c[0]?.bus.attach(this.accelerometer);
     this.watchdogs = { independent: new Watchdog(clock), window: new Watchdog(clock) };
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
@@ -187,6 +198,17 @@ export class Pyboard {
     return analogue;
   }
 
+  /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus(board.pin('X9'), board.pin('X10'))`. */
+  i2cBus(scl: Pin, sda: Pin): I2cBus {
+    const key = `${scl.cpu} ${sda.cpu}`;
+    let bus = this.#i2cBuses.get(key);
+    if (bus === undefined) {
+      bus = new I2cBus();
+      this.#i2cBuses.set(key, bus);
+    }
+    return bus;
+  }
+
   /** The pin of a channel of ADC1; undefined if it has none. */
   adcPin(channel: number): Pin | undefined {
     return this.#adcPins[channel];
@@ -212,6 +234,7 @@ export class Pyboard {
     for (const dac of this.dacs) dac.off();
     for (const can of this.cans) can.stop();
     for (const timer of this.timers.values()) timer.deinit();
+    for (const port of this.i2c) port.deinit();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
   }
@@ -283,6 +306,12 @@ export class Pyboard {
       if (adc?.channel === channel && adc.units.includes('1')) return pin;
     }
     return undefined;
+  }
+
+  #named(name: string): Pin {
+    const pin = this.pin(name);
+    if (pin === undefined) throw new Error(`${this.description.name} has no pin ${name}`);
+    return pin;
   }
 
   #pinOf(cpu: string): Pin {

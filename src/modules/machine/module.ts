@@ -9,6 +9,7 @@ import type { Pyb } from '../pyb/module.js';
 import { notSimulated, notSimulatedType } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
 import { adcType } from './adc.js';
+import { i2cTypes } from './i2c.js';
 import { i2sType } from './i2s.js';
 import { memBackup, memories } from './memory.js';
 import { timePulse } from './pulse.js';
@@ -18,7 +19,7 @@ import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
-const MISSING = ['CAN', 'I2C', 'I2CTarget', 'SDCard', 'SPI', 'SoftI2C', 'SoftSPI', 'UART'];
+const MISSING = ['CAN', 'I2CTarget', 'SDCard', 'SPI', 'SoftSPI', 'UART'];
 const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto'];
 
 /** Functions that are the same objects in `pyb`. */
@@ -51,6 +52,7 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     ADC: adcType(board, pyb.pins),
     PWM: pwmType(board, pyb.pins),
     WDT: wdtType(port),
+    ...i2cTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
     I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
     Timer: timerType(board.softTimers, pyb.callbacks),
     ...Object.fromEntries(MISSING.map((name) => [name, notSimulatedType('machine', name)])),

@@ -13,6 +13,7 @@ import { canType } from './can.js';
 import { dacType } from './dac.js';
 import { ExtIntLines, extIntType } from './extint.js';
 import { sharedFunctions } from './functions.js';
+import { i2cType } from './i2c.js';
 import { ledType } from './led.js';
 import { ABSENT, notSimulated, notSimulatedType } from './objects.js';
 import { Pins } from './pin.js';
@@ -24,7 +25,7 @@ import { Timers } from './timer.js';
 import { usbVcpType } from './usb.js';
 
 /** Classes that the firmware has and we do not; the last one is on PYBv1.1 only. */
-const MISSING = ['Flash', 'SDCard', 'I2C', 'SPI', 'UART', 'USB_HID'];
+const MISSING = ['Flash', 'SDCard', 'SPI', 'UART', 'USB_HID'];
 const MISSING_PYBV11 = ['LCD'];
 const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
@@ -63,6 +64,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     ADCAll: adcAllType(board),
     DAC: dacType(board, pins),
     CAN: can.type,
+    I2C: i2cType(board),
     USB_VCP: usbVcpType({ terminal: port.terminal, clock: board.clock, setInterruptByte: (byte) => port.setInterruptByte(byte) }),
     ...accel(board),
     Servo: servoType(board.servos),

@@ -1,0 +1,66 @@
+/**
+ * A two-wire bus (UM10204, I2C-bus specification): devices on it, and the transactions that a controller makes. Bytes, not edges:
+ * start, an address with its acknowledgement, bytes with theirs, stop. Not simulated: clock stretching, two controllers at once.
+ */
+
+/** A device on the bus, written by whoever simulates one. */
+export interface I2cDevice {
+  /** Its address of 7 bits. */
+  readonly address: number;
+  /** It is addressed, to be read or to be written; answers whether it acknowledges. */
+  start(isRead: boolean): boolean;
+  /** It gets a byte; answers whether it acknowledges. */
+  write(byte: number): boolean;
+  /** The byte that it gives. */
+  read(): number;
+  /** The transaction is over, or another begins without a stop. */
+  stop(): void;
+}
+
+/** What a line reads that nobody pulls down. */
+const NOBODY = 0xff;
+
+/** One bus. */
+export class I2cBus {
+  readonly #devices: I2cDevice[] = [];
+  #selected: I2cDevice | null = null;
+
+  /** Connects a device. */
+  attach(device: I2cDevice): void {
+    this.#devices.push(device);
+  }
+
+  /** Takes a device away. */
+  detach(device: I2cDevice): void {
+    const at = this.#devices.indexOf(device);
+    if (at >= 0) this.#devices.splice(at, 1);
+    if (this.#selected === device) this.#selected = null;
+  }
+
+  /** A start, or a start without a stop before, and an address; whether somebody acknowledges. */
+  start(address: number, isRead: boolean): boolean {
+    this.#selected?.stop();
+    this.#selected = null;
+    for (const device of this.#devices) {
+      if (device.address !== address || !device.start(isRead)) continue;
+      this.#selected = device;
+      return true;
+    }
+    return false;
+  }
+
+  /** A byte to the device that is addressed; whether it acknowledges. */
+  write(byte: number): boolean {
+    return this.#selected?.write(byte & 0xff) ?? false;
+  }
+
+  /** A byte from the device that is addressed. */
+  read(): number {
+    return this.#selected?.read() ?? NOBODY;
+  }
+
+  stop(): void {
+    this.#selected?.stop();
+    this.#selected = null;
+  }
+}

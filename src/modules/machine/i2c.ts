@@ -1,0 +1,325 @@
+/** `machine.I2C` and `machine.SoftI2C` (`extmod/machine_i2c.c`, `ports/stm32/machine_i2c.c`, `ports/stm32/i2c.c`). */
+import { dividedRate, type I2c, timedRate } from '../../board/i2c.js';
+import type { I2cBus } from '../../board/i2c-bus.js';
+import type { Pin } from '../../board/pin.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, bind, keyword, type Members, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { isInt, truncateToWord } from '../../objects/int.js';
+import { anything, int, truth, word } from '../../objects/kinds.js';
+import { newList } from '../../objects/list.js';
+import { None } from '../../objects/none.js';
+import { arrayOf } from '../../objects/sequence.js';
+import type { PyType } from '../../objects/type.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
+import { findI2c, hasTimingRegister } from '../pyb/i2c.js';
+import { ABSENT } from '../pyb/objects.js';
+import type { Pins } from '../pyb/pin.js';
+
+const EINVAL = 22;
+const ENODEV = 19;
+const FASTEST = 400_000;
+const TIMEOUT_US = 50_000;
+/** Addresses that are looked for; those beyond are reserved. */
+const FIRST_ADDRESS = 0x08;
+const LAST_ADDRESS = 0x77;
+/** Bits of a byte with its acknowledgement. */
+const BYTE_BITS = 9;
+
+/** A transaction's kind: which way the bytes go, and whether it ends with a stop. */
+interface Transaction {
+  readonly isRead: boolean;
+  readonly stops: boolean;
+}
+
+/** A bus as the methods that all share use it. Operations answer a count, or a negative error number. */
+interface I2cObject extends PyObject {
+  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): number;
+  /** The single steps of a transaction, where the bus lets a program do them. */
+  readonly steps: {
+    start(): void;
+    stop(): void;
+    write(byte: number): boolean;
+    read(): number;
+  } | null;
+}
+
+/** What the bus itself can do. */
+interface Wires {
+  start(address: number, isRead: boolean): boolean;
+  write(byte: number): boolean;
+  read(): number;
+  stop(): void;
+}
+
+/** A whole transaction, or its part up to where no stop ends it. */
+function transact(wires: Wires, address: number, parts: readonly Uint8Array[], { isRead, stops }: Transaction): number {
+  if (!wires.start(address, isRead)) {
+    wires.stop();
+    return -ENODEV;
+  }
+  let acknowledged = 0;
+  all: for (const bytes of parts) {
+    for (let i = 0; i < bytes.length; i++) {
+      if (isRead) bytes[i] = wires.read();
+      else if (wires.write(bytes[i] as number)) acknowledged++;
+      else break all;
+    }
+  }
+  if (stops) wires.stop();
+  return acknowledged;
+}
+
+class HardI2c implements I2cObject {
+  readonly steps = null;
+
+  constructor(
+    readonly type: PyType,
+    readonly port: I2c,
+  ) {}
+
+  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): number {
+    return transact(this.port, address, parts, transaction);
+  }
+
+  describe(): string {
+    const { id, pins, rate } = this.port;
+    const timing = rate?.timing === null || rate === null ? '' : `, timingr=0x${rate.timing.toString(16).padStart(8, '0')}`;
+    return `I2C(${id}, scl=${pins.scl.cpu}, sda=${pins.sda.cpu}, freq=${rate?.hertz ?? 0}${timing})`;
+  }
+}
+
+/** A bus that the processor works by hand, on any two pins. It is the bus that hardware on the same pins has. */
+class SoftI2c implements I2cObject {
+  readonly steps;
+  /** Where the first byte of a transaction done in steps goes to. */
+  #isAddressed = true;
+
+  constructor(
+    readonly type: PyType,
+    private readonly bus: I2cBus,
+    private readonly pins: { readonly scl: Pin; readonly sda: Pin },
+    /** Microseconds of half a bit. */
+    private readonly half: number,
+    private readonly board: Pyboard,
+  ) {
+    for (const pin of [pins.scl, pins.sda]) {
+      pin.write(1);
+      pin.configure('open-drain', 'none');
+    }
+    this.steps = {
+      start: () => {
+        this.#spend(1);
+        this.#isAddressed = false;
+      },
+      stop: () => this.stop(),
+      write: (byte: number) => {
+        if (this.#isAddressed) return this.write(byte);
+        this.#isAddressed = true;
+        this.#spend(BYTE_BITS);
+        return this.bus.start(byte >> 1, (byte & 1) === 1);
+      },
+      read: () => this.read(),
+    };
+  }
+
+  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): number {
+    return transact(this, address, parts, transaction);
+  }
+
+  start(address: number, isRead: boolean): boolean {
+    this.#spend(1 + BYTE_BITS);
+    return this.bus.start(address, isRead);
+  }
+  write(byte: number): boolean {
+    this.#spend(BYTE_BITS);
+    return this.bus.write(byte);
+  }
+  read(): number {
+    this.#spend(BYTE_BITS);
+    return this.bus.read();
+  }
+  stop(): void {
+    this.#spend(1);
+    this.bus.stop();
+  }
+
+  describe(): string {
+    return `SoftI2C(scl=${this.pins.scl.cpu}, sda=${this.pins.sda.cpu}, freq=${Math.floor(500_000 / this.half)})`;
+  }
+
+  #spend(bits: number): void {
+    this.board.clock.spendNanos(bits * 2 * this.half * 1000);
+  }
+}
+
+/** Raises the error that a negative answer stands for. */
+function checked(answer: number): number {
+  if (answer < 0) throw raise.OSError(-answer);
+  return answer;
+}
+
+function stepsOf(self: I2cObject): NonNullable<I2cObject['steps']> {
+  if (self.steps === null) throw raise.OSErrorText('I2C operation not supported');
+  return self.steps;
+}
+
+/** A memory address as bytes, the highest first. */
+function memoryAddress(address: number, bits: number): Uint8Array {
+  if ((bits & 7) !== 0 || bits > 32) throw raise.ValueError('invalid addrsize');
+  return Uint8Array.from({ length: bits / 8 }, (_, i) => address >> (bits - 8 - 8 * i));
+}
+
+function readMemory(self: I2cObject, address: number, from: Uint8Array, into: Uint8Array): void {
+  const written = self.transfer(address, [from], { isRead: false, stops: false });
+  if (written !== from.length) {
+    self.transfer(address, [], { isRead: false, stops: true });
+    checked(written);
+    return;
+  }
+  checked(self.transfer(address, [into], { isRead: true, stops: true }));
+}
+
+const stop = arg('stop', truth, true);
+const memory = <const T extends string>(name: T) =>
+  [option('addr', word), option('memaddr', int), option(name, anything), keyword('addrsize', word, 8)] as const;
+
+/** The methods that both classes share. */
+function members(): Members {
+  const { method } = methodsOf<I2cObject>();
+  return {
+    scan: method('The addresses at which devices answer.', [], (self) => {
+      const found: Value[] = [];
+      for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
+        if (self.transfer(address, [], { isRead: false, stops: true }) === 0) found.push(address);
+      }
+      return newList(found);
+    }),
+    start: method('Begin a transaction.', [], (self) => stepsOf(self).start()),
+    stop: method('End a transaction.', [], (self) => stepsOf(self).stop()),
+    readinto: method('Read bytes within a transaction.', [arg('buf', anything), arg('nack', truth, true)], (self, into) => {
+      const { bytes } = writableBuffer(into);
+      const { read } = stepsOf(self);
+      for (let i = 0; i < bytes.length; i++) bytes[i] = read();
+    }),
+    write: method('Write bytes within a transaction; how many were acknowledged.', [arg('buf', anything)], (self, from) => {
+      const { write } = stepsOf(self);
+      let count = 0;
+      for (const byte of readableBuffer(from).bytes) {
+        if (!write(byte)) break;
+        count++;
+      }
+      return count;
+    }),
+    readfrom: method('Read so many bytes.', [arg('addr', word), arg('nbytes', word), stop], (self, address, count, stops) => {
+      const bytes = room(count);
+      checked(self.transfer(address, [bytes], { isRead: true, stops }));
+      return newBytes(bytes);
+    }),
+    readfrom_into: method('Read into a buffer.', [arg('addr', word), arg('buf', anything), stop], (self, address, into, stops) => {
+      checked(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }));
+    }),
+    writeto: method(
+      'Write bytes; how many were acknowledged.',
+      [arg('addr', word), arg('buf', anything), stop],
+      (self, address, from, stops) => checked(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops })),
+    ),
+    writevto: method(
+      'Write the bytes of several buffers.',
+      [arg('addr', word), arg('vector', anything), stop],
+      (self, address, vector, stops) =>
+        checked(
+          self.transfer(
+            address,
+            arrayOf(vector).map((each) => readableBuffer(each).bytes),
+            { isRead: false, stops },
+          ),
+        ),
+    ),
+    readfrom_mem: method("Read so many bytes of a device's memory.", memory('nbytes'), (self, address, from, count, bits) => {
+      const bytes = room(word.convert(count));
+      readMemory(self, address, memoryAddress(from, bits), bytes);
+      return newBytes(bytes);
+    }),
+    readfrom_mem_into: method("Read a device's memory into a buffer.", memory('buf'), (self, address, from, into, bits) =>
+      readMemory(self, address, memoryAddress(from, bits), writableBuffer(into).bytes),
+    ),
+    writeto_mem: method("Write to a device's memory.", memory('buf'), (self, address, to, from, bits) => {
+      checked(self.transfer(address, [memoryAddress(to, bits), readableBuffer(from).bytes], { isRead: false, stops: true }));
+    }),
+  };
+}
+
+/** Timing registers of the STM32F7, for at least so many bits a second. */
+const TIMINGS = [
+  [1_000_000, 0x50100103],
+  [400_000, 0x70330309],
+  [100_000, 0xb0420f13],
+] as const;
+
+const HARD = [
+  option('id', anything),
+  keyword('scl', anything, ABSENT),
+  keyword('sda', anything, ABSENT),
+  keyword('freq', int, 400_000),
+  keyword('timeout', int, TIMEOUT_US),
+] as const;
+const HARD_TIMED = [...HARD, keyword('timingr', anything, None)] as const;
+const SOFT = [option('scl', anything), option('sda', anything), option('freq', int, 400_000), option('timeout', int, TIMEOUT_US)] as const;
+
+/** The two classes for one board. `warn` prints a line. */
+export function i2cTypes(board: Pyboard, pins: Pins, warn: (line: string) => void): { readonly I2C: PyType; readonly SoftI2C: PyType } {
+  const { method } = methodsOf<I2cObject>();
+  const softMake = (args: Value[], given: Keywords | null): Value => {
+    const [scl, sda, freq] = bind(SOFT, args, given);
+    const [clock, data] = [pins.find(scl), pins.find(sda)];
+    allocate(32);
+    return new SoftI2c(SoftI2C, board.i2cBus(clock, data), { scl: clock, sda: data }, Math.max(1, Math.floor(500_000 / freq)), board);
+  };
+  const SoftI2C: PyType = nativeType(
+    'SoftI2C',
+    { make: (_type, args: Value[], given: Keywords | null) => softMake(args, given), repr: (self: SoftI2c) => self.describe() },
+    members(),
+  );
+  const made = new Map<I2c, HardI2c>();
+  const I2C: PyType = nativeType(
+    'I2C',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        if (args.length === 0 || args[0] === -1) {
+          warn('Warning: I2C(-1, ...) is deprecated, use SoftI2C(...) instead');
+          return softMake(args.slice(1), given);
+        }
+        const isTimed = hasTimingRegister(board);
+        const [id, scl, sda, freq] = bind(isTimed ? HARD_TIMED : HARD, args, given);
+        const port = findI2c(board, id);
+        if (scl !== ABSENT || sda !== ABSENT) throw raise.ValueError('explicit choice of scl/sda is not implemented');
+        const timing = isTimed ? (given?.get('timingr') ?? None) : None;
+        port.init(rateOf(port, freq, isTimed, timing), 'up');
+        let object = made.get(port);
+        if (object === undefined) {
+          object = new HardI2c(I2C, port);
+          made.set(port, object);
+        }
+        return object;
+      },
+      repr: (self: HardI2c) => self.describe(),
+    },
+    {
+      init: method('Not for this class: its buses are set up when they are made.', [rest('args')], () => {
+        throw raise.OSErrorText('I2C operation not supported');
+      }),
+      ...members(),
+    },
+  );
+  return { I2C, SoftI2C };
+}
+
+function rateOf(port: I2c, freq: number, isTimed: boolean, timing: Value) {
+  if (!isTimed) return dividedRate(port.inputHertz, Math.min(freq, FASTEST));
+  const chosen = TIMINGS.find(([least]) => freq >= least);
+  if (chosen === undefined) throw raise.OSError(EINVAL);
+  return timedRate(port.inputHertz, isInt(timing) ? truncateToWord(timing) >>> 0 : chosen[1]);
+}

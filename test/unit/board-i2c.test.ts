@@ -1,0 +1,79 @@
+/** I2C on the wire: what a device sees, and how long it takes. */
+import { describe, expect, test } from 'vitest';
+import { dividedRate, type I2c, timedRate } from '../../src/board/i2c.js';
+import type { I2cDevice } from '../../src/board/i2c-bus.js';
+import { Bench } from './board-bench.js';
+
+/** A memory of 256 bytes; the first byte that is written chooses where. */
+class Memory implements I2cDevice {
+  readonly address = 0x50;
+  readonly bytes = new Uint8Array(256);
+  readonly log: string[] = [];
+  #at = 0;
+  #chooses = false;
+
+  start(isRead: boolean): boolean {
+    this.log.push(isRead ? 'read' : 'write');
+    this.#chooses = !isRead;
+    return true;
+  }
+  write(byte: number): boolean {
+    if (this.#chooses) this.#at = byte;
+    else this.bytes[this.#at++] = byte;
+    this.#chooses = false;
+    return true;
+  }
+  read(): number {
+    return this.bytes[this.#at++] as number;
+  }
+  stop(): void {
+    this.log.push('stop');
+  }
+}
+
+describe('a controller', () => {
+  test('writes to and reads from a device, which takes the time of its bits', () => {
+    const bench = new Bench();
+    const port = bench.board.i2c[1] as I2c;
+    const memory = new Memory();
+    port.bus.attach(memory);
+    port.init({ hertz: 100_000, timing: null }, 'none');
+    const from = bench.clock.elapsed();
+    expect(port.start(0x50, false)).toBe(true);
+    for (const byte of [7, 0xaa, 0xbb]) expect(port.write(byte)).toBe(true);
+    expect(port.start(0x50, true)).toBe(true);
+    port.stop();
+    // Start, address, three bytes, start, address, stop: 1 + 9 + 27 + 1 + 9 + 1 bits of 10 µs.
+    expect(bench.clock.elapsed() - from).toBe(480_000n);
+    expect([...memory.bytes.subarray(7, 9)]).toEqual([0xaa, 0xbb]);
+    expect(memory.log).toEqual(['write', 'stop', 'read', 'stop']);
+  });
+
+  test('gets no answer where nobody is', () => {
+    const { board } = new Bench();
+    const port = board.i2c[0] as I2c;
+    port.init({ hertz: 100_000, timing: null }, 'none');
+    expect(port.start(0x50, true)).toBe(false);
+    expect(port.read()).toBe(0xff);
+    expect(port.write(1)).toBe(false);
+  });
+});
+
+test('a peripheral acknowledges while it waits, as many bytes as it waits for', () => {
+  const { board } = new Bench();
+  const port = board.i2c[0] as I2c;
+  port.init({ hertz: 100_000, timing: null }, 'none', 0x42);
+  expect(port.bus.start(0x42, false)).toBe(false);
+  const bytes = new Uint8Array(2);
+  const exchange = port.exchange(bytes, false);
+  expect(port.bus.start(0x42, false)).toBe(true);
+  expect([1, 2, 3].map((byte) => port.bus.write(byte))).toEqual([true, true, false]);
+  expect(exchange.finished()).toBe('ok');
+  expect([...bytes]).toEqual([1, 2]);
+});
+
+test('bit rates are those that the chips can make', () => {
+  expect(dividedRate(42e6, 400_000).hertz).toBe(336_000);
+  expect(dividedRate(42e6, 100_000).hertz).toBe(100_000);
+  expect(timedRate(54e6, 0x50100103).hertz).toBe(1_500_000);
+});
