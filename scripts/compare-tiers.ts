@@ -2,8 +2,9 @@
  * Compares the tiers on random programs: `npx tsx scripts/compare-tiers.ts [count [first seed]]`.
  * Prints each program that differs with what differs; the exit status tells whether there was one.
  */
-import { type MachineOutcome, runMachine } from '../test/support/run.js';
+
 import { randomProgram } from '../test/support/random-program.js';
+import { type MachineOutcome, runMachine } from '../test/support/run.js';
 import { comparisons } from '../test/support/tiers.js';
 
 const [count = 100, first = 1] = process.argv.slice(2).map(Number);

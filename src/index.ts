@@ -3,6 +3,8 @@ export type { AnaloguePin, Waveform } from './board/analogue.js';
 export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './board/boards.js';
 export { CanBus } from './board/can-bus.js';
 export { I2cBus, type I2cDevice } from './board/i2c-bus.js';
+export { type SerialFrame, SerialLine, type SerialListener } from './board/serial-line.js';
+export { SpiBus, type SpiDevice } from './board/spi-bus.js';
 export type { FileTree, FileTreeEntry } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-host.js';
 export type { Signal } from './sim/signal.js';

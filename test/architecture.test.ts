@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/machine': [...MODULE, 'board', 'sim', 'modules/pyb'],
   version: [],
   system: ['*'],
-  index: ['system', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'host', 'sim/signal', 'sim/trace', 'version'],
+  index: ['system', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/serial-line', 'board/spi-bus', 'host', 'sim/signal', 'sim/trace', 'version'],
   node: ['index', 'hosts/node'],
   browser: ['index', 'hosts/browser'],
   hosts: ['*'],

@@ -1,8 +1,8 @@
 /** MicroPython's `tests/perf_bench`, run as its `benchrun.py` does with N=100 and M=100, against what a real board executed and took. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import measured from './measured.json' with { type: 'json' };
 import { difference, measure } from './measure.js';
+import measured from './measured.json' with { type: 'json' };
 
 /** One program's residuals. */
 export interface BenchmarkRow {

@@ -26,6 +26,9 @@ export async function runOnBoard(job: Job, settings: WorkerSettings): Promise<Jo
     args: job.args,
     afterwards: 'stop',
   });
+  // What `target_wiring` says of a pyboard: a wire from X1 to X2, which are UART 4.
+  const looped = system.board.uart(4);
+  looped.tx.connect(looped);
   const state = runUntil(system, SIMULATED_LIMIT, settings.limit);
   const text = output.text();
   if (state === 'aborted' || state === 'moment') return { output: text, end: 'timeout' };
@@ -84,6 +87,7 @@ function options(settings: WorkerSettings, output: Output, folder: string | null
       'boot.py': BOOT,
       'main.py': '',
       'lib/unittest.py': UNITTEST,
+      'lib/target_wiring.py': readFileSync(join(settings.tests, 'target_wiring/PYBx.py')),
       ...(folder === null ? {} : filesOf(folder)),
     }),
     factoryFiles: false,

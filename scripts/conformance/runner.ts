@@ -28,6 +28,8 @@ export interface JobResult {
 
 /** What a worker is told once. */
 export interface WorkerSettings {
+  /** The `tests` folder. */
+  readonly tests: string;
   readonly board: string;
   readonly limit: number;
   readonly stopEvery: number;
@@ -57,8 +59,8 @@ export class Runner {
   }
 
   #start(): ChildProcess {
-    const { board, limit, stopEvery, reference } = this.options;
-    const settings: WorkerSettings = { board, limit, stopEvery, reference };
+    const { tests, board, limit, stopEvery, reference } = this.options;
+    const settings: WorkerSettings = { tests, board, limit, stopEvery, reference };
     const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

@@ -44,6 +44,16 @@ export interface BoardDescription {
   readonly adc: InternalChannels;
   /** The CAN controllers in the order of their numbers: names and pins. */
   readonly can: readonly { readonly name: string; readonly tx: string; readonly rx: string }[];
+  /** The UARTs: number, name (null for none) and pins. */
+  readonly uarts: readonly { readonly id: number; readonly name: string | null; readonly tx: string; readonly rx: string }[];
+  /** The SPI peripherals: number, name (null for none) and pins. */
+  readonly spi: readonly {
+    readonly id: number;
+    readonly name: string | null;
+    readonly sck: string;
+    readonly mosi: string;
+    readonly miso: string;
+  }[];
   /** The I2C peripherals in the order of their numbers: names and pins. */
   readonly i2c: readonly { readonly name: string; readonly scl: string; readonly sda: string }[];
   /** Numbers of the I2S interfaces. */
@@ -72,6 +82,17 @@ const FIRST_14 = Array.from({ length: 14 }, (_, i) => i + 1);
 const I2C = [
   { name: 'X', scl: 'X9', sda: 'X10' },
   { name: 'Y', scl: 'Y9', sda: 'Y10' },
+];
+
+/** The UARTs that all pyboards have, under other names. */
+const UART2 = { id: 2, name: null, tx: 'X3', rx: 'X4' };
+const UART3 = { id: 3, name: 'YB', tx: 'Y9', rx: 'Y10' };
+const UART4 = { id: 4, name: 'XA', tx: 'X1', rx: 'X2' };
+
+/** The SPI buses that all pyboards have. */
+const SPI = [
+  { id: 1, name: 'X', sck: 'X6', mosi: 'X8', miso: 'X7' },
+  { id: 2, name: 'Y', sck: 'Y6', mosi: 'Y8', miso: 'Y7' },
 ];
 
 const PYBV11: BoardDescription = {
@@ -104,11 +125,16 @@ const PYBV11: BoardDescription = {
     { name: 'YA', tx: 'B9', rx: 'B8' },
     { name: 'YB', tx: 'B13', rx: 'B12' },
   ],
+  uarts: [{ id: 1, name: 'XB', tx: 'X9', rx: 'X10' }, UART2, UART3, UART4, { id: 6, name: 'YA', tx: 'Y1', rx: 'Y2' }],
+  spi: SPI,
   i2c: I2C,
   i2s: [2],
   devid: 0x0413,
   revid: 0x1007,
 };
+
+/** The last is that of the Bluetooth chip. */
+const PYBD_UARTS = [{ id: 1, name: 'YA', tx: 'Y1', rx: 'Y2' }, UART2, UART3, UART4, { id: 6, name: null, tx: 'G14', rx: 'C7' }];
 
 /** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
 const PYBD = {
@@ -123,6 +149,8 @@ const PYBD = {
   rtcSubseconds: 8192,
   backupRegisters: 32,
   adc: { temperature: 18, reference: 17, battery: 18, batteryDivider: 4 },
+  uarts: PYBD_UARTS,
+  spi: [...SPI, { id: 3, name: null, sck: 'W29', mosi: 'W46', miso: 'W50' }],
   i2c: I2C,
   i2s: [1, 2],
 } as const;
@@ -164,6 +192,7 @@ const PYBD_SF6: BoardDescription = {
   heap: 442_368,
   stack: 24 * 1024,
   can: [PYBD_CAN_X, { name: 'Y', tx: 'Y6', rx: 'Y5' }],
+  uarts: [...PYBD_UARTS, { id: 7, name: null, tx: 'W16', rx: 'W22B' }],
   pinout: PYBD_SF6_PINOUT,
   devid: 0x0451,
   revid: 0x1001,

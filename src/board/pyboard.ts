@@ -23,8 +23,11 @@ import { Rng } from './rng.js';
 import { Rtc } from './rtc.js';
 import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
+import { Spi } from './spi.js';
+import { SpiBus } from './spi-bus.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
+import { Uart } from './uart.js';
 import { Watchdog } from './watchdog.js';
 
 /** What differs from one piece of a board to the next. */
@@ -74,6 +77,7 @@ const TIMER_VECTORS: Readonly<Record<number, number>> = {
 const CHANNEL_VECTORS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
 /** Vectors of the CAN controllers: FIFO 0, FIFO 1, errors. */
 const CAN_VECTORS: Readonly<Record<number, readonly [number, number, number]>> = { 1: [20, 21, 22], 2: [64, 65, 66] };
+const UART_VECTORS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4: 52, 6: 71, 7: 82 };
 /** Vectors of the EXTI lines. */
 const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 /** The EXTI line of the real-time clock's wake-up timer. */
@@ -106,6 +110,10 @@ export class Pyboard {
   readonly rng: Rng;
   readonly rtc: Rtc;
   readonly backup: BackupMemory;
+  /** By number. */
+  readonly uarts: ReadonlyMap<number, Uart>;
+  /** By number. */
+  readonly spi: ReadonlyMap<number, Spi>;
   /** In the order of their numbers. */
   readonly i2c: readonly I2c[];
   /** By number. */
@@ -129,6 +137,7 @@ export class Pyboard {
   readonly #adcPins: readonly (Pin | undefined)[];
   readonly #analogue = new Map<Pin, AnaloguePin>();
   /** By the names of their pins. */
+  readonly #spiBuses = new Map<string, SpiBus>();
   readonly #i2cBuses = new Map<string, I2cBus>();
 
   constructor(
@@ -152,6 +161,8 @@ export class Pyboard {
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
     this.backup = new BackupMemory(description.backupRegisters);
+    this.uarts = new Map(description.uarts.map((uart) => [uart.id, this.#uart(uart)]));
+    this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));
     this.i2c = description.i2c.map(({ scl, sda }, i) => {
       const pins = { scl: this.#named(scl), sda: this.#named(sda) };
       return new I2c(i + 1, this.i2cBus(pins.scl, pins.sda), pins, clock, this.tree);
@@ -198,6 +209,13 @@ export class Pyboard {
     return analogue;
   }
 
+  /** UART `id`: `board.uart(4).tx.connect(board.uart(6))` joins two; throws for a number that the board has none of. */
+  uart(id: number): Uart {
+    const uart = this.uarts.get(id);
+    if (uart === undefined) throw new Error(`${this.description.name} has no UART ${id}`);
+    return uart;
+  }
+
   /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus(board.pin('X9'), board.pin('X10'))`. */
   i2cBus(scl: Pin, sda: Pin): I2cBus {
     const key = `${scl.cpu} ${sda.cpu}`;
@@ -205,6 +223,17 @@ export class Pyboard {
     if (bus === undefined) {
       bus = new I2cBus();
       this.#i2cBuses.set(key, bus);
+    }
+    return bus;
+  }
+
+  /** The bus on three pins, to attach devices to: `board.spiBus(board.pin('X6'), board.pin('X8'), board.pin('X7'))`. */
+  spiBus(sck: Pin, mosi: Pin, miso: Pin): SpiBus {
+    const key = `${sck.cpu} ${mosi.cpu} ${miso.cpu}`;
+    let bus = this.#spiBuses.get(key);
+    if (bus === undefined) {
+      bus = new SpiBus();
+      this.#spiBuses.set(key, bus);
     }
     return bus;
   }
@@ -234,6 +263,8 @@ export class Pyboard {
     for (const dac of this.dacs) dac.off();
     for (const can of this.cans) can.stop();
     for (const timer of this.timers.values()) timer.deinit();
+    for (const port of this.uarts.values()) port.deinit();
+    for (const port of this.spi.values()) port.deinit();
     for (const port of this.i2c) port.deinit();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
@@ -266,6 +297,16 @@ export class Pyboard {
     // The firmware leaves TIM5 to the servos: its priority stays as after reset.
     const priority = id === 5 ? null : TIMER_PRIORITY;
     return new Timer(id, { clock: this.clock, tree: this.tree, line, channelLine, priority });
+  }
+
+  #uart({ id, tx, rx }: BoardDescription['uarts'][number]): Uart {
+    const line = this.#vector(UART_VECTORS[id], `UART${id}`);
+    return new Uart(id, { tx: this.#named(tx), rx: this.#named(rx) }, this.clock, this.tree, line);
+  }
+
+  #spi({ id, sck, mosi, miso }: BoardDescription['spi'][number]): Spi {
+    const pins = [this.#named(sck), this.#named(mosi), this.#named(miso)] as const;
+    return new Spi(id, this.spiBus(...pins), pins, this.clock, this.tree);
   }
 
   #can(id: number, filters: CanFilters): Can {

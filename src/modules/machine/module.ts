@@ -15,11 +15,12 @@ import { memBackup, memories } from './memory.js';
 import { timePulse } from './pulse.js';
 import { pwmType } from './pwm.js';
 import { pinBaseType, signalType } from './signal.js';
+import { spiTypes } from './spi.js';
 import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
-const MISSING = ['CAN', 'I2CTarget', 'SDCard', 'SPI', 'SoftSPI', 'UART'];
+const MISSING = ['CAN', 'I2CTarget', 'SDCard'];
 const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto'];
 
 /** Functions that are the same objects in `pyb`. */
@@ -49,10 +50,12 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     PinBase: pinBaseType,
     Signal: signalType(pyb.pins.type),
     RTC: pyb.rtc,
+    UART: same('UART'),
     ADC: adcType(board, pyb.pins),
     PWM: pwmType(board, pyb.pins),
     WDT: wdtType(port),
     ...i2cTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
+    ...spiTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
     I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
     Timer: timerType(board.softTimers, pyb.callbacks),
     ...Object.fromEntries(MISSING.map((name) => [name, notSimulatedType('machine', name)])),

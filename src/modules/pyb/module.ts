@@ -20,12 +20,14 @@ import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { rtcType } from './rtc.js';
 import { servoFunctions, servoType } from './servo.js';
+import { spiType } from './spi.js';
 import { switchType } from './switch.js';
 import { Timers } from './timer.js';
+import { uartType } from './uart.js';
 import { usbVcpType } from './usb.js';
 
 /** Classes that the firmware has and we do not; the last one is on PYBv1.1 only. */
-const MISSING = ['Flash', 'SDCard', 'SPI', 'UART', 'USB_HID'];
+const MISSING = ['Flash', 'SDCard', 'USB_HID'];
 const MISSING_PYBV11 = ['LCD'];
 const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
@@ -50,6 +52,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const pins = new Pins(board, lines);
   const timers = new Timers(board, pins, callbacks);
   const can = canType(board, callbacks);
+  const uart = uartType(board, callbacks);
   const rtc = rtcType(board.rtc, lines);
   const missing = board.description.name === 'pybv11' ? [...MISSING, ...MISSING_PYBV11] : MISSING;
   const module = nativeModule('pyb', {
@@ -65,6 +68,8 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     DAC: dacType(board, pins),
     CAN: can.type,
     I2C: i2cType(board),
+    UART: uart.type,
+    SPI: spiType(board),
     USB_VCP: usbVcpType({ terminal: port.terminal, clock: board.clock, setInterruptByte: (byte) => port.setInterruptByte(byte) }),
     ...accel(board),
     Servo: servoType(board.servos),
@@ -73,12 +78,13 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const reset = (): void => {
     timers.reset();
     can.reset();
+    uart.reset();
     lines.reset();
     pins.reset();
   };
   const held = (): Value[] => {
     const running = board.softTimers.running.filter((timer): timer is typeof timer & PyObject => 'type' in timer);
-    return [...timers.made, ...can.held(), ...lines.held, ...pins.held, ...running];
+    return [...timers.made, ...can.held(), ...uart.held(), ...lines.held, ...pins.held, ...running];
   };
   return { module, callbacks, pins, rtc, held, reset };
 }

@@ -1,5 +1,5 @@
 /** Small things that the classes of `pyb` and `machine` share. */
-import { fn, make, NativeObject, nativeType, rest } from '../../objects/declare.js';
+import { fn, keywords, make, NativeObject, nativeType, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import type { PyType, Slots } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
@@ -30,7 +30,7 @@ export class Wrappers<S extends object> {
 /** A class that the firmware has and we do not: making an instance says so. */
 export function notSimulatedType(module: string, name: string): PyType {
   const slots: Slots = {
-    make: make([rest('args')], () => {
+    make: make([rest('args'), keywords('options')], () => {
       throw raise.NotImplementedError(`${module}.${name} is not simulated`);
     }),
   };
@@ -39,7 +39,7 @@ export function notSimulatedType(module: string, name: string): PyType {
 
 /** A function that the firmware has and we do not: calling it says so. */
 export function notSimulated(module: string, name: string) {
-  return fn('Not simulated.', [rest('args')], () => {
+  return fn('Not simulated.', [rest('args'), keywords('options')], () => {
     throw raise.NotImplementedError(`${module}.${name} is not simulated`);
   });
 }

@@ -1,0 +1,34 @@
+/** A serial bus with a clock: whatever is selected answers a byte for each that is sent. Bytes as they go over the wire, not edges. */
+import type { Pin } from './pin.js';
+
+/** A device on the bus, written by whoever simulates one. */
+export interface SpiDevice {
+  /** Takes a byte, first bit on the wire highest, and answers the one that it has sent meanwhile. */
+  transfer(byte: number): number;
+}
+
+/** What the input reads while nobody drives it. */
+const NOBODY = 0xff;
+
+/** One bus. */
+export class SpiBus {
+  readonly #devices: { readonly device: SpiDevice; readonly select: Pin | null }[] = [];
+
+  /** Connects a device; it hears only what is sent while its select pin, if it has one, is low. */
+  attach(device: SpiDevice, select: Pin | null = null): void {
+    this.#devices.push({ device, select });
+  }
+
+  /** Takes a device away. */
+  detach(device: SpiDevice): void {
+    const at = this.#devices.findIndex((each) => each.device === device);
+    if (at >= 0) this.#devices.splice(at, 1);
+  }
+
+  /** Exchanges a byte. Devices that answer at the same time pull the line low together. */
+  transfer(byte: number): number {
+    let answer = NOBODY;
+    for (const { device, select } of this.#devices) if (select === null || select.level.value === 0) answer &= device.transfer(byte);
+    return answer;
+  }
+}

@@ -1,0 +1,192 @@
+/**
+ * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
+ * A frame of another format or of a bit rate that differs by more than 5 % is a framing error and is lost, as is one that comes while
+ * the data register is full. Not simulated: flow control, noise, half duplex, LIN, IrDA, DMA.
+ */
+import type { Nanos } from '../execution.js';
+import type { Alarm } from '../sim/alarms.js';
+import type { Clock } from '../sim/clock.js';
+import type { InterruptLine } from '../sim/interrupts.js';
+import type { Pin } from './pin.js';
+import type { ClockTree } from './power.js';
+import { type SerialFrame, SerialLine, type SerialListener } from './serial-line.js';
+
+const NANOS_PER_SECOND = 1e9;
+/** Bit rates that differ by less understand each other. */
+const TOLERANCE = 0.05;
+/** UARTs on the faster bus. */
+const ON_APB2 = [1, 6];
+/** Priority of the interrupt (`ports/stm32/irq.h`). */
+const PRIORITY = 1;
+
+/** How a frame is made. */
+export interface UartFormat {
+  /** Data bits, 7 to 9, without parity. */
+  readonly bits: number;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stop: 1 | 2;
+}
+
+/** What has happened since the firmware looked last. */
+export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
+
+/** One UART. */
+export class Uart implements SerialListener {
+  /** What it sends; others connect to it. */
+  readonly tx = new SerialLine();
+  /** Called in the interrupt, with the flags that are set. */
+  onInterrupt: (flags: number) => void = () => {};
+  #format: UartFormat = { bits: 8, parity: 'none', stop: 1 };
+  #divisor = 0;
+  #received: number | null = null;
+  #isIdle = false;
+  /** What is being sent; a frame without value is the idle time after switching on. */
+  #shifting: SerialFrame | 'idle' | null = null;
+  #waiting: number | null = null;
+  #sentAt: Nanos = 0;
+  readonly #sent: Alarm;
+  readonly #quiet: Alarm;
+
+  constructor(
+    readonly id: number,
+    readonly pins: { readonly tx: Pin; readonly rx: Pin },
+    private readonly clock: Clock,
+    private readonly tree: ClockTree,
+    private readonly line: InterruptLine,
+  ) {
+    this.#sent = clock.alarm(() => this.#frameSent());
+    this.#quiet = clock.alarm(() => this.#becameIdle());
+    line.connect(() => this.#interrupt());
+  }
+
+  /** Frequency of its clock. */
+  get inputHertz(): number {
+    const { pclk1, pclk2 } = this.tree.frequencies;
+    return ON_APB2.includes(this.id) ? pclk2 : pclk1;
+  }
+
+  get isOn(): boolean {
+    return this.#divisor > 0;
+  }
+
+  get format(): UartFormat {
+    return this.#format;
+  }
+
+  /** Bits a second, as the divisor gives them. */
+  get baudrate(): number {
+    return Math.floor(this.inputHertz / this.#divisor);
+  }
+
+  /** Switches it on; the line is idle for a frame first. The divisor is in sixteenths, rounded as the firmware's library does. */
+  init(baudrate: number, format: UartFormat): void {
+    this.deinit();
+    const hundredths = Math.floor((this.inputHertz * 25) / (4 * baudrate));
+    const whole = Math.floor(hundredths / 100);
+    const sixteenths = Math.floor(((hundredths - whole * 100) * 16 + 50) / 100);
+    this.#divisor = Math.max(16, whole * 16 + sixteenths);
+    this.#format = format;
+    for (const pin of [this.pins.tx, this.pins.rx]) pin.configure('alt', 'up', pin.functionOf(this.#name)?.index);
+    this.line.priority = PRIORITY;
+    this.#shift('idle');
+  }
+
+  deinit(): void {
+    this.#divisor = 0;
+    this.#received = this.#waiting = this.#shifting = null;
+    this.#isIdle = false;
+    this.#sent.cancel();
+    this.#quiet.cancel();
+    this.line.clear();
+  }
+
+  /** Whether the data register can take another value. */
+  get canSend(): boolean {
+    return this.isOn && this.#waiting === null;
+  }
+
+  /** Whether everything has been sent. */
+  get isSent(): boolean {
+    return this.#shifting === null;
+  }
+
+  /** When that changes next: a frame being sent is over. */
+  get nextSent(): Nanos {
+    return this.#sentAt;
+  }
+
+  /** Puts a value into the data register, which must be free. */
+  send(value: number): void {
+    if (this.#shifting === null) this.#shift(this.#frame(value));
+    else this.#waiting = value;
+  }
+
+  /** Whether a received value has not been taken. */
+  get hasReceived(): boolean {
+    return this.#received !== null;
+  }
+
+  /** Takes the received value. */
+  take(): number {
+    const value = this.#received ?? 0;
+    this.#received = null;
+    return value;
+  }
+
+  receive(frame: SerialFrame): void {
+    if (!this.isOn) return;
+    const { bits, parity } = this.#format;
+    const isUnderstood = Math.abs(frame.bitTime / this.#bitTime - 1) <= TOLERANCE && frame.bits === bits && frame.parity === parity;
+    if (isUnderstood && this.#received === null) {
+      this.#received = frame.value & ((1 << bits) - 1);
+      this.line.raise();
+    }
+    this.#quiet.set(this.clock.now + this.#frameTime);
+  }
+
+  get #name(): string {
+    return this.id === 4 || this.id === 5 || this.id > 6 ? `UART${this.id}` : `USART${this.id}`;
+  }
+
+  get #bitTime(): Nanos {
+    return (this.#divisor * NANOS_PER_SECOND) / this.inputHertz;
+  }
+
+  get #frameTime(): Nanos {
+    const { bits, parity, stop } = this.#format;
+    return Math.round((1 + bits + (parity === 'none' ? 0 : 1) + stop) * this.#bitTime);
+  }
+
+  #frame(value: number): SerialFrame {
+    const { bits, parity } = this.#format;
+    return { value, bitTime: this.#bitTime, bits, parity };
+  }
+
+  #shift(frame: SerialFrame | 'idle'): void {
+    this.#shifting = frame;
+    this.#sentAt = this.clock.now + this.#frameTime;
+    this.#sent.set(this.#sentAt);
+  }
+
+  #frameSent(): void {
+    const frame = this.#shifting;
+    this.#shifting = null;
+    if (this.#waiting !== null) {
+      const next = this.#frame(this.#waiting);
+      this.#waiting = null;
+      this.#shift(next);
+    }
+    if (frame !== null && frame !== 'idle') this.tx.deliver(frame);
+  }
+
+  #becameIdle(): void {
+    this.#isIdle = true;
+    this.line.raise();
+  }
+
+  #interrupt(): void {
+    const flags = (this.#received === null ? 0 : UartFlag.RECEIVED) | (this.#isIdle ? UartFlag.IDLE : 0);
+    this.#isIdle = false;
+    if (flags !== 0) this.onInterrupt(flags);
+  }
+}

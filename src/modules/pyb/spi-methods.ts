@@ -1,0 +1,46 @@
+/** The methods that all SPI classes share (`extmod/machine_spi.c`). */
+import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
+import { arg, type Members, methodsOf } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, word } from '../../objects/kinds.js';
+import type { PyObject } from '../../objects/value.js';
+
+/** An object that exchanges bytes. */
+export interface SpiObject extends PyObject {
+  transfer(from: Uint8Array | null, into: Uint8Array | null): void;
+}
+
+/** `read`, `readinto`, `write`, `write_readinto`. */
+export function spiMethods(): Members {
+  const { method } = methodsOf<SpiObject>();
+  return {
+    read: method(
+      'Read so many bytes while sending one over and over.',
+      [arg('nbytes', word), arg('write', word, 0)],
+      (self, count, sent) => {
+        const bytes = room(count).fill(sent);
+        self.transfer(bytes, bytes);
+        return newBytes(bytes);
+      },
+    ),
+    readinto: method(
+      'Fill a buffer while sending a byte over and over.',
+      [arg('buf', anything), arg('write', word, 0)],
+      (self, into, sent) => {
+        const { bytes } = writableBuffer(into);
+        bytes.fill(sent);
+        self.transfer(bytes, bytes);
+      },
+    ),
+    write: method('Send bytes.', [arg('buf', anything)], (self, from) => self.transfer(readableBuffer(from).bytes, null)),
+    write_readinto: method(
+      'Send bytes and receive as many.',
+      [arg('write_buf', anything), arg('read_buf', anything)],
+      (self, from, into) => {
+        const [source, target] = [readableBuffer(from).bytes, writableBuffer(into).bytes];
+        if (source.length !== target.length) throw raise.ValueError('buffers must be the same length');
+        self.transfer(source, target);
+      },
+    ),
+  };
+}

@@ -1,0 +1,182 @@
+/** `pyb.SPI` (`ports/stm32/pyb_spi.c`, `ports/stm32/spi.c`). */
+import type { Pyboard } from '../../board/pyboard.js';
+import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi.js';
+import { newBytes, room, writableBuffer } from '../../objects/bytes.js';
+import { bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { isStr, textOf } from '../../objects/str.js';
+import type { PyType } from '../../objects/type.js';
+import type { Keywords, Value } from '../../objects/value.js';
+import { bytesToReceive, bytesToSend } from './buffers.js';
+import { ABSENT } from './objects.js';
+import { type SpiObject, spiMethods } from './spi-methods.js';
+
+/** Constants of the chip's library. */
+const CONTROLLER = 0x104;
+const PERIPHERAL = 0;
+const FIRST_BIT = { MSB: 0, LSB: 0x80 } as const;
+const EBUSY = 16;
+const ETIMEDOUT = 110;
+/** Stands for a prescaler, or a bit rate, that is not given. */
+const NOT_GIVEN = 0xffffffff;
+
+const INIT = [
+  option('mode', int),
+  option('baudrate', int, 328125),
+  keyword('prescaler', int, NOT_GIVEN),
+  keyword('polarity', int, 1),
+  keyword('phase', int, 0),
+  keyword('dir', int, 0),
+  keyword('bits', int, 8),
+  keyword('nss', int, 0x200),
+  keyword('firstbit', int, FIRST_BIT.MSB),
+  keyword('ti', truth, false),
+  keyword('crc', anything, None),
+] as const;
+
+/** The settings that a program gives; −1 leaves one as it is. */
+export interface WantedSpi {
+  readonly prescaler?: number;
+  readonly baudrate: number;
+  readonly polarity: number;
+  readonly phase: number;
+  readonly bits: number;
+  readonly firstbit: number;
+}
+
+/** What becomes of the settings before. */
+export function spiSettings(port: Spi, before: SpiSettings, wanted: WantedSpi): SpiSettings {
+  const { baudrate, polarity, phase, bits, firstbit } = wanted;
+  const prescaler = wanted.prescaler ?? NOT_GIVEN;
+  // At most the bit rate that is asked for.
+  const least = prescaler !== NOT_GIVEN ? prescaler : Math.ceil(port.inputHertz / baudrate);
+  return {
+    ...before,
+    logPrescaler: prescaler === NOT_GIVEN && baudrate === -1 ? before.logPrescaler : logPrescalerFor(least),
+    polarity: polarity === -1 ? before.polarity : polarity === 0 ? 0 : 1,
+    phase: phase === -1 ? before.phase : phase === 0 ? 0 : 1,
+    bits: bits === -1 ? before.bits : bits === 16 ? 16 : 8,
+    lowestFirst: firstbit === -1 ? before.lowestFirst : firstbit === FIRST_BIT.LSB,
+  };
+}
+
+/** The peripheral that an id or a name means; raises ValueError. */
+export function findSpi({ spi, description }: Pyboard, id: Value): Spi {
+  const isName = isStr(id);
+  const number = isName ? description.spi.find(({ name }) => name === textOf(id))?.id : int.convert(id);
+  const found = number === undefined ? undefined : spi.get(number);
+  if (found === undefined)
+    throw isName ? raise.ValueError("SPI(%s) doesn't exist", textOf(id)) : raise.ValueError("SPI(%d) doesn't exist", number ?? 0);
+  return found;
+}
+
+/** What both classes print behind the number; `pyb`'s names more. */
+export function describeSpi(port: Spi, isPyb: boolean): string {
+  if (!port.isOn) return `SPI(${port.id})`;
+  const { isController, logPrescaler, polarity, phase, bits, crc } = port.settings;
+  const pace = isController
+    ? `${isPyb ? ', SPI.CONTROLLER' : ''}, baudrate=${port.baudrate}${isPyb ? `, prescaler=${1 << logPrescaler}` : ''}`
+    : ', SPI.PERIPHERAL';
+  return `SPI(${port.id}${pace}, polarity=${polarity}, phase=${phase}, bits=${bits}${crc === null ? '' : `, crc=0x${crc.toString(16)}`})`;
+}
+
+/** Exchanges bytes; raises OSError where it is off. */
+export function spiTransfer(port: Spi, from: Uint8Array | null, into: Uint8Array | null): void {
+  if (!port.isOn) throw raise.OSError(EBUSY);
+  port.transfer(from, into);
+}
+
+class PybSpi implements SpiObject {
+  constructor(
+    readonly type: PyType,
+    readonly port: Spi,
+    private readonly board: Pyboard,
+  ) {}
+
+  init(args: Value[], given: Keywords | null): void {
+    const [mode, baudrate, prescaler, polarity, phase, , bits, , firstbit, ti, crc] = bind(INIT, args, given);
+    if (ti) throw raise.NotImplementedError('the TI format of SPI is not simulated');
+    const settings = spiSettings(this.port, this.port.settings, { prescaler, baudrate, polarity, phase, bits, firstbit });
+    this.port.init({ ...settings, isController: mode === CONTROLLER, crc: crc === None ? null : int.convert(crc) });
+  }
+
+  transfer(from: Uint8Array | null, into: Uint8Array | null): void {
+    spiTransfer(this.port, from, into);
+  }
+
+  /** The same for the older methods, which a peripheral has, too: no controller ever comes. */
+  exchange(from: Uint8Array | null, into: Uint8Array | null, timeout: number, result: () => Value): Value {
+    if (this.port.isOn && !this.port.settings.isController) {
+      return engine.wait(this.board.systick.sleep(timeout), () => {
+        throw raise.OSError(ETIMEDOUT);
+      });
+    }
+    this.transfer(from, into);
+    return result();
+  }
+}
+
+/** `send_recv`: into what bytes are received, and what is answered. */
+function received(from: Uint8Array, into: Value): { bytes: Uint8Array; result: () => Value } {
+  if (into === ABSENT) {
+    const bytes = room(from.length);
+    return { bytes, result: () => newBytes(bytes) };
+  }
+  const { bytes } = writableBuffer(into);
+  if (bytes.length !== from.length) throw raise.ValueError('recv must be same length as send');
+  return { bytes, result: () => into };
+}
+
+/** The class for one board. */
+export function spiType(board: Pyboard): PyType {
+  const { method } = methodsOf<PybSpi>();
+  const made = new Map<Spi, PybSpi>();
+  const timeout = keyword('timeout', int, 5000);
+  const type: PyType = nativeType(
+    'SPI',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        checkCount(args.length, 1, Number.POSITIVE_INFINITY);
+        const port = findSpi(board, args[0] as Value);
+        let object = made.get(port);
+        if (object === undefined) {
+          object = new PybSpi(type, port, board);
+          made.set(port, object);
+        }
+        if (args.length > 1 || (given !== null && given.size > 0)) object.init(args.slice(1), given);
+        return object;
+      },
+      repr: ({ port }: PybSpi) => describeSpi(port, true),
+    },
+    {
+      init: method('Set the bus up.', [rest('args'), keywords('options')], (self, args, options) => self.init(args, options)),
+      deinit: method('Switch the bus off.', [], ({ port }) => port.deinit()),
+      ...spiMethods(),
+      send: method('Send bytes, or one.', [option('send', anything), timeout], (self, data, ms) =>
+        self.exchange(bytesToSend(data), null, ms, () => None),
+      ),
+      recv: method('Receive so many bytes, or into a buffer.', [option('recv', anything), timeout], (self, into, ms) => {
+        const { bytes, result } = bytesToReceive(into);
+        return self.exchange(null, bytes, ms, result);
+      }),
+      send_recv: method(
+        'Send bytes and receive as many.',
+        [option('send', anything), option('recv', anything, ABSENT), timeout],
+        (self, data, into, ms) => {
+          const from = bytesToSend(data);
+          const { bytes, result } = received(from, into);
+          return self.exchange(from, bytes, ms, result);
+        },
+      ),
+      CONTROLLER,
+      PERIPHERAL,
+      MASTER: CONTROLLER,
+      SLAVE: PERIPHERAL,
+      ...FIRST_BIT,
+    },
+  );
+  return type;
+}

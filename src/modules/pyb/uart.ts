@@ -1,0 +1,387 @@
+/**
+ * `pyb.UART` and `machine.UART`, one class (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`, `extmod/machine_uart.c`).
+ * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone.
+ * Not simulated: flow control; a UART as the console.
+ */
+import type { Pyboard } from '../../board/pyboard.js';
+import { type Uart, UartFlag, type UartFormat } from '../../board/uart.js';
+import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
+import { allocate, charge } from '../../objects/charge.js';
+import { arg, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int, optional, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { isCallable } from '../../objects/protocol/call.js';
+import { isStr, textOf } from '../../objects/str.js';
+import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
+import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
+import type { Hold, PyType } from '../../objects/type.js';
+import type { Keywords, PyObject, Value } from '../../objects/value.js';
+import type { Callbacks } from './callback.js';
+import { ABSENT } from './objects.js';
+
+const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
+const ETIMEDOUT = 110;
+/** Bytes of an object, without its ring buffer. */
+const UART_BYTES = 64;
+/** Cycles of moving a character. */
+const PRICE_PER_CHARACTER = 60;
+const NEWLINE = 10;
+/** Bytes that `read()` asks for at a time. */
+const CHUNK = 256;
+
+const INIT = [
+  option('baudrate', int),
+  option('bits', int, 8),
+  option('parity', anything, None),
+  option('stop', int, 1),
+  keyword('flow', int, 0),
+  keyword('timeout', int, 0),
+  keyword('timeout_char', int, 0),
+  keyword('rxbuf', int, -1),
+  keyword('read_buf_len', int, 64),
+] as const;
+
+class UartObject implements PyObject, Stream {
+  readonly isText = false;
+  handler: Value = None;
+  #isHard = false;
+  trigger = 0;
+  flags = 0;
+  #timeout = 0;
+  #timeoutCharacter = 0;
+  #capacity = 0;
+  readonly #buffer: number[] = [];
+
+  constructor(
+    readonly type: PyType,
+    readonly port: Uart,
+    private readonly board: Pyboard,
+    private readonly callbacks: Callbacks,
+  ) {
+    port.onInterrupt = (flags) => this.#serve(flags);
+  }
+
+  init(args: Value[], given: Keywords | null): void {
+    const [baudrate, bits, parity, stop, flow, timeout, timeoutCharacter, rxbuf, readBufLen] = bind(INIT, args, given);
+    const format = this.#format(bits, parity, stop);
+    if (flow !== 0) throw raise.NotImplementedError('flow control of a UART is not simulated');
+    this.port.init(baudrate, format);
+    this.#timeout = timeout;
+    // At least a whole character, and two ticks.
+    this.#timeoutCharacter = Math.max(timeoutCharacter, Math.floor(13_000 / baudrate) + 2);
+    this.#capacity = Math.max(0, rxbuf >= 0 ? rxbuf : readBufLen);
+    if (this.#capacity > 0) allocate((this.#capacity + 1) * this.#width);
+    this.#buffer.length = 0;
+    const actual = this.port.baudrate;
+    if (20 * Math.abs(actual - baudrate) > actual) throw raise.ValueError('set baudrate %d is not within 5%% of desired value', actual);
+  }
+
+  deinit(): void {
+    this.port.deinit();
+  }
+
+  /** Bytes of a character. */
+  get #width(): number {
+    const { bits, parity } = this.port.format;
+    return bits === 9 && parity === 'none' ? 2 : 1;
+  }
+
+  get any(): number {
+    return this.#buffer.length > 0 ? this.#buffer.length : Number(this.port.hasReceived);
+  }
+
+  /** `read`, `readinto`: fills a buffer in one go; what `deliver` makes of it, or `otherwise` if nothing came in time. */
+  receive(into: Uint8Array, deliver: (count: number) => Value, otherwise: () => Value = () => None): Value {
+    if (into.length % this.#width !== 0) throw raise.OSError(ERRNO.EIO);
+    if (into.length === 0) return deliver(0);
+    let count = 0;
+    const go = (isLast: boolean): Value => {
+      while (count < into.length && this.any > 0) count = this.#put(into, count);
+      if (count === into.length || (isLast && count > 0)) return deliver(count);
+      if (isLast) return otherwise();
+      return this.#await(count === 0 ? this.#timeout : this.#timeoutCharacter, () => go(this.any === 0));
+    };
+    return go(false);
+  }
+
+  /** `read()`: as long as something comes. */
+  receiveAll(): Value {
+    const taken: number[] = [];
+    const chunk = room(CHUNK);
+    const take = (count: number): Value => {
+      for (const byte of chunk.subarray(0, count)) taken.push(byte);
+      return this.receive(chunk, take, () => newBytes(Uint8Array.from(taken)));
+    };
+    return this.receive(chunk, take);
+  }
+
+  /** `readline()`: byte by byte. */
+  receiveLine(size: number): Value {
+    const line: number[] = [];
+    const done = (): Value => newBytes(Uint8Array.from(line));
+    const go = (isLast: boolean): Value => {
+      while (this.any > 0) {
+        line.push(this.#character());
+        if (line.length === size || line[line.length - 1] === NEWLINE) return done();
+      }
+      if (isLast) return line.length === 0 ? None : done();
+      return this.#await(this.#timeout, () => go(this.any === 0));
+    };
+    return size === 0 ? done() : go(false);
+  }
+
+  readCharacter(): Value {
+    const go = (isLast: boolean): Value => {
+      if (this.any > 0) return this.#character();
+      return isLast ? -1 : this.#await(this.#timeout, () => go(this.any === 0));
+    };
+    return go(false);
+  }
+
+  /** Sends bytes; how many, or None if it could not begin in time. */
+  write(bytes: Uint8Array): number {
+    if (bytes.length % this.#width !== 0) return -ERRNO.EIO;
+    if (!this.#waitToSend(this.#timeout)) return -ERRNO.EAGAIN;
+    let sent = 0;
+    while (sent < bytes.length) {
+      if (!this.#waitToSend(2 * this.#timeoutCharacter)) return sent;
+      charge(PRICE_PER_CHARACTER);
+      this.port.send(this.#width === 2 ? (bytes[sent] as number) | ((bytes[sent + 1] as number) << 8) : (bytes[sent] as number));
+      sent += this.#width;
+    }
+    while (!this.port.isSent) this.#pass();
+    return sent;
+  }
+
+  writeCharacter(value: number): void {
+    if (!this.#waitToSend(this.#timeout)) throw raise.OSError(ETIMEDOUT);
+    this.port.send(value);
+    while (!this.port.isSent) this.#pass();
+  }
+
+  sendBreak(): void {
+    if (this.port.canSend) this.port.send(0);
+  }
+
+  /** For streams in general: what is there at once. */
+  read(into: Uint8Array): number {
+    let count = 0;
+    while (count < into.length && this.any > 0) count = this.#put(into, count);
+    return count === 0 ? -ERRNO.EAGAIN : count;
+  }
+
+  flush(): number {
+    return 0;
+  }
+
+  poll(events: number): number {
+    return (this.any > 0 ? events & POLL.READ : 0) | (this.port.canSend ? events & POLL.WRITE : 0);
+  }
+
+  describe(): string {
+    const { id, isOn, baudrate, format } = this.port;
+    if (!isOn) return `UART(${id})`;
+    const parity = format.parity === 'none' ? 'None' : format.parity === 'even' ? '0' : '1';
+    const irq = this.trigger === 0 ? '' : `; irq=0x${this.trigger.toString(16)}`;
+    return `UART(${id}, baudrate=${baudrate}, bits=${format.bits}, parity=${parity}, stop=${format.stop}, flow=0, timeout=${this.#timeout}, timeout_char=${this.#timeoutCharacter}, rxbuf=${this.#capacity}${irq})`;
+  }
+
+  setInterrupt(handler: Value, trigger: number, isHard: boolean): void {
+    if (handler !== None && !isCallable(handler)) throw raise.ValueError('handler must be None or callable');
+    const unknown = trigger & ~FLAGS;
+    if (unknown !== 0) throw raise.ValueError('trigger 0x%08x unsupported', unknown);
+    this.handler = handler;
+    this.trigger = trigger;
+    this.#isHard = isHard;
+  }
+
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    hold(this.handler);
+    return UART_BYTES;
+  }
+
+  #format(bits: number, parity: Value, stop: number): UartFormat {
+    const isEven = parity === None ? null : (int.convert(parity) & 1) === 0;
+    const all = bits + (isEven === null ? 0 : 1);
+    const least = this.board.description.mcu.startsWith('STM32F7') ? 7 : 8;
+    if (all < least || all > 9) throw raise.ValueError('unsupported combination of bits and parity');
+    return { bits, parity: isEven === null ? 'none' : isEven ? 'even' : 'odd', stop: stop === 1 ? 1 : 2 };
+  }
+
+  #character(): number {
+    charge(PRICE_PER_CHARACTER);
+    const value = this.#buffer.shift();
+    if (value === undefined) return this.port.take();
+    // One more that had no room may move up.
+    if (this.port.hasReceived) this.#buffer.push(this.port.take());
+    return value;
+  }
+
+  #put(into: Uint8Array, at: number): number {
+    const value = this.#character();
+    into[at] = value;
+    if (this.#width === 2) into[at + 1] = value >> 8;
+    return at + this.#width;
+  }
+
+  /** Waits until something has come, or so many ticks have passed. */
+  #await(milliseconds: number, then: () => Value): Value {
+    const { systick } = this.board;
+    const deadline = systick.ticks + milliseconds;
+    if (milliseconds <= 0) return then();
+    return engine.wait({ until: systick.expectedEdge(deadline), ready: () => this.any > 0 || systick.ticks >= deadline }, then);
+  }
+
+  /** Waits until the data register is free; false if that takes longer. The processor does nothing else meanwhile. */
+  #waitToSend(milliseconds: number): boolean {
+    const { systick } = this.board;
+    const deadline = systick.ticks + milliseconds;
+    while (!this.port.canSend) {
+      if (!this.port.isOn || systick.ticks >= deadline) return false;
+      this.#pass();
+    }
+    return true;
+  }
+
+  /** Lets the frame that is being sent go by. */
+  #pass(): void {
+    const { clock } = this.board;
+    clock.spendNanos(Math.max(1, this.port.nextSent - clock.now));
+  }
+
+  #serve(flags: number): void {
+    this.flags = flags;
+    if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) this.#buffer.push(this.port.take());
+    if ((flags & this.trigger) === 0 || this.handler === None) return;
+    if (!this.callbacks.dispatch(this.handler, [this], this.#isHard)) this.handler = None;
+  }
+}
+
+/** What `UART.irq` answers. */
+class UartInterrupt implements PyObject {
+  constructor(
+    readonly type: PyType,
+    readonly uart: UartObject,
+  ) {}
+}
+
+const FLAGS = UartFlag.IDLE | UartFlag.RECEIVED;
+
+function interruptType(): PyType {
+  const { method } = methodsOf<UartInterrupt>();
+  return nativeType(
+    'irq',
+    {},
+    {
+      flags: method('What has happened last, IRQ_RX and IRQ_RXIDLE.', [], ({ uart }) => uart.flags),
+      trigger: method('Get or set what calls the handler.', [arg('trigger', optional(int), null)], ({ uart }, trigger) => {
+        const before = uart.trigger;
+        if (trigger !== null) uart.trigger = trigger;
+        return before;
+      }),
+    },
+  );
+}
+
+/** The UART that an id or a name means; raises ValueError. */
+function findUart({ uarts, description }: Pyboard, id: Value): Uart {
+  const isName = isStr(id);
+  const number = isName ? description.uarts.find(({ name }) => name === textOf(id))?.id : int.convert(id);
+  const found = number === undefined ? undefined : uarts.get(number);
+  if (found === undefined)
+    throw isName ? raise.ValueError("UART(%s) doesn't exist", textOf(id)) : raise.ValueError("UART(%d) doesn't exist", number ?? 0);
+  return found;
+}
+
+/** The class of one board, what its objects hold, and what a soft reset does with them. */
+export interface UartClass {
+  readonly type: PyType;
+  held(): Iterable<Value>;
+  reset(): void;
+}
+
+/** Makes the class. */
+export function uartType(board: Pyboard, callbacks: Callbacks): UartClass {
+  const { method } = methodsOf<UartObject>();
+  const made = new Map<Uart, UartObject>();
+  const irqType = interruptType();
+  const type: PyType = nativeType(
+    'UART',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        checkCount(args.length, 1, Number.POSITIVE_INFINITY);
+        const port = findUart(board, args[0] as Value);
+        let object = made.get(port);
+        if (object === undefined) {
+          allocate(UART_BYTES);
+          object = new UartObject(type, port, board, callbacks);
+          made.set(port, object);
+        }
+        if (args.length > 1 || (given !== null && given.size > 0)) object.init(args.slice(1), given);
+        return object;
+      },
+      repr: (self: UartObject) => self.describe(),
+      stream: (self: UartObject) => self,
+      references: (self: UartObject, hold) => self.references(hold),
+      ...lineSlots,
+    },
+    {
+      init: method('Set the UART up.', [rest('args'), keywords('options')], (self, args, options) => self.init(args, options)),
+      deinit: method('Switch the UART off.', [], (self) => self.deinit()),
+      any: method('How many characters wait.', [], (self) => self.any),
+      txdone: method('Whether everything has been sent.', [], () => true),
+      flush: streamMethods.flush,
+      read: method('Up to `size` bytes, or all that come; None if nothing does in time.', [arg('size', int, -1)], (self, size) => {
+        if (size === -1) return self.receiveAll();
+        const bytes = room(size);
+        return self.receive(bytes, (count) => newBytes(bytes.slice(0, count)));
+      }),
+      readinto: method(
+        'Read into a buffer; how many bytes, or None.',
+        [arg('buf', anything), arg('nbytes', optional(int), null)],
+        (self, into, size) => {
+          const { bytes } = writableBuffer(into);
+          return self.receive(size === null ? bytes : bytes.subarray(0, size), (count) => count);
+        },
+      ),
+      readline: method('A line with its end; None if nothing comes in time.', [arg('size', int, -1)], (self, size) =>
+        self.receiveLine(size),
+      ),
+      readchar: method('A character as an int; −1 if none comes in time.', [], (self) => self.readCharacter()),
+      write: method('Send bytes; how many, or None.', [arg('buf', anything)], (self, from) => {
+        const count = self.write(readableBuffer(from).bytes);
+        if (count === -ERRNO.EAGAIN) return None;
+        if (count < 0) throw raise.OSError(-count);
+        return count;
+      }),
+      writechar: method('Send a character, given as an int.', [arg('char', int)], (self, value) => self.writeCharacter(value)),
+      sendbreak: method('Send a break.', [], (self) => self.sendBreak()),
+      irq: method(
+        'Call a function at what `trigger` says.',
+        [option('handler', anything, ABSENT), option('trigger', anything, ABSENT), option('hard', anything, ABSENT)],
+        (self, handler, trigger, isHard) => {
+          if (handler !== ABSENT || trigger !== ABSENT || isHard !== ABSENT) {
+            self.setInterrupt(
+              handler === ABSENT ? None : handler,
+              trigger === ABSENT ? 0 : int.convert(trigger),
+              isHard !== ABSENT && truth.convert(isHard),
+            );
+          }
+          return new UartInterrupt(irqType, self);
+        },
+      ),
+      RTS: FLOW.RTS,
+      CTS: FLOW.CTS,
+      IRQ_RXIDLE: UartFlag.IDLE,
+      IRQ_RX: UartFlag.RECEIVED,
+    },
+  );
+  const reset = (): void => {
+    for (const object of made.values()) object.deinit();
+    made.clear();
+  };
+  return { type, held: () => made.values(), reset };
+}

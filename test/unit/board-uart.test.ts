@@ -1,0 +1,127 @@
+/** UARTs on the wire: when frames come, what is lost, and programs that talk to each other over two of them. */
+import { describe, expect, test } from 'vitest';
+import type { SerialFrame } from '../../src/board/serial-line.js';
+import type { UartFormat } from '../../src/board/uart.js';
+import { Bench } from './board-bench.js';
+import { PythonBench } from './board-python.js';
+
+const FORMAT: UartFormat = { bits: 8, parity: 'none', stop: 1 };
+const MICRO = 1000;
+
+describe('a UART', () => {
+  test('is idle for a frame, then sends one after the other', () => {
+    const bench = new Bench();
+    const uart = bench.board.uart(4);
+    const arrivals: string[] = [];
+    uart.tx.connect({ receive: ({ value }: SerialFrame) => arrivals.push(`${value} ${Number(bench.clock.elapsed()) / MICRO}`) });
+    uart.init(10_000, FORMAT);
+    expect(uart.baudrate).toBe(10_000);
+    uart.send(65);
+    expect(uart.canSend).toBe(false);
+    bench.pass(1000 * MICRO);
+    expect(uart.canSend).toBe(true);
+    uart.send(66);
+    bench.pass(3000 * MICRO);
+    // Ten bits of 100 µs each.
+    expect(arrivals).toEqual(['65 2000', '66 3000']);
+    expect(uart.isSent).toBe(true);
+  });
+
+  test('loses what comes while nobody takes the last, and what it does not understand', () => {
+    const bench = new Bench();
+    const uart = bench.board.uart(4);
+    uart.init(9600, FORMAT);
+    const frame = { value: 1, bitTime: 1e9 / 9600, bits: 8, parity: 'none' } as const;
+    uart.receive({ ...frame, bitTime: 1e9 / 4800 });
+    uart.receive({ ...frame, parity: 'even' });
+    expect(uart.hasReceived).toBe(false);
+    uart.receive(frame);
+    uart.receive({ ...frame, value: 2 });
+    expect(uart.take()).toBe(1);
+    expect(uart.hasReceived).toBe(false);
+  });
+});
+
+/** A board whose UARTs 4 and 6 are joined both ways. */
+function joined(source: string): PythonBench {
+  const bench = new PythonBench(source, 'pybv11', 'calibrated');
+  const [a, b] = [bench.board.uart(4), bench.board.uart(6)];
+  a.tx.connect(b);
+  b.tx.connect(a);
+  return bench;
+}
+
+test('programs read what others write, with timeouts', () => {
+  const source = `
+from pyb import UART, millis, elapsed_millis
+a = UART('XA', 9600, timeout=50)
+b = UART('YA', 9600, timeout=50)
+print(a.write(b'hello\\nworld'), b.any())
+print(b.readline(), b.read(2), b.readchar(), b.read(), b.read())
+start = millis()
+print(b.readchar(), elapsed_millis(start))
+b.write(bytes(range(100)))
+print(a.any(), a.read(100) == bytes(range(65)))
+buf = bytearray(4)
+b.write('12')
+print(a.readinto(buf), buf)
+a.init(9600, bits=9, parity=None)
+b.init(9600, bits=9, parity=None, timeout=20)
+a.write(b'\\x01\\x01')
+print(b.read())
+a.init(4800)
+b.init(9600)
+a.write('x')
+print(b.any())
+`;
+  expect(joined(source).run()).toBe(
+    "11 11\nb'hello\\n' b'wo' 114 b'ld' None\n-1 50\n64 True\n2 bytearray(b'12\\x00\\x00')\nb'\\x01\\x01'\n0\n",
+  );
+});
+
+test('handlers are called for each character, and when the line is quiet', () => {
+  const source = `
+import time
+from machine import UART
+a = UART(4, 9600)
+b = UART(6, 9600)
+time.sleep_ms(5)
+b.irq(lambda u: print('rx', u.irq().flags() & u.IRQ_RX, u.read(1)), UART.IRQ_RX)
+a.write('ab')
+time.sleep_ms(5)
+b.irq(lambda u: print('quiet', u.read()), UART.IRQ_RXIDLE, False)
+print(b)
+a.write('cd')
+time.sleep_ms(5)
+b.irq(handler=None)
+a.write('e')
+time.sleep_ms(5)
+print(b.read())
+`;
+  expect(joined(source).run()).toBe(
+    "rx 32 b'a'\nrx 32 b'b'\nUART(6, baudrate=9600, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=3, rxbuf=64; irq=0x10)\nquiet b'cd'\nb'e'\n",
+  );
+});
+
+test('asyncio streams wait for a UART', () => {
+  const source = `
+import asyncio
+from machine import UART
+async def echo():
+    s = asyncio.StreamReader(UART(6, 115200))
+    line = await s.readline()
+    print('got', line)
+    s.write(line.upper())
+    await s.drain()
+async def main():
+    t = asyncio.create_task(echo())
+    s = asyncio.StreamReader(UART(4, 115200))
+    await asyncio.sleep_ms(10)
+    s.write(b'ping\\n')
+    await s.drain()
+    print(await s.readline())
+    await t
+asyncio.run(main())
+`;
+  expect(joined(source).run()).toBe("got b'ping\\n'\nb'PING\\n'\n");
+});
