@@ -34,8 +34,9 @@ into = bytearray(3)
 spi.write_readinto(b'abc', into)
 print(into)
 print(spi.read(2, 0x11))
+data = bytes(1000)
 start = time.ticks_us()
-spi.write(bytes(1000))
+spi.write(data)
 print(abs(time.ticks_diff(time.ticks_us(), start) - 1000 * 8 / 656250 * 1e6) < 100)
 `);
   expect(output).toBe("SPI(1, baudrate=656250, polarity=0, phase=0, bits=8)\nbytearray(b'\\xff\\x9e\\x9d')\nb'\\x9c\\xee'\nTrue\n");
