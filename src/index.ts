@@ -11,4 +11,5 @@ export type { Signal } from './sim/signal.js';
 export type { TraceEvent, TraceListener } from './sim/trace.js';
 export type { Afterwards, Program, ProgramEnd } from './system/firmware.js';
 export { FlashFull, PyboardSystem, type RunState, type SystemOptions } from './system/pyboard-system.js';
+export { World } from './system/world.js';
 export { VERSION } from './version.js';

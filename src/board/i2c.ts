@@ -50,12 +50,17 @@ export class I2c {
 
   constructor(
     readonly id: number,
-    readonly bus: I2cBus,
+    public bus: I2cBus,
     /** Its pins, clock and data. */
     readonly pins: { readonly scl: Pin; readonly sda: Pin },
     private readonly clock: Clock,
     private readonly tree: ClockTree,
   ) {}
+
+  /** Connects it to another bus, that of another board for instance. To be done while it is off. */
+  join(bus: I2cBus): void {
+    this.bus = bus;
+  }
 
   /** Frequency of the peripheral's clock. */
   get inputHertz(): number {

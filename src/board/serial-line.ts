@@ -12,9 +12,10 @@ export interface SerialFrame {
   readonly parity: 'none' | 'even' | 'odd';
 }
 
-/** Somebody who listens: called when a frame is over. */
+/** Somebody who listens, maybe on another board, whose clock is a little behind or ahead. */
 export interface SerialListener {
-  receive(frame: SerialFrame): void;
+  /** A frame begins; it will be over at `end`, nanoseconds since power came. */
+  receive(frame: SerialFrame, end: bigint): void;
 }
 
 /** One line, from one sender. */
@@ -30,8 +31,8 @@ export class SerialLine {
     this.#listeners.delete(listener);
   }
 
-  /** For the sender: a frame has been sent. */
-  deliver(frame: SerialFrame): void {
-    for (const listener of this.#listeners) listener.receive(frame);
+  /** For the sender: a frame begins. */
+  begin(frame: SerialFrame, end: bigint): void {
+    for (const listener of this.#listeners) listener.receive(frame, end);
   }
 }

@@ -44,6 +44,9 @@ export class Uart implements SerialListener {
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
   #sentAt: Nanos = 0;
+  /** Frames that are on their way here, with their ends. */
+  readonly #incoming: { readonly frame: SerialFrame; readonly end: bigint }[] = [];
+  readonly #arrived: Alarm;
   readonly #sent: Alarm;
   readonly #quiet: Alarm;
 
@@ -54,6 +57,7 @@ export class Uart implements SerialListener {
     private readonly tree: ClockTree,
     private readonly line: InterruptLine,
   ) {
+    this.#arrived = clock.alarm(() => this.#takeArrived());
     this.#sent = clock.alarm(() => this.#frameSent());
     this.#quiet = clock.alarm(() => this.#becameIdle());
     line.connect(() => this.#interrupt());
@@ -95,6 +99,8 @@ export class Uart implements SerialListener {
     this.#divisor = 0;
     this.#received = this.#waiting = this.#shifting = null;
     this.#isIdle = false;
+    this.#incoming.length = 0;
+    this.#arrived.cancel();
     this.#sent.cancel();
     this.#quiet.cancel();
     this.line.clear();
@@ -133,8 +139,28 @@ export class Uart implements SerialListener {
     return value;
   }
 
-  receive(frame: SerialFrame): void {
+  receive(frame: SerialFrame, end: bigint): void {
     if (!this.isOn) return;
+    this.#incoming.push({ frame, end });
+    this.#takeArrived();
+    // The line is not quiet any longer.
+    this.#quiet.cancel();
+  }
+
+  /** Takes the frames that are over, and waits for the next. */
+  #takeArrived(): void {
+    const now = this.clock.elapsed();
+    for (let next = this.#incoming[0]; next !== undefined; next = this.#incoming[0]) {
+      if (next.end > now) {
+        this.#arrived.set(this.clock.now + Number(next.end - now));
+        return;
+      }
+      this.#incoming.shift();
+      this.#take(next.frame);
+    }
+  }
+
+  #take(frame: SerialFrame): void {
     const { bits, parity } = this.#format;
     const isUnderstood = Math.abs(frame.bitTime / this.#bitTime - 1) <= TOLERANCE && frame.bits === bits && frame.parity === parity;
     if (isUnderstood && this.#received === null) {
@@ -166,17 +192,16 @@ export class Uart implements SerialListener {
     this.#shifting = frame;
     this.#sentAt = this.clock.now + this.#frameTime;
     this.#sent.set(this.#sentAt);
+    if (frame !== 'idle') this.tx.begin(frame, this.clock.elapsed(this.#sentAt));
   }
 
   #frameSent(): void {
-    const frame = this.#shifting;
     this.#shifting = null;
     if (this.#waiting !== null) {
       const next = this.#frame(this.#waiting);
       this.#waiting = null;
       this.#shift(next);
     }
-    if (frame !== null && frame !== 'idle') this.tx.deliver(frame);
   }
 
   #becameIdle(): void {

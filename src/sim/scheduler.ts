@@ -225,6 +225,16 @@ export class Scheduler {
     return false;
   }
 
+  /** The moment before which nothing happens by itself: the present one, unless all wait. */
+  get quietUntil(): Nanos {
+    let next = this.clock.nextDue;
+    for (const execution of this.#ring) {
+      if (this.#canRun(execution)) return this.clock.now;
+      next = Math.min(next, execution.waiting?.until ?? Number.POSITIVE_INFINITY);
+    }
+    return Math.max(next, this.clock.now);
+  }
+
   #runOne(execution: Execution): void {
     this.grant(true);
     execution.run();

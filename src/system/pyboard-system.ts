@@ -215,6 +215,12 @@ export class PyboardSystem {
     return this.clock.elapsed();
   }
 
+  /** Nanoseconds since reset until which nothing happens on this board by itself; null for ever. */
+  get quietUntil(): bigint | null {
+    const { quietUntil } = this.#scheduler;
+    return quietUntil === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(quietUntil);
+  }
+
   /** Bytes of the simulated heap in use, and in all. */
   get memory(): { readonly used: number; readonly total: number } {
     return { used: this.#python.heap.used, total: this.#python.heap.total };

@@ -13,7 +13,7 @@ describe('a UART', () => {
     const bench = new Bench();
     const uart = bench.board.uart(4);
     const arrivals: string[] = [];
-    uart.tx.connect({ receive: ({ value }: SerialFrame) => arrivals.push(`${value} ${Number(bench.clock.elapsed()) / MICRO}`) });
+    uart.tx.connect({ receive: ({ value }: SerialFrame, end) => arrivals.push(`${value} ${Number(end) / MICRO}`) });
     uart.init(10_000, FORMAT);
     expect(uart.baudrate).toBe(10_000);
     uart.send(65);
@@ -32,11 +32,11 @@ describe('a UART', () => {
     const uart = bench.board.uart(4);
     uart.init(9600, FORMAT);
     const frame = { value: 1, bitTime: 1e9 / 9600, bits: 8, parity: 'none' } as const;
-    uart.receive({ ...frame, bitTime: 1e9 / 4800 });
-    uart.receive({ ...frame, parity: 'even' });
+    uart.receive({ ...frame, bitTime: 1e9 / 4800 }, 0n);
+    uart.receive({ ...frame, parity: 'even' }, 0n);
     expect(uart.hasReceived).toBe(false);
-    uart.receive(frame);
-    uart.receive({ ...frame, value: 2 });
+    uart.receive(frame, 0n);
+    uart.receive({ ...frame, value: 2 }, 0n);
     expect(uart.take()).toBe(1);
     expect(uart.hasReceived).toBe(false);
   });

@@ -1,0 +1,133 @@
+/** Two boards on one clock that talk over a UART and over an I2C bus: the same however often, and wherever they are stopped. */
+import { describe, expect, test } from 'vitest';
+import type { I2c } from '../../src/board/i2c.js';
+import { type BoardName, MemoryFileTree, PyboardSystem, World } from '../../src/index.js';
+
+interface How {
+  readonly stopEvery?: number;
+  readonly tier?: 'interpreter' | 'compiled';
+}
+
+function board(name: BoardName, source: string, log: string[], how: How): PyboardSystem {
+  const decoder = new TextDecoder();
+  let line = '';
+  const system: PyboardSystem = new PyboardSystem({
+    board: name,
+    firmware: 'threads',
+    clock: 'calibrated',
+    seed: 0,
+    optimize: 0,
+    ...how,
+    flash: new MemoryFileTree({ 'boot.py': '', 'main.py': '' }),
+    factoryFiles: false,
+    shared: null,
+    output: (bytes) => {
+      line += decoder.decode(bytes);
+      if (!line.endsWith('\n')) return;
+      log.push(`${name} ${line.trimEnd()}`);
+      line = '';
+    },
+    newline: '\n',
+    program: { kind: 'code', source, filename: 'main.py' },
+    afterwards: 'stop',
+    exitResets: false,
+  });
+  return system;
+}
+
+function together(sources: readonly [string, string], wire: (a: PyboardSystem, b: PyboardSystem) => void, how: How): string[] {
+  const log: string[] = [];
+  const a = board('pybv11', sources[0], log, how);
+  const b = board('pybd-sf6', sources[1], log, how);
+  wire(a, b);
+  expect(new World([a, b]).run(2_000_000_000n)).toEqual(['ended', 'ended']);
+  return log;
+}
+
+const WAYS: readonly How[] = [{}, {}, { tier: 'interpreter' }, { tier: 'compiled', stopEvery: 1 }, { stopEvery: 7 }];
+
+describe('a UART pair', () => {
+  const client = `
+import time
+from machine import UART
+u = UART(4, 115200, timeout=100)
+time.sleep_ms(20)
+for word in ('ping', 'pong', 'end'):
+    u.write(word + '\\n')
+    print(u.readline(), time.ticks_ms())
+`;
+  const server = `
+import time
+from machine import UART
+u = UART(4, 115200, timeout=200)
+while True:
+    line = u.readline()
+    print(line, time.ticks_ms())
+    u.write(line.upper())
+    if line == b'end\\n':
+        break
+`;
+  const run = (how: How): string[] =>
+    together(
+      [client, server],
+      (a, b) => {
+        a.board.uart(4).tx.connect(b.board.uart(4));
+        b.board.uart(4).tx.connect(a.board.uart(4));
+      },
+      how,
+    );
+
+  test('carries lines both ways, the same in every run', () => {
+    const [first, ...others] = WAYS.map(run);
+    expect(first?.map((line) => line.replace(/ \d+$/, ''))).toEqual([
+      "pybd-sf6 b'ping\\n'",
+      "pybv11 b'PING\\n'",
+      "pybd-sf6 b'pong\\n'",
+      "pybv11 b'PONG\\n'",
+      "pybd-sf6 b'end\\n'",
+      "pybv11 b'END\\n'",
+    ]);
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+describe('an I2C pair', () => {
+  const controller = `
+import time
+from pyb import I2C
+i2c = I2C(1, I2C.CONTROLLER, baudrate=100000)
+time.sleep_ms(20)
+print(i2c.scan())
+i2c.send(b'abc', 0x42)
+time.sleep_ms(5)
+print(i2c.recv(3, 0x42))
+try:
+    i2c.send(1, 0x42)
+except OSError as e:
+    print(e)
+`;
+  const peripheral = `
+from pyb import I2C
+i2c = I2C(1, I2C.PERIPHERAL, addr=0x42)
+data = i2c.recv(3, timeout=1000)
+print(data)
+i2c.send(bytes(reversed(data)), timeout=1000)
+print('sent')
+`;
+
+  test('carries bytes both ways, the same in every run', () => {
+    const [first, ...others] = WAYS.map((how) =>
+      together([controller, peripheral], (a, b) => (b.board.i2c[0] as I2c).join((a.board.i2c[0] as I2c).bus), how),
+    );
+    expect(first).toEqual(['pybv11 [66]', "pybd-sf6 b'abc'", 'pybd-sf6 sent', "pybv11 b'cba'", 'pybv11 [Errno 5] EIO']);
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+test('boards that sleep cost nothing', () => {
+  const log: string[] = [];
+  const sleeper = 'import time\ntime.sleep(86400)\nprint(time.ticks_ms() // 1000)';
+  const systems = [board('pybv11', sleeper, log, {}), board('pybd-sf2', sleeper, log, {})];
+  expect(new World(systems).run(100_000_000_000_000n)).toEqual(['ended', 'ended']);
+  expect(log).toHaveLength(2);
+});
