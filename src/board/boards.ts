@@ -2,8 +2,7 @@
 import type { InternalChannels } from './adc.js';
 import type { Level } from './pin.js';
 import type { Pinout } from './pinout.js';
-import { PYBD_SF2_PINOUT } from './pinout-pybd-sf2.js';
-import { PYBD_SF6_PINOUT } from './pinout-pybd-sf6.js';
+import { PYBD_SF2_PINOUT, PYBD_SF6_PINOUT } from './pinout-pybd.js';
 import { PYBV11_PINOUT } from './pinout-pybv11.js';
 import type { ClockDescription } from './power.js';
 

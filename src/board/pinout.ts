@@ -33,6 +33,22 @@ export function pinout(names: string, pins: string): Pinout {
   };
 }
 
+/** The same pins with more alternate functions, given as lines of `A8 12=UART7_RX …`. */
+export function withFunctions({ names, pins }: Pinout, more: string): Pinout {
+  const added = new Map(
+    more
+      .trim()
+      .split('\n')
+      .map(readPin)
+      .map(({ cpu, functions }) => [cpu, functions]),
+  );
+  const both = (pin: PinDescription): PinDescription => {
+    const functions = [...pin.functions, ...(added.get(pin.cpu) ?? [])].sort((a, b) => a.index - b.index);
+    return { ...pin, functions };
+  };
+  return { names, pins: pins.map(both) };
+}
+
 function readPin(line: string): PinDescription {
   const [cpu, ...rest] = words(line);
   const functions: AlternateFunction[] = [];
