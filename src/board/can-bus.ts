@@ -43,6 +43,8 @@ export class CanBus {
   readonly #alarm: Alarm;
   /** What the alarm will do; null while the bus is idle. */
   #next: (() => void) | null = null;
+  /** Whose frame is on the wire. */
+  #sender: CanNode | null = null;
 
   constructor(private readonly clock: Clock) {
     this.#alarm = clock.alarm(() => this.#next?.());
@@ -54,8 +56,10 @@ export class CanBus {
     this.request();
   }
 
+  /** What the node is sending breaks off: the others answer the missing bits with an error frame, and nobody has it. */
   disconnect(node: CanNode): void {
     this.#nodes.delete(node);
+    if (node === this.#sender) this.#after(node.bitTime, ERROR_TRAILER - TRAILER + PAUSE, () => this.#idle());
   }
 
   /** Somebody has something to send: it begins when the bus is idle. */
@@ -73,27 +77,29 @@ export class CanBus {
   }
 
   #send(sender: CanNode, frame: CanFrame): void {
+    this.#sender = sender;
     sender.begun(frame);
-    const length = stuffedLength(frame);
-    this.#after(sender, length + TRAILER, () => {
+    const { bitTime } = sender;
+    this.#after(bitTime, stuffedLength(frame) + TRAILER, () => {
+      this.#sender = null;
       const hearers = [...this.#nodes].filter((node) => (node === sender ? node.hearsItself : hears(node, sender)));
       if (!hearers.some((node) => node.acknowledges || node === sender)) {
         sender.unacknowledged(frame);
-        this.#after(sender, ERROR_TRAILER - TRAILER + PAUSE + (sender.isPassive ? SUSPENSION : 0), () => this.#idle());
+        this.#after(bitTime, ERROR_TRAILER - TRAILER + PAUSE + (sender.isPassive ? SUSPENSION : 0), () => this.#idle());
         return;
       }
       sender.sent(frame);
       for (const node of hearers) node.receive(frame);
-      this.#after(sender, PAUSE, () => this.#idle());
+      this.#after(bitTime, PAUSE, () => this.#idle());
     });
   }
 
   #idle(): void {
-    this.#next = null;
+    this.#next = this.#sender = null;
     this.request();
   }
 
-  #after({ bitTime }: CanNode, bits: number, action: () => void): void {
+  #after(bitTime: Nanos, bits: number, action: () => void): void {
     this.#next = action;
     this.#alarm.set(this.clock.now + Math.round(bits * bitTime));
   }

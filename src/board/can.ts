@@ -126,6 +126,7 @@ export class Can implements CanNode {
   stop(): void {
     this.#bus.disconnect(this);
     this.#settings = null;
+    this.#onWire = null;
     this.#mailboxes = [];
     this.#fifos = [new Fifo(), new Fifo()];
     this.sendErrors = this.receiveErrors = 0;

@@ -36,6 +36,8 @@ const tupleBytes = (length: number): number => 8 + 4 * length;
 const STR_BYTES = 16;
 /** Text space that decompressing a fixed message takes: the firmware's longest message and its end. */
 const LONGEST_MESSAGE = 74;
+/** Text space without which nothing is filled in. */
+const LEAST_TEXT = 16;
 
 /** Makes an exception as native code does. `fixed`: the message has no parts filled in, so the firmware keeps it compressed. */
 export function makeException(type: PyType, message: string | null, fixed: boolean): PyException {
@@ -43,7 +45,8 @@ export function makeException(type: PyType, message: string | null, fixed: boole
   const made = new PyException(type, []);
   limitToEmergencyBuffer(made);
   const room = heap.emergencySize - TRACEBACK_BYTES - tupleBytes(1) - STR_BYTES;
-  if (message !== null && room > 0 && (!fixed || room >= LONGEST_MESSAGE)) made.args = [message.slice(0, room)];
+  // What is filled in is cut to fit, with the zero at its end.
+  if (message !== null && room >= (fixed ? LONGEST_MESSAGE : LEAST_TEXT)) made.args = [message.slice(0, room - 1)];
   return made;
 }
 

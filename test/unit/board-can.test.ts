@@ -70,6 +70,19 @@ describe('a bus', () => {
     expect(cans[0].take(0)?.frame.id).toBe(0x10);
   });
 
+  test('a controller that is stopped while it sends breaks its frame off: nobody has it, and the bus is free again', () => {
+    const { bench, cans } = controllers(2);
+    cans[0].send(frame(0));
+    bench.pass(20 * MICRO);
+    cans[0].stop();
+    bench.pass(1000 * MICRO);
+    expect(cans[1].held(0)).toBe(0);
+    cans[0].start(FAST);
+    cans[0].send(frame(3));
+    bench.pass(1000 * MICRO);
+    expect(cans[1].take(0)?.frame.id).toBe(3);
+  });
+
   test('alone, a controller gets no acknowledgement and becomes passive; company helps', () => {
     const { bench, cans } = controllers(2);
     cans[1].join(null);

@@ -256,7 +256,9 @@ class UartObject implements PyObject, Stream {
     this.flags = flags;
     if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) this.#buffer.push(this.port.take());
     if ((flags & this.trigger) === 0 || this.handler === None) return;
-    if (!this.callbacks.dispatch(this.handler, [this], this.#isHard)) this.handler = None;
+    if (this.callbacks.dispatch(this.handler, [this], this.#isHard)) return;
+    this.handler = None;
+    this.trigger = 0;
   }
 }
 
