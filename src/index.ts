@@ -12,4 +12,6 @@ export type { TraceEvent, TraceListener } from './sim/trace.js';
 export type { Afterwards, Program, ProgramEnd } from './system/firmware.js';
 export { FlashFull, PyboardSystem, type RunState, type SystemOptions } from './system/pyboard-system.js';
 export { World } from './system/world.js';
+export { type Edge, TestBench, type TestBenchOptions } from './testing/test-bench.js';
+export { drawTimeline, type TimeSpan } from './testing/timeline.js';
 export { VERSION } from './version.js';

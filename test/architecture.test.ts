@@ -48,14 +48,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/machine': [...MODULE, 'board', 'sim', 'modules/pyb'],
   version: [],
   system: ['*'],
-  index: ['system', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/serial-line', 'board/spi-bus', 'host', 'sim/signal', 'sim/trace', 'version'],
+  testing: ['system', 'board', 'sim', 'objects/utf8', 'hosts/memory'],
+  index: ['system', 'testing', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/serial-line', 'board/spi-bus', 'host', 'sim/signal', 'sim/trace', 'version'],
   node: ['index', 'hosts/node'],
   browser: ['index', 'hosts/browser'],
   hosts: ['*'],
   cli: ['*'],
 };
 /** What `*` does not cover: the system knows no host and no command line. */
-const NEVER: Readonly<Record<string, readonly string[]>> = { system: ['hosts', 'cli', 'index', 'node', 'browser'] };
+const NEVER: Readonly<Record<string, readonly string[]>> = { system: ['hosts', 'cli', 'testing', 'index', 'node', 'browser'] };
 /** Where Node's or the browser's own names may be used. */
 const HOST_PARTS = ['hosts/node', 'hosts/browser', 'cli', 'node', 'browser'];
 /** Globals that the core has not: those of a host, and the two that would make a run depend on when it happens. */

@@ -31,13 +31,14 @@ import { type TierName, tierFor } from './tiers.js';
 
 /** What a machine is made of. */
 export interface SystemOptions {
-  readonly board: BoardName;
-  /** The stock firmware has no `_thread`. */
-  readonly firmware: 'threads' | 'stock';
-  /** `ideal`: code takes no time. */
-  readonly clock: 'calibrated' | 'ideal';
-  /** Seed of everything random. */
-  readonly seed: number;
+  /** Default: `pybv11`. */
+  readonly board?: BoardName;
+  /** The stock firmware has no `_thread`. Default: `threads`. */
+  readonly firmware?: 'threads' | 'stock';
+  /** `ideal`: code takes no time. Default: `calibrated`. */
+  readonly clock?: 'calibrated' | 'ideal';
+  /** Seed of everything random. Default: 0. */
+  readonly seed?: number;
   /** Bytes of heap, at least `LEAST_HEAP`; absent: the board's. */
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
@@ -46,26 +47,53 @@ export interface SystemOptions {
   readonly counting?: boolean;
   /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
   readonly tier?: TierName | Tier;
-  /** The -O level. */
-  readonly optimize: 0 | 1 | 2 | 3;
+  /** The -O level. Default: 0. */
+  readonly optimize?: 0 | 1 | 2 | 3;
   /** Content of the flash. */
   readonly flash: FileTree;
-  /** Puts those files on the flash that a board has from the factory and this one lacks. */
-  readonly factoryFiles: boolean;
+  /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
+  readonly factoryFiles?: boolean;
   /** Files that the flash shows beside its own, read-only. */
-  readonly shared: FileTree | null;
+  readonly shared?: FileTree | null;
   /** Takes what the board sends. The array is the callee's to keep. */
   readonly output: (bytes: Uint8Array) => void;
-  /** What a printed \n becomes: a serial line carries CR LF. */
-  readonly newline: '\n' | '\r\n';
-  readonly program: Program;
-  readonly afterwards: Afterwards;
-  /** Whether SystemExit in the program resets the board softly, as it does there; otherwise the command is over. */
-  readonly exitResets: boolean;
+  /** What a printed \n becomes: a serial line carries CR LF. Default: \n. */
+  readonly newline?: '\n' | '\r\n';
+  /** Default: main.py of the flash. */
+  readonly program?: Program;
+  /** Default: `idle`. */
+  readonly afterwards?: Afterwards;
+  /** Whether SystemExit in the program resets the board softly, as it does there (the default); otherwise the command is over. */
+  readonly exitResets?: boolean;
   /** What the real-time clock shows at power-on: seconds since 2000-01-01. */
   readonly startTime?: number;
   /** `sys.argv`. */
   readonly args?: readonly string[];
+}
+
+/** A board as it comes from the box, with its main.py. */
+const DEFAULTS = {
+  board: 'pybv11',
+  firmware: 'threads',
+  clock: 'calibrated',
+  seed: 0,
+  counting: false,
+  tier: 'auto',
+  optimize: 0,
+  factoryFiles: true,
+  shared: null,
+  newline: '\n',
+  program: { kind: 'main' },
+  afterwards: 'idle',
+  exitResets: true,
+  args: [],
+} as const satisfies Partial<SystemOptions>;
+
+type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>;
+
+/** An option that is given as undefined is not given. */
+function withDefaults(given: SystemOptions): Plan {
+  return { ...DEFAULTS, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as SystemOptions) };
 }
 
 /** What a board is given is more than its flash holds. */
@@ -97,7 +125,11 @@ export class PyboardSystem {
   /** Called each time boot.py has ended and the LEDs are as they are then. */
   booted: (() => void) | null = null;
 
-  constructor(private readonly options: SystemOptions) {
+  readonly #options: Plan;
+
+  constructor(given: SystemOptions) {
+    const options = withDefaults(given);
+    this.#options = options;
     const description = BOARDS[options.board];
     if (options.heap !== undefined && options.heap < LEAST_HEAP)
       throw new RangeError(`heap of ${options.heap} bytes: at least ${LEAST_HEAP} are needed`);
@@ -131,14 +163,14 @@ export class PyboardSystem {
       scheduler: this.#scheduler,
       interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
-      counting: options.counting ?? false,
+      counting: options.counting,
       print: (text) => this.#console.write(text),
       world: (python) => {
         world = pythonWorld(this.#parts(python));
         return world;
       },
-      tier: tierFor(options.tier ?? 'auto'),
-      args: options.args ?? [],
+      tier: tierFor(options.tier),
+      args: options.args,
       readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),
     });
@@ -272,7 +304,7 @@ export class PyboardSystem {
         print: (text) => console.write(text),
       },
       threads:
-        this.options.firmware === 'stock'
+        this.#options.firmware === 'stock'
           ? null
           : {
               start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
@@ -335,7 +367,7 @@ export class PyboardSystem {
         },
         prompt,
       },
-      { program: this.options.program, afterwards: this.options.afterwards, exitResets: this.options.exitResets },
+      { program: this.#options.program, afterwards: this.#options.afterwards, exitResets: this.#options.exitResets },
     );
   }
 
@@ -344,7 +376,7 @@ export class PyboardSystem {
       writeFactoryFiles(this.volume);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      throw new FlashFull(`the files do not fit on the flash of ${this.options.board}`);
+      throw new FlashFull(`the files do not fit on the flash of ${this.#options.board}`);
     }
   }
 

@@ -1,0 +1,149 @@
+/**
+ * A board on the test bench: a program is put on it, time is let go by, switches are pressed, and what its signals did is looked at.
+ * It knows no test framework: what does not hold is an Error whose message says what happened instead.
+ */
+import type { Pyboard } from '../board/pyboard.js';
+import { MemoryFileTree } from '../hosts/memory/memory-host.js';
+import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import type { TraceEvent } from '../sim/trace.js';
+import type { ProgramEnd } from '../system/firmware.js';
+import { PyboardSystem, type SystemOptions } from '../system/pyboard-system.js';
+import { drawTimeline } from './timeline.js';
+
+/** A signal took a value, milliseconds after reset. */
+export interface Edge {
+  readonly ms: number;
+  readonly value: number;
+}
+
+/** What a test may choose; all of it has a default. */
+export type TestBenchOptions = Omit<SystemOptions, 'flash' | 'output'>;
+
+/** `runUntil` looks at its condition at each event, at each output, and at least so often, ns. */
+const LOOK_EVERY = 1_000_000n;
+/** How much of the output a failure shows. */
+const LAST_LINES = 10;
+const NO_BYTES = new Uint8Array(0);
+
+const nanoseconds = (ms: number): bigint => BigInt(Math.round(ms * 1e6));
+
+/** The length of `bytes` without a character of UTF-8 that is cut off at the end. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const need = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return need > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
+export class TestBench {
+  readonly system: PyboardSystem;
+  /** All that the board has sent. */
+  output = '';
+  /** All events since power-on. */
+  readonly events: TraceEvent[] = [];
+  /** The beginning of a character whose other bytes are still to come. */
+  #rest = NO_BYTES;
+  #wakesAtEvents = false;
+
+  /** `files`: content of the flash by path; `boot.py` is the factory's unless given. */
+  constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
+    this.system = new PyboardSystem({
+      ...options,
+      flash: new MemoryFileTree(files),
+      output: (bytes) => {
+        this.#take(bytes);
+        this.#wake();
+      },
+    });
+    this.events.push(...this.system.trace.state());
+    this.system.trace.subscribe((event) => {
+      this.events.push(event);
+      this.#wake();
+    });
+  }
+
+  /** The hardware: `board.switch.press()`, `board.pin('X1')`, `board.uart(4)` … */
+  get board(): Pyboard {
+    return this.system.board;
+  }
+
+  /** Milliseconds since reset. */
+  get ms(): number {
+    return Number(this.system.elapsed) / 1e6;
+  }
+
+  /** How main.py ended; null while it runs. */
+  get exit(): ProgramEnd | null {
+    return this.system.exit;
+  }
+
+  /** Lets simulated milliseconds go by. */
+  run(ms: number): void {
+    this.system.run(this.system.elapsed + nanoseconds(ms));
+  }
+
+  /**
+   * Lets time go by until `condition` holds, and answers how many milliseconds that took: it is looked at as soon as the program can be
+   * stopped after each event and output, and every millisecond. Raises an Error that shows the last output and a timeline if it does not
+   * hold within so many simulated milliseconds.
+   */
+  runUntil(condition: () => boolean, withinMs: number): number {
+    const start = this.system.elapsed;
+    const limit = start + nanoseconds(withinMs);
+    this.#wakesAtEvents = true;
+    try {
+      while (!condition()) {
+        const look = this.#nextLook();
+        const state = this.system.elapsed < limit ? this.system.run(look < limit ? look : limit) : 'ended';
+        if (state === 'ended' && !condition()) throw new Error(this.#failure(condition, withinMs, start));
+      }
+    } finally {
+      this.#wakesAtEvents = false;
+    }
+    return Number(this.system.elapsed - start) / 1e6;
+  }
+
+  /** Types at the console: `bench.type('led.on()\r')`. */
+  type(text: string): void {
+    this.system.feed(encodeUtf8(text));
+  }
+
+  /** The changes of a signal so far: `edges('LED(4)')`. */
+  edges(signal: string): Edge[] {
+    return this.events.filter((event) => event.signal === signal).map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));
+  }
+
+  /** What the signals did, drawn as text; from and to in milliseconds since reset. */
+  timeline(fromMs = 0, toMs = this.ms): string {
+    return drawTimeline(this.events, { from: nanoseconds(fromMs), to: nanoseconds(toMs) });
+  }
+
+  /** The next moment at which a condition may have changed: a board on which nothing happens is passed over. */
+  #nextLook(): bigint {
+    const step = this.system.elapsed + LOOK_EVERY;
+    const quiet = this.system.quietUntil;
+    return quiet !== null && quiet > step ? quiet : step;
+  }
+
+  #wake(): void {
+    if (this.#wakesAtEvents) this.system.requestStop();
+  }
+
+  #take(bytes: Uint8Array): void {
+    const all = new Uint8Array([...this.#rest, ...bytes]);
+    const whole = wholeCharacters(all);
+    this.output += decodeUtf8(all.subarray(0, whole), 'replace');
+    this.#rest = all.subarray(whole);
+  }
+
+  #failure(condition: () => boolean, withinMs: number, start: bigint): string {
+    const lines = this.output.trimEnd().split('\n').slice(-LAST_LINES);
+    const end = this.exit === null ? '' : `\nmain.py has ended: ${this.exit.kind}`;
+    const timeline = drawTimeline(this.events, { from: start, to: this.system.elapsed });
+    return `not within ${withinMs} ms: ${condition}${end}\nThe last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`;
+  }
+}

@@ -1,0 +1,78 @@
+/** The test bench: what somebody who tests firmware writes, and what a failure shows. */
+import { describe, expect, test } from 'vitest';
+import { drawTimeline, TestBench } from '../../src/index.js';
+
+const BUTTON = `
+import pyb
+led = pyb.LED(4)
+pyb.Switch().callback(lambda: led.toggle())
+print('ready')
+while True:
+    pyb.wfi()
+`;
+
+describe('a test bench', () => {
+  test('runs main.py of a pyboard v1.1, boot.py being the factory’s', () => {
+    const bench = new TestBench({ 'main.py': 'print(pyb.freq()[0], 1 / 3)' });
+    bench.run(500);
+    expect(bench.output).toBe('168000000 0.33333334\n');
+    expect(bench.exit).toEqual({ kind: 'ok' });
+    expect(bench.ms).toBe(500);
+  });
+
+  test('waits for a condition, presses the switch, sees the LED', () => {
+    const bench = new TestBench({ 'main.py': BUTTON });
+    bench.runUntil(() => bench.output.includes('ready'), 2000);
+    expect(bench.edges('LED(4)')).toEqual([{ ms: 0, value: 0 }]);
+    const pressed = bench.ms;
+    bench.board.switch.press();
+    bench.runUntil(() => bench.edges('LED(4)').length > 1, 10);
+    const [, lit] = bench.edges('LED(4)');
+    expect(lit?.value).toBe(1);
+    expect((lit?.ms ?? 0) - pressed).toBeLessThan(0.025);
+    bench.board.switch.release();
+    bench.run(10);
+    expect(bench.edges('LED(4)')).toHaveLength(2);
+  });
+
+  test('passes over the time in which nothing happens', () => {
+    const bench = new TestBench({ 'main.py': 'import time\ntime.sleep(86_400)\nprint("a day later")' });
+    expect(bench.runUntil(() => bench.output !== '', 100_000_000)).toBeGreaterThan(86_400_000);
+  });
+
+  test('types at the prompt', () => {
+    const bench = new TestBench({}, { afterwards: 'prompt', board: 'pybd-sf6' });
+    bench.runUntil(() => bench.output.endsWith('>>> '), 2000);
+    bench.type('print("gr\\xfc\\xdfe", 2 ** 100)\r');
+    bench.runUntil(() => bench.output.endsWith('376\n>>> '), 1000);
+    expect(bench.output).toContain('\ngrüße 1267650600228229401496703205376\n');
+  });
+
+  test('says what happened instead when a condition does not come to hold', () => {
+    const bench = new TestBench({ 'main.py': 'import pyb\nprint("begin")\npyb.LED(4).on()\n1/0' });
+    const wait = () => bench.runUntil(() => bench.output.includes('done'), 2000);
+    expect(wait).toThrow(
+      /^not within 2000 ms: .*bench\.output\.includes\("done"\)\nmain\.py has ended: exception\nThe last output:\nbegin\n/,
+    );
+    expect(wait).toThrow(/ZeroDivisionError: divide by zero\nThe signals:\nms +\d/);
+    expect(wait).toThrow(/\nLED\(4\) {2}▁*▔+\n/);
+  });
+
+  test('ends with a program after which nothing follows', () => {
+    const bench = new TestBench({ 'main.py': 'print("short")' }, { afterwards: 'stop' });
+    bench.run(10_000);
+    expect(bench.ms).toBeLessThan(1000);
+    expect(() => bench.runUntil(() => false, 1000)).toThrow('not within 1000 ms');
+  });
+});
+
+test('a timeline has a row for each signal, with a sign for what is too fast to draw', () => {
+  const at = (ms: number, signal: string, value: number) => ({ t: BigInt(ms) * 1_000_000n, signal, value });
+  const events = [at(0, 'b', 1), at(10, 'a', 1), at(20, 'a', 0), at(21, 'b', 0), at(22, 'b', 1), at(30, 'b', 0)];
+  expect(drawTimeline(events, { from: 0n, to: 40_000_000n }, 20)).toBe(`\
+ms  0              30
+a   ▁▁▁▁▁▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁
+b   ▔▔▔▔▔▔▔▔▔▔▁▔▔▔▔▁▁▁▁▁
+`);
+  expect(drawTimeline(events, { from: 0n, to: 40_000_000n }, 8)).toContain('b   ▔▔▔▔┇▔▁▁\n');
+});
