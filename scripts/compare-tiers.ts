@@ -5,16 +5,15 @@
 
 import { randomProgram } from '../test/support/random-program.js';
 import { type MachineOutcome, runMachine } from '../test/support/run.js';
-import { comparisons } from '../test/support/tiers.js';
+import { boardOf, comparisons } from '../test/support/tiers.js';
 
 const [count = 100, first = 1] = process.argv.slice(2).map(Number);
 let differing = 0;
 for (let seed = first; seed < first + count; seed++) {
   const source = randomProgram(seed);
-  for (const { name, board, stopEvery, tier } of comparisons(seed)) {
-    const problem = difference(runMachine(source, { board, stopEvery, tier: 'interpreter' }), () =>
-      runMachine(source, { board, stopEvery, tier }),
-    );
+  const expected = runMachine(source, { board: boardOf(seed), tier: 'interpreter' });
+  for (const { name, ...options } of comparisons(seed)) {
+    const problem = difference(expected, () => runMachine(source, options));
     if (problem === null) continue;
     differing++;
     console.log(`seed ${seed}, ${name}:\n${problem}`);

@@ -164,6 +164,7 @@ export class Clock {
     if (moment <= this.#settled) return;
     this.#fraction = 0;
     this.#advance(moment);
+    this.makeDue();
   }
 
   /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */
@@ -176,6 +177,7 @@ export class Clock {
       rest -= step;
       if (rest > 0) this.#serve();
     }
+    this.makeDue();
   }
 
   /** Lets `duration` pass, as a busy loop that watches the time does; interrupts are served inside and take none of it away. */

@@ -68,8 +68,11 @@ export class InterruptLine {
 
 /** All lines of one board. */
 export class Interrupts {
-  /** Asked between two handlers: true ends `serve` although lines are pending, so that a storm of interrupts can be stopped. */
-  mustPause: () => boolean = () => false;
+  /**
+   * Asked between two handlers: true ends `serve` although lines are pending, so that a storm of interrupts can be stopped.
+   * `resumable`: whoever serves will go on serving when it is resumed, so that the pause is not noticed.
+   */
+  mustPause: (resumable: boolean) => boolean = () => false;
   /** Told when interrupts of priority 0 become impossible, and when they are possible again. */
   onBlocked: (blocked: boolean) => void = () => {};
   /** How many handlers have been called. */
@@ -121,17 +124,22 @@ export class Interrupts {
   /** Allows interrupts, or holds them back if `enabled` is false; pending ones are served at the next safe point. */
   enable(enabled = true): void {
     this.#changeState(this.#active, !enabled);
-    if (this.#mostUrgent() !== null) this.clock.makeDue();
+    if (this.isDue) this.clock.makeDue();
+  }
+
+  /** Whether there is a line that `serve` would call now. */
+  get isDue(): boolean {
+    return this.#mostUrgent() !== null;
   }
 
   /** Calls the handlers of all pending lines that may run now, most urgent first. */
-  serve(): void {
+  serve(resumable = false): void {
     for (;;) {
       this.clock.settle();
       const line = this.#mostUrgent();
       if (line === null) return;
       this.#run(line);
-      if (this.mustPause()) return;
+      if (this.mustPause(resumable)) return;
     }
   }
 

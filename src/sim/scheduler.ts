@@ -43,6 +43,8 @@ export class Scheduler {
   #stopRequested = false;
   #abortRequested = false;
   #limitReached = false;
+  /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
+  #heldOffSince = -1;
   readonly #limit: Alarm;
 
   constructor(
@@ -54,7 +56,7 @@ export class Scheduler {
     this.#limit = clock.alarm(() => {
       this.#limitReached = true;
     });
-    interrupts.mustPause = () => this.#hostWantsControl;
+    interrupts.mustPause = (resumable) => this.#hostWantsControl && (resumable || this.#isHeldOffLong());
   }
 
   /** Whose turn it is; undefined if there is nobody. */
@@ -122,6 +124,7 @@ export class Scheduler {
   /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all wait, time jumps. */
   run(until: Nanos = Number.POSITIVE_INFINITY): Outcome {
     this.#limitReached = false;
+    this.#heldOffSince = -1;
     this.clock.resume();
     if (until !== Number.POSITIVE_INFINITY) this.#limit.set(until);
     try {
@@ -138,14 +141,18 @@ export class Scheduler {
     }
   }
 
-  /** First at a safe point: time passes, alarms fire, interrupts that are due are served. Throws ABORT if that was requested. */
-  settleAndServe(): void {
+  /**
+   * First at a safe point: time passes, alarms fire, interrupts that are due are served. Throws ABORT if that was requested.
+   * False if the host wants control before all are served: the Execution, which must be `suspendable`, stops and looks again.
+   */
+  settleAndServe(suspendable: boolean): boolean {
     this.clock.settle();
     if (this.clock.cycles - this.#polledAt >= QUANTUM_CYCLES) this.#pollHost();
     this.#throwIfAborted();
     this.clock.passSafePoint();
-    this.interrupts.serve();
+    this.interrupts.serve(suspendable);
     this.#throwIfAborted();
+    return !(suspendable && this.#hostWantsControl && this.interrupts.isDue);
   }
 
   /** Then: whether the running Execution must stop here, because its slice is over and another can run, or because the host wants control. */
@@ -162,8 +169,8 @@ export class Scheduler {
     const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
     const due = suspendable ? Math.min(this.clock.nextDue, switchDue) : this.clock.nextDue;
-    const quantum = stopEvery === undefined ? QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt) : 0;
-    this.clock.grant(due, quantum);
+    const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue;
+    this.clock.grant(due, looksAtOnce ? 0 : QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt));
     return !suspendable && (stopEvery !== undefined || this.#hostWantsControl || switchDue !== Number.POSITIVE_INFINITY);
   }
 
@@ -199,7 +206,7 @@ export class Scheduler {
   #look(): void {
     this.clock.settle();
     this.#throwIfAborted();
-    if (!this.#stopRequested) this.interrupts.serve();
+    if (!this.#stopRequested) this.interrupts.serve(true);
     this.#pollHost();
     this.#throwIfAborted();
   }
@@ -292,6 +299,12 @@ export class Scheduler {
 
   get #hostWantsControl(): boolean {
     return this.#stopRequested || this.#abortRequested || this.#limitReached;
+  }
+
+  /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since. */
+  #isHeldOffLong(): boolean {
+    if (this.#heldOffSince < 0) this.#heldOffSince = this.clock.cycles;
+    return this.clock.cycles - this.#heldOffSince >= QUANTUM_CYCLES;
   }
 
   #stopIsForced(): boolean {

@@ -97,7 +97,7 @@ export class Python {
       notify: () => scheduler.notify(),
     });
     this.#supervisor = {
-      settleAndServe: () => scheduler.settleAndServe(),
+      settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
       grant: (suspendable) => scheduler.grant(suspendable),
       waitNested: (wait) => scheduler.waitNested(wait),
@@ -123,7 +123,7 @@ export class Python {
       runSoft: (callee, argument) => this.runSoft(callee, argument),
       ended: (thread) => this.#threadEnded(thread),
     };
-    return new Thread(id, stackLimit, port, id === MAIN_THREAD_ID ? this.pending : null);
+    return new Thread(id, stackLimit, port, this.pending, id === MAIN_THREAD_ID);
   }
 
   /** Puts this machine's heap, precision and thread in place: before any of its code runs. */

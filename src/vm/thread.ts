@@ -13,8 +13,8 @@ import type { Pending } from './pending.js';
 
 /** What a thread needs of the simulation; the scheduler of `sim` fits it. */
 export interface Supervisor {
-  /** Time passes, alarms fire, interrupts that are due are served. */
-  settleAndServe(): void;
+  /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
+  settleAndServe(suspendable: boolean): boolean;
   mustStop(suspendable: boolean): boolean;
   /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
   grant(suspendable: boolean): boolean;
@@ -90,6 +90,8 @@ export class Thread implements Execution {
   #bottom: Frame | null = null;
   /** The thread unwinds only in order to be looked at by the collector. */
   #collects = false;
+  /** The safe point in the middle of which the thread has stopped: its `jumped`; null if there is none. */
+  #unfinished: boolean | null = null;
   /** What the instruction at which the thread has stopped gives; null if it gives nothing. */
   #result: Completion | null = null;
   #wait: Wait | null = null;
@@ -101,8 +103,10 @@ export class Thread implements Execution {
     readonly id: number,
     readonly stackLimit: number,
     private readonly port: ThreadPort,
-    /** Soft callbacks and Ctrl-C; null for threads that take none. */
-    readonly pending: Pending | null = null,
+    /** Soft callbacks, which any thread runs, and Ctrl-C. */
+    readonly pending: Pending,
+    /** Whether Ctrl-C strikes this thread. */
+    readonly isMain: boolean,
   ) {
     this.stackLeft = this.#stack;
   }
@@ -130,6 +134,7 @@ export class Thread implements Execution {
     this.#wait = this.#deliver = null;
     this.#result = null;
     this.#collects = false;
+    this.#unfinished = null;
     this.clearStack();
   }
 
@@ -163,7 +168,11 @@ export class Thread implements Execution {
   }
 
   get #hasPendingWork(): boolean {
-    return this.pending !== null && (this.pending.exception !== null || this.pending.hasCallback);
+    return this.#isInterrupted || this.pending.hasCallback;
+  }
+
+  get #isInterrupted(): boolean {
+    return this.isMain && this.pending.exception !== null;
   }
 
   run(): void {
@@ -171,10 +180,11 @@ export class Thread implements Execution {
     const outerLocks = heap.locked;
     heap.locked = this.#heapLocks;
     try {
-      const completion = this.#endWait();
+      const completion = this.#wait === null ? this.#endSafepoint() : this.#endWait(this.#wait);
       if (completion === undefined) return;
-      const frame = this.#top as Frame;
-      this.#finish(frame, completion);
+      // What was queued meanwhile waits for the next safe point, which has to look.
+      if (this.#hasPendingWork) this.port.supervisor.notify();
+      this.#finish(this.#top as Frame, completion);
     } finally {
       if (outer !== undefined) switchTo(outer);
       this.#heapLocks = heap.locked;
@@ -182,10 +192,22 @@ export class Thread implements Execution {
     }
   }
 
-  /** What the wait delivers; null if the thread was not waiting; undefined if it goes on waiting. */
-  #endWait(): Completion | null | undefined {
-    const wait = this.#wait;
-    if (wait === null) return this.#takeResult();
+  /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
+  #endSafepoint(): Completion | null | undefined {
+    const jumped = this.#unfinished;
+    if (jumped === null) return this.#takeResult();
+    this.#unfinished = null;
+    try {
+      this.safepoint(jumped);
+    } catch (x) {
+      if (x !== SUSPEND) return { raised: x };
+      if (!this.#collectStopped()) return undefined;
+    }
+    return this.#takeResult();
+  }
+
+  /** What the wait delivers; undefined if the thread goes on waiting. */
+  #endWait(wait: Wait): Completion | undefined {
     this.#result = null;
     try {
       this.handlePending();
@@ -222,7 +244,6 @@ export class Thread implements Execution {
 
   /** Runs from a frame until the thread stops or its program ends. On the way it may have unwound for the collector. */
   #interpret(frame: Frame, completion: Completion | null): Value {
-    const { collector } = this.port;
     let goesOn = completion;
     for (let top = frame; ; top = this.#top as Frame) {
       this.#bottom = null;
@@ -233,12 +254,20 @@ export class Thread implements Execution {
         if (x !== SUSPEND) throw x;
       }
       if (value !== PARKED) return value;
-      const problem = collector.isDue ? collector.collectDue() : null;
-      if (problem !== null) this.#result = { raised: problem };
-      if (!this.#collects) return PARKED;
-      this.#collects = false;
+      if (!this.#collectStopped()) return PARKED;
       goesOn = this.#takeResult();
     }
+  }
+
+  /** Makes the collection that is due, now that all frames are saved. Whether the thread goes on at once, having stopped for nothing else. */
+  #collectStopped(): boolean {
+    const { collector, supervisor } = this.port;
+    const problem = collector.isDue ? collector.collectDue() : null;
+    if (problem !== null) this.#result = { raised: problem };
+    if (!this.#collects) return false;
+    this.#collects = false;
+    supervisor.settleAndServe(false);
+    return this.#goesOn(true);
   }
 
   /**
@@ -280,35 +309,51 @@ export class Thread implements Execution {
   /**
    * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
    * `jumped`: there is a jump since the last one; only then a soft callback may run.
+   *
+   * It leaves nothing undone that could be done now: a thread that stops here finds the world as it would have been without the stop.
    */
   safepoint(jumped: boolean): void {
-    const { supervisor } = this.port;
+    const { supervisor, collector } = this.port;
     const suspendable = this.noSuspend === 0;
-    supervisor.settleAndServe();
-    if (!supervisor.inHandler && this.#hasPendingWork) this.#handlePendingAt(jumped);
-    if (supervisor.mustStop(suspendable)) throw SUSPEND;
-    if (supervisor.grant(suspendable)) this.heldBack = true;
-    if (this.#hasPendingWork) supervisor.notify();
-    if (!this.port.collector.isDue) return;
-    if (!suspendable) this.heldBack = true;
-    else {
-      this.#collects = true;
+    if (!supervisor.settleAndServe(suspendable)) {
+      this.#unfinished = jumped;
       throw SUSPEND;
     }
+    if (!supervisor.inHandler && this.#hasPendingWork) {
+      this.#handlePendingAt(jumped);
+      // What has become due while the callback returned.
+      supervisor.settleAndServe(false);
+    }
+    if (collector.isDue) {
+      if (suspendable) {
+        this.#collects = true;
+        throw SUSPEND;
+      }
+      this.heldBack = true;
+    }
+    if (!this.#goesOn(suspendable)) throw SUSPEND;
+  }
+
+  /** Last at a safe point: false if the thread must stop, else there is fuel up to what happens next. */
+  #goesOn(suspendable: boolean): boolean {
+    const { supervisor } = this.port;
+    if (supervisor.mustStop(suspendable)) return false;
+    if (supervisor.grant(suspendable)) this.heldBack = true;
+    if (this.#hasPendingWork) supervisor.notify();
+    return true;
   }
 
   /** A callback that has just been queued waits for the next jump. */
   #handlePendingAt(jumped: boolean): void {
-    const pending = this.pending as Pending;
-    if (pending.exception !== null || (jumped && !pending.isFresh)) this.handlePending();
+    const { pending } = this;
+    if (this.#isInterrupted || (jumped && !pending.isFresh)) this.handlePending();
     else pending.isFresh = false;
   }
 
   /** Raises a pending exception, else runs one soft callback. */
   handlePending(): void {
     const { pending } = this;
-    if (pending === null) return;
-    if (pending.exception !== null) {
+    if (this.#isInterrupted) {
       const { exception } = pending;
       pending.exception = null;
       throw exception;

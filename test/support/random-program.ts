@@ -119,7 +119,7 @@ class Writer {
     this.#lines.push(
       'ticks = [0, 0]',
       'def soft(x):\n    ticks[1] += 1\n    if ticks[1] % 3 == 0: log.append(-ticks[1])',
-      `def hard(t):\n    ticks[0] += 1\n    ${this.#below(2) ? 'if ticks[0] < 40: micropython.schedule(soft, 1)' : 'pass'}`,
+      `led = pyb.LED(1)\ndef hard(t):\n    ticks[0] += 1\n    led.toggle()\n    ${this.#below(2) ? 'if ticks[0] < 40: micropython.schedule(soft, 1)' : 'pass'}`,
       `timer = pyb.Timer(4, freq=${period})`,
       'timer.callback(hard)',
     );

@@ -22,6 +22,8 @@ export interface MachineOutcome {
   readonly cycles: number;
   readonly nanos: bigint;
   readonly heap: number;
+  /** Every event, with its moment. */
+  readonly trace: readonly string[];
 }
 
 const LIMIT = 30_000_000_000n;
@@ -31,8 +33,10 @@ const FLASH = { 'boot.py': 'import machine\nimport pyb\n', 'main.py': '' };
 /** Runs a program to its end and tells all that can be observed of it. */
 export function runMachine(source: string, options: RunOptions): MachineOutcome {
   const { system, run } = machine(source, options);
+  const trace: string[] = [];
+  system.trace.subscribe(({ t, signal, value }) => trace.push(`${t} ${signal} ${value}`));
   const { state, output } = run();
-  return { output, state, exit: system.exit, cycles: system.clock.cycles, nanos: system.elapsed, heap: system.memory.used };
+  return { output, state, exit: system.exit, cycles: system.clock.cycles, nanos: system.elapsed, heap: system.memory.used, trace };
 }
 
 /** Runs a program to its end on a fresh board, under the name `SCRIPT_FILENAME`, in simulated time and with no host behind it. */

@@ -1,4 +1,5 @@
 /** The configurations in which the compiled tier must do what the interpreter does. */
+import type { BoardName } from '../../src/board/boards.js';
 import type { Code } from '../../src/bytecode/code.js';
 import { compiledTier, EAGER } from '../../src/jit/compiled-tier.js';
 import type { Tier } from '../../src/vm/tier.js';
@@ -14,17 +15,23 @@ export function thirdRefused(salt: number): Tier {
   return compiledTier({ ...EAGER, refuses }) as Tier;
 }
 
-/** Some configurations for a random program, chosen by its seed. Each is to be compared with the interpreter that stops as often. */
+/** The board that a random program runs on. */
+export function boardOf(seed: number): BoardName {
+  return seed % 2 === 0 ? 'pybv11' : 'pybd-sf6';
+}
+
+/** Some configurations for a random program, chosen by its seed. Each is to be compared with the interpreter that is never stopped. */
 export function comparisons(seed: number): readonly (RunOptions & { readonly name: string })[] {
-  const board = seed % 2 === 0 ? 'pybv11' : 'pybd-sf6';
+  const board = boardOf(seed);
   const stopping = [
     { name: 'compiled, stopped at every safe point', board, tier: 'compiled', stopEvery: 1 },
     { name: 'a third refused, stopped at every 7th', board, tier: thirdRefused(seed), stopEvery: 7 },
     { name: 'warm code compiled, stopped at every 1000th', board, tier: 'auto', stopEvery: 1000 },
+    { name: 'interpreter, stopped at every safe point', board, tier: 'interpreter', stopEvery: 1 },
   ] as const;
   const running = [
     { name: 'compiled', board, tier: 'compiled' },
     { name: 'a third refused', board, tier: thirdRefused(seed + 1) },
   ] as const;
-  return [running[seed % 2] as (typeof running)[number], stopping[seed % 3] as (typeof stopping)[number]];
+  return [running[seed % 2] as (typeof running)[number], stopping[seed % 4] as (typeof stopping)[number]];
 }

@@ -203,6 +203,23 @@ describe('natives that take time', () => {
   });
 });
 
+describe('code after a native that takes time', () => {
+  test.each(['spend', 'spendNanos'] as const)('%s: an interrupt is not late for it', (native) => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM4', { priority: 13, vector: 30 });
+    line.connect(() => machine.note('irq'));
+    machine.clock.alarm(() => line.raise()).set(5 * MS);
+    machine.start(function* () {
+      yield 1;
+      if (native === 'spend') machine.clock.spend(3 * 168_000);
+      else machine.clock.spendNanos(3 * MS);
+      for (let i = 0; i < 6000; i++) yield 168;
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual([expect.stringMatching(/^5\.000\d irq$/)]);
+  });
+});
+
 describe('the ideal clock', () => {
   test('code takes no time, waiting does', () => {
     const machine = new Machine({ kind: 'ideal' });

@@ -40,7 +40,7 @@ export class Machine {
   /** What an interpreter does at a safe point. */
   safePoint(suspendable: boolean): void {
     if (fuel.left >= 0) return;
-    this.scheduler.settleAndServe();
+    if (!this.scheduler.settleAndServe(suspendable)) throw SUSPEND;
     if (this.scheduler.mustStop(suspendable)) throw SUSPEND;
     this.scheduler.grant(suspendable);
   }

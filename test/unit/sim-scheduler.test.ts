@@ -349,8 +349,8 @@ describe('the host', () => {
     expect(machine.clock.now / MS).toBeCloseTo(200, 0);
   });
 
-  test('forced stops change nothing', () => {
-    const run = (stopEvery?: number, kind?: 'ideal'): string[] => {
+  test('forced stops and a host that looks every 5 µs change nothing', () => {
+    const run = (stopEvery?: number, kind?: 'ideal', step = Number.POSITIVE_INFINITY): string[] => {
       const machine = new Machine({ stopEvery, kind });
       const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
       const alarm = machine.clock.alarm(() => {
@@ -371,12 +371,13 @@ describe('the host', () => {
           }
         });
       }
-      machine.scheduler.run();
+      while (machine.scheduler.run(machine.clock.now + step) === 'until');
       machine.note(`${machine.clock.cycles}`);
       return machine.log;
     };
     const expected = run();
     for (const stopEvery of [1, 2, 7, 100]) expect(run(stopEvery)).toEqual(expected);
+    expect(run(undefined, undefined, 5000)).toEqual(expected);
     const ideal = run(undefined, 'ideal');
     for (const stopEvery of [1, 3]) expect(run(stopEvery, 'ideal')).toEqual(ideal);
   });
