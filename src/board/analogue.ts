@@ -51,7 +51,8 @@ export class AnaloguePin {
     if (volts !== null) return volts;
     const { mode } = this.pin;
     const isOutput = mode === 'out' || mode === 'alt' || (mode === 'open-drain' && this.pin.latch === 0);
-    return isOutput ? SUPPLY_VOLTS * this.pin.read() : null;
+    if (isOutput) return SUPPLY_VOLTS * this.pin.read();
+    return this.pin.driven === null ? null : SUPPLY_VOLTS * this.pin.driven;
   }
 
   /** This pin and all that wires join to it. */

@@ -4,14 +4,14 @@
  * A fast periodic output (PWM) is no train of edges: the level signal shows its mean, `read` its exact level at the moment.
  */
 import { Signal } from '../sim/signal.js';
+import { type Contact, Contacts, type Level, type Line } from './line.js';
 import type { AlternateFunction, PinDescription } from './pinout.js';
 
 /** What a pin is set up for. */
 export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | 'analog';
 /** The resistor that is switched on inside. */
 export type PinPull = 'none' | 'up' | 'down';
-/** Low or high. */
-export type Level = 0 | 1;
+export type { Level };
 
 /** A peripheral's side of an alternate function. */
 export interface Alternate {
@@ -27,7 +27,7 @@ export interface Alternate {
 }
 
 /** A pin of the CPU. */
-export class Pin {
+export class Pin implements Line {
   /** 0 or 1, or the mean of a periodic output. */
   readonly level: Signal;
   /** Names on the board. */
@@ -38,8 +38,11 @@ export class Pin {
   af = 0;
 
   #latch: Level = 0;
-  #world: Level | null = null;
   #alternate: Alternate | null = null;
+  readonly #contacts = new Contacts(() => this.refresh());
+  readonly #world = this.#contacts.connect();
+  /** Pins at the other ends of wires. */
+  readonly #joined = new Set<Pin>();
   readonly #edgeListeners: ((level: Level) => void)[] = [];
 
   /** `alternates` answers what a peripheral does with its signal, `TIM2_CH1`; null if it is not simulated. */
@@ -93,13 +96,28 @@ export class Pin {
 
   /** The level at this moment, as the input register shows it. */
   read(): Level {
-    if (this.mode === 'alt' && this.#alternate !== null && this.#alternate.mean !== null) return this.#alternate.level();
+    for (const pin of this.#net()) if (pin.#isPeriodic) return (pin.#alternate as Alternate).level();
     return this.level.value > 0 ? 1 : 0;
   }
 
-  /** What the world outside connects to the pin: a level, or nothing (null). */
+  connect(): Contact {
+    return this.#contacts.connect();
+  }
+
+  /** What the world outside drives besides the connected devices: a level, or nothing (null). */
   drive(level: Level | null): void {
-    this.#world = level;
+    this.#world.drive(level);
+  }
+
+  /** What devices and the world drive; null for nothing. */
+  get driven(): Level | null {
+    return this.#contacts.level;
+  }
+
+  /** Joins two pins by a wire: each has the level that drives the other. */
+  join(other: Pin): void {
+    this.#joined.add(other);
+    other.#joined.add(this);
     this.refresh();
   }
 
@@ -113,8 +131,20 @@ export class Pin {
     return this.description.functions.find((f) => f.peripheral === peripheral);
   }
 
-  /** Computes the level anew, after a change of anything that decides it. */
+  /** Computes the level anew, here and where wires lead, after a change of anything that decides it. */
   refresh(): void {
+    for (const pin of this.#net()) pin.#update();
+  }
+
+  /** This pin, and all that wires join to it. */
+  #net(): Iterable<Pin> {
+    if (this.#joined.size === 0) return [this];
+    const found = new Set<Pin>([this]);
+    for (const pin of found) for (const next of pin.#joined) found.add(next);
+    return found;
+  }
+
+  #update(): void {
     const before = this.level.value;
     const after = this.#levelNow();
     if (after === before) return;
@@ -132,24 +162,39 @@ export class Pin {
     return null;
   }
 
+  get #isPeriodic(): boolean {
+    return this.mode === 'alt' && this.#alternate !== null && this.#alternate.mean !== null;
+  }
+
   #levelNow(): number {
+    return this.mode === 'analog' ? 0 : (this.#output() ?? this.#input());
+  }
+
+  /** What the pin itself drives; null for nothing. */
+  #output(): number | null {
     switch (this.mode) {
       case 'out':
         return this.#latch;
       case 'open-drain':
-        return this.#latch === 0 ? 0 : this.#input();
+        return this.#latch === 0 ? 0 : null;
       case 'alt':
-        return this.#alternate?.mean ?? this.#input();
+        return this.#alternate?.mean ?? null;
       case 'alt-open-drain':
-        return this.#alternate?.mean === 0 ? 0 : this.#input();
-      case 'analog':
-        return 0;
+        return this.#alternate?.mean === 0 ? 0 : null;
       default:
-        return this.#input();
+        return null;
     }
   }
 
-  #input(): Level {
-    return this.#world ?? (this.pull === 'up' ? 1 : 0);
+  /** What others make of it. Whoever pulls low wins. */
+  #input(): number {
+    let level: number | null = null;
+    let pull = 0;
+    for (const pin of this.#net()) {
+      const output = pin === this ? null : pin.#output();
+      for (const each of [output, pin.driven]) if (each !== null) level = Math.min(level ?? 1, each);
+      if (pin.pull === 'up') pull = 1;
+    }
+    return level ?? pull;
   }
 }

@@ -199,14 +199,25 @@ export class Pyboard {
 
   /** The analogue side of a pin, given by itself or by a name as for `pin`; throws for a name that no pin has. */
   analogue(which: Pin | string): AnaloguePin {
-    const pin = typeof which === 'string' ? this.pin(which) : which;
-    if (pin === undefined) throw new Error(`${this.description.name} has no pin ${which}`);
+    const pin = this.#given(which);
     let analogue = this.#analogue.get(pin);
     if (analogue === undefined) {
       analogue = new AnaloguePin(pin, this.clock);
       this.#analogue.set(pin, analogue);
     }
     return analogue;
+  }
+
+  /** Joins two pins by a wire, for levels, voltages, and what a UART sends there: `board.wire('X1', 'X2')`. */
+  wire(one: Pin | string, other: Pin | string): void {
+    const ends = [this.#given(one), this.#given(other)];
+    ends[0].join(ends[1]);
+    this.analogue(ends[0]).join(this.analogue(ends[1]));
+    for (const sender of this.uarts.values()) {
+      for (const receiver of this.uarts.values()) {
+        if (ends.includes(sender.pins.tx) && ends.includes(receiver.pins.rx)) sender.tx.connect(receiver);
+      }
+    }
   }
 
   /** UART `id`: `board.uart(4).tx.connect(board.uart(6))` joins two; throws for a number that the board has none of. */
@@ -216,9 +227,9 @@ export class Pyboard {
     return uart;
   }
 
-  /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus(board.pin('X9'), board.pin('X10'))`. */
-  i2cBus(scl: Pin, sda: Pin): I2cBus {
-    const key = `${scl.cpu} ${sda.cpu}`;
+  /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus('X9', 'X10')`. */
+  i2cBus(scl: Pin | string, sda: Pin | string): I2cBus {
+    const key = this.#keyOf(scl, sda);
     let bus = this.#i2cBuses.get(key);
     if (bus === undefined) {
       bus = new I2cBus();
@@ -227,9 +238,9 @@ export class Pyboard {
     return bus;
   }
 
-  /** The bus on three pins, to attach devices to: `board.spiBus(board.pin('X6'), board.pin('X8'), board.pin('X7'))`. */
-  spiBus(sck: Pin, mosi: Pin, miso: Pin): SpiBus {
-    const key = `${sck.cpu} ${mosi.cpu} ${miso.cpu}`;
+  /** The bus on three pins, to attach devices to: `board.spiBus('X6', 'X8', 'X7')`. */
+  spiBus(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiBus {
+    const key = this.#keyOf(sck, mosi, miso);
     let bus = this.#spiBuses.get(key);
     if (bus === undefined) {
       bus = new SpiBus();
@@ -347,6 +358,15 @@ export class Pyboard {
       if (adc?.channel === channel && adc.units.includes('1')) return pin;
     }
     return undefined;
+  }
+
+  /** A pin itself, or the one of that name. */
+  #given(which: Pin | string): Pin {
+    return typeof which === 'string' ? this.#named(which) : which;
+  }
+
+  #keyOf(...pins: (Pin | string)[]): string {
+    return pins.map((pin) => this.#given(pin).cpu).join(' ');
   }
 
   #named(name: string): Pin {

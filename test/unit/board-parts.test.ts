@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BOARDS } from '../../src/board/boards.js';
 import type { Led } from '../../src/board/led.js';
+import type { Pin } from '../../src/board/pin.js';
 import { Rng } from '../../src/board/rng.js';
 import { Bench } from './board-bench.js';
 
@@ -182,5 +183,52 @@ describe('the rest', () => {
     rtc.startWakeup({ clock: 3, reload: 1637 });
     bench.pass(250 * MS);
     expect(bench.log).toEqual(['2604975.586 wake', '2704951.172 wake']);
+  });
+});
+
+describe('wires', () => {
+  test('a joined pin has the level that drives the other, and its edges', () => {
+    const { board } = new Bench();
+    board.wire('X1', 'X2');
+    board.wire('X2', 'X3');
+    const [x1, x2, x3] = ['X1', 'X2', 'X3'].map((name) => board.pin(name) as Pin);
+    const edges: string[] = [];
+    x3.onEdge((level) => edges.push(`X3 ${level}`));
+    x1.configure('out', 'none');
+    x1.write(1);
+    expect([x1, x2, x3].map((pin) => pin.read())).toEqual([1, 1, 1]);
+    expect(board.analogue('X3').volts).toBe(3.3);
+    x1.write(0);
+    expect([x2, x3].map((pin) => pin.read())).toEqual([0, 0]);
+    expect(edges).toEqual(['X3 1', 'X3 0']);
+  });
+
+  test('a pull-up at one end holds all ends up, until an open drain or a device pulls low', () => {
+    const { board } = new Bench();
+    board.wire('X1', 'X2');
+    const [x1, x2] = ['X1', 'X2'].map((name) => board.pin(name) as Pin);
+    x1.configure('in', 'up');
+    expect(x2.read()).toBe(1);
+    x2.configure('open-drain', 'none');
+    x2.write(0);
+    expect(x1.read()).toBe(0);
+    x2.write(1);
+    expect(x1.read()).toBe(1);
+    const [one, another] = [x2.connect(), x2.connect()];
+    one.drive(0);
+    another.drive(0);
+    one.drive(null);
+    expect(x1.read()).toBe(0);
+    another.drive(null);
+    expect(x1.read()).toBe(1);
+  });
+
+  test('carry a UART', () => {
+    const { board } = new Bench();
+    let heard = 0;
+    board.uart(4).receive = () => heard++;
+    board.wire('X1', 'X2');
+    board.uart(4).tx.begin({ value: 1, bitTime: 100, bits: 8, parity: 'none' }, 1000n);
+    expect(heard).toBe(1);
   });
 });
