@@ -7,15 +7,14 @@ import { readNumber } from './numbers.js';
 import type { StringRun } from './strings.js';
 import { templateCall } from './template-call.js';
 
-/** What follows an operand: a call's arguments, a subscript's index, an attribute's name. */
+/** What follows an operand in brackets: a call's arguments, a subscript's index. */
 export type Trailer =
   | { readonly kind: 'args'; readonly args: readonly Argument[] }
-  | { readonly kind: 'index'; readonly index: Expression }
-  | { readonly kind: 'name'; readonly name: string };
+  | { readonly kind: 'index'; readonly index: Expression };
 
-/** What was read from a piece that the layout cut out. */
-export interface Cut {
-  readonly value: Expression | Trailer | readonly Statement[];
+/** A bracket group: what was read from the piece that the layout cut out. */
+export interface Group {
+  readonly value: Expression | Trailer;
   /** Offset in the source after its last character. */
   readonly end: number;
 }
@@ -35,7 +34,8 @@ export abstract class AtomReader {
   constructor(
     protected readonly strings: ReadonlyMap<number, StringRun>,
     /** By the offset of their first token. */
-    protected readonly cuts: ReadonlyMap<number, Cut>,
+    protected readonly groups: ReadonlyMap<number, Group>,
+    protected readonly blocks: ReadonlyMap<number, readonly Statement[]>,
   ) {}
 
   /** Reads any rule that stands for an expression. */
@@ -59,9 +59,9 @@ export abstract class AtomReader {
     switch (piece.text[last]) {
       case Mark.string:
         return (this.strings.get(piece.toSource(last)) as StringRun).end;
-      case Mark.atomCut:
-      case Mark.trailerCut:
-        return (this.cuts.get(piece.toSource(last)) as Cut).end;
+      case Mark.group:
+      case Mark.trailer:
+        return (this.groups.get(piece.toSource(last)) as Group).end;
       default:
         return piece.endInSource(last);
     }
@@ -94,8 +94,8 @@ export abstract class AtomReader {
         return this.#bracket(tree);
       case 'atom_brace':
         return this.#brace(tree);
-      case 'atom_cut':
-        return this.cut(tree).value as Expression;
+      case 'group_cut':
+        return this.group(tree).value as Expression;
       default:
         throw new Error(`${tree.rule} is not an expression`);
     }
@@ -124,9 +124,9 @@ export abstract class AtomReader {
     return this.strings.get(this.start(tree)) as StringRun;
   }
 
-  /** What was read from the piece that a mark stands for. */
-  protected cut(tree: Tree): Cut {
-    return this.cuts.get(this.start(tree)) as Cut;
+  /** What was read from the brackets that a mark stands for. */
+  protected group(tree: Tree): Group {
+    return this.groups.get(this.start(tree)) as Group;
   }
 
   #paren(tree: Tree): Expression {

@@ -108,13 +108,38 @@ function onlyPart(node: OhmNode): number {
 
 let grammar: Grammar | undefined;
 
+/**
+ * What texts matched. Pieces are short, and names and numbers are marks in them, so that most of a program has shapes that were read before:
+ * a statement `n(n,n)`, a group `[n]`. Ohm needs some hundred microseconds for one while it is new to the host's compiler.
+ */
+const shapes = new Map<string, OhmNode | number>();
+/** Longer texts seldom come again. */
+const LONGEST_SHAPE = 100;
+const MOST_SHAPES = 4000;
+
 /** Reads a piece of marked text by its rule. A number is the offset of the first token that cannot be used there. */
 export function match(piece: Piece): Tree | number {
+  const result = piece.text.length > LONGEST_SHAPE ? run(piece) : shapeOf(piece);
+  return typeof result === 'number' ? result : new Tree(result, piece, 0);
+}
+
+function shapeOf(piece: Piece): OhmNode | number {
+  const key = `${piece.rule} ${piece.text}`;
+  let shape = shapes.get(key);
+  if (shape === undefined) {
+    if (shapes.size >= MOST_SHAPES) shapes.clear();
+    shape = run(piece);
+    shapes.set(key, shape);
+  }
+  return shape;
+}
+
+function run({ text, rule }: Piece): OhmNode | number {
   grammar ??= makeRecipe(grammarRecipe);
-  const result = grammar.match(piece.text, piece.rule) as unknown as {
+  const result = grammar.match(text, rule) as unknown as {
     succeeded(): boolean;
     getRightmostFailurePosition(): number;
     _cst: OhmNode;
   };
-  return result.succeeded() ? new Tree(result._cst, piece, 0) : result.getRightmostFailurePosition();
+  return result.succeeded() ? result._cst : result.getRightmostFailurePosition();
 }

@@ -5,8 +5,8 @@ import type { Tree } from './cst.js';
 
 /** Rules that add nothing when only one of their parts is there, such as a `term` of one factor. */
 const LEVELS: ReadonlySet<string> = new Set(
-  `testlist testlist_star_expr exprlist subscriptlist subscript assigned elements namedexpr_test test plain test_if_expr test_nocond
-  or_test and_test not_test comparison expr factor power atom_expr atom`.split(/\s+/),
+  `testlist testlist_star_expr exprlist subscriptlist subscript assigned elements namedexpr_test test test_if_expr test_nocond
+  or_test and_test not_test comparison expr factor group`.split(/\s+/),
 );
 
 /** How tightly operators bind. */
@@ -33,13 +33,10 @@ export class ExpressionReader extends AtomReader {
   override expression(tree: Tree): Expression {
     const t = tree.through(LEVELS);
     switch (t.rule) {
-      case 'atom_expr':
-        return this.#trailers(t);
-      case 'power':
       case 'expr':
         return this.#binary(t);
       case 'factor':
-        return this.#unary(t);
+        return this.#factor(t);
       case 'comparison':
         return this.#compare(t);
       case 'not_test':
@@ -78,31 +75,46 @@ export class ExpressionReader extends AtomReader {
 
   // ------------------------------------------------------------------------------------------- trailers
 
-  #trailers(tree: Tree): Expression {
-    const awaited = tree.optional(0);
-    const start = this.start(tree.child(1));
-    let value = this.expression(tree.child(1));
-    for (const part of tree.all(2)) {
-      const span = { start, end: this.end(part) };
-      const trailer = this.trailer(part);
-      if (trailer.kind === 'args') value = { kind: 'Call', span, callee: value, args: trailer.args };
-      else if (trailer.kind === 'index') value = { kind: 'Subscript', span, object: value, index: trailer.index };
-      else value = { kind: 'Attribute', span, object: value, name: trailer.name };
-    }
-    return awaited === null ? value : { kind: 'Await', span: this.span(tree), value };
+  /** An operand with what follows it, then its power, then its signs: the nearer bind tighter. */
+  #factor(tree: Tree): Expression {
+    const { value: operand, end } = this.#trailers(tree);
+    const [awaited, power] = [tree.optional(1), tree.optional(6)];
+    const start = this.start(awaited ?? tree.child(2));
+    let value: Expression = awaited === null ? operand : { kind: 'Await', span: { start, end }, value: operand };
+    if (power !== null)
+      value = { kind: 'Binary', span: { start, end: this.end(power) }, operands: [value, this.expression(power)], operators: ['**'] };
+    const last = this.end(power ?? tree);
+    const wrap = (inner: Expression, sign: Tree): Expression => ({
+      kind: 'Unary',
+      span: { start: this.start(sign), end: last },
+      operator: sign.text as Unary['operator'],
+      operand: inner,
+    });
+    return tree.all(0).reduceRight(wrap, value);
   }
 
-  /** Reads what follows an operand. */
+  /** The operand of a factor with its attributes, calls and subscripts, and where they end. */
+  #trailers(tree: Tree): { value: Expression; end: number } {
+    const operand = tree.child(2);
+    const start = this.start(operand);
+    let value = this.expression(operand);
+    let end = this.end(operand);
+    const names = tree.all(4);
+    tree.all(3).forEach((part, i) => {
+      const trailer = part.rule === 'trailer_cut' ? (this.group(part).value as Trailer) : null;
+      end = this.end(trailer === null ? names[i] : part);
+      const span = { start, end };
+      if (trailer === null) value = { kind: 'Attribute', span, object: value, name: names[i].text };
+      else if (trailer.kind === 'args') value = { kind: 'Call', span, callee: value, args: trailer.args };
+      else value = { kind: 'Subscript', span, object: value, index: trailer.index };
+    });
+    return { value, end };
+  }
+
+  /** Reads what follows an operand in brackets. */
   trailer(tree: Tree): Trailer {
-    if (tree.rule === 'trailer_cut') return this.cut(tree).value as Trailer;
-    switch (tree.piece.text[tree.start]) {
-      case '(':
-        return { kind: 'args', args: this.args(tree) };
-      case '[':
-        return { kind: 'index', index: this.expression(tree.child(1)) };
-      default:
-        return { kind: 'name', name: tree.child(1).text };
-    }
+    if (tree.piece.text[tree.start] === '(') return { kind: 'args', args: this.args(tree) };
+    return { kind: 'index', index: this.expression(tree.child(1)) };
   }
 
   /** Reads `(…)` after a callee, a class name or a decorator. */
@@ -181,17 +193,6 @@ export class ExpressionReader extends AtomReader {
   #compare(tree: Tree): Expression {
     const operators = tree.all(1).map((operator) => COMPARISONS[operator.text] ?? (operator.text as CompareOperator));
     return { kind: 'Compare', span: this.span(tree), operands: this.#operands(tree, 2), operators };
-  }
-
-  #unary(tree: Tree): Expression {
-    const end = this.end(tree);
-    const wrap = (operand: Expression, operator: Tree): Expression => ({
-      kind: 'Unary',
-      span: { start: this.start(operator), end },
-      operator: operator.text as Unary['operator'],
-      operand,
-    });
-    return tree.all(0).reduceRight(wrap, this.expression(tree.child(1)));
   }
 
   #not(tree: Tree): Expression {

@@ -4,8 +4,8 @@
  * What a grammar cannot count or see through becomes a mark: line ends, indentation, names and literals. What means nothing disappears:
  * comments, blank lines, blanks, line ends inside brackets. Tokens are as in `py/lexer.c`. grammar/README.md tells the marks.
  *
- * The text comes in pieces, so that neither depth nor length is a burden for the grammar: a long file is cut between statements, and
- * deeply nested brackets and blocks are cut out, leaving a mark.
+ * The text comes in pieces, so that neither depth nor length is a burden for the grammar: every statement is one, and every block and
+ * bracket group is cut out of the piece around it, leaving a mark.
  */
 import { LONGEST_NAME } from '../source/limits.js';
 import type { ProblemKind } from '../source/problem.js';
@@ -38,16 +38,6 @@ interface BadToken extends Stop {
   readonly length: number;
 }
 
-/** Brackets nested as deep as a multiple of this are cut out. Ohm needs up to 15 KB of host stack for each level. */
-const BRACKET_CUT = 8;
-/** The same for blocks, of 4 KB each: so the methods of a class are cut out of it. */
-const BLOCK_CUT = 2;
-/**
- * A file is cut before the first statement after so many characters. Ohm keeps 1 to 2 KB for each character while it reads a piece;
- * short pieces let the host's garbage collector forget that early, which saves a third of the time.
- */
-const FILE_CUT = 256;
-
 /** Lays out a source text. Any string will do; what is wrong is told in the result. */
 export function layOut(source: string, mode: ParseMode): Layout {
   const layout = new Layouter(source, mode);
@@ -64,7 +54,7 @@ const OPENING: ReadonlySet<string> = new Set(['(', '[', '{']);
 /** After these, brackets are a call or a subscript; a dot there is the last of `...`. */
 const OPERAND_ENDS: ReadonlySet<string> = new Set([
   ...')]}.',
-  ...[Mark.string, Mark.name, Mark.number, Mark.atomCut, Mark.trailerCut],
+  ...[Mark.string, Mark.name, Mark.number, Mark.group, Mark.trailer],
   ...['None', 'True', 'False', '__debug__'],
 ]);
 const CLOSING: ReadonlySet<string> = new Set([')', ']', '}']);
@@ -88,30 +78,31 @@ class Layouter implements Layout {
 
   #position = 0;
   #limit: number;
-  #brackets = 0;
+  /** The open brackets; true for one that was cut out. */
+  readonly #brackets: boolean[] = [];
   readonly #indents = [0];
   #piece: Piece;
   /** Pieces that wait for one cut out of them. */
   readonly #outer: Piece[] = [];
   /** Whether a blank was skipped before the token at hand. */
   #hasBlank = false;
-  /** First character of the logical line at hand. */
-  #lineStart = '';
+  /** Whether nothing of the logical line at hand has been read. */
+  #atLineStart = true;
+  #isDecorator = false;
+  /** Whether the next bracket holds parameters, or a class's or decorator's arguments, which are no group of their own. */
+  #isDefining = false;
   #endsInBackslash = false;
-  readonly #rule: Piece['rule'];
 
   constructor(
     private readonly source: string,
     mode: ParseMode,
   ) {
     this.#limit = source.length;
-    this.#rule = mode === 'file' ? 'file_input' : mode === 'single' ? 'single_input' : 'eval_input';
-    this.#piece = new Piece(this.#rule, true);
+    this.#piece = new Piece(mode === 'file' ? 'file_input' : mode === 'single' ? 'single_input' : 'eval_input', true, 0);
   }
 
   run(): void {
     this.#skipBlanks();
-    this.#lineStart = this.source[this.#position] ?? '';
     const isLine = this.#position < this.#limit && !this.#atLineEnd();
     if (isLine && this.#column() > 0) this.#halt(this.#position, 'IndentationError', 'unexpected indent');
     let hasEnded = false;
@@ -123,27 +114,28 @@ class Layouter implements Layout {
     }
     if (this.stop === null && !hasEnded && this.#endsInLine()) this.#endLine();
     while (this.#outer.length > 0) this.#endCut();
-    this.pieces.push(this.#piece);
+    this.#endPiece();
   }
 
   // ---------------------------------------------------------------------------------------------- lines
 
   /** MicroPython: a missing line end is added at the end of the source; after a backslash it continues the line and counts for nothing. */
   #endsInLine(): boolean {
-    return this.#brackets === 0 && !this.#endsInBackslash && this.source !== '' && !/[\r\n]/.test(this.source[this.source.length - 1]);
+    return (
+      this.#brackets.length === 0 && !this.#endsInBackslash && this.source !== '' && !/[\r\n]/.test(this.source[this.source.length - 1])
+    );
   }
 
   #atLineEnd(): boolean {
     const c = this.source[this.#position];
-    return this.#brackets === 0 && (c === '\n' || c === '\r');
+    return this.#brackets.length === 0 && (c === '\n' || c === '\r');
   }
 
-  /** At a line end: the mark for it, then one for every block that starts or ends with the next token. */
+  /** At a line end: the mark for it; then a block starts with the next token, or some end, and perhaps the statement does. */
   #endLine(): void {
     const offset = this.#position;
     this.#position = this.#afterBlanks(offset, false);
     const column = this.#position < this.#limit ? this.#column() : 0;
-    const isDecorator = this.#lineStart === '@';
     let level = this.#indents.length - 1;
     const isDeeper = column > this.#indents[level];
     while (column < this.#indents[level]) level--;
@@ -154,26 +146,22 @@ class Layouter implements Layout {
     this.#piece.add(Mark.newline, offset);
     if (isDeeper) {
       this.#indents.push(column);
-      if ((this.#indents.length - 1) % BLOCK_CUT === 0) this.#startCut('block', Mark.blockCut);
-      this.#piece.add(Mark.indent, this.#position);
+      this.#startCut('file_input', Mark.block);
     }
-    while (level < this.#indents.length - 1 && !isDeeper) {
-      // At the end of the source the block ends on the line after the last, as the end of the text does.
-      this.#piece.add(Mark.dedent, this.#position < this.#limit ? this.#position : this.source.length + 1);
-      if ((this.#indents.length - 1) % BLOCK_CUT === 0) this.#endCut();
-      this.#indents.pop();
-    }
-    this.#lineStart = this.source[this.#position] ?? '';
-    if (column === 0 && !isDecorator) this.#cutFile();
+    for (; this.#indents.length - 1 > level && !isDeeper; this.#indents.pop()) this.#endCut();
+    if (!isDeeper && !this.#isDecorator) this.#endStatement();
+    this.#atLineStart = true;
+    this.#isDecorator = false;
+    this.#isDefining = false;
   }
 
-  /** Starts a new piece for the statement at hand if the one so far is long enough. */
-  #cutFile(): void {
-    if (this.#rule !== 'file_input' || this.#piece.text.length < FILE_CUT || this.#position >= this.#limit) return;
+  /** Starts a new piece for the statement at hand, unless that goes on with the one before. */
+  #endStatement(): void {
+    if (this.#piece.rule !== 'file_input' || this.#position >= this.#limit) return;
     CONTINUES.lastIndex = this.#position;
     if (CONTINUES.test(this.source)) return;
-    this.pieces.push(this.#piece);
-    this.#piece = new Piece(this.#rule, true);
+    this.#endPiece();
+    this.#piece = new Piece('file_input', this.#piece.isOuter, this.#piece.key);
   }
 
   /** Column of the token at hand, from 0; a tab goes on to the next multiple of 8, any other blank is one column. */
@@ -188,7 +176,7 @@ class Layouter implements Layout {
   // --------------------------------------------------------------------------------------------- blanks
 
   #skipBlanks(): void {
-    const next = this.#afterBlanks(this.#position, this.#brackets === 0);
+    const next = this.#afterBlanks(this.#position, this.#brackets.length === 0);
     this.#hasBlank = next > this.#position;
     this.#position = next;
   }
@@ -238,6 +226,8 @@ class Layouter implements Layout {
 
   #token(): void {
     const c = this.source[this.#position];
+    if (c === '@' && this.#atLineStart) this.#isDecorator = this.#isDefining = true;
+    this.#atLineStart = false;
     if (OPENING.has(c)) this.#open(c);
     else if (CLOSING.has(c)) this.#close(c);
     else if (startsString(this.source, this.#position)) this.#string();
@@ -251,8 +241,10 @@ class Layouter implements Layout {
     if (token === undefined) return false;
     if (isNumber && !PLAIN_NUMBER.test(token)) this.#checkNumber(token);
     if (!isNumber && token.length > LONGEST_NAME / 3) this.#checkName(token);
-    if (KEYWORDS.has(token)) this.#piece.add(token, this.#position);
-    else {
+    if (KEYWORDS.has(token)) {
+      this.#piece.add(token, this.#position);
+      if (token === 'def' || token === 'class') this.#isDefining = true;
+    } else {
       if (!isNumber) this.names.add(token);
       this.#piece.addWord(isNumber ? Mark.number : Mark.name, token, this.#position);
     }
@@ -288,7 +280,7 @@ class Layouter implements Layout {
   }
 
   #string(): void {
-    const run = readStrings(this.source, this.#position, this.#limit, (offset) => this.#afterBlanks(offset, this.#brackets === 0));
+    const run = readStrings(this.source, this.#position, this.#limit, (offset) => this.#afterBlanks(offset, this.#brackets.length === 0));
     if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;
@@ -325,28 +317,34 @@ class Layouter implements Layout {
   // -------------------------------------------------------------------------------- brackets and pieces
 
   #open(bracket: string): void {
-    this.#brackets++;
-    if (this.#brackets % BRACKET_CUT === 0) {
+    const isCut = this.#brackets.length > 0 || !(this.#isDefining || this.#piece.last === 'import');
+    this.#isDefining = false;
+    this.#brackets.push(isCut);
+    if (isCut) {
       const isTrailer = OPERAND_ENDS.has(this.#piece.last);
-      this.#startCut(isTrailer ? 'trailer' : 'atom', isTrailer ? Mark.trailerCut : Mark.atomCut);
+      this.#startCut(isTrailer ? 'trailer' : 'group', isTrailer ? Mark.trailer : Mark.group);
     }
     this.#piece.add(bracket, this.#position++);
   }
 
   #close(bracket: string): void {
     this.#piece.add(bracket, this.#position++);
-    if (this.#brackets > 0 && this.#brackets % BRACKET_CUT === 0) this.#endCut();
-    if (this.#brackets > 0) this.#brackets--;
+    if (this.#brackets.pop()) this.#endCut();
   }
 
   #startCut(rule: Piece['rule'], mark: string): void {
     this.#piece.add(mark, this.#position);
     this.#outer.push(this.#piece);
-    this.#piece = new Piece(rule, false);
+    this.#piece = new Piece(rule, false, this.#position);
   }
 
   #endCut(): void {
-    this.pieces.push(this.#piece);
+    this.#endPiece();
     this.#piece = this.#outer.pop() as Piece;
+  }
+
+  #endPiece(): void {
+    this.#piece.after = this.stop === null && this.#position < this.source.length ? this.#position : this.source.length + 1;
+    if (this.#piece.text !== '' || this.#piece.rule !== 'file_input') this.pieces.push(this.#piece);
   }
 }

@@ -2,7 +2,7 @@
 import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import type { Module, ParseMode, Statement } from './ast.js';
-import type { Cut } from './atoms.js';
+import type { Group } from './atoms.js';
 import { match, type Tree } from './cst.js';
 import { type Layout, layOut, type Stop } from './layout.js';
 import { Mark, type Piece } from './marked-text.js';
@@ -30,7 +30,8 @@ interface Failure {
 
 class Parser {
   readonly #layout: Layout;
-  readonly #cuts = new Map<number, Cut>();
+  readonly #groups = new Map<number, Group>();
+  readonly #blocks = new Map<number, Statement[]>();
   readonly #reader: StatementReader;
   #failure: Failure | null = null;
 
@@ -39,45 +40,45 @@ class Parser {
     private readonly mode: ParseMode,
   ) {
     this.#layout = layOut(text, mode);
-    this.#reader = new StatementReader(this.#layout.strings, this.#cuts);
+    this.#reader = new StatementReader(this.#layout.strings, this.#groups, this.#blocks);
   }
 
   parse(): Module {
     const body: Statement[] = [];
-    this.#layout.pieces.forEach((piece, index) => {
+    for (const piece of this.#layout.pieces) {
       const tree = match(piece);
-      if (typeof tree === 'number') this.#fail(piece, tree, index);
+      if (typeof tree === 'number') this.#fail(piece, tree);
       else if (this.#failure === null && !piece.isOuter && !this.#followsBadToken(piece)) this.#keep(piece, tree);
-      if (!piece.isOuter) return;
+      if (!piece.isOuter) continue;
       this.#refuse(piece);
       for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
-    });
+    }
     this.#refuseMisfits();
     return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, names: this.#layout.names, body };
   }
 
   /** Reads a piece that was cut out, for the piece around it. */
   #keep(piece: Piece, tree: Tree): void {
-    const read = {
-      block: () => this.#reader.statements(tree),
-      atom: () => this.#reader.expression(tree),
-      trailer: () => this.#reader.trailer(tree),
-    };
-    const value = read[piece.rule as keyof typeof read]();
-    this.#cuts.set(piece.start, { value, end: piece.endInSource(piece.text.length - 1) });
+    if (piece.rule === 'file_input') {
+      const statements = this.#reader.statements(tree);
+      const block = this.#blocks.get(piece.key);
+      if (block === undefined) this.#blocks.set(piece.key, [...statements]);
+      else block.push(...statements);
+    } else {
+      const value = piece.rule === 'group' ? this.#reader.expression(tree) : this.#reader.trailer(tree);
+      this.#groups.set(piece.key, { value, end: piece.endInSource(piece.text.length - 1) });
+    }
   }
 
   /** Whether a bad token stands in this piece or before it: then nobody will read it. */
   #followsBadToken(piece: Piece): boolean {
     const bad = this.#layout.badToken;
-    return bad !== null && bad.offset <= piece.toSource(piece.text.length - 1);
+    return bad !== null && bad.offset < piece.after;
   }
 
   /** Notes a failure; the first in the source counts, and the pieces are not in its order: one that was cut out comes before its mark. */
-  #fail(piece: Piece, marked: number, index: number): void {
-    const isEnd = marked >= piece.text.length;
-    const next = piece.isOuter ? this.#layout.pieces.slice(index + 1).find((other) => other.isOuter) : undefined;
-    const offset = isEnd ? (next?.start ?? this.text.length + 1) : piece.toSource(marked);
+  #fail(piece: Piece, marked: number): void {
+    const offset = marked < piece.text.length ? piece.toSource(marked) : piece.after;
     if (this.#failure === null || offset <= this.#failure.offset) this.#failure = { offset, mark: piece.text.charAt(marked) };
   }
 
@@ -85,12 +86,11 @@ class Parser {
   #refuse(piece: Piece): void {
     const { badToken, stop } = this.#layout;
     const failure = this.#failure;
-    const reached = failure?.offset ?? piece.endInSource(piece.text.length - 1);
+    const reached = failure?.offset ?? piece.after;
     if (badToken !== null && badToken.offset + badToken.length <= reached) throw this.#problem(badToken);
     if (failure === null) return;
     if (failure.mark === Mark.stop) throw this.#problem(stop as Stop);
-    if (failure.mark === Mark.indent || failure.mark === Mark.blockCut)
-      throw this.#problem({ ...failure, kind: 'IndentationError', text: 'unexpected indent' });
+    if (failure.mark === Mark.block) throw this.#problem({ ...failure, kind: 'IndentationError', text: 'unexpected indent' });
     throw this.#problem({ ...failure, kind: 'SyntaxError', text: 'invalid syntax' });
   }
 

@@ -9,17 +9,15 @@ type Body = readonly Statement[];
 
 /** Reads statements out of a parse result. */
 export class StatementReader extends ExpressionReader {
-  /** Reads a start rule, or a block that was cut out. */
+  /** Reads a start rule. */
   statements(tree: Tree): readonly Statement[] {
     switch (tree.rule) {
       case 'file_input':
-        return tree.all(0).flatMap((part) => (part.rule === 'stmt' ? this.#statement(part.child(0)) : []));
+        return tree.child(0).rule === 'newline' ? [] : this.#statement(tree.child(0).child(0));
       case 'single_input':
         return tree.child(0).rule === 'newline' ? [] : this.#statement(tree.child(0));
-      case 'eval_input':
-        return [this.#expressionStatement(tree.child(0))];
       default:
-        return this.#body(tree);
+        return [this.#expressionStatement(tree.child(0))];
     }
   }
 
@@ -33,20 +31,10 @@ export class StatementReader extends ExpressionReader {
     return [this.#compound(tree.child(0), [])];
   }
 
-  /** Reads `suite` or `block`. */
+  /** Reads `suite`. */
   #body(tree: Tree): Body {
-    switch (tree.rule) {
-      case 'simple_stmt':
-        return this.#statement(tree);
-      case 'suite_indented':
-        return this.#body(tree.child(1));
-      case 'block_stmts':
-        return tree.all(1).flatMap((statement) => this.#statement(statement.child(0)));
-      case 'block_cut':
-        return this.cut(tree).value as Body;
-      default:
-        return this.#body(tree.child(0));
-    }
+    const part = tree.child(0);
+    return part.rule === 'simple_stmt' ? this.#statement(part) : (this.blocks.get(this.start(part.child(1))) as Body);
   }
 
   // ------------------------------------------------------------------------------------- simple statements

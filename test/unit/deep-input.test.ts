@@ -25,6 +25,13 @@ const SHAPES: Readonly<Record<string, (n: number) => string>> = {
   'format string': (n) => `x = f"${'{a}, '.repeat(n)}"\n`,
   'long string': (n) => `x = "${'a'.repeat(n)}"\n`,
   decorators: (n) => `${'@d\n'.repeat(n)}def f(): pass\n`,
+  attributes: (n) => `x = a${'.b'.repeat(n)}\n`,
+  calls: (n) => `x = f${'()'.repeat(n)}\n`,
+  targets: (n) => `${'a = '.repeat(n)}1\n`,
+  handlers: (n) => `try: pass\n${'except E:\n  b = 1\n'.repeat(n)}`,
+  parameters: (n) => `def f(${Array.from({ length: n }, (_, i) => `a${i}`).join(', ')}): pass\n`,
+  arguments: (n) => `f(${Array(n).fill('k=1').join(', ')})\n`,
+  'clauses of a comprehension': (n) => `x = [a ${'for i in b '.repeat(n)}]\n`,
 };
 
 /** How many rules of the grammar are tried. */
@@ -59,8 +66,8 @@ describe('every size has an answer', () => {
   };
   test('5000 nested brackets', () =>
     expect(answer(`print(${'('.repeat(5000)}1${')'.repeat(5000)})\n`)).toMatch(/^(1\n|RuntimeError: .*|MemoryError: .*)$/));
-  test('a sum of 20,000 terms', () =>
-    expect(answer(`a = 1\nprint(${Array(20_000).fill('a').join('+')})\n`)).toMatch(/^(20000\n|RuntimeError: .*|MemoryError: .*)$/));
+  test('a sum of 100,000 terms', () =>
+    expect(answer(`a = 1\nprint(${Array(100_000).fill('a').join('+')})\n`)).toMatch(/^(100000\n|RuntimeError: .*|MemoryError: .*)$/));
   test('a list of 50,000 elements', () =>
     expect(answer(`print(len([${Array(50_000).fill('7').join(',')}]))\n`)).toMatch(/^(50000\n|RuntimeError: .*|MemoryError: .*)$/));
   test('2000 nested blocks', () =>

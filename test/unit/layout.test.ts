@@ -1,17 +1,15 @@
 /** The layout pass: which marks stand where, which blanks stay, where texts are cut, and the way back to the source. */
 import { describe, expect, test } from 'vitest';
 import { type Layout, layOut } from '../../src/syntax/layout.js';
-import { Mark } from '../../src/syntax/marked-text.js';
+import { Mark, type Piece } from '../../src/syntax/marked-text.js';
 
 const NAMES: Readonly<Record<string, string>> = {
   [Mark.newline]: '⏎',
-  [Mark.indent]: '→',
-  [Mark.dedent]: '←',
   [Mark.string]: '«s»',
   [Mark.format]: '«f»',
-  [Mark.blockCut]: '«block»',
-  [Mark.atomCut]: '«atom»',
-  [Mark.trailerCut]: '«trailer»',
+  [Mark.block]: '«block»',
+  [Mark.group]: '«group»',
+  [Mark.trailer]: '«trailer»',
   [Mark.stop]: '«stop»',
 };
 
@@ -25,11 +23,24 @@ function pieces(source: string): string[] {
   return layOut(source, 'file').pieces.map((piece) => visible(piece.read(0, piece.text.length)));
 }
 
-/** The marked text of a source that is short and shallow. */
+/** The marked text of a whole source, with the pieces put back where they were cut out; blocks stand between arrows. */
 function marked(source: string): string {
-  const [text, ...rest] = pieces(source);
-  expect(rest).toEqual([]);
-  return text;
+  const all = layOut(source, 'file').pieces;
+  const put = (piece: Piece): string =>
+    Array.from(piece.text, (c, i) => {
+      const isIn = (other: Piece) => !other.isOuter && other.key === piece.toSource(i);
+      if (c === Mark.block)
+        return `→${all
+          .filter((other) => isIn(other) && other.rule === 'file_input')
+          .map(put)
+          .join('')}←`;
+      if (c !== Mark.group && c !== Mark.trailer) return visible(piece.read(i, i + 1));
+      return all.filter((other) => isIn(other) && other.rule !== 'file_input').map(put);
+    }).join('');
+  return all
+    .filter((piece) => piece.isOuter)
+    .map(put)
+    .join('');
 }
 
 /** Why the layout ends early. */
@@ -66,7 +77,7 @@ describe('indentation', () => {
     ['if a:\n \tb\n        c\n', 'ifa:⏎→b⏎c⏎←'],
     ['if a:\n \fb\n  c\n', 'ifa:⏎→b⏎c⏎←'],
     ['if a:\n  b\n\n # c\n\n  d\n   ', 'ifa:⏎→b⏎d⏎←'],
-    ['if a:\n  b\\\n', 'ifa:⏎→b'],
+    ['if a:\n  b\\\n', 'ifa:⏎→b←'],
   ])('%j', (source, expected) => expect(marked(source)).toBe(expected));
 
   test('a first line may not be indented', () => {
@@ -75,7 +86,7 @@ describe('indentation', () => {
   });
 
   test('a line must stand at the level of some block', () => {
-    expect(marked('if a:\n    b\n  c\n')).toBe('ifa:⏎→b«stop»');
+    expect(marked('if a:\n    b\n  c\n')).toBe('ifa:⏎→b«stop»←');
     expect(stop('if a:\n    b\n  c\n')).toEqual({
       offset: 11,
       kind: 'IndentationError',
@@ -128,36 +139,41 @@ describe('strings', () => {
 });
 
 describe('pieces', () => {
-  test('deep brackets are cut out, innermost first', () => {
-    expect(pieces(`${'('.repeat(8)}a${')'.repeat(8)}`)).toEqual(['(a)', '(((((((«atom»)))))))⏎']);
-    expect(pieces(`${'f('.repeat(8)}${')'.repeat(8)}`)).toEqual(['()', 'f(f(f(f(f(f(f(f«trailer»)))))))⏎']);
-    expect(pieces(`${'['.repeat(7)}not (a)(b)${']'.repeat(7)}`)).toEqual(['(a)', '(b)', '[[[[[[[not«atom»«trailer»]]]]]]]⏎']);
+  test('brackets are cut out, innermost first', () => {
+    expect(pieces('((a))')).toEqual(['(a)', '(«group»)', '«group»⏎']);
+    expect(pieces('f(g())[1]')).toEqual(['()', '(g«trailer»)', '[1]', 'f«trailer»«trailer»⏎']);
+    expect(pieces('[not (a)(b)]')).toEqual(['(a)', '(b)', '[not«group»«trailer»]', '«group»⏎']);
   });
 
-  test('every second level of blocks is cut out', () => {
-    expect(pieces('if a:\n if b:\n  c\n if d:\n  if e:\n   f\ng')).toEqual([
-      '→c⏎←',
-      '→ife:⏎→f⏎←←',
-      'ifa:⏎→ifb:⏎«block»ifd:⏎«block»←g⏎',
-    ]);
+  test('brackets that are no expression stay', () => {
+    expect(pieces('def f(a=(1)): return (b)')).toEqual(['(1)', '(b)', 'deff(a=«group»):return«group»⏎']);
+    expect(pieces('@a.b(1)\nclass A(f(1)): b = (1)')).toEqual(['(1)', '(1)', '@a.b(1)⏎classA(f«trailer»):b=«group»⏎']);
+    expect(pieces('a; from b import (c)')).toEqual(['a;frombimport(c)⏎']);
   });
 
-  test('a long file is cut between statements, but not before `else` or after a decorator', () => {
-    const long = `${'x+'.repeat(2500)}x\n`;
-    expect(pieces(`${long}a\n${long}b`).map((text) => text.length)).toEqual([5002, 5004, 2]);
-    expect(pieces(`if ${long.trim()}:\n  a\nelse:\n  b\nc`).map((text) => text.length)).toEqual([5019, 2]);
-    expect(pieces(`@${long}def f():\n  a\n`)).toHaveLength(1);
+  test('blocks are cut out, and their statements apart', () => {
+    expect(pieces('if a:\n if b:\n  c\n  d\n e\ng')).toEqual(['c⏎', 'd⏎', 'ifb:⏎«block»', 'e⏎', 'ifa:⏎«block»', 'g⏎']);
+  });
+
+  test('a statement does not end before `else` or after a decorator', () => {
+    expect(pieces('if a:\n  b\nelse:\n  c\nelsewhere')).toEqual(['b⏎', 'c⏎', 'ifa:⏎«block»else:⏎«block»', 'elsewhere⏎']);
+    expect(pieces('@a\n@b\ndef f(): c\nd')).toEqual(['@a⏎@b⏎deff():c⏎', 'd⏎']);
   });
 
   test('a bracket that is never closed ends with the source', () => {
-    expect(pieces('('.repeat(17))).toHaveLength(3);
+    expect(pieces('(((')).toEqual(['(', '(«group»', '(«group»', '«group»']);
+  });
+
+  test('each knows what follows it', () => {
+    const after = layOut('if a :\n  b( c )\nd', 'file').pieces.map((piece) => piece.after);
+    expect(after).toEqual([15, 16, 16, 18]);
   });
 });
 
 test('every character of the marked text knows its place in the source', () => {
-  const source = 'if  a :  # c\n  b = [1 ,\n "s" ]\n';
+  const source = 'if  a :  b = 1 ,\\\n "s" ; c\n';
   const [piece] = layOut(source, 'file').pieces;
   const places = Array.from(piece.text, (_, i) => source[piece.toSource(i)] ?? '');
-  expect(visible(piece.read(0, piece.text.length))).toBe('ifa:⏎→b=[1,«s»]⏎←');
-  expect(places).toEqual(['i', 'f', 'a', ':', '\n', 'b', 'b', '=', '[', '1', ',', '"', ']', '\n', '']);
+  expect(visible(piece.read(0, piece.text.length))).toBe('ifa:b=1,«s»;c⏎');
+  expect(places).toEqual(['i', 'f', 'a', ':', 'b', '=', '1', ',', '"', ';', 'c', '\n']);
 });
