@@ -1,5 +1,6 @@
 /** Which native modules and builtins exist: the one list. */
 import type { Pyboard } from '../board/pyboard.js';
+import { Registers } from '../board/registers.js';
 import type { ResetCause } from '../board/reset.js';
 import type { FatVolume } from '../files/fat-volume.js';
 import { type Members, membersTable } from '../objects/declare.js';
@@ -19,6 +20,7 @@ import { position } from '../vm/stack.js';
 import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio.js';
 import { _thread, type Threads } from './_thread.js';
+import { AddressedMemory } from './addressed-memory.js';
 import { array } from './array.js';
 import { binascii } from './binascii.js';
 import { containers } from './builtins/containers.js';
@@ -149,6 +151,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   mounts.mountFlash(parts.volume);
   const { board, terminal } = parts;
   const milliseconds = board.systick;
+  const memory = new AddressedMemory(new Registers(board));
   // TLS and what stands on it come with the network of the PYBD.
   const hasNetwork = board.description.name !== 'pybv11';
   const made = new Map<string, () => PyModule>();
@@ -207,7 +210,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     sysModule = sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
     return sysModule;
   });
-  add('uctypes', uctypes);
+  add('uctypes', () => uctypes(memory));
   if (hasNetwork) add('websocket', websocket);
   else add('socket', socket);
   add('vfs', () => vfs(mounts));
@@ -221,7 +224,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     return board_;
   };
   add('pyb', () => pybParts().module);
-  const machineModule = add('machine', () => machine(port, pybParts()));
+  const machineModule = add('machine', () => machine(port, pybParts(), memory));
   add('stm', () => stm(board.description, machineModule()));
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
   const native = (name: string, kind: 'fixed' | 'extensible') =>

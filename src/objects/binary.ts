@@ -4,10 +4,12 @@ import { newFloat, toFloat } from './float.js';
 import { type Int, isInt, newInt } from './int.js';
 import { intToBytes } from './int-text.js';
 import { machineInt } from './machine-int.js';
+import { textAt } from './memory.js';
 import { valueOf, wordOf } from './references.js';
+import { newStr } from './str.js';
 import type { Value } from './value.js';
 
-/** Sizes by code. `O`, `P` and `S` are addresses in the firmware. */
+/** Sizes by code. `O`, `P` and `S` are the addresses of an object, of anything, and of a text. */
 const SIZES: Readonly<Record<string, number>> = {
   b: 1,
   B: 1,
@@ -78,7 +80,7 @@ export function readItem(code: string, bytes: Uint8Array, at: number, littleEndi
     case 'O':
       return valueOf(view.getUint32(0, true));
     default:
-      throw raise.NotImplementedError("text at an address (typecode '%s') is not simulated", code);
+      return newStr(textAt(view.getUint32(0, true)));
   }
 }
 

@@ -1,12 +1,12 @@
 /**
- * Memory by address: where the bytes of buffers lie, for `uctypes`, `machine.mem8` and their like.
- * A buffer has an address from when somebody first asks for it. What is addressed stays in place as long as it is used: when more
- * has been addressed than a board could hold, what has not been used for longest is forgotten. (Whether the host has collected a
- * buffer must not show.)
+ * Memory by address: where the bytes of buffers and texts lie, for `uctypes`, `machine.mem8`, `struct`'s `S` and their like.
+ * What has bytes gets an address when somebody first asks for it, and stays in place as long as it is used: when more has been
+ * addressed than a board could hold, what has not been used for longest is forgotten. (Whether the host has collected a buffer must
+ * not show.)
  */
-import { PyByteArray } from './bytearray.js';
 import { type Heap, heap } from './charge.js';
 import { raise } from './exception.js';
+import { decodeUtf8, encodeUtf8 } from './utf8.js';
 
 /** Bytes that stay addressable: twice the RAM of the largest board. */
 const CAPACITY = 2 * 512 * 1024;
@@ -16,6 +16,8 @@ const BLOCK = 16;
 /** The addressed buffers of one machine. */
 class AddressSpace {
   readonly #addresses = new WeakMap<ArrayBufferLike, number>();
+  /** Bytes of the texts that have an address; as on the board a NUL ends them. A text of the same characters lies in the same place. */
+  readonly #texts = new Map<string, Uint8Array>();
   /** By first address, the most recently used last. */
   readonly #buffers = new Map<number, Uint8Array>();
   /** First addresses in order. */
@@ -34,12 +36,19 @@ class AddressSpace {
     return start + byteOffset;
   }
 
-  at(address: number, size: number): Uint8Array | undefined {
+  addressOfText(text: string): number {
+    let bytes = this.#texts.get(text);
+    if (bytes === undefined) {
+      bytes = encodeUtf8(`${text}\0`);
+      this.#texts.set(text, bytes);
+    }
+    return this.addressOf(bytes);
+  }
+
+  /** What lies from an address to the end of its buffer; undefined where none is. */
+  from(address: number): Uint8Array | undefined {
     const start = this.#starts[this.#countUpTo(address) - 1];
-    if (start === undefined) return undefined;
-    const bytes = this.#touch(start);
-    const offset = address - start;
-    return offset + size <= bytes.length ? bytes.subarray(offset, offset + size) : undefined;
+    return start === undefined ? undefined : this.#touch(start).subarray(address - start);
   }
 
   #touch(start: number): Uint8Array {
@@ -64,6 +73,7 @@ class AddressSpace {
       this.#total -= bytes.length + BLOCK;
     }
     this.#starts = this.#starts.filter((start) => this.#buffers.has(start));
+    for (const [text, { buffer }] of this.#texts) if (!this.#buffers.has(this.#addresses.get(buffer) ?? -1)) this.#texts.delete(text);
   }
 
   /** How many buffers begin at or below an address. */
@@ -95,41 +105,33 @@ export function addressOfBytes(bytes: Uint8Array): number {
   return space().addressOf(bytes);
 }
 
+/** The address of a text's UTF-8. Writing there does not change the text. */
+export function addressOfText(text: string): number {
+  return space().addressOfText(text);
+}
+
+/** The bytes at an address, themselves, not a copy; undefined where no addressed buffer lies. */
+export function memoryIfAny(address: number, size: number): Uint8Array | undefined {
+  const bytes = space().from(address);
+  return bytes !== undefined && size <= bytes.length ? bytes.subarray(0, size) : undefined;
+}
+
 /** The bytes at an address, themselves, not a copy; raises NotImplementedError where no addressed buffer lies. */
 export function memoryAt(address: number, size: number): Uint8Array {
-  const bytes = space().at(address, size);
-  if (bytes === undefined) throw raise.NotImplementedError('memory at 0x%08x is not simulated', address);
+  const bytes = memoryIfAny(address, size);
+  if (bytes === undefined) throw notSimulated(address);
   return bytes;
 }
 
-/** A bytearray that lies over the bytes at an address. Where there is no memory it raises NotImplementedError when it is used. */
-export function byteArrayAt(address: number, size: number): PyByteArray {
-  const bytes = space().at(address, size);
-  return bytes === undefined ? new ElsewhereBytes(address, size) : new PyByteArray(bytes, 'borrowed');
+/** The text that begins at an address and ends before a NUL; raises UnicodeError if it is none, NotImplementedError as `memoryAt`. */
+export function textAt(address: number): string {
+  const bytes = space().from(address) ?? new Uint8Array(0);
+  const end = bytes.indexOf(0);
+  if (end < 0) throw notSimulated(address + bytes.length);
+  const text = decodeUtf8(bytes.subarray(0, end));
+  if (text === null) throw raise.UnicodeError();
+  return text;
 }
 
-/** The address of the bytes of a bytearray that `byteArrayAt` has made where there is no memory; undefined for all others. */
-export function addressElsewhere(value: unknown): number | undefined {
-  return value instanceof ElsewhereBytes ? value.address : undefined;
-}
-
-class ElsewhereBytes extends PyByteArray {
-  constructor(
-    readonly address: number,
-    private readonly size: number,
-  ) {
-    super(new Uint8Array(0));
-  }
-  override get bytes(): Uint8Array {
-    return memoryAt(this.address, this.size);
-  }
-  override get length(): number {
-    return this.size;
-  }
-  override grow(): number {
-    return this.bytes.length;
-  }
-  override replace(): void {
-    this.bytes;
-  }
-}
+/** The NotImplementedError for an address where nothing is. */
+export const notSimulated = (address: number): object => raise.NotImplementedError('memory at 0x%08x is not simulated', address);

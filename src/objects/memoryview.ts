@@ -3,36 +3,79 @@ import type { BinaryOp } from '../bytecode/opcodes.js';
 import { ArrayIterator, incompatible, itemsBinary, loadItem, sliceBytes, sourceOfSlice, storeItem } from './array-operations.js';
 import { itemSize } from './binary.js';
 import { hexMethod } from './byte-methods.js';
+import type { PyByteArray } from './bytearray.js';
 import { readableBuffer } from './bytes.js';
 import { allocate } from './charge.js';
 import { arg, make, nativeType } from './declare.js';
+import { ElsewhereBytes } from './elsewhere.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
+import { memoryAt } from './memory.js';
 import { PySlice } from './slice.js';
 import type { Buffer, PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
+/** Items that a slice may leave out before it, where a word has 32 bits: the firmware keeps their number in 24 (`py/objarray.h`). */
+const LARGEST_OFFSET = 0xffffff;
+
 export class PyMemoryView implements PyObject {
+  #bytes: Uint8Array;
   constructor(
-    public bytes: Uint8Array,
+    bytes: Uint8Array,
     readonly typecode: string,
     readonly writable: boolean,
     /** Whose bytes they are. */
     readonly owner: Value | null,
-  ) {}
+  ) {
+    this.#bytes = bytes;
+  }
   get type(): PyType {
     return memoryviewType;
   }
+  get bytes(): Uint8Array {
+    return this.#bytes;
+  }
   /** Lets it show so many bytes from where it begins, as natives do that fill it anew; its memory must reach so far. */
   resize(length: number): void {
-    const { buffer, byteOffset } = this.bytes;
+    const { buffer, byteOffset } = this.#bytes;
     if (byteOffset + length > buffer.byteLength) throw raise.NotImplementedError('memory beyond a buffer is not simulated');
-    this.bytes = new Uint8Array(buffer, byteOffset, length);
+    this.#bytes = new Uint8Array(buffer, byteOffset, length);
   }
   /** Number of items. */
   get length(): number {
     return this.bytes.length / itemSize(this.typecode);
   }
+  /** A view, on the heap, of the bytes from `start` to `stop`. */
+  part(start: number, stop: number): PyMemoryView {
+    const { typecode, writable, owner } = this;
+    return newMemoryView({ bytes: this.bytes.subarray(start, stop), typecode, writable }, owner);
+  }
+}
+
+/** A view of memory where nothing need lie. */
+class ElsewhereView extends PyMemoryView {
+  constructor(
+    owner: Value,
+    readonly address: number,
+    private readonly size: number,
+  ) {
+    super(new Uint8Array(0), 'B', true, owner);
+    allocate(16);
+  }
+  override get bytes(): Uint8Array {
+    return memoryAt(this.address, this.size);
+  }
+  override get length(): number {
+    return this.size;
+  }
+  override part(start: number, stop: number): PyMemoryView {
+    return new ElsewhereView(this.owner as Value, this.address + start, stop - start);
+  }
+}
+
+/** The address of a bytearray or view of memory where there is none; undefined for everything else. */
+export function addressElsewhere(value: unknown): number | undefined {
+  return value instanceof ElsewhereBytes || value instanceof ElsewhereView ? value.address : undefined;
 }
 
 /** A memoryview of `owner`'s bytes, on the heap. */
@@ -46,7 +89,10 @@ export const memoryviewType: PyType = nativeType(
   'memoryview',
   {
     make: make([arg('object', anything)], (object) => {
-      return newMemoryView(readableBuffer(object), object);
+      const address = addressElsewhere(object);
+      return address === undefined
+        ? newMemoryView(readableBuffer(object), object)
+        : new ElsewhereView(object, address, (object as PyByteArray | PyMemoryView).length);
     }),
     truth: (self: PyMemoryView) => self.length > 0,
     length: (self: PyMemoryView) => self.length,
@@ -57,8 +103,8 @@ export const memoryviewType: PyType = nativeType(
     subscript(self: PyMemoryView, index) {
       if (!(index instanceof PySlice)) return loadItem(self, index);
       const [start, stop] = sliceBytes(self, index);
-      const { typecode, writable, owner } = self;
-      return newMemoryView({ bytes: self.bytes.subarray(start, stop), typecode, writable }, owner);
+      if (start > LARGEST_OFFSET * itemSize(self.typecode)) throw raise.OverflowError('memoryview offset too large');
+      return self.part(start, stop);
     },
     setSubscript(self: PyMemoryView, index, value) {
       if (value === undefined) throw raise.TypeError("'%s' object doesn't support item deletion", self.type.name);

@@ -1,39 +1,33 @@
 /** `machine.mem8`, `mem16`, `mem32` and `mem_backup` (`extmod/machine_mem.c`): memory as arrays. */
 import type { BackupMemory } from '../../board/backup.js';
-import type { Registers } from '../../board/registers.js';
-import { readItem, writeItem } from '../../objects/binary.js';
 import { arg, fn, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { isInt, newInt, truncateToWord } from '../../objects/int.js';
+import { isInt, truncateToWord } from '../../objects/int.js';
 import { word } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
-import { memoryAt } from '../../objects/memory.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import type { AddressedMemory } from '../addressed-memory.js';
 
 const CODES = { 1: 'B', 2: 'H', 4: 'I' } as const;
 type Size = keyof typeof CODES;
 
-/** All memory as items of one size: registers of the chip, and those buffers whose address somebody has asked for. */
+/** All memory as items of one size. */
 class Memory implements PyObject {
   constructor(
     readonly type: PyType,
     readonly size: Size,
-    private readonly registers: Registers,
+    private readonly memory: AddressedMemory,
   ) {}
 
   get(index: Value): Value {
-    const address = this.#address(index);
-    if (this.registers.has(address)) return newInt(this.registers.read(address, this.size));
-    return readItem(CODES[this.size], memoryAt(address, this.size), 0);
+    return this.memory.load(CODES[this.size], this.#address(index));
   }
 
   set(index: Value, value: number): void {
-    const address = this.#address(index);
-    if (this.registers.has(address)) this.registers.write(address, this.size, value);
-    else writeItem(CODES[this.size], memoryAt(address, this.size), 0, value);
+    this.memory.store(CODES[this.size], this.#address(index), value);
   }
 
   #address(index: Value): number {
@@ -47,7 +41,7 @@ class Memory implements PyObject {
 const toWord = (value: Value): number => (isInt(value) ? truncateToWord(value) : machineInt(value)) >>> 0;
 
 /** The arrays `mem8`, `mem16` and `mem32` of a board. */
-export function memories(registers: Registers) {
+export function memories(memory: AddressedMemory) {
   const type = nativeType('mem', {
     repr: ({ size }: Memory) => `<${8 * size}-bit memory>`,
     subscript: (self: Memory, index) => self.get(index),
@@ -56,7 +50,7 @@ export function memories(registers: Registers) {
       self.set(index, toWord(value));
     },
   });
-  return { mem8: new Memory(type, 1, registers), mem16: new Memory(type, 2, registers), mem32: new Memory(type, 4, registers) };
+  return { mem8: new Memory(type, 1, memory), mem16: new Memory(type, 2, memory), mem32: new Memory(type, 4, memory) };
 }
 
 /** `machine.mem_backup` of a board: region 0 is SRAM, region 1 registers, −1 both. */

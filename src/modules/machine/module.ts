@@ -1,10 +1,10 @@
 /** `machine` (`extmod/modmachine.c`, `ports/stm32/modmachine.c`): which classes and functions it has. */
-import { Registers } from '../../board/registers.js';
 import { ResetCause } from '../../board/reset.js';
 import { fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import type { Value } from '../../objects/value.js';
+import type { AddressedMemory } from '../addressed-memory.js';
 import type { Pyb } from '../pyb/module.js';
 import { notSimulated, notSimulatedType } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
@@ -27,7 +27,7 @@ const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bi
 const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq'];
 
 /** The module of one machine; it shares Pin and RTC with `pyb`. */
-export function machine(port: BoardPort, pyb: Pyb): PyModule {
+export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyModule {
   const { board } = port;
   const same = (name: string): Value => pyb.module.table.getName(name)?.value as Value;
   return nativeModule('machine', {
@@ -43,7 +43,7 @@ export function machine(port: BoardPort, pyb: Pyb): PyModule {
     HARD_RESET: ResetCause.HARD,
     WDT_RESET: ResetCause.WATCHDOG,
     DEEPSLEEP_RESET: ResetCause.DEEPSLEEP,
-    ...memories(new Registers(board)),
+    ...memories(memory),
     mem_backup: memBackup(board.backup),
     time_pulse_us: timePulse(pyb.pins, board.clock),
     Pin: pyb.pins.type,

@@ -1,18 +1,20 @@
 /** `uctypes`: memory seen through a description of its layout (`extmod/moductypes.c`). */
-import { readItem, writeItem } from '../../objects/binary.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, fn, nativeType } from '../../objects/declare.js';
+import { byteArrayAt } from '../../objects/elsewhere.js';
 import { raise } from '../../objects/exception.js';
 import { newInt, truncateToWord } from '../../objects/int.js';
 import { anything, integer, word } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
-import { addressElsewhere, addressOfBytes, byteArrayAt, memoryAt } from '../../objects/memory.js';
+import { addressOfBytes, addressOfText, memoryAt } from '../../objects/memory.js';
+import { addressElsewhere } from '../../objects/memoryview.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
-import { checkLength } from '../../objects/str.js';
+import { checkLength, isStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import type { AddressedMemory } from '../addressed-memory.js';
 import {
   type Aggregate,
   aggregateOf,
@@ -30,42 +32,44 @@ import {
 /** Memory at an address with a descriptor. */
 class Struct implements PyObject {
   constructor(
+    readonly type: PyType,
+    readonly memory: AddressedMemory,
     readonly address: number,
     readonly descriptor: Value,
     readonly layout: number,
   ) {
     allocate(16);
   }
-  get type(): PyType {
-    return structType;
-  }
   get isLittleEndian(): boolean {
     return this.layout === LAYOUT.LITTLE_ENDIAN || this.layout === LAYOUT.NATIVE;
   }
-  /** The same memory from an offset on, with another descriptor. */
-  part(offset: number, descriptor: Value): Struct {
-    return new Struct(this.address + offset, descriptor, this.layout);
+  /** Other memory with another descriptor. */
+  at(address: number, descriptor: Value): Struct {
+    return new Struct(this.type, this.memory, address, descriptor, this.layout);
   }
 }
 
-function loadScalar(self: Struct, { code, size }: Scalar, offset: number): Value {
+function loadNumber({ memory }: Struct, { code }: Scalar, address: number, littleEndian: boolean): Value {
   if (code === '-') throw syntaxError();
-  return readItem(code, memoryAt(self.address + offset, size), 0, self.isLittleEndian);
+  return memory.load(code, address, littleEndian);
 }
 
-function storeScalar(self: Struct, { code, size }: Scalar, offset: number, value: Value): void {
+const loadScalar = (self: Struct, scalar: Scalar, offset: number): Value =>
+  loadNumber(self, scalar, self.address + offset, self.isLittleEndian);
+
+function storeScalar(self: Struct, { code }: Scalar, offset: number, value: Value): void {
   if (code === '-') throw syntaxError();
-  writeItem(code, memoryAt(self.address + offset, size), 0, value, self.isLittleEndian);
+  self.memory.store(code, self.address + offset, value, self.isLittleEndian);
 }
 
-const wholeOf = (self: Struct, { code, size, offset }: BitField): number =>
-  Number(readItem(code, memoryAt(self.address + offset, size), 0, self.isLittleEndian));
+const wholeOf = (self: Struct, { code, offset }: BitField): number =>
+  Number(self.memory.load(code, self.address + offset, self.isLittleEndian));
 
 function storeBits(self: Struct, field: BitField, value: Value): void {
-  const { code, size, offset, shift, mask } = field;
+  const { code, offset, shift, mask } = field;
   const bits = (machineInt(value) & mask) << shift;
   const whole = (wholeOf(self, field) & ~(mask << shift)) | bits;
-  writeItem(code, memoryAt(self.address + offset, size), 0, whole, self.isLittleEndian);
+  self.memory.store(code, self.address + offset, whole, self.isLittleEndian);
 }
 
 /** What the descriptor says of a field; raises TypeError, or KeyError if it says nothing. */
@@ -86,10 +90,10 @@ function loadField(self: Struct, name: string): Value {
     case 'bits':
       return (wholeOf(self, field) >>> field.shift) & field.mask;
     case 'struct':
-      return self.part(field.offset, field.descriptor);
+      return self.at(self.address + field.offset, field.descriptor);
     default:
       if (field.kind === 'array' && field.element?.code === 'B') return byteArrayAt(self.address + field.offset, field.count);
-      return self.part(field.offset, field.whole);
+      return self.at(self.address + field.offset, field.whole);
   }
 }
 
@@ -113,7 +117,7 @@ function indexable(self: Struct): Exclude<Aggregate, { kind: 'struct' }> {
   return aggregate;
 }
 
-const pointerOf = (self: Struct): number => Number(readItem('I', memoryAt(self.address, 4), 0));
+const pointerOf = (self: Struct): number => Number(self.memory.load('I', self.address));
 
 function loadItem(self: Struct, index: Value): Value {
   const aggregate = indexable(self);
@@ -121,12 +125,14 @@ function loadItem(self: Struct, index: Value): Value {
   const { element, descriptor } = aggregate;
   if (aggregate.kind === 'array') {
     if (at >= aggregate.count) throw raise.IndexError('struct: index out of range');
-    return element === null ? self.part(sizeOf(descriptor, self.layout) * at, descriptor) : loadScalar(self, element, element.size * at);
+    return element === null
+      ? self.at(self.address + sizeOf(descriptor, self.layout) * at, descriptor)
+      : loadScalar(self, element, element.size * at);
   }
   const target = pointerOf(self);
-  if (element === null) return new Struct(target + sizeOf(descriptor, self.layout) * at, descriptor, self.layout);
+  if (element === null) return self.at(target + sizeOf(descriptor, self.layout) * at, descriptor);
   // MicroPython: what a pointer points to has the board's byte order whatever the structure's is.
-  return loadScalar(new Struct(target, descriptor, LAYOUT.NATIVE), element, element.size * at);
+  return loadNumber(self, element, target + element.size * at, true);
 }
 
 function storeItem(self: Struct, index: Value, value: Value | undefined): void {
@@ -149,30 +155,30 @@ function kindOf(descriptor: Value): string {
   return kind === 'pointer' ? 'PTR' : kind === 'array' ? 'ARRAY' : 'unk';
 }
 
-const structType: PyType = nativeType('struct', {
-  make(_type, args) {
-    checkCount(args.length, 2, 3);
-    const [address, descriptor, layout] = args;
-    return new Struct(
-      truncateToWord(integer.convert(address)) >>> 0,
-      descriptor,
-      layout === undefined ? LAYOUT.NATIVE : word.convert(layout),
-    );
-  },
-  references(self: Struct, hold) {
-    hold(self.descriptor);
-    return 16;
-  },
-  repr: (self: Struct) => `<struct ${kindOf(self.descriptor)} ${self.address.toString(16)}>`,
-  hash: () => undefined,
-  getAttribute: loadField,
-  setAttribute: storeField,
-  subscript: loadItem,
-  setSubscript: storeItem,
-  integer: (self: Struct) =>
-    isAggregate(self.descriptor) && aggregateOf(self.descriptor).kind === 'pointer' ? newInt(pointerOf(self)) : undefined,
-  buffer: (self: Struct) => ({ bytes: memoryAt(self.address, sizeOf(self.descriptor, self.layout)), writable: true, typecode: 'B' }),
-});
+function structTypeOf(memory: AddressedMemory): PyType {
+  const structType: PyType = nativeType('struct', {
+    make(_type, args) {
+      checkCount(args.length, 2, 3);
+      const [address, descriptor, layout] = args;
+      const start = truncateToWord(integer.convert(address)) >>> 0;
+      return new Struct(structType, memory, start, descriptor, layout === undefined ? LAYOUT.NATIVE : word.convert(layout));
+    },
+    references(self: Struct, hold) {
+      hold(self.descriptor);
+      return 16;
+    },
+    repr: (self: Struct) => `<struct ${kindOf(self.descriptor)} ${self.address.toString(16)}>`,
+    hash: () => undefined,
+    getAttribute: loadField,
+    setAttribute: storeField,
+    subscript: loadItem,
+    setSubscript: storeItem,
+    integer: (self: Struct) =>
+      isAggregate(self.descriptor) && aggregateOf(self.descriptor).kind === 'pointer' ? newInt(pointerOf(self)) : undefined,
+    buffer: (self: Struct) => ({ bytes: memoryAt(self.address, sizeOf(self.descriptor, self.layout)), writable: true, typecode: 'B' }),
+  });
+  return structType;
+}
 
 /** `uctypes.sizeof(structure or descriptor, [layout])`. */
 function sizeOfValue(value: Value, layout: Value | undefined): number {
@@ -186,28 +192,29 @@ function sizeOfValue(value: Value, layout: Value | undefined): number {
 const machineWord = { name: 'int', convert: (value: Value) => truncateToWord(integer.convert(value)) >>> 0 };
 const region = [arg('addr', machineWord), arg('size', machineWord)] as const;
 
+function addressOf(object: Value): number {
+  if (object instanceof Struct) return object.address;
+  return addressElsewhere(object) ?? (isStr(object) ? addressOfText(textOf(object)) : addressOfBytes(readableBuffer(object).bytes));
+}
+
 /** Makes the module `uctypes`. */
-export function uctypes(): PyModule {
+export function uctypes(memory: AddressedMemory): PyModule {
   return nativeModule('uctypes', {
-    struct: structType,
+    struct: structTypeOf(memory),
     sizeof: fn(
       'Bytes of a structure, or of what a descriptor describes.',
       [arg('struct', anything), arg('layout', anything, undefined)],
       sizeOfValue,
     ),
     addressof: fn("The address of an object's bytes.", [arg('obj', anything)], (object) => {
-      if (!(object instanceof Struct)) return newInt(addressElsewhere(object) ?? addressOfBytes(readableBuffer(object).bytes));
-      sizeOf(object.descriptor, object.layout);
-      return newInt(object.address);
+      if (object instanceof Struct) sizeOf(object.descriptor, object.layout);
+      return newInt(addressOf(object));
     }),
     bytes_at: fn('A copy of memory.', region, (address, size) => {
       checkLength(size);
-      return newBytes(memoryAt(address, size).slice());
+      return newBytes(memory.bytes(address, size).slice());
     }),
-    bytearray_at: fn('A bytearray that is a piece of memory.', region, (address, size) => {
-      checkLength(size);
-      return byteArrayAt(address, size);
-    }),
+    bytearray_at: fn('A bytearray that is a piece of memory.', region, byteArrayAt),
     ...CONSTANTS,
   });
 }

@@ -1,0 +1,58 @@
+/** Numbers in memory by address: in registers of the chip, and in what the program has asked the address of. */
+import type { Registers } from '../board/registers.js';
+import { itemSize, readItem, writeItem } from '../objects/binary.js';
+import { memoryAt, notSimulated } from '../objects/memory.js';
+import type { Value } from '../objects/value.js';
+
+/** The memory of one board. */
+export class AddressedMemory {
+  constructor(private readonly registers: Registers) {}
+
+  /** The number at an address, by its code in `struct`; raises NotImplementedError where nothing is. */
+  load(code: string, address: number, littleEndian = true): Value {
+    return readItem(code, this.bytes(address, itemSize(code)), 0, littleEndian);
+  }
+
+  /** Stores a number. */
+  store(code: string, address: number, value: Value, littleEndian = true): void {
+    const size = itemSize(code);
+    if (!this.registers.has(address)) {
+      writeItem(code, memoryAt(address, size), 0, value, littleEndian);
+      return;
+    }
+    const bytes = new Uint8Array(size);
+    writeItem(code, bytes, 0, value, littleEndian);
+    const width = accessWidth(address, size);
+    const view = new DataView(bytes.buffer);
+    for (let at = 0; at < size; at += width) {
+      const part = width === 1 ? view.getUint8(at) : width === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
+      this.#registers(address + at).write(address + at, width, part);
+    }
+  }
+
+  /** The bytes at an address: what registers read, else the memory itself. */
+  bytes(address: number, size: number): Uint8Array {
+    if (!this.registers.has(address)) return memoryAt(address, size);
+    const view = new DataView(new ArrayBuffer(size));
+    const width = accessWidth(address, size);
+    for (let at = 0; at < size; at += width) {
+      const part = this.#registers(address + at).read(address + at, width);
+      if (width === 1) view.setUint8(at, part);
+      else if (width === 2) view.setUint16(at, part, true);
+      else view.setUint32(at, part, true);
+    }
+    return new Uint8Array(view.buffer);
+  }
+
+  /** Raises NotImplementedError for an address that has no register. */
+  #registers(address: number): Registers {
+    if (!this.registers.has(address)) throw notSimulated(address);
+    return this.registers;
+  }
+}
+
+/** Registers are read and written by words where address and size allow, else by halves or bytes. */
+function accessWidth(address: number, size: number): 1 | 2 | 4 {
+  const both = address | size;
+  return both % 4 === 0 ? 4 : both % 2 === 0 ? 2 : 1;
+}
