@@ -1,7 +1,8 @@
 /** Runs a program on a freshly booted board, as upstream's runner does over a board's raw prompt. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BoardName, PyboardSystem, SystemOptions } from '../../src/index.js';
+import { filesOf } from './files.js';
 import type { Job, JobResult, WorkerSettings } from './runner.js';
 
 /** Simulated time that a program may take: an hour, in nanoseconds. */
@@ -95,17 +96,6 @@ function options(settings: WorkerSettings, output: Output, folder: string | null
     newline: '\r\n',
     exitResets: false,
   };
-}
-
-/** Content of a folder by path. */
-function filesOf(folder: string): Record<string, Uint8Array> {
-  const files: Record<string, Uint8Array> = {};
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith('.exp')) continue;
-    const path = join(entry.parentPath, entry.name);
-    files[path.slice(folder.length + 1)] = readFileSync(path);
-  }
-  return files;
 }
 
 /** Runs until a moment, in nanoseconds, until the program has ended, or until the limit of wall time. */

@@ -49,6 +49,12 @@ export function judge(tests: string, path: string, output: string): Verdict {
   return { passed: actual === expected, expected, actual };
 }
 
+/** Compares two outputs, but for how many empty lines end them. */
+export function judgeBy(expected: string, output: string): Verdict {
+  const trimmed = (text: string): string => `${text.replace(/\n+$/, '')}\n`;
+  return { passed: trimmed(output) === trimmed(expected), expected: trimmed(expected), actual: trimmed(output) };
+}
+
 function expectedOutput(tests: string, path: string): string {
   const file = join(tests, path);
   const recorded = `${file}.exp`;

@@ -5,22 +5,30 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { commandOptions, runCommand } from './command.js';
-import { CRASH, judge } from './expected.js';
+import { conformanceDocument, type Results } from './document.js';
+import { CRASH, judge, judgeBy, type Verdict } from './expected.js';
 import { type Options, parseOptions, UsageError } from './options.js';
-import { markdownReport, type TestResult, textTable } from './report.js';
+import { runOnReference } from './reference.js';
+import { type TestResult, textTable } from './report.js';
 import { type JobResult, Runner } from './runner.js';
-import { findTests, skipReason, type TestPath } from './suite.js';
+import { whyDifferent, whySkipped } from './skips.js';
+import { findTests, skipReason, skipReasonOfReference, type TestPath } from './suite.js';
 import { detectTarget } from './target.js';
 
 /** Directories whose tests read files beside them. */
-const WITH_FILES = new Set(['io', 'import', 'unicode']);
+const WITH_FILES = new Set(['io', 'import', 'unicode', 'cpydiff']);
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
+  if ('document' in options) {
+    writeFileSync(options.document, conformanceDocument(options.results));
+    return 0;
+  }
+  const name = options.reference ? 'reference' : options.board;
   const runner = new Runner(options);
   try {
     const target = await detectTarget(options, runner);
-    console.log(`${options.reference ? 'reference' : options.board}: ${target.info}`);
+    console.log(`${name}: ${target.info}`);
     const tests = findTests(options);
     if (tests.length === 0) throw new UsageError('no test matches');
     const results: TestResult[] = new Array(tests.length);
@@ -29,7 +37,7 @@ async function main(): Promise<number> {
     const work = async (): Promise<void> => {
       while (next < tests.length) {
         const index = next++;
-        const reason = skipReason(tests[index], target);
+        const reason = options.reference ? skipReasonOfReference(tests[index], target) : skipReason(tests[index], target);
         results[index] =
           reason === null ? await runTest(tests[index], options, runner) : { path: tests[index], result: 'skip', detail: reason };
         showProgress(++done, tests.length, results[index]);
@@ -38,9 +46,8 @@ async function main(): Promise<number> {
     await Promise.all(Array.from({ length: Math.max(1, options.jobs) }, work));
     clearProgress();
     console.log(textTable(results));
-    if (options.json !== null)
-      writeFileSync(options.json, `${JSON.stringify({ board: options.board, target: target.info, results }, null, 1)}\n`);
-    if (options.markdown !== null) writeFileSync(options.markdown, markdownReport(results, options.board, target.info));
+    const found: Results = { name, target: target.info, results };
+    if (options.json !== null) writeFileSync(options.json, `${JSON.stringify(found, null, 1)}\n`);
     return results.some(({ result }) => result === 'fail') ? 1 : 0;
   } finally {
     runner.close();
@@ -49,13 +56,37 @@ async function main(): Promise<number> {
 
 async function runTest(path: TestPath, options: Options, runner: Runner): Promise<TestResult> {
   const { output, end } = await runProgram(path, options, runner);
-  if (end === 'ok' && /^SKIP(-TOO-LARGE)?\n$/.test(output)) return { path, result: 'skip', detail: 'the test skips itself' };
+  if (end === 'ok' && /^SKIP(-TOO-LARGE)?\n$/.test(output)) return skipsItself(path, options);
   if (end === 'internal') return { path, result: 'fail', detail: `internal error: ${output.split('\n')[0]}` };
   if (end === 'timeout') return { path, result: 'fail', detail: `not ended within ${options.limit} s` };
-  const { passed, expected, actual } = judge(options.tests, path, end === 'crash' ? (isCommand(path) ? CRASH : output + CRASH) : output);
+  const { passed, expected, actual } = await judgement(path, output, end, options);
+  const difference = options.reference ? undefined : whyDifferent(path);
+  if (difference !== undefined && !passed) return { path, result: 'skip', detail: `differs: ${difference}` };
+  if (difference !== undefined) return { path, result: 'fail', detail: 'no longer differs, although skips.ts says so' };
   if (passed) return { path, result: 'pass', detail: '' };
   if (options.diff) console.log(`--- ${path}, expected:\n${show(expected)}--- actual:\n${show(actual)}---`);
   return { path, result: 'fail', detail: firstDifference(expected, actual) };
+}
+
+function judgement(path: TestPath, output: string, end: JobResult['end'], options: Options): Verdict | Promise<Verdict> {
+  if (path.startsWith('cpydiff/')) return referenceOutput(path, options).then((expected) => judgeBy(expected, output));
+  return judge(options.tests, path, end === 'crash' ? (isCommand(path) ? CRASH : output + CRASH) : output);
+}
+
+/** What the reference prints: programs that show where MicroPython differs from CPython have no other truth. */
+async function referenceOutput(path: TestPath, options: Options): Promise<string> {
+  const { output } = await runOnReference({
+    path,
+    source: readFileSync(join(options.tests, path), 'utf8'),
+    folder: join(options.tests, dirname(path)),
+  });
+  return output;
+}
+
+function skipsItself(path: TestPath, { board, reference }: Options): TestResult {
+  const reason = reference ? 'the test skips itself' : whySkipped(path, board);
+  if (reason !== undefined) return { path, result: 'skip', detail: reason };
+  return { path, result: 'fail', detail: 'skips itself, and skips.ts gives no reason' };
 }
 
 const isCommand = (path: TestPath): boolean => path.startsWith('cmdline/') && !path.includes('/repl_');

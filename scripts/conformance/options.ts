@@ -4,7 +4,20 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
-export const DIRECTORIES = ['basics', 'float', 'unicode', 'io', 'import', 'misc', 'stress', 'micropython', 'thread', 'cmdline', 'extmod'];
+export const DIRECTORIES = [
+  'basics',
+  'float',
+  'unicode',
+  'io',
+  'import',
+  'misc',
+  'stress',
+  'micropython',
+  'thread',
+  'cmdline',
+  'extmod',
+  'cpydiff',
+];
 
 /** A mistake in the command line; its message is all that is shown. */
 export class UsageError extends Error {}
@@ -18,8 +31,6 @@ export interface Options {
   readonly jobs: number;
   /** Where every result is written as JSON; null: nowhere. */
   readonly json: string | null;
-  /** Where the table is written as Markdown; null: nowhere. */
-  readonly markdown: string | null;
   /** Only tests whose path or name matches one of these globs; empty: all. */
   readonly filters: readonly RegExp[];
   /** Seconds of wall time that a test may take. */
@@ -42,12 +53,21 @@ export const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --stop-every N      force a stop at every N-th safe point
   --diff              show expected and actual output of failures
   --json FILE         write every result
-  --markdown FILE     write the table
-  --reference         run MicroPython's WebAssembly build instead, to compare with`;
+  --reference         run MicroPython's WebAssembly build instead, to compare with
+or:    npm run conformance -- --document FILE.md RESULTS.json…
+                      write the document on runs that wrote --json`;
+
+/** A document to be written of the results of runs. */
+export interface DocumentRequest {
+  readonly document: string;
+  readonly results: readonly string[];
+}
 
 /** Reads the words of the command line. Throws UsageError. */
-export function parseOptions(words: string[]): Options {
-  const { values } = parse(words);
+export function parseOptions(words: string[]): Options | DocumentRequest {
+  const { values, positionals } = parse(words);
+  if (values.document !== undefined && positionals.length > 0) return { document: values.document, results: positionals };
+  if (positionals.length > 0) throw new UsageError(`unexpected argument '${positionals[0]}'\n${USAGE}`);
   if (values.tests === undefined) throw new UsageError(USAGE);
   const tests = resolve(values.tests);
   if (!existsSync(join(tests, 'run-tests.py')))
@@ -63,7 +83,6 @@ export function parseOptions(words: string[]): Options {
     board: values.board ?? 'pybd-sf6',
     jobs: count(values.jobs, 2, '--jobs'),
     json: values.json ?? null,
-    markdown: values.markdown ?? null,
     filters: (values.filter ?? []).map(globPattern),
     limit: count(values.limit, 60, '--limit'),
     stopEvery: count(values['stop-every'], 0, '--stop-every'),
@@ -76,13 +95,14 @@ function parse(words: string[]) {
   try {
     return parseArgs({
       args: words,
+      allowPositionals: true,
       options: {
         tests: { type: 'string' },
         dirs: { type: 'string' },
         board: { type: 'string' },
         jobs: { type: 'string' },
         json: { type: 'string' },
-        markdown: { type: 'string' },
+        document: { type: 'string' },
         filter: { type: 'string', multiple: true },
         limit: { type: 'string' },
         'stop-every': { type: 'string' },

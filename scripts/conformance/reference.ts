@@ -1,24 +1,37 @@
 /** Runs a program on MicroPython's own WebAssembly build, to put its results beside the board's. */
-import type { JobResult } from './runner.js';
+import { dirname } from 'node:path';
+import { filesOf } from './files.js';
+import type { Job, JobResult } from './runner.js';
 
-/** Runs a program on a fresh interpreter. */
-export async function runOnReference(source: string): Promise<JobResult> {
+const HEAP = 8 * 1024 * 1024;
+
+/** The part of Emscripten's file system that is used here. */
+interface FileSystem {
+  mkdirTree(path: string): void;
+  writeFile(path: string, content: Uint8Array): void;
+}
+
+/** Runs a program on a fresh interpreter, in which nothing is left of the one before. */
+export async function runOnReference(job: Job): Promise<JobResult> {
   const { loadMicroPython } = await import('@micropython/micropython-webassembly-pyscript');
-  const decoder = new TextDecoder();
-  let output = '';
-  const interpreter = await loadMicroPython({
-    heapsize: 8 * 1024 * 1024,
-    linebuffer: false,
-    stdout: (bytes: Uint8Array) => {
-      output += decoder.decode(bytes, { stream: true });
-    },
-  });
+  const parts: Buffer[] = [];
+  const keep = (bytes: Uint8Array): void => void parts.push(Buffer.from(bytes));
+  const interpreter = await loadMicroPython({ heapsize: HEAP, linebuffer: false, stdout: keep, stderr: keep });
+  if (job.folder !== null) provide((interpreter as unknown as { readonly FS: FileSystem }).FS, filesOf(job.folder));
+  const text = (): string => Buffer.concat(parts).toString('latin1');
   try {
-    interpreter.runPython(source);
-    return { output, end: 'ok' };
+    interpreter.runPython(job.source);
+    return { output: text(), end: 'ok' };
   } catch (error) {
     const { message } = error as Error;
-    if (/SystemExit/.test(message)) return { output, end: 'ok' };
-    return { output: `${output}${message}`, end: 'crash' };
+    if (/SystemExit/.test(message)) return { output: text(), end: 'ok' };
+    return { output: `${text()}${Buffer.from(message).toString('latin1')}`, end: 'crash' };
+  }
+}
+
+function provide(system: FileSystem, files: Readonly<Record<string, Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    system.mkdirTree(`/${dirname(path)}`);
+    system.writeFile(`/${path}`, content);
   }
 }

@@ -1,4 +1,4 @@
-/** Results as a table by directory, as JSON and as Markdown. */
+/** Results, and their counts by directory. */
 
 /** What became of one test. */
 export interface TestResult {
@@ -36,33 +36,6 @@ export function textTable(results: readonly TestResult[]): string {
   return [`${'directory'.padEnd(14)}${'pass'.padStart(7)}${'fail'.padStart(7)}${'skip'.padStart(7)}`, ...lines].join('\n');
 }
 
-/** The table and every skip and failure for a document. */
-export function markdownReport(results: readonly TestResult[], board: string, info: string): string {
-  const rows = tally(results).map(({ directory, pass, fail, skip }) => `| ${directory} | ${pass} | ${fail} | ${skip} |`);
-  const others = (kind: 'fail' | 'skip') =>
-    results.filter(({ result }) => result === kind).map(({ path, detail }) => `| \`${path}\` | ${escape(detail)} |`);
-  return [
-    `## ${board}`,
-    '',
-    `\`${info}\``,
-    '',
-    '| directory | pass | fail | skip |',
-    '|---|--:|--:|--:|',
-    ...rows,
-    '',
-    ...section('Failures', others('fail')),
-    ...section('Skipped', others('skip')),
-  ].join('\n');
-}
-
-function section(title: string, rows: string[]): string[] {
-  return rows.length === 0 ? [] : [`### ${title}`, '', '| test | reason |', '|---|---|', ...rows, ''];
-}
-
 function cell(count: number): string {
   return String(count).padStart(7);
-}
-
-function escape(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/[<>]/g, (sign) => (sign === '<' ? '&lt;' : '&gt;'));
 }

@@ -47,8 +47,7 @@ export class Runner {
   async run(job: Job): Promise<JobResult> {
     const worker = this.#idle.pop() ?? this.#start();
     const result = await this.#ask(worker, job);
-    // A reference interpreter keeps what the program did to it; a killed worker keeps nothing.
-    if (result.end === 'timeout' || this.options.reference) this.#stop(worker);
+    if (result.end === 'timeout') this.#stop(worker);
     else this.#idle.push(worker);
     return result;
   }

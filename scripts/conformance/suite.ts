@@ -43,16 +43,24 @@ const PRINTS_BYTECODE = new Set([
   'cmdline/cmd_verbose.py',
 ]);
 
-/** Why this target does not run a test; null if it does. */
+/** Why the reference, which is no command, is not given a test; null if it is. */
+export function skipReasonOfReference(path: TestPath, target: Target): string | null {
+  return path.startsWith('cmdline/') ? 'the reference is no command here' : skipBy(path, target);
+}
+
+/** Why a board does not run a test; null if it does. */
 export function skipReason(path: TestPath, target: Target): string | null {
+  return path in BOARD_SKIPS ? BOARD_SKIPS[path] : skipBy(path, target);
+}
+
+function skipBy(path: TestPath, target: Target): string | null {
   const name = (path.split('/').pop() as string).replace(/\.py$/, '');
   const starts = (...prefixes: string[]) => prefixes.some((prefix) => name.startsWith(prefix));
-  if (path in BOARD_SKIPS) return BOARD_SKIPS[path];
   if (target.floatBits < 64 && DOUBLE_ONLY.has(path)) return NEEDS_DOUBLE;
   if (!target.coverage && COVERAGE_ONLY.has(path)) return 'needs the coverage build';
   if (PRINTS_BYTECODE.has(path)) return 'prints the reference’s raw bytecode';
-  if (!target.native && starts('native_', 'viper_')) return 'no native emitter';
-  if (!target.inlineAssembler && starts('asm')) return 'no inline assembler';
+  if (!target.native && starts('native_', 'viper_')) return 'not simulated: machine code';
+  if (!target.inlineAssembler && starts('asm')) return 'not simulated: machine code';
   if (!target.templateStrings && (starts('string_tstring') || name.endsWith('_tstring'))) return 'no t-strings';
   if (!target.wordMoves && path === 'cmdline/repl_words_move.py') return 'the board’s prompt does not move by words';
   if (!target.littleEndian && name.endsWith('_endian')) return 'big-endian';

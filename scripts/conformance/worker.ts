@@ -11,7 +11,7 @@ process.on('message', async (job: Job) => {
 
 async function answer(job: Job): Promise<JobResult> {
   try {
-    if (settings.reference) return await runOnReference(job.source);
+    if (settings.reference) return await runOnReference(job);
     return job.typed ? await typeAtPrompt(job, settings) : await runOnBoard(job, settings);
   } catch (error) {
     return { output: `${(error as Error).stack ?? error}\n`, end: 'internal' };

@@ -18,9 +18,10 @@ export class PyRange implements PyObject {
   get type(): PyType {
     return rangeType;
   }
-  /** Number of items. */
+  /** Number of items; wrong, as on the board, where stop and start lie farther apart than a machine int reaches. */
   get length(): number {
-    return Math.max(0, Math.ceil((this.stop - this.start) / this.step));
+    const { start, stop, step } = this;
+    return Math.max(0, Math.trunc(((stop - start + step - Math.sign(step)) | 0) / step));
   }
 }
 

@@ -40,12 +40,21 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   throw op >= BinaryOp.OR ? unsupportedReflected(op, left, right) : unsupportedBinary(op, left, right);
 }
 
-/** A bool or an instance on the right hands the reflected operator over to its native value, and so that is what the error names. */
+/**
+ * A bool or an instance on the right hands the reflected operator over to its native value, and so that is what the error names.
+ * A small int refuses the reflected form of an operator on the spot where it knows the other operand, under that form's own name.
+ */
 function unsupportedReflected(op: BinaryOp, left: Value, right: Value): object {
   const native = typeof right === 'boolean' ? Number(right) : right instanceof PyInstance ? (right.native ?? right) : right;
-  if (native === right || typeof native !== 'number' || typeName(left) !== 'float') return unsupportedBinary(op, left, native);
-  return raise.TypeError("unsupported types for %q: 'int', 'float'", `__r${(SYMBOLS[op] ?? '').slice(2)}`);
+  // A small int on the left has made an int of a bool before.
+  const isMet = FRACTIONAL.has(typeName(left)) || (isSmallInt(left) && typeof right !== 'boolean');
+  const isRefused = native !== right && isSmallInt(native) && isMet;
+  if (!isRefused) return unsupportedBinary(op, left, native);
+  return raise.TypeError("unsupported types for %q: '%s', '%s'", `__r${(SYMBOLS[op] ?? '').slice(2)}`, 'int', typeName(left));
 }
+
+const isSmallInt = (value: Value): boolean => typeof value === 'number' && isSmall(value);
+const FRACTIONAL: ReadonlySet<string> = new Set(['float', 'complex']);
 
 /** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
 export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
