@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleProgram, bundleStart, startWords, train } from '../build.js';
 import { MARK, type Program } from './programs.js';
 
 /** Times of one case, milliseconds. */
@@ -24,19 +25,20 @@ export interface Engine {
   run(program: Program, repetitions: number): Measurements;
 }
 
-const HOST = fileURLToPath(new URL('host.ts', import.meta.url));
 const PROCESS_LIMIT_MS = 300_000;
 
-/** An engine inside Node: `host.ts` runs it and takes the time at every mark. */
-function hosted(name: string, engine: string): Engine {
+/** This project: `host.ts`, made and started as the command is. */
+function board(name: string, program: string, tier: string): Engine {
+  return inNode(name, (path) => [...startWords(program), tier, path]);
+}
+
+/** An engine inside Node, where the time is taken at every mark. */
+function inNode(name: string, words: (path: string) => readonly string[]): Engine {
+  const prelude = `def _mark(*what):\n    print('${MARK}' + ' '.join(what))\n`;
   return {
     name,
-    run(program, repetitions) {
-      const prelude = `def _mark(*what):\n    print('${MARK}' + ' '.join(what))\n`;
-      return inFile(prelude + program.source(repetitions), (path) =>
-        parse(name, program, runProcess(process.execPath, ['--import', 'tsx', HOST, engine, path])),
-      );
-    },
+    run: (program, repetitions) =>
+      inFile(prelude + program.source(repetitions), (path) => parse(name, program, runProcess(process.execPath, words(path)))),
   };
 }
 
@@ -58,12 +60,19 @@ def _mark(*what):
   };
 }
 
-/** The engines by name, those left out that this machine does not have. */
-export function engines(names: readonly string[] | null): Engine[] {
+/** The engines by name, those left out that this machine does not have. `folder`: for what is built for them. */
+export async function engines(names: readonly string[] | null, folder: string): Promise<Engine[]> {
+  const host = join(folder, 'host.cjs');
+  await Promise.all([bundleStart(folder), bundleProgram('host', 'scripts/bench/host.ts', folder)]);
+  train(host, [
+    ['auto', 'scripts/training.py'],
+    ['interpreter', 'scripts/training.py'],
+  ]);
+  const wasm = fileURLToPath(new URL('wasm.ts', import.meta.url));
   const all = [
-    hosted('vpyb', 'auto'),
-    hosted('interpreter', 'interpreter'),
-    hosted('wasm', 'wasm'),
+    board('vpyb', host, 'auto'),
+    board('interpreter', host, 'interpreter'),
+    inNode('wasm', (path) => ['--import', 'tsx', wasm, path]),
     ...['python3', 'micropython'].filter(isOnPath).map((command) => external(command, command)),
   ];
   return names === null ? all : all.filter(({ name }) => names.includes(name));

@@ -2,8 +2,8 @@
  * `npm run bench`: how fast this is, beside its peers, in one session. All figures are ratios within the session.
  * `--write FILE` writes them as a document; `--check` fails beyond the bounds that the project promises.
  */
-import { existsSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Engine, engines } from './engines.js';
@@ -46,7 +46,7 @@ interface Figures {
   growth: readonly Growth[];
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       tests: { type: 'string' },
@@ -63,7 +63,9 @@ function main(): number {
   }
   const effort: Effort = values.quick ? { processes: 1, repetitions: 10 } : { processes: 3, repetitions: 20 };
   const tests = values.tests === undefined ? null : resolve(values.tests);
-  const peers = engines(values.engines?.split(',') ?? null);
+  const folder = mkdtempSync(join(tmpdir(), 'vpyb-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  const peers = await engines(values.engines?.split(',') ?? null, folder);
   const wanted = (part: Part): boolean => values.only === undefined || values.only.includes(part);
   const figures: Figures = { speeds: new Map(), simulated: [], startup: null, growth: [] };
   const tables: TableText[] = [];
@@ -163,4 +165,4 @@ function document(tables: readonly TableText[], peers: readonly Engine[], faults
   return text.join('\n');
 }
 
-process.exitCode = main();
+process.exitCode = await main();

@@ -1,0 +1,24 @@
+/** Where caches of this user lie. What they hold is made anew when it is missing: they decide how long something takes, nothing else. */
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+
+/** The folder that VPYB_CACHE names; if there is no such variable one in the user's cache folder (XDG Base Directory Specification); null if it is empty: no cache is wanted. */
+export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv = process.env): string | null {
+  if (VPYB_CACHE !== undefined) return VPYB_CACHE === '' ? null : VPYB_CACHE;
+  const base = [XDG_CACHE_HOME, LOCALAPPDATA].find((path) => path !== undefined && isAbsolute(path));
+  return join(base ?? join(homedir(), '.cache'), 'virtual-pyboard');
+}
+
+/** Writes a file that is there as a whole or not at all. Answers whether that could be done. */
+export function writeWhole(path: string, content: string | Uint8Array): boolean {
+  const unfinished = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(unfinished, content);
+    renameSync(unfinished, path);
+    return true;
+  } catch {
+    return false;
+  }
+}
