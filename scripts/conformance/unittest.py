@@ -139,6 +139,8 @@ def _run_case(tally, case):
         tally.skipped += len(names)
         return
     for name in names:
+        # Upstream's runner knows the summary by the lines that stand before it.
+        print("%s (%s)" % (name, case.__name__))
         instance = case()
         tally.ran += 1
         if _run(tally, instance.setUp):

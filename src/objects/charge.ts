@@ -29,8 +29,10 @@ export interface Heap {
   isDue: boolean;
   /** The last collection has found too little room. */
   isExhausted: boolean;
-  /** Next address that `addressOf` hands out. */
+  /** Next address that is handed out. */
   nextAddress: number;
+  /** Addresses that have been handed out since the last reset, which forgets them; so what is kept by address goes by this map. */
+  addresses: WeakMap<object, number>;
   /** Asked when an allocation of that many bytes (whole blocks) goes beyond the limit or the heap is locked: whether it fits after all. */
   admit(bytes: number): boolean;
   /** The MemoryError for an allocation that does not fit. */
@@ -49,6 +51,7 @@ export let heap: Heap = {
   isDue: false,
   isExhausted: false,
   nextAddress: 0x20002000,
+  addresses: new WeakMap(),
   admit: () => true,
   refusal: () => null,
 };

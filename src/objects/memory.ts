@@ -15,7 +15,6 @@ const BLOCK = 16;
 
 /** The addressed buffers of one machine. */
 class AddressSpace {
-  readonly #addresses = new WeakMap<ArrayBufferLike, number>();
   /** Bytes of the texts that have an address; as on the board a NUL ends them. A text of the same characters lies in the same place. */
   readonly #texts = new Map<string, Uint8Array>();
   /** By first address, the most recently used last. */
@@ -25,11 +24,11 @@ class AddressSpace {
   #total = 0;
 
   addressOf({ buffer, byteOffset }: Uint8Array): number {
-    let start = this.#addresses.get(buffer);
+    let start = heap.addresses.get(buffer);
     if (start === undefined) {
       start = heap.nextAddress;
       heap.nextAddress += Math.max(1, Math.ceil(buffer.byteLength / BLOCK)) * BLOCK;
-      this.#addresses.set(buffer, start);
+      heap.addresses.set(buffer, start);
     }
     if (!this.#buffers.has(start)) this.#add(start, new Uint8Array(buffer));
     this.#touch(start);
@@ -73,7 +72,7 @@ class AddressSpace {
       this.#total -= bytes.length + BLOCK;
     }
     this.#starts = this.#starts.filter((start) => this.#buffers.has(start));
-    for (const [text, { buffer }] of this.#texts) if (!this.#buffers.has(this.#addresses.get(buffer) ?? -1)) this.#texts.delete(text);
+    for (const [text, { buffer }] of this.#texts) if (!this.#buffers.has(heap.addresses.get(buffer) ?? -1)) this.#texts.delete(text);
   }
 
   /** How many buffers begin at or below an address. */
@@ -89,13 +88,13 @@ class AddressSpace {
   }
 }
 
-const spaces = new WeakMap<Heap, AddressSpace>();
+const spaces = new WeakMap<Heap['addresses'], AddressSpace>();
 
 function space(): AddressSpace {
-  let here = spaces.get(heap);
+  let here = spaces.get(heap.addresses);
   if (here === undefined) {
     here = new AddressSpace();
-    spaces.set(heap, here);
+    spaces.set(heap.addresses, here);
   }
   return here;
 }

@@ -8,18 +8,18 @@ import { addressOf } from './identity.js';
 import { isInt, isSmall } from './int.js';
 import type { Value } from './value.js';
 
-/** What was stored on one machine's heap. */
+/** What was stored on one machine's heap since its reset. */
 interface Stored {
   readonly values: Map<number, Value>;
   readonly words: Map<Value, number>;
 }
-const stored = new WeakMap<Heap, Stored>();
+const stored = new WeakMap<Heap['addresses'], Stored>();
 
 function storedOnHeap(): Stored {
-  let here = stored.get(heap);
+  let here = stored.get(heap.addresses);
   if (here === undefined) {
     here = { values: new Map(), words: new Map() };
-    stored.set(heap, here);
+    stored.set(heap.addresses, here);
   }
   return here;
 }

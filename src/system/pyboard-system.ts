@@ -170,11 +170,11 @@ export class PyboardSystem {
         return world;
       },
       tier: tierFor(options.tier),
+      optimize: options.optimize,
       args: options.args,
       readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),
     });
-    this.#python.optimize = options.optimize;
     this.#firmware = this.#makeFirmware();
     this.#scheduler.add(this.#firmware);
   }

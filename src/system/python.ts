@@ -53,6 +53,8 @@ export interface PythonPort {
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;
+  /** The -O level after a reset. */
+  readonly optimize: 0 | 1 | 2 | 3;
   /** Content of `sys.argv`. */
   readonly args: readonly string[];
   /** Content of a file on the board; raises OSError. */
@@ -80,8 +82,8 @@ export class Python {
   /** `sys.path` and `sys.argv`. */
   path: PyList;
   argv: PyList;
-  /** The -O level. */
-  optimize: 0 | 1 | 2 | 3 = 0;
+  /** The -O level; a program may change it until the reset. */
+  optimize: 0 | 1 | 2 | 3;
   readonly #threads = new Map<Thread, string>();
   #threadsStarted = 0;
   #world: PythonWorld | null = null;
@@ -89,6 +91,7 @@ export class Python {
 
   constructor(private readonly port: PythonPort) {
     const { scheduler, interrupts } = port;
+    this.optimize = port.optimize;
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (withFrames) => this.#live(withFrames),
       pause: (used, live) => charge((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK),
@@ -138,12 +141,14 @@ export class Python {
   /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
   reset(): void {
     this.heap.reset();
+    this.optimize = this.port.optimize;
     this.pending.clear();
     for (const thread of this.#threads.keys()) {
       thread.drop();
       this.port.scheduler.remove(thread);
     }
     this.#threads.clear();
+    this.#threadsStarted = 0;
     this.main.clearStack();
     this.main.noSuspend = 0;
     this.main.unlockHeap();

@@ -39,6 +39,7 @@ export class SimulatedHeap implements Heap, Collector {
   blocks = 0;
   emergencySize = 0;
   nextAddress = FIRST_ADDRESS;
+  addresses = new WeakMap<object, number>();
   automatic = true;
   isDue = false;
   isUrgent = false;
@@ -149,6 +150,7 @@ export class SimulatedHeap implements Heap, Collector {
     this.used = 0;
     this.emergencySize = 0;
     this.nextAddress = FIRST_ADDRESS;
+    this.addresses = new WeakMap();
     this.automatic = true;
     this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;
     this.#frames = 0;
