@@ -64,7 +64,7 @@ function compileFrozen(file: string): Code {
 }
 
 function withoutSpans(code: Code): Code {
-  return { ...code, spans: new Int32Array(0), children: code.children.map(withoutSpans) };
+  return { ...code, spans: new Int32Array(0), text: '', children: code.children.map(withoutSpans) };
 }
 
 /** A string literal in single quotes; JSON, of which most are, has none. */

@@ -1,4 +1,5 @@
 # The rules of interrupts, one after the other. Either pyboard.
+# `vpyb --explain main.py` says of the error in 1. which expression it was, why, and what to do instead.
 import micropython
 import pyb
 import time

@@ -70,6 +70,8 @@ export interface Code {
   readonly lines: Int32Array;
   /** Source offsets of each instruction: start, end. Empty where positions were stripped. */
   readonly spans: Int32Array;
+  /** The source that the spans lie in; empty where positions were stripped. */
+  readonly text: string;
   /** Cycles charged by a call of this code beyond what the call's arguments cost, see prices.ts. */
   readonly entryCharge: number;
   /** MicroPython's `n_state`: locals and stack of the real firmware's frame, in words. Decides price and place of the frame. */

@@ -6,7 +6,7 @@ import type { ActiveException, Code, CodeKind, Constant, Signature } from './cod
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
-const VERSION = 2;
+const VERSION = 3;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
 
@@ -40,14 +40,14 @@ type PackedCode = readonly [
 
 /** The code, and the codes inside it, as text. */
 export function encodeCode(code: Code): string {
-  return JSON.stringify([VERSION, code.filename, pack(code)]);
+  return JSON.stringify([VERSION, code.filename, code.text, pack(code)]);
 }
 
 /** The code that a text stands for. Throws an Error if the text is of another version. */
 export function decodeCode(text: string): Code {
-  const [version, filename, packed] = JSON.parse(text) as [number, string, PackedCode];
+  const [version, filename, source, packed] = JSON.parse(text) as [number, string, string, PackedCode];
   if (version !== VERSION) throw new Error(`code of version ${version}, this is version ${VERSION}`);
-  return unpack(packed, filename);
+  return unpack(packed, filename, source);
 }
 
 function pack(code: Code): PackedCode {
@@ -77,18 +77,19 @@ function pack(code: Code): PackedCode {
   ];
 }
 
-function unpack(packed: PackedCode, filename: string): Code {
+function unpack(packed: PackedCode, filename: string, text: string): Code {
   const [name, kind, isGenerator, words, constants, names, children, signature, slotNames, sizes, cells, tables, lines, spans, ledger] =
     packed;
   return {
     name,
     filename,
+    text,
     kind: KINDS[kind] as CodeKind,
     isGenerator: isGenerator === 1,
     words: unpackWords(words),
     constants: constants.map(unpackConstant),
     names,
-    children: children.map((child) => unpack(child, filename)),
+    children: children.map((child) => unpack(child, filename, text)),
     signature: unpackSignature(signature),
     slots: slotNames.length,
     slotNames,

@@ -47,6 +47,7 @@ export interface RunRequest {
   /** Nanoseconds of real time. */
   readonly maxWall: bigint | null;
   readonly traces: readonly TraceFile[];
+  readonly explain: boolean;
   readonly interactive: boolean;
   readonly raw: boolean;
   readonly verbose: boolean;
@@ -193,6 +194,7 @@ function runRequest(line: CommandLine): RunRequest {
     pace: pace(line.one('pace')),
     maxWall: duration(line, 'max-wall'),
     traces: line.all('trace').map(traceFile),
+    explain: line.has('explain'),
     interactive: line.has('interactive'),
     raw: line.has('raw'),
     verbose: line.has('verbose'),

@@ -19,6 +19,7 @@ export const OPTIONS = {
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
   clock: { value: 'KIND', of: RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
   trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .jsonl or .vcd; may be repeated' },
+  explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
   seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
   heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
   'max-wall': { value: 'DURATION', of: RUNS, help: 'give up after so much real time, exit status 124' },

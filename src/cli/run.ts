@@ -55,6 +55,7 @@ export async function run(request: RunRequest): Promise<number> {
     output,
     wallMs,
   );
+  if (request.explain) watch.explain();
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
   if (hasPrompt && atTerminal) say('vpyb: Ctrl-] leaves\n');
   const session = new Session(

@@ -3,6 +3,7 @@ import type { LedLine } from '../hosts/node/led-line.js';
 import type { Output } from '../hosts/node/output.js';
 import type { TraceWriter } from '../hosts/node/trace-file.js';
 import { formatDuration } from '../system/duration.js';
+import { describeReport } from '../system/explain.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { LedReport, speed, speedLine } from '../system/report.js';
 import { say } from './fail.js';
@@ -54,6 +55,20 @@ export class Watch {
   /** Something the user should know at the end. */
   message(text: string): void {
     this.#messages.push(text);
+  }
+
+  /** Explains errors in interrupts, each after the board's own words; of lost calls the first of every source, every hint once. */
+  explain(): void {
+    const losers = new Set<string>();
+    const hints = new Set<string | null>();
+    this.system.explain = (report) => {
+      if (report.kind === 'lost' && losers.has(report.source)) return;
+      if (report.kind === 'lost') losers.add(report.source);
+      this.flushNow();
+      this.plan.leds?.hide();
+      say(`vpyb: ${describeReport(hints.has(report.hint) ? { ...report, hint: null } : report)}`);
+      hints.add(report.hint);
+    };
   }
 
   /** Writes what the board has printed, and draws the LEDs anew. */

@@ -15,7 +15,7 @@ export function link(
   assembler: Assembler,
   scope: Scope,
   codeOf: (scope: Scope) => Code,
-  options: { filename: string; count: boolean },
+  options: { filename: string; text: string; count: boolean },
 ): Code {
   for (const item of assembler.items) resolve(item, assembler, scope);
   const layout = layOut(assembler, options.count);
@@ -26,6 +26,7 @@ export function link(
   return {
     name: scope.name,
     filename: options.filename,
+    text: options.text,
     kind: kindOf(scope),
     isGenerator: scope.isGenerator,
     ...encode(layout, pcs),

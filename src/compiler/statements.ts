@@ -64,7 +64,7 @@ function emitStatement(unit: Unit, node: Statement): void {
       if (unit.scope.kind === 'function' && node.target.kind === 'Name') unit.scope.add(node.target.id, 'local');
       return;
     case 'AugmentedAssign':
-      emitAugmented(unit, node.target, inPlace(node.operator), node.value);
+      emitAugmented(unit, node, inPlace(node.operator));
       return;
     case 'Delete':
       for (const target of node.targets) emitDelete(unit, target);

@@ -1,6 +1,6 @@
 /** Emits assignment to targets, and `del`. */
 import { type BinaryOp, Op } from '../bytecode/opcodes.js';
-import type { Expression } from '../syntax/ast.js';
+import type { AugmentedAssign, Expression } from '../syntax/ast.js';
 import { emitTrailer, objectOf, type Trailer, unroll } from './calls.js';
 import { binary, MP } from './ledger.js';
 import { skipToTrailer } from './parentheses.js';
@@ -46,21 +46,22 @@ export function emitStore(unit: Unit, target: Expression): void {
 }
 
 /** `target op= value`. */
-export function emitAugmented(unit: Unit, target: Expression, op: BinaryOp, value: Expression): void {
+export function emitAugmented(unit: Unit, node: AugmentedAssign, op: BinaryOp): void {
   const { asm } = unit;
+  const { target, value } = node;
   unit.at(target);
   if (unit.constantOf(target) !== null) unit.errorAt(target, CANNOT_ASSIGN);
   switch (target.kind) {
     case 'Name':
       unit.name('load', target.id);
-      emitOperation(unit, op, value);
+      emitOperation(unit, node, op);
       unit.name('store', target.id);
       return;
     case 'Attribute':
       emitObject(unit, target);
       asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
       asm.emit(Op.LOAD_ATTR, asm.nameOf(target.name), MP.LOAD_ATTR);
-      emitOperation(unit, op, value);
+      emitOperation(unit, node, op);
       asm.emit(Op.ROT_TWO, 0, MP.ROT_TWO);
       asm.emit(Op.STORE_ATTR, asm.nameOf(target.name), MP.STORE_ATTR);
       return;
@@ -70,7 +71,7 @@ export function emitAugmented(unit: Unit, target: Expression, op: BinaryOp, valu
       unit.at(target);
       asm.emit(Op.DUP_TOP_TWO, 0, MP.DUP_TOP_TWO);
       asm.emit(Op.LOAD_SUBSCR, 0, MP.LOAD_SUBSCR);
-      emitOperation(unit, op, value);
+      emitOperation(unit, node, op);
       asm.emit(Op.ROT_THREE, 0, MP.ROT_THREE);
       asm.emit(Op.STORE_SUBSCR, 0, MP.STORE_SUBSCR);
       return;
@@ -122,8 +123,9 @@ function emitObject(unit: Unit, target: Trailer): void {
   unit.at(target);
 }
 
-function emitOperation(unit: Unit, op: BinaryOp, value: Expression): void {
-  unit.expression(value);
+function emitOperation(unit: Unit, node: AugmentedAssign, op: BinaryOp): void {
+  unit.expression(node.value);
+  unit.at(node);
   unit.asm.emit(Op.BINARY_OP, op, ...binary(op));
 }
 

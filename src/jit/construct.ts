@@ -35,7 +35,7 @@ export function compiledInit(type: PyType, count: number): PyFunction | null {
 
 /** Makes an instance and calls its compiled `__init__`, as the interpreter's `beginInstance` and a frame do. */
 export function construct(type: PyType, init: PyFunction, args: Value[]): Value {
-  allocate(16);
+  allocate(16, 'instance');
   const instance = new PyInstance(type);
   charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
   chargeInitArguments(args, null);

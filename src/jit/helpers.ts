@@ -273,7 +273,7 @@ const isBound = (value: Value): boolean => value === None || (typeof value === '
 function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {
   if (!(object instanceof PyList) || step !== None || !isBound(start) || !isBound(stop))
     return loadItem(object, buildSlice(following, object, [start, stop, step]));
-  allocate(16);
+  allocate(16, 'slice');
   fuel.left -= EXTRA.SUBSCR_LIST_SLICE;
   // A list and JavaScript's arrays agree on bounds that are negative or too large.
   return newList(object.items.slice(start === None ? 0 : (start as number), stop === None ? undefined : (stop as number)));
@@ -347,7 +347,7 @@ function overflow(bytes: number): never {
 }
 
 function newCell(value: Value | undefined): Cell {
-  allocate(16);
+  allocate(16, 'cell');
   return new Cell(value);
 }
 

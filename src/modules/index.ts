@@ -3,6 +3,7 @@ import type { Pyboard } from '../board/pyboard.js';
 import { Registers } from '../board/registers.js';
 import type { ResetCause } from '../board/reset.js';
 import type { FatVolume } from '../files/fat-volume.js';
+import { forFree } from '../objects/charge.js';
 import { type Members, membersTable } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
 import { exceptionTypes } from '../objects/exception.js';
@@ -49,6 +50,7 @@ import { math } from './math.js';
 import { type MicropythonPort, micropython } from './micropython/module.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
+import type { CallbackObserver } from './pyb/callback.js';
 import { pyb } from './pyb/module.js';
 import type { BoardPort } from './pyb/port.js';
 import { random } from './random.js';
@@ -77,6 +79,7 @@ export interface MachineParts {
   readonly lineEditor: LineEditor;
   readonly runtime: Runtime;
   readonly pending: Pending;
+  readonly observer: CallbackObserver;
   readonly collector: Collector;
   readonly micropython: MicropythonPort;
   /** Null for a firmware without `_thread`. */
@@ -158,7 +161,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const add = (name: string, make: () => PyModule): (() => PyModule) => {
     let module: PyModule | null = null;
     const once = (): PyModule => {
-      module ??= make();
+      module ??= forFree(make);
       return module;
     };
     made.set(name, once);
@@ -242,6 +245,7 @@ function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
       parts.micropython.interruptByte = byte;
     },
     pending: parts.pending,
+    observer: parts.observer,
     interrupted: () => current,
     print: (text) => parts.terminal.write(text),
     memory: () => parts.micropython.memory(),

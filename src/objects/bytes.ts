@@ -25,8 +25,8 @@ export const emptyBytes = new PyBytes(new Uint8Array(0));
 export function newBytes(bytes: Uint8Array): PyBytes {
   if (bytes.length === 0) return emptyBytes;
   charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
-  allocate(16);
-  allocate(bytes.length + 1);
+  allocate(16, 'bytes');
+  allocate(bytes.length + 1, 'bytes');
   return new PyBytes(bytes);
 }
 

@@ -10,10 +10,37 @@ export function charge(cycles: number): void {
   fuel.left -= cycles;
 }
 
+/** What memory is wanted for, where the instruction that wants it does not tell; explanations say it. */
+export type Purpose =
+  | 'array'
+  | 'attribute'
+  | 'bytes'
+  | 'cell'
+  | 'complex'
+  | 'dict'
+  | 'entry'
+  | 'float'
+  | 'function'
+  | 'generator'
+  | 'growth'
+  | 'instance'
+  | 'int'
+  | 'iterator'
+  | 'list'
+  | 'memoryview'
+  | 'method'
+  | 'range'
+  | 'set'
+  | 'slice'
+  | 'str'
+  | 'tuple';
+
 /** The simulated heap, in blocks of 16 bytes as on the board. */
 export interface Heap {
   /** Depth of heap locks: above 0 every allocation raises MemoryError. */
   locked: number;
+  /** The hard callback that runs, whoever that is; null outside of them. */
+  handler: object | null;
   /** Bytes handed out since the last collection, on top of what then lived. */
   used: number;
   /** Objects taken since the machine was made, and their blocks: what `npm run calibrate` compares with a real board's. */
@@ -36,12 +63,13 @@ export interface Heap {
   /** Asked when an allocation of that many bytes (whole blocks) goes beyond the limit or the heap is locked: whether it fits after all. */
   admit(bytes: number): boolean;
   /** The MemoryError for an allocation that does not fit. */
-  refusal(bytes: number): unknown;
+  refusal(bytes: number, purpose?: Purpose): unknown;
 }
 
-/** The heap of the machine that runs now. */
-export let heap: Heap = {
+/** Memory without end. */
+const boundless = (): Heap => ({
   locked: 0,
+  handler: null,
   used: 0,
   objects: 0,
   blocks: 0,
@@ -54,19 +82,35 @@ export let heap: Heap = {
   addresses: new WeakMap(),
   admit: () => true,
   refusal: () => null,
-};
+});
+
+/** The heap of the machine that runs now. */
+export let heap: Heap = boundless();
 
 /** Makes a machine's heap the one that allocations use. */
 export function useHeap(next: Heap): void {
   heap = next;
 }
 
+/** Makes what a board has in its flash from the beginning: that takes neither time nor memory, and no lock forbids it. */
+export function forFree<T>(make: () => T): T {
+  const { left } = fuel;
+  const own = heap;
+  heap = boundless();
+  try {
+    return make();
+  } finally {
+    heap = own;
+    fuel.left = left;
+  }
+}
+
 /** Charges one heap object of so many bytes: time and memory. Raises MemoryError where the board would. */
-export function allocate(bytes: number): void {
+export function allocate(bytes: number, purpose?: Purpose): void {
   // What no 32-bit number holds must be refused, too; and a refusal takes no time by its size.
   const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
   const size = blocks * 16;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) throw heap.refusal(size);
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) throw heap.refusal(size, purpose);
   heap.used += size;
   heap.objects++;
   heap.blocks += blocks;
@@ -107,12 +151,12 @@ export function visitHeap(bytes: number): boolean {
  * Gives an object more room. Where nothing has been taken from the heap since it got what it has (`mark`: what `heap.used` then was)
  * the blocks behind it are free and it stays where it is (`py/gc.c`, gc_realloc); else it moves.
  */
-export function reallocate(from: number, to: number, mark: number): void {
+export function reallocate(from: number, to: number, mark: number, purpose?: Purpose): void {
   const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
   if (heap.used === mark && heap.locked === 0 && heap.used + more <= heap.limit) {
     heap.used += more;
     return;
   }
-  allocate(to);
+  allocate(to, purpose);
   release(from);
 }

@@ -306,7 +306,7 @@ export function chargeNewAttribute(self: PyInstance): void {
   const count = self.shape.size;
   const grown = grownFull(count);
   if (grown === 0) return;
-  allocate(8 * grown);
+  allocate(8 * grown, 'attribute');
   release(8 * count);
 }
 
@@ -405,7 +405,7 @@ function isAccessor(name: string, value: Value): boolean {
 /** The instance that a call of a class starts with, before `__init__`; or what a `__new__` of the class answered, which may be anything. */
 export function newInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
   if (makesPlainInstance(type)) {
-    allocate(16);
+    allocate(16, 'instance');
     return new PyInstance(type);
   }
   const creator = search(type, '__new__', 'make') as Value;

@@ -28,7 +28,7 @@ export class PyComplex implements PyObject {
 
 /** A complex number on the heap, rounded to the active precision. */
 export function newComplex(real: number, imag: number): PyComplex {
-  allocate(precision.single ? 16 : 32);
+  allocate(precision.single ? 16 : 32, 'complex');
   return new PyComplex(round(real), round(imag));
 }
 

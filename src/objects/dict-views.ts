@@ -78,6 +78,6 @@ export const dictViewType: PyType = nativeType('dict_view', {
 
 /** Makes a view. */
 export function newView(table: Table, kind: ViewKind): DictView {
-  allocate(16);
+  allocate(16, 'iterator');
   return new DictView(table, kind);
 }

@@ -113,13 +113,13 @@ export const orderedDictType: PyType = nativeType('OrderedDict', slots, {}, [dic
 
 /** Makes an empty dict with so many slots. */
 export function newDict(alloc: number): PyDict {
-  allocate(16);
+  allocate(16, 'dict');
   return new PyDict(new Table(alloc));
 }
 
 /** Makes an empty OrderedDict. */
 export function newOrderedDict(alloc = 0): PyDict {
-  allocate(16);
+  allocate(16, 'dict');
   return new PyDict(new Table(alloc, 'ordered'), orderedDictType);
 }
 
@@ -143,7 +143,7 @@ function writable(dict: PyDict): Table {
 }
 
 function copyDict(self: PyDict): PyDict {
-  allocate(16);
+  allocate(16, 'dict');
   return new PyDict(self.table.copy(), self.type);
 }
 

@@ -23,7 +23,7 @@ class Enumerate implements PyObject {
 /** `enumerate`. */
 export const enumerateType: PyType = newIteratorType('enumerate', {
   make: make([option('iterable', anything), option('start', anything, 0)], (iterable, start) => {
-    allocate(16);
+    allocate(16, 'iterator');
     return new Enumerate(iterateOnHeap(iterable), machineInt(start));
   }),
   references(self: Enumerate, hold) {

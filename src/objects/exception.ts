@@ -5,7 +5,8 @@
  * is one. It is no JavaScript Error and captures no host stack. The rules of a locked heap and of the emergency buffer follow
  * `py/objexcept.c`.
  */
-import { heap, tryAllocate } from './charge.js';
+import type { Code } from '../bytecode/code.js';
+import { heap, type Purpose, tryAllocate } from './charge.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
@@ -17,12 +18,30 @@ export interface TracebackEntry {
   readonly block: string;
 }
 
+/** An instruction that an exception has passed. */
+export interface Place {
+  readonly code: Code;
+  readonly pc: number;
+}
+
+/** All that an exception raised in a hard callback could not keep for want of memory. The board and Python know nothing of it. */
+export interface Unabridged {
+  /** The hard callback. */
+  readonly handler: object;
+  readonly args: readonly Value[];
+  /** From the place of raising outward. */
+  readonly places: Place[];
+  /** What there was no memory for. */
+  refused: { readonly bytes: number; readonly purpose: Purpose | null } | null;
+}
+
 /** The native part of every exception. */
 export class PyException implements PyObject {
   /** From the place of raising outward. Null where memory did not allow one. */
   traceback: TracebackEntry[] | null = [];
   /** At most so many levels are kept (the emergency buffer holds 2). */
   tracebackLimit = Infinity;
+  unabridged: Unabridged | null = null;
 
   constructor(
     readonly type: PyType,
@@ -43,11 +62,28 @@ const LEAST_TEXT = 16;
 export function makeException(type: PyType, message: string | null, fixed: boolean): PyException {
   if (tryAllocate(16)) return new PyException(type, message === null ? [] : [message]);
   const made = new PyException(type, []);
+  noteUnabridged(made, message === null ? [] : [message]);
   limitToEmergencyBuffer(made);
   const room = heap.emergencySize - TRACEBACK_BYTES - tupleBytes(1) - STR_BYTES;
   // What is filled in is cut to fit, with the zero at its end.
   if (message !== null && room >= (fixed ? LONGEST_MESSAGE : LEAST_TEXT)) made.args = [message.slice(0, room - 1)];
   return made;
+}
+
+function noteUnabridged(exception: PyException, args: readonly Value[]): void {
+  const { handler } = heap;
+  if (handler !== null) exception.unabridged = { handler, args, places: [], refused: null };
+}
+
+/** An exception passes an instruction while the heap is locked. False if its traceback has no room for that. */
+export function noteLockedPlace(exception: PyException, place: Place): boolean {
+  // It may have been made outside of the callback, or in an earlier one.
+  if (heap.handler !== null && exception.unabridged?.handler !== heap.handler) noteUnabridged(exception, exception.args);
+  exception.unabridged?.places.push(place);
+  if (exception.tracebackLimit !== Infinity || exception.traceback === null) return true;
+  if (exception.traceback.length > 0 || heap.emergencySize < TRACEBACK_BYTES) return false;
+  exception.tracebackLimit = 2;
+  return true;
 }
 
 /** Cuts an exception made under a locked or full heap to what the emergency buffer holds. */
@@ -179,6 +215,7 @@ export const raise = {
 export function withArgs(type: PyType, args: Value[]): PyException {
   const made = new PyException(type, args);
   if (tryAllocate(16)) return made;
+  noteUnabridged(made, args);
   limitToEmergencyBuffer(made);
   if (heap.emergencySize < TRACEBACK_BYTES + tupleBytes(args.length)) made.args = [];
   return made;

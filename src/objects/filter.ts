@@ -26,7 +26,7 @@ class Filter implements PyObject {
 /** `filter`. */
 export const filterType: PyType = newIteratorType('filter', {
   make: make([arg('function', anything), arg('iterable', anything)], (f, iterable) => {
-    allocate(16);
+    allocate(16, 'iterator');
     return new Filter(f, iterateOnHeap(iterable));
   }),
   references(self: Filter, hold) {

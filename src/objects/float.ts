@@ -29,7 +29,7 @@ export const floatType = new PyType('float', {});
 
 /** A float object on the heap, rounded to the active precision. */
 export function newFloat(v: number): PyFloat {
-  allocate(16);
+  allocate(16, 'float');
   return new PyFloat(precision.single ? Math.fround(v) : v);
 }
 

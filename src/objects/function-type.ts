@@ -179,7 +179,7 @@ export function makeSuper(type: Value, object: Value): Super {
 }
 
 objectType.slots.make = (type) => {
-  allocate(16);
+  allocate(16, 'instance');
   return new PyInstance(type);
 };
 objectType.slots.repr = () => '<object>';

@@ -22,10 +22,10 @@ export abstract class GrowingArray implements PyObject {
     this.#storage = bytes;
     this.#used = bytes.length;
     this.#reserved = bytes.length;
-    allocate(16);
+    allocate(16, 'array');
     if (owner === 'borrowed') return;
     charge(EVENT_PRICE.COPY_PER_BYTE * bytes.length);
-    if (bytes.length > 0) allocate(bytes.length);
+    if (bytes.length > 0) allocate(bytes.length, 'array');
   }
 
   abstract get type(): PyType;
@@ -49,7 +49,7 @@ export abstract class GrowingArray implements PyObject {
     if (needed > this.#reserved) {
       this.#reserved = spare === 'one' ? start + SPARE * bytes : needed;
       charge(EVENT_PRICE.COPY_PER_BYTE * start);
-      allocate(this.#reserved);
+      allocate(this.#reserved, 'growth');
     }
     if (needed > this.#storage.length) {
       const larger = new Uint8Array(Math.max(this.#reserved, start * 2));

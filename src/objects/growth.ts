@@ -16,7 +16,7 @@ export class GrowthCharge {
   private mark: number;
 
   constructor() {
-    allocate(4 * this.alloc);
+    allocate(4 * this.alloc, 'growth');
     this.mark = heap.used;
   }
 
@@ -24,7 +24,7 @@ export class GrowthCharge {
   add(length: number): void {
     if (length < this.alloc) return;
     checkSize(2 * this.alloc);
-    reallocate(4 * this.alloc, 8 * this.alloc, this.mark);
+    reallocate(4 * this.alloc, 8 * this.alloc, this.mark, 'growth');
     this.mark = heap.used;
     this.alloc *= 2;
   }

@@ -107,8 +107,8 @@ function limbsOfBig(n: bigint, near: number): number {
 }
 
 function allocateLimbs(count: number): void {
-  allocate(16);
-  allocate(count < 8 ? 16 : count * 2);
+  allocate(16, 'int');
+  allocate(count < 8 ? 16 : count * 2, 'int');
 }
 
 /** Raises MemoryError if a result of so many bits would not fit, before it is computed. */

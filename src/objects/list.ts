@@ -35,8 +35,8 @@ export class PyList implements PyObject {
 /** Makes a list of these items; the array becomes its own. */
 export function newList(items: Value[]): PyList {
   const made = new PyList(items);
-  allocate(16);
-  allocate(4 * made.alloc);
+  allocate(16, 'list');
+  allocate(4 * made.alloc, 'list');
   made.mark = heap.used;
   return made;
 }
@@ -76,7 +76,7 @@ export function popItem(list: PyList, index: Value = -1): Value {
 function reserve(list: PyList, alloc: number): void {
   if (alloc > list.alloc) {
     checkSize(alloc);
-    reallocate(4 * list.alloc, 4 * alloc, list.mark);
+    reallocate(4 * list.alloc, 4 * alloc, list.mark, 'growth');
     list.mark = heap.used;
   } else release(wholeBlocks(4 * list.alloc) - wholeBlocks(4 * alloc));
   list.alloc = alloc;

@@ -23,7 +23,7 @@ class PyMap implements PyObject {
 /** `map`. */
 export const mapType: PyType = newIteratorType('map', {
   make: make([arg('function', anything), arg('iterable', anything), rest('iterables')], (f, first, others) => {
-    allocate(12 + 4 * (1 + others.length));
+    allocate(12 + 4 * (1 + others.length), 'iterator');
     return new PyMap(f, [first, ...others].map(iterateOnHeap));
   }),
   references(self: PyMap, hold) {
@@ -32,7 +32,7 @@ export const mapType: PyType = newIteratorType('map', {
     return 12 + 4 * self.iterators.length;
   },
   next(self: PyMap) {
-    allocate(4 * self.iterators.length);
+    allocate(4 * self.iterators.length, 'iterator');
     enter();
     try {
       const items = nextOfEach(self.iterators);

@@ -80,7 +80,7 @@ export function addressElsewhere(value: unknown): number | undefined {
 
 /** A memoryview of `owner`'s bytes, on the heap. */
 export function newMemoryView({ bytes, typecode, writable }: Buffer, owner: Value | null): PyMemoryView {
-  allocate(16);
+  allocate(16, 'memoryview');
   return new PyMemoryView(bytes, typecode, writable, owner);
 }
 

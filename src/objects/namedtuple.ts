@@ -52,7 +52,7 @@ function make(type: PyType, args: Value[], keywords: Keywords | null): Value {
     given.add(name);
     items[place] = value;
   }
-  allocate(8 + 4 * count);
+  allocate(8 + 4 * count, 'tuple');
   return new PyNamedTuple(named, items);
 }
 

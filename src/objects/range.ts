@@ -75,6 +75,6 @@ export const rangeType: PyType = nativeType('range', {
 
 /** Makes a range. */
 export function newRange(start: number, stop: number, step: number): PyRange {
-  allocate(16);
+  allocate(16, 'range');
   return new PyRange(start, stop, step);
 }

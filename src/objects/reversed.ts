@@ -28,7 +28,7 @@ export const reversedType: PyType = newIteratorType('reversed', {
   make: make([arg('sequence', anything)], (sequence) => {
     const own = findMethod(sequence, '__reversed__');
     if (own !== undefined) return call(own, found.self === undefined ? [] : [found.self]);
-    allocate(16);
+    allocate(16, 'iterator');
     return new Reversed(sequence, machineInt(length(sequence)));
   }),
   references(self: Reversed, hold) {

@@ -125,7 +125,7 @@ export const frozensetType: PyType = nativeType(
 );
 
 function newEmpty(type: PyType, alloc = 0): PySet {
-  allocate(16);
+  allocate(16, 'set');
   return new PySet(new Table(alloc, 'set'), type);
 }
 
@@ -151,7 +151,7 @@ function* keysOf(set: PySet): Generator<Value, void, undefined> {
 }
 
 function copySet(self: PySet): PySet {
-  allocate(16);
+  allocate(16, 'set');
   return new PySet(self.table.copy(), self.type);
 }
 

@@ -34,7 +34,7 @@ export const sliceType: PyType = new PyType('slice', {
 
 /** Makes a slice. */
 export function newSlice(start: Value, stop: Value, step: Value = None): PySlice {
-  allocate(16);
+  allocate(16, 'slice');
   return new PySlice(start, stop, step);
 }
 

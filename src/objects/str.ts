@@ -73,8 +73,8 @@ export function chargeStr(text: string): void {
   }
   charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
   if (knownNames.knows(text)) return;
-  allocate(16);
-  allocate(length + 1);
+  allocate(16, 'str');
+  allocate(length + 1, 'str');
 }
 
 /** As `newStr` for text that the firmware prints into a buffer, which grows as it goes. */
@@ -91,7 +91,7 @@ export function chargePrinted(text: string): void {
     return;
   }
   charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
-  allocate(PRINT_BUFFER);
+  allocate(PRINT_BUFFER, 'str');
   if (length >= PRINT_BUFFER) reallocate(PRINT_BUFFER, length + 1, heap.used);
   allocate(16);
 }

@@ -91,7 +91,7 @@ export class Table {
   ) {
     this.alloc = this.initial = alloc;
     this.isFixed = form === 'fixed';
-    if (alloc > 0) allocate(alloc * SLOT_BYTES[form]);
+    if (alloc > 0) allocate(alloc * SLOT_BYTES[form], 'dict');
   }
 
   /** Entry of a name. Never calls Python. */
@@ -258,7 +258,7 @@ export class Table {
     const alloc = this.isOrdered ? old + 4 : grownSize(old);
     const bytes = SLOT_BYTES[this.form];
     if (bytes > 0) {
-      allocate(alloc * bytes);
+      allocate(alloc * bytes, 'entry');
       release(old * bytes);
     }
     this.alloc = alloc;

@@ -58,7 +58,7 @@ export const emptyTuple = new PyTuple([]);
 /** Makes a tuple of these items; the array becomes its own. */
 export function newTuple(items: readonly Value[]): PyTuple {
   if (items.length === 0) return emptyTuple;
-  allocate(8 + 4 * items.length);
+  allocate(8 + 4 * items.length, 'tuple');
   return new PyTuple(items);
 }
 

@@ -18,7 +18,7 @@ class Zip implements PyObject {
 /** `zip`. */
 export const zipType: PyType = newIteratorType('zip', {
   make: make([rest('iterables')], (iterables) => {
-    allocate(8 + 4 * iterables.length);
+    allocate(8 + 4 * iterables.length, 'iterator');
     return new Zip(iterables.map(iterateOnHeap));
   }),
   references(self: Zip, hold) {

@@ -22,6 +22,7 @@ import { banner } from '../version.js';
 import type { Tier } from '../vm/tier.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
+import { type InterruptReport, reportFailure, reportLoss } from './explain.js';
 import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
 import { HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
@@ -124,6 +125,8 @@ export class PyboardSystem {
   #isOn = false;
   /** Called each time boot.py has ended and the LEDs are as they are then. */
   booted: (() => void) | null = null;
+  /** Told what went wrong in callbacks of interrupts, with what the board does not say: where, why, and what to do instead. */
+  explain: ((report: InterruptReport) => void) | null = null;
 
   readonly #options: Plan;
 
@@ -283,6 +286,10 @@ export class PyboardSystem {
       lineEditor: new InputLine(console),
       runtime: python.runtime,
       pending: python.pending,
+      observer: {
+        failed: (source, callee, exception) => this.explain?.(reportFailure(this.elapsed, source, callee, exception)),
+        lost: (source, callee) => this.explain?.(reportLoss(this.elapsed, source, callee)),
+      },
       collector: python.heap,
       micropython: {
         schedule: (callee, argument) => python.pending.schedule(callee, argument),

@@ -7,7 +7,7 @@
  * collection is made on the spot, and what the frames hold is taken from the last one that saw them.
  */
 import type { Collector } from '../modules/gc.js';
-import type { Heap } from '../objects/charge.js';
+import type { Heap, Purpose } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 import type { Live } from './live-bytes.js';
 
@@ -34,6 +34,7 @@ export interface HeapPort {
 
 export class SimulatedHeap implements Heap, Collector {
   locked = 0;
+  handler: object | null = null;
   used = 0;
   objects = 0;
   blocks = 0;
@@ -86,8 +87,12 @@ export class SimulatedHeap implements Heap, Collector {
     return this.used + bytes <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
 
-  refusal(bytes: number): unknown {
-    if (this.locked > 0) return raise.MemoryError('memory allocation failed, heap is locked');
+  refusal(bytes: number, purpose: Purpose | null = null): unknown {
+    if (this.locked > 0) {
+      const refusal = raise.MemoryError('memory allocation failed, heap is locked');
+      if (refusal.unabridged !== null) refusal.unabridged.refused = { bytes, purpose };
+      return refusal;
+    }
     return raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
   }
 
@@ -147,6 +152,7 @@ export class SimulatedHeap implements Heap, Collector {
   /** As after a reset. */
   reset(): void {
     this.locked = 0;
+    this.handler = null;
     this.used = 0;
     this.emergencySize = 0;
     this.nextAddress = FIRST_ADDRESS;

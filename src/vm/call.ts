@@ -46,7 +46,7 @@ export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): vo
   const { code } = linked;
   charge(code.entryCharge + count * (f.cells.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT));
   if (linked.heapFrameBytes === 0) return;
-  if (code.isGenerator) allocate(linked.heapFrameBytes);
+  if (code.isGenerator) allocate(linked.heapFrameBytes, 'generator');
   else frameOnHeap(linked.heapFrameBytes);
 }
 
@@ -59,7 +59,7 @@ export function frameOnHeap(bytes: number): void {
 export function makeCells(linked: LinkedCode, stack: (Value | undefined)[], captured: readonly Cell[]): Cell[] {
   const cells = captured.slice();
   for (const slot of linked.code.cells) {
-    allocate(16);
+    allocate(16, 'cell');
     if (slot < 0) cells.push(new Cell(undefined));
     else {
       cells.push(new Cell(stack[slot]));
@@ -78,8 +78,8 @@ export function makeFunction(
 ): PyFunction {
   const { captured } = linked.code;
   const extra = (defaults === undefined ? 0 : (defaults as PyTuple).items.length) + (keywordDefaults === undefined ? 0 : 1);
-  allocate(16 + 4 * extra);
-  if (captured.length > 0) allocate(12 + 4 * captured.length);
+  allocate(16 + 4 * extra, 'function');
+  if (captured.length > 0) allocate(12 + 4 * captured.length, 'function');
   const cells = captured.map((index) => outer[index] as Cell);
   let byName: Map<string, Value> | null = null;
   if (keywordDefaults !== undefined) {

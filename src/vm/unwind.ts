@@ -2,8 +2,8 @@
 import type { ActiveException, Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
-import { charge } from '../objects/charge.js';
-import { MemoryError, makeException, type PyException, raise } from '../objects/exception.js';
+import { charge, heap } from '../objects/charge.js';
+import { MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
 import { isRaised, toException } from '../objects/exception-type.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Value } from '../objects/value.js';
@@ -94,6 +94,7 @@ export function findHandler(code: Code, pc: number): number {
 
 /** Adds a level to an exception's traceback. */
 export function noteTraceback(exception: PyException, code: Code, pc: number): void {
+  if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
   const { traceback } = exception;
   if (traceback === null || traceback.length >= exception.tracebackLimit) return;
   traceback.push({ file: code.filename, line: code.lines[Math.max(pc, 0)] ?? 1, block: code.name });

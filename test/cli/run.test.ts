@@ -221,6 +221,39 @@ describe('--for', () => {
   });
 });
 
+describe('--explain', () => {
+  it('explains an error in an interrupt on standard error, and standard output stays the board’s', async () => {
+    const source = `import pyb, time
+def tick(t): return [t]
+for _ in range(2):
+    pyb.Timer(4, freq=100, callback=tick)
+    time.sleep_ms(15)
+print('goes on')
+`;
+    const program = file('fails.py', source);
+    const plain = await vpyb([program, '--clock', 'ideal']);
+    const explained = await vpyb([program, '--clock', 'ideal', '--explain']);
+    expect(plain.stderr).toBe('');
+    expect(explained.stdout).toBe(plain.stdout);
+    expect(explained.stderr).toBe(`vpyb: 10.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allocation failed, heap is locked
+  main.py, line 2, in tick
+    def tick(t): return [t]
+                        ^^^
+  why:     this makes a list (16 bytes, and the heap is locked)
+  instead: make it once, outside of the callback, and assign its items; or leave it to micropython.schedule(), whose functions run soon and may allocate
+  now:     Timer(4) counts on without a callback
+  hint:    after micropython.alloc_emergency_exception_buf(200) the board itself prints place and text
+vpyb: 25.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allocation failed, heap is locked
+  main.py, line 2, in tick
+    def tick(t): return [t]
+                        ^^^
+  why:     this makes a list (16 bytes, and the heap is locked)
+  instead: make it once, outside of the callback, and assign its items; or leave it to micropython.schedule(), whose functions run soon and may allocate
+  now:     Timer(4) counts on without a callback
+`);
+  });
+});
+
 describe('other commands', () => {
   it('show help, version and boards', async () => {
     expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);

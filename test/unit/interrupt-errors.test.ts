@@ -98,6 +98,13 @@ describe('the emergency buffer', () => {
     );
   });
 
+  test('holds the places of an exception that was made beforehand, too', () => {
+    const again = 'made = ValueError("made beforehand")\ndef c(t):\n    raise made\nTimer(4, freq=100, callback=c)\ntime.sleep_ms(15)';
+    const told = `${IRQ}\nTraceback (most recent call last):\n  File "main.py", line 8, in c\nValueError: made beforehand\ngoes on\n`;
+    expect(printed(program(100, 't', 'pass', again))).toBe(told);
+    expect(printed(program(0, 't', 'pass', again))).toBe(`${IRQ}\nValueError: made beforehand\ngoes on\n`);
+  });
+
   test('an error before the first line of the callback has no place: here the list of its arguments', () => {
     const [, , rest] = SOURCES.Timer as (typeof SOURCES)[string];
     expect(printed(program(200, '*t', 'pass', rest))).toBe(`${IRQ}\nMemoryError: memory allocation failed, heap is locked\ngoes on\n`);

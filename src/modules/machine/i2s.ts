@@ -13,7 +13,7 @@ import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { checked, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import type { Callbacks } from '../pyb/callback.js';
+import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import type { Pins } from '../pyb/pin.js';
 
 const MODE = { TX: 0x200, RX: 0x300 } as const;
@@ -177,7 +177,8 @@ class I2sObject implements PyObject, Stream {
     }
     if (transfer.done < bytes.length) return;
     this.#transfer = null;
-    this.callbacks.dispatch(this.#callback, [this], false);
+    const source = { name: `I2S(${this.port.id}).irq`, header: IRQ_HEADER, afterwards: '' };
+    this.callbacks.dispatch(source, this.#callback, [this], false);
   }
 }
 

@@ -8,7 +8,7 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import type { Callbacks } from '../pyb/callback.js';
+import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import { ABSENT } from '../pyb/objects.js';
 
 const ONE_SHOT = 1;
@@ -53,7 +53,8 @@ class TimerObject implements PyObject, SoftTimer {
   }
 
   fire(): number {
-    if (!this.callbacks.dispatch(this.#callback, [this], this.#hard)) this.#mode = ONE_SHOT;
+    const source = { name: `machine.${this.repr()}`, header: IRQ_HEADER, afterwards: 'the timer has stopped' };
+    if (!this.callbacks.dispatch(source, this.#callback, [this], this.#hard)) this.#mode = ONE_SHOT;
     return this.#mode === PERIODIC ? this.#period : 0;
   }
 

@@ -20,8 +20,27 @@ interface SoftCallbacks {
   trySchedule(callee: Value, argument: Value): boolean;
 }
 
+/** Who calls Python. */
+export interface CallbackSource {
+  /** As a person names it: `Timer(4)`. */
+  readonly name: string;
+  /** What the firmware prints above the exception that leaves a hard callback. */
+  readonly header: string;
+  /** What has become of it after such an exception, for people. */
+  readonly afterwards: string;
+}
+
+/** Told what the board keeps to itself. What it does has no effect on the machine. */
+export interface CallbackObserver {
+  /** A hard callback has raised, and has been printed. */
+  failed(source: CallbackSource, callee: Value, exception: Value): void;
+  /** A soft callback found no room in the queue. */
+  lost(source: CallbackSource, callee: Value): void;
+}
+
 /** What callbacks need of the machine. */
 export interface CallbackPort {
+  readonly observer: CallbackObserver;
   /** The thread on whose stack a handler runs: the one that was interrupted; the main one if all were waiting. */
   interrupted(): Thread;
   readonly pending: SoftCallbacks;
@@ -29,7 +48,7 @@ export interface CallbackPort {
   print(text: string): void;
 }
 
-/** What is printed above the exception that leaves a hard callback of a timer or of a software timer. */
+/** The header of most sources. */
 export const IRQ_HEADER = 'Uncaught exception in IRQ callback handler\n';
 
 /** Calls Python from the interrupts of one machine. */
@@ -38,11 +57,11 @@ export class Callbacks {
 
   /**
    * Calls `callee`, in the interrupt if `hard`, else soon through the queue of soft callbacks, which drops it when full.
-   * False if a hard callback raised: it has been printed under `header`, and the caller disables its source.
+   * False if a hard callback raised: it has been printed, and the caller disables its source.
    */
-  dispatch(callee: Value, args: Value[], hard: boolean, header = IRQ_HEADER): boolean {
-    if (hard) return this.#callNow(callee, args, header);
-    this.port.pending.trySchedule(callee, args[0] as Value);
+  dispatch(source: CallbackSource, callee: Value, args: Value[], hard: boolean): boolean {
+    if (hard) return this.#callNow(source, callee, args);
+    if (!this.port.pending.trySchedule(callee, args[0] as Value)) this.port.observer.lost(source, callee);
     return true;
   }
 
@@ -51,19 +70,23 @@ export class Callbacks {
     this.port.print(text);
   }
 
-  #callNow(callee: Value, args: Value[], header: string): boolean {
+  #callNow(source: CallbackSource, callee: Value, args: Value[]): boolean {
     const { pending } = this.port;
+    const interrupted = heap.handler;
     charge(ENTRY);
     pending.locked++;
     heap.locked++;
+    heap.handler = {};
     try {
       nested(this.port.interrupted(), () => call(callee, args));
       return true;
     } catch (x) {
       if (!isRaised(x)) throw x;
-      this.#show(header, x);
+      this.#show(source.header, x);
+      this.port.observer.failed(source, callee, x);
       return false;
     } finally {
+      heap.handler = interrupted;
       heap.locked--;
       pending.locked--;
       charge(EVENT_PRICE.INTERRUPT_EXIT);

@@ -194,8 +194,12 @@ class CanObject implements PyObject, Stream {
   #tell(fifo: number, event: FifoEvent): void {
     const callee = this.callbacks[fifo];
     if (callee === None) return;
-    const header = `uncaught exception in CAN(${this.can.id}) rx interrupt handler\n`;
-    if (!this.dispatcher.dispatch(callee, [this, event], true, header)) this.setCallback(fifo, None);
+    const source = {
+      name: `CAN(${this.can.id}).rxcallback(${fifo})`,
+      header: `uncaught exception in CAN(${this.can.id}) rx interrupt handler\n`,
+      afterwards: `FIFO ${fifo} has no callback any more`,
+    };
+    if (!this.dispatcher.dispatch(source, callee, [this, event], true)) this.setCallback(fifo, None);
   }
 }
 

@@ -30,6 +30,8 @@ const LEGAL_MODES: readonly number[] = Object.values(EDGE_MODES);
 
 /** Who owns a line: an ExtInt or the switch (its number is the argument), or a pin. */
 interface Owner {
+  /** As a person names it. */
+  readonly name: string;
   readonly callee: Value;
   readonly args: Value[];
   readonly hard: boolean;
@@ -53,7 +55,7 @@ export class ExtIntLines {
       number,
       typeof source === 'number' ? null : source,
       mode,
-      callee === null ? null : { callee, args: [number], hard: true, pin: null },
+      callee === null ? null : { name: `ExtInt line ${number}`, callee, args: [number], hard: true, pin: null },
     );
     if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
     return number;
@@ -61,13 +63,18 @@ export class ExtIntLines {
 
   /** `Switch().callback(f)`: takes the line from whoever had it. */
   registerSwitch(pin: Pin, callee: Value | null): void {
-    this.#own(pin.number, pin, EDGE_MODES.IRQ_FALLING, callee === null ? null : { callee, args: [], hard: true, pin: null });
+    this.#own(
+      pin.number,
+      pin,
+      EDGE_MODES.IRQ_FALLING,
+      callee === null ? null : { name: 'Switch()', callee, args: [], hard: true, pin: null },
+    );
     pin.configure('in', 'up');
   }
 
   /** A line of another peripheral, whoever had it. */
-  registerInternal(number: number, mode: number, callee: Value | null): void {
-    this.#own(number, null, mode, callee === null ? null : { callee, args: [number], hard: true, pin: null });
+  registerInternal(name: string, number: number, mode: number, callee: Value | null): void {
+    this.#own(number, null, mode, callee === null ? null : { name, callee, args: [number], hard: true, pin: null });
   }
 
   /** `Pin.irq(…)`; `self` is the pin's Python object. */
@@ -78,7 +85,8 @@ export class ExtIntLines {
       if (owner.pin === null) throw raise.OSErrorText('ExtInt vector %d is already in use', number);
       throw raise.OSErrorText("IRQ resource already taken by Pin('%q')", owner.pin.cpu);
     }
-    this.#own(number, pin, irq.trigger, irq.callee === null ? null : { callee: irq.callee, args: [self], hard: irq.hard, pin });
+    const name = `Pin('${pin.cpu}').irq`;
+    this.#own(number, pin, irq.trigger, irq.callee === null ? null : { name, callee: irq.callee, args: [self], hard: irq.hard, pin });
   }
 
   /** Enables or disables a line; one whose mode is an event interrupts nobody. */
@@ -109,8 +117,12 @@ export class ExtIntLines {
   #trigger(number: number): void {
     const owner = this.#owners[number];
     if (owner === null) return;
-    const header = `uncaught exception in ExtInt interrupt handler line ${number}\n`;
-    if (this.callbacks.dispatch(owner.callee, owner.args, owner.hard, header)) return;
+    const source = {
+      name: owner.name,
+      header: `uncaught exception in ExtInt interrupt handler line ${number}\n`,
+      afterwards: `line ${number} is disabled and has no callback any more`,
+    };
+    if (this.callbacks.dispatch(source, owner.callee, owner.args, owner.hard)) return;
     this.#owners[number] = null;
     this.line(number).disable();
   }

@@ -80,7 +80,7 @@ function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, 
       : timeout === None
         ? null
         : settingsFor(int.convert(timeout));
-  lines.registerInternal(WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
+  lines.registerInternal('RTC().wakeup', WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
   if (settings === null) rtc.stopWakeup();
   else rtc.startWakeup(settings);
 }

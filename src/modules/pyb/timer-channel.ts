@@ -12,6 +12,7 @@ import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import { type CallbackSource, IRQ_HEADER } from './callback.js';
 import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
 import type { TimerObject } from './timer.js';
@@ -66,13 +67,22 @@ export const CHANNEL_CONSTANTS = {
 /** A channel as Python sees it. */
 export class TimerChannelObject implements PyObject {
   callback: Value = None;
+  readonly #source: CallbackSource;
 
   constructor(
     readonly type: PyType,
     readonly owner: TimerObject,
     readonly channel: TimerChannel,
     readonly mode: number,
-  ) {}
+  ) {
+    const timer = `Timer(${owner.timer.id})`;
+    const name = `${timer}.channel(${channel.number})`;
+    this.#source = {
+      name,
+      header: IRQ_HEADER,
+      afterwards: `${name} calls nobody any more, and the callback of ${timer} itself is gone with it`,
+    };
+  }
 
   get timer(): Timer {
     return this.owner.timer;
@@ -89,7 +99,7 @@ export class TimerChannelObject implements PyObject {
   /** In the interrupt. A callback that raises also ends that of the timer, as in the firmware. */
   trigger(): void {
     const { owner } = this;
-    if (this.callback === None || owner.callbacks.dispatch(this.callback, [owner], owner.hard)) return;
+    if (this.callback === None || owner.callbacks.dispatch(this.#source, this.callback, [owner], owner.hard)) return;
     owner.callback = None;
     this.channel.disableInterrupt();
   }

@@ -14,7 +14,7 @@ import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import type { Callbacks } from './callback.js';
+import { type Callbacks, type CallbackSource, IRQ_HEADER } from './callback.js';
 import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
 import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } from './timer-channel.js';
@@ -51,12 +51,15 @@ export class TimerObject implements PyObject {
   brk = 0;
   /** Channels in use, the one made last first. */
   channels: TimerChannelObject[] = [];
+  readonly #source: CallbackSource;
 
   constructor(
     readonly type: PyType,
     readonly timer: Timer,
     readonly callbacks: Callbacks,
   ) {
+    const name = `Timer(${timer.id})`;
+    this.#source = { name, header: IRQ_HEADER, afterwards: `${name} counts on without a callback` };
     timer.onUpdate = () => this.#update();
     timer.onUnowned = (sources) => callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);
   }
@@ -140,7 +143,7 @@ export class TimerObject implements PyObject {
   }
 
   #update(): void {
-    if (this.callback === None || this.callbacks.dispatch(this.callback, [this], this.hard)) return;
+    if (this.callback === None || this.callbacks.dispatch(this.#source, this.callback, [this], this.hard)) return;
     this.callback = None;
     this.timer.disableUpdateInterrupt();
   }

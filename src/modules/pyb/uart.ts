@@ -18,7 +18,7 @@ import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import type { Callbacks } from './callback.js';
+import { type Callbacks, IRQ_HEADER } from './callback.js';
 import { ABSENT } from './objects.js';
 
 const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
@@ -256,7 +256,8 @@ class UartObject implements PyObject, Stream {
     this.flags = flags;
     if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) this.#buffer.push(this.port.take());
     if ((flags & this.trigger) === 0 || this.handler === None) return;
-    if (this.callbacks.dispatch(this.handler, [this], this.#isHard)) return;
+    const source = { name: `UART(${this.port.id}).irq`, header: IRQ_HEADER, afterwards: `UART(${this.port.id}) has no handler and no trigger any more` };
+    if (this.callbacks.dispatch(source, this.handler, [this], this.#isHard)) return;
     this.handler = None;
     this.trigger = 0;
   }

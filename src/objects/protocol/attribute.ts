@@ -19,7 +19,7 @@ export function loadAttribute(object: Value, name: string): Value {
 export function findAttribute(object: Value, name: string): Value | undefined {
   const value = findMethod(object, name);
   if (value === undefined || found.self === undefined) return value;
-  allocate(16);
+  allocate(16, 'method');
   return new BoundMethod(value, found.self);
 }
 

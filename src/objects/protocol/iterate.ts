@@ -28,7 +28,7 @@ export function iterateOnHeap(value: Value): Value {
 /** Charges the iterator object that `iter(value)` makes on the heap. What is its own iterator, and what Python code gives, is none. */
 function allocateIterator(value: Value): void {
   const type = typeOf(value);
-  if (type.slots.iterate !== undefined && type.slots.next === undefined && !type.isUser) allocate(16);
+  if (type.slots.iterate !== undefined && type.slots.next === undefined && !type.isUser) allocate(16, 'iterator');
 }
 
 /** What the iterator that came to its end last gave along: the argument of its StopIteration. */
