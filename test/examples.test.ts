@@ -1,11 +1,12 @@
 /**
- * Every example, on its board: what it prints and what the LEDs do in two simulated seconds is the golden text in test/examples/
- * (`UPDATE=1` rewrites it). A second run and a run stopped at every safe point must give the same, byte for byte.
+ * Every example, on its board, with what its vpyb.json plugs in: what it prints, what the LEDs do in two simulated seconds and what
+ * devices show at their end is the golden text in test/examples/ (`UPDATE=1` rewrites it). A second run and a run stopped at every safe
+ * point must give the same, byte for byte.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type BoardName, MemoryFileTree, PyboardSystem } from '../src/index.js';
+import { type BoardName, MemoryFileTree, PyboardSystem, pictureText, png, setUp } from '../src/index.js';
 
 const MS = 1_000_000n;
 const LENGTH = 2000n * MS;
@@ -25,6 +26,19 @@ interface Run {
   readonly output: string;
   /** Events as `milliseconds signal value`. */
   readonly trace: readonly string[];
+  /** What devices show, as text, by name. */
+  readonly pictures: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, Uint8Array>>;
+}
+
+/** Edges of pins are compared, too, but not kept: a bus makes thousands. */
+const PIN_EDGE = / {2}[XYPW]\d+ {2}/;
+
+/** The Python files of an example's folder, as the flash has them. */
+function filesBeside(name: string): Record<string, string> {
+  const folder = name.slice(0, name.indexOf('/'));
+  const files = readdirSync(examples + folder).filter((file) => file.endsWith('.py') && !file.startsWith('main'));
+  return Object.fromEntries(files.map((file) => [file, readFileSync(`${examples}${folder}/${file}`, 'utf8')]));
 }
 
 function run(name: string, options: { readonly stopEvery?: number; readonly clock?: 'calibrated' | 'ideal' } = {}): Run {
@@ -39,7 +53,7 @@ function run(name: string, options: { readonly stopEvery?: number; readonly cloc
     seed: 0,
     optimize: 0,
     stopEvery: options.stopEvery,
-    flash: new MemoryFileTree({ 'main.py': readFileSync(examples + name, 'utf8') }),
+    flash: new MemoryFileTree({ ...filesBeside(name), 'main.py': readFileSync(examples + name, 'utf8') }),
     factoryFiles: true,
     shared: null,
     output: (bytes) => {
@@ -51,12 +65,20 @@ function run(name: string, options: { readonly stopEvery?: number; readonly cloc
     exitResets: true,
   });
   system.trace.subscribe(({ t, signal, value }) => trace.push(`${t / MS}.${String(t % MS).padStart(6, '0')} ms  ${signal}  ${value}`));
+  const setup = `${examples}${name.slice(0, name.indexOf('/'))}/vpyb.json`;
+  const devices = existsSync(setup) ? setUp(system.board, JSON.parse(readFileSync(setup, 'utf8'))) : new Map<string, never>();
   for (const { at, act } of STIMULI[name] ?? []) {
     system.run(at * MS);
     act(system);
   }
   system.run(LENGTH);
-  return { output, trace };
+  const shown = [...devices].flatMap(([of, { picture }]) => (picture === undefined ? [] : [[of, picture] as const]));
+  return {
+    output,
+    trace,
+    pictures: Object.fromEntries(shown.map(([of, picture]) => [of, pictureText(picture)])),
+    files: Object.fromEntries(shown.map(([of, picture]) => [of, png(picture)])),
+  };
 }
 
 /** Moments of an LED's changes in nanoseconds, from the first `skip` on. */
@@ -70,12 +92,13 @@ function edges({ trace }: Run, led: string, skip: number): bigint[] {
 const names = readdirSync(examples)
   .sort()
   .flatMap((folder) => readdirSync(examples + folder).map((file) => `${folder}/${file}`))
-  .filter((name) => name.endsWith('.py'));
+  .filter((name) => /\/main\w*\.py$/.test(name));
 
 for (const name of names) {
   describe(name, () => {
     const first = run(name);
-    const text = `${first.output}---\n${first.trace.join('\n')}\n`;
+    const pictures = Object.entries(first.pictures).map(([of, picture]) => `--- ${of}\n${picture}`);
+    const text = `${first.output}---\n${first.trace.filter((line) => !PIN_EDGE.test(line)).join('\n')}\n${pictures.join('')}`;
     const golden = `${goldens}${name.replace('/', '-').replace('.py', '')}.txt`;
 
     test('does what it did', () => {
@@ -128,4 +151,9 @@ describe('the railroad lights keep their period', () => {
       }
     });
   }
+});
+
+test('the picture in the README is what the display shows', () => {
+  const { files } = run('display/main.py');
+  expect(Buffer.from(files.display).equals(readFileSync(new URL('../docs/display.png', import.meta.url)))).toBe(true);
 });

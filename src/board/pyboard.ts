@@ -3,6 +3,7 @@ import type { Clock } from '../sim/clock.js';
 import type { InterruptLine, Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
+import type { Accelerometer } from './accelerometer.js';
 import { Adc } from './adc.js';
 import { AnaloguePin } from './analogue.js';
 import { BackupMemory } from './backup.js';
@@ -15,7 +16,6 @@ import { I2c } from './i2c.js';
 import { I2cBus } from './i2c-bus.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
-import { Mma7660 } from './mma7660.js';
 import { type Alternate, Pin } from './pin.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
@@ -38,6 +38,8 @@ export interface PyboardOptions {
   readonly time?: number;
   /** 12 bytes. */
   readonly uniqueId?: Uint8Array;
+  /** Makes the accelerometer of boards that have one, given the pin that supplies it. */
+  readonly accelerometer?: (supply: Pin) => Accelerometer;
 }
 
 /** The simulation that a board lives in. */
@@ -124,7 +126,7 @@ export class Pyboard {
   readonly cans: readonly Can[];
   readonly servos: Servos;
   /** Null on boards without one. */
-  readonly accelerometer: Mma7660 | null;
+  readonly accelerometer: Accelerometer | null;
   readonly watchdogs: { readonly independent: Watchdog; readonly window: Watchdog };
   readonly softTimers: SoftTimers;
   readonly uniqueId: Uint8Array;
@@ -179,7 +181,7 @@ export class Pyboard {
       SERVO_PINS.map((name) => this.#pinOf(name)),
     );
     const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
-    this.accelerometer = supply === undefined ? null : new Mma7660(supply);
+    this.accelerometer = supply === undefined ? null : (options.accelerometer?.(supply) ?? null);
     if (this.accelerometer !== null) this.i2c[0]?.bus.attach(this.accelerometer);
     this.watchdogs = { independent: new Watchdog(clock), window: new Watchdog(clock) };
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));

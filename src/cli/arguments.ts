@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
+import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
@@ -10,7 +11,8 @@ const FIRMWARES = ['threads', 'stock'] as const;
 const CLOCKS = ['calibrated', 'ideal'] as const;
 const TIERS = ['auto', 'interpreter', 'compiled'] as const;
 const STAGES = ['ast', 'symbols', 'dis'] as const;
-const COMMANDS = ['run', 'repl', ...STAGES, 'boards', 'help'];
+const LISTS = ['boards', 'devices'] as const;
+const COMMANDS = ['run', 'repl', ...STAGES, ...LISTS, 'help'];
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
 export type Stage = (typeof STAGES)[number] | 'compile';
@@ -48,6 +50,7 @@ export interface RunRequest {
   readonly maxWall: bigint | null;
   readonly traces: readonly TraceFile[];
   readonly explain: boolean;
+  readonly setup: SetupWish;
   readonly interactive: boolean;
   readonly raw: boolean;
   readonly verbose: boolean;
@@ -59,7 +62,7 @@ export interface RunRequest {
 export type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
   | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
-  | { readonly kind: 'boards' }
+  | { readonly kind: (typeof LISTS)[number] }
   | { readonly kind: 'help' }
   | { readonly kind: 'version' };
 
@@ -69,9 +72,10 @@ export function parseArguments(words: readonly string[]): Command {
   if (line.has('help') || line.command === 'help') return { kind: 'help' };
   if (line.has('version')) return { kind: 'version' };
   line.refuseForeignOptions();
-  if (line.command === 'boards') {
-    line.refuseOperands(0, `'boards' takes no arguments`);
-    return { kind: 'boards' };
+  const list = LISTS.find((name) => name === line.command);
+  if (list !== undefined) {
+    line.refuseOperands(0, `'${list}' takes no arguments`);
+    return { kind: list };
   }
   const stage = STAGES.find((name) => name === line.command);
   if (stage === undefined) {
@@ -135,7 +139,7 @@ class CommandLine {
   refuseForeignOptions(): void {
     const group = this.command === 'run' || this.command === 'repl' ? this.command : 'inspect';
     for (const [name, option] of OPTION_LIST) {
-      const isKnown = option.of.includes(group) && this.command !== 'boards';
+      const isKnown = option.of.includes(group) && !LISTS.some((name) => name === this.command);
       if (this.has(name) && !isKnown) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
     }
   }
@@ -195,6 +199,12 @@ function runRequest(line: CommandLine): RunRequest {
     maxWall: duration(line, 'max-wall'),
     traces: line.all('trace').map(traceFile),
     explain: line.has('explain'),
+    setup: {
+      file: line.one('setup'),
+      devices: line.all('device').map(deviceWish),
+      events: line.all('at').map(eventWish),
+      pictures: line.all('picture').map(pictureWish),
+    },
     interactive: line.has('interactive'),
     raw: line.has('raw'),
     verbose: line.has('verbose'),

@@ -4,14 +4,15 @@ import { OPTION_LIST } from './options.js';
 const HEAD = `usage: vpyb [run] [options] FILE.py | DIR | - | -c CODE | -m MODULE
        vpyb repl [options]
        vpyb ast | symbols | dis [--js] FILE.py
-       vpyb boards
+       vpyb boards | devices
 
 Runs MicroPython on a simulated pyboard.
   run       boot a fresh board with FILE.py as its main.py, or with the folder as its flash
   repl      the board's prompt (Ctrl-] leaves it)
   ast, symbols, dis
             show a program's syntax tree, its names, its bytecode
-  boards    what can be simulated
+  boards, devices
+            what can be simulated, what can be plugged in
 
 options:
 `;

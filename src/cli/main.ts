@@ -38,6 +38,10 @@ async function execute(words: readonly string[]): Promise<number> {
       const { boardsText } = await import('./boards.js');
       return print(boardsText());
     }
+    case 'devices': {
+      const { devicesText } = await import('./devices.js');
+      return print(devicesText());
+    }
     case 'help': {
       const { helpText } = await import('./help.js');
       return print(helpText());

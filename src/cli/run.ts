@@ -11,6 +11,7 @@ import type { RunRequest, TraceFile } from './arguments.js';
 import { Failure, hostProblem, Status, say } from './fail.js';
 import { load } from './program.js';
 import { Session } from './session.js';
+import { prepare } from './setup.js';
 import { Watch } from './watch.js';
 
 /** Makes the board; what cannot be is told in one line. */
@@ -49,6 +50,7 @@ export async function run(request: RunRequest): Promise<number> {
     exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt || request.until !== null),
     args: loaded.args,
   });
+  const writePictures = prepare(system.board, request.setup, request.program);
   const watch = new Watch(
     { until: request.until, verbose: request.verbose, leds: ledLine(request), traces: openTraces(request.traces) },
     system,
@@ -70,6 +72,7 @@ export async function run(request: RunRequest): Promise<number> {
   const status = await session.run();
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   await watch.finish();
+  writePictures();
   if (hasPrompt && atTerminal) say('\n');
   return status;
 }

@@ -20,6 +20,7 @@ import type { Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
 import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio.js';
+import { _onewire } from './_onewire.js';
 import { _thread, type Threads } from './_thread.js';
 import { AddressedMemory } from './addressed-memory.js';
 import { array } from './array.js';
@@ -227,6 +228,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     return board_;
   };
   add('pyb', () => pybParts().module);
+  add('_onewire', () => _onewire(board, pybParts().pins));
   const machineModule = add('machine', () => machine(port, pybParts(), memory));
   add('stm', () => stm(board.description, machineModule()));
   const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));

@@ -5,6 +5,7 @@
 import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
+import { Mma7660 } from '../devices/mma7660.js';
 import { ABORT } from '../execution.js';
 import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
@@ -144,7 +145,7 @@ export class PyboardSystem {
     this.board = new Pyboard(
       description,
       { clock: this.clock, interrupts: this.#interrupts, systick: this.#systick, trace: this.trace },
-      { seed: options.seed, time: options.startTime },
+      { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
     );
     this.volume = new FatVolume(
       fatGeometry(options.board === 'pybv11' ? BLOCKS_PYBV11 : BLOCKS_PYBD),

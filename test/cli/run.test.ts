@@ -255,6 +255,10 @@ vpyb: 25.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allo
 });
 
 describe('other commands', () => {
+  it('list devices', async () => {
+    expect((await vpyb(['devices'])).stdout).toMatch(/^ssd1306 .*\n {4}wires {5}scl, sda$/m);
+  });
+
   it('show help, version and boards', async () => {
     expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);
     expect((await vpyb(['--version'])).stdout).toMatch(/^vpyb \d+\.\d+\.\d+ \(MicroPython 1\.\d+\.\d+\)\n$/);

@@ -93,6 +93,7 @@ describe('other commands', () => {
   it('are looked at, listed, helped', () => {
     expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1 });
     expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
+    expect(parseArguments(['devices'])).toEqual({ kind: 'devices' });
     for (const words of [['--help'], ['-h'], ['help'], ['run', '--help'], ['dis', '-h']])
       expect(parseArguments(words)).toEqual({ kind: 'help' });
     expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
@@ -133,6 +134,9 @@ describe('a wrong command line', () => {
     [['repl', '-c', 'x'], "-c means nothing to 'repl'"],
     [['dis', 'x.py', '--for', '1s'], "--for means nothing to 'dis'"],
     [['dis'], "'dis' needs a FILE.py"],
+    [['--device', 'room', 'f.py'], "--device 'room': write NAME=TYPE,WIRE=PIN,…; 'vpyb devices' lists the types"],
+    [['--at', '1s', 'f.py'], "--at '1s': write MOMENT:NAME.WHAT=VALUE, such as 120ms:usr.pressed=true"],
+    [['--picture', 'a=b.gif', 'f.py'], "--picture 'a=b.gif': write NAME=FILE, the name of a device and a file that ends in .png or .txt"],
     [['boards', 'x'], "unexpected argument 'x': 'boards' takes no arguments"],
     [['-c', 'x', '-m', 'y'], '-c and -m cannot be combined'],
     [['x.py', '-X', 'what'], 'unknown setting -X what; there are heapsize=BYTES, stop-every=N, emit=bytecode, compile-only'],

@@ -9,6 +9,8 @@ import type { Pyb } from '../pyb/module.js';
 import { notSimulated, notSimulatedType } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
 import { adcType } from './adc.js';
+import { bitstream } from './bitstream.js';
+import { dhtReadinto } from './dht.js';
 import { i2cTypes } from './i2c.js';
 import { i2sType } from './i2s.js';
 import { memBackup, memories } from './memory.js';
@@ -21,7 +23,7 @@ import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
 const MISSING = ['CAN', 'I2CTarget', 'SDCard'];
-const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep', 'bitstream', 'dht_readinto'];
+const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep'];
 
 /** Functions that are the same objects in `pyb`. */
 const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq'];
@@ -45,6 +47,8 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     DEEPSLEEP_RESET: ResetCause.DEEPSLEEP,
     ...memories(memory),
     mem_backup: memBackup(board.backup),
+    bitstream: bitstream(board, pyb.pins),
+    dht_readinto: dhtReadinto(board, pyb.pins),
     time_pulse_us: timePulse(pyb.pins, board.clock),
     Pin: pyb.pins.type,
     PinBase: pinBaseType,

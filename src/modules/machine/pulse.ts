@@ -14,14 +14,16 @@ import { pinBaseType } from './signal.js';
 const NANOS_PER_LOOK = 500;
 const NANOS_PER_MICRO = 1000;
 
-/** Reads a level again and again: microseconds of a pulse of `level`, −2 if it does not begin in time, −1 if it does not end. */
-function timeLevel(read: () => number, level: number, clock: Clock, timeout: number): number {
+/**
+ * Reads a level again and again: microseconds of a pulse of `level`, −2 if it does not begin within `timeout` microseconds, −1 if it does
+ * not end. With `changes` of 1 it need only begin. `look` is called between.
+ */
+export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2, look = () => {}): number {
   let start = clock.moment();
   let wanted = level;
-  let changes = 2;
   for (;;) {
     clock.spendNanos(NANOS_PER_LOOK);
-    engine.look();
+    look();
     const lasted = clock.now - start.at;
     if (read() === wanted) {
       if (--changes === 0) return Math.floor(lasted / NANOS_PER_MICRO);
@@ -41,7 +43,7 @@ export function timePulse(pins: Pins, clock: Clock) {
       const isPython = typeOf(pin).isSubtypeOf(pinBaseType);
       const chipPin = isPython ? null : pins.find(pin);
       const read = (): number => chipPin?.read() ?? int.convert(call(loadAttribute(pin, 'value'), []));
-      return timeLevel(read, level ? 1 : 0, clock, timeout >>> 0);
+      return timeLevel(read, level ? 1 : 0, clock, timeout >>> 0, 2, () => engine.look());
     },
   );
 }

@@ -1,5 +1,5 @@
 /** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer over its own transactions on I2C1, at 400 kHz. */
-import type { Mma7660 } from '../../board/mma7660.js';
+import type { I2cDevice } from '../../board/i2c-bus.js';
 import type { Pin } from '../../board/pin.js';
 import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -26,7 +26,7 @@ const DEPTH = 4;
 
 /** What the class needs of the board. */
 export interface AccelerometerParts {
-  readonly chip: Mma7660;
+  readonly chip: I2cDevice;
   /** The pin that supplies it. */
   readonly supply: Pin;
   readonly clock: Clock;

@@ -14,7 +14,7 @@ import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import { type Callbacks, type CallbackSource, IRQ_HEADER } from './callback.js';
+import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
 import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
 import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } from './timer-channel.js';

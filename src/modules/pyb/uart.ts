@@ -256,7 +256,11 @@ class UartObject implements PyObject, Stream {
     this.flags = flags;
     if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) this.#buffer.push(this.port.take());
     if ((flags & this.trigger) === 0 || this.handler === None) return;
-    const source = { name: `UART(${this.port.id}).irq`, header: IRQ_HEADER, afterwards: `UART(${this.port.id}) has no handler and no trigger any more` };
+    const source = {
+      name: `UART(${this.port.id}).irq`,
+      header: IRQ_HEADER,
+      afterwards: `UART(${this.port.id}) has no handler and no trigger any more`,
+    };
     if (this.callbacks.dispatch(source, this.handler, [this], this.#isHard)) return;
     this.handler = None;
     this.trigger = 0;

@@ -1,8 +1,9 @@
 /**
- * The accelerometer of PYBv1.1, an MMA7660FC (NXP data sheet, rev. 8): its registers behind two-wire transactions, and what it measures.
+ * MMA7660FC, the accelerometer of PYBv1.1 (NXP data sheet, rev. 8): its registers behind two-wire transactions, and what it measures.
  * Not simulated: its interrupt, auto-sleep, taps; a measurement is there at once.
  */
-import type { Pin } from './pin.js';
+import type { Acceleration, Accelerometer } from '../board/accelerometer.js';
+import type { Line } from '../board/line.js';
 
 /** Registers. */
 const REGISTER = { X: 0, Y: 1, Z: 2, TILT: 3, MODE: 7 } as const;
@@ -17,30 +18,22 @@ const TILTED = 0.5 * COUNTS;
 /** Bits of the tilt register: what is down, and front or back. */
 const TILT = { LEFT: 1 << 2, RIGHT: 2 << 2, DOWN: 5 << 2, UP: 6 << 2, FRONT: 1, BACK: 2 } as const;
 
-/** Acceleration along the axes of the board, in g. */
-export interface Acceleration {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
-}
-
 /** The chip, as a device on a bus. */
-export class Mma7660 {
+export class Mma7660 implements Accelerometer {
   /** Its address on the bus. */
   readonly address = 0x4c;
-  /** What it feels. Lying flat there is 1 g along z. */
   acceleration: Acceleration = { x: 0, y: 0, z: 1 };
   readonly #registers = new Uint8Array(REGISTERS);
   #selected = 0;
   /** Whether the next byte that is written selects a register. */
   #selects = false;
 
-  /** It lives from `supply`: without, it answers nothing and forgets. */
-  constructor(private readonly supply: Pin) {}
+  /** It lives from `supply` where it is given: while that is low, it answers nothing and forgets. */
+  constructor(private readonly supply: Line | null = null) {}
 
   /** A transaction begins; false if nobody is there. */
   start(isRead: boolean): boolean {
-    if (this.supply.level.value === 0) {
+    if (this.supply?.level.value === 0) {
       this.#registers.fill(0);
       return false;
     }

@@ -1,0 +1,23 @@
+# A display on the first I2C bus shows what voltage is on pin X19, now and during the last seconds; the USR switch clears it.
+# What is plugged in, and which voltages come, stands in vpyb.json.
+
+import machine
+import pyb
+from ssd1306 import SSD1306
+
+display = SSD1306(machine.I2C(1))
+adc = pyb.ADC("X19")
+switch = pyb.Switch()
+
+while True:
+    volts = adc.read() * 3.3 / 4095
+    if switch():
+        display.fill(0)
+    height = int(volts * 16)
+    display.scroll(-3, 0)
+    display.fill_rect(125, 0, 3, 64, 0)
+    display.fill_rect(125, 64 - height, 2, height, 1)
+    display.fill_rect(0, 0, 128, 9, 0)
+    display.text("X19 {:5.2f} V".format(volts), 0, 0)
+    display.show()
+    pyb.delay(10)

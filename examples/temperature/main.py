@@ -1,0 +1,22 @@
+# Two thermometers on one pin, and a sensor of humidity on another. A light for each tells how warm it is.
+# What is plugged in, and how the temperatures change, stands in vpyb.json.
+
+import dht
+import machine
+from ds18x20 import Thermometers
+
+thermometers = Thermometers(machine.Pin("X3"))
+air = dht.DHT22(machine.Pin("X4"))
+lights = machine.Pin("X8", machine.Pin.OUT)
+
+while True:
+    thermometers.measure()
+    colours = bytearray()
+    for rom in thermometers.numbers:
+        celsius = thermometers.celsius(rom)
+        print("{}: {} C".format(rom[1], celsius))
+        warmth = max(0, min(255, int(celsius * 8)))
+        colours += bytes((0, warmth, 255 - warmth))  # green, red, blue
+    machine.bitstream(lights, 0, (400, 850, 800, 450), colours)
+    air.measure()
+    print("air: {:.1f} C, {:.1f} %".format(air.temperature(), air.humidity()))

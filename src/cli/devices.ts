@@ -1,0 +1,20 @@
+/** `vpyb devices`: what can be plugged in. */
+import { DEVICE_TYPES, type DeviceType } from '../devices/catalogue.js';
+
+/** A paragraph per type: what it is, its wires, its settings, what the world changes. */
+export function devicesText(): string {
+  return Object.entries(DEVICE_TYPES).map(paragraph).join('');
+}
+
+function paragraph([name, { summary, wires, options, world }]: [string, DeviceType]): string {
+  const kinds = (list: DeviceType['options']): string[] => Object.entries(list).map(([key, kind]) => `${key} (${kind.name})`);
+  const rows = [
+    ['wires', wires.map((wire) => (wire.startsWith('?') ? `[${wire.slice(1)}]` : wire))],
+    ['settings', kinds(options)],
+    ['changes', kinds(world)],
+  ] as const;
+  return [
+    `${name.padEnd(12)}${summary}\n`,
+    ...rows.filter(([, list]) => list.length > 0).map(([title, list]) => `    ${title.padEnd(10)}${list.join(', ')}\n`),
+  ].join('');
+}

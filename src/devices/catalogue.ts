@@ -1,0 +1,149 @@
+/** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
+import type { I2cBus } from '../board/i2c-bus.js';
+import type { Line } from '../board/line.js';
+import type { Clock } from '../sim/clock.js';
+import type { Signal } from '../sim/signal.js';
+import { Apds9960 } from './apds9960.js';
+import { Dht } from './dht.js';
+import { Ds18x20 } from './ds18x20.js';
+import { bytes, type Kind, number, oneOf, truth, whole } from './kinds.js';
+import { Mma7660 } from './mma7660.js';
+import { NeopixelStrip } from './neopixel-strip.js';
+import { Pca8574 } from './pca8574.js';
+import type { Picture } from './picture.js';
+import { RgbButton } from './rgb-button.js';
+import { Ssd1306 } from './ssd1306.js';
+
+/** Where a device is plugged in. */
+export interface Socket {
+  readonly clock: Clock;
+  /** What the device is called. */
+  readonly name: string;
+  /** The bus on the wires `scl` and `sda`. */
+  i2c(): I2cBus;
+  /** What a wire is connected to; null if it is left open. */
+  line(wire: string): Line | null;
+}
+
+/** A device as a set-up sees it: what some of them have. */
+export interface Device {
+  /** What it shows. */
+  readonly picture?: Picture;
+  /** Lines that other devices can be connected to. */
+  readonly ports?: readonly Line[];
+  /** What of it belongs into a trace. */
+  readonly signals?: readonly Signal[];
+}
+
+type Kinds = Readonly<Record<string, Kind<unknown>>>;
+type ValuesOf<K extends Kinds> = { [N in keyof K]?: K[N] extends Kind<infer T> ? T : never };
+
+/** A row of the list. */
+export interface DeviceType {
+  readonly summary: string;
+  /** Names of its wires; those after a question mark may be left open. */
+  readonly wires: readonly string[];
+  /** What is chosen when it is plugged in. */
+  readonly options: Kinds;
+  /** What the world changes, now and later: a property that is set, a method that is called; `light.red` is a property's property. */
+  readonly world: Kinds;
+  plug(socket: Socket, options: Readonly<Record<string, unknown>>): Device;
+}
+
+function row<const O extends Kinds>(type: {
+  readonly summary: string;
+  readonly wires: readonly string[];
+  readonly options?: O;
+  readonly world?: Kinds;
+  readonly plug: (socket: Socket, options: ValuesOf<O>) => object;
+}): DeviceType {
+  return { options: {}, world: {}, ...type, plug: type.plug as DeviceType['plug'] };
+}
+
+/** Attaches a device to its bus. */
+function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device: D): D {
+  socket.i2c().attach(device);
+  return device;
+}
+
+const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
+const I2C = ['scl', 'sda'] as const;
+const address = whole(0x08, 0x77);
+const light = number(0, 0xffff);
+
+/** The list. */
+export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
+  apds9960: row({
+    summary: 'proximity, light and gestures',
+    wires: [...I2C, '?interrupt'],
+    world: {
+      proximity: number(0, 255),
+      'light.clear': light,
+      'light.red': light,
+      'light.green': light,
+      'light.blue': light,
+      swipe: oneOf('up', 'down', 'left', 'right'),
+    },
+    plug: (socket) => onBus(socket, new Apds9960(socket.clock, { interrupt: socket.line('interrupt') })),
+  }),
+  dht11: row({
+    summary: 'temperature and humidity, in whole numbers',
+    wires: ['data'],
+    world: { temperature: number(), humidity: number() },
+    plug: (socket) => new Dht(line(socket, 'data'), socket.clock, { model: 'DHT11' }),
+  }),
+  dht22: row({
+    summary: 'temperature and humidity',
+    wires: ['data'],
+    world: { temperature: number(), humidity: number() },
+    plug: (socket) => new Dht(line(socket, 'data'), socket.clock),
+  }),
+  ds18b20: row({
+    summary: 'temperature, on a one-wire bus',
+    wires: ['data'],
+    options: { serial: bytes(6) },
+    world: { temperature: number() },
+    plug: (socket, options) => new Ds18x20(line(socket, 'data'), socket.clock, options),
+  }),
+  ds18s20: row({
+    summary: 'temperature, on a one-wire bus',
+    wires: ['data'],
+    options: { serial: bytes(6) },
+    world: { temperature: number() },
+    plug: (socket, options) => new Ds18x20(line(socket, 'data'), socket.clock, { ...options, model: 'DS18S20' }),
+  }),
+  mma7660: row({
+    summary: 'acceleration',
+    wires: I2C,
+    world: { 'acceleration.x': number(), 'acceleration.y': number(), 'acceleration.z': number() },
+    plug: (socket) => onBus(socket, new Mma7660()),
+  }),
+  neopixel: row({
+    summary: 'a strip of lights, WS2812B',
+    wires: ['data'],
+    options: { count: whole(1, 10_000), order: oneOf('GRB', 'GRBW') },
+    plug: (socket, options) => new NeopixelStrip(line(socket, 'data'), socket.clock, options),
+  }),
+  pca8574: row({
+    summary: 'eight ports, P0 to P7, for other devices',
+    wires: [...I2C, '?interrupt'],
+    options: { address },
+    plug: (socket, options) => onBus(socket, new Pca8574({ ...options, interrupt: socket.line('interrupt'), name: socket.name })),
+  }),
+  'rgb-button': row({
+    summary: 'a push button with a light of three colours',
+    wires: ['?red', '?green', '?blue', '?button'],
+    options: { litBy: oneOf(0, 1) },
+    world: { pressed: truth },
+    plug: (socket, options) => {
+      const [red, green, blue, button] = ['red', 'green', 'blue', 'button'].map((wire) => socket.line(wire));
+      return new RgbButton({ ...options, red, green, blue, button, name: socket.name });
+    },
+  }),
+  ssd1306: row({
+    summary: 'a display of 128 × 64 or 128 × 32 points',
+    wires: I2C,
+    options: { address, height: oneOf(64, 32) },
+    plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
+  }),
+};

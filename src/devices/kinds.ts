@@ -1,0 +1,71 @@
+/** Values of a set-up: how JSON and the command line give them, and what is said when one does not fit. */
+
+/** What a set-up is refused for: one line for the user. */
+export class SetupError extends Error {}
+
+/** A kind of value. */
+export interface Kind<T> {
+  /** How it reads in a list. */
+  readonly name: string;
+  /** The value that is meant; undefined if it is none of this kind. */
+  readonly read: (given: unknown) => T | undefined;
+}
+
+/** A number, from `least` to `most`; as text also `0x38`. */
+export function number(least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_INFINITY): Kind<number> {
+  const name = most === Number.POSITIVE_INFINITY ? 'a number' : `a number from ${least} to ${most}`;
+  return {
+    name,
+    read(given) {
+      const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+      return typeof value === 'number' && value >= least && value <= most ? value : undefined;
+    },
+  };
+}
+
+/** A number without fraction. */
+export function whole(least: number, most: number): Kind<number> {
+  const { read } = number(least, most);
+  return {
+    name: `a whole number from ${least} to ${most}`,
+    read(given) {
+      const value = read(given);
+      return value !== undefined && Number.isInteger(value) ? value : undefined;
+    },
+  };
+}
+
+/** True or false. */
+export const truth: Kind<boolean> = {
+  name: 'true or false',
+  read: (given) => (given === true || given === 'true' ? true : given === false || given === 'false' ? false : undefined),
+};
+
+/** A value, or none: null, as text `none`. */
+export function orNone<T>(kind: Kind<T>): Kind<T | null> {
+  return { name: `${kind.name}, or none`, read: (given) => (given === null || given === 'none' ? null : kind.read(given)) };
+}
+
+/** One of some texts or numbers. */
+export function oneOf<const T extends string | number>(...choices: readonly T[]): Kind<T> {
+  return { name: choices.join(' or '), read: (given) => choices.find((choice) => String(choice) === String(given)) };
+}
+
+/** So many bytes, as text of hexadecimal digits. */
+export function bytes(count: number): Kind<Uint8Array> {
+  const form = new RegExp(`^[0-9a-fA-F]{${2 * count}}$`);
+  return {
+    name: `${2 * count} hexadecimal digits`,
+    read(given) {
+      if (typeof given !== 'string' || !form.test(given)) return undefined;
+      return Uint8Array.from({ length: count }, (_, i) => Number.parseInt(given.slice(2 * i, 2 * i + 2), 16));
+    },
+  };
+}
+
+/** The value of a kind, or a complaint about what stands at `place`. */
+export function valueOf<T>(kind: Kind<T>, given: unknown, place: string): T {
+  const value = kind.read(given);
+  if (value === undefined) throw new SetupError(`${place}: ${JSON.stringify(given) ?? 'nothing'} is not ${kind.name}`);
+  return value;
+}

@@ -1,0 +1,78 @@
+/**
+ * A strip of WS2812B lights, also SK6812 with white (Worldsemi data sheet of the WS2812B). Each keeps the first bits that it hears after
+ * a pause and passes on the others.
+ */
+import type { Line } from '../board/line.js';
+import type { Alarm } from '../sim/alarms.js';
+import type { Clock } from '../sim/clock.js';
+import type { Moment } from '../sim/moment.js';
+import type { Picture } from './picture.js';
+
+/** Highs that last longer are a 1: halfway between 0.4 and 0.8 µs. Shorter than 0.15 µs, they are noise. */
+const ONE_FROM = 600;
+const ZERO_FROM = 150;
+/** After so long a low the lights show what they have heard. */
+const PAUSE = 50_000;
+
+/** How the strip is built. */
+export interface NeopixelStripOptions {
+  /** How many lights. */
+  readonly count?: number;
+  /** Bytes of a light: green, red, blue, and maybe white. */
+  readonly order?: 'GRB' | 'GRBW';
+}
+
+/** The strip. */
+export class NeopixelStrip {
+  /** The lights in a row. White is added to the colours. */
+  readonly picture: Picture;
+  readonly #order: string;
+  readonly #shown: Uint8Array;
+  readonly #heard: Uint8Array;
+  #bits = 0;
+  #rose: Moment | null = null;
+  readonly #pause: Alarm;
+
+  constructor(
+    line: Line,
+    private readonly clock: Clock,
+    { count = 8, order = 'GRB' }: NeopixelStripOptions = {},
+  ) {
+    this.#order = order;
+    this.#shown = new Uint8Array(count * order.length);
+    this.#heard = new Uint8Array(count * order.length);
+    this.picture = { width: count, height: 1, at: (x) => this.at(x) };
+    this.#pause = clock.alarm(() => this.#show());
+    line.onEdge((level) => (level === 1 ? this.#rise() : this.#fall()));
+  }
+
+  /** Colour of a light, 0xRRGGBB, from 0 on. */
+  at(index: number): number {
+    const bytes = this.#shown.subarray(index * this.#order.length, (index + 1) * this.#order.length);
+    const [green, red, blue, white = 0] = bytes;
+    const [r, g, b] = [red, green, blue].map((colour) => Math.min(colour + white, 0xff));
+    return r * 0x10000 + g * 0x100 + b;
+  }
+
+  #rise(): void {
+    this.#pause.cancel();
+    this.#rose = this.clock.moment();
+  }
+
+  #fall(): void {
+    this.#pause.set(this.clock.now + PAUSE);
+    const lasted = this.#rose === null ? 0 : this.clock.now - this.#rose.at;
+    const byte = this.#bits >> 3;
+    if (lasted < ZERO_FROM || byte >= this.#heard.length) return;
+    const bit = lasted >= ONE_FROM ? 0x80 >> (this.#bits & 7) : 0;
+    this.#heard[byte] = (this.#bits & 7) === 0 ? bit : this.#heard[byte] | bit;
+    this.#bits++;
+  }
+
+  /** Only lights that have heard all of their bits change. */
+  #show(): void {
+    const whole = Math.floor(this.#bits / 8 / this.#order.length) * this.#order.length;
+    this.#shown.set(this.#heard.subarray(0, whole));
+    this.#bits = 0;
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * A push button with a light of three colours in it, on any lines: pins of the board or ports of an expander. Without anything else it is
+ * wired as such buttons are: the LEDs have a common anode and shine while their lines are low; the switch connects its line to ground.
+ */
+import type { Contact, Line } from '../board/line.js';
+import { Signal } from '../sim/signal.js';
+
+/** Brightest, where an LED is dimmed by a fast periodic output. */
+const BRIGHTEST = 255;
+
+/** What its wires are connected to. */
+export interface RgbButtonOptions {
+  readonly red?: Line | null;
+  readonly green?: Line | null;
+  readonly blue?: Line | null;
+  /** It needs a pull-up. */
+  readonly button?: Line | null;
+  /** The level that lights the LEDs. */
+  readonly litBy?: 0 | 1;
+  /** Its signals are called `name.red` and so on. */
+  readonly name?: string;
+}
+
+/** The button. */
+export class RgbButton {
+  /** Brightness of each LED: 0 off, 1 on, while it is dimmed up to 255. */
+  readonly red: Signal;
+  readonly green: Signal;
+  readonly blue: Signal;
+  /** 1 while a finger is on it. */
+  readonly finger: Signal;
+  readonly #contact: Contact | null;
+
+  constructor({ red = null, green = null, blue = null, button = null, litBy = 0, name = 'RGB' }: RgbButtonOptions) {
+    const light = (colour: string, line: Line | null): Signal => {
+      const signal = new Signal(`${name}.${colour}`);
+      const show = (level: number): void => signal.drive(brightness(litBy === 1 ? level : 1 - level));
+      line?.level.subscribe(show);
+      if (line !== null) show(line.level.value);
+      return signal;
+    };
+    this.red = light('red', red);
+    this.green = light('green', green);
+    this.blue = light('blue', blue);
+    this.finger = new Signal(`${name}.button`);
+    this.#contact = button?.connect() ?? null;
+  }
+
+  get signals(): readonly Signal[] {
+    return [this.red, this.green, this.blue, this.finger];
+  }
+
+  get pressed(): boolean {
+    return this.finger.value === 1;
+  }
+
+  /** A finger comes or goes. */
+  set pressed(isPressed: boolean) {
+    this.finger.drive(isPressed ? 1 : 0);
+    this.#contact?.drive(isPressed ? 0 : null);
+  }
+
+  press(): void {
+    this.pressed = true;
+  }
+
+  release(): void {
+    this.pressed = false;
+  }
+}
+
+const brightness = (share: number): number => (share === 0 || share === 1 ? share : Math.round(share * BRIGHTEST));

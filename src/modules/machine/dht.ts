@@ -1,0 +1,65 @@
+/** `machine.dht_readinto` (`drivers/dht/dht.c`): asks a humidity sensor for its five bytes. */
+import type { Pin } from '../../board/pin.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import { writableBuffer } from '../../objects/bytes.js';
+import { arg, fn } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { anything } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import type { Pins } from '../pyb/pin.js';
+import { timeLevel } from './pulse.js';
+
+const ETIMEDOUT = 110;
+const MICROSECOND = 1000;
+const BYTES = 5;
+/** Milliseconds for which the line is left alone, then held low. */
+const REST_MS = 250;
+const START_MS = 18;
+/** Microseconds after which the sensor is listened to; for which its answer, its ready pulse and a bit are waited for. */
+const RELEASE_US = 10;
+const ANSWER_US = 100;
+const READY_US = 150;
+const BIT_US = 100;
+/** Pulses that last longer are a 1. */
+const ZERO_US = 48;
+
+/** The function for one board. */
+export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins) {
+  /** Whether all bits came. All interrupts but the tick wait meanwhile: `tick` lets it pass. */
+  const receive = (pin: Pin, bytes: Uint8Array, tick: () => void): boolean => {
+    pin.write(1);
+    clock.spendNanos(RELEASE_US * MICROSECOND);
+    const read = (): number => pin.read();
+    // The low that it answers with begins: a pulse that is over when it does.
+    if (timeLevel(read, 0, clock, ANSWER_US, 1) < 0 || timeLevel(read, 1, clock, READY_US) < 0) return false;
+    for (let bit = 0; bit < 8 * BYTES; bit++) {
+      tick();
+      const lasted = timeLevel(read, 1, clock, BIT_US);
+      if (lasted < 0) return false;
+      bytes[bit >> 3] = ((bytes[bit >> 3] as number) << 1) | (lasted > ZERO_US ? 1 : 0);
+    }
+    return true;
+  };
+  return fn('Read the five bytes of a DHT sensor on a pin into a buffer.', [arg('pin', anything), arg('buf', anything)], (which, into) => {
+    const pin = pins.find(which);
+    pin.configure('open-drain', 'none');
+    const { bytes } = writableBuffer(into);
+    if (bytes.length < BYTES) throw raise.ValueError('buffer too small');
+    pin.write(1);
+    return engine.wait(systick.sleep(REST_MS), () => {
+      pin.write(0);
+      return engine.wait(systick.sleep(START_MS), () => {
+        const wereEnabled = interrupts.disable();
+        const tick = (): void => {
+          interrupts.enable(wereEnabled);
+          interrupts.disable();
+        };
+        const isComplete = receive(pin, bytes, tick);
+        interrupts.enable(wereEnabled);
+        if (!isComplete) throw raise.OSError(ETIMEDOUT);
+        return None;
+      });
+    });
+  });
+}

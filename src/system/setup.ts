@@ -1,0 +1,186 @@
+/**
+ * A set-up: what is plugged into a board, which pins wires join, and what the world does when. It is data, JSON for instance, so that it
+ * can stand beside a program, be typed, be sent; what it does happens at its exact simulated moment.
+ */
+import type { Level, Line } from '../board/line.js';
+import type { Pyboard } from '../board/pyboard.js';
+import { DEVICE_TYPES, type Device, type DeviceType, type Socket } from '../devices/catalogue.js';
+import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/kinds.js';
+import { DURATION_FORM, parseDuration } from './duration.js';
+
+/** Values by what they are for: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** A set-up as it is written. */
+export interface SetupDescription {
+  /** By name: its `type`, its wires with the pins they lead to, its other settings. */
+  readonly devices?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Pairs of pins. */
+  readonly wires?: readonly (readonly string[])[];
+  /** What changes when; moments since power-on, such as `300ms`. */
+  readonly at?: Readonly<Record<string, Changes>>;
+}
+
+const PARTS = ['devices', 'wires', 'at'];
+const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
+/** What the world can do to any pin, and to the board. */
+const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, 5)) };
+const AXES = { x: number(), y: number(), z: number() };
+/** Names that are taken. */
+const OWN = ['usr', 'accelerometer'];
+
+/** Plugs devices in, joins pins, and sets what will happen. Answers the devices by name. Throws a SetupError that says what is wrong. */
+export function setUp(board: Pyboard, description: unknown): ReadonlyMap<string, Device> {
+  const setup = new Setup(board);
+  setup.add(description);
+  return setup.devices;
+}
+
+/** The set-up of one board; descriptions add up. */
+export class Setup {
+  readonly #plugged = new Map<string, { readonly device: Device; readonly type: DeviceType }>();
+
+  constructor(private readonly board: Pyboard) {}
+
+  /** What is plugged in. */
+  get devices(): ReadonlyMap<string, Device> {
+    return new Map([...this.#plugged].map(([name, { device }]) => [name, device]));
+  }
+
+  /** Does what a description says. */
+  add(description: unknown): void {
+    const parts = objectOf(description, 'the set-up');
+    refuseOthers(parts, PARTS, 'the set-up');
+    for (const [name, device] of Object.entries(objectOf(parts.devices ?? {}, 'devices'))) this.plug(name, objectOf(device, name));
+    for (const wire of arrayOf(parts.wires ?? [], 'wires')) this.#join(wire);
+    for (const [moment, changes] of Object.entries(objectOf(parts.at ?? {}, 'at'))) this.schedule(moment, objectOf(changes, moment));
+  }
+
+  /** Plugs a device in. */
+  plug(name: string, { type: typeName, ...settings }: Changes): void {
+    if (!/^[A-Za-z_][\w-]*$/.test(name)) throw new SetupError(`'${name}' is no name for a device; write letters, digits, _ and -`);
+    if (this.#plugged.has(name) || this.board.pin(name) !== undefined || OWN.includes(name)) {
+      throw new SetupError(`${name}: there is something of that name already`);
+    }
+    const type = Object.hasOwn(DEVICE_TYPES, String(typeName)) ? DEVICE_TYPES[String(typeName)] : undefined;
+    if (type === undefined) {
+      throw new SetupError(`${name}: there is no device '${typeName ?? ''}'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`);
+    }
+    const wires = type.wires.map((wire) => wire.replace('?', ''));
+    refuseOthers(settings, [...wires, ...Object.keys(type.options), ...Object.keys(type.world)], name);
+    const missing = type.wires.find((wire) => settings[wire] === undefined && !wire.startsWith('?'));
+    if (missing !== undefined) throw new SetupError(`${name}: its wire '${missing}' leads nowhere; name a pin`);
+    const given = Object.entries(type.options).filter(([option]) => settings[option] !== undefined);
+    const options = given.map(([option, kind]) => [option, valueOf(kind, settings[option], `${name}.${option}`)]);
+    const device = type.plug(this.#socket(name, settings), Object.fromEntries(options));
+    this.#plugged.set(name, { device, type });
+    for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
+      this.board.trace.watchOnceUsed(signal);
+    for (const key of Object.keys(type.world)) if (settings[key] !== undefined) this.#change(`${name}.${key}`, settings[key])();
+  }
+
+  /** Sets changes for a moment since power-on. */
+  schedule(moment: string, changes: Changes): void {
+    const at = ZERO.test(moment) ? 0n : parseDuration(moment);
+    if (at === null) throw new SetupError(`'${moment}' is no moment; write ${DURATION_FORM}`);
+    const actions = Object.entries(changes).map(([target, value]) => this.#change(target, value));
+    const due = Number(at - this.board.clock.epoch);
+    if (!Number.isSafeInteger(due)) throw new SetupError(`'${moment}' is too far away`);
+    this.board.clock
+      .alarm(() => {
+        for (const action of actions) action();
+      })
+      .set(due);
+  }
+
+  #socket(name: string, settings: Changes): Socket {
+    const lineAt = (wire: string): Line | null => (settings[wire] === undefined ? null : this.#line(settings[wire], `${name}.${wire}`));
+    const pinAt = (wire: string) => {
+      const pin = this.board.pin(String(settings[wire]));
+      if (pin === undefined) throw new SetupError(`${name}.${wire}: ${this.board.description.name} has no pin ${settings[wire]}`);
+      return pin;
+    };
+    return { name, clock: this.board.clock, line: lineAt, i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')) };
+  }
+
+  /** A pin, or a port of a device: `X1`, `expander.P0`. */
+  #line(which: unknown, place: string): Line {
+    const pin = this.board.pin(String(which));
+    if (pin !== undefined) return pin;
+    const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(String(which)) ?? [];
+    const found = name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)];
+    if (found === undefined)
+      throw new SetupError(`${place}: ${this.board.description.name} has no pin ${which}, nor has a device plugged in before`);
+    return found;
+  }
+
+  #join(wire: unknown): void {
+    const ends = arrayOf(wire, 'wires').map((end) => {
+      const pin = this.board.pin(String(end));
+      if (pin === undefined) throw new SetupError(`wires: ${this.board.description.name} has no pin ${end}`);
+      return pin;
+    });
+    if (ends.length !== 2) throw new SetupError('wires: each has two ends, such as ["X1", "X2"]');
+    this.board.wire(ends[0], ends[1]);
+  }
+
+  /** What changing `target` to a value does, as something that can be done later. */
+  #change(target: string, given: unknown): () => void {
+    const [name, ...path] = target.split('.');
+    const owner = this.#owner(name);
+    if (owner === null || path.length === 0) {
+      throw new SetupError(`'${target}' is nothing that changes; write NAME.WHAT, the name of a device, a pin, or usr`);
+    }
+    const key = path.join('.');
+    if (!Object.hasOwn(owner.world, key)) {
+      throw new SetupError(`${name} has no '${key}' that changes; there is ${Object.keys(owner.world).join(', ') || 'nothing'}`);
+    }
+    const value = valueOf(owner.world[key], given, target);
+    return () => owner.set(path, value);
+  }
+
+  /** Whose name that is: a device's, the switch's, a pin's. */
+  #owner(name: string): Owner | null {
+    const { switch: usr, accelerometer } = this.board;
+    const plugged = this.#plugged.get(name);
+    if (plugged !== undefined) return { world: plugged.type.world, set: (path, value) => assign(plugged.device, path, value) };
+    if (name === 'usr') return { world: { pressed: truth }, set: (_, value) => (value ? usr.press() : usr.release()) };
+    if (name === 'accelerometer' && accelerometer !== null) {
+      return { world: AXES, set: (path, value) => assign(accelerometer, ['acceleration', ...path], value) };
+    }
+    const pin = this.board.pin(name);
+    if (pin === undefined) return null;
+    const set = ([what]: readonly string[], value: unknown): void =>
+      what === 'volts' ? this.board.analogue(pin).set(value as number | null) : pin.drive(value as Level | null);
+    return { world: PIN_WORLD, set };
+  }
+}
+
+/** Something the world changes. */
+interface Owner {
+  readonly world: DeviceType['world'];
+  readonly set: (path: readonly string[], value: unknown) => void;
+}
+
+/** Sets a property, or a property's property, or calls a method. */
+function assign(object: object, [name, inner]: readonly string[], value: unknown): void {
+  const fields = object as Record<string, unknown>;
+  if (inner !== undefined) fields[name] = { ...(fields[name] as object), [inner]: value };
+  else if (typeof fields[name] === 'function') (fields[name] as (value: unknown) => void).call(object, value);
+  else fields[name] = value;
+}
+
+function objectOf(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
+  throw new SetupError(`${place}: braces with names and values are expected`);
+}
+
+function arrayOf(value: unknown, place: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new SetupError(`${place}: brackets with values between commas are expected`);
+}
+
+function refuseOthers(given: Readonly<Record<string, unknown>>, known: readonly string[], place: string): void {
+  const other = Object.keys(given).find((key) => !known.includes(key));
+  if (other !== undefined) throw new SetupError(`${place} has no '${other}'; there are ${known.join(', ')}`);
+}

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { command } from './support.js';
+
+const { vpyb, file, path } = command();
+
+const THERMOMETER = `
+import dht, machine, time
+air = dht.DHT22(machine.Pin('X4'))
+for i in range(2):
+    air.measure()
+    print(air.temperature(), machine.Pin('X2').value())
+    time.sleep(2)
+`;
+
+describe('a set-up', () => {
+  const setup = JSON.stringify({
+    devices: { air: { type: 'dht22', data: 'X4', temperature: 20 } },
+    at: { '1s': { 'air.temperature': 30 } },
+  });
+
+  it('stands beside the program', async () => {
+    file('room/vpyb.json', setup);
+    const main = file('room/main.py', THERMOMETER);
+    const expected = { status: 0, stdout: '20.0 0\n30.0 0\n', stderr: '' };
+    expect(await vpyb([main])).toEqual(expected);
+    expect(await vpyb([path('room')])).toEqual(expected);
+  });
+
+  it('is another file, and more is added on the command line', async () => {
+    const main = file('other/main.py', THERMOMETER);
+    const words = ['--setup', file('other/cold.json', setup), '--at', '1s:air.temperature=-1', '--at', '1500ms:X2.level=1'];
+    expect(await vpyb([...words, main])).toEqual({ status: 0, stdout: '20.0 0\n-1.0 1\n', stderr: '' });
+  });
+
+  it('stands on the command line alone', async () => {
+    const device = 'air=dht22,data=X4,temperature=1.5';
+    expect((await vpyb(['--device', device, file('plain.py', THERMOMETER)])).stdout).toBe('1.5 0\n1.5 0\n');
+  });
+
+  it.each([
+    [['--setup', 'none.json'], 'none.json: no such file or folder'],
+    [['--device', 'air=dht22'], "--device: air: its wire 'data' leads nowhere; name a pin"],
+    [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
+    [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
+  ])('%j is refused in a line', async (words, text) => {
+    const { status, stderr } = await vpyb([...words, '-c', 'print(1)']);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: `vpyb: ${text}\n` });
+  });
+
+  it('that is no JSON is refused in a line', async () => {
+    const { status, stderr } = await vpyb(['--setup', file('bad.json', '{ devices }'), '-c', '1']);
+    expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 2, lines: 2 });
+    expect(stderr).toContain('bad.json: ');
+  });
+});
+
+it('--picture writes what a device shows at the end', async () => {
+  const program = 'import machine\nmachine.bitstream(machine.Pin("X8", machine.Pin.OUT), 0, (400, 850, 800, 450), b"\\0\\xff\\0")\n';
+  const words = ['--device', 'strip=neopixel,data=X8,count=2', '--for', '1s'];
+  await vpyb([...words, '--picture', `strip=${path('s.png')}`, '--picture', `strip=${path('s.txt')}`, file('lights.py', program)]);
+  expect(readFileSync(path('s.txt'), 'utf8')).toBe('▀\n');
+  expect(readFileSync(path('s.png')).toString('latin1', 1, 4)).toBe('PNG');
+});

@@ -1,0 +1,126 @@
+/** Set-ups: what JSON plugs in, joins and lets happen, and what is said of what cannot be. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { DEVICE_TYPES } from '../../src/devices/catalogue.js';
+import { SetupError } from '../../src/devices/kinds.js';
+import { type SetupDescription, setUp } from '../../src/system/setup.js';
+import { PythonBench } from './board-python.js';
+
+function printed(setup: SetupDescription, source: string): string {
+  const machine = new PythonBench(source);
+  setUp(machine.board, setup);
+  return machine.run();
+}
+
+function complaint(setup: unknown): string {
+  try {
+    setUp(new PythonBench('').board, setup);
+  } catch (error) {
+    if (error instanceof SetupError) return error.message;
+    throw error;
+  }
+  return 'nothing';
+}
+
+test('devices on buses, on pins, and on the ports of other devices', () => {
+  const setup = {
+    devices: {
+      expander: { type: 'pca8574', scl: 'X9', sda: 'X10', address: '0x38', interrupt: 'X4' },
+      button: { type: 'rgb-button', red: 'X1', button: 'expander.P0', pressed: true },
+      display: { type: 'ssd1306', scl: 'X9', sda: 'X10', height: 32 },
+      room: { type: 'ds18b20', data: 'X3', serial: '0102030405ff', temperature: 21.5 },
+    },
+  };
+  const source = `
+import machine, onewire
+i2c = machine.I2C(1)
+print(i2c.scan(), i2c.readfrom(0x38, 1))
+print(bytes(onewire.OneWire(machine.Pin('X3')).scan()[0][1:7]))
+`;
+  expect(printed(setup, source)).toBe("[56, 60] b'\\xfe'\nb'\\x01\\x02\\x03\\x04\\x05\\xff'\n");
+});
+
+test('wires join pins', () => {
+  const source = `
+from machine import Pin
+out, inp = Pin('X1', Pin.OUT), Pin('X2', Pin.IN)
+for level in (0, 1):
+    out(level)
+    print(inp())
+`;
+  expect(printed({ wires: [['X1', 'X2']] }, source)).toBe('0\n1\n');
+});
+
+test('what the world does, at its moment: devices, the switch, levels, voltages, the accelerometer', () => {
+  const setup = {
+    devices: { sensor: { type: 'apds9960', scl: 'X9', sda: 'X10', proximity: 7, 'light.red': 3 } },
+    at: {
+      '0s': { 'X19.volts': 1.65, 'X2.level': 1 },
+      '5ms': { 'usr.pressed': true, 'X2.level': 0 },
+      '7ms': { 'usr.pressed': false, 'X2.level': null, 'X19.volts': null, 'sensor.proximity': 9, 'accelerometer.x': 1 },
+    },
+  };
+  const source = `
+import pyb, machine
+switch, adc, pin = pyb.Switch(), pyb.ADC('X19'), machine.Pin('X2', machine.Pin.IN, machine.Pin.PULL_UP)
+i2c = machine.I2C(1)
+i2c.writeto_mem(0x39, 0x80, b'\\x05')
+for i in range(3):
+    print(switch(), adc.read() > 2000, pin(), i2c.readfrom_mem(0x39, 0x9c, 1)[0])
+    pyb.delay(4)
+print(pyb.Accel().x())
+`;
+  expect(printed(setup, source)).toBe('False True 1 0\nFalse True 1 7\nFalse False 1 9\n21\n');
+});
+
+test('the devices are answered by name', () => {
+  const devices = setUp(new PythonBench('').board, { devices: { strip: { type: 'neopixel', data: 'X8', count: 5 } } });
+  expect(devices.get('strip')?.picture?.width).toBe(5);
+});
+
+test('what a device shows to a trace is called by its name', () => {
+  const machine = new PythonBench('import pyb\npyb.delay(20)\n');
+  setUp(machine.board, { devices: { lamp: { type: 'rgb-button' } }, at: { '10ms': { 'lamp.pressed': true } } });
+  machine.run();
+  expect(machine.trace).toContain('10 lamp.button 1');
+});
+
+describe('what cannot be', () => {
+  test.each([
+    [5, 'the set-up: braces with names and values are expected'],
+    [{ device: {} }, "the set-up has no 'device'; there are devices, wires, at"],
+    [{ devices: { X1: { type: 'dht22', data: 'X2' } } }, 'X1: there is something of that name already'],
+    [{ devices: { 'a b': {} } }, "'a b' is no name for a device; write letters, digits, _ and -"],
+    [
+      { devices: { room: { type: 'thermometer' } } },
+      `room: there is no device 'thermometer'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`,
+    ],
+    [{ devices: { room: { type: 'toString' } } }, `room: there is no device 'toString'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`],
+    [{ devices: { room: { type: 'dht22' } } }, "room: its wire 'data' leads nowhere; name a pin"],
+    [{ devices: { room: { type: 'dht22', data: 'Q1' } } }, 'room.data: pybv11 has no pin Q1, nor has a device plugged in before'],
+    [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'Q1' } } }, 'd.sda: pybv11 has no pin Q1'],
+    [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X10', height: 48 } } }, 'd.height: 48 is not 64 or 32'],
+    [{ devices: { room: { type: 'dht22', data: 'X1', colour: 1 } } }, "room has no 'colour'; there are data, temperature, humidity"],
+    [{ devices: { room: { type: 'dht22', data: 'X1', temperature: 'warm' } } }, 'room.temperature: "warm" is not a number'],
+    [{ wires: [['X1']] }, 'wires: each has two ends, such as ["X1", "X2"]'],
+    [{ wires: [['X1', 'Q9']] }, 'wires: pybv11 has no pin Q9'],
+    [{ wires: 'X1' }, 'wires: brackets with values between commas are expected'],
+    [{ at: { soon: {} } }, "'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [{ at: { '900000d': {} } }, "'900000d' is too far away"],
+    [{ at: { '1s': { pressed: true } } }, "'pressed' is nothing that changes; write NAME.WHAT, the name of a device, a pin, or usr"],
+    [{ at: { '1s': { 'usr.volts': 1 } } }, "usr has no 'volts' that changes; there is pressed"],
+    [{ at: { '1s': { 'X1.volts': 12 } } }, 'X1.volts: 12 is not a number from 0 to 5, or none'],
+  ])('%j', (setup, text) => {
+    expect(complaint(setup)).toBe(text);
+  });
+});
+
+test('docs/devices.md tells of every device, its wires and its settings', () => {
+  const text = readFileSync(new URL('../../docs/devices.md', import.meta.url), 'utf8');
+  for (const [name, { wires, options, world }] of Object.entries(DEVICE_TYPES)) {
+    const row = text.split('\n').find((line) => line.startsWith(`| \`${name}\``)) ?? '';
+    for (const word of [...wires.map((wire) => wire.replace('?', '')), ...Object.keys(options), ...Object.keys(world)]) {
+      expect(`${name}: ${row}`).toContain(`\`${word}\``);
+    }
+  }
+});
