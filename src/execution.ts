@@ -27,6 +27,34 @@ export interface Wait {
   ready?(): boolean;
 }
 
+/** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */
+export class Mutex {
+  isTaken = false;
+  /** Who waits for it, in the order of asking. */
+  readonly queue: { readonly wait: MutexWait; readonly execution: Execution }[] = [];
+}
+
+/** Waits until a mutex is handed over; the Execution leaves the ring meanwhile, and nothing else ends the wait. */
+export class MutexWait implements Wait {
+  /** The mutex is its own. */
+  isOver = false;
+
+  constructor(readonly mutex: Mutex) {}
+
+  ready(): boolean {
+    return this.isOver;
+  }
+}
+
+/** Gives the global lock to those who queue for it, then does what can be done without it, and waits until the lock is given back. */
+export class BounceWait implements Wait {
+  constructor(readonly between: () => void) {}
+
+  ready(): boolean {
+    return true;
+  }
+}
+
 /** Something that runs while it has fuel, unless it is waiting or done. */
 export interface Execution {
   /** What it waits for; null while it can run. */

@@ -1,4 +1,5 @@
 /** `_thread` (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
+import { BounceWait, Mutex, MutexWait } from '../execution.js';
 import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
@@ -6,6 +7,7 @@ import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
 import { PyList } from '../objects/list.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
 import { PyTuple } from '../objects/tuple.js';
 import type { Keywords, PyObject, Value } from '../objects/value.js';
 
@@ -15,14 +17,22 @@ export interface Threads {
   start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): number;
   /** Identity of the calling thread. */
   readonly currentId: number;
-  /** Something that a waiting thread asks about has changed. */
-  notify(): void;
+  /** Takes a mutex for the running thread if it is free. */
+  acquire(mutex: Mutex): boolean;
+  /** Gives a mutex to the first who waits for it, or frees it. */
+  release(mutex: Mutex): void;
+  /** Whether other threads queue for the global lock. */
+  readonly isContended: boolean;
 }
 
-/** A lock. Whoever waits gets it in order of asking; a release hands it over (`py/modthread.c`). */
+/** A lock (`py/modthread.c`). Whoever waits gets it in the order of asking. */
 class Lock implements PyObject {
+  readonly mutex = new Mutex();
+  /** Whether somebody has it and knows it: one to whom it has been handed over knows when it has its turn. */
   locked = false;
-  readonly queue: object[] = [];
+
+  constructor(readonly threads: Threads) {}
+
   get type() {
     return lockType;
   }
@@ -31,20 +41,33 @@ class Lock implements PyObject {
 const DEFAULT_STACK = 4096;
 const LEAST_STACK = 2560;
 
-function acquire(lock: Lock, wait: boolean): Value {
-  if (!lock.locked) {
-    lock.locked = true;
-    return true;
-  }
-  if (!wait) return false;
-  const ticket = {};
-  lock.queue.push(ticket);
-  return engine.park({ ready: () => !lock.queue.includes(ticket) }, () => true);
+/** What is done to a lock is done without the global lock, which others may take meanwhile. */
+function withoutGlobalLock(threads: Threads, action: () => void, deliver: () => Value): Value {
+  if (threads.isContended) return engine.park(new BounceWait(action), deliver);
+  action();
+  return deliver();
 }
 
-function release(lock: Lock): void {
+function acquire(lock: Lock, wait: boolean): Value {
+  const { threads, mutex } = lock;
+  const taken = (): boolean => {
+    lock.locked = true;
+    return true;
+  };
+  if (wait && mutex.isTaken) return engine.park(new MutexWait(mutex), taken);
+  const isFree = threads.acquire(mutex);
+  return withoutGlobalLock(threads, () => {}, isFree ? taken : () => false);
+}
+
+function release(lock: Lock): Value {
   if (!lock.locked) throw raise.RuntimeError();
-  if (lock.queue.shift() === undefined) lock.locked = false;
+  lock.locked = false;
+  const { threads, mutex } = lock;
+  return withoutGlobalLock(
+    threads,
+    () => threads.release(mutex),
+    () => None,
+  );
 }
 
 const { method } = methodsOf<Lock>();
@@ -94,6 +117,6 @@ export function _thread(threads: Threads): PyModule {
     exit: fn('End this thread.', [], () => {
       throw raise.SystemExit();
     }),
-    allocate_lock: fn('Make a lock.', [], () => new Lock()),
+    allocate_lock: fn('Make a lock.', [], () => new Lock(threads)),
   });
 }

@@ -191,6 +191,11 @@ export class Clock {
     }
   }
 
+  /** How long so many cycles take, in whole nanoseconds. */
+  nanosOf(cycles: number): Nanos {
+    return Math.floor((cycles * this.rate.nanos) / this.rate.cycles);
+  }
+
   /** From now on a charged cycle lasts `rate`. */
   setRate(rate: Rate): void {
     this.settle();

@@ -1,12 +1,16 @@
 /**
  * Who runs, and for how long: the firmware's ring of threads, cut into slices between events.
  * Follows `ports/stm32/pybthread.c` and `systick.c`; every Execution here is one thread.
- * Not simulated: the turns of the ring that sleeping threads take, and the global lock: a slice's end is a switch.
+ *
+ * A thread runs while it has the turn and the global lock. The tick takes away its turn but not the lock: the others find it taken,
+ * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
+ * away, again and again, until the event has come: so sleeping threads spin round the ring. While all do, their turns are computed.
  */
-import { ABORT, type Execution, type Nanos, type Wait } from '../execution.js';
+import { ABORT, BounceWait, type Execution, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Alarm } from './alarms.js';
 import type { Clock } from './clock.js';
 import type { Interrupts } from './interrupts.js';
+import { Ring } from './ring.js';
 import type { SysTick } from './systick.js';
 
 /** SysTick counts a thread gets when it is switched to; its slice ends at the tick that finds none left. */
@@ -16,8 +20,17 @@ const IDEAL_SLICE_CYCLES = 4 * 168_000;
 /** The host gets to look around at least once in so many cycles: 50 ms of PYBv1.1. */
 const QUANTUM_CYCLES = 50 * 168_000;
 
-/** Why `run` came back: the moment is reached, nobody is left, the host asked, or all wait for something only the host can bring. */
-export type Outcome = 'until' | 'done' | 'stopped' | 'stuck';
+/**
+ * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
+ * mutexes, the turn of the loop in `mp_hal_delay_ms`: some 160 instructions at 2.4 cycles [estimate].
+ */
+const SWITCH_CYCLES = 400;
+
+/**
+ * Why `run` came back: the moment is reached, nobody is left, the host asked, all wait for something only the host can bring, or the
+ * last thread that could run waits for a mutex, which the firmware takes for a fatal error.
+ */
+export type Outcome = 'until' | 'done' | 'stopped' | 'stuck' | 'deadlock';
 
 /** Settings for tests. */
 export interface SchedulerOptions {
@@ -30,14 +43,13 @@ export class Scheduler {
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
   poll: (() => void) | null = null;
 
-  readonly #ring: Execution[] = [];
-  /** Where in the ring the current Execution stands. */
-  #position = 0;
+  readonly #ring = new Ring();
+  /** What the switch that is being made still takes, ns. */
+  #switching: Nanos = 0;
+  #bounceRequested = false;
   /** The tick that ends the current slice; the thread that the firmware starts with has none of its counts left. */
   #sliceEnd = 1;
   #sliceStart = 0;
-  /** The current Execution has begun to wait: the search for the next one begins behind it. */
-  #gaveTurnAway = false;
   #polledAt = 0;
   #safePoints = 0;
   #stopRequested = false;
@@ -59,49 +71,63 @@ export class Scheduler {
     interrupts.mustPause = (resumable) => this.#hostWantsControl && (resumable || this.#isHeldOffLong());
   }
 
-  /** Whose turn it is; undefined if there is nobody. */
-  get current(): Execution | undefined {
-    return this.#ring[this.#position];
-  }
-
-  /** All Executions, beginning with the current one, in the order of their turns. */
+  /** All that can be switched to, beginning with the current one, in the order of their turns. */
   get ring(): readonly Execution[] {
-    return [...this.#ring.slice(this.#position), ...this.#ring.slice(0, this.#position)];
+    return this.#ring.members;
   }
 
-  /** Whether there are several: a sleeping one then gives its turn away. */
+  /** Whether a thread that waits for no time gives its turn away. */
   get isShared(): boolean {
-    return this.#ring.length > 1;
+    return this.#ring.size > 1;
+  }
+
+  /** Whether somebody queues for the global lock, so that the running thread has to bounce it. */
+  get isContended(): boolean {
+    return this.#ring.waiters.length > 0;
   }
 
   /** Puts `execution` last in the ring, just before the current one. */
   add(execution: Execution): void {
-    if (this.#ring.length === 0) {
-      this.#ring.push(execution);
-      this.#beginTurn(0);
-      this.#sliceEnd = this.systick.ticks + 1;
-    } else {
-      this.#ring.splice(this.#position, 0, execution);
-      this.#position++;
-    }
+    // The thread that makes it has the global lock; until now there was none.
+    if (this.#ring.count === 1) this.#ring.takeGlobal();
+    this.#ring.add(execution);
+    if (this.#ring.count === 1) this.#beginTurn(0);
+    this.#limitSlice();
     this.clock.makeDue();
   }
 
-  /** Takes `execution` out of the ring; after the current one, it is the next one's turn. */
+  /** Forgets `execution`; if it is the current one, it is the next one's turn. */
   remove(execution: Execution): void {
-    const position = this.#ring.indexOf(execution);
-    if (position < 0) return;
-    this.#ring.splice(position, 1);
-    if (position < this.#position) this.#position--;
-    else if (position === this.#position) this.#beginTurn(position % Math.max(this.#ring.length, 1));
+    const { current } = this.#ring;
+    this.#ring.remove(execution);
+    if (execution === current) this.#beginTurn();
     this.clock.makeDue();
   }
 
   /** Forgets all Executions and all requests, as a soft reset does. */
   clear(): void {
-    this.#ring.length = 0;
-    this.#position = 0;
-    this.#stopRequested = this.#abortRequested = false;
+    this.#ring.clear();
+    this.#switching = 0;
+    this.#stopRequested = this.#abortRequested = this.#bounceRequested = false;
+  }
+
+  /** The running Execution takes a mutex that is free. */
+  acquire(mutex: Mutex): boolean {
+    if (mutex.isTaken) return false;
+    mutex.isTaken = true;
+    return true;
+  }
+
+  /** The running Execution gives a mutex away. */
+  release(mutex: Mutex): void {
+    this.#ring.release(mutex);
+    this.#limitSlice();
+  }
+
+  /** The running Execution stops at this safe point to give the global lock to those who queue for it; false if interrupts are held back. */
+  requestBounce(): boolean {
+    this.#bounceRequested = !this.interrupts.masked;
+    return this.#bounceRequested;
   }
 
   /** Something that a Wait may ask about has changed, a lock for instance: the next safe point looks. */
@@ -132,7 +158,8 @@ export class Scheduler {
         this.#look();
         const outcome = this.#outcome();
         if (outcome !== null) return outcome;
-        if (!this.#runNext() && !this.#jump()) return 'stuck';
+        const problem = this.#turn();
+        if (problem !== null) return problem;
       }
     } finally {
       this.#limit.cancel();
@@ -158,7 +185,7 @@ export class Scheduler {
   /** Then: whether the running Execution must stop here, because its slice is over and another can run, or because the host wants control. */
   mustStop(suspendable: boolean): boolean {
     if (!suspendable) return false;
-    return this.#hostWantsControl || this.#stopIsForced() || (this.#sliceIsOver && this.#anotherCanRun());
+    return this.#hostWantsControl || this.#stopIsForced() || this.#bounceRequested || this.#sliceIsOver;
   }
 
   /**
@@ -169,21 +196,27 @@ export class Scheduler {
     const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
     const due = suspendable ? Math.min(this.clock.nextDue, switchDue) : this.clock.nextDue;
-    const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue;
+    const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt));
-    return !suspendable && (stopEvery !== undefined || this.#hostWantsControl || switchDue !== Number.POSITIVE_INFINITY);
+    return !suspendable && (looksAtOnce || this.#hostWantsControl || switchDue !== Number.POSITIVE_INFINITY);
   }
 
   /**
-   * Waits in nested code, where no stop is possible: time jumps, interrupts are served, other Executions are held off.
-   * False if the wait can never end.
+   * Waits in nested code, where no stop is possible: time jumps, interrupts are served, other Executions are held off; `each` is called
+   * before each look out. False if the wait can never end.
    */
-  waitNested(wait: Wait): boolean {
+  waitNested(wait: Wait, each: () => void = () => {}): boolean {
     this.clock.settle();
     this.clock.passWait();
+    if (wait instanceof BounceWait) wait.between();
+    if (wait instanceof MutexWait) wait.mutex.queue.push({ wait, execution: this.#ring.current as Execution });
     while (!this.isOver(wait)) {
+      each();
       const next = Math.min(this.clock.nextDue, wait.until ?? Number.POSITIVE_INFINITY);
-      if (next === Number.POSITIVE_INFINITY) return false;
+      if (next === Number.POSITIVE_INFINITY) {
+        if (wait instanceof MutexWait) wait.mutex.queue.pop();
+        return false;
+      }
       this.clock.advanceTo(next);
       this.interrupts.serve();
       this.#pollHost();
@@ -212,89 +245,152 @@ export class Scheduler {
   }
 
   #outcome(): Outcome | null {
-    while (this.current?.done) this.remove(this.current);
-    if (this.#ring.length === 0) return 'done';
+    if (this.#ring.count === 0) return 'done';
     if (this.#stopRequested) return 'stopped';
     return this.#limitReached ? 'until' : null;
   }
 
-  /** Runs the first in the ring that can; false if all wait. */
-  #runNext(): boolean {
-    const step = this.#gaveTurnAway || (this.#sliceIsOver && this.#anotherCanRun()) ? 1 : 0;
-    for (let i = 0; i < this.#ring.length; i++) {
-      const position = (this.#position + step + i) % this.#ring.length;
-      const execution = this.#ring[position];
-      if (!this.#canRun(execution)) continue;
-      if (position !== this.#position || (execution.waiting !== null && this.isShared)) this.#beginTurn(position);
-      this.#runOne(execution);
-      return true;
+  /** What happens next: a switch goes on, the current Execution runs, or it waits. */
+  #turn(): Outcome | null {
+    if (this.#switching > 0) return this.#goOnSwitching();
+    const current = this.#ring.current as Execution;
+    if (current.done) return this.#end(current);
+    if (this.#isThreaded && !this.#ring.takeGlobal()) return this.#switch();
+    return this.#canRun(current) ? this.#run(current) : this.#waitForEvent();
+  }
+
+  /** There is a global lock only where there are threads. */
+  get #isThreaded(): boolean {
+    return this.#ring.count > 1;
+  }
+
+  #run(current: Execution): Outcome | null {
+    this.grant(true);
+    current.run();
+    this.clock.settle();
+    const { waiting } = current;
+    if (waiting !== null) this.clock.passWait();
+    if (current.done) return this.#end(current);
+    if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
+    if (this.#bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
+    if (waiting !== null) return this.isShared || this.isContended ? this.#yieldTurn() : null;
+    return this.#sliceIsOver ? this.#switch(1) : null;
+  }
+
+  #end(execution: Execution): Outcome | null {
+    this.#ring.remove(execution);
+    if (this.#ring.size > 0) return this.#switch();
+    return this.#ring.count > 0 ? 'deadlock' : null;
+  }
+
+  /** `pyb_mutex_lock` of a mutex that is taken. */
+  #block(wait: MutexWait): Outcome | null {
+    if (this.#isThreaded) this.#ring.releaseGlobal();
+    if (this.#ring.size === 1) return 'deadlock';
+    this.#ring.queueFor(wait);
+    return this.#switch();
+  }
+
+  /** The global lock is given away and asked for again (`py/vm.c`). */
+  #bounce(current: Execution, waiting: Wait | null): null {
+    this.#bounceRequested = false;
+    if (this.#ring.owner === current) this.#ring.releaseGlobal();
+    if (waiting instanceof BounceWait) waiting.between();
+    return this.#ring.owner === null || this.#ring.takeGlobal() ? null : this.#switch();
+  }
+
+  /** Nothing to do for the current Execution until something happens. */
+  #waitForEvent(): Outcome | null {
+    if (!this.isShared) {
+      if (this.#isThreaded) this.#ring.releaseGlobal();
+      return this.isShared ? this.#switch(1) : this.#jump();
     }
-    return false;
+    return this.isContended ? this.#yieldTurn() : this.#spin();
+  }
+
+  /** `MICROPY_INTERNAL_WFE`: the global lock and the turn go to others. */
+  #yieldTurn(): null {
+    this.#ring.releaseGlobal();
+    return this.#switch(1);
+  }
+
+  /** The ring turns until the first turn of a thread that can run, or until the first turn that begins after something has happened. */
+  #spin(): Outcome | null {
+    this.#ring.owner = null;
+    const first = this.#ring.members.findIndex((execution) => this.#canRun(execution));
+    const next = this.#nextEvent();
+    if (first < 0 && next === Number.POSITIVE_INFINITY) return 'stuck';
+    const { clock } = this;
+    if (clock.kind === 'ideal') {
+      if (first < 0) clock.advanceTo(next);
+      else this.#switch(first);
+      return null;
+    }
+    const turn = clock.nanosOf(SWITCH_CYCLES);
+    const turns = Math.max(1, Math.ceil((next - clock.now) / turn));
+    this.#switch(first < 0 ? turns : Math.min(first, turns));
+    return null;
+  }
+
+  /** To the thread that has the turn now, or so many turns on. */
+  #switch(turns = 0): null {
+    this.#ring.advance(turns);
+    this.#beginTurn();
+    if (this.clock.kind !== 'ideal') this.#switching = Math.max(turns, 1) * this.clock.nanosOf(SWITCH_CYCLES);
+    return null;
+  }
+
+  #goOnSwitching(): null {
+    const step = Math.min(this.#switching, Math.max(this.clock.nextDue - this.clock.now, 0));
+    this.#switching -= step;
+    this.clock.advanceTo(this.clock.now + step);
+    return null;
   }
 
   /** The moment before which nothing happens by itself: the present one, unless all wait. */
   get quietUntil(): Nanos {
-    let next = this.clock.nextDue;
-    for (const execution of this.#ring) {
-      if (this.#canRun(execution)) return this.clock.now;
-      next = Math.min(next, execution.waiting?.until ?? Number.POSITIVE_INFINITY);
-    }
-    return Math.max(next, this.clock.now);
+    if (this.#ring.members.some((execution) => this.#canRun(execution))) return this.clock.now;
+    return Math.max(this.#nextEvent(), this.clock.now);
   }
 
-  #runOne(execution: Execution): void {
-    this.grant(true);
-    execution.run();
-    this.clock.settle();
-    if (execution.waiting !== null) this.clock.passWait();
-    if (execution.done) this.remove(execution);
-    else if (execution === this.current) this.#gaveTurnAway = execution.waiting !== null;
+  #nextEvent(): Nanos {
+    let next = this.clock.nextDue;
+    for (const { waiting } of this.#ring.members) if (waiting?.until !== undefined) next = Math.min(next, waiting.until);
+    return next;
   }
 
-  /** All wait: on to the next moment at which something happens; false if there is none. */
-  #jump(): boolean {
-    let next = this.clock.nextDue;
-    for (const { waiting } of this.#ring) if (waiting?.until !== undefined) next = Math.min(next, waiting.until);
-    if (next === Number.POSITIVE_INFINITY) return false;
+  /** The last in the ring waits: on to the next moment at which something happens. */
+  #jump(): Outcome | null {
+    const next = this.#nextEvent();
+    if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
-    return true;
+    return null;
   }
 
-  #beginTurn(position: number): void {
-    this.#position = position;
-    this.#gaveTurnAway = false;
-    this.#sliceEnd = this.systick.ticks + SLICE_TICKS + 1;
+  #beginTurn(counts = SLICE_TICKS): void {
+    this.#sliceEnd = this.systick.ticks + counts + 1;
     this.#sliceStart = this.clock.cycles;
   }
 
-  /** The switch is an interrupt, too: it is held back with all others. */
+  /** A tick that has found no count left and nobody to switch to did nothing. */
+  #limitSlice(): void {
+    if (this.#ring.size === 2) this.#sliceEnd = Math.max(this.#sliceEnd, this.systick.ticks + 1);
+  }
+
+  /** Whether the tick takes the turn away. The switch is an interrupt, too: it is held back with all others. */
   get #sliceIsOver(): boolean {
-    if (this.interrupts.masked) return false;
+    if (!this.isShared || this.interrupts.masked) return false;
     if (this.clock.kind === 'ideal') return this.clock.cycles - this.#sliceStart >= IDEAL_SLICE_CYCLES;
     return this.systick.ticks >= this.#sliceEnd;
   }
 
-  /** The moment from which on the current slice is over and another Execution can run. */
+  /** The moment from which on the current slice is over. */
   #switchDue(): Nanos {
-    if (!this.isShared) return Number.POSITIVE_INFINITY;
-    let earliest = Number.POSITIVE_INFINITY;
-    for (const execution of this.#ring) {
-      if (execution !== this.current) earliest = Math.min(earliest, this.#runnableFrom(execution));
-    }
-    return Math.max(earliest, this.systick.edgeOf(this.#sliceEnd));
-  }
-
-  #runnableFrom(execution: Execution): Nanos {
-    if (this.#canRun(execution)) return this.clock.now;
-    return execution.done ? Number.POSITIVE_INFINITY : (execution.waiting?.until ?? Number.POSITIVE_INFINITY);
-  }
-
-  #anotherCanRun(): boolean {
-    return this.#ring.some((execution) => execution !== this.current && this.#canRun(execution));
+    return this.isShared ? this.systick.edgeOf(this.#sliceEnd) : Number.POSITIVE_INFINITY;
   }
 
   #canRun(execution: Execution): boolean {
-    return !execution.done && (execution.waiting === null || this.isOver(execution.waiting));
+    return execution.done || execution.waiting === null || this.isOver(execution.waiting);
   }
 
   get #hostWantsControl(): boolean {

@@ -43,6 +43,10 @@ export interface FirmwarePort {
   print(text: string): void;
   /** Lights of one half of an error flash. */
   flash(half: 'red' | 'green' | 'off'): void;
+  /** Lights all LEDs. */
+  lightAll(): void;
+  /** Toggles the LED with this index. */
+  toggle(led: number): void;
   /** Arms or disarms the interrupt byte. */
   armInterrupt(armed: boolean): void;
   /** The prompt. `step` feeds it what was typed until it wants something run (the source) or a reset, or has no more to read (null). */
@@ -71,6 +75,11 @@ type Request = { readonly wait: Wait } | 'program';
 
 const NEVER: Wait = { ready: () => false };
 const FLASH_HALF_MS = 250;
+/** A busy loop of ten million turns, ten cycles each [estimate]. */
+const FATAL_DELAY_MS = 600;
+/** So many LEDs take turns; so many times they did when a program's end is awaited. */
+const FATAL_LEDS = 4;
+const FATAL_TURNS = 16;
 
 export class Firmware implements Execution {
   /** How the program ended last; null until it has. */
@@ -82,7 +91,7 @@ export class Firmware implements Execution {
   /** The prompt is open and no program runs. */
   atPrompt = false;
   #wait: Wait | null = null;
-  readonly #sequence: Generator<Request, void, ProgramEnd | null>;
+  #sequence: Generator<Request, void, ProgramEnd | null>;
   #running = false;
 
   constructor(
@@ -94,6 +103,27 @@ export class Firmware implements Execution {
 
   get waiting(): Wait | null {
     return this.#running ? this.port.mainThread.waiting : this.#wait;
+  }
+
+  /** From now on the firmware only shows that it has failed. */
+  die(message: string): void {
+    this.#running = false;
+    this.#wait = null;
+    this.#sequence = this.#fatalError(message);
+  }
+
+  /** `boardctrl_fatal_error`: it never comes back; where nothing is to follow the program, this is its end. */
+  *#fatalError(message: string): Generator<Request, void, ProgramEnd | null> {
+    const { port } = this;
+    yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
+    const report = `\nFATAL ERROR:\n${message}`;
+    port.lightAll();
+    port.print(report);
+    for (let i = 0; i < FATAL_TURNS || this.options.afterwards !== 'stop'; i++) {
+      port.toggle(i % FATAL_LEDS);
+      yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
+    }
+    this.exit = { kind: 'exception', report };
   }
 
   run(): void {

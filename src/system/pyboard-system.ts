@@ -201,6 +201,10 @@ export class PyboardSystem {
         const outcome = this.#scheduler.run(Number(until - this.clock.epoch));
         if (outcome === 'until') return 'moment';
         if (outcome === 'stopped') return 'stopped';
+        if (outcome === 'deadlock') {
+          this.#die('deadlock');
+          continue;
+        }
         return this.#firmware.done ? 'ended' : 'awaiting-input';
       } catch (x) {
         if (x === ABORT) return 'aborted';
@@ -208,6 +212,15 @@ export class PyboardSystem {
         this.#hardReset(x.cause);
       }
     }
+  }
+
+  /** The firmware finds no way to go on. */
+  #die(message: string): void {
+    this.#python.main.drop();
+    this.#python.forgetThreads();
+    this.#scheduler.clear();
+    this.#firmware.die(message);
+    this.#scheduler.add(this.#firmware);
   }
 
   #hardReset(cause: ResetCause): void {
@@ -279,9 +292,10 @@ export class PyboardSystem {
 
   #parts(python: Python): MachineParts {
     const console = this.#console;
+    const scheduler = this.#scheduler;
     return {
       board: this.board,
-      scheduler: this.#scheduler,
+      scheduler,
       volume: this.volume,
       terminal: console,
       lineEditor: new InputLine(console),
@@ -319,7 +333,11 @@ export class PyboardSystem {
               get currentId() {
                 return python.currentThreadId;
               },
-              notify: () => this.#scheduler.notify(),
+              acquire: (mutex) => scheduler.acquire(mutex),
+              release: (mutex) => scheduler.release(mutex),
+              get isContended() {
+                return scheduler.isContended;
+              },
             },
       path: python.path,
       argv: python.argv,
@@ -370,6 +388,10 @@ export class PyboardSystem {
           if (half === 'green') green?.on();
           else green?.off();
         },
+        lightAll: () => {
+          for (const led of board.leds) led.on();
+        },
+        toggle: (led) => board.leds[led]?.toggle(),
         armInterrupt: (armed) => {
           this.#console.interruptByte = armed ? this.#console.programInterruptByte : -1;
         },

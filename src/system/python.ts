@@ -103,12 +103,16 @@ export class Python {
       settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
       grant: (suspendable) => scheduler.grant(suspendable),
-      waitNested: (wait) => scheduler.waitNested(wait),
+      waitNested: (wait, handlePending) => scheduler.waitNested(wait, handlePending),
       isOver: (wait) => scheduler.isOver(wait),
       get inHandler() {
         return interrupts.inHandler;
       },
       notify: () => scheduler.notify(),
+      get isContended() {
+        return scheduler.isContended;
+      },
+      requestBounce: () => scheduler.requestBounce(),
     };
     this.pending = new Pending(() => scheduler.notify());
     this.main = this.#thread(MAIN_THREAD_ID, port.description.stack - STACK_MARGIN);
@@ -138,16 +142,21 @@ export class Python {
     position.frame = null;
   }
 
-  /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
-  reset(): void {
-    this.heap.reset();
-    this.optimize = this.port.optimize;
-    this.pending.clear();
+  /** All threads but the main one are forgotten: nothing in them runs, no `finally` either. */
+  forgetThreads(): void {
     for (const thread of this.#threads.keys()) {
       thread.drop();
       this.port.scheduler.remove(thread);
     }
     this.#threads.clear();
+  }
+
+  /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
+  reset(): void {
+    this.heap.reset();
+    this.optimize = this.port.optimize;
+    this.pending.clear();
+    this.forgetThreads();
     this.#threadsStarted = 0;
     this.main.clearStack();
     this.main.noSuspend = 0;

@@ -21,6 +21,8 @@ export class Frame implements PendingFrame {
   pc = 0;
   /** Number of used places in `stack`: locals, then values. */
   sp: number;
+  /** Pending checks since the activation has last bounced the global lock; kept while somebody queues for it. */
+  checks = 0;
   /** The frame that gets this one's result; null at the bottom of a run. */
   back: Frame | null = null;
   /** The generator whose body this is. */

@@ -38,6 +38,7 @@ import { makeFrame, makeFunction, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import { enterFrame, enterPlain, isFresh } from './enter.js';
 import type { Construction, Frame } from './frame.js';
+import { checksBack, globalLock } from './global-lock.js';
 import { importFrom, importStar, importStatement } from './import.js';
 import type { AttributeCache, LinkedCode } from './link.js';
 import { deleteName, loadGlobal, loadName, storeName } from './names.js';
@@ -59,6 +60,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let stack = f.stack;
   let sp = f.sp;
   let pc = f.pc;
+  let checks = f.checks;
   // A machine has left the frame ready to be linked.
   let isSaved = false;
   let raised: unknown;
@@ -104,6 +106,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         stack = f.stack;
         sp = f.sp;
         pc = f.pc;
+        checks = f.checks;
         noteTraceback(exceptionOf(exception), linked.code, pc - 1);
       }
       continue;
@@ -277,32 +280,42 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.JUMP:
+            checks++;
             pc = a;
             continue;
           case Op.POP_JUMP_IF_TRUE: {
+            checks++;
             const value = stack[--sp] as Value;
             if (value === true || (value !== false && isTrue(value))) pc = a;
             continue;
           }
           case Op.POP_JUMP_IF_FALSE: {
+            checks++;
             const value = stack[--sp] as Value;
             if (value === false || (value !== true && !isTrue(value))) pc = a;
             continue;
           }
           case Op.JUMP_IF_TRUE_OR_POP:
+            checks++;
             if (isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
           case Op.JUMP_IF_FALSE_OR_POP:
+            checks++;
             if (!isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
           case Op.JUMP_BACK:
             fuel.left -= words[(pc << 1) - 1] as number;
-            if (fuel.left < 0) current.safepoint(true);
+            if (fuel.left < 0) {
+              checks += checksBack(words, pc - 1);
+              current.safepoint(true, checks);
+              if (!globalLock.counts) checks = 0;
+            }
             pc = a;
             if (linked.countTurn()) {
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               break;
             }
@@ -321,6 +334,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
               }
               charge(EXTRA.FOR_ITER_GENERATOR);
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               push(f, frame);
               f = frame;
@@ -334,6 +348,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.FOR_RANGE: {
+            checks++;
             const now = stack[sp - 1] as Value;
             const end = stack[sp - 2] as Value;
             const step = words[(pc << 1) - 1] as number;
@@ -513,6 +528,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 continue;
               }
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               const frame = makePlainFrame(callee, stack, from);
               push(f, frame);
@@ -534,6 +550,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (result instanceof PendingFrame) {
               if (result === PARKED) {
                 f.pc = pc;
+                f.checks = checks;
                 f.sp = sp;
                 current.suspendAt(f);
                 return PARKED;
@@ -545,6 +562,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 continue;
               }
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               push(f, result as Frame);
               f = result as Frame;
@@ -567,6 +585,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (result instanceof PendingFrame) {
               if (result === PARKED) {
                 f.pc = pc;
+                f.checks = checks;
                 f.sp = sp;
                 current.suspendAt(f);
                 return PARKED;
@@ -578,6 +597,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 continue;
               }
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               push(f, result as Frame);
               f = result as Frame;
@@ -587,7 +607,10 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.LOOK:
-            if (fuel.left < 0) current.safepoint(jumpsBefore(words, pc - 1));
+            if (fuel.left < 0) {
+              current.safepoint(jumpsBefore(words, pc - 1), checks);
+              if (!globalLock.counts) checks = 0;
+            }
             continue;
           case Op.RETURN_VALUE: {
             fuel.left -= words[(pc << 1) - 1] as number;
@@ -618,6 +641,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             fuel.left -= words[(pc << 1) - 1] as number;
             const value = stack[--sp] as Value;
             f.pc = pc;
+            f.checks = checks;
             f.sp = sp;
             const below = yieldDown(f, value);
             if (below === null) return value;
@@ -630,6 +654,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const iterator = stack[sp - 1] as Value;
             if (iterator instanceof PyGenerator) {
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               const frame = resumed(iterator, sent);
               if (frame === null) {
@@ -672,6 +697,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             });
             if (result instanceof PendingFrame) {
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               push(f, result as Frame);
               f = result as Frame;
@@ -684,6 +710,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const result = importFrom(linked.runtime, linked.globals, stack[sp - 1] as Value, linked.names[a] as string);
             if (result instanceof PendingFrame) {
               f.pc = pc;
+              f.checks = checks;
               f.sp = sp;
               push(f, result as Frame);
               f = result as Frame;
@@ -758,13 +785,14 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         words = linked.words;
         stack = f.stack;
         position.frame = f;
-        if (f.pendingRaise === undefined && (f.generator === null ? linked.machine !== null : linked.countTurn())) {
+        if (f.pendingRaise === undefined && (f.generator === null ? linked.hasMachine() : linked.countTurn())) {
           raised = (linked.machine as Machine)(f);
           isSaved = raised === SUSPEND;
           position.frame = f;
         }
         sp = f.sp;
         pc = f.pc;
+        checks = f.checks;
         if (raised === undefined && f.pendingRaise === undefined) continue;
         if (!isSaved) continue run;
         throw raised;
@@ -772,6 +800,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
     } catch (x) {
       if (x === SUSPEND) {
         if (!isSaved) saveStopped(f, pc, sp);
+        f.checks = checks;
         current.suspendAt(f);
         throw x;
       }
@@ -859,6 +888,7 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
   if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
   else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
   generator.state = 'running';
+  frame.checks = 0;
   return frame;
 }
 

@@ -5,6 +5,7 @@ import type { Shape } from '../objects/instance.js';
 import { None } from '../objects/none.js';
 import type { Entry, Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
+import { globalLock } from './global-lock.js';
 import { activationBytes, heapFrameBytes } from './limits.js';
 import type { Runtime } from './runtime.js';
 import type { Entry as CompiledEntry, Machine } from './tier.js';
@@ -107,7 +108,7 @@ export class LinkedCode implements Linked {
       this.entry = this.runtime.tier.entry(this);
       if (this.entry !== null) this.entryArity = this.frameArity;
     }
-    return this.entry !== null;
+    return this.entry !== null && !globalLock.counts;
   }
 
   /** Counts a call, unless it makes a generator. Whether there is a compiled form for it now. */
@@ -118,7 +119,12 @@ export class LinkedCode implements Linked {
   /** Counts a turn of a loop or of a generator. Whether there is a machine for it now. */
   countTurn(): boolean {
     if (this.turns > 0 && --this.turns === 0) this.machine = this.runtime.tier.machine(this);
-    return this.machine !== null;
+    return this.hasMachine();
+  }
+
+  /** Whether there is a machine that may be used now. */
+  hasMachine(): boolean {
+    return this.machine !== null && !globalLock.counts;
   }
 
   /** The i-th code inside this one. */

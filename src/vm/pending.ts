@@ -40,6 +40,12 @@ export class Pending {
     this.added();
   }
 
+  /** Soft callbacks are held back no longer than whoever else holds them back. */
+  unlock(): void {
+    this.locked--;
+    if (this.hasCallback) this.added();
+  }
+
   interrupt(exception: Value): void {
     this.exception = exception;
     this.added();
@@ -48,6 +54,11 @@ export class Pending {
   /** Whether a soft callback may run now. */
   get hasCallback(): boolean {
     return this.locked === 0 && (this.#queue.length > 0 || this.#interrupt !== null);
+  }
+
+  /** Whether no soft callback waits or runs. */
+  get isIdle(): boolean {
+    return this.locked === 0 && !this.hasCallback;
   }
 
   /** All that is queued, for the collector. */

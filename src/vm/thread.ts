@@ -2,12 +2,13 @@
  * A stack of frames that can be stopped at any safe point and resumed: one thread of the Python program.
  * The order of what happens at a safe point is part of the contract with the compiled tier.
  */
-import { type Execution, SUSPEND, type Wait } from '../execution.js';
+import { type Execution, MutexWait, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { nesting, PARKED } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
+import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import { STACK_LIMIT } from './limits.js';
 import type { Pending } from './pending.js';
 
@@ -18,14 +19,18 @@ export interface Supervisor {
   mustStop(suspendable: boolean): boolean;
   /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
   grant(suspendable: boolean): boolean;
-  /** Waits in nested code; false if the wait can never end. */
-  waitNested(wait: Wait): boolean;
+  /** Waits in nested code, and does `handlePending` whenever it looks; false if the wait can never end. */
+  waitNested(wait: Wait, handlePending: () => void): boolean;
   /** Whether a wait is over now. */
   isOver(wait: Wait): boolean;
   /** Whether an interrupt handler runs now. */
   readonly inHandler: boolean;
   /** Makes the next safe point due. */
   notify(): void;
+  /** Whether other threads queue for the global lock; does not change while a thread runs. */
+  readonly isContended: boolean;
+  /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are held back. */
+  requestBounce(): boolean;
 }
 
 /** The interpreter, as a thread sees it: runs `base` and all above it, from `top`, to its end, or until it waits: PARKED. */
@@ -90,8 +95,12 @@ export class Thread implements Execution {
   #bottom: Frame | null = null;
   /** The thread unwinds only in order to be looked at by the collector. */
   #collects = false;
-  /** The safe point in the middle of which the thread has stopped: its `jumped`; null if there is none. */
-  #unfinished: boolean | null = null;
+  /** The safe point in the middle of which the thread has stopped; null if there is none. */
+  #unfinished: { readonly jumped: boolean; readonly checks: number } | null = null;
+  /** Its frames hold their counts of pending checks. */
+  #counts = false;
+  /** It has stopped to bounce the global lock. */
+  #bounces = false;
   /** What the instruction at which the thread has stopped gives; null if it gives nothing. */
   #result: Completion | null = null;
   #wait: Wait | null = null;
@@ -153,7 +162,7 @@ export class Thread implements Execution {
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null && this.#hasPendingWork) return null;
+    if (this.#wait !== null && this.#hasPendingWork && !(this.#wait instanceof MutexWait)) return null;
     return this.#wait;
   }
 
@@ -179,6 +188,7 @@ export class Thread implements Execution {
     const outer = switchTo(this);
     const outerLocks = heap.locked;
     heap.locked = this.#heapLocks;
+    this.#beginCounting();
     try {
       const completion = this.#wait === null ? this.#endSafepoint() : this.#endWait(this.#wait);
       if (completion === undefined) return;
@@ -189,16 +199,26 @@ export class Thread implements Execution {
       if (outer !== undefined) switchTo(outer);
       this.#heapLocks = heap.locked;
       heap.locked = outerLocks;
+      globalLock.counts = false;
     }
+  }
+
+  /** While others queue for the global lock the interpreter runs all code, and counts from here. */
+  #beginCounting(): void {
+    globalLock.counts = this.port.supervisor.isContended;
+    if (globalLock.counts && !this.#counts) for (let frame = this.#top; frame !== null; frame = frame.back) frame.checks = 0;
+    this.#counts = globalLock.counts;
+    if (this.#bounces && this.#top !== null) this.#top.checks %= CHECKS_PER_BOUNCE;
+    this.#bounces = false;
   }
 
   /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
   #endSafepoint(): Completion | null | undefined {
-    const jumped = this.#unfinished;
-    if (jumped === null) return this.#takeResult();
+    const unfinished = this.#unfinished;
+    if (unfinished === null) return this.#takeResult();
     this.#unfinished = null;
     try {
-      this.safepoint(jumped);
+      this.safepoint(unfinished.jumped, unfinished.checks);
     } catch (x) {
       if (x !== SUSPEND) return { raised: x };
       if (!this.#collectStopped()) return undefined;
@@ -308,15 +328,16 @@ export class Thread implements Execution {
 
   /**
    * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
-   * `jumped`: there is a jump since the last one; only then a soft callback may run.
+   * `jumped`: there is a jump since the last one; only then a soft callback may run. `checks`: pending checks since the activation
+   * has last bounced the global lock; counted only while somebody queues for it.
    *
    * It leaves nothing undone that could be done now: a thread that stops here finds the world as it would have been without the stop.
    */
-  safepoint(jumped: boolean): void {
+  safepoint(jumped: boolean, checks = 0): void {
     const { supervisor, collector } = this.port;
     const suspendable = this.noSuspend === 0;
     if (!supervisor.settleAndServe(suspendable)) {
-      this.#unfinished = jumped;
+      this.#unfinished = { jumped, checks };
       throw SUSPEND;
     }
     if (!supervisor.inHandler && this.#hasPendingWork) {
@@ -330,6 +351,10 @@ export class Thread implements Execution {
         throw SUSPEND;
       }
       this.heldBack = true;
+    }
+    // While a soft callback waits or runs there is no bounce.
+    if (suspendable && checks >= CHECKS_PER_BOUNCE && supervisor.isContended && this.pending.isIdle) {
+      this.#bounces = supervisor.requestBounce();
     }
     if (!this.#goesOn(suspendable)) throw SUSPEND;
   }
@@ -364,8 +389,7 @@ export class Thread implements Execution {
       const callback = pending.take();
       if (callback !== undefined) this.port.runSoft(...callback);
     } finally {
-      pending.locked--;
-      if (pending.hasCallback) this.port.supervisor.notify();
+      pending.unlock();
     }
   }
 
@@ -376,9 +400,15 @@ export class Thread implements Execution {
       this.#deliver = deliver;
       return PARKED;
     }
-    if (!this.port.supervisor.waitNested(wait)) throw raise.RuntimeError('wait in nested code can never end');
+    const { supervisor } = this.port;
+    const handlesPending = !(wait instanceof MutexWait) && !supervisor.inHandler;
+    const goesOn = supervisor.waitNested(wait, () => {
+      if (handlesPending) this.handlePending();
+    });
+    if (!goesOn) throw raise.RuntimeError('wait in nested code can never end');
     this.heldBack = true;
-    this.port.supervisor.grant(false);
+    supervisor.grant(false);
+    if (this.#hasPendingWork) supervisor.notify();
     return deliver();
   }
 

@@ -134,9 +134,17 @@ class Writer {
     for i in range(n):
         with lock:
             log.append(i * 100)
-        ${this.#below(2) ? 'time.sleep_ms(1)' : 'x = sum([j * 1.5 for j in range(30)])'}
+        ${this.#pick([
+          'time.sleep_ms(1)',
+          'x = sum([j * 1.5 for j in range(30)])',
+          'for j in range(400): x = j if j % 3 else f0(j) if f0 else -j',
+          'j = 200\n        while j:\n            j -= 1\n            if j == 50: time.sleep_ms(0)',
+          'try: depth() or 1 // 0\n        finally: x = sorted([3, 1, 2], key=lambda v: max(-v, -v))',
+        ])}
     done[0] = 1
+f0 = None
 _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
+      ...(this.#below(2) === 0 ? ['def f0(a): return [a, a + 1][a % 2]', `_thread.start_new_thread(other, (${1 + this.#below(9)},))`] : []),
     );
   }
 

@@ -14,6 +14,8 @@ export class Machine {
   readonly systick: SysTick;
   readonly scheduler: Scheduler;
   readonly log: string[] = [];
+  /** Pending checks of the running thread. */
+  checks = 0;
 
   constructor(options: SchedulerOptions & { kind?: ClockKind } = {}) {
     this.clock = new Clock(undefined, options.kind);
@@ -37,10 +39,11 @@ export class Machine {
     }
   }
 
-  /** What an interpreter does at a safe point. */
+  /** What an interpreter does at a safe point. Each is a pending check, too, where somebody queues for the global lock. */
   safePoint(suspendable: boolean): void {
     if (fuel.left >= 0) return;
     if (!this.scheduler.settleAndServe(suspendable)) throw SUSPEND;
+    if (suspendable && this.scheduler.isContended && ++this.checks % 32 === 0) this.scheduler.requestBounce();
     if (this.scheduler.mustStop(suspendable)) throw SUSPEND;
     this.scheduler.grant(suspendable);
   }
@@ -62,6 +65,7 @@ class Thread implements Execution {
 
   run(): void {
     this.waiting = null;
+    this.machine.checks = 0;
     try {
       for (;;) {
         const { value, done } = this.steps.next();

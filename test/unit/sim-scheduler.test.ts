@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ABORT, type Wait } from '../../src/execution.js';
+import { ABORT, Mutex, MutexWait, type Wait } from '../../src/execution.js';
 import { Machine } from './sim-machine.js';
 
 const MS = 1e6;
@@ -148,12 +148,12 @@ describe('slices', () => {
       machine.note(`${name} ends`);
     };
 
-  test('one thread alone is never stopped; two take turns of five ticks, the first after one', () => {
+  test('one thread alone is never stopped; two bounce the lock at every 32nd check from the first tick on', () => {
     const machine = new Machine();
     machine.start(compute(machine, 'main', 3990));
     machine.start(compute(machine, 'task', 3980));
     machine.scheduler.run();
-    expect(machine.log).toEqual(['0.0000 main begins', '1.0000 task begins', '15.9500 task ends', '19.9250 main ends']);
+    expect(machine.log).toEqual(['0.0000 main begins', '1.0871 task begins', '19.4729 main ends', '20.4653 task ends']);
   });
 
   test('new threads are last in the ring', () => {
@@ -172,7 +172,7 @@ describe('slices', () => {
     expect(machine.log).toEqual(['a', 'b', 'c', 'main']);
   });
 
-  test('a thread that wakes while another computes runs at its tick if the slice is over', () => {
+  test('a thread that wakes while another computes runs at the bounce after the tick that ends the slice', () => {
     const machine = new Machine();
     machine.start(function* () {
       for (let i = 0; i < 40_000; i++) yield 420;
@@ -184,7 +184,7 @@ describe('slices', () => {
       }
     });
     machine.scheduler.run();
-    expect(machine.log).toEqual(['1.0000 awake', '26.0000 awake', '51.0000 awake']);
+    expect(machine.log).toEqual(['1.0871 awake', '26.0872 awake', '51.0873 awake']);
   });
 
   test('nested code holds the switch off until it is over', () => {
@@ -199,7 +199,61 @@ describe('slices', () => {
     });
     machine.start(compute(machine, 'task', 1));
     machine.scheduler.run();
-    expect(machine.log).toEqual(['20.5000 nested is over', '20.5010 task begins', '20.5035 task ends', '20.5035 main']);
+    expect(machine.log).toEqual(['20.5000 nested is over', '20.5058 main', '20.5081 task begins', '20.5106 task ends']);
+  });
+});
+
+describe('the ring', () => {
+  test('sleeping threads spin: each sees its tick at its turn, 2.38 µs after the one before', () => {
+    const machine = new Machine();
+    for (const name of ['a', 'b', 'c']) {
+      machine.start(function* () {
+        yield machine.systick.sleep(100);
+        machine.note(name);
+        yield machine.systick.sleep(100);
+        machine.note(name);
+      });
+    }
+    machine.scheduler.run();
+    expect(machine.log).toEqual([...['100.0005 c', '100.0028 a', '100.0052 b'], ...['200.0009 b', '200.0033 c', '200.0057 a']]);
+  });
+
+  test('a mutex is handed over in the order of asking; its new owner comes last in the ring', () => {
+    const machine = new Machine();
+    const mutex = new Mutex();
+    machine.start(function* () {
+      machine.scheduler.acquire(mutex);
+      for (const name of ['a', 'b', 'c']) {
+        machine.start(function* () {
+          yield new MutexWait(mutex);
+          machine.log.push(name);
+          machine.scheduler.release(mutex);
+        });
+      }
+      yield machine.systick.sleep(10);
+      expect(mutex.queue.length).toBe(3);
+      machine.scheduler.release(mutex);
+      yield machine.systick.sleep(0);
+      machine.log.push('main');
+    });
+    expect(machine.scheduler.run()).toBe('done');
+    expect(machine.log).toEqual(['a', 'b', 'c', 'main']);
+    expect(mutex.isTaken).toBe(false);
+  });
+
+  test('the last thread that could run waits for a mutex: the firmware gives up', () => {
+    const machine = new Machine();
+    const mutex = new Mutex();
+    machine.start(function* () {
+      machine.scheduler.acquire(mutex);
+      machine.start(function* () {
+        yield machine.systick.sleep(10);
+        machine.note('task ends');
+      });
+      yield new MutexWait(mutex);
+    });
+    expect(machine.scheduler.run()).toBe('deadlock');
+    expect(machine.log).toEqual([expect.stringMatching(/^10\.00\d\d task ends$/)]);
   });
 });
 
@@ -262,7 +316,7 @@ describe('waiting', () => {
       machine.note('locked');
     });
     machine.scheduler.run();
-    expect(machine.log).toEqual(['1000.0010 released', '1000.0010 locked']);
+    expect(machine.log).toEqual(['1000.0056 released', '1000.0080 locked']);
   });
 
   test('all wait for something that never comes', () => {
@@ -289,7 +343,7 @@ describe('waiting', () => {
       yield 1;
     });
     machine.scheduler.run();
-    expect(machine.log).toEqual(['2.0000 irq', '5.0000 awake', '5.0000 other']);
+    expect(machine.log).toEqual(['2.0000 irq', '5.0000 awake', '5.0071 other']);
   });
 
   test('a century of sleep costs nothing to simulate', () => {

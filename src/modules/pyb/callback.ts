@@ -16,6 +16,7 @@ const ENTRY = EVENT_PRICE.INTERRUPT_ENTRY - CALL_PRICE.BYTECODE - CALL_PRICE.BYT
 interface SoftCallbacks {
   /** Above 0 none of them runs. */
   locked: number;
+  unlock(): void;
   /** False if the queue is full. */
   trySchedule(callee: Value, argument: Value): boolean;
 }
@@ -88,7 +89,7 @@ export class Callbacks {
     } finally {
       heap.handler = interrupted;
       heap.locked--;
-      pending.locked--;
+      pending.unlock();
       charge(EVENT_PRICE.INTERRUPT_EXIT);
     }
   }

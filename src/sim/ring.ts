@@ -1,0 +1,122 @@
+/**
+ * The firmware's ring of threads and its mutexes (`ports/stm32/pybthread.c`): who has the next turn, who has left the ring to queue.
+ * It knows no time; the scheduler does.
+ */
+import type { Execution, Mutex, MutexWait } from '../execution.js';
+
+/** All Executions of a machine; those that can be switched to stand in a ring. */
+export class Ring {
+  /** Without it no thread runs Python. Nobody takes it while there is but one thread. */
+  owner: Execution | null = null;
+  /** Those who found the global lock taken, in the order of asking. */
+  readonly waiters: Execution[] = [];
+  readonly #all = new Set<Execution>();
+  readonly #members: Execution[] = [];
+  /** Those who have left the ring to queue for a mutex. */
+  readonly #blocked = new Set<Execution>();
+  #position = 0;
+
+  /** Whose turn it is. */
+  get current(): Execution | undefined {
+    return this.#members[this.#position];
+  }
+
+  /** How many can be switched to. */
+  get size(): number {
+    return this.#members.length;
+  }
+
+  /** How many there are. */
+  get count(): number {
+    return this.#all.size;
+  }
+
+  /** All that can be switched to, in the order of their turns, the current one first. */
+  get members(): readonly Execution[] {
+    return [...this.#members.slice(this.#position), ...this.#members.slice(0, this.#position)];
+  }
+
+  /** A new Execution is the last in the ring, just before the current one. */
+  add(execution: Execution): void {
+    this.#all.add(execution);
+    this.#enter(execution);
+  }
+
+  /** Forgets one, wherever it is. If it had the turn, the next one has it. */
+  remove(execution: Execution): void {
+    if (!this.#all.delete(execution)) return;
+    this.#blocked.delete(execution);
+    if (this.owner === execution) this.releaseGlobal();
+    this.#leave(execution);
+    const waiting = this.waiters.indexOf(execution);
+    if (waiting >= 0) this.waiters.splice(waiting, 1);
+    if (this.#all.size === 1) this.owner = null;
+  }
+
+  clear(): void {
+    this.#all.clear();
+    this.#blocked.clear();
+    this.#members.length = this.waiters.length = 0;
+    this.#position = 0;
+    this.owner = null;
+  }
+
+  /** So many turns on. */
+  advance(turns = 1): void {
+    this.#position = (this.#position + turns) % this.#members.length;
+  }
+
+  /** The current one takes the global lock, or leaves the ring and queues for it: false. */
+  takeGlobal(): boolean {
+    const execution = this.current as Execution;
+    this.owner ??= execution;
+    if (this.owner === execution) return true;
+    this.waiters.push(execution);
+    this.#leave(execution);
+    return false;
+  }
+
+  /** The global lock goes to the first who waits for it, who is the last in the ring then. */
+  releaseGlobal(): void {
+    this.owner = this.waiters.shift() ?? null;
+    if (this.owner !== null) this.#enter(this.owner);
+  }
+
+  /** The current one leaves the ring to queue for a mutex. */
+  queueFor(wait: MutexWait): void {
+    const execution = this.current as Execution;
+    wait.mutex.queue.push({ wait, execution });
+    this.#blocked.add(execution);
+    this.#leave(execution);
+  }
+
+  /** A mutex goes to the first who waits for it, who is the last in the ring then; else it is free. */
+  release(mutex: Mutex): void {
+    const next = mutex.queue.shift();
+    if (next === undefined) {
+      mutex.isTaken = false;
+      return;
+    }
+    next.wait.isOver = true;
+    // One that a reset has forgotten has the mutex for ever.
+    if (this.#blocked.delete(next.execution)) this.#enter(next.execution);
+  }
+
+  #enter(execution: Execution): void {
+    if (this.#members.length === 0) {
+      this.#members.push(execution);
+      this.#position = 0;
+      return;
+    }
+    this.#members.splice(this.#position, 0, execution);
+    this.#position++;
+  }
+
+  #leave(execution: Execution): void {
+    const at = this.#members.indexOf(execution);
+    if (at < 0) return;
+    this.#members.splice(at, 1);
+    if (at < this.#position) this.#position--;
+    if (this.#position >= this.#members.length) this.#position = 0;
+  }
+}

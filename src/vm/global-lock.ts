@@ -1,0 +1,30 @@
+/**
+ * The global lock (`py/vm.c`): at every 32nd pending check of an activation it is given to those who queue for it. There is a pending
+ * check behind each of MicroPython's jumps. They are counted only while somebody queues, and by the interpreter alone: compiled code,
+ * which does not count, is not entered meanwhile.
+ */
+import { Op } from '../bytecode/opcodes.js';
+
+/** Pending checks between two bounces (MICROPY_PY_THREAD_GIL_VM_DIVISOR). */
+export const CHECKS_PER_BOUNCE = 32;
+
+/** Of the running thread. */
+export const globalLock = {
+  /** Somebody queues. */
+  counts: false,
+};
+
+/**
+ * How many of the pending checks of a loop's turn are behind MicroPython's opcode for the backward jump at `pc`: none where that opcode
+ * is the loop's test, which has been counted at the loop's head.
+ */
+export function checksBack(words: Int32Array, pc: number): number {
+  const head = (words[pc << 1] as number) >> 8;
+  for (let at = head; at < pc; at++) {
+    const word = words[at << 1] as number;
+    const op = word & 255;
+    if (op === Op.FOR_RANGE && at === head) return 0;
+    if ((op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE) && word >> 8 === pc + 1) return 0;
+  }
+  return 1;
+}

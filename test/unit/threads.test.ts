@@ -1,0 +1,101 @@
+/** Threads on the board: what only a whole machine shows. Their order is the business of sim-scheduler.test.ts. */
+import { describe, expect, test } from 'vitest';
+import { TestBench } from '../../src/testing/test-bench.js';
+
+const MS = 1_000_000n;
+
+/** A board whose main.py is `source`, after which nothing follows. */
+const board = (source: string, afterwards: 'stop' | 'idle' | 'prompt' = 'stop'): TestBench =>
+  new TestBench({ 'boot.py': '', 'main.py': source }, { board: 'pybv11', afterwards });
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('a deadlock', () => {
+  const source = `
+import _thread, pyb
+timer = pyb.Timer(4, freq=10)
+timer.callback(lambda t: None)
+lock = _thread.allocate_lock()
+lock.acquire()
+print('before')
+lock.acquire()
+print('never')
+`;
+
+  test('is a fatal error: the firmware says so, lights the LEDs, and the program is over', () => {
+    const bench = board(source);
+    expect(bench.system.run(60_000n * MS)).toBe('ended');
+    expect(bench.output).toBe('before\n\nFATAL ERROR:\ndeadlock');
+    expect(bench.system.exit).toEqual({ kind: 'exception', report: '\nFATAL ERROR:\ndeadlock' });
+    const first = bench.events.filter(({ t }) => t / MS >= 600n && t / MS < 700n);
+    expect(first.map(({ signal, value }) => `${signal} ${value}`)).toEqual(['LED(1) 1', 'LED(2) 1', 'LED(3) 1', 'LED(4) 1', 'LED(1) 0']);
+  });
+
+  test('lasts for ever where time goes on', () => {
+    const bench = board(source, 'idle');
+    expect(bench.system.run(60_000n * MS)).toBe('moment');
+    expect(bench.events.filter(({ signal }) => signal.startsWith('LED')).length).toBeGreaterThan(90);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('strikes the main thread alone; the others go on', () => {
+    const bench = board(`
+import _thread, time
+def task():
+    for i in range(5):
+        print(i)
+        time.sleep_ms(100)
+_thread.start_new_thread(task, ())
+while True: pass
+`);
+    bench.system.run(250n * MS);
+    bench.system.feed(bytes('\x03'));
+    bench.system.run(3_000n * MS);
+    const lines = bench.output.split('\n');
+    expect([...lines.slice(0, 3), ...lines.slice(5)]).toEqual(['0', '1', '2', 'KeyboardInterrupt: ', '3', '4', '']);
+  });
+
+  test('does not reach a main thread that waits for a lock until it has it', () => {
+    const bench = board(`
+import _thread, time
+lock = _thread.allocate_lock()
+lock.acquire()
+def task():
+    time.sleep_ms(500)
+    lock.release()
+_thread.start_new_thread(task, ())
+try:
+    lock.acquire()
+    for i in range(3): pass
+except KeyboardInterrupt:
+    print(time.ticks_ms() >= 500)
+`);
+    bench.system.run(250n * MS);
+    bench.system.feed(bytes('\x03'));
+    bench.system.run(3_000n * MS);
+    expect(bench.output).toBe('True\n');
+  });
+});
+
+test('a soft reset forgets all threads but the main one, and runs no finally of theirs', () => {
+  const bench = board(
+    `
+import _thread, time
+def task():
+    try:
+        for i in range(1000): time.sleep_ms(10)
+    finally:
+        print('finally')
+_thread.start_new_thread(task, ())
+`,
+    'prompt',
+  );
+  bench.system.run(1_000n * MS);
+  bench.system.feed(bytes('\x04'));
+  bench.system.run(1_500n * MS);
+  expect(bench.output).toContain('soft reboot');
+  bench.system.run(30_000n * MS);
+  // The second one, which main.py has started after the reset, comes to its end.
+  expect(bench.output.match(/finally/g)?.length).toBe(1);
+});
