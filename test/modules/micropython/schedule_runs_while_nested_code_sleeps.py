@@ -1,4 +1,4 @@
-# A callback that an interrupt schedules while a sort key sleeps runs in that sleep, or at the next jump if it comes with its end.
+# A callback that an interrupt schedules while a function sleeps that map calls runs in that sleep.
 # differs: the oracle has no interrupts
 import micropython
 import pyb
@@ -23,8 +23,6 @@ def key(milliseconds):
     return 0
 
 
-sorted([5], key=key)  # expect: [1]
-sorted([1], key=key)  # expect: [1]
-for i in range(2):
-    pass
-print(ran)  # expect: [1, 1]
+list(map(key, [5, 2]))
+# expect: [1]
+# expect: [1, 1]
