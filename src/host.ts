@@ -37,6 +37,13 @@ export interface FileTree {
   remove?(path: string): void;
 }
 
+/** Remembers texts from one run to the next. It may forget any of them at any time. */
+export interface TextStore {
+  /** What was kept under exactly this key; null if there is nothing. */
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}
+
 /** The place a simulated board runs in. */
 export interface Host {
   readonly console: HostConsole;

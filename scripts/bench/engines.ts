@@ -64,10 +64,7 @@ def _mark(*what):
 export async function engines(names: readonly string[] | null, folder: string): Promise<Engine[]> {
   const host = join(folder, 'host.cjs');
   await Promise.all([bundleStart(folder), bundleProgram('host', 'scripts/bench/host.ts', folder)]);
-  train(host, [
-    ['auto', 'scripts/training.py'],
-    ['interpreter', 'scripts/training.py'],
-  ]);
+  inFile("print('hello')", (path) => train(host, [['auto', path]]));
   const wasm = fileURLToPath(new URL('wasm.ts', import.meta.url));
   const all = [
     board('vpyb', host, 'auto'),

@@ -54,6 +54,8 @@ export interface RunRequest {
   readonly interactive: boolean;
   readonly raw: boolean;
   readonly verbose: boolean;
+  /** What is compiled is kept for the next start. */
+  readonly caches: boolean;
   /** SystemExit ends the command even where it would reset the board: `-c`, `-m`, `-X`. */
   readonly exitEndsCommand: boolean;
 }
@@ -208,6 +210,7 @@ function runRequest(line: CommandLine): RunRequest {
     interactive: line.has('interactive'),
     raw: line.has('raw'),
     verbose: line.has('verbose'),
+    caches: !line.has('no-cache'),
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
 }

@@ -39,6 +39,7 @@ export const OPTIONS = {
     of: RUNS,
     help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point), compile-only',
   },
+  'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
   verbose: { short: 'v', of: RUNS, help: 'say what is simulated and how fast' },
   help: { short: 'h', of: ['run', 'repl', 'inspect'], help: 'this text' },

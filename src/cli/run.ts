@@ -1,9 +1,12 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
+import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
+import { cacheFolder } from '../hosts/node/cache-folder.js';
 import { Input } from '../hosts/node/input.js';
 import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
 import { isTerminal } from '../hosts/node/terminal.js';
+import { TextFiles } from '../hosts/node/text-files.js';
 import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { FlashFull, PyboardSystem, type SystemOptions } from '../system/pyboard-system.js';
@@ -12,6 +15,7 @@ import { Failure, hostProblem, Status, say } from './fail.js';
 import { load } from './program.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
+import { build } from './version.js';
 import { Watch } from './watch.js';
 
 /** Makes the board; what cannot be is told in one line. */
@@ -49,6 +53,7 @@ export async function run(request: RunRequest): Promise<number> {
     afterwards: hasPrompt ? 'prompt' : request.until === null ? 'stop' : 'idle',
     exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt || request.until !== null),
     args: loaded.args,
+    store: request.caches ? codeStore() : null,
   });
   const writePictures = prepare(system.board, request.setup, request.program);
   const watch = new Watch(
@@ -75,6 +80,12 @@ export async function run(request: RunRequest): Promise<number> {
   writePictures();
   if (hasPrompt && atTerminal) say('\n');
   return status;
+}
+
+/** Where compiled files are kept: by build, for another compiles them otherwise. */
+function codeStore(): TextFiles | null {
+  const folder = cacheFolder();
+  return folder === null || build === null ? null : new TextFiles(join(folder, 'code', build));
 }
 
 function openTraces(files: readonly TraceFile[]): TraceWriter[] {

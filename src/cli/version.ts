@@ -1,6 +1,11 @@
-/** `vpyb --version`. */
+/** `vpyb --version`, and what tells one build from another. */
 import { existsSync, readFileSync } from 'node:fs';
 import { VERSION } from '../version.js';
+
+declare const BUILD: string | undefined;
+
+/** Name of this build, by its content; null where the sources run unbundled. */
+export const build: string | null = typeof BUILD === 'string' ? BUILD : null;
 
 /** The package's version and that of the MicroPython which it is. */
 export function versionText(): string {

@@ -4,13 +4,10 @@
  * Ohm's own operations cost a third of the parse time, so the walk reads the concrete syntax tree itself. Its four fields
  * (`ruleName`, `children`, `childOffsets`, `matchLength`) are not public, which is why package.json pins one version of Ohm.
  */
-import { type Grammar, makeRecipe } from 'ohm-js';
+import type { Grammar } from 'ohm-js';
 import { grammarRecipe } from '../embedded/grammar.js';
 import type { Piece } from './marked-text.js';
-
-declare module 'ohm-js' {
-  function makeRecipe(recipe: string): Grammar;
-}
+import { makeRecipe } from './ohm.js';
 
 /** A node of Ohm's tree: a terminal (no children), a rule that matched, or an iteration (children, but no rule name). */
 interface OhmNode {

@@ -10,7 +10,7 @@ import { ABORT } from '../execution.js';
 import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
-import type { FileTree } from '../host.js';
+import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { InputWait } from '../modules/terminal.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
@@ -71,6 +71,8 @@ export interface SystemOptions {
   readonly startTime?: number;
   /** `sys.argv`. */
   readonly args?: readonly string[];
+  /** Keeps what is compiled of files from one run to the next; changes nothing but the time. Default: nothing is kept. */
+  readonly store?: TextStore | null;
 }
 
 /** A board as it comes from the box, with its main.py. */
@@ -89,6 +91,7 @@ const DEFAULTS = {
   afterwards: 'idle',
   exitResets: true,
   args: [],
+  store: null,
 } as const satisfies Partial<SystemOptions>;
 
 type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>;
@@ -175,6 +178,7 @@ export class PyboardSystem {
       },
       tier: tierFor(options.tier),
       optimize: options.optimize,
+      store: options.store,
       args: options.args,
       readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),

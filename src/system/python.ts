@@ -1,7 +1,9 @@
 /** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
 import type { BoardDescription } from '../board/boards.js';
+import type { Code } from '../bytecode/code.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { SUSPEND } from '../execution.js';
+import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import { firmwareNames } from '../modules/firmware-names.js';
 import type { PythonWorld } from '../modules/index.js';
@@ -55,6 +57,8 @@ export interface PythonPort {
   readonly tier: Tier;
   /** The -O level after a reset. */
   readonly optimize: 0 | 1 | 2 | 3;
+  /** Keeps what is compiled of files; null: nothing is kept. */
+  readonly store: TextStore | null;
   /** Content of `sys.argv`. */
   readonly args: readonly string[];
   /** Content of a file on the board; raises OSError. */
@@ -180,24 +184,23 @@ export class Python {
       modules: new Table(),
       standardImport: null,
       makeConstant,
-      compile: (source: string, filename: string, mode: CompileMode) =>
-        compileSource(source, mode, {
-          filename,
-          optimize: this.optimize,
-          floats: port.description.floats,
-          count: port.counting,
-          names: runtime.names,
-        }),
+      compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
       nativeModule: (name, kind) => world.native(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
       readSource: (path) => decodeUtf8(port.readFile(path), 'replace') as string,
-      findModule: (path) => port.findModule(path, (source, filename) => runtime.compile(source, filename, 'file')),
+      findModule: (path) => port.findModule(path, (source, filename) => this.#compile(source, filename, 'file', port.store)),
     };
     this.runtime = runtime;
     const world = port.world(this);
     this.#world = world;
     (runtime as { builtins: Table }).builtins = world.builtins;
     return runtime;
+  }
+
+  #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null): Code {
+    const { description, counting } = this.port;
+    const { names } = this.runtime;
+    return compileSource(source, mode, { filename, optimize: this.optimize, floats: description.floats, count: counting, names, store });
   }
 
   /** What lives; the running thread's frames can be seen only when it has stopped. */
@@ -257,8 +260,9 @@ export class Python {
     // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
     if (mode === 'single') this.main.unlockHeap();
     else this.globals.setName('__file__', makeStr(filename));
+    const store = mode === 'file' ? this.port.store : null;
     return this.#start(() =>
-      makeNamespaceFrame(new LinkedCode(this.runtime.compile(source, filename, mode), this.globals, this.runtime), this.globals),
+      makeNamespaceFrame(new LinkedCode(this.#compile(source, filename, mode, store), this.globals, this.runtime), this.globals),
     );
   }
 

@@ -1,12 +1,14 @@
 /** From source text to Code, with complaints as Python exceptions. */
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
+import type { TextStore } from '../host.js';
 import { allocate } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
 import type { NamePool } from '../objects/name-pool.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
+import { kept } from './kept-code.js';
 
 /** How source is compiled. */
 export interface SourceOptions {
@@ -17,14 +19,22 @@ export interface SourceOptions {
   readonly count: boolean;
   /** Where the names in the source are noted. */
   readonly names: NamePool;
+  /** Where the host keeps what comes of the source, for the next run. */
+  readonly store: TextStore | null;
 }
 
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
-    const module = parse(text, mode);
-    options.names.note(module.names);
-    return compile(module, { ...options, text });
+    const { filename, optimize, floats, count } = options;
+    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, count, text]), () => {
+      const module = parse(text, mode);
+      // They are known even if the compiler refuses what uses them.
+      options.names.note(module.names);
+      return { code: compile(module, { ...options, text }), names: [...module.names] };
+    });
+    options.names.note(compiled.names);
+    return compiled.code;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     const type = exceptionTypes.get(problem.kind);
