@@ -5,6 +5,7 @@ export { CanBus } from './board/can-bus.js';
 export { I2cBus, type I2cDevice } from './board/i2c-bus.js';
 export type { Contact, Level, Line } from './board/line.js';
 export { type SerialFrame, SerialLine, type SerialListener } from './board/serial-line.js';
+export { SdCard } from './board/sd-card.js';
 export { SpiBus, type SpiDevice } from './board/spi-bus.js';
 export { Apds9960 } from './devices/apds9960.js';
 export type { Light } from './devices/apds9960-engines.js';

@@ -58,6 +58,15 @@ const REASONS: readonly Reason[] = [
   { tests: 'extmod/vfs_posix*', reason: lacks('files of a computer', 'VFS_POSIX') },
   { tests: 'extmod/vfs_rom', reason: lacks('ROMFS', 'VFS_ROM'), board: 'pybv11' },
   { tests: 'extmod/vfs_rom', reason: 'not simulated: the PYBD’s ROMFS, and bytecode files', board: 'pybd' },
+  {
+    tests: 'extmod_hardware/machine_counter extmod_hardware/machine_encoder',
+    reason: 'the STM32 port has neither machine.Counter nor Encoder',
+  },
+  { tests: 'extmod_hardware/machine_uart_irq_break', reason: 'the STM32’s UART has no IRQ_BREAK (ports/stm32/machine_uart.c)' },
+  { tests: 'ports/stm32/accel ports/stm32/i2c_accel ports/stm32/i2c_error', reason: 'the PYBD has no accelerometer', board: 'pybd' },
+  { tests: 'extmod_hardware/machine_can_instances ports/stm32/pyb_can_instances', reason: 'one CAN controller', board: 'pybd-sf2' },
+  { tests: 'ports/stm32/pyb_f411', reason: 'for the chip of another board' },
+  { tests: 'ports/stm32/pyb_f405', reason: 'for the chip of the PYBv1.1', board: 'pybd' },
   { tests: 'extmod/websocket_*', reason: lacks('websocket', 'PY_LWIP'), board: 'pybv11' },
 ];
 

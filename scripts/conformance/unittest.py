@@ -72,6 +72,10 @@ class TestCase:
             return
         self.fail(message or "%r != %r" % (first, second))
 
+    def assertLessEqual(self, first, second, message=None):
+        if not first <= second:
+            self.fail(message or "%r > %r" % (first, second))
+
     def assertIn(self, member, container, message=None):
         if member not in container:
             self.fail(message or "%r not in %r" % (member, container))

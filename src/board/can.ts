@@ -46,8 +46,9 @@ export enum CanState {
   BUS_OFF = 4,
 }
 
-/** The lines of one controller: one of each FIFO and one of errors. */
+/** The lines of one controller: of frames that have been sent, of each FIFO, of errors. */
 export interface CanLines {
+  readonly sent: InterruptLine;
   readonly fifos: readonly [InterruptLine, InterruptLine];
   readonly errors: InterruptLine;
 }
@@ -83,6 +84,8 @@ export class Can implements CanNode {
   onEvent: (fifo: number, event: FifoEvent) => void = () => {};
   /** Called in the interrupt of a state that has become worse. */
   onError: (state: CanState) => void = () => {};
+  /** Called in the interrupt of mailboxes that have become free; null: nobody wants that interrupt. */
+  onSent: (() => void) | null = null;
   sendErrors = 0;
   receiveErrors = 0;
 
@@ -106,6 +109,7 @@ export class Can implements CanNode {
     this.#bus = this.#own;
     for (const [n, line] of lines.fifos.entries()) line.connect(() => this.#serve(n));
     lines.errors.connect(() => this.onError(this.state));
+    lines.sent.connect(() => this.onSent?.());
   }
 
   /** Connects the controller to a bus, or to none (null). */
@@ -118,7 +122,8 @@ export class Can implements CanNode {
   start(settings: CanSettings): void {
     this.stop();
     this.#settings = settings;
-    for (const line of [...this.lines.fifos, this.lines.errors]) line.priority = PRIORITY;
+    const { sent, fifos, errors } = this.lines;
+    for (const line of [sent, ...fifos, errors]) line.priority = PRIORITY;
     this.#attach();
   }
 
@@ -268,6 +273,12 @@ export class Can implements CanNode {
   #free(mailbox: Mailbox, state: 'sent' | 'failed'): void {
     mailbox.state = state;
     this.#mailboxes = this.#mailboxes.filter((other) => other !== mailbox);
+    this.raiseSent();
+  }
+
+  /** Lets the interrupt of free mailboxes come, if anybody wants it. */
+  raiseSent(): void {
+    if (this.onSent !== null) this.lines.sent.raise();
   }
 
   #mostUrgent(): Mailbox | null {

@@ -27,7 +27,9 @@ import { Spi } from './spi.js';
 import { SpiBus } from './spi-bus.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
+import { SdSlot } from './sd-card.js';
 import { Uart } from './uart.js';
+import { UsbHid } from './usb-hid.js';
 import { Watchdog } from './watchdog.js';
 
 /** What differs from one piece of a board to the next. */
@@ -77,8 +79,8 @@ const TIMER_VECTORS: Readonly<Record<number, number>> = {
 };
 /** TIM1 and TIM8 have their channels on a vector of their own. */
 const CHANNEL_VECTORS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
-/** Vectors of the CAN controllers: FIFO 0, FIFO 1, errors. */
-const CAN_VECTORS: Readonly<Record<number, readonly [number, number, number]>> = { 1: [20, 21, 22], 2: [64, 65, 66] };
+/** Vectors of the CAN controllers: sent, FIFO 0, FIFO 1, errors. */
+const CAN_VECTORS: Readonly<Record<number, readonly [number, number, number, number]>> = { 1: [19, 20, 21, 22], 2: [63, 64, 65, 66] };
 const UART_VECTORS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4: 52, 6: 71, 7: 82 };
 /** Vectors of the EXTI lines. */
 const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
@@ -114,6 +116,9 @@ export class Pyboard {
   readonly backup: BackupMemory;
   /** By number. */
   readonly uarts: ReadonlyMap<number, Uart>;
+  /** The slot of an SD card: `board.sdSlot.card = SdCard.blank(2 ** 20)`. */
+  readonly sdSlot = new SdSlot();
+  readonly usbHid = new UsbHid();
   /** By number. */
   readonly spi: ReadonlyMap<number, Spi>;
   /** In the order of their numbers. */
@@ -323,9 +328,10 @@ export class Pyboard {
   }
 
   #can(id: number, filters: CanFilters): Can {
-    const [first, second, errors] = CAN_VECTORS[id];
+    const [sent, first, second, errors] = CAN_VECTORS[id];
     const line = (vector: number, what: string) => this.#vector(vector, `CAN${id}_${what}`);
-    return new Can(id, this.clock, { fifos: [line(first, 'RX0'), line(second, 'RX1')], errors: line(errors, 'SCE') }, filters);
+    const lines = { sent: line(sent, 'TX'), fifos: [line(first, 'RX0'), line(second, 'RX1')], errors: line(errors, 'SCE') } as const;
+    return new Can(id, this.clock, lines, filters);
   }
 
   #extiLine(number: number): ExtiLine {

@@ -49,7 +49,11 @@ function compileModule(module: Module, options: CompileOptions, lines: LineMap):
   const codes = new Map<Scope, Code>();
   let code: Code | null = null;
   for (const [scope, assembler] of [...assemblers].reverse()) {
-    code = link(assembler, scope, (inner) => codes.get(inner) as Code, { filename: options.filename, text: options.text, count: options.count ?? false });
+    code = link(assembler, scope, (inner) => codes.get(inner) as Code, {
+      filename: options.filename,
+      text: options.text,
+      count: options.count ?? false,
+    });
     codes.set(scope, code);
   }
   return code as Code;

@@ -10,6 +10,7 @@ import { notSimulated, notSimulatedType } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
 import { adcType } from './adc.js';
 import { bitstream } from './bitstream.js';
+import { canType } from './can.js';
 import { dhtReadinto } from './dht.js';
 import { i2cTypes } from './i2c.js';
 import { i2sType } from './i2s.js';
@@ -22,15 +23,17 @@ import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
-const MISSING = ['CAN', 'I2CTarget', 'SDCard'];
+const MISSING = ['I2CTarget'];
 const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep'];
 
 /** Functions that are the same objects in `pyb`. */
 const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq'];
 
-/** The module of one machine; it shares Pin and RTC with `pyb`. */
+/** The module of one machine; it shares Pin, RTC, UART and SDCard with `pyb`. */
 export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyModule {
   const { board } = port;
+  const can = canType(board, pyb.callbacks);
+  pyb.adopt(can);
   const same = (name: string): Value => pyb.module.table.getName(name)?.value as Value;
   return nativeModule('machine', {
     ...Object.fromEntries(SHARED.map((name) => [name, same(name)])),
@@ -55,6 +58,8 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     Signal: signalType(pyb.pins.type),
     RTC: pyb.rtc,
     UART: same('UART'),
+    SDCard: same('SDCard'),
+    CAN: can.type,
     ADC: adcType(board, pyb.pins),
     PWM: pwmType(board, pyb.pins),
     WDT: wdtType(port),

@@ -76,10 +76,7 @@ class CanObject implements PyObject, Stream {
     readonly can: Can,
     private readonly board: Pyboard,
     private readonly dispatcher: Callbacks,
-  ) {
-    can.onEvent = (fifo, event) => this.#tell(fifo, event);
-    can.onError = (state) => this.errors.set(state, (this.errors.get(state) ?? 0) + 1);
-  }
+  ) {}
 
   init([mode, prescaler, , bs1, bs2, autoRestart, rate, percent, banks]: ReturnType<typeof bindInit>): void {
     const { can, board } = this;
@@ -94,6 +91,9 @@ class CanObject implements PyObject, Stream {
     const quanta = 1 + ((wish.bs1 - 1) & 0xf) + 1 + ((wish.bs2 - 1) & 7) + 1;
     this.mode = mode;
     this.errors.clear();
+    can.onEvent = (fifo, event) => this.#tell(fifo, event);
+    can.onError = (state) => this.errors.set(state, (this.errors.get(state) ?? 0) + 1);
+    can.onSent = null;
     can.start({
       isLoopback: (mode & MODES.LOOPBACK) !== 0,
       isSilent: (mode & MODES.SILENT) !== 0,

@@ -1,4 +1,5 @@
 /** `pyb` (`ports/stm32/modpyb.c`): which classes and functions it has. */
+import type { UsbHid } from '../../board/usb-hid.js';
 import { arg, fn, keyword } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
@@ -20,17 +21,25 @@ import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { rtcType } from './rtc.js';
 import { servoFunctions, servoType } from './servo.js';
+import { cardTypes } from './sdcard.js';
 import { spiType } from './spi.js';
 import { switchType } from './switch.js';
 import { Timers } from './timer.js';
 import { uartType } from './uart.js';
 import { usbVcpType } from './usb.js';
+import { HID_MODES, usbHidType } from './usb-hid.js';
 
 /** Classes that the firmware has and we do not; the last one is on PYBv1.1 only. */
-const MISSING = ['Flash', 'SDCard', 'USB_HID'];
+const MISSING = ['Flash'];
 const MISSING_PYBV11 = ['LCD'];
-const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby', 'hid'];
+const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
+
+/** Objects of a class that are made once for each part of the board. */
+interface Peripheral {
+  held(): Iterable<Value>;
+  reset(): void;
+}
 
 /** The module of one machine, and what other modules and a soft reset need of it. */
 export interface Pyb {
@@ -42,6 +51,8 @@ export interface Pyb {
   held(): Iterable<Value>;
   /** Forgets all timers, callbacks and mappers, as a soft reset does. */
   reset(): void;
+  /** Another class with objects for the parts of the board: they are held, and reset, as the module's own are. */
+  adopt(peripheral: Peripheral): void;
 }
 
 /** Makes `pyb`. `time` is the machine's time module: `pyb.delay` is `time.sleep_ms`, the same object. */
@@ -54,9 +65,19 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const can = canType(board, callbacks);
   const uart = uartType(board, callbacks);
   const rtc = rtcType(board.rtc, lines);
-  const missing = board.description.name === 'pybv11' ? [...MISSING, ...MISSING_PYBV11] : MISSING;
+  const cards = cardTypes(board.sdSlot);
+  const hid = usbHidType(board.usbHid, board.systick);
+  const isPybv11 = board.description.name === 'pybv11';
+  const missing = isPybv11 ? [...MISSING, ...MISSING_PYBV11] : MISSING;
   const module = nativeModule('pyb', {
     ...functions(port, time),
+    ...usbFunctions(board.usbHid),
+    hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
+    ...HID_MODES,
+    USB_HID: hid.type,
+    SD: cards.card,
+    SDCard: cards.SDCard,
+    ...(isPybv11 ? {} : { MMCard: cards.MMCard }),
     LED: ledType(board),
     Pin: pins.type,
     Timer: timers.type,
@@ -75,18 +96,20 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     Servo: servoType(board.servos),
     ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
   });
+  const peripherals: Peripheral[] = [can, uart];
   const reset = (): void => {
     timers.reset();
-    can.reset();
-    uart.reset();
+    for (const peripheral of peripherals) peripheral.reset();
+    cards.reset();
     lines.reset();
     pins.reset();
   };
   const held = (): Value[] => {
     const running = board.softTimers.running.filter((timer): timer is typeof timer & PyObject => 'type' in timer);
-    return [...timers.made, ...can.held(), ...uart.held(), ...lines.held, ...pins.held, ...running];
+    const made = peripherals.flatMap((peripheral) => [...peripheral.held()]);
+    return [...timers.made, ...made, ...lines.held, ...pins.held, ...running];
   };
-  return { module, callbacks, pins, rtc, held, reset };
+  return { module, callbacks, pins, rtc, held, reset, adopt: (peripheral) => void peripherals.push(peripheral) };
 }
 
 /** The accelerometer's class, on boards that have one. */
@@ -130,14 +153,13 @@ function functions(port: BoardPort, time: PyModule) {
       return None;
     }),
     ...servoFunctions(port.board.servos),
-    ...usbFunctions(),
     ...(port.mount === undefined ? { mount: notSimulated('pyb', 'mount') } : { mount: port.mount }),
     ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('pyb', name)])),
   };
 }
 
 /** The USB device: its mode is kept, a terminal is always connected. */
-function usbFunctions() {
+function usbFunctions(hid: UsbHid) {
   let mode: Value = 'VCP+MSC';
   const ignored = (name: string) => keyword(name, anything, None);
   return {
@@ -156,6 +178,7 @@ function usbFunctions() {
         if (wanted === ABSENT) return mode;
         if (wanted !== None && !USB_MODES.includes(String(wanted))) throw raise.ValueError('bad USB mode');
         mode = wanted;
+        hid.isActive = typeof wanted === 'string' && wanted.includes('HID');
       },
     ),
     have_cdc: fn('Whether a terminal is connected on USB.', [], () => typeof mode === 'string' && mode.includes('VCP')),

@@ -10,16 +10,15 @@ import { allocate, charge } from '../../objects/charge.js';
 import { arg, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
-import { anything, int, optional, truth } from '../../objects/kinds.js';
+import { anything, int, optional } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
-import { isCallable } from '../../objects/protocol/call.js';
 import { isStr, textOf } from '../../objects/str.js';
 import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
-import type { Keywords, PyObject, Value } from '../../objects/value.js';
+import type { Keywords, Value } from '../../objects/value.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
-import { ABSENT } from './objects.js';
+import { Irq, IRQ_PARAMETERS, type IrqOwner } from './irq.js';
 
 const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
 const ETIMEDOUT = 110;
@@ -43,12 +42,11 @@ const INIT = [
   keyword('read_buf_len', int, 64),
 ] as const;
 
-class UartObject implements PyObject, Stream {
+class UartObject implements IrqOwner, Stream {
   readonly isText = false;
-  handler: Value = None;
-  #isHard = false;
-  trigger = 0;
-  flags = 0;
+  irqTrigger = 0;
+  #irq: Irq | null = null;
+  #flags = 0;
   #timeout = 0;
   #timeoutCharacter = 0;
   #capacity = 0;
@@ -184,22 +182,29 @@ class UartObject implements PyObject, Stream {
     const { id, isOn, baudrate, format } = this.port;
     if (!isOn) return `UART(${id})`;
     const parity = format.parity === 'none' ? 'None' : format.parity === 'even' ? '0' : '1';
-    const irq = this.trigger === 0 ? '' : `; irq=0x${this.trigger.toString(16)}`;
+    const irq = this.irqTrigger === 0 ? '' : `; irq=0x${this.irqTrigger.toString(16)}`;
     return `UART(${id}, baudrate=${baudrate}, bits=${format.bits}, parity=${parity}, stop=${format.stop}, flow=0, timeout=${this.#timeout}, timeout_char=${this.#timeoutCharacter}, rxbuf=${this.#capacity}${irq})`;
   }
 
-  setInterrupt(handler: Value, trigger: number, isHard: boolean): void {
-    if (handler !== None && !isCallable(handler)) throw raise.ValueError('handler must be None or callable');
-    const unknown = trigger & ~FLAGS;
-    if (unknown !== 0) throw raise.ValueError('trigger 0x%08x unsupported', unknown);
-    this.handler = handler;
-    this.trigger = trigger;
-    this.#isHard = isHard;
+  /** `irq(handler, trigger, hard)`. */
+  setIrq(handler: Value, trigger: Value, hard: Value): Irq {
+    this.#irq ??= new Irq(this, this.callbacks, {
+      name: `UART(${this.port.id}).irq`,
+      header: IRQ_HEADER,
+      afterwards: `UART(${this.port.id}) has no handler and no trigger any more`,
+    });
+    this.#irq.set(handler, trigger, hard, FLAGS);
+    return this.#irq;
+  }
+
+  /** What has happened last. */
+  irqFlags(): number {
+    return this.#flags;
   }
 
   /** The slot of its type. */
   references(hold: Hold): number {
-    hold(this.handler);
+    if (this.#irq !== null) hold(this.#irq);
     return UART_BYTES;
   }
 
@@ -253,45 +258,13 @@ class UartObject implements PyObject, Stream {
   }
 
   #serve(flags: number): void {
-    this.flags = flags;
+    this.#flags = flags;
     if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) this.#buffer.push(this.port.take());
-    if ((flags & this.trigger) === 0 || this.handler === None) return;
-    const source = {
-      name: `UART(${this.port.id}).irq`,
-      header: IRQ_HEADER,
-      afterwards: `UART(${this.port.id}) has no handler and no trigger any more`,
-    };
-    if (this.callbacks.dispatch(source, this.handler, [this], this.#isHard)) return;
-    this.handler = None;
-    this.trigger = 0;
+    if ((flags & this.irqTrigger) !== 0) this.#irq?.dispatch();
   }
 }
 
-/** What `UART.irq` answers. */
-class UartInterrupt implements PyObject {
-  constructor(
-    readonly type: PyType,
-    readonly uart: UartObject,
-  ) {}
-}
-
 const FLAGS = UartFlag.IDLE | UartFlag.RECEIVED;
-
-function interruptType(): PyType {
-  const { method } = methodsOf<UartInterrupt>();
-  return nativeType(
-    'irq',
-    {},
-    {
-      flags: method('What has happened last, IRQ_RX and IRQ_RXIDLE.', [], ({ uart }) => uart.flags),
-      trigger: method('Get or set what calls the handler.', [arg('trigger', optional(int), null)], ({ uart }, trigger) => {
-        const before = uart.trigger;
-        if (trigger !== null) uart.trigger = trigger;
-        return before;
-      }),
-    },
-  );
-}
 
 /** The UART that an id or a name means; raises ValueError. */
 function findUart({ uarts, description }: Pyboard, id: Value): Uart {
@@ -314,7 +287,6 @@ export interface UartClass {
 export function uartType(board: Pyboard, callbacks: Callbacks): UartClass {
   const { method } = methodsOf<UartObject>();
   const made = new Map<Uart, UartObject>();
-  const irqType = interruptType();
   const type: PyType = nativeType(
     'UART',
     {
@@ -366,19 +338,8 @@ export function uartType(board: Pyboard, callbacks: Callbacks): UartClass {
       }),
       writechar: method('Send a character, given as an int.', [arg('char', int)], (self, value) => self.writeCharacter(value)),
       sendbreak: method('Send a break.', [], (self) => self.sendBreak()),
-      irq: method(
-        'Call a function at what `trigger` says.',
-        [option('handler', anything, ABSENT), option('trigger', anything, ABSENT), option('hard', anything, ABSENT)],
-        (self, handler, trigger, isHard) => {
-          if (handler !== ABSENT || trigger !== ABSENT || isHard !== ABSENT) {
-            self.setInterrupt(
-              handler === ABSENT ? None : handler,
-              trigger === ABSENT ? 0 : int.convert(trigger),
-              isHard !== ABSENT && truth.convert(isHard),
-            );
-          }
-          return new UartInterrupt(irqType, self);
-        },
+      irq: method('Call a function at what `trigger` says.', IRQ_PARAMETERS, (self, handler, trigger, hard) =>
+        self.setIrq(handler, trigger, hard),
       ),
       RTS: FLOW.RTS,
       CTS: FLOW.CTS,

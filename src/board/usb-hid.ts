@@ -1,0 +1,34 @@
+/** The human interface device that the board is to a host on USB, in the modes that have one. A host is always there. */
+
+/** Reports from the board to the host and back. */
+export class UsbHid {
+  /** Whether the present USB mode has this device. */
+  isActive = false;
+  /** Told every report that the board sends. */
+  onReport: (report: Uint8Array) => void = () => {};
+  #received: Uint8Array = new Uint8Array(0);
+
+  /** Sends a report to the host; false if there is no such device now. */
+  send(report: Uint8Array): boolean {
+    if (this.isActive) this.onReport(report);
+    return this.isActive;
+  }
+
+  /** The host sends a report; one that has not been read is lost. */
+  receive(report: Uint8Array): void {
+    if (this.isActive) this.#received = report.slice();
+  }
+
+  /** Bytes that can be read. */
+  get available(): number {
+    return this.#received.length;
+  }
+
+  /** Takes what has been received; how many bytes. */
+  take(into: Uint8Array): number {
+    const count = Math.min(into.length, this.#received.length);
+    into.set(this.#received.subarray(0, count));
+    this.#received = this.#received.subarray(count);
+    return count;
+  }
+}

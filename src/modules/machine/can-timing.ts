@@ -1,0 +1,59 @@
+/** How `machine.CAN` divides a bit into quanta (`extmod/machine_can.c`, calculate_brp). */
+import { raise } from '../../objects/exception.js';
+
+/** Greatest values of bxCAN; the least of each is 1. */
+export const LIMITS = { prescaler: 1024, tseg1: 16, tseg2: 8, sjw: 4 } as const;
+
+/** What is wished; `tseg1` and `tseg2` are −1 where the sample point, in percent, is to choose them. */
+export interface TimingWish {
+  readonly bitrate: number;
+  readonly samplePoint: number;
+  readonly tseg1: number;
+  readonly tseg2: number;
+}
+
+/** A bit's division: the clock by `prescaler`, into 1 + tseg1 + tseg2 quanta. */
+export interface CanTiming {
+  readonly prescaler: number;
+  readonly tseg1: number;
+  readonly tseg2: number;
+}
+
+/** The division with the least error of the bit rate, then of the sample point, then with the shortest quanta; raises ValueError. */
+export function canTiming(clockHz: number, wish: TimingWish): CanTiming {
+  const { bitrate, samplePoint } = wish;
+  checkSegment('tseg1', wish.tseg1, LIMITS.tseg1, wish.tseg2);
+  checkSegment('tseg2', wish.tseg2, LIMITS.tseg2, wish.tseg1);
+  if (samplePoint <= 0 || samplePoint >= 100) throw raise.ValueError('sample_point');
+  let best: CanTiming = { prescaler: 1, tseg1: wish.tseg1, tseg2: wish.tseg2 };
+  let rateError = bitrate;
+  let sampleError = 10_000;
+  for (let prescaler: number = LIMITS.prescaler; prescaler >= 1; prescaler--) {
+    const clock = Math.floor(clockHz / prescaler);
+    const quanta = wish.tseg1 === -1 ? Math.trunc((clock + Math.trunc(bitrate / 2)) / bitrate) : wish.tseg1 + wish.tseg2 + 1;
+    if (quanta < 3 || quanta > LIMITS.tseg1 + LIMITS.tseg2 + 1) continue;
+    const error = Math.abs(bitrate - Math.floor(clock / quanta));
+    if (error > rateError) continue;
+    if (wish.tseg1 !== -1) {
+      best = { ...best, prescaler };
+      rateError = error;
+      continue;
+    }
+    for (let tseg1 = 1; tseg1 <= LIMITS.tseg1; tseg1++) {
+      const tseg2 = quanta - 1 - tseg1;
+      if (tseg2 < 1 || tseg2 > LIMITS.tseg2) continue;
+      const missed = Math.abs(Math.floor((10_000 * (1 + tseg1)) / quanta) - samplePoint * 100);
+      if (error >= rateError && missed > sampleError) continue;
+      best = { prescaler, tseg1, tseg2 };
+      rateError = error;
+      sampleError = missed;
+    }
+  }
+  if (rateError === bitrate) throw raise.ValueError('unable to calculate BRP for baudrate');
+  return best;
+}
+
+/** Both segments are given, or none. */
+function checkSegment(name: string, value: number, most: number, other: number): void {
+  if (value === -1 ? other !== -1 : value < 1 || value > most) throw raise.ValueError(name);
+}

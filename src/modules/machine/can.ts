@@ -1,0 +1,127 @@
+/** `machine.CAN` for bxCAN (`extmod/machine_can.c`). */
+import { CanState } from '../../board/can.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import { readableBuffer } from '../../objects/bytes.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, checkCount, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int } from '../../objects/kinds.js';
+import { newList, type PyList } from '../../objects/list.js';
+import { None } from '../../objects/none.js';
+import { textOf } from '../../objects/str.js';
+import { isText } from '../../objects/text-units.js';
+import type { PyType } from '../../objects/type.js';
+import type { Keywords, Value } from '../../objects/value.js';
+import type { Callbacks } from '../pyb/callback.js';
+import { IRQ_PARAMETERS } from '../pyb/irq.js';
+import {
+  bindInit,
+  CAN_BYTES,
+  CanObject,
+  FILTERS,
+  FLAG,
+  INIT,
+  IRQ,
+  listOf,
+  MAILBOXES,
+  MODES,
+  RECEIVE_ERROR,
+  TX_INDEX_SHIFT,
+} from './can-object.js';
+
+/** Fills a list that was given, or makes one. */
+function filled(into: Value, values: readonly Value[]): PyList {
+  if (into === None) return newList([...values]);
+  const list = listOf(into, values.length);
+  for (const [i, value] of values.entries()) list.items[i] = value;
+  return list;
+}
+
+/** The class of one board, what its objects hold, and what a soft reset does with them. */
+export interface CanClass {
+  readonly type: PyType;
+  held(): Iterable<Value>;
+  reset(): void;
+}
+
+/** Makes the class. */
+export function canType(board: Pyboard, callbacks: Callbacks): CanClass {
+  const made = new Map<number, CanObject>();
+  const idOf = (which: Value): number => {
+    if (!isText(which)) return int.convert(which);
+    const at = board.description.can.findIndex(({ name }) => name === textOf(which));
+    if (at < 0) throw raise.ValueError("CAN(%s) doesn't exist", textOf(which));
+    return at + 1;
+  };
+  const type: PyType = nativeType(
+    'CAN',
+    {
+      make(_type, args: Value[], given: Keywords | null) {
+        checkCount(args.length, 1, Number.POSITIVE_INFINITY);
+        const id = idOf(args[0] as Value);
+        const can = board.cans[id - 1];
+        if (can === undefined) throw raise.ValueError("CAN(%d) doesn't exist", id);
+        let object = made.get(id);
+        if (object === undefined) {
+          allocate(CAN_BYTES);
+          object = new CanObject(type, can, board, callbacks);
+          made.set(id, object);
+        }
+        object.init(bindInit(args.slice(1), given));
+        return object;
+      },
+      repr: (self: CanObject) => self.describe(),
+      references: (self: CanObject, hold) => self.references(hold),
+    },
+    canMembers(),
+  );
+  const reset = (): void => {
+    for (const object of made.values()) object.deinit();
+    made.clear();
+  };
+  return { type, held: () => made.values(), reset };
+}
+
+function canMembers(): Members {
+  const { method } = methodsOf<CanObject>();
+  const prefixed = (prefix: string, table: Readonly<Record<string, number>>): Record<string, number> =>
+    Object.fromEntries(Object.entries(table).map(([name, value]) => [prefix + name, value]));
+  return {
+    init: method('Start the controller.', INIT, (self, ...bound) => self.init(bound)),
+    deinit: method('Stop the controller.', [], (self) => self.deinit()),
+    irq: method('Call a function at what `trigger` says.', IRQ_PARAMETERS, (self, handler, trigger, hard) =>
+      self.setIrq(handler, trigger, hard),
+    ),
+    send: method(
+      'Queue a frame; the index of its buffer, or None if there is no room for it.',
+      [option('id', int), option('data', anything), option('flags', int, 0)],
+      (self, id, data, flags) => self.send(id, readableBuffer(data).bytes, flags),
+    ),
+    cancel_send: method('Take a queued frame back; whether there was one.', [arg('index', int)], (self, index) => self.cancel(index)),
+    recv: method('The next frame as [id, data, flags, errors], or None.', [arg('list', anything, None)], (self, list) =>
+      self.receive(list),
+    ),
+    set_filters: method('Let through what (id, mask, flags) say; None: everything.', [arg('filters', anything)], (self, filters) =>
+      self.setFilters(filters),
+    ),
+    state: method('The state of the controller, a constant of this class.', [], (self) => self.state),
+    get_counters: method('Counts of errors and of waiting frames.', [arg('list', anything, None)], (self, list) =>
+      filled(list, self.counters()),
+    ),
+    get_timings: method('Bit rate and segments as they are.', [arg('list', anything, None)], (self, list) => filled(list, self.timings())),
+    restart: method('Leave the bus-off state.', [], (self) => self.restart()),
+    ...prefixed('MODE_', Object.fromEntries(MODES.map((name, number) => [name, number]))),
+    STATE_STOPPED: CanState.STOPPED,
+    STATE_ACTIVE: CanState.ERROR_ACTIVE,
+    STATE_WARNING: CanState.ERROR_WARNING,
+    STATE_PASSIVE: CanState.ERROR_PASSIVE,
+    STATE_BUS_OFF: CanState.BUS_OFF,
+    ...prefixed('FLAG_', FLAG),
+    ...prefixed('RECV_ERR_', RECEIVE_ERROR),
+    ...prefixed('IRQ_', IRQ),
+    IRQ_TX_IDX_SHIFT: TX_INDEX_SHIFT,
+    IRQ_TX_IDX_MASK: 0xff,
+    TX_QUEUE_LEN: MAILBOXES,
+    FILTERS_MAX: FILTERS,
+  };
+}

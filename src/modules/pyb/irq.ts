@@ -1,0 +1,95 @@
+/** What `irq()` of a UART or of a CAN controller answers (`shared/runtime/mpirq.c`), and how its handler is called. */
+import { allocate } from '../../objects/charge.js';
+import { arg, checkCount, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int, optional } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { isCallable } from '../../objects/protocol/call.js';
+import { isTrue } from '../../objects/protocol/truth.js';
+import type { Hold } from '../../objects/type.js';
+import type { PyObject, Value } from '../../objects/value.js';
+import type { Callbacks, CallbackSource } from './callback.js';
+import { ABSENT } from './objects.js';
+
+/** Whom an interrupt belongs to. */
+export interface IrqOwner extends PyObject {
+  /** What has happened; asking may take note of it. */
+  irqFlags(): number;
+  /** What of it calls the handler. */
+  irqTrigger: number;
+}
+
+/** Parameters of `irq(handler, trigger, hard)`. */
+export const IRQ_PARAMETERS = [
+  option('handler', anything, ABSENT),
+  option('trigger', anything, ABSENT),
+  option('hard', anything, ABSENT),
+] as const;
+
+const IRQ_BYTES = 32;
+
+/** A handler with what calls it. */
+export class Irq implements PyObject {
+  handler: Value = None;
+  #isHard = false;
+
+  constructor(
+    readonly owner: IrqOwner,
+    private readonly callbacks: Callbacks,
+    private readonly source: CallbackSource,
+  ) {
+    allocate(IRQ_BYTES);
+  }
+
+  get type() {
+    return irqType;
+  }
+
+  /** `irq(…)` with arguments; raises ValueError for a trigger that is not among `known`. */
+  set(handler: Value, trigger: Value, isHard: Value, known: number): void {
+    if (handler === ABSENT && trigger === ABSENT && isHard === ABSENT) return;
+    const wanted = trigger === ABSENT ? 0 : int.convert(trigger);
+    if ((wanted & ~known) !== 0) throw raise.ValueError('trigger 0x%08x unsupported', wanted & ~known);
+    const callee = handler === ABSENT ? None : handler;
+    if (callee !== None && !isCallable(callee)) throw raise.ValueError('handler must be None or callable');
+    this.handler = callee;
+    this.#isHard = isHard !== ABSENT && isTrue(isHard);
+    this.owner.irqTrigger = wanted;
+  }
+
+  /** In the interrupt: a hard handler that raises is not called again. */
+  dispatch(): void {
+    if (this.handler === None || this.callbacks.dispatch(this.source, this.handler, [this.owner], this.#isHard)) return;
+    this.owner.irqTrigger = 0;
+    this.handler = None;
+  }
+
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    hold(this.owner);
+    hold(this.handler);
+    return IRQ_BYTES;
+  }
+}
+
+const { method } = methodsOf<Irq>();
+const irqType = nativeType(
+  'irq',
+  {
+    references: (self: Irq, hold) => self.references(hold),
+    call(self: Irq, args: Value[]) {
+      checkCount(args.length, 0, 0);
+      self.dispatch();
+      return None;
+    },
+  },
+  {
+    flags: method('What has happened.', [], ({ owner }) => newInt(owner.irqFlags())),
+    trigger: method('Get or set what calls the handler.', [arg('trigger', optional(int), null)], ({ owner }, trigger) => {
+      const before = owner.irqTrigger;
+      if (trigger !== null) owner.irqTrigger = trigger;
+      return before;
+    }),
+  },
+);

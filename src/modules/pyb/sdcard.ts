@@ -1,0 +1,127 @@
+/** `pyb.SDCard`, which `machine.SDCard` is, too, and `pyb.MMCard` (`ports/stm32/sdcard.c`). */
+import type { SdSlot } from '../../board/sd-card.js';
+import { PyByteArray } from '../../objects/bytearray.js';
+import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
+import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
+import { Exception, makeException, raise } from '../../objects/exception.js';
+import { newInt } from '../../objects/int.js';
+import { anything, int, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { newTuple } from '../../objects/tuple.js';
+import type { PyType } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+
+type CardObject = NativeObject<SdSlot>;
+
+/** Commands of the block protocol (`extmod/vfs.h`). */
+enum Command {
+  INIT = 1,
+  DEINIT = 2,
+  SYNC = 3,
+  BLOCK_COUNT = 4,
+  BLOCK_SIZE = 5,
+}
+
+/** The HAL's error, as `readblocks` and `writeblocks` answer it. */
+const HAL_ERROR = 1;
+
+/** The classes for one slot, which serves one of the two kinds until a soft reset, and the card's object. */
+export interface CardClasses {
+  readonly SDCard: PyType;
+  readonly MMCard: PyType;
+  readonly card: Value;
+  reset(): void;
+}
+
+/** Makes them. */
+export function cardTypes(slot: SdSlot): CardClasses {
+  let kind: 'SDCard' | 'MMCard' | null = null;
+  const members = cardMembers();
+  const classOf = (name: 'SDCard' | 'MMCard'): { type: PyType; only: CardObject } => {
+    const type: PyType = nativeType(
+      name,
+      {
+        make: make([], () => {
+          if (kind !== null && kind !== name) throw raise.ValueError('peripheral used by %s', kind);
+          kind = name;
+          return only;
+        }),
+      },
+      members,
+    );
+    const only: CardObject = new NativeObject(type, slot);
+    return { type, only };
+  };
+  const sd = classOf('SDCard');
+  const reset = (): void => {
+    kind = null;
+    slot.powerOff();
+  };
+  return { SDCard: sd.type, MMCard: classOf('MMCard').type, card: sd.only, reset };
+}
+
+function cardMembers() {
+  const { method } = methodsOf<CardObject>();
+  return {
+    present: method('Whether a card is in the slot.', [], ({ state }) => state.card !== null),
+    power: method('Switch the card on or off; whether that was possible.', [arg('state', truth)], ({ state }, on) => {
+      if (on) return state.powerOn();
+      state.powerOff();
+      return true;
+    }),
+    info: method('(bytes, bytes of a block, type of the card), or None without power.', [], ({ state }) => {
+      const { active } = state;
+      return active === null ? None : newTuple([newInt(active.bytes.length), state.blockSize, active.isHighCapacity ? 1 : 0]);
+    }),
+    read: method('A block, as a bytearray.', [arg('block', int)], ({ state }, block) => {
+      const bytes = new Uint8Array(state.blockSize);
+      if (!state.read(block, bytes)) throw failed('sdcard_read_blocks');
+      return new PyByteArray(bytes);
+    }),
+    write: method('Write whole blocks.', [arg('block', int), arg('data', anything)], ({ state }, block, data) => {
+      const { bytes } = readableBuffer(data);
+      if (bytes.length % state.blockSize !== 0) throw raise.ValueError('writes must be a multiple of %d bytes', state.blockSize);
+      if (!state.write(block, bytes)) throw failed('sdcard_write_blocks');
+    }),
+    readblocks: method(
+      'Read whole blocks; 0 if that was possible.',
+      [arg('block', int), arg('buf', anything)],
+      ({ state }, block, into) => {
+        const { bytes } = writableBuffer(into);
+        return state.read(block, wholeBlocks(bytes, state)) ? 0 : HAL_ERROR;
+      },
+    ),
+    writeblocks: method(
+      'Write whole blocks; 0 if that was possible.',
+      [arg('block', int), arg('buf', anything)],
+      ({ state }, block, from) => {
+        const { bytes } = readableBuffer(from);
+        return state.write(block, wholeBlocks(bytes, state)) ? 0 : HAL_ERROR;
+      },
+    ),
+    ioctl: method('Control the device.', [arg('command', int), arg('argument', anything)], ({ state }, command) => control(state, command)),
+  };
+}
+
+const wholeBlocks = (bytes: Uint8Array, { blockSize }: SdSlot): Uint8Array =>
+  bytes.subarray(0, Math.floor(bytes.length / blockSize) * blockSize);
+
+const failed = (what: string): object => makeException(Exception, `${what} failed [${HAL_ERROR}]`, false);
+
+function control(slot: SdSlot, command: number): number {
+  switch (command) {
+    case Command.INIT:
+      return slot.powerOn() ? 0 : -1;
+    case Command.DEINIT:
+      slot.powerOff();
+      return 0;
+    case Command.SYNC:
+      return 0;
+    case Command.BLOCK_COUNT:
+      return slot.active?.blocks ?? 0;
+    case Command.BLOCK_SIZE:
+      return slot.blockSize;
+    default:
+      return -1;
+  }
+}
