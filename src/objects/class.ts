@@ -5,6 +5,7 @@
 import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, allocateBriefly, charge, release } from './charge.js';
+import { checkPositional } from './declare.js';
 import { PyException, raise, StopIteration } from './exception.js';
 import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
 import { addressOf } from './identity.js';
@@ -211,7 +212,7 @@ function show(self: PyInstance, name: '__repr__' | '__str__'): string {
     return name === '__repr__' ? repr(native) : str(native);
   }
   if (member !== undefined) return str(callMember(self, member, []));
-  return `<${self.type.name} object at 0x${addressOf(self).toString(16)}>`;
+  return `<${self.type.name} object at ${addressOf(self).toString(16)}>`;
 }
 
 function loadInstanceAttribute(self: PyInstance, name: string): Value | undefined {
@@ -458,9 +459,10 @@ function makeInstance(type: PyType, args: Value[], keywords: Keywords | null): V
 Object.assign(typeType.slots, {
   repr: (self: PyType) => `<class '${self.name}'>`,
   hash: (self: PyType) => addressOf(self),
-  make(_: PyType, args: Value[]) {
+  make(_: PyType, args: Value[], keywords: Keywords | null) {
+    checkPositional(args, keywords, 1, 3);
     if (args.length === 1) return typeOf(args[0] as Value);
-    if (args.length !== 3) throw raise.TypeError('type takes 1 or 3 arguments');
+    if (args.length === 2) throw raise.TypeError('type takes 1 or 3 arguments');
     const [name, bases, members] = args as [Value, { items?: Value[] }, { table?: Table }];
     if (typeof name !== 'string' || !Array.isArray(bases.items) || !(members.table instanceof Table)) throw raise.TypeError();
     return makeClass(interned(name), bases.items, members.table);

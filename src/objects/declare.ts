@@ -225,6 +225,12 @@ export function checkCount(count: number, least: number, most: number): void {
   throw raise.TypeError('function expected at most %d arguments, got %d', most, count);
 }
 
+/** The same for what takes no keywords: raises TypeError for these first (`py/argcheck.c`, mp_arg_check_num). */
+export function checkPositional(args: readonly Value[], keywords: Keywords | null, least: number, most: number): void {
+  if (keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
+  checkCount(args.length, least, most);
+}
+
 function bindPositional(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[]): unknown[] {
   const bound: unknown[] = args.slice(0, receivers);
   for (let i = 0; i < parameters.length; i++) {
@@ -241,7 +247,8 @@ function bindPositional(parameters: readonly Parameter<any>[], receivers: number
 
 /** As the firmware's keyword parser (`py/argcheck.c`, mp_arg_parse_all). */
 function bindNamed(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[], given: Keywords | null): unknown[] {
-  if (args.length < receivers) throw raise.TypeError('function missing %d required positional arguments', receivers - args.length);
+  const least = receivers + parameters.filter((p) => p.form === 'arg' && !p.hasDefault).length;
+  if (args.length < least) throw raise.TypeError('function missing %d required positional arguments', least - args.length);
   const bound: unknown[] = args.slice(0, receivers);
   let position = receivers;
   let used = 0;

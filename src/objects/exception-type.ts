@@ -1,5 +1,6 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
 import { completeNative } from './class.js';
+import { checkPositional } from './declare.js';
 import { exceptionSlots, OSError, PyException, raise, withArgs } from './exception.js';
 import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
@@ -8,7 +9,7 @@ import { isExceptionType } from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
 import { newTuple, PyTuple } from './tuple.js';
 import { PyType } from './type.js';
-import type { Value } from './value.js';
+import type { Keywords, Value } from './value.js';
 
 /** Names of error numbers as `OSError` prints them (`py/mperrno.h`). */
 export const ERRNO_NAMES: ReadonlyMap<number, string> = new Map([
@@ -56,8 +57,14 @@ export function toException(value: Value): PyException | PyInstance {
   return raise.TypeError('exceptions must derive from BaseException');
 }
 
+/** No number of arguments is too large. */
+const MOST_ARGUMENTS = Number.POSITIVE_INFINITY;
+
 Object.assign(exceptionSlots, {
-  make: (type: PyType, args: Value[]) => withArgs(type, args),
+  make(type: PyType, args: Value[], keywords: Keywords | null) {
+    checkPositional(args, keywords, 0, MOST_ARGUMENTS);
+    return withArgs(type, args);
+  },
   repr: (self: PyException) => self.type.name + repr(newTuple(self.args)),
   str(self: PyException) {
     const [first] = self.args;

@@ -2,12 +2,13 @@
 
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { allocate } from './charge.js';
-import { arg, bind, fn, methodsOf, nativeFunction } from './declare.js';
+import { arg, bind, checkPositional, fn, methodsOf, nativeFunction, option } from './declare.js';
 import { raise } from './exception.js';
 import {
   BoundMethod,
   boundMethodType,
   classmethodType,
+  closureType,
   functionType,
   generatorFunctionType,
   MethodMarker,
@@ -37,14 +38,19 @@ const functionAttribute = (self: PyFunction, name: string): Value | undefined =>
 };
 
 Object.assign(functionType.slots, {
-  repr: (self: PyFunction) =>
-    self.cells.length > 0 ? '<closure>' : `<function ${self.linked.code.name} at 0x${addressOf(self).toString(16)}>`,
+  repr: (self: PyFunction) => `<function ${self.linked.code.name} at 0x${addressOf(self).toString(16)}>`,
   hash: addressOf,
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
 });
 Object.assign(generatorFunctionType.slots, {
-  repr: (self: PyFunction) => (self.cells.length > 0 ? '<closure>' : '<generator>'),
+  repr: () => '<generator>',
+  hash: addressOf,
+  attributes: FUNCTION_ATTRIBUTES,
+  getAttribute: functionAttribute,
+});
+Object.assign(closureType.slots, {
+  repr: () => '<closure>',
   hash: addressOf,
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
@@ -65,21 +71,20 @@ Object.assign(boundMethodType.slots, {
 
 const marker = (type: PyType) => {
   type.slots.make = (_, args, keywords) => {
-    const [callee] = bind([arg('function', anything)], args, keywords);
+    checkPositional(args, keywords, 1, 1);
     allocate(16);
-    return new MethodMarker(type, callee);
+    return new MethodMarker(type, args[0]);
   };
 };
 marker(staticmethodType);
 marker(classmethodType);
 
+/** Only the documentation has a name, and is forgotten, as in the firmware. */
+const PROPERTY_PARAMETERS = [...['fget', 'fset', 'fdel'].map((name) => arg(name, anything, None)), option('doc', anything, None)];
 propertyType.slots.make = (_, args, keywords) => {
-  const given = (index: number, name: string): Value | undefined => {
-    const value = args[index] ?? keywords?.get(name);
-    return value === None ? undefined : value;
-  };
+  const accessors = bind(PROPERTY_PARAMETERS, args, keywords).map((value) => (value === None ? undefined : value));
   allocate(32);
-  return new Property(given(0, 'fget'), given(1, 'fset'), given(2, 'fdel'));
+  return new Property(accessors[0], accessors[1], accessors[2]);
 };
 const property = methodsOf<Property>();
 propertyType.members.setName(
@@ -132,8 +137,8 @@ const nativeInit = new NativeFunction(
 /** `super`. */
 export const superType: PyType = new PyType('super', {
   make(_, args, keywords) {
-    const [type, object] = bind([arg('type', anything), arg('object', anything)], args, keywords);
-    return makeSuper(type, object);
+    checkPositional(args, keywords, 2, 2);
+    return makeSuper(args[0], args[1]);
   },
   references(self: Super, hold) {
     hold(self.from);
@@ -178,7 +183,8 @@ export function makeSuper(type: Value, object: Value): Super {
   return new Super(type, object);
 }
 
-objectType.slots.make = (type) => {
+objectType.slots.make = (type, args, keywords) => {
+  checkPositional(args, keywords, 0, 0);
   allocate(16, 'instance');
   return new PyInstance(type);
 };

@@ -34,6 +34,7 @@ export class PyFunction implements PyObject {
     readonly cells: readonly Cell[],
   ) {}
   get type(): PyType {
+    if (this.cells.length > 0) return closureType;
     return this.linked.code.isGenerator ? generatorFunctionType : functionType;
   }
 }
@@ -96,6 +97,7 @@ export class Property implements PyObject {
 
 /** Slots of these types are filled by `function-type.ts`. */
 export const functionType = new PyType('function', {});
+export const closureType = new PyType('closure', {});
 export const generatorFunctionType = new PyType('generator', {});
 export const nativeFunctionType = new PyType('function', {});
 export const boundMethodType = new PyType('bound_method', {});

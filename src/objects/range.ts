@@ -1,6 +1,6 @@
 /** `range` (`py/objrange.c`). Its numbers are machine ints. */
 import { allocate } from './charge.js';
-import { checkCount, nativeType } from './declare.js';
+import { checkPositional, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { iteratorType, PyIterator } from './iterators.js';
 import { machineInt } from './machine-int.js';
@@ -51,8 +51,7 @@ inherit(RangeIterator, PyIterator);
 /** `range`. */
 export const rangeType: PyType = nativeType('range', {
   make(_type, args, keywords) {
-    if (keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
-    checkCount(args.length, 1, 3);
+    checkPositional(args, keywords, 1, 3);
     const [first, second, third] = args.map(machineInt) as [number, number?, number?];
     if (third === 0) throw raise.ValueError('zero step');
     return second === undefined ? newRange(0, first, 1) : newRange(first, second, third ?? 1);

@@ -72,12 +72,15 @@ export function slotAttributes(object: Value): readonly string[] {
 /** `object.name = value`; `del object.name` where value is undefined. Raises AttributeError. */
 export function storeAttribute(object: Value, name: string, value: Value | undefined): void {
   const slot = typeOf(object).slots.setAttribute;
-  if (slot === undefined || !slot(object, name, value)) throw noAttribute(object, name);
+  if (slot === undefined || !slot(object, name, value)) throw objectLacks(object, name);
 }
 
 /** The AttributeError for a missing attribute. */
 export function noAttribute(object: Value, name: string): object {
   return object instanceof PyType
     ? raise.AttributeError("type object '%q' has no attribute '%q'", object.name, name)
-    : raise.AttributeError("'%s' object has no attribute '%q'", typeName(object), name);
+    : objectLacks(object, name);
 }
+
+const objectLacks = (object: Value, name: string): object =>
+  raise.AttributeError("'%s' object has no attribute '%q'", typeName(object), name);

@@ -161,10 +161,10 @@ function matchesException(exception: Value, target: Value): boolean {
   const items = (target as { items?: readonly Value[] }).items;
   if (typeName(target) === 'tuple' && Array.isArray(items)) {
     for (const item of items) {
-      if (!(item instanceof PyType && isExceptionType(item))) break;
+      if (!(item instanceof PyType && isExceptionType(item))) throw unsupportedBinary(BinaryOp.EXCEPTION_MATCH, exception, item);
       if (type.isSubtypeOf(item)) return true;
     }
-    if (items.every((item) => item instanceof PyType && isExceptionType(item))) return false;
+    return false;
   }
   throw unsupportedBinary(BinaryOp.EXCEPTION_MATCH, exception, target);
 }
