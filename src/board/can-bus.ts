@@ -58,8 +58,8 @@ export class CanBus {
 
   /** What the node is sending breaks off: the others answer the missing bits with an error frame, and nobody has it. */
   disconnect(node: CanNode): void {
-    this.#nodes.delete(node);
-    if (node === this.#sender) this.#after(node.bitTime, ERROR_TRAILER - TRAILER + PAUSE, () => this.#idle());
+    const wasConnected = this.#nodes.delete(node);
+    if (wasConnected && node === this.#sender) this.#after(node.bitTime, ERROR_TRAILER - TRAILER + PAUSE, () => this.#idle());
   }
 
   /** Somebody has something to send: it begins when the bus is idle. */

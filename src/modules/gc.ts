@@ -23,11 +23,11 @@ const BLOCK = 16;
 export function gc(collector: Collector): PyModule {
   return nativeModule('gc', {
     collect: fn('Run a collection.', [], () => collector.collect()),
-    enable: fn('Allow automatic collections.', [], () => {
-      collector.automatic = true;
-    }),
     disable: fn('Forbid automatic collections.', [], () => {
       collector.automatic = false;
+    }),
+    enable: fn('Allow automatic collections.', [], () => {
+      collector.automatic = true;
     }),
     isenabled: fn('Whether automatic collections are allowed.', [], () => collector.automatic),
     mem_free: fn('Bytes of heap that are free.', [], () => collector.free),

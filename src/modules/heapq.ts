@@ -21,8 +21,9 @@ const heap: Kind<PyList> = {
 /** Makes the module `heapq`. */
 export function heapq(): PyModule {
   return nativeModule('heapq', {
-    heapify: fn('Order the items of a list as a heap.', [arg('heap', heap)], ({ items }) => {
-      for (let i = (items.length >> 1) - 1; i >= 0; i--) sinkThenRaise(items, i);
+    heappush: fn('Add an item.', [arg('heap', heap), arg('item', anything)], (list, item) => {
+      appendItem(list, item);
+      raiseItem(list.items, 0, list.items.length - 1);
     }),
     heappop: fn('Remove and give the smallest item.', [arg('heap', heap)], ({ items }) => {
       if (items.length === 0) throw raise.IndexError('empty heap');
@@ -34,9 +35,8 @@ export function heapq(): PyModule {
       }
       return smallest;
     }),
-    heappush: fn('Add an item.', [arg('heap', heap), arg('item', anything)], (list, item) => {
-      appendItem(list, item);
-      raiseItem(list.items, 0, list.items.length - 1);
+    heapify: fn('Order the items of a list as a heap.', [arg('heap', heap)], ({ items }) => {
+      for (let i = (items.length >> 1) - 1; i >= 0; i--) sinkThenRaise(items, i);
     }),
   });
 }

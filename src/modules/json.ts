@@ -215,13 +215,13 @@ const separators = keyword('separators', anything, None);
 
 /** `json`. */
 export const json = nativeModule('json', {
-  dumps: fn('Text of a value.', [arg('value', anything), separators], (value, given) => newStr(show(value, separatorsOf(given)))),
   dump: fn('Write the text of a value to a stream.', [arg('value', anything), arg('stream', anything), separators], (value, to, given) => {
     const stream = streamOf(to, 'write');
     writeBytes(stream, encodeUtf8(show(value, separatorsOf(given))));
   }),
-  loads: fn('The value of a text.', [arg('text', anything)], (text) => new Parser(bufferSource(readableBuffer(text).bytes)).parse()),
+  dumps: fn('Text of a value.', [arg('value', anything), separators], (value, given) => newStr(show(value, separatorsOf(given)))),
   load: fn('The value of the text in a stream.', [arg('stream', anything)], (from) =>
     new Parser(streamSource(streamOf(from, 'read'))).parse(),
   ),
+  loads: fn('The value of a text.', [arg('text', anything)], (text) => new Parser(bufferSource(readableBuffer(text).bytes)).parse()),
 });

@@ -77,10 +77,10 @@ Object.assign(bytearrayType.slots, {
 
 const { method } = methodsOf<PyByteArray>();
 const members = membersTable({
-  ...textMethods,
-  ...byteMethods,
-  decode: decodeMethod,
   append: method('Add a byte at the end.', [arg('byte', anything)], appendItem),
   extend: method('Add all bytes of `iterable` at the end.', [arg('iterable', anything)], extendItems),
+  ...byteMethods,
+  decode: decodeMethod,
+  ...textMethods,
 });
 for (const entry of members.ordered()) bytearrayType.members.setName(entry.key as string, entry.value as Value);

@@ -128,5 +128,5 @@ Object.assign(bytesType.slots, {
   buffer: (self: PyBytes) => ({ bytes: self.bytes, writable: false, typecode: 'B' }),
 } satisfies Slots);
 
-for (const entry of membersTable({ ...textMethods, ...byteMethods, decode: decodeMethod }).ordered())
+for (const entry of membersTable({ ...byteMethods, decode: decodeMethod, ...textMethods }).ordered())
   bytesType.members.setName(entry.key as string, entry.value as Value);

@@ -64,9 +64,8 @@ Object.assign(boundMethodType.slots, {
   hash: (self: BoundMethod) => addressOf(self.self as PyObject) ^ addressOf(self.callee as PyObject),
   binaryOp: (op: BinaryOp, left: BoundMethod, right: Value) =>
     op === BinaryOp.EQUAL ? right instanceof BoundMethod && right.callee === left.callee && right.self === left.self : undefined,
-  attributes: ['__name__'],
-  getAttribute: (self: BoundMethod, name: string) =>
-    name === '__name__' && self.callee instanceof PyFunction ? self.callee.linked.code.name : undefined,
+  attributes: FUNCTION_ATTRIBUTES,
+  getAttribute: (self: BoundMethod, name: string) => (self.callee instanceof PyFunction ? functionAttribute(self.callee, name) : undefined),
 });
 
 const marker = (type: PyType) => {

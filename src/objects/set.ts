@@ -113,10 +113,17 @@ const changes: Members = {
   }),
 };
 
+/** Members of `set` in the firmware's order, in which `help` shows them (`py/objset.c`). */
+const ORDER =
+  `add clear copy discard difference difference_update intersection intersection_update isdisjoint issubset issuperset pop remove
+symmetric_difference symmetric_difference_update union update __contains__`.split(/\s/);
+const all: Members = { ...queries, ...changes };
+const inOrder: Members = Object.fromEntries(ORDER.map((name) => [name, all[name]]));
+
 const maker = (type: () => PyType) => make([arg('iterable', anything, undefined)], (iterable) => fill(newEmpty(type()), iterable));
 
 /** `set`. */
-export const setType: PyType = nativeType('set', { ...slots, make: maker(() => setType) }, { ...queries, ...changes });
+export const setType: PyType = nativeType('set', { ...slots, make: maker(() => setType) }, inOrder);
 /** `frozenset`. */
 export const frozensetType: PyType = nativeType(
   'frozenset',

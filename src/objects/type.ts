@@ -86,7 +86,7 @@ export class PyType implements PyObject {
     readonly name: string,
     readonly slots: Slots,
     readonly bases: readonly PyType[] = [],
-    members: Table = new Table(),
+    members: Table = new Table(0, 'fixed'),
     isUser = false,
   ) {
     this.members = members;

@@ -156,7 +156,7 @@ function innermost(generator: PyGenerator): PyGenerator {
   }
 }
 
-for (const [name, declaration] of Object.entries({ send, throw: throwMethod, close, pend_throw: pendThrow })) {
+for (const [name, declaration] of Object.entries({ close, send, throw: throwMethod, pend_throw: pendThrow })) {
   generatorType.members.setName(name, framed(nativeFunction(name, declaration)));
 }
 

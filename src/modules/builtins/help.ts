@@ -55,7 +55,9 @@ function about(object: Value): string {
   let text = `object ${str(object)} is of type ${typeOf(object).name}\n`;
   const table: Table | undefined =
     object instanceof PyModule ? object.table : object instanceof PyType ? object.members : typeOf(object).members;
-  for (const { key, value } of table.ordered()) text += `  ${str(key)} -- ${str(value as Value)}\n`;
+  // A native type's `__next__` is no member in the firmware.
+  for (const { key, value } of table.ordered())
+    if (key !== '__next__' || !table.isFixed) text += `  ${str(key)} -- ${str(value as Value)}\n`;
   return text;
 }
 
