@@ -38,6 +38,8 @@ function inlineOpcodes(): Plugin {
 
 export default defineConfig({
   plugins: [inlineOpcodes()],
+  // The examples import the package by its name.
+  resolve: { alias: { 'virtual-pyboard': fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],

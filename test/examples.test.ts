@@ -6,7 +6,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type BoardName, MemoryFileTree, PyboardSystem, pictureText, png, setUp } from '../src/index.js';
+import { run as runTwoBoards } from '../examples/two-boards/main.js';
+import { type BoardName, MemoryFileTree, PyboardSystem, pictureText, png, type SystemOptions, setUp } from '../src/index.js';
 
 const MS = 1_000_000n;
 const LENGTH = 2000n * MS;
@@ -41,11 +42,16 @@ function filesBeside(name: string): Record<string, string> {
   return Object.fromEntries(files.map((file) => [file, readFileSync(`${examples}${folder}/${file}`, 'utf8')]));
 }
 
-function run(name: string, options: { readonly stopEvery?: number; readonly clock?: 'calibrated' | 'ideal' } = {}): Run {
+interface Settings extends Pick<SystemOptions, 'stopEvery' | 'clock' | 'tier'> {
+  /** Absent: the one that the example is for. */
+  readonly board?: BoardName;
+}
+
+function run(name: string, options: Settings = {}): Run {
   let output = '';
   const trace: string[] = [];
   const decoder = new TextDecoder();
-  const board: BoardName = name.endsWith('main_pybd.py') ? 'pybd-sf2' : 'pybv11';
+  const board: BoardName = options.board ?? (name.endsWith('main_pybd.py') ? 'pybd-sf2' : 'pybv11');
   const system = new PyboardSystem({
     board,
     firmware: 'threads',
@@ -53,6 +59,7 @@ function run(name: string, options: { readonly stopEvery?: number; readonly cloc
     seed: 0,
     optimize: 0,
     stopEvery: options.stopEvery,
+    tier: options.tier,
     flash: new MemoryFileTree({ ...filesBeside(name), 'main.py': readFileSync(examples + name, 'utf8') }),
     factoryFiles: true,
     shared: null,
@@ -91,6 +98,8 @@ function edges({ trace }: Run, led: string, skip: number): bigint[] {
 
 const names = readdirSync(examples)
   .sort()
+  // An example of several boards has a main.ts, which runs its programs.
+  .filter((folder) => !existsSync(`${examples}${folder}/main.ts`))
   .flatMap((folder) => readdirSync(examples + folder).map((file) => `${folder}/${file}`))
   .filter((name) => /\/main\w*\.py$/.test(name));
 
@@ -156,4 +165,79 @@ describe('the railroad lights keep their period', () => {
 test('the picture in the README is what the display shows', () => {
   const { files } = run('display/main.py');
   expect(Buffer.from(files.display).equals(readFileSync(new URL('../docs/display.png', import.meta.url)))).toBe(true);
+});
+
+/** By how many microseconds the second LED follows the first, which waits for the same tick or interrupt (design of the firmware and prices). */
+const FOLLOWS = [
+  ['round-robin', 5, 50],
+  ['threads', 5, 50],
+  ['timers', 5, 50],
+  ['asyncio', 100, 400],
+] as const;
+const ON_BOARDS = [
+  ['pybv11', 'main.py'],
+  ['pybd-sf2', 'main_pybd.py'],
+  ['pybd-sf6', 'main_pybd.py'],
+] as const;
+
+describe.each(ON_BOARDS)('on %s', (board, file) => {
+  test.each(FOLLOWS)('%s: the second LED follows the first by %d to %d µs', (example, least, most) => {
+    const { trace } = run(`${example}/${file}`, { board });
+    const moments = trace
+      .filter((line) => line.includes('LED') && Number.parseFloat(line) > 100)
+      .map((line) => 1000 * Number.parseFloat(line));
+    expect(moments.length).toBeGreaterThan(10);
+    for (let i = 0; i + 1 < moments.length; i += 2) {
+      expect(moments[i + 1] - moments[i]).toBeGreaterThan(least);
+      expect(moments[i + 1] - moments[i]).toBeLessThan(most);
+    }
+  });
+
+  test('the first LED is toggled 5 to 25 µs after the interrupt', () => {
+    const system = new PyboardSystem({
+      board,
+      clock: 'calibrated',
+      flash: new MemoryFileTree({ 'main.py': readFileSync(`${examples}timers/${file}`, 'utf8') }),
+      afterwards: 'idle',
+      output: () => {},
+    });
+    system.run(1000n * MS);
+    const due = system.clock.elapsed(system.board.timers.get(1)?.nextUpdate);
+    const toggles: bigint[] = [];
+    system.trace.subscribe(({ t }) => toggles.push(t));
+    system.run(1300n * MS);
+    const latency = Number((toggles[0] ?? 0n) - due) / 1000;
+    expect(latency).toBeGreaterThan(5);
+    expect(latency).toBeLessThan(25);
+  });
+
+  test.each(FOLLOWS)('%s: the same in either tier', (example) => {
+    const name = `${example}/${file}`;
+    expect(run(name, { board, tier: 'compiled', stopEvery: 7 })).toEqual(run(name, { board, tier: 'interpreter' }));
+  });
+});
+
+describe('two-boards', () => {
+  const together = (boards: Parameters<typeof runTwoBoards>[1], settings?: Parameters<typeof runTwoBoards>[2]): string => {
+    const lines: string[] = [];
+    runTwoBoards((line) => lines.push(line), boards, settings);
+    return `${lines.join('\n')}\n`;
+  };
+
+  test('does what it did', () => {
+    const golden = `${goldens}two-boards.txt`;
+    const text = together(['pybv11', 'pybd-sf2']);
+    if (process.env.UPDATE === '1' || !existsSync(golden)) writeFileSync(golden, text);
+    expect(text).toBe(readFileSync(golden, 'utf8'));
+  });
+
+  test.each([
+    ['pybv11', 'pybd-sf2'],
+    ['pybd-sf6', 'pybv11'],
+  ] as const)('%s and %s: the same in every run', (...boards) => {
+    const first = together(boards);
+    expect(first.match(/station.py: \d+ b'\d+ ms/g)?.length).toBe(5);
+    expect(together(boards, { stopEvery: 1 })).toBe(first);
+    expect(together(boards, { tier: 'compiled', stopEvery: 7 })).toBe(first);
+  });
 });

@@ -1,6 +1,7 @@
 /**
  * The millisecond tick, in closed form: nothing happens once per millisecond, the count is computed when somebody asks.
- * `ports/stm32/systick.c`. Not simulated: the 60 to 80 cycles its handler takes.
+ * `ports/stm32/systick.c`. The 60 to 80 cycles that its handler takes of each millisecond of running code are part of all prices, which
+ * were fitted to times that boards have taken with the tick running; not simulated: that it delays who wakes at a tick by as much.
  */
 import type { Nanos, Wait } from '../execution.js';
 import type { Clock } from './clock.js';

@@ -1,7 +1,10 @@
 /**
- * Several boards whose clocks go together: always the one that is behind runs on, a few microseconds beyond the others, or to where
- * something happens next if all wait. What goes from board to board on a serial line arrives exactly in time, since its end is known
- * when it begins; what one board asks another on an I2C bus it is told with the few microseconds by which they differ.
+ * Several boards whose clocks go together, in steps of a few microseconds: each board in turn runs to the end of the step, and while
+ * nothing happens on any of them the steps are skipped. What goes from board to board on a serial line arrives exactly in time, since
+ * its end is known when it begins; what one board asks another on an I2C bus it is told with the few microseconds by which they differ.
+ *
+ * The steps are those of one grid from the moment power came, whatever moments `run` is given: so the boards meet in the same order
+ * however the host slices the run.
  */
 import type { PyboardSystem, RunState } from './pyboard-system.js';
 
@@ -10,32 +13,44 @@ const STEP = 5_000n;
 
 /** Boards on one clock. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
 export class World {
+  /** The end of the last step: every board that has not ended stands there, or beyond it where nested code could not be stopped. */
+  #now = 0n;
+  /** Boards that have come to an end, or wait for input, since the host last called `run`. */
+  readonly #states = new Map<PyboardSystem, RunState>();
+
   constructor(readonly systems: readonly PyboardSystem[]) {}
 
   /**
-   * Runs all boards until a moment, ns since power came, and answers how each one stands: `moment`, or why it has come to an end
-   * before. A board that waits for input, at its prompt for instance, stands still.
+   * Runs all boards to the first step at or after a moment, ns since power came, and answers how each one stands: `moment`, or why it
+   * has come to an end before. A board that waits for input, at its prompt for instance, stands still.
    */
   run(until: bigint): readonly RunState[] {
-    const states = new Map<PyboardSystem, RunState>();
+    this.#states.clear();
     for (;;) {
-      const live = this.systems.filter((system) => !states.has(system) && system.elapsed < until);
-      const [behind, ...others] = [...live].sort((a, b) => compare(a.elapsed, b.elapsed));
-      if (behind === undefined) return this.systems.map((system) => states.get(system) ?? 'moment');
-      const state = behind.run(target(behind, others, until));
-      if (state !== 'moment') states.set(behind, state);
+      const live = this.systems.filter((system) => !this.#states.has(system));
+      if (live.length === 0 || this.#now >= until) return this.systems.map((system) => this.#states.get(system) ?? 'moment');
+      this.#now = later(this.#now + STEP, least(lastStepBefore(until), lastStepBefore(quietUntil(live) ?? until)));
+      for (const system of live) this.#step(system);
     }
+  }
+
+  #step(system: PyboardSystem): void {
+    if (system.elapsed >= this.#now) return;
+    const state = system.run(this.#now);
+    if (state !== 'moment') this.#states.set(system, state);
   }
 }
 
-const compare = (a: bigint, b: bigint): number => (a < b ? -1 : a > b ? 1 : 0);
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const later = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+const lastStepBefore = (moment: bigint): bigint => ((moment - 1n) / STEP) * STEP;
 
-/** How far the board that is behind may run. */
-function target(behind: PyboardSystem, others: readonly PyboardSystem[], until: bigint): bigint {
-  const [next] = others;
-  if (next === undefined) return until;
-  const quiet = [behind, ...others].map((system) => system.quietUntil ?? until).reduce(least);
-  const step = next.elapsed + STEP;
-  return least(until, quiet > step ? quiet : step);
+/** The moment until which nothing happens by itself on any of the boards; null for ever. */
+function quietUntil(systems: readonly PyboardSystem[]): bigint | null {
+  let quiet: bigint | null = null;
+  for (const system of systems) {
+    const moment = system.quietUntil;
+    if (moment !== null) quiet = quiet === null ? moment : least(quiet, moment);
+  }
+  return quiet;
 }

@@ -131,3 +131,42 @@ test('boards that sleep cost nothing', () => {
   expect(new World(systems).run(100_000_000_000_000n)).toEqual(['ended', 'ended']);
   expect(log).toHaveLength(2);
 });
+
+describe('three boards in a ring of serial lines', () => {
+  const first = `
+from machine import UART
+u = UART(4, 115200, timeout=500)
+for i in range(5):
+    u.write(b'%d\\n' % i)
+    print(u.readline())
+`;
+  const next = `
+from machine import UART
+u = UART(4, 115200, timeout=500)
+for i in range(5):
+    u.write(str(int(u.readline()) + 1) + '\\n')
+`;
+
+  /** `step`: how far the host lets the world go at once. */
+  const run = (how: How, step = 2_000_000_000n): string[] => {
+    const log: string[] = [];
+    const systems = (['pybv11', 'pybd-sf2', 'pybd-sf6'] as const).map((name, i) => board(name, i === 0 ? first : next, log, how));
+    for (const [i, system] of systems.entries()) {
+      system.board.uart(4).tx.connect((systems[(i + 1) % 3] as PyboardSystem).board.uart(4));
+      system.trace.subscribe(({ t, signal, value }) => log.push(`${t} ${signal} ${value}`));
+    }
+    const world = new World(systems);
+    for (let until = step; until <= 2_000_000_000n; until += step) {
+      if (world.run(until).every((state) => state === 'ended')) break;
+    }
+    log.push(...systems.map((system) => String(system.elapsed)));
+    return log;
+  };
+
+  test('pass a number on, the same in every run and however the host slices it', () => {
+    const [one, ...others] = WAYS.map((how) => run(how));
+    expect(one?.filter((line) => line.includes("b'"))).toEqual([2, 3, 4, 5, 6].map((n) => `pybv11 b'${n}\\n'`));
+    for (const other of others) expect(other).toEqual(one);
+    expect(run({}, 1_234_567n)).toEqual(one);
+  });
+});
