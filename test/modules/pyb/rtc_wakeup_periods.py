@@ -28,7 +28,7 @@ def wake(line):
 
 
 rtc.wakeup(100, wake)
-pyb.delay(1000)
+pyb.delay(950)
 print(count)
 rtc.wakeup(4, 1, wake)
 count = 0
