@@ -28,6 +28,7 @@ import { SpiBus } from './spi-bus.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
 import { SdSlot } from './sd-card.js';
+import { StopMode } from './stop-mode.js';
 import { Uart } from './uart.js';
 import { UsbHid } from './usb-hid.js';
 import { Watchdog } from './watchdog.js';
@@ -119,6 +120,7 @@ export class Pyboard {
   /** The slot of an SD card: `board.sdSlot.card = SdCard.blank(2 ** 20)`. */
   readonly sdSlot = new SdSlot();
   readonly usbHid = new UsbHid();
+  readonly stopMode: StopMode;
   /** By number. */
   readonly spi: ReadonlyMap<number, Spi>;
   /** In the order of their numbers. */
@@ -167,6 +169,7 @@ export class Pyboard {
     this.switch = new Switch(this.#pinOf(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
+    this.stopMode = new StopMode(clock, this.interrupts, this.rtc);
     this.backup = new BackupMemory(description.backupRegisters);
     this.uarts = new Map(description.uarts.map((uart) => [uart.id, this.#uart(uart)]));
     this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));

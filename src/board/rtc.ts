@@ -72,6 +72,16 @@ export class Rtc {
     return this.#wakeup.due !== Number.POSITIVE_INFINITY;
   }
 
+  /** When the wake-up timer will have counted down. */
+  get wakeupDue(): Nanos {
+    return this.#wakeup.due;
+  }
+
+  /** All but this clock has stood still for so long. */
+  advance(duration: Nanos): void {
+    if (this.isWaking) this.#wakeup.set(Math.max(this.clock.now, this.#wakeup.due - duration));
+  }
+
   /** Triggers the wake-up line whenever the wake-up timer has counted down. */
   startWakeup(settings: WakeupSettings): void {
     this.#wakeupSettings = settings;

@@ -89,6 +89,8 @@ export interface MachineParts {
   readonly argv: PyList;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
+  /** The chip enters stop mode as soon as it waits. */
+  stop(): void;
   /** What `pyb.main(name)` chooses. */
   setMain(name: string): void;
 }
@@ -254,6 +256,7 @@ function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
     setMain: (name) => parts.setMain(name),
     sync() {},
     reset: (cause) => parts.reset(cause),
+    stop: () => parts.stop(),
     get mount() {
       return mount();
     },

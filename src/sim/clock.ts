@@ -31,7 +31,7 @@ export type RebaseListener = (shift: Nanos) => void;
 /**
  * Simulated time in whole nanoseconds.
  *
- * Moments count from `epoch`, which moves forward once in a while (every 13 days), always by whole seconds.
+ * Moments count from `epoch`, which moves forward once in a while (every 13 days), always by whole seconds; and while all stands still.
  * Whoever keeps a moment across an advance uses an `Alarm`, a `Moment`, or `onRebase`.
  */
 export class Clock {
@@ -165,6 +165,12 @@ export class Clock {
     this.#fraction = 0;
     this.#advance(moment);
     this.makeDue();
+  }
+
+  /** The world's time goes on by `duration` while everything here stands still: no moment comes nearer. */
+  standStill(duration: Nanos): void {
+    this.settle();
+    this.#epoch += BigInt(duration);
   }
 
   /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */

@@ -97,6 +97,11 @@ export class Interrupts {
     return this.#active;
   }
 
+  /** Whether a line asks to be served, masked or not: that is enough to wake a sleeping chip. */
+  get isPending(): boolean {
+    return this.#pending.some((line) => line.pending);
+  }
+
   /** Whether an interrupt handler runs. */
   get inHandler(): boolean {
     return this.#active !== THREAD_PRIORITY;

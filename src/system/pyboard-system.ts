@@ -200,9 +200,12 @@ export class PyboardSystem {
   #runTo(until: bigint): RunState {
     this.#python.activate();
     this.#isOn = true;
+    const { stopMode } = this.board;
     for (;;) {
+      if (stopMode.isActive && !stopMode.pass(until)) return 'moment';
       try {
         const outcome = this.#scheduler.run(Number(until - this.clock.epoch));
+        if (stopMode.isActive) continue;
         if (outcome === 'until') return 'moment';
         if (outcome === 'stopped') return 'stopped';
         if (outcome === 'deadlock') {
@@ -230,6 +233,7 @@ export class PyboardSystem {
   #hardReset(cause: ResetCause): void {
     this.board.hardReset();
     this.board.resetCause = cause;
+    if (cause === ResetCause.DEEPSLEEP) this.board.stopMode.enter();
     this.#python.main.drop();
     this.#scheduler.clear();
     this.#mainFile = 'main.py';
@@ -347,6 +351,10 @@ export class PyboardSystem {
       argv: python.argv,
       reset: (cause) => {
         throw new HardReset(cause);
+      },
+      stop: () => {
+        this.board.stopMode.enter();
+        this.#scheduler.requestStop();
       },
       setMain: (name) => {
         this.#mainFile = name;

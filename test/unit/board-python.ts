@@ -39,6 +39,16 @@ export class PythonBench {
     };
   }
 
+  /** What the program has printed. */
+  get printed(): string {
+    return this.#output;
+  }
+
+  /** Runs up to a moment, ns since power came. */
+  runTo(moment: bigint): void {
+    this.#system.run(moment);
+  }
+
   /** Runs the program to its end, for ten seconds at most; answers what it printed, an uncaught exception included. */
   run(): string {
     this.#system.run(10_000_000_000n);

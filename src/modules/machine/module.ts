@@ -24,7 +24,7 @@ import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
 const MISSING = ['I2CTarget'];
-const MISSING_FUNCTIONS = ['bootloader', 'lightsleep', 'sleep', 'deepsleep'];
+const MISSING_FUNCTIONS = ['bootloader'];
 
 /** Functions that are the same objects in `pyb`. */
 const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq'];
@@ -38,6 +38,9 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
   return nativeModule('machine', {
     ...Object.fromEntries(SHARED.map((name) => [name, same(name)])),
     idle: same('wfi'),
+    lightsleep: same('stop'),
+    sleep: same('stop'),
+    deepsleep: same('standby'),
     reset: same('hard_reset'),
     soft_reset: fn('End the program and start anew with a fresh interpreter.', [], () => {
       throw raise.SystemExit();

@@ -19,6 +19,7 @@ import { ledType } from './led.js';
 import { ABSENT, notSimulated, notSimulatedType } from './objects.js';
 import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
+import { powerFunctions } from './power.js';
 import { rtcType } from './rtc.js';
 import { servoFunctions, servoType } from './servo.js';
 import { cardTypes } from './sdcard.js';
@@ -32,7 +33,7 @@ import { HID_MODES, usbHidType } from './usb-hid.js';
 /** Classes that the firmware has and we do not; the last one is on PYBv1.1 only. */
 const MISSING = ['Flash'];
 const MISSING_PYBV11 = ['LCD'];
-const MISSING_FUNCTIONS = ['bootloader', 'stop', 'standby'];
+const MISSING_FUNCTIONS = ['bootloader'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
 
 /** Objects of a class that are made once for each part of the board. */
@@ -71,6 +72,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const missing = isPybv11 ? [...MISSING, ...MISSING_PYBV11] : MISSING;
   const module = nativeModule('pyb', {
     ...functions(port, time),
+    ...powerFunctions(port, lines),
     ...usbFunctions(board.usbHid),
     hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
     ...HID_MODES,

@@ -17,6 +17,8 @@ export interface BoardPort extends CallbackPort {
   setMain(name: string): void;
   /** Writes what the file system still holds back. */
   sync(): void;
+  /** The chip enters stop mode as soon as it waits. */
+  stop(): void;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
   /** The function `os.mount`, which `pyb.mount` is, too; undefined without a file system. */

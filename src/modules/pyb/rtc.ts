@@ -71,8 +71,8 @@ function setDate(rtc: Rtc, datetime: Value): void {
   rtc.weekdayShift = (((weekday - 1 - secondsToCalendar(seconds).weekday) % 7) + 7) % 7;
 }
 
-/** Milliseconds and a callback, or the number of a clock, a count and a callback. */
-function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, third: Value): void {
+/** `wakeup(…)`: milliseconds and a callback, or the number of a clock, a count and a callback. */
+export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: Value, third: Value): void {
   const callee = third === ABSENT ? second : third;
   const settings =
     third !== ABSENT

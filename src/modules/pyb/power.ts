@@ -1,0 +1,34 @@
+/** `pyb.stop` and `pyb.standby`, which `machine.lightsleep` and `machine.deepsleep` are, too (`ports/stm32/modmachine.c`, `powerctrl.c`). */
+import { ResetCause } from '../../board/reset.js';
+import { arg, fn } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { anything } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import type { Value } from '../../objects/value.js';
+import type { ExtIntLines } from './extint.js';
+import { ABSENT } from './objects.js';
+import type { BoardPort } from './port.js';
+import { setWakeup } from './rtc.js';
+
+/** The functions of one machine. A time, in milliseconds, sets the wake-up timer of the real-time clock, which then goes on. */
+export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
+  const { rtc, stopMode } = port.board;
+  const wakeAfter = (time: Value): void => {
+    if (time !== ABSENT) setWakeup(rtc, lines, time, None, ABSENT);
+  };
+  return {
+    stop: fn(
+      'Stand still until the real-time clock or an external interrupt wakes the chip; the ticks stand still, too.',
+      [arg('time', anything, ABSENT)],
+      (time) => {
+        wakeAfter(time);
+        port.stop();
+        return engine.park({ ready: () => !stopMode.isActive }, () => None);
+      },
+    ),
+    standby: fn('Switch all but the real-time clock off; waking up is a reset.', [arg('time', anything, ABSENT)], (time) => {
+      wakeAfter(time);
+      port.reset(ResetCause.DEEPSLEEP);
+    }),
+  };
+}
