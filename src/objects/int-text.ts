@@ -1,14 +1,19 @@
 /** Integers as text and as bytes (`py/mpz.c`, `py/parsenum.c`). */
 import { EXTRA } from '../bytecode/prices.js';
-import { charge } from './charge.js';
+import { allocateBriefly, charge } from './charge.js';
 import { raise } from './exception.js';
-import { type Int, isSmall, limbs, newInt, reserveBits, SMALL_LIMIT } from './int.js';
+import { checkBits, type Int, isSmall, limbs, newInt, normalise, SMALL_LIMIT } from './int.js';
+import { allocateDigitsBriefly, allocateInt } from './int-memory.js';
 
 /** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
 export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
   if (typeof a === 'number' && isSmall(a)) return a.toString(base);
+  const digits = limbs(a);
+  // The text goes into a buffer of a size that is certainly enough (mp_int_format_size), the digits into a copy that is divided down.
+  allocateBriefly(Math.floor((16 * digits) / Math.floor(Math.log2(base))) + 3);
+  allocateDigitsBriefly(digits);
   const text = a.toString(base);
-  charge(6 * text.length * limbs(a));
+  charge(6 * text.length * digits);
   return text;
 }
 
@@ -51,14 +56,16 @@ export function parseInteger(text: string, base: number): Int {
     throw raise.ValueError('invalid syntax for integer with base %d', radix === 1 ? 0 : radix);
   }
   const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
-  return newInt(negative ? -magnitude : magnitude);
+  const value = negative ? -magnitude : magnitude;
+  // The firmware sets aside a byte per digit, whatever the base.
+  if (!isSmall(value)) allocateInt((digits.length >> 1) + 1);
+  return value;
 }
 
 function magnitudeOf(digits: string, radix: number): Int {
   const near = Number.parseInt(digits, radix);
   if (Number.isSafeInteger(near)) return near;
-  // The firmware sets aside a byte per digit, whatever the base.
-  reserveBits(digits.length * 8);
+  checkBits(digits.length * 8);
   const size = digits.length / 4;
   charge(EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil(size * size));
   if (radix === 10) return BigInt(digits);
@@ -95,7 +102,8 @@ export function intFromBytes(bytes: Uint8Array, littleEndian: boolean): Int {
     const byte = bytes[littleEndian ? bytes.length - 1 - i : i] as number;
     hex += byte < 16 ? `0${byte.toString(16)}` : byte.toString(16);
   }
-  return newInt(hex.length <= 13 ? Number.parseInt(hex, 16) : BigInt(`0x${hex}`));
+  allocateInt((bytes.length + 1) >> 1);
+  return hex.length <= 13 ? Number.parseInt(hex, 16) : normalise(BigInt(`0x${hex}`));
 }
 
 /** Writes the two's complement of an integer into `target`, cut to its length. */

@@ -4,9 +4,10 @@
  * in a word and everything beyond on its heap, in digits of 16 bits. The Python type is in `int-type.ts`.
  */
 import { EXTRA } from '../bytecode/prices.js';
-import { allocate, charge } from './charge.js';
+import { charge } from './charge.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
+import { Accumulator, allocateCorrection, allocateDigitsBriefly, allocateInt, allocateZero, WORD_DIGITS } from './int-memory.js';
 
 /** An integer value: number while safe, else bigint. Booleans are not among them. */
 export type Int = number | bigint;
@@ -36,11 +37,11 @@ export function normalise(n: bigint): Int {
 export function newInt(n: Int): Int {
   if (typeof n === 'number') {
     if (n < SMALL_LIMIT && n >= -SMALL_LIMIT) return n + 0;
-    allocateLimbs(limbs(n));
+    allocateInt(WORD_DIGITS);
     return Number.isSafeInteger(n) ? n : normalise(BigInt(n));
   }
   const near = Number(n);
-  allocateLimbs(limbsOfBig(n, near));
+  allocateInt(limbsOfBig(n, near));
   return Number.isSafeInteger(near) ? near : n;
 }
 
@@ -106,31 +107,36 @@ function limbsOfBig(n: bigint, near: number): number {
   return measuredLimbs;
 }
 
-function allocateLimbs(count: number): void {
-  allocate(16, 'int');
-  allocate(count < 8 ? 16 : count * 2, 'int');
-}
-
 /** Raises MemoryError if a result of so many bits would not fit, before it is computed. */
-export function reserveBits(bits: number): void {
+export function checkBits(bits: number): void {
   if (bits > MOST_BITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', Math.ceil(bits / 8));
-  if (bits > 30) allocateLimbs((bits + 15) >> 4);
 }
 
-/** Charges a large sum or bitwise result, and its memory. */
-function settleSum(result: Int, a: Int, b: Int): Int {
+/** Charges a large sum, difference or bitwise result, and memory for so many digits, or for a word where both operands are small. */
+function settle(a: Int, b: Int, digits: number): void {
   charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (limbs(a) + limbs(b)));
-  return newInt(result);
+  allocateInt(isSmall(a) && isSmall(b) ? WORD_DIGITS : digits);
 }
+
+/** The same for a sum, of a magnitude that may have one digit more than the larger operand, or a difference of magnitudes. */
+function settleSum(a: Int, b: Int, sameSign: boolean): void {
+  settle(a, b, Math.max(limbs(a), limbs(b)) + (sameSign ? 1 : 0));
+}
+
+// A small sum or product of large operands is charged like one of small ones: both tiers have an inline path that looks at results alone.
 
 /** `a + b`. */
 export function addInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
     if (sum < SMALL_LIMIT && sum >= -SMALL_LIMIT) return sum;
-    if (Number.isSafeInteger(sum)) return settleSum(sum, a, b);
+    if (Number.isSafeInteger(sum)) {
+      settleSum(a, b, a < 0 === b < 0);
+      return sum;
+    }
   }
-  return settleSum(BigInt(a) + BigInt(b), a, b);
+  settleSum(a, b, a < 0 === b < 0);
+  return normalise(BigInt(a) + BigInt(b));
 }
 
 /** `a - b`. */
@@ -138,10 +144,33 @@ export function subtractInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b;
     if (difference < SMALL_LIMIT && difference >= -SMALL_LIMIT) return difference;
-    if (Number.isSafeInteger(difference)) return settleSum(difference, a, b);
+    if (Number.isSafeInteger(difference)) {
+      settleSum(a, b, a < 0 !== b < 0);
+      return difference;
+    }
   }
-  return settleSum(BigInt(a) - BigInt(b), a, b);
+  settleSum(a, b, a < 0 !== b < 0);
+  return normalise(BigInt(a) - BigInt(b));
 }
+
+/** Charges a large product, and its memory; raises MemoryError before it is computed. */
+function chargeProduct(a: Int, b: Int): void {
+  const [m, n] = [limbs(a), limbs(b)];
+  charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * m * n);
+  if (m === 0 || n === 0) {
+    allocateZero();
+    return;
+  }
+  checkBits((m + n) * 16);
+  if (isSmall(a) && isSmall(b)) {
+    allocateInt(WORD_DIGITS);
+    if (isWord((a as number) * (b as number))) return;
+  }
+  allocateInt(m + n);
+}
+
+/** Whether a number fits in a machine word: if it does not, a small operand of it becomes a large one first (`py/runtime.c`). */
+const isWord = (n: number): boolean => n < 2 ** 31 && n >= -(2 ** 31);
 
 /** `a * b`. */
 export function multiplyInts(a: Int, b: Int): Int {
@@ -149,56 +178,68 @@ export function multiplyInts(a: Int, b: Int): Int {
     const product = a * b;
     if (product < SMALL_LIMIT && product >= -SMALL_LIMIT) return product | 0;
     if (Number.isSafeInteger(product)) {
-      charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * limbs(a) * limbs(b));
-      return newInt(product);
+      chargeProduct(a, b);
+      return product;
     }
   }
-  const m = limbs(a);
-  const n = limbs(b);
-  charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * m * n);
-  reserveBits((m + n) * 16);
+  chargeProduct(a, b);
   return normalise(BigInt(a) * BigInt(b));
 }
 
 const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
 
-/** Charges a division in which a large integer takes part. */
-function chargeDivision(a: Int, b: Int): void {
-  if (isSmall(a) && isSmall(b)) return;
-  charge(EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * limbs(b) * Math.max(0, limbs(a) - limbs(b)));
+/** Charges a division in which a large integer takes part, and its memory: of quotient and remainder one is answered, or both. */
+function chargeDivision(a: Int, b: Int, answers: 1 | 2, isExact: boolean): void {
+  const [m, n] = [limbs(a), limbs(b)];
+  charge(EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * n * Math.max(0, m - n));
+  allocateInt(m + 1);
+  if (answers === 2) allocateInt(m + 1);
+  else allocateDigitsBriefly(m + 1);
+  if (!isExact && a < 0 !== b < 0) allocateCorrection();
+}
+
+const isLarge = (a: Int, b: Int): boolean => !isSmall(a) || !isSmall(b);
+
+/** Quotient, rounded down, and remainder, with the sign of b; b ≠ 0. Charges nothing. */
+function divide(a: Int, b: Int): [quotient: Int, remainder: Int] {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const rest = a % b;
+    const quotient = (a - rest) / b;
+    return rest !== 0 && rest < 0 !== b < 0 ? [quotient - 1, rest + b] : [quotient + 0, rest + 0];
+  }
+  const [x, y] = [BigInt(a), BigInt(b)];
+  const [quotient, rest] = [x / y, x % y];
+  const isBelow = rest !== 0n && rest < 0n !== y < 0n;
+  return [normalise(isBelow ? quotient - 1n : quotient), normalise(isBelow ? rest + y : rest)];
+}
+
+/** `divmod(a, b)`; raises ZeroDivisionError. */
+export function divideInts(a: Int, b: Int): [quotient: Int, remainder: Int] {
+  if (b === 0) throw zeroDivision();
+  const both = divide(a, b);
+  if (isLarge(a, b)) chargeDivision(a, b, 2, both[1] === 0);
+  return both;
 }
 
 /** `a // b`; raises ZeroDivisionError. */
 export function floorDivideInts(a: Int, b: Int): Int {
-  if (typeof a === 'number' && typeof b === 'number') {
-    if (b === 0) throw zeroDivision();
-    if (!isSmall(a) || !isSmall(b)) chargeDivision(a, b);
-    const remainder = a % b;
-    const quotient = (a - remainder) / b;
-    const floor = remainder !== 0 && remainder < 0 !== b < 0 ? quotient - 1 : quotient;
-    return floor < SMALL_LIMIT && floor >= -SMALL_LIMIT ? floor | 0 : newInt(floor);
-  }
   if (b === 0) throw zeroDivision();
-  chargeDivision(a, b);
-  const [x, y] = [BigInt(a), BigInt(b)];
-  const quotient = x / y;
-  return newInt(x < 0n !== y < 0n && quotient * y !== x ? quotient - 1n : quotient);
+  if (!isLarge(a, b)) return newInt(Math.floor((a as number) / (b as number)));
+  const [quotient, remainder] = divide(a, b);
+  chargeDivision(a, b, 1, remainder === 0);
+  return quotient;
 }
 
 /** `a % b`, with the sign of b; raises ZeroDivisionError. */
 export function moduloInts(a: Int, b: Int): Int {
-  if (typeof a === 'number' && typeof b === 'number') {
-    if (b === 0) throw zeroDivision();
-    if (!isSmall(a) || !isSmall(b)) chargeDivision(a, b);
-    const remainder = a % b;
-    const modulus = remainder !== 0 && remainder < 0 !== b < 0 ? remainder + b : remainder;
-    return modulus < SMALL_LIMIT && modulus >= -SMALL_LIMIT ? modulus | 0 : newInt(modulus);
-  }
   if (b === 0) throw zeroDivision();
-  chargeDivision(a, b);
-  const y = BigInt(b);
-  const remainder = BigInt(a) % y;
-  return newInt(remainder !== 0n && remainder < 0n !== y < 0n ? remainder + y : remainder);
+  if (!isLarge(a, b)) {
+    const rest = (a as number) % (b as number);
+    return rest !== 0 && rest < 0 !== b < 0 ? rest + (b as number) : rest + 0;
+  }
+  const [, remainder] = divide(a, b);
+  chargeDivision(a, b, 1, remainder === 0);
+  return remainder;
 }
 
 /** The count of a shift; raises as the board does for a negative one or one beyond a machine word. */
@@ -215,59 +256,86 @@ export function shiftLeft(a: Int, b: Int): Int {
   if (typeof a === 'number' && count < 53) {
     const shifted = a * 2 ** count;
     if (shifted < SMALL_LIMIT && shifted >= -SMALL_LIMIT) return shifted;
-    if (Number.isSafeInteger(shifted)) return settleSum(shifted, a, shifted);
   }
-  const bits = bitLength(a) + count;
-  reserveBits(bits);
-  charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (bits >> 4));
+  checkBits(bitLength(a) + count);
+  // A small int becomes a large one first (`py/runtime.c`).
+  if (isSmall(a)) allocateInt(WORD_DIGITS);
+  const digits = limbs(a) + Math.ceil(count / 16);
+  charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * digits);
+  allocateInt(digits);
   return normalise(BigInt(a) << BigInt(count));
 }
 
 /** `a >> b`, rounding down. */
 export function shiftRight(a: Int, b: Int): Int {
   const count = shiftCount(b);
-  if (typeof a === 'number') {
-    if (isSmall(a)) return a >> Math.min(count, 31);
-    return settleSum(count > 53 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** count), a, 0);
-  }
-  return settleSum(a >> BigInt(count), a, 0);
+  if (isSmall(a)) return (a as number) >> Math.min(count, 31);
+  settle(a, 0, limbs(a));
+  if (typeof a === 'bigint') return normalise(a >> BigInt(count));
+  return count > 53 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** count);
 }
 
 const HIGH = 2 ** 32;
+
+/** The integer whose upper and lower 32 bits these are; the least of them is just beyond the safe ones. */
+function fromHalves(upper: number, lower: number): Int {
+  const n = upper * HIGH + lower;
+  return Number.isSafeInteger(n) ? n : BigInt(n);
+}
+
+/** Charges `&` or `|` of large integers: a negative one needs a digit more for the sign. */
+function settleBits(a: Int, b: Int): void {
+  settle(a, b, Math.max(limbs(a), limbs(b)) + (a < 0 || b < 0 ? 1 : 0));
+}
+
+/** Charges `^` of large integers, where equal signs cancel out. */
+function settleExclusive(a: Int, b: Int): void {
+  settle(a, b, Math.max(limbs(a), limbs(b)) + (a < 0 !== b < 0 ? 1 : 0));
+}
 
 /** `a & b`. */
 export function andInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     if (isSmall(a) && isSmall(b)) return a & b;
-    return settleSum((Math.floor(a / HIGH) & Math.floor(b / HIGH)) * HIGH + ((a & b) >>> 0), a, b);
+    settleBits(a, b);
+    return fromHalves(Math.floor(a / HIGH) & Math.floor(b / HIGH), (a & b) >>> 0);
   }
-  return settleSum(BigInt(a) & BigInt(b), a, b);
+  settleBits(a, b);
+  return normalise(BigInt(a) & BigInt(b));
 }
 
 /** `a | b`. */
 export function orInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     if (isSmall(a) && isSmall(b)) return a | b;
-    return settleSum((Math.floor(a / HIGH) | Math.floor(b / HIGH)) * HIGH + ((a | b) >>> 0), a, b);
+    settleBits(a, b);
+    return fromHalves(Math.floor(a / HIGH) | Math.floor(b / HIGH), (a | b) >>> 0);
   }
-  return settleSum(BigInt(a) | BigInt(b), a, b);
+  settleBits(a, b);
+  return normalise(BigInt(a) | BigInt(b));
 }
 
 /** `a ^ b`. */
 export function xorInts(a: Int, b: Int): Int {
   if (typeof a === 'number' && typeof b === 'number') {
     if (isSmall(a) && isSmall(b)) return a ^ b;
-    return settleSum((Math.floor(a / HIGH) ^ Math.floor(b / HIGH)) * HIGH + ((a ^ b) >>> 0), a, b);
+    settleExclusive(a, b);
+    return fromHalves(Math.floor(a / HIGH) ^ Math.floor(b / HIGH), (a ^ b) >>> 0);
   }
-  return settleSum(BigInt(a) ^ BigInt(b), a, b);
+  settleExclusive(a, b);
+  return normalise(BigInt(a) ^ BigInt(b));
 }
 
-/** `a ** b` where that is small; else null. |a| > 1. */
-function smallPower(a: number, b: number): number | null {
+/** `a ** b` where all steps on the way to it fit in a machine word; else null. */
+function wordPower(a: number, b: number): number | null {
   let power = 1;
-  for (let i = 0; i < b; i++) {
-    power *= a;
-    if (power >= SMALL_LIMIT || power < -SMALL_LIMIT) return null;
+  for (let square = a, rest = b; rest > 0; square *= square) {
+    if (!isWord(square)) return null;
+    if (rest % 2 === 1) {
+      power *= square;
+      if (!isWord(power)) return null;
+    }
+    rest = Math.floor(rest / 2);
   }
   return power;
 }
@@ -277,46 +345,81 @@ export function powerInts(a: Int, b: Int): Int {
   if (a === 0 || a === 1) return b === 0 ? 1 : a;
   if (a === -1) return moduloInts(b, 2) === 0 ? 1 : -1;
   const size = bitLength(a);
-  const small = smallPower(Number(a), Number(b));
-  if (small !== null) return small;
-  const bits = (size - 1) * Number(b);
-  reserveBits(bits + 1);
-  charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil((bits / 16) ** 2 / 2));
-  return normalise(BigInt(a) ** BigInt(b));
+  const power = isSmall(a) && isSmall(b) ? wordPower(a as number, b as number) : null;
+  if (power !== null) return newInt(power);
+  checkBits((size - 1) * Number(b) + 1);
+  // A small int becomes a large one first (`py/runtime.c`).
+  if (isSmall(a)) allocateInt(WORD_DIGITS);
+  const product = new Accumulator(WORD_OF_ONE, true);
+  const factor = new Accumulator(isSmall(a) ? WORD_DIGITS : limbs(a), true);
+  const exponent = new Accumulator(limbs(b), true);
+  let [result, square] = [1n, BigInt(a)];
+  for (let rest = Number(b); ; square *= square) {
+    const digits = limbs(normalise(square));
+    if (rest % 2 === 1) {
+      chargeStep(product, limbs(normalise(result)), digits);
+      result *= square;
+    }
+    rest = Math.floor(rest / 2);
+    if (rest === 0) break;
+    chargeStep(factor, digits, digits);
+  }
+  factor.free();
+  exponent.free();
+  return normalise(result);
 }
 
-/** `pow(a, b, m)` for b ≥ 0 and m ≠ 0 (`py/mpz.c`, mpz_pow3_inpl). */
+/** Digits that a one is given. */
+const WORD_OF_ONE = 2;
+
+/** Charges one multiplication of a power. */
+function chargeStep(target: Accumulator, own: number, other: number): void {
+  charge(EXTRA.BIGINT_MULTIPLY + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * own * other);
+  target.multiply(own, other);
+}
+
+/** `pow(a, b, m)` for b ≥ 0 and m ≠ 0 (mpz_pow3_inpl). */
 export function powerModulo(a: Int, b: Int, m: Int): Int {
-  const modulus = BigInt(m);
-  const wrap = (n: bigint): bigint => {
-    const remainder = n % modulus;
-    return remainder !== 0n && remainder < 0n !== modulus < 0n ? remainder + modulus : remainder;
-  };
+  const wrap = (n: bigint): Int => divide(normalise(n), m)[1];
   if (b < 0) return 0;
+  const power = new Accumulator(WORD_OF_ONE, true);
+  const factor = new Accumulator(limbs(a), true);
+  const exponent = new Accumulator(limbs(b), true);
+  const quotient = new Accumulator(WORD_OF_ONE, false);
   const size = limbs(m);
-  const step = EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * size * size;
-  let result = 1n;
-  let square = wrap(BigInt(a));
+  const multiply = (target: Accumulator, x: Int, y: Int): Int => {
+    const [i, j] = [limbs(x), limbs(y)];
+    charge(EXTRA.BIGINT_DIVIDE + EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * size * Math.max(size, i));
+    target.multiply(i, j);
+    quotient.need(i + j + 1);
+    target.need(i + j + 1);
+    return wrap(BigInt(x) * BigInt(y));
+  };
+  let [result, square]: [Int, Int] = [wrap(1n), a];
   const bits = BigInt(b).toString(2);
   for (let i = bits.length - 1; i >= 0; i--) {
-    charge(step);
     engine.look();
-    if (bits[i] === '1') result = wrap(result * square);
-    if (i > 0) square = wrap(square * square);
+    if (bits[i] === '1') result = multiply(power, result, square);
+    if (i > 0) square = multiply(factor, square, square);
   }
-  return newInt(wrap(result));
+  quotient.free();
+  factor.free();
+  exponent.free();
+  return result;
 }
 
 /** `-a`. */
 export function negateInt(a: Int): Int {
   if (typeof a === 'number' && isSmall(a)) return 0 - a;
-  return newInt(-a);
+  allocateInt(isSmall(a) ? WORD_DIGITS : limbs(a));
+  return typeof a === 'number' ? -a : normalise(-a);
 }
 
 /** `~a`. */
 export function invertInt(a: Int): Int {
-  if (typeof a === 'number') return isSmall(a) ? ~a : newInt(-a - 1);
-  return newInt(~a);
+  if (typeof a === 'number' && isSmall(a)) return ~a;
+  allocateInt(limbs(a) + (a < 0 ? 0 : 1));
+  return normalise(~BigInt(a));
 }
 
 /** The low 32 bits as a machine word holds them (`mp_obj_int_get_truncated`): as a signed number. */

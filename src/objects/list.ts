@@ -24,21 +24,31 @@ export class PyList implements PyObject {
   /** `heap.used` when that memory was reserved. */
   mark = 0;
 
-  constructor(public items: Value[]) {
-    this.alloc = Math.max(LEAST_ALLOC, items.length);
+  constructor(
+    public items: Value[],
+    alloc = items.length,
+  ) {
+    this.alloc = Math.max(LEAST_ALLOC, alloc);
   }
   get type(): PyType {
     return listType;
   }
 }
 
-/** Makes a list of these items; the array becomes its own. */
-export function newList(items: Value[]): PyList {
-  const made = new PyList(items);
+/** Makes a list of these items, with room for so many; the array becomes its own. */
+export function newList(items: Value[], alloc = items.length): PyList {
+  const made = new PyList(items, alloc);
   allocate(16, 'list');
   allocate(4 * made.alloc, 'list');
   made.mark = heap.used;
   return made;
+}
+
+/** A list that native code fills one by one, so that its memory grows as the items come. */
+export function collectList(items: Iterable<Value>): PyList {
+  const list = newList([]);
+  for (const item of items) appendItem(list, item);
+  return list;
 }
 
 /** `list.append(item)`. */

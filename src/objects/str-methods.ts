@@ -1,10 +1,10 @@
 /** The methods that str, bytes and bytearray share (`py/objstr.c`). */
 import { EVENT_PRICE } from '../bytecode/prices.js';
-import { allocate, charge } from './charge.js';
+import { charge } from './charge.js';
 import { arg, type FunctionDeclaration, keywords, methodsOf, option, rest } from './declare.js';
 import { raise } from './exception.js';
 import { anything, truth } from './kinds.js';
-import { newList } from './list.js';
+import { appendItem, newList } from './list.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { collect } from './protocol/iterate.js';
@@ -58,7 +58,9 @@ const finder = (doc: string, direction: 1 | -1, raises: boolean): FunctionDeclar
 
 function split(self: Text, separator: Value, most: number): Value {
   const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), separatorUnits(self, separator), most);
-  return newList(pieces.map((piece) => rebuild(self, piece)));
+  const list = newList([]);
+  for (const piece of pieces) appendItem(list, rebuild(self, piece));
+  return list;
 }
 
 /** Splits at runs of white space; `most` < 0: without limit. */
@@ -100,7 +102,7 @@ function rsplit(self: Text, separator: Value, most: number): Value {
   if (cut === '') throw raise.ValueError('empty separator');
   // The firmware makes a list of the most parts that there may be.
   checkLength(4 * (most + 1));
-  allocate(4 * (most + 1));
+  const list = newList([], most + 1);
   const units = unitsOf(self);
   const pieces: string[] = [];
   let end = units.length;
@@ -111,15 +113,16 @@ function rsplit(self: Text, separator: Value, most: number): Value {
     end = found;
   }
   pieces.push(units.slice(0, end));
-  return newList(pieces.reverse().map((piece) => rebuild(self, piece)));
+  for (const piece of pieces.reverse()) list.items.push(rebuild(self, piece));
+  return list;
 }
 
 function splitLines(self: Text, keepEnds: boolean): Value {
-  const lines: Value[] = [];
+  const lines = newList([]);
   for (const [line, body] of unitsOf(self).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g) as Iterable<[string, string]>) {
-    if (line !== '') lines.push(rebuild(self, keepEnds ? line : body));
+    if (line !== '') appendItem(lines, rebuild(self, keepEnds ? line : body));
   }
-  return newList(lines);
+  return lines;
 }
 
 function join(self: Text, iterable: Value): Value {

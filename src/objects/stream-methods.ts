@@ -6,7 +6,7 @@ import { arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
 import { anything, int, optional } from './kinds.js';
-import { newList } from './list.js';
+import { appendItem, newList } from './list.js';
 import { None } from './none.js';
 import { isTrue } from './protocol/truth.js';
 import { newStr } from './str.js';
@@ -199,11 +199,11 @@ export const streamMethods = {
   readinto: method('Fill a buffer; answer how many bytes came.', [arg('buffer', anything), arg('size', optional(int), null)], readInto),
   readline: method('One line with its end, of at most `size` bytes.', [arg('size', int, -1)], readLine),
   readlines: method('All lines until the end.', [], (self) => {
-    const lines: Value[] = [];
+    const lines = newList([]);
     for (;;) {
       const line = readLine(self);
-      if (!isTrue(line)) return newList(lines);
-      lines.push(line);
+      if (!isTrue(line)) return lines;
+      appendItem(lines, line);
     }
   }),
   write: method('Write a buffer; answer how many bytes were taken.', [arg('buffer', anything), rest('limits')], write),

@@ -7,7 +7,7 @@ import { superType } from '../../objects/function-type.js';
 import { addressOf } from '../../objects/identity.js';
 import { PyInstance } from '../../objects/instance.js';
 import { anything } from '../../objects/kinds.js';
-import { newList } from '../../objects/list.js';
+import { collectList } from '../../objects/list.js';
 import { PyModule } from '../../objects/module.js';
 import type { NamePool } from '../../objects/name-pool.js';
 import { findAttribute, findMethod, found, loadAttribute, slotAttributes, storeAttribute } from '../../objects/protocol/attribute.js';
@@ -123,9 +123,9 @@ export const directory = (callingScope: () => Table, pool: NamePool) =>
   fn('Names of an object, or of the calling scope.', [rest('object')], (args) => {
     if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
     const [object] = args;
-    if (object === undefined) return newList(Array.from(callingScope().ordered(), ({ key }) => key as Value));
+    if (object === undefined) return collectList(Array.from(callingScope().ordered(), ({ key }) => key as Value));
     const own = findMethod(object, '__dir__');
     const { self } = found;
     if (own !== undefined && self !== undefined) return call(own, [self]);
-    return newList(pool.sorted(attributeNames(object)).map(makeStr));
+    return collectList(pool.sorted(attributeNames(object)).map(makeStr));
   });

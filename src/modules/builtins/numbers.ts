@@ -10,6 +10,7 @@ import { pow } from '../../libm/exponential.js';
 import { PyInstance } from '../../objects/instance.js';
 import {
   addInts,
+  divideInts,
   floorDivideInts,
   type Int,
   isInt,
@@ -57,7 +58,7 @@ const asNumber = (value: Value): Int | undefined => (isInt(value) ? value : type
 
 function divideWithRest(a: Value, b: Value): Value {
   const [m, n] = [asNumber(a), asNumber(b)];
-  if (m !== undefined && n !== undefined) return newTuple([floorDivideInts(m, n), moduloInts(m, n)]);
+  if (m !== undefined && n !== undefined) return newTuple(divideInts(m, n));
   const left = m !== undefined || a instanceof PyFloat ? asFloat(a) : undefined;
   const right = b instanceof PyComplex ? undefined : asFloat(b);
   if (left === undefined || right === undefined) {
