@@ -162,8 +162,6 @@ export const EVENT_PRICE = {
   STRING_NEW: 4890,
   STRING_ONE_CHARACTER: 1010,
   EXCEPTION_LEAVES_FRAME: 1040,
-  /** Entering a handler of the frame that raised: the traceback's memory. The rest is in the price of `raise`. */
-  HANDLER_ENTRY: 265,
   EXCEPTION_RAISED_BY_NATIVE: 1200,
   YIELD_FROM_NATIVE: 1450 - 280,
   /** What a yielded value costs for each generator that passes it on. */

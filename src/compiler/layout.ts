@@ -5,7 +5,6 @@
  * Where ways join, all must agree: whoever brings more than the least commits the difference before, so nothing negative is ever charged.
  */
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
-import { EVENT_PRICE } from '../bytecode/prices.js';
 import type { Span } from '../source/span.js';
 import type { Assembler, Item, Label } from './assembler.js';
 import type { Entry } from './ledger.js';
@@ -189,7 +188,7 @@ class Layouter implements Layout {
     const range = this.handlers.get(label);
     if (range !== undefined) {
       this.isLive = !this.isEmpty(range);
-      this.pending = EVENT_PRICE.HANDLER_ENTRY;
+      this.pending = 0;
       this.set(this.mark(label));
       return;
     }

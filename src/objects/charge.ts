@@ -152,11 +152,15 @@ export function visitHeap(bytes: number): boolean {
  * the blocks behind it are free and it stays where it is (`py/gc.c`, gc_realloc); else it moves.
  */
 export function reallocate(from: number, to: number, mark: number, purpose?: Purpose): void {
-  const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
-  if (heap.used === mark && heap.locked === 0 && heap.used + more <= heap.limit) {
-    heap.used += more;
-    return;
-  }
+  if (extend(from, to, mark)) return;
   allocate(to, purpose);
   release(from);
+}
+
+/** Gives an object more room in its place; false where what lies behind it is taken, or the heap locked or full. */
+export function extend(from: number, to: number, mark: number): boolean {
+  const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
+  if (heap.used !== mark || heap.locked !== 0 || heap.used + more > heap.limit) return false;
+  heap.used += more;
+  return true;
 }

@@ -6,7 +6,7 @@
  * `py/objexcept.c`.
  */
 import type { Code } from '../bytecode/code.js';
-import { heap, type Purpose, tryAllocate } from './charge.js';
+import { extend, heap, type Purpose, release, tryAllocate } from './charge.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
@@ -50,7 +50,9 @@ export class PyException implements PyObject {
 }
 
 /** Layout of the emergency buffer on a 32-bit target (`py/objexcept.c`): traceback of two levels, a tuple, a str object, then text. */
-const TRACEBACK_BYTES = 24;
+const LEVEL_BYTES = 12;
+const LEVELS_IN_BUFFER = 2;
+const TRACEBACK_BYTES = LEVEL_BYTES * LEVELS_IN_BUFFER;
 const tupleBytes = (length: number): number => 8 + 4 * length;
 const STR_BYTES = 16;
 /** Text space that decompressing a fixed message takes: the firmware's longest message and its end. */
@@ -60,7 +62,13 @@ const LEAST_TEXT = 16;
 
 /** Makes an exception as native code does. `fixed`: the message has no parts filled in, so the firmware keeps it compressed. */
 export function makeException(type: PyType, message: string | null, fixed: boolean): PyException {
-  if (tryAllocate(16)) return new PyException(type, message === null ? [] : [message]);
+  if (tryAllocate(16)) {
+    if (message === null) return new PyException(type, []);
+    tryAllocate(STR_BYTES);
+    if (!fixed) tryAllocate(message.length + 1);
+    tryAllocate(tupleBytes(1));
+    return new PyException(type, [message]);
+  }
   const made = new PyException(type, []);
   noteUnabridged(made, message === null ? [] : [message]);
   limitToEmergencyBuffer(made);
@@ -88,8 +96,19 @@ export function noteLockedPlace(exception: PyException, place: Place): boolean {
 
 /** Cuts an exception made under a locked or full heap to what the emergency buffer holds. */
 export function limitToEmergencyBuffer(exception: PyException): void {
-  if (heap.emergencySize >= TRACEBACK_BYTES) exception.tracebackLimit = 2;
+  if (heap.emergencySize >= TRACEBACK_BYTES) exception.tracebackLimit = LEVELS_IN_BUFFER;
   else exception.traceback = null;
+}
+
+/** Whether there is memory for one more level of a traceback that has `length` (`mp_obj_exception_add_traceback`). */
+export function hasRoomForLevel(length: number): boolean {
+  const [from, to] = [LEVEL_BYTES * length, LEVEL_BYTES * (length + 1)];
+  if (length > 0 && extend(from, to, heap.used)) return true;
+  if (tryAllocate(to)) {
+    release(from);
+    return true;
+  }
+  return length < LEVELS_IN_BUFFER && heap.emergencySize >= TRACEBACK_BYTES;
 }
 
 /** Slots shared by all exception types; filled by `exception-type.ts`. */
@@ -214,7 +233,10 @@ export const raise = {
 /** Makes an exception with arguments that are Python values. */
 export function withArgs(type: PyType, args: Value[]): PyException {
   const made = new PyException(type, args);
-  if (tryAllocate(16)) return made;
+  if (tryAllocate(16)) {
+    if (args.length > 0) tryAllocate(tupleBytes(args.length));
+    return made;
+  }
   noteUnabridged(made, args);
   limitToEmergencyBuffer(made);
   if (heap.emergencySize < TRACEBACK_BYTES + tupleBytes(args.length)) made.args = [];

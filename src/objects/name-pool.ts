@@ -1,7 +1,9 @@
 /**
- * The order in which a firmware knows names, which is that of `dir()` and of what Tab proposes. MicroPython numbers every name that it
- * knows (`py/qstr.c`): a fixed list first, then those of its own modules by alphabet, then a program's as it reads them.
+ * The interned strings of a machine (`py/qstr.c`). MicroPython numbers every name that it knows: a fixed list first, then those of its
+ * own modules by alphabet, then a program's as it reads them. That is the order of `dir()` and of what Tab proposes. A program's names
+ * take memory for good: their texts in chunks, and tables that double.
  */
+import { allocate, extend, heap, release } from './charge.js';
 
 /** The names of the fixed list (`py/makeqstrdata.py`), in its order. */
 const FIXED: ReadonlyMap<string, number> = new Map(
@@ -25,6 +27,22 @@ const FIXED: ReadonlyMap<string, number> = new Map(
     .map((name, place) => [name, place]),
 );
 
+/** Names in the first table of a program's; every further one holds twice as many (MICROPY_ALLOC_QSTR_ENTRIES_INIT). */
+const FIRST_TABLE = 20;
+/** A table's head, and what it has of each name: address, hash, length. */
+const TABLE_BYTES = 24;
+const ENTRY_BYTES = 4 + 2 + 1;
+/** Bytes of a chunk of texts (MICROPY_ALLOC_QSTR_CHUNK_INIT). */
+const CHUNK_BYTES = 128;
+
+/** What `micropython.qstr_info` tells of a program's names. */
+export interface NameStatistics {
+  readonly tables: number;
+  readonly names: number;
+  readonly textBytes: number;
+  readonly totalBytes: number;
+}
+
 /** No name of a firmware has more characters. */
 const LONGEST_OF_FIRMWARE = 32;
 
@@ -37,6 +55,14 @@ export class NamePool {
   #all: Set<string> | null = null;
   /** Length of the longest name; at first that of a firmware's. */
   #longest = LONGEST_OF_FIRMWARE;
+  /** 1 for the ASCII characters that are names: they are asked for most. */
+  readonly #characters = new Uint8Array(128);
+  /** Names that each table has room for, the newest last, and how many the newest holds. */
+  readonly #tables: number[] = [];
+  #filled = 0;
+  /** The chunk that texts go into; `mark`: what `heap.used` was when it got its size. */
+  #chunk: { size: number; used: number; mark: number } | null = null;
+  #textBytes = 0;
 
   /** `firmware` tells the names of the machine's own modules; it is asked once, when an order is first needed. */
   constructor(private readonly firmware: () => Iterable<string>) {}
@@ -45,9 +71,72 @@ export class NamePool {
   note(names: Iterable<string>): void {
     for (const name of names) {
       if (this.#noted.has(name)) continue;
+      if (!this.knows(name)) this.#store(name);
       this.#noted.set(name, this.#noted.size);
-      this.#all?.add(name);
+      this.#names.add(name);
       this.#longest = Math.max(this.#longest, name.length);
+    }
+  }
+
+  /** Makes one character a name, as indexing and iterating do. */
+  noteCharacter(character: string): void {
+    const code = character.charCodeAt(0);
+    if (code < 128 && this.#characters[code] === 1) return;
+    this.note([character]);
+    if (code < 128) this.#characters[code] = 1;
+  }
+
+  /** Charges the memory of a new name (`qstr_from_strn`). */
+  #store(name: string): void {
+    const bytes = name.length + 1;
+    const chunk = this.#chunk;
+    if (chunk !== null && chunk.used + bytes > chunk.size) {
+      if (extend(chunk.size, chunk.size + bytes, chunk.mark)) {
+        chunk.size += bytes;
+        chunk.mark = heap.used;
+      } else {
+        release(wholeBlocks(chunk.size) - wholeBlocks(chunk.used));
+        this.#chunk = null;
+      }
+    }
+    if (this.#chunk === null) {
+      const size = Math.max(CHUNK_BYTES, bytes);
+      allocate(size);
+      this.#chunk = { size, used: 0, mark: heap.used };
+    }
+    this.#chunk.used += bytes;
+    this.#textBytes += bytes;
+    const last = this.#tables.at(-1);
+    if (last === undefined || this.#filled === last) {
+      const entries = last === undefined ? FIRST_TABLE : 2 * last;
+      allocate(tableBytes(entries));
+      this.#tables.push(entries);
+      this.#filled = 0;
+    }
+    this.#filled++;
+  }
+
+  /** Bytes of the heap that the program's names take. */
+  get bytes(): number {
+    const tables = this.#tables.reduce((sum, entries) => sum + wholeBlocks(tableBytes(entries)), 0);
+    return tables + wholeBlocks(this.#textBytes + (this.#chunk === null ? 0 : this.#chunk.size - this.#chunk.used));
+  }
+
+  /** What `micropython.qstr_info` tells (`qstr_pool_info`). */
+  get statistics(): NameStatistics {
+    const tables = this.#tables.reduce((sum, entries) => sum + wholeBlocks(tableBytes(entries)), 0);
+    const names = this.#tables.slice(0, -1).reduce((sum, entries) => sum + entries, this.#filled);
+    return { tables: this.#tables.length, names, textBytes: this.#textBytes, totalBytes: tables + this.#textBytes };
+  }
+
+  /** The program's names in the order in which the firmware shows them: table by table, the newest first. */
+  *own(): Iterable<string> {
+    const names = [...this.#noted.keys()].filter((name) => !FIXED.has(name) && !this.#ofFirmware.has(name));
+    let end = names.length;
+    for (const [i, entries] of [...this.#tables.entries()].reverse()) {
+      const start = end - (i === this.#tables.length - 1 ? this.#filled : entries);
+      yield* names.slice(start, end);
+      end = start;
     }
   }
 
@@ -55,8 +144,12 @@ export class NamePool {
   knows(text: string): boolean {
     // A longer text is not even hashed: a text that grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
-    this.#all ??= new Set([...FIXED.keys(), ...this.#ofFirmware, ...this.#noted.keys()]);
-    return this.#all.has(text);
+    return this.#names.has(text);
+  }
+
+  get #names(): Set<string> {
+    this.#all ??= new Set([...FIXED.keys(), '', ...this.#ofFirmware, ...this.#noted.keys()]);
+    return this.#all;
   }
 
   get #ofFirmware(): ReadonlySet<string> {
@@ -78,6 +171,9 @@ export class NamePool {
     return [...fixed, ...own, ...others];
   }
 }
+
+const tableBytes = (entries: number): number => TABLE_BYTES + ENTRY_BYTES * entries;
+const wholeBlocks = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 /** The names of the machine that runs now. */
 export let knownNames = new NamePool(() => []);

@@ -1,8 +1,8 @@
 /** `str`: the Python type (`py/objstr.c`, `py/objstrunicode.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
-import { compareBytes, newBytes, PyBytes, readableBuffer } from './bytes.js';
-import { charge } from './charge.js';
+import { compareBytes, PyBytes, readableBuffer } from './bytes.js';
+import { allocate, charge } from './charge.js';
 import { satisfies } from './compare.js';
 import { arg, makeByPosition, methodsOf, nativeType } from './declare.js';
 import { LookupError, raise, withArgs } from './exception.js';
@@ -15,14 +15,15 @@ import { str } from './protocol/show.js';
 import { PySlice } from './slice.js';
 import {
   badImplicitConversion,
+  character,
   chargePrinted,
   checkLength,
   isStr,
   newNarrowStr,
   newStr,
-  PyStr,
   printedStr,
   quote,
+  sharingStr,
   type Str,
   strLength,
   textOf,
@@ -47,7 +48,7 @@ export function decode(source: Value, encoding: Value, errors: Value): Str {
   const bytes = source instanceof PyBytes ? source.bytes : readableBuffer(source).bytes;
   const ascii = encodingOf(encoding) === 'ascii';
   const strict = ascii && bytes.some((byte) => byte > 127) ? null : decodeUtf8(bytes);
-  if (strict !== null) return newStr(strict);
+  if (strict !== null) return source instanceof PyBytes ? sharingStr(strict) : newStr(strict);
   const mode = errors === None ? '' : textOf(errors);
   if (mode !== 'ignore' && mode !== 'replace') throw raise.UnicodeError();
   if (!ascii) return newStr(decodeUtf8(bytes, mode) as string);
@@ -60,7 +61,9 @@ export function decode(source: Value, encoding: Value, errors: Value): Str {
 export function encode(self: Str, encoding: Value): PyBytes {
   const bytes = encodeUtf8(textOf(self));
   if (encodingOf(encoding) === 'ascii' && bytes.some((byte) => byte > 127)) throw raise.UnicodeError();
-  return newBytes(bytes);
+  // The bytes are those of the str.
+  allocate(16);
+  return new PyBytes(bytes);
 }
 
 function concat(left: Str, right: Str): Value {
@@ -118,14 +121,11 @@ function subscript(self: Str, index: Value): Value {
   const given = typeof index === 'number' ? machineInt(index) : machineIntMaybe(index);
   if (given === undefined) throw raise.TypeError('string indices must be integers, not %s', typeName(index));
   const items = typeof self === 'string' ? self : self.points;
-  const character = items[given < 0 ? given + items.length : given];
-  if (character === undefined) throw raise.IndexError('string index out of range');
-  charge(EXTRA.SUBSCR_STR + EVENT_PRICE.STRING_ONE_CHARACTER);
-  return oneCharacter(character);
+  const item = items[given < 0 ? given + items.length : given];
+  if (item === undefined) throw raise.IndexError('string index out of range');
+  charge(EXTRA.SUBSCR_STR);
+  return character(item);
 }
-
-const oneCharacter = (character: string): Value =>
-  character.length === 1 && !/[\ud800-\udfff]/.test(character) ? character : new PyStr(character);
 
 function slice(self: Str, { start, stop, step }: PySlice): Value {
   if (step !== None && step !== 1) throw raise.NotImplementedError('only slices with step=1 (aka None) are supported');
@@ -146,11 +146,10 @@ class CharacterIterator extends PyIterator {
     this.items = typeof source === 'string' ? source : source.points;
   }
   next(): Value | undefined {
-    const character = this.items[this.at];
-    if (character === undefined) return undefined;
+    const item = this.items[this.at];
+    if (item === undefined) return undefined;
     this.at++;
-    charge(EVENT_PRICE.STRING_ONE_CHARACTER);
-    return oneCharacter(character);
+    return character(item);
   }
   override references(hold: Hold): number {
     hold(this.source);

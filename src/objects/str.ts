@@ -4,7 +4,7 @@
  */
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { LONGEST_NAME } from '../source/limits.js';
-import { allocate, charge, heap, reallocate } from './charge.js';
+import { allocate, charge, heap, reallocate, release } from './charge.js';
 import { raise } from './exception.js';
 import { knownNames } from './name-pool.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
@@ -49,12 +49,27 @@ export function makeStr(text: string): Str {
 /** Text that the firmware interns: the name of an attribute, a module, a class. Raises RuntimeError if it is too long for that. */
 export function interned(text: string): string {
   if (text.length > LONGEST_NAME / 3 && utf8Length(text) > LONGEST_NAME) throw raise.RuntimeError('name too long');
+  if (!knownNames.knows(text)) knownNames.note([text]);
   return text;
+}
+
+/** The str of one character, which is interned (`mp_obj_new_str_via_qstr`): what indexing, iterating and `chr` answer. */
+export function character(text: string): Str {
+  charge(EVENT_PRICE.STRING_ONE_CHARACTER);
+  knownNames.noteCharacter(text);
+  return text.length === 1 && text < '\ud800' ? text : makeStr(text);
 }
 
 /** A string that an operation has made: its memory and the search among interned strings are charged. */
 export function newStr(text: string): Str {
   chargeStr(text);
+  return makeStr(text);
+}
+
+/** As `newStr` for text whose bytes are those of another object. */
+export function sharingStr(text: string): Str {
+  charge(EVENT_PRICE.STRING_NEW);
+  if (!knownNames.knows(text)) allocate(16);
   return makeStr(text);
 }
 
@@ -64,15 +79,16 @@ export function newNarrowStr(text: string): string {
   return text;
 }
 
-/** Charges a string. One character and none are always interned; a text that is interned takes no memory. */
+/** Charges a string; a text that is interned takes no memory. */
 export function chargeStr(text: string): void {
   const { length } = text;
-  if (length <= 1) {
+  const isKnown = knownNames.knows(text);
+  if (length <= 1 && isKnown) {
     charge(EVENT_PRICE.STRING_ONE_CHARACTER);
     return;
   }
   charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
-  if (knownNames.knows(text)) return;
+  if (isKnown) return;
   allocate(16, 'str');
   allocate(length + 1, 'str');
 }
@@ -83,18 +99,27 @@ export function printedStr(text: string): Str {
   return makeStr(text);
 }
 
-/** Charges a string that is printed into a buffer (`py/vstr.c`). */
+/** Charges a string that is printed into a buffer (`py/vstr.c`), which then becomes its memory. */
 export function chargePrinted(text: string): void {
   const { length } = text;
-  if (length <= 1) {
-    chargeStr(text);
+  const isKnown = knownNames.knows(text);
+  charge(length <= 1 && isKnown ? EVENT_PRICE.STRING_ONE_CHARACTER : EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
+  allocate(PRINT_BUFFER, 'str');
+  let size = PRINT_BUFFER;
+  if (length > size) {
+    size = ((length + 16) & ~7) + 8;
+    reallocate(PRINT_BUFFER, size, heap.used);
+  }
+  if (isKnown) {
+    release(size);
     return;
   }
-  charge(EVENT_PRICE.STRING_NEW + EVENT_PRICE.COPY_PER_BYTE * length);
-  allocate(PRINT_BUFFER, 'str');
-  if (length >= PRINT_BUFFER) reallocate(PRINT_BUFFER, length + 1, heap.used);
+  if (length + 1 > size) reallocate(size, length + 1, heap.used);
+  else release(wholeBlocks(size) - wholeBlocks(length + 1));
   allocate(16);
 }
+
+const wholeBlocks = (bytes: number): number => (bytes + 15) & ~15;
 
 /** Raises MemoryError for a length that no board could hold, before anything of it is made. */
 export function checkLength(length: number): void {

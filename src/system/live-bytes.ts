@@ -12,7 +12,9 @@ import { PyGenerator } from '../objects/generator.js';
 import { GrowingArray } from '../objects/growing-array.js';
 import { PyInstance } from '../objects/instance.js';
 import { PyList } from '../objects/list.js';
+import { limbs } from '../objects/int.js';
 import { PyModule } from '../objects/module.js';
+import { knownNames } from '../objects/name-pool.js';
 import { PySet } from '../objects/set.js';
 import { Table } from '../objects/table.js';
 import { PyTuple } from '../objects/tuple.js';
@@ -63,8 +65,8 @@ class Walk {
 
   /** The object's own bytes; what it refers to is added. */
   #visit(value: unknown): number {
-    if (typeof value === 'number' || typeof value === 'bigint') return 32;
-    if (typeof value === 'string') return BLOCK + blocks(value.length + 1);
+    if (typeof value === 'number' || typeof value === 'bigint') return BLOCK + blocks(2 * limbs(value));
+    if (typeof value === 'string') return knownNames.knows(value) ? 0 : BLOCK + blocks(value.length + 1);
     if (value instanceof Table) return this.#table(value);
     if (value instanceof Frame) return this.#frame(value);
     return this.#container(value) ?? this.#callable(value) ?? this.#other(value);
@@ -72,7 +74,7 @@ class Walk {
 
   #table(table: Table): number {
     for (const { key, value } of table.ordered()) {
-      if (typeof key !== 'string') this.add(key);
+      this.add(key);
       this.add(value);
     }
     return blocks(8 * table.alloc);
@@ -163,7 +165,7 @@ class Walk {
     }
     if (value instanceof PyException) {
       this.addAll(value.args);
-      return BLOCK + blocks(12 * (value.traceback?.length ?? 0));
+      return BLOCK + (value.args.length === 0 ? 0 : blocks(8 + 4 * value.args.length)) + blocks(12 * (value.traceback?.length ?? 0));
     }
     return blocks((value as PyObject).type.slots.references?.(value, this.#hold) ?? BLOCK);
   }
@@ -192,7 +194,7 @@ export function liveObjects({ tables, frames, values }: Roots, running: Frame | 
   walk.addAll(tables);
   walk.addAll(frames);
   walk.addAll(values);
-  const outside = walk.run();
+  const outside = walk.run() + knownNames.bytes;
   walk.add(running);
-  return { outside, frames: walk.run() - outside, has: (value) => walk.has(value) };
+  return { outside, frames: walk.run() + knownNames.bytes - outside, has: (value) => walk.has(value) };
 }

@@ -13,10 +13,12 @@ import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { InputWait } from '../modules/terminal.js';
+import { charge } from '../objects/charge.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
+import { Signal } from '../sim/signal.js';
 import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
@@ -163,6 +165,8 @@ export class PyboardSystem {
       () => this.#python.interrupt(),
       () => this.#scheduler.notify(),
     );
+    const collecting = new Signal('GC');
+    this.trace.watchOnceUsed(collecting);
     let world: PythonWorld | null = null;
     const finder = new ModuleFinder(() => (world as PythonWorld).mounts);
     this.#python = new Python({
@@ -172,6 +176,12 @@ export class PyboardSystem {
       heapSize: options.heap ?? description.heap,
       counting: options.counting,
       print: (text) => this.#console.write(text),
+      pause: (cycles, isStopped) => {
+        collecting.drive(1);
+        if (isStopped) this.clock.spend(cycles);
+        else charge(cycles);
+        collecting.drive(0);
+      },
       world: (python) => {
         world = pythonWorld(this.#parts(python));
         return world;

@@ -7,7 +7,7 @@ import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import { firmwareNames } from '../modules/firmware-names.js';
 import type { PythonWorld } from '../modules/index.js';
-import { charge, useHeap } from '../objects/charge.js';
+import { useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { precision } from '../objects/float.js';
@@ -52,6 +52,8 @@ export interface PythonPort {
   /** Code counts the opcodes it executes (`vm/counting.ts`). */
   readonly counting: boolean;
   print(text: string): void;
+  /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
+  pause(cycles: number, isStopped: boolean): void;
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;
@@ -98,7 +100,8 @@ export class Python {
     this.optimize = port.optimize;
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (withFrames) => this.#live(withFrames),
-      pause: (used, live) => charge((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK),
+      pause: (used, live, isStopped) =>
+        port.pause((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK, isStopped),
       finalise: (live) => this.#world?.openFiles.collected((file) => live.has(file)),
       canStop: () => current.canStop,
       notify: () => scheduler.notify(),

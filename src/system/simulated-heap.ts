@@ -24,8 +24,8 @@ export interface HeapPort {
   live(withFrames: boolean): Live;
   /** Called after a collection that the program has asked for. */
   finalise(live: Live): void;
-  /** Charges the pause of a collection. */
-  pause(used: number, live: number): void;
+  /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
+  pause(used: number, live: number, isStopped: boolean): void;
   /** Whether the running thread could stop at a safe point. */
   canStop(): boolean;
   /** Makes the next safe point due. */
@@ -124,7 +124,7 @@ export class SimulatedHeap implements Heap, Collector {
   collectDue(): unknown {
     const live = this.port.live(true);
     this.#frames = live.frames;
-    this.#collected(live, live.outside + live.frames);
+    this.#collected(live, live.outside + live.frames, true);
     if (this.used <= this.total) return null;
     // The exception itself must do with what memory there is.
     this.isExhausted = true;
@@ -133,14 +133,15 @@ export class SimulatedHeap implements Heap, Collector {
 
   #collectUnseen(): void {
     const live = this.port.live(false);
-    this.#collected(live, live.outside + this.#frames);
+    this.#collected(live, live.outside + this.#frames, false);
   }
 
-  #collected(live: Live, bytes: number): void {
-    this.port.pause(this.used, bytes);
+  #collected(live: Live, bytes: number, isStopped: boolean): void {
+    const { used } = this;
     this.used = bytes;
     this.isDue = this.isUrgent = this.isExhausted = false;
     this.#setLimit();
+    this.port.pause(used, bytes, isStopped);
     if (this.#isAsked) this.port.finalise(live);
     this.#isAsked = false;
   }

@@ -3,7 +3,7 @@ import type { ActiveException, Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge, heap } from '../objects/charge.js';
-import { MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
+import { hasRoomForLevel, MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
 import { isRaised, toException } from '../objects/exception-type.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Value } from '../objects/value.js';
@@ -96,7 +96,7 @@ export function findHandler(code: Code, pc: number): number {
 export function noteTraceback(exception: PyException, code: Code, pc: number): void {
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
   const { traceback } = exception;
-  if (traceback === null || traceback.length >= exception.tracebackLimit) return;
+  if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length))) return;
   traceback.push({ file: code.filename, line: code.lines[Math.max(pc, 0)] ?? 1, block: code.name });
 }
 

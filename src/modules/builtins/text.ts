@@ -1,25 +1,22 @@
 /** Builtins about text and bytes (`py/modbuiltins.c`). */
-import { EVENT_PRICE } from '../../bytecode/prices.js';
 import { bytearrayType } from '../../objects/bytearray.js';
 import '../../objects/bytearray-type.js';
 import { bytesType } from '../../objects/bytes.js';
 import '../../objects/bytes-type.js';
-import { charge } from '../../objects/charge.js';
 import { arg, fn, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, word } from '../../objects/kinds.js';
 import { memoryviewType } from '../../objects/memoryview.js';
-import { badImplicitConversion, isStr, makeStr, strLength, textOf } from '../../objects/str.js';
+import { badImplicitConversion, character, isStr, strLength, textOf } from '../../objects/str.js';
 import { strType } from '../../objects/str-type.js';
 import { newTemplate } from '../../objects/template.js';
 import { isText, unitsOf } from '../../objects/text-units.js';
 import { codePointOf } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
 
-function character(point: number): Value {
+function characterOf(point: number): Value {
   if (point < 0 || point >= 0x110000) throw raise.ValueError('char not in range(0x110000)');
-  charge(EVENT_PRICE.STRING_ONE_CHARACTER);
-  return makeStr(String.fromCodePoint(point));
+  return character(String.fromCodePoint(point));
 }
 
 function codeOf(value: Value): Value {
@@ -36,6 +33,6 @@ export const text: Members = {
   memoryview: memoryviewType,
   str: strType,
   __template__: fn('What a t-string calls.', [arg('strings', anything), rest('interpolations')], newTemplate),
-  chr: fn('The character of a code point.', [arg('code', word)], character, { price: 375 }),
+  chr: fn('The character of a code point.', [arg('code', word)], characterOf, { price: 375 }),
   ord: fn('The code point of a character, or the value of a byte.', [arg('character', anything)], codeOf, { price: 410 }),
 };

@@ -11,11 +11,11 @@ def held(start, stop):
     during = gc.mem_alloc() - before
     stop()
     gc.collect()
-    return during >= 20000, gc.mem_alloc() - before < 1000
+    return during >= 18000, gc.mem_alloc() - before < 1000
 
 
 def callback():
-    data = bytearray(20000)
+    data = bytearray(18000)
     return lambda *args: len(data)
 
 
