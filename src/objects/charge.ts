@@ -60,7 +60,7 @@ export interface Heap {
   nextAddress: number;
   /** Addresses that have been handed out since the last reset, which forgets them; so what is kept by address goes by this map. */
   addresses: WeakMap<object, number>;
-  /** Asked when an allocation of that many bytes (whole blocks) goes beyond the limit or the heap is locked: whether it fits after all. */
+  /** Asked when an allocation of that many bytes goes beyond the limit or the heap is locked: whether it fits after all. */
   admit(bytes: number): boolean;
   /** The MemoryError for an allocation that does not fit. */
   refusal(bytes: number, purpose?: Purpose): unknown;
@@ -110,7 +110,7 @@ export function allocate(bytes: number, purpose?: Purpose): void {
   // What no 32-bit number holds must be refused, too; and a refusal takes no time by its size.
   const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
   const size = blocks * 16;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(size)) throw heap.refusal(size, purpose);
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(bytes)) throw heap.refusal(bytes, purpose);
   heap.used += size;
   heap.objects++;
   heap.blocks += blocks;
@@ -120,9 +120,16 @@ export function allocate(bytes: number, purpose?: Purpose): void {
 /** The same for what the firmware can do without: false where the board has no memory for it. */
 export function tryAllocate(bytes: number): boolean {
   const size = ((bytes + 15) >> 4) << 4;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && (heap.isExhausted || !heap.admit(size))) return false;
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && (heap.isExhausted || !heap.admit(bytes))) return false;
   allocate(bytes);
   return true;
+}
+
+/** Takes memory without time: for what is made while the clock stands still. */
+export function occupy(bytes: number): void {
+  const size = ((bytes + 15) >> 4) << 4;
+  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(bytes)) throw heap.refusal(bytes);
+  heap.used += size;
 }
 
 /** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */
@@ -157,10 +164,10 @@ export function reallocate(from: number, to: number, mark: number, purpose?: Pur
   release(from);
 }
 
-/** Gives an object more room in its place; false where what lies behind it is taken, or the heap locked or full. */
+/** Gives an object more room in its place; false where what lies behind it is taken, the heap is locked or full, or a collection is due. */
 export function extend(from: number, to: number, mark: number): boolean {
   const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
-  if (heap.used !== mark || heap.locked !== 0 || heap.used + more > heap.limit) return false;
+  if (heap.used !== mark || heap.locked !== 0 || heap.isDue || heap.used + more > heap.limit) return false;
   heap.used += more;
   return true;
 }

@@ -2,7 +2,7 @@
 import { EXTRA } from '../bytecode/prices.js';
 import { allocateBriefly, charge } from './charge.js';
 import { raise } from './exception.js';
-import { checkBits, type Int, isSmall, limbs, newInt, normalise, SMALL_LIMIT } from './int.js';
+import { checkDigits, type Int, isSmall, limbs, newInt, normalise, SMALL_LIMIT } from './int.js';
 import { allocateDigitsBriefly, allocateInt } from './int-memory.js';
 
 /** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
@@ -65,7 +65,7 @@ export function parseInteger(text: string, base: number): Int {
 function magnitudeOf(digits: string, radix: number): Int {
   const near = Number.parseInt(digits, radix);
   if (Number.isSafeInteger(near)) return near;
-  checkBits(digits.length * 8);
+  checkDigits((digits.length >> 1) + 1);
   const size = digits.length / 4;
   charge(EXTRA.BIGINT_MULTIPLY_PER_LIMB_PRODUCT * Math.ceil(size * size));
   if (radix === 10) return BigInt(digits);

@@ -15,7 +15,7 @@ export type Int = number | bigint;
 /** Integers from −2^30 to 2^30 − 1 need no memory on the board. */
 export const SMALL_LIMIT = 2 ** 30;
 /** Larger integers are refused whatever the heap: no board has as much memory. */
-const MOST_BITS = 2 ** 23;
+const MOST_DIGITS = 2 ** 19;
 
 /** Whether an int needs no heap on the board: 31 bits. */
 export function isSmall(n: Int): boolean {
@@ -107,9 +107,9 @@ function limbsOfBig(n: bigint, near: number): number {
   return measuredLimbs;
 }
 
-/** Raises MemoryError if a result of so many bits would not fit, before it is computed. */
-export function checkBits(bits: number): void {
-  if (bits > MOST_BITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', Math.ceil(bits / 8));
+/** Raises MemoryError if so many digits would not fit, before they are computed. */
+export function checkDigits(digits: number): void {
+  if (digits > MOST_DIGITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', 2 * digits);
 }
 
 /** Charges a large sum, difference or bitwise result, and memory for so many digits, or for a word where both operands are small. */
@@ -161,7 +161,7 @@ function chargeProduct(a: Int, b: Int): void {
     allocateZero();
     return;
   }
-  checkBits((m + n) * 16);
+  checkDigits(m + n);
   if (isSmall(a) && isSmall(b)) {
     allocateInt(WORD_DIGITS);
     if (isWord((a as number) * (b as number))) return;
@@ -257,10 +257,10 @@ export function shiftLeft(a: Int, b: Int): Int {
     const shifted = a * 2 ** count;
     if (shifted < SMALL_LIMIT && shifted >= -SMALL_LIMIT) return shifted;
   }
-  checkBits(bitLength(a) + count);
+  const digits = limbs(a) + Math.ceil(count / 16);
+  checkDigits(digits);
   // A small int becomes a large one first (`py/runtime.c`).
   if (isSmall(a)) allocateInt(WORD_DIGITS);
-  const digits = limbs(a) + Math.ceil(count / 16);
   charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * digits);
   allocateInt(digits);
   return normalise(BigInt(a) << BigInt(count));
@@ -347,7 +347,7 @@ export function powerInts(a: Int, b: Int): Int {
   const size = bitLength(a);
   const power = isSmall(a) && isSmall(b) ? wordPower(a as number, b as number) : null;
   if (power !== null) return newInt(power);
-  checkBits((size - 1) * Number(b) + 1);
+  checkDigits(Math.ceil(((size - 1) * Number(b) + 1) / 16));
   // A small int becomes a large one first (`py/runtime.c`).
   if (isSmall(a)) allocateInt(WORD_DIGITS);
   const product = new Accumulator(WORD_OF_ONE, true);

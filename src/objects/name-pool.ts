@@ -116,10 +116,14 @@ export class NamePool {
     this.#filled++;
   }
 
-  /** Bytes of the heap that the program's names take. */
-  get bytes(): number {
-    const tables = this.#tables.reduce((sum, entries) => sum + wholeBlocks(tableBytes(entries)), 0);
-    return tables + wholeBlocks(this.#textBytes + (this.#chunk === null ? 0 : this.#chunk.size - this.#chunk.used));
+  /** The bytes of what the program's names take of the heap, object by object. */
+  *pieces(): Iterable<number> {
+    for (const entries of this.#tables) yield tableBytes(entries);
+    const open = this.#chunk;
+    let closed = this.#textBytes - (open?.used ?? 0);
+    for (; closed > CHUNK_BYTES; closed -= CHUNK_BYTES) yield CHUNK_BYTES;
+    yield closed;
+    if (open !== null) yield open.size;
   }
 
   /** What `micropython.qstr_info` tells (`qstr_pool_info`). */

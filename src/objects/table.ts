@@ -94,6 +94,11 @@ export class Table {
     if (alloc > 0) allocate(alloc * SLOT_BYTES[form], 'dict');
   }
 
+  /** Bytes of its slots on the board. */
+  get bytes(): number {
+    return this.alloc * SLOT_BYTES[this.form];
+  }
+
   /** Entry of a name. Never calls Python. */
   getName(name: string): Entry | undefined {
     return this.map.get(name);

@@ -4,6 +4,7 @@
  * and it depends on the program alone.
  */
 import type { Code } from '../bytecode/code.js';
+import type { HeapObject } from '../modules/micropython/memory-map.js';
 import { PyBytes } from '../objects/bytes.js';
 import { PyDict } from '../objects/dict.js';
 import { PyException } from '../objects/exception.js';
@@ -31,15 +32,21 @@ function codeBytes(code: Code): number {
   return blocks(32 + code.words.length + 4 * (code.constants.length + code.names.length + code.children.length) + (code.lines.length >> 1));
 }
 
-/** Bytes of a frame on the heap. */
-function frameBytes(frame: Frame): number {
-  return blocks(frame.linked.heapFrameBytes);
+/** The same with all codes inside of it. */
+export function compiledBytes(code: Code): number {
+  return code.children.reduce((sum, child) => sum + compiledBytes(child), codeBytes(code));
 }
 
 class Walk {
   bytes = 0;
+  /** The objects that have been met, in their order, if they are wanted. */
+  readonly census: HeapObject[] | null;
   readonly #seen = new Set<unknown>();
   readonly #todo: unknown[] = [];
+
+  constructor(withCensus: boolean) {
+    this.census = withCensus ? [] : null;
+  }
 
   add(value: unknown): void {
     if (value === undefined || value === null || typeof value === 'boolean' || this.#seen.has(value)) return;
@@ -57,117 +64,133 @@ class Walk {
   }
 
   run(): number {
-    for (let value = this.#todo.pop(); value !== undefined; value = this.#todo.pop()) this.bytes += this.#visit(value);
+    for (let value = this.#todo.pop(); value !== undefined; value = this.#todo.pop()) this.#visit(value);
     return this.bytes;
+  }
+
+  /** There is an object of so many bytes. */
+  object(bytes: number, letter = 'h'): void {
+    const size = blocks(bytes);
+    this.bytes += size;
+    if (size > 0) this.census?.push({ letter, bytes: size });
   }
 
   readonly #hold: Hold = (held) => this.add(held);
 
-  /** The object's own bytes; what it refers to is added. */
-  #visit(value: unknown): number {
-    if (typeof value === 'number' || typeof value === 'bigint') return BLOCK + blocks(2 * limbs(value));
-    if (typeof value === 'string') return knownNames.knows(value) ? 0 : BLOCK + blocks(value.length + 1);
-    if (value instanceof Table) return this.#table(value);
-    if (value instanceof Frame) return this.#frame(value);
-    return this.#container(value) ?? this.#callable(value) ?? this.#other(value);
+  /** Counts the object's own memory; what it refers to is added. */
+  #visit(value: unknown): void {
+    if (typeof value === 'number' || typeof value === 'bigint') {
+      this.object(BLOCK);
+      this.object(2 * limbs(value));
+    } else if (typeof value === 'string') {
+      if (!knownNames.knows(value)) this.#text(value.length);
+    } else if (value instanceof Table) this.#table(value);
+    else if (value instanceof Frame) this.#frame(value);
+    else if (!this.#container(value) && !this.#callable(value)) this.#other(value);
   }
 
-  #table(table: Table): number {
+  #code(code: Code): void {
+    if (!this.#seen.has(code)) this.object(codeBytes(code));
+    this.#seen.add(code);
+  }
+
+  #text(length: number): void {
+    this.object(BLOCK, 'S');
+    this.object(length + 1);
+  }
+
+  #table(table: Table): void {
     for (const { key, value } of table.ordered()) {
       this.add(key);
       this.add(value);
     }
-    return blocks(8 * table.alloc);
+    this.object(table.bytes);
   }
 
-  #frame(frame: Frame): number {
+  #frame(frame: Frame): void {
     this.addAll(frame.stack.slice(0, frame.sp));
     this.addAll(frame.cells);
     this.add(frame.linked.globals);
     this.add(frame.locals);
     this.add(frame.back);
-    return frameBytes(frame);
+    this.#code(frame.linked.code);
+    this.object(frame.linked.heapFrameBytes);
   }
 
-  #container(value: unknown): number | undefined {
+  #container(value: unknown): boolean {
     if (value instanceof PyTuple) {
       this.addAll(value.items);
-      return blocks(8 + 4 * value.items.length);
-    }
-    if (value instanceof PyList) {
+      this.object(8 + 4 * value.items.length, 'T');
+    } else if (value instanceof PyList) {
       this.addAll(value.items);
-      return BLOCK + blocks(4 * value.alloc);
-    }
-    if (value instanceof PyDict || value instanceof PySet) {
+      this.object(BLOCK, 'L');
+      this.object(4 * value.alloc);
+    } else if (value instanceof PyDict || value instanceof PySet) {
       this.add(value.table);
-      return BLOCK;
-    }
-    if (value instanceof PyInstance) {
+      this.object(BLOCK, value instanceof PyDict ? 'D' : 'h');
+    } else if (value instanceof PyInstance) {
       this.addAll(value.values);
       this.add(value.native);
       this.add(value.type);
-      return BLOCK + blocks(8 * value.shape.size);
-    }
-    if (value instanceof PyBytes) return BLOCK + blocks(value.bytes.length + 1);
-    if (value instanceof GrowingArray) return BLOCK + blocks(value.bytes.length);
-    return undefined;
+      this.object(BLOCK);
+      this.object(8 * value.shape.size);
+    } else if (value instanceof PyBytes) this.#text(value.bytes.length);
+    else if (value instanceof GrowingArray) {
+      this.object(BLOCK, 'A');
+      this.object(value.bytes.length);
+    } else return false;
+    return true;
   }
 
-  #callable(value: unknown): number | undefined {
+  #callable(value: unknown): boolean {
     if (value instanceof PyFunction) {
       this.addAll(value.defaults);
       this.addAll(value.cells);
       this.add(value.linked.globals);
-      const { code } = value.linked;
-      const own = this.#seen.has(code) ? 0 : codeBytes(code);
-      this.#seen.add(code);
-      return own + BLOCK + (value.cells.length === 0 ? 0 : blocks(8 + 4 * value.cells.length));
-    }
-    if (value instanceof Cell) {
+      this.#code(value.linked.code);
+      this.object(BLOCK, 'B');
+      if (value.cells.length > 0) this.object(8 + 4 * value.cells.length);
+    } else if (value instanceof Cell) {
       this.add(value.value);
-      return BLOCK;
-    }
-    if (value instanceof BoundMethod) {
+      this.object(BLOCK);
+    } else if (value instanceof BoundMethod) {
       this.add(value.callee);
       this.add(value.self);
-      return BLOCK;
-    }
-    if (value instanceof MethodMarker) {
+      this.object(BLOCK);
+    } else if (value instanceof MethodMarker) {
       this.add(value.callee);
-      return BLOCK;
-    }
-    if (value instanceof Property) {
+      this.object(BLOCK);
+    } else if (value instanceof Property) {
       this.addAll([value.getter, value.setter, value.deleter]);
-      return BLOCK;
-    }
-    return undefined;
+      this.object(BLOCK);
+    } else return false;
+    return true;
   }
 
-  #other(value: unknown): number {
+  #other(value: unknown): void {
     if (value instanceof PyType) {
-      if (!value.isUser) return 0;
+      if (!value.isUser) return;
       this.add(value.members);
       this.addAll(value.bases);
-      return 64;
-    }
-    if (value instanceof PyModule) {
-      if (value.isNative) return 0;
+      this.object(64);
+    } else if (value instanceof PyModule) {
+      if (value.isNative) return;
       this.add(value.table);
-      return 2 * BLOCK;
-    }
-    if (value instanceof PyGenerator) {
+      this.object(2 * BLOCK, 'M');
+    } else if (value instanceof PyGenerator) {
       // A finished one keeps its memory; what it held is not looked at, for it depends on where the thread has stopped.
-      if (value.state === 'finished') return frameBytes(value.frame as Frame);
+      if (value.state === 'finished') this.object((value.frame as Frame).linked.heapFrameBytes);
       // That of a running one is seen, if at all, among its thread's frames.
-      if (value.state === 'running') return 0;
-      this.add(value.frame);
-      return 0;
-    }
-    if (value instanceof PyException) {
+      else if (value.state !== 'running') this.add(value.frame);
+    } else if (value instanceof PyException) {
       this.addAll(value.args);
-      return BLOCK + (value.args.length === 0 ? 0 : blocks(8 + 4 * value.args.length)) + blocks(12 * (value.traceback?.length ?? 0));
+      this.object(BLOCK);
+      if (value.args.length > 0) this.object(8 + 4 * value.args.length, 'T');
+      this.object(12 * (value.traceback?.length ?? 0));
+    } else {
+      const { slots, name } = (value as PyObject).type;
+      this.object(slots.references?.(value, this.#hold) ?? BLOCK, name === 'float' ? 'F' : 'h');
     }
-    return blocks((value as PyObject).type.slots.references?.(value, this.#hold) ?? BLOCK);
   }
 }
 
@@ -189,12 +212,25 @@ export interface Live {
 }
 
 /** What of the heap can be reached from the roots, and from the frames of the running thread where they can be seen. */
-export function liveObjects({ tables, frames, values }: Roots, running: Frame | null): Live {
-  const walk = new Walk();
+export function liveObjects(roots: Roots, running: Frame | null): Live {
+  const walk = walkFrom(roots, false);
+  const outside = walk.run();
+  walk.add(running);
+  return { outside, frames: walk.run() - outside, has: (value) => walk.has(value) };
+}
+
+/** The objects themselves, but for those that only the running thread's frames reach. */
+export function census(roots: Roots): readonly HeapObject[] {
+  const walk = walkFrom(roots, true);
+  walk.run();
+  return walk.census as HeapObject[];
+}
+
+function walkFrom({ tables, frames, values }: Roots, withCensus: boolean): Walk {
+  const walk = new Walk(withCensus);
+  for (const bytes of knownNames.pieces()) walk.object(bytes);
   walk.addAll(tables);
   walk.addAll(frames);
   walk.addAll(values);
-  const outside = walk.run() + knownNames.bytes;
-  walk.add(running);
-  return { outside, frames: walk.run() + knownNames.bytes - outside, has: (value) => walk.has(value) };
+  return walk;
 }

@@ -341,6 +341,7 @@ export class PyboardSystem {
         },
         stack: () => python.stack(),
         memory: () => ({ used: python.heap.used, total: python.heap.total }),
+        heap: () => python.heapContent(),
         print: (text) => console.write(text),
       },
       threads:

@@ -7,6 +7,7 @@ import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import { firmwareNames } from '../modules/firmware-names.js';
 import type { PythonWorld } from '../modules/index.js';
+import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
@@ -39,8 +40,8 @@ import type { Tier } from '../vm/tier.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
-import { type Live, liveObjects } from './live-bytes.js';
-import { SimulatedHeap } from './simulated-heap.js';
+import { census, type Live, liveObjects, type Roots } from './live-bytes.js';
+import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
 
 /** What the Python side needs of the rest of the machine. */
@@ -208,15 +209,21 @@ export class Python {
 
   /** What lives; the running thread's frames can be seen only when it has stopped. */
   #live(withFrames: boolean): Live {
+    return liveObjects(this.#roots, withFrames ? current.top : null);
+  }
+
+  get #roots(): Roots {
     const threads = [this.main, ...this.#threads.keys()].filter((thread) => thread !== current);
-    return liveObjects(
-      {
-        tables: [this.globals, this.runtime.modules],
-        frames: threads.map((thread) => thread.top),
-        values: [...this.pending.values, ...(this.#world?.held() ?? [])],
-      },
-      withFrames ? current.top : null,
-    );
+    return {
+      tables: [this.globals, this.runtime.modules],
+      frames: threads.map((thread) => thread.top),
+      values: [...this.pending.values, ...(this.#world?.held() ?? [])],
+    };
+  }
+
+  /** The heap and the objects in it, as `micropython.mem_info` shows them. */
+  heapContent(): HeapContent {
+    return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots) };
   }
 
   /** Identity of the calling thread. */

@@ -11,10 +11,12 @@ import type { Heap, Purpose } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 import type { Live } from './live-bytes.js';
 
-/** RAM from which addresses of objects are handed out. */
-const FIRST_ADDRESS = 0x2000_2000;
+/** RAM from which addresses of objects are handed out: the heap's first block. */
+export const FIRST_ADDRESS = 0x2000_2000;
 /** An allocation of more than this part of the heap is large. */
 const LARGE_PART = 16;
+/** Bytes of a block. */
+const BLOCK = 16;
 /** So many times the heap may be in use until the collection that is due. */
 const OVERDRAFT = 2;
 
@@ -82,9 +84,10 @@ export class SimulatedHeap implements Heap, Collector {
   }
 
   admit(bytes: number): boolean {
-    if (this.locked > 0) return false;
-    if (this.automatic && bytes <= this.total) this.#makeRoom(bytes);
-    return this.used + bytes <= (this.isDue ? OVERDRAFT * this.total : this.total);
+    if (this.locked > 0 || bytes > this.total) return false;
+    const size = Math.ceil(bytes / BLOCK) * BLOCK;
+    if (this.automatic) this.#makeRoom(bytes, size);
+    return this.used + size <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
 
   refusal(bytes: number, purpose: Purpose | null = null): unknown {
@@ -93,13 +96,13 @@ export class SimulatedHeap implements Heap, Collector {
       if (refusal.unabridged !== null) refusal.unabridged.refused = { bytes, purpose };
       return refusal;
     }
-    return raise.MemoryError('memory allocation failed, allocating %d bytes', bytes);
+    return raise.MemoryError('memory allocation failed, allocating %u bytes', bytes);
   }
 
-  #makeRoom(bytes: number): void {
-    const isLarge = bytes > this.total / LARGE_PART;
-    const isHopeless = isLarge && this.used + bytes > this.total && this.port.live(false).outside + bytes > this.total;
-    if (isHopeless || !this.port.canStop() || this.used + bytes > OVERDRAFT * this.total) this.#collectUnseen();
+  #makeRoom(bytes: number, size: number): void {
+    const isLarge = size > this.total / LARGE_PART;
+    const isHopeless = isLarge && this.used + size > this.total && this.port.live(false).outside + size > this.total;
+    if (isHopeless || !this.port.canStop() || this.used + size > OVERDRAFT * this.total) this.#collectUnseen();
     else {
       this.#wanted = bytes;
       this.isUrgent ||= isLarge;

@@ -2,13 +2,14 @@
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
 import type { TextStore } from '../host.js';
-import { allocate } from '../objects/charge.js';
+import { allocate, occupy } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
 import type { NamePool } from '../objects/name-pool.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
 import { kept } from './kept-code.js';
+import { compiledBytes } from './live-bytes.js';
 
 /** How source is compiled. */
 export interface SourceOptions {
@@ -34,6 +35,7 @@ export function compileSource(text: string, mode: CompileMode, options: SourceOp
       return { code: compile(module, { ...options, text }), names: [...module.names] };
     });
     options.names.note(compiled.names);
+    occupy(compiledBytes(compiled.code));
     return compiled.code;
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;

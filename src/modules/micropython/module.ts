@@ -1,11 +1,11 @@
 /** `micropython` (`py/modmicropython.c`). */
 import { heap } from '../../objects/charge.js';
-import { arg, fn, nativeFunction } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
+import { ABSENT, arg, fn, nativeFunction } from '../../objects/declare.js';
 import { anything, int } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
-import { None } from '../../objects/none.js';
+import { knownNames } from '../../objects/name-pool.js';
 import type { Value } from '../../objects/value.js';
+import { type HeapContent, heapMap, heapSummary } from './memory-map.js';
 import { ringIoType } from './ring-io.js';
 
 /** What the module needs of the machine. */
@@ -21,13 +21,17 @@ export interface MicropythonPort {
   stack(): { used: number; limit: number };
   /** Bytes of the heap in use, and in all. */
   memory(): { used: number; total: number };
+  /** The same with the objects in it. */
+  heap(): HeapContent;
   print(text: string): void;
 }
 
-const notSimulated = (name: string) =>
-  fn('Not simulated.', [], () => {
-    throw raise.NotImplementedError(`micropython.${name} is not simulated`);
-  });
+/** What `qstr_info` prints (`qstr_pool_info`, `qstr_dump_data`). */
+function namesText(withNames: boolean): string {
+  const { tables, names, textBytes, totalBytes } = knownNames.statistics;
+  const summary = `qstr pool: n_pool=${tables}, n_qstr=${names}, n_str_data_bytes=${textBytes}, n_total_bytes=${totalBytes}\n`;
+  return withNames ? summary + Array.from(knownNames.own(), (name) => `Q(${name})\n`).join('') : summary;
+}
 
 /** The module of one machine. */
 export function micropython(port: MicropythonPort): PyModule {
@@ -43,12 +47,15 @@ export function micropython(port: MicropythonPort): PyModule {
       if (level < 0) return port.optimize;
       port.optimize = level & 3;
     }),
-    mem_info: fn('Print how stack and heap are used.', [arg('verbose', anything, None)], () => {
+    mem_info: fn('Print how stack and heap are used.', [arg('verbose', anything, ABSENT)], (verbose) => {
       const { used, limit } = port.stack();
-      const memory = port.memory();
-      port.print(`stack: ${used} out of ${limit}\nGC: total: ${memory.total}, used: ${memory.used}, free: ${memory.total - memory.used}\n`);
+      const content = port.heap();
+      // Whatever the argument is, it asks for the map.
+      port.print(`stack: ${used} out of ${limit}\n${heapSummary(content)}${verbose === ABSENT ? '' : heapMap(content)}`);
     }),
-    qstr_info: notSimulated('qstr_info'),
+    qstr_info: fn('Print how much memory interned strings take, and with an argument which they are.', [arg('verbose', anything, ABSENT)], (verbose) =>
+      port.print(namesText(verbose !== ABSENT)),
+    ),
     stack_use: fn('Bytes of stack in use.', [], () => port.stack().used),
     alloc_emergency_exception_buf: fn('Reserve memory for exceptions raised while the heap is locked.', [arg('size', int)], (size) => {
       heap.emergencySize = Math.max(size, 0);

@@ -1,0 +1,59 @@
+/**
+ * What `micropython.mem_info` prints of the heap (`py/gc.c`, gc_dump_info and gc_dump_alloc_table). Objects that are alive have their
+ * sizes and letters. What is dead and not yet collected, or known to running frames alone, is shown behind them, a block each: of
+ * such objects only the sum of the bytes is kept. Free memory is in one piece.
+ */
+
+/** An object on the heap: the letter by which it is shown, and its bytes, whole blocks. */
+export interface HeapObject {
+  readonly letter: string;
+  readonly bytes: number;
+}
+
+/** A heap and the objects in it. */
+export interface HeapContent {
+  readonly used: number;
+  readonly total: number;
+  /** Address of the first block. */
+  readonly start: number;
+  readonly objects: readonly HeapObject[];
+}
+
+const BLOCK = 16;
+const BLOCKS_PER_LINE = 64;
+
+/** A letter for every block: an object's first, `=` for its others, `.` for a free one. */
+function cells({ used, total, objects }: HeapContent): string {
+  const text = objects.map(({ letter, bytes }) => letter + '='.repeat(bytes / BLOCK - 1)).join('');
+  const end = used / BLOCK;
+  return text.slice(0, end).padEnd(end, 'h').padEnd(total / BLOCK, '.');
+}
+
+/** Sizes of the objects, in blocks, that the cells show. */
+const sizes = (map: string): number[] => (map.match(/[^=.]=*/g) ?? []).map((object) => object.length);
+
+/** The summary: how much is used, how many objects are small, and the largest. */
+export function heapSummary(content: HeapContent): string {
+  const { used, total } = content;
+  const all = sizes(cells(content));
+  const count = (size: number) => all.filter((each) => each === size).length;
+  const most = all.reduce((largest, size) => Math.max(largest, size), 0);
+  return `GC: total: ${total}, used: ${used}, free: ${total - used}\n No. of 1-blocks: ${count(1)}, 2-blocks: ${count(2)}, max blk sz: ${most}, max free sz: ${(total - used) / BLOCK}\n`;
+}
+
+/** The map of all blocks, a line for 64 of them; lines without any object are left out. */
+export function heapMap(content: HeapContent): string {
+  const map = cells(content);
+  let text = `GC memory layout; from ${content.start.toString(16)}:`;
+  for (let at = 0; at < map.length; at += BLOCKS_PER_LINE) {
+    const free = /^\.*/.exec(map.slice(at))?.[0].length ?? 0;
+    if (free >= 2 * BLOCKS_PER_LINE) {
+      const lines = Math.floor(free / BLOCKS_PER_LINE);
+      text += `\n       (${lines} lines all free)`;
+      at += lines * BLOCKS_PER_LINE;
+      if (at >= map.length) break;
+    }
+    text += `\n${(at * BLOCK).toString(16).padStart(8, '0')}: ${map.slice(at, at + BLOCKS_PER_LINE)}`;
+  }
+  return `${text}\n`;
+}
