@@ -3,6 +3,7 @@
  * peripheral that another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
  */
 import type { Clock } from '../sim/clock.js';
+import type { InterruptLine } from '../sim/interrupts.js';
 import type { I2cBus, I2cDevice } from './i2c-bus.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
@@ -10,6 +11,8 @@ import type { ClockTree } from './power.js';
 /** Bits of a byte with its acknowledgement. */
 const BYTE_BITS = 9;
 const NANOS_PER_SECOND = 1e9;
+/** Priority of its interrupt (`ports/stm32/irq.h`). */
+const EVENT_PRIORITY = 12;
 
 /** How fast the bus runs: bits a second, and the timing register of chips that have one. */
 export interface I2cRate {
@@ -45,8 +48,12 @@ class Exchange {
 
 /** One I2C peripheral. */
 export class I2c {
+  /** Called in the interrupt of events. */
+  onEvent: () => void = () => {};
   #rate: I2cRate | null = null;
   #device: (I2cDevice & { exchange: Exchange | null }) | null = null;
+  /** A device that it has become. */
+  #own: I2cDevice | null = null;
 
   constructor(
     readonly id: number,
@@ -55,7 +62,12 @@ export class I2c {
     readonly pins: { readonly scl: Pin; readonly sda: Pin },
     private readonly clock: Clock,
     private readonly tree: ClockTree,
-  ) {}
+    /** The interrupt by which a device that it has become tells what happened. */
+    readonly events: InterruptLine,
+  ) {
+    events.priority = EVENT_PRIORITY;
+    events.connect(() => this.onEvent());
+  }
 
   /** Connects it to another bus, that of another board for instance. To be done while it is off. */
   join(bus: I2cBus): void {
@@ -87,8 +99,18 @@ export class I2c {
     this.bus.attach(this.#device);
   }
 
+  /** Becomes a device that other controllers address. */
+  become(device: I2cDevice): void {
+    this.deinit();
+    for (const pin of [this.pins.scl, this.pins.sda]) pin.configure('alt-open-drain', 'none', pin.functionOf(`I2C${this.id}`)?.index);
+    this.#own = device;
+    this.bus.attach(device);
+  }
+
   deinit(): void {
     this.#rate = null;
+    if (this.#own !== null) this.bus.detach(this.#own);
+    this.#own = null;
     if (this.#device !== null) this.bus.detach(this.#device);
     this.#device = null;
   }

@@ -83,6 +83,8 @@ const CHANNEL_VECTORS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
 /** Vectors of the CAN controllers: sent, FIFO 0, FIFO 1, errors. */
 const CAN_VECTORS: Readonly<Record<number, readonly [number, number, number, number]>> = { 1: [19, 20, 21, 22], 2: [63, 64, 65, 66] };
 const UART_VECTORS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4: 52, 6: 71, 7: 82 };
+/** Vectors of the I2C peripherals' events, in the order of their numbers. */
+const I2C_VECTORS = [31, 33, 72];
 /** Vectors of the EXTI lines. */
 const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 /** The EXTI line of the real-time clock's wake-up timer. */
@@ -175,7 +177,7 @@ export class Pyboard {
     this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));
     this.i2c = description.i2c.map(({ scl, sda }, i) => {
       const pins = { scl: this.#named(scl), sda: this.#named(sda) };
-      return new I2c(i + 1, this.i2cBus(pins.scl, pins.sda), pins, clock, this.tree);
+      return new I2c(i + 1, this.i2cBus(pins.scl, pins.sda), pins, clock, this.tree, this.#vector(I2C_VECTORS[i], `I2C${i + 1}_EV`));
     });
     this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
     this.#adcPins = Array.from({ length: ADC_PINS }, (_, channel) => this.#findAdcPin(channel));
@@ -205,6 +207,11 @@ export class Pyboard {
   /** The pin with a name on the board, else with one of the CPU. */
   pin(name: string): Pin | undefined {
     return this.boardPins.get(name) ?? this.pins.get(name);
+  }
+
+  /** The same as a place for wires and devices: `new Ds18x20(board.line('X3'), board.clock)`; throws for a name that no pin has. */
+  line(name: string): Pin {
+    return this.#named(name);
   }
 
   /** The analogue side of a pin, given by itself or by a name as for `pin`; throws for a name that no pin has. */

@@ -124,6 +124,69 @@ print('sent')
   });
 });
 
+describe('a device written in Python', () => {
+  const controller = `
+import time
+from machine import I2C
+i2c = I2C(1, freq=100000)
+time.sleep_ms(20)
+print(i2c.scan())
+i2c.writeto_mem(0x43, 2, b'abc')
+print(i2c.readfrom_mem(0x43, 0, 6))
+time.sleep_ms(1)
+print(i2c.readfrom_mem(0x43, 7, 2))
+time.sleep_ms(1)
+print(i2c.readfrom_mem(0x43, 0, 1))
+`;
+  const device = `
+import machine, time
+memory = bytearray(8)
+def handler(target):
+    flags = target.irq().flags()
+    name = 'read' if flags & target.IRQ_END_READ else 'written'
+    print(name, target.memaddr)
+    memory[0] += 1
+target = machine.I2CTarget(1, 0x43, mem=memory)
+target.irq(handler)
+print(target)
+time.sleep_ms(100)
+print(bytes(memory))
+target.deinit()
+try:
+    target.irq(handler, trigger=target.IRQ_READ_REQ, hard=True)
+except NotImplementedError as e:
+    print(e)
+try:
+    target.irq(handler, trigger=target.IRQ_READ_REQ)
+except ValueError as e:
+    print(e)
+`;
+
+  test('is a memory that tells when it has been read or written', () => {
+    const [first, ...others] = WAYS.map((how) =>
+      together([controller, device], (a, b) => (b.board.i2c[0] as I2c).join((a.board.i2c[0] as I2c).bus), how),
+    );
+    expect(first?.filter((line) => line.startsWith('pybv11'))).toEqual([
+      'pybv11 [67]',
+      "pybv11 b'\\x02\\x00abc\\x00'",
+      "pybv11 b'\\x00\\x03'",
+      "pybv11 b'\\x04'",
+    ]);
+    expect(first?.filter((line) => line.startsWith('pybd-sf6')).map((line) => line.slice(9))).toEqual([
+      'I2CTarget(1, addr=67)',
+      'written 0', // The scan, which writes nothing.
+      'written 2',
+      'read 0',
+      'read 7',
+      'read 0',
+      "b'\\x05\\x00abc\\x00\\x00\\x00'",
+      'machine.I2CTarget: events that hold the bus are not simulated',
+      'hard IRQ required',
+    ]);
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
 test('boards that sleep cost nothing', () => {
   const log: string[] = [];
   const sleeper = 'import time\ntime.sleep(86400)\nprint(time.ticks_ms() // 1000)';

@@ -6,13 +6,14 @@ import { nativeModule, type PyModule } from '../../objects/module.js';
 import type { Value } from '../../objects/value.js';
 import type { AddressedMemory } from '../addressed-memory.js';
 import type { Pyb } from '../pyb/module.js';
-import { notSimulated, notSimulatedType } from '../pyb/objects.js';
+import { notSimulated } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
 import { adcType } from './adc.js';
 import { bitstream } from './bitstream.js';
 import { canType } from './can.js';
 import { dhtReadinto } from './dht.js';
 import { i2cTypes } from './i2c.js';
+import { i2cTargetType } from './i2c-target.js';
 import { i2sType } from './i2s.js';
 import { memBackup, memories } from './memory.js';
 import { timePulse } from './pulse.js';
@@ -23,7 +24,6 @@ import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
 
 /** What the firmware has and we do not. */
-const MISSING = ['I2CTarget'];
 const MISSING_FUNCTIONS = ['bootloader'];
 
 /** Functions that are the same objects in `pyb`. */
@@ -33,7 +33,9 @@ const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq']
 export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyModule {
   const { board } = port;
   const can = canType(board, pyb.callbacks);
+  const i2cTarget = i2cTargetType(board, pyb.callbacks);
   pyb.adopt(can);
+  pyb.adopt(i2cTarget);
   const same = (name: string): Value => pyb.module.table.getName(name)?.value as Value;
   return nativeModule('machine', {
     ...Object.fromEntries(SHARED.map((name) => [name, same(name)])),
@@ -60,6 +62,7 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     PinBase: pinBaseType,
     Signal: signalType(pyb.pins.type),
     RTC: pyb.rtc,
+    I2CTarget: i2cTarget.type,
     UART: same('UART'),
     SDCard: same('SDCard'),
     CAN: can.type,
@@ -70,7 +73,6 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     ...spiTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
     I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
     Timer: timerType(board.softTimers, pyb.callbacks),
-    ...Object.fromEntries(MISSING.map((name) => [name, notSimulatedType('machine', name)])),
     ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('machine', name)])),
   });
 }
