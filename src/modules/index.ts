@@ -76,6 +76,8 @@ export interface MachineParts {
   readonly board: Pyboard;
   readonly scheduler: Scheduler;
   readonly volume: FatVolume;
+  /** Blocks of the flash's volume. */
+  readonly flashBlocks: number;
   readonly terminal: Terminal;
   readonly lineEditor: LineEditor;
   readonly runtime: Runtime;
@@ -244,6 +246,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
 function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
   return {
     board: parts.board,
+    flashBlocks: parts.flashBlocks,
     terminal: parts.terminal,
     setInterruptByte(byte) {
       parts.micropython.interruptByte = byte;

@@ -111,8 +111,8 @@ export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'abor
 
 /** The longest that the scheduler is run at once: a simulated day, in ns. */
 const FARTHEST = 86_400_000_000_000n;
-const BLOCKS_PYBV11 = 224;
-const BLOCKS_PYBD = 4096;
+/** Blocks of the flash's volume: 112 KiB of the PYBv1.1's internal flash, 2 MiB of the PYBD's on SPI. */
+const flashBlocks = (board: BoardName): number => (board === 'pybv11' ? 224 : 4096);
 
 export class PyboardSystem {
   readonly clock: Clock;
@@ -152,10 +152,8 @@ export class PyboardSystem {
       { clock: this.clock, interrupts: this.#interrupts, systick: this.#systick, trace: this.trace },
       { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
     );
-    this.volume = new FatVolume(
-      fatGeometry(options.board === 'pybv11' ? BLOCKS_PYBV11 : BLOCKS_PYBD),
-      { flash: options.flash, shared: options.shared },
-      () => Number(this.board.rtc.nanos / 1_000_000_000n),
+    this.volume = new FatVolume(fatGeometry(flashBlocks(options.board)), { flash: options.flash, shared: options.shared }, () =>
+      Number(this.board.rtc.nanos / 1_000_000_000n),
     );
     if (options.factoryFiles) this.#writeFactoryFiles();
     this.#console = new Console(
@@ -315,6 +313,7 @@ export class PyboardSystem {
       board: this.board,
       scheduler,
       volume: this.volume,
+      flashBlocks: flashBlocks(this.board.description.name),
       terminal: console,
       lineEditor: new InputLine(console),
       runtime: python.runtime,

@@ -1,4 +1,4 @@
-/** The SD card and the USB human interface device. */
+/** The SD card, the flash as a device, and the USB human interface device. */
 import { describe, expect, test } from 'vitest';
 import { SdCard } from '../../src/board/sd-card.js';
 import { output, PythonBench } from './board-python.js';
@@ -42,6 +42,32 @@ vfs.umount('/sd')
   test('shares its slot with an MMCard on the PYBD', () => {
     expect(output('import pyb\npyb.MMCard()\ntry: pyb.SDCard()\nexcept ValueError as e: print(e)', 'pybd-sf2')).toBe(
       'peripheral used by MMCard\n',
+    );
+  });
+});
+
+describe('Flash', () => {
+  test('tells its size, and that its blocks are not there', () => {
+    expect(
+      output(`import pyb
+whole, part = pyb.Flash(), pyb.Flash(start=512, len=1024)
+print(whole, part, pyb.Flash() is whole, pyb.Flash(start=0))
+print([(f.ioctl(4, 0), f.ioctl(5, 0), f.ioctl(3, 0), f.ioctl(1, 1)) for f in (whole, part)])
+for attempt in (lambda: pyb.Flash(start=100), lambda: pyb.Flash(len=200000), lambda: part.readblocks(0, bytearray(512))):
+    try: attempt()
+    except Exception as e: print(repr(e))
+`),
+    ).toBe(`Flash() Flash(start=512, len=1024) True Flash(start=0, len=114688)
+[(480, 512, 0, -1), (2, 512, 0, 0)]
+ValueError()
+ValueError()
+NotImplementedError('the blocks of pyb.Flash below its files are not simulated',)
+`);
+  });
+
+  test('has sectors of 4 KiB for the extended protocol on the PYBD', () => {
+    expect(output('import pyb\nf = pyb.Flash(start=0)\nprint(f, f.ioctl(1, 1), f.ioctl(4, 0), f.ioctl(5, 0))', 'pybd-sf2')).toBe(
+      'Flash(start=0, len=2097152) 0 512 4096\n',
     );
   });
 });

@@ -13,6 +13,7 @@ import { Callbacks } from './callback.js';
 import { canType } from './can.js';
 import { dacType } from './dac.js';
 import { ExtIntLines, extIntType } from './extint.js';
+import { flashType } from './flash.js';
 import { sharedFunctions } from './functions.js';
 import { i2cType } from './i2c.js';
 import { ledType } from './led.js';
@@ -30,8 +31,7 @@ import { uartType } from './uart.js';
 import { usbVcpType } from './usb.js';
 import { HID_MODES, usbHidType } from './usb-hid.js';
 
-/** Classes that the firmware has and we do not; the last one is on PYBv1.1 only. */
-const MISSING = ['Flash'];
+/** Classes that the firmware has and we do not, on PYBv1.1 only. */
 const MISSING_PYBV11 = ['LCD'];
 const MISSING_FUNCTIONS = ['bootloader'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
@@ -69,7 +69,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const cards = cardTypes(board.sdSlot);
   const hid = usbHidType(board.usbHid, board.systick);
   const isPybv11 = board.description.name === 'pybv11';
-  const missing = isPybv11 ? [...MISSING, ...MISSING_PYBV11] : MISSING;
+  const missing = isPybv11 ? MISSING_PYBV11 : [];
   const module = nativeModule('pyb', {
     ...functions(port, time),
     ...powerFunctions(port, lines),
@@ -77,6 +77,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
     ...HID_MODES,
     USB_HID: hid.type,
+    Flash: flashType(port.flashBlocks, isPybv11),
     SD: cards.card,
     SDCard: cards.SDCard,
     ...(isPybv11 ? {} : { MMCard: cards.MMCard }),

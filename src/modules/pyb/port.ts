@@ -19,6 +19,8 @@ export interface BoardPort extends CallbackPort {
   sync(): void;
   /** The chip enters stop mode as soon as it waits. */
   stop(): void;
+  /** Blocks of the flash's volume. */
+  readonly flashBlocks: number;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
   /** The function `os.mount`, which `pyb.mount` is, too; undefined without a file system. */

@@ -10,17 +10,9 @@ import { None } from '../../objects/none.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
+import { Command } from './block-commands.js';
 
 type CardObject = NativeObject<SdSlot>;
-
-/** Commands of the block protocol (`extmod/vfs.h`). */
-enum Command {
-  INIT = 1,
-  DEINIT = 2,
-  SYNC = 3,
-  BLOCK_COUNT = 4,
-  BLOCK_SIZE = 5,
-}
 
 /** The HAL's error, as `readblocks` and `writeblocks` answer it. */
 const HAL_ERROR = 1;
