@@ -1,8 +1,9 @@
 /** From what the user wants run to the files and the program of a board. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { delimiter, dirname } from 'node:path';
 import type { FileTree } from '../host.js';
 import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
+import { librariesOf, WithLibraries } from '../hosts/node/library-path.js';
 import type { Program as BoardProgram } from '../system/firmware.js';
 import type { Program } from './arguments.js';
 import { Failure, hostProblem, Status } from './fail.js';
@@ -17,8 +18,15 @@ export interface LoadedProgram {
   readonly factoryFiles: boolean;
 }
 
-/** Finds the program's files. Throws a Failure that says what is missing. */
+/** Finds the program's files, and libraries beside them unless a folder is the whole flash. Throws a Failure that says what is missing. */
 export function load(program: Program): LoadedProgram {
+  const loaded = loadAlone(program);
+  const libraries = librariesOf(process.env.MICROPYPATH ?? '', delimiter);
+  if (libraries.length === 0 || !loaded.factoryFiles) return loaded;
+  return { ...loaded, shared: new WithLibraries(loaded.shared, libraries) };
+}
+
+function loadAlone(program: Program): LoadedProgram {
   switch (program.kind) {
     case 'path':
       return loadPath(program.path);

@@ -41,6 +41,8 @@ export class PyException implements PyObject {
   traceback: TracebackEntry[] | null = [];
   /** At most so many levels are kept (the emergency buffer holds 2). */
   tracebackLimit = Infinity;
+  /** For so many levels it has taken memory, which it keeps when the traceback is cleared. */
+  tracebackRoom = 0;
   unabridged: Unabridged | null = null;
 
   constructor(
@@ -89,6 +91,7 @@ export function noteLockedPlace(exception: PyException, place: Place): boolean {
   if (heap.handler !== null && exception.unabridged?.handler !== heap.handler) noteUnabridged(exception, exception.args);
   exception.unabridged?.places.push(place);
   if (exception.tracebackLimit !== Infinity || exception.traceback === null) return true;
+  if (exception.traceback.length < exception.tracebackRoom) return true;
   if (exception.traceback.length > 0 || heap.emergencySize < TRACEBACK_BYTES) return false;
   exception.tracebackLimit = 2;
   return true;

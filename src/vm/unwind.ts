@@ -98,6 +98,7 @@ export function noteTraceback(exception: PyException, code: Code, pc: number): v
   const { traceback } = exception;
   if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length))) return;
   traceback.push({ file: code.filename, line: code.lines[Math.max(pc, 0)] ?? 1, block: code.name });
+  exception.tracebackRoom = Math.max(exception.tracebackRoom, traceback.length);
 }
 
 /** An exception leaves a frame for good. */

@@ -1,9 +1,10 @@
 /** The Node host's parts that need no board: folders, trace files. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BLANK, FolderTree, WithFile } from '../../src/hosts/node/folder.js';
+import { librariesOf, WithLibraries } from '../../src/hosts/node/library-path.js';
 import { openTrace } from '../../src/hosts/node/trace-file.js';
 
 let folder: string;
@@ -15,6 +16,39 @@ afterEach(() => {
 });
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+describe('WithLibraries', () => {
+  it('lays folders over lib: the own files first, then the folders in their order', () => {
+    for (const [place, content] of [
+      ['own/lib/a.py', 'own'],
+      ['one/a.py', 'one'],
+      ['one/package/x.py', 'one'],
+      ['two/package/x.py', 'two'],
+      ['two/package/y.py', 'two'],
+      ['two/b.py', 'two'],
+    ]) {
+      mkdirSync(dirname(join(folder, place)), { recursive: true });
+      writeFileSync(join(folder, place), content);
+    }
+    const list = ['one', 'nosuch', 'own/lib/a.py', 'two'].map((name) => join(folder, name)).join(':');
+    const tree = new WithLibraries(new FolderTree(join(folder, 'own')), librariesOf(`.frozen::${list}`, ':'));
+    const names = (path: string): string[] => tree.list(path).map(({ name }) => name);
+    expect([names(''), names('lib').sort(), names('lib/package').sort()]).toEqual([['lib'], ['a.py', 'b.py', 'package'], ['x.py', 'y.py']]);
+    expect(['lib/a.py', 'lib/b.py', 'lib/package/x.py', 'lib/package/y.py'].map((path) => text(tree.read(path)))).toEqual([
+      'own',
+      'two',
+      'one',
+      'two',
+    ]);
+  });
+
+  it('shows lib where there are no own files', () => {
+    writeFileSync(join(folder, 'a.py'), 'pass');
+    const tree = new WithLibraries(null, [new FolderTree(folder)]);
+    expect([tree.list(''), tree.list('lib').length]).toEqual([[{ name: 'lib', isFolder: true, size: 0 }], 1]);
+    expect(() => tree.read('a.py')).toThrow('no such file');
+  });
+});
 
 describe('FolderTree', () => {
   it('shows files and folders', () => {

@@ -1,0 +1,54 @@
+/** Folders of this computer from which a board imports: as if they had been copied to `/flash/lib`. */
+import type { FileTree, FileTreeEntry } from '../../host.js';
+import { FolderTree } from './folder.js';
+
+const LIBRARY = 'lib';
+
+/** A tree with more folders laid over its `lib`; of files of one name the tree's own counts, then the first folder's. */
+export class WithLibraries implements FileTree {
+  constructor(
+    private readonly tree: FileTree | null,
+    private readonly folders: readonly FileTree[],
+  ) {}
+
+  list(path: string): readonly FileTreeEntry[] {
+    const entries = new Map<string, FileTreeEntry>();
+    if (path === '') entries.set(LIBRARY, { name: LIBRARY, isFolder: true, size: 0 });
+    for (const [tree, place] of this.#places(path))
+      for (const entry of ifThere(() => tree.list(place)) ?? []) if (!entries.has(entry.name)) entries.set(entry.name, entry);
+    return [...entries.values()];
+  }
+
+  read(path: string): Uint8Array {
+    for (const [tree, place] of this.#places(path)) {
+      const content = ifThere(() => tree.read(place));
+      if (content !== undefined) return content;
+    }
+    throw new Error(`${path}: no such file`);
+  }
+
+  /** Where a path may be found. */
+  *#places(path: string): Iterable<[tree: FileTree, path: string]> {
+    if (this.tree !== null) yield [this.tree, path];
+    if (path !== LIBRARY && !path.startsWith(`${LIBRARY}/`)) return;
+    for (const folder of this.folders) yield [folder, path.slice(LIBRARY.length + 1)];
+  }
+}
+
+/** The folders that a list of paths names, such as `MICROPYPATH`; `.frozen` and what is no folder are left out, as by the reference. */
+export function librariesOf(list: string, separator: string): FileTree[] {
+  return list
+    .split(separator)
+    .filter((path) => path !== '' && path !== '.frozen')
+    .flatMap((path) => ifThere(() => new FolderTree(path)) ?? []);
+}
+
+function ifThere<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
