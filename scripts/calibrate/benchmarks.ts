@@ -11,10 +11,19 @@ export interface BenchmarkRow {
   readonly opcodes: readonly (readonly [name: string, real: number, ours: number])[];
   readonly objects: readonly [real: number, ours: number];
   readonly blocks: readonly [real: number, ours: number];
+  /** Allocations of the board that are left out of the comparison: see `MOVED`. */
+  readonly moved: { readonly objects: number; readonly blocks: number } | null;
   readonly microseconds: readonly [board: number, ours: number];
 }
 
 type MeasuredName = keyof typeof measured.benchmarks;
+
+/**
+ * What is left out of the comparison of allocations. The loader leaves holes in the heap; a buffer that begins in one and grows must
+ * move, and is counted again. How many holes there are is the loader's affair, and the simulated heap has none. In `core_qstr`, which
+ * makes the same text 400 times, these are the only objects of four blocks; no other program of the measurement shows any.
+ */
+export const MOVED = 'buffers that grew out of holes which the loader had left in the heap';
 
 /** The programs that need neither viper nor precompiled files. */
 export const BENCHMARKS = Object.keys(measured.benchmarks) as MeasuredName[];
@@ -51,6 +60,7 @@ export function runBenchmark(tests: string, name: MeasuredName): BenchmarkRow {
   const active = measure(source + driver('run()'));
   const { opcodes, objects, blocks } = difference(active, idle);
   const real = measured.benchmarks[name];
+  const moved = 'moved' in real ? real.moved : null;
   const expected = real.opcodes as Readonly<Record<string, number>>;
   const names = new Set([...Object.keys(expected), ...opcodes.keys()]);
   return {
@@ -59,8 +69,9 @@ export function runBenchmark(tests: string, name: MeasuredName): BenchmarkRow {
       const [wanted, found] = [expected[opcode] ?? 0, opcodes.get(opcode) ?? 0];
       return wanted === found ? [] : [[opcode, wanted, found] as const];
     }),
-    objects: [real.objects, objects],
-    blocks: [real.blocks, blocks],
+    objects: [real.objects - (moved?.objects ?? 0), objects],
+    blocks: [real.blocks - (moved?.blocks ?? 0), blocks],
+    moved,
     microseconds: [real.microseconds, lastNumber(active.output) - lastNumber(idle.output)],
   };
 }

@@ -5,24 +5,17 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { BENCHMARKS, type BenchmarkRow, lastNumber, runBenchmark } from './benchmarks.js';
-import { measure } from './measure.js';
+import { BENCHMARKS, type BenchmarkRow, MOVED, runBenchmark } from './benchmarks.js';
 import measured from './measured.json' with { type: 'json' };
-import { STATEMENTS, type Statement } from './statements.js';
+import { STATEMENTS, type StatementRow, timeStatement } from './statements.js';
 
 const USAGE =
   'usage: npm run calibrate -- --tests DIR [--check] [--write FILE] [--only NAME]\n  --tests DIR   the tests folder of a checkout of micropython/micropython';
 
+/** Turns of the loop around a statement. */
+const REPETITIONS = 1000;
 /** What the clock promises. */
 const BOUNDS = { within: 10, programsOutside: 1, worst: 15, allocations: 2, statementsWithin: 20, statementsShare: 0.85 };
-const CYCLES_PER_MICROSECOND = 168;
-const REPETITIONS = 1000;
-
-interface StatementRow {
-  readonly name: string;
-  readonly cycles: readonly [real: number, ours: number];
-}
-
 function main(): number {
   const { values } = parseArgs({
     options: { tests: { type: 'string' }, check: { type: 'boolean' }, write: { type: 'string' }, only: { type: 'string', multiple: true } },
@@ -36,38 +29,16 @@ function main(): number {
   const programs = BENCHMARKS.filter(chosen).map((name) => {
     const row = runBenchmark(tests, name);
     console.log(programLine(row));
+    if (row.moved !== null) console.log(`    ${movedText(row.moved)}`);
     for (const [opcode, real, ours] of row.opcodes) console.log(`    ${opcode}: ${real} on the board, ${ours} here`);
     return row;
   });
-  const statements = STATEMENTS.filter(({ name }) => chosen(name)).map(timeStatement);
+  const statements = STATEMENTS.filter(({ name }) => chosen(name)).map((statement) => timeStatement(statement, REPETITIONS));
   for (const row of statements) console.log(statementLine(row));
   const faults = beyondBounds(programs, statements);
   for (const fault of faults) console.log(`beyond the bounds: ${fault}`);
   if (values.write !== undefined) writeFileSync(values.write, document(programs, statements));
   return values.check === true && faults.length > 0 ? 1 : 0;
-}
-
-/** Cycles of a statement: a thousand turns of a loop around it, less a thousand turns of the loop alone. */
-function timeStatement(statement: Statement): StatementRow {
-  const cycles = ((loopTime(statement, statement.code) - loopTime(statement, 'pass')) * CYCLES_PER_MICROSECOND) / REPETITIONS;
-  return { name: statement.name, cycles: [(measured.micro as Record<string, number>)[statement.name], cycles] };
-}
-
-function loopTime({ module, local }: Statement, code: string): number {
-  return lastNumber(
-    measure(`
-from time import ticks_us as _now, ticks_diff as _difference
-${module ?? ''}
-def _loop():
-  ${(local ?? 'pass').replaceAll('\n', '\n  ')}
-  _start = _now()
-  for _ in range(${REPETITIONS}):
-   ${code.replaceAll('\n', '\n ')}
-  _end = _now()
-  print(_difference(_end, _start))
-_loop()
-`).output,
-  );
 }
 
 function percent([real, ours]: readonly [real: number, ours: number]): number {
@@ -81,6 +52,10 @@ function signed(value: number): string {
 function programLine({ name, opcodes, objects, blocks, microseconds }: BenchmarkRow): string {
   const equal = opcodes.length === 0 ? 'opcodes equal' : `${opcodes.length} opcodes differ`;
   return `${name.padEnd(18)} ${equal.padEnd(18)} objects ${signed(percent(objects)).padEnd(9)} blocks ${signed(percent(blocks)).padEnd(9)} time ${signed(percent(microseconds))}`;
+}
+
+function movedText({ objects, blocks }: { objects: number; blocks: number }): string {
+  return `without ${objects} objects (${blocks} blocks) of the board's: ${MOVED}`;
 }
 
 function statementLine({ name, cycles }: StatementRow): string {
@@ -127,6 +102,8 @@ Opcodes: executions by MicroPython's own opcodes, board's number in parentheses 
 | program | opcodes | objects | blocks | board µs | here µs | time |
 |---|---|--:|--:|--:|--:|--:|
 ${programRows.join('\n')}
+
+${programs.flatMap(({ name, moved }) => (moved === null ? [] : [`\`${name}\`: ${movedText(moved)}.`])).join('\n')}
 
 ## Statements
 

@@ -1,4 +1,7 @@
-/** The statements whose cost is known from instruction counts: each is run a thousand times in a function. */
+/** The statements whose cost is known from instruction counts, and how they are timed: each is run many times in a function. */
+import { lastNumber } from './benchmarks.js';
+import { measure } from './measure.js';
+import measured from './measured.json' with { type: 'json' };
 
 /** A statement to time. */
 export interface Statement {
@@ -92,3 +95,35 @@ export const STATEMENTS: readonly Statement[] = [
   { name: 'generator next()', module: 'def gen():\n while True: yield 1\nmade = gen()', local: 'g = made; n = next', code: 'n(g)' },
   { name: 'import time', code: 'import time' },
 ];
+
+/** Cycles of one statement on the board and here. */
+export interface StatementRow {
+  readonly name: string;
+  readonly cycles: readonly [real: number, ours: number];
+}
+
+const CYCLES_PER_MICROSECOND = 168;
+
+/** Cycles of a statement: so many turns of a loop around it, less as many turns of the loop alone. */
+export function timeStatement(statement: Statement, repetitions: number): StatementRow {
+  const time = loopTime(statement, statement.code, repetitions) - loopTime(statement, 'pass', repetitions);
+  const real = (measured.micro as Record<string, number>)[statement.name];
+  return { name: statement.name, cycles: [real, (time * CYCLES_PER_MICROSECOND) / repetitions] };
+}
+
+function loopTime({ module, local }: Statement, code: string, repetitions: number): number {
+  return lastNumber(
+    measure(`
+from time import ticks_us as _now, ticks_diff as _difference
+${module ?? ''}
+def _loop():
+  ${(local ?? 'pass').replaceAll('\n', '\n  ')}
+  _start = _now()
+  for _ in range(${repetitions}):
+   ${code.replaceAll('\n', '\n ')}
+  _end = _now()
+  print(_difference(_end, _start))
+_loop()
+`).output,
+  );
+}

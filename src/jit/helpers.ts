@@ -8,7 +8,7 @@ import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { PyByteArray } from '../objects/bytearray.js';
 import { allocate, charge, heap } from '../objects/charge.js';
 import { complexSum, PyComplex } from '../objects/complex.js';
-import { dictType, newDict, PyDict } from '../objects/dict.js';
+import { dictType, newDict, PyDict, storePrice } from '../objects/dict.js';
 import { PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { exceptionOf, toException } from '../objects/exception-type.js';
@@ -282,7 +282,7 @@ function loadSlice(following: number, object: Value, start: Value, stop: Value, 
 /** `object[index] = value` where the inline path for lists does not apply. */
 function storeItem(object: Value, index: Value, value: Value): void {
   if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) {
-    fuel.left -= typeof index === 'string' ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT;
+    fuel.left -= storePrice(index);
     object.table.set(index, value);
   } else if (object instanceof PyByteArray && typeof index === 'number' && typeof value === 'number' && object.bytes[index] !== undefined) {
     fuel.left -= EXTRA.STORE_SUBSCR_BYTES;

@@ -7,6 +7,7 @@ import { DictIterator, newView } from './dict-views.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
 import { dictOf } from './module.js';
+import { knownNames } from './name-pool.js';
 import { None } from './none.js';
 import { forEachOnHeap, iterate, next } from './protocol/iterate.js';
 import { equals } from './protocol/number.js';
@@ -49,12 +50,17 @@ const slots: Slots = {
   setSubscript(self: PyDict, key, value) {
     if (value === undefined) removeItem(self, key, undefined);
     else {
-      charge(typeof key === 'string' ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT);
+      charge(storePrice(key));
       writable(self).set(key, value);
     }
   },
   iterate: (self: PyDict) => new DictIterator(self.table, 'keys'),
 };
+
+/** What `dict[key] = value` costs by its key: a text that is not interned is hashed and compared. */
+export function storePrice(key: Value): number {
+  return typeof key === 'string' && !knownNames.knows(key) ? EXTRA.STORE_SUBSCR_DICT_STR : EXTRA.STORE_SUBSCR_DICT;
+}
 
 const members: Members = {
   clear: method('Remove all items.', [], (self) => writable(self).clear(), { price: 390 }),
