@@ -1,4 +1,4 @@
-# A display on the first I2C bus shows what voltage is on pin X19, now and during the last seconds; the USR switch clears it.
+# A display on the first I2C bus shows what voltage is on pin X5, now and during the last seconds; the USR switch clears it.
 # What is plugged in, and which voltages come, stands in vpyb.json.
 
 import machine
@@ -6,7 +6,7 @@ import pyb
 from ssd1306 import SSD1306
 
 display = SSD1306(machine.I2C(1))
-adc = pyb.ADC("X19")
+adc = pyb.ADC("X5")
 switch = pyb.Switch()
 
 while True:
@@ -18,6 +18,6 @@ while True:
     display.fill_rect(125, 0, 3, 64, 0)
     display.fill_rect(125, 64 - height, 2, height, 1)
     display.fill_rect(0, 0, 128, 9, 0)
-    display.text("X19 {:5.2f} V".format(volts), 0, 0)
+    display.text("X5 {:5.2f} V".format(volts), 0, 0)
     display.show()
     pyb.delay(10)

@@ -87,6 +87,8 @@ export interface MachineParts {
   readonly micropython: MicropythonPort;
   /** Null for a firmware without `_thread`. */
   readonly threads: Threads | null;
+  /** Names of the frozen modules, as their files are called without ending: `asyncio/core`. */
+  readonly frozen: readonly string[];
   readonly path: PyList;
   readonly argv: PyList;
   /** Resets the chip; does not come back. */
@@ -235,7 +237,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('_onewire', () => _onewire(board, pybParts().pins));
   const machineModule = add('machine', () => machine(port, pybParts(), memory));
   add('stm', () => stm(board.description, machineModule()));
-  const builtins: Table = builtinTable(parts, mounts, () => [...made.keys()].filter((name) => !isAlias(name, made)));
+  const builtins: Table = builtinTable(parts, mounts, () =>
+    [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),
+  );
   const native = (name: string, kind: 'fixed' | 'extensible') =>
     EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;

@@ -6,6 +6,7 @@ import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
 import { Mma7660 } from '../devices/mma7660.js';
+import { frozenModules } from '../embedded/stdlib.js';
 import { ABORT } from '../execution.js';
 import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
@@ -357,6 +358,7 @@ export class PyboardSystem {
                 return scheduler.isContended;
               },
             },
+      frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
       path: python.path,
       argv: python.argv,
       reset: (cause) => {

@@ -128,9 +128,8 @@ export class Setup {
   #change(target: string, given: unknown): () => void {
     const [name, ...path] = target.split('.');
     const owner = this.#owner(name);
-    if (owner === null || path.length === 0) {
-      throw new SetupError(`'${target}' is nothing that changes; write NAME.WHAT, the name of a device, a pin, or usr`);
-    }
+    if (path.length === 0) throw new SetupError(`'${target}' is nothing that changes; write NAME.WHAT, such as usr.pressed`);
+    if (owner === null) throw new SetupError(`${target}: ${this.board.description.name} has no pin ${name}, nor is that a device`);
     const key = path.join('.');
     if (!Object.hasOwn(owner.world, key)) {
       throw new SetupError(`${name} has no '${key}' that changes; there is ${Object.keys(owner.world).join(', ') || 'nothing'}`);

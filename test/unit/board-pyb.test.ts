@@ -449,3 +449,10 @@ print(pyb.freq(), round(slow / fast, 2))
     );
   });
 });
+
+test("help('modules') lists what the firmware has, frozen modules by their files", () => {
+  const names = output("help('modules')").split(/\s+/);
+  for (const name of ['__main__', '_onewire', 'asyncio/__init__', 'asyncio/core', 'dht', 'onewire', 'pyb', 'uasyncio']) {
+    expect(names).toContain(name);
+  }
+});

@@ -107,7 +107,8 @@ describe('what cannot be', () => {
     [{ wires: 'X1' }, 'wires: brackets with values between commas are expected'],
     [{ at: { soon: {} } }, "'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
     [{ at: { '900000d': {} } }, "'900000d' is too far away"],
-    [{ at: { '1s': { pressed: true } } }, "'pressed' is nothing that changes; write NAME.WHAT, the name of a device, a pin, or usr"],
+    [{ at: { '1s': { pressed: true } } }, "'pressed' is nothing that changes; write NAME.WHAT, such as usr.pressed"],
+    [{ at: { '1s': { 'Q1.volts': 1 } } }, 'Q1.volts: pybv11 has no pin Q1, nor is that a device'],
     [{ at: { '1s': { 'usr.volts': 1 } } }, "usr has no 'volts' that changes; there is pressed"],
     [{ at: { '1s': { 'X1.volts': 12 } } }, 'X1.volts: 12 is not a number from 0 to 5, or none'],
   ])('%j', (setup, text) => {
