@@ -91,24 +91,32 @@ class HardI2c implements I2cObject {
   }
 }
 
+interface SoftPins {
+  readonly scl: Pin;
+  readonly sda: Pin;
+}
+
+interface SoftSettings extends SoftPins {
+  readonly freq: number;
+}
+
 /** A bus that the processor works by hand, on any two pins. It is the bus that hardware on the same pins has. */
 class SoftI2c implements I2cObject {
   readonly steps;
   /** Where the first byte of a transaction done in steps goes to. */
   #isAddressed = true;
 
+  #bus: I2cBus;
+  #pins: SoftPins;
+  /** Microseconds of half a bit. */
+  #half: number;
+
   constructor(
     readonly type: PyType,
-    private readonly bus: I2cBus,
-    private readonly pins: { readonly scl: Pin; readonly sda: Pin },
-    /** Microseconds of half a bit. */
-    private readonly half: number,
     private readonly board: Pyboard,
+    settings: SoftSettings,
   ) {
-    for (const pin of [pins.scl, pins.sda]) {
-      pin.write(1);
-      pin.configure('open-drain', 'none');
-    }
+    [this.#bus, this.#pins, this.#half] = this.#set(settings);
     this.steps = {
       start: () => {
         this.#spend(1);
@@ -119,7 +127,7 @@ class SoftI2c implements I2cObject {
         if (this.#isAddressed) return this.write(byte);
         this.#isAddressed = true;
         this.#spend(BYTE_BITS);
-        return this.bus.start(byte >> 1, (byte & 1) === 1);
+        return this.#bus.start(byte >> 1, (byte & 1) === 1);
       },
       read: () => this.read(),
     };
@@ -131,27 +139,40 @@ class SoftI2c implements I2cObject {
 
   start(address: number, isRead: boolean): boolean {
     this.#spend(1 + BYTE_BITS);
-    return this.bus.start(address, isRead);
+    return this.#bus.start(address, isRead);
   }
   write(byte: number): boolean {
     this.#spend(BYTE_BITS);
-    return this.bus.write(byte);
+    return this.#bus.write(byte);
   }
   read(): number {
     this.#spend(BYTE_BITS);
-    return this.bus.read();
+    return this.#bus.read();
   }
   stop(): void {
     this.#spend(1);
-    this.bus.stop();
+    this.#bus.stop();
+  }
+
+  /** Moves to other pins, or to another frequency. */
+  init(settings: SoftSettings): void {
+    [this.#bus, this.#pins, this.#half] = this.#set(settings);
   }
 
   describe(): string {
-    return `SoftI2C(scl=${this.pins.scl.cpu}, sda=${this.pins.sda.cpu}, freq=${Math.floor(500_000 / this.half)})`;
+    return `SoftI2C(scl=${this.#pins.scl.cpu}, sda=${this.#pins.sda.cpu}, freq=${Math.floor(500_000 / this.#half)})`;
+  }
+
+  #set({ scl, sda, freq }: SoftSettings): [I2cBus, SoftPins, number] {
+    for (const pin of [scl, sda]) {
+      pin.write(1);
+      pin.configure('open-drain', 'none');
+    }
+    return [this.board.i2cBus(scl, sda), { scl, sda }, Math.max(1, Math.floor(500_000 / freq))];
   }
 
   #spend(bits: number): void {
-    this.board.clock.spendNanos(bits * 2 * this.half * 1000);
+    this.board.clock.spendNanos(bits * 2 * this.#half * 1000);
   }
 }
 
@@ -190,6 +211,7 @@ const memory = <const T extends string>(name: T) =>
 function members(): Members {
   const { method } = methodsOf<I2cObject>();
   return {
+    deinit: method('Nothing: the bus stays as it is.', [], () => {}),
     scan: method('The addresses at which devices answer.', [], (self) => {
       const found: Value[] = [];
       for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
@@ -272,16 +294,23 @@ const SOFT = [option('scl', anything), option('sda', anything), option('freq', i
 /** The two classes for one board. `warn` prints a line. */
 export function i2cTypes(board: Pyboard, pins: Pins, warn: (line: string) => void): { readonly I2C: PyType; readonly SoftI2C: PyType } {
   const { method } = methodsOf<I2cObject>();
+  const soft = methodsOf<SoftI2c>();
+  const settingsOf = (scl: Value, sda: Value, freq: number): SoftSettings => ({ scl: pins.find(scl), sda: pins.find(sda), freq });
   const softMake = (args: Value[], given: Keywords | null): Value => {
     const [scl, sda, freq] = bind(SOFT, args, given);
-    const [clock, data] = [pins.find(scl), pins.find(sda)];
+    const settings = settingsOf(scl, sda, freq);
     allocate(32);
-    return new SoftI2c(SoftI2C, board.i2cBus(clock, data), { scl: clock, sda: data }, Math.max(1, Math.floor(500_000 / freq)), board);
+    return new SoftI2c(SoftI2C, board, settings);
   };
   const SoftI2C: PyType = nativeType(
     'SoftI2C',
     { make: (_type, args: Value[], given: Keywords | null) => softMake(args, given), repr: (self: SoftI2c) => self.describe() },
-    members(),
+    {
+      init: soft.method('Move the bus to other pins, or to another frequency.', SOFT, (self, scl, sda, freq) =>
+        self.init(settingsOf(scl, sda, freq)),
+      ),
+      ...members(),
+    },
   );
   const made = new Map<I2c, HardI2c>();
   const I2C: PyType = nativeType(
