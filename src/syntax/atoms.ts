@@ -115,7 +115,8 @@ export abstract class AtomReader {
 
   #formatString(tree: Tree): Expression {
     const run = this.#run(tree);
-    const args = tree.all(2).map((field) => this.expression(field.child(0)));
+    const fields = tree.optional(2);
+    const args = fields === null ? [] : this.expressions(fields);
     if (run.type === 'template') return templateCall(run, args);
     return { kind: 'FormatString', span: { start: run.start, end: run.end }, template: run.text, args };
   }

@@ -292,9 +292,13 @@ class Layouter implements Layout {
     this.#position = run.end;
   }
 
-  /** The fields of a format or template string, each in parentheses: its mark((a),(b),). They may hold any tokens. */
+  /**
+   * The fields of a format or template string, each in parentheses: its mark((a),(b),). They may hold any tokens,
+   * even brackets that do not match: then one of those that MicroPython puts around them closes another.
+   */
   #fields(run: StringRun): void {
     const limit = this.#limit;
+    this.#brackets.push(false);
     this.#piece.add('(', run.start);
     for (const field of run.fields) {
       this.#position = field.start - 1;
@@ -306,7 +310,8 @@ class Layouter implements Layout {
       this.#close(')');
       this.#piece.add(',', field.end);
     }
-    this.#piece.add(')', run.end - 1);
+    this.#position = run.end - 1;
+    this.#close(')');
   }
 
   #halt(offset: number, kind: ProblemKind, text: string): void {

@@ -7,6 +7,7 @@ import { match, type Tree } from './cst.js';
 import { type Layout, layOut, type Stop } from './layout.js';
 import { Mark, type Piece } from './marked-text.js';
 import { StatementReader } from './statements.js';
+import type { StringRun } from './strings.js';
 
 /**
  * Parses any text. Throws a `Problem` with MicroPython's words and line where MicroPython's parser refuses the text,
@@ -119,7 +120,15 @@ class Parser {
   /** MicroPython's line of an offset; after the text there is one more line end if the last was missing. */
   #lineAt(offset: number): number {
     const line = new LineMap(this.text).offsetToLine(offset);
-    const isMissing = offset > this.text.length && this.text !== '' && !/[\r\n]$/.test(this.text);
-    return isMissing ? line + 1 : line;
+    if (offset <= this.text.length) return line;
+    const isMissing = this.text !== '' && !/[\r\n]$/.test(this.text);
+    return line + (isMissing ? 1 : 0) + (this.#endsInFormat() ? 1 : 0);
+  }
+
+  /** MicroPython adds one more line end after the arguments of a format string that are the last it reads. */
+  #endsInFormat(): boolean {
+    let last: StringRun | undefined;
+    for (const run of this.#layout.strings.values()) if (last === undefined || run.start > last.start) last = run;
+    return last !== undefined && last.next >= this.text.length && (last.type === 'format' || last.type === 'template');
   }
 }

@@ -15,12 +15,17 @@ export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__
   return call(method, found.self === undefined ? [] : [found.self]);
 }
 
-/** The integer that a value stands for: an int, a bool, or what `__int__` answers; undefined for others (`mp_obj_get_int_maybe`). */
+/**
+ * The integer that a value stands for: an int, a bool, or what `__int__` answers; undefined for others (`mp_obj_get_int_maybe`).
+ * An `__int__` that answers anything else is an error (`py/objtype.c`, instance_unary_op).
+ */
 export function asInteger(value: Value): number | bigint | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
   const converted = value instanceof PyInstance ? convertSpecial(value, '__int__') : typeOf(value).slots.integer?.(value);
-  return typeof converted === 'number' || typeof converted === 'bigint' ? converted : undefined;
+  if (typeof converted === 'number' || typeof converted === 'bigint') return converted;
+  if (value instanceof PyInstance && converted !== undefined && converted !== value.native) throw raise.TypeError();
+  return undefined;
 }
 
 /** As `asInteger`; raises TypeError. */

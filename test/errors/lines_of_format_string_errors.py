@@ -1,0 +1,18 @@
+# The fields of a format string are read as arguments after it; brackets in them may close others.
+def line(text):
+    try:
+        compile(text, "text", "exec")
+        print("compiled")
+    except SyntaxError as err:
+        import sys, io
+        out = io.StringIO()
+        sys.print_exception(err, out)
+        print(out.getvalue().split("\n")[-3].split(", ")[1])
+
+line('f"{a b}"\nb\n')  # expect: line 1
+line('f"{(}"\nb\n')  # expect: line 2
+line('print(f"{( :=)}")\nb\n')  # expect: line 2
+line('print(f"{a)+(b}")\nb\n')  # expect: compiled
+line('print(f"{s}"\n')  # expect: line 3
+line('print(f"s"')  # expect: line 3
+line('print("s"\n')  # expect: line 2
