@@ -1,20 +1,54 @@
 /** A few random programs, always the same: on the board as on the reference, and stopped at every safe point. `npm run fuzz` runs more. */
 import { expect, test } from 'vitest';
-import { compareStops, compareWith, oracle } from '../scripts/fuzz/compare.js';
+import { CallPrograms } from '../scripts/fuzz/calls.js';
+import { compareStops, compareWith, oracle, survives } from '../scripts/fuzz/compare.js';
 import { programOf } from '../scripts/fuzz/fuzz.js';
 
 const BOARD = 'pybd-sf6';
+/** Milliseconds that a test may take on a machine that has much else to do. */
+const PATIENCE = 120_000;
 
-test('random programs do the same as on MicroPython', async () => {
-  for (let seed = 1; seed <= 30; seed++) {
-    const verdict = await compareWith(oracle, programOf(seed, 'some'), BOARD);
-    if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --seed ${seed} --count 1\n${verdict.text}`);
-  }
-});
+test(
+  'random programs do the same as on MicroPython',
+  async () => {
+    for (let seed = 1; seed <= 20; seed++) {
+      const verdict = await compareWith(oracle, programOf(seed, 'some'), BOARD);
+      if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --seed ${seed} --count 1\n${verdict.text}`);
+    }
+  },
+  PATIENCE,
+);
 
-test('random programs do the same when they are stopped at every safe point', () => {
-  for (let seed = 31; seed <= 40; seed++) {
-    const verdict = compareStops(programOf(seed, 'all'), BOARD);
-    if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --stops --seed ${seed} --count 1\n${verdict.text}`);
-  }
-});
+test(
+  'random programs do the same when they are stopped at every safe point',
+  () => {
+    for (let seed = 31; seed <= 36; seed++) {
+      const verdict = compareStops(programOf(seed, 'all'), BOARD);
+      if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --stops --seed ${seed} --count 1\n${verdict.text}`);
+    }
+  },
+  PATIENCE,
+);
+
+test(
+  'damaged programs are refused as on MicroPython',
+  async () => {
+    for (let seed = 41; seed <= 60; seed++) {
+      const verdict = await compareWith(oracle, programOf(seed, 'some', true), BOARD);
+      if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --mode damaged --seed ${seed} --count 1\n${verdict.text}`);
+    }
+  },
+  PATIENCE,
+);
+
+test(
+  'calls with arguments that make no sense end in Python exceptions',
+  () => {
+    const programs = new CallPrograms(BOARD);
+    for (let seed = 1; seed <= 10; seed++) {
+      const verdict = survives(programs.program(seed), BOARD);
+      if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --mode calls --seed ${seed} --count 1\n${verdict.text}`);
+    }
+  },
+  PATIENCE,
+);

@@ -1,11 +1,14 @@
 /** Runs one program on the simulated board and on the reference, and says how the two differ. */
 import { spawnSync } from 'node:child_process';
 import { runOracle } from '../../test/support/oracle.js';
-import { runScript } from '../../test/support/run.js';
+import { runMachine, runScript } from '../../test/support/run.js';
 import { type Outcome, readTraceback } from '../../test/support/script.js';
 
-/** What became of a program: the same on both sides, different, or unanswered, because a limit that differs between them was reached. */
-export type Verdict = { readonly kind: 'same' } | { readonly kind: 'unanswered' } | { readonly kind: 'different'; readonly text: string };
+/** What became of a program: the same on both sides, different, or different for a reason that is no fault of the board. */
+export type Verdict =
+  | { readonly kind: 'same' }
+  | { readonly kind: 'explained'; readonly reason: string }
+  | { readonly kind: 'different'; readonly text: string };
 
 /** Runs a program on the reference; null where that dies of it. */
 export type Reference = (source: string) => Promise<Outcome | null>;
@@ -16,8 +19,17 @@ const WIDTH = 300;
 const TIMEOUT_MS = 1000;
 /** Simulated nanoseconds after which a program of ours is given up. */
 const LIMIT = 2_000_000_000n;
+const DIES = 'the reference dies of the program';
 /** Where memory or the stack ends is the business of each machine. */
 const LIMITS = /MemoryError|maximum recursion depth|memory allocation/;
+
+/** Why the two sides may differ, by what stands in the first line that does. */
+const REASONS: readonly { readonly reason: string; readonly applies: (truth: string, ours: string) => boolean }[] = [
+  {
+    reason: 'a text of the reference is no UTF-8: it cuts a character into bytes',
+    applies: (truth) => truth.includes('\ufffd'),
+  },
+];
 
 /** The oracle, as every test may ask it; it explains errors in more detail than the board does. */
 export const oracle: Reference = (source) => runOracle(source).catch(() => null);
@@ -43,7 +55,7 @@ export function binary(path: string): Reference {
 export async function compareWith(reference: Reference, source: string, board: string): Promise<Verdict> {
   const truth = await reference(source);
   const ours = attempt(source, board);
-  return truth === null && !isEscape(ours) ? { kind: 'unanswered' } : judge(truth === null ? '' : comparable(truth), ours);
+  return truth === null && !isEscape(ours) ? { kind: 'explained', reason: DIES } : judge(truth === null ? '' : comparable(truth), ours);
 }
 
 /** Compares a run without stops with one that is stopped at every safe point. */
@@ -67,17 +79,29 @@ function attempt(source: string, board: string, stopEvery?: number): string {
 function judge(truth: string, ours: string): Verdict {
   if (isEscape(ours)) return { kind: 'different', text: ours };
   if (truth === ours) return { kind: 'same' };
-  if (LIMITS.test(truth) || LIMITS.test(ours)) return { kind: 'unanswered' };
+  if (LIMITS.test(truth) || LIMITS.test(ours)) return { kind: 'explained', reason: 'memory or the stack ends on one side' };
   const [a, b] = [truth.split('\n'), ours.split('\n')];
   const at = a.findIndex((line, index) => line !== b[index]);
+  const known = REASONS.find(({ applies }) => applies(a[at] ?? '', b[at] ?? ''));
+  if (known !== undefined) return { kind: 'explained', reason: known.reason };
   return {
     kind: 'different',
     text: `line ${at + 1} of the output\n  reference ${a[at]?.slice(0, WIDTH) ?? '(nothing)'}\n  board     ${b[at]?.slice(0, WIDTH) ?? '(nothing)'}`,
   };
 }
 
-/** What both sides must agree on: the output without addresses, the type of the exception and its line. */
+/** What both sides must agree on: the output without addresses and the warning that boards leave out, the type of the exception and its line. */
 function comparable({ output, exception }: Outcome): string {
   const { text, line } = readTraceback(exception);
-  return `${output.replace(/\r/g, '').replace(/ (0x)?[0-9a-f]+>/g, ' ADDRESS>')}${text === null ? '' : `\n${LIMITS.test(text) ? text : text.split(':')[0]} in line ${line}`}`;
+  return `${output.replace(/\r|Warning: exception chaining not supported\n/g, '').replace(/ (0x)?[0-9a-f]+>/g, ' ADDRESS>')}${text === null ? '' : `\n${LIMITS.test(text) ? text : text.split(':')[0]} in line ${line}`}`;
+}
+
+/** Whether nothing but Python exceptions comes of a program, however long it would run. One that does not compile shows nothing. */
+export function survives(source: string, board: string): Verdict {
+  try {
+    const { output } = runMachine(source, { board, limit: LIMIT });
+    return output.includes('SyntaxError') ? { kind: 'different', text: output } : { kind: 'same' };
+  } catch (error) {
+    return { kind: 'different', text: `${ESCAPE}${error instanceof Error ? error.stack : String(error)}` };
+  }
 }

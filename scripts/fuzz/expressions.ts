@@ -3,6 +3,7 @@
  * so that errors are tested too. Nothing has side effects that could keep a program from ending, and sizes stay small.
  */
 import type { Dice } from './dice.js';
+import { EXPRESSIONS, fillIn } from './templates.js';
 
 /** The kinds of values that programs keep in variables, and the variables' names. */
 export const VARIABLES = {
@@ -16,6 +17,9 @@ export const VARIABLES = {
   set: ['w', 'z'],
 } as const;
 export type Kind = keyof typeof VARIABLES;
+/** Exceptions that programs raise and catch; `E` is their own. */
+export const ERRORS =
+  'ValueError TypeError KeyError IndexError Exception ZeroDivisionError OSError StopIteration LookupError AttributeError E'.split(' ');
 export const KINDS = Object.keys(VARIABLES) as Kind[];
 
 const INTS = `0 1 2 3 -1 -2 7 10 63 100 255 256 1000 65535 0x7f 0b101 0o17 1_000 2**30 -2**30 2**31-1 2**31 -2**31 2**32 2**63-1 2**63
@@ -66,7 +70,21 @@ export class Expressions {
       return `(${this.make(kind, depth - 1)} if ${this.bool(depth - 1)} else ${this.make(kind, depth - 1)})`;
     if (depth > 0 && this.dice.once(20))
       return `(${this.make(kind, depth - 1)} ${this.dice.pick(['or', 'and'])} ${this.make(kind, depth - 1)})`;
+    if (depth > 0 && this.dice.once(2)) return this.filled(this.dice.pick(EXPRESSIONS[kind]), depth - 1);
     return this[kind](Math.max(0, depth));
+  }
+
+  /** A template with expressions in its holes. */
+  protected filled(template: string, depth: number, name = ''): string {
+    const fill = (hole: string): string | null => {
+      if (Object.hasOwn(VARIABLES, hole)) return this.make(hole as Kind, depth);
+      if (hole === 'any' || hole === 'bool' || hole === 'iterable' || hole === 'key') return this[hole](depth);
+      if (hole === 'slice') return this.slice(depth);
+      if (hole === 'callable') return this.callable();
+      if (hole === 'error') return this.dice.pick(ERRORS);
+      return hole === 'new' ? name : null;
+    };
+    return fillIn(template, fill, (choices) => this.dice.pick(choices));
   }
 
   any(depth: number): string {

@@ -1,66 +1,113 @@
 /**
- * Random programs, on the simulated board and on MicroPython:  npm run fuzz -- [--seed N] [--count N] [--board ID] [--stops]
+ * Random programs, on the simulated board and on MicroPython:
  *
- * Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes it alone.
- * With `--stops` each program is compared with itself, stopped at every safe point. The reference is the oracle package, or,
+ *     npm run fuzz -- [--mode programs|damaged|calls] [--seed N] [--count N] [--jobs N] [--board ID] [--stops] [--show]
+ *
+ * `programs` (the default) run, one in five damaged; `damaged` ones are only compiled: whether and where they are refused is compared.
+ * `calls` calls everything in every module with arguments that make no sense; there nothing is compared, but only a Python exception
+ * may come of it. Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes
+ * it alone. With `--stops` each program is compared with itself, stopped at every safe point. The reference is the oracle package, or,
  * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one (see test/README.md).
  */
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { binary, compareStops, compareWith, isEscape, oracle, type Verdict } from './compare.js';
+import { binary, compareStops, compareWith, isEscape, oracle, survives, type Verdict } from './compare.js';
+import { CallPrograms } from './calls.js';
 import { damaged } from './damage.js';
 import { Dice } from './dice.js';
+import { runJobs, type Tally } from './jobs.js';
 import { Programs, type Texts } from './program.js';
 import { shrink } from './shrink.js';
 
-const SHRINK_TRIES = 3000;
+const SHRINK_TRIES = 1500;
 
 /** The program of a seed: most run, some are damaged and only compiled. */
-export function programOf(seed: number, texts: Texts): string {
+export function programOf(seed: number, texts: Texts, onlyDamaged = false): string {
   const dice = new Dice(seed);
-  const isDamaged = dice.once(5);
+  const isDamaged = dice.once(5) || onlyDamaged;
   const program = new Programs(dice, texts).program();
   return isDamaged ? damaged(program, dice) : program;
+}
+
+/** How a kind of programs is made and judged. */
+interface Mode {
+  readonly make: (seed: number) => string;
+  readonly judge: (source: string) => Promise<Verdict>;
+}
+
+function modeOf(name: string, board: string, stops: boolean): Mode {
+  if (name === 'calls') {
+    const programs = new CallPrograms(board);
+    return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board) };
+  }
+  if (name !== 'programs' && name !== 'damaged') throw new Error(`${name} is no mode`);
+  const path = process.env[board === 'pybd-sf6' ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
+  if (board !== 'pybd-sf6' && !path && !stops)
+    throw new Error('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
+  const reference = path ? binary(path) : oracle;
+  return {
+    make: (seed) => programOf(seed, path ? 'all' : 'some', name === 'damaged'),
+    judge: async (source) => (stops ? compareStops(source, board) : compareWith(reference, source, board)),
+  };
+}
+
+/** Runs the programs of some seeds and prints what differs. `before` is told every seed. */
+async function run(mode: Mode, first: number, count: number, show: boolean, before: (seed: number) => void): Promise<Tally> {
+  const tally: Tally = { same: 0, different: 0, explained: {} };
+  for (let seed = first; seed < first + count; seed++) {
+    before(seed);
+    const source = mode.make(seed);
+    if (show) console.log(source);
+    const verdict = await mode.judge(source);
+    if (verdict.kind === 'same') tally.same++;
+    else if (verdict.kind === 'explained') tally.explained[verdict.reason] = (tally.explained[verdict.reason] ?? 0) + 1;
+    else {
+      tally.different++;
+      console.log(await report(mode, seed, source, verdict.text));
+    }
+  }
+  return tally;
+}
+
+async function report(mode: Mode, seed: number, source: string, text: string): Promise<string> {
+  const escapes = isEscape(text);
+  const differs = async (candidate: string) => {
+    const again = await mode.judge(candidate);
+    return again.kind === 'different' && isEscape(again.text) === escapes;
+  };
+  const small = await shrink(source, differs, SHRINK_TRIES);
+  const last = await mode.judge(small);
+  return `--seed ${seed} --count 1: ${last.kind === 'different' ? last.text : ''}\n${small.trimEnd().replace(/^/gm, '    ')}\n`;
 }
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
+      mode: { type: 'string', default: 'programs' },
       seed: { type: 'string', default: '1' },
       count: { type: 'string', default: '100' },
+      jobs: { type: 'string', default: '1' },
       board: { type: 'string', default: 'pybd-sf6' },
       stops: { type: 'boolean', default: false },
       show: { type: 'boolean', default: false },
     },
   });
-  const { board } = values;
-  const path = process.env[board === 'pybd-sf6' ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
-  if (board !== 'pybd-sf6' && !path && !values.stops)
-    throw new Error('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
-  const reference = path ? binary(path) : oracle;
-  const compare = async (source: string): Promise<Verdict> =>
-    values.stops ? compareStops(source, board) : compareWith(reference, source, board);
-  const counts = { same: 0, unanswered: 0, different: 0 };
-  const first = Number(values.seed);
-  for (let seed = first; seed < first + Number(values.count); seed++) {
-    const source = programOf(seed, path ? 'all' : 'some');
-    if (values.show) console.log(source);
-    const verdict = await compare(source);
-    counts[verdict.kind]++;
-    if (verdict.kind !== 'different') continue;
-    const escapes = isEscape(verdict.text);
-    const small = await shrink(
-      source,
-      async (candidate) => {
-        const again = await compare(candidate);
-        return again.kind === 'different' && isEscape(again.text) === escapes;
-      },
-      SHRINK_TRIES,
-    );
-    const last = await compare(small);
-    console.log(`--seed ${seed} --count 1: ${last.kind === 'different' ? last.text : ''}\n${small.trimEnd().replace(/^/gm, '    ')}\n`);
+  const [seed, count, jobs] = [Number(values.seed), Number(values.count), Number(values.jobs)];
+  const isWorker = process.send !== undefined;
+  if (!isWorker) {
+    const { mode, board, stops, show } = values;
+    const words = ['--mode', mode, '--board', board, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
+    const { same, different, explained } = await runJobs(fileURLToPath(import.meta.url), words, seed, count, jobs);
+    for (const [reason, times] of Object.entries(explained)) console.log(`${times} explained: ${reason}`);
+    const sum = Object.values(explained).reduce((a, b) => a + b, 0);
+    console.log(`${same} the same, ${sum} explained, ${different} different`);
+    return different === 0 ? 0 : 1;
   }
-  console.log(`${counts.same} the same, ${counts.unanswered} unanswered, ${counts.different} different`);
-  return counts.different === 0 ? 0 : 1;
+  const mode = modeOf(values.mode, values.board, values.stops);
+  const tally = await run(mode, seed, count, values.show, (at) => process.send?.({ at }));
+  process.send?.({ tally });
+  process.disconnect();
+  return 0;
 }
 
 if (process.argv[1]?.endsWith('fuzz.ts')) process.exitCode = await main();

@@ -1,6 +1,7 @@
 /** Random programs: statements, functions, classes and generators around the expressions of `expressions.ts`. Every program ends. */
 import type { Dice } from './dice.js';
-import { Expressions, KINDS, type Kind, VARIABLES } from './expressions.js';
+import { ERRORS, Expressions, KINDS, type Kind, VARIABLES } from './expressions.js';
+import { STATEMENTS } from './templates.js';
 
 /** How much of an exception a program prints: where the reference explains errors in more detail than the board, only some texts agree. */
 export type Texts = 'all' | 'some';
@@ -15,8 +16,6 @@ interface Place {
 }
 
 const TOP: Place = { depth: 3, inLoop: false, inFunction: false, inGenerator: false };
-const EXCEPTIONS =
-  'ValueError TypeError KeyError IndexError Exception ZeroDivisionError OSError StopIteration LookupError AttributeError E'.split(' ');
 /** Texts of these are the same at every level of detail. */
 const SAME_TEXTS = '(KeyError, IndexError, ZeroDivisionError, StopIteration, OverflowError, AssertionError, E)';
 
@@ -55,6 +54,7 @@ export class Programs extends Expressions {
   }
 
   #guarded(): string[] {
+    if (this.dice.once(4)) return ['try:', ...indent(this.#idiom()), 'except Exception as err: show(err)', CUT];
     const statement = this.statement(TOP);
     if (/^(def|class|@|async)/.test(statement[0])) return statement;
     return ['try:', ...indent(statement), 'except Exception as err: show(err)', ...(statement.length > 1 ? [CUT] : [])];
@@ -83,6 +83,10 @@ export class Programs extends Expressions {
       default:
         return place.inFunction ? this.#loop(place) : this.#class();
     }
+  }
+
+  #idiom(): string[] {
+    return this.filled(this.dice.pick(STATEMENTS), 1, `n${this.#names++}`).split('\n');
   }
 
   #block(place: Place, most = 3): string[] {
@@ -172,7 +176,7 @@ export class Programs extends Expressions {
     const { dice } = this;
     return dice.pick([
       () => `assert ${this.bool(2)}${dice.once(2) ? `, ${this.any(1)}` : ''}`,
-      () => `raise ${dice.pick(EXCEPTIONS)}${dice.pick(['', '()', `(${this.any(1)})`, "('m', 2)"])}${dice.once(6) ? ' from None' : ''}`,
+      () => `raise ${dice.pick(ERRORS)}${dice.pick(['', '()', `(${this.any(1)})`, "('m', 2)"])}${dice.once(6) ? ' from None' : ''}`,
       () => `del ${dice.pick(VARIABLES[dice.pick(KINDS)])}`,
       () => `exec(${JSON.stringify(`${dice.pick(VARIABLES.int)} = ${dice.around(9)}`)})`,
       () => `print(eval(${JSON.stringify(`${dice.pick(VARIABLES.int)} + ${dice.around(9)}`)}))`,
@@ -232,7 +236,7 @@ export class Programs extends Expressions {
     const lines = ['try:', ...this.#block(place)];
     const hasFinally = dice.once(3);
     const handlers = dice.some(hasFinally ? 0 : 1, 2, () => {
-      const types = dice.once(4) ? `(${dice.pick(EXCEPTIONS)}, ${dice.pick(EXCEPTIONS)})` : dice.pick(EXCEPTIONS);
+      const types = dice.once(4) ? `(${dice.pick(ERRORS)}, ${dice.pick(ERRORS)})` : dice.pick(ERRORS);
       return [
         `except ${types}${dice.once(2) ? ' as err' : ''}:`,
         ...indent(dice.once(6) ? ['raise'] : ["print('caught')"]),
@@ -311,7 +315,7 @@ export class Programs extends Expressions {
       dice.pick([
         `next(${object})`,
         `${object}.send(${dice.pick(['None', '1', this.any(1)])})`,
-        `${object}.throw(${dice.pick(EXCEPTIONS)})`,
+        `${object}.throw(${dice.pick(ERRORS)})`,
         `${object}.close()`,
         `next(${object}, 'end')`,
       ]),
@@ -325,7 +329,9 @@ export class Programs extends Expressions {
     const name = `K${this.#names++}`;
     const base = dice.pick(['', '', 'object', 'list', 'dict', 'Exception', 'str', 'int', ...this.#classes]);
     this.#classes.push(name);
-    const members = METHODS.filter(() => dice.once(3)).map((method) => method.replace('VALUE', this.any(1)));
+    const members = METHODS.filter(() => dice.once(3)).map((method) =>
+      method.replace('VALUE', this.any(1)).replace('CONSTANT', this.int(0)),
+    );
     const init = base === '' || base === 'object' ? ['  def __init__(self, n=0): self.n = n'] : [];
     const one = () => `${name}(${dice.pick(['', '1', '2', this.any(1)])})`;
     this.calls.push(
@@ -347,6 +353,7 @@ export class Programs extends Expressions {
   readonly #classes: string[] = [];
 }
 
+/** What the body of a class itself evaluates is a constant: MicroPython goes on in the class's names when an exception leaves the body (`py/modbuiltins.c`). */
 const METHODS = [
   'def __eq__(self, other): return self.n == getattr(other, "n", None)',
   'def __lt__(self, other): return self.n < other.n',
@@ -371,11 +378,11 @@ const METHODS = [
   'def __neg__(self): return VALUE',
   'def __enter__(self): return VALUE',
   'def __exit__(self, *args): return VALUE',
-  'n = VALUE',
+  'n = CONSTANT',
   '@property\ndef prop(self): return VALUE',
   '@staticmethod\ndef st(arg): return (arg, VALUE)',
   '@classmethod\ndef cl(cls, arg): return (cls.__name__, arg)',
-  'def m(self, arg=VALUE): return super().m(arg) if hasattr(super(), "m") else arg',
+  'def m(self, arg=CONSTANT): return super().m(arg) if hasattr(super(), "m") else arg',
 ];
 
 function indent(lines: readonly string[]): string[] {
