@@ -10,7 +10,9 @@ export class Ring {
   owner: Execution | null = null;
   /** Those who found the global lock taken, in the order of asking. */
   readonly waiters: Execution[] = [];
-  readonly #all = new Set<Execution>();
+  /** All of them, each with a number of its own. */
+  readonly #all = new Map<Execution, number>();
+  #added = 0;
   readonly #members: Execution[] = [];
   /** Those who have left the ring to queue for a mutex. */
   readonly #blocked = new Set<Execution>();
@@ -36,9 +38,14 @@ export class Ring {
     return [...this.#members.slice(this.#position), ...this.#members.slice(0, this.#position)];
   }
 
+  /** Whether `condition` holds for one that is in the ring or queues for the global lock. */
+  some(condition: (execution: Execution) => boolean): boolean {
+    return this.#members.some(condition) || this.waiters.some(condition);
+  }
+
   /** A new Execution is the last in the ring, just before the current one. */
   add(execution: Execution): void {
-    this.#all.add(execution);
+    this.#all.set(execution, this.#added++);
     this.#enter(execution);
   }
 
@@ -80,6 +87,42 @@ export class Ring {
   releaseGlobal(): void {
     this.owner = this.waiters.shift() ?? null;
     if (this.owner !== null) this.#enter(this.owner);
+  }
+
+  /**
+   * So many switches while nobody has anything to do: each in turn finds the global lock taken and queues for it, or has it, gives it
+   * away, and with it the turn. The order comes round again after a few switches: the rest is computed.
+   */
+  spin(switches: number): void {
+    const seen = new Map<string, number>();
+    let period = 0;
+    for (let left = switches; left > 0; left--) {
+      if (this.waiters.length === 0 && (this.owner === null || this.owner === this.current)) {
+        this.owner = null;
+        this.advance(left);
+        return;
+      }
+      if (period === 0) {
+        const order = this.#order();
+        period = (seen.get(order) ?? left) - left;
+        seen.set(order, left);
+        if (period > 0) left %= period;
+        if (left === 0) return;
+      }
+      if (this.takeGlobal()) this.yieldTurn();
+    }
+  }
+
+  /** The current one gives the global lock and the turn away. */
+  yieldTurn(): void {
+    this.releaseGlobal();
+    this.advance();
+  }
+
+  /** Who stands where. */
+  #order(): string {
+    const number = (execution: Execution | null): number => (execution === null ? -1 : (this.#all.get(execution) as number));
+    return `${this.members.map(number)}|${this.waiters.map(number)}|${number(this.owner)}`;
   }
 
   /** The current one leaves the ring to queue for a mutex. */

@@ -255,7 +255,7 @@ export class Scheduler {
     if (this.#switching > 0) return this.#goOnSwitching();
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
-    if (this.#isThreaded && !this.#ring.takeGlobal()) return this.#switch();
+    if (this.#isThreaded && !this.#ring.takeGlobal()) return this.#switched();
     return this.#canRun(current) ? this.#run(current) : this.#waitForEvent();
   }
 
@@ -274,12 +274,14 @@ export class Scheduler {
     if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
     if (this.#bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
     if (waiting !== null) return this.isShared || this.isContended ? this.#yieldTurn() : null;
-    return this.#sliceIsOver ? this.#switch(1) : null;
+    if (!this.#sliceIsOver) return null;
+    this.#ring.advance();
+    return this.#switched();
   }
 
   #end(execution: Execution): Outcome | null {
     this.#ring.remove(execution);
-    if (this.#ring.size > 0) return this.#switch();
+    if (this.#ring.size > 0) return this.#switched();
     return this.#ring.count > 0 ? 'deadlock' : null;
   }
 
@@ -288,7 +290,7 @@ export class Scheduler {
     if (this.#isThreaded) this.#ring.releaseGlobal();
     if (this.#ring.size === 1) return 'deadlock';
     this.#ring.queueFor(wait);
-    return this.#switch();
+    return this.#switched();
   }
 
   /** The global lock is given away and asked for again (`py/vm.c`). */
@@ -296,47 +298,36 @@ export class Scheduler {
     this.#bounceRequested = false;
     if (this.#ring.owner === current) this.#ring.releaseGlobal();
     if (waiting instanceof BounceWait) waiting.between();
-    return this.#ring.owner === null || this.#ring.takeGlobal() ? null : this.#switch();
+    return this.#ring.owner === null || this.#ring.takeGlobal() ? null : this.#switched();
   }
 
   /** Nothing to do for the current Execution until something happens. */
   #waitForEvent(): Outcome | null {
-    if (!this.isShared) {
-      if (this.#isThreaded) this.#ring.releaseGlobal();
-      return this.isShared ? this.#switch(1) : this.#jump();
-    }
-    return this.isContended ? this.#yieldTurn() : this.#spin();
+    if (!this.isShared && !this.isContended) return this.#jump();
+    return this.#ring.some((execution) => this.#canRun(execution)) ? this.#yieldTurn() : this.#spin();
   }
 
   /** `MICROPY_INTERNAL_WFE`: the global lock and the turn go to others. */
   #yieldTurn(): null {
-    this.#ring.releaseGlobal();
-    return this.#switch(1);
+    this.#ring.yieldTurn();
+    return this.#switched();
   }
 
-  /** The ring turns until the first turn of a thread that can run, or until the first turn that begins after something has happened. */
+  /** All wait: the ring turns until the first turn that begins after something has happened. */
   #spin(): Outcome | null {
-    this.#ring.owner = null;
-    const first = this.#ring.members.findIndex((execution) => this.#canRun(execution));
-    const next = this.#nextEvent();
-    if (first < 0 && next === Number.POSITIVE_INFINITY) return 'stuck';
     const { clock } = this;
-    if (clock.kind === 'ideal') {
-      if (first < 0) clock.advanceTo(next);
-      else this.#switch(first);
-      return null;
-    }
-    const turn = clock.nanosOf(SWITCH_CYCLES);
-    const turns = Math.max(1, Math.ceil((next - clock.now) / turn));
-    this.#switch(first < 0 ? turns : Math.min(first, turns));
-    return null;
+    if (clock.kind === 'ideal') return this.#jump();
+    const next = this.#nextEvent();
+    if (next === Number.POSITIVE_INFINITY) return 'stuck';
+    const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
+    this.#ring.spin(switches);
+    return this.#switched(switches);
   }
 
-  /** To the thread that has the turn now, or so many turns on. */
-  #switch(turns = 0): null {
-    this.#ring.advance(turns);
-    this.#beginTurn();
-    if (this.clock.kind !== 'ideal') this.#switching = Math.max(turns, 1) * this.clock.nanosOf(SWITCH_CYCLES);
+  /** Another thread has the turn, after one switch or several. */
+  #switched(switches = 1): null {
+    if (this.clock.kind === 'ideal') this.#beginTurn();
+    else this.#switching = switches * this.clock.nanosOf(SWITCH_CYCLES);
     return null;
   }
 
@@ -344,18 +335,19 @@ export class Scheduler {
     const step = Math.min(this.#switching, Math.max(this.clock.nextDue - this.clock.now, 0));
     this.#switching -= step;
     this.clock.advanceTo(this.clock.now + step);
+    if (this.#switching === 0) this.#beginTurn();
     return null;
   }
 
   /** The moment before which nothing happens by itself: the present one, unless all wait. */
   get quietUntil(): Nanos {
-    if (this.#ring.members.some((execution) => this.#canRun(execution))) return this.clock.now;
+    if (this.#ring.some((execution) => this.#canRun(execution))) return this.clock.now;
     return Math.max(this.#nextEvent(), this.clock.now);
   }
 
   #nextEvent(): Nanos {
     let next = this.clock.nextDue;
-    for (const { waiting } of this.#ring.members) if (waiting?.until !== undefined) next = Math.min(next, waiting.until);
+    for (const { waiting } of [...this.#ring.members, ...this.#ring.waiters]) next = Math.min(next, waiting?.until ?? next);
     return next;
   }
 
