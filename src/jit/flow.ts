@@ -35,8 +35,12 @@ export class Flow {
   readonly tries: TryRange[] = [];
   /** Instructions that something jumps to, handlers included. */
   readonly targets = new Set<number>();
-  readonly #bound: (Set<number> | undefined)[];
+  /** For each instruction a row of bits, one per slot: which locals are bound before it. */
+  readonly #bound: Int32Array;
+  readonly #rowSize: number;
   readonly #deleted = new Set<number>();
+  /** The handler rows that begin at an instruction. */
+  readonly #opening = new Map<number, TryRange[]>();
 
   constructor(
     readonly code: Code,
@@ -44,23 +48,25 @@ export class Flow {
   ) {
     this.size = code.words.length >> 1;
     this.depths = new Int32Array(this.size).fill(-1);
-    this.#bound = [];
+    this.#rowSize = (code.slots + 31) >> 5;
+    this.#bound = new Int32Array(this.size * this.#rowSize);
     for (let pc = 0; pc < this.size; pc++) if (opOf(code, pc) === Op.DELETE_FAST) this.#deleted.add(aOf(code, pc));
     for (let i = 0; i < code.handlers.length; i += 4) {
       const [from, to, handler, depth] = code.handlers.subarray(i, i + 4) as unknown as [number, number, number, number];
-      this.tries.push({ from, to, handler, depth });
+      const range = { from, to, handler, depth };
+      this.tries.push(range);
+      this.#opening.set(from, [...(this.#opening.get(from) ?? []), range]);
       this.#note(from, handler);
     }
-    const bound = new Set<number>();
+    this.depths[0] = 0;
     // A parameter that is a cell leaves its slot.
-    for (let slot = 0; slot < parameters; slot++) if (!code.cells.includes(slot)) bound.add(slot);
-    this.#flow(0, 0, bound);
+    for (let slot = 0; slot < parameters; slot++) if (!code.cells.includes(slot)) this.#bound[slot >> 5] |= 1 << (slot & 31);
     for (let pc = 0; pc < this.size; pc++) this.#step(pc);
   }
 
   /** Whether a local is bound whenever `pc` is reached. */
   isBound(pc: number, slot: number): boolean {
-    return !this.#deleted.has(slot) && (this.#bound[pc]?.has(slot) ?? false);
+    return this.isLive(pc) && !this.#deleted.has(slot) && (this.#bound[pc * this.#rowSize + (slot >> 5)] & (1 << (slot & 31))) !== 0;
   }
 
   /** Whether an instruction can be reached. */
@@ -75,34 +81,33 @@ export class Flow {
 
   /** Jumps go forward, so everything is known of an instruction when its turn comes: a loop's head has but what it is entered with. */
   #step(pc: number): void {
-    const bound = this.#bound[pc];
-    if (bound === undefined) return;
+    if (!this.isLive(pc)) return;
     const { code } = this;
     const depth = this.depths[pc] as number;
     const a = aOf(code, pc);
-    for (const range of this.tries) if (range.from === pc) this.#flow(range.handler, range.depth + 1, bound);
+    for (const range of this.#opening.get(pc) ?? []) this.#flow(pc, range.handler, range.depth + 1);
     const op = opOf(code, pc);
     switch (op) {
       case Op.JUMP:
-        this.#jump(pc, a, depth, bound);
+        this.#jump(pc, a, depth);
         return;
       case Op.POP_JUMP_IF_TRUE:
       case Op.POP_JUMP_IF_FALSE:
-        this.#jump(pc, a, depth - 1, bound);
-        this.#flow(pc + 1, depth - 1, bound);
+        this.#jump(pc, a, depth - 1);
+        this.#flow(pc, pc + 1, depth - 1);
         return;
       case Op.JUMP_IF_TRUE_OR_POP:
       case Op.JUMP_IF_FALSE_OR_POP:
-        this.#jump(pc, a, depth, bound);
-        this.#flow(pc + 1, depth - 1, bound);
+        this.#jump(pc, a, depth);
+        this.#flow(pc, pc + 1, depth - 1);
         return;
       case Op.FOR_ITER:
-        this.#jump(pc, a, depth - 1, bound);
-        this.#flow(pc + 1, depth + 1, bound);
+        this.#jump(pc, a, depth - 1);
+        this.#flow(pc, pc + 1, depth + 1);
         return;
       case Op.FOR_RANGE:
-        this.#jump(pc, a, depth - 2, bound);
-        this.#flow(pc + 1, depth + 1, bound);
+        this.#jump(pc, a, depth - 2);
+        this.#flow(pc, pc + 1, depth + 1);
         return;
       case Op.JUMP_BACK:
         this.loops.push({ from: a, to: pc + 1 });
@@ -113,35 +118,41 @@ export class Flow {
       case Op.RAISE_LAST:
         return;
       case Op.END_FINALLY:
-        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depth - 1, bound);
-        this.#flow(pc + 1, depth - 2, bound);
+        for (const pad of code.finallies[a] as readonly number[]) this.#jump(pc, pad, depth - 1);
+        this.#flow(pc, pc + 1, depth - 2);
         return;
       case Op.CUT:
-        this.#flow(pc + 1, a, bound);
+        this.#flow(pc, pc + 1, a);
         return;
       case Op.UNWIND:
-        this.#flow(pc + 1, a + 1, bound);
+        this.#flow(pc, pc + 1, a + 1);
         return;
       case Op.MAKE_FUNCTION:
-        this.#flow(pc + 1, depth + (bOf(code, pc) & 1 ? -1 : 1), bound);
+        this.#flow(pc, pc + 1, depth + (bOf(code, pc) & 1 ? -1 : 1));
         return;
       case Op.STORE_FAST:
-        this.#flow(pc + 1, depth - 1, new Set(bound).add(a));
+        this.#flow(pc, pc + 1, depth - 1, a);
         return;
       default:
-        this.#flow(pc + 1, depth + stackEffect(op, a), bound);
+        this.#flow(pc, pc + 1, depth + stackEffect(op, a));
     }
   }
 
-  #jump(from: number, to: number, depth: number, bound: Set<number>): void {
+  #jump(from: number, to: number, depth: number): void {
     this.#note(from, to);
-    this.#flow(to, depth, bound);
+    this.#flow(from, to, depth);
   }
 
-  #flow(pc: number, depth: number, bound: Set<number>): void {
-    if (pc >= this.size) return;
-    this.depths[pc] = depth;
-    const known = this.#bound[pc];
-    this.#bound[pc] = known === undefined ? bound : new Set([...known].filter((slot) => bound.has(slot)));
+  /** What is bound at `from`, and the local that it stores, is bound at `to`, unless it is not on another way there. */
+  #flow(from: number, to: number, depth: number, stored = -1): void {
+    if (to >= this.size) return;
+    const isFirst = !this.isLive(to);
+    const rowSize = this.#rowSize;
+    this.depths[to] = depth;
+    for (let i = 0; i < rowSize; i++) {
+      let bits = this.#bound[from * rowSize + i] as number;
+      if (stored >> 5 === i) bits |= 1 << (stored & 31);
+      this.#bound[to * rowSize + i] = isFirst ? bits : (this.#bound[to * rowSize + i] as number) & bits;
+    }
   }
 }
