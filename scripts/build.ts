@@ -64,7 +64,7 @@ export async function bundleProgram(name: string, entry: string, folder: string)
     outExtension: { '.js': '.cjs' },
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    banner: { js: `const BUILD = "${NO_BUILD}", importMetaUrl = require("node:url").pathToFileURL(__filename).href;` },
+    banner: { js: `const vpybBuild = "${NO_BUILD}", importMetaUrl = require("node:url").pathToFileURL(__filename).href;` },
     define: { 'import.meta.url': 'importMetaUrl' },
   });
   const path = join(folder, `${name}.cjs`);
@@ -104,7 +104,7 @@ export function train(program: string, argumentLists: readonly (readonly string[
       encoding: 'utf8',
       env: { ...process.env, VPYB_CACHE },
     });
-    if (status !== 0) throw new Error(`${words.join(' ')}: ${stdout}${stderr}`);
+    if (status !== 0) throw new Error(`${words.join(' ')}: ${`${stdout}${stderr}`.slice(-2000)}`);
   }
   rmSync(VPYB_CACHE, { recursive: true });
 }

@@ -8,10 +8,10 @@ import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
 
-/** Runs the program, a CommonJS module that begins with `const BUILD = ` and a name for its content. `trains`: for the sake of its cache. */
+/** Runs the program, a CommonJS module that begins with `const vpybBuild = ` and a name for its content. `trains`: for the sake of its cache. */
 export function start(program: string, require: NodeJS.Require, trains = false): void {
   const source = readFileSync(program, 'latin1');
-  const [, build] = /^const BUILD = "(\w+)"/.exec(source) as RegExpExecArray;
+  const [, build] = /^const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray;
   const name = `${basename(program)}.${build}.${process.version}.${process.arch}.cache`;
   const folder = cacheFolder();
   const places = folder === null ? [] : [dirname(program), folder].map((place) => join(place, name));

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { VERSION } from '../version.js';
 
-declare const BUILD: string | undefined;
+declare const vpybBuild: string | undefined;
 
 /** Name of this build, by its content; null where the sources run unbundled. */
-export const build: string | null = typeof BUILD === 'string' ? BUILD : null;
+export const build: string | null = typeof vpybBuild === 'string' ? vpybBuild : null;
 
 /** The package's version and that of the MicroPython which it is. */
 export function versionText(): string {

@@ -12,9 +12,10 @@ function helperCall(e: Emitter, callee: string, args: readonly string[]): string
   return `${e.use(`call${args.length}` as HelperName)}(F, ${[callee, ...args].join(', ')})`;
 }
 
+/** Only functions of Python have `linked`; fewer questions make a difference as long as V8 has not optimised. */
 function directCall(e: Emitter, callee: string, args: readonly string[]): string {
-  const test = `${callee}.constructor === ${e.use('PyFunction')} && ${callee}.linked.entryArity === ${args.length}`;
-  return `${test} ? ${callee}.linked.entry(${[callee, 'null', ...args].join(', ')}) : ${helperCall(e, callee, args)}`;
+  const test = `(x = ${callee}.linked) !== undefined && x.entryArity === ${args.length}`;
+  return `${test} ? x.entry(${[callee, 'null', ...args].join(', ')}) : ${helperCall(e, callee, args)}`;
 }
 
 /** The keywords of a call, as an expression; the values are taken from the stack. */

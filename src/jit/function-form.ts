@@ -36,9 +36,9 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
     "'use strict';",
     ...declarations(e),
     'const F = callerFrame(L);',
-    `return function ${functionName(code.name)}(${parameters}) {`,
+    `return (function ${functionName(code.name)}(${parameters}) {`,
     ...e.lines,
-    '};',
+    '});',
   ].join('\n');
 }
 

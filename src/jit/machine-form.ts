@@ -35,9 +35,9 @@ export function machineSource(code: Code, floats: ReadonlySet<number> | null = n
     "'use strict';",
     ...declarations(e),
     `const E = new Uint8Array(${flow.size}); for (const pc of [${[...entries].join(', ')}]) E[pc] = 1;`,
-    `return function ${functionName(code.name)}_machine(F) {`,
+    `return (function ${functionName(code.name)}_machine(F) {`,
     ...e.lines,
-    '};',
+    '});',
   ].join('\n');
 }
 

@@ -36,7 +36,11 @@ export function regionSource(code: Code, flow: Flow, loop: Stretch, floats: Read
   e.emit('} catch ($) { saveFrame(F, pc, $); thrown = $; }');
   for (const [name, place] of variables) e.emit(`${place} = ${name};`);
   e.emit('return thrown;');
-  return ["'use strict';", ...declarations(e), `return function ${functionName(code.name)}_loop_${loop.from}(F) {`, ...e.lines, '};'].join(
-    '\n',
-  );
+  return [
+    "'use strict';",
+    ...declarations(e),
+    `return (function ${functionName(code.name)}_loop_${loop.from}(F) {`,
+    ...e.lines,
+    '});',
+  ].join('\n');
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleStart, startWords } from '../../scripts/build.js';
 
-const PROGRAM = `const BUILD = "0123";
+const PROGRAM = `const vpybBuild = "0123";
 const words = process.argv.slice(2);
 function unused() { return 1; }
 console.log(require('node:path').basename(__filename), ...words);
