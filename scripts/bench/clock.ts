@@ -4,6 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 const STATISTICS = `/proc/self/task/${process.pid}/schedstat`;
 const sleeper = new Int32Array(new SharedArrayBuffer(4));
 
+let last = -1;
+
 /** Milliseconds of the main thread's processor time from some moment on; of wall time where the system does not tell. */
 export function threadMilliseconds(): number {
   const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
@@ -12,7 +14,12 @@ export function threadMilliseconds(): number {
     return (user + system) / 1000;
   }
   if (!existsSync(STATISTICS)) return performance.now();
-  // Linux brings the figure up to date when a thread goes to sleep.
-  Atomics.wait(sleeper, 0, 0, 0.05);
-  return Number(readFileSync(STATISTICS, 'utf8').split(' ')[0]) / 1e6;
+  // Linux brings the figure up to date when a thread goes to sleep; a shorter sleep may be none.
+  let now = last;
+  for (let pause = 0.5; now === last; pause *= 2) {
+    Atomics.wait(sleeper, 0, 0, pause);
+    now = Number(readFileSync(STATISTICS, 'utf8').split(' ')[0]) / 1e6;
+  }
+  last = now;
+  return now;
 }

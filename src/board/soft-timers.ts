@@ -2,7 +2,7 @@
  * The firmware's software timers: any number of them on the millisecond tick, served at the lowest priority
  * (`shared/runtime/softtimer.c`, `ports/stm32/softtimer.c`).
  */
-import type { Alarm } from '../sim/alarms.js';
+import { type Alarm, AlarmQueue } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
@@ -16,8 +16,10 @@ export interface SoftTimer {
 }
 
 export class SoftTimers {
-  /** By expiry; equal ones in the order in which they were started. */
-  #queue: SoftTimer[] = [];
+  /** In ticks. Equal ones in the order in which they were started; such as are overdue keep their place. */
+  readonly #queue = new AlarmQueue({ now: Number.NEGATIVE_INFINITY, shortenTo: () => {} });
+  /** The running timers, with their places in the queue. */
+  readonly #places = new Map<SoftTimer, Alarm>();
   readonly #alarm: Alarm;
 
   /** `line`: the interrupt in which timers are served, PendSV. */
@@ -32,52 +34,54 @@ export class SoftTimers {
 
   /** Starts `timer`, or starts it anew: it is due after `ticks`, 1 or more. */
   start(timer: SoftTimer, ticks: number): void {
-    this.#remove(timer);
-    timer.expiry = this.systick.ticks + ticks;
-    this.#insert(timer);
+    this.#startAt(timer, this.systick.ticks + ticks);
     this.#arm();
   }
 
   stop(timer: SoftTimer): void {
-    this.#remove(timer);
+    this.#places.get(timer)?.cancel();
+    this.#places.delete(timer);
     this.#arm();
   }
 
-  /** Those that are running, by expiry. */
-  get running(): readonly SoftTimer[] {
-    return this.#queue;
+  /** Those that are running. */
+  get running(): Iterable<SoftTimer> {
+    return this.#places.keys();
   }
 
   /** Stops all of them. */
   clear(): void {
-    this.#queue = [];
+    for (const place of this.#places.values()) place.cancel();
+    this.#places.clear();
     this.#arm();
     this.line.clear();
   }
 
+  #startAt(timer: SoftTimer, expiry: number): void {
+    let place = this.#places.get(timer);
+    if (place === undefined) {
+      place = this.#queue.create(() => this.#fire(timer));
+      this.#places.set(timer, place);
+    }
+    timer.expiry = expiry;
+    place.set(expiry);
+  }
+
   #serve(): void {
     const now = this.systick.ticks;
-    while (this.#queue.length > 0 && this.#queue[0].expiry <= now) {
-      const timer = this.#queue.shift() as SoftTimer;
-      const again = timer.fire();
-      if (again === 0 || this.#queue.includes(timer)) continue;
-      timer.expiry += again;
-      this.#insert(timer);
-    }
+    while (this.#queue.nextDue <= now) this.#queue.fireNext();
     this.#arm();
   }
 
+  #fire(timer: SoftTimer): void {
+    this.#places.delete(timer);
+    const again = timer.fire();
+    if (again !== 0 && !this.#places.has(timer)) this.#startAt(timer, timer.expiry + again);
+  }
+
   #arm(): void {
-    if (this.#queue.length === 0) this.#alarm.cancel();
-    else this.#alarm.set(this.systick.expectedEdge(this.#queue[0].expiry));
-  }
-
-  #insert(timer: SoftTimer): void {
-    const at = this.#queue.findIndex((other) => other.expiry > timer.expiry);
-    this.#queue.splice(at < 0 ? this.#queue.length : at, 0, timer);
-  }
-
-  #remove(timer: SoftTimer): void {
-    this.#queue = this.#queue.filter((other) => other !== timer);
+    const { nextDue } = this.#queue;
+    if (nextDue === Number.POSITIVE_INFINITY) this.#alarm.cancel();
+    else this.#alarm.set(this.systick.expectedEdge(nextDue));
   }
 }

@@ -108,7 +108,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     pins.reset();
   };
   const held = (): Value[] => {
-    const running = board.softTimers.running.filter((timer): timer is typeof timer & PyObject => 'type' in timer);
+    const running = [...board.softTimers.running].filter((timer): timer is typeof timer & PyObject => 'type' in timer);
     const made = peripherals.flatMap((peripheral) => [...peripheral.held()]);
     return [...timers.made, ...made, ...lines.held, ...pins.held, ...running];
   };
