@@ -29,12 +29,17 @@ const USAGE = `usage: npm run bench -- [options]
 const BOUNDS = {
   perfBest: 6.5,
   perfFirst: 2.5,
+  /** By peer: how many times as fast as it perf_bench runs. */
+  perfPeers: { micropython: 2, python3: 0.8 },
   microMean: 15,
   weekSeconds: 20,
   asyncioWeekSeconds: 60,
   yearSeconds: 20,
   startup: 1.8,
+  startupKept: 1.3,
   megabytes: 120,
+  /** Peak memory of the whole stretch in that of its first seventh. */
+  flat: 1.1,
   exponent: 1.35,
   slowerThanInterpreter: 1.1,
 };
@@ -113,6 +118,10 @@ function beyondBounds({ speeds, simulated, startup, growth }: Figures): string[]
     const best = ratios(rows, 'vpyb', 'wasm', 'best');
     if (best.length > 0 && group === 'perf_bench') {
       least('perf_bench, times WebAssembly', geometricMean(best), BOUNDS.perfBest);
+      for (const [peer, bound] of Object.entries(BOUNDS.perfPeers)) {
+        const all = ratios(rows, 'vpyb', peer, 'best');
+        if (all.length > 0) least(`perf_bench, times ${peer}`, geometricMean(all), bound);
+      }
       least('perf_bench, first run, times WebAssembly', geometricMean(ratios(rows, 'vpyb', 'wasm', 'first')), BOUNDS.perfFirst);
     }
     if (best.length > 0 && group === 'micro') {
@@ -129,29 +138,33 @@ function beyondBounds({ speeds, simulated, startup, growth }: Figures): string[]
       most(`${name}, first run, times the interpreter's time`, ours.first / interpreter.first, BOUNDS.slowerThanInterpreter);
     }
   }
-  for (const { name, seconds, megabytes } of simulated) {
+  for (const { name, seconds, megabytes, earlyMegabytes } of simulated) {
     most(
       `${name}, seconds`,
       seconds,
       name === 'asyncio' ? BOUNDS.asyncioWeekSeconds : name.startsWith('wakes') ? BOUNDS.yearSeconds : BOUNDS.weekSeconds,
     );
     most(`${name}, megabytes`, megabytes, BOUNDS.megabytes);
+    most(`${name}, growth of memory`, megabytes / earlyMegabytes, BOUNDS.flat);
   }
   if (startup !== null) {
     most('hello world, times node alone', startup.vpyb / startup.node, BOUNDS.startup);
+    most('hello world, code kept, times node alone', startup['vpyb, code kept'] / startup.node, BOUNDS.startupKept);
     most('hello world, times WebAssembly', startup.vpyb / startup.wasm, 1);
+    most('hello world, code kept, times WebAssembly', startup['vpyb, code kept'] / startup.wasm, 1);
   }
   for (const { name, exponent } of growth) most(`${name}, exponent of growth`, exponent, BOUNDS.exponent);
   return faults;
 }
 
 function document(tables: readonly TableText[], peers: readonly Engine[], faults: readonly string[]): string {
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${process.platform}, Node ${process.versions.node}`;
+  const machine = `${cpus().length} cores, ${process.platform} on ${process.arch}, Node ${process.versions.node}`;
   const text = [
     '# Performance',
     '',
     'Written by `npm run bench -- --tests DIR --write docs/performance.md`. Times are processor time of the main thread, inside the',
-    'program, the least of several processes; compare figures of one line, not of different sessions.',
+    'program, the least of several processes; compare figures of one line, not of different sessions. The board is bundled and started',
+    'as the command is. First runs and start-up depend on what else the machine does: V8 compiles on other threads.',
     '',
     `Machine: ${machine}. Engines: ${peers.map(({ name }) => name).join(', ')}; \`vpyb\` is \`--board pybd-sf6 --clock calibrated\`, \`interpreter\``,
     'the same without the compiled tier, `wasm` the package `@micropython/micropython-webassembly-pyscript`.',
