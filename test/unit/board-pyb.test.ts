@@ -317,7 +317,7 @@ except ValueError as e:
         'machine.mem32, pyb.LCD',
         'pyb.LCD(1)',
         'machine.mem32[0]',
-        'pyb.stop()',
+        'pyb.bootloader()',
         'pyb.elapsed_millis(pyb.millis())',
       ),
     ).toEqual([
@@ -333,7 +333,7 @@ except ValueError as e:
       "<32-bit memory> <class 'LCD'>",
       'NotImplementedError: pyb.LCD is not simulated',
       'NotImplementedError: memory at 0x00000000 is not simulated',
-      'NotImplementedError: pyb.stop is not simulated',
+      'NotImplementedError: pyb.bootloader is not simulated',
       '0',
     ]);
   });
