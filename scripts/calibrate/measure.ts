@@ -40,7 +40,7 @@ export function measure(source: string): Measurement {
   opcodeCounts.clear();
   system.run(LIMIT);
   if (system.exit?.kind !== 'ok') throw new Error(`the program did not end well:\n${output}`);
-  return { opcodes: new Map(opcodeCounts), objects: heap.objects, blocks: heap.blocks, output };
+  return { opcodes: new Map(opcodeCounts), objects: heap.objects, blocks: heap.taken, output };
 }
 
 /** The difference of two measurements: what the first did and the second did not. */

@@ -42,7 +42,10 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
 /** Declarations of the names that a factory's code uses, given `$`, the helpers, and `L`, the linked code. */
 export function declarations(e: Emitter): string[] {
   const constants = [...e.constants].sort((x, y) => x - y).map((index) => `k${index} = L.constants[${index}]`);
-  return [`const { ${[...e.helpers].sort().join(', ')} } = $;`, `const ${['G = L.cells', 'A = L.attributes', ...constants].join(', ')};`];
+  return [
+    `const { ${[...e.helpers].sort().join(', ')} } = $;`,
+    `const ${['G = L.cells', 'A = L.attributes', 'H = L.runtime.heap', ...constants].join(', ')};`,
+  ];
 }
 
 /** A JavaScript name for a Python one, for people who look at profiles. */

@@ -1,9 +1,10 @@
 /** The compiled tier: Code → JavaScript source → function, when it has got warm. What it refuses the interpreter runs. */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import type { LinkedCode } from '../vm/link.js';
+import { precision } from '../objects/float.js';
+import { Kinds, type LinkedCode } from '../vm/link.js';
 import type { Entry, Machine, Tier } from '../vm/tier.js';
-import { Refusal } from './emitter.js';
+import { Refusal, type Seen } from './emitter.js';
 import { Flow, type Stretch } from './flow.js';
 import { functionSource, parametersOf } from './function-form.js';
 import { HELPERS } from './helpers.js';
@@ -19,6 +20,8 @@ export interface Policy {
   readonly turnsUntilMachine: number;
   /** Says no to a Code; for tests. */
   readonly refuses?: (code: Code) => boolean;
+  /** Takes every operator to have seen floats; for tests. */
+  readonly expectsFloats?: boolean;
 }
 
 /** Everything at its first call or turn. */
@@ -28,23 +31,51 @@ export const WHEN_WARM: Policy = { callsUntilEntry: 2, turnsUntilMachine: 2 };
 
 type Factory<T> = ((helpers: typeof HELPERS, linked: LinkedCode) => T) | null;
 
-/** Factories hold nothing of a machine: they are shared by all. */
-const entries = new WeakMap<Code, Factory<Entry>>();
-const machines = new WeakMap<Code, Factory<Machine>>();
-/** By the loop's head. */
-const loops = new WeakMap<Code, Map<number, Factory<Machine>>>();
+/** Factories by Code. They hold nothing of a machine but the precision of its floats: all machines share them. */
+class Factories {
+  readonly entries = new WeakMap<Code, Factory<Entry>>();
+  readonly machines = new WeakMap<Code, Factory<Machine>>();
+  /** By the loop's head. */
+  readonly loops = new WeakMap<Code, Map<number, Factory<Machine>>>();
+
+  forget(code: Code): void {
+    this.entries.delete(code);
+    this.machines.delete(code);
+    this.loops.delete(code);
+  }
+}
+const factories = { single: new Factories(), double: new Factories() };
+const ours = (): Factories => (precision.single ? factories.single : factories.double);
 
 /** Makes the tier; null where the place forbids code made of text (a page without `unsafe-eval`). */
 export function compiledTier(policy: Policy): Tier | null {
   if (!canCompile()) return null;
   const { callsUntilEntry, turnsUntilMachine } = policy;
+  if (policy.expectsFloats === true) return withFloats(compiledTier({ ...policy, expectsFloats: false }) as Tier);
   const allows = (code: Code): boolean => code.words.length <= 2 * MOST_INSTRUCTIONS && policy.refuses?.(code) !== true;
+  const entry = (linked: LinkedCode): Entry | null => (allows(linked.code) ? make(ours().entries, functionSource, linked) : null);
+  const machine = (linked: LinkedCode): Machine | null =>
+    !allows(linked.code) ? null : linked.code.isGenerator ? make(ours().machines, machineSource, linked) : loopsOf(linked);
   return {
     callsUntilEntry,
     turnsUntilMachine,
-    entry: (linked) => (allows(linked.code) ? make(entries, functionSource, linked) : null),
-    machine: (linked) => (!allows(linked.code) ? null : linked.code.isGenerator ? make(machines, machineSource, linked) : loopsOf(linked)),
+    entry,
+    machine,
+    renew(linked) {
+      ours().forget(linked.code);
+      if (linked.entry !== null) linked.entry = entry(linked);
+      if (linked.machine !== null) linked.machine = machine(linked);
+    },
   };
+}
+
+/** The same, every operator of its code having seen floats. */
+function withFloats(tier: Tier): Tier {
+  const note = (linked: LinkedCode): LinkedCode => {
+    linked.floats = floatsEverywhere(linked.code);
+    return linked;
+  };
+  return { ...tier, entry: (linked) => tier.entry(note(linked)), machine: (linked) => tier.machine(note(linked)) };
 }
 
 function canCompile(): boolean {
@@ -56,7 +87,16 @@ function canCompile(): boolean {
   }
 }
 
-type Writer = (code: Code, floats: ReadonlySet<number> | null) => string;
+/** What there is to see of floats if every operator has. */
+function floatsEverywhere({ words }: Code): Map<number, Kinds> {
+  const kinds = new Map<number, Kinds>();
+  for (let pc = 0; pc < words.length >> 1; pc++) {
+    if (((words[pc << 1] as number) & 255) === Op.BINARY_OP) kinds.set(pc, Kinds.LEFT_FLOAT | Kinds.RIGHT_FLOAT);
+  }
+  return kinds;
+}
+
+type Writer = (code: Code, seen: Seen) => string;
 
 function make<T>(cache: WeakMap<Code, Factory<T>>, source: Writer, linked: LinkedCode): T | null {
   let factory = cache.get(linked.code);
@@ -69,7 +109,8 @@ function make<T>(cache: WeakMap<Code, Factory<T>>, source: Writer, linked: Linke
 
 /** What runs the loops of a Code, each compiled when it is first entered; null where there are none. */
 function loopsOf(linked: LinkedCode): Machine | null {
-  const { code, floats } = linked;
+  const { code } = linked;
+  const { loops } = ours();
   const heads = loopHeads(code);
   if (heads === null) return null;
   const made: (Machine | null | undefined)[] = [];
@@ -83,7 +124,7 @@ function loopsOf(linked: LinkedCode): Machine | null {
     if (factory === undefined) {
       const flow = new Flow(code, parametersOf(code));
       const loop = flow.loops.find(({ from }) => from === head) as Stretch;
-      factory = factoryOf(() => regionSource(code, flow, loop, floats), linked);
+      factory = factoryOf((_, seen) => regionSource(code, flow, loop, seen), linked);
       known.set(head, factory);
     }
     const machine = factory === null ? null : factory(HELPERS, linked);
@@ -112,9 +153,11 @@ function loopHeads({ words }: Code): Uint8Array | null {
   return count === 0 ? null : heads;
 }
 
-function factoryOf<T>(source: Writer, { code, floats }: LinkedCode): Factory<T> {
+function factoryOf<T>(source: Writer, linked: LinkedCode): Factory<T> {
+  const { code, floats } = linked;
+  linked.hasNewKinds = false;
   try {
-    return new Function('$', 'L', source(code, floats)) as NonNullable<Factory<T>>;
+    return new Function('$', 'L', source(code, { floats, single: precision.single })) as NonNullable<Factory<T>>;
   } catch (x) {
     if (x instanceof Refusal) return null;
     throw x;

@@ -1,10 +1,11 @@
 /** Calls of user classes whose `__init__` is compiled. */
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { SUSPEND } from '../execution.js';
-import { allocate, charge } from '../objects/charge.js';
+import { allocateBlock, charge } from '../objects/charge.js';
 import { chargeInitArguments, finishInstance, initOf, makesPlainInstance } from '../objects/class.js';
 import { PyFunction } from '../objects/function.js';
 import { PyInstance } from '../objects/instance.js';
+import { None } from '../objects/none.js';
 import { classEpoch, type PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from '../vm/frame.js';
@@ -33,35 +34,47 @@ export function compiledInit(type: PyType, count: number): PyFunction | null {
   return init !== null && (init.linked as LinkedCode).entryArity === count + 1 ? init : null;
 }
 
-/** Makes an instance and calls its compiled `__init__`, as the interpreter's `beginInstance` and a frame do. */
-export function construct(type: PyType, init: PyFunction, args: Value[]): Value {
-  allocate(16, 'instance');
+/** Makes an instance and calls its compiled `__init__` with up to three arguments, as the interpreter's `beginInstance` and a frame do. */
+export function construct(type: PyType, init: PyFunction, count: number, a?: Value, b?: Value, c?: Value): Value {
+  allocateBlock('instance');
   const instance = new PyInstance(type);
-  charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
-  chargeInitArguments(args, null);
+  charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * count);
+  chargeInitArguments(count);
   let result: Value;
   try {
     const entry = (init.linked as LinkedCode).entry as Entry;
-    switch (args.length) {
-      case 0:
-        result = entry(init, null, instance);
-        break;
-      case 1:
-        result = entry(init, null, instance, args[0]);
-        break;
-      case 2:
-        result = entry(init, null, instance, args[0], args[1]);
-        break;
-      case 3:
-        result = entry(init, null, instance, args[0], args[1], args[2]);
-        break;
-      default:
-        result = entry(init, null, instance, ...args);
-    }
+    result =
+      count === 0
+        ? entry(init, null, instance)
+        : count === 1
+          ? entry(init, null, instance, a)
+          : count === 2
+            ? entry(init, null, instance, a, b)
+            : entry(init, null, instance, a, b, c);
   } catch (x) {
-    // The saved frame goes on as that of `__init__`.
-    if (x === SUSPEND) (current.bottom as Frame).construction = { instance, args, keywords: null };
-    throw x;
+    throw constructing(x, instance, [a, b, c].slice(0, count) as Value[]);
+  }
+  if (result === None && type.nativeBase === null) return instance;
+  return finishInstance(instance, result, [a, b, c].slice(0, count) as Value[], null);
+}
+
+/** The same with any number of arguments. */
+export function constructFrom(type: PyType, init: PyFunction, args: Value[]): Value {
+  allocateBlock('instance');
+  const instance = new PyInstance(type);
+  charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
+  chargeInitArguments(args.length);
+  let result: Value;
+  try {
+    result = ((init.linked as LinkedCode).entry as Entry)(init, null, instance, ...args);
+  } catch (x) {
+    throw constructing(x, instance, args);
   }
   return finishInstance(instance, result, args, null);
+}
+
+/** What ends `__init__` early: where that is a stop, the saved frame goes on as that of `__init__`. */
+function constructing(x: unknown, instance: PyInstance, args: Value[]): unknown {
+  if (x === SUSPEND) (current.bottom as Frame).construction = { instance, args, keywords: null };
+  return x;
 }

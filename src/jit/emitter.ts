@@ -4,12 +4,17 @@
  * A value on the stack is a temporary `t<depth>`, or, as long as nobody needs it there, a constant or a local that stands for it.
  * At joins, before calls and at safe points every value lies in its own temporary: only then can a frame be saved.
  *
- * Names in the generated code: `v<slot>` locals, `c<index>` cells, `t<depth>` temporaries, `x` and `y` for a moment, `pc` the
- * instruction behind the one at work, `k<index>` constants, `L` the linked code, and its arrays `G` of global cells and `A` of caches.
+ * A float need not be an object as long as only arithmetic looks at it. A temporary or local that is RAW has its value, a JavaScript
+ * number, in its companion; it is boxed when something else wants it. On the stack such a temporary is known by its companion's name.
+ *
+ * Names in the generated code: `v<slot>` locals, `c<index>` cells, `t<depth>` temporaries, `w<slot>` and `d<depth>` their companions,
+ * `x` and `y` for a moment, `pc` the instruction behind the one at work, `k<index>` constants, `L` the linked code, `H` the heap, and
+ * the linked code's arrays `G` of global cells and `A` of caches.
  */
 import type { Code } from '../bytecode/code.js';
-import type { Op } from '../bytecode/opcodes.js';
+import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { aOf, bOf, type Flow, opOf } from './flow.js';
+import type { Kinds } from '../vm/link.js';
 import type { HelperName } from './helpers.js';
 
 /** How a form of the code jumps, begins and ends; the instructions are the same in all. */
@@ -31,6 +36,42 @@ export interface Form {
 /** A Code has something that the compiled tier does not do: the interpreter runs it. */
 export class Refusal extends Error {}
 
+/** What is known of floats when code is written. */
+export interface Seen {
+  /** Kinds of the operands that operators have seen beside two ints, by pc. */
+  readonly floats: ReadonlyMap<number, Kinds> | null;
+  /** Whether they are of single precision. */
+  readonly single: boolean;
+}
+export const NOTHING_SEEN: Seen = { floats: null, single: false };
+
+/** Locals to which the result of an operator on floats goes straight. */
+function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, Kinds>): Generator<string> {
+  for (const pc of floats.keys()) {
+    const isResult = opOf(code, pc) === Op.BINARY_OP && isArithmetic(aOf(code, pc)) && opOf(code, pc + 1) === Op.STORE_FAST;
+    if (isResult && !flow.targets.has(pc + 1)) yield `v${aOf(code, pc + 1)}`;
+  }
+}
+
+/** Whether an operator makes a float of floats in generated code. */
+export function isArithmetic(op: BinaryOp): boolean {
+  switch (plain(op)) {
+    case BinaryOp.ADD:
+    case BinaryOp.SUBTRACT:
+    case BinaryOp.MULTIPLY:
+    case BinaryOp.TRUE_DIVIDE:
+    case BinaryOp.POWER:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The plain form of an operator that may be in place. */
+export function plain(op: BinaryOp): BinaryOp {
+  return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + (BinaryOp.OR - BinaryOp.INPLACE_OR) : op;
+}
+
 export class Emitter {
   readonly lines: string[] = [];
   readonly helpers = new Set<HelperName>();
@@ -44,14 +85,22 @@ export class Emitter {
   /** The truth of a comparison whose only use is the jump that follows. */
   condition: string | null = null;
   readonly #stack: string[] = [];
+  /** Locals that may be raw floats. */
+  readonly #rawLocals: ReadonlySet<string>;
+  /** Those of them that are objects where the code is now. */
+  readonly #boxed = new Set<string>();
+  /** Companions of temporaries that are used. */
+  readonly #companions = new Set<string>();
 
   constructor(
     readonly code: Code,
     readonly flow: Flow,
     readonly form: Form,
-    /** Instructions, by pc, that have seen float operands. */
-    readonly floats: ReadonlySet<number> | null = null,
-  ) {}
+    /** What operators have seen and floats are like. */
+    readonly seen: Seen = NOTHING_SEEN,
+  ) {
+    this.#rawLocals = new Set(seen.floats === null ? [] : rawLocals(code, flow, seen.floats));
+  }
 
   /** Makes an instruction the one that is written. */
   begin(pc: number): Op {
@@ -63,6 +112,7 @@ export class Emitter {
 
   /** Takes the stack as it lies at an instruction that something jumps to: all in temporaries. */
   resetTo(depth: number): void {
+    this.#boxed.clear();
     this.#stack.length = 0;
     for (let i = 0; i < depth; i++) this.#stack.push(`t${i}`);
   }
@@ -91,7 +141,75 @@ export class Emitter {
   }
 
   pop(): string {
+    const value = this.popOperand();
+    return this.object(value);
+  }
+
+  /** The same where a raw float will do: the companion of a temporary, or the local. */
+  popOperand(): string {
     return this.#stack.pop() as string;
+  }
+
+  /** Whether a value may be a raw float. */
+  isRaw(value: string): boolean {
+    return /^d\d+$/.test(value) || (this.#rawLocals.has(value) && !this.#boxed.has(value));
+  }
+
+  /** The name of what says whether a value is raw, and its companion's. */
+  parts(value: string): [tag: string, companion: string] {
+    return value.startsWith('d') ? [value.replace('d', 't'), value] : [value, value.replace('v', 'w')];
+  }
+
+  /** A value as an object, in an expression. */
+  boxed(value: string): string {
+    if (!this.isRaw(value)) return value;
+    const [tag, companion] = this.parts(value);
+    return `(${tag} === ${this.use('RAW')} ? ${tag} = ${this.use('box')}(${companion}) : ${tag})`;
+  }
+
+  /** Makes a value an object, here and for what follows. */
+  object(value: string): string {
+    if (!this.isRaw(value)) return value;
+    const [tag, companion] = this.parts(value);
+    this.emit(`if (${tag} === ${this.use('RAW')}) ${tag} = ${this.use('box')}(${companion});`);
+    if (this.#rawLocals.has(tag)) this.#boxed.add(tag);
+    return tag;
+  }
+
+  /** Puts a raw float, whose companion has been set, on the stack. */
+  pushRaw(): void {
+    this.push(this.companion);
+  }
+
+  /** The companion of the temporary in which the next pushed value belongs. */
+  get companion(): string {
+    const name = `d${this.#stack.length}`;
+    this.#companions.add(name);
+    return name;
+  }
+
+  /** Declarations of the companions that the code uses. */
+  get companionDeclarations(): string[] {
+    return [...this.#companions, ...[...this.#rawLocals].map((local) => local.replace('v', 'w'))].map((name) => `${name} = 0`);
+  }
+
+  /** A variable as a frame is to hold it. */
+  saved(name: string): string {
+    if (this.#rawLocals.has(name)) return `${name} === ${this.use('RAW')} ? ${this.use('box')}(${name.replace('v', 'w')}) : ${name}`;
+    if (this.#companions.has(name.replace('t', 'd'))) return `${name} === ${this.use('RAW')} ? undefined : ${name}`;
+    return name;
+  }
+
+  /** Gives a local a value from the stack. */
+  storeLocal(local: string): void {
+    const value = this.popOperand();
+    if (value === local) return;
+    const staysRaw = value.startsWith('d') && this.#rawLocals.has(local);
+    const source = staysRaw ? this.parts(value)[0] : this.object(value);
+    this.keep(local);
+    this.emit(staysRaw ? `${local} = ${source}; ${local.replace('v', 'w')} = ${value};` : `${local} = ${source};`);
+    if (staysRaw) this.#boxed.delete(local);
+    else if (this.#rawLocals.has(local)) this.#boxed.add(local);
   }
 
   /** The same where something is asked of the value that may not be written after a number. */
@@ -104,12 +222,15 @@ export class Emitter {
 
   /** Takes the top `count` values, the lowest first. */
   take(count: number): string[] {
-    return count === 0 ? [] : this.#stack.splice(-count);
+    return count === 0 ? [] : this.#stack.splice(-count).map((value) => this.object(value));
   }
 
   /** The value so far below the top. */
   peek(below = 0): string {
-    return this.#stack[this.#stack.length - 1 - below] as string;
+    const i = this.#stack.length - 1 - below;
+    const value = this.object(this.#stack[i] as string);
+    this.#stack[i] = value;
+    return value;
   }
 
   /** The temporary in which the next pushed value belongs. */
@@ -131,7 +252,9 @@ export class Emitter {
 
   /** Statements that put every value into its temporary, for a path on which a frame may be saved; what the stack holds afterwards is not changed. */
   get spill(): string {
-    return this.#stack.map((value, i) => (value === `t${i}` ? '' : `t${i} = ${value}; `)).join('');
+    return this.#stack
+      .map((value, i) => (value === `t${i}` ? '' : value === `d${i}` ? `${this.boxed(value)}; ` : `t${i} = ${this.boxed(value)}; `))
+      .join('');
   }
 
   /** Before a local changes: values that it stands for are kept. */
@@ -143,7 +266,8 @@ export class Emitter {
 
   #settle(i: number, value: string): void {
     if (value === `t${i}`) return;
-    this.emit(`t${i} = ${value};`);
+    const object = this.object(value);
+    if (object !== `t${i}`) this.emit(`t${i} = ${object};`);
     this.#stack[i] = `t${i}`;
   }
 
@@ -156,14 +280,22 @@ export class Emitter {
     if (this.b !== 0) this.emit(`${this.use('fuel')}.left -= ${this.b};`);
   }
 
-  /** Whether the instruction has seen float operands. */
-  get seesFloats(): boolean {
-    return this.floats?.has(this.next - 1) === true;
+  /** Kinds of operands that the instruction has seen beside two ints. */
+  get kinds(): Kinds | undefined {
+    return this.seen.floats?.get(this.next - 1);
   }
 
   /** Whether the next instruction can only be reached from this one. */
   get isFollowed(): boolean {
     return !this.flow.targets.has(this.next) && this.flow.isLive(this.next);
+  }
+
+  /** A float constant as a number; null if it is none, or one that has no such form. */
+  floatConstant(index: number): string | null {
+    const constant = this.code.constants[index];
+    if (constant?.type !== 'float') return null;
+    const value = this.seen.single ? Math.fround(constant.value) : constant.value;
+    return Number.isFinite(value) && !Object.is(value, -0) ? (value < 0 ? `(${value})` : String(value)) : null;
   }
 
   /** A constant as JavaScript. */

@@ -3,7 +3,7 @@ import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { activationBytes, heapFrameBytes } from '../vm/limits.js';
 import { declarations, functionName, writeBody } from './body.js';
-import { Emitter, type Form } from './emitter.js';
+import { Emitter, type Form, type Seen } from './emitter.js';
 import { Flow } from './flow.js';
 import { structureOf, writeJoints } from './structure.js';
 
@@ -13,7 +13,7 @@ export function parametersOf({ signature }: Code): number {
 }
 
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers an `Entry`. Throws a Refusal. */
-export function functionSource(code: Code, floats: ReadonlySet<number> | null = null): string {
+export function functionSource(code: Code, seen?: Seen): string {
   const flow = new Flow(code, parametersOf(code));
   const bytes = activationBytes(code);
   const form: Form = {
@@ -23,9 +23,9 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
     reaches: () => true,
     frame: null,
   };
-  const e = new Emitter(code, flow, form, floats);
+  const e = new Emitter(code, flow, form, seen);
   for (const name of ['fuel', 'stackRoom', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
-  writePrologue(e, bytes);
+  const prologue = prologueOf(e, bytes);
   const joints = writeJoints(e, structureOf(flow));
   writeBody(e, joints);
   // What ends behind the last instruction.
@@ -37,6 +37,9 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
     ...declarations(e),
     'const F = callerFrame(L);',
     `return (function ${functionName(code.name)}(${parameters}) {`,
+    ...prologue,
+    `let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize), ...e.companionDeclarations].join(', ')};`,
+    'try {',
     ...e.lines,
     '});',
   ].join('\n');
@@ -44,30 +47,30 @@ export function functionSource(code: Code, floats: ReadonlySet<number> | null = 
 
 const names = (letter: string, count: number, from = 0): string[] => Array.from({ length: count - from }, (_, i) => `${letter}${from + i}`);
 
-function writePrologue(e: Emitter, bytes: number): void {
+function prologueOf(e: Emitter, bytes: number): string[] {
   const { code } = e;
+  const lines: string[] = [];
   const own = code.cells.map((slot, i) => ({ cell: `c${code.captured.length + i}`, slot }));
   const cells = names('c', code.cellNames.length);
-  if (cells.length > 0) e.emit(`let ${cells.join(', ')};`);
-  e.emit('if (c === null) {');
-  e.emit(
+  if (cells.length > 0) lines.push(`let ${cells.join(', ')};`);
+  lines.push('if (c === null) {');
+  lines.push(
     `fuel.left -= ${code.entryCharge + code.signature.positional * (code.captured.length === 0 ? CALL_PRICE.BYTECODE_PER_ARGUMENT : CALL_PRICE.CLOSURE_PER_ARGUMENT)};`,
   );
   const frame = heapFrameBytes(code);
-  if (frame > 0) e.emit(`${e.use('frameOnHeap')}(${frame});`);
-  for (const i of code.captured.keys()) e.emit(`c${i} = f.cells[${i}];`);
+  if (frame > 0) lines.push(`${e.use('frameOnHeap')}(${frame});`);
+  for (const i of code.captured.keys()) lines.push(`c${i} = f.cells[${i}];`);
   for (const { cell, slot } of own) {
-    e.emit(`${cell} = ${e.use('newCell')}(${slot < 0 ? 'undefined' : `v${slot}`});`);
-    if (slot >= 0) e.emit(`v${slot} = undefined;`);
+    lines.push(`${cell} = ${e.use('newCell')}(${slot < 0 ? 'undefined' : `v${slot}`});`);
+    if (slot >= 0) lines.push(`v${slot} = undefined;`);
   }
-  e.emit(cells.length === 0 ? '}' : `} else { ${cells.map((cell, i) => `${cell} = c[${i}];`).join(' ')} }`);
-  e.emit(`if ((stackRoom.left -= ${bytes}) < 0) overflow(${bytes});`);
-  e.emit(`let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize)].join(', ')};`);
-  e.emit('try {');
+  lines.push(cells.length === 0 ? '}' : `} else { ${cells.map((cell, i) => `${cell} = c[${i}];`).join(' ')} }`);
+  lines.push(`if ((stackRoom.left -= ${bytes}) < 0) overflow(${bytes});`);
+  return lines;
 }
 
 function writeEpilogue(e: Emitter): void {
-  const stack = [...names('v', e.code.slots), ...names('t', e.code.stackSize)].join(', ');
+  const stack = [...names('v', e.code.slots), ...names('t', e.code.stackSize)].map((name) => e.saved(name)).join(', ');
   e.emit('} catch ($) {');
   e.emit(`if ($ !== SUSPEND) left(L, pc, $);`);
   e.emit(`save(L, pc, [${stack}], [${names('c', e.code.cellNames.length).join(', ')}]);`);

@@ -2,14 +2,15 @@
  * What generated code calls: the operations that the interpreter does in place, as functions. Generated code names them as they are here.
  * Each does, and charges, exactly what the interpreter's instruction does.
  */
-import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { PyByteArray } from '../objects/bytearray.js';
-import { allocate, charge, heap } from '../objects/charge.js';
+import { admit, allocate, charge, heap } from '../objects/charge.js';
 import { complexSum, PyComplex } from '../objects/complex.js';
 import { dictType, newDict, PyDict, storePrice } from '../objects/dict.js';
 import { PendingFrame } from '../objects/engine.js';
+import { growAttributes } from '../objects/class.js';
 import { raise } from '../objects/exception.js';
 import { exceptionOf, toException } from '../objects/exception-type.js';
 import { newFloat, PyFloat } from '../objects/float.js';
@@ -30,7 +31,7 @@ import { newTuple, PyTuple } from '../objects/tuple.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from '../vm/arguments.js';
-import { addAttribute, loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
+import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { enterBound } from '../vm/enter.js';
@@ -46,7 +47,7 @@ import { current, stackRoom } from '../vm/thread.js';
 import { exactItems, extendedItems } from '../vm/unpack.js';
 import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
 import { left, save, saveFrame } from './activation.js';
-import { compiledInit, construct } from './construct.js';
+import { compiledInit, construct, constructFrom } from './construct.js';
 
 /** `left op right` of any kind. What it makes may be so large that the collector must look at once. */
 function operate(op: BinaryOp, left: Value, right: Value): Value {
@@ -72,6 +73,21 @@ const SMALL = 0x3fffffff;
 const EXACT = 2 ** 24;
 const operands = { left: 0, right: 0 };
 
+/** Stands for a float that is a number in the variable beside. */
+const RAW = new PyFloat(Number.NaN);
+
+/** The object of a raw float. Its memory is charged when the number is made. */
+const box = (v: number): PyFloat => new PyFloat(v);
+
+/** The heap seems to have no room for a float, whose block has been counted. Raises MemoryError, the time of the operator charged. */
+function makeRoom(price: number): void {
+  heap.taken--;
+  fuel.left -= price;
+  admit(16, 'float');
+  fuel.left += price;
+  heap.taken++;
+}
+
 /** Whether two operands are floats, or one and a small int: their values are in `operands` then. */
 function takesFloats(left: Value, right: Value): boolean {
   if (left instanceof PyFloat) {
@@ -90,62 +106,91 @@ function takesFloats(left: Value, right: Value): boolean {
   return true;
 }
 
-function add(op: BinaryOp, left: Value, right: Value): Value {
-  if (!takesFloats(left, right)) {
-    if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.ADD, left, right);
-    return operate(op, left, right);
+function add(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const value = left + right;
+    if (value <= SMALL && value >= -SMALL) return value;
   }
+  if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.ADD, left, right);
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  linked.noteSurprise(pc - 1, left, right);
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left + operands.right);
 }
 
-function subtract(op: BinaryOp, left: Value, right: Value): Value {
-  if (!takesFloats(left, right)) {
-    if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.SUBTRACT, left, right);
-    return operate(op, left, right);
+function subtract(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const value = left - right;
+    if (value <= SMALL && value >= -SMALL) return value;
   }
+  if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.SUBTRACT, left, right);
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  linked.noteSurprise(pc - 1, left, right);
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left - operands.right);
 }
 
-function multiply(op: BinaryOp, left: Value, right: Value): Value {
-  if (!takesFloats(left, right)) {
-    if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.MULTIPLY, left, right);
-    return operate(op, left, right);
+function multiply(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') {
+    const value = left * right;
+    if (value <= SMALL && value >= -SMALL) return value + 0;
   }
+  if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.MULTIPLY, left, right);
+  if (!takesFloats(left, right)) return operate(op, left, right);
+  linked.noteSurprise(pc - 1, left, right);
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left * operands.right);
 }
 
-function divide(op: BinaryOp, left: Value, right: Value): Value {
+function divide(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
   if (!takesFloats(left, right) || operands.right === 0) return operate(op, left, right);
+  linked.noteSurprise(pc - 1, left, right);
   fuel.left -= EXTRA.FLOAT_BINARY;
   return newFloat(operands.left / operands.right);
 }
 
-function order(op: BinaryOp, left: Value, right: Value): Value {
+function order(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
+  if (typeof left === 'number' && typeof right === 'number') return isOrdered(op, left, right);
   if (!takesFloats(left, right)) return operate(op, left, right);
+  linked.noteSurprise(pc - 1, left, right);
   fuel.left -= EXTRA.FLOAT_COMPARE;
+  return isOrdered(op, operands.left, operands.right);
+}
+
+function isOrdered(op: BinaryOp, left: number, right: number): boolean {
   switch (op) {
     case BinaryOp.LESS:
-      return operands.left < operands.right;
+      return left < right;
     case BinaryOp.MORE:
-      return operands.left > operands.right;
+      return left > right;
     case BinaryOp.LESS_EQUAL:
-      return operands.left <= operands.right;
+      return left <= right;
     default:
-      return operands.left >= operands.right;
+      return left >= right;
   }
+}
+
+function power(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
+  if (left instanceof PyFloat && right === 2) linked.noteSurprise(pc - 1, left, right);
+  return operate(op, left, right);
 }
 
 /** `==` and `!=`. */
 function same(op: BinaryOp, left: Value, right: Value): Value {
   const kind = typeof left;
   if (kind !== 'object' && kind === typeof right) return (left === right) === (op === BinaryOp.EQUAL);
+  if (left instanceof PyFloat && left !== right && takesFloats(left, right)) {
+    fuel.left -= EXTRA.FLOAT_COMPARE;
+    return (operands.left === operands.right) === (op === BinaryOp.EQUAL);
+  }
   return operate(op, left, right);
 }
 
-const unary = (op: UnaryOp, value: Value): Value => unaryOp(op, value);
+function unary(op: UnaryOp, value: Value): Value {
+  if (op !== UnaryOp.NEGATIVE || !(value instanceof PyFloat)) return unaryOp(op, value);
+  fuel.left -= EXTRA.FLOAT_UNARY;
+  return newFloat(-value.v);
+}
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');
 
@@ -162,8 +207,17 @@ function loadAttribute(linked: LinkedCode, pc: number, index: number, object: Va
 }
 
 function setInstanceAttribute(linked: LinkedCode, pc: number, index: number, object: Value, value: Value): void {
+  const addition = linked.additions[pc];
+  // What it is that has a shape tells only whether it has this one.
+  if (addition !== undefined && (object as PyInstance).shape === addition.from && !addition.from.type.hasSpecialAccessors) {
+    fuel.left -= EXTRA.ATTR_STORE_NEW;
+    const { size, grown } = addition.from;
+    if (grown !== 0) growAttributes(size, grown);
+    (object as PyInstance).values[size] = value;
+    (object as PyInstance).shape = addition.to;
+    return;
+  }
   if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
-    if (addAttribute(linked, pc, object, value)) return;
     const place = ownAttribute(linked, pc, index, object);
     if (place >= 0) {
       object.values[place] = value;
@@ -190,9 +244,10 @@ function call(frame: Frame, callee: Value, args: Value[], keywords: Keywords | n
   position.frame = frame;
   if (callee instanceof PyType && callee.isUser && keywords === null) {
     const init = compiledInit(callee, args.length);
-    if (init !== null) return construct(callee, init, args);
+    if (init !== null) return constructFrom(callee, init, args);
   }
-  if (callee instanceof PyFunction && (callee.linked as LinkedCode).isCompiled()) return enterBound(callee, args, keywords);
+  // A call that comes to a frame is counted when the frame is run.
+  if (callee instanceof PyFunction && (callee.linked as LinkedCode).entry !== null) return enterBound(callee, args, keywords);
   const result = beginCall(callee, args, keywords);
   return result instanceof PendingFrame ? complete(result) : result;
 }
@@ -211,25 +266,45 @@ function finish(result: Value | void): Value {
 }
 
 function call0(frame: Frame, callee: Value): Value {
-  if (!isNative(callee, 0)) return call(frame, callee, [], null);
+  if (!isNative(callee, 0)) {
+    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 0) : null;
+    if (init === null) return call(frame, callee, [], null);
+    position.frame = frame;
+    return construct(callee as PyType, init, 0);
+  }
   beginNative(frame, callee);
   return finish(callee.direct());
 }
 
 function call1(frame: Frame, callee: Value, a: Value): Value {
-  if (!isNative(callee, 1)) return call(frame, callee, [a], null);
+  if (!isNative(callee, 1)) {
+    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 1) : null;
+    if (init === null) return call(frame, callee, [a], null);
+    position.frame = frame;
+    return construct(callee as PyType, init, 1, a);
+  }
   beginNative(frame, callee);
   return finish(callee.direct(a));
 }
 
 function call2(frame: Frame, callee: Value, a: Value, b: Value): Value {
-  if (!isNative(callee, 2)) return call(frame, callee, [a, b], null);
+  if (!isNative(callee, 2)) {
+    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 2) : null;
+    if (init === null) return call(frame, callee, [a, b], null);
+    position.frame = frame;
+    return construct(callee as PyType, init, 2, a, b);
+  }
   beginNative(frame, callee);
   return finish(callee.direct(a, b));
 }
 
 function call3(frame: Frame, callee: Value, a: Value, b: Value, c: Value): Value {
-  if (!isNative(callee, 3)) return call(frame, callee, [a, b, c], null);
+  if (!isNative(callee, 3)) {
+    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 3) : null;
+    if (init === null) return call(frame, callee, [a, b, c], null);
+    position.frame = frame;
+    return construct(callee as PyType, init, 3, a, b, c);
+  }
   beginNative(frame, callee);
   return finish(callee.direct(a, b, c));
 }
@@ -375,6 +450,7 @@ function callerFrame(linked: LinkedCode): Frame {
 export const HELPERS = {
   add,
   appendItem,
+  box,
   binaryOp,
   buildClass: loadBuildClass,
   buildSlice,
@@ -392,10 +468,9 @@ export const HELPERS = {
   exactItems,
   extendedItems,
   findMethod,
-  FLOAT_BINARY: EXTRA.FLOAT_BINARY,
-  FLOAT_COMPARE: EXTRA.FLOAT_COMPARE,
   found,
   frameOnHeap,
+  fround: Math.fround,
   fuel,
   gatherKeywords,
   handlerAt,
@@ -415,10 +490,10 @@ export const HELPERS = {
   look,
   lookBack,
   makeFunction,
+  makeRoom,
   METHOD_INSTANCE: EXTRA.METHOD_INSTANCE,
   multiply,
   newCell,
-  newFloat,
   buildList,
   buildMap,
   buildSet,
@@ -428,10 +503,12 @@ export const HELPERS = {
   operate,
   order,
   overflow,
+  power,
   PyFunction,
   PyGenerator,
   PyInstance,
   PyList,
+  RAW,
   reraised,
   resume,
   same,

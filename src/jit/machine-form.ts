@@ -5,12 +5,12 @@
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { declarations, functionName, writeBody } from './body.js';
-import { Emitter, type Form } from './emitter.js';
+import { Emitter, type Form, type Seen } from './emitter.js';
 import { Flow, opOf } from './flow.js';
 import { parametersOf } from './function-form.js';
 
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine`. Throws a Refusal. */
-export function machineSource(code: Code, floats: ReadonlySet<number> | null = null): string {
+export function machineSource(code: Code, seen?: Seen): string {
   const flow = new Flow(code, parametersOf(code));
   const form: Form = {
     goto: (target) => `s = ${target}; continue N;`,
@@ -19,11 +19,10 @@ export function machineSource(code: Code, floats: ReadonlySet<number> | null = n
     reaches: () => true,
     frame: 'F',
   };
-  const e = new Emitter(code, flow, form, floats);
+  const e = new Emitter(code, flow, form, seen);
   for (const name of ['saveFrame', 'handlerAt'] as const) e.use(name);
   const entries = entryPoints(flow);
   const joints = new Set([...entries, ...flow.targets, ...flow.tries.map(({ from }) => from)]);
-  writeHead(e, entries);
   writeBody(e, {
     isJoint: (pc) => joints.has(pc),
     before: (pc) => {
@@ -36,6 +35,7 @@ export function machineSource(code: Code, floats: ReadonlySet<number> | null = n
     ...declarations(e),
     `const E = new Uint8Array(${flow.size}); for (const pc of [${[...entries].join(', ')}]) E[pc] = 1;`,
     `return (function ${functionName(code.name)}_machine(F) {`,
+    ...headOf(e, entries),
     ...e.lines,
     '});',
   ].join('\n');
@@ -63,16 +63,22 @@ function deepest(e: Emitter, entries: ReadonlySet<number>): number {
   return Math.max(0, ...[...entries].map((pc) => e.flow.depths[pc] as number));
 }
 
-function writeHead(e: Emitter, entries: ReadonlySet<number>): void {
-  e.emit('let pc = F.pc, s = pc, x, y;');
-  e.emit('if (E[pc] !== 1) return undefined;');
-  e.emit('const S = F.stack;');
+function headOf(e: Emitter, entries: ReadonlySet<number>): string[] {
+  const lines: string[] = [];
+  lines.push('let pc = F.pc, s = pc, x, y;');
+  lines.push('if (E[pc] !== 1) return undefined;');
+  lines.push('const S = F.stack;');
   const cells = e.code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
   const kept = e.code.slots + deepest(e, entries);
-  const variables = [...frameVariables(e.code).map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells];
-  if (variables.length > 0) e.emit(`let ${variables.join(', ')};`);
-  e.emit('x = undefined;');
-  e.emit('M: for (;;) { try { N: for (;;) { switch (s) {');
+  const variables = [
+    ...frameVariables(e.code).map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)),
+    ...cells,
+    ...e.companionDeclarations,
+  ];
+  if (variables.length > 0) lines.push(`let ${variables.join(', ')};`);
+  lines.push('x = undefined;');
+  lines.push('M: for (;;) { try { N: for (;;) { switch (s) {');
+  return lines;
 }
 
 function writeTail(e: Emitter): void {
@@ -87,6 +93,6 @@ function writeTail(e: Emitter): void {
   }
   e.emit('saveFrame(F, pc, $); x = $; s = -1; break M;');
   e.emit('} }');
-  for (const [name, place] of frameVariables(e.code)) e.emit(`${place} = ${name};`);
+  for (const [name, place] of frameVariables(e.code)) e.emit(`${place} = ${e.saved(name)};`);
   e.emit('return s === -1 ? x : undefined;');
 }

@@ -9,11 +9,7 @@ function loadFast(e: Emitter): void {
 }
 
 function storeFast(e: Emitter): void {
-  const local = `v${e.a}`;
-  const value = e.pop();
-  if (value === local) return;
-  e.keep(local);
-  e.emit(`${local} = ${value};`);
+  e.storeLocal(`v${e.a}`);
 }
 
 function loadCell(e: Emitter): void {

@@ -1,14 +1,11 @@
 /** Emitters: operators and subscripts, each with one inline path for what is common and a helper for the rest. */
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
-import { type Emitter, type Emitters, isNumber } from './emitter.js';
+import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { Kinds } from '../vm/link.js';
+import { type Emitter, type Emitters, isArithmetic, isNumber, plain } from './emitter.js';
 
 /** Greatest result of a small int, as in the interpreter. */
 const SMALL = 0x3fffffff;
-
-/** The plain form of an operator that may be in place. */
-function plain(op: BinaryOp): BinaryOp {
-  return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + (BinaryOp.OR - BinaryOp.INPLACE_OR) : op;
-}
 
 const ORDER: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.LESS]: '<',
@@ -77,18 +74,20 @@ function inline(op: BinaryOp, left: string, right: string): [test: string, value
 function general(e: Emitter, op: BinaryOp, left: string, right: string): string {
   switch (plain(op)) {
     case BinaryOp.ADD:
-      return `${e.use('add')}(${op}, ${left}, ${right})`;
+      return `${e.use('add')}(L, ${e.next}, ${op}, ${left}, ${right})`;
     case BinaryOp.SUBTRACT:
-      return `${e.use('subtract')}(${op}, ${left}, ${right})`;
+      return `${e.use('subtract')}(L, ${e.next}, ${op}, ${left}, ${right})`;
     case BinaryOp.MULTIPLY:
-      return `${e.use('multiply')}(${op}, ${left}, ${right})`;
+      return `${e.use('multiply')}(L, ${e.next}, ${op}, ${left}, ${right})`;
     case BinaryOp.TRUE_DIVIDE:
-      return `${e.use('divide')}(${op}, ${left}, ${right})`;
+      return `${e.use('divide')}(L, ${e.next}, ${op}, ${left}, ${right})`;
     case BinaryOp.LESS:
     case BinaryOp.MORE:
     case BinaryOp.LESS_EQUAL:
     case BinaryOp.MORE_EQUAL:
-      return `${e.use('order')}(${op}, ${left}, ${right})`;
+      return `${e.use('order')}(L, ${e.next}, ${op}, ${left}, ${right})`;
+    case BinaryOp.POWER:
+      return `${e.use('power')}(L, ${e.next}, ${op}, ${left}, ${right})`;
     case BinaryOp.EQUAL:
     case BinaryOp.NOT_EQUAL:
       return `${e.use('same')}(${op}, ${left}, ${right})`;
@@ -97,69 +96,126 @@ function general(e: Emitter, op: BinaryOp, left: string, right: string): string 
   }
 }
 
-const FLOAT_SIGNS: Readonly<Partial<Record<BinaryOp, string>>> = {
-  [BinaryOp.ADD]: '+',
-  [BinaryOp.SUBTRACT]: '-',
-  [BinaryOp.MULTIPLY]: '*',
-  [BinaryOp.TRUE_DIVIDE]: '/',
-};
+/** The value of an operator on two numbers; null for one that has no inline path for floats. */
+function floatValue(op: BinaryOp, left: string, right: string): string | null {
+  switch (plain(op)) {
+    case BinaryOp.ADD:
+      return `${left} + ${right}`;
+    case BinaryOp.SUBTRACT:
+      return `${left} - ${right}`;
+    case BinaryOp.MULTIPLY:
+      return `${left} * ${right}`;
+    case BinaryOp.TRUE_DIVIDE:
+      return `${left} / ${right}`;
+    case BinaryOp.POWER:
+      // As `libm` has it.
+      return right === '2' ? `${left} * ${left}` : null;
+    default:
+      return null;
+  }
+}
 
-/** Test that two operands are floats, or one and a constant, whose values it puts into x and y; null where they cannot be. */
-function floats(left: string, right: string): string | null {
-  if (isNumber(left) ? isNumber(right) || Number(left) ** 2 > 2 ** 48 : /^(None|true|false|undefined)$/.test(left)) return null;
-  if (isNumber(right) ? Number(right) ** 2 > 2 ** 48 : /^(None|true|false|undefined)$/.test(right)) return null;
-  const take = (name: string, value: string): string =>
-    isNumber(value) ? `(${name} = ${value}, true)` : `(${name} = ${value}.v) !== undefined`;
-  return `${take('x', left)} && ${take('y', right)}`;
+/** Greatest int that is the same number as a float of either precision. */
+const EXACT = 2 ** 24;
+/** Kinds of one operand, as bits. */
+const FLOAT = 1;
+const INT = 2;
+
+/** How an operand is taken as a float: the test that it can be, null if that is sure, which may put it into `name`; and the number. */
+function asFloat(e: Emitter, name: string, value: string, kinds: number): [test: string | null, number: string] | null {
+  const constant = /^k\d+$/.test(value) ? e.floatConstant(Number(value.slice(1))) : null;
+  if (constant !== null) return [null, constant];
+  if (isNumber(value)) return Math.abs(Number(value)) <= EXACT ? [null, value] : null;
+  if (/^(None|true|false|undefined)$/.test(value)) return null;
+  const int = `typeof ${value} === 'number'`;
+  const isExact = `(${name} = ${value}) <= ${EXACT} && ${name} >= -${EXACT}`;
+  if (!e.isRaw(value)) {
+    const float = `(${name} = ${value}.v) !== undefined`;
+    if (kinds === INT) return [`${int} && ${isExact}`, name];
+    return [kinds === FLOAT ? float : `(${int} ? ${isExact} : ${float})`, name];
+  }
+  const [tag, companion] = e.parts(value);
+  const object = `(${name} = ${tag}.v) !== undefined`;
+  const other = kinds === FLOAT || value !== tag ? object : `(${int} ? ${isExact} : ${object})`;
+  return [`(${tag} === ${e.use('RAW')} ? (${name} = ${companion}, true) : ${other})`, name];
+}
+
+/** Test that an operator's operands are floats, or one a float and one an int, and their values; null where they cannot or need not be. */
+function asFloats(e: Emitter, left: string, right: string): { test: string; x: string; y: string } | null {
+  const { kinds } = e;
+  if (kinds === undefined && !e.isRaw(left) && !e.isRaw(right)) return null;
+  const leftKinds = (kinds ?? 0) & (Kinds.LEFT_FLOAT | Kinds.LEFT_INT) || FLOAT;
+  let rightKinds = ((kinds ?? 0) & (Kinds.RIGHT_FLOAT | Kinds.RIGHT_INT)) >> 2 || FLOAT;
+  // Two ints are not to be taken for floats.
+  if ((leftKinds & INT) !== 0) rightKinds = FLOAT;
+  const x = asFloat(e, 'x', left, isNumber(right) ? FLOAT : leftKinds);
+  const y = asFloat(e, 'y', right, isNumber(left) ? FLOAT : rightKinds);
+  if (x === null || y === null || (isNumber(left) && isNumber(right))) return null;
+  return { test: all(x[0], y[0]) || 'true', x: x[1], y: y[1] };
 }
 
 function binary(e: Emitter): void {
   const op: BinaryOp = e.a;
-  const right = e.pop();
-  const left = e.pop();
+  if (!isArithmetic(op) && ORDER[op] === undefined) {
+    general2(e, op, e.pop(), e.pop());
+    return;
+  }
+  const right = e.popOperand();
+  const left = e.popOperand();
+  const floats = op === BinaryOp.EQUAL || op === BinaryOp.NOT_EQUAL ? null : asFloats(e, left, right);
+  const sign = ORDER[op];
+  if (sign !== undefined && floats !== null) {
+    const quick = `(${e.use('fuel')}.left -= ${EXTRA.FLOAT_COMPARE}, ${floats.x} ${sign} ${floats.y})`;
+    compare(e, quick, { test: floats.test, general: general(e, op, e.boxed(left), e.boxed(right)) });
+    return;
+  }
+  if (sign !== undefined) {
+    const x = e.object(left);
+    const y = e.object(right);
+    compare(e, `${x} ${sign} ${y}`, { test: all(numeric(x), numeric(y)) || 'true', general: general(e, op, x, y) });
+    return;
+  }
+  const value = floats === null ? null : floatValue(op, floats.x, floats.y);
+  if (floats === null || value === null) {
+    general2(e, op, right, left);
+    return;
+  }
+  const { target, companion } = e;
+  const test = plain(op) === BinaryOp.TRUE_DIVIDE ? `${floats.test} && ${floats.y} !== 0` : floats.test;
+  const price = plain(op) === BinaryOp.POWER ? EXTRA.FLOAT_POWER : EXTRA.FLOAT_BINARY;
+  const rounded = e.seen.single ? `${e.use('fround')}(${value})` : value;
+  const charges = `if (H.taken++ >= H.end) ${e.use('makeRoom')}(${price}); ${e.use('fuel')}.left -= ${price + EVENT_PRICE.ALLOCATE_OBJECT};`;
+  e.emit(`if (${test}) { ${e.at}; ${charges} ${companion} = ${rounded}; ${target} = ${e.use('RAW')}; }`);
+  // A frame may be saved while an operator is not finished.
+  e.emit(`else { ${e.spill}${e.at}; ${target} = ${general(e, op, e.boxed(left), e.boxed(right))}; }`);
+  e.pushRaw();
+}
+
+/** An operator on anything, with an inline path for small ints. */
+function general2(e: Emitter, op: BinaryOp, rightOperand: string, leftOperand: string): void {
+  const right = e.object(rightOperand);
+  const left = e.object(leftOperand);
   if (op === BinaryOp.IS || op === BinaryOp.IS_NOT) {
     compare(e, `${left} ${op === BinaryOp.IS ? '===' : '!=='} ${right}`, null);
     return;
   }
-  const sign = ORDER[op];
-  if (sign !== undefined) {
-    const numbers = all(numeric(left), numeric(right)) || 'true';
-    const isOrder = op !== BinaryOp.EQUAL && op !== BinaryOp.NOT_EQUAL;
-    const test = isOrder && e.seesFloats ? floats(left, right) : null;
-    const slow = general(e, op, left, right);
-    if (test === null) compare(e, `${left} ${sign} ${right}`, { numbers, general: slow });
-    else compare(e, `(${e.use('fuel')}.left -= ${e.use('FLOAT_COMPARE')}, x ${sign} y)`, { numbers: test, general: slow });
-    return;
-  }
   const { target } = e;
-  // A frame may be saved while an operator is not finished.
   const otherwise = `{ ${e.spill}${e.at}; ${target} = ${general(e, op, left, right)}; }`;
-  const floatSign = e.seesFloats ? FLOAT_SIGNS[plain(op)] : undefined;
-  const test = floatSign === undefined ? null : floats(left, right);
-  if (test !== null) {
-    const isWhole = floatSign === '/' ? ' && y !== 0' : '';
-    e.emit(
-      `if (${test}${isWhole}) { ${e.at}; ${e.use('fuel')}.left -= ${e.use('FLOAT_BINARY')}; ${target} = ${e.use('newFloat')}(x ${floatSign} y); }`,
-    );
-    e.emit(`else ${otherwise}`);
-    e.push(target);
-    return;
-  }
   const path = isOther(left) || isOther(right) ? null : inline(op, left, right);
   e.emit(path === null ? otherwise : `if (${path[0]}) ${target} = ${path[1]}; else ${otherwise}`);
   e.push(target);
 }
 
 /** A comparison, as a condition if all that follows is a jump. */
-function compare(e: Emitter, quick: string, slow: { numbers: string; general: string } | null): void {
+function compare(e: Emitter, quick: string, slow: { test: string; general: string } | null): void {
   const op = e.isFollowed ? (e.code.words[e.next << 1] as number) & 255 : Op.COUNT;
   const isCondition = op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE;
   const spill = slow === null ? '' : e.spill.replaceAll('; ', ', ');
-  if (!isCondition) e.result(slow === null ? quick : `${slow.numbers} ? ${quick} : (${spill}${e.at}, ${slow.general})`);
+  if (!isCondition) e.result(slow === null ? quick : `${slow.test} ? ${quick} : (${spill}${e.at}, ${slow.general})`);
   else if (slow === null) e.condition = quick;
   else {
     const truth = `(${spill}${e.at}, x = ${slow.general}) === true || x !== false && (pc = ${e.next + 1}, ${e.use('isTrue')}(x))`;
-    e.condition = `(${slow.numbers} ? ${quick} : ${truth})`;
+    e.condition = `(${slow.test} ? ${quick} : ${truth})`;
   }
 }
 

@@ -4,13 +4,13 @@
  */
 import type { Code } from '../bytecode/code.js';
 import { declarations, functionName, writeBody } from './body.js';
-import { Emitter, type Form } from './emitter.js';
+import { Emitter, type Form, type Seen } from './emitter.js';
 import type { Flow, Stretch } from './flow.js';
 import { frameVariables } from './machine-form.js';
 import { structureOf, writeJoints } from './structure.js';
 
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine` for the loop. Throws a Refusal. */
-export function regionSource(code: Code, flow: Flow, loop: Stretch, floats: ReadonlySet<number> | null = null): string {
+export function regionSource(code: Code, flow: Flow, loop: Stretch, seen?: Seen): string {
   const isInside = (pc: number): boolean => pc >= loop.from && pc < loop.to;
   const leave = (pc: number, depth: number): string => `F.pc = ${pc}; F.sp = ${code.slots + depth}; break M;`;
   const form: Form = {
@@ -20,26 +20,25 @@ export function regionSource(code: Code, flow: Flow, loop: Stretch, floats: Read
     reaches: isInside,
     frame: 'F',
   };
-  const e = new Emitter(code, flow, form, floats);
+  const e = new Emitter(code, flow, form, seen);
   e.use('saveFrame');
   const variables = frameVariables(code);
   const kept = code.slots + (flow.depths[loop.from] as number);
   const cells = code.cellNames.map((_, i) => `c${i} = F.cells[${i}]`);
-  const declared = [...variables.map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells];
-  e.emit('const S = F.stack;');
-  e.emit(`let ${['pc = 0', 'x', 'y', 'thrown', ...declared].join(', ')};`);
-  e.emit('M: try {');
   const joints = writeJoints(e, structureOf(flow, loop));
   writeBody(e, joints, loop);
   // What ends with the loop.
   joints.before(loop.to);
+  const declared = [...variables.map(([name, place], i) => (i < kept ? `${name} = ${place}` : name)), ...cells, ...e.companionDeclarations];
+  const head = ['const S = F.stack;', `let ${['pc = 0', 'x', 'y', 'thrown', ...declared].join(', ')};`, 'M: try {'];
   e.emit('} catch ($) { saveFrame(F, pc, $); thrown = $; }');
-  for (const [name, place] of variables) e.emit(`${place} = ${name};`);
+  for (const [name, place] of variables) e.emit(`${place} = ${e.saved(name)};`);
   e.emit('return thrown;');
   return [
     "'use strict';",
     ...declarations(e),
     `return (function ${functionName(code.name)}_loop_${loop.from}(F) {`,
+    ...head,
     ...e.lines,
     '});',
   ].join('\n');

@@ -35,57 +35,94 @@ export type Purpose =
   | 'str'
   | 'tuple';
 
-/** The simulated heap, in blocks of 16 bytes as on the board. */
-export interface Heap {
-  /** Depth of heap locks: above 0 every allocation raises MemoryError. */
-  locked: number;
+/** Blocks of a heap without end. */
+const ENDLESS = 0x3fff_ffff;
+
+/**
+ * The simulated heap, in blocks of 16 bytes as on the board. An allocation counts `taken` up and compares it with `end`: that is all that
+ * compiled code does for an object of one block, so everything else is worked out of these two.
+ */
+export class Heap {
+  /** Blocks handed out since the machine was made. */
+  taken = 0;
+  /** Value of `taken` beyond which an allocation asks `admit`; −1 while the heap is locked. */
+  end = ENDLESS;
+  /** Those of `taken` that were not the first of their object. */
+  surplus = 0;
   /** The hard callback that runs, whoever that is; null outside of them. */
-  handler: object | null;
-  /** Bytes handed out since the last collection, on top of what then lived. */
-  used: number;
-  /** Objects taken since the machine was made, and their blocks: what `npm run calibrate` compares with a real board's. */
-  objects: number;
-  blocks: number;
-  /** Bytes after which an allocation asks for a collection. */
-  limit: number;
+  handler: object | null = null;
   /** Bytes of the emergency exception buffer; 0 for none. */
-  emergencySize: number;
+  emergencySize = 0;
   /** An allocation went so far beyond the limit that the instruction which made it waits for the collection. */
-  isUrgent: boolean;
+  isUrgent = false;
   /** A collection is to be made at the next safe point; a display that brought it about lets it be made at once. */
-  isDue: boolean;
+  isDue = false;
   /** The last collection has found too little room. */
-  isExhausted: boolean;
+  isExhausted = false;
   /** Next address that is handed out. */
-  nextAddress: number;
+  nextAddress = 0x20002000;
   /** Addresses that have been handed out since the last reset, which forgets them; so what is kept by address goes by this map. */
-  addresses: WeakMap<object, number>;
+  addresses = new WeakMap<object, number>();
+  /** Those of `taken` that are free again. */
+  #freed = 0;
+  #limit = ENDLESS * 16;
+  #locked = 0;
+
   /** Asked when an allocation of that many bytes goes beyond the limit or the heap is locked: whether it fits after all. */
-  admit(bytes: number): boolean;
+  admit(_bytes: number): boolean {
+    return true;
+  }
+
   /** The MemoryError for an allocation that does not fit. */
-  refusal(bytes: number, purpose?: Purpose): unknown;
+  refusal(_bytes: number, _purpose?: Purpose): unknown {
+    return null;
+  }
+
+  /** Bytes handed out since the last collection, on top of what then lived. */
+  get used(): number {
+    return (this.taken - this.#freed) * 16;
+  }
+  set used(bytes: number) {
+    this.#freed = this.taken - bytes / 16;
+    this.#setEnd();
+  }
+
+  /** Bytes after which an allocation asks for a collection. */
+  get limit(): number {
+    return this.#limit;
+  }
+  set limit(bytes: number) {
+    this.#limit = bytes;
+    this.#setEnd();
+  }
+
+  /** Depth of heap locks: above 0 every allocation raises MemoryError. */
+  get locked(): number {
+    return this.#locked;
+  }
+  set locked(depth: number) {
+    this.#locked = depth;
+    this.#setEnd();
+  }
+
+  /** Objects taken since the machine was made: with their blocks, what `npm run calibrate` compares with a real board's. */
+  get objects(): number {
+    return this.taken - this.surplus;
+  }
+
+  /** So many blocks are free again, or, below 0, taken without an object of their own. */
+  giveBack(blocks: number): void {
+    this.#freed += blocks;
+    if (this.#locked === 0) this.end += blocks;
+  }
+
+  #setEnd(): void {
+    this.end = this.#locked === 0 ? Math.floor(this.#freed + this.#limit / 16) : -1;
+  }
 }
 
-/** Memory without end. */
-const boundless = (): Heap => ({
-  locked: 0,
-  handler: null,
-  used: 0,
-  objects: 0,
-  blocks: 0,
-  limit: Infinity,
-  emergencySize: 0,
-  isUrgent: false,
-  isDue: false,
-  isExhausted: false,
-  nextAddress: 0x20002000,
-  addresses: new WeakMap(),
-  admit: () => true,
-  refusal: () => null,
-});
-
 /** The heap of the machine that runs now. */
-export let heap: Heap = boundless();
+export let heap: Heap = new Heap();
 
 /** Makes a machine's heap the one that allocations use. */
 export function useHeap(next: Heap): void {
@@ -96,7 +133,7 @@ export function useHeap(next: Heap): void {
 export function forFree<T>(make: () => T): T {
   const { left } = fuel;
   const own = heap;
-  heap = boundless();
+  heap = new Heap();
   try {
     return make();
   } finally {
@@ -109,32 +146,45 @@ export function forFree<T>(make: () => T): T {
 export function allocate(bytes: number, purpose?: Purpose): void {
   // What no 32-bit number holds must be refused, too; and a refusal takes no time by its size.
   const blocks = bytes < 0x7fff_0000 ? (bytes + 15) >> 4 : Math.ceil(bytes / 16);
-  const size = blocks * 16;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(bytes)) throw heap.refusal(bytes, purpose);
-  heap.used += size;
-  heap.objects++;
-  heap.blocks += blocks;
+  if (heap.taken + blocks > heap.end) admit(bytes, purpose);
+  take(blocks);
+}
+
+/** The same for an object that fills one block, as most do. */
+export function allocateBlock(purpose?: Purpose): void {
+  if (heap.taken >= heap.end) admit(16, purpose);
+  heap.taken++;
+  fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT;
+}
+
+/** Makes room where the heap seems to have none. Raises MemoryError. */
+export function admit(bytes: number, purpose?: Purpose): void {
+  if (!heap.admit(bytes)) throw heap.refusal(bytes, purpose);
+}
+
+function take(blocks: number): void {
+  heap.taken += blocks;
+  heap.surplus += blocks - 1;
   fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
 }
 
 /** The same for what the firmware can do without: false where the board has no memory for it. */
 export function tryAllocate(bytes: number): boolean {
-  const size = ((bytes + 15) >> 4) << 4;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && (heap.isExhausted || !heap.admit(bytes))) return false;
+  if (heap.taken + blocksOf(bytes) > heap.end && (heap.isExhausted || !heap.admit(bytes))) return false;
   allocate(bytes);
   return true;
 }
 
 /** Takes memory without time: for what is made while the clock stands still. */
 export function occupy(bytes: number): void {
-  const size = ((bytes + 15) >> 4) << 4;
-  if ((heap.used + size > heap.limit || heap.locked !== 0) && !heap.admit(bytes)) throw heap.refusal(bytes);
-  heap.used += size;
+  const blocks = blocksOf(bytes);
+  if (heap.taken + blocks > heap.end) admit(bytes);
+  heap.giveBack(-blocks);
 }
 
 /** Gives back the memory of an object that the firmware frees by itself, without a collection: what a grown table leaves behind. */
 export function release(bytes: number): void {
-  heap.used -= ((bytes + 15) >> 4) << 4;
+  heap.giveBack(blocksOf(bytes));
 }
 
 /** Charges an object that the firmware frees by itself as soon as it is done with it. */
@@ -146,11 +196,10 @@ export function allocateBriefly(bytes: number): void {
 
 /** Charges an object that is taken and given back at once, where there is room for it; false, and nothing, where there is not. */
 export function visitHeap(bytes: number): boolean {
-  const blocks = (bytes + 15) >> 4;
-  if (heap.used + blocks * 16 > heap.limit || heap.locked !== 0) return false;
-  heap.objects++;
-  heap.blocks += blocks;
-  fuel.left -= EVENT_PRICE.ALLOCATE_OBJECT + (blocks - 1) * EVENT_PRICE.ALLOCATE_BLOCK;
+  const blocks = blocksOf(bytes);
+  if (heap.taken + blocks > heap.end) return false;
+  take(blocks);
+  heap.giveBack(blocks);
   return true;
 }
 
@@ -166,8 +215,13 @@ export function reallocate(from: number, to: number, mark: number, purpose?: Pur
 
 /** Gives an object more room in its place; false where what lies behind it is taken, the heap is locked or full, or a collection is due. */
 export function extend(from: number, to: number, mark: number): boolean {
-  const more = (((to + 15) >> 4) - ((from + 15) >> 4)) * 16;
-  if (heap.used !== mark || heap.locked !== 0 || heap.isDue || heap.used + more > heap.limit) return false;
-  heap.used += more;
+  const more = blocksOf(to) - blocksOf(from);
+  if (heap.used !== mark || heap.isDue || heap.taken + more > heap.end) return false;
+  heap.giveBack(-more);
   return true;
+}
+
+/** Blocks of so many bytes. */
+function blocksOf(bytes: number): number {
+  return (bytes + 15) >> 4;
 }

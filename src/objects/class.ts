@@ -6,6 +6,7 @@ import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, allocateBriefly, charge, release } from './charge.js';
 import { checkPositional } from './declare.js';
+import { engine } from './engine.js';
 import { PyException, raise, StopIteration } from './exception.js';
 import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
 import { addressOf } from './identity.js';
@@ -20,7 +21,7 @@ import { repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
 import { interned } from './str.js';
-import { grownSize, Table } from './table.js';
+import { Table } from './table.js';
 import { newTuple } from './tuple.js';
 import { type Buffer, classEpoch, objectType, PyType, type Slots, typeName, typeOf, typeType } from './type.js';
 import type { Keywords, Value } from './value.js';
@@ -41,6 +42,7 @@ function search(type: PyType, name: string, slot: keyof Slots | null): Found {
 
 /** Calls a member found in the class as a method of the instance. */
 function callMember(self: PyInstance, member: Value, args: Value[], keywords: Keywords | null = null): Value {
+  if (member instanceof PyFunction) return engine.call(member, args.length === 1 ? [self, args[0] as Value] : [self, ...args], keywords);
   const f = bindMember(nativeMethodSelf(self, member), self.type, member);
   const first = found.self;
   return call(f, first === undefined ? args : [first, ...args], keywords);
@@ -302,23 +304,15 @@ function storeInstanceAttribute(self: PyInstance, name: string, value: Value | u
 }
 
 /** Charges one more attribute of an instance, whose table may have to grow. */
-export function chargeNewAttribute(self: PyInstance): void {
+export function chargeNewAttribute({ shape }: PyInstance): void {
   charge(EXTRA.ATTR_STORE_NEW);
-  const count = self.shape.size;
-  const grown = grownFull(count);
-  if (grown === 0) return;
-  allocate(8 * grown, 'attribute');
-  release(8 * count);
+  if (shape.grown !== 0) growAttributes(shape.size, shape.grown);
 }
 
-const grownSizes: number[] = [];
-
-/** The next size of a table that is full with so many items; 0 if no table of that size is. */
-function grownFull(count: number): number {
-  for (let size = grownSizes.length; size <= count; size++) {
-    grownSizes.push(size === 0 || grownSize(size - 1) === size ? grownSize(size) : 0);
-  }
-  return grownSizes[count] as number;
+/** An instance's table moves to one of the next size. */
+export function growAttributes(size: number, grown: number): void {
+  allocate(8 * grown, 'attribute');
+  release(8 * size);
 }
 
 function storeThroughAccessor(self: PyInstance, type: PyType, name: string, value: Value | undefined): boolean | undefined {
@@ -428,8 +422,8 @@ export function initOf(type: PyType): Value | undefined {
 }
 
 /** The firmware puts `__init__` and the instance before the arguments in an array on the heap, unless there are none (`py/objtype.c`). */
-export function chargeInitArguments(args: readonly Value[], keywords: Keywords | null): void {
-  const given = args.length + 2 * (keywords?.size ?? 0);
+export function chargeInitArguments(positional: number, named = 0): void {
+  const given = positional + 2 * named;
   if (given > 0) allocateBriefly(4 * (2 + given));
 }
 
@@ -451,7 +445,7 @@ function makeInstance(type: PyType, args: Value[], keywords: Keywords | null): V
   const instance = newInstance(type, args, keywords);
   if (!(instance instanceof PyInstance) || instance.type !== type) return instance;
   const init = initOf(type);
-  if (init !== undefined) chargeInitArguments(args, keywords);
+  if (init !== undefined) chargeInitArguments(args.length, keywords?.size);
   const result = init === undefined ? None : callMember(instance, init, args, keywords);
   return finishInstance(instance, result, args, keywords);
 }

@@ -162,6 +162,7 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   const named = parameters.some((p) => p.form === 'option' || p.form === 'keyword' || p.form === 'keywords');
   const positional = parameters.filter((p) => p.form === 'arg' || p.form === 'option');
   const hasRest = parameters.some((p) => p.form === 'rest');
+  const takesKeywords = parameters.some((p) => p.form === 'keywords');
   const least = receivers + positional.filter((p) => !p.hasDefault).length;
   const most = receivers + positional.length;
   const requiredKeywords = parameters.some((p) => p.form === 'keyword' && !p.hasDefault);
@@ -176,7 +177,9 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   const direct =
     !named && !hasRest
       ? fixedBody(declaration)
-      : (...args: Value[]): Result => (named ? general(args, null) : body(...bindPositional(parameters, receivers, args)));
+      : takesKeywords
+        ? (...args: Value[]): Result => general(args, null)
+        : (...args: Value[]): Result => body(...bindPositional(parameters, receivers, args));
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
@@ -231,15 +234,16 @@ export function checkPositional(args: readonly Value[], keywords: Keywords | nul
   checkCount(args.length, least, most);
 }
 
+/** Binds arguments of which none is given by name. */
 function bindPositional(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[]): unknown[] {
   const bound: unknown[] = args.slice(0, receivers);
-  for (let i = 0; i < parameters.length; i++) {
-    const p = parameters[i] as Parameter<any>;
+  let position = receivers;
+  for (const p of parameters) {
     if (p.form === 'rest') {
-      bound.push(args.slice(receivers + i));
+      bound.push(args.slice(position));
       continue;
     }
-    const given = args[receivers + i];
+    const given = p.form === 'keyword' ? undefined : args[position++];
     bound.push(given === undefined ? p.default : (p.kind as Kind<unknown>).convert(given));
   }
   return bound;

@@ -4,7 +4,7 @@
  */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { pow } from '../libm/exponential.js';
-import { allocate } from './charge.js';
+import { allocateBlock } from './charge.js';
 import { raise } from './exception.js';
 import { formatFloat, REPR } from './float-format.js';
 import { parseNumber } from './float-parse.js';
@@ -29,7 +29,7 @@ export const floatType = new PyType('float', {});
 
 /** A float object on the heap, rounded to the active precision. */
 export function newFloat(v: number): PyFloat {
-  allocate(16, 'float');
+  allocateBlock('float');
   return new PyFloat(precision.single ? Math.fround(v) : v);
 }
 

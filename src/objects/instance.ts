@@ -2,6 +2,7 @@
  * Instances of user classes: a shape and the values of its attributes.
  * Instances of a class that set the same attributes in the same order share a shape, so that an inline cache can go straight to a value.
  */
+import { grownSize } from './table.js';
 import type { PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
@@ -14,13 +15,17 @@ interface Line {
 /** Which attributes an instance has, and where. Immutable but for its growing set of transitions. */
 export class Shape {
   #next: Map<string, Shape> | null = null;
+  /** Size to which the firmware's table grows for one attribute more; 0 while there is room. */
+  readonly grown: number;
 
   private constructor(
     readonly type: PyType,
     private readonly line: Line,
     /** Number of attributes. */
     readonly size: number,
-  ) {}
+  ) {
+    this.grown = size === 0 || grownSize(size - 1) === size ? grownSize(size) : 0;
+  }
 
   /** Attribute names in order of creation. */
   get names(): readonly string[] {

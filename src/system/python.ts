@@ -183,6 +183,7 @@ export class Python {
     useNames(this.#names);
     const runtime: Runtime = {
       tier: port.tier,
+      heap: this.heap,
       builtins: new Table(),
       names: this.#names,
       modules: new Table(),

@@ -7,7 +7,7 @@
  * collection is made on the spot, and what the frames hold is taken from the last one that saw them.
  */
 import type { Collector } from '../modules/gc.js';
-import type { Heap, Purpose } from '../objects/charge.js';
+import { Heap, type Purpose } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 import type { Live } from './live-bytes.js';
 
@@ -34,24 +34,11 @@ export interface HeapPort {
   notify(): void;
 }
 
-export class SimulatedHeap implements Heap, Collector {
-  locked = 0;
-  handler: object | null = null;
-  used = 0;
-  objects = 0;
-  blocks = 0;
-  emergencySize = 0;
-  nextAddress = FIRST_ADDRESS;
-  addresses = new WeakMap<object, number>();
+export class SimulatedHeap extends Heap implements Collector {
   automatic = true;
-  isDue = false;
-  isUrgent = false;
-  isExhausted = false;
   /** The program has asked for the collection that is due. */
   #isAsked = false;
   #threshold: number | null = null;
-  /** Bytes in use at which something must be done: the heap's end, or earlier where `gc.threshold` asks for it. */
-  limit: number;
   /** Bytes that the running thread's frames held when they were last seen. */
   #frames = 0;
   /** Bytes of the allocation that went beyond the end. */
@@ -62,6 +49,8 @@ export class SimulatedHeap implements Heap, Collector {
     readonly total: number,
     private readonly port: HeapPort,
   ) {
+    super();
+    this.nextAddress = FIRST_ADDRESS;
     this.limit = total;
   }
 
@@ -83,14 +72,14 @@ export class SimulatedHeap implements Heap, Collector {
     this.#setLimit();
   }
 
-  admit(bytes: number): boolean {
+  override admit(bytes: number): boolean {
     if (this.locked > 0 || bytes > this.total) return false;
     const size = Math.ceil(bytes / BLOCK) * BLOCK;
     if (this.automatic) this.#makeRoom(bytes, size);
     return this.used + size <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
 
-  refusal(bytes: number, purpose: Purpose | null = null): unknown {
+  override refusal(bytes: number, purpose: Purpose | null = null): unknown {
     if (this.locked > 0) {
       const refusal = raise.MemoryError('memory allocation failed, heap is locked');
       if (refusal.unabridged !== null) refusal.unabridged.refused = { bytes, purpose };
@@ -149,6 +138,7 @@ export class SimulatedHeap implements Heap, Collector {
     this.#isAsked = false;
   }
 
+  /** Something must be done at the heap's end, or earlier where `gc.threshold` asks for it. */
   #setLimit(): void {
     this.limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
   }

@@ -39,7 +39,8 @@ export function makePlainFrame(f: PyFunction, caller: readonly (Value | undefine
   return new Frame(linked, stack, linked.code.cellNames.length === 0 ? NO_CELLS : makeCells(linked, stack, f.cells), null);
 }
 
-const NO_CELLS: Cell[] = [];
+/** Of a frame that has none. */
+export const NO_CELLS: Cell[] = [];
 
 /** Charges what a call of a Python function costs. */
 export function chargeCall(f: PyFunction, linked: LinkedCode, count: number): void {

@@ -3,7 +3,7 @@ import { SUSPEND } from '../execution.js';
 import { finishInstance } from '../objects/class.js';
 import type { PyFunction } from '../objects/function.js';
 import type { Keywords, Value } from '../objects/value.js';
-import { bindCall } from './call.js';
+import { bindCall, chargeCall, NO_CELLS } from './call.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
 import { current } from './thread.js';
@@ -36,9 +36,40 @@ export function enterArray(f: PyFunction, args: Stack): Value {
 /** A call of a compiled function whose arguments need more than copying. Charges the call. */
 export function enterBound(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Value {
   const linked = f.linked as LinkedCode;
+  const { plainArity } = linked;
+  const missing = plainArity - args.length;
+  if (keywords === null && plainArity >= 0 && missing >= 0 && missing <= f.defaults.length && linked.code.cellNames.length === 0)
+    return enterWithDefaults(f, linked, args, missing);
   const parameters: (Value | undefined)[] = linked.blankParameters.slice();
   const cells = bindCall(f, parameters, args, keywords);
   return (linked.entry as Entry)(null, cells, ...parameters);
+}
+
+/** The last `missing` parameters have their defaults. */
+function enterWithDefaults(f: PyFunction, linked: LinkedCode, args: readonly Value[], missing: number): Value {
+  chargeCall(f, linked, args.length);
+  const entry = linked.entry as Entry;
+  const { defaults } = f;
+  const count = args.length;
+  const from = defaults.length - missing - count;
+  switch (linked.plainArity) {
+    case 0:
+      return entry(null, NO_CELLS);
+    case 1:
+      return entry(null, NO_CELLS, count > 0 ? args[0] : defaults[from]);
+    case 2:
+      return entry(null, NO_CELLS, count > 0 ? args[0] : defaults[from], count > 1 ? args[1] : defaults[from + 1]);
+    case 3:
+      return entry(
+        null,
+        NO_CELLS,
+        count > 0 ? args[0] : defaults[from],
+        count > 1 ? args[1] : defaults[from + 1],
+        count > 2 ? args[2] : defaults[from + 2],
+      );
+    default:
+      return entry(null, NO_CELLS, ...args, ...defaults.slice(defaults.length - missing));
+  }
 }
 
 /** Whether a frame is that of a call which has not begun and has a compiled form. */

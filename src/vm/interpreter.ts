@@ -436,7 +436,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                   }
               }
             }
-            if (left instanceof PyFloat) linked.noteFloat(pc - 1);
+            if (left instanceof PyFloat || right instanceof PyFloat) linked.noteFloat(pc - 1, left, right);
             heap.isUrgent = false;
             stack[sp - 1] = binaryOp(a, left, right);
             if (heap.isUrgent && current.canStop) current.collectBefore(stack[--sp] as Value);
@@ -983,7 +983,7 @@ function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): 
     return finishInstance(instance, None, args, keywords);
   }
   charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
-  chargeInitArguments(args, keywords);
+  chargeInitArguments(args.length, keywords?.size);
   if (!(init instanceof PyFunction) || init.linked.code.isGenerator) {
     loadMethod(instance, '__init__');
     return finishInstance(instance, call(init, found.self === undefined ? args : [found.self, ...args], keywords), args, keywords);

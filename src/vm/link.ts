@@ -1,5 +1,6 @@
 /** Code made ready for one machine and one module: its constants as Python values, and the cells that its global names lead to. */
 import type { Code } from '../bytecode/code.js';
+import { PyFloat } from '../objects/float.js';
 import type { Linked } from '../objects/function.js';
 import type { Shape } from '../objects/instance.js';
 import { None } from '../objects/none.js';
@@ -31,8 +32,20 @@ export interface AttributeAddition {
   readonly to: Shape;
 }
 
+/** After so many operands that compiled code was not written for it is left as it is. */
+const MOST_SURPRISES = 32 * 8 ** 3;
+
 /** Of an instruction that has found nothing yet. */
 const NOTHING = new AttributeCache(null, -1, null, -1);
+
+/** Kinds of operands that an operator has seen: a set of bits. */
+export enum Kinds {
+  NONE = 0,
+  LEFT_FLOAT = 1,
+  LEFT_INT = 2,
+  RIGHT_FLOAT = 4,
+  RIGHT_INT = 8,
+}
 
 /** A Code with its constants and global cells in place. */
 export class LinkedCode implements Linked {
@@ -49,8 +62,12 @@ export class LinkedCode implements Linked {
   readonly attributes: AttributeCache[];
   /** The same for attributes that instructions add. */
   readonly additions: (AttributeAddition | undefined)[] = [];
-  /** Instructions, by pc, whose left operand has been a float; null while there is none. Speed is all that depends on it. */
-  floats: Set<number> | null = null;
+  /** Kinds of operands of operators that have seen a float, by pc; null while there is none. Speed is all that depends on it. */
+  floats: Map<number, Kinds> | null = null;
+  /** Whether `floats` has grown since code was last written. */
+  hasNewKinds = false;
+  private surprises = 0;
+  private patience = 32;
   /** A frame's slots before its arguments arrive: locals and value stack, all empty. */
   readonly blank: readonly undefined[];
   /** The parameters' slots before the arguments arrive. */
@@ -96,10 +113,28 @@ export class LinkedCode implements Linked {
     this.turns = runtime.tier.turnsUntilMachine;
   }
 
-  /** The left operand of the instruction at `pc` has been a float. */
-  noteFloat(pc: number): void {
-    this.floats ??= new Set();
-    this.floats.add(pc);
+  /** Notes the operands of the instruction at `pc` if one is a float. */
+  noteFloat(pc: number, left: Value, right: Value): void {
+    const isLeft = left instanceof PyFloat;
+    const isRight = right instanceof PyFloat;
+    if (!isLeft && !isRight) return;
+    const kinds =
+      (isLeft ? Kinds.LEFT_FLOAT : typeof left === 'number' ? Kinds.LEFT_INT : Kinds.NONE) |
+      (isRight ? Kinds.RIGHT_FLOAT : typeof right === 'number' ? Kinds.RIGHT_INT : Kinds.NONE);
+    this.floats ??= new Map();
+    const known = this.floats.get(pc) ?? Kinds.NONE;
+    if ((known | kinds) === known) return;
+    this.floats.set(pc, known | kinds);
+    this.hasNewKinds = true;
+  }
+
+  /** Compiled code has come to the instruction at `pc` with floats that it was not written for. When it has often, it is written anew. */
+  noteSurprise(pc: number, left: Value, right: Value): void {
+    if (this.surprises >= MOST_SURPRISES) return;
+    this.noteFloat(pc, left, right);
+    if (++this.surprises < this.patience) return;
+    this.patience *= 8;
+    if (this.hasNewKinds) this.runtime.tier.renew(this);
   }
 
   /** Counts a call. Whether there is a compiled form for it now. */
@@ -109,11 +144,6 @@ export class LinkedCode implements Linked {
       if (this.entry !== null) this.entryArity = this.frameArity;
     }
     return this.entry !== null && !globalLock.counts;
-  }
-
-  /** Counts a call, unless it makes a generator. Whether there is a compiled form for it now. */
-  isCompiled(): boolean {
-    return !this.code.isGenerator && this.countCall();
   }
 
   /** Counts a turn of a loop or of a generator. Whether there is a machine for it now. */

@@ -57,7 +57,7 @@ const engine: Engine = {
   call(f, args, keywords) {
     const linked = f.linked as LinkedCode;
     if (linked.code.isGenerator) return beginCall(f, args, keywords);
-    if (keywords === null && args.length === linked.frameArity && linked.countCall()) return runEntry(f, args);
+    if (keywords === null && args.length === linked.entryArity) return runEntry(f, args);
     return runFrame(beginCall(f, args, keywords) as Frame);
   },
   resume(generator, sent) {

@@ -1,5 +1,6 @@
 /** What all code of one machine shares: builtins, modules, the compiler, and where modules come from. */
 import type { Code, Constant } from '../bytecode/code.js';
+import type { Heap } from '../objects/charge.js';
 import type { PyModule } from '../objects/module.js';
 import type { NamePool } from '../objects/name-pool.js';
 import type { Table } from '../objects/table.js';
@@ -19,6 +20,7 @@ export interface FoundModule {
 
 export interface Runtime {
   readonly tier: Tier;
+  readonly heap: Heap;
   readonly builtins: Table;
   /** The names that the machine knows. */
   readonly names: NamePool;

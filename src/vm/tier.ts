@@ -24,7 +24,9 @@ export interface Tier {
   readonly turnsUntilMachine: number;
   entry(linked: LinkedCode): Entry | null;
   machine(linked: LinkedCode): Machine | null;
+  /** Writes what there is of the compiled forms anew: more is known of the kinds of operands. */
+  renew(linked: LinkedCode): void;
 }
 
 /** No second tier. */
-export const NO_TIER: Tier = { callsUntilEntry: 0, turnsUntilMachine: 0, entry: () => null, machine: () => null };
+export const NO_TIER: Tier = { callsUntilEntry: 0, turnsUntilMachine: 0, entry: () => null, machine: () => null, renew: () => undefined };

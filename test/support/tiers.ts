@@ -5,14 +5,14 @@ import { compiledTier, EAGER } from '../../src/jit/compiled-tier.js';
 import type { Tier } from '../../src/vm/tier.js';
 import type { RunOptions } from './run.js';
 
-/** The tier from the first call, but every third Code refused: which, depends on the Code and on `salt`. */
+/** The tier from the first call, but every third Code refused: which, depends on the Code and on `salt`. In half of the cases operators expect floats. */
 export function thirdRefused(salt: number): Tier {
   const refuses = (code: Code): boolean => {
     let hash = salt;
     for (let i = 0; i < code.words.length; i += 5) hash = (Math.imul(hash, 31) + (code.words[i] as number)) | 0;
     return Math.abs(hash) % 3 === 0;
   };
-  return compiledTier({ ...EAGER, refuses }) as Tier;
+  return compiledTier({ ...EAGER, refuses, expectsFloats: salt % 2 === 0 }) as Tier;
 }
 
 /** The board that a random program runs on. */

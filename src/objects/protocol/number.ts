@@ -120,20 +120,19 @@ function compareEqual(op: BinaryOp, a: Value, b: Value): Value {
   const wanted = op === BinaryOp.EQUAL;
   if (a === b && !(typeof a === 'object' && (a instanceof PyInstance || isNaNObject(a)))) return wanted;
   if (typeof a !== 'object' && typeof a === typeof b) return (a === b) === wanted;
-  for (const [left, right] of [
-    [a, b],
-    [b, a],
-  ] as const) {
-    const { binaryOp: slot } = typeOf(left).slots;
-    if (slot === undefined) continue;
-    if (!wanted && left instanceof PyInstance) {
-      const differs = slot(BinaryOp.NOT_EQUAL, left, right);
-      if (differs !== undefined) return differs;
-    }
-    const same = slot(BinaryOp.EQUAL, left, right);
-    if (same !== undefined) return wanted ? same : !isTrue(same);
+  return askEqual(wanted, a, b) ?? askEqual(wanted, b, a) ?? (a === b) === wanted;
+}
+
+/** What the left one's type says; undefined if it says nothing. */
+function askEqual(wanted: boolean, left: Value, right: Value): Value | undefined {
+  const { binaryOp: slot } = typeOf(left).slots;
+  if (slot === undefined) return undefined;
+  if (!wanted && left instanceof PyInstance) {
+    const differs = slot(BinaryOp.NOT_EQUAL, left, right);
+    if (differs !== undefined) return differs;
   }
-  return (a === b) === wanted;
+  const same = slot(BinaryOp.EQUAL, left, right);
+  return same === undefined || wanted ? same : !isTrue(same);
 }
 
 /** A float that is NaN differs even from itself, as does a complex with such a part. */
