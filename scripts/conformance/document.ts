@@ -26,6 +26,8 @@ npm run conformance -- --tests DIR --board pybv11 --json v11.json
 npm run conformance -- --tests DIR --reference --json reference.json
 \`\`\`
 
+The hardware's own tests, \`--dirs ports/stm32,extmod_hardware\`, run with the wires that \`target_wiring/PYBx.py\` names.
+
 `;
 
 /** The document on the runs whose JSON files are given. */
