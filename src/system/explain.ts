@@ -2,6 +2,8 @@
  * What the board does not say when a callback of an interrupt fails: which expression it was, why that may not be done there, what to
  * do instead, and what has become of the source. It is told beside the board's output, which stays as it is.
  */
+import type { Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
 import type { CallbackSource } from '../modules/pyb/callback.js';
 import { MemoryError, OSError, type Place, type PyException, type Unabridged } from '../objects/exception.js';
 import { ERRNO_NAMES, exceptionOf, isRaised } from '../objects/exception-type.js';
@@ -150,7 +152,9 @@ function plainText(value: Value): string {
 function placeOf({ code, pc }: Place): ReportedPlace {
   const place = { file: code.filename, line: code.lines[pc] ?? 1, block: code.name };
   if (code.text === '') return { ...place, text: '', start: 0, end: 0 };
-  const [start, end] = code.spans.subarray(pc * 2, pc * 2 + 2);
+  // The slice of a subscript is made in one with it, or just before: both are told as the subscript.
+  const told = isSubscriptsSlice(code, pc) ? pc + 1 : pc;
+  const [start, end] = code.spans.subarray(told * 2, told * 2 + 2);
   const lines = new LineMap(code.text);
   const line = lines.offsetToLine(start as number);
   const text = lines.line(line);
@@ -169,4 +173,11 @@ function nameOf(callee: Value): string {
 function milliseconds(nanos: bigint): string {
   const micros = nanos / 1000n;
   return `${micros / 1000n}.${String(micros % 1000n).padStart(3, '0')} ms`;
+}
+
+function isSubscriptsSlice({ words }: Code, pc: number): boolean {
+  const next = ((words[pc * 2 + 2] ?? 0) & 255) as Op;
+  return (
+    ((words[pc * 2] ?? 0) & 255) === Op.BUILD_SLICE && (next === Op.LOAD_SUBSCR || next === Op.STORE_SUBSCR || next === Op.DELETE_SUBSCR)
+  );
 }
