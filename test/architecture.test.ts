@@ -125,6 +125,7 @@ test('every exported declaration is documented', () => {
 describe('generated files are fresh', () => {
   const generated = [
     { script: 'scripts/embed-grammar.ts', render: 'renderGrammarModule', output: 'src/embedded/grammar.ts' },
+    { script: 'scripts/embed-names.ts', render: 'renderNamesModule', output: 'src/embedded/names.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibModule', output: 'src/embedded/stdlib.ts' },
   ];
   test.for(generated.filter(({ script }) => existsSync(join(root, script))))('$output', async ({ script, render, output }) => {

@@ -6,6 +6,7 @@ import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
 import { Mma7660 } from '../devices/mma7660.js';
+import { firmwareNames } from '../embedded/names.js';
 import { frozenModules } from '../embedded/stdlib.js';
 import { ABORT } from '../execution.js';
 import { FileError } from '../files/errno.js';
@@ -181,6 +182,7 @@ export class PyboardSystem {
         else charge(cycles);
         collecting.drive(0);
       },
+      firmwareNames: () => firmwareNames(`${options.board}-${options.firmware}`),
       world: (python) => {
         world = pythonWorld(this.#parts(python));
         return world;
@@ -305,6 +307,11 @@ export class PyboardSystem {
   /** Called at least once per 50 ms of simulated work, in code that no stop unwinds, too. May feed, request a stop or abort. */
   set poll(poll: (() => void) | null) {
     this.#scheduler.poll = poll;
+  }
+
+  /** The firmware's own modules by name, each made when it is first asked for. */
+  get modules(): PythonWorld['modules'] {
+    return this.#python.modules;
   }
 
   #parts(python: Python): MachineParts {

@@ -5,7 +5,6 @@ import { EVENT_PRICE } from '../bytecode/prices.js';
 import { SUSPEND } from '../execution.js';
 import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
-import { firmwareNames } from '../modules/firmware-names.js';
 import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { useHeap } from '../objects/charge.js';
@@ -55,6 +54,8 @@ export interface PythonPort {
   print(text: string): void;
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
+  /** The names that the firmware's own modules and types have. */
+  firmwareNames(): Iterable<string>;
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;
@@ -179,7 +180,7 @@ export class Python {
 
   #newRuntime(): Runtime {
     const { port } = this;
-    this.#names = new NamePool(() => firmwareNames(world.modules));
+    this.#names = new NamePool(port.firmwareNames);
     useNames(this.#names);
     const runtime: Runtime = {
       tier: port.tier,
@@ -263,7 +264,12 @@ export class Python {
 
   /** Names of the native modules, for `help('modules')` and completion. */
   get moduleNames(): string[] {
-    return [...(this.#world?.modules.keys() ?? [])];
+    return [...this.modules.keys()];
+  }
+
+  /** The firmware's own modules, each made when it is first asked for. */
+  get modules(): PythonWorld['modules'] {
+    return this.#world?.modules ?? new Map();
   }
 
   /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */

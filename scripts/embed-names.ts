@@ -1,0 +1,76 @@
+/**
+ * Lists the names that each firmware's modules and types have in src/embedded/names.ts: every machine asks for them when it starts, and
+ * most never need the modules themselves. `npx tsx scripts/embed-names.ts` writes the file; the freshness test compares it with what
+ * `renderNamesModule` gives, which is to say with the modules.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { BOARDS, type BoardName } from '../src/board/boards.js';
+import { MemoryFileTree } from '../src/hosts/memory/memory-host.js';
+import { PyModule } from '../src/objects/module.js';
+import type { Table } from '../src/objects/table.js';
+import { PyType, typeOf } from '../src/objects/type.js';
+import type { Value } from '../src/objects/value.js';
+import { PyboardSystem } from '../src/system/pyboard-system.js';
+
+const OUTPUT = fileURLToPath(new URL('../src/embedded/names.ts', import.meta.url));
+
+/** Names that programs meet and no module or type lists. */
+const UNLISTED = ['__code__', '__dict__', '__dir__', '__file__', '__path__', '__set_name__', '__traceback__', 'pend_throw'];
+
+const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
+
+/** The names that a firmware's own modules and types have. \`firmware\`: \`pybv11-threads\`, \`pybd-sf2-stock\`. */
+export function* firmwareNames(firmware: string): Iterable<string> {
+  for (const [firmwares, names] of LISTS) if (firmwares.split(' ').includes(firmware)) yield* names.split(' ');
+}
+
+/** Names, after the firmwares that have them. */
+const LISTS: readonly (readonly [string, string])[] = [
+`;
+
+/** The text of \`src/embedded/names.ts\`. The same modules give the same text. */
+export function renderNamesModule(): string {
+  const owners = new Map<string, string[]>();
+  for (const board of Object.keys(BOARDS) as BoardName[]) {
+    for (const firmware of ['stock', 'threads'] as const) {
+      for (const name of namesOfFirmware(board, firmware)) owners.set(name, [...(owners.get(name) ?? []), `${board}-${firmware}`]);
+    }
+  }
+  const lists = new Map<string, string[]>();
+  for (const name of [...owners.keys()].sort()) {
+    const firmwares = owners.get(name)?.join(' ') as string;
+    lists.set(firmwares, [...(lists.get(firmwares) ?? []), name]);
+  }
+  const rows = [...lists].map(([firmwares, names]) => `  ['${firmwares}', '${names.join(' ')}'],\n`);
+  return `${HEAD}${rows.sort().join('')}];\n`;
+}
+
+function namesOfFirmware(board: BoardName, firmware: 'stock' | 'threads'): Set<string> {
+  const system = new PyboardSystem({ board, firmware, flash: new MemoryFileTree({}), output: () => {}, program: { kind: 'none' } });
+  system.run(1n);
+  const seen = new Set<Value>();
+  const names = [UNLISTED, system.modules.keys(), ...[...system.modules.values()].map((make) => namesOf(make(), seen))];
+  return new Set(names.flatMap((some) => [...some]));
+}
+
+/** The names of a module or a type, and of all that it holds. */
+function* namesOf(value: Value, seen: Set<Value>): Iterable<string> {
+  if (seen.has(value)) return;
+  seen.add(value);
+  if (value instanceof PyModule) yield* namesIn(value.table, seen);
+  const type = value instanceof PyType ? value : typeOf(value);
+  if (type.isUser || (type !== value && seen.has(type))) return;
+  seen.add(type);
+  if (Array.isArray(type.slots.attributes)) yield* type.slots.attributes;
+  for (const each of type.searchOrder) yield* namesIn(each.members, seen);
+}
+
+function* namesIn(table: Table, seen: Set<Value>): Iterable<string> {
+  for (const { key, value } of [...table.ordered()]) {
+    if (typeof key === 'string') yield key;
+    if (value instanceof PyModule ? value.isNative : value !== undefined) yield* namesOf(value as Value, seen);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(OUTPUT, renderNamesModule());
