@@ -25,6 +25,8 @@ export interface Wait {
   readonly until?: Nanos;
   /** Asked whenever an event has happened. Absent: only the moment ends the wait. */
   ready?(): boolean;
+  /** The Execution loops in native code and keeps the CPU: until the wait is over nothing else runs but interrupt handlers. */
+  readonly isBusy?: boolean;
 }
 
 /** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */

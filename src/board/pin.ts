@@ -100,6 +100,12 @@ export class Pin implements Line {
     return this.level.value > 0 ? 1 : 0;
   }
 
+  /** Whether every change of what `read` answers is an event: no fast periodic output drives the pin. */
+  get isSteady(): boolean {
+    for (const pin of this.#net()) if (pin.#isPeriodic) return false;
+    return true;
+  }
+
   connect(): Contact {
     return this.#contacts.connect();
   }

@@ -1,6 +1,7 @@
 /** `time` (`extmod/modtime.c`, `ports/stm32/systick.c`). The epoch is 2000-01-01, as on every stm32 board. */
 import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../board/calendar.js';
 import type { Pyboard } from '../board/pyboard.js';
+import type { Wait } from '../execution.js';
 import { arg, fn } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -42,9 +43,7 @@ export function time(port: TimePort): PyModule {
     time_ns: fn('Nanoseconds since 2000, as fine as the real-time clock.', [], () => newInt(normalise(rtc.nanos))),
     sleep: fn('Block this thread for so many seconds.', [arg('seconds', anything)], (seconds) => sleep(toMilliseconds(toFloat(seconds)))),
     sleep_ms: fn('Block this thread for so many milliseconds.', [arg('ms', int)], (ms) => (ms >= 0 ? sleep(ms) : None)),
-    sleep_us: fn('Let so many microseconds pass, in a busy loop.', [arg('us', int)], (us) => {
-      if (us > 0) spin(port.board, us);
-    }),
+    sleep_us: fn('Let so many microseconds pass, in a busy loop.', [arg('us', int)], (us) => (us > 0 ? spin(port.board, us) : None)),
     ticks_ms: fn('Milliseconds since reset, modulo 2^30.', [], () => wrap(systick.ticks), { price: 215 }),
     ticks_us: fn('Microseconds since reset, modulo 2^30.', [], () => wrap(systick.ticksUs), { price: 215 }),
     ticks_cpu: fn('CPU cycles since the first call, modulo 2^30.', [], () => {
@@ -67,19 +66,17 @@ export function time(port: TimePort): PyModule {
 /** `mp_hal_delay_ms`: to a tick edge; with interrupts disabled a calibrated loop, while ticks stand still. */
 function delay({ board, isShared }: TimePort, ms: number): Value {
   const { clock, interrupts, systick } = board;
-  if (interrupts.masked) {
-    clock.spendNanos(ms * 1e6);
-    return None;
-  }
+  if (interrupts.masked) return busy(clock.busy(ms * 1e6));
   const givesTurnAway = ms === 0 && isShared;
   return engine.park(givesTurnAway ? clock.waitUntil(clock.now) : systick.sleep(ms), () => None);
 }
 
 /** `mp_hal_delay_us`. */
-function spin({ clock, interrupts, systick }: Pyboard, us: number): void {
-  const duration = interrupts.masked ? us * 1000 : systick.spin(us);
-  clock.spendNanos(duration);
+function spin({ clock, interrupts, systick }: Pyboard, us: number): Value {
+  return busy(clock.busy(interrupts.masked ? us * 1000 : systick.spin(us)));
 }
+
+const busy = (wait: Wait): Value => (engine.spin(wait) ? None : engine.park(wait, () => None));
 
 /** As the CPU converts a float to an unsigned word. */
 function toMilliseconds(seconds: number): number {

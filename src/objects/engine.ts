@@ -33,6 +33,11 @@ export interface Engine {
    * which only the interpreter sees. It saves the unwinding.
    */
   park(wait: Wait, deliver: () => Value): Value;
+  /**
+   * Native code keeps the CPU busy: lets the time of a busy wait pass on the spot. False if the thread ought to stop before it is over:
+   * then nothing has passed, and the native must `wait` for it, or `park`.
+   */
+  spin(wait: Wait): boolean;
   /** Called by native code that loops for long: serves interrupts if the fuel is used up. Raises KeyboardInterrupt if one is pending. */
   look(): void;
 }

@@ -104,6 +104,11 @@ export class Clock {
     return new Deadline(this, until, ready);
   }
 
+  /** A wait of `duration` in a busy loop. */
+  busy(duration: Nanos): Wait {
+    return new Deadline(this, this.now + duration, undefined, true);
+  }
+
   /** Calls `listener` whenever the epoch has moved. For parts that live as long as the clock. */
   onRebase(listener: RebaseListener): void {
     this.#listeners.push(listener);

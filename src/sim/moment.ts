@@ -39,7 +39,12 @@ export class Deadline implements Wait {
   readonly ready?: () => boolean;
   readonly #end: Moment;
 
-  constructor(clock: Epochs, until: Nanos, ready?: () => boolean) {
+  constructor(
+    clock: Epochs,
+    until: Nanos,
+    ready?: () => boolean,
+    readonly isBusy = false,
+  ) {
     this.#end = new Moment(clock, until);
     if (ready !== undefined) this.ready = ready;
   }

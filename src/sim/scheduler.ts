@@ -20,6 +20,9 @@ const IDEAL_SLICE_CYCLES = 4 * 168_000;
 /** The host gets to look around at least once in so many cycles: 50 ms of PYBv1.1. */
 const QUANTUM_CYCLES = 50 * 168_000;
 
+/** Busy loops of native code count no cycles: there the host looks around once in so many turns. */
+const SPINS_PER_POLL = 4096;
+
 /**
  * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
  * mutexes, the turn of the loop in `mp_hal_delay_ms`: some 160 instructions at 2.4 cycles [estimate].
@@ -52,6 +55,7 @@ export class Scheduler {
   #sliceStart = 0;
   #polledAt = 0;
   #safePoints = 0;
+  #spins = 0;
   #stopRequested = false;
   #abortRequested = false;
   #limitReached = false;
@@ -225,6 +229,16 @@ export class Scheduler {
     return true;
   }
 
+  /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
+  spin(wait: Wait, suspendable: boolean): boolean {
+    const until = wait.until as Nanos;
+    if (++this.#spins % SPINS_PER_POLL === 0) this.#pollHost();
+    this.#throwIfAborted();
+    if (suspendable && (this.#hostWantsControl || until > this.#limit.due)) return false;
+    this.clock.spendNanos(until - this.clock.now);
+    return true;
+  }
+
   /** Whether a wait is over now. */
   isOver(wait: Wait): boolean {
     return (wait.until !== undefined && wait.until <= this.clock.now) || (wait.ready?.() ?? false);
@@ -256,7 +270,8 @@ export class Scheduler {
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
     if (this.#isThreaded && !this.#ring.takeGlobal()) return this.#switched();
-    return this.#canRun(current) ? this.#run(current) : this.#waitForEvent();
+    if (this.#canRun(current)) return this.#run(current);
+    return current.waiting?.isBusy ? this.#jump(this.#nextOf(current.waiting)) : this.#waitForEvent();
   }
 
   /** There is a global lock only where there are threads. */
@@ -273,6 +288,7 @@ export class Scheduler {
     if (current.done) return this.#end(current);
     if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
     if (this.#bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
+    if (waiting?.isBusy) return null;
     if (waiting !== null) return this.isShared || this.isContended ? this.#yieldTurn() : null;
     if (!this.#sliceIsOver) return null;
     this.#ring.advance();
@@ -341,6 +357,8 @@ export class Scheduler {
 
   /** The moment before which nothing happens by itself: the present one, unless all wait. */
   get quietUntil(): Nanos {
+    const busy = this.#ring.current?.waiting;
+    if (busy?.isBusy) return Math.max(this.#nextOf(busy), this.clock.now);
     if (this.#ring.some((execution) => this.#canRun(execution))) return this.clock.now;
     return Math.max(this.#nextEvent(), this.clock.now);
   }
@@ -351,9 +369,12 @@ export class Scheduler {
     return next;
   }
 
-  /** The last in the ring waits: on to the next moment at which something happens. */
-  #jump(): Outcome | null {
-    const next = this.#nextEvent();
+  #nextOf(wait: Wait): Nanos {
+    return Math.min(this.clock.nextDue, wait.until ?? Number.POSITIVE_INFINITY);
+  }
+
+  /** On to the next moment at which something happens. */
+  #jump(next = this.#nextEvent()): Outcome | null {
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
     return null;

@@ -113,6 +113,7 @@ export class Python {
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
       grant: (suspendable) => scheduler.grant(suspendable),
       waitNested: (wait, handlePending) => scheduler.waitNested(wait, handlePending),
+      spin: (wait, suspendable) => scheduler.spin(wait, suspendable),
       isOver: (wait) => scheduler.isOver(wait),
       get inHandler() {
         return interrupts.inHandler;

@@ -74,6 +74,7 @@ const engine: Engine = {
     return value;
   },
   park: (wait, deliver) => current.wait(wait, deliver),
+  spin: (wait) => current.spin(wait),
   look() {
     if (fuel.left >= 0) return;
     nested(current, () => current.safepoint(false));

@@ -21,6 +21,8 @@ export interface Supervisor {
   grant(suspendable: boolean): boolean;
   /** Waits in nested code, and does `handlePending` whenever it looks; false if the wait can never end. */
   waitNested(wait: Wait, handlePending: () => void): boolean;
+  /** Lets a busy wait pass; false if the thread, being `suspendable`, must stop in the middle of it. */
+  spin(wait: Wait, suspendable: boolean): boolean;
   /** Whether a wait is over now. */
   isOver(wait: Wait): boolean;
   /** Whether an interrupt handler runs now. */
@@ -162,7 +164,7 @@ export class Thread implements Execution {
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null && this.#hasPendingWork && !(this.#wait instanceof MutexWait)) return null;
+    if (this.#wait !== null && this.#hasPendingWork && handlesPending(this.#wait)) return null;
     return this.#wait;
   }
 
@@ -230,7 +232,7 @@ export class Thread implements Execution {
   #endWait(wait: Wait): Completion | undefined {
     this.#result = null;
     try {
-      this.handlePending();
+      if (handlesPending(wait)) this.handlePending();
     } catch (x) {
       this.#wait = this.#deliver = null;
       return { raised: x };
@@ -401,15 +403,24 @@ export class Thread implements Execution {
       return PARKED;
     }
     const { supervisor } = this.port;
-    const handlesPending = !(wait instanceof MutexWait) && !supervisor.inHandler;
+    const handles = handlesPending(wait) && !supervisor.inHandler;
     const goesOn = supervisor.waitNested(wait, () => {
-      if (handlesPending) this.handlePending();
+      if (handles) this.handlePending();
     });
     if (!goesOn) throw raise.RuntimeError('wait in nested code can never end');
     this.heldBack = true;
     supervisor.grant(false);
     if (this.#hasPendingWork) supervisor.notify();
     return deliver();
+  }
+
+  /**
+   * Lets a busy wait pass on the spot; false if the thread must stop before. It does not stop while a collection is due: that is for the
+   * next safe point, after the wait.
+   */
+  spin(wait: Wait): boolean {
+    const { supervisor, collector } = this.port;
+    return supervisor.spin(wait, this.noSuspend === 0 && nesting.depth === 0 && !collector.isDue);
   }
 
   /** The last nested code has returned. */
@@ -419,6 +430,9 @@ export class Thread implements Execution {
     this.port.supervisor.notify();
   }
 }
+
+/** Whether soft callbacks run during a wait, and Ctrl-C ends it. A mutex and a busy loop of the firmware know neither. */
+const handlesPending = (wait: Wait): boolean => !(wait instanceof MutexWait) && wait.isBusy !== true;
 
 /** Runs `body` as nested code of the running thread: it cannot be stopped meanwhile. */
 export function nestedHere<A, B, T>(body: (a: A, b: B) => T, a: A, b: B): T {

@@ -1,12 +1,14 @@
 /** `machine.time_pulse_us` (`extmod/machine_pulse.c`): how long a pin stays at a level. */
-
+import type { Nanos, Wait } from '../../execution.js';
 import { arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { anything, int, truth, word } from '../../objects/kinds.js';
 import { loadAttribute } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
 import { typeOf } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
+import type { Moment } from '../../sim/moment.js';
 import type { Pins } from '../pyb/pin.js';
 import { pinBaseType } from './signal.js';
 
@@ -14,22 +16,73 @@ import { pinBaseType } from './signal.js';
 const NANOS_PER_LOOK = 500;
 const NANOS_PER_MICRO = 1000;
 
+/** Watches for a pulse, in looks at a level that are NANOS_PER_LOOK apart; as a Wait it lasts until the next look that matters. */
+class Watch implements Wait {
+  readonly isBusy = true;
+  /** When the present stretch began, when it was last looked, and when the next look is due at the latest. */
+  #start: Moment;
+  #last: Moment;
+  #next: Moment;
+
+  /**
+   * `changes`: how often the level must become the other one, beginning with `wanted`; 1 for the begin of a pulse, 2 for its end, too.
+   * `isSteady`: whether only events change the level, so that looks between them can be left out.
+   */
+  constructor(
+    private readonly clock: Clock,
+    private readonly read: () => number,
+    private readonly isSteady: () => boolean,
+    private wanted: number,
+    private readonly timeout: Nanos,
+    private changes: number,
+  ) {
+    this.#start = this.#last = clock.moment();
+    this.#next = this.#lookAfterNextEvent();
+  }
+
+  get until(): Nanos {
+    // What the host changes between runs is no event.
+    const hasChanged = this.isSteady() && this.read() === this.wanted;
+    return hasChanged ? Math.min(this.#lookAt(this.clock.now), this.#next.at) : this.#next.at;
+  }
+
+  #lookAfterNextEvent(): Moment {
+    const { now, nextDue } = this.clock;
+    return this.clock.moment(this.#lookAt(this.isSteady() ? Math.min(nextDue, this.#start.at + this.timeout) : now));
+  }
+
+  /** The first look at or after a moment. */
+  #lookAt(moment: Nanos): Nanos {
+    const last = this.#last.at;
+    return last + NANOS_PER_LOOK * Math.max(1, Math.ceil((moment - last) / NANOS_PER_LOOK));
+  }
+
+  /** Looks: microseconds of the last stretch; −2 or −1 if that many changes are missing in time; undefined if it must look again. */
+  look(): number | undefined {
+    const lasted = this.clock.now - this.#start.at;
+    this.#last = this.clock.moment();
+    if (this.read() !== this.wanted) {
+      if (lasted >= this.timeout) return -this.changes;
+    } else {
+      if (--this.changes === 0) return Math.floor(lasted / NANOS_PER_MICRO);
+      this.wanted = 1 - this.wanted;
+      this.#start = this.#last;
+    }
+    this.#next = this.#lookAfterNextEvent();
+    return undefined;
+  }
+}
+
 /**
  * Reads a level again and again: microseconds of a pulse of `level`, −2 if it does not begin within `timeout` microseconds, −1 if it does
- * not end. With `changes` of 1 it need only begin. `look` is called between.
+ * not end. With `changes` of 1 it need only begin.
  */
-export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2, look = () => {}): number {
-  let start = clock.moment();
-  let wanted = level;
+export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2): number {
+  const watch = new Watch(clock, read, () => false, level, timeout * NANOS_PER_MICRO, changes);
   for (;;) {
     clock.spendNanos(NANOS_PER_LOOK);
-    look();
-    const lasted = clock.now - start.at;
-    if (read() === wanted) {
-      if (--changes === 0) return Math.floor(lasted / NANOS_PER_MICRO);
-      wanted = 1 - wanted;
-      start = clock.moment();
-    } else if (lasted >= timeout * NANOS_PER_MICRO) return -changes;
+    const result = watch.look();
+    if (result !== undefined) return result;
   }
 }
 
@@ -43,7 +96,16 @@ export function timePulse(pins: Pins, clock: Clock) {
       const isPython = typeOf(pin).isSubtypeOf(pinBaseType);
       const chipPin = isPython ? null : pins.find(pin);
       const read = (): number => chipPin?.read() ?? int.convert(call(loadAttribute(pin, 'value'), []));
-      return timeLevel(read, level ? 1 : 0, clock, timeout >>> 0, 2, () => engine.look());
+      const watch = new Watch(clock, read, () => chipPin?.isSteady ?? false, level ? 1 : 0, (timeout >>> 0) * NANOS_PER_MICRO, 2);
+      const look = (): Value => watch.look() ?? go();
+      const go = (): Value => {
+        while (engine.spin(watch)) {
+          const result = watch.look();
+          if (result !== undefined) return result;
+        }
+        return engine.wait(watch, look);
+      };
+      return go();
     },
   );
 }

@@ -6,6 +6,7 @@ import type { Timer } from '../../board/timer.js';
 import { itemSize, writeItem } from '../../objects/binary.js';
 import { writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
+import type { Wait } from '../../execution.js';
 import { arg, make, methodsOf, nativeType, staticMethod } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
@@ -22,8 +23,6 @@ import { startSamplingTimer, timerOf } from './sampling-timer.js';
 /** Bytes of an ADC on the board. */
 const ADC_BYTES = 84;
 const RESOLUTIONS = [6, 8, 10, 12];
-/** How long a wait for the timer lasts before somebody looks whether the program is to end. */
-const PATIENCE = 1e6;
 /** Volts of a step of 12 bits. */
 const STEP = SUPPLY_VOLTS / FULL_SCALE;
 
@@ -66,17 +65,32 @@ function configurePin(board: Pyboard, channel: number): void {
   board.adcPin(channel)?.configure('analog', 'none');
 }
 
-/** Busily waits for the timer's next overflow, or takes one that has happened. */
-function awaitUpdate({ clock }: Pyboard, timer: Timer): void {
-  while (!timer.hasOverflowed) {
-    // Nothing would ever end the wait: no overflow comes, or the interrupt takes its flag away.
-    if (timer.nextUpdate === Number.POSITIVE_INFINITY || timer.updateInterruptEnabled) {
-      throw raise.NotImplementedError('pyb.ADC: waiting for a timer that is stopped or has a callback (the board hangs) is not simulated');
-    }
-    clock.spendNanos(Math.min(timer.nextUpdate - clock.now, PATIENCE));
-    engine.look();
+/** Until the timer's next overflow, in a busy loop; null if there has been one. */
+function untilUpdate({ clock }: Pyboard, timer: Timer): Wait | null {
+  if (timer.hasOverflowed) return null;
+  // Nothing would ever end the wait: no overflow comes, or the interrupt takes its flag away.
+  if (timer.nextUpdate === Number.POSITIVE_INFINITY || timer.updateInterruptEnabled) {
+    throw raise.NotImplementedError('pyb.ADC: waiting for a timer that is stopped or has a callback (the board hangs) is not simulated');
   }
-  timer.clearOverflow();
+  return clock.busy(timer.nextUpdate - clock.now);
+}
+
+/** Does `each` at so many overflows of the timer, counted from 0; what `done` gives is the call's value. */
+function atUpdates(board: Pyboard, timer: Timer, count: number, each: (i: number) => void, done: () => Value): Value {
+  let i = 0;
+  const go = (): Value => {
+    while (i < count) {
+      const wait = untilUpdate(board, timer);
+      if (wait === null) {
+        timer.clearOverflow();
+        each(i++);
+      } else if (!engine.spin(wait)) {
+        return engine.wait(wait, go);
+      }
+    }
+    return done();
+  };
+  return go();
 }
 
 /** Stores a sample; into bytes go its upper 8 bits. */
@@ -90,17 +104,18 @@ function readTimed(board: Pyboard, { channel }: AdcObject, buffer: Buffer, pace:
   const legacy = isInt(pace) ? startSamplingTimer(board, int.convert(pace)) : null;
   const timer = legacy ?? timerOf(pace);
   const count = buffer.bytes.length / itemSize(buffer.typecode);
-  for (let i = 0; i < count; i++) {
-    awaitUpdate(board, timer);
+  const sample = (i: number): void => {
     if (i === 0) adc.switchOn(channel);
     store(buffer, i, adc.convert(channel));
-  }
-  legacy?.halt();
-  return newInt(buffer.bytes.length);
+  };
+  return atUpdates(board, timer, count, sample, () => {
+    legacy?.halt();
+    return newInt(buffer.bytes.length);
+  });
 }
 
-/** False if the timer was faster than the conversions. */
-function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value): boolean {
+/** Gives False if the timer was faster than the conversions. */
+function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value): Value {
   const channels = arrayOf(adcs).map(channelOf);
   const views = arrayOf(buffers);
   if (channels.length < 1) throw raise.ValueError('need at least 1 ADC');
@@ -114,14 +129,15 @@ function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value
   const { adc } = board;
   readOnce(adc, channels[0]);
   timer.clearOverflow();
-  awaitUpdate(board, timer);
+  const count = bytes.length / itemSize(typecode);
   let inTime = true;
-  for (let i = 0; i < bytes.length / itemSize(typecode); i++) {
-    if (timer.hasOverflowed) inTime = false;
-    awaitUpdate(board, timer);
-    for (const [n, channel] of channels.entries()) store(targets[n], i, adc.convert(channel));
-  }
-  return inTime;
+  // The first overflow only starts.
+  const sample = (i: number): void => {
+    if (i === 0) return;
+    for (const [n, channel] of channels.entries()) store(targets[n], i - 1, adc.convert(channel));
+    if (i < count && timer.hasOverflowed) inTime = false;
+  };
+  return atUpdates(board, timer, count + 1, sample, () => inTime);
 }
 
 function channelOf(value: Value): number {

@@ -1,0 +1,118 @@
+/** Native code that keeps the CPU busy for long: the host can stop in the middle of it, and nobody in the simulation can tell. */
+import { describe, expect, test } from 'vitest';
+import type { Pin } from '../../src/board/pin.js';
+import { World } from '../../src/index.js';
+import { TestBench } from '../../src/testing/test-bench.js';
+
+const board = (source: string, how: object = {}): TestBench =>
+  new TestBench({ 'main.py': source }, { board: 'pybv11', afterwards: 'stop', ...how });
+
+const US = 1_000n;
+
+/** Runs to the end in slices of so many nanoseconds: what was printed and what the trace holds. */
+function inSlices(source: string, nanos: bigint, how: object): unknown {
+  const bench = board(source, how);
+  for (let state = 'moment'; state === 'moment'; ) state = bench.system.run(bench.system.elapsed + nanos);
+  return [bench.output, bench.events.map(({ t, signal, value }) => `${t} ${signal} ${value}`), bench.system.elapsed];
+}
+
+const PROGRAMS = {
+  'sleep_us, interrupted by a timer, with a soft callback that has to wait': `
+import pyb, time, micropython
+late = []
+def soft(start):
+    late.append(time.ticks_us() - start)
+pyb.Timer(4, freq=700).callback(lambda t: (pyb.LED(1).toggle(), micropython.schedule(soft, time.ticks_us())))
+for i in range(5):
+    time.sleep_us(2500)
+    pyb.LED(2).toggle()
+    print(time.ticks_us())
+print(len(late), min(late), max(late))
+`,
+  'sleep_ms with interrupts disabled': `
+import pyb, time
+pyb.Timer(4, freq=700).callback(lambda t: pyb.LED(1).toggle())
+for i in range(3):
+    state = pyb.disable_irq()
+    time.sleep_ms(3)
+    pyb.enable_irq(state)
+    print(time.ticks_us())
+`,
+  'time_pulse_us of a pin that a timer’s callback drives': `
+import pyb, machine
+pin = pyb.Pin('X1', pyb.Pin.OUT)
+pyb.Timer(4, freq=900).callback(lambda t: pin.value(not pin.value()))
+for i in range(4):
+    print(machine.time_pulse_us(pin, i & 1, 100_000))
+print(machine.time_pulse_us(pyb.Pin('X2', pyb.Pin.IN), 1, 20_000))
+`,
+  'samples at the pace of a timer': `
+import pyb, array
+pyb.Timer(4, freq=700).callback(lambda t: pyb.LED(1).toggle())
+samples = array.array('H', [0] * 20)
+print(pyb.ADC('X19').read_timed(samples, 2000), samples)
+other = array.array('H', [0] * 20)
+print(pyb.ADC.read_timed_multi((pyb.ADC('X19'), pyb.ADC('X20')), (samples, other), pyb.Timer(8, freq=1500)))
+`,
+  'threads, of which one sleeps busily': `
+import _thread, time, pyb
+def task():
+    for i in range(6):
+        pyb.LED(1).toggle()
+        time.sleep_ms(2)
+_thread.start_new_thread(task, ())
+for i in range(4):
+    time.sleep_us(3300)
+    print(time.ticks_us())
+time.sleep_ms(20)
+`,
+};
+
+describe.each(Object.entries(PROGRAMS))('%s', (_, source) => {
+  const whole = inSlices(source, 1_000_000_000n, {});
+  test.each([
+    [733n, {}],
+    [1001n, { tier: 'compiled' }],
+    [250_000n, { stopEvery: 1 }],
+    [1_000_000_000n, { tier: 'interpreter', stopEvery: 1 }],
+  ])('in slices of %d ns: %o', (nanos, how) => {
+    expect(inSlices(source, nanos, how)).toEqual(whole);
+  });
+});
+
+describe('the host', () => {
+  test.each(['time.sleep_us(2_000_000_000)', 'machine.time_pulse_us(pyb.Pin("X1"), 1, 2_000_000_000)'])('gets the clock at its moment: %s', (call) => {
+    const bench = board(`import time, machine, pyb\n${call}\nprint('over')`);
+    expect(bench.system.run(5_000_000n * US)).toBe('moment');
+    expect(bench.system.elapsed).toBe(5_000_000n * US);
+    bench.system.run(2_010_000_000n * US);
+    expect(bench.output).toBe('over\n');
+  });
+
+  test('drives a pin whose pulse is measured', () => {
+    const bench = board('import machine, pyb\nprint(machine.time_pulse_us(pyb.Pin("X1", pyb.Pin.IN), 1, 10_000_000))');
+    const pin = bench.board.pin('X1') as Pin;
+    bench.run(100);
+    pin.drive(1);
+    bench.run(30);
+    pin.drive(0);
+    bench.run(1);
+    expect(Number(bench.output)).toBeCloseTo(30_000, -1);
+  });
+});
+
+test('a board sees another’s edge in the middle of a busy wait, when it happens', () => {
+  const a = board('import machine, pyb\nprint(machine.time_pulse_us(pyb.Pin("X1", pyb.Pin.IN), 1, 10_000_000))');
+  const b = board(`
+import time, pyb
+pin = pyb.Pin('X2', pyb.Pin.OUT_PP)
+pin.value(0)
+time.sleep_ms(50)
+pin.value(1)
+time.sleep_us(1500)
+pin.value(0)
+`);
+  b.board.pin('X2')?.onEdge((level) => a.board.pin('X1')?.drive(level));
+  new World([a.system, b.system]).run(1_000_000n * US);
+  expect(Math.abs(Number(a.output) - 1500)).toBeLessThan(20);
+});
