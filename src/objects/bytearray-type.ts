@@ -13,7 +13,7 @@ import {
 } from './array-operations.js';
 import { byteMethods, decodeMethod } from './byte-methods.js';
 import { bytearrayType, newByteArray, type PyByteArray } from './bytearray.js';
-import { bufferOf, readableBuffer, room } from './bytes.js';
+import { askLength, bufferOf, readableBuffer, room } from './bytes.js';
 import { arg, make, membersTable, methodsOf } from './declare.js';
 import { raise } from './exception.js';
 import { isInt } from './int.js';
@@ -37,6 +37,7 @@ function construct(source: Value | undefined, encoding: Value | undefined): Valu
   if (isStr(source) && encoding === undefined) throw raise.TypeError('string argument without an encoding');
   const buffer = bufferOf(source);
   if (buffer !== undefined) return newByteArray(buffer.bytes.slice());
+  askLength(source);
   const made = newByteArray(new Uint8Array(0));
   forEach(source, (item) => appendItem(made, item));
   return made;

@@ -2,7 +2,7 @@
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { byteMethods, decodeMethod } from './byte-methods.js';
-import { bufferOf, bytesType, compareBytes, emptyBytes, newBytes, PyBytes, room } from './bytes.js';
+import { askLength, bufferOf, bytesType, compareBytes, emptyBytes, newBytes, PyBytes, room } from './bytes.js';
 import { charge } from './charge.js';
 import { satisfies } from './compare.js';
 import { arg, makeByPosition, membersTable } from './declare.js';
@@ -42,6 +42,7 @@ function convert(source: Value | undefined, encoding: Value | undefined): Value 
 
 /** One byte per item; raises ValueError for what is none. */
 function bytesOfItems(iterable: Value): Uint8Array {
+  askLength(iterable);
   const items: number[] = [];
   forEach(iterable, (item) => {
     const byte = machineInt(item);

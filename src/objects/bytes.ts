@@ -3,6 +3,7 @@ import { EVENT_PRICE } from '../bytecode/prices.js';
 import { allocate, charge } from './charge.js';
 import { raise } from './exception.js';
 import { PyInstance } from './instance.js';
+import { lengthMaybe } from './protocol/truth.js';
 import { checkLength } from './str.js';
 import { type Buffer, PyType, typeOf } from './type.js';
 import type { PyObject, Value } from './value.js';
@@ -34,6 +35,12 @@ export function newBytes(bytes: Uint8Array): PyBytes {
 export function room(length: number): Uint8Array {
   checkLength(length);
   return new Uint8Array(length);
+}
+
+/** Asks a source of items for its length, as the firmware does before it makes an array of them: unsigned, so a negative one is beyond any memory. */
+export function askLength(source: Value): void {
+  const expected = lengthMaybe(source);
+  if (typeof expected === 'number') checkLength(expected < 0 ? 2 ** 32 + expected : expected);
 }
 
 /** The buffer of an object, or undefined if it has none. */

@@ -2,7 +2,7 @@
  * User classes (`py/objtype.c`): making a class, making an instance, and the slots of instances, which look for dunders
  * and otherwise defer to the native part.
  */
-import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
+import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, allocateBriefly, charge, release } from './charge.js';
 import { checkPositional } from './declare.js';
@@ -11,15 +11,26 @@ import { PyException, raise, StopIteration } from './exception.js';
 import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
+import { isSmall } from './int.js';
 import { dictOf } from './module.js';
 import { None, NotImplemented } from './none.js';
 import { bindMember, findMethod, found, slotAttributes } from './protocol/attribute.js';
 import { call, callNative } from './protocol/call.js';
 import { ended, next as nextItem } from './protocol/iterate.js';
-import { dunderOf, equals, binaryOp as operate, reflectedOp, unaryDunderOf } from './protocol/number.js';
+import { hash } from './protocol/hash.js';
+import {
+  contains,
+  dunderOf,
+  equals,
+  binaryOp as operate,
+  unaryOp as operateUnary,
+  reflectedOp,
+  unaryDunderOf,
+  unsupportedUnary,
+} from './protocol/number.js';
 import { repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
-import { isTrue } from './protocol/truth.js';
+import { answersUnary, isTrue } from './protocol/truth.js';
 import { interned } from './str.js';
 import { Table } from './table.js';
 import { newTuple } from './tuple.js';
@@ -35,7 +46,8 @@ function search(type: PyType, name: string, slot: keyof Slots | null): Found {
   for (const each of type.searchOrder) {
     const entry = each.members.getName(name);
     if (entry !== undefined) return entry.value;
-    if (slot !== null && !each.isUser && each.slots[slot] !== undefined) return NATIVE;
+    if (slot === null || each.isUser) continue;
+    if (slot === 'unaryOp' ? answersUnary(each) : each.slots[slot] !== undefined) return NATIVE;
   }
   return undefined;
 }
@@ -73,7 +85,7 @@ const instanceSlots: Slots = {
   },
 
   truth(self: PyInstance) {
-    const result = callDunder(self, '__bool__', 'truth', []);
+    const result = callDunder(self, '__bool__', 'unaryOp', []);
     if (result === NATIVE) return isTrue(nativeOf(self));
     // Only `True` itself will do (`py/obj.c`, mp_obj_is_true).
     if (result !== undefined) return result === true;
@@ -82,20 +94,20 @@ const instanceSlots: Slots = {
   },
 
   length(self: PyInstance) {
-    const result = callDunder(self, '__len__', 'length', []);
-    return result === NATIVE ? typeOf(nativeOf(self)).slots.length?.(nativeOf(self)) : result;
+    const result = callDunder(self, '__len__', 'unaryOp', []);
+    return result === NATIVE ? nativeLength(nativeOf(self)) : result;
   },
 
   hash(self: PyInstance) {
-    const result = callDunder(self, '__hash__', 'hash', []);
-    if (result === NATIVE) return typeOf(nativeOf(self)).slots.hash?.(nativeOf(self));
+    const result = callDunder(self, '__hash__', 'unaryOp', []);
+    if (result === NATIVE) return hash(nativeOf(self));
     if (result !== undefined) return result;
     return search(self.type, '__eq__', null) === undefined ? addressOf(self) : undefined;
   },
 
   unaryOp(op: UnaryOp, self: PyInstance) {
     const result = callDunder(self, unaryDunderOf(op), 'unaryOp', []);
-    if (result === NATIVE) return typeOf(nativeOf(self)).slots.unaryOp?.(op, nativeOf(self));
+    if (result === NATIVE) return operateUnary(op, nativeOf(self));
     if (result !== undefined) charge(EXTRA.UNARY_USER_METHOD);
     return result;
   },
@@ -109,7 +121,9 @@ const instanceSlots: Slots = {
         ? equals(nativeOf(self), right)
         : op === BinaryOp.NOT_EQUAL
           ? !equals(nativeOf(self), right)
-          : nativeBinary(op, nativeOf(self), right);
+          : op === BinaryOp.IN
+            ? contains(nativeOf(self), right, name)
+            : nativeBinary(op, nativeOf(self), right);
     if (result === undefined || result === NotImplemented) return undefined;
     charge(EXTRA.BINARY_USER_METHOD);
     return op === BinaryOp.IN ? isTrue(result) : result;
@@ -179,8 +193,15 @@ export function isStopIteration(x: unknown): boolean {
 
 function nativeBinary(op: BinaryOp, native: Value, right: Value): Value | undefined {
   const direct = typeOf(native).slots.binaryOp?.(op, native, right);
-  if (direct !== undefined || op === BinaryOp.IN) return direct;
-  return operate(op, native, right);
+  return direct !== undefined ? direct : operate(op, native, right);
+}
+
+/** The length of a native part whose type answers operators; of a small int the firmware takes the inversion (`py/runtime.c`, mp_unary_op). */
+function nativeLength(native: Value): Value {
+  const length = typeOf(native).slots.length?.(native);
+  if (length !== undefined) return length;
+  if (typeof native === 'boolean' || (typeof native === 'number' && isSmall(native))) return operateUnary(UnaryOp.INVERT, native);
+  throw unsupportedUnary('__len__', native);
 }
 
 /** Iterates an instance that has only `__getitem__`. */

@@ -26,12 +26,13 @@ import { machineInt } from '../../objects/machine-int.js';
 import { None } from '../../objects/none.js';
 import { findMethod, found } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
-import { binaryOp } from '../../objects/protocol/number.js';
+import { binaryOp, unsupportedUnary } from '../../objects/protocol/number.js';
+import { answersUnary } from '../../objects/protocol/truth.js';
 import { newNarrowStr } from '../../objects/str.js';
 import { formatText } from '../../objects/str-format.js';
 import { formatModulo } from '../../objects/str-modulo.js';
 import { newTuple } from '../../objects/tuple.js';
-import { typeName } from '../../objects/type.js';
+import { typeName, typeOf } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 
 /** What the firmware's `hex` and `oct` are: `pattern % value`. */
@@ -49,8 +50,13 @@ function absolute(value: Value): Value {
   if (typeof value === 'boolean') return Number(value);
   if (value instanceof PyFloat) return value.v < 0 || Object.is(value.v, -0) ? newFloat(-value.v) : value;
   if (value instanceof PyComplex) return newFloat(magnitude(value.real, value.imag));
-  const result = value instanceof PyInstance ? special(value, '__abs__', [], absolute) : undefined;
-  if (result === undefined) throw raise.TypeError("unsupported type for %q: '%s'", '__abs__', typeName(value));
+  const refused = (): object => unsupportedUnary('__abs__', value);
+  const ofNative = (native: Value): Value => {
+    if (!answersUnary(typeOf(native))) throw refused();
+    return absolute(native);
+  };
+  const result = value instanceof PyInstance ? special(value, '__abs__', [], ofNative) : undefined;
+  if (result === undefined) throw refused();
   return result;
 }
 

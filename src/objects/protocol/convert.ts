@@ -6,10 +6,10 @@ import type { Value } from '../value.js';
 import { findMethod, found } from './attribute.js';
 import { call } from './call.js';
 
-/** What a user class's conversion answers; for an instance that derives from a native type, its native part. Undefined if there is no such method. */
+/** What a user class's conversion answers. An instance that derives from a native type stands for that one's integer, but for no float: no type answers that. */
 export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__complex__'): Value | undefined {
   if (!(value instanceof PyInstance)) return undefined;
-  if (value.type.lookup(name) === undefined) return value.native;
+  if (value.type.lookup(name) === undefined) return name === '__int__' ? value.native : undefined;
   const method = findMethod(value, name);
   if (method === undefined) return undefined;
   return call(method, found.self === undefined ? [] : [found.self]);

@@ -7,6 +7,7 @@ import { setKeyRules } from '../table.js';
 import { typeName } from '../type.js';
 import type { Value } from '../value.js';
 import { equals } from './number.js';
+import { answersUnary } from './truth.js';
 
 /** `hash(value)`: a small int of 31 bits. Raises TypeError "unsupported type for __hash__: 'list'". */
 export function hash(value: Value): number {
@@ -24,7 +25,7 @@ export function hash(value: Value): number {
         const result = slots.hash(value);
         if (typeof result === 'number' || typeof result === 'bigint') return hashInteger(result);
         if (typeof result === 'boolean') return Number(result);
-      } else if (slots.length === undefined && slots.truth === undefined && slots.unaryOp === undefined) {
+      } else if (!answersUnary(value.type)) {
         // MicroPython: a type that answers no unary operator at all is hashed by address.
         return addressOf(value);
       }

@@ -50,7 +50,7 @@ function unsupportedReflected(op: BinaryOp, left: Value, right: Value): object {
   const isMet = FRACTIONAL.has(typeName(left)) || (isSmallInt(left) && typeof right !== 'boolean');
   const isRefused = native !== right && isSmallInt(native) && isMet;
   if (!isRefused) return unsupportedBinary(op, left, native);
-  return raise.TypeError("unsupported types for %q: '%s', '%s'", `__r${(SYMBOLS[op] ?? '').slice(2)}`, 'int', typeName(left));
+  return raise.TypeError(UNSUPPORTED, `__r${(SYMBOLS[op] ?? '').slice(2)}`, 'int', typeName(left));
 }
 
 const isSmallInt = (value: Value): boolean => typeof value === 'number' && isSmall(value);
@@ -59,6 +59,7 @@ const FRACTIONAL: ReadonlySet<string> = new Set(['float', 'complex']);
 /** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
 export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
 
+const UNSUPPORTED = "unsupported types for %q: '%s', '%s'";
 const SYMBOLS: Partial<Record<BinaryOp, string>> = {
   [BinaryOp.LESS]: '__lt__',
   [BinaryOp.MORE]: '__gt__',
@@ -87,7 +88,7 @@ export function dunderOf(op: BinaryOp): string | undefined {
 }
 
 function unsupportedBinary(op: BinaryOp, left: Value, right: Value): object {
-  return raise.TypeError("unsupported types for %q: '%s', '%s'", SYMBOLS[op] ?? '', typeName(left), typeName(right));
+  return raise.TypeError(UNSUPPORTED, SYMBOLS[op] ?? '', typeName(left), typeName(right));
 }
 
 const UNARY_DUNDERS = ['__pos__', '__neg__', '__invert__', '__not__'] as const;
@@ -101,8 +102,13 @@ export function unaryDunderOf(op: UnaryOp): string {
 export function unaryOp(op: UnaryOp, value: Value): Value {
   if (op === UnaryOp.NOT) return !isTrue(value);
   const result = typeOf(value).slots.unaryOp?.(op, value);
-  if (result === undefined) throw raise.TypeError("unsupported type for %q: '%s'", unaryDunderOf(op), typeName(value));
+  if (result === undefined) throw unsupportedUnary(unaryDunderOf(op), value);
   return result;
+}
+
+/** The error of an operator with one operand, which does not fit. */
+export function unsupportedUnary(dunder: string, value: Value): object {
+  return raise.TypeError("unsupported type for %q: '%s'", dunder, typeName(value));
 }
 
 /** `a == b`. */
@@ -140,14 +146,14 @@ function isNaNObject(a: PyObject): boolean {
   return ('v' in a && Number.isNaN(a.v)) || ('real' in a && 'imag' in a && (Number.isNaN(a.real) || Number.isNaN(a.imag)));
 }
 
-/** `item in container`: by the container's own rule, else by searching its items. */
-export function contains(container: Value, item: Value): boolean {
+/** `item in container`: by the container's own rule, else by searching its items. Small ints on both sides are refused under the name of the operator. */
+export function contains(container: Value, item: Value, dunder = ''): boolean {
   const type = typeOf(container);
   const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
   if (own !== undefined) return isTrue(own);
   if (type.slots.iterate === undefined && type.slots.next === undefined) {
     // Two small ints never get as far as the search (`py/runtime.c`, mp_binary_op).
-    if (isInt(container) && isInt(item) && isSmall(container) && isSmall(item)) throw unsupportedBinary(BinaryOp.IN, item, container);
+    if (isInt(container) && isInt(item) && isSmall(container) && isSmall(item)) throw raise.TypeError(UNSUPPORTED, dunder, 'int', 'int');
     throw raise.TypeError("'%s' object isn't iterable", typeName(container));
   }
   return some(container, (other) => equals(other, item));

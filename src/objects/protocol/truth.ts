@@ -1,7 +1,7 @@
 /** `bool(value)` and `len(value)`. */
 import { raise } from '../exception.js';
 import { None } from '../none.js';
-import { typeName, typeOf } from '../type.js';
+import { type PyType, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
 /** Whether a value counts as true. */
@@ -25,9 +25,22 @@ export function isTrue(value: Value): boolean {
   }
 }
 
+/**
+ * Whether a native type answers operators with one operand at all, and so complains by itself about those that it does not know
+ * (slot `unary_op`). What knows a length, a truth or such an operator does, except bytes: its length and hash are known elsewhere.
+ */
+export function answersUnary({ slots, name }: PyType): boolean {
+  return (slots.length !== undefined || slots.truth !== undefined || slots.unaryOp !== undefined) && name !== 'bytes';
+}
+
+/** The length that a value says it has; undefined if it has none. What cannot even be asked raises TypeError (`py/obj.c`, mp_obj_len_maybe). */
+export function lengthMaybe(value: Value): Value | undefined {
+  return typeOf(value).slots.length?.(value);
+}
+
 /** `len(value)`; raises TypeError. */
 export function length(value: Value): Value {
-  const result = typeOf(value).slots.length?.(value);
+  const result = lengthMaybe(value);
   if (result === undefined) throw raise.TypeError("object of type '%s' has no len()", typeName(value));
   return result;
 }
