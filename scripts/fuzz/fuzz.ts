@@ -15,7 +15,7 @@ import { binary, compareStops, compareWith, isEscape, oracle, survives, type Ver
 import { CallPrograms } from './calls.js';
 import { damaged } from './damage.js';
 import { Dice } from './dice.js';
-import { runJobs, type Tally } from './jobs.js';
+import { type Message, runJobs } from './jobs.js';
 import { Programs, type Texts } from './program.js';
 import { shrink } from './shrink.js';
 
@@ -51,27 +51,22 @@ function modeOf(name: string, board: string, stops: boolean): Mode {
   };
 }
 
-/** Runs the programs of some seeds and prints what differs. `before` is told every seed. */
-async function run(mode: Mode, first: number, count: number, show: boolean, before: (seed: number) => void): Promise<Tally> {
-  const tally: Tally = { same: 0, different: 0, explained: {} };
+/** A worker: runs the programs of some seeds and tells what came of each. */
+async function work(mode: Mode, first: number, count: number, show: boolean, tell: (message: Message) => void): Promise<void> {
   for (let seed = first; seed < first + count; seed++) {
-    before(seed);
+    tell({ begins: seed });
     const source = mode.make(seed);
     if (show) console.log(source);
     const verdict = await mode.judge(source);
-    if (verdict.kind === 'same') tally.same++;
-    else if (verdict.kind === 'explained') tally.explained[verdict.reason] = (tally.explained[verdict.reason] ?? 0) + 1;
-    else {
-      tally.different++;
-      console.log(await report(mode, seed, source, verdict.text));
-    }
+    tell({ verdict });
+    if (verdict.kind === 'different') tell({ report: await report(mode, seed, source, verdict.text, () => tell({ isAlive: true })) });
   }
-  return tally;
 }
 
-async function report(mode: Mode, seed: number, source: string, text: string): Promise<string> {
+async function report(mode: Mode, seed: number, source: string, text: string, live: () => void): Promise<string> {
   const escapes = isEscape(text);
   const differs = async (candidate: string) => {
+    live();
     const again = await mode.judge(candidate);
     return again.kind === 'different' && isEscape(again.text) === escapes;
   };
@@ -92,20 +87,20 @@ async function main(): Promise<number> {
       show: { type: 'boolean', default: false },
     },
   });
-  const [seed, count, jobs] = [Number(values.seed), Number(values.count), Number(values.jobs)];
+  const [first, count, jobs] = [Number(values.seed), Number(values.count), Number(values.jobs)];
   const isWorker = process.send !== undefined;
   if (!isWorker) {
     const { mode, board, stops, show } = values;
     const words = ['--mode', mode, '--board', board, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
-    const { same, different, explained } = await runJobs(fileURLToPath(import.meta.url), words, seed, count, jobs);
+    const script = fileURLToPath(import.meta.url);
+    const { same, different, explained } = await runJobs({ script, words, first, count, jobs, print: console.log });
     for (const [reason, times] of Object.entries(explained)) console.log(`${times} explained: ${reason}`);
     const sum = Object.values(explained).reduce((a, b) => a + b, 0);
     console.log(`${same} the same, ${sum} explained, ${different} different`);
     return different === 0 ? 0 : 1;
   }
   const mode = modeOf(values.mode, values.board, values.stops);
-  const tally = await run(mode, seed, count, values.show, (at) => process.send?.({ at }));
-  process.send?.({ tally });
+  await work(mode, first, count, values.show, (message) => process.send?.(message));
   process.disconnect();
   return 0;
 }

@@ -1,5 +1,9 @@
-/** Spreads the seeds over processes, which are watched: whoever hangs in one program is ended, and another goes on after it. */
+/**
+ * Spreads the seeds over processes, which are watched: whoever hangs in one program is ended, and another goes on after it.
+ * Every program is counted when its verdict comes, so that a process that dies takes nothing with it.
+ */
 import { fork } from 'node:child_process';
+import type { Verdict } from './compare.js';
 
 /** What became of many programs. */
 export interface Tally {
@@ -9,69 +13,100 @@ export interface Tally {
   readonly explained: Record<string, number>;
 }
 
-/** What a worker tells: the seed that it begins, or, at its end, its tally. */
-interface Message {
-  readonly at?: number;
-  readonly tally?: Tally;
+/** What a worker tells. */
+export type Message =
+  /** It begins the program of this seed. */
+  | { readonly begins: number }
+  /** What came of that; of one that differs a report follows. */
+  | { readonly verdict: Verdict }
+  /** It is still making a program small. */
+  | { readonly isAlive: true }
+  /** The difference, made small. */
+  | { readonly report: string };
+
+/** How to run many programs. */
+export interface Jobs {
+  /** Forked with `words`, `--seed` and `--count`. */
+  readonly script: string;
+  readonly words: readonly string[];
+  readonly first: number;
+  readonly count: number;
+  /** Processes at a time. */
+  readonly jobs: number;
+  /** Milliseconds without a word after which a process is taken to hang. */
+  readonly patience?: number;
+  readonly print: (text: string) => void;
 }
 
 /** Seeds that a worker takes at a time. */
 const SHARE = 250;
-/** Milliseconds after which a program hangs; making it small takes longer and is announced by nothing. */
-const PATIENCE = 180_000;
+const PATIENCE = 120_000;
 
-/** Runs `script` with `words` for all seeds, `jobs` processes at a time, and adds up what they tell. */
-export async function runJobs(script: string, words: readonly string[], first: number, count: number, jobs: number): Promise<Tally> {
+/** Runs `script` for all seeds and adds up what the processes tell. */
+export async function runJobs(jobs: Jobs): Promise<Tally> {
   const total: Tally = { same: 0, different: 0, explained: {} };
-  const end = first + count;
-  let next = first;
+  const end = jobs.first + jobs.count;
+  let next = jobs.first;
   let done = 0;
   const worker = async () => {
     while (next < end) {
       const from = next;
-      next = Math.min(end, next + SHARE);
-      await share(script, words, from, next, total);
-      done += next - from;
-      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${count} `);
+      const to = Math.min(end, from + SHARE);
+      next = to;
+      for (let seed = from; seed < to; ) seed = await watch(jobs, seed, to - seed, total);
+      done += to - from;
+      if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${jobs.count} `);
     }
   };
-  await Promise.all(Array.from({ length: jobs }, worker));
+  await Promise.all(Array.from({ length: jobs.jobs }, worker));
   return total;
 }
 
-async function share(script: string, words: readonly string[], from: number, to: number, total: Tally): Promise<void> {
-  for (let seed = from; seed < to; ) {
-    const { tally, stuckAt } = await watch(script, [...words, '--seed', String(seed), '--count', String(to - seed)]);
-    if (tally !== null) {
-      total.same += tally.same;
-      total.different += tally.different;
-      for (const [reason, times] of Object.entries(tally.explained)) total.explained[reason] = (total.explained[reason] ?? 0) + times;
-      return;
-    }
-    console.log(`--seed ${stuckAt} --count 1: hangs, or ends the process\n`);
-    total.different++;
-    // What the worker counted before it died is lost; those programs were announced one by one, and none was printed as different.
-    total.same += stuckAt - seed;
-    seed = stuckAt + 1;
-  }
-}
-
-/** One process; `stuckAt` is the seed in which it was ended, if it left no tally. */
-function watch(script: string, words: readonly string[]): Promise<{ tally: Tally | null; stuckAt: number }> {
-  return new Promise((resolve) => {
-    const child = fork(script, words, { execArgv: process.execArgv });
-    let tally: Tally | null = null;
-    let stuckAt = Number(words[words.indexOf('--seed') + 1]);
-    let timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+/** One process; answers the seed after the last one that it dealt with. */
+function watch({ script, words, patience = PATIENCE, print }: Jobs, first: number, count: number, total: Tally): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = fork(script, [...words, '--seed', String(first), '--count', String(count)], { execArgv: process.execArgv });
+    let seed: number | null = null;
+    /** A difference whose report has not come; or, before there is a verdict, null. */
+    let verdict: Verdict | null = null;
+    let isHanging = false;
+    const end = (): void => {
+      isHanging = true;
+      child.kill('SIGKILL');
+    };
+    let timer = setTimeout(end, patience);
     child.on('message', (message: Message) => {
       clearTimeout(timer);
-      if (message.at !== undefined) stuckAt = message.at;
-      if (message.tally !== undefined) tally = message.tally;
-      timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      timer = setTimeout(end, patience);
+      if ('begins' in message) {
+        seed = message.begins;
+        verdict = null;
+      } else if ('verdict' in message) {
+        verdict = message.verdict;
+        add(total, verdict);
+      } else if ('report' in message) print(message.report);
     });
-    child.on('exit', () => {
+    child.on('error', reject);
+    child.on('exit', (status, signal) => {
       clearTimeout(timer);
-      resolve({ tally, stuckAt });
+      // What it said last may still be on its way.
+      if (child.connected) child.once('disconnect', () => finish(status, signal));
+      else finish(status, signal);
     });
+    const finish = (status: number | null, signal: NodeJS.Signals | null): void => {
+      if (status === 0) return resolve(first + count);
+      const how = isHanging ? `says nothing for ${patience / 1000} s` : `ends the process (${signal ?? `status ${status}`})`;
+      if (seed === null) return reject(new Error(`a worker dies before it begins: ${how}`));
+      if (verdict === null) {
+        total.different++;
+        print(`--seed ${seed} --count 1: ${how}\n`);
+      } else if (verdict.kind === 'different') print(`--seed ${seed} --count 1: ${verdict.text}\n  (making it small ${how})\n`);
+      resolve(seed + 1);
+    };
   });
+}
+
+function add(total: Tally, verdict: Verdict): void {
+  if (verdict.kind === 'explained') total.explained[verdict.reason] = (total.explained[verdict.reason] ?? 0) + 1;
+  else total[verdict.kind]++;
 }
