@@ -29,6 +29,10 @@ const REASONS: readonly { readonly reason: string; readonly applies: (truth: str
     reason: 'a text of the reference is no UTF-8: it cuts a character into bytes',
     applies: (truth) => truth.includes('\ufffd'),
   },
+  {
+    reason: 'the reference tells which text is no number, for it is built to explain more (MICROPY_ERROR_REPORTING)',
+    applies: (truth, ours) => /^\w+Error: invalid syntax for integer with base \d+$/.test(ours) && truth.startsWith(`${ours}: '`),
+  },
 ];
 
 /** The oracle, as every test may ask it; it explains errors in more detail than the board does. */

@@ -73,6 +73,11 @@ export class Heap {
     return true;
   }
 
+  /** The same for an allocation without which the board goes on: it makes nothing else fail. */
+  admitOptional(bytes: number): boolean {
+    return this.admit(bytes);
+  }
+
   /** The MemoryError for an allocation that does not fit. */
   refusal(_bytes: number, _purpose?: Purpose): unknown {
     return null;
@@ -170,7 +175,7 @@ function take(blocks: number): void {
 
 /** The same for what the firmware can do without: false where the board has no memory for it. */
 export function tryAllocate(bytes: number): boolean {
-  if (heap.taken + blocksOf(bytes) > heap.end && (heap.isExhausted || !heap.admit(bytes))) return false;
+  if (heap.taken + blocksOf(bytes) > heap.end && !heap.admitOptional(bytes)) return false;
   allocate(bytes);
   return true;
 }

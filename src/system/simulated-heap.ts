@@ -41,7 +41,7 @@ export class SimulatedHeap extends Heap implements Collector {
   #threshold: number | null = null;
   /** Bytes that the running thread's frames held when they were last seen. */
   #frames = 0;
-  /** Bytes of the allocation that went beyond the end. */
+  /** Bytes of the allocation that went beyond the end; 0 if the program could do without what did. */
   #wanted = 0;
 
   constructor(
@@ -79,6 +79,13 @@ export class SimulatedHeap extends Heap implements Collector {
     return this.used + size <= (this.isDue ? OVERDRAFT * this.total : this.total);
   }
 
+  override admitOptional(bytes: number): boolean {
+    if (!this.automatic || !this.port.canStop()) return this.admit(bytes);
+    if (this.locked > 0 || this.isExhausted) return false;
+    this.#makeDue(this.used + Math.ceil(bytes / BLOCK) * BLOCK);
+    return true;
+  }
+
   override refusal(bytes: number, purpose: Purpose | null = null): unknown {
     if (this.locked > 0) {
       const refusal = raise.MemoryError('memory allocation failed, heap is locked');
@@ -99,9 +106,9 @@ export class SimulatedHeap extends Heap implements Collector {
     }
   }
 
-  #makeDue(): void {
+  #makeDue(limit = OVERDRAFT * this.total): void {
     this.isDue = true;
-    this.limit = OVERDRAFT * this.total;
+    this.limit = limit;
     this.port.notify();
   }
 
@@ -112,15 +119,16 @@ export class SimulatedHeap extends Heap implements Collector {
     else this.#collectUnseen();
   }
 
-  /** The collection that is due. Answers a MemoryError if what made it due does not fit. */
+  /** The collection that is due. Answers a MemoryError if what made it due does not fit and cannot be done without. */
   collectDue(): unknown {
+    const wanted = this.#wanted;
     const live = this.port.live(true);
     this.#frames = live.frames;
     this.#collected(live, live.outside + live.frames, true);
     if (this.used <= this.total) return null;
     // The exception itself must do with what memory there is.
     this.isExhausted = true;
-    return this.refusal(this.#wanted);
+    return wanted === 0 ? null : this.refusal(wanted);
   }
 
   #collectUnseen(): void {
@@ -132,6 +140,7 @@ export class SimulatedHeap extends Heap implements Collector {
     const { used } = this;
     this.used = bytes;
     this.isDue = this.isUrgent = this.isExhausted = false;
+    this.#wanted = 0;
     this.#setLimit();
     this.port.pause(used, bytes, isStopped);
     if (this.#isAsked) this.port.finalise(live);
