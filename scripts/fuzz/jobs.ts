@@ -94,14 +94,16 @@ function watch({ script, words, patience = PATIENCE, print }: Jobs, first: numbe
       else finish(status, signal);
     });
     const finish = (status: number | null, signal: NodeJS.Signals | null): void => {
-      if (status === 0) return resolve(first + count);
       const how = isHanging ? `says nothing for ${patience / 1000} s` : `ends the process (${signal ?? `status ${status}`})`;
-      if (seed === null) return reject(new Error(`a worker dies before it begins: ${how}`));
-      if (verdict === null) {
-        total.different++;
-        print(`--seed ${seed} --count 1: ${how}\n`);
-      } else if (verdict.kind === 'different') print(`--seed ${seed} --count 1: ${verdict.text}\n  (making it small ${how})\n`);
-      resolve(seed + 1);
+      if (status === 0) resolve(first + count);
+      else if (seed === null) reject(new Error(`a worker dies before it begins: ${how}`));
+      else {
+        if (verdict === null) {
+          total.different++;
+          print(`--seed ${seed} --count 1: ${how}\n`);
+        } else if (verdict.kind === 'different') print(`--seed ${seed} --count 1: ${verdict.text}\n  (making it small ${how})\n`);
+        resolve(seed + 1);
+      }
     };
   });
 }

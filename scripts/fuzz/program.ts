@@ -50,7 +50,7 @@ export class Programs extends Expressions {
 
   program(): string {
     const statements = this.dice.some(6, 22, () => this.#guarded());
-    return prelude(this.texts) + statements.flat().join('\n') + `\nprint(a, b, c, x, y, s, t, p, q, l, m, u, v, d, e, w, z)\n`;
+    return `${prelude(this.texts)}${statements.flat().join('\n')}\nprint(a, b, c, x, y, s, t, p, q, l, m, u, v, d, e, w, z)\n`;
   }
 
   #guarded(): string[] {
