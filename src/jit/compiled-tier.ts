@@ -114,6 +114,7 @@ function loopsOf(linked: LinkedCode): Machine | null {
   const heads = loopHeads(code);
   if (heads === null) return null;
   const made: (Machine | null | undefined)[] = [];
+  let flow: Flow | null = null;
   const find = (head: number): Machine | null => {
     let known = loops.get(code);
     if (known === undefined) {
@@ -122,9 +123,10 @@ function loopsOf(linked: LinkedCode): Machine | null {
     }
     let factory = known.get(head);
     if (factory === undefined) {
-      const flow = new Flow(code, parametersOf(code));
-      const loop = flow.loops.find(({ from }) => from === head) as Stretch;
-      factory = factoryOf((_, seen) => regionSource(code, flow, loop, seen), linked);
+      const shared = flow ?? new Flow(code, parametersOf(code));
+      flow = shared;
+      const loop = shared.loops.find(({ from }) => from === head) as Stretch;
+      factory = factoryOf((_, seen) => regionSource(code, shared, loop, seen), linked);
       known.set(head, factory);
     }
     const machine = factory === null ? null : factory(HELPERS, linked);

@@ -3,8 +3,11 @@
  * forward target a labelled block that ends there. A block begins at its first jump and is moved outward until it nests.
  */
 import type { Joints } from './body.js';
-import type { Emitter } from './emitter.js';
+import { type Emitter, Refusal } from './emitter.js';
 import type { Flow, Stretch, TryRange } from './flow.js';
+
+/** Loops and handlers that may lie in each other, as in CPython: each loop is written once more for itself, with all that lies in it. */
+const DEEPEST = 20;
 
 /** A statement that encloses a stretch of instructions. */
 export interface Region extends Stretch {
@@ -18,7 +21,7 @@ export interface Structure {
   readonly closing: ReadonlyMap<number, readonly Region[]>;
 }
 
-/** The structure of a Code, or of a loop in it: what encloses the loop, and jumps that leave it, are left out. */
+/** The structure of a Code, or of a loop in it: what encloses the loop, and jumps that leave it, are left out. Throws a Refusal for what nests too deeply. */
 export function structureOf(flow: Flow, within: Stretch = { from: 0, to: flow.size }): Structure {
   const isInside = ({ from, to }: Stretch): boolean => from >= within.from && to <= within.to;
   const fixed: Region[] = [
@@ -29,6 +32,7 @@ export function structureOf(flow: Flow, within: Stretch = { from: 0, to: flow.si
       .map((range): Region => ({ kind: 'try', from: range.from, to: range.to, range }))
       .reverse(),
   ];
+  if (depthOf(fixed) > DEEPEST) throw new Refusal('nests too deeply');
   const jumps = flow.jumps.filter((jump) => isInside(jump) && (jump.to < within.to || within.to === flow.size));
   const regions = [...fixed, ...blocks(flow, jumps, fixed)].sort(outermostFirst);
   const opening = new Map<number, Region[]>();
@@ -38,6 +42,17 @@ export function structureOf(flow: Flow, within: Stretch = { from: 0, to: flow.si
     entry(closing, region.to).unshift(region);
   }
   return { opening, closing };
+}
+
+/** How many regions lie in each other. */
+function depthOf(regions: readonly Region[]): number {
+  const ends: number[] = [];
+  let deepest = 0;
+  for (const { from, to } of [...regions].sort(outermostFirst)) {
+    while (ends.length > 0 && (ends.at(-1) as number) <= from) ends.pop();
+    deepest = Math.max(deepest, ends.push(to));
+  }
+  return deepest;
 }
 
 function entry(map: Map<number, Region[]>, pc: number): Region[] {

@@ -1,0 +1,33 @@
+/** What the compiled tier writes: as much of it as the work deserves, however the program is nested. */
+import { describe, expect, test } from 'vitest';
+import { compile } from '../../src/compiler/compile.js';
+import { showJavaScript } from '../../src/jit/show.js';
+import { parse } from '../../src/syntax/parse.js';
+import { runMachine } from '../support/run.js';
+
+/** Functions by how deep they nest. */
+const SHAPES: Readonly<Record<string, (n: number) => string>> = {
+  'clauses of a comprehension': (n) => `def f():\n return [0 ${'for a in (1,) '.repeat(n)}]\n`,
+  'loops': (n) => nested(n, 'while f:'),
+  'handlers': (n) => `def f():\n${[...Array(n).keys()].map((i) => `${' '.repeat(i + 1)}try:\n`).join('')}${' '.repeat(n + 1)}pass\n${[...Array(n).keys()].map((i) => `${' '.repeat(n - i)}except: pass\n`).join('')}`,
+  'conditions': (n) => nested(n, 'if f:'),
+};
+
+function nested(n: number, head: string): string {
+  return `def f():\n${[...Array(n).keys()].map((i) => `${' '.repeat(i + 1)}${head}\n`).join('')}${' '.repeat(n + 1)}pass\n`;
+}
+
+const written = (source: string): number =>
+  showJavaScript(compile(parse(source, 'file'), { filename: 'f.py', text: source })).replaceAll(/^ +/gm, '').length;
+
+describe('nesting', () => {
+  test.each(Object.keys(SHAPES))('%s: twice as deep is at most twice as much', (name) => {
+    const shape = SHAPES[name] as (n: number) => string;
+    expect(written(shape(200)) / written(shape(100))).toBeLessThan(2.2);
+  });
+  test.each(Object.keys(SHAPES))('%s: 400 deep runs', (name) => {
+    const source = `${(SHAPES[name] as (n: number) => string)(400).replaceAll('f:', 'not f:')}print(f(), f())\n`;
+    for (const tier of ['auto', 'compiled'] as const)
+      expect(runMachine(source, { board: 'pybd-sf6', tier }), tier).toEqual(runMachine(source, { board: 'pybd-sf6', tier: 'interpreter' }));
+  });
+});
