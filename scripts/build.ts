@@ -1,5 +1,5 @@
 /**
- * Bundles the package into dist/: start.cjs and cli.cjs for bin/vpyb.js, index.js and node.js for importers.
+ * Bundles the package into dist/: start.cjs, cli.cjs and its late parts for bin/vpyb.js, index.js and node.js for importers.
  * Bundling also writes the interpreter's opcodes as numbers: V8 makes a jump table of a `switch` on literals only.
  * `npm run build` makes the JavaScript; `--declarations` adds the types, for publishing.
  */
@@ -9,26 +9,64 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { buildInParts, type LateParts } from './late-parts.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Stands in a program for the name of its build until its content is known. */
 const NO_BUILD = '0123456789abcdef';
 const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts' };
 
-/** Ohm is set up when the first text is parsed: a program whose Code has been kept does without. */
-const LATE_OHM: Plugin = {
-  name: 'late-ohm',
-  setup(build) {
-    build.onLoad({ filter: /src[\\/]syntax[\\/]ohm\.ts$/ }, async ({ path }) => {
-      const ohm = await build.resolve('ohm-js', { kind: 'import-statement', resolveDir: dirname(path) });
-      return {
-        contents: `export const makeRecipe = (recipe) => require(${JSON.stringify(ohm.path)}).makeRecipe(recipe);`,
-        resolveDir: root,
-      };
-    });
-  },
+/** What not every run needs, by when it is needed together (scripts/late-parts.ts). */
+const LATE: LateParts = {
+  compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts'],
+  jit: ['src/jit/compiled-tier.ts', 'src/jit/show.ts'],
+  hardware: ['src/modules/machine/module.ts', 'src/modules/pyb/module.ts', 'src/modules/stm.ts', 'src/modules/_onewire.ts'],
+  library: [
+    'src/modules/_asyncio.ts',
+    'src/modules/_thread.ts',
+    'src/modules/array.ts',
+    'src/modules/binascii.ts',
+    'src/modules/cmath.ts',
+    'src/modules/collections.ts',
+    'src/modules/cryptolib/module.ts',
+    'src/modules/deflate/module.ts',
+    'src/modules/errno.ts',
+    'src/modules/framebuf/module.ts',
+    'src/modules/gc.ts',
+    'src/modules/hashlib.ts',
+    'src/modules/heapq.ts',
+    'src/modules/micropython/module.ts',
+    'src/modules/math.ts',
+    'src/modules/os.ts',
+    'src/modules/platform.ts',
+    'src/modules/random.ts',
+    'src/modules/select.ts',
+    'src/modules/socket.ts',
+    'src/modules/string.ts',
+    'src/modules/struct.ts',
+    'src/modules/uctypes/module.ts',
+    'src/modules/websocket.ts',
+    'src/modules/json.ts',
+    'src/modules/re/module.ts',
+    'src/modules/vfs/fat.ts',
+    'src/modules/vfs/lfs.ts',
+    'src/embedded/stdlib-code.ts',
+  ],
+  tools: [
+    'src/cli/boards.ts',
+    'src/cli/plug-in.ts',
+    'src/cli/devices.ts',
+    'src/cli/help.ts',
+    'src/cli/inspect.ts',
+    'src/cli/version.ts',
+    'src/system/explain.ts',
+    'src/hosts/node/trace-file.ts',
+  ],
 };
+
+/** What would cost more late: from another script `heap` and `current`, which change, are found at the price of a call. */
+const ALWAYS = ['src/jit/helpers.ts'];
 
 const OPTIONS: BuildOptions = {
   absWorkingDir: root,
@@ -41,7 +79,6 @@ const OPTIONS: BuildOptions = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  plugins: [LATE_OHM],
 };
 
 /** Builds all JavaScript into `folder`. */
@@ -50,29 +87,34 @@ export async function bundle(folder: string): Promise<void> {
   await Promise.all([bundleStart(folder), bundleCommand(folder), bundleModules(folder)]);
 }
 
-/** The command is one file, and CommonJS: it starts sooner, and start.cjs can keep what V8 makes of it. */
+/** The command is CommonJS: it starts sooner, and start.cjs can keep what V8 makes of it. */
 export async function bundleCommand(folder: string): Promise<void> {
   await bundleProgram('cli', 'src/cli/main.ts', folder);
 }
 
-/** A program of one file for `start`. */
+/** A program for `start`. */
 export async function bundleProgram(name: string, entry: string, folder: string): Promise<void> {
-  await build({
+  const options: BuildOptions = {
     ...OPTIONS,
-    entryPoints: { [name]: entry },
     outdir: folder,
-    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    banner: { js: `const vpybBuild = "${NO_BUILD}", importMetaUrl = require("node:url").pathToFileURL(__filename).href;` },
-    define: { 'import.meta.url': 'importMetaUrl' },
-  });
-  const path = join(folder, `${name}.cjs`);
-  const text = readFileSync(path, 'utf8');
-  // It is read as such. esbuild escapes all but what stands in regular expressions.
-  if (/[^\0-\x7f]/.test(text)) throw new Error(`${path}: not all ASCII`);
-  const digest = createHash('sha256').update(text).digest('hex');
-  writeFileSync(path, text.replace(NO_BUILD, digest.slice(0, NO_BUILD.length)));
+    banner: {
+      js: `const vpybBuild = "${NO_BUILD}", importMeta = { get url() { return require("node:url").pathToFileURL(__filename).href; } };`,
+    },
+    define: { 'import.meta.url': 'importMeta.url' },
+  };
+  const digest = createHash('sha256');
+  const texts = new Map<string, string>();
+  for (const path of await buildInParts(options, name, entry, LATE, ALWAYS)) {
+    const text = readFileSync(path, 'utf8');
+    // It is read as such. esbuild escapes all but what stands in regular expressions.
+    if (/[^\0-\x7f]/.test(text)) throw new Error(`${path}: not all ASCII`);
+    texts.set(path, text);
+    digest.update(text);
+  }
+  const build = digest.digest('hex').slice(0, NO_BUILD.length);
+  for (const [path, text] of texts) writeFileSync(path, text.replace(NO_BUILD, build));
 }
 
 /** What starts such programs. */
@@ -93,12 +135,15 @@ export function startWords(program: string, trains = false): string[] {
   return ['-e', `require(${start}).start(${JSON.stringify(program)}, require, ${trains})`, '--', program];
 }
 
-/** Runs a program for what V8 makes of it, so that it starts quickly from the first time on. */
-export function train(program: string, argumentLists: readonly (readonly string[])[]): void {
+/**
+ * Runs a program for what V8 makes of it, so that it starts quickly from the first time on. `anew`: also of scripts of which something
+ * has been kept.
+ */
+export function train(program: string, argumentLists: readonly (readonly string[])[], anew = true): void {
   // What the runs themselves keep is nobody's.
   const VPYB_CACHE = mkdtempSync(join(tmpdir(), 'vpyb-train-'));
   for (const words of argumentLists) {
-    const all = [...startWords(program, true), ...words];
+    const all = [...startWords(program, anew), ...words];
     const { status, stdout, stderr } = spawnSync(process.execPath, all, {
       cwd: root,
       encoding: 'utf8',
@@ -114,6 +159,8 @@ const TRAINING: readonly (readonly string[])[] = [
   ['run', '-c', "print('hello')"],
   ['run', '-c', "print('hello')"],
 ];
+/** What needs the other parts. */
+const FURTHER: readonly (readonly string[])[] = [['run', '--for', '1s', 'examples/timers/main.py']];
 
 async function bundleModules(folder: string): Promise<void> {
   await build({
@@ -138,5 +185,6 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const dist = join(root, 'dist');
   await bundle(dist);
   train(join(dist, 'cli.cjs'), TRAINING);
+  train(join(dist, 'cli.cjs'), FURTHER, false);
   if (process.argv.includes('--declarations')) declarations(dist);
 }

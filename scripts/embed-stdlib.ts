@@ -1,6 +1,6 @@
 /**
- * Compiles every module of stdlib/ into src/embedded/stdlib.ts, so that nothing but the user's programs is parsed when the simulator runs.
- * `npx tsx scripts/embed-stdlib.ts` writes the file; the freshness test compares it with what `renderStdlibModule` gives.
+ * Compiles every module of stdlib/ into src/embedded/, so that nothing but the user's programs is parsed when the simulator runs.
+ * `npx tsx scripts/embed-stdlib.ts` writes the files; the freshness test compares them with what these functions give.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,11 +11,9 @@ import { compile } from '../src/compiler/compile.js';
 import { parse } from '../src/syntax/parse.js';
 
 const STDLIB = fileURLToPath(new URL('../stdlib', import.meta.url));
-const OUTPUT = fileURLToPath(new URL('../src/embedded/stdlib.ts', import.meta.url));
+const embedded = (name: string): string => fileURLToPath(new URL(`../src/embedded/${name}`, import.meta.url));
 
 const HEAD = `// Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
-import type { Code } from '../bytecode/code.js';
-import { decodeCode } from '../bytecode/serialize.js';
 
 /** A frozen module. */
 export interface FrozenModule {
@@ -29,21 +27,29 @@ export interface FrozenModule {
 export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
 `;
 
-const TAIL = `]);
+const CODE_HEAD = `// Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
+import type { Code } from '../bytecode/code.js';
+import { decodeCode } from '../bytecode/serialize.js';
 
 /** The code of a frozen module, or null; decoded anew at each call. */
 export function frozenCode(path: string): Code | null {
   const text = CODES.get(path);
   return text === undefined ? null : decodeCode(text);
 }
+
+const CODES: ReadonlyMap<string, string> = new Map([
 `;
 
-/** The text of `src/embedded/stdlib.ts`. The same sources give the same text. */
+/** The text of `src/embedded/stdlib.ts`: which modules there are. */
 export function renderStdlibModule(): string {
-  const modules = listSources().map((file) => ({ file, path: modulePath(file), code: encodeCode(compileFrozen(file)) }));
-  const rows = modules.map(({ file, path }) => `  [${quote(path)}, { file: ${quote(file)}, isPackage: ${isPackage(file)} }],\n`);
-  const codes = modules.map(({ path, code }) => `  [${quote(path)}, ${quote(code)}],\n`);
-  return `${HEAD}${rows.join('')}${TAIL}\nconst CODES: ReadonlyMap<string, string> = new Map([\n${codes.join('')}]);\n`;
+  const rows = listSources().map((file) => `  [${quote(modulePath(file))}, { file: ${quote(file)}, isPackage: ${isPackage(file)} }],\n`);
+  return `${HEAD}${rows.join('')}]);\n`;
+}
+
+/** The text of `src/embedded/stdlib-code.ts`. The same sources give the same text. */
+export function renderStdlibCodeModule(): string {
+  const rows = listSources().map((file) => `  [${quote(modulePath(file))}, ${quote(encodeCode(compileFrozen(file)))}],\n`);
+  return `${CODE_HEAD}${rows.join('')}]);\n`;
 }
 
 /** Paths of the sources within stdlib/, in order. */
@@ -70,4 +76,7 @@ function withoutSpans(code: Code): Code {
 /** A string literal in single quotes; JSON, of which most are, has none. */
 const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(OUTPUT, renderStdlibModule());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(embedded('stdlib.ts'), renderStdlibModule());
+  writeFileSync(embedded('stdlib-code.ts'), renderStdlibCodeModule());
+}

@@ -127,6 +127,7 @@ describe('generated files are fresh', () => {
     { script: 'scripts/embed-grammar.ts', render: 'renderGrammarModule', output: 'src/embedded/grammar.ts' },
     { script: 'scripts/embed-names.ts', render: 'renderNamesModule', output: 'src/embedded/names.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibModule', output: 'src/embedded/stdlib.ts' },
+    { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibCodeModule', output: 'src/embedded/stdlib-code.ts' },
   ];
   test.for(generated.filter(({ script }) => existsSync(join(root, script))))('$output', async ({ script, render, output }) => {
     const module = await import(pathToFileURL(join(root, script)).href);

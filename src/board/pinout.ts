@@ -25,16 +25,36 @@ export interface Pinout {
   readonly pins: readonly PinDescription[];
 }
 
-/** Reads `X1=A0 …` and lines of `A0 1=TIM2_CH1 … adc=123:0`. */
+/** A table that is read when somebody first looks: most runs have to do with one board. */
+class LatePinout implements Pinout {
+  #read: Pinout | null = null;
+  constructor(private readonly read: () => Pinout) {}
+  get names(): Pinout['names'] {
+    return this.#content.names;
+  }
+  get pins(): Pinout['pins'] {
+    return this.#content.pins;
+  }
+  get #content(): Pinout {
+    this.#read ??= this.read();
+    return this.#read;
+  }
+}
+
+/** What `X1=A0 …` and lines of `A0 1=TIM2_CH1 … adc=123:0` say. */
 export function pinout(names: string, pins: string): Pinout {
-  return {
+  return new LatePinout(() => ({
     names: new Map(words(names).map((word) => split(word, '='))),
     pins: pins.trim().split('\n').map(readPin),
-  };
+  }));
 }
 
 /** The same pins with more alternate functions, given as lines of `A8 12=UART7_RX …`. */
-export function withFunctions({ names, pins }: Pinout, more: string): Pinout {
+export function withFunctions(fewer: Pinout, more: string): Pinout {
+  return new LatePinout(() => adding(fewer, more));
+}
+
+function adding({ names, pins }: Pinout, more: string): Pinout {
   const added = new Map(
     more
       .trim()

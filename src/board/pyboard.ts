@@ -17,6 +17,7 @@ import { I2cBus } from './i2c-bus.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
 import { type Alternate, Pin } from './pin.js';
+import type { PinDescription, Pinout } from './pinout.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { Rng } from './rng.js';
@@ -165,7 +166,8 @@ export class Pyboard {
     this.tree = new ClockTree(clock, description.clocks);
     this.timers = new Map(description.timers.map((id) => [id, this.#timer(id)]));
     this.exti = Array.from({ length: EXTI_LINES }, (_, n) => this.#extiLine(n));
-    this.pins = new Map(description.pinout.pins.map(({ cpu }) => [cpu, this.#pin(cpu)]));
+    const named = namesByPin(description.pinout);
+    this.pins = new Map(description.pinout.pins.map((pin) => [pin.cpu, this.#pin(pin, named.get(pin.cpu) ?? [])]));
     this.boardPins = new Map([...description.pinout.names].map(([name, cpu]) => [name, this.#pinOf(cpu)]));
     this.leds = description.leds.map((_, i) => this.#led(i + 1));
     this.switch = new Switch(this.#pinOf(description.switchPin));
@@ -360,12 +362,8 @@ export class Pyboard {
     return line;
   }
 
-  #pin(cpu: string): Pin {
-    const { pins, names } = this.description.pinout;
-    const description = pins.find((pin) => pin.cpu === cpu);
-    if (description === undefined) throw new Error(`${this.description.name} has no pin ${cpu}`);
-    const boardNames = [...names].filter(([, pin]) => pin === cpu).map(([name]) => name);
-    const pin = new Pin(description, boardNames, (signal) => this.#alternate(signal));
+  #pin(description: PinDescription, names: readonly string[]): Pin {
+    const pin = new Pin(description, names, (signal) => this.#alternate(signal));
     pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
     return pin;
   }
@@ -413,4 +411,15 @@ export class Pyboard {
     const parts = dimmer === undefined || timer === undefined ? undefined : { timer, channel: dimmer.channel, af: dimmer.af };
     return new Led(id, this.#pinOf(pin), this.description.ledOn, parts);
   }
+}
+
+/** The board's names of each pin of the CPU. */
+function namesByPin({ names }: Pinout): Map<string, string[]> {
+  const byPin = new Map<string, string[]>();
+  for (const [name, cpu] of names) {
+    const known = byPin.get(cpu);
+    if (known === undefined) byPin.set(cpu, [name]);
+    else known.push(name);
+  }
+  return byPin;
 }

@@ -11,11 +11,11 @@ import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { FlashFull, PyboardSystem, type SystemOptions } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
+import { build } from './build.js';
 import { Failure, hostProblem, Status, say } from './fail.js';
 import { load } from './program.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
-import { build } from './version.js';
 import { Watch } from './watch.js';
 
 /** Makes the board; what cannot be is told in one line. */

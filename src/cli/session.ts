@@ -89,8 +89,8 @@ export class Session {
     try {
       for (;;) {
         this.#turn();
-        watch.flush();
         if (this.#status !== null) return this.#status;
+        watch.flush();
         if (output.isFull) await output.drained();
         await this.#breathe();
         this.#openInput();

@@ -3,26 +3,65 @@
  * hello world takes. V8 refuses what another V8, or other flags, have made. bin/vpyb.js starts the command so, the benchmarks themselves.
  */
 import { readFileSync } from 'node:fs';
-import { Module } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
 
-/** Runs the program, a CommonJS module that begins with `const vpybBuild = ` and a name for its content. `trains`: for the sake of its cache. */
+/** How the scripts of a program reach each other (scripts/late-parts.ts). */
+interface Link {
+  /** What a part exports that is loaded when it is first asked for. */
+  late(part: string): unknown;
+  /** What a module of the core exports. */
+  core(module: string): unknown;
+}
+
+/**
+ * Runs the program, a CommonJS module that begins with `const vpybBuild = ` and a name for its content; `program.part.cjs` are its parts.
+ * `trains`: for the sake of the caches.
+ */
 export function start(program: string, require: NodeJS.Require, trains = false): void {
-  const source = readFileSync(program, 'latin1');
-  const [, build] = /^const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray;
-  const name = `${basename(program)}.${build}.${process.version}.${process.arch}.cache`;
-  const folder = cacheFolder();
-  const places = folder === null ? [] : [dirname(program), folder].map((place) => join(place, name));
-  const cachedData = read(places);
-  const script = new Script(Module.wrap(source), { filename: program, cachedData });
-  // A cache that V8 rejects is that of other flags: it is good for those who give none.
-  if (places.length > 0 && (trains || cachedData === undefined)) {
-    process.on('exit', () => keep(places, script.createCachedData()));
+  const scripts = new Scripts(program, require, trains);
+  scripts.run(program);
+}
+
+class Scripts {
+  readonly #loaded = new Map<string, { exports: unknown }>();
+  #build = '';
+  readonly #folder = cacheFolder();
+  readonly #link: Link = {
+    late: (part) => {
+      const path = this.program.replace(/cjs$/, `${part}.cjs`);
+      return (this.#loaded.get(path) ?? this.run(path)).exports;
+    },
+    core: (module) => (this.#loaded.get(this.program) as { exports: Link }).exports.core(module),
+  };
+
+  constructor(
+    private readonly program: string,
+    private readonly require: NodeJS.Require,
+    private readonly trains: boolean,
+  ) {}
+
+  /** Runs a script; answers it as a module. */
+  run(path: string): { exports: unknown } {
+    const source = readFileSync(path, 'latin1');
+    this.#build ||= (/^const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray)[1];
+    const name = `${basename(path)}.${this.#build}.${process.version}.${process.arch}.cache`;
+    const places = this.#folder === null ? [] : [dirname(path), this.#folder].map((place) => join(place, name));
+    const cachedData = read(places);
+    const script = new Script(`(function (exports, require, module, __filename, __dirname, vpybLink) { ${source}\n})`, {
+      filename: path,
+      cachedData,
+    });
+    // A cache that V8 rejects is that of other flags: it is good for those who give none.
+    if (places.length > 0 && (this.trains || cachedData === undefined)) {
+      process.on('exit', () => keep(places, script.createCachedData()));
+    }
+    const module = { exports: {} };
+    this.#loaded.set(path, module);
+    script.runInThisContext()(module.exports, this.require, module, path, dirname(path), this.#link);
+    return module;
   }
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, program, dirname(program));
 }
 
 /** The first cache that is there and whole. */

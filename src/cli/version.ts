@@ -1,11 +1,6 @@
-/** `vpyb --version`, and what tells one build from another. */
+/** `vpyb --version`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { VERSION } from '../version.js';
-
-declare const vpybBuild: string | undefined;
-
-/** Name of this build, by its content; null where the sources run unbundled. */
-export const build: string | null = typeof vpybBuild === 'string' ? vpybBuild : null;
 
 /** The package's version and that of the MicroPython which it is. */
 export function versionText(): string {

@@ -9,25 +9,11 @@ import { Flow, type Stretch } from './flow.js';
 import { functionSource, parametersOf } from './function-form.js';
 import { HELPERS } from './helpers.js';
 import { machineSource } from './machine-form.js';
+import type { Policy } from './policy.js';
 import { regionSource } from './region-form.js';
 
 /** Code of more instructions stays with the interpreter: V8 never optimises what comes of it. */
 const MOST_INSTRUCTIONS = 6000;
-
-/** When code is compiled. Never observable. */
-export interface Policy {
-  readonly callsUntilEntry: number;
-  readonly turnsUntilMachine: number;
-  /** Says no to a Code; for tests. */
-  readonly refuses?: (code: Code) => boolean;
-  /** Takes every operator to have seen floats; for tests. */
-  readonly expectsFloats?: boolean;
-}
-
-/** Everything at its first call or turn. */
-export const EAGER: Policy = { callsUntilEntry: 1, turnsUntilMachine: 1 };
-/** What has run more than once. */
-export const WHEN_WARM: Policy = { callsUntilEntry: 2, turnsUntilMachine: 2 };
 
 type Factory<T> = ((helpers: typeof HELPERS, linked: LinkedCode) => T) | null;
 

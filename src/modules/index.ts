@@ -204,13 +204,13 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('gc', () => gc(parts.collector));
   add('hashlib', () => hashlib({ hasTls: hasNetwork }));
   add('heapq', heapq);
-  add('json', () => json);
+  add('json', json);
   add('math', math);
   add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
   const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {} }));
   add('platform', () => platform(identity));
-  add('re', () => re);
+  add('re', re);
   add('random', () => random(() => board.rng.next()));
   add('string', string);
   add('struct', struct);
@@ -233,9 +233,11 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     board_ ??= pyb(port, timeModule());
     return board_;
   };
-  add('pyb', () => pybParts().module);
+  // Every boot.py imports these two, few need all their classes at once.
+  const late = (name: string, make: () => PyModule) => add(name, () => new PyModule(name, () => forFree(make).table, true));
+  late('pyb', () => pybParts().module);
   add('_onewire', () => _onewire(board, pybParts().pins));
-  const machineModule = add('machine', () => machine(port, pybParts(), memory));
+  const machineModule = late('machine', () => machine(port, pybParts(), memory));
   add('stm', () => stm(board.description, machineModule()));
   const builtins: Table = builtinTable(parts, mounts, () =>
     [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),

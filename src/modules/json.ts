@@ -8,7 +8,7 @@ import { PyInstance } from '../objects/instance.js';
 import { parseInteger } from '../objects/int-text.js';
 import { anything } from '../objects/kinds.js';
 import { appendItem, newList, PyList } from '../objects/list.js';
-import { nativeModule } from '../objects/module.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import { repr } from '../objects/protocol/show.js';
 import { enter, leave } from '../objects/recursion.js';
@@ -214,14 +214,19 @@ class Parser {
 const separators = keyword('separators', anything, None);
 
 /** `json`. */
-export const json = nativeModule('json', {
-  dump: fn('Write the text of a value to a stream.', [arg('value', anything), arg('stream', anything), separators], (value, to, given) => {
-    const stream = streamOf(to, 'write');
-    writeBytes(stream, encodeUtf8(show(value, separatorsOf(given))));
-  }),
-  dumps: fn('Text of a value.', [arg('value', anything), separators], (value, given) => newStr(show(value, separatorsOf(given)))),
-  load: fn('The value of the text in a stream.', [arg('stream', anything)], (from) =>
-    new Parser(streamSource(streamOf(from, 'read'))).parse(),
-  ),
-  loads: fn('The value of a text.', [arg('text', anything)], (text) => new Parser(bufferSource(readableBuffer(text).bytes)).parse()),
-});
+export const json = (): PyModule =>
+  nativeModule('json', {
+    dump: fn(
+      'Write the text of a value to a stream.',
+      [arg('value', anything), arg('stream', anything), separators],
+      (value, to, given) => {
+        const stream = streamOf(to, 'write');
+        writeBytes(stream, encodeUtf8(show(value, separatorsOf(given))));
+      },
+    ),
+    dumps: fn('Text of a value.', [arg('value', anything), separators], (value, given) => newStr(show(value, separatorsOf(given)))),
+    load: fn('The value of the text in a stream.', [arg('stream', anything)], (from) =>
+      new Parser(streamSource(streamOf(from, 'read'))).parse(),
+    ),
+    loads: fn('The value of a text.', [arg('text', anything)], (text) => new Parser(bufferSource(readableBuffer(text).bytes)).parse()),
+  });

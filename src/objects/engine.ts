@@ -43,9 +43,9 @@ export interface Engine {
 }
 
 /** Put in place by the virtual machine. */
-export let engine: Engine;
+export const engine = {} as Engine;
 export function setEngine(e: Engine): void {
-  engine = e;
+  Object.assign(engine, e);
 }
 
 /** Depth of native code that calls other natives: a native called so must not unwind to wait. */

@@ -7,14 +7,23 @@ import { PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 export class PyModule implements PyObject {
+  #table: Table | null;
+
   constructor(
     readonly name: string,
-    readonly table: Table,
+    /** What it holds, or what makes that when somebody first looks. */
+    private readonly content: Table | (() => Table),
     /** A native module's names cannot be changed, as those in flash cannot. */
     readonly isNative: boolean,
     /** What assignments only cover, and `del` uncovers again: the builtins. Empty for other modules. */
     readonly covered: ReadonlyMap<string, Value> = new Map(),
-  ) {}
+  ) {
+    this.#table = typeof content === 'function' ? null : content;
+  }
+  get table(): Table {
+    this.#table ??= (this.content as () => Table)();
+    return this.#table;
+  }
   get type(): PyType {
     return moduleType;
   }

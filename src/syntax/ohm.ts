@@ -1,4 +1,4 @@
-/** What is used of Ohm. The build replaces this file by one that loads Ohm when it is first asked (scripts/build.ts). */
+/** What is used of Ohm, with the type that it leaves out. */
 import type { Grammar } from 'ohm-js';
 import { makeRecipe as make } from 'ohm-js';
 

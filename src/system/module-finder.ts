@@ -1,6 +1,7 @@
 /** Where modules come from beside the native ones: the frozen ones of the firmware, and files on the flash (`py/builtinimport.c`). */
 import type { Code } from '../bytecode/code.js';
-import { frozenCode, frozenModules } from '../embedded/stdlib.js';
+import { frozenModules } from '../embedded/stdlib.js';
+import { frozenCode } from '../embedded/stdlib-code.js';
 import { raise } from '../objects/exception.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { FoundModule } from '../vm/runtime.js';
@@ -41,8 +42,8 @@ export class ModuleFinder {
   #frozen(path: string): FoundModule | null {
     const name = path.slice(FROZEN.length);
     const module = frozenModules.get(name);
-    const code = frozenCode(name);
-    if (module === undefined || code === null) return null;
+    if (module === undefined) return null;
+    const code = frozenCode(name) as Code;
     return { body: { code, file: module.file }, packagePath: module.isPackage ? path : null };
   }
 }

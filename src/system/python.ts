@@ -83,7 +83,8 @@ export class Python {
   readonly heap: SimulatedHeap;
   readonly pending: Pending;
   readonly main: Thread;
-  runtime: Runtime;
+  /** Made by the first reset, which is power coming. */
+  runtime!: Runtime;
   #names = new NamePool(() => []);
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
@@ -129,7 +130,6 @@ export class Python {
     this.activate();
     this.path = newList([]);
     this.argv = newList([]);
-    this.runtime = this.#newRuntime();
   }
 
   #thread(id: number, stackLimit: number): Thread {

@@ -1,5 +1,6 @@
 /** The tiers by name. */
-import { compiledTier, EAGER, WHEN_WARM } from '../jit/compiled-tier.js';
+import { compiledTier } from '../jit/compiled-tier.js';
+import { EAGER, type Policy, WHEN_WARM } from '../jit/policy.js';
 import { NO_TIER, type Tier } from '../vm/tier.js';
 
 /** `interpreter` alone; `compiled`: whatever can be, from its first call; `auto`: what has got warm. */
@@ -9,5 +10,21 @@ export type TierName = 'interpreter' | 'compiled' | 'auto';
 export function tierFor(tier: TierName | Tier): Tier {
   if (typeof tier !== 'string') return tier;
   if (tier === 'interpreter') return NO_TIER;
-  return compiledTier(tier === 'compiled' ? EAGER : WHEN_WARM) ?? NO_TIER;
+  return onDemand(tier === 'compiled' ? EAGER : WHEN_WARM);
+}
+
+/** The compiled tier, made when some code has got warm: many programs have none. */
+function onDemand(policy: Policy): Tier {
+  let made: Tier | null = null;
+  const tier = (): Tier => {
+    made ??= compiledTier(policy) ?? NO_TIER;
+    return made;
+  };
+  return {
+    callsUntilEntry: policy.callsUntilEntry,
+    turnsUntilMachine: policy.turnsUntilMachine,
+    entry: (linked) => tier().entry(linked),
+    machine: (linked) => tier().machine(linked),
+    renew: (linked) => tier().renew(linked),
+  };
 }

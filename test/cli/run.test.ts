@@ -235,7 +235,9 @@ print('goes on')
     const explained = await vpyb([program, '--clock', 'ideal', '--explain']);
     expect(plain.stderr).toBe('');
     expect(explained.stdout).toBe(plain.stdout);
-    expect(explained.stderr).toBe(`vpyb: 10.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allocation failed, heap is locked
+    expect(
+      explained.stderr,
+    ).toBe(`vpyb: 10.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allocation failed, heap is locked
   main.py, line 2, in tick
     def tick(t): return [t]
                         ^^^

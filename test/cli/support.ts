@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { bundleCommand } from '../../scripts/build.js';
+import { bundleCommand, bundleStart, startWords } from '../../scripts/build.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -34,7 +34,7 @@ export function command() {
     folder = mkdtempSync(join(tmpdir(), 'vpyb-cli-'));
     // Inside the package, so that the command finds its package.json.
     const dist = mkdtempSync(join(root, 'node_modules', '.vpyb-cli-'));
-    await bundleCommand(dist);
+    await Promise.all([bundleStart(dist), bundleCommand(dist)]);
     cli = join(dist, 'cli.cjs');
   });
   afterAll(() => {
@@ -57,7 +57,7 @@ export function command() {
 
 function execute(cli: string, cwd: string, words: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...words], { cwd, env: { ...process.env, ...options.env } });
+    const child = spawn(process.execPath, [...startWords(cli), ...words], { cwd, env: { ...process.env, ...options.env } });
     let stdout = '';
     let stderr = '';
     const pieces = typeof options.input === 'object' ? [...options.input] : [];

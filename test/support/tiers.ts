@@ -1,7 +1,8 @@
 /** The configurations in which the compiled tier must do what the interpreter does. */
 import type { BoardName } from '../../src/board/boards.js';
 import type { Code } from '../../src/bytecode/code.js';
-import { compiledTier, EAGER } from '../../src/jit/compiled-tier.js';
+import { compiledTier } from '../../src/jit/compiled-tier.js';
+import { EAGER } from '../../src/jit/policy.js';
 import type { Tier } from '../../src/vm/tier.js';
 import type { RunOptions } from './run.js';
 

@@ -36,8 +36,11 @@ export class FolderTree implements FileTree {
   #entry(folder: string, name: string): FileTreeEntry | null {
     const path = join(folder, name);
     try {
-      if (lstatSync(path).isSymbolicLink() && !this.#isWithin(realpathSync(path))) return null;
-      const status = statSync(path);
+      let status = lstatSync(path);
+      if (status.isSymbolicLink()) {
+        if (!this.#isWithin(realpathSync(path))) return null;
+        status = statSync(path);
+      }
       if (!status.isFile() && !status.isDirectory()) return null;
       accessSync(path, constants.R_OK);
       const modified = Math.max(0, Math.floor((status.mtimeMs - EPOCH_2000_MS) / 1000));

@@ -7,7 +7,7 @@ import { IndexError, raise, withArgs } from '../../objects/exception.js';
 import { addressOf } from '../../objects/identity.js';
 import { anything, int } from '../../objects/kinds.js';
 import { appendItem, newList } from '../../objects/list.js';
-import { nativeModule } from '../../objects/module.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
 import { badImplicitConversion, isStr, newStr, textOf } from '../../objects/str.js';
@@ -204,9 +204,10 @@ const patternType: PyType = nativeType(
 const pattern = arg('pattern', anything);
 
 /** `re`. */
-export const re = nativeModule('re', {
-  compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], compile),
-  match: fn(matchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], true)),
-  search: fn(searchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], false)),
-  sub: fn(subDoc, [pattern, arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)], substitute),
-});
+export const re = (): PyModule =>
+  nativeModule('re', {
+    compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], compile),
+    match: fn(matchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], true)),
+    search: fn(searchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], false)),
+    sub: fn(subDoc, [pattern, arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)], substitute),
+  });

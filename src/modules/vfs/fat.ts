@@ -17,7 +17,7 @@ export function vfsFat(port: FileSystemPort): PyType {
         const device = new PyBlockDevice(value);
         const volume = attempt(() => new FatDiskVolume(device, nameCodec, now));
         return new NativeFs(
-          type,
+          () => type,
           volume,
           (isReadOnly, mayMake) => {
             if (isReadOnly) device.protect();

@@ -29,7 +29,7 @@ export function vfsLfs2({ now, openFiles }: FileSystemPort): PyType {
         const options = { sizes: sizes(readSize, writeSize), now: keepsTime ? now : null };
         const volume = attempt(() => new LfsVolume(device, nameCodec, options));
         return new NativeFs(
-          type,
+          () => type,
           volume,
           (isReadOnly) => {
             if (isReadOnly) device.protect();

@@ -62,19 +62,23 @@ export interface FileSystems {
 
 /** The file systems of a machine. */
 export class Mounts {
-  readonly types: FileSystems;
+  #types: FileSystems | null = null;
   readonly #table: Mount[] = [];
   #current: Mount | typeof ROOT = ROOT;
 
-  constructor(port: FileSystemPort) {
-    this.types = { fat: vfsFat(port), lfs2: vfsLfs2(port) };
+  constructor(private readonly port: FileSystemPort) {}
+
+  /** Made when a program first has to do with one. */
+  get types(): FileSystems {
+    this.#types ??= { fat: vfsFat(this.port), lfs2: vfsLfs2(this.port) };
+    return this.#types;
   }
 
   /** Mounts the flash and makes it the current folder, as the board does when it starts. */
   mountFlash(volume: FatVolume): void {
     this.#table.length = 0;
     volume.changeFolder('/');
-    const mount = { point: '/flash', fs: new NativeFs(this.types.fat, volume, () => {}) };
+    const mount = { point: '/flash', fs: new NativeFs(() => this.types.fat, volume, () => {}) };
     this.#table.push(mount);
     this.#current = mount;
   }

@@ -48,13 +48,16 @@ export function attempt<T>(action: () => T): T {
 /** A file system that can be mounted. */
 export class NativeFs implements PyObject {
   constructor(
-    readonly type: PyType,
+    private readonly typeOf: () => PyType,
     readonly volume: Volume,
     /** Called when it is mounted. */
     readonly mounted: (isReadOnly: boolean, mayMake: boolean) => void,
     /** The program's block device below it. */
     readonly device: Value | null = null,
   ) {}
+  get type(): PyType {
+    return this.typeOf();
+  }
 }
 
 /** Name, type, inode and size of each entry, made as they are asked for. */
