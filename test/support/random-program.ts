@@ -31,6 +31,8 @@ class V:
         if i > 3: raise IndexError(i)
         return self.n + i
     def __call__(self, *a, **k): return len(a) + len(k) + self.n
+    def up(self, by=1): return V(self.n + by)
+    def size(self): return self.n
     def __repr__(self): return 'V(%d)' % self.n
 class W(V):
     def __init__(self, n, m=2):
@@ -312,7 +314,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
   }
 
   #simple(depth: number): void {
-    switch (this.#below(this.#inGenerator ? 17 : 14)) {
+    switch (this.#below(this.#inGenerator ? 19 : 16)) {
       case 0:
       case 1:
       case 2: {
@@ -366,9 +368,19 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
         this.#emit(depth, `${this.#bind()} = ${this.#call()}`);
         return;
       case 14:
-        this.#emit(depth, `yield ${this.#expression(1)}`);
+        this.#floats(depth);
         return;
       case 15: {
+        const name = this.#bind();
+        this.#emit(depth, `${name} = ${this.#pick(['V', 'W'])}(${this.#below(5)})`);
+        this.#emit(depth, `for j in range(${1 + this.#below(3)}): ${name} = ${name}.up(${this.#pick(['', 'j', '2', this.#atom()])})`);
+        this.#emit(depth, `log.append(${name}.size())`);
+        return;
+      }
+      case 16:
+        this.#emit(depth, `yield ${this.#expression(1)}`);
+        return;
+      case 17: {
         const value = this.#expression(1);
         this.#emit(depth, `${this.#bind()} = yield ${value}`);
         return;
@@ -379,6 +391,19 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
           `${this.#bind()} = yield from ${this.#generators.length > 0 ? `${this.#pick(this.#generators)}(${this.#below(3)})` : 'It(2)'}`,
         );
     }
+  }
+
+  /** Arithmetic that stays with floats, some of whose operands are ints or anything else, and whose results are looked at now and then. */
+  #floats(depth: number): void {
+    const [name, other] = [this.#bind(), this.#bind()];
+    const operator = (): string => this.#pick(['+', '-', '*', '/']);
+    const operand = (): string => this.#pick([name, other, `(${name} := ${name} + 1)`, 'j', '1.1', '0.3', '3', this.#atom()]);
+    this.#emit(depth, `${name} = ${this.#pick(['0.1', '2.5', '1e30', '7'])}; ${other} = ${operand()}`);
+    this.#emit(depth, `for j in range(${2 + this.#below(40)}):`);
+    this.#emit(depth + 1, `${other} = ${name} ${operator()} (${operand()} ${operator()} ${operand()})`);
+    this.#emit(depth + 1, `${name} = (${name} ${operator()} 1.1) ${operator()} 0.3${this.#below(3) ? '' : ' ** 2'}`);
+    this.#emit(depth + 1, this.#pick(['tick(5)', `if ${name} > ${operand()}: ${name} = ${other}`, `log.append(${name} * 3 == ${other})`]));
+    this.#emit(depth, `log.append(show([${name}, ${name} * 3 - ${name} - ${name} == ${name}, ${other}]))`);
   }
 
   #call(): string {
@@ -397,6 +422,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
       `'%s-%d' % (${this.#below(9)}, ${this.#below(9)})`,
       `len(V(${this.#below(9)}))`,
       `X(${this.#below(9)}).n`,
+      `W(${this.#below(9)}).up(${this.#atom()}).size()`,
       'depth()',
       `min([${this.#atom()}, ${this.#atom()}], default=2)`,
     ]);
@@ -428,7 +454,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
   #expression(depth: number): string {
     if (depth === 0) return this.#atom();
     const x = (): string => this.#expression(depth - 1);
-    switch (this.#below(13)) {
+    switch (this.#below(14)) {
       case 0:
       case 1:
       case 2:
@@ -450,6 +476,12 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
         return `[${x()}, ${x()}, 3][${this.#pick(['0', '-1', '1', '1:', this.#atom()])}]`;
       case 11:
         return this.#call();
+      case 12:
+        if (this.#scope.length > 0) {
+          const name = this.#pick(this.#scope);
+          return `(${name} ${this.#pick(['+', '*', '==', 'and'])} (${name} := ${x()}))`;
+        }
+        return this.#atom();
       default:
         return `(${this.#atom()} << ${this.#below(34)} >> ${this.#below(5)})`;
     }

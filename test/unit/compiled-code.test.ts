@@ -8,9 +8,10 @@ import { runMachine } from '../support/run.js';
 /** Functions by how deep they nest. */
 const SHAPES: Readonly<Record<string, (n: number) => string>> = {
   'clauses of a comprehension': (n) => `def f():\n return [0 ${'for a in (1,) '.repeat(n)}]\n`,
-  'loops': (n) => nested(n, 'while f:'),
-  'handlers': (n) => `def f():\n${[...Array(n).keys()].map((i) => `${' '.repeat(i + 1)}try:\n`).join('')}${' '.repeat(n + 1)}pass\n${[...Array(n).keys()].map((i) => `${' '.repeat(n - i)}except: pass\n`).join('')}`,
-  'conditions': (n) => nested(n, 'if f:'),
+  loops: (n) => nested(n, 'while f:'),
+  handlers: (n) =>
+    `def f():\n${[...Array(n).keys()].map((i) => `${' '.repeat(i + 1)}try:\n`).join('')}${' '.repeat(n + 1)}pass\n${[...Array(n).keys()].map((i) => `${' '.repeat(n - i)}except: pass\n`).join('')}`,
+  conditions: (n) => nested(n, 'if f:'),
 };
 
 function nested(n: number, head: string): string {
