@@ -21,7 +21,7 @@ import type { PinDescription, Pinout } from './pinout.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { Rng } from './rng.js';
-import { Rtc } from './rtc.js';
+import { Rtc, WAKEUP_LINE } from './rtc.js';
 import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
 import { Spi } from './spi.js';
@@ -57,6 +57,7 @@ export interface Kernel {
 /** Priorities of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */
 const TIMER_PRIORITY = 13;
 const EXTI_PRIORITY = 14;
+const WAKEUP_PRIORITY = 15;
 /** PendSV, a system exception: its number lies before those of the interrupts. */
 const PENDSV = { priority: 15, vector: -2 };
 /** What every line has until the firmware sets it. */
@@ -88,8 +89,6 @@ const UART_VECTORS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4:
 const I2C_VECTORS = [31, 33, 72];
 /** Vectors of the EXTI lines. */
 const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
-/** The EXTI line of the real-time clock's wake-up timer. */
-const RTC_WAKEUP_LINE = 22;
 
 /** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
 const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
@@ -172,7 +171,7 @@ export class Pyboard {
     this.leds = description.leds.map((_, i) => this.#led(i + 1));
     this.switch = new Switch(this.#pinOf(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
-    this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[RTC_WAKEUP_LINE], options.time);
+    this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
     this.stopMode = new StopMode(clock, this.interrupts, this.rtc);
     this.backup = new BackupMemory(description.backupRegisters);
     this.uarts = new Map(description.uarts.map((uart) => [uart.id, this.#uart(uart)]));
@@ -348,7 +347,7 @@ export class Pyboard {
 
   #extiLine(number: number): ExtiLine {
     const line = this.#vector(EXTI_VECTORS[number], `EXTI${number}`);
-    const exti = new ExtiLine(number, line, EXTI_PRIORITY);
+    const exti = new ExtiLine(number, line, number === WAKEUP_LINE ? WAKEUP_PRIORITY : EXTI_PRIORITY);
     line.connect(() => exti.serve());
     return exti;
   }

@@ -13,6 +13,9 @@ const OSCILLATOR_HZ = 32_768;
 /** Clocks of the wake-up timer by number (WUCKSEL): the oscillator divided by 16, 8, 4, 2; one count per second, from 6 on 2^16 more. */
 const WAKEUP_HZ = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
 
+/** The external interrupt that the wake-up timer triggers. */
+export const WAKEUP_LINE = 22;
+
 /** How the wake-up timer is set up: the number of its clock and what it counts down from. */
 export interface WakeupSettings {
   readonly clock: number;

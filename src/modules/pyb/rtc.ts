@@ -1,6 +1,6 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
 import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
-import type { Rtc, WakeupSettings } from '../../board/rtc.js';
+import { type Rtc, WAKEUP_LINE, type WakeupSettings } from '../../board/rtc.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
@@ -17,7 +17,6 @@ import { ABSENT, notSimulated } from './objects.js';
 type RtcObject = NativeObject<Rtc>;
 
 const SECOND = 1_000_000_000n;
-const WAKEUP_LINE = 22;
 
 /** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. */
 export function rtcType(rtc: Rtc, lines: ExtIntLines): PyType {
