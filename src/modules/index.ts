@@ -38,6 +38,7 @@ import { cmath } from './cmath.js';
 import { collections } from './collections.js';
 import { cryptolib } from './cryptolib/module.js';
 import { deflate } from './deflate/module.js';
+import { ConsoleSlots } from './dupterm.js';
 import { errno } from './errno.js';
 import { framebuf } from './framebuf/module.js';
 import { type Collector, gc } from './gc.js';
@@ -183,6 +184,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   };
   const timeModule = add('time', () => time(timePort));
   const streams = standardStreams(terminal);
+  const consoleSlots = new ConsoleSlots(terminal, () => pybParts().usb);
   add('array', array);
   add('binascii', binascii);
   add(
@@ -208,7 +210,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('math', math);
   add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
-  const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {} }));
+  const osModule = add('os', () =>
+    os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {}, consoleSlots }),
+  );
   add('platform', () => platform(identity));
   add('re', re);
   add('random', () => random(() => board.rng.next()));
@@ -227,7 +231,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
   if (threads !== null) add('_thread', () => _thread(threads));
-  const port = boardPort(parts, () => osModule().table.getName('mount')?.value as Value);
+  const port = boardPort(parts, consoleSlots, () => osModule().table.getName('mount')?.value as Value);
   let board_: ReturnType<typeof pyb> | null = null;
   const pybParts = () => {
     board_ ??= pyb(port, timeModule());
@@ -249,11 +253,12 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   return { modules: made, builtins, mounts, openFiles, native, path, held };
 }
 
-function boardPort(parts: MachineParts, mount: () => Value): BoardPort {
+function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mount: () => Value): BoardPort {
   return {
     board: parts.board,
     flashBlocks: parts.flashBlocks,
     terminal: parts.terminal,
+    consoleSlots,
     setInterruptByte(byte) {
       parts.micropython.interruptByte = byte;
     },

@@ -1,11 +1,11 @@
 /** `os` (`extmod/modos.c`, `extmod/vfs.c`, `ports/stm32/modos.c`). */
 import { attrTuple } from '../objects/attr-tuple.js';
 import { newBytes, room } from '../objects/bytes.js';
-import { arg, fn, rest } from '../objects/declare.js';
+import { arg, fn } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
-import { None } from '../objects/none.js';
+import type { ConsoleSlots } from './dupterm.js';
 import { type Identity, release } from './identity.js';
 import { fileSystemTypes, mountFunctions } from './vfs/module.js';
 import type { Mounts } from './vfs/mounts.js';
@@ -18,10 +18,11 @@ export interface OsPort {
   fillRandom(bytes: Uint8Array): void;
   /** Writes what is cached to the flash; takes the time it takes on the board. */
   sync(): void;
+  readonly consoleSlots: ConsoleSlots;
 }
 
 /** `os` of a machine. */
-export function os({ mounts, identity, fillRandom, sync }: OsPort): PyModule {
+export function os({ mounts, identity, fillRandom, sync, consoleSlots }: OsPort): PyModule {
   const remove = fn('Remove a file.', [arg('path', anything)], (path) => mounts.remove(path));
   return nativeModule('os', {
     sep: '/',
@@ -54,13 +55,6 @@ export function os({ mounts, identity, fillRandom, sync }: OsPort): PyModule {
     statvfs: fn('Size and free space of a file system.', [arg('path', anything)], (path) => mounts.statVolume(path)),
     ...mountFunctions(mounts),
     ...fileSystemTypes(mounts.types),
-    dupterm: fn(
-      'Duplicate the console on a stream: only none is simulated.',
-      [arg('stream', anything), arg('index', int, 0), rest('more')],
-      (stream) => {
-        if (stream !== None) throw raise.NotImplementedError('os.dupterm: a second console is not simulated');
-        return None;
-      },
-    ),
+    dupterm: consoleSlots.dupterm(),
   });
 }

@@ -1,8 +1,26 @@
 /** The console as native modules need it. */
 import type { Wait } from '../execution.js';
 
+/** One of the lines that the console may be on: what is printed goes out, what arrives has been typed. */
+export interface ConsoleLine {
+  /** Sends bytes, as they are; takes the time that takes. */
+  send(bytes: Uint8Array): void;
+  /** Number of bytes that can be read. */
+  readonly available: number;
+  /** The next byte; undefined if there is none. */
+  take(): number | undefined;
+  /** Whether the console is on it: then it asks of every byte whether it interrupts (`Terminal.strike`). */
+  isConsole: boolean;
+}
+
 /** The board's console: what a program prints goes out, what is typed comes in. */
 export interface Terminal {
+  /** The line to the host, on USB. */
+  readonly usb: ConsoleLine;
+  /** The lines that the console is on, in the order in which they are read; at first that on USB alone. */
+  lines: readonly ConsoleLine[];
+  /** A byte has arrived: whether it is the one that interrupts the program, which it does then. */
+  strike(byte: number): boolean;
   /** Prints text; `\n` becomes the console's line end. */
   write(text: string): void;
   /** Sends bytes; line feeds become the console's line end. The array stays the caller's. */

@@ -1,68 +1,128 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
+import type { ConsoleLine, Terminal } from '../modules/terminal.js';
 
 const CTRL_C = 3;
-const LF = 10;
-const CR = 13;
 
-export class Console {
+/** What the world outside is for the console. */
+export interface ConsolePort {
+  /** Sends bytes to the host. */
+  send(bytes: Uint8Array): void;
+  /** What a printed \n becomes for the host. The board sends CR LF, on all other lines in any case. */
+  readonly newline: '\n' | '\r\n';
+  encode(text: string): Uint8Array;
+  /** The byte that interrupts has arrived. */
+  interrupted(): void;
+  /** Bytes have arrived. */
+  arrived(): void;
+}
+
+export class Console implements Terminal {
   /** Byte that interrupts; −1 for none. Armed only while a program runs. */
   interruptByte = -1;
   /** Set by `micropython.kbd_intr`: what programs are interrupted by. */
   programInterruptByte = CTRL_C;
-  readonly #input: number[] = [];
-  #read = 0;
+  readonly usb: UsbLine;
+  #lines: readonly ConsoleLine[];
 
-  constructor(
-    private readonly send: (bytes: Uint8Array) => void,
-    /** What a printed \n becomes: the board sends CR LF. */
-    private readonly newline: '\n' | '\r\n',
-    private readonly encode: (text: string) => Uint8Array,
-    private readonly interrupted: () => void,
-    private readonly arrived: () => void,
-  ) {}
-
-  /** Prints text; `\n` becomes the console's line end. */
-  write(text: string): void {
-    if (text === '') return;
-    this.send(this.encode(this.newline === '\n' ? text : text.replaceAll('\n', '\r\n')));
+  constructor(private readonly port: ConsolePort) {
+    this.usb = new UsbLine(port.send);
+    this.#lines = [this.usb];
   }
 
-  /** Sends bytes; line feeds become the console's line end. */
+  get lines(): readonly ConsoleLine[] {
+    return this.#lines;
+  }
+
+  set lines(lines: readonly ConsoleLine[]) {
+    for (const line of this.#lines) line.isConsole = false;
+    for (const line of lines) line.isConsole = true;
+    this.#lines = lines;
+  }
+
+  /** Prints text; `\n` becomes the line's end. */
+  write(text: string): void {
+    if (text === '') return;
+    for (const line of this.#lines) line.send(this.port.encode(this.#newlineOf(line) === '\n' ? text : text.replaceAll('\n', '\r\n')));
+  }
+
+  /** Sends bytes; line feeds become the line's end. */
   writeCooked(bytes: Uint8Array): void {
-    if (this.newline === '\n' || !bytes.includes(LF)) {
-      this.send(bytes.slice());
-      return;
-    }
-    const cooked: number[] = [];
-    for (const byte of bytes) {
-      if (byte === LF) cooked.push(CR);
-      cooked.push(byte);
-    }
-    this.send(Uint8Array.from(cooked));
+    for (const line of this.#lines) line.send(this.#newlineOf(line) === '\n' || !bytes.includes(LF) ? bytes.slice() : cooked(bytes));
   }
 
   /** Sends bytes as they are. */
   writeBytes(bytes: Uint8Array): void {
-    this.send(bytes.slice());
+    for (const line of this.#lines) line.send(bytes.slice());
   }
 
-  /** Bytes typed at the other end. */
+  #newlineOf(line: ConsoleLine): string {
+    return line === this.usb ? this.port.newline : '\r\n';
+  }
+
+  /** Bytes that the host sends. */
   feed(bytes: Uint8Array): void {
     for (const byte of bytes) {
-      if (byte === this.interruptByte) {
-        this.#input.length = this.#read = 0;
-        this.interrupted();
-      } else this.#input.push(byte);
+      if (this.usb.isConsole && this.strike(byte)) this.usb.clear();
+      else this.usb.receive(byte);
     }
-    this.arrived();
+    this.port.arrived();
   }
 
-  /** Number of bytes that can be read. */
+  strike(byte: number): boolean {
+    if (byte !== this.interruptByte) return false;
+    this.port.interrupted();
+    return true;
+  }
+
+  get available(): number {
+    let sum = 0;
+    for (const line of this.#lines) sum += line.available;
+    return sum;
+  }
+
+  take(): number | undefined {
+    for (const line of this.#lines) {
+      const byte = line.take();
+      if (byte !== undefined) return byte;
+    }
+    return undefined;
+  }
+}
+
+const LF = 10;
+const CR = 13;
+
+/** With CR before every LF. */
+function cooked(bytes: Uint8Array): Uint8Array {
+  const result: number[] = [];
+  for (const byte of bytes) {
+    if (byte === LF) result.push(CR);
+    result.push(byte);
+  }
+  return Uint8Array.from(result);
+}
+
+/** The line to the host: it takes everything at once, and keeps what has not been read. */
+class UsbLine implements ConsoleLine {
+  isConsole = true;
+  readonly #input: number[] = [];
+  #read = 0;
+
+  constructor(readonly send: (bytes: Uint8Array) => void) {}
+
+  receive(byte: number): void {
+    this.#input.push(byte);
+  }
+
+  /** Forgets what has not been read. */
+  clear(): void {
+    this.#input.length = this.#read = 0;
+  }
+
   get available(): number {
     return this.#input.length - this.#read;
   }
 
-  /** The next byte; undefined if there is none. */
   take(): number | undefined {
     const byte = this.#input[this.#read];
     if (byte === undefined) return undefined;

@@ -158,13 +158,13 @@ export class PyboardSystem {
       Number(this.board.rtc.nanos / 1_000_000_000n),
     );
     if (options.factoryFiles) this.#writeFactoryFiles();
-    this.#console = new Console(
-      options.output,
-      options.newline,
-      encodeUtf8,
-      () => this.#python.interrupt(),
-      () => this.#scheduler.notify(),
-    );
+    this.#console = new Console({
+      send: options.output,
+      newline: options.newline,
+      encode: encodeUtf8,
+      interrupted: () => this.#python.interrupt(),
+      arrived: () => this.#scheduler.notify(),
+    });
     const collecting = new Signal('GC');
     this.trace.watchOnceUsed(collecting);
     let world: PythonWorld | null = null;
@@ -264,7 +264,7 @@ export class PyboardSystem {
 
   /** Number of bytes typed and not yet read. */
   get unread(): number {
-    return this.#console.available;
+    return this.#console.usb.available;
   }
 
   /** Whether the prompt waits for input and nothing typed is left unread. */
@@ -398,6 +398,7 @@ export class PyboardSystem {
         resetSoftly: (isFirst) => {
           if (!isFirst) board.resetCause = ResetCause.SOFT;
           this.#mainFile = 'main.py';
+          this.#console.lines = [this.#console.usb];
           board.softReset();
           this.volume.closeFiles();
           python.reset();

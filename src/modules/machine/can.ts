@@ -37,11 +37,10 @@ function filled(into: Value, values: readonly Value[]): PyList {
   return list;
 }
 
-/** The class of one board, what its objects hold, and what a soft reset does with them. */
+/** The class of one board, and what its objects hold. */
 export interface CanClass {
   readonly type: PyType;
   held(): Iterable<Value>;
-  reset(): void;
 }
 
 /** Makes the class. */
@@ -75,11 +74,7 @@ export function canType(board: Pyboard, callbacks: Callbacks): CanClass {
     },
     canMembers(),
   );
-  const reset = (): void => {
-    for (const object of made.values()) object.deinit();
-    made.clear();
-  };
-  return { type, held: () => made.values(), reset };
+  return { type, held: () => made.values() };
 }
 
 function canMembers(): Members {

@@ -101,7 +101,7 @@ class TargetObject implements IrqOwner {
   }
 }
 
-/** The class of one board, what its objects hold, and what a soft reset does with them. */
+/** The class of one board, and what its objects hold. */
 export function i2cTargetType(board: Pyboard, callbacks: Callbacks) {
   const { method } = methodsOf<TargetObject>();
   const made = new Map<I2c, TargetObject>();
@@ -142,9 +142,5 @@ export function i2cTargetType(board: Pyboard, callbacks: Callbacks) {
       IRQ_END_WRITE: TargetEvent.END_WRITE,
     },
   );
-  const reset = (): void => {
-    for (const object of made.values()) object.deinit();
-    made.clear();
-  };
-  return { type, held: (): Iterable<Value> => made.values(), reset };
+  return { type, held: (): Iterable<Value> => made.values() };
 }

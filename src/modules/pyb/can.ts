@@ -219,7 +219,7 @@ function deliver({ frame, filter }: ReceivedFrame, list: Value): Value {
 }
 
 /** The class for the controllers of a board. */
-export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: PyType; held(): Value[]; reset(): void } {
+export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: PyType; held(): Value[] } {
   const made = new Map<number, CanObject>();
   const idOf = (which: Value): number => {
     if (!isText(which)) return int.convert(which);
@@ -256,11 +256,7 @@ export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: 
     },
     canMembers(),
   );
-  const reset = (): void => {
-    for (const object of made.values()) object.deinit();
-    made.clear();
-  };
-  return { type, held: () => [...made.values()], reset };
+  return { type, held: () => [...made.values()] };
 }
 
 function canMembers(): Members {

@@ -99,11 +99,6 @@ export class ExtIntLines {
     return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.callee, ...owner.args]));
   }
 
-  /** Forgets all owners, as a soft reset does. */
-  reset(): void {
-    this.#owners.fill(null);
-  }
-
   #own(number: number, pin: Pin | null, mode: number, owner: Owner | null): void {
     const line = this.line(number);
     line.disable();

@@ -2,11 +2,13 @@
 import type { UsbHid } from '../../board/usb-hid.js';
 import { arg, fn, keyword } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+
 import { anything, int, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import type { OnConsole } from '../dupterm.js';
 import { accelType } from './accel.js';
 import { adcAllType, adcType } from './adc.js';
 import { Callbacks } from './callback.js';
@@ -22,13 +24,13 @@ import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { powerFunctions } from './power.js';
 import { rtcType } from './rtc.js';
-import { servoFunctions, servoType } from './servo.js';
 import { cardTypes } from './sdcard.js';
+import { servoFunctions, servoType } from './servo.js';
 import { spiType } from './spi.js';
 import { switchType } from './switch.js';
 import { Timers } from './timer.js';
 import { uartType } from './uart.js';
-import { usbVcpType } from './usb.js';
+import { usbVcp } from './usb.js';
 import { HID_MODES, usbHidType } from './usb-hid.js';
 
 /** Classes that the firmware has and we do not, on PYBv1.1 only. */
@@ -39,7 +41,6 @@ const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VC
 /** Objects of a class that are made once for each part of the board. */
 interface Peripheral {
   held(): Iterable<Value>;
-  reset(): void;
 }
 
 /** The module of one machine, and what other modules and a soft reset need of it. */
@@ -48,11 +49,11 @@ export interface Pyb {
   readonly callbacks: Callbacks;
   readonly pins: Pins;
   readonly rtc: PyType;
+  /** The port on USB. */
+  readonly usb: OnConsole;
   /** What peripherals hold for the program: roots of the collector. */
   held(): Iterable<Value>;
-  /** Forgets all timers, callbacks and mappers, as a soft reset does. */
-  reset(): void;
-  /** Another class with objects for the parts of the board: they are held, and reset, as the module's own are. */
+  /** Another class with objects for the parts of the board: they are held as the module's own are. */
   adopt(peripheral: Peripheral): void;
 }
 
@@ -64,7 +65,8 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const pins = new Pins(board, lines);
   const timers = new Timers(board, pins, callbacks);
   const can = canType(board, callbacks);
-  const uart = uartType(board, callbacks);
+  const uart = uartType(board, callbacks, port.terminal);
+  const usb = usbVcp({ line: port.terminal.usb, clock: board.clock, setInterruptByte: (byte) => port.setInterruptByte(byte) });
   const rtc = rtcType(board.rtc, lines);
   const cards = cardTypes(board.sdSlot);
   const hid = usbHidType(board.usbHid, board.systick);
@@ -72,6 +74,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const missing = isPybv11 ? MISSING_PYBV11 : [];
   const module = nativeModule('pyb', {
     ...functions(port, time),
+    repl_uart: port.consoleSlots.replUart(uart.type),
     ...powerFunctions(port, lines),
     ...usbFunctions(board.usbHid),
     hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
@@ -94,25 +97,26 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     I2C: i2cType(board),
     UART: uart.type,
     SPI: spiType(board),
-    USB_VCP: usbVcpType({ terminal: port.terminal, clock: board.clock, setInterruptByte: (byte) => port.setInterruptByte(byte) }),
+    USB_VCP: usb.type,
     ...accel(board),
     Servo: servoType(board.servos),
     ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
   });
-  const peripherals: Peripheral[] = [can, uart];
-  const reset = (): void => {
-    timers.reset();
-    for (const peripheral of peripherals) peripheral.reset();
-    cards.reset();
-    lines.reset();
-    pins.reset();
-  };
+  const peripherals: Peripheral[] = [can, uart, port.consoleSlots];
   const held = (): Value[] => {
     const running = [...board.softTimers.running].filter((timer): timer is typeof timer & PyObject => 'type' in timer);
     const made = peripherals.flatMap((peripheral) => [...peripheral.held()]);
     return [...timers.made, ...made, ...lines.held, ...pins.held, ...running];
   };
-  return { module, callbacks, pins, rtc, held, reset, adopt: (peripheral) => void peripherals.push(peripheral) };
+  return {
+    module,
+    callbacks,
+    pins,
+    rtc,
+    usb: usb.port,
+    held,
+    adopt: (peripheral) => void peripherals.push(peripheral),
+  };
 }
 
 /** The accelerometer's class, on boards that have one. */
@@ -150,10 +154,6 @@ function functions(port: BoardPort, time: PyModule) {
     country: fn('Accepted and ignored, as without a network.', [arg('code', anything, None)], () => {}),
     repl_info: fn('Whether the prompt shows how long a line took.', [arg('value', int)], (value) => {
       if (value !== 0) throw raise.NotImplementedError('pyb.repl_info is not simulated');
-    }),
-    repl_uart: fn('Get or set the UART that the prompt is on, too.', [arg('uart', anything, None)], (uart) => {
-      if (uart !== None) throw raise.ValueError('need a UART object');
-      return None;
     }),
     ...servoFunctions(port.board.servos),
     ...(port.mount === undefined ? { mount: notSimulated('pyb', 'mount') } : { mount: port.mount }),

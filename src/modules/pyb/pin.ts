@@ -91,11 +91,6 @@ export class Pins {
     return [this.#mapper, this.#dict];
   }
 
-  /** Forgets mapper and dictionary, as a soft reset does. */
-  reset(): void {
-    this.#mapper = this.#dict = None;
-  }
-
   /** `init(mode, pull=None, af=-1, *, value, alt)`. */
   #init(pin: Pin, [mode, pull, af, value, alt]: ReturnType<typeof bindInit>): void {
     if (MODES[mode] === undefined) throw raise.ValueError('invalid pin mode: %d', mode);

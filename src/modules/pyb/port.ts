@@ -2,6 +2,7 @@
 import type { Pyboard } from '../../board/pyboard.js';
 import type { ResetCause } from '../../board/reset.js';
 import type { Value } from '../../objects/value.js';
+import type { ConsoleSlots } from '../dupterm.js';
 import type { Terminal } from '../terminal.js';
 import type { CallbackPort } from './callback.js';
 
@@ -9,6 +10,7 @@ import type { CallbackPort } from './callback.js';
 export interface BoardPort extends CallbackPort {
   readonly board: Pyboard;
   readonly terminal: Terminal;
+  readonly consoleSlots: ConsoleSlots;
   /** Chooses the byte that interrupts a program when it is typed; −1 for none. */
   setInterruptByte(byte: number): void;
   /** Bytes of the heap in use, and in all. */

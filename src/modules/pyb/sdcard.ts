@@ -22,7 +22,6 @@ export interface CardClasses {
   readonly SDCard: PyType;
   readonly MMCard: PyType;
   readonly card: Value;
-  reset(): void;
 }
 
 /** Makes them. */
@@ -45,11 +44,7 @@ export function cardTypes(slot: SdSlot): CardClasses {
     return { type, only };
   };
   const sd = classOf('SDCard');
-  const reset = (): void => {
-    kind = null;
-    slot.powerOff();
-  };
-  return { SDCard: sd.type, MMCard: classOf('MMCard').type, card: sd.only, reset };
+  return { SDCard: sd.type, MMCard: classOf('MMCard').type, card: sd.only };
 }
 
 function cardMembers() {

@@ -168,12 +168,6 @@ export class Timers {
     return this.#made.values();
   }
 
-  /** Stops and forgets all timers, as a soft reset does. */
-  reset(): void {
-    for (const timer of this.#made.values()) timer.deinit();
-    this.#made.clear();
-  }
-
   #find(id: number): TimerObject {
     const timer = this.board.timers.get(id);
     if (timer === undefined) throw raise.ValueError("Timer(%d) doesn't exist", id);

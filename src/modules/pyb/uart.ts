@@ -1,7 +1,7 @@
 /**
  * `pyb.UART` and `machine.UART`, one class (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`, `extmod/machine_uart.c`).
  * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone.
- * Not simulated: flow control; a UART as the console.
+ * Not simulated: flow control.
  */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag, type UartFormat } from '../../board/uart.js';
@@ -17,8 +17,10 @@ import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
+import type { OnConsole } from '../dupterm.js';
+import type { ConsoleLine, Terminal } from '../terminal.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
-import { Irq, IRQ_PARAMETERS, type IrqOwner } from './irq.js';
+import { IRQ_PARAMETERS, Irq, type IrqOwner } from './irq.js';
 
 const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
 const ETIMEDOUT = 110;
@@ -42,8 +44,9 @@ const INIT = [
   keyword('read_buf_len', int, 64),
 ] as const;
 
-class UartObject implements IrqOwner, Stream {
+class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   readonly isText = false;
+  isConsole = false;
   irqTrigger = 0;
   #irq: Irq | null = null;
   #flags = 0;
@@ -57,6 +60,7 @@ class UartObject implements IrqOwner, Stream {
     readonly port: Uart,
     private readonly board: Pyboard,
     private readonly callbacks: Callbacks,
+    private readonly terminal: Terminal,
   ) {
     port.onInterrupt = (flags) => this.#serve(flags);
   }
@@ -163,6 +167,24 @@ class UartObject implements IrqOwner, Stream {
     if (this.port.canSend) this.port.send(0);
   }
 
+  /** As a line of the console. */
+  get line(): ConsoleLine {
+    return this;
+  }
+
+  get available(): number {
+    return this.any;
+  }
+
+  take(): number | undefined {
+    return this.any > 0 ? this.#character() : undefined;
+  }
+
+  /** What cannot be sent in time is lost. */
+  send(bytes: Uint8Array): void {
+    this.write(bytes);
+  }
+
   /** For streams in general: what is there at once. */
   read(into: Uint8Array): number {
     let count = 0;
@@ -259,7 +281,10 @@ class UartObject implements IrqOwner, Stream {
 
   #serve(flags: number): void {
     this.#flags = flags;
-    if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) this.#buffer.push(this.port.take());
+    if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) {
+      const character = this.port.take();
+      if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.push(character);
+    }
     if ((flags & this.irqTrigger) !== 0) this.#irq?.dispatch();
   }
 }
@@ -276,15 +301,14 @@ function findUart({ uarts, description }: Pyboard, id: Value): Uart {
   return found;
 }
 
-/** The class of one board, what its objects hold, and what a soft reset does with them. */
+/** The class of one board, and what its objects hold. */
 export interface UartClass {
   readonly type: PyType;
   held(): Iterable<Value>;
-  reset(): void;
 }
 
 /** Makes the class. */
-export function uartType(board: Pyboard, callbacks: Callbacks): UartClass {
+export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Terminal): UartClass {
   const { method } = methodsOf<UartObject>();
   const made = new Map<Uart, UartObject>();
   const type: PyType = nativeType(
@@ -296,7 +320,7 @@ export function uartType(board: Pyboard, callbacks: Callbacks): UartClass {
         let object = made.get(port);
         if (object === undefined) {
           allocate(UART_BYTES);
-          object = new UartObject(type, port, board, callbacks);
+          object = new UartObject(type, port, board, callbacks, terminal);
           made.set(port, object);
         }
         if (args.length > 1 || (given !== null && given.size > 0)) object.init(args.slice(1), given);
@@ -347,9 +371,5 @@ export function uartType(board: Pyboard, callbacks: Callbacks): UartClass {
       IRQ_RX: UartFlag.RECEIVED,
     },
   );
-  const reset = (): void => {
-    for (const object of made.values()) object.deinit();
-    made.clear();
-  };
-  return { type, held: () => made.values(), reset };
+  return { type, held: () => made.values() };
 }

@@ -12,25 +12,30 @@ import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
-import type { Terminal } from '../terminal.js';
+import type { OnConsole } from '../dupterm.js';
+import type { ConsoleLine } from '../terminal.js';
 
 const IRQ_RX = 1;
 const MS = 1e6;
 
 /** What the class needs of the machine. */
 export interface UsbParts {
-  readonly terminal: Terminal;
+  readonly line: ConsoleLine;
   readonly clock: Clock;
   /** What interrupts a program when it is typed; −1 for nothing. */
   setInterruptByte(byte: number): void;
 }
 
-class VcpObject implements PyObject, Stream {
+class VcpObject implements PyObject, Stream, OnConsole {
   readonly isText = false;
   constructor(
     readonly type: PyType,
     readonly parts: UsbParts,
   ) {}
+
+  get line(): ConsoleLine {
+    return this.parts.line;
+  }
 
   /** Does not wait. */
   read(into: Uint8Array): number {
@@ -39,7 +44,7 @@ class VcpObject implements PyObject, Stream {
   }
 
   write(bytes: Uint8Array): number {
-    this.parts.terminal.writeBytes(bytes);
+    this.line.send(bytes.slice());
     return bytes.length;
   }
 
@@ -48,12 +53,13 @@ class VcpObject implements PyObject, Stream {
   }
 
   poll(events: number): number {
-    return (events & POLL.WRITE) | (this.parts.terminal.available > 0 ? events & POLL.READ : 0);
+    return (events & POLL.WRITE) | (this.line.available > 0 ? events & POLL.READ : 0);
   }
 
   /** Fills a buffer, waiting so long for every byte; then `deliver` is told how many came. */
   receive(into: Uint8Array, timeout: number, deliver: (count: number) => Value): Value {
-    const { clock, terminal } = this.parts;
+    const { line } = this;
+    const { clock } = this.parts;
     let count = 0;
     const go = (): Value => {
       const before = count;
@@ -61,7 +67,7 @@ class VcpObject implements PyObject, Stream {
       if (count === into.length || (count === before && timedOut)) return deliver(count);
       timedOut = true;
       return engine.wait(
-        clock.waitUntil(clock.now + timeout * MS, () => terminal.available > 0),
+        clock.waitUntil(clock.now + timeout * MS, () => line.available > 0),
         go,
       );
     };
@@ -72,7 +78,7 @@ class VcpObject implements PyObject, Stream {
   #take(into: Uint8Array, from: number): number {
     let at = from;
     while (at < into.length) {
-      const byte = this.parts.terminal.take();
+      const byte = this.line.take();
       if (byte === undefined) break;
       into[at++] = byte;
     }
@@ -80,8 +86,8 @@ class VcpObject implements PyObject, Stream {
   }
 }
 
-/** The class for one machine. */
-export function usbVcpType(parts: UsbParts): PyType {
+/** The class for one machine, and its only object. */
+export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port: OnConsole } {
   const { method } = methodsOf<VcpObject>();
   const { read, readinto, readline, readlines, write, __exit__ } = streamMethods;
   const itself = method('Nothing: the port stays open.', [], (self) => self);
@@ -102,7 +108,7 @@ export function usbVcpType(parts: UsbParts): PyType {
         parts.setInterruptByte(byte),
       ),
       isconnected: method('Whether a host is there.', [], () => true),
-      any: method('Whether a byte waits.', [], ({ parts }) => parts.terminal.available > 0),
+      any: method('Whether a byte waits.', [], ({ line }) => line.available > 0),
       send: method(
         'Send a byte or a buffer; answers how many bytes.',
         [option('data', anything), keyword('timeout', int, 5000)],
@@ -139,5 +145,5 @@ export function usbVcpType(parts: UsbParts): PyType {
     },
   );
   const only = new VcpObject(type, parts);
-  return type;
+  return { type, port: only };
 }

@@ -1,0 +1,119 @@
+/** The console on a UART, too: `pyb.repl_uart` and `os.dupterm`. */
+import { describe, expect, test } from 'vitest';
+import type { SerialFrame } from '../../src/board/serial-line.js';
+import type { Uart } from '../../src/board/uart.js';
+import { TestBench } from '../../src/testing/test-bench.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A terminal at the board's UART 1: notes what it is sent, and types. */
+class SerialTerminal {
+  text = '';
+  constructor(
+    private readonly bench: TestBench,
+    private readonly uart = bench.board.uart(1) as Uart,
+  ) {
+    uart.tx.connect(this);
+  }
+
+  receive({ value }: SerialFrame): void {
+    this.text += String.fromCharCode(value);
+  }
+
+  type(text: string): void {
+    const bitTime = 1e9 / 9600;
+    for (const value of bytes(text)) {
+      this.uart.receive({ value, bitTime, bits: 8, parity: 'none' }, this.bench.system.elapsed + BigInt(Math.round(10 * bitTime)));
+      this.bench.run(1.2);
+    }
+  }
+}
+
+const ON_UART = 'import pyb\nu = pyb.UART(1, 9600)\npyb.repl_uart(u)\n';
+
+function board(main: string, afterwards: 'stop' | 'prompt' = 'stop', boot = '') {
+  const bench = new TestBench({ 'boot.py': boot, 'main.py': main }, { board: 'pybv11', afterwards });
+  return { bench, terminal: new SerialTerminal(bench) };
+}
+
+describe('pyb.repl_uart', () => {
+  test('sends there what is printed, with the board’s line ends, and takes the time that takes', () => {
+    const { bench, terminal } = board(`import time\n${ON_UART}
+t = time.ticks_ms()
+print('0123456789')
+t = time.ticks_ms() - t
+print(pyb.repl_uart() is u)
+pyb.repl_uart(None)
+print(11 <= t <= 13, pyb.repl_uart())
+`);
+    bench.run(200);
+    expect(bench.output).toBe('0123456789\nTrue\nTrue None\n');
+    expect(terminal.text).toBe('0123456789\r\nTrue\r\n');
+  });
+
+  test('takes input from there: a program’s, and what interrupts it', () => {
+    const { bench, terminal } = board(`${ON_UART}print(input('name? '))\nwhile True: pass\n`);
+    bench.run(50);
+    terminal.type('Ada\r');
+    bench.run(50);
+    terminal.type('\x03');
+    bench.run(200);
+    expect(terminal.text).toContain('name? Ada\r\nAda\r\nTraceback');
+    expect(bench.output).toContain('KeyboardInterrupt');
+  });
+
+  test('has the prompt on both lines, until a soft reset', () => {
+    const { bench, terminal } = board('', 'prompt', ON_UART);
+    bench.run(500);
+    terminal.type('2 ** 70\r');
+    bench.system.feed(bytes('3 ** 30\r'));
+    bench.run(200);
+    for (const text of [terminal.text, bench.output.replaceAll('\n', '\r\n')]) {
+      expect(text).toContain('>>> 2 ** 70\r\n1180591620717411303424\r\n>>> 3 ** 30\r\n205891132094649\r\n>>> ');
+    }
+  });
+
+  test('wants a UART', () => {
+    const { bench } = board('import pyb\ntry: pyb.repl_uart(1)\nexcept ValueError as e: print(e)');
+    bench.run(50);
+    expect(bench.output).toBe('need a UART object\n');
+  });
+});
+
+describe('os.dupterm', () => {
+  test('has three slots, the second with the port on USB', () => {
+    const { bench, terminal } = board(`
+import os, pyb
+u = pyb.UART(1, 9600)
+print(os.dupterm(u), os.dupterm(None, 2))
+print('both')
+port = os.dupterm(None, 1)
+print('UART', port)
+os.dupterm(port, 1)
+print(os.dupterm(None) is u)
+print('USB')
+try: os.dupterm(None, 3)
+except ValueError as e: print(e)
+try: os.dupterm(5)
+except OSError as e: print(e)
+`);
+    bench.run(500);
+    expect(bench.output).toBe('None None\nboth\nTrue\nUSB\ninvalid dupterm index\nstream operation not supported\n');
+    expect(terminal.text).toBe('None None\r\nboth\r\nUART USB_VCP(0)\r\n');
+  });
+
+  test('a soft reset puts the console back on USB alone', () => {
+    const { bench, terminal } = board('', 'prompt');
+    bench.run(100);
+    bench.system.feed(bytes('import os, pyb; _ = os.dupterm(pyb.UART(1, 9600))\r'));
+    bench.run(200);
+    bench.system.feed(bytes('\x04'));
+    bench.run(2000);
+    const before = terminal.text;
+    expect(before).toContain('soft reboot');
+    bench.system.feed(bytes('1 + 1\r'));
+    bench.run(200);
+    expect(terminal.text).toBe(before);
+    expect(bench.output.endsWith('>>> 1 + 1\n2\n>>> ')).toBe(true);
+  });
+});
