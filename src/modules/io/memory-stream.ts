@@ -4,6 +4,7 @@ import { allocate } from '../../objects/charge.js';
 import { methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { addressOf } from '../../objects/identity.js';
+import { isInt } from '../../objects/int.js';
 import { machineInt } from '../../objects/machine-int.js';
 import { isStr, newStr } from '../../objects/str.js';
 import type { Stream, Whence } from '../../objects/stream.js';
@@ -102,8 +103,11 @@ function makeStream(type: PyType, args: Value[]): MemoryStream {
   const [content] = args;
   if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
   if (content === undefined) return new MemoryStream(type, room(FIRST_ROOM), 0, null);
-  if (typeof content === 'number' || typeof content === 'boolean')
-    return new MemoryStream(type, room(Math.max(0, machineInt(content))), 0, null);
+  if (isInt(content)) {
+    const size = machineInt(content);
+    // The size is unsigned, so a negative one is beyond any memory.
+    return new MemoryStream(type, room(size < 0 ? 2 ** 32 + size : size), 0, null);
+  }
   const { bytes } = readableBuffer(content);
   if (isStr(content) || content instanceof PyBytes) return new MemoryStream(type, bytes, bytes.length, content);
   return new MemoryStream(type, bytes.slice(), bytes.length, null);
