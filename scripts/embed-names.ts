@@ -18,6 +18,18 @@ const OUTPUT = fileURLToPath(new URL('../src/embedded/names.ts', import.meta.url
 /** Names that programs meet and no module or type lists. */
 const UNLISTED = ['__code__', '__dict__', '__dir__', '__file__', '__path__', '__set_name__', '__traceback__', 'pend_throw'];
 
+/** Names of objects whose types are met in no module: of `sys.implementation`, `os.uname()`, interrupts, matches, polls, sockets, channels … */
+const OF_OBJECTS = `
+  _build _machine _mpy _thread name version machine nodename release sysname
+  flags trigger group ipoll modify register unregister reg
+  accept bind connect listen makefile recvfrom sendall sendto setblocking setsockopt settimeout
+  capture compare pulse_width_ns pulse_width_percent pulse_width_us`
+  .trim()
+  .split(/\s+/);
+
+/** Those of the accelerometer, which the PYBv1.1 has. */
+const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
+
 const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
 
 /** The names that a firmware's own modules and types have. \`firmware\`: \`pybv11-threads\`, \`pybd-sf2-stock\`. */
@@ -50,7 +62,13 @@ function namesOfFirmware(board: BoardName, firmware: 'stock' | 'threads'): Set<s
   const system = new PyboardSystem({ board, firmware, flash: new MemoryFileTree({}), output: () => {}, program: { kind: 'none' } });
   system.run(1n);
   const seen = new Set<Value>();
-  const names = [UNLISTED, system.modules.keys(), ...[...system.modules.values()].map((make) => namesOf(make(), seen))];
+  const names = [
+    UNLISTED,
+    OF_OBJECTS,
+    board === 'pybv11' ? OF_ACCELEROMETER : [],
+    system.modules.keys(),
+    ...[...system.modules.values()].map((make) => namesOf(make(), seen)),
+  ];
   return new Set(names.flatMap((some) => [...some]));
 }
 

@@ -5,6 +5,7 @@ import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { toFloat } from '../objects/float.js';
+import { iteratorMembers } from '../objects/iterators.js';
 import { anything, int, optional } from '../objects/kinds.js';
 import { newList } from '../objects/list.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
@@ -155,6 +156,7 @@ const pollType = nativeType(
     references: (self: Poll, hold) => POLL_BYTES + self.set.references(hold),
   },
   {
+    ...iteratorMembers,
     register: method(
       'Poll a stream for `events`.',
       [arg('stream', anything), arg('events', int, POLL.READ | POLL.WRITE)],

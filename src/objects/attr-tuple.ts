@@ -1,7 +1,7 @@
 /** Tuples whose items have names, such as `os.uname()` (`py/objattrtuple.c`). */
 import { nativeType } from './declare.js';
 import { repr } from './protocol/show.js';
-import { PyTuple, tupleSlots, tupleType } from './tuple.js';
+import { PyTuple, tupleSlots } from './tuple.js';
 import type { PyType } from './type.js';
 import type { Value } from './value.js';
 
@@ -14,17 +14,12 @@ class AttrTuple extends PyTuple {
   }
 }
 
-const attrTupleType = nativeType(
-  'tuple',
-  {
-    ...tupleSlots,
-    repr: (self: AttrTuple) => `(${Array.from(self.fields, ([name, value]) => `${name}=${repr(value)}`).join(', ')})`,
-    attributes: (self: AttrTuple) => [...self.fields.keys()],
-    getAttribute: (self: AttrTuple, name) => self.fields.get(name),
-  },
-  {},
-  [tupleType],
-);
+const attrTupleType = nativeType('tuple', {
+  ...tupleSlots,
+  repr: (self: AttrTuple) => `(${Array.from(self.fields, ([name, value]) => `${name}=${repr(value)}`).join(', ')})`,
+  attributes: (self: AttrTuple) => [...self.fields.keys()],
+  getAttribute: (self: AttrTuple, name) => self.fields.get(name),
+});
 
 /** A tuple whose items can be read as attributes, too. Lives in flash: no memory is charged. */
 export function attrTuple(fields: Readonly<Record<string, Value>>): PyTuple {

@@ -492,7 +492,8 @@ Object.assign(typeType.slots, {
     if (name === '__bases__') return basesOf(self);
     if (name === '__dict__') return dictOf.make?.(copyTable(self.members));
     const member = self.lookup(name);
-    if (member === undefined) return undefined;
+    // The firmware's native iterators have `__next__`, but their types have not (`py/runtime.c`, mp_load_method_maybe).
+    if (member === undefined || (name === '__next__' && member instanceof NativeFunction)) return undefined;
     if (member instanceof MethodMarker) {
       const callee = bindMember(self, self, member);
       if (found.self !== undefined) found.self = self;

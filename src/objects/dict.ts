@@ -13,6 +13,7 @@ import { forEachOnHeap, iterate, next } from './protocol/iterate.js';
 import { equals } from './protocol/number.js';
 import { repr } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
+import { makeStr } from './str.js';
 import { Table } from './table.js';
 import { newTuple } from './tuple.js';
 import { type PyType, type Slots, typeOf } from './type.js';
@@ -175,7 +176,7 @@ export function updateDict(self: PyDict, others: readonly Value[], given: Keywor
       table.set(key, value);
     });
   }
-  if (given !== null) for (const [name, value] of given) table.set(name, value);
+  if (given !== null) for (const [name, value] of given) table.set(makeStr(name), value);
 }
 
 function binaryOp(op: BinaryOp, left: PyDict, right: Value): Value | undefined {

@@ -19,7 +19,7 @@ export abstract class PyIterator implements PyObject {
 }
 
 /** MicroPython: whatever can be iterated over natively has `__next__`. */
-const iteratorMembers: Members = {
+export const iteratorMembers: Members = {
   __next__: methodsOf<PyObject>().method('The next item; raises StopIteration at the end.', [], (self) => {
     const item = next(self);
     if (item === undefined) throw raise.StopIteration(ended.value);

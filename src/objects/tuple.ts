@@ -71,6 +71,8 @@ function tupleOf(iterable: Value | undefined): Value {
   return newTuple(items);
 }
 
+const isTuple = (value: PyTuple): boolean => value.type.isSubtypeOf(tupleType);
+
 function binaryOp(op: BinaryOp, left: PyTuple, right: Value): Value | undefined {
   if (op === BinaryOp.IN) return hasItem(left.items, right);
   if (op === BinaryOp.MULTIPLY || op === BinaryOp.INPLACE_MULTIPLY) {
@@ -79,6 +81,8 @@ function binaryOp(op: BinaryOp, left: PyTuple, right: Value): Value | undefined 
   }
   const other = nativePart(right);
   if (!(other instanceof PyTuple)) return undefined;
+  // A tuple with attributes is of a type of its own, and equals none of another (`py/obj.c`, mp_obj_equal_not_equal).
+  if (op === BinaryOp.EQUAL && left.type !== other.type && !(isTuple(left) && isTuple(other))) return undefined;
   if (isComparison(op)) return compareItems(op, left.items, other.items);
   if (op !== BinaryOp.ADD && op !== BinaryOp.INPLACE_ADD) return undefined;
   charge(EXTRA.LIST_CONCAT);

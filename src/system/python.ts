@@ -88,6 +88,8 @@ export class Python {
   #names = new NamePool(() => []);
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
+  /** The last program of the main thread. The next one goes on in its names: those of a class, if the body of one has failed. */
+  #program: Frame | null = null;
   /** `sys.path` and `sys.argv`. */
   path: PyList;
   argv: PyList;
@@ -172,6 +174,7 @@ export class Python {
     this.main.noSuspend = 0;
     this.main.unlockHeap();
     this.globals = new Table();
+    this.#program = null;
     this.globals.setName('__name__', '__main__');
     this.path = newList(SEARCH_PATH.map((entry) => entry));
     this.argv = newList([...this.port.args]);
@@ -218,7 +221,7 @@ export class Python {
   get #roots(): Roots {
     const threads = [this.main, ...this.#threads.keys()].filter((thread) => thread !== current);
     return {
-      tables: [this.globals, this.runtime.modules],
+      tables: [this.globals, this.#locals, this.runtime.modules],
       frames: threads.map((thread) => thread.top),
       values: [...this.pending.values, ...(this.#world?.held() ?? [])],
     };
@@ -273,15 +276,21 @@ export class Python {
     return this.#world?.modules ?? new Map();
   }
 
+  get #locals(): Table {
+    return this.#program?.locals ?? this.globals;
+  }
+
   /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */
   startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
     // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
     if (mode === 'single') this.main.unlockHeap();
     else this.globals.setName('__file__', makeStr(filename));
     const store = mode === 'file' ? this.port.store : null;
-    return this.#start(() =>
-      makeNamespaceFrame(new LinkedCode(this.#compile(source, filename, mode, store), this.globals, this.runtime), this.globals),
-    );
+    return this.#start(() => {
+      const linked = new LinkedCode(this.#compile(source, filename, mode, store), this.globals, this.runtime);
+      this.#program = makeNamespaceFrame(linked, this.#locals);
+      return this.#program;
+    });
   }
 
   #start(makeFrame: () => Frame): ProgramEnd | true {

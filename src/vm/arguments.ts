@@ -1,11 +1,14 @@
 /** From values on the stack to the arguments of a call: keywords, and stars unpacked (`py/runtime.c`, mp_call_prepare_args_n_kw_var). */
+import { PyBytes } from '../objects/bytes.js';
+import { PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { collect, forEach } from '../objects/protocol/iterate.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
-import { interned } from '../objects/str.js';
+import { interned, isStr, textOf } from '../objects/str.js';
 import { typeName } from '../objects/type.js';
+import { decodeUtf8 } from '../objects/utf8.js';
 import type { Keywords, Value } from '../objects/value.js';
 
 type Stack = readonly (Value | undefined)[];
@@ -17,9 +20,15 @@ export function gatherKeywords(stack: Stack, base: number, count: number): Keywo
   return keywords;
 }
 
-function addKeyword(keywords: Map<string, Value>, name: Value, value: Value): void {
-  if (typeof name !== 'string') throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(name));
-  interned(name);
+/** The name that a key of a mapping stands for: bytes will do (`py/objstr.c`, mp_obj_str_intern_checked). */
+function keywordName(key: Value): string {
+  if (key instanceof PyBytes) return interned(decodeUtf8(key.bytes, 'replace') as string);
+  if (!isStr(key)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(key));
+  return interned(textOf(key));
+}
+
+function addKeyword(keywords: Map<string, Value>, key: Value, value: Value): void {
+  const name = keywordName(key);
   if (keywords.has(name)) throw raise.TypeError("function got multiple values for argument '%q'", name);
   keywords.set(name, value);
 }
@@ -48,5 +57,7 @@ export function expandCall(stack: Stack, sp: number, a: number): { args: Value[]
 
 /** `**mapping`: anything that has `keys()` and can be subscripted. */
 function addMapping(keywords: Map<string, Value>, mapping: Value): void {
-  forEach(call(loadAttribute(mapping, 'keys'), []), (key) => addKeyword(keywords, key, loadSubscript(mapping, key)));
+  forEach(call(loadAttribute(mapping, 'keys'), []), (key) =>
+    addKeyword(keywords, key, loadSubscript(mapping, mapping instanceof PyDict ? key : keywordName(key))),
+  );
 }

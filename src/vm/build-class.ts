@@ -4,6 +4,7 @@ import { arg, fn, nativeFunction, rest } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
+import { isRaised } from '../objects/exception-type.js';
 import { Cell, PyFunction } from '../objects/function.js';
 import { anything } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
@@ -11,8 +12,25 @@ import { call } from '../objects/protocol/call.js';
 import { Table } from '../objects/table.js';
 import { newTuple } from '../objects/tuple.js';
 import { typeOf, typeType } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
 import { makeNamespaceFrame } from './call.js';
+import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
+import { position } from './stack.js';
+
+/**
+ * Runs the body. The firmware restores the names of the code around it only when the body has come to its end (`py/modbuiltins.c`):
+ * after an exception a module or class body goes on in the names of the class that failed.
+ */
+function runBody(body: Frame): Value {
+  const around = position.frame;
+  try {
+    return engine.finish(body);
+  } catch (x) {
+    if (isRaised(x) && around !== null && around.locals !== null) around.locals = body.locals;
+    throw x;
+  }
+}
 
 /** The function that LOAD_BUILD_CLASS pushes. The body runs nested. */
 export const buildClass = nativeFunction(
@@ -20,7 +38,7 @@ export const buildClass = nativeFunction(
   fn('Make a class of a body, a name and bases.', [arg('body', anything), arg('name', anything), rest('bases')], (body, name, bases) => {
     if (!(body instanceof PyFunction) || typeof name !== 'string') throw raise.TypeError();
     const members = new Table();
-    const cell = engine.finish(makeNamespaceFrame(body.linked as LinkedCode, members, body.cells));
+    const cell = runBody(makeNamespaceFrame(body.linked as LinkedCode, members, body.cells));
     const first = bases[0];
     const meta = first === undefined ? typeType : typeOf(first);
     const made = meta === typeType ? makeClass(name, bases, members) : call(meta, [name, newTuple(bases), dictOfTable(members)]);

@@ -5,6 +5,7 @@ import { newDict, type PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { Cell, PyFunction } from '../objects/function.js';
 import { collect } from '../objects/protocol/iterate.js';
+import { makeStr } from '../objects/str.js';
 import type { Table } from '../objects/table.js';
 import { newTuple, type PyTuple } from '../objects/tuple.js';
 import type { Keywords, Value } from '../objects/value.js';
@@ -135,7 +136,7 @@ function bindKeywords(f: PyFunction, stack: (Value | undefined)[], keywords: Key
 
 function dictOf(items: readonly [string, Value][]): Value {
   const dict = newDict(items.length);
-  for (const [name, value] of items) dict.table.set(name, value);
+  for (const [name, value] of items) dict.table.set(makeStr(name), value);
   return dict;
 }
 

@@ -41,8 +41,8 @@ export class Frame implements PendingFrame {
     /** Locals, then the value stack. `undefined` marks an unbound local. */
     readonly stack: (Value | undefined)[],
     readonly cells: Cell[],
-    /** Where LOAD_NAME and STORE_NAME work: a module's globals or a class body's names; null in functions. */
-    readonly locals: Table | null,
+    /** Where LOAD_NAME and STORE_NAME work: a module's globals or a class body's names; null in functions. A class body that fails leaves its own here. */
+    public locals: Table | null,
   ) {
     this.sp = linked.code.slots;
   }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 
-/** What a program prints at the raw prompt after another one and a soft reset; null: as the first one. */
-function outputAfter(before: string | null, program: string): string {
+/** What a program prints at the raw prompt after another one and, unless told otherwise, a soft reset; null: as the first one. */
+function outputAfter(before: string | null, program: string, hasReset = true): string {
   let output = '';
   const system = new PyboardSystem({
     board: 'pybd-sf6',
@@ -30,7 +30,7 @@ function outputAfter(before: string | null, program: string): string {
   type('\x01');
   if (before !== null) {
     type(`${before}\x04`);
-    type('\x04');
+    if (hasReset) type('\x04');
   }
   output = '';
   type(`${program}\x04`);
@@ -68,8 +68,16 @@ test.each([
     'import _thread\nprint(hex(_thread.start_new_thread(int, ())))',
     '0x2000',
   ],
+  ['names', 'class Failed:\n    raise ValueError', 'later = "bound"\ndef look():\n    return later\nprint(look())', 'bound'],
 ] as const)('%s', (_, before, program, printed) => {
   const output = outputAfter(before, program);
   expect(output).toContain(printed);
   expect(output).toBe(outputAfter(null, program));
+});
+
+test('until then, what follows an exception in a class body goes on in the names of that class', () => {
+  const program = 'later = "bound"\ndef look():\n    return later\nprint(later)\nlook()';
+  const output = outputAfter('class Failed:\n    raise ValueError', program, false);
+  expect(output).toContain('bound');
+  expect(output).toContain("NameError: name 'later' isn't defined");
 });
