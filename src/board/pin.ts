@@ -89,6 +89,12 @@ export class Pin implements Line {
     this.refresh();
   }
 
+  /** As after a reset of the chip: an input, its output register cleared. */
+  reset(): void {
+    this.#latch = 0;
+    this.configure('in', 'none');
+  }
+
   write(level: Level): void {
     this.#latch = level;
     this.refresh();

@@ -276,7 +276,8 @@ export class Pyboard {
   hardReset(cause = ResetCause.POWER_ON): void {
     this.softReset();
     this.resetCause = cause;
-    for (const pin of this.pins.values()) pin.configure('in', 'none');
+    this.systick.reset();
+    for (const pin of this.pins.values()) pin.reset();
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();
     this.switch.reset();

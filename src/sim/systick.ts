@@ -32,6 +32,13 @@ export class SysTick {
     interrupts.onBlocked = (blocked) => (blocked ? this.#freeze() : this.#thaw());
   }
 
+  /** Counts from 0 again, as after a reset of the chip. */
+  reset(): void {
+    this.#origin = this.clock.now;
+    this.#base = 0;
+    this.#frozen = -1;
+  }
+
   /** Whole milliseconds since reset as the firmware counts them: while interrupts are disabled the count stands still. */
   get ticks(): number {
     return this.#frozen >= 0 ? this.#frozen : this.#edges;

@@ -1,0 +1,40 @@
+/** A reset of the chip, whatever its cause: what starts anew, and what does not. */
+import { expect, test } from 'vitest';
+import { TestBench } from '../../src/testing/test-bench.js';
+
+/** What each of the board's lives prints, in which `again` resets it, up to the fourth. */
+function lives(again: string): string[] {
+  const bench = new TestBench(
+    {
+      'boot.py': '',
+      'main.py': `
+import machine, pyb, time
+pin = machine.Pin('X2', machine.Pin.OUT)
+print(machine.reset_cause(), pyb.millis(), time.ticks_us() < 2000, pin.value())
+pin.value(1)
+pyb.delay(100)
+${again}
+`,
+    },
+    { board: 'pybv11', afterwards: 'stop' },
+  );
+  bench.run(1900);
+  return bench.output.split('\n').filter((line) => /^\d/.test(line)).slice(0, 3);
+}
+
+test.each([
+  ['machine.reset()', 2],
+  ['pyb.hard_reset()', 2],
+  ['machine.WDT(timeout=100)\npyb.delay(1000)', 3],
+  ['machine.deepsleep(300)', 4],
+])('%s: ticks count from 0, the output register is clear', (again, cause) => {
+  expect(lives(again)).toEqual([`1 0 True 0`, `${cause} 0 True 0`, `${cause} 0 True 0`]);
+});
+
+test('a soft reset goes on counting, and leaves pins as they are', () => {
+  expect(lives('machine.soft_reset()').map((line) => line.replace(/ \d\d\d /, ' later '))).toEqual([
+    '1 0 True 0',
+    '0 later False 1',
+    '0 later False 1',
+  ]);
+});
