@@ -19,8 +19,11 @@ const MOST_DIGITS = 2 ** 19;
 
 /** Whether an int needs no heap on the board: 31 bits. */
 export function isSmall(n: Int): boolean {
-  return n < SMALL_LIMIT && n >= -SMALL_LIMIT;
+  return typeof n === 'number' && n < SMALL_LIMIT && n >= -SMALL_LIMIT;
 }
+
+/** Whether an int is below 0. V8 is slow to compare a bigint with a number, and to convert it. */
+const isNegative = (n: Int): boolean => (typeof n === 'number' ? n < 0 : n < 0n);
 
 /** Whether a value is an integer in the sense of `int`, not bool. */
 export function isInt(value: unknown): value is Int {
@@ -29,9 +32,9 @@ export function isInt(value: unknown): value is Int {
 
 /** Gives a bigint its form as a value. Charges nothing. */
 export function normalise(n: bigint): Int {
-  const near = Number(n);
-  return Number.isSafeInteger(near) ? near : n;
+  return n <= MOST_SAFE && n >= -MOST_SAFE ? Number(n) : n;
 }
+const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A new integer from native code: in its form, with the memory of a large one charged. */
 export function newInt(n: Int): Int {
@@ -40,9 +43,8 @@ export function newInt(n: Int): Int {
     allocateInt(WORD_DIGITS);
     return Number.isSafeInteger(n) ? n : normalise(BigInt(n));
   }
-  const near = Number(n);
-  allocateInt(limbsOfBig(n, near));
-  return Number.isSafeInteger(near) ? near : n;
+  allocateInt(limbsOfBig(n));
+  return normalise(n);
 }
 
 /** Bits of the magnitude. */
@@ -89,21 +91,26 @@ function bitsNear(n: bigint, near: number): number {
   return n < power && n > -power ? Math.max(0, bits - 1) : Math.max(0, bits);
 }
 
-/** The last large number that was measured, and its limbs: the next operation is often on the same. Speed is all that depends on it. */
-let measured: Int = 0;
+/** The last very large number that was measured, and its limbs: the next operation is often on the same. Speed is all that depends on it. */
+let measured = 0n;
 let measuredLimbs = 0;
 
 /** 16-bit digits of the magnitude. */
 export function limbs(n: Int): number {
-  if (typeof n === 'number') return (bitLength(n) + 15) >> 4;
-  return n === measured ? measuredLimbs : limbsOfBig(n, Number(n));
+  return typeof n === 'number' ? (bitLength(n) + 15) >> 4 : limbsOfBig(n);
 }
 
-/** 16-bit digits of a bigint's magnitude, four at least; `near` is the double nearest to it. */
-function limbsOfBig(n: bigint, near: number): number {
-  if (near < 2 ** 63 && near > -(2 ** 63)) return 4;
-  measured = n;
-  measuredLimbs = Math.max(4, (bigBitLength(n, near) + 15) >> 4);
+/** Powers of two that the magnitudes of four, five … digits are below. */
+const BEYOND = [64n, 80n, 96n, 112n, 128n].map((bits) => 1n << bits);
+
+/** 16-bit digits of a bigint's magnitude, four at least. */
+function limbsOfBig(n: bigint): number {
+  const magnitude = n < 0n ? -n : n;
+  for (let i = 0; i < BEYOND.length; i++) if (magnitude < (BEYOND[i] as bigint)) return i + 4;
+  if (n !== measured) {
+    measured = n;
+    measuredLimbs = (bigBitLength(n, Number(n)) + 15) >> 4;
+  }
   return measuredLimbs;
 }
 
@@ -112,15 +119,16 @@ export function checkDigits(digits: number): void {
   if (digits > MOST_DIGITS) throw raise.MemoryError('memory allocation failed, allocating %u bytes', 2 * digits);
 }
 
-/** Charges a large sum, difference or bitwise result, and memory for so many digits, or for a word where both operands are small. */
-function settle(a: Int, b: Int, digits: number): void {
-  charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (limbs(a) + limbs(b)));
-  allocateInt(isSmall(a) && isSmall(b) ? WORD_DIGITS : digits);
+/** Charges a large sum, difference or bitwise result, and its memory: digits of the larger operand and some more, or a word where both are small. */
+function settle(a: Int, b: Int, more: number): void {
+  const [m, n] = [limbs(a), limbs(b)];
+  charge(EXTRA.BIGINT_ADD + EXTRA.BIGINT_ADD_PER_LIMB * (m + n));
+  allocateInt(isSmall(a) && isSmall(b) ? WORD_DIGITS : Math.max(m, n) + more);
 }
 
 /** The same for a sum, of a magnitude that may have one digit more than the larger operand, or a difference of magnitudes. */
 function settleSum(a: Int, b: Int, sameSign: boolean): void {
-  settle(a, b, Math.max(limbs(a), limbs(b)) + (sameSign ? 1 : 0));
+  settle(a, b, sameSign ? 1 : 0);
 }
 
 // A small sum or product of large operands is charged like one of small ones: both tiers have an inline path that looks at results alone.
@@ -131,11 +139,11 @@ export function addInts(a: Int, b: Int): Int {
     const sum = a + b;
     if (sum < SMALL_LIMIT && sum >= -SMALL_LIMIT) return sum;
     if (Number.isSafeInteger(sum)) {
-      settleSum(a, b, a < 0 === b < 0);
+      settleSum(a, b, isNegative(a) === isNegative(b));
       return sum;
     }
   }
-  settleSum(a, b, a < 0 === b < 0);
+  settleSum(a, b, isNegative(a) === isNegative(b));
   return normalise(BigInt(a) + BigInt(b));
 }
 
@@ -145,11 +153,11 @@ export function subtractInts(a: Int, b: Int): Int {
     const difference = a - b;
     if (difference < SMALL_LIMIT && difference >= -SMALL_LIMIT) return difference;
     if (Number.isSafeInteger(difference)) {
-      settleSum(a, b, a < 0 !== b < 0);
+      settleSum(a, b, isNegative(a) !== isNegative(b));
       return difference;
     }
   }
-  settleSum(a, b, a < 0 !== b < 0);
+  settleSum(a, b, isNegative(a) !== isNegative(b));
   return normalise(BigInt(a) - BigInt(b));
 }
 
@@ -195,7 +203,7 @@ function chargeDivision(a: Int, b: Int, answers: 1 | 2, isExact: boolean): void 
   allocateInt(m + 1);
   if (answers === 2) allocateInt(m + 1);
   else allocateDigitsBriefly(m + 1);
-  if (!isExact && a < 0 !== b < 0) allocateCorrection();
+  if (!isExact && isNegative(a) !== isNegative(b)) allocateCorrection();
 }
 
 const isLarge = (a: Int, b: Int): boolean => !isSmall(a) || !isSmall(b);
@@ -270,7 +278,7 @@ export function shiftLeft(a: Int, b: Int): Int {
 export function shiftRight(a: Int, b: Int): Int {
   const count = shiftCount(b);
   if (isSmall(a)) return (a as number) >> Math.min(count, 31);
-  settle(a, 0, limbs(a));
+  settle(a, 0, 0);
   if (typeof a === 'bigint') return normalise(a >> BigInt(count));
   return count > 53 ? (a < 0 ? -1 : 0) : Math.floor(a / 2 ** count);
 }
@@ -285,12 +293,12 @@ function fromHalves(upper: number, lower: number): Int {
 
 /** Charges `&` or `|` of large integers: a negative one needs a digit more for the sign. */
 function settleBits(a: Int, b: Int): void {
-  settle(a, b, Math.max(limbs(a), limbs(b)) + (a < 0 || b < 0 ? 1 : 0));
+  settle(a, b, isNegative(a) || isNegative(b) ? 1 : 0);
 }
 
 /** Charges `^` of large integers, where equal signs cancel out. */
 function settleExclusive(a: Int, b: Int): void {
-  settle(a, b, Math.max(limbs(a), limbs(b)) + (a < 0 !== b < 0 ? 1 : 0));
+  settle(a, b, isNegative(a) !== isNegative(b) ? 1 : 0);
 }
 
 /** `a & b`. */
