@@ -216,7 +216,8 @@ function divide(a: Int, b: Int): [quotient: Int, remainder: Int] {
     return rest !== 0 && rest < 0 !== b < 0 ? [quotient - 1, rest + b] : [quotient + 0, rest + 0];
   }
   const [x, y] = [BigInt(a), BigInt(b)];
-  const [quotient, rest] = [x / y, x % y];
+  const quotient = x / y;
+  const rest = x - quotient * y;
   const isBelow = rest !== 0n && rest < 0n !== y < 0n;
   return [normalise(isBelow ? quotient - 1n : quotient), normalise(isBelow ? rest + y : rest)];
 }
