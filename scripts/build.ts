@@ -81,6 +81,10 @@ const OPTIONS: BuildOptions = {
   logLevel: 'warning',
 };
 
+/** What \`start\` takes for a program is a function, the whole text of it: put around it when it starts, this would cost a copy. */
+export const PROGRAM_HEAD = '(function (exports, require, module, __filename, __dirname, vpybLink) { ';
+export const PROGRAM_END = '})';
+
 /** Builds all JavaScript into `folder`. */
 export async function bundle(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
@@ -100,8 +104,9 @@ export async function bundleProgram(name: string, entry: string, folder: string)
     format: 'cjs',
     supported: { 'dynamic-import': false },
     banner: {
-      js: `const vpybBuild = "${NO_BUILD}", importMeta = { get url() { return require("node:url").pathToFileURL(__filename).href; } };`,
+      js: `${PROGRAM_HEAD}const vpybBuild = "${NO_BUILD}", importMeta = { get url() { return require("node:url").pathToFileURL(__filename).href; } };`,
     },
+    footer: { js: PROGRAM_END },
     define: { 'import.meta.url': 'importMeta.url' },
   };
   const digest = createHash('sha256');

@@ -33,8 +33,8 @@ const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
 const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
 
 /** The names that a firmware's own modules and types have. \`firmware\`: \`pybv11-threads\`, \`pybd-sf2-stock\`. */
-export function* firmwareNames(firmware: string): Iterable<string> {
-  for (const [firmwares, names] of LISTS) if (firmwares.split(' ').includes(firmware)) yield* names.split(' ');
+export function firmwareNames(firmware: string): string[] {
+  return LISTS.flatMap(([firmwares, names]) => (firmwares.split(' ').includes(firmware) ? names.split(' ') : []));
 }
 
 /** Names, after the firmwares that have them. */

@@ -16,8 +16,8 @@ interface Link {
 }
 
 /**
- * Runs the program, a CommonJS module that begins with `const vpybBuild = ` and a name for its content; `program.part.cjs` are its parts.
- * `trains`: for the sake of the caches.
+ * Runs the program: a function with the parameters of a CommonJS module and a link, which begins with `const vpybBuild = ` and a name for
+ * its content. `program.part.cjs` are its parts. `trains`: for the sake of the caches.
  */
 export function start(program: string, require: NodeJS.Require, trains = false): void {
   const scripts = new Scripts(program, require, trains);
@@ -45,14 +45,11 @@ class Scripts {
   /** Runs a script; answers it as a module. */
   run(path: string): { exports: unknown } {
     const source = readFileSync(path, 'latin1');
-    this.#build ||= (/^const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray)[1];
+    this.#build ||= (/const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray)[1];
     const name = `${basename(path)}.${this.#build}.${process.version}.${process.arch}.cache`;
     const places = this.#folder === null ? [] : [dirname(path), this.#folder].map((place) => join(place, name));
     const cachedData = read(places);
-    const script = new Script(`(function (exports, require, module, __filename, __dirname, vpybLink) { ${source}\n})`, {
-      filename: path,
-      cachedData,
-    });
+    const script = new Script(source, { filename: path, cachedData });
     // A cache that V8 rejects is that of other flags: it is good for those who give none.
     if (places.length > 0 && (this.trains || cachedData === undefined)) {
       process.on('exit', () => keep(places, script.createCachedData()));

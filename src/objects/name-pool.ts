@@ -64,8 +64,8 @@ export class NamePool {
   #chunk: { size: number; used: number; mark: number } | null = null;
   #textBytes = 0;
 
-  /** `firmware` tells the names of the machine's own modules; it is asked once, when an order is first needed. */
-  constructor(private readonly firmware: () => Iterable<string>) {}
+  /** `firmware` tells the names of the machine's own modules; it is asked when something must be known of them. */
+  constructor(private readonly firmware: () => readonly string[]) {}
 
   /** Notes names as a program shows them. */
   note(names: Iterable<string>): void {
@@ -152,7 +152,11 @@ export class NamePool {
   }
 
   get #names(): Set<string> {
-    this.#all ??= new Set([...FIXED.keys(), '', ...this.#ofFirmware, ...this.#noted.keys()]);
+    if (this.#all === null) {
+      // Nearly all are the firmware's, and a Set takes an array at once.
+      this.#all = new Set(this.firmware());
+      for (const names of [FIXED.keys(), [''], this.#noted.keys()]) for (const name of names) this.#all.add(name);
+    }
     return this.#all;
   }
 

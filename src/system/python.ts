@@ -55,7 +55,7 @@ export interface PythonPort {
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
   /** The names that the firmware's own modules and types have. */
-  firmwareNames(): Iterable<string>;
+  firmwareNames(): readonly string[];
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;

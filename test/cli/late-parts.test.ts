@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleStart, startWords } from '../../scripts/build.js';
+import { bundleStart, PROGRAM_END, PROGRAM_HEAD, startWords } from '../../scripts/build.js';
 import { buildInParts, type LateParts } from '../../scripts/late-parts.js';
 
 /** A program whose `tool` need not be there from the start. */
@@ -42,8 +42,9 @@ describe('late parts', () => {
       mkdirSync(dirname(join(folder, name)), { recursive: true });
       writeFileSync(join(folder, name), text.replace(/^ +(?=import|export)/gm, ''));
     }
-    const banner = { js: 'const vpybBuild = "0123";' };
-    const options = { absWorkingDir: folder, bundle: true, outdir: folder, banner, format: 'cjs', platform: 'node' } as const;
+    const banner = { js: `${PROGRAM_HEAD}const vpybBuild = "0123";` };
+    const footer = { js: PROGRAM_END };
+    const options = { absWorkingDir: folder, bundle: true, outdir: folder, banner, footer, format: 'cjs', platform: 'node' } as const;
     return buildInParts({ ...options, logLevel: 'silent' }, 'program', 'src/main.ts', parts);
   };
   const run = (...words: string[]): string => {

@@ -4,13 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleStart, startWords } from '../../scripts/build.js';
+import { bundleStart, PROGRAM_END, PROGRAM_HEAD, startWords } from '../../scripts/build.js';
 
-const PROGRAM = `const vpybBuild = "0123";
+const PROGRAM = `${PROGRAM_HEAD}const vpybBuild = "0123";
 const words = process.argv.slice(2);
 function unused() { return 1; }
 console.log(require('node:path').basename(__filename), ...words);
-`;
+${PROGRAM_END}`;
 
 describe('start', () => {
   let folder = '';
