@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -21,7 +22,13 @@ const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts' };
 const LATE: LateParts = {
   compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts'],
   jit: ['src/jit/compiled-tier.ts', 'src/jit/show.ts'],
-  hardware: ['src/modules/machine/module.ts', 'src/modules/pyb/module.ts', 'src/modules/stm.ts', 'src/modules/_onewire.ts'],
+  hardware: [
+    'src/modules/machine/module.ts',
+    'src/modules/pyb/module.ts',
+    'src/modules/stm.ts',
+    'src/modules/_onewire.ts',
+    'src/modules/addressed-memory.ts',
+  ],
   library: [
     'src/modules/_asyncio.ts',
     'src/modules/_thread.ts',
@@ -79,6 +86,8 @@ const OPTIONS: BuildOptions = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+  // Ohm without what reads grammars: ours is read already.
+  alias: { 'ohm-js': join(dirname(createRequire(import.meta.url).resolve('ohm-js')), '../src/main-kernel.js') },
 };
 
 /** What \`start\` takes for a program is a function, the whole text of it: put around it when it starts, this would cost a copy. */

@@ -6,6 +6,11 @@ import { grammar } from 'ohm-js';
 const source = new URL('../grammar/python.ohm', import.meta.url);
 const target = new URL('../src/embedded/grammar.ts', import.meta.url);
 
+/** A recipe without the grammar's own text and the places of its rules in it: only Ohm's messages about a grammar tell of them. */
+function withoutPlaces(recipe: string): string {
+  return JSON.stringify(JSON.parse(recipe), (key, value) => (key === 'source' || key === 'sourceInterval' ? undefined : value));
+}
+
 /** The text of `src/embedded/grammar.ts` for the grammar as it stands. The same grammar always gives the same text. */
 export function renderGrammarModule(): string {
   // Ohm's types leave this method out.
@@ -14,7 +19,7 @@ export function renderGrammarModule(): string {
 
 /** Ohm's recipe of the grammar, as JSON. */
 export const grammarRecipe: string =
-  ${JSON.stringify(recipe)};
+  ${JSON.stringify(withoutPlaces(recipe))};
 `;
 }
 

@@ -1,11 +1,18 @@
 /** Numbers in memory by address: in registers of the chip, and in what the program has asked the address of. */
-import type { Registers } from '../board/registers.js';
+import type { Pyboard } from '../board/pyboard.js';
+import { Registers } from '../board/registers.js';
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
 import { memoryAt, notSimulated } from '../objects/memory.js';
 import type { Value } from '../objects/value.js';
 
 /** The memory of one board. */
-export class AddressedMemory {
+export function addressedMemory(board: Pyboard): AddressedMemory {
+  return new AddressedMemory(new Registers(board));
+}
+
+export type { AddressedMemory };
+
+class AddressedMemory {
   constructor(private readonly registers: Registers) {}
 
   /** The number at an address, by its code in `struct`; raises NotImplementedError where nothing is. */

@@ -1,6 +1,5 @@
 /** Which native modules and builtins exist: the one list. */
 import type { Pyboard } from '../board/pyboard.js';
-import { Registers } from '../board/registers.js';
 import type { ResetCause } from '../board/reset.js';
 import type { FatVolume } from '../files/fat-volume.js';
 import { forFree } from '../objects/charge.js';
@@ -22,7 +21,7 @@ import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio.js';
 import { _onewire } from './_onewire.js';
 import { _thread, type Threads } from './_thread.js';
-import { AddressedMemory } from './addressed-memory.js';
+import { type AddressedMemory, addressedMemory } from './addressed-memory.js';
 import { array } from './array.js';
 import { binascii } from './binascii.js';
 import { containers } from './builtins/containers.js';
@@ -162,7 +161,11 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   mounts.mountFlash(parts.volume);
   const { board, terminal } = parts;
   const milliseconds = board.systick;
-  const memory = new AddressedMemory(new Registers(board));
+  let memory: AddressedMemory | null = null;
+  const addressed = (): AddressedMemory => {
+    memory ??= addressedMemory(board);
+    return memory;
+  };
   // TLS and what stands on it come with the network of the PYBD.
   const hasNetwork = board.description.name !== 'pybv11';
   const made = new Map<string, () => PyModule>();
@@ -224,7 +227,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     sysModule = sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
     return sysModule;
   });
-  add('uctypes', () => uctypes(memory));
+  add('uctypes', () => uctypes(addressed()));
   if (hasNetwork) add('websocket', websocket);
   else add('socket', socket);
   add('vfs', () => vfs(mounts));
@@ -241,7 +244,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const late = (name: string, make: () => PyModule) => add(name, () => new PyModule(name, () => forFree(make).table, true));
   late('pyb', () => pybParts().module);
   add('_onewire', () => _onewire(board, pybParts().pins));
-  const machineModule = late('machine', () => machine(port, pybParts(), memory));
+  const machineModule = late('machine', () => machine(port, pybParts(), addressed()));
   add('stm', () => stm(board.description, machineModule()));
   const builtins: Table = builtinTable(parts, mounts, () =>
     [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),

@@ -322,7 +322,7 @@ export function makeByPosition<const P extends readonly Parameter<any>[]>(
 
 /** Declares a native type. */
 export function nativeType(name: string, slots: Slots, members: Members = {}, bases: readonly PyType[] = [objectType]): PyType {
-  return new PyType(name, slots, bases, membersTable(members));
+  return new PyType(name, slots, bases, () => membersTable(members));
 }
 
 /** An object of the outside world (a pin, a timer, a file) as Python sees it. */

@@ -65,8 +65,7 @@ export interface Slots {
 export const classEpoch = { value: 0 };
 
 export class PyType implements PyObject {
-  /** Attributes by name: methods, constants, descriptors. */
-  readonly members: Table;
+  #members: Table | null;
   /** This type and its bases in the order in which MicroPython searches them: depth first, left to right (`py/objtype.c`, mp_obj_class_lookup). `object` is left out. */
   readonly searchOrder: readonly PyType[];
   /** The first native base (not `object`) of a user class, whose instances carry a native value; the type itself for a native type. */
@@ -86,12 +85,13 @@ export class PyType implements PyObject {
     readonly name: string,
     readonly slots: Slots,
     readonly bases: readonly PyType[] = [],
-    members: Table = new Table(0, 'fixed'),
+    /** What it has, or what makes that when somebody first looks: most programs use few of the native types. */
+    private readonly content: Table | (() => Table) = new Table(0, 'fixed'),
     isUser = false,
   ) {
-    this.members = members;
+    this.#members = typeof content === 'function' ? null : content;
     this.isUser = isUser;
-    if (isUser) members.changes = classEpoch;
+    if (isUser) this.members.changes = classEpoch;
     const order: PyType[] = [];
     const seen = new Set<PyType>();
     const visit = (type: PyType): void => {
@@ -109,6 +109,12 @@ export class PyType implements PyObject {
 
   get type(): PyType {
     return typeType;
+  }
+
+  /** Attributes by name: methods, constants, descriptors. */
+  get members(): Table {
+    this.#members ??= (this.content as () => Table)();
+    return this.#members;
   }
 
   /** The member that this name finds in the class or its bases; undefined if none. The value is raw: not bound, no descriptor called. */
