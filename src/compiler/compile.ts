@@ -1,6 +1,6 @@
 /** The compiler's entry: a module's syntax tree → its Code. */
 import type { Code } from '../bytecode/code.js';
-import { LineMap } from '../source/line-map.js';
+import type { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import type { Module } from '../syntax/ast.js';
 import type { Assembler } from './assembler.js';
@@ -30,7 +30,7 @@ export interface CompileOptions {
 
 /** Compiles a module. Raises a Problem for what MicroPython's compiler refuses, and for programs that nest too deeply. */
 export function compile(module: Module, options: CompileOptions): Code {
-  const lines = new LineMap(options.text);
+  const { lines } = module;
   try {
     return compileModule(module, options, lines);
   } catch (error) {
@@ -41,7 +41,7 @@ export function compile(module: Module, options: CompileOptions): Code {
 
 /** The scopes of a module, outer ones first, with the kind of every name decided. Raises what `compile` raises. */
 export function resolveScopes(module: Module, options: CompileOptions): readonly Scope[] {
-  return [...readModule(module, options, new LineMap(options.text)).keys()];
+  return [...readModule(module, options, module.lines).keys()];
 }
 
 function compileModule(module: Module, options: CompileOptions, lines: LineMap): Code {

@@ -4,6 +4,7 @@
  * Chains that MicroPython's grammar iterates (`a + b - c`, `a < b < c`, `x and y and z`, `if/elif/elif`) are kept flat,
  * so that neither this tree nor its readers nest as deep as a program is long.
  */
+import type { LineMap } from '../source/line-map.js';
 import type { Span } from '../source/span.js';
 
 interface Node {
@@ -19,6 +20,8 @@ export interface Module extends Node {
   readonly mode: ParseMode;
   /** The names and short texts in it, each once, as MicroPython's lexer would meet them. */
   readonly names: Iterable<string>;
+  /** The lines of its text, as that lexer counts them. */
+  readonly lines: LineMap;
   readonly body: readonly Statement[];
 }
 export type ParseMode = 'file' | 'single' | 'eval';

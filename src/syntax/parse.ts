@@ -1,5 +1,6 @@
 /** The entry: source text → AST, or the Problem that MicroPython's parser has with it. */
-import { LineMap } from '../source/line-map.js';
+import { LexerLines } from '../source/lexer-lines.js';
+import type { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import type { Module, ParseMode, Statement } from './ast.js';
 import type { Group } from './atoms.js';
@@ -55,7 +56,8 @@ class Parser {
       for (const statement of this.#reader.statements(tree as Tree)) body.push(statement);
     }
     this.#refuseMisfits();
-    return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, names: this.#layout.names, body };
+    const { names } = this.#layout;
+    return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, names, lines: this.#lines, body };
   }
 
   /** Reads a piece that was cut out, for the piece around it. */
@@ -117,9 +119,13 @@ class Parser {
     return offset;
   }
 
+  get #lines(): LineMap {
+    return new LexerLines(this.text, this.#layout.strings.values());
+  }
+
   /** MicroPython's line of an offset; after the text there is one more line end if the last was missing. */
   #lineAt(offset: number): number {
-    const line = new LineMap(this.text).offsetToLine(offset);
+    const line = this.#lines.offsetToLine(offset);
     if (offset <= this.text.length) return line;
     const isMissing = this.text !== '' && !/[\r\n]$/.test(this.text);
     return line + (isMissing ? 1 : 0) + (this.#endsInFormat() ? 1 : 0);
