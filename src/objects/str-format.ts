@@ -129,7 +129,7 @@ function formatField({ name, conversion, spec }: Replacement, given: Arguments):
   }
 }
 
-const SPEC = /^(?:([<>=^])|([\s\S])([<>=^]))?([-+ ])?(#)?(\d*)([,_])?(?:\.(\d*))?([bcdeEfFgGnosxX%])?/u;
+const SPEC = /^(?:([<>=^])|([\0-\x7f])([<>=^]))?([-+ ])?(#)?(\d*)([,_])?(?:\.(\d*))?([bcdeEfFgGnosxX%])?/u;
 
 /** Reads `[[fill]align][sign][#][0][width][grouping][.precision][type]`. */
 function readSpec(spec: string, value: Value): { field: Field; type: string } {
