@@ -4,8 +4,8 @@ export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './boa
 export { CanBus } from './board/can-bus.js';
 export { I2cBus, type I2cDevice } from './board/i2c-bus.js';
 export type { Contact, Level, Line } from './board/line.js';
-export { type SerialFrame, SerialLine, type SerialListener } from './board/serial-line.js';
 export { SdCard } from './board/sd-card.js';
+export { type SerialFrame, SerialLine, type SerialListener } from './board/serial-line.js';
 export { SpiBus, type SpiDevice } from './board/spi-bus.js';
 export { Apds9960 } from './devices/apds9960.js';
 export type { Light } from './devices/apds9960-engines.js';
@@ -14,6 +14,7 @@ export { DEVICE_TYPES, type Device, type DeviceType } from './devices/catalogue.
 export { Dht, type DhtOptions } from './devices/dht.js';
 export { Ds18x20, type Ds18x20Options } from './devices/ds18x20.js';
 export { SetupError } from './devices/kinds.js';
+export { Lcd32, type Lcd32Wires } from './devices/lcd32.js';
 export { Mma7660 } from './devices/mma7660.js';
 export { NeopixelStrip, type NeopixelStripOptions } from './devices/neopixel-strip.js';
 export { OneWireDevice } from './devices/one-wire.js';

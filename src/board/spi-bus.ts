@@ -1,5 +1,5 @@
 /** A serial bus with a clock: whatever is selected answers a byte for each that is sent. Bytes as they go over the wire, not edges. */
-import type { Pin } from './pin.js';
+import type { Line } from './line.js';
 
 /** A device on the bus, written by whoever simulates one. */
 export interface SpiDevice {
@@ -12,10 +12,10 @@ const NOBODY = 0xff;
 
 /** One bus. */
 export class SpiBus {
-  readonly #devices: { readonly device: SpiDevice; readonly select: Pin | null }[] = [];
+  readonly #devices: { readonly device: SpiDevice; readonly select: Line | null }[] = [];
 
   /** Connects a device; it hears only what is sent while its select pin, if it has one, is low. */
-  attach(device: SpiDevice, select: Pin | null = null): void {
+  attach(device: SpiDevice, select: Line | null = null): void {
     this.#devices.push({ device, select });
   }
 

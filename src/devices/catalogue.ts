@@ -1,12 +1,14 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
+import type { SpiBus } from '../board/spi-bus.js';
 import type { Clock } from '../sim/clock.js';
 import type { Signal } from '../sim/signal.js';
 import { Apds9960 } from './apds9960.js';
 import { Dht } from './dht.js';
 import { Ds18x20 } from './ds18x20.js';
 import { bytes, type Kind, number, oneOf, truth, whole } from './kinds.js';
+import { Lcd32 } from './lcd32.js';
 import { Mma7660 } from './mma7660.js';
 import { NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
@@ -21,6 +23,8 @@ export interface Socket {
   readonly name: string;
   /** The bus on the wires `scl` and `sda`. */
   i2c(): I2cBus;
+  /** The bus on the wires `sck`, `mosi` and `miso`. */
+  spi(): SpiBus;
   /** What a wire is connected to; null if it is left open. */
   line(wire: string): Line | null;
 }
@@ -111,6 +115,15 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     options: { serial: bytes(6) },
     world: { temperature: number() },
     plug: (socket, options) => new Ds18x20(line(socket, 'data'), socket.clock, { ...options, model: 'DS18S20' }),
+  }),
+  lcd32: row({
+    summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',
+    wires: ['sck', 'mosi', 'miso', 'select', 'a0', 'reset', '?light'],
+    plug: (socket) => {
+      const device = new Lcd32({ a0: line(socket, 'a0'), reset: line(socket, 'reset'), light: socket.line('light') });
+      socket.spi().attach(device, line(socket, 'select'));
+      return device;
+    },
   }),
   mma7660: row({
     summary: 'acceleration',

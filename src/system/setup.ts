@@ -100,7 +100,13 @@ export class Setup {
       if (pin === undefined) throw new SetupError(`${name}.${wire}: ${this.board.description.name} has no pin ${settings[wire]}`);
       return pin;
     };
-    return { name, clock: this.board.clock, line: lineAt, i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')) };
+    return {
+      name,
+      clock: this.board.clock,
+      line: lineAt,
+      i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')),
+      spi: () => this.board.spiBus(pinAt('sck'), pinAt('mosi'), pinAt('miso')),
+    };
   }
 
   /** A pin, or a port of a device: `X1`, `expander.P0`. */

@@ -1,18 +1,16 @@
 /** `machine.CAN` for bxCAN (`extmod/machine_can.c`). */
-import { CanState } from '../../board/can.js';
+import { type Can, CanState } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
 import { newList, type PyList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
-import { textOf } from '../../objects/str.js';
-import { isText } from '../../objects/text-units.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import type { Callbacks } from '../pyb/callback.js';
+import { findCan } from '../pyb/can.js';
 import { IRQ_PARAMETERS } from '../pyb/irq.js';
 import {
   bindInit,
@@ -45,26 +43,18 @@ export interface CanClass {
 
 /** Makes the class. */
 export function canType(board: Pyboard, callbacks: Callbacks): CanClass {
-  const made = new Map<number, CanObject>();
-  const idOf = (which: Value): number => {
-    if (!isText(which)) return int.convert(which);
-    const at = board.description.can.findIndex(({ name }) => name === textOf(which));
-    if (at < 0) throw raise.ValueError("CAN(%s) doesn't exist", textOf(which));
-    return at + 1;
-  };
+  const made = new Map<Can, CanObject>();
   const type: PyType = nativeType(
     'CAN',
     {
       make(_type, args: Value[], given: Keywords | null) {
         checkCount(args.length, 1, Number.POSITIVE_INFINITY);
-        const id = idOf(args[0] as Value);
-        const can = board.cans[id - 1];
-        if (can === undefined) throw raise.ValueError("CAN(%d) doesn't exist", id);
-        let object = made.get(id);
+        const can = findCan(board, args[0] as Value);
+        let object = made.get(can);
         if (object === undefined) {
           allocate(CAN_BYTES);
           object = new CanObject(type, can, board, callbacks);
-          made.set(id, object);
+          made.set(can, object);
         }
         object.init(bindInit(args.slice(1), given));
         return object;

@@ -218,28 +218,33 @@ function deliver({ frame, filter }: ReceivedFrame, list: Value): Value {
   return list;
 }
 
+/** The controller that an id or a name means; raises ValueError. */
+export function findCan({ cans, description }: Pyboard, which: Value): Can {
+  if (isText(which)) {
+    const named = cans[description.can.findIndex(({ name }) => name === textOf(which))];
+    if (named === undefined) throw raise.ValueError("CAN(%s) doesn't exist", textOf(which));
+    return named;
+  }
+  const id = int.convert(which);
+  const can = cans[id - 1];
+  if (can === undefined) throw raise.ValueError("CAN(%d) doesn't exist", id);
+  return can;
+}
+
 /** The class for the controllers of a board. */
 export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: PyType; held(): Value[] } {
-  const made = new Map<number, CanObject>();
-  const idOf = (which: Value): number => {
-    if (!isText(which)) return int.convert(which);
-    const at = board.description.can.findIndex(({ name }) => name === textOf(which));
-    if (at < 0) throw raise.ValueError("CAN(%s) doesn't exist", textOf(which));
-    return at + 1;
-  };
+  const made = new Map<Can, CanObject>();
   const type: PyType = nativeType(
     'CAN',
     {
       make(_type, args: Value[], given: Keywords | null) {
         checkCount(args.length, 1, Number.POSITIVE_INFINITY);
-        const id = idOf(args[0]);
-        const can = board.cans[id - 1];
-        if (can === undefined) throw raise.ValueError("CAN(%d) doesn't exist", id);
-        let object = made.get(id);
+        const can = findCan(board, args[0]);
+        let object = made.get(can);
         if (object === undefined) {
           allocate(CAN_BYTES);
           object = new CanObject(type, can, board, callbacks);
-          made.set(id, object);
+          made.set(can, object);
         }
         if (can.isRunning && args.length === 1) return object;
         if (can.isRunning) object.deinit();

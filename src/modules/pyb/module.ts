@@ -18,8 +18,9 @@ import { ExtIntLines, extIntType } from './extint.js';
 import { flashType } from './flash.js';
 import { sharedFunctions } from './functions.js';
 import { i2cType } from './i2c.js';
+import { lcdType } from './lcd.js';
 import { ledType } from './led.js';
-import { ABSENT, notSimulated, notSimulatedType } from './objects.js';
+import { ABSENT, notSimulated } from './objects.js';
 import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { powerFunctions } from './power.js';
@@ -33,8 +34,6 @@ import { uartType } from './uart.js';
 import { usbVcp } from './usb.js';
 import { HID_MODES, usbHidType } from './usb-hid.js';
 
-/** Classes that the firmware has and we do not, on PYBv1.1 only. */
-const MISSING_PYBV11 = ['LCD'];
 const MISSING_FUNCTIONS = ['bootloader'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
 
@@ -71,7 +70,6 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const cards = cardTypes(board.sdSlot);
   const hid = usbHidType(board.usbHid, board.systick);
   const isPybv11 = board.description.name === 'pybv11';
-  const missing = isPybv11 ? MISSING_PYBV11 : [];
   const module = nativeModule('pyb', {
     ...functions(port, time),
     repl_uart: port.consoleSlots.replUart(uart.type),
@@ -100,7 +98,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     USB_VCP: usb.type,
     ...accel(board),
     Servo: servoType(board.servos),
-    ...Object.fromEntries(missing.map((name) => [name, notSimulatedType('pyb', name)])),
+    ...(isPybv11 ? { LCD: lcdType(board) } : {}),
   });
   const peripherals: Peripheral[] = [can, uart, port.consoleSlots];
   const held = (): Value[] => {

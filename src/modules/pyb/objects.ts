@@ -1,7 +1,7 @@
 /** Small things that the classes of `pyb` and `machine` share. */
-import { fn, keywords, make, NativeObject, nativeType, rest } from '../../objects/declare.js';
+import { fn, keywords, NativeObject, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import type { PyType, Slots } from '../../objects/type.js';
+import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 
 /** The default of a parameter for which None means something. */
@@ -25,16 +25,6 @@ export class Wrappers<S extends object> {
   has(state: S): boolean {
     return this.#made.has(state);
   }
-}
-
-/** A class that the firmware has and we do not: making an instance says so. */
-export function notSimulatedType(module: string, name: string): PyType {
-  const slots: Slots = {
-    make: make([rest('args'), keywords('options')], () => {
-      throw raise.NotImplementedError(`${module}.${name} is not simulated`);
-    }),
-  };
-  return nativeType(name, slots);
 }
 
 /** A function that the firmware has and we do not: calling it says so. */
