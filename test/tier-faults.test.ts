@@ -20,7 +20,7 @@ const helpers = HELPERS as unknown as Place;
 const emitter = Emitter.prototype as unknown as Place;
 
 const nothing = (): void => undefined;
-const { add, caught, isTrue, left, order, save, saveFrame, subtract } = HELPERS;
+const { add, caught, findMethod, isTrue, left, order, save, saveFrame, subtract } = HELPERS;
 
 /** By its description: where a fault lies, and what does the wrong thing there. */
 const FAULTS: Readonly<Record<string, readonly [place: Place, name: string, wrong: unknown]>> = {
@@ -75,7 +75,14 @@ const FAULTS: Readonly<Record<string, readonly [place: Place, name: string, wron
     'isTrue',
     (value: Parameters<typeof isTrue>[0]) => typeof value === 'object' || isTrue(value),
   ],
-  'a method costs nothing to find': [helpers, 'METHOD_INSTANCE', 0],
+  'a method is a cycle too cheap to find': [
+    helpers,
+    'findMethod',
+    (...operands: Parameters<typeof findMethod>) => {
+      HELPERS.fuel.left++;
+      return findMethod(...operands);
+    },
+  ],
   'a large frame takes no heap': [helpers, 'frameOnHeap', nothing],
   'a float is not rounded': [helpers, 'fround', (value: number) => value],
 };

@@ -1,10 +1,7 @@
 /** Emitters: jumps, loops, safe points, iteration, return, the stack's own instructions. */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { type Emitter, type Emitters, isNumber, Refusal } from './emitter.js';
-import { truth } from './operators.js';
-
-/** Greatest result of a small int, as in the interpreter. */
-const SMALL = 0x3fffffff;
+import { isSmall, truth } from './operators.js';
 
 function jumpIf(e: Emitter, wanted: boolean): void {
   let test = e.condition;
@@ -50,7 +47,7 @@ function rangeStep(e: Emitter): void {
   const now = e.pop();
   const { target } = e;
   const numeric = isNumber(now) ? '' : `typeof ${now} === 'number' && `;
-  e.emit(`if (${numeric}(x = ${now} + ${e.b}) <= ${SMALL} && x >= -${SMALL}) ${target} = x;`);
+  e.emit(`if (${numeric}${isSmall(`x = ${now} + ${e.b}`)}) ${target} = x;`);
   e.emit(`else { ${e.at}; ${target} = ${e.use('binaryOp')}(${BinaryOp.INPLACE_ADD}, ${now}, ${e.b}); }`);
   e.push(target);
 }

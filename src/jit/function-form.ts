@@ -2,7 +2,7 @@
 import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { activationBytes, heapFrameBytes } from '../vm/limits.js';
-import { declarations, functionName, writeBody } from './body.js';
+import { factorySource, functionName, writeBody } from './body.js';
 import { Emitter, type Form, type Seen } from './emitter.js';
 import { Flow } from './flow.js';
 import { structureOf, writeJoints } from './structure.js';
@@ -24,7 +24,7 @@ export function functionSource(code: Code, seen?: Seen): string {
     frame: null,
   };
   const e = new Emitter(code, flow, form, seen);
-  for (const name of ['fuel', 'stackRoom', 'overflow', 'SUSPEND', 'save', 'left', 'callerFrame'] as const) e.use(name);
+  for (const name of ['fuel', 'stackRoom', 'overflow', 'SUSPEND', 'save', 'left'] as const) e.use(name);
   const prologue = prologueOf(e, bytes);
   const joints = writeJoints(e, structureOf(flow));
   writeBody(e, joints);
@@ -32,17 +32,15 @@ export function functionSource(code: Code, seen?: Seen): string {
   joints.before(flow.size);
   writeEpilogue(e);
   const parameters = ['f', 'c', ...names('v', parametersOf(code))].join(', ');
-  return [
-    "'use strict';",
-    ...declarations(e),
-    'const F = callerFrame(L);',
-    `return (function ${functionName(code.name)}(${parameters}) {`,
+  const body = [
+    `function ${functionName(code.name)}(${parameters}) {`,
     ...prologue,
     `let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize), ...e.companionDeclarations].join(', ')};`,
     'try {',
     ...e.lines,
-    '});',
-  ].join('\n');
+    '}',
+  ];
+  return factorySource(e, body, { F: '$.callerFrame(L)' });
 }
 
 const names = (letter: string, count: number, from = 0): string[] => Array.from({ length: count - from }, (_, i) => `${letter}${from + i}`);

@@ -4,7 +4,7 @@
  */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import { declarations, functionName, writeBody } from './body.js';
+import { factorySource, functionName, writeBody } from './body.js';
 import { Emitter, type Form, type Seen } from './emitter.js';
 import { Flow, opOf } from './flow.js';
 import { parametersOf } from './function-form.js';
@@ -30,15 +30,8 @@ export function machineSource(code: Code, seen?: Seen): string {
     },
   });
   writeTail(e);
-  return [
-    "'use strict';",
-    ...declarations(e),
-    `const E = new Uint8Array(${flow.size}); for (const pc of [${[...entries].join(', ')}]) E[pc] = 1;`,
-    `return (function ${functionName(code.name)}_machine(F) {`,
-    ...headOf(e, entries),
-    ...e.lines,
-    '});',
-  ].join('\n');
+  const marks = `[${[...entries].join(', ')}].reduce((E, pc) => ((E[pc] = 1), E), new Uint8Array(${flow.size}))`;
+  return factorySource(e, [`function ${functionName(code.name)}_machine(F) {`, ...headOf(e, entries), ...e.lines, '}'], { E: marks });
 }
 
 /** Where a frame may be taken up. */

@@ -1,5 +1,6 @@
 /** Emitters: constants, locals, cells, names, attributes. */
 import { Op } from '../bytecode/opcodes.js';
+import { EXTRA } from '../bytecode/prices.js';
 import { type Emitter, type Emitters, Refusal } from './emitter.js';
 
 function loadFast(e: Emitter): void {
@@ -58,7 +59,7 @@ function loadMethod(e: Emitter): void {
   const self = `t${e.depth + 1}`;
   const cache = `(x = A[${e.next}]).shape === ${object}.shape && x.epoch === ${e.use('classEpoch')}.value`;
   const isFunction = `(y = x.member.value) !== undefined && y.constructor === ${e.use('PyFunction')}`;
-  e.emit(`if (${cache} && ${isFunction}) { ${e.use('fuel')}.left -= ${e.use('METHOD_INSTANCE')}; ${self} = ${object}; ${callee} = y; }`);
+  e.emit(`if (${cache} && ${isFunction}) { ${e.use('fuel')}.left -= ${EXTRA.METHOD_INSTANCE}; ${self} = ${object}; ${callee} = y; }`);
   e.emit(`else { ${e.at}; ${callee} = ${e.use('findMethod')}(L, ${e.next}, ${e.a}, ${object}); ${self} = ${e.use('found')}.self; }`);
   e.push(callee);
   e.push(self);

@@ -26,13 +26,16 @@ const notNegative = (value: string): string | null => {
 const small = (value: string): string | null =>
   isNumber(value) ? (Math.abs(Number(value)) <= SMALL ? null : 'false') : `${value} <= ${SMALL} && ${value} >= -${SMALL}`;
 
+/** Test that an assignment to x gives it a small int: one comparison, for V8 takes as long for code as there is of it. */
+export const isSmall = (assignment: string): string => `(${assignment}) << 1 >> 1 === x`;
+
 /** Whether an operand is a constant that is no small int. */
 const isOther = (value: string): boolean => /^(k\d+|None|true|false|undefined)$/.test(value);
 
 /** Test and value of the inline path; null if there is none. The test may set x. */
 function inline(op: BinaryOp, left: string, right: string): [test: string, value: string] | null {
   const numbers = all(numeric(left), numeric(right)) || 'true';
-  const bounded = (expression: string): [string, string] => [`${numbers} && (x = ${expression}) <= ${SMALL} && x >= -${SMALL}`, 'x'];
+  const bounded = (expression: string): [string, string] => [`${numbers} && ${isSmall(`x = ${expression}`)}`, 'x'];
   switch (plain(op)) {
     case BinaryOp.ADD:
       return bounded(`${left} + ${right}`);
@@ -63,7 +66,7 @@ function inline(op: BinaryOp, left: string, right: string): [test: string, value
       ];
     case BinaryOp.LSHIFT: {
       const test = all(numbers, notNegative(right), isNumber(right) && Number(right) < 30 ? null : `${right} < 30`);
-      return [`${test} && (x = ${left} * (1 << ${right})) <= ${SMALL} && x >= -${SMALL}`, 'x'];
+      return [`${test} && ${isSmall(`x = ${left} * (1 << ${right})`)}`, 'x'];
     }
     default:
       return null;
@@ -248,7 +251,7 @@ function loadSubscript(e: Emitter): void {
   const object = e.popObject();
   const { target } = e;
   const inside = `${object}.constructor === ${e.use('PyList')} && ${all(numeric(index), `${index} >= 0`, `${index} < (x = ${object}.items).length`)}`;
-  e.emit(`if (${inside}) { ${e.use('fuel')}.left -= ${e.use('SUBSCR_LIST')}; ${target} = x[${index}]; }`);
+  e.emit(`if (${inside}) { ${e.use('fuel')}.left -= ${EXTRA.SUBSCR_LIST}; ${target} = x[${index}]; }`);
   e.emit(`else { ${e.at}; ${target} = ${e.use('loadSubscript')}(${object}, ${index}); }`);
   e.push(target);
 }

@@ -3,7 +3,7 @@
  * round, and hands it back when the loop is left. So the main loop of a program, and a loop that was stopped, run compiled.
  */
 import type { Code } from '../bytecode/code.js';
-import { declarations, functionName, writeBody } from './body.js';
+import { factorySource, functionName, writeBody } from './body.js';
 import { Emitter, type Form, type Seen } from './emitter.js';
 import type { Flow, Stretch } from './flow.js';
 import { frameVariables } from './machine-form.js';
@@ -34,12 +34,5 @@ export function regionSource(code: Code, flow: Flow, loop: Stretch, seen?: Seen)
   e.emit('} catch ($) { saveFrame(F, pc, $); thrown = $; }');
   for (const [name, place] of variables) e.emit(`${place} = ${e.saved(name)};`);
   e.emit('return thrown;');
-  return [
-    "'use strict';",
-    ...declarations(e),
-    `return (function ${functionName(code.name)}_loop_${loop.from}(F) {`,
-    ...head,
-    ...e.lines,
-    '});',
-  ].join('\n');
+  return factorySource(e, [`function ${functionName(code.name)}_loop_${loop.from}(F) {`, ...head, ...e.lines, '}']);
 }
