@@ -1,6 +1,6 @@
 /** How a program starts with what V8 has made of it before: the cache changes nothing but the time. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -26,6 +26,8 @@ describe('start', () => {
   const run = (env: Record<string, string> = {}, trains = false): string => {
     const { stdout, stderr } = spawnSync(process.execPath, [...startWords(program, trains), 'a', 'b'], {
       encoding: 'utf8',
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
       env: { ...process.env, ...env },
     });
     return stdout + stderr;
@@ -78,6 +80,16 @@ describe('start', () => {
     writeFileSync(program, PROGRAM.replace('...words', "'changed'").replace('0123', '4567'));
     expect(run()).toBe('program.cjs changed\n');
     expect(caches()).toHaveLength(2);
+  });
+
+  it.runIf(process.platform === 'linux')('gives up a cache in a place where no folder can be made', () => {
+    // The program's own folder comes first: a folder that bears the cache's name cannot be replaced.
+    mkdirSync(join(folder, `program.cjs.0123.${process.version}.${process.arch}.cache`));
+    for (const place of ['/proc/vpyb/cache', '/dev/null/cache']) {
+      const begun = Date.now();
+      expect(run({ VPYB_CACHE: place })).toBe('program.cjs a b\n');
+      expect(Date.now() - begun).toBeLessThan(15_000);
+    }
   });
 
   it('keeps none where VPYB_CACHE is empty', () => {

@@ -1,5 +1,5 @@
 /** Where caches of this user lie. What they hold is made anew when it is missing: they decide how long something takes, nothing else. */
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 
@@ -14,11 +14,22 @@ export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS
 export function writeWhole(path: string, content: string | Uint8Array): boolean {
   const unfinished = `${path}.${process.pid}`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(unfinished, content);
     renameSync(unfinished, path);
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Makes a folder and those that it lies in. Node's own `recursive` never comes back from file systems in which nothing can be made, such as /proc. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // Another process may have been quicker.
   }
 }
