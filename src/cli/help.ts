@@ -19,6 +19,8 @@ options:
 
 const TAIL = `
 The board's output goes to standard output, everything else to standard error.
+What is piped in is there when the program looks for it: the simulated clock waits for it, so that
+the host's does not matter. A client (--raw, --pace) types in its own time; --pace real suits its time-outs.
 Folders in MICROPYPATH, separated by colons, are imported from as if they were /flash/lib.
 Exit status: 0; 1 uncaught exception in main.py; the status of SystemExit where it ends the
 command; 2 usage; 70 internal error; 124 --max-wall; 130 Ctrl-C.

@@ -1,11 +1,21 @@
 /** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
 import { inspect as inspectValue } from 'node:util';
 import { parseArguments } from './arguments.js';
+import { hasHungUp } from '../hosts/node/terminal.js';
 import { Failure, Status, say } from './fail.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
-main(process.argv.slice(2)).then((status) => process.exit(status));
+main(process.argv.slice(2)).then(leave);
+
+/** Ends the process. Node cannot end by itself where its terminal has gone (it insists on setting that back): the signal that says so ends it then. */
+function leave(status: number): void {
+  if (hasHungUp()) {
+    process.removeAllListeners('SIGHUP');
+    process.kill(process.pid, 'SIGHUP');
+  }
+  process.exit(status);
+}
 
 /** Answers the exit status. The only place that turns a stray JavaScript error into words. */
 async function main(words: readonly string[]): Promise<number> {

@@ -71,6 +71,7 @@ export async function run(request: RunRequest): Promise<number> {
       pace: request.pace ?? (atTerminal && request.until === null ? 1 : Number.POSITIVE_INFINITY),
       maxWallMs: request.maxWall === null ? null : Number(request.maxWall) / 1e6,
       hasPrompt,
+      isClientLine: request.raw,
     },
     { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0) },
   );

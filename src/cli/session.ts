@@ -8,7 +8,8 @@ import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
-import { Status } from './fail.js';
+import { Status, say } from './fail.js';
+import { type Typist, Typing } from './typing.js';
 import type { Watch } from './watch.js';
 
 /** How a run is to go. */
@@ -20,6 +21,8 @@ export interface SessionPlan {
   readonly maxWallMs: number | null;
   /** The prompt follows: the run ends when the user leaves or the input ends. */
   readonly hasPrompt: boolean;
+  /** Input and output are a client's serial line. */
+  readonly isClientLine: boolean;
 }
 
 /** What a session works with. */
@@ -35,10 +38,14 @@ export interface SessionParts {
 /** A turn of the simulation, and how often the board is looked at while it is paced. */
 const TURN_MS = 25;
 /** A turn that lasts so long is in code that no stop unwinds. */
-const OVERDUE_MS = 500;
+const OVERDUE_MS = 200;
 const OVERDUE_CHECK_MS = 50;
 /** Grace of the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
+/** After so long a wait for standard input the user is told what is waited for. */
+const HINT_MS = 3000;
+/** So much simulated time a program gets that a client has left: it ends, or shows what it does, ns. */
+const ABANDONED = 10_000_000_000n;
 /** A second Ctrl-C within this time ends a program that did not react to the first. */
 const INSISTENCE_MS = 2000;
 /** The farthest that a turn may run, a simulated day: moments are safe integers. */
@@ -51,9 +58,10 @@ const LEAVE = 29;
 export class Session {
   #status: number | null = null;
   #input: Input | null = null;
-  #inputEnded = false;
-  /** Typed and not yet sent to the board. */
-  #typed: Uint8Array[] = [];
+  readonly #typist: Typist;
+  readonly #typing: Typing;
+  /** Since when the board has sent nothing, and how much it had sent. */
+  #quiet = { since: 0n, sent: 0 };
   #pace: Pace;
   /** Waiting for input takes as long as it takes, however fast the program may run. */
   readonly #waitingPace = new Pace(1);
@@ -73,6 +81,10 @@ export class Session {
     private readonly parts: SessionParts,
   ) {
     this.#pace = new Pace(plan.pace);
+    this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !this.#pace.isMax ? 'client' : 'script';
+    this.#typing = new Typing(parts.system, this.#typist);
+    // Who types at a board that need not keep to real time is waited for; but a board at a prompt that nothing limits keeps to it, for timers.
+    parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && this.#pace.isMax && plan.until !== null);
   }
 
   /** Milliseconds of real time since the session was made. */
@@ -84,7 +96,6 @@ export class Session {
   async run(): Promise<number> {
     const { system, output, watch } = this.parts;
     system.poll = () => this.#poll();
-    this.#listenToSignals();
     if (this.parts.inputIsTerminal) this.#openInput();
     try {
       for (;;) {
@@ -94,7 +105,8 @@ export class Session {
         if (output.isFull) await output.drained();
         await this.#breathe();
         this.#openInput();
-        this.#sendTyped();
+        if (system.lacksInput) await this.#typed();
+        this.#typing.send();
         if (output.isClosed) this.#end(Status.ok);
       }
     } finally {
@@ -108,18 +120,38 @@ export class Session {
   bytes(bytes: Uint8Array): void {
     if (this.parts.inputIsTerminal && bytes.includes(LEAVE)) this.#leave();
     if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#insist();
-    this.#typed.push(bytes.slice());
+    this.#typing.add(bytes);
     this.#wake?.();
   }
 
-  /** Nothing more will be typed. */
+  /** Nothing more will be typed. A terminal in raw mode has no end but that nobody is there any more. */
   ended(): void {
-    this.#inputEnded = true;
+    this.#typing.hasEnded = true;
+    if (this.parts.inputIsTerminal) this.#end(Status.hungUp);
     this.#wake?.();
+  }
+
+  /** Waits until something has been typed, or nothing ever will be: the board looks for it, and its time stands still. */
+  async #typed(): Promise<void> {
+    const { system } = this.parts;
+    const begun = wallMs();
+    let isSilent = this.plan.hasPrompt;
+    while (this.#typing.isEmpty && !this.#typing.hasEnded && this.#status === null) {
+      await this.#sleep(TURN_MS);
+      this.#judge();
+      if (isSilent || wallMs() - begun < HINT_MS) continue;
+      isSilent = true;
+      say('vpyb: the program looks for input: its time stands still until standard input brings some or ends\n');
+    }
+    if (this.#typing.isEmpty && this.#typing.hasEnded) {
+      this.#judge();
+      system.stopsForInput = false;
+    }
   }
 
   #turn(): void {
     if (this.#status !== null) return;
+    if (this.#signals.size === 0) this.#listenToSignals();
     const { system } = this.parts;
     const limit = this.#limit(system.elapsed);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
@@ -143,7 +175,26 @@ export class Session {
     if (until !== null && system.elapsed >= until) this.#end(this.#programStatus ?? Status.ok);
     else if (maxWallMs !== null && this.wallMs >= maxWallMs) this.#end(Status.maxWall);
     else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.#end(Status.interrupted);
-    else if (this.#inputEnded && this.#typed.length === 0 && until === null && system.awaitsInput) this.#end(this.#statusAtEndOfInput);
+    else if (this.#typing.hasEnded && this.#typing.isEmpty && until === null) {
+      if (system.awaitsInput) this.#end(this.#statusAtEndOfInput);
+      else if (this.#isAbandoned) this.#abandon();
+    }
+  }
+
+  /** A client has left in the middle of what it had the board do, and nothing comes of that. */
+  get #isAbandoned(): boolean {
+    const { system, output } = this.parts;
+    if (output.taken !== this.#quiet.sent) this.#quiet = { since: system.elapsed, sent: output.taken };
+    return this.#hasLeft && system.elapsed - this.#quiet.since >= ABANDONED;
+  }
+
+  get #hasLeft(): boolean {
+    return this.plan.isClientLine && this.plan.hasPrompt && this.parts.system.exit !== null;
+  }
+
+  #abandon(): void {
+    this.parts.watch.message('standard input has ended, and what was begun there goes on without a word; --for lets it go on for so long');
+    this.#end(Status.hungUp);
   }
 
   /** The status with which the program ended; null while it has not. */
@@ -170,7 +221,9 @@ export class Session {
   #limit(now: bigint): bigint {
     const wall = wallMs();
     const { until } = this.plan;
-    const farthest = until !== null && until < now + FAR ? until : now + FAR;
+    let farthest = until !== null && until < now + FAR ? until : now + FAR;
+    const { due } = this.#typing;
+    if (due !== null && due > now && due < farthest) farthest = due;
     const pace = this.#presentPace(now, wall);
     this.#rushes = pace.isMax;
     const paced = pace.limit(now, wall);
@@ -179,7 +232,7 @@ export class Session {
 
   /** While the board waits for someone to type, real time passes. */
   #presentPace(now: bigint, wall: number): Pace {
-    const waits = this.#pace.isMax && this.plan.until === null && this.parts.system.awaitsInput;
+    const waits = this.#pace.isMax && this.plan.until === null && this.#typist !== 'script' && this.parts.system.awaitsInput;
     if (!waits) this.#waitingPace.anchor(now, wall);
     return waits ? this.#waitingPace : this.#pace;
   }
@@ -213,7 +266,7 @@ export class Session {
     if (until !== null && this.parts.system.elapsed >= until) this.#abort(this.#programStatus ?? Status.ok);
     this.parts.watch.flushNow();
     this.#input?.poll();
-    this.#sendTyped();
+    this.#typing.send();
   }
 
   /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
@@ -229,20 +282,6 @@ export class Session {
   /** The user leaves: from the prompt that is a good end. */
   #leave(): void {
     this.#end(this.parts.system.isIdleAtPrompt ? Status.ok : (this.#programStatus ?? Status.interrupted));
-  }
-
-  /** Sends typed bytes to the board. A Ctrl-C from a pipe waits until what was typed before it has been read, as on a slow line. */
-  #sendTyped(): void {
-    const { system } = this.parts;
-    while (this.#typed.length > 0) {
-      const [bytes] = this.#typed;
-      const control = this.parts.inputIsTerminal ? -1 : bytes.indexOf(CTRL_C);
-      if (control === 0 && system.unread > 0) return;
-      const length = control === 0 ? 1 : control < 0 ? bytes.length : control;
-      system.feed(bytes.subarray(0, length));
-      if (length === bytes.length) this.#typed.shift();
-      else this.#typed[0] = bytes.subarray(length);
-    }
   }
 
   #abort(status: number): void {
@@ -276,15 +315,19 @@ export class Session {
     const wall = wallMs();
     const now = system.elapsed;
     const pace = this.#presentPace(now, wall);
-    if (pace.isMax) return new Promise((resolve) => setImmediate(resolve));
+    if (pace.isMax || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
+    return this.#sleep(Math.max(TURN_MS, pace.delay(now, wall)));
+  }
+
+  /** Waits, but not when something is typed or the run ends. */
+  #sleep(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#wake?.(), Math.max(TURN_MS, pace.delay(now, wall)));
+      const timer = setTimeout(() => this.#wake?.(), ms);
       this.#wake = () => {
         clearTimeout(timer);
         this.#wake = null;
         resolve();
       };
-      if (this.#typed.length > 0) this.#wake();
     });
   }
 }

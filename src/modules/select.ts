@@ -80,11 +80,21 @@ class PollSet {
   /** Waits until one is ready, or so many milliseconds (null: for ever), and delivers. */
   wait(ms: number | null, deliver: () => Value): Value {
     const { ticks } = this.clock;
-    const attempt = (): Value => {
-      if (this.#poll() || (ms !== null && this.clock.ticks - ticks >= ms)) return deliver();
-      return engine.park(this.#waitFor(ms === null ? null : ms - (this.clock.ticks - ticks)), attempt);
+    const attempt = (isSecond = false): Value => {
+      if (this.#poll(isSecond)) return deliver();
+      const pause = isSecond ? null : this.#pause();
+      if (pause !== null) return engine.park(pause, () => attempt(true));
+      if (ms !== null && this.clock.ticks - ticks >= ms) return deliver();
+      return engine.park(this.#waitFor(ms === null ? null : ms - (this.clock.ticks - ticks)), () => attempt());
     };
     return attempt();
+  }
+
+  /** What the program must pause for before it is told that nothing is ready. */
+  #pause(): Wait | null {
+    let pause: Wait | null = null;
+    for (const { stream, events } of this.#polled.values()) if ((events & POLL.READ) !== 0) pause ??= stream.pollPause?.() ?? null;
+    return pause;
   }
 
   /** Streams written in Python are asked at every tick, all others whenever something has happened. */
@@ -101,11 +111,11 @@ class PollSet {
     };
   }
 
-  /** Polls all once; whether one is ready. */
-  #poll(): boolean {
+  /** Polls all once; whether one is ready. A second look at the same moment costs nothing. */
+  #poll(isSecond: boolean): boolean {
     let found = false;
     for (const each of this.#polled.values()) {
-      charge(PRICE_PER_OBJECT);
+      if (!isSecond) charge(PRICE_PER_OBJECT);
       const answer = each.stream.poll?.(each.events) ?? 0;
       if (answer < 0) throw raise.OSError(-answer);
       each.ready = answer;

@@ -47,6 +47,10 @@ class StdStream implements PyObject, Stream {
     return bytes.length;
   }
 
+  pollPause() {
+    return this.terminal.usb.isConsole ? (this.terminal.usb.pauseForHost?.() ?? null) : null;
+  }
+
   close(): number {
     return 0;
   }

@@ -9,6 +9,8 @@ export interface ConsoleLine {
   readonly available: number;
   /** The next byte; undefined if there is none. */
   take(): number | undefined;
+  /** Of the line to the host: when a look has found nothing, a pause in which the host may bring something; null if it does not want to. */
+  pauseForHost?(): Wait | null;
   /** Whether the console is on it: then it asks of every byte whether it interrupts (`Terminal.strike`). */
   isConsole: boolean;
 }

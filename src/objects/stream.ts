@@ -36,6 +36,8 @@ export interface Stream {
   close?(): number;
   /** Which of the events hold now; errors and hang-ups are told unasked. Called while the board waits: it must not allocate or charge. */
   poll?(events: number): number;
+  /** After `poll` has found nothing: what a program must pause for before it is told so; null: for nothing. */
+  pollPause?(): Wait | null;
   /** How many bytes are best read at a time; not positive where that does not matter. */
   bufferSize?(): number;
   /** True if polling calls Python code, so that it can be done only where code runs. */

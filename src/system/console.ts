@@ -1,4 +1,5 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
+import type { Wait } from '../execution.js';
 import type { ConsoleLine, Terminal } from '../modules/terminal.js';
 
 const CTRL_C = 3;
@@ -14,6 +15,8 @@ export interface ConsolePort {
   interrupted(): void;
   /** Bytes have arrived. */
   arrived(): void;
+  /** Somebody looks for what the host sends and finds nothing: whether the host wants to bring some before time goes on. */
+  lacking(): boolean;
 }
 
 export class Console implements Terminal {
@@ -25,7 +28,7 @@ export class Console implements Terminal {
   #lines: readonly ConsoleLine[];
 
   constructor(private readonly port: ConsolePort) {
-    this.usb = new UsbLine(port.send);
+    this.usb = new UsbLine(port);
     this.#lines = [this.usb];
   }
 
@@ -102,13 +105,20 @@ function cooked(bytes: Uint8Array): Uint8Array {
   return Uint8Array.from(result);
 }
 
+/** The program stops, so that the host can look for what has been typed, and goes on at the same moment. */
+const PAUSE: Wait = { isBusy: true, ready: () => true };
+
 /** The line to the host: it takes everything at once, and keeps what has not been read. */
 class UsbLine implements ConsoleLine {
   isConsole = true;
   readonly #input: number[] = [];
   #read = 0;
 
-  constructor(readonly send: (bytes: Uint8Array) => void) {}
+  constructor(private readonly port: ConsolePort) {}
+
+  send(bytes: Uint8Array): void {
+    this.port.send(bytes);
+  }
 
   receive(byte: number): void {
     this.#input.push(byte);
@@ -125,11 +135,18 @@ class UsbLine implements ConsoleLine {
 
   take(): number | undefined {
     const byte = this.#input[this.#read];
-    if (byte === undefined) return undefined;
+    if (byte === undefined) {
+      this.port.lacking();
+      return undefined;
+    }
     if (++this.#read > 4096) {
       this.#input.splice(0, this.#read);
       this.#read = 0;
     }
     return byte;
+  }
+
+  pauseForHost(): Wait | null {
+    return this.available === 0 && this.port.lacking() ? PAUSE : null;
   }
 }

@@ -164,6 +164,7 @@ export class PyboardSystem {
       encode: encodeUtf8,
       interrupted: () => this.#python.interrupt(),
       arrived: () => this.#scheduler.notify(),
+      lacking: () => this.#lack(),
     });
     const collecting = new Signal('GC');
     this.trace.watchOnceUsed(collecting);
@@ -267,13 +268,38 @@ export class PyboardSystem {
     return this.#console.usb.available;
   }
 
+  /** The prompt is open and no program runs. */
+  get atPrompt(): boolean {
+    return this.#isOn && this.#firmware.atPrompt;
+  }
+
   /** Whether the prompt waits for input and nothing typed is left unread. */
   get isIdleAtPrompt(): boolean {
     return this.#isOn && this.#firmware.atPrompt && this.#console.available === 0;
   }
 
+  /**
+   * Whether the board stops where it looks for input and finds none: `run` answers `stopped`, `lacksInput` holds, and what is fed then is
+   * there at that very moment, whenever the host comes by it. Default: false.
+   */
+  stopsForInput = false;
+  #lacks = false;
+
+  /** The board has looked for input, found none and stopped for it, and has not been fed since. */
+  get lacksInput(): boolean {
+    return this.stopsForInput && this.#lacks;
+  }
+
+  #lack(): boolean {
+    if (!this.stopsForInput) return false;
+    this.#lacks = true;
+    this.#scheduler.requestStop();
+    return true;
+  }
+
   /** Bytes typed at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
   feed(bytes: Uint8Array): void {
+    this.#lacks = false;
     this.#python.activate();
     this.#console.feed(bytes);
   }

@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
-const { vpyb, file } = command();
+const { vpyb, file, words } = command();
 
 const BANNER =
   /^MicroPython v1\.\d+\.\d+ on \d{4}-\d\d-\d\d; PYBv1\.1 with STM32F405RG\r?\nType "help\(\)" for more information\.\r?\n>>> /;
@@ -48,8 +49,39 @@ describe('vpyb repl through a pipe', () => {
     expect(stdout).toContain('KeyboardInterrupt: \n>>> print(2)\n2\n>>> ');
   });
 
+  it('answers within --for, whose time stands still until something is typed', async () => {
+    const late = [{ after: '>>> ', send: 'import time; time.ticks_ms() < 100\r' }];
+    const { status, stdout, stderr } = await vpyb(['repl', '--for', '5s'], { input: late });
+    expect(stdout).toMatch(/\nTrue\n>>> $/);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: expect.stringContaining('5 s simulated in') });
+  });
+
+  describe.each([['repl'], ['repl', '--raw'], ['repl', '--pace', 'real']])('%s %s %s', (...words) => {
+    it('interrupts a program that has left something unread', async () => {
+      const { stdout } = await vpyb(
+        words.filter((word) => word !== undefined),
+        {
+          input: [
+            { after: '>>> ', send: 'print("go")\rwhile True: pass\r\r' },
+            { after: 'go', send: 'a' },
+            { after: '... ', send: '\r\x03' },
+            { after: 'KeyboardInterrupt', send: 'print(2)\r' },
+          ],
+        },
+      );
+      expect(stdout.replaceAll('\r', '')).toContain('KeyboardInterrupt: \n>>> print(2)\n2\n>>> ');
+    });
+  });
+
+  it('gives up what a client has left behind that says no more, and nothing that does', async () => {
+    const abandoned = await vpyb(['repl', '--raw'], { input: 'while True: pass\r\r' });
+    expect(abandoned).toMatchObject({ status: 129, stderr: expect.stringMatching(/^vpyb: standard input has ended, and what was begun/) });
+    const ended = await vpyb(['repl', '--raw'], { input: 'import time; time.sleep(9); time.sleep(0); print("do" + "ne")\r' });
+    expect(ended).toMatchObject({ status: 0, stdout: expect.stringContaining('done') });
+  });
+
   it('lets timers print while the prompt waits, in real time', async () => {
-    const { stdout } = await vpyb(['repl'], {
+    const { stdout } = await vpyb(['repl', '--pace', 'real'], {
       input: [
         { after: '>>> ', send: 'import pyb\rt = pyb.Timer(1, freq=20)\rt.callback(lambda t: print("tick"))\r' },
         { after: 'tick\ntick\ntick\n', send: 't.deinit()\r' },
@@ -73,6 +105,36 @@ describe('vpyb repl through a pipe', () => {
   it('pastes', async () => {
     const { stdout } = await vpyb(['repl'], { input: '\x05for i in range(2):\r    print(i)\r\x04' });
     expect(stdout).toContain('=== for i in range(2):\n===     print(i)\n=== \n0\n1\n>>> ');
+  });
+});
+
+const hasPython = spawnSync('python3', ['-c', 'import pty']).status === 0;
+/** Opens a terminal for a command, types when the prompt is there, then closes the terminal; prints how the command ended. */
+const GONE = `import os, pty, subprocess, sys, time, tty
+ours, theirs = pty.openpty()
+tty.setraw(theirs)
+p = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE)
+os.close(theirs)
+seen = b''
+while b'>>> ' not in seen: seen += os.read(ours, 4096)
+os.write(ours, b'while True: pass\\r\\r')
+while b'... ' not in seen: seen += os.read(ours, 4096)
+time.sleep(0.2)
+if ARGUMENT: p.terminate()
+os.close(ours)
+try: print(p.wait(10), end='')
+except subprocess.TimeoutExpired:
+    p.kill()
+    print('goes on', end='')
+`;
+
+describe.runIf(hasPython)('a terminal that goes away', () => {
+  it.each(['False', 'True'])('ends a busy board as the signal does that says so; after SIGTERM: %s', (terminates) => {
+    const { stdout } = spawnSync('python3', ['-c', GONE.replace('ARGUMENT', terminates), process.execPath, ...words(['repl'])], {
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
+    expect(stdout).toMatch(terminates === 'True' ? /^(-1|143)$/ : /^-1$/);
   });
 });
 

@@ -76,6 +76,50 @@ describe('a program', () => {
   });
 });
 
+describe('standard input that is a pipe or file', () => {
+  const poll = `import sys, select, time
+print('looks')
+p = select.poll()
+p.register(sys.stdin, select.POLLIN)
+time.sleep_ms(20)
+n = 0
+while not p.poll(0):
+    n += 1
+    time.sleep_ms(1)
+print(n, time.ticks_ms(), sys.stdin.read(1), len(p.poll(5)), time.ticks_ms())
+`;
+
+  it('is there when the program looks for it, whenever it comes', async () => {
+    const main = file('poll.py', poll);
+    const ends = [];
+    for (const input of ['x', [{ after: 'looks', send: 'x' }], 'x'] as const) {
+      const { stdout } = await vpyb([main, '--for', '100s', '-X', `stop-every=${ends.length + 1}`], { input });
+      ends.push(stdout);
+    }
+    expect(new Set(ends).size).toBe(1);
+    expect(ends[0]).toMatch(/^looks\n0 (\d+) x 0 \d+\n$/);
+  });
+
+  it('is waited for by the simulated clock', async () => {
+    const main = file('ask.py', 'import time\nname = input("name? ")\nprint("hello", name, time.ticks_ms() < 100)\n');
+    for (const input of ['Ann\r', [{ after: 'name? ', send: 'Ann\r' }]]) {
+      expect(await vpyb([main, '--for', '5s'], { input })).toMatchObject({ status: 0, stdout: 'name? Ann\nhello Ann True\n' });
+    }
+  });
+
+  it('has ended: a program that only looks goes on', async () => {
+    const main = file('look.py', 'import sys, select\nprint(select.select([sys.stdin], [], [], 0.05))\n');
+    expect(await vpyb([main], { input: '' })).toMatchObject({ status: 0, stdout: '([], [], [])\n' });
+  });
+
+  it('does not matter to a program that does not look', async () => {
+    const main = file('blind.py', 'import time\ntime.sleep(1)\nprint("over")\n');
+    const open = [{ after: 'never', send: '' }];
+    expect(await vpyb([main], { input: open })).toEqual({ status: 0, stdout: 'over\n', stderr: '' });
+    expect(await vpyb([main, '--for', '9s'], { input: open })).toMatchObject({ status: 0, stdout: 'over\n' });
+  });
+});
+
 describe('the exit status', () => {
   it('is 1 for an uncaught exception, which the board prints', async () => {
     const { status, stdout, stderr } = await vpyb([file('bad.py', 'print(1)\n1/0\n')]);

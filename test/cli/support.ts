@@ -51,6 +51,8 @@ export function command() {
       writeFileSync(path, text);
       return path;
     },
+    /** The words after `node` that run it. */
+    words: (own: readonly string[]) => [...startWords(cli), ...own],
     vpyb: (words: readonly string[], options: RunOptions = {}) => execute(cli, folder, words, options),
   };
 }

@@ -12,8 +12,10 @@ const AT_ONCE = 1 << 16;
 const RETRY_MS = 5;
 
 export class Output {
-  /** The reader has gone (EPIPE). What is written from then on is dropped. */
+  /** The reader has gone (EPIPE; EIO from a terminal). What is written from then on is dropped. */
   isClosed = false;
+  /** Number of bytes taken so far. */
+  taken = 0;
 
   #pieces: Uint8Array[] = [];
   #size = 0;
@@ -30,6 +32,7 @@ export class Output {
     if (this.isClosed) return;
     this.#pieces.push(bytes);
     this.#size += bytes.length;
+    this.taken += bytes.length;
   }
 
   /** There is something to write. */
@@ -95,7 +98,8 @@ export class Output {
     this.isClosed = true;
     this.#pieces = [];
     this.#size = 0;
-    if (error.code !== 'EPIPE') this.#failure = error;
+    const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && this.isTerminal);
+    if (!isGone) this.#failure = error;
   }
 
   #throwFailure(): void {

@@ -2,9 +2,19 @@
 import { fstatSync, statSync } from 'node:fs';
 import { devNull } from 'node:os';
 
+/** What has been found to be a terminal. */
+const terminals = new Set<number>();
+
 /** Whether a file descriptor is a terminal. */
 export function isTerminal(fd: number): boolean {
-  return isDevice(fd) && process.getBuiltinModule('node:tty').isatty(fd);
+  const is = isDevice(fd) && process.getBuiltinModule('node:tty').isatty(fd);
+  if (is) terminals.add(fd);
+  return is;
+}
+
+/** Whether one of the terminals has gone: nobody is there any more. */
+export function hasHungUp(): boolean {
+  return [...terminals].some((fd) => !process.getBuiltinModule('node:tty').isatty(fd));
 }
 
 /** Whether it is a character device, other than the null device that stands in for a terminal in scripts. */

@@ -56,6 +56,10 @@ class VcpObject implements PyObject, Stream, OnConsole {
     return (events & POLL.WRITE) | (this.line.available > 0 ? events & POLL.READ : 0);
   }
 
+  pollPause() {
+    return this.line.pauseForHost?.() ?? null;
+  }
+
   /** Fills a buffer, waiting so long for every byte; then `deliver` is told how many came. */
   receive(into: Uint8Array, timeout: number, deliver: (count: number) => Value): Value {
     const { line } = this;
@@ -108,7 +112,11 @@ export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port:
         parts.setInterruptByte(byte),
       ),
       isconnected: method('Whether a host is there.', [], () => true),
-      any: method('Whether a byte waits.', [], ({ line }) => line.available > 0),
+      any: method('Whether a byte waits.', [], (self) => {
+        const answer = (): Value => self.line.available > 0;
+        const pause = self.pollPause();
+        return pause === null ? answer() : engine.park(pause, answer);
+      }),
       send: method(
         'Send a byte or a buffer; answers how many bytes.',
         [option('data', anything), keyword('timeout', int, 5000)],
