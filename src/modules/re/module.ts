@@ -58,8 +58,12 @@ class Text {
     this.bytes = readableBuffer(value).bytes;
   }
 
+  /** A part of it. A pattern may cut a character into its bytes, which are no text (`py/objstr.c`, mp_obj_new_str). */
   part(from: number, to: number): Value {
-    return this.like(this.bytes.slice(from, to));
+    const bytes = this.bytes.slice(from, to);
+    const text = isStr(this.value) ? decodeUtf8(bytes, 'strict') : '';
+    if (text === null) throw raise.UnicodeError();
+    return this.like(bytes);
   }
 
   like(bytes: Uint8Array): Value {
