@@ -107,16 +107,8 @@ class Parser {
   #problem(stop: Stop): Problem {
     const span = { start: stop.offset, end: Math.min(stop.offset + 1, this.text.length) };
     // MicroPython names the line of a syntax error only.
-    const line = stop.kind === 'NotImplementedError' || stop.kind === 'RuntimeError' ? null : this.#lineAt(this.#readAt(stop.offset));
+    const line = stop.kind === 'NotImplementedError' || stop.kind === 'RuntimeError' ? null : this.#lineAt(stop.offset);
     return new Problem(stop.kind, stop.text, span, line);
-  }
-
-  /** MicroPython reads the fields of a format string after the whole token: there its lexer stands when it complains. */
-  #readAt(offset: number): number {
-    for (const run of this.#layout.strings.values()) {
-      if (run.fields.length > 0 && run.start < offset && offset < run.end) return run.next;
-    }
-    return offset;
   }
 
   get #lines(): LineMap {

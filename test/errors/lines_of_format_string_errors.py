@@ -16,3 +16,7 @@ line('print(f"{a)+(b}")\nb\n')  # expect: compiled
 line('print(f"{s}"\n')  # expect: line 3
 line('print(f"s"')  # expect: line 3
 line('print("s"\n')  # expect: line 2
+# What is wrong before a line end in a field stands before it.
+line('f"{\'a { b\'}"\nf"{\'c ] d\'}"\n')  # expect: line 2
+line("f'''{\na b}'''\n")  # expect: line 3
+line("f'''\n{a b}\n'''\n")  # expect: line 3
