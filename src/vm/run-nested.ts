@@ -5,7 +5,7 @@ import { charge } from '../objects/charge.js';
 import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
-import type { Value } from '../objects/value.js';
+import type { Keywords, Value } from '../objects/value.js';
 import { enterArray } from './enter.js';
 import { execute, takeTurn } from './execute.js';
 import type { Frame } from './frame.js';
@@ -35,6 +35,16 @@ function runEntry(f: PyFunction, args: readonly Value[]): Value {
   }
 }
 
+/** Runs a function, the making of its frame included: what that allocates is nested in either tier. */
+function runCall(f: PyFunction, given: { readonly args: Value[]; readonly keywords: Keywords | null }): Value {
+  const caller = position.frame;
+  try {
+    return nestedHere((f, { args, keywords }) => execute(beginCall(f, args, keywords) as Frame), f, given);
+  } finally {
+    position.frame = caller;
+  }
+}
+
 /** Runs a generator's frame until it yields or ends. */
 function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   if (frame === null) return undefined;
@@ -58,7 +68,7 @@ const engine: Engine = {
     const linked = f.linked as LinkedCode;
     if (linked.code.isGenerator) return beginCall(f, args, keywords);
     if (keywords === null && args.length === linked.entryArity) return runEntry(f, args);
-    return runFrame(beginCall(f, args, keywords) as Frame);
+    return runCall(f, { args, keywords });
   },
   resume(generator, sent) {
     charge(EVENT_PRICE.RESUME_BY_NATIVE);
