@@ -51,10 +51,22 @@ export function takeTurn(generator: PyGenerator, frame: Frame): Value | undefine
       throw raised;
     }
     if (raised !== undefined) top.pendingRaise = raised as Value;
-    else if (((linked.words[top.pc << 1] as number) & 255) === Op.YIELD_VALUE) return yieldFrom(top);
+    else {
+      const op = (linked.words[top.pc << 1] as number) & 255;
+      if (op === Op.YIELD_VALUE) return yieldFrom(top);
+      if (op === Op.RETURN_VALUE && top === frame) return end(generator, frame);
+    }
   }
   const value = go(top, null);
   return generator.state === 'finished' ? undefined : value;
+}
+
+/** Returns from a generator to which no other delegates, as the interpreter does. */
+function end(generator: PyGenerator, frame: Frame): undefined {
+  fuel.left -= frame.linked.words[(frame.pc << 1) + 1] as number;
+  leave(frame);
+  generator.state = 'finished';
+  generator.result = frame.stack[frame.sp - 1] as Value;
 }
 
 /** Goes down a chain of suspended generators that delegate to each other, as YIELD_FROM does: the frame that is to run. */
