@@ -6,9 +6,9 @@ const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
 const dist = join(__dirname, '..', 'dist');
-if (existsSync(join(dist, 'cli.cjs'))) {
+if (existsSync(join(dist, 'start.cjs'))) {
   require('../dist/start.cjs').start(join(dist, 'cli.cjs'), require);
 } else {
-  process.stderr.write("vpyb: dist/cli.cjs is missing; 'npm run build' makes it\n");
+  process.stderr.write("vpyb: dist/start.cjs is missing; 'npm run build' makes it\n");
   process.exitCode = 70;
 }

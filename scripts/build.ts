@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -197,7 +197,10 @@ function declarations(folder: string): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const dist = join(root, 'dist');
-  await bundle(dist);
+  // An interrupted build leaves what there was.
+  await bundle(`${dist}.new`);
+  rmSync(dist, { recursive: true, force: true });
+  renameSync(`${dist}.new`, dist);
   train(join(dist, 'cli.cjs'), TRAINING);
   train(join(dist, 'cli.cjs'), FURTHER, false);
   if (process.argv.includes('--declarations')) declarations(dist);

@@ -44,7 +44,7 @@ class Scripts {
 
   /** Runs a script; answers it as a module. */
   run(path: string): { exports: unknown } {
-    const source = readFileSync(path, 'latin1');
+    const source = sourceOf(path);
     this.#build ||= (/const vpybBuild = "(\w+)"/.exec(source) as RegExpExecArray)[1];
     const name = `${basename(path)}.${this.#build}.${process.version}.${process.arch}.cache`;
     const places = this.#folder === null ? [] : [dirname(path), this.#folder].map((place) => join(place, name));
@@ -58,6 +58,17 @@ class Scripts {
     this.#loaded.set(path, module);
     script.runInThisContext()(module.exports, this.require, module, path, dirname(path), this.#link);
     return module;
+  }
+}
+
+/** The text of a script. Without it nothing can be done, not even what the command does with errors. */
+function sourceOf(path: string): string {
+  try {
+    return readFileSync(path, 'latin1');
+  } catch (error) {
+    const what = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is missing' : 'cannot be read';
+    process.stderr.write(`vpyb: dist/${basename(path)} ${what}; 'npm run build' makes it\n`);
+    process.exit(70);
   }
 }
 

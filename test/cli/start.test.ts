@@ -1,8 +1,9 @@
 /** How a program starts with what V8 has made of it before: the cache changes nothing but the time. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleStart, PROGRAM_END, PROGRAM_HEAD, startWords } from '../../scripts/build.js';
 
@@ -92,8 +93,68 @@ describe('start', () => {
     }
   });
 
+  it('does without a cache that V8 refuses', () => {
+    run();
+    const path = join(folder, caches()[0]);
+    writeFileSync(path, Buffer.alloc(2000, 7));
+    expect(run()).toBe('program.cjs a b\n');
+  });
+
+  it('keeps it in the folder of the user where the folder of the program cannot take it', () => {
+    const own = join(folder, 'own');
+    const name = `program.cjs.0123.${process.version}.${process.arch}.cache`;
+    mkdirSync(join(folder, name, 'taken'), { recursive: true });
+    expect(run({ VPYB_CACHE: own })).toBe('program.cjs a b\n');
+    expect(readdirSync(own)).toEqual([name]);
+    expect(run({ VPYB_CACHE: own })).toBe('program.cjs a b\n');
+  });
+
+  it('says nothing where it can be kept nowhere', () => {
+    mkdirSync(join(folder, `program.cjs.0123.${process.version}.${process.arch}.cache`, 'taken'), { recursive: true });
+    expect(run({ VPYB_CACHE: join(program, 'no-folder') })).toBe('program.cjs a b\n');
+  });
+
+  it('says in one line that the program is missing', () => {
+    rmSync(program);
+    expect(run()).toBe("vpyb: dist/program.cjs is missing; 'npm run build' makes it\n");
+  });
+
   it('keeps none where VPYB_CACHE is empty', () => {
     expect(run({ VPYB_CACHE: '' })).toBe('program.cjs a b\n');
     expect(caches()).toEqual([]);
+  });
+});
+
+describe('bin/vpyb.js', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'vpyb-bin-'));
+    for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
+    copyFileSync(fileURLToPath(new URL('../../bin/vpyb.js', import.meta.url)), join(folder, 'bin', 'vpyb.js'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = () => spawnSync(process.execPath, [join(folder, 'bin', 'vpyb.js')], { encoding: 'utf8' });
+
+  it('says in one line that nothing is built', () => {
+    const { status, stdout, stderr } = run();
+    expect({ status, stdout, stderr }).toEqual({
+      status: 70,
+      stdout: '',
+      stderr: "vpyb: dist/start.cjs is missing; 'npm run build' makes it\n",
+    });
+  });
+
+  it('says in one line that only half is built', async () => {
+    await bundleStart(join(folder, 'dist'));
+    const { status, stdout, stderr } = run();
+    expect({ status, stdout, stderr }).toEqual({
+      status: 70,
+      stdout: '',
+      stderr: "vpyb: dist/cli.cjs is missing; 'npm run build' makes it\n",
+    });
+    rmSync(join(folder, 'dist', 'start.cjs'));
+    writeFileSync(join(folder, 'dist', 'cli.cjs'), PROGRAM);
+    expect(run().stderr).toBe("vpyb: dist/start.cjs is missing; 'npm run build' makes it\n");
   });
 });
