@@ -4,6 +4,7 @@
  */
 import type { Input } from '../hosts/node/input.js';
 import type { Output } from '../hosts/node/output.js';
+import { keepHeapSmall } from '../hosts/node/small-heap.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { Pace } from '../system/pace.js';
@@ -50,6 +51,8 @@ const ABANDONED = 10_000_000_000n;
 const INSISTENCE_MS = 2000;
 /** The farthest that a turn may run, a simulated day: moments are safe integers. */
 const FAR = 86_400_000_000_000n;
+/** From then on memory is saved. */
+const LONG_MS = 1000;
 const CTRL_C = 3;
 /** Ctrl-], as in other programs that talk to serial lines. */
 const LEAVE = 29;
@@ -74,6 +77,7 @@ export class Session {
   #abortStatus: number | null = null;
   #interruptedAt = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | null = null;
+  #isLong = false;
   readonly #signals = new Map<NodeJS.Signals, () => void>();
 
   constructor(
@@ -104,6 +108,10 @@ export class Session {
         watch.flush();
         if (output.isFull) await output.drained();
         await this.#breathe();
+        if (!this.#isLong && this.wallMs >= LONG_MS) {
+          this.#isLong = true;
+          await keepHeapSmall();
+        }
         this.#openInput();
         if (system.lacksInput) await this.#typed();
         this.#typing.send();
