@@ -1,7 +1,7 @@
 /**
  * Bundles the package into dist/: start.cjs, cli.cjs and its late parts for bin/vpyb.js, index.js and node.js for importers.
  * Bundling also writes the interpreter's opcodes as numbers: V8 makes a jump table of a `switch` on literals only.
- * `npm run build` makes the JavaScript; `--declarations` adds the types, for publishing.
+ * `npm run build` makes the JavaScript, as `npm ci` does; `--declarations` adds the types, as `npm pack` and `npm publish` do.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -203,5 +203,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   renameSync(`${dist}.new`, dist);
   train(join(dist, 'cli.cjs'), TRAINING);
   train(join(dist, 'cli.cjs'), FURTHER, false);
-  if (process.argv.includes('--declarations')) declarations(dist);
+  // npm calls the script `prepare` both when it installs what the repository needs and when it makes a package of it.
+  const makesPackage = ['pack', 'publish'].includes(process.env.npm_command ?? '');
+  if (makesPackage || process.argv.includes('--declarations')) declarations(dist);
 }
