@@ -50,6 +50,8 @@ export interface RunRequest {
   readonly maxWall: bigint | null;
   readonly traces: readonly TraceFile[];
   readonly explain: boolean;
+  /** Where the files go that the board writes; null: nowhere. */
+  readonly save: string | null;
   readonly setup: SetupWish;
   readonly interactive: boolean;
   readonly raw: boolean;
@@ -201,6 +203,7 @@ function runRequest(line: CommandLine): RunRequest {
     maxWall: duration(line, 'max-wall'),
     traces: line.all('trace').map(traceFile),
     explain: line.has('explain'),
+    save: line.one('save'),
     setup: {
       file: line.one('setup'),
       devices: line.all('device').map(deviceWish),

@@ -24,6 +24,11 @@ export const OPTIONS = {
   device: { value: 'DEVICE', of: RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
   at: { value: 'EVENT', of: RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },
   picture: { value: 'NAME=FILE', of: RUNS, help: 'at the end, write what a device shows, .png or .txt; may be repeated' },
+  save: {
+    value: 'DIR',
+    of: RUNS,
+    help: 'at the end, write the files that the board has written on its flash to DIR, a new or empty folder',
+  },
   seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
   heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
   'max-wall': { value: 'DURATION', of: RUNS, help: 'give up after so much real time, exit status 124' },

@@ -14,6 +14,7 @@ import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { Failure, hostProblem, Status, say } from './fail.js';
 import { load } from './program.js';
+import { Saving } from './save.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
 import { Watch } from './watch.js';
@@ -35,6 +36,7 @@ export async function run(request: RunRequest): Promise<number> {
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
   const hasPrompt = request.interactive || request.program.kind === 'repl' || (atTerminal && request.until === null && isProgram);
   const output = new Output(1, isTerminal(1));
+  const saving = request.save === null ? null : new Saving(request.save, loaded.flash);
   const system = makeSystem({
     board: request.board,
     firmware: request.firmware,
@@ -44,7 +46,7 @@ export async function run(request: RunRequest): Promise<number> {
     ...(request.stopEvery === null ? {} : { stopEvery: request.stopEvery }),
     tier: request.tier,
     optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
-    flash: loaded.flash,
+    flash: saving?.flash ?? loaded.flash,
     shared: loaded.shared,
     factoryFiles: loaded.factoryFiles,
     output: (bytes) => output.add(bytes),
@@ -55,6 +57,7 @@ export async function run(request: RunRequest): Promise<number> {
     args: loaded.args,
     store: request.caches ? codeStore() : null,
   });
+  saving?.begin();
   const writePictures = prepare(system.board, request.setup, request.program);
   const watch = new Watch(
     { until: request.until, verbose: request.verbose, leds: ledLine(request), traces: openTraces(request.traces) },
@@ -79,6 +82,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   await watch.finish();
   writePictures();
+  saving?.finish();
   if (hasPrompt && atTerminal) say('\n');
   return status;
 }

@@ -197,6 +197,11 @@ export class FatVolume implements Volume {
     return { ...this.geometry, free: this.freeClusters };
   }
 
+  /** Bytes that its files and folders take, which may be more than there are: then it was given too much. */
+  get takenBytes(): number {
+    return this.#usedClusters * this.geometry.clusterBytes;
+  }
+
   get freeClusters(): number {
     return Math.max(0, this.geometry.clusters - this.#usedClusters);
   }

@@ -158,6 +158,8 @@ export class PyboardSystem {
       Number(this.board.rtc.nanos / 1_000_000_000n),
     );
     if (options.factoryFiles) this.#writeFactoryFiles();
+    const { clusters, clusterBytes } = this.volume.geometry;
+    if (this.volume.takenBytes > clusters * clusterBytes) throw this.#flashFull();
     this.#console = new Console({
       send: options.output,
       newline: options.newline,
@@ -464,8 +466,16 @@ export class PyboardSystem {
       writeFactoryFiles(this.volume);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      throw new FlashFull(`the files do not fit on the flash of ${this.#options.board}`);
+      throw this.#flashFull();
     }
+  }
+
+  #flashFull(): FlashFull {
+    const { clusters, clusterBytes } = this.volume.geometry;
+    const kib = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
+    const need =
+      this.volume.takenBytes > clusters * clusterBytes ? ` (${kib(this.volume.takenBytes)} on ${kib(clusters * clusterBytes)})` : '';
+    return new FlashFull(`the files do not fit on the flash of ${this.#options.board}${need}`);
   }
 
   #readText(name: string): string {

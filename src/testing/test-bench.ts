@@ -112,6 +112,22 @@ export class TestBench {
     this.system.feed(encodeUtf8(text));
   }
 
+  /** A text file of the flash, as the program would find it after a reset: `read('/log.csv')`. What it has not flushed is not there. */
+  read(path: string): string {
+    return decodeUtf8(this.readBytes(path), 'replace') as string;
+  }
+
+  /** The same for any file. */
+  readBytes(path: string): Uint8Array {
+    const { volume } = this.system;
+    const place = `/${path.replace(/^\/?(flash\/)?/, '')}`;
+    if (volume.kind(place) !== 'file') {
+      const files = volume.list('/').map(({ name, isFolder }) => `/${name}${isFolder ? '/' : ''}`);
+      throw new Error(`${path}: no such file on the flash; there are ${files.join(', ')}`);
+    }
+    return volume.read(place).slice(0, volume.stat(place).size);
+  }
+
   /** The changes of a signal so far: `edges('LED(4)')`. */
   edges(signal: string): Edge[] {
     return this.events.filter((event) => event.signal === signal).map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));

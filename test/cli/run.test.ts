@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
@@ -194,7 +194,21 @@ describe('bad input', () => {
 
   it('gets one line: more than the flash holds', async () => {
     const main = file('large.py', `x = 1\n${'#'.repeat(200_000)}\n`);
-    expect(await vpyb([main])).toEqual({ status: 2, stdout: '', stderr: 'vpyb: the files do not fit on the flash of pybv11\n' });
+    expect(await vpyb([main])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB)\n',
+    });
+  });
+
+  it('gets one line: a folder of more than the flash holds', async () => {
+    file('heavy/main.py', 'print(1)\n');
+    file('heavy/data.bin', new Uint8Array(200_000));
+    expect(await vpyb([path('heavy')])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB)\n',
+    });
   });
 
   it('gets one line: a folder without main.py', async () => {
@@ -262,6 +276,35 @@ describe('--for', () => {
     const begun = Date.now();
     await vpyb(['--for', '600ms', '--pace', '2', file('blink.py', BLINK)]);
     expect(Date.now() - begun).toBeGreaterThanOrEqual(300);
+  });
+});
+
+describe('--save', () => {
+  const LOGGER = `import os
+os.mkdir('logs')
+with open('/flash/logs/log.csv', 'w') as f:
+    f.write('ms,value\\n')
+with open('gone', 'w') as f: f.write('x')
+os.remove('gone')
+os.rename('logs/log.csv', 'logs/first.csv')
+f = open('open.txt', 'w'); f.write('not flushed')
+`;
+
+  it('brings the files that the board has written, and no others', async () => {
+    const main = file('logger.py', LOGGER);
+    expect(await vpyb([main, '--save', path('saved/here')])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(path('saved/here'), { recursive: true }).sort()).toEqual(['logs', 'logs/first.csv', 'open.txt']);
+    expect(readFileSync(path('saved/here/logs/first.csv'), 'utf8')).toBe('ms,value\n');
+    expect(readFileSync(path('saved/here/open.txt'), 'utf8')).toBe('');
+  });
+
+  it('overwrites nothing', async () => {
+    file('taken/log.csv', 'precious');
+    expect(await vpyb([file('logger.py', LOGGER), '--save', path('taken')])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: --save ${path('taken')}: the folder is not empty; name a new one\n`,
+    });
   });
 });
 

@@ -20,6 +20,19 @@ describe('a test bench', () => {
     expect(bench.ms).toBe(500);
   });
 
+  test('reads files that the program has written', () => {
+    const bench = new TestBench({ 'main.py': "with open('log.csv', 'w') as f: f.write('1,é')\nopen('b', 'w').write('lost')" });
+    bench.run(500);
+    expect([bench.read('/log.csv'), bench.read('log.csv'), bench.read('/flash/log.csv'), bench.read('b')]).toEqual([
+      '1,é',
+      '1,é',
+      '1,é',
+      '',
+    ]);
+    expect(bench.readBytes('/log.csv')).toEqual(new TextEncoder().encode('1,é'));
+    expect(() => bench.read('/log.cvs')).toThrow('/log.cvs: no such file on the flash; there are /main.py, ');
+  });
+
   test('waits for a condition, presses the switch, sees the LED', () => {
     const bench = new TestBench({ 'main.py': BUTTON });
     bench.runUntil(() => bench.output.includes('ready'), 2000);
