@@ -21,7 +21,6 @@ import { hash } from './protocol/hash.js';
 import {
   contains,
   dunderOf,
-  equals,
   binaryOp as operate,
   unaryOp as operateUnary,
   reflectedOp,
@@ -116,14 +115,7 @@ const instanceSlots: Slots = {
     const name =
       op === BinaryOp.EQUAL ? '__eq__' : op === BinaryOp.NOT_EQUAL ? '__ne__' : op === BinaryOp.IN ? '__contains__' : (dunderOf(op) ?? '');
     const result = callDunder(self, name, 'binaryOp', [right]);
-    if (result === NATIVE)
-      return op === BinaryOp.EQUAL
-        ? equals(nativeOf(self), right)
-        : op === BinaryOp.NOT_EQUAL
-          ? !equals(nativeOf(self), right)
-          : op === BinaryOp.IN
-            ? contains(nativeOf(self), right, name)
-            : nativeBinary(op, nativeOf(self), right);
+    if (result === NATIVE) return op === BinaryOp.IN ? contains(nativeOf(self), right, name) : nativeBinary(op, nativeOf(self), right);
     if (result === undefined || result === NotImplemented) return undefined;
     charge(EXTRA.BINARY_USER_METHOD);
     return op === BinaryOp.IN ? isTrue(result) : result;
@@ -192,7 +184,8 @@ export function isStopIteration(x: unknown): boolean {
 }
 
 function nativeBinary(op: BinaryOp, native: Value, right: Value): Value | undefined {
-  const direct = typeOf(native).slots.binaryOp?.(op, native, right);
+  const isEquality = op === BinaryOp.EQUAL || op === BinaryOp.NOT_EQUAL;
+  const direct = isEquality ? undefined : typeOf(native).slots.binaryOp?.(op, native, right);
   return direct !== undefined ? direct : operate(op, native, right);
 }
 
