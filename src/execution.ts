@@ -27,6 +27,8 @@ export interface Wait {
   ready?(): boolean;
   /** The Execution loops in native code and keeps the CPU: until the wait is over nothing else runs but interrupt handlers. */
   readonly isBusy?: boolean;
+  /** What ends the wait, if not its moment, is something that the host sends. */
+  readonly awaitsInput?: boolean;
 }
 
 /** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */
@@ -59,7 +61,7 @@ export class BounceWait implements Wait {
 
 /** Something that runs while it has fuel, unless it is waiting or done. */
 export interface Execution {
-  /** What it waits for; null while it can run. */
+  /** What it waits for, in nested code too; null while it can run. */
   readonly waiting: Wait | null;
   readonly done: boolean;
   /** Runs until it stops at a safe point, waits, or is done. */

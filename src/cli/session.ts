@@ -6,7 +6,7 @@ import type { Input } from '../hosts/node/input.js';
 import type { Output } from '../hosts/node/output.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
-import { wallMs } from '../hosts/node/wall-clock.js';
+import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { Status, say } from './fail.js';
@@ -41,6 +41,8 @@ const TURN_MS = 25;
 /** A turn that lasts so long is in code that no stop unwinds. */
 const OVERDUE_MS = 200;
 const OVERDUE_CHECK_MS = 50;
+/** How long nested code listens for input at a time. */
+const LISTEN_MS = 5;
 /** Grace of the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
 /** After so long a wait for standard input the user is told what is waited for. */
@@ -72,6 +74,8 @@ export class Session {
   #rushes = false;
   readonly #started = wallMs();
   #turnBegan = 0;
+  /** The simulated moment at which nested code waits for input. */
+  #listensAt = -1n;
   #checked = 0;
   /** The status of an abort that has been asked for. */
   #abortStatus: number | null = null;
@@ -100,6 +104,7 @@ export class Session {
   async run(): Promise<number> {
     const { system, output, watch } = this.parts;
     system.poll = () => this.#poll();
+    system.awaitInput = (until) => this.#awaitInput(until);
     if (this.parts.inputIsTerminal) this.#openInput();
     try {
       for (;;) {
@@ -118,7 +123,7 @@ export class Session {
         if (output.isClosed) this.#end(Status.ok);
       }
     } finally {
-      system.poll = null;
+      system.poll = system.awaitInput = null;
       this.#input?.stop();
       for (const [signal, listener] of this.#signals) process.off(signal, listener);
     }
@@ -275,6 +280,43 @@ export class Session {
     this.parts.watch.flushNow();
     this.#input?.poll();
     this.#typing.send();
+  }
+
+  /**
+   * The board waits for input, but nested code keeps the event loop from turning: listens here for a moment. Whether it is to be asked
+   * again before simulated time goes on.
+   */
+  #awaitInput(until: bigint | null): boolean {
+    const { system, watch } = this.parts;
+    this.#openInput();
+    watch.flushNow();
+    this.#input?.poll();
+    const { unread } = system;
+    this.#typing.send();
+    if (system.unread > unread) return true;
+    if (this.#typing.hasEnded) {
+      const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsInput);
+      if (isOver) this.#abort(this.#statusAtEndOfInput);
+      system.stopsForInput = false;
+      return false;
+    }
+    if (!system.lacksInput && this.#pace.isMax && this.plan.until !== null) return false;
+    const left = until === null || system.lacksInput ? LISTEN_MS : this.#delay(until);
+    if (left > 0) pause(Math.min(left, LISTEN_MS));
+    return left > 0;
+  }
+
+  /** Milliseconds of real time until a simulated moment may come while somebody may type. */
+  #delay(until: bigint): number {
+    const { elapsed } = this.parts.system;
+    const wall = wallMs();
+    if (!this.#pace.isMax) {
+      this.#pace.limit(elapsed, wall);
+      return this.#pace.delay(until, wall);
+    }
+    if (elapsed !== this.#listensAt) this.#waitingPace.anchor(elapsed, wall);
+    this.#listensAt = elapsed;
+    return this.#waitingPace.delay(until, wall);
   }
 
   /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */

@@ -108,6 +108,7 @@ class PollSet {
         return sleep?.until;
       },
       ready: () => asked.some(({ stream, events }) => stream.poll?.(events) !== 0),
+      awaitsInput: asked.some(({ stream, events }) => (events & POLL.READ) !== 0 && stream.readWait?.()?.awaitsInput === true),
     };
   }
 

@@ -37,6 +37,8 @@ export interface Terminal {
 
 /** The wait for a byte: what waits like this waits for the host. */
 export class InputWait implements Wait {
+  readonly awaitsInput = true;
+
   constructor(private readonly terminal: Terminal) {}
 
   ready(): boolean {

@@ -133,6 +133,16 @@ export class Ring {
     this.#leave(execution);
   }
 
+  /** One that queues for a mutex does so no longer; it is the last in the ring. */
+  withdraw(mutex: Mutex, execution: Execution): void {
+    if (!this.#blocked.delete(execution)) return;
+    mutex.queue.splice(
+      mutex.queue.findIndex((queued) => queued.execution === execution),
+      1,
+    );
+    this.#enter(execution);
+  }
+
   /** A mutex goes to the first who waits for it, who is the last in the ring then; else it is free. */
   release(mutex: Mutex): void {
     const next = mutex.queue.shift();

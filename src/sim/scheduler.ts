@@ -10,6 +10,7 @@ import { ABORT, BounceWait, type Execution, type Mutex, MutexWait, type Nanos, t
 import type { Alarm } from './alarms.js';
 import type { Clock } from './clock.js';
 import type { Interrupts } from './interrupts.js';
+import type { Moment } from './moment.js';
 import { Ring } from './ring.js';
 import type { SysTick } from './systick.js';
 
@@ -35,6 +36,20 @@ const SWITCH_CYCLES = 400;
  */
 export type Outcome = 'until' | 'done' | 'stopped' | 'stuck' | 'deadlock';
 
+/** Thrown through all nested code, up to `run`: why that comes back; null: it goes on. */
+class Unwinding {
+  constructor(readonly outcome: Outcome | null) {}
+}
+
+/** How long nested code that could go on may be held off by nested code of other threads on top of it, before that is an error. */
+const HELD_OFF_LIMIT: Nanos = 5e9;
+
+/**
+ * How nested code comes back from yielding: it goes on; it cannot for ever; only if something typed did let it, for which this host cannot
+ * wait; or only if nested code of another Execution below it went on first.
+ */
+export type NestedOutcome = 'goes on' | 'never' | 'no input' | 'held off';
+
 /** Settings for tests. */
 export interface SchedulerOptions {
   /** Forces a stop at every k-th safe point that allows one; the same Execution is then resumed. Changes nothing that can be observed. */
@@ -45,10 +60,20 @@ export interface SchedulerOptions {
 export class Scheduler {
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
   poll: (() => void) | null = null;
+  /** Called under nested code, where all wait and somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
+  awaitInput: ((until: Nanos) => boolean) | null = null;
 
   readonly #ring = new Ring();
   /** What the switch that is being made still takes, ns. */
   #switching: Nanos = 0;
+  /** Those in nested code on top of which others have their turns, the uppermost last: it alone can go on. */
+  readonly #held: Execution[] = [];
+  /** The moment at which the host wants control, while that is no event. */
+  #putOff: Moment | null = null;
+  /** The uppermost, if it waits for what will not come. */
+  #givenUp: Execution | null = null;
+  /** Since when one of them, not the uppermost, could go on; null if none can. */
+  #heldOff: Moment | null = null;
   #bounceRequested = false;
   /** The tick that ends the current slice; the thread that the firmware starts with has none of its counts left. */
   #sliceEnd = 1;
@@ -162,7 +187,7 @@ export class Scheduler {
         this.#look();
         const outcome = this.#outcome();
         if (outcome !== null) return outcome;
-        const problem = this.#turn();
+        const problem = this.#turnAtBase();
         if (problem !== null) return problem;
       }
     } finally {
@@ -193,40 +218,106 @@ export class Scheduler {
   }
 
   /**
-   * Last: loads fuel up to the next event. Under nested code (`suspendable` false) neither the slice's end nor a stop is one; answers
-   * whether there would be one, so that it must be looked for when the nested code has come to its end.
+   * Last: loads fuel up to the next event. In an interrupt handler the slice's end is none, in nested code (`suspendable` false) a stop is
+   * none; answers whether there would be one, so that it must be looked for when the nested code has come to its end.
    */
   grant(suspendable: boolean): boolean {
     const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
-    const due = suspendable ? Math.min(this.clock.nextDue, switchDue) : this.clock.nextDue;
+    const due = this.inHandler ? this.clock.nextDue : Math.min(this.clock.nextDue, switchDue);
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt));
     return !suspendable && (looksAtOnce || this.#hostWantsControl || switchDue !== Number.POSITIVE_INFINITY);
   }
 
-  /**
-   * Waits in nested code, where no stop is possible: time jumps, interrupts are served, other Executions are held off; `each` is called
-   * before each look out. False if the wait can never end.
-   */
-  waitNested(wait: Wait, each: () => void = () => {}): boolean {
+  /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
+  waitInHandler(wait: Wait): boolean {
     this.clock.settle();
     this.clock.passWait();
     if (wait instanceof BounceWait) wait.between();
-    if (wait instanceof MutexWait) wait.mutex.queue.push({ wait, execution: this.#ring.current as Execution });
-    while (!this.isOver(wait)) {
-      each();
-      const next = Math.min(this.clock.nextDue, wait.until ?? Number.POSITIVE_INFINITY);
-      if (next === Number.POSITIVE_INFINITY) {
-        if (wait instanceof MutexWait) wait.mutex.queue.pop();
-        return false;
+    const isOutermost = this.#putOff === null;
+    if (isOutermost) this.#putLimitOff();
+    try {
+      while (!this.isOver(wait)) {
+        const next = this.#nextOf(wait);
+        if (next === Number.POSITIVE_INFINITY || wait instanceof MutexWait) return false;
+        this.clock.advanceTo(next);
+        this.interrupts.serve();
+        this.#pollHost();
+        this.#throwIfAborted();
       }
-      this.clock.advanceTo(next);
-      this.interrupts.serve();
+      return true;
+    } finally {
+      if (isOutermost) this.#restoreLimit();
+    }
+  }
+
+  /** Whether the running Execution, in nested code, has to `yieldNested` at this safe point: its turn or the global lock is taken away. */
+  get mustYieldNested(): boolean {
+    return this.#bounceRequested || this.#sliceIsOver;
+  }
+
+  /**
+   * The running Execution is in nested code, which cannot be unwound, and has come to a safe point where it must yield, or waits, as its
+   * `waiting` says. Others have their turns on top of it, until it has the turn and the lock again and can go on.
+   */
+  yieldNested(): NestedOutcome {
+    const held = this.#ring.current as Execution;
+    if (this.#held.length === 0) this.#putLimitOff();
+    this.#held.push(held);
+    const outerGivenUp = this.#givenUp;
+    let verdict: NestedOutcome = 'goes on';
+    try {
+      this.#askForInput(held);
+      for (let outcome: Outcome | 'resumed' | null = this.#handOver(held); ; outcome = this.#turn()) {
+        if (outcome === 'resumed') return verdict;
+        if (outcome === 'deadlock') throw new Unwinding(outcome);
+        if (verdict === 'goes on' && (outcome === 'stuck' || this.#isHeldOff(held))) {
+          verdict = this.#giveUp(held);
+        }
+        this.#look();
+      }
+    } finally {
+      this.#givenUp = outerGivenUp;
+      this.#held.pop();
+      if (this.#held.length === 0) {
+        this.#heldOff = null;
+        this.#restoreLimit();
+      }
+    }
+  }
+
+  /** The moment at which the host wants control back is no event for code that cannot be unwound: what it does must not depend on that. */
+  #putLimitOff(): void {
+    const { due } = this.#limit;
+    this.#putOff = due === Number.POSITIVE_INFINITY ? null : this.clock.moment(due);
+    this.#limit.cancel();
+  }
+
+  #restoreLimit(): void {
+    if (this.#putOff !== null) this.#limit.set(this.#putOff.at);
+    this.#putOff = null;
+  }
+
+  /** What nested code reads should be there at this moment already, if the host has it. */
+  #askForInput({ waiting }: Execution): void {
+    while (waiting?.awaitsInput === true && this.awaitInput?.(this.clock.now) === true) {
       this.#pollHost();
       this.#throwIfAborted();
     }
-    return true;
+  }
+
+  /** What the uppermost nested code waits for will not come: it goes on at its next turn. Answers why. */
+  #giveUp(top: Execution): NestedOutcome {
+    this.#givenUp = top;
+    if (top.waiting instanceof MutexWait) this.#ring.withdraw(top.waiting.mutex, top);
+    if (this.#held.length > 1) return 'held off';
+    return this.#awaitsInput ? 'no input' : 'never';
+  }
+
+  /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
+  unwindHeld(): void {
+    if (this.#held.length > 0) throw new Unwinding(null);
   }
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
@@ -234,7 +325,7 @@ export class Scheduler {
     const until = wait.until as Nanos;
     if (++this.#spins % SPINS_PER_POLL === 0) this.#pollHost();
     this.#throwIfAborted();
-    if (suspendable && (this.#hostWantsControl || until > this.#limit.due)) return false;
+    if (suspendable && this.#held.length === 0 && (this.#hostWantsControl || until > this.#limit.due)) return false;
     this.clock.spendNanos(until - this.clock.now);
     return true;
   }
@@ -253,7 +344,7 @@ export class Scheduler {
   #look(): void {
     this.clock.settle();
     this.#throwIfAborted();
-    if (!this.#stopRequested) this.interrupts.serve(true);
+    if (!this.#stopRequested || this.#held.length > 0) this.interrupts.serve(true);
     this.#pollHost();
     this.#throwIfAborted();
   }
@@ -264,13 +355,23 @@ export class Scheduler {
     return this.#limitReached ? 'until' : null;
   }
 
-  /** What happens next: a switch goes on, the current Execution runs, or it waits. */
-  #turn(): Outcome | null {
+  /** A turn, at the end of which there is no nested code. */
+  #turnAtBase(): Outcome | null {
+    try {
+      return this.#turn() as Outcome | null;
+    } catch (x) {
+      if (!(x instanceof Unwinding)) throw x;
+      return x.outcome;
+    }
+  }
+
+  /** What happens next: a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
+  #turn(): Outcome | 'resumed' | null {
     if (this.#switching > 0) return this.#goOnSwitching();
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
     if (this.#isThreaded && !this.#ring.takeGlobal()) return this.#switched();
-    if (this.#canRun(current)) return this.#run(current);
+    if (this.#canRun(current)) return current === this.#held.at(-1) ? 'resumed' : this.#run(current);
     return current.waiting?.isBusy ? this.#jump(this.#nextOf(current.waiting)) : this.#waitForEvent();
   }
 
@@ -282,6 +383,11 @@ export class Scheduler {
   #run(current: Execution): Outcome | null {
     this.grant(true);
     current.run();
+    return this.#handOver(current);
+  }
+
+  /** The current Execution runs no longer, for now or for ever: who is next? */
+  #handOver(current: Execution): Outcome | null {
     this.clock.settle();
     const { waiting } = current;
     if (waiting !== null) this.clock.passWait();
@@ -334,6 +440,7 @@ export class Scheduler {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
     const next = this.#nextEvent();
+    if (this.#mustAwaitInput(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
     this.#ring.spin(switches);
@@ -365,7 +472,9 @@ export class Scheduler {
 
   #nextEvent(): Nanos {
     let next = this.clock.nextDue;
-    for (const { waiting } of [...this.#ring.members, ...this.#ring.waiters]) next = Math.min(next, waiting?.until ?? next);
+    for (const execution of [...this.#ring.members, ...this.#ring.waiters]) {
+      if (!this.#isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
+    }
     return next;
   }
 
@@ -375,6 +484,7 @@ export class Scheduler {
 
   /** On to the next moment at which something happens. */
   #jump(next = this.#nextEvent()): Outcome | null {
+    if (this.#mustAwaitInput(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
     return null;
@@ -403,11 +513,40 @@ export class Scheduler {
   }
 
   #canRun(execution: Execution): boolean {
-    return execution.done || execution.waiting === null || this.isOver(execution.waiting);
+    return !this.#isBelow(execution) && this.#couldRun(execution);
   }
 
+  #couldRun(execution: Execution): boolean {
+    return execution.done || execution.waiting === null || execution === this.#givenUp || this.isOver(execution.waiting);
+  }
+
+  /** Whether it is in nested code with nested code of others on top. */
+  #isBelow(execution: Execution): boolean {
+    return this.#held.length > 1 && execution !== this.#held.at(-1) && this.#held.includes(execution);
+  }
+
+  /** Whether the uppermost nested code keeps one below it from going on, for ever or for too long. */
+  #isHeldOff(top: Execution): boolean {
+    if (this.#held.length === 1) return false;
+    if (top.waiting instanceof MutexWait && !this.#ring.some((execution) => !this.#held.includes(execution))) return true;
+    if (!this.#held.some((execution) => this.#isBelow(execution) && this.#couldRun(execution))) this.#heldOff = null;
+    else this.#heldOff ??= this.clock.moment();
+    return this.#heldOff !== null && this.clock.now - this.#heldOff.at >= HELD_OFF_LIMIT;
+  }
+
+  /** Under nested code the host cannot be left to wait for input: it is asked for some. */
+  #mustAwaitInput(until: Nanos): boolean {
+    if (this.#held.length === 0 || this.awaitInput === null) return false;
+    return this.#awaitsInput && this.awaitInput(until);
+  }
+
+  get #awaitsInput(): boolean {
+    return this.#ring.some((execution) => execution.waiting?.awaitsInput === true);
+  }
+
+  /** Under nested code it cannot have it: what is done there does not depend on the host. */
   get #hostWantsControl(): boolean {
-    return this.#stopRequested || this.#abortRequested || this.#limitReached;
+    return this.#held.length === 0 && (this.#stopRequested || this.#abortRequested || this.#limitReached);
   }
 
   /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since. */

@@ -106,7 +106,7 @@ function cooked(bytes: Uint8Array): Uint8Array {
 }
 
 /** The program stops, so that the host can look for what has been typed, and goes on at the same moment. */
-const PAUSE: Wait = { isBusy: true, ready: () => true };
+const PAUSE: Wait = { isBusy: true, awaitsInput: true, ready: () => true };
 
 /** The line to the host: it takes everything at once, and keeps what has not been read. */
 class UsbLine implements ConsoleLine {

@@ -28,6 +28,8 @@ export type Afterwards = 'stop' | 'idle' | 'prompt';
 export interface FirmwarePort {
   readonly systick: SysTick;
   readonly mainThread: Thread;
+  /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
+  unwindHeld(): void;
   /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. */
   resetSoftly(isFirst: boolean): void;
   /** The file that runs after boot.py. */
@@ -71,7 +73,7 @@ export interface FirmwareOptions {
   readonly exitResets: boolean;
 }
 
-type Request = { readonly wait: Wait } | 'program';
+type Request = { readonly wait: Wait } | 'program' | 'unwind';
 
 const NEVER: Wait = { ready: () => false };
 const FLASH_HALF_MS = 250;
@@ -93,6 +95,7 @@ export class Firmware implements Execution {
   #wait: Wait | null = null;
   #sequence: Generator<Request, void, ProgramEnd | null>;
   #running = false;
+  #unwinds = false;
 
   constructor(
     private readonly port: FirmwarePort,
@@ -102,7 +105,8 @@ export class Firmware implements Execution {
   }
 
   get waiting(): Wait | null {
-    return this.#running ? this.port.mainThread.waiting : this.#wait;
+    // Code that the prompt runs to complete a word may wait, too.
+    return this.#wait ?? this.port.mainThread.waiting;
   }
 
   /** From now on the firmware only shows that it has failed. */
@@ -142,11 +146,19 @@ export class Firmware implements Execution {
         end = this.port.endOf(result);
       }
       this.#wait = null;
+      if (this.#unwinds) {
+        this.#unwinds = false;
+        this.port.unwindHeld();
+      }
       const next = this.#sequence.next(end);
       end = null;
       if (next.done) {
         this.done = true;
         return;
+      }
+      if (next.value === 'unwind') {
+        this.#unwinds = true;
+        continue;
       }
       if (next.value !== 'program') {
         this.#wait = next.value.wait;
@@ -159,6 +171,7 @@ export class Firmware implements Execution {
   *#power(): Generator<Request, void, ProgramEnd | null> {
     const { port, options } = this;
     for (let isFirst = true; ; isFirst = false) {
+      if (!isFirst) yield 'unwind';
       port.resetSoftly(isFirst);
       if (!(yield* this.#bootFile())) continue;
       port.bootDone();

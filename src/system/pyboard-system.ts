@@ -337,6 +337,16 @@ export class PyboardSystem {
     this.#scheduler.poll = poll;
   }
 
+  /**
+   * Called where `run` cannot come back since nested code runs, all wait, and the prompt or a program awaits input: before time jumps to
+   * a moment (ns since reset; null: it would stand still for ever). The host may take a little while and feed what comes; it is asked
+   * again as long as it answers true. Without it, and when it answers false, time jumps, or the nested code gets a RuntimeError.
+   */
+  set awaitInput(awaitInput: ((until: bigint | null) => boolean) | null) {
+    this.#scheduler.awaitInput =
+      awaitInput && ((until) => awaitInput(until === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(until)));
+  }
+
   /** The firmware's own modules by name, each made when it is first asked for. */
   get modules(): PythonWorld['modules'] {
     return this.#python.modules;
@@ -423,6 +433,7 @@ export class PyboardSystem {
         systick: this.#systick,
         mainThread: python.main,
         mainFile: () => this.#mainFile,
+        unwindHeld: () => this.#scheduler.unwindHeld(),
         resetSoftly: (isFirst) => {
           if (!isFirst) board.resetCause = ResetCause.SOFT;
           this.#mainFile = 'main.py';

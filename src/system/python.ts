@@ -115,7 +115,18 @@ export class Python {
       settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
       grant: (suspendable) => scheduler.grant(suspendable),
-      waitNested: (wait, handlePending) => scheduler.waitNested(wait, handlePending),
+      get mustYieldNested() {
+        return scheduler.mustYieldNested;
+      },
+      yieldNested: () => {
+        const { frame } = position;
+        try {
+          return scheduler.yieldNested();
+        } finally {
+          position.frame = frame;
+        }
+      },
+      waitInHandler: (wait) => scheduler.waitInHandler(wait),
       spin: (wait, suspendable) => scheduler.spin(wait, suspendable),
       isOver: (wait) => scheduler.isOver(wait),
       get inHandler() {
@@ -215,11 +226,17 @@ export class Python {
 
   /** What lives; the running thread's frames can be seen only when it has stopped. */
   #live(withFrames: boolean): Live {
-    return liveObjects(this.#roots, withFrames ? current.top : null);
+    const live = liveObjects(this.#roots, withFrames ? current.top : null);
+    const held = this.#allThreads.reduce((sum, { heldBytes }) => sum + (heldBytes ?? 0), 0);
+    return { ...live, outside: live.outside + held };
+  }
+
+  get #allThreads(): Thread[] {
+    return [this.main, ...this.#threads.keys()];
   }
 
   get #roots(): Roots {
-    const threads = [this.main, ...this.#threads.keys()].filter((thread) => thread !== current);
+    const threads = this.#allThreads.filter((thread) => thread !== current && thread.heldBytes === null);
     return {
       tables: [this.globals, this.#locals, this.runtime.modules],
       frames: threads.map((thread) => thread.top),

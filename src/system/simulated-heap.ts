@@ -40,7 +40,7 @@ export class SimulatedHeap extends Heap implements Collector {
   #isAsked = false;
   #threshold: number | null = null;
   /** Bytes that the running thread's frames held when they were last seen. */
-  #frames = 0;
+  unseen = 0;
   /** Bytes of the allocation that went beyond the end; 0 if the program could do without what did. */
   #wanted = 0;
 
@@ -123,7 +123,7 @@ export class SimulatedHeap extends Heap implements Collector {
   collectDue(): unknown {
     const wanted = this.#wanted;
     const live = this.port.live(true);
-    this.#frames = live.frames;
+    this.unseen = live.frames;
     this.#collected(live, live.outside + live.frames, true);
     if (this.used <= this.total) return null;
     // The exception itself must do with what memory there is.
@@ -133,7 +133,7 @@ export class SimulatedHeap extends Heap implements Collector {
 
   #collectUnseen(): void {
     const live = this.port.live(false);
-    this.#collected(live, live.outside + this.#frames, false);
+    this.#collected(live, live.outside + this.unseen, false);
   }
 
   #collected(live: Live, bytes: number, isStopped: boolean): void {
@@ -162,7 +162,7 @@ export class SimulatedHeap extends Heap implements Collector {
     this.addresses = new WeakMap();
     this.automatic = true;
     this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;
-    this.#frames = 0;
+    this.unseen = 0;
     this.threshold = null;
   }
 }

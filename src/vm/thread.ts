@@ -12,6 +12,13 @@ import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import { STACK_LIMIT } from './limits.js';
 import type { Pending } from './pending.js';
 
+/** Why nested code that has yielded can never go on. */
+const NO_WAY_ON = {
+  never: 'wait in nested code can never end',
+  'no input': 'waiting in nested code for input that has not been typed is not simulated here',
+  'held off': 'waiting in nested code for a thread that is in nested code, too, is not simulated',
+} as const;
+
 /** What a thread needs of the simulation; the scheduler of `sim` fits it. */
 export interface Supervisor {
   /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
@@ -19,8 +26,12 @@ export interface Supervisor {
   mustStop(suspendable: boolean): boolean;
   /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
   grant(suspendable: boolean): boolean;
-  /** Waits in nested code, and does `handlePending` whenever it looks; false if the wait can never end. */
-  waitNested(wait: Wait, handlePending: () => void): boolean;
+  /** Whether the thread, in nested code, has to yield at this safe point. */
+  readonly mustYieldNested: boolean;
+  /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */
+  yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
+  /** Waits in an interrupt handler; false if the wait can never end. */
+  waitInHandler(wait: Wait): boolean;
   /** Lets a busy wait pass; false if the thread, being `suspendable`, must stop in the middle of it. */
   spin(wait: Wait, suspendable: boolean): boolean;
   /** Whether a wait is over now. */
@@ -29,7 +40,7 @@ export interface Supervisor {
   readonly inHandler: boolean;
   /** Makes the next safe point due. */
   notify(): void;
-  /** Whether other threads queue for the global lock; does not change while a thread runs. */
+  /** Whether other threads queue for the global lock; changes while a thread runs only where it yields in nested code. */
   readonly isContended: boolean;
   /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are held back. */
   requestBounce(): boolean;
@@ -49,6 +60,8 @@ export interface DueCollector {
   readonly isDue: boolean;
   /** Makes it. Answers the MemoryError to raise where the program stands if there is still too little room. */
   collectDue(): unknown;
+  /** Bytes that the running thread's frames held when they were last seen. */
+  unseen: number;
 }
 
 /** What a thread is given to work with. */
@@ -86,6 +99,8 @@ export function adopt(thread: Thread): void {
 export class Thread implements Execution {
   /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
   noSuspend = 0;
+  /** Others run on top of its nested code: its frames cannot be seen, and held so many bytes when they could; null if none do. */
+  heldBytes: number | null = null;
   /** A slice's end may have been left out for nested code: the first safe point after it must look. */
   heldBack = false;
   /** Bytes that are left of its stack, while it does not run. */
@@ -107,6 +122,8 @@ export class Thread implements Execution {
   #result: Completion | null = null;
   #wait: Wait | null = null;
   #deliver: (() => Value) | null = null;
+  /** Jumps of its nested code since that has last bounced the global lock. */
+  #nestedChecks = 0;
   /** Depth of the thread's own heap locks, while it does not run. */
   #heapLocks = 0;
 
@@ -160,17 +177,12 @@ export class Thread implements Execution {
 
   /** Forgets its program: it will never run again. */
   drop(): void {
-    this.#top = null;
+    this.#top = this.#wait = null;
   }
 
   get waiting(): Wait | null {
     if (this.#wait !== null && this.#hasPendingWork && handlesPending(this.#wait)) return null;
     return this.#wait;
-  }
-
-  /** Takes a wait of the thread for over, whatever it waited for; used when what it waited for is gone. */
-  get isWaiting(): boolean {
-    return this.#wait !== null;
   }
 
   /** The innermost frame of the stopped thread, for those who look at it: the collector, a debugger. */
@@ -232,7 +244,7 @@ export class Thread implements Execution {
   #endWait(wait: Wait): Completion | undefined {
     this.#result = null;
     try {
-      if (handlesPending(wait)) this.handlePending();
+      if (handlesPending(wait)) this.#handlePendingIn(wait);
     } catch (x) {
       this.#wait = this.#deliver = null;
       return { raised: x };
@@ -355,19 +367,53 @@ export class Thread implements Execution {
       this.heldBack = true;
     }
     // While a soft callback waits or runs there is no bounce.
-    if (suspendable && checks >= CHECKS_PER_BOUNCE && supervisor.isContended && this.pending.isIdle) {
+    if (suspendable && checks >= CHECKS_PER_BOUNCE && globalLock.counts && this.pending.isIdle) {
       this.#bounces = supervisor.requestBounce();
     }
+    if (!suspendable && !supervisor.inHandler) this.#yieldNestedAt(jumped);
     if (!this.#goesOn(suspendable)) throw SUSPEND;
   }
 
   /** Last at a safe point: false if the thread must stop, else there is fuel up to what happens next. */
   #goesOn(suspendable: boolean): boolean {
     const { supervisor } = this.port;
-    if (supervisor.mustStop(suspendable)) return false;
+    // Nested code may have come back to other threads that queue, or to none.
+    if (supervisor.mustStop(suspendable) || (suspendable && supervisor.isContended !== this.#counts)) return false;
     if (supervisor.grant(suspendable)) this.heldBack = true;
     if (this.#hasPendingWork) supervisor.notify();
     return true;
+  }
+
+  /**
+   * A safe point of nested code. Frames that run compiled cannot be left for the interpreter, so pending checks are not counted there:
+   * backward jumps are instead, which both tiers have.
+   */
+  #yieldNestedAt(jumped: boolean): void {
+    const { supervisor } = this.port;
+    if (jumped && supervisor.isContended && ++this.#nestedChecks >= CHECKS_PER_BOUNCE && this.pending.isIdle) {
+      this.#nestedChecks = 0;
+      supervisor.requestBounce();
+    }
+    if (supervisor.mustYieldNested) this.#yieldNested();
+  }
+
+  /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
+  #yieldNested(): void {
+    const { supervisor, collector } = this.port;
+    const { depth } = nesting;
+    this.heldBytes = collector.unseen;
+    nesting.depth = 0;
+    this.heldBack = true;
+    let outcome: ReturnType<Supervisor['yieldNested']>;
+    try {
+      outcome = supervisor.yieldNested();
+    } finally {
+      nesting.depth = depth;
+      collector.unseen = this.heldBytes;
+      this.heldBytes = null;
+      globalLock.counts = this.#counts;
+    }
+    if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
   }
 
   /** A callback that has just been queued waits for the next jump. */
@@ -375,6 +421,13 @@ export class Thread implements Execution {
     const { pending } = this;
     if (this.#isInterrupted || (jumped && !pending.isFresh)) this.handlePending();
     else pending.isFresh = false;
+  }
+
+  /** The same in the middle of a wait, which goes on afterwards. */
+  #handlePendingIn(wait: Wait): void {
+    this.#wait = null;
+    this.handlePending();
+    this.#wait = wait;
   }
 
   /** Raises a pending exception, else runs one soft callback. */
@@ -403,15 +456,26 @@ export class Thread implements Execution {
       return PARKED;
     }
     const { supervisor } = this.port;
-    const handles = handlesPending(wait) && !supervisor.inHandler;
-    const goesOn = supervisor.waitNested(wait, () => {
-      if (handles) this.handlePending();
-    });
-    if (!goesOn) throw raise.RuntimeError('wait in nested code can never end');
+    if (supervisor.inHandler) {
+      if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
+    } else this.#waitNested(wait);
     this.heldBack = true;
     supervisor.grant(false);
     if (this.#hasPendingWork) supervisor.notify();
     return deliver();
+  }
+
+  #waitNested(wait: Wait): void {
+    const outer = this.#wait;
+    this.#wait = wait;
+    try {
+      do {
+        this.#yieldNested();
+        if (handlesPending(wait)) this.#handlePendingIn(wait);
+      } while (!this.port.supervisor.isOver(wait));
+    } finally {
+      this.#wait = outer;
+    }
   }
 
   /**

@@ -66,6 +66,22 @@ describe('a program', () => {
     expect(stdout.length).toBe(20000 * 101);
   });
 
+  it('reads standard input in code that native code calls, whenever it comes', async () => {
+    const main = file('ask-nested.py', 'print(list(map(lambda x: input("> "), [1, 2])))\n');
+    const stdout = "> Ann\n> Bob\n['Ann', 'Bob']\n";
+    expect(await vpyb([main], { input: 'Ann\rBob\r' })).toMatchObject({ status: 0, stdout });
+    const typed = [
+      { after: '> ', send: 'Ann\r' },
+      { after: 'Ann\n> ', send: 'Bob\r' },
+    ];
+    expect(await vpyb([main], { input: typed })).toMatchObject({ status: 0, stdout });
+    expect(await vpyb(['--pace', 'real', main], { input: typed })).toMatchObject({ status: 0, stdout });
+    expect(await vpyb([main], { input: 'Ann\r' })).toMatchObject({
+      status: 1,
+      stderr: 'vpyb: the program waits for input, but standard input has ended\n',
+    });
+  });
+
   it('reads standard input', async () => {
     const main = file('ask.py', 'name = input("name? ")\nprint("hello", name)\n');
     expect(await vpyb([main], { input: 'Ann\r' })).toMatchObject({ status: 0, stdout: 'name? Ann\nhello Ann\n' });

@@ -2,7 +2,7 @@
 import { type Execution, fuel, SUSPEND, type Wait } from '../../src/execution.js';
 import { Clock, type ClockKind } from '../../src/sim/clock.js';
 import { Interrupts } from '../../src/sim/interrupts.js';
-import { Scheduler, type SchedulerOptions } from '../../src/sim/scheduler.js';
+import { type NestedOutcome, Scheduler, type SchedulerOptions } from '../../src/sim/scheduler.js';
 import { SysTick } from '../../src/sim/systick.js';
 
 /** A number: so many cycles, then a safe point. A wait: blocks. */
@@ -29,6 +29,29 @@ export class Machine {
     const thread = new Thread(this, program());
     this.scheduler.add(thread);
     return thread;
+  }
+
+  /** The running thread waits in nested code. */
+  waitNested(wait: Wait): NestedOutcome {
+    const thread = this.scheduler.ring[0] as Thread;
+    let outcome: NestedOutcome;
+    do {
+      thread.waiting = wait;
+      outcome = this.scheduler.yieldNested();
+      thread.waiting = null;
+    } while (outcome === 'goes on' && !this.scheduler.isOver(wait));
+    return outcome;
+  }
+
+  /** Nested code: `turns` times so many cycles and a safe point. */
+  workNested(cycles: number, turns: number): void {
+    for (let i = 1; i <= turns; i++) {
+      fuel.left -= cycles;
+      this.safePoint(false);
+      if (i % 32 === 0 && this.scheduler.isContended) this.scheduler.requestBounce();
+      if (this.scheduler.mustYieldNested) this.scheduler.yieldNested();
+      this.scheduler.grant(false);
+    }
   }
 
   /** Code in an interrupt handler: `turns` times so many cycles and a safe point. */

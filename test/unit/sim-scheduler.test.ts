@@ -327,23 +327,48 @@ describe('waiting', () => {
     expect(machine.scheduler.run()).toBe('stuck');
   });
 
-  test('a nested wait lets time pass and serves interrupts, but no other thread', () => {
+  test('a wait in nested code lets time pass, serves interrupts, and lets others run on top', () => {
     const machine = new Machine();
     const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
     machine.clock.alarm(() => line.raise()).set(2 * MS);
     line.connect(() => machine.note('irq'));
     machine.start(function* () {
-      expect(machine.scheduler.waitNested(machine.systick.sleep(5))).toBe(true);
+      expect(machine.waitNested(machine.systick.sleep(5))).toBe('goes on');
       machine.note('awake');
-      expect(machine.scheduler.waitNested({})).toBe(false);
+      expect(machine.waitNested({})).toBe('never');
       yield 1;
     });
     machine.start(function* () {
       machine.note('other');
-      yield 1;
+      yield machine.systick.sleep(3);
+      machine.note('other again');
     });
     machine.scheduler.run();
-    expect(machine.log).toEqual(['2.0000 irq', '5.0000 awake', '5.0071 other']);
+    expect(machine.log).toEqual(['0.0024 other', '2.0000 irq', '3.0012 other again', '5.0000 awake']);
+  });
+
+  test('a wait in an interrupt handler lets time pass and serves more urgent ones, and no thread runs', () => {
+    const machine = new Machine();
+    const [slow, urgent] = [13, 12].map((priority) => machine.interrupts.line('TIM', { priority, vector: 28 }));
+    machine.clock.alarm(() => slow.raise()).set(MS);
+    machine.clock.alarm(() => urgent.raise()).set(2 * MS);
+    urgent.connect(() => machine.note('urgent'));
+    slow.connect(() => {
+      expect(machine.scheduler.waitInHandler(machine.systick.sleep(5))).toBe(true);
+      machine.note('handler ends');
+      expect(machine.scheduler.waitInHandler({})).toBe(false);
+      expect(machine.scheduler.waitInHandler(new MutexWait(new Mutex()))).toBe(false);
+    });
+    for (const name of ['a', 'b']) {
+      machine.start(function* () {
+        yield machine.systick.sleep(2);
+        machine.note(name);
+      });
+    }
+    machine.scheduler.run();
+    expect(machine.log[0]).toBe('2.0000 urgent');
+    expect(machine.log[1]).toBe('6.0000 handler ends');
+    expect(machine.log.length).toBe(4);
   });
 
   test('a century of sleep costs nothing to simulate', () => {

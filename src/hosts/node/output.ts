@@ -4,6 +4,7 @@
  * signals nor input; a terminal, and the little that a short program prints, is written at once.
  */
 import { write, writeSync } from 'node:fs';
+import { pause } from './wall-clock.js';
 
 /** Beyond this much unwritten, `isFull`. */
 const FULL = 1 << 20;
@@ -116,7 +117,7 @@ function writeOrWait(fd: number, bytes: Uint8Array): number {
       return writeSync(fd, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+      pause(RETRY_MS);
     }
   }
 }

@@ -1,0 +1,261 @@
+/**
+ * Python that native code calls and must have finished: it cannot be unwound, but other threads run on top of it. What they do does not
+ * depend on when the host would have liked to stop.
+ */
+import { describe, expect, test } from 'vitest';
+import { TestBench } from '../../src/testing/test-bench.js';
+
+const MS = 1_000_000n;
+const board = (source: string, how: object = {}): TestBench =>
+  new TestBench({ 'boot.py': '', 'main.py': source }, { board: 'pybv11', afterwards: 'stop', ...how });
+
+/** Runs to the end in slices of so many nanoseconds: what was printed and what the trace holds. */
+function inSlices(source: string, nanos: bigint, how: object): { output: string; trace: string[]; cycles: number } {
+  const bench = board(source, how);
+  for (let state = 'moment'; state === 'moment'; ) state = bench.system.run(bench.system.elapsed + nanos);
+  const trace = bench.events.map(({ t, signal, value }) => `${t} ${signal} ${value}`);
+  return { output: bench.output, trace, cycles: bench.system.clock.cycles };
+}
+
+const PROGRAMS: Record<string, { source: string; output: string }> = {
+  'a property polls a flag that another thread sets': {
+    source: `
+import _thread, time
+flag = False
+def task():
+    global flag
+    time.sleep_ms(5)
+    flag = True
+class Waiting:
+    @property
+    def ready(self):
+        while not flag: pass
+        return time.ticks_ms() < 20
+_thread.start_new_thread(task, ())
+print(Waiting().ready)
+`,
+    output: 'True\n',
+  },
+  'locks in nested code wait for other threads': {
+    source: `
+import _thread, time, pyb
+lock = _thread.allocate_lock()
+class Shared:
+    @property
+    def value(self):
+        with lock: return 42
+    def __len__(self):
+        lock.acquire()
+        lock.release()
+        return 3
+def task():
+    with lock:
+        pyb.LED(1).on()
+        time.sleep_ms(20)
+        pyb.LED(1).off()
+def ask(question):
+    _thread.start_new_thread(task, ())
+    time.sleep_ms(5)
+    start = time.ticks_ms()
+    answer = question()
+    print(answer, 10 < time.ticks_diff(time.ticks_ms(), start) < 20)
+ask(lambda: Shared().value)
+ask(lambda: len(Shared()))
+ask(lambda: sorted([2, 1], key=lambda x: (lock.acquire(), lock.release(), x)[2]))
+print(lock.locked())
+`,
+    output: '42 True\n3 True\n[1, 2] True\nFalse\n',
+  },
+  'threads run while nested code sleeps, nested code of their own too': {
+    source: `
+import _thread, time, pyb
+running = 3
+class Lamp:
+    def __init__(self, n): self.led = pyb.LED(n)
+    def __len__(self):
+        time.sleep_ms(3)
+        self.led.toggle()
+        return 2
+def task(n):
+    global running
+    for i in range(5): len(Lamp(n))
+    running -= 1
+for n in (1, 2, 3): _thread.start_new_thread(task, (n,))
+def wait(x):
+    while running: time.sleep_ms(2)
+    return x
+print(list(map(wait, [1, 2])), running, time.ticks_ms() < 60)
+`,
+    output: '[1, 2] 0 True\n',
+  },
+  'threads compute side by side with nested code, interrupts and soft callbacks in between': {
+    source: `
+import _thread, time, pyb, micropython
+count = [0, 0, 0]
+done = False
+def soft(_):
+    for i in range(40): pyb.LED(2).toggle()
+def hard(timer):
+    pyb.LED(1).toggle()
+    micropython.schedule(soft, 0)
+pyb.Timer(4, freq=300).callback(hard)
+def work(i):
+    while not done: count[i] += 1
+for i in (1, 2): _thread.start_new_thread(work, (i,))
+def key(x):
+    for _ in range(300): count[0] += 1
+    return -x
+print(sorted(range(20), key=key)[:3])
+done = True
+print([min(count) * 2 > n > 1000 for n in count])
+time.sleep_ms(10)
+print(count, time.ticks_us())
+`,
+    output: '[19, 18, 17]\n[True, True, True]\n',
+  },
+  'nested code comes back last in, first out: one that can only go on if it did otherwise says so': {
+    source: `
+import _thread, time
+first = second = False
+def until(condition):
+    while not condition(): time.sleep_ms(1)
+    return 'seen'
+class Lower:
+    def __len__(self):
+        global first
+        time.sleep_ms(5)
+        first = True
+        return 1
+class Upper:
+    def __len__(self):
+        until(lambda: second)
+        return 1
+def task():
+    try: print(len(Upper()))
+    except RuntimeError as e: print(repr(e), first, second)
+_thread.start_new_thread(task, ())
+print(len(Lower()))
+second = True
+time.sleep_ms(20)
+lock = _thread.allocate_lock()
+class Holder:
+    def __len__(self):
+        with lock: time.sleep_ms(5)
+        return 2
+class Asker:
+    def __len__(self):
+        with lock: return 2
+def ask():
+    try: print(len(Asker()))
+    except RuntimeError as e: print(repr(e))
+_thread.start_new_thread(ask, ())
+print(len(Holder()))
+`,
+    output: `RuntimeError('waiting in nested code for a thread that is in nested code, too, is not simulated',) False False
+1
+RuntimeError('waiting in nested code for a thread that is in nested code, too, is not simulated',)
+2
+`,
+  },
+};
+
+describe.each(Object.entries(PROGRAMS))('%s', (_, { source, output }) => {
+  const whole = inSlices(source, 1_000_000_000n, {});
+  test('as on the board', () => {
+    expect(whole.output.startsWith(output), whole.output).toBe(true);
+  });
+  test.each([
+    [7_333n, {}],
+    [250_001n, { tier: 'compiled' }],
+    [250_000n, { stopEvery: 1 }],
+    [1_000_000_000n, { tier: 'interpreter', stopEvery: 7 }],
+    [1_000_000_000n, { tier: 'compiled', stopEvery: 1 }],
+  ])('in slices of %d ns: %o', (nanos, how) => {
+    expect(inSlices(source, nanos, how)).toEqual(whole);
+  });
+});
+
+describe('input that nested code waits for', () => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const source = `
+import sys, select, time
+print(list(map(lambda x: input(), [1, 2])))
+class Remote:
+    def __len__(self): return int(sys.stdin.read(1))
+    def __str__(self):
+        poll = select.poll()
+        poll.register(sys.stdin, select.POLLIN)
+        return str(poll.poll(100) != [])
+print(len(Remote()), Remote(), Remote())
+print(time.ticks_ms() // 100)
+`;
+
+  test('is asked of the host there and then, with the moment until which the board can wait', () => {
+    const bench = board(source);
+    const typed = [bytes('b\r'), bytes('a\r'), bytes('7')];
+    const moments: (bigint | null)[] = [];
+    bench.system.awaitInput = (until) => {
+      if (until !== null && until <= bench.system.elapsed) return false;
+      moments.push(until);
+      const next = typed.shift() ?? (moments.length === 5 ? bytes('x') : undefined);
+      if (next !== undefined) bench.system.feed(next);
+      return next !== undefined;
+    };
+    expect(bench.system.run(60_000n * MS)).toBe('ended');
+    expect(bench.output).toBe("b\na\n['b', 'a']\n7 False True\n1\n");
+    expect(moments.slice(0, 3)).toEqual([null, null, null]);
+    expect(moments.slice(3).map((until) => (until as bigint) / (100n * MS))).toEqual([1n, 2n]);
+  });
+
+  test('is an error where the host cannot wait for it', () => {
+    const bench = board('print(sorted([1, 2], key=lambda x: input()))');
+    bench.system.run(60_000n * MS);
+    expect(bench.output).toContain('RuntimeError: waiting in nested code for input that has not been typed is not simulated here');
+  });
+});
+
+describe('what ends nested code', () => {
+  test('a lock that nobody else could release is the fatal error that it is anywhere', () => {
+    const bench = board(`
+import _thread
+lock = _thread.allocate_lock()
+class Twice:
+    def __len__(self):
+        lock.acquire()
+        lock.acquire()
+len(Twice())
+`);
+    expect(bench.system.run(60_000n * MS)).toBe('ended');
+    expect(bench.output).toBe('\nFATAL ERROR:\ndeadlock');
+  });
+
+  test('a soft reset by the main thread, on top of a thread’s nested code', () => {
+    const bench = board(
+      `
+import _thread, time, pyb, micropython
+class Long:
+    def __len__(self):
+        try: time.sleep(3600)
+        finally: print('finally')
+def soft(_): len(Long())
+micropython.schedule(lambda _: print('soft callbacks run'), 0)
+for i in range(3): pass
+def task(): print(len(Long()))
+_thread.start_new_thread(task, ())
+time.sleep_ms(5)
+print('main ends', time.ticks_ms() < 100)
+`,
+      { afterwards: 'prompt' },
+    );
+    const typed = ['\x04'];
+    bench.system.awaitInput = () => {
+      const next = typed.shift();
+      if (next === undefined) bench.system.abort();
+      else bench.system.feed(new TextEncoder().encode(next));
+      return true;
+    };
+    expect(bench.system.run(10_000n * MS)).toBe('aborted');
+    expect(bench.output.match(/soft callbacks run\nmain ends True/g)?.length).toBe(2);
+    expect(bench.output).not.toContain('finally');
+  });
+});
