@@ -39,7 +39,7 @@ export interface SessionParts {
 /** A turn of the simulation, and how often the board is looked at while it is paced. */
 const TURN_MS = 25;
 /** A turn that lasts so long is in code that no stop unwinds. */
-const OVERDUE_MS = 200;
+const OVERDUE_MS = 500;
 const OVERDUE_CHECK_MS = 50;
 /** How long nested code listens for input at a time. */
 const LISTEN_MS = 5;
