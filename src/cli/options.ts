@@ -42,7 +42,7 @@ export const OPTIONS = {
     short: 'X',
     value: 'SETTING',
     of: RUNS,
-    help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point), compile-only',
+    help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point), emit=bytecode (as it is anyway), compile-only',
   },
   'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },

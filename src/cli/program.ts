@@ -71,7 +71,7 @@ function loadFolder(path: string): LoadedProgram {
     const hint = only === undefined ? '' : `; to run one of its files, name it: ${path.replace(/\/+$/, '')}/${only}`;
     throw new Failure(`${path}: no main.py in this folder${hint}`, Status.usage);
   }
-  return { program: { kind: 'main' }, flash: new FolderTree(path), shared: null, args: [], factoryFiles: false };
+  return { program: { kind: 'main' }, flash: new FolderTree(path, true), shared: null, args: [], factoryFiles: false };
 }
 
 function withMain(content: Uint8Array): FileTree {

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
 import { cacheFolder } from '../hosts/node/cache-folder.js';
+import { LeadsOut } from '../hosts/node/folder.js';
 import { Input } from '../hosts/node/input.js';
 import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
@@ -24,7 +25,7 @@ function makeSystem(options: SystemOptions): PyboardSystem {
   try {
     return new PyboardSystem(options);
   } catch (error) {
-    if (error instanceof FlashFull) throw new Failure(error.message, Status.usage);
+    if (error instanceof FlashFull || error instanceof LeadsOut) throw new Failure(error.message, Status.usage);
     throw error;
   }
 }

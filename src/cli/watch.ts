@@ -109,7 +109,7 @@ export class Watch {
 
   #note(event: Parameters<TraceWriter['add']>[0]): void {
     for (const trace of this.plan.traces) trace.add(event);
-    if (this.plan.until !== null) this.#report.note(event);
+    if (this.plan.until !== null && !this.system.lightsAreFirmwares) this.#report.note(event);
     const { leds } = this.plan;
     const led = leds === null ? null : /^LED\((\d)\)$/.exec(event.signal);
     if (led !== null) leds?.set(Number(led[1]) - 1, event.value !== 0);

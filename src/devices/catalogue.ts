@@ -5,8 +5,8 @@ import type { SpiBus } from '../board/spi-bus.js';
 import type { Clock } from '../sim/clock.js';
 import type { Signal } from '../sim/signal.js';
 import { Apds9960 } from './apds9960.js';
-import { Dht } from './dht.js';
-import { Ds18x20 } from './ds18x20.js';
+import { Dht, MODELS as DHT } from './dht.js';
+import { Ds18x20, SCALE } from './ds18x20.js';
 import { bytes, type Kind, number, oneOf, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { Mma7660 } from './mma7660.js';
@@ -25,6 +25,8 @@ export interface Socket {
   i2c(): I2cBus;
   /** The bus on the wires `sck`, `mosi` and `miso`. */
   spi(): SpiBus;
+  /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second. */
+  claim(place: object, what: string, complaint: string): void;
   /** What a wire is connected to; null if it is left open. */
   line(wire: string): Line | null;
 }
@@ -47,6 +49,8 @@ export interface DeviceType {
   readonly summary: string;
   /** Names of its wires; those after a question mark may be left open. */
   readonly wires: readonly string[];
+  /** Those of its wires that may lead to a pin to which the same wire of other devices leads. */
+  readonly shared: readonly string[];
   /** What is chosen when it is plugged in. */
   readonly options: Kinds;
   /** What the world changes, now and later: a property that is set, a method that is called; `light.red` is a property's property. */
@@ -57,21 +61,32 @@ export interface DeviceType {
 function row<const O extends Kinds>(type: {
   readonly summary: string;
   readonly wires: readonly string[];
+  readonly shared?: readonly string[];
   readonly options?: O;
   readonly world?: Kinds;
   readonly plug: (socket: Socket, options: ValuesOf<O>) => object;
 }): DeviceType {
-  return { options: {}, world: {}, ...type, plug: type.plug as DeviceType['plug'] };
+  return { shared: [], options: {}, world: {}, ...type, plug: type.plug as DeviceType['plug'] };
 }
 
 /** Attaches a device to its bus. */
 function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device: D): D {
-  socket.i2c().attach(device);
+  const bus = socket.i2c();
+  socket.claim(bus, String(device.address), `another device has the address 0x${device.address.toString(16)} on this bus`);
+  bus.attach(device);
+  return device;
+}
+
+/** A thermometer on its wire, which several may share. */
+function onWire(socket: Socket, device: Ds18x20): Ds18x20 {
+  socket.claim(line(socket, 'data'), device.rom.join(), 'another thermometer on this wire is the same; give each a serial of its own');
   return device;
 }
 
 const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
 const I2C = ['scl', 'sda'] as const;
+/** Interrupts of several chips are joined: each pulls the wire down. */
+const SHARED = [...I2C, 'interrupt'];
 const address = whole(0x08, 0x77);
 const light = number(0, 0xffff);
 
@@ -80,6 +95,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   apds9960: row({
     summary: 'proximity, light and gestures',
     wires: [...I2C, '?interrupt'],
+    shared: SHARED,
     world: {
       proximity: number(0, 255),
       'light.clear': light,
@@ -93,32 +109,35 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   dht11: row({
     summary: 'temperature and humidity, in whole numbers',
     wires: ['data'],
-    world: { temperature: number(), humidity: number() },
+    world: { temperature: number(...DHT.DHT11.celsius), humidity: number(...DHT.DHT11.percent) },
     plug: (socket) => new Dht(line(socket, 'data'), socket.clock, { model: 'DHT11' }),
   }),
   dht22: row({
     summary: 'temperature and humidity',
     wires: ['data'],
-    world: { temperature: number(), humidity: number() },
+    world: { temperature: number(...DHT.DHT22.celsius), humidity: number(...DHT.DHT22.percent) },
     plug: (socket) => new Dht(line(socket, 'data'), socket.clock),
   }),
   ds18b20: row({
     summary: 'temperature, on a one-wire bus',
     wires: ['data'],
+    shared: ['data'],
     options: { serial: bytes(6) },
-    world: { temperature: number() },
-    plug: (socket, options) => new Ds18x20(line(socket, 'data'), socket.clock, options),
+    world: { temperature: number(...SCALE) },
+    plug: (socket, options) => onWire(socket, new Ds18x20(line(socket, 'data'), socket.clock, options)),
   }),
   ds18s20: row({
     summary: 'temperature, on a one-wire bus',
     wires: ['data'],
+    shared: ['data'],
     options: { serial: bytes(6) },
-    world: { temperature: number() },
-    plug: (socket, options) => new Ds18x20(line(socket, 'data'), socket.clock, { ...options, model: 'DS18S20' }),
+    world: { temperature: number(...SCALE) },
+    plug: (socket, options) => onWire(socket, new Ds18x20(line(socket, 'data'), socket.clock, { ...options, model: 'DS18S20' })),
   }),
   lcd32: row({
     summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',
     wires: ['sck', 'mosi', 'miso', 'select', 'a0', 'reset', '?light'],
+    shared: ['sck', 'mosi', 'miso'],
     plug: (socket) => {
       const device = new Lcd32({ a0: line(socket, 'a0'), reset: line(socket, 'reset'), light: socket.line('light') });
       socket.spi().attach(device, line(socket, 'select'));
@@ -128,6 +147,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   mma7660: row({
     summary: 'acceleration',
     wires: I2C,
+    shared: SHARED,
     world: { 'acceleration.x': number(), 'acceleration.y': number(), 'acceleration.z': number() },
     plug: (socket) => onBus(socket, new Mma7660()),
   }),
@@ -140,12 +160,14 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   pca8574: row({
     summary: 'eight ports, P0 to P7, for other devices',
     wires: [...I2C, '?interrupt'],
+    shared: SHARED,
     options: { address },
     plug: (socket, options) => onBus(socket, new Pca8574({ ...options, interrupt: socket.line('interrupt'), name: socket.name })),
   }),
   'rgb-button': row({
     summary: 'a push button with a light of three colours',
     wires: ['?red', '?green', '?blue', '?button'],
+    shared: ['button'],
     options: { litBy: oneOf(0, 1) },
     world: { pressed: truth },
     plug: (socket, options) => {
@@ -156,6 +178,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   ssd1306: row({
     summary: 'a display of 128 × 64 or 128 × 32 points',
     wires: I2C,
+    shared: SHARED,
     options: { address, height: oneOf(64, 32) },
     plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
   }),

@@ -17,7 +17,7 @@ const ZERO = 26 * MICROSECOND;
 const ONE = 70 * MICROSECOND;
 
 /** How the two differ: for how long the line is to be held low, with tolerance; how often they measure; the ends of their scales. */
-const MODELS = {
+export const MODELS = {
   DHT22: { start: 0.8 * MILLISECOND, interval: 2000 * MILLISECOND, celsius: [-40, 80], percent: [0, 100] },
   DHT11: { start: 15 * MILLISECOND, interval: 1000 * MILLISECOND, celsius: [0, 50], percent: [20, 90] },
 } as const;

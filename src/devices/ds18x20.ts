@@ -16,9 +16,8 @@ const POWER_ON_CELSIUS = 85;
 /** A conversion of 12 bits; each bit less halves it. */
 const CONVERSION: Nanos = 750 * MILLISECOND;
 const COPYING: Nanos = 10 * MILLISECOND;
-/** The ends of the scale. */
-const LEAST = -55;
-const MOST = 125;
+/** The ends of the scale, degrees Celsius. */
+export const SCALE = [-55, 125] as const;
 /** Counts of a degree: the unit of a DS18B20, and what a DS18S20 tells fractions of a degree by. */
 const COUNTS = 16;
 
@@ -90,7 +89,7 @@ export class Ds18x20 extends OneWireDevice {
 
   #measure(): void {
     this.#measured = this.#reading;
-    const felt = Math.min(Math.max(this.temperature, LEAST), MOST);
+    const felt = Math.min(Math.max(this.temperature, SCALE[0]), SCALE[1]);
     const steps = 2 ** (1 + this.#resolution);
     this.#next = Math.round(felt * steps) / steps;
   }

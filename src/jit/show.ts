@@ -7,7 +7,11 @@ import { machineSource } from './machine-form.js';
 import { regionSource } from './region-form.js';
 
 /** The generated JavaScript of every Code, the function form where there can be one and the form that works on frames. */
-export function showJavaScript(code: Code, path = code.name): string {
+export function showJavaScript(code: Code): string {
+  return showForms(code, code.name) || '// nothing is compiled: only functions and loops are, the rest is left to the interpreter\n';
+}
+
+function showForms(code: Code, path: string): string {
   const parts: string[] = [];
   const isCalled = code.kind !== 'module' && code.kind !== 'class' && !code.isGenerator;
   if (isCalled) parts.push(section(`${path}: as a function`, () => functionSource(code)));
@@ -18,7 +22,7 @@ export function showJavaScript(code: Code, path = code.name): string {
       parts.push(section(`${path}: the loop at ${loop.from}, on the interpreter's frame`, () => regionSource(code, flow, loop)));
     }
   }
-  for (const [i, child] of code.children.entries()) parts.push(showJavaScript(child, `${path}.${i} ${child.name}`));
+  for (const [i, child] of code.children.entries()) parts.push(showForms(child, `${path}.${i} ${child.name}`));
   return parts.join('\n');
 }
 

@@ -16,6 +16,8 @@ export type TraceListener = (event: TraceEvent) => void;
 /** Watches signals and tells its listeners; keeps nothing itself. */
 export class Trace {
   readonly #signals: Signal[] = [];
+  /** Those that have not changed yet. */
+  readonly #rare = new Set<Signal>();
   readonly #listeners: TraceListener[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -28,8 +30,10 @@ export class Trace {
 
   /** The same for one of many signals that are rarely used: it is part of `state` only once it has changed. */
   watchOnceUsed(signal: Signal): void {
+    this.#rare.add(signal);
     const stop = signal.subscribe((value) => {
       stop();
+      this.#rare.delete(signal);
       this.watch(signal);
       this.note(signal.name, value);
     });
@@ -50,6 +54,11 @@ export class Trace {
       const at = this.#listeners.indexOf(listener);
       if (at >= 0) this.#listeners.splice(at, 1);
     };
+  }
+
+  /** The names of all watched signals. */
+  get names(): string[] {
+    return [...this.#signals, ...this.#rare].map(({ name }) => name);
   }
 
   /** The values of all watched signals, as events of the present moment: a record begins with them. */

@@ -90,6 +90,8 @@ export class Firmware implements Execution {
   done = false;
   /** ABORT struck: the program was ended by the host. */
   aborted = false;
+  /** The LEDs are the firmware's: they show that it boots, or that a program has failed. */
+  hasLights = true;
   /** The prompt is open and no program runs. */
   atPrompt = false;
   #wait: Wait | null = null;
@@ -119,6 +121,7 @@ export class Firmware implements Execution {
   /** `boardctrl_fatal_error`: it never comes back; where nothing is to follow the program, this is its end. */
   *#fatalError(message: string): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
+    this.hasLights = true;
     yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
     const report = `\nFATAL ERROR:\n${message}`;
     port.lightAll();
@@ -172,8 +175,10 @@ export class Firmware implements Execution {
     const { port, options } = this;
     for (let isFirst = true; ; isFirst = false) {
       if (!isFirst) yield 'unwind';
+      this.hasLights = true;
       port.resetSoftly(isFirst);
       if (!(yield* this.#bootFile())) continue;
+      this.hasLights = false;
       port.bootDone();
       const skipProgram = options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
       if (!skipProgram) {
@@ -231,6 +236,8 @@ export class Firmware implements Execution {
   /** Prints an exception, then red and green take turns. */
   *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
+    const hadLights = this.hasLights;
+    this.hasLights = true;
     port.print(report);
     for (let i = 0; i < rounds; i++) {
       for (const half of ['red', 'green'] as const) {
@@ -239,6 +246,7 @@ export class Firmware implements Execution {
       }
     }
     port.flash('off');
+    this.hasLights = hadLights;
   }
 
   *#promptLoop(): Generator<Request, void, ProgramEnd | null> {

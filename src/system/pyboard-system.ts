@@ -102,7 +102,16 @@ type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>
 
 /** An option that is given as undefined is not given. */
 function withDefaults(given: SystemOptions): Plan {
+  refuseUnknown('board', given.board, Object.keys(BOARDS));
+  refuseUnknown('firmware', given.firmware, ['threads', 'stock']);
+  refuseUnknown('clock', given.clock, ['calibrated', 'ideal']);
   return { ...DEFAULTS, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as SystemOptions) };
+}
+
+/** JavaScript does not know the types of options. */
+function refuseUnknown(option: string, value: string | undefined, choices: readonly string[]): void {
+  if (value === undefined || choices.includes(value)) return;
+  throw new TypeError(`there is no ${option} '${value}'; there are ${choices.join(', ')}`);
 }
 
 /** What a board is given is more than its flash holds. */
@@ -268,6 +277,11 @@ export class PyboardSystem {
   /** Number of bytes typed and not yet read. */
   get unread(): number {
     return this.#console.usb.available;
+  }
+
+  /** Whether the LEDs are the firmware's, which boots or shows that a program has failed. */
+  get lightsAreFirmwares(): boolean {
+    return this.#firmware.hasLights;
   }
 
   /** The prompt is open and no program runs. */

@@ -40,6 +40,10 @@ export function setUp(board: Pyboard, description: unknown): ReadonlyMap<string,
 export class Setup {
   readonly #plugged = new Map<string, { readonly device: Device; readonly type: DeviceType }>();
 
+  /** What each pin and port is, and where that was said first. */
+  readonly #uses = new Map<Line, { readonly use: string; readonly place: string }>();
+  readonly #claims = new Map<object, Set<string>>();
+
   constructor(private readonly board: Pyboard) {}
 
   /** What is plugged in. */
@@ -58,7 +62,8 @@ export class Setup {
 
   /** Plugs a device in. */
   plug(name: string, { type: typeName, ...settings }: Changes): void {
-    if (!/^[A-Za-z_][\w-]*$/.test(name)) throw new SetupError(`'${name}' is no name for a device; write letters, digits, _ and -`);
+    if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
+      throw new SetupError(`'${name}' is no name for a device; write letters, digits, - and single _`);
     if (this.#plugged.has(name) || this.board.pin(name) !== undefined || OWN.includes(name)) {
       throw new SetupError(`${name}: there is something of that name already`);
     }
@@ -73,6 +78,7 @@ export class Setup {
     const given = Object.entries(type.options).filter(([option]) => settings[option] !== undefined);
     const options = given.map(([option, kind]) => [option, valueOf(kind, settings[option], `${name}.${option}`)]);
     const device = type.plug(this.#socket(name, settings), Object.fromEntries(options));
+    this.#refuseTakenPins(name, type, settings);
     this.#plugged.set(name, { device, type });
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
       this.board.trace.watchOnceUsed(signal);
@@ -104,9 +110,26 @@ export class Setup {
       name,
       clock: this.board.clock,
       line: lineAt,
+      claim: (place, what, complaint) => {
+        const claims = this.#claims.get(place) ?? new Set();
+        if (claims.has(what)) throw new SetupError(`${name}: ${complaint}`);
+        this.#claims.set(place, claims.add(what));
+      },
       i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')),
       spi: () => this.board.spiBus(pinAt('sck'), pinAt('mosi'), pinAt('miso')),
     };
+  }
+
+  /** A pin has one use; only buses are shared, each wire with its like. */
+  #refuseTakenPins(name: string, type: DeviceType, settings: Changes): void {
+    for (const wire of type.wires.map((wire) => wire.replace('?', ''))) {
+      if (settings[wire] === undefined) continue;
+      const pin = this.#line(settings[wire], `${name}.${wire}`);
+      const use = type.shared.includes(wire) ? wire : `${name}.${wire}`;
+      const taken = this.#uses.get(pin);
+      if (taken !== undefined && taken.use !== use) throw new SetupError(`${name}.${wire}: ${settings[wire]} is ${taken.place} already`);
+      this.#uses.set(pin, taken ?? { use, place: `${name}.${wire}` });
+    }
   }
 
   /** A pin, or a port of a device: `X1`, `expander.P0`. */
@@ -126,6 +149,7 @@ export class Setup {
       if (pin === undefined) throw new SetupError(`wires: ${this.board.description.name} has no pin ${end}`);
       return pin;
     });
+    if (ends.length === 2 && ends[0] === ends[1]) throw new SetupError(`wires: both ends of one are at ${arrayOf(wire, 'wires')[0]}`);
     if (ends.length !== 2) throw new SetupError('wires: each has two ends, such as ["X1", "X2"]');
     this.board.wire(ends[0], ends[1]);
   }

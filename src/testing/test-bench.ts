@@ -27,6 +27,12 @@ const NO_BYTES = new Uint8Array(0);
 
 const nanoseconds = (ms: number): bigint => BigInt(Math.round(ms * 1e6));
 
+/** How long a test lets time go by, ns. */
+function spanOf(ms: number): bigint {
+  if (Number.isFinite(ms) && ms >= 0) return nanoseconds(ms);
+  throw new RangeError(`${ms} is no time to let go by: give simulated milliseconds, from 0 on`);
+}
+
 /** The length of `bytes` without a character of UTF-8 that is cut off at the end. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
@@ -83,7 +89,7 @@ export class TestBench {
 
   /** Lets simulated milliseconds go by. */
   run(ms: number): void {
-    this.system.run(this.system.elapsed + nanoseconds(ms));
+    this.system.run(this.system.elapsed + spanOf(ms));
   }
 
   /**
@@ -93,7 +99,7 @@ export class TestBench {
    */
   runUntil(condition: () => boolean, withinMs: number): number {
     const start = this.system.elapsed;
-    const limit = start + nanoseconds(withinMs);
+    const limit = start + spanOf(withinMs);
     this.#wakesAtEvents = true;
     try {
       while (!condition()) {
@@ -128,8 +134,10 @@ export class TestBench {
     return volume.read(place).slice(0, volume.stat(place).size);
   }
 
-  /** The changes of a signal so far: `edges('LED(4)')`. */
+  /** The changes of a signal so far: `edges('LED(4)')`. Raises an Error for a name that no signal has. */
   edges(signal: string): Edge[] {
+    const { names } = this.system.trace;
+    if (!names.includes(signal)) throw new Error(`there is no signal '${signal}'; there are ${names.join(', ')}`);
     return this.events.filter((event) => event.signal === signal).map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));
   }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
@@ -236,6 +236,20 @@ describe('bad input', () => {
     });
   });
 
+  it('gets one line: a folder with a link that leads out of it; one that stays inside is followed', async () => {
+    file('elsewhere.py', 'print("elsewhere")\n');
+    file('links/lib/inside.py', 'print("inside")\n');
+    file('links/main.py', 'import linked\n');
+    symlinkSync('lib/inside.py', path('links/linked.py'));
+    expect(await vpyb([path('links')])).toEqual({ status: 0, stdout: 'inside\n', stderr: '' });
+    symlinkSync('../elsewhere.py', path('links/other.py'));
+    expect(await vpyb([path('links')])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: ${path('links')}/other.py: the symbolic link leads out of ${path('links')}, or nowhere\n`,
+    });
+  });
+
   it('gets the board’s answer: rubbish', async () => {
     const rubbish = Uint8Array.from({ length: 4096 }, (_, i) => (i * i * 7 + i) & 255);
     const { status, stdout, stderr } = await vpyb([file('rubbish.py', rubbish)]);
@@ -270,6 +284,12 @@ describe('--for', () => {
     expect(toggles.every(({ signal, value }, i) => signal === 'LED(4)' && value === (i + 1) % 2)).toBe(true);
     expect(new Set(toggles.slice(1).map(({ t }, i) => t - toggles[i].t))).toEqual(new Set([150_000_000]));
     expect(readFileSync(path('t.vcd'), 'utf8')).toContain('$enddefinitions');
+  });
+
+  it('reports what the program does with the LEDs, not how the firmware shows that it has failed', async () => {
+    const { status, stdout, stderr } = await vpyb([file('fails.py', '1/0\n'), '--for', '5s']);
+    expect({ status, stdout: stdout.split('\n').at(-2) }).toEqual({ status: 1, stdout: 'ZeroDivisionError: divide by zero' });
+    expect(stderr).toMatch(/^vpyb: 5 s simulated in .*\n$/);
   });
 
   it('goes on after main.py has ended', async () => {
@@ -375,6 +395,10 @@ describe('other commands', () => {
     expect((await vpyb(['ast', program])).stdout).toContain('def f(a)');
     expect((await vpyb(['symbols', program])).stdout).toContain('function f  line 1\n  a                local, slot 0, parameter\n');
     expect((await vpyb(['dis', program])).stdout).toContain('BINARY_OP');
+    expect((await vpyb(['dis', '--js', program])).stdout).toContain('return');
+    expect((await vpyb(['dis', '--js', file('plain.py', 'print(1)\n')])).stdout).toBe(
+      '// nothing is compiled: only functions and loops are, the rest is left to the interpreter\n',
+    );
     expect(await vpyb(['dis', file('wrong.py', 'x = 1\nif x\n')])).toEqual({
       status: 1,
       stdout: '',

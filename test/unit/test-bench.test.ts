@@ -20,6 +20,20 @@ describe('a test bench', () => {
     expect(bench.ms).toBe(500);
   });
 
+  test('refuses what cannot be, by what there is', () => {
+    expect(() => new TestBench({}, { board: 'foo' as 'pybv11' })).toThrow(
+      new TypeError("there is no board 'foo'; there are pybv11, pybd-sf2, pybd-sf6"),
+    );
+    const bench = new TestBench({ 'main.py': '' });
+    for (const ms of [Number.NaN, -5, Number.POSITIVE_INFINITY]) {
+      const refusal = new RangeError(`${ms} is no time to let go by: give simulated milliseconds, from 0 on`);
+      expect(() => bench.run(ms)).toThrow(refusal);
+      expect(() => bench.runUntil(() => false, ms)).toThrow(refusal);
+    }
+    expect(() => bench.edges('LED(9)')).toThrow(/^there is no signal 'LED\(9\)'; there are LED\(1\), LED\(2\), LED\(3\), LED\(4\), .*X1/);
+    expect(bench.edges('X1')).toEqual([]);
+  });
+
   test('reads files that the program has written', () => {
     const bench = new TestBench({ 'main.py': "with open('log.csv', 'w') as f: f.write('1,é')\nopen('b', 'w').write('lost')" });
     bench.run(500);

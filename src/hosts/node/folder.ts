@@ -3,18 +3,24 @@
  * Left out: what is neither file nor folder, what cannot be read, and symbolic links that lead outside.
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { FileTree, FileTreeEntry } from '../../host.js';
 
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
 const EPOCH_2000_MS = 946_684_800_000;
 
+/** A symbolic link that leads nowhere, or out of a folder that is to be taken as a whole. */
+export class LeadsOut extends Error {}
+
 /** A folder of the host as a tree of files; nothing outside of it can be reached. */
 export class FolderTree implements FileTree {
   readonly #root: string;
 
-  /** Throws what `fs` throws unless `folder` is a folder. */
-  constructor(folder: string) {
+  /** Throws what `fs` throws unless `folder` is a folder. `isWhole`: links that cannot be followed are not left out but refused (LeadsOut). */
+  constructor(
+    private readonly folder: string,
+    private readonly isWhole = false,
+  ) {
     this.#root = realpathSync(folder);
     readdirSync(this.#root);
   }
@@ -38,7 +44,7 @@ export class FolderTree implements FileTree {
     try {
       let status = lstatSync(path);
       if (status.isSymbolicLink()) {
-        if (!this.#isWithin(realpathSync(path))) return null;
+        if (!this.#canFollow(path)) return null;
         status = statSync(path);
       }
       if (!status.isFile() && !status.isDirectory()) return null;
@@ -49,6 +55,18 @@ export class FolderTree implements FileTree {
       if (isUnreadable(error)) return null;
       throw error;
     }
+  }
+
+  /** Whether a symbolic link stays inside; throws LeadsOut instead where nothing may be missing. */
+  #canFollow(path: string): boolean {
+    try {
+      if (this.#isWithin(realpathSync(path))) return true;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+    }
+    if (!this.isWhole) return false;
+    const name = join(this.folder, relative(this.#root, path));
+    throw new LeadsOut(`${name}: the symbolic link leads out of ${this.folder}, or nowhere`);
   }
 
   /** The real place of a path of the tree; throws if that is outside. */
