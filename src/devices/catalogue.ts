@@ -27,6 +27,8 @@ export interface Socket {
   spi(): SpiBus;
   /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second. */
   claim(place: object, what: string, complaint: string): void;
+  /** Puts an SD card of so many bytes into the board's slot, with an empty FAT file system unless it is to be blank. */
+  insertCard(bytes: number, isBlank: boolean): object;
   /** What a wire is connected to; null if it is left open. */
   line(wire: string): Line | null;
 }
@@ -174,6 +176,12 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       const [red, green, blue, button] = ['red', 'green', 'blue', 'button'].map((wire) => socket.line(wire));
       return new RgbButton({ ...options, red, green, blue, button, name: socket.name });
     },
+  }),
+  'sd-card': row({
+    summary: 'a card in the slot, with a FAT file system unless it is blank',
+    wires: [],
+    options: { megabytes: whole(1, 512), blank: truth },
+    plug: (socket, { megabytes = 16, blank = false }) => socket.insertCard(megabytes * 2 ** 20, blank),
   }),
   ssd1306: row({
     summary: 'a display of 128 × 64 or 128 × 32 points',

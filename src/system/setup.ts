@@ -4,7 +4,10 @@
  */
 import type { Level, Line } from '../board/line.js';
 import type { Pyboard } from '../board/pyboard.js';
+import { SdCard } from '../board/sd-card.js';
 import { DEVICE_TYPES, type Device, type DeviceType, type Socket } from '../devices/catalogue.js';
+import { makeVolume } from '../files/fat/layout.js';
+import { MemoryDevice } from '../files/memory-device.js';
 import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/kinds.js';
 import { DURATION_FORM, parseDuration } from './duration.js';
 
@@ -26,6 +29,8 @@ const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
 /** What the world can do to any pin, and to the board. */
 const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, 5)) };
 const AXES = { x: number(), y: number(), z: number() };
+/** The number by which a file system on a card is known. */
+const CARD_SERIAL = 0x5644_4342;
 /** Names that are taken. */
 const OWN = ['usr', 'accelerometer'];
 
@@ -115,9 +120,19 @@ export class Setup {
         if (claims.has(what)) throw new SetupError(`${name}: ${complaint}`);
         this.#claims.set(place, claims.add(what));
       },
+      insertCard: (bytes, isBlank) => this.#insertCard(name, bytes, isBlank),
       i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')),
       spi: () => this.board.spiBus(pinAt('sck'), pinAt('mosi'), pinAt('miso')),
     };
+  }
+
+  #insertCard(name: string, bytes: number, isBlank: boolean): SdCard {
+    const { sdSlot } = this.board;
+    if (sdSlot.card !== null) throw new SetupError(`${name}: there is a card in the slot already`);
+    const card = SdCard.blank(bytes);
+    if (!isBlank) makeVolume(new MemoryDevice(card.bytes), true, CARD_SERIAL);
+    sdSlot.card = card;
+    return card;
   }
 
   /** A pin has one use; only buses are shared, each wire with its like. */

@@ -40,6 +40,24 @@ print(bytes(onewire.OneWire(machine.Pin('X3')).scan()[0][1:7]))
   expect(printed(setup, source)).toBe("[56, 60] b'\\xfe'\nb'\\x01\\x02\\x03\\x04\\x05\\xff'\n");
 });
 
+test('a card is in the slot, with a file system or blank', () => {
+  const source = `
+import pyb, vfs, os
+sd = pyb.SDCard()
+print(sd.present(), sd.power(1), sd.info()[0])
+try:
+    vfs.mount(sd, '/sd')
+    with open('/sd/log.csv', 'w') as f: f.write('1,2')
+    size = os.statvfs('/sd')
+    print(os.listdir('/sd'), size[1] * size[2] > 0.98 * sd.info()[0])
+except OSError as e: print(e)
+`;
+  const devices = (settings: object): SetupDescription => ({ devices: { card: { type: 'sd-card', ...settings } } });
+  expect(printed(devices({}), source)).toBe("True True 16777216\n['log.csv'] True\n");
+  expect(printed(devices({ megabytes: 64 }), source)).toBe("True True 67108864\n['log.csv'] True\n");
+  expect(printed(devices({ megabytes: 1, blank: true }), source)).toBe('True True 1048576\n[Errno 19] ENODEV\n');
+});
+
 test('wires join pins', () => {
   const source = `
 from machine import Pin
@@ -123,6 +141,7 @@ describe('what cannot be', () => {
       { devices: { room: { type: 'dht22', data: 'X1' } }, at: { '1s': { 'room.temperature': 81 } } },
       'room.temperature: 81 is not a number from -40 to 80',
     ],
+    [{ devices: { a: { type: 'sd-card' }, b: { type: 'sd-card' } } }, 'b: there is a card in the slot already'],
     [{ wires: [['X1', 'X1']] }, 'wires: both ends of one are at X1'],
     [{ wires: [['X1']] }, 'wires: each has two ends, such as ["X1", "X2"]'],
     [{ wires: [['X1', 'Q9']] }, 'wires: pybv11 has no pin Q9'],
