@@ -162,7 +162,6 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   const named = parameters.some((p) => p.form === 'option' || p.form === 'keyword' || p.form === 'keywords');
   const positional = parameters.filter((p) => p.form === 'arg' || p.form === 'option');
   const hasRest = parameters.some((p) => p.form === 'rest');
-  const takesKeywords = parameters.some((p) => p.form === 'keywords');
   const least = receivers + positional.filter((p) => !p.hasDefault).length;
   const most = receivers + positional.length;
   const requiredKeywords = parameters.some((p) => p.form === 'keyword' && !p.hasDefault);
@@ -175,11 +174,7 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
     return body(...bindPositional(parameters, receivers, args)) ?? None;
   };
   const direct =
-    !named && !hasRest
-      ? fixedBody(declaration)
-      : takesKeywords
-        ? (...args: Value[]): Result => general(args, null)
-        : (...args: Value[]): Result => body(...bindPositional(parameters, receivers, args));
+    !named && !hasRest ? fixedBody(declaration) : (...args: Value[]): Result => body(...bindPositional(parameters, receivers, args));
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
@@ -234,6 +229,8 @@ export function checkPositional(args: readonly Value[], keywords: Keywords | nul
   checkCount(args.length, least, most);
 }
 
+const NO_KEYWORDS: Keywords = new Map();
+
 /** Binds arguments of which none is given by name. */
 function bindPositional(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[]): unknown[] {
   const bound: unknown[] = args.slice(0, receivers);
@@ -241,6 +238,10 @@ function bindPositional(parameters: readonly Parameter<any>[], receivers: number
   for (const p of parameters) {
     if (p.form === 'rest') {
       bound.push(args.slice(position));
+      continue;
+    }
+    if (p.form === 'keywords') {
+      bound.push(NO_KEYWORDS);
       continue;
     }
     const given = p.form === 'keyword' ? undefined : args[position++];
