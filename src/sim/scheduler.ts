@@ -320,6 +320,28 @@ export class Scheduler {
     if (this.#held.length > 0) throw new Unwinding(null);
   }
 
+  /**
+   * Lets the wait of the only Execution pass on the spot, exactly as `run` does once it has stopped; `each` is what it does whenever
+   * it is looked at, and whether it did anything. False if it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
+   */
+  waitAlone(wait: Wait, each: () => boolean): boolean {
+    if (this.options.stopEvery !== undefined) return false;
+    this.clock.settle();
+    this.clock.passWait();
+    for (;;) {
+      this.#look();
+      if (this.#hostWantsControl || this.#ring.count > 1) return false;
+      const hasRun = each();
+      if (this.isOver(wait)) break;
+      if (hasRun) continue;
+      const next = this.#nextOf(wait);
+      if (next === Number.POSITIVE_INFINITY) return false;
+      this.clock.advanceTo(next);
+    }
+    this.grant(true);
+    return true;
+  }
+
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
   spin(wait: Wait, suspendable: boolean): boolean {
     const until = wait.until as Nanos;

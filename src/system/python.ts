@@ -127,6 +127,7 @@ export class Python {
         }
       },
       waitInHandler: (wait) => scheduler.waitInHandler(wait),
+      waitAlone: (wait, handlePending) => scheduler.waitAlone(wait, handlePending),
       spin: (wait, suspendable) => scheduler.spin(wait, suspendable),
       isOver: (wait) => scheduler.isOver(wait),
       get inHandler() {

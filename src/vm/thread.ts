@@ -2,7 +2,7 @@
  * A stack of frames that can be stopped at any safe point and resumed: one thread of the Python program.
  * The order of what happens at a safe point is part of the contract with the compiled tier.
  */
-import { type Execution, MutexWait, SUSPEND, type Wait } from '../execution.js';
+import { BounceWait, type Execution, MutexWait, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { nesting, PARKED } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -32,6 +32,8 @@ export interface Supervisor {
   yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
   /** Waits in an interrupt handler; false if the wait can never end. */
   waitInHandler(wait: Wait): boolean;
+  /** Waits for the only thread without stopping it; false if it must stop, and wait on. */
+  waitAlone(wait: Wait, handlePending: () => boolean): boolean;
   /** Lets a busy wait pass; false if the thread, being `suspendable`, must stop in the middle of it. */
   spin(wait: Wait, suspendable: boolean): boolean;
   /** Whether a wait is over now. */
@@ -451,6 +453,7 @@ export class Thread implements Execution {
   /** Blocks: parks the thread, which then must stop, and answers PARKED; or lets time pass here in nested code. */
   wait(wait: Wait, deliver: () => Value): Value {
     if (this.noSuspend === 0 && nesting.depth === 0) {
+      if (this.#waitsAlone(wait)) return this.#delivered(deliver);
       this.#wait = wait;
       this.#deliver = deliver;
       return PARKED;
@@ -476,6 +479,24 @@ export class Thread implements Execution {
     } finally {
       this.#wait = outer;
     }
+  }
+
+  /** Waits without stopping, if nothing and nobody but the wait matters; a collection that is due must see the frames. */
+  #waitsAlone(wait: Wait): boolean {
+    const { supervisor, collector } = this.port;
+    if (collector.isDue || wait instanceof MutexWait || wait instanceof BounceWait) return false;
+    const handles = handlesPending(wait);
+    return supervisor.waitAlone(wait, () => {
+      if (!handles || !this.#hasPendingWork) return false;
+      this.handlePending();
+      return true;
+    });
+  }
+
+  #delivered(deliver: () => Value): Value {
+    const value = deliver();
+    if (this.#hasPendingWork) this.port.supervisor.notify();
+    return value;
   }
 
   /**
