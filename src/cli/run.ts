@@ -83,6 +83,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   await watch.finish();
   writePictures();
+  system.volume.closeFiles(); // As a soft reset does, with which a client begins that fetches files.
   saving?.finish();
   if (hasPrompt && atTerminal) say('\n');
   return status;

@@ -118,7 +118,7 @@ export class TestBench {
     this.system.feed(encodeUtf8(text));
   }
 
-  /** A text file of the flash, as the program would find it after a reset: `read('/log.csv')`. What it has not flushed is not there. */
+  /** A text file of the flash: `read('/log.csv')`. What has not been flushed yet is part of it. */
   read(path: string): string {
     return decodeUtf8(this.readBytes(path), 'replace') as string;
   }
@@ -131,7 +131,7 @@ export class TestBench {
       const files = volume.list('/').map(({ name, isFolder }) => `/${name}${isFolder ? '/' : ''}`);
       throw new Error(`${path}: no such file on the flash; there are ${files.join(', ')}`);
     }
-    return volume.read(place).slice(0, volume.stat(place).size);
+    return volume.read(place).slice();
   }
 
   /** The changes of a signal so far: `edges('LED(4)')`. Raises an Error for a name that no signal has. */

@@ -323,7 +323,7 @@ with open('/flash/logs/log.csv', 'w') as f:
 with open('gone', 'w') as f: f.write('x')
 os.remove('gone')
 os.rename('logs/log.csv', 'logs/first.csv')
-f = open('open.txt', 'w'); f.write('not flushed')
+f = open('open.txt', 'w'); f.write('left open')
 `;
 
   it('brings the files that the board has written, and no others', async () => {
@@ -331,7 +331,7 @@ f = open('open.txt', 'w'); f.write('not flushed')
     expect(await vpyb([main, '--save', path('saved/here')])).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(readdirSync(path('saved/here'), { recursive: true }).sort()).toEqual(['logs', 'logs/first.csv', 'open.txt']);
     expect(readFileSync(path('saved/here/logs/first.csv'), 'utf8')).toBe('ms,value\n');
-    expect(readFileSync(path('saved/here/open.txt'), 'utf8')).toBe('');
+    expect(readFileSync(path('saved/here/open.txt'), 'utf8')).toBe('left open');
   });
 
   it('overwrites nothing', async () => {

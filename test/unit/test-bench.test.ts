@@ -35,13 +35,13 @@ describe('a test bench', () => {
   });
 
   test('reads files that the program has written', () => {
-    const bench = new TestBench({ 'main.py': "with open('log.csv', 'w') as f: f.write('1,é')\nopen('b', 'w').write('lost')" });
+    const bench = new TestBench({ 'main.py': "with open('log.csv', 'w') as f: f.write('1,é')\nopen('b', 'w').write('open')" });
     bench.run(500);
     expect([bench.read('/log.csv'), bench.read('log.csv'), bench.read('/flash/log.csv'), bench.read('b')]).toEqual([
       '1,é',
       '1,é',
       '1,é',
-      '',
+      'open',
     ]);
     expect(bench.readBytes('/log.csv')).toEqual(new TextEncoder().encode('1,é'));
     expect(() => bench.read('/log.cvs')).toThrow('/log.cvs: no such file on the flash; there are /main.py, ');

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree, FileTreeEntry } from '../../host.js';
 
-/** A tree that shows another, and remembers the changes instead of making them there. What has not been flushed is no change. */
+/** A tree that shows another, and remembers the changes instead of making them there. */
 export class ChangedFiles implements FileTree {
   /** Files that were written, and folders that were made (null), by path; a folder stands before what is in it. */
   readonly #changed = new Map<string, Uint8Array | null>();
