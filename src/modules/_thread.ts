@@ -14,7 +14,7 @@ import type { Keywords, PyObject, Value } from '../objects/value.js';
 /** What the module needs of the machine. */
 export interface Threads {
   /** Starts a thread on a function; answers its identity. */
-  start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): number;
+  start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): Value;
   /** Identity of the calling thread. */
   readonly currentId: number;
   /** Takes a mutex for the running thread if it is free. */
@@ -76,8 +76,10 @@ const lockType = nativeType(
   'lock',
   {},
   {
-    acquire: method('Take the lock, waiting for it unless told not to.', [arg('wait', int, 1), arg('timeout', int, -1)], (self, wait) =>
-      acquire(self, wait !== 0),
+    acquire: method(
+      'Take the lock, waiting for it unless told not to. A third argument is ignored, as on the board.',
+      [arg('wait', int, 1), arg('timeout', anything, None)],
+      (self, wait) => acquire(self, wait !== 0),
     ),
     release: method('Give the lock to the first who waits for it, or free it.', [], release),
     locked: method('Whether it is taken.', [], (self) => self.locked),

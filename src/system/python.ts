@@ -2,13 +2,13 @@
 import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
-import { SUSPEND } from '../execution.js';
 import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
+import { engine } from '../objects/engine.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { precision } from '../objects/float.js';
 import { newList, type PyList } from '../objects/list.js';
@@ -31,7 +31,6 @@ import { beginCall, interpret } from '../vm/interpreter.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
-import { PARKED, PendingFrame } from '../objects/engine.js';
 import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
 import { adopt, current, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
@@ -42,6 +41,7 @@ import type { ProgramEnd } from './firmware.js';
 import { census, type Live, liveObjects, type Roots } from './live-bytes.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
+import { ThreadMemory } from './thread-memory.js';
 
 /** What the Python side needs of the rest of the machine. */
 export interface PythonPort {
@@ -95,7 +95,7 @@ export class Python {
   argv: PyList;
   /** The -O level; a program may change it until the reset. */
   optimize: 0 | 1 | 2 | 3;
-  readonly #threads = new Map<Thread, string>();
+  readonly #threads = new Map<Thread, ThreadMemory>();
   #threadsStarted = 0;
   #world: PythonWorld | null = null;
   readonly #supervisor: Supervisor;
@@ -241,7 +241,7 @@ export class Python {
     return {
       tables: [this.globals, this.#locals, this.runtime.modules],
       frames: threads.map((thread) => thread.top),
-      values: [...this.pending.values, ...(this.#world?.held() ?? [])],
+      values: [...this.pending.values, ...(this.#world?.held() ?? []), ...this.#threads.values()],
     };
   }
 
@@ -346,28 +346,35 @@ export class Python {
   }
 
   /** Starts a thread on a function (`py/modthread.c`). Answers its identity. */
-  startThread(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): number {
-    const frame = beginCall(callee, args, keywords);
-    if (frame === PARKED) throw SUSPEND;
-    const id = MAIN_THREAD_ID + THREAD_BYTES * ++this.#threadsStarted;
-    if (!(frame instanceof PendingFrame)) return id;
-    const thread = this.#thread(id, stackSize - STACK_MARGIN);
-    this.#threads.set(thread, repr(callee));
-    thread.start(frame as Frame);
-    this.port.scheduler.add(thread);
-    return id;
+  startThread(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): Value {
+    const { frame } = position;
+    const memory = new ThreadMemory(callee, args, keywords, stackSize);
+    const start = (): number => {
+      memory.take(this.heap);
+      const id = MAIN_THREAD_ID + THREAD_BYTES * ++this.#threadsStarted;
+      const thread = this.#thread(id, stackSize - STACK_MARGIN);
+      thread.startCall(() => {
+        position.frame = frame;
+        return beginCall(callee, args, keywords);
+      });
+      this.#threads.set(thread, memory);
+      this.port.scheduler.add(thread);
+      return id;
+    };
+    // A stack that lacks room must not be taken before that is known.
+    return this.heap.mustCollectFor(memory.bytes) ? engine.park({ isBusy: true, ready: () => true }, start) : start();
   }
 
   /** A thread that fails says so, and the others go on. */
   #threadEnded(thread: Thread): void {
-    const callee = this.#threads.get(thread);
-    if (callee === undefined) return;
+    const memory = this.#threads.get(thread);
+    if (memory === undefined) return;
     this.#threads.delete(thread);
     const result = thread.result as ThreadResult;
     if (!('raised' in result)) return;
     if (!isRaised(result.raised)) throw result.raised;
     if (result.raised.type.isSubtypeOf(SystemExit)) return;
-    this.port.print(`Unhandled exception in thread started by ${callee}\n${formatException(result.raised)}`);
+    this.port.print(`Unhandled exception in thread started by ${repr(memory.callee)}\n${formatException(result.raised)}`);
   }
 }
 

@@ -112,6 +112,15 @@ export class SimulatedHeap extends Heap implements Collector {
     this.port.notify();
   }
 
+  /** Whether the running thread has to stop for a collection, which is due then, before it is known whether so many bytes fit. */
+  mustCollectFor(bytes: number): boolean {
+    if (this.used + bytes <= this.total || !this.automatic || this.locked > 0) return false;
+    const canStop = this.port.canStop();
+    if (canStop) this.#makeDue();
+    else this.#collectUnseen();
+    return canStop;
+  }
+
   /** Takes what is not reachable away: at the safe point that follows, if the program can stop there. */
   collect(): void {
     this.#isAsked = true;

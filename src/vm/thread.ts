@@ -4,7 +4,7 @@
  */
 import { BounceWait, type Execution, MutexWait, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
-import { nesting, PARKED } from '../objects/engine.js';
+import { nesting, PARKED, PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
@@ -108,7 +108,9 @@ export class Thread implements Execution {
   /** Bytes that are left of its stack, while it does not run. */
   stackLeft: number;
   result: ThreadResult | null = null;
-  /** Innermost frame of the stopped thread. */
+  /** The call that the thread's program is, until it is made. */
+  #call: (() => Value) | null = null;
+  /** Innermost frame of the stopped thread; null where its program is a native function. */
   #top: Frame | null = null;
   /** Outermost frame that has been saved while the thread unwinds; null while it runs. */
   #bottom: Frame | null = null;
@@ -168,18 +170,23 @@ export class Thread implements Execution {
     this.clearStack();
   }
 
+  /** Gives the thread a program: a call that it makes when it runs first. */
+  startCall(call: () => Value): void {
+    this.#call = call;
+  }
+
   /** Takes the thread's heap locks away. For a thread that does not run. */
   unlockHeap(): void {
     this.#heapLocks = 0;
   }
 
   get done(): boolean {
-    return this.#top === null;
+    return this.#top === null && this.#wait === null && this.#call === null;
   }
 
   /** Forgets its program: it will never run again. */
   drop(): void {
-    this.#top = this.#wait = null;
+    this.#top = this.#wait = this.#call = null;
   }
 
   get waiting(): Wait | null {
@@ -206,17 +213,29 @@ export class Thread implements Execution {
     heap.locked = this.#heapLocks;
     this.#beginCounting();
     try {
-      const completion = this.#wait === null ? this.#endSafepoint() : this.#endWait(this.#wait);
+      const completion = this.#goOn();
       if (completion === undefined) return;
       // What was queued meanwhile waits for the next safe point, which has to look.
       if (this.#hasPendingWork) this.port.supervisor.notify();
-      this.#finish(this.#top as Frame, completion);
+      this.#finish(completion);
     } finally {
       if (outer !== undefined) switchTo(outer);
       this.#heapLocks = heap.locked;
       heap.locked = outerLocks;
       globalLock.counts = false;
     }
+  }
+
+  /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
+  #goOn(): Completion | null | undefined {
+    if (this.#call !== null) return this.#makeCall(this.#call);
+    return this.#wait === null ? this.#endSafepoint() : this.#endWait(this.#wait);
+  }
+
+  /** What a native function answers on which the thread is started; a frame that is to run, if it is none. */
+  #makeCall(call: () => Value): Completion | undefined {
+    this.#call = null;
+    return completionOf(call);
   }
 
   /** While others queue for the global lock the interpreter runs all code, and counts from here. */
@@ -254,18 +273,12 @@ export class Thread implements Execution {
     if (!this.port.supervisor.isOver(wait)) return undefined;
     const deliver = this.#deliver;
     this.#wait = this.#deliver = null;
-    try {
-      const value = (deliver as () => Value)();
-      return value === PARKED ? undefined : { value };
-    } catch (x) {
-      if (x === SUSPEND) return undefined;
-      return { raised: x };
-    }
+    return completionOf(deliver as () => Value);
   }
 
-  #finish(frame: Frame, completion: Completion | null): void {
+  #finish(completion: Completion | null): void {
     try {
-      const value = this.#interpret(frame, completion);
+      const value = this.#top === null ? this.#endCall(completion as Completion) : this.#interpret(this.#top, completion);
       if (value === PARKED) return;
       this.#top = null;
       this.result = { value };
@@ -276,6 +289,13 @@ export class Thread implements Execution {
       this.result = { raised: x };
     }
     this.port.ended(this);
+  }
+
+  /** The call that the thread's program is has been made. */
+  #endCall(completion: Completion): Value {
+    if ('raised' in completion) throw completion.raised;
+    const { value } = completion;
+    return value instanceof PendingFrame ? this.#interpret(value as Frame, null) : value;
   }
 
   /** Runs from a frame until the thread stops or its program ends. On the way it may have unwound for the collector. */
@@ -513,6 +533,16 @@ export class Thread implements Execution {
     if (!this.heldBack) return;
     this.heldBack = false;
     this.port.supervisor.notify();
+  }
+}
+
+/** What a native gives or raises; undefined if it waits. */
+function completionOf(native: () => Value): Completion | undefined {
+  try {
+    const value = native();
+    return value === PARKED ? undefined : { value };
+  } catch (x) {
+    return x === SUSPEND ? undefined : { raised: x };
   }
 }
 

@@ -99,3 +99,70 @@ _thread.start_new_thread(task, ())
   // The second one, which main.py has started after the reset, comes to its end.
   expect(bench.output.match(/finally/g)?.length).toBe(1);
 });
+
+describe('a thread', () => {
+  test('may be started on a native function, which waits in it like any other', () => {
+    const bench = board(`
+import _thread, time
+start = time.ticks_ms()
+_thread.start_new_thread(time.sleep, (1,))
+_thread.start_new_thread(print, ('printed',))
+_thread.start_new_thread(int, ('no number',))
+time.sleep_ms(10)
+print(time.ticks_diff(time.ticks_ms(), start) < 20)
+`);
+    expect(bench.system.run(10_000n * MS)).toBe('ended');
+    expect(bench.output).toBe(
+      "printed\nUnhandled exception in thread started by <class 'int'>\n" +
+        'ValueError: invalid syntax for integer with base 10\nTrue\n',
+    );
+  });
+
+  test('makes the call that it is started on itself: arguments that do not fit are its own exception', () => {
+    const bench = board('import _thread, time\ndef f(): pass\n_thread.start_new_thread(f, (1,))\ntime.sleep_ms(5)\nprint("goes on")\n');
+    bench.system.run(1_000n * MS);
+    expect(bench.output).toMatch(/^Unhandled exception in thread started by <function f at 0x\w+>\nTypeError: .*\ngoes on\n$/);
+  });
+
+  test('takes its stack from the heap, until it has ended and is collected', () => {
+    const bench = board(`
+import _thread, time, gc
+go = False
+def task():
+    while not go: time.sleep_ms(1)
+gc.collect()
+before = gc.mem_free()
+_thread.start_new_thread(task, ())
+gc.collect()
+small = before - gc.mem_free()
+_thread.stack_size(10_000)
+_thread.start_new_thread(task, ())
+gc.collect()
+print(4096 < small < 4400, 10_000 < before - small - gc.mem_free() < 10_400)
+_thread.stack_size(0)
+count = 2
+try:
+    while True:
+        _thread.start_new_thread(task, ())
+        count += 1
+except MemoryError as e:
+    print(e, 18 < count < 24)
+go = True
+time.sleep_ms(100)
+gc.collect()
+print(before - gc.mem_free() < 200)
+`);
+    bench.system.run(10_000n * MS);
+    expect(bench.output).toBe('True True\nmemory allocation failed, allocating 4096 bytes True\nTrue\n');
+  });
+
+  test('waits for a lock without end whatever limit is given', () => {
+    const bench = board(`
+import _thread
+lock = _thread.allocate_lock()
+print(lock.acquire(1, 0.2), lock.acquire(0, 0.2), lock.acquire(0, -1))
+`);
+    bench.system.run(1_000n * MS);
+    expect(bench.output).toBe('True False False\n');
+  });
+});
