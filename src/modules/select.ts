@@ -99,6 +99,8 @@ class PollSet {
 
   /** Streams written in Python are asked at every tick, all others whenever something has happened. */
   #waitFor(ms: number | null): Wait {
+    // An event loop whose tasks only sleep.
+    if (this.#polled.size === 0 && ms !== null) return this.clock.sleep(ms);
     const streams = [...this.#polled.values()];
     const asked = streams.filter(({ stream }) => stream.pollsInPython !== true);
     const limit = asked.length < streams.length ? 1 : ms;

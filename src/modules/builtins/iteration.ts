@@ -26,7 +26,7 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
     best = item;
     bestKey = itemKey;
   };
-  if (args.length > 1) args.forEach(consider);
+  if (args.length > 1) for (const item of args) consider(item);
   else forEach(args[0] as Value, consider);
   best ??= options.get('default');
   if (best === undefined) throw raise.ValueError('arg is an empty sequence');
