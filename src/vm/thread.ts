@@ -108,6 +108,8 @@ export class Thread implements Execution {
   /** Bytes that are left of its stack, while it does not run. */
   stackLeft: number;
   result: ThreadResult | null = null;
+  /** It has been given a program that has not ended. */
+  #hasProgram = false;
   /** The call that the thread's program is, until it is made. */
   #call: (() => Value) | null = null;
   /** Innermost frame of the stopped thread; null where its program is a native function. */
@@ -162,6 +164,7 @@ export class Thread implements Execution {
   /** Gives the thread a program: a frame to run. */
   start(frame: Frame): void {
     this.#top = frame;
+    this.#hasProgram = true;
     this.result = null;
     this.#wait = this.#deliver = null;
     this.#result = null;
@@ -173,6 +176,7 @@ export class Thread implements Execution {
   /** Gives the thread a program: a call that it makes when it runs first. */
   startCall(call: () => Value): void {
     this.#call = call;
+    this.#hasProgram = true;
   }
 
   /** Takes the thread's heap locks away. For a thread that does not run. */
@@ -181,12 +185,13 @@ export class Thread implements Execution {
   }
 
   get done(): boolean {
-    return this.#top === null && this.#wait === null && this.#call === null;
+    return !this.#hasProgram;
   }
 
   /** Forgets its program: it will never run again. */
   drop(): void {
     this.#top = this.#wait = this.#call = null;
+    this.#hasProgram = false;
   }
 
   get waiting(): Wait | null {
@@ -280,15 +285,19 @@ export class Thread implements Execution {
     try {
       const value = this.#top === null ? this.#endCall(completion as Completion) : this.#interpret(this.#top, completion);
       if (value === PARKED) return;
-      this.#top = null;
-      this.result = { value };
+      this.#end({ value });
     } catch (x) {
       if (x === SUSPEND) return;
-      this.#top = null;
       this.noSuspend = 0;
-      this.result = { raised: x };
+      this.#end({ raised: x });
     }
     this.port.ended(this);
+  }
+
+  #end(result: ThreadResult): void {
+    this.#top = null;
+    this.#hasProgram = false;
+    this.result = result;
   }
 
   /** The call that the thread's program is has been made. */

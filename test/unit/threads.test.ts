@@ -118,6 +118,27 @@ print(time.ticks_diff(time.ticks_ms(), start) < 20)
     );
   });
 
+  test('may be in nested code of the first function that it runs, or of a native one, when its turn is over', () => {
+    const bench = board(`
+import _thread, time
+class Deep:
+    def __init__(self, depth): self.depth = depth
+    def __len__(self):
+        for i in range(300): pass
+        return len(Deep(self.depth - 1)) if self.depth else 0
+def task(depth): print(len(Deep(depth)))
+_thread.start_new_thread(task, (5,))
+_thread.start_new_thread(sorted, ([Deep(5), Deep(5)],), {'key': len})
+for i in range(3):
+    for k in range(1000): pass
+    len(Deep(5))
+time.sleep_ms(50)
+print('end')
+`);
+    expect(bench.system.run(10_000n * MS)).toBe('ended');
+    expect(bench.output).toBe('0\nend\n');
+  });
+
   test('makes the call that it is started on itself: arguments that do not fit are its own exception', () => {
     const bench = board('import _thread, time\ndef f(): pass\n_thread.start_new_thread(f, (1,))\ntime.sleep_ms(5)\nprint("goes on")\n');
     bench.system.run(1_000n * MS);
