@@ -28,6 +28,7 @@ import type { Scheduler } from '../sim/scheduler.js';
 import { makeNamespaceFrame } from '../vm/call.js';
 import type { Frame } from '../vm/frame.js';
 import { beginCall, interpret } from '../vm/interpreter.js';
+import { STACK_LIMIT } from '../vm/limits.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
@@ -111,6 +112,7 @@ export class Python {
       canStop: () => current.canStop,
       notify: () => scheduler.notify(),
     });
+    const isRoomOnTop = (): boolean => this.#hasRoomOnTop;
     this.#supervisor = {
       settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
@@ -125,6 +127,9 @@ export class Python {
         } finally {
           position.frame = frame;
         }
+      },
+      get hasRoomOnTop() {
+        return isRoomOnTop();
       },
       waitInHandler: (wait) => scheduler.waitInHandler(wait),
       waitAlone: (wait, handlePending) => scheduler.waitAlone(wait, handlePending),
@@ -230,6 +235,17 @@ export class Python {
     const live = liveObjects(this.#roots, withFrames ? current.top : null);
     const held = this.#allThreads.reduce((sum, { heldBytes }) => sum + (heldBytes ?? 0), 0);
     return { ...live, outside: live.outside + held };
+  }
+
+  /** Threads on top of each other have no more of the host's stack than one alone. */
+  get #hasRoomOnTop(): boolean {
+    let used = 0;
+    let most = 0;
+    for (const thread of this.#allThreads) {
+      if (thread === current || thread.heldBytes !== null) used += thread.stackUsed;
+      else most = Math.max(most, thread.stack);
+    }
+    return used + most <= STACK_LIMIT;
   }
 
   get #allThreads(): Thread[] {

@@ -30,7 +30,9 @@ export interface Supervisor {
   readonly mustYieldNested: boolean;
   /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */
   yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
-  /** Waits in an interrupt handler; false if the wait can never end. */
+  /** Whether the host's stack has room for any other thread on top of this one and those below it. */
+  readonly hasRoomOnTop: boolean;
+  /** Waits in an interrupt handler, or where there is no room for others; false if the wait can never end. */
   waitInHandler(wait: Wait): boolean;
   /** Waits for the only thread without stopping it; false if it must stop, and wait on. */
   waitAlone(wait: Wait, handlePending: () => boolean): boolean;
@@ -142,23 +144,23 @@ export class Thread implements Execution {
     /** Whether Ctrl-C strikes this thread. */
     readonly isMain: boolean,
   ) {
-    this.stackLeft = this.#stack;
+    this.stackLeft = this.stack;
   }
 
   /** Bytes of stack that activations may use. */
-  get #stack(): number {
+  get stack(): number {
     return Math.min(this.stackLimit, STACK_LIMIT);
   }
 
   /** Bytes of its stack in use. */
   get stackUsed(): number {
-    return this.#stack - (this === current ? stackRoom.left : this.stackLeft);
+    return this.stack - (this === current ? stackRoom.left : this.stackLeft);
   }
 
   /** Its stack is empty: nothing of what ran on it goes on. */
   clearStack(): void {
-    this.stackLeft = this.#stack;
-    if (this === current) stackRoom.left = this.#stack;
+    this.stackLeft = this.stack;
+    if (this === current) stackRoom.left = this.stack;
   }
 
   /** Gives the thread a program: a frame to run. */
@@ -425,7 +427,7 @@ export class Thread implements Execution {
       this.#nestedChecks = 0;
       supervisor.requestBounce();
     }
-    if (supervisor.mustYieldNested) this.#yieldNested();
+    if (supervisor.mustYieldNested && supervisor.hasRoomOnTop) this.#yieldNested();
   }
 
   /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
@@ -488,7 +490,7 @@ export class Thread implements Execution {
       return PARKED;
     }
     const { supervisor } = this.port;
-    if (supervisor.inHandler) {
+    if (supervisor.inHandler || !supervisor.hasRoomOnTop) {
       if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
     } else this.#waitNested(wait);
     this.heldBack = true;

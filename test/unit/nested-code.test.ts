@@ -113,6 +113,32 @@ print(count, time.ticks_us())
 `,
     output: '[19, 18, 17]\n[True, True, True]\n',
   },
+  'threads in deep nested code do not share more of the host’s stack than one may have': {
+    source: `
+import _thread, time
+n = 0
+class D:
+    def __init__(self, k): self.k = k
+    def __len__(self):
+        global n
+        if self.k == 0:
+            n += 1
+            time.sleep_ms(100)
+            return 0
+        return len(D(self.k - 1))
+def run(k):
+    try:
+        return len(D(k))
+    except RuntimeError as e:
+        print(k, e)
+_thread.stack_size(45000)
+for i in range(2): _thread.start_new_thread(run, (200,))
+run(40)
+time.sleep_ms(500)
+print(n)
+`,
+    output: '3\n',
+  },
   'nested code comes back last in, first out: one that can only go on if it did otherwise says so': {
     source: `
 import _thread, time
