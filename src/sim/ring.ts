@@ -4,15 +4,20 @@
  */
 import type { Execution, Mutex, MutexWait } from '../execution.js';
 
+/** Who stands where: those in the ring from the current one on, those who queue for the global lock, and who has it. */
+interface Order {
+  readonly members: readonly Execution[];
+  readonly waiters: readonly Execution[];
+  readonly owner: Execution | null;
+}
+
 /** All Executions of a machine; those that can be switched to stand in a ring. */
 export class Ring {
   /** Without it no thread runs Python. Nobody takes it while there is but one thread. */
   owner: Execution | null = null;
   /** Those who found the global lock taken, in the order of asking. */
   readonly waiters: Execution[] = [];
-  /** All of them, each with a number of its own. */
-  readonly #all = new Map<Execution, number>();
-  #added = 0;
+  readonly #all = new Set<Execution>();
   readonly #members: Execution[] = [];
   /** Those who have left the ring to queue for a mutex. */
   readonly #blocked = new Set<Execution>();
@@ -38,6 +43,12 @@ export class Ring {
     return [...this.#members.slice(this.#position), ...this.#members.slice(0, this.#position)];
   }
 
+  /** All that are in the ring or queue for the global lock, in no order that matters. */
+  *switchable(): Iterable<Execution> {
+    yield* this.#members;
+    yield* this.waiters;
+  }
+
   /** Whether `condition` holds for one that is in the ring or queues for the global lock. */
   some(condition: (execution: Execution) => boolean): boolean {
     return this.#members.some(condition) || this.waiters.some(condition);
@@ -45,7 +56,7 @@ export class Ring {
 
   /** A new Execution is the last in the ring, just before the current one. */
   add(execution: Execution): void {
-    this.#all.set(execution, this.#added++);
+    this.#all.add(execution);
     this.#enter(execution);
   }
 
@@ -94,21 +105,28 @@ export class Ring {
    * away, and with it the turn. The order comes round again after a few switches: the rest is computed.
    */
   spin(switches: number): void {
-    const seen = new Map<string, number>();
-    let period = 0;
+    // The period is looked for as Brent does: against one remembered order, which is renewed after 1, 2, 4 … switches.
+    let remembered = this.#order();
+    let since = 0;
+    let renewal = 1;
+    let isPeriodKnown = false;
     for (let left = switches; left > 0; left--) {
       if (this.waiters.length === 0 && (this.owner === null || this.owner === this.current)) {
         this.owner = null;
         this.advance(left);
         return;
       }
-      if (period === 0) {
-        const order = this.#order();
-        period = (seen.get(order) ?? left) - left;
-        seen.set(order, left);
-        if (period > 0) left %= period;
+      if (!isPeriodKnown && since > 0 && this.#isOrder(remembered)) {
+        isPeriodKnown = true;
+        left %= since;
         if (left === 0) return;
       }
+      if (since === renewal) {
+        remembered = this.#order();
+        renewal *= 2;
+        since = 0;
+      }
+      since++;
       if (this.takeGlobal()) this.yieldTurn();
     }
   }
@@ -119,10 +137,16 @@ export class Ring {
     this.advance();
   }
 
-  /** Who stands where. */
-  #order(): string {
-    const number = (execution: Execution | null): number => (execution === null ? -1 : (this.#all.get(execution) as number));
-    return `${this.members.map(number)}|${this.waiters.map(number)}|${number(this.owner)}`;
+  #order(): Order {
+    return { members: this.members, waiters: [...this.waiters], owner: this.owner };
+  }
+
+  /** Whether everybody stands where he stood. */
+  #isOrder({ members, waiters, owner }: Order): boolean {
+    const { length } = this.#members;
+    if (owner !== this.owner || members.length !== length || waiters.length !== this.waiters.length) return false;
+    for (let i = 0; i < length; i++) if (members[i] !== this.#members[(this.#position + i) % length]) return false;
+    return waiters.every((waiter, i) => waiter === this.waiters[i]);
   }
 
   /** The current one leaves the ring to queue for a mutex. */

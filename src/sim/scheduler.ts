@@ -325,7 +325,7 @@ export class Scheduler {
    * it is looked at, and whether it did anything. False if it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
    */
   waitAlone(wait: Wait, each: () => boolean): boolean {
-    if (this.options.stopEvery !== undefined) return false;
+    if (this.options.stopEvery !== undefined || this.#ring.count > 1) return false;
     this.clock.settle();
     this.clock.passWait();
     for (;;) {
@@ -494,7 +494,7 @@ export class Scheduler {
 
   #nextEvent(): Nanos {
     let next = this.clock.nextDue;
-    for (const execution of [...this.#ring.members, ...this.#ring.waiters]) {
+    for (const execution of this.#ring.switchable()) {
       if (!this.#isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
     }
     return next;
