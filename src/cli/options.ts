@@ -27,7 +27,7 @@ export const OPTIONS = {
   save: {
     value: 'DIR',
     of: RUNS,
-    help: 'at the end, write the files that the board has written on its flash to DIR, a new or empty folder',
+    help: 'at the end, write what the board has written to DIR, a new or empty folder',
   },
   seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
   heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
@@ -42,7 +42,7 @@ export const OPTIONS = {
     short: 'X',
     value: 'SETTING',
     of: RUNS,
-    help: 'heapsize=BYTES, stop-every=N (stop and resume at every Nth safe point), emit=bytecode (as it is anyway), compile-only',
+    help: 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode, compile-only',
   },
   'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
