@@ -1,5 +1,5 @@
 /** `--save`: what the board writes to its flash comes to a folder. */
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import type { FileTree } from '../host.js';
 import { ChangedFiles } from '../hosts/node/changed-files.js';
 import { Failure, hostProblem, Status } from './fail.js';
@@ -13,14 +13,14 @@ export class Saving {
     flash: FileTree,
   ) {
     this.flash = new ChangedFiles(flash);
-    this.#try(() => mkdirSync(folder, { recursive: true }));
-    if (this.#try(() => readdirSync(folder)).length > 0) {
+    if (existsSync(folder) && this.#try(() => readdirSync(folder)).length > 0) {
       throw new Failure(`--save ${folder}: the folder is not empty; name a new one`, Status.usage);
     }
   }
 
   /** The board is as it comes; what it writes from now on is saved. */
   begin(): void {
+    this.#try(() => mkdirSync(this.folder, { recursive: true }));
     this.flash.forget();
   }
 
