@@ -1,7 +1,7 @@
 /** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
 import { inspect as inspectValue } from 'node:util';
-import { parseArguments } from './arguments.js';
 import { hasHungUp } from '../hosts/node/terminal.js';
+import { parseArguments } from './arguments.js';
 import { Failure, Status, say } from './fail.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';

@@ -10,7 +10,7 @@ import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { Status, say } from './fail.js';
-import { type Typist, Typing } from './typing.js';
+import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
 
 /** How a run is to go. */

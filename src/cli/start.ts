@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
+import { FLAGS_CHANGE } from '../hosts/node/flags-change.js';
 
 /** How the scripts of a program reach each other (scripts/late-parts.ts). */
 interface Link {
@@ -27,6 +28,8 @@ export function start(program: string, require: NodeJS.Require, trains = false):
 class Scripts {
   readonly #loaded = new Map<string, { exports: unknown }>();
   #build = '';
+  /** What keeps the caches that are wanted. */
+  readonly #toKeep: (() => void)[] = [];
   readonly #folder = cacheFolder();
   readonly #link: Link = {
     late: (part) => {
@@ -40,7 +43,17 @@ class Scripts {
     private readonly program: string,
     private readonly require: NodeJS.Require,
     private readonly trains: boolean,
-  ) {}
+  ) {
+    const keepAll = (): void => {
+      for (const keepOne of this.#toKeep.splice(0)) keepOne();
+    };
+    process.on('exit', keepAll);
+    // A cache that is made under other flags is one that no start takes: what there is, is kept before, and nothing after.
+    process.once(FLAGS_CHANGE, () => {
+      keepAll();
+      process.off('exit', keepAll);
+    });
+  }
 
   /** Runs a script; answers it as a module. */
   run(path: string): { exports: unknown } {
@@ -52,7 +65,7 @@ class Scripts {
     const script = new Script(source, { filename: path, cachedData });
     // A cache that V8 rejects is that of other flags: it is good for those who give none.
     if (places.length > 0 && (this.trains || cachedData === undefined)) {
-      process.on('exit', () => keep(places, script.createCachedData()));
+      this.#toKeep.push(() => keep(places, script.createCachedData()));
     }
     const module = { exports: {} };
     this.#loaded.set(path, module);

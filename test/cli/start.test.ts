@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleStart, PROGRAM_END, PROGRAM_HEAD, startWords } from '../../scripts/build.js';
+import { FLAGS_CHANGE } from '../../src/hosts/node/flags-change.js';
 
 const PROGRAM = `${PROGRAM_HEAD}const vpybBuild = "0123";
 const words = process.argv.slice(2);
@@ -74,6 +75,20 @@ describe('start', () => {
     const good = content();
     expect(run({ NODE_OPTIONS: '--stack-trace-limit=5' })).toBe('program.cjs a b\n');
     expect(content().equals(good)).toBe(true);
+  });
+
+  it('keeps a cache before flags change, so that the next start takes it', () => {
+    const change = `process.emit(${JSON.stringify(FLAGS_CHANGE)}, 0); require('node:v8').setFlagsFromString('--optimize-for-size');`;
+    writeFileSync(program, PROGRAM.replace('console.log', `${change} console.log`));
+    expect(run()).toBe('program.cjs a b\n');
+    const [cache] = caches();
+    const check = `
+const { readFileSync } = require('node:fs');
+const file = readFileSync(${JSON.stringify(join(folder, cache))});
+const cachedData = file.subarray(0, file.length >> 1);
+const source = readFileSync(${JSON.stringify(program)}, 'latin1');
+console.log(new (require('node:vm').Script)(source, { filename: ${JSON.stringify(program)}, cachedData }).cachedDataRejected);`;
+    expect(spawnSync(process.execPath, ['-e', check], { encoding: 'utf8' }).stdout).toBe('false\n');
   });
 
   it('does not use the cache of another build', () => {
