@@ -24,7 +24,7 @@ export interface Engine {
   /** Raises in a generator, nested; result as `resume`. */
   throwInto(generator: PyObject, exception: PyObject): Value | undefined;
   /**
-   * Blocks the calling thread: parks it and unwinds, unless native code below waits for Python; then time passes here.
+   * Blocks the calling thread. Where nobody else could run, and in nested code, time passes here; else the thread is parked and unwinds.
    * When the wait is over, the native call's value is what `deliver` gives (it may raise).
    */
   wait(wait: Wait, deliver: () => Value): Value;

@@ -43,10 +43,9 @@ export class Ring {
     return [...this.#members.slice(this.#position), ...this.#members.slice(0, this.#position)];
   }
 
-  /** All that are in the ring or queue for the global lock, in no order that matters. */
-  *switchable(): Iterable<Execution> {
-    yield* this.#members;
-    yield* this.waiters;
+  /** All that can be switched to, in the order of the ring, whoever has the turn. */
+  get inRing(): readonly Execution[] {
+    return this.#members;
   }
 
   /** Whether `condition` holds for one that is in the ring or queues for the global lock. */
@@ -106,7 +105,7 @@ export class Ring {
    */
   spin(switches: number): void {
     // The period is looked for as Brent does: against one remembered order, which is renewed after 1, 2, 4 … switches.
-    let remembered = this.#order();
+    let remembered: Order | null = null;
     let since = 0;
     let renewal = 1;
     let isPeriodKnown = false;
@@ -116,14 +115,14 @@ export class Ring {
         this.advance(left);
         return;
       }
-      if (!isPeriodKnown && since > 0 && this.#isOrder(remembered)) {
+      if (!isPeriodKnown && remembered !== null && this.#isOrder(remembered)) {
         isPeriodKnown = true;
         left %= since;
         if (left === 0) return;
       }
-      if (since === renewal) {
+      if (remembered === null || since === renewal) {
         remembered = this.#order();
-        renewal *= 2;
+        renewal = 2 * since || 1;
         since = 0;
       }
       since++;

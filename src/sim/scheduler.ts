@@ -321,25 +321,29 @@ export class Scheduler {
   }
 
   /**
-   * Lets the wait of the only Execution pass on the spot, exactly as `run` does once it has stopped; `each` is what it does whenever
-   * it is looked at, and whether it did anything. False if it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
+   * Lets the wait of the only Execution pass on the spot, exactly as `run` does once it has stopped; `handlePending` is what it does
+   * when it goes on. False if it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
    */
-  waitAlone(wait: Wait, each: () => boolean): boolean {
+  waitAlone(wait: Wait, handlePending: () => void): boolean {
     if (this.options.stopEvery !== undefined || this.#ring.count > 1) return false;
+    const current = this.#ring.current as Execution;
     this.clock.settle();
-    this.clock.passWait();
+    if (current.waiting !== null) this.clock.passWait();
     for (;;) {
       this.#look();
       if (this.#hostWantsControl || this.#ring.count > 1) return false;
-      const hasRun = each();
-      if (this.isOver(wait)) break;
-      if (hasRun) continue;
-      const next = this.#nextOf(wait);
-      if (next === Number.POSITIVE_INFINITY) return false;
-      this.clock.advanceTo(next);
+      if (this.#canRun(current)) {
+        this.grant(true);
+        handlePending();
+        if (this.isOver(wait)) return true;
+        this.clock.settle();
+        if (current.waiting !== null) this.clock.passWait();
+      } else {
+        const next = this.#nextOf(wait);
+        if (next === Number.POSITIVE_INFINITY) return false;
+        this.clock.advanceTo(next);
+      }
     }
-    this.grant(true);
-    return true;
   }
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
@@ -494,8 +498,8 @@ export class Scheduler {
 
   #nextEvent(): Nanos {
     let next = this.clock.nextDue;
-    for (const execution of this.#ring.switchable()) {
-      if (!this.#isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
+    for (const list of [this.#ring.inRing, this.#ring.waiters]) {
+      for (const execution of list) if (!this.#isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
     }
     return next;
   }

@@ -35,7 +35,7 @@ export interface Supervisor {
   /** Waits in an interrupt handler, or where there is no room for others; false if the wait can never end. */
   waitInHandler(wait: Wait): boolean;
   /** Waits for the only thread without stopping it; false if it must stop, and wait on. */
-  waitAlone(wait: Wait, handlePending: () => boolean): boolean;
+  waitAlone(wait: Wait, handlePending: () => void): boolean;
   /** Lets a busy wait pass; false if the thread, being `suspendable`, must stop in the middle of it. */
   spin(wait: Wait, suspendable: boolean): boolean;
   /** Whether a wait is over now. */
@@ -130,6 +130,8 @@ export class Thread implements Execution {
   #result: Completion | null = null;
   #wait: Wait | null = null;
   #deliver: (() => Value) | null = null;
+  /** A wait is over, and what it gives is being made. */
+  #delivers = false;
   /** Jumps of its nested code since that has last bounced the global lock. */
   #nestedChecks = 0;
   /** Depth of the thread's own heap locks, while it does not run. */
@@ -278,9 +280,7 @@ export class Thread implements Execution {
       return { raised: x };
     }
     if (!this.port.supervisor.isOver(wait)) return undefined;
-    const deliver = this.#deliver;
-    this.#wait = this.#deliver = null;
-    return completionOf(deliver as () => Value);
+    return this.#deliverWaited();
   }
 
   #finish(completion: Completion | null): void {
@@ -484,10 +484,9 @@ export class Thread implements Execution {
   /** Blocks: parks the thread, which then must stop, and answers PARKED; or lets time pass here in nested code. */
   wait(wait: Wait, deliver: () => Value): Value {
     if (this.noSuspend === 0 && nesting.depth === 0) {
-      if (this.#waitsAlone(wait)) return this.#delivered(deliver);
       this.#wait = wait;
       this.#deliver = deliver;
-      return PARKED;
+      return this.#delivers ? PARKED : this.#passHere();
     }
     const { supervisor } = this.port;
     if (supervisor.inHandler || !supervisor.hasRoomOnTop) {
@@ -512,22 +511,56 @@ export class Thread implements Execution {
     }
   }
 
-  /** Waits without stopping, if nothing and nobody but the wait matters; a collection that is due must see the frames. */
+  /**
+   * Lets waits pass on the spot where nobody else can run: what one delivers may be the next, which must not lie on top of it on the
+   * host's stack. PARKED if the thread must stop, and wait on.
+   */
+  #passHere(): Value {
+    while (this.#wait !== null && this.#waitsAlone(this.#wait)) {
+      const completion = this.#deliverWaited();
+      if (this.#hasPendingWork) this.port.supervisor.notify();
+      if (completion === undefined) continue;
+      if ('raised' in completion) throw completion.raised;
+      return completion.value;
+    }
+    return PARKED;
+  }
+
+  /** A collection that is due must see the frames. Meanwhile heap locks are as where the thread has stopped. */
   #waitsAlone(wait: Wait): boolean {
     const { supervisor, collector } = this.port;
     if (collector.isDue || wait instanceof MutexWait || wait instanceof BounceWait) return false;
-    const handles = handlesPending(wait);
-    return supervisor.waitAlone(wait, () => {
-      if (!handles || !this.#hasPendingWork) return false;
-      this.handlePending();
-      return true;
-    });
+    let locks = heap.locked;
+    heap.locked = 0;
+    try {
+      return supervisor.waitAlone(wait, () => {
+        if (!handlesPending(wait)) return;
+        heap.locked = locks;
+        try {
+          this.#handlePendingIn(wait);
+        } finally {
+          locks = heap.locked;
+          heap.locked = 0;
+        }
+      });
+    } catch (x) {
+      this.#wait = this.#deliver = null;
+      throw x;
+    } finally {
+      heap.locked = locks;
+    }
   }
 
-  #delivered(deliver: () => Value): Value {
-    const value = deliver();
-    if (this.#hasPendingWork) this.port.supervisor.notify();
-    return value;
+  /** What the wait that is over gives; undefined if that is the next wait. */
+  #deliverWaited(): Completion | undefined {
+    const deliver = this.#deliver as () => Value;
+    this.#wait = this.#deliver = null;
+    this.#delivers = true;
+    try {
+      return completionOf(deliver);
+    } finally {
+      this.#delivers = false;
+    }
   }
 
   /**

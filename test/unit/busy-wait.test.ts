@@ -3,18 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Pin } from '../../src/board/pin.js';
 import { World } from '../../src/index.js';
 import { TestBench } from '../../src/testing/test-bench.js';
+import { inSlices } from '../support/slices.js';
 
 const board = (source: string, how: object = {}): TestBench =>
   new TestBench({ 'main.py': source }, { board: 'pybv11', afterwards: 'stop', ...how });
 
 const US = 1_000n;
-
-/** Runs to the end in slices of so many nanoseconds: what was printed and what the trace holds. */
-function inSlices(source: string, nanos: bigint, how: object): unknown {
-  const bench = board(source, how);
-  for (let state = 'moment'; state === 'moment'; ) state = bench.system.run(bench.system.elapsed + nanos);
-  return [bench.output, bench.events.map(({ t, signal, value }) => `${t} ${signal} ${value}`), bench.system.elapsed];
-}
 
 const PROGRAMS = {
   'sleep_us, interrupted by a timer, with a soft callback that has to wait': `

@@ -2,7 +2,6 @@
 import type { UsbHid } from '../../board/usb-hid.js';
 import { arg, fn, keyword } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-
 import { anything, int, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
