@@ -145,7 +145,8 @@ export class Ring {
     const { length } = this.#members;
     if (owner !== this.owner || members.length !== length || waiters.length !== this.waiters.length) return false;
     for (let i = 0; i < length; i++) if (members[i] !== this.#members[(this.#position + i) % length]) return false;
-    return waiters.every((waiter, i) => waiter === this.waiters[i]);
+    for (let i = 0; i < waiters.length; i++) if (waiters[i] !== this.waiters[i]) return false;
+    return true;
   }
 
   /** The current one leaves the ring to queue for a mutex. */
@@ -184,14 +185,20 @@ export class Ring {
       this.#position = 0;
       return;
     }
-    this.#members.splice(this.#position, 0, execution);
+    // Done at every turn of a sleeping ring: without the arrays that `splice` makes.
+    const members = this.#members;
+    members.push(execution);
+    for (let i = members.length - 1; i > this.#position; i--) members[i] = members[i - 1] as Execution;
+    members[this.#position] = execution;
     this.#position++;
   }
 
   #leave(execution: Execution): void {
     const at = this.#members.indexOf(execution);
     if (at < 0) return;
-    this.#members.splice(at, 1);
+    const members = this.#members;
+    for (let i = at; i < members.length - 1; i++) members[i] = members[i + 1] as Execution;
+    members.pop();
     if (at < this.#position) this.#position--;
     if (this.#position >= this.#members.length) this.#position = 0;
   }

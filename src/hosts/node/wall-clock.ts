@@ -1,9 +1,8 @@
 /** Real time. */
 
-/** Milliseconds from some moment before the process, with fractions. */
+/** Milliseconds from some moment, with fractions. */
 export function wallMs(): number {
-  const [seconds, nanos] = process.hrtime();
-  return seconds * 1000 + nanos / 1e6;
+  return performance.now();
 }
 
 /** Stops this thread for so many milliseconds, the event loop with it. */
