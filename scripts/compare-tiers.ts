@@ -9,6 +9,10 @@ import { runMachine } from '../test/support/run.js';
 import { boardOf, comparisons } from '../test/support/tiers.js';
 
 const [count = 100, first = 1] = process.argv.slice(2).map(Number);
+if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first)) {
+  console.error('usage: npx tsx scripts/compare-tiers.ts [count [first seed]]');
+  process.exit(2);
+}
 let differing = 0;
 for (let seed = first; seed < first + count; seed++) {
   const source = randomProgram(seed);
