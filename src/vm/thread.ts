@@ -481,7 +481,7 @@ export class Thread implements Execution {
     }
   }
 
-  /** Blocks: parks the thread, which then must stop, and answers PARKED; or lets time pass here in nested code. */
+  /** Blocks: the wait passes here where nobody else could run, and in nested code; else the thread is parked, must stop: PARKED. */
   wait(wait: Wait, deliver: () => Value): Value {
     if (this.noSuspend === 0 && nesting.depth === 0) {
       this.#wait = wait;
