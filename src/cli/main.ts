@@ -1,6 +1,6 @@
 /** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
 import { inspect as inspectValue } from 'node:util';
-import { hasHungUp } from '../hosts/node/terminal.js';
+import { hasHungUp, hasTerminal } from '../hosts/node/terminal.js';
 import { parseArguments } from './arguments.js';
 import { Failure, Status, say } from './fail.js';
 import { run } from './run.js';
@@ -8,13 +8,19 @@ import { UsageError } from './usage-error.js';
 
 main(process.argv.slice(2)).then(leave);
 
-/** Ends the process. Node cannot end by itself where its terminal has gone (it insists on setting that back): the signal that says so ends it then. */
+/**
+ * Ends the process. Node aborts on its way out where its terminal has gone, because it insists on setting that back: the signal that says
+ * so ends the process then. After SIGTERM the terminal may go at any moment, so that with one this signal ends it, whichever comes first.
+ */
 function leave(status: number): void {
-  if (hasHungUp()) {
-    process.removeAllListeners('SIGHUP');
-    process.kill(process.pid, 'SIGHUP');
-  }
+  if (hasHungUp()) dieBy('SIGHUP');
+  if (status === Status.terminated && hasTerminal()) dieBy('SIGTERM');
   process.exit(status);
+}
+
+function dieBy(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 /** Answers the exit status. The only place that turns a stray JavaScript error into words. */

@@ -12,6 +12,11 @@ export function isTerminal(fd: number): boolean {
   return is;
 }
 
+/** Whether one of the file descriptors asked about is, or was, a terminal. */
+export function hasTerminal(): boolean {
+  return terminals.size > 0;
+}
+
 /** Whether one of the terminals has gone: nobody is there any more. */
 export function hasHungUp(): boolean {
   return [...terminals].some((fd) => !process.getBuiltinModule('node:tty').isatty(fd));
