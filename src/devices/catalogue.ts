@@ -5,7 +5,7 @@ import type { SpiBus } from '../board/spi-bus.js';
 import type { Clock } from '../sim/clock.js';
 import type { Signal } from '../sim/signal.js';
 import { Apds9960 } from './apds9960.js';
-import { Dht, MODELS as DHT } from './dht.js';
+import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, SCALE } from './ds18x20.js';
 import { bytes, type Kind, number, oneOf, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';

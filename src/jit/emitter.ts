@@ -13,8 +13,8 @@
  */
 import type { Code } from '../bytecode/code.js';
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
-import { aOf, bOf, type Flow, opOf } from './flow.js';
 import type { Kinds } from '../vm/link.js';
+import { aOf, bOf, type Flow, opOf } from './flow.js';
 import type { HelperName } from './helpers.js';
 
 /** How a form of the code jumps, begins and ends; the instructions are the same in all. */

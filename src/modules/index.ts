@@ -213,9 +213,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('math', math);
   add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
-  const osModule = add('os', () =>
-    os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {}, consoleSlots }),
-  );
+  const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {}, consoleSlots }));
   add('platform', () => platform(identity));
   add('re', re);
   add('random', () => random(() => board.rng.next()));

@@ -13,12 +13,12 @@ import { None } from '../objects/none.js';
 import { repr } from '../objects/protocol/show.js';
 import { enter, leave } from '../objects/recursion.js';
 import { arrayOf } from '../objects/sequence.js';
-import { isStr, newStr, textOf } from '../objects/str.js';
+import { isStr, newStr, textOf, wholeStr } from '../objects/str.js';
 import { type Stream, streamOf } from '../objects/stream.js';
 import { checked, writeBytes } from '../objects/stream-methods.js';
 import type { Table } from '../objects/table.js';
 import { PyTuple, tupleType } from '../objects/tuple.js';
-import { bytesToUnits, decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8, encodeUtf8, textOfPoint } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 
 interface Separators {
@@ -42,7 +42,7 @@ function show(value: Value, separators: Separators): string {
   }
   if (value === None) return 'null';
   if (isStr(value)) return quoted(textOf(value));
-  if (value instanceof PyBytes) return quoted(decodeUtf8(value.bytes) ?? bytesToUnits(value.bytes));
+  if (value instanceof PyBytes) return quoted(decodeUtf8(value.bytes, 'keep') as string);
   enter();
   try {
     return showComposite(value, separators);
@@ -186,11 +186,11 @@ class Parser {
     for (;;) {
       let c = this.#take();
       if (c === 0) throw failed();
-      if (c === QUOTE) return newStr(decodeUtf8(Uint8Array.from(bytes), 'replace') as string);
+      if (c === QUOTE) return wholeStr(Uint8Array.from(bytes));
       if (c === BACKSLASH) {
         c = this.#take();
         if (c === code('u')) {
-          bytes.push(...encodeUtf8(String.fromCharCode(this.#hex())));
+          bytes.push(...encodeUtf8(textOfPoint(this.#hex())));
           continue;
         }
         c = CONTROL[c] ?? c;

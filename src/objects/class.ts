@@ -16,8 +16,8 @@ import { dictOf } from './module.js';
 import { None, NotImplemented } from './none.js';
 import { bindMember, findMethod, found, slotAttributes } from './protocol/attribute.js';
 import { call, callNative } from './protocol/call.js';
-import { ended, next as nextItem } from './protocol/iterate.js';
 import { hash } from './protocol/hash.js';
+import { ended, next as nextItem } from './protocol/iterate.js';
 import {
   contains,
   dunderOf,

@@ -156,7 +156,7 @@ function readSpec(spec: string, value: Value): { field: Field; type: string } {
 
 /** Text of a str, or of bytes that are taken for text; raises TypeError. */
 function textIn(value: Value): string {
-  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'replace') as string) : textOf(value);
+  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
 }
 
 function formatValue(value: Value, field: Field, type: string): string {

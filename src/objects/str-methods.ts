@@ -8,18 +8,19 @@ import { appendItem, newList } from './list.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { collect } from './protocol/iterate.js';
-import { checkLength, isStr, PyStr } from './str.js';
+import { checkLength, isStr, PyStr, wholeStr } from './str.js';
 import { formatText } from './str-format.js';
-import { anyUnits, boundUnits, build, emptyLike, isText, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
+import { anyUnits, boundUnits, build, emptyLike, isText, part, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
 import { newTuple, PyTuple } from './tuple.js';
 import { typeOf } from './type.js';
-import { charactersOf } from './utf8.js';
+import { bytesToUnits, charactersOf, encodeUtf8, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 const { method } = methodsOf<Text>();
 const optionalArg = (name: string) => arg(name, anything, undefined);
 
 const SPACE = ' \t\n\r\v\f';
+const NOT_ASCII = /[^\0-\x7f]/;
 const isSpace = (unit: string): boolean => SPACE.includes(unit);
 const isAlpha = (unit: string): boolean => (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
 const isDigit = (unit: string): boolean => unit >= '0' && unit <= '9';
@@ -59,7 +60,7 @@ const finder = (doc: string, direction: 1 | -1, raises: boolean): FunctionDeclar
 function split(self: Text, separator: Value, most: number): Value {
   const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), separatorUnits(self, separator), most);
   const list = newList([]);
-  for (const piece of pieces) appendItem(list, rebuild(self, piece));
+  for (const piece of pieces) appendItem(list, part(self, piece));
   return list;
 }
 
@@ -113,14 +114,14 @@ function rsplit(self: Text, separator: Value, most: number): Value {
     end = found;
   }
   pieces.push(units.slice(0, end));
-  for (const piece of pieces.reverse()) list.items.push(rebuild(self, piece));
+  for (const piece of pieces.reverse()) list.items.push(part(self, piece));
   return list;
 }
 
 function splitLines(self: Text, keepEnds: boolean): Value {
   const lines = newList([]);
   for (const [line, body] of unitsOf(self).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g) as Iterable<[string, string]>) {
-    if (line !== '') appendItem(lines, rebuild(self, keepEnds ? line : body));
+    if (line !== '') appendItem(lines, part(self, keepEnds ? line : body));
   }
   return lines;
 }
@@ -160,17 +161,18 @@ const characters = (units: string, wide: boolean): readonly string[] => (wide ? 
 
 function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | 'both'): Value {
   const remove = chars === undefined ? SPACE : sameUnits(self, chars);
-  const units = unitsOf(self);
-  const wide = self instanceof PyStr;
-  const set = new Set(characters(remove, wide));
-  const list = wide ? characters(units, true) : units;
+  // MicroPython: what is removed are bytes, which may cut a character.
+  const cutsCharacters = isStr(self) && NOT_ASCII.test(remove);
+  const set = cutsCharacters ? bytesToUnits(encodeUtf8(remove)) : remove;
+  const units = cutsCharacters ? bytesToUnits(encodeUtf8(unitsOf(self))) : unitsOf(self);
   let start = 0;
-  let stop = list.length;
-  if (sides !== 'right') while (start < stop && set.has(list[start] as string)) start++;
-  if (sides !== 'left') while (stop > start && set.has(list[stop - 1] as string)) stop--;
+  let stop = units.length;
+  if (sides !== 'right') while (start < stop && set.includes(units[start] as string)) start++;
+  if (sides !== 'left') while (stop > start && set.includes(units[stop - 1] as string)) stop--;
   if (start === stop) return emptyLike(self);
-  if (stop - start === list.length) return self;
-  return rebuild(self, typeof list === 'string' ? list.slice(start, stop) : list.slice(start, stop).join(''));
+  if (stop - start === units.length) return self;
+  const kept = units.slice(start, stop);
+  return cutsCharacters ? wholeStr(unitsToBytes(kept)) : part(self, kept);
 }
 
 const stripper = (doc: string, sides: 'left' | 'right' | 'both'): FunctionDeclaration =>
@@ -208,7 +210,7 @@ function partition(self: Text, separator: Value, direction: 1 | -1): Value {
   const found = search(units, cut, [0, units.length], direction);
   if (found < 0) return newTuple(direction === 1 ? [self, empty, empty] : [empty, empty, self]);
   const middle = typeOf(separator) === typeOf(self) ? separator : rebuild(self, cut);
-  return newTuple([rebuild(self, units.slice(0, found)), middle, rebuild(self, units.slice(found + cut.length))]);
+  return newTuple([part(self, units.slice(0, found)), middle, part(self, units.slice(found + cut.length))]);
 }
 
 function center(self: Text, width: Value): Value {

@@ -23,14 +23,14 @@ import {
   newStr,
   printedStr,
   quote,
-  sharingStr,
   type Str,
+  sharingStr,
   strLength,
   textOf,
 } from './str.js';
 import { textMethods } from './str-methods.js';
 import { formatModulo } from './str-modulo.js';
-import { boundUnit, build } from './text-units.js';
+import { boundUnit, build, part } from './text-units.js';
 import { type Hold, primitiveTypes, type Slots, typeName } from './type.js';
 import { decodeUtf8, encodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
@@ -134,7 +134,7 @@ function slice(self: Str, { start, stop, step }: PySlice): Value {
   const to = stop === None ? text.length : boundUnit(self, text, stop);
   charge(EXTRA.SUBSCR_STR_SLICE);
   if (to <= from) return '';
-  return typeof self === 'string' ? newNarrowStr(self.slice(from, to)) : newStr(text.slice(from, to));
+  return typeof self === 'string' ? newNarrowStr(self.slice(from, to)) : part(self, text.slice(from, to));
 }
 
 /** Gives the characters one by one. */

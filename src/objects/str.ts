@@ -8,15 +8,15 @@ import { allocate, charge, heap, reallocate, release } from './charge.js';
 import { raise } from './exception.js';
 import { knownNames } from './name-pool.js';
 import { type PyType, primitiveTypes, typeName, typeOf } from './type.js';
-import { charactersOf, codePointOf, utf8Length } from './utf8.js';
+import { charactersOf, codePointOf, decodeUtf8, encodeUtf8, hasLoneBytes, utf8Length } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
-/** A string with characters beyond U+FFFF, or with surrogates. Immutable. */
+/** A string with characters beyond U+FFFF, or with what UTF-16 has no room for. Immutable. */
 export class PyStr implements PyObject {
   #points: readonly string[] | null = null;
 
   constructor(
-    /** UTF-16. */
+    /** UTF-16, with lone bytes as in `utf8.ts`; those of a character that UTF-16 has room for have become it. */
     readonly text: string,
   ) {}
 
@@ -43,7 +43,10 @@ const PRINT_BUFFER = 16;
 
 /** The str value of UTF-16 text. Charges nothing: for names and constants of native code. */
 export function makeStr(text: string): Str {
-  return SURROGATE.test(text) ? new PyStr(text) : text;
+  if (!SURROGATE.test(text)) return text;
+  // Joining texts can bring the bytes of a character together.
+  const whole = hasLoneBytes(text) ? (decodeUtf8(encodeUtf8(text), 'keep') as string) : text;
+  return SURROGATE.test(whole) ? new PyStr(whole) : whole;
 }
 
 /** Text that the firmware interns: the name of an attribute, a module, a class. Raises RuntimeError if it is too long for that. */
@@ -64,6 +67,13 @@ export function character(text: string): Str {
 export function newStr(text: string): Str {
   chargeStr(text);
   return makeStr(text);
+}
+
+/** The str of UTF-8 bytes (`mp_obj_new_str`); raises UnicodeError if they are none. */
+export function wholeStr(bytes: Uint8Array): Str {
+  const text = decodeUtf8(bytes);
+  if (text === null) throw raise.UnicodeError();
+  return newStr(text);
 }
 
 /** As `newStr` for text whose bytes are those of another object. */
@@ -155,25 +165,23 @@ export function strLength(value: Str): number {
 /** Text in quotes as `repr` shows it: control characters escaped, of bytes also what is not ASCII (`mp_str_print_quoted`). */
 export function quote(text: string, isBytes: boolean): string {
   const q = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const body = text.replace(
-    isBytes
-      ? /[\x00-\x1f\x7f-\xff'"\\]/g
-      : /[\x00-\x1f\x7f'"\\]|[\udcf4-\udcf7][\udc80-\udcbf]{3}|[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g,
-    (c) => escapeCharacter(c, q),
-  );
-  return q + body + q;
+  const escaped = (c: string): string => escapeCharacter(c, q, isBytes);
+  if (!isBytes && hasLoneBytes(text)) return q + charactersOf(text).map(escaped).join('') + q;
+  return q + text.replace(isBytes ? /[\x00-\x1f\x7f-\xff'"\\]/g : /[\x00-\x1f\x7f'"\\]/g, escaped) + q;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
 
-function escapeCharacter(c: string, q: string): string {
-  if (c === "'" || c === '"') return c === q ? `\\${c}` : c;
-  const short = ESCAPES[c];
-  if (short !== undefined) return short;
-  const code = c.charCodeAt(0);
-  if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
+/** A character that stands for itself, or one that is escaped: control characters, surrogates, what is beyond U+10FFFF, bytes. */
+function escapeCharacter(c: string, q: string, isByte: boolean): string {
   const point = codePointOf(c);
+  if (point < 0x7f && point >= 0x20 && point !== 0x5c) {
+    const plain = String.fromCharCode(point);
+    return plain === q ? `\\${q}` : plain;
+  }
+  if (point < 0x80 || isByte) {
+    return ESCAPES[String.fromCharCode(point)] ?? `\\x${point.toString(16).padStart(2, '0')}`;
+  }
   if (point > 0x10ffff) return `\\U${point.toString(16).padStart(8, '0')}`;
-  if (point > 0xffff) return c;
-  return `\\u${code.toString(16)}`;
+  return point >= 0xd800 && point < 0xe000 ? `\\u${point.toString(16)}` : c;
 }

@@ -9,10 +9,9 @@ import { anything, int, optional } from './kinds.js';
 import { appendItem, newList } from './list.js';
 import { None } from './none.js';
 import { isTrue } from './protocol/truth.js';
-import { newStr } from './str.js';
+import { wholeStr } from './str.js';
 import { ERRNO, type Stream, streamOf } from './stream.js';
 import type { Slots } from './type.js';
-import { decodeUtf8 } from './utf8.js';
 import type { Value } from './value.js';
 
 /** Bytes that `read()` asks for at a time. */
@@ -29,10 +28,7 @@ export function checked(answer: number): number {
 
 /** The value that reading these bytes gives; raises UnicodeError. */
 function readResult(stream: Stream, bytes: Uint8Array): Value {
-  if (!stream.isText) return newBytes(bytes);
-  const text = decodeUtf8(bytes);
-  if (text === null) throw raise.UnicodeError();
-  return newStr(text);
+  return stream.isText ? wholeStr(bytes) : newBytes(bytes);
 }
 
 /** Bytes that a reading method collects, possibly over several waits. */

@@ -9,9 +9,9 @@ import { raise } from './exception.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { boundIndex } from './sequence.js';
-import { badImplicitConversion, isStr, newNarrowStr, newStr, PyStr, type Str } from './str.js';
+import { badImplicitConversion, isStr, newNarrowStr, newStr, PyStr, type Str, wholeStr } from './str.js';
 import { typeName } from './type.js';
-import { bytesToUnits, charactersOf, encodeUtf8, unitsToBytes } from './utf8.js';
+import { bytesToUnits, charactersOf, encodeUtf8, hasLoneBytes, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 /** A value that has the methods of a string. */
@@ -33,6 +33,11 @@ export function rebuild(like: Text, units: string): Text {
   if (typeof like === 'string') return newNarrowStr(units);
   if (like instanceof PyStr) return newStr(units);
   return like instanceof PyBytes ? newBytes(unitsToBytes(units)) : newByteArray(unitsToBytes(units));
+}
+
+/** As `rebuild` for a part of a text (`mp_obj_new_str_of_type`): raises UnicodeError if that is a str, but no UTF-8. */
+export function part(like: Text, units: string): Text {
+  return like instanceof PyStr && hasLoneBytes(units) ? wholeStr(encodeUtf8(units)) : rebuild(like, units);
 }
 
 /** As `rebuild` where the result may have characters that `like` has not. */

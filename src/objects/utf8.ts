@@ -1,29 +1,42 @@
 /**
- * UTF-8 as the firmware reads and writes it (`py/unicode.c`): surrogates, overlong forms and characters beyond U+10FFFF pass.
- * UTF-16 has no room for the latter; their four bytes are kept as four lone low surrogates, U+DC00 and the byte.
- * And bytes as strings of one unit per byte.
+ * UTF-8 as the firmware reads and writes it (`py/unicode.c`): surrogates, overlong forms and characters beyond U+10FFFF pass, and a str
+ * may come to hold bytes that are no UTF-8 at all. What UTF-16 has no room for is kept as its bytes, each as a lone low surrogate,
+ * U+DC00 and the byte. And bytes as strings of one unit per byte.
  */
 
-/** Whether a character beyond U+10FFFF begins at a unit that is a lone low surrogate. */
-function isBeyond(text: string, at: number): boolean {
-  const lead = text.charCodeAt(at);
-  if (lead < 0xdcf4 || lead > 0xdcf7) return false;
-  for (let i = 1; i < 4; i++) if ((text.charCodeAt(at + i) & 0xffc0) !== 0xdc80) return false;
-  return true;
+/** A character that UTF-16 has no room for: in a text that `makeStr` has seen, a byte of it. */
+const LONE = /[\ud800-\udfff]/u;
+
+const isByte = (point: number): boolean => point >= 0xdc80 && point <= 0xdcff;
+
+/** Whether a text holds bytes that are kept one by one. */
+export function hasLoneBytes(text: string): boolean {
+  return LONE.test(text);
 }
 
-/** The characters of UTF-16 text, one string each. */
+/** The text of one code point, which may be a surrogate. */
+export function textOfPoint(point: number): string {
+  if (point < 0xd800 || point > 0xdfff) return String.fromCodePoint(point);
+  return String.fromCharCode(0xdced, 0xdc80 | ((point >> 6) & 0x3f), 0xdc80 | (point & 0x3f));
+}
+
+/** The characters of UTF-16 text, one string each. MicroPython: whatever byte begins one, all that continue it belong to it. */
 export function charactersOf(text: string): string[] {
-  return text.match(/[\udcf4-\udcf7][\udc80-\udcbf]{3}|[\s\S]/gu) ?? [];
+  return text.match(/(?:[\ud800-\udbff][\udc00-\udfff]|[\s\S])[\udc80-\udcbf]*/g) ?? [];
 }
 
-/** Code point of a character as `charactersOf` gives it. */
+/** Code point of a character as `charactersOf` gives it: of what is no UTF-8, what the firmware makes of its bytes (`utf8_get_char`). */
 export function codePointOf(character: string): number {
-  if (character.length < 4) return character.codePointAt(0) as number;
-  return character.split('').reduce((point, unit, i) => (point << 6) | (unit.charCodeAt(0) & (i === 0 ? 7 : 0x3f)), 0);
+  const point = character.codePointAt(0) as number;
+  if (!hasLoneBytes(character)) return point;
+  const [lead, ...rest] = encodeUtf8(character) as unknown as [number, ...number[]];
+  if (lead < 0x80) return lead;
+  let start = lead & 0x7f;
+  for (let mask = 0x40; start & mask; mask >>= 1) start &= ~mask;
+  return rest.reduce((sum, byte) => ((sum << 6) | (byte & 0x3f)) >>> 0, start);
 }
 
-/** Bytes of the UTF-8 form of UTF-16 text; pairs make one character, a lone surrogate three bytes. */
+/** Bytes of the UTF-8 form of UTF-16 text. */
 export function encodeUtf8(text: string): Uint8Array {
   const bytes = new Uint8Array(utf8Length(text));
   let at = 0;
@@ -33,10 +46,8 @@ export function encodeUtf8(text: string): Uint8Array {
     else if (point < 0x800) {
       bytes[at++] = 0xc0 | (point >> 6);
       bytes[at++] = 0x80 | (point & 0x3f);
-    } else if (isBeyond(text, i)) {
-      for (let byte = 0; byte < 4; byte++) bytes[at++] = text.charCodeAt(i + byte);
-      i += 3;
-    } else if (point < 0x10000) {
+    } else if (isByte(point)) bytes[at++] = point & 0xff;
+    else if (point < 0x10000) {
       bytes[at++] = 0xe0 | (point >> 12);
       bytes[at++] = 0x80 | ((point >> 6) & 0x3f);
       bytes[at++] = 0x80 | (point & 0x3f);
@@ -61,25 +72,32 @@ export function utf8Length(text: string): number {
     else if (unit >= 0xd800 && unit < 0xdc00 && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
       length += 2;
       i++;
-    } else if (isBeyond(text, i)) i += 3;
-    else length += 2;
+    } else if (!isByte(unit)) length += 2;
   }
   return length;
 }
 
-/** What to do with bytes that are no UTF-8: nothing (the result is null), leave them out, or put U+FFFD in their place. */
-export type DecodeErrors = 'strict' | 'ignore' | 'replace';
+/** What to do with bytes that are no UTF-8: nothing (the result is null), leave them out, keep them, or put U+FFFD in their place. */
+export type DecodeErrors = 'strict' | 'ignore' | 'keep' | 'replace';
+
+/** The least code point of a sequence of so many bytes, less one; a smaller one could be written shorter. */
+const LEAST = [0, 0x80, 0x800, 0x10000];
+
+const hasRoom = (point: number, more: number): boolean =>
+  point >= (LEAST[more] as number) && point < 0x110000 && (point < 0xd800 || point > 0xdfff);
 
 /** The UTF-16 text of UTF-8 bytes, or null if they are none. */
 export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): string | null {
   const parts: string[] = [];
   let units: number[] = [];
   for (let i = 0; i < bytes.length; ) {
+    const first = i;
     const lead = bytes[i] as number;
     let point = lead;
     let valid = true;
+    let need = 0;
     if (lead >= 0x80) {
-      const need = lead >= 0xf8 || lead < 0xc0 ? -1 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
+      need = lead >= 0xf8 || lead < 0xc0 ? -1 : lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
       point = lead & (0x7f >> Math.max(need, 0));
       let got = 0;
       while (got < need && ((bytes[i + 1] ?? 0) & 0xc0) === 0x80) {
@@ -92,7 +110,9 @@ export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): 
     if (!valid) {
       if (errors === 'strict') return null;
       if (errors === 'replace') units.push(0xfffd);
-    } else if (point >= 0x110000) for (let back = 4; back > 0; back--) units.push(0xdc00 | (bytes[i - back] as number));
+    }
+    if (valid ? !hasRoom(point, need) : errors === 'keep') for (let at = first; at < i; at++) units.push(0xdc00 | (bytes[at] as number));
+    else if (!valid) continue;
     else if (point >= 0x10000) units.push(0xd7c0 + (point >> 10), 0xdc00 | (point & 0x3ff));
     else units.push(point);
     if (units.length > 4096) {

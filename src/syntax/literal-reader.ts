@@ -181,7 +181,9 @@ export class LiteralReader {
   #add(code: number): void {
     if (this.flaw !== null || code >= (this.isBytes ? 0x100 : 0x110000)) this.spoil();
     else if (this.isBytes) this.bytes.push(code);
-    else this.literal += String.fromCodePoint(code);
+    else if (code < 0xd800 || code > 0xdfff) this.literal += String.fromCodePoint(code);
+    // A surrogate is kept as its bytes (`objects/utf8.ts`).
+    else this.literal += String.fromCharCode(...encodeUtf8(code).map((byte) => 0xdc00 | byte));
   }
 
   /** Adds a character of the source as it stands; in bytes, as UTF-8. */
@@ -191,7 +193,8 @@ export class LiteralReader {
     } else {
       const codePoint = code < 128 ? code : (this.source.codePointAt(this.position) as number);
       if (codePoint > 0xffff) this.position++;
-      this.bytes.push(...encodeUtf8(codePoint));
+      // What is no UTF-8 in the source is kept byte by byte.
+      this.bytes.push(...(codePoint >= 0xdc80 && codePoint <= 0xdcff ? [codePoint & 0xff] : encodeUtf8(codePoint)));
     }
   }
 

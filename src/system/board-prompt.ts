@@ -37,7 +37,7 @@ export class BoardPrompt implements Prompt {
       },
       names: () => port.names(),
       execute: (source, kind) => {
-        this.#source = { run: decodeUtf8(source, 'replace') as string, kind };
+        this.#source = { run: decodeUtf8(source, 'keep') as string, kind };
       },
       softReset: () => {
         this.#resets = true;

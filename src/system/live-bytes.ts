@@ -12,8 +12,8 @@ import { BoundMethod, Cell, MethodMarker, Property, PyFunction } from '../object
 import { PyGenerator } from '../objects/generator.js';
 import { GrowingArray } from '../objects/growing-array.js';
 import { PyInstance } from '../objects/instance.js';
-import { PyList } from '../objects/list.js';
 import { limbs } from '../objects/int.js';
+import { PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { knownNames } from '../objects/name-pool.js';
 import { PySet } from '../objects/set.js';

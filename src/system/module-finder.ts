@@ -30,7 +30,7 @@ export class ModuleFinder {
     if (file === null) return packagePath === null ? null : { body: null, packagePath };
     const content = this.files().readFile(file);
     if (file.endsWith('.mpy')) refuseCompiled(content);
-    return { body: { code: compile(decodeUtf8(content, 'replace') as string, file), file }, packagePath };
+    return { body: { code: compile(decodeUtf8(content, 'keep') as string, file), file }, packagePath };
   }
 
   /** A source file is preferred to a compiled one. */

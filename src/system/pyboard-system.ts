@@ -504,6 +504,6 @@ export class PyboardSystem {
   }
 
   #readText(name: string): string {
-    return decodeUtf8(this.volume.read(`/${name}`), 'replace') as string;
+    return decodeUtf8(this.volume.read(`/${name}`), 'keep') as string;
   }
 }

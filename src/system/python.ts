@@ -7,8 +7,8 @@ import { attributeNames } from '../modules/builtins/inspection.js';
 import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { useHeap } from '../objects/charge.js';
-import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { engine } from '../objects/engine.js';
+import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { precision } from '../objects/float.js';
 import { newList, type PyList } from '../objects/list.js';
@@ -214,7 +214,7 @@ export class Python {
       compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
       nativeModule: (name, kind) => world.native(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
-      readSource: (path) => decodeUtf8(port.readFile(path), 'replace') as string,
+      readSource: (path) => decodeUtf8(port.readFile(path), 'keep') as string,
       findModule: (path) => port.findModule(path, (source, filename) => this.#compile(source, filename, 'file', port.store)),
     };
     this.runtime = runtime;

@@ -6,9 +6,9 @@ import type { Level, Line } from '../board/line.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { SdCard } from '../board/sd-card.js';
 import { DEVICE_TYPES, type Device, type DeviceType, type Socket } from '../devices/catalogue.js';
+import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/kinds.js';
 import { makeVolume } from '../files/fat/layout.js';
 import { MemoryDevice } from '../files/memory-device.js';
-import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/kinds.js';
 import { DURATION_FORM, parseDuration } from './duration.js';
 
 /** Values by what they are for: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */

@@ -11,6 +11,7 @@ import { None } from '../objects/none.js';
 import { interned, newStr, textOf } from '../objects/str.js';
 import type { Table } from '../objects/table.js';
 import { typeName, typeOf } from '../objects/type.js';
+import { decodeUtf8 } from '../objects/utf8.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { buildClass } from './build-class.js';
 import { makeNamespaceFrame } from './call.js';
@@ -125,22 +126,9 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
 
 function sourceText(source: Value): string {
   const buffer = typeOf(source).slots.buffer;
-  if (typeof source !== 'string' && buffer !== undefined) return decodeUtf8(buffer(source).bytes);
+  if (typeof source !== 'string' && buffer !== undefined) return decodeUtf8(buffer(source).bytes, 'keep') as string;
   if (typeof source !== 'string' && typeOf(source).name !== 'str') throw raise.TypeError('object with buffer protocol required');
   return textOf(source);
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; ) {
-    const first = bytes[i] as number;
-    const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-    let point = length === 1 ? first : first & (0x7f >> length);
-    for (let k = 1; k < length; k++) point = (point << 6) | ((bytes[i + k] ?? 0) & 0x3f);
-    text += String.fromCodePoint(Math.min(point, 0x10ffff));
-    i += length;
-  }
-  return text;
 }
 
 function tableOf(value: Value): Table {

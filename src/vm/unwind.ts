@@ -96,7 +96,8 @@ export function findHandler(code: Code, pc: number): number {
 export function noteTraceback(exception: PyException, code: Code, pc: number): void {
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
   const { traceback } = exception;
-  if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length))) return;
+  if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length)))
+    return;
   traceback.push({ file: code.filename, line: code.lines[Math.max(pc, 0)] ?? 1, block: code.name });
   exception.tracebackRoom = Math.max(exception.tracebackRoom, traceback.length);
 }

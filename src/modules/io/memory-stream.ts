@@ -6,11 +6,10 @@ import { raise } from '../../objects/exception.js';
 import { addressOf } from '../../objects/identity.js';
 import { isInt } from '../../objects/int.js';
 import { machineInt } from '../../objects/machine-int.js';
-import { isStr, newStr } from '../../objects/str.js';
+import { isStr, wholeStr } from '../../objects/str.js';
 import type { Stream, Whence } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType, Slots } from '../../objects/type.js';
-import { decodeUtf8 } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
 /** Bytes set aside for a stream that starts empty. */
@@ -118,10 +117,7 @@ const { readlines: _, ...shared } = streamMethods;
 const members = {
   ...shared,
   getvalue: method('Everything in the stream.', [], (self) => {
-    if (!self.isText) return newBytes(self.content.slice());
-    const text = decodeUtf8(self.content);
-    if (text === null) throw raise.UnicodeError();
-    return newStr(text);
+    return self.isText ? wholeStr(self.content) : newBytes(self.content.slice());
   }),
 };
 const slots: Slots = {

@@ -26,7 +26,10 @@ const BLOCKS_PER_LINE = 64;
 function cells({ used, total, objects }: HeapContent): string {
   const text = objects.map(({ letter, bytes }) => letter + '='.repeat(bytes / BLOCK - 1)).join('');
   const end = used / BLOCK;
-  return text.slice(0, end).padEnd(end, 'h').padEnd(total / BLOCK, '.');
+  return text
+    .slice(0, end)
+    .padEnd(end, 'h')
+    .padEnd(total / BLOCK, '.');
 }
 
 /** Sizes of the objects, in blocks, that the cells show. */

@@ -53,8 +53,10 @@ export function micropython(port: MicropythonPort): PyModule {
       // Whatever the argument is, it asks for the map.
       port.print(`stack: ${used} out of ${limit}\n${heapSummary(content)}${verbose === ABSENT ? '' : heapMap(content)}`);
     }),
-    qstr_info: fn('Print how much memory interned strings take, and with an argument which they are.', [arg('verbose', anything, ABSENT)], (verbose) =>
-      port.print(namesText(verbose !== ABSENT)),
+    qstr_info: fn(
+      'Print how much memory interned strings take, and with an argument which they are.',
+      [arg('verbose', anything, ABSENT)],
+      (verbose) => port.print(namesText(verbose !== ABSENT)),
     ),
     stack_use: fn('Bytes of stack in use.', [], () => port.stack().used),
     alloc_emergency_exception_buf: fn('Reserve memory for exceptions raised while the heap is locked.', [arg('size', int)], (size) => {

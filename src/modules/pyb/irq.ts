@@ -9,7 +9,7 @@ import { isCallable } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import type { Hold } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
-import type { Callbacks, CallbackSource } from './callback.js';
+import type { CallbackSource, Callbacks } from './callback.js';
 import { ABSENT } from './objects.js';
 
 /** Whom an interrupt belongs to. */

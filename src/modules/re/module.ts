@@ -10,7 +10,7 @@ import { appendItem, newList } from '../../objects/list.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
-import { badImplicitConversion, isStr, newStr, textOf } from '../../objects/str.js';
+import { badImplicitConversion, isStr, newStr, textOf, wholeStr } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
@@ -58,16 +58,15 @@ class Text {
     this.bytes = readableBuffer(value).bytes;
   }
 
-  /** A part of it. A pattern may cut a character into its bytes, which are no text (`py/objstr.c`, mp_obj_new_str). */
+  /** A part of it. Raises UnicodeError where a pattern has cut a character. */
   part(from: number, to: number): Value {
     const bytes = this.bytes.slice(from, to);
-    const text = isStr(this.value) ? decodeUtf8(bytes, 'strict') : '';
-    if (text === null) throw raise.UnicodeError();
-    return this.like(bytes);
+    return isStr(this.value) ? wholeStr(bytes) : newBytes(bytes);
   }
 
+  /** Bytes that replacements have made; they may be no UTF-8. */
   like(bytes: Uint8Array): Value {
-    return isStr(this.value) ? newStr(decodeUtf8(bytes, 'replace') as string) : newBytes(bytes);
+    return isStr(this.value) ? newStr(decodeUtf8(bytes, 'keep') as string) : newBytes(bytes);
   }
 }
 

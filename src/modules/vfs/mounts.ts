@@ -78,7 +78,14 @@ export class Mounts {
   mountFlash(volume: FatVolume): void {
     this.#table.length = 0;
     volume.changeFolder('/');
-    const mount = { point: '/flash', fs: new NativeFs(() => this.types.fat, volume, () => {}) };
+    const mount = {
+      point: '/flash',
+      fs: new NativeFs(
+        () => this.types.fat,
+        volume,
+        () => {},
+      ),
+    };
     this.#table.push(mount);
     this.#current = mount;
   }
