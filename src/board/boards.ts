@@ -43,8 +43,15 @@ export interface BoardDescription {
   readonly adc: InternalChannels;
   /** The CAN controllers in the order of their numbers: names and pins. */
   readonly can: readonly { readonly name: string; readonly tx: string; readonly rx: string }[];
-  /** The UARTs: number, name (null for none) and pins. */
-  readonly uarts: readonly { readonly id: number; readonly name: string | null; readonly tx: string; readonly rx: string }[];
+  /** The UARTs: number, name (null for none) and pins; RTS and CTS where the firmware uses them. */
+  readonly uarts: readonly {
+    readonly id: number;
+    readonly name: string | null;
+    readonly tx: string;
+    readonly rx: string;
+    readonly rts?: string;
+    readonly cts?: string;
+  }[];
   /** The SPI peripherals: number, name (null for none) and pins. */
   readonly spi: readonly {
     readonly id: number;
@@ -84,7 +91,7 @@ const I2C = [
 ];
 
 /** The UARTs that all pyboards have, under other names. */
-const UART2 = { id: 2, name: null, tx: 'X3', rx: 'X4' };
+const UART2 = { id: 2, name: null, tx: 'X3', rx: 'X4', rts: 'X2', cts: 'X1' };
 const UART3 = { id: 3, name: 'YB', tx: 'Y9', rx: 'Y10' };
 const UART4 = { id: 4, name: 'XA', tx: 'X1', rx: 'X2' };
 
@@ -124,7 +131,7 @@ const PYBV11: BoardDescription = {
     { name: 'YA', tx: 'B9', rx: 'B8' },
     { name: 'YB', tx: 'B13', rx: 'B12' },
   ],
-  uarts: [{ id: 1, name: 'XB', tx: 'X9', rx: 'X10' }, UART2, UART3, UART4, { id: 6, name: 'YA', tx: 'Y1', rx: 'Y2' }],
+  uarts: [{ id: 1, name: 'XB', tx: 'X9', rx: 'X10' }, UART2, { ...UART3, rts: 'Y7', cts: 'Y6' }, UART4, { id: 6, name: 'YA', tx: 'Y1', rx: 'Y2' }],
   spi: SPI,
   i2c: I2C,
   i2s: [2],
@@ -133,7 +140,7 @@ const PYBV11: BoardDescription = {
 };
 
 /** The last is that of the Bluetooth chip. */
-const PYBD_UARTS = [{ id: 1, name: 'YA', tx: 'Y1', rx: 'Y2' }, UART2, UART3, UART4, { id: 6, name: null, tx: 'G14', rx: 'C7' }];
+const PYBD_UARTS = [{ id: 1, name: 'YA', tx: 'Y1', rx: 'Y2' }, UART2, UART3, UART4, { id: 6, name: null, tx: 'G14', rx: 'C7', rts: 'G8', cts: 'G13' }];
 
 /** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
 const PYBD = {

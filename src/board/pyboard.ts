@@ -329,9 +329,11 @@ export class Pyboard {
     return new Timer(id, { clock: this.clock, tree: this.tree, line, channelLine, priority });
   }
 
-  #uart({ id, tx, rx }: BoardDescription['uarts'][number]): Uart {
+  #uart({ id, tx, rx, rts, cts }: BoardDescription['uarts'][number]): Uart {
     const line = this.#vector(UART_VECTORS[id], `UART${id}`);
-    return new Uart(id, { tx: this.#named(tx), rx: this.#named(rx) }, this.clock, this.tree, line);
+    const optional = (name?: string) => (name === undefined ? undefined : this.#named(name));
+    const pins = { tx: this.#named(tx), rx: this.#named(rx), rts: optional(rts), cts: optional(cts) };
+    return new Uart(id, pins, this.clock, this.tree, line);
   }
 
   #spi({ id, sck, mosi, miso }: BoardDescription['spi'][number]): Spi {
@@ -397,8 +399,10 @@ export class Pyboard {
     return pin;
   }
 
-  /** The peripheral's side of a pin's alternate function: timers, so far. */
+  /** The peripheral's side of a pin's alternate function: those of timers, and what holds UARTs up. */
   #alternate(signal: string): Alternate | null {
+    const flow = /^US?ART(\d+)_(RTS|CTS)$/.exec(signal);
+    if (flow !== null) return this.uarts.get(Number(flow[1]))?.[flow[2] === 'RTS' ? 'rts' : 'cts'] ?? null;
     const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);
     if (match === null) return null;
     const channel = this.timers.get(Number(match[1]))?.channel(Number(match[2]));

@@ -1,7 +1,7 @@
 /**
  * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
  * A frame of another format or of a bit rate that differs by more than 5 % is a framing error and is lost, as is one that comes while
- * the data register is full. Not simulated: flow control, noise, half duplex, LIN, IrDA, DMA.
+ * the data register is full. Not simulated: noise, half duplex, LIN, IrDA, DMA.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -10,6 +10,7 @@ import type { InterruptLine } from '../sim/interrupts.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 import { type SerialFrame, SerialLine, type SerialListener } from './serial-line.js';
+import { ClearInput, ReadyOutput, type UartFlow } from './uart-flow.js';
 
 const NANOS_PER_SECOND = 1e9;
 /** Bit rates that differ by less understand each other. */
@@ -27,6 +28,16 @@ export interface UartFormat {
   readonly stop: 1 | 2;
 }
 
+/** Its pins. RTS and CTS: where the firmware uses them. */
+export interface UartPins {
+  readonly tx: Pin;
+  readonly rx: Pin;
+  readonly rts?: Pin;
+  readonly cts?: Pin;
+}
+
+const NO_FLOW: UartFlow = { rts: false, cts: false };
+
 /** What has happened since the firmware looked last. */
 export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
 
@@ -36,6 +47,10 @@ export class Uart implements SerialListener {
   readonly tx = new SerialLine();
   /** Called in the interrupt, with the flags that are set. */
   onInterrupt: (flags: number) => void = () => {};
+  /** Its side of the pins RTS and CTS. */
+  readonly rts = new ReadyOutput();
+  readonly cts = new ClearInput(() => this.#goOn());
+  #flow = NO_FLOW;
   #format: UartFormat = { bits: 8, parity: 'none', stop: 1 };
   #divisor = 0;
   #received: number | null = null;
@@ -52,7 +67,7 @@ export class Uart implements SerialListener {
 
   constructor(
     readonly id: number,
-    readonly pins: { readonly tx: Pin; readonly rx: Pin },
+    readonly pins: UartPins,
     private readonly clock: Clock,
     private readonly tree: ClockTree,
     private readonly line: InterruptLine,
@@ -77,20 +92,29 @@ export class Uart implements SerialListener {
     return this.#format;
   }
 
+  get flow(): UartFlow {
+    return this.#flow;
+  }
+
   /** Bits a second, as the divisor gives them. */
   get baudrate(): number {
     return Math.floor(this.inputHertz / this.#divisor);
   }
 
   /** Switches it on; the line is idle for a frame first. The divisor is in sixteenths, rounded as the firmware's library does. */
-  init(baudrate: number, format: UartFormat): void {
+  init(baudrate: number, format: UartFormat, flow: UartFlow = NO_FLOW): void {
     this.deinit();
     const hundredths = Math.floor((this.inputHertz * 25) / (4 * baudrate));
     const whole = Math.floor(hundredths / 100);
     const sixteenths = Math.floor(((hundredths - whole * 100) * 16 + 50) / 100);
     this.#divisor = Math.max(16, whole * 16 + sixteenths);
     this.#format = format;
-    for (const pin of [this.pins.tx, this.pins.rx]) pin.configure('alt', 'up', pin.functionOf(this.#name)?.index);
+    this.#flow = flow;
+    const { tx, rx, rts, cts } = this.pins;
+    for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.#name)?.index);
+    if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.#name)?.index);
+    if (flow.cts) cts?.configure('alt', 'up', cts.functionOf(this.#name)?.index);
+    this.#tellReady();
     this.line.priority = PRIORITY;
     this.#shift('idle');
   }
@@ -98,6 +122,8 @@ export class Uart implements SerialListener {
   deinit(): void {
     this.#divisor = 0;
     this.#received = this.#waiting = this.#shifting = null;
+    this.#flow = NO_FLOW;
+    this.#tellReady();
     this.#isIdle = false;
     this.#incoming.length = 0;
     this.#arrived.cancel();
@@ -113,18 +139,18 @@ export class Uart implements SerialListener {
 
   /** Whether everything has been sent. */
   get isSent(): boolean {
-    return this.#shifting === null;
+    return this.#shifting === null && this.#waiting === null;
   }
 
-  /** When that changes next: a frame being sent is over. */
+  /** When to look for that next: when the frame being sent is over; the time of one from now while the other side holds it up. */
   get nextSent(): Nanos {
-    return this.#sentAt;
+    return this.#shifting === null ? this.clock.now + this.#frameTime : this.#sentAt;
   }
 
   /** Puts a value into the data register, which must be free. */
   send(value: number): void {
-    if (this.#shifting === null) this.#shift(this.#frame(value));
-    else this.#waiting = value;
+    this.#waiting = value;
+    this.#goOn();
   }
 
   /** Whether a received value has not been taken. */
@@ -136,6 +162,7 @@ export class Uart implements SerialListener {
   take(): number {
     const value = this.#received ?? 0;
     this.#received = null;
+    this.#tellReady();
     return value;
   }
 
@@ -165,6 +192,7 @@ export class Uart implements SerialListener {
     const isUnderstood = Math.abs(frame.bitTime / this.#bitTime - 1) <= TOLERANCE && frame.bits === bits && frame.parity === parity;
     if (isUnderstood && this.#received === null) {
       this.#received = frame.value & ((1 << bits) - 1);
+      this.#tellReady();
       this.line.raise();
     }
     this.#quiet.set(this.clock.now + this.#frameTime);
@@ -191,17 +219,26 @@ export class Uart implements SerialListener {
   #shift(frame: SerialFrame | 'idle'): void {
     this.#shifting = frame;
     this.#sentAt = this.clock.now + this.#frameTime;
-    this.#sent.set(this.#sentAt);
+    // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
     if (frame !== 'idle') this.tx.begin(frame, this.clock.elapsed(this.#sentAt));
+    this.#sent.set(this.#sentAt);
   }
 
   #frameSent(): void {
     this.#shifting = null;
-    if (this.#waiting !== null) {
-      const next = this.#frame(this.#waiting);
-      this.#waiting = null;
-      this.#shift(next);
-    }
+    this.#goOn();
+  }
+
+  /** Sends what waits, unless a frame is being sent or the other side holds it up. */
+  #goOn(): void {
+    if (this.#waiting === null || this.#shifting !== null || (this.#flow.cts && !this.cts.isClear)) return;
+    const next = this.#frame(this.#waiting);
+    this.#waiting = null;
+    this.#shift(next);
+  }
+
+  #tellReady(): void {
+    this.rts.drive(!this.#flow.rts ? null : this.#received === null ? 0 : 1);
   }
 
   #becameIdle(): void {

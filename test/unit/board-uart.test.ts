@@ -125,3 +125,52 @@ asyncio.run(main())
 `;
   expect(joined(source).run()).toBe("got b'ping\\n'\nb'PING\\n'\n");
 });
+
+describe('flow control', () => {
+  /** UART 2 sends to UART 3, which holds it up by its RTS. */
+  function held(source: string): PythonBench {
+    const bench = new PythonBench(source, 'pybv11', 'calibrated');
+    bench.board.wire('X3', 'Y10');
+    bench.board.wire('X1', 'Y7');
+    return bench;
+  }
+
+  test('holds the sender up while nobody takes what has come, and nothing is lost', () => {
+    const source = `
+from pyb import UART
+a = UART(2, 9600, flow=UART.CTS)
+b = UART(3, 9600, flow=UART.RTS, rxbuf=8)
+print(a)
+print(a.write(bytes(range(20))), b.any())
+print(b.read(8), a.write(b'x'))
+print(b.read(), b.read())
+b.init(9600)
+a.init(9600)
+print(a.write(bytes(range(20))), b.any(), a)
+`;
+    // Eight in the buffer, one in each data register.
+    expect(held(source).run()).toBe(
+      `UART(2, baudrate=9600, bits=8, parity=None, stop=1, flow=CTS, timeout=0, timeout_char=3, rxbuf=64)
+10 8
+b'\\x00\\x01\\x02\\x03\\x04\\x05\\x06\\x07' 1
+b'\\x08\\tx' None
+20 20 UART(2, baudrate=9600, bits=8, parity=None, stop=1, flow=0, timeout=0, timeout_char=3, rxbuf=64)
+`,
+    );
+  });
+
+  test('waits for ever for a CTS that nobody pulls low', () => {
+    const source = `
+from pyb import UART, Pin
+u = UART(2, 9600, flow=UART.RTS | UART.CTS, timeout=7)
+print(Pin('X2').value(), Pin('X1').value(), u.write('ab'), u.write('c'))
+try:
+    u.writechar(1)
+except OSError as e:
+    print(e)
+u.deinit()
+print(u)
+`;
+    expect(held(source).run()).toBe('0 1 1 None\n[Errno 110] ETIMEDOUT\nUART(2)\n');
+  });
+});

@@ -1,7 +1,6 @@
 /**
  * `pyb.UART` and `machine.UART`, one class (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`, `extmod/machine_uart.c`).
  * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone.
- * Not simulated: flow control.
  */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag, type UartFormat } from '../../board/uart.js';
@@ -68,8 +67,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   init(args: Value[], given: Keywords | null): void {
     const [baudrate, bits, parity, stop, flow, timeout, timeoutCharacter, rxbuf, readBufLen] = bind(INIT, args, given);
     const format = this.#format(bits, parity, stop);
-    if (flow !== 0) throw raise.NotImplementedError('flow control of a UART is not simulated');
-    this.port.init(baudrate, format);
+    this.port.init(baudrate, format, { rts: (flow & FLOW.RTS) !== 0, cts: (flow & FLOW.CTS) !== 0 });
     this.#timeout = timeout;
     // At least a whole character, and two ticks.
     this.#timeoutCharacter = Math.max(timeoutCharacter, Math.floor(13_000 / baudrate) + 2);
@@ -153,14 +151,14 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
       this.port.send(this.#width === 2 ? (bytes[sent] as number) | ((bytes[sent + 1] as number) << 8) : (bytes[sent] as number));
       sent += this.#width;
     }
-    while (!this.port.isSent) this.#pass();
+    this.#waitUntilSent();
     return sent;
   }
 
   writeCharacter(value: number): void {
     if (!this.#waitToSend(this.#timeout)) throw raise.OSError(ETIMEDOUT);
     this.port.send(value);
-    while (!this.port.isSent) this.#pass();
+    if (!this.#waitUntilSent()) throw raise.OSError(ETIMEDOUT);
   }
 
   sendBreak(): void {
@@ -201,11 +199,12 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   }
 
   describe(): string {
-    const { id, isOn, baudrate, format } = this.port;
+    const { id, isOn, baudrate, format, flow } = this.port;
     if (!isOn) return `UART(${id})`;
     const parity = format.parity === 'none' ? 'None' : format.parity === 'even' ? '0' : '1';
     const irq = this.irqTrigger === 0 ? '' : `; irq=0x${this.irqTrigger.toString(16)}`;
-    return `UART(${id}, baudrate=${baudrate}, bits=${format.bits}, parity=${parity}, stop=${format.stop}, flow=0, timeout=${this.#timeout}, timeout_char=${this.#timeoutCharacter}, rxbuf=${this.#capacity}${irq})`;
+    const held = [flow.rts ? 'RTS' : '', flow.cts ? 'CTS' : ''].filter((name) => name !== '').join('|') || '0';
+    return `UART(${id}, baudrate=${baudrate}, bits=${format.bits}, parity=${parity}, stop=${format.stop}, flow=${held}, timeout=${this.#timeout}, timeout_char=${this.#timeoutCharacter}, rxbuf=${this.#capacity}${irq})`;
   }
 
   /** `irq(handler, trigger, hard)`. */
@@ -262,11 +261,21 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return engine.wait({ until: systick.expectedEdge(deadline), ready: () => this.any > 0 || systick.ticks >= deadline }, then);
   }
 
-  /** Waits until the data register is free; false if that takes longer. The processor does nothing else meanwhile. */
+  /** Waits until the data register is free; false if that takes longer. */
   #waitToSend(milliseconds: number): boolean {
+    return this.#waitUntil(() => this.port.canSend, milliseconds);
+  }
+
+  /** Waits until the last bit has gone; false if the other side holds it up for longer than two characters may take. */
+  #waitUntilSent(): boolean {
+    return this.#waitUntil(() => this.port.isSent, 2 * this.#timeoutCharacter);
+  }
+
+  /** The processor does nothing else meanwhile. */
+  #waitUntil(isDone: () => boolean, milliseconds: number): boolean {
     const { systick } = this.board;
     const deadline = systick.ticks + milliseconds;
-    while (!this.port.canSend) {
+    while (!isDone()) {
       if (!this.port.isOn || systick.ticks >= deadline) return false;
       this.#pass();
     }
