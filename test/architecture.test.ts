@@ -44,7 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/_onewire': [...MODULE, 'board', 'sim', 'modules/pyb'],
   'modules/time': [...MODULE, 'board', 'sim'],
   'modules/stm': [...MODULE, 'board', 'sim'],
-  'modules/pyb': [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/framebuf', 'board', 'sim'],
+  'modules/pyb': [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/framebuf', 'modules/micropython/memory-map', 'board', 'sim'],
   'modules/pyb/callback': [...MODULE, 'board', 'sim', 'vm/thread', 'vm/pending', 'modules/pyb'],
   'modules/machine': [...MODULE, 'board', 'sim', 'modules/pyb', 'modules/addressed-memory'],
   'modules/addressed-memory': [...MODULE, 'board'],

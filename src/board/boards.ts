@@ -68,6 +68,10 @@ export interface BoardDescription {
   readonly rtcSubseconds: number;
   /** How many registers of the real-time clock keep what a program puts there. */
   readonly backupRegisters: number;
+  /** The firmware's image as `pyb.info` tells of it, of about the size of any build: bytes of RAM, where its code ends, bytes of its data. */
+  readonly image: { readonly ram: number; readonly textEnd: number; readonly dataBytes: number };
+  /** Bytes of the flash chips beside the processor. */
+  readonly flashChips?: { readonly spi: number; readonly qspi: number };
   /** `DEVID` and `REVID` as `pyb.info` prints them. */
   readonly devid: number;
   readonly revid: number;
@@ -135,6 +139,7 @@ const PYBV11: BoardDescription = {
   spi: SPI,
   i2c: I2C,
   i2s: [2],
+  image: { ram: 128 * 1024, textEnd: 0x0807_6000, dataBytes: 0x40 },
   devid: 0x0413,
   revid: 0x1007,
 };
@@ -159,6 +164,7 @@ const PYBD = {
   spi: [...SPI, { id: 3, name: null, sck: 'W29', mosi: 'W46', miso: 'W50' }],
   i2c: I2C,
   i2s: [1, 2],
+  flashChips: { spi: 2 * 1024 * 1024, qspi: 2 * 1024 * 1024 },
 } as const;
 
 const PYBD_CAN_X = { name: 'X', tx: 'X10', rx: 'X9' } as const;
@@ -179,6 +185,7 @@ const PYBD_SF2: BoardDescription = {
   stack: 16 * 1024,
   can: [PYBD_CAN_X],
   pinout: PYBD_SF2_PINOUT,
+  image: { ram: 256 * 1024, textEnd: 0x0807_8000, dataBytes: 0x80 },
   devid: 0x0452,
   revid: 0x1001,
 };
@@ -200,6 +207,7 @@ const PYBD_SF6: BoardDescription = {
   can: [PYBD_CAN_X, { name: 'Y', tx: 'Y6', rx: 'Y5' }],
   uarts: [...PYBD_UARTS, { id: 7, name: null, tx: 'W16', rx: 'W22B' }],
   pinout: PYBD_SF6_PINOUT,
+  image: { ram: 512 * 1024, textEnd: 0x0811_0000, dataBytes: 0x80 },
   devid: 0x0451,
   revid: 0x1001,
 };

@@ -197,7 +197,7 @@ export class Pyboard {
     this.watchdogs = { independent: new Watchdog(clock), window: new Watchdog(clock) };
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
-    this.hardReset();
+    this.#reset(ResetCause.POWER_ON);
   }
 
   /** LED `id`, from 1; undefined if the board has none of that number. */
@@ -274,6 +274,11 @@ export class Pyboard {
 
   /** All parts as they are when power comes, or after another reset of the chip. */
   hardReset(cause = ResetCause.POWER_ON): void {
+    this.#reset(cause);
+    this.rtc.runOn();
+  }
+
+  #reset(cause: ResetCause): void {
     this.softReset();
     this.resetCause = cause;
     this.systick.reset();

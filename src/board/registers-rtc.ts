@@ -39,6 +39,6 @@ export function rtcRegisters(rtc: Rtc): RegisterBlock {
     [OFFSET.CR]: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },
     [OFFSET.PRER]: { read: () => (rtc.prescalers.asynchronous << 16) | rtc.prescalers.synchronous },
     [OFFSET.WUTR]: { read: () => rtc.wakeupSettings.reload },
-    [OFFSET.SSR]: { read: () => rtc.prescalers.synchronous - Number(((rtc.nanos % SECOND) * BigInt(rtc.subseconds)) / SECOND) },
+    [OFFSET.SSR]: { read: () => rtc.prescalers.synchronous - rtc.steps },
   };
 }

@@ -25,11 +25,17 @@ export interface WakeupSettings {
 /** Seconds from 2000-01-01 to 2015-01-01: what the firmware sets on the first start. */
 export const FIRST_START = 473_385_600;
 
+/** What `info` tells: started on the slow oscillator, which was there at once; found running on it after a reset. */
+const STARTED = 0x3000_0000;
+const FOUND_RUNNING = 0x0004_0003;
+
 export class Rtc {
   /** -511 to 512 pulses per 2^20. */
   calibration = 0;
   /** The weekday is a count of its own: days by which it was set to differ from the date's. */
   weekdayShift = 0;
+  /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
+  info = STARTED;
   /** Nanoseconds since 2000-01-01 at reset of the clock. */
   #offset: bigint;
   #wakeupPeriod: Nanos = 0;
@@ -49,15 +55,34 @@ export class Rtc {
 
   /** Nanoseconds since 2000-01-01, in steps of the resolution. */
   get nanos(): bigint {
-    const exact = this.#offset + this.clock.elapsed();
-    const seconds = exact / SECOND;
-    const steps = ((exact % SECOND) * BigInt(this.subseconds)) / SECOND;
-    return seconds * SECOND + (steps * SECOND) / BigInt(this.subseconds);
+    const exact = this.#exact;
+    return exact - (exact % SECOND) + (BigInt(this.steps) * SECOND) / BigInt(this.subseconds);
   }
 
   /** Sets the time; below a second the count starts from `nanos` as given. */
   set nanos(nanos: bigint) {
     this.#offset = nanos - this.clock.elapsed();
+  }
+
+  /** Steps of the resolution that have passed of this second. */
+  get steps(): number {
+    return Number(((this.#exact % SECOND) * BigInt(this.subseconds)) / SECOND);
+  }
+
+  get #exact(): bigint {
+    return this.#offset + this.clock.elapsed();
+  }
+
+  /** Starts anew, in 2015, as on the first start. */
+  restart(): void {
+    this.nanos = BigInt(FIRST_START) * SECOND;
+    this.weekdayShift = 0;
+    this.info = STARTED;
+  }
+
+  /** The chip has been reset, this clock ran on. */
+  runOn(): void {
+    this.info = FOUND_RUNNING;
   }
 
   /** The prescalers of the calendar: the first divides the oscillator to steps, the second these to seconds. */

@@ -52,6 +52,7 @@ import { type MicropythonPort, micropython } from './micropython/module.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import type { CallbackObserver } from './pyb/callback.js';
+import type { ThreadInfo } from './pyb/info.js';
 import { pyb } from './pyb/module.js';
 import type { BoardPort } from './pyb/port.js';
 import { random } from './random.js';
@@ -87,6 +88,8 @@ export interface MachineParts {
   readonly micropython: MicropythonPort;
   /** Null for a firmware without `_thread`. */
   readonly threads: Threads | null;
+  /** What there is to tell of them, the last one started first. */
+  listThreads(): ThreadInfo[];
   /** Names of the frozen modules, as their files are called without ending: `asyncio/core`. */
   readonly frozen: readonly string[];
   readonly path: PyList;
@@ -232,7 +235,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
   if (threads !== null) add('_thread', () => _thread(threads));
-  const port = boardPort(parts, consoleSlots, () => osModule().table.getName('mount')?.value as Value);
+  const port = boardPort(parts, consoleSlots, mounts, () => osModule().table.getName('mount')?.value as Value);
   let board_: ReturnType<typeof pyb> | null = null;
   const pybParts = () => {
     board_ ??= pyb(port, timeModule());
@@ -254,7 +257,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   return { modules: made, builtins, mounts, openFiles, native, path, held };
 }
 
-function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mount: () => Value): BoardPort {
+function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts, mount: () => Value): BoardPort {
   return {
     board: parts.board,
     flashBlocks: parts.flashBlocks,
@@ -267,7 +270,9 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mount: () =>
     observer: parts.observer,
     interrupted: () => current,
     print: (text) => parts.terminal.write(text),
-    memory: () => parts.micropython.memory(),
+    heap: () => parts.micropython.heap(),
+    threads: () => (parts.threads === null ? null : parts.listThreads()),
+    flashFree: () => mounts.freeBytes('/flash'),
     setMain: (name) => parts.setMain(name),
     sync() {},
     reset: (cause) => parts.reset(cause),

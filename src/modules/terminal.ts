@@ -11,6 +11,8 @@ export interface ConsoleLine {
   take(): number | undefined;
   /** Of the line to the host: when a look has found nothing, a pause in which the host may bring something; null if it does not want to. */
   pauseForHost?(): Wait | null;
+  /** Of the line to the host: called whenever something has arrived that can be read. */
+  onArrival?: (() => void) | null;
   /** Whether the console is on it: then it asks of every byte whether it interrupts (`Terminal.strike`). */
   isConsole: boolean;
 }

@@ -40,7 +40,9 @@ export function time(port: TimePort): PyModule {
     localtime: calendar,
     mktime: fn('Seconds since 2000 of a tuple as `localtime` gives it.', [arg('tuple', anything)], (tuple) => newInt(secondsOf(tuple))),
     time: fn('Seconds since 2000.', [], () => newInt(Number(rtc.nanos / SECOND))),
-    time_ns: fn('Nanoseconds since 2000, as fine as the real-time clock.', [], () => newInt(normalise(rtc.nanos))),
+    time_ns: fn('Nanoseconds since 2000, as fine as the real-time clock.', [], () =>
+      newInt(normalise((rtc.nanos / SECOND) * SECOND + BigInt(Math.floor((rtc.steps * 1e6) / rtc.subseconds) * 1000))),
+    ),
     sleep: fn('Block this thread for so many seconds.', [arg('seconds', anything)], (seconds) => sleep(toMilliseconds(toFloat(seconds)))),
     sleep_ms: fn('Block this thread for so many milliseconds.', [arg('ms', int)], (ms) => (ms >= 0 ? sleep(ms) : None)),
     sleep_us: fn('Let so many microseconds pass, in a busy loop.', [arg('us', int)], (us) => (us > 0 ? spin(port.board, us) : None)),

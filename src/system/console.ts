@@ -69,6 +69,7 @@ export class Console implements Terminal {
       else this.usb.receive(byte);
     }
     this.port.arrived();
+    if (this.usb.available > 0) this.usb.onArrival?.();
   }
 
   strike(byte: number): boolean {
@@ -111,6 +112,7 @@ const PAUSE: Wait = { isBusy: true, awaitsInput: true, ready: () => true };
 /** The line to the host: it takes everything at once, and keeps what has not been read. */
 class UsbLine implements ConsoleLine {
   isConsole = true;
+  onArrival: (() => void) | null = null;
   readonly #input: number[] = [];
   #read = 0;
 

@@ -417,6 +417,7 @@ export class PyboardSystem {
                 return scheduler.isContended;
               },
             },
+      listThreads: () => python.threads(),
       frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
       path: python.path,
       argv: python.argv,
@@ -452,6 +453,7 @@ export class PyboardSystem {
           if (!isFirst) board.resetCause = ResetCause.SOFT;
           this.#mainFile = 'main.py';
           this.#console.lines = [this.#console.usb];
+          this.#console.usb.onArrival = null;
           board.softReset();
           this.volume.closeFiles();
           python.reset();

@@ -40,6 +40,7 @@ import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
 import { census, type Live, liveObjects, type Roots } from './live-bytes.js';
+import type { ThreadInfo } from '../modules/pyb/info.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
 import { ThreadMemory } from './thread-memory.js';
@@ -246,6 +247,21 @@ export class Python {
       else most = Math.max(most, thread.stack);
     }
     return used + most <= STACK_LIMIT;
+  }
+
+  /** What there is to tell of all threads, the last one started first. */
+  threads(): ThreadInfo[] {
+    const { ring } = this.port.scheduler;
+    const others = Array.from(this.#threads, ([thread, { stackSize }]) => ({
+      id: thread.id,
+      stack: FIRST_ADDRESS + thread.id - MAIN_THREAD_ID,
+      words: Math.trunc(stackSize / 4),
+      isRunable: ring.includes(thread),
+    }));
+    // The firmware runs in the main thread, and is in the ring for it.
+    const isMainRunable = ring.length > others.filter(({ isRunable }) => isRunable).length;
+    const main = { id: MAIN_THREAD_ID, stack: null, words: this.port.description.stack / 4, isRunable: isMainRunable };
+    return [...others.reverse(), main];
   }
 
   get #allThreads(): Thread[] {

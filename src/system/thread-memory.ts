@@ -19,7 +19,7 @@ export class ThreadMemory implements PyObject {
     readonly callee: Value,
     readonly args: readonly Value[],
     readonly keywords: Keywords | null,
-    stackSize: number,
+    readonly stackSize: number,
   ) {
     this.#parts = [ENTRY_BYTES + 4 * (args.length + 2 * (keywords?.size ?? 0)), stackSize, NODE_BYTES];
   }

@@ -402,7 +402,7 @@ print(time.ticks_ms())
 import pyb, time
 rtc = pyb.RTC()
 rtc.datetime((2026, 11, 24, 2, 13, 59, 59, 500000))
-time.sleep_ms(500)
+time.sleep_ms(1000)
 print(rtc, rtc.datetime(), time.localtime())
 def wake(line):
     print('wake', line, pyb.millis())
@@ -416,7 +416,7 @@ except ValueError as e:
     print(e)
 `;
     expect(output(program)).toBe(
-      '<RTC> (2026, 11, 24, 2, 14, 0, 0, 0) (2026, 11, 24, 14, 0, 0, 1, 328)\nwake 22 599\nwake 22 699\ncalibration value out of range\n',
+      '<RTC> (2026, 11, 24, 2, 14, 0, 0, 255) (2026, 11, 24, 14, 0, 0, 1, 328)\nwake 22 1099\nwake 22 1199\ncalibration value out of range\n',
     );
   });
 
@@ -453,4 +453,49 @@ test("help('modules') lists what the firmware has, frozen modules by their files
   for (const name of ['__main__', '_onewire', 'asyncio/__init__', 'asyncio/core', 'dht', 'onewire', 'pyb', 'uasyncio']) {
     expect(names).toContain(name);
   }
+});
+
+test('info() prints what the firmware prints, with the threads there are, and with an argument the map of the heap', () => {
+  const text = output(`
+import pyb, machine, _thread, time
+pyb.info()
+print('---')
+_thread.start_new_thread(time.sleep, (1,))
+machine.info(None)
+`);
+  const [alone, together] = text.split('---\n') as [string, string];
+  expect(alone.replace(/(?<==)[\w:]+/g, '#').replace(/\b\d+\b/g, '#')).toBe(
+    `ID=#
+DEVID=#
+REVID=#
+S=#
+H=#
+P1=#
+P2=#
+_etext=#
+_sidata=#
+_sdata=#
+_edata=#
+_sbss=#
+_ebss=#
+_sstack=#
+_estack=#
+_ram_start=#
+_heap_start=#
+_heap_end=#
+_ram_end=#
+qstr:
+  n_pool=#
+  n_qstr=#
+  n_str_data_bytes=#
+  n_total_bytes=#
+GC:
+  # total
+  # : #
+  #=# #=# m=#
+LFS free: # bytes
+THREAD: only main thread
+`,
+  );
+  expect(together).toMatch(/THREAD:\n {4}id=\w+ sp=\w+ sz=1024 \(runable\)\n {4}id=20001000 sp=2001c000 sz=4096 \(runable\)\nGC memory layout; from/);
 });

@@ -35,13 +35,18 @@ function cells({ used, total, objects }: HeapContent): string {
 /** Sizes of the objects, in blocks, that the cells show. */
 const sizes = (map: string): number[] => (map.match(/[^=.]=*/g) ?? []).map((object) => object.length);
 
+/** How many objects take one block and two, and how many blocks the largest takes. */
+export function heapNumbers(content: HeapContent): { readonly ones: number; readonly twos: number; readonly most: number } {
+  const all = sizes(cells(content));
+  const count = (size: number) => all.filter((each) => each === size).length;
+  return { ones: count(1), twos: count(2), most: all.reduce((largest, size) => Math.max(largest, size), 0) };
+}
+
 /** The summary: how much is used, how many objects are small, and the largest. */
 export function heapSummary(content: HeapContent): string {
   const { used, total } = content;
-  const all = sizes(cells(content));
-  const count = (size: number) => all.filter((each) => each === size).length;
-  const most = all.reduce((largest, size) => Math.max(largest, size), 0);
-  return `GC: total: ${total}, used: ${used}, free: ${total - used}\n No. of 1-blocks: ${count(1)}, 2-blocks: ${count(2)}, max blk sz: ${most}, max free sz: ${(total - used) / BLOCK}\n`;
+  const { ones, twos, most } = heapNumbers(content);
+  return `GC: total: ${total}, used: ${used}, free: ${total - used}\n No. of 1-blocks: ${ones}, 2-blocks: ${twos}, max blk sz: ${most}, max free sz: ${(total - used) / BLOCK}\n`;
 }
 
 /** The map of all blocks, a line for 64 of them; lines without any object are left out. */

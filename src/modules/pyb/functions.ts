@@ -9,6 +9,7 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { Value } from '../../objects/value.js';
+import { infoText } from './info.js';
 import { ABSENT } from './objects.js';
 import type { BoardPort } from './port.js';
 
@@ -23,10 +24,9 @@ export function sharedFunctions(port: BoardPort) {
       (...wish) => (wish[0] === ABSENT ? frequencies(port) : setFrequencies(port, wish)),
     ),
     unique_id: fn('The 12 bytes that only this chip has.', [], () => newBytes(board.uniqueId.slice())),
-    info: fn('Print what is known of the board.', [arg('dump', anything, None)], (dump) => {
-      if (dump !== None) throw raise.NotImplementedError('pyb.info: the allocation table is not simulated');
-      port.print(infoText(port));
-    }),
+    info: fn("Print what is known of the board; with an argument, the heap's map, too.", [arg('dump', anything, ABSENT)], (dump) =>
+      port.print(infoText(port, dump !== ABSENT)),
+    ),
     rng: fn('A random number of 30 bits.', [], () => newInt(rng.next() >>> 2)),
     disable_irq: fn('Hold all interrupts back; answers whether they were allowed before.', [], () => interrupts.disable()),
     enable_irq: fn('Allow interrupts, or hold them back if `state` is false.', [arg('state', truth, true)], (state) =>
@@ -54,20 +54,4 @@ function setFrequencies({ board }: BoardPort, wish: readonly Value[]): Value {
     board.tree.set(settings);
     return None;
   });
-}
-
-/** What `info()` prints. Not simulated: addresses of the linker, interned strings, free space of the flash. */
-function infoText({ board, memory }: BoardPort): string {
-  const { description, tree } = board;
-  const { sysclk, hclk, pclk1, pclk2 } = tree.frequencies;
-  const id = [...board.uniqueId].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  const { used, total } = memory();
-  return [
-    `ID=${id.slice(0, 8)}:${id.slice(8, 16)}:${id.slice(16)}`,
-    `DEVID=0x${description.devid.toString(16).padStart(4, '0')}`,
-    `REVID=0x${description.revid.toString(16).padStart(4, '0')}`,
-    `S=${sysclk}\nH=${hclk}\nP1=${pclk1}\nP2=${pclk2}`,
-    `GC:\n  ${total} total\n  ${used} : ${total - used}`,
-    '',
-  ].join('\n');
 }

@@ -64,11 +64,11 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const timers = new Timers(board, pins, callbacks);
   const can = canType(board, callbacks);
   const uart = uartType(board, callbacks, port.terminal);
-  const usb = usbVcp({ line: port.terminal.usb, clock: board.clock, setInterruptByte: (byte) => port.setInterruptByte(byte) });
-  const rtc = rtcType(board.rtc, lines);
+  const usb = usbVcp({ line: port.terminal.usb, clock: board.clock, callbacks, setInterruptByte: (byte) => port.setInterruptByte(byte) });
   const cards = cardTypes(board.sdSlot);
   const hid = usbHidType(board.usbHid, board.systick);
   const isPybv11 = board.description.name === 'pybv11';
+  const rtc = rtcType(board.rtc, lines, !isPybv11);
   const module = nativeModule('pyb', {
     ...functions(port, time),
     repl_uart: port.consoleSlots.replUart(uart.type),
@@ -99,7 +99,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     Servo: servoType(board.servos),
     ...(isPybv11 ? { LCD: lcdType(board) } : {}),
   });
-  const peripherals: Peripheral[] = [can, uart, port.consoleSlots];
+  const peripherals: Peripheral[] = [can, uart, usb, port.consoleSlots];
   const held = (): Value[] => {
     const running = [...board.softTimers.running].filter((timer): timer is typeof timer & PyObject => 'type' in timer);
     const made = peripherals.flatMap((peripheral) => [...peripheral.held()]);

@@ -5,16 +5,15 @@ import type { Value } from '../../objects/value.js';
 import type { ConsoleSlots } from '../dupterm.js';
 import type { Terminal } from '../terminal.js';
 import type { CallbackPort } from './callback.js';
+import type { InfoParts } from './info.js';
 
 /** The parts of one machine, and what only its system can do. */
-export interface BoardPort extends CallbackPort {
+export interface BoardPort extends CallbackPort, InfoParts {
   readonly board: Pyboard;
   readonly terminal: Terminal;
   readonly consoleSlots: ConsoleSlots;
   /** Chooses the byte that interrupts a program when it is typed; −1 for none. */
   setInterruptByte(byte: number): void;
-  /** Bytes of the heap in use, and in all. */
-  memory(): { used: number; total: number };
   /** What `pyb.main(name)` chooses to run after boot.py; the options `opt` and so on are the caller's to drop. */
   setMain(name: string): void;
   /** Writes what the file system still holds back. */

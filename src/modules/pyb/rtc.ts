@@ -3,7 +3,6 @@ import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../../b
 import { type Rtc, WAKEUP_LINE, type WakeupSettings } from '../../board/rtc.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { newInt } from '../../objects/int.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
@@ -12,25 +11,25 @@ import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import type { ExtIntLines } from './extint.js';
 import { EDGE_MODES } from './extint.js';
-import { ABSENT, notSimulated } from './objects.js';
+import { ABSENT } from './objects.js';
 
 type RtcObject = NativeObject<Rtc>;
 
 const SECOND = 1_000_000_000n;
 
-/** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. */
-export function rtcType(rtc: Rtc, lines: ExtIntLines): PyType {
+/** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. `countsMicroseconds`: see `dateOf`. */
+export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolean): PyType {
   const { method } = methodsOf<RtcObject>();
   const type: PyType = nativeType(
     'RTC',
     { make: make([], () => only), repr: () => '<RTC>' },
     {
-      init: method('Start the clock; it runs already.', [], () => {}),
-      info: notSimulated('pyb', 'RTC.info'),
+      init: method('Start the clock anew, in 2015.', [], ({ state }) => state.restart()),
+      info: method('How the clock was started: milliseconds it took, and flags.', [], ({ state }) => state.info),
       datetime: method(
-        'Get or set (year, month, day, weekday, hours, minutes, seconds, microseconds).',
+        'Get or set (year, month, day, weekday, hours, minutes, seconds, subseconds); what is set begins with a whole second.',
         [arg('datetime', anything, ABSENT)],
-        ({ state }, datetime) => (datetime === ABSENT ? dateOf(state) : setDate(state, datetime)),
+        ({ state }, datetime) => (datetime === ABSENT ? dateOf(state, countsMicroseconds) : setDate(state, datetime)),
       ),
       wakeup: method(
         'Wake up, and call `function`, every `ms` milliseconds; None for no more.',
@@ -54,19 +53,22 @@ export function calendarNow(rtc: Rtc): CalendarTime {
   return secondsToCalendar(Number(rtc.nanos / SECOND));
 }
 
-function dateOf(rtc: Rtc): Value {
-  const { nanos } = rtc;
+/** `countsMicroseconds`: the last number does; otherwise it is the register itself, which counts down to 0 (MICROPY_HW_RTC_USE_US). */
+function dateOf(rtc: Rtc, countsMicroseconds: boolean): Value {
+  const { nanos, subseconds, steps } = rtc;
   const { year, month, day, weekday, hour, minute, second } = secondsToCalendar(Number(nanos / SECOND));
   const shown = ((weekday + rtc.weekdayShift) % 7) + 1;
-  return newTuple([year, month, day, shown, hour, minute, second, newInt(Number((nanos % SECOND) / 1000n))]);
+  const below = countsMicroseconds ? Math.floor((steps * 1e6) / subseconds) : subseconds - 1 - steps;
+  return newTuple([year, month, day, shown, hour, minute, second, below]);
 }
 
 function setDate(rtc: Rtc, datetime: Value): void {
   const items = arrayOf(datetime);
   if (items.length !== 8) throw raise.ValueError('requested length %d but object has length %d', 8, items.length);
-  const [year, month, day, weekday, hour, minute, second, micros] = items.map((item) => int.convert(item));
+  // The last is not even looked at.
+  const [year, month, day, weekday, hour, minute, second] = items.slice(0, 7).map((item) => int.convert(item));
   const seconds = calendarToSeconds({ year, month, day, hour, minute, second });
-  rtc.nanos = BigInt(seconds) * SECOND + BigInt(micros) * 1000n;
+  rtc.nanos = BigInt(seconds) * SECOND;
   rtc.weekdayShift = (((weekday - 1 - secondsToCalendar(seconds).weekday) % 7) + 7) % 7;
 }
 

@@ -1,12 +1,14 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
 
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
-import { arg, keyword, make, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { arg, fn, keyword, make, methodsOf, nativeFunction, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
+import { call, isCallable } from '../../objects/protocol/call.js';
+import { isTrue } from '../../objects/protocol/truth.js';
 import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
@@ -14,20 +16,28 @@ import type { PyObject, Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
 import type { OnConsole } from '../dupterm.js';
 import type { ConsoleLine } from '../terminal.js';
+import { type Callbacks, type CallbackSource, IRQ_HEADER } from './callback.js';
+import { ABSENT } from './objects.js';
 
 const IRQ_RX = 1;
 const MS = 1e6;
+const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwards: 'it is called again for what arrives next' };
 
 /** What the class needs of the machine. */
 export interface UsbParts {
   readonly line: ConsoleLine;
   readonly clock: Clock;
+  readonly callbacks: Callbacks;
   /** What interrupts a program when it is typed; −1 for nothing. */
   setInterruptByte(byte: number): void;
 }
 
 class VcpObject implements PyObject, Stream, OnConsole {
   readonly isText = false;
+  /** What `irq` has been given. */
+  handler: Value = None;
+  #isScheduled = false;
+
   constructor(
     readonly type: PyType,
     readonly parts: UsbParts,
@@ -79,6 +89,21 @@ class VcpObject implements PyObject, Stream, OnConsole {
     return go();
   }
 
+  /** Something has arrived: the handler is called soon, if it has not been read by then. */
+  arrived(): void {
+    if (this.handler === None || this.#isScheduled) return;
+    this.#isScheduled = true;
+    this.parts.callbacks.dispatch(IRQ, this.#serve, [this], false);
+  }
+
+  readonly #serve = nativeFunction(
+    'irq',
+    fn('Calls the handler.', [arg('port', anything)], () => {
+      this.#isScheduled = false;
+      return this.handler === None || this.line.available === 0 ? None : call(this.handler, [this]);
+    }),
+  );
+
   #take(into: Uint8Array, from: number): number {
     let at = from;
     while (at < into.length) {
@@ -90,8 +115,23 @@ class VcpObject implements PyObject, Stream, OnConsole {
   }
 }
 
+/** `irq(handler=None, trigger=IRQ_RX, hard=False)`; without arguments nothing changes. */
+function setIrq(self: VcpObject, given: readonly Value[]): Value {
+  if (given.every((value) => value === ABSENT)) return None;
+  const [handler = None, trigger = IRQ_RX, hard = false] = given.map((value) => (value === ABSENT ? undefined : value));
+  if (handler !== None && !isCallable(handler)) throw raise.ValueError('handler must be None or callable');
+  const events = int.convert(trigger);
+  if (events !== 0 && events !== IRQ_RX) throw raise.ValueError('unsupported trigger');
+  if (isTrue(hard)) throw raise.ValueError('hard unsupported');
+  self.handler = events === 0 ? None : handler;
+  self.line.onArrival = () => self.arrived();
+  // Who wants to be told looks for what the host has to bring.
+  const pause = self.handler === None ? null : self.pollPause();
+  return pause === null ? None : engine.park(pause, () => None);
+}
+
 /** The class for one machine, and its only object. */
-export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port: OnConsole } {
+export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port: OnConsole; held(): Iterable<Value> } {
   const { method } = methodsOf<VcpObject>();
   const { read, readinto, readline, readlines, write, __exit__ } = streamMethods;
   const itself = method('Nothing: the port stays open.', [], (self) => self);
@@ -132,11 +172,9 @@ export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port:
         },
       ),
       irq: method(
-        'Not simulated, but for no handler.',
-        [option('handler', anything, None), option('trigger', int, IRQ_RX), option('hard', anything, false)],
-        (_self, handler) => {
-          if (handler !== None) throw raise.NotImplementedError('pyb.USB_VCP.irq is not simulated');
-        },
+        'Call a function soon after something has arrived; None for no more.',
+        [option('handler', anything, ABSENT), option('trigger', anything, ABSENT), option('hard', anything, ABSENT)],
+        (self, ...given) => setIrq(self, given),
       ),
       read,
       readinto,
@@ -153,5 +191,5 @@ export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port:
     },
   );
   const only = new VcpObject(type, parts);
-  return { type, port: only };
+  return { type, port: only, held: () => [only.handler] };
 }

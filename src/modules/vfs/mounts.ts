@@ -230,6 +230,14 @@ export class Mounts {
     return newList(this.#table.map(({ fs, point }) => newTuple([fs, newStr(point)])));
   }
 
+  /** Free bytes on the file system that a path leads to; null for none, or one that is written in Python. */
+  freeBytes(path: string): number | null {
+    const { mount } = this.#find(path);
+    if (typeof mount === 'string' || !(mount.fs instanceof NativeFs)) return null;
+    const { clusterBytes, free } = mount.fs.volume.space();
+    return clusterBytes * free;
+  }
+
   /** The mounted file systems. */
   get held(): Value[] {
     return this.#table.map(({ fs }) => fs);

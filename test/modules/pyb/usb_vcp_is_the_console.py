@@ -11,7 +11,8 @@ with vcp as same:
     print(same is vcp)
 vcp.setinterrupt(-1)
 vcp.setinterrupt(3)
-for f in (lambda: pyb.USB_VCP(1), lambda: vcp.irq(print)):
+print(vcp.irq(), vcp.irq(print), vcp.irq(print, 0), vcp.irq(trigger=1))
+for f in (lambda: pyb.USB_VCP(1), lambda: vcp.irq(1), lambda: vcp.irq(print, 2), lambda: vcp.irq(print, hard=True)):
     try:
         f()
     except Exception as e:
@@ -23,6 +24,9 @@ for f in (lambda: pyb.USB_VCP(1), lambda: vcp.irq(print)):
 # expect: None None b'' 0
 # expect: None None None
 # expect: True
+# expect: None None None None
 # expect: ValueError()
-# expect: NotImplementedError('pyb.USB_VCP.irq is not simulated',)
+# expect: ValueError('handler must be None or callable',)
+# expect: ValueError('unsupported trigger',)
+# expect: ValueError('hard unsupported',)
 # differs: the oracle has no pyb
