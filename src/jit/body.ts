@@ -41,13 +41,13 @@ export function writeBody(e: Emitter, joints: Joints, { from, to }: Stretch = { 
 
 /**
  * Source of a factory: given `$`, the helpers, and `L`, the linked code, it answers the function. What the function names besides, `own`
- * with its values among it, are parameters around it: V8 knows that they never change, and unlike for a `const` of an outer function
- * it does not ask at every use whether they are bound yet.
+ * with its values among it, are parameters around it: V8 knows which of them never change, and unlike for a `const` of an outer function
+ * it does not ask at every use whether they are bound yet. What instructions keep lies there too.
  */
 export function factorySource(e: Emitter, body: readonly string[], own: Readonly<Record<string, string>> = {}): string {
   const constants = [...e.constants].sort((x, y) => x - y).map((index) => [`k${index}`, `L.constants[${index}]`]);
   const helpers = [...e.helpers].sort().map((name) => [name, `$.${name}`]);
-  const bound = [['G', 'L.cells'], ['A', 'L.attributes'], ['H', 'L.runtime.heap'], ...constants, ...Object.entries(own), ...helpers];
+  const bound = [['G', 'L.cells'], ['H', 'L.runtime.heap'], ...constants, ...Object.entries(own), ...helpers, ...e.kept];
   const names = bound.map(([name]) => name).join(', ');
   const values = bound.map(([, value]) => value).join(', ');
   return ["'use strict';", `return ((${names}) => (`, ...body, `))(${values});`].join('\n');

@@ -8,8 +8,8 @@
  * number, in its companion; it is boxed when something else wants it. On the stack such a temporary is known by its companion's name.
  *
  * Names in the generated code: `v<slot>` locals, `c<index>` cells, `t<depth>` temporaries, `w<slot>` and `d<depth>` their companions,
- * `x` and `y` for a moment, `pc` the instruction behind the one at work, `k<index>` constants, `L` the linked code, `H` the heap, and
- * the linked code's arrays `G` of global cells and `A` of caches.
+ * `x` and `y` for a moment, `pc` the instruction behind the one at work, `k<index>` constants, `L` the linked code, `H` the heap, `G` the
+ * linked code's global cells; and what instructions keep: `g<index>` such a cell, `s<pc>`, `i<pc>`, `e<pc>`, `m<pc>` what `sites.ts` found.
  */
 import type { Code } from '../bytecode/code.js';
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
@@ -76,6 +76,8 @@ export class Emitter {
   readonly lines: string[] = [];
   readonly helpers = new Set<HelperName>();
   readonly constants = new Set<number>();
+  /** Variables around the function that instructions keep something in, with their initial values. */
+  readonly kept = new Map<string, string>();
   /** Next instruction: what a saved pc means. */
   next = 0;
   a = 0;
@@ -124,6 +126,12 @@ export class Emitter {
   /** A helper of the run time, by name. */
   use(name: HelperName): string {
     this.helpers.add(name);
+    return name;
+  }
+
+  /** A variable in which an instruction keeps something from one time to the next. */
+  keepIn(name: string, initial: string): string {
+    this.kept.set(name, initial);
     return name;
   }
 

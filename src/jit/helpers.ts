@@ -27,11 +27,11 @@ import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript as loadItem, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { newSet } from '../objects/set.js';
+import type { Entry } from '../objects/table.js';
 import { newTuple, PyTuple } from '../objects/tuple.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from '../vm/arguments.js';
-import { loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from '../vm/attributes.js';
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { enterBound } from '../vm/enter.js';
@@ -48,6 +48,7 @@ import { exactItems, extendedItems } from '../vm/unpack.js';
 import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
 import { left, save, saveFrame } from './activation.js';
 import { compiledInit, construct, constructFrom } from './construct.js';
+import { findMethod, loadAttribute, NO_ENTRY, setAttribute, site } from './sites.js';
 
 /** `left op right` of any kind. What it makes may be so large that the collector must look at once. */
 function operate(op: BinaryOp, left: Value, right: Value): Value {
@@ -194,45 +195,11 @@ function unary(op: UnaryOp, value: Value): Value {
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');
 
-function storeGlobal(linked: LinkedCode, index: number, value: Value): void {
-  linked.cells[index] = linked.globals.setName(linked.names[index] as string, value);
-}
-
-function loadAttribute(linked: LinkedCode, pc: number, index: number, object: Value): Value {
-  if (object instanceof PyInstance) {
-    const place = ownAttribute(linked, pc, index, object);
-    if (place >= 0) return object.values[place] as Value;
-  }
-  return loadAttributeSlow(object, linked.names[index] as string);
-}
-
-function setInstanceAttribute(linked: LinkedCode, pc: number, index: number, object: Value, value: Value): void {
-  const addition = linked.additions[pc];
-  // What it is that has a shape tells only whether it has this one.
-  if (addition !== undefined && (object as PyInstance).shape === addition.from && !addition.from.type.hasSpecialAccessors) {
-    fuel.left -= EXTRA.ATTR_STORE_NEW;
-    const { size, grown } = addition.from;
-    if (grown !== 0) growAttributes(size, grown);
-    (object as PyInstance).values[size] = value;
-    (object as PyInstance).shape = addition.to;
-    return;
-  }
-  if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
-    const place = ownAttribute(linked, pc, index, object);
-    if (place >= 0) {
-      object.values[place] = value;
-      return;
-    }
-  }
-  storeAttributeSlow(linked, pc, index, [object, value]);
-}
-
-/** The method of an object, where the cache of an instance's methods did not tell; `found.self` as with `loadMethod`. */
-function findMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
-  if (!(object instanceof PyInstance)) return loadOtherMethod(linked, pc, index, object);
-  fuel.left -= EXTRA.METHOD_INSTANCE;
-  rememberMethod(linked, pc, index, object);
-  return loadMethod(object, linked.names[index] as string);
+/** Answers the global's entry. */
+function storeGlobal(linked: LinkedCode, index: number, value: Value): Entry {
+  const entry = linked.globals.setName(linked.names[index] as string, value);
+  linked.cells[index] = entry;
+  return entry;
 }
 
 function loadSuperMethod(type: Value, self: Value, name: string): Value {
@@ -498,6 +465,7 @@ export const HELPERS = {
   buildSet,
   buildTuple,
   nextItem,
+  NO_ENTRY,
   None,
   operate,
   order,
@@ -513,8 +481,9 @@ export const HELPERS = {
   same,
   save,
   saveFrame,
+  site,
   setAttribute: storeAttribute,
-  storeAttribute: setInstanceAttribute,
+  storeAttribute: setAttribute,
   storeGlobal,
   storeName,
   storeItem,

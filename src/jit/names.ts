@@ -20,16 +20,19 @@ function loadCell(e: Emitter): void {
 
 function loadGlobal(e: Emitter): void {
   const { target } = e;
-  e.emit(
-    `if ((x = G[${e.a}]) === undefined || (${target} = x.value) === undefined) { ${e.at}; ${target} = ${e.use('loadGlobal')}(L, ${e.a}); }`,
-  );
+  const entry = globalEntry(e);
+  const find = `${target} = ${e.use('loadGlobal')}(L, ${e.a}); if ((x = G[${e.a}]) !== undefined) ${entry} = x;`;
+  e.emit(`if ((${target} = ${entry}.value) === undefined) { ${e.at}; ${find} }`);
   e.push(target);
 }
 
 function storeGlobal(e: Emitter): void {
-  e.emit(`if ((x = G[${e.a}]) !== undefined && x.value !== undefined) x.value = ${e.peek()};`);
-  e.emit(`else { ${e.at}; ${e.use('storeGlobal')}(L, ${e.a}, ${e.pop()}); }`);
+  const entry = globalEntry(e);
+  e.emit(`if (${entry}.value !== undefined) ${entry}.value = ${e.peek()};`);
+  e.emit(`else { ${e.at}; ${entry} = ${e.use('storeGlobal')}(L, ${e.a}, ${e.pop()}); }`);
 }
+
+const globalEntry = (e: Emitter): string => e.keepIn(`g${e.a}`, '$.NO_ENTRY');
 
 /** The frame whose names a module's or class's code works on. */
 function frameOf(e: Emitter): string {
@@ -37,30 +40,44 @@ function frameOf(e: Emitter): string {
   return e.form.frame;
 }
 
+/** Variables for the shape of an instance that has the attribute, and the attribute's place. */
+const shapeKept = (e: Emitter): string => e.keepIn(`s${e.next}`, 'null');
+const placeKept = (e: Emitter): string => e.keepIn(`i${e.next}`, '0');
+
 function loadAttribute(e: Emitter): void {
   const object = e.popObject();
   const { target } = e;
-  e.emit(`if (${object}.shape === (x = A[${e.next}]).shape) ${target} = ${object}.values[x.index];`);
-  e.emit(`else { ${e.at}; ${target} = ${e.use('loadAttribute')}(L, ${e.next}, ${e.a}, ${object}); }`);
+  const shape = shapeKept(e);
+  const place = placeKept(e);
+  const site = e.use('site');
+  e.emit(`if (${object}.shape === ${shape}) ${target} = ${object}.values[${place}];`);
+  e.emit(`else { ${e.at}; ${target} = ${e.use('loadAttribute')}(L, ${e.a}, ${object}); ${shape} = ${site}.shape; ${place} = ${site}.index; }`);
   e.push(target);
 }
 
 function storeAttribute(e: Emitter): void {
   const object = e.popObject();
   const value = e.pop();
-  const isKnown = `${object}.shape === (x = A[${e.next}]).shape`;
-  e.emit(`if (${isKnown} && !x.shape.type.hasSpecialAccessors) ${object}.values[x.index] = ${value};`);
-  e.emit(`else { ${e.at}; ${e.use('storeAttribute')}(L, ${e.next}, ${e.a}, ${object}, ${value}); }`);
+  const shape = shapeKept(e);
+  const place = placeKept(e);
+  const site = e.use('site');
+  e.emit(`if (${object}.shape === ${shape} && !${shape}.type.hasSpecialAccessors) ${object}.values[${place}] = ${value};`);
+  const set = `${e.use('storeAttribute')}(L, ${e.next}, ${e.a}, ${object}, ${value});`;
+  e.emit(`else { ${e.at}; ${set} ${shape} = ${site}.shape; ${place} = ${site}.index; }`);
 }
 
 function loadMethod(e: Emitter): void {
   const object = e.popObject();
   const callee = e.target;
   const self = `t${e.depth + 1}`;
-  const cache = `(x = A[${e.next}]).shape === ${object}.shape && x.epoch === ${e.use('classEpoch')}.value`;
-  const isFunction = `(y = x.member.value) !== undefined && y.constructor === ${e.use('PyFunction')}`;
-  e.emit(`if (${cache} && ${isFunction}) { ${e.use('fuel')}.left -= ${EXTRA.METHOD_INSTANCE}; ${self} = ${object}; ${callee} = y; }`);
-  e.emit(`else { ${e.at}; ${callee} = ${e.use('findMethod')}(L, ${e.next}, ${e.a}, ${object}); ${self} = ${e.use('found')}.self; }`);
+  const shape = shapeKept(e);
+  const epoch = e.keepIn(`e${e.next}`, '-1');
+  const method = e.keepIn(`m${e.next}`, 'null');
+  const site = e.use('site');
+  const isKnown = `${object}.shape === ${shape} && ${epoch} === ${e.use('classEpoch')}.value`;
+  e.emit(`if (${isKnown}) { ${e.use('fuel')}.left -= ${EXTRA.METHOD_INSTANCE}; ${self} = ${object}; ${callee} = ${method}; }`);
+  const find = `${callee} = ${e.use('findMethod')}(L, ${e.next}, ${e.a}, ${object}); ${self} = ${e.use('found')}.self;`;
+  e.emit(`else { ${e.at}; ${find} ${shape} = ${site}.shape; ${epoch} = ${site}.epoch; ${method} = ${site}.method; }`);
   e.push(callee);
   e.push(self);
 }

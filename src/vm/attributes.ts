@@ -3,7 +3,7 @@ import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { chargeNewAttribute } from '../objects/class.js';
 import { NativeFunction, PyFunction } from '../objects/function.js';
-import { PyInstance } from '../objects/instance.js';
+import { PyInstance, type Shape } from '../objects/instance.js';
 import { PyModule } from '../objects/module.js';
 import { found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import type { Entry } from '../objects/table.js';
@@ -18,17 +18,21 @@ export function ownAttribute(linked: LinkedCode, pc: number, name: number, { sha
   return index;
 }
 
+/** The entry that a method of this name has in the class of instances of a shape, if it is a function and depends on the classes alone. */
+export function methodOfClass(shape: Shape, name: string): Entry | undefined {
+  if (shape.type.hasSpecialAccessors || shape.indexOf(name) >= 0 || name === '__dict__') return undefined;
+  for (const type of shape.type.searchOrder) {
+    if (!type.isUser) return undefined;
+    const member = type.members.getName(name);
+    if (member !== undefined) return member.value instanceof PyFunction ? member : undefined;
+  }
+  return undefined;
+}
+
 /** Remembers for the instruction before `pc` which method of the instance's class it loads, if that depends on the classes alone. */
 export function rememberMethod(linked: LinkedCode, pc: number, index: number, { shape }: PyInstance): void {
-  const name = linked.names[index] as string;
-  if (shape.type.hasSpecialAccessors || shape.indexOf(name) >= 0 || name === '__dict__') return;
-  for (const type of shape.type.searchOrder) {
-    if (!type.isUser) return;
-    const member = type.members.getName(name);
-    if (member === undefined) continue;
-    if (member.value instanceof PyFunction) linked.attributes[pc] = new AttributeCache(shape, -1, member, classEpoch.value);
-    return;
-  }
+  const member = methodOfClass(shape, linked.names[index] as string);
+  if (member !== undefined) linked.attributes[pc] = new AttributeCache(shape, -1, member, classEpoch.value);
 }
 
 /**

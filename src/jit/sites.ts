@@ -1,0 +1,91 @@
+/**
+ * Attributes in compiled code. An instruction keeps what it has found last in variables of its own around the function: what asks for
+ * it there asks little as long as V8 has not optimised the code. Where that does not help it calls one of these, which leave in `site`
+ * what is to be kept.
+ */
+import { EXTRA } from '../bytecode/prices.js';
+import { growAttributes } from '../objects/class.js';
+import { PyFunction } from '../objects/function.js';
+import { PyInstance, type Shape } from '../objects/instance.js';
+import { loadMethod } from '../objects/protocol/attribute.js';
+import { Entry } from '../objects/table.js';
+import { classEpoch } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import { fuel } from '../execution.js';
+import { loadAttributeSlow, loadOtherMethod, methodOfClass, storeAttributeSlow } from '../vm/attributes.js';
+import type { LinkedCode } from '../vm/link.js';
+
+/** What the last of these calls has found. Python code that runs in it makes calls of its own, so it is set at the end. */
+export const site = {
+  /** The shape for which it holds; null if nothing is to be kept. */
+  shape: null as Shape | null,
+  /** Place of the attribute among the instance's values. */
+  index: 0,
+  /** The function that the name leads to in the class, as long as `classEpoch` is `epoch`. */
+  epoch: -1,
+  method: null as PyFunction | null,
+};
+
+/** In place of a global that has not been found yet. */
+export const NO_ENTRY = new Entry('', undefined);
+
+/** `object.name`. */
+export function loadAttribute(linked: LinkedCode, index: number, object: Value): Value {
+  const name = linked.names[index] as string;
+  if (object instanceof PyInstance) {
+    const place = object.shape.indexOf(name);
+    if (place >= 0) return keepPlace(object, place).values[place] as Value;
+  }
+  const value = loadAttributeSlow(object, name);
+  site.shape = null;
+  return value;
+}
+
+function keepPlace(object: PyInstance, place: number): PyInstance {
+  site.shape = object.shape;
+  site.index = place;
+  return object;
+}
+
+/** `object.name = value`. */
+export function setAttribute(linked: LinkedCode, pc: number, index: number, object: Value, value: Value): void {
+  const addition = linked.additions[pc];
+  // What it is that has a shape tells only whether it has this one.
+  if (addition !== undefined && (object as PyInstance).shape === addition.from && !addition.from.type.hasSpecialAccessors) {
+    fuel.left -= EXTRA.ATTR_STORE_NEW;
+    const { size, grown } = addition.from;
+    if (grown !== 0) growAttributes(size, grown);
+    (object as PyInstance).values[size] = value;
+    (object as PyInstance).shape = addition.to;
+    site.shape = null;
+    return;
+  }
+  if (object instanceof PyInstance && !object.type.hasSpecialAccessors) {
+    const place = object.shape.indexOf(linked.names[index] as string);
+    if (place >= 0) {
+      keepPlace(object, place).values[place] = value;
+      return;
+    }
+  }
+  storeAttributeSlow(linked, pc, index, [object, value]);
+  site.shape = null;
+}
+
+/** The callable that `object.name(…)` calls; `found.self` as with `loadMethod`. */
+export function findMethod(linked: LinkedCode, pc: number, index: number, object: Value): Value {
+  if (!(object instanceof PyInstance)) {
+    const value = loadOtherMethod(linked, pc, index, object);
+    site.shape = null;
+    return value;
+  }
+  fuel.left -= EXTRA.METHOD_INSTANCE;
+  const name = linked.names[index] as string;
+  const { shape } = object;
+  const method = methodOfClass(shape, name)?.value;
+  const epoch = classEpoch.value;
+  const value = loadMethod(object, name);
+  site.shape = method instanceof PyFunction ? shape : null;
+  site.epoch = epoch;
+  site.method = method as PyFunction;
+  return value;
+}
