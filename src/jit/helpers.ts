@@ -7,7 +7,6 @@ import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { PyByteArray } from '../objects/bytearray.js';
 import { admit, allocate, charge, heap } from '../objects/charge.js';
-import { growAttributes } from '../objects/class.js';
 import { complexSum, PyComplex } from '../objects/complex.js';
 import { dictType, newDict, PyDict, storePrice } from '../objects/dict.js';
 import { PendingFrame } from '../objects/engine.js';

@@ -32,9 +32,10 @@ export function isInt(value: unknown): value is Int {
 
 /** Gives a bigint its form as a value. Charges nothing. */
 export function normalise(n: bigint): Int {
-  return n <= MOST_SAFE && n >= -MOST_SAFE ? Number(n) : n;
+  return n <= MOST_SAFE && n >= LEAST_SAFE ? Number(n) : n;
 }
 const MOST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+const LEAST_SAFE = -MOST_SAFE;
 
 /** A new integer from native code: in its form, with the memory of a large one charged. */
 export function newInt(n: Int): Int {
@@ -91,27 +92,54 @@ function bitsNear(n: bigint, near: number): number {
   return n < power && n > -power ? Math.max(0, bits - 1) : Math.max(0, bits);
 }
 
-/** The last very large number that was measured, and its limbs: the next operation is often on the same. Speed is all that depends on it. */
-let measured = 0n;
-let measuredLimbs = 0;
-
 /** 16-bit digits of the magnitude. */
 export function limbs(n: Int): number {
   return typeof n === 'number' ? (bitLength(n) + 15) >> 4 : limbsOfBig(n);
 }
 
-/** Powers of two that the magnitudes of four, five … digits are below. */
-const BEYOND = [64n, 80n, 96n, 112n, 128n].map((bits) => 1n << bits);
+/** Numbers of so many digits are measured by comparing them with powers of two, larger ones otherwise: the powers take memory. */
+const MOST_COMPARED = 512;
+/** By k, the powers 2^(16·k) and their negatives: a magnitude below such a power has k digits at most. Made on demand. */
+const powers: bigint[] = [];
+const negativePowers: bigint[] = [];
 
-/** 16-bit digits of a bigint's magnitude, four at least. */
-function limbsOfBig(n: bigint): number {
-  const magnitude = n < 0n ? -n : n;
-  for (let i = 0; i < BEYOND.length; i++) if (magnitude < (BEYOND[i] as bigint)) return i + 4;
-  if (n !== measured) {
-    measured = n;
-    measuredLimbs = (bigBitLength(n, Number(n)) + 15) >> 4;
+/** Whether so many digits are enough for a number. */
+function fits(n: bigint, digits: number): boolean {
+  while (powers.length <= digits) {
+    const power = 1n << BigInt(16 * powers.length);
+    powers.push(power);
+    negativePowers.push(-power);
   }
-  return measuredLimbs;
+  return n < (powers[digits] as bigint) && n > (negativePowers[digits] as bigint);
+}
+
+/** Digits that the last number had: the next often has about as many. Speed is all that depends on it. */
+let lastDigits = 4;
+
+/** 16-bit digits of a bigint's magnitude, four at least. Comparing neither makes a number nor looks at more than its length and upper end. */
+function limbsOfBig(n: bigint): number {
+  let enough = lastDigits;
+  let tooFew = enough - 1;
+  if (fits(n, enough)) {
+    for (let step = 1; tooFew > 3 && fits(n, tooFew); step *= 2) {
+      enough = tooFew;
+      tooFew = Math.max(3, enough - step);
+    }
+  } else {
+    for (let step = 1; ; step *= 2) {
+      tooFew = enough;
+      enough += step;
+      if (enough > MOST_COMPARED) return (bigBitLength(n, Number(n)) + 15) >> 4;
+      if (fits(n, enough)) break;
+    }
+  }
+  while (enough - tooFew > 1) {
+    const middle = (enough + tooFew) >> 1;
+    if (fits(n, middle)) enough = middle;
+    else tooFew = middle;
+  }
+  lastDigits = enough;
+  return enough;
 }
 
 /** Raises MemoryError if so many digits would not fit, before they are computed. */
@@ -234,6 +262,11 @@ export function divideInts(a: Int, b: Int): [quotient: Int, remainder: Int] {
 export function floorDivideInts(a: Int, b: Int): Int {
   if (b === 0) throw zeroDivision();
   if (!isLarge(a, b)) return newInt(Math.floor((a as number) / (b as number)));
+  if (isNegative(a) === isNegative(b)) {
+    // Nothing is rounded: nobody asks for the remainder.
+    chargeDivision(a, b, 1, true);
+    return typeof a === 'number' && typeof b === 'number' ? (a - (a % b)) / b + 0 : normalise(BigInt(a) / BigInt(b));
+  }
   const [quotient, remainder] = divide(a, b);
   chargeDivision(a, b, 1, remainder === 0);
   return quotient;

@@ -11,6 +11,7 @@ import {
   floorDivideInts,
   type Int,
   invertInt,
+  limbs,
   moduloInts,
   multiplyInts,
   negateInt,
@@ -108,6 +109,7 @@ describe('arithmetic agrees with bigints, in the form that a value must have', (
     expect(Object.is(multiplyInts(-3, 0), 0)).toBe(true);
     expect(Object.is(moduloInts(-6, 3), 0)).toBe(true);
     expect(Object.is(floorDivideInts(0, -5), 0)).toBe(true);
+    expect(Object.is(floorDivideInts(-5, -(2 ** 40)), 0)).toBe(true);
     expect(Object.is(negateInt(0), 0)).toBe(true);
   });
 
@@ -216,6 +218,22 @@ describe('bitLength of numbers beyond a double', () => {
       expect(bitLength(1n << BigInt(bits)), String(bits)).toBe(bits + 1);
       expect(bitLength((1n << BigInt(bits)) - 1n), String(bits)).toBe(bits);
       expect(bitLength(-(1n << BigInt(bits)) + 1n), String(bits)).toBe(bits);
+    }
+  });
+});
+
+describe('the digits of a large number', () => {
+  it('are found from any other', () => {
+    for (const digits of [4, 5, 100, 6, 511, 512, 513, 4, 2000, 30, 31, 300, 3000, 512]) {
+      const power = 1n << BigInt(16 * digits);
+      for (const [n, expected] of [
+        [power - 1n, digits],
+        [power, digits + 1],
+        [-power, digits + 1],
+        [-power + 1n, digits],
+        [power >> 1n, digits],
+      ] as const)
+        expect(limbs(n), `${expected} digits`).toBe(expected);
     }
   });
 });
