@@ -1,6 +1,6 @@
 /**
  * External interrupts: 23 lines, 16 of them edges of pins (RM0090 §12, `ports/stm32/extint.c`).
- * Not simulated: events that wake the CPU without an interrupt, edges of a PWM output of the same pin.
+ * Not simulated: events that wake the CPU without an interrupt.
  */
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { Level, Pin } from './pin.js';
@@ -44,17 +44,21 @@ export class ExtiLine {
   /** Listens to the edges of `source`; lines 16 and up have none. Sets the priority of the interrupt. */
   configure(edges: Edges, source: Pin | null): void {
     this.#edges = edges;
+    this.#source?.watch(this, false);
     this.#source = source;
+    this.#source?.watch(this, this.#isEnabled);
     this.line.priority = this.priority;
   }
 
   enable(): void {
     this.#isEnabled = true;
+    this.#source?.watch(this, true);
   }
 
   /** Triggers are lost from now on. */
   disable(): void {
     this.#isEnabled = false;
+    this.#source?.watch(this, false);
   }
 
   /** Triggers the line, by software or by the peripheral it belongs to. Lost if the line is disabled. */
@@ -78,7 +82,8 @@ export class ExtiLine {
 
   /** As after a reset. */
   reset(): void {
-    this.#isEnabled = this.#isPending = false;
+    this.disable();
+    this.#isPending = false;
     this.#source = null;
     this.onTrigger = () => {};
   }

@@ -1,7 +1,8 @@
 /**
  * One GPIO pin (RM0090 §8, `ports/stm32/pin.c`).
  * Not simulated: speed, analogue voltages, two outputs that fight (the pin's own wins), locking.
- * A fast periodic output (PWM) is no train of edges: the level signal shows its mean, `read` its exact level at the moment.
+ * A fast periodic output (PWM) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, `read` its
+ * exact level at the moment.
  */
 import { Signal } from '../sim/signal.js';
 import { type Contact, Contacts, type Level, type Line } from './line.js';
@@ -24,6 +25,8 @@ export interface Alternate {
   release(pin: Pin): void;
   /** The pin's level has changed from outside. */
   edge(level: Level): void;
+  /** Whether somebody counts edges where the pin is has changed. */
+  watched?(): void;
 }
 
 /** A pin of the CPU. */
@@ -44,6 +47,8 @@ export class Pin implements Line {
   /** Pins at the other ends of wires. */
   readonly #joined = new Set<Pin>();
   readonly #edgeListeners: ((level: Level) => void)[] = [];
+  /** Who counts the edges here. */
+  readonly #watchers = new Set<object>();
 
   /** `alternates` answers what a peripheral does with its signal, `TIM2_CH1`; null if it is not simulated. */
   constructor(
@@ -130,7 +135,26 @@ export class Pin implements Line {
   join(other: Pin): void {
     this.#joined.add(other);
     other.#joined.add(this);
+    this.#tellWatched();
     this.refresh();
+  }
+
+  /** Whether `watcher` counts the edges here from now on: then those of a fast periodic output are events, each at its moment. */
+  watch(watcher: object, counts: boolean): void {
+    if (this.#watchers.has(watcher) === counts) return;
+    if (counts) this.#watchers.add(watcher);
+    else this.#watchers.delete(watcher);
+    this.#tellWatched();
+  }
+
+  /** Whether somebody counts the edges, here or where wires lead. */
+  get isWatched(): boolean {
+    for (const pin of this.#net()) if (pin.#watchers.size > 0) return true;
+    return false;
+  }
+
+  #tellWatched(): void {
+    for (const pin of this.#net()) pin.#alternate?.watched?.();
   }
 
   /** Calls `listener` at every edge between the levels 0 and 1. */

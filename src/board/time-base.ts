@@ -153,6 +153,22 @@ export class TimeBase {
     return this.#time.momentOf(match);
   }
 
+  /** The moment at which it next changes whether the counter is below `compare`, counting down: not above; Infinity if it never does. */
+  nextCrossing(compare: number): Nanos {
+    const { prescaler, period } = this.#active;
+    const isConstant = this.mode === 'down' ? compare >= period : compare === 0 || compare > period;
+    if (!this.#isRunning || period === 0 || isConstant) return Number.POSITIVE_INFINITY;
+    const position = this.#position;
+    if (position < 0) return this.#time.momentOf(0);
+    const length = this.#length;
+    const rising = compare * (prescaler + 1);
+    const falling = (period - compare + (this.mode === 'center' ? 1 : 0)) * (prescaler + 1);
+    const here = this.#countsDown ? falling : rising;
+    if (position < here) return this.#time.momentOf(here);
+    const beyond = this.mode !== 'center' ? 0 : this.#isFalling ? rising : falling;
+    return this.#time.momentOf(length + beyond);
+  }
+
   /** Puts the origin at the last overflow before now; registers that waited take effect. */
   catchUp(): void {
     while (this.#isRunning) {

@@ -1,4 +1,6 @@
 /** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
+import type { Nanos } from '../execution.js';
+import type { Alarm } from '../sim/alarms.js';
 import type { Alternate, Level, Pin } from './pin.js';
 import type { Timer } from './timer.js';
 
@@ -24,13 +26,16 @@ export class TimerChannel implements Alternate {
   #interruptEnabled = false;
   #flag = false;
   readonly #pins = new Set<Pin>();
-  readonly #alarm;
+  readonly #alarm: Alarm;
+  /** The next edge of a PWM whose edges somebody counts. */
+  readonly #edges: Alarm;
 
   constructor(
     readonly number: number,
     private readonly timer: Timer,
   ) {
     this.#alarm = timer.clock.alarm(() => this.#match());
+    this.#edges = timer.clock.alarm(() => this.#passEdge());
     this.complement = new Complement(this);
   }
 
@@ -79,6 +84,7 @@ export class TimerChannel implements Alternate {
 
   get mean(): number | null {
     if (this.#mode === 'off' || this.#mode === 'capture' || this.#mode === 'timing') return null;
+    if (this.#isTrain) return this.level();
     const active = this.#isPwm ? this.#duty : this.#isActive ? 1 : 0;
     return this.#activeLow ? 1 - active : active;
   }
@@ -96,10 +102,17 @@ export class TimerChannel implements Alternate {
 
   connect(pin: Pin): void {
     this.#pins.add(pin);
+    this.refresh();
   }
 
   release(pin: Pin): void {
     this.#pins.delete(pin);
+    pin.watch(this, false);
+    this.refresh();
+  }
+
+  watched(): void {
+    this.refresh();
   }
 
   edge(level: Level): void {
@@ -112,6 +125,8 @@ export class TimerChannel implements Alternate {
 
   /** The timer or the channel has been set anew. */
   refresh(): void {
+    const counts = this.#mode === 'capture' || this.timer.countsEdges(this.number);
+    for (const pin of this.#pins) pin.watch(this, counts);
     this.#schedule();
     this.#refreshPins();
     (this.complement as Complement).refresh();
@@ -127,6 +142,11 @@ export class TimerChannel implements Alternate {
 
   get #isPwm(): boolean {
     return this.#mode === 'pwm' || this.#mode === 'pwm-inverted';
+  }
+
+  /** Whether somebody counts the edges of its PWM: then they are events, and its mean is the level. */
+  get #isTrain(): boolean {
+    return this.#isPwm && ([...this.#pins].some((pin) => pin.isWatched) || (this.complement as Complement).isWatched);
   }
 
   /** The part of the period in which the output is active. */
@@ -151,12 +171,16 @@ export class TimerChannel implements Alternate {
 
   #schedule(): void {
     const isCompared = this.#mode !== 'off' && this.#mode !== 'capture';
-    const due =
-      isCompared && (this.#movesPin || (this.#interruptEnabled && !this.#flag))
-        ? this.timer.nextMatch(this.compare)
-        : Number.POSITIVE_INFINITY;
-    if (due === Number.POSITIVE_INFINITY) this.#alarm.cancel();
-    else this.#alarm.set(due);
+    const matters = isCompared && (this.#movesPin || (this.#interruptEnabled && !this.#flag));
+    setAlarm(this.#alarm, matters ? this.timer.nextMatch(this.compare) : Number.POSITIVE_INFINITY);
+    setAlarm(this.#edges, this.#isTrain ? this.timer.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
+  }
+
+  /** The moment of an edge of a train. */
+  #passEdge(): void {
+    setAlarm(this.#edges, this.timer.nextCrossing(this.compare));
+    this.#refreshPins();
+    (this.complement as Complement).refresh();
   }
 
   #match(): void {
@@ -176,6 +200,11 @@ export class TimerChannel implements Alternate {
   #refreshPins(): void {
     for (const pin of this.#pins) pin.refresh();
   }
+}
+
+function setAlarm(alarm: Alarm, due: Nanos): void {
+  if (due === Number.POSITIVE_INFINITY) alarm.cancel();
+  else alarm.set(due);
 }
 
 /** The complementary output: active when the channel's is not. */
@@ -202,6 +231,14 @@ class Complement implements Alternate {
   }
 
   edge(): void {}
+
+  watched(): void {
+    this.channel.refresh();
+  }
+
+  get isWatched(): boolean {
+    return [...this.#pins].some((pin) => pin.isWatched);
+  }
 
   refresh(): void {
     for (const pin of this.#pins) pin.refresh();

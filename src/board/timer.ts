@@ -279,6 +279,16 @@ export class Timer {
     return this.#base.nextMatch(compare);
   }
 
+  /** For TimerChannel: the moment at which a PWM output with that compare value next changes; Infinity if it never does. */
+  nextCrossing(compare: number): Nanos {
+    return this.#base.nextCrossing(compare);
+  }
+
+  /** For TimerChannel: whether the edges at the input of channel `n` turn the counter. */
+  countsEdges(n: number): boolean {
+    return this.#encoder !== null && n <= 2;
+  }
+
   /** For TimerChannel: asks for an interrupt on the channels' line. */
   raiseChannels(): void {
     this.wiring.channelLine.raise();

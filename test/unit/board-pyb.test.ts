@@ -237,6 +237,45 @@ except ValueError as e:
     ).toBe('<ExtInt line=6>\nline 6\nline 6\nExtInt vector 6 is already in use\n');
   });
 
+  test('what the resistor of the pin does when the line is set up is no event', () => {
+    const program = `
+import pyb
+def count(line):
+    print('line', line)
+pyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_UP, count)
+pyb.Pin('Y2', pyb.Pin.OUT_PP).high()
+pyb.ExtInt('Y2', pyb.ExtInt.IRQ_FALLING, pyb.Pin.PULL_DOWN, count)
+pyb.delay(1)
+print('end')
+`;
+    expect(output(program)).toBe('end\n');
+  });
+
+  test('a capture and an external interrupt see the edges of a PWM at the other end of a wire', () => {
+    const bench = new PythonBench(`
+import pyb
+from pyb import Pin, Timer
+pwm = Timer(2, freq=1000).channel(1, Timer.PWM, pin=Pin('X1'), pulse_width_percent=30)
+meter = Timer(4, prescaler=83, period=0xffff)
+edges = []
+rising = meter.channel(1, Timer.IC, pin=Pin('X9'), polarity=Timer.RISING)
+falling = meter.channel(2, Timer.IC, pin=Pin('X10'), polarity=Timer.FALLING)
+count = 0
+def edge(line):
+    global count
+    count += 1
+pyb.ExtInt('X2', pyb.ExtInt.IRQ_RISING, Pin.PULL_NONE, edge)
+pyb.delay(10)
+width = (falling.capture() - rising.capture()) % 1000
+print(width, count)
+pwm.pulse_width_percent(70)
+pyb.delay(2)
+print((falling.capture() - rising.capture()) % 1000, count)
+`);
+    for (const end of ['X2', 'X9', 'X10']) bench.board.wire('X1', end);
+    expect(bench.run()).toBe('300 10\n700 12\n');
+  });
+
   test('the switch calls without arguments, and its failing callback is told as an external interrupt', () => {
     const bench = new PythonBench(`
 import pyb, time

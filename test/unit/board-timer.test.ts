@@ -196,6 +196,30 @@ describe('channels', () => {
     expect(bench.log).toEqual(['0 X1 0.25', '300 X1 1', '300 X1 0']);
   });
 
+  // Of a period of 10 ticks, 3 are active; up and down, 20 make a period. A tick is 1 µs.
+  test.each([
+    ['up', ['0 X1 1', '3 X1 0', '10 X1 1', '13 X1 0', '20 X1 1', '23 X1 0', '30 X1 1', '33 X1 0']],
+    ['down', ['6 X1 1', '10 X1 0', '16 X1 1', '20 X1 0', '26 X1 1', '30 X1 0']],
+    ['center', ['0 X1 1', '3 X1 0', '16 X1 1', '21 X1 0', '34 X1 1']],
+  ] as const)('PWM whose edges somebody counts is a train of them: counting %s', (mode, log) => {
+    const bench = new Bench();
+    const pin = bench.board.line('X1');
+    const other = bench.board.line('Y3');
+    bench.board.wire(pin, other);
+    const exti = bench.board.exti[other.number];
+    exti.configure({ rising: true, falling: false }, other);
+    exti.enable();
+    pin.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 9, mode, buffered: true });
+    timer.startOutput(1, 'pwm', { activeLow: false, compare: 3 });
+    bench.pass(35_000);
+    expect(bench.log.filter((line) => line.includes('X1'))).toEqual(log);
+    exti.disable();
+    bench.pass(100_000);
+    expect(bench.log.at(-1)).toMatch(/^35 (X1|Y3) 0\.[34]/);
+  });
+
   test('toggling at each match', () => {
     const bench = new Bench();
     bench.board.pin('X1')?.configure('alt', 'none', 1);

@@ -51,25 +51,28 @@ export class ExtIntLines {
   register(source: Pin | number, mode: number, pull: PinPull, callee: Value | null): number {
     const number = typeof source === 'number' ? source : source.number;
     if (this.#owners[number] !== null && callee !== null) throw raise.ValueError('ExtInt vector %d is already in use', number);
+    // The firmware sets the pin up first: what its resistor does to the level is no event.
+    this.line(number).disable();
+    if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
     this.#own(
       number,
       typeof source === 'number' ? null : source,
       mode,
       callee === null ? null : { name: `ExtInt line ${number}`, callee, args: [number], hard: true, pin: null },
     );
-    if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
     return number;
   }
 
   /** `Switch().callback(f)`: takes the line from whoever had it. */
   registerSwitch(pin: Pin, callee: Value | null): void {
+    this.line(pin.number).disable();
+    pin.configure('in', 'up');
     this.#own(
       pin.number,
       pin,
       EDGE_MODES.IRQ_FALLING,
       callee === null ? null : { name: 'Switch()', callee, args: [], hard: true, pin: null },
     );
-    pin.configure('in', 'up');
   }
 
   /** A line of another peripheral, whoever had it. */
