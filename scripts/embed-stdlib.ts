@@ -66,7 +66,7 @@ const modulePath = (file: string): string => file.replace(/(\/__init__)?\.py$/, 
 /** Positions serve editors only; lines stay. */
 function compileFrozen(file: string): Code {
   const text = readFileSync(join(STDLIB, file), 'utf8');
-  return withoutSpans(compile(parse(text, 'file'), { filename: file, text }));
+  return withoutSpans(compile(parse(text, 'file'), { filename: file }));
 }
 
 function withoutSpans(code: Code): Code {

@@ -17,7 +17,7 @@ import { listScripts, readTraceback, SCRIPT_FILENAME } from './support/script.js
 
 /** Compiles a program; every Code made here is verified. */
 function compileText(text: string, options: Partial<CompileOptions> = {}): Code {
-  const code = compile(parse(text, 'file'), { filename: SCRIPT_FILENAME, text, ...options });
+  const code = compile(parse(text, 'file'), { filename: SCRIPT_FILENAME, ...options });
   verify(code);
   return code;
 }
@@ -99,7 +99,7 @@ test('constants are folded in the precision asked for', () => {
 
 test('the prompt echoes the values of expressions, eval returns one', () => {
   const compileMode = (text: string, mode: 'single' | 'eval') =>
-    disassemble(compile(parse(text, mode), { filename: SCRIPT_FILENAME, text }));
+    disassemble(compile(parse(text, mode), { filename: SCRIPT_FILENAME }));
   expect(compileMode('1\n', 'single')).toContain('__repl_print__');
   expect(compileMode('a + 1', 'eval')).toMatch(/BINARY_OP +ADD\n +\d+ +RETURN_VALUE/);
 });

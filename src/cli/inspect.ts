@@ -16,11 +16,11 @@ import { Failure, hostProblem, Status } from './fail.js';
 /** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
 export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
   const text = readSource(path);
-  const options = { filename: path === '-' ? '<stdin>' : basename(path), text, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
+  const options = { filename: path === '-' ? '<stdin>' : basename(path), optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
   try {
     const module = parse(text, 'file');
-    if (stage === 'ast') return show(module, text);
-    if (stage === 'symbols') return showScopes(resolveScopes(module, options), new LineMap(text));
+    if (stage === 'ast') return show(module, module.text);
+    if (stage === 'symbols') return showScopes(resolveScopes(module, options), new LineMap(module.text));
     const code = compile(module, options);
     if (stage === 'js') return showJavaScript(code);
     return stage === 'dis' ? disassemble(code) : '';

@@ -1,5 +1,6 @@
 /** Arithmetic on constants, as far as MicroPython folds it when parsing (`py/parse.c`): numbers only, and never an operation that would raise. */
 import type { Constant } from '../bytecode/code.js';
+import { divmod, floatOf, modulo, rounded } from '../libm/arithmetic.js';
 import { pow } from '../libm/exponential.js';
 import type { BinaryOperator } from '../syntax/ast.js';
 
@@ -56,9 +57,13 @@ export function foldUnary(operator: '+' | '-' | '~', value: NumberConstant): Num
 }
 
 /** `left operator right`, or null where the operation would raise or give something else than a real number. */
-export function foldBinary(operator: BinaryOperator, left: NumberConstant, right: NumberConstant): NumberConstant | null {
-  if (left.type === 'int' && right.type === 'int') return foldInts(operator, BigInt(left.value), BigInt(right.value));
-  return foldFloats(operator, Number(left.value), Number(right.value));
+export function foldBinary(operator: BinaryOperator, left: NumberConstant, right: NumberConstant, single: boolean): NumberConstant | null {
+  const isWhole = left.type === 'int' && right.type === 'int';
+  const result = isWhole ? foldInts(operator, BigInt(left.value), BigInt(right.value)) : undefined;
+  if (result !== undefined) return result;
+  const [a, b] = [left, right].map(({ type, value }) => (type === 'int' ? floatOf(value, single) : (value as number))) as [number, number];
+  const value = foldFloats(operator, a, b, single);
+  return value === null ? null : { type: 'float', value: rounded(value, single) };
 }
 
 function int(value: bigint): NumberConstant {
@@ -66,9 +71,8 @@ function int(value: bigint): NumberConstant {
   return { type: 'int', value: Number.isSafeInteger(near) ? near : value };
 }
 
-const float = (value: number): NumberConstant => ({ type: 'float', value });
-
-function foldInts(operator: BinaryOperator, a: bigint, b: bigint): NumberConstant | null {
+/** As `foldBinary`; undefined where the result is a float. */
+function foldInts(operator: BinaryOperator, a: bigint, b: bigint): NumberConstant | null | undefined {
   switch (operator) {
     case '+':
       return int(a + b);
@@ -91,32 +95,31 @@ function foldInts(operator: BinaryOperator, a: bigint, b: bigint): NumberConstan
     case '%':
       return b === 0n ? null : int(a - floorDivide(a, b) * b);
     case '/':
-      return b === 0n ? null : float(Number(a) / Number(b));
+      return undefined;
     case '**':
-      if (b < 0n) return a === 0n ? null : float(pow(Number(a), Number(b)));
+      if (b < 0n) return undefined;
       return bits(a) * Number(b) > FOLDED_BITS ? null : int(a ** b);
     case '@':
       return null;
   }
 }
 
-function foldFloats(operator: BinaryOperator, a: number, b: number): NumberConstant | null {
+function foldFloats(operator: BinaryOperator, a: number, b: number, single: boolean): number | null {
   switch (operator) {
     case '+':
-      return float(a + b);
+      return a + b;
     case '-':
-      return float(a - b);
+      return a - b;
     case '*':
-      return float(a * b);
+      return a * b;
     case '/':
-      return b === 0 ? null : float(a / b);
+      return b === 0 ? null : a / b;
     case '//':
-      return b === 0 ? null : float(floatDivide(a, b));
+      return b === 0 ? null : divmod(a, b, single)[0];
     case '%':
-      return b === 0 ? null : float(floatModulo(a, b));
+      return b === 0 ? null : modulo(a, b, single);
     case '**':
-      if ((a === 0 && b < 0) || (a < 0 && b !== Math.floor(b))) return null;
-      return float(pow(a, b));
+      return (a === 0 && b < 0) || (a < 0 && b !== Math.floor(b)) ? null : pow(a, b);
     default:
       return null;
   }
@@ -127,17 +130,4 @@ const bits = (value: bigint): number => (value < 0n ? -value : value).toString(1
 function floorDivide(a: bigint, b: bigint): bigint {
   const quotient = a / b;
   return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
-}
-
-/** As `py/objfloat.c` does it: the remainder has the divisor's sign. */
-function floatModulo(a: number, b: number): number {
-  const remainder = a % b;
-  if (remainder === 0) return b < 0 ? -0 : 0;
-  return remainder < 0 !== b < 0 ? remainder + b : remainder;
-}
-
-function floatDivide(a: number, b: number): number {
-  const quotient = (a - floatModulo(a, b)) / b;
-  const floor = Math.floor(quotient);
-  return quotient - floor > 0.5 ? floor + 1 : floor;
 }

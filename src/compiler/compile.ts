@@ -16,8 +16,6 @@ import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
 /** What the compiler needs besides the tree. */
 export interface CompileOptions {
   readonly filename: string;
-  /** The source, for lines and parentheses. */
-  readonly text: string;
   /** The -O level: from 1 on no assertions and `__debug__` is false; at 3 no lines. */
   readonly optimize?: 0 | 1 | 2 | 3;
   /** Add the COUNT instructions of the counting mode. */
@@ -51,7 +49,7 @@ function compileModule(module: Module, options: CompileOptions, lines: LineMap):
   for (const [scope, assembler] of [...assemblers].reverse()) {
     code = link(assembler, scope, (inner) => codes.get(inner) as Code, {
       filename: options.filename,
-      text: options.text,
+      text: module.text,
       count: options.count ?? false,
     });
     codes.set(scope, code);
@@ -62,7 +60,7 @@ function compileModule(module: Module, options: CompileOptions, lines: LineMap):
 /** Reads all scopes and resolves their names; the module's own comes first. */
 function readModule(module: Module, options: CompileOptions, lines: LineMap): Map<Scope, Assembler> {
   const session: Session = {
-    text: options.text,
+    text: module.text,
     lines,
     folding: foldModule(module, options, lines),
     isPrompt: module.mode === 'single',
@@ -82,7 +80,7 @@ function readModule(module: Module, options: CompileOptions, lines: LineMap): Ma
 function foldModule(module: Module, options: CompileOptions, lines: LineMap): Folding {
   const given = options.moduleConstants;
   return fold(module, {
-    text: options.text,
+    text: module.text,
     line: (offset) => lines.offsetToLine(offset),
     single: options.floats === 'single',
     debug: (options.optimize ?? 0) === 0,

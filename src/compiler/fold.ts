@@ -5,6 +5,8 @@
  * Runs over the tree in the order of the source, for a `const` is known from there on, in every scope. Results are kept beside the tree.
  */
 import type { Constant } from '../bytecode/code.js';
+import { rounded } from '../libm/arithmetic.js';
+import { parseNumber } from '../libm/decimal-parse.js';
 import { Problem } from '../source/problem.js';
 import type { AnnotatedAssign, Argument, Assign, Attribute, Expression, Logical, Module, Statement } from '../syntax/ast.js';
 import { foldBinary, foldUnary, isNumber, isTrue, type NumberConstant } from './arithmetic.js';
@@ -79,9 +81,9 @@ class Folder extends SourceOrder implements Folding {
   }
 
   constant(node: Expression): Constant | null {
-    if (node.kind === 'Constant') return this.isDebug(node) ? { type: 'bool', value: this.options.debug } : node.value;
     const value = this.values.get(node);
     if (value !== undefined) return value;
+    if (node.kind === 'Constant') return this.isDebug(node) ? { type: 'bool', value: this.options.debug } : node.value;
     if (node.kind === 'Tuple' && node.elements.length === 0) return { type: 'tuple', items: [] };
     const other = this.replacements.get(node);
     return other === undefined ? null : this.constant(other);
@@ -117,6 +119,7 @@ class Folder extends SourceOrder implements Folding {
     switch (node.kind) {
       case 'Constant':
         if (node.value.type === 'text') this.text(node, node.value.value);
+        else if (this.options.single && (node.value.type === 'float' || node.value.type === 'imaginary')) this.readSingle(node);
         return;
       case 'FormatString':
         this.text(node, node.template);
@@ -129,7 +132,7 @@ class Folder extends SourceOrder implements Folding {
         return;
       case 'Unary': {
         const value = this.constant(node.operand);
-        if (isNumber(value)) this.settle(node, foldUnary(node.operator, this.rounded(value)));
+        if (isNumber(value)) this.settle(node, foldUnary(node.operator, value));
         return;
       }
       case 'Binary':
@@ -184,13 +187,12 @@ class Folder extends SourceOrder implements Folding {
   private arithmetic(operands: readonly Expression[], operators: readonly Parameters<typeof foldBinary>[0][]): NumberConstant | null {
     let result = this.constant(operands[0] as Expression);
     if (!isNumber(result)) return null;
-    result = this.rounded(result);
     for (let i = 0; i < operators.length; i++) {
       const right = this.constant(operands[i + 1] as Expression);
       if (!isNumber(right)) return null;
-      const value = foldBinary(operators[i] as (typeof operators)[number], result, this.rounded(right));
+      const value = foldBinary(operators[i] as (typeof operators)[number], result, right, this.options.single);
       if (value === null) return null;
-      result = this.rounded(value);
+      result = value;
     }
     return result;
   }
@@ -233,10 +235,16 @@ class Folder extends SourceOrder implements Folding {
   }
 
   private settle(node: Expression, value: NumberConstant | null): void {
-    if (value !== null) this.values.set(node, this.rounded(value));
+    if (value === null) return;
+    this.values.set(node, value.type === 'float' ? { type: 'float', value: rounded(value.value, this.options.single) } : value);
   }
 
-  private rounded(value: NumberConstant): NumberConstant {
-    return value.type === 'float' && this.options.single ? { type: 'float', value: Math.fround(value.value) } : value;
+  /** A literal in single precision, read with the board's own roundings. */
+  private readSingle(node: Expression): void {
+    const { start, end } = node.span;
+    const parsed = parseNumber(this.options.text.slice(start, end), true, true);
+    if (parsed === null) return;
+    const { real, imaginary } = parsed;
+    this.values.set(node, imaginary === null ? { type: 'float', value: real as number } : { type: 'imaginary', value: imaginary });
   }
 }

@@ -1,6 +1,7 @@
 /** `complex` (`py/objcomplex.c`). */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
+import { parseNumber } from '../libm/decimal-parse.js';
 import { exp, log } from '../libm/exponential.js';
 import { atan2, cos, sin } from '../libm/trigonometric.js';
 import { allocate, charge } from './charge.js';
@@ -8,7 +9,6 @@ import { arg, make, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { asFloat, hashFloat, newFloat, precision, round, toFloat } from './float.js';
 import { formatFloat, REPR } from './float-format.js';
-import { parseNumber } from './float-parse.js';
 import { anything } from './kinds.js';
 import { convertSpecial } from './protocol/convert.js';
 import { isStr, textOf } from './str.js';

@@ -1,5 +1,5 @@
 /** Text of floats, in the formats e, f and g and for `repr` (`py/formatfloat.c`). */
-import { type DigitsWanted, DOUBLE, type Precision, SINGLE } from './decimal.js';
+import { type DigitsWanted, DOUBLE, type Precision, SINGLE } from '../libm/decimal.js';
 
 /** Room for the text of a float in the firmware. */
 const ROOM = 33;

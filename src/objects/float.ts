@@ -3,11 +3,12 @@
  * A pyboard v1.1 computes in single precision, a PYBD-SF6 in double; the one place where a result is rounded is `newFloat`.
  */
 import { BinaryOp } from '../bytecode/opcodes.js';
+import { divmod, floatOf, modulo, rounded } from '../libm/arithmetic.js';
+import { parseNumber } from '../libm/decimal-parse.js';
 import { pow } from '../libm/exponential.js';
 import { allocateBlock } from './charge.js';
 import { raise } from './exception.js';
 import { formatFloat, REPR } from './float-format.js';
-import { parseNumber } from './float-parse.js';
 import { type Int, isInt, newInt } from './int.js';
 import { convertSpecial } from './protocol/convert.js';
 import { PyType, typeName } from './type.js';
@@ -35,19 +36,12 @@ export function newFloat(v: number): PyFloat {
 
 /** Rounds an intermediate result to the active precision. */
 export function round(v: number): number {
-  return precision.single ? Math.fround(v) : v;
+  return rounded(v, precision.single);
 }
 
-/** An integer as a float, with the roundings of `py/mpz.c`, mpz_as_float: digit by digit. */
+/** An integer as a float. */
 export function intToFloat(n: Int): number {
-  if (typeof n === 'number' && (!precision.single || (n < 2 ** 30 && n >= -(2 ** 30)))) return round(n);
-  const hex = BigInt(n < 0 ? -n : n).toString(16);
-  const whole = hex.padStart(Math.ceil(hex.length / 4) * 4, '0');
-  let value = 0;
-  for (let i = 0; i < whole.length && value !== Infinity; i += 4) {
-    value = round(value * 65536 + Number.parseInt(whole.slice(i, i + 4), 16));
-  }
-  return n < 0 ? -value : value;
+  return floatOf(n, precision.single);
 }
 
 /** The float that a value stands for: a float, an int, a bool, or what `__float__` answers; undefined for others (`mp_obj_get_float_maybe`). */
@@ -96,27 +90,16 @@ export function parseFloatText(text: string): number {
 
 const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
 
-/** Remainder with the sign of the divisor, zero included. */
+/** Remainder with the sign of the divisor, zero included. Raises ZeroDivisionError. */
 export function floatModulo(a: number, b: number): number {
   if (b === 0) throw zeroDivision();
-  const remainder = round(a % b);
-  if (remainder === 0) return b < 0 || Object.is(b, -0) ? -0 : 0;
-  return remainder < 0 !== b < 0 ? round(remainder + b) : remainder;
+  return modulo(a, b, precision.single);
 }
 
-/** Quotient rounded down and remainder, so that a == q·b + r. */
+/** Quotient rounded down and remainder, so that a == q·b + r. Raises ZeroDivisionError. */
 export function floatDivmod(a: number, b: number): [number, number] {
   if (b === 0) throw zeroDivision();
-  let remainder = round(a % b);
-  let quotient = round(round(a - remainder) / b);
-  if (remainder === 0) remainder = b < 0 || Object.is(b, -0) ? -0 : 0;
-  else if (remainder < 0 !== b < 0) {
-    remainder = round(remainder + b);
-    quotient = round(quotient - 1);
-  }
-  if (quotient === 0) return [a / b < 0 || Object.is(a / b, -0) ? -0 : 0, remainder];
-  const floor = Math.floor(quotient);
-  return [quotient - floor > 0.5 ? round(floor + 1) : floor, remainder];
+  return divmod(a, b, precision.single);
 }
 
 /** Whether `a ** b` is no real number. */

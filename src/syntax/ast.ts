@@ -18,6 +18,8 @@ export interface Module extends Node {
   readonly kind: 'Module';
   /** `file`: statements. `single`: statements whose expression values are echoed. `eval`: one expression statement whose value is the result. */
   readonly mode: ParseMode;
+  /** What the spans are places in: the given text, unless a format string had to be written out in it (`strings.ts`). */
+  readonly text: string;
   /** The names and short texts in it, each once, as MicroPython's lexer would meet them. */
   readonly names: Iterable<string>;
   /** The lines of its text, as that lexer counts them. */

@@ -13,7 +13,7 @@ import type { ParseMode } from './ast.js';
 import { encodeUtf8 } from './literal-reader.js';
 import { Mark, Piece } from './marked-text.js';
 import { readNumber } from './numbers.js';
-import { readStrings, type StringRun, startsString } from './strings.js';
+import { readStrings, runsOn, type StringRun, startsString, writtenOut } from './strings.js';
 
 /** Why the layout ends before the source does: nothing after that can be reached. */
 export interface Stop {
@@ -23,6 +23,8 @@ export interface Stop {
 }
 
 export interface Layout {
+  /** The text that was laid out: the given one, unless a format string had to be written out in it. */
+  readonly source: string;
   /** A piece that was cut out stands before the one it was cut from. */
   readonly pieces: readonly Piece[];
   /** The string tokens, by their offset. */
@@ -94,7 +96,7 @@ class Layouter implements Layout {
   #endsInBackslash = false;
 
   constructor(
-    private readonly source: string,
+    public source: string,
     mode: ParseMode,
   ) {
     this.#limit = source.length;
@@ -284,12 +286,23 @@ class Layouter implements Layout {
     if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;
+    if (run.type === 'format' && this.#limit === this.source.length && run.fields.some((field) => runsOn(this.source, field))) {
+      this.#writeOut(run);
+      return;
+    }
     this.strings.set(run.start, run);
     if (run.type === 'text' && run.text.length <= LONGEST_INTERNED) this.names.add(run.text);
     const hasFields = run.type === 'format' || run.type === 'template';
     this.#piece.add(hasFields ? Mark.format : Mark.string, run.start);
     if (hasFields) this.#fields(run);
     this.#position = run.end;
+  }
+
+  /** MicroPython reads the fields of a format string after it, so a string or comment that is not over in a field swallows what follows there. */
+  #writeOut(run: StringRun): void {
+    this.source = this.source.slice(0, run.start) + writtenOut(this.source, run) + this.source.slice(run.end);
+    this.#limit = this.source.length;
+    this.#position = run.start;
   }
 
   /**

@@ -31,6 +31,7 @@ interface Failure {
 }
 
 class Parser {
+  private readonly text: string;
   readonly #layout: Layout;
   readonly #groups = new Map<number, Group>();
   readonly #blocks = new Map<number, Statement[]>();
@@ -38,10 +39,11 @@ class Parser {
   #failure: Failure | null = null;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly mode: ParseMode,
   ) {
     this.#layout = layOut(text, mode);
+    this.text = this.#layout.source;
     this.#reader = new StatementReader(this.#layout.strings, this.#groups, this.#blocks);
   }
 
@@ -57,7 +59,8 @@ class Parser {
     }
     this.#refuseMisfits();
     const { names } = this.#layout;
-    return { kind: 'Module', span: { start: 0, end: this.text.length }, mode: this.mode, names, lines: this.#lines, body };
+    const { text, mode } = this;
+    return { kind: 'Module', span: { start: 0, end: text.length }, mode, text, names, lines: this.#lines, body };
   }
 
   /** Reads a piece that was cut out, for the piece around it. */

@@ -77,6 +77,32 @@ function readTemplate(source: string, offset: number, limit: number, skipBlanks:
   };
 }
 
+const WORD = /[A-Za-z0-9_\x80-\uffff]+/y;
+
+/** Whether a string or a comment begins in a field of a format string and is not over at its end. */
+export function runsOn(source: string, { start, end }: Span): boolean {
+  for (let at = start; at < end; ) {
+    WORD.lastIndex = at;
+    if (source[at] === '#') {
+      while (at < end && source[at] !== '\n' && source[at] !== '\r') at++;
+      if (at === end) return true;
+    } else if (startsString(source, at)) {
+      const run = readStrings(source, at, end, (offset) => offset);
+      if (run.flaw === 'invalid' && run.end >= end) return true;
+      at = Math.max(run.end, at + 1);
+    } else at = WORD.test(source) ? WORD.lastIndex : at + 1;
+  }
+  return false;
+}
+
+/** A format string as MicroPython's lexer reads it on: a string of as many lines, and the call of `format` with the fields' texts. */
+export function writtenOut(source: string, { text, fields, start, end }: StringRun): string {
+  const lines = source.slice(start, end).replace(/\r\n?/g, '\n').split('\n').length - 1;
+  const plain = text.replace(/[^\w\p{Cs}]/gu, (c) => `\\U${(c.codePointAt(0) as number).toString(16).padStart(8, '0')}`);
+  const given = fields.map((field) => `(${source.slice(field.start, field.end)}),`).join('');
+  return `'''${plain}${'\\\n'.repeat(lines)}'''.format(${given})`;
+}
+
 function prefixAt(source: string, offset: number): string | null {
   for (let length = 0; length <= 2; length++) {
     const quote = source[offset + length];

@@ -32,7 +32,7 @@ export function compileSource(text: string, mode: CompileMode, options: SourceOp
       const module = parse(text, mode);
       // They are known even if the compiler refuses what uses them.
       options.names.note(module.names);
-      return { code: compile(module, { ...options, text }), names: [...module.names] };
+      return { code: compile(module, options), names: [...module.names] };
     });
     options.names.note(compiled.names);
     occupy(compiledBytes(compiled.code));

@@ -19,7 +19,7 @@ function nested(n: number, head: string): string {
 }
 
 const written = (source: string): number =>
-  showJavaScript(compile(parse(source, 'file'), { filename: 'f.py', text: source })).replaceAll(/^ +/gm, '').length;
+  showJavaScript(compile(parse(source, 'file'), { filename: 'f.py' })).replaceAll(/^ +/gm, '').length;
 
 describe('nesting', () => {
   test.each(Object.keys(SHAPES))('%s: twice as deep is at most twice as much', (name) => {

@@ -6,7 +6,7 @@ import { acos, asin, atan, atan2, cos, sin, sinCos, tan } from '../../src/libm/t
 import { frexp, ldexp, rounded, roundScaled, wide } from '../../src/libm/wide.js';
 import { floatDivmod, floatText, floatToInt, hashFloat, intToFloat, newFloat, precision } from '../../src/objects/float.js';
 import { formatFloat } from '../../src/objects/float-format.js';
-import { parseNumber } from '../../src/objects/float-parse.js';
+import { parseNumber } from '../../src/libm/decimal-parse.js';
 
 afterEach(() => {
   precision.single = false;
