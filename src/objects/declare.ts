@@ -304,6 +304,8 @@ export function make<const P extends readonly Parameter<any>[]>(
   return (type, args, given) => {
     charge(extra);
     built ??= nativeFunction(type.name, declaration);
+    // With one argument, as most are called, nothing need be bound.
+    if (given === null && args.length === 1 && (built.mask & 2) !== 0) return built.direct(args[0] as Value) as Value;
     return built.general(args, given);
   };
 }

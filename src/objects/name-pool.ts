@@ -46,6 +46,15 @@ export interface NameStatistics {
 /** No name of a firmware has more characters. */
 const LONGEST_OF_FIRMWARE = 32;
 
+/** Number of outlines. */
+const OUTLINES = 1 << 14;
+
+/** What is quickly seen of a text: its length and its ends. */
+function outline(text: string): number {
+  const { length } = text;
+  return ((length * 31 + text.charCodeAt(0)) * 127 + text.charCodeAt(length - 1)) & (OUTLINES - 1);
+}
+
 /** The names that one machine knows. */
 export class NamePool {
   #firmware: ReadonlySet<string> | null = null;
@@ -53,6 +62,8 @@ export class NamePool {
   readonly #noted = new Map<string, number>();
   /** All names; null until somebody asks. */
   #all: Set<string> | null = null;
+  /** 1 for the outlines that names have. Most texts have none of them, and need neither be hashed nor looked for. */
+  readonly #outlines = new Uint8Array(OUTLINES);
   /** Length of the longest name; at first that of a firmware's. */
   #longest = LONGEST_OF_FIRMWARE;
   /** 1 for the ASCII characters that are names: they are asked for most. */
@@ -73,7 +84,7 @@ export class NamePool {
       if (this.#noted.has(name)) continue;
       if (!this.knows(name)) this.#store(name);
       this.#noted.set(name, this.#noted.size);
-      this.#names.add(name);
+      this.#add(this.#names, name);
       this.#longest = Math.max(this.#longest, name.length);
     }
   }
@@ -148,14 +159,19 @@ export class NamePool {
   knows(text: string): boolean {
     // A longer text is not even hashed: a text that grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
-    return this.#names.has(text);
+    const names = this.#names;
+    return this.#outlines[outline(text)] === 1 && names.has(text);
+  }
+
+  #add(names: Set<string>, name: string): void {
+    names.add(name);
+    this.#outlines[outline(name)] = 1;
   }
 
   get #names(): Set<string> {
     if (this.#all === null) {
-      // Nearly all are the firmware's, and a Set takes an array at once.
-      this.#all = new Set(this.firmware());
-      for (const names of [FIXED.keys(), [''], this.#noted.keys()]) for (const name of names) this.#all.add(name);
+      this.#all = new Set();
+      for (const names of [this.firmware(), FIXED.keys(), [''], this.#noted.keys()]) for (const name of names) this.#add(this.#all, name);
     }
     return this.#all;
   }

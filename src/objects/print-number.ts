@@ -23,8 +23,10 @@ export interface Field {
 /** A field without any wishes. */
 export const plainField = (): Field => ({ align: '>', fill: ' ', width: 0, precision: -1, sign: '', prefix: false, grouping: '' });
 
-/** Text filled up to the field's width, which counts UTF-8 bytes. */
-export function pad(text: string, { align, fill, width, grouping }: Field): string {
+/** Text filled up to a width, which counts UTF-8 bytes. */
+export function pad(text: string, { align, fill, grouping, width: wanted }: Field, width = wanted): string {
+  // No text has fewer bytes than units.
+  if (text.length > width) return text;
   let missing = width - utf8Length(text);
   let phase = 0;
   const group = grouping === ',' ? '000,' : '0000_';
@@ -79,14 +81,14 @@ export function printInt(n: Int, base: 2 | 8 | 10 | 16, upper: boolean, field: F
     const body = sign + prefix + pad(digits, { ...field, align: field.align === '^' ? '^' : '>', fill: '0', width: digitsWanted });
     return field.align === '<' ? body + spaces : spaces + body;
   }
-  if (field.align === '=') return sign + prefix + pad(digits, { ...field, width: width - sign.length - prefix.length });
-  return pad(sign + prefix + digits, { ...field, width });
+  if (field.align === '=') return sign + prefix + pad(digits, field, width - sign.length - prefix.length);
+  return pad(sign + prefix + digits, field, width);
 }
 
 /** A float in one of the formats e, f, g, E, F, G; `percent` adds the sign. */
 export function printFloat(v: number, format: string, percent: boolean, field: Field): string {
   const text = formatFloat(v, format, field.precision, field.sign, precision.single) + (percent ? '%' : '');
   const signed = /^[-+ ]/.test(text);
-  if (field.align === '=' && signed) return text[0] + pad(text.slice(1), { ...field, width: field.width - 1 });
+  if (field.align === '=' && signed) return text[0] + pad(text.slice(1), field, field.width - 1);
   return pad(text, field);
 }

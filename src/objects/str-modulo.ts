@@ -39,12 +39,15 @@ class Modulo {
   run(): string {
     let result = '';
     const { pattern } = this;
-    for (; this.at < pattern.length; this.at++) {
-      const c = pattern[this.at] as string;
-      if (c !== '%') result += c;
-      else if (pattern[++this.at] === '%') result += '%';
-      else result += this.field();
+    for (;;) {
+      const percent = pattern.indexOf('%', this.at);
+      if (percent < 0) break;
+      result += pattern.slice(this.at, percent);
+      this.at = percent + 1;
+      result += pattern[this.at] === '%' ? '%' : this.field();
+      this.at++;
     }
+    result += pattern.slice(this.at);
     if (this.dict === null && this.used !== this.values.length) throw raise.TypeError("format string didn't convert all arguments");
     return result;
   }
@@ -55,16 +58,27 @@ class Modulo {
     if (this.at >= pattern.length) throw incomplete();
     let value = pattern[this.at] === '(' ? this.byName() : undefined;
     const field = plainField();
-    let alternate = false;
-    let zero = false;
     let left = false;
-    for (; '-+ #0'.includes(pattern[this.at] ?? '.'); this.at++) {
-      const flag = pattern[this.at];
-      if (flag === '-') left = true;
-      else if (flag === '+') field.sign = '+';
-      else if (flag === ' ') field.sign = field.sign === '+' ? '+' : ' ';
-      else if (flag === '#') alternate = true;
-      else zero = true;
+    flags: for (; ; this.at++) {
+      switch (pattern[this.at]) {
+        case '-':
+          left = true;
+          continue;
+        case '+':
+          field.sign = '+';
+          continue;
+        case ' ':
+          field.sign ||= ' ';
+          continue;
+        case '#':
+          field.prefix = true;
+          continue;
+        case '0':
+          field.fill = '0';
+          continue;
+        default:
+          break flags;
+      }
     }
     field.width = this.number(0);
     if (pattern[this.at] === '.') {
@@ -73,9 +87,10 @@ class Modulo {
     }
     if (this.at >= pattern.length) throw incomplete();
     value ??= this.take();
-    field.align = left ? '<' : zero ? '=' : '>';
+    field.align = left ? '<' : field.fill === '0' ? '=' : '>';
     const type = pattern[this.at] as string;
-    return this.format(value, type, { ...field, fill: zero ? '0' : ' ', prefix: alternate && 'oxX'.includes(type) });
+    if (field.prefix) field.prefix = 'oxX'.includes(type);
+    return this.format(value, type, field);
   }
 
   /** The value of `%(name)`. */
@@ -101,9 +116,12 @@ class Modulo {
       this.at++;
       return machineInt(this.take());
     }
-    const digits = /^\d*/.exec(this.pattern.slice(this.at, this.at + 20))?.[0] ?? '';
-    this.at += digits.length;
-    return digits === '' ? otherwise : Number(digits);
+    let n = -1;
+    for (; ; this.at++) {
+      const digit = this.pattern.charCodeAt(this.at) - ZERO;
+      if (!(digit >= 0 && digit <= 9)) return n < 0 ? otherwise : n;
+      n = 10 * Math.max(0, n) + digit;
+    }
   }
 
   /** The units of one value. */
@@ -139,12 +157,14 @@ class Modulo {
   }
 
   private text(text: string, field: Field): string {
-    return asUnits(pad(cut(text, field.precision), blank(field)), this.isBytes);
+    // Text is never filled with zeros.
+    if (field.align !== '<') field.align = '>';
+    field.fill = ' ';
+    return asUnits(pad(cut(text, field.precision), field), this.isBytes);
   }
 }
 
-/** Text is never filled with zeros. */
-const blank = (field: Field): Field => ({ ...field, align: field.align === '<' ? '<' : '>', fill: ' ' });
+const ZERO = '0'.charCodeAt(0);
 
 function padUnits(units: string, field: Field): string {
   const kept = field.precision < 0 ? units : units.slice(0, field.precision);

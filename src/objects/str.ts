@@ -60,7 +60,7 @@ export function interned(text: string): string {
 export function character(text: string): Str {
   charge(EVENT_PRICE.STRING_ONE_CHARACTER);
   knownNames.noteCharacter(text);
-  return text.length === 1 && text < '\ud800' ? text : makeStr(text);
+  return text.length === 1 && text.charCodeAt(0) < 0xd800 ? text : makeStr(text);
 }
 
 /** A string that an operation has made: its memory and the search among interned strings are charged. */
