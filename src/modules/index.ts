@@ -1,11 +1,12 @@
 /** Which native modules and builtins exist: the one list. */
+import type { BoardName } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetCause } from '../board/reset.js';
 import type { FatVolume } from '../files/fat-volume.js';
 import { forFree } from '../objects/charge.js';
 import { type Members, membersTable } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
-import { exceptionTypes } from '../objects/exception.js';
+import { exceptionTypes, raise } from '../objects/exception.js';
 import type { PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { Ellipsis, NotImplemented } from '../objects/none.js';
@@ -49,6 +50,7 @@ import { json } from './json.js';
 import { machine } from './machine/module.js';
 import { math } from './math.js';
 import { type MicropythonPort, micropython } from './micropython/module.js';
+import { type NetworkParts, network } from './network.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import type { CallbackObserver } from './pyb/callback.js';
@@ -125,6 +127,16 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
   'time',
   'websocket',
 ]);
+/** Modules that a firmware has and we do not: what stands on the PYBD's radio, and the driver of a display. */
+const MISSING_ON_PYBD = ['_webrepl', 'bluetooth', 'lwip', 'mip', 'ntptime', 'requests', 'socket', 'ssl', 'tls', 'webrepl'];
+const MISSING_ON_PYBV11 = ['lcd160cr', 'lcd160cr_test'];
+
+/** What `network` of a board's firmware says of itself. */
+const interfacesOf = (board: BoardName): NetworkParts =>
+  board === 'pybv11'
+    ? { hostname: 'mpy-stm32', interfaces: [] }
+    : { hostname: 'PYBD', interfaces: board === 'pybd-sf6' ? ['WLAN', 'LAN'] : ['WLAN'] };
+
 /** Modules that are also found under `u` and their name. */
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
@@ -217,6 +229,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
   const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {}, consoleSlots }));
+  const networkModule = add('network', () => network(interfacesOf(board.description.name)));
   add('platform', () => platform(identity));
   add('re', re);
   add('random', () => random(() => board.rng.next()));
@@ -235,7 +248,10 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
   if (threads !== null) add('_thread', () => _thread(threads));
-  const port = boardPort(parts, consoleSlots, mounts, () => osModule().table.getName('mount')?.value as Value);
+  const port = boardPort(parts, consoleSlots, mounts, {
+    mount: () => osModule().table.getName('mount')?.value as Value,
+    country: () => networkModule().table.getName('country')?.value as Value,
+  });
   let board_: ReturnType<typeof pyb> | null = null;
   const pybParts = () => {
     board_ ??= pyb(port, timeModule());
@@ -250,14 +266,23 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const builtins: Table = builtinTable(parts, mounts, () =>
     [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),
   );
-  const native = (name: string, kind: 'fixed' | 'extensible') =>
-    EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
+  const missing = new Set(hasNetwork ? MISSING_ON_PYBD : MISSING_ON_PYBV11);
+  const native = (name: string, kind: 'fixed' | 'extensible') => {
+    if (kind === 'extensible' && missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
+    return EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
+  };
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
   const held = (): Value[] => [path(), parts.argv, ...mounts.held, ...(board_?.held() ?? [])];
   return { modules: made, builtins, mounts, openFiles, native, path, held };
 }
 
-function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts, mount: () => Value): BoardPort {
+/** Functions that `pyb` has of other modules. */
+interface Borrowed {
+  mount(): Value;
+  country(): Value;
+}
+
+function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts, borrowed: Borrowed): BoardPort {
   return {
     board: parts.board,
     flashBlocks: parts.flashBlocks,
@@ -278,7 +303,10 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Moun
     reset: (cause) => parts.reset(cause),
     stop: () => parts.stop(),
     get mount() {
-      return mount();
+      return borrowed.mount();
+    },
+    get country() {
+      return borrowed.country();
     },
   };
 }

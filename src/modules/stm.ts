@@ -2,23 +2,11 @@
  * `stm` (`ports/stm32/modstm.c`): memory, and the addresses of the chip's registers. Which of them are simulated is said in
  * `board/registers.ts`; the others raise NotImplementedError that names the address.
  */
+import { peripheralAddresses } from '../board/addresses.js';
 import type { BoardDescription } from '../board/boards.js';
 import { newInt } from '../objects/int.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { Value } from '../objects/value.js';
-
-/** First addresses, hexadecimal, in units of 1 KiB from 0x40000000 (RM0090 §2.3, RM0410 §2.2). */
-const PERIPHERALS = `
-TIM2=0 TIM3=1 TIM4=2 TIM5=3 TIM6=4 TIM7=5 TIM12=6 TIM13=7 TIM14=8 RTC=a WWDG=b IWDG=c SPI2=e SPI3=f USART2=11 USART3=12 UART4=13
-UART5=14 I2C1=15 I2C2=16 I2C3=17 CAN1=19 PWR=1c DAC=1d TIM1=40 TIM8=41 USART1=44 USART6=45 SPI1=4c SYSCFG=4e EXTI=4f TIM9=50
-TIM10=51 TIM11=52 GPIOA=80 GPIOB=81 GPIOC=82 GPIOD=83 GPIOE=84 GPIOF=85 GPIOG=86 GPIOH=87 GPIOI=88 CRC=8c RCC=8e FLASH=8f DMA1=98
-DMA2=99
-`;
-const PERIPHERALS_F4 = 'CAN2=1a SDIO=4b';
-const PERIPHERALS_F7 = 'SDMMC1=4b UART7=1e UART8=1f SPI4=4d SPI5=54';
-const KIB = 0x400;
-/** Peripherals that begin elsewhere. */
-const ODD = { ADC1: 0x40012000, ADC2: 0x40012100, ADC3: 0x40012200, ADC: 0x40012300, RNG: 0x50060800, DBGMCU: 0xe0042000 };
 
 /** Registers of every kind of peripheral, a word each from offset 0; `-` is a gap. */
 const REGISTERS = `
@@ -60,11 +48,7 @@ export function stm(description: BoardDescription, machine: PyModule): PyModule 
 
 function constants(description: BoardDescription): Record<string, Value> {
   const table: Record<string, Value> = {};
-  for (const word of words(PERIPHERALS + (isF4(description) ? PERIPHERALS_F4 : PERIPHERALS_F7))) {
-    const [name, unit] = word.split('=');
-    table[name] = newInt(0x40000000 + KIB * Number.parseInt(unit, 16));
-  }
-  for (const [name, address] of Object.entries(ODD)) table[name] = newInt(address);
+  for (const [name, address] of peripheralAddresses(description)) table[name] = newInt(address);
   for (const line of (REGISTERS + (isF4(description) ? REGISTERS_F4 : REGISTERS_F7)).trim().split(/\n+/)) {
     const [peripheral, ...names] = words(line);
     for (const [i, name] of names.entries()) if (name !== '-') table[`${peripheral}_${name}`] = 4 * i;

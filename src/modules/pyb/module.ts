@@ -60,7 +60,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const { board } = port;
   const callbacks = new Callbacks(port);
   const lines = new ExtIntLines(board, callbacks);
-  const pins = new Pins(board, lines);
+  const pins = new Pins(board, lines, (text) => port.print(text));
   const timers = new Timers(board, pins, callbacks);
   const can = canType(board, callbacks);
   const uart = uartType(board, callbacks, port.terminal);
@@ -148,12 +148,12 @@ function functions(port: BoardPort, time: PyModule) {
       if (typeof filename === 'string') port.setMain(filename);
     }),
     sync: fn('Write what the file system holds back.', [], () => port.sync()),
-    country: fn('Accepted and ignored, as without a network.', [arg('code', anything, None)], () => {}),
     repl_info: fn('Whether the prompt shows how long a line took.', [arg('value', int)], (value) => {
       if (value !== 0) throw raise.NotImplementedError('pyb.repl_info is not simulated');
     }),
     ...servoFunctions(port.board.servos),
-    ...(port.mount === undefined ? { mount: notSimulated('pyb', 'mount') } : { mount: port.mount }),
+    mount: port.mount,
+    country: port.country,
     ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('pyb', name)])),
   };
 }

@@ -1,4 +1,5 @@
-/** `pyb.Pin` and `machine.Pin`, one class, and `pyb.PinAF` (`ports/stm32/pin.c`). Not simulated: messages of `Pin.debug(True)`. */
+/** `pyb.Pin` and `machine.Pin`, one class, and `pyb.PinAF` (`ports/stm32/pin.c`). */
+import { peripheralAddresses } from '../../board/addresses.js';
 import type { Pin } from '../../board/pin.js';
 import type { AlternateFunction } from '../../board/pinout.js';
 import type { Pyboard } from '../../board/pyboard.js';
@@ -17,12 +18,12 @@ import {
 import { PyDict } from '../../objects/dict.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
-import { anything, int, truth } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import { call } from '../../objects/protocol/call.js';
 import { contains } from '../../objects/protocol/number.js';
-import { str } from '../../objects/protocol/show.js';
+import { repr, str } from '../../objects/protocol/show.js';
 import { loadSubscript } from '../../objects/protocol/subscript.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { type PyType, typeName } from '../../objects/type.js';
@@ -54,10 +55,13 @@ export class Pins {
   readonly #afs = new Wrappers<AlternateFunction>();
   #mapper: Value = None;
   #dict: Value = None;
+  /** Whether the search for pins tells what it does. */
+  #isTold = false;
 
   constructor(
     readonly board: Pyboard,
     private readonly lines: ExtIntLines,
+    private readonly print: (text: string) => void,
   ) {
     this.afType = this.#makeAfType();
     this.type = this.#makeType();
@@ -73,17 +77,32 @@ export class Pins {
 
   /** The pin that `id` names: a pin, or what the mapper, the dictionary, the board and the CPU make of it. */
   find(id: Value): Pin {
-    if (id instanceof NativeObject && id.type === this.type) return id.state as Pin;
+    if (id instanceof NativeObject && id.type === this.type) {
+      if (this.#isTold) this.print(`Pin map passed pin ${str(id)}\n`);
+      return id.state as Pin;
+    }
     const mapped = this.#mapper === None ? None : call(this.#mapper, [id]);
     if (mapped !== None) {
       if (!(mapped instanceof NativeObject) || mapped.type !== this.type) throw raise.ValueError("Pin.mapper didn't return a Pin object");
-      return mapped.state as Pin;
+      return this.#tell('Pin.mapper', id, mapped.state as Pin);
     }
-    if (this.#dict !== None && contains(this.#dict, id)) return this.find(loadSubscript(this.#dict, id));
+    if (this.#dict !== None && contains(this.#dict, id)) {
+      const value = loadSubscript(this.#dict, id);
+      return value instanceof NativeObject && value.type === this.type
+        ? this.#tell('Pin.map_dict', id, value.state as Pin)
+        : this.find(value);
+    }
+    const named = typeof id === 'string' ? this.board.boardPins.get(id) : undefined;
+    if (named !== undefined) return this.#tell('Pin.board', id, named);
     const pin = typeof id === 'string' ? this.board.pin(id) : undefined;
-    if (pin !== undefined) return pin;
+    if (pin !== undefined) return this.#tell('Pin.cpu', id, pin);
     if (typeof id !== 'string') throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(id));
     throw raise.ValueError("Pin(%s) doesn't exist", str(id));
+  }
+
+  #tell(who: string, id: Value, pin: Pin): Pin {
+    if (this.#isTold) this.print(`${who} maps ${repr(id)} to ${str(this.object(pin))}\n`);
+    return pin;
   }
 
   /** Mapper and dictionary. */
@@ -194,9 +213,9 @@ export class Pins {
         if (dict !== None && !(dict instanceof PyDict)) throw raise.TypeError("can't convert %s to dict", typeName(dict));
         this.#dict = dict;
       }),
-      debug: classMethod('Whether the search for pins prints messages.', [arg('state', truth, false)], (_type, state) => {
-        if (state) throw raise.NotImplementedError('pyb.Pin.debug is not simulated');
-        return false;
+      debug: classMethod('Whether the search for pins prints messages.', [arg('state', anything, ABSENT)], (_type, state) => {
+        if (state === ABSENT) return this.#isTold;
+        this.#isTold = isTrue(state);
       }),
     };
   }
@@ -228,6 +247,7 @@ export class Pins {
   }
 
   #makeAfType(): PyType {
+    const addresses = peripheralAddresses(this.board.description);
     const { method } = methodsOf<NativeObject<AlternateFunction>>();
     return nativeType(
       'PinAF',
@@ -235,9 +255,10 @@ export class Pins {
       {
         index: method('The number of the alternate function.', [], ({ state }) => state.index),
         name: method('Its name.', [], ({ state }) => afName(state)),
-        reg: method('The address of its peripheral.', [], () => {
-          throw raise.NotImplementedError('pyb.PinAF.reg is not simulated');
-        }),
+        // The firmware makes a small int of it, whose highest bit is the sign.
+        reg: method('The address of its peripheral.', [], ({ state }) =>
+          newInt(((addresses.get(state.peripheral.replace('I2S', 'SPI')) ?? 0) << 1) >> 1),
+        ),
       },
     );
   }

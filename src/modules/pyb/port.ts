@@ -24,6 +24,8 @@ export interface BoardPort extends CallbackPort, InfoParts {
   readonly flashBlocks: number;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
-  /** The function `os.mount`, which `pyb.mount` is, too; undefined without a file system. */
-  readonly mount?: Value;
+  /** The function `os.mount`, which `pyb.mount` is, too. */
+  readonly mount: Value;
+  /** `network.country`, which `pyb.country` is. */
+  readonly country: Value;
 }

@@ -97,8 +97,7 @@ class PybSpi implements SpiObject {
   ) {}
 
   init(args: Value[], given: Keywords | null): void {
-    const [mode, baudrate, prescaler, polarity, phase, , bits, , firstbit, ti, crc] = bind(INIT, args, given);
-    if (ti) throw raise.NotImplementedError('the TI format of SPI is not simulated');
+    const [mode, baudrate, prescaler, polarity, phase, , bits, , firstbit, , crc] = bind(INIT, args, given);
     const settings = spiSettings(this.port, this.port.settings, { prescaler, baudrate, polarity, phase, bits, firstbit });
     this.port.init({ ...settings, isController: mode === CONTROLLER, crc: crc === None ? null : int.convert(crc) });
   }

@@ -1,0 +1,60 @@
+/**
+ * `network` (`extmod/modnetwork.c`): names of country and host, and the interfaces that are up. There are none: those of the PYBD,
+ * wireless and Ethernet, are not simulated, and say so when one is made.
+ */
+import { readableBuffer } from '../objects/bytes.js';
+import { arg, fn, nativeType } from '../objects/declare.js';
+import { raise } from '../objects/exception.js';
+import { text } from '../objects/kinds.js';
+import { newList } from '../objects/list.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { None } from '../objects/none.js';
+import { newStr } from '../objects/str.js';
+import type { PyType } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+
+const LONGEST_HOSTNAME = 32;
+
+/** What differs between firmwares. */
+export interface NetworkParts {
+  readonly hostname: string;
+  /** Names of the classes of interfaces. */
+  readonly interfaces: readonly string[];
+}
+
+/** Makes the module `network`. */
+export function network({ hostname, interfaces }: NetworkParts): PyModule {
+  const nics = newList([]);
+  return nativeModule('network', {
+    country: setting('XX', (bytes) => bytes === 2, 'Get or set the two letters of the country.'),
+    hostname: setting(hostname, (bytes) => bytes <= LONGEST_HOSTNAME, 'Get or set the name in the local network.'),
+    route: fn('The interfaces that are up.', [], () => nics),
+    ...Object.fromEntries(interfaces.map((name) => [name, absent(name)])),
+    STA_IF: 0,
+    AP_IF: 1,
+  });
+}
+
+/** A function that gets a text, or sets one whose length in bytes fits. */
+function setting(initial: string, fits: (bytes: number) => boolean, purpose: string) {
+  let value = initial;
+  return fn(purpose, [arg('value', text, undefined as unknown as string)], (wanted: string | undefined) => {
+    if (wanted === undefined) return newStr(value);
+    if (!fits(readableBuffer(newStr(wanted)).bytes.length)) throw raise.ValueError();
+    value = wanted;
+    return None;
+  });
+}
+
+/** A class of interfaces that cannot be made. */
+function absent(name: string): PyType {
+  return nativeType(
+    name,
+    {
+      make(): Value {
+        throw raise.NotImplementedError(`network.${name} is not simulated`);
+      },
+    },
+    {},
+  );
+}

@@ -1,0 +1,30 @@
+# board: pybv11
+# `pin_find` in `ports/stm32/pin.c`: in the order mapper, dictionary, board, CPU; `Pin.debug` tells which it was.
+from pyb import Pin
+
+print(Pin.debug(), Pin.debug(True), Pin.debug())
+# expect: False None True
+Pin("X1")
+# expect: Pin.board maps 'X1' to Pin(Pin.cpu.A0, mode=Pin.IN)
+Pin("A0")
+# expect: Pin.cpu maps 'A0' to Pin(Pin.cpu.A0, mode=Pin.IN)
+Pin.dict({"motor": Pin.board.X2})
+Pin("motor")
+# expect: Pin.map_dict maps 'motor' to Pin(Pin.cpu.A1, mode=Pin.IN)
+Pin.mapper(lambda name: Pin.cpu.A2 if name == "motor" else None)
+Pin("motor")
+# expect: Pin.mapper maps 'motor' to Pin(Pin.cpu.A2, mode=Pin.IN)
+Pin(Pin.board.X3)
+# expect: Pin map passed pin Pin(Pin.cpu.A2, mode=Pin.IN)
+Pin.debug(False)
+try:
+    Pin("A99")
+except ValueError as e:
+    print(e)
+# expect: Pin(A99) doesn't exist
+# The address is a small int to the firmware: its highest bit is the sign.
+print([(af.name(), af.index(), af.reg() & 0x7FFFFFFF) for af in Pin("A0").af_list()][-1])
+# expect: ('AF8_UART4', 8, 1073761280)
+print(Pin("A0").af_list()[0].reg())
+# expect: -1073741824
+# differs: the oracle has no pyb
