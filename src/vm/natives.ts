@@ -29,6 +29,13 @@ export class PyCode implements PyObject {
     return codeType;
   }
 }
+/** What the modes of `compile` compile. */
+const MODES: ReadonlyMap<string, CompileMode> = new Map([
+  ['exec', 'file'],
+  ['eval', 'eval'],
+  ['single', 'single'],
+]);
+
 const codeType = nativeType('code', { repr: () => '<code>' });
 
 const caller = (): Frame => {
@@ -76,8 +83,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         arg('optimize', anything, -1),
       ],
       (source, filename, mode) => {
-        const modes: Record<string, CompileMode> = { exec: 'file', eval: 'eval', single: 'single' };
-        const chosen = modes[String(mode)];
+        const chosen = MODES.get(String(mode));
         if (chosen === undefined) throw raise.ValueError('bad compile mode');
         allocate(16);
         return new PyCode(runtime.compile(sourceText(source), textOf(filename), chosen));

@@ -22,6 +22,21 @@ test('text drawn is shown by show()', () => {
   expect(picture[15]).toBe(`${' '.repeat(127)}▄`);
 });
 
+test('there are skins at X and Y, and nowhere else', () => {
+  const source = `import pyb
+for place in ('x', 'Y', 'Z', 'constructor', '__proto__'):
+    try: print(type(pyb.LCD(place)))
+    except ValueError as e: print(e)
+`;
+  expect(new PythonBench(source).run().split('\n').slice(0, 5)).toEqual([
+    "<class 'LCD'>",
+    "<class 'LCD'>",
+    "LCD(Z) doesn't exist",
+    "LCD(constructor) doesn't exist",
+    "LCD(__proto__) doesn't exist",
+  ]);
+});
+
 test('text written appears at once, wraps, and moves up', () => {
   const { picture } = skin("lcd.write('a\\nb\\nc\\nd\\n' + 'e' * 16 + 'f')");
   const line = (text: string): string[] => skin(`lcd.write('${text}')`).picture.slice(0, 4);

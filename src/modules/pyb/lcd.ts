@@ -34,10 +34,10 @@ const [BACKSPACE, NEWLINE, RETURN, SPACE] = [8, 10, 13, 32];
 /** Normal directions; bias 1/9; booster, regulator and follower on; resistors; contrast 0x28; first line 0; on. */
 const START = [0xa0, 0xc0, 0xa2, 0x2f, 0x21, 0x81, 0x28, 0x40, 0xaf];
 /** SPI, and the pins that select, reset, tell data from instructions, light, by where the skin sits. */
-const PLACES: Readonly<Record<string, readonly [number, string, string, string, string]>> = {
-  x: [1, 'X3', 'X4', 'X5', 'X12'],
-  y: [2, 'Y3', 'Y4', 'Y5', 'Y12'],
-};
+const PLACES: ReadonlyMap<string, readonly [number, string, string, string, string]> = new Map([
+  ['x', [1, 'X3', 'X4', 'X5', 'X12']],
+  ['y', [2, 'Y3', 'Y4', 'Y5', 'Y12']],
+]);
 
 /** The characters on the display, as a terminal has them. */
 class TextBuffer {
@@ -189,7 +189,7 @@ export function lcdType(board: Pyboard): PyType {
       make(_type, args: Value[], given: Keywords | null) {
         checkCount(args.length + (given?.size ?? 0), 1, 1);
         const place = textOf(args[0] as Value);
-        const [id, ...names] = PLACES[place.toLowerCase()] ?? [];
+        const [id, ...names] = PLACES.get(place.toLowerCase()) ?? [];
         const spi = id === undefined ? undefined : board.spi.get(id);
         if (spi === undefined) throw raise.ValueError("LCD(%s) doesn't exist", place);
         allocate(LCD_BYTES);
