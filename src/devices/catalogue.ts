@@ -6,7 +6,7 @@ import type { Clock } from '../sim/clock.js';
 import type { Signal } from '../sim/signal.js';
 import { Apds9960 } from './apds9960.js';
 import { MODELS as DHT, Dht } from './dht.js';
-import { Ds18x20, SCALE } from './ds18x20.js';
+import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
 import { bytes, type Kind, number, oneOf, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { Mma7660 } from './mma7660.js';
@@ -25,7 +25,7 @@ export interface Socket {
   i2c(): I2cBus;
   /** The bus on the wires `sck`, `mosi` and `miso`. */
   spi(): SpiBus;
-  /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second. */
+  /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
   claim(place: object, what: string, complaint: string): void;
   /** Puts an SD card of so many bytes into the board's slot, with an empty FAT file system unless it is to be blank. */
   insertCard(bytes: number, isBlank: boolean): object;
@@ -80,9 +80,10 @@ function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device
 }
 
 /** A thermometer on its wire, which several may share. */
-function onWire(socket: Socket, device: Ds18x20): Ds18x20 {
-  socket.claim(line(socket, 'data'), device.rom.join(), 'another thermometer on this wire is the same; give each a serial of its own');
-  return device;
+function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
+  const data = line(socket, 'data');
+  socket.claim(data, romOf(options).join(), 'another thermometer on this wire is the same; give each a serial of its own');
+  return new Ds18x20(data, socket.clock, options);
 }
 
 const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
@@ -126,7 +127,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     shared: ['data'],
     options: { serial: bytes(6) },
     world: { temperature: number(...SCALE) },
-    plug: (socket, options) => onWire(socket, new Ds18x20(line(socket, 'data'), socket.clock, options)),
+    plug: onWire,
   }),
   ds18s20: row({
     summary: 'temperature, on a one-wire bus',
@@ -134,15 +135,16 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     shared: ['data'],
     options: { serial: bytes(6) },
     world: { temperature: number(...SCALE) },
-    plug: (socket, options) => onWire(socket, new Ds18x20(line(socket, 'data'), socket.clock, { ...options, model: 'DS18S20' })),
+    plug: (socket, options) => onWire(socket, { ...options, model: 'DS18S20' }),
   }),
   lcd32: row({
     summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',
     wires: ['sck', 'mosi', 'miso', 'select', 'a0', 'reset', '?light'],
     shared: ['sck', 'mosi', 'miso'],
     plug: (socket) => {
+      const [bus, select] = [socket.spi(), line(socket, 'select')];
       const device = new Lcd32({ a0: line(socket, 'a0'), reset: line(socket, 'reset'), light: socket.line('light') });
-      socket.spi().attach(device, line(socket, 'select'));
+      bus.attach(device, select);
       return device;
     },
   }),

@@ -18,6 +18,7 @@ const CONVERSION: Nanos = 750 * MILLISECOND;
 const COPYING: Nanos = 10 * MILLISECOND;
 /** The ends of the scale, degrees Celsius. */
 export const SCALE = [-55, 125] as const;
+const FIRST_SERIAL = Uint8Array.of(1, 0, 0, 0, 0, 0);
 /** Counts of a degree: the unit of a DS18B20, and what a DS18S20 tells fractions of a degree by. */
 const COUNTS = 16;
 
@@ -28,6 +29,12 @@ export interface Ds18x20Options {
   readonly temperature?: number;
   /** Six bytes that no other one has. */
   readonly serial?: Uint8Array;
+}
+
+/** The number of one: family, serial, checksum. */
+export function romOf({ model = 'DS18B20', serial = FIRST_SERIAL }: Ds18x20Options): Uint8Array {
+  const number = [FAMILY[model], ...serial];
+  return Uint8Array.of(...number, crc8(number));
 }
 
 /** The thermometer. */
@@ -47,9 +54,10 @@ export class Ds18x20 extends OneWireDevice {
   constructor(
     line: Line,
     clock: Clock,
-    { model = 'DS18B20', temperature = 20, serial = Uint8Array.of(1, 0, 0, 0, 0, 0) }: Ds18x20Options = {},
+    options: Ds18x20Options = {},
   ) {
-    super(line, clock, FAMILY[model], serial);
+    super(line, clock, romOf(options));
+    const { model = 'DS18B20', temperature = 20 } = options;
     this.temperature = temperature;
     this.#hasResolution = model === 'DS18B20';
     this.#busy = clock.moment();

@@ -33,8 +33,6 @@ type Talk = Generator<'read' | 0 | 1, void, number>;
 
 /** A device: its number, and what it does once it is chosen. `yield 'read'` takes the next bit, `yield 0` gives one. */
 export abstract class OneWireDevice {
-  /** Family, six bytes of its own, checksum. */
-  readonly rom: Uint8Array;
   readonly #contact: Contact;
   readonly #alarm: Alarm;
   #talk: Talk | null = null;
@@ -42,14 +40,12 @@ export abstract class OneWireDevice {
   #then: () => void = () => {};
   #fell: Moment;
 
-  /** `serial`: the six bytes between family and checksum. */
   constructor(
     private readonly line: Line,
     protected readonly clock: Clock,
-    family: number,
-    serial: Uint8Array,
+    /** Its number: family, six bytes of its own, checksum. */
+    readonly rom: Uint8Array,
   ) {
-    this.rom = Uint8Array.from([family, ...serial, crc8([family, ...serial])]);
     this.#contact = line.connect();
     this.#contact.drive(1); // The resistor that pulls the bus up.
     this.#alarm = clock.alarm(() => this.#then());

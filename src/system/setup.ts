@@ -34,6 +34,9 @@ const CARD_SERIAL = 0x5644_4342;
 /** Names that are taken. */
 const OWN = ['usr', 'accelerometer'];
 
+/** What pins and ports are, and where that was said first. */
+type Uses = Map<Line, { readonly use: string; readonly place: string }>;
+
 /** Plugs devices in, joins pins, and sets what will happen. Answers the devices by name. Throws a SetupError that says what is wrong. */
 export function setUp(board: Pyboard, description: unknown): ReadonlyMap<string, Device> {
   const setup = new Setup(board);
@@ -44,9 +47,7 @@ export function setUp(board: Pyboard, description: unknown): ReadonlyMap<string,
 /** The set-up of one board; descriptions add up. */
 export class Setup {
   readonly #plugged = new Map<string, { readonly device: Device; readonly type: DeviceType }>();
-
-  /** What each pin and port is, and where that was said first. */
-  readonly #uses = new Map<Line, { readonly use: string; readonly place: string }>();
+  readonly #uses: Uses = new Map();
   readonly #claims = new Map<object, Set<string>>();
 
   constructor(private readonly board: Pyboard) {}
@@ -80,14 +81,18 @@ export class Setup {
     refuseOthers(settings, [...wires, ...Object.keys(type.options), ...Object.keys(type.world)], name);
     const missing = type.wires.find((wire) => settings[wire] === undefined && !wire.startsWith('?'));
     if (missing !== undefined) throw new SetupError(`${name}: its wire '${missing}' leads nowhere; name a pin`);
-    const given = Object.entries(type.options).filter(([option]) => settings[option] !== undefined);
-    const options = given.map(([option, kind]) => [option, valueOf(kind, settings[option], `${name}.${option}`)]);
+    const chosen = Object.entries(type.options).filter(([option]) => settings[option] !== undefined);
+    const options = chosen.map(([option, kind]) => [option, valueOf(kind, settings[option], `${name}.${option}`)]);
+    const world = Object.entries(type.world).filter(([key]) => settings[key] !== undefined);
+    const given = world.map(([key, kind]) => ({ path: key.split('.'), value: valueOf(kind, settings[key], `${name}.${key}`) }));
+    const uses = this.#usesOf(name, type, settings);
+    // Nothing of a device that is refused stays: it claims its place before it touches a wire.
     const device = type.plug(this.#socket(name, settings), Object.fromEntries(options));
-    this.#refuseTakenPins(name, type, settings);
+    for (const [pin, use] of uses) this.#uses.set(pin, use);
     this.#plugged.set(name, { device, type });
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
       this.board.trace.watchOnceUsed(signal);
-    for (const key of Object.keys(type.world)) if (settings[key] !== undefined) this.#change(`${name}.${key}`, settings[key])();
+    for (const { path, value } of given) assign(device, path, value);
   }
 
   /** Sets changes for a moment since power-on. */
@@ -135,27 +140,31 @@ export class Setup {
     return card;
   }
 
-  /** A pin has one use; only buses are shared, each wire with its like. */
-  #refuseTakenPins(name: string, type: DeviceType, settings: Changes): void {
+  /** What a device makes of pins and ports. Each has one use; only buses are shared, each wire with its like. */
+  #usesOf(name: string, type: DeviceType, settings: Changes): Uses {
+    const uses: Uses = new Map();
     for (const wire of type.wires.map((wire) => wire.replace('?', ''))) {
-      if (settings[wire] === undefined) continue;
-      const pin = this.#line(settings[wire], `${name}.${wire}`);
+      const pin = this.#find(settings[wire]);
+      if (pin === undefined) continue; // It is left open, or leads nowhere: the socket complains.
       const use = type.shared.includes(wire) ? wire : `${name}.${wire}`;
-      const taken = this.#uses.get(pin);
+      const taken = uses.get(pin) ?? this.#uses.get(pin);
       if (taken !== undefined && taken.use !== use) throw new SetupError(`${name}.${wire}: ${settings[wire]} is ${taken.place} already`);
-      this.#uses.set(pin, taken ?? { use, place: `${name}.${wire}` });
+      uses.set(pin, taken ?? { use, place: `${name}.${wire}` });
     }
+    return uses;
   }
 
-  /** A pin, or a port of a device: `X1`, `expander.P0`. */
   #line(which: unknown, place: string): Line {
-    const pin = this.board.pin(String(which));
-    if (pin !== undefined) return pin;
-    const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(String(which)) ?? [];
-    const found = name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)];
+    const found = this.#find(which);
     if (found === undefined)
       throw new SetupError(`${place}: ${this.board.description.name} has no pin ${which}, nor has a device plugged in before`);
     return found;
+  }
+
+  /** A pin, or a port of a device: `X1`, `expander.P0`. */
+  #find(which: unknown): Line | undefined {
+    const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(String(which)) ?? [];
+    return this.board.pin(String(which)) ?? (name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)]);
   }
 
   #join(wire: unknown): void {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEVICE_TYPES } from '../../src/devices/catalogue.js';
 import { SetupError } from '../../src/devices/kinds.js';
-import { type SetupDescription, setUp } from '../../src/system/setup.js';
+import { Setup, type SetupDescription, setUp } from '../../src/system/setup.js';
 import { PythonBench } from './board-python.js';
 
 function printed(setup: SetupDescription, source: string): string {
@@ -155,6 +155,24 @@ describe('what cannot be', () => {
   ])('%j', (setup, text) => {
     expect(complaint(setup)).toBe(text);
   });
+});
+
+test('nothing of a device that is refused is plugged in', () => {
+  const { board } = new PythonBench('');
+  const setup = new Setup(board);
+  setup.plug('lamp', { type: 'rgb-button', red: 'X1' });
+  const refused = [
+    { type: 'ssd1306', scl: 'X9', sda: 'X1' },
+    { type: 'pca8574', scl: 'Y9', sda: 'Y10', interrupt: 'X1' },
+    { type: 'dht22', data: 'X2', temperature: 'warm' },
+    { type: 'ds18b20', data: 'X3', temperature: 'warm' },
+  ];
+  for (const settings of refused) expect(() => setup.plug('late', settings)).toThrow(SetupError);
+  expect(board.i2cBus('Y9', 'Y10').start(0x20, false)).toBe(false);
+  expect(['X2', 'X3'].map((name) => board.pin(name)?.level.value)).toEqual([0, 0]);
+  setup.plug('late', { type: 'pca8574', scl: 'Y9', sda: 'Y10', interrupt: 'X2' });
+  setup.plug('room', { type: 'ds18b20', data: 'X3' });
+  expect([...setup.devices.keys()]).toEqual(['lamp', 'late', 'room']);
 });
 
 test('docs/devices.md tells of every device, its wires and its settings', () => {
