@@ -1,7 +1,8 @@
 /** `--save`: what the board writes to its flash comes to a folder. */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { FileTree } from '../host.js';
 import { ChangedFiles } from '../hosts/node/changed-files.js';
+import { makeFolder } from '../hosts/node/make-folder.js';
 import { Failure, hostProblem, Status } from './fail.js';
 
 /** Where the files go. A folder with files in it is refused before the run: nothing is ever overwritten. */
@@ -20,7 +21,7 @@ export class Saving {
 
   /** The board is as it comes; what it writes from now on is saved. */
   begin(): void {
-    this.#try(() => mkdirSync(this.folder, { recursive: true }));
+    this.#try(() => makeFolder(this.folder));
     this.flash.forget();
   }
 

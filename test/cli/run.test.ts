@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
@@ -340,6 +340,14 @@ f = open('open.txt', 'w'); f.write('left open')
       status: 2,
       stdout: '',
       stderr: `vpyb: --save ${path('taken')}: the folder is not empty; name a new one\n`,
+    });
+  });
+
+  it.runIf(existsSync('/proc/self'))('says so where nothing can be made', async () => {
+    expect(await vpyb([file('logger.py', LOGGER), '--save', '/proc/nothing/here'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'vpyb: --save /proc/nothing/here: no such file or folder\n',
     });
   });
 });

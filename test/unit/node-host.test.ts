@@ -42,6 +42,14 @@ describe('WithLibraries', () => {
     ]);
   });
 
+  it('leaves out what is no folder that can be read', () => {
+    symlinkSync('loop', join(folder, 'loop'));
+    expect(librariesOf([join(folder, 'loop'), join(folder, 'x'.repeat(300)), join(folder, 'nosuch')].join(':'), ':')).toEqual([]);
+    writeFileSync(join(folder, 'a.py'), 'pass');
+    const tree = new WithLibraries(null, [new FolderTree(folder)]);
+    expect([tree.list('lib').map(({ name }) => name), tree.list('lib/loop'), tree.list('lib/a.py/b')]).toEqual([['a.py'], [], []]);
+  });
+
   it('shows lib where there are no own files', () => {
     writeFileSync(join(folder, 'a.py'), 'pass');
     const tree = new WithLibraries(null, [new FolderTree(folder)]);

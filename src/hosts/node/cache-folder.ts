@@ -1,7 +1,8 @@
 /** Where caches of this user lie. What they hold is made anew when it is missing: they decide how long something takes, nothing else. */
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** The folder that VPYB_CACHE names; if there is no such variable one in the user's cache folder (XDG Base Directory Specification); null if it is empty: no cache is wanted. */
 export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv = process.env): string | null {
@@ -20,16 +21,5 @@ export function writeWhole(path: string, content: string | Uint8Array): boolean 
     return true;
   } catch {
     return false;
-  }
-}
-
-/** Makes a folder and those that it lies in. Node's own `recursive` never comes back from file systems in which nothing can be made, such as /proc. */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // Another process may have been quicker.
   }
 }

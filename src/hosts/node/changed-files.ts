@@ -1,7 +1,8 @@
 /** What a board writes to its flash, kept apart from where the flash's content came from, and brought to a folder of this computer. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileTree, FileTreeEntry } from '../../host.js';
+import { makeFolder } from './make-folder.js';
 
 /** A tree that shows another, and remembers the changes instead of making them there. */
 export class ChangedFiles implements FileTree {
@@ -39,7 +40,7 @@ export class ChangedFiles implements FileTree {
   save(folder: string): void {
     for (const [path, content] of this.#changed) {
       const place = join(folder, path);
-      mkdirSync(content === null ? place : join(place, '..'), { recursive: true });
+      makeFolder(content === null ? place : join(place, '..'));
       if (content !== null) writeFileSync(place, content);
     }
   }

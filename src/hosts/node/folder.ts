@@ -81,10 +81,11 @@ export class FolderTree implements FileTree {
   }
 }
 
-/** A dangling or circular link, a file that has just gone, or one that may not be read. */
-function isUnreadable(error: unknown): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return code === 'ENOENT' || code === 'ELOOP' || code === 'EACCES';
+const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES', 'EPERM']);
+
+/** Whether `fs` has thrown it for a path that leads to nothing that can be read: a dangling or circular link, a file that has just gone. */
+export function isUnreadable(error: unknown): boolean {
+  return UNREADABLE.has((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** A blank flash. */

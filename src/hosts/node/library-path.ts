@@ -1,6 +1,6 @@
 /** Folders of this computer from which a board imports: as if they had been copied to `/flash/lib`. */
 import type { FileTree, FileTreeEntry } from '../../host.js';
-import { FolderTree } from './folder.js';
+import { FolderTree, isUnreadable } from './folder.js';
 
 const LIBRARY = 'lib';
 
@@ -35,7 +35,7 @@ export class WithLibraries implements FileTree {
   }
 }
 
-/** The folders that a list of paths names, such as `MICROPYPATH`; `.frozen` and what is no folder are left out, as by the reference. */
+/** The folders that a list of paths names, such as `MICROPYPATH`; `.frozen` and what is no folder, or none that can be read, are left out, as by the reference. */
 export function librariesOf(list: string, separator: string): FileTree[] {
   return list
     .split(separator)
@@ -47,8 +47,7 @@ function ifThere<T>(look: () => T): T | undefined {
   try {
     return look();
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (isUnreadable(error)) return undefined;
     throw error;
   }
 }
