@@ -17,7 +17,7 @@ import { VERSION } from '../version.js';
 import { virtualMachineBuiltins } from '../vm/natives.js';
 import type { Pending } from '../vm/pending.js';
 import type { Runtime } from '../vm/runtime.js';
-import { position } from '../vm/stack.js';
+import { currentLocals, position } from '../vm/stack.js';
 import { current } from '../vm/thread.js';
 import { _asyncio } from './_asyncio.js';
 import { _onewire } from './_onewire.js';
@@ -331,7 +331,7 @@ function builtinTable(parts: MachineParts, mounts: Mounts, moduleNames: () => st
       if (main instanceof PyModule) main.table.setName('_', value);
     }),
     ...virtualMachineBuiltins(parts.runtime),
-    dir: directory(() => position.frame?.locals ?? position.frame?.linked.globals ?? new Table(), parts.runtime.names),
+    dir: directory(() => (position.frame === null ? new Table() : currentLocals()), parts.runtime.names),
     open: openFunction(mounts),
     Ellipsis,
     NotImplemented,

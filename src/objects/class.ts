@@ -6,6 +6,7 @@ import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, allocateBriefly, charge, release } from './charge.js';
 import { checkPositional } from './declare.js';
+import { PyDict } from './dict.js';
 import { engine } from './engine.js';
 import { PyException, raise, StopIteration } from './exception.js';
 import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
@@ -30,9 +31,9 @@ import {
 import { repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { answersUnary, isTrue } from './protocol/truth.js';
-import { interned } from './str.js';
+import { interned, textOf } from './str.js';
 import { Table } from './table.js';
-import { newTuple } from './tuple.js';
+import { newTuple, PyTuple, tupleType } from './tuple.js';
 import { type Buffer, classEpoch, objectType, PyType, type Slots, typeName, typeOf, typeType } from './type.js';
 import type { Keywords, Value } from './value.js';
 
@@ -471,9 +472,10 @@ Object.assign(typeType.slots, {
     checkPositional(args, keywords, 1, 3);
     if (args.length === 1) return typeOf(args[0] as Value);
     if (args.length === 2) throw raise.TypeError('type takes 1 or 3 arguments');
-    const [name, bases, members] = args as [Value, { items?: Value[] }, { table?: Table }];
-    if (typeof name !== 'string' || !Array.isArray(bases.items) || !(members.table instanceof Table)) throw raise.TypeError();
-    return makeClass(interned(name), bases.items, members.table);
+    const [name, bases, members] = args as [Value, Value, Value];
+    const text = interned(textOf(name));
+    if (!(bases instanceof PyTuple) || bases.type !== tupleType || !(members instanceof PyDict)) throw raise.TypeError();
+    return makeClass(text, bases.items, members.table);
   },
   call(self: PyType, args: Value[], keywords: Keywords | null) {
     if (self.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", self.name);

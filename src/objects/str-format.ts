@@ -122,7 +122,8 @@ function formatField({ name, conversion, spec }: Replacement, given: Arguments):
   }
   enter();
   try {
-    const { field, type } = readSpec(expand(spec, given), value);
+    // MicroPython: a NUL ends the specification, as it does in C.
+    const { field, type } = readSpec(expand(spec, given).replace(/\0[\s\S]*/, ''), value);
     return formatValue(value, field, type);
   } finally {
     leave();

@@ -16,18 +16,18 @@ import type { Value } from '../objects/value.js';
 import { makeNamespaceFrame } from './call.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
-import { position } from './stack.js';
+import { current } from './thread.js';
 
 /**
  * Runs the body. The firmware restores the names of the code around it only when the body has come to its end (`py/modbuiltins.c`):
- * after an exception a module or class body goes on in the names of the class that failed.
+ * after an exception the module or class body around, even of a function, goes on in the names of the class that failed.
  */
 function runBody(body: Frame): Value {
-  const around = position.frame;
   try {
     return engine.finish(body);
   } catch (x) {
-    if (isRaised(x) && around !== null && around.locals !== null) around.locals = body.locals;
+    const around = current.namespaces.at(-1);
+    if (isRaised(x) && around !== undefined) around.locals = body.locals;
     throw x;
   }
 }

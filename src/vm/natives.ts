@@ -1,5 +1,6 @@
 /** Builtins that are part of the virtual machine: they look at the calling frame, or run code as a frame. */
 import type { Code } from '../bytecode/code.js';
+import { PyBytes } from '../objects/bytes.js';
 import { allocate } from '../objects/charge.js';
 import { arg, fn, nativeFunction, nativeType } from '../objects/declare.js';
 import { dictOfTable, PyDict } from '../objects/dict.js';
@@ -20,7 +21,7 @@ import { nextFunction } from './generators.js';
 import { type Import, importModule } from './import.js';
 import { LinkedCode } from './link.js';
 import type { CompileMode, Runtime } from './runtime.js';
-import { position } from './stack.js';
+import { currentLocals, position } from './stack.js';
 
 /** What `compile()` gives. */
 export class PyCode implements PyObject {
@@ -43,9 +44,6 @@ const caller = (): Frame => {
   return position.frame;
 };
 
-/** The names that a frame works on: its own in a class body, else the module's. */
-const localsOf = (frame: Frame): Table => frame.locals ?? frame.linked.globals;
-
 /** Makes these builtins for one machine. */
 export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string, NativeFunction>> {
   const codeOf = (source: Value, mode: CompileMode, filename: string): Code => {
@@ -56,7 +54,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
   const run = (source: Value, mode: CompileMode, globals: Value, locals: Value, filename = '<string>'): Frame => {
     const frame = caller();
     const global = globals === None ? frame.linked.globals : tableOf(globals);
-    const local = locals !== None ? tableOf(locals) : globals === None ? localsOf(frame) : global;
+    const local = locals !== None ? tableOf(locals) : globals === None ? currentLocals() : global;
     const made = makeNamespaceFrame(new LinkedCode(codeOf(source, mode, filename), global, runtime), local);
     return made;
   };
@@ -83,10 +81,12 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         arg('optimize', anything, -1),
       ],
       (source, filename, mode) => {
-        const chosen = MODES.get(String(mode));
+        const text = strData(source);
+        const file = textOf(filename);
+        const chosen = MODES.get(textOf(mode));
         if (chosen === undefined) throw raise.ValueError('bad compile mode');
         allocate(16);
-        return new PyCode(runtime.compile(sourceText(source), textOf(filename), chosen));
+        return new PyCode(runtime.compile(text, file, chosen));
       },
     ),
     execfile: fn(
@@ -98,8 +98,8 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
       },
     ),
     globals: fn('The names of the calling module.', [], () => dictOfTable(caller().linked.globals)),
-    locals: fn('The names of the calling scope: in a function those of its module, as MicroPython has it.', [], () =>
-      dictOfTable(localsOf(caller())),
+    locals: fn('The names of the module or class body that runs; a function has none of its own.', [], () =>
+      dictOfTable(currentLocals()),
     ),
     __import__: fn(
       'Import a module.',
@@ -114,7 +114,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         if (level < 0) throw raise.ValueError();
         if (level > 0 && globals !== None && !(globals instanceof PyDict)) throw raise.TypeError();
         const table = globals instanceof PyDict ? globals.table : caller().linked.globals;
-        let step = importModule(runtime, table, { name: textOf(name), level, fromList });
+        let step = importModule(runtime, table, { name: strData(name), level, fromList });
         while (step instanceof Frame) {
           engine.finish(step);
           step = (step.importing as Import).proceed();
@@ -128,6 +128,11 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
   for (const name of ['exec', 'eval', 'execfile']) (made[name] as NativeFunction).framed = true;
   runtime.standardImport = made.__import__ as NativeFunction;
   return made;
+}
+
+/** The text of a str or of bytes; raises TypeError (`mp_obj_str_get_data`). */
+function strData(value: Value): string {
+  return value instanceof PyBytes ? (decodeUtf8(value.bytes, 'keep') as string) : textOf(value);
 }
 
 function sourceText(source: Value): string {

@@ -1,10 +1,21 @@
 /** Pushing and leaving activations, and the two limits on their depth. */
 import { raise } from '../objects/exception.js';
+import type { Table } from '../objects/table.js';
 import type { Frame } from './frame.js';
-import { stackRoom } from './thread.js';
+import { current, stackRoom } from './thread.js';
 
 /** The frame that runs now, for natives that look at it (`globals`, `locals`). */
 export const position: { frame: Frame | null } = { frame: null };
+
+/**
+ * Where names are bound outside functions now (`mp_locals_get`): in the innermost module, class body or exec that runs, whatever functions
+ * have been called since. Raises RuntimeError if there is no Python code.
+ */
+export function currentLocals(): Table {
+  const names = current.namespaces.at(-1)?.locals ?? position.frame?.locals ?? position.frame?.linked.globals;
+  if (names === undefined) throw raise.RuntimeError('no Python code is running');
+  return names;
+}
 
 /** The RuntimeError of a stack that is used up. */
 export function recursionError(): object {
@@ -47,9 +58,11 @@ function enter(frame: Frame): void {
   }
   stackRoom.left -= bytes;
   frame.stackBytes = bytes;
+  if (frame.locals !== null) current.namespaces.push(frame);
 }
 
 /** The activation of a frame has ended, or its generator is put aside. */
 export function leave(frame: Frame): void {
   stackRoom.left += frame.stackBytes;
+  if (frame.locals !== null) current.namespaces.pop();
 }

@@ -107,6 +107,8 @@ export class Thread implements Execution {
   heldBytes: number | null = null;
   /** A slice's end may have been left out for nested code: the first safe point after it must look. */
   heldBack = false;
+  /** The modules, class bodies and execs that run, the innermost last. */
+  namespaces: Frame[] = [];
   /** Bytes that are left of its stack, while it does not run. */
   stackLeft: number;
   result: ThreadResult | null = null;
@@ -168,6 +170,7 @@ export class Thread implements Execution {
   /** Gives the thread a program: a frame to run. */
   start(frame: Frame): void {
     this.#top = frame;
+    this.namespaces = frame.locals === null ? [] : [frame];
     this.#hasProgram = true;
     this.result = null;
     this.#wait = this.#deliver = null;
