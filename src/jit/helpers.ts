@@ -13,7 +13,7 @@ import { PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { exceptionOf, toException } from '../objects/exception-type.js';
 import { newFloat, PyFloat } from '../objects/float.js';
-import { Cell, NativeFunction, PyFunction } from '../objects/function.js';
+import { BoundMethod, Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
@@ -208,6 +208,10 @@ function loadSuperMethod(type: Value, self: Value, name: string): Value {
 /** Calls anything that is not a compiled function with fitting arguments. */
 function call(frame: Frame, callee: Value, args: Value[], keywords: Keywords | null): Value {
   position.frame = frame;
+  if (callee instanceof BoundMethod) {
+    charge(CALL_PRICE.BOUND_METHOD);
+    return call(frame, callee.callee, [callee.self, ...args], keywords);
+  }
   if (callee instanceof PyType && callee.isUser && keywords === null) {
     const init = compiledInit(callee, args.length);
     if (init !== null) return constructFrom(callee, init, args);

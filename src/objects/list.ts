@@ -188,8 +188,18 @@ function subscript(self: PyList, index: Value): Value {
   const { start, stop, step } = boundSlice(index, items);
   if (step === 1) return newList(items.slice(start, stop));
   const taken = newList([]);
-  if (step > 0) for (let i = start; i < stop; i += step) appendItem(taken, items[i] as Value);
-  else for (let i = start; i >= stop; i += step) appendItem(taken, items[i] as Value);
+  const last = step > 0 ? stop - 1 : stop;
+  const count = Math.max(0, Math.floor((last - start) / step) + 1);
+  // It grows as the firmware's, which is given them one by one.
+  while (taken.alloc < count) reserve(taken, taken.alloc * 2);
+  taken.items = step === -1 ? items.slice(stop, start + 1).reverse() : everySo(items, start, step, count);
+  return taken;
+}
+
+/** Every so many an item. */
+function everySo(items: readonly Value[], start: number, step: number, count: number): Value[] {
+  const taken: Value[] = [];
+  for (let i = 0; i < count; i++) taken.push(items[start + i * step] as Value);
   return taken;
 }
 
