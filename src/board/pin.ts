@@ -107,13 +107,13 @@ export class Pin implements Line {
 
   /** The level at this moment, as the input register shows it. */
   read(): Level {
-    for (const pin of this.#net()) if (pin.#isPeriodic) return (pin.#alternate as Alternate).level();
+    for (const pin of this.#net()) if (pin.#isPeriodic()) return (pin.#alternate as Alternate).level();
     return this.level.value > 0 ? 1 : 0;
   }
 
   /** Whether every change of what `read` answers is an event: no fast periodic output drives the pin. */
   get isSteady(): boolean {
-    for (const pin of this.#net()) if (pin.#isPeriodic) return false;
+    for (const pin of this.#net()) if (pin.#isPeriodic()) return false;
     return true;
   }
 
@@ -198,7 +198,7 @@ export class Pin implements Line {
     return null;
   }
 
-  get #isPeriodic(): boolean {
+  #isPeriodic(): boolean {
     return this.mode === 'alt' && this.#alternate !== null && this.#alternate.mean !== null;
   }
 

@@ -84,7 +84,7 @@ export class TimeBase {
 
   /** Stands still from now on. */
   stop(): void {
-    this.#held = this.#position;
+    this.#held = this.#position();
     this.#isRunning = false;
     this.#buffered = false;
   }
@@ -97,21 +97,21 @@ export class TimeBase {
 
   /** The counter register. */
   get counter(): number {
-    const count = Math.floor(this.#position / (this.#active.prescaler + 1));
-    const value = this.#countsDown ? this.#active.period - count : count;
+    const count = Math.floor(this.#position() / (this.#active.prescaler + 1));
+    const value = this.#countsDown() ? this.#active.period - count : count;
     return value < 0 ? value + this.mask + 1 : value;
   }
 
   /** Beyond the period the counter first runs to the end of its range, without an overflow. */
   set counter(value: number) {
     const { prescaler, period } = this.#active;
-    const count = value > period ? value - this.mask - 1 : this.#countsDown ? period - value : value;
+    const count = value > period ? value - this.mask - 1 : this.#countsDown() ? period - value : value;
     this.#startAt(count * (prescaler + 1));
   }
 
   /** New registers: used from the next overflow on; the period at once if it is not buffered. */
   setRegisters(change: Partial<Registers>): void {
-    const position = this.#position;
+    const position = this.#position();
     Object.assign(this.#next, change);
     if (!this.#buffered && change.period !== undefined) this.#active.period = change.period;
     if (!this.#isRunning) Object.assign(this.#active, this.#next);
@@ -121,7 +121,7 @@ export class TimeBase {
   /** The source clock may have another frequency: the count goes on from where it is. Answers whether it has. */
   changeClock(): boolean {
     if (!this.#isRunning || this.#hz === this.sourceHz()) return false;
-    this.#startAt(this.#position);
+    this.#startAt(this.#position());
     return true;
   }
 
@@ -138,7 +138,7 @@ export class TimeBase {
   /** The moment of the next overflow; Infinity if there is none. */
   nextOverflow(): Nanos {
     this.catchUp();
-    const length = this.#length;
+    const length = this.#length();
     return this.#isRunning && length !== Number.POSITIVE_INFINITY ? this.#time.momentOf(length) : Number.POSITIVE_INFINITY;
   }
 
@@ -146,10 +146,10 @@ export class TimeBase {
   nextMatch(compare: number): Nanos {
     const { prescaler, period } = this.#active;
     if (!this.#isRunning || compare > period || period === 0) return Number.POSITIVE_INFINITY;
-    const position = this.#position;
+    const position = this.#position();
     let match = (this.mode === 'up' ? compare : period - compare) * (prescaler + 1);
-    if (this.mode === 'center' && !this.#isFalling) match += this.#length;
-    if (match <= position) match += this.mode === 'center' ? 2 * this.#length : this.#length;
+    if (this.mode === 'center' && !this.#isFalling) match += this.#length();
+    if (match <= position) match += this.mode === 'center' ? 2 * this.#length() : this.#length();
     return this.#time.momentOf(match);
   }
 
@@ -158,12 +158,12 @@ export class TimeBase {
     const { prescaler, period } = this.#active;
     const isConstant = this.mode === 'down' ? compare >= period : compare === 0 || compare > period;
     if (!this.#isRunning || period === 0 || isConstant) return Number.POSITIVE_INFINITY;
-    const position = this.#position;
+    const position = this.#position();
     if (position < 0) return this.#time.momentOf(0);
-    const length = this.#length;
+    const length = this.#length();
     const rising = compare * (prescaler + 1);
     const falling = (period - compare + (this.mode === 'center' ? 1 : 0)) * (prescaler + 1);
-    const here = this.#countsDown ? falling : rising;
+    const here = this.#countsDown() ? falling : rising;
     if (position < here) return this.#time.momentOf(here);
     const beyond = this.mode !== 'center' ? 0 : this.#isFalling ? rising : falling;
     return this.#time.momentOf(length + beyond);
@@ -172,7 +172,7 @@ export class TimeBase {
   /** Puts the origin at the last overflow before now; registers that waited take effect. */
   catchUp(): void {
     while (this.#isRunning) {
-      const length = this.#length;
+      const length = this.#length();
       const passed = Math.floor(this.#time.at(this.clock.now) / length);
       if (passed <= 0) return;
       const overflows = this.isWaiting ? 1 : passed;
@@ -183,19 +183,19 @@ export class TimeBase {
     }
   }
 
-  get #countsDown(): boolean {
+  #countsDown(): boolean {
     return this.mode === 'down' || (this.mode === 'center' && this.#isFalling);
   }
 
   /** Cycles between two overflows. */
-  get #length(): number {
+  #length(): number {
     const { prescaler, period } = this.#active;
     if (period === 0) return Number.POSITIVE_INFINITY;
     return (prescaler + 1) * (this.mode === 'center' ? period : period + 1);
   }
 
   /** Cycles since the last overflow, at this moment. */
-  get #position(): number {
+  #position(): number {
     if (!this.#isRunning) return this.#held;
     this.clock.settle(); // Alarms of moments that are past see the counter before it is moved on.
     this.catchUp();

@@ -84,13 +84,13 @@ export class TimerChannel implements Alternate {
 
   get mean(): number | null {
     if (this.#mode === 'off' || this.#mode === 'capture' || this.#mode === 'timing') return null;
-    if (this.#isTrain) return this.level();
-    const active = this.#isPwm ? this.#duty : this.#isActive ? 1 : 0;
+    if (this.#isTrain()) return this.level();
+    const active = this.#isPwm() ? this.#duty() : this.#isActive ? 1 : 0;
     return this.#activeLow ? 1 - active : active;
   }
 
   level(): Level {
-    const isActive = this.#isPwm ? this.#isPwmActive : this.#isActive;
+    const isActive = this.#isPwm() ? this.#isPwmActive() : this.#isActive;
     return isActive !== this.#activeLow ? 1 : 0;
   }
 
@@ -140,17 +140,17 @@ export class TimerChannel implements Alternate {
     this.onMatch();
   }
 
-  get #isPwm(): boolean {
+  #isPwm(): boolean {
     return this.#mode === 'pwm' || this.#mode === 'pwm-inverted';
   }
 
   /** Whether somebody counts the edges of its PWM: then they are events, and its mean is the level. */
-  get #isTrain(): boolean {
-    return this.#isPwm && ([...this.#pins].some((pin) => pin.isWatched) || (this.complement as Complement).isWatched);
+  #isTrain(): boolean {
+    return this.#isPwm() && ([...this.#pins].some((pin) => pin.isWatched) || (this.complement as Complement).isWatched);
   }
 
   /** The part of the period in which the output is active. */
-  get #duty(): number {
+  #duty(): number {
     const { mode, period } = this.timer;
     const whole = mode === 'center' ? period : period + 1;
     const compare = mode === 'down' ? this.compare + 1 : this.compare;
@@ -158,22 +158,22 @@ export class TimerChannel implements Alternate {
     return this.#mode === 'pwm' ? active : 1 - active;
   }
 
-  get #isPwmActive(): boolean {
+  #isPwmActive(): boolean {
     const { counter, mode } = this.timer;
     const isBelow = mode === 'down' ? counter <= this.compare : counter < this.compare;
     return isBelow === (this.#mode === 'pwm');
   }
 
   /** Whether a match changes the pin. */
-  get #movesPin(): boolean {
+  #movesPin(): boolean {
     return this.#pins.size > 0 && (this.#mode === 'active' || this.#mode === 'inactive' || this.#mode === 'toggle');
   }
 
   #schedule(): void {
     const isCompared = this.#mode !== 'off' && this.#mode !== 'capture';
-    const matters = isCompared && (this.#movesPin || (this.#interruptEnabled && !this.#flag));
+    const matters = isCompared && (this.#movesPin() || (this.#interruptEnabled && !this.#flag));
     setAlarm(this.#alarm, matters ? this.timer.nextMatch(this.compare) : Number.POSITIVE_INFINITY);
-    setAlarm(this.#edges, this.#isTrain ? this.timer.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
+    setAlarm(this.#edges, this.#isTrain() ? this.timer.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
   }
 
   /** The moment of an edge of a train. */

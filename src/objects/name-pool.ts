@@ -84,7 +84,7 @@ export class NamePool {
       if (this.#noted.has(name)) continue;
       if (!this.knows(name)) this.#store(name);
       this.#noted.set(name, this.#noted.size);
-      this.#add(this.#names, name);
+      this.#add(this.#names(), name);
       this.#longest = Math.max(this.#longest, name.length);
     }
   }
@@ -146,7 +146,7 @@ export class NamePool {
 
   /** The program's names in the order in which the firmware shows them: table by table, the newest first. */
   *own(): Iterable<string> {
-    const names = [...this.#noted.keys()].filter((name) => !FIXED.has(name) && !this.#ofFirmware.has(name));
+    const names = [...this.#noted.keys()].filter((name) => !FIXED.has(name) && !this.#ofFirmware().has(name));
     let end = names.length;
     for (const [i, entries] of [...this.#tables.entries()].reverse()) {
       const start = end - (i === this.#tables.length - 1 ? this.#filled : entries);
@@ -159,7 +159,7 @@ export class NamePool {
   knows(text: string): boolean {
     // A longer text is not even hashed: a text that grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
-    const names = this.#names;
+    const names = this.#names();
     return this.#outlines[outline(text)] === 1 && names.has(text);
   }
 
@@ -168,7 +168,7 @@ export class NamePool {
     this.#outlines[outline(name)] = 1;
   }
 
-  get #names(): Set<string> {
+  #names(): Set<string> {
     if (this.#all === null) {
       this.#all = new Set();
       for (const names of [this.firmware(), FIXED.keys(), [''], this.#noted.keys()]) for (const name of names) this.#add(this.#all, name);
@@ -176,14 +176,14 @@ export class NamePool {
     return this.#all;
   }
 
-  get #ofFirmware(): ReadonlySet<string> {
+  #ofFirmware(): ReadonlySet<string> {
     this.#firmware ??= new Set(this.firmware());
     return this.#firmware;
   }
 
   /** These names, each once, in the pool's order; such as no source has shown come last. */
   sorted(names: Iterable<string>): string[] {
-    const firmware = this.#ofFirmware;
+    const firmware = this.#ofFirmware();
     const own: string[] = [];
     const others: string[] = [];
     const fixed: string[] = [];

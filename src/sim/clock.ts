@@ -69,7 +69,7 @@ export class Clock {
 
   /** The present moment: what is settled and the cycles used since. In an alarm's action, exactly the alarm's moment. */
   get now(): Nanos {
-    const used = this.#used;
+    const used = this.#used();
     if (used === 0 || this.kind === 'ideal') return this.#settled;
     return this.#settled + Math.floor((this.#fraction + used * this.rate.nanos) / this.rate.cycles);
   }
@@ -81,7 +81,7 @@ export class Clock {
 
   /** All CPU cycles charged since reset, those of a running slice included. */
   get cycles(): number {
-    return this.#cycles + this.#used;
+    return this.#cycles + this.#used();
   }
 
   /** When the next alarm fires; Infinity if none is set. */
@@ -141,7 +141,7 @@ export class Clock {
 
   /** Turns used cycles into time; every alarm that is due by now fires. */
   settle(): void {
-    const used = this.#used;
+    const used = this.#used();
     if (used !== 0) {
       this.#granted = fuel.left;
       this.#pass(used);
@@ -222,7 +222,7 @@ export class Clock {
     if (left < fuel.left) this.#load(Math.max(left, -1));
   }
 
-  get #used(): number {
+  #used(): number {
     return this.#running ? this.#granted - fuel.left : 0;
   }
 
@@ -236,7 +236,7 @@ export class Clock {
   #cyclesUntil(due: Nanos, most: number): number {
     const { nanos, cycles } = this.rate;
     const distance = due - this.#settled;
-    const used = this.#used;
+    const used = this.#used();
     if (distance * cycles > (most + used + 1) * nanos) return most;
     return Math.ceil((distance * cycles - this.#fraction) / nanos) - used;
   }

@@ -187,15 +187,15 @@ export class Interrupts {
   }
 
   #changeState(active: number, masked: boolean): void {
-    const blocked = this.#blocksAll;
+    const blocked = this.#blocksAll();
     if (blocked !== (masked || active <= 0)) this.clock.settle();
     this.#active = active;
     this.#masked = masked;
-    if (blocked !== this.#blocksAll) this.onBlocked(!blocked);
+    if (blocked !== this.#blocksAll()) this.onBlocked(!blocked);
   }
 
   /** Whether not even priority 0 gets through. */
-  get #blocksAll(): boolean {
+  #blocksAll(): boolean {
     return this.#masked || this.#active <= 0;
   }
 }

@@ -6,9 +6,9 @@ import type { Execution, Mutex, MutexWait } from '../execution.js';
 
 /** Who stands where: those in the ring from the current one on, those who queue for the global lock, and who has it. */
 interface Order {
-  readonly members: readonly Execution[];
-  readonly waiters: readonly Execution[];
-  readonly owner: Execution | null;
+  readonly members: Execution[];
+  readonly waiters: Execution[];
+  owner: Execution | null;
 }
 
 /** All Executions of a machine; those that can be switched to stand in a ring. */
@@ -22,6 +22,8 @@ export class Ring {
   /** Those who have left the ring to queue for a mutex. */
   readonly #blocked = new Set<Execution>();
   #position = 0;
+  /** An order that `spin` remembers: one for all times, since it asks for many. */
+  readonly #remembered: Order = { members: [], waiters: [], owner: null };
 
   /** Whose turn it is. */
   get current(): Execution | undefined {
@@ -105,7 +107,7 @@ export class Ring {
    */
   spin(switches: number): void {
     // The period is looked for as Brent does: against one remembered order, which is renewed after 1, 2, 4 … switches.
-    let remembered: Order | null = null;
+    let isRemembered = false;
     let since = 0;
     let renewal = 1;
     let isPeriodKnown = false;
@@ -115,13 +117,14 @@ export class Ring {
         this.advance(left);
         return;
       }
-      if (!isPeriodKnown && remembered !== null && this.#isOrder(remembered)) {
+      if (!isPeriodKnown && isRemembered && this.#isOrder(this.#remembered)) {
         isPeriodKnown = true;
         left %= since;
         if (left === 0) return;
       }
-      if (remembered === null || since === renewal) {
-        remembered = this.#order();
+      if (!isPeriodKnown && (!isRemembered || since === renewal)) {
+        this.#remember();
+        isRemembered = true;
         renewal = 2 * since || 1;
         since = 0;
       }
@@ -136,8 +139,13 @@ export class Ring {
     this.advance();
   }
 
-  #order(): Order {
-    return { members: this.members, waiters: [...this.waiters], owner: this.owner };
+  #remember(): void {
+    const { members, waiters } = this.#remembered;
+    const { length } = this.#members;
+    members.length = waiters.length = 0;
+    for (let i = 0; i < length; i++) members.push(this.#members[(this.#position + i) % length] as Execution);
+    for (const waiter of this.waiters) waiters.push(waiter);
+    this.#remembered.owner = this.owner;
   }
 
   /** Whether everybody stands where he stood. */

@@ -97,7 +97,7 @@ export class Scheduler {
     this.#limit = clock.alarm(() => {
       this.#limitReached = true;
     });
-    interrupts.mustPause = (resumable) => this.#hostWantsControl && (resumable || this.#isHeldOffLong());
+    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#isHeldOffLong());
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
@@ -208,13 +208,13 @@ export class Scheduler {
     this.clock.passSafePoint();
     this.interrupts.serve(suspendable);
     this.#throwIfAborted();
-    return !(suspendable && this.#hostWantsControl && this.interrupts.isDue);
+    return !(suspendable && this.#hostWantsControl() && this.interrupts.isDue);
   }
 
   /** Then: whether the running Execution must stop here, because its slice is over and another can run, or because the host wants control. */
   mustStop(suspendable: boolean): boolean {
     if (!suspendable) return false;
-    return this.#hostWantsControl || this.#stopIsForced() || this.#bounceRequested || this.#sliceIsOver;
+    return this.#hostWantsControl() || this.#stopIsForced() || this.#bounceRequested || this.#sliceIsOver();
   }
 
   /**
@@ -227,7 +227,7 @@ export class Scheduler {
     const due = this.inHandler ? this.clock.nextDue : Math.min(this.clock.nextDue, switchDue);
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt));
-    return !suspendable && (looksAtOnce || this.#hostWantsControl || switchDue !== Number.POSITIVE_INFINITY);
+    return !suspendable && (looksAtOnce || this.#hostWantsControl() || switchDue !== Number.POSITIVE_INFINITY);
   }
 
   /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
@@ -254,7 +254,7 @@ export class Scheduler {
 
   /** Whether the running Execution, in nested code, has to `yieldNested` at this safe point: its turn or the global lock is taken away. */
   get mustYieldNested(): boolean {
-    return this.#bounceRequested || this.#sliceIsOver;
+    return this.#bounceRequested || this.#sliceIsOver();
   }
 
   /**
@@ -312,7 +312,7 @@ export class Scheduler {
     this.#givenUp = top;
     if (top.waiting instanceof MutexWait) this.#ring.withdraw(top.waiting.mutex, top);
     if (this.#held.length > 1) return 'held off';
-    return this.#awaitsInput ? 'no input' : 'never';
+    return this.#awaitsInput() ? 'no input' : 'never';
   }
 
   /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
@@ -331,7 +331,7 @@ export class Scheduler {
     if (current.waiting !== null) this.clock.passWait();
     for (;;) {
       this.#look();
-      if (this.#hostWantsControl || this.#ring.count > 1) return false;
+      if (this.#hostWantsControl() || this.#ring.count > 1) return false;
       if (this.#canRun(current)) {
         this.grant(true);
         handlePending();
@@ -351,7 +351,7 @@ export class Scheduler {
     const until = wait.until as Nanos;
     if (++this.#spins % SPINS_PER_POLL === 0) this.#pollHost();
     this.#throwIfAborted();
-    if (suspendable && this.#held.length === 0 && (this.#hostWantsControl || until > this.#limit.due)) return false;
+    if (suspendable && this.#held.length === 0 && (this.#hostWantsControl() || until > this.#limit.due)) return false;
     this.clock.spendNanos(until - this.clock.now);
     return true;
   }
@@ -396,13 +396,13 @@ export class Scheduler {
     if (this.#switching > 0) return this.#goOnSwitching();
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
-    if (this.#isThreaded && !this.#ring.takeGlobal()) return this.#switched();
+    if (this.#isThreaded() && !this.#ring.takeGlobal()) return this.#switched();
     if (this.#canRun(current)) return current === this.#held.at(-1) ? 'resumed' : this.#run(current);
     return current.waiting?.isBusy ? this.#jump(this.#nextOf(current.waiting)) : this.#waitForEvent();
   }
 
   /** There is a global lock only where there are threads. */
-  get #isThreaded(): boolean {
+  #isThreaded(): boolean {
     return this.#ring.count > 1;
   }
 
@@ -422,7 +422,7 @@ export class Scheduler {
     if (this.#bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
     if (waiting?.isBusy) return null;
     if (waiting !== null) return this.isShared || this.isContended ? this.#yieldTurn() : null;
-    if (!this.#sliceIsOver) return null;
+    if (!this.#sliceIsOver()) return null;
     this.#ring.advance();
     return this.#switched();
   }
@@ -435,7 +435,7 @@ export class Scheduler {
 
   /** `pyb_mutex_lock` of a mutex that is taken. */
   #block(wait: MutexWait): Outcome | null {
-    if (this.#isThreaded) this.#ring.releaseGlobal();
+    if (this.#isThreaded()) this.#ring.releaseGlobal();
     if (this.#ring.size === 1) return 'deadlock';
     this.#ring.queueFor(wait);
     return this.#switched();
@@ -527,7 +527,7 @@ export class Scheduler {
   }
 
   /** Whether the tick takes the turn away. The switch is an interrupt, too: it is held back with all others. */
-  get #sliceIsOver(): boolean {
+  #sliceIsOver(): boolean {
     if (!this.isShared || this.interrupts.masked) return false;
     if (this.clock.kind === 'ideal') return this.clock.cycles - this.#sliceStart >= IDEAL_SLICE_CYCLES;
     return this.systick.ticks >= this.#sliceEnd;
@@ -563,15 +563,15 @@ export class Scheduler {
   /** Under nested code the host cannot be left to wait for input: it is asked for some. */
   #mustAwaitInput(until: Nanos): boolean {
     if (this.#held.length === 0 || this.awaitInput === null) return false;
-    return this.#awaitsInput && this.awaitInput(until);
+    return this.#awaitsInput() && this.awaitInput(until);
   }
 
-  get #awaitsInput(): boolean {
+  #awaitsInput(): boolean {
     return this.#ring.some((execution) => execution.waiting?.awaitsInput === true);
   }
 
   /** Under nested code it cannot have it: what is done there does not depend on the host. */
-  get #hostWantsControl(): boolean {
+  #hostWantsControl(): boolean {
     return this.#held.length === 0 && (this.#stopRequested || this.#abortRequested || this.#limitReached);
   }
 

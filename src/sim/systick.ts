@@ -41,12 +41,12 @@ export class SysTick {
 
   /** Whole milliseconds since reset as the firmware counts them: while interrupts are disabled the count stands still. */
   get ticks(): number {
-    return this.#frozen >= 0 ? this.#frozen : this.#edges;
+    return this.#frozen >= 0 ? this.#frozen : this.#edges();
   }
 
   /** The count with microseconds. With interrupts disabled it shows one lost tick once, as the hardware's flag does. */
   get ticksUs(): number {
-    const edges = this.#edges;
+    const edges = this.#edges();
     const within = this.clock.now - this.edgeOf(edges);
     return this.#ticksOfReader(edges, within) * 1000 + Math.floor(within / 1000);
   }
@@ -63,7 +63,7 @@ export class SysTick {
 
   /** The moment of the next tick. */
   get nextEdge(): Nanos {
-    return this.edgeOf(this.#edges + 1);
+    return this.edgeOf(this.#edges() + 1);
   }
 
   /** `sleep_ms(ms)` with interrupts enabled: ends at the tick edge that is the `ms`-th from now. For `ms` of 0: one wait for an event. */
@@ -83,17 +83,17 @@ export class SysTick {
   }
 
   /** Ticks that the hardware has made, served or not. */
-  get #edges(): number {
+  #edges(): number {
     return this.#base + Math.floor((this.clock.now - this.#origin) / MILLISECOND);
   }
 
   #freeze(): void {
-    this.#frozen = this.#flagCleared = this.#edges;
+    this.#frozen = this.#flagCleared = this.#edges();
   }
 
   /** One tick was pending; all others are lost. */
   #thaw(): void {
-    const missed = this.#edges - this.#frozen;
+    const missed = this.#edges() - this.#frozen;
     if (missed > 1) this.#base -= missed - 1;
     this.#frozen = -1;
   }

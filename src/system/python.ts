@@ -113,7 +113,7 @@ export class Python {
       canStop: () => current.canStop,
       notify: () => scheduler.notify(),
     });
-    const isRoomOnTop = (): boolean => this.#hasRoomOnTop;
+    const isRoomOnTop = (): boolean => this.#hasRoomOnTop();
     this.#supervisor = {
       settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
@@ -233,16 +233,16 @@ export class Python {
 
   /** What lives; the running thread's frames can be seen only when it has stopped. */
   #live(withFrames: boolean): Live {
-    const live = liveObjects(this.#roots, withFrames ? current.top : null);
-    const held = this.#allThreads.reduce((sum, { heldBytes }) => sum + (heldBytes ?? 0), 0);
+    const live = liveObjects(this.#roots(), withFrames ? current.top : null);
+    const held = this.#allThreads().reduce((sum, { heldBytes }) => sum + (heldBytes ?? 0), 0);
     return { ...live, outside: live.outside + held };
   }
 
   /** Threads on top of each other have no more of the host's stack than one alone. */
-  get #hasRoomOnTop(): boolean {
+  #hasRoomOnTop(): boolean {
     let used = 0;
     let most = 0;
-    for (const thread of this.#allThreads) {
+    for (const thread of this.#allThreads()) {
       if (thread === current || thread.heldBytes !== null) used += thread.stackUsed;
       else most = Math.max(most, thread.stack);
     }
@@ -264,14 +264,14 @@ export class Python {
     return [...others.reverse(), main];
   }
 
-  get #allThreads(): Thread[] {
+  #allThreads(): Thread[] {
     return [this.main, ...this.#threads.keys()];
   }
 
-  get #roots(): Roots {
-    const threads = this.#allThreads.filter((thread) => thread !== current && thread.heldBytes === null);
+  #roots(): Roots {
+    const threads = this.#allThreads().filter((thread) => thread !== current && thread.heldBytes === null);
     return {
-      tables: [this.globals, this.#locals, this.runtime.modules],
+      tables: [this.globals, this.#locals(), this.runtime.modules],
       frames: threads.map((thread) => thread.top),
       values: [...this.pending.values, ...(this.#world?.held() ?? []), ...this.#threads.values()],
     };
@@ -279,7 +279,7 @@ export class Python {
 
   /** The heap and the objects in it, as `micropython.mem_info` shows them. */
   heapContent(): HeapContent {
-    return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots) };
+    return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots()) };
   }
 
   /** Identity of the calling thread. */
@@ -306,13 +306,13 @@ export class Python {
       },
       attributes: (object) =>
         object instanceof PyModule && object.table === this.globals
-          ? this.runtime.names.sorted([...attributeNames(object), ...this.#builtinNames])
+          ? this.runtime.names.sorted([...attributeNames(object), ...this.#builtinNames()])
           : this.runtime.names.sorted(attributeNames(object)),
       modules: () => this.moduleNames,
     };
   }
 
-  get #builtinNames(): string[] {
+  #builtinNames(): string[] {
     return [...this.runtime.builtins.ordered()].map(({ key }) => key as string);
   }
 
@@ -326,7 +326,7 @@ export class Python {
     return this.#world?.modules ?? new Map();
   }
 
-  get #locals(): Table {
+  #locals(): Table {
     return this.#program?.locals ?? this.globals;
   }
 
@@ -338,7 +338,7 @@ export class Python {
     const store = mode === 'file' ? this.port.store : null;
     return this.#start(() => {
       const linked = new LinkedCode(this.#compile(source, filename, mode, store), this.globals, this.runtime);
-      this.#program = makeNamespaceFrame(linked, this.#locals);
+      this.#program = makeNamespaceFrame(linked, this.#locals());
       return this.#program;
     });
   }

@@ -202,7 +202,7 @@ export class Thread implements Execution {
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null && this.#hasPendingWork && handlesPending(this.#wait)) return null;
+    if (this.#wait !== null && this.#hasPendingWork() && handlesPending(this.#wait)) return null;
     return this.#wait;
   }
 
@@ -211,11 +211,11 @@ export class Thread implements Execution {
     return this.#top;
   }
 
-  get #hasPendingWork(): boolean {
-    return this.#isInterrupted || this.pending.hasCallback;
+  #hasPendingWork(): boolean {
+    return this.#isInterrupted() || this.pending.hasCallback;
   }
 
-  get #isInterrupted(): boolean {
+  #isInterrupted(): boolean {
     return this.isMain && this.pending.exception !== null;
   }
 
@@ -228,7 +228,7 @@ export class Thread implements Execution {
       const completion = this.#goOn();
       if (completion === undefined) return;
       // What was queued meanwhile waits for the next safe point, which has to look.
-      if (this.#hasPendingWork) this.port.supervisor.notify();
+      if (this.#hasPendingWork()) this.port.supervisor.notify();
       this.#finish(completion);
     } finally {
       if (outer !== undefined) switchTo(outer);
@@ -390,7 +390,7 @@ export class Thread implements Execution {
       this.#unfinished = { jumped, checks };
       throw SUSPEND;
     }
-    if (!supervisor.inHandler && this.#hasPendingWork) {
+    if (!supervisor.inHandler && this.#hasPendingWork()) {
       this.#handlePendingAt(jumped);
       // What has become due while the callback returned.
       supervisor.settleAndServe(false);
@@ -416,7 +416,7 @@ export class Thread implements Execution {
     // Nested code may have come back to other threads that queue, or to none.
     if (supervisor.mustStop(suspendable) || (suspendable && supervisor.isContended !== this.#counts)) return false;
     if (supervisor.grant(suspendable)) this.heldBack = true;
-    if (this.#hasPendingWork) supervisor.notify();
+    if (this.#hasPendingWork()) supervisor.notify();
     return true;
   }
 
@@ -455,7 +455,7 @@ export class Thread implements Execution {
   /** A callback that has just been queued waits for the next jump. */
   #handlePendingAt(jumped: boolean): void {
     const { pending } = this;
-    if (this.#isInterrupted || (jumped && !pending.isFresh)) this.handlePending();
+    if (this.#isInterrupted() || (jumped && !pending.isFresh)) this.handlePending();
     else pending.isFresh = false;
   }
 
@@ -469,7 +469,7 @@ export class Thread implements Execution {
   /** Raises a pending exception, else runs one soft callback. */
   handlePending(): void {
     const { pending } = this;
-    if (this.#isInterrupted) {
+    if (this.#isInterrupted()) {
       const { exception } = pending;
       pending.exception = null;
       throw exception;
@@ -497,7 +497,7 @@ export class Thread implements Execution {
     } else this.#waitNested(wait);
     this.heldBack = true;
     supervisor.grant(false);
-    if (this.#hasPendingWork) supervisor.notify();
+    if (this.#hasPendingWork()) supervisor.notify();
     return deliver();
   }
 
@@ -521,7 +521,7 @@ export class Thread implements Execution {
   #passHere(): Value {
     while (this.#wait !== null && this.#waitsAlone(this.#wait)) {
       const completion = this.#deliverWaited();
-      if (this.#hasPendingWork) this.port.supervisor.notify();
+      if (this.#hasPendingWork()) this.port.supervisor.notify();
       if (completion === undefined) continue;
       if ('raised' in completion) throw completion.raised;
       return completion.value;
