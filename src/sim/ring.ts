@@ -8,6 +8,9 @@ import type { Execution, Mutex, MutexWait } from '../execution.js';
 interface Order {
   readonly members: Execution[];
   readonly waiters: Execution[];
+  /** How many of each: the arrays may be longer, since V8 is slow to shorten one. */
+  memberCount: number;
+  waiterCount: number;
   owner: Execution | null;
 }
 
@@ -23,7 +26,7 @@ export class Ring {
   readonly #blocked = new Set<Execution>();
   #position = 0;
   /** An order that `spin` remembers: one for all times, since it asks for many. */
-  readonly #remembered: Order = { members: [], waiters: [], owner: null };
+  readonly #remembered: Order = { members: [], waiters: [], memberCount: 0, waiterCount: 0, owner: null };
 
   /** Whose turn it is. */
   get current(): Execution | undefined {
@@ -140,20 +143,22 @@ export class Ring {
   }
 
   #remember(): void {
-    const { members, waiters } = this.#remembered;
+    const remembered = this.#remembered;
+    const { members, waiters } = remembered;
     const { length } = this.#members;
-    members.length = waiters.length = 0;
-    for (let i = 0; i < length; i++) members.push(this.#members[(this.#position + i) % length] as Execution);
-    for (const waiter of this.waiters) waiters.push(waiter);
-    this.#remembered.owner = this.owner;
+    remembered.memberCount = length;
+    remembered.waiterCount = this.waiters.length;
+    remembered.owner = this.owner;
+    for (let i = 0; i < length; i++) members[i] = this.#members[(this.#position + i) % length] as Execution;
+    for (let i = 0; i < this.waiters.length; i++) waiters[i] = this.waiters[i] as Execution;
   }
 
   /** Whether everybody stands where he stood. */
-  #isOrder({ members, waiters, owner }: Order): boolean {
+  #isOrder({ members, waiters, memberCount, waiterCount, owner }: Order): boolean {
     const { length } = this.#members;
-    if (owner !== this.owner || members.length !== length || waiters.length !== this.waiters.length) return false;
+    if (owner !== this.owner || memberCount !== length || waiterCount !== this.waiters.length) return false;
     for (let i = 0; i < length; i++) if (members[i] !== this.#members[(this.#position + i) % length]) return false;
-    for (let i = 0; i < waiters.length; i++) if (waiters[i] !== this.waiters[i]) return false;
+    for (let i = 0; i < waiterCount; i++) if (waiters[i] !== this.waiters[i]) return false;
     return true;
   }
 

@@ -475,8 +475,14 @@ export class Scheduler {
 
   /** Another thread has the turn, after one switch or several. */
   #switched(switches = 1): null {
-    if (this.clock.kind === 'ideal') this.#beginTurn();
-    else this.#switching = switches * this.clock.nanosOf(SWITCH_CYCLES);
+    const { clock } = this;
+    if (clock.kind === 'ideal') this.#beginTurn();
+    else {
+      this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
+      // Where nothing happens meanwhile nobody need look before it is over.
+      const isQuiet = !this.interrupts.isDue && clock.nextDue - clock.now > this.#switching;
+      if (isQuiet && !this.#stopRequested && !this.#abortRequested && !this.#limitReached) this.#goOnSwitching();
+    }
     return null;
   }
 
