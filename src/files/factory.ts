@@ -1,5 +1,5 @@
 /** The files that a board's first start puts on a blank flash (`ports/stm32/factoryreset.c`): what they do, in our words. */
-import type { FatVolume } from './fat-volume.js';
+import type { Volume } from './volume.js';
 
 const BOOT = `# boot.py: runs first, after every power-on and every reset.
 # Small things only: names that later files may use, and how the board starts.
@@ -29,16 +29,15 @@ Documentation: https://docs.micropython.org/
 `;
 
 /** Puts those factory files on a volume that it lacks. Lines end in CR LF, as the firmware writes them. */
-export function writeFactoryFiles(volume: FatVolume): void {
+export function writeFactoryFiles(volume: Pick<Volume, 'kind' | 'open'>): void {
   for (const [name, text] of [
     ['boot.py', BOOT],
     ['main.py', MAIN],
     ['README.txt', README],
   ] as const) {
     if (volume.kind(`/${name}`) !== null) continue;
-    volume.write(
-      `/${name}`,
-      Uint8Array.from(text.replaceAll('\n', '\r\n'), (c) => c.charCodeAt(0)),
-    );
+    const file = volume.open(`/${name}`, { read: false, write: true, create: 'always', append: false });
+    file.write(Uint8Array.from(text.replaceAll('\n', '\r\n'), (c) => c.charCodeAt(0)));
+    file.close();
   }
 }

@@ -3,7 +3,7 @@
  * (`extmod/vfs_fat.c`, `lib/oofatfs/ff.c`), without the bytes of its tables. Knows no Python.
  *
  * Files that the host shares appear in it but take no space and cannot be changed (EROFS).
- * Not simulated: the tables' bytes (`pyb.Flash` blocks), code page 437, reuse of directory slots: a folder lists its entries in order of creation.
+ * The tables' bytes are made when somebody looks (`flash-volume.ts`). Not simulated: code page 437, reuse of directory slots: a folder lists its entries in order of creation.
  */
 import type { FileTree } from '../host.js';
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from './errno.js';
@@ -51,6 +51,8 @@ export class FatVolume implements Volume {
   /** Clusters in use; counted when first asked for. */
   #used: number | null = null;
   readonly #open = new Set<OpenFile>();
+  /** Another number whenever a file or folder has changed. */
+  revision = 0;
 
   constructor(
     readonly geometry: Geometry,
@@ -141,6 +143,7 @@ export class FatVolume implements Volume {
     this.#reserve(folder, name, 1);
     const made = new FolderNode(name, folder, this.#time(), false);
     folder.put(made);
+    this.revision++;
     this.content.flash.makeFolder?.(made.path);
   }
 
@@ -155,6 +158,7 @@ export class FatVolume implements Volume {
     if (found.isFolder && (!found.isEmpty || found === this.#folder)) throw new FileError(EACCES);
     this.#used = null;
     folder.delete(name);
+    this.revision++;
     this.content.flash.remove?.(pathIn(folder, found.name));
   }
 
@@ -253,6 +257,7 @@ export class FatVolume implements Volume {
 
   /** Tells the host's tree that a node has come or changed, with all below it. */
   #tell(node: TreeNode): void {
+    this.revision++;
     const { flash } = this.content;
     if (flash.write === undefined || node.readOnly) return;
     if (!node.isFolder) flash.write(pathIn(node.parent, node.name), node.content);

@@ -1,4 +1,4 @@
-/** A block device that is an array of bytes: a card before it is put into its slot. */
+/** A block device that is an array of bytes: a card before it is put into its slot, the flash. */
 import type { BlockDevice } from './block-device.js';
 
 const BLOCK = 512;
@@ -6,18 +6,21 @@ const BLOCK = 512;
 export class MemoryDevice implements BlockDevice {
   readonly isReadOnly = false;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly size = BLOCK,
+  ) {}
 
   init(): boolean {
     return true;
   }
 
   blockSize(): number {
-    return BLOCK;
+    return this.size;
   }
 
   blockCount(): number {
-    return this.bytes.length / BLOCK;
+    return this.bytes.length / this.size;
   }
 
   sync(): void {}
@@ -31,13 +34,13 @@ export class MemoryDevice implements BlockDevice {
   }
 
   readPart(block: number, offset: number, into: Uint8Array): number {
-    const start = block * BLOCK + offset;
+    const start = block * this.size + offset;
     into.set(this.bytes.subarray(start, start + into.length));
     return 0;
   }
 
   writePart(block: number, offset: number, bytes: Uint8Array): number {
-    this.bytes.set(bytes, block * BLOCK + offset);
+    this.bytes.set(bytes, block * this.size + offset);
     return 0;
   }
 

@@ -2,7 +2,7 @@
 import type { BoardName } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetCause } from '../board/reset.js';
-import type { FatVolume } from '../files/fat-volume.js';
+import type { FlashVolume } from '../files/flash-volume.js';
 import { forFree } from '../objects/charge.js';
 import { type Members, membersTable } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
@@ -78,9 +78,7 @@ import { websocket } from './websocket.js';
 export interface MachineParts {
   readonly board: Pyboard;
   readonly scheduler: Scheduler;
-  readonly volume: FatVolume;
-  /** Blocks of the flash's volume. */
-  readonly flashBlocks: number;
+  readonly flash: FlashVolume;
   readonly terminal: Terminal;
   readonly lineEditor: LineEditor;
   readonly runtime: Runtime;
@@ -173,7 +171,8 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
   const openFiles = new OpenFiles();
   const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles });
-  mounts.mountFlash(parts.volume);
+  const { flash } = parts;
+  if (flash.kindOfSystem !== null) mounts.mountFlash(flash, flash.kindOfSystem);
   const { board, terminal } = parts;
   const milliseconds = board.systick;
   let memory: AddressedMemory | null = null;
@@ -285,7 +284,7 @@ interface Borrowed {
 function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts, borrowed: Borrowed): BoardPort {
   return {
     board: parts.board,
-    flashBlocks: parts.flashBlocks,
+    flash: parts.flash,
     terminal: parts.terminal,
     consoleSlots,
     setInterruptByte(byte) {

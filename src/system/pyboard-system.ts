@@ -12,9 +12,11 @@ import { ABORT } from '../execution.js';
 import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
+import { FlashVolume } from '../files/flash-volume.js';
 import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { InputWait } from '../modules/terminal.js';
+import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
@@ -124,12 +126,18 @@ export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'abor
 const FARTHEST = 86_400_000_000_000n;
 /** Blocks of the flash's volume: 112 KiB of the PYBv1.1's internal flash, 2 MiB of the PYBD's on SPI. */
 const flashBlocks = (board: BoardName): number => (board === 'pybv11' ? 224 : 4096);
+/** What littlefs has for a block there: a block of the internal flash's cache, a sector of the SPI flash. */
+const BLOCK_BYTES = 512;
+const SECTOR_BYTES = 4096;
 
 export class PyboardSystem {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly board: Pyboard;
-  readonly volume: FatVolume;
+  /** The flash's files. */
+  readonly volume: FlashVolume;
+  /** They as a tree. */
+  readonly #files: FatVolume;
   readonly #scheduler: Scheduler;
   readonly #interrupts: Interrupts;
   readonly #systick: SysTick;
@@ -163,12 +171,15 @@ export class PyboardSystem {
       { clock: this.clock, interrupts: this.#interrupts, systick: this.#systick, trace: this.trace },
       { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
     );
-    this.volume = new FatVolume(fatGeometry(flashBlocks(options.board)), { flash: options.flash, shared: options.shared }, () =>
+    const blocks = flashBlocks(options.board);
+    this.#files = new FatVolume(fatGeometry(blocks), { flash: options.flash, shared: options.shared }, () =>
       Number(this.board.rtc.nanos / 1_000_000_000n),
     );
+    const unit = options.board === 'pybv11' ? BLOCK_BYTES : SECTOR_BYTES;
+    this.volume = new FlashVolume({ files: this.#files, blocks, unit, codec: nameCodec, now: () => this.board.rtc.nanos });
     if (options.factoryFiles) this.#writeFactoryFiles();
-    const { clusters, clusterBytes } = this.volume.geometry;
-    if (this.volume.takenBytes > clusters * clusterBytes) throw this.#flashFull();
+    const { clusters, clusterBytes } = this.#files.geometry;
+    if (this.#files.takenBytes > clusters * clusterBytes) throw this.#flashFull();
     this.#console = new Console({
       send: options.output,
       newline: options.newline,
@@ -372,8 +383,7 @@ export class PyboardSystem {
     return {
       board: this.board,
       scheduler,
-      volume: this.volume,
-      flashBlocks: flashBlocks(this.board.description.name),
+      flash: this.volume,
       terminal: console,
       lineEditor: new InputLine(console),
       runtime: python.runtime,
@@ -456,7 +466,9 @@ export class PyboardSystem {
           this.#console.usb.onArrival = null;
           board.softReset();
           this.volume.closeFiles();
+          this.volume.remount();
           python.reset();
+          if (this.volume.kindOfSystem === null) this.#console.write("MPY: can't mount flash\n");
           board.lightForBoot();
         },
         bootDone: () => {
@@ -490,7 +502,7 @@ export class PyboardSystem {
 
   #writeFactoryFiles(): void {
     try {
-      writeFactoryFiles(this.volume);
+      writeFactoryFiles(this.#files);
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       throw this.#flashFull();
@@ -498,10 +510,10 @@ export class PyboardSystem {
   }
 
   #flashFull(): FlashFull {
-    const { clusters, clusterBytes } = this.volume.geometry;
+    const { clusters, clusterBytes } = this.#files.geometry;
     const kib = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
     const need =
-      this.volume.takenBytes > clusters * clusterBytes ? ` (${kib(this.volume.takenBytes)} on ${kib(clusters * clusterBytes)})` : '';
+      this.#files.takenBytes > clusters * clusterBytes ? ` (${kib(this.#files.takenBytes)} on ${kib(clusters * clusterBytes)})` : '';
     return new FlashFull(`the files do not fit on the flash of ${this.#options.board}${need}`);
   }
 

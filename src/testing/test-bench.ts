@@ -128,7 +128,7 @@ export class TestBench {
     const { volume } = this.system;
     const place = `/${path.replace(/^\/?(flash\/)?/, '')}`;
     if (volume.kind(place) !== 'file') {
-      const files = volume.list('/').map(({ name, isFolder }) => `/${name}${isFolder ? '/' : ''}`);
+      const files = Array.from(volume.list('/'), ({ name, isFolder }) => `/${name}${isFolder ? '/' : ''}`);
       throw new Error(`${path}: no such file on the flash; there are ${files.join(', ')}`);
     }
     return volume.read(place).slice();

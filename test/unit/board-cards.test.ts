@@ -1,6 +1,9 @@
 /** The SD card, the flash as a device, and the USB human interface device. */
 import { describe, expect, test } from 'vitest';
 import { SdCard } from '../../src/board/sd-card.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+import { PyboardSystem } from '../../src/system/pyboard-system.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 import { output, PythonBench } from './board-python.js';
 
 describe('an SD card', () => {
@@ -47,22 +50,124 @@ vfs.umount('/sd')
 });
 
 describe('Flash', () => {
-  test('tells its size, and that its blocks are not there', () => {
+  test('tells its size, and has blocks where it ends and where it does not', () => {
     expect(
       output(`import pyb
 whole, part = pyb.Flash(), pyb.Flash(start=512, len=1024)
 print(whole, part, pyb.Flash() is whole, pyb.Flash(start=0))
 print([(f.ioctl(4, 0), f.ioctl(5, 0), f.ioctl(3, 0), f.ioctl(1, 1)) for f in (whole, part)])
-for attempt in (lambda: pyb.Flash(start=100), lambda: pyb.Flash(len=200000), lambda: part.readblocks(0, bytearray(512))):
+for attempt in (lambda: pyb.Flash(start=100), lambda: pyb.Flash(len=200000)):
     try: attempt()
     except Exception as e: print(repr(e))
+b = bytearray(512)
+print(whole.readblocks(0, b), bytes(b[446:462]), b[510:])
+print(whole.readblocks(1, b), set(b), whole.readblocks(480, b), part.readblocks(0, b, 0), part.readblocks(2, b, 0), whole.readblocks(0, b, 0))
+print(whole.writeblocks(0, b), whole.writeblocks(480, b))
 `),
     ).toBe(`Flash() Flash(start=512, len=1024) True Flash(start=0, len=114688)
 [(480, 512, 0, -1), (2, 512, 0, 0)]
 ValueError()
 ValueError()
-NotImplementedError('the blocks of pyb.Flash below its files are not simulated',)
+0 b'\\x00\\xff\\xff\\xff\\x01\\xff\\xff\\xff\\x00\\x01\\x00\\x00\\xe0\\x00\\x00\\x00' bytearray(b'U\\xaa')
+0 {0} -5 0 -14 -5
+0 -5
 `);
+  });
+
+  test('shows its files in its blocks, and the blocks in its files', () => {
+    expect(
+      output(`import pyb, vfs, os
+with open('a.txt', 'w') as f: f.write('needle')
+os.mkdir('sub')
+flash = pyb.Flash()
+block = bytearray(512)
+found = [n for n in range(256, 480) if flash.readblocks(n, block) == 0 and block.startswith(b'needle')]
+print(len(found))
+vfs.mount(vfs.VfsFat(flash), '/second', readonly=True)
+print(sorted(os.listdir('/second')), open('/second/a.txt').read())
+vfs.umount('/second')
+flash.readblocks(found[0], block)
+block[:6] = b'noodle'
+flash.writeblocks(found[0], block)
+print(open('a.txt').read(), sorted(os.listdir('/flash')))
+size = os.statvfs('/flash')
+with open('b.txt', 'w') as f: f.write('too')
+vfs.umount('/flash')
+vfs.mount(flash, '/flash')
+print(open('/flash/b.txt').read(), size[:4], os.statvfs('/flash')[3])
+`),
+    ).toBe(`1
+['README.txt', 'a.txt', 'boot.py', 'main.py', 'sub'] needle
+noodle ['README.txt', 'a.txt', 'boot.py', 'main.py', 'sub']
+too (512, 512, 190, 185) 184
+`);
+  });
+
+  test.each(['pybv11', 'pybd-sf2'] as const)('can be littlefs, which the next start of a %s finds', (board) => {
+    const files = {
+      'main.py': `
+import machine, os, pyb, vfs
+if machine.reset_cause() == machine.PWRON_RESET:
+    vfs.umount('/flash')
+    vfs.VfsLfs2.mkfs(pyb.Flash(start=0))
+    vfs.mount(pyb.Flash(start=0), '/flash')
+    os.chdir('/flash')
+    with open('main.py', 'w') as f:
+        f.write("import os, vfs; os.mkdir('logs'); open('logs/1.txt', 'w').write('kept'); print(os.listdir(), vfs.mount()[0][1])")
+    machine.reset()
+`,
+    };
+    const bench = new TestBench(files, { board, afterwards: 'prompt' });
+    bench.runUntil(() => bench.output.includes(']'), 3000);
+    expect(bench.output).toContain("['logs', 'main.py'] /flash");
+    bench.type('\x04');
+    bench.run(500);
+    expect(bench.read('/logs/1.txt')).toBe('kept');
+    expect(bench.output).toContain('EEXIST');
+  });
+
+  test('gives the host the files of whatever file system a program has made', () => {
+    const files = new MemoryFileTree({ 'main.py': '', 'old.txt': 'old' });
+    const system = new PyboardSystem({
+      flash: files,
+      output: () => {},
+      program: {
+        kind: 'code',
+        filename: 'main.py',
+        source: `
+import os, pyb, vfs
+vfs.umount('/flash')
+for n, (Fs, start) in enumerate(((vfs.VfsFat, 65536), (vfs.VfsLfs2, 0))):
+    part = pyb.Flash(start=start, len=49152)
+    Fs.mkfs(part)
+    vfs.mount(part, '/part%d' % n)
+    os.mkdir('/part%d/in' % n)
+    with open('/part%d/in/new.txt' % n, 'w') as f: f.write('new %d' % n)
+`,
+      },
+    });
+    system.run(2_000_000_000n);
+    system.volume.closeFiles();
+    expect(files.list('').map(({ name }) => name)).toEqual(['in']);
+    expect(Buffer.from(files.read('in/new.txt')).toString()).toBe('new 1');
+  });
+
+  test('is made anew where no file system is left, and says so where a littlefs is broken', () => {
+    const program = (fill: string) => `
+import machine, os, pyb
+flash = pyb.Flash(start=0)
+for n in range(224): flash.writeblocks(n, ${fill})
+machine.soft_reset()
+`;
+    const blank = new TestBench({ 'main.py': program("b'\\xff' * 512") });
+    blank.run(3000);
+    expect(blank.read('/main.py')).toContain('your program');
+    const broken = new TestBench({ 'main.py': program("b'\\0' * 8 + b'littlefs' + b'\\0' * 496") }, { afterwards: 'prompt' });
+    broken.run(3000);
+    expect(broken.output).toContain("MPY: can't mount flash\n");
+    broken.type('import os; os.listdir("/")\r');
+    broken.run(200);
+    expect(broken.output).toContain('[]');
   });
 
   test('has sectors of 4 KiB for the extended protocol on the PYBD', () => {

@@ -77,7 +77,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
     ...HID_MODES,
     USB_HID: hid.type,
-    Flash: flashType(port.flashBlocks, isPybv11),
+    Flash: flashType(port.flash, isPybv11),
     SD: cards.card,
     SDCard: cards.SDCard,
     ...(isPybv11 ? {} : { MMCard: cards.MMCard }),

@@ -5,6 +5,7 @@ import type { Value } from '../../objects/value.js';
 import type { ConsoleSlots } from '../dupterm.js';
 import type { Terminal } from '../terminal.js';
 import type { CallbackPort } from './callback.js';
+import type { FlashStorage } from './flash.js';
 import type { InfoParts } from './info.js';
 
 /** The parts of one machine, and what only its system can do. */
@@ -20,8 +21,7 @@ export interface BoardPort extends CallbackPort, InfoParts {
   sync(): void;
   /** The chip enters stop mode as soon as it waits. */
   stop(): void;
-  /** Blocks of the flash's volume. */
-  readonly flashBlocks: number;
+  readonly flash: FlashStorage;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
   /** The function `os.mount`, which `pyb.mount` is, too. */

@@ -3,7 +3,7 @@
  * A file system is any object with the methods of `vfs.AbstractFs`; the flash's is native.
  */
 import { EEXIST, EINVAL, ENODEV, EPERM } from '../../files/errno.js';
-import type { FatVolume } from '../../files/fat-volume.js';
+import type { Volume } from '../../files/volume.js';
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
@@ -75,13 +75,13 @@ export class Mounts {
   }
 
   /** Mounts the flash and makes it the current folder, as the board does when it starts. */
-  mountFlash(volume: FatVolume): void {
+  mountFlash(volume: Volume, system: 'fat' | 'littlefs'): void {
     this.#table.length = 0;
     volume.changeFolder('/');
     const mount = {
       point: '/flash',
       fs: new NativeFs(
-        () => this.types.fat,
+        () => (system === 'fat' ? this.types.fat : this.types.lfs2),
         volume,
         () => {},
       ),
