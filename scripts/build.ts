@@ -45,6 +45,7 @@ const LATE: LateParts = {
     'src/modules/heapq.ts',
     'src/modules/micropython/module.ts',
     'src/modules/math.ts',
+    'src/modules/network.ts',
     'src/modules/os.ts',
     'src/modules/platform.ts',
     'src/modules/random.ts',
@@ -58,6 +59,7 @@ const LATE: LateParts = {
     'src/modules/re/module.ts',
     'src/modules/vfs/fat.ts',
     'src/modules/vfs/lfs.ts',
+    'src/files/find-system.ts',
     'src/embedded/stdlib-code.ts',
   ],
   tools: [

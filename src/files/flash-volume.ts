@@ -1,35 +1,21 @@
 /**
  * The board's flash: a tree of files (`FatVolume`) as long as only files are asked for. When a program writes the blocks below them
- * (`pyb.Flash`) it becomes those blocks, with the file system that is on them: littlefs by its signature, else FAT, as the firmware
- * finds it at each start (`init_flash_fs` in `ports/stm32/main.c`). What is on the blocks is then copied to the tree whenever the board
- * closes its files, as far as FAT can hold it, so that the host gets it.
+ * (`pyb.Flash`) it becomes those blocks, with the file system that is on them. What is on the blocks is then copied to the tree whenever
+ * the board closes its files, as far as FAT can hold it, so that the host gets it.
  */
-import type { NameCodec } from './block-device.js';
 import { FileError } from './errno.js';
-import { writeFactoryFiles } from './factory.js';
-import { FatDiskVolume } from './fat/volume.js';
 import type { FatVolume } from './fat-volume.js';
-import { LfsVolume } from './littlefs/volume.js';
-import { MemoryDevice } from './memory-device.js';
+import { findSystem, makeFat, mountFat, type SystemParts } from './find-system.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
 
 const BLOCK = 512;
-/** Bytes of littlefs before its signature, and what says how large it is (`lfs2_superblock_t`). */
-const LITTLEFS = { signature: 'littlefs', at: 8, blockSizeAt: 24, blockCountAt: 28 } as const;
-/** What `VfsLfs2` takes where a program says nothing. */
-const LFS_SIZES = { read: 32, write: 32 } as const;
 const ERASED = 0xff;
 
 /** What the flash is made of. */
-export interface FlashParts {
+export interface FlashParts extends SystemParts {
   readonly files: FatVolume;
   /** Blocks of 512 bytes. */
   readonly blocks: number;
-  /** Bytes that are erased at once, which are littlefs's blocks. */
-  readonly unit: number;
-  readonly codec: NameCodec;
-  /** Nanoseconds since 2000-01-01. */
-  now(): bigint;
 }
 
 export class FlashVolume implements Volume {
@@ -67,8 +53,9 @@ export class FlashVolume implements Volume {
   /** Mounts what is on the flash, as the firmware does at each start; without a file system it makes one, with the factory's files. */
   remount(): void {
     if (!this.#usesBlocks) return;
-    this.#onBlocks = this.#find(true);
-    this.kindOfSystem = this.#onBlocks === null ? null : this.#onBlocks instanceof LfsVolume ? 'littlefs' : 'fat';
+    const found = findSystem(this.#bytes(), this.parts, true);
+    this.#onBlocks = found?.volume ?? null;
+    this.kindOfSystem = found?.kind ?? null;
   }
 
   /** Closes all files, as a soft reset does; the tree gets what is on the blocks. */
@@ -132,14 +119,11 @@ export class FlashVolume implements Volume {
 
   /** The bytes; while the tree counts they are made of it, anew whenever it has changed. */
   #bytes(): Uint8Array {
-    const { files, blocks } = this.parts;
+    const { files, blocks, codec } = this.parts;
     if (this.#image !== null && (this.#usesBlocks || this.#imageOf === files.revision)) return this.#image;
     const image = new Uint8Array(blocks * BLOCK).fill(ERASED);
     let modified = 0;
-    const device = new MemoryDevice(image);
-    FatDiskVolume.make(device, () => modified);
-    const volume = new FatDiskVolume(device, this.parts.codec, () => modified);
-    copyFiles(files, volume, (time) => {
+    copyFiles(files, makeFat(image, codec, () => modified), (time) => {
       modified = time;
     });
     this.#imageOf = files.revision;
@@ -152,59 +136,19 @@ export class FlashVolume implements Volume {
     const image = this.#bytes();
     if (!this.#usesBlocks) {
       this.#usesBlocks = true;
-      this.#onBlocks = new FatDiskVolume(new MemoryDevice(image), this.parts.codec, () => this.#seconds);
+      this.#onBlocks = mountFat(image, this.parts);
       this.#onBlocks.changeFolder(this.parts.files.currentFolder);
     }
     return image;
   }
 
-  get #seconds(): number {
-    return Number(this.parts.now() / 1_000_000_000n);
-  }
-
-  /** The file system that is on the blocks now; where there is none, a new FAT volume if that may be made. Null: none, or a broken one. */
-  #find(mayMake: boolean): Volume | null {
-    const image = this.#image as Uint8Array;
-    const littlefs = [0, 1].map((n) => n * this.parts.unit).find((at) => hasLittlefs(image, at));
-    try {
-      return littlefs === undefined ? this.#fat(image, mayMake) : this.#littlefs(image, littlefs);
-    } catch (error) {
-      if (!(error instanceof FileError)) throw error;
-      return null;
-    }
-  }
-
-  #fat(image: Uint8Array, mayMake: boolean): Volume {
-    const volume = new FatDiskVolume(new MemoryDevice(image), this.parts.codec, () => this.#seconds);
-    try {
-      volume.prepare(false);
-    } catch (error) {
-      if (!mayMake) throw error;
-      volume.prepare(true);
-      writeFactoryFiles(volume);
-    }
-    return volume;
-  }
-
-  #littlefs(image: Uint8Array, at: number): Volume {
-    const view = new DataView(image.buffer);
-    const [blockSize, count] = [LITTLEFS.blockSizeAt, LITTLEFS.blockCountAt].map((field) => view.getUint32(at + field, true));
-    const length = Math.min((blockSize as number) * (count as number), image.length);
-    const device = new MemoryDevice(image.subarray(0, length), this.parts.unit);
-    return new LfsVolume(device, this.parts.codec, { sizes: LFS_SIZES, now: () => this.parts.now() });
-  }
-
   #copyToTree(): void {
     const { files } = this.parts;
-    const found = this.#find(false);
+    const found = findSystem(this.#bytes(), this.parts, false);
     if (found === null) return;
-    removeMissing(files, found, '');
-    copyFiles(found, files, () => {});
+    removeMissing(files, found.volume, '');
+    copyFiles(found.volume, files, () => {});
   }
-}
-
-function hasLittlefs(image: Uint8Array, at: number): boolean {
-  return [...LITTLEFS.signature].every((letter, i) => image[at + LITTLEFS.at + i] === letter.charCodeAt(0));
 }
 
 /** The whole content of a file. */
