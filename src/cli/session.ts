@@ -109,6 +109,7 @@ export class Session {
   /** Runs the system to its end; answers the exit status. The terminal is as it was afterwards. */
   async run(): Promise<number> {
     const { system, output, watch } = this.parts;
+    system.endsAt = this.plan.until;
     system.poll = () => this.#poll();
     system.awaitInput = (until) => this.#awaitInput(until);
     if (this.parts.inputIsTerminal) this.#openInput();
@@ -178,7 +179,7 @@ export class Session {
     const isOver = endedByTimeout(() => {
       const state = system.run(limit);
       if (state === 'ended') this.#end(this.#programStatus ?? Status.ok);
-      else if (state === 'aborted') this.#end(this.#abortStatus ?? Status.interrupted);
+      else if (state === 'aborted') this.#end(this.#abortStatus ?? this.#programStatus ?? Status.ok);
     }, left);
     if (isOver) this.#end(Status.maxWall);
     else this.#judge();
@@ -291,8 +292,6 @@ export class Session {
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);
     }
-    const { until } = this.plan;
-    if (until !== null && this.parts.system.elapsed >= until) this.#abort(this.#programStatus ?? Status.ok);
     this.parts.watch.flushNow();
     this.#input?.poll();
     this.#typing.send();

@@ -21,8 +21,11 @@ const IDEAL_SLICE_CYCLES = 4 * 168_000;
 /** The host gets to look around at least once in so many cycles: 50 ms of PYBv1.1. */
 const QUANTUM_CYCLES = 50 * 168_000;
 
-/** Busy loops of native code count no cycles: there the host looks around once in so many turns. */
+/** Busy loops of native code count no cycles: there the host looks around once in so many turns, and in so much time. */
 const SPINS_PER_POLL = 4096;
+const QUANTUM: Nanos = 50e6;
+/** The farthest that the end's alarm is set at once, a day: moments are safe integers. */
+const FARTHEST: Nanos = 86_400e9;
 
 /**
  * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
@@ -84,9 +87,12 @@ export class Scheduler {
   #stopRequested = false;
   #abortRequested = false;
   #limitReached = false;
+  #endsAt: bigint | null = null;
+  #hasEnded = false;
   /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
   #heldOffSince = -1;
   readonly #limit: Alarm;
+  readonly #final: Alarm;
 
   constructor(
     private readonly clock: Clock,
@@ -97,6 +103,7 @@ export class Scheduler {
     this.#limit = clock.alarm(() => {
       this.#limitReached = true;
     });
+    this.#final = clock.alarm(() => this.#approachEnd());
     interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#isHeldOffLong());
   }
 
@@ -176,11 +183,30 @@ export class Scheduler {
     this.clock.makeDue();
   }
 
+  /**
+   * When all is over, ns since reset. Unlike the moment until which `run` is asked to run this one is known beforehand, so code that cannot
+   * be unwound may depend on it: its first safe point or wait from then on throws ABORT.
+   */
+  set endsAt(moment: bigint | null) {
+    this.#endsAt = moment;
+    this.#hasEnded = false;
+    this.#approachEnd();
+  }
+
+  #approachEnd(): void {
+    this.#final.cancel();
+    if (this.#endsAt === null || this.#hasEnded) return;
+    const left = Number(this.#endsAt - this.clock.elapsed());
+    this.#hasEnded = left <= 0;
+    if (left > 0) this.#final.set(this.clock.now + Math.min(left, FARTHEST));
+  }
+
   /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all wait, time jumps. */
   run(until: Nanos = Number.POSITIVE_INFINITY): Outcome {
     this.#limitReached = false;
     this.#heldOffSince = -1;
     this.clock.resume();
+    this.#approachEnd();
     if (until !== Number.POSITIVE_INFINITY) this.#limit.set(until);
     try {
       for (;;) {
@@ -204,10 +230,10 @@ export class Scheduler {
   settleAndServe(suspendable: boolean): boolean {
     this.clock.settle();
     if (this.clock.cycles - this.#polledAt >= QUANTUM_CYCLES) this.#pollHost();
-    this.#throwIfAborted();
+    this.#throwIfAborted(suspendable);
     this.clock.passSafePoint();
     this.interrupts.serve(suspendable);
-    this.#throwIfAborted();
+    this.#throwIfAborted(suspendable);
     return !(suspendable && this.#hostWantsControl() && this.interrupts.isDue);
   }
 
@@ -244,7 +270,7 @@ export class Scheduler {
         this.clock.advanceTo(next);
         this.interrupts.serve();
         this.#pollHost();
-        this.#throwIfAborted();
+        this.#throwIfAborted(false);
       }
       return true;
     } finally {
@@ -303,7 +329,7 @@ export class Scheduler {
   #askForInput({ waiting }: Execution): void {
     while (waiting?.awaitsInput === true && this.awaitInput?.(this.clock.now) === true) {
       this.#pollHost();
-      this.#throwIfAborted();
+      this.#throwIfAborted(false);
     }
   }
 
@@ -348,12 +374,17 @@ export class Scheduler {
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
   spin(wait: Wait, suspendable: boolean): boolean {
-    const until = wait.until as Nanos;
+    const canStop = suspendable && this.#held.length === 0;
     if (++this.#spins % SPINS_PER_POLL === 0) this.#pollHost();
-    this.#throwIfAborted();
-    if (suspendable && this.#held.length === 0 && (this.#hostWantsControl() || until > this.#limit.due)) return false;
-    this.clock.spendNanos(until - this.clock.now);
-    return true;
+    for (;;) {
+      this.#throwIfAborted(suspendable);
+      const { now } = this.clock;
+      const until = wait.until as Nanos;
+      if (canStop && (this.#hostWantsControl() || until > this.#limit.due)) return false;
+      this.clock.spendNanos(Math.min(until, now + QUANTUM, this.#final.due) - now);
+      if (this.clock.now >= (wait.until as Nanos)) return true;
+      this.#pollHost();
+    }
   }
 
   /** Whether a wait is over now. */
@@ -369,16 +400,16 @@ export class Scheduler {
   /** Between slices. */
   #look(): void {
     this.clock.settle();
-    this.#throwIfAborted();
+    this.#throwIfAborted(true);
     if (!this.#stopRequested || this.#held.length > 0) this.interrupts.serve(true);
     this.#pollHost();
-    this.#throwIfAborted();
+    this.#throwIfAborted(true);
   }
 
   #outcome(): Outcome | null {
     if (this.#ring.count === 0) return 'done';
     if (this.#stopRequested) return 'stopped';
-    return this.#limitReached ? 'until' : null;
+    return this.#limitReached || this.#hasEnded ? 'until' : null;
   }
 
   /** A turn, at the end of which there is no nested code. */
@@ -481,7 +512,7 @@ export class Scheduler {
       this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
       // Where nothing happens meanwhile nobody need look before it is over.
       const isQuiet = !this.interrupts.isDue && clock.nextDue - clock.now > this.#switching;
-      if (isQuiet && !this.#stopRequested && !this.#abortRequested && !this.#limitReached) this.#goOnSwitching();
+      if (isQuiet && !this.#isCalled()) this.#goOnSwitching();
     }
     return null;
   }
@@ -578,7 +609,11 @@ export class Scheduler {
 
   /** Under nested code it cannot have it: what is done there does not depend on the host. */
   #hostWantsControl(): boolean {
-    return this.#held.length === 0 && (this.#stopRequested || this.#abortRequested || this.#limitReached);
+    return this.#held.length === 0 && this.#isCalled();
+  }
+
+  #isCalled(): boolean {
+    return this.#stopRequested || this.#abortRequested || this.#limitReached || this.#hasEnded;
   }
 
   /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since. */
@@ -597,8 +632,9 @@ export class Scheduler {
     this.poll?.();
   }
 
-  #throwIfAborted(): void {
-    if (!this.#abortRequested) return;
+  /** Where all is over only code is aborted that cannot be unwound, be it itself or what it runs on top of. */
+  #throwIfAborted(suspendable: boolean): void {
+    if (!this.#abortRequested && !(this.#hasEnded && !(suspendable && this.#held.length === 0))) return;
     this.#abortRequested = false;
     throw ABORT;
   }

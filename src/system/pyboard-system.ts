@@ -357,6 +357,14 @@ export class PyboardSystem {
     this.#scheduler.requestAbort();
   }
 
+  /**
+   * When everything ends, ns since reset; null: never. `run` comes back then, with `aborted` from code that no stop unwinds. What the board
+   * has done until then does not depend on the host, unlike the moment at which `abort` strikes.
+   */
+  set endsAt(moment: bigint | null) {
+    this.#scheduler.endsAt = moment;
+  }
+
   /** Called at least once per 50 ms of simulated work, in code that no stop unwinds, too. May feed, request a stop or abort. */
   set poll(poll: (() => void) | null) {
     this.#scheduler.poll = poll;

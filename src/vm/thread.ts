@@ -333,7 +333,10 @@ export class Thread implements Execution {
   #collectStopped(): boolean {
     const { collector, supervisor } = this.port;
     const problem = collector.isDue ? collector.collectDue() : null;
-    if (problem !== null) this.#result = { raised: problem };
+    if (problem !== null) {
+      this.#wait = this.#deliver = null;
+      this.#result = { raised: problem };
+    }
     if (!this.#collects) return false;
     this.#collects = false;
     supervisor.settleAndServe(false);
@@ -566,13 +569,11 @@ export class Thread implements Execution {
     }
   }
 
-  /**
-   * Lets a busy wait pass on the spot; false if the thread must stop before. It does not stop while a collection is due: that is for the
-   * next safe point, after the wait.
-   */
+  /** Lets a busy wait pass on the spot; false if the thread must stop before: always while a collection is due, which must see the frames. */
   spin(wait: Wait): boolean {
     const { supervisor, collector } = this.port;
-    return supervisor.spin(wait, this.noSuspend === 0 && nesting.depth === 0 && !collector.isDue);
+    const suspendable = this.noSuspend === 0 && nesting.depth === 0;
+    return !(suspendable && collector.isDue) && supervisor.spin(wait, suspendable);
   }
 
   /** The last nested code has returned. */

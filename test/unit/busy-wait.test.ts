@@ -48,6 +48,14 @@ print(pyb.ADC('X19').read_timed(samples, 2000), samples)
 other = array.array('H', [0] * 20)
 print(pyb.ADC.read_timed_multi((pyb.ADC('X19'), pyb.ADC('X20')), (samples, other), pyb.Timer(8, freq=1500)))
 `,
+  'garbage between busy waits': `
+import gc, time, pyb
+pyb.Timer(4, freq=700).callback(lambda t: pyb.LED(1).toggle())
+gc.threshold(1000)
+for i in range(200):
+    x = [i, time.sleep_us(300)]
+print(time.ticks_us())
+`,
   'threads, of which one sleeps busily': `
 import _thread, time, pyb
 def task():
@@ -75,13 +83,40 @@ describe.each(Object.entries(PROGRAMS))('%s', (_, source) => {
 });
 
 describe('the host', () => {
-  test.each(['time.sleep_us(2_000_000_000)', 'machine.time_pulse_us(pyb.Pin("X1"), 1, 2_000_000_000)'])('gets the clock at its moment: %s', (call) => {
-    const bench = board(`import time, machine, pyb\n${call}\nprint('over')`);
-    expect(bench.system.run(5_000_000n * US)).toBe('moment');
-    expect(bench.system.elapsed).toBe(5_000_000n * US);
-    bench.system.run(2_010_000_000n * US);
-    expect(bench.output).toBe('over\n');
+  const storm = 'import pyb, time\nfor n in (4, 5, 8): pyb.Timer(n, freq=1000).callback(lambda t: None)\n';
+  test.each([
+    ['stops it', 'time.sleep_us(1_000_000_000)', 'stopped'],
+    ['aborts it in nested code', 'sorted([1, 2], key=lambda x: time.sleep_us(1_000_000_000))', 'aborted'],
+  ])('looks around while interrupts are served in it, and %s', (_, call, ending) => {
+    const bench = board(storm + call);
+    bench.system.poll = () => {
+      if (bench.system.elapsed < 500_000n * US) return;
+      if (ending === 'stopped') bench.system.requestStop();
+      else bench.system.abort();
+    };
+    expect(bench.system.run(2_000_000_000n * US)).toBe(ending);
+    expect(Number(bench.system.elapsed / 1_000_000n)).toBeLessThan(560);
   });
+
+  test('gets the clock at its moment though a collection is due, which is made before', () => {
+    const bench = board('import gc, time\ngc.threshold(1)\nx = [1, 2]\ntime.sleep_us(20_000_000)\n');
+    expect(bench.system.run(1_000_000n * US)).toBe('moment');
+    expect(bench.system.elapsed).toBe(1_000_000n * US);
+    const collections = bench.events.filter(({ signal }) => signal === 'GC').map(({ t }) => Number(t));
+    expect(collections.length).toBeGreaterThan(0);
+    expect(Math.max(...collections)).toBeLessThan(10e6);
+  });
+
+  test.each(['time.sleep_us(2_000_000_000)', 'machine.time_pulse_us(pyb.Pin("X1"), 1, 2_000_000_000)'])(
+    'gets the clock at its moment: %s',
+    (call) => {
+      const bench = board(`import time, machine, pyb\n${call}\nprint('over')`);
+      expect(bench.system.run(5_000_000n * US)).toBe('moment');
+      expect(bench.system.elapsed).toBe(5_000_000n * US);
+      bench.system.run(2_010_000_000n * US);
+      expect(bench.output).toBe('over\n');
+    },
+  );
 
   test('drives a pin whose pulse is measured', () => {
     const bench = board('import machine, pyb\nprint(machine.time_pulse_us(pyb.Pin("X1", pyb.Pin.IN), 1, 10_000_000))');

@@ -8,6 +8,24 @@ function pauses(trace: readonly string[]): { at: number; length: number }[] {
   return events.flatMap(([at, , value], i) => (value === '1' ? [{ at: Number(at), length: Number(events[i + 1][0]) - Number(at) }] : []));
 }
 
+describe('what is too large for a heap', () => {
+  it.each(['sleep_ms', 'sleep_us'])('is refused, though the program waits at once: %s', (sleep) => {
+    const source = `
+import gc, time
+kept = []
+try:
+    while True: kept.append(bytearray(1000))
+except MemoryError: kept.pop()
+gc.collect()
+b = b'x' * 600
+try:
+    print(len([b + b, time.${sleep}(1000)]))
+except MemoryError: print('refused')
+`;
+    expect(new PythonBench(source, 'pybv11', 'calibrated').run()).toBe('refused\n');
+  });
+});
+
 describe('a program that makes garbage', () => {
   it('runs on, and pauses whenever the heap is used up', () => {
     const bench = new PythonBench('for i in range(20000):\n    x = [i, i + 1, i + 2]\nprint(x)\n', 'pybv11', 'calibrated');

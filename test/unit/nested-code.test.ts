@@ -240,6 +240,101 @@ print(time.ticks_ms() // 100)
   });
 });
 
+describe('the end that is known beforehand', () => {
+  const programs = {
+    'a key that sleeps': `
+import time, pyb
+def key(x):
+    while True:
+        pyb.LED(1).toggle()
+        print(time.ticks_us())
+        time.sleep_ms(10)
+sorted([2, 1], key=key)
+`,
+    'a property that computes, with interrupts': `
+import pyb
+pyb.Timer(4, freq=900).callback(lambda t: pyb.LED(2).toggle())
+class Lamp:
+    @property
+    def endless(self):
+        while True: pyb.LED(1).toggle()
+Lamp().endless
+`,
+    'a length that is busy': `
+import pyb, time
+pyb.Timer(4, freq=900).callback(lambda t: pyb.LED(2).toggle())
+class Lamp:
+    def __len__(self):
+        time.sleep_us(1_000_000_000)
+        return 0
+print(len(Lamp()))
+`,
+    'threads on top of nested code': `
+import _thread, pyb, time
+def task():
+    while True:
+        pyb.LED(2).toggle()
+        for i in range(100): pass
+_thread.start_new_thread(task, ())
+class Lamp:
+    def __len__(self):
+        while True:
+            pyb.LED(1).toggle()
+            time.sleep_ms(1)
+len(Lamp())
+`,
+    'a callback of an interrupt that does not return': `
+import pyb, time
+def stay(t):
+    while True: pyb.LED(1).toggle()
+pyb.Timer(4, freq=10).callback(stay)
+while True: pass
+`,
+  };
+  const end = 333_333_333n;
+
+  function untilEnd(source: string, nanos: bigint, how: object): unknown {
+    const bench = board(source, how);
+    let stops = 0;
+    bench.system.poll = () => {
+      if (++stops % 3 === 0) bench.system.requestStop();
+    };
+    bench.system.endsAt = end;
+    let state = 'moment';
+    while ((state === 'moment' || state === 'stopped') && bench.system.elapsed < end)
+      state = bench.system.run(bench.system.elapsed + nanos);
+    return [state, bench.system.elapsed, bench.output, bench.events.map(({ t, signal, value }) => `${t} ${signal} ${value}`)];
+  }
+
+  test.each(Object.entries(programs))('is that of %s, however the host runs it', (_, source) => {
+    const whole = untilEnd(source, 60_000n * MS, {}) as [string, bigint, string, string[]];
+    expect(whole[0]).toBe('aborted');
+    expect(Number(whole[1] - end)).toBeLessThan(100_000);
+    expect(whole[1]).toBeGreaterThanOrEqual(end);
+    expect(whole[3].length).toBeGreaterThan(20);
+    for (const [nanos, how] of [
+      [777_777n, {}],
+      [10n * MS, { tier: 'interpreter', stopEvery: 3 }],
+      [60_000n * MS, { tier: 'compiled' }],
+    ] as const)
+      expect(untilEnd(source, nanos, how)).toEqual(whole);
+  });
+
+  test('is a moment like any other for code that can stop', () => {
+    const bench = board('import pyb, time\nwhile True:\n    pyb.LED(1).toggle()\n    time.sleep_ms(10)\n');
+    bench.system.endsAt = end;
+    expect([bench.system.run(60_000n * MS), bench.system.elapsed]).toEqual(['moment', end]);
+    expect([bench.system.run(60_000n * MS), bench.system.elapsed]).toEqual(['moment', end]);
+  });
+
+  test('may be years away', () => {
+    const bench = board('import time\nclass Long:\n    def __len__(self):\n        while True: time.sleep(10**6)\nlen(Long())\n');
+    const far = 400n * 86_400_000n * MS + 1n;
+    bench.system.endsAt = far;
+    expect([bench.system.run(far), bench.system.elapsed]).toEqual(['aborted', far]);
+  });
+});
+
 describe('what ends nested code', () => {
   test('a lock that nobody else could release is the fatal error that it is anywhere', () => {
     const bench = board(`
