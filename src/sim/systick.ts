@@ -51,9 +51,20 @@ export class SysTick {
     return this.#ticksOfReader(edges, within) * 1000 + Math.floor(within / 1000);
   }
 
-  /** How long a busy loop takes that waits until `ticksUs` has grown by `us`: the present microsecond has already begun. */
+  /**
+   * How long a busy loop takes that waits until `ticksUs` has grown by `us`: the present microsecond has already begun. Where the tick
+   * is held back, in a handler of priority 0, the count goes back as soon as the lost tick has been shown: the loop takes that for its end.
+   */
   spin(us: number): Nanos {
-    return us * 1000 - ((this.clock.now - this.#origin) % 1000);
+    const whole = us * 1000 - ((this.clock.now - this.#origin) % 1000);
+    if (this.#frozen < 0) return whole;
+    const edges = this.#edges();
+    const within = this.clock.now - this.edgeOf(edges);
+    const isShown = this.#ticksOfReader(edges, within) > this.#frozen;
+    if (isShown) return RELOAD_MARGIN;
+    if (whole <= MILLISECOND - within) return whole;
+    this.#flagCleared = edges + 1;
+    return MILLISECOND - within + RELOAD_MARGIN;
   }
 
   /** The moment at which the count becomes `tick`, if no tick is lost until then. */

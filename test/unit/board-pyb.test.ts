@@ -436,6 +436,34 @@ print(time.ticks_ms())
     ).toBe('300\n301500\n301\n302\n');
   });
 
+  test('a delay in a callback of Timer(5), which holds the tick back, ends with the millisecond; a servo takes the priority down', () => {
+    const program = (setUp: string) => `
+import pyb, time
+cycles = 0
+lost = 0
+def callback(timer):
+    global cycles, lost
+    timer.callback(None)
+    start, tick = time.ticks_cpu(), pyb.millis()
+    pyb.udelay(3000)
+    cycles, lost = time.ticks_cpu() - start, pyb.millis() - tick
+def run(number):
+    global cycles
+    cycles = 0
+    timer = pyb.Timer(number, freq=900, callback=callback)
+    while cycles == 0:
+        pass
+    timer.deinit()
+    print(number, round(cycles / 168e3, 1), lost)
+${setUp}
+`;
+    const printed = (setUp: string) => new PythonBench(program(setUp), 'pybv11', 'calibrated').run();
+    expect(printed('run(4)')).toBe('4 3.0 3\n');
+    expect(printed('pyb.Servo(1)\nrun(5)')).toBe('5 3.0 3\n');
+    // It is called 1.1 ms after the start, wherever that was.
+    expect(printed('run(5)')).toMatch(/^5 0\.\d 0\n$/);
+  });
+
   test('the real-time clock', () => {
     const program = `
 import pyb, time
