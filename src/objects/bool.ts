@@ -3,7 +3,7 @@ import { BinaryOp, type UnaryOp } from '../bytecode/opcodes.js';
 import { arg, make, nativeType } from './declare.js';
 import { intUnaryOp } from './int-type.js';
 import { truth } from './kinds.js';
-import { binaryOp } from './protocol/number.js';
+import { binaryOp, contains } from './protocol/number.js';
 import { primitiveTypes } from './type.js';
 import type { Value } from './value.js';
 
@@ -16,6 +16,6 @@ export const boolType = nativeType('bool', {
   unaryOp: (op: UnaryOp, self: boolean) => intUnaryOp(op, Number(self)),
   // Hands over to the int for good: what it cannot do is an error about ints. IN has the container on the left.
   binaryOp: (op: BinaryOp, left: boolean, right: Value) =>
-    op === BinaryOp.IN ? binaryOp(op, right, Number(left)) : binaryOp(op, Number(left), right),
+    op === BinaryOp.IN ? contains(Number(left), right, '__contains__') : binaryOp(op, Number(left), right),
 });
 primitiveTypes.bool = boolType;

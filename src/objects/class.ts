@@ -517,7 +517,7 @@ function checkedMethod(type: PyType, f: NativeFunction): Value {
     if (self === undefined || typeOf(self) === owner) return self;
     const native = type.isUser && self instanceof PyInstance ? self.native : undefined;
     if (native !== undefined && typeOf(native) === owner) return native;
-    throw raise.TypeError("argument should be a '%q' not a '%q'", owner.name, typeName(self));
+    throw raise.TypeError('argument has wrong type');
   };
   const checked = (args: Value[], keywords: Keywords | null): Value => {
     const [self, ...others] = args;

@@ -2,7 +2,7 @@
 import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
 import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
-import { isInt, isSmall } from '../int.js';
+import { isSmall } from '../int.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { PyObject, Value } from '../value.js';
 import { some } from './iterate.js';
@@ -146,17 +146,27 @@ function isNaNObject(a: PyObject): boolean {
   return ('v' in a && Number.isNaN(a.v)) || ('real' in a && 'imag' in a && (Number.isNaN(a.real) || Number.isNaN(a.imag)));
 }
 
-/** `item in container`: by the container's own rule, else by searching its items. Small ints on both sides are refused under the name of the operator. */
+/** `item in container`: by the container's own rule, else by searching its items. `dunder`: the operator's name where its operands have been exchanged. */
 export function contains(container: Value, item: Value, dunder = ''): boolean {
   const type = typeOf(container);
   const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
   if (own !== undefined) return isTrue(own);
-  if (type.slots.iterate === undefined && type.slots.next === undefined) {
-    // Two small ints never get as far as the search (`py/runtime.c`, mp_binary_op).
-    if (isInt(container) && isInt(item) && isSmall(container) && isSmall(item)) throw raise.TypeError(UNSUPPORTED, dunder, 'int', 'int');
-    throw raise.TypeError("'%s' object isn't iterable", typeName(container));
-  }
+  if (type.slots.iterate === undefined && type.slots.next === undefined) throw uncontained(container, item, dunder);
   return some(container, (other) => equals(other, item));
+}
+
+/**
+ * The TypeError of an `in` for what cannot be searched. A small int knows ints, floats and complex numbers, so that with one of those the
+ * search is not tried; all but a small int have exchanged the operands before they meet (`py/runtime.c`, mp_binary_op).
+ */
+function uncontained(container: Value, item: Value, dunder: string): object {
+  const isExchanged = dunder !== '';
+  if (!isExchanged && isSmallInt(item) && (isSmallInt(container) || FRACTIONAL.has(typeName(container))))
+    return raise.TypeError(UNSUPPORTED, '', 'int', typeName(container));
+  const isWhole = isSmallInt(item) || typeof item === 'boolean';
+  if (isSmallInt(container) && (isWhole || (isExchanged && FRACTIONAL.has(typeName(item)))))
+    return raise.TypeError(UNSUPPORTED, '__contains__', 'int', isWhole ? 'int' : typeName(item));
+  return raise.TypeError("'%s' object isn't iterable", typeName(container));
 }
 
 /** Whether an exception (or exception type) is caught by `except target`; a tuple lists several. */
