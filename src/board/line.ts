@@ -47,8 +47,14 @@ export class Contacts {
 
   /** What they drive together: whoever pulls low wins, as with open drains. Null: nothing. */
   get level(): Level | null {
+    return this.levelWithout(null);
+  }
+
+  /** The same, one of them left out. */
+  levelWithout(absent: Contact | null): Level | null {
     let level: Level | null = null;
     for (const contact of this.#all) {
+      if (contact === absent) continue;
       if (contact.level === 0) return 0;
       level ??= contact.level;
     }

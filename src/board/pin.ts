@@ -47,6 +47,7 @@ export class Pin implements Line {
   /** Pins at the other ends of wires. */
   readonly #joined = new Set<Pin>();
   readonly #edgeListeners: ((level: Level) => void)[] = [];
+  readonly #changeListeners: (() => void)[] = [];
   /** Who counts the edges here. */
   readonly #watchers = new Set<object>();
 
@@ -157,6 +158,22 @@ export class Pin implements Line {
     for (const pin of this.#net()) pin.#alternate?.watched?.();
   }
 
+  /** What the line is for whoever is connected by `contact` alone: driven, or pulled up; null for nothing of both. */
+  offered(contact: Contact): Level | null {
+    let level: number | null = null;
+    let pull: Level | null = null;
+    for (const pin of this.#net()) {
+      for (const each of [pin.#output(), pin.#contacts.levelWithout(contact)]) if (each !== null) level = Math.min(level ?? 1, each);
+      if (pin.pull === 'up') pull = 1;
+    }
+    return level === null ? pull : level > 0 ? 1 : 0;
+  }
+
+  /** Calls `listener` whenever what drives or pulls the line may have changed. */
+  onChange(listener: () => void): void {
+    this.#changeListeners.push(listener);
+  }
+
   /** Calls `listener` at every edge between the levels 0 and 1. */
   onEdge(listener: (level: Level) => void): void {
     this.#edgeListeners.push(listener);
@@ -181,6 +198,7 @@ export class Pin implements Line {
   }
 
   #update(): void {
+    for (const listener of this.#changeListeners) listener();
     const before = this.level.value;
     const after = this.#levelNow();
     if (after === before) return;

@@ -1,11 +1,13 @@
 /**
  * Several boards whose clocks go together, in steps of a few microseconds: each board in turn runs to the end of the step, and while
  * nothing happens on any of them the steps are skipped. What goes from board to board on a serial line arrives exactly in time, since
- * its end is known when it begins; what one board asks another on an I2C bus it is told with the few microseconds by which they differ.
+ * its end is known when it begins; what one board asks another on an I2C bus, and what a wire between their pins shows, it is told with
+ * the few microseconds by which they differ.
  *
  * The steps are those of one grid from the moment power came, whatever moments `run` is given: so the boards meet in the same order
  * however the host slices the run.
  */
+import { wireBoards } from './board-wire.js';
 import type { PyboardSystem, RunState } from './pyboard-system.js';
 
 /** How far a board may run beyond the others, ns: less than a byte takes on any line. */
@@ -19,6 +21,11 @@ export class World {
   readonly #states = new Map<PyboardSystem, RunState>();
 
   constructor(readonly systems: readonly PyboardSystem[]) {}
+
+  /** Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. */
+  wire(one: PyboardSystem, pin: string, other: PyboardSystem, otherPin: string): void {
+    wireBoards({ pin: one.board.line(pin), clock: one.clock }, { pin: other.board.line(otherPin), clock: other.clock });
+  }
 
   /**
    * Runs all boards to the first step at or after a moment, ns since power came, and answers how each one stands: `moment`, or why it

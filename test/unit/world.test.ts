@@ -1,7 +1,7 @@
 /** Two boards on one clock that talk over a UART and over an I2C bus: the same however often, and wherever they are stopped. */
 import { describe, expect, test } from 'vitest';
 import type { I2c } from '../../src/board/i2c.js';
-import { type BoardName, MemoryFileTree, PyboardSystem, World } from '../../src/index.js';
+import { type BoardName, CanBus, MemoryFileTree, PyboardSystem, World } from '../../src/index.js';
 
 interface How {
   readonly stopEvery?: number;
@@ -120,6 +120,112 @@ print('sent')
       together([controller, peripheral], (a, b) => (b.board.i2c[0] as I2c).join((a.board.i2c[0] as I2c).bus), how),
     );
     expect(first).toEqual(['pybv11 [66]', "pybd-sf6 b'abc'", 'pybd-sf6 sent', "pybv11 b'cba'", 'pybv11 [Errno 5] EIO']);
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+describe('a CAN pair', () => {
+  const asking = `
+import pyb
+from pyb import CAN
+can = CAN(1, CAN.NORMAL, prescaler=6, bs1=11, bs2=2)
+can.setfilter(0, CAN.LIST16, 0, (0x321, 0x322, 0x323, 0x324))
+pyb.delay(20)
+for n in (3, 4):
+    can.send(bytes([n]), 0x123, timeout=100)
+    print(can.recv(0, timeout=100))
+print(can.info(), can.state() == CAN.ERROR_ACTIVE)
+`;
+  const answering = `
+import micropython, pyb
+from pyb import CAN
+micropython.alloc_emergency_exception_buf(200)
+can = CAN(1, CAN.NORMAL, prescaler=6, bs1=9, bs2=2)
+can.setfilter(0, CAN.MASK16, 0, (0x100, 0x700, 0x100, 0x700))
+data = bytearray(8)
+frame = [0, 0, 0, 0, memoryview(data)]
+answers = 0
+def received(bus, reason):
+    global answers
+    bus.recv(0, frame)
+    data[0] *= data[0]
+    bus.send(frame[4], 0x321)
+    answers += 1
+can.rxcallback(0, received)
+while answers < 2:
+    pyb.wfi()
+print('answered')
+pyb.delay(10)
+`;
+
+  test('carries frames both ways, the same in every run', () => {
+    const [first, ...others] = WAYS.map((how) =>
+      together(
+        [asking, answering],
+        (a, b) => {
+          const bus = new CanBus(a.clock);
+          for (const { board } of [a, b]) board.cans[0]?.join(bus);
+        },
+        how,
+      ),
+    );
+    expect(first).toEqual([
+      "pybv11 [801, False, False, 0, b'\\t']",
+      'pybd-sf6 answered',
+      "pybv11 [801, False, False, 0, b'\\x10']",
+      'pybv11 [0, 0, 0, 0, 0, 0, 0, 0] True',
+    ]);
+    for (const other of others) expect(other).toEqual(first);
+  });
+});
+
+describe('pins joined by wires', () => {
+  const station = `
+import pyb, time
+from machine import Pin
+ready = Pin('X1', Pin.IN, Pin.PULL_UP)
+request = Pin('X2', Pin.OUT, value=0)
+count = 0
+def edge(pin):
+    global count
+    count += 1
+Pin('X3', Pin.IN).irq(edge, Pin.IRQ_RISING)
+pyb.delay(20)
+start = time.ticks_us()
+request(1)
+while ready():
+    pass
+print(ready(), time.ticks_diff(time.ticks_us(), start) < 400)
+request(0)
+pyb.delay(5)
+before = count
+pyb.delay(10)
+print(ready(), count - before)
+`;
+  const sensor = `
+import pyb
+from machine import Pin
+ready = Pin('Y1', Pin.OPEN_DRAIN, value=1)
+request = Pin('Y2', Pin.IN)
+request.irq(lambda pin: ready(not pin()), Pin.IRQ_RISING | Pin.IRQ_FALLING, hard=True)
+pwm = pyb.Timer(2, freq=1000).channel(1, pyb.Timer.PWM, pin=pyb.Pin('X1'), pulse_width_percent=40)
+pyb.delay(25)
+print(ready(), request())
+pyb.delay(50)
+`;
+
+  test('carry levels, pulls and the edges of a PWM, the same in every run', () => {
+    const [first, ...others] = WAYS.map((how) => {
+      const log: string[] = [];
+      const [a, b] = [board('pybv11', station, log, how), board('pybd-sf6', sensor, log, how)];
+      const world = new World([a, b]);
+      world.wire(a, 'X1', b, 'Y1');
+      world.wire(a, 'X2', b, 'Y2');
+      world.wire(b, 'X1', a, 'X3');
+      expect(world.run(2_000_000_000n)).toEqual(['ended', 'ended']);
+      return log;
+    });
+    expect(first).toEqual(['pybv11 0 True', 'pybd-sf6 1 0', 'pybv11 1 10']);
     for (const other of others) expect(other).toEqual(first);
   });
 });

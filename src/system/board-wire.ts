@@ -1,0 +1,68 @@
+/**
+ * A wire between pins of two boards. Each side tells the other what drives or pulls the line there, with the moment: the other board,
+ * if it is behind, sees it at just that moment, if it is ahead, at once. Digital; a PWM is its edges.
+ */
+
+import type { Contact, Level } from '../board/line.js';
+import type { Pin } from '../board/pin.js';
+import type { Alarm } from '../sim/alarms.js';
+import type { Clock } from '../sim/clock.js';
+
+/** A pin, and the clock of its board. */
+export interface WireEnd {
+  readonly pin: Pin;
+  readonly clock: Clock;
+}
+
+/** Joins the two. */
+export function wireBoards(one: WireEnd, other: WireEnd): void {
+  const [here, there] = [new Side(one), new Side(other)];
+  here.tell(there);
+  there.tell(here);
+}
+
+/** What one end has from the other. */
+class Side {
+  readonly #contact: Contact;
+  readonly #arrivals: { readonly level: Level | null; readonly at: bigint }[] = [];
+  readonly #alarm: Alarm;
+  #told: Level | null = null;
+
+  constructor(private readonly end: WireEnd) {
+    this.#contact = end.pin.connect();
+    this.#alarm = end.clock.alarm(() => this.#arrive());
+    end.pin.watch(this, true);
+  }
+
+  /** Tells the other side every change from now on. */
+  tell(other: Side): void {
+    const { pin, clock } = this.end;
+    const look = (): void => {
+      const level = pin.offered(this.#contact);
+      if (level === this.#told) return;
+      this.#told = level;
+      other.hear(level, clock.elapsed());
+    };
+    pin.onChange(look);
+    look();
+  }
+
+  /** What the other side is from a moment on, ns since power came. */
+  hear(level: Level | null, at: bigint): void {
+    this.#arrivals.push({ level, at });
+    if (this.#arrivals.length === 1) this.#arrive();
+  }
+
+  #arrive(): void {
+    const { clock } = this.end;
+    for (let next = this.#arrivals[0]; next !== undefined; next = this.#arrivals[0]) {
+      const wait = next.at - clock.elapsed();
+      if (wait > 0n) {
+        this.#alarm.set(clock.now + Number(wait));
+        return;
+      }
+      this.#arrivals.shift();
+      this.#contact.drive(next.level);
+    }
+  }
+}
