@@ -44,8 +44,10 @@ const OVERDUE_CHECK_MS = 50;
 /** Looks around that are so close to each other do without the clock so many times. */
 const QUICK_MS = 1;
 const QUICK_POLLS = 7;
-/** How long nested code listens for input at a time. */
+/** How long nested code that waits listens for input at a time. */
 const LISTEN_MS = 5;
+/** For so little it does not wait. */
+const SOON_MS = 1;
 /** Grace of the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
 /** After so long a wait for standard input the user is told what is waited for. */
@@ -80,7 +82,8 @@ export class Session {
   /** When the clock was read last, and how many looks around do without it now. */
   #clockRead = 0;
   #pollsWithoutClock = 0;
-  /** The simulated moment at which nested code waits for input. */
+  #waitsForTyping = false;
+  /** The simulated moment at which nested code waits. */
   #listensAt = -1n;
   #checked = 0;
   /** The status of an abort that has been asked for. */
@@ -111,7 +114,7 @@ export class Session {
     const { system, output, watch } = this.parts;
     system.endsAt = this.plan.until;
     system.poll = () => this.#poll();
-    system.awaitInput = (until) => this.#awaitInput(until);
+    system.hold = (until, awaitsInput) => this.#hold(until, awaitsInput);
     if (this.parts.inputIsTerminal) this.#openInput();
     try {
       for (;;) {
@@ -130,7 +133,7 @@ export class Session {
         if (output.isClosed) this.#end(Status.ok);
       }
     } finally {
-      system.poll = system.awaitInput = null;
+      system.poll = system.hold = null;
       this.#input?.stop();
       for (const [signal, listener] of this.#signals) process.off(signal, listener);
     }
@@ -188,12 +191,12 @@ export class Session {
   /** Whether the run is over although the board would go on. */
   #judge(): void {
     const { system } = this.parts;
-    const { until, maxWallMs, hasPrompt } = this.plan;
+    const { until, hasPrompt } = this.plan;
     if (this.#status !== null) return;
     // Back at the prompt the program has reacted: the next Ctrl-C is a first one.
     if (system.isIdleAtPrompt) this.#interruptedAt = Number.NEGATIVE_INFINITY;
     if (until !== null && system.elapsed >= until) this.#end(this.#programStatus ?? Status.ok);
-    else if (maxWallMs !== null && this.wallMs >= maxWallMs) this.#end(Status.maxWall);
+    else if (this.#wallLeft(wallMs()) <= 0) this.#end(Status.maxWall);
     else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.#end(Status.interrupted);
     else if (this.#typing.hasEnded && this.#typing.isEmpty && until === null) {
       if (system.awaitsInput) this.#end(this.#statusAtEndOfInput);
@@ -253,7 +256,9 @@ export class Session {
   /** While the board waits for someone to type, real time passes. */
   #presentPace(now: bigint, wall: number): Pace {
     const waits = this.#pace.isMax && this.plan.until === null && this.#typist !== 'script' && this.parts.system.awaitsInput;
-    if (!waits) this.#waitingPace.anchor(now, wall);
+    // What the board has done at full speed before is no lead.
+    if (!waits || !this.#waitsForTyping) this.#waitingPace.anchor(now, wall);
+    this.#waitsForTyping = waits;
     return waits ? this.#waitingPace : this.#pace;
   }
 
@@ -268,15 +273,27 @@ export class Session {
   /** What the time demands. It is not read at every look around where these follow each other quickly: it takes longer than all else here. */
   #pollClock(): void {
     const { system } = this.parts;
-    const now = wallMs();
-    if (now - this.#clockRead < QUICK_MS) this.#pollsWithoutClock = QUICK_POLLS;
-    this.#clockRead = now;
+    for (;;) {
+      const now = wallMs();
+      if (now - this.#clockRead < QUICK_MS && this.#pace.isMax) this.#pollsWithoutClock = QUICK_POLLS;
+      this.#clockRead = now;
+      if (this.#wallLeft(now) <= 0) this.#abort(Status.maxWall);
+      if (now - this.#turnBegan >= TURN_MS) system.requestStop();
+      if (now - this.#turnBegan >= OVERDUE_MS && now - this.#checked >= OVERDUE_CHECK_MS) {
+        this.#checked = now;
+        this.#serveOverdue();
+      }
+      // Only code that no stop unwinds gets ahead of real time.
+      const lead = this.#pace.delay(system.elapsed, now);
+      if (lead < TURN_MS || this.#abortStatus !== null) return;
+      pause(Math.min(lead, TURN_MS));
+    }
+  }
+
+  /** Milliseconds of real time that the run may still take. */
+  #wallLeft(now: number): number {
     const { maxWallMs } = this.plan;
-    if (maxWallMs !== null && now - this.#started >= maxWallMs) this.#abort(Status.maxWall);
-    if (now - this.#turnBegan >= TURN_MS) system.requestStop();
-    if (now - this.#turnBegan < OVERDUE_MS || now - this.#checked < OVERDUE_CHECK_MS) return;
-    this.#checked = now;
-    this.#serveOverdue();
+    return maxWallMs === null ? Number.POSITIVE_INFINITY : this.#started + maxWallMs - now;
   }
 
   /** The board has come to wait for input in a turn at full speed. */
@@ -292,46 +309,48 @@ export class Session {
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);
     }
+    this.#openInput();
     this.parts.watch.flushNow();
     this.#input?.poll();
     this.#typing.send();
   }
 
   /**
-   * The board waits for input, but nested code keeps the event loop from turning: listens here for a moment. Whether it is to be asked
-   * again before simulated time goes on.
+   * The board waits, for input perhaps, but nested code keeps the event loop from turning: listens here for a moment. Whether it is to be
+   * asked again before simulated time goes on.
    */
-  #awaitInput(until: bigint | null): boolean {
+  #hold(until: bigint | null, awaitsInput: boolean): boolean {
     const { system, watch } = this.parts;
+    const left = until === null ? Number.POSITIVE_INFINITY : this.#delay(until);
+    if (!awaitsInput && (until === null || left < SOON_MS)) return false;
     this.#openInput();
     watch.flushNow();
     this.#input?.poll();
     const { unread } = system;
     this.#typing.send();
     if (system.unread > unread) return true;
-    if (this.#typing.hasEnded) {
+    if (awaitsInput && this.#typing.hasEnded) {
       const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsInput);
       if (isOver) this.#abort(this.#statusAtEndOfInput);
       system.stopsForInput = false;
-      return false;
+      if (until === null) return false;
     }
-    if (!system.lacksInput && this.#pace.isMax && this.plan.until !== null) return false;
-    const left = until === null || system.lacksInput ? LISTEN_MS : this.#delay(until);
-    if (left > 0) pause(Math.min(left, LISTEN_MS));
-    return left > 0;
+    if (left <= 0 && !system.lacksInput) return false;
+    pause(system.lacksInput ? LISTEN_MS : Math.min(left, LISTEN_MS));
+    return true;
   }
 
-  /** Milliseconds of real time until a simulated moment may come while somebody may type. */
+  /** Milliseconds of real time until a simulated moment may come. */
   #delay(until: bigint): number {
     const { elapsed } = this.parts.system;
     const wall = wallMs();
-    if (!this.#pace.isMax) {
-      this.#pace.limit(elapsed, wall);
-      return this.#pace.delay(until, wall);
+    const pace = this.#presentPace(elapsed, wall);
+    if (elapsed !== this.#listensAt) {
+      this.#listensAt = elapsed;
+      if (pace === this.#waitingPace) pace.anchor(elapsed, wall);
+      else pace.limit(elapsed, wall);
     }
-    if (elapsed !== this.#listensAt) this.#waitingPace.anchor(elapsed, wall);
-    this.#listensAt = elapsed;
-    return this.#waitingPace.delay(until, wall);
+    return pace.delay(until, wall);
   }
 
   /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
@@ -381,7 +400,7 @@ export class Session {
     const now = system.elapsed;
     const pace = this.#presentPace(now, wall);
     if (pace.isMax || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
-    return this.#sleep(Math.max(TURN_MS, pace.delay(now, wall)));
+    return this.#sleep(Math.min(Math.max(TURN_MS, pace.delay(now, wall)), this.#wallLeft(wall)));
   }
 
   /** Waits, but not when something is typed or the run ends. */

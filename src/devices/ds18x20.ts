@@ -51,11 +51,7 @@ export class Ds18x20 extends OneWireDevice {
   /** Until when it is busy. */
   #busy: Moment;
 
-  constructor(
-    line: Line,
-    clock: Clock,
-    options: Ds18x20Options = {},
-  ) {
+  constructor(line: Line, clock: Clock, options: Ds18x20Options = {}) {
     super(line, clock, romOf(options));
     const { model = 'DS18B20', temperature = 20 } = options;
     this.temperature = temperature;

@@ -63,8 +63,8 @@ export interface SchedulerOptions {
 export class Scheduler {
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
   poll: (() => void) | null = null;
-  /** Called under nested code, where all wait and somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
-  awaitInput: ((until: Nanos) => boolean) | null = null;
+  /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
+  hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null = null;
 
   readonly #ring = new Ring();
   /** What the switch that is being made still takes, ns. */
@@ -267,8 +267,10 @@ export class Scheduler {
       while (!this.isOver(wait)) {
         const next = this.#nextOf(wait);
         if (next === Number.POSITIVE_INFINITY || wait instanceof MutexWait) return false;
-        this.clock.advanceTo(next);
-        this.interrupts.serve();
+        if (this.hold?.(next, false) !== true) {
+          this.clock.advanceTo(next);
+          this.interrupts.serve();
+        }
         this.#pollHost();
         this.#throwIfAborted(false);
       }
@@ -327,7 +329,7 @@ export class Scheduler {
 
   /** What nested code reads should be there at this moment already, if the host has it. */
   #askForInput({ waiting }: Execution): void {
-    while (waiting?.awaitsInput === true && this.awaitInput?.(this.clock.now) === true) {
+    while (waiting?.awaitsInput === true && this.hold?.(this.clock.now, true) === true) {
       this.#pollHost();
       this.#throwIfAborted(false);
     }
@@ -497,7 +499,7 @@ export class Scheduler {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
     const next = this.#nextEvent();
-    if (this.#mustAwaitInput(next)) return null;
+    if (this.#isHeld(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
     this.#ring.spin(switches);
@@ -547,7 +549,7 @@ export class Scheduler {
 
   /** On to the next moment at which something happens. */
   #jump(next = this.#nextEvent()): Outcome | null {
-    if (this.#mustAwaitInput(next)) return null;
+    if (this.#isHeld(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
     return null;
@@ -597,10 +599,9 @@ export class Scheduler {
     return this.#heldOff !== null && this.clock.now - this.#heldOff.at >= HELD_OFF_LIMIT;
   }
 
-  /** Under nested code the host cannot be left to wait for input: it is asked for some. */
-  #mustAwaitInput(until: Nanos): boolean {
-    if (this.#held.length === 0 || this.awaitInput === null) return false;
-    return this.#awaitsInput() && this.awaitInput(until);
+  /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
+  #isHeld(until: Nanos): boolean {
+    return this.#held.length > 0 && this.hold !== null && this.hold(until, this.#awaitsInput());
   }
 
   #awaitsInput(): boolean {

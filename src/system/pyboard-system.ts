@@ -371,13 +371,14 @@ export class PyboardSystem {
   }
 
   /**
-   * Called where `run` cannot come back since nested code runs, all wait, and the prompt or a program awaits input: before time jumps to
-   * a moment (ns since reset; null: it would stand still for ever). The host may take a little while and feed what comes; it is asked
-   * again as long as it answers true. Without it, and when it answers false, time jumps, or the nested code gets a RuntimeError.
+   * Called where `run` cannot come back since nested code runs, and all wait: before time jumps to a moment (ns since reset; null: it would
+   * stand still for ever). `awaitsInput`: the prompt or a program does. The host may take a little while, so that the board keeps to real
+   * time, and feed what comes; it is asked again as long as it answers true. Without it, and when it answers false, time jumps, or the
+   * nested code gets a RuntimeError.
    */
-  set awaitInput(awaitInput: ((until: bigint | null) => boolean) | null) {
-    this.#scheduler.awaitInput =
-      awaitInput && ((until) => awaitInput(until === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(until)));
+  set hold(hold: ((until: bigint | null, awaitsInput: boolean) => boolean) | null) {
+    this.#scheduler.hold =
+      hold && ((until, awaitsInput) => hold(until === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(until), awaitsInput));
   }
 
   /** The firmware's own modules by name, each made when it is first asked for. */

@@ -44,6 +44,17 @@ describe('vpyb repl through a pipe', () => {
     expect(stdout).toContain('KeyboardInterrupt: \n>>> print(2)\n2\n>>> ');
   });
 
+  it.each([[], ['--pace', 'real']])('interrupts what a client’s program has native code call, %s %s', async (...pace) => {
+    const source = 'import time\ndef key(x):\n    print("go")\n    while True: time.sleep_ms(10)\nsorted([1, 2], key=key)\n';
+    const { stdout } = await vpyb(['run', '--raw', '-i', ...pace, file('held.py', source)], {
+      input: [
+        { after: 'go', send: '\x03' },
+        { after: '>>> ', send: 'print(2)\r' },
+      ],
+    });
+    expect(stdout.replaceAll('\r', '')).toMatch(/KeyboardInterrupt: \n[^>]*>>> print\(2\)\n2\n>>> $/);
+  });
+
   it('interrupts from a file, too', async () => {
     const { stdout } = await vpyb(['repl'], { input: 'while True: pass\r\r\x03print(2)\r' });
     expect(stdout).toContain('KeyboardInterrupt: \n>>> print(2)\n2\n>>> ');

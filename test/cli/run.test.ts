@@ -313,6 +313,46 @@ describe('--for', () => {
     await vpyb(['--for', '600ms', '--pace', '2', file('blink.py', BLINK)]);
     expect(Date.now() - begun).toBeGreaterThanOrEqual(300);
   });
+
+  const NESTED = {
+    waits: 'time.sleep_ms(10)',
+    computes: 'for i in range(20000): pass',
+    'is busy': 'time.sleep_us(100_000)',
+  };
+  it.each(Object.entries(NESTED))('is kept to real time in nested code that %s, and ends at the same point', async (what, work) => {
+    const key = `def key(x):\n    while True:\n        print(time.ticks_us())\n        ${work}\n`;
+    const program = file(`paced-${what}.py`, `import time\n${key}sorted([1, 2], key=key)\n`);
+    const free = await vpyb([program, '--for', '600ms']);
+    const begun = Date.now();
+    expect((await vpyb([program, '--for', '600ms', '--pace', '2'])).stdout).toBe(free.stdout);
+    expect(Date.now() - begun).toBeGreaterThanOrEqual(300);
+    expect(await vpyb([program, '--pace', 'real', '--max-wall', '400ms'])).toMatchObject({ status: 124 });
+  });
+
+  it('goes on at real time after nested code, and hears --max-wall', async () => {
+    const source = 'import time\nsorted([1, 2], key=lambda x: time.sleep(0.1) or x)\nwhile True:\n    print(1)\n    time.sleep(0.05)\n';
+    const { status, stdout } = await vpyb([file('after-nested.py', source), '--pace', 'real', '--max-wall', '800ms']);
+    expect(status).toBe(124);
+    expect(stdout.length / 2).toBeGreaterThan(3);
+  });
+
+  it('lets a wait for input in nested code end in its time', async () => {
+    const source = `import select, sys, time
+class Key:
+    def __len__(self):
+        poll = select.poll()
+        poll.register(sys.stdin, select.POLLIN)
+        print('waits')
+        return len(poll.poll(400))
+print(len(Key()), len(Key()))
+`;
+    const input = [
+      { after: 'waits\nwaits\n', send: 'x' },
+      { after: '0 1', send: '' },
+    ];
+    const { stdout } = await vpyb([file('timed-input.py', source), '--pace', 'real'], { input });
+    expect(stdout).toBe('waits\nwaits\n0 1\n');
+  });
 });
 
 describe('--save', () => {
