@@ -133,9 +133,10 @@ export function gamma(x: number): number {
   if (Number.isInteger(x)) {
     if (x < 0) return NaN;
     if (x > 171) return Infinity;
-    let product: Wide = wide(1);
+    // Far enough from the largest numbers, where the parts of a product would overflow.
+    let product: Wide = wide(2 ** -100);
     for (let n = 2; n < x; n++) product = multiply(product, wide(n));
-    return rounded(product);
+    return roundScaled(product, 100);
   }
   if (x > 172) return Infinity;
   if (x > 0) {
