@@ -77,7 +77,7 @@ export function appendItem(self: GrowingArray, value: Value): void {
 export function extendItems(self: GrowingArray, value: Value): void {
   const source = bufferOf(value)?.bytes;
   if (source === undefined) {
-    forEach(value, (item) => appendItem(self, item));
+    forEach(value, (item) => appendItem(self, item), self);
     return;
   }
   const size = itemSize(self.typecode);

@@ -54,7 +54,7 @@ function construct(code: Value, source: Value | undefined): Value {
   }
   if (source !== undefined) askLength(source);
   const array = newArray(typecode, new Uint8Array(0));
-  if (source !== undefined) forEach(source, (item) => appendItem(array, item));
+  if (source !== undefined) forEach(source, (item) => appendItem(array, item), array);
   return array;
 }
 

@@ -39,7 +39,7 @@ function construct(source: Value | undefined, encoding: Value | undefined): Valu
   if (buffer !== undefined) return newByteArray(buffer.bytes.slice());
   askLength(source);
   const made = newByteArray(new Uint8Array(0));
-  forEach(source, (item) => appendItem(made, item));
+  forEach(source, (item) => appendItem(made, item), made);
   return made;
 }
 

@@ -8,6 +8,7 @@ import { satisfies } from './compare.js';
 import { arg, makeByPosition, membersTable } from './declare.js';
 import { raise } from './exception.js';
 import { findBytes } from './find-bytes.js';
+import { ByteGrowth } from './growth.js';
 import { PyIterator } from './iterators.js';
 import { hashBytes } from './key-hash.js';
 import { anything } from './kinds.js';
@@ -42,14 +43,16 @@ function convert(source: Value | undefined, encoding: Value | undefined): Value 
 
 /** One byte per item; raises ValueError for what is none. */
 function bytesOfItems(iterable: Value): Uint8Array {
-  askLength(iterable);
+  const growth = askLength(iterable) ? null : new ByteGrowth();
   const items: number[] = [];
   forEach(iterable, (item) => {
     const byte = machineInt(item);
     if (byte < 0 || byte > 255) throw raise.ValueError('bytes value out of range');
     charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+    growth?.add(items.length);
     items.push(byte);
   });
+  growth?.end();
   return Uint8Array.from(items);
 }
 

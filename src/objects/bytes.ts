@@ -37,10 +37,11 @@ export function room(length: number): Uint8Array {
   return new Uint8Array(length);
 }
 
-/** Asks a source of items for its length, as the firmware does before it makes an array of them: unsigned, so a negative one is beyond any memory. */
-export function askLength(source: Value): void {
+/** Asks a source of items for its length, as the firmware does before it makes an array of them: unsigned, so a negative one is beyond any memory. Whether it knows. */
+export function askLength(source: Value): boolean {
   const expected = lengthMaybe(source);
   if (typeof expected === 'number') checkLength(expected < 0 ? 2 ** 32 + expected : expected);
+  return expected !== undefined;
 }
 
 /** The buffer of an object, or undefined if it has none. */

@@ -59,6 +59,8 @@ export class Heap {
   isDue = false;
   /** The last collection has found too little room. */
   isExhausted = false;
+  /** What native code fills while Python code makes the items, the innermost last: roots of the collector. */
+  readonly filled: object[] = [];
   /** Next address that is handed out. */
   nextAddress = 0x20002000;
   /** Addresses that have been handed out since the last reset, which forgets them; so what is kept by address goes by this map. */

@@ -105,7 +105,7 @@ export const dequeType: PyType = nativeType(
       allocate(HEAD_BYTES);
       allocate(4 * (most + 1));
       const made = new PyDeque(most + 1, (machineInt(flags) & 1) !== 0);
-      forEach(iterable, (each) => made.append(each));
+      forEach(iterable, (each) => made.append(each), made);
       return made;
     }),
     truth: (self: PyDeque) => self.length > 0,
@@ -125,7 +125,7 @@ export const dequeType: PyType = nativeType(
     append: method('Add `item` at the right end.', [item], (self, value) => self.append(value)),
     appendleft: method('Add `item` at the left end.', [item], (self, value) => self.appendLeft(value)),
     extend: method('Add all items of `iterable` at the right end.', [arg('iterable', anything)], (self, iterable) => {
-      forEach(iterable, (each) => self.append(each));
+      forEach(iterable, (each) => self.append(each), self);
     }),
     pop: method('Remove and give the rightmost item.', [], (self) => {
       if (self.first === self.end) throw raise.IndexError('empty');

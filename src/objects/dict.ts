@@ -72,9 +72,13 @@ const members: Members = {
     (_type, iterable, value) => {
       const length = typeOf(iterable).slots.length?.(iterable);
       const made = newDict(typeof length === 'number' ? length : 0);
-      forEachOnHeap(iterable, (key) => {
-        made.table.set(key, value);
-      });
+      forEachOnHeap(
+        iterable,
+        (key) => {
+          made.table.set(key, value);
+        },
+        made,
+      );
       return made;
     },
   ),
@@ -169,12 +173,16 @@ export function updateDict(self: PyDict, others: readonly Value[], given: Keywor
   if (other instanceof PyDict) {
     if (other !== self) for (const { key, value } of other.table.ordered()) table.set(key, value as Value);
   } else if (other !== undefined) {
-    forEachOnHeap(other, (pair) => {
-      const iterator = iterate(pair);
-      const [key, value, more] = [next(iterator), next(iterator), next(iterator)];
-      if (key === undefined || value === undefined || more !== undefined) throw raise.ValueError('dict update sequence has wrong length');
-      table.set(key, value);
-    });
+    forEachOnHeap(
+      other,
+      (pair) => {
+        const iterator = iterate(pair);
+        const [key, value, more] = [next(iterator), next(iterator), next(iterator)];
+        if (key === undefined || value === undefined || more !== undefined) throw raise.ValueError('dict update sequence has wrong length');
+        table.set(key, value);
+      },
+      self,
+    );
   }
   if (given !== null) for (const [name, value] of given) table.set(makeStr(name), value);
 }

@@ -10,6 +10,31 @@ export function checkSize(items: number): void {
   if (items > MOST_ITEMS) throw raise.MemoryError('memory allocation failed, allocating %d bytes', items * 4);
 }
 
+/** Charges the memory of a buffer of bytes that native code fills one by one (`py/vstr.c`, vstr_ensure_extra). */
+export class ByteGrowth {
+  private alloc = 16;
+  private mark: number;
+
+  constructor() {
+    allocate(this.alloc, 'bytes');
+    this.mark = heap.used;
+  }
+
+  /** There is one more byte than `length`. */
+  add(length: number): void {
+    if (length < this.alloc) return;
+    const next = ((length + 17) & ~7) + 8;
+    reallocate(this.alloc, next, this.mark, 'bytes');
+    this.mark = heap.used;
+    this.alloc = next;
+  }
+
+  /** The buffer is given back. */
+  end(): void {
+    release(this.alloc);
+  }
+}
+
 /** Charges the memory of an array of unknown final length that native code fills: it doubles from four items on (`py/objtuple.c`). */
 export class GrowthCharge {
   private alloc = 4;

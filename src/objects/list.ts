@@ -66,10 +66,18 @@ export function extendList(list: PyList, iterable: Value): void {
     for (const item of iterable.items.slice()) list.items.push(item);
     return;
   }
-  forEachOnHeap(iterable, (item) => {
-    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
-    appendItem(list, item);
-  });
+  appendAll(list, iterable);
+}
+
+function appendAll(list: PyList, iterable: Value): void {
+  forEachOnHeap(
+    iterable,
+    (item) => {
+      charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+      appendItem(list, item);
+    },
+    list,
+  );
 }
 
 /** `list.pop([index])`; shrinks the reserved memory as the firmware does. */
@@ -150,11 +158,7 @@ export const listType: PyType = nativeType(
 /** `list(iterable)`. */
 export function listOf(iterable: Value | undefined): PyList {
   const list = newList([]);
-  if (iterable === undefined) return list;
-  forEachOnHeap(iterable, (item) => {
-    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
-    appendItem(list, item);
-  });
+  if (iterable !== undefined) appendAll(list, iterable);
   return list;
 }
 

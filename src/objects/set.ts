@@ -168,10 +168,14 @@ function setOf(iterable: Value): PySet {
 }
 
 function addAll(set: PySet, iterable: Value): PySet {
-  forEachOnHeap(iterable, (key) => {
-    charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
-    addItem(set, key);
-  });
+  forEachOnHeap(
+    iterable,
+    (key) => {
+      charge(EVENT_PRICE.CONSTRUCT_PER_ITEM);
+      addItem(set, key);
+    },
+    set,
+  );
   return set;
 }
 
@@ -190,16 +194,24 @@ function without(set: PySet, others: readonly Value[]): PySet {
 function intersection(self: PySet, iterable: Value): PySet {
   if (iterable === self) return copySet(self);
   const made = newEmpty(setType);
-  forEachOnHeap(iterable, (key) => {
-    if (self.table.get(key) !== undefined) addItem(made, key);
-  });
+  forEachOnHeap(
+    iterable,
+    (key) => {
+      if (self.table.get(key) !== undefined) addItem(made, key);
+    },
+    made,
+  );
   return made;
 }
 
 function toggle(set: PySet, iterable: Value): PySet {
-  forEachOnHeap(iterable, (key) => {
-    if (set.table.delete(key) === undefined) addItem(set, key);
-  });
+  forEachOnHeap(
+    iterable,
+    (key) => {
+      if (set.table.delete(key) === undefined) addItem(set, key);
+    },
+    set,
+  );
   return set;
 }
 

@@ -55,7 +55,10 @@ export type NestedOutcome = 'goes on' | 'never' | 'no input' | 'held off';
 
 /** Settings for tests. */
 export interface SchedulerOptions {
-  /** Forces a stop at every k-th safe point that allows one; the same Execution is then resumed. Changes nothing that can be observed. */
+  /**
+   * Forces a stop at every k-th safe point that allows one; the same Execution is then resumed. Nested code unwinds there and goes on.
+   * Changes nothing that can be observed.
+   */
   readonly stopEvery?: number;
 }
 
@@ -241,6 +244,11 @@ export class Scheduler {
   mustStop(suspendable: boolean): boolean {
     if (!suspendable) return false;
     return this.#hostWantsControl() || this.#stopIsForced() || this.#bounceRequested || this.#sliceIsOver();
+  }
+
+  /** Whether nested code has to unwind here and go on, if stops are forced. */
+  mustUnwind(): boolean {
+    return this.#stopIsForced();
   }
 
   /**

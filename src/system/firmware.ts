@@ -4,7 +4,8 @@
  */
 import { ABORT, type Execution, type Wait } from '../execution.js';
 import type { SysTick } from '../sim/systick.js';
-import type { Thread, ThreadResult } from '../vm/thread.js';
+import type { ThreadResult } from '../vm/supervisor.js';
+import type { Thread } from '../vm/thread.js';
 
 /** How a program ended. */
 export type ProgramEnd =

@@ -118,7 +118,8 @@ class Walk {
   }
 
   #container(value: unknown): boolean {
-    if (value instanceof PyTuple) {
+    if (Array.isArray(value)) this.addAll(value);
+    else if (value instanceof PyTuple) {
       this.addAll(value.items);
       this.object(8 + 4 * value.items.length, 'T');
     } else if (value instanceof PyList) {
@@ -200,6 +201,8 @@ export interface Roots {
   /** Frames of the threads that do not run. */
   readonly frames: Iterable<Frame | null>;
   readonly values: Iterable<Value>;
+  /** What native code is filling. */
+  readonly filled: Iterable<object>;
 }
 
 /** What can be reached from the roots. */
@@ -226,11 +229,12 @@ export function census(roots: Roots): readonly HeapObject[] {
   return walk.census as HeapObject[];
 }
 
-function walkFrom({ tables, frames, values }: Roots, withCensus: boolean): Walk {
+function walkFrom({ tables, frames, values, filled }: Roots, withCensus: boolean): Walk {
   const walk = new Walk(withCensus);
   for (const bytes of knownNames.pieces()) walk.object(bytes);
   walk.addAll(tables);
   walk.addAll(frames);
   walk.addAll(values);
+  walk.addAll(filled);
   return walk;
 }

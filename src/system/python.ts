@@ -32,15 +32,16 @@ import { STACK_LIMIT } from '../vm/limits.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
+import type { ThreadInfo } from '../modules/pyb/info.js';
 import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
-import { adopt, current, type Supervisor, Thread, type ThreadPort, type ThreadResult } from '../vm/thread.js';
+import type { Supervisor, ThreadPort, ThreadResult } from '../vm/supervisor.js';
+import { adopt, current, Thread } from '../vm/thread.js';
 import type { Tier } from '../vm/tier.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
-import { census, type Live, liveObjects, type Roots } from './live-bytes.js';
-import type { ThreadInfo } from '../modules/pyb/info.js';
+import { census, liveObjects, type Roots } from './live-bytes.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
 import { ThreadMemory } from './thread-memory.js';
@@ -106,17 +107,24 @@ export class Python {
     const { scheduler, interrupts } = port;
     this.optimize = port.optimize;
     this.heap = new SimulatedHeap(port.heapSize, {
-      live: (withFrames) => this.#live(withFrames),
+      live: (top) => liveObjects(this.#roots(), top),
+      held: (withInnermost) => this.#held(withInnermost),
+      missed: () => {
+        for (const thread of [current, ...this.#threadsBelow()]) thread.missCollection();
+      },
+      seen: (bytes) => current.sightings.see(current.noSuspend, bytes),
       pause: (used, live, isStopped) =>
         port.pause((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK, isStopped),
       finalise: (live) => this.#world?.openFiles.collected((file) => live.has(file)),
       canStop: () => current.canStop,
+      canUnwind: () => current.canUnwind,
       notify: () => scheduler.notify(),
     });
     const isRoomOnTop = (): boolean => this.#hasRoomOnTop();
     this.#supervisor = {
       settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
       mustStop: (suspendable) => scheduler.mustStop(suspendable),
+      mustUnwind: () => scheduler.mustUnwind(),
       grant: (suspendable) => scheduler.grant(suspendable),
       get mustYieldNested() {
         return scheduler.mustYieldNested;
@@ -231,11 +239,15 @@ export class Python {
     return compileSource(source, mode, { filename, optimize: this.optimize, floats: description.floats, count: counting, names, store });
   }
 
-  /** What lives; the running thread's frames can be seen only when it has stopped. */
-  #live(withFrames: boolean): Live {
-    const live = liveObjects(this.#roots(), withFrames ? current.top : null);
-    const held = this.#allThreads().reduce((sum, { heldBytes }) => sum + (heldBytes ?? 0), 0);
-    return { ...live, outside: live.outside + held };
+  /** Bytes that frames on the host's stack held when they were last seen. */
+  #held(withInnermost: boolean): number {
+    const below = this.#threadsBelow().reduce((sum, { sightings }) => sum + sightings.total(), 0);
+    return below + (withInnermost ? current.sightings.total() : current.sightings.total(current.noSuspend));
+  }
+
+  /** Threads in nested code on top of which the running one has its turn. */
+  #threadsBelow(): Thread[] {
+    return this.#allThreads().filter((thread) => thread !== current && thread.isHeld);
   }
 
   /** Threads on top of each other have no more of the host's stack than one alone. */
@@ -243,7 +255,7 @@ export class Python {
     let used = 0;
     let most = 0;
     for (const thread of this.#allThreads()) {
-      if (thread === current || thread.heldBytes !== null) used += thread.stackUsed;
+      if (thread === current || thread.isHeld) used += thread.stackUsed;
       else most = Math.max(most, thread.stack);
     }
     return used + most <= STACK_LIMIT;
@@ -269,11 +281,12 @@ export class Python {
   }
 
   #roots(): Roots {
-    const threads = this.#allThreads().filter((thread) => thread !== current && thread.heldBytes === null);
+    const threads = this.#allThreads().filter((thread) => thread !== current && !thread.isHeld);
     return {
       tables: [this.globals, this.#locals(), this.runtime.modules],
       frames: threads.map((thread) => thread.top),
       values: [...this.pending.values, ...(this.#world?.held() ?? []), ...this.#threads.values()],
+      filled: this.heap.filled,
     };
   }
 

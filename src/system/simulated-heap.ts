@@ -2,13 +2,15 @@
  * The board's heap as far as it is simulated: locks, and how many bytes are used of how many.
  *
  * The frames of running code cannot be looked at, since compiled code keeps its values in JavaScript's. So an allocation beyond the
- * heap's end is granted at first, and the collection made at the next safe point, where the thread unwinds into frames. A large one
- * that cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: there the
- * collection is made on the spot, and what the frames hold is taken from the last one that saw them.
+ * heap's end is granted at first, and the collection made at the next safe point, where the code unwinds into frames. A large one
+ * that cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: what the frames
+ * below it hold is taken from the last time that they were seen, and counted anew once it has returned to them. So is what all frames
+ * hold where a collection cannot wait for the next safe point.
  */
 import type { Collector } from '../modules/gc.js';
 import { Heap, type Purpose } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
+import type { Frame } from '../vm/frame.js';
 import type { Live } from './live-bytes.js';
 
 /** RAM from which addresses of objects are handed out: the heap's first block. */
@@ -22,14 +24,22 @@ const OVERDRAFT = 2;
 
 /** What the heap needs of the machine. */
 export interface HeapPort {
-  /** Marks from the roots, with or without the frames of the running thread. Charges nothing. */
-  live(withFrames: boolean): Live;
+  /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`. Charges nothing. */
+  live(top: Frame | null): Live;
+  /** Bytes that frames which cannot be seen held when they could. */
+  held(withInnermost: boolean): number;
+  /** A collection is made that does not see the frames on the host's stack. */
+  missed(): void;
+  /** The running thread's innermost frames have been seen to hold so many bytes. */
+  seen(bytes: number): void;
   /** Called after a collection that the program has asked for. */
   finalise(live: Live): void;
   /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
   pause(used: number, live: number, isStopped: boolean): void;
   /** Whether the running thread could stop at a safe point. */
   canStop(): boolean;
+  /** Whether its innermost frames will unwind at a safe point. */
+  canUnwind(): boolean;
   /** Makes the next safe point due. */
   notify(): void;
 }
@@ -39,8 +49,6 @@ export class SimulatedHeap extends Heap implements Collector {
   /** The program has asked for the collection that is due. */
   #isAsked = false;
   #threshold: number | null = null;
-  /** Bytes that the running thread's frames held when they were last seen. */
-  unseen = 0;
   /** Bytes of the allocation that went beyond the end; 0 if the program could do without what did. */
   #wanted = 0;
 
@@ -80,7 +88,7 @@ export class SimulatedHeap extends Heap implements Collector {
   }
 
   override admitOptional(bytes: number): boolean {
-    if (!this.automatic || !this.port.canStop()) return this.admit(bytes);
+    if (!this.automatic || !this.port.canUnwind()) return this.admit(bytes);
     if (this.locked > 0 || this.isExhausted) return false;
     this.#makeDue(this.used + Math.ceil(bytes / BLOCK) * BLOCK);
     return true;
@@ -97,8 +105,8 @@ export class SimulatedHeap extends Heap implements Collector {
 
   #makeRoom(bytes: number, size: number): void {
     const isLarge = size > this.total / LARGE_PART;
-    const isHopeless = isLarge && this.used + size > this.total && this.port.live(false).outside + size > this.total;
-    if (isHopeless || !this.port.canStop() || this.used + size > OVERDRAFT * this.total) this.#collectUnseen();
+    const isHopeless = isLarge && this.used + size > this.total && this.port.live(null).outside + size > this.total;
+    if (isHopeless || !this.port.canUnwind() || this.used + size > OVERDRAFT * this.total) this.#collectUnseen();
     else {
       this.#wanted = bytes;
       this.isUrgent ||= isLarge;
@@ -124,16 +132,18 @@ export class SimulatedHeap extends Heap implements Collector {
   /** Takes what is not reachable away: at the safe point that follows, if the program can stop there. */
   collect(): void {
     this.#isAsked = true;
-    if (this.port.canStop()) this.#makeDue();
+    if (this.port.canUnwind()) this.#makeDue();
     else this.#collectUnseen();
   }
 
   /** The collection that is due. Answers a MemoryError if what made it due does not fit and cannot be done without. */
-  collectDue(): unknown {
+  collectDue(top: Frame | null): unknown {
     const wanted = this.#wanted;
-    const live = this.port.live(true);
-    this.unseen = live.frames;
-    this.#collected(live, live.outside + live.frames, true);
+    const live = this.port.live(top);
+    const bytes = live.outside + live.frames + this.port.held(false);
+    this.port.missed();
+    this.port.seen(live.frames);
+    this.#collected(live, bytes, true);
     if (this.used <= this.total) return null;
     // The exception itself must do with what memory there is.
     this.isExhausted = true;
@@ -141,8 +151,17 @@ export class SimulatedHeap extends Heap implements Collector {
   }
 
   #collectUnseen(): void {
-    const live = this.port.live(false);
-    this.#collected(live, live.outside + this.unseen, false);
+    const live = this.port.live(null);
+    const bytes = live.outside + this.port.held(true);
+    this.port.missed();
+    this.#collected(live, bytes, false);
+  }
+
+  /** What the frames hold that a collection has missed is in use after all. */
+  recount(top: Frame | null): void {
+    const live = this.port.live(top);
+    this.port.seen(live.frames);
+    this.used = Math.max(this.used, live.outside + live.frames + this.port.held(false));
   }
 
   #collected(live: Live, bytes: number, isStopped: boolean): void {
@@ -171,7 +190,6 @@ export class SimulatedHeap extends Heap implements Collector {
     this.addresses = new WeakMap();
     this.automatic = true;
     this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;
-    this.unseen = 0;
     this.threshold = null;
   }
 }

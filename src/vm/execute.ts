@@ -11,7 +11,8 @@ import { enterFrame, isFresh } from './enter.js';
 import type { Frame } from './frame.js';
 import { interpret, resumed } from './interpreter.js';
 import { hasRoom, leave, push } from './stack.js';
-import { type Completion, current } from './thread.js';
+import type { Completion } from './supervisor.js';
+import { current } from './thread.js';
 import type { Machine } from './tier.js';
 
 /** Runs a frame (the top of a chain) to its end, or until it yields. Throws SUSPEND when the thread stops. */

@@ -44,7 +44,8 @@ import type { AttributeCache, LinkedCode } from './link.js';
 import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { buildSlice } from './slices.js';
 import { leave, position, push } from './stack.js';
-import { type Completion, current } from './thread.js';
+import type { Completion } from './supervisor.js';
+import { current } from './thread.js';
 import type { Machine } from './tier.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
 import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
@@ -439,30 +440,30 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (left instanceof PyFloat || right instanceof PyFloat) linked.noteFloat(pc - 1, left, right);
             heap.isUrgent = false;
             stack[sp - 1] = binaryOp(a, left, right);
-            if (heap.isUrgent && current.canStop) current.collectBefore(stack[--sp] as Value);
+            if (heap.isUrgent && current.canUnwind) current.collectBefore(stack[--sp] as Value);
             continue;
           }
           case Op.BUILD_TUPLE:
             sp -= a;
             stack[sp] = newTuple(stack.slice(sp, sp + a) as Value[]);
             sp++;
-            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
+            if (heap.isDue && current.canUnwind) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_LIST:
             sp -= a;
             stack[sp] = newList(stack.slice(sp, sp + a) as Value[]);
             sp++;
-            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
+            if (heap.isDue && current.canUnwind) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_MAP:
             stack[sp++] = newDict(a);
-            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
+            if (heap.isDue && current.canUnwind) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_SET:
             sp -= a;
             stack[sp] = newSet(stack.slice(sp, sp + a) as Value[]);
             sp++;
-            if (heap.isDue && current.canStop) current.collectBefore(stack[--sp] as Value);
+            if (heap.isDue && current.canUnwind) current.collectBefore(stack[--sp] as Value);
             continue;
           case Op.BUILD_SLICE: {
             const step = a === 3 ? (stack[--sp] as Value) : None;

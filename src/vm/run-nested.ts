@@ -13,62 +13,48 @@ import { thrownInto } from './generators.js';
 import { beginCall, resumed } from './interpreter.js';
 import type { LinkedCode } from './link.js';
 import { position } from './stack.js';
-import { current, nested, nestedHere } from './thread.js';
+import { current } from './thread.js';
 
-/** Runs a frame (the top of a chain) to its end, nested. */
-function runFrame(frame: Frame): Value {
+/**
+ * Runs a segment: Python code between native code and the next. The thread cannot be stopped meanwhile; what the segment unwinds for is
+ * to be seen by the collector.
+ */
+function runSegment<A, B>(body: (a: A, b: B) => Value | undefined, a: A, b: B): Value | undefined {
+  const thread = current;
   const caller = position.frame;
+  thread.noSuspend++;
+  if (thread.heldBack) thread.beginNested();
   try {
-    return nestedHere(execute, frame, undefined);
+    return body(a, b);
+  } catch (x) {
+    if (x !== SUSPEND) throw x;
+    return thread.goOnNested();
   } finally {
     position.frame = caller;
-  }
-}
-
-/** Runs a compiled function that is given as many arguments as it takes. */
-function runEntry(f: PyFunction, args: readonly Value[]): Value {
-  const caller = position.frame;
-  try {
-    return nestedHere(enterArray, f, args);
-  } finally {
-    position.frame = caller;
+    thread.noSuspend--;
+    if (thread.heldBack) thread.endNested();
   }
 }
 
 /** Runs a function, the making of its frame included: what that allocates is nested in either tier. */
-function runCall(f: PyFunction, given: { readonly args: Value[]; readonly keywords: Keywords | null }): Value {
-  const caller = position.frame;
-  try {
-    return nestedHere((f, { args, keywords }) => execute(beginCall(f, args, keywords) as Frame), f, given);
-  } finally {
-    position.frame = caller;
-  }
+function runCall(f: PyFunction, { args, keywords }: { readonly args: Value[]; readonly keywords: Keywords | null }): Value {
+  return execute(beginCall(f, args, keywords) as Frame);
 }
 
 /** Runs a generator's frame until it yields or ends. */
 function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   if (frame === null) return undefined;
-  const caller = position.frame;
-  try {
-    return nestedHere(frame.back === null ? takeTurn : throwInChain, generator, frame);
-  } finally {
-    position.frame = caller;
-  }
-}
-
-/** The same where an inner generator of those that it delegates to goes on first. */
-function throwInChain(generator: PyGenerator, frame: Frame): Value | undefined {
-  const value = execute(frame);
+  const value = frame.back === null ? runSegment(takeTurn, generator, frame) : runSegment(execute, frame, undefined);
   return generator.state === 'finished' ? undefined : value;
 }
 
 const engine: Engine = {
-  finish: (frame) => runFrame(frame as Frame),
+  finish: (frame) => runSegment(execute, frame as Frame, undefined) as Value,
   call(f, args, keywords) {
     const linked = f.linked as LinkedCode;
     if (linked.code.isGenerator) return beginCall(f, args, keywords);
-    if (keywords === null && args.length === linked.entryArity) return runEntry(f, args);
-    return runCall(f, { args, keywords });
+    if (keywords === null && args.length === linked.entryArity) return runSegment(enterArray, f, args) as Value;
+    return runSegment(runCall, f, { args, keywords }) as Value;
   },
   resume(generator, sent) {
     charge(EVENT_PRICE.RESUME_BY_NATIVE);
@@ -86,8 +72,7 @@ const engine: Engine = {
   park: (wait, deliver) => current.wait(wait, deliver),
   spin: (wait) => current.spin(wait),
   look() {
-    if (fuel.left >= 0) return;
-    nested(current, () => current.safepoint(false));
+    if (fuel.left < 0) current.lookNatively();
   },
 };
 setEngine(engine);

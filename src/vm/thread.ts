@@ -2,7 +2,7 @@
  * A stack of frames that can be stopped at any safe point and resumed: one thread of the Python program.
  * The order of what happens at a safe point is part of the contract with the compiled tier.
  */
-import { BounceWait, type Execution, MutexWait, SUSPEND, type Wait } from '../execution.js';
+import { BounceWait, type Execution, fuel, MutexWait, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { nesting, PARKED, PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -11,73 +11,8 @@ import type { Frame } from './frame.js';
 import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import { STACK_LIMIT } from './limits.js';
 import type { Pending } from './pending.js';
-
-/** Why nested code that has yielded can never go on. */
-const NO_WAY_ON = {
-  never: 'wait in nested code can never end',
-  'no input': 'waiting in nested code for input that has not been typed is not simulated here',
-  'held off': 'waiting in nested code for a thread that is in nested code, too, is not simulated',
-} as const;
-
-/** What a thread needs of the simulation; the scheduler of `sim` fits it. */
-export interface Supervisor {
-  /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
-  settleAndServe(suspendable: boolean): boolean;
-  mustStop(suspendable: boolean): boolean;
-  /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
-  grant(suspendable: boolean): boolean;
-  /** Whether the thread, in nested code, has to yield at this safe point. */
-  readonly mustYieldNested: boolean;
-  /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */
-  yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
-  /** Whether the host's stack has room for any other thread on top of this one and those below it. */
-  readonly hasRoomOnTop: boolean;
-  /** Waits in an interrupt handler, or where there is no room for others; false if the wait can never end. */
-  waitInHandler(wait: Wait): boolean;
-  /** Waits for the only thread without stopping it; false if it must stop, and wait on. */
-  waitAlone(wait: Wait, handlePending: () => void): boolean;
-  /** Lets a busy wait pass; false if the thread, being `suspendable`, must stop in the middle of it. */
-  spin(wait: Wait, suspendable: boolean): boolean;
-  /** Whether a wait is over now. */
-  isOver(wait: Wait): boolean;
-  /** Whether an interrupt handler runs now. */
-  readonly inHandler: boolean;
-  /** Makes the next safe point due. */
-  notify(): void;
-  /** Whether other threads queue for the global lock; changes while a thread runs only where it yields in nested code. */
-  readonly isContended: boolean;
-  /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are held back. */
-  requestBounce(): boolean;
-}
-
-/** The interpreter, as a thread sees it: runs `base` and all above it, from `top`, to its end, or until it waits: PARKED. */
-export type Interpret = (top: Frame, completion: Completion | null) => Value;
-/** What the frame at the top was waiting for. */
-export type Completion = { readonly value: Value } | { readonly raised: unknown };
-
-/** How a thread's program ended. */
-export type ThreadResult = { readonly value: Value } | { readonly raised: unknown };
-
-/** The collector, as a thread sees it. */
-export interface DueCollector {
-  /** An allocation went beyond the heap's end: a collection is to be made as soon as all frames can be seen. */
-  readonly isDue: boolean;
-  /** Makes it. Answers the MemoryError to raise where the program stands if there is still too little room. */
-  collectDue(): unknown;
-  /** Bytes that the running thread's frames held when they were last seen. */
-  unseen: number;
-}
-
-/** What a thread is given to work with. */
-export interface ThreadPort {
-  readonly supervisor: Supervisor;
-  readonly interpret: Interpret;
-  readonly collector: DueCollector;
-  /** Runs a soft callback; its exceptions end there. */
-  runSoft(callee: Value, argument: Value): void;
-  /** Told how the thread's program ended. */
-  ended(thread: Thread): void;
-}
+import { Sightings } from './sightings.js';
+import { type Completion, NO_WAY_ON, type Supervisor, type ThreadPort, type ThreadResult } from './supervisor.js';
 
 /** The thread that runs now on this host; nested code belongs to it, too. */
 export let current: Thread;
@@ -103,9 +38,11 @@ export function adopt(thread: Thread): void {
 export class Thread implements Execution {
   /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
   noSuspend = 0;
-  /** Others run on top of its nested code: its frames cannot be seen, and held so many bytes when they could; null if none do. */
-  heldBytes: number | null = null;
-  /** A slice's end may have been left out for nested code: the first safe point after it must look. */
+  /** Others run on top of its nested code. */
+  isHeld = false;
+  /** What the collector knows of the frames on the host's stack. */
+  readonly sightings = new Sightings();
+  /** Something may have been left out for nested code, a slice's end for instance: the first safe point after it must look. */
   heldBack = false;
   /** The modules, class bodies and execs that run, the innermost last. */
   namespaces: Frame[] = [];
@@ -118,10 +55,14 @@ export class Thread implements Execution {
   #call: (() => Value) | null = null;
   /** Innermost frame of the stopped thread; null where its program is a native function. */
   #top: Frame | null = null;
-  /** Outermost frame that has been saved while the thread unwinds; null while it runs. */
+  /** Innermost frame of the segment that has last unwound. */
+  #unwound: Frame | null = null;
+  /** Outermost frame that has been saved while a segment unwinds; else null. */
   #bottom: Frame | null = null;
-  /** The thread unwinds only in order to be looked at by the collector. */
+  /** A segment unwinds only in order to be looked at by the collector. */
   #collects = false;
+  /** Value of `noSuspend` in native code that has come to a safe point, where nothing can unwind; −1 elsewhere. */
+  #nativeDepth = -1;
   /** The safe point in the middle of which the thread has stopped; null if there is none. */
   #unfinished: { readonly jumped: boolean; readonly checks: number } | null = null;
   /** Its frames hold their counts of pending checks. */
@@ -177,6 +118,7 @@ export class Thread implements Execution {
     this.#result = null;
     this.#collects = false;
     this.#unfinished = null;
+    this.sightings.clear();
     this.clearStack();
   }
 
@@ -268,7 +210,7 @@ export class Thread implements Execution {
       this.safepoint(unfinished.jumped, unfinished.checks);
     } catch (x) {
       if (x !== SUSPEND) return { raised: x };
-      if (!this.#collectStopped()) return undefined;
+      if (!this.#collectStopped(this.#top)) return undefined;
     }
     return this.#takeResult();
   }
@@ -312,11 +254,16 @@ export class Thread implements Execution {
     return value instanceof PendingFrame ? this.#interpret(value as Frame, null) : value;
   }
 
-  /** Runs from a frame until the thread stops or its program ends. On the way it may have unwound for the collector. */
+  /** Runs from a frame until the thread stops, PARKED, or its program ends. On the way it may have unwound for the collector. */
   #interpret(frame: Frame, completion: Completion | null): Value {
+    const value = this.#interpretSegment(frame, completion);
+    if (value === PARKED) this.#top = this.#unwound;
+    return value;
+  }
+
+  #interpretSegment(frame: Frame, completion: Completion | null): Value {
     let goesOn = completion;
-    for (let top = frame; ; top = this.#top as Frame) {
-      this.#bottom = null;
+    for (let top = frame; ; top = this.#unwound as Frame) {
       let value: Value = PARKED;
       try {
         value = this.port.interpret(top, goesOn);
@@ -324,31 +271,47 @@ export class Thread implements Execution {
         if (x !== SUSPEND) throw x;
       }
       if (value !== PARKED) return value;
-      if (!this.#collectStopped()) return PARKED;
+      this.#bottom = null;
+      if (!this.#collectStopped(this.#unwound)) return PARKED;
       goesOn = this.#takeResult();
     }
   }
 
-  /** Makes the collection that is due, now that all frames are saved. Whether the thread goes on at once, having stopped for nothing else. */
-  #collectStopped(): boolean {
-    const { collector, supervisor } = this.port;
-    const problem = collector.isDue ? collector.collectDue() : null;
-    if (problem !== null) {
-      this.#wait = this.#deliver = null;
-      this.#result = { raised: problem };
-    }
-    if (!this.#collects) return false;
-    this.#collects = false;
-    supervisor.settleAndServe(false);
-    return this.#goesOn(true);
+  /** A segment of nested code has unwound, for the collector; it goes on to its end. */
+  goOnNested(): Value {
+    this.#bottom = null;
+    this.#collectStopped(this.#unwound);
+    return this.#interpretSegment(this.#unwound as Frame, this.#takeResult());
   }
 
   /**
-   * Called by every activation that unwinds because the thread stops, innermost first: the frame in which it goes on, which has the
+   * Makes the collection that is due, now that the innermost frames are saved. Whether the thread goes on at once, having stopped for
+   * nothing else.
+   */
+  #collectStopped(top: Frame | null): boolean {
+    const { collector, supervisor } = this.port;
+    const { isDue } = collector;
+    const collects = this.#collects;
+    const result = this.#takeResult();
+    this.#collects = false;
+    // Finalisers may run nested code, which unwinds in its turn.
+    const problem = isDue ? collector.collectDue(top) : null;
+    if (this.sightings.lacks(this.noSuspend)) collector.recount(top);
+    this.#unwound = top;
+    this.#result = problem === null ? result : { raised: problem };
+    // A wait that the thread has stopped for does not begin.
+    if (problem !== null && this.noSuspend === 0) this.#wait = this.#deliver = null;
+    if (!collects) return false;
+    if (isDue) supervisor.settleAndServe(false);
+    return this.#goesOn(this.noSuspend === 0);
+  }
+
+  /**
+   * Called by every activation that unwinds because its segment stops, innermost first: the frame in which it goes on, which has the
    * activation's other frames below it.
    */
   suspendAt(frame: Frame): void {
-    if (this.#bottom === null) this.#top = frame;
+    if (this.#bottom === null) this.#unwound = frame;
     else this.#bottom.back = frame;
     let bottom = frame;
     while (bottom.back !== null) bottom = bottom.back;
@@ -363,20 +326,25 @@ export class Thread implements Execution {
 
   /** Stops where an instruction has made something so large that the collector must look at once: the instruction gives `value` afterwards. */
   collectBefore(value: Value): void {
-    if (this.noSuspend !== 0) return;
+    if (!this.canUnwind) return;
     this.#result = { value };
     this.#collects = true;
     throw SUSPEND;
   }
 
-  /** The outermost frame that has been saved while the thread unwinds. */
+  /** The outermost frame that has been saved while a segment unwinds. */
   get bottom(): Frame | null {
     return this.#bottom;
   }
 
-  /** Whether the thread could stop now, all its frames being looked at. */
+  /** Whether the thread could stop now. */
   get canStop(): boolean {
     return this.noSuspend === 0;
+  }
+
+  /** Whether the innermost frames can unwind for the collector, at the next safe point at the latest. An interrupt handler does not. */
+  get canUnwind(): boolean {
+    return !this.port.supervisor.inHandler;
   }
 
   /**
@@ -398,8 +366,8 @@ export class Thread implements Execution {
       // What has become due while the callback returned.
       supervisor.settleAndServe(false);
     }
-    if (collector.isDue) {
-      if (suspendable) {
+    if (collector.isDue || this.sightings.lacks(this.noSuspend) || (!suspendable && supervisor.mustUnwind())) {
+      if (this.canUnwind && this.noSuspend !== this.#nativeDepth) {
         this.#collects = true;
         throw SUSPEND;
       }
@@ -411,6 +379,26 @@ export class Thread implements Execution {
     }
     if (!suspendable && !supervisor.inHandler) this.#yieldNestedAt(jumped);
     if (!this.#goesOn(suspendable)) throw SUSPEND;
+  }
+
+  /** A safe point in native code. */
+  lookNatively(): void {
+    const outer = this.#nativeDepth;
+    this.#nativeDepth = ++this.noSuspend;
+    try {
+      this.safepoint(false);
+    } finally {
+      this.#nativeDepth = outer;
+      this.noSuspend--;
+      this.endNested();
+    }
+  }
+
+  /** A collection is made that does not see the thread's frames: the next safe point of each segment has to look. */
+  missCollection(): void {
+    this.sightings.miss(this.noSuspend);
+    this.heldBack = true;
+    this.port.supervisor.notify();
   }
 
   /** Last at a safe point: false if the thread must stop, else there is fuel up to what happens next. */
@@ -438,9 +426,9 @@ export class Thread implements Execution {
 
   /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
   #yieldNested(): void {
-    const { supervisor, collector } = this.port;
+    const { supervisor } = this.port;
     const { depth } = nesting;
-    this.heldBytes = collector.unseen;
+    this.isHeld = true;
     nesting.depth = 0;
     this.heldBack = true;
     let outcome: ReturnType<Supervisor['yieldNested']>;
@@ -448,8 +436,7 @@ export class Thread implements Execution {
       outcome = supervisor.yieldNested();
     } finally {
       nesting.depth = depth;
-      collector.unseen = this.heldBytes;
-      this.heldBytes = null;
+      this.isHeld = false;
       globalLock.counts = this.#counts;
     }
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
@@ -576,11 +563,23 @@ export class Thread implements Execution {
     return !(suspendable && collector.isDue) && supervisor.spin(wait, suspendable);
   }
 
-  /** The last nested code has returned. */
+  /**
+   * Nested code begins while something is `heldBack`. If that is only a look at the frames below, which native code that calls Python
+   * again and again does not come back to, nothing need be looked for here.
+   */
+  beginNested(): void {
+    const { noSuspend, sightings, port } = this;
+    if (noSuspend > 0 && fuel.left < 0 && sightings.lacks(noSuspend - 1) && !port.collector.isDue) this.#goesOn(false);
+  }
+
+  /** Nested code has returned: what was left out for it is looked for where that is possible now. */
   endNested(): void {
     if (!this.heldBack) return;
-    this.heldBack = false;
-    this.port.supervisor.notify();
+    const { noSuspend, sightings } = this;
+    const lacks = sightings.lacks(noSuspend);
+    sightings.leaveTo(noSuspend);
+    if (noSuspend === 0 || lacks || this.port.collector.isDue) this.port.supervisor.notify();
+    if (noSuspend === 0) this.heldBack = lacks;
   }
 }
 
@@ -597,17 +596,6 @@ function completionOf(native: () => Value): Completion | undefined {
 /** Whether soft callbacks run during a wait, and Ctrl-C ends it. A mutex and a busy loop of the firmware know neither. */
 const handlesPending = (wait: Wait): boolean => !(wait instanceof MutexWait) && wait.isBusy !== true;
 
-/** Runs `body` as nested code of the running thread: it cannot be stopped meanwhile. */
-export function nestedHere<A, B, T>(body: (a: A, b: B) => T, a: A, b: B): T {
-  const thread = current;
-  thread.noSuspend++;
-  try {
-    return body(a, b);
-  } finally {
-    if (--thread.noSuspend === 0) thread.endNested();
-  }
-}
-
 /** Runs `body` as nested code of a thread: it cannot be stopped meanwhile. */
 export function nested<T>(thread: Thread, body: () => T): T {
   const outer = switchTo(thread);
@@ -617,6 +605,6 @@ export function nested<T>(thread: Thread, body: () => T): T {
   } finally {
     thread.noSuspend--;
     if (outer !== undefined) switchTo(outer);
-    if (thread.noSuspend === 0) thread.endNested();
+    thread.endNested();
   }
 }

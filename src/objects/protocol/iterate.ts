@@ -1,6 +1,6 @@
 /** Iteration (`py/runtime.c`, mp_getiter and mp_iternext). */
 import { fuel } from '../../execution.js';
-import { allocate } from '../charge.js';
+import { allocate, heap } from '../charge.js';
 import { engine } from '../engine.js';
 import { raise } from '../exception.js';
 import { GrowthCharge } from '../growth.js';
@@ -44,18 +44,24 @@ export function next(iterator: Value): Value | undefined {
 
 const noIterator = (iterator: Value): object => raise.TypeError("'%s' object isn't an iterator", typeName(iterator));
 
-/** Calls `take` with every item. */
-export function forEach(iterable: Value, take: (item: Value) => void): void {
-  some(iterable, (item) => {
-    take(item);
-    return false;
-  });
+/** Calls `take` with every item. What it puts them `into` is a root of the collector meanwhile. */
+export function forEach(iterable: Value, take: (item: Value) => void, into: object | null = null): void {
+  const { filled } = heap;
+  if (into !== null) filled.push(into);
+  try {
+    some(iterable, (item) => {
+      take(item);
+      return false;
+    });
+  } finally {
+    if (into !== null) filled.pop();
+  }
 }
 
 /** The same where the firmware puts the iterator on the heap. */
-export function forEachOnHeap(iterable: Value, take: (item: Value) => void): void {
+export function forEachOnHeap(iterable: Value, take: (item: Value) => void, into: object | null = null): void {
   allocateIterator(iterable);
-  forEach(iterable, take);
+  forEach(iterable, take, into);
 }
 
 /** Whether `test` holds for an item; asks no further than the first for which it does. */
@@ -103,10 +109,14 @@ export function collect(iterable: Value): Value[] {
   if (direct !== undefined) return direct(iterable).slice();
   const items: Value[] = [];
   const growth = new GrowthCharge();
-  forEach(iterable, (item) => {
-    growth.add(items.length);
-    items.push(item);
-  });
+  forEach(
+    iterable,
+    (item) => {
+      growth.add(items.length);
+      items.push(item);
+    },
+    items,
+  );
   growth.end();
   return items;
 }

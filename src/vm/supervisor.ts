@@ -1,0 +1,74 @@
+/** What a thread is given to work with: the simulation, the interpreter and the collector, as a thread sees them. */
+import type { Wait } from '../execution.js';
+import type { Value } from '../objects/value.js';
+import type { Frame } from './frame.js';
+import type { Thread } from './thread.js';
+
+/** What a thread needs of the simulation; the scheduler of `sim` fits it. */
+export interface Supervisor {
+  /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
+  settleAndServe(suspendable: boolean): boolean;
+  mustStop(suspendable: boolean): boolean;
+  /** Whether nested code has to unwind at this safe point only to go on again: what forced stops are for it. */
+  mustUnwind(): boolean;
+  /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
+  grant(suspendable: boolean): boolean;
+  /** Whether the thread, in nested code, has to yield at this safe point. */
+  readonly mustYieldNested: boolean;
+  /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */
+  yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
+  /** Whether the host's stack has room for any other thread on top of this one and those below it. */
+  readonly hasRoomOnTop: boolean;
+  /** Waits in an interrupt handler, or where there is no room for others; false if the wait can never end. */
+  waitInHandler(wait: Wait): boolean;
+  /** Waits for the only thread without stopping it; false if it must stop, and wait on. */
+  waitAlone(wait: Wait, handlePending: () => void): boolean;
+  /** Lets a busy wait pass; false if the thread, being `suspendable`, must stop in the middle of it. */
+  spin(wait: Wait, suspendable: boolean): boolean;
+  /** Whether a wait is over now. */
+  isOver(wait: Wait): boolean;
+  /** Whether an interrupt handler runs now. */
+  readonly inHandler: boolean;
+  /** Makes the next safe point due. */
+  notify(): void;
+  /** Whether other threads queue for the global lock; changes while a thread runs only where it yields in nested code. */
+  readonly isContended: boolean;
+  /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are held back. */
+  requestBounce(): boolean;
+}
+
+/** Why nested code that has yielded can never go on. */
+export const NO_WAY_ON = {
+  never: 'wait in nested code can never end',
+  'no input': 'waiting in nested code for input that has not been typed is not simulated here',
+  'held off': 'waiting in nested code for a thread that is in nested code, too, is not simulated',
+} as const;
+
+/** The interpreter: runs a chain of frames from `top` to its end, or until the thread waits: PARKED. */
+export type Interpret = (top: Frame, completion: Completion | null) => Value;
+/** What the frame at the top was waiting for. */
+export type Completion = { readonly value: Value } | { readonly raised: unknown };
+
+/** How a thread's program ended. */
+export type ThreadResult = { readonly value: Value } | { readonly raised: unknown };
+
+/** The collector. */
+export interface DueCollector {
+  /** An allocation went beyond the heap's end: a collection is to be made as soon as the innermost frames can be seen. */
+  readonly isDue: boolean;
+  /** Makes it, the innermost frames having unwound to `top`. Answers the MemoryError to raise where they stand if there is still too little room. */
+  collectDue(top: Frame | null): unknown;
+  /** A collection has missed the frames that have unwound to `top`: what they hold is counted after all. */
+  recount(top: Frame | null): void;
+}
+
+/** What a thread is given to work with. */
+export interface ThreadPort {
+  readonly supervisor: Supervisor;
+  readonly interpret: Interpret;
+  readonly collector: DueCollector;
+  /** Runs a soft callback; its exceptions end there. */
+  runSoft(callee: Value, argument: Value): void;
+  /** Told how the thread's program ended. */
+  ended(thread: Thread): void;
+}
