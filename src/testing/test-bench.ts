@@ -87,7 +87,10 @@ export class TestBench {
     return this.system.exit;
   }
 
-  /** Lets simulated milliseconds go by. */
+  /**
+   * Lets simulated milliseconds go by. Nested code, which native code calls for an answer (the key of a sort, a property, `__len__`), is not
+   * stopped half-way: more go by if it lasts longer. `system.endsAt` ends even what never returns.
+   */
   run(ms: number): void {
     this.system.run(this.system.elapsed + spanOf(ms));
   }
