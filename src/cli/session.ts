@@ -375,6 +375,7 @@ export class Session {
 
   #end(status: number): void {
     this.#status ??= status;
+    this.parts.system.abort();
     this.#wake?.();
   }
 

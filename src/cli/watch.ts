@@ -81,7 +81,7 @@ export class Watch {
 
   /** The same from inside a turn that does not end. */
   flushNow(): void {
-    if (this.output.isTerminal) this.plan.leds?.hide();
+    if (this.output.isTerminal && this.output.isWaiting) this.plan.leds?.hide();
     this.output.flushNow();
     this.#draw();
   }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { command } from './support.js';
 
 const { vpyb, file, words } = command();
@@ -138,6 +138,26 @@ except subprocess.TimeoutExpired:
     p.kill()
     print('goes on', end='')
 `;
+
+/** Opens a terminal for a command and types when that has begun; prints how it ended. */
+const LEFT = `import os, pty, subprocess, sys, tty
+ours, theirs = pty.openpty()
+tty.setraw(theirs)
+p = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE)
+seen = b''
+while b'go' not in seen: seen += os.read(ours, 4096)
+os.write(ours, b'\\x1d')
+try: print(p.wait(10), end='')
+except subprocess.TimeoutExpired:
+    p.kill()
+    print('goes on', end='')
+`;
+
+test.runIf(hasPython)('Ctrl-] at a terminal leaves a program in the middle of nested code', () => {
+  const program = file('endless.py', 'import time\nprint("go")\nsorted([1, 2], key=lambda x: time.sleep(1000))\n');
+  const { stdout } = spawnSync('python3', ['-c', LEFT, process.execPath, ...words([program])], { encoding: 'utf8', timeout: 30_000 });
+  expect(stdout).toBe('130');
+});
 
 describe.runIf(hasPython)('a terminal that goes away', () => {
   it.each(['False', 'True'])('ends a busy board as the signal does that says so; after SIGTERM: %s', (terminates) => {
