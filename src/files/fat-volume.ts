@@ -2,11 +2,11 @@
  * The FAT volume on the board's flash, as a tree in memory: paths, errors, space and times as FatFs has them
  * (`extmod/vfs_fat.c`, `lib/oofatfs/ff.c`), without the bytes of its tables. Knows no Python.
  *
- * Files that the host shares appear in it but take no space and cannot be changed (EROFS).
+ * Files that the host shares appear in it but take no space. What is changed of them becomes the volume's own; the host's stay as they are.
  * The tables' bytes are made when somebody looks (`flash-volume.ts`). Not simulated: code page 437, reuse of directory slots: a folder lists its entries in order of creation.
  */
 import type { FileTree } from '../host.js';
-import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from './errno.js';
+import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, FileError } from './errno.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
 import { OpenFile } from './open-file.js';
 import type { FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
@@ -41,7 +41,7 @@ export function fatGeometry(blocks: number): Geometry {
 export interface VolumeContent {
   /** The volume's own files; changes are told to it if it can write. */
   readonly flash: FileTree;
-  /** Files shown beside them, read-only. */
+  /** Files shown beside them; nothing is told to it. */
   readonly shared: FileTree | null;
 }
 
@@ -60,19 +60,19 @@ export class FatVolume implements Volume {
     /** The time, in seconds since 2000-01-01. */
     private readonly now: () => number,
   ) {
-    const sources = [{ tree: content.flash, path: '', readOnly: false }];
-    if (content.shared !== null) sources.push({ tree: content.shared, path: '', readOnly: true });
+    const sources = [{ tree: content.flash, path: '', isShared: false }];
+    if (content.shared !== null) sources.push({ tree: content.shared, path: '', isShared: true });
     this.#root = new FolderNode('', null, 0, false, sources);
     this.#folder = this.#root;
   }
 
   /** Whether nothing is on it, the host's shared files aside. */
   get isBlank(): boolean {
-    for (const child of this.#root.children) if (!child.readOnly) return false;
+    for (const child of this.#root.children) if (!child.isShared) return false;
     return true;
   }
 
-  /** Opens a file; raises ENOENT, EEXIST, EACCES, EROFS, EINVAL. */
+  /** Opens a file; raises ENOENT, EEXIST, EACCES, ENOSPC, EINVAL. */
   open(path: string, mode: OpenMode): OpenFile {
     const { folder, name, node: found } = this.#follow(path);
     if (name === null) throw new FileError(EINVAL);
@@ -84,7 +84,7 @@ export class FatVolume implements Volume {
 
   #create(folder: FolderNode, name: string, mode: OpenMode): FileNode {
     if (mode.create === 'never') throw new FileError(ENOENT);
-    this.#mustBeWritable(folder);
+    this.#own(folder);
     this.#reserve(folder, name);
     const file = new FileNode(name, folder, this.#time(), false);
     folder.put(file);
@@ -95,7 +95,7 @@ export class FatVolume implements Volume {
   #reopen(found: TreeNode, mode: OpenMode): FileNode {
     if (mode.create === 'fresh') throw new FileError(EEXIST);
     if (found.isFolder) throw new FileError(mode.create === 'never' ? ENOENT : EACCES);
-    if (mode.write) this.#mustBeWritable(found);
+    if (mode.write) this.#own(found);
     if (mode.create === 'always') {
       this.resize(found, 0);
       found.recordedSize = 0;
@@ -139,7 +139,7 @@ export class FatVolume implements Volume {
   makeFolder(path: string): void {
     const { folder, name, node } = this.#follow(path);
     if (name === null || node !== undefined) throw new FileError(EEXIST);
-    this.#mustBeWritable(folder);
+    this.#own(folder);
     this.#reserve(folder, name, 1);
     const made = new FolderNode(name, folder, this.#time(), false);
     folder.put(made);
@@ -153,7 +153,6 @@ export class FatVolume implements Volume {
     if (name === null) throw new FileError(EINVAL);
     if (found === undefined) throw new FileError(ENOENT);
     if (found.isFolder !== (what === 'folder')) throw new FileError(what === 'folder' ? ENOTDIR : EISDIR);
-    this.#mustBeWritable(found);
     if (isDot(name)) throw new FileError(EINVAL);
     if (found.isFolder && (!found.isEmpty || found === this.#folder)) throw new FileError(EACCES);
     this.#used = null;
@@ -170,10 +169,10 @@ export class FatVolume implements Volume {
     if (found === undefined) throw new FileError(ENOENT);
     const target = this.#follow(to);
     if (target.name === null) throw new FileError(EINVAL);
-    this.#mustBeWritable(found);
-    this.#mustBeWritable(target.folder);
     for (let above: FolderNode | null = target.folder; above !== null; above = above.parent)
       if (above === found) throw new FileError(EINVAL);
+    this.#ownAll(found);
+    this.#own(target.folder);
     const existing = target.node;
     if (existing !== undefined && existing !== found) this.remove(to, 'file');
     this.#used = null;
@@ -259,7 +258,7 @@ export class FatVolume implements Volume {
   #tell(node: TreeNode): void {
     this.revision++;
     const { flash } = this.content;
-    if (flash.write === undefined || node.readOnly) return;
+    if (flash.write === undefined || node.isShared) return;
     if (!node.isFolder) flash.write(pathIn(node.parent, node.name), node.content);
     else {
       flash.makeFolder?.(node.path);
@@ -270,14 +269,25 @@ export class FatVolume implements Volume {
   /** Tells the host's tree that a node has left a folder, with all below it; its content is read first. */
   #forget(node: TreeNode, folder: FolderNode): void {
     const { flash } = this.content;
-    if (flash.remove === undefined || node.readOnly) return;
+    if (flash.remove === undefined || node.isShared) return;
     if (node.isFolder) for (const child of node.children) this.#forget(child, node);
     else node.load();
     flash.remove(pathIn(folder, node.name));
   }
 
-  #mustBeWritable(node: TreeNode): void {
-    if (node.readOnly) throw new FileError(EROFS);
+  /** Makes a file or folder that the host shares the volume's own, which takes space; raises ENOSPC, EACCES. */
+  #own(node: TreeNode): void {
+    if (!node.isShared) return;
+    const folder = node.parent as FolderNode;
+    this.#own(folder);
+    this.#reserve(folder, node.name, node.isFolder ? 1 : this.#clustersOf(node.size));
+    node.isShared = false;
+    this.#tell(node);
+  }
+
+  #ownAll(node: TreeNode): void {
+    this.#own(node);
+    if (node.isFolder) for (const child of node.children) this.#ownAll(child);
   }
 
   /** Raises ENOSPC unless there is room for one more entry in a folder, and so many clusters. */
@@ -301,7 +311,7 @@ export class FatVolume implements Volume {
 
   #entriesIn(folder: FolderNode): number {
     let entries = 0;
-    for (const child of folder.children) if (!child.readOnly) entries += entriesOf(child.name);
+    for (const child of folder.children) if (!child.isShared) entries += entriesOf(child.name);
     return entries;
   }
 
@@ -309,7 +319,7 @@ export class FatVolume implements Volume {
     const count = (folder: FolderNode): number => {
       let used = this.#folderClusters(folder, 0);
       for (const child of folder.children) {
-        if (!child.readOnly) used += child.isFolder ? count(child) : this.#clustersOf(child.size);
+        if (!child.isShared) used += child.isFolder ? count(child) : this.#clustersOf(child.size);
       }
       return used;
     };

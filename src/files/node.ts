@@ -17,8 +17,8 @@ export class FileNode {
     public parent: FolderNode,
     /** Seconds since 2000-01-01. */
     public modified: number,
-    /** Shown by the host: it cannot be changed. */
-    readonly readOnly: boolean,
+    /** Shown by the host: it must become the volume's own before it is changed. */
+    public isShared: boolean,
     source: { size: number; read: () => Uint8Array } | null = null,
   ) {
     this.#size = this.recordedSize = source?.size ?? 0;
@@ -78,8 +78,8 @@ export class FolderNode {
     /** Null for the root. */
     public parent: FolderNode | null,
     public modified: number,
-    /** Shown by the host: nothing in it can be changed. */
-    readonly readOnly: boolean,
+    /** Shown by the host: it must become the volume's own before anything is put into it. */
+    public isShared: boolean,
     sources: FolderSource[] = [],
   ) {
     this.#sources = sources;
@@ -124,18 +124,18 @@ export class FolderNode {
   }
 
   /** Takes over a source's entries; what an earlier source has shown stays, but folders of one name show both. */
-  #load({ tree, path, readOnly }: FolderSource): void {
+  #load({ tree, path, isShared }: FolderSource): void {
     for (const entry of tree.list(path)) {
       const below = path === '' ? entry.name : `${path}/${entry.name}`;
       const known = this.#children.get(fold(entry.name));
       if (known !== undefined) {
-        if (known instanceof FolderNode && entry.isFolder) known.#sources.push({ tree, path: below, readOnly });
+        if (known instanceof FolderNode && entry.isFolder) known.#sources.push({ tree, path: below, isShared });
         continue;
       }
       const modified = entry.modified ?? 0;
       const child = entry.isFolder
-        ? new FolderNode(entry.name, this, modified, readOnly, [{ tree, path: below, readOnly }])
-        : new FileNode(entry.name, this, modified, readOnly, { size: entry.size, read: () => tree.read(below) });
+        ? new FolderNode(entry.name, this, modified, isShared, [{ tree, path: below, isShared }])
+        : new FileNode(entry.name, this, modified, isShared, { size: entry.size, read: () => tree.read(below) });
       this.#children.set(fold(entry.name), child);
     }
   }
@@ -145,7 +145,7 @@ export class FolderNode {
 export interface FolderSource {
   readonly tree: FileTree;
   readonly path: string;
-  readonly readOnly: boolean;
+  readonly isShared: boolean;
 }
 
 /** The form under which names are compared. */

@@ -61,7 +61,7 @@ export interface SystemOptions {
   readonly flash: FileTree;
   /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
   readonly factoryFiles?: boolean;
-  /** Files that the flash shows beside its own, read-only. */
+  /** Files that the flash shows beside its own. What the board changes of them it has for itself. */
   readonly shared?: FileTree | null;
   /** Takes what the board sends. The array is the callee's to keep. */
   readonly output: (bytes: Uint8Array) => void;

@@ -1,6 +1,6 @@
 /** The board's flash: FAT as a tree in memory, its errors, space and what the host shows in it. */
 import { describe, expect, it } from 'vitest';
-import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, EROFS, FileError } from '../../src/files/errno.js';
+import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, FileError } from '../../src/files/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
 import type { OpenMode } from '../../src/files/volume.js';
@@ -57,6 +57,29 @@ describe('space', () => {
   });
 });
 
+describe('shared files', () => {
+  it("become the volume's own when they are changed, and the host's stay as they are", () => {
+    const { flash, volume: v } = volume({}, { 'log.csv': 'a\n', 'lib/x.py': 'x', 'old.txt': 'o' });
+    const log = v.open('log.csv', APPEND);
+    log.write(bytes('b\n'));
+    log.close();
+    v.write('/lib/y.py', bytes('y'));
+    v.remove('old.txt', 'file');
+    v.rename('lib/x.py', 'z.py');
+    expect(text(v.read('log.csv'))).toBe('a\nb\n');
+    expect(v.list('').map(({ name }) => name)).toEqual(['log.csv', 'lib', 'z.py']);
+    expect(flash.list('').map(({ name }) => name)).toEqual(['log.csv', 'lib', 'z.py']);
+    expect(text(flash.read('log.csv'))).toBe('a\nb\n');
+    expect(v.freeClusters).toBe(190 - 4);
+  });
+
+  it('are refused a change for which there is no room', () => {
+    const { volume: v } = volume({}, { big: 'z'.repeat(200 * 512) });
+    expect(text(v.read('big')).length).toBe(200 * 512);
+    expect(errnoOf(() => v.open('big', APPEND))).toBe(ENOSPC);
+  });
+});
+
 describe('paths', () => {
   it('start at the current folder, know dots, and do not regard case', () => {
     const { volume: v } = volume({ 'lib/Driver.py': 'd' });
@@ -85,9 +108,7 @@ describe('paths', () => {
     ['root removed', EINVAL, (v: FatVolume) => v.remove('/', 'folder')],
     ['renamed onto a folder', EISDIR, (v: FatVolume) => v.rename('a', 'd')],
     ['folder moved into itself', EINVAL, (v: FatVolume) => v.rename('d', 'd/e')],
-    ['shared file written', EROFS, (v: FatVolume) => v.open('s.py', WRITE)],
-    ['shared file removed', EROFS, (v: FatVolume) => v.remove('s.py', 'file')],
-    ['file made in a shared folder', EROFS, (v: FatVolume) => v.open('pkg/x', WRITE)],
+    ['shared folder with a file in it, removed', EACCES, (v: FatVolume) => v.remove('pkg', 'folder')],
     ['file only read, written', EACCES, (v: FatVolume) => v.open('a', READ).write(bytes('x'))],
     ['file only written, read', EACCES, (v: FatVolume) => v.open('a', WRITE).read(new Uint8Array(1))],
   ] as const)('%s', (_, errno, action) => {
