@@ -13,11 +13,50 @@ import type { Keywords, Value } from '../objects/value.js';
 
 type Stack = readonly (Value | undefined)[];
 
+/** Keyword arguments of which one is given twice: what that means is the callee's business. Looked up, the first counts. */
+class RepeatedKeywords extends Map<string, Value> {
+  readonly #all: [string, Value][];
+
+  constructor(given: Keywords) {
+    super(given);
+    this.#all = [...given];
+  }
+  override get size(): number {
+    return this.#all.length;
+  }
+  override [Symbol.iterator](): MapIterator<[string, Value]> {
+    return this.#all[Symbol.iterator]() as MapIterator<[string, Value]>;
+  }
+  override set(name: string, value: Value): this {
+    // While the map is made of those that are given, there is no list yet.
+    if (#all in this) this.#all.push([name, value]);
+    return this.has(name) ? this : super.set(name, value);
+  }
+}
+
+/** Keyword arguments, as they are collected. */
+class Gathered {
+  keywords: Map<string, Value> = new Map();
+
+  add(key: Value, value: Value): void {
+    const name = keywordName(key);
+    if (this.keywords.has(name)) this.keywords = new RepeatedKeywords(this.keywords);
+    this.keywords.set(name, value);
+  }
+
+  /** `**mapping`: anything that has `keys()` and can be subscripted. */
+  addMapping(mapping: Value): void {
+    forEach(call(loadAttribute(mapping, 'keys'), []), (key) =>
+      this.add(key, loadSubscript(mapping, mapping instanceof PyDict ? key : keywordName(key))),
+    );
+  }
+}
+
 /** The keyword arguments that lie in pairs from `base` on. */
 export function gatherKeywords(stack: Stack, base: number, count: number): Keywords {
-  const keywords = new Map<string, Value>();
-  for (let i = 0; i < count; i++) addKeyword(keywords, stack[base + 2 * i] as Value, stack[base + 2 * i + 1] as Value);
-  return keywords;
+  const gathered = new Gathered();
+  for (let i = 0; i < count; i++) gathered.add(stack[base + 2 * i] as Value, stack[base + 2 * i + 1] as Value);
+  return gathered.keywords;
 }
 
 /** The name that a key of a mapping stands for: bytes will do (`py/objstr.c`, mp_obj_str_intern_checked). */
@@ -25,12 +64,6 @@ function keywordName(key: Value): string {
   if (key instanceof PyBytes) return interned(decodeUtf8(key.bytes, 'replace') as string);
   if (!isStr(key)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(key));
   return interned(textOf(key));
-}
-
-function addKeyword(keywords: Map<string, Value>, key: Value, value: Value): void {
-  const name = keywordName(key);
-  if (keywords.has(name)) throw raise.TypeError("function got multiple values for argument '%q'", name);
-  keywords.set(name, value);
 }
 
 /** The arguments of a CALL_*_VAR_KW whose operands end at `sp`. */
@@ -45,19 +78,13 @@ export function expandCall(stack: Stack, sp: number, a: number): { args: Value[]
     if ((starred >> BigInt(i)) & 1n) for (const item of collect(value)) args.push(item);
     else args.push(value);
   }
-  const keywords = new Map<string, Value>();
+  const gathered = new Gathered();
   for (let i = 0; i < pairs; i++) {
     const name = stack[first + positional + 2 * i];
     const value = stack[first + positional + 2 * i + 1] as Value;
-    if (name !== undefined) addKeyword(keywords, name, value);
-    else addMapping(keywords, value);
+    if (name !== undefined) gathered.add(name, value);
+    else gathered.addMapping(value);
   }
+  const { keywords } = gathered;
   return { args, keywords: keywords.size === 0 ? null : keywords };
-}
-
-/** `**mapping`: anything that has `keys()` and can be subscripted. */
-function addMapping(keywords: Map<string, Value>, mapping: Value): void {
-  forEach(call(loadAttribute(mapping, 'keys'), []), (key) =>
-    addKeyword(keywords, key, loadSubscript(mapping, mapping instanceof PyDict ? key : keywordName(key))),
-  );
 }

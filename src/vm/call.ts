@@ -101,41 +101,46 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   const { signature } = f.linked.code;
   const { positional, keywordOnly } = signature;
   const count = args.length;
+  const wrongCount = (wanted: number): object => {
+    const hidden = hiddenArguments(f);
+    return raise.TypeError('function takes %d positional arguments but %d were given', wanted + hidden, count + hidden);
+  };
   for (let i = 0; i < Math.min(count, positional); i++) stack[i] = args[i];
   if (signature.star) {
     stack[positional + keywordOnly] = newTuple(args.slice(positional));
-  } else if (count > positional) throw wrongCount(positional, count);
+  } else if (count > positional) throw wrongCount(positional);
   // As the firmware counts: without keywords and defaults for them, only positional arguments matter (`py/bc.c`).
   const isPlain = (keywords === null || keywords.size === 0) && f.keywordDefaults === null;
-  if (isPlain && count < positional - f.defaults.length) throw wrongCount(positional - f.defaults.length, count);
+  if (isPlain && count < positional - f.defaults.length) throw wrongCount(positional - f.defaults.length);
   if (isPlain && keywordOnly > 0) throw raise.TypeError('function missing keyword-only argument');
   if (keywords !== null || signature.doubleStar) bindKeywords(f, stack, keywords);
   fillDefaults(f, stack);
 }
 
-function wrongCount(positional: number, count: number): object {
-  return raise.TypeError('function takes %d positional arguments but %d were given', positional, count);
-}
+/** MicroPython: what a closure has captured are its first arguments, and are counted where there are too many or too few. */
+const hiddenArguments = (f: PyFunction): number => f.linked.code.captured.length;
 
 function bindKeywords(f: PyFunction, stack: (Value | undefined)[], keywords: Keywords | null): void {
   const { signature } = f.linked.code;
-  const extra: [string, Value][] = [];
+  const extra = new Map<string, Value>();
+  const repeated = (name: string): object => raise.TypeError("function got multiple values for argument '%q'", name);
   if (keywords !== null) charge(CALL_PRICE.KEYWORDS * keywords.size);
   for (const [name, value] of keywords ?? []) {
     const slot = signature.names.indexOf(name);
     if (slot < 0) {
       if (!signature.doubleStar) throw raise.TypeError("unexpected keyword argument '%q'", name);
-      extra.push([name, value]);
+      if (extra.has(name)) throw repeated(name);
+      extra.set(name, value);
       continue;
     }
-    if (stack[slot] !== undefined) throw raise.TypeError("function got multiple values for argument '%q'", name);
+    if (stack[slot] !== undefined) throw repeated(name);
     stack[slot] = value;
   }
   if (signature.doubleStar) stack[signature.positional + signature.keywordOnly + (signature.star ? 1 : 0)] = dictOf(extra);
 }
 
-function dictOf(items: readonly [string, Value][]): Value {
-  const dict = newDict(items.length);
+function dictOf(items: Keywords): Value {
+  const dict = newDict(items.size);
   for (const [name, value] of items) dict.table.set(makeStr(name), value);
   return dict;
 }
@@ -147,7 +152,7 @@ function fillDefaults(f: PyFunction, stack: (Value | undefined)[]): void {
   for (let i = firstDefault; i < positional; i++) stack[i] ??= f.defaults[i - firstDefault];
   // The firmware looks for the last one first, and counts from 0.
   for (let i = firstDefault - 1; i >= 0; i--) {
-    if (stack[i] === undefined) throw raise.TypeError('function missing required positional argument #%d', i);
+    if (stack[i] === undefined) throw raise.TypeError('function missing required positional argument #%d', i + hiddenArguments(f));
   }
   for (let i = positional; i < positional + keywordOnly; i++) {
     if (stack[i] !== undefined) continue;

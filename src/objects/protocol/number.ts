@@ -45,12 +45,18 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
  * A small int refuses the reflected form of an operator on the spot where it knows the other operand, under that form's own name.
  */
 function unsupportedReflected(op: BinaryOp, left: Value, right: Value): object {
-  const native = typeof right === 'boolean' ? Number(right) : right instanceof PyInstance ? (right.native ?? right) : right;
+  const native = typeof right === 'boolean' ? Number(right) : right instanceof PyInstance ? operandOf(right) : right;
   // A small int on the left has made an int of a bool before.
   const isMet = FRACTIONAL.has(typeName(left)) || (isSmallInt(left) && typeof right !== 'boolean');
   const isRefused = native !== right && isSmallInt(native) && isMet;
   if (!isRefused) return unsupportedBinary(op, left, native);
   return raise.TypeError(UNSUPPORTED, `__r${(SYMBOLS[op] ?? '').slice(2)}`, 'int', typeName(left));
+}
+
+/** What an instance hands operators to: its native value, if that has any. */
+function operandOf(instance: PyInstance): Value {
+  const { native } = instance;
+  return native !== undefined && typeOf(native).slots.binaryOp !== undefined ? native : instance;
 }
 
 const isSmallInt = (value: Value): boolean => typeof value === 'number' && isSmall(value);
