@@ -17,6 +17,7 @@ import { dictOf } from './module.js';
 import { None, NotImplemented } from './none.js';
 import { bindMember, findMethod, found, slotAttributes } from './protocol/attribute.js';
 import { call, callNative } from './protocol/call.js';
+import { toInteger } from './protocol/convert.js';
 import { hash } from './protocol/hash.js';
 import { ended, next as nextItem } from './protocol/iterate.js';
 import {
@@ -101,7 +102,7 @@ const instanceSlots: Slots = {
   hash(self: PyInstance) {
     const result = callDunder(self, '__hash__', 'unaryOp', []);
     if (result === NATIVE) return hash(nativeOf(self));
-    if (result !== undefined) return result;
+    if (result !== undefined) return toInteger(result);
     return search(self.type, '__eq__', null) === undefined ? addressOf(self) : undefined;
   },
 
