@@ -24,11 +24,11 @@ const DIES = 'the reference dies of the program';
 const LIMITS = /MemoryError|maximum recursion depth|memory allocation/;
 
 /** Why the two sides may differ, by what stands in the first line that does, and by the program. */
-const REASONS: readonly { readonly reason: string; readonly applies: (truth: string, ours: string, source: string) => boolean }[] = [
+const REASONS: readonly { readonly reason: string; readonly applies: (truth: string, ours: string, source: string, epsilon: number) => boolean }[] = [
   {
     reason: 'a mathematical function of the reference is off in the last place, where ours is rounded correctly',
-    applies: (truth, ours, source) =>
-      /\b(asin|acos|atan|sin|cos|tan|exp|log|sqrt|erf|gamma|pow|cmath)|\*\*/.test(source) && isNearlySame(truth, ours),
+    applies: (truth, ours, source, epsilon) =>
+      /\b(asin|acos|atan|sin|cos|tan|exp|log|sqrt|erf|gamma|pow|cmath)|\*\*/.test(source) && isNearlySame(truth, ours, epsilon),
   },
   {
     reason: 'the hash of an object is its address',
@@ -72,12 +72,12 @@ const itemsOf = (line: string): string =>
 const FLOAT = /\d+\.\d+(?:e[-+]\d+)?|\d+e[-+]\d+/g;
 
 /** Whether two lines differ in floats only, and in those by two units in the last place at most, or of 1 where a sum has taken the rest away. */
-function isNearlySame(truth: string, ours: string): boolean {
+function isNearlySame(truth: string, ours: string, epsilon: number): boolean {
   if (truth.replace(FLOAT, '#') !== ours.replace(FLOAT, '#')) return false;
   const theirs = truth.match(FLOAT) ?? [];
   return (ours.match(FLOAT) ?? []).every((text, index) => {
     const [a, b] = [Number(text), Number(theirs[index])];
-    return Math.abs(a - b) <= 2 * Number.EPSILON * Math.max(1, Math.abs(a));
+    return Math.abs(a - b) <= 2 * epsilon * Math.max(1, Math.abs(a));
   });
 }
 
@@ -107,7 +107,7 @@ export async function compareWith(reference: Reference, source: string, board: s
   const ours = attempt(source, board);
   return truth === null && !isEscape(ours)
     ? { kind: 'explained', reason: DIES }
-    : judge(truth === null ? '' : comparable(truth), ours, source);
+    : judge(truth === null ? '' : comparable(truth), ours, { source, epsilon: board === 'pybd-sf6' ? Number.EPSILON : 2 ** -23 });
 }
 
 /** Compares a run without stops with one that is stopped at every safe point. */
@@ -128,15 +128,15 @@ function attempt(source: string, board: string, stopEvery?: number): string {
   }
 }
 
-/** `source`: the program that the reference ran; null where both are ours, so that nothing may differ. */
-function judge(truth: string, ours: string, source: string | null): Verdict {
+/** `given`: the program that the reference ran, and the unit in the last place of 1; null where both are ours, so that nothing may differ. */
+function judge(truth: string, ours: string, given: { readonly source: string; readonly epsilon: number } | null): Verdict {
   if (isEscape(ours)) return { kind: 'different', text: ours };
   if (truth === ours) return { kind: 'same' };
   const [a, b] = [truth.split('\n'), ours.split('\n')];
   const at = a.findIndex((line, index) => line !== b[index]);
-  if (source !== null) {
+  if (given !== null) {
     if (LIMITS.test(truth) || LIMITS.test(ours)) return { kind: 'explained', reason: 'memory or the stack ends on one side' };
-    const known = REASONS.find(({ applies }) => applies(a[at] ?? '', b[at] ?? '', source));
+    const known = REASONS.find(({ applies }) => applies(a[at] ?? '', b[at] ?? '', given.source, given.epsilon));
     if (known !== undefined) return { kind: 'explained', reason: known.reason };
   }
   return {
