@@ -355,7 +355,7 @@ export class Thread implements Execution {
    * It leaves nothing undone that could be done now: a thread that stops here finds the world as it would have been without the stop.
    */
   safepoint(jumped: boolean, checks = 0): void {
-    const { supervisor, collector } = this.port;
+    const { supervisor } = this.port;
     const suspendable = this.noSuspend === 0;
     if (!supervisor.settleAndServe(suspendable)) {
       this.#unfinished = { jumped, checks };
@@ -366,19 +366,28 @@ export class Thread implements Execution {
       // What has become due while the callback returned.
       supervisor.settleAndServe(false);
     }
-    if (collector.isDue || this.sightings.lacks(this.noSuspend) || (!suspendable && supervisor.mustUnwind())) {
-      if (this.canUnwind && this.noSuspend !== this.#nativeDepth) {
-        this.#collects = true;
-        throw SUSPEND;
-      }
-      this.heldBack = true;
-    }
+    if (this.#mustBeSeen()) this.#unwindToBeSeen();
     // While a soft callback waits or runs there is no bounce.
     if (suspendable && checks >= CHECKS_PER_BOUNCE && globalLock.counts && this.pending.isIdle) {
       this.#bounces = supervisor.requestBounce();
     }
     if (!suspendable && !supervisor.inHandler) this.#yieldNestedAt(jumped);
+    // A forced stop comes when all is done that would be done without it.
+    if (!suspendable && supervisor.mustUnwind() && !this.#mustBeSeen()) this.#unwindToBeSeen();
     if (!this.#goesOn(suspendable)) throw SUSPEND;
+  }
+
+  #mustBeSeen(): boolean {
+    return this.port.collector.isDue || this.sightings.lacks(this.noSuspend);
+  }
+
+  /** The innermost frames unwind, and go on at once; where they cannot, the first safe point that can has to look. */
+  #unwindToBeSeen(): void {
+    if (this.canUnwind && this.noSuspend !== this.#nativeDepth) {
+      this.#collects = true;
+      throw SUSPEND;
+    }
+    this.heldBack = true;
   }
 
   /** A safe point in native code. */

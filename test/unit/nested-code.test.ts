@@ -240,6 +240,26 @@ print(time.ticks_ms() // 100)
   });
 });
 
+test('a forced stop at a safe point where nested code loses its turn changes nothing', () => {
+  const source = `
+import _thread, pyb, time
+def task(n):
+    while True:
+        pyb.LED(n).toggle()
+        sorted([3,1,2], key=lambda x: (time.sleep_ms(n), x)[1])
+        for i in range(50*n): pass
+for n in (1,2,3): _thread.start_new_thread(task, (n,))
+for i in range(10): sorted([3,1,2], key=lambda x: (time.sleep_us(3000), print(time.ticks_us()))and 0)
+`;
+  const run = (how: object): string => {
+    // The factory's boot.py is part of it: the turn has to end at that very point.
+    const bench = new TestBench({ 'main.py': source }, { board: 'pybv11', ...how });
+    bench.run(50);
+    return bench.output;
+  };
+  expect(run({ stopEvery: 1 })).toBe(run({}));
+});
+
 describe('time that jumps', () => {
   test.each([
     ['in nested code', 'sorted([1, 2], key=lambda x: time.sleep_ms(5))'],
