@@ -163,6 +163,11 @@ export class NamePool {
     return this.#outlines[outline(text)] === 1 && names.has(text);
   }
 
+  /** The same of what most likely is one: there the outline tells nothing. */
+  knowsName(name: string): boolean {
+    return name.length <= this.#longest && this.#names().has(name);
+  }
+
   #add(names: Set<string>, name: string): void {
     names.add(name);
     this.#outlines[outline(name)] = 1;

@@ -52,7 +52,7 @@ export function makeStr(text: string): Str {
 /** Text that the firmware interns: the name of an attribute, a module, a class. Raises RuntimeError if it is too long for that. */
 export function interned(text: string): string {
   if (text.length > LONGEST_NAME / 3 && utf8Length(text) > LONGEST_NAME) throw raise.RuntimeError('name too long');
-  if (!knownNames.knows(text)) knownNames.note([text]);
+  if (!knownNames.knowsName(text)) knownNames.note([text]);
   return text;
 }
 
