@@ -48,5 +48,8 @@ export function setEngine(e: Engine): void {
   Object.assign(engine, e);
 }
 
-/** Depth of native code that calls other natives: a native called so must not unwind to wait. */
-export const nesting = { depth: 0 };
+/**
+ * Of the running thread: depth of native code that calls other natives (a native called so must not unwind to wait), and how many levels
+ * of it are in itself (`recursion.ts`).
+ */
+export const nesting = { depth: 0, levels: 0 };

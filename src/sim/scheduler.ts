@@ -44,7 +44,7 @@ class Unwinding {
   constructor(readonly outcome: Outcome | null) {}
 }
 
-/** How long nested code that could go on may be held off by nested code of other threads on top of it, before that is an error. */
+/** How long nested code may be held off by that of other threads on top of it, or hold others off, before that is an error. */
 const HELD_OFF_LIMIT: Nanos = 5e9;
 
 /**
@@ -80,6 +80,8 @@ export class Scheduler {
   #givenUp: Execution | null = null;
   /** Since when one of them, not the uppermost, could go on; null if none can. */
   #heldOff: Moment | null = null;
+  /** Since when the running Execution has waited without giving its turn away; null if it has not. */
+  #keepsTurnSince: Moment | null = null;
   #bounceRequested = false;
   /** The tick that ends the current slice; the thread that the firmware starts with has none of its counts left. */
   #sliceEnd = 1;
@@ -262,6 +264,12 @@ export class Scheduler {
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt));
     return !suspendable && (looksAtOnce || this.#hostWantsControl() || switchDue !== Number.POSITIVE_INFINITY);
+  }
+
+  /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
+  lacksRoomLong(): boolean {
+    this.#keepsTurnSince ??= this.clock.moment();
+    return this.clock.now - this.#keepsTurnSince.at >= HELD_OFF_LIMIT;
   }
 
   /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
@@ -564,6 +572,7 @@ export class Scheduler {
   }
 
   #beginTurn(counts = SLICE_TICKS): void {
+    this.#keepsTurnSince = null;
     this.#sliceEnd = this.systick.ticks + counts + 1;
     this.#sliceStart = this.clock.cycles;
   }

@@ -4,3 +4,8 @@ import type { ResetCause } from '../board/reset.js';
 export class HardReset {
   constructor(readonly cause: ResetCause) {}
 }
+
+/** The firmware finds no way to go on (`boardctrl_fatal_error`): thrown through everything, after what there was to print. */
+export class Fatal {
+  constructor(readonly message: string) {}
+}

@@ -31,7 +31,7 @@ import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type InterruptReport, reportFailure, reportLoss } from './explain.js';
 import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
-import { HardReset } from './hard-reset.js';
+import { Fatal, HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
@@ -148,6 +148,8 @@ export class PyboardSystem {
   #mainFile = 'main.py';
   /** The board has begun to run. */
   #isOn = false;
+  /** Its code runs, down the host's stack. */
+  #runs = false;
   /** Called each time boot.py has ended and the LEDs are as they are then. */
   booted: (() => void) | null = null;
   /** Told what went wrong in callbacks of interrupts, with what the board does not say: where, why, and what to do instead. */
@@ -232,8 +234,17 @@ export class PyboardSystem {
   }
 
   #runTo(until: bigint): RunState {
-    this.#python.activate();
-    this.#isOn = true;
+    const deactivate = this.#python.activate();
+    this.#isOn = this.#runs = true;
+    try {
+      return this.#runActive(until);
+    } finally {
+      this.#runs = false;
+      deactivate();
+    }
+  }
+
+  #runActive(until: bigint): RunState {
     const { stopMode } = this.board;
     for (;;) {
       if (stopMode.isActive && !stopMode.pass(until)) return 'moment';
@@ -249,8 +260,9 @@ export class PyboardSystem {
         return this.#firmware.done ? 'ended' : 'awaiting-input';
       } catch (x) {
         if (x === ABORT) return 'aborted';
-        if (!(x instanceof HardReset)) throw x;
-        this.#hardReset(x.cause);
+        if (x instanceof Fatal) this.#die(x.message);
+        else if (x instanceof HardReset) this.#hardReset(x.cause);
+        else throw x;
       }
     }
   }
@@ -327,8 +339,13 @@ export class PyboardSystem {
   /** Bytes typed at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
   feed(bytes: Uint8Array): void {
     this.#lacks = false;
-    this.#python.activate();
-    this.#console.feed(bytes);
+    // A host that is asked in the middle of a run may feed the machine that runs, or another.
+    const deactivate = this.#runs ? null : this.#python.activate();
+    try {
+      this.#console.feed(bytes);
+    } finally {
+      deactivate?.();
+    }
   }
 
   /** Nanoseconds since reset. */

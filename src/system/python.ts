@@ -6,14 +6,15 @@ import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
-import { useHeap } from '../objects/charge.js';
+import { heap, useHeap } from '../objects/charge.js';
 import { engine } from '../objects/engine.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { precision } from '../objects/float.js';
+import { addressOf } from '../objects/identity.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
-import { NamePool, useNames } from '../objects/name-pool.js';
+import { knownNames, NamePool, useNames } from '../objects/name-pool.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
@@ -41,6 +42,7 @@ import type { Tier } from '../vm/tier.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
+import { Fatal } from './hard-reset.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
@@ -116,6 +118,7 @@ export class Python {
       pause: (used, live, isStopped) =>
         port.pause((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK, isStopped),
       finalise: (live) => this.#world?.openFiles.collected((file) => live.has(file)),
+      seesAll: () => current.noSuspend === 0 && this.#threadsBelow().length === 0,
       canStop: () => current.canStop,
       canUnwind: () => current.canUnwind,
       notify: () => scheduler.notify(),
@@ -140,6 +143,7 @@ export class Python {
       get hasRoomOnTop() {
         return isRoomOnTop();
       },
+      lacksRoomLong: () => scheduler.lacksRoomLong(),
       waitInHandler: (wait) => scheduler.waitInHandler(wait),
       waitAlone: (wait, handlePending) => scheduler.waitAlone(wait, handlePending),
       spin: (wait, suspendable) => scheduler.spin(wait, suspendable),
@@ -166,18 +170,26 @@ export class Python {
       interpret,
       collector: this.heap,
       runSoft: (callee, argument) => this.runSoft(callee, argument),
-      ended: (thread) => this.#threadEnded(thread),
+      ends: (thread, result) => this.#threadEnds(thread, result),
     };
     return new Thread(id, stackLimit, port, this.pending, id === MAIN_THREAD_ID);
   }
 
-  /** Puts this machine's heap, precision and thread in place: before any of its code runs. */
-  activate(): void {
+  /** Puts this machine's heap, names, precision and thread in place: before any of its code runs. Answers what puts back what was there. */
+  activate(): () => void {
+    const outer = { heap, names: knownNames, single: precision.single, thread: current, frame: position.frame };
     useHeap(this.heap);
     useNames(this.#names);
     precision.single = this.port.description.floats === 'single';
     adopt(this.main);
     position.frame = null;
+    return () => {
+      useHeap(outer.heap);
+      useNames(outer.names);
+      precision.single = outer.single;
+      if (outer.thread !== undefined) adopt(outer.thread);
+      position.frame = outer.frame;
+    };
   }
 
   /** All threads but the main one are forgotten: nothing in them runs, no `finally` either. */
@@ -411,15 +423,30 @@ export class Python {
   }
 
   /** A thread that fails says so, and the others go on. */
-  #threadEnded(thread: Thread): void {
+  #threadEnds(thread: Thread, result: ThreadResult): void {
     const memory = this.#threads.get(thread);
     if (memory === undefined) return;
-    this.#threads.delete(thread);
-    const result = thread.result as ThreadResult;
-    if (!('raised' in result)) return;
-    if (!isRaised(result.raised)) throw result.raised;
-    if (result.raised.type.isSubtypeOf(SystemExit)) return;
-    this.port.print(`Unhandled exception in thread started by ${repr(memory.callee)}\n${formatException(result.raised)}`);
+    try {
+      if ('raised' in result) this.#report(result.raised, memory.callee);
+    } finally {
+      this.#threads.delete(thread);
+    }
+  }
+
+  /** What a thread that fails prints (`py/modthread.c`, thread_entry). Nobody catches what showing its function raises (`nlr_jump_fail`). */
+  #report(raised: unknown, callee: Value): void {
+    if (!isRaised(raised)) throw raised;
+    if (raised.type.isSubtypeOf(SystemExit)) return;
+    this.port.print('Unhandled exception in thread started by ');
+    let shown: string;
+    try {
+      shown = repr(callee);
+    } catch (x) {
+      if (!isRaised(x)) throw x;
+      this.port.print(`FATAL: uncaught exception ${addressOf(exceptionOf(x)).toString(16)}\n${formatException(x)}`);
+      throw new Fatal('');
+    }
+    this.port.print(`${shown}\n${formatException(raised)}`);
   }
 }
 

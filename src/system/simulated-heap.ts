@@ -34,6 +34,8 @@ export interface HeapPort {
   seen(bytes: number): void;
   /** Called after a collection that the program has asked for. */
   finalise(live: Live): void;
+  /** Whether the running thread's innermost frames are all that were not seen before they have unwound. */
+  seesAll(): boolean;
   /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
   pause(used: number, live: number, isStopped: boolean): void;
   /** Whether the running thread could stop at a safe point. */
@@ -171,7 +173,8 @@ export class SimulatedHeap extends Heap implements Collector {
     this.#wanted = 0;
     this.#setLimit();
     this.port.pause(used, bytes, isStopped);
-    if (this.#isAsked) this.port.finalise(live);
+    // What frames hold that cannot be seen may be alive.
+    if (this.#isAsked && isStopped && this.port.seesAll()) this.port.finalise(live);
     this.#isAsked = false;
   }
 

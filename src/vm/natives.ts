@@ -98,9 +98,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
       },
     ),
     globals: fn('The names of the calling module.', [], () => dictOfTable(caller().linked.globals)),
-    locals: fn('The names of the module or class body that runs; a function has none of its own.', [], () =>
-      dictOfTable(currentLocals()),
-    ),
+    locals: fn('The names of the module or class body that runs; a function has none of its own.', [], () => dictOfTable(currentLocals())),
     __import__: fn(
       'Import a module.',
       [

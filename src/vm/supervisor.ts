@@ -19,6 +19,8 @@ export interface Supervisor {
   yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
   /** Whether the host's stack has room for any other thread on top of this one and those below it. */
   readonly hasRoomOnTop: boolean;
+  /** There is none, but the thread, in nested code, would wait: whether it has kept the others from running for too long so. */
+  lacksRoomLong(): boolean;
   /** Waits in an interrupt handler, or where there is no room for others; false if the wait can never end. */
   waitInHandler(wait: Wait): boolean;
   /** Waits for the only thread without stopping it; false if it must stop, and wait on. */
@@ -41,6 +43,7 @@ export interface Supervisor {
 export const NO_WAY_ON = {
   never: 'wait in nested code can never end',
   'no input': 'waiting in nested code for input that has not been typed is not simulated here',
+  'no room': 'waiting in nested code below threads with such large stacks is not simulated',
   'held off': 'waiting in nested code for a thread that is in nested code, too, is not simulated',
 } as const;
 
@@ -69,6 +72,6 @@ export interface ThreadPort {
   readonly collector: DueCollector;
   /** Runs a soft callback; its exceptions end there. */
   runSoft(callee: Value, argument: Value): void;
-  /** Told how the thread's program ended. */
-  ended(thread: Thread): void;
+  /** Told how the thread's program ends; what it runs for that still is nested code of the thread. */
+  ends(thread: Thread, result: ThreadResult): void;
 }

@@ -229,20 +229,18 @@ export class Thread implements Execution {
   }
 
   #finish(completion: Completion | null): void {
+    let result: ThreadResult;
     try {
       const value = this.#top === null ? this.#endCall(completion as Completion) : this.#interpret(this.#top, completion);
       if (value === PARKED) return;
-      this.#end({ value });
+      result = { value };
     } catch (x) {
       if (x === SUSPEND) return;
       this.noSuspend = 0;
-      this.#end({ raised: x });
+      result = { raised: x };
     }
-    this.port.ended(this);
-  }
-
-  #end(result: ThreadResult): void {
     this.#top = null;
+    this.port.ends(this, result);
     this.#hasProgram = false;
     this.result = result;
   }
@@ -339,7 +337,7 @@ export class Thread implements Execution {
 
   /** Whether the thread could stop now. */
   get canStop(): boolean {
-    return this.noSuspend === 0;
+    return this.noSuspend === 0 && nesting.depth === 0;
   }
 
   /** Whether the innermost frames can unwind for the collector, at the next safe point at the latest. An interrupt handler does not. */
@@ -436,15 +434,16 @@ export class Thread implements Execution {
   /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
   #yieldNested(): void {
     const { supervisor } = this.port;
-    const { depth } = nesting;
+    const { depth, levels } = nesting;
     this.isHeld = true;
-    nesting.depth = 0;
+    nesting.depth = nesting.levels = 0;
     this.heldBack = true;
     let outcome: ReturnType<Supervisor['yieldNested']>;
     try {
       outcome = supervisor.yieldNested();
     } finally {
       nesting.depth = depth;
+      nesting.levels = levels;
       this.isHeld = false;
       globalLock.counts = this.#counts;
     }
@@ -485,13 +484,14 @@ export class Thread implements Execution {
 
   /** Blocks: the wait passes here where nobody else could run, and in nested code; else the thread is parked, must stop: PARKED. */
   wait(wait: Wait, deliver: () => Value): Value {
-    if (this.noSuspend === 0 && nesting.depth === 0) {
+    if (this.canStop) {
       this.#wait = wait;
       this.#deliver = deliver;
       return this.#delivers ? PARKED : this.#passHere();
     }
     const { supervisor } = this.port;
     if (supervisor.inHandler || !supervisor.hasRoomOnTop) {
+      if (!supervisor.inHandler && supervisor.lacksRoomLong()) throw raise.RuntimeError(NO_WAY_ON['no room']);
       if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
     } else this.#waitNested(wait);
     this.heldBack = true;
@@ -568,7 +568,7 @@ export class Thread implements Execution {
   /** Lets a busy wait pass on the spot; false if the thread must stop before: always while a collection is due, which must see the frames. */
   spin(wait: Wait): boolean {
     const { supervisor, collector } = this.port;
-    const suspendable = this.noSuspend === 0 && nesting.depth === 0;
+    const suspendable = this.canStop;
     return !(suspendable && collector.isDue) && supervisor.spin(wait, suspendable);
   }
 

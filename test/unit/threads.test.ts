@@ -113,8 +113,7 @@ print(time.ticks_diff(time.ticks_ms(), start) < 20)
 `);
     expect(bench.system.run(10_000n * MS)).toBe('ended');
     expect(bench.output).toBe(
-      "printed\nUnhandled exception in thread started by <class 'int'>\n" +
-        'ValueError: invalid syntax for integer with base 10\nTrue\n',
+      "printed\nUnhandled exception in thread started by <class 'int'>\n" + 'ValueError: invalid syntax for integer with base 10\nTrue\n',
     );
   });
 
@@ -186,4 +185,84 @@ print(lock.acquire(1, 0.2), lock.acquire(0, 0.2), lock.acquire(0, -1))
     bench.system.run(1_000n * MS);
     expect(bench.output).toBe('True False False\n');
   });
+});
+
+describe('what runs while a thread ends', () => {
+  const started = (repr: string): TestBench =>
+    board(`
+import _thread, time
+class Task:
+    def __call__(self): raise ValueError('call')
+    def __repr__(self):
+        ${repr}
+        return 'task'
+_thread.start_new_thread(Task(), ())
+time.sleep_ms(50)
+print('end')
+`);
+
+  test('may wait: the thread still is one', () => {
+    const bench = started('time.sleep_ms(5)');
+    bench.system.run(1000n * MS);
+    expect(bench.output).toContain('Unhandled exception in thread started by task\nTraceback');
+    expect(bench.output).toMatch(/ValueError: call\nend\n$/);
+  });
+
+  test('must not raise: nobody catches it', () => {
+    const bench = started("raise KeyError('repr')");
+    bench.system.run(10_000n * MS);
+    expect(bench.output).toMatch(
+      /^Unhandled exception in thread started by FATAL: uncaught exception [0-9a-f]+\nTraceback[\s\S]*KeyError: repr\n\nFATAL ERROR:\n/,
+    );
+    expect(bench.output).not.toContain('end');
+  });
+});
+
+test('how deep native code is in itself counts for each thread alone', () => {
+  const bench = board(`
+import _thread, time
+class Slow:
+    def __repr__(self):
+        time.sleep_ms(20)
+        return 'x'
+def nested(value, depth):
+    for i in range(depth):
+        value = [value]
+    return value
+outer = nested(Slow(), 150)
+inner = nested(1, 100)
+def thread():
+    time.sleep_ms(5)
+    print(len(repr(inner)))
+_thread.start_new_thread(thread, ())
+print(len(repr(outer)))
+`);
+  bench.system.run(1000n * MS);
+  expect(bench.output).toBe('201\n301\n');
+});
+
+test('what is fed while another thread runs leaves that the running one', () => {
+  const source = `
+import _thread, time
+def key(x):
+    total = 0
+    for i in range(2000):
+        total += i
+    time.sleep_ms(1)
+    return x
+def thread():
+    print(sorted([3, 1, 2], key=key), _thread.get_ident() != main)
+main = _thread.get_ident()
+_thread.start_new_thread(thread, ())
+time.sleep_ms(300)
+print(_thread.get_ident() == main)
+`;
+  const fed = board(source);
+  const other = board('');
+  fed.system.poll = () => {
+    fed.system.feed(bytes('x'));
+    other.system.feed(bytes('x'));
+  };
+  fed.system.run(1000n * MS);
+  expect(fed.output).toBe('[1, 2, 3] True\nTrue\n');
 });

@@ -1,19 +1,14 @@
 /** `repr(value)` and `str(value)` as text (`py/obj.c`, mp_obj_print_helper). */
-import { raise } from '../exception.js';
+import { enter, leave } from '../recursion.js';
 import { typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
-/** Depth of nested reprs that are being made; guards the host's stack. */
-let depth = 0;
-const LIMIT = 200;
-
 function guarded(show: (self: Value) => string, value: Value): string {
-  if (depth >= LIMIT) throw raise.RuntimeError('maximum recursion depth exceeded');
-  depth++;
+  enter();
   try {
     return show(value);
   } finally {
-    depth--;
+    leave();
   }
 }
 
