@@ -5,7 +5,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.js';
 import { type Engine, engines } from './engines.js';
 import { type Growth, growthTable, measureGrowth } from './growth.js';
 import { type Program, programs } from './programs.js';
@@ -52,15 +52,13 @@ interface Figures {
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      tests: { type: 'string' },
-      only: { type: 'string', multiple: true },
-      engines: { type: 'string' },
-      quick: { type: 'boolean' },
-      write: { type: 'string' },
-      check: { type: 'boolean' },
-    },
+  const values = optionsOf(USAGE, {
+    tests: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    engines: { type: 'string' },
+    quick: { type: 'boolean' },
+    write: { type: 'string' },
+    check: { type: 'boolean' },
   });
   if (values.tests !== undefined && !existsSync(join(values.tests, 'perf_bench'))) {
     console.error(USAGE);

@@ -4,7 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { optionsOf } from '../options.js';
 import { BENCHMARKS, type BenchmarkRow, MOVED, runBenchmark } from './benchmarks.js';
 import measured from './measured.json' with { type: 'json' };
 import { STATEMENTS, type StatementRow, timeStatement } from './statements.js';
@@ -17,8 +17,11 @@ const REPETITIONS = 1000;
 /** What the clock promises. */
 const BOUNDS = { within: 10, programsOutside: 1, worst: 15, allocations: 2, statementsWithin: 20, statementsShare: 0.85 };
 function main(): number {
-  const { values } = parseArgs({
-    options: { tests: { type: 'string' }, check: { type: 'boolean' }, write: { type: 'string' }, only: { type: 'string', multiple: true } },
+  const values = optionsOf(USAGE, {
+    tests: { type: 'string' },
+    check: { type: 'boolean' },
+    write: { type: 'string' },
+    only: { type: 'string', multiple: true },
   });
   if (values.tests === undefined || !existsSync(join(values.tests, 'perf_bench'))) {
     console.error(USAGE);

@@ -10,14 +10,23 @@
  * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one (see test/README.md).
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { binary, compareStops, compareWith, isEscape, oracle, survives, type Verdict } from './compare.js';
+import { optionsOf } from '../options.js';
 import { CallPrograms } from './calls.js';
+import { binary, compareStops, compareWith, isEscape, oracle, survives, type Verdict } from './compare.js';
 import { damaged } from './damage.js';
 import { Dice } from './dice.js';
 import { type Message, runJobs } from './jobs.js';
 import { Programs, type Texts } from './program.js';
 import { shrink } from './shrink.js';
+
+const USAGE = `usage: npm run fuzz -- [options]
+  --mode KIND      programs (run, one in five damaged), damaged (only compiled), or calls (of everything, with arguments that make no sense)
+  --seed N         the first program (1)
+  --count N        how many (100)
+  --jobs N         processes (1)
+  --board ID       pybd-sf6 unless told
+  --stops          compares each program with itself, stopped at every safe point
+  --show           prints the programs`;
 
 const SHRINK_TRIES = 1500;
 
@@ -76,16 +85,14 @@ async function report(mode: Mode, seed: number, source: string, text: string, li
 }
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      mode: { type: 'string', default: 'programs' },
-      seed: { type: 'string', default: '1' },
-      count: { type: 'string', default: '100' },
-      jobs: { type: 'string', default: '1' },
-      board: { type: 'string', default: 'pybd-sf6' },
-      stops: { type: 'boolean', default: false },
-      show: { type: 'boolean', default: false },
-    },
+  const values = optionsOf(USAGE, {
+    mode: { type: 'string', default: 'programs' },
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '100' },
+    jobs: { type: 'string', default: '1' },
+    board: { type: 'string', default: 'pybd-sf6' },
+    stops: { type: 'boolean', default: false },
+    show: { type: 'boolean', default: false },
   });
   const [first, count, jobs] = [Number(values.seed), Number(values.count), Number(values.jobs)];
   const isWorker = process.send !== undefined;

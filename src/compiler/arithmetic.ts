@@ -1,5 +1,7 @@
 /** Arithmetic on constants, as far as MicroPython folds it when parsing (`py/parse.c`): numbers only, and never an operation that would raise. */
+
 import type { Constant } from '../bytecode/code.js';
+import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import { divmod, floatOf, modulo, rounded } from '../libm/arithmetic.js';
 import { pow } from '../libm/exponential.js';
 import type { BinaryOperator } from '../syntax/ast.js';
@@ -10,9 +12,6 @@ export type NumberConstant = Extract<Constant, { type: 'int' | 'float' }>;
 /** The largest integer worth folding, in bits: more does not fit in a board's heap, where the real compiler gives up. */
 const FOLDED_BITS = 800_000;
 
-/** Small integers of a 32-bit board. */
-const SMALL_INT_LIMIT = 2 ** 30;
-
 /** Numbers are the only constants that arithmetic folds; `True` and imaginary ones are none. */
 export function isNumber(value: Constant | null): value is NumberConstant {
   return value !== null && (value.type === 'int' || value.type === 'float');
@@ -21,7 +20,7 @@ export function isNumber(value: Constant | null): value is NumberConstant {
 /** The small integer that the constant is, or null. */
 export function smallInt(value: Constant | null): number | null {
   if (value === null || value.type !== 'int' || typeof value.value !== 'number') return null;
-  return value.value >= -SMALL_INT_LIMIT && value.value < SMALL_INT_LIMIT ? value.value : null;
+  return value.value >= -SMALL_LIMIT && value.value < SMALL_LIMIT ? value.value : null;
 }
 
 /** `bool(value)`. */

@@ -4,6 +4,7 @@
  */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
+import { SMALL_MAX } from '../bytecode/small-int.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { PyByteArray } from '../objects/bytearray.js';
 import { admit, allocate, charge, heap } from '../objects/charge.js';
@@ -12,7 +13,7 @@ import { dictType, newDict, PyDict, storePrice } from '../objects/dict.js';
 import { PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { exceptionOf, toException } from '../objects/exception-type.js';
-import { newFloat, PyFloat } from '../objects/float.js';
+import { EXACT_LIMIT, newFloat, PyFloat } from '../objects/float.js';
 import { BoundMethod, Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
@@ -67,10 +68,6 @@ const buildList = (items: Value[]): Value => collected(newList(items));
 const buildSet = (items: Value[]): Value => collected(newSet(items));
 const buildMap = (size: number): Value => collected(newDict(size));
 
-/** Greatest small int, as in the interpreter. */
-const SMALL = 0x3fffffff;
-/** Greatest int that is the same number as a float of either precision. */
-const EXACT = 2 ** 24;
 const operands = { left: 0, right: 0 };
 
 /** Stands for a float that is a number in the variable beside. */
@@ -96,11 +93,11 @@ function takesFloats(left: Value, right: Value): boolean {
       operands.right = right.v;
       return true;
     }
-    if (typeof right !== 'number' || right > EXACT || right < -EXACT) return false;
+    if (typeof right !== 'number' || right > EXACT_LIMIT || right < -EXACT_LIMIT) return false;
     operands.right = right;
     return true;
   }
-  if (!(right instanceof PyFloat) || typeof left !== 'number' || left > EXACT || left < -EXACT) return false;
+  if (!(right instanceof PyFloat) || typeof left !== 'number' || left > EXACT_LIMIT || left < -EXACT_LIMIT) return false;
   operands.left = left;
   operands.right = right.v;
   return true;
@@ -109,7 +106,7 @@ function takesFloats(left: Value, right: Value): boolean {
 function add(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number') {
     const value = left + right;
-    if (value <= SMALL && value >= -SMALL) return value;
+    if (value <= SMALL_MAX && value >= -SMALL_MAX) return value;
   }
   if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.ADD, left, right);
   if (!takesFloats(left, right)) return operate(op, left, right);
@@ -121,7 +118,7 @@ function add(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: V
 function subtract(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number') {
     const value = left - right;
-    if (value <= SMALL && value >= -SMALL) return value;
+    if (value <= SMALL_MAX && value >= -SMALL_MAX) return value;
   }
   if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.SUBTRACT, left, right);
   if (!takesFloats(left, right)) return operate(op, left, right);
@@ -133,7 +130,7 @@ function subtract(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, rig
 function multiply(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
   if (typeof left === 'number' && typeof right === 'number') {
     const value = left * right;
-    if (value <= SMALL && value >= -SMALL) return value + 0;
+    if (value <= SMALL_MAX && value >= -SMALL_MAX) return value + 0;
   }
   if (left instanceof PyComplex && right instanceof PyComplex) return complexSum(BinaryOp.MULTIPLY, left, right);
   if (!takesFloats(left, right)) return operate(op, left, right);
@@ -312,7 +309,7 @@ function loadSubscript(object: Value, index: Value): Value {
   return loadItem(object, index);
 }
 
-const isBound = (value: Value): boolean => value === None || (typeof value === 'number' && value <= SMALL && value >= -SMALL);
+const isBound = (value: Value): boolean => value === None || (typeof value === 'number' && value <= SMALL_MAX && value >= -SMALL_MAX);
 
 /** `object[start:stop:step]`, of BUILD_SLICE and LOAD_SUBSCR; `following` is the word of the latter. */
 function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {

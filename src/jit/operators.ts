@@ -1,11 +1,10 @@
 /** Emitters: operators and subscripts, each with one inline path for what is common and a helper for the rest. */
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { SMALL_MAX } from '../bytecode/small-int.js';
+import { EXACT_LIMIT } from '../objects/float.js';
 import { Kinds } from '../vm/link.js';
 import { type Emitter, type Emitters, isArithmetic, isNumber, plain } from './emitter.js';
-
-/** Greatest result of a small int, as in the interpreter. */
-const SMALL = 0x3fffffff;
 
 const ORDER: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.LESS]: '<',
@@ -20,11 +19,11 @@ const ORDER: Readonly<Partial<Record<BinaryOp, string>>> = {
 const all = (...tests: (string | null)[]): string => tests.filter((test) => test !== null).join(' && ');
 const numeric = (value: string): string | null => (isNumber(value) ? null : `typeof ${value} === 'number'`);
 const notNegative = (value: string): string | null => {
-  if (isNumber(value)) return Number(value) >= 0 && Number(value) <= SMALL ? null : 'false';
-  return `${value} >= 0 && ${value} <= ${SMALL}`;
+  if (isNumber(value)) return Number(value) >= 0 && Number(value) <= SMALL_MAX ? null : 'false';
+  return `${value} >= 0 && ${value} <= ${SMALL_MAX}`;
 };
 const small = (value: string): string | null =>
-  isNumber(value) ? (Math.abs(Number(value)) <= SMALL ? null : 'false') : `${value} <= ${SMALL} && ${value} >= -${SMALL}`;
+  isNumber(value) ? (Math.abs(Number(value)) <= SMALL_MAX ? null : 'false') : `${value} <= ${SMALL_MAX} && ${value} >= -${SMALL_MAX}`;
 
 /** Test that an assignment to x gives it a small int: one comparison, for V8 takes as long for code as there is of it. */
 export const isSmall = (assignment: string): string => `(${assignment}) << 1 >> 1 === x`;
@@ -118,8 +117,6 @@ function floatValue(op: BinaryOp, left: string, right: string): string | null {
   }
 }
 
-/** Greatest int that is the same number as a float of either precision. */
-const EXACT = 2 ** 24;
 /** Kinds of one operand, as bits. */
 const FLOAT = 1;
 const INT = 2;
@@ -128,10 +125,10 @@ const INT = 2;
 function asFloat(e: Emitter, name: string, value: string, kinds: number): [test: string | null, number: string] | null {
   const constant = /^k\d+$/.test(value) ? e.floatConstant(Number(value.slice(1))) : null;
   if (constant !== null) return [null, constant];
-  if (isNumber(value)) return Math.abs(Number(value)) <= EXACT ? [null, value] : null;
+  if (isNumber(value)) return Math.abs(Number(value)) <= EXACT_LIMIT ? [null, value] : null;
   if (/^(None|true|false|undefined)$/.test(value)) return null;
   const int = `typeof ${value} === 'number'`;
-  const isExact = `(${name} = ${value}) <= ${EXACT} && ${name} >= -${EXACT}`;
+  const isExact = `(${name} = ${value}) <= ${EXACT_LIMIT} && ${name} >= -${EXACT_LIMIT}`;
   if (!e.isRaw(value)) {
     const float = `(${name} = ${value}.v) !== undefined`;
     if (kinds === INT) return [`${int} && ${isExact}`, name];

@@ -17,6 +17,9 @@ import type { PyObject, Value } from './value.js';
 /** Precision of the machine that runs now; set when a machine is activated. */
 export const precision = { single: false };
 
+/** Ints up to here, of either sign, are the same number as a float of either precision. */
+export const EXACT_LIMIT = 2 ** 24;
+
 /** Immutable. The field is always rounded to the precision of its machine. */
 export class PyFloat implements PyObject {
   constructor(readonly v: number) {}

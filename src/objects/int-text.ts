@@ -1,8 +1,10 @@
 /** Integers as text and as bytes (`py/mpz.c`, `py/parsenum.c`). */
+
 import { EXTRA } from '../bytecode/prices.js';
+import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import { allocateBriefly, charge } from './charge.js';
 import { raise } from './exception.js';
-import { checkDigits, type Int, isSmall, limbs, newInt, normalise, SMALL_LIMIT } from './int.js';
+import { checkDigits, type Int, isSmall, limbs, newInt, normalise } from './int.js';
 import { allocateDigitsBriefly, allocateInt } from './int-memory.js';
 
 /** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */

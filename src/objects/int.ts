@@ -3,7 +3,9 @@
  * The one place where a result becomes a number or a bigint, and where the cost of large ones is charged: the board keeps 31 bits
  * in a word and everything beyond on its heap, in digits of 16 bits. The Python type is in `int-type.ts`.
  */
+
 import { EXTRA } from '../bytecode/prices.js';
+import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import { charge } from './charge.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
@@ -12,8 +14,6 @@ import { Accumulator, allocateCorrection, allocateDigitsBriefly, allocateInt, al
 /** An integer value: number while safe, else bigint. Booleans are not among them. */
 export type Int = number | bigint;
 
-/** Integers from −2^30 to 2^30 − 1 need no memory on the board. */
-export const SMALL_LIMIT = 2 ** 30;
 /** Larger integers are refused whatever the heap: no board has as much memory. */
 const MOST_DIGITS = 2 ** 19;
 

@@ -4,6 +4,7 @@
  * and it depends on the program alone.
  */
 import type { Code } from '../bytecode/code.js';
+import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import type { HeapObject } from '../modules/micropython/memory-map.js';
 import { PyBytes } from '../objects/bytes.js';
 import { PyDict } from '../objects/dict.js';
@@ -23,7 +24,6 @@ import { type Hold, PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { Frame } from '../vm/frame.js';
 
-const SMALL_INT = 2 ** 30;
 const BLOCK = 16;
 const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
 
@@ -50,7 +50,7 @@ class Walk {
 
   add(value: unknown): void {
     if (value === undefined || value === null || typeof value === 'boolean' || this.#seen.has(value)) return;
-    if (typeof value === 'number' && value < SMALL_INT && value >= -SMALL_INT) return;
+    if (typeof value === 'number' && value < SMALL_LIMIT && value >= -SMALL_LIMIT) return;
     this.#seen.add(value);
     this.#todo.push(value);
   }

@@ -6,6 +6,7 @@
  */
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { SMALL_MAX } from '../bytecode/small-int.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { charge, heap } from '../objects/charge.js';
 import { chargeInitArguments, finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
@@ -49,9 +50,6 @@ import { current } from './thread.js';
 import type { Machine } from './tier.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
 import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
-
-/** Greatest result of a fast int operation: beyond it the board's int lies on the heap, which the slow path charges. */
-const SMALL = 0x3fffffff;
 
 /** Runs from `top` down to the frame at its bottom, and answers what that one returns. `completion`: what the top frame was waiting for. */
 export function interpret(top: Frame, completion: Completion | null): Value {
@@ -369,8 +367,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           case Op.RANGE_STEP: {
             const now = stack[sp - 1] as Value;
             const step = words[(pc << 1) - 1] as number;
-            const value = typeof now === 'number' ? now + step : SMALL + 1;
-            stack[sp - 1] = value <= SMALL && value >= -SMALL ? value : binaryOp(BinaryOp.INPLACE_ADD, now, step);
+            const value = typeof now === 'number' ? now + step : SMALL_MAX + 1;
+            stack[sp - 1] = value <= SMALL_MAX && value >= -SMALL_MAX ? value : binaryOp(BinaryOp.INPLACE_ADD, now, step);
             continue;
           }
           case Op.UNARY_OP: {
@@ -387,7 +385,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 case BinaryOp.ADD:
                 case BinaryOp.INPLACE_ADD: {
                   const value = left + right;
-                  if (value <= SMALL && value >= -SMALL) {
+                  if (value <= SMALL_MAX && value >= -SMALL_MAX) {
                     stack[sp - 1] = value;
                     continue;
                   }
@@ -396,7 +394,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 case BinaryOp.SUBTRACT:
                 case BinaryOp.INPLACE_SUBTRACT: {
                   const value = left - right;
-                  if (value <= SMALL && value >= -SMALL) {
+                  if (value <= SMALL_MAX && value >= -SMALL_MAX) {
                     stack[sp - 1] = value;
                     continue;
                   }
@@ -405,7 +403,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 case BinaryOp.MULTIPLY:
                 case BinaryOp.INPLACE_MULTIPLY: {
                   const value = left * right;
-                  if (value <= SMALL && value >= -SMALL) {
+                  if (value <= SMALL_MAX && value >= -SMALL_MAX) {
                     stack[sp - 1] = value + 0;
                     continue;
                   }
@@ -431,7 +429,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                   continue;
                 case BinaryOp.AND:
                 case BinaryOp.INPLACE_AND:
-                  if (left >= 0 && right >= 0 && left <= SMALL && right <= SMALL) {
+                  if (left >= 0 && right >= 0 && left <= SMALL_MAX && right <= SMALL_MAX) {
                     stack[sp - 1] = left & right;
                     continue;
                   }

@@ -2,7 +2,7 @@
  * A stack of frames that can be stopped at any safe point and resumed: one thread of the Python program.
  * The order of what happens at a safe point is part of the contract with the compiled tier.
  */
-import { BounceWait, type Execution, fuel, MutexWait, SUSPEND, type Wait } from '../execution.js';
+import { type Execution, fuel, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { nesting, PARKED, PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -13,6 +13,7 @@ import { STACK_LIMIT } from './limits.js';
 import type { Pending } from './pending.js';
 import { Sightings } from './sightings.js';
 import { type Completion, NO_WAY_ON, type Supervisor, type ThreadPort, type ThreadResult } from './supervisor.js';
+import { completionOf, Waiting } from './waiting.js';
 
 /** The thread that runs now on this host; nested code belongs to it, too. */
 export let current: Thread;
@@ -71,10 +72,7 @@ export class Thread implements Execution {
   #bounces = false;
   /** What the instruction at which the thread has stopped gives; null if it gives nothing. */
   #result: Completion | null = null;
-  #wait: Wait | null = null;
-  #deliver: (() => Value) | null = null;
-  /** A wait is over, and what it gives is being made. */
-  #delivers = false;
+  readonly #waiting: Waiting;
   /** Jumps of its nested code since that has last bounced the global lock. */
   #nestedChecks = 0;
   /** Depth of the thread's own heap locks, while it does not run. */
@@ -90,6 +88,7 @@ export class Thread implements Execution {
     readonly isMain: boolean,
   ) {
     this.stackLeft = this.stack;
+    this.#waiting = new Waiting(this, port);
   }
 
   /** Bytes of stack that activations may use. */
@@ -114,7 +113,7 @@ export class Thread implements Execution {
     this.namespaces = frame.locals === null ? [] : [frame];
     this.#hasProgram = true;
     this.result = null;
-    this.#wait = this.#deliver = null;
+    this.#waiting.clear();
     this.#result = null;
     this.#collects = false;
     this.#unfinished = null;
@@ -139,13 +138,13 @@ export class Thread implements Execution {
 
   /** Forgets its program: it will never run again. */
   drop(): void {
-    this.#top = this.#wait = this.#call = null;
+    this.#top = this.#call = null;
+    this.#waiting.clear();
     this.#hasProgram = false;
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null && this.#hasPendingWork() && handlesPending(this.#wait)) return null;
-    return this.#wait;
+    return this.#waiting.wait;
   }
 
   /** The innermost frame of the stopped thread, for those who look at it: the collector, a debugger. */
@@ -153,7 +152,8 @@ export class Thread implements Execution {
     return this.#top;
   }
 
-  #hasPendingWork(): boolean {
+  /** Whether Ctrl-C is to strike, or a soft callback to run. */
+  hasPendingWork(): boolean {
     return this.#isInterrupted() || this.pending.hasCallback;
   }
 
@@ -170,7 +170,7 @@ export class Thread implements Execution {
       const completion = this.#goOn();
       if (completion === undefined) return;
       // What was queued meanwhile waits for the next safe point, which has to look.
-      if (this.#hasPendingWork()) this.port.supervisor.notify();
+      if (this.hasPendingWork()) this.port.supervisor.notify();
       this.#finish(completion);
     } finally {
       if (outer !== undefined) switchTo(outer);
@@ -183,7 +183,9 @@ export class Thread implements Execution {
   /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
   #goOn(): Completion | null | undefined {
     if (this.#call !== null) return this.#makeCall(this.#call);
-    return this.#wait === null ? this.#endSafepoint() : this.#endWait(this.#wait);
+    if (!this.#waiting.isWaiting) return this.#endSafepoint();
+    this.#result = null;
+    return this.#waiting.goOn();
   }
 
   /** What a native function answers on which the thread is started; a frame that is to run, if it is none. */
@@ -213,19 +215,6 @@ export class Thread implements Execution {
       if (!this.#collectStopped(this.#top)) return undefined;
     }
     return this.#takeResult();
-  }
-
-  /** What the wait delivers; undefined if the thread goes on waiting. */
-  #endWait(wait: Wait): Completion | undefined {
-    this.#result = null;
-    try {
-      if (handlesPending(wait)) this.#handlePendingIn(wait);
-    } catch (x) {
-      this.#wait = this.#deliver = null;
-      return { raised: x };
-    }
-    if (!this.port.supervisor.isOver(wait)) return undefined;
-    return this.#deliverWaited();
   }
 
   #finish(completion: Completion | null): void {
@@ -298,7 +287,7 @@ export class Thread implements Execution {
     this.#unwound = top;
     this.#result = problem === null ? result : { raised: problem };
     // A wait that the thread has stopped for does not begin.
-    if (problem !== null && this.noSuspend === 0) this.#wait = this.#deliver = null;
+    if (problem !== null && this.noSuspend === 0) this.#waiting.clear();
     if (!collects) return false;
     if (isDue) supervisor.settleAndServe(false);
     return this.#goesOn(this.noSuspend === 0);
@@ -359,7 +348,7 @@ export class Thread implements Execution {
       this.#unfinished = { jumped, checks };
       throw SUSPEND;
     }
-    if (!supervisor.inHandler && this.#hasPendingWork()) {
+    if (!supervisor.inHandler && this.hasPendingWork()) {
       this.#handlePendingAt(jumped);
       // What has become due while the callback returned.
       supervisor.settleAndServe(false);
@@ -414,7 +403,7 @@ export class Thread implements Execution {
     // Nested code may have come back to other threads that queue, or to none.
     if (supervisor.mustStop(suspendable) || (suspendable && supervisor.isContended !== this.#counts)) return false;
     if (supervisor.grant(suspendable)) this.heldBack = true;
-    if (this.#hasPendingWork()) supervisor.notify();
+    if (this.hasPendingWork()) supervisor.notify();
     return true;
   }
 
@@ -428,11 +417,11 @@ export class Thread implements Execution {
       this.#nestedChecks = 0;
       supervisor.requestBounce();
     }
-    if (supervisor.mustYieldNested && supervisor.hasRoomOnTop) this.#yieldNested();
+    if (supervisor.mustYieldNested && supervisor.hasRoomOnTop) this.yieldNested();
   }
 
   /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
-  #yieldNested(): void {
+  yieldNested(): void {
     const { supervisor } = this.port;
     const { depth, levels } = nesting;
     this.isHeld = true;
@@ -457,13 +446,6 @@ export class Thread implements Execution {
     else pending.isFresh = false;
   }
 
-  /** The same in the middle of a wait, which goes on afterwards. */
-  #handlePendingIn(wait: Wait): void {
-    this.#wait = null;
-    this.handlePending();
-    this.#wait = wait;
-  }
-
   /** Raises a pending exception, else runs one soft callback. */
   handlePending(): void {
     const { pending } = this;
@@ -484,85 +466,16 @@ export class Thread implements Execution {
 
   /** Blocks: the wait passes here where nobody else could run, and in nested code; else the thread is parked, must stop: PARKED. */
   wait(wait: Wait, deliver: () => Value): Value {
-    if (this.canStop) {
-      this.#wait = wait;
-      this.#deliver = deliver;
-      return this.#delivers ? PARKED : this.#passHere();
-    }
+    if (this.canStop) return this.#waiting.begin(wait, deliver);
     const { supervisor } = this.port;
     if (supervisor.inHandler || !supervisor.hasRoomOnTop) {
       if (!supervisor.inHandler && supervisor.lacksRoomLong()) throw raise.RuntimeError(NO_WAY_ON['no room']);
       if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
-    } else this.#waitNested(wait);
+    } else this.#waiting.passNested(wait);
     this.heldBack = true;
     supervisor.grant(false);
-    if (this.#hasPendingWork()) supervisor.notify();
+    if (this.hasPendingWork()) supervisor.notify();
     return deliver();
-  }
-
-  #waitNested(wait: Wait): void {
-    const outer = this.#wait;
-    this.#wait = wait;
-    try {
-      do {
-        this.#yieldNested();
-        if (handlesPending(wait)) this.#handlePendingIn(wait);
-      } while (!this.port.supervisor.isOver(wait));
-    } finally {
-      this.#wait = outer;
-    }
-  }
-
-  /**
-   * Lets waits pass on the spot where nobody else can run: what one delivers may be the next, which must not lie on top of it on the
-   * host's stack. PARKED if the thread must stop, and wait on.
-   */
-  #passHere(): Value {
-    while (this.#wait !== null && this.#waitsAlone(this.#wait)) {
-      const completion = this.#deliverWaited();
-      if (this.#hasPendingWork()) this.port.supervisor.notify();
-      if (completion === undefined) continue;
-      if ('raised' in completion) throw completion.raised;
-      return completion.value;
-    }
-    return PARKED;
-  }
-
-  /** A collection that is due must see the frames. Meanwhile heap locks are as where the thread has stopped. */
-  #waitsAlone(wait: Wait): boolean {
-    const { supervisor, collector } = this.port;
-    if (collector.isDue || wait instanceof MutexWait || wait instanceof BounceWait) return false;
-    let locks = heap.locked;
-    heap.locked = 0;
-    try {
-      return supervisor.waitAlone(wait, () => {
-        if (!handlesPending(wait)) return;
-        heap.locked = locks;
-        try {
-          this.#handlePendingIn(wait);
-        } finally {
-          locks = heap.locked;
-          heap.locked = 0;
-        }
-      });
-    } catch (x) {
-      this.#wait = this.#deliver = null;
-      throw x;
-    } finally {
-      heap.locked = locks;
-    }
-  }
-
-  /** What the wait that is over gives; undefined if that is the next wait. */
-  #deliverWaited(): Completion | undefined {
-    const deliver = this.#deliver as () => Value;
-    this.#wait = this.#deliver = null;
-    this.#delivers = true;
-    try {
-      return completionOf(deliver);
-    } finally {
-      this.#delivers = false;
-    }
   }
 
   /** Lets a busy wait pass on the spot; false if the thread must stop before: always while a collection is due, which must see the frames. */
@@ -591,19 +504,6 @@ export class Thread implements Execution {
     if (noSuspend === 0) this.heldBack = lacks;
   }
 }
-
-/** What a native gives or raises; undefined if it waits. */
-function completionOf(native: () => Value): Completion | undefined {
-  try {
-    const value = native();
-    return value === PARKED ? undefined : { value };
-  } catch (x) {
-    return x === SUSPEND ? undefined : { raised: x };
-  }
-}
-
-/** Whether soft callbacks run during a wait, and Ctrl-C ends it. A mutex and a busy loop of the firmware know neither. */
-const handlesPending = (wait: Wait): boolean => !(wait instanceof MutexWait) && wait.isBusy !== true;
 
 /** Runs `body` as nested code of a thread: it cannot be stopped meanwhile. */
 export function nested<T>(thread: Thread, body: () => T): T {
