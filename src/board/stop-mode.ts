@@ -37,6 +37,13 @@ export class StopMode {
     return true;
   }
 
+  /** Lets all the time pass that the chip stands still, which must have begun; false if nothing here will wake it: then it does not. */
+  passWhole(): boolean {
+    const wakes = this.interrupts.isPending || this.rtc.isWaking;
+    if (!wakes) this.#isActive = false;
+    return wakes && this.pass(this.interrupts.isPending ? 0n : this.clock.elapsed(this.rtc.wakeupDue));
+  }
+
   #standStill(duration: number): void {
     this.clock.standStill(duration);
     this.rtc.advance(duration);

@@ -18,6 +18,7 @@ import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/ind
 import { InputWait } from '../modules/terminal.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
+import { raise } from '../objects/exception.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
@@ -26,6 +27,7 @@ import { Signal } from '../sim/signal.js';
 import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
+import { NO_WAY_ON } from '../vm/supervisor.js';
 import type { Tier } from '../vm/tier.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
@@ -461,8 +463,10 @@ export class PyboardSystem {
         throw new HardReset(cause);
       },
       stop: () => {
-        this.board.stopMode.enter();
-        this.#scheduler.requestStop();
+        const { stopMode } = this.board;
+        stopMode.enter();
+        if (python.canStop) this.#scheduler.requestStop();
+        else if (!stopMode.passWhole()) throw raise.RuntimeError(NO_WAY_ON.never);
       },
       setMain: (name) => {
         this.#mainFile = name;

@@ -307,6 +307,11 @@ export class Python {
     return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots()) };
   }
 
+  /** Whether the running thread could stop now: not in nested code. */
+  get canStop(): boolean {
+    return current.canStop;
+  }
+
   /** Identity of the calling thread. */
   get currentThreadId(): number {
     return current.id;

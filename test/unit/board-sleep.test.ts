@@ -24,6 +24,27 @@ print(count)
     expect(bench.trace).toEqual(['0 LED(4) 1', '5000 LED(4) 0']);
   });
 
+  test('passes whole in nested code, which cannot be left; what nothing here will end raises an error', () => {
+    const bench = new PythonBench(`
+import machine, pyb, time
+rtc = pyb.RTC()
+class Sleeper:
+    def __init__(self, ms):
+        self.ms = ms
+    def __len__(self):
+        before = time.time()
+        machine.lightsleep(*self.ms)
+        return time.time() - before
+print(len(Sleeper([5000])), pyb.millis())
+rtc.wakeup(None)
+try:
+    len(Sleeper([]))
+except RuntimeError as error:
+    print(error)
+`);
+    expect(bench.run()).toBe('5 0\nwait in nested code can never end\n');
+  });
+
   test('ends with an external interrupt, whose callback is called', () => {
     const bench = new PythonBench(`
 import pyb
