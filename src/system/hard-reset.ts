@@ -1,11 +1,12 @@
-/** `machine.reset()` and the like: thrown through everything, it makes the firmware start from power-on. */
+/** What is thrown through everything, up to where the machine is run, because the firmware cannot go on as it was. */
 import type { ResetCause } from '../board/reset.js';
 
+/** `machine.reset()` and the like: the firmware starts from power-on. */
 export class HardReset {
   constructor(readonly cause: ResetCause) {}
 }
 
-/** The firmware finds no way to go on (`boardctrl_fatal_error`): thrown through everything, after what there was to print. */
+/** The firmware finds no way to go on (`boardctrl_fatal_error`); what there was to print has been printed. */
 export class Fatal {
   constructor(readonly message: string) {}
 }

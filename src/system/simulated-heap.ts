@@ -34,7 +34,7 @@ export interface HeapPort {
   seen(bytes: number): void;
   /** Called after a collection that the program has asked for. */
   finalise(live: Live): void;
-  /** Whether the running thread's innermost frames are all that were not seen before they have unwound. */
+  /** Whether no frames lie on the host's stack any more once the running thread's innermost have unwound. */
   seesAll(): boolean;
   /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
   pause(used: number, live: number, isStopped: boolean): void;
