@@ -31,6 +31,11 @@ export interface Wait {
   readonly awaitsInput?: boolean;
 }
 
+/** Whether a wait is over at the moment `now`. */
+export function isOver(wait: Wait, now: Nanos): boolean {
+  return (wait.until !== undefined && wait.until <= now) || (wait.ready?.() ?? false);
+}
+
 /** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */
 export class Mutex {
   isTaken = false;

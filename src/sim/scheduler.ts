@@ -6,26 +6,19 @@
  * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
  * away, again and again, until the event has come: so sleeping threads spin round the ring. While all do, their turns are computed.
  */
-import { ABORT, BounceWait, type Execution, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
-import type { Alarm } from './alarms.js';
+import { BounceWait, type Execution, isOver, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
+import { HELD_OFF_LIMIT, HeldExecutions } from './held.js';
+import { HostRequests } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { Ring } from './ring.js';
+import { Slice } from './slice.js';
 import type { SysTick } from './systick.js';
-
-/** SysTick counts a thread gets when it is switched to; its slice ends at the tick that finds none left. */
-const SLICE_TICKS = 4;
-/** On an ideal clock ticks stand still while code runs; there a slice is as many cycles as 4 ms of PYBv1.1. */
-const IDEAL_SLICE_CYCLES = 4 * 168_000;
-/** The host gets to look around at least once in so many cycles: 50 ms of PYBv1.1. */
-const QUANTUM_CYCLES = 50 * 168_000;
 
 /** Busy loops of native code count no cycles: there the host looks around once in so many turns, and in so much time. */
 const SPINS_PER_POLL = 4096;
 const QUANTUM: Nanos = 50e6;
-/** The farthest that the end's alarm is set at once, a day: moments are safe integers. */
-const FARTHEST: Nanos = 86_400e9;
 
 /**
  * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
@@ -44,9 +37,6 @@ class Unwinding {
   constructor(readonly outcome: Outcome | null) {}
 }
 
-/** How long nested code may be held off by that of other threads on top of it, or hold others off, before that is an error. */
-const HELD_OFF_LIMIT: Nanos = 5e9;
-
 /**
  * How nested code comes back from yielding: it goes on; it cannot for ever; only if something typed did let it, for which this host cannot
  * wait; or only if nested code of another Execution below it went on first.
@@ -64,52 +54,36 @@ export interface SchedulerOptions {
 
 /** Runs the Executions of one machine on its clock. */
 export class Scheduler {
-  /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
-  poll: (() => void) | null = null;
   /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
   hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null = null;
 
   readonly #ring = new Ring();
+  readonly #slice: Slice;
+  readonly #host: HostRequests;
+  readonly #held: HeldExecutions;
   /** What the switch that is being made still takes, ns. */
   #switching: Nanos = 0;
-  /** Those in nested code on top of which others have their turns, the uppermost last: it alone can go on. */
-  readonly #held: Execution[] = [];
-  /** The moment at which the host wants control, while that is no event. */
-  #putOff: Moment | null = null;
-  /** The uppermost, if it waits for what will not come. */
-  #givenUp: Execution | null = null;
-  /** Since when one of them, not the uppermost, could go on; null if none can. */
-  #heldOff: Moment | null = null;
   /** Since when the running Execution has waited without giving its turn away; null if it has not. */
   #keepsTurnSince: Moment | null = null;
   #bounceRequested = false;
-  /** The tick that ends the current slice; the thread that the firmware starts with has none of its counts left. */
-  #sliceEnd = 1;
-  #sliceStart = 0;
-  #polledAt = 0;
   #safePoints = 0;
   #spins = 0;
-  #stopRequested = false;
-  #abortRequested = false;
-  #limitReached = false;
-  #endsAt: bigint | null = null;
-  #hasEnded = false;
-  /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
-  #heldOffSince = -1;
-  readonly #limit: Alarm;
-  readonly #final: Alarm;
 
   constructor(
     private readonly clock: Clock,
     private readonly interrupts: Interrupts,
-    private readonly systick: SysTick,
+    systick: SysTick,
     private readonly options: SchedulerOptions = {},
   ) {
-    this.#limit = clock.alarm(() => {
-      this.#limitReached = true;
-    });
-    this.#final = clock.alarm(() => this.#approachEnd());
-    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#isHeldOffLong());
+    this.#slice = new Slice(clock, systick);
+    this.#host = new HostRequests(clock);
+    this.#held = new HeldExecutions(clock, this.#ring);
+    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#host.isHeldOffLong);
+  }
+
+  /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
+  set poll(poll: (() => void) | null) {
+    this.#host.poll = poll;
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
@@ -149,7 +123,8 @@ export class Scheduler {
   clear(): void {
     this.#ring.clear();
     this.#switching = 0;
-    this.#stopRequested = this.#abortRequested = this.#bounceRequested = false;
+    this.#bounceRequested = false;
+    this.#host.clear();
   }
 
   /** The running Execution takes a mutex that is free. */
@@ -178,14 +153,12 @@ export class Scheduler {
 
   /** `run` comes back at the next safe point that allows a stop. */
   requestStop(): void {
-    this.#stopRequested = true;
-    this.clock.makeDue();
+    this.#host.requestStop();
   }
 
   /** The next safe point throws ABORT, through everything, nested code included. */
   requestAbort(): void {
-    this.#abortRequested = true;
-    this.clock.makeDue();
+    this.#host.requestAbort();
   }
 
   /**
@@ -193,26 +166,13 @@ export class Scheduler {
    * be unwound may depend on it: its first safe point or wait from then on throws ABORT.
    */
   set endsAt(moment: bigint | null) {
-    this.#endsAt = moment;
-    this.#hasEnded = false;
-    this.#approachEnd();
-  }
-
-  #approachEnd(): void {
-    this.#final.cancel();
-    if (this.#endsAt === null || this.#hasEnded) return;
-    const left = Number(this.#endsAt - this.clock.elapsed());
-    this.#hasEnded = left <= 0;
-    if (left > 0) this.#final.set(this.clock.now + Math.min(left, FARTHEST));
+    this.#host.endsAt = moment;
   }
 
   /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all wait, time jumps. */
   run(until: Nanos = Number.POSITIVE_INFINITY): Outcome {
-    this.#limitReached = false;
-    this.#heldOffSince = -1;
     this.clock.resume();
-    this.#approachEnd();
-    if (until !== Number.POSITIVE_INFINITY) this.#limit.set(until);
+    this.#host.beginRun(until);
     try {
       for (;;) {
         this.#look();
@@ -222,8 +182,7 @@ export class Scheduler {
         if (problem !== null) return problem;
       }
     } finally {
-      this.#limit.cancel();
-      this.#stopRequested = false;
+      this.#host.endRun();
       this.clock.pause();
     }
   }
@@ -234,7 +193,7 @@ export class Scheduler {
    */
   settleAndServe(suspendable: boolean): boolean {
     this.clock.settle();
-    if (this.clock.cycles - this.#polledAt >= QUANTUM_CYCLES) this.#pollHost();
+    if (this.#host.quantumLeft <= 0) this.#host.ask();
     this.#throwIfAborted(suspendable);
     this.clock.passSafePoint();
     this.interrupts.serve(suspendable);
@@ -262,7 +221,7 @@ export class Scheduler {
     const switchDue = this.#switchDue();
     const due = this.inHandler ? this.clock.nextDue : Math.min(this.clock.nextDue, switchDue);
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
-    this.clock.grant(due, looksAtOnce ? 0 : QUANTUM_CYCLES - (this.clock.cycles - this.#polledAt));
+    this.clock.grant(due, looksAtOnce ? 0 : this.#host.quantumLeft);
     return !suspendable && (looksAtOnce || this.#hostWantsControl() || switchDue !== Number.POSITIVE_INFINITY);
   }
 
@@ -277,8 +236,8 @@ export class Scheduler {
     this.clock.settle();
     this.clock.passWait();
     if (wait instanceof BounceWait) wait.between();
-    const isOutermost = this.#putOff === null;
-    if (isOutermost) this.#putLimitOff();
+    const isOutermost = !this.#host.isPutOff;
+    if (isOutermost) this.#host.putLimitOff();
     try {
       while (!this.isOver(wait)) {
         const next = this.#nextOf(wait);
@@ -287,12 +246,12 @@ export class Scheduler {
           this.clock.advanceTo(next);
           this.interrupts.serve();
         }
-        this.#pollHost();
+        this.#host.ask();
         this.#throwIfAborted(false);
       }
       return true;
     } finally {
-      if (isOutermost) this.#restoreLimit();
+      if (isOutermost) this.#host.restoreLimit();
     }
   }
 
@@ -306,62 +265,48 @@ export class Scheduler {
    * `waiting` says. Others have their turns on top of it, until it has the turn and the lock again and can go on.
    */
   yieldNested(): NestedOutcome {
-    const held = this.#ring.current as Execution;
-    if (this.#held.length === 0) this.#putLimitOff();
-    this.#held.push(held);
-    const outerGivenUp = this.#givenUp;
-    let verdict: NestedOutcome = 'goes on';
+    const execution = this.#ring.current as Execution;
+    const isOutermost = this.#held.count === 0;
+    if (isOutermost) this.#host.putLimitOff();
     try {
-      this.#askForInput(held);
-      for (let outcome: Outcome | 'resumed' | null = this.#handOver(held); ; outcome = this.#turn()) {
-        if (outcome === 'resumed') return verdict;
-        if (outcome === 'deadlock') throw new Unwinding(outcome);
-        if (verdict === 'goes on' && (outcome === 'stuck' || this.#isHeldOff(held))) {
-          verdict = this.#giveUp(held);
-        }
-        this.#look();
-      }
+      return this.#held.while(execution, () => this.#othersRun(execution));
     } finally {
-      this.#givenUp = outerGivenUp;
-      this.#held.pop();
-      if (this.#held.length === 0) {
-        this.#heldOff = null;
-        this.#restoreLimit();
-      }
+      if (isOutermost) this.#host.restoreLimit();
     }
   }
 
-  /** The moment at which the host wants control back is no event for code that cannot be unwound: what it does must not depend on that. */
-  #putLimitOff(): void {
-    const { due } = this.#limit;
-    this.#putOff = due === Number.POSITIVE_INFINITY ? null : this.clock.moment(due);
-    this.#limit.cancel();
-  }
-
-  #restoreLimit(): void {
-    if (this.#putOff !== null) this.#limit.set(this.#putOff.at);
-    this.#putOff = null;
+  /** Turns of the others, until the uppermost nested code can go on: how it does. */
+  #othersRun(uppermost: Execution): NestedOutcome {
+    let verdict: NestedOutcome = 'goes on';
+    this.#askForInput(uppermost);
+    for (let outcome: Outcome | 'resumed' | null = this.#handOver(uppermost); ; outcome = this.#turn()) {
+      if (outcome === 'resumed') return verdict;
+      if (outcome === 'deadlock') throw new Unwinding(outcome);
+      if (verdict === 'goes on' && (outcome === 'stuck' || this.#held.holdsOff())) {
+        verdict = this.#whyNot();
+        this.#held.giveUp();
+      }
+      this.#look();
+    }
   }
 
   /** What nested code reads should be there at this moment already, if the host has it. */
   #askForInput({ waiting }: Execution): void {
     while (waiting?.awaitsInput === true && this.hold?.(this.clock.now, true) === true) {
-      this.#pollHost();
+      this.#host.ask();
       this.#throwIfAborted(false);
     }
   }
 
-  /** What the uppermost nested code waits for will not come: it goes on at its next turn. Answers why. */
-  #giveUp(top: Execution): NestedOutcome {
-    this.#givenUp = top;
-    if (top.waiting instanceof MutexWait) this.#ring.withdraw(top.waiting.mutex, top);
-    if (this.#held.length > 1) return 'held off';
+  /** Why the uppermost nested code cannot go on. */
+  #whyNot(): NestedOutcome {
+    if (this.#held.count > 1) return 'held off';
     return this.#awaitsInput() ? 'no input' : 'never';
   }
 
   /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
   unwindHeld(): void {
-    if (this.#held.length > 0) throw new Unwinding(null);
+    if (this.#held.count > 0) throw new Unwinding(null);
   }
 
   /**
@@ -376,7 +321,7 @@ export class Scheduler {
     for (;;) {
       this.#look();
       if (this.#hostWantsControl() || this.#ring.count > 1) return false;
-      if (this.#canRun(current)) {
+      if (this.#held.canRun(current)) {
         this.grant(true);
         handlePending();
         if (this.isOver(wait)) return true;
@@ -392,22 +337,22 @@ export class Scheduler {
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
   spin(wait: Wait, suspendable: boolean): boolean {
-    const canStop = suspendable && this.#held.length === 0;
-    if (++this.#spins % SPINS_PER_POLL === 0) this.#pollHost();
+    const canStop = suspendable && this.#held.count === 0;
+    if (++this.#spins % SPINS_PER_POLL === 0) this.#host.ask();
     for (;;) {
       this.#throwIfAborted(suspendable);
       const { now } = this.clock;
       const until = wait.until as Nanos;
-      if (canStop && (this.#hostWantsControl() || until > this.#limit.due)) return false;
-      this.clock.spendNanos(Math.min(until, now + QUANTUM, this.#final.due) - now);
+      if (canStop && (this.#hostWantsControl() || until > this.#host.limit)) return false;
+      this.clock.spendNanos(Math.min(until, now + QUANTUM, this.#host.end) - now);
       if (this.clock.now >= (wait.until as Nanos)) return true;
-      this.#pollHost();
+      this.#host.ask();
     }
   }
 
   /** Whether a wait is over now. */
   isOver(wait: Wait): boolean {
-    return (wait.until !== undefined && wait.until <= this.clock.now) || (wait.ready?.() ?? false);
+    return isOver(wait, this.clock.now);
   }
 
   /** Whether an interrupt handler runs. */
@@ -419,15 +364,13 @@ export class Scheduler {
   #look(): void {
     this.clock.settle();
     this.#throwIfAborted(true);
-    if (!this.#stopRequested || this.#held.length > 0) this.interrupts.serve(true);
-    this.#pollHost();
+    if (!this.#host.wantsStop || this.#held.count > 0) this.interrupts.serve(true);
+    this.#host.ask();
     this.#throwIfAborted(true);
   }
 
   #outcome(): Outcome | null {
-    if (this.#ring.count === 0) return 'done';
-    if (this.#stopRequested) return 'stopped';
-    return this.#limitReached || this.#hasEnded ? 'until' : null;
+    return this.#ring.count === 0 ? 'done' : this.#host.reason;
   }
 
   /** A turn, at the end of which there is no nested code. */
@@ -446,7 +389,7 @@ export class Scheduler {
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
     if (this.#isThreaded() && !this.#ring.takeGlobal()) return this.#switched();
-    if (this.#canRun(current)) return current === this.#held.at(-1) ? 'resumed' : this.#run(current);
+    if (this.#held.canRun(current)) return current === this.#held.uppermost ? 'resumed' : this.#run(current);
     return current.waiting?.isBusy ? this.#jump(this.#nextOf(current.waiting)) : this.#waitForEvent();
   }
 
@@ -501,7 +444,7 @@ export class Scheduler {
   /** Nothing to do for the current Execution until something happens. */
   #waitForEvent(): Outcome | null {
     if (!this.isShared && !this.isContended) return this.#jump();
-    return this.#ring.some((execution) => this.#canRun(execution)) ? this.#yieldTurn() : this.#spin();
+    return this.#ring.some((execution) => this.#held.canRun(execution)) ? this.#yieldTurn() : this.#spin();
   }
 
   /** `MICROPY_INTERNAL_WFE`: the global lock and the turn go to others. */
@@ -530,7 +473,7 @@ export class Scheduler {
       this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
       // Where nothing happens meanwhile nobody need look before it is over.
       const isQuiet = !this.interrupts.isDue && clock.nextDue - clock.now > this.#switching;
-      if (isQuiet && !this.#isCalled()) this.#goOnSwitching();
+      if (isQuiet && !this.#host.isCalled) this.#goOnSwitching();
     }
     return null;
   }
@@ -547,14 +490,14 @@ export class Scheduler {
   get quietUntil(): Nanos {
     const busy = this.#ring.current?.waiting;
     if (busy?.isBusy) return Math.max(this.#nextOf(busy), this.clock.now);
-    if (this.#ring.some((execution) => this.#canRun(execution))) return this.clock.now;
+    if (this.#ring.some((execution) => this.#held.canRun(execution))) return this.clock.now;
     return Math.max(this.#nextEvent(), this.clock.now);
   }
 
   #nextEvent(): Nanos {
     let next = this.clock.nextDue;
     for (const list of [this.#ring.inRing, this.#ring.waiters]) {
-      for (const execution of list) if (!this.#isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
+      for (const execution of list) if (!this.#held.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
     }
     return next;
   }
@@ -571,54 +514,29 @@ export class Scheduler {
     return null;
   }
 
-  #beginTurn(counts = SLICE_TICKS): void {
+  #beginTurn(counts?: number): void {
     this.#keepsTurnSince = null;
-    this.#sliceEnd = this.systick.ticks + counts + 1;
-    this.#sliceStart = this.clock.cycles;
+    this.#slice.begin(counts);
   }
 
   /** A tick that has found no count left and nobody to switch to did nothing. */
   #limitSlice(): void {
-    if (this.#ring.size === 2) this.#sliceEnd = Math.max(this.#sliceEnd, this.systick.ticks + 1);
+    if (this.#ring.size === 2) this.#slice.renew();
   }
 
   /** Whether the tick takes the turn away. The switch is an interrupt, too: it is held back with all others. */
   #sliceIsOver(): boolean {
-    if (!this.isShared || this.interrupts.masked) return false;
-    if (this.clock.kind === 'ideal') return this.clock.cycles - this.#sliceStart >= IDEAL_SLICE_CYCLES;
-    return this.systick.ticks >= this.#sliceEnd;
+    return this.isShared && !this.interrupts.masked && this.#slice.isOver;
   }
 
   /** The moment from which on the current slice is over. */
   #switchDue(): Nanos {
-    return this.isShared ? this.systick.edgeOf(this.#sliceEnd) : Number.POSITIVE_INFINITY;
-  }
-
-  #canRun(execution: Execution): boolean {
-    return !this.#isBelow(execution) && this.#couldRun(execution);
-  }
-
-  #couldRun(execution: Execution): boolean {
-    return execution.done || execution.waiting === null || execution === this.#givenUp || this.isOver(execution.waiting);
-  }
-
-  /** Whether it is in nested code with nested code of others on top. */
-  #isBelow(execution: Execution): boolean {
-    return this.#held.length > 1 && execution !== this.#held.at(-1) && this.#held.includes(execution);
-  }
-
-  /** Whether the uppermost nested code keeps one below it from going on, for ever or for too long. */
-  #isHeldOff(top: Execution): boolean {
-    if (this.#held.length === 1) return false;
-    if (top.waiting instanceof MutexWait && !this.#ring.some((execution) => !this.#held.includes(execution))) return true;
-    if (!this.#held.some((execution) => this.#isBelow(execution) && this.#couldRun(execution))) this.#heldOff = null;
-    else this.#heldOff ??= this.clock.moment();
-    return this.#heldOff !== null && this.clock.now - this.#heldOff.at >= HELD_OFF_LIMIT;
+    return this.isShared ? this.#slice.due : Number.POSITIVE_INFINITY;
   }
 
   /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
   #isHeld(until: Nanos): boolean {
-    return this.#held.length > 0 && this.hold !== null && this.hold(until, this.#awaitsInput());
+    return this.#held.count > 0 && this.hold !== null && this.hold(until, this.#awaitsInput());
   }
 
   #awaitsInput(): boolean {
@@ -627,17 +545,7 @@ export class Scheduler {
 
   /** Under nested code it cannot have it: what is done there does not depend on the host. */
   #hostWantsControl(): boolean {
-    return this.#held.length === 0 && this.#isCalled();
-  }
-
-  #isCalled(): boolean {
-    return this.#stopRequested || this.#abortRequested || this.#limitReached || this.#hasEnded;
-  }
-
-  /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since. */
-  #isHeldOffLong(): boolean {
-    if (this.#heldOffSince < 0) this.#heldOffSince = this.clock.cycles;
-    return this.clock.cycles - this.#heldOffSince >= QUANTUM_CYCLES;
+    return this.#held.count === 0 && this.#host.isCalled;
   }
 
   #stopIsForced(): boolean {
@@ -645,15 +553,8 @@ export class Scheduler {
     return stopEvery !== undefined && ++this.#safePoints % stopEvery === 0;
   }
 
-  #pollHost(): void {
-    this.#polledAt = this.clock.cycles;
-    this.poll?.();
-  }
-
   /** Where all is over only code is aborted that cannot be unwound, be it itself or what it runs on top of. */
   #throwIfAborted(suspendable: boolean): void {
-    if (!this.#abortRequested && !(this.#hasEnded && !(suspendable && this.#held.length === 0))) return;
-    this.#abortRequested = false;
-    throw ABORT;
+    this.#host.throwIfAborted(suspendable && this.#held.count === 0);
   }
 }

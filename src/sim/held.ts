@@ -1,0 +1,80 @@
+/**
+ * Executions in nested code, which cannot be unwound, that had to yield: others have their turns on top of them, on the host's stack. So
+ * only the uppermost can go on; those below are held until it has returned.
+ */
+import { type Execution, isOver, MutexWait, type Nanos } from '../execution.js';
+import type { Clock } from './clock.js';
+import type { Moment } from './moment.js';
+import type { Ring } from './ring.js';
+
+/** How long nested code may be held off by that of other threads on top of it, or hold others off, before that is an error. */
+export const HELD_OFF_LIMIT: Nanos = 5e9;
+
+/** Who is held, and whether the uppermost can go on. */
+export class HeldExecutions {
+  /** The uppermost last. */
+  readonly #list: Execution[] = [];
+  /** The uppermost, if it waits for what will not come. */
+  #givenUp: Execution | null = null;
+  /** Since when one of them, not the uppermost, could go on; null if none can. */
+  #heldOff: Moment | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly ring: Ring,
+  ) {}
+
+  get count(): number {
+    return this.#list.length;
+  }
+
+  /** The one that can go on. */
+  get uppermost(): Execution | undefined {
+    return this.#list.at(-1);
+  }
+
+  /** Others run on top of `execution` while `body` does; what that one was given up for is forgotten afterwards. */
+  while<T>(execution: Execution, body: () => T): T {
+    const outer = this.#givenUp;
+    this.#list.push(execution);
+    try {
+      return body();
+    } finally {
+      this.#givenUp = outer;
+      this.#list.pop();
+      if (this.#list.length === 0) this.#heldOff = null;
+    }
+  }
+
+  /** Whether it can run now, nested code of others not being on top of its own. */
+  canRun(execution: Execution): boolean {
+    return !this.isBelow(execution) && this.#couldRun(execution);
+  }
+
+  #couldRun(execution: Execution): boolean {
+    const { done, waiting } = execution;
+    return done || waiting === null || execution === this.#givenUp || isOver(waiting, this.clock.now);
+  }
+
+  /** Whether it is in nested code with nested code of others on top. */
+  isBelow(execution: Execution): boolean {
+    return this.#list.length > 1 && execution !== this.uppermost && this.#list.includes(execution);
+  }
+
+  /** Whether the uppermost keeps one below it from going on, for ever or for too long. */
+  holdsOff(): boolean {
+    const list = this.#list;
+    if (list.length <= 1) return false;
+    if (this.uppermost?.waiting instanceof MutexWait && !this.ring.some((execution) => !list.includes(execution))) return true;
+    if (!list.some((execution) => this.isBelow(execution) && this.#couldRun(execution))) this.#heldOff = null;
+    else this.#heldOff ??= this.clock.moment();
+    return this.#heldOff !== null && this.clock.now - this.#heldOff.at >= HELD_OFF_LIMIT;
+  }
+
+  /** What the uppermost waits for will not come, or not before those below it go on: it can run, to raise an error. */
+  giveUp(): void {
+    const top = this.uppermost as Execution;
+    this.#givenUp = top;
+    if (top.waiting instanceof MutexWait) this.ring.withdraw(top.waiting.mutex, top);
+  }
+}

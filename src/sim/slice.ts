@@ -1,0 +1,43 @@
+/** The slice of the thread that has the turn: how long it runs before the tick takes the turn away (`ports/stm32/pybthread.c`). */
+import type { Nanos } from '../execution.js';
+import type { Clock } from './clock.js';
+import type { SysTick } from './systick.js';
+
+/** SysTick counts a thread gets when it is switched to; its slice ends at the tick that finds none left. */
+const SLICE_TICKS = 4;
+/** On an ideal clock ticks stand still while code runs; there a slice is as many cycles as 4 ms of PYBv1.1. */
+const IDEAL_SLICE_CYCLES = 4 * 168_000;
+
+/** One for all threads: it begins anew with every turn. */
+export class Slice {
+  /** The tick that ends it; the thread that the firmware starts with has none of its counts left. */
+  #end = 1;
+  /** Cycles at its beginning. */
+  #start = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly systick: SysTick,
+  ) {}
+
+  /** A thread has got the turn, and so many counts. */
+  begin(counts = SLICE_TICKS): void {
+    this.#end = this.systick.ticks + counts + 1;
+    this.#start = this.clock.cycles;
+  }
+
+  /** From now on there is somebody to switch to. Ticks before that have found no count left, and nothing to do. */
+  renew(): void {
+    this.#end = Math.max(this.#end, this.systick.ticks + 1);
+  }
+
+  get isOver(): boolean {
+    if (this.clock.kind === 'ideal') return this.clock.cycles - this.#start >= IDEAL_SLICE_CYCLES;
+    return this.systick.ticks >= this.#end;
+  }
+
+  /** The moment from which on it is over. */
+  get due(): Nanos {
+    return this.systick.edgeOf(this.#end);
+  }
+}
