@@ -60,6 +60,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let sp = f.sp;
   let pc = f.pc;
   let checks = f.checks;
+  /** What a call, an import or a generator's turn has come to: its value, or a frame that will give it. */
+  let begun: Value | null = null;
   // A machine has left the frame ready to be linked.
   let isSaved = false;
   let raised: unknown;
@@ -332,11 +334,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                 continue;
               }
               charge(EXTRA.FOR_ITER_GENERATOR);
-              f.pc = pc;
-              f.checks = checks;
-              f.sp = sp;
-              push(f, frame);
-              f = frame;
+              begun = frame;
               break;
             }
             const value = nextItem(iterator);
@@ -517,19 +515,19 @@ export function interpret(top: Frame, completion: Completion | null): Value {
               sp--;
             }
             const callee = stack[sp] as Value;
-            let result: Value;
-            if (keywords !== null) result = beginCall(callee, stack.slice(from, from + count) as Value[], keywords);
+            if (keywords !== null) begun = beginCall(callee, stack.slice(from, from + count) as Value[], keywords);
             else if (callee instanceof PyFunction && (callee.linked as LinkedCode).frameArity === count) {
               if ((callee.linked as LinkedCode).countCall()) {
-                result = enterPlain(callee, stack, from, count);
+                const result = enterPlain(callee, stack, from, count);
                 position.frame = f;
                 stack[sp++] = result;
                 continue;
               }
+              // The most frequent case: nothing about the frame need be asked.
+              const frame = makePlainFrame(callee, stack, from);
               f.pc = pc;
               f.checks = checks;
               f.sp = sp;
-              const frame = makePlainFrame(callee, stack, from);
               push(f, frame);
               f = frame;
               break;
@@ -544,31 +542,9 @@ export function interpret(top: Frame, completion: Completion | null): Value {
                     : count === 2
                       ? direct(stack[from] as Value, stack[from + 1] as Value)
                       : direct(stack[from] as Value, stack[from + 1] as Value, stack[from + 2] as Value);
-              result = answer ?? None;
-            } else result = beginCall(callee, stack.slice(from, from + count) as Value[], null);
-            if (result instanceof PendingFrame) {
-              if (result === PARKED) {
-                f.pc = pc;
-                f.checks = checks;
-                f.sp = sp;
-                current.suspendAt(f);
-                return PARKED;
-              }
-              if (isFresh(result as Frame)) {
-                result = enterFrame(result as Frame);
-                position.frame = f;
-                stack[sp++] = result;
-                continue;
-              }
-              f.pc = pc;
-              f.checks = checks;
-              f.sp = sp;
-              push(f, result as Frame);
-              f = result as Frame;
-              break;
-            }
-            stack[sp++] = result;
-            continue;
+              begun = answer ?? None;
+            } else begun = beginCall(callee, stack.slice(from, from + count) as Value[], null);
+            break;
           }
           case Op.CALL_FUNCTION_VAR_KW:
           case Op.CALL_METHOD_VAR_KW: {
@@ -580,30 +556,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (method && stack[base + 1] !== undefined) args.unshift(stack[base + 1] as Value);
             sp = base;
             charge(CALL_PRICE.STAR);
-            let result = beginCall(stack[base] as Value, args, keywords);
-            if (result instanceof PendingFrame) {
-              if (result === PARKED) {
-                f.pc = pc;
-                f.checks = checks;
-                f.sp = sp;
-                current.suspendAt(f);
-                return PARKED;
-              }
-              if (isFresh(result as Frame)) {
-                result = enterFrame(result as Frame);
-                position.frame = f;
-                stack[sp++] = result;
-                continue;
-              }
-              f.pc = pc;
-              f.checks = checks;
-              f.sp = sp;
-              push(f, result as Frame);
-              f = result as Frame;
-              break;
-            }
-            stack[sp++] = result;
-            continue;
+            begun = beginCall(stack[base] as Value, args, keywords);
+            break;
           }
           case Op.LOOK:
             if (fuel.left < 0) {
@@ -652,16 +606,12 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             const sent = stack[--sp] as Value;
             const iterator = stack[sp - 1] as Value;
             if (iterator instanceof PyGenerator) {
-              f.pc = pc;
-              f.checks = checks;
-              f.sp = sp;
               const frame = resumed(iterator, sent);
               if (frame === null) {
                 stack[sp - 1] = None;
                 continue;
               }
-              push(f, frame);
-              f = frame;
+              begun = frame;
               break;
             }
             const value = delegate(iterator, sent);
@@ -689,34 +639,16 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue run;
           case Op.IMPORT_NAME: {
             sp -= 2;
-            const result = importStatement(linked.runtime, linked.globals, {
+            begun = importStatement(linked.runtime, linked.globals, {
               name: linked.names[a] as string,
               level: stack[sp] as number,
               fromList: stack[sp + 1] as Value,
             });
-            if (result instanceof PendingFrame) {
-              f.pc = pc;
-              f.checks = checks;
-              f.sp = sp;
-              push(f, result as Frame);
-              f = result as Frame;
-              break;
-            }
-            stack[sp++] = result;
-            continue;
+            break;
           }
           case Op.IMPORT_FROM: {
-            const result = importFrom(linked.runtime, linked.globals, stack[sp - 1] as Value, linked.names[a] as string);
-            if (result instanceof PendingFrame) {
-              f.pc = pc;
-              f.checks = checks;
-              f.sp = sp;
-              push(f, result as Frame);
-              f = result as Frame;
-              break;
-            }
-            stack[sp++] = result;
-            continue;
+            begun = importFrom(linked.runtime, linked.globals, stack[sp - 1] as Value, linked.names[a] as string);
+            break;
           }
           case Op.IMPORT_STAR:
             importStar(stack[--sp] as Value, f.locals ?? linked.globals);
@@ -778,6 +710,29 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           default:
             throw new Error(`unknown instruction ${word & 255} at ${pc - 1} of ${linked.code.name}`);
+        }
+        if (begun !== null) {
+          const result = begun;
+          begun = null;
+          if (!(result instanceof PendingFrame)) {
+            stack[sp++] = result;
+            continue;
+          }
+          if (result !== PARKED && isFresh(result as Frame)) {
+            const value = enterFrame(result as Frame);
+            position.frame = f;
+            stack[sp++] = value;
+            continue;
+          }
+          f.pc = pc;
+          f.checks = checks;
+          f.sp = sp;
+          if (result === PARKED) {
+            current.suspendAt(f);
+            return PARKED;
+          }
+          push(f, result as Frame);
+          f = result as Frame;
         }
         // Another frame is on top now, or a machine can go on with this one.
         linked = f.linked;
