@@ -1,6 +1,5 @@
 /** Frames run on the host's stack, on top of compiled code or of natives; the thread may stop in them, unless they run nested. */
 import { Op } from '../bytecode/opcodes.js';
-import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { PARKED, type PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -9,11 +8,12 @@ import { None } from '../objects/none.js';
 import type { Value } from '../objects/value.js';
 import { enterFrame, isFresh } from './enter.js';
 import type { Frame } from './frame.js';
-import { interpret, resumed } from './interpreter.js';
+import { interpret } from './interpreter.js';
 import { hasRoom, leave, push } from './stack.js';
 import type { Completion } from './supervisor.js';
 import { current } from './thread.js';
 import type { Machine } from './tier.js';
+import { resumed, yieldDown } from './turns.js';
 
 /** Runs a frame (the top of a chain) to its end, or until it yields. Throws SUSPEND when the thread stops. */
 export function execute(frame: Frame): Value {
@@ -96,16 +96,6 @@ function yieldFrom(top: Frame): Value {
   fuel.left -= top.linked.words[(top.pc << 1) + 1] as number;
   top.pc++;
   const value = top.stack[--top.sp] as Value;
-  for (let frame = top; ; ) {
-    const generator = frame.generator as PyGenerator;
-    generator.state = 'suspended';
-    generator.exit = undefined;
-    leave(frame);
-    const { back } = frame;
-    if (back === null) return value;
-    frame.back = null;
-    fuel.left -= EVENT_PRICE.YIELD_PER_LEVEL;
-    back.pc--;
-    frame = back;
-  }
+  yieldDown(top, value);
+  return value;
 }

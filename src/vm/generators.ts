@@ -15,8 +15,9 @@ import { call } from '../objects/protocol/call.js';
 import { ended, next } from '../objects/protocol/iterate.js';
 import { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
+import { beginCall } from './begin-call.js';
 import type { Frame } from './frame.js';
-import { beginCall, resumed } from './interpreter.js';
+import { resumed } from './turns.js';
 
 /** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
 export type Thrown = { readonly frame: Frame } | { readonly yielded: Value };

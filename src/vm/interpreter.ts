@@ -5,37 +5,37 @@
  * The loop's state (f, code, words, stack, sp, pc) is kept in plain locals that no closure captures: that makes it fast.
  */
 import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
-import { CALL_PRICE, EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
+import { CALL_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
 import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { charge, heap } from '../objects/charge.js';
-import { chargeInitArguments, finishInstance, initOf, isStopIteration, newInstance } from '../objects/class.js';
+import { finishInstance, isStopIteration } from '../objects/class.js';
 import { newDict, type PyDict } from '../objects/dict.js';
 import { PARKED, PendingFrame } from '../objects/engine.js';
-import { type PyException, raise } from '../objects/exception.js';
+import { raise } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
 import { PyFloat } from '../objects/float.js';
-import { BoundMethod, type Cell, NativeFunction, PyFunction } from '../objects/function.js';
+import { type Cell, NativeFunction, PyFunction } from '../objects/function.js';
 import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
 import { appendItem, newList, type PyList } from '../objects/list.js';
 import { None } from '../objects/none.js';
-import { findAttribute, found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
-import { call, callNative, notCallable } from '../objects/protocol/call.js';
-import { ended, iterate, iterateOnHeap, next as nextItem } from '../objects/protocol/iterate.js';
+import { found, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
+import { iterate, iterateOnHeap, next as nextItem } from '../objects/protocol/iterate.js';
 import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { newSet, type PySet } from '../objects/set.js';
 import type { Entry } from '../objects/table.js';
 import { newTuple } from '../objects/tuple.js';
-import { classEpoch, PyType, typeOf } from '../objects/type.js';
+import { classEpoch, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { expandCall, gatherKeywords } from './arguments.js';
 import { addAttribute, loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
+import { beginCall } from './begin-call.js';
 import { buildClass } from './build-class.js';
-import { makeFrame, makeFunction, makePlainFrame } from './call.js';
+import { makeFunction, makePlainFrame } from './call.js';
 import { count } from './counting.js';
 import { enterFrame, enterPlain, isFresh } from './enter.js';
 import type { Construction, Frame } from './frame.js';
@@ -48,6 +48,7 @@ import { leave, position, push } from './stack.js';
 import type { Completion } from './supervisor.js';
 import { current } from './thread.js';
 import type { Machine } from './tier.js';
+import { delegate, delegated, finishedBelow, resumed, yieldDown } from './turns.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
 import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
@@ -773,11 +774,6 @@ function saveStopped(f: Frame, pc: number, sp: number): void {
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');
 
-/** The opcode at which a frame waits, or, `ahead` of that, one that it executes next. */
-function opAt(f: Frame, ahead = -1): number {
-  return (f.linked.words[(f.pc + ahead) << 1] as number) & 255;
-}
-
 /** The result of a class call whose `__init__` has returned; a wrong result is the caller's error. */
 function finishConstruction({ instance, args, keywords }: Construction, result: Value, back: Frame | null): Value {
   try {
@@ -789,93 +785,10 @@ function finishConstruction({ instance, args, keywords }: Construction, result: 
   }
 }
 
-/** Tells the frame that waits for a generator that it has finished: what that means is up to the waiting instruction. */
-function finishedBelow(f: Frame, generator: PyGenerator): void {
-  const word = f.linked.words[(f.pc - 1) << 1] as number;
-  switch (word & 255) {
-    case Op.FOR_ITER:
-      f.sp--;
-      f.pc = word >> 8;
-      return;
-    case Op.YIELD_FROM:
-      f.stack[f.sp - 1] = generator.result;
-      f.pendingRaise = generator.exit;
-      return;
-    default:
-      f.pendingRaise = raise.StopIteration(generator.result === None ? undefined : generator.result);
-  }
-}
-
-/**
- * Hands a yielded value down: to the frame that resumed the generator, and further while that one delegates with `yield from`.
- * Answers the frame that goes on; null if the generator was resumed by native code.
- */
-function yieldDown(from: Frame, value: Value): Frame | null {
-  let f = from;
-  for (;;) {
-    const generator = f.generator as PyGenerator;
-    generator.state = 'suspended';
-    generator.exit = undefined;
-    leave(f);
-    const back: Frame | null = f.back;
-    f.back = null;
-    if (back === null) return null;
-    if (opAt(back) !== Op.YIELD_FROM) {
-      back.stack[back.sp++] = value;
-      return back;
-    }
-    back.pc--;
-    charge(EVENT_PRICE.YIELD_PER_LEVEL);
-    f = back;
-  }
-}
-
-/** The frame of a generator made ready to go on with what was sent; null if it has finished. Raises ValueError if it runs already. */
-export function resumed(generator: PyGenerator, sent: Value): Frame | null {
-  if (generator.state === 'finished') {
-    generator.result = None;
-    return null;
-  }
-  if (generator.state === 'running') throw raise.ValueError('generator already executing');
-  const frame = generator.frame as Frame;
-  if (frame.linked.code.ledger.length > 0) countResume(frame);
-  if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
-  else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
-  generator.state = 'running';
-  frame.checks = 0;
-  return frame;
-}
-
 /** The word of the instruction that comes next, without what counting mode puts before it. */
 function following(words: Int32Array, pc: number): number {
   const word = words[pc << 1] as number;
   return (word & 255) === Op.COUNT ? (words[(pc + 1) << 1] as number) : word;
-}
-
-/** Counting mode: a generator that delegates executes its YIELD_FROM again. */
-function countResume(frame: Frame): void {
-  if (opAt(frame, 0) === Op.YIELD_FROM) count('YIELD_FROM');
-}
-
-const delegated: { result: Value } = { result: None };
-
-/** One step of `yield from` on an iterator that is no generator of ours: the value it yields, or undefined at its end. */
-function delegate(iterator: Value, sent: Value): Value | undefined {
-  charge(EVENT_PRICE.YIELD_FROM_NATIVE);
-  delegated.result = None;
-  try {
-    if (sent === None && typeOf(iterator).slots.next !== undefined) {
-      const value = nextItem(iterator);
-      if (value === undefined) delegated.result = ended.value ?? None;
-      return value;
-    }
-    const send = findAttribute(iterator, 'send');
-    return call(send ?? loadAttribute(iterator, 'send'), [sent]);
-  } catch (x) {
-    if (!isStopIteration(x)) throw x;
-    delegated.result = exceptionOf(x as PyException).args[0] ?? None;
-    return undefined;
-  }
 }
 
 function storeComprehension(stack: (Value | undefined)[], top: number, a: number): number {
@@ -899,50 +812,4 @@ function storeComprehension(stack: (Value | undefined)[], top: number, a: number
       return sp;
     }
   }
-}
-
-/** Begins a call: a frame to run, or the result of a native. */
-export function beginCall(callee: Value, args: Value[], keywords: Keywords | null): Value {
-  if (callee instanceof PyFunction) {
-    const frame = makeFrame(callee, args, keywords);
-    if (!callee.linked.code.isGenerator) return frame;
-    const generator = new PyGenerator(callee.linked.code.name, frame);
-    frame.generator = generator;
-    return generator;
-  }
-  if (callee instanceof NativeFunction) return callNative(callee, args, keywords);
-  if (callee instanceof BoundMethod) {
-    charge(CALL_PRICE.BOUND_METHOD);
-    return beginCall(callee.callee, [callee.self, ...args], keywords);
-  }
-  if (callee instanceof PyType && callee.isUser) return beginInstance(callee, args, keywords);
-  if (callee instanceof PyInstance) {
-    charge(CALL_PRICE.USER_CALL_METHOD);
-    const method = callee.type.lookup('__call__');
-    if (method instanceof PyFunction) return beginCall(method, [callee, ...args], keywords);
-  }
-  const slot = typeOf(callee).slots.call;
-  if (slot === undefined) throw notCallable(callee);
-  charge(CALL_PRICE.NATIVE);
-  return slot(callee, args, keywords);
-}
-
-/** Instance creation whose `__init__` in Python runs as a frame. */
-function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
-  const instance = newInstance(type, args, keywords);
-  if (!(instance instanceof PyInstance) || instance.type !== type) return instance;
-  const init = initOf(type);
-  if (init === undefined) {
-    charge(CALL_PRICE.USER_TYPE_NO_INIT);
-    return finishInstance(instance, None, args, keywords);
-  }
-  charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
-  chargeInitArguments(args.length, keywords?.size);
-  if (!(init instanceof PyFunction) || init.linked.code.isGenerator) {
-    loadMethod(instance, '__init__');
-    return finishInstance(instance, call(init, found.self === undefined ? args : [found.self, ...args], keywords), args, keywords);
-  }
-  const frame = makeFrame(init, [instance, ...args], keywords);
-  frame.construction = { instance, args, keywords };
-  return frame;
 }

@@ -6,14 +6,15 @@ import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Keywords, Value } from '../objects/value.js';
+import { beginCall } from './begin-call.js';
 import { enterArray } from './enter.js';
 import { execute, takeTurn } from './execute.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
-import { beginCall, resumed } from './interpreter.js';
 import type { LinkedCode } from './link.js';
 import { position } from './stack.js';
 import { current } from './thread.js';
+import { resumed } from './turns.js';
 
 /**
  * Runs a segment: Python code between native code and the next. The thread cannot be stopped meanwhile; what the segment unwinds for is

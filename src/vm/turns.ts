@@ -1,0 +1,106 @@
+/** Turns of generators: how a frame goes on in one, and how what it yields or returns comes to the frames that wait for it. */
+import { Op } from '../bytecode/opcodes.js';
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import { charge } from '../objects/charge.js';
+import { isStopIteration } from '../objects/class.js';
+import { type PyException, raise } from '../objects/exception.js';
+import { exceptionOf } from '../objects/exception-type.js';
+import type { PyGenerator } from '../objects/generator.js';
+import { None } from '../objects/none.js';
+import { findAttribute, loadAttribute } from '../objects/protocol/attribute.js';
+import { call } from '../objects/protocol/call.js';
+import { ended, next as nextItem } from '../objects/protocol/iterate.js';
+import { typeOf } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import { count } from './counting.js';
+import type { Frame } from './frame.js';
+import { leave } from './stack.js';
+
+/** The opcode at which a frame waits, or, `ahead` of that, one that it executes next. */
+function opAt(f: Frame, ahead = -1): number {
+  return (f.linked.words[(f.pc + ahead) << 1] as number) & 255;
+}
+
+/** The frame of a generator made ready to go on with what was sent; null if it has finished. Raises ValueError if it runs already. */
+export function resumed(generator: PyGenerator, sent: Value): Frame | null {
+  if (generator.state === 'finished') {
+    generator.result = None;
+    return null;
+  }
+  if (generator.state === 'running') throw raise.ValueError('generator already executing');
+  const frame = generator.frame as Frame;
+  if (frame.linked.code.ledger.length > 0) countResume(frame);
+  if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
+  else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
+  generator.state = 'running';
+  frame.checks = 0;
+  return frame;
+}
+
+/** Counting mode: a generator that delegates executes its YIELD_FROM again. */
+function countResume(frame: Frame): void {
+  if (opAt(frame, 0) === Op.YIELD_FROM) count('YIELD_FROM');
+}
+
+/** Tells the frame that waits for a generator that it has finished: what that means is up to the waiting instruction. */
+export function finishedBelow(f: Frame, generator: PyGenerator): void {
+  const word = f.linked.words[(f.pc - 1) << 1] as number;
+  switch (word & 255) {
+    case Op.FOR_ITER:
+      f.sp--;
+      f.pc = word >> 8;
+      return;
+    case Op.YIELD_FROM:
+      f.stack[f.sp - 1] = generator.result;
+      f.pendingRaise = generator.exit;
+      return;
+    default:
+      f.pendingRaise = raise.StopIteration(generator.result === None ? undefined : generator.result);
+  }
+}
+
+/**
+ * Hands a yielded value down: to the frame that resumed the generator, and further while that one delegates with `yield from`.
+ * Answers the frame that goes on; null if the generator was resumed by native code.
+ */
+export function yieldDown(from: Frame, value: Value): Frame | null {
+  let f = from;
+  for (;;) {
+    const generator = f.generator as PyGenerator;
+    generator.state = 'suspended';
+    generator.exit = undefined;
+    leave(f);
+    const back: Frame | null = f.back;
+    f.back = null;
+    if (back === null) return null;
+    if (opAt(back) !== Op.YIELD_FROM) {
+      back.stack[back.sp++] = value;
+      return back;
+    }
+    back.pc--;
+    charge(EVENT_PRICE.YIELD_PER_LEVEL);
+    f = back;
+  }
+}
+
+/** What the iterator that `delegate` has found at its end gave along. */
+export const delegated: { result: Value } = { result: None };
+
+/** One step of `yield from` on an iterator that is no generator of ours: the value it yields, or undefined at its end. */
+export function delegate(iterator: Value, sent: Value): Value | undefined {
+  charge(EVENT_PRICE.YIELD_FROM_NATIVE);
+  delegated.result = None;
+  try {
+    if (sent === None && typeOf(iterator).slots.next !== undefined) {
+      const value = nextItem(iterator);
+      if (value === undefined) delegated.result = ended.value ?? None;
+      return value;
+    }
+    const send = findAttribute(iterator, 'send');
+    return call(send ?? loadAttribute(iterator, 'send'), [sent]);
+  } catch (x) {
+    if (!isStopIteration(x)) throw x;
+    delegated.result = exceptionOf(x as PyException).args[0] ?? None;
+    return undefined;
+  }
+}
