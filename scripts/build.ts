@@ -44,6 +44,7 @@ const LATE: LateParts = {
     'src/modules/hashlib.ts',
     'src/modules/heapq.ts',
     'src/modules/micropython/module.ts',
+    'src/modules/marshal.ts',
     'src/modules/math.ts',
     'src/modules/network.ts',
     'src/modules/os.ts',

@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BOARDS, type BoardName } from '../src/board/boards.js';
+import { type Feature, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../src/firmwares.js';
 import { MemoryFileTree } from '../src/hosts/memory/memory-host.js';
 import { PyModule } from '../src/objects/module.js';
 import type { Table } from '../src/objects/table.js';
@@ -27,6 +28,12 @@ const OF_OBJECTS = `
   .trim()
   .split(/\s+/);
 
+/** The same of what only some firmwares have. */
+const OF_FEATURES: Partial<Record<Feature, readonly string[]>> = {
+  matchGroups: ['groups'],
+  matchSpan: ['span', 'start', 'end'],
+};
+
 /** Those of the accelerometer, which the PYBv1.1 has. */
 const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
 
@@ -45,7 +52,7 @@ const LISTS: readonly (readonly [string, string])[] = [
 export function renderNamesModule(): string {
   const owners = new Map<string, string[]>();
   for (const board of Object.keys(BOARDS) as BoardName[]) {
-    for (const firmware of ['stock', 'threads'] as const) {
+    for (const firmware of FIRMWARE_NAMES) {
       for (const name of namesOfFirmware(board, firmware)) owners.set(name, [...(owners.get(name) ?? []), `${board}-${firmware}`]);
     }
   }
@@ -58,7 +65,7 @@ export function renderNamesModule(): string {
   return `${HEAD}${rows.sort().join('')}];\n`;
 }
 
-function namesOfFirmware(board: BoardName, firmware: 'stock' | 'threads'): Set<string> {
+function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> {
   const system = new PyboardSystem({ board, firmware, flash: new MemoryFileTree({}), output: () => {}, program: { kind: 'none' } });
   system.run(1n);
   const seen = new Set<Value>();
@@ -66,6 +73,7 @@ function namesOfFirmware(board: BoardName, firmware: 'stock' | 'threads'): Set<s
     UNLISTED,
     OF_OBJECTS,
     board === 'pybv11' ? OF_ACCELEROMETER : [],
+    ...Object.entries(OF_FEATURES).map(([feature, names]) => (FIRMWARES[firmware].features[feature as Feature] ? names : [])),
     system.modules.keys(),
     ...[...system.modules.values()].map((make) => namesOf(make(), seen)),
   ];

@@ -22,6 +22,7 @@ export { Pca8574, type Pca8574Options } from './devices/pca8574.js';
 export { type Picture, pictureText, png } from './devices/picture.js';
 export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
 export { Ssd1306, type Ssd1306Options } from './devices/ssd1306.js';
+export { FIRMWARE_NAMES, type FirmwareName } from './firmwares.js';
 export type { FileTree, FileTreeEntry } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-host.js';
 export type { Signal } from './sim/signal.js';

@@ -11,7 +11,7 @@ import { describe, expect, test } from 'vitest';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What every native module may import: values, the host's contract, prices, waits. */
-const MODULE = ['objects', 'host', 'execution', 'libm', 'bytecode/prices', 'bytecode/opcodes'] as const;
+const MODULE = ['objects', 'firmwares', 'host', 'execution', 'libm', 'bytecode/prices', 'bytecode/opcodes'] as const;
 
 /**
  * What each part of `src/` may import besides itself; the row with the longest matching path counts, and `*` is anything.
@@ -19,6 +19,7 @@ const MODULE = ['objects', 'host', 'execution', 'libm', 'bytecode/prices', 'byte
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   execution: [],
+  firmwares: [],
   libm: [],
   host: [],
   source: [],
@@ -26,17 +27,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   syntax: ['source', 'embedded', 'ohm-js'],
   bytecode: ['source'],
   compiler: ['syntax/ast', 'bytecode', 'source', 'libm'],
-  objects: ['bytecode', 'execution', 'libm', 'source/limits'],
+  objects: ['bytecode', 'execution', 'firmwares', 'libm', 'source/limits'],
   vm: ['objects', 'bytecode', 'execution'],
   jit: ['objects', 'bytecode', 'execution', 'vm'],
   sim: ['execution'],
   files: ['host'],
-  board: ['sim', 'execution'],
+  board: ['sim', 'execution', 'firmwares'],
   devices: ['sim', 'execution', 'board/line', 'board/i2c-bus', 'board/spi-bus', 'board/accelerometer'],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/stdio', 'modules/vfs'],
   'modules/index': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version'],
   'modules/builtins': [...MODULE, 'modules/terminal', 'modules/vfs'],
   'modules/hashlib': [...MODULE, '@noble/hashes'],
+  'modules/marshal': [...MODULE, 'bytecode/code', 'bytecode/serialize'],
   'modules/io': [...MODULE, 'modules/builtins/files', 'modules/vfs'],
   'modules/vfs': [...MODULE, 'files'],
   'modules/_thread': [...MODULE, 'vm/thread'],
@@ -52,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   version: [],
   system: ['*'],
   testing: ['system', 'board', 'sim', 'objects/utf8', 'hosts/memory'],
-  index: ['system', 'testing', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/line', 'board/sd-card', 'board/serial-line', 'board/spi-bus', 'devices', 'host', 'sim/signal', 'sim/trace', 'version'],
+  index: ['system', 'testing', 'firmwares', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/line', 'board/sd-card', 'board/serial-line', 'board/spi-bus', 'devices', 'host', 'sim/signal', 'sim/trace', 'version'],
   node: ['index', 'hosts/node'],
   browser: ['index', 'hosts/browser'],
   hosts: ['*'],

@@ -18,10 +18,10 @@ for (const script of listScripts(root, FOLDERS)) {
   describe(script.name, () => {
     if (haveInterpreter) {
       test('interpreter', () => {
-        expect(report(runScript(script.source, { board: script.board }), script.claim)).toEqual(script.claim);
+        expect(report(runScript(script.source, script), script.claim)).toEqual(script.claim);
       });
       test('stopped at every safe point', () => {
-        expect(report(runScript(script.source, { board: script.board, stopEvery: 1 }), script.claim)).toEqual(script.claim);
+        expect(report(runScript(script.source, { ...script, stopEvery: 1 }), script.claim)).toEqual(script.claim);
       });
     }
     if (script.noOracle !== null) return;

@@ -16,17 +16,17 @@ const FOLDERS = ['language', 'types', 'modules', 'errors', 'hostile'];
 const RANDOM_PROGRAMS = 100;
 
 describe('scripts', () => {
-  for (const [i, { name, source, board }] of listScripts(root, FOLDERS).entries()) {
+  for (const [i, { name, source, board, firmware }] of listScripts(root, FOLDERS).entries()) {
     test(name, () => {
-      const expected = runMachine(source, { board, tier: 'interpreter' });
-      expect(runMachine(source, { board, tier: 'compiled' })).toEqual(expected);
+      const expected = runMachine(source, { board, firmware, tier: 'interpreter' });
+      expect(runMachine(source, { board, firmware, tier: 'compiled' })).toEqual(expected);
       // Each script is stopped in one of the ways; together they cover all.
       const stopped = [
         { tier: 'compiled', stopEvery: 1 },
         { tier: thirdRefused(i), stopEvery: 7 },
         { tier: 'auto', stopEvery: 1000 },
       ] as const;
-      expect(runMachine(source, { board, ...stopped[i % 3] })).toEqual(expected);
+      expect(runMachine(source, { board, firmware, ...stopped[i % 3] })).toEqual(expected);
     });
   }
 });

@@ -78,7 +78,7 @@ export function normalizeNewlines(text: string): string {
 function options(settings: WorkerSettings, output: Output, folder: string | null): Omit<SystemOptions, 'program' | 'afterwards'> {
   return {
     board: settings.board as BoardName,
-    firmware: 'threads',
+    firmware: settings.firmware,
     clock: 'calibrated',
     seed: 0,
     stopEvery: settings.stopEvery === 0 ? undefined : settings.stopEvery,

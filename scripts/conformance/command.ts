@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { normalizeNewlines } from './board.js';
+import type { Options } from './options.js';
 import type { JobResult } from './runner.js';
 
 const COMMAND = fileURLToPath(new URL('../../bin/vpyb.js', import.meta.url));
@@ -24,8 +25,8 @@ export function commandOptions(source: string): string[] {
 }
 
 /** Runs `vpyb OPTIONS FILE` in the tests folder. */
-export function runCommand(tests: string, path: string, source: string, limit: number): JobResult {
-  const words = [COMMAND, ...commandOptions(source), path];
+export function runCommand({ tests, firmware, limit }: Options, path: string, source: string): JobResult {
+  const words = [COMMAND, `--firmware=${firmware}`, ...commandOptions(source), path];
   // The reference binary's streams end in one; the shell joins them in order.
   const { stdout, status, error } = spawnSync('sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, ...words], {
     cwd: tests,

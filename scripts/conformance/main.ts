@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { FIRMWARE_NAMES, FIRMWARES } from '../../src/firmwares.js';
 import { commandOptions, runCommand } from './command.js';
 import { conformanceDocument, type Results } from './document.js';
 import { CRASH, judge, judgeBy, type Verdict } from './expected.js';
@@ -24,7 +25,7 @@ async function main(): Promise<number> {
     writeFileSync(options.document, conformanceDocument(options.results));
     return 0;
   }
-  const name = options.reference ? 'reference' : options.board;
+  const name = options.reference ? 'reference' : targetName(options);
   const runner = new Runner(options);
   try {
     const target = await detectTarget(options, runner);
@@ -83,8 +84,11 @@ async function referenceOutput(path: TestPath, options: Options): Promise<string
   return output;
 }
 
-function skipsItself(path: TestPath, { board, reference }: Options): TestResult {
-  const reason = reference ? 'the test skips itself' : whySkipped(path, board);
+/** A board, and its firmware where it is not the usual one. */
+const targetName = ({ board, firmware }: Options): string => (firmware === FIRMWARE_NAMES[0] ? board : `${board} ${firmware}`);
+
+function skipsItself(path: TestPath, { board, firmware, reference }: Options): TestResult {
+  const reason = reference ? 'the test skips itself' : whySkipped(path, board, FIRMWARES[firmware].features);
   if (reason !== undefined) return { path, result: 'skip', detail: reason };
   return { path, result: 'fail', detail: 'skips itself, and skips.ts gives no reason' };
 }
@@ -95,7 +99,7 @@ async function runProgram(path: TestPath, options: Options, runner: Runner): Pro
   const source = readFileSync(join(options.tests, path), 'utf8');
   const directory = dirname(path);
   if (directory === 'cmdline') {
-    if (isCommand(path)) return runCommand(options.tests, path, source, options.limit);
+    if (isCommand(path)) return runCommand(options, path, source);
     const words = commandOptions(source);
     const first = words.includes('-c') ? words[words.indexOf('-c') + 1] : undefined;
     return runner.run({ path, source, folder: null, typed: true, first });

@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { FIRMWARE_NAMES, type FirmwareName } from '../../src/firmwares.js';
 
 /** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
 export const DIRECTORIES = [
@@ -28,6 +29,7 @@ export interface Options {
   readonly tests: string;
   readonly directories: readonly string[];
   readonly board: string;
+  readonly firmware: FirmwareName;
   readonly jobs: number;
   /** Where every result is written as JSON; null: nowhere. */
   readonly json: string | null;
@@ -47,6 +49,7 @@ export const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --tests DIR         the tests folder of a checkout of micropython/micropython
   --dirs A,B          directories in it (default: ${DIRECTORIES.join(',')})
   --board ID          pybv11, pybd-sf2 or pybd-sf6 (default: pybd-sf6)
+  --firmware KIND     ${FIRMWARE_NAMES.join(', ')} (default: ${FIRMWARE_NAMES[0]})
   --jobs N            tests run at the same time (default: 2)
   --filter GLOB       only tests whose path or name matches; may be repeated
   --limit SECONDS     wall time a test may take (default: 60)
@@ -81,6 +84,7 @@ export function parseOptions(words: string[]): Options | DocumentRequest {
     tests,
     directories,
     board: values.board ?? 'pybd-sf6',
+    firmware: firmwareOf(values.firmware),
     jobs: count(values.jobs, 2, '--jobs'),
     json: values.json ?? null,
     filters: (values.filter ?? []).map(globPattern),
@@ -100,6 +104,7 @@ function parse(words: string[]) {
         tests: { type: 'string' },
         dirs: { type: 'string' },
         board: { type: 'string' },
+        firmware: { type: 'string' },
         jobs: { type: 'string' },
         json: { type: 'string' },
         document: { type: 'string' },
@@ -113,6 +118,12 @@ function parse(words: string[]) {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${USAGE}`);
   }
+}
+
+function firmwareOf(name: string = FIRMWARE_NAMES[0]): FirmwareName {
+  const found = FIRMWARE_NAMES.find((each) => each === name);
+  if (found === undefined) throw new UsageError(`there is no firmware '${name}'; there are ${FIRMWARE_NAMES.join(', ')}`);
+  return found;
 }
 
 function count(text: string | undefined, standard: number, option: string): number {

@@ -1,6 +1,7 @@
 /** Runs test programs in worker processes, several at a time; one that takes too long is killed, its program is the answer to blame. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { FirmwareName } from '../../src/firmwares.js';
 import type { Options } from './options.js';
 
 /** A program to run. */
@@ -31,6 +32,7 @@ export interface WorkerSettings {
   /** The `tests` folder. */
   readonly tests: string;
   readonly board: string;
+  readonly firmware: FirmwareName;
   readonly limit: number;
   readonly stopEvery: number;
   readonly reference: boolean;
@@ -58,8 +60,8 @@ export class Runner {
   }
 
   #start(): ChildProcess {
-    const { tests, board, limit, stopEvery, reference } = this.options;
-    const settings: WorkerSettings = { tests, board, limit, stopEvery, reference };
+    const { tests, board, firmware, limit, stopEvery, reference } = this.options;
+    const settings: WorkerSettings = { tests, board, firmware, limit, stopEvery, reference };
     const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

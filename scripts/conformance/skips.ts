@@ -2,6 +2,7 @@
  * Why tests skip themselves: each prints SKIP where it misses something, and does not say what. A test that skips itself without a
  * reason here counts as failed, for then something is missing that nobody has decided to leave out.
  */
+import { FEATURES, type Feature, type Features } from '../../src/firmwares.js';
 import type { TestPath } from './suite.js';
 
 interface Reason {
@@ -10,42 +11,47 @@ interface Reason {
   readonly reason: string;
   /** Only on boards whose name begins so. */
   readonly board?: string;
+  /** Only where the firmware lacks this. */
+  readonly feature?: Feature;
 }
 
-/** A firmware of the level EXTRA_FEATURES lacks what this switch of `py/mpconfig.h` adds. */
+/** The firmware lacks what this switch of `py/mpconfig.h` adds. */
 const lacks = (what: string, option: string): string => `the firmware has no ${what} (MICROPY_${option})`;
+/** The same for what some firmwares have. */
+const lacking = (feature: Feature, what: string, tests: string): Reason => ({ tests, reason: lacks(what, FEATURES[feature]), feature });
 const NO_TLS = lacks('TLS, and so none of its ciphers and digests', 'PY_SSL');
 const NO_INTERFACE = 'no network interface, so that no socket can be bound';
 const NO_NETWORK = 'not simulated: the network of the PYBD';
 const NO_MACHINE_CODE = 'not simulated: machine code';
 
 const REASONS: readonly Reason[] = [
-  { tests: 'basics/builtin_range_binop', reason: lacks('comparison of ranges', 'PY_BUILTINS_RANGE_BINOP') },
-  { tests: 'basics/class_inplace_op2', reason: lacks('__imul__ and its like', 'PY_ALL_INPLACE_SPECIAL_METHODS') },
-  { tests: 'basics/fun_code*', reason: lacks('__code__ of functions', 'PY_FUNCTION_ATTRS_CODE') },
-  { tests: 'basics/io_buffered_writer', reason: lacks('io.BufferedWriter', 'PY_IO_BUFFEREDWRITER') },
-  { tests: 'basics/namedtuple_asdict', reason: lacks('namedtuple._asdict', 'PY_COLLECTIONS_NAMEDTUPLE__ASDICT') },
+  lacking('rangeComparison', 'comparison of ranges', 'basics/builtin_range_binop'),
+  lacking('inplaceMethods', '__imul__ and its like', 'basics/class_inplace_op2'),
+  lacking('functionCode', '__code__ of functions', 'basics/fun_code*'),
+  { tests: 'basics/fun_code_*', reason: lacks('attributes of code objects', 'PY_BUILTINS_CODE_FULL') },
+  lacking('bufferedWriter', 'io.BufferedWriter', 'basics/io_buffered_writer'),
+  lacking('namedTupleAsDict', 'namedtuple._asdict', 'basics/namedtuple_asdict'),
   { tests: 'basics/nanbox_smallint', reason: 'floats are objects on the heap: for builds that keep them in words' },
-  { tests: 'basics/sys_getsizeof', reason: lacks('sys.getsizeof', 'PY_SYS_GETSIZEOF') },
+  lacking('getSizeOf', 'sys.getsizeof', 'basics/sys_getsizeof'),
   { tests: 'basics/sys_path', reason: 'a program that comes over the serial line is no file' },
-  { tests: 'basics/sys_tracebacklimit', reason: lacks('sys.tracebacklimit', 'PY_SYS_TRACEBACKLIMIT') },
-  { tests: 'basics/weakref_*', reason: lacks('weakref', 'PY_WEAKREF') },
-  { tests: 'unicode/unicode_ure extmod/re_span', reason: lacks('match.span', 'PY_RE_MATCH_SPAN_START_END') },
+  lacking('tracebackLimit', 'sys.tracebacklimit', 'basics/sys_tracebacklimit'),
+  lacking('weakref', 'weakref', 'basics/weakref_*'),
+  lacking('matchSpan', 'match.span', 'unicode/unicode_ure extmod/re_span'),
   { tests: 'misc/cexample_*', reason: 'for builds with the example of a module in C' },
   { tests: 'misc/sys_atexit cmdline/cmd_module_atexit*', reason: lacks('sys.atexit', 'PY_SYS_ATEXIT') },
   { tests: 'misc/sys_exc_info', reason: lacks('sys.exc_info', 'PY_SYS_EXC_INFO') },
   { tests: 'misc/sys_settrace_*', reason: lacks('sys.settrace', 'PY_SYS_SETTRACE') },
-  { tests: 'micropython/heap_locked', reason: lacks('micropython.heap_locked', 'PY_MICROPYTHON_HEAP_LOCKED') },
+  lacking('heapLocked', 'micropython.heap_locked', 'micropython/heap_locked'),
   { tests: 'micropython/heapalloc_bytesio2 micropython/memstats', reason: lacks('micropython.mem_total', 'MEM_STATS') },
   { tests: 'micropython/import_mpy_native*', reason: NO_MACHINE_CODE },
   { tests: 'extmod/btree*', reason: lacks('btree', 'PY_BTREE') },
   { tests: 'extmod/cryptolib_aes128_ctr', reason: lacks('counter mode', 'PY_CRYPTOLIB_CTR'), board: 'pybd' },
   { tests: 'extmod/cryptolib_* extmod/hashlib_md5 extmod/hashlib_sha1', reason: NO_TLS, board: 'pybv11' },
-  { tests: 'extmod/deflate_compress* extmod/deflate_stream_error', reason: lacks('compression', 'PY_DEFLATE_COMPRESS') },
+  lacking('compression', 'compression', 'extmod/deflate_compress* extmod/deflate_stream_error'),
   { tests: 'extmod/machine_uart_irq_txidle', reason: 'the STM32’s UART has no IRQ_TXIDLE (ports/stm32/machine_uart.c)' },
-  { tests: 'extmod/marshal_*', reason: lacks('marshal', 'PY_MARSHAL') },
-  { tests: 'extmod/re_debug', reason: lacks('re.DEBUG', 'PY_RE_DEBUG') },
-  { tests: 'extmod/re_groups', reason: lacks('match.groups', 'PY_RE_MATCH_GROUPS') },
+  lacking('marshal', 'marshal', 'extmod/marshal_*'),
+  lacking('reDebug', 're.DEBUG', 'extmod/re_debug'),
+  lacking('matchGroups', 'match.groups', 'extmod/re_groups'),
   { tests: 'extmod/re_stack_overflow2', reason: 'its pattern does not fit on the heap', board: 'pybv11' },
   { tests: 'extmod/select_poll_fd', reason: lacks('polling of file descriptors', 'PY_SELECT_POSIX_OPTIMISATIONS') },
   { tests: 'extmod/socket_fileno', reason: 'sockets of a board have no fileno (extmod/modsocket.c)', board: 'pybv11' },
@@ -71,7 +77,7 @@ const REASONS: readonly Reason[] = [
 ];
 
 const pattern = (tests: string): RegExp => new RegExp(`^(?:${tests.replaceAll('*', '.*').replaceAll(' ', '|')})\\.py$`);
-const rows = REASONS.map(({ tests, reason, board = '' }) => ({ pattern: pattern(tests), reason, board }));
+const rows = REASONS.map(({ tests, board = '', ...row }) => ({ ...row, pattern: pattern(tests), board }));
 
 const LESS_DETAIL = 'the reference reports errors in more detail (MICROPY_ERROR_REPORTING)';
 /** Programs of `cpydiff` whose output is the reference's in all that MicroPython decides, but not to the letter. */
@@ -86,7 +92,9 @@ export function whyDifferent(path: TestPath): string | undefined {
   return DIFFERENCES[path];
 }
 
-/** Why a test skips itself on a board; undefined: it should not. */
-export function whySkipped(path: TestPath, board: string): string | undefined {
-  return rows.find((row) => row.pattern.test(path) && board.startsWith(row.board))?.reason;
+/** Why a test skips itself on a board with these features; undefined: it should not. */
+export function whySkipped(path: TestPath, board: string, features: Features): string | undefined {
+  const applies = ({ board: prefix, feature }: (typeof rows)[number]): boolean =>
+    board.startsWith(prefix) && (feature === undefined || !features[feature]);
+  return rows.find((row) => row.pattern.test(path) && applies(row))?.reason;
 }

@@ -1,4 +1,5 @@
 /** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
+import type { FirmwareName } from '../firmwares.js';
 import type { InternalChannels } from './adc.js';
 import type { Level } from './pin.js';
 import type { Pinout } from './pinout.js';
@@ -25,8 +26,11 @@ export interface BoardDescription {
   /** As in the banner: `PYBv1.1`. */
   readonly title: string;
   readonly mcu: string;
-  /** `sys.implementation._build`, of the stock firmware and of one with threads. */
-  readonly build: { readonly stock: string; readonly threads: string };
+  /**
+   * `sys.implementation._build` of each firmware: board and variant. PYBDs always have threads. A user's own build has the name that its
+   * user gives it; `EVERYTHING` is ours.
+   */
+  readonly build: Readonly<Record<FirmwareName, string>>;
   readonly floats: 'single' | 'double';
   readonly clocks: ClockDescription;
   /** Bytes of RAM for Python objects; recommended values, they depend on the build. */
@@ -109,7 +113,7 @@ const PYBV11: BoardDescription = {
   name: 'pybv11',
   title: 'PYBv1.1',
   mcu: 'STM32F405RG',
-  build: { stock: 'PYBV11', threads: 'PYBV11-THREAD' },
+  build: { stock: 'PYBV11', threads: 'PYBV11-THREAD', everything: 'PYBV11-EVERYTHING' },
   floats: 'single',
   clocks: {
     reset: { sysclk: 168e6, hclk: 168e6, pclk1: 42e6, pclk2: 84e6 },
@@ -174,7 +178,7 @@ const PYBD_SF2: BoardDescription = {
   name: 'pybd-sf2',
   title: 'PYBD-SF2W',
   mcu: 'STM32F722IEK',
-  build: { stock: 'PYBD_SF2', threads: 'PYBD_SF2' },
+  build: { stock: 'PYBD_SF2', threads: 'PYBD_SF2', everything: 'PYBD_SF2-EVERYTHING' },
   floats: 'single',
   clocks: {
     reset: { sysclk: 120e6, hclk: 120e6, pclk1: 30e6, pclk2: 60e6 },
@@ -195,7 +199,7 @@ const PYBD_SF6: BoardDescription = {
   name: 'pybd-sf6',
   title: 'PYBD-SF6W',
   mcu: 'STM32F767IIK',
-  build: { stock: 'PYBD_SF6', threads: 'PYBD_SF6' },
+  build: { stock: 'PYBD_SF6', threads: 'PYBD_SF6', everything: 'PYBD_SF6-EVERYTHING' },
   floats: 'double',
   clocks: {
     reset: { sysclk: 144e6, hclk: 144e6, pclk1: 36e6, pclk2: 72e6 },

@@ -1,13 +1,13 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
 import { parseArgs } from 'node:util';
 import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
-const FIRMWARES = ['threads', 'stock'] as const;
 const CLOCKS = ['calibrated', 'ideal'] as const;
 const TIERS = ['auto', 'interpreter', 'compiled'] as const;
 const STAGES = ['ast', 'symbols', 'dis'] as const;
@@ -35,7 +35,7 @@ export interface TraceFile {
 export interface RunRequest {
   readonly program: Program;
   readonly board: BoardName;
-  readonly firmware: (typeof FIRMWARES)[number];
+  readonly firmware: FirmwareName;
   readonly clock: (typeof CLOCKS)[number];
   readonly seed: number;
   readonly heap: number | null;
@@ -191,7 +191,7 @@ function runRequest(line: CommandLine): RunRequest {
   return {
     program: program(line),
     board: choice(line, 'board', BOARD_NAMES),
-    firmware: choice(line, 'firmware', FIRMWARES),
+    firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
     seed: wholeNumber('--seed', line.one('seed') ?? '0', 0xffffffff),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),

@@ -1,10 +1,16 @@
 /** `vpyb boards`: what can be simulated. */
 import { BOARDS, type BoardDescription } from '../board/boards.js';
+import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 
-/** One line per board, under a heading. */
+/** One line per board, and one per firmware that it may have, under headings. */
 export function boardsText(): string {
-  const rows = [['ID', 'BOARD', 'CHIP', 'CLOCK', 'FLOATS', 'HEAP', 'LEDS'], ...Object.values(BOARDS).map(row)];
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
+  const boards = [['ID', 'BOARD', 'CHIP', 'CLOCK', 'FLOATS', 'HEAP', 'LEDS'], ...Object.values(BOARDS).map(row)];
+  const firmwares = [['FIRMWARE', ''], ...FIRMWARE_NAMES.map((name) => [name, FIRMWARES[name].help])];
+  return `${table(boards)}\n${table(firmwares)}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] as readonly string[]).map((_, column) => Math.max(...rows.map((cells) => cells[column].length)));
   return rows
     .map(
       (cells) =>

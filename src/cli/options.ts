@@ -1,4 +1,5 @@
 /** THE list of the command line's options: parsed by arguments.ts, shown by help.ts. */
+import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 
 /** One option. `value`: what its value is called; absent for a switch. */
 export interface Option {
@@ -10,11 +11,11 @@ export interface Option {
 }
 
 const RUNS = ['run', 'repl'] as const;
-
+const KINDS = FIRMWARE_NAMES.map((name, i) => (i === 0 ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(', ');
 /** Every option by its long name. */
 export const OPTIONS = {
   board: { value: 'ID', of: RUNS, help: 'the board: pybv11 (default), pybd-sf2, pybd-sf6' },
-  firmware: { value: 'KIND', of: RUNS, help: 'threads (default), or stock: without _thread' },
+  firmware: { value: 'KIND', of: RUNS, help: KINDS },
   for: { value: 'DURATION', of: RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
   clock: { value: 'KIND', of: RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },

@@ -3,6 +3,7 @@ import type { BoardName } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetCause } from '../board/reset.js';
 import type { FlashVolume } from '../files/flash-volume.js';
+import { FIRMWARES, type FirmwareName } from '../firmwares.js';
 import { forFree } from '../objects/charge.js';
 import { type Members, membersTable } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
@@ -48,6 +49,7 @@ import type { Identity } from './identity.js';
 import { io } from './io/module.js';
 import { json } from './json.js';
 import { machine } from './machine/module.js';
+import { marshal } from './marshal.js';
 import { math } from './math.js';
 import { type MicropythonPort, micropython } from './micropython/module.js';
 import { type NetworkParts, network } from './network.js';
@@ -77,6 +79,7 @@ import { websocket } from './websocket.js';
 /** What modules are made of: the parts of one machine. */
 export interface MachineParts {
   readonly board: Pyboard;
+  readonly firmware: FirmwareName;
   readonly scheduler: Scheduler;
   readonly flash: FlashVolume;
   readonly terminal: Terminal;
@@ -139,7 +142,7 @@ const interfacesOf = (board: BoardName): NetworkParts =>
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
 /** What a machine's firmware says of itself. */
-export function identityOf({ board, threads }: Pick<MachineParts, 'board' | 'threads'>): Identity {
+export function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'>): Identity {
   const { description } = board;
   return {
     tag: VERSION.tag,
@@ -147,8 +150,8 @@ export function identityOf({ board, threads }: Pick<MachineParts, 'board' | 'thr
     version: [VERSION.major, VERSION.minor, VERSION.patch, ''],
     machine: `${description.title} with ${description.mcu}`,
     mpy: VERSION.mpy,
-    build: threads === null ? description.build.stock : description.build.threads,
-    hasThreads: threads !== null,
+    build: description.build[firmware],
+    hasThreads: FIRMWARES[firmware].features.threads,
   };
 }
 
@@ -169,6 +172,7 @@ export interface PythonWorld {
 /** Makes the modules and builtins of a machine. */
 export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
+  const { features } = FIRMWARES[parts.firmware];
   const openFiles = new OpenFiles();
   const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles });
   const { flash } = parts;
@@ -224,13 +228,14 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('hashlib', () => hashlib({ hasTls: hasNetwork }));
   add('heapq', heapq);
   add('json', json);
+  if (features.marshal) add('marshal', marshal);
   add('math', math);
   add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
   const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {}, consoleSlots }));
   const networkModule = add('network', () => network(interfacesOf(board.description.name)));
   add('platform', () => platform(identity));
-  add('re', re);
+  add('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
   add('random', () => random(() => board.rng.next()));
   add('string', string);
   add('struct', struct);

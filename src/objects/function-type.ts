@@ -2,8 +2,10 @@
 
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { allocate } from './charge.js';
+import { newCode } from './code.js';
 import { arg, bind, checkPositional, fn, methodsOf, nativeFunction, option } from './declare.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
 import {
   BoundMethod,
   boundMethodType,
@@ -30,10 +32,11 @@ import { textOf } from './str.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-const FUNCTION_ATTRIBUTES = ['__name__', '__globals__'];
+const FUNCTION_ATTRIBUTES = ['__name__', '__globals__', '__code__'];
 const functionAttribute = (self: PyFunction, name: string): Value | undefined => {
   if (name === '__name__') return self.linked.code.name;
   if (name === '__globals__') return dictOf.make?.(self.linked.globals);
+  if (name === '__code__' && features.functionCode) return newCode(self.linked.code);
   return undefined;
 };
 

@@ -13,6 +13,7 @@ import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import { FlashVolume } from '../files/flash-volume.js';
+import { FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { InputWait } from '../modules/terminal.js';
@@ -43,8 +44,8 @@ import { type TierName, tierFor } from './tiers.js';
 export interface SystemOptions {
   /** Default: `pybv11`. */
   readonly board?: BoardName;
-  /** The stock firmware has no `_thread`. Default: `threads`. */
-  readonly firmware?: 'threads' | 'stock';
+  /** What the board's firmware was built with: with `_thread` (the default), without, or with everything that MicroPython has. */
+  readonly firmware?: FirmwareName;
   /** `ideal`: code takes no time. Default: `calibrated`. */
   readonly clock?: 'calibrated' | 'ideal';
   /** Seed of everything random. Default: 0. */
@@ -86,7 +87,7 @@ export interface SystemOptions {
 /** A board as it comes from the box, with its main.py. */
 const DEFAULTS = {
   board: 'pybv11',
-  firmware: 'threads',
+  firmware: FIRMWARE_NAMES[0] as FirmwareName,
   clock: 'calibrated',
   seed: 0,
   counting: false,
@@ -107,7 +108,7 @@ type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>
 /** An option that is given as undefined is not given. */
 function withDefaults(given: SystemOptions): Plan {
   refuseUnknown('board', given.board, Object.keys(BOARDS));
-  refuseUnknown('firmware', given.firmware, ['threads', 'stock']);
+  refuseUnknown('firmware', given.firmware, FIRMWARE_NAMES);
   refuseUnknown('clock', given.clock, ['calibrated', 'ideal']);
   return { ...DEFAULTS, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as SystemOptions) };
 }
@@ -198,6 +199,7 @@ export class PyboardSystem {
     const finder = new ModuleFinder(() => (world as PythonWorld).mounts);
     this.#python = new Python({
       description,
+      features: FIRMWARES[options.firmware].features,
       scheduler: this.#scheduler,
       interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
@@ -410,6 +412,7 @@ export class PyboardSystem {
     const scheduler = this.#scheduler;
     return {
       board: this.board,
+      firmware: this.#options.firmware,
       scheduler,
       flash: this.volume,
       terminal: console,
@@ -442,7 +445,7 @@ export class PyboardSystem {
         print: (text) => console.write(text),
       },
       threads:
-        this.#options.firmware === 'stock'
+        !FIRMWARES[this.#options.firmware].features.threads
           ? null
           : {
               start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),

@@ -2,6 +2,7 @@
 import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import type { Features } from '../firmwares.js';
 import type { TextStore } from '../host.js';
 import { attributeNames } from '../modules/builtins/inspection.js';
 import type { PythonWorld } from '../modules/index.js';
@@ -10,6 +11,7 @@ import { heap, useHeap } from '../objects/charge.js';
 import { engine } from '../objects/engine.js';
 import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
+import { features, useFeatures } from '../objects/features.js';
 import { precision } from '../objects/float.js';
 import { addressOf } from '../objects/identity.js';
 import { newList, type PyList } from '../objects/list.js';
@@ -52,6 +54,7 @@ import { ThreadMemory } from './thread-memory.js';
 /** What the Python side needs of the rest of the machine. */
 export interface PythonPort {
   readonly description: BoardDescription;
+  readonly features: Features;
   readonly scheduler: Scheduler;
   readonly interrupts: Interrupts;
   readonly heapSize: number;
@@ -176,18 +179,20 @@ export class Python {
     return new Thread(id, stackLimit, port, this.pending, id === MAIN_THREAD_ID);
   }
 
-  /** Puts this machine's heap, names, precision and thread in place: before any of its code runs. Answers what puts back what was there. */
+  /** Puts this machine's heap, names, precision, features and thread in place: before any of its code runs. Answers what puts back what was there. */
   activate(): () => void {
-    const outer = { heap, names: knownNames, single: precision.single, thread: current, frame: position.frame };
+    const outer = { heap, names: knownNames, single: precision.single, features, thread: current, frame: position.frame };
     useHeap(this.heap);
     useNames(this.#names);
     precision.single = this.port.description.floats === 'single';
+    useFeatures(this.port.features);
     adopt(this.main);
     position.frame = null;
     return () => {
       useHeap(outer.heap);
       useNames(outer.names);
       precision.single = outer.single;
+      useFeatures(outer.features);
       if (outer.thread !== undefined) adopt(outer.thread);
       position.frame = outer.frame;
     };

@@ -11,13 +11,14 @@ import { newTuple, type PyTuple } from '../objects/tuple.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
+import { currentLocals } from './stack.js';
 
 /** The frame of a call. Charges the call. Raises TypeError for arguments that do not fit. */
 export function makeFrame(f: PyFunction, args: readonly Value[], keywords: Keywords | null): Frame {
   const linked = f.linked as LinkedCode;
   const stack = linked.blank.slice() as (Value | undefined)[];
   const cells = bindCall(f, stack, args, keywords);
-  return new Frame(linked, stack, cells, null);
+  return new Frame(linked, stack, cells, linked.code.kind === 'module' ? currentLocals() : null);
 }
 
 /** Puts the arguments of a call in the places of the parameters, and answers the cells of its frame. Charges the call. Raises TypeError for arguments that do not fit. */

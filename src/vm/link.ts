@@ -105,7 +105,9 @@ export class LinkedCode implements Linked {
     const { signature } = code;
     const { positional, keywordOnly, star, doubleStar } = signature;
     this.blankParameters = Array.from({ length: positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0) }, () => undefined);
-    this.plainArity = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
+    // The body of a module that is called as a function works in names, not in slots.
+    const hasSlots = code.kind !== 'module';
+    this.plainArity = hasSlots && signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
     this.heapFrameBytes = heapFrameBytes(code);
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
     this.stackBytes = activationBytes(code);

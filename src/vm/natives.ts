@@ -2,20 +2,22 @@
 import type { Code } from '../bytecode/code.js';
 import { PyBytes } from '../objects/bytes.js';
 import { allocate } from '../objects/charge.js';
-import { arg, fn, nativeFunction, nativeType } from '../objects/declare.js';
+import { newCode, PyCode } from '../objects/code.js';
+import { arg, checkPositional, fn, nativeFunction } from '../objects/declare.js';
 import { dictOfTable, PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import type { NativeFunction } from '../objects/function.js';
+import { features } from '../objects/features.js';
+import { functionType, type NativeFunction, PyFunction } from '../objects/function.js';
 import { anything, int } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
 import { interned, newStr, textOf } from '../objects/str.js';
 import type { Table } from '../objects/table.js';
-import { typeName, typeOf } from '../objects/type.js';
+import { type Slots, typeName, typeOf } from '../objects/type.js';
 import { decodeUtf8 } from '../objects/utf8.js';
-import type { PyObject, Value } from '../objects/value.js';
+import type { Keywords, Value } from '../objects/value.js';
 import { buildClass } from './build-class.js';
-import { makeNamespaceFrame } from './call.js';
+import { makeFrame, makeNamespaceFrame } from './call.js';
 import { Frame } from './frame.js';
 import { nextFunction } from './generators.js';
 import { type Import, importModule } from './import.js';
@@ -23,13 +25,6 @@ import { LinkedCode } from './link.js';
 import type { CompileMode, Runtime } from './runtime.js';
 import { currentLocals, position } from './stack.js';
 
-/** What `compile()` gives. */
-export class PyCode implements PyObject {
-  constructor(readonly code: Code) {}
-  get type() {
-    return codeType;
-  }
-}
 /** What the modes of `compile` compile. */
 const MODES: ReadonlyMap<string, CompileMode> = new Map([
   ['exec', 'file'],
@@ -37,12 +32,33 @@ const MODES: ReadonlyMap<string, CompileMode> = new Map([
   ['single', 'single'],
 ]);
 
-const codeType = nativeType('code', { repr: () => '<code>' });
-
 const caller = (): Frame => {
   if (position.frame === null) throw raise.RuntimeError('no Python code is running');
   return position.frame;
 };
+
+/** A function of code that needs nothing from around it. */
+function functionOf(linked: LinkedCode): PyFunction {
+  if (linked.code.captured.length > 0) throw raise.NotImplementedError('not simulated: code of a closure without its cells');
+  return new PyFunction(linked, [], null, []);
+}
+
+/** `type(f)(code, globals)` (`py/objfun.c`, fun_bc_make_new). */
+function makeFunctionOf(_type: unknown, args: Value[], keywords: Keywords | null): PyFunction {
+  checkPositional(args, keywords, 2, 2);
+  const [code, globals] = args;
+  if (!(code instanceof PyCode) || !(globals instanceof PyDict)) throw raise.TypeError();
+  allocate(CONTEXT_BYTES);
+  allocate(16, 'function');
+  return functionOf(new LinkedCode(code.code, globals.table, caller().linked.runtime));
+}
+/** Bytes of what ties bytecode to globals. */
+const CONTEXT_BYTES = 16;
+
+// In a firmware that has no `__code__` functions cannot be made.
+Object.defineProperty(functionType.slots, 'make', {
+  get: (): Slots['make'] => (features.functionCode ? makeFunctionOf : undefined),
+});
 
 /** Makes these builtins for one machine. */
 export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string, NativeFunction>> {
@@ -55,8 +71,8 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
     const frame = caller();
     const global = globals === None ? frame.linked.globals : tableOf(globals);
     const local = locals !== None ? tableOf(locals) : globals === None ? currentLocals() : global;
-    const made = makeNamespaceFrame(new LinkedCode(codeOf(source, mode, filename), global, runtime), local);
-    return made;
+    const linked = new LinkedCode(codeOf(source, mode, filename), global, runtime);
+    return linked.code.kind === 'module' ? makeNamespaceFrame(linked, local) : makeFrame(functionOf(linked), [], null);
   };
 
   const declared = {
@@ -85,8 +101,7 @@ export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string
         const file = textOf(filename);
         const chosen = MODES.get(textOf(mode));
         if (chosen === undefined) throw raise.ValueError('bad compile mode');
-        allocate(16);
-        return new PyCode(runtime.compile(text, file, chosen));
+        return newCode(runtime.compile(text, file, chosen));
       },
     ),
     execfile: fn(

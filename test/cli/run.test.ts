@@ -435,7 +435,7 @@ describe('other commands', () => {
   it('show help, version and boards', async () => {
     expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);
     expect((await vpyb(['--version'])).stdout).toMatch(/^vpyb \d+\.\d+\.\d+ \(MicroPython 1\.\d+\.\d+\)\n$/);
-    expect((await vpyb(['boards'])).stdout).toMatch(/^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n$/);
+    expect((await vpyb(['boards'])).stdout).toMatch(/^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n\nFIRMWARE\nthreads .*\nstock .*\neverything .*\n$/);
   });
 
   it('show the stages of a program', async () => {

@@ -2,7 +2,8 @@
  * Fills in a script's claims by running it:  tsx test/support/expect.ts [--check] FILE|FOLDER…
  *
  * The truth is the oracle, or, where the environment names a real MicroPython for the script's board, that one:
- * MICROPYTHON_DOUBLE for boards with double-precision floats, MICROPYTHON_SINGLE for the others (see test/README.md).
+ * MICROPYTHON_DOUBLE for boards with double-precision floats, MICROPYTHON_SINGLE for the others, MICROPYTHON_EVERYTHING for those with the
+ * firmware `everything` (see test/README.md).
  * Claims that are there keep their places as long as their number fits; otherwise each is put beside or under the statement that printed it.
  * `--check` writes nothing and names the scripts whose claims are not the truth.
  */
@@ -47,9 +48,18 @@ async function update(path: string, source: string): Promise<void> {
 
 /** Runs a whole program on the board's truth. */
 async function run(source: string): Promise<Outcome> {
-  const single = SINGLE_PRECISION_BOARDS.includes(readScript('', source).board);
-  const binary = process.env[single ? 'MICROPYTHON_SINGLE' : 'MICROPYTHON_DOUBLE'];
-  if (!binary) return runOracle(source);
+  const binary = realMicroPython(source);
+  return binary === undefined ? runOracle(source) : runBinary(binary, source);
+}
+
+/** The real MicroPython that the environment names for a script; undefined: none. */
+function realMicroPython(source: string): string | undefined {
+  const { board, firmware } = readScript('', source);
+  if (firmware === 'everything') return process.env.MICROPYTHON_EVERYTHING || undefined;
+  return process.env[SINGLE_PRECISION_BOARDS.includes(board) ? 'MICROPYTHON_SINGLE' : 'MICROPYTHON_DOUBLE'] || undefined;
+}
+
+function runBinary(binary: string, source: string): Outcome {
   const { stdout, status } = spawnSync(binary, ['-c', source], { encoding: 'utf8', timeout: TIMEOUT_MS, input: '' });
   if (status === 0) return { output: stdout, exception: null };
   const traceback = exceptionStart(stdout);
@@ -86,7 +96,7 @@ function withoutClaims(source: string): string {
 function editComments(source: string, edit: (kind: string, line: string) => string | null): string {
   const lines = source.split('\n').map((line) => {
     const comment = readComment(line);
-    return comment && !['differs', 'no oracle', 'board'].includes(comment.kind) ? edit(comment.kind, line) : line;
+    return comment && !['differs', 'no oracle', 'board', 'firmware'].includes(comment.kind) ? edit(comment.kind, line) : line;
   });
   return lines.filter((line) => line !== null).join('\n');
 }
@@ -101,11 +111,15 @@ function exceptionText(kind: string, text: string | null): string {
 
 /** Finds which top-level statement printed what, by running them one after the other; null where that is not the program's own output. */
 async function attribute(source: string, outcome: Outcome): Promise<Attribution | null> {
-  const session = await startOracle();
+  const binary = realMicroPython(source);
+  const session = binary === undefined ? await startOracle() : null;
   const printed: Attribution = new Map();
   let total = '';
   for (const { first, last, text } of topLevelStatements(source)) {
-    const part = session.run('\n'.repeat(first - 1) + text);
+    // A binary runs the program anew up to each statement.
+    const part =
+      session?.run('\n'.repeat(first - 1) + text) ??
+      partOf(runBinary(binary as string, source.split('\n').slice(0, last).join('\n')), total);
     total += part.output;
     if (part.output.endsWith('\n')) printed.set(last, part.output.slice(0, -1).split('\n'));
     else if (part.output !== '') return null;
@@ -113,6 +127,9 @@ async function attribute(source: string, outcome: Outcome): Promise<Attribution 
   }
   return total === outcome.output ? printed : null;
 }
+
+/** What an outcome adds to what was printed before. */
+const partOf = (outcome: Outcome, before: string): Outcome => ({ ...outcome, output: outcome.output.slice(before.length) });
 
 /** Cuts a program where a line begins a new top-level statement. */
 function topLevelStatements(source: string): { first: number; last: number; text: string }[] {

@@ -1,11 +1,13 @@
 /** Runs a script on the simulated board: the one function through which every script test reaches the public API. */
-import { type BoardName, MemoryFileTree, PyboardSystem, type SystemOptions } from '../../src/index.js';
+import { type BoardName, type FirmwareName, MemoryFileTree, PyboardSystem, type SystemOptions } from '../../src/index.js';
 import { type Outcome, SCRIPT_FILENAME } from './script.js';
 
 /** How to run a script. */
 export interface RunOptions {
   /** `pybv11`, `pybd-sf2` or `pybd-sf6`. */
   readonly board: string;
+  /** Absent: the default. */
+  readonly firmware?: FirmwareName;
   /** Stop the program at every n-th safe point and resume it; absent: only where the simulation stops it. */
   readonly stopEvery?: number;
   /** Simulated nanoseconds after which a script that has not ended is given up; absent: half a minute. */
@@ -54,7 +56,7 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
   const decoder = new TextDecoder();
   const system = new PyboardSystem({
     board: options.board as BoardName,
-    firmware: 'threads',
+    firmware: options.firmware,
     clock: 'calibrated',
     seed: 0,
     optimize: 0,

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { FIRMWARE_NAMES, type FirmwareName } from '../../src/index.js';
 
 /** A script and what it claims. */
 export interface Script {
@@ -12,6 +13,8 @@ export interface Script {
   readonly source: string;
   /** The board to run on; its float precision shows. */
   readonly board: string;
+  /** The firmware that the board has. */
+  readonly firmware: FirmwareName;
   /** Why the oracle's answer is not the board's, or null where they agree. */
   readonly differs: string | null;
   /** Why the oracle cannot be asked, or null where it can. */
@@ -41,7 +44,7 @@ export const DEFAULT_BOARD = 'pybd-sf6';
 /** The name under which scripts are compiled, here and on the oracle; it stands in tracebacks. */
 export const SCRIPT_FILENAME = '<stdin>';
 
-const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|no oracle|board):(?: (.*))?$/s;
+const COMMENT = /(?:^|\s)# (expect|raises|syntax error|differs|no oracle|board|firmware):(?: (.*))?$/s;
 
 /** One claim comment of a line of source, or null: its kind, its text, and whether it stands alone on its line. */
 export function readComment(line: string): { kind: string; text: string; alone: boolean } | null {
@@ -53,6 +56,7 @@ export function readComment(line: string): { kind: string; text: string; alone: 
 export function readScript(name: string, source: string): Script {
   const output: string[] = [];
   let board = DEFAULT_BOARD;
+  let firmware: FirmwareName = FIRMWARE_NAMES[0];
   let differs: string | null = null;
   let noOracle: string | null = null;
   let exception: string | null = null;
@@ -62,6 +66,7 @@ export function readScript(name: string, source: string): Script {
     if (comment === null) return;
     if (comment.kind === 'expect') output.push(comment.text);
     else if (comment.kind === 'board') board = comment.text;
+    else if (comment.kind === 'firmware') firmware = comment.text as FirmwareName;
     else if (comment.kind === 'differs') differs = comment.text;
     else if (comment.kind === 'no oracle') noOracle = comment.text;
     else {
@@ -71,7 +76,7 @@ export function readScript(name: string, source: string): Script {
       line = comment.alone ? null : index + 1;
     }
   });
-  return { name, source, board, differs, noOracle, claim: { output, exception, line } };
+  return { name, source, board, firmware, differs, noOracle, claim: { output, exception, line } };
 }
 
 /** All scripts below the given folders of `root`, in the order of their names. */

@@ -1,37 +1,54 @@
-/** What stands around deflated data: the headers and checksums of zlib (RFC 1950) and gzip (RFC 1952), as `lib/uzlib/header.c` reads them. */
+/** What stands around deflated data: the headers and checksums of zlib (RFC 1950) and gzip (RFC 1952), as the firmware reads (`lib/uzlib/header.c`) and writes them (`extmod/moddeflate.c`). */
 import { crc32 } from '../../objects/crc32.js';
 import { InflateError } from './inflate.js';
 
 /** Flags of a gzip header. */
 const GZIP = { HEADER_CRC: 2, EXTRA: 4, NAME: 8, COMMENT: 16, RESERVED: 0xe0 } as const;
 const DEFLATED = 8;
+/** A gzip header without a time, compressed fast (4) on Unix (3). */
+const GZIP_HEADER = [0x1f, 0x8b, DEFLATED, 0, 0, 0, 0, 0, 4, 3];
+/** The second byte of a zlib header without its check bits: the usual compression. */
+const ZLIB_LEVEL = 0x80;
 
-/** A checksum over what was inflated, compared at the end with what the source says. */
-export interface Checksum {
+/** A container that has a header. */
+export type Format = 'zlib' | 'gzip';
+
+/** A checksum over the data that is not deflated. */
+interface Checksum {
   add(bytes: Uint8Array): void;
-  /** Reads the trailer; raises InflateError if it does not agree. */
-  verify(): void;
+  readonly value: number;
 }
 
-/** What a header says. */
+/** What a header says, and a check of what was inflated by the trailer. */
 export interface Container {
-  readonly format: 'zlib' | 'gzip';
+  readonly format: Format;
   /** Binary logarithm of the window that the compressor used. */
   readonly windowBits: number;
   readonly checksum: Checksum;
+  /** Reads the trailer; raises InflateError if it does not agree. */
+  verify(): void;
 }
 
 /** Reads a header, of either kind; raises InflateError. */
 export function readHeader(nextByte: () => number): Container {
   const first = nextByte();
   const second = nextByte();
-  if (first === 0x1f && second === 0x8b) return readGzip(nextByte);
+  const isGzip = first === 0x1f && second === 0x8b;
   const isZlib = (first * 256 + second) % 31 === 0 && (first & 15) === DEFLATED && first >> 4 <= 7 && (second & 0x20) === 0;
-  if (!isZlib) throw new InflateError('bad header');
-  return { format: 'zlib', windowBits: (first >> 4) + 8, checksum: new Adler32(nextByte) };
+  if (!isGzip && !isZlib) throw new InflateError('bad header');
+  if (isGzip) skipGzipHeader(nextByte);
+  const format = isGzip ? 'gzip' : 'zlib';
+  const checksum = checksumOf(format);
+  const verify = (): void => {
+    const stored = Array.from({ length: 4 }, nextByte);
+    if (numberOf(isGzip ? stored.reverse() : stored) !== checksum.value) throw new InflateError('bad checksum');
+    // The length that follows is read but, as in the firmware, believed.
+    if (isGzip) for (let i = 0; i < 4; i++) nextByte();
+  };
+  return { format, windowBits: isGzip ? 15 : (first >> 4) + 8, checksum, verify };
 }
 
-function readGzip(nextByte: () => number): Container {
+function skipGzipHeader(nextByte: () => number): void {
   if (nextByte() !== DEFLATED) throw new InflateError('bad method');
   const flags = nextByte();
   if (flags & GZIP.RESERVED) throw new InflateError('bad flags');
@@ -46,13 +63,32 @@ function readGzip(nextByte: () => number): Container {
   if (flags & GZIP.NAME) skipText();
   if (flags & GZIP.COMMENT) skipText();
   if (flags & GZIP.HEADER_CRC) skip(2);
-  return { format: 'gzip', windowBits: 15, checksum: new Crc32(nextByte) };
+}
+
+/** The header of what is deflated with such a window. */
+export function header(format: Format, windowBits: number): Uint8Array {
+  if (format === 'gzip') return Uint8Array.from(GZIP_HEADER);
+  const first = DEFLATED | (Math.max(windowBits - 8, 1) << 4);
+  return Uint8Array.of(first, ZLIB_LEVEL | (31 - ((first * 256 + ZLIB_LEVEL) % 31)));
+}
+
+/** The trailer of so many bytes with this checksum. */
+export function trailer(format: Format, checksum: number, length: number): Uint8Array {
+  return Uint8Array.from(format === 'zlib' ? bytesOf(checksum) : [...bytesOf(checksum).reverse(), ...bytesOf(length).reverse()]);
+}
+
+/** Four bytes, the highest first. */
+const bytesOf = (value: number): number[] => [24, 16, 8, 0].map((shift) => (value >>> shift) & 0xff);
+const numberOf = (bytes: readonly number[]): number => bytes.reduce((value, byte) => value * 256 + byte, 0);
+
+/** The checksum that a container has. */
+export function checksumOf(format: Format): Checksum {
+  return format === 'zlib' ? new Adler32() : new Crc32();
 }
 
 class Adler32 implements Checksum {
   #low = 1;
   #high = 0;
-  constructor(private readonly nextByte: () => number) {}
 
   add(bytes: Uint8Array): void {
     for (const byte of bytes) {
@@ -61,26 +97,15 @@ class Adler32 implements Checksum {
     }
   }
 
-  verify(): void {
-    let stored = 0;
-    for (let i = 0; i < 4; i++) stored = stored * 256 + this.nextByte();
-    if (stored !== this.#high * 65536 + this.#low) throw new InflateError('bad checksum');
+  get value(): number {
+    return this.#high * 65536 + this.#low;
   }
 }
 
 class Crc32 implements Checksum {
-  #crc = 0;
-  constructor(private readonly nextByte: () => number) {}
+  value = 0;
 
   add(bytes: Uint8Array): void {
-    this.#crc = crc32(bytes, this.#crc);
-  }
-
-  /** The length that follows is read but, as in the firmware, believed. */
-  verify(): void {
-    let stored = 0;
-    for (let i = 0; i < 4; i++) stored |= this.nextByte() << (8 * i);
-    if (stored >>> 0 !== this.#crc) throw new InflateError('bad checksum');
-    for (let i = 0; i < 4; i++) this.nextByte();
+    this.value = crc32(bytes, this.value);
   }
 }

@@ -2,34 +2,14 @@
  * Inflating (RFC 1951) byte by byte: never reads more of its source than the bytes asked for need (`lib/uzlib/tinflate.c`).
  * Its state is what lies between two bytes of output, so that it can go on at any later time.
  */
+import { DISTANCES, END_OF_BLOCK, LENGTHS, type Range } from './ranges.js';
 
 /** The data is not deflated, or damaged. */
 export class InflateError extends Error {}
 
-/** Bases and extra bits of the lengths 257 to 285 and of the 30 distances (RFC 1951 §3.2.5). */
-const LENGTHS = ranges(28, 3, 4);
-LENGTHS.push({ base: 258, bits: 0 });
-const DISTANCES = ranges(30, 1, 2);
 /** The order in which the lengths of the code length code are stored (§3.2.7). */
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-const END_OF_BLOCK = 256;
 const LONGEST_CODE = 15;
-
-interface Range {
-  readonly base: number;
-  readonly bits: number;
-}
-
-/** Ranges that double in width after every `group` of them; the first two groups are of single numbers. */
-function ranges(count: number, first: number, group: number): Range[] {
-  const made: Range[] = [];
-  for (let base = first, i = 0; i < count; i++) {
-    const bits = Math.max(0, Math.floor(i / group) - 1);
-    made.push({ base, bits });
-    base += 1 << bits;
-  }
-  return made;
-}
 
 /** A canonical Huffman code: how many codes there are of each length, and their symbols in order. */
 class HuffmanCode {

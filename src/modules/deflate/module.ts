@@ -1,7 +1,8 @@
-/** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read. The boards' builds leave compression out. */
+/** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read, and deflate what is written to them if the firmware has that. */
 import { allocate, charge } from '../../objects/charge.js';
 import { checkCount, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+import { features, perFirmware } from '../../objects/features.js';
 import { word } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { isTrue } from '../../objects/protocol/truth.js';
@@ -9,25 +10,33 @@ import { ERRNO, type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
-import { type Checksum, readHeader } from './container.js';
+import { Deflater } from './compress.js';
+import { type Container, checksumOf, type Format, header, readHeader, trailer } from './container.js';
 import { InflateError, Inflater } from './inflate.js';
 
 const FORMAT = { AUTO: 0, RAW: 1, ZLIB: 2, GZIP: 3 } as const;
-/** Window of raw data that comes without a size, as a binary logarithm. */
+/** The containers of the formats; nothing stands around the others. */
+const CONTAINERS: Readonly<Record<number, Format>> = { [FORMAT.ZLIB]: 'zlib', [FORMAT.GZIP]: 'gzip' };
+/** Window of raw data that comes without a size, and of what is written without one, as a binary logarithm. */
 const DEFAULT_WINDOW_BITS = 8;
 /** Cycles of inflating one byte. */
 const PRICE_PER_BYTE = 150;
 /** Bytes of the decompressor's state: two code tables and a few words. */
 const STATE_BYTES = 1296;
+/** Bytes of the compressor's state beside its window. */
+const WRITER_BYTES = 44;
 /** Bytes of the stream itself. */
 const HEAD_BYTES = 32;
 
 class DeflateIO implements PyObject, Stream {
   readonly isText = false;
+  /** Absent where the firmware does not compress. */
+  readonly write?: (bytes: Uint8Array) => number;
   /** Null once closed. */
   #source: Value | null;
   #inflater: Inflater | null = null;
-  #checksum: Checksum | null = null;
+  #container: Container | null = null;
+  #writer: Writer | null = null;
   #hasStarted = false;
   #hasEnded = false;
   /** Bytes that its state and window take, once it has them. */
@@ -41,6 +50,7 @@ class DeflateIO implements PyObject, Stream {
     private readonly closesSource: boolean,
   ) {
     this.#source = source;
+    if (features.compression) this.write = (bytes) => this.#deflate(bytes);
   }
 
   read(into: Uint8Array): number {
@@ -54,17 +64,33 @@ class DeflateIO implements PyObject, Stream {
     }
   }
 
+  #deflate(bytes: Uint8Array): number {
+    if (this.#source === null) return -ERRNO.EINVAL;
+    if (this.#writer === null) {
+      const bits = this.windowBits || DEFAULT_WINDOW_BITS;
+      const stream = streamOf(this.#source, 'write');
+      allocate(1 << bits);
+      allocate(WRITER_BYTES);
+      this.#writer = new Writer(stream, CONTAINERS[this.format] ?? null, bits);
+      if (!this.#writer.begin()) return -ERRNO.EINVAL;
+    }
+    this.#writer.add(bytes);
+    return bytes.length;
+  }
+
   /** The slot of its type. */
   references(hold: Hold): number {
     hold(this.#source);
-    return HEAD_BYTES + this.#stateBytes;
+    return HEAD_BYTES + this.#stateBytes + (this.#writer === null ? 0 : WRITER_BYTES + this.#writer.windowSize);
   }
 
   close(): number {
     const source = this.#source;
+    if (source === null) return 0;
+    const answer = this.#writer?.end() ?? 0;
     this.#source = null;
-    if (source !== null && this.closesSource) closeStream(source);
-    return 0;
+    if (this.closesSource) closeStream(source);
+    return Math.min(answer, 0);
   }
 
   #inflate(into: Uint8Array): number {
@@ -73,9 +99,9 @@ class DeflateIO implements PyObject, Stream {
     if (inflater === null) return -ERRNO.EINVAL;
     const count = inflater.read(into);
     charge(count * PRICE_PER_BYTE);
-    this.#checksum?.add(into.subarray(0, count));
+    this.#container?.checksum.add(into.subarray(0, count));
     if (inflater.isDone) {
-      this.#checksum?.verify();
+      this.#container?.verify();
       this.#hasEnded = true;
     }
     return count;
@@ -90,15 +116,62 @@ class DeflateIO implements PyObject, Stream {
     let bits = this.windowBits;
     if (this.format === FORMAT.RAW) bits ||= DEFAULT_WINDOW_BITS;
     else {
-      const { format, windowBits, checksum } = readHeader(nextByte);
-      if (this.format !== FORMAT.AUTO && this.format !== (format === 'zlib' ? FORMAT.ZLIB : FORMAT.GZIP))
-        throw new InflateError('other format');
+      this.#container = readHeader(nextByte);
+      const { format, windowBits } = this.#container;
+      if (this.format !== FORMAT.AUTO && CONTAINERS[this.format] !== format) throw new InflateError('other format');
       if (bits === 0 || windowBits < bits) bits = windowBits;
-      this.#checksum = checksum;
     }
     allocate(1 << bits);
     this.#inflater = new Inflater(nextByte, 1 << bits);
     this.#stateBytes = STATE_BYTES + (1 << bits);
+  }
+}
+
+/** What is written to a stream, in its container. */
+class Writer {
+  readonly #deflater: Deflater;
+  readonly #checksum;
+  #length = 0;
+
+  constructor(
+    private readonly target: Stream,
+    private readonly format: Format | null,
+    private readonly windowBits: number,
+  ) {
+    const one = new Uint8Array(1);
+    this.#deflater = new Deflater((byte) => {
+      one[0] = byte;
+      checked(this.#put(one));
+    }, this.windowSize);
+    this.#checksum = format === null ? null : checksumOf(format);
+  }
+
+  get windowSize(): number {
+    return 1 << this.windowBits;
+  }
+
+  /** Writes the header; false if the stream does not take it. */
+  begin(): boolean {
+    if (this.format !== null && this.#put(header(this.format, this.windowBits)) < 0) return false;
+    this.#deflater.begin();
+    return true;
+  }
+
+  add(bytes: Uint8Array): void {
+    this.#length += bytes.length;
+    this.#checksum?.add(bytes);
+    this.#deflater.add(bytes);
+  }
+
+  /** Ends the data and writes the trailer; answers what the stream does. */
+  end(): number {
+    this.#deflater.end();
+    if (this.format === null || this.#checksum === null) return 0;
+    return this.#put(trailer(this.format, this.#checksum.value, this.#length));
+  }
+
+  #put(bytes: Uint8Array): number {
+    return (this.target.write as (bytes: Uint8Array) => number).call(this.target, bytes);
   }
 }
 
@@ -112,28 +185,30 @@ function byteReader(source: Value): () => number {
   };
 }
 
-const { read, readinto, readline, close, __enter__, __exit__ } = streamMethods;
+const { read, readinto, readline, write, close, __enter__, __exit__ } = streamMethods;
 
-const deflateIoType = nativeType(
-  'DeflateIO',
-  {
-    make(type, args) {
-      checkCount(args.length, 1, 4);
-      const [source, format, bits, closesSource] = args;
-      const formatNumber = format === undefined ? FORMAT.AUTO : word.convert(format);
-      const windowBits = bits === undefined ? 0 : word.convert(bits);
-      if (formatNumber < FORMAT.AUTO || formatNumber > FORMAT.GZIP) throw raise.ValueError('format');
-      if (windowBits !== 0 && (windowBits < 5 || windowBits > 15)) throw raise.ValueError('wbits');
-      allocate(HEAD_BYTES);
-      return new DeflateIO(type, source, formatNumber, windowBits, closesSource !== undefined && isTrue(closesSource));
+const deflateIoType = perFirmware(({ compression }) =>
+  nativeType(
+    'DeflateIO',
+    {
+      make(type, args) {
+        checkCount(args.length, 1, 4);
+        const [source, format, bits, closesSource] = args;
+        const formatNumber = format === undefined ? FORMAT.AUTO : word.convert(format);
+        const windowBits = bits === undefined ? 0 : word.convert(bits);
+        if (formatNumber < FORMAT.AUTO || formatNumber > FORMAT.GZIP) throw raise.ValueError('format');
+        if (windowBits !== 0 && (windowBits < 5 || windowBits > 15)) throw raise.ValueError('wbits');
+        allocate(HEAD_BYTES);
+        return new DeflateIO(type, source, formatNumber, windowBits, closesSource !== undefined && isTrue(closesSource));
+      },
+      stream: (self: DeflateIO) => self,
+      references: (self: DeflateIO, hold) => self.references(hold),
     },
-    stream: (self: DeflateIO) => self,
-    references: (self: DeflateIO, hold) => self.references(hold),
-  },
-  { read, readinto, readline, close, __enter__, __exit__ },
+    { read, readinto, readline, ...(compression ? { write } : {}), close, __enter__, __exit__ },
+  ),
 );
 
 /** Makes the module `deflate`. */
 export function deflate(): PyModule {
-  return nativeModule('deflate', { DeflateIO: deflateIoType, ...FORMAT });
+  return nativeModule('deflate', { DeflateIO: deflateIoType(), ...FORMAT });
 }

@@ -1,9 +1,11 @@
-/** `re` (`extmod/modre.c`), with the functions that the boards' firmware has: no `groups`, `span`, `start`, `end` of a match. */
+/** `re` (`extmod/modre.c`). */
+import type { Features } from '../../firmwares.js';
 import { newBytes, PyBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { IndexError, raise, withArgs } from '../../objects/exception.js';
+import { perFirmware } from '../../objects/features.js';
 import { addressOf } from '../../objects/identity.js';
 import { anything, int } from '../../objects/kinds.js';
 import { appendItem, newList } from '../../objects/list.js';
@@ -11,9 +13,11 @@ import { nativeModule, type PyModule } from '../../objects/module.js';
 import { None } from '../../objects/none.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
 import { badImplicitConversion, isStr, newStr, textOf, wholeStr } from '../../objects/str.js';
+import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
-import { decodeUtf8, encodeUtf8 } from '../../objects/utf8.js';
+import { decodeUtf8, encodeUtf8, unitsToBytes } from '../../objects/utf8.js';
 import type { PyObject, Value } from '../../objects/value.js';
+import { listing } from './listing.js';
 import { type Captures, execute } from './match.js';
 import { compilePattern, type Program } from './program.js';
 
@@ -39,13 +43,23 @@ class Match implements PyObject {
     allocate(12 + 4 * captures.length);
   }
   get type(): PyType {
-    return matchType;
+    return matchType();
   }
   /** Text of a group, None if it took no part; raises IndexError. */
   group(number: number): Value {
     const start = this.captures[number * 2];
     if (number < 0 || start === undefined) throw withArgs(IndexError, [number]);
     return start < 0 ? None : this.text.part(start, this.captures[number * 2 + 1] as number);
+  }
+  /** Texts of all groups. */
+  groups(): Value {
+    return newTuple(Array.from({ length: this.captures.length / 2 - 1 }, (_, i) => this.group(i + 1)));
+  }
+  /** Where a group begins and ends in the text; −1 twice if it took no part. Raises IndexError. */
+  span(number: number): [start: number, end: number] {
+    const start = this.captures[number * 2];
+    if (number < 0 || start === undefined) throw withArgs(IndexError, [number]);
+    return start < 0 ? [-1, -1] : [this.text.place(start), this.text.place(this.captures[number * 2 + 1] as number)];
   }
 }
 
@@ -62,6 +76,11 @@ class Text {
   part(from: number, to: number): Value {
     const bytes = this.bytes.slice(from, to);
     return isStr(this.value) ? wholeStr(bytes) : newBytes(bytes);
+  }
+
+  /** A place among the bytes as one among the characters, or the bytes, of the value. */
+  place(at: number): number {
+    return isStr(this.value) ? at - this.bytes.subarray(0, at).filter((byte) => (byte & 0xc0) === 0x80).length : at;
   }
 
   /** Bytes that replacements have made; they may be no UTF-8. */
@@ -169,16 +188,29 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 const onMatch = methodsOf<Match>();
-const matchType = nativeType(
-  'match',
-  {
-    repr: (self: Match) => `<match num=${self.captures.length / 2}>`,
-    references(self: Match, hold) {
-      hold(self.text.value);
-      return 12 + 4 * self.captures.length;
+const groupNumber = [arg('number', int, 0)] as const;
+const groupsMethod = { groups: onMatch.method('Texts of all groups.', [], (self) => self.groups()) };
+const spanMethods = {
+  span: onMatch.method('Start and end of a group.', groupNumber, (self, number) => newTuple(self.span(number))),
+  start: onMatch.method('Where a group begins.', groupNumber, (self, number) => self.span(number)[0]),
+  end: onMatch.method('Where a group ends.', groupNumber, (self, number) => self.span(number)[1]),
+};
+const matchType = perFirmware(({ matchGroups, matchSpan }) =>
+  nativeType(
+    'match',
+    {
+      repr: (self: Match) => `<match num=${self.captures.length / 2}>`,
+      references(self: Match, hold) {
+        hold(self.text.value);
+        return 12 + 4 * self.captures.length;
+      },
     },
-  },
-  { group: onMatch.method('Text of a group; 0 is the whole match.', [arg('number', int)], (self, number) => self.group(number)) },
+    {
+      group: onMatch.method('Text of a group; 0 is the whole match.', [arg('number', int)], (self, number) => self.group(number)),
+      ...(matchGroups ? groupsMethod : {}),
+      ...(matchSpan ? spanMethods : {}),
+    },
+  ),
 );
 
 const limits = [arg('from', int, null as number | null), arg('to', int, null as number | null)] as const;
@@ -206,11 +238,19 @@ const patternType: PyType = nativeType(
 
 const pattern = arg('pattern', anything);
 
-/** `re`. */
-export const re = (): PyModule =>
+/** The flag of `compile` that lists the compiled pattern. */
+const DEBUG = 0x1000;
+
+/** `re` of a firmware with these features, on a machine that prints so. */
+export const re = ({ reDebug }: Features, print: (bytes: Uint8Array) => void): PyModule =>
   nativeModule('re', {
-    compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], compile),
+    compile: fn('Compile a pattern.', [pattern, arg('flags', int, 0)], (given, flags) => {
+      const compiled = compile(given);
+      if (reDebug && (flags & DEBUG) !== 0) print(unitsToBytes(listing(compiled.program)));
+      return compiled;
+    }),
     match: fn(matchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], true)),
     search: fn(searchDoc, [pattern, arg('text', anything), ...limits], (given, text, from, to) => find(given, text, [from, to], false)),
     sub: fn(subDoc, [pattern, arg('replacement', anything), arg('text', anything), arg('count', int, 0), arg('flags', int, 0)], substitute),
+    ...(reDebug ? { DEBUG } : {}),
   });

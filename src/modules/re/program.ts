@@ -29,11 +29,18 @@ export interface Program {
   readonly code: Int32Array;
   /** Bitmaps of 256 bytes. */
   readonly sets: readonly Uint8Array[];
+  /** How each of them is written on the board. */
+  readonly notations: readonly SetNotation[];
   /** Number of groups, the whole match included. */
   readonly groups: number;
   /** Bytes of the program on the board. */
   readonly size: number;
 }
+
+/** A set on the board: the letter of a named one (`\d`), or pairs of first and last byte; the pair of a named set within is 0 and its letter. */
+export type SetNotation =
+  | { readonly letter: number }
+  | { readonly isOutside: boolean; readonly pairs: readonly (readonly [number, number])[] };
 
 interface Instruction {
   step: Step;
@@ -48,6 +55,13 @@ const FARTHEST = 127;
 const DEEPEST = 100;
 
 const code = (character: string): number => character.charCodeAt(0);
+
+/** Bytes of an instruction on the board; `argument` is that of a SET. */
+export function sizeOfStep(step: Step, argument: number, notations: readonly SetNotation[]): number {
+  if (step === Step.ANY || step === Step.START || step === Step.END || step === Step.MATCH) return 1;
+  const notation = step === Step.SET ? (notations[argument] as SetNotation) : undefined;
+  return notation === undefined || 'letter' in notation ? 2 : 2 + 2 * notation.pairs.length;
+}
 
 /** Compiles a pattern; raises ValueError. */
 export function compilePattern(pattern: Uint8Array): Program {
@@ -66,7 +80,8 @@ export function compilePattern(pattern: Uint8Array): Program {
     words[place * 2] = step;
     words[place * 2 + 1] = isJump(step) ? (place + argument) * 2 : argument;
   });
-  return { code: words, sets: compiler.sets, groups: compiler.groups, size: compiler.sizeOf(instructions) };
+  const { sets, notations, groups } = compiler;
+  return { code: words, sets, notations, groups, size: compiler.sizeOf(instructions) };
 }
 
 function isJump(step: Step): boolean {
@@ -77,20 +92,13 @@ class Compiler {
   at = 0;
   groups = 1;
   readonly sets: Uint8Array[] = [];
-  /** Pairs of bytes that each set takes on the board. */
-  readonly #pairs: number[] = [];
+  readonly notations: SetNotation[] = [];
 
   constructor(private readonly pattern: Uint8Array) {}
 
   /** Bytes of instructions on the board. */
   sizeOf(instructions: readonly Instruction[]): number {
-    let size = 0;
-    for (const { step, argument } of instructions) {
-      if (step === Step.ANY || step === Step.START || step === Step.END || step === Step.MATCH) size += 1;
-      else if (step === Step.SET) size += this.#pairs[argument] === 0 ? 2 : 2 + 2 * (this.#pairs[argument] as number);
-      else size += 2;
-    }
-    return size;
+    return instructions.reduce((size, { step, argument }) => size + sizeOfStep(step, argument, this.notations), 0);
   }
 
   /** Everything up to the end or an unopened ')'; null for an error. */
@@ -138,11 +146,11 @@ class Compiler {
     const escaped = this.pattern[this.at];
     if (escaped === undefined) return null;
     const named = namedSet(escaped);
-    return named === null ? [{ step: Step.CHARACTER, argument: escaped }] : [this.#addSet(named, 0)];
+    return named === null ? [{ step: Step.CHARACTER, argument: escaped }] : [this.#addSet(named, { letter: escaped })];
   }
 
-  #addSet(set: Uint8Array, pairs: number): Instruction {
-    this.#pairs.push(pairs);
+  #addSet(set: Uint8Array, notation: SetNotation): Instruction {
+    this.notations.push(notation);
     return { step: Step.SET, argument: this.sets.push(set) - 1 };
   }
 
@@ -151,8 +159,8 @@ class Compiler {
     this.at++;
     const isOutside = this.pattern[this.at] === code('^');
     if (isOutside) this.at++;
-    let pairs = 0;
-    for (; this.pattern[this.at] !== code(']'); this.at++, pairs++) {
+    const pairs: [number, number][] = [];
+    for (; this.pattern[this.at] !== code(']'); this.at++) {
       let first = this.pattern[this.at];
       if (first === BACKSLASH) {
         this.at++;
@@ -160,6 +168,7 @@ class Compiler {
         const named = first === undefined ? null : namedSet(first);
         if (named !== null) {
           for (let i = 0; i < 256; i++) set[i] = (set[i] as number) | (named[i] as number);
+          pairs.push([0, first as number]);
           continue;
         }
       }
@@ -168,10 +177,11 @@ class Compiler {
       const last = this.pattern[this.at];
       if (last === undefined) return null;
       set.fill(1, first, last + 1);
+      pairs.push([first, last]);
     }
-    if (pairs > FARTHEST) return null;
+    if (pairs.length > FARTHEST) return null;
     if (isOutside) for (let i = 0; i < 256; i++) set[i] = 1 - (set[i] as number);
-    return [this.#addSet(set, pairs)];
+    return [this.#addSet(set, { isOutside, pairs })];
   }
 
   #group(depth: number): Instruction[] | null {
@@ -206,12 +216,14 @@ class Compiler {
       if (before + 2 > FARTHEST || size > FARTHEST) return null;
       before += 4 + size;
     }
-    let all = [...(branches[branches.length - 1] as readonly Instruction[])];
-    for (let i = branches.length - 2; i >= 0; i--) {
-      const branch = branches[i] as readonly Instruction[];
-      all = [{ step: Step.TRY_NEXT, argument: branch.length + 2 }, ...branch, { step: Step.JUMP, argument: all.length + 1 }, ...all];
+    // As on the board: before the first all ways to the others, the last first; and behind each a jump, which leads to the next one.
+    const all = [...(branches[0] as readonly Instruction[])];
+    const ways: Instruction[] = [];
+    for (const branch of branches.slice(1)) {
+      ways.push({ step: Step.TRY_NEXT, argument: ways.length + all.length + 2 });
+      all.push({ step: Step.JUMP, argument: branch.length + 1 }, ...branch);
     }
-    return all;
+    return [...ways.reverse(), ...all];
   }
 }
 

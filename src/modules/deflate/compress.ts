@@ -1,0 +1,140 @@
+/**
+ * Deflating (RFC 1951) as `lib/uzlib/lz77.c` and `defl_static.c` do it, byte for byte: one block with the fixed codes (§3.2.6), in which
+ * each place takes the longest match that the window has, among equals the nearest.
+ */
+import { charge } from '../../objects/charge.js';
+import { engine } from '../../objects/engine.js';
+import { DISTANCES, END_OF_BLOCK, LENGTHS, type Range } from './ranges.js';
+
+const SHORTEST_MATCH = 3;
+/** What one symbol can tell. The search goes one byte further, and such a match takes two. */
+const LONGEST_LENGTH = 258;
+/** Cycles of comparing one byte with the window [estimate]. */
+const PRICE_PER_COMPARISON = 12;
+/** A last block, of the fixed codes: the three bits that begin it, and the bits that end it and fill up the last byte. */
+const BLOCK_START = { value: 0b011, bits: 3 } as const;
+const BLOCK_END = { value: 0, bits: 14 } as const;
+
+/** A stream being deflated. `put` takes what comes of it, byte by byte, as soon as it is known. */
+export class Deflater {
+  /** What was given last; the oldest of it at `#start`. Its size is a power of two. */
+  readonly #window: Uint8Array;
+  #start = 0;
+  #length = 0;
+  #held = 0;
+  #count = 0;
+
+  constructor(
+    private readonly put: (byte: number) => void,
+    windowSize: number,
+  ) {
+    this.#window = new Uint8Array(windowSize);
+  }
+
+  /** Begins the block. */
+  begin(): void {
+    this.#write(BLOCK_START.value, BLOCK_START.bits);
+  }
+
+  /** Takes bytes. Matches do not go beyond what is given at once. */
+  add(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; ) {
+      const match = this.#longestMatch(bytes, at);
+      engine.look();
+      const taken = match === null ? 1 : match.length;
+      if (match === null) this.#literal(bytes[at] as number);
+      else this.#match(match.distance, match.length);
+      for (const end = at + taken; at < end; at++) this.#remember(bytes[at] as number);
+    }
+  }
+
+  /** Ends the block. */
+  end(): void {
+    this.#write(BLOCK_END.value, BLOCK_END.bits);
+  }
+
+  #longestMatch(bytes: Uint8Array, at: number): { distance: number; length: number } | null {
+    const window = this.#window;
+    const mask = window.length - 1;
+    const most = Math.min(LONGEST_LENGTH + 1, bytes.length - at);
+    let best = SHORTEST_MATCH - 1;
+    let distance = 0;
+    let compared = 0;
+    for (let from = 0; from < this.#length; from++) {
+      let length = 0;
+      for (; length < most; length++) {
+        const place = from + length;
+        // A match may run on into what it stands for.
+        const known = place < this.#length ? window[(this.#start + place) & mask] : bytes[at + place - this.#length];
+        if (bytes[at + length] !== known) break;
+      }
+      compared += length + 1;
+      if (length > SHORTEST_MATCH - 1 && length >= best) {
+        best = length;
+        distance = this.#length - from;
+      }
+    }
+    charge(compared * PRICE_PER_COMPARISON);
+    return distance === 0 ? null : { distance, length: best };
+  }
+
+  #remember(byte: number): void {
+    const mask = this.#window.length - 1;
+    this.#window[(this.#start + this.#length) & mask] = byte;
+    if (this.#length === this.#window.length) this.#start = (this.#start + 1) & mask;
+    else this.#length++;
+  }
+
+  #literal(byte: number): void {
+    this.#symbol(byte);
+  }
+
+  #match(distance: number, length: number): void {
+    for (let left = length; left > 0; ) {
+      // What is left over must be long enough for a match of its own.
+      const part = left <= LONGEST_LENGTH ? left : left - SHORTEST_MATCH;
+      left -= part;
+      const lengths = rangeOf(LENGTHS, part);
+      this.#symbol(END_OF_BLOCK + 1 + lengths);
+      this.#within(LENGTHS[lengths] as Range, part);
+      const distances = rangeOf(DISTANCES, distance);
+      this.#code(distances, 5);
+      this.#within(DISTANCES[distances] as Range, distance);
+    }
+  }
+
+  #within({ base, bits }: Range, value: number): void {
+    this.#write(value - base, bits);
+  }
+
+  /** A literal or length in the fixed code. */
+  #symbol(symbol: number): void {
+    if (symbol < 144) this.#code(0x30 + symbol, 8);
+    else if (symbol < 256) this.#code(0x190 + symbol - 144, 9);
+    else if (symbol < 280) this.#code(symbol - 256, 7);
+    else this.#code(0xc0 + symbol - 280, 8);
+  }
+
+  /** A code goes out with its highest bit first. */
+  #code(code: number, bits: number): void {
+    let mirrored = 0;
+    for (let i = 0; i < bits; i++) mirrored |= ((code >> i) & 1) << (bits - 1 - i);
+    this.#write(mirrored, bits);
+  }
+
+  #write(value: number, bits: number): void {
+    this.#held |= value << this.#count;
+    this.#count += bits;
+    for (; this.#count >= 8; this.#count -= 8) {
+      this.put(this.#held & 0xff);
+      this.#held >>>= 8;
+    }
+  }
+}
+
+/** The last of the ranges that begins at or below a value. */
+function rangeOf(ranges: readonly Range[], value: number): number {
+  let index = ranges.length - 1;
+  while ((ranges[index] as Range).base > value) index--;
+  return index;
+}

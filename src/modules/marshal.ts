@@ -1,0 +1,57 @@
+/** `marshal` (`extmod/modmarshal.c`): code objects as bytes. On a board these are an .mpy file; here they are of a form of our own, which only this simulation loads. */
+import type { Code } from '../bytecode/code.js';
+import { decodeCode, encodeCode } from '../bytecode/serialize.js';
+import { newBytes } from '../objects/bytes.js';
+import { newCode, PyCode } from '../objects/code.js';
+import { crc32 } from '../objects/crc32.js';
+import { arg, fn } from '../objects/declare.js';
+import { raise } from '../objects/exception.js';
+import { anything, buffer } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { knownNames } from '../objects/name-pool.js';
+import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+
+/** How the bytes begin: not as an .mpy file does. */
+const MAGIC = [...'vpyb'].map((letter) => letter.charCodeAt(0));
+const CHECKSUM_BYTES = 4;
+const HEAD_BYTES = MAGIC.length + CHECKSUM_BYTES;
+
+/** Nobody can see the source from bytecode. */
+function withoutSource(code: Code): Code {
+  return { ...code, text: '', spans: new Int32Array(0), children: code.children.map(withoutSource) };
+}
+
+function dump(code: Code): Uint8Array {
+  const body = encodeUtf8(encodeCode(withoutSource(code)));
+  const bytes = new Uint8Array(HEAD_BYTES + body.length);
+  bytes.set(MAGIC);
+  new DataView(bytes.buffer).setUint32(MAGIC.length, crc32(body, 0));
+  bytes.set(body, HEAD_BYTES);
+  return bytes;
+}
+
+function load(bytes: Uint8Array): Code {
+  const body = bytes.subarray(HEAD_BYTES);
+  const isWhole = bytes.length >= HEAD_BYTES && MAGIC.every((byte, i) => bytes[i] === byte);
+  const stored = isWhole ? new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length) : null;
+  if (stored !== crc32(body, 0)) throw raise.ValueError('incompatible .mpy file');
+  const code = decodeCode(decodeUtf8(body, 'keep') as string);
+  knownNames.note(new Set(namesOf(code)));
+  return code;
+}
+
+/** Names that loading makes interned strings of. */
+function* namesOf(code: Code): Iterable<string> {
+  yield* [code.name, ...code.names, ...code.signature.names];
+  for (const child of code.children) yield* namesOf(child);
+}
+
+/** `marshal`. */
+export const marshal = (): PyModule =>
+  nativeModule('marshal', {
+    dumps: fn('A code object as bytes.', [arg('value', anything)], (value) => {
+      if (!(value instanceof PyCode)) throw raise.ValueError('unmarshallable object');
+      return newBytes(dump(value.code));
+    }),
+    loads: fn('The code object that bytes stand for.', [arg('data', buffer)], ({ bytes }) => newCode(load(bytes))),
+  });
