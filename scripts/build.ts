@@ -1,5 +1,5 @@
 /**
- * Bundles the package into dist/: start.cjs, cli.cjs and its late parts for bin/vpyb.js, index.js and node.js for importers.
+ * Bundles the package into dist/: start.cjs, cli.cjs and its late parts for bin/vpyb.js, index.js, node.js and browser.js for importers.
  * Bundling also writes the interpreter's opcodes as numbers: V8 makes a jump table of a `switch` on literals only.
  * `npm run build` makes the JavaScript, as `npm ci` does; `--declarations` adds the types, as `npm pack` and `npm publish` do.
  */
@@ -16,7 +16,7 @@ import { buildInParts, type LateParts } from './late-parts.js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Stands in a program for the name of its build until its content is known. */
 const NO_BUILD = '0123456789abcdef';
-const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts' };
+const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts', browser: 'src/browser.ts' };
 
 /** What not every run needs, by when it is needed together (scripts/late-parts.ts). */
 const LATE: LateParts = {

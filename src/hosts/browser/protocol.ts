@@ -1,0 +1,50 @@
+/** What a page and the Worker in which its board lives tell each other. Messages are cloned: they hold data only. */
+import type { BoardName, LedColour } from '../../board/boards.js';
+import type { TraceEvent } from '../../sim/trace.js';
+import type { SystemOptions } from '../../system/pyboard-system.js';
+
+/** What a page may choose of its board. */
+export type RemoteOptions = Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'heap'>;
+
+/** What a board did since the last frame. */
+export interface Frame {
+  /** Nanoseconds since reset. */
+  readonly elapsed: bigint;
+  /** What it has sent over its serial line. */
+  readonly output: Uint8Array;
+  /** What its signals did; the first frame begins with the values of all. */
+  readonly events: readonly TraceEvent[];
+  /** The prompt is open and no program runs. */
+  readonly atPrompt: boolean;
+}
+
+/** From the page. */
+export type Request =
+  | {
+      readonly kind: 'start';
+      readonly files: Readonly<Record<string, string | Uint8Array>>;
+      readonly options: RemoteOptions;
+      readonly pace: number;
+    }
+  | { readonly kind: 'type'; readonly bytes: Uint8Array }
+  | { readonly kind: 'switch'; readonly pressed: boolean }
+  | { readonly kind: 'pace'; readonly factor: number }
+  | { readonly kind: 'shown' };
+
+/** From the board. */
+export type Report =
+  | {
+      readonly kind: 'started';
+      readonly name: BoardName;
+      readonly title: string;
+      readonly leds: readonly { readonly signal: string; readonly colour: LedColour }[];
+    }
+  | { readonly kind: 'frame'; readonly frame: Frame }
+  /** It could not be made: the flash is too small for the files, for instance. */
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** One end of the channel: a Worker for the page, the Worker's global scope for the board. */
+export interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+}

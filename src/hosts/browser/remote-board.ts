@@ -1,0 +1,69 @@
+/** The page's end of the channel: a board in a Worker. */
+import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
+
+/** Takes what comes from the board. */
+export interface RemoteListener {
+  started(board: Extract<Report, { kind: 'started' }>): void;
+  /** Called in the order of time. The board does not get ahead of what has been shown by more than some thousand events. */
+  frame(frame: Frame): void;
+  failed(message: string): void;
+}
+
+/** A Worker whose program is `serveBoard(self)`. */
+export interface BoardWorker extends Port {
+  terminate(): void;
+}
+
+/** One board at a time; each gets a Worker of its own, so that nothing a program does can keep it from being switched off. */
+export class RemoteBoard {
+  #worker: BoardWorker | null = null;
+
+  constructor(
+    private readonly makeWorker: () => BoardWorker,
+    private readonly listener: RemoteListener,
+  ) {}
+
+  /** Switches a board on with these files on its flash, and the one before off. `pace`: simulated seconds per second, or Infinity. */
+  start(files: Readonly<Record<string, string | Uint8Array>>, options: RemoteOptions, pace: number): void {
+    this.stop();
+    const worker = this.makeWorker();
+    this.#worker = worker;
+    worker.addEventListener('message', ({ data }) => {
+      if (worker === this.#worker) this.#take(data as Report);
+    });
+    this.#send({ kind: 'start', files, options, pace });
+  }
+
+  /** Switches it off, whatever it does. */
+  stop(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+  }
+
+  /** Bytes typed at the console; the interrupt byte, Ctrl-C, raises KeyboardInterrupt in a running program. */
+  type(bytes: Uint8Array): void {
+    this.#send({ kind: 'type', bytes });
+  }
+
+  /** A finger on the USR switch. */
+  press(pressed: boolean): void {
+    this.#send({ kind: 'switch', pressed });
+  }
+
+  set pace(factor: number) {
+    this.#send({ kind: 'pace', factor });
+  }
+
+  #send(request: Request): void {
+    this.#worker?.postMessage(request);
+  }
+
+  #take(report: Report): void {
+    if (report.kind === 'started') this.listener.started(report);
+    else if (report.kind === 'failed') this.listener.failed(report.message);
+    else {
+      this.listener.frame(report.frame);
+      this.#send({ kind: 'shown' });
+    }
+  }
+}
