@@ -112,6 +112,7 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     const chrome = await chromium.launch({ executablePath: browser, args: QUIET });
     close = () => chrome.close();
     page = await chrome.newPage();
+    page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     await page.goto(`http://127.0.0.1:${port}/`);
@@ -133,7 +134,7 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await page.keyboard.type('6*7\n');
     await shows('42');
     expect(await page.getByLabel('LED(1) on').count()).toBe(1);
-  }, 30_000);
+  }, 120_000);
 
   test('interrupts and switches off what never ends', async () => {
     await runProgram("print('begun')\nwhile True: pass");
@@ -145,7 +146,7 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await page.click('#stop');
     await runProgram("print('again')");
     await shows('again');
-  }, 30_000);
+  }, 120_000);
 
   test('takes a program from its address, and does not run it', async () => {
     await page.locator('.cm-content').fill("print('shared')");
@@ -153,7 +154,7 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await page.reload();
     expect(await page.locator('.cm-content').textContent()).toBe("print('shared')");
     expect(await page.textContent('#elapsed')).toBe('–');
-  }, 30_000);
+  }, 120_000);
 
   test('reports no error', () => {
     expect(errors).toEqual([]);

@@ -7,7 +7,7 @@ import type { Output } from '../hosts/node/output.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
-import { Pace } from '../system/pace.js';
+import { ConsolePace, type Pace } from '../system/pace.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { Status, say } from './fail.js';
 import { Typing, type Typist } from './typing.js';
@@ -72,9 +72,7 @@ export class Session {
   readonly #typing: Typing;
   /** Since when the board has sent nothing, and how much it had sent. */
   #quiet = { since: 0n, sent: 0 };
-  #pace: Pace;
-  /** Waiting for input takes as long as it takes, however fast the program may run. */
-  readonly #waitingPace = new Pace(1);
+  readonly #pace: ConsolePace;
   /** The present turn is not held to real time. */
   #rushes = false;
   readonly #started = wallMs();
@@ -82,7 +80,6 @@ export class Session {
   /** When the clock was read last, and how many looks around do without it now. */
   #clockRead = 0;
   #pollsWithoutClock = 0;
-  #waitsForTyping = false;
   /** The simulated moment at which nested code waits. */
   #listensAt = -1n;
   #checked = 0;
@@ -97,11 +94,11 @@ export class Session {
     private readonly plan: SessionPlan,
     private readonly parts: SessionParts,
   ) {
-    this.#pace = new Pace(plan.pace);
-    this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !this.#pace.isMax ? 'client' : 'script';
+    this.#pace = new ConsolePace(plan.pace);
+    this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !this.#pace.chosen.isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
     // Who types at a board that need not keep to real time is waited for; but a board at a prompt that nothing limits keeps to it, for timers.
-    parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && this.#pace.isMax && plan.until !== null);
+    parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && this.#pace.chosen.isMax && plan.until !== null);
   }
 
   /** Milliseconds of real time since the session was made. */
@@ -255,11 +252,8 @@ export class Session {
 
   /** While the board waits for someone to type, real time passes. */
   #presentPace(now: bigint, wall: number): Pace {
-    const waits = this.#pace.isMax && this.plan.until === null && this.#typist !== 'script' && this.parts.system.awaitsInput;
-    // What the board has done at full speed before is no lead.
-    if (!waits || !this.#waitsForTyping) this.#waitingPace.anchor(now, wall);
-    this.#waitsForTyping = waits;
-    return waits ? this.#waitingPace : this.#pace;
+    const awaitsTypist = this.plan.until === null && this.#typist !== 'script' && this.parts.system.awaitsInput;
+    return this.#pace.present(now, wall, awaitsTypist);
   }
 
   /** Called by the system between its slices, and at least once per 50 ms of simulated work in code that no stop unwinds. */
@@ -275,7 +269,7 @@ export class Session {
     const { system } = this.parts;
     for (;;) {
       const now = wallMs();
-      if (now - this.#clockRead < QUICK_MS && this.#pace.isMax) this.#pollsWithoutClock = QUICK_POLLS;
+      if (now - this.#clockRead < QUICK_MS && this.#pace.chosen.isMax) this.#pollsWithoutClock = QUICK_POLLS;
       this.#clockRead = now;
       if (this.#wallLeft(now) <= 0) this.#abort(Status.maxWall);
       if (now - this.#turnBegan >= TURN_MS) system.requestStop();
@@ -284,7 +278,7 @@ export class Session {
         this.#serveOverdue();
       }
       // Only code that no stop unwinds gets ahead of real time.
-      const lead = this.#pace.delay(system.elapsed, now);
+      const lead = this.#pace.chosen.delay(system.elapsed, now);
       if (lead < TURN_MS || this.#abortStatus !== null) return;
       pause(Math.min(lead, TURN_MS));
     }
@@ -347,7 +341,7 @@ export class Session {
     const pace = this.#presentPace(elapsed, wall);
     if (elapsed !== this.#listensAt) {
       this.#listensAt = elapsed;
-      if (pace === this.#waitingPace) pace.anchor(elapsed, wall);
+      if (pace !== this.#pace.chosen) pace.anchor(elapsed, wall);
       else pace.limit(elapsed, wall);
     }
     return pace.delay(until, wall);

@@ -44,3 +44,26 @@ export class Pace {
     return BigInt(Math.floor(milliseconds * NANOS_PER_MS * this.factor));
   }
 }
+
+/**
+ * The pace of a board at whose console somebody may sit. Where it waits for input at full speed its clock would race against whoever types:
+ * there it keeps to real time.
+ */
+export class ConsolePace {
+  readonly chosen: Pace;
+  readonly #waiting = new Pace(1);
+  #waits = false;
+
+  constructor(factor: number) {
+    this.chosen = new Pace(factor);
+  }
+
+  /** The pace that holds now. */
+  present(simulated: bigint, wall: number, awaitsInput: boolean): Pace {
+    const waits = this.chosen.isMax && awaitsInput;
+    // What the board has done at full speed before is no lead.
+    if (!waits || !this.#waits) this.#waiting.anchor(simulated, wall);
+    this.#waits = waits;
+    return waits ? this.#waiting : this.chosen;
+  }
+}

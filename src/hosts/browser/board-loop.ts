@@ -1,7 +1,7 @@
 /** A board beside an event loop: it runs in turns of a few milliseconds, held to real time or as fast as it goes, and shows what it did. */
 
 import type { TraceEvent } from '../../sim/trace.js';
-import { Pace } from '../../system/pace.js';
+import { ConsolePace } from '../../system/pace.js';
 import { PyboardSystem, type SystemOptions } from '../../system/pyboard-system.js';
 import type { Frame } from './protocol.js';
 
@@ -26,10 +26,7 @@ const MOST_BYTES = 100_000;
 /** Runs one board from power-on until `stop`. What it does is the same at any pace, in any turns. */
 export class BoardLoop {
   readonly system: PyboardSystem;
-  #pace = new Pace(1);
-  /** At a prompt full speed would be a race of the clock against whoever types. */
-  readonly #promptPace = new Pace(1);
-  #isAtPrompt = false;
+  #pace = new ConsolePace(1);
   #events: TraceEvent[] = [];
   #output: Uint8Array[] = [];
   #bytes = 0;
@@ -63,7 +60,7 @@ export class BoardLoop {
 
   /** Simulated seconds per second; Infinity: as fast as it goes. */
   set pace(factor: number) {
-    this.#pace = new Pace(factor);
+    this.#pace = new ConsolePace(factor);
   }
 
   /** Switches the board on. */
@@ -93,19 +90,11 @@ export class BoardLoop {
     if (this.#hasStopped) return;
     const { system } = this;
     const wall = this.host.now();
-    const pace = this.#presentPace(wall);
+    const pace = this.#pace.present(system.elapsed, wall, system.awaitsInput);
     this.#turnEnds = wall + TURN_MS;
     if (!this.#isFull) system.run(pace.limit(system.elapsed, wall) ?? system.elapsed + FAR);
     if (this.#isShown) this.#show();
     this.host.later(() => this.#turn(), pace.isMax && !this.#isFull ? 0 : TURN_MS);
-  }
-
-  #presentPace(wall: number): Pace {
-    const { system } = this;
-    const isAtPrompt = this.#pace.isMax && system.awaitsInput;
-    if (!isAtPrompt || !this.#isAtPrompt) this.#promptPace.anchor(system.elapsed, wall);
-    this.#isAtPrompt = isAtPrompt;
-    return isAtPrompt ? this.#promptPace : this.#pace;
   }
 
   #show(): void {
