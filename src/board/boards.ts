@@ -1,6 +1,7 @@
 /** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
 import type { FirmwareName } from '../firmwares.js';
 import type { InternalChannels } from './adc.js';
+import { type FlashDescription, INTERNAL_FLASH, SPI_FLASH } from './flash.js';
 import type { Level } from './pin.js';
 import type { Pinout } from './pinout.js';
 import { PYBD_SF2_PINOUT, PYBD_SF6_PINOUT } from './pinout-pybd.js';
@@ -74,6 +75,8 @@ export interface BoardDescription {
   readonly backupRegisters: number;
   /** The firmware's image as `pyb.info` tells of it, of about the size of any build: bytes of RAM, where its code ends, bytes of its data. */
   readonly image: { readonly ram: number; readonly textEnd: number; readonly dataBytes: number };
+  /** What the files lie on. */
+  readonly flash: FlashDescription;
   /** Bytes of the flash chips beside the processor. */
   readonly flashChips?: { readonly spi: number; readonly qspi: number };
   /** `DEVID` and `REVID` as `pyb.info` prints them. */
@@ -143,6 +146,7 @@ const PYBV11: BoardDescription = {
   spi: SPI,
   i2c: I2C,
   i2s: [2],
+  flash: INTERNAL_FLASH,
   image: { ram: 128 * 1024, textEnd: 0x0807_6000, dataBytes: 0x40 },
   devid: 0x0413,
   revid: 0x1007,
@@ -168,6 +172,7 @@ const PYBD = {
   spi: [...SPI, { id: 3, name: null, sck: 'W29', mosi: 'W46', miso: 'W50' }],
   i2c: I2C,
   i2s: [1, 2],
+  flash: SPI_FLASH,
   flashChips: { spi: 2 * 1024 * 1024, qspi: 2 * 1024 * 1024 },
 } as const;
 

@@ -12,6 +12,7 @@ import { Can } from './can.js';
 import { CanFilters } from './can-filter.js';
 import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
+import { FLASH_INTERRUPT, Flash } from './flash.js';
 import { I2c } from './i2c.js';
 import { I2cBus } from './i2c-bus.js';
 import { I2s } from './i2s.js';
@@ -121,6 +122,8 @@ export class Pyboard {
   readonly uarts: ReadonlyMap<number, Uart>;
   /** The slot of an SD card: `board.sdSlot.card = SdCard.blank(2 ** 20)`. */
   readonly sdSlot = new SdSlot();
+  /** Below the files. */
+  readonly flash: Flash;
   readonly usbHid = new UsbHid();
   readonly stopMode: StopMode;
   /** By number. */
@@ -169,6 +172,8 @@ export class Pyboard {
     this.pins = new Map(description.pinout.pins.map((pin) => [pin.cpu, this.#pin(pin, named.get(pin.cpu) ?? [])]));
     this.boardPins = new Map([...description.pinout.names].map(([name, cpu]) => [name, this.#pinOf(cpu)]));
     this.leds = description.leds.map((_, i) => this.#led(i + 1));
+    const flashLine = interrupts.line('FLASH', FLASH_INTERRUPT);
+    this.flash = new Flash(description.flash, { clock, interrupts, systick, line: flashLine, led: this.leds[0] as Led });
     this.switch = new Switch(this.#pinOf(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
@@ -282,6 +287,7 @@ export class Pyboard {
     this.softReset();
     this.resetCause = cause;
     this.systick.reset();
+    this.flash.reset();
     for (const pin of this.pins.values()) pin.reset();
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();
@@ -322,6 +328,7 @@ export class Pyboard {
     const lit = new Set(this.leds.map((led) => led.pin));
     for (const led of this.leds) this.trace.watch(led.signal);
     this.trace.watchOnceUsed(this.switch.signal);
+    this.trace.watchOnceUsed(this.flash.signal);
     for (const dac of this.dacs) this.trace.watchOnceUsed(dac.signal);
     for (const pin of this.pins.values()) if (!lit.has(pin) && pin !== this.switch.pin) this.trace.watchOnceUsed(pin.level);
   }

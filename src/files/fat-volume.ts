@@ -3,7 +3,7 @@
  * (`extmod/vfs_fat.c`, `lib/oofatfs/ff.c`), without the bytes of its tables. Knows no Python.
  *
  * Files that the host shares appear in it but take no space. What is changed of them becomes the volume's own; the host's stay as they are.
- * The tables' bytes are made when somebody looks (`flash-volume.ts`). Not simulated: code page 437, reuse of directory slots: a folder lists its entries in order of creation.
+ * What they would be on blocks is followed elsewhere (`tree-blocks.ts`). Not simulated: code page 437, reuse of directory slots: a folder lists its entries in order of creation.
  */
 import type { FileTree } from '../host.js';
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, FileError } from './errno.js';
@@ -207,6 +207,11 @@ export class FatVolume implements Volume {
 
   get freeClusters(): number {
     return Math.max(0, this.geometry.clusters - this.#usedClusters);
+  }
+
+  /** Whether what is at a path is the volume's own, and not the host's that it shows. */
+  owns(path: string): boolean {
+    return !this.#find(path).isShared;
   }
 
   /** The content of a file that is there; raises ENOENT. */

@@ -1,14 +1,16 @@
-/** Finds the file system on blocks, as the firmware does at each start (`init_flash_fs` in `ports/stm32/main.c`), and makes FAT volumes. */
-import type { BlockDevice, NameCodec } from './block-device.js';
+/** Finds the file system on blocks, as the firmware does at each start (`init_flash_fs` in `ports/stm32/main.c`). */
+import type { NameCodec } from './block-device.js';
 import { FileError } from './errno.js';
 import { writeFactoryFiles } from './factory.js';
 import { FatDiskVolume } from './fat/volume.js';
+import { type FlashChip, FlashDevice } from './flash-device.js';
 import { LfsVolume } from './littlefs/volume.js';
-import { MemoryDevice } from './memory-device.js';
+
 import type { Volume } from './volume.js';
 
 /** Bytes of littlefs before its signature, and what says how large it is (`lfs2_superblock_t`). */
 const LITTLEFS = { signature: 'littlefs', at: 8, blockSizeAt: 24, blockCountAt: 28 } as const;
+const BLOCK = 512;
 /** What `VfsLfs2` takes where a program says nothing. */
 const LFS_SIZES = { read: 32, write: 32 } as const;
 
@@ -16,6 +18,7 @@ const LFS_SIZES = { read: 32, write: 32 } as const;
 export interface SystemParts {
   /** Bytes of littlefs's blocks. */
   readonly unit: number;
+  readonly chip: FlashChip;
   readonly codec: NameCodec;
   /** Nanoseconds since 2000-01-01. */
   now(): bigint;
@@ -27,7 +30,10 @@ export interface FoundSystem {
   readonly volume: Volume;
 }
 
-const seconds = ({ now }: SystemParts) => (): number => Number(now() / 1_000_000_000n);
+const seconds =
+  ({ now }: SystemParts) =>
+  (): number =>
+    Number(now() / 1_000_000_000n);
 
 /** littlefs by its signature in the first or second block, else FAT, which is made with the factory's files if there is none and that may be. Null: none, or a broken one. */
 export function findSystem(image: Uint8Array, parts: SystemParts, mayMake: boolean): FoundSystem | null {
@@ -41,19 +47,8 @@ export function findSystem(image: Uint8Array, parts: SystemParts, mayMake: boole
   }
 }
 
-/** The FAT volume on blocks that have one; raises EIO. */
-export const mountFat = (image: Uint8Array, parts: SystemParts): Volume =>
-  new FatDiskVolume(new MemoryDevice(image), parts.codec, seconds(parts));
-
-/** Makes a FAT volume on blocks. `modified` answers the time of what is written to it, in seconds since 2000-01-01. */
-export function makeFat(image: Uint8Array, codec: NameCodec, modified: () => number): Volume {
-  const device: BlockDevice = new MemoryDevice(image);
-  FatDiskVolume.make(device, modified);
-  return new FatDiskVolume(device, codec, modified);
-}
-
 function openFat(image: Uint8Array, parts: SystemParts, mayMake: boolean): Volume {
-  const volume = new FatDiskVolume(new MemoryDevice(image), parts.codec, seconds(parts));
+  const volume = new FatDiskVolume(new FlashDevice(image, BLOCK, parts.chip), parts.codec, seconds(parts));
   try {
     volume.prepare(false);
   } catch (error) {
@@ -64,11 +59,11 @@ function openFat(image: Uint8Array, parts: SystemParts, mayMake: boolean): Volum
   return volume;
 }
 
-function openLittlefs(image: Uint8Array, at: number, { unit, codec, now }: SystemParts): Volume {
+function openLittlefs(image: Uint8Array, at: number, { unit, codec, chip, now }: SystemParts): Volume {
   const view = new DataView(image.buffer);
   const blockSize = view.getUint32(at + LITTLEFS.blockSizeAt, true);
   const length = Math.min(blockSize * view.getUint32(at + LITTLEFS.blockCountAt, true), image.length);
-  return new LfsVolume(new MemoryDevice(image.subarray(0, length), unit), codec, { sizes: LFS_SIZES, now });
+  return new LfsVolume(new FlashDevice(image.subarray(0, length), unit, chip), codec, { sizes: LFS_SIZES, now });
 }
 
 function hasLittlefs(image: Uint8Array, at: number): boolean {

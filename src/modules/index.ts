@@ -232,7 +232,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('math', math);
   add('io', () => io(mounts));
   add('micropython', () => micropython(parts.micropython));
-  const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync() {}, consoleSlots }));
+  const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }));
   const networkModule = add('network', () => network(interfacesOf(board.description.name)));
   add('platform', () => platform(identity));
   add('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
@@ -303,7 +303,6 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Moun
     threads: () => (parts.threads === null ? null : parts.listThreads()),
     flashFree: () => mounts.freeBytes('/flash'),
     setMain: (name) => parts.setMain(name),
-    sync() {},
     reset: (cause) => parts.reset(cause),
     stop: () => parts.stop(),
     get mount() {

@@ -2,6 +2,7 @@
  * The interrupt controller: lines, priorities, what is pending, what is masked.
  * A handler is called on top of whatever was running; a more urgent line may nest inside it (ARMv7-M, B1.5 and B3.4).
  */
+import type { Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 
 /** The priority of code that is no interrupt handler: every line is more urgent. */
@@ -66,6 +67,15 @@ export class InterruptLine {
   }
 }
 
+/** Native work that keeps the core from all that is not more urgent than `priority`. */
+interface Occupation {
+  left: Nanos;
+  readonly priority: number;
+  /** The priority of the code that does the work: it and what it has interrupted wait. */
+  readonly from: number;
+  readonly over: () => void;
+}
+
 /** All lines of one board. */
 export class Interrupts {
   /**
@@ -82,6 +92,10 @@ export class Interrupts {
   #pending: InterruptLine[] = [];
   #active = THREAD_PRIORITY;
   #masked = false;
+  /** What occupies the core, in the order of its coming. */
+  readonly #occupations: Occupation[] = [];
+  /** The priority of the first of them; THREAD_PRIORITY if there is none. */
+  #occupied = THREAD_PRIORITY;
 
   constructor(private readonly clock: Clock) {
     clock.serve = () => this.serve();
@@ -132,26 +146,71 @@ export class Interrupts {
     if (this.isDue) this.clock.makeDue();
   }
 
+  /**
+   * The core does nothing else for `duration`, from the next safe point on or after what occupies it already; then `over` is called. Meanwhile
+   * only lines more urgent than `priority` are served (BASEPRI), and below 0 none: the core stands still, and ticks are lost. A duration of 0
+   * at THREAD_PRIORITY lets those through that have been held back.
+   */
+  occupy(duration: Nanos, priority: number, over: () => void): void {
+    if (duration === 0 && this.#occupations.length === 0) {
+      over();
+      return;
+    }
+    this.#occupations.push({ left: duration, priority: Math.min(priority, this.#active), from: this.#active, over });
+    this.#changeState(this.#active, this.#masked);
+    this.clock.makeDue();
+  }
+
+  /** Whether what runs now has to wait until the core is free. */
+  get isOccupied(): boolean {
+    const first = this.#occupations[0];
+    return first !== undefined && this.#active >= first.from;
+  }
+
+  /** How long what occupies the core first still takes; 0 if nothing does. */
+  get occupiedFor(): Nanos {
+    return this.#occupations[0]?.left ?? 0;
+  }
+
+  /** Lets time pass while the core is occupied, at most up to the next alarm. */
+  passOccupied(): void {
+    const { clock } = this;
+    const first = this.#occupations[0] as Occupation;
+    const step = Math.min(first.left, Math.max(clock.nextDue - clock.now, 0));
+    first.left -= step;
+    clock.advanceTo(clock.now + step);
+    if (first.left > 0) return;
+    this.#occupations.shift();
+    this.#changeState(this.#active, this.#masked);
+    first.over();
+  }
+
   /** Whether there is a line that `serve` would call now. */
   get isDue(): boolean {
     return this.#mostUrgent() !== null;
   }
 
-  /** Calls the handlers of all pending lines that may run now, most urgent first. */
+  /**
+   * Calls the handlers of all pending lines that may run now, most urgent first. If the core is occupied that passes on the spot, unless
+   * whoever serves is `resumable` and sees to it himself.
+   */
   serve(resumable = false): void {
     for (;;) {
       this.clock.settle();
       const line = this.#mostUrgent();
-      if (line === null) return;
-      this.#run(line);
-      if (this.mustPause(resumable)) return;
+      if (line !== null) {
+        this.#run(line);
+        if (this.mustPause(resumable)) return;
+      } else if (this.isOccupied && !resumable) this.passOccupied();
+      else return;
     }
   }
 
-  /** Back to the state after reset: nothing pending, nothing masked. Not for use inside a handler. */
+  /** Back to the state after reset: nothing pending, nothing masked, the core free. Not for use inside a handler. */
   reset(): void {
     for (const line of this.#pending) line.clear();
     this.#pending = [];
+    this.#occupations.length = 0;
     this.#changeState(THREAD_PRIORITY, false);
   }
 
@@ -174,7 +233,7 @@ export class Interrupts {
   }
 
   #mayRun(line: InterruptLine): boolean {
-    return !this.#masked && line.priority < this.#active;
+    return !this.#masked && line.priority < Math.min(this.#active, this.#occupied);
   }
 
   /** The line to be served now; forgets those that are no longer pending. */
@@ -187,15 +246,13 @@ export class Interrupts {
   }
 
   #changeState(active: number, masked: boolean): void {
-    const blocked = this.#blocksAll();
-    if (blocked !== (masked || active <= 0)) this.clock.settle();
+    const occupied = this.#occupations[0]?.priority ?? THREAD_PRIORITY;
+    const blocked = this.#masked || Math.min(this.#active, this.#occupied) <= 0;
+    const blocks = masked || Math.min(active, occupied) <= 0;
+    if (blocked !== blocks) this.clock.settle();
     this.#active = active;
     this.#masked = masked;
-    if (blocked !== this.#blocksAll()) this.onBlocked(!blocked);
-  }
-
-  /** Whether not even priority 0 gets through. */
-  #blocksAll(): boolean {
-    return this.#masked || this.#active <= 0;
+    this.#occupied = occupied;
+    if (blocked !== blocks) this.onBlocked(blocks);
   }
 }

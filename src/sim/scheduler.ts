@@ -189,7 +189,8 @@ export class Scheduler {
 
   /**
    * First at a safe point: time passes, alarms fire, interrupts that are due are served. Throws ABORT if that was requested.
-   * False if the host wants control before all are served: the Execution, which must be `suspendable`, stops and looks again.
+   * False if the core is occupied, or the host wants control before all are served: the Execution, which must be `suspendable`, stops and
+   * looks again.
    */
   settleAndServe(suspendable: boolean): boolean {
     this.clock.settle();
@@ -198,7 +199,7 @@ export class Scheduler {
     this.clock.passSafePoint();
     this.interrupts.serve(suspendable);
     this.#throwIfAborted(suspendable);
-    return !(suspendable && this.#hostWantsControl() && this.interrupts.isDue);
+    return !(suspendable && (this.interrupts.isOccupied || (this.#hostWantsControl() && this.interrupts.isDue)));
   }
 
   /** Then: whether the running Execution must stop here, because its slice is over and another can run, or because the host wants control. */
@@ -321,7 +322,8 @@ export class Scheduler {
     for (;;) {
       this.#look();
       if (this.#hostWantsControl() || this.#ring.count > 1) return false;
-      if (this.#held.canRun(current)) {
+      if (this.interrupts.isOccupied) this.interrupts.passOccupied();
+      else if (this.#held.canRun(current)) {
         this.grant(true);
         handlePending();
         if (this.isOver(wait)) return true;
@@ -383,8 +385,12 @@ export class Scheduler {
     }
   }
 
-  /** What happens next: a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
+  /** What happens next: the core is occupied, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
   #turn(): Outcome | 'resumed' | null {
+    if (this.interrupts.isOccupied) {
+      this.interrupts.passOccupied();
+      return null;
+    }
     if (this.#switching > 0) return this.#goOnSwitching();
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
@@ -488,6 +494,8 @@ export class Scheduler {
 
   /** The moment before which nothing happens by itself: the present one, unless all wait. */
   get quietUntil(): Nanos {
+    if (this.interrupts.isOccupied)
+      return Math.max(this.clock.now, Math.min(this.clock.nextDue, this.clock.now + this.interrupts.occupiedFor));
     const busy = this.#ring.current?.waiting;
     if (busy?.isBusy) return Math.max(this.#nextOf(busy), this.clock.now);
     if (this.#ring.some((execution) => this.#held.canRun(execution))) return this.clock.now;

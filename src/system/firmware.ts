@@ -31,6 +31,10 @@ export interface FirmwarePort {
   readonly mainThread: Thread;
   /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
   unwindHeld(): void;
+  /** What the flash holds back is written, as far as that is left to the firmware. */
+  syncFlash(): void;
+  /** Whether the core is occupied by such work: the Execution has to be run again for what follows it. */
+  readonly isOccupied: boolean;
   /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. */
   resetSoftly(isFirst: boolean): void;
   /** The file that runs after boot.py. */
@@ -77,6 +81,8 @@ export interface FirmwareOptions {
 type Request = { readonly wait: Wait } | 'program' | 'unwind';
 
 const NEVER: Wait = { ready: () => false };
+/** For what begins as soon as the core is free. */
+const AT_ONCE: Wait = { ready: () => true };
 const FLASH_HALF_MS = 250;
 /** A busy loop of ten million turns, ten cycles each [estimate]. */
 const FATAL_DELAY_MS = 600;
@@ -178,6 +184,7 @@ export class Firmware implements Execution {
       if (!isFirst) yield 'unwind';
       this.hasLights = true;
       port.resetSoftly(isFirst);
+      yield* this.#whenFree();
       if (!(yield* this.#bootFile())) continue;
       this.hasLights = false;
       port.bootDone();
@@ -185,7 +192,7 @@ export class Firmware implements Execution {
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());
         if (end.kind === 'exit' && options.exitResets) {
-          this.#announceReset();
+          yield* this.#announceReset();
           continue;
         }
         this.exit = end;
@@ -204,7 +211,7 @@ export class Firmware implements Execution {
     if (started === false) return true;
     const end = yield* this.#runProgram(started);
     if (end.kind === 'exit') {
-      this.#announceReset();
+      yield* this.#announceReset();
       return false;
     }
     if (end.kind === 'exception') yield* this.#fail(end.report, 4);
@@ -262,19 +269,27 @@ export class Firmware implements Execution {
         continue;
       }
       if (action === 'reset') {
-        this.#announceReset();
+        yield* this.#announceReset();
         return;
       }
       const end = yield* this.#runProgram(this.port.startSource(action.run, '<stdin>', action.kind));
       prompt.finished(end);
       if (end.kind === 'exit') {
-        this.#announceReset();
+        yield* this.#announceReset();
         return;
       }
     }
   }
 
-  #announceReset(): void {
-    this.port.print(`MPY: sync filesystems\nMPY: soft reboot\n`);
+  *#announceReset(): Generator<Request, void, ProgramEnd | null> {
+    const { port } = this;
+    port.print('MPY: sync filesystems\n');
+    port.syncFlash();
+    yield* this.#whenFree();
+    port.print('MPY: soft reboot\n');
+  }
+
+  *#whenFree(): Generator<Request, void, ProgramEnd | null> {
+    if (this.port.isOccupied) yield { wait: AT_ONCE };
   }
 }

@@ -127,11 +127,6 @@ export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'abor
 
 /** The longest that the scheduler is run at once: a simulated day, in ns. */
 const FARTHEST = 86_400_000_000_000n;
-/** Blocks of the flash's volume: 112 KiB of the PYBv1.1's internal flash, 2 MiB of the PYBD's on SPI. */
-const flashBlocks = (board: BoardName): number => (board === 'pybv11' ? 224 : 4096);
-/** What littlefs has for a block there: a block of the internal flash's cache, a sector of the SPI flash. */
-const BLOCK_BYTES = 512;
-const SECTOR_BYTES = 4096;
 
 export class PyboardSystem {
   readonly clock: Clock;
@@ -176,12 +171,12 @@ export class PyboardSystem {
       { clock: this.clock, interrupts: this.#interrupts, systick: this.#systick, trace: this.trace },
       { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
     );
-    const blocks = flashBlocks(options.board);
+    const { blocks, unit } = description.flash;
     this.#files = new FatVolume(fatGeometry(blocks), { flash: options.flash, shared: options.shared }, () =>
       Number(this.board.rtc.nanos / 1_000_000_000n),
     );
-    const unit = options.board === 'pybv11' ? BLOCK_BYTES : SECTOR_BYTES;
-    this.volume = new FlashVolume({ files: this.#files, blocks, unit, codec: nameCodec, now: () => this.board.rtc.nanos });
+    const { flash } = this.board;
+    this.volume = new FlashVolume({ files: this.#files, blocks, unit, chip: flash, codec: nameCodec, now: () => this.board.rtc.nanos });
     if (options.factoryFiles) this.#writeFactoryFiles();
     const { clusters, clusterBytes } = this.#files.geometry;
     if (this.#files.takenBytes > clusters * clusterBytes) throw this.#flashFull();
@@ -492,6 +487,10 @@ export class PyboardSystem {
         mainThread: python.main,
         mainFile: () => this.#mainFile,
         unwindHeld: () => this.#scheduler.unwindHeld(),
+        syncFlash: () => this.volume.sync(),
+        get isOccupied() {
+          return board.interrupts.isOccupied;
+        },
         resetSoftly: (isFirst) => {
           if (!isFirst) board.resetCause = ResetCause.SOFT;
           this.#mainFile = 'main.py';

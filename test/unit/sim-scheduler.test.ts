@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ABORT, Mutex, MutexWait, type Wait } from '../../src/execution.js';
+import type { SchedulerOptions } from '../../src/sim/scheduler.js';
 import { Machine } from './sim-machine.js';
 
 const MS = 1e6;
@@ -137,6 +138,94 @@ describe('interrupts', () => {
     line.raise();
     expect(() => machine.interrupts.serve()).toThrow('handler');
     expect(machine.interrupts.inHandler).toBe(false);
+  });
+});
+
+describe('an occupied core', () => {
+  const occupiedFor = 10 * MS;
+
+  /** A thread that occupies the core after 1 ms, with a line of priority 1 and one of 13 raised at 3 ms. */
+  function occupied(priority: number, options: SchedulerOptions = {}) {
+    const machine = new Machine(options);
+    const { interrupts, clock } = machine;
+    const lines = [1, 13].map((rank) => interrupts.line(`IRQ${rank}`, { priority: rank, vector: rank }));
+    for (const line of lines) line.connect(() => machine.note(line.name));
+    const alarm = clock.alarm(() => {
+      for (const line of lines) line.raise();
+    });
+    alarm.set(3 * MS);
+    machine.start(function* () {
+      yield CYCLES_PER_MS;
+      interrupts.occupy(occupiedFor, priority, () => machine.note('free'));
+      yield 168;
+      machine.note(`ticks ${machine.systick.ticks}`);
+      yield CYCLES_PER_MS;
+      machine.note(`ticks ${machine.systick.ticks}`);
+    });
+    return machine;
+  }
+
+  test.each([undefined, 1])('serves what is more urgent, the tick among it (a stop at each safe point: %s)', (stopEvery) => {
+    const machine = occupied(6, { stopEvery });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['3.0000 IRQ1', '11.0010 free', '11.0010 IRQ13', '11.0010 ticks 11', '12.0010 ticks 12']);
+  });
+
+  test.each([undefined, 1])('serves nothing where the core stands still, and loses ticks (a stop at each safe point: %s)', (stopEvery) => {
+    const machine = occupied(-1, { stopEvery });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['11.0010 free', '11.0010 IRQ1', '11.0010 IRQ13', '11.0010 ticks 2', '12.0010 ticks 3']);
+  });
+
+  test('comes back to the host in the middle', () => {
+    const machine = occupied(-1);
+    expect(machine.scheduler.run(5 * MS)).toBe('until');
+    expect(machine.clock.now).toBe(5 * MS);
+    expect(machine.scheduler.quietUntil).toBe(11 * MS + 1000);
+    expect(machine.log).toEqual([]);
+    machine.scheduler.run();
+    expect(machine.log[0]).toBe('11.0010 free');
+  });
+
+  test('is one after another where several occupy it', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      machine.interrupts.occupy(0, 6, () => machine.note('at once'));
+      machine.interrupts.occupy(MS, -1, () => machine.note('erased'));
+      machine.interrupts.occupy(0, 6, () => machine.note('at its end'));
+      machine.interrupts.occupy(2 * MS, 6, () => machine.note('programmed'));
+      yield 0;
+      yield 0;
+      machine.note('goes on');
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['0.0000 at once', '1.0000 erased', '1.0000 at its end', '3.0000 programmed', '3.0000 goes on']);
+  });
+
+  test('by the handler of an interrupt: a sleep that it interrupts ends one tick later, for one was pending and the others are lost', () => {
+    const machine = new Machine();
+    const { interrupts, clock } = machine;
+    const line = interrupts.line('FLASH', { priority: 6, vector: 4 });
+    line.connect(() => interrupts.occupy(occupiedFor, -1, () => machine.note('free')));
+    clock.alarm(() => line.raise()).set(2 * MS);
+    machine.start(function* () {
+      yield machine.systick.sleep(4);
+      machine.note('awake');
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['12.0000 free', '13.0000 awake']);
+  });
+
+  test('in nested code and in busy loops passes on the spot', () => {
+    const machine = new Machine();
+    machine.start(function* () {
+      machine.interrupts.occupy(MS, 6, () => machine.note('free'));
+      machine.workNested(168, 1);
+      machine.note('nested code goes on');
+      yield 0;
+    });
+    machine.scheduler.run();
+    expect(machine.log).toEqual(['1.0010 free', '1.0010 nested code goes on']);
   });
 });
 

@@ -36,7 +36,7 @@ describe('a test bench', () => {
 
   test('reads files that the program has written', () => {
     const bench = new TestBench({ 'main.py': "with open('log.csv', 'w') as f: f.write('1,é')\nopen('b', 'w').write('open')" });
-    bench.run(500);
+    bench.run(2000);
     expect([bench.read('/log.csv'), bench.read('log.csv'), bench.read('/flash/log.csv'), bench.read('b')]).toEqual([
       '1,é',
       '1,é',

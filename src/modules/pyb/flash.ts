@@ -29,9 +29,12 @@ export interface FlashStorage {
   /** Blocks of 512 bytes. */
   readonly blocks: number;
   readBytes(offset: number, into: Uint8Array): void;
+  writeBytes(offset: number, bytes: Uint8Array): void;
   /** `erased`: only zeros can be written, as to flash that has been erased. */
-  writeBytes(offset: number, bytes: Uint8Array, erased?: boolean): void;
+  programBytes(offset: number, bytes: Uint8Array, erased: boolean): void;
   eraseBytes(offset: number, length: number): void;
+  /** What the chip holds back is written. */
+  sync(): void;
 }
 
 /** What the flash of a board is like. */
@@ -67,7 +70,7 @@ class FlashObject implements PyObject {
   write(block: number, bytes: Uint8Array, offset: number | null): number {
     const { storage, unit } = this.parts;
     charge(bytes.length);
-    if (offset !== null) return this.#within(block, offset, bytes.length, (at) => storage.writeBytes(at, bytes, unit === SECTOR));
+    if (offset !== null) return this.#within(block, offset, bytes.length, (at) => storage.programBytes(at, bytes, unit === SECTOR));
     return this.#each(block, bytes, (chunk, number) => {
       if (number >= FIRST_BLOCK) storage.writeBytes((number - FIRST_BLOCK) * BLOCK, chunk);
     });
@@ -83,6 +86,7 @@ class FlashObject implements PyObject {
         return 0;
       case Command.DEINIT:
       case Command.SYNC:
+        parts.storage.sync();
         return 0;
       case Command.BLOCK_COUNT:
         return range === null ? FIRST_BLOCK + parts.storage.blocks : range.length / this.#blockSize;

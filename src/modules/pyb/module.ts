@@ -147,7 +147,7 @@ function functions(port: BoardPort, time: PyModule) {
     main: fn('Choose the file that is run after boot.py.', [arg('filename', anything), keyword('opt', int, 0)], (filename) => {
       if (typeof filename === 'string') port.setMain(filename);
     }),
-    sync: fn('Write what the file system holds back.', [], () => port.sync()),
+    sync: fn('Write what the file system holds back.', [], () => port.flash.sync()),
     repl_info: fn('Whether the prompt shows how long a line took.', [arg('value', int)], (value) => {
       if (value !== 0) throw raise.NotImplementedError('pyb.repl_info is not simulated');
     }),

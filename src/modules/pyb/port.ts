@@ -17,8 +17,6 @@ export interface BoardPort extends CallbackPort, InfoParts {
   setInterruptByte(byte: number): void;
   /** What `pyb.main(name)` chooses to run after boot.py; the options `opt` and so on are the caller's to drop. */
   setMain(name: string): void;
-  /** Writes what the file system still holds back. */
-  sync(): void;
   /** The chip enters stop mode as soon as it waits. */
   stop(): void;
   readonly flash: FlashStorage;

@@ -1,0 +1,50 @@
+/** The bytes of the board's flash as a block device that tells the chip below it what is written. */
+import { MemoryDevice } from './memory-device.js';
+
+/** What the bytes lie on: it is told what is done to them, and takes the time. */
+export interface FlashChip {
+  /** A block of 512 bytes has been written. */
+  write(block: number): void;
+  /** Bytes have been written within a block that is erased there. */
+  program(offset: number, length: number): void;
+  /** A block of the extended protocol has been erased. */
+  erase(): void;
+  /** What the chip holds back is to be written. */
+  sync(): void;
+}
+
+const BLOCK = 512;
+
+export class FlashDevice extends MemoryDevice {
+  /** While it is, the chip is told nothing: what is written has been there before. */
+  isQuiet = false;
+
+  constructor(
+    bytes: Uint8Array,
+    private readonly bytesOfBlock: number,
+    private readonly chip: FlashChip,
+  ) {
+    super(bytes, bytesOfBlock);
+  }
+
+  override sync(): void {
+    if (!this.isQuiet) this.chip.sync();
+  }
+
+  override write(block: number, bytes: Uint8Array): number {
+    super.writePart(block, 0, bytes);
+    if (!this.isQuiet) for (let at = 0; at < bytes.length; at += BLOCK) this.chip.write((block * this.bytesOfBlock + at) / BLOCK);
+    return 0;
+  }
+
+  override writePart(block: number, offset: number, bytes: Uint8Array): number {
+    super.writePart(block, offset, bytes);
+    if (!this.isQuiet) this.chip.program(block * this.bytesOfBlock + offset, bytes.length);
+    return 0;
+  }
+
+  override erase(): number {
+    if (!this.isQuiet) this.chip.erase();
+    return 0;
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * The tree of files as the blocks that it would be, kept up with it: what is done to the tree is done again with a FAT volume on blocks, so
+ * that the chip below is told of every sector in the order in which FatFs writes it. The tree decides what is there; where the blocks
+ * cannot follow (they have less room, for one) they are made of it anew. Files that the host shares are not on them, until somebody looks.
+ */
+import { contentOf, copyFile, copyFiles } from './copy-files.js';
+import { ENOSPC, FileError } from './errno.js';
+import { FatDiskVolume } from './fat/volume.js';
+import type { FatVolume } from './fat-volume.js';
+import { type FlashChip, FlashDevice } from './flash-device.js';
+import type { SystemParts } from './find-system.js';
+import type { FileHandle, OpenMode, SeekFrom, Volume } from './volume.js';
+
+const BLOCK = 512;
+const ERASED = 0xff;
+
+/** What the blocks are made of. */
+export interface TreeBlocksParts extends SystemParts {
+  readonly files: FatVolume;
+  readonly blocks: number;
+  readonly chip: FlashChip;
+}
+
+/** One state of the blocks, and the file system on them. */
+interface Image {
+  readonly bytes: Uint8Array;
+  readonly device: FlashDevice;
+  readonly volume: FatDiskVolume;
+}
+
+export class TreeBlocks {
+  #image: Image | null = null;
+  /** Which state of the tree it shows; whether with all that the host shares. */
+  #imageOf = -1;
+  #showsShared = false;
+  /** The time of what is copied; null for the present. */
+  #modified: number | null = null;
+  readonly #open = new Set<FollowedFile>();
+
+  constructor(private readonly parts: TreeBlocksParts) {}
+
+  /** The bytes of the tree, shared files included as far as there is room, and the file system on them. */
+  show(): { readonly bytes: Uint8Array; readonly volume: Volume } {
+    const image = this.#current();
+    if (!this.#showsShared) this.#copy(image, () => true);
+    this.#showsShared = true;
+    return image;
+  }
+
+  /** The board mounts them anew. */
+  remount(): void {
+    if (this.#image !== null) this.#image = this.#mount(this.#image.bytes);
+  }
+
+  /** Opens a file of the tree for writing. */
+  open(path: string, mode: OpenMode): FileHandle {
+    const { files } = this.parts;
+    const image = this.#prepare([path]);
+    const absolute = this.#absolute(path);
+    const file = files.open(path, mode);
+    const copy = this.#follow(image, () => image.volume.open(absolute, mode)) ?? null;
+    const followed = new FollowedFile(file, {
+      follow: (action) => {
+        if (copy !== null) this.#follow(image, () => action(copy));
+      },
+      closed: () => this.#open.delete(followed),
+    });
+    this.#open.add(followed);
+    return followed;
+  }
+
+  /** Closes what has been opened for writing. */
+  closeFiles(): void {
+    for (const file of [...this.#open]) file.close();
+  }
+
+  /** Changes the tree. `action` gets the paths as the volume that it works on has to be given them. */
+  change(paths: string[], action: (volume: Volume, ...paths: string[]) => void): void {
+    const image = this.#prepare(paths);
+    const absolute = paths.map((path) => this.#absolute(path));
+    action(this.parts.files, ...paths);
+    this.#follow(image, () => action(image.volume, ...absolute));
+  }
+
+  /** Does again what has been done to the tree. */
+  #follow<T>(image: Image, action: () => T): T | undefined {
+    try {
+      const result = action();
+      if (image === this.#image) this.#imageOf = this.parts.files.revision;
+      return result;
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      if (image === this.#image) this.#image = null;
+      return undefined;
+    }
+  }
+
+  /** The blocks before a change of what is at these paths. */
+  #prepare(paths: string[]): Image {
+    const image = this.#current();
+    for (const path of paths) this.#follow(image, () => this.#quietly(image, () => this.#bring(image.volume, this.#absolute(path))));
+    return image;
+  }
+
+  /** What the host shares at a path, and the folders on the way, must be there before it can be changed. */
+  #bring(volume: Volume, path: string): void {
+    const { files } = this.parts;
+    const names = path.split(/[/\\]+/).filter((name) => name !== '');
+    for (let i = 1; i <= names.length; i++) {
+      const part = `/${names.slice(0, i).join('/')}`;
+      const kind = files.kind(part);
+      if (kind === null || volume.kind(part) !== null || names[i - 1] === '.' || names[i - 1] === '..') continue;
+      if (kind === 'file') copyFile(contentOf(files, part), volume, part);
+      else {
+        volume.makeFolder(part);
+        if (i === names.length) copyFiles(files, volume, {}, part);
+      }
+    }
+  }
+
+  /** The blocks as the tree is now. */
+  #current(): Image {
+    const { files, blocks } = this.parts;
+    if (this.#image !== null && this.#imageOf === files.revision) return this.#image;
+    const bytes = new Uint8Array(blocks * BLOCK).fill(ERASED);
+    FatDiskVolume.make(this.#device(bytes, true), () => 0);
+    this.#image = this.#mount(bytes);
+    this.#imageOf = files.revision;
+    this.#showsShared = false;
+    this.#copy(this.#image, (path) => files.owns(path));
+    return this.#image;
+  }
+
+  #copy(image: Image, takes: (path: string) => boolean): void {
+    const at = (modified: number): void => {
+      this.#modified = modified;
+    };
+    this.#quietly(image, () => copyFiles(this.parts.files, image.volume, { at, takes }));
+    this.#modified = null;
+  }
+
+  #quietly({ device }: Image, action: () => void): void {
+    device.isQuiet = true;
+    try {
+      action();
+    } finally {
+      device.isQuiet = false;
+    }
+  }
+
+  #mount(bytes: Uint8Array): Image {
+    const { codec, now } = this.parts;
+    const device = this.#device(bytes, false);
+    return { bytes, device, volume: new FatDiskVolume(device, codec, () => this.#modified ?? Number(now() / 1_000_000_000n)) };
+  }
+
+  #device(bytes: Uint8Array, isQuiet: boolean): FlashDevice {
+    const device = new FlashDevice(bytes, BLOCK, this.parts.chip);
+    device.isQuiet = isQuiet;
+    return device;
+  }
+
+  #absolute(path: string): string {
+    return /^[/\\]/.test(path) ? path : `${this.parts.files.currentFolder}/${path}`;
+  }
+}
+
+/** A file of the tree; what is done to it is done again on the blocks. */
+class FollowedFile implements FileHandle {
+  constructor(
+    private readonly file: FileHandle,
+    private readonly blocks: { follow(action: (copy: FileHandle) => void): void; closed(): void },
+  ) {}
+
+  read(into: Uint8Array): number {
+    const count = this.file.read(into);
+    // Only the position there moves along.
+    this.blocks.follow((copy) => copy.read(new Uint8Array(into.length)));
+    return count;
+  }
+
+  write(bytes: Uint8Array): void {
+    try {
+      this.file.write(bytes);
+    } catch (error) {
+      if (error instanceof FileError && error.errno === ENOSPC) this.blocks.follow((copy) => copy.write(bytes));
+      throw error;
+    }
+    this.blocks.follow((copy) => copy.write(bytes));
+  }
+
+  seek(offset: number, from: SeekFrom): number {
+    const position = this.file.seek(offset, from);
+    this.blocks.follow((copy) => copy.seek(offset, from));
+    return position;
+  }
+
+  flush(): void {
+    this.file.flush();
+    this.blocks.follow((copy) => copy.flush());
+  }
+
+  close(): void {
+    this.file.close();
+    this.blocks.follow((copy) => copy.close());
+    this.blocks.closed();
+  }
+}
