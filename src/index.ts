@@ -27,6 +27,7 @@ export type { FileTree, FileTreeEntry } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-host.js';
 export type { Signal } from './sim/signal.js';
 export type { TraceEvent, TraceListener } from './sim/trace.js';
+export type { WorldTime } from './sim/world-time.js';
 export { describeReport, type InterruptReport, type ReportedPlace } from './system/explain.js';
 export type { Afterwards, Program, ProgramEnd } from './system/firmware.js';
 export { FlashFull, PyboardSystem, type RunState, type SystemOptions } from './system/pyboard-system.js';

@@ -54,7 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   version: [],
   system: ['*'],
   testing: ['system', 'board', 'sim', 'objects/utf8', 'hosts/memory'],
-  index: ['system', 'testing', 'firmwares', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/line', 'board/sd-card', 'board/serial-line', 'board/spi-bus', 'devices', 'host', 'sim/signal', 'sim/trace', 'version'],
+  index: ['system', 'testing', 'firmwares', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/line', 'board/sd-card', 'board/serial-line', 'board/spi-bus', 'devices', 'host', 'sim/signal', 'sim/trace', 'sim/world-time', 'version'],
   node: ['index', 'hosts/node'],
   browser: ['index', 'hosts/browser'],
   hosts: ['*'],

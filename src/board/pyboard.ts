@@ -3,6 +3,7 @@ import type { Clock } from '../sim/clock.js';
 import type { InterruptLine, Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
+import type { WorldTime } from '../sim/world-time.js';
 import type { Accelerometer } from './accelerometer.js';
 import { Adc } from './adc.js';
 import { AnaloguePin } from './analogue.js';
@@ -215,7 +216,12 @@ export class Pyboard {
     return this.boardPins.get(name) ?? this.pins.get(name);
   }
 
-  /** The same as a place for wires and devices: `new Ds18x20(board.line('X3'), board.clock)`; throws for a name that no pin has. */
+  /** Time around the board, for devices and wires: it goes on while the chip stands still. */
+  get time(): WorldTime {
+    return this.clock.world;
+  }
+
+  /** The same as a place for wires and devices: `new Ds18x20(board.line('X3'), board.time)`; throws for a name that no pin has. */
   line(name: string): Pin {
     return this.#named(name);
   }

@@ -36,6 +36,8 @@ export class Rtc {
   weekdayShift = 0;
   /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
   info = STARTED;
+  /** How often the wake-up timer has counted down. */
+  wakeups = 0;
   /** Nanoseconds since 2000-01-01 at reset of the clock. */
   #offset: bigint;
   #wakeupPeriod: Nanos = 0;
@@ -50,7 +52,7 @@ export class Rtc {
     start = FIRST_START,
   ) {
     this.#offset = BigInt(start) * SECOND;
-    this.#wakeup = clock.alarm(() => this.#fire());
+    this.#wakeup = clock.world.alarm(() => this.#fire());
   }
 
   /** Nanoseconds since 2000-01-01, in steps of the resolution. */
@@ -100,16 +102,6 @@ export class Rtc {
     return this.#wakeup.due !== Number.POSITIVE_INFINITY;
   }
 
-  /** When the wake-up timer will have counted down. */
-  get wakeupDue(): Nanos {
-    return this.#wakeup.due;
-  }
-
-  /** All but this clock has stood still for so long. */
-  advance(duration: Nanos): void {
-    if (this.isWaking) this.#wakeup.set(Math.max(this.clock.now, this.#wakeup.due - duration));
-  }
-
   /** Triggers the wake-up line whenever the wake-up timer has counted down. */
   startWakeup(settings: WakeupSettings): void {
     this.#wakeupSettings = settings;
@@ -123,6 +115,7 @@ export class Rtc {
   }
 
   #fire(): void {
+    this.wakeups++;
     this.#wakeup.set(this.clock.now + this.#wakeupPeriod);
     this.wakeupLine.trigger();
   }

@@ -1,6 +1,7 @@
 /**
  * Stop and standby (RM0090 §5.3.4 and §5.3.5): all clocks stand still but that of the real-time clock, until its wake-up timer or an
- * external interrupt ends it. Not simulated: how long waking takes, what the pins of a board in standby do, wake-up by pin X1.
+ * external interrupt ends it. The world goes on meanwhile (`sim/world-time.ts`). Not simulated: how long waking
+ * takes, what the pins of a board in standby do, wake-up by pin X1.
  */
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
@@ -24,28 +25,31 @@ export class StopMode {
     this.#isActive = true;
   }
 
-  /** Lets the world's time pass while the chip stands still, at most until a moment, ns since power came; false if it is still so then. */
+  /** It is woken otherwise than by what happens in the world. */
+  leave(): void {
+    this.#isActive = false;
+  }
+
+  /** Whether it will be woken, or something else will happen meanwhile. */
+  get endsOrPauses(): boolean {
+    return this.interrupts.isPending || this.clock.world.nextDue !== Number.POSITIVE_INFINITY;
+  }
+
+  /**
+   * Lets the world's time pass while the chip stands still, to whatever happens next in it, but at most to a moment, ns since power came.
+   * False if that came first.
+   */
   pass(until: bigint): boolean {
-    if (!this.interrupts.isPending) {
-      const wake = this.rtc.isWaking ? this.clock.elapsed(this.rtc.wakeupDue) : null;
-      const now = this.clock.elapsed();
-      const end = wake !== null && wake < until ? wake : until;
-      if (end > now) this.#standStill(Number(end - now));
-      if (wake === null || wake > until) return false;
+    const { clock, interrupts, rtc } = this;
+    const { wakeups } = rtc;
+    if (!interrupts.isPending) {
+      const left = Number(until - clock.elapsed());
+      const next = clock.world.nextDue - clock.now;
+      if (left > 0 && next > 0) clock.standStill(Math.min(left, next));
+      else clock.settle();
+      if (rtc.wakeups === wakeups && !interrupts.isPending) return next <= left;
     }
     this.#isActive = false;
     return true;
-  }
-
-  /** Lets all the time pass that the chip stands still, which must have begun; false if nothing here will wake it: then it does not. */
-  passWhole(): boolean {
-    const wakes = this.interrupts.isPending || this.rtc.isWaking;
-    if (!wakes) this.#isActive = false;
-    return wakes && this.pass(this.interrupts.isPending ? 0n : this.clock.elapsed(this.rtc.wakeupDue));
-  }
-
-  #standStill(duration: number): void {
-    this.clock.standStill(duration);
-    this.rtc.advance(duration);
   }
 }

@@ -4,8 +4,8 @@
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { WorldTime } from '../sim/world-time.js';
 import { type Swipe, seenOf } from './apds9960-hand.js';
 import {
   DURATION,
@@ -49,7 +49,7 @@ export class Apds9960Engines {
   #ends = 0;
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: WorldTime,
     private readonly changed: () => void,
   ) {
     this.#alarm = clock.alarm(() => this.#done());

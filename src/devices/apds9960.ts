@@ -5,7 +5,7 @@
 import type { I2cDevice } from '../board/i2c-bus.js';
 import type { Contact, Line } from '../board/line.js';
 import type { Nanos } from '../execution.js';
-import type { Clock } from '../sim/clock.js';
+import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960Engines, type Light } from './apds9960-engines.js';
 import type { Swipe } from './apds9960-hand.js';
 import { AT_POWER_ON, ENABLE, GCONF4, REGISTER, STATUS } from './apds9960-registers.js';
@@ -22,7 +22,7 @@ export class Apds9960 implements I2cDevice {
   #selected = 0;
   #selects = false;
 
-  constructor(clock: Clock, { interrupt = null }: { readonly interrupt?: Line | null } = {}) {
+  constructor(clock: WorldTime, { interrupt = null }: { readonly interrupt?: Line | null } = {}) {
     this.#engines = new Apds9960Engines(clock, () => this.#signal());
     this.#registers = this.#engines.registers;
     for (const [register, value] of AT_POWER_ON) this.#registers[register] = value;

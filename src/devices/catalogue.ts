@@ -2,8 +2,8 @@
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
 import type { SpiBus } from '../board/spi-bus.js';
-import type { Clock } from '../sim/clock.js';
 import type { Signal } from '../sim/signal.js';
+import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960 } from './apds9960.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
@@ -18,7 +18,7 @@ import { Ssd1306 } from './ssd1306.js';
 
 /** Where a device is plugged in. */
 export interface Socket {
-  readonly clock: Clock;
+  readonly clock: WorldTime;
   /** What the device is called. */
   readonly name: string;
   /** The bus on the wires `scl` and `sda`. */

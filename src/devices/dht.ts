@@ -4,8 +4,8 @@
  */
 import type { Contact, Level, Line } from '../board/line.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { WorldTime } from '../sim/world-time.js';
 
 const MICROSECOND = 1000;
 const MILLISECOND = 1e6;
@@ -46,7 +46,7 @@ export class Dht {
 
   constructor(
     line: Line,
-    private readonly clock: Clock,
+    private readonly clock: WorldTime,
     { model = 'DHT22', temperature = 20, humidity = 50 }: DhtOptions = {},
   ) {
     this.model = model;

@@ -4,8 +4,8 @@
  */
 import type { Line } from '../board/line.js';
 import type { Nanos } from '../execution.js';
-import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { WorldTime } from '../sim/world-time.js';
 import { crc8, OneWireDevice } from './one-wire.js';
 
 const MILLISECOND = 1e6;
@@ -51,7 +51,7 @@ export class Ds18x20 extends OneWireDevice {
   /** Until when it is busy. */
   #busy: Moment;
 
-  constructor(line: Line, clock: Clock, options: Ds18x20Options = {}) {
+  constructor(line: Line, clock: WorldTime, options: Ds18x20Options = {}) {
     super(line, clock, romOf(options));
     const { model = 'DS18B20', temperature = 20 } = options;
     this.temperature = temperature;

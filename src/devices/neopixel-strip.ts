@@ -4,8 +4,8 @@
  */
 import type { Line } from '../board/line.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './picture.js';
 
 /** Highs that last longer are a 1: halfway between 0.4 and 0.8 µs. Shorter than 0.15 µs, they are noise. */
@@ -35,7 +35,7 @@ export class NeopixelStrip {
 
   constructor(
     line: Line,
-    private readonly clock: Clock,
+    private readonly clock: WorldTime,
     { count = 8, order = 'GRB' }: NeopixelStripOptions = {},
   ) {
     this.#order = order;

@@ -4,8 +4,8 @@
  */
 import type { Contact, Line } from '../board/line.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { WorldTime } from '../sim/world-time.js';
 
 const MICROSECOND = 1000;
 /** A low that lasts so long is a reset: the 480 µs that are asked of a controller, with tolerance. */
@@ -42,7 +42,7 @@ export abstract class OneWireDevice {
 
   constructor(
     private readonly line: Line,
-    protected readonly clock: Clock,
+    protected readonly clock: WorldTime,
     /** Its number: family, six bytes of its own, checksum. */
     readonly rom: Uint8Array,
   ) {

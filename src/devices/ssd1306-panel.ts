@@ -2,8 +2,8 @@
  * The panel of an SSD1306 module: which point of the memory each point of the glass shows. The glass is wired as on the usual modules
  * of 128 × 64 points (COM pins alternating) and 128 × 32 (in sequence), and upside down, so that drivers mirror rows and columns.
  */
-import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './picture.js';
 
 /** Columns of the memory, and its rows, eight in a page. */
@@ -55,7 +55,7 @@ export class Ssd1306Panel implements Picture {
   #scrollsSince: Moment | null = null;
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: WorldTime,
     readonly height: number,
   ) {}
 

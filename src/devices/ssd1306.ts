@@ -3,7 +3,7 @@
  * pump). Not simulated: what the memory holds at power-on; contrast, fading.
  */
 import type { I2cDevice } from '../board/i2c-bus.js';
-import type { Clock } from '../sim/clock.js';
+import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './picture.js';
 import { ROWS, Ssd1306Panel, WIDTH } from './ssd1306-panel.js';
 
@@ -92,7 +92,7 @@ export class Ssd1306 implements I2cDevice {
   #margin = 0;
 
   /** `clock`: that of the board, by which it scrolls. */
-  constructor(clock: Clock, { address = 0x3c, height = ROWS }: Ssd1306Options = {}) {
+  constructor(clock: WorldTime, { address = 0x3c, height = ROWS }: Ssd1306Options = {}) {
     this.address = address;
     this.#panel = new Ssd1306Panel(clock, height);
     this.picture = this.#panel;

@@ -27,12 +27,22 @@ export class AlarmQueue {
   constructor(private readonly clock: Timekeeper) {}
 
   create(action: () => void): Alarm {
-    return new QueuedAlarm(this, action);
+    return new QueuedAlarm(this, action, false);
+  }
+
+  /** An alarm that comes nearer while the chip stands still, too. */
+  createForWorld(action: () => void): Alarm {
+    return new QueuedAlarm(this, action, true);
   }
 
   /** When the earliest alarm fires; Infinity if none is set. */
   get nextDue(): Nanos {
     return this.#heap.length === 0 ? Number.POSITIVE_INFINITY : this.#heap[0].due;
+  }
+
+  /** When the earliest of the world's alarms fires; Infinity if none is set. Looks at all alarms. */
+  get nextWorldDue(): Nanos {
+    return this.#heap.reduce((next, { due, isWorlds }) => (isWorlds && due < next ? due : next), Number.POSITIVE_INFINITY);
   }
 
   /** Takes the earliest alarm out and runs its action. */
@@ -68,6 +78,13 @@ export class AlarmQueue {
   /** The epoch has moved by `shift`. */
   shift(shift: Nanos): void {
     for (const alarm of this.#heap) alarm.due -= shift;
+  }
+
+  /** The chip has stood still for so long: the world's alarms have come nearer. */
+  standStill(duration: Nanos): void {
+    for (const alarm of this.#heap) if (alarm.isWorlds) alarm.due -= duration;
+    this.#heap.sort((a, b) => (a.isBefore(b) ? -1 : 1));
+    for (const [position, alarm] of this.#heap.entries()) alarm.position = position;
   }
 
   #rise(alarm: QueuedAlarm): void {
@@ -113,6 +130,7 @@ class QueuedAlarm implements Alarm {
   constructor(
     private readonly queue: AlarmQueue,
     readonly action: () => void,
+    readonly isWorlds: boolean,
   ) {}
 
   set(due: Nanos): void {

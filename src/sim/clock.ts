@@ -4,7 +4,8 @@
  */
 import { fuel, type Nanos, type Wait } from '../execution.js';
 import { type Alarm, AlarmQueue } from './alarms.js';
-import { Deadline, Moment } from './moment.js';
+import { Deadline, type Epochs, Moment } from './moment.js';
+import { WorldTime } from './world-time.js';
 
 /** How long a CPU cycle takes: `cycles` of them last `nanos` nanoseconds. Both are small whole numbers. */
 export interface Rate {
@@ -37,10 +38,18 @@ export type RebaseListener = (shift: Nanos) => void;
 export class Clock {
   /** Called while `spend` and `spendNanos` let time pass, whenever alarms have fired: serves what they raised. */
   serve: () => void = () => {};
-  /** How often the epoch has moved. */
+  /** How often the epoch has moved while time went on. */
   rebases = 0;
+  /** How often the chip has stood still. */
+  standstills = 0;
 
   readonly #alarms = new AlarmQueue(this);
+  /** For all that does not stand still with the chip. */
+  readonly world = new WorldTime(this, this.#alarms);
+  /** For the chip's moments: those that have passed without it are none. */
+  readonly #epochs: Epochs;
+  /** The epoch without what has passed while it stood still. */
+  #ownEpoch = 0n;
   readonly #listeners: RebaseListener[] = [];
   #epoch = 0n;
   /** Every alarm up to here has fired. */
@@ -60,7 +69,17 @@ export class Clock {
   constructor(
     private rate: Rate = PYBV11_RATE,
     readonly kind: ClockKind = 'board',
-  ) {}
+  ) {
+    const clock = this;
+    this.#epochs = {
+      get epoch() {
+        return clock.#ownEpoch;
+      },
+      get rebases() {
+        return clock.rebases;
+      },
+    };
+  }
 
   /** Nanoseconds between reset and moment 0. */
   get epoch(): bigint {
@@ -96,17 +115,17 @@ export class Clock {
 
   /** Remembers a moment, the present one by default, across changes of the epoch. */
   moment(at: Nanos = this.now): Moment {
-    return new Moment(this, at);
+    return new Moment(this.#epochs, at);
   }
 
   /** A wait that ends at `until`, or as soon as `ready` answers true. */
   waitUntil(until: Nanos, ready?: () => boolean): Wait {
-    return new Deadline(this, until, ready);
+    return new Deadline(this.#epochs, until, ready);
   }
 
   /** A wait of `duration` in a busy loop. */
   busy(duration: Nanos): Wait {
-    return new Deadline(this, this.now + duration, undefined, true);
+    return new Deadline(this.#epochs, this.now + duration, undefined, true);
   }
 
   /** Calls `listener` whenever the epoch has moved. For parts that live as long as the clock. */
@@ -172,10 +191,16 @@ export class Clock {
     this.makeDue();
   }
 
-  /** The world's time goes on by `duration` while everything here stands still: no moment comes nearer. */
+  /**
+   * The world's time goes on by `duration`, at most to its next alarm, which fires, while everything here stands still: no moment comes
+   * nearer but the world's.
+   */
   standStill(duration: Nanos): void {
     this.settle();
     this.#epoch += BigInt(duration);
+    this.standstills++;
+    this.#alarms.standStill(duration);
+    this.settle();
   }
 
   /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */
@@ -269,6 +294,7 @@ export class Clock {
   #rebase(): void {
     const shift = this.#settled - (this.#settled % SECOND);
     this.#epoch += BigInt(shift);
+    this.#ownEpoch += BigInt(shift);
     this.#settled -= shift;
     this.rebases++;
     this.#alarms.shift(shift);

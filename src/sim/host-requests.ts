@@ -27,10 +27,10 @@ export class HostRequests {
   readonly #end: Alarm;
 
   constructor(private readonly clock: Clock) {
-    this.#limit = clock.alarm(() => {
+    this.#limit = clock.world.alarm(() => {
       this.#limitReached = true;
     });
-    this.#end = clock.alarm(() => this.#approachEnd());
+    this.#end = clock.world.alarm(() => this.#approachEnd());
   }
 
   /** A run begins, after which the host wants control at the moment `until`. */
@@ -106,7 +106,7 @@ export class HostRequests {
   /** The moment at which the host wants control back is no event for code that cannot be unwound: what it does must not depend on that. */
   putLimitOff(): void {
     const { due } = this.#limit;
-    this.#putOff = due === Number.POSITIVE_INFINITY ? null : this.clock.moment(due);
+    this.#putOff = due === Number.POSITIVE_INFINITY ? null : this.clock.world.moment(due);
     this.#limit.cancel();
   }
 

@@ -352,6 +352,23 @@ export class Scheduler {
     }
   }
 
+  /** While the chip stands still nothing runs: the host looks around. Why it should have control; null: it need not. */
+  lookInStandstill(): 'stopped' | 'until' | null {
+    this.#host.ask();
+    this.#host.throwIfAborted(true);
+    const { reason } = this.#host;
+    this.#host.endRun();
+    return reason;
+  }
+
+  /** The chip stands still under nested code: whether the host lets time go on to a moment now. Throws ABORT. */
+  passesInStandstill(until: Nanos): boolean {
+    const passes = this.hold?.(until, false) !== true;
+    this.#host.ask();
+    this.#host.throwIfAborted(false);
+    return passes;
+  }
+
   /** Whether a wait is over now. */
   isOver(wait: Wait): boolean {
     return isOver(wait, this.clock.now);

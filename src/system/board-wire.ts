@@ -6,12 +6,12 @@
 import type { Contact, Level } from '../board/line.js';
 import type { Pin } from '../board/pin.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Clock } from '../sim/clock.js';
+import type { WorldTime } from '../sim/world-time.js';
 
-/** A pin, and the clock of its board. */
+/** A pin, and the time around its board. */
 export interface WireEnd {
   readonly pin: Pin;
-  readonly clock: Clock;
+  readonly time: WorldTime;
 }
 
 /** Joins the two. */
@@ -30,18 +30,18 @@ class Side {
 
   constructor(private readonly end: WireEnd) {
     this.#contact = end.pin.connect();
-    this.#alarm = end.clock.alarm(() => this.#arrive());
+    this.#alarm = end.time.alarm(() => this.#arrive());
     end.pin.watch(this, true);
   }
 
   /** Tells the other side every change from now on. */
   tell(other: Side): void {
-    const { pin, clock } = this.end;
+    const { pin, time } = this.end;
     const look = (): void => {
       const level = pin.offered(this.#contact);
       if (level === this.#told) return;
       this.#told = level;
-      other.hear(level, clock.elapsed());
+      other.hear(level, time.elapsed());
     };
     pin.onChange(look);
     look();
@@ -54,11 +54,11 @@ class Side {
   }
 
   #arrive(): void {
-    const { clock } = this.end;
+    const { time } = this.end;
     for (let next = this.#arrivals[0]; next !== undefined; next = this.#arrivals[0]) {
-      const wait = next.at - clock.elapsed();
+      const wait = next.at - time.elapsed();
       if (wait > 0n) {
-        this.#alarm.set(clock.now + Number(wait));
+        this.#alarm.set(time.now + Number(wait));
         return;
       }
       this.#arrivals.shift();

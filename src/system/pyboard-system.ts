@@ -246,8 +246,11 @@ export class PyboardSystem {
   #runActive(until: bigint): RunState {
     const { stopMode } = this.board;
     for (;;) {
-      if (stopMode.isActive && !stopMode.pass(until)) return 'moment';
       try {
+        if (stopMode.isActive) {
+          const state = this.#standStill(until);
+          if (state !== null) return state;
+        }
         const outcome = this.#scheduler.run(Number(until - this.clock.epoch));
         if (stopMode.isActive) continue;
         if (outcome === 'until') return 'moment';
@@ -263,6 +266,30 @@ export class PyboardSystem {
         else if (x instanceof HardReset) this.#hardReset(x.cause);
         else throw x;
       }
+    }
+  }
+
+  /** The chip stands still until something wakes it: null. Or why not before the moment `until`. */
+  #standStill(until: bigint): RunState | null {
+    const { stopMode } = this.board;
+    while (stopMode.isActive) {
+      if (!stopMode.pass(until)) return 'moment';
+      const reason = this.#scheduler.lookInStandstill();
+      if (reason !== null && stopMode.isActive) return reason === 'until' ? 'moment' : reason;
+    }
+    return null;
+  }
+
+  /** The same under nested code, which cannot be left. Raises RuntimeError if nothing will wake it. */
+  #standStillNested(): void {
+    const { stopMode, clock } = this.board;
+    while (stopMode.isActive) {
+      if (!stopMode.endsOrPauses) {
+        stopMode.leave();
+        throw raise.RuntimeError(NO_WAY_ON.never);
+      }
+      const { nextDue } = clock.world;
+      if (this.#scheduler.passesInStandstill(nextDue)) stopMode.pass(nextDue === Number.POSITIVE_INFINITY ? 0n : clock.elapsed(nextDue));
     }
   }
 
@@ -464,7 +491,7 @@ export class PyboardSystem {
         const { stopMode } = this.board;
         stopMode.enter();
         if (python.canStop) this.#scheduler.requestStop();
-        else if (!stopMode.passWhole()) throw raise.RuntimeError(NO_WAY_ON.never);
+        else this.#standStillNested();
       },
       setMain: (name) => {
         this.#mainFile = name;

@@ -100,9 +100,9 @@ export class Setup {
     const at = ZERO.test(moment) ? 0n : parseDuration(moment);
     if (at === null) throw new SetupError(`'${moment}' is no moment; write ${DURATION_FORM}`);
     const actions = Object.entries(changes).map(([target, value]) => this.#change(target, value));
-    const due = Number(at - this.board.clock.epoch);
+    const due = Number(at - this.board.time.epoch);
     if (!Number.isSafeInteger(due)) throw new SetupError(`'${moment}' is too far away`);
-    this.board.clock
+    this.board.time
       .alarm(() => {
         for (const action of actions) action();
       })
@@ -118,7 +118,7 @@ export class Setup {
     };
     return {
       name,
-      clock: this.board.clock,
+      clock: this.board.time,
       line: lineAt,
       claim: (place, what, complaint) => {
         const claims = this.#claims.get(place) ?? new Set();

@@ -25,7 +25,7 @@ export class World {
 
   /** Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. */
   wire(one: PyboardSystem, pin: string, other: PyboardSystem, otherPin: string): void {
-    wireBoards({ pin: one.board.line(pin), clock: one.clock }, { pin: other.board.line(otherPin), clock: other.clock });
+    wireBoards({ pin: one.board.line(pin), time: one.board.time }, { pin: other.board.line(otherPin), time: other.board.time });
   }
 
   /**

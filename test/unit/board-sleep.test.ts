@@ -1,6 +1,7 @@
 /** Stop and standby: what stands still, what goes on, and what wakes the chip. */
 import { describe, expect, test } from 'vitest';
-import { MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import type { Pyboard } from '../../src/board/pyboard.js';
+import { Ds18x20, MemoryFileTree, PyboardSystem, TestBench, World } from '../../src/index.js';
 import { PythonBench } from './board-python.js';
 
 describe('stop (machine.lightsleep)', () => {
@@ -79,6 +80,79 @@ pyb.delay(1)
     const bench = new PythonBench('import pyb\npyb.stop(250)\npyb.LED(1).on()\npyb.stop()\npyb.LED(1).off()');
     bench.run();
     expect(bench.trace).toEqual(['250 LED(1) 1', '500 LED(1) 0']);
+  });
+});
+
+describe('the world while the chip stands still', () => {
+  /** Presses the switch at a moment of the world, ns since power came. */
+  const pressAt = (board: Pyboard, moment: number): void => board.time.alarm(() => board.switch.press()).set(moment);
+  const LISTEN = `
+import machine, pyb
+pyb.ExtInt(pyb.Pin.board.SW, pyb.ExtInt.IRQ_FALLING, pyb.Pin.PULL_UP, lambda line: print('pressed'))
+`;
+
+  test.each([
+    ['machine.lightsleep(3000)', 'before the wake-up timer'],
+    ['machine.lightsleep()', 'where nothing else would'],
+    ['len(Sleeper())', 'in nested code'],
+  ])('%s is ended by what happens in it, %s', (sleep) => {
+    const bench = new PythonBench(`${LISTEN}
+class Sleeper:
+    def __len__(self):
+        machine.lightsleep()
+        return 1
+${sleep}
+pyb.LED(1).on()
+`);
+    pressAt(bench.board, 1e9);
+    expect(bench.run()).toBe('pressed\n');
+    expect(bench.trace).toEqual(['1000 Switch 1', '1000 LED(1) 1']);
+  });
+
+  test('does not wait for a chip that is not woken by it', () => {
+    const bench = new PythonBench('import machine, pyb\nmachine.lightsleep(3000)\npyb.LED(1).on()');
+    pressAt(bench.board, 1e9);
+    bench.run();
+    expect(bench.trace).toEqual(['1000 Switch 1', '3000 LED(1) 1']);
+  });
+
+  test('has thermometers that measure', () => {
+    const bench = new PythonBench(`
+import machine, onewire
+wire = onewire.OneWire(machine.Pin('X3'))
+def tell(command):
+    wire.reset(); wire.writebyte(0xcc); wire.writebyte(command)
+tell(0x44)
+machine.lightsleep(2000)
+tell(0xbe)
+print((wire.readbyte() | wire.readbyte() << 8) / 16)
+`);
+    new Ds18x20(bench.board.line('X3'), bench.board.time, { temperature: 21.5 });
+    expect(bench.run()).toBe('21.5\n');
+  });
+
+  test('has boards that go on, and wake this one over a wire', () => {
+    const sleeper = new TestBench({
+      'main.py': `import machine, pyb
+e = pyb.ExtInt('X1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, lambda line: None)
+machine.lightsleep()
+pyb.LED(1).on()
+`,
+    });
+    const waker = new TestBench({ 'main.py': "import pyb\npin = pyb.Pin('Y1', pyb.Pin.OUT)\npyb.delay(700)\npin.high()\n" });
+    const world = new World([sleeper.system, waker.system]);
+    world.wire(sleeper.system, 'X1', waker.system, 'Y1');
+    world.run(2_000_000_000n);
+    expect(sleeper.edges('LED(1)').at(-1)?.ms).toBeCloseTo(waker.edges('Y1').at(-1)?.ms as number, 1);
+  });
+
+  test('ends for the host when it is told to, in nested code, too', () => {
+    const bench = new TestBench({
+      'main.py': 'import machine\nclass A:\n @property\n def p(self):\n  while True: machine.lightsleep(300)\nA().p\n',
+    });
+    bench.system.endsAt = 2_000_000_000n;
+    expect(bench.system.run(10_000_000_000n)).toBe('aborted');
+    expect(bench.system.elapsed / 1_000_000n).toBe(2000n);
   });
 });
 

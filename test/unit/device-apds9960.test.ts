@@ -16,7 +16,7 @@ def read(register, count=1):
 
 function sensor(source: string) {
   const machine = new PythonBench(DRIVER + source);
-  const device = new Apds9960(machine.clock, { interrupt: machine.board.pin('X1') as Pin });
+  const device = new Apds9960(machine.clock.world, { interrupt: machine.board.pin('X1') as Pin });
   machine.board.i2cBus('X9', 'X10').attach(device);
   return { machine, device, at: (ms: number, action: () => void) => machine.clock.alarm(action).set(ms * 1e6) };
 }

@@ -6,7 +6,7 @@ import { PythonBench } from './board-python.js';
 
 function sensor(source: string, options: DhtOptions, clock: 'ideal' | 'calibrated' = 'ideal') {
   const machine = new PythonBench(`import dht, machine, time\n${source}`, 'pybv11', clock);
-  return { machine, device: new Dht(machine.board.pin('X1') as Pin, machine.clock, options) };
+  return { machine, device: new Dht(machine.board.pin('X1') as Pin, machine.clock.world, options) };
 }
 
 const measure = (model: string) => `

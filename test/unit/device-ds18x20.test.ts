@@ -29,7 +29,7 @@ def celsius(rom=None):
 function bus(source: string, sensors: readonly Ds18x20Options[], clock: 'ideal' | 'calibrated' = 'ideal') {
   const machine = new PythonBench(DRIVER + source, 'pybv11', clock);
   const pin = machine.board.pin('X3') as Pin;
-  return { machine, sensors: sensors.map((options) => new Ds18x20(pin, machine.clock, options)) };
+  return { machine, sensors: sensors.map((options) => new Ds18x20(pin, machine.clock.world, options)) };
 }
 const printed = (source: string, ...sensors: Ds18x20Options[]): string => bus(source, sensors).machine.run();
 

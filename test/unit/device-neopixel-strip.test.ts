@@ -9,7 +9,7 @@ const SETUP = 'import machine, time\npin = machine.Pin("X8", machine.Pin.OUT)\n'
 
 function strip(source: string, options: NeopixelStripOptions = {}) {
   const machine = new PythonBench(SETUP + source);
-  const device = new NeopixelStrip(machine.board.pin('X8') as Pin, machine.clock, { count: 3, ...options });
+  const device = new NeopixelStrip(machine.board.pin('X8') as Pin, machine.clock.world, { count: 3, ...options });
   return { machine, device, colours: () => [0, 1, 2].map((i) => device.at(i).toString(16).padStart(6, '0')) };
 }
 

@@ -21,7 +21,7 @@ def begin(height):
 
 function display(source: string, height = 64) {
   const machine = new PythonBench(DRIVER + source);
-  const device = new Ssd1306(machine.clock, { height });
+  const device = new Ssd1306(machine.clock.world, { height });
   machine.board.i2cBus('X9', 'X10').attach(device);
   const run = (): Picture => {
     expect(machine.run()).toBe('');
@@ -126,7 +126,7 @@ describe('what is seen', () => {
 
 test('the status tells whether it is on', () => {
   const machine = new PythonBench(`${DRIVER}print(i2c.readfrom(0x3c, 1))\ncommand(0xaf)\nprint(i2c.readfrom(0x3c, 1))\n`);
-  machine.board.i2cBus('X9', 'X10').attach(new Ssd1306(machine.clock));
+  machine.board.i2cBus('X9', 'X10').attach(new Ssd1306(machine.clock.world));
   expect(machine.run()).toBe("b'@'\nb'\\x00'\n");
 });
 

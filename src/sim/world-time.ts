@@ -1,0 +1,51 @@
+/**
+ * Time as it goes for what does not stand still with the chip (`board/stop-mode.ts`): devices, wires from other boards, the real-time
+ * clock, the host. While the chip runs it is the chip's own.
+ */
+import type { Nanos } from '../execution.js';
+import type { Alarm, AlarmQueue } from './alarms.js';
+import type { Clock } from './clock.js';
+import { type Epochs, Moment } from './moment.js';
+
+/** A clock's other face: `Clock.world`. Its moments are the clock's. */
+export class WorldTime implements Epochs {
+  constructor(
+    private readonly clock: Clock,
+    private readonly alarms: AlarmQueue,
+  ) {}
+
+  /** The present moment. */
+  get now(): Nanos {
+    return this.clock.now;
+  }
+
+  /** Nanoseconds between reset and moment 0. */
+  get epoch(): bigint {
+    return this.clock.epoch;
+  }
+
+  /** How often the epoch has moved: as the clock's, and while the chip stood still. */
+  get rebases(): number {
+    return this.clock.rebases + this.clock.standstills;
+  }
+
+  /** Nanoseconds since reset. */
+  elapsed(): bigint {
+    return this.clock.elapsed();
+  }
+
+  /** A new alarm, not yet set, that will run `action`, be it that the chip stands still. An action never moves the clock. */
+  alarm(action: () => void): Alarm {
+    return this.alarms.createForWorld(action);
+  }
+
+  /** When the next of these alarms fires; Infinity if none is set. */
+  get nextDue(): Nanos {
+    return this.alarms.nextWorldDue;
+  }
+
+  /** Remembers a moment, the present one by default. */
+  moment(at: Nanos = this.now): Moment {
+    return new Moment(this, at);
+  }
+}
