@@ -18,7 +18,7 @@ import { i2sType } from './i2s.js';
 import { memBackup, memories } from './memory.js';
 import { timePulse } from './pulse.js';
 import { pwmType } from './pwm.js';
-import { pinBaseType, signalType } from './signal.js';
+import { signalType } from './signal.js';
 import { spiTypes } from './spi.js';
 import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
@@ -59,7 +59,6 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     dht_readinto: dhtReadinto(board, pyb.pins),
     time_pulse_us: timePulse(pyb.pins, board.clock),
     Pin: pyb.pins.type,
-    PinBase: pinBaseType,
     Signal: signalType(pyb.pins.type),
     RTC: pyb.rtc,
     I2CTarget: i2cTarget.type,

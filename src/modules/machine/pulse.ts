@@ -2,15 +2,11 @@
 import type { Nanos, Wait } from '../../execution.js';
 import { arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
-import { anything, int, truth, word } from '../../objects/kinds.js';
-import { loadAttribute } from '../../objects/protocol/attribute.js';
-import { call } from '../../objects/protocol/call.js';
-import { typeOf } from '../../objects/type.js';
+import { anything, truth, word } from '../../objects/kinds.js';
 import type { Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
 import type { Moment } from '../../sim/moment.js';
 import type { Pins } from '../pyb/pin.js';
-import { pinBaseType } from './signal.js';
 
 /** How long it takes to look at a pin and the time once. */
 const NANOS_PER_LOOK = 500;
@@ -92,11 +88,15 @@ export function timePulse(pins: Pins, clock: Clock) {
     'Microseconds that the pin stays at a level, once it is there; -2 if it does not come there in time, -1 if it stays too long.',
     [arg('pin', anything), arg('pulse_level', truth), arg('timeout_us', word, 1_000_000)],
     (pin, level, timeout) => {
-      // The board's own function knows no pins written in Python.
-      const isPython = typeOf(pin).isSubtypeOf(pinBaseType);
-      const chipPin = isPython ? null : pins.find(pin);
-      const read = (): number => chipPin?.read() ?? int.convert(call(loadAttribute(pin, 'value'), []));
-      const watch = new Watch(clock, read, () => chipPin?.isSteady ?? false, level ? 1 : 0, (timeout >>> 0) * NANOS_PER_MICRO, 2);
+      const chipPin = pins.find(pin);
+      const watch = new Watch(
+        clock,
+        () => chipPin.read(),
+        () => chipPin.isSteady,
+        level ? 1 : 0,
+        (timeout >>> 0) * NANOS_PER_MICRO,
+        2,
+      );
       const look = (): Value => watch.look() ?? go();
       const go = (): Value => {
         while (engine.spin(watch)) {

@@ -1,4 +1,4 @@
-/** `machine.Signal` and `machine.PinBase`: a pin that may be inverted, and what a pin in Python derives from (`extmod/machine_signal.c`). */
+/** `machine.Signal`: a pin that may be inverted (`extmod/machine_signal.c`). */
 import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -28,16 +28,6 @@ class SignalObject implements PyObject {
   }
 }
 
-/** What `PinBase()` gives; pins in Python derive from it. */
-class PinBase implements PyObject {
-  get type(): PyType {
-    return pinBaseType;
-  }
-}
-
-/** `machine.PinBase`. */
-export const pinBaseType: PyType = nativeType('PinBase', { make: () => new PinBase() });
-
 /** `machine.Signal`; what is no pin yet is given to `pinType` to make one. */
 export function signalType(pinType: PyType): PyType {
   const { method } = methodsOf<SignalObject>();
@@ -46,7 +36,7 @@ export function signalType(pinType: PyType): PyType {
     self.value = isTrue(value);
     return None;
   };
-  const isPin = (value: Value): boolean => [pinType, pinBaseType, type].some((base) => typeOf(value).isSubtypeOf(base));
+  const isPin = (value: Value): boolean => [pinType, type].some((base) => typeOf(value).isSubtypeOf(base));
   const type: PyType = nativeType(
     'Signal',
     {
