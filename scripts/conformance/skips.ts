@@ -48,6 +48,7 @@ const REASONS: readonly Reason[] = [
   { tests: 'extmod/cryptolib_aes128_ctr', reason: lacks('counter mode', 'PY_CRYPTOLIB_CTR'), board: 'pybd' },
   { tests: 'extmod/cryptolib_* extmod/hashlib_md5 extmod/hashlib_sha1', reason: NO_TLS, board: 'pybv11' },
   lacking('compression', 'compression', 'extmod/deflate_compress* extmod/deflate_stream_error'),
+  { tests: 'extmod/machine_pinbase extmod/machine_pulse extmod/machine_signal', reason: lacks('machine.PinBase', 'PY_MACHINE_PIN_BASE') },
   { tests: 'extmod/machine_uart_irq_txidle', reason: 'the STM32’s UART has no IRQ_TXIDLE (ports/stm32/machine_uart.c)' },
   lacking('marshal', 'marshal', 'extmod/marshal_*'),
   lacking('reDebug', 're.DEBUG', 'extmod/re_debug'),

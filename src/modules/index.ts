@@ -103,6 +103,8 @@ export interface MachineParts {
   stop(): void;
   /** What `pyb.main(name)` chooses. */
   setMain(name: string): void;
+  /** Whether the prompt tells of each run how long it took, and what memory there is. */
+  setRunInfo(isOn: boolean): void;
 }
 
 /** Modules that a file may replace or extend; the firmware's own is then reached as `u` and its name (`py/objmodule.c`). */
@@ -303,6 +305,7 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Moun
     threads: () => (parts.threads === null ? null : parts.listThreads()),
     flashFree: () => mounts.freeBytes('/flash'),
     setMain: (name) => parts.setMain(name),
+    setRunInfo: (isOn) => parts.setRunInfo(isOn),
     reset: (cause) => parts.reset(cause),
     stop: () => parts.stop(),
     get mount() {

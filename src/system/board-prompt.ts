@@ -15,6 +15,10 @@ export interface BoardPromptPort {
   readonly banner: string;
   /** `sys.ps1` or `sys.ps2`; undefined where nobody has set it. */
   prompt(which: 1 | 2): Value | undefined;
+  /** Milliseconds, as the firmware counts them. */
+  ticks(): number;
+  /** What strings and objects take, after a collection. */
+  memoryInfo(): string;
   names(): Names<unknown>;
 }
 
@@ -23,6 +27,10 @@ export class BoardPrompt implements Prompt {
   readonly #repl: Repl;
   #source: { run: string; kind: SourceKind } | null = null;
   #resets = false;
+  /** Whether how long each run took is told, and what memory there is (`pyb.repl_info`). A soft reset keeps it. */
+  showsInfo = false;
+  /** When the run began; 0 for source that was none. */
+  #began = 0;
 
   constructor(private readonly port: BoardPromptPort) {
     const { console } = port;
@@ -39,6 +47,7 @@ export class BoardPrompt implements Prompt {
       execute: (source, kind) => {
         this.#source = { run: decodeUtf8(source, 'keep') as string, kind };
       },
+      runInfo: () => (this.showsInfo ? `took ${port.ticks() - this.#began} ms\n${port.memoryInfo()}` : ''),
       softReset: () => {
         this.#resets = true;
       },
@@ -68,11 +77,16 @@ export class BoardPrompt implements Prompt {
     return source;
   }
 
+  began(): void {
+    this.#began = this.port.ticks();
+  }
+
   finished(end: ProgramEnd): void {
     this.#resets = false;
     this.#repl.finished(
       end.kind === 'ok' ? { kind: 'normal' } : end.kind === 'exit' ? { kind: 'exit' } : { kind: 'exception', report: end.report },
     );
     this.#resets = false;
+    this.#began = 0;
   }
 }

@@ -66,6 +66,8 @@ export interface Prompt {
   readonly isRaw: boolean;
   open(): void;
   step(): { readonly run: string; readonly kind: 'file' | 'single' } | 'reset' | null;
+  /** What it wanted run begins to. */
+  began(): void;
   finished(end: ProgramEnd): void;
   readonly inputWait: Wait;
 }
@@ -272,7 +274,9 @@ export class Firmware implements Execution {
         yield* this.#announceReset();
         return;
       }
-      const end = yield* this.#runProgram(this.port.startSource(action.run, '<stdin>', action.kind));
+      const started = this.port.startSource(action.run, '<stdin>', action.kind);
+      if (started === true) prompt.began();
+      const end = yield* this.#runProgram(started);
       prompt.finished(end);
       if (end.kind === 'exit') {
         yield* this.#announceReset();

@@ -16,6 +16,8 @@ import { FlashVolume } from '../files/flash-volume.js';
 import { FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
+import { heapSummary } from '../modules/micropython/memory-map.js';
+import { namesInfo } from '../modules/micropython/module.js';
 import { InputWait } from '../modules/terminal.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
@@ -142,6 +144,7 @@ export class PyboardSystem {
   readonly #console: Console;
   readonly #python: Python;
   #firmware: Firmware;
+  #prompt: BoardPrompt;
   /** What runs after boot.py. */
   #mainFile = 'main.py';
   /** The board has begun to run. */
@@ -218,6 +221,7 @@ export class PyboardSystem {
       readFile: (path) => (world as PythonWorld).mounts.readFile(path),
       findModule: (path, compile) => finder.find(path, compile),
     });
+    this.#prompt = this.#makePrompt();
     this.#firmware = this.#makeFirmware();
     this.#scheduler.add(this.#firmware);
   }
@@ -309,6 +313,7 @@ export class PyboardSystem {
     this.#python.main.drop();
     this.#scheduler.clear();
     this.#mainFile = 'main.py';
+    this.#prompt = this.#makePrompt();
     this.#firmware = this.#makeFirmware();
     this.#scheduler.add(this.#firmware);
   }
@@ -496,18 +501,30 @@ export class PyboardSystem {
       setMain: (name) => {
         this.#mainFile = name;
       },
+      setRunInfo: (isOn) => {
+        this.#prompt.showsInfo = isOn;
+      },
     };
+  }
+
+  #makePrompt(): BoardPrompt {
+    const python = this.#python;
+    return new BoardPrompt({
+      console: this.#console,
+      banner: banner(this.board.description),
+      prompt: () => undefined,
+      ticks: () => this.#systick.ticks,
+      memoryInfo: () => {
+        python.collectAtPrompt();
+        return namesInfo() + heapSummary(python.heapContent());
+      },
+      names: () => python.names(),
+    });
   }
 
   #makeFirmware(): Firmware {
     const { board } = this;
     const python = this.#python;
-    const prompt = new BoardPrompt({
-      console: this.#console,
-      banner: banner(board.description),
-      prompt: () => undefined,
-      names: () => python.names(),
-    });
     return new Firmware(
       {
         systick: this.#systick,
@@ -553,7 +570,7 @@ export class PyboardSystem {
         armInterrupt: (armed) => {
           this.#console.interruptByte = armed ? this.#console.programInterruptByte : -1;
         },
-        prompt,
+        prompt: this.#prompt,
       },
       { program: this.#options.program, afterwards: this.#options.afterwards, exitResets: this.#options.exitResets },
     );

@@ -308,6 +308,12 @@ export class Python {
     };
   }
 
+  /** A collection between two runs, when no frame is left. */
+  collectAtPrompt(): void {
+    this.heap.collect();
+    if (this.heap.isDue) this.heap.collectDue(null);
+  }
+
   /** The heap and the objects in it, as `micropython.mem_info` shows them. */
   heapContent(): HeapContent {
     return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots()) };

@@ -27,6 +27,8 @@ export interface ReplPort {
   names(): Names<unknown>;
   /** Runs UTF-8 source in `__main__`; `Repl.finished` is told how it ended. */
   execute(source: Uint8Array, kind: SourceKind): void;
+  /** What is told of a run at the friendly prompt, where a program has asked for it (`pyb.repl_info`); else ''. */
+  runInfo(): string;
   /** Resets the board softly; `Repl.start` is called once it is up again. */
   softReset(): void;
 }
@@ -99,7 +101,7 @@ export class Repl {
     const { port } = this;
     if (this.mode === 'raw') port.write(END);
     if (result.kind === 'exception') port.write(result.report);
-    if (this.mode === 'raw') port.write(END);
+    port.write(this.mode === 'raw' ? END : port.runInfo());
     if (result.kind === 'exit') this.#reset();
     else if (this.mode === 'raw') this.#awaitRaw();
     else this.#awaitStatement();

@@ -31,6 +31,7 @@ function board(results: Record<string, ReplResult> = {}) {
     execute: (source, kind) => {
       runs.push(`${kind}: ${String.fromCharCode(...source)}`);
     },
+    runInfo: () => '',
     softReset: () => {
       resets++;
     },

@@ -33,6 +33,12 @@ function namesText(withNames: boolean): string {
   return withNames ? summary + Array.from(knownNames.own(), (name) => `Q(${name})\n`).join('') : summary;
 }
 
+/** The same as the prompt shows it after a run (`pyexec.c`). */
+export function namesInfo(): string {
+  const { tables, names, textBytes, totalBytes } = knownNames.statistics;
+  return `qstr:\n  n_pool=${tables}\n  n_qstr=${names}\n  n_str_data_bytes=${textBytes}\n  n_total_bytes=${totalBytes}\n`;
+}
+
 /** The module of one machine. */
 export function micropython(port: MicropythonPort): PyModule {
   const interruptByte = nativeFunction(

@@ -148,9 +148,9 @@ function functions(port: BoardPort, time: PyModule) {
       if (typeof filename === 'string') port.setMain(filename);
     }),
     sync: fn('Write what the file system holds back.', [], () => port.flash.sync()),
-    repl_info: fn('Whether the prompt shows how long a line took.', [arg('value', int)], (value) => {
-      if (value !== 0) throw raise.NotImplementedError('pyb.repl_info is not simulated');
-    }),
+    repl_info: fn('Whether the prompt shows how long a run took and what memory there is.', [arg('value', int)], (value) =>
+      port.setRunInfo(value !== 0),
+    ),
     ...servoFunctions(port.board.servos),
     mount: port.mount,
     country: port.country,

@@ -17,6 +17,8 @@ export interface BoardPort extends CallbackPort, InfoParts {
   setInterruptByte(byte: number): void;
   /** What `pyb.main(name)` chooses to run after boot.py; the options `opt` and so on are the caller's to drop. */
   setMain(name: string): void;
+  /** Whether the prompt tells of each run how long it took, and what memory there is. */
+  setRunInfo(isOn: boolean): void;
   /** The chip enters stop mode as soon as it waits. */
   stop(): void;
   readonly flash: FlashStorage;
