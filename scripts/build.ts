@@ -6,12 +6,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { buildInParts, type LateParts } from './late-parts.js';
+import { lessOhm, OHM_KERNEL } from './less-ohm.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Stands in a program for the name of its build until its content is known. */
@@ -90,7 +90,8 @@ const OPTIONS: BuildOptions = {
   sourcesContent: false,
   logLevel: 'warning',
   // Ohm without what reads grammars: ours is read already.
-  alias: { 'ohm-js': join(dirname(createRequire(import.meta.url).resolve('ohm-js')), '../src/main-kernel.js') },
+  alias: { 'ohm-js': OHM_KERNEL },
+  plugins: [lessOhm],
 };
 
 /** What \`start\` takes for a program is a function, the whole text of it: put around it when it starts, this would cost a copy. */

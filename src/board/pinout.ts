@@ -45,7 +45,7 @@ class LatePinout implements Pinout {
 export function pinout(names: string, pins: string): Pinout {
   return new LatePinout(() => ({
     names: new Map(words(names).map((word) => split(word, '='))),
-    pins: pins.trim().split('\n').map(readPin),
+    pins: pins.trim().split('\n').map((line) => new LinePin(line)),
   }));
 }
 
@@ -59,38 +59,55 @@ function adding({ names, pins }: Pinout, more: string): Pinout {
     more
       .trim()
       .split('\n')
-      .map(readPin)
+      .map((line) => new LinePin(line))
       .map(({ cpu, functions }) => [cpu, functions]),
   );
   const both = (pin: PinDescription): PinDescription => {
     const functions = [...pin.functions, ...(added.get(pin.cpu) ?? [])].sort((a, b) => a.index - b.index);
-    return { ...pin, functions };
+    return { cpu: pin.cpu, adc: pin.adc, functions };
   };
   return { names, pins: pins.map(both) };
 }
 
-function readPin(line: string): PinDescription {
-  const [cpu, ...rest] = words(line);
-  const functions: AlternateFunction[] = [];
-  let adc: PinDescription['adc'] = null;
-  for (const [key, value] of rest.map((word) => split(word, '='))) {
-    if (key === 'adc') {
-      const [units, channel] = split(value, ':');
-      adc = { units, channel: Number(channel) };
-    } else {
-      const [peripheral, signal] = split(value, '_');
-      functions.push({ index: Number(key), peripheral, signal });
-    }
+/** A line of the table; most are not looked at any further than for the pin's name. */
+class LinePin implements PinDescription {
+  readonly cpu: string;
+  readonly adc: PinDescription['adc'];
+  readonly #alternates: string;
+  #functions: readonly AlternateFunction[] | null = null;
+
+  constructor(line: string) {
+    const [pin, adc] = split(line, ' adc=');
+    const [cpu, alternates] = split(pin, ' ');
+    this.cpu = cpu;
+    this.#alternates = alternates;
+    this.adc = adc === '' ? null : readAdc(adc);
   }
-  return { cpu, functions, adc };
+
+  get functions(): readonly AlternateFunction[] {
+    this.#functions ??= words(this.#alternates).map(readFunction);
+    return this.#functions;
+  }
+}
+
+function readFunction(word: string): AlternateFunction {
+  const [index, name] = split(word, '=');
+  const [peripheral, signal] = split(name, '_');
+  return { index: Number(index), peripheral, signal };
+}
+
+function readAdc(text: string): PinDescription['adc'] {
+  const [units, channel] = split(text, ':');
+  return { units, channel: Number(channel) };
 }
 
 function words(text: string): string[] {
-  return text.trim().split(/\s+/);
+  const trimmed = text.trim();
+  return trimmed === '' ? [] : trimmed.split(/\s+/);
 }
 
-/** The parts before and after the first `separator`. */
+/** The parts before and after the first `separator`; the whole and nothing where there is none. */
 function split(word: string, separator: string): [string, string] {
   const at = word.indexOf(separator);
-  return [word.slice(0, at), word.slice(at + 1)];
+  return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + separator.length)];
 }

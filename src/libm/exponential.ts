@@ -5,7 +5,7 @@ import {
   divide,
   fastSum,
   frexp,
-  INVERSE_FACTORIALS,
+  inverseFactorial,
   LN2,
   LN2_TAIL,
   LN10,
@@ -24,7 +24,7 @@ import {
 function expm1Small(a: Wide): Wide {
   const r = scale(a, 1 / 256);
   let sum: Wide = wide(0);
-  for (let n = 10; n >= 1; n--) sum = multiply(r, add(INVERSE_FACTORIALS[n] as Wide, sum));
+  for (let n = 10; n >= 1; n--) sum = multiply(r, add(inverseFactorial(n), sum));
   for (let i = 0; i < 8; i++) sum = add(scale(sum, 2), multiply(sum, sum));
   return sum;
 }

@@ -7,7 +7,7 @@ import {
   frexp,
   HALF_PI,
   HALF_PI_TAIL,
-  INVERSE_FACTORIALS,
+  inverseFactorial,
   ldexp,
   multiply,
   negate,
@@ -67,7 +67,7 @@ function reduce(x: number): [number, Wide] {
 export function sinSmall(r: Wide): Wide {
   const z = negate(multiply(r, r));
   let sum: Wide = wide(0);
-  for (let n = 27; n >= 3; n -= 2) sum = multiply(z, add(INVERSE_FACTORIALS[n] as Wide, sum));
+  for (let n = 27; n >= 3; n -= 2) sum = multiply(z, add(inverseFactorial(n), sum));
   return add(r, multiply(r, sum));
 }
 
@@ -75,7 +75,7 @@ export function sinSmall(r: Wide): Wide {
 export function cosSmall(r: Wide): Wide {
   const z = negate(multiply(r, r));
   let sum: Wide = wide(0);
-  for (let n = 28; n >= 2; n -= 2) sum = multiply(z, add(INVERSE_FACTORIALS[n] as Wide, sum));
+  for (let n = 28; n >= 2; n -= 2) sum = multiply(z, add(inverseFactorial(n), sum));
   return add(wide(1), sum);
 }
 

@@ -137,12 +137,13 @@ export function roundScaled(a: Wide, n: number): number {
   return ldexp(kept, n);
 }
 
-/** 1/n! for n up to 29. */
-export const INVERSE_FACTORIALS: readonly Wide[] = (() => {
-  const table: Wide[] = [wide(1)];
-  for (let n = 1; n < 30; n++) table.push(divide(table[n - 1] as Wide, wide(n)));
-  return table;
-})();
+const inverseFactorials: Wide[] = [wide(1)];
+
+/** 1/n!. */
+export function inverseFactorial(n: number): Wide {
+  for (let k = inverseFactorials.length; k <= n; k++) inverseFactorials.push(divide(inverseFactorials[k - 1] as Wide, wide(k)));
+  return inverseFactorials[n] as Wide;
+}
 
 /** ln 2. */
 export const LN2: Wide = [0.6931471805599453, 2.3190468138462996e-17];

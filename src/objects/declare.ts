@@ -159,12 +159,18 @@ export function build(name: string, declaration: FunctionDeclaration): Value {
 /** Makes the function object of a declaration. */
 export function nativeFunction(name: string, declaration: FunctionDeclaration): NativeFunction {
   const { parameters, body, receivers } = declaration;
-  const named = parameters.some((p) => p.form === 'option' || p.form === 'keyword' || p.form === 'keywords');
-  const positional = parameters.filter((p) => p.form === 'arg' || p.form === 'option');
-  const hasRest = parameters.some((p) => p.form === 'rest');
-  const least = receivers + positional.filter((p) => !p.hasDefault).length;
-  const most = receivers + positional.length;
-  const requiredKeywords = parameters.some((p) => p.form === 'keyword' && !p.hasDefault);
+  let [least, most] = [receivers, receivers];
+  let named = false;
+  let hasRest = false;
+  let requiredKeywords = false;
+  for (const { form, hasDefault } of parameters) {
+    if (form === 'rest') hasRest = true;
+    else if (form !== 'arg') named = true;
+    if (form === 'arg' || form === 'option') {
+      most++;
+      if (!hasDefault) least++;
+    } else if (form === 'keyword' && !hasDefault) requiredKeywords = true;
+  }
   let mask = 0;
   if (!requiredKeywords) for (let k = least; k <= (hasRest ? 30 : Math.min(most, 30)); k++) mask |= 1 << k;
   const general = (args: Value[], given: Keywords | null): Value => {
@@ -178,7 +184,6 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
-  made.signature = `(${parameters.map((p) => `${p.form === 'rest' ? '*' : p.form === 'keywords' ? '**' : ''}${p.name}`).join(', ')})`;
   return made;
 }
 

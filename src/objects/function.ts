@@ -47,8 +47,6 @@ export class NativeFunction implements PyObject {
   framed = false;
   /** One line for people. */
   doc = '';
-  /** Signature for people, such as `(ms)`. */
-  signature = '';
 
   constructor(
     readonly name: string,

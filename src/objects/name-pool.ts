@@ -48,6 +48,8 @@ const LONGEST_OF_FIRMWARE = 32;
 
 /** Number of outlines. */
 const OUTLINES = 1 << 14;
+/** Who asks about no more texts than this needs no outlines: making them takes longer than looking so many up. */
+const FEW = 500;
 
 /** What is quickly seen of a text: its length and its ends. */
 function outline(text: string): number {
@@ -62,8 +64,10 @@ export class NamePool {
   readonly #noted = new Map<string, number>();
   /** All names; null until somebody asks. */
   #all: Set<string> | null = null;
-  /** 1 for the outlines that names have. Most texts have none of them, and need neither be hashed nor looked for. */
-  readonly #outlines = new Uint8Array(OUTLINES);
+  /** 1 for the outlines that names have. Most texts have none of them, and need neither be hashed nor looked for. Null at first. */
+  #outlines: Uint8Array | null = null;
+  /** How many texts have been looked up without them. */
+  #lookedUp = 0;
   /** Length of the longest name; at first that of a firmware's. */
   #longest = LONGEST_OF_FIRMWARE;
   /** 1 for the ASCII characters that are names: they are asked for most. */
@@ -160,6 +164,11 @@ export class NamePool {
     // A longer text is not even hashed: a text that grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
     const names = this.#names();
+    if (this.#outlines === null) {
+      if (this.#lookedUp++ < FEW) return names.has(text);
+      this.#outlines = new Uint8Array(OUTLINES);
+      for (const name of names) this.#outlines[outline(name)] = 1;
+    }
     return this.#outlines[outline(text)] === 1 && names.has(text);
   }
 
@@ -170,14 +179,11 @@ export class NamePool {
 
   #add(names: Set<string>, name: string): void {
     names.add(name);
-    this.#outlines[outline(name)] = 1;
+    if (this.#outlines !== null) this.#outlines[outline(name)] = 1;
   }
 
   #names(): Set<string> {
-    if (this.#all === null) {
-      this.#all = new Set();
-      for (const names of [this.firmware(), FIXED.keys(), [''], this.#noted.keys()]) for (const name of names) this.#add(this.#all, name);
-    }
+    this.#all ??= new Set([...this.firmware(), ...FIXED.keys(), '', ...this.#noted.keys()]);
     return this.#all;
   }
 

@@ -40,7 +40,7 @@ export class FolderTree implements FileTree {
   }
 
   #entry(folder: string, name: string): FileTreeEntry | null {
-    const path = join(folder, name);
+    const path = folder + sep + name;
     try {
       let status = lstatSync(path);
       if (status.isSymbolicLink()) {
