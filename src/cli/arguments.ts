@@ -1,10 +1,10 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
-import { parseArgs } from 'node:util';
 import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
+import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
@@ -102,14 +102,13 @@ class CommandLine {
   readonly #values = new Map<OptionName, string[]>();
 
   constructor(words: readonly string[]) {
-    const { tokens } = parseArgs({ args: separate(words), options: PARSE_OPTIONS, strict: false, allowPositionals: true, tokens: true });
     const operands: string[] = [];
     let command: string | null = null;
     let mayBeCommand = true;
-    for (const token of tokens) {
+    for (const token of tokensOf(words)) {
       if (token.kind === 'option') this.#addOption(token);
-      else if (token.kind === 'positional' && mayBeCommand && COMMANDS.includes(token.value)) command = token.value;
-      else if (token.kind === 'positional') operands.push(token.value);
+      else if (token.kind === 'operand' && mayBeCommand && COMMANDS.includes(token.text)) command = token.text;
+      else if (token.kind === 'operand') operands.push(token.text);
       mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
     }
     this.command = command ?? 'run';
@@ -148,42 +147,23 @@ class CommandLine {
     }
   }
 
-  #addOption(token: { name: string; rawName: string; value?: string | undefined; inlineValue?: boolean | undefined }): void {
+  #addOption(token: Token & { kind: 'option' }): void {
     const entry = OPTION_LIST.find(([name]) => name === token.name);
     if (entry === undefined) {
       const names = OPTION_LIST.map(([name]) => `--${name}`);
-      throw new UsageError(`unknown option ${token.rawName}${didYouMean(token.rawName, names)}`);
+      throw new UsageError(`unknown option ${token.written}${didYouMean(token.written, names)}`);
     }
     const [name, option] = entry;
-    const looksLikeOption = token.inlineValue === false && /^-./.test(token.value ?? '');
-    if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`);
+    // Code may look like anything.
+    const looksLikeOption = token.isWord && name !== 'code' && /^-./.test(token.value ?? '');
+    if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.written} takes no value`);
     if (option.value !== undefined && (token.value === undefined || looksLikeOption)) {
-      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${option.value}`);
+      throw new UsageError(`${token.written} needs a value: ${token.written} ${option.value}`);
     }
     const values = this.#values.get(name) ?? [];
     values.push(token.value ?? '');
     this.#values.set(name, values);
   }
-}
-
-const PARSE_OPTIONS = Object.fromEntries(
-  OPTION_LIST.map(([name, { short, value }]) => [
-    name,
-    { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true, ...(short === undefined ? {} : { short }) },
-  ]),
-);
-
-/** Takes apart what parseArgs would misread: `-c` takes the next word whatever it looks like, `-O2` is `-OO`. */
-function separate(words: readonly string[]): string[] {
-  const separated: string[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const word = words[i];
-    if (word === '--') return [...separated, ...words.slice(i)];
-    if ((word === '-c' || word === '--code') && i + 1 < words.length) separated.push(`--code=${words[++i]}`);
-    else if (/^-O\d$/.test(word)) separated.push(...Array<string>(Number(word[2])).fill('-O'));
-    else separated.push(word);
-  }
-  return separated;
 }
 
 function runRequest(line: CommandLine): RunRequest {

@@ -1,14 +1,15 @@
 /** Where caches of this user lie. What they hold is made anew when it is missing: they decide how long something takes, nothing else. */
 import { renameSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.js';
 
 /** The folder that VPYB_CACHE names; if there is no such variable one in the user's cache folder (XDG Base Directory Specification); null if it is empty: no cache is wanted. */
-export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv = process.env): string | null {
+export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME }: NodeJS.ProcessEnv = process.env): string | null {
   if (VPYB_CACHE !== undefined) return VPYB_CACHE === '' ? null : VPYB_CACHE;
   const base = [XDG_CACHE_HOME, LOCALAPPDATA].find((path) => path !== undefined && isAbsolute(path));
-  return join(base ?? join(homedir(), '.cache'), 'virtual-pyboard');
+  if (base !== undefined) return join(base, 'virtual-pyboard');
+  // `os.homedir` answers HOME, too, where it is set.
+  return join(HOME || process.getBuiltinModule('node:os').homedir(), '.cache', 'virtual-pyboard');
 }
 
 /** Writes a file that is there as a whole or not at all. Answers whether that could be done. */

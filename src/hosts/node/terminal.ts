@@ -1,6 +1,8 @@
 /** What a terminal is asked, without loading what only terminals need: it would double the time of a short run. */
 import { fstatSync, statSync } from 'node:fs';
-import { devNull } from 'node:os';
+
+/** `os.devNull` where there is one of this kind; to load the module takes longer than to ask. */
+const NULL_DEVICE = '/dev/null';
 
 /** What has been found to be a terminal. */
 const terminals = new Set<number>();
@@ -26,7 +28,7 @@ export function hasHungUp(): boolean {
 function isDevice(fd: number): boolean {
   try {
     const status = fstatSync(fd);
-    return status.isCharacterDevice() && (process.platform === 'win32' || status.rdev !== statSync(devNull).rdev);
+    return status.isCharacterDevice() && (process.platform === 'win32' || status.rdev !== statSync(NULL_DEVICE).rdev);
   } catch {
     return false; // Closed, or no null device to compare with.
   }

@@ -1,12 +1,9 @@
 /** Real time. */
 
-/** Node makes the global `performance` when it is asked for, and finds it again at every use: both take time. */
-let clock: typeof performance | null = null;
-
-/** Milliseconds from some moment, with fractions. */
+/** Milliseconds from some moment, with fractions. To ask the global `performance` would load a dozen of Node's modules first. */
 export function wallMs(): number {
-  clock ??= performance;
-  return clock.now();
+  const [seconds, nanos] = process.hrtime();
+  return seconds * 1000 + nanos / 1e6;
 }
 
 /** Stops this thread for so many milliseconds, the event loop with it. */

@@ -1,0 +1,55 @@
+/**
+ * The words of a command line as options and operands, by POSIX's conventions (Base Definitions, 12.2) and GNU's long options.
+ * `parseArgs` of Node reads them likewise, but to load it takes as long as to set up a board.
+ */
+import { OPTION_LIST, type OptionName } from './options.js';
+
+/** `end`: `--` was there, all that follows are operands. `written`: `-c`. `isWord`: the value is a word of its own. */
+export type Token =
+  | { readonly kind: 'operand'; readonly text: string }
+  | { readonly kind: 'end' }
+  | { readonly kind: 'option'; readonly name: string; readonly written: string; readonly value?: string; readonly isWord?: boolean };
+
+const TAKES_VALUE: ReadonlySet<string> = new Set(OPTION_LIST.filter(([, { value }]) => value !== undefined).map(([name]) => name));
+const LONG_NAMES: ReadonlyMap<string | undefined, OptionName> = new Map(OPTION_LIST.map(([name, { short }]) => [short, name]));
+
+/** Reads them one after the other. Options that there are not have the name that they are called by. */
+export function* tokensOf(words: readonly string[]): Iterable<Token> {
+  const left = [...words];
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
+    if (word === '--') {
+      yield { kind: 'end' };
+      for (const text of left) yield { kind: 'operand', text };
+      return;
+    }
+    if (/^-O\d$/.test(word)) {
+      for (let times = Number(word[2]); times > 0; times--) yield { kind: 'option', name: 'optimize', written: '-O' };
+    } else if (word.startsWith('--')) yield longOption(word, left);
+    else if (/^-./.test(word)) yield* shortOptions(word, left);
+    else yield { kind: 'operand', text: word };
+  }
+}
+
+function longOption(word: string, left: string[]): Token {
+  const equals = word.indexOf('=', 3);
+  if (equals < 0) return withNextWord(word.slice(2), word, left);
+  return { kind: 'option', name: word.slice(2, equals), written: word.slice(0, equals), value: word.slice(equals + 1) };
+}
+
+/** Several in one word; what follows one that takes a value is that. */
+function* shortOptions(word: string, left: string[]): Iterable<Token> {
+  for (let i = 1; i < word.length; i++) {
+    const name = LONG_NAMES.get(word[i]) ?? word[i];
+    const written = `-${word[i]}`;
+    if (TAKES_VALUE.has(name) && i + 1 < word.length) {
+      yield { kind: 'option', name, written, value: word.slice(i + 1) };
+      return;
+    }
+    yield withNextWord(name, written, left);
+  }
+}
+
+function withNextWord(name: string, written: string, left: string[]): Token {
+  if (!TAKES_VALUE.has(name) || left.length === 0) return { kind: 'option', name, written };
+  return { kind: 'option', name, written, value: left.shift() as string, isWord: true };
+}
