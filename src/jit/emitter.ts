@@ -25,6 +25,8 @@ export interface Form {
   loopBack(head: number): string;
   /** Statements that return a value from the function. Absent: the instruction is left to the interpreter. */
   leave?(value: string, charge: number): string;
+  /** Statements that leave the function by an exception, at `pc`. Absent: it is thrown. To throw one takes JavaScript about a microsecond. */
+  raise?(exception: string): string;
   /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: impossible. */
   exit?(): string;
   /** Whether a handler of this Code can be jumped to. */

@@ -18,7 +18,8 @@ function raiseObject(e: Emitter, exception: string): void {
   const pc = e.next - 1;
   const range = e.flow.tries.find(({ from, to }) => from <= pc && pc < to);
   if (range === undefined || !e.form.reaches(range.handler)) {
-    e.emit(`throw ${e.use('toException')}(${exception});`);
+    const made = `${e.use('toException')}(${exception})`;
+    e.emit(range === undefined && e.form.raise !== undefined ? e.form.raise(made) : `throw ${made};`);
     return;
   }
   e.emit(`t${range.depth} = ${e.use('caught')}(${e.use('toException')}(${exception}), L, pc);`);

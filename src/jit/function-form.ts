@@ -16,10 +16,15 @@ export function parametersOf({ signature }: Code): number {
 export function functionSource(code: Code, seen?: Seen): string {
   const flow = new Flow(code, parametersOf(code));
   const bytes = activationBytes(code);
+  let raises = false;
   const form: Form = {
     goto: (target) => `break B${target};`,
     loopBack: (head) => `continue L${head};`,
     leave: (value, charge) => `fuel.left -= ${charge}; stackRoom.left += ${bytes}; return ${value};`,
+    raise: (exception) => {
+      raises = true;
+      return `x = ${exception}; break R;`;
+    },
     reaches: () => true,
     frame: null,
   };
@@ -36,9 +41,9 @@ export function functionSource(code: Code, seen?: Seen): string {
     `function ${functionName(code.name)}(${parameters}) {`,
     ...prologue,
     `let ${['pc = 0', 'x', 'y', ...names('v', code.slots, parametersOf(code)), ...names('t', code.stackSize), ...e.companionDeclarations].join(', ')};`,
-    'try {',
+    raises ? 'R: try {' : 'try {',
     ...e.lines,
-    '}',
+    raises ? 'left(L, pc, x); }' : '}',
   ];
   return factorySource(e, body, { F: '$.callerFrame(L)' });
 }

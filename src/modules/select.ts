@@ -74,6 +74,7 @@ class PollSet {
 
   /** Those that the last poll found ready. */
   get ready(): Polled[] {
+    if (this.#polled.size === 0) return [];
     return [...this.#polled.values()].filter((each) => each.ready !== 0);
   }
 

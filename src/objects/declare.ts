@@ -179,8 +179,7 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
     checkCount(args.length, least, hasRest ? Infinity : most);
     return body(...bindPositional(parameters, receivers, args)) ?? None;
   };
-  const direct =
-    !named && !hasRest ? fixedBody(declaration) : (...args: Value[]): Result => body(...bindPositional(parameters, receivers, args));
+  const direct = !named && !hasRest ? fixedBody(declaration) : variableBody(declaration);
   const made = new NativeFunction(name, mask, direct, general);
   made.price = declaration.price;
   made.doc = declaration.doc;
@@ -211,6 +210,12 @@ function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...ar
     default:
       return (...args) => body(...bindPositional(parameters, receivers, args));
   }
+}
+
+/** The same for all others. */
+function variableBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
+  const takesAll = receivers === 0 && parameters[0]?.form === 'rest' && parameters.slice(1).every(({ form }) => form === 'keywords');
+  return takesAll ? (...args) => body(args, NO_KEYWORDS) : (...args) => body(...bindPositional(parameters, receivers, args));
 }
 
 /** What makes a parameter of an argument, or of its absence. */

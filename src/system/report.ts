@@ -180,10 +180,12 @@ export class LedReport {
   /** `pattern` has risen: how that lies to the rises of the LEDs of its cycle. The first of them is what the others are compared with. */
   #compare(at: bigint, pattern: LedPattern): void {
     if (!pattern.isPeriodic) return;
-    const group = [...this.#patterns.values()].filter((other) => other.isPeriodic && other.sharesCycle(pattern));
-    const [first] = group;
-    for (const other of pattern === first ? group.slice(1) : [pattern]) {
-      if (other.lastRise !== null && first.lastRise !== null) other.compare(at, Number(other.lastRise - first.lastRise));
+    let first: LedPattern | null = null;
+    for (const other of this.#patterns.values()) {
+      if (!other.isPeriodic || !other.sharesCycle(pattern)) continue;
+      if (first === null) first = other;
+      else if ((pattern === first || pattern === other) && other.lastRise !== null && first.lastRise !== null)
+        other.compare(at, Number(other.lastRise - first.lastRise));
     }
   }
 

@@ -13,7 +13,7 @@ import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
 import type { LinkedCode } from './link.js';
 import { position } from './stack.js';
-import { current } from './thread.js';
+import { current, type Thread } from './thread.js';
 import { resumed } from './turns.js';
 
 /**
@@ -25,16 +25,31 @@ function runSegment<A, B>(body: (a: A, b: B) => Value | undefined, a: A, b: B): 
   const caller = position.frame;
   thread.noSuspend++;
   if (thread.heldBack) thread.beginNested();
+  let value: Value | undefined;
+  // A `finally` would throw every exception once more: JavaScript takes long for that.
   try {
-    return body(a, b);
+    value = body(a, b);
   } catch (x) {
-    if (x !== SUSPEND) throw x;
+    if (x === SUSPEND) return goOn(thread, caller);
+    endSegment(thread, caller);
+    throw x;
+  }
+  endSegment(thread, caller);
+  return value;
+}
+
+function goOn(thread: Thread, caller: Frame | null): Value | undefined {
+  try {
     return thread.goOnNested();
   } finally {
-    position.frame = caller;
-    thread.noSuspend--;
-    if (thread.heldBack) thread.endNested();
+    endSegment(thread, caller);
   }
+}
+
+function endSegment(thread: Thread, caller: Frame | null): void {
+  position.frame = caller;
+  thread.noSuspend--;
+  if (thread.heldBack) thread.endNested();
 }
 
 /** Runs a function, the making of its frame included: what that allocates is nested in either tier. */

@@ -13,6 +13,11 @@ import { isTrue, length } from '../../objects/protocol/truth.js';
 import { sortItems } from '../../objects/sort.js';
 import type { Keywords, Value } from '../../objects/value.js';
 
+function isBeyond(op: BinaryOp, a: Value, b: Value): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return op === BinaryOp.MORE ? a > b : a < b;
+  return binaryOp(op, a, b) === true;
+}
+
 /** The larger (MORE) or smaller (LESS) of some values: the items of one argument, or the arguments. */
 function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value {
   checkCount(args.length, 1, Infinity);
@@ -22,7 +27,7 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
   const consider = (item: Value): void => {
     charge(EVENT_PRICE.EXTREME_PER_ITEM);
     const itemKey = key === undefined ? item : call(key, [item]);
-    if (bestKey !== undefined && binaryOp(op, itemKey, bestKey) !== true) return;
+    if (bestKey !== undefined && !isBeyond(op, itemKey, bestKey)) return;
     best = item;
     bestKey = itemKey;
   };
