@@ -55,6 +55,7 @@ const LATE: LateParts = {
     'src/modules/string.ts',
     'src/modules/struct.ts',
     'src/modules/uctypes/module.ts',
+    'src/modules/weakref/module.ts',
     'src/modules/websocket.ts',
     'src/modules/json.ts',
     'src/modules/re/module.ts',

@@ -32,6 +32,7 @@ const OF_OBJECTS = `
 const OF_FEATURES: Partial<Record<Feature, readonly string[]>> = {
   matchGroups: ['groups'],
   matchSpan: ['span', 'start', 'end'],
+  namedTupleAsDict: ['_asdict'],
 };
 
 /** Those of the accelerometer, which the PYBv1.1 has. */

@@ -42,7 +42,9 @@ export function judge(tests: string, path: string, output: string): Verdict {
   const expected = expectedOutput(tests, path)
     .replaceAll(folder, '')
     .replace(/^MicroPython .* version\n/m, BANNER)
-    .replace(PROGRAM_FILE, 'main.py');
+    .replace(PROGRAM_FILE, 'main.py')
+    // What comes over the serial line is no file.
+    .replaceAll(`"\\.\\+${basename(path)}"`, '"<stdin>"');
   const printed = path.startsWith('cmdline/repl_') ? output.replace(RESET, '') : output.replaceAll(folder, '');
   const usesPatterns = PATTERNS.has(path) || (path.startsWith('cmdline/') && output !== CRASH);
   const actual = usesPatterns ? adoptPatterns(expected, printed) : printed;

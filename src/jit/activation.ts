@@ -45,7 +45,7 @@ export function saveFrame(frame: Frame, pc: number, x: unknown): void {
 export function left(linked: LinkedCode, pc: number, x: unknown): never {
   if (x === ABORT) throw x;
   const exception = pythonException(x);
-  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked, pc - 1);
   stackRoom.left += linked.stackBytes;
   fuel.left -= EVENT_PRICE.EXCEPTION_LEAVES_FRAME;
   throw exception;

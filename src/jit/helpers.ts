@@ -398,7 +398,7 @@ function newCell(value: Value | undefined): Cell {
 function caught(x: unknown, linked: LinkedCode, pc: number): Value {
   if (x === SUSPEND || x === ABORT) throw x;
   const exception = pythonException(x);
-  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked, pc - 1);
   return exception;
 }
 

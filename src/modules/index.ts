@@ -67,13 +67,15 @@ import { standardStreams } from './stdio.js';
 import { stm } from './stm.js';
 import { string } from './string.js';
 import { struct } from './struct.js';
-import { sys } from './sys.js';
+import { sys, tracebackLimit } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
 import { OpenFiles } from './vfs/file.js';
 import { vfs } from './vfs/module.js';
 import { Mounts } from './vfs/mounts.js';
+import { weakref } from './weakref/module.js';
+import { WeakReferences } from './weakref/references.js';
 import { websocket } from './websocket.js';
 
 /** What modules are made of: the parts of one machine. */
@@ -165,10 +167,13 @@ export interface PythonWorld {
   /** A module of the firmware; null if there is none of that name and kind. */
   native(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   readonly openFiles: OpenFiles;
+  readonly weakReferences: WeakReferences;
   /** What the firmware holds for the program: roots of the collector. */
   held(): Iterable<Value>;
   /** `sys.path`. A program may have put another list, or a tuple, in its place. */
   path(): Value;
+  /** Levels of a traceback that are kept. */
+  tracebackLimit(): number;
 }
 
 /** Makes the modules and builtins of a machine. */
@@ -232,8 +237,8 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('json', json);
   if (features.marshal) add('marshal', marshal);
   add('math', math);
-  add('io', () => io(mounts));
-  add('micropython', () => micropython(parts.micropython));
+  add('io', () => io(mounts, features));
+  add('micropython', () => micropython(parts.micropython, features));
   const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }));
   const networkModule = add('network', () => network(interfacesOf(board.description.name)));
   add('platform', () => platform(identity));
@@ -244,7 +249,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('select', () => select(milliseconds));
   let sysModule: PyModule | null = null;
   add('sys', () => {
-    sysModule = sys({ identity, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
+    sysModule = sys({ identity, features, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
     return sysModule;
   });
   add('uctypes', () => uctypes(addressed()));
@@ -277,9 +282,12 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     if (kind === 'extensible' && missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
     return EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
   };
+  const weakReferences = new WeakReferences((text) => terminal.write(text));
+  if (features.weakref) add('weakref', () => weakref(weakReferences));
+  const limitOfTracebacks = (): number => tracebackLimit(sysModule);
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
-  const held = (): Value[] => [path(), parts.argv, ...mounts.held, ...(board_?.held() ?? [])];
-  return { modules: made, builtins, mounts, openFiles, native, path, held };
+  const held = (): Value[] => [path(), parts.argv, ...weakReferences.held(), ...mounts.held, ...(board_?.held() ?? [])];
+  return { modules: made, builtins, mounts, openFiles, weakReferences, native, path, tracebackLimit: limitOfTracebacks, held };
 }
 
 /** Functions that `pyb` has of other modules. */

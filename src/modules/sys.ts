@@ -1,14 +1,20 @@
 /** `sys` (`py/modsys.c`, `ports/stm32`). */
+import type { Features } from '../firmwares.js';
 import { attrTuple } from '../objects/attr-tuple.js';
+import { PyBytes } from '../objects/bytes.js';
 import { arg, fn } from '../objects/declare.js';
 import { SystemExit, withArgs } from '../objects/exception.js';
 import { formatException } from '../objects/exception-type.js';
+import { isSmall } from '../objects/int.js';
 import { anything } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
+import { unsupportedUnary } from '../objects/protocol/number.js';
+import { interned, makeStr, textOf } from '../objects/str.js';
 import { streamOf } from '../objects/stream.js';
 import { writeBytes } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
-import { encodeUtf8 } from '../objects/utf8.js';
+import { typeOf } from '../objects/type.js';
+import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import type { Identity } from './identity.js';
 import type { StandardStreams } from './stdio.js';
@@ -18,6 +24,7 @@ const MAXSIZE = 2 ** 31 - 1;
 /** What `sys` shows of a machine. */
 export interface SysPort {
   readonly identity: Identity;
+  readonly features: Features;
   readonly streams: StandardStreams;
   /** A list. */
   readonly path: Value;
@@ -32,8 +39,30 @@ export const exit = fn('Raise SystemExit.', [arg('value', anything, undefined)],
   throw withArgs(SystemExit, value === undefined ? [] : [value]);
 });
 
-/** `sys` of a machine. `ps1` and `ps2` may be set. */
-export function sys({ identity, streams, path, argv, modules }: SysPort): PyModule {
+/** Levels of a traceback that are kept where the program does not say how many. */
+const TRACEBACK_LIMIT = 1000;
+
+const intern = fn('The same text, interned.', [arg('text', anything)], (text) =>
+  makeStr(interned(text instanceof PyBytes ? (decodeUtf8(text.bytes, 'keep') as string) : textOf(text))),
+);
+
+const getsizeof = fn('Bytes that an object takes, without those that it refers to.', [arg('object', anything)], (object) => {
+  // A small int takes it for the last of its own operators (`py/runtime.c`, mp_unary_op).
+  if (typeof object === 'number' && isSmall(object)) return ~object;
+  const size = typeOf(object).slots.sizeof?.(object);
+  if (size === undefined) throw unsupportedUnary('__sizeof__', object);
+  return size;
+});
+
+/** How many levels of tracebacks the program wants to be kept; what is no small int, an address for the firmware, cuts nothing off. */
+export function tracebackLimit(module: PyModule | null): number {
+  if (module === null) return TRACEBACK_LIMIT;
+  const limit = module.table.getName('tracebacklimit')?.value;
+  return limit === undefined ? 0 : typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
+}
+
+/** `sys` of a machine. `ps1`, `ps2` and `tracebacklimit` may be set. */
+export function sys({ identity, features, streams, path, argv, modules }: SysPort): PyModule {
   const { tag, date, version, machine, mpy, build, hasThreads } = identity;
   return nativeModule('sys', {
     platform: 'pyboard',
@@ -54,6 +83,9 @@ export function sys({ identity, streams, path, argv, modules }: SysPort): PyModu
     modules,
     ps1: '>>> ',
     ps2: '... ',
+    ...(features.tracebackLimit ? { tracebacklimit: TRACEBACK_LIMIT } : {}),
+    ...(features.intern ? { intern } : {}),
+    ...(features.getSizeOf ? { getsizeof } : {}),
     ...streams,
     exit,
     print_exception: fn(

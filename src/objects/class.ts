@@ -123,6 +123,8 @@ const instanceSlots: Slots = {
     return op === BinaryOp.IN ? isTrue(result) : result;
   },
 
+  sizeof: ({ type, shape }: PyInstance) => 16 + (type.nativeBase === null ? 0 : 4) + 8 * shape.room,
+
   attributes: ({ type, shape, native }: PyInstance) => [
     ...shape.names,
     ...(type.isUser ? ['__dict__'] : []),

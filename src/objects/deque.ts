@@ -10,7 +10,8 @@ import { itemIndex } from './sequence.js';
 import { type Hold, type PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Bytes of a deque without its places. */
+/** Bytes of a deque without its places, and what they take of the heap. */
+const STRUCT_BYTES = 24;
 const HEAD_BYTES = 32;
 
 class PyDeque implements PyObject {
@@ -116,6 +117,7 @@ export const dequeType: PyType = nativeType(
       self.items[self.placeOf(index)] = value;
     },
     iterate: (self: PyDeque) => new DequeIterator(self),
+    sizeof: (self: PyDeque) => STRUCT_BYTES + 4 * self.places,
     references(self: PyDeque, hold) {
       for (const held of self.items) hold(held);
       return HEAD_BYTES + 4 * self.places;

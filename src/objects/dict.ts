@@ -29,6 +29,7 @@ export class PyDict implements PyObject {
 const { method } = methodsOf<PyDict>();
 
 const slots: Slots = {
+  sizeof: (self: PyDict) => 16 + self.table.bytes,
   make(type, args, given) {
     const made = type === orderedDictType ? newOrderedDict() : newDict(0);
     if (args.length > 0 || given !== null) updateDict(made, args, given);

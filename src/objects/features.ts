@@ -1,5 +1,6 @@
 /** What the firmware of the machine that runs now was built with. */
-import { type Features, FIRMWARES } from '../firmwares.js';
+import { type Feature, type Features, FIRMWARES } from '../firmwares.js';
+import type { Slots } from './type.js';
 
 /** Asked where types do what only some firmwares do: their objects are of all machines. Set when a machine is activated. */
 export let features: Features = FIRMWARES.threads.features;
@@ -19,4 +20,9 @@ export function perFirmware<T>(make: (features: Features) => T): () => T {
     made.set(features, fresh);
     return fresh;
   };
+}
+
+/** Gives a type of all machines a slot that it has where the firmware has a feature. */
+export function giveSlot<K extends keyof Slots>(slots: Slots, name: K, feature: Feature, slot: NonNullable<Slots[K]>): void {
+  Object.defineProperty(slots, name, { get: () => (features[feature] ? slot : undefined), enumerable: true });
 }

@@ -8,8 +8,10 @@ import { parseNumber } from '../libm/decimal-parse.js';
 import { pow } from '../libm/exponential.js';
 import { allocateBlock } from './charge.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
 import { formatFloat, REPR } from './float-format.js';
 import { type Int, isInt, newInt } from './int.js';
+import { hashInteger } from './key-hash.js';
 import { convertSpecial } from './protocol/convert.js';
 import { PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
@@ -71,11 +73,34 @@ export function floatToInt(v: number): Int {
   return newInt(Number.isSafeInteger(whole) ? whole : BigInt(whole));
 }
 
-/** `hash(v)`: the whole part in a machine word, cut to a small integer. */
+/** `hash(v)`: the whole part in a machine word, cut to a small integer, unless the firmware has a better hash. */
 export function hashFloat(v: number): number {
+  if (features.floatHash) return hashBits(v);
   if (Number.isNaN(v)) return 0;
   const word = Math.max(-0x80000000, Math.min(0x7fffffff, Math.trunc(v)));
   return ((word << 1) >> 1) + 0;
+}
+
+/** The hash into which all bits go (`py/objfloat.c`, mp_float_hash); whole numbers have that of the int. */
+function hashBits(v: number): number {
+  const view = new DataView(new ArrayBuffer(8));
+  const fractionBits = precision.single ? 23n : 52n;
+  if (precision.single) view.setFloat32(0, v);
+  else view.setFloat64(0, v);
+  const bits = precision.single ? BigInt(view.getUint32(0)) : view.getBigUint64(0);
+  const exponent = (bits >> fractionBits) & (precision.single ? 0xffn : 0x7ffn);
+  const power = exponent - (precision.single ? 127n : 1023n);
+  const significand = BigInt.asUintN(Number(fractionBits), bits) | (1n << fractionBits);
+  const below = fractionBits - power;
+  const hash =
+    power < 0n
+      ? bits
+      : below >= 0n
+        ? (significand >> below) ^ BigInt.asUintN(Number(below), significand)
+        : power < 31n
+          ? significand << -below
+          : significand;
+  return hashInteger(v < 0 || Object.is(v, -0) ? -hash : hash);
 }
 
 /** Text of `repr(v)`. */

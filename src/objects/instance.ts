@@ -27,6 +27,13 @@ export class Shape {
     this.grown = size === 0 || grownSize(size - 1) === size ? grownSize(size) : 0;
   }
 
+  /** Attributes that the firmware's table has room for. */
+  get room(): number {
+    let room = 0;
+    while (room < this.size) room = grownSize(room);
+    return room;
+  }
+
   /** Attribute names in order of creation. */
   get names(): readonly string[] {
     return this.line.names.slice(0, this.size);

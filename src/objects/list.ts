@@ -119,6 +119,7 @@ export const listType: PyType = nativeType(
     setSubscript,
     iterate: (self: PyList) => new ItemsIterator(self),
     items: (self: PyList) => self.items,
+    sizeof: (self: PyList) => 16 + 4 * self.alloc,
   },
   {
     append: method('Add `item` at the end.', [arg('item', anything)], appendItem, { price: 290 }),

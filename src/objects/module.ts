@@ -1,6 +1,7 @@
 /** Modules: a name and a table of names. */
 import { type Members, membersTable } from './declare.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
 import { call } from './protocol/call.js';
 import type { Table } from './table.js';
 import { PyType } from './type.js';
@@ -44,6 +45,12 @@ export const moduleType = new PyType('module', {
     return getter === undefined ? undefined : call(getter, [name]);
   },
   setAttribute(module: PyModule, name, value) {
+    // It alone may go, and come back.
+    if (module.name === 'sys' && name === 'tracebacklimit' && features.tracebackLimit) {
+      if (value === undefined) module.table.deleteName(name);
+      else module.table.setName(name, value);
+      return true;
+    }
     if (module.isNative && module.table.getName(name) === undefined) return false;
     if (value === undefined) return !module.isNative && uncover(module, name);
     if (module.isNative && !settable(module, name)) return false;

@@ -1,10 +1,17 @@
 /** `namedtuple`: types of tuples whose items have names (`py/objnamedtuple.c`). */
 import { allocate } from './charge.js';
+import { methodsOf, nativeFunction } from './declare.js';
+import { newOrderedDict } from './dict.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
+import { BoundMethod } from './function.js';
 import { repr } from './protocol/show.js';
 import { PyTuple, tupleSlots, tupleType } from './tuple.js';
 import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
+
+/** The method that some firmwares have. */
+const AS_DICT = '_asdict';
 
 class PyNamedTuple extends PyTuple {
   constructor(
@@ -23,7 +30,7 @@ class NamedTupleType extends PyType {
     name: string,
     readonly fields: readonly string[],
   ) {
-    super(name, { ...tupleSlots, make, repr: show, attributes: fields, getAttribute, setAttribute }, [tupleType]);
+    super(name, { ...tupleSlots, make, repr: show, attributes: [...fields, AS_DICT], getAttribute, setAttribute }, [tupleType]);
   }
 
   /** MicroPython: attributes of a named tuple are its fields alone, without the methods of tuple. */
@@ -61,9 +68,21 @@ function show(self: PyNamedTuple): string {
 }
 
 function getAttribute(self: PyNamedTuple, name: string): Value | undefined {
+  if (name === AS_DICT && features.namedTupleAsDict) return new BoundMethod(asDict, self);
   const place = self.namedType.fields.indexOf(name);
   return place < 0 ? undefined : self.items[place];
 }
+
+const asDict = nativeFunction(
+  AS_DICT,
+  methodsOf<PyNamedTuple>().method('An OrderedDict of the fields.', [], (self) => {
+    const dict = newOrderedDict(self.items.length);
+    self.namedType.fields.forEach((field, i) => {
+      dict.table.setName(field, self.items[i] as Value);
+    });
+    return dict;
+  }),
+);
 
 function setAttribute(): never {
   throw raise.AttributeError("can't set attribute");

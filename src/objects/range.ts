@@ -1,7 +1,9 @@
 /** `range` (`py/objrange.c`). Its numbers are machine ints. */
+import { BinaryOp } from '../bytecode/opcodes.js';
 import { allocate } from './charge.js';
 import { checkPositional, nativeType } from './declare.js';
 import { raise } from './exception.js';
+import { giveSlot } from './features.js';
 import { iteratorType, PyIterator } from './iterators.js';
 import { machineInt } from './machine-int.js';
 import { itemIndex } from './sequence.js';
@@ -71,6 +73,17 @@ export const rangeType: PyType = nativeType('range', {
   },
   iterate: (self: PyRange) => new RangeIterator(self.start, self.stop, self.step),
 });
+
+giveSlot(rangeType.slots, 'binaryOp', 'rangeComparison', (op, left: PyRange, right) =>
+  op === BinaryOp.EQUAL && right instanceof PyRange ? isSameRange(left, right) : undefined,
+);
+
+/** Whether two ranges have the same items. */
+function isSameRange(left: PyRange, right: PyRange): boolean {
+  const { length } = left;
+  if (length !== right.length) return false;
+  return length === 0 || (left.start === right.start && (length === 1 || left.step === right.step));
+}
 
 /** Makes a range. */
 export function newRange(start: number, stop: number, step: number): PyRange {

@@ -55,6 +55,8 @@ export interface Slots {
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;
   buffer?(self: any): Buffer;
+  /** What `sys.getsizeof` tells of it. */
+  sizeof?(self: any): number;
   /** For the collector: tells `hold` all that the object holds, and answers its own bytes on the board's heap. Absent: 16 bytes that hold nothing. */
   references?(self: any, hold: Hold): number;
   /** The object as a stream, see stream.ts. */

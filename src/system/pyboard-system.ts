@@ -471,20 +471,19 @@ export class PyboardSystem {
         heap: () => python.heapContent(),
         print: (text) => console.write(text),
       },
-      threads:
-        !FIRMWARES[this.#options.firmware].features.threads
-          ? null
-          : {
-              start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
-              get currentId() {
-                return python.currentThreadId;
-              },
-              acquire: (mutex) => scheduler.acquire(mutex),
-              release: (mutex) => scheduler.release(mutex),
-              get isContended() {
-                return scheduler.isContended;
-              },
+      threads: !FIRMWARES[this.#options.firmware].features.threads
+        ? null
+        : {
+            start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
+            get currentId() {
+              return python.currentThreadId;
             },
+            acquire: (mutex) => scheduler.acquire(mutex),
+            release: (mutex) => scheduler.release(mutex),
+            get isContended() {
+              return scheduler.isContended;
+            },
+          },
       listThreads: () => python.threads(),
       frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
       path: python.path,

@@ -121,7 +121,10 @@ export class Python {
       seen: (bytes) => current.sightings.see(current.noSuspend, bytes),
       pause: (used, live, isStopped) =>
         port.pause((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK, isStopped),
-      finalise: (live) => this.#world?.openFiles.collected((file) => live.has(file)),
+      finalise: (live, isAsked) => {
+        if (isAsked) this.#world?.openFiles.collected((file) => live.has(file));
+        this.#world?.weakReferences.collected((object) => live.has(object));
+      },
       seesAll: () => current.noSuspend === 0 && this.#threadsBelow().length === 0,
       canStop: () => current.canStop,
       canUnwind: () => current.canUnwind,
@@ -241,6 +244,7 @@ export class Python {
       compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
       nativeModule: (name, kind) => world.native(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
+      tracebackLimit: () => world.tracebackLimit(),
       readSource: (path) => decodeUtf8(port.readFile(path), 'keep') as string,
       findModule: (path) => port.findModule(path, (source, filename) => this.#compile(source, filename, 'file', port.store)),
     };

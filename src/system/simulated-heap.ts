@@ -32,8 +32,8 @@ export interface HeapPort {
   missed(): void;
   /** The running thread's innermost frames have been seen to hold so many bytes. */
   seen(bytes: number): void;
-  /** Called after a collection that the program has asked for. */
-  finalise(live: Live): void;
+  /** Called after a collection that has seen all that lives. `isAsked`: the program has asked for it. */
+  finalise(live: Live, isAsked: boolean): void;
   /** Whether no frames lie on the host's stack any more once the running thread's innermost have unwound. */
   seesAll(): boolean;
   /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
@@ -174,8 +174,9 @@ export class SimulatedHeap extends Heap implements Collector {
     this.#setLimit();
     this.port.pause(used, bytes, isStopped);
     // What frames hold that cannot be seen may be alive.
-    if (this.#isAsked && isStopped && this.port.seesAll()) this.port.finalise(live);
+    const isAsked = this.#isAsked;
     this.#isAsked = false;
+    if (isStopped && this.port.seesAll()) this.port.finalise(live, isAsked);
   }
 
   /** Something must be done at the heap's end, or earlier where `gc.threshold` asks for it. */

@@ -81,7 +81,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
     if (raised !== undefined) {
       let exception = pythonException(raised);
       raised = undefined;
-      if (!reraisesAt(words, pc)) noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+      if (!reraisesAt(words, pc)) noteTraceback(exceptionOf(exception), linked, pc - 1);
       // Which frame catches it?
       for (;;) {
         const row = findHandler(linked.code, pc - 1);
@@ -109,7 +109,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         sp = f.sp;
         pc = f.pc;
         checks = f.checks;
-        noteTraceback(exceptionOf(exception), linked.code, pc - 1);
+        noteTraceback(exceptionOf(exception), linked, pc - 1);
       }
       continue;
     }

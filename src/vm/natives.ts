@@ -7,13 +7,13 @@ import { arg, checkPositional, fn, nativeFunction } from '../objects/declare.js'
 import { dictOfTable, PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
-import { features } from '../objects/features.js';
+import { giveSlot } from '../objects/features.js';
 import { functionType, type NativeFunction, PyFunction } from '../objects/function.js';
 import { anything, int } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
 import { interned, newStr, textOf } from '../objects/str.js';
 import type { Table } from '../objects/table.js';
-import { type Slots, typeName, typeOf } from '../objects/type.js';
+import { typeName, typeOf } from '../objects/type.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { buildClass } from './build-class.js';
@@ -56,9 +56,7 @@ function makeFunctionOf(_type: unknown, args: Value[], keywords: Keywords | null
 const CONTEXT_BYTES = 16;
 
 // In a firmware that has no `__code__` functions cannot be made.
-Object.defineProperty(functionType.slots, 'make', {
-  get: (): Slots['make'] => (features.functionCode ? makeFunctionOf : undefined),
-});
+giveSlot(functionType.slots, 'make', 'functionCode', makeFunctionOf);
 
 /** Makes these builtins for one machine. */
 export function virtualMachineBuiltins(runtime: Runtime): Readonly<Record<string, NativeFunction>> {

@@ -35,6 +35,8 @@ export interface Runtime {
   nativeModule(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   /** Entries of `sys.path`. */
   searchPath(): string[];
+  /** Levels of a traceback that are kept: `sys.tracebacklimit`. */
+  tracebackLimit(): number;
   /** Text of a file that is to be run; raises OSError. */
   readSource(path: string): string;
   /** Looks for `path` (an entry of the search path or a package's path, and a name) as file or package. */

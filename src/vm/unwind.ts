@@ -3,11 +3,13 @@ import type { ActiveException, Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge, heap } from '../objects/charge.js';
+import { features } from '../objects/features.js';
 import { hasRoomForLevel, MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
 import { isRaised, toException } from '../objects/exception-type.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
+import type { LinkedCode } from './link.js';
 
 /** END_FINALLY and RAISE_LAST raise again what was raised before: no new traceback entry (`py/vm.c`). */
 export function reraisesAt(words: Int32Array, pc: number): boolean {
@@ -93,13 +95,20 @@ export function findHandler(code: Code, pc: number): number {
 }
 
 /** Adds a level to an exception's traceback. */
-export function noteTraceback(exception: PyException, code: Code, pc: number): void {
+export function noteTraceback(exception: PyException, { code, runtime }: LinkedCode, pc: number): void {
+  if (features.tracebackLimit && !cutTraceback(exception, runtime.tracebackLimit())) return;
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
   const { traceback } = exception;
   if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length)))
     return;
   traceback.push({ file: code.filename, line: code.lines[Math.max(pc, 0)] ?? 1, block: code.name });
   exception.tracebackRoom = Math.max(exception.tracebackRoom, traceback.length);
+}
+
+/** Makes place for one level more where there is a limit: the innermost one goes. False if none is kept at all. */
+function cutTraceback({ traceback }: PyException, limit: number): boolean {
+  if (traceback !== null && limit > 0 && traceback.length >= limit) traceback.shift();
+  return limit > 0;
 }
 
 /** An exception leaves a frame for good. */

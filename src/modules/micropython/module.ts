@@ -1,4 +1,5 @@
 /** `micropython` (`py/modmicropython.c`). */
+import type { Features } from '../../firmwares.js';
 import { heap } from '../../objects/charge.js';
 import { ABSENT, arg, fn, nativeFunction } from '../../objects/declare.js';
 import { anything, int } from '../../objects/kinds.js';
@@ -40,7 +41,7 @@ export function namesInfo(): string {
 }
 
 /** The module of one machine. */
-export function micropython(port: MicropythonPort): PyModule {
+export function micropython(port: MicropythonPort, { heapLocked }: Features): PyModule {
   const interruptByte = nativeFunction(
     'kbd_intr',
     fn('Set the byte that interrupts the program; −1 for none.', [arg('byte', int)], (byte) => {
@@ -75,6 +76,7 @@ export function micropython(port: MicropythonPort): PyModule {
       heap.locked--;
       return heap.locked;
     }),
+    ...(heapLocked ? { heap_locked: fn('How many locks there are.', [], () => heap.locked) } : {}),
     kbd_intr: interruptByte,
     RingIO: ringIoType,
     schedule: fn(

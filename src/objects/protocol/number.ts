@@ -1,6 +1,7 @@
 /** Operators on any values (`py/runtime.c`, mp_unary_op and mp_binary_op). */
 import { BinaryOp, UnaryOp } from '../../bytecode/opcodes.js';
 import { raise } from '../exception.js';
+import { features } from '../features.js';
 import { PyInstance } from '../instance.js';
 import { isSmall } from '../int.js';
 import { PyType, typeName, typeOf } from '../type.js';
@@ -88,9 +89,24 @@ const SYMBOLS: Partial<Record<BinaryOp, string>> = {
   [BinaryOp.POWER]: '__pow__',
 };
 
-/** The dunder of an operator; undefined for those that have none: of the in-place forms the firmware knows `+=` and `-=` only. */
+/** In-place forms that only some firmwares know; the others know `+=` and `-=`. */
+const INPLACE: Partial<Record<BinaryOp, string>> = {
+  [BinaryOp.INPLACE_OR]: '__ior__',
+  [BinaryOp.INPLACE_XOR]: '__ixor__',
+  [BinaryOp.INPLACE_AND]: '__iand__',
+  [BinaryOp.INPLACE_LSHIFT]: '__ilshift__',
+  [BinaryOp.INPLACE_RSHIFT]: '__irshift__',
+  [BinaryOp.INPLACE_MULTIPLY]: '__imul__',
+  [BinaryOp.INPLACE_MAT_MULTIPLY]: '__imatmul__',
+  [BinaryOp.INPLACE_FLOOR_DIVIDE]: '__ifloordiv__',
+  [BinaryOp.INPLACE_TRUE_DIVIDE]: '__itruediv__',
+  [BinaryOp.INPLACE_MODULO]: '__imod__',
+  [BinaryOp.INPLACE_POWER]: '__ipow__',
+};
+
+/** The dunder of an operator; undefined for those that have none. */
 export function dunderOf(op: BinaryOp): string | undefined {
-  return SYMBOLS[op];
+  return SYMBOLS[op] ?? (features.inplaceMethods ? INPLACE[op] : undefined);
 }
 
 function unsupportedBinary(op: BinaryOp, left: Value, right: Value): object {
