@@ -81,6 +81,7 @@ export async function run(request: RunRequest): Promise<number> {
   );
   const status = await session.run();
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
+  if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   await watch.finish();
   writePictures();
   system.volume.closeFiles(); // As a soft reset does, with which a client begins that fetches files.

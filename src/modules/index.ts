@@ -101,6 +101,8 @@ export interface MachineParts {
   readonly argv: PyList;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
+  /** Starts the chip's bootloader; does not come back, either. */
+  leave(): never;
   /** The chip enters stop mode as soon as it waits. */
   stop(): void;
   /** What `pyb.main(name)` chooses. */
@@ -315,6 +317,7 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Moun
     setMain: (name) => parts.setMain(name),
     setRunInfo: (isOn) => parts.setRunInfo(isOn),
     reset: (cause) => parts.reset(cause),
+    leave: () => parts.leave(),
     stop: () => parts.stop(),
     get mount() {
       return borrowed.mount();

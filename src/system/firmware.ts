@@ -120,6 +120,12 @@ export class Firmware implements Execution {
     return this.#wait ?? this.port.mainThread.waiting;
   }
 
+  /** The firmware is left for good. */
+  leave(): void {
+    this.done = true;
+    this.exit ??= { kind: 'ok' };
+  }
+
   /** From now on the firmware only shows that it has failed. */
   die(message: string): void {
     this.#running = false;

@@ -36,7 +36,7 @@ import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type InterruptReport, reportFailure, reportLoss } from './explain.js';
 import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
-import { Fatal, HardReset } from './hard-reset.js';
+import { Bootloader, Fatal, HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
 import { Python } from './python.js';
@@ -149,6 +149,8 @@ export class PyboardSystem {
   #mainFile = 'main.py';
   /** The board has begun to run. */
   #isOn = false;
+  /** Python has been left for the chip's bootloader (`machine.bootloader`): the machine has ended. */
+  isInBootloader = false;
   /** Its code runs, down the host's stack. */
   #runs = false;
   /** Called each time boot.py has ended and the LEDs are as they are then. */
@@ -268,6 +270,7 @@ export class PyboardSystem {
         if (x === ABORT) return 'aborted';
         if (x instanceof Fatal) this.#die(x.message);
         else if (x instanceof HardReset) this.#hardReset(x.cause);
+        else if (x instanceof Bootloader) this.#leave();
         else throw x;
       }
     }
@@ -316,6 +319,16 @@ export class PyboardSystem {
     this.#prompt = this.#makePrompt();
     this.#firmware = this.#makeFirmware();
     this.#scheduler.add(this.#firmware);
+  }
+
+  /** The chip's bootloader runs, of which nothing is simulated but that it is there: the machine has ended. */
+  #leave(): void {
+    this.board.hardReset();
+    this.#python.main.drop();
+    this.#python.forgetThreads();
+    this.#scheduler.clear();
+    this.#firmware.leave();
+    this.isInBootloader = true;
   }
 
   /** How the program ended; null while it has not. */
@@ -490,6 +503,9 @@ export class PyboardSystem {
       argv: python.argv,
       reset: (cause) => {
         throw new HardReset(cause);
+      },
+      leave: () => {
+        throw new Bootloader();
       },
       stop: () => {
         const { stopMode } = this.board;

@@ -11,6 +11,15 @@ while True:
     time.sleep_ms(150)
 `;
 
+it('a program that starts the bootloader ends the run, with a word about it', async () => {
+  const { status, stdout, stderr } = await vpyb([
+    'run',
+    file('boots.py', "import machine\nprint('leaves')\nmachine.bootloader()\nprint('is back')\n"),
+  ]);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: 'leaves\n' });
+  expect(stderr).toContain("vpyb: the board has left Python for its chip's bootloader");
+});
+
 describe('a program', () => {
   it('prints to standard output and nothing else', async () => {
     expect(await vpyb([file('hello.py', 'print("hello")\n')])).toEqual({ status: 0, stdout: 'hello\n', stderr: '' });
@@ -435,7 +444,9 @@ describe('other commands', () => {
   it('show help, version and boards', async () => {
     expect((await vpyb(['--help'])).stdout).toMatch(/^usage: vpyb/);
     expect((await vpyb(['--version'])).stdout).toMatch(/^vpyb \d+\.\d+\.\d+ \(MicroPython 1\.\d+\.\d+\)\n$/);
-    expect((await vpyb(['boards'])).stdout).toMatch(/^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n\nFIRMWARE\nthreads .*\nstock .*\neverything .*\n$/);
+    expect((await vpyb(['boards'])).stdout).toMatch(
+      /^ID .*\npybv11 .*\npybd-sf2 .*\npybd-sf6 .*\n\nFIRMWARE\nthreads .*\nstock .*\neverything .*\n$/,
+    );
   });
 
   it('show the stages of a program', async () => {

@@ -355,7 +355,6 @@ except ValueError as e:
         'machine.reset_cause() == machine.PWRON_RESET',
         'machine.mem32',
         'machine.mem32[0]',
-        'pyb.bootloader()',
         'pyb.elapsed_millis(pyb.millis())',
       ),
     ).toEqual([
@@ -370,7 +369,6 @@ except ValueError as e:
       'True',
       '<32-bit memory>',
       'NotImplementedError: memory at 0x00000000 is not simulated',
-      'NotImplementedError: pyb.bootloader is not simulated',
       '0',
     ]);
   });

@@ -31,6 +31,31 @@ test.each([
   expect(lives(again)).toEqual([`1 0 True 0`, `${cause} 0 True 0`, `${cause} 0 True 0`]);
 });
 
+test.each(['machine', 'pyb'])('%s.bootloader: the flash is written back, then all is as after a reset, and Python never comes back', (module) => {
+  const bench = new TestBench({
+    'main.py': `
+import machine, pyb
+pyb.LED(3).on()
+flash = pyb.Flash(start=0)
+block = bytearray(512)
+flash.readblocks(100, block)
+flash.writeblocks(100, block)
+print('leaves')
+try:
+    ${module}.bootloader()
+finally:
+    print('is back')
+`,
+  });
+  bench.run(5000);
+  expect(bench.output).toBe('leaves\n');
+  expect(bench.system.isInBootloader).toBe(true);
+  expect(bench.edges('LED(3)').map(({ value }) => value)).toEqual([0, 1, 0]);
+  const [written, end] = [bench.edges('FLASH').at(-1), bench.edges('LED(3)').at(-1)];
+  expect(written?.value).toBe(0);
+  expect(end?.ms).toBeCloseTo(written?.ms ?? 0, 0);
+});
+
 test('a soft reset goes on counting, and leaves pins as they are', () => {
   expect(lives('machine.soft_reset()').map((line) => line.replace(/ \d\d\d /, ' later '))).toEqual([
     '1 0 True 0',

@@ -6,7 +6,6 @@ import { nativeModule, type PyModule } from '../../objects/module.js';
 import type { Value } from '../../objects/value.js';
 import type { AddressedMemory } from '../addressed-memory.js';
 import type { Pyb } from '../pyb/module.js';
-import { notSimulated } from '../pyb/objects.js';
 import type { BoardPort } from '../pyb/port.js';
 import { adcType } from './adc.js';
 import { bitstream } from './bitstream.js';
@@ -23,11 +22,8 @@ import { spiTypes } from './spi.js';
 import { timerType } from './timer.js';
 import { wdtType } from './wdt.js';
 
-/** What the firmware has and we do not. */
-const MISSING_FUNCTIONS = ['bootloader'];
-
 /** Functions that are the same objects in `pyb`. */
-const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq'];
+const SHARED = ['freq', 'unique_id', 'info', 'rng', 'disable_irq', 'enable_irq', 'bootloader'];
 
 /** The module of one machine; it shares Pin, RTC, UART and SDCard with `pyb`. */
 export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyModule {
@@ -72,6 +68,5 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     ...spiTypes(board, pyb.pins, (line) => port.terminal.write(`${line}\n`)),
     I2S: i2sType(board.i2s, pyb.pins, pyb.callbacks),
     Timer: timerType(board.softTimers, pyb.callbacks),
-    ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('machine', name)])),
   });
 }

@@ -34,6 +34,10 @@ export function sharedFunctions(port: BoardPort) {
     ),
     idle: fn('Stop the CPU until an interrupt.', [], () => engine.park(systick.waitForEvent(), () => None)),
     reset: fn('Reset the chip.', [], () => port.reset(ResetCause.HARD)),
+    bootloader: fn('Leave Python for the bootloader of the chip.', [arg('options', anything, None)], () => {
+      port.flash.sync();
+      return engine.park({ ready: () => true }, () => port.leave());
+    }),
   };
 }
 

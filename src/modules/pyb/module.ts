@@ -19,7 +19,7 @@ import { sharedFunctions } from './functions.js';
 import { i2cType } from './i2c.js';
 import { lcdType } from './lcd.js';
 import { ledType } from './led.js';
-import { ABSENT, notSimulated } from './objects.js';
+import { ABSENT } from './objects.js';
 import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { powerFunctions } from './power.js';
@@ -33,7 +33,6 @@ import { uartType } from './uart.js';
 import { usbVcp } from './usb.js';
 import { HID_MODES, usbHidType } from './usb-hid.js';
 
-const MISSING_FUNCTIONS = ['bootloader'];
 const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
 
 /** Objects of a class that are made once for each part of the board. */
@@ -137,6 +136,7 @@ function functions(port: BoardPort, time: PyModule) {
     enable_irq: shared.enable_irq,
     wfi: shared.idle,
     hard_reset: shared.reset,
+    bootloader: shared.bootloader,
     delay: same('sleep_ms'),
     udelay: same('sleep_us'),
     millis: same('ticks_ms'),
@@ -154,7 +154,6 @@ function functions(port: BoardPort, time: PyModule) {
     ...servoFunctions(port.board.servos),
     mount: port.mount,
     country: port.country,
-    ...Object.fromEntries(MISSING_FUNCTIONS.map((name) => [name, notSimulated('pyb', name)])),
   };
 }
 

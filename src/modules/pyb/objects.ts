@@ -1,6 +1,5 @@
 /** Small things that the classes of `pyb` and `machine` share. */
-import { fn, keywords, NativeObject, rest } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
+import { NativeObject } from '../../objects/declare.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 
@@ -27,9 +26,3 @@ export class Wrappers<S extends object> {
   }
 }
 
-/** A function that the firmware has and we do not: calling it says so. */
-export function notSimulated(module: string, name: string) {
-  return fn('Not simulated.', [rest('args'), keywords('options')], () => {
-    throw raise.NotImplementedError(`${module}.${name} is not simulated`);
-  });
-}

@@ -24,6 +24,8 @@ export interface BoardPort extends CallbackPort, InfoParts {
   readonly flash: FlashStorage;
   /** Resets the chip; does not come back. */
   reset(cause: ResetCause): never;
+  /** Starts the chip's bootloader: nothing comes back from there but power. */
+  leave(): never;
   /** The function `os.mount`, which `pyb.mount` is, too. */
   readonly mount: Value;
   /** `network.country`, which `pyb.country` is. */
