@@ -182,7 +182,7 @@ export interface PythonWorld {
 export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
   const { features } = FIRMWARES[parts.firmware];
-  const openFiles = new OpenFiles();
+  const openFiles = new OpenFiles((text) => parts.terminal.write(text));
   const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles });
   const { flash } = parts;
   if (flash.kindOfSystem !== null) mounts.mountFlash(flash, flash.kindOfSystem);

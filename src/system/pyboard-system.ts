@@ -556,6 +556,7 @@ export class PyboardSystem {
           this.#console.lines = [this.#console.usb];
           this.#console.usb.onArrival = null;
           board.softReset();
+          if (!isFirst) python.finalise();
           this.volume.closeFiles();
           this.volume.remount();
           python.reset();

@@ -210,6 +210,11 @@ export class Python {
     this.#threads.clear();
   }
 
+  /** What a soft reset does before it forgets all objects: those with a finaliser have it run. */
+  finalise(): void {
+    this.#world?.openFiles.closeAll();
+  }
+
   /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
   reset(): void {
     this.heap.reset();

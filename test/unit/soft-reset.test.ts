@@ -1,7 +1,9 @@
 /** A soft reset starts Python anew: whatever ran before, a program does and prints the same. */
 import { expect, test } from 'vitest';
+import { SdCard } from '../../src/board/sd-card.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 
 /** What a program prints at the raw prompt after another one and, unless told otherwise, a soft reset; null: as the first one. */
 function outputAfter(before: string | null, program: string, hasReset = true): string {
@@ -80,4 +82,55 @@ test('until then, what follows an exception in a class body goes on in the names
   const output = outputAfter('class Failed:\n    raise ValueError', program, false);
   expect(output).toContain('bound');
   expect(output).toContain("NameError: name 'later' isn't defined");
+});
+
+test('a file that is left open keeps what was written to it, on a card as on the flash', () => {
+  const bench = new TestBench({
+    'main.py': `
+import os, pyb, machine
+if machine.reset_cause() != machine.SOFT_RESET:
+    os.VfsFat.mkfs(pyb.SDCard())
+    os.mount(pyb.SDCard(), '/card')
+    card, flash = open('/card/a.txt', 'w'), open('/flash/a.txt', 'w')
+    card.write('card')
+    flash.write('flash')
+    machine.soft_reset()
+os.mount(pyb.SDCard(), '/card')
+print(open('/card/a.txt').read(), open('/flash/a.txt').read())
+`,
+  });
+  bench.board.sdSlot.card = SdCard.blank(2 ** 20);
+  bench.run(3000);
+  expect(bench.output).toContain('card flash\n');
+});
+
+test.each([
+  ['finds the heap locked', 'self.data[n * 512:n * 512 + len(buf)] = bytes(buf)', 'MemoryError: \n'],
+  ['is written without it', 'self.data[n * 512:n * 512 + len(buf)] = buf; print("block", n)', 'block 2\n'],
+] as const)('a device in Python on which a file is left open %s', (_, write, printed) => {
+  const bench = new TestBench({
+    'main.py': `
+import machine, vfs
+class Device:
+    data = bytearray(64 * 512)
+    def readblocks(self, n, buf):
+        for i in range(len(buf)): buf[i] = self.data[n * 512 + i]
+    def writeblocks(self, n, buf):
+        ${write}
+    def ioctl(self, op, arg):
+        return 64 if op == 4 else 512 if op == 5 else 0
+if machine.reset_cause() != machine.SOFT_RESET:
+    device = Device()
+    vfs.VfsFat.mkfs(device)
+    f = vfs.VfsFat(device).open('a.txt', 'w')
+    f.write('a')
+    print('reset')
+    machine.soft_reset()
+print('again')
+`,
+  });
+  bench.run(3000);
+  const [, after = ''] = bench.output.split('reset\nMPY: sync filesystems\nMPY: soft reboot\n');
+  expect(after).toContain(printed);
+  expect(after).toMatch(/again\n$/);
 });

@@ -1,7 +1,6 @@
 /** A block device written in Python (`extmod/vfs_blockdev.c`, `extmod/vfs_fat_diskio.c`): its methods are called nested. */
 import type { BlockDevice } from '../../files/block-device.js';
 import { EINVAL, EROFS } from '../../files/errno.js';
-import { allocate } from '../../objects/charge.js';
 import { word } from '../../objects/kinds.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
 import { None } from '../../objects/none.js';
@@ -88,10 +87,8 @@ export class PyBlockDevice implements BlockDevice {
   }
 }
 
-function window(bytes: Uint8Array): PyMemoryView {
-  allocate(16);
-  return new PyMemoryView(bytes, 'B', true, null);
-}
+/** The firmware has it on the stack. */
+const window = (bytes: Uint8Array): PyMemoryView => new PyMemoryView(bytes, 'B', true, null);
 
 /** Calls a transferring method. A positive answer, which means nothing, is EINVAL. */
 function transfer(method: Value, args: Value[]): number {

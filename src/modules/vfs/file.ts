@@ -1,12 +1,13 @@
 /** Files of the flash as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
 import { FileError } from '../../files/errno.js';
 import type { FileHandle, OpenMode } from '../../files/volume.js';
-import { allocate } from '../../objects/charge.js';
+import { allocate, heap } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+import { formatException, isRaised } from '../../objects/exception-type.js';
 import { addressOf } from '../../objects/identity.js';
 import type { Stream, Whence } from '../../objects/stream.js';
-import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
+import { checked, lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType, Slots } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
@@ -25,9 +26,15 @@ export interface FileTypes {
   readonly knowsClosed: boolean;
 }
 
-/** Files on block devices that are open: what is written to one that nobody can reach any more is kept by a collection. */
+/**
+ * Files that are open. They have finalisers: a file that nobody can reach any more is closed by a collection, all are by a soft reset, and
+ * so what was written to them is kept. The heap is locked meanwhile, also for a device that is written in Python; an exception is printed
+ * (`gc_sweep_run_finalisers` in `py/gc.c`). Instances of a program's own classes have no finalisers.
+ */
 export class OpenFiles {
   readonly #files = new Set<PyFile>();
+
+  constructor(private readonly print: (text: string) => void) {}
 
   add(file: PyFile): void {
     this.#files.add(file);
@@ -39,10 +46,24 @@ export class OpenFiles {
 
   /** A collection has found out what lives. */
   collected(isLive: (file: Value) => boolean): void {
-    for (const file of [...this.#files]) {
-      if (isLive(file)) continue;
-      this.#files.delete(file);
-      file.flush();
+    for (const file of [...this.#files]) if (!isLive(file)) this.#finalise(file);
+  }
+
+  /** A soft reset sweeps everything away (`gc_sweep_all`). */
+  closeAll(): void {
+    for (const file of [...this.#files]) this.#finalise(file);
+  }
+
+  #finalise(file: PyFile): void {
+    const { locked } = heap;
+    heap.locked = locked + 1;
+    try {
+      checked(file.close());
+    } catch (raised) {
+      if (!isRaised(raised)) throw raised;
+      this.print(formatException(raised));
+    } finally {
+      heap.locked = locked;
     }
   }
 }
