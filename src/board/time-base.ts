@@ -102,10 +102,11 @@ export class TimeBase {
     return value < 0 ? value + this.mask + 1 : value;
   }
 
-  /** Beyond the period the counter first runs to the end of its range, without an overflow. */
+  /** Beyond the period a counter that counts up first runs to the end of its range, without an overflow. */
   set counter(value: number) {
+    this.#position(); // What has happened until now decides which way it counts, and by which registers.
     const { prescaler, period } = this.#active;
-    const count = value > period ? value - this.mask - 1 : this.#countsDown() ? period - value : value;
+    const count = this.#countsDown() ? period - value : value > period ? value - this.mask - 1 : value;
     this.#startAt(count * (prescaler + 1));
   }
 

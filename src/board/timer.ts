@@ -191,7 +191,7 @@ export class Timer {
     this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
   }
 
-  /** The counter register. Beyond the period the counter first runs to the end of its range, without an overflow. */
+  /** The counter register. Beyond the period a counter that counts up first runs to the end of its range, without an overflow. */
   get counter(): number {
     return this.#isClocked ? this.#base.counter : 0;
   }

@@ -166,6 +166,35 @@ describe('the counter', () => {
     expect(timer.counter).toBe(2);
   });
 
+  test.each(['up', 'down', 'center'] as const)('counting %s, set in the middle goes on from there, whoever has looked at it before', (mode) => {
+    const counts = [false, true].map((looks) => {
+      const bench = new Bench();
+      const timer = bench.timer(4);
+      timer.configure({ prescaler: 83, period: 9999, mode, buffered: true });
+      timer.start();
+      bench.pass(15 * MS);
+      if (looks) bench.note(`${timer.counter}`);
+      timer.counter = 5000;
+      bench.pass(1 * MS);
+      return timer.counter;
+    });
+    expect(counts).toEqual(mode === 'up' ? [6000, 6000] : [4000, 4000]);
+  });
+
+  test.each(['down', 'center'] as const)('set beyond the period while it counts %s, it counts down from there', (mode) => {
+    const bench = new Bench();
+    const timer = bench.timer(4);
+    timer.configure({ prescaler: 83, period: 99, mode, buffered: true });
+    timer.start();
+    bench.pass(150_000);
+    timer.counter = 300;
+    expect(timer.counter).toBe(300);
+    bench.pass(280_000);
+    expect(timer.counter).toBe(20);
+    bench.pass(21_000);
+    expect(timer.counter).toBe(mode === 'down' ? 99 : 1);
+  });
+
   test('goes on from where it is when the clock tree changes', () => {
     const bench = new Bench();
     const timer = bench.initTimer(4, 100);
