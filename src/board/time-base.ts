@@ -105,9 +105,7 @@ export class TimeBase {
   /** Beyond the period a counter that counts up first runs to the end of its range, without an overflow. */
   set counter(value: number) {
     this.#position(); // What has happened until now decides which way it counts, and by which registers.
-    const { prescaler, period } = this.#active;
-    const count = this.#countsDown() ? period - value : value > period ? value - this.mask - 1 : value;
-    this.#startAt(count * (prescaler + 1));
+    this.#startAt(this.#positionOf(value, this.#countsDown()));
   }
 
   /** New registers: used from the next overflow on; the period at once if it is not buffered. */
@@ -145,29 +143,39 @@ export class TimeBase {
 
   /** The moment at which the counter next takes the value `compare`; Infinity if it never does. In center mode on its way down only. */
   nextMatch(compare: number): Nanos {
-    const { prescaler, period } = this.#active;
-    if (!this.#isRunning || compare > period || period === 0) return Number.POSITIVE_INFINITY;
     const position = this.#position();
-    let match = (this.mode === 'up' ? compare : period - compare) * (prescaler + 1);
-    if (this.mode === 'center' && !this.#isFalling) match += this.#length();
-    if (match <= position) match += this.mode === 'center' ? 2 * this.#length() : this.#length();
-    return this.#time.momentOf(match);
+    const { period } = this.#active;
+    if (!this.#isRunning || period === 0) return Number.POSITIVE_INFINITY;
+    const isComing = this.mode === 'center' && !this.#isFalling;
+    const here = this.#positionOf(compare, this.#countsDown());
+    if (!isComing && position < here) return this.#time.momentOf(here);
+    if (compare > period) return Number.POSITIVE_INFINITY;
+    const stretches = this.mode === 'center' && this.#isFalling ? 2 : 1;
+    return this.#time.momentOf(stretches * this.#length() + this.#positionOf(compare, this.mode !== 'up'));
   }
 
   /** The moment at which it next changes whether the counter is below `compare`, counting down: not above; Infinity if it never does. */
   nextCrossing(compare: number): Nanos {
-    const { prescaler, period } = this.#active;
-    const isConstant = this.mode === 'down' ? compare >= period : compare === 0 || compare > period;
-    if (!this.#isRunning || period === 0 || isConstant) return Number.POSITIVE_INFINITY;
     const position = this.#position();
-    if (position < 0) return this.#time.momentOf(0);
-    const length = this.#length();
-    const rising = compare * (prescaler + 1);
-    const falling = (period - compare + (this.mode === 'center' ? 1 : 0)) * (prescaler + 1);
+    const { period } = this.#active;
+    if (!this.#isRunning || period === 0 || (compare === 0 && this.mode !== 'down')) return Number.POSITIVE_INFINITY;
+    // In center mode the way down ends `below` as the way up does.
+    const edge = this.mode === 'center' ? compare - 1 : compare;
+    const rising = this.#positionOf(compare, false);
+    const falling = this.#positionOf(edge, true);
     const here = this.#countsDown() ? falling : rising;
+    if (position < 0 && !this.#countsDown()) return this.#time.momentOf(position < here ? Math.min(here, 0) : 0);
     if (position < here) return this.#time.momentOf(here);
-    const beyond = this.mode !== 'center' ? 0 : this.#isFalling ? rising : falling;
-    return this.#time.momentOf(length + beyond);
+    if (this.mode === 'down' ? compare >= period : compare > period) return Number.POSITIVE_INFINITY;
+    const there = this.mode !== 'center' ? 0 : this.#isFalling ? rising : falling;
+    return this.#time.momentOf(this.#length() + there);
+  }
+
+  /** Where in a stretch between two overflows the counter takes a value; negative for one that is only passed by a counter set there. */
+  #positionOf(value: number, isFalling: boolean): number {
+    const { prescaler, period } = this.#active;
+    const count = isFalling ? period - value : value > period ? value - this.mask - 1 : value;
+    return count * (prescaler + 1);
   }
 
   /** Puts the origin at the last overflow before now; registers that waited take effect. */

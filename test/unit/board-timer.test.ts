@@ -249,6 +249,39 @@ describe('channels', () => {
     expect(bench.log.at(-1)).toMatch(/^35 (X1|Y3) 0\.[34]/);
   });
 
+  test.each(['up', 'down', 'center'] as const)('edges that are counted leave the level that there is, counting %s from anywhere', (mode) => {
+    const wrong: string[] = [];
+    for (const compare of [0, 1, 50, 99, 100, 300, 64_000, 65_535])
+      for (const counter of [50, 200, 400, 63_990]) {
+        const bench = new Bench();
+        const pin = bench.board.line('X9');
+        pin.configure('alt', 'none', 2);
+        pin.watch(bench, true);
+        const timer = bench.timer(4);
+        timer.configure({ prescaler: 83, period: 99, mode, buffered: true });
+        timer.startOutput(1, 'pwm', { activeLow: false, compare });
+        bench.pass(130_000);
+        timer.counter = counter;
+        for (let i = 0; i < 300; i++) {
+          if (pin.read() !== pin.level.value) wrong.push(`compare ${compare}, counter ${counter}: ${timer.counter}`);
+          bench.pass(i % 2 === 0 ? 7_919 : 430_000);
+        }
+      }
+    expect(wrong).toEqual([]);
+  });
+
+  test('a match beyond the period comes when a counter set there passes it', () => {
+    const bench = new Bench();
+    bench.board.pin('X9')?.configure('alt', 'none', 2);
+    const timer = bench.timer(4);
+    timer.configure({ prescaler: 83, period: 99, mode: 'up', buffered: true });
+    timer.startOutput(1, 'toggle', { activeLow: false, compare: 65_000 });
+    timer.counter = 64_990;
+    timer.channel(1).refresh();
+    bench.pass(20_000);
+    expect(bench.log).toEqual(['10 X9 1']);
+  });
+
   test('toggling at each match', () => {
     const bench = new Bench();
     bench.board.pin('X1')?.configure('alt', 'none', 1);
