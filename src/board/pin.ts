@@ -108,13 +108,13 @@ export class Pin implements Line {
 
   /** The level at this moment, as the input register shows it. */
   read(): Level {
-    for (const pin of this.#net()) if (pin.#isPeriodic()) return (pin.#alternate as Alternate).level();
+    for (const pin of this.net()) if (pin.#isPeriodic()) return (pin.#alternate as Alternate).level();
     return this.level.value > 0 ? 1 : 0;
   }
 
   /** Whether every change of what `read` answers is an event: no fast periodic output drives the pin. */
   get isSteady(): boolean {
-    for (const pin of this.#net()) if (pin.#isPeriodic()) return false;
+    for (const pin of this.net()) if (pin.#isPeriodic()) return false;
     return true;
   }
 
@@ -140,6 +140,14 @@ export class Pin implements Line {
     this.refresh();
   }
 
+  /** This pin, and all that wires join to it. */
+  net(): Iterable<Pin> {
+    if (this.#joined.size === 0) return [this];
+    const found = new Set<Pin>([this]);
+    for (const pin of found) for (const next of pin.#joined) found.add(next);
+    return found;
+  }
+
   /** Whether `watcher` counts the edges here from now on: then those of a fast periodic output are events, each at its moment. */
   watch(watcher: object, counts: boolean): void {
     if (this.#watchers.has(watcher) === counts) return;
@@ -150,19 +158,19 @@ export class Pin implements Line {
 
   /** Whether somebody counts the edges, here or where wires lead. */
   get isWatched(): boolean {
-    for (const pin of this.#net()) if (pin.#watchers.size > 0) return true;
+    for (const pin of this.net()) if (pin.#watchers.size > 0) return true;
     return false;
   }
 
   #tellWatched(): void {
-    for (const pin of this.#net()) pin.#alternate?.watched?.();
+    for (const pin of this.net()) pin.#alternate?.watched?.();
   }
 
   /** What the line is for whoever is connected by `contact` alone: driven, or pulled up; null for nothing of both. */
   offered(contact: Contact): Level | null {
     let level: number | null = null;
     let pull: Level | null = null;
-    for (const pin of this.#net()) {
+    for (const pin of this.net()) {
       for (const each of [pin.#output(), pin.#contacts.levelWithout(contact)]) if (each !== null) level = Math.min(level ?? 1, each);
       if (pin.pull === 'up') pull = 1;
     }
@@ -186,15 +194,7 @@ export class Pin implements Line {
 
   /** Computes the level anew, here and where wires lead, after a change of anything that decides it. */
   refresh(): void {
-    for (const pin of this.#net()) pin.#update();
-  }
-
-  /** This pin, and all that wires join to it. */
-  #net(): Iterable<Pin> {
-    if (this.#joined.size === 0) return [this];
-    const found = new Set<Pin>([this]);
-    for (const pin of found) for (const next of pin.#joined) found.add(next);
-    return found;
+    for (const pin of this.net()) pin.#update();
   }
 
   #update(): void {
@@ -244,7 +244,7 @@ export class Pin implements Line {
   #input(): number {
     let level: number | null = null;
     let pull = 0;
-    for (const pin of this.#net()) {
+    for (const pin of this.net()) {
       const output = pin === this ? null : pin.#output();
       for (const each of [output, pin.driven]) if (each !== null) level = Math.min(level ?? 1, each);
       if (pin.pull === 'up') pull = 1;

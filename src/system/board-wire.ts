@@ -1,5 +1,5 @@
 /**
- * A wire between pins of two boards. Each side tells the other what drives or pulls the line there, with the moment: the other board,
+ * Wires between pins of two boards. Each side tells the other what drives or pulls the line there, with the moment: the other board,
  * if it is behind, sees it at just that moment, if it is ahead, at once. Digital; a PWM is its edges.
  */
 
@@ -14,11 +14,30 @@ export interface WireEnd {
   readonly time: WorldTime;
 }
 
-/** Joins the two. */
-export function wireBoards(one: WireEnd, other: WireEnd): void {
-  const [here, there] = [new Side(one), new Side(other)];
-  here.tell(there);
-  there.tell(here);
+/** The wires between some boards. Together with those on each board they make a tree: round a loop a level would hold itself. */
+export class BoardWires {
+  /** The pins of other boards to which wires lead from one. */
+  readonly #beyond = new Map<Pin, Pin[]>();
+
+  /** Joins two pins; those that are joined already, round other boards maybe, stay as they are. */
+  join(one: WireEnd, other: WireEnd): void {
+    if (this.#areJoined(one.pin, other.pin)) return;
+    const [here, there] = [new Side(one), new Side(other)];
+    here.tell(there);
+    there.tell(here);
+    this.#note(one.pin, other.pin);
+    this.#note(other.pin, one.pin);
+  }
+
+  #note(from: Pin, to: Pin): void {
+    this.#beyond.set(from, [...(this.#beyond.get(from) ?? []), to]);
+  }
+
+  #areJoined(one: Pin, other: Pin): boolean {
+    const found = new Set(one.net());
+    for (const pin of found) for (const beyond of this.#beyond.get(pin) ?? []) for (const next of beyond.net()) found.add(next);
+    return found.has(other);
+  }
 }
 
 /** What one end has from the other. */

@@ -8,7 +8,7 @@
  * however the host slices the run. A board whose nested code (`vm/run-nested.ts`) waits does not stop at the end of a step: it runs ahead of
  * the others until that code is over, and what they do meanwhile reaches it late.
  */
-import { wireBoards } from './board-wire.js';
+import { BoardWires } from './board-wire.js';
 import type { PyboardSystem, RunState } from './pyboard-system.js';
 
 /** How far a board may run beyond the others, ns: less than a byte takes on any line. */
@@ -21,11 +21,16 @@ export class World {
   /** Boards that have come to an end, or wait for input, since the host last called `run`. */
   readonly #states = new Map<PyboardSystem, RunState>();
 
+  readonly #wires = new BoardWires();
+
   constructor(readonly systems: readonly PyboardSystem[]) {}
 
-  /** Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. */
+  /**
+   * Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. Between pins that wires join already, on the boards or
+   * round others, one more changes nothing.
+   */
   wire(one: PyboardSystem, pin: string, other: PyboardSystem, otherPin: string): void {
-    wireBoards({ pin: one.board.line(pin), time: one.board.time }, { pin: other.board.line(otherPin), time: other.board.time });
+    this.#wires.join({ pin: one.board.line(pin), time: one.board.time }, { pin: other.board.line(otherPin), time: other.board.time });
   }
 
   /**

@@ -230,6 +230,55 @@ pyb.delay(50)
   });
 });
 
+describe('wires that close a loop change nothing', () => {
+  const driver = `
+from pyb import Pin
+import pyb
+p = Pin('X1', Pin.OUT)
+p.high()
+pyb.delay(10)
+p.low()
+pyb.delay(10)
+p.high()
+pyb.delay(10)
+p.init(Pin.IN, Pin.PULL_UP)
+pyb.delay(10)
+p.init(Pin.IN, Pin.PULL_DOWN)
+`;
+  const reader = `
+from pyb import Pin
+import pyb
+p = Pin('X1', Pin.IN)
+pyb.delay(5)
+for _ in range(5):
+    print(p.value(), end='')
+    pyb.delay(10)
+print()
+`;
+  test.each<[string, (world: World, boards: readonly [PyboardSystem, PyboardSystem, PyboardSystem]) => void]>([
+    ['none', () => {}],
+    ['a second wire', (world, [a, b]) => world.wire(b, 'X1', a, 'X1')],
+    ['a ring of three boards', (world, [a, , c]) => world.wire(c, 'X1', a, 'X1')],
+    [
+      'a wire on a board',
+      (world, [a, b]) => {
+        b.board.wire('X1', 'X2');
+        world.wire(a, 'X1', b, 'X2');
+      },
+    ],
+  ])('%s', (_, wireMore) => {
+    const log: string[] = [];
+    const boards = [board('pybv11', driver, log, {}), board('pybv11', reader, log, {}), board('pybd-sf6', reader, log, {})] as const;
+    const [a, b, c] = boards;
+    const world = new World(boards);
+    world.wire(a, 'X1', b, 'X1');
+    world.wire(b, 'X1', c, 'X1');
+    wireMore(world, boards);
+    world.run(1_000_000_000n);
+    expect(log.sort()).toEqual(['pybd-sf6 10110', 'pybv11 10110']);
+  });
+});
+
 describe('a device written in Python', () => {
   const controller = `
 import time
