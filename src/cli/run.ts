@@ -54,7 +54,7 @@ export async function run(request: RunRequest): Promise<number> {
     newline: request.raw ? '\r\n' : '\n',
     program: loaded.program,
     afterwards: hasPrompt ? 'prompt' : request.until === null ? 'stop' : 'idle',
-    exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt || request.until !== null),
+    exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
     args: loaded.args,
     store: request.caches ? codeStore() : null,
   });

@@ -128,6 +128,8 @@ const define = (name: string, base: PyType): PyType => {
 export const BaseException = define('BaseException', objectType);
 /** `SystemExit`. */
 export const SystemExit = define('SystemExit', BaseException);
+/** Those that `machine.soft_reset()` has raised: to Python they are as any other. */
+export const softResets = new WeakSet<object>();
 /** `KeyboardInterrupt`. */
 export const KeyboardInterrupt = define('KeyboardInterrupt', BaseException);
 /** `GeneratorExit`. */

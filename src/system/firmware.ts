@@ -2,7 +2,7 @@
  * What the firmware does around Python: boot, boot.py, main.py, the prompt, soft reset (`ports/stm32/main.c`, `boardctrl.c`,
  * `shared/runtime/pyexec.c`). It is one Execution: the main thread of the board.
  */
-import { ABORT, type Execution, type Wait } from '../execution.js';
+import { ABORT, type Execution, isOver, type Nanos, type Wait } from '../execution.js';
 import type { SysTick } from '../sim/systick.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import type { Thread } from '../vm/thread.js';
@@ -11,7 +11,8 @@ import type { Thread } from '../vm/thread.js';
 export type ProgramEnd =
   | { readonly kind: 'ok' }
   | { readonly kind: 'exception'; readonly report: string }
-  | { readonly kind: 'exit'; readonly status: number };
+  /** `isReset`: it was `machine.soft_reset()`, which is an exit to Python, too. */
+  | { readonly kind: 'exit'; readonly status: number; readonly isReset: boolean };
 
 /** What is run after boot.py. */
 export type Program =
@@ -27,6 +28,11 @@ export type Afterwards = 'stop' | 'idle' | 'prompt';
 
 /** The parts of a machine that the firmware drives. */
 export interface FirmwarePort {
+  /** The present moment. */
+  readonly now: Nanos;
+  /** Soft callbacks, which run while the firmware waits. */
+  readonly hasCallback: boolean;
+  runCallback(): void;
   readonly systick: SysTick;
   readonly mainThread: Thread;
   /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
@@ -76,11 +82,12 @@ export interface Prompt {
 export interface FirmwareOptions {
   readonly program: Program;
   readonly afterwards: Afterwards;
-  /** Whether SystemExit in the program resets the board softly, as it does there. */
+  /** Whether any SystemExit in the program resets the board softly, as it does there; otherwise it is the end, but for a soft reset that something follows. */
   readonly exitResets: boolean;
 }
 
-type Request = { readonly wait: Wait } | 'program' | 'unwind';
+/** `look`: the host looks around before the firmware goes on. `unwind`: and nothing of other threads' nested code is left then. */
+type Request = { readonly wait: Wait } | 'program' | 'look' | 'unwind';
 
 const NEVER: Wait = { ready: () => false };
 /** For what begins as soon as the core is free. */
@@ -116,8 +123,9 @@ export class Firmware implements Execution {
   }
 
   get waiting(): Wait | null {
+    if (this.#wait !== null) return this.port.hasCallback ? null : this.#wait;
     // Code that the prompt runs to complete a word may wait, too.
-    return this.#wait ?? this.port.mainThread.waiting;
+    return this.port.mainThread.waiting;
   }
 
   /** The firmware is left for good. */
@@ -150,6 +158,10 @@ export class Firmware implements Execution {
 
   run(): void {
     const { mainThread } = this.port;
+    if (this.#wait !== null && !isOver(this.#wait, this.port.now)) {
+      this.port.runCallback();
+      return;
+    }
     let end: ProgramEnd | null = null;
     for (;;) {
       if (this.#running) {
@@ -174,15 +186,13 @@ export class Firmware implements Execution {
         this.done = true;
         return;
       }
-      if (next.value === 'unwind') {
-        this.#unwinds = true;
+      if (next.value === 'program') {
+        this.#running = true;
         continue;
       }
-      if (next.value !== 'program') {
-        this.#wait = next.value.wait;
-        return;
-      }
-      this.#running = true;
+      if (next.value === 'unwind') this.#unwinds = true;
+      else if (next.value !== 'look') this.#wait = next.value.wait;
+      return;
     }
   }
 
@@ -193,16 +203,18 @@ export class Firmware implements Execution {
       this.hasLights = true;
       port.resetSoftly(isFirst);
       yield* this.#whenFree();
-      if (!(yield* this.#bootFile())) continue;
+      const booted = yield* this.#bootFile();
+      if (yield* this.#resets(booted)) continue;
+      if (booted.kind === 'exit') {
+        this.exit = booted;
+        return;
+      }
       this.hasLights = false;
       port.bootDone();
       const skipProgram = options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());
-        if (end.kind === 'exit' && options.exitResets) {
-          yield* this.#announceReset();
-          continue;
-        }
+        if (yield* this.#resets(end)) continue;
         this.exit = end;
         if (options.afterwards !== 'prompt' && end.kind === 'exit') return;
         if (end.kind === 'exception') yield* this.#fail(end.report, 3);
@@ -213,17 +225,19 @@ export class Firmware implements Execution {
     }
   }
 
-  /** boot.py; false if it asked for a reset. After an exception main.py is skipped on the board; here it is the program's end. */
-  *#bootFile(): Generator<Request, boolean, ProgramEnd | null> {
-    const started = this.port.startFile('boot.py');
-    if (started === false) return true;
-    const end = yield* this.#runProgram(started);
-    if (end.kind === 'exit') {
-      yield* this.#announceReset();
-      return false;
-    }
+  /** Whether a program that has ended so has the board start anew, which says so. */
+  *#resets(end: ProgramEnd): Generator<Request, boolean, ProgramEnd | null> {
+    const { exitResets, afterwards } = this.options;
+    const resets = end.kind === 'exit' && (exitResets || (end.isReset && afterwards !== 'stop'));
+    if (resets) yield* this.#announceReset();
+    return resets;
+  }
+
+  /** boot.py. After an exception main.py is skipped on the board; here it is the program's end. */
+  *#bootFile(): Generator<Request, ProgramEnd, ProgramEnd | null> {
+    const end = yield* this.#runProgram(this.port.startFile('boot.py'));
     if (end.kind === 'exception') yield* this.#fail(end.report, 4);
-    return true;
+    return end;
   }
 
   #startProgram(): ProgramEnd | boolean {
@@ -284,6 +298,8 @@ export class Firmware implements Execution {
       if (started === true) prompt.began();
       const end = yield* this.#runProgram(started);
       prompt.finished(end);
+      // There may be more to run without end.
+      yield 'look';
       if (end.kind === 'exit') {
         yield* this.#announceReset();
         return;

@@ -542,6 +542,13 @@ export class PyboardSystem {
     const python = this.#python;
     return new Firmware(
       {
+        get now() {
+          return board.clock.now;
+        },
+        get hasCallback() {
+          return python.pending.hasCallback;
+        },
+        runCallback: () => python.runPendingCallback(),
         systick: this.#systick,
         mainThread: python.main,
         mainFile: () => this.#mainFile,

@@ -9,7 +9,7 @@ import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { heap, useHeap } from '../objects/charge.js';
 import { engine } from '../objects/engine.js';
-import { KeyboardInterrupt, type PyException, SystemExit, withArgs } from '../objects/exception.js';
+import { KeyboardInterrupt, type PyException, SystemExit, softResets, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
 import { precision } from '../objects/float.js';
@@ -40,7 +40,7 @@ import type { ThreadInfo } from '../modules/pyb/info.js';
 import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
 import { position } from '../vm/stack.js';
 import type { Supervisor, ThreadPort, ThreadResult } from '../vm/supervisor.js';
-import { adopt, current, Thread } from '../vm/thread.js';
+import { adopt, current, nested, Thread } from '../vm/thread.js';
 import type { Tier } from '../vm/tier.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
@@ -409,13 +409,21 @@ export class Python {
     if (!('raised' in result)) return { kind: 'ok' };
     const { raised } = result;
     if (!isRaised(raised)) throw raised;
-    if (raised.type.isSubtypeOf(SystemExit)) return { kind: 'exit', status: exitStatus(exceptionOf(raised)) };
+    if (raised.type.isSubtypeOf(SystemExit))
+      return { kind: 'exit', status: exitStatus(exceptionOf(raised)), isReset: softResets.has(raised) };
     return { kind: 'exception', report: formatException(raised) };
   }
 
   /** Ctrl-C: KeyboardInterrupt in the main thread. */
   interrupt(): void {
     this.pending.interrupt(withArgs(KeyboardInterrupt, []));
+  }
+
+  /** Runs a soft callback while no program does. */
+  runPendingCallback(): void {
+    // Nobody is there whom it could strike.
+    this.pending.exception = null;
+    nested(this.main, () => this.main.handlePending());
   }
 
   /** Runs a soft callback; an exception in it is printed and the program goes on (`py/runtime_utils.c`). */

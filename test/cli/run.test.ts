@@ -164,13 +164,14 @@ describe('the exit status', () => {
     expect((await vpyb(['-c', 'import sys; sys.exit(7)'])).status).toBe(7);
     expect((await vpyb(['-c', 'raise SystemExit'])).status).toBe(0);
     expect((await vpyb([file('exit.py', 'import sys; sys.exit(3)\n')])).status).toBe(3);
+    expect((await vpyb(['--for', '5s', file('exit.py', 'import sys; sys.exit(3)\n')])).status).toBe(3);
   });
 
-  it('is 0 when SystemExit resets the board, as it does with --for', async () => {
+  it('is 0 when the program resets the board, and --for ends it', async () => {
     const { status, stdout } = await vpyb([
       '--for',
       '1s',
-      file('again.py', 'import time\nprint("up")\ntime.sleep(0.4)\nraise SystemExit\n'),
+      file('again.py', 'import machine, time\nprint("up")\ntime.sleep(0.4)\nmachine.soft_reset()\n'),
     ]);
     expect(stdout).toBe(`up\n${'MPY: sync filesystems\nMPY: soft reboot\nup\n'.repeat(2)}`);
     expect(status).toBe(0);

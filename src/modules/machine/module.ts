@@ -1,7 +1,7 @@
 /** `machine` (`extmod/modmachine.c`, `ports/stm32/modmachine.c`): which classes and functions it has. */
 import { ResetCause } from '../../board/reset.js';
 import { fn } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
+import { raise, softResets } from '../../objects/exception.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import type { Value } from '../../objects/value.js';
 import type { AddressedMemory } from '../addressed-memory.js';
@@ -41,7 +41,9 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
     deepsleep: same('standby'),
     reset: same('hard_reset'),
     soft_reset: fn('End the program and start anew with a fresh interpreter.', [], () => {
-      throw raise.SystemExit();
+      const exit = raise.SystemExit();
+      softResets.add(exit);
+      throw exit;
     }),
     reset_cause: fn('Why the chip was reset, a constant of this module.', [], () => board.resetCause),
     SOFT_RESET: ResetCause.SOFT,
