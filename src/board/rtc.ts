@@ -1,6 +1,6 @@
 /**
  * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form, and its wake-up timer.
- * Not simulated: alarms A and B, time stamps, backup registers; calibration is kept but does not change the speed.
+ * Not simulated: alarms A and B, time stamps, backup registers; that a calibration adds or leaves out its pulses one at a time, over 32 s.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -10,8 +10,12 @@ import type { ExtiLine } from './extint.js';
 const SECOND = 1_000_000_000n;
 /** The slow oscillator, in Hz. */
 const OSCILLATOR_HZ = 32_768;
+/** Its pulses in 32 s, to which the calibration adds some, or takes some away (RM0090 §26.3.11). */
+const CALIBRATED_PULSES = 2 ** 20;
 /** Clocks of the wake-up timer by number (WUCKSEL): the oscillator divided by 16, 8, 4, 2; one count per second, from 6 on 2^16 more. */
 const WAKEUP_HZ = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
+/** From this number on it counts the calendar's seconds, which the calibration changes. */
+const FIRST_CALENDAR_CLOCK = 4;
 
 /** The external interrupt that the wake-up timer triggers. */
 export const WAKEUP_LINE = 22;
@@ -30,16 +34,16 @@ const STARTED = 0x3000_0000;
 const FOUND_RUNNING = 0x0004_0003;
 
 export class Rtc {
-  /** -511 to 512 pulses per 2^20. */
-  calibration = 0;
+  #calibration = 0;
   /** The weekday is a count of its own: days by which it was set to differ from the date's. */
   weekdayShift = 0;
   /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
   info = STARTED;
   /** How often the wake-up timer has counted down. */
   wakeups = 0;
-  /** Nanoseconds since 2000-01-01 at reset of the clock. */
-  #offset: bigint;
+  /** Nanoseconds since 2000-01-01 that it showed when it was set, or its speed was, and when that was. */
+  #shown: bigint;
+  #since = 0n;
   #wakeupPeriod: Nanos = 0;
   #wakeupSettings: WakeupSettings = { clock: 0, reload: 0xffff };
   readonly #wakeup: Alarm;
@@ -51,7 +55,7 @@ export class Rtc {
     private readonly wakeupLine: ExtiLine,
     start = FIRST_START,
   ) {
-    this.#offset = BigInt(start) * SECOND;
+    this.#shown = BigInt(start) * SECOND;
     this.#wakeup = clock.world.alarm(() => this.#fire());
   }
 
@@ -63,7 +67,19 @@ export class Rtc {
 
   /** Sets the time; below a second the count starts from `nanos` as given. */
   set nanos(nanos: bigint) {
-    this.#offset = nanos - this.clock.elapsed();
+    this.#shown = nanos;
+    this.#since = this.clock.elapsed();
+  }
+
+  /** -511 to 512 pulses that are added in every 2^20. */
+  get calibration(): number {
+    return this.#calibration;
+  }
+
+  /** The clock's speed from now on. */
+  set calibration(pulses: number) {
+    this.nanos = this.#exact;
+    this.#calibration = pulses;
   }
 
   /** Steps of the resolution that have passed of this second. */
@@ -72,7 +88,9 @@ export class Rtc {
   }
 
   get #exact(): bigint {
-    return this.#offset + this.clock.elapsed();
+    const passed = this.clock.elapsed() - this.#since;
+    if (this.#calibration === 0) return this.#shown + passed;
+    return this.#shown + (passed * BigInt(CALIBRATED_PULSES)) / BigInt(CALIBRATED_PULSES - this.#calibration);
   }
 
   /** Starts anew, in 2015, as on the first start. */
@@ -106,7 +124,9 @@ export class Rtc {
   startWakeup(settings: WakeupSettings): void {
     this.#wakeupSettings = settings;
     const { clock, reload } = settings;
-    this.#wakeupPeriod = Math.round(((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * 1e9) / WAKEUP_HZ[clock]);
+    const period = ((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * 1e9) / WAKEUP_HZ[clock];
+    const speed = clock < FIRST_CALENDAR_CLOCK ? 1 : (CALIBRATED_PULSES - this.#calibration) / CALIBRATED_PULSES;
+    this.#wakeupPeriod = Math.round(period * speed);
     this.#wakeup.set(this.clock.now + this.#wakeupPeriod);
   }
 

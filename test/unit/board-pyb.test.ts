@@ -479,10 +479,43 @@ try:
     rtc.calibration(600)
 except ValueError as e:
     print(e)
+print(rtc.calibration(0xffe))
+try:
+    rtc.calibration(0xfff)
+except NotImplementedError as e:
+    print(e)
 `;
     expect(output(program)).toBe(
-      '<RTC> (2026, 11, 24, 2, 14, 0, 0, 255) (2026, 11, 24, 14, 0, 0, 1, 328)\nwake 22 1099\nwake 22 1199\ncalibration value out of range\n',
+      '<RTC> (2026, 11, 24, 2, 14, 0, 0, 255) (2026, 11, 24, 14, 0, 0, 1, 328)\nwake 22 1099\nwake 22 1199\ncalibration value out of range\n0\nthe output of RTC.calibration is not simulated\n',
     );
+  });
+
+  test.each([
+    // 512 pulses more in 2^20 are 488.5 in a million, 511 fewer 487.1.
+    [512, 488.5],
+    [-511, -487.1],
+    [0, 0],
+  ])('calibrated with %i the real-time clock goes faster by %f in a million, and so do seconds that it counts to wake', (pulses, ppm) => {
+    const bench = new PythonBench(`
+import pyb, time
+rtc = pyb.RTC()
+rtc.calibration(${pulses})
+rtc.datetime((2026, 11, 24, 2, 0, 0, 0, 0))
+times = []
+rtc.wakeup(70_000, lambda line: times.append(time.ticks_us()))
+started = time.ticks_us()
+time.sleep(100)
+rtc.wakeup(None)
+time.sleep(900)
+y, m, d, w, hours, minutes, seconds, below = rtc.datetime()
+print(minutes * 60 + seconds + (255 - below) / 256, time.ticks_diff(times[0], started), rtc.calibration())
+`);
+    bench.runTo(1_200_000_000_000n);
+    const [seconds, wake, kept] = bench.printed.split(' ').map(Number);
+    expect(((seconds as number) - 1000) * 1000).toBeGreaterThan(ppm - 4);
+    expect(((seconds as number) - 1000) * 1000).toBeLessThan(ppm + 4);
+    expect(((70e6 - (wake as number)) / 70e6) * 1e6).toBeCloseTo(ppm, 0);
+    expect(kept).toBe(pulses);
   });
 
   test('the frequency changes after 5 ms, and with it the speed of code', () => {

@@ -39,6 +39,11 @@ export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolea
       calibration: method('Get or set the calibration, -511 to 512.', [arg('value', anything, ABSENT)], ({ state }, value) => {
         if (value === ABSENT) return state.calibration;
         const calibration = int.convert(value);
+        // The last bit switches 512 Hz on pin C13 on or off.
+        if ((calibration & 0xfffe) === 0x0ffe) {
+          if (calibration === 0x0ffe) return 0;
+          throw raise.NotImplementedError('the output of RTC.calibration is not simulated');
+        }
         if (calibration < -511 || calibration > 512) throw raise.ValueError('calibration value out of range');
         state.calibration = calibration;
       }),
