@@ -142,7 +142,13 @@ const PYBV11: BoardDescription = {
     { name: 'YA', tx: 'B9', rx: 'B8' },
     { name: 'YB', tx: 'B13', rx: 'B12' },
   ],
-  uarts: [{ id: 1, name: 'XB', tx: 'X9', rx: 'X10' }, UART2, { ...UART3, rts: 'Y7', cts: 'Y6' }, UART4, { id: 6, name: 'YA', tx: 'Y1', rx: 'Y2' }],
+  uarts: [
+    { id: 1, name: 'XB', tx: 'X9', rx: 'X10' },
+    UART2,
+    { ...UART3, rts: 'Y7', cts: 'Y6' },
+    UART4,
+    { id: 6, name: 'YA', tx: 'Y1', rx: 'Y2' },
+  ],
   spi: SPI,
   i2c: I2C,
   i2s: [2],
@@ -153,7 +159,13 @@ const PYBV11: BoardDescription = {
 };
 
 /** The last is that of the Bluetooth chip. */
-const PYBD_UARTS = [{ id: 1, name: 'YA', tx: 'Y1', rx: 'Y2' }, UART2, UART3, UART4, { id: 6, name: null, tx: 'G14', rx: 'C7', rts: 'G8', cts: 'G13' }];
+const PYBD_UARTS = [
+  { id: 1, name: 'YA', tx: 'Y1', rx: 'Y2' },
+  UART2,
+  UART3,
+  UART4,
+  { id: 6, name: null, tx: 'G14', rx: 'C7', rts: 'G8', cts: 'G13' },
+];
 
 /** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
 const PYBD = {

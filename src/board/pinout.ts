@@ -45,7 +45,10 @@ class LatePinout implements Pinout {
 export function pinout(names: string, pins: string): Pinout {
   return new LatePinout(() => ({
     names: new Map(words(names).map((word) => split(word, '='))),
-    pins: pins.trim().split('\n').map((line) => new LinePin(line)),
+    pins: pins
+      .trim()
+      .split('\n')
+      .map((line) => new LinePin(line)),
   }));
 }
 

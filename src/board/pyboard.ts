@@ -34,6 +34,7 @@ import { Switch } from './switch.js';
 import { Timer } from './timer.js';
 import { Uart } from './uart.js';
 import { UsbHid } from './usb-hid.js';
+import { WAKEUP_PIN, WakeupPin } from './wakeup-pin.js';
 import { Watchdog } from './watchdog.js';
 
 /** What differs from one piece of a board to the next. */
@@ -127,6 +128,7 @@ export class Pyboard {
   readonly flash: Flash;
   readonly usbHid = new UsbHid();
   readonly stopMode: StopMode;
+  readonly wakeupPin: WakeupPin;
   /** By number. */
   readonly spi: ReadonlyMap<number, Spi>;
   /** In the order of their numbers. */
@@ -179,6 +181,7 @@ export class Pyboard {
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
     this.stopMode = new StopMode(clock, this.interrupts, this.rtc);
+    this.wakeupPin = new WakeupPin(this.#pinOf(WAKEUP_PIN), this.stopMode, description.name === 'pybv11');
     this.backup = new BackupMemory(description.backupRegisters);
     this.uarts = new Map(description.uarts.map((uart) => [uart.id, this.#uart(uart)]));
     this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));
@@ -294,6 +297,7 @@ export class Pyboard {
     this.resetCause = cause;
     this.systick.reset();
     this.flash.reset();
+    this.wakeupPin.reset(cause === ResetCause.DEEPSLEEP);
     for (const pin of this.pins.values()) pin.reset();
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();

@@ -14,6 +14,7 @@ export const BASE = {
   GPIOA: 0x40020000,
   RCC: 0x40023800,
   RTC: 0x40002800,
+  PWR: 0x40007000,
   UNIQUE_ID: { pybv11: 0x1fff7a10, 'pybd-sf2': 0x1ff07a10, 'pybd-sf6': 0x1ff0f420 },
   TIMERS: {
     1: 0x40010000,
@@ -42,10 +43,11 @@ export class Registers {
   readonly #registers = new Map<number, Register>();
 
   constructor(private readonly board: Pyboard) {
-    const { timers, rtc, tree, uniqueId, description } = board;
+    const { timers, rtc, tree, uniqueId, description, wakeupPin } = board;
     for (let port = 0; port < PORTS; port++) this.#add(BASE.GPIOA + PORT_SIZE * port, gpioRegisters(pinsOf(board, port)));
     for (const timer of timers.values()) this.#add(BASE.TIMERS[timer.id], timerRegisters(timer));
     this.#add(BASE.RTC, rtcRegisters(rtc));
+    this.#add(BASE.PWR, wakeupPin.registers);
     this.#add(BASE.RCC, rccRegisters(timers, tree));
     const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
     for (const at of [0, 4, 8]) this.#add(BASE.UNIQUE_ID[description.name], { [at]: { read: () => id.getUint32(at, true) } });

@@ -1,7 +1,7 @@
 /**
  * Stop and standby (RM0090 §5.3.4 and §5.3.5): all clocks stand still but that of the real-time clock, until its wake-up timer or an
  * external interrupt ends it. The world goes on meanwhile (`sim/world-time.ts`). Not simulated: how long waking
- * takes, what the pins of a board in standby do, wake-up by pin X1.
+ * takes, what the pins of a board in standby do.
  */
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
@@ -9,6 +9,7 @@ import type { Rtc } from './rtc.js';
 
 export class StopMode {
   #isActive = false;
+  #isDeep = false;
 
   constructor(
     private readonly clock: Clock,
@@ -21,8 +22,15 @@ export class StopMode {
     return this.#isActive;
   }
 
-  enter(): void {
+  /** `isDeep`: all but the real-time clock is off. */
+  enter(isDeep = false): void {
     this.#isActive = true;
+    this.#isDeep = isDeep;
+  }
+
+  /** Whether the chip is in standby. */
+  get isStandby(): boolean {
+    return this.#isActive && this.#isDeep;
   }
 
   /** It is woken otherwise than by what happens in the world. */

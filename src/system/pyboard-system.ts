@@ -310,9 +310,8 @@ export class PyboardSystem {
   }
 
   #hardReset(cause: ResetCause): void {
-    this.board.hardReset();
-    this.board.resetCause = cause;
-    if (cause === ResetCause.DEEPSLEEP) this.board.stopMode.enter();
+    this.board.hardReset(cause);
+    if (cause === ResetCause.DEEPSLEEP) this.board.stopMode.enter(true);
     this.#python.main.drop();
     this.#scheduler.clear();
     this.#mainFile = 'main.py';

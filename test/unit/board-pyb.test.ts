@@ -595,5 +595,7 @@ LFS free: # bytes
 THREAD: only main thread
 `,
   );
-  expect(together).toMatch(/THREAD:\n {4}id=\w+ sp=\w+ sz=1024 \(runable\)\n {4}id=20001000 sp=2001c000 sz=4096 \(runable\)\nGC memory layout; from/);
+  expect(together).toMatch(
+    /THREAD:\n {4}id=\w+ sp=\w+ sz=1024 \(runable\)\n {4}id=20001000 sp=2001c000 sz=4096 \(runable\)\nGC memory layout; from/,
+  );
 });

@@ -187,4 +187,30 @@ else:
     expect(trace.filter((event) => event.includes('LED(4)'))).toEqual(['0 LED(4) 1', '0 LED(4) 0']);
     expect(system.elapsed / 1_000_000n).toBe(2000n);
   });
+
+  test.each([
+    ['pybv11', 'stm.mem32[stm.PWR + stm.PWR_CSR]'],
+    ['pybd-sf2', 'stm.mem32[stm.PWR + 12]'],
+  ] as const)('of a %s ends at a rising edge of X1, where a program has enabled that', (board, register) => {
+    const main = (enabled: string): string => `import machine, stm
+if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+    print('woken', hex(${register}))
+else:
+    ${register} = ${enabled}
+    print(hex(${register}))
+    machine.deepsleep()
+`;
+    const bench = new TestBench({ 'main.py': main('256') }, { board });
+    bench.run(1000);
+    expect(bench.output).toBe('0x100\n');
+    bench.board.line('X1').drive(1);
+    bench.run(1000);
+    // The flag tells of it; the next standby has to be enabled anew.
+    expect(bench.output).toBe('0x100\nwoken 0x1\n');
+    const other = new TestBench({ 'main.py': main('0') }, { board });
+    other.run(1000);
+    other.board.line('X1').drive(1);
+    other.run(1000);
+    expect(other.output).toBe('0x0\n');
+  });
 });
