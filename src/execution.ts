@@ -36,6 +36,9 @@ export function isOver(wait: Wait, now: Nanos): boolean {
   return (wait.until !== undefined && wait.until <= now) || (wait.ready?.() ?? false);
 }
 
+/** Work that waits again and again: it yields what it waits for, goes on when that is over, and returns its result. `objects/steps.ts` takes them. */
+export type Steps<T> = Generator<Wait, T, void>;
+
 /** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */
 export class Mutex {
   isTaken = false;

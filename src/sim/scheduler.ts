@@ -345,7 +345,7 @@ export class Scheduler {
       this.#throwIfAborted(suspendable);
       const { now } = this.clock;
       const until = wait.until as Nanos;
-      if (canStop && (this.#hostWantsControl() || until > this.#host.limit)) return false;
+      if (canStop && until > now && (this.#hostWantsControl() || until > this.#host.limit || this.#stopIsForced())) return false;
       this.clock.spendNanos(Math.min(until, now + QUANTUM, this.#host.end) - now);
       if (this.clock.now >= (wait.until as Nanos)) return true;
       this.#host.ask();
@@ -383,9 +383,15 @@ export class Scheduler {
   #look(): void {
     this.clock.settle();
     this.#throwIfAborted(true);
-    if (!this.#host.wantsStop || this.#held.count > 0) this.interrupts.serve(true);
+    if ((!this.#host.wantsStop || this.#held.count > 0) && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
     this.#host.ask();
     this.#throwIfAborted(true);
+  }
+
+  /** The busy loop that the current Execution is in ends at this very moment: it goes on before interrupts are served, as where it `spin`s. */
+  #busyWaitEndsNow(): boolean {
+    const wait = this.#ring.current?.waiting;
+    return wait?.isBusy === true && wait.until === this.clock.now;
   }
 
   #outcome(): Outcome | null {

@@ -1,9 +1,11 @@
 /**
  * `pyb.UART` and `machine.UART`, one class (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`, `extmod/machine_uart.c`).
- * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone.
+ * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone, and nothing but interrupts
+ * runs meanwhile: soft callbacks and Ctrl-C have to wait.
  */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag, type UartFormat } from '../../board/uart.js';
+import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
@@ -12,6 +14,7 @@ import { raise } from '../../objects/exception.js';
 import { anything, int, optional } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isStr, textOf } from '../../objects/str.js';
+import { takeSteps, takeStepsOnTheSpot } from '../../objects/steps.js';
 import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
@@ -140,25 +143,25 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return go(false);
   }
 
-  /** Sends bytes; how many, or None if it could not begin in time. */
-  write(bytes: Uint8Array): number {
+  /** Sends bytes: how many, or −EAGAIN if it could not begin in time. */
+  *sending(bytes: Uint8Array): Steps<number> {
     if (bytes.length % this.#width !== 0) return -ERRNO.EIO;
-    if (!this.#waitToSend(this.#timeout)) return -ERRNO.EAGAIN;
+    if (!(yield* this.#untilItCanBegin())) return -ERRNO.EAGAIN;
     let sent = 0;
     while (sent < bytes.length) {
-      if (!this.#waitToSend(2 * this.#timeoutCharacter)) return sent;
+      if (!(yield* this.#untilItCanSend())) return sent;
       charge(PRICE_PER_CHARACTER);
       this.port.send(this.#width === 2 ? (bytes[sent] as number) | ((bytes[sent + 1] as number) << 8) : (bytes[sent] as number));
       sent += this.#width;
     }
-    this.#waitUntilSent();
+    yield* this.#untilSent();
     return sent;
   }
 
-  writeCharacter(value: number): void {
-    if (!this.#waitToSend(this.#timeout)) throw raise.OSError(ETIMEDOUT);
+  *sendingCharacter(value: number): Steps<void> {
+    if (!(yield* this.#untilItCanBegin())) throw raise.OSError(ETIMEDOUT);
     this.port.send(value);
-    if (!this.#waitUntilSent()) throw raise.OSError(ETIMEDOUT);
+    if (!(yield* this.#untilSent())) throw raise.OSError(ETIMEDOUT);
   }
 
   sendBreak(): void {
@@ -181,6 +184,11 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   /** What cannot be sent in time is lost. */
   send(bytes: Uint8Array): void {
     this.write(bytes);
+  }
+
+  /** For streams in general, which write in the middle of other natives. */
+  write(bytes: Uint8Array): number {
+    return takeStepsOnTheSpot(this.sending(bytes), this.board.clock);
   }
 
   /** For streams in general: what is there at once. */
@@ -261,31 +269,34 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     return engine.wait({ until: systick.expectedEdge(deadline), ready: () => this.any > 0 || systick.ticks >= deadline }, then);
   }
 
-  /** Waits until the data register is free; false if that takes longer. */
-  #waitToSend(milliseconds: number): boolean {
-    return this.#waitUntil(() => this.port.canSend, milliseconds);
-  }
-
-  /** Waits until the last bit has gone; false if the other side holds it up for longer than two characters may take. */
-  #waitUntilSent(): boolean {
-    return this.#waitUntil(() => this.port.isSent, 2 * this.#timeoutCharacter);
-  }
-
-  /** The processor does nothing else meanwhile. */
-  #waitUntil(isDone: () => boolean, milliseconds: number): boolean {
+  /** Until the data register is free for the first character, in the event loop (`uart_tx_wait`); false if that takes too long. */
+  *#untilItCanBegin(): Steps<boolean> {
     const { systick } = this.board;
-    const deadline = systick.ticks + milliseconds;
-    while (!isDone()) {
+    const deadline = systick.ticks + this.#timeout;
+    const isOver = (): boolean => this.port.canSend || !this.port.isOn || systick.ticks >= deadline;
+    if (!isOver()) yield { until: systick.expectedEdge(deadline), ready: isOver };
+    return this.port.canSend;
+  }
+
+  /** The same for all others, in a loop that knows nothing but interrupts (`uart_wait_flag_set`). */
+  #untilItCanSend(): Steps<boolean> {
+    return this.#untilFlag(() => this.port.canSend);
+  }
+
+  /** Until the last bit has gone; false if the other side holds it up for longer than two characters may take. */
+  #untilSent(): Steps<boolean> {
+    return this.#untilFlag(() => this.port.isSent);
+  }
+
+  /** Looks whenever the frame that is being sent has gone by. */
+  *#untilFlag(isSet: () => boolean): Steps<boolean> {
+    const { clock, systick } = this.board;
+    const deadline = systick.ticks + 2 * this.#timeoutCharacter;
+    while (!isSet()) {
       if (!this.port.isOn || systick.ticks >= deadline) return false;
-      this.#pass();
+      yield clock.busy(Math.max(1, this.port.nextSent - clock.now));
     }
     return true;
-  }
-
-  /** Lets the frame that is being sent go by. */
-  #pass(): void {
-    const { clock } = this.board;
-    clock.spendNanos(Math.max(1, this.port.nextSent - clock.now));
   }
 
   #serve(flags: number): void {
@@ -364,12 +375,15 @@ export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Termina
       ),
       readchar: method('A character as an int; −1 if none comes in time.', [], (self) => self.readCharacter()),
       write: method('Send bytes; how many, or None.', [arg('buf', anything)], (self, from) => {
-        const count = self.write(readableBuffer(from).bytes);
-        if (count === -ERRNO.EAGAIN) return None;
-        if (count < 0) throw raise.OSError(-count);
-        return count;
+        return takeSteps(self.sending(readableBuffer(from).bytes), (count) => {
+          if (count === -ERRNO.EAGAIN) return None;
+          if (count < 0) throw raise.OSError(-count);
+          return count;
+        });
       }),
-      writechar: method('Send a character, given as an int.', [arg('char', int)], (self, value) => self.writeCharacter(value)),
+      writechar: method('Send a character, given as an int.', [arg('char', int)], (self, value) =>
+        takeSteps(self.sendingCharacter(value), () => None),
+      ),
       sendbreak: method('Send a break.', [], (self) => self.sendBreak()),
       irq: method('Call a function at what `trigger` says.', IRQ_PARAMETERS, (self, handler, trigger, hard) =>
         self.setIrq(handler, trigger, hard),
