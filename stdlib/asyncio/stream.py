@@ -3,7 +3,7 @@
 from . import core
 
 
-# Reads and writes a stream without blocking other tasks.
+# Reads and writes a stream without blocking other tasks. What it gathers is bytes, even where the stream reads text.
 class Stream:
     def __init__(self, s, e={}):
         self.s = s
@@ -31,7 +31,7 @@ class Stream:
                 return part
             if not part:
                 return parts
-            parts = parts + part if parts else part
+            parts += part
 
     # A coroutine.
     def readinto(self, buf):
@@ -48,7 +48,7 @@ class Stream:
                 continue
             if not part:
                 raise EOFError
-            parts = parts + part if parts else part
+            parts += part
             n -= len(part)
         return parts
 
@@ -60,8 +60,8 @@ class Stream:
             part = self.s.readline()
             if part is None:
                 continue
-            line = line + part if line else part
-            if not part or part[-1] in (10, "\n"):
+            line += part
+            if not part or line[-1] == 10:
                 return line
 
     # Writes what the stream takes at once and keeps the rest for drain.

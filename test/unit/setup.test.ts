@@ -184,3 +184,18 @@ test('docs/devices.md tells of every device, its wires and its settings', () => 
     }
   }
 });
+
+describe('the examples of docs/devices.md are what they claim', () => {
+  const text = readFileSync(new URL('../../docs/devices.md', import.meta.url), 'utf8');
+  const examples = [...text.matchAll(/^```json\n(.*?)^```$/gms)].map(([, example]) => example as string);
+
+  test('there are some', () => {
+    expect(examples.length).toBeGreaterThan(0);
+  });
+
+  test.each(examples)('%s', (example) => {
+    const machine = new PythonBench('import pyb\npyb.delay(400)\nprint("goes on")\n');
+    setUp(machine.board, JSON.parse(example));
+    expect(machine.run()).toBe('goes on\n');
+  });
+});
