@@ -1,4 +1,5 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
+import { resolve } from 'node:path';
 import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
@@ -181,7 +182,7 @@ function runRequest(line: CommandLine): RunRequest {
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
     maxWall: duration(line, 'max-wall'),
-    traces: line.all('trace').map(traceFile),
+    traces: traceFiles(line.all('trace')),
     explain: line.has('explain'),
     save: line.one('save'),
     setup: {
@@ -245,6 +246,12 @@ function pace(value: string | null): number | null {
   const factor = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (factor > 0 && factor <= 1e9) return factor;
   throw new UsageError(`--pace '${value}': write real, max, or a number such as 2 or 0.1`);
+}
+
+function traceFiles(paths: readonly string[]): TraceFile[] {
+  const repeated = paths.find((path, i) => paths.slice(0, i).some((other) => resolve(other) === resolve(path)));
+  if (repeated !== undefined) throw new UsageError(`--trace ${repeated}: this file is named twice`);
+  return paths.map(traceFile);
 }
 
 function traceFile(path: string): TraceFile {

@@ -7,6 +7,8 @@ export const Status = {
   exception: 1,
   usage: 2,
   internal: 70,
+  /** EX_IOERR of BSD's sysexits.h. */
+  unwritable: 74,
   maxWall: 124,
   hungUp: 129,
   interrupted: 130,
@@ -23,14 +25,18 @@ export class Failure extends Error {
   }
 }
 
-/** Writes to standard error; nobody listening is no problem. */
+/** Writes to standard error. Where that cannot be (nobody listens, the terminal has gone, the disk is full) there is nobody to tell either. */
 export function say(text: string): void {
   try {
     writeSync(2, text);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'EPIPE' && code !== 'EAGAIN' && code !== 'EBADF') throw error;
-  }
+  } catch {}
+}
+
+/** What comes of a host file that cannot be had: the user names another, unless the disk is to blame. */
+export function hostFailure(place: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  const isDisk = code !== undefined && ['ENOSPC', 'EDQUOT', 'EFBIG', 'EIO'].includes(code);
+  return new Failure(`${place}: ${hostProblem(error)}`, isDisk ? Status.unwritable : Status.usage);
 }
 
 /** The name of a host file's problem in words: `no such file or directory`. */
@@ -45,6 +51,9 @@ export function hostProblem(error: unknown): string {
     ELOOP: 'too many symbolic links',
     ENAMETOOLONG: 'the name is too long',
     ENOSPC: 'no space left on the disk',
+    EDQUOT: 'no space left for this user on the disk',
+    EFBIG: 'the file becomes too large',
+    EIO: 'the device fails',
     EROFS: 'the disk is read-only',
   };
   return words[code ?? ''] ?? message;

@@ -11,7 +11,7 @@ import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
 import type { Stage } from './arguments.js';
-import { Failure, hostProblem, Status } from './fail.js';
+import { Failure, hostFailure, Status } from './fail.js';
 
 /** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
 export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
@@ -35,7 +35,7 @@ function readSource(path: string): string {
   try {
     bytes = readFileSync(path === '-' ? 0 : path);
   } catch (error) {
-    throw new Failure(`${path}: ${hostProblem(error)}`, Status.usage);
+    throw hostFailure(path, error);
   }
   const text = decodeUtf8(bytes);
   if (text === null) throw new Failure(`${path}: no Python program (it is not UTF-8 text)`, Status.exception);

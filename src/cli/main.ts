@@ -1,8 +1,9 @@
 /** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
 import { inspect as inspectValue } from 'node:util';
 import { hasHungUp, hasTerminal } from '../hosts/node/terminal.js';
+import { Unwritable } from '../hosts/node/unwritable.js';
 import { parseArguments } from './arguments.js';
-import { Failure, Status, say } from './fail.js';
+import { Failure, hostProblem, Status, say } from './fail.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 
@@ -35,6 +36,10 @@ async function main(words: readonly string[]): Promise<number> {
     if (error instanceof Failure) {
       say(`vpyb: ${error.message}\n`);
       return error.status;
+    }
+    if (error instanceof Unwritable) {
+      say(`vpyb: ${error.what}: ${hostProblem(error.cause)}\n`);
+      return Status.unwritable;
     }
     say(internalError(error));
     return Status.internal;

@@ -5,7 +5,7 @@ import type { Device } from '../devices/catalogue.js';
 import { SetupError } from '../devices/kinds.js';
 import { type Picture, pictureText, png } from '../devices/picture.js';
 import { Setup } from '../system/setup.js';
-import { Failure, hostProblem, Status } from './fail.js';
+import { Failure, hostFailure, hostProblem, Status } from './fail.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
@@ -49,6 +49,6 @@ function write(path: string, content: string | Uint8Array): void {
   try {
     writeFileSync(path, content);
   } catch (error) {
-    throw new Failure(`--picture ${path}: ${hostProblem(error)}`, Status.usage);
+    throw hostFailure(`--picture ${path}`, error);
   }
 }

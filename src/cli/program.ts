@@ -6,7 +6,7 @@ import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../hosts/node/library-path.js';
 import type { Program as BoardProgram } from '../system/firmware.js';
 import type { Program } from './arguments.js';
-import { Failure, hostProblem, Status } from './fail.js';
+import { Failure, hostFailure, Status } from './fail.js';
 
 /** What a board is given to run. */
 export interface LoadedProgram {
@@ -31,7 +31,7 @@ function loadAlone(program: Program): LoadedProgram {
     case 'path':
       return loadPath(program.path);
     case 'stdin':
-      return { program: { kind: 'main' }, flash: withMain(readFileSync(0)), shared: null, args: [], factoryFiles: true };
+      return { program: { kind: 'main' }, flash: withMain(readStdin()), shared: null, args: [], factoryFiles: true };
     case 'code':
       return {
         program: { kind: 'code', source: program.code, filename: '<string>' },
@@ -53,6 +53,14 @@ function loadAlone(program: Program): LoadedProgram {
   }
 }
 
+function readStdin(): Uint8Array {
+  try {
+    return readFileSync(0);
+  } catch (error) {
+    throw hostFailure('standard input', error);
+  }
+}
+
 function loadPath(path: string): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path);
@@ -60,7 +68,7 @@ function loadPath(path: string): LoadedProgram {
     return { program: { kind: 'main' }, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw new Failure(`${path}: ${hostProblem(error)}`, Status.usage);
+    throw hostFailure(path, error);
   }
 }
 

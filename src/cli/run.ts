@@ -13,7 +13,7 @@ import { wallMs } from '../hosts/node/wall-clock.js';
 import { FlashFull, PyboardSystem, type SystemOptions } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
-import { Failure, hostProblem, Status, say } from './fail.js';
+import { Failure, hostFailure, Status, say } from './fail.js';
 import { load } from './program.js';
 import { Saving } from './save.js';
 import { Session } from './session.js';
@@ -79,7 +79,10 @@ export async function run(request: RunRequest): Promise<number> {
     },
     { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0) },
   );
-  const status = await session.run();
+  const status = await session.run().catch(async (error) => {
+    await output.drained(); // Whatever has gone wrong: what the board has printed is not lost.
+    throw error;
+  });
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   await watch.finish();
@@ -101,7 +104,7 @@ function openTraces(files: readonly TraceFile[]): TraceWriter[] {
     try {
       return openTrace(path, format);
     } catch (error) {
-      throw new Failure(`--trace ${path}: ${hostProblem(error)}`, Status.usage);
+      throw hostFailure(`--trace ${path}`, error);
     }
   });
 }

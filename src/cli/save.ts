@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { FileTree } from '../host.js';
 import { ChangedFiles } from '../hosts/node/changed-files.js';
 import { makeFolder } from '../hosts/node/make-folder.js';
-import { Failure, hostProblem, Status } from './fail.js';
+import { Failure, hostFailure, Status } from './fail.js';
 
 /** Where the files go. A folder with files in it is refused before the run: nothing is ever overwritten. */
 export class Saving {
@@ -33,7 +33,7 @@ export class Saving {
     try {
       return action();
     } catch (error) {
-      throw new Failure(`--save ${this.folder}: ${hostProblem(error)}`, Status.usage);
+      throw hostFailure(`--save ${this.folder}`, error);
     }
   }
 }

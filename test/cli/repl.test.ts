@@ -153,6 +153,18 @@ except subprocess.TimeoutExpired:
     print('goes on', end='')
 `;
 
+/** Gives a command a terminal that controls it and has all of its streams, closes that when the prompt is there; prints how it ended. */
+const CLOSED = `import os, pty, sys, time
+pid, ours = pty.fork()
+if pid == 0: os.execv(sys.argv[1], sys.argv[1:])
+seen = b''
+while b'>>> ' not in seen: seen += os.read(ours, 4096)
+time.sleep(0.3)
+os.close(ours)
+status = os.waitpid(pid, 0)[1]
+print(os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status), end='')
+`;
+
 test.runIf(hasPython)('Ctrl-] at a terminal leaves a program in the middle of nested code', () => {
   const program = file('endless.py', 'import time\nprint("go")\nsorted([1, 2], key=lambda x: time.sleep(1000))\n');
   const { stdout } = spawnSync('python3', ['-c', LEFT, process.execPath, ...words([program])], { encoding: 'utf8', timeout: 30_000 });
@@ -166,6 +178,11 @@ describe.runIf(hasPython)('a terminal that goes away', () => {
       timeout: 30_000,
     });
     expect(stdout).toMatch(terminates === 'True' ? /^-(1|15)$/ : /^-1$/);
+  });
+
+  it('ends a board at its prompt in the same way', () => {
+    const { stdout } = spawnSync('python3', ['-c', CLOSED, process.execPath, ...words(['repl'])], { encoding: 'utf8', timeout: 30_000 });
+    expect(stdout).toBe('-1');
   });
 });
 

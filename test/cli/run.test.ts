@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
-const { vpyb, file, path } = command();
+const { vpyb, file, path, shell } = command();
 
 const BLINK = `import pyb, time
 led = pyb.LED(4)
@@ -362,6 +362,50 @@ print(len(Key()), len(Key()))
     ];
     const { stdout } = await vpyb([file('timed-input.py', source), '--pace', 'real'], { input });
     expect(stdout).toBe('waits\nwaits\n0 1\n');
+  });
+});
+
+describe('--trace', () => {
+  it('leaves the user’s own files alone', async () => {
+    const own = file('own/b.vcd.events', 'precious');
+    expect(await vpyb(['--trace', path('own/b.vcd'), '-c', 'print(1)'])).toEqual({ status: 0, stdout: '1\n', stderr: '' });
+    expect(readFileSync(own, 'utf8')).toBe('precious');
+    expect(readdirSync(path('own')).sort()).toEqual(['b.vcd', 'b.vcd.events']);
+  });
+
+  it('of the same file twice gets one line', async () => {
+    expect(await vpyb(['--trace', 'twice.vcd', '--trace', './twice.vcd', '-c', 'print(1)'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'vpyb: --trace ./twice.vcd: this file is named twice\n',
+    });
+  });
+});
+
+describe.runIf(existsSync('/dev/full'))('a full disk', () => {
+  const full = async (words: readonly string[], where = '> /dev/full') => shell(words, where);
+
+  it.each([[['-c', 'print("x" * 1000)']], [['-c', 'for i in range(2000): print("x" * 1000)']], [['--help']], [['boards']]])(
+    'under standard output gets one line: %j',
+    async (words) => {
+      expect(await full(words)).toEqual({ status: 74, stdout: '', stderr: 'vpyb: standard output: no space left on the disk\n' });
+    },
+  );
+
+  it.each(['vcd', 'jsonl'])('under a trace gets one line, and the output is all there: %s', async (format) => {
+    symlinkSync('/dev/full', path(`full.${format}`));
+    for (const code of ['print(1)', 'import pyb\nled = pyb.LED(1)\nprint(1)\nfor i in range(3000): led.toggle()']) {
+      expect(await vpyb(['--trace', path(`full.${format}`), '-c', code])).toEqual({
+        status: 74,
+        stdout: '1\n',
+        stderr: `vpyb: ${path(`full.${format}`)}: no space left on the disk\n`,
+      });
+    }
+  });
+
+  it('under standard error changes nothing but what is said there', async () => {
+    expect(await full(['-v', '-c', 'print(1)'], '2> /dev/full')).toEqual({ status: 0, stdout: '1\n', stderr: '' });
+    expect(await full(['missing.py'], '2> /dev/full')).toMatchObject({ status: 2 });
   });
 });
 

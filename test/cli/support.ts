@@ -1,5 +1,5 @@
 /** Runs the command as a user does: built, in a process of its own. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -54,6 +54,12 @@ export function command() {
     /** The words after `node` that run it. */
     words: (own: readonly string[]) => [...startWords(cli), ...own],
     vpyb: (words: readonly string[], options: RunOptions = {}) => execute(cli, folder, words, options),
+    /** The same with its streams where a shell leads them: `> /dev/full`. */
+    shell(own: readonly string[], where: string): Ended {
+      const all = ['-c', `exec "$@" ${where}`, 'sh', process.execPath, ...startWords(cli), ...own];
+      const { status, stdout, stderr } = spawnSync('sh', all, { cwd: folder, encoding: 'utf8' });
+      return { status: status ?? -1, stdout, stderr };
+    },
   };
 }
 

@@ -4,6 +4,7 @@
  * signals nor input; a terminal, and the little that a short program prints, is written at once.
  */
 import { write, writeSync } from 'node:fs';
+import { Unwritable } from './unwritable.js';
 import { pause } from './wall-clock.js';
 
 /** Beyond this much unwritten, `isFull`. */
@@ -21,7 +22,7 @@ export class Output {
   #pieces: Uint8Array[] = [];
   #size = 0;
   #inFlight: Promise<void> | null = null;
-  #failure: Error | null = null;
+  #failure: Unwritable | null = null;
 
   constructor(
     private readonly fd: number,
@@ -65,7 +66,7 @@ export class Output {
     this.#throwFailure();
   }
 
-  /** Resolves when everything is written. Rejects if writing failed for another reason than a reader who has gone. */
+  /** Resolves when everything is written. Rejects with Unwritable if writing failed for another reason than a reader who has gone. */
   async drained(): Promise<void> {
     if (this.#inFlight === null && this.#size <= AT_ONCE) this.flushNow();
     while (this.#inFlight !== null || this.#size > 0) {
@@ -100,7 +101,7 @@ export class Output {
     this.#pieces = [];
     this.#size = 0;
     const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && this.isTerminal);
-    if (!isGone) this.#failure = error;
+    if (!isGone) this.#failure = new Unwritable('standard output', error);
   }
 
   #throwFailure(): void {

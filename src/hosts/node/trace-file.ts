@@ -3,6 +3,7 @@ import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { TraceEvent } from '../../sim/trace.js';
 import { jsonLine, ValueChangeFormat } from '../../sim/trace-format.js';
+import { Unwritable } from './unwritable.js';
 
 const PIECE = 1 << 16;
 
@@ -14,34 +15,39 @@ export interface TraceWriter {
   close(end: bigint): void;
 }
 
-/** Opens a trace file. Throws what `fs` throws if it cannot be written. */
+/** Opens a trace file. Throws what `fs` throws if it cannot be opened; the writer throws Unwritable where the disk is full. */
 export function openTrace(path: string, format: 'jsonl' | 'vcd'): TraceWriter {
   return format === 'jsonl' ? new JsonLinesFile(path) : new ValueChangeFile(path);
 }
 
 /** Text that goes to a file in pieces. */
 class TextFile {
-  readonly #fd: number;
   #text = '';
 
-  constructor(readonly path: string) {
-    this.#fd = openSync(path, 'w');
-  }
+  /** `name`: what an error calls it. */
+  constructor(
+    private readonly fd: number,
+    private readonly name: string,
+  ) {}
 
   write(text: string): void {
     this.#text += text;
-    if (this.#text.length >= PIECE) this.#flush();
+    if (this.#text.length >= PIECE) this.flush();
   }
 
   close(): void {
-    this.#flush();
-    closeSync(this.#fd);
+    this.flush();
+    closeSync(this.fd);
   }
 
-  #flush(): void {
+  flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = '';
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#fd, bytes, done);
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.fd, bytes, done);
+    } catch (error) {
+      throw new Unwritable(this.name, error);
+    }
   }
 }
 
@@ -49,7 +55,7 @@ class JsonLinesFile implements TraceWriter {
   readonly #file: TextFile;
 
   constructor(path: string) {
-    this.#file = new TextFile(path);
+    this.#file = new TextFile(openSync(path, 'w'), path);
   }
 
   add(event: TraceEvent): void {
@@ -61,17 +67,19 @@ class JsonLinesFile implements TraceWriter {
   }
 }
 
-/** The head of a dump depends on all events: they wait in a second file, `<path>.events`, until the trace is closed. */
+/** The head of a dump depends on all events: they wait in a second file beside it until the trace is closed. */
 class ValueChangeFile implements TraceWriter {
   readonly #file: TextFile;
   readonly #events: TextFile;
+  readonly #eventsFd: number;
   readonly #format = new ValueChangeFormat();
   readonly #signals: string[] = [];
   readonly #numbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.#file = new TextFile(path);
-    this.#events = new TextFile(`${path}.events`);
+    this.#file = new TextFile(openSync(path, 'w'), path);
+    this.#eventsFd = openNameless(path);
+    this.#events = new TextFile(this.#eventsFd, path);
   }
 
   add(event: TraceEvent): void {
@@ -80,15 +88,15 @@ class ValueChangeFile implements TraceWriter {
   }
 
   close(end: bigint): void {
-    this.#events.close();
+    this.#events.flush();
     this.#file.write(this.#format.head());
-    for (const line of linesOf(this.#events.path)) {
+    for (const line of linesOf(this.#eventsFd)) {
       const [t, signal, value] = line.split(' ');
       this.#file.write(this.#format.change({ t: BigInt(t), signal: this.#signals[Number(signal)], value: Number(value) }));
     }
     this.#file.write(this.#format.tail(end));
     this.#file.close();
-    unlinkSync(this.#events.path);
+    this.#events.close();
   }
 
   #number(signal: string): number {
@@ -101,16 +109,32 @@ class ValueChangeFile implements TraceWriter {
   }
 }
 
+/** Opens a file for writing and reading on the same disk as `path`, whose name goes at once: nothing of it is left, however the run ends. */
+function openNameless(path: string): number {
+  for (let n = process.pid; ; n++) {
+    const name = `${path}.${n}`;
+    try {
+      const fd = openSync(name, 'wx+');
+      unlinkSync(name);
+      return fd;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
 /** The lines of a file, a piece at a time. */
-function* linesOf(path: string): Generator<string> {
-  const fd = openSync(path, 'r');
+function* linesOf(fd: number): Generator<string> {
   const decoder = new StringDecoder();
   const piece = Buffer.alloc(PIECE);
   let rest = '';
-  for (let length = readSync(fd, piece); length > 0; length = readSync(fd, piece)) {
+  let position = 0;
+  for (;;) {
+    const length = readSync(fd, piece, 0, PIECE, position);
+    if (length === 0) return;
+    position += length;
     const lines = (rest + decoder.write(piece.subarray(0, length))).split('\n');
     rest = lines.pop() ?? '';
     yield* lines;
   }
-  closeSync(fd);
 }
