@@ -147,8 +147,9 @@ export class SimulatedHeap extends Heap implements Collector {
     this.port.seen(live.frames);
     this.#collected(live, bytes, true);
     if (this.used <= this.total) return null;
-    // The exception itself must do with what memory there is.
-    this.isExhausted = true;
+    // What is refused is not there: the exception has what memory is left, if any is.
+    this.used -= Math.ceil(wanted / BLOCK) * BLOCK;
+    this.isExhausted = this.used > this.total;
     return wanted === 0 ? null : this.refusal(wanted);
   }
 
