@@ -77,6 +77,8 @@ export interface BoardDescription {
   readonly image: { readonly ram: number; readonly textEnd: number; readonly dataBytes: number };
   /** What the files lie on. */
   readonly flash: FlashDescription;
+  /** Bytes of memory for a file system that is only read. */
+  readonly romBytes?: number;
   /** Bytes of the flash chips beside the processor. */
   readonly flashChips?: { readonly spi: number; readonly qspi: number };
   /** `DEVID` and `REVID` as `pyb.info` prints them. */
@@ -206,6 +208,7 @@ const PYBD_SF2: BoardDescription = {
   stack: 16 * 1024,
   can: [PYBD_CAN_X],
   pinout: PYBD_SF2_PINOUT,
+  romBytes: 1024 * 1024,
   image: { ram: 256 * 1024, textEnd: 0x0807_8000, dataBytes: 0x80 },
   devid: 0x0452,
   revid: 0x1001,
@@ -228,6 +231,7 @@ const PYBD_SF6: BoardDescription = {
   can: [PYBD_CAN_X, { name: 'Y', tx: 'Y6', rx: 'Y5' }],
   uarts: [...PYBD_UARTS, { id: 7, name: null, tx: 'W16', rx: 'W22B' }],
   pinout: PYBD_SF6_PINOUT,
+  romBytes: 2048 * 1024,
   image: { ram: 512 * 1024, textEnd: 0x0811_0000, dataBytes: 0x80 },
   devid: 0x0451,
   revid: 0x1001,

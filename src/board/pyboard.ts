@@ -23,6 +23,7 @@ import type { PinDescription, Pinout } from './pinout.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { Rng } from './rng.js';
+import { RomFlash } from './rom-flash.js';
 import { Rtc, WAKEUP_LINE } from './rtc.js';
 import { SdSlot } from './sd-card.js';
 import { Servos } from './servo.js';
@@ -126,6 +127,8 @@ export class Pyboard {
   readonly sdSlot = new SdSlot();
   /** Below the files. */
   readonly flash: Flash;
+  /** Null on boards without one. */
+  readonly romFlash: RomFlash | null;
   readonly usbHid = new UsbHid();
   readonly stopMode: StopMode;
   readonly wakeupPin: WakeupPin;
@@ -175,6 +178,7 @@ export class Pyboard {
     this.pins = new Map(description.pinout.pins.map((pin) => [pin.cpu, this.#pin(pin, named.get(pin.cpu) ?? [])]));
     this.boardPins = new Map([...description.pinout.names].map(([name, cpu]) => [name, this.#pinOf(cpu)]));
     this.leds = description.leds.map((_, i) => this.#led(i + 1));
+    this.romFlash = description.romBytes === undefined ? null : new RomFlash(description.romBytes, interrupts);
     const flashLine = interrupts.line('FLASH', FLASH_INTERRUPT);
     this.flash = new Flash(description.flash, { clock, interrupts, systick, line: flashLine, led: this.leds[0] as Led });
     this.switch = new Switch(this.#pinOf(description.switchPin));

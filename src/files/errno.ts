@@ -18,6 +18,7 @@ export const ENOSPC = 28;
 export const EROFS = 30;
 export const ENAMETOOLONG = 36;
 export const ENOTEMPTY = 39;
+export const EOPNOTSUPP = 95;
 /** What littlefs finds damaged (EILSEQ elsewhere). */
 export const ECORRUPT = 84;
 

@@ -144,6 +144,9 @@ const interfacesOf = (board: BoardName): NetworkParts =>
     ? { hostname: 'mpy-stm32', interfaces: [] }
     : { hostname: 'PYBD', interfaces: board === 'pybd-sf6' ? ['WLAN', 'LAN'] : ['WLAN'] };
 
+/** Where `sys.path` has the folders of ROM: before those of the flash. */
+const ROM_PLACE = 2;
+
 /** Modules that are also found under `u` and their name. */
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
@@ -183,9 +186,11 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
   const { features } = FIRMWARES[parts.firmware];
   const openFiles = new OpenFiles((text) => parts.terminal.write(text));
-  const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles });
+  const rom = parts.board.romFlash;
+  const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles, rom });
   const { flash } = parts;
   if (flash.kindOfSystem !== null) mounts.mountFlash(flash, flash.kindOfSystem);
+  if (mounts.mountRom()) parts.path.items.splice(ROM_PLACE, 0, '/rom', '/rom/lib');
   const { board, terminal } = parts;
   const milliseconds = board.systick;
   let memory: AddressedMemory | null = null;
@@ -241,7 +246,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('math', math);
   add('io', () => io(mounts, features));
   add('micropython', () => micropython(parts.micropython, features));
-  const osModule = add('os', () => os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }));
+  const osModule = add('os', () =>
+    os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }),
+  );
   const networkModule = add('network', () => network(interfacesOf(board.description.name)));
   add('platform', () => platform(identity));
   add('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
@@ -257,7 +264,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('uctypes', () => uctypes(addressed()));
   if (hasNetwork) add('websocket', websocket);
   else add('socket', socket);
-  add('vfs', () => vfs(mounts));
+  add('vfs', () => vfs(mounts, rom));
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
   if (threads !== null) add('_thread', () => _thread(threads));

@@ -25,4 +25,3 @@ export class Wrappers<S extends object> {
     return this.#made.has(state);
   }
 }
-

@@ -1,5 +1,5 @@
 /** Files of the flash as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
-import { FileError } from '../../files/errno.js';
+import { EINVAL, FileError } from '../../files/errno.js';
 import type { FileHandle, OpenMode } from '../../files/volume.js';
 import { allocate, heap } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
@@ -14,7 +14,8 @@ import type { PyObject, Value } from '../../objects/value.js';
 /** Bytes of a file object: the FatFs structure with its sector buffer. */
 const FILE_BYTES = 16 + 40 + 512;
 
-const WHENCE = ['start', 'position', 'end'] as const;
+/** Where seeks count from, by number. */
+export const WHENCE = ['start', 'position', 'end'] as const;
 
 /** The types of binary and text files of a file system. */
 export interface FileTypes {
@@ -107,6 +108,10 @@ export class PyFile implements PyObject, Stream {
       return 0;
     });
   }
+  /** It can be registered with a `select.poll`, but not polled. */
+  poll(): number {
+    return -EINVAL;
+  }
   close(): number {
     this.openFiles.delete(this);
     this.#isClosed = true;
@@ -118,7 +123,7 @@ export class PyFile implements PyObject, Stream {
 }
 
 /** What an operation answers, or its error number, negated. */
-function answer(operation: () => number): number {
+export function answer(operation: () => number): number {
   try {
     return operation();
   } catch (error) {

@@ -1,11 +1,13 @@
 /** `vfs` (`extmod/modvfs.c`). */
-import { arg, fn, keyword, rest } from '../../objects/declare.js';
+import { arg, fn, keyword, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { textOf } from '../../objects/str.js';
 import type { Value } from '../../objects/value.js';
 import type { FileSystems, Mounts } from './mounts.js';
+import type { RomMemory } from './native-fs.js';
+import { romIoctl } from './rom.js';
 
 /** `mount` and `umount`, which `os` has too. */
 export const mountFunctions = (mounts: Mounts) => ({
@@ -22,7 +24,11 @@ export const mountFunctions = (mounts: Mounts) => ({
 });
 
 /** The file systems of the firmware, which `os` has too. */
-export const fileSystemTypes = ({ fat, lfs2 }: FileSystems) => ({ VfsFat: fat, VfsLfs2: lfs2 });
+export const fileSystemTypes = ({ fat, lfs2 }: Pick<FileSystems, 'fat' | 'lfs2'>) => ({ VfsFat: fat, VfsLfs2: lfs2 });
 
-/** `vfs`. */
-export const vfs = (mounts: Mounts): PyModule => nativeModule('vfs', { ...mountFunctions(mounts), ...fileSystemTypes(mounts.types) });
+/** `vfs`. `rom`: null for a board without memory for a file system that is only read. */
+export function vfs(mounts: Mounts, rom: RomMemory | null): PyModule {
+  const { types } = mounts;
+  const ofRom: Members = types.rom === null || rom === null ? {} : { VfsRom: types.rom, rom_ioctl: romIoctl(rom) };
+  return nativeModule('vfs', { ...mountFunctions(mounts), ...fileSystemTypes(types), ...ofRom });
+}

@@ -25,6 +25,7 @@ import { PyBlockDevice } from './block-device.js';
 import { vfsFat } from './fat.js';
 import { vfsLfs2 } from './lfs.js';
 import { type FileSystemPort, FOLDER_MODE, NativeFs, path as pathKind } from './native-fs.js';
+import { romFileSystem, vfsRom } from './rom.js';
 
 /** Bytes that a source file is read by (`extmod/vfs_reader.c`): where its stream does not say, and the bounds of what it may say. */
 const USUAL_CHUNK = 25;
@@ -58,6 +59,8 @@ interface Place {
 export interface FileSystems {
   readonly fat: PyType;
   readonly lfs2: PyType;
+  /** Null for a firmware without. */
+  readonly rom: PyType | null;
 }
 
 /** The file systems of a machine. */
@@ -70,7 +73,8 @@ export class Mounts {
 
   /** Made when a program first has to do with one. */
   get types(): FileSystems {
-    this.#types ??= { fat: vfsFat(this.port), lfs2: vfsLfs2(this.port) };
+    const { port } = this;
+    this.#types ??= { fat: vfsFat(port), lfs2: vfsLfs2(port), rom: port.rom && vfsRom(port.openFiles) };
     return this.#types;
   }
 
@@ -88,6 +92,19 @@ export class Mounts {
     };
     this.#table.push(mount);
     this.#current = mount;
+  }
+
+  /** Mounts what is in ROM, as the board does before the flash; false if there is nothing. */
+  mountRom(): boolean {
+    const { rom } = this.port;
+    if (rom === null || !rom.isUsed) return false;
+    try {
+      this.#table.unshift({ point: '/rom', fs: romFileSystem(() => this.types.rom as PyType, rom.bytes, null) });
+      return true;
+    } catch (raised) {
+      if (!isRaised(raised)) throw raised;
+      return false;
+    }
   }
 
   /** Whether an import finds a file or a folder at a path; null if nothing. Never raises but for Python code's own reasons. */

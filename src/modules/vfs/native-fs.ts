@@ -33,6 +33,20 @@ export interface FileSystemPort {
   now(): bigint;
   /** Files on block devices that are open. */
   readonly openFiles: OpenFiles;
+  /** Memory for a file system that is only read; null for a board without. */
+  readonly rom: RomMemory | null;
+}
+
+/** Memory that holds a file system for reading. */
+export interface RomMemory {
+  readonly bytes: Uint8Array;
+  /** Whether anything has ever been written there. */
+  readonly isUsed: boolean;
+  readonly size: number;
+  /** Bytes that are erased at once. */
+  readonly unit: number;
+  erase(start: number, end: number): void;
+  write(offset: number, bytes: Uint8Array): void;
 }
 
 /** Does what may fail for a reason of the file system's; raises OSError with its number. */
