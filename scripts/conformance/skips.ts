@@ -48,7 +48,7 @@ const REASONS: readonly Reason[] = [
   { tests: 'extmod/cryptolib_aes128_ctr', reason: lacks('counter mode', 'PY_CRYPTOLIB_CTR'), board: 'pybd' },
   { tests: 'extmod/cryptolib_* extmod/hashlib_md5 extmod/hashlib_sha1', reason: NO_TLS, board: 'pybv11' },
   lacking('compression', 'compression', 'extmod/deflate_compress* extmod/deflate_stream_error'),
-  { tests: 'extmod/machine_pinbase extmod/machine_pulse extmod/machine_signal', reason: lacks('machine.PinBase', 'PY_MACHINE_PIN_BASE') },
+  { tests: 'basics/subclass_native_call extmod/machine_pinbase extmod/machine_pulse extmod/machine_signal', reason: lacks('machine.PinBase', 'PY_MACHINE_PIN_BASE') },
   { tests: 'extmod/machine_uart_irq_txidle', reason: 'the STM32’s UART has no IRQ_TXIDLE (ports/stm32/machine_uart.c)' },
   lacking('marshal', 'marshal', 'extmod/marshal_*'),
   lacking('reDebug', 're.DEBUG', 'extmod/re_debug'),
@@ -80,17 +80,18 @@ const REASONS: readonly Reason[] = [
 const pattern = (tests: string): RegExp => new RegExp(`^(?:${tests.replaceAll('*', '.*').replaceAll(' ', '|')})\\.py$`);
 const rows = REASONS.map(({ tests, board = '', ...row }) => ({ ...row, pattern: pattern(tests), board }));
 
-const LESS_DETAIL = 'the reference reports errors in more detail (MICROPY_ERROR_REPORTING)';
+const LESS_DETAIL = { reason: 'the reference reports errors in more detail (MICROPY_ERROR_REPORTING)', feature: 'detailedErrors' } as const;
 /** Programs of `cpydiff` whose output is the reference's in all that MicroPython decides, but not to the letter. */
-const DIFFERENCES: Readonly<Record<TestPath, string>> = {
-  'cpydiff/core_locals.py': 'prints the globals, which at a board’s prompt are other ones',
+const DIFFERENCES: Readonly<Record<TestPath, { readonly reason: string; readonly feature?: Feature }>> = {
+  'cpydiff/core_locals.py': { reason: 'prints the globals, which at a board’s prompt are other ones' },
   'cpydiff/modules_os_environ.py': LESS_DETAIL,
   'cpydiff/modules_os_getenv.py': LESS_DETAIL,
 };
 
 /** Why a program of `cpydiff` prints something else than the reference; undefined: it should not. */
-export function whyDifferent(path: TestPath): string | undefined {
-  return DIFFERENCES[path];
+export function whyDifferent(path: TestPath, features: Features): string | undefined {
+  const { reason, feature } = DIFFERENCES[path] ?? {};
+  return feature !== undefined && features[feature] ? undefined : reason;
 }
 
 /** Why a test skips itself on a board with these features; undefined: it should not. */

@@ -10,6 +10,7 @@ import { PyDict } from './dict.js';
 import { engine } from './engine.js';
 import { PyException, raise, StopIteration } from './exception.js';
 import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
+import { features } from './features.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
 import { isSmall } from './int.js';
@@ -520,7 +521,9 @@ function checkedMethod(type: PyType, f: NativeFunction): Value {
     if (self === undefined || typeOf(self) === owner) return self;
     const native = type.isUser && self instanceof PyInstance ? self.native : undefined;
     if (native !== undefined && typeOf(native) === owner) return native;
-    throw raise.TypeError('argument has wrong type');
+    throw features.detailedErrors
+      ? raise.TypeError("argument should be a '%q' not a '%q'", owner.name, typeName(self))
+      : raise.TypeError('argument has wrong type');
   };
   const checked = (args: Value[], keywords: Keywords | null): Value => {
     const [self, ...others] = args;

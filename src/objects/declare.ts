@@ -9,6 +9,7 @@
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
 import { classmethodType, MethodMarker, NativeFunction, staticmethodType } from './function.js';
 import type { Kind } from './kinds.js';
 import { None } from './none.js';
@@ -223,6 +224,13 @@ function converter(parameter: Parameter<any>): (value: Value) => unknown {
   const { convert } = parameter.kind as Kind<unknown>;
   if (!parameter.hasDefault) return convert;
   return (value: Value | undefined) => (value === undefined ? parameter.default : convert(value));
+}
+
+/** The TypeError for a Python function or named tuple that takes another number of arguments; a firmware that reports errors in detail names it. */
+export function wrongArgumentCount(name: string, wanted: number, given: number): object {
+  return features.detailedErrors
+    ? raise.TypeError('%q() takes %d positional arguments but %d were given', name, wanted, given)
+    : raise.TypeError('function takes %d positional arguments but %d were given', wanted, given);
 }
 
 /** Raises TypeError unless a function that takes least to most arguments is given `count` (`py/argcheck.c`). */

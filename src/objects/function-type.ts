@@ -9,6 +9,7 @@ import { features } from './features.js';
 import {
   BoundMethod,
   boundMethodType,
+  type Cell,
   classmethodType,
   closureType,
   functionType,
@@ -23,13 +24,16 @@ import {
 } from './function.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
+import { isSmall } from './int.js';
+import { hashBytes } from './key-hash.js';
 import { anything } from './kinds.js';
 import { dictOf } from './module.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
-import { str } from './protocol/show.js';
+import { repr, str } from './protocol/show.js';
 import { textOf } from './str.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
+import { encodeUtf8 } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
 const FUNCTION_ATTRIBUTES = ['__name__', '__globals__', '__code__'];
@@ -40,8 +44,31 @@ const functionAttribute = (self: PyFunction, name: string): Value | undefined =>
   return undefined;
 };
 
+const hex = (address: number): string => address.toString(16);
+const describeFunction = (name: string, of: object): string => `<function ${name} at 0x${hex(addressOf(of))}>`;
+
+/** A closure and what it has captured (`py/objclosure.c`, `py/objcell.c`). */
+function describeClosure({ linked, cells }: PyFunction): string {
+  // The function without its cells is an object of its own.
+  const inner = linked.code.isGenerator ? '<generator>' : describeFunction(linked.code.name, linked);
+  return `<closure ${inner} at ${hex(addressOf(cells))}, n_closed=${cells.length} ${cells.map((cell) => `${describeCell(cell)} `).join('')}>`;
+}
+
+function describeCell({ value }: Cell): string {
+  if (value === undefined) return '<cell 0 (nil)>';
+  return `<cell ${hex(wordOf(value))} ${repr(value)}>`;
+}
+
+/** An object as the word that holds it: of a small int, of None and the bools, else an address; strs have one by their text. */
+function wordOf(value: Value): number {
+  if (typeof value === 'number' && isSmall(value)) return ((value << 1) | 1) >>> 0;
+  if (value === None) return 0x06;
+  if (typeof value === 'boolean') return value ? 0x1e : 0x0e;
+  return typeof value === 'object' ? addressOf(value) : hashBytes(encodeUtf8(String(value))) * 8 + 2;
+}
+
 Object.assign(functionType.slots, {
-  repr: (self: PyFunction) => `<function ${self.linked.code.name} at 0x${addressOf(self).toString(16)}>`,
+  repr: (self: PyFunction) => describeFunction(self.linked.code.name, self),
   hash: addressOf,
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
@@ -53,7 +80,7 @@ Object.assign(generatorFunctionType.slots, {
   getAttribute: functionAttribute,
 });
 Object.assign(closureType.slots, {
-  repr: () => '<closure>',
+  repr: (self: PyFunction) => (features.detailedErrors ? describeClosure(self) : '<closure>'),
   hash: addressOf,
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
@@ -63,7 +90,8 @@ Object.assign(nativeFunctionType.slots, {
   hash: addressOf,
 });
 Object.assign(boundMethodType.slots, {
-  repr: () => '<bound_method>',
+  repr: (self: BoundMethod) =>
+    features.detailedErrors ? `<bound_method ${hex(addressOf(self))} ${repr(self.self)}.${repr(self.callee)}>` : '<bound_method>',
   hash: (self: BoundMethod) => addressOf(self.self as PyObject) ^ addressOf(self.callee as PyObject),
   binaryOp: (op: BinaryOp, left: BoundMethod, right: Value) =>
     op === BinaryOp.EQUAL ? right instanceof BoundMethod && right.callee === left.callee && right.self === left.self : undefined,

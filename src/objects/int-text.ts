@@ -4,8 +4,10 @@ import { EXTRA } from '../bytecode/prices.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import { allocateBriefly, charge } from './charge.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
 import { checkDigits, type Int, isSmall, limbs, newInt, normalise } from './int.js';
 import { allocateDigitsBriefly, allocateInt } from './int-memory.js';
+import { quote } from './str.js';
 
 /** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */
 export function intText(a: Int, base: 2 | 8 | 10 | 16): string {
@@ -30,7 +32,14 @@ function digitValue(code: number): number {
 
 const PREFIXES: Readonly<Record<string, number>> = { x: 16, o: 8, b: 2 };
 
-/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer). Raises ValueError. */
+/** The ValueError for what is no integer; a firmware that reports errors in detail shows what stands behind sign and prefix. */
+function noInteger(digits: string, base: number): object {
+  return features.detailedErrors
+    ? raise.ValueError('invalid syntax for integer with base %d: %s', base, quote(digits, true))
+    : raise.ValueError('invalid syntax for integer with base %d', base);
+}
+
+/** `int(text, base)` (`py/parsenum.c`, mp_parse_num_integer), the text as units of one byte. Raises ValueError. */
 export function parseInteger(text: string, base: number): Int {
   if ((base !== 0 && base < 2) || base > 36) throw raise.ValueError('int() arg 2 must be >= 2 and <= 36');
   let start = 0;
@@ -55,7 +64,7 @@ export function parseInteger(text: string, base: number): Int {
   let rest = end;
   while (rest < text.length && SPACE.test(text[rest] as string)) rest++;
   if (end === start || rest !== text.length) {
-    throw raise.ValueError('invalid syntax for integer with base %d', radix === 1 ? 0 : radix);
+    throw noInteger(text.slice(start), radix === 1 ? 0 : radix);
   }
   const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
   const value = negative ? -magnitude : magnitude;

@@ -1,7 +1,7 @@
 /** `int`: the Python type (`py/objint.c`). */
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
-import { bufferOf, newBytes, readableBuffer, room } from './bytes.js';
+import { bufferOf, emptyBytes, newBytes, readableBuffer, room } from './bytes.js';
 import { charge } from './charge.js';
 import { complexBinary, PyComplex } from './complex.js';
 import { arg, classMethod, keyword, make, methodsOf, nativeType, option } from './declare.js';
@@ -41,7 +41,7 @@ import type { Value } from './value.js';
 /** `int(x, base)`. */
 function convert(x: Value | undefined, base: Value | undefined): Value {
   if (x === undefined) return 0;
-  if (base !== undefined) return parseInteger(anyUnits('', x), machineInt(base));
+  if (base !== undefined) return parseInteger(anyUnits(emptyBytes, x), machineInt(base));
   const n = asInteger(x);
   if (n !== undefined) return n;
   if (isStr(x)) return parseInteger(bytesToUnits(encodeUtf8(textOf(x))), 10);

@@ -1,6 +1,6 @@
 /** `namedtuple`: types of tuples whose items have names (`py/objnamedtuple.c`). */
 import { allocate } from './charge.js';
-import { methodsOf, nativeFunction } from './declare.js';
+import { methodsOf, nativeFunction, wrongArgumentCount } from './declare.js';
 import { newOrderedDict } from './dict.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
@@ -49,7 +49,7 @@ function make(type: PyType, args: Value[], keywords: Keywords | null): Value {
   const named = type as NamedTupleType;
   const { fields } = named;
   const count = args.length + (keywords?.size ?? 0);
-  if (count !== fields.length) throw raise.TypeError('function takes %d positional arguments but %d were given', fields.length, count);
+  if (count !== fields.length) throw wrongArgumentCount(named.name, fields.length, count);
   const items = args.slice();
   const given = new Set(fields.slice(0, args.length));
   for (const [name, value] of keywords ?? []) {

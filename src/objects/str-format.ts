@@ -1,6 +1,7 @@
 /** `str.format` (`py/objstr.c`). */
 import { PyBytes } from './bytes.js';
 import { raise } from './exception.js';
+import { features } from './features.js';
 import { asFloat, PyFloat, round } from './float.js';
 import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
 import { type Field, pad, printFloat, printInt } from './print-number.js';
@@ -55,6 +56,14 @@ interface Replacement {
   readonly end: number;
 }
 
+/** The ValueError for what follows a `!` and is neither r nor s. */
+function badConversion(given: string): object {
+  if (!features.detailedErrors) return raise.ValueError('bad conversion specifier');
+  return given === ''
+    ? raise.ValueError('end of format while looking for conversion specifier')
+    : raise.ValueError('unknown conversion specifier %c', given);
+}
+
 function readReplacement(pattern: string, start: number): Replacement {
   let i = start;
   while (i < pattern.length && !'}!:'.includes(pattern[i] as string)) i++;
@@ -62,7 +71,7 @@ function readReplacement(pattern: string, start: number): Replacement {
   let conversion = '';
   if (pattern[i] === '!') {
     conversion = pattern[++i] ?? '';
-    if (conversion !== 'r' && conversion !== 's') throw raise.ValueError('bad conversion specifier');
+    if (conversion !== 'r' && conversion !== 's') throw badConversion(conversion);
     i++;
   }
   let spec: string | null = null;

@@ -13,6 +13,8 @@ import { Repl, type SourceKind } from './repl.js';
 export interface BoardPromptPort {
   readonly console: Console;
   readonly banner: string;
+  /** Whether the line editor knows words. */
+  readonly movesByWords: boolean;
   /** `sys.ps1` or `sys.ps2`; undefined where nobody has set it. */
   prompt(which: 1 | 2): Value | undefined;
   /** Milliseconds, as the firmware counts them. */
@@ -37,6 +39,7 @@ export class BoardPrompt implements Prompt {
     this.inputWait = inputWait(console);
     this.#repl = new Repl({
       banner: port.banner,
+      movesByWords: port.movesByWords,
       write: (text) => console.write(text),
       writeBytes: (bytes) => console.writeBytes(bytes),
       prompt: (which) => {

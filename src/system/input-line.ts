@@ -5,8 +5,8 @@ import { CTRL_C, CTRL_D, ENTER, Readline } from './readline.js';
 export class InputLine implements LineEditor {
   readonly #readline: Readline;
 
-  constructor(terminal: { write(text: string): void }) {
-    this.#readline = new Readline({ write: (text) => terminal.write(text), complete: () => ({ kind: 'none' }) });
+  constructor(terminal: { write(text: string): void }, movesByWords: boolean) {
+    this.#readline = new Readline({ write: (text) => terminal.write(text), complete: () => ({ kind: 'none' }) }, movesByWords);
   }
 
   begin(): void {

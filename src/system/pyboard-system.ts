@@ -13,7 +13,7 @@ import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import { FlashVolume } from '../files/flash-volume.js';
-import { FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../firmwares.js';
+import { type Features, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { heapSummary } from '../modules/micropython/memory-map.js';
@@ -199,7 +199,7 @@ export class PyboardSystem {
     const finder = new ModuleFinder(() => (world as PythonWorld).mounts);
     this.#python = new Python({
       description,
-      features: FIRMWARES[options.firmware].features,
+      features: this.#features,
       scheduler: this.#scheduler,
       interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
@@ -446,6 +446,11 @@ export class PyboardSystem {
     return this.#python.modules;
   }
 
+  /** What the firmware was built with. */
+  get #features(): Features {
+    return FIRMWARES[this.#options.firmware].features;
+  }
+
   #parts(python: Python): MachineParts {
     const console = this.#console;
     const scheduler = this.#scheduler;
@@ -455,7 +460,7 @@ export class PyboardSystem {
       scheduler,
       flash: this.volume,
       terminal: console,
-      lineEditor: new InputLine(console),
+      lineEditor: new InputLine(console, this.#features.wordMoves),
       runtime: python.runtime,
       pending: python.pending,
       observer: {
@@ -483,7 +488,7 @@ export class PyboardSystem {
         heap: () => python.heapContent(),
         print: (text) => console.write(text),
       },
-      threads: !FIRMWARES[this.#options.firmware].features.threads
+      threads: !this.#features.threads
         ? null
         : {
             start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
@@ -525,6 +530,7 @@ export class PyboardSystem {
     const python = this.#python;
     return new BoardPrompt({
       console: this.#console,
+      movesByWords: this.#features.wordMoves,
       banner: banner(this.board.description),
       prompt: () => undefined,
       ticks: () => this.#systick.ticks,

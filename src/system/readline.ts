@@ -22,6 +22,7 @@ const CR = 13;
 const CTRL_N = 14;
 const CTRL_P = 16;
 const CTRL_U = 21;
+const CTRL_W = 23;
 const ESCAPE = 27;
 const SPACE = 32;
 const DELETE = 127;
@@ -41,6 +42,17 @@ const SEQUENCES: Readonly<Record<string, number>> = {
   '[8~': CTRL_E,
   OF: CTRL_E,
   '[3~': CTRL_D,
+};
+
+/** What moves by words and deletes them: the same for firmwares that can. */
+type WordKey = 'back' | 'forward' | 'delete' | 'delete-back';
+const WORD_SEQUENCES: Readonly<Record<string, WordKey>> = {
+  b: 'back',
+  f: 'forward',
+  d: 'delete',
+  '\x7f': 'delete-back',
+  '[5C': 'forward',
+  '[5D': 'back',
 };
 
 const HISTORY_SIZE = 8;
@@ -73,7 +85,11 @@ export class Readline {
   #indents = true;
   #justIndented = false;
 
-  constructor(private readonly terminal: LineTerminal) {}
+  constructor(
+    private readonly terminal: LineTerminal,
+    /** Whether it knows words (MICROPY_REPL_EMACS_WORDS_MOVE and EXTRA_WORDS_MOVE). */
+    private readonly movesByWords: boolean,
+  ) {}
 
   /** Forgets the entered lines, as a soft reset does. */
   clearHistory(): void {
@@ -158,6 +174,9 @@ export class Readline {
       case CTRL_U:
         this.#replace(this.#start, this.#cursor, '');
         return true;
+      case CTRL_W:
+        if (this.movesByWords) this.#feedWordKey('delete-back');
+        return this.movesByWords;
       default:
         return false;
     }
@@ -184,9 +203,37 @@ export class Readline {
       this.#escape = sequence;
       return;
     }
-    this.#escape = null;
+    // Of several parameters the last one counts.
+    this.#escape = this.movesByWords && sequence === '[1;' ? '[' : null;
     const key = SEQUENCES[sequence];
     if (key !== undefined) this.#feedEditKey(key);
+    const wordKey = this.movesByWords ? WORD_SEQUENCES[sequence] : undefined;
+    if (wordKey !== undefined) this.#feedWordKey(wordKey);
+  }
+
+  #feedWordKey(key: WordKey): void {
+    const before = this.#wordLength(-1);
+    switch (key) {
+      case 'back':
+        this.#stepBack(before);
+        this.#cursor -= before;
+        break;
+      case 'forward':
+        this.#moveTo(this.#cursor + this.#wordLength(1));
+        break;
+      case 'delete':
+        this.#replace(this.#cursor, this.#cursor + this.#wordLength(1), '');
+        break;
+      case 'delete-back':
+        this.#replace(this.#cursor - before, this.#cursor, '');
+        break;
+    }
+  }
+
+  /** Characters from the cursor to the end, or back to the beginning, of a word. As in the firmware earlier lines of the statement are looked at, too. */
+  #wordLength(direction: 1 | -1): number {
+    const rest = direction > 0 ? this.line.slice(this.#cursor) : [...this.line.slice(0, this.#cursor)].reverse().join('');
+    return (/^[^\dA-Za-z]*[\dA-Za-z]*/.exec(rest) as RegExpExecArray)[0].length;
   }
 
   /** Deletes a character, or a whole indent if there is nothing but spaces. */

@@ -23,6 +23,8 @@ export interface ReplPort {
   writeBytes(bytes: Uint8Array): void;
   /** `sys.ps1` or `sys.ps2`. */
   prompt(which: 1 | 2): string;
+  /** Whether the line editor knows words. */
+  readonly movesByWords: boolean;
   /** What Tab chooses from. */
   names(): Names<unknown>;
   /** Runs UTF-8 source in `__main__`; `Repl.finished` is told how it ended. */
@@ -55,10 +57,8 @@ export class Repl {
   #window = 0;
 
   constructor(private readonly port: ReplPort) {
-    this.#readline = new Readline({
-      write: (text) => port.write(text),
-      complete: (beginning) => complete(beginning, port.names()),
-    });
+    const terminal = { write: (text: string) => port.write(text), complete: (beginning: string) => complete(beginning, port.names()) };
+    this.#readline = new Readline(terminal, port.movesByWords);
   }
 
   /** Whether a byte can be fed: the board is up and no code is running. */

@@ -4,7 +4,9 @@ import { compile } from '../compiler/compile.js';
 import type { TextStore } from '../host.js';
 import { allocate, occupy } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
+import { features } from '../objects/features.js';
 import type { NamePool } from '../objects/name-pool.js';
+import { quote } from '../objects/str.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
@@ -22,6 +24,13 @@ export interface SourceOptions {
   readonly names: NamePool;
   /** Where the host keeps what comes of the source, for the next run. */
   readonly store: TextStore | null;
+}
+
+/** What a firmware that reports errors in detail adds: the digits that it could not read (`py/parsenum.c`). */
+function detailOf({ text, span }: Problem, source: string): string {
+  if (!features.detailedErrors || !text.startsWith('invalid syntax for integer')) return '';
+  const token = /^\w*/.exec(source.slice(span.start)) as RegExpExecArray;
+  return `: ${quote(token[0].replace(/^0[xob]/i, ''), true)}`;
 }
 
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
@@ -42,7 +51,7 @@ export function compileSource(text: string, mode: CompileMode, options: SourceOp
     const type = exceptionTypes.get(problem.kind);
     if (type === undefined) throw problem;
     allocate(32);
-    const exception = new PyException(type, [problem.text]);
+    const exception = new PyException(type, [problem.text + detailOf(problem, text)]);
     if (problem.line !== null) exception.traceback?.push({ file: options.filename, line: problem.line, block: problem.block ?? '' });
     throw exception;
   }

@@ -2,6 +2,7 @@
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { allocate, charge, release, tryAllocate, visitHeap } from '../objects/charge.js';
 import { newDict, type PyDict } from '../objects/dict.js';
+import { wrongArgumentCount } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { Cell, PyFunction } from '../objects/function.js';
 import { collect } from '../objects/protocol/iterate.js';
@@ -104,7 +105,7 @@ function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readon
   const count = args.length;
   const wrongCount = (wanted: number): object => {
     const hidden = hiddenArguments(f);
-    return raise.TypeError('function takes %d positional arguments but %d were given', wanted + hidden, count + hidden);
+    return wrongArgumentCount(f.linked.code.name, wanted + hidden, count + hidden);
   };
   for (let i = 0; i < Math.min(count, positional); i++) stack[i] = args[i];
   if (signature.star) {

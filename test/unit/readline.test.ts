@@ -2,18 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { CTRL_A, CTRL_C, CTRL_D, CTRL_E, ENTER, Readline } from '../../src/system/readline.js';
 
 /** An editor with a prompt, what it has sent, and how to type into it. */
-function editor() {
+function editor(movesByWords = false) {
   let sent = '';
-  const readline = new Readline({
-    write: (text) => {
-      sent += text;
+  const readline = new Readline(
+    {
+      write: (text) => {
+        sent += text;
+      },
+      complete: (beginning) => {
+        if (beginning === 'pri') return { kind: 'insert', text: 'nt' };
+        if (beginning === 'a') return { kind: 'choices', listing: '\nabc             abd\n' };
+        return { kind: 'none' };
+      },
     },
-    complete: (beginning) => {
-      if (beginning === 'pri') return { kind: 'insert', text: 'nt' };
-      if (beginning === 'a') return { kind: 'choices', listing: '\nabc             abd\n' };
-      return { kind: 'none' };
-    },
-  });
+    movesByWords,
+  );
   readline.begin('>>> ');
   const type = (text: string): { sent: string; ends: number[] } => {
     sent = '';
@@ -213,7 +216,7 @@ describe('automatic indent', () => {
     const { readline, type } = editor();
     type('if x:\r');
     const sent: string[] = [];
-    const watched = new Readline({ write: (text) => sent.push(text), complete: () => ({ kind: 'none' }) });
+    const watched = new Readline({ write: (text) => sent.push(text), complete: () => ({ kind: 'none' }) }, false);
     watched.begin('>>> ');
     for (const c of 'if x:\r') watched.feed(c.charCodeAt(0));
     watched.beginNextLine('... ');
@@ -246,5 +249,47 @@ describe('automatic indent', () => {
   it('is an empty line to Ctrl-D only when deleted', () => {
     expect(nextLine('if x:').type('\x04').ends).toEqual([]);
     expect(nextLine('if x:').type('\x7f\x04').ends).toEqual([CTRL_D]);
+  });
+});
+
+describe('words', () => {
+  const edited = (keys: string): string => {
+    const { readline, type } = editor(true);
+    type(keys);
+    return readline.line;
+  };
+  const [BACK, FORWARD, DELETE_WORD, DELETE_BACK] = ['\x1bb', '\x1bf', '\x1bd', '\x1b\x7f'];
+
+  it('are moved over, from within and from between them', () => {
+    expect(edited(`one.two${BACK}1${BACK}${BACK}2`)).toBe('2one.1two');
+    expect(edited(`one.two\x01${FORWARD}1${FORWARD}2`)).toBe('one1.two2');
+    expect(edited(`a  (b, ${BACK}!`)).toBe('a  (!b, ');
+  });
+
+  it('are moved over with Ctrl and an arrow', () => {
+    expect(edited('one two\x1b[1;5D1\x1b[1;5C2')).toBe('one 1two2');
+    expect(edited('one two\x1b[5D1')).toBe('one 1two');
+  });
+
+  it('are deleted', () => {
+    expect(edited(`one two.${DELETE_BACK}`)).toBe('one ');
+    expect(edited('one two\x17')).toBe('one ');
+    expect(edited(`one two\x01${DELETE_WORD}`)).toBe(' two');
+    expect(edited(`one${DELETE_WORD}${FORWARD}!`)).toBe('one!');
+  });
+
+  it('show what has changed', () => {
+    const { type } = editor(true);
+    type('one two');
+    expect(type(BACK).sent).toBe('\b\b\b');
+    expect(type(DELETE_WORD).sent).toBe('\x1b[K');
+    expect(type(DELETE_BACK).sent).toBe('\b\b\b\b\x1b[K');
+  });
+
+  it('mean nothing to other firmwares', () => {
+    const { readline, type } = editor();
+    expect(type(`one two${BACK}${DELETE_WORD}${DELETE_BACK}\x17`).sent).toBe('one two');
+    expect(type('\x1b[1;5D').sent).toBe('5D');
+    expect(readline.line).toBe('one two5D');
   });
 });

@@ -19,6 +19,7 @@ function board(results: Record<string, ReplResult> = {}) {
   let resets = 0;
   const runs: string[] = [];
   const repl: Repl = new Repl({
+    movesByWords: false,
     banner: 'MicroPython v1 on 2026-01-01; PYB with CHIP',
     write: (text) => {
       sent += text.replaceAll('\n', '\r\n');

@@ -1,6 +1,7 @@
 /** Attributes: `o.x`, `o.x = v`, `del o.x`, and finding a method to call (`py/runtime.c`, mp_load_method_maybe; `py/objtype.c`). */
 import { allocate } from '../charge.js';
 import { raise } from '../exception.js';
+import { features } from '../features.js';
 import { BoundMethod, classmethodType, MethodMarker, NativeFunction, PyFunction } from '../function.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
@@ -77,9 +78,10 @@ export function storeAttribute(object: Value, name: string, value: Value | undef
 
 /** The AttributeError for a missing attribute. */
 export function noAttribute(object: Value, name: string): object {
-  return object instanceof PyType
-    ? raise.AttributeError("type object '%q' has no attribute '%q'", object.name, name)
-    : objectLacks(object, name);
+  if (object instanceof PyType) return raise.AttributeError("type object '%q' has no attribute '%q'", object.name, name);
+  const module = features.detailedErrors && typeName(object) === 'module' ? findAttribute(object, '__name__') : undefined;
+  if (module === undefined) return objectLacks(object, name);
+  return raise.AttributeError("module '%q' has no attribute '%q'", typeof module === 'string' ? module : '', name);
 }
 
 const objectLacks = (object: Value, name: string): object =>
