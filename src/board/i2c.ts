@@ -2,6 +2,7 @@
  * An I2C peripheral of the STM32 (RM0090 §27, RM0385 §33): a controller whose bytes take the time that its bit rate gives them, or a
  * peripheral that another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
  */
+import type { Steps, Wait } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { I2cBus, I2cDevice } from './i2c-bus.js';
@@ -116,23 +117,23 @@ export class I2c {
   }
 
   /** Start and address, which take their time; whether a device acknowledges. */
-  start(address: number, isRead: boolean): boolean {
-    this.#spend(1 + BYTE_BITS);
+  *start(address: number, isRead: boolean): Steps<boolean> {
+    yield this.#bits(1 + BYTE_BITS);
     return this.bus.start(address, isRead);
   }
 
-  write(byte: number): boolean {
-    this.#spend(BYTE_BITS);
+  *write(byte: number): Steps<boolean> {
+    yield this.#bits(BYTE_BITS);
     return this.bus.write(byte);
   }
 
-  read(): number {
-    this.#spend(BYTE_BITS);
+  *read(): Steps<number> {
+    yield this.#bits(BYTE_BITS);
     return this.bus.read();
   }
 
-  stop(): void {
-    this.#spend(1);
+  *stop(): Steps<void> {
+    yield this.#bits(1);
     this.bus.stop();
   }
 
@@ -149,8 +150,9 @@ export class I2c {
     };
   }
 
-  #spend(bits: number): void {
-    this.clock.spendNanos(Math.round((bits * NANOS_PER_SECOND) / (this.#rate as I2cRate).hertz));
+  /** While so many bits go by. */
+  #bits(count: number): Wait {
+    return this.clock.busy(Math.round((count * NANOS_PER_SECOND) / (this.#rate as I2cRate).hertz));
   }
 }
 

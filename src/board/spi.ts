@@ -2,6 +2,7 @@
  * An SPI peripheral of the STM32 (RM0090 §28): a controller whose bytes last as long as their bits. As a peripheral of another
  * controller it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
  */
+import type { Steps } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
@@ -92,7 +93,7 @@ export class Spi {
   }
 
   /** Exchanges bytes; `into` may be `from`, or null. What is sent where there is nothing to send: zeros. */
-  transfer(from: Uint8Array | null, into: Uint8Array | null): void {
+  *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
     const { bits, lowestFirst } = this.settings;
     const length = (from ?? into)?.length ?? 0;
     const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
@@ -100,7 +101,7 @@ export class Spi {
     const swap = bits === 16 ? 1 : 0;
     for (let i = 0; i < length; i++) {
       const at = i ^ swap;
-      this.clock.spendNanos(Math.round((8 * NANOS_PER_SECOND) / this.baudrate));
+      yield this.clock.busy(Math.round((8 * NANOS_PER_SECOND) / this.baudrate));
       const answer = this.bus.transfer(onWire(from?.[at] ?? 0));
       if (into !== null && at < into.length) into[at] = onWire(answer);
     }

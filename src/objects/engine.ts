@@ -38,6 +38,8 @@ export interface Engine {
    * then nothing has passed, and the native must `wait` for it, or `park`.
    */
   spin(wait: Wait): boolean;
+  /** `mp_event_handle_nowait`: Ctrl-C strikes if it is pending, else a soft callback runs if one waits. For native code that could stop here. */
+  handlePending(): void;
   /** Called by native code that loops for long: serves interrupts if the fuel is used up. Raises KeyboardInterrupt if one is pending. */
   look(): void;
 }

@@ -87,6 +87,9 @@ const engine: Engine = {
   },
   park: (wait, deliver) => current.wait(wait, deliver),
   spin: (wait) => current.spin(wait),
+  handlePending() {
+    if (current.canStop && current.hasPendingWork()) current.handlePending();
+  },
   look() {
     if (fuel.left < 0) current.lookNatively();
   },

@@ -3,6 +3,8 @@ import { BOARDS, type BoardName } from '../../src/board/boards.js';
 import { Pyboard } from '../../src/board/pyboard.js';
 import type { Timer } from '../../src/board/timer.js';
 import { divisionForFrequency } from '../../src/board/timer-math.js';
+import type { Steps } from '../../src/execution.js';
+import { takeStepsOnTheSpot } from '../../src/objects/steps.js';
 import { Clock } from '../../src/sim/clock.js';
 import { Interrupts } from '../../src/sim/interrupts.js';
 import { SysTick } from '../../src/sim/systick.js';
@@ -31,6 +33,11 @@ export class Bench {
   pass(nanos: number): void {
     this.clock.spendNanos(nanos);
     this.interrupts.serve();
+  }
+
+  /** Takes steps on the spot. */
+  take<T>(steps: Steps<T>): T {
+    return takeStepsOnTheSpot(steps, this.clock);
   }
 
   /** As `Timer(id, freq=hz)`. */

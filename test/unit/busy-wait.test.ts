@@ -1,5 +1,6 @@
 /** Native code that keeps the CPU busy for long: the host can stop in the middle of it, and nobody in the simulation can tell. */
 import { describe, expect, test } from 'vitest';
+import type { I2c } from '../../src/board/i2c.js';
 import type { Pin } from '../../src/board/pin.js';
 import { World } from '../../src/index.js';
 import { TestBench } from '../../src/testing/test-bench.js';
@@ -10,8 +11,11 @@ const board = (source: string, how: object = {}): TestBench =>
 
 const US = 1_000n;
 
-/** What UART 4 sends comes to UART 6. */
-const wired = ({ board }: TestBench): void => board.uart(4).tx.connect(board.uart(6));
+/** What UART 4 sends comes to UART 6, and I2C 1 is on the bus of I2C 2. */
+const wired = ({ board }: TestBench): void => {
+  board.uart(4).tx.connect(board.uart(6));
+  board.i2c[0]?.join((board.i2c[1] as I2c).bus);
+};
 
 const PROGRAMS = {
   'sleep_us, interrupted by a timer, with a soft callback that has to wait': `
@@ -76,11 +80,58 @@ import pyb, time, micropython
 sender = pyb.UART(4, 115200)
 receiver = pyb.UART(6, 115200, rxbuf=100)
 late = []
-pyb.Timer(4, freq=900).callback(lambda t: (pyb.LED(1).toggle(), micropython.schedule(late.append, time.ticks_us())))
+def soft(x):
+    late.append(time.ticks_us())
+def hard(timer):
+    pyb.LED(1).toggle()
+    micropython.schedule(soft, None)
+pyb.Timer(4, freq=900).callback(hard)
 receiver.irq(lambda u: pyb.LED(3).toggle(), receiver.IRQ_RX)
 print(sender.write(bytes(range(60))), receiver.any(), len(late), time.ticks_us())
 sender.writechar(65)
-print(time.ticks_us(), receiver.read())
+print(time.ticks_us(), receiver.read(), late)
+`,
+  'SPI, by hardware and by hand': `
+import pyb, machine, time
+pyb.Timer(4, freq=3100).callback(lambda t: pyb.LED(1).toggle())
+bus = pyb.SPI(2, pyb.SPI.CONTROLLER, prescaler=256)
+print(bus.send(bytes(40)), bus.recv(5), bus.send_recv(b'abc'), time.ticks_us())
+bus = machine.SPI(1, 500_000)
+into = bytearray(30)
+print(bus.write(into), bus.readinto(into), bus.write_readinto(into, into), bus.read(3), time.ticks_us())
+bus = machine.SoftSPI(100_000, sck='X1', mosi='X2', miso='X3')
+print(bus.write(into), time.ticks_us())
+pyb.LCD('X').write('seen')
+print(time.ticks_us())
+`,
+  'I2C, by hardware and by hand': `
+import pyb, machine, time, micropython
+order = []
+def soft(x):
+    order.append(time.ticks_us())
+def hard(timer):
+    pyb.LED(1).toggle()
+    micropython.schedule(soft, None)
+pyb.Timer(4, freq=310).callback(hard)
+target = machine.I2CTarget(1, 0x42, mem=bytearray(range(16)))
+bus = pyb.I2C(2, pyb.I2C.CONTROLLER, baudrate=100_000)
+print(bus.scan(), bus.is_ready(0x42), bus.mem_read(6, 0x42, 3), bus.send(b'\\x04ab', 0x42), bus.recv(3, 0x42), time.ticks_us())
+bus = machine.I2C(2, freq=100_000)
+print(bus.scan(), bus.readfrom_mem(0x42, 3, 4), bus.writeto_mem(0x42, 1, b'xyz'), bus.writeto(0x42, b'\\x01'), bus.readfrom(0x42, 5), time.ticks_us())
+bus = machine.SoftI2C('Y9', 'Y10', freq=50_000)
+print(bus.scan(), bus.start(), bus.write(b'\\x84\\x02'), bus.stop(), bus.readfrom(0x42, 3), time.ticks_us())
+try:
+    bus.writeto(0x43, b'abc')
+except OSError as e:
+    print(e, time.ticks_us())
+print(order)
+`,
+  'pulses whose lengths are bits': `
+import pyb, machine, time
+pyb.Timer(4, freq=3100).callback(lambda t: pyb.LED(1).toggle())
+pin = pyb.Pin('X1', pyb.Pin.OUT)
+for i in range(3):
+    print(machine.bitstream(pin, 0, (400, 850, 800, 450), bytes(range(100))), time.ticks_us())
 `,
 };
 
@@ -126,12 +177,20 @@ describe('the host', () => {
     ['machine.time_pulse_us(pyb.Pin("X1"), 1, 2_000_000_000)', 2000],
     ['pyb.UART(4, 300).write(bytes(100))', 3],
     ['machine.UART(4, 300).write(bytes(100)); machine.UART(4).flush()', 3],
+    ['pyb.SPI(2, pyb.SPI.CONTROLLER, prescaler=256).send(bytes(40000))', 1.5],
+    ['machine.SPI(1, 400_000).readinto(bytearray(40000))', 0.7],
+    ['machine.SoftSPI(20_000, sck="X1", mosi="X2", miso="X3").write(bytes(1000))', 0.3],
+    ['pyb.I2C(2, pyb.I2C.CONTROLLER, baudrate=10_000).scan()', 0.1],
+    ['machine.I2C(2, freq=10_000).scan()', 0.1],
+    ['machine.SoftI2C("X1", "X2", freq=10_000).scan()', 0.1],
+    ['machine.bitstream(pyb.Pin("X1", pyb.Pin.OUT), 0, (400, 850, 800, 450), bytes(30000))', 0.25],
   ])('gets the clock at its moment: %s', (call, seconds) => {
     const bench = board(`import time, machine, pyb\n${call}\nprint('over')`);
-    const moment = BigInt(seconds) * 2_500n * US;
+    const moment = BigInt(seconds * 100_000) * US;
     expect(bench.system.run(moment)).toBe('moment');
     expect(bench.system.elapsed).toBe(moment);
-    bench.system.run(BigInt(seconds + 1) * 1_000_000n * US);
+    expect(bench.output).toBe('');
+    bench.system.run(BigInt(seconds * 2_000_000) * US);
     expect(bench.output).toBe('over\n');
   });
 
@@ -189,4 +248,51 @@ print(u.write(bytes(range(100))), u.any())
     new World([a.system, b.system]).run(2_000_000n * US);
     expect([alone.output, a.output]).toEqual(['100 100\n', '100 98\n']);
   });
+});
+
+test('an interrupt sees the pin that another board drives while bytes go out', () => {
+  const a = board(`
+import pyb
+pin = pyb.Pin('X1', pyb.Pin.IN)
+seen = bytearray(20)
+at = 0
+def sample(timer):
+    global at
+    seen[at] = pin.value()
+    at += 1
+spi = pyb.SPI(2, pyb.SPI.CONTROLLER, prescaler=256)
+pyb.Timer(4, freq=20).callback(sample)
+spi.send(bytes(10250))
+print(list(seen[:at]))
+`);
+  const b = board(`
+import time, pyb
+pin = pyb.Pin('X2', pyb.Pin.OUT_PP)
+pin.value(0)
+time.sleep_ms(120)
+pin.value(1)
+time.sleep_ms(200)
+pin.value(0)
+`);
+  const world = new World([a.system, b.system]);
+  world.wire(a.system, 'X1', b.system, 'X2');
+  world.run(1_000_000n * US);
+  expect(a.output).toBe('[0, 0, 1, 1, 1, 1, 0, 0, 0, 0]\n');
+});
+
+test.each([
+  ['I2C(2, freq=10_000).scan()', 42],
+  ['UART(4, 300).write(bytes(3))', 135],
+])('Ctrl-C strikes where the firmware looks for it: %s', (call, ms) => {
+  const bench = board(`
+import machine
+machine.UART(4, 300)
+try:
+    machine.${call}
+except KeyboardInterrupt:
+    print('struck')
+`);
+  bench.run(40);
+  bench.type('\x03');
+  expect(bench.runUntil(() => bench.output === 'struck\n', 500) + 40).toBeCloseTo(ms, -1);
 });

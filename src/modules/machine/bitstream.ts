@@ -1,10 +1,13 @@
 /** `machine.bitstream` (`extmod/machine_bitstream.c`, `ports/stm32/machine_bitstream.c`): bits as pulses whose length tells 1 from 0. */
 import type { Pyboard } from '../../board/pyboard.js';
+import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { arg, fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, word } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { Pins } from '../pyb/pin.js';
 
 /** The only encoding there is. */
@@ -27,16 +30,21 @@ export function bitstream({ clock, tree, interrupts }: Pyboard, pins: Pins) {
         Math.round((Math.floor(((megahertz * word.convert(nanos)) >>> 0) / 1000) * 1000) / megahertz),
       );
       const wereEnabled = interrupts.disable();
-      for (let i = 0; i < bytes.length; i++) {
-        for (let bit = 0x80; bit !== 0; bit >>= 1) {
-          const isOne = ((bytes[i] as number) & bit) !== 0;
-          pin.write(1);
-          clock.spendNanos(isOne ? high1 : high0);
-          pin.write(0);
-          clock.spendNanos(isOne ? low1 : low0);
+      function* pulses(): Steps<void> {
+        for (let i = 0; i < bytes.length; i++) {
+          for (let bit = 0x80; bit !== 0; bit >>= 1) {
+            const isOne = ((bytes[i] as number) & bit) !== 0;
+            pin.write(1);
+            yield clock.busy(isOne ? high1 : high0);
+            pin.write(0);
+            yield clock.busy(isOne ? low1 : low0);
+          }
         }
       }
-      interrupts.enable(wereEnabled);
+      return takeSteps(pulses(), () => {
+        interrupts.enable(wereEnabled);
+        return None;
+      });
     },
   );
 }

@@ -3,15 +3,18 @@ import { dividedRate, type I2c, timedRate } from '../../board/i2c.js';
 import type { I2cBus } from '../../board/i2c-bus.js';
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import type { Steps, Wait } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, bind, keyword, type Members, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt, truncateToWord } from '../../objects/int.js';
 import { anything, int, truth, word } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { findI2c, hasTimingRegister } from '../pyb/i2c.js';
@@ -34,41 +37,41 @@ interface Transaction {
   readonly stops: boolean;
 }
 
-/** A bus as the methods that all share use it. Operations answer a count, or a negative error number. */
+/** A bus as the methods that all share use it. Operations give a count, or a negative error number; nothing but interrupts runs meanwhile. */
 interface I2cObject extends PyObject {
-  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): number;
+  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number>;
   /** The single steps of a transaction, where the bus lets a program do them. */
   readonly steps: {
-    start(): void;
-    stop(): void;
-    write(byte: number): boolean;
-    read(): number;
+    start(): Steps<void>;
+    stop(): Steps<void>;
+    write(byte: number): Steps<boolean>;
+    read(): Steps<number>;
   } | null;
 }
 
 /** What the bus itself can do. */
 interface Wires {
-  start(address: number, isRead: boolean): boolean;
-  write(byte: number): boolean;
-  read(): number;
-  stop(): void;
+  start(address: number, isRead: boolean): Steps<boolean>;
+  write(byte: number): Steps<boolean>;
+  read(): Steps<number>;
+  stop(): Steps<void>;
 }
 
 /** A whole transaction, or its part up to where no stop ends it. */
-function transact(wires: Wires, address: number, parts: readonly Uint8Array[], { isRead, stops }: Transaction): number {
-  if (!wires.start(address, isRead)) {
-    wires.stop();
+function* transact(wires: Wires, address: number, parts: readonly Uint8Array[], { isRead, stops }: Transaction): Steps<number> {
+  if (!(yield* wires.start(address, isRead))) {
+    yield* wires.stop();
     return -ENODEV;
   }
   let acknowledged = 0;
   all: for (const bytes of parts) {
     for (let i = 0; i < bytes.length; i++) {
-      if (isRead) bytes[i] = wires.read();
-      else if (wires.write(bytes[i] as number)) acknowledged++;
+      if (isRead) bytes[i] = yield* wires.read();
+      else if (yield* wires.write(bytes[i] as number)) acknowledged++;
       else break all;
     }
   }
-  if (stops) wires.stop();
+  if (stops) yield* wires.stop();
   return acknowledged;
 }
 
@@ -80,7 +83,7 @@ class HardI2c implements I2cObject {
     readonly port: I2c,
   ) {}
 
-  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): number {
+  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number> {
     return transact(this.port, address, parts, transaction);
   }
 
@@ -118,40 +121,44 @@ class SoftI2c implements I2cObject {
   ) {
     [this.#bus, this.#pins, this.#half] = this.#set(settings);
     this.steps = {
-      start: () => {
-        this.#spend(1);
-        this.#isAddressed = false;
-      },
+      start: () => this.#begin(),
       stop: () => this.stop(),
-      write: (byte: number) => {
-        if (this.#isAddressed) return this.write(byte);
-        this.#isAddressed = true;
-        this.#spend(BYTE_BITS);
-        return this.#bus.start(byte >> 1, (byte & 1) === 1);
-      },
+      write: (byte: number) => (this.#isAddressed ? this.write(byte) : this.#address(byte)),
       read: () => this.read(),
     };
   }
 
-  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): number {
+  transfer(address: number, parts: readonly Uint8Array[], transaction: Transaction): Steps<number> {
     return transact(this, address, parts, transaction);
   }
 
-  start(address: number, isRead: boolean): boolean {
-    this.#spend(1 + BYTE_BITS);
+  *start(address: number, isRead: boolean): Steps<boolean> {
+    yield this.#bits(1 + BYTE_BITS);
     return this.#bus.start(address, isRead);
   }
-  write(byte: number): boolean {
-    this.#spend(BYTE_BITS);
+  *write(byte: number): Steps<boolean> {
+    yield this.#bits(BYTE_BITS);
     return this.#bus.write(byte);
   }
-  read(): number {
-    this.#spend(BYTE_BITS);
+  *read(): Steps<number> {
+    yield this.#bits(BYTE_BITS);
     return this.#bus.read();
   }
-  stop(): void {
-    this.#spend(1);
+  *stop(): Steps<void> {
+    yield this.#bits(1);
     this.#bus.stop();
+  }
+
+  /** The start of a transaction done in steps. */
+  *#begin(): Steps<void> {
+    yield this.#bits(1);
+    this.#isAddressed = false;
+  }
+  /** The first byte after it. */
+  *#address(byte: number): Steps<boolean> {
+    this.#isAddressed = true;
+    yield this.#bits(BYTE_BITS);
+    return this.#bus.start(byte >> 1, (byte & 1) === 1);
   }
 
   /** Moves to other pins, or to another frequency. */
@@ -171,8 +178,9 @@ class SoftI2c implements I2cObject {
     return [this.board.i2cBus(scl, sda), { scl, sda }, Math.max(1, Math.floor(500_000 / freq))];
   }
 
-  #spend(bits: number): void {
-    this.board.clock.spendNanos(bits * 2 * this.#half * 1000);
+  /** While so many bits go by. */
+  #bits(count: number): Wait {
+    return this.board.clock.busy(count * 2 * this.#half * 1000);
   }
 }
 
@@ -182,7 +190,9 @@ function checked(answer: number): number {
   return answer;
 }
 
-function stepsOf(self: I2cObject): NonNullable<I2cObject['steps']> {
+type BusSteps = NonNullable<I2cObject['steps']>;
+
+function stepsOf(self: I2cObject): BusSteps {
   if (self.steps === null) throw raise.OSErrorText('I2C operation not supported');
   return self.steps;
 }
@@ -193,14 +203,42 @@ function memoryAddress(address: number, bits: number): Uint8Array {
   return Uint8Array.from({ length: bits / 8 }, (_, i) => address >> (bits - 8 - 8 * i));
 }
 
-function readMemory(self: I2cObject, address: number, from: Uint8Array, into: Uint8Array): void {
-  const written = self.transfer(address, [from], { isRead: false, stops: false });
-  if (written !== from.length) {
-    self.transfer(address, [], { isRead: false, stops: true });
-    checked(written);
-    return;
+function* readMemory(self: I2cObject, address: number, from: Uint8Array, into: Uint8Array): Steps<number> {
+  const written = yield* self.transfer(address, [from], { isRead: false, stops: false });
+  if (written === from.length) return yield* self.transfer(address, [into], { isRead: true, stops: true });
+  yield* self.transfer(address, [], { isRead: false, stops: true });
+  return written;
+}
+
+function* scan(self: I2cObject): Steps<Value[]> {
+  const found: Value[] = [];
+  for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
+    if ((yield* self.transfer(address, [], { isRead: false, stops: true })) === 0) found.push(address);
+    engine.handlePending();
   }
-  checked(self.transfer(address, [into], { isRead: true, stops: true }));
+  return found;
+}
+
+/** Reads bytes within a transaction. */
+function* readInto({ read }: BusSteps, bytes: Uint8Array): Steps<void> {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = yield* read();
+}
+
+/** Writes bytes within a transaction: how many were acknowledged. */
+function* writeFrom({ write }: BusSteps, bytes: Uint8Array): Steps<number> {
+  let count = 0;
+  for (const byte of bytes) {
+    if (!(yield* write(byte))) break;
+    count++;
+  }
+  return count;
+}
+
+const none = (): Value => None;
+
+function checkedNone(answer: number): Value {
+  checked(answer);
+  return None;
 }
 
 const stop = arg('stop', truth, true);
@@ -212,65 +250,57 @@ function members(): Members {
   const { method } = methodsOf<I2cObject>();
   return {
     deinit: method('Nothing: the bus stays as it is.', [], () => {}),
-    scan: method('The addresses at which devices answer.', [], (self) => {
-      const found: Value[] = [];
-      for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
-        if (self.transfer(address, [], { isRead: false, stops: true }) === 0) found.push(address);
-      }
-      return newList(found);
-    }),
-    start: method('Begin a transaction.', [], (self) => stepsOf(self).start()),
-    stop: method('End a transaction.', [], (self) => stepsOf(self).stop()),
+    scan: method('The addresses at which devices answer.', [], (self) => takeSteps(scan(self), newList)),
+    start: method('Begin a transaction.', [], (self) => takeSteps(stepsOf(self).start(), none)),
+    stop: method('End a transaction.', [], (self) => takeSteps(stepsOf(self).stop(), none)),
     readinto: method('Read bytes within a transaction.', [arg('buf', anything), arg('nack', truth, true)], (self, into) => {
       const { bytes } = writableBuffer(into);
-      const { read } = stepsOf(self);
-      for (let i = 0; i < bytes.length; i++) bytes[i] = read();
+      return takeSteps(readInto(stepsOf(self), bytes), none);
     }),
-    write: method('Write bytes within a transaction; how many were acknowledged.', [arg('buf', anything)], (self, from) => {
-      const { write } = stepsOf(self);
-      let count = 0;
-      for (const byte of readableBuffer(from).bytes) {
-        if (!write(byte)) break;
-        count++;
-      }
-      return count;
-    }),
+    write: method('Write bytes within a transaction; how many were acknowledged.', [arg('buf', anything)], (self, from) =>
+      takeSteps(writeFrom(stepsOf(self), readableBuffer(from).bytes), (count) => count),
+    ),
     readfrom: method('Read so many bytes.', [arg('addr', word), arg('nbytes', word), stop], (self, address, count, stops) => {
       const bytes = room(count);
-      checked(self.transfer(address, [bytes], { isRead: true, stops }));
-      return newBytes(bytes);
+      return takeSteps(self.transfer(address, [bytes], { isRead: true, stops }), (answer) => {
+        checked(answer);
+        return newBytes(bytes);
+      });
     }),
-    readfrom_into: method('Read into a buffer.', [arg('addr', word), arg('buf', anything), stop], (self, address, into, stops) => {
-      checked(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }));
-    }),
+    readfrom_into: method('Read into a buffer.', [arg('addr', word), arg('buf', anything), stop], (self, address, into, stops) =>
+      takeSteps(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }), checkedNone),
+    ),
     writeto: method(
       'Write bytes; how many were acknowledged.',
       [arg('addr', word), arg('buf', anything), stop],
-      (self, address, from, stops) => checked(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops })),
+      (self, address, from, stops) => takeSteps(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops }), checked),
     ),
     writevto: method(
       'Write the bytes of several buffers.',
       [arg('addr', word), arg('vector', anything), stop],
       (self, address, vector, stops) =>
-        checked(
+        takeSteps(
           self.transfer(
             address,
             arrayOf(vector).map((each) => readableBuffer(each).bytes),
             { isRead: false, stops },
           ),
+          checked,
         ),
     ),
     readfrom_mem: method("Read so many bytes of a device's memory.", memory('nbytes'), (self, address, from, count, bits) => {
       const bytes = room(word.convert(count));
-      readMemory(self, address, memoryAddress(from, bits), bytes);
-      return newBytes(bytes);
+      return takeSteps(readMemory(self, address, memoryAddress(from, bits), bytes), (answer) => {
+        checked(answer);
+        return newBytes(bytes);
+      });
     }),
     readfrom_mem_into: method("Read a device's memory into a buffer.", memory('buf'), (self, address, from, into, bits) =>
-      readMemory(self, address, memoryAddress(from, bits), writableBuffer(into).bytes),
+      takeSteps(readMemory(self, address, memoryAddress(from, bits), writableBuffer(into).bytes), checkedNone),
     ),
-    writeto_mem: method("Write to a device's memory.", memory('buf'), (self, address, to, from, bits) => {
-      checked(self.transfer(address, [memoryAddress(to, bits), readableBuffer(from).bytes], { isRead: false, stops: true }));
-    }),
+    writeto_mem: method("Write to a device's memory.", memory('buf'), (self, address, to, from, bits) =>
+      takeSteps(self.transfer(address, [memoryAddress(to, bits), readableBuffer(from).bytes], { isRead: false, stops: true }), checkedNone),
+    ),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { reversedBits, type Spi } from '../../board/spi.js';
+import type { Steps } from '../../execution.js';
 import { allocate } from '../../objects/charge.js';
 import { bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -56,8 +57,8 @@ class HardSpi implements SpiObject {
     readonly port: Spi,
   ) {}
 
-  transfer(from: Uint8Array | null, into: Uint8Array | null): void {
-    spiTransfer(this.port, from, into);
+  transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
+    return spiTransfer(this.port, from, into);
   }
 }
 
@@ -92,7 +93,7 @@ class SoftSpi implements SpiObject {
     miso.configure('in', 'none');
   }
 
-  transfer(from: Uint8Array | null, into: Uint8Array | null): void {
+  *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
     const { half, sck, mosi, miso, firstbit } = this.settings;
     const bus = this.board.spiBus(sck, mosi, miso);
     const { clock, tree } = this.board;
@@ -100,7 +101,7 @@ class SoftSpi implements SpiObject {
     const onWire = (byte: number): number => (firstbit === HARD_FIRST_BIT.MSB ? byte : reversedBits(byte));
     const length = (from ?? into)?.length ?? 0;
     for (let i = 0; i < length; i++) {
-      clock.spendNanos(Math.round(8 * bit));
+      yield clock.busy(Math.round(8 * bit));
       const answer = bus.transfer(onWire(from?.[i] ?? 0));
       if (into !== null) into[i] = onWire(answer);
     }

@@ -2,6 +2,7 @@
 import type { I2c, I2cRate } from '../../board/i2c.js';
 import { dividedRate, timedRate } from '../../board/i2c.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import type { Steps } from '../../execution.js';
 import { arg, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
@@ -10,6 +11,7 @@ import { anything, int, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
 import { isStr, textOf } from '../../objects/str.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { bytesToReceive, bytesToSend } from './buffers.js';
@@ -102,58 +104,74 @@ class I2cObject implements PyObject {
   }
 
   /** Whether a device answers. */
-  answers(address: number): boolean {
-    const isThere = this.port.start(address, false);
-    this.port.stop();
+  *answers(address: number): Steps<boolean> {
+    if (this.port.rate === null) return false;
+    const isThere = yield* this.port.start(address, false);
+    yield* this.port.stop();
     return isThere;
+  }
+
+  /** Whether a device answers at one of some attempts. */
+  *isReady(address: number): Steps<boolean> {
+    for (let i = 0; i < ATTEMPTS; i++) if (yield* this.answers(address)) return true;
+    return false;
+  }
+
+  *scan(): Steps<Value[]> {
+    const found: Value[] = [];
+    for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) if (yield* this.answers(address)) found.push(address);
+    return found;
   }
 
   send(bytes: Uint8Array, address: number, timeout: number): Value {
     if (this.port.ownAddress !== null) return this.#exchange(bytes, true, timeout, () => None);
     this.#checkAddress(address);
-    this.#transact(() => this.#write(address, bytes));
-    return None;
+    return takeSteps(this.#transact(this.#write(address, bytes)), () => None);
   }
 
   receive(value: Value, address: number, timeout: number): Value {
     const { bytes, result } = bytesToReceive(value);
     if (this.port.ownAddress !== null) return this.#exchange(bytes, false, timeout, result);
     this.#checkAddress(address);
-    this.#transact(() => this.#read(address, bytes));
-    return result();
+    return takeSteps(this.#transact(this.#read(address, bytes)), result);
   }
 
   readMemory(value: Value, address: number, from: Uint8Array): Value {
     this.check();
     const { bytes, result } = bytesToReceive(value);
-    this.#transact(() => this.#write(address, from) && this.#read(address, bytes));
-    return result();
+    return takeSteps(this.#transact(this.#writeAndRead(address, from, bytes)), result);
   }
 
-  writeMemory(bytes: Uint8Array, address: number, to: Uint8Array): void {
+  writeMemory(bytes: Uint8Array, address: number, to: Uint8Array): Value {
     this.check();
-    this.#transact(() => this.#write(address, to, bytes));
+    return takeSteps(this.#transact(this.#write(address, to, bytes)), () => None);
   }
 
   #checkAddress(address: number): void {
     if (address === NO_ADDRESS) throw raise.TypeError('addr argument required');
   }
 
-  #write(address: number, ...parts: readonly Uint8Array[]): boolean {
-    return this.port.start(address, false) && parts.every((bytes) => bytes.every((byte) => this.port.write(byte)));
-  }
-
-  #read(address: number, into: Uint8Array): boolean {
-    if (!this.port.start(address, true)) return false;
-    for (let i = 0; i < into.length; i++) into[i] = this.port.read();
+  *#write(address: number, ...parts: readonly Uint8Array[]): Steps<boolean> {
+    if (!(yield* this.port.start(address, false))) return false;
+    for (const bytes of parts) for (const byte of bytes) if (!(yield* this.port.write(byte))) return false;
     return true;
   }
 
+  *#read(address: number, into: Uint8Array): Steps<boolean> {
+    if (!(yield* this.port.start(address, true))) return false;
+    for (let i = 0; i < into.length; i++) into[i] = yield* this.port.read();
+    return true;
+  }
+
+  *#writeAndRead(address: number, from: Uint8Array, into: Uint8Array): Steps<boolean> {
+    return (yield* this.#write(address, from)) && (yield* this.#read(address, into));
+  }
+
   /** A transaction with its stop; raises OSError where something was not acknowledged. */
-  #transact(work: () => boolean): void {
+  *#transact(work: Steps<boolean>): Steps<void> {
     if (this.port.rate === null) throw raise.OSError(EBUSY);
-    const isGood = work();
-    this.port.stop();
+    const isGood = yield* work;
+    yield* this.port.stop();
     if (!isGood) throw raise.OSError(EIO);
   }
 
@@ -201,16 +219,11 @@ export function i2cType(board: Pyboard): PyType {
       deinit: method('Switch the bus off.', [], ({ port }) => port.deinit()),
       is_ready: method('Whether a device answers.', [arg('addr', int)], (self, address) => {
         self.check();
-        for (let i = 0; i < ATTEMPTS; i++) if (self.port.rate !== null && self.answers(address)) return true;
-        return false;
+        return takeSteps(self.isReady(address), (isReady) => isReady);
       }),
       scan: method('The addresses at which devices answer.', [], (self) => {
         self.check();
-        const found: Value[] = [];
-        for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
-          if (self.port.rate !== null && self.answers(address)) found.push(address);
-        }
-        return newList(found);
+        return takeSteps(self.scan(), newList);
       }),
       send: method(
         'Send bytes, or one.',

@@ -2,6 +2,7 @@
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, RESET_SPI, type Spi } from '../../board/spi.js';
+import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
@@ -9,6 +10,8 @@ import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { takeSteps } from '../../objects/steps.js';
 import { textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
@@ -107,31 +110,34 @@ class LcdObject implements PyObject {
       return later(() => {
         reset.write(1);
         return later(() => {
-          this.send(INSTRUCTION, START);
-          this.#showPages();
-          return this;
+          return takeSteps(this.#begin(), () => this);
         });
       });
     });
   }
 
-  send(kind: number, bytes: Iterable<number>): void {
+  *#begin(): Steps<void> {
+    yield* this.send(INSTRUCTION, START);
+    yield* this.#showPages();
+  }
+
+  *send(kind: number, bytes: Iterable<number>): Steps<void> {
     const { select, data } = this.pins;
     for (const byte of bytes) {
       charge(PRICE_PER_BYTE);
       select.write(0);
       data.write(kind === INSTRUCTION ? 0 : 1);
-      this.spi.transfer(Uint8Array.of(byte), null);
+      yield* this.spi.transfer(Uint8Array.of(byte), null);
       select.write(1);
     }
   }
 
   /** Characters appear at once. The display hangs upside down: columns go from the right. */
-  write(text: Uint8Array): void {
+  *write(text: Uint8Array): Steps<void> {
     const { from, to } = this.#text.write(text);
     for (let cell = from; cell < to; cell++) {
-      this.#goTo(Math.floor(cell / COLUMNS), 8 * (COLUMNS - 1 - (cell % COLUMNS)));
-      this.send(DATA, [...glyph(this.#text.cells[cell] ?? SPACE)].reverse());
+      yield* this.#goTo(Math.floor(cell / COLUMNS), 8 * (COLUMNS - 1 - (cell % COLUMNS)));
+      yield* this.send(DATA, [...glyph(this.#text.cells[cell] ?? SPACE)].reverse());
     }
   }
 
@@ -161,24 +167,26 @@ class LcdObject implements PyObject {
     }
   }
 
-  show(): void {
+  show(): Steps<void> {
     this.#shown.set(this.#drawn);
-    this.#showPages();
+    return this.#showPages();
   }
 
-  #showPages(): void {
+  *#showPages(): Steps<void> {
     for (let page = 0; page < PAGES; page++) {
-      this.#goTo(page, 0);
-      this.send(DATA, this.#shown.slice(WIDTH * page, WIDTH * (page + 1)).reverse());
+      yield* this.#goTo(page, 0);
+      yield* this.send(DATA, this.#shown.slice(WIDTH * page, WIDTH * (page + 1)).reverse());
     }
   }
 
-  #goTo(page: number, column: number): void {
-    this.send(INSTRUCTION, [0xb0 | page, 0x10 | (column >> 4), column & 0x0f]);
+  #goTo(page: number, column: number): Steps<void> {
+    return this.send(INSTRUCTION, [0xb0 | page, 0x10 | (column >> 4), column & 0x0f]);
   }
 }
 
 const isOnDisplay = (x: number, y: number): boolean => x >= 0 && x < WIDTH && y >= 0 && y < HEIGHT;
+
+const sent = (steps: Steps<void>): Value => takeSteps(steps, () => None);
 
 /** The class for one board. */
 export function lcdType(board: Pyboard): PyType {
@@ -201,14 +209,14 @@ export function lcdType(board: Pyboard): PyType {
       command: method(
         'Send bytes to the controller: instructions (0) or data (1).',
         [arg('kind', int), arg('buf', anything)],
-        (self, kind, buf) => self.send(kind, isInt(buf) ? [int.convert(buf) & 0xff] : readableBuffer(buf).bytes),
+        (self, kind, buf) => sent(self.send(kind, isInt(buf) ? [int.convert(buf) & 0xff] : readableBuffer(buf).bytes)),
       ),
       contrast: method('Set the contrast, 0 to 47.', [arg('value', int)], (self, value) =>
-        self.send(INSTRUCTION, [0x81, Math.min(Math.max(value, 0), HIGHEST_CONTRAST)]),
+        sent(self.send(INSTRUCTION, [0x81, Math.min(Math.max(value, 0), HIGHEST_CONTRAST)])),
       ),
       light: method('Switch the light on or off.', [arg('value', truth)], (self, on) => self.pins.light.write(on ? 1 : 0)),
       write: method('Write text as a terminal does; it appears at once.', [arg('str', anything)], (self, text) =>
-        self.write(encodeUtf8(textOf(text))),
+        sent(self.write(encodeUtf8(textOf(text)))),
       ),
       fill: method('Fill both buffers with a colour.', [arg('colour', int)], (self, colour) => self.fill(colour)),
       get: method('The colour of a point that is shown.', [arg('x', int), arg('y', int)], (self, x, y) => self.get(x, y)),
@@ -216,7 +224,7 @@ export function lcdType(board: Pyboard): PyType {
       text: method('Draw text.', [arg('str', anything), arg('x', int), arg('y', int), arg('colour', int)], (self, text, x, y, colour) =>
         self.text(encodeUtf8(textOf(text)), x, y, colour),
       ),
-      show: method('Show what has been drawn.', [], (self) => self.show()),
+      show: method('Show what has been drawn.', [], (self) => sent(self.show())),
     },
   );
   return type;

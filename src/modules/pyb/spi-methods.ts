@@ -1,13 +1,16 @@
 /** The methods that all SPI classes share (`extmod/machine_spi.c`). */
+import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { arg, type Members, methodsOf } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, word } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { PyObject } from '../../objects/value.js';
 
-/** An object that exchanges bytes. */
+/** An object that exchanges bytes; meanwhile nothing but interrupts runs. */
 export interface SpiObject extends PyObject {
-  transfer(from: Uint8Array | null, into: Uint8Array | null): void;
+  transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void>;
 }
 
 /** `read`, `readinto`, `write`, `write_readinto`. */
@@ -19,8 +22,7 @@ export function spiMethods(): Members {
       [arg('nbytes', word), arg('write', word, 0)],
       (self, count, sent) => {
         const bytes = room(count).fill(sent);
-        self.transfer(bytes, bytes);
-        return newBytes(bytes);
+        return takeSteps(self.transfer(bytes, bytes), () => newBytes(bytes));
       },
     ),
     readinto: method(
@@ -29,17 +31,19 @@ export function spiMethods(): Members {
       (self, into, sent) => {
         const { bytes } = writableBuffer(into);
         bytes.fill(sent);
-        self.transfer(bytes, bytes);
+        return takeSteps(self.transfer(bytes, bytes), () => None);
       },
     ),
-    write: method('Send bytes.', [arg('buf', anything)], (self, from) => self.transfer(readableBuffer(from).bytes, null)),
+    write: method('Send bytes.', [arg('buf', anything)], (self, from) =>
+      takeSteps(self.transfer(readableBuffer(from).bytes, null), () => None),
+    ),
     write_readinto: method(
       'Send bytes and receive as many.',
       [arg('write_buf', anything), arg('read_buf', anything)],
       (self, from, into) => {
         const [source, target] = [readableBuffer(from).bytes, writableBuffer(into).bytes];
         if (source.length !== target.length) throw raise.ValueError('buffers must be the same length');
-        self.transfer(source, target);
+        return takeSteps(self.transfer(source, target), () => None);
       },
     ),
   };

@@ -1,6 +1,7 @@
 /** `pyb.SPI` (`ports/stm32/pyb_spi.c`, `ports/stm32/spi.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi.js';
+import type { Steps } from '../../execution.js';
 import { newBytes, room, writableBuffer } from '../../objects/bytes.js';
 import { bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -8,6 +9,7 @@ import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isStr, textOf } from '../../objects/str.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { bytesToReceive, bytesToSend } from './buffers.js';
@@ -84,9 +86,9 @@ export function describeSpi(port: Spi, isPyb: boolean): string {
 }
 
 /** Exchanges bytes; raises OSError where it is off. */
-export function spiTransfer(port: Spi, from: Uint8Array | null, into: Uint8Array | null): void {
+export function spiTransfer(port: Spi, from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
   if (!port.isOn) throw raise.OSError(EBUSY);
-  port.transfer(from, into);
+  return port.transfer(from, into);
 }
 
 class PybSpi implements SpiObject {
@@ -102,8 +104,8 @@ class PybSpi implements SpiObject {
     this.port.init({ ...settings, isController: mode === CONTROLLER, crc: crc === None ? null : int.convert(crc) });
   }
 
-  transfer(from: Uint8Array | null, into: Uint8Array | null): void {
-    spiTransfer(this.port, from, into);
+  transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
+    return spiTransfer(this.port, from, into);
   }
 
   /** The same for the older methods, which a peripheral has, too: no controller ever comes. */
@@ -113,8 +115,7 @@ class PybSpi implements SpiObject {
         throw raise.OSError(ETIMEDOUT);
       });
     }
-    this.transfer(from, into);
-    return result();
+    return takeSteps(this.transfer(from, into), result);
   }
 }
 
