@@ -22,7 +22,7 @@ The board's output goes to standard output, everything else to standard error.
 What is piped in is there when the program looks for it: the simulated clock waits for it, so that
 the host's does not matter. A client (--raw, --pace) types in its own time; --pace real suits its time-outs.
 Folders in MICROPYPATH, separated by colons, are imported from as if they were /flash/lib.
-Exit status: 0; 1 uncaught exception in main.py; the status of SystemExit where it ends the
+Exit status: 0; 1 uncaught exception in main.py or boot.py; the status of SystemExit where it ends the
 command; 2 usage; 70 internal error; 74 the
 output, a trace or another file could not be written (the disk is full); 124 --max-wall; 130 Ctrl-C.
 `;

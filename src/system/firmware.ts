@@ -211,7 +211,8 @@ export class Firmware implements Execution {
       }
       this.hasLights = false;
       port.bootDone();
-      const skipProgram = options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
+      const skipProgram =
+        booted.kind === 'exception' || options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());
         if (yield* this.#resets(end)) continue;
@@ -233,10 +234,13 @@ export class Firmware implements Execution {
     return resets;
   }
 
-  /** boot.py. After an exception main.py is skipped on the board; here it is the program's end. */
+  /** boot.py. After an exception nothing follows it but the prompt (`boardctrl_run_boot_py`): that is how the program ended. */
   *#bootFile(): Generator<Request, ProgramEnd, ProgramEnd | null> {
     const end = yield* this.#runProgram(this.port.startFile('boot.py'));
-    if (end.kind === 'exception') yield* this.#fail(end.report, 4);
+    if (end.kind === 'exception') {
+      this.exit = end;
+      yield* this.#fail(end.report, 4);
+    }
     return end;
   }
 

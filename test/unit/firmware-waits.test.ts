@@ -70,6 +70,17 @@ test('an exit of boot.py is one of the program', () => {
   expect(bench.output).toBe('');
 });
 
+test.each(['stop', 'idle', 'prompt'] as const)(
+  'after an exception in boot.py main.py does not run, and that is how the program ended; then %s',
+  (afterwards) => {
+    const bench = new TestBench({ 'boot.py': '1/0', 'main.py': "print('never')" }, { afterwards });
+    bench.run(3000);
+    expect(bench.output).toMatch(/^Traceback .*\n.*boot\.py.*\nZeroDivisionError: divide by zero\n/);
+    expect(bench.output).not.toContain('never');
+    expect(bench.system.exit).toMatchObject({ kind: 'exception' });
+  },
+);
+
 test('resets without end let the host look around', () => {
   const bench = new TestBench({ 'main.py': 'import machine\nmachine.soft_reset()' });
   let looks = 0;
