@@ -8,6 +8,7 @@ const HEAD = `usage: vpyb [run] [options] FILE.py | DIR | - | -c CODE | -m MODUL
 
 Runs MicroPython on a simulated pyboard.
   run       boot a fresh board with FILE.py as its main.py, or with the folder as its flash
+            (without hidden entries: .git, __pycache__)
   repl      the board's prompt (Ctrl-] leaves it)
   ast, symbols, dis
             show a program's syntax tree, its names, its bytecode

@@ -205,6 +205,16 @@ export class FatVolume implements Volume {
     return this.#usedClusters * this.geometry.clusterBytes;
   }
 
+  /** The same of each thing at its top, with all that is in it. */
+  get takings(): { readonly name: string; readonly isFolder: boolean; readonly bytes: number }[] {
+    const own = [...this.#root.children].filter((child) => !child.isShared);
+    return own.map((child) => ({
+      name: child.name,
+      isFolder: child.isFolder,
+      bytes: this.#clustersIn(child) * this.geometry.clusterBytes,
+    }));
+  }
+
   get freeClusters(): number {
     return Math.max(0, this.geometry.clusters - this.#usedClusters);
   }
@@ -321,15 +331,16 @@ export class FatVolume implements Volume {
   }
 
   get #usedClusters(): number {
-    const count = (folder: FolderNode): number => {
-      let used = this.#folderClusters(folder, 0);
-      for (const child of folder.children) {
-        if (!child.isShared) used += child.isFolder ? count(child) : this.#clustersOf(child.size);
-      }
-      return used;
-    };
-    this.#used ??= count(this.#root);
+    this.#used ??= this.#clustersIn(this.#root);
     return this.#used;
+  }
+
+  /** Clusters of a file, or of a folder and all in it that is the volume's own. */
+  #clustersIn(node: TreeNode): number {
+    if (!node.isFolder) return this.#clustersOf(node.size);
+    let used = this.#folderClusters(node, 0);
+    for (const child of node.children) if (!child.isShared) used += this.#clustersIn(child);
+    return used;
   }
 
   #find(path: string): TreeNode {

@@ -121,6 +121,9 @@ function refuseUnknown(option: string, value: string | undefined, choices: reado
   throw new TypeError(`there is no ${option} '${value}'; there are ${choices.join(', ')}`);
 }
 
+/** So many of the largest things are named where the flash is too small for all. */
+const NAMED_TAKINGS = 3;
+
 /** What a board is given is more than its flash holds. */
 export class FlashFull extends Error {}
 
@@ -618,7 +621,9 @@ export class PyboardSystem {
     const kib = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
     const need =
       this.#files.takenBytes > clusters * clusterBytes ? ` (${kib(this.#files.takenBytes)} on ${kib(clusters * clusterBytes)})` : '';
-    return new FlashFull(`the files do not fit on the flash of ${this.#options.board}${need}`);
+    const takings = this.#files.takings.sort((a, b) => b.bytes - a.bytes).slice(0, NAMED_TAKINGS);
+    const largest = takings.map(({ name, isFolder, bytes }) => `${name}${isFolder ? '/' : ''} ${kib(bytes)}`).join(', ');
+    return new FlashFull(`the files do not fit on the flash of ${this.#options.board}${need}; the largest: ${largest}`);
   }
 
   #readText(name: string): string {

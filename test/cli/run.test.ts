@@ -61,6 +61,16 @@ describe('a program', () => {
     expect(await vpyb([path('flash')])).toEqual({ status: 0, stdout: 'boot\nlib\n', stderr: '' });
   });
 
+  it('is given a folder without what is hidden in it: .git, __pycache__ and the like', async () => {
+    file('kept/.git/objects/pack', new Uint8Array(200_000));
+    file('kept/.gitignore', 'out\n');
+    file('kept/__pycache__/main.cpython-312.pyc', new Uint8Array(200_000));
+    file('kept/lib/.hidden', '');
+    file('kept/lib/shown.py', '');
+    file('kept/main.py', 'import os\nprint(os.listdir(), os.listdir("lib"))\n');
+    expect(await vpyb([path('kept')])).toEqual({ status: 0, stdout: "['lib', 'main.py'] ['shown.py']\n", stderr: '' });
+  });
+
   it('prints in UTF-8', async () => {
     expect((await vpyb(['-c', 'print("é€😀")'])).stdout).toBe('é€😀\n');
   });
@@ -223,17 +233,21 @@ describe('bad input', () => {
     expect(await vpyb([main])).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB)\n',
+      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB); the largest: main.py 196 KiB\n',
     });
   });
 
   it('gets one line: a folder of more than the flash holds', async () => {
     file('heavy/main.py', 'print(1)\n');
-    file('heavy/data.bin', new Uint8Array(200_000));
+    file('heavy/data.bin', new Uint8Array(100_000));
+    file('heavy/lib/one.bin', new Uint8Array(90_000));
+    file('heavy/lib/two.bin', new Uint8Array(90_000));
+    file('heavy/tiny.py', 'x = 1');
     expect(await vpyb([path('heavy')])).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB)\n',
+      stderr:
+        'vpyb: the files do not fit on the flash of pybv11 (276 KiB on 95 KiB); the largest: lib/ 177 KiB, data.bin 98 KiB, main.py 1 KiB\n',
     });
   });
 

@@ -1,6 +1,7 @@
 /**
  * A folder of this computer as the board sees it: read-only, read when asked for, never left.
- * Left out: what is neither file nor folder, what cannot be read, and symbolic links that lead outside.
+ * Left out: what is neither file nor folder, what cannot be read, and symbolic links that lead outside. A folder that is taken as a whole
+ * is a flash's: what tools of this computer keep in it (.git, .vscode, __pycache__) has no business there.
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -16,7 +17,10 @@ export class LeadsOut extends Error {}
 export class FolderTree implements FileTree {
   readonly #root: string;
 
-  /** Throws what `fs` throws unless `folder` is a folder. `isWhole`: links that cannot be followed are not left out but refused (LeadsOut). */
+  /**
+   * Throws what `fs` throws unless `folder` is a folder. `isWhole`: links that cannot be followed are not left out but refused (LeadsOut),
+   * and hidden entries are left out.
+   */
   constructor(
     private readonly folder: string,
     private readonly isWhole = false,
@@ -29,7 +33,7 @@ export class FolderTree implements FileTree {
     const folder = this.#resolve(path);
     const entries: FileTreeEntry[] = [];
     for (const name of readdirSync(folder).sort()) {
-      const entry = this.#entry(folder, name);
+      const entry = this.isWhole && isHidden(name) ? null : this.#entry(folder, name);
       if (entry !== null) entries.push(entry);
     }
     return entries;
@@ -80,6 +84,9 @@ export class FolderTree implements FileTree {
     return place === this.#root || place.startsWith(this.#root.endsWith(sep) ? this.#root : this.#root + sep);
   }
 }
+
+/** Whether it is there for tools of this computer. */
+const isHidden = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
 
 const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES', 'EPERM']);
 
