@@ -27,6 +27,9 @@ const NO_BYTES = new Uint8Array(0);
 
 const nanoseconds = (ms: number): bigint => BigInt(Math.round(ms * 1e6));
 
+/** A path as a program writes it, `/flash/log.csv` or `log.csv`, as one from the flash's root. */
+const onFlash = (path: string): string => path.replace(/^\/?(flash\/)?/, '');
+
 /** How long a test lets time go by, ns. */
 function spanOf(ms: number): bigint {
   if (Number.isFinite(ms) && ms >= 0) return nanoseconds(ms);
@@ -55,11 +58,11 @@ export class TestBench {
   #rest = NO_BYTES;
   #wakesAtEvents = false;
 
-  /** `files`: content of the flash by path; `boot.py` is the factory's unless given. */
+  /** `files`: content of the flash by path, such as `lib/sensor.py` or `/flash/lib/sensor.py`; `boot.py` is the factory's unless given. */
   constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
     this.system = new PyboardSystem({
       ...options,
-      flash: new MemoryFileTree(files),
+      flash: new MemoryFileTree(Object.fromEntries(Object.entries(files).map(([path, content]) => [onFlash(path), content]))),
       output: (bytes) => {
         this.#take(bytes);
         this.#wake();
@@ -121,7 +124,7 @@ export class TestBench {
     this.system.feed(encodeUtf8(text));
   }
 
-  /** A text file of the flash: `read('/log.csv')`. What has not been flushed yet is part of it. */
+  /** A text file of the flash: `read('/flash/log.csv')`, or `read('log.csv')`. What has not been flushed yet is part of it. */
   read(path: string): string {
     return decodeUtf8(this.readBytes(path), 'replace') as string;
   }
@@ -129,10 +132,10 @@ export class TestBench {
   /** The same for any file. */
   readBytes(path: string): Uint8Array {
     const { volume } = this.system;
-    const place = `/${path.replace(/^\/?(flash\/)?/, '')}`;
+    const place = `/${onFlash(path)}`;
     if (volume.kind(place) !== 'file') {
-      const files = Array.from(volume.list('/'), ({ name, isFolder }) => `/${name}${isFolder ? '/' : ''}`);
-      throw new Error(`${path}: no such file on the flash; there are ${files.join(', ')}`);
+      const files = Array.from(volume.list('/'), ({ name, isFolder }) => `/flash/${name}${isFolder ? '/' : ''}`);
+      throw new Error(`${path}: no such file; on the flash there are ${files.join(', ')}`);
     }
     return volume.read(place).slice();
   }

@@ -44,7 +44,15 @@ describe('a test bench', () => {
       'open',
     ]);
     expect(bench.readBytes('/log.csv')).toEqual(new TextEncoder().encode('1,é'));
-    expect(() => bench.read('/log.cvs')).toThrow('/log.cvs: no such file on the flash; there are /main.py, ');
+    expect(() => bench.read('/log.cvs')).toThrow('/log.cvs: no such file; on the flash there are /flash/main.py, ');
+  });
+
+  test('takes paths as a program writes them', () => {
+    const bench = new TestBench({ '/flash/main.py': 'import a, b\nprint(a.x, b.x)', 'lib/a.py': 'x = 1', '/lib/b.py': 'x = 2' });
+    bench.run(500);
+    expect(bench.output).toBe('1 2\n');
+    expect(['/flash/lib/a.py', 'lib/a.py'].map((path) => bench.read(path))).toEqual(['x = 1', 'x = 1']);
+    expect(() => bench.read('lib/c.py')).toThrow('lib/c.py: no such file; on the flash there are /flash/main.py, /flash/lib/, ');
   });
 
   test('waits for a condition, presses the switch, sees the LED', () => {
