@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BOARDS, type BoardName } from '../src/board/boards.js';
 import { type Feature, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../src/firmwares.js';
-import { MemoryFileTree } from '../src/hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../src/hosts/memory/memory-file-tree.js';
 import { PyModule } from '../src/objects/module.js';
 import type { Table } from '../src/objects/table.js';
 import { PyType, typeOf } from '../src/objects/type.js';

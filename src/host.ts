@@ -1,13 +1,7 @@
 /**
- * What the core asks of the place it runs in. The core asks, a host answers; nothing else in the core knows a place.
- * Everything here is called between slices of the simulation or in passing, and answers at once.
+ * What the core asks of the place it runs in: files, and a store of texts. The core asks, a host answers, at once; nothing else in the core
+ * knows a place. All else a host gives as options of `PyboardSystem` (output, seed, time) and calls itself (`run`, `feed`).
  */
-
-/** Where the board's console output goes. */
-export interface HostConsole {
-  /** Takes output bytes as they leave the board: raw, line ends already `\r\n`. The array is the callee's to keep. */
-  write(bytes: Uint8Array): void;
-}
 
 /** One entry of a folder that a host shows. */
 export interface FileTreeEntry {
@@ -42,17 +36,4 @@ export interface TextStore {
   /** What was kept under exactly this key; null if there is nothing. */
   get(key: string): string | null;
   set(key: string, value: string): void;
-}
-
-/** The place a simulated board runs in. */
-export interface Host {
-  readonly console: HostConsole;
-  /** Content of the board's flash. Empty: the board makes its factory files on first power-on. */
-  readonly flash: FileTree;
-  /** Files that the flash shows beside its own, never changed by the board; null for none. */
-  readonly shared: FileTree | null;
-  /** Seed of everything random in the simulation: 32 bits, asked once at power-on. The same seed gives the same run. */
-  entropy(): number;
-  /** Local time at power-on, in seconds since 2000-01-01: where the real-time clock starts. Asked once. */
-  wallClock(): number;
 }

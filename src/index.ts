@@ -24,7 +24,7 @@ export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
 export { Ssd1306, type Ssd1306Options } from './devices/ssd1306.js';
 export { FIRMWARE_NAMES, type FirmwareName } from './firmwares.js';
 export type { FileTree, FileTreeEntry } from './host.js';
-export { MemoryFileTree } from './hosts/memory/memory-host.js';
+export { MemoryFileTree } from './hosts/memory/memory-file-tree.js';
 export type { Signal } from './sim/signal.js';
 export type { TraceEvent, TraceListener } from './sim/trace.js';
 export type { WorldTime } from './sim/world-time.js';

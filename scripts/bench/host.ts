@@ -3,7 +3,7 @@
  * started as the command is.
  */
 import { readFileSync } from 'node:fs';
-import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 import type { TierName } from '../../src/system/tiers.js';
 import { take, writeMarks } from './marks.js';

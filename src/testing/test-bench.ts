@@ -3,7 +3,7 @@
  * It knows no test framework: what does not hold is an Error whose message says what happened instead.
  */
 import type { Pyboard } from '../board/pyboard.js';
-import { MemoryFileTree } from '../hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
 import type { ProgramEnd } from '../system/firmware.js';

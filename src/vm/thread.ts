@@ -71,7 +71,7 @@ export class Thread implements Execution {
   /** It has stopped to bounce the global lock. */
   #bounces = false;
   /** What the instruction at which the thread has stopped gives; null if it gives nothing. */
-  #result: Completion | null = null;
+  #completion: Completion | null = null;
   readonly #waiting: Waiting;
   /** Jumps of its nested code since that has last bounced the global lock. */
   #nestedChecks = 0;
@@ -114,7 +114,7 @@ export class Thread implements Execution {
     this.#hasProgram = true;
     this.result = null;
     this.#waiting.clear();
-    this.#result = null;
+    this.#completion = null;
     this.#collects = false;
     this.#unfinished = null;
     this.sightings.clear();
@@ -184,7 +184,7 @@ export class Thread implements Execution {
   #goOn(): Completion | null | undefined {
     if (this.#call !== null) return this.#makeCall(this.#call);
     if (!this.#waiting.isWaiting) return this.#endSafepoint();
-    this.#result = null;
+    this.#completion = null;
     return this.#waiting.goOn();
   }
 
@@ -206,7 +206,7 @@ export class Thread implements Execution {
   /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
   #endSafepoint(): Completion | null | undefined {
     const unfinished = this.#unfinished;
-    if (unfinished === null) return this.#takeResult();
+    if (unfinished === null) return this.#takeCompletion();
     this.#unfinished = null;
     try {
       this.safepoint(unfinished.jumped, unfinished.checks);
@@ -214,7 +214,7 @@ export class Thread implements Execution {
       if (x !== SUSPEND) return { raised: x };
       if (!this.#collectStopped(this.#top)) return undefined;
     }
-    return this.#takeResult();
+    return this.#takeCompletion();
   }
 
   #finish(completion: Completion | null): void {
@@ -260,7 +260,7 @@ export class Thread implements Execution {
       if (value !== PARKED) return value;
       this.#bottom = null;
       if (!this.#collectStopped(this.#unwound)) return PARKED;
-      goesOn = this.#takeResult();
+      goesOn = this.#takeCompletion();
     }
   }
 
@@ -268,7 +268,7 @@ export class Thread implements Execution {
   goOnNested(): Value {
     this.#bottom = null;
     this.#collectStopped(this.#unwound);
-    return this.#interpretSegment(this.#unwound as Frame, this.#takeResult());
+    return this.#interpretSegment(this.#unwound as Frame, this.#takeCompletion());
   }
 
   /**
@@ -279,13 +279,13 @@ export class Thread implements Execution {
     const { collector, supervisor } = this.port;
     const { isDue } = collector;
     const collects = this.#collects;
-    const result = this.#takeResult();
+    const result = this.#takeCompletion();
     this.#collects = false;
     // Finalisers may run nested code, which unwinds in its turn.
     const problem = isDue ? collector.collectDue(top) : null;
     if (this.sightings.lacks(this.noSuspend)) collector.recount(top);
     this.#unwound = top;
-    this.#result = problem === null ? result : { raised: problem };
+    this.#completion = problem === null ? result : { raised: problem };
     // A wait that the thread has stopped for does not begin.
     if (problem !== null && this.noSuspend === 0) this.#waiting.clear();
     if (!collects) return false;
@@ -305,16 +305,16 @@ export class Thread implements Execution {
     this.#bottom = bottom;
   }
 
-  #takeResult(): Completion | null {
-    const result = this.#result;
-    this.#result = null;
+  #takeCompletion(): Completion | null {
+    const result = this.#completion;
+    this.#completion = null;
     return result;
   }
 
   /** Stops where an instruction has made something so large that the collector must look at once: the instruction gives `value` afterwards. */
   collectBefore(value: Value): void {
     if (!this.canUnwind) return;
-    this.#result = { value };
+    this.#completion = { value };
     this.#collects = true;
     throw SUSPEND;
   }

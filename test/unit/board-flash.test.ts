@@ -1,7 +1,7 @@
 /** The time of writing to the flash: which sectors are erased when, what stands still meanwhile, and what the LED and the trace show. */
 import { describe, expect, it } from 'vitest';
 import type { BoardName } from '../../src/board/boards.js';
-import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 import { Bench } from './board-bench.js';
 import { PythonBench } from './board-python.js';

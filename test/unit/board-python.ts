@@ -1,7 +1,7 @@
 /** A board that runs a program, for the unit tests of `pyb`, `machine` and `time`. On the ideal clock, unless told otherwise. */
 import type { BoardName } from '../../src/board/boards.js';
 import type { Pyboard } from '../../src/board/pyboard.js';
-import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import type { Clock } from '../../src/sim/clock.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 

@@ -4,7 +4,7 @@ import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, FileError } fr
 import { writeFactoryFiles } from '../../src/files/factory.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
 import type { OpenMode } from '../../src/files/volume.js';
-import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 
 const FLASH = fatGeometry(224);
 const READ: OpenMode = { read: true, write: false, create: 'never', append: false };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TextStore } from '../../src/host.js';
-import { MemoryFileTree } from '../../src/hosts/memory/memory-host.js';
+import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { TextFiles } from '../../src/hosts/node/text-files.js';
 import { PyboardSystem, type SystemOptions } from '../../src/system/pyboard-system.js';
 

@@ -1,6 +1,6 @@
 /** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
 import { BOARDS } from '../../board/boards.js';
-import { MemoryFileTree } from '../memory/memory-host.js';
+import { MemoryFileTree } from '../memory/memory-file-tree.js';
 import { BoardLoop } from './board-loop.js';
 import type { Port, Report, Request } from './protocol.js';
 

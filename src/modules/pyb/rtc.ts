@@ -1,5 +1,5 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
-import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
+import { calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
 import { type Rtc, WAKEUP_LINE, type WakeupSettings } from '../../board/rtc.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -51,11 +51,6 @@ export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolea
   );
   const only = new NativeObject(type, rtc);
   return type;
-}
-
-/** The calendar's view of a clock, now. */
-export function calendarNow(rtc: Rtc): CalendarTime {
-  return secondsToCalendar(Number(rtc.nanos / SECOND));
 }
 
 /** `countsMicroseconds`: the last number does; otherwise it is the register itself, which counts down to 0 (MICROPY_HW_RTC_USE_US). */

@@ -1,5 +1,5 @@
-/** A host made of memory: nothing outside the process is read or changed. Tests use it, and it is the default. */
-import type { FileTree, FileTreeEntry, Host } from '../../host.js';
+/** A flash's files in memory: nothing outside the process is read or changed. */
+import type { FileTree, FileTreeEntry } from '../../host.js';
 
 const EMPTY = new Uint8Array(0);
 
@@ -56,45 +56,4 @@ function encodeUtf8(text: string): Uint8Array {
     else bytes.push(0xf0 | (c >> 18), 0x80 | ((c >> 12) & 63), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
   }
   return Uint8Array.from(bytes);
-}
-
-/** What a memory host is made of; everything may be left out. */
-export interface MemoryHostOptions {
-  readonly flash?: FileTree;
-  readonly shared?: FileTree | null;
-  readonly seed?: number;
-  /** Seconds since 2000-01-01 at power-on; absent: 2000-01-01 00:00, as on a board without a battery. */
-  readonly wallClock?: number;
-}
-
-/** A host in memory; `output` collects what the board printed. */
-export class MemoryHost implements Host {
-  readonly flash: FileTree;
-  readonly shared: FileTree | null;
-  readonly console = { write: (bytes: Uint8Array): void => void this.#written.push(bytes) };
-  readonly #written: Uint8Array[] = [];
-
-  constructor(private readonly options: MemoryHostOptions = {}) {
-    this.flash = options.flash ?? new MemoryFileTree();
-    this.shared = options.shared ?? null;
-  }
-
-  /** All bytes written so far. */
-  get output(): Uint8Array {
-    const all = new Uint8Array(this.#written.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of this.#written) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
-  }
-
-  entropy(): number {
-    return this.options.seed ?? 0;
-  }
-
-  wallClock(): number {
-    return this.options.wallClock ?? 0;
-  }
 }
