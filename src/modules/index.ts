@@ -48,11 +48,12 @@ import { heapq } from './heapq.js';
 import type { Identity } from './identity.js';
 import { io } from './io/module.js';
 import { json } from './json.js';
+import type { Kept } from './kept.js';
 import { machine } from './machine/module.js';
 import { marshal } from './marshal.js';
 import { math } from './math.js';
 import { type MicropythonPort, micropython } from './micropython/module.js';
-import { type NetworkParts, network } from './network.js';
+import { network } from './network.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import type { CallbackObserver } from './pyb/callback.js';
@@ -84,6 +85,7 @@ export interface MachineParts {
   readonly firmware: FirmwareName;
   readonly scheduler: Scheduler;
   readonly flash: FlashVolume;
+  readonly kept: Kept;
   readonly terminal: Terminal;
   readonly lineEditor: LineEditor;
   readonly runtime: Runtime;
@@ -138,11 +140,8 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
 const MISSING_ON_PYBD = ['_webrepl', 'bluetooth', 'lwip', 'mip', 'ntptime', 'requests', 'socket', 'ssl', 'tls', 'webrepl'];
 const MISSING_ON_PYBV11 = ['lcd160cr', 'lcd160cr_test'];
 
-/** What `network` of a board's firmware says of itself. */
-const interfacesOf = (board: BoardName): NetworkParts =>
-  board === 'pybv11'
-    ? { hostname: 'mpy-stm32', interfaces: [] }
-    : { hostname: 'PYBD', interfaces: board === 'pybd-sf6' ? ['WLAN', 'LAN'] : ['WLAN'] };
+/** Classes of interfaces that a board's firmware has in `network`. */
+const INTERFACES: Readonly<Record<BoardName, readonly string[]>> = { pybv11: [], 'pybd-sf2': ['WLAN'], 'pybd-sf6': ['WLAN', 'LAN'] };
 
 /** Where `sys.path` has the folders of ROM: before those of the flash. */
 const ROM_PLACE = 2;
@@ -249,7 +248,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const osModule = add('os', () =>
     os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }),
   );
-  const networkModule = add('network', () => network(interfacesOf(board.description.name)));
+  const networkModule = add('network', () => network(INTERFACES[board.description.name], parts.kept));
   add('platform', () => platform(identity));
   add('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
   add('random', () => random(() => board.rng.next()));

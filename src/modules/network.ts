@@ -12,22 +12,16 @@ import { None } from '../objects/none.js';
 import { newStr } from '../objects/str.js';
 import type { PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
+import type { Kept } from './kept.js';
 
 const LONGEST_HOSTNAME = 32;
 
-/** What differs between firmwares. */
-export interface NetworkParts {
-  readonly hostname: string;
-  /** Names of the classes of interfaces. */
-  readonly interfaces: readonly string[];
-}
-
-/** Makes the module `network`. */
-export function network({ hostname, interfaces }: NetworkParts): PyModule {
+/** Makes the module `network`. `interfaces`: names of the classes of interfaces. */
+export function network(interfaces: readonly string[], kept: Kept): PyModule {
   const nics = newList([]);
   return nativeModule('network', {
-    country: setting('XX', (bytes) => bytes === 2, 'Get or set the two letters of the country.'),
-    hostname: setting(hostname, (bytes) => bytes <= LONGEST_HOSTNAME, 'Get or set the name in the local network.'),
+    country: setting(kept, 'country', (bytes) => bytes === 2, 'Get or set the two letters of the country.'),
+    hostname: setting(kept, 'hostname', (bytes) => bytes <= LONGEST_HOSTNAME, 'Get or set the name in the local network.'),
     route: fn('The interfaces that are up.', [], () => nics),
     ...Object.fromEntries(interfaces.map((name) => [name, absent(name)])),
     STA_IF: 0,
@@ -36,12 +30,11 @@ export function network({ hostname, interfaces }: NetworkParts): PyModule {
 }
 
 /** A function that gets a text, or sets one whose length in bytes fits. */
-function setting(initial: string, fits: (bytes: number) => boolean, purpose: string) {
-  let value = initial;
+function setting(kept: Kept, name: 'country' | 'hostname', fits: (bytes: number) => boolean, purpose: string) {
   return fn(purpose, [arg('value', text, undefined as unknown as string)], (wanted: string | undefined) => {
-    if (wanted === undefined) return newStr(value);
+    if (wanted === undefined) return newStr(kept[name]);
     if (!fits(readableBuffer(newStr(wanted)).bytes.length)) throw raise.ValueError();
-    value = wanted;
+    kept[name] = wanted;
     return None;
   });
 }

@@ -18,6 +18,7 @@ import type { FileTree, TextStore } from '../host.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
+import { firstKept, type Kept } from '../modules/kept.js';
 import { InputWait } from '../modules/terminal.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
@@ -150,6 +151,7 @@ export class PyboardSystem {
   #prompt: BoardPrompt;
   /** What runs after boot.py. */
   #mainFile = 'main.py';
+  #kept: Kept;
   /** The board has begun to run. */
   #isOn = false;
   /** Python has been left for the chip's bootloader (`machine.bootloader`): the machine has ended. */
@@ -167,6 +169,7 @@ export class PyboardSystem {
     const options = withDefaults(given);
     this.#options = options;
     const description = BOARDS[options.board];
+    this.#kept = firstKept(options.board);
     if (options.heap !== undefined && options.heap < LEAST_HEAP)
       throw new RangeError(`heap of ${options.heap} bytes: at least ${LEAST_HEAP} are needed`);
     this.clock = new Clock(description.clocks.rate, options.clock === 'ideal' ? 'ideal' : 'board');
@@ -318,6 +321,7 @@ export class PyboardSystem {
     this.#python.main.drop();
     this.#scheduler.clear();
     this.#mainFile = 'main.py';
+    this.#kept = firstKept(this.#options.board);
     this.#prompt = this.#makePrompt();
     this.#firmware = this.#makeFirmware();
     this.#scheduler.add(this.#firmware);
@@ -462,6 +466,7 @@ export class PyboardSystem {
       firmware: this.#options.firmware,
       scheduler,
       flash: this.volume,
+      kept: this.#kept,
       terminal: console,
       lineEditor: new InputLine(console, this.#features.wordMoves),
       runtime: python.runtime,

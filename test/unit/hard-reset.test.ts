@@ -63,3 +63,21 @@ test('a soft reset goes on counting, and leaves pins as they are', () => {
     '0 later False 1',
   ]);
 });
+
+test.each([
+  ['soft_reset', ['XX mpy-stm32', 'DE logger', 'DE logger']],
+  ['reset', ['XX mpy-stm32', 'XX mpy-stm32', 'XX mpy-stm32']],
+] as const)('after machine.%s() the names of country and host are kept or not', (reset, names) => {
+  const bench = new TestBench({
+    'main.py': `
+import machine, network, pyb
+print(network.country(), network.hostname())
+network.country('DE')
+network.hostname('logger')
+pyb.delay(100)
+machine.${reset}()
+`,
+  });
+  bench.run(1000);
+  expect(bench.output.split('\n').filter((line) => /^\w\w \w/.test(line)).slice(0, 3)).toEqual(names);
+});
