@@ -43,6 +43,10 @@ export interface BoardDescription {
   /** The level at which an LED is lit. */
   readonly ledOn: Level;
   readonly switchPin: string;
+  /** Its name in a network until a program gives it another (`MICROPY_PY_NETWORK_HOSTNAME_DEFAULT`). */
+  readonly hostname: string;
+  /** Whether the firmware mounts a card that is in the slot when it starts (`MICROPY_HW_SDCARD_MOUNT_AT_BOOT`). */
+  readonly mountsCard: boolean;
   readonly timers: readonly number[];
   /** Channels of the ADC that are no pins. */
   readonly adc: InternalChannels;
@@ -136,6 +140,8 @@ const PYBV11: BoardDescription = {
   ],
   ledOn: 1,
   switchPin: 'B3',
+  hostname: 'mpy-stm32',
+  mountsCard: true,
   timers: FIRST_14,
   rtcSubseconds: 256,
   backupRegisters: 20,
@@ -178,6 +184,8 @@ const PYBD = {
   ],
   ledOn: 0,
   switchPin: 'A13',
+  hostname: 'PYBD',
+  mountsCard: false,
   timers: FIRST_14,
   rtcSubseconds: 8192,
   backupRegisters: 32,

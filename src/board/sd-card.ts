@@ -24,7 +24,7 @@ export class SdCard {
   }
 }
 
-/** The slot of one board. The firmware does not mount what is in it by itself. */
+/** The slot of one board. */
 export class SdSlot {
   /** What is in the slot; null for nothing. */
   card: SdCard | null = null;

@@ -18,6 +18,9 @@ export interface LoadedProgram {
   readonly factoryFiles: boolean;
 }
 
+/** The one file that a user names. */
+const NAMED: BoardProgram = { kind: 'main', isNamed: true };
+
 /** Finds the program's files, and libraries beside them unless a folder is the whole flash. Throws a Failure that says what is missing. */
 export function load(program: Program): LoadedProgram {
   const loaded = loadAlone(program);
@@ -31,7 +34,7 @@ function loadAlone(program: Program): LoadedProgram {
     case 'path':
       return loadPath(program.path);
     case 'stdin':
-      return { program: { kind: 'main' }, flash: withMain(readStdin()), shared: null, args: [], factoryFiles: true };
+      return { program: NAMED, flash: withMain(readStdin()), shared: null, args: [], factoryFiles: true };
     case 'code':
       return {
         program: { kind: 'code', source: program.code, filename: '<string>' },
@@ -65,7 +68,7 @@ function loadPath(path: string): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path);
     const content = readFileSync(path);
-    return { program: { kind: 'main' }, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
+    return { program: NAMED, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw hostFailure(path, error);

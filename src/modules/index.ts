@@ -8,7 +8,7 @@ import { forFree } from '../objects/charge.js';
 import { type Members, membersTable } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
 import { exceptionTypes, raise } from '../objects/exception.js';
-import type { PyList } from '../objects/list.js';
+import { appendItem, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { Ellipsis, NotImplemented } from '../objects/none.js';
 import { Table } from '../objects/table.js';
@@ -72,6 +72,7 @@ import { sys, tracebackLimit } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
+import { mountAtBoot } from './vfs/at-boot.js';
 import { OpenFiles } from './vfs/file.js';
 import { vfs } from './vfs/module.js';
 import { Mounts } from './vfs/mounts.js';
@@ -99,6 +100,7 @@ export interface MachineParts {
   listThreads(): ThreadInfo[];
   /** Names of the frozen modules, as their files are called without ending: `asyncio/core`. */
   readonly frozen: readonly string[];
+  /** `sys.path`; gets the folders of what is mounted. */
   readonly path: PyList;
   readonly argv: PyList;
   /** Resets the chip; does not come back. */
@@ -143,9 +145,6 @@ const MISSING_ON_PYBV11 = ['lcd160cr', 'lcd160cr_test'];
 /** Classes of interfaces that a board's firmware has in `network`. */
 const INTERFACES: Readonly<Record<BoardName, readonly string[]>> = { pybv11: [], 'pybd-sf2': ['WLAN'], 'pybd-sf6': ['WLAN', 'LAN'] };
 
-/** Where `sys.path` has the folders of ROM: before those of the flash. */
-const ROM_PLACE = 2;
-
 /** Modules that are also found under `u` and their name. */
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
@@ -185,12 +184,16 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const identity = identityOf(parts);
   const { features } = FIRMWARES[parts.firmware];
   const openFiles = new OpenFiles((text) => parts.terminal.write(text));
-  const rom = parts.board.romFlash;
-  const mounts = new Mounts({ now: () => parts.board.rtc.nanos, openFiles, rom });
-  const { flash } = parts;
-  if (flash.kindOfSystem !== null) mounts.mountFlash(flash, flash.kindOfSystem);
-  if (mounts.mountRom()) parts.path.items.splice(ROM_PLACE, 0, '/rom', '/rom/lib');
-  const { board, terminal } = parts;
+  const { board, terminal, flash, kept } = parts;
+  const mounts = new Mounts({ now: () => board.rtc.nanos, openFiles, rom: board.romFlash });
+  const folders = mountAtBoot(mounts, {
+    flash,
+    kept,
+    slot: board.description.mountsCard ? board.sdSlot : null,
+    now: () => Number(board.rtc.nanos / 1_000_000_000n),
+    print: (text) => terminal.write(text),
+  });
+  for (const folder of folders) appendItem(parts.path, folder);
   const milliseconds = board.systick;
   let memory: AddressedMemory | null = null;
   const addressed = (): AddressedMemory => {
@@ -263,7 +266,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   add('uctypes', () => uctypes(addressed()));
   if (hasNetwork) add('websocket', websocket);
   else add('socket', socket);
-  add('vfs', () => vfs(mounts, rom));
+  add('vfs', () => vfs(mounts, board.romFlash));
   add('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
   if (threads !== null) add('_thread', () => _thread(threads));

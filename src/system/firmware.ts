@@ -16,8 +16,11 @@ export type ProgramEnd =
 
 /** What is run after boot.py. */
 export type Program =
-  /** main.py of the flash, as on the board. */
-  | { readonly kind: 'main' }
+  /**
+   * main.py of the folder in which the board starts, as on the board. `isNamed`: the host means the flash's, and gets it where the board
+   * has started from a card that has none.
+   */
+  | { readonly kind: 'main'; readonly isNamed?: boolean }
   | { readonly kind: 'code'; readonly source: string; readonly filename: string }
   | { readonly kind: 'module'; readonly name: string }
   /** Nothing: straight to the prompt. */
@@ -47,8 +50,8 @@ export interface FirmwarePort {
   mainFile(): string;
   /** LEDs as they are after boot.py. */
   bootDone(): void;
-  /** Puts a program on the main thread: source of a file of the flash. False if there is no such file. A syntax error is an end like any other. */
-  startFile(name: string): ProgramEnd | boolean;
+  /** Puts a program on the main thread: source of a file. False if there is no such file. A syntax error is an end like any other. */
+  startFile(path: string): ProgramEnd | boolean;
   startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
   startModule(name: string): ProgramEnd | true;
   /** What the thread's result means; prints an uncaught exception. */
@@ -89,6 +92,7 @@ export interface FirmwareOptions {
 /** `look`: the host looks around before the firmware goes on. `unwind`: and nothing of other threads' nested code is left then. */
 type Request = { readonly wait: Wait } | 'program' | 'look' | 'unwind';
 
+const MAIN_OF_FLASH = '/flash/main.py';
 const NEVER: Wait = { ready: () => false };
 /** For what begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
@@ -248,7 +252,7 @@ export class Firmware implements Execution {
     const { program } = this.options;
     switch (program.kind) {
       case 'main':
-        return this.port.startFile(this.port.mainFile());
+        return this.port.startFile(this.port.mainFile()) || (program.isNamed === true && this.port.startFile(MAIN_OF_FLASH));
       case 'code':
         return this.port.startSource(program.source, program.filename, 'file');
       case 'module':

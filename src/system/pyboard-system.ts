@@ -23,7 +23,7 @@ import { InputWait } from '../modules/terminal.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
@@ -169,7 +169,7 @@ export class PyboardSystem {
     const options = withDefaults(given);
     this.#options = options;
     const description = BOARDS[options.board];
-    this.#kept = firstKept(options.board);
+    this.#kept = firstKept(description);
     if (options.heap !== undefined && options.heap < LEAST_HEAP)
       throw new RangeError(`heap of ${options.heap} bytes: at least ${LEAST_HEAP} are needed`);
     this.clock = new Clock(description.clocks.rate, options.clock === 'ideal' ? 'ideal' : 'board');
@@ -321,7 +321,7 @@ export class PyboardSystem {
     this.#python.main.drop();
     this.#scheduler.clear();
     this.#mainFile = 'main.py';
-    this.#kept = firstKept(this.#options.board);
+    this.#kept = firstKept(this.board.description);
     this.#prompt = this.#makePrompt();
     this.#firmware = this.#makeFirmware();
     this.#scheduler.add(this.#firmware);
@@ -580,14 +580,13 @@ export class PyboardSystem {
           this.volume.closeFiles();
           this.volume.remount();
           python.reset();
-          if (this.volume.kindOfSystem === null) this.#console.write("MPY: can't mount flash\n");
           board.lightForBoot();
         },
         bootDone: () => {
           board.lightAfterBoot();
           this.booted?.();
         },
-        startFile: (name) => (this.volume.kind(`/${name}`) === 'file' ? python.startSource(this.#readText(name), name, 'file') : false),
+        startFile: (path) => python.startFile(path),
         startSource: (source, filename, kind) => python.startSource(source, filename, kind),
         startModule: (name) => python.startSource(`import ${name}`, '<stdin>', 'file'),
         endOf: (result) => python.endOf(result),
@@ -629,9 +628,5 @@ export class PyboardSystem {
     const takings = this.#files.takings.sort((a, b) => b.bytes - a.bytes).slice(0, NAMED_TAKINGS);
     const largest = takings.map(({ name, isFolder, bytes }) => `${name}${isFolder ? '/' : ''} ${kib(bytes)}`).join(', ');
     return new FlashFull(`the files do not fit on the flash of ${this.#options.board}${need}; the largest: ${largest}`);
-  }
-
-  #readText(name: string): string {
-    return decodeUtf8(this.volume.read(`/${name}`), 'keep') as string;
   }
 }

@@ -80,8 +80,9 @@ export interface PythonPort {
   findModule(path: string, compile: (source: string, filename: string) => ReturnType<Runtime['compile']>): FoundModule | null;
 }
 
-/** What `sys.path` holds after a reset (`ports/stm32/main.c`). */
-const SEARCH_PATH = ['', '.frozen', '/flash', '/flash/lib'];
+/** What `sys.path` holds after a reset (`py/runtime.c`) before the folders of what is mounted, and the places that it has. */
+const SEARCH_PATH = ['', '.frozen'];
+const SEARCH_PLACES = 4;
 /** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
 const STACK_MARGIN = 1024;
 /** Identities of threads are addresses; the main one is static, the others come from the heap. */
@@ -228,7 +229,7 @@ export class Python {
     this.globals = new Table();
     this.#program = null;
     this.globals.setName('__name__', '__main__');
-    this.path = newList(SEARCH_PATH.map((entry) => entry));
+    this.path = newList([...SEARCH_PATH], SEARCH_PLACES);
     this.argv = newList([...this.port.args]);
     this.runtime = this.#newRuntime();
     this.runtime.modules.setName('__main__', new PyModule('__main__', this.globals, false));
@@ -381,7 +382,20 @@ export class Python {
     return this.#program?.locals ?? this.globals;
   }
 
-  /** Puts source on the main thread, in `__main__`. What the compiler refuses is an end like any other. */
+  /** Puts a file on the main thread, in `__main__`; false if there is none at that path, which starts from the current folder. */
+  startFile(path: string): ProgramEnd | boolean {
+    const { mounts } = this.#world as PythonWorld;
+    let source: string | null;
+    try {
+      source = mounts.importStat(path) === 'file' ? (decodeUtf8(mounts.readProgram(path), 'keep') as string) : null;
+    } catch (x) {
+      if (!isRaised(x)) throw x;
+      return this.endOf({ raised: x });
+    }
+    return source !== null && this.startSource(source, path, 'file');
+  }
+
+  /** The same for source. What the compiler refuses is an end like any other. */
   startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
     // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
     if (mode === 'single') this.main.unlockHeap();

@@ -33,6 +33,14 @@ describe('a set-up', () => {
     expect(await vpyb([...words, main])).toEqual({ status: 0, stdout: '20.0 0\n-1.0 1\n', stderr: '' });
   });
 
+  it('with a card leads to the program that is named, and leaves the board of a folder to what is on the card', async () => {
+    const main = file('card/main.py', "import os\nprint(os.getcwd(), __file__)");
+    expect(await vpyb([main, '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '/sd /flash/main.py\n', stderr: '' });
+    expect(await vpyb([path('card'), '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    file('card/SKIPSD', '');
+    expect((await vpyb([path('card'), '--device', 'card=sd-card'])).stdout).toBe('/flash main.py\n');
+  });
+
   it('stands on the command line alone', async () => {
     const device = 'air=dht22,data=X4,temperature=1.5';
     expect((await vpyb(['--device', device, file('plain.py', THERMOMETER)])).stdout).toBe('1.5 0\n1.5 0\n');

@@ -23,7 +23,7 @@ for attempt in (lambda: sd.read(0), lambda: vfs.mount(sd, '/sd')):
   test('is a block device with a file system that outlives a reset', () => {
     const card = SdCard.blank(2 ** 20);
     const run = (source: string): string => {
-      const bench = new PythonBench(source);
+      const bench = new PythonBench(source, 'pybd-sf2');
       bench.board.sdSlot.card = card;
       return bench.run();
     };

@@ -46,16 +46,16 @@ import pyb, vfs, os
 sd = pyb.SDCard()
 print(sd.present(), sd.power(1), sd.info()[0])
 try:
-    vfs.mount(sd, '/sd')
-    with open('/sd/log.csv', 'w') as f: f.write('1,2')
-    size = os.statvfs('/sd')
-    print(os.listdir('/sd'), size[1] * size[2] > 0.98 * sd.info()[0])
+    vfs.mount(sd, '/card')
+    with open('/card/log.csv', 'w') as f: f.write('1,2')
+    size = os.statvfs('/card')
+    print(os.listdir('/card'), size[1] * size[2] > 0.98 * sd.info()[0])
 except OSError as e: print(e)
 `;
   const devices = (settings: object): SetupDescription => ({ devices: { card: { type: 'sd-card', ...settings } } });
   expect(printed(devices({}), source)).toBe("True True 16777216\n['log.csv'] True\n");
   expect(printed(devices({ megabytes: 64 }), source)).toBe("True True 67108864\n['log.csv'] True\n");
-  expect(printed(devices({ megabytes: 1, blank: true }), source)).toBe('True True 1048576\n[Errno 19] ENODEV\n');
+  expect(printed(devices({ megabytes: 1, blank: true }), source)).toBe("MPY: can't mount SD card\nTrue True 1048576\n[Errno 19] ENODEV\n");
 });
 
 test('wires join pins', () => {

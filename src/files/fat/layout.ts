@@ -62,15 +62,19 @@ export function openDevice(device: BlockDevice): number {
   return size;
 }
 
-/** The layout of the volume on a device, or in the first partition of it that has one; null if there is none. */
-export function readLayout(device: BlockDevice): FatLayout | null {
+/**
+ * The layout of the volume on a device, or in the first partition of it that has one, or in the `partition` that is asked for (1 to 4);
+ * null if there is none (`find_volume`).
+ */
+export function readLayout(device: BlockDevice, partition: number | null = null): FatLayout | null {
   const sectorSize = openDevice(device);
   const first = new DataView(new ArrayBuffer(sectorSize));
   const kind = readBootSector(device, 0, first);
-  if (kind === 'volume') return layoutOf(first, 0, sectorSize);
+  if (kind === 'volume' && partition === null) return layoutOf(first, 0, sectorSize);
   if (kind === 'nothing') return null;
   const boot = new DataView(new ArrayBuffer(sectorSize));
   for (let i = 0; i < PARTITIONS.count; i++) {
+    if (partition !== null && i !== partition - 1) continue;
     const entry = PARTITIONS.at + i * PARTITIONS.bytes;
     const start = first.getUint8(entry + PARTITIONS.kindAt) === 0 ? 0 : first.getUint32(entry + PARTITIONS.startAt, true);
     if (start !== 0 && readBootSector(device, start, boot) === 'volume') return layoutOf(boot, start, sectorSize);

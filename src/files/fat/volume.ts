@@ -30,6 +30,8 @@ export class FatDiskVolume implements Volume {
     codec: NameCodec,
     /** The time, in seconds since 2000-01-01. */
     private readonly now: () => number,
+    /** Which partition it is, from 1 on; null for the whole device, or the first that has a file system. */
+    private readonly partition: number | null = null,
   ) {
     this.#names = new FatNames(codec);
     this.#disk = this.#mount();
@@ -161,7 +163,7 @@ export class FatDiskVolume implements Volume {
   }
 
   #mount(): FatDisk | null {
-    const layout = readLayout(this.device);
+    const layout = readLayout(this.device, this.partition);
     return layout === null ? null : new FatDisk(this.device, layout);
   }
 

@@ -2,6 +2,7 @@
  * The table of mounted file systems and the current one (`extmod/vfs.c`): finds whose business a path is and calls that file system's method.
  * A file system is any object with the methods of `vfs.AbstractFs`; the flash's is native.
  */
+import { contentOf } from '../../files/copy-files.js';
 import { EEXIST, EINVAL, ENODEV, EPERM } from '../../files/errno.js';
 import type { Volume } from '../../files/volume.js';
 import { newBytes } from '../../objects/bytes.js';
@@ -24,7 +25,7 @@ import type { PyObject, Value } from '../../objects/value.js';
 import { PyBlockDevice } from './block-device.js';
 import { vfsFat } from './fat.js';
 import { vfsLfs2 } from './lfs.js';
-import { type FileSystemPort, FOLDER_MODE, NativeFs, path as pathKind } from './native-fs.js';
+import { attempt, type FileSystemPort, FOLDER_MODE, NativeFs, path as pathKind } from './native-fs.js';
 import { romFileSystem, vfsRom } from './rom.js';
 
 /** Bytes that a source file is read by (`extmod/vfs_reader.c`): where its stream does not say, and the bounds of what it may say. */
@@ -78,12 +79,10 @@ export class Mounts {
     return this.#types;
   }
 
-  /** Mounts the flash and makes it the current folder, as the board does when it starts. */
-  mountFlash(volume: Volume, system: 'fat' | 'littlefs'): void {
-    this.#table.length = 0;
-    volume.changeFolder('/');
+  /** Mounts what the board mounts by itself when it starts; `enters`: its root is the current folder then. */
+  mountAtBoot(point: string, volume: Volume, system: 'fat' | 'littlefs', enters: boolean): void {
     const mount = {
-      point: '/flash',
+      point,
       fs: new NativeFs(
         () => (system === 'fat' ? this.types.fat : this.types.lfs2),
         volume,
@@ -91,7 +90,7 @@ export class Mounts {
       ),
     };
     this.#table.push(mount);
-    this.#current = mount;
+    if (enters) this.#current = mount;
   }
 
   /** Mounts what is in ROM, as the board does before the flash; false if there is nothing. */
@@ -119,6 +118,14 @@ export class Mounts {
       if (isRaised(error)) return null;
       throw error;
     }
+  }
+
+  /** The content of a file that the firmware itself runs: for free, unless Python code has to be asked for it. Raises OSError. */
+  readProgram(path: string): Uint8Array {
+    const { mount, path: within } = this.#find(path);
+    if (typeof mount === 'string' || !(mount.fs instanceof NativeFs)) return this.readFile(path);
+    const { volume } = mount.fs;
+    return attempt(() => contentOf(volume, within));
   }
 
   /** The content of a file, for import and for running it; raises OSError. */

@@ -1,0 +1,45 @@
+/** The card in the slot below a file system that the firmware itself has mounted (`sdcard_init_vfs` in `ports/stm32/sdcard.c`): nothing of Python is called. */
+import type { SdSlot } from '../../board/sd-card.js';
+import type { BlockDevice } from '../../files/block-device.js';
+import { EIO } from '../../files/errno.js';
+
+export class CardDevice implements BlockDevice {
+  readonly isReadOnly = false;
+
+  constructor(private readonly slot: SdSlot) {}
+
+  init(): boolean {
+    return this.slot.powerOn();
+  }
+
+  blockSize(): number {
+    return this.slot.blockSize;
+  }
+
+  blockCount(): number {
+    return this.slot.active?.blocks ?? 0;
+  }
+
+  sync(): void {}
+
+  read(block: number, into: Uint8Array): number {
+    return this.slot.read(block, into) ? 0 : -EIO;
+  }
+
+  write(block: number, bytes: Uint8Array): number {
+    return this.slot.write(block, bytes) ? 0 : -EIO;
+  }
+
+  /** Cards know whole blocks. */
+  readPart(): number {
+    return -EIO;
+  }
+
+  writePart(): number {
+    return -EIO;
+  }
+
+  erase(): number {
+    return -EIO;
+  }
+}
