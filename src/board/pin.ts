@@ -1,8 +1,8 @@
 /**
  * One GPIO pin (RM0090 §8, `ports/stm32/pin.c`).
  * Not simulated: speed, analogue voltages, two outputs that fight (the pin's own wins), locking.
- * A fast periodic output (PWM) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, `read` its
- * exact level at the moment.
+ * A fast output (PWM, the bits of a UART) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, or
+ * that it is idle, `read` its exact level at the moment.
  */
 import { Signal } from '../sim/signal.js';
 import { type Contact, Contacts, type Level, type Line } from './line.js';

@@ -425,10 +425,12 @@ export class Pyboard {
     return pin;
   }
 
-  /** The peripheral's side of a pin's alternate function: those of timers, and what holds UARTs up. */
+  /** The peripheral's side of a pin's alternate function: those of timers, what UARTs send, and what holds them up. */
   #alternate(signal: string): Alternate | null {
     const flow = /^US?ART(\d+)_(RTS|CTS)$/.exec(signal);
     if (flow !== null) return this.uarts.get(Number(flow[1]))?.[flow[2] === 'RTS' ? 'rts' : 'cts'] ?? null;
+    const sent = /^US?ART(\d+)_TX$/.exec(signal);
+    if (sent !== null) return this.uarts.get(Number(sent[1]))?.output ?? null;
     const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);
     if (match === null) return null;
     const channel = this.timers.get(Number(match[1]))?.channel(Number(match[2]));

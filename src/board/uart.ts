@@ -11,6 +11,7 @@ import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 import { type SerialFrame, SerialLine, type SerialListener } from './serial-line.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './uart-flow.js';
+import { SerialOutput } from './uart-output.js';
 
 const NANOS_PER_SECOND = 1e9;
 /** Bit rates that differ by less understand each other. */
@@ -45,6 +46,8 @@ export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
 export class Uart implements SerialListener {
   /** What it sends; others connect to it. */
   readonly tx = new SerialLine();
+  /** Its side of the pin TX. */
+  readonly output: SerialOutput;
   /** Called in the interrupt, with the flags that are set. */
   onInterrupt: (flags: number) => void = () => {};
   /** Its side of the pins RTS and CTS. */
@@ -72,6 +75,7 @@ export class Uart implements SerialListener {
     private readonly tree: ClockTree,
     private readonly line: InterruptLine,
   ) {
+    this.output = new SerialOutput(clock);
     this.#arrived = clock.alarm(() => this.#takeArrived());
     this.#sent = clock.alarm(() => this.#frameSent());
     this.#quiet = clock.alarm(() => this.#becameIdle());
@@ -114,6 +118,7 @@ export class Uart implements SerialListener {
     for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.#name)?.index);
     if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.#name)?.index);
     if (flow.cts) cts?.configure('alt', 'up', cts.functionOf(this.#name)?.index);
+    this.output.switch(true);
     this.#tellReady();
     this.line.priority = PRIORITY;
     this.#shift('idle');
@@ -123,6 +128,7 @@ export class Uart implements SerialListener {
     this.#divisor = 0;
     this.#received = this.#waiting = this.#shifting = null;
     this.#flow = NO_FLOW;
+    this.output.switch(false);
     this.#tellReady();
     this.#isIdle = false;
     this.#incoming.length = 0;
@@ -220,7 +226,10 @@ export class Uart implements SerialListener {
     this.#shifting = frame;
     this.#sentAt = this.clock.now + this.#frameTime;
     // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
-    if (frame !== 'idle') this.tx.begin(frame, this.clock.elapsed(this.#sentAt));
+    if (frame !== 'idle') {
+      this.output.begin(frame);
+      this.tx.begin(frame, this.clock.elapsed(this.#sentAt));
+    }
     this.#sent.set(this.#sentAt);
   }
 

@@ -174,3 +174,81 @@ print(u)
     expect(held(source).run()).toBe('0 1 1 None\n[Errno 110] ETIMEDOUT\nUART(2)\n');
   });
 });
+
+describe('the bits of a UART', () => {
+  /** What happens on pin Y1, which is wired to the TX of UART 4, µs. */
+  function levels(format: UartFormat, value: number): string[] {
+    const bench = new Bench();
+    bench.board.wire('X1', 'Y1');
+    const [pin, uart] = [bench.board.line('Y1'), bench.board.uart(4)];
+    uart.init(10_000, format);
+    bench.pass(2000 * MICRO);
+    pin.watch(bench, true);
+    pin.onEdge((level) => bench.note(String(level)));
+    uart.send(value);
+    bench.pass(5000 * MICRO);
+    return bench.log.filter((line) => /^[\d.]+ [01]$/.test(line)).map((line) => `${Number(line.split(' ')[0]) - 2000} ${line.at(-1)}`);
+  }
+
+  test('are edges, where somebody counts them: the start bit, the data from the least bit on, the stop bit', () => {
+    expect(levels(FORMAT, 0x55)).toEqual(Array.from({ length: 10 }, (_, i) => `${i * 100} ${i % 2}`));
+    expect(levels(FORMAT, 0xf0)).toEqual(['0 0', '500 1']);
+  });
+
+  test('have the parity', () => {
+    expect(levels({ bits: 7, parity: 'even', stop: 1 }, 0x01)).toEqual(['0 0', '100 1', '200 0', '800 1']);
+    expect(levels({ bits: 7, parity: 'odd', stop: 1 }, 0x01)).toEqual(['0 0', '100 1', '200 0', '900 1']);
+  });
+
+  test('are no events where nobody counts them, but who reads the pin sees them', () => {
+    const bench = new Bench();
+    const uart = bench.board.uart(4);
+    uart.init(10_000, FORMAT);
+    bench.pass(2000 * MICRO);
+    const before = bench.log.length;
+    uart.send(0x0f);
+    const seen: number[] = [];
+    bench.pass(50 * MICRO);
+    for (let i = 0; i < 11; i++) {
+      seen.push(bench.board.line('X1').read());
+      bench.pass(100 * MICRO);
+    }
+    expect(seen).toEqual([0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1]);
+    expect(bench.log.length).toBe(before);
+    uart.deinit();
+    expect(bench.board.line('X1').read()).toBe(1);
+  });
+
+  test('can be counted by an external interrupt and measured by a capture, at a rate that is no whole number of ns', () => {
+    const bench = new PythonBench(
+      `
+import pyb, time
+falls = 0
+def fall(line):
+    global falls
+    falls += 1
+pyb.ExtInt('Y1', pyb.ExtInt.IRQ_FALLING, pyb.Pin.PULL_NONE, fall)
+timer = pyb.Timer(5, prescaler=83, period=0x3fffffff)
+channel = timer.channel(3, pyb.Timer.IC, pin=pyb.Pin('X3'), polarity=pyb.Timer.BOTH)
+uart = pyb.UART(4, 9600)
+times = [0] * 20
+count = 0
+def caught(t):
+    global count
+    times[count] = channel.capture()
+    count += 1
+channel.callback(caught)
+uart.write(b'UU')
+time.sleep_ms(5)
+print(falls, [b - a for a, b in zip(times, times[1:])])
+`,
+    );
+    bench.board.wire('X1', 'Y1');
+    bench.board.wire('X1', 'X3');
+    const [falls, widths] = bench.run().split(/ (.*)/);
+    expect(falls).toBe('10');
+    const all = JSON.parse(widths ?? '') as number[];
+    expect(all).toHaveLength(19);
+    for (const width of all) expect(Math.abs(width - 104.17)).toBeLessThan(1.2);
+  });
+});

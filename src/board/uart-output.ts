@@ -1,0 +1,94 @@
+/**
+ * What a UART drives its TX pin with: high while idle, a frame's bits while one is sent (RM0090 §30.3.1). Bits are events only where
+ * somebody counts edges, on this pin or over wires; who reads the pin sees the bit of the moment in any case.
+ */
+import type { Nanos } from '../execution.js';
+import type { Alarm } from '../sim/alarms.js';
+import type { Clock } from '../sim/clock.js';
+import type { Level } from './line.js';
+import type { Alternate, Pin } from './pin.js';
+import type { SerialFrame } from './serial-line.js';
+
+/** The TX side of one UART. */
+export class SerialOutput implements Alternate {
+  #isOn = false;
+  /** Levels of the frame that is being sent, one a bit, from the start bit on; none while idle. */
+  #levels: readonly Level[] = [];
+  #bitTime: Nanos = 1;
+  #begin = 0n;
+  readonly #pins = new Set<Pin>();
+  readonly #edge: Alarm;
+
+  constructor(private readonly clock: Clock) {
+    this.#edge = clock.alarm(() => this.#pass());
+  }
+
+  get mean(): Level | null {
+    if (!this.#isOn) return null;
+    return this.#isWatched ? this.level() : 1;
+  }
+
+  level(): Level {
+    return this.#levels[this.#bit] ?? 1;
+  }
+
+  /** It drives the pin, or leaves it alone. */
+  switch(isOn: boolean): void {
+    this.#isOn = isOn;
+    this.#levels = [];
+    this.#pass();
+  }
+
+  /** A frame begins. */
+  begin(frame: SerialFrame): void {
+    this.#levels = levelsOf(frame);
+    this.#bitTime = frame.bitTime;
+    this.#begin = this.clock.elapsed();
+    if (this.#isWatched) this.#pass();
+  }
+
+  connect(pin: Pin): void {
+    this.#pins.add(pin);
+  }
+
+  release(pin: Pin): void {
+    this.#pins.delete(pin);
+  }
+
+  edge(): void {}
+
+  watched(): void {
+    this.#pass();
+  }
+
+  get #isWatched(): boolean {
+    for (const pin of this.#pins) if (pin.isWatched) return true;
+    return false;
+  }
+
+  get #passed(): Nanos {
+    return Number(this.clock.elapsed() - this.#begin);
+  }
+
+  /** Which bit is being sent. */
+  get #bit(): number {
+    return Math.floor((this.#passed + 0.5) / this.#bitTime);
+  }
+
+  /** Shows the level of the moment, and waits for the next bit. */
+  #pass(): void {
+    for (const pin of this.#pins) pin.refresh();
+    const next = this.#bit + 1;
+    if (next > this.#levels.length || !this.#isWatched) this.#edge.cancel();
+    else this.#edge.set(this.clock.now + Math.max(1, Math.round(next * this.#bitTime) - this.#passed));
+  }
+}
+
+/** The start bit, the data from the least bit on, and the parity; what follows is high. */
+function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
+  const data = Array.from({ length: bits }, (_, i) => ((value >> i) & 1) as Level);
+  const levels: Level[] = [0, ...data];
+  const isOdd = data.filter((level) => level === 1).length % 2 === 1;
+  if (parity !== 'none') levels.push(isOdd === (parity === 'even') ? 1 : 0);
+  return levels;
+}
