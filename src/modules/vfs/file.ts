@@ -72,15 +72,18 @@ export class OpenFiles {
 /** An open file. */
 export class PyFile implements PyObject, Stream {
   readonly type: PyType;
+  private readonly file: FileHandle;
 
   constructor(
     private readonly types: FileTypes,
     readonly isText: boolean,
-    private readonly file: FileHandle,
+    open: () => FileHandle,
     private readonly openFiles: OpenFiles,
   ) {
     this.type = isText ? types.text : types.binary;
+    // The firmware makes the object first, so that it knows of a lack of memory before it looks for the file.
     allocate(FILE_BYTES);
+    this.file = open();
     openFiles.add(this);
   }
   #isClosed = false;

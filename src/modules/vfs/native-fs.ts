@@ -112,12 +112,7 @@ export function fileSystemMethods(types: FileTypes, openFiles: OpenFiles): Membe
     open: method('Open a file.', [arg('path', path), arg('mode', path)], (self, name, letters) => {
       if (types.wrongMode?.test(letters) === true) throw raise.ValueError();
       const { mode, isText } = parseMode(letters);
-      return new PyFile(
-        types,
-        isText,
-        attempt(() => self.volume.open(name, mode)),
-        openFiles,
-      );
+      return new PyFile(types, isText, () => attempt(() => self.volume.open(name, mode)), openFiles);
     }),
     ilistdir: method('Iterate over the entries of a folder.', [arg('path', anything, '')], (self, folder) => {
       return new Listing(
