@@ -167,12 +167,11 @@ const instanceSlots: Slots = {
     // Any attribute of that name will do, one that `__getattr__` makes too.
     const method = member === undefined ? loadInstanceAttribute(self, '__next__') : undefined;
     if (member === undefined && method === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
+    if (member instanceof PyFunction) return engine.callForItem(member, [self]);
     try {
       return member === undefined ? call(method as Value, []) : callMember(self, member, []);
     } catch (x) {
-      if (!isStopIteration(x)) throw x;
-      ended.value = (x instanceof PyInstance ? (x.native as PyException) : (x as PyException)).args[0];
-      return undefined;
+      return endOfItems(x);
     }
   },
 
@@ -182,6 +181,13 @@ const instanceSlots: Slots = {
     return native(self.native);
   },
 };
+
+/** What `__next__` has raised instead of answering: no item, where that is StopIteration; anything else is thrown on. */
+export function endOfItems(x: unknown): undefined {
+  if (!isStopIteration(x)) throw x;
+  ended.value = (x instanceof PyInstance ? (x.native as PyException) : (x as PyException)).args[0];
+  return undefined;
+}
 
 /** Whether a thrown value is a StopIteration (or of a class derived from it). */
 export function isStopIteration(x: unknown): boolean {

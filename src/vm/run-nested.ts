@@ -2,6 +2,7 @@
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { charge } from '../objects/charge.js';
+import { endOfItems } from '../objects/class.js';
 import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
@@ -18,32 +19,45 @@ import { resumed } from './turns.js';
 
 /**
  * Runs a segment: Python code between native code and the next. The thread cannot be stopped meanwhile; what the segment unwinds for is
- * to be seen by the collector.
+ * to be seen by the collector. `raised` answers for what it raises.
  */
-function runSegment<A, B>(body: (a: A, b: B) => Value | undefined, a: A, b: B): Value | undefined {
+function runSegment<A, B>(
+  body: (a: A, b: B) => Value | undefined,
+  a: A,
+  b: B,
+  raised: (x: unknown) => undefined = throwOn,
+): Value | undefined {
   const thread = current;
   const caller = position.frame;
   thread.noSuspend++;
   if (thread.heldBack) thread.beginNested();
   let value: Value | undefined;
-  // A `finally` would throw every exception once more: JavaScript takes long for that.
+  // A `finally` would throw every exception once more.
   try {
     value = body(a, b);
   } catch (x) {
-    if (x === SUSPEND) return goOn(thread, caller);
+    if (x === SUSPEND) return goOn(thread, caller, raised);
     endSegment(thread, caller);
-    throw x;
+    return raised(x);
   }
   endSegment(thread, caller);
   return value;
 }
 
-function goOn(thread: Thread, caller: Frame | null): Value | undefined {
+function throwOn(x: unknown): never {
+  throw x;
+}
+
+function goOn(thread: Thread, caller: Frame | null, raised: (x: unknown) => undefined): Value | undefined {
+  let value: Value;
   try {
-    return thread.goOnNested();
-  } finally {
+    value = thread.goOnNested();
+  } catch (x) {
     endSegment(thread, caller);
+    return raised(x);
   }
+  endSegment(thread, caller);
+  return value;
 }
 
 function endSegment(thread: Thread, caller: Frame | null): void {
@@ -64,14 +78,17 @@ function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   return generator.state === 'finished' ? undefined : value;
 }
 
+function callNested(f: PyFunction, args: Value[], keywords: Keywords | null, raised?: (x: unknown) => undefined): Value | undefined {
+  const linked = f.linked as LinkedCode;
+  if (linked.code.isGenerator) return beginCall(f, args, keywords);
+  if (keywords === null && args.length === linked.entryArity) return runSegment(enterArray, f, args, raised);
+  return runSegment(runCall, f, { args, keywords }, raised);
+}
+
 const engine: Engine = {
   finish: (frame) => runSegment(execute, frame as Frame, undefined) as Value,
-  call(f, args, keywords) {
-    const linked = f.linked as LinkedCode;
-    if (linked.code.isGenerator) return beginCall(f, args, keywords);
-    if (keywords === null && args.length === linked.entryArity) return runSegment(enterArray, f, args) as Value;
-    return runSegment(runCall, f, { args, keywords }) as Value;
-  },
+  call: (f, args, keywords) => callNested(f, args, keywords) as Value,
+  callForItem: (f, args) => callNested(f, args, null, endOfItems),
   resume(generator, sent) {
     charge(EVENT_PRICE.RESUME_BY_NATIVE);
     return step(generator as PyGenerator, resumed(generator as PyGenerator, sent));
