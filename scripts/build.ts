@@ -21,6 +21,7 @@ const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts', browser: 'src/brow
 /** What not every run needs, by when it is needed together (scripts/late-parts.ts). */
 const LATE: LateParts = {
   compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts'],
+  grammar: ['src/syntax/ohm.ts'],
   jit: ['src/jit/compiled-tier.ts', 'src/jit/show.ts'],
   hardware: [
     'src/modules/machine/module.ts',
@@ -179,7 +180,10 @@ const TRAINING: readonly (readonly string[])[] = [
   ['run', '-c', "print('hello')"],
 ];
 /** What needs the other parts. */
-const FURTHER: readonly (readonly string[])[] = [['run', '--for', '1s', 'examples/timers/main.py']];
+const FURTHER: readonly (readonly string[])[] = [
+  ['run', '--for', '1s', 'examples/timers/main.py'],
+  ['run', '-c', 'print(list(range(9))[1:7:2] if True else lambda *a: -a)'],
+];
 
 async function bundleModules(folder: string): Promise<void> {
   await build({

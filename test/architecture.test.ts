@@ -130,6 +130,7 @@ describe('generated files are fresh', () => {
   const generated = [
     { script: 'scripts/embed-grammar.ts', render: 'renderGrammarModule', output: 'src/embedded/grammar.ts' },
     { script: 'scripts/embed-names.ts', render: 'renderNamesModule', output: 'src/embedded/names.ts' },
+    { script: 'scripts/embed-shapes.ts', render: 'renderShapesModule', output: 'src/embedded/shapes.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibModule', output: 'src/embedded/stdlib.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibCodeModule', output: 'src/embedded/stdlib-code.ts' },
   ];

@@ -1,22 +1,10 @@
 /**
- * The only door to Ohm: matching a text, and walking what matched.
- *
- * Ohm's own operations cost a third of the parse time, so the walk reads the concrete syntax tree itself. Its four fields
- * (`ruleName`, `children`, `childOffsets`, `matchLength`) are not public, which is why package.json pins one version of Ohm.
+ * Matching pieces, and walking what matched. Ohm's own operations cost a third of the parse time, so the walk reads the concrete syntax
+ * tree itself.
  */
-import type { Grammar } from 'ohm-js';
-import { grammarRecipe } from '../embedded/grammar.js';
 import type { Piece } from './marked-text.js';
-import { makeRecipe } from './ohm.js';
-
-/** A node of Ohm's tree: a terminal (no children), a rule that matched, or an iteration (children, but no rule name). */
-interface OhmNode {
-  readonly matchLength: number;
-  readonly ruleName?: string;
-  readonly children?: readonly OhmNode[];
-  /** From the start of the enclosing rule's match; in an iteration too. */
-  readonly childOffsets?: readonly number[];
-}
+import { type OhmNode, readWithOhm } from './ohm.js';
+import { commonShape, shapeKey } from './shapes.js';
 
 /** A rule that matched, or a terminal, with its place in the marked text. */
 export class Tree {
@@ -103,40 +91,24 @@ function onlyPart(node: OhmNode): number {
   return found;
 }
 
-let grammar: Grammar | undefined;
-
-/**
- * What texts matched. Pieces are short, and names and numbers are marks in them, so that most of a program has shapes that were read before:
- * a statement `n(n,n)`, a group `[n]`. Ohm needs some hundred microseconds for one while it is new to the host's compiler.
- */
 const shapes = new Map<string, OhmNode | number>();
 /** Longer texts seldom come again. */
-const LONGEST_SHAPE = 100;
+export const LONGEST_SHAPE = 100;
 const MOST_SHAPES = 4000;
 
 /** Reads a piece of marked text by its rule. A number is the offset of the first token that cannot be used there. */
 export function match(piece: Piece): Tree | number {
-  const result = piece.text.length > LONGEST_SHAPE ? run(piece) : shapeOf(piece);
+  const result = piece.text.length > LONGEST_SHAPE ? readWithOhm(piece.rule, piece.text) : shapeOf(piece);
   return typeof result === 'number' ? result : new Tree(result, piece, 0);
 }
 
-function shapeOf(piece: Piece): OhmNode | number {
-  const key = `${piece.rule} ${piece.text}`;
+function shapeOf({ rule, text }: Piece): OhmNode | number {
+  const key = shapeKey(rule, text);
   let shape = shapes.get(key);
   if (shape === undefined) {
     if (shapes.size >= MOST_SHAPES) shapes.clear();
-    shape = run(piece);
+    shape = commonShape(key) ?? readWithOhm(rule, text);
     shapes.set(key, shape);
   }
   return shape;
-}
-
-function run({ text, rule }: Piece): OhmNode | number {
-  grammar ??= makeRecipe(grammarRecipe);
-  const result = grammar.match(text, rule) as unknown as {
-    succeeded(): boolean;
-    getRightmostFailurePosition(): number;
-    _cst: OhmNode;
-  };
-  return result.succeeded() ? result._cst : result.getRightmostFailurePosition();
 }
