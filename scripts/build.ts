@@ -63,6 +63,7 @@ const LATE: LateParts = {
     'src/modules/vfs/fat.ts',
     'src/modules/vfs/lfs.ts',
     'src/files/find-system.ts',
+    'src/files/fat/layout.ts',
     'src/embedded/stdlib-code.ts',
   ],
   tools: [

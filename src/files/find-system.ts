@@ -47,6 +47,18 @@ export function findSystem(image: Uint8Array, parts: SystemParts, mayMake: boole
   }
 }
 
+// Functions, so that those who may never need a FAT volume on blocks do not load it. `now` gives seconds since 2000-01-01.
+
+/** The FAT volume on blocks. */
+export function fatOn(device: FlashDevice, codec: NameCodec, now: () => number): FatDiskVolume {
+  return new FatDiskVolume(device, codec, now);
+}
+
+/** Makes one. */
+export function makeFat(device: FlashDevice, now: () => number): void {
+  FatDiskVolume.make(device, now);
+}
+
 function openFat(image: Uint8Array, parts: SystemParts, mayMake: boolean): Volume {
   const volume = new FatDiskVolume(new FlashDevice(image, BLOCK, parts.chip), parts.codec, seconds(parts));
   try {

@@ -5,10 +5,10 @@
  */
 import { contentOf, copyFile, copyFiles } from './copy-files.js';
 import { ENOSPC, FileError } from './errno.js';
-import { FatDiskVolume } from './fat/volume.js';
+import type { FatDiskVolume } from './fat/volume.js';
 import type { FatVolume } from './fat-volume.js';
 import { type FlashChip, FlashDevice } from './flash-device.js';
-import type { SystemParts } from './find-system.js';
+import { fatOn, makeFat, type SystemParts } from './find-system.js';
 import type { FileHandle, OpenMode, SeekFrom, Volume } from './volume.js';
 
 const BLOCK = 512;
@@ -123,7 +123,7 @@ export class TreeBlocks {
     const { files, blocks } = this.parts;
     if (this.#image !== null && this.#imageOf === files.revision) return this.#image;
     const bytes = new Uint8Array(blocks * BLOCK).fill(ERASED);
-    FatDiskVolume.make(this.#device(bytes, true), () => 0);
+    makeFat(this.#device(bytes, true), () => 0);
     this.#image = this.#mount(bytes);
     this.#imageOf = files.revision;
     this.#showsShared = false;
@@ -151,7 +151,7 @@ export class TreeBlocks {
   #mount(bytes: Uint8Array): Image {
     const { codec, now } = this.parts;
     const device = this.#device(bytes, false);
-    return { bytes, device, volume: new FatDiskVolume(device, codec, () => this.#modified ?? Number(now() / 1_000_000_000n)) };
+    return { bytes, device, volume: fatOn(device, codec, () => this.#modified ?? Number(now() / 1_000_000_000n)) };
   }
 
   #device(bytes: Uint8Array, isQuiet: boolean): FlashDevice {

@@ -93,7 +93,7 @@ function onlyPart(node: OhmNode): number {
 
 const shapes = new Map<string, OhmNode | number>();
 /** Longer texts seldom come again. */
-export const LONGEST_SHAPE = 100;
+const LONGEST_SHAPE = 100;
 const MOST_SHAPES = 4000;
 
 /** Reads a piece of marked text by its rule. A number is the offset of the first token that cannot be used there. */

@@ -6,7 +6,7 @@
 import { commonShapes } from '../embedded/shapes.js';
 import type { OhmNode } from './ohm.js';
 
-/** A node: a terminal's length; or a rule's number (−1 for an iteration), the length, and each child after its offset. */
+/** A node: a terminal's length; −1 for an iteration of nothing; or a rule's number (−1 for an iteration), the length, and each child after its offset. */
 export type PackedNode = number | readonly PackedNode[];
 
 /** Rules by number, and nodes as JSON by `shapeKey`. */
@@ -21,12 +21,14 @@ export const shapeKey = (rule: string, text: string): string => `${rule} ${text}
 /** Rules that come up for the first time are added to `rules`. */
 export function packNode({ ruleName, matchLength, children, childOffsets }: OhmNode, rules: string[]): PackedNode {
   if (children === undefined) return matchLength;
+  if (ruleName === undefined && children.length === 0) return -1;
   if (ruleName !== undefined && !rules.includes(ruleName)) rules.push(ruleName);
   const packed = children.flatMap((child, i) => [childOffsets?.[i] as number, packNode(child, rules)]);
   return [ruleName === undefined ? -1 : rules.indexOf(ruleName), matchLength, ...packed];
 }
 
 function unpackNode(packed: PackedNode, rules: readonly string[]): OhmNode {
+  if (packed === -1) return { matchLength: 0, children: [], childOffsets: [] };
   if (typeof packed === 'number') return { matchLength: packed };
   const [rule, matchLength] = packed as [number, number];
   const children: OhmNode[] = [];

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { commonShapes } from '../../src/embedded/shapes.js';
 import { type OhmNode, readWithOhm } from '../../src/syntax/ohm.js';
 import { commonShape, type PackedShapes } from '../../src/syntax/shapes.js';
@@ -10,13 +10,11 @@ function plain({ matchLength, ruleName, children, childOffsets }: OhmNode): OhmN
   return ruleName === undefined ? inner : { ...inner, ruleName };
 }
 
-describe('a shape that is common', () => {
-  const keys = Object.keys((JSON.parse(commonShapes) as PackedShapes).shapes);
-
-  it.each(keys.map((key) => [JSON.stringify(key), key]))('%s is what Ohm makes of it', (_, key) => {
+it('every shape that is common is what Ohm makes of it', () => {
+  for (const key of Object.keys((JSON.parse(commonShapes) as PackedShapes).shapes)) {
     const [rule] = key.split(' ', 1) as [string];
-    expect(commonShape(key)).toEqual(plain(readWithOhm(rule, key.slice(rule.length + 1)) as OhmNode));
-  });
+    expect(commonShape(key), key).toEqual(plain(readWithOhm(rule, key.slice(rule.length + 1)) as OhmNode));
+  }
 });
 
 it('a shape that is not common is Ohm’s business', () => {
