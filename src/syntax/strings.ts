@@ -79,7 +79,7 @@ function readTemplate(source: string, offset: number, limit: number, skipBlanks:
 
 const WORD = /[A-Za-z0-9_\x80-\uffff]+/y;
 
-/** Whether a string or a comment begins in a field of a format string and is not over at its end. */
+/** Whether a string or a comment begins in a field of a format string, or in a field of one there, and is not over at its end. */
 export function runsOn(source: string, { start, end }: Span): boolean {
   for (let at = start; at < end; ) {
     WORD.lastIndex = at;
@@ -89,6 +89,7 @@ export function runsOn(source: string, { start, end }: Span): boolean {
     } else if (startsString(source, at)) {
       const run = readStrings(source, at, end, (offset) => offset);
       if (run.flaw === 'invalid' && run.end >= end) return true;
+      if (run.fields.some((field) => runsOn(source, field))) return true;
       at = Math.max(run.end, at + 1);
     } else at = WORD.test(source) ? WORD.lastIndex : at + 1;
   }

@@ -20,3 +20,10 @@ line('print("s"\n')  # expect: line 2
 line('f"{\'a { b\'}"\nf"{\'c ] d\'}"\n')  # expect: line 2
 line("f'''{\na b}'''\n")  # expect: line 3
 line("f'''\n{a b}\n'''\n")  # expect: line 3
+# A comment in a field of a field goes on behind the string, too.
+line('print(f\'{f"{1#}"}\'\n))\n')  # expect: line 3
+line('x = f\'{f"{1#}"}\'\n)\nx = )\n')  # expect: line 3
+line('f\'{f"{1#}"}\'\n\n))\n')  # expect: line 4
+line('f\'{f"{1}"}\'\n\n))\n')  # expect: line 3
+line('y = 1\nf\'{f"{1#}"}\'\n')  # expect: line 3
+line('x = f\'{f"{1#}" + 2}\'\n)\n)\n4\n)\n')  # expect: line 4
