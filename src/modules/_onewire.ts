@@ -3,10 +3,13 @@
 import type { Pin } from '../board/pin.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import type { Steps, Wait } from '../execution.js';
 import { readableBuffer } from '../objects/bytes.js';
 import { charge } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';
 import { anything, word } from '../objects/kinds.js';
+import { None } from '../objects/none.js';
+import { takeSteps } from '../objects/steps.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { Pins } from './pyb/pin.js';
 
@@ -22,61 +25,69 @@ const CRC_PRICE = 8 * EVENT_PRICE.COPY_PER_BYTE;
 
 /** The module for one board. */
 export function _onewire({ clock, interrupts }: Pyboard, pins: Pins): PyModule {
-  const spend = (us: number): void => clock.spendNanos(us * MICROSECOND);
-  const quietly = <T>(action: () => T): T => {
+  const busy = (us: number): Wait => clock.busy(us * MICROSECOND);
+  function* quietly<T>(action: Steps<T>): Steps<T> {
     // All interrupts but the tick wait, and no slot is so long that a tick would be lost.
     const wereEnabled = interrupts.disable();
-    const result = action();
+    const result = yield* action;
     interrupts.enable(wereEnabled);
     return result;
-  };
-  const reset = (pin: Pin): boolean => {
+  }
+  function* reset(pin: Pin): Steps<boolean> {
     pin.write(0);
-    spend(RESET.LOW);
-    const answers = quietly(() => {
-      pin.write(1);
-      spend(RESET.ANSWER);
-      return pin.read() === 0;
-    });
-    spend(RESET.REST);
+    yield busy(RESET.LOW);
+    const answers = yield* quietly(release(pin));
+    yield busy(RESET.REST);
     return answers;
-  };
-  const readBit = (pin: Pin): number => {
+  }
+  function* release(pin: Pin): Steps<boolean> {
     pin.write(1);
-    const bit = quietly(() => {
-      pin.write(0);
-      spend(READ.LOW);
-      pin.write(1);
-      spend(READ.ANSWER);
-      return pin.read();
-    });
-    spend(READ.REST);
+    yield busy(RESET.ANSWER);
+    return pin.read() === 0;
+  }
+  function* readBit(pin: Pin): Steps<number> {
+    pin.write(1);
+    const bit = yield* quietly(readingSlot(pin));
+    yield busy(READ.REST);
     return bit;
-  };
-  const writeBit = (pin: Pin, bit: number): void =>
-    quietly(() => {
-      pin.write(0);
-      spend(WRITE.LOW);
-      if (bit !== 0) pin.write(1);
-      spend(WRITE.HOLD);
-      pin.write(1);
-      spend(WRITE.REST);
-    });
+  }
+  function* readingSlot(pin: Pin): Steps<number> {
+    pin.write(0);
+    yield busy(READ.LOW);
+    pin.write(1);
+    yield busy(READ.ANSWER);
+    return pin.read();
+  }
+  const writeBit = (pin: Pin, bit: number): Steps<void> => quietly(writingSlot(pin, bit));
+  function* writingSlot(pin: Pin, bit: number): Steps<void> {
+    pin.write(0);
+    yield busy(WRITE.LOW);
+    if (bit !== 0) pin.write(1);
+    yield busy(WRITE.HOLD);
+    pin.write(1);
+    yield busy(WRITE.REST);
+  }
+  function* readByte(pin: Pin): Steps<number> {
+    let byte = 0;
+    for (let bit = 0; bit < 8; bit++) byte |= (yield* readBit(pin)) << bit;
+    return byte;
+  }
+  function* writeByte(pin: Pin, byte: number): Steps<void> {
+    for (let bit = 0; bit < 8; bit++) yield* writeBit(pin, (byte >> bit) & 1);
+  }
   const pin = arg('pin', anything);
   return nativeModule('onewire', {
-    reset: fn('Reset the bus; whether anybody answers.', [pin], (which) => reset(pins.find(which))),
-    readbit: fn('Read a bit.', [pin], (which) => readBit(pins.find(which))),
-    readbyte: fn('Read a byte, its lowest bit first.', [pin], (which) => {
-      const found = pins.find(which);
-      let byte = 0;
-      for (let bit = 0; bit < 8; bit++) byte |= readBit(found) << bit;
-      return byte;
-    }),
-    writebit: fn('Write a bit.', [pin, arg('value', word)], (which, value) => writeBit(pins.find(which), value)),
-    writebyte: fn('Write a byte, its lowest bit first.', [pin, arg('value', word)], (which, value) => {
-      const found = pins.find(which);
-      for (let bit = 0; bit < 8; bit++) writeBit(found, (value >> bit) & 1);
-    }),
+    reset: fn('Reset the bus; whether anybody answers.', [pin], (which) => takeSteps(reset(pins.find(which)), (answers) => answers)),
+    readbit: fn('Read a bit.', [pin], (which) => takeSteps(readBit(pins.find(which)), (bit) => bit)),
+    readbyte: fn('Read a byte, its lowest bit first.', [pin], (which) =>
+      takeSteps(readByte(pins.find(which)), (byte) => byte),
+    ),
+    writebit: fn('Write a bit.', [pin, arg('value', word)], (which, value) =>
+      takeSteps(writeBit(pins.find(which), value), () => None),
+    ),
+    writebyte: fn('Write a byte, its lowest bit first.', [pin, arg('value', word)], (which, value) =>
+      takeSteps(writeByte(pins.find(which), value), () => None),
+    ),
     crc8: fn('The checksum of bytes.', [arg('data', anything)], (data) => {
       const { bytes } = readableBuffer(data);
       charge(CRC_PRICE * bytes.length);

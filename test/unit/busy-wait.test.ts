@@ -133,6 +133,18 @@ pin = pyb.Pin('X1', pyb.Pin.OUT)
 for i in range(3):
     print(machine.bitstream(pin, 0, (400, 850, 800, 450), bytes(range(100))), time.ticks_us())
 `,
+  'sensors: one-wire, the accelerometer, a humidity sensor': `
+import pyb, machine, time, _onewire
+pyb.Timer(4, freq=3100).callback(lambda t: pyb.LED(1).toggle())
+pin = pyb.Pin('X1', pyb.Pin.OPEN_DRAIN, pyb.Pin.PULL_UP)
+print(_onewire.reset(pin), _onewire.writebyte(pin, 0xcc), _onewire.readbyte(pin), _onewire.readbit(pin), time.ticks_us())
+sensor = pyb.Accel()
+print(sensor.x(), sensor.tilt(), sensor.filtered_xyz(), sensor.write(7, 1), sensor.read(7), time.ticks_us())
+try:
+    machine.dht_readinto(pin, bytearray(5))
+except OSError as e:
+    print(e, time.ticks_us())
+`,
 };
 
 describe.each(Object.entries(PROGRAMS))('%s', (_, source) => {

@@ -1,12 +1,13 @@
 /** `machine.dht_readinto` (`drivers/dht/dht.c`): asks a humidity sensor for its five bytes. */
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import type { Steps } from '../../execution.js';
 import { writableBuffer } from '../../objects/bytes.js';
 import { arg, fn } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { Pins } from '../pyb/pin.js';
 import { timeLevel } from './pulse.js';
 
@@ -27,39 +28,42 @@ const ZERO_US = 48;
 /** The function for one board. */
 export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins) {
   /** Whether all bits came. All interrupts but the tick wait meanwhile: `tick` lets it pass. */
-  const receive = (pin: Pin, bytes: Uint8Array, tick: () => void): boolean => {
+  function* receive(pin: Pin, bytes: Uint8Array, tick: () => void): Steps<boolean> {
     pin.write(1);
-    clock.spendNanos(RELEASE_US * MICROSECOND);
+    yield clock.busy(RELEASE_US * MICROSECOND);
     const read = (): number => pin.read();
     // The low that it answers with begins: a pulse that is over when it does.
-    if (timeLevel(read, 0, clock, ANSWER_US, 1) < 0 || timeLevel(read, 1, clock, READY_US) < 0) return false;
+    if ((yield* timeLevel(read, 0, clock, ANSWER_US, 1)) < 0 || (yield* timeLevel(read, 1, clock, READY_US)) < 0) return false;
     for (let bit = 0; bit < 8 * BYTES; bit++) {
       tick();
-      const lasted = timeLevel(read, 1, clock, BIT_US);
+      const lasted = yield* timeLevel(read, 1, clock, BIT_US);
       if (lasted < 0) return false;
       bytes[bit >> 3] = ((bytes[bit >> 3] as number) << 1) | (lasted > ZERO_US ? 1 : 0);
     }
     return true;
-  };
+  }
+  /** Asks the sensor, and receives what it answers. */
+  function* ask(pin: Pin, bytes: Uint8Array): Steps<boolean> {
+    pin.write(1);
+    yield systick.sleep(REST_MS);
+    pin.write(0);
+    yield systick.sleep(START_MS);
+    const wereEnabled = interrupts.disable();
+    const isComplete = yield* receive(pin, bytes, () => {
+      interrupts.enable(wereEnabled);
+      interrupts.disable();
+    });
+    interrupts.enable(wereEnabled);
+    return isComplete;
+  }
   return fn('Read the five bytes of a DHT sensor on a pin into a buffer.', [arg('pin', anything), arg('buf', anything)], (which, into) => {
     const pin = pins.find(which);
     pin.configure('open-drain', 'none');
     const { bytes } = writableBuffer(into);
     if (bytes.length < BYTES) throw raise.ValueError('buffer too small');
-    pin.write(1);
-    return engine.wait(systick.sleep(REST_MS), () => {
-      pin.write(0);
-      return engine.wait(systick.sleep(START_MS), () => {
-        const wereEnabled = interrupts.disable();
-        const tick = (): void => {
-          interrupts.enable(wereEnabled);
-          interrupts.disable();
-        };
-        const isComplete = receive(pin, bytes, tick);
-        interrupts.enable(wereEnabled);
-        if (!isComplete) throw raise.OSError(ETIMEDOUT);
-        return None;
-      });
+    return takeSteps(ask(pin, bytes), (isComplete) => {
+      if (!isComplete) throw raise.OSError(ETIMEDOUT);
+      return None;
     });
   });
 }

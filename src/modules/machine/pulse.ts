@@ -1,9 +1,8 @@
 /** `machine.time_pulse_us` (`extmod/machine_pulse.c`): how long a pin stays at a level. */
-import type { Nanos, Wait } from '../../execution.js';
+import type { Nanos, Steps, Wait } from '../../execution.js';
 import { arg, fn } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { anything, truth, word } from '../../objects/kinds.js';
-import type { Value } from '../../objects/value.js';
+import { takeSteps } from '../../objects/steps.js';
 import type { Clock } from '../../sim/clock.js';
 import type { Moment } from '../../sim/moment.js';
 import type { Pins } from '../pyb/pin.js';
@@ -69,17 +68,21 @@ class Watch implements Wait {
   }
 }
 
+/** Looks until there is an answer. */
+function* looks(watch: Watch): Steps<number> {
+  for (;;) {
+    yield watch;
+    const result = watch.look();
+    if (result !== undefined) return result;
+  }
+}
+
 /**
  * Reads a level again and again: microseconds of a pulse of `level`, −2 if it does not begin within `timeout` microseconds, −1 if it does
  * not end. With `changes` of 1 it need only begin.
  */
-export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2): number {
-  const watch = new Watch(clock, read, () => false, level, timeout * NANOS_PER_MICRO, changes);
-  for (;;) {
-    clock.spendNanos(NANOS_PER_LOOK);
-    const result = watch.look();
-    if (result !== undefined) return result;
-  }
+export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2): Steps<number> {
+  return looks(new Watch(clock, read, () => false, level, timeout * NANOS_PER_MICRO, changes));
 }
 
 /** The function for one machine. */
@@ -97,15 +100,7 @@ export function timePulse(pins: Pins, clock: Clock) {
         (timeout >>> 0) * NANOS_PER_MICRO,
         2,
       );
-      const look = (): Value => watch.look() ?? go();
-      const go = (): Value => {
-        while (engine.spin(watch)) {
-          const result = watch.look();
-          if (result !== undefined) return result;
-        }
-        return engine.wait(watch, look);
-      };
-      return go();
+      return takeSteps(looks(watch), (result) => result);
     },
   );
 }

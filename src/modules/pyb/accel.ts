@@ -1,13 +1,14 @@
 /** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer over its own transactions on I2C1, at 400 kHz. */
 import type { I2cDevice } from '../../board/i2c-bus.js';
 import type { Pin } from '../../board/pin.js';
+import type { Steps, Wait } from '../../execution.js';
 import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { int } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import { takeSteps } from '../../objects/steps.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
-import type { Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
 import type { SysTick } from '../../sim/systick.js';
 import { Wrappers } from './objects.js';
@@ -43,25 +44,22 @@ class Accelerometer {
   constructor(private readonly parts: AccelerometerParts) {}
 
   /** Switches the sensor off and on, and wakes it up. */
-  start(done: () => Value): Value {
+  *start(): Steps<void> {
     const { supply, systick } = this.parts;
-    const later = (then: () => Value): Value => engine.wait(systick.sleep(SETTLE), then);
     supply.configure('out', 'none');
     supply.write(0);
-    return later(() => {
-      supply.write(1);
-      return later(() => {
-        if (!this.write()) throw raise.OSErrorText('accelerometer not found');
-        this.write(REGISTER.MODE, 1);
-        return later(done);
-      });
-    });
+    yield systick.sleep(SETTLE);
+    supply.write(1);
+    yield systick.sleep(SETTLE);
+    if (!(yield* this.write())) throw raise.OSErrorText('accelerometer not found');
+    yield* this.write(REGISTER.MODE, 1);
+    yield systick.sleep(SETTLE);
   }
 
   /** Writes bytes; false if nobody acknowledges. */
-  write(...bytes: number[]): boolean {
+  *write(...bytes: number[]): Steps<boolean> {
     const { chip } = this.parts;
-    this.#spend(1 + bytes.length);
+    yield this.#frame(1 + bytes.length);
     const isThere = chip.start(false);
     if (isThere) for (const byte of bytes) chip.write(byte);
     chip.stop();
@@ -69,10 +67,10 @@ class Accelerometer {
   }
 
   /** Registers from one on; all bits are set if nobody is there. */
-  read(register: number, count = 1): number[] {
+  *read(register: number, count = 1): Steps<number[]> {
     const { chip } = this.parts;
-    this.write(register);
-    this.#spend(1 + count);
+    yield* this.write(register);
+    yield this.#frame(1 + count);
     const isThere = chip.start(true);
     const bytes = Array.from({ length: count }, () => (isThere ? chip.read() : 0xff));
     chip.stop();
@@ -80,13 +78,15 @@ class Accelerometer {
   }
 
   /** The sums of the last measurements. */
-  filtered(): number[] {
-    this.#seen = [...this.#seen.slice(1), this.read(REGISTER.X, AXES).map(signed)];
+  *filtered(): Steps<number[]> {
+    const measured = yield* this.read(REGISTER.X, AXES);
+    this.#seen = [...this.#seen.slice(1), measured.map(signed)];
     return [0, 1, 2].map((axis) => this.#seen.reduce((sum, measured) => sum + measured[axis], 0));
   }
 
-  #spend(bytes: number): void {
-    this.parts.clock.spendNanos((bytes * BYTE_BITS + FRAME_BITS) * BIT);
+  /** While so many bytes go by, with their start and stop. */
+  #frame(bytes: number): Wait {
+    return this.parts.clock.busy((bytes * BYTE_BITS + FRAME_BITS) * BIT);
   }
 }
 
@@ -96,20 +96,20 @@ export function accelType(parts: AccelerometerParts): PyType {
   const wrappers = new Wrappers<Accelerometer>();
   const { method } = methodsOf<NativeObject<Accelerometer>>();
   const axis = (name: string, register: number) =>
-    method(`Acceleration along ${name}, 21 a g.`, [], ({ state }) => signed(state.read(register)[0]));
+    method(`Acceleration along ${name}, 21 a g.`, [], ({ state }) => takeSteps(state.read(register), ([byte]) => signed(byte)));
   const type: PyType = nativeType(
     'Accel',
-    { make: make([], () => driver.start(() => wrappers.of(type, driver))), repr: () => '<Accel>' },
+    { make: make([], () => takeSteps(driver.start(), () => wrappers.of(type, driver))), repr: () => '<Accel>' },
     {
       x: axis('x', REGISTER.X),
       y: axis('y', REGISTER.Y),
       z: axis('z', REGISTER.Z),
-      tilt: method('The tilt register.', [], ({ state }) => state.read(REGISTER.TILT)[0]),
-      filtered_xyz: method('Sums of the last four measurements, a tuple.', [], ({ state }) => newTuple(state.filtered())),
-      read: method('Read a register.', [arg('register', int)], ({ state }, register) => state.read(register)[0]),
-      write: method('Write a register.', [arg('register', int), arg('value', int)], ({ state }, register, value) => {
-        state.write(register, value);
-      }),
+      tilt: method('The tilt register.', [], ({ state }) => takeSteps(state.read(REGISTER.TILT), ([byte]) => byte)),
+      filtered_xyz: method('Sums of the last four measurements, a tuple.', [], ({ state }) => takeSteps(state.filtered(), newTuple)),
+      read: method('Read a register.', [arg('register', int)], ({ state }, register) => takeSteps(state.read(register), ([byte]) => byte)),
+      write: method('Write a register.', [arg('register', int), arg('value', int)], ({ state }, register, value) =>
+        takeSteps(state.write(register, value), () => None),
+      ),
     },
   );
   return type;

@@ -3,18 +3,18 @@ import { type Adc, CALIBRATION, FULL_SCALE } from '../../board/adc.js';
 import { SUPPLY_VOLTS } from '../../board/analogue.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Timer } from '../../board/timer.js';
-import type { Wait } from '../../execution.js';
+import type { Steps, Wait } from '../../execution.js';
 import { itemSize, writeItem } from '../../objects/binary.js';
 import { writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, make, methodsOf, nativeType, staticMethod } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { newFloat } from '../../objects/float.js';
 import { isInt, newInt } from '../../objects/int.js';
 import { anything, int, word, writable } from '../../objects/kinds.js';
 import { str } from '../../objects/protocol/show.js';
 import { arrayOf } from '../../objects/sequence.js';
+import { takeSteps } from '../../objects/steps.js';
 import { type Buffer, type PyType, typeName } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { Pins } from './pin.js';
@@ -75,22 +75,13 @@ function untilUpdate({ clock }: Pyboard, timer: Timer): Wait | null {
   return clock.busy(timer.nextUpdate - clock.now);
 }
 
-/** Does `each` at so many overflows of the timer, counted from 0; what `done` gives is the call's value. */
-function atUpdates(board: Pyboard, timer: Timer, count: number, each: (i: number) => void, done: () => Value): Value {
-  let i = 0;
-  const go = (): Value => {
-    while (i < count) {
-      const wait = untilUpdate(board, timer);
-      if (wait === null) {
-        timer.clearOverflow();
-        each(i++);
-      } else if (!engine.spin(wait)) {
-        return engine.wait(wait, go);
-      }
-    }
-    return done();
-  };
-  return go();
+/** Does `each` at so many overflows of the timer, counted from 0. */
+function* atUpdates(board: Pyboard, timer: Timer, count: number, each: (i: number) => void): Steps<void> {
+  for (let i = 0; i < count; i++) {
+    for (let wait = untilUpdate(board, timer); wait !== null; wait = untilUpdate(board, timer)) yield wait;
+    timer.clearOverflow();
+    each(i);
+  }
 }
 
 /** Stores a sample; into bytes go its upper 8 bits. */
@@ -108,7 +99,7 @@ function readTimed(board: Pyboard, { channel }: AdcObject, buffer: Buffer, pace:
     if (i === 0) adc.switchOn(channel);
     store(buffer, i, adc.convert(channel));
   };
-  return atUpdates(board, timer, count, sample, () => {
+  return takeSteps(atUpdates(board, timer, count, sample), () => {
     legacy?.halt();
     return newInt(buffer.bytes.length);
   });
@@ -137,7 +128,7 @@ function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value
     for (const [n, channel] of channels.entries()) store(targets[n], i - 1, adc.convert(channel));
     if (i < count && timer.hasOverflowed) inTime = false;
   };
-  return atUpdates(board, timer, count + 1, sample, () => inTime);
+  return takeSteps(atUpdates(board, timer, count + 1, sample), () => inTime);
 }
 
 function channelOf(value: Value): number {

@@ -6,7 +6,6 @@ import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
@@ -97,26 +96,18 @@ class LcdObject implements PyObject {
   ) {}
 
   /** Sets SPI, pins and the controller up. */
-  start({ systick }: Pyboard): Value {
+  *start({ systick }: Pyboard): Steps<void> {
     const { select, reset, data, light } = this.pins;
     const logPrescaler = logPrescalerFor(Math.floor(this.spi.inputHertz / FASTEST_HZ));
     this.spi.init({ ...RESET_SPI, logPrescaler, polarity: 1, phase: 1 });
     for (const pin of [select, reset, data]) pin.write(1);
     light.write(0);
     for (const pin of [select, reset, data, light]) pin.configure('out', 'none');
-    const later = (then: () => Value): Value => engine.wait(systick.sleep(SETTLE_MS), then);
-    return later(() => {
-      reset.write(0);
-      return later(() => {
-        reset.write(1);
-        return later(() => {
-          return takeSteps(this.#begin(), () => this);
-        });
-      });
-    });
-  }
-
-  *#begin(): Steps<void> {
+    yield systick.sleep(SETTLE_MS);
+    reset.write(0);
+    yield systick.sleep(SETTLE_MS);
+    reset.write(1);
+    yield systick.sleep(SETTLE_MS);
     yield* this.send(INSTRUCTION, START);
     yield* this.#showPages();
   }
@@ -202,7 +193,8 @@ export function lcdType(board: Pyboard): PyType {
         if (spi === undefined) throw raise.ValueError("LCD(%s) doesn't exist", place);
         allocate(LCD_BYTES);
         const [select, reset, data, light] = names.map((name) => board.pin(name) as Pin) as [Pin, Pin, Pin, Pin];
-        return new LcdObject(type, spi, { select, reset, data, light }).start(board);
+        const lcd = new LcdObject(type, spi, { select, reset, data, light });
+        return takeSteps(lcd.start(board), () => lcd);
       },
     },
     {
