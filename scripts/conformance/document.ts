@@ -23,6 +23,8 @@ Written by \`npm run conformance -- --document docs/conformance.md RESULTS.jsonâ
 \`\`\`
 npm run conformance -- --tests DIR --board pybd-sf6 --json sf6.json
 npm run conformance -- --tests DIR --board pybv11 --json v11.json
+npm run conformance -- --tests DIR --board pybd-sf6 --firmware everything --json sf6-everything.json
+npm run conformance -- --tests DIR --board pybv11 --firmware everything --json v11-everything.json
 npm run conformance -- --tests DIR --reference --json reference.json
 \`\`\`
 
