@@ -4,8 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
+import type { TierName } from '../../src/system/options.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
-import type { TierName } from '../../src/system/tiers.js';
 import { take, writeMarks } from './marks.js';
 
 /** Simulated nanoseconds that a program may take: a day. */

@@ -8,6 +8,9 @@ import type { Pin } from './pin.js';
 /** Volts of the supply, which is the reference of the converters, too. */
 export const SUPPLY_VOLTS = 3.3;
 
+/** What a pin may be given without harm: most of them are 5 V tolerant (STM32F405 data sheet, table 14). */
+export const MOST_VOLTS = 5;
+
 /** Volts: always the same, or as a function of the nanoseconds since power-on. */
 export type Waveform = number | ((nanos: number) => number);
 
@@ -23,8 +26,13 @@ export class AnaloguePin {
     private readonly clock: Clock,
   ) {}
 
-  /** Connects a source, or none (null). */
+  /** Connects a source, or none (null). Throws for what no pin may be given. */
   set(source: Waveform | null): void {
+    if (typeof source === 'number') {
+      if (!(source >= 0 && source <= MOST_VOLTS)) throw new RangeError(`${source} V: a pin takes from 0 to ${MOST_VOLTS}`);
+    } else if (typeof source !== 'function' && source !== null) {
+      throw new TypeError(`${source} is no voltage: give volts, a function of nanoseconds that answers volts, or null`);
+    }
     this.#source = source;
   }
 

@@ -3,14 +3,13 @@ import { resolve } from 'node:path';
 import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
+import { CLOCKS, MOST_HEAP, MOST_SEED, TIER_NAMES, type TierName } from '../system/options.js';
 import { OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
-const CLOCKS = ['calibrated', 'ideal'] as const;
-const TIERS = ['auto', 'interpreter', 'compiled'] as const;
 const STAGES = ['ast', 'symbols', 'dis'] as const;
 const LISTS = ['boards', 'devices'] as const;
 const COMMANDS = ['run', 'repl', ...STAGES, ...LISTS, 'help'];
@@ -41,7 +40,7 @@ export interface RunRequest {
   readonly seed: number;
   readonly heap: number | null;
   readonly stopEvery: number | null;
-  readonly tier: (typeof TIERS)[number];
+  readonly tier: TierName;
   readonly optimize: number;
   /** Nanoseconds of simulated time since reset. */
   readonly until: bigint | null;
@@ -174,10 +173,10 @@ function runRequest(line: CommandLine): RunRequest {
     board: choice(line, 'board', BOARD_NAMES),
     firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
-    seed: wholeNumber('--seed', line.one('seed') ?? '0', 0xffffffff),
+    seed: wholeNumber('--seed', line.one('seed') ?? '0', MOST_SEED),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
     stopEvery: settings.stopEvery,
-    tier: choice(line, 'tier', TIERS),
+    tier: choice(line, 'tier', TIER_NAMES),
     optimize: line.count('optimize'),
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
@@ -283,7 +282,7 @@ function bytes(name: string, value: string | null): number | null {
   const match = /^(\d{1,9})([km]?)$/i.exec(value);
   const unit = { '': 1, k: 1024, m: 1024 * 1024 }[match?.[2].toLowerCase() ?? ''];
   const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
-  if (size >= LEAST_HEAP && size <= 2 ** 31) return size;
+  if (size >= LEAST_HEAP && size <= MOST_HEAP) return size;
   if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
   throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
 }

@@ -27,7 +27,9 @@ export type Program =
   | { readonly kind: 'none' };
 
 /** What follows the program: nothing (`stop`), time that goes on (`idle`), or the prompt. */
-export type Afterwards = 'stop' | 'idle' | 'prompt';
+export const AFTERWARDS = ['stop', 'idle', 'prompt'] as const;
+/** One of them. */
+export type Afterwards = (typeof AFTERWARDS)[number];
 
 /** The parts of a machine that the firmware drives. */
 export interface FirmwarePort {

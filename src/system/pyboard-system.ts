@@ -2,7 +2,7 @@
  * A whole simulated pyboard: hardware, interpreter, firmware, files and console, on one clock.
  * Several may live in one process; each puts its own heap, precision and thread in place whenever it runs.
  */
-import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { BOARDS } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
 import { Mma7660 } from '../devices/mma7660.js';
@@ -13,8 +13,7 @@ import { FileError } from '../files/errno.js';
 import { writeFactoryFiles } from '../files/factory.js';
 import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import { FlashVolume } from '../files/flash-volume.js';
-import { type Features, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../firmwares.js';
-import type { FileTree, TextStore } from '../host.js';
+import { type Features, FIRMWARES } from '../firmwares.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
 import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
@@ -32,95 +31,16 @@ import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
 import { NO_WAY_ON } from '../vm/supervisor.js';
-import type { Tier } from '../vm/tier.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type InterruptReport, reportFailure, reportLoss } from './explain.js';
-import { type Afterwards, Firmware, type Program, type ProgramEnd } from './firmware.js';
+import { Firmware, type ProgramEnd } from './firmware.js';
 import { Bootloader, Fatal, HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import { ModuleFinder } from './module-finder.js';
+import { type Plan, type SystemOptions, withDefaults } from './options.js';
 import { Python } from './python.js';
-import { type TierName, tierFor } from './tiers.js';
-
-/** What a machine is made of. */
-export interface SystemOptions {
-  /** Default: `pybv11`. */
-  readonly board?: BoardName;
-  /** What the board's firmware was built with: with `_thread` (the default), without, or with everything that MicroPython has. */
-  readonly firmware?: FirmwareName;
-  /** `ideal`: code takes no time. Default: `calibrated`. */
-  readonly clock?: 'calibrated' | 'ideal';
-  /** Seed of everything random. Default: 0. */
-  readonly seed?: number;
-  /** Bytes of heap, at least `LEAST_HEAP`; absent: the board's. */
-  readonly heap?: number;
-  /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
-  readonly stopEvery?: number;
-  /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
-  readonly counting?: boolean;
-  /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
-  readonly tier?: TierName | Tier;
-  /** The -O level. Default: 0. */
-  readonly optimize?: 0 | 1 | 2 | 3;
-  /** Content of the flash. */
-  readonly flash: FileTree;
-  /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
-  readonly factoryFiles?: boolean;
-  /** Files that the flash shows beside its own. What the board changes of them it has for itself. */
-  readonly shared?: FileTree | null;
-  /** Takes what the board sends. The array is the callee's to keep. */
-  readonly output: (bytes: Uint8Array) => void;
-  /** What a printed \n becomes: a serial line carries CR LF. Default: \n. */
-  readonly newline?: '\n' | '\r\n';
-  /** Default: main.py of the flash. */
-  readonly program?: Program;
-  /** Default: `idle`. */
-  readonly afterwards?: Afterwards;
-  /** Whether SystemExit in the program resets the board softly, as it does there (the default); otherwise the command is over. */
-  readonly exitResets?: boolean;
-  /** What the real-time clock shows at power-on: seconds since 2000-01-01. */
-  readonly startTime?: number;
-  /** `sys.argv`. */
-  readonly args?: readonly string[];
-  /** Keeps what is compiled of files from one run to the next; changes nothing but the time. Default: nothing is kept. */
-  readonly store?: TextStore | null;
-}
-
-/** A board as it comes from the box, with its main.py. */
-const DEFAULTS = {
-  board: 'pybv11',
-  firmware: FIRMWARE_NAMES[0] as FirmwareName,
-  clock: 'calibrated',
-  seed: 0,
-  counting: false,
-  tier: 'auto',
-  optimize: 0,
-  factoryFiles: true,
-  shared: null,
-  newline: '\n',
-  program: { kind: 'main' },
-  afterwards: 'idle',
-  exitResets: true,
-  args: [],
-  store: null,
-} as const satisfies Partial<SystemOptions>;
-
-type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>;
-
-/** An option that is given as undefined is not given. */
-function withDefaults(given: SystemOptions): Plan {
-  refuseUnknown('board', given.board, Object.keys(BOARDS));
-  refuseUnknown('firmware', given.firmware, FIRMWARE_NAMES);
-  refuseUnknown('clock', given.clock, ['calibrated', 'ideal']);
-  return { ...DEFAULTS, ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as SystemOptions) };
-}
-
-/** JavaScript does not know the types of options. */
-function refuseUnknown(option: string, value: string | undefined, choices: readonly string[]): void {
-  if (value === undefined || choices.includes(value)) return;
-  throw new TypeError(`there is no ${option} '${value}'; there are ${choices.join(', ')}`);
-}
+import { tierFor } from './tiers.js';
 
 /** So many of the largest things are named where the flash is too small for all. */
 const NAMED_TAKINGS = 3;
@@ -170,8 +90,6 @@ export class PyboardSystem {
     this.#options = options;
     const description = BOARDS[options.board];
     this.#kept = firstKept(description);
-    if (options.heap !== undefined && options.heap < LEAST_HEAP)
-      throw new RangeError(`heap of ${options.heap} bytes: at least ${LEAST_HEAP} are needed`);
     this.clock = new Clock(description.clocks.rate, options.clock === 'ideal' ? 'ideal' : 'board');
     this.#interrupts = new Interrupts(this.clock);
     this.#systick = new SysTick(this.clock, this.#interrupts);
@@ -236,6 +154,7 @@ export class PyboardSystem {
 
   /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. */
   run(until: bigint): RunState {
+    if (typeof until !== 'bigint') throw new TypeError(`run: ${until} is no moment; give nanoseconds since reset as a bigint, such as 5n`);
     // Moments are safe integers from an epoch that moves along.
     while (until - this.elapsed > FARTHEST) {
       const state = this.#runTo(this.elapsed + FARTHEST);
@@ -388,6 +307,7 @@ export class PyboardSystem {
 
   /** Bytes typed at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
   feed(bytes: Uint8Array): void {
+    if (!ArrayBuffer.isView(bytes)) throw new TypeError('feed: give bytes, such as new TextEncoder().encode(text)');
     this.#lacks = false;
     // A host that is asked in the middle of a run may feed the machine that runs, or another.
     const deactivate = this.#runs ? null : this.#python.activate();

@@ -2,6 +2,7 @@
  * A set-up: what is plugged into a board, which pins wires join, and what the world does when. It is data, JSON for instance, so that it
  * can stand beside a program, be typed, be sent; what it does happens at its exact simulated moment.
  */
+import { MOST_VOLTS } from '../board/analogue.js';
 import type { Level, Line } from '../board/line.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { SdCard } from '../board/sd-card.js';
@@ -27,7 +28,7 @@ export interface SetupDescription {
 const PARTS = ['devices', 'wires', 'at'];
 const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
 /** What the world can do to any pin, and to the board. */
-const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, 5)) };
+const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
 const AXES = { x: number(), y: number(), z: number() };
 /** The number by which a file system on a card is known. */
 const CARD_SERIAL = 0x5644_4342;

@@ -2,9 +2,7 @@
 import { compiledTier } from '../jit/compiled-tier.js';
 import { EAGER, type Policy, WHEN_WARM } from '../jit/policy.js';
 import { NO_TIER, type Tier } from '../vm/tier.js';
-
-/** `interpreter` alone; `compiled`: whatever can be, from its first call; `auto`: what has got warm. */
-export type TierName = 'interpreter' | 'compiled' | 'auto';
+import type { TierName } from './options.js';
 
 /** The tier of a name. Where code cannot be made at run time it is the interpreter. */
 export function tierFor(tier: TierName | Tier): Tier {

@@ -38,6 +38,8 @@ export class World {
    * has come to an end before. A board that waits for input, at its prompt for instance, stands still.
    */
   run(until: bigint): readonly RunState[] {
+    if (typeof until !== 'bigint')
+      throw new TypeError(`run: ${until} is no moment; give nanoseconds since power came as a bigint, such as 5n`);
     this.#states.clear();
     for (;;) {
       const live = this.systems.filter((system) => !this.#states.has(system));

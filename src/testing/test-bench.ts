@@ -7,7 +7,8 @@ import { MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
 import type { ProgramEnd } from '../system/firmware.js';
-import { PyboardSystem, type SystemOptions } from '../system/pyboard-system.js';
+import type { SystemOptions } from '../system/options.js';
+import { PyboardSystem } from '../system/pyboard-system.js';
 import { drawTimeline } from './timeline.js';
 
 /** A signal took a value, milliseconds after reset. */
@@ -29,6 +30,20 @@ const nanoseconds = (ms: number): bigint => BigInt(Math.round(ms * 1e6));
 
 /** A path as a program writes it, `/flash/log.csv` or `log.csv`, as one from the flash's root. */
 const onFlash = (path: string): string => path.replace(/^\/?(flash\/)?/, '');
+
+/** JavaScript does not know the types of what a test gives. */
+function contentOf(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
+  const isContent = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
+  if (typeof files === 'object' && files !== null && Object.values(files).every(isContent)) return files;
+  throw new TypeError("files: give the flash's content by path, texts or bytes, such as { 'main.py': source }");
+}
+
+/** The bench gives the board its flash and takes its output. */
+function refuseOwn(options: TestBenchOptions): TestBenchOptions {
+  const own = ['flash', 'output'].find((option) => Object.hasOwn(options, option));
+  if (own !== undefined) throw new TypeError(`a bench has no option '${own}': give files, look at bench.output`);
+  return options;
+}
 
 /** How long a test lets time go by, ns. */
 function spanOf(ms: number): bigint {
@@ -61,8 +76,8 @@ export class TestBench {
   /** `files`: content of the flash by path, such as `lib/sensor.py` or `/flash/lib/sensor.py`; `boot.py` is the factory's unless given. */
   constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
     this.system = new PyboardSystem({
-      ...options,
-      flash: new MemoryFileTree(Object.fromEntries(Object.entries(files).map(([path, content]) => [onFlash(path), content]))),
+      ...refuseOwn(options),
+      flash: new MemoryFileTree(Object.fromEntries(Object.entries(contentOf(files)).map(([path, content]) => [onFlash(path), content]))),
       output: (bytes) => {
         this.#take(bytes);
         this.#wake();

@@ -24,7 +24,7 @@ describe('the ADC', () => {
   test('beyond the supply and below ground it stays at its ends', () => {
     const { board } = new Bench();
     const read = (volts: number): number => {
-      board.analogue('X1').set(volts);
+      board.analogue('X1').set(() => volts);
       return board.adc.convert(0);
     };
     expect([-1, 0, 0.0004, 0.0005, 3.3, 5].map(read)).toEqual([0, 0, 0, 1, 4095, 4095]);

@@ -196,7 +196,8 @@ def work():
 work()
 print(open('log.txt').read())
 `;
-    const run = (options: { stopEvery?: number; tier?: 'interpreter' | 'auto'; step?: bigint; clock?: 'ideal' }): string => {
+    type How = { stopEvery?: number; tier?: 'interpreter' | 'auto'; step?: bigint; clock?: 'ideal' };
+    const run = ({ step = 20_000_000_000n, ...options }: How): string => {
       let all = '';
       const system = new PyboardSystem({
         ...options,
@@ -211,7 +212,6 @@ print(open('log.txt').read())
         system.trace.subscribe(({ t, signal, value }) => {
           all += `${t} ${signal} ${value}\n`;
         });
-      const { step = 20_000_000_000n } = options;
       for (let until = step; system.run(until) !== 'ended'; until += step);
       return all;
     };

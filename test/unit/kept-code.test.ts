@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TextStore } from '../../src/host.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { TextFiles } from '../../src/hosts/node/text-files.js';
-import { PyboardSystem, type SystemOptions } from '../../src/system/pyboard-system.js';
+import type { SystemOptions } from '../../src/system/options.js';
+import { PyboardSystem } from '../../src/system/pyboard-system.js';
 
 class Store implements TextStore {
   readonly texts = new Map<string, string>();

@@ -1,6 +1,6 @@
 /** The test bench: what somebody who tests firmware writes, and what a failure shows. */
 import { describe, expect, test } from 'vitest';
-import { drawTimeline, TestBench } from '../../src/index.js';
+import { drawTimeline, MemoryFileTree, PyboardSystem, TestBench, type TestBenchOptions, World } from '../../src/index.js';
 
 const BUTTON = `
 import pyb
@@ -110,4 +110,77 @@ a   ▁▁▁▁▁▔▔▔▔▔▁▁▁▁▁▁▁▁▁▁
 b   ▔▔▔▔▔▔▔▔▔▔▁▔▔▔▔▁▁▁▁▁
 `);
   expect(drawTimeline(events, { from: 0n, to: 40_000_000n }, 8)).toContain('b   ▔▔▔▔┇▔▁▁\n');
+});
+
+describe('plain JavaScript is told what is allowed', () => {
+  const bench = new TestBench({ 'main.py': '' });
+  const flash = new MemoryFileTree();
+  const output = () => {};
+  const refusal = (action: () => unknown): string => {
+    try {
+      action();
+    } catch (error) {
+      return String(error);
+    }
+    return 'nothing';
+  };
+
+  test.each([
+    [{ board: 'foo' }, "TypeError: there is no board 'foo'; there are pybv11, pybd-sf2, pybd-sf6"],
+    [{ board: null }, 'TypeError: there is no board null; there are pybv11, pybd-sf2, pybd-sf6'],
+    [{ tier: 'foo' }, "TypeError: there is no tier 'foo'; there are auto, interpreter, compiled"],
+    [{ tier: {} }, 'TypeError: there is no tier this object; there are auto, interpreter, compiled'],
+    [{ heap: '64k' }, "TypeError: heap: '64k' is no whole number from 2048 to 2147483648"],
+    [{ heap: 1e12 }, 'RangeError: heap: 1000000000000 is no whole number from 2048 to 2147483648'],
+    [{ heap: 100 }, 'RangeError: heap: 100 is no whole number from 2048 to 2147483648'],
+    [{ seed: 'x' }, "TypeError: seed: 'x' is no whole number from 0 to 4294967295"],
+    [{ seed: -1 }, 'RangeError: seed: -1 is no whole number from 0 to 4294967295'],
+    [{ seed: 0.5 }, 'RangeError: seed: 0.5 is no whole number from 0 to 4294967295'],
+    [{ afterwards: 'x' }, "TypeError: there is no afterwards 'x'; there are stop, idle, prompt"],
+    [{ optimize: 9 }, 'RangeError: optimize: 9 is no whole number from 0 to 3'],
+    [{ newline: '\r' }, "TypeError: newline: '\r' is not '\\n' or '\\r\\n'"],
+    [{ exitResets: 1 }, 'TypeError: exitResets: 1 is not true or false'],
+    [{ args: 'a' }, "TypeError: args: 'a' is not an array of strings"],
+    [
+      { program: { kind: 'code' } },
+      "TypeError: program: this object is not a program: { kind: 'main' }, 'code' with source and filename, 'module' with name, or 'none'",
+    ],
+    [{ stopEvery: 0 }, 'RangeError: stopEvery: 0 is no whole number from 1 to 9007199254740991'],
+    [{ bord: 'pybv11' }, /^TypeError: there is no option 'bord'; there are board, firmware, clock, /],
+    [{ output }, "TypeError: a bench has no option 'output': give files, look at bench.output"],
+  ])('%j', (options, text) => {
+    const told = refusal(() => new TestBench({}, options as TestBenchOptions));
+    if (text instanceof RegExp) expect(told).toMatch(text);
+    else expect(told).toBe(text);
+  });
+
+  test.each([
+    [() => new PyboardSystem(null as never), 'TypeError: null are no options: give an object with a flash and an output'],
+    [() => new PyboardSystem({ output } as never), 'TypeError: flash: undefined is not a tree of files, such as a MemoryFileTree'],
+    [() => new PyboardSystem({ flash: null as never, output }), 'TypeError: flash: null is not a tree of files, such as a MemoryFileTree'],
+    [() => new PyboardSystem({ flash } as never), 'TypeError: output: undefined is not a function that takes bytes'],
+    [
+      () => new TestBench('main.py' as never),
+      "TypeError: files: give the flash's content by path, texts or bytes, such as { 'main.py': source }",
+    ],
+    [() => bench.system.run(5 as never), 'TypeError: run: 5 is no moment; give nanoseconds since reset as a bigint, such as 5n'],
+    [
+      () => new World([bench.system]).run(5 as never),
+      'TypeError: run: 5 is no moment; give nanoseconds since power came as a bigint, such as 5n',
+    ],
+    [() => bench.system.feed('x' as never), 'TypeError: feed: give bytes, such as new TextEncoder().encode(text)'],
+    [() => bench.board.wire('X1', 'X1'), 'RangeError: a wire has two ends: both are at X1'],
+    [() => bench.board.analogue('X19').set(99), 'RangeError: 99 V: a pin takes from 0 to 5'],
+    [() => bench.board.analogue('X19').set(Number.NaN), 'RangeError: NaN V: a pin takes from 0 to 5'],
+    [
+      () => bench.board.analogue('X19').set('a' as never),
+      'TypeError: a is no voltage: give volts, a function of nanoseconds that answers volts, or null',
+    ],
+  ])('%s', (action, text) => {
+    expect(refusal(action)).toBe(text);
+  });
+
+  test('what is undefined has its default', () => {
+    expect(new TestBench({}, { board: undefined, heap: undefined, tier: undefined }).board.description.name).toBe('pybv11');
+  });
 });

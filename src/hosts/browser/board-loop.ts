@@ -1,8 +1,9 @@
 /** A board beside an event loop: it runs in turns of a few milliseconds, held to real time or as fast as it goes, and shows what it did. */
 
 import type { TraceEvent } from '../../sim/trace.js';
+import type { SystemOptions } from '../../system/options.js';
 import { ConsolePace } from '../../system/pace.js';
-import { PyboardSystem, type SystemOptions } from '../../system/pyboard-system.js';
+import { PyboardSystem } from '../../system/pyboard-system.js';
 import type { Frame } from './protocol.js';
 
 /** What the loop needs of the place where it runs. */

@@ -1,7 +1,7 @@
 /** What a page and the Worker in which its board lives tell each other. Messages are cloned: they hold data only. */
 import type { BoardName, LedColour } from '../../board/boards.js';
 import type { TraceEvent } from '../../sim/trace.js';
-import type { SystemOptions } from '../../system/pyboard-system.js';
+import type { SystemOptions } from '../../system/options.js';
 
 /** What a page may choose of its board. */
 export type RemoteOptions = Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'heap'>;

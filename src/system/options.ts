@@ -1,0 +1,159 @@
+/**
+ * What a machine may be given, and what it is where nobody chooses. Everything is checked here, in one place: JavaScript does not know types,
+ * and an option that is misspelt would else be taken for none.
+ */
+import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
+import type { FileTree, TextStore } from '../host.js';
+import type { Tier } from '../vm/tier.js';
+import { AFTERWARDS, type Afterwards, type Program } from './firmware.js';
+
+/** Whether code takes the time that it takes on the board, or none. */
+export const CLOCKS = ['calibrated', 'ideal'] as const;
+/** What runs the code: `interpreter` alone; `compiled`: whatever can be, from its first call; `auto`: what has got warm. */
+export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
+/** One of them. */
+export type TierName = (typeof TIER_NAMES)[number];
+/** The largest seed, and the largest heap in bytes. */
+export const MOST_SEED = 0xffff_ffff;
+export const MOST_HEAP = 2 ** 31;
+
+/** What a machine is made of. */
+export interface SystemOptions {
+  /** Default: `pybv11`. */
+  readonly board?: BoardName;
+  /** What the board's firmware was built with: with `_thread` (the default), without, or with everything that MicroPython has. */
+  readonly firmware?: FirmwareName;
+  /** `ideal`: code takes no time. Default: `calibrated`. */
+  readonly clock?: (typeof CLOCKS)[number];
+  /** Seed of everything random, a whole number up to `MOST_SEED`. Default: 0. */
+  readonly seed?: number;
+  /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`; absent: the board's. */
+  readonly heap?: number;
+  /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
+  readonly stopEvery?: number;
+  /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
+  readonly counting?: boolean;
+  /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
+  readonly tier?: TierName | Tier;
+  /** The -O level. Default: 0. */
+  readonly optimize?: 0 | 1 | 2 | 3;
+  /** Content of the flash. */
+  readonly flash: FileTree;
+  /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
+  readonly factoryFiles?: boolean;
+  /** Files that the flash shows beside its own. What the board changes of them it has for itself. */
+  readonly shared?: FileTree | null;
+  /** Takes what the board sends. The array is the callee's to keep. */
+  readonly output: (bytes: Uint8Array) => void;
+  /** What a printed \n becomes: a serial line carries CR LF. Default: \n. */
+  readonly newline?: '\n' | '\r\n';
+  /** Default: main.py of the flash. */
+  readonly program?: Program;
+  /** Default: `idle`. */
+  readonly afterwards?: Afterwards;
+  /** Whether SystemExit in the program resets the board softly, as it does there (the default); otherwise the command is over. */
+  readonly exitResets?: boolean;
+  /** What the real-time clock shows at power-on: seconds since 2000-01-01. */
+  readonly startTime?: number;
+  /** `sys.argv`. */
+  readonly args?: readonly string[];
+  /** Keeps what is compiled of files from one run to the next; changes nothing but the time. Default: nothing is kept. */
+  readonly store?: TextStore | null;
+}
+
+/** A board as it comes from the box, with its main.py. */
+const DEFAULTS = {
+  board: 'pybv11',
+  firmware: FIRMWARE_NAMES[0] as FirmwareName,
+  clock: 'calibrated',
+  seed: 0,
+  counting: false,
+  tier: 'auto',
+  optimize: 0,
+  factoryFiles: true,
+  shared: null,
+  newline: '\n',
+  program: { kind: 'main' },
+  afterwards: 'idle',
+  exitResets: true,
+  args: [],
+  store: null,
+} as const satisfies Partial<SystemOptions>;
+
+/** The options of a machine, those that have a default given. */
+export type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEFAULTS>>;
+
+/** An option that is given as undefined is not given. Throws a TypeError or RangeError that says what is allowed. */
+export function withDefaults(given: SystemOptions): Plan {
+  if (!isObject(given)) throw new TypeError(`${shown(given)} are no options: give an object with a flash and an output`);
+  const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
+  for (const [option, value] of chosen) {
+    if (!Object.hasOwn(CHECKS, option)) throw new TypeError(`there is no option '${option}'; there are ${Object.keys(CHECKS).join(', ')}`);
+    CHECKS[option as keyof SystemOptions](option, value);
+  }
+  for (const option of ['flash', 'output'] as const) CHECKS[option](option, given[option]);
+  return { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };
+}
+
+/** Throws if an option cannot have a value. */
+type Check = (option: string, value: unknown) => void;
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+/** Whether a value has methods of these names. */
+const offers = (value: unknown, ...methods: string[]): boolean =>
+  isObject(value) && methods.every((method) => typeof value[method] === 'function');
+
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `'${value}'`;
+  return isObject(value) ? 'this object' : typeof value === 'function' ? 'this function' : String(value);
+}
+
+const choice =
+  (...choices: readonly unknown[]): Check =>
+  (option, value) => {
+    if (!choices.includes(value)) throw new TypeError(`there is no ${option} ${shown(value)}; there are ${choices.join(', ')}`);
+  };
+const whole =
+  (least: number, most: number): Check =>
+  (option, value) => {
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
+    const text = `${option}: ${shown(value)} is no whole number from ${least} to ${most}`;
+    throw typeof value === 'number' ? new RangeError(text) : new TypeError(text);
+  };
+/** What holds of a value, and what is wanted in words. */
+const such =
+  (holds: (value: unknown) => boolean, wanted: string): Check =>
+  (option, value) => {
+    if (!holds(value)) throw new TypeError(`${option}: ${shown(value)} is not ${wanted}`);
+  };
+const truth = such((value) => typeof value === 'boolean', 'true or false');
+const isTree = (value: unknown): boolean => offers(value, 'list', 'read');
+const isProgram = (value: unknown): boolean => {
+  if (!isObject(value)) return false;
+  if (value.kind === 'code') return typeof value.source === 'string' && typeof value.filename === 'string';
+  return value.kind === 'module' ? typeof value.name === 'string' : value.kind === 'main' || value.kind === 'none';
+};
+
+const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
+  board: choice(...Object.keys(BOARDS)),
+  firmware: choice(...FIRMWARE_NAMES),
+  clock: choice(...CLOCKS),
+  seed: whole(0, MOST_SEED),
+  heap: whole(LEAST_HEAP, MOST_HEAP),
+  stopEvery: whole(1, Number.MAX_SAFE_INTEGER),
+  counting: truth,
+  tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
+  optimize: whole(0, 3),
+  flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),
+  factoryFiles: truth,
+  shared: such((value) => value === null || isTree(value), 'a tree of files, such as a MemoryFileTree, or null'),
+  output: such((value) => typeof value === 'function', 'a function that takes bytes'),
+  newline: such((value) => value === '\n' || value === '\r\n', "'\\n' or '\\r\\n'"),
+  program: such(isProgram, "a program: { kind: 'main' }, 'code' with source and filename, 'module' with name, or 'none'"),
+  afterwards: choice(...AFTERWARDS),
+  exitResets: truth,
+  startTime: whole(0, Number.MAX_SAFE_INTEGER),
+  args: such((value) => Array.isArray(value) && value.every((word) => typeof word === 'string'), 'an array of strings'),
+  store: such((value) => value === null || offers(value, 'get', 'set'), 'a store of texts with get and set, or null'),
+};
