@@ -63,8 +63,6 @@ const REASONS: readonly Reason[] = [
   { tests: 'extmod/vfs_fat_ramdisklarge', reason: 'its device does not fit on the heap' },
   { tests: 'extmod/vfs_lfs*', reason: lacks('littlefs 1 beside littlefs 2', 'VFS_LFS1') },
   { tests: 'extmod/vfs_posix*', reason: lacks('files of a computer', 'VFS_POSIX') },
-  { tests: 'extmod/vfs_rom', reason: lacks('ROMFS', 'VFS_ROM'), board: 'pybv11' },
-  { tests: 'extmod/vfs_rom', reason: 'one of its modules is a bytecode file, which is not simulated', board: 'pybd' },
   {
     tests: 'extmod_hardware/machine_counter extmod_hardware/machine_encoder',
     reason: 'the STM32 port has neither machine.Counter nor Encoder',

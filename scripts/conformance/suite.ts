@@ -24,6 +24,7 @@ const BOARD_SKIPS: Readonly<Record<TestPath, string>> = {
   'extmod_hardware/machine_i2c_target.py': 'needs wires between two buses, which target_wiring/PYBx.py has not, and events that hold the bus, which are not simulated',
   'extmod_hardware/machine_sdcard_dma_align.py': 'no native emitter',
   'cmdline/repl_micropyinspect.py': 'boards have no environment variables',
+  'extmod/vfs_rom.py': 'wants a ROMFS with a bytecode file in it, which is not simulated',
   'micropython/meminfo.py': 'the output of a computer’s build',
 };
 /** Reasons by the precision of floats below which a test is not run. */
