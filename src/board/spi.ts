@@ -99,9 +99,10 @@ export class Spi {
     const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
     // Words of 16 bits lie in memory with their low byte first, which goes over the wire last.
     const swap = bits === 16 ? 1 : 0;
+    const byteTime = Math.round((8 * NANOS_PER_SECOND) / this.baudrate);
     for (let i = 0; i < length; i++) {
       const at = i ^ swap;
-      yield this.clock.busy(Math.round((8 * NANOS_PER_SECOND) / this.baudrate));
+      yield this.clock.busy(byteTime);
       const answer = this.bus.transfer(onWire(from?.[at] ?? 0));
       if (into !== null && at < into.length) into[at] = onWire(answer);
     }

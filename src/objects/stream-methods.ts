@@ -1,5 +1,6 @@
 /** The methods that all streams share (`py/stream.c`), over the operations of `Stream`. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import type { Steps } from '../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
 import { charge } from './charge.js';
 import { arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
@@ -163,6 +164,19 @@ export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
     at += answer;
   }
   return at;
+}
+
+/** The same in steps, for natives that the thread can stop in; whatever was not taken is lost. */
+export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<void> {
+  if (stream.writing === undefined) writeBytes(stream, bytes);
+  else {
+    charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
+    for (let at = 0; at < bytes.length; ) {
+      const answer = yield* stream.writing(at === 0 ? bytes : bytes.subarray(at));
+      if (answer === -ERRNO.EAGAIN || checked(answer) === 0) return;
+      at += answer;
+    }
+  }
 }
 
 /** `stream.write(buffer, [size])` or `stream.write(buffer, offset, size)`. */

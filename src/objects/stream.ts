@@ -4,7 +4,7 @@
  *
  * Operations answer a count, or a negative error number as in the firmware: −EAGAIN says that nothing can be done now.
  */
-import type { Wait } from '../execution.js';
+import type { Steps, Wait } from '../execution.js';
 import { raise } from './exception.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
@@ -28,6 +28,8 @@ export interface Stream {
   read?(into: Uint8Array): number;
   /** Takes bytes; answers how many. The array is the caller's. */
   write?(bytes: Uint8Array): number;
+  /** The same where the thread can stop, for a stream whose writing takes time. */
+  writing?(bytes: Uint8Array): Steps<number>;
   /** After `read` has answered −EAGAIN: what a blocking stream waits for before it is read again; null: it does not wait (any longer). */
   readWait?(): Wait | null;
   /** Answers the new position. */

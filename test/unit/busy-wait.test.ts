@@ -90,6 +90,8 @@ receiver.irq(lambda u: pyb.LED(3).toggle(), receiver.IRQ_RX)
 print(sender.write(bytes(range(60))), receiver.any(), len(late), time.ticks_us())
 sender.writechar(65)
 print(time.ticks_us(), receiver.read(), late)
+print('a', 1, [2], sep='--', file=sender)
+print(time.ticks_us(), receiver.read(), late)
 `,
   'SPI, by hardware and by hand': `
 import pyb, machine, time
@@ -189,6 +191,7 @@ describe('the host', () => {
     ['machine.time_pulse_us(pyb.Pin("X1"), 1, 2_000_000_000)', 2000],
     ['pyb.UART(4, 300).write(bytes(100))', 3],
     ['machine.UART(4, 300).write(bytes(100)); machine.UART(4).flush()', 3],
+    ['print("x" * 99, file=pyb.UART(4, 300))', 3],
     ['pyb.SPI(2, pyb.SPI.CONTROLLER, prescaler=256).send(bytes(40000))', 1.5],
     ['machine.SPI(1, 400_000).readinto(bytearray(40000))', 0.7],
     ['machine.SoftSPI(20_000, sck="X1", mosi="X2", miso="X3").write(bytes(1000))', 0.3],

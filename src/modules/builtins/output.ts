@@ -1,4 +1,5 @@
 /** `print` (`py/modbuiltins.c`, mp_builtin_print). */
+import type { Steps } from '../../execution.js';
 import { charge } from '../../objects/charge.js';
 import { fn, keyword, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -6,8 +7,9 @@ import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { str } from '../../objects/protocol/show.js';
 import { isStr, textOf } from '../../objects/str.js';
-import { streamOf } from '../../objects/stream.js';
-import { writeBytes } from '../../objects/stream-methods.js';
+import { takeSteps } from '../../objects/steps.js';
+import { type Stream, streamOf } from '../../objects/stream.js';
+import { writingBytes } from '../../objects/stream-methods.js';
 import { typeOf } from '../../objects/type.js';
 import { encodeUtf8, utf8Length } from '../../objects/utf8.js';
 import type { Value } from '../../objects/value.js';
@@ -24,8 +26,9 @@ export const output = (terminal: Terminal) => ({
     (values, sep, end, file) => {
       const separator = textArgument(sep);
       const last = textArgument(end);
-      if (file === None) printToConsole(terminal, values, separator, last);
-      else printToStream(file, values, separator, last);
+      if (file !== None) return takeSteps(printingToStream(streamOf(file, 'write'), values, separator, last), () => None);
+      printToConsole(terminal, values, separator, last);
+      return None;
     },
   ),
 });
@@ -53,14 +56,12 @@ function printToConsole(terminal: Terminal, values: readonly Value[], separator:
   flush();
 }
 
-function printToStream(file: Value, values: readonly Value[], separator: string, end: string): void {
-  const stream = streamOf(file, 'write');
-  const send = (text: string): void => {
-    if (text !== '') writeBytes(stream, encodeUtf8(text));
-  };
-  values.forEach((value, index) => {
-    if (index > 0) send(separator);
-    send(str(value));
-  });
-  send(end);
+function* printingToStream(stream: Stream, values: readonly Value[], separator: string, end: string): Steps<void> {
+  const sending = (text: string): Steps<void> => writingBytes(stream, encodeUtf8(text));
+  for (const [index, value] of values.entries()) {
+    if (index > 0 && separator !== '') yield* sending(separator);
+    const text = str(value);
+    if (text !== '') yield* sending(text);
+  }
+  if (end !== '') yield* sending(end);
 }

@@ -144,7 +144,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   }
 
   /** Sends bytes: how many, or −EAGAIN if it could not begin in time. */
-  *sending(bytes: Uint8Array): Steps<number> {
+  *writing(bytes: Uint8Array): Steps<number> {
     if (bytes.length % this.#width !== 0) return -ERRNO.EIO;
     if (!(yield* this.#untilItCanBegin())) return -ERRNO.EAGAIN;
     let sent = 0;
@@ -186,9 +186,9 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     this.write(bytes);
   }
 
-  /** For streams in general, which write in the middle of other natives. */
+  /** In the middle of natives that no thread can stop in. */
   write(bytes: Uint8Array): number {
-    return takeStepsOnTheSpot(this.sending(bytes), this.board.clock);
+    return takeStepsOnTheSpot(this.writing(bytes), this.board.clock);
   }
 
   /** For streams in general: what is there at once. */
@@ -375,7 +375,7 @@ export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Termina
       ),
       readchar: method('A character as an int; −1 if none comes in time.', [], (self) => self.readCharacter()),
       write: method('Send bytes; how many, or None.', [arg('buf', anything)], (self, from) => {
-        return takeSteps(self.sending(readableBuffer(from).bytes), (count) => {
+        return takeSteps(self.writing(readableBuffer(from).bytes), (count) => {
           if (count === -ERRNO.EAGAIN) return None;
           if (count < 0) throw raise.OSError(-count);
           return count;
