@@ -5,6 +5,7 @@ import { ABORT, fuel, SUSPEND } from '../execution.js';
 import { exceptionOf } from '../objects/exception-type.js';
 import type { Cell } from '../objects/function.js';
 import type { Value } from '../objects/value.js';
+import { answered } from '../vm/enter.js';
 import { Frame } from '../vm/frame.js';
 import type { LinkedCode } from '../vm/link.js';
 import { current, stackRoom } from '../vm/thread.js';
@@ -43,10 +44,19 @@ export function saveFrame(frame: Frame, pc: number, x: unknown): void {
 
 /** An exception leaves a function: its traceback grows, its activation is over. Throws it. */
 export function left(linked: LinkedCode, pc: number, x: unknown): never {
-  if (x === ABORT) throw x;
+  throw endedBy(linked, pc, x);
+}
+
+/** The same for a caller who has asked that it be answered. */
+export function leftAnswering(linked: LinkedCode, pc: number, x: unknown): undefined {
+  answered.exception = endedBy(linked, pc, x);
+}
+
+function endedBy(linked: LinkedCode, pc: number, x: unknown): unknown {
+  if (x === ABORT) return x;
   const exception = pythonException(x);
   if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked, pc - 1);
   stackRoom.left += linked.stackBytes;
   fuel.left -= EVENT_PRICE.EXCEPTION_LEAVES_FRAME;
-  throw exception;
+  return exception;
 }

@@ -23,7 +23,7 @@ export function functionSource(code: Code, seen?: Seen): string {
     leave: (value, charge) => `fuel.left -= ${charge}; stackRoom.left += ${bytes}; return ${value};`,
     raise: (exception) => {
       raises = true;
-      return `x = ${exception}; break R;`;
+      return `x = ${exception}; if (c === ${e.use('ANSWERS')}) return ${e.use('leftAnswering')}(L, pc, x); break R;`;
     },
     reaches: () => true,
     frame: null,

@@ -35,7 +35,7 @@ import { expandCall, gatherKeywords } from '../vm/arguments.js';
 import { beginCall } from '../vm/begin-call.js';
 import { buildClass } from '../vm/build-class.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
-import { enterBound } from '../vm/enter.js';
+import { ANSWERS, enterBound } from '../vm/enter.js';
 import { complete, execute, takeTurn } from '../vm/execute.js';
 import { Frame } from '../vm/frame.js';
 import { type Import, importFrom, importStatement } from '../vm/import.js';
@@ -47,7 +47,7 @@ import { current, stackRoom } from '../vm/thread.js';
 import { resumed } from '../vm/turns.js';
 import { exactItems, extendedItems } from '../vm/unpack.js';
 import { findHandler, jumpsBefore, noteTraceback, pythonException, reraised, reraisesAt } from '../vm/unwind.js';
-import { left, save, saveFrame } from './activation.js';
+import { left, leftAnswering, save, saveFrame } from './activation.js';
 import { compiledInit, construct, constructFrom } from './construct.js';
 import { findMethod, loadAttribute, NO_ENTRY, setAttribute, site } from './sites.js';
 
@@ -416,6 +416,7 @@ function callerFrame(linked: LinkedCode): Frame {
 
 /** Everything that generated code may name. */
 export const HELPERS = {
+  ANSWERS,
   add,
   appendItem,
   box,
@@ -448,6 +449,7 @@ export const HELPERS = {
   iterate,
   iterateOnHeap,
   left,
+  leftAnswering,
   loadAttribute,
   loadGlobal,
   loadMethod,

@@ -167,7 +167,7 @@ const instanceSlots: Slots = {
     // Any attribute of that name will do, one that `__getattr__` makes too.
     const method = member === undefined ? loadInstanceAttribute(self, '__next__') : undefined;
     if (member === undefined && method === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
-    if (member instanceof PyFunction) return engine.callForItem(member, [self]);
+    if (member instanceof PyFunction) return engine.callForItem(member, self);
     try {
       return member === undefined ? call(method as Value, []) : callMember(self, member, []);
     } catch (x) {

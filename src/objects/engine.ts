@@ -20,7 +20,7 @@ export interface Engine {
   /** Runs a Python function to its end, nested on the host's stack: it cannot be stopped meanwhile, only interrupted. */
   call(f: PyFunction, args: Value[], keywords: Keywords | null): Value;
   /** The same for the next item of an iteration: undefined where StopIteration is raised, `ended` then has its value. */
-  callForItem(f: PyFunction, args: Value[]): Value | undefined;
+  callForItem(f: PyFunction, self: Value): Value | undefined;
   /** Resumes a generator, nested: the next value, or undefined at its end. `resume.value` then holds what it returned. */
   resume(generator: PyObject, sent: Value): Value | undefined;
   /** Raises in a generator, nested; result as `resume`. */

@@ -1,8 +1,8 @@
 /** From calls and frames into the compiled tier. */
 import { SUSPEND } from '../execution.js';
 import { finishInstance } from '../objects/class.js';
-import type { PyFunction } from '../objects/function.js';
 import type { Keywords, Value } from '../objects/value.js';
+import type { Cell, PyFunction } from '../objects/function.js';
 import { bindCall, chargeCall, NO_CELLS } from './call.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';
@@ -31,6 +31,21 @@ export function enterPlain(f: PyFunction, stack: Stack, from: number, count: num
 /** The same, its arguments being in an array. */
 export function enterArray(f: PyFunction, args: Stack): Value {
   return enterPlain(f, args, 0, args.length);
+}
+
+/**
+ * The cells of a function without any that is to answer undefined for an exception that it raises itself, which is then in `answered`: its
+ * caller has use for that, and JavaScript takes long to throw.
+ */
+export const ANSWERS: Cell[] = [];
+export const answered: { exception: unknown } = { exception: undefined };
+
+/** A call of a compiled function for the next item of an iteration. `ends` makes the answer of an exception. */
+export function enterForItem(f: PyFunction, ends: (x: unknown) => undefined, self: Value): Value | undefined {
+  const linked = f.linked as LinkedCode;
+  chargeCall(f, linked, 1);
+  const value: Value | undefined = (linked.entry as Entry)(null, ANSWERS, self);
+  return value === undefined ? ends(answered.exception) : value;
 }
 
 /** A call of a compiled function whose arguments need more than copying. Charges the call. */

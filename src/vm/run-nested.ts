@@ -8,7 +8,7 @@ import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';
-import { enterArray } from './enter.js';
+import { enterArray, enterForItem } from './enter.js';
 import { execute, takeTurn } from './execute.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
@@ -85,10 +85,16 @@ function callNested(f: PyFunction, args: Value[], keywords: Keywords | null, rai
   return runSegment(runCall, f, { args, keywords }, raised);
 }
 
+const nextItem = (f: PyFunction, self: Value): Value | undefined => enterForItem(f, endOfItems, self);
+
 const engine: Engine = {
   finish: (frame) => runSegment(execute, frame as Frame, undefined) as Value,
   call: (f, args, keywords) => callNested(f, args, keywords) as Value,
-  callForItem: (f, args) => callNested(f, args, null, endOfItems),
+  callForItem(f, self) {
+    const { entryArity, code } = f.linked as LinkedCode;
+    if (entryArity !== 1 || code.cellNames.length > 0) return callNested(f, [self], null, endOfItems);
+    return runSegment(nextItem, f, self, endOfItems);
+  },
   resume(generator, sent) {
     charge(EVENT_PRICE.RESUME_BY_NATIVE);
     return step(generator as PyGenerator, resumed(generator as PyGenerator, sent));
