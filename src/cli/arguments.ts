@@ -4,7 +4,7 @@ import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, MOST_HEAP, MOST_SEED, TIER_NAMES, type TierName } from '../system/options.js';
-import { OPTION_LIST, type OptionName, spelling } from './options.js';
+import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
@@ -12,7 +12,11 @@ import { didYouMean, UsageError } from './usage-error.js';
 const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
 const STAGES = ['ast', 'symbols', 'dis'] as const;
 const LISTS = ['boards', 'devices'] as const;
-const COMMANDS = ['run', 'repl', ...STAGES, ...LISTS, 'help'];
+const HELPED = ['run', 'repl', ...STAGES, ...LISTS] as const;
+const COMMANDS: readonly string[] = [...HELPED, 'help'];
+
+/** What can be done. */
+export type CommandName = (typeof HELPED)[number];
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
 export type Stage = (typeof STAGES)[number] | 'compile';
@@ -67,13 +71,14 @@ export type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
   | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: (typeof LISTS)[number] }
-  | { readonly kind: 'help' }
+  /** `of`: a command; null: all of them. */
+  | { readonly kind: 'help'; readonly of: CommandName | null }
   | { readonly kind: 'version' };
 
 /** Throws a UsageError with one line for the user. */
 export function parseArguments(words: readonly string[]): Command {
   const line = new CommandLine(words);
-  if (line.has('help') || line.command === 'help') return { kind: 'help' };
+  if (line.has('help') || line.command === 'help') return { kind: 'help', of: line.helpWanted };
   if (line.has('version')) return { kind: 'version' };
   line.refuseForeignOptions();
   const list = LISTS.find((name) => name === line.command);
@@ -91,7 +96,6 @@ export function parseArguments(words: readonly string[]): Command {
   }
   if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
   line.refuseOperands(1, `'${stage}' takes one FILE.py`);
-  if (line.has('js') && stage !== 'dis') throw new UsageError(`--js means nothing to '${stage}'`);
   return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path: line.operands[0], optimize: line.count('optimize') };
 }
 
@@ -99,6 +103,8 @@ export function parseArguments(words: readonly string[]): Command {
 class CommandLine {
   readonly command: string;
   readonly operands: readonly string[];
+  /** No command was named: `run` is meant. */
+  readonly #isUnnamed: boolean;
   readonly #values = new Map<OptionName, string[]>();
 
   constructor(words: readonly string[]) {
@@ -111,8 +117,18 @@ class CommandLine {
       else if (token.kind === 'operand') operands.push(token.text);
       mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
     }
+    this.#isUnnamed = command === null;
     this.command = command ?? 'run';
     this.operands = operands;
+  }
+
+  /** What `help` is to tell of: `vpyb dis --help`, `vpyb help dis`; null: of everything. */
+  get helpWanted(): CommandName | null {
+    const wanted = this.#isUnnamed ? undefined : this.command === 'help' ? this.operands[0] : this.command;
+    if (wanted === undefined) return null;
+    const command = HELPED.find((name) => name === wanted);
+    if (command === undefined) throw new UsageError(`unknown command '${wanted}'${didYouMean(wanted, HELPED)}`);
+    return command;
   }
 
   has(name: OptionName): boolean {
@@ -140,10 +156,8 @@ class CommandLine {
 
   /** Options that the command does not know. */
   refuseForeignOptions(): void {
-    const group = this.command === 'run' || this.command === 'repl' ? this.command : 'inspect';
-    for (const [name, option] of OPTION_LIST) {
-      const isKnown = option.of.includes(group) && !LISTS.some((name) => name === this.command);
-      if (this.has(name) && !isKnown) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
+    for (const [name] of OPTION_LIST) {
+      if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
     }
   }
 

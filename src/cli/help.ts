@@ -1,39 +1,60 @@
-/** What `vpyb --help` prints. */
-import { OPTION_LIST } from './options.js';
+/** What `vpyb --help` prints, and `vpyb COMMAND --help`. */
+import type { CommandName } from './arguments.js';
+import { means, OPTION_LIST, type OptionName } from './options.js';
 
-const HEAD = `usage: vpyb [run] [options] FILE.py | DIR | - | -c CODE | -m MODULE
-       vpyb repl [options]
-       vpyb ast | symbols | dis [--js] FILE.py
-       vpyb boards | devices
-
-Runs MicroPython on a simulated pyboard.
-  run       boot a fresh board with FILE.py as its main.py, or with the folder as its flash
-            (without hidden entries: .git, __pycache__)
-  repl      the board's prompt (Ctrl-] leaves it)
-  ast, symbols, dis
-            show a program's syntax tree, its names, its bytecode
-  boards, devices
-            what can be simulated, what can be plugged in
-
-options:
-`;
+/** How a command is written, and what it does. Neighbours that do the same kind of thing share it. */
+const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usage: string; readonly does: string }[] = [
+  {
+    commands: ['run'],
+    usage: '[run] [options] FILE.py | DIR | - | -c CODE | -m MODULE',
+    does: `boot a fresh board with FILE.py as its main.py, or with the folder as its flash
+(without hidden entries: .git, __pycache__)`,
+  },
+  { commands: ['repl'], usage: 'repl [options]', does: "the board's prompt (Ctrl-] leaves it)" },
+  {
+    commands: ['ast', 'symbols', 'dis'],
+    usage: 'ast | symbols | dis [--js] FILE.py',
+    does: "show a program's syntax tree, its names, its bytecode",
+  },
+  { commands: ['boards', 'devices'], usage: 'boards | devices', does: 'what can be simulated, what can be plugged in' },
+];
 
 const TAIL = `
 The board's output goes to standard output, everything else to standard error.
 What is piped in is there when the program looks for it: the simulated clock waits for it, so that
 the host's does not matter. A client (--raw, --pace) types in its own time; --pace real suits its time-outs.
+At a terminal Ctrl-C goes to the board; a second one within two seconds ends vpyb where the first has not
+stopped the program.
 Folders in MICROPYPATH, separated by colons, are imported from as if they were /flash/lib.
 Exit status: 0; 1 uncaught exception in main.py or boot.py; the status of SystemExit where it ends the
-command; 2 usage; 70 internal error; 74 the
-output, a trace or another file could not be written (the disk is full); 124 --max-wall; 130 Ctrl-C.
+command; 2 usage; 70 internal error; 74 the output, a trace or another file could not be written (the disk
+is full); 124 --max-wall; 130 Ctrl-C.
 `;
+const INDENT = 12;
 
-/** The whole text. */
-export function helpText(): string {
-  const rows = OPTION_LIST.map(([name, { short, value, help }]) => {
+/** The text on a command, or on all of them. */
+export function helpText(command: CommandName | null): string {
+  if (command === null) return allText();
+  const { usage, does } = PAGES.find(({ commands }) => commands.includes(command)) as (typeof PAGES)[number];
+  const runs = command === 'run' || command === 'repl';
+  return `usage: vpyb ${usage}\n\n${does}\n\noptions:\n${optionsText((name) => means(name, command))}${runs ? TAIL : ''}`;
+}
+
+function allText(): string {
+  const usages = PAGES.map(({ usage }) => `vpyb ${usage}`).join('\n       ');
+  const does = PAGES.map(({ commands, does }) => {
+    const names = `  ${commands.join(', ')}`;
+    const head = names.length < INDENT ? names.padEnd(INDENT) : `${names}\n${' '.repeat(INDENT)}`;
+    return `${head}${does.replaceAll('\n', `\n${' '.repeat(INDENT)}`)}\n`;
+  });
+  return `usage: ${usages}\n\nRuns MicroPython on a simulated pyboard.\n${does.join('')}\noptions:\n${optionsText(() => true)}${TAIL}`;
+}
+
+function optionsText(isWanted: (name: OptionName) => boolean): string {
+  const rows = OPTION_LIST.filter(([name]) => isWanted(name)).map(([name, { short, value, help }]) => {
     const argument = value === undefined ? '' : ` ${value}`;
     return [`  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`, help];
   });
   const width = Math.max(...rows.map(([spelling]) => spelling.length)) + 2;
-  return HEAD + rows.map(([spelling, help]) => `${spelling.padEnd(width)}${help}\n`).join('') + TAIL;
+  return rows.map(([spelling, help]) => `${spelling.padEnd(width)}${help}\n`).join('');
 }

@@ -65,7 +65,7 @@ async function execute(words: readonly string[]): Promise<number> {
     }
     case 'help': {
       const { helpText } = await import('./help.js');
-      return print(helpText());
+      return print(helpText(command.of));
     }
     case 'version': {
       const { versionText } = await import('./version.js');

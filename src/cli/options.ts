@@ -55,6 +55,15 @@ export const OPTIONS = {
 /** Name of an option, without its dashes. */
 export type OptionName = keyof typeof OPTIONS;
 
+/** Whether an option means something to a command. */
+export function means(name: OptionName, command: string): boolean {
+  if (name === 'help') return true;
+  if (name === 'js') return command === 'dis';
+  if (command === 'boards' || command === 'devices') return false;
+  const option: Option = OPTIONS[name];
+  return option.of.includes(command === 'run' || command === 'repl' ? command : 'inspect');
+}
+
 /** The same list, as plain options. */
 export const OPTION_LIST: readonly (readonly [OptionName, Option])[] = Object.entries(OPTIONS) as [OptionName, Option][];
 

@@ -6,6 +6,7 @@ import { SetupError } from '../devices/kinds.js';
 import { type Picture, pictureText, png } from '../devices/picture.js';
 import { Setup } from '../system/setup.js';
 import { Failure, hostFailure, hostProblem, Status } from './fail.js';
+import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
@@ -21,10 +22,17 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): ()
 }
 
 function parse(file: string): unknown {
+  let text: string;
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    // Some editors put a byte order mark first.
+    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    throw new SetupError(error instanceof SyntaxError ? error.message : hostProblem(error));
+    throw new SetupError(hostProblem(error));
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new SetupError(jsonFault(text) ?? String(error));
   }
 }
 

@@ -353,8 +353,9 @@ export class Session {
     const { system } = this.parts;
     const programIsOver = system.exit !== null && !this.plan.hasPrompt;
     if (programIsOver) this.#end(Status.interrupted);
-    else if (now - this.#interruptedAt < INSISTENCE_MS && !system.isIdleAtPrompt) this.#abort(Status.interrupted);
-    if (!system.isIdleAtPrompt) this.#interruptedAt = now;
+    else if (system.isIdleAtPrompt || system.showsFailure) return;
+    else if (now - this.#interruptedAt < INSISTENCE_MS) this.#abort(Status.interrupted);
+    this.#interruptedAt = now;
   }
 
   /** The user leaves: from the prompt that is a good end. */

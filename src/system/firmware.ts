@@ -114,6 +114,8 @@ export class Firmware implements Execution {
   aborted = false;
   /** The LEDs are the firmware's: they show that it boots, or that a program has failed. */
   hasLights = true;
+  /** A program has failed, which the LEDs show: no program runs. */
+  showsFailure = false;
   /** The prompt is open and no program runs. */
   atPrompt = false;
   #wait: Wait | null = null;
@@ -277,7 +279,7 @@ export class Firmware implements Execution {
   *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
     const hadLights = this.hasLights;
-    this.hasLights = true;
+    this.hasLights = this.showsFailure = true;
     port.print(report);
     for (let i = 0; i < rounds; i++) {
       for (const half of ['red', 'green'] as const) {
@@ -287,6 +289,7 @@ export class Firmware implements Execution {
     }
     port.flash('off');
     this.hasLights = hadLights;
+    this.showsFailure = false;
   }
 
   *#promptLoop(): Generator<Request, void, ProgramEnd | null> {

@@ -15,9 +15,9 @@ import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import { FlashVolume } from '../files/flash-volume.js';
 import { type Features, FIRMWARES } from '../firmwares.js';
 import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
+import { firstKept, type Kept } from '../modules/kept.js';
 import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
-import { firstKept, type Kept } from '../modules/kept.js';
 import { InputWait } from '../modules/terminal.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
@@ -274,6 +274,11 @@ export class PyboardSystem {
   /** Whether the LEDs are the firmware's, which boots or shows that a program has failed. */
   get lightsAreFirmwares(): boolean {
     return this.#firmware.hasLights;
+  }
+
+  /** Whether the LEDs show that a program has failed: none runs. */
+  get showsFailure(): boolean {
+    return this.#firmware.showsFailure;
   }
 
   /** The prompt is open and no program runs. */

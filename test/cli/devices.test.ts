@@ -34,7 +34,7 @@ describe('a set-up', () => {
   });
 
   it('with a card leads to the program that is named, and leaves the board of a folder to what is on the card', async () => {
-    const main = file('card/main.py', "import os\nprint(os.getcwd(), __file__)");
+    const main = file('card/main.py', 'import os\nprint(os.getcwd(), __file__)');
     expect(await vpyb([main, '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '/sd /flash/main.py\n', stderr: '' });
     expect(await vpyb([path('card'), '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '', stderr: '' });
     file('card/SKIPSD', '');
@@ -57,10 +57,18 @@ describe('a set-up', () => {
     expect({ status, stderr }).toEqual({ status: 2, stderr: `vpyb: ${text}\n` });
   });
 
-  it('that is no JSON is refused in a line', async () => {
-    const { status, stderr } = await vpyb(['--setup', file('bad.json', '{ devices }'), '-c', '1']);
-    expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 2, lines: 2 });
-    expect(stderr).toContain('bad.json: ');
+  it('that is no JSON is refused in a line, with the place', async () => {
+    const bad = file('bad.json', '{\n  "devices": {},\n  "at": { "1s" { } }\n}');
+    expect(await vpyb(['--setup', bad, '-c', '1'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: ${bad}: line 3, column 16: ':' is expected\n`,
+    });
+  });
+
+  it('may begin with a byte order mark', async () => {
+    const words = ['--setup', file('bom.json', `\ufeff${setup}`), '-c', 'print(1)'];
+    expect(await vpyb(words)).toEqual({ status: 0, stdout: '1\n', stderr: '' });
   });
 });
 

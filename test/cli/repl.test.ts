@@ -153,6 +153,21 @@ except subprocess.TimeoutExpired:
     print('goes on', end='')
 `;
 
+/** Opens a terminal for a command, interrupts what it runs, and again when the board shows that; prints how it ended after Ctrl-] at the prompt. */
+const TWICE = `import os, pty, subprocess, sys, tty
+ours, theirs = pty.openpty()
+tty.setraw(theirs)
+p = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE)
+os.close(theirs)
+seen = b''
+for awaited, typed in ((b'go', b'\\x03'), (b'KeyboardInterrupt', b'\\x03'), (b'>>> ', b'\\x1d')):
+    try:
+        while awaited not in seen: seen += os.read(ours, 4096)
+    except OSError: break
+    os.write(ours, typed)
+print(p.wait(10), end='')
+`;
+
 /** Gives a command a terminal that controls it and has all of its streams, closes that when the prompt is there; prints how it ended. */
 const CLOSED = `import os, pty, sys, time
 pid, ours = pty.fork()
@@ -169,6 +184,12 @@ test.runIf(hasPython)('Ctrl-] at a terminal leaves a program in the middle of ne
   const program = file('endless.py', 'import time\nprint("go")\nsorted([1, 2], key=lambda x: time.sleep(1000))\n');
   const { stdout } = spawnSync('python3', ['-c', LEFT, process.execPath, ...words([program])], { encoding: 'utf8', timeout: 30_000 });
   expect(stdout).toBe('130');
+});
+
+test.runIf(hasPython)('a second Ctrl-C does not leave while the board shows that the first has ended the program', () => {
+  const program = file('interrupted.py', 'print("go")\nwhile True: pass\n');
+  const { stdout } = spawnSync('python3', ['-c', TWICE, process.execPath, ...words([program])], { encoding: 'utf8', timeout: 30_000 });
+  expect(stdout).toBe('0');
 });
 
 describe.runIf(hasPython)('a terminal that goes away', () => {

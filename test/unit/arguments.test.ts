@@ -94,20 +94,33 @@ describe('other commands', () => {
     expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1 });
     expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
     expect(parseArguments(['devices'])).toEqual({ kind: 'devices' });
-    for (const words of [['--help'], ['-h'], ['help'], ['run', '--help'], ['dis', '-h']])
-      expect(parseArguments(words)).toEqual({ kind: 'help' });
+    for (const words of [['--help'], ['-h'], ['help'], ['x.py', '--help']])
+      expect(parseArguments(words)).toEqual({ kind: 'help', of: null });
+    for (const words of [
+      ['dis', '--help'],
+      ['-h', 'dis'],
+      ['help', 'dis'],
+      ['dis', 'x.py', '-h'],
+    ])
+      expect(parseArguments(words)).toEqual({ kind: 'help', of: 'dis' });
     expect(parseArguments(['--version'])).toEqual({ kind: 'version' });
   });
 
   it('are all in the help text', () => {
-    for (const [name] of OPTION_LIST) expect(helpText()).toContain(`--${name}`);
-    expect(
-      Math.max(
-        ...helpText()
-          .split('\n')
-          .map((line) => line.length),
-      ),
-    ).toBeLessThanOrEqual(120);
+    for (const [name] of OPTION_LIST) expect(helpText(null)).toContain(`--${name}`);
+    const widths = helpText(null).split('\n');
+    expect(Math.max(...widths.map((line) => line.length))).toBeLessThanOrEqual(120);
+  });
+
+  it('are helped with what they take, and no more', () => {
+    const told = (command: Parameters<typeof helpText>[0]) =>
+      [...helpText(command).matchAll(/^ {2}.{4}--([\w-]+)/gm)].map(([, name]) => name);
+    expect(told('boards')).toEqual(['help']);
+    expect(told('ast')).toEqual(['optimize', 'help', 'version']);
+    expect(told('dis')).toEqual(['js', 'optimize', 'help', 'version']);
+    expect(told('repl')).toContain('board');
+    expect(told('repl')).not.toContain('code');
+    expect(told('run')).toContain('code');
   });
 });
 

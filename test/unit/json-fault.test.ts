@@ -1,0 +1,28 @@
+/** Where a text stops being JSON: the same texts as JSON.parse refuses, with the place and what is missing there. */
+import { describe, expect, test } from 'vitest';
+import { jsonFault } from '../../src/cli/json-fault.js';
+
+describe('a fault of JSON', () => {
+  test.each([
+    ['', 'line 1, column 1: a value is expected'],
+    ['{ devices }', 'line 1, column 3: a name in double quotes is expected'],
+    ['{\n  "a": 1,\n}', 'line 3, column 1: a name in double quotes is expected'],
+    ['{"a" 1}', "line 1, column 6: ':' is expected"],
+    ['{"a": 1 "b": 2}', "line 1, column 9: ',' or '}' is expected"],
+    ['[1, 2', "line 1, column 6: ',' or ']' is expected"],
+    ['[1,]', 'line 1, column 4: a value is expected'],
+    ['"open', 'line 1, column 1: a value is expected'],
+    ['[1] // why', 'line 1, column 5: the end is expected'],
+    ['[01]', "line 1, column 3: ',' or ']' is expected"],
+    ["['a']", 'line 1, column 2: a value is expected'],
+    ['["\\x"]', 'line 1, column 2: a value is expected'],
+  ])('%j', (text, fault) => {
+    expect(() => JSON.parse(text)).toThrow(SyntaxError);
+    expect(jsonFault(text)).toBe(fault);
+  });
+
+  test.each(['{}', ' [ ] ', '{"a": [1, -2.5e+3, true, null, "\\u00e9\\n"], "b": {"c": ""}}\n'])('none in %j', (text) => {
+    JSON.parse(text);
+    expect(jsonFault(text)).toBeNull();
+  });
+});
