@@ -1,6 +1,6 @@
 /** `_thread` (`py/modthread.c`, `ports/stm32/mpthreadport.c`). */
 import { BounceWait, Mutex, MutexWait } from '../execution.js';
-import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
+import { ABSENT, arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -105,7 +105,7 @@ export function _thread(threads: Threads): PyModule {
     ),
     start_new_thread: fn(
       'Run a function in a new thread.',
-      [arg('function', anything), arg('args', anything), arg('kwargs', anything, undefined as unknown as Value)],
+      [arg('function', anything), arg('args', anything), arg('kwargs', anything, ABSENT)],
       (callee, args, keywords) => {
         if (!(args instanceof PyTuple || args instanceof PyList)) throw raise.TypeError("object isn't a tuple or list");
         if (keywords !== undefined && !(keywords instanceof PyDict)) throw raise.TypeError('expecting a dict for keyword args');

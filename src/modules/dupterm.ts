@@ -1,5 +1,5 @@
 /** Which lines the console is on: `os.dupterm` (`extmod/os_dupterm.c`) and `pyb.repl_uart` (`ports/stm32/modpyb.c`). */
-import { arg, fn } from '../objects/declare.js';
+import { ABSENT, arg, fn } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { anything, int } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
@@ -7,8 +7,6 @@ import { streamOf } from '../objects/stream.js';
 import { type PyType, typeName, typeOf } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import type { ConsoleLine, Terminal } from './terminal.js';
-
-const ABSENT = undefined as unknown as Value;
 
 /** An object that the console can be on. */
 export interface OnConsole extends PyObject {

@@ -3,7 +3,7 @@
  * wireless and Ethernet, are not simulated, and say so when one is made.
  */
 import { readableBuffer } from '../objects/bytes.js';
-import { arg, fn, nativeType } from '../objects/declare.js';
+import { ABSENT, arg, fn, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { text } from '../objects/kinds.js';
 import { newList } from '../objects/list.js';
@@ -31,7 +31,7 @@ export function network(interfaces: readonly string[], kept: Kept): PyModule {
 
 /** A function that gets a text, or sets one whose length in bytes fits. */
 function setting(kept: Kept, name: 'country' | 'hostname', fits: (bytes: number) => boolean, purpose: string) {
-  return fn(purpose, [arg('value', text, undefined as unknown as string)], (wanted: string | undefined) => {
+  return fn(purpose, [arg('value', text, ABSENT as string)], (wanted: string | undefined) => {
     if (wanted === undefined) return newStr(kept[name]);
     if (!fits(readableBuffer(newStr(wanted)).bytes.length)) throw raise.ValueError();
     kept[name] = wanted;

@@ -1,7 +1,7 @@
 /** `send`, `throw`, `close` and `next`: the ways in which Python code resumes a generator. All but `close` run as frames of the same thread. */
 import { Op } from '../bytecode/opcodes.js';
 import { isStopIteration } from '../objects/class.js';
-import { arg, fn, methodsOf, nativeFunction } from '../objects/declare.js';
+import { ABSENT, arg, fn, methodsOf, nativeFunction } from '../objects/declare.js';
 import { engine, type PendingFrame } from '../objects/engine.js';
 import { GeneratorExit, raise, StopIteration, withArgs } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
@@ -167,7 +167,7 @@ export const nextFunction = framed(
     'next',
     fn(
       'The next item of an iterator.',
-      [arg('iterator', anything), arg('default', anything, undefined as unknown as Value)],
+      [arg('iterator', anything), arg('default', anything, ABSENT)],
       (iterator, fallback) => {
         if (iterator instanceof PyGenerator && fallback === undefined) return frameOrEnd(iterator, resumed(iterator, None));
         // An iterator written in Python runs as a frame; what it raises at its end is the caller's to see.

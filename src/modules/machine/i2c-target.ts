@@ -3,7 +3,7 @@ import type { I2c } from '../../board/i2c.js';
 import { I2cTarget, TargetEvent } from '../../board/i2c-target.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
-import { arg, bind, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { ABSENT, arg, bind, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -12,7 +12,6 @@ import type { Keywords, Value } from '../../objects/value.js';
 import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import { findI2c } from '../pyb/i2c.js';
 import { IRQ_PARAMETERS, Irq, type IrqOwner } from '../pyb/irq.js';
-import { ABSENT } from '../pyb/objects.js';
 
 /** Events that a program has to answer while the bus waits. */
 const STRICT = { IRQ_ADDR_MATCH_READ: 1, IRQ_ADDR_MATCH_WRITE: 2, IRQ_READ_REQ: 4, IRQ_WRITE_REQ: 8 } as const;

@@ -6,7 +6,7 @@ import type { Pyboard } from '../../board/pyboard.js';
 import type { Steps, Wait } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, bind, keyword, type Members, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
+import { ABSENT, arg, bind, keyword, type Members, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt, truncateToWord } from '../../objects/int.js';
@@ -18,7 +18,6 @@ import { takeSteps } from '../../objects/steps.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { findI2c, hasTimingRegister } from '../pyb/i2c.js';
-import { ABSENT } from '../pyb/objects.js';
 import type { Pins } from '../pyb/pin.js';
 
 const EINVAL = 22;

@@ -3,14 +3,13 @@ import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Timer } from '../../board/timer.js';
 import type { TimerChannel } from '../../board/timer-channel.js';
-import { arg, bind, checkCount, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { ABSENT, arg, bind, checkCount, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import { ABSENT } from '../pyb/objects.js';
 import type { Pins } from '../pyb/pin.js';
 
 const UNSET = -1;

@@ -1,6 +1,6 @@
 /** `machine.Signal`: a pin that may be inverted (`extmod/machine_signal.c`). */
 import { allocate } from '../../objects/charge.js';
-import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -9,7 +9,6 @@ import { call } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { type PyType, typeOf } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import { ABSENT } from '../pyb/objects.js';
 
 class SignalObject implements PyObject {
   constructor(

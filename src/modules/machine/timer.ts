@@ -1,7 +1,7 @@
 /** `machine.Timer`: any number of software timers on the millisecond tick (`extmod/machine_timer.c`). */
 import type { SoftTimer, SoftTimers } from '../../board/soft-timers.js';
 import { allocate } from '../../objects/charge.js';
-import { bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { round, toFloat } from '../../objects/float.js';
 import { anything, int, truth } from '../../objects/kinds.js';
@@ -9,7 +9,6 @@ import { None } from '../../objects/none.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
-import { ABSENT } from '../pyb/objects.js';
 
 const ONE_SHOT = 1;
 const PERIODIC = 2;

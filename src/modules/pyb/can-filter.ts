@@ -1,11 +1,10 @@
 /** The arguments of `CAN.setfilter` and the registers that they become (`ports/stm32/pyb_can.c`). */
 import type { FilterBank } from '../../board/can-filter.js';
-import { keyword, option } from '../../objects/declare.js';
+import { ABSENT, keyword, option } from '../../objects/declare.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { isTrue } from '../../objects/protocol/truth.js';
 import { arrayOf } from '../../objects/sequence.js';
 import type { Value } from '../../objects/value.js';
-import { ABSENT } from './objects.js';
 
 /** Modes by number. */
 export const FILTER_MODES = { MASK16: 0, LIST16: 1, MASK32: 2, LIST32: 3 } as const;

@@ -4,14 +4,13 @@
  */
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
-import { arg, bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, word } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { Command } from './block-commands.js';
-import { ABSENT } from './objects.js';
 
 const BLOCK = 512;
 /** Blocks of the partition table and what follows it, before the first block of the volume. */

@@ -1,7 +1,7 @@
 /** Functions that `pyb` and `machine` share, each as one object (`ports/stm32/modmachine.c`, `irq.c`, `rng.c`). */
 import { ResetCause } from '../../board/reset.js';
 import { newBytes } from '../../objects/bytes.js';
-import { arg, fn } from '../../objects/declare.js';
+import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
@@ -10,7 +10,6 @@ import { None } from '../../objects/none.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { Value } from '../../objects/value.js';
 import { infoText } from './info.js';
-import { ABSENT } from './objects.js';
 import type { BoardPort } from './port.js';
 
 /** The declarations, for one machine. */

@@ -1,6 +1,6 @@
 /** What `irq()` of a UART or of a CAN controller answers (`shared/runtime/mpirq.c`), and how its handler is called. */
 import { allocate } from '../../objects/charge.js';
-import { arg, checkCount, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { ABSENT, arg, checkCount, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
 import { anything, int, optional } from '../../objects/kinds.js';
@@ -10,7 +10,6 @@ import { isTrue } from '../../objects/protocol/truth.js';
 import type { Hold } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { CallbackSource, Callbacks } from './callback.js';
-import { ABSENT } from './objects.js';
 
 /** Whom an interrupt belongs to. */
 export interface IrqOwner extends PyObject {

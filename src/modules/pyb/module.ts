@@ -1,6 +1,6 @@
 /** `pyb` (`ports/stm32/modpyb.c`): which classes and functions it has. */
 import type { UsbHid } from '../../board/usb-hid.js';
-import { arg, fn, keyword } from '../../objects/declare.js';
+import { ABSENT, arg, fn, keyword } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
@@ -19,7 +19,6 @@ import { sharedFunctions } from './functions.js';
 import { i2cType } from './i2c.js';
 import { lcdType } from './lcd.js';
 import { ledType } from './led.js';
-import { ABSENT } from './objects.js';
 import { Pins } from './pin.js';
 import type { BoardPort } from './port.js';
 import { powerFunctions } from './power.js';

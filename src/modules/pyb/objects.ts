@@ -1,10 +1,6 @@
 /** Small things that the classes of `pyb` and `machine` share. */
 import { NativeObject } from '../../objects/declare.js';
 import type { PyType } from '../../objects/type.js';
-import type { Value } from '../../objects/value.js';
-
-/** The default of a parameter for which None means something. */
-export const ABSENT = undefined as unknown as Value;
 
 /** Gives every part of the board its one Python object: `LED(1) is LED(1)`. */
 export class Wrappers<S extends object> {

@@ -4,6 +4,7 @@ import type { Pin } from '../../board/pin.js';
 import type { AlternateFunction } from '../../board/pinout.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import {
+  ABSENT,
   arg,
   bind,
   checkCount,
@@ -29,7 +30,7 @@ import { isTrue } from '../../objects/protocol/truth.js';
 import { type PyType, typeName } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { EDGE_MODES, type ExtIntLines } from './extint.js';
-import { ABSENT, Wrappers } from './objects.js';
+import { Wrappers } from './objects.js';
 import { MODE_NAMES, MODE_NUMBERS, MODES, PULL_NUMBERS, PULLS } from './pin-modes.js';
 
 /** A pin as Python sees it. */

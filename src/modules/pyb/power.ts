@@ -1,12 +1,11 @@
 /** `pyb.stop` and `pyb.standby`, which `machine.lightsleep` and `machine.deepsleep` are, too (`ports/stm32/modmachine.c`, `powerctrl.c`). */
 import { ResetCause } from '../../board/reset.js';
-import { arg, fn } from '../../objects/declare.js';
+import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { Value } from '../../objects/value.js';
 import type { ExtIntLines } from './extint.js';
-import { ABSENT } from './objects.js';
 import type { BoardPort } from './port.js';
 import { setWakeup } from './rtc.js';
 

@@ -1,7 +1,7 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
 import { calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
 import { type Rtc, WAKEUP_LINE, type WakeupSettings } from '../../board/rtc.js';
-import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -11,7 +11,6 @@ import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
 import type { ExtIntLines } from './extint.js';
 import { EDGE_MODES } from './extint.js';
-import { ABSENT } from './objects.js';
 
 type RtcObject = NativeObject<Rtc>;
 

@@ -1,6 +1,6 @@
 /** `pyb.Servo`, and `pyb.servo` and `pyb.pwm`, which write the timer's registers (`ports/stm32/servo.c`). */
 import type { Servo, Servos } from '../../board/servo.js';
-import { arg, fn, make, methodsOf, type NativeObject, nativeType, rest } from '../../objects/declare.js';
+import { ABSENT, arg, fn, make, methodsOf, type NativeObject, nativeType, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { toFloat } from '../../objects/float.js';
 import { anything, int, optional } from '../../objects/kinds.js';
@@ -8,7 +8,7 @@ import { None } from '../../objects/none.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType } from '../../objects/type.js';
 import type { Value } from '../../objects/value.js';
-import { ABSENT, Wrappers } from './objects.js';
+import { Wrappers } from './objects.js';
 
 type ServoObject = NativeObject<Servo>;
 

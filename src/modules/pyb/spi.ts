@@ -3,7 +3,7 @@ import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi.js';
 import type { Steps } from '../../execution.js';
 import { newBytes, room, writableBuffer } from '../../objects/bytes.js';
-import { bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
+import { ABSENT, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
@@ -13,7 +13,6 @@ import { takeSteps } from '../../objects/steps.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { bytesToReceive, bytesToSend } from './buffers.js';
-import { ABSENT } from './objects.js';
 import { type SpiObject, spiMethods } from './spi-methods.js';
 
 /** Constants of the chip's library. */

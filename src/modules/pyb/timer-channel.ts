@@ -3,7 +3,7 @@
 import type { Timer } from '../../board/timer.js';
 import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer-channel.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, type FunctionDeclaration, keyword, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
+import { ABSENT, arg, type FunctionDeclaration, keyword, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newFloat, PyFloat, round } from '../../objects/float.js';
 import { newInt } from '../../objects/int.js';
@@ -13,7 +13,6 @@ import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { type CallbackSource, IRQ_HEADER } from './callback.js';
-import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
 import type { TimerObject } from './timer.js';
 

@@ -5,7 +5,7 @@ import type { CountMode } from '../../board/time-base.js';
 import type { Timer } from '../../board/timer.js';
 import { type Division, deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer-math.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, bind, checkCount, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newFloat, PyFloat, toFloat } from '../../objects/float.js';
 import { newInt } from '../../objects/int.js';
@@ -15,7 +15,6 @@ import { isCallable } from '../../objects/protocol/call.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
-import { ABSENT } from './objects.js';
 import type { Pins } from './pin.js';
 import { CHANNEL_CONSTANTS, channelType, openChannel, type TimerChannelObject } from './timer-channel.js';
 

@@ -1,7 +1,7 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
 
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
-import { arg, fn, keyword, make, methodsOf, nativeFunction, nativeType, option } from '../../objects/declare.js';
+import { ABSENT, arg, fn, keyword, make, methodsOf, nativeFunction, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
@@ -17,7 +17,6 @@ import type { Clock } from '../../sim/clock.js';
 import type { OnConsole } from '../dupterm.js';
 import type { ConsoleLine } from '../terminal.js';
 import { type Callbacks, type CallbackSource, IRQ_HEADER } from './callback.js';
-import { ABSENT } from './objects.js';
 
 const IRQ_RX = 1;
 const MS = 1e6;
