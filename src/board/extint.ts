@@ -44,21 +44,21 @@ export class ExtiLine {
   /** Listens to the edges of `source`; lines 16 and up have none. Sets the priority of the interrupt. */
   configure(edges: Edges, source: Pin | null): void {
     this.#edges = edges;
-    this.#source?.watch(this, false);
+    this.#source?.unwatch(this);
     this.#source = source;
-    this.#source?.watch(this, this.#isEnabled);
+    if (this.#isEnabled) source?.watch(this);
     this.line.priority = this.priority;
   }
 
   enable(): void {
     this.#isEnabled = true;
-    this.#source?.watch(this, true);
+    this.#source?.watch(this);
   }
 
   /** Triggers are lost from now on. */
   disable(): void {
     this.#isEnabled = false;
-    this.#source?.watch(this, false);
+    this.#source?.unwatch(this);
   }
 
   /** Triggers the line, by software or by the peripheral it belongs to. Lost if the line is disabled. */

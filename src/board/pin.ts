@@ -14,11 +14,20 @@ export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | '
 export type PinPull = 'none' | 'up' | 'down';
 export type { Level };
 
+/** What a peripheral drives: a level that stays until the pin is told (`refresh`), or one that changes by itself, whose mean is known. */
+export type Drive = { readonly kind: 'constant'; readonly level: Level } | { readonly kind: 'periodic'; readonly mean: number };
+
+/** A constant low and a constant high. */
+export const CONSTANT = [
+  { kind: 'constant', level: 0 },
+  { kind: 'constant', level: 1 },
+] as const satisfies readonly Drive[];
+
 /** A peripheral's side of an alternate function. */
 export interface Alternate {
-  /** What the peripheral drives, 0 to 1; between them the mean of a periodic output. Null: it only listens. */
-  readonly mean: number | null;
-  /** The level it drives now. */
+  /** What the peripheral drives; null: it only listens. */
+  readonly drive: Drive | null;
+  /** The level it drives at this moment. */
   level(): Level;
   /** Connects `pin` until `release`: it is told by `refresh` when the output changes. */
   connect(pin: Pin): void;
@@ -148,12 +157,16 @@ export class Pin implements Line {
     return found;
   }
 
-  /** Whether `watcher` counts the edges here from now on: then those of a fast periodic output are events, each at its moment. */
-  watch(watcher: object, counts: boolean): void {
-    if (this.#watchers.has(watcher) === counts) return;
-    if (counts) this.#watchers.add(watcher);
-    else this.#watchers.delete(watcher);
+  /** `watcher` counts the edges here from now on: then those of a fast periodic output are events, each at its moment. */
+  watch(watcher: object): void {
+    if (this.#watchers.has(watcher)) return;
+    this.#watchers.add(watcher);
     this.#tellWatched();
+  }
+
+  /** It counts them no longer. */
+  unwatch(watcher: object): void {
+    if (this.#watchers.delete(watcher)) this.#tellWatched();
   }
 
   /** Whether somebody counts the edges, here or where wires lead. */
@@ -217,7 +230,7 @@ export class Pin implements Line {
   }
 
   #isPeriodic(): boolean {
-    return this.mode === 'alt' && this.#alternate !== null && this.#alternate.mean !== null;
+    return this.mode === 'alt' && this.#alternate?.drive?.kind === 'periodic';
   }
 
   #levelNow(): number {
@@ -232,9 +245,9 @@ export class Pin implements Line {
       case 'open-drain':
         return this.#latch === 0 ? 0 : null;
       case 'alt':
-        return this.#alternate?.mean ?? null;
+        return meanOf(this.#alternate?.drive);
       case 'alt-open-drain':
-        return this.#alternate?.mean === 0 ? 0 : null;
+        return meanOf(this.#alternate?.drive) === 0 ? 0 : null;
       default:
         return null;
     }
@@ -251,4 +264,9 @@ export class Pin implements Line {
     }
     return level ?? pull;
   }
+}
+
+function meanOf(drive: Drive | null | undefined): number | null {
+  if (!drive) return null;
+  return drive.kind === 'constant' ? drive.level : drive.mean;
 }

@@ -1,7 +1,7 @@
 /** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Alternate, Level, Pin } from './pin.js';
+import { type Alternate, CONSTANT, type Drive, type Level, type Pin } from './pin.js';
 import type { Timer } from './timer.js';
 
 /** What the output does; but for PWM and the forced modes, at the moment the counter takes the compare value. */
@@ -14,7 +14,7 @@ export class TimerChannel implements Alternate {
   /** Called in the interrupt of a match or capture. */
   onMatch: () => void = () => {};
   /** The complementary output, where there is one. */
-  readonly complement: Alternate;
+  readonly complement: Complement;
   /** Value of the compare or capture register. */
   compare = 0;
 
@@ -82,11 +82,12 @@ export class TimerChannel implements Alternate {
     this.refresh();
   }
 
-  get mean(): number | null {
+  get drive(): Drive | null {
     if (this.#mode === 'off' || this.#mode === 'capture' || this.#mode === 'timing') return null;
-    if (this.#isTrain()) return this.level();
-    const active = this.#isPwm() ? this.#duty() : this.#isActive ? 1 : 0;
-    return this.#activeLow ? 1 - active : active;
+    if (!this.#isPwm()) return CONSTANT[this.level()];
+    if (this.#isTrain()) return { kind: 'periodic', mean: this.level() };
+    const active = this.#duty();
+    return { kind: 'periodic', mean: this.#activeLow ? 1 - active : active };
   }
 
   level(): Level {
@@ -107,7 +108,7 @@ export class TimerChannel implements Alternate {
 
   release(pin: Pin): void {
     this.#pins.delete(pin);
-    pin.watch(this, false);
+    pin.unwatch(this);
     this.refresh();
   }
 
@@ -126,10 +127,12 @@ export class TimerChannel implements Alternate {
   /** The timer or the channel has been set anew. */
   refresh(): void {
     const counts = this.#mode === 'capture' || this.timer.countsEdges(this.number);
-    for (const pin of this.#pins) pin.watch(this, counts);
+    for (const pin of this.#pins) {
+      if (counts) pin.watch(this);
+      else pin.unwatch(this);
+    }
     this.#schedule();
     this.#refreshPins();
-    (this.complement as Complement).refresh();
   }
 
   /** In the interrupt. */
@@ -146,7 +149,7 @@ export class TimerChannel implements Alternate {
 
   /** Whether somebody counts the edges of its PWM: then they are events, and its mean is the level. */
   #isTrain(): boolean {
-    return this.#isPwm() && ([...this.#pins].some((pin) => pin.isWatched) || (this.complement as Complement).isWatched);
+    return this.#isPwm() && ([...this.#pins].some((pin) => pin.isWatched) || this.complement.isWatched);
   }
 
   /** The part of the period in which the output is active. */
@@ -166,7 +169,8 @@ export class TimerChannel implements Alternate {
 
   /** Whether a match changes the pin. */
   #movesPin(): boolean {
-    return this.#pins.size > 0 && (this.#mode === 'active' || this.#mode === 'inactive' || this.#mode === 'toggle');
+    const hasPins = this.#pins.size > 0 || this.complement.hasPins;
+    return hasPins && (this.#mode === 'active' || this.#mode === 'inactive' || this.#mode === 'toggle');
   }
 
   #schedule(): void {
@@ -180,7 +184,6 @@ export class TimerChannel implements Alternate {
   #passEdge(): void {
     setAlarm(this.#edges, this.timer.nextCrossing(this.compare));
     this.#refreshPins();
-    (this.complement as Complement).refresh();
   }
 
   #match(): void {
@@ -199,6 +202,7 @@ export class TimerChannel implements Alternate {
 
   #refreshPins(): void {
     for (const pin of this.#pins) pin.refresh();
+    this.complement.refresh();
   }
 }
 
@@ -213,9 +217,10 @@ class Complement implements Alternate {
 
   constructor(private readonly channel: TimerChannel) {}
 
-  get mean(): number | null {
-    const { mean } = this.channel;
-    return mean === null ? null : 1 - mean;
+  get drive(): Drive | null {
+    const { drive } = this.channel;
+    if (drive === null) return null;
+    return drive.kind === 'constant' ? CONSTANT[this.level()] : { kind: 'periodic', mean: 1 - drive.mean };
   }
 
   level(): Level {
@@ -224,16 +229,22 @@ class Complement implements Alternate {
 
   connect(pin: Pin): void {
     this.#pins.add(pin);
+    this.channel.refresh();
   }
 
   release(pin: Pin): void {
     this.#pins.delete(pin);
+    this.channel.refresh();
   }
 
   edge(): void {}
 
   watched(): void {
     this.channel.refresh();
+  }
+
+  get hasPins(): boolean {
+    return this.#pins.size > 0;
   }
 
   get isWatched(): boolean {

@@ -3,7 +3,7 @@
  * for its next frame to begin. A frame that has begun is finished.
  */
 import type { Level } from './line.js';
-import type { Alternate, Pin } from './pin.js';
+import { type Alternate, CONSTANT, type Drive, type Pin } from './pin.js';
 
 /** Which of the two a UART uses. */
 export interface UartFlow {
@@ -16,8 +16,8 @@ export class ReadyOutput implements Alternate {
   #level: Level | null = null;
   readonly #pins = new Set<Pin>();
 
-  get mean(): Level | null {
-    return this.#level;
+  get drive(): Drive | null {
+    return this.#level === null ? null : CONSTANT[this.#level];
   }
 
   level(): Level {
@@ -25,7 +25,7 @@ export class ReadyOutput implements Alternate {
   }
 
   /** Null: not used. */
-  drive(level: Level | null): void {
+  set(level: Level | null): void {
     if (level === this.#level) return;
     this.#level = level;
     for (const pin of this.#pins) pin.refresh();
@@ -44,7 +44,7 @@ export class ReadyOutput implements Alternate {
 
 /** The pin of CTS. `cleared` is called when it goes low. */
 export class ClearInput implements Alternate {
-  readonly mean = null;
+  readonly drive = null;
   #pin: Pin | null = null;
 
   constructor(private readonly cleared: () => void) {}

@@ -6,7 +6,7 @@ import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { Level } from './line.js';
-import type { Alternate, Pin } from './pin.js';
+import type { Alternate, Drive, Pin } from './pin.js';
 import type { SerialFrame } from './serial-line.js';
 
 /** The TX side of one UART. */
@@ -23,9 +23,9 @@ export class SerialOutput implements Alternate {
     this.#edge = clock.alarm(() => this.#pass());
   }
 
-  get mean(): Level | null {
+  get drive(): Drive | null {
     if (!this.#isOn) return null;
-    return this.#isWatched ? this.level() : 1;
+    return { kind: 'periodic', mean: this.#isWatched ? this.level() : 1 };
   }
 
   level(): Level {

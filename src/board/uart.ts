@@ -247,7 +247,7 @@ export class Uart implements SerialListener {
   }
 
   #tellReady(): void {
-    this.rts.drive(!this.#flow.rts ? null : this.#received === null ? 0 : 1);
+    this.rts.set(!this.#flow.rts ? null : this.#received === null ? 0 : 1);
   }
 
   #becameIdle(): void {

@@ -50,7 +50,7 @@ class Side {
   constructor(private readonly end: WireEnd) {
     this.#contact = end.pin.connect();
     this.#alarm = end.time.alarm(() => this.#arrive());
-    end.pin.watch(this, true);
+    end.pin.watch(this);
   }
 
   /** Tells the other side every change from now on. */

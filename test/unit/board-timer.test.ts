@@ -256,7 +256,7 @@ describe('channels', () => {
         const bench = new Bench();
         const pin = bench.board.line('X9');
         pin.configure('alt', 'none', 2);
-        pin.watch(bench, true);
+        pin.watch(bench);
         const timer = bench.timer(4);
         timer.configure({ prescaler: 83, period: 99, mode, buffered: true });
         timer.startOutput(1, 'pwm', { activeLow: false, compare });
@@ -290,6 +290,21 @@ describe('channels', () => {
     timer.startOutput(1, 'toggle', { activeLow: false, compare: 300 });
     bench.pass(2.5 * MS);
     expect(bench.log).toEqual(['300 X1 1', '1300 X1 0', '2300 X1 1']);
+  });
+
+  test('toggling at each match of the complementary output alone, whose level stays in between', () => {
+    const bench = new Bench();
+    const pin = bench.board.line('A7');
+    const f = pin.description.functions.find(({ peripheral, signal }) => peripheral === 'TIM8' && signal === 'CH1N');
+    pin.configure('alt', 'none', f?.index);
+    const timer = bench.timer(8);
+    timer.configure({ prescaler: 167, period: 999, mode: 'up', buffered: true });
+    timer.startOutput(1, 'toggle', { activeLow: false, compare: 300 });
+    expect(pin.isSteady).toBe(true);
+    bench.pass(2.5 * MS);
+    expect(bench.log.map((line) => line.replace(/ \w+ /, ' '))).toEqual(['0 1', '300 0', '1300 1', '2300 0']);
+    timer.startOutput(1, 'pwm', { activeLow: false, compare: 300 });
+    expect(pin.isSteady).toBe(false);
   });
 
   test('interrupts of matches, served after the update and in the order of their owners', () => {

@@ -183,7 +183,7 @@ describe('the bits of a UART', () => {
     const [pin, uart] = [bench.board.line('Y1'), bench.board.uart(4)];
     uart.init(10_000, format);
     bench.pass(2000 * MICRO);
-    pin.watch(bench, true);
+    pin.watch(bench);
     pin.onEdge((level) => bench.note(String(level)));
     uart.send(value);
     bench.pass(5000 * MICRO);
