@@ -1,10 +1,12 @@
 /** The console as native modules need it. */
-import type { Wait } from '../execution.js';
+import type { Steps, Wait } from '../execution.js';
 
 /** One of the lines that the console may be on: what is printed goes out, what arrives has been typed. */
 export interface ConsoleLine {
   /** Sends bytes, as they are; takes the time that takes. */
   send(bytes: Uint8Array): void;
+  /** The same where the thread can stop, for a line that takes time. */
+  writing?(bytes: Uint8Array): Steps<unknown>;
   /** Number of bytes that can be read. */
   readonly available: number;
   /** The next byte; undefined if there is none. */
@@ -27,6 +29,8 @@ export interface Terminal {
   strike(byte: number): boolean;
   /** Prints text; `\n` becomes the console's line end. */
   write(text: string): void;
+  /** The same where the thread can stop. */
+  writing(text: string): Steps<void>;
   /** Sends bytes; line feeds become the console's line end. The array stays the caller's. */
   writeCooked(bytes: Uint8Array): void;
   /** Sends bytes as they are. */

@@ -1,5 +1,5 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
-import type { Wait } from '../execution.js';
+import type { Steps, Wait } from '../execution.js';
 import type { ConsoleLine, Terminal } from '../modules/terminal.js';
 
 const CTRL_C = 3;
@@ -45,7 +45,20 @@ export class Console implements Terminal {
   /** Prints text; `\n` becomes the line's end. */
   write(text: string): void {
     if (text === '') return;
-    for (const line of this.#lines) line.send(this.port.encode(this.#newlineOf(line) === '\n' ? text : text.replaceAll('\n', '\r\n')));
+    for (const line of this.#lines) line.send(this.#encodedFor(line, text));
+  }
+
+  *writing(text: string): Steps<void> {
+    if (text === '') return;
+    for (const line of this.#lines) {
+      const bytes = this.#encodedFor(line, text);
+      if (line.writing === undefined) line.send(bytes);
+      else yield* line.writing(bytes);
+    }
+  }
+
+  #encodedFor(line: ConsoleLine, text: string): Uint8Array {
+    return this.port.encode(this.#newlineOf(line) === '\n' ? text : text.replaceAll('\n', '\r\n'));
   }
 
   /** Sends bytes; line feeds become the line's end. */

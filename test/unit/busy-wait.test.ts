@@ -209,6 +209,14 @@ describe('the host', () => {
     expect(bench.output).toBe('over\n');
   });
 
+  test('gets the clock at its moment though the console is on a UART', () => {
+    const bench = board('import os, pyb\nos.dupterm(pyb.UART(4, 300))\nprint("x" * 97)\n');
+    bench.run(1000);
+    expect([bench.ms, bench.exit]).toEqual([1000, null]);
+    bench.run(3000);
+    expect(bench.exit).toEqual({ kind: 'ok' });
+  });
+
   test('ends what is sent in nested code at the end that it has set', () => {
     const bench = board('import pyb\nu = pyb.UART(4, 300)\nsorted([1, 2], key=lambda x: u.write(bytes(100)))\n');
     bench.system.endsAt = 1_000_000n * US;

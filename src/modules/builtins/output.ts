@@ -26,9 +26,10 @@ export const output = (terminal: Terminal) => ({
     (values, sep, end, file) => {
       const separator = textArgument(sep);
       const last = textArgument(end);
-      if (file !== None) return takeSteps(printingToStream(streamOf(file, 'write'), values, separator, last), () => None);
-      printToConsole(terminal, values, separator, last);
-      return None;
+      const stream = file === None ? null : streamOf(file, 'write');
+      const steps =
+        stream === null ? printingToConsole(terminal, values, separator, last) : printingToStream(stream, values, separator, last);
+      return takeSteps(steps, () => None);
     },
   ),
 });
@@ -39,21 +40,23 @@ function textArgument(value: Value): string {
   return textOf(value);
 }
 
-function printToConsole(terminal: Terminal, values: readonly Value[], separator: string, end: string): void {
-  let text = '';
-  const flush = (): void => {
+function* printingToConsole(terminal: Terminal, values: readonly Value[], separator: string, end: string): Steps<void> {
+  const sending = (text: string): Steps<void> => {
     charge(PRICE_PER_BYTE * utf8Length(text));
-    terminal.write(text);
-    text = '';
+    return terminal.writing(text);
   };
-  values.forEach((value, index) => {
-    if (index > 0) text += separator;
+  let text = '';
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as Value;
+    if (i > 0) text += separator;
     // What Python code prints while it makes its text comes after what is printed already.
-    if (typeof value === 'object' && text !== '') flush();
+    if (typeof value === 'object' && text !== '') {
+      yield* sending(text);
+      text = '';
+    }
     text += str(value);
-  });
-  text += end;
-  flush();
+  }
+  yield* sending(text + end);
 }
 
 function* printingToStream(stream: Stream, values: readonly Value[], separator: string, end: string): Steps<void> {
