@@ -1,11 +1,12 @@
 /**
  * THE list of firmwares that a board may have, and of the build switches in which they differ. All are builds of one source: the stock
- * firmware, a stock one with threads, and one whose user has chosen `MICROPY_CONFIG_ROM_LEVEL_EVERYTHING` (`py/mpconfig.h`).
+ * firmware, a stock one with threads, and one whose user has chosen `MICROPY_CONFIG_ROM_LEVEL_EVERYTHING` (`py/mpconfig.h`) and TLS
+ * (`MICROPY_PY_SSL`), which the PYBD has anyway.
  */
 
 /**
  * Features that some firmwares have and some lack, each with MicroPython's switch for it, without `MICROPY_`. What that level does not
- * switch on has no row: `sys.atexit`, `sys.settrace`, counter mode of ciphers, digests that come with TLS.
+ * switch on has no row: `sys.atexit`, `sys.settrace`, counter mode of ciphers. TLS itself is not simulated, what it brings along is.
  */
 export const FEATURES = {
   threads: 'PY_THREAD',
@@ -19,6 +20,7 @@ export const FEATURES = {
   marshal: 'PY_MARSHAL',
   weakref: 'PY_WEAKREF',
   compression: 'PY_DEFLATE_COMPRESS',
+  ciphers: 'PY_SSL',
   heapLocked: 'PY_MICROPYTHON_HEAP_LOCKED',
   reDebug: 'PY_RE_DEBUG',
   matchGroups: 'PY_RE_MATCH_GROUPS',

@@ -236,12 +236,13 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   );
   add('cmath', cmath);
   add('collections', collections);
-  if (hasNetwork) add('cryptolib', cryptolib);
+  const hasCiphers = hasNetwork || features.ciphers;
+  if (hasCiphers) add('cryptolib', cryptolib);
   add('deflate', deflate);
   add('errno', errno);
   add('framebuf', framebuf);
   add('gc', () => gc(parts.collector));
-  add('hashlib', () => hashlib({ hasTls: hasNetwork }));
+  add('hashlib', () => hashlib({ hasTls: hasCiphers }));
   add('heapq', heapq);
   add('json', json);
   if (features.marshal) add('marshal', marshal);
@@ -288,7 +289,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const builtins: Table = builtinTable(parts, mounts, () =>
     [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),
   );
-  const missing = new Set(hasNetwork ? MISSING_ON_PYBD : MISSING_ON_PYBV11);
+  const missing = new Set(hasNetwork ? MISSING_ON_PYBD : [...MISSING_ON_PYBV11, ...(features.ciphers ? ['ssl', 'tls'] : [])]);
   const native = (name: string, kind: 'fixed' | 'extensible') => {
     if (kind === 'extensible' && missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
     return EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
