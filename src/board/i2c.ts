@@ -52,6 +52,8 @@ export class I2c {
   /** Called in the interrupt of events. */
   onEvent: () => void = () => {};
   #rate: I2cRate | null = null;
+  /** Bits a second since it was on last: a transaction in which it is switched off goes on. */
+  #hertz = NANOS_PER_SECOND;
   #device: (I2cDevice & { exchange: Exchange | null }) | null = null;
   /** A device that it has become. */
   #own: I2cDevice | null = null;
@@ -94,6 +96,7 @@ export class I2c {
   init(rate: I2cRate, pull: 'none' | 'up', ownAddress: number | null = null): void {
     this.deinit();
     this.#rate = rate;
+    this.#hertz = rate.hertz;
     for (const pin of [this.pins.scl, this.pins.sda]) pin.configure('alt-open-drain', pull, pin.functionOf(`I2C${this.id}`)?.index);
     if (ownAddress === null) return;
     this.#device = new OwnDevice(ownAddress);
@@ -152,7 +155,7 @@ export class I2c {
 
   /** While so many bits go by. */
   #bits(count: number): Wait {
-    return this.clock.busy(Math.round((count * NANOS_PER_SECOND) / (this.#rate as I2cRate).hertz));
+    return this.clock.busy(Math.round((count * NANOS_PER_SECOND) / this.#hertz));
   }
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { dividedRate, type I2c, timedRate } from '../../src/board/i2c.js';
 import type { I2cDevice } from '../../src/board/i2c-bus.js';
 import { Bench } from './board-bench.js';
+import { PythonBench } from './board-python.js';
 
 /** A memory of 256 bytes; the first byte that is written chooses where. */
 class Memory implements I2cDevice {
@@ -76,4 +77,15 @@ test('bit rates are those that the chips can make', () => {
   expect(dividedRate(42e6, 400_000).hertz).toBe(336_000);
   expect(dividedRate(42e6, 100_000).hertz).toBe(100_000);
   expect(timedRate(54e6, 0x50100103).hertz).toBe(1_500_000);
+});
+
+test('a bus that is switched off in the middle of a transaction lets that go on to its end', () => {
+  const source = `
+import pyb, machine
+bus = pyb.I2C(2, pyb.I2C.CONTROLLER, baudrate=10_000)
+pyb.Timer(4, freq=2000).callback(lambda t: bus.deinit())
+print(bus.scan())
+print(machine.I2C(2).scan())
+`;
+  expect(new PythonBench(source, 'pybv11', 'calibrated').run()).toBe('[]\n[]\n');
 });
