@@ -1,6 +1,7 @@
 # A PYBv1.1 has what TLS brings along where its firmware is built with it.
 # board: pybv11
 # firmware: everything
+# differs: the oracle has no cryptolib
 import cryptolib, hashlib
 
 cipher = cryptolib.aes(bytes(16), 1)
