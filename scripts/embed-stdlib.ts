@@ -16,7 +16,7 @@ const embedded = (name: string): string => fileURLToPath(new URL(`../src/embedde
 const HEAD = `// Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
 
 /** A frozen module. */
-export interface FrozenModule {
+interface FrozenModule {
   /** Its file, as it stands in tracebacks: \`asyncio/core.py\`. */
   readonly file: string;
   /** Whether it is the \`__init__\` of a package. */

@@ -1,6 +1,6 @@
 /**
  * Holds the source to its plan: who may import whom, no cycles, nothing of a host in the core, every exported thing documented,
- * nothing generated left stale. The table is the one of ARCHITECTURE.md; change both together.
+ * and used, nothing generated left stale. The table below is the whole of it; ARCHITECTURE.md §3 tells it in short.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -25,7 +25,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   source: [],
   embedded: ['bytecode'],
   syntax: ['source', 'embedded', 'ohm-js'],
-  bytecode: ['source'],
+  bytecode: [],
   compiler: ['syntax/ast', 'bytecode', 'source', 'libm'],
   objects: ['bytecode', 'execution', 'firmwares', 'libm', 'source/limits'],
   vm: ['objects', 'bytecode', 'execution'],
@@ -41,22 +41,39 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/marshal': [...MODULE, 'bytecode/code', 'bytecode/serialize'],
   'modules/io': [...MODULE, 'modules/builtins/files', 'modules/vfs'],
   'modules/vfs': [...MODULE, 'files'],
-  'modules/vfs/at-boot': [...MODULE, 'files', 'board/sd-card', 'modules/kept', 'modules/vfs'],
+  'modules/vfs/at-boot': [...MODULE, 'files', 'board/sd-card', 'modules/kept'],
   'modules/vfs/card-device': ['files', 'board/sd-card'],
-  'modules/_thread': [...MODULE, 'vm/thread'],
-  'modules/micropython': [...MODULE, 'vm/thread'],
-  'modules/_onewire': [...MODULE, 'board', 'sim', 'modules/pyb'],
-  'modules/time': [...MODULE, 'board', 'sim'],
-  'modules/stm': [...MODULE, 'board', 'sim'],
+  'modules/_onewire': [...MODULE, 'board', 'modules/pyb'],
+  'modules/time': [...MODULE, 'board'],
+  'modules/stm': [...MODULE, 'board'],
   'modules/pyb': [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/framebuf', 'modules/micropython/memory-map', 'board', 'sim'],
-  'modules/pyb/callback': [...MODULE, 'board', 'sim', 'vm/thread', 'vm/pending', 'modules/pyb'],
+  'modules/pyb/callback': [...MODULE, 'vm/thread'],
   'modules/machine': [...MODULE, 'board', 'sim', 'modules/pyb', 'modules/addressed-memory'],
   'modules/addressed-memory': [...MODULE, 'board'],
   'modules/uctypes': [...MODULE, 'modules/addressed-memory'],
   version: [],
   system: ['*'],
   testing: ['system', 'board', 'sim', 'objects/utf8', 'hosts/memory'],
-  index: ['system', 'testing', 'firmwares', 'hosts/memory', 'board/analogue', 'board/boards', 'board/can-bus', 'board/i2c-bus', 'board/line', 'board/sd-card', 'board/serial-line', 'board/spi-bus', 'devices', 'host', 'sim/signal', 'sim/trace', 'sim/world-time', 'version'],
+  index: [
+    'system',
+    'testing',
+    'firmwares',
+    'hosts/memory',
+    'board/analogue',
+    'board/boards',
+    'board/can-bus',
+    'board/i2c-bus',
+    'board/line',
+    'board/sd-card',
+    'board/serial-line',
+    'board/spi-bus',
+    'devices',
+    'host',
+    'sim/signal',
+    'sim/trace',
+    'sim/world-time',
+    'version',
+  ],
   node: ['index', 'hosts/node'],
   browser: ['index', 'hosts/browser'],
   hosts: ['*'],
@@ -64,6 +81,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 /** What `*` does not cover: the system knows no host and no command line. */
 const NEVER: Readonly<Record<string, readonly string[]>> = { system: ['hosts', 'cli', 'testing', 'index', 'node', 'browser'] };
+/** Types that the declarations of the package have to name, where inference puts them into those of others. */
+const INFERRED = ['execution: Fuel', 'objects/declare: Parameter'];
+/** What the package offers, and what bin/vpyb.js starts. */
+const PUBLIC = ['index', 'node', 'browser', 'cli/start'];
 /** Where Node's or the browser's own names may be used. */
 const HOST_PARTS = ['hosts/node', 'hosts/browser', 'cli', 'node', 'browser'];
 /** Globals that the core has not: those of a host, and the two that would make a run depend on when it happens. */
@@ -83,6 +104,8 @@ interface SourceFile {
   readonly name: string;
   readonly syntax: ts.SourceFile;
   readonly imports: readonly Import[];
+  /** What it takes from files of `src/`: `objects/list: PyList`, or `objects/list: *` for all that there is. */
+  readonly uses: readonly string[];
 }
 
 const files = readSources();
@@ -96,6 +119,30 @@ test('every import is in the table', () => {
 
 test('every file of src has a row in the table', () => {
   expect(files.filter((file) => longestRow(file.name) === undefined).map((file) => file.name)).toEqual([]);
+});
+
+test('every row of the table has its files, and every permission somebody who uses it', () => {
+  const unused = Object.entries(MAY_IMPORT).flatMap(([row, allowed]) => {
+    const own = files.filter((file) => longestRow(file.name) === row);
+    if (own.length === 0) return [row];
+    const targets = own.flatMap((file) =>
+      file.imports.map(({ target }) => target).filter((target) => !belongsTo(target, homeOf(file.name))),
+    );
+    const needed = allowed.filter(
+      (part) => part === '*' || MODULE.some((common) => common === part) || targets.some((target) => belongsTo(target, [part])),
+    );
+    return allowed.filter((part) => !needed.includes(part)).map((part) => `${row} → ${part}`);
+  });
+  expect(unused).toEqual([]);
+});
+
+test('every export is imported somewhere', () => {
+  const users = [...files, ...readSources('test'), ...readSources('scripts'), ...readSources('examples')];
+  const used = new Set([...INFERRED, ...users.flatMap((file) => file.uses)]);
+  const unused = files
+    .filter((file) => !belongsTo(file.name, PUBLIC))
+    .flatMap((file) => exportsOf(file.syntax).map((name) => `${file.name}: ${name}`));
+  expect(unused.filter((name) => !used.has(name) && !used.has(name.replace(/ .*/, ' *')))).toEqual([]);
 });
 
 test('folders import each other in one direction only', () => {
@@ -146,8 +193,8 @@ describe('generated files are fresh', () => {
   });
 });
 
-function readSources(): SourceFile[] {
-  const folder = join(root, 'src');
+function readSources(part = 'src'): SourceFile[] {
+  const folder = join(root, part);
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
   return paths
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.d.ts'))
@@ -155,7 +202,7 @@ function readSources(): SourceFile[] {
     .map((path) => {
       const syntax = ts.createSourceFile(path, readFileSync(join(folder, path), 'utf8'), ts.ScriptTarget.ES2022, true);
       const name = path.replace(/\.ts$/, '');
-      return { name, syntax, imports: importsOf(name, syntax) };
+      return { name, syntax, imports: importsOf(name, syntax), uses: usesOf(part === 'src' ? name : `../${part}/${name}`, syntax) };
     });
 }
 
@@ -175,6 +222,48 @@ function importsOf(name: string, syntax: ts.SourceFile): Import[] {
   };
   visit(syntax);
   return found;
+}
+
+/** What a file takes by name of others; of those that it imports as a whole, `*`. */
+function usesOf(name: string, syntax: ts.SourceFile): string[] {
+  const found: string[] = [];
+  const targetOf = (specifier: ts.Node | undefined): string | null => {
+    if (specifier === undefined || !ts.isStringLiteralLike(specifier)) return null;
+    const { text } = specifier;
+    return text.startsWith('.')
+      ? posix
+          .join(posix.dirname(name), text)
+          .replace(/^(\.\.\/)*src\//, '')
+          .replace(/\.[jt]s$/, '')
+      : text;
+  };
+  const take = (specifier: ts.Node | undefined, names: readonly string[]): void => {
+    const target = targetOf(specifier);
+    if (target !== null) found.push(...names.map((one) => `${target}: ${one}`));
+  };
+  const namesIn = (elements: ts.NodeArray<ts.ImportSpecifier | ts.ExportSpecifier>) => elements.map((e) => (e.propertyName ?? e.name).text);
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) {
+      const named = node.importClause?.namedBindings;
+      take(node.moduleSpecifier, named !== undefined && ts.isNamedImports(named) ? namesIn(named.elements) : ['*']);
+    } else if (ts.isExportDeclaration(node)) {
+      const named = node.exportClause;
+      take(node.moduleSpecifier, named !== undefined && ts.isNamedExports(named) ? namesIn(named.elements) : ['*']);
+    } else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) take(node.arguments[0], ['*']);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) take(node.argument.literal, ['*']);
+    ts.forEachChild(node, visit);
+  };
+  visit(syntax);
+  return found;
+}
+
+/** Names that a file exports. */
+function exportsOf(syntax: ts.SourceFile): string[] {
+  return syntax.statements.filter(isExported).flatMap((statement) => {
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map(({ name }) => name.getText());
+    const { name } = statement as ts.Statement & { readonly name?: ts.Identifier };
+    return name === undefined ? [] : [name.text];
+  });
 }
 
 function isTypeOnly(clause: ts.ImportClause | undefined): boolean {

@@ -15,7 +15,7 @@ export type BoardName = 'pybv11' | 'pybd-sf2' | 'pybd-sf6';
 export type LedColour = 'red' | 'green' | 'yellow' | 'blue';
 
 /** An LED: its pin and, where it can be dimmed, timer, channel and alternate function. */
-export interface LedDescription {
+interface LedDescription {
   readonly pin: string;
   readonly colour: LedColour;
   readonly dimmer?: { readonly timer: number; readonly channel: number; readonly af: number };

@@ -10,7 +10,7 @@ export interface FilterBank {
 }
 
 /** What a filter has decided. */
-export interface FilterMatch {
+interface FilterMatch {
   readonly fifo: number;
   readonly index: number;
 }

@@ -47,7 +47,7 @@ export enum CanState {
 }
 
 /** The lines of one controller: of frames that have been sent, of each FIFO, of errors. */
-export interface CanLines {
+interface CanLines {
   readonly sent: InterruptLine;
   readonly fifos: readonly [InterruptLine, InterruptLine];
   readonly errors: InterruptLine;

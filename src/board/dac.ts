@@ -11,7 +11,7 @@ import type { Timer } from './timer.js';
 /** What the shift register of the noise generator begins with. */
 const NOISE_SEED = 0xaaa;
 /** Samples that DMA moves. */
-export interface Samples {
+interface Samples {
   readonly count: number;
   /** The sample at an index, 12 bits. */
   read(index: number): number;

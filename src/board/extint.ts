@@ -9,7 +9,7 @@ import type { Level, Pin } from './pin.js';
 export const EXTI_LINES = 23;
 
 /** Which edges trigger a line. */
-export interface Edges {
+interface Edges {
   readonly rising: boolean;
   readonly falling: boolean;
 }

@@ -85,7 +85,7 @@ export const SPI_FLASH: FlashDescription = {
 };
 
 /** The kernel's parts that the flash has to do with, and the board's. */
-export interface FlashParts {
+interface FlashParts {
   readonly clock: Clock;
   readonly interrupts: Interrupts;
   readonly systick: SysTick;

@@ -10,7 +10,7 @@ import type { I2cDevice } from './i2c-bus.js';
 export const TargetEvent = { END_READ: 1 << 4, END_WRITE: 1 << 5 } as const;
 
 /** A memory that controllers see: its bytes, and how many bytes choose an address in it. */
-export interface TargetMemory {
+interface TargetMemory {
   readonly bytes: Uint8Array;
   readonly addressSize: number;
 }

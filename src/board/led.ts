@@ -7,7 +7,7 @@ import type { Level, Pin } from './pin.js';
 import type { Timer } from './timer.js';
 
 /** The timer channel that dims an LED. */
-export interface LedDimmer {
+interface LedDimmer {
   readonly timer: Timer;
   readonly channel: number;
   /** Alternate function of the LED's pin. */

@@ -6,7 +6,7 @@ import type { Clock, Rate } from '../sim/clock.js';
 import { gcd } from './cycle-counter.js';
 
 /** Frequencies in Hz. */
-export interface Frequencies {
+interface Frequencies {
   readonly sysclk: number;
   readonly hclk: number;
   readonly pclk1: number;

@@ -39,7 +39,7 @@ import { WAKEUP_PIN, WakeupPin } from './wakeup-pin.js';
 import { Watchdog } from './watchdog.js';
 
 /** What differs from one piece of a board to the next. */
-export interface PyboardOptions {
+interface PyboardOptions {
   /** Where the random numbers start. */
   readonly seed?: number;
   /** Seconds since 2000-01-01 that the real-time clock shows at reset. */
@@ -51,7 +51,7 @@ export interface PyboardOptions {
 }
 
 /** The simulation that a board lives in. */
-export interface Kernel {
+interface Kernel {
   readonly clock: Clock;
   readonly interrupts: Interrupts;
   readonly systick: SysTick;

@@ -10,7 +10,7 @@ import { rtcRegisters } from './registers-rtc.js';
 import { timerRegisters } from './registers-timer.js';
 
 /** First addresses of the peripherals that have registers here. */
-export const BASE = {
+const BASE = {
   GPIOA: 0x40020000,
   RCC: 0x40023800,
   RTC: 0x40002800,

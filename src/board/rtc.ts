@@ -27,7 +27,7 @@ export interface WakeupSettings {
 }
 
 /** Seconds from 2000-01-01 to 2015-01-01: what the firmware sets on the first start. */
-export const FIRST_START = 473_385_600;
+const FIRST_START = 473_385_600;
 
 /** What `info` tells: started on the slow oscillator, which was there at once; found running on it after a reset. */
 const STARTED = 0x3000_0000;

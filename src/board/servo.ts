@@ -16,7 +16,7 @@ const PRIORITY = 6;
 const AF_TIM5 = 2;
 
 /** What a servo makes of pulses; all in units of 10 µs, the last two relative to the centre. */
-export interface ServoCalibration {
+interface ServoCalibration {
   readonly min: number;
   readonly max: number;
   readonly centre: number;

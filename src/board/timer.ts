@@ -13,7 +13,7 @@ import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
 import { type OutputMode, TimerChannel } from './timer-channel.js';
 
 /** What a timer is given: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), its priority once set up. */
-export interface TimerWiring {
+interface TimerWiring {
   readonly clock: Clock;
   readonly tree: ClockTree;
   readonly line: InterruptLine;
@@ -23,7 +23,7 @@ export interface TimerWiring {
 }
 
 /** A channel's output before it runs. */
-export interface OutputSettings {
+interface OutputSettings {
   readonly activeLow: boolean;
   readonly compare: number;
 }

@@ -30,7 +30,7 @@ export interface UartFormat {
 }
 
 /** Its pins. RTS and CTS: where the firmware uses them. */
-export interface UartPins {
+interface UartPins {
   readonly tx: Pin;
   readonly rx: Pin;
   readonly rts?: Pin;

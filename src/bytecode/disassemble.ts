@@ -14,7 +14,7 @@ export function disassemble(code: Code): string {
 }
 
 /** One instruction, as in the listing. */
-export function showInstruction(code: Code, pc: number): string {
+function showInstruction(code: Code, pc: number): string {
   const word = code.words[pc * 2] as number;
   const op = word & 255;
   const name = (Op[op] ?? `?${op}`).padEnd(20);
@@ -22,7 +22,7 @@ export function showInstruction(code: Code, pc: number): string {
 }
 
 /** A constant as Python would write it. */
-export function showConstant(value: Constant): string {
+function showConstant(value: Constant): string {
   switch (value.type) {
     case 'none':
       return 'None';

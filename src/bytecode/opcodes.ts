@@ -90,7 +90,7 @@ export enum Op {
 }
 
 /** What the argument `a` of an instruction means; the disassembler prints it accordingly. */
-export type ArgumentKind =
+type ArgumentKind =
   | 'none'
   | 'constant'
   | 'slot'
@@ -108,10 +108,10 @@ export type ArgumentKind =
   | 'unpackEx'
   | 'ledger';
 /** What the second word `b` means: cycles charged, a plain second operand, or nothing. */
-export type SecondKind = 'none' | 'charge' | 'flags' | 'step';
+type SecondKind = 'none' | 'charge' | 'flags' | 'step';
 
 /** One row of the instruction set. */
-export interface Instruction {
+interface Instruction {
   readonly argument: ArgumentKind;
   readonly second: SecondKind;
   /** The value stack before and after. `name[n]`: a values, or as `doc` says. */

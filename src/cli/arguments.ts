@@ -67,7 +67,7 @@ export interface RunRequest {
 }
 
 /** What the command line asks for. */
-export type Command =
+type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
   | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: (typeof LISTS)[number] }

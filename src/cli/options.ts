@@ -2,7 +2,7 @@
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 
 /** One option. `value`: what its value is called; absent for a switch. */
-export interface Option {
+interface Option {
   readonly short?: string;
   readonly value?: string;
   readonly help: string;
@@ -13,7 +13,7 @@ export interface Option {
 const RUNS = ['run', 'repl'] as const;
 const KINDS = FIRMWARE_NAMES.map((name, i) => (i === 0 ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(', ');
 /** Every option by its long name. */
-export const OPTIONS = {
+const OPTIONS = {
   board: { value: 'ID', of: RUNS, help: 'the board: pybv11 (default), pybd-sf2, pybd-sf6' },
   firmware: { value: 'KIND', of: RUNS, help: KINDS },
   for: { value: 'DURATION', of: RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },

@@ -9,7 +9,7 @@ import type { Program } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
 /** What a board is given to run. */
-export interface LoadedProgram {
+interface LoadedProgram {
   readonly program: BoardProgram;
   readonly flash: FileTree;
   readonly shared: FileTree | null;

@@ -14,7 +14,7 @@ import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
 
 /** How a run is to go. */
-export interface SessionPlan {
+interface SessionPlan {
   /** Nanoseconds since reset; null: until the program ends or the user leaves. */
   readonly until: bigint | null;
   readonly pace: number;
@@ -27,7 +27,7 @@ export interface SessionPlan {
 }
 
 /** What a session works with. */
-export interface SessionParts {
+interface SessionParts {
   readonly system: PyboardSystem;
   readonly output: Output;
   readonly watch: Watch;

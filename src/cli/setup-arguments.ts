@@ -2,14 +2,14 @@
 import { UsageError } from './usage-error.js';
 
 /** A device to plug in. */
-export interface DeviceWish {
+interface DeviceWish {
   readonly name: string;
   /** Its type, wires and other settings. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
 /** Something that the world changes at a moment. */
-export interface EventWish {
+interface EventWish {
   readonly moment: string;
   readonly target: string;
   readonly value: string;

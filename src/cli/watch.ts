@@ -9,7 +9,7 @@ import { LedReport, speed, speedLine } from '../system/report.js';
 import { say } from './fail.js';
 
 /** What a run shows. */
-export interface WatchPlan {
+interface WatchPlan {
   /** The end of a run of `--for`: for progress, and for the report. */
   readonly until: bigint | null;
   readonly verbose: boolean;

@@ -20,7 +20,7 @@ export class Label {
 }
 
 /** A stretch whose exceptions go to `target`. */
-export interface Range {
+interface Range {
   readonly from: Label;
   readonly to: Label;
   readonly target: Label;

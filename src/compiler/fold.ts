@@ -33,7 +33,7 @@ export interface Folding {
 }
 
 /** What folding needs to know. */
-export interface FoldOptions {
+interface FoldOptions {
   readonly text: string;
   /** Line of an offset. */
   readonly line: (offset: number) => number;

@@ -22,7 +22,7 @@ export interface Placed {
 }
 
 /** A position among the placed instructions. */
-export class Mark {
+class Mark {
   index = -1;
 }
 

@@ -10,10 +10,10 @@ import type { ClassDef, Comprehension, FunctionDef, Lambda, Module } from '../sy
 export type ScopeKind = 'module' | 'class' | 'lambda' | 'function' | 'listcomp' | 'dictcomp' | 'setcomp' | 'genexpr';
 
 /** `undecided`: only declared so far. `byName`: read, not bound here. `byNameAssigned`: bound in a module or class body. */
-export type NameKind = 'undecided' | 'byName' | 'byNameAssigned' | 'global' | 'local' | 'cell' | 'free';
+type NameKind = 'undecided' | 'byName' | 'byNameAssigned' | 'global' | 'local' | 'cell' | 'free';
 
 /** How a parameter takes its argument; null for other names. */
-export type ParameterForm = 'plain' | 'keywordOnly' | 'star' | 'doubleStar';
+type ParameterForm = 'plain' | 'keywordOnly' | 'star' | 'doubleStar';
 
 /** One name in one scope. */
 export interface Name {

@@ -51,7 +51,7 @@ export const STATUS = { AVALID: 1, PVALID: 2, GINT: 4, AINT: 16, PINT: 32 } as c
 export const GCONF4 = { GMODE: 1, GIEN: 2, GFIFO_CLR: 4 } as const;
 export const GSTATUS = { GVALID: 1, GFOV: 2 } as const;
 /** The bit of CONFIG1 that makes a wait last twelve times as long. */
-export const WLONG = 2;
+const WLONG = 2;
 
 const MICROSECOND = 1000;
 /** One unit of ATIME and WTIME. */

@@ -19,7 +19,7 @@ const OSCILLATOR_HZ = 370_000;
 const SECOND = 1e9;
 
 /** Steps that scrolling makes (§10.2). */
-export interface Scroll {
+interface Scroll {
   /** To the right, or to the left. */
   readonly columns: 1 | -1;
   /** Up. */

@@ -1,7 +1,7 @@
 // Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
 
 /** A frozen module. */
-export interface FrozenModule {
+interface FrozenModule {
   /** Its file, as it stands in tracebacks: `asyncio/core.py`. */
   readonly file: string;
   /** Whether it is the `__init__` of a package. */

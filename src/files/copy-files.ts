@@ -12,7 +12,7 @@ export function contentOf(volume: Volume, path: string): Uint8Array {
 }
 
 /** How files are copied. */
-export interface CopyOptions {
+interface CopyOptions {
   /** Told the time of each before it is written. */
   readonly at?: (modified: number) => void;
   /** Whether a file or folder is copied at all. */

@@ -12,7 +12,7 @@ import { OpenFile } from './open-file.js';
 import type { FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
 
 /** Size of a volume. */
-export interface Geometry {
+interface Geometry {
   readonly clusterBytes: number;
   readonly clusters: number;
 }
@@ -23,7 +23,7 @@ const ROOT_ENTRIES = 512;
 const ENTRY_BYTES = 32;
 /** Characters of a long name that one directory entry holds. */
 const LONG_NAME_PART = 13;
-export const LONGEST_NAME = 255;
+const LONGEST_NAME = 255;
 /** Characters that FatFs refuses in a name. */
 const FORBIDDEN = /["*:<>?|\p{Cc}]/u;
 /** Blocks from which two make a cluster; the volumes of these boards are below the next step. */
@@ -38,7 +38,7 @@ export function fatGeometry(blocks: number): Geometry {
 }
 
 /** Where a volume's content comes from. */
-export interface VolumeContent {
+interface VolumeContent {
   /** The volume's own files; changes are told to it if it can write. */
   readonly flash: FileTree;
   /** Files shown beside them; nothing is told to it. */

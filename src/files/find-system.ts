@@ -25,7 +25,7 @@ export interface SystemParts {
 }
 
 /** A file system that has been found. */
-export interface FoundSystem {
+interface FoundSystem {
   readonly kind: 'fat' | 'littlefs';
   readonly volume: Volume;
 }

@@ -142,7 +142,7 @@ export class FolderNode {
 }
 
 /** Where a folder's entries come from. */
-export interface FolderSource {
+interface FolderSource {
   readonly tree: FileTree;
   readonly path: string;
   readonly isShared: boolean;

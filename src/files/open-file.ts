@@ -4,7 +4,7 @@ import type { FileNode } from './node.js';
 import type { FileHandle, OpenMode, SeekFrom } from './volume.js';
 
 /** What an open file needs of its volume. */
-export interface VolumeOfFile {
+interface VolumeOfFile {
   resize(file: FileNode, size: number): number;
   flushed(file: FileNode): void;
   closed(file: OpenFile): void;

@@ -45,7 +45,7 @@ export interface Seen {
   /** Whether they are of single precision. */
   readonly single: boolean;
 }
-export const NOTHING_SEEN: Seen = { floats: null, single: false };
+const NOTHING_SEEN: Seen = { floats: null, single: false };
 
 /** Locals to which the result of an operator on floats goes straight. */
 function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, Kinds>): Generator<string> {
@@ -330,5 +330,5 @@ export class Emitter {
 export const isNumber = (value: string): boolean => /^-?\d+$/.test(value);
 
 /** Writes one instruction. */
-export type InstructionEmitter = (e: Emitter) => void;
+type InstructionEmitter = (e: Emitter) => void;
 export type Emitters = Readonly<Partial<Record<Op, InstructionEmitter>>>;

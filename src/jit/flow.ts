@@ -4,7 +4,7 @@ import { Op } from '../bytecode/opcodes.js';
 import { stackEffect } from '../bytecode/stack-effect.js';
 
 /** A forward jump. That to a handler begins at the first instruction of its range. */
-export interface Jump {
+interface Jump {
   readonly from: number;
   readonly to: number;
 }

@@ -10,13 +10,13 @@ import type { Flow, Stretch, TryRange } from './flow.js';
 const DEEPEST = 20;
 
 /** A statement that encloses a stretch of instructions. */
-export interface Region extends Stretch {
+interface Region extends Stretch {
   readonly kind: 'loop' | 'try' | 'block';
   readonly range?: TryRange;
 }
 
 /** For each instruction the regions that begin there, outermost first, and those that end there, innermost first. */
-export interface Structure {
+interface Structure {
   readonly opening: ReadonlyMap<number, readonly Region[]>;
   readonly closing: ReadonlyMap<number, readonly Region[]>;
 }

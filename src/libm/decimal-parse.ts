@@ -31,7 +31,7 @@ function mantissaOf(digits: string, { full }: Precision): string {
 }
 
 /** What was found: parts are null where there are none. */
-export interface ParsedNumber {
+interface ParsedNumber {
   readonly real: number | null;
   readonly imaginary: number | null;
 }

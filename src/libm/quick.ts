@@ -50,7 +50,7 @@ export class StepTable {
 }
 
 /** Sines and cosines at multiples of 1/32 up to π/4. */
-export interface CircleTables {
+interface CircleTables {
   readonly sines: StepTable;
   readonly cosines: StepTable;
 }

@@ -20,7 +20,7 @@ import type { PyObject, Value } from '../objects/value.js';
 const TICKS_PERIOD = 2 ** 30;
 
 /** What orders tasks: the milliseconds of the board. */
-export interface Milliseconds {
+interface Milliseconds {
   /** Since reset; whole. */
   readonly ticks: number;
 }

@@ -149,7 +149,7 @@ const INTERFACES: Readonly<Record<BoardName, readonly string[]>> = { pybv11: [],
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
 /** What a machine's firmware says of itself. */
-export function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'>): Identity {
+function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'>): Identity {
   const { description } = board;
   return {
     tag: VERSION.tag,

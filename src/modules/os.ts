@@ -11,7 +11,7 @@ import { fileSystemTypes, mountFunctions } from './vfs/module.js';
 import type { Mounts } from './vfs/mounts.js';
 
 /** What `os` needs of a machine. */
-export interface OsPort {
+interface OsPort {
   readonly mounts: Mounts;
   readonly identity: Identity;
   /** Fills an array from the board's source of randomness. */

@@ -26,7 +26,7 @@ const POLL_BYTES = 32;
 const ENTRY_BYTES = 16;
 
 /** The milliseconds of the board, and waiting for one. */
-export interface Milliseconds {
+interface Milliseconds {
   /** Since reset; whole. */
   readonly ticks: number;
   /** The wait for so many ticks from now. */

@@ -22,7 +22,7 @@ import type { StandardStreams } from './stdio.js';
 const MAXSIZE = 2 ** 31 - 1;
 
 /** What `sys` shows of a machine. */
-export interface SysPort {
+interface SysPort {
   readonly identity: Identity;
   readonly features: Features;
   readonly streams: StandardStreams;
@@ -35,7 +35,7 @@ export interface SysPort {
 }
 
 /** `sys.exit`, which is `machine.soft_reset`, too. */
-export const exit = fn('Raise SystemExit.', [arg('value', anything, undefined)], (value) => {
+const exit = fn('Raise SystemExit.', [arg('value', anything, undefined)], (value) => {
   throw withArgs(SystemExit, value === undefined ? [] : [value]);
 });
 

@@ -15,7 +15,7 @@ import { newTuple } from '../objects/tuple.js';
 import type { Value } from '../objects/value.js';
 
 /** What the module needs of the machine. */
-export interface TimePort {
+interface TimePort {
   readonly board: Pyboard;
   /** Whether there are several threads: one that sleeps for no time then gives its turn away. */
   readonly isShared: boolean;

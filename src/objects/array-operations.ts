@@ -18,7 +18,7 @@ import { type Buffer, type Hold, typeOf } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 /** An object of items in bytes. */
-export interface Items extends PyObject {
+interface Items extends PyObject {
   readonly bytes: Uint8Array;
   readonly typecode: string;
   /** Number of items. */

@@ -27,7 +27,7 @@ import type { PyType } from './type.js';
 import type { Value } from './value.js';
 
 /** Items of one kind. */
-export class PyArray extends GrowingArray {
+class PyArray extends GrowingArray {
   constructor(
     readonly typecode: string,
     bytes: Uint8Array,
@@ -40,7 +40,7 @@ export class PyArray extends GrowingArray {
 }
 
 /** An array on the heap; takes over the bytes. Raises ValueError for an unknown code. */
-export function newArray(typecode: string, bytes: Uint8Array): PyArray {
+function newArray(typecode: string, bytes: Uint8Array): PyArray {
   itemSize(typecode);
   return new PyArray(typecode, bytes);
 }

@@ -9,8 +9,8 @@ import { checkPositional } from './declare.js';
 import { PyDict } from './dict.js';
 import { engine } from './engine.js';
 import { PyException, raise, StopIteration } from './exception.js';
-import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
 import { features } from './features.js';
+import { MethodMarker, NativeFunction, Property, PyFunction, staticmethodType } from './function.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
 import { isSmall } from './int.js';
@@ -548,9 +548,4 @@ function copyTable(table: Table): Table {
 function basesOf(type: PyType): Value | undefined {
   const bases = type === objectType ? [] : type.bases.length === 0 ? [objectType] : [...type.bases];
   return newTuple(bases);
-}
-
-/** The native part of an instance of a native type or a class derived from one; the value itself otherwise. */
-export function nativePart(value: Value): Value {
-  return value instanceof PyInstance && value.native !== undefined ? value.native : value;
 }

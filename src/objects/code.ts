@@ -12,7 +12,7 @@ export class PyCode implements PyObject {
 }
 
 /** `code`. What is in one cannot be seen: that takes a firmware with `sys.settrace`. */
-export const codeType = new PyType('code', { repr: () => '<code>' });
+const codeType = new PyType('code', { repr: () => '<code>' });
 
 /** A code object on the heap. */
 export function newCode(code: Code): PyCode {

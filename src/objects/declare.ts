@@ -59,7 +59,7 @@ export const keywords = (name: string): Parameter<Keywords> => ({
 
 type Bodied<P extends readonly Parameter<any>[]> = { [I in keyof P]: P[I] extends Parameter<infer T> ? T : never };
 /** A native body answers a value, or nothing for None. */
-export type Result = Value | void;
+type Result = Value | void;
 
 /** A declared function that has no name yet; the module or type it is put in names it. */
 export interface FunctionDeclaration {
@@ -73,7 +73,7 @@ export interface FunctionDeclaration {
 }
 
 /** How a declaration may deviate from the usual. `price`: cycles of a call, its overhead included. */
-export interface DeclarationOptions {
+interface DeclarationOptions {
   readonly price?: number;
 }
 
@@ -151,7 +151,7 @@ export function membersTable(members: Members): Table {
 }
 
 /** Makes the function object of a declaration, wrapped in its marker if it has one. */
-export function build(name: string, declaration: FunctionDeclaration): Value {
+function build(name: string, declaration: FunctionDeclaration): Value {
   const made = nativeFunction(name, declaration);
   if (declaration.marker === null) return made;
   return new MethodMarker(declaration.marker === 'static' ? staticmethodType : classmethodType, made);

@@ -12,7 +12,7 @@ import type { Hold, PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 /** What a view or iterator of a dict shows. */
-export type ViewKind = 'keys' | 'values' | 'items';
+type ViewKind = 'keys' | 'values' | 'items';
 
 /** Walks along a table in its order; sees what happens to it meanwhile. */
 export class DictIterator extends PyIterator {
@@ -43,7 +43,7 @@ function part(entry: Entry, kind: ViewKind): Value {
 }
 
 /** A live view of a dict. */
-export class DictView implements PyObject {
+class DictView implements PyObject {
   constructor(
     readonly table: Table,
     readonly kind: ViewKind,
@@ -54,7 +54,7 @@ export class DictView implements PyObject {
 }
 
 /** `dict_view`, the type of all three. */
-export const dictViewType: PyType = nativeType('dict_view', {
+const dictViewType: PyType = nativeType('dict_view', {
   repr(self: DictView) {
     const iterator = new DictIterator(self.table, self.kind);
     let text = '';

@@ -167,7 +167,7 @@ function removeItem(self: PyDict, key: Value, otherwise: Value | undefined): Val
 }
 
 /** `dict.update`: at most one positional argument, a dict or an iterable of pairs, then keywords. */
-export function updateDict(self: PyDict, others: readonly Value[], given: Keywords | null): void {
+function updateDict(self: PyDict, others: readonly Value[], given: Keywords | null): void {
   const table = writable(self);
   checkCount(others.length + 1, 1, 2);
   const other = others[0];

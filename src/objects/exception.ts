@@ -12,7 +12,7 @@ import { objectType, PyType, type Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 /** One level of a traceback. */
-export interface TracebackEntry {
+interface TracebackEntry {
   readonly file: string;
   readonly line: number;
   readonly block: string;
@@ -98,7 +98,7 @@ export function noteLockedPlace(exception: PyException, place: Place): boolean {
 }
 
 /** Cuts an exception made under a locked or full heap to what the emergency buffer holds. */
-export function limitToEmergencyBuffer(exception: PyException): void {
+function limitToEmergencyBuffer(exception: PyException): void {
   if (heap.emergencySize >= TRACEBACK_BYTES) exception.tracebackLimit = LEVELS_IN_BUFFER;
   else exception.traceback = null;
 }
@@ -125,7 +125,7 @@ const define = (name: string, base: PyType): PyType => {
 };
 
 /** `BaseException`. */
-export const BaseException = define('BaseException', objectType);
+const BaseException = define('BaseException', objectType);
 /** `SystemExit`. */
 export const SystemExit = define('SystemExit', BaseException);
 /** Those that `machine.soft_reset()` has raised: to Python they are as any other. */
@@ -139,49 +139,49 @@ export const Exception = define('Exception', BaseException);
 /** `StopIteration`. */
 export const StopIteration = define('StopIteration', Exception);
 /** `StopAsyncIteration`. */
-export const StopAsyncIteration = define('StopAsyncIteration', Exception);
+const StopAsyncIteration = define('StopAsyncIteration', Exception);
 /** `ArithmeticError`. */
-export const ArithmeticError = define('ArithmeticError', Exception);
+const ArithmeticError = define('ArithmeticError', Exception);
 /** `OverflowError`. */
 export const OverflowError = define('OverflowError', ArithmeticError);
 /** `ZeroDivisionError`. */
-export const ZeroDivisionError = define('ZeroDivisionError', ArithmeticError);
+const ZeroDivisionError = define('ZeroDivisionError', ArithmeticError);
 /** `AssertionError`. */
-export const AssertionError = define('AssertionError', Exception);
+const AssertionError = define('AssertionError', Exception);
 /** `AttributeError`. */
 export const AttributeError = define('AttributeError', Exception);
 /** `EOFError`. */
-export const EOFError = define('EOFError', Exception);
+const EOFError = define('EOFError', Exception);
 /** `ImportError`. */
-export const ImportError = define('ImportError', Exception);
+const ImportError = define('ImportError', Exception);
 /** `LookupError`. */
 export const LookupError = define('LookupError', Exception);
 /** `IndexError`. */
 export const IndexError = define('IndexError', LookupError);
 /** `KeyError`. */
-export const KeyError = define('KeyError', LookupError);
+const KeyError = define('KeyError', LookupError);
 /** `MemoryError`. */
 export const MemoryError = define('MemoryError', Exception);
 /** `NameError`. */
-export const NameError = define('NameError', Exception);
+const NameError = define('NameError', Exception);
 /** `OSError`. */
 export const OSError = define('OSError', Exception);
 /** `RuntimeError`. */
-export const RuntimeError = define('RuntimeError', Exception);
+const RuntimeError = define('RuntimeError', Exception);
 /** `NotImplementedError`. */
-export const NotImplementedError = define('NotImplementedError', RuntimeError);
+const NotImplementedError = define('NotImplementedError', RuntimeError);
 /** `SyntaxError`. */
-export const SyntaxError = define('SyntaxError', Exception);
+const SyntaxError = define('SyntaxError', Exception);
 /** `IndentationError`. */
-export const IndentationError = define('IndentationError', SyntaxError);
+define('IndentationError', SyntaxError);
 /** `TypeError`. */
-export const TypeError = define('TypeError', Exception);
+const TypeError = define('TypeError', Exception);
 /** `ValueError`. */
 export const ValueError = define('ValueError', Exception);
 /** `UnicodeError`. */
-export const UnicodeError = define('UnicodeError', ValueError);
+const UnicodeError = define('UnicodeError', ValueError);
 /** `ViperTypeError`. */
-export const ViperTypeError = define('ViperTypeError', TypeError);
+define('ViperTypeError', TypeError);
 
 /** All native exception types by name, in the order above. */
 export const exceptionTypes: ReadonlyMap<string, PyType> = types;
@@ -189,7 +189,7 @@ export const exceptionTypes: ReadonlyMap<string, PyType> = types;
 type Part = string | number | bigint;
 
 /** Fills %s, %d, %q, %x, %02x, %% of MicroPython's messages. */
-export function formatMessage(format: string, parts: readonly Part[]): string {
+function formatMessage(format: string, parts: readonly Part[]): string {
   let next = 0;
   return format.replace(/%(0?\d*)(%|[sdqxucr])/g, (_, width: string, kind: string) => {
     if (kind === '%') return '%';

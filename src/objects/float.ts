@@ -119,7 +119,7 @@ export function parseFloatText(text: string): number {
 const zeroDivision = (): object => raise.ZeroDivisionError('divide by zero');
 
 /** Remainder with the sign of the divisor, zero included. Raises ZeroDivisionError. */
-export function floatModulo(a: number, b: number): number {
+function floatModulo(a: number, b: number): number {
   if (b === 0) throw zeroDivision();
   return modulo(a, b, precision.single);
 }

@@ -140,7 +140,7 @@ propertyType.members.setName(
 );
 
 /** `super(type, object)`. */
-export class Super implements PyObject {
+class Super implements PyObject {
   constructor(
     readonly from: PyType,
     readonly object: Value,

@@ -13,7 +13,7 @@ export class Cell implements PyObject {
   }
 }
 /** Never visible to Python code, except as the result of a class body. */
-export const cellType = new PyType('closure', {});
+const cellType = new PyType('closure', {});
 
 /** What a Code is linked to when a machine runs it; the VM's own, see `vm/link.ts`. */
 export interface Linked {

@@ -7,7 +7,7 @@ import { PyType, type Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 /** Where a generator stands: not yet begun, between two turns, within one, over. */
-export type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
+type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
 
 export class PyGenerator implements PyObject {
   state: GeneratorState = 'new';

@@ -4,11 +4,10 @@ import { raise } from './exception.js';
 import { toFloat } from './float.js';
 import { machineInt } from './machine-int.js';
 import { None } from './none.js';
-import { isCallable } from './protocol/call.js';
 import { toInteger } from './protocol/convert.js';
 import { isTrue } from './protocol/truth.js';
 import { textOf } from './str.js';
-import { type Buffer, typeName } from './type.js';
+import type { Buffer } from './type.js';
 import type { Value } from './value.js';
 
 /** How one kind of argument is converted. */
@@ -25,14 +24,6 @@ export interface Kind<T> {
 export const anything: Kind<Value> = { name: 'object', convert: (value) => value, isIdentity: true };
 /** A truth value. */
 export const truth: Kind<boolean> = { name: 'bool', convert: isTrue };
-/** Something that can be called. */
-export const callable: Kind<Value> = {
-  name: 'callable',
-  convert(value) {
-    if (!isCallable(value)) throw raise.TypeError("'%s' object isn't callable", typeName(value));
-    return value;
-  },
-};
 /** None becomes null. */
 export const optional = <T>(kind: Kind<T>): Kind<T | null> => ({
   name: `${kind.name} or None`,

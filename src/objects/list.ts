@@ -58,7 +58,7 @@ export function appendItem(list: PyList, item: Value): void {
 }
 
 /** `list.extend(iterable)`. */
-export function extendList(list: PyList, iterable: Value): void {
+function extendList(list: PyList, iterable: Value): void {
   if (iterable instanceof PyList) {
     const length = list.items.length + iterable.items.length;
     if (length > list.alloc) reserve(list, length + 4);
@@ -81,7 +81,7 @@ function appendAll(list: PyList, iterable: Value): void {
 }
 
 /** `list.pop([index])`; shrinks the reserved memory as the firmware does. */
-export function popItem(list: PyList, index: Value = -1): Value {
+function popItem(list: PyList, index: Value = -1): Value {
   const { items } = list;
   if (items.length === 0) throw raise.IndexError('pop from empty list');
   const place = itemIndex(listType, items, index);

@@ -34,7 +34,7 @@ export class PyModule implements PyObject {
 export const dictOf: { make: ((table: Table) => Value) | null } = { make: null };
 
 /** `module`. */
-export const moduleType = new PyType('module', {
+const moduleType = new PyType('module', {
   repr: (module: PyModule) => `<module '${module.name}'${filePart(module)}>`,
   attributes: ['__dict__'],
   getAttribute(module: PyModule, name) {

@@ -36,7 +36,7 @@ const ENTRY_BYTES = 4 + 2 + 1;
 const CHUNK_BYTES = 128;
 
 /** What `micropython.qstr_info` tells of a program's names. */
-export interface NameStatistics {
+interface NameStatistics {
   readonly tables: number;
   readonly names: number;
   readonly textBytes: number;

@@ -7,14 +7,14 @@ class Singleton implements PyObject {
 }
 
 /** `NoneType`. */
-export const noneType = new PyType('NoneType', { repr: () => 'None', truth: () => false, hash: () => 6 });
+const noneType = new PyType('NoneType', { repr: () => 'None', truth: () => false, hash: () => 6 });
 /** `None`. */
 export const None: PyObject = new Singleton(noneType);
 /** `ellipsis`. */
-export const ellipsisType = new PyType('', { repr: () => 'Ellipsis', hash: () => 2 });
+const ellipsisType = new PyType('', { repr: () => 'Ellipsis', hash: () => 2 });
 /** `...`. */
 export const Ellipsis: PyObject = new Singleton(ellipsisType);
 /** The type of `NotImplemented`, which has no name (`py/objsingleton.c`). */
-export const notImplementedType = new PyType('', { repr: () => 'NotImplemented', hash: () => 3 });
+const notImplementedType = new PyType('', { repr: () => 'NotImplemented', hash: () => 3 });
 /** `NotImplemented`. */
 export const NotImplemented: PyObject = new Singleton(notImplementedType);

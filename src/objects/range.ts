@@ -11,7 +11,7 @@ import { PySlice, sliceIndices } from './slice.js';
 import type { PyType } from './type.js';
 import { inherit, type PyObject, type Value } from './value.js';
 
-export class PyRange implements PyObject {
+class PyRange implements PyObject {
   constructor(
     readonly start: number,
     readonly stop: number,
@@ -28,7 +28,7 @@ export class PyRange implements PyObject {
 }
 
 /** Walks along a range. */
-export class RangeIterator implements PyIterator {
+class RangeIterator implements PyIterator {
   constructor(
     public at: number,
     readonly stop: number,
@@ -86,7 +86,7 @@ function isSameRange(left: PyRange, right: PyRange): boolean {
 }
 
 /** Makes a range. */
-export function newRange(start: number, stop: number, step: number): PyRange {
+function newRange(start: number, stop: number, step: number): PyRange {
   allocate(16, 'range');
   return new PyRange(start, stop, step);
 }

@@ -24,7 +24,7 @@ export class PySet implements PyObject {
 }
 
 /** Walks along a set in the order of its table; sees what happens to it meanwhile. */
-export class SetIterator extends PyIterator {
+class SetIterator extends PyIterator {
   private at = 0;
 
   constructor(readonly set: PySet) {
@@ -149,7 +149,7 @@ function fill(set: PySet, iterable: Value | undefined): PySet {
 }
 
 /** `set.add(item)`. */
-export function addItem(set: PySet, key: Value): void {
+function addItem(set: PySet, key: Value): void {
   set.table.set(key, key);
 }
 

@@ -39,7 +39,7 @@ export function newSlice(start: Value, stop: Value, step: Value = None): PySlice
 }
 
 /** Where a slice begins and ends in a sequence. */
-export interface Indices {
+interface Indices {
   readonly start: number;
   readonly stop: number;
   readonly step: number;

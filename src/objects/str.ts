@@ -90,7 +90,7 @@ export function newNarrowStr(text: string): string {
 }
 
 /** Charges a string; a text that is interned takes no memory. */
-export function chargeStr(text: string): void {
+function chargeStr(text: string): void {
   const { length } = text;
   const isKnown = knownNames.knows(text);
   if (length <= 1 && isKnown) {

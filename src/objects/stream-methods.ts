@@ -118,7 +118,7 @@ function read(self: Value, size: number): Value {
 }
 
 /** `stream.readline([size])`; the end of the stream gives an empty line. */
-export function readLine(self: Value, size = -1): Value {
+function readLine(self: Value, size = -1): Value {
   const stream = streamOf(self, 'read');
   let looked = 0;
   return new Reading(stream, 16, (bytes) => {

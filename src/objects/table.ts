@@ -33,12 +33,12 @@ type Slots = (Entry | undefined)[];
  * `dict`: a hash table. `set`: one without values; it compares keys by equality alone. `ordered`: in order of insertion, searched
  * linearly, keys need no hash. `fixed`: the same for names in flash, costs no memory.
  */
-export type Form = 'dict' | 'set' | 'ordered' | 'fixed';
+type Form = 'dict' | 'set' | 'ordered' | 'fixed';
 
 const SLOT_BYTES: Readonly<Record<Form, number>> = { dict: 8, set: 4, ordered: 8, fixed: 0 };
 
 /** Hash and equality of keys that are not plain. Put in place by `protocol/hash.ts`; may call Python code. */
-export interface KeyRules {
+interface KeyRules {
   hash(key: Value): number;
   equals(a: Value, b: Value): boolean;
 }

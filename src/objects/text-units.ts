@@ -82,7 +82,7 @@ export function boundUnits(text: Text, units: string, start: Value | undefined, 
 }
 
 /** Unit at which a character begins. */
-export function pointToUnit(text: PyStr, point: number): number {
+function pointToUnit(text: PyStr, point: number): number {
   let unit = 0;
   for (let i = 0; i < point; i++) unit += (text.points[i] as string).length;
   return unit;

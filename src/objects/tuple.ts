@@ -53,7 +53,7 @@ export const tupleType: PyType = nativeType(
 );
 
 /** `()`. There is one. */
-export const emptyTuple = new PyTuple([]);
+const emptyTuple = new PyTuple([]);
 
 /** Makes a tuple of these items; the array becomes its own. */
 export function newTuple(items: readonly Value[]): PyTuple {

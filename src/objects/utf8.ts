@@ -78,7 +78,7 @@ export function utf8Length(text: string): number {
 }
 
 /** What to do with bytes that are no UTF-8: nothing (the result is null), leave them out, keep them, or put U+FFFD in their place. */
-export type DecodeErrors = 'strict' | 'ignore' | 'keep' | 'replace';
+type DecodeErrors = 'strict' | 'ignore' | 'keep' | 'replace';
 
 /** The least code point of a sequence of so many bytes, less one; a smaller one could be written shorter. */
 const LEAST = [0, 0x80, 0x800, 0x10000];

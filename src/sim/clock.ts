@@ -17,7 +17,7 @@ export interface Rate {
 export type ClockKind = 'board' | 'ideal';
 
 /** The CPU of PYBv1.1, 168 MHz: the unit of every charge. */
-export const PYBV11_RATE: Rate = { nanos: 125, cycles: 21 };
+const PYBV11_RATE: Rate = { nanos: 125, cycles: 21 };
 
 /** Past this moment the clock moves its epoch, so that moments and products of moments stay safe integers. */
 const REBASE_AT: Nanos = 2 ** 50;
@@ -27,7 +27,7 @@ const IDEAL_STEP: Nanos = 1e6;
 const SECOND: Nanos = 1e9;
 
 /** Told when the epoch moves: a moment `m` that is kept across it has become `m - shift`. */
-export type RebaseListener = (shift: Nanos) => void;
+type RebaseListener = (shift: Nanos) => void;
 
 /**
  * Simulated time in whole nanoseconds.

@@ -9,7 +9,7 @@ import type { Clock } from './clock.js';
 export const THREAD_PRIORITY = 256;
 
 /** Where a line stands in the vector table and how urgent it is; the lower number goes first. */
-export interface Rank {
+interface Rank {
   readonly priority: number;
   readonly vector: number;
 }

@@ -30,7 +30,7 @@ const SWITCH_CYCLES = 400;
  * Why `run` came back: the moment is reached, nobody is left, the host asked, all wait for something only the host can bring, or the
  * last thread that could run waits for a mutex, which the firmware takes for a fatal error.
  */
-export type Outcome = 'until' | 'done' | 'stopped' | 'stuck' | 'deadlock';
+type Outcome = 'until' | 'done' | 'stopped' | 'stuck' | 'deadlock';
 
 /** Thrown through all nested code, up to `run`: why that comes back; null: it goes on. */
 class Unwinding {

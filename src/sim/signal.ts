@@ -1,7 +1,7 @@
 /** A value that can be watched: a pin's level, an LED's brightness. */
 
 /** Called with each new value. */
-export type SignalListener = (value: number) => void;
+type SignalListener = (value: number) => void;
 
 /** A named value. Everything that observes the board, trace, tests, user interface, observes signals. */
 export class Signal {

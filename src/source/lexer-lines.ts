@@ -3,7 +3,7 @@ import { LineMap } from './line-map.js';
 import type { Span } from './span.js';
 
 /** A format string, or a run of adjacent literals with one in it. */
-export interface FormatString extends Span {
+interface FormatString extends Span {
   readonly fields: readonly Span[];
   /** Offset of the next token. */
   readonly next: number;

@@ -78,17 +78,17 @@ export interface AnnotatedAssign extends Node {
   readonly annotation: Expression;
   readonly value: Expression | null;
 }
-export interface Delete extends Node {
+interface Delete extends Node {
   readonly kind: 'Delete';
   readonly targets: readonly Expression[];
 }
-export interface Pass extends Node {
+interface Pass extends Node {
   readonly kind: 'Pass';
 }
-export interface Break extends Node {
+interface Break extends Node {
   readonly kind: 'Break';
 }
-export interface Continue extends Node {
+interface Continue extends Node {
   readonly kind: 'Continue';
 }
 export interface Return extends Node {
@@ -100,7 +100,7 @@ export interface Raise extends Node {
   readonly exception: Expression | null;
   readonly cause: Expression | null;
 }
-export interface Import extends Node {
+interface Import extends Node {
   readonly kind: 'Import';
   readonly names: readonly ImportedModule[];
 }
@@ -245,12 +245,12 @@ export type Expression =
   | NamedExpression;
 
 /** A name that is read or bound. */
-export interface Name extends Node {
+interface Name extends Node {
   readonly kind: 'Name';
   readonly id: string;
 }
 /** A literal. */
-export interface Constant extends Node {
+interface Constant extends Node {
   readonly kind: 'Constant';
   readonly value: ConstantValue;
 }
@@ -281,11 +281,11 @@ export interface Tuple extends Node {
   readonly kind: 'Tuple';
   readonly elements: readonly Expression[];
 }
-export interface List extends Node {
+interface List extends Node {
   readonly kind: 'List';
   readonly elements: readonly Expression[];
 }
-export interface SetDisplay extends Node {
+interface SetDisplay extends Node {
   readonly kind: 'Set';
   readonly elements: readonly Expression[];
 }
@@ -318,7 +318,7 @@ export interface Unary extends Node {
   readonly operand: Expression;
 }
 /** `operands[0] operators[0] operands[1] operators[1] …`, all of one precedence level, applied from the left. `**` has always two operands. */
-export interface Binary extends Node {
+interface Binary extends Node {
   readonly kind: 'Binary';
   readonly operands: readonly Expression[];
   readonly operators: readonly BinaryOperator[];
@@ -329,7 +329,7 @@ export interface Logical extends Node {
   readonly operator: 'and' | 'or';
   readonly operands: readonly Expression[];
 }
-export interface Not extends Node {
+interface Not extends Node {
   readonly kind: 'Not';
   readonly operand: Expression;
 }
@@ -380,20 +380,20 @@ export interface Slice extends Node {
   readonly stop: Expression | null;
   readonly step: Expression | null;
 }
-export interface Await extends Node {
+interface Await extends Node {
   readonly kind: 'Await';
   readonly value: Expression;
 }
-export interface Yield extends Node {
+interface Yield extends Node {
   readonly kind: 'Yield';
   readonly value: Expression | null;
 }
-export interface YieldFrom extends Node {
+interface YieldFrom extends Node {
   readonly kind: 'YieldFrom';
   readonly value: Expression;
 }
 /** `*x` in a target or a display. The compiler refuses it elsewhere. */
-export interface Star extends Node {
+interface Star extends Node {
   readonly kind: 'Star';
   readonly value: Expression;
 }

@@ -20,7 +20,7 @@ export interface Group {
 }
 
 /** A mistake that MicroPython's compiler finds, but that the AST cannot show. */
-export interface Misfit {
+interface Misfit {
   readonly text: string;
   readonly span: Span;
   /** Name of the enclosing function or class; absent in a module. */

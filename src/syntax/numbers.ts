@@ -2,7 +2,7 @@
 import type { ConstantValue } from './ast.js';
 
 /** What MicroPython says about a number token that is no number. */
-export interface NumberError {
+interface NumberError {
   readonly type: 'error';
   readonly text: string;
 }

@@ -7,7 +7,7 @@ import { commonShapes } from '../embedded/shapes.js';
 import type { OhmNode } from './ohm.js';
 
 /** A node: a terminal's length; −1 for an iteration of nothing; or a rule's number (−1 for an iteration), the length, and each child after its offset. */
-export type PackedNode = number | readonly PackedNode[];
+type PackedNode = number | readonly PackedNode[];
 
 /** Rules by number, and nodes as JSON by `shapeKey`. */
 export interface PackedShapes {

@@ -10,7 +10,7 @@ import type { ProgramEnd, Prompt } from './firmware.js';
 import { Repl, type SourceKind } from './repl.js';
 
 /** What the prompt needs of its board. */
-export interface BoardPromptPort {
+interface BoardPromptPort {
   readonly console: Console;
   readonly banner: string;
   /** Whether the line editor knows words. */

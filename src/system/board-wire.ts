@@ -9,7 +9,7 @@ import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
 
 /** A pin, and the time around its board. */
-export interface WireEnd {
+interface WireEnd {
   readonly pin: Pin;
   readonly time: WorldTime;
 }

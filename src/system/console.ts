@@ -5,7 +5,7 @@ import type { ConsoleLine, Terminal } from '../modules/terminal.js';
 const CTRL_C = 3;
 
 /** What the world outside is for the console. */
-export interface ConsolePort {
+interface ConsolePort {
   /** Sends bytes to the host. */
   send(bytes: Uint8Array): void;
   /** What a printed \n becomes for the host. The board sends CR LF, on all other lines in any case. */

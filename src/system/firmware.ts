@@ -32,7 +32,7 @@ export const AFTERWARDS = ['stop', 'idle', 'prompt'] as const;
 export type Afterwards = (typeof AFTERWARDS)[number];
 
 /** The parts of a machine that the firmware drives. */
-export interface FirmwarePort {
+interface FirmwarePort {
   /** The present moment. */
   readonly now: Nanos;
   /** Soft callbacks, which run while the firmware waits. */
@@ -84,7 +84,7 @@ export interface Prompt {
 }
 
 /** What the firmware runs, and what follows. */
-export interface FirmwareOptions {
+interface FirmwareOptions {
   readonly program: Program;
   readonly afterwards: Afterwards;
   /** Whether any SystemExit in the program resets the board softly, as it does there; otherwise it is the end, but for a soft reset that something follows. */

@@ -4,7 +4,7 @@ import { decodeCode, encodeCode } from '../bytecode/serialize.js';
 import type { TextStore } from '../host.js';
 
 /** A Code, and the names in its source as the lexer meets them. */
-export interface Compiled {
+interface Compiled {
   readonly code: Code;
   readonly names: readonly string[];
 }

@@ -11,7 +11,7 @@ type Compile = (source: string, filename: string) => Code;
 const FROZEN = '.frozen/';
 
 /** The mounted file systems. */
-export interface ImportFiles {
+interface ImportFiles {
   /** What is at a path; null for nothing. */
   importStat(path: string): 'file' | 'folder' | null;
   /** Content of a file. */

@@ -52,7 +52,7 @@ import { compileSource } from './source.js';
 import { ThreadMemory } from './thread-memory.js';
 
 /** What the Python side needs of the rest of the machine. */
-export interface PythonPort {
+interface PythonPort {
   readonly description: BoardDescription;
   readonly features: Features;
   readonly scheduler: Scheduler;

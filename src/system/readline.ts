@@ -59,7 +59,7 @@ const HISTORY_SIZE = 8;
 const INDENT = '    ';
 
 /** What the editor needs from around it. */
-export interface LineTerminal {
+interface LineTerminal {
   /** Sends text; `\n` stands for the console's line end. */
   write(text: string): void;
   /** How the beginning of a line can go on. */

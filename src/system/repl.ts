@@ -14,7 +14,7 @@ export type SourceKind = 'single' | 'file';
 export type ReplResult = { readonly kind: 'normal' | 'exit' } | { readonly kind: 'exception'; readonly report: string };
 
 /** What the prompt needs from the board. */
-export interface ReplPort {
+interface ReplPort {
   /** `MicroPython v… on …; board with chip`. */
   readonly banner: string;
   /** Sends text; `\n` stands for the console's line end. */

@@ -23,7 +23,7 @@ const BLOCK = 16;
 const OVERDRAFT = 2;
 
 /** What the heap needs of the machine. */
-export interface HeapPort {
+interface HeapPort {
   /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`. Charges nothing. */
   live(top: Frame | null): Live;
   /** Bytes that frames which cannot be seen held when they could. */

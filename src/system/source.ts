@@ -14,7 +14,7 @@ import { kept } from './kept-code.js';
 import { compiledBytes } from './live-bytes.js';
 
 /** How source is compiled. */
-export interface SourceOptions {
+interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
   readonly floats: 'single' | 'double';

@@ -1,8 +1,8 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { allocate, charge, release, tryAllocate, visitHeap } from '../objects/charge.js';
-import { newDict, type PyDict } from '../objects/dict.js';
 import { wrongArgumentCount } from '../objects/declare.js';
+import { newDict, type PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { Cell, PyFunction } from '../objects/function.js';
 import { collect } from '../objects/protocol/iterate.js';
@@ -60,7 +60,7 @@ export function frameOnHeap(bytes: number): void {
 }
 
 /** A frame's cells: those captured at definition, then its own; a parameter that is a cell moves into it. */
-export function makeCells(linked: LinkedCode, stack: (Value | undefined)[], captured: readonly Cell[]): Cell[] {
+function makeCells(linked: LinkedCode, stack: (Value | undefined)[], captured: readonly Cell[]): Cell[] {
   const cells = captured.slice();
   for (const slot of linked.code.cells) {
     allocate(16, 'cell');

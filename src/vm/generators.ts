@@ -20,7 +20,7 @@ import type { Frame } from './frame.js';
 import { resumed } from './turns.js';
 
 /** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
-export type Thrown = { readonly frame: Frame } | { readonly yielded: Value };
+type Thrown = { readonly frame: Frame } | { readonly yielded: Value };
 
 /**
  * Prepares raising what was thrown, an exception or its class, in a generator. One that has finished ends once more.

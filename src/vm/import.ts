@@ -20,7 +20,7 @@ import { LinkedCode } from './link.js';
 import type { FoundModule, Runtime } from './runtime.js';
 
 /** What an import asks for. */
-export interface ImportRequest {
+interface ImportRequest {
   /** Dotted name as written. */
   readonly name: string;
   /** Leading dots. */

@@ -27,7 +27,7 @@ export class AttributeCache {
 }
 
 /** Where an instruction has last added an attribute to an instance: the shape before and after. */
-export interface AttributeAddition {
+interface AttributeAddition {
   readonly from: Shape;
   readonly to: Shape;
 }

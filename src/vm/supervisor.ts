@@ -48,7 +48,7 @@ export const NO_WAY_ON = {
 } as const;
 
 /** The interpreter: runs a chain of frames from `top` to its end, or until the thread waits: PARKED. */
-export type Interpret = (top: Frame, completion: Completion | null) => Value;
+type Interpret = (top: Frame, completion: Completion | null) => Value;
 /** What the frame at the top was waiting for. */
 export type Completion = { readonly value: Value } | { readonly raised: unknown };
 
@@ -56,7 +56,7 @@ export type Completion = { readonly value: Value } | { readonly raised: unknown 
 export type ThreadResult = { readonly value: Value } | { readonly raised: unknown };
 
 /** The collector. */
-export interface DueCollector {
+interface DueCollector {
   /** An allocation went beyond the heap's end: a collection is to be made as soon as the innermost frames can be seen. */
   readonly isDue: boolean;
   /** Makes it, the innermost frames having unwound to `top`. Answers the MemoryError to raise where they stand if there is still too little room. */

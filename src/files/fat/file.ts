@@ -7,7 +7,7 @@ import { ATTRIBUTE, clusterOf, FIELD, setCluster } from './folder.js';
 const LARGEST = 0xffffffff;
 
 /** Where a file's entry lies: a sector, and an offset in it. */
-export interface EntryPlace {
+interface EntryPlace {
   readonly sector: number;
   readonly at: number;
 }

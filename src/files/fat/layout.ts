@@ -55,7 +55,7 @@ const STEPS32 = { unit: 0x20000, from: [1, 2, 4, 8, 16, 32] } as const;
 const RESERVED32 = 32;
 
 /** Makes a device ready and answers the size of its sectors; raises EBUSY, and EIO for a size that FatFs cannot use. */
-export function openDevice(device: BlockDevice): number {
+function openDevice(device: BlockDevice): number {
   if (!device.init()) throw new FileError(EBUSY);
   const size = device.blockSize();
   if (size > LARGEST_SECTOR || size < SMALLEST_SECTOR || (size & (size - 1)) !== 0) throw new FileError(EIO);

@@ -10,7 +10,7 @@ const LAST_LETTER = 0xa7;
 
 /** Characters of a long name that one directory entry holds. */
 export const LONG_NAME_PART = 13;
-export const LONGEST_NAME = 255;
+const LONGEST_NAME = 255;
 const FORBIDDEN = /["*:<>?|\x7f]/;
 const NOT_IN_SHORT = '+,;=[]';
 const SPACE = 0x20;
@@ -21,7 +21,7 @@ const DELETED_LETTER = 0x05;
 const PLAIN_NUMBERS = 5;
 
 /** Flags of an entry whose short name is shown in small letters. */
-export const SMALL = { body: 0x08, extension: 0x10 } as const;
+const SMALL = { body: 0x08, extension: 0x10 } as const;
 
 /** A part of a path. */
 export interface FatName {

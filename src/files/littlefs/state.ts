@@ -3,7 +3,7 @@ import { bytesOfWords, type Contents, type Pair } from './metadata.js';
 import { type Change, change, idOf, NO_ID, TYPE, typeOf } from './tag.js';
 
 /** All pairs' parts add up to it by exclusive or: whether folders are orphaned, and an entry that is being moved, with its pair. */
-export type State = readonly number[];
+type State = readonly number[];
 
 const NOTHING: State = [0, 0, 0];
 const ORPHANED = 0x80000000;
@@ -11,7 +11,7 @@ const COUNT = 0x3ff;
 const xor = (a: State, b: State): State => a.map((word, i) => (word ^ (b[i] as number)) >>> 0);
 
 /** Where an entry is. */
-export interface Place {
+interface Place {
   readonly pair: Pair;
   readonly id: number;
 }

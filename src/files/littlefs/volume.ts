@@ -13,7 +13,7 @@ const EPOCH_2000 = 946_684_800n;
 const NANOS = 1_000_000_000n;
 
 /** How a device is used. */
-export interface LfsOptions {
+interface LfsOptions {
   readonly sizes: LfsSizes;
   /** Nanoseconds since 2000-01-01, to be kept when files change; null: nothing is kept. */
   readonly now: (() => bigint) | null;

@@ -5,7 +5,7 @@ import { type Chain, type ChainReader, placeOf, pointersOf } from './chain.js';
 import { bytesOfWords, NO_BLOCK } from './metadata.js';
 
 /** Where new blocks come from. */
-export interface Allocator {
+interface Allocator {
   readonly blocks: LfsBlocks;
   checkpoint(): void;
   allocate(): number;

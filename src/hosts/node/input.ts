@@ -10,7 +10,7 @@ const STDIN = 0;
 const NEVER_BLOCKS = process.platform !== 'win32';
 
 /** Who hears of what is typed. */
-export interface InputListener {
+interface InputListener {
   bytes(bytes: Uint8Array): void;
   /** There will be no more. */
   ended(): void;

@@ -3,7 +3,7 @@ import { engine } from '../../objects/engine.js';
 import { type Canvas, type Point, QUADRANT } from './canvas.js';
 
 /** How an ellipse is drawn. */
-export interface EllipseStyle {
+interface EllipseStyle {
   readonly colour: number;
   readonly isFilled: boolean;
   /** A union of QUADRANTs. */

@@ -5,7 +5,7 @@ import { raise } from '../../objects/exception.js';
 export const LIMITS = { prescaler: 1024, tseg1: 16, tseg2: 8, sjw: 4 } as const;
 
 /** What is wished; `tseg1` and `tseg2` are −1 where the sample point, in percent, is to choose them. */
-export interface TimingWish {
+interface TimingWish {
   readonly bitrate: number;
   readonly samplePoint: number;
   readonly tseg1: number;
@@ -13,7 +13,7 @@ export interface TimingWish {
 }
 
 /** A bit's division: the clock by `prescaler`, into 1 + tseg1 + tseg2 quanta. */
-export interface CanTiming {
+interface CanTiming {
   readonly prescaler: number;
   readonly tseg1: number;
   readonly tseg2: number;

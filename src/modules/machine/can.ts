@@ -36,7 +36,7 @@ function filled(into: Value, values: readonly Value[]): PyList {
 }
 
 /** The class of one board, and what its objects hold. */
-export interface CanClass {
+interface CanClass {
   readonly type: PyType;
   held(): Iterable<Value>;
 }

@@ -26,7 +26,7 @@ const AXES = 3;
 const DEPTH = 4;
 
 /** What the class needs of the board. */
-export interface AccelerometerParts {
+interface AccelerometerParts {
   readonly chip: I2cDevice;
   /** The pin that supplies it. */
   readonly supply: Pin;

@@ -20,7 +20,7 @@ export const FILTER = [
 ] as const;
 
 /** What a filter is to let through. */
-export interface FilterWish {
+interface FilterWish {
   readonly mode: number;
   readonly fifo: number;
   readonly params: Value;

@@ -34,7 +34,7 @@ import { Wrappers } from './objects.js';
 import { MODE_NAMES, MODE_NUMBERS, MODES, PULL_NUMBERS, PULLS } from './pin-modes.js';
 
 /** A pin as Python sees it. */
-export type PinObject = NativeObject<Pin>;
+type PinObject = NativeObject<Pin>;
 
 /** Address of port A; each further port lies 0x400 higher (RM0090 §2.3). */
 const PORT_A = 0x40020000;

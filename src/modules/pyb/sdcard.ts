@@ -18,7 +18,7 @@ type CardObject = NativeObject<SdSlot>;
 const HAL_ERROR = 1;
 
 /** The classes for one slot, which serves one of the two kinds until a soft reset, and the card's object. */
-export interface CardClasses {
+interface CardClasses {
   readonly SDCard: PyType;
   readonly MMCard: PyType;
   readonly card: Value;

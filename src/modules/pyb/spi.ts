@@ -8,8 +8,8 @@ import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
-import { isStr, textOf } from '../../objects/str.js';
 import { takeSteps } from '../../objects/steps.js';
+import { isStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { bytesToReceive, bytesToSend } from './buffers.js';
@@ -39,7 +39,7 @@ const INIT = [
 ] as const;
 
 /** The settings that a program gives; −1 leaves one as it is. */
-export interface WantedSpi {
+interface WantedSpi {
   readonly prescaler?: number;
   readonly baudrate: number;
   readonly polarity: number;

@@ -13,8 +13,8 @@ import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, optional } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
-import { isStr, textOf } from '../../objects/str.js';
 import { takeSteps, takeStepsOnTheSpot } from '../../objects/steps.js';
+import { isStr, textOf } from '../../objects/str.js';
 import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
@@ -322,7 +322,7 @@ function findUart({ uarts, description }: Pyboard, id: Value): Uart {
 }
 
 /** The class of one board, and what its objects hold. */
-export interface UartClass {
+interface UartClass {
   readonly type: PyType;
   held(): Iterable<Value>;
 }

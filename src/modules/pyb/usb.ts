@@ -23,7 +23,7 @@ const MS = 1e6;
 const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwards: 'it is called again for what arrives next' };
 
 /** What the class needs of the machine. */
-export interface UsbParts {
+interface UsbParts {
   readonly line: ConsoleLine;
   readonly clock: Clock;
   readonly callbacks: Callbacks;

@@ -15,7 +15,7 @@ const STEPS_PER_LOOK = 1000;
 const MOST_OPEN = 250;
 
 /** Where a pattern is tried. */
-export interface Subject {
+interface Subject {
   readonly bytes: Uint8Array;
   /** Where the search begins; `^` matches at 0 alone. */
   readonly from: number;

@@ -14,7 +14,7 @@ const SKIP_CARD = 'SKIPSD';
 const PARTITIONS = [1, 2, 3, 4];
 
 /** What there is to be mounted. */
-export interface BootParts {
+interface BootParts {
   readonly flash: FlashVolume;
   /** The slot, where the board mounts what is in it; else null. */
   readonly slot: SdSlot | null;

@@ -11,7 +11,7 @@ import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 
 /** A weak reference. It has gone when its object has, or nobody wants to know any more. */
-export abstract class Reference implements PyObject {
+abstract class Reference implements PyObject {
   constructor(
     readonly type: PyType,
     /** None once it has gone. */

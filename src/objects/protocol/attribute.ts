@@ -77,7 +77,7 @@ export function storeAttribute(object: Value, name: string, value: Value | undef
 }
 
 /** The AttributeError for a missing attribute. */
-export function noAttribute(object: Value, name: string): object {
+function noAttribute(object: Value, name: string): object {
   if (object instanceof PyType) return raise.AttributeError("type object '%q' has no attribute '%q'", object.name, name);
   const module = features.detailedErrors && typeName(object) === 'module' ? findAttribute(object, '__name__') : undefined;
   if (module === undefined) return objectLacks(object, name);

@@ -10,7 +10,7 @@ import { some } from './iterate.js';
 import { isTrue } from './truth.js';
 
 /** `a is b`. Small ints and strings are one object each, as interned ones are on the board. */
-export function isSame(a: Value, b: Value): boolean {
+function isSame(a: Value, b: Value): boolean {
   return a === b;
 }
 
