@@ -55,7 +55,7 @@ describe('the work of parsing grows as the source does', () => {
   test.each(Object.keys(SHAPES))('%s', (name) => {
     const shape = SHAPES[name] as (n: number) => string;
     const [half, whole] = [workOf(shape(150)), workOf(shape(300))];
-    expect(whole / half).toBeLessThan(2.2);
+    expect(whole).toBeLessThanOrEqual(half * 2.2); // Both are 0 where all shapes are common ones.
   });
 });
 
