@@ -90,7 +90,7 @@ export class HostRequests {
 
   /** Whether it wants anything. */
   get isCalled(): boolean {
-    return this.#stopRequested || this.#abortRequested || this.#limitReached || this.#hasEnded;
+    return this.#abortRequested || this.reason !== null;
   }
 
   /** The moment at which it wants control. */
@@ -132,12 +132,12 @@ export class HostRequests {
   }
 
   /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since it was first seen. */
-  get isHeldOffLong(): boolean {
+  isHeldOffLong(): boolean {
     if (this.#heldOffSince < 0) this.#heldOffSince = this.clock.cycles;
     return this.clock.cycles - this.#heldOffSince >= QUANTUM_CYCLES;
   }
 
-  /** Throws ABORT if that was requested, or if all is over and what runs is no code that can `unwind` and would be left at a stop. */
+  /** Throws ABORT if that was requested, or if all is over and what runs is code that no stop unwinds. */
   throwIfAborted(unwinds: boolean): void {
     if (!this.#abortRequested && (unwinds || !this.#hasEnded)) return;
     this.#abortRequested = false;

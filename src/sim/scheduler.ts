@@ -78,7 +78,7 @@ export class Scheduler {
     this.#slice = new Slice(clock, systick);
     this.#host = new HostRequests(clock);
     this.#held = new HeldExecutions(clock, this.#ring);
-    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#host.isHeldOffLong);
+    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#host.isHeldOffLong());
   }
 
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */

@@ -48,7 +48,7 @@ import { leave, position, push } from './stack.js';
 import type { Completion } from './supervisor.js';
 import { current } from './thread.js';
 import type { Machine } from './tier.js';
-import { delegate, delegated, finishedBelow, resumed, yieldDown } from './turns.js';
+import { delegate, delegation, finishedBelow, resumed, yieldDown } from './turns.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
 import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
@@ -617,7 +617,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             }
             const value = delegate(iterator, sent);
             if (value === undefined) {
-              stack[sp - 1] = delegated.result;
+              stack[sp - 1] = delegation.result;
               continue;
             }
             f.pc = pc - 1;

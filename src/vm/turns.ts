@@ -84,23 +84,23 @@ export function yieldDown(from: Frame, value: Value): Frame | null {
 }
 
 /** What the iterator that `delegate` has found at its end gave along. */
-export const delegated: { result: Value } = { result: None };
+export const delegation: { result: Value } = { result: None };
 
 /** One step of `yield from` on an iterator that is no generator of ours: the value it yields, or undefined at its end. */
 export function delegate(iterator: Value, sent: Value): Value | undefined {
   charge(EVENT_PRICE.YIELD_FROM_NATIVE);
-  delegated.result = None;
+  delegation.result = None;
   try {
     if (sent === None && typeOf(iterator).slots.next !== undefined) {
       const value = nextItem(iterator);
-      if (value === undefined) delegated.result = ended.value ?? None;
+      if (value === undefined) delegation.result = ended.value ?? None;
       return value;
     }
     const send = findAttribute(iterator, 'send');
     return call(send ?? loadAttribute(iterator, 'send'), [sent]);
   } catch (x) {
     if (!isStopIteration(x)) throw x;
-    delegated.result = exceptionOf(x as PyException).args[0] ?? None;
+    delegation.result = exceptionOf(x as PyException).args[0] ?? None;
     return undefined;
   }
 }
