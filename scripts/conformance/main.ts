@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { FIRMWARE_NAMES, FIRMWARES } from '../../src/firmwares.js';
+import { FIRMWARES } from '../../src/firmwares.js';
 import { commandOptions, runCommand } from './command.js';
 import { conformanceDocument, type Results } from './document.js';
 import { CRASH, judge, judgeBy, type Verdict } from './expected.js';
@@ -84,8 +84,8 @@ async function referenceOutput(path: TestPath, options: Options): Promise<string
   return output;
 }
 
-/** A board, and its firmware where it is not the usual one. */
-const targetName = ({ board, firmware }: Options): string => (firmware === FIRMWARE_NAMES[0] ? board : `${board} ${firmware}`);
+/** A board and its firmware. */
+const targetName = ({ board, firmware }: Options): string => `${board} ${firmware}`;
 
 function skipsItself(path: TestPath, { board, firmware, reference }: Options): TestResult {
   const reason = reference ? 'the test skips itself' : whySkipped(path, board, FIRMWARES[firmware].features);
