@@ -68,6 +68,8 @@ export interface Code {
   readonly active: readonly (readonly ActiveException[])[];
   /** Source line of each instruction, from 1, as MicroPython's line table would give it. */
   readonly lines: Int32Array;
+  /** Line of the first opcode that MicroPython executes, where a generator that has not begun raises what is thrown into it. */
+  readonly firstLine: number;
   /** Source offsets of each instruction: start, end. Empty where positions were stripped. */
   readonly spans: Int32Array;
   /** The source that the spans lie in; empty where positions were stripped. */

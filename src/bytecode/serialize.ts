@@ -6,7 +6,7 @@ import type { ActiveException, Code, CodeKind, Constant, Signature } from './cod
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
-const VERSION = 3;
+const VERSION = 4;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
 
@@ -33,6 +33,7 @@ type PackedCode = readonly [
   sizes: readonly [stackSize: number, entryCharge: number, frameWords: number, exceptDepth: number],
   cells: readonly [captured: readonly number[], own: readonly number[], names: readonly string[]],
   tables: readonly [handlers: readonly number[], finallies: Code['finallies'], active: Code['active']],
+  firstLine: number,
   lines: string,
   spans: string,
   ledger: readonly string[],
@@ -71,6 +72,7 @@ function pack(code: Code): PackedCode {
     [code.stackSize, code.entryCharge, code.frameWords, code.exceptDepth],
     [code.captured, code.cells, code.cellNames],
     [[...code.handlers], code.finallies, code.active],
+    code.firstLine,
     packDifferences(code.lines),
     packDifferences(code.spans),
     code.ledger,
@@ -78,8 +80,24 @@ function pack(code: Code): PackedCode {
 }
 
 function unpack(packed: PackedCode, filename: string, text: string): Code {
-  const [name, kind, isGenerator, words, constants, names, children, signature, slotNames, sizes, cells, tables, lines, spans, ledger] =
-    packed;
+  const [
+    name,
+    kind,
+    isGenerator,
+    words,
+    constants,
+    names,
+    children,
+    signature,
+    slotNames,
+    sizes,
+    cells,
+    tables,
+    firstLine,
+    lines,
+    spans,
+    ledger,
+  ] = packed;
   return {
     name,
     filename,
@@ -100,6 +118,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     handlers: Int32Array.from(tables[0]),
     finallies: tables[1],
     active: tables[2] as readonly (readonly ActiveException[])[],
+    firstLine,
     lines: unpackDifferences(lines),
     spans: unpackDifferences(spans),
     entryCharge: sizes[1],

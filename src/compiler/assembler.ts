@@ -62,6 +62,8 @@ export class Assembler {
   depth = 0;
   /** Line of what is emitted; never falls, as in MicroPython's line table. */
   line = 1;
+  /** Line of the first opcode of MicroPython. */
+  firstLine: number | null = null;
   span: Span = { start: 0, end: 0 };
   /** Greatest depth of the value stack so far. */
   maxDepth = 0;
@@ -249,10 +251,15 @@ export class Assembler {
       stack: parts.stack ?? 0,
     };
     this.items.push(item);
+    if (this.firstLine === null && standsForOpcodes(item)) this.firstLine = this.line;
     if (this.depth > this.maxDepth) this.maxDepth = this.depth;
     return item;
   }
 }
+
+/** Whether MicroPython has an opcode where this is; that of a name is chosen later. */
+const standsForOpcodes = ({ kind, ledger }: Item): boolean =>
+  ledger.length > 0 || kind === 'name' || kind === 'function' || kind === 'classCell';
 
 function constantEntry(value: Constant, isInterned: boolean): Entry {
   switch (value.type) {

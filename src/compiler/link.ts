@@ -30,6 +30,7 @@ export function link(
     kind: kindOf(scope),
     isGenerator: scope.isGenerator,
     ...encode(layout, pcs),
+    firstLine: assembler.firstLine ?? 1,
     constants: assembler.constants,
     names: assembler.names,
     children: assembler.children.map(codeOf),

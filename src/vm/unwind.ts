@@ -101,7 +101,7 @@ export function noteTraceback(exception: PyException, { code, runtime }: LinkedC
   const { traceback } = exception;
   if (traceback === null || traceback.length >= exception.tracebackLimit || (heap.locked === 0 && !hasRoomForLevel(traceback.length)))
     return;
-  traceback.push({ file: code.filename, line: code.lines[Math.max(pc, 0)] ?? 1, block: code.name });
+  traceback.push({ file: code.filename, line: (pc < 0 ? code.firstLine : code.lines[pc]) ?? 1, block: code.name });
   exception.tracebackRoom = Math.max(exception.tracebackRoom, traceback.length);
 }
 
