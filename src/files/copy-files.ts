@@ -1,5 +1,5 @@
 /** Copies files and folders from one file system to another. */
-import { FileError } from './errno.js';
+import { FileError } from './file-error.js';
 import type { Volume } from './volume.js';
 
 /** The whole content of a file. */

@@ -5,8 +5,9 @@
  * Files that the host shares appear in it but take no space. What is changed of them becomes the volume's own; the host's stay as they are.
  * What they would be on blocks is followed elsewhere (`tree-blocks.ts`). Not simulated: code page 437, reuse of directory slots: a folder lists its entries in order of creation.
  */
+import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../errno.js';
 import type { FileTree } from '../host.js';
-import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, FileError } from './errno.js';
+import { FileError } from './file-error.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
 import { OpenFile } from './open-file.js';
 import type { FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';

@@ -1,8 +1,8 @@
 /** Finds the file system on blocks, as the firmware does at each start (`init_flash_fs` in `ports/stm32/main.c`). */
 import type { NameCodec } from './block-device.js';
-import { FileError } from './errno.js';
 import { writeFactoryFiles } from './factory.js';
 import { FatDiskVolume } from './fat/volume.js';
+import { FileError } from './file-error.js';
 import { type FlashChip, FlashDevice } from './flash-device.js';
 import { LfsVolume } from './littlefs/volume.js';
 

@@ -1,5 +1,6 @@
 /** A file that is open: a position and what may be done (`extmod/vfs_fat_file.c`). Errors as FatFs gives them. */
-import { EACCES, EINVAL, ENOSPC, FileError } from './errno.js';
+import { EACCES, EINVAL, ENOSPC } from '../errno.js';
+import { FileError } from './file-error.js';
 import type { FileNode } from './node.js';
 import type { FileHandle, OpenMode, SeekFrom } from './volume.js';
 

@@ -2,8 +2,9 @@
  * ROMFS, a file system in memory that is only read (`extmod/vfs_rom.c`): records of a kind, a length and a payload, one within the other.
  * A record that does not hold together ends the search, as it does in the firmware.
  */
+import { EINVAL, EISDIR, ENODEV, ENOENT, EOPNOTSUPP, EROFS } from '../errno.js';
 import type { NameCodec } from './block-device.js';
-import { EINVAL, EISDIR, ENODEV, ENOENT, EOPNOTSUPP, EROFS, FileError } from './errno.js';
+import { FileError } from './file-error.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, SeekFrom, Space, Volume } from './volume.js';
 
 /** Kinds of records. */

@@ -3,12 +3,13 @@
  * that the chip below is told of every sector in the order in which FatFs writes it. The tree decides what is there; where the blocks
  * cannot follow (they have less room, for one) they are made of it anew. Files that the host shares are not on them, until somebody looks.
  */
+import { ENOSPC } from '../errno.js';
 import { contentOf, copyFile, copyFiles } from './copy-files.js';
-import { ENOSPC, FileError } from './errno.js';
 import type { FatDiskVolume } from './fat/volume.js';
 import type { FatVolume } from './fat-volume.js';
-import { type FlashChip, FlashDevice } from './flash-device.js';
+import { FileError } from './file-error.js';
 import { fatOn, makeFat, type SystemParts } from './find-system.js';
+import { type FlashChip, FlashDevice } from './flash-device.js';
 import type { FileHandle, OpenMode, SeekFrom, Volume } from './volume.js';
 
 const BLOCK = 512;

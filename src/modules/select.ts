@@ -1,4 +1,5 @@
 /** `select` (`extmod/modselect.c`): waiting for streams. While it waits, the simulated clock jumps. */
+import { ENOENT } from '../errno.js';
 import type { Wait } from '../execution.js';
 import { allocate, charge } from '../objects/charge.js';
 import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
@@ -16,7 +17,6 @@ import { newTuple, PyTuple } from '../objects/tuple.js';
 import type { Hold, PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 
-const ENOENT = 2;
 /** Flag of `ipoll`: an object that was ready is not polled again until its events are set anew. */
 const ONE_SHOT = 1;
 /** Cycles of polling one object once. */

@@ -2,6 +2,7 @@
  * `socket` of a board without a network interface (`extmod/modsocket.c`), as the PYBv1.1's firmware has it: sockets can be made,
  * and whatever would need an interface says that there is none.
  */
+import { EINVAL, ENOTCONN, EPIPE } from '../errno.js';
 import { allocate } from '../objects/charge.js';
 import { arg, checkCount, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
@@ -12,7 +13,7 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import { arrayOf } from '../objects/sequence.js';
 import { newStr } from '../objects/str.js';
-import { ERRNO, POLL, type Stream } from '../objects/stream.js';
+import { POLL, type Stream } from '../objects/stream.js';
 import { streamMethods } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
 import type { PyType } from '../objects/type.js';
@@ -20,8 +21,6 @@ import type { PyObject, Value } from '../objects/value.js';
 
 const AF_INET = 2;
 const SOCK_STREAM = 1;
-const EPIPE = 32;
-const ENOTCONN = 107;
 
 class Socket implements PyObject, Stream {
   readonly isText = false;
@@ -93,7 +92,7 @@ const socketType = nativeType(
     close,
     bind: method('Bind to an address.', [addressArg], (_self, address) => selectInterface(address)),
     listen: method('Accept connections.', [arg('backlog', anything, undefined)], failsWith(ENOTCONN)),
-    accept: method('The next connection.', [], failsWith(ERRNO.EINVAL)),
+    accept: method('The next connection.', [], failsWith(EINVAL)),
     connect: method('Connect to an address.', [addressArg], (_self, address) => selectInterface(address)),
     send: method('Send bytes.', [arg('data', anything)], failsWith(EPIPE)),
     sendall: method('Send all bytes.', [arg('data', anything)], failsWith(EPIPE)),

@@ -1,6 +1,7 @@
 /** `sys.stdin`, `sys.stdout`, `sys.stderr` and their `buffer` (`shared/runtime/sys_stdio_mphal.c`). */
+import { EAGAIN, EPERM } from '../errno.js';
 import { methodsOf, nativeType } from '../objects/declare.js';
-import { ERRNO, POLL, type Stream } from '../objects/stream.js';
+import { POLL, type Stream } from '../objects/stream.js';
 import { lineSlots, streamMethods } from '../objects/stream-methods.js';
 import type { PyType, Slots } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
@@ -26,14 +27,14 @@ class StdStream implements PyObject, Stream {
   }
 
   read(into: Uint8Array): number {
-    if (this.number !== 0 && this.isText) return -ERRNO.EPERM;
+    if (this.number !== 0 && this.isText) return -EPERM;
     let at = 0;
     while (at < into.length) {
       const byte = this.terminal.take();
       if (byte === undefined) break;
       into[at++] = byte === CR && this.isText ? LF : byte;
     }
-    return at === 0 ? -ERRNO.EAGAIN : at;
+    return at === 0 ? -EAGAIN : at;
   }
 
   readWait() {
@@ -42,7 +43,7 @@ class StdStream implements PyObject, Stream {
 
   write(bytes: Uint8Array): number {
     if (!this.isText) this.terminal.writeBytes(bytes);
-    else if (this.number === 0) return -ERRNO.EPERM;
+    else if (this.number === 0) return -EPERM;
     else this.terminal.writeCooked(bytes);
     return bytes.length;
   }

@@ -1,4 +1,5 @@
 /** `websocket` (`extmod/modwebsocket.c`): frames of RFC 6455 over another stream. The handshake is the program's. */
+import { EAGAIN, EINVAL, EIO, ENOBUFS } from '../errno.js';
 import { allocate } from '../objects/charge.js';
 import { arg, checkCount, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
@@ -6,7 +7,7 @@ import { int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
-import { ERRNO, type Stream, streamOf } from '../objects/stream.js';
+import { type Stream, streamOf } from '../objects/stream.js';
 import { closeStream, streamMethods } from '../objects/stream-methods.js';
 import type { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
@@ -18,7 +19,6 @@ const MASKED = 0x80;
 /** Lengths that say how many bytes of length follow. */
 const LENGTH = { TWO_BYTES: 126, EIGHT_BYTES: 127 } as const;
 const LONGEST_MESSAGE = 0xffff;
-const ENOBUFS = 105;
 /** Bytes of a websocket on the board. */
 const WEBSOCKET_BYTES = 40;
 /** Requests to `ioctl` (`py/stream.h`). */
@@ -102,7 +102,7 @@ class WebSocket implements PyObject, Stream {
         return before;
       }
       default:
-        throw raise.OSError(ERRNO.EINVAL);
+        throw raise.OSError(EINVAL);
     }
   }
 
@@ -125,7 +125,7 @@ class WebSocket implements PyObject, Stream {
     if (answer <= 0) return answer;
     this.#headLength += answer;
     this.#missing -= answer;
-    return this.#missing > 0 ? -ERRNO.EAGAIN : answer;
+    return this.#missing > 0 ? -EAGAIN : answer;
   }
 
   #takeHeader(): number {
@@ -136,7 +136,7 @@ class WebSocket implements PyObject, Stream {
     this.#left = second & 0x7f;
     if (this.#left === LENGTH.EIGHT_BYTES) {
       this.close();
-      return -ERRNO.EIO;
+      return -EIO;
     }
     const more = (this.#left === LENGTH.TWO_BYTES ? 2 : 0) + (second & MASKED ? 4 : 0);
     this.#expect(more > 0 ? 'extension' : 'payload', more);

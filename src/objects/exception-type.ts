@@ -1,4 +1,5 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
+import { ERRNO_NAMES } from '../errno.js';
 import { completeNative } from './class.js';
 import { checkPositional } from './declare.js';
 import { exceptionSlots, OSError, PyException, raise, withArgs } from './exception.js';
@@ -10,32 +11,6 @@ import { repr, str } from './protocol/show.js';
 import { newTuple, PyTuple } from './tuple.js';
 import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
-
-/** Names of error numbers as `OSError` prints them (`py/mperrno.h`). */
-export const ERRNO_NAMES: ReadonlyMap<number, string> = new Map([
-  [1, 'EPERM'],
-  [2, 'ENOENT'],
-  [5, 'EIO'],
-  [9, 'EBADF'],
-  [11, 'EAGAIN'],
-  [12, 'ENOMEM'],
-  [13, 'EACCES'],
-  [17, 'EEXIST'],
-  [19, 'ENODEV'],
-  [21, 'EISDIR'],
-  [22, 'EINVAL'],
-  [95, 'EOPNOTSUPP'],
-  [98, 'EADDRINUSE'],
-  [103, 'ECONNABORTED'],
-  [104, 'ECONNRESET'],
-  [105, 'ENOBUFS'],
-  [107, 'ENOTCONN'],
-  [110, 'ETIMEDOUT'],
-  [111, 'ECONNREFUSED'],
-  [113, 'EHOSTUNREACH'],
-  [114, 'EALREADY'],
-  [115, 'EINPROGRESS'],
-]);
 
 /** A thrown value that is a Python exception, as opposed to the host's own signals and faults. */
 export function isRaised(x: unknown): x is PyException | PyInstance {

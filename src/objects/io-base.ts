@@ -1,10 +1,11 @@
 /** `io.IOBase`: the base of streams written in Python (`py/modio.c`). Its methods are the user's: `readinto`, `write`, `ioctl`. */
+import { EAGAIN, EIO } from '../errno.js';
 import { newByteArray } from './bytearray.js';
 import { machineInt } from './machine-int.js';
 import { None } from './none.js';
 import { found, loadMethod } from './protocol/attribute.js';
 import { call } from './protocol/call.js';
-import { ERRNO, ioBaseType, type Stream } from './stream.js';
+import { ioBaseType, type Stream } from './stream.js';
 import type { PyObject, Value } from './value.js';
 
 /** Requests to `ioctl` (`py/stream.h`). */
@@ -47,9 +48,9 @@ class PythonStream implements Stream {
   /** The method gets a bytearray that lies over the bytes; None is "not now". */
   #transfer(name: string, bytes: Uint8Array): number {
     const answer = this.#call(name, [newByteArray(bytes)]);
-    if (answer === None) return -ERRNO.EAGAIN;
+    if (answer === None) return -EAGAIN;
     const count = machineInt(answer);
-    return count > bytes.length ? -ERRNO.EIO : count;
+    return count > bytes.length ? -EIO : count;
   }
 
   #control(request: number, argument: number): number {

@@ -1,5 +1,6 @@
 /** The methods that all streams share (`py/stream.c`), over the operations of `Stream`. */
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { EAGAIN, EINVAL } from '../errno.js';
 import type { Steps } from '../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
 import { charge } from './charge.js';
@@ -11,7 +12,7 @@ import { appendItem, newList } from './list.js';
 import { None } from './none.js';
 import { isTrue } from './protocol/truth.js';
 import { wholeStr } from './str.js';
-import { ERRNO, type Stream, streamOf } from './stream.js';
+import { type Stream, streamOf } from './stream.js';
 import type { Slots } from './type.js';
 import type { Value } from './value.js';
 
@@ -59,7 +60,7 @@ class Reading {
         charge(answer * EVENT_PRICE.COPY_PER_BYTE + PRICE_PER_SINGLE);
         this.#length += answer;
       } else if (answer === 0) this.#ended = true;
-      else if (answer !== -ERRNO.EAGAIN) checked(answer);
+      else if (answer !== -EAGAIN) checked(answer);
       else {
         const wait = this.stream.readWait?.() ?? null;
         if (wait !== null) return engine.wait(wait, () => this.run());
@@ -140,7 +141,7 @@ function readInto(self: Value, into: Value, size: number | null): Value {
         charge(answer * EVENT_PRICE.COPY_PER_BYTE);
         at += answer;
       } else if (answer === 0) break;
-      else if (answer !== -ERRNO.EAGAIN) checked(answer);
+      else if (answer !== -EAGAIN) checked(answer);
       else {
         const wait = stream.readWait?.() ?? null;
         if (wait !== null) return engine.wait(wait, fill);
@@ -159,7 +160,7 @@ export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
   let at = 0;
   while (at < bytes.length) {
     const answer = stream.write(at === 0 ? bytes : bytes.subarray(at));
-    if (answer === -ERRNO.EAGAIN) return at === 0 ? None : at;
+    if (answer === -EAGAIN) return at === 0 ? None : at;
     if (checked(answer) === 0) break;
     at += answer;
   }
@@ -173,7 +174,7 @@ export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<void> {
     charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
     for (let at = 0; at < bytes.length; ) {
       const answer = yield* stream.writing(at === 0 ? bytes : bytes.subarray(at));
-      if (answer === -ERRNO.EAGAIN || checked(answer) === 0) return;
+      if (answer === -EAGAIN || checked(answer) === 0) return;
       at += answer;
     }
   }
@@ -191,14 +192,14 @@ function write(self: Value, from: Value, limits: Value[]): Value {
 
 function seek(self: Value, offset: number, whence: number): Value {
   const stream = streamOf(self);
-  if ((whence === 0 && offset < 0) || stream.seek === undefined) throw raise.OSError(ERRNO.EINVAL);
+  if ((whence === 0 && offset < 0) || stream.seek === undefined) throw raise.OSError(EINVAL);
   return checked(stream.seek(offset, whence === 1 || whence === 2 ? whence : 0));
 }
 
 /** Closes a stream; one that knows no closing raises OSError. */
 export function closeStream(self: Value): void {
   const stream = streamOf(self);
-  checked(stream.close?.() ?? -ERRNO.EINVAL);
+  checked(stream.close?.() ?? -EINVAL);
 }
 
 const { method } = methodsOf<Value>();
@@ -220,7 +221,7 @@ export const streamMethods = {
   seek: method('Move to `offset` from the start (0), here (1) or the end (2).', [arg('offset', int), arg('whence', int, 0)], seek),
   tell: method('The position.', [], (self) => seek(self, 0, 1)),
   flush: method('Pass on what is buffered.', [], (self) => {
-    checked(streamOf(self).flush?.() ?? -ERRNO.EINVAL);
+    checked(streamOf(self).flush?.() ?? -EINVAL);
   }),
   close: method('Close the stream.', [], closeStream),
   __next__: method('The next line; raises StopIteration at the end.', [], (self) => {

@@ -14,9 +14,6 @@ import type { Value } from './value.js';
 /** What a stream is polled for, and what it answers. */
 export const POLL = { READ: 1, WRITE: 4, ERROR: 8, HANG_UP: 16, INVALID: 32 } as const;
 
-/** Error numbers that streams answer, negated. */
-export const ERRNO = { EPERM: 1, EIO: 5, EAGAIN: 11, EINVAL: 22 } as const;
-
 /** Where a seek counts from. */
 export type Whence = 0 | 1 | 2;
 

@@ -4,9 +4,10 @@
  */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
+import { ERRNO_NAMES } from '../errno.js';
 import type { CallbackSource } from '../modules/pyb/callback.js';
 import { MemoryError, OSError, type Place, type PyException, type Unabridged } from '../objects/exception.js';
-import { ERRNO_NAMES, exceptionOf, isRaised } from '../objects/exception-type.js';
+import { exceptionOf, isRaised } from '../objects/exception-type.js';
 import { BoundMethod, NativeFunction, PyFunction } from '../objects/function.js';
 import { textOf } from '../objects/str.js';
 import { isText } from '../objects/text-units.js';

@@ -1,8 +1,9 @@
 /** The board's flash: FAT as a tree in memory, its errors, space and what the host shows in it. */
 import { describe, expect, it } from 'vitest';
-import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR, FileError } from '../../src/files/errno.js';
+import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../../src/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
+import { FileError } from '../../src/files/file-error.js';
 import type { OpenMode } from '../../src/files/volume.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 

@@ -2,8 +2,9 @@
  * A FAT volume's sectors and its table of clusters (Microsoft's FAT specification; FatFs where that leaves a choice).
  * One sector is held in memory, as in the firmware: what a failing device shows depends on it.
  */
+import { EIO, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../block-device.js';
-import { EIO, EROFS, FileError } from '../errno.js';
+import { FileError } from '../file-error.js';
 
 /** Most clusters that a volume of each kind has. */
 export const MOST_CLUSTERS = { fat12: 0xff5, fat16: 0xfff5, fat32: 0x0ffffff5 } as const;

@@ -1,5 +1,6 @@
 /** A file that is open on a FAT volume: a position, and the cluster it lies in (`f_read`, `f_write`, `f_lseek` in `lib/oofatfs/ff.c`). */
-import { EACCES, EINVAL, EIO, ENOSPC, FileError } from '../errno.js';
+import { EACCES, EINVAL, EIO, ENOSPC } from '../../errno.js';
+import { FileError } from '../file-error.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
 import type { FatDisk } from './disk.js';
 import { ATTRIBUTE, clusterOf, FIELD, setCluster } from './folder.js';

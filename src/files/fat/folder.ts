@@ -1,5 +1,6 @@
 /** A folder of a FAT volume: a table of 32-byte entries, some of which hold a long name for the one after them. */
-import { EACCES, EIO, FileError } from '../errno.js';
+import { EACCES, EIO } from '../../errno.js';
+import { FileError } from '../file-error.js';
 import { ENTRY_BYTES, type FatDisk } from './disk.js';
 import { type FatName, foldName, LONG_NAME_PART, numberedName, shortNameSum } from './names.js';
 

@@ -1,6 +1,7 @@
 /** Reads where the parts of a FAT volume lie from its first sector, and makes new volumes as `f_mkfs` does (`lib/oofatfs/ff.c`). */
+import { EBUSY, EIO, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../block-device.js';
-import { EBUSY, EIO, EROFS, FileError } from '../errno.js';
+import { FileError } from '../file-error.js';
 import { ENTRY_BYTES, type FatLayout, MOST_CLUSTERS } from './disk.js';
 
 const SMALLEST_SECTOR = 512;

@@ -1,6 +1,7 @@
 /** Names of FAT entries: long ones in UTF-16, and the short ones of eight and three bytes in code page 437 that stand beside them. */
+import { EINVAL } from '../../errno.js';
 import type { NameCodec } from '../block-device.js';
-import { EINVAL, FileError } from '../errno.js';
+import { FileError } from '../file-error.js';
 
 /** Characters 0x80 to 0xff of code page 437. */
 const CODE_PAGE =

@@ -1,6 +1,7 @@
 /** A FAT volume on a block device: files by path, with the errors that FatFs gives (`lib/oofatfs/ff.c`, `extmod/vfs_fat.c`). */
+import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOENT, ENOTDIR } from '../../errno.js';
 import type { BlockDevice, NameCodec } from '../block-device.js';
-import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOENT, ENOTDIR, FileError } from '../errno.js';
+import { FileError } from '../file-error.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from '../volume.js';
 import { ENTRY_BYTES, FatDisk } from './disk.js';
 import { FatFile } from './file.js';

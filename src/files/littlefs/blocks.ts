@@ -1,6 +1,6 @@
 /** The device under littlefs: reads and writes of aligned pieces, checked. */
 import type { BlockDevice } from '../block-device.js';
-import { ECORRUPT, FileError } from '../errno.js';
+import { ECORRUPT, FileError } from '../file-error.js';
 
 /** Sizes that a device is used with. */
 export interface LfsSizes {

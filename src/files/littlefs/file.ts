@@ -1,5 +1,6 @@
 /** A file that is open on littlefs (`lib/littlefs/lfs2.c`). A small one lies in its folder and in memory; others are chains of blocks. */
-import { EFBIG, EINVAL, FileError } from '../errno.js';
+import { EFBIG, EINVAL } from '../../errno.js';
+import { FileError } from '../file-error.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
 import { type Chain, ChainReader, chainBlocks, chainOf, NO_CHAIN, structOf } from './chain.js';
 import { type Entry, type Metadata, samePair } from './metadata.js';

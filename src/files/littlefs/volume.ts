@@ -1,6 +1,7 @@
 /** littlefs on a block device: files by path, with the errors of the original (`lib/littlefs/lfs2.c`, `extmod/vfs_lfsx.c`). */
+import { EEXIST, EINVAL, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, ENOTEMPTY } from '../../errno.js';
 import type { BlockDevice, NameCodec } from '../block-device.js';
-import { EEXIST, EINVAL, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, ENOTEMPTY, FileError } from '../errno.js';
+import { FileError } from '../file-error.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from '../volume.js';
 import { LfsBlocks, type LfsSizes } from './blocks.js';
 import { LfsFile, TIME_ATTRIBUTE } from './file.js';

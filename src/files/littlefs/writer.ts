@@ -1,5 +1,5 @@
 /** Writes a chain of blocks: a new branch that shares the blocks before it with the chain it grows from. */
-import { ECORRUPT, FileError } from '../errno.js';
+import { ECORRUPT, FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { type Chain, type ChainReader, placeOf, pointersOf } from './chain.js';
 import { bytesOfWords, NO_BLOCK } from './metadata.js';

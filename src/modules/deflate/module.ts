@@ -1,4 +1,5 @@
 /** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read, and deflate what is written to them if the firmware has that. */
+import { EINVAL } from '../../errno.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { checkCount, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -6,7 +7,7 @@ import { features, perFirmware } from '../../objects/features.js';
 import { word } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { isTrue } from '../../objects/protocol/truth.js';
-import { ERRNO, type Stream, streamOf } from '../../objects/stream.js';
+import { type Stream, streamOf } from '../../objects/stream.js';
 import { checked, closeStream, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
@@ -54,25 +55,25 @@ class DeflateIO implements PyObject, Stream {
   }
 
   read(into: Uint8Array): number {
-    if (this.#source === null) return -ERRNO.EINVAL;
+    if (this.#source === null) return -EINVAL;
     try {
       if (!this.#hasStarted) this.#start(this.#source);
       return this.#inflate(into);
     } catch (problem) {
-      if (problem instanceof InflateError) return -ERRNO.EINVAL;
+      if (problem instanceof InflateError) return -EINVAL;
       throw problem;
     }
   }
 
   #deflate(bytes: Uint8Array): number {
-    if (this.#source === null) return -ERRNO.EINVAL;
+    if (this.#source === null) return -EINVAL;
     if (this.#writer === null) {
       const bits = this.windowBits || DEFAULT_WINDOW_BITS;
       const stream = streamOf(this.#source, 'write');
       allocate(1 << bits);
       allocate(WRITER_BYTES);
       this.#writer = new Writer(stream, CONTAINERS[this.format] ?? null, bits);
-      if (!this.#writer.begin()) return -ERRNO.EINVAL;
+      if (!this.#writer.begin()) return -EINVAL;
     }
     this.#writer.add(bytes);
     return bytes.length;
@@ -96,7 +97,7 @@ class DeflateIO implements PyObject, Stream {
   #inflate(into: Uint8Array): number {
     if (this.#hasEnded) return 0;
     const inflater = this.#inflater;
-    if (inflater === null) return -ERRNO.EINVAL;
+    if (inflater === null) return -EINVAL;
     const count = inflater.read(into);
     charge(count * PRICE_PER_BYTE);
     this.#container?.checksum.add(into.subarray(0, count));

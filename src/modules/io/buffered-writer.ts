@@ -1,11 +1,12 @@
 /** `io.BufferedWriter` (`py/modio.c`): passes on what is written in pieces of one size. */
+import { EAGAIN } from '../../errno.js';
 import { room } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { checkPositional, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { addressOf } from '../../objects/identity.js';
 import { machineInt } from '../../objects/machine-int.js';
-import { ERRNO, type Stream, streamOf } from '../../objects/stream.js';
+import { type Stream, streamOf } from '../../objects/stream.js';
 import { streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
@@ -57,7 +58,7 @@ class BufferedWriter implements PyObject, Stream {
     const stream = streamOf(this.target, 'write');
     for (let at = 0; at < length; ) {
       const answer = (stream.write as (bytes: Uint8Array) => number).call(stream, this.#buffer.subarray(at, length));
-      if (answer < 0 && (at === 0 || answer !== -ERRNO.EAGAIN)) return answer;
+      if (answer < 0 && (at === 0 || answer !== -EAGAIN)) return answer;
       if (answer <= 0) break;
       at += answer;
     }

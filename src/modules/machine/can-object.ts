@@ -2,6 +2,7 @@
 import type { Can, CanSettings, FifoEvent, Mailbox } from '../../board/can.js';
 import { CanState } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { EINVAL } from '../../errno.js';
 import { allocate } from '../../objects/charge.js';
 import { bind, option } from '../../objects/declare.js';
 import { IndexError, makeException, OverflowError, raise } from '../../objects/exception.js';
@@ -32,7 +33,6 @@ export const MAILBOXES = 3;
 /** Filters of a controller. */
 export const FILTERS = 14;
 const MAX_DATA = 8;
-const EINVAL = 22;
 /** An extended identifier, in a wide filter register. */
 const EXTENDED = 4;
 /** Bytes of a controller on the board. */

@@ -3,6 +3,7 @@ import { dividedRate, type I2c, timedRate } from '../../board/i2c.js';
 import type { I2cBus } from '../../board/i2c-bus.js';
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { EINVAL, ENODEV } from '../../errno.js';
 import type { Steps, Wait } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
@@ -20,8 +21,6 @@ import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { findI2c, hasTimingRegister } from '../pyb/i2c.js';
 import type { Pins } from '../pyb/pin.js';
 
-const EINVAL = 22;
-const ENODEV = 19;
 const FASTEST = 400_000;
 const TIMEOUT_US = 50_000;
 /** Addresses that are looked for; those beyond are reserved. */

@@ -1,6 +1,7 @@
 /** `machine.I2S` (`extmod/machine_i2s.c`): streams of samples, blocking, with a callback, or polled as asyncio does. */
 import { I2s, type I2sSettings, IDLE_LEVEL, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
 import type { Pin } from '../../board/pin.js';
+import { EAGAIN, EINVAL, EPERM } from '../../errno.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, bind, keyword, methodsOf, NativeObject, nativeType, staticMethod } from '../../objects/declare.js';
@@ -9,7 +10,7 @@ import { raise } from '../../objects/exception.js';
 import { anything, word, writable } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
-import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
+import { POLL, type Stream } from '../../objects/stream.js';
 import { checked, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
@@ -85,11 +86,11 @@ class I2sObject implements PyObject, Stream {
 
   read(into: Uint8Array): number {
     const { direction } = this.#set;
-    if (direction !== 'receive') return -ERRNO.EPERM;
-    if (into.length % this.#sampleBytes !== 0) return -ERRNO.EINVAL;
+    if (direction !== 'receive') return -EPERM;
+    if (into.length % this.#sampleBytes !== 0) return -EINVAL;
     if (this.#style === 'callback') return this.#begin(into);
     const frames = Math.min(into.length / this.#sampleBytes, Math.floor(this.port.held / RECEIVED_FRAME_BYTES));
-    return frames === 0 ? -ERRNO.EAGAIN : this.#receive(into, frames);
+    return frames === 0 ? -EAGAIN : this.#receive(into, frames);
   }
 
   readWait() {
@@ -97,7 +98,7 @@ class I2sObject implements PyObject, Stream {
   }
 
   write(bytes: Uint8Array): number {
-    if (this.#set.direction !== 'send') return -ERRNO.EPERM;
+    if (this.#set.direction !== 'send') return -EPERM;
     if (this.#style === 'callback') return this.#begin(bytes);
     const count = Math.min(bytes.length, this.port.space);
     charge(count * PRICE_PER_BYTE);

@@ -1,6 +1,7 @@
 /** `pyb.CAN` for bxCAN (`ports/stm32/pyb_can.c`, `can.c`); its filters are in `can-filter.ts`. */
 import { type Can, CanState, type FifoEvent, type ReceivedFrame } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { EBUSY, ETIMEDOUT } from '../../errno.js';
 import type { Wait } from '../../execution.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
@@ -23,7 +24,6 @@ import { FILTER, FILTER_MODES, filterOf } from './can-filter.js';
 
 /** Modes by number: bits of the timing register, in units of 16. */
 const MODES = { NORMAL: 0, LOOPBACK: 0x4000000, SILENT: 0x8000000, SILENT_LOOPBACK: 0xc000000 } as const;
-const ERRNO = { EBUSY: 16, ETIMEDOUT: 110 } as const;
 const MAX_DATA = 8;
 const CAN_BYTES = 120;
 
@@ -114,7 +114,7 @@ class CanObject implements PyObject, Stream {
     if (data.length > MAX_DATA) throw raise.ValueError('CAN data field too long');
     this.#checkRunning();
     const mailbox = this.can.send({ ...head, id: head.id & (head.isExtended ? 0x1fffffff : 0x7ff), data: data.slice() });
-    if (mailbox === null) throw raise.OSError(ERRNO.EBUSY);
+    if (mailbox === null) throw raise.OSError(EBUSY);
     if (timeout === 0) return None;
     // The firmware gives up when more ticks have passed.
     return this.#wait(
@@ -123,7 +123,7 @@ class CanObject implements PyObject, Stream {
       () => {
         if (mailbox.state === 'sent') return None;
         this.can.cancel(mailbox);
-        throw raise.OSError(ERRNO.ETIMEDOUT);
+        throw raise.OSError(ETIMEDOUT);
       },
     );
   }
@@ -136,7 +136,7 @@ class CanObject implements PyObject, Stream {
       () => this.can.held(fifo) > 0,
       () => {
         const received = this.can.take(fifo);
-        if (received === undefined) throw raise.OSError(ERRNO.ETIMEDOUT);
+        if (received === undefined) throw raise.OSError(ETIMEDOUT);
         if (this.callbacks[fifo] !== None) this.can.enableInterrupts(fifo, this.can.held(fifo) === 0);
         return deliver(received, list);
       },

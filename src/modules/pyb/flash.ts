@@ -2,6 +2,7 @@
  * `pyb.Flash` (`ports/stm32/storage.c`): the blocks of the flash's storage, all of them behind a table of partitions that nobody can
  * write, or a part of those that hold the files.
  */
+import { EFAULT, EIO } from '../../errno.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { ABSENT, arg, bind, keyword, methodsOf, nativeType } from '../../objects/declare.js';
@@ -17,8 +18,6 @@ const BLOCK = 512;
 const FIRST_BLOCK = 0x100;
 /** What the extended protocol calls a block of the PYBD's SPI flash: a sector that is erased at once. */
 const SECTOR = 4096;
-const EIO = 5;
-const EFAULT = 14;
 const FLASH_BYTES = 16;
 /** The first entry of the table of partitions, FAT12, and the mark at the end of the block. */
 const PARTITION = { at: 446, unused: 0xff, kindAt: 4, kind: 0x01, startAt: 8, sizeAt: 12, markAt: 510, mark: 0xaa55 } as const;

@@ -2,6 +2,7 @@
 import type { I2c, I2cRate } from '../../board/i2c.js';
 import { dividedRate, timedRate } from '../../board/i2c.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { EBUSY, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { arg, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -10,8 +11,8 @@ import { truncateToWord } from '../../objects/int.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';
-import { isStr, textOf } from '../../objects/str.js';
 import { takeSteps } from '../../objects/steps.js';
+import { isStr, textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { bytesToReceive, bytesToSend } from './buffers.js';
@@ -26,9 +27,6 @@ const TIMINGS: ReadonlyMap<number, number> = new Map([
 ]);
 /** The fastest that the firmware lets each chip run. */
 const FASTEST = { divided: 400_000, timed: 1_000_000 } as const;
-const EIO = 5;
-const EBUSY = 16;
-const ETIMEDOUT = 110;
 /** Addresses that are looked for; those beyond are reserved. */
 const FIRST_ADDRESS = 0x08;
 const LAST_ADDRESS = 0x77;

@@ -1,6 +1,7 @@
 /** `pyb.SPI` (`ports/stm32/pyb_spi.c`, `ports/stm32/spi.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi.js';
+import { EBUSY, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { newBytes, room, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, bind, checkCount, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
@@ -19,8 +20,6 @@ import { type SpiObject, spiMethods } from './spi-methods.js';
 const CONTROLLER = 0x104;
 const PERIPHERAL = 0;
 const FIRST_BIT = { MSB: 0, LSB: 0x80 } as const;
-const EBUSY = 16;
-const ETIMEDOUT = 110;
 /** Stands for a prescaler, or a bit rate, that is not given. */
 const NOT_GIVEN = 0xffffffff;
 

@@ -5,6 +5,7 @@
  */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag, type UartFormat } from '../../board/uart.js';
+import { EAGAIN, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
@@ -15,7 +16,7 @@ import { anything, int, optional } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { takeSteps, takeStepsOnTheSpot } from '../../objects/steps.js';
 import { isStr, textOf } from '../../objects/str.js';
-import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
+import { POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
@@ -25,7 +26,6 @@ import { type Callbacks, IRQ_HEADER } from './callback.js';
 import { IRQ_PARAMETERS, Irq, type IrqOwner } from './irq.js';
 
 const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
-const ETIMEDOUT = 110;
 /** Bytes of an object, without its ring buffer. */
 const UART_BYTES = 64;
 /** Cycles of moving a character. */
@@ -97,7 +97,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   /** `read`, `readinto`: fills a buffer in one go; what `deliver` makes of it, or `otherwise` if nothing came in time. */
   receive(into: Uint8Array, deliver: (count: number) => Value, otherwise: () => Value = () => None): Value {
-    if (into.length % this.#width !== 0) throw raise.OSError(ERRNO.EIO);
+    if (into.length % this.#width !== 0) throw raise.OSError(EIO);
     if (into.length === 0) return deliver(0);
     let count = 0;
     const go = (isLast: boolean): Value => {
@@ -145,8 +145,8 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   /** Sends bytes: how many, or −EAGAIN if it could not begin in time. */
   *writing(bytes: Uint8Array): Steps<number> {
-    if (bytes.length % this.#width !== 0) return -ERRNO.EIO;
-    if (!(yield* this.#untilItCanBegin())) return -ERRNO.EAGAIN;
+    if (bytes.length % this.#width !== 0) return -EIO;
+    if (!(yield* this.#untilItCanBegin())) return -EAGAIN;
     let sent = 0;
     while (sent < bytes.length) {
       if (!(yield* this.#untilItCanSend())) return sent;
@@ -195,7 +195,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   read(into: Uint8Array): number {
     let count = 0;
     while (count < into.length && this.any > 0) count = this.#put(into, count);
-    return count === 0 ? -ERRNO.EAGAIN : count;
+    return count === 0 ? -EAGAIN : count;
   }
 
   flush(): number {
@@ -376,7 +376,7 @@ export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Termina
       readchar: method('A character as an int; −1 if none comes in time.', [], (self) => self.readCharacter()),
       write: method('Send bytes; how many, or None.', [arg('buf', anything)], (self, from) => {
         return takeSteps(self.writing(readableBuffer(from).bytes), (count) => {
-          if (count === -ERRNO.EAGAIN) return None;
+          if (count === -EAGAIN) return None;
           if (count < 0) throw raise.OSError(-count);
           return count;
         });

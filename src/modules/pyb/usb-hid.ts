@@ -1,5 +1,6 @@
 /** `pyb.USB_HID`, and what `pyb.usb_mode` says of it (`ports/stm32/usb.c`). */
 import type { UsbHid } from '../../board/usb-hid.js';
+import { EINVAL } from '../../errno.js';
 import type { Wait } from '../../execution.js';
 import { newBytes, PyBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { arg, keyword, make, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
@@ -46,7 +47,6 @@ class HidObject extends NativeObject<UsbHid> implements Stream {
     return events & ((this.state.available > 0 ? POLL.READ : 0) | (this.state.isActive ? POLL.WRITE : 0));
   }
 }
-const EINVAL = 22;
 
 /** The class, and `pyb.hid`. */
 export function usbHidType(hid: UsbHid, systick: SysTick): { type: PyType; send: (report: Value) => number } {

@@ -1,5 +1,6 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
 
+import { EAGAIN } from '../../errno.js';
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, keyword, make, methodsOf, nativeFunction, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -9,14 +10,14 @@ import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
-import { ERRNO, POLL, type Stream } from '../../objects/stream.js';
+import { POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { Clock } from '../../sim/clock.js';
 import type { OnConsole } from '../dupterm.js';
 import type { ConsoleLine } from '../terminal.js';
-import { type Callbacks, type CallbackSource, IRQ_HEADER } from './callback.js';
+import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
 
 const IRQ_RX = 1;
 const MS = 1e6;
@@ -49,7 +50,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
   /** Does not wait. */
   read(into: Uint8Array): number {
     const count = this.#take(into, 0);
-    return count === 0 ? -ERRNO.EAGAIN : count;
+    return count === 0 ? -EAGAIN : count;
   }
 
   write(bytes: Uint8Array): number {

@@ -1,6 +1,6 @@
 /** A block device written in Python (`extmod/vfs_blockdev.c`, `extmod/vfs_fat_diskio.c`): its methods are called nested. */
+import { EINVAL, EROFS } from '../../errno.js';
 import type { BlockDevice } from '../../files/block-device.js';
-import { EINVAL, EROFS } from '../../files/errno.js';
 import { word } from '../../objects/kinds.js';
 import { PyMemoryView } from '../../objects/memoryview.js';
 import { None } from '../../objects/none.js';

@@ -1,5 +1,6 @@
 /** Files of the flash as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
-import { EINVAL, FileError } from '../../files/errno.js';
+import { EINVAL } from '../../errno.js';
+import { FileError } from '../../files/file-error.js';
 import type { FileHandle, OpenMode } from '../../files/volume.js';
 import { allocate, heap } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';

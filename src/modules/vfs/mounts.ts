@@ -2,8 +2,8 @@
  * The table of mounted file systems and the current one (`extmod/vfs.c`): finds whose business a path is and calls that file system's method.
  * A file system is any object with the methods of `vfs.AbstractFs`; the flash's is native.
  */
+import { EEXIST, EINVAL, ENODEV, EPERM } from '../../errno.js';
 import { contentOf } from '../../files/copy-files.js';
-import { EEXIST, EINVAL, ENODEV, EPERM } from '../../files/errno.js';
 import type { Volume } from '../../files/volume.js';
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';

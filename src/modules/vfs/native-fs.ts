@@ -1,5 +1,5 @@
 /** File systems that are part of the firmware, as Python sees them: what `VfsFat` and `VfsLfs2` share (`extmod/vfs_fat.c`, `extmod/vfs_lfsx.c`). */
-import { FileError } from '../../files/errno.js';
+import { FileError } from '../../files/file-error.js';
 import type { FolderEntry, Volume } from '../../files/volume.js';
 import { newBytes, PyBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';

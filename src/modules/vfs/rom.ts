@@ -1,5 +1,5 @@
 /** `VfsRom`: a file system in memory as Python sees it (`extmod/vfs_rom.c`, `extmod/vfs_rom_file.c`), and `rom_ioctl`. */
-import { EINVAL, EPERM, EROFS } from '../../files/errno.js';
+import { EINVAL, EPERM, EROFS } from '../../errno.js';
 import { type RomFile, RomVolume } from '../../files/rom-volume.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, forFree } from '../../objects/charge.js';
