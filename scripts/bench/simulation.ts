@@ -38,8 +38,14 @@ export function simulate(days: number, year: number): Simulated[] {
 }
 
 function simulated(name: string, path: string, simulatedSeconds: number): Simulated {
-  const { megabytes: earlyMegabytes } = timed(name, path, Math.ceil(simulatedSeconds / 7));
-  return { name, simulatedSeconds, earlyMegabytes, ...timed(name, path, simulatedSeconds) };
+  const { megabytes: earlyMegabytes } = least(name, path, Math.ceil(simulatedSeconds / 7));
+  return { name, simulatedSeconds, earlyMegabytes, ...least(name, path, simulatedSeconds) };
+}
+
+/** The least of two runs: V8 decides by the moment whether its young generation doubles, which is 10 MB. */
+function least(name: string, path: string, simulatedSeconds: number): { seconds: number; megabytes: number } {
+  const [a, b] = [timed(name, path, simulatedSeconds), timed(name, path, simulatedSeconds)];
+  return { seconds: Math.min(a.seconds, b.seconds), megabytes: Math.min(a.megabytes, b.megabytes) };
 }
 
 /**
