@@ -96,13 +96,19 @@ export class FatVolume implements Volume {
   #reopen(found: TreeNode, mode: OpenMode): FileNode {
     if (mode.create === 'fresh') throw new FileError(EEXIST);
     if (found.isFolder) throw new FileError(mode.create === 'never' ? ENOENT : EACCES);
-    if (mode.write) this.#own(found);
-    if (mode.create === 'always') {
-      this.resize(found, 0);
-      found.recordedSize = 0;
-      this.#tell(found);
-    }
+    if (mode.create === 'always') this.#empty(found);
+    else if (mode.write) this.#own(found);
     return found;
+  }
+
+  /** FatFs frees a file's clusters before it writes it anew; so what a shared one holds need not fit. */
+  #empty(file: FileNode): void {
+    if (file.isShared) {
+      this.#ownEntry(file, 0);
+      file.resize(0);
+    } else this.resize(file, 0);
+    file.recordedSize = 0;
+    this.#tell(file);
   }
 
   /** What there is at a path; raises ENOENT. */
@@ -294,11 +300,15 @@ export class FatVolume implements Volume {
   /** Makes a file or folder that the host shares the volume's own, which takes space; raises ENOSPC, EACCES. */
   #own(node: TreeNode): void {
     if (!node.isShared) return;
+    this.#ownEntry(node, node.isFolder ? 1 : this.#clustersOf(node.size));
+    this.#tell(node);
+  }
+
+  #ownEntry(node: TreeNode, clusters: number): void {
     const folder = node.parent as FolderNode;
     this.#own(folder);
-    this.#reserve(folder, node.name, node.isFolder ? 1 : this.#clustersOf(node.size));
+    this.#reserve(folder, node.name, clusters);
     node.isShared = false;
-    this.#tell(node);
   }
 
   #ownAll(node: TreeNode): void {

@@ -14,6 +14,7 @@ import type { FileHandle, OpenMode, SeekFrom, Volume } from './volume.js';
 
 const BLOCK = 512;
 const ERASED = 0xff;
+const NOTHING = new Uint8Array(0);
 
 /** What the blocks are made of. */
 export interface TreeBlocksParts extends SystemParts {
@@ -56,7 +57,7 @@ export class TreeBlocks {
   /** Opens a file of the tree for writing. */
   open(path: string, mode: OpenMode): FileHandle {
     const { files } = this.parts;
-    const image = this.#prepare([path]);
+    const image = this.#prepare([path], mode.create !== 'always');
     const absolute = this.#absolute(path);
     const file = files.open(path, mode);
     const copy = this.#follow(image, () => image.volume.open(absolute, mode)) ?? null;
@@ -97,21 +98,25 @@ export class TreeBlocks {
   }
 
   /** The blocks before a change of what is at these paths. */
-  #prepare(paths: string[]): Image {
+  #prepare(paths: string[], withContent = true): Image {
     const image = this.#current();
-    for (const path of paths) this.#follow(image, () => this.#quietly(image, () => this.#bring(image.volume, this.#absolute(path))));
+    for (const path of paths)
+      this.#follow(image, () => this.#quietly(image, () => this.#bring(image.volume, this.#absolute(path), withContent)));
     return image;
   }
 
-  /** What the host shares at a path, and the folders on the way, must be there before it can be changed. */
-  #bring(volume: Volume, path: string): void {
+  /**
+   * What the host shares at a path, and the folders on the way, must be there before it can be changed. The content of a file that is
+   * written anew is not missed, and may not fit.
+   */
+  #bring(volume: Volume, path: string, withContent: boolean): void {
     const { files } = this.parts;
     const names = path.split(/[/\\]+/).filter((name) => name !== '');
     for (let i = 1; i <= names.length; i++) {
       const part = `/${names.slice(0, i).join('/')}`;
       const kind = files.kind(part);
       if (kind === null || volume.kind(part) !== null || names[i - 1] === '.' || names[i - 1] === '..') continue;
-      if (kind === 'file') copyFile(contentOf(files, part), volume, part);
+      if (kind === 'file') copyFile(withContent ? contentOf(files, part) : NOTHING, volume, part);
       else {
         volume.makeFolder(part);
         if (i === names.length) copyFiles(files, volume, {}, part);

@@ -184,6 +184,33 @@ for sync in (lambda: flash.ioctl(3, 0), os.sync, pyb.sync):
     expect(Math.round(ms / SMALL)).toBe(sectors);
   });
 
+  it('has room for what it writes in the place of a shared file that is larger than the flash', () => {
+    let printed = '';
+    const system = new PyboardSystem({
+      flash: new MemoryFileTree(),
+      shared: new MemoryFileTree({ 'big.txt': 'z'.repeat(200_000) }),
+      output: (bytes) => {
+        printed += new TextDecoder().decode(bytes);
+      },
+      program: {
+        kind: 'code',
+        source: "f = open('big.txt', 'w')\nf.write('hello')\nf.close()\nprint(open('big.txt').read())",
+        filename: 'main.py',
+      },
+      afterwards: 'stop',
+    });
+    const flash: string[] = [];
+    system.booted = () => {
+      system.trace.subscribe(({ signal, value }) => {
+        if (signal === 'FLASH') flash.push(String(value));
+      });
+    };
+    system.run(10_000_000_000n);
+    expect(printed).toBe('hello\n');
+    // The data, the table, the entry.
+    expect(flash).toEqual(['1', '0', '1', '0', '1', '0']);
+  });
+
   it('is the same however it is stopped, in both tiers, and on the ideal clock takes the same time for the flash', () => {
     const source = `
 import pyb, time

@@ -79,6 +79,24 @@ describe('shared files', () => {
     expect(text(v.read('big')).length).toBe(200 * 512);
     expect(errnoOf(() => v.open('big', APPEND))).toBe(ENOSPC);
   });
+
+  it('need room for their new content only when they are written anew', () => {
+    const { flash, volume: v } = volume({}, { 'logs/big': 'z'.repeat(200 * 512) });
+    v.open('logs/big', WRITE).close();
+    expect(v.stat('logs/big').size).toBe(0);
+    expect(v.freeClusters).toBe(190 - 1);
+    expect(text(flash.read('logs/big'))).toBe('');
+    v.write('/logs/big', bytes('new'));
+    expect(text(flash.read('logs/big'))).toBe('new');
+    expect(v.freeClusters).toBe(190 - 1 - 1);
+  });
+
+  it('stay as they are where a full folder has no room for their entry', () => {
+    const { volume: v } = volume({ full: 'f'.repeat(190 * 512) }, { 'logs/big': 'z'.repeat(600) });
+    expect(errnoOf(() => v.open('logs/big', WRITE))).toBe(ENOSPC);
+    expect(v.stat('logs/big').size).toBe(600);
+    expect(v.freeClusters).toBe(0);
+  });
 });
 
 describe('paths', () => {
