@@ -4,12 +4,10 @@ import { writeFactoryFiles } from './factory.js';
 import { FatDiskVolume } from './fat/volume.js';
 import { FileError } from './file-error.js';
 import { type FlashChip, FlashDevice } from './flash-device.js';
+import { findSuperblock } from './littlefs/superblock.js';
 import { LfsVolume } from './littlefs/volume.js';
-
 import type { Volume } from './volume.js';
 
-/** Bytes of littlefs before its signature, and what says how large it is (`lfs2_superblock_t`). */
-const LITTLEFS = { signature: 'littlefs', at: 8, blockSizeAt: 24, blockCountAt: 28 } as const;
 const BLOCK = 512;
 /** What `VfsLfs2` takes where a program says nothing. */
 const LFS_SIZES = { read: 32, write: 32 } as const;
@@ -35,12 +33,11 @@ const seconds =
   (): number =>
     Number(now() / 1_000_000_000n);
 
-/** littlefs by its signature in the first or second block, else FAT, which is made with the factory's files if there is none and that may be. Null: none, or a broken one. */
+/** littlefs where its superblock is, else FAT, which is made with the factory's files if there is none and that may be. Null: none, or a broken one. */
 export function findSystem(image: Uint8Array, parts: SystemParts, mayMake: boolean): FoundSystem | null {
-  const littlefs = [0, 1].map((n) => n * parts.unit).find((at) => hasLittlefs(image, at));
   try {
-    if (littlefs !== undefined) return { kind: 'littlefs', volume: openLittlefs(image, littlefs, parts) };
-    return { kind: 'fat', volume: openFat(image, parts, mayMake) };
+    const littlefs = openLittlefs(image, parts);
+    return littlefs === null ? { kind: 'fat', volume: openFat(image, parts, mayMake) } : { kind: 'littlefs', volume: littlefs };
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     return null;
@@ -71,13 +68,9 @@ function openFat(image: Uint8Array, parts: SystemParts, mayMake: boolean): Volum
   return volume;
 }
 
-function openLittlefs(image: Uint8Array, at: number, { unit, codec, chip, now }: SystemParts): Volume {
-  const view = new DataView(image.buffer);
-  const blockSize = view.getUint32(at + LITTLEFS.blockSizeAt, true);
-  const length = Math.min(blockSize * view.getUint32(at + LITTLEFS.blockCountAt, true), image.length);
+function openLittlefs(image: Uint8Array, { unit, codec, chip, now }: SystemParts): Volume | null {
+  const superblock = findSuperblock(new FlashDevice(image, unit, chip));
+  if (superblock === null) return null;
+  const length = Math.min(superblock.blockSize * superblock.blockCount, image.length);
   return new LfsVolume(new FlashDevice(image.subarray(0, length), unit, chip), codec, { sizes: LFS_SIZES, now });
-}
-
-function hasLittlefs(image: Uint8Array, at: number): boolean {
-  return [...LITTLEFS.signature].every((letter, i) => image[at + LITTLEFS.at + i] === letter.charCodeAt(0));
 }

@@ -8,10 +8,10 @@ import type { LfsBlocks } from './blocks.js';
 import { chainBlocks } from './chain.js';
 import { bytesOfWords, type Contents, describe, type Entry, Metadata, type Pair, samePair, tailChange, words } from './metadata.js';
 import { SharedState } from './state.js';
+import { MAGIC } from './superblock.js';
 import { bytesOf, type Change, change, crc32, idOf, NO_ID, TYPE, typeOf } from './tag.js';
 
 const SUPERBLOCK: Pair = [0, 1];
-const MAGIC = 'littlefs';
 const VERSION = 0x00020001;
 /** Limits that a new volume is made with: bytes of a name, of a file, of an attribute. */
 export const LIMITS = { name: 255, file: 0x7fffffff, attribute: 1022 } as const;

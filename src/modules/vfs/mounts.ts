@@ -4,6 +4,7 @@
  */
 import { EEXIST, EINVAL, ENODEV, EPERM } from '../../errno.js';
 import { contentOf } from '../../files/copy-files.js';
+import { findSuperblock } from '../../files/littlefs/superblock.js';
 import type { Volume } from '../../files/volume.js';
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
@@ -267,7 +268,7 @@ export class Mounts {
     return this.#table.map(({ fs }) => fs);
   }
 
-  /** The file system on a block device: littlefs by its signature in the first or second block, else FAT. */
+  /** The file system on a block device: littlefs where its superblock is, else FAT. */
   #detect(device: Value): Value {
     return call(hasLittlefs(device) ? this.types.lfs2 : this.types.fat, [device]);
   }
@@ -305,24 +306,14 @@ export class Mounts {
   }
 }
 
-const SIGNATURE = 'littlefs';
-const SIGNATURE_AT = 8;
-/** Bytes that are read to find it. */
-const SUPERBLOCK_BYTES = 44;
-
-/** Whether one of the first two blocks of a device says that littlefs is on it. A device that cannot be asked has none. */
+/** Whether littlefs is on a device. One that cannot be asked has none. */
 function hasLittlefs(device: Value): boolean {
-  const bytes = new Uint8Array(SUPERBLOCK_BYTES);
   try {
-    const blocks = new PyBlockDevice(device);
-    for (const block of [0, 1]) {
-      if (blocks.readPart(block, SIGNATURE_AT, bytes) !== 0) continue;
-      if ([...SIGNATURE].every((letter, i) => bytes[i] === letter.charCodeAt(0))) return true;
-    }
+    return findSuperblock(new PyBlockDevice(device)) !== null;
   } catch (raised) {
     if (!isRaised(raised)) throw raised;
+    return false;
   }
-  return false;
 }
 
 /** A path within a file system has the type of the path it came from. */
