@@ -25,7 +25,7 @@ export class ConsoleSlots {
   ) {}
 
   /** What the firmware holds. */
-  held(): Iterable<Value> {
+  roots(): Iterable<Value> {
     return [this.#uart, ...(this.#slots ?? [])];
   }
 

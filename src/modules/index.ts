@@ -172,7 +172,7 @@ export interface PythonWorld {
   readonly openFiles: OpenFiles;
   readonly weakReferences: WeakReferences;
   /** What the firmware holds for the program: roots of the collector. */
-  held(): Iterable<Value>;
+  roots(): Iterable<Value>;
   /** `sys.path`. A program may have put another list, or a tuple, in its place. */
   path(): Value;
   /** Levels of a traceback that are kept. */
@@ -298,8 +298,8 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   if (features.weakref) add('weakref', () => weakref(weakReferences));
   const limitOfTracebacks = (): number => tracebackLimit(sysModule);
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
-  const held = (): Value[] => [path(), parts.argv, ...weakReferences.held(), ...mounts.held, ...(board_?.held() ?? [])];
-  return { modules: made, builtins, mounts, openFiles, weakReferences, native, path, tracebackLimit: limitOfTracebacks, held };
+  const roots = (): Value[] => [path(), parts.argv, ...weakReferences.roots(), ...mounts.roots, ...(board_?.roots() ?? [])];
+  return { modules: made, builtins, mounts, openFiles, weakReferences, native, path, tracebackLimit: limitOfTracebacks, roots };
 }
 
 /** Functions that `pyb` has of other modules. */

@@ -75,7 +75,7 @@ function delay({ board, isShared }: TimePort, ms: number): Value {
 
 /** `mp_hal_delay_us`. */
 function spin({ clock, interrupts, systick }: Pyboard, us: number): Value {
-  return busy(clock.busy(interrupts.masked ? us * 1000 : systick.spin(us)));
+  return busy(clock.busy(interrupts.masked ? us * 1000 : systick.spinTime(us)));
 }
 
 const busy = (wait: Wait): Value => (engine.spin(wait) ? None : engine.park(wait, () => None));

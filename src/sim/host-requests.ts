@@ -22,7 +22,7 @@ export class HostRequests {
   #putOff: Moment | null = null;
   #polledAt = 0;
   /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
-  #heldOffSince = -1;
+  #delayedSince = -1;
   readonly #limit: Alarm;
   readonly #end: Alarm;
 
@@ -36,7 +36,7 @@ export class HostRequests {
   /** A run begins, after which the host wants control at the moment `until`. */
   beginRun(until: Nanos): void {
     this.#limitReached = false;
-    this.#heldOffSince = -1;
+    this.#delayedSince = -1;
     this.#approachEnd();
     if (until !== Number.POSITIVE_INFINITY) this.#limit.set(until);
   }
@@ -132,9 +132,9 @@ export class HostRequests {
   }
 
   /** Interrupt handlers without end keep the host from what it wants, where no stop is possible: they have had a quantum since it was first seen. */
-  isHeldOffLong(): boolean {
-    if (this.#heldOffSince < 0) this.#heldOffSince = this.clock.cycles;
-    return this.clock.cycles - this.#heldOffSince >= QUANTUM_CYCLES;
+  isDelayedLong(): boolean {
+    if (this.#delayedSince < 0) this.#delayedSince = this.clock.cycles;
+    return this.clock.cycles - this.#delayedSince >= QUANTUM_CYCLES;
   }
 
   /** Throws ABORT if that was requested, or if all is over and what runs is code that no stop unwinds. */

@@ -121,7 +121,7 @@ export class Interrupts {
     return this.#active !== THREAD_PRIORITY;
   }
 
-  /** Whether all interrupts are held back (PRIMASK). */
+  /** Whether all interrupts are masked (PRIMASK). */
   get masked(): boolean {
     return this.#masked;
   }
@@ -140,7 +140,7 @@ export class Interrupts {
     return wereEnabled;
   }
 
-  /** Allows interrupts, or holds them back if `enabled` is false; pending ones are served at the next safe point. */
+  /** Allows interrupts, or masks them if `enabled` is false; pending ones are served at the next safe point. */
   enable(enabled = true): void {
     this.#changeState(this.#active, !enabled);
     if (this.isDue) this.clock.makeDue();
@@ -149,7 +149,7 @@ export class Interrupts {
   /**
    * The core does nothing else for `duration`, from the next safe point on or after what occupies it already; then `over` is called. Meanwhile
    * only lines more urgent than `priority` are served (BASEPRI), and below 0 none: the core stands still, and ticks are lost. A duration of 0
-   * at THREAD_PRIORITY lets those through that have been held back.
+   * at THREAD_PRIORITY lets those through that were masked.
    */
   occupy(duration: Nanos, priority: number, over: () => void): void {
     if (duration === 0 && this.#occupations.length === 0) {

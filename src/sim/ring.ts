@@ -25,7 +25,7 @@ export class Ring {
   /** Those who have left the ring to queue for a mutex. */
   readonly #blocked = new Set<Execution>();
   #position = 0;
-  /** An order that `spin` remembers: one for all times, since it asks for many. */
+  /** An order that `rotate` remembers: one for all times, since it asks for many. */
   readonly #remembered: Order = { members: [], waiters: [], memberCount: 0, waiterCount: 0, owner: null };
 
   /** Whose turn it is. */
@@ -108,7 +108,7 @@ export class Ring {
    * So many switches while nobody has anything to do: each in turn finds the global lock taken and queues for it, or has it, gives it
    * away, and with it the turn. The order comes round again after a few switches: the rest is computed.
    */
-  spin(switches: number): void {
+  rotate(switches: number): void {
     // The period is looked for as Brent does: against one remembered order, which is renewed after 1, 2, 4 … switches.
     let isRemembered = false;
     let since = 0;

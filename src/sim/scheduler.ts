@@ -4,11 +4,11 @@
  *
  * A thread runs while it has the turn and the global lock. The tick takes away its turn but not the lock: the others find it taken,
  * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
- * away, again and again, until the event has come: so sleeping threads spin round the ring. While all do, their turns are computed.
+ * away, again and again, until the event has come: so the turn goes round among sleeping threads. While all do, their turns are computed.
  */
 import { BounceWait, type Execution, isOver, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
-import { HELD_OFF_LIMIT, HeldExecutions } from './held.js';
+import { BLOCKED_LIMIT, CoveredExecutions } from './covered.js';
 import { HostRequests } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
@@ -41,7 +41,7 @@ class Unwinding {
  * How nested code comes back from yielding: it goes on; it cannot for ever; only if something typed did let it, for which this host cannot
  * wait; or only if nested code of another Execution below it went on first.
  */
-export type NestedOutcome = 'goes on' | 'never' | 'no input' | 'held off';
+export type NestedOutcome = 'goes on' | 'never' | 'no input' | 'nested below';
 
 /** Settings for tests. */
 export interface SchedulerOptions {
@@ -60,7 +60,7 @@ export class Scheduler {
   readonly #ring = new Ring();
   readonly #slice: Slice;
   readonly #host: HostRequests;
-  readonly #held: HeldExecutions;
+  readonly #covered: CoveredExecutions;
   /** What the switch that is being made still takes, ns. */
   #switching: Nanos = 0;
   /** Since when the running Execution has waited without giving its turn away; null if it has not. */
@@ -77,8 +77,8 @@ export class Scheduler {
   ) {
     this.#slice = new Slice(clock, systick);
     this.#host = new HostRequests(clock);
-    this.#held = new HeldExecutions(clock, this.#ring);
-    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#host.isHeldOffLong());
+    this.#covered = new CoveredExecutions(clock, this.#ring);
+    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#host.isDelayedLong());
   }
 
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
@@ -140,7 +140,7 @@ export class Scheduler {
     this.#limitSlice();
   }
 
-  /** The running Execution stops at this safe point to give the global lock to those who queue for it; false if interrupts are held back. */
+  /** The running Execution stops at this safe point to give the global lock to those who queue for it; false if interrupts are masked. */
   requestBounce(): boolean {
     this.#bounceRequested = !this.interrupts.masked;
     return this.#bounceRequested;
@@ -229,7 +229,7 @@ export class Scheduler {
   /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
   lacksRoomLong(): boolean {
     this.#keepsTurnSince ??= this.clock.moment();
-    return this.clock.now - this.#keepsTurnSince.at >= HELD_OFF_LIMIT;
+    return this.clock.now - this.#keepsTurnSince.at >= BLOCKED_LIMIT;
   }
 
   /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
@@ -267,10 +267,10 @@ export class Scheduler {
    */
   yieldNested(): NestedOutcome {
     const execution = this.#ring.current as Execution;
-    const isOutermost = this.#held.count === 0;
+    const isOutermost = this.#covered.count === 0;
     if (isOutermost) this.#host.putLimitOff();
     try {
-      return this.#held.while(execution, () => this.#othersRun(execution));
+      return this.#covered.while(execution, () => this.#othersRun(execution));
     } finally {
       if (isOutermost) this.#host.restoreLimit();
     }
@@ -283,9 +283,9 @@ export class Scheduler {
     for (let outcome: Outcome | 'resumed' | null = this.#handOver(uppermost); ; outcome = this.#turn()) {
       if (outcome === 'resumed') return verdict;
       if (outcome === 'deadlock') throw new Unwinding(outcome);
-      if (verdict === 'goes on' && (outcome === 'stuck' || this.#held.holdsOff())) {
+      if (verdict === 'goes on' && (outcome === 'stuck' || this.#covered.blocksBelow())) {
         verdict = this.#whyNot();
-        this.#held.giveUp();
+        this.#covered.giveUp();
       }
       this.#look();
     }
@@ -301,13 +301,13 @@ export class Scheduler {
 
   /** Why the uppermost nested code cannot go on. */
   #whyNot(): NestedOutcome {
-    if (this.#held.count > 1) return 'held off';
+    if (this.#covered.count > 1) return 'nested below';
     return this.#awaitsInput() ? 'no input' : 'never';
   }
 
   /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
-  unwindHeld(): void {
-    if (this.#held.count > 0) throw new Unwinding(null);
+  unwindCovered(): void {
+    if (this.#covered.count > 0) throw new Unwinding(null);
   }
 
   /**
@@ -323,7 +323,7 @@ export class Scheduler {
       this.#look();
       if (this.#hostWantsControl() || this.#ring.count > 1) return false;
       if (this.interrupts.isOccupied) this.interrupts.passOccupied();
-      else if (this.#held.canRun(current)) {
+      else if (this.#covered.canRun(current)) {
         this.grant(true);
         handlePending();
         if (this.isOver(wait)) return true;
@@ -339,7 +339,7 @@ export class Scheduler {
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
   spin(wait: Wait, suspendable: boolean): boolean {
-    const canStop = suspendable && this.#held.count === 0;
+    const canStop = suspendable && this.#covered.count === 0;
     if (++this.#spins % SPINS_PER_POLL === 0) this.#host.ask();
     for (;;) {
       this.#throwIfAborted(suspendable);
@@ -383,7 +383,7 @@ export class Scheduler {
   #look(): void {
     this.clock.settle();
     this.#throwIfAborted(true);
-    if ((!this.#host.wantsStop || this.#held.count > 0) && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
+    if ((!this.#host.wantsStop || this.#covered.count > 0) && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
     this.#host.ask();
     this.#throwIfAborted(true);
   }
@@ -418,7 +418,7 @@ export class Scheduler {
     const current = this.#ring.current as Execution;
     if (current.done) return this.#end(current);
     if (this.#isThreaded() && !this.#ring.takeGlobal()) return this.#switched();
-    if (this.#held.canRun(current)) return current === this.#held.uppermost ? 'resumed' : this.#run(current);
+    if (this.#covered.canRun(current)) return current === this.#covered.uppermost ? 'resumed' : this.#run(current);
     return current.waiting?.isBusy ? this.#jump(this.#nextOf(current.waiting)) : this.#waitForEvent();
   }
 
@@ -473,7 +473,7 @@ export class Scheduler {
   /** Nothing to do for the current Execution until something happens. */
   #waitForEvent(): Outcome | null {
     if (!this.isShared && !this.isContended) return this.#jump();
-    return this.#ring.some((execution) => this.#held.canRun(execution)) ? this.#yieldTurn() : this.#spin();
+    return this.#ring.some((execution) => this.#covered.canRun(execution)) ? this.#yieldTurn() : this.#rotate();
   }
 
   /** `MICROPY_INTERNAL_WFE`: the global lock and the turn go to others. */
@@ -483,14 +483,14 @@ export class Scheduler {
   }
 
   /** All wait: the ring turns until the first turn that begins after something has happened. */
-  #spin(): Outcome | null {
+  #rotate(): Outcome | null {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
     const next = this.#nextEvent();
-    if (this.#isHeld(next)) return null;
+    if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
-    this.#ring.spin(switches);
+    this.#ring.rotate(switches);
     return this.#switched(switches);
   }
 
@@ -521,14 +521,14 @@ export class Scheduler {
       return Math.max(this.clock.now, Math.min(this.clock.nextDue, this.clock.now + this.interrupts.occupiedFor));
     const busy = this.#ring.current?.waiting;
     if (busy?.isBusy) return Math.max(this.#nextOf(busy), this.clock.now);
-    if (this.#ring.some((execution) => this.#held.canRun(execution))) return this.clock.now;
+    if (this.#ring.some((execution) => this.#covered.canRun(execution))) return this.clock.now;
     return Math.max(this.#nextEvent(), this.clock.now);
   }
 
   #nextEvent(): Nanos {
     let next = this.clock.nextDue;
     for (const list of [this.#ring.inRing, this.#ring.waiters]) {
-      for (const execution of list) if (!this.#held.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
+      for (const execution of list) if (!this.#covered.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
     }
     return next;
   }
@@ -539,7 +539,7 @@ export class Scheduler {
 
   /** On to the next moment at which something happens. */
   #jump(next = this.#nextEvent()): Outcome | null {
-    if (this.#isHeld(next)) return null;
+    if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
     return null;
@@ -555,7 +555,7 @@ export class Scheduler {
     if (this.#ring.size === 2) this.#slice.renew();
   }
 
-  /** Whether the tick takes the turn away. The switch is an interrupt, too: it is held back with all others. */
+  /** Whether the tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
   #sliceIsOver(): boolean {
     return this.isShared && !this.interrupts.masked && this.#slice.isOver;
   }
@@ -566,8 +566,8 @@ export class Scheduler {
   }
 
   /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
-  #isHeld(until: Nanos): boolean {
-    return this.#held.count > 0 && this.hold !== null && this.hold(until, this.#awaitsInput());
+  #hostHolds(until: Nanos): boolean {
+    return this.#covered.count > 0 && this.hold !== null && this.hold(until, this.#awaitsInput());
   }
 
   #awaitsInput(): boolean {
@@ -576,7 +576,7 @@ export class Scheduler {
 
   /** Under nested code it cannot have it: what is done there does not depend on the host. */
   #hostWantsControl(): boolean {
-    return this.#held.count === 0 && this.#host.isCalled;
+    return this.#covered.count === 0 && this.#host.isCalled;
   }
 
   #stopIsForced(): boolean {
@@ -586,6 +586,6 @@ export class Scheduler {
 
   /** Where all is over only code is aborted that cannot be unwound, be it itself or what it runs on top of. */
   #throwIfAborted(suspendable: boolean): void {
-    this.#host.throwIfAborted(suspendable && this.#held.count === 0);
+    this.#host.throwIfAborted(suspendable && this.#covered.count === 0);
   }
 }

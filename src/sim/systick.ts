@@ -16,9 +16,9 @@ export class SysTick {
   /** The moment of tick `#base`, a tick edge. */
   #origin: Nanos;
   #base = 0;
-  /** The tick count when interrupts were held back; -1 while they are not. */
+  /** The tick count when its interrupt was masked; -1 while it is not. */
   #frozen = -1;
-  /** Edges up to here have been seen by a reader of the overflow flag, while interrupts are held back. */
+  /** Edges up to here have been seen by a reader of the overflow flag, while the interrupt is masked. */
   #flagCleared = 0;
 
   constructor(
@@ -53,9 +53,9 @@ export class SysTick {
 
   /**
    * How long a busy loop takes that waits until `ticksUs` has grown by `us`: the present microsecond has already begun. Where the tick
-   * is held back, in a handler of priority 0, the count goes back as soon as the lost tick has been shown: the loop takes that for its end.
+   * is masked, in a handler of priority 0, the count goes back as soon as the lost tick has been shown: the loop takes that for its end.
    */
-  spin(us: number): Nanos {
+  spinTime(us: number): Nanos {
     const whole = us * 1000 - ((this.clock.now - this.#origin) % 1000);
     if (this.#frozen < 0) return whole;
     const edges = this.#edges();
@@ -88,7 +88,7 @@ export class SysTick {
     return this.clock.waitUntil(this.nextEdge, () => this.interrupts.served !== before);
   }
 
-  /** When the count will be `tick`; while interrupts are held back, a moment at which to ask again. */
+  /** When the count will be `tick`; while its interrupt is masked, a moment at which to ask again. */
   expectedEdge(tick: number): Nanos {
     return this.#frozen >= 0 && this.#frozen < tick ? this.nextEdge : this.edgeOf(tick);
   }

@@ -41,7 +41,7 @@ interface FirmwarePort {
   readonly systick: SysTick;
   readonly mainThread: Thread;
   /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
-  unwindHeld(): void;
+  unwindCovered(): void;
   /** What the flash holds back is written, as far as that is left to the firmware. */
   syncFlash(): void;
   /** Whether the core is occupied by such work: the Execution has to be run again for what follows it. */
@@ -186,7 +186,7 @@ export class Firmware implements Execution {
       this.#wait = null;
       if (this.#unwinds) {
         this.#unwinds = false;
-        this.port.unwindHeld();
+        this.port.unwindCovered();
       }
       const next = this.#sequence.next(end);
       end = null;

@@ -490,7 +490,7 @@ export class PyboardSystem {
         systick: this.#systick,
         mainThread: python.main,
         mainFile: () => this.#mainFile,
-        unwindHeld: () => this.#scheduler.unwindHeld(),
+        unwindCovered: () => this.#scheduler.unwindCovered(),
         syncFlash: () => this.volume.sync(),
         get isOccupied() {
           return board.interrupts.isOccupied;

@@ -115,7 +115,7 @@ export class Python {
     this.optimize = port.optimize;
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (top) => liveObjects(this.#roots(), top),
-      held: (withInnermost) => this.#held(withInnermost),
+      sighted: (withInnermost) => this.#sighted(withInnermost),
       missed: () => {
         for (const thread of [current, ...this.#threadsBelow()]) thread.missCollection();
       },
@@ -268,14 +268,14 @@ export class Python {
   }
 
   /** Bytes that frames on the host's stack held when they were last seen. */
-  #held(withInnermost: boolean): number {
+  #sighted(withInnermost: boolean): number {
     const below = this.#threadsBelow().reduce((sum, { sightings }) => sum + sightings.total(), 0);
     return below + (withInnermost ? current.sightings.total() : current.sightings.total(current.noSuspend));
   }
 
   /** Threads in nested code on top of which the running one has its turn. */
   #threadsBelow(): Thread[] {
-    return this.#allThreads().filter((thread) => thread !== current && thread.isHeld);
+    return this.#allThreads().filter((thread) => thread !== current && thread.isCovered);
   }
 
   /** Threads on top of each other have no more of the host's stack than one alone. */
@@ -283,7 +283,7 @@ export class Python {
     let used = 0;
     let most = 0;
     for (const thread of this.#allThreads()) {
-      if (thread === current || thread.isHeld) used += thread.stackUsed;
+      if (thread === current || thread.isCovered) used += thread.stackUsed;
       else most = Math.max(most, thread.stack);
     }
     return used + most <= STACK_LIMIT;
@@ -309,11 +309,11 @@ export class Python {
   }
 
   #roots(): Roots {
-    const threads = this.#allThreads().filter((thread) => thread !== current && !thread.isHeld);
+    const threads = this.#allThreads().filter((thread) => thread !== current && !thread.isCovered);
     return {
       tables: [this.globals, this.#locals(), this.runtime.modules],
       frames: threads.map((thread) => thread.top),
-      values: [...this.pending.values, ...(this.#world?.held() ?? []), ...this.#threads.values()],
+      values: [...this.pending.values, ...(this.#world?.roots() ?? []), ...this.#threads.values()],
       filled: this.heap.filled,
     };
   }

@@ -27,7 +27,7 @@ interface HeapPort {
   /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`. Charges nothing. */
   live(top: Frame | null): Live;
   /** Bytes that frames which cannot be seen held when they could. */
-  held(withInnermost: boolean): number;
+  sighted(withInnermost: boolean): number;
   /** A collection is made that does not see the frames on the host's stack. */
   missed(): void;
   /** The running thread's innermost frames have been seen to hold so many bytes. */
@@ -142,7 +142,7 @@ export class SimulatedHeap extends Heap implements Collector {
   collectDue(top: Frame | null): unknown {
     const wanted = this.#wanted;
     const live = this.port.live(top);
-    const bytes = live.outside + live.frames + this.port.held(false);
+    const bytes = live.outside + live.frames + this.port.sighted(false);
     this.port.missed();
     this.port.seen(live.frames);
     this.#collected(live, bytes, true);
@@ -155,7 +155,7 @@ export class SimulatedHeap extends Heap implements Collector {
 
   #collectUnseen(): void {
     const live = this.port.live(null);
-    const bytes = live.outside + this.port.held(true);
+    const bytes = live.outside + this.port.sighted(true);
     this.port.missed();
     this.#collected(live, bytes, false);
   }
@@ -164,7 +164,7 @@ export class SimulatedHeap extends Heap implements Collector {
   recount(top: Frame | null): void {
     const live = this.port.live(top);
     this.port.seen(live.frames);
-    this.used = Math.max(this.used, live.outside + live.frames + this.port.held(false));
+    this.used = Math.max(this.used, live.outside + live.frames + this.port.sighted(false));
   }
 
   #collected(live: Live, bytes: number, isStopped: boolean): void {

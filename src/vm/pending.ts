@@ -8,7 +8,7 @@ const DEPTH = 8;
 export class Pending {
   /** An exception to raise in the main thread, such as KeyboardInterrupt. */
   exception: Value | null = null;
-  /** Above 0, soft callbacks are held back: in interrupt handlers and in soft callbacks themselves. */
+  /** Above 0, no soft callback runs: in interrupt handlers and in soft callbacks themselves. */
   locked = 0;
   /** Something was queued since the last safe point. */
   isFresh = false;
@@ -40,7 +40,7 @@ export class Pending {
     this.added();
   }
 
-  /** Soft callbacks are held back no longer than whoever else holds them back. */
+  /** Soft callbacks run again unless somebody else has locked them, too. */
   unlock(): void {
     this.locked--;
     if (this.hasCallback) this.added();

@@ -30,7 +30,7 @@ function runSegment<A, B>(
   const thread = current;
   const caller = position.frame;
   thread.noSuspend++;
-  if (thread.heldBack) thread.beginNested();
+  if (thread.lookDeferred) thread.beginNested();
   let value: Value | undefined;
   // A `finally` would throw every exception once more.
   try {
@@ -63,7 +63,7 @@ function goOn(thread: Thread, caller: Frame | null, raised: (x: unknown) => unde
 function endSegment(thread: Thread, caller: Frame | null): void {
   position.frame = caller;
   thread.noSuspend--;
-  if (thread.heldBack) thread.endNested();
+  if (thread.lookDeferred) thread.endNested();
 }
 
 /** Runs a function, the making of its frame included: what that allocates is nested in either tier. */

@@ -35,7 +35,7 @@ export interface Supervisor {
   notify(): void;
   /** Whether other threads queue for the global lock; changes while a thread runs only where it yields in nested code. */
   readonly isContended: boolean;
-  /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are held back. */
+  /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are masked. */
   requestBounce(): boolean;
 }
 
@@ -44,7 +44,7 @@ export const NO_WAY_ON = {
   never: 'wait in nested code can never end',
   'no input': 'waiting in nested code for input that has not been typed is not simulated here',
   'no room': 'waiting in nested code below threads with such large stacks is not simulated',
-  'held off': 'waiting in nested code for a thread that is in nested code, too, is not simulated',
+  'nested below': 'waiting in nested code for a thread that is in nested code, too, is not simulated',
 } as const;
 
 /** The interpreter: runs a chain of frames from `top` to its end, or until the thread waits: PARKED. */

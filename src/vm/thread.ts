@@ -40,11 +40,11 @@ export class Thread implements Execution {
   /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
   noSuspend = 0;
   /** Others run on top of its nested code. */
-  isHeld = false;
+  isCovered = false;
   /** What the collector knows of the frames on the host's stack. */
   readonly sightings = new Sightings();
-  /** Something may have been left out for nested code, a slice's end for instance: the first safe point after it must look. */
-  heldBack = false;
+  /** A look, at a slice's end for instance, may have been left out for nested code: the first safe point after it must make it. */
+  lookDeferred = false;
   /** The modules, class bodies and execs that run, the innermost last. */
   namespaces: Frame[] = [];
   /** Bytes that are left of its stack, while it does not run. */
@@ -374,7 +374,7 @@ export class Thread implements Execution {
       this.#collects = true;
       throw SUSPEND;
     }
-    this.heldBack = true;
+    this.lookDeferred = true;
   }
 
   /** A safe point in native code. */
@@ -393,7 +393,7 @@ export class Thread implements Execution {
   /** A collection is made that does not see the thread's frames: the next safe point of each segment has to look. */
   missCollection(): void {
     this.sightings.miss(this.noSuspend);
-    this.heldBack = true;
+    this.lookDeferred = true;
     this.port.supervisor.notify();
   }
 
@@ -402,7 +402,7 @@ export class Thread implements Execution {
     const { supervisor } = this.port;
     // Nested code may have come back to other threads that queue, or to none.
     if (supervisor.mustStop(suspendable) || (suspendable && supervisor.isContended !== this.#counts)) return false;
-    if (supervisor.grant(suspendable)) this.heldBack = true;
+    if (supervisor.grant(suspendable)) this.lookDeferred = true;
     if (this.hasPendingWork()) supervisor.notify();
     return true;
   }
@@ -424,16 +424,16 @@ export class Thread implements Execution {
   yieldNested(): void {
     const { supervisor } = this.port;
     const { depth, levels } = nesting;
-    this.isHeld = true;
+    this.isCovered = true;
     nesting.depth = nesting.levels = 0;
-    this.heldBack = true;
+    this.lookDeferred = true;
     let outcome: ReturnType<Supervisor['yieldNested']>;
     try {
       outcome = supervisor.yieldNested();
     } finally {
       nesting.depth = depth;
       nesting.levels = levels;
-      this.isHeld = false;
+      this.isCovered = false;
       globalLock.counts = this.#counts;
     }
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
@@ -472,7 +472,7 @@ export class Thread implements Execution {
       if (!supervisor.inHandler && supervisor.lacksRoomLong()) throw raise.RuntimeError(NO_WAY_ON['no room']);
       if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
     } else this.#waiting.passNested(wait);
-    this.heldBack = true;
+    this.lookDeferred = true;
     supervisor.grant(false);
     if (this.hasPendingWork()) supervisor.notify();
     return deliver();
@@ -486,7 +486,7 @@ export class Thread implements Execution {
   }
 
   /**
-   * Nested code begins while something is `heldBack`. If that is only a look at the frames below, which native code that calls Python
+   * Nested code begins while a look is deferred. If that is only a look at the frames below, which native code that calls Python
    * again and again does not come back to, nothing need be looked for here.
    */
   beginNested(): void {
@@ -496,12 +496,12 @@ export class Thread implements Execution {
 
   /** Nested code has returned: what was left out for it is looked for where that is possible now. */
   endNested(): void {
-    if (!this.heldBack) return;
+    if (!this.lookDeferred) return;
     const { noSuspend, sightings } = this;
     const lacks = sightings.lacks(noSuspend);
     sightings.leaveTo(noSuspend);
     if (noSuspend === 0 || lacks || this.port.collector.isDue) this.port.supervisor.notify();
-    if (noSuspend === 0) this.heldBack = lacks;
+    if (noSuspend === 0) this.lookDeferred = lacks;
   }
 }
 

@@ -24,7 +24,7 @@ function ring(count: number, waiting: number): { ring: Ring; state: () => string
 describe('turns of a ring in which nobody has anything to do', () => {
   test('without a queue it only turns', () => {
     const { ring: three, state } = ring(3, 0);
-    three.spin(4);
+    three.rotate(4);
     expect(state()).toBe('bca  -');
   });
 
@@ -32,7 +32,7 @@ describe('turns of a ring in which nobody has anything to do', () => {
     const { ring: three, state } = ring(3, 1);
     const states = [state()];
     for (let i = 0; i < 4; i++) {
-      three.spin(1);
+      three.rotate(1);
       states.push(state());
     }
     expect(states).toEqual(['ac b a', 'cba  b', 'ba c b', 'acb  c', 'cb a c']);
@@ -42,8 +42,8 @@ describe('turns of a ring in which nobody has anything to do', () => {
     for (let waiting = 0; waiting < count - 1; waiting++) {
       for (const turns of [1, 2, 7, 100, 1001, 5003]) {
         const [one, other] = [ring(count, waiting), ring(count, waiting)];
-        one.ring.spin(turns);
-        for (let i = 0; i < turns; i++) other.ring.spin(1);
+        one.ring.rotate(turns);
+        for (let i = 0; i < turns; i++) other.ring.rotate(1);
         expect(one.state()).toBe(other.state());
       }
     }

@@ -293,7 +293,7 @@ describe('slices', () => {
 });
 
 describe('the ring', () => {
-  test('sleeping threads spin: each sees its tick at its turn, 2.38 µs after the one before', () => {
+  test('the turn goes round among sleeping threads: each sees its tick at its turn, 2.38 µs after the one before', () => {
     const machine = new Machine();
     for (const name of ['a', 'b', 'c']) {
       machine.start(function* () {

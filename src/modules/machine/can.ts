@@ -38,7 +38,7 @@ function filled(into: Value, values: readonly Value[]): PyList {
 /** The class of one board, and what its objects hold. */
 interface CanClass {
   readonly type: PyType;
-  held(): Iterable<Value>;
+  roots(): Iterable<Value>;
 }
 
 /** Makes the class. */
@@ -64,7 +64,7 @@ export function canType(board: Pyboard, callbacks: Callbacks): CanClass {
     },
     canMembers(),
   );
-  return { type, held: () => made.values() };
+  return { type, roots: () => made.values() };
 }
 
 function canMembers(): Members {

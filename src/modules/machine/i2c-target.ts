@@ -141,5 +141,5 @@ export function i2cTargetType(board: Pyboard, callbacks: Callbacks) {
       IRQ_END_WRITE: TargetEvent.END_WRITE,
     },
   );
-  return { type, held: (): Iterable<Value> => made.values() };
+  return { type, roots: (): Iterable<Value> => made.values() };
 }

@@ -232,7 +232,7 @@ export function findCan({ cans, description }: Pyboard, which: Value): Can {
 }
 
 /** The class for the controllers of a board. */
-export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: PyType; held(): Value[] } {
+export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: PyType; roots(): Value[] } {
   const made = new Map<Can, CanObject>();
   const type: PyType = nativeType(
     'CAN',
@@ -261,7 +261,7 @@ export function canType(board: Pyboard, callbacks: Callbacks): { readonly type: 
     },
     canMembers(),
   );
-  return { type, held: () => [...made.values()] };
+  return { type, roots: () => [...made.values()] };
 }
 
 function canMembers(): Members {

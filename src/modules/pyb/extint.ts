@@ -98,7 +98,7 @@ export class ExtIntLines {
   }
 
   /** What the owners call, and with what. */
-  get held(): Value[] {
+  get roots(): Value[] {
     return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.callee, ...owner.args]));
   }
 

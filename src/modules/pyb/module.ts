@@ -36,7 +36,7 @@ const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VC
 
 /** Objects of a class that are made once for each part of the board. */
 interface Peripheral {
-  held(): Iterable<Value>;
+  roots(): Iterable<Value>;
 }
 
 /** The module of one machine, and what other modules and a soft reset need of it. */
@@ -48,7 +48,7 @@ export interface Pyb {
   /** The port on USB. */
   readonly usb: OnConsole;
   /** What peripherals hold for the program: roots of the collector. */
-  held(): Iterable<Value>;
+  roots(): Iterable<Value>;
   /** Another class with objects for the parts of the board: they are held as the module's own are. */
   adopt(peripheral: Peripheral): void;
 }
@@ -98,10 +98,10 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     ...(isPybv11 ? { LCD: lcdType(board) } : {}),
   });
   const peripherals: Peripheral[] = [can, uart, usb, port.consoleSlots];
-  const held = (): Value[] => {
+  const roots = (): Value[] => {
     const running = [...board.softTimers.running].filter((timer): timer is typeof timer & PyObject => 'type' in timer);
-    const made = peripherals.flatMap((peripheral) => [...peripheral.held()]);
-    return [...timers.made, ...made, ...lines.held, ...pins.held, ...running];
+    const made = peripherals.flatMap((peripheral) => [...peripheral.roots()]);
+    return [...timers.made, ...made, ...lines.roots, ...pins.roots, ...running];
   };
   return {
     module,
@@ -109,7 +109,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     pins,
     rtc,
     usb: usb.port,
-    held,
+    roots,
     adopt: (peripheral) => void peripherals.push(peripheral),
   };
 }

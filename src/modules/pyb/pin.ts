@@ -107,7 +107,7 @@ export class Pins {
   }
 
   /** Mapper and dictionary. */
-  get held(): Value[] {
+  get roots(): Value[] {
     return [this.#mapper, this.#dict];
   }
 

@@ -324,7 +324,7 @@ function findUart({ uarts, description }: Pyboard, id: Value): Uart {
 /** The class of one board, and what its objects hold. */
 interface UartClass {
   readonly type: PyType;
-  held(): Iterable<Value>;
+  roots(): Iterable<Value>;
 }
 
 /** Makes the class. */
@@ -394,5 +394,5 @@ export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Termina
       IRQ_RX: UartFlag.RECEIVED,
     },
   );
-  return { type, held: () => made.values() };
+  return { type, roots: () => made.values() };
 }

@@ -131,7 +131,7 @@ function setIrq(self: VcpObject, given: readonly Value[]): Value {
 }
 
 /** The class for one machine, and its only object. */
-export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port: OnConsole; held(): Iterable<Value> } {
+export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port: OnConsole; roots(): Iterable<Value> } {
   const { method } = methodsOf<VcpObject>();
   const { read, readinto, readline, readlines, write, __exit__ } = streamMethods;
   const itself = method('Nothing: the port stays open.', [], (self) => self);
@@ -191,5 +191,5 @@ export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port:
     },
   );
   const only = new VcpObject(type, parts);
-  return { type, port: only, held: () => [only.handler] };
+  return { type, port: only, roots: () => [only.handler] };
 }

@@ -264,7 +264,7 @@ export class Mounts {
   }
 
   /** The mounted file systems. */
-  get held(): Value[] {
+  get roots(): Value[] {
     return this.#table.map(({ fs }) => fs);
   }
 

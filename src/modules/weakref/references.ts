@@ -85,7 +85,7 @@ export class WeakReferences {
   }
 
   /** Those that stay as long as their objects do, whoever holds them: roots of the collector. */
-  *held(): Iterable<Value> {
+  *roots(): Iterable<Value> {
     for (const references of this.#ofTarget.values()) for (const each of references) if (each instanceof Finalize) yield each;
   }
 

@@ -1,23 +1,23 @@
 /**
  * Executions in nested code, which cannot be unwound, that had to yield: others have their turns on top of them, on the host's stack. So
- * only the uppermost can go on; those below are held until it has returned.
+ * only the uppermost can go on; those below are covered until it has returned.
  */
 import { type Execution, isOver, MutexWait, type Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Moment } from './moment.js';
 import type { Ring } from './ring.js';
 
-/** How long nested code may be held off by that of other threads on top of it, or hold others off, before that is an error. */
-export const HELD_OFF_LIMIT: Nanos = 5e9;
+/** How long nested code may be blocked by that of other threads on top of it, or block others, before that is an error. */
+export const BLOCKED_LIMIT: Nanos = 5e9;
 
-/** Who is held, and whether the uppermost can go on. */
-export class HeldExecutions {
+/** Who is covered, and whether the uppermost can go on. */
+export class CoveredExecutions {
   /** The uppermost last. */
   readonly #list: Execution[] = [];
   /** The uppermost, if it waits for what will not come. */
   #givenUp: Execution | null = null;
   /** Since when one of them, not the uppermost, could go on; null if none can. */
-  #heldOff: Moment | null = null;
+  #blockedSince: Moment | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -42,7 +42,7 @@ export class HeldExecutions {
     } finally {
       this.#givenUp = outer;
       this.#list.pop();
-      if (this.#list.length === 0) this.#heldOff = null;
+      if (this.#list.length === 0) this.#blockedSince = null;
     }
   }
 
@@ -62,13 +62,13 @@ export class HeldExecutions {
   }
 
   /** Whether the uppermost keeps one below it from going on, for ever or for too long. */
-  holdsOff(): boolean {
+  blocksBelow(): boolean {
     const list = this.#list;
     if (list.length <= 1) return false;
     if (this.uppermost?.waiting instanceof MutexWait && !this.ring.some((execution) => !list.includes(execution))) return true;
-    if (!list.some((execution) => this.isBelow(execution) && this.#couldRun(execution))) this.#heldOff = null;
-    else this.#heldOff ??= this.clock.moment();
-    return this.#heldOff !== null && this.clock.now - this.#heldOff.at >= HELD_OFF_LIMIT;
+    if (!list.some((execution) => this.isBelow(execution) && this.#couldRun(execution))) this.#blockedSince = null;
+    else this.#blockedSince ??= this.clock.moment();
+    return this.#blockedSince !== null && this.clock.now - this.#blockedSince.at >= BLOCKED_LIMIT;
   }
 
   /** What the uppermost waits for will not come, or not before those below it go on: it can run, to raise an error. */
