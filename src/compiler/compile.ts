@@ -9,7 +9,7 @@ import { emitExpression } from './expressions.js';
 import { type Folding, fold, type ModuleConstants } from './fold.js';
 import { link } from './link.js';
 import { moduleConstant } from './module-constants.js';
-import { emitBlock } from './statements.js';
+import { emitBlock, startOf } from './statements.js';
 import { Scope } from './symbols.js';
 import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
 
@@ -89,13 +89,18 @@ function foldModule(module: Module, options: CompileOptions, lines: LineMap): Fo
   });
 }
 
+/** Where MicroPython's tree of a scope begins; there is no list around the only statement of a module, and errors in several have their lines. */
+function beginningOf(node: Scope['node']): number {
+  return node.kind === 'Module' && node.body[0] !== undefined ? startOf(node.body[0]) : node.span.start;
+}
+
 /** Emits one scope. The first error ends the compilation, with the line of the scope if no better one is known. */
 function readScope(session: Session, scope: Scope): Assembler {
   const unit = new Unit(session, scope);
   emitScope(unit);
   const { problem } = session;
   if (problem !== null) {
-    const line = problem.line > 0 ? problem.line : session.lines.offsetToLine(scope.node.span.start);
+    const line = problem.line > 0 ? problem.line : session.lines.offsetToLine(beginningOf(scope.node));
     throw new Problem('SyntaxError', problem.text, problem.span, line, scope.name);
   }
   scope.closeOverAll();

@@ -43,7 +43,7 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
 }
 
 /** A definition begins at its first decorator. */
-function startOf(node: Statement): number {
+export function startOf(node: Statement): number {
   const isDefinition = node.kind === 'FunctionDef' || node.kind === 'ClassDef';
   return Math.min(node.span.start, (isDefinition ? node.decorators[0]?.span.start : undefined) ?? node.span.start);
 }

@@ -37,8 +37,9 @@ export class LexerLines extends LineMap {
     const last = this.#lastBefore(offset);
     if (last === undefined) return super.offsetToLine(offset);
     let { again } = last;
-    // Where the lexer stands instead of at the offset: after the string, having read again what precedes the offset in its fields.
+    // Where the lexer stands instead of at the offset: after the outermost string around that, and reading the field of the innermost again.
     let place = offset;
+    let innermost: Span | null = null;
     for (const { start, end, next, fields } of last.all) {
       if (start >= offset) break;
       const field = offset < end ? fields.find((each) => each.start <= offset && offset <= each.end) : undefined;
@@ -48,9 +49,11 @@ export class LexerLines extends LineMap {
         again += this.#ends(each.start, each.end);
       }
       if (field === undefined) continue;
-      again += this.#ends(field.start, offset);
-      if (place === offset) place = next;
+      if (innermost === null) place = next;
+      else again += this.#ends(innermost.start, next);
+      innermost = field;
     }
+    if (innermost !== null) again += this.#ends(innermost.start, offset);
     return super.offsetToLine(place) + again;
   }
 

@@ -7,7 +7,8 @@
 import type { LineMap } from '../source/line-map.js';
 import type { Span } from '../source/span.js';
 
-interface Node {
+/** Anything in the tree: where it stands. */
+export interface Node {
   readonly span: Span;
 }
 

@@ -1,6 +1,6 @@
 /** Atoms: names, literals and what stands in brackets; concrete syntax tree → AST. */
 import type { Span } from '../source/span.js';
-import type { Argument, Comprehension, ConstantValue, Expression, ForClause, IfClause, Statement } from './ast.js';
+import type { Argument, Comprehension, ConstantValue, Expression, ForClause, IfClause, Node, Statement } from './ast.js';
 import type { Tree } from './cst.js';
 import { Mark } from './marked-text.js';
 import { readNumber } from './numbers.js';
@@ -67,10 +67,10 @@ export abstract class AtomReader {
     }
   }
 
-  /** Names the block of the misfits that were found in it: those from `start` that no inner block has claimed. */
-  protected placeMisfits(start: number, block: string): void {
+  /** Names the block of the misfits that were found in it: those between `first` and `last` that no inner block has claimed. */
+  protected placeMisfits(first: Node, last: Node, block: string): void {
     for (const misfit of this.misfits) {
-      if (misfit.span.start >= start) misfit.block ??= block;
+      if (misfit.span.start >= first.span.start && misfit.span.end <= last.span.end) misfit.block ??= block;
     }
   }
 

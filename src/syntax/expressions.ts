@@ -226,7 +226,7 @@ export class ExpressionReader extends AtomReader {
 
   #lambda(tree: Tree): Expression {
     const body = this.expression(tree.child(3));
-    this.placeMisfits(body.span.start, '<lambda>');
+    this.placeMisfits(body, body, '<lambda>');
     return { kind: 'Lambda', span: this.span(tree), parameters: this.parameters(tree.optional(1)), body };
   }
 

@@ -13,7 +13,7 @@ import type { ParseMode } from './ast.js';
 import { encodeUtf8 } from './literal-reader.js';
 import { Mark, Piece } from './marked-text.js';
 import { readNumber } from './numbers.js';
-import { readStrings, runsOn, type StringRun, startsString, writtenOut } from './strings.js';
+import { isIntricate, readStrings, runsOn, type StringRun, startsString, writtenOut } from './strings.js';
 
 /** Why the layout ends before the source does: nothing after that can be reached. */
 export interface Stop {
@@ -40,9 +40,9 @@ interface BadToken extends Stop {
   readonly length: number;
 }
 
-/** Lays out a source text. Any string will do; what is wrong is told in the result. */
-export function layOut(source: string, mode: ParseMode): Layout {
-  const layout = new Layouter(source, mode);
+/** Lays out a source text. Any string will do; what is wrong is told in the result. `writesOut`: with the intricate format strings written out. */
+export function layOut(source: string, mode: ParseMode, writesOut = false): Layout {
+  const layout = new Layouter(source, mode, writesOut);
   layout.run();
   return layout;
 }
@@ -98,6 +98,7 @@ class Layouter implements Layout {
   constructor(
     public source: string,
     mode: ParseMode,
+    private readonly writesOut: boolean,
   ) {
     this.#limit = source.length;
     this.#piece = new Piece(mode === 'file' ? 'file_input' : mode === 'single' ? 'single_input' : 'eval_input', true, 0);
@@ -286,7 +287,7 @@ class Layouter implements Layout {
     if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;
-    if (run.type === 'format' && this.#limit === this.source.length && run.fields.some((field) => runsOn(this.source, field))) {
+    if (run.type === 'format' && this.#limit === this.source.length && this.#mustWriteOut(run)) {
       this.#writeOut(run);
       return;
     }
@@ -299,8 +300,12 @@ class Layouter implements Layout {
   }
 
   /** MicroPython reads the fields of a format string after it, so a string or comment that is not over in a field swallows what follows there. */
+  #mustWriteOut(run: StringRun): boolean {
+    return (this.writesOut && isIntricate(this.source, run)) || run.fields.some((field) => runsOn(this.source, field));
+  }
+
   #writeOut(run: StringRun): void {
-    this.source = this.source.slice(0, run.start) + writtenOut(this.source, run) + this.source.slice(run.end);
+    this.source = this.source.slice(0, run.start) + writtenOut(this.source, run) + this.source.slice(run.next);
     this.#limit = this.source.length;
     this.#position = run.start;
   }

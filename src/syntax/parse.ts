@@ -2,6 +2,7 @@
 import { LexerLines } from '../source/lexer-lines.js';
 import type { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
+import type { Span } from '../source/span.js';
 import type { Module, ParseMode, Statement } from './ast.js';
 import type { Group } from './atoms.js';
 import { match, type Tree } from './cst.js';
@@ -16,10 +17,31 @@ import type { StringRun } from './strings.js';
  */
 export function parse(text: string, mode: ParseMode): Module {
   try {
-    return new Parser(text, mode).parse();
+    return parseOnce(text, mode);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Problem('RuntimeError', 'maximum recursion depth exceeded', { start: 0, end: text.length }, null);
+  }
+}
+
+/** What MicroPython says of a text that is wrong depends on how its lexer reads format strings on: then they are written out as it does. */
+function parseOnce(text: string, mode: ParseMode): Module {
+  try {
+    return new Parser(text, mode, false).parse();
+  } catch (error) {
+    if (!(error instanceof Problem) || !/fr?["']/.test(text)) throw error;
+    throw problemWrittenOut(text, mode, error.span) ?? error;
+  }
+}
+
+/** The problem that a text has with its format strings written out. */
+function problemWrittenOut(text: string, mode: ParseMode, span: Span): Problem | null {
+  try {
+    new Parser(text, mode, true).parse();
+    return null;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return new Problem(error.kind, error.text, span, error.line, error.block);
   }
 }
 
@@ -41,8 +63,9 @@ class Parser {
   constructor(
     text: string,
     private readonly mode: ParseMode,
+    writesOut: boolean,
   ) {
-    this.#layout = layOut(text, mode);
+    this.#layout = layOut(text, mode, writesOut);
     this.text = this.#layout.source;
     this.#reader = new StatementReader(this.#layout.strings, this.#groups, this.#blocks);
   }

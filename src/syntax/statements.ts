@@ -230,7 +230,7 @@ export class StatementReader extends ExpressionReader {
   #function(tree: Tree, from: Tree, decorators: readonly Decorator[]): Statement {
     const name = tree.child(1).text;
     const body = this.#body(tree.child(8));
-    this.placeMisfits(body[0].span.start, name);
+    this.placeMisfits(body[0], body[body.length - 1] as Statement, name);
     return {
       kind: 'FunctionDef',
       span: this.#spanTo(from, body),
@@ -247,7 +247,7 @@ export class StatementReader extends ExpressionReader {
     const args = tree.optional(2);
     const name = tree.child(1).text;
     const body = this.#body(tree.child(4));
-    this.placeMisfits(body[0].span.start, name);
+    this.placeMisfits(body[0], body[body.length - 1] as Statement, name);
     return { kind: 'ClassDef', span: this.#spanTo(tree, body), name, args: args === null ? [] : this.args(args), body, decorators };
   }
 

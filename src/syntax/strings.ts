@@ -96,9 +96,17 @@ export function runsOn(source: string, { start, end }: Span): boolean {
   return false;
 }
 
-/** A format string as MicroPython's lexer reads it on: a string of as many lines, and the call of `format` with the fields' texts. */
-export function writtenOut(source: string, { text, fields, start, end }: StringRun): string {
-  const lines = source.slice(start, end).replace(/\r\n?/g, '\n').split('\n').length - 1;
+/** Whether more than the tokens in a format string's fields matters for how MicroPython's lexer reads on: line ends, strings, comments. */
+export function isIntricate(source: string, { fields, start, next }: StringRun): boolean {
+  return /[\r\n]/.test(source.slice(start, next)) || fields.some((field) => /['"#\\]/.test(source.slice(field.start, field.end)));
+}
+
+/**
+ * A format string, up to the next token, as MicroPython's lexer reads it on: a string of as many lines, and the call of `format` with
+ * the fields' texts.
+ */
+export function writtenOut(source: string, { text, fields, start, next }: StringRun): string {
+  const lines = source.slice(start, next).replace(/\r\n?/g, '\n').split('\n').length - 1;
   const plain = text.replace(/[^\w\p{Cs}]/gu, (c) => `\\U${(c.codePointAt(0) as number).toString(16).padStart(8, '0')}`);
   const given = fields.map((field) => `(${source.slice(field.start, field.end)}),`).join('');
   return `'''${plain}${'\\\n'.repeat(lines)}'''.format(${given})`;
