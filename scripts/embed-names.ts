@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { BOARDS, type BoardName } from '../src/board/boards.js';
+import { BOARD_NAMES, type BoardName } from '../src/board/boards.js';
 import { type Feature, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../src/firmwares.js';
 import { MemoryFileTree } from '../src/hosts/memory/memory-file-tree.js';
 import { PyModule } from '../src/objects/module.js';
@@ -52,7 +52,7 @@ const LISTS: readonly (readonly [string, string])[] = [
 /** The text of \`src/embedded/names.ts\`. The same modules give the same text. */
 export function renderNamesModule(): string {
   const owners = new Map<string, string[]>();
-  for (const board of Object.keys(BOARDS) as BoardName[]) {
+  for (const board of BOARD_NAMES) {
     for (const firmware of FIRMWARE_NAMES) {
       for (const name of namesOfFirmware(board, firmware)) owners.set(name, [...(owners.get(name) ?? []), `${board}-${firmware}`]);
     }

@@ -27,6 +27,10 @@ export interface BoardDescription {
   /** As in the banner: `PYBv1.1`. */
   readonly title: string;
   readonly mcu: string;
+  /** The family of chips whose peripherals it has: F4 as in RM0090, F7 as in RM0431 and RM0410. */
+  readonly family: 'F4' | 'F7';
+  /** Address of the chip's unique identity. */
+  readonly uniqueIdAt: number;
   /**
    * `sys.implementation._build` of each firmware: board and variant. PYBDs always have threads. A user's own build has the name that its
    * user gives it; `EVERYTHING` is ours.
@@ -45,6 +49,12 @@ export interface BoardDescription {
   readonly switchPin: string;
   /** Its name in a network until a program gives it another (`MICROPY_PY_NETWORK_HOSTNAME_DEFAULT`). */
   readonly hostname: string;
+  /** Classes of interfaces that its firmware has in `network`. With any come TLS and what stands on it. */
+  readonly interfaces: readonly string[];
+  /** Modules that its firmware has and we do not: what stands on the PYBD's radio, and the driver of a display. */
+  readonly missingModules: readonly string[];
+  /** Classes that not every board's firmware has in `pyb`: MICROPY_HW_HAS_LCD, MICROPY_HW_ENABLE_MMCARD. */
+  readonly pybClasses: readonly ('LCD' | 'MMCard')[];
   /** Whether the firmware mounts a card that is in the slot when it starts (`MICROPY_HW_SDCARD_MOUNT_AT_BOOT`). */
   readonly mountsCard: boolean;
   readonly timers: readonly number[];
@@ -75,6 +85,8 @@ export interface BoardDescription {
   readonly i2s: readonly number[];
   /** Resolution of the real-time clock below a second. */
   readonly rtcSubseconds: number;
+  /** `RTC.datetime()` ends in microseconds, not in the register, which counts down to 0 (MICROPY_HW_RTC_USE_US). */
+  readonly rtcShowsMicroseconds: boolean;
   /** How many registers of the real-time clock keep what a program puts there. */
   readonly backupRegisters: number;
   /** The firmware's image as `pyb.info` tells of it, of about the size of any build: bytes of RAM, where its code ends, bytes of its data. */
@@ -122,6 +134,8 @@ const PYBV11: BoardDescription = {
   name: 'pybv11',
   title: 'PYBv1.1',
   mcu: 'STM32F405RG',
+  family: 'F4',
+  uniqueIdAt: 0x1fff7a10,
   build: { stock: 'PYBV11', threads: 'PYBV11-THREAD', everything: 'PYBV11-EVERYTHING' },
   floats: 'single',
   clocks: {
@@ -141,9 +155,13 @@ const PYBV11: BoardDescription = {
   ledOn: 1,
   switchPin: 'B3',
   hostname: 'mpy-stm32',
+  interfaces: [],
+  missingModules: ['lcd160cr', 'lcd160cr_test'],
+  pybClasses: ['LCD'],
   mountsCard: true,
   timers: FIRST_14,
   rtcSubseconds: 256,
+  rtcShowsMicroseconds: false,
   backupRegisters: 20,
   adc: { temperature: 16, reference: 17, battery: 18, batteryDivider: 2 },
   can: [
@@ -177,6 +195,7 @@ const PYBD_UARTS = [
 
 /** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
 const PYBD = {
+  family: 'F7',
   leds: [
     { pin: 'F3', colour: 'red' },
     { pin: 'F4', colour: 'green' },
@@ -185,9 +204,12 @@ const PYBD = {
   ledOn: 0,
   switchPin: 'A13',
   hostname: 'PYBD',
+  missingModules: ['_webrepl', 'bluetooth', 'lwip', 'mip', 'ntptime', 'requests', 'socket', 'ssl', 'tls', 'webrepl'],
+  pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,
   rtcSubseconds: 8192,
+  rtcShowsMicroseconds: true,
   backupRegisters: 32,
   adc: { temperature: 18, reference: 17, battery: 18, batteryDivider: 4 },
   uarts: PYBD_UARTS,
@@ -205,6 +227,7 @@ const PYBD_SF2: BoardDescription = {
   name: 'pybd-sf2',
   title: 'PYBD-SF2W',
   mcu: 'STM32F722IEK',
+  uniqueIdAt: 0x1ff07a10,
   build: { stock: 'PYBD_SF2', threads: 'PYBD_SF2', everything: 'PYBD_SF2-EVERYTHING' },
   floats: 'single',
   clocks: {
@@ -214,6 +237,7 @@ const PYBD_SF2: BoardDescription = {
   },
   heap: 180_224,
   stack: 16 * 1024,
+  interfaces: ['WLAN'],
   can: [PYBD_CAN_X],
   pinout: PYBD_SF2_PINOUT,
   romBytes: 1024 * 1024,
@@ -227,6 +251,7 @@ const PYBD_SF6: BoardDescription = {
   name: 'pybd-sf6',
   title: 'PYBD-SF6W',
   mcu: 'STM32F767IIK',
+  uniqueIdAt: 0x1ff0f420,
   build: { stock: 'PYBD_SF6', threads: 'PYBD_SF6', everything: 'PYBD_SF6-EVERYTHING' },
   floats: 'double',
   clocks: {
@@ -236,6 +261,7 @@ const PYBD_SF6: BoardDescription = {
   },
   heap: 442_368,
   stack: 24 * 1024,
+  interfaces: ['WLAN', 'LAN'],
   can: [PYBD_CAN_X, { name: 'Y', tx: 'Y6', rx: 'Y5' }],
   uarts: [...PYBD_UARTS, { id: 7, name: null, tx: 'W16', rx: 'W22B' }],
   pinout: PYBD_SF6_PINOUT,
@@ -248,9 +274,12 @@ const PYBD_SF6: BoardDescription = {
 /** The smallest heap, in bytes, on which a board still starts and can say that its memory is used up. */
 export const LEAST_HEAP = 2048;
 
-/** All boards there are. */
+/** All boards there are; the first is the one where nobody chooses. */
 export const BOARDS: Readonly<Record<BoardName, BoardDescription>> = {
   pybv11: PYBV11,
   'pybd-sf2': PYBD_SF2,
   'pybd-sf6': PYBD_SF6,
 };
+
+/** Their names, the default first. */
+export const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];

@@ -185,7 +185,7 @@ export class Pyboard {
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
     this.stopMode = new StopMode(clock, this.interrupts, this.rtc);
-    this.wakeupPin = new WakeupPin(this.#pinOf(WAKEUP_PIN), this.stopMode, description.name === 'pybv11');
+    this.wakeupPin = new WakeupPin(this.#pinOf(WAKEUP_PIN), this.stopMode, description.family);
     this.backup = new BackupMemory(description.backupRegisters);
     this.uarts = new Map(description.uarts.map((uart) => [uart.id, this.#uart(uart)]));
     this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));

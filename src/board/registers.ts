@@ -15,7 +15,6 @@ const BASE = {
   RCC: 0x40023800,
   RTC: 0x40002800,
   PWR: 0x40007000,
-  UNIQUE_ID: { pybv11: 0x1fff7a10, 'pybd-sf2': 0x1ff07a10, 'pybd-sf6': 0x1ff0f420 },
   TIMERS: {
     1: 0x40010000,
     2: 0x40000000,
@@ -50,7 +49,7 @@ export class Registers {
     this.#add(BASE.PWR, wakeupPin.registers);
     this.#add(BASE.RCC, rccRegisters(timers, tree));
     const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
-    for (const at of [0, 4, 8]) this.#add(BASE.UNIQUE_ID[description.name], { [at]: { read: () => id.getUint32(at, true) } });
+    for (const at of [0, 4, 8]) this.#add(description.uniqueIdAt, { [at]: { read: () => id.getUint32(at, true) } });
   }
 
   /** Whether there is a register of this address; it may lie inside one. */

@@ -2,6 +2,7 @@
  * What wakes the chip from standby by a rising edge: pin A0, X1 of the boards, once a program has enabled it in a register of the power
  * controller (RM0090 §5.4.1 and §5.4.2, RM0431 §4.4). The firmware itself never does. Not simulated: its polarity on a PYBD, the other pins there.
  */
+import type { BoardDescription } from './boards.js';
 import type { Pin } from './pin.js';
 import type { RegisterBlock } from './register-block.js';
 import type { StopMode } from './stop-mode.js';
@@ -10,8 +11,10 @@ import type { StopMode } from './stop-mode.js';
 export const WAKEUP_PIN = 'A0';
 
 /** Offsets of the registers, EWUP in them, the flag that the pin has woken the chip, and what clears that. */
-const F4 = { control: 0x00, enable: 0x04, clears: 1 << 2 } as const;
-const F7 = { control: 0x08, enable: 0x0c, clears: 1 << 0 } as const;
+const REGISTERS = {
+  F4: { control: 0x00, enable: 0x04, clears: 1 << 2 },
+  F7: { control: 0x08, enable: 0x0c, clears: 1 << 0 },
+} as const;
 const WOKEN = 1 << 0;
 const ENABLE = 1 << 8;
 
@@ -23,7 +26,7 @@ export class WakeupPin {
   constructor(
     pin: Pin,
     private readonly stopMode: StopMode,
-    private readonly isF4: boolean,
+    private readonly family: BoardDescription['family'],
   ) {
     pin.onEdge((level) => {
       if (level === 1 && this.#isArmed && stopMode.isStandby) this.#wake();
@@ -39,7 +42,7 @@ export class WakeupPin {
 
   /** The registers of the power controller, as far as they have to do with it. */
   get registers(): RegisterBlock {
-    const { control, enable, clears } = this.isF4 ? F4 : F7;
+    const { control, enable, clears } = REGISTERS[this.family];
     return {
       [control]: {
         read: () => 0,

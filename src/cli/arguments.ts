@@ -1,6 +1,6 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
 import { resolve } from 'node:path';
-import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, MOST_HEAP, MOST_SEED, TIER_NAMES, type TierName } from '../system/options.js';
@@ -9,7 +9,6 @@ import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-argu
 import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
-const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];
 const STAGES = ['ast', 'symbols', 'dis'] as const;
 const LISTS = ['boards', 'devices'] as const;
 const HELPED = ['run', 'repl', ...STAGES, ...LISTS] as const;

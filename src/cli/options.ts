@@ -1,4 +1,5 @@
 /** THE list of the command line's options: parsed by arguments.ts, shown by help.ts. */
+import { BOARD_NAMES } from '../board/boards.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 
 /** One option. `value`: what its value is called; absent for a switch. */
@@ -11,10 +12,11 @@ interface Option {
 }
 
 const RUNS = ['run', 'repl'] as const;
+const BOARDS = BOARD_NAMES.map((name, i) => (i === 0 ? `${name} (default)` : name)).join(', ');
 const KINDS = FIRMWARE_NAMES.map((name, i) => (i === 0 ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(', ');
 /** Every option by its long name. */
 const OPTIONS = {
-  board: { value: 'ID', of: RUNS, help: 'the board: pybv11 (default), pybd-sf2, pybd-sf6' },
+  board: { value: 'ID', of: RUNS, help: `the board: ${BOARDS}` },
   firmware: { value: 'KIND', of: RUNS, help: KINDS },
   for: { value: 'DURATION', of: RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },

@@ -1,5 +1,4 @@
 /** Which native modules and builtins exist: the one list. */
-import type { BoardName } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetCause } from '../board/reset.js';
 import type { FlashVolume } from '../files/flash-volume.js';
@@ -138,12 +137,8 @@ const EXTENSIBLE: ReadonlySet<string> = new Set([
   'time',
   'websocket',
 ]);
-/** Modules that a firmware has and we do not: what stands on the PYBD's radio, and the driver of a display. */
-const MISSING_ON_PYBD = ['_webrepl', 'bluetooth', 'lwip', 'mip', 'ntptime', 'requests', 'socket', 'ssl', 'tls', 'webrepl'];
-const MISSING_ON_PYBV11 = ['lcd160cr', 'lcd160cr_test'];
-
-/** Classes of interfaces that a board's firmware has in `network`. */
-const INTERFACES: Readonly<Record<BoardName, readonly string[]>> = { pybv11: [], 'pybd-sf2': ['WLAN'], 'pybd-sf6': ['WLAN', 'LAN'] };
+/** Those of TLS, which a user's firmware brings along for ciphers. */
+const MISSING_OF_TLS = ['ssl', 'tls'];
 
 /** Modules that are also found under `u` and their name. */
 const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
@@ -200,8 +195,8 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     memory ??= addressedMemory(board);
     return memory;
   };
-  // TLS and what stands on it come with the network of the PYBD.
-  const hasNetwork = board.description.name !== 'pybv11';
+  const { interfaces, missingModules } = board.description;
+  const hasNetwork = interfaces.length > 0;
   const made = new Map<string, () => PyModule>();
   const add = (name: string, make: () => PyModule): (() => PyModule) => {
     let module: PyModule | null = null;
@@ -252,7 +247,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const osModule = add('os', () =>
     os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }),
   );
-  const networkModule = add('network', () => network(INTERFACES[board.description.name], parts.kept));
+  const networkModule = add('network', () => network(interfaces, parts.kept));
   add('platform', () => platform(identity));
   add('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
   add('random', () => random(() => board.rng.next()));
@@ -289,7 +284,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const builtins: Table = builtinTable(parts, mounts, () =>
     [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),
   );
-  const missing = new Set(hasNetwork ? MISSING_ON_PYBD : [...MISSING_ON_PYBV11, ...(features.ciphers ? ['ssl', 'tls'] : [])]);
+  const missing = new Set([...missingModules, ...(features.ciphers ? MISSING_OF_TLS : [])]);
   const native = (name: string, kind: 'fixed' | 'extensible') => {
     if (kind === 'extensible' && missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
     return EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;

@@ -38,7 +38,7 @@ USART CR1 CR2 CR3 BRR GTPR RTOR RQR ISR ICR RDR TDR
 `;
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
-const isF4 = ({ mcu }: BoardDescription): boolean => mcu.startsWith('STM32F4');
+const isF4 = ({ family }: BoardDescription): boolean => family === 'F4';
 
 /** The module of one machine; its memory is that of `machine`. */
 export function stm(description: BoardDescription, machine: PyModule): PyModule {

@@ -7,7 +7,7 @@ import { type Alarm, AlarmQueue } from './alarms.js';
 import { Deadline, type Epochs, Moment } from './moment.js';
 import { WorldTime } from './world-time.js';
 
-/** How long a CPU cycle takes: `cycles` of them last `nanos` nanoseconds. Both are small whole numbers. */
+/** How long a charged cycle takes: `cycles` of them last `nanos` nanoseconds. Both are small whole numbers. */
 export interface Rate {
   readonly nanos: number;
   readonly cycles: number;
@@ -15,9 +15,6 @@ export interface Rate {
 
 /** `board`: charged cycles take the time they take on the board. `ideal`: code takes no time, only waiting does. */
 export type ClockKind = 'board' | 'ideal';
-
-/** The CPU of PYBv1.1, 168 MHz: the unit of every charge. */
-const PYBV11_RATE: Rate = { nanos: 125, cycles: 21 };
 
 /** Past this moment the clock moves its epoch, so that moments and products of moments stay safe integers. */
 const REBASE_AT: Nanos = 2 ** 50;
@@ -67,7 +64,7 @@ export class Clock {
   #idealSafePoints = 0;
 
   constructor(
-    private rate: Rate = PYBV11_RATE,
+    private rate: Rate,
     readonly kind: ClockKind = 'board',
   ) {
     const clock = this;

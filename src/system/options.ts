@@ -2,7 +2,7 @@
  * What a machine may be given, and what it is where nobody chooses. Everything is checked here, in one place: JavaScript does not know types,
  * and an option that is misspelt would else be taken for none.
  */
-import { BOARDS, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import type { Tier } from '../vm/tier.js';
@@ -64,7 +64,7 @@ export interface SystemOptions {
 
 /** A board as it comes from the box, with its main.py. */
 const DEFAULTS = {
-  board: 'pybv11',
+  board: BOARD_NAMES[0] as BoardName,
   firmware: FIRMWARE_NAMES[0] as FirmwareName,
   clock: 'calibrated',
   seed: 0,
@@ -136,7 +136,7 @@ const isProgram = (value: unknown): boolean => {
 };
 
 const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
-  board: choice(...Object.keys(BOARDS)),
+  board: choice(...BOARD_NAMES),
   firmware: choice(...FIRMWARE_NAMES),
   clock: choice(...CLOCKS),
   seed: whole(0, MOST_SEED),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fuel } from '../../src/execution.js';
 import { Clock } from '../../src/sim/clock.js';
-import { Machine } from './sim-machine.js';
+import { Machine, RATE } from './sim-machine.js';
 
 const MS = 1e6;
 const SECOND = 1e9;
@@ -9,7 +9,7 @@ const DAY = 86_400 * SECOND;
 
 describe('cycles become time', () => {
   test('21 cycles of 168 MHz are 125 ns, and the remainder is carried', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     clock.resume();
     clock.grant(Number.POSITIVE_INFINITY, 1000);
     const seen: number[] = [];
@@ -25,7 +25,7 @@ describe('cycles become time', () => {
   });
 
   test('the rate can change in mid-course', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     clock.resume();
     clock.spend(168);
     expect(clock.now).toBe(1000);
@@ -36,8 +36,8 @@ describe('cycles become time', () => {
   });
 
   test('two machines share the fuel', () => {
-    const outer = new Clock();
-    const inner = new Clock();
+    const outer = new Clock(RATE);
+    const inner = new Clock(RATE);
     outer.resume();
     outer.grant(Number.POSITIVE_INFINITY, 1000);
     fuel.left -= 168;
@@ -53,7 +53,7 @@ describe('cycles become time', () => {
 
 describe('alarms', () => {
   test('fire at exactly their moment, ties in the order of setting', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     const fired: string[] = [];
     const alarm = (name: string) => clock.alarm(() => fired.push(`${name}@${clock.now}`));
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(alarm);
@@ -70,7 +70,7 @@ describe('alarms', () => {
   });
 
   test('an alarm set by an action for a moment on the way fires there', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     const fired: number[] = [];
     const again = clock.alarm(() => {
       fired.push(clock.now);
@@ -82,7 +82,7 @@ describe('alarms', () => {
   });
 
   test('an alarm set for the past fires now, not before', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     clock.resume();
     clock.grant(Number.POSITIVE_INFINITY, 10_000);
     fuel.left -= 168;
@@ -96,7 +96,7 @@ describe('alarms', () => {
   });
 
   test('an alarm set in mid-slice makes the first safe point at or after its moment look', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     clock.resume();
     clock.grant(Number.POSITIVE_INFINITY, 100_000);
     fuel.left -= 100;
@@ -109,7 +109,7 @@ describe('alarms', () => {
   });
 
   test('a thousand random alarms fire in order', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     const fired: number[] = [];
     let x = 12345;
     const random = () => (x = (x * 1103515245 + 12345) % 2147483648);
@@ -123,7 +123,7 @@ describe('alarms', () => {
   });
 
   test('an action cannot move the clock, and a moment must be a whole number', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     clock.alarm(() => clock.advanceTo(20)).set(10);
     expect(() => clock.advanceTo(30)).toThrow('an alarm cannot move the clock');
     expect(() => clock.alarm(() => {}).set(0.5)).toThrow(RangeError);
@@ -132,7 +132,7 @@ describe('alarms', () => {
 
 describe('for ever', () => {
   test('the epoch moves, alarms, moments and waits with it, and not a nanosecond is lost in a century', () => {
-    const clock = new Clock();
+    const clock = new Clock(RATE);
     const period = 7 * DAY + 1;
     const fired: bigint[] = [];
     const weekly = clock.alarm(() => {

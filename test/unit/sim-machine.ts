@@ -1,9 +1,13 @@
 /** A machine for the unit tests of `sim`: its programs are generators that say what they use. */
+import { BOARDS } from '../../src/board/boards.js';
 import { type Execution, fuel, SUSPEND, type Wait } from '../../src/execution.js';
 import { Clock, type ClockKind } from '../../src/sim/clock.js';
 import { Interrupts } from '../../src/sim/interrupts.js';
 import { type NestedOutcome, Scheduler, type SchedulerOptions } from '../../src/sim/scheduler.js';
 import { SysTick } from '../../src/sim/systick.js';
+
+/** The CPU of PYBv1.1: 168 MHz. */
+export const RATE = BOARDS.pybv11.clocks.rate;
 
 /** A number: so many cycles, then a safe point. A wait: blocks. */
 export type Step = number | Wait;
@@ -18,7 +22,7 @@ export class Machine {
   checks = 0;
 
   constructor(options: SchedulerOptions & { kind?: ClockKind } = {}) {
-    this.clock = new Clock(undefined, options.kind);
+    this.clock = new Clock(RATE, options.kind);
     this.interrupts = new Interrupts(this.clock);
     this.systick = new SysTick(this.clock, this.interrupts);
     this.scheduler = new Scheduler(this.clock, this.interrupts, this.systick, options);

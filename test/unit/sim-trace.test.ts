@@ -3,9 +3,10 @@ import { Clock } from '../../src/sim/clock.js';
 import { Signal } from '../../src/sim/signal.js';
 import { Trace, type TraceEvent } from '../../src/sim/trace.js';
 import { jsonLine, ValueChangeDump } from '../../src/sim/trace-format.js';
+import { RATE } from './sim-machine.js';
 
 function record(): { clock: Clock; red: Signal; blue: Signal; events: TraceEvent[] } {
-  const clock = new Clock();
+  const clock = new Clock(RATE);
   const trace = new Trace(clock);
   const red = new Signal('LED(1)');
   const blue = new Signal('LED(4)', 1);

@@ -1,5 +1,4 @@
 /** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
-import { BOARDS } from '../../board/boards.js';
 import { MemoryFileTree } from '../memory/memory-file-tree.js';
 import { BoardLoop } from './board-loop.js';
 import type { Port, Report, Request } from './protocol.js';
@@ -48,7 +47,7 @@ function started({ files, options, pace }: Extract<Request, { kind: 'start' }>, 
     },
   );
   loop.pace = pace;
-  const { name, title, leds } = BOARDS[options.board ?? 'pybv11'];
+  const { name, title, leds } = loop.system.board.description;
   report({ kind: 'started', name, title, leds: leds.map(({ colour }, i) => ({ signal: `LED(${i + 1})`, colour })) });
   loop.start();
   return loop;

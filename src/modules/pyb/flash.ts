@@ -144,9 +144,9 @@ const TRANSFER = [arg('block', word), arg('buf', anything), arg('offset', anythi
 const offsetOf = (value: Value): number | null => (value === ABSENT ? null : word.convert(value));
 
 /** The class for the storage of a board, internal or on SPI. */
-export function flashType(storage: FlashStorage, isInternal: boolean): PyType {
+export function flashType(storage: FlashStorage, unit: number): PyType {
   const { method } = methodsOf<FlashObject>();
-  const parts: FlashParts = { storage, unit: isInternal ? BLOCK : SECTOR };
+  const parts: FlashParts = { storage, unit };
   const total = storage.blocks * BLOCK;
   const fits = (value: number, least: number, most: number): boolean => value >= least && value <= most && value % parts.unit === 0;
   const type: PyType = nativeType(

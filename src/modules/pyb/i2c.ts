@@ -61,7 +61,7 @@ export function findI2c({ i2c, description }: Pyboard, id: Value): I2c {
 }
 
 /** Whether a board's chip is set by a timing register. */
-export const hasTimingRegister = ({ description }: Pyboard): boolean => description.mcu.startsWith('STM32F7');
+export const hasTimingRegister = ({ description }: Pyboard): boolean => description.family === 'F7';
 
 class I2cObject implements PyObject {
   constructor(

@@ -65,8 +65,9 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const usb = usbVcp({ line: port.terminal.usb, clock: board.clock, callbacks, setInterruptByte: (byte) => port.setInterruptByte(byte) });
   const cards = cardTypes(board.sdSlot);
   const hid = usbHidType(board.usbHid, board.systick);
-  const isPybv11 = board.description.name === 'pybv11';
-  const rtc = rtcType(board.rtc, lines, !isPybv11);
+  const { rtcShowsMicroseconds, flash, pybClasses } = board.description;
+  const rtc = rtcType(board.rtc, lines, rtcShowsMicroseconds);
+  const someBoards: Readonly<Record<(typeof pybClasses)[number], () => PyType>> = { LCD: () => lcdType(board), MMCard: () => cards.MMCard };
   const module = nativeModule('pyb', {
     ...functions(port, time),
     repl_uart: port.consoleSlots.replUart(uart.type),
@@ -75,10 +76,9 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
     ...HID_MODES,
     USB_HID: hid.type,
-    Flash: flashType(port.flash, isPybv11),
+    Flash: flashType(port.flash, flash.unit),
     SD: cards.card,
     SDCard: cards.SDCard,
-    ...(isPybv11 ? {} : { MMCard: cards.MMCard }),
     LED: ledType(board),
     Pin: pins.type,
     Timer: timers.type,
@@ -95,7 +95,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
     USB_VCP: usb.type,
     ...accel(board),
     Servo: servoType(board.servos),
-    ...(isPybv11 ? { LCD: lcdType(board) } : {}),
+    ...Object.fromEntries(pybClasses.map((name) => [name, someBoards[name]()])),
   });
   const peripherals: Peripheral[] = [can, uart, usb, port.consoleSlots];
   const roots = (): Value[] => {

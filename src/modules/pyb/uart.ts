@@ -240,7 +240,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   #format(bits: number, parity: Value, stop: number): UartFormat {
     const isEven = parity === None ? null : (int.convert(parity) & 1) === 0;
     const all = bits + (isEven === null ? 0 : 1);
-    const least = this.board.description.mcu.startsWith('STM32F7') ? 7 : 8;
+    const least = this.board.description.family === 'F7' ? 7 : 8;
     if (all < least || all > 9) throw raise.ValueError('unsupported combination of bits and parity');
     return { bits, parity: isEven === null ? 'none' : isEven ? 'even' : 'odd', stop: stop === 1 ? 1 : 2 };
   }
