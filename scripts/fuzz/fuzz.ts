@@ -12,7 +12,7 @@
 import { fileURLToPath } from 'node:url';
 import { optionsOf } from '../options.js';
 import { CallPrograms } from './calls.js';
-import { binary, compareStops, compareWith, isEscape, oracle, survives, type Verdict } from './compare.js';
+import { binary, compareStops, compareWith, isEscape, oracle, type Reference, survives, type Verdict } from './compare.js';
 import { damaged } from './damage.js';
 import { Dice } from './dice.js';
 import { type Message, runJobs } from './jobs.js';
@@ -44,7 +44,7 @@ interface Mode {
   readonly judge: (source: string) => Promise<Verdict>;
 }
 
-function modeOf(name: string, board: string, stops: boolean): Mode {
+function modeOf(name: string, board: string, stops: boolean, tell: (message: Message) => void): Mode {
   if (name === 'calls') {
     const programs = new CallPrograms(board);
     return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board) };
@@ -54,9 +54,15 @@ function modeOf(name: string, board: string, stops: boolean): Mode {
   if (board !== 'pybd-sf6' && !path && !stops)
     throw new Error('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
   const reference = path ? binary(path) : oracle;
+  const ask: Reference = async (source) => {
+    tell({ isAsking: true });
+    const answer = await reference(source);
+    tell({ isAsking: false });
+    return answer;
+  };
   return {
     make: (seed) => programOf(seed, path ? 'all' : 'some', name === 'damaged'),
-    judge: async (source) => (stops ? compareStops(source, board) : compareWith(reference, source, board)),
+    judge: async (source) => (stops ? compareStops(source, board) : compareWith(ask, source, board)),
   };
 }
 
@@ -84,6 +90,8 @@ async function report(mode: Mode, seed: number, source: string, text: string, li
   return `--seed ${seed} --count 1: ${last.kind === 'different' ? last.text : ''}\n${small.trimEnd().replace(/^/gm, '    ')}\n`;
 }
 
+const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+
 async function main(): Promise<number> {
   const values = optionsOf(USAGE, {
     mode: { type: 'string', default: 'programs' },
@@ -100,14 +108,14 @@ async function main(): Promise<number> {
     const { mode, board, stops, show } = values;
     const words = ['--mode', mode, '--board', board, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
     const script = fileURLToPath(import.meta.url);
-    const { same, different, explained } = await runJobs({ script, words, first, count, jobs, print: console.log });
+    const { same, different, explained, unanswered } = await runJobs({ script, words, first, count, jobs, print: console.log });
     for (const [reason, times] of Object.entries(explained)) console.log(`${times} explained: ${reason}`);
-    const sum = Object.values(explained).reduce((a, b) => a + b, 0);
-    console.log(`${same} the same, ${sum} explained, ${different} different`);
+    for (const [reason, times] of Object.entries(unanswered)) console.log(`${times} unanswered: the reference ${reason}`);
+    console.log(`${same} the same, ${sum(explained)} explained, ${sum(unanswered)} unanswered, ${different} different`);
     return different === 0 ? 0 : 1;
   }
-  const mode = modeOf(values.mode, values.board, values.stops);
-  await work(mode, first, count, values.show, (message) => process.send?.(message));
+  const tell = (message: Message) => process.send?.(message);
+  await work(modeOf(values.mode, values.board, values.stops, tell), first, count, values.show, tell);
   process.disconnect();
   return 0;
 }

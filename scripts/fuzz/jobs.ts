@@ -11,12 +11,16 @@ export interface Tally {
   different: number;
   /** How often each reason explained a difference. */
   readonly explained: Record<string, number>;
+  /** How often, and how, the reference has failed to answer. */
+  readonly unanswered: Record<string, number>;
 }
 
 /** What a worker tells. */
 export type Message =
   /** It begins the program of this seed. */
   | { readonly begins: number }
+  /** Whether the reference is at work on it. */
+  | { readonly isAsking: boolean }
   /** What came of that; of one that differs a report follows. */
   | { readonly verdict: Verdict }
   /** It is still making a program small. */
@@ -44,7 +48,7 @@ const PATIENCE = 120_000;
 
 /** Runs `script` for all seeds and adds up what the processes tell. */
 export async function runJobs(jobs: Jobs): Promise<Tally> {
-  const total: Tally = { same: 0, different: 0, explained: {} };
+  const total: Tally = { same: 0, different: 0, explained: {}, unanswered: {} };
   const end = jobs.first + jobs.count;
   let next = jobs.first;
   let done = 0;
@@ -69,6 +73,7 @@ function watch({ script, words, patience = PATIENCE, print }: Jobs, first: numbe
     let seed: number | null = null;
     /** A difference whose report has not come; or, before there is a verdict, null. */
     let verdict: Verdict | null = null;
+    let isAsking = false;
     let isHanging = false;
     const end = (): void => {
       isHanging = true;
@@ -81,7 +86,8 @@ function watch({ script, words, patience = PATIENCE, print }: Jobs, first: numbe
       if ('begins' in message) {
         seed = message.begins;
         verdict = null;
-      } else if ('verdict' in message) {
+      } else if ('isAsking' in message) isAsking = message.isAsking;
+      else if ('verdict' in message) {
         verdict = message.verdict;
         add(total, verdict);
       } else if ('report' in message) print(message.report);
@@ -98,7 +104,8 @@ function watch({ script, words, patience = PATIENCE, print }: Jobs, first: numbe
       if (status === 0) resolve(first + count);
       else if (seed === null) reject(new Error(`a worker dies before it begins: ${how}`));
       else {
-        if (verdict === null) {
+        if (verdict === null && isAsking) add(total, { kind: 'unanswered', reason: how });
+        else if (verdict === null) {
           total.different++;
           print(`--seed ${seed} --count 1: ${how}\n`);
         } else if (verdict.kind === 'different') print(`--seed ${seed} --count 1: ${verdict.text}\n  (making it small ${how})\n`);
@@ -109,6 +116,6 @@ function watch({ script, words, patience = PATIENCE, print }: Jobs, first: numbe
 }
 
 function add(total: Tally, verdict: Verdict): void {
-  if (verdict.kind === 'explained') total.explained[verdict.reason] = (total.explained[verdict.reason] ?? 0) + 1;
-  else total[verdict.kind]++;
+  if (verdict.kind === 'same' || verdict.kind === 'different') total[verdict.kind]++;
+  else total[verdict.kind][verdict.reason] = (total[verdict.kind][verdict.reason] ?? 0) + 1;
 }

@@ -12,6 +12,8 @@ export interface RunOptions {
   readonly stopEvery?: number;
   /** Simulated nanoseconds after which a script that has not ended is given up; absent: half a minute. */
   readonly limit?: bigint;
+  /** What `boot.py` does besides importing the board's modules. */
+  readonly boot?: string;
   /** What runs the code; absent: the default. */
   readonly tier?: SystemOptions['tier'];
 }
@@ -62,7 +64,7 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
     optimize: 0,
     stopEvery: options.stopEvery,
     tier: options.tier,
-    flash: new MemoryFileTree(FLASH),
+    flash: new MemoryFileTree({ ...FLASH, 'boot.py': `${FLASH['boot.py']}${options.boot ?? ''}` }),
     factoryFiles: false,
     shared: null,
     output: (bytes) => {

@@ -35,7 +35,7 @@ async function run(script: string, count: number, patience = 30_000) {
 
 test('programs of several processes are added up', async () => {
   const { tally, printed } = await run(worker('fine', ''), 600);
-  expect(tally).toEqual({ same: 600, different: 0, explained: {} });
+  expect(tally).toEqual({ same: 600, different: 0, explained: {}, unanswered: {} });
   expect(printed).toEqual([]);
 });
 
@@ -44,7 +44,7 @@ test('a process that dies keeps its count, and another goes on after it', async 
     if (seed === 3) { await tell({ verdict: { kind: 'explained', reason: 'known' } }); continue; }
     if (seed === 5) process.exit(3);`;
   const { tally, printed } = await run(worker('dies', body), 10);
-  expect(tally).toEqual({ same: 7, different: 2, explained: { known: 1 } });
+  expect(tally).toEqual({ same: 7, different: 2, explained: { known: 1 }, unanswered: {} });
   expect(printed).toEqual(['small two', '--seed 5 --count 1: ends the process (status 3)\n']);
 });
 
@@ -57,14 +57,28 @@ test('a process that says nothing is ended, one that still makes a program small
       continue;
     }`;
   const { tally, printed } = await run(worker('hangs', body), 5, 2000);
-  expect(tally).toEqual({ same: 3, different: 2, explained: {} });
+  expect(tally).toEqual({ same: 3, different: 2, explained: {}, unanswered: {} });
   expect(printed).toEqual(['--seed 2 --count 1: says nothing for 2 s\n', 'small four']);
+});
+
+test('a process that falls silent while the reference is at work tells nothing of the board', async () => {
+  const body = `if (seed === 2) { await tell({ isAsking: true }); await pause(60_000); }
+    if (seed === 3) { await tell({ isAsking: true }); process.exit(3); }
+    if (seed === 4) { await tell({ isAsking: true }); await tell({ isAsking: false }); process.exit(3); }`;
+  const { tally, printed } = await run(worker('asks', body), 5, 2000);
+  expect(tally).toEqual({
+    same: 2,
+    different: 1,
+    explained: {},
+    unanswered: { 'says nothing for 2 s': 1, 'ends the process (status 3)': 1 },
+  });
+  expect(printed).toEqual(['--seed 4 --count 1: ends the process (status 3)\n']);
 });
 
 test('a difference that cannot be made small is counted once and told as it is', async () => {
   const body = `if (seed === 1) { await tell({ verdict: { kind: 'different', text: 'one' } }); process.exit(1); }`;
   const { tally, printed } = await run(worker('unshrunk', body), 3);
-  expect(tally).toEqual({ same: 2, different: 1, explained: {} });
+  expect(tally).toEqual({ same: 2, different: 1, explained: {}, unanswered: {} });
   expect(printed).toEqual(['--seed 1 --count 1: one\n  (making it small ends the process (status 1))\n']);
 });
 
