@@ -1,6 +1,6 @@
 /**
- * A two-wire bus (UM10204, I2C-bus specification): devices on it, and the transactions that a controller makes. Bytes, not edges:
- * start, an address with its acknowledgement, bytes with theirs, stop. Not simulated: clock stretching, two controllers at once.
+ * A two-wire bus (UM10204, I2C-bus specification): devices on it, and the transactions that a controller makes: start, an address with its
+ * acknowledgement, bytes with theirs, stop. Edges are the affair of `i2c-wires.ts`. Not simulated: clock stretching, two controllers at once.
  */
 
 /** A device on the bus, written by whoever simulates one. */

@@ -2,15 +2,13 @@
  * An I2C peripheral of the STM32 (RM0090 §27, RM0385 §33): a controller whose bytes take the time that its bit rate gives them, or a
  * peripheral that another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
  */
-import type { Steps, Wait } from '../execution.js';
-import type { Clock } from '../sim/clock.js';
+import type { Nanos, Steps } from '../execution.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { I2cBus, I2cDevice } from './i2c-bus.js';
+import type { I2cWires } from './i2c-wires.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 
-/** Bits of a byte with its acknowledgement. */
-const BYTE_BITS = 9;
 const NANOS_PER_SECOND = 1e9;
 /** Priority of its interrupt (`ports/stm32/irq.h`). */
 const EVENT_PRIORITY = 12;
@@ -60,10 +58,9 @@ export class I2c {
 
   constructor(
     readonly id: number,
-    public bus: I2cBus,
+    private readonly wires: I2cWires,
     /** Its pins, clock and data. */
     readonly pins: { readonly scl: Pin; readonly sda: Pin },
-    private readonly clock: Clock,
     private readonly tree: ClockTree,
     /** The interrupt by which a device that it has become tells what happened. */
     readonly events: InterruptLine,
@@ -74,7 +71,12 @@ export class I2c {
 
   /** Connects it to another bus, that of another board for instance. To be done while it is off. */
   join(bus: I2cBus): void {
-    this.bus = bus;
+    this.wires.bus = bus;
+  }
+
+  /** The bus that it is on. */
+  get bus(): I2cBus {
+    return this.wires.bus;
   }
 
   /** Frequency of the peripheral's clock. */
@@ -97,6 +99,7 @@ export class I2c {
     this.deinit();
     this.#rate = rate;
     this.#hertz = rate.hertz;
+    this.wires.pullUp(true);
     for (const pin of [this.pins.scl, this.pins.sda]) pin.configure('alt-open-drain', pull, pin.functionOf(`I2C${this.id}`)?.index);
     if (ownAddress === null) return;
     this.#device = new OwnDevice(ownAddress);
@@ -106,6 +109,7 @@ export class I2c {
   /** Becomes a device that other controllers address. */
   become(device: I2cDevice): void {
     this.deinit();
+    this.wires.pullUp(true);
     for (const pin of [this.pins.scl, this.pins.sda]) pin.configure('alt-open-drain', 'none', pin.functionOf(`I2C${this.id}`)?.index);
     this.#own = device;
     this.bus.attach(device);
@@ -113,6 +117,7 @@ export class I2c {
 
   deinit(): void {
     this.#rate = null;
+    this.wires.pullUp(false);
     if (this.#own !== null) this.bus.detach(this.#own);
     this.#own = null;
     if (this.#device !== null) this.bus.detach(this.#device);
@@ -120,24 +125,21 @@ export class I2c {
   }
 
   /** Start and address, which take their time; whether a device acknowledges. */
-  *start(address: number, isRead: boolean): Steps<boolean> {
-    yield this.#bits(1 + BYTE_BITS);
-    return this.bus.start(address, isRead);
+  start(address: number, isRead: boolean): Steps<boolean> {
+    return this.wires.start(address, isRead, this.#bitTime);
   }
 
-  *write(byte: number): Steps<boolean> {
-    yield this.#bits(BYTE_BITS);
-    return this.bus.write(byte);
+  write(byte: number): Steps<boolean> {
+    return this.wires.write(byte, this.#bitTime);
   }
 
-  *read(): Steps<number> {
-    yield this.#bits(BYTE_BITS);
-    return this.bus.read();
+  /** `isLast`: the device is to give no more. */
+  read(isLast: boolean): Steps<number> {
+    return this.wires.read(isLast, this.#bitTime);
   }
 
-  *stop(): Steps<void> {
-    yield this.#bits(1);
-    this.bus.stop();
+  stop(): Steps<void> {
+    return this.wires.stop(this.#bitTime);
   }
 
   /** As a peripheral: sends or takes bytes when a controller asks for it. Ask `finished` of what it answers. */
@@ -153,9 +155,8 @@ export class I2c {
     };
   }
 
-  /** While so many bits go by. */
-  #bits(count: number): Wait {
-    return this.clock.busy(Math.round((count * NANOS_PER_SECOND) / this.#hertz));
+  get #bitTime(): Nanos {
+    return NANOS_PER_SECOND / this.#hertz;
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * One GPIO pin (RM0090 §8, `ports/stm32/pin.c`).
  * Not simulated: speed, analogue voltages, two outputs that fight (the pin's own wins), locking.
- * A fast output (PWM, the bits of a UART) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, or
+ * A fast output (PWM, the bits of a UART, I2C, SPI) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, or
  * that it is idle, `read` its exact level at the moment.
  */
 import { Signal } from '../sim/signal.js';
@@ -13,6 +13,9 @@ export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | '
 /** The resistor that is switched on inside. */
 export type PinPull = 'none' | 'up' | 'down';
 export type { Level };
+
+/** Names that stand beside the pins of a board's headers: PYBDs have others, too, which come first. */
+const HEADER = /^[XY]\d+$/;
 
 /** What a peripheral drives: a level that stays until the pin is told (`refresh`), or one that changes by itself, whose mean is known. */
 export type Drive = { readonly kind: 'constant'; readonly level: Level } | { readonly kind: 'periodic'; readonly mean: number };
@@ -67,7 +70,7 @@ export class Pin implements Line {
     private readonly alternates: (signal: string) => Alternate | null,
   ) {
     this.names = names;
-    this.level = new Signal(names[0] ?? description.cpu);
+    this.level = new Signal(names.find((name) => HEADER.test(name)) ?? names[0] ?? description.cpu);
   }
 
   /** Port and number, `A13`. */

@@ -16,6 +16,7 @@ import { EXTI_LINES, ExtiLine } from './extint.js';
 import { FLASH_INTERRUPT, Flash } from './flash.js';
 import { I2c } from './i2c.js';
 import { I2cBus } from './i2c-bus.js';
+import { I2cWires } from './i2c-wires.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
 import { type Alternate, Pin } from './pin.js';
@@ -30,6 +31,7 @@ import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
 import { Spi } from './spi.js';
 import { SpiBus } from './spi-bus.js';
+import { SpiWires } from './spi-wires.js';
 import { StopMode } from './stop-mode.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
@@ -157,8 +159,8 @@ export class Pyboard {
   readonly #adcPins: readonly (Pin | undefined)[];
   readonly #analogue = new Map<Pin, AnaloguePin>();
   /** By the names of their pins. */
-  readonly #spiBuses = new Map<string, SpiBus>();
-  readonly #i2cBuses = new Map<string, I2cBus>();
+  readonly #spiWires = new Map<string, SpiWires>();
+  readonly #i2cWires = new Map<string, I2cWires>();
 
   constructor(
     readonly description: BoardDescription,
@@ -191,7 +193,7 @@ export class Pyboard {
     this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));
     this.i2c = description.i2c.map(({ scl, sda }, i) => {
       const pins = { scl: this.#named(scl), sda: this.#named(sda) };
-      return new I2c(i + 1, this.i2cBus(pins.scl, pins.sda), pins, clock, this.tree, this.#vector(I2C_VECTORS[i], `I2C${i + 1}_EV`));
+      return new I2c(i + 1, this.i2cWires(pins.scl, pins.sda), pins, this.tree, this.#vector(I2C_VECTORS[i], `I2C${i + 1}_EV`));
     });
     this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
     this.#adcPins = Array.from({ length: ADC_PINS }, (_, channel) => this.#findAdcPin(channel));
@@ -257,6 +259,16 @@ export class Pyboard {
     }
   }
 
+  /**
+   * Puts a probe on a pin: every edge there is in the trace, also those of a PWM and of the bits that UART, I2C and SPI send. Nothing else
+   * of a run changes by it, but what a program sees that reads the pin within a byte (`waveform.ts`).
+   */
+  probe(which: Pin | string): void {
+    const pin = this.#given(which);
+    pin.watch(this.trace);
+    this.trace.show(pin.level);
+  }
+
   /** UART `id`: `board.uart(4).tx.connect(board.uart(6))` joins two; throws for a number that the board has none of. */
   uart(id: number): Uart {
     const uart = this.uarts.get(id);
@@ -266,24 +278,34 @@ export class Pyboard {
 
   /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus('X9', 'X10')`. */
   i2cBus(scl: Pin | string, sda: Pin | string): I2cBus {
+    return this.i2cWires(scl, sda).bus;
+  }
+
+  /** The end of a two-wire bus that a pair of pins is. */
+  i2cWires(scl: Pin | string, sda: Pin | string): I2cWires {
     const key = this.#keyOf(scl, sda);
-    let bus = this.#i2cBuses.get(key);
-    if (bus === undefined) {
-      bus = new I2cBus();
-      this.#i2cBuses.set(key, bus);
+    let wires = this.#i2cWires.get(key);
+    if (wires === undefined) {
+      wires = new I2cWires(new I2cBus(), this.#given(scl), this.#given(sda), this.clock);
+      this.#i2cWires.set(key, wires);
     }
-    return bus;
+    return wires;
   }
 
   /** The bus on three pins, to attach devices to: `board.spiBus('X6', 'X8', 'X7')`. */
   spiBus(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiBus {
+    return this.spiWires(sck, mosi, miso).bus;
+  }
+
+  /** The end of such a bus that three pins are. */
+  spiWires(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiWires {
     const key = this.#keyOf(sck, mosi, miso);
-    let bus = this.#spiBuses.get(key);
-    if (bus === undefined) {
-      bus = new SpiBus();
-      this.#spiBuses.set(key, bus);
+    let wires = this.#spiWires.get(key);
+    if (wires === undefined) {
+      wires = new SpiWires(new SpiBus(), [this.#given(sck), this.#given(mosi), this.#given(miso)], this.clock);
+      this.#spiWires.set(key, wires);
     }
-    return bus;
+    return wires;
   }
 
   /** The pin of a channel of ADC1; undefined if it has none. */
@@ -322,6 +344,7 @@ export class Pyboard {
     for (const port of this.uarts.values()) port.deinit();
     for (const port of this.spi.values()) port.deinit();
     for (const port of this.i2c) port.deinit();
+    for (const wires of this.#i2cWires.values()) wires.pullUp(false);
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
   }
@@ -365,7 +388,7 @@ export class Pyboard {
 
   #spi({ id, sck, mosi, miso }: BoardDescription['spi'][number]): Spi {
     const pins = [this.#named(sck), this.#named(mosi), this.#named(miso)] as const;
-    return new Spi(id, this.spiBus(...pins), pins, this.clock, this.tree);
+    return new Spi(id, this.spiWires(...pins), pins, this.tree);
   }
 
   #can(id: number, filters: CanFilters): Can {

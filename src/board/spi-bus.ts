@@ -1,4 +1,7 @@
-/** A serial bus with a clock: whatever is selected answers a byte for each that is sent. Bytes as they go over the wire, not edges. */
+/**
+ * A serial bus with a clock: whatever is selected answers a byte for each that is sent. Bytes as they go over the wire; edges are the
+ * affair of `spi-wires.ts`.
+ */
 import type { Line } from './line.js';
 
 /** A device on the bus, written by whoever simulates one. */

@@ -3,10 +3,9 @@
  * controller it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
  */
 import type { Steps } from '../execution.js';
-import type { Clock } from '../sim/clock.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
-import type { SpiBus } from './spi-bus.js';
+import type { SpiWires } from './spi-wires.js';
 
 const NANOS_PER_SECOND = 1e9;
 /** Peripherals on the faster bus. */
@@ -58,10 +57,9 @@ export class Spi {
 
   constructor(
     readonly id: number,
-    readonly bus: SpiBus,
+    private readonly wires: SpiWires,
     /** Its pins but for the one that selects. */
     readonly pins: readonly Pin[],
-    private readonly clock: Clock,
     private readonly tree: ClockTree,
   ) {}
 
@@ -99,12 +97,12 @@ export class Spi {
     const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
     // Words of 16 bits lie in memory with their low byte first, which goes over the wire last.
     const swap = bits === 16 ? 1 : 0;
-    const byteTime = Math.round((8 * NANOS_PER_SECOND) / this.baudrate);
+    const bitTime = NANOS_PER_SECOND / this.baudrate;
     for (let i = 0; i < length; i++) {
       const at = i ^ swap;
-      yield this.clock.busy(byteTime);
-      const answer = this.bus.transfer(onWire(from?.[at] ?? 0));
+      const answer = yield* this.wires.exchange(onWire(from?.[at] ?? 0), bitTime, this.settings);
       if (into !== null && at < into.length) into[at] = onWire(answer);
     }
+    this.wires.rest();
   }
 }

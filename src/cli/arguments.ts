@@ -201,6 +201,7 @@ function runRequest(line: CommandLine): RunRequest {
       file: line.one('setup'),
       devices: line.all('device').map(deviceWish),
       events: line.all('at').map(eventWish),
+      probes: line.all('probe').flatMap((pins) => pins.split(',')),
       pictures: line.all('picture').map(pictureWish),
     },
     interactive: line.has('interactive'),

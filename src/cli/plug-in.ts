@@ -14,6 +14,7 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): ()
   const setup = new Setup(board);
   if (file !== null) refusing(file, () => setup.add(parse(file)));
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings));
+  for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
   const pictures = wish.pictures.map((picture) => ({ ...picture, of: pictureOf(setup.devices, picture) }));
   return () => {

@@ -28,6 +28,8 @@ export interface SetupWish {
   readonly file: string | null;
   readonly devices: readonly DeviceWish[];
   readonly events: readonly EventWish[];
+  /** Pins to be probed. */
+  readonly probes: readonly string[];
   readonly pictures: readonly PictureWish[];
 }
 

@@ -16,8 +16,8 @@ export type TraceListener = (event: TraceEvent) => void;
 /** Watches signals and tells its listeners; keeps nothing itself. */
 export class Trace {
   readonly #signals: Signal[] = [];
-  /** Those that have not changed yet. */
-  readonly #rare = new Set<Signal>();
+  /** Those that have not changed yet, and what ends the waiting for that. */
+  readonly #rare = new Map<Signal, () => void>();
   readonly #listeners: TraceListener[] = [];
 
   constructor(private readonly clock: Clock) {}
@@ -30,13 +30,19 @@ export class Trace {
 
   /** The same for one of many signals that are rarely used: it is part of `state` only once it has changed. */
   watchOnceUsed(signal: Signal): void {
-    this.#rare.add(signal);
     const stop = signal.subscribe((value) => {
-      stop();
-      this.#rare.delete(signal);
-      this.watch(signal);
+      this.show(signal);
       this.note(signal.name, value);
     });
+    this.#rare.set(signal, stop);
+  }
+
+  /** It is part of `state` from now on, whether it changes or not. */
+  show(signal: Signal): void {
+    if (this.#signals.includes(signal)) return;
+    this.#rare.get(signal)?.();
+    this.#rare.delete(signal);
+    this.watch(signal);
   }
 
   /** An event at the present moment, for what is no signal. */
@@ -58,7 +64,7 @@ export class Trace {
 
   /** The names of all watched signals. */
   get names(): string[] {
-    return [...this.#signals, ...this.#rare].map(({ name }) => name);
+    return [...this.#signals, ...this.#rare.keys()].map(({ name }) => name);
   }
 
   /** The values of all watched signals, as events of the present moment: a record begins with them. */

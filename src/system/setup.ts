@@ -21,11 +21,13 @@ export interface SetupDescription {
   readonly devices?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Pairs of pins. */
   readonly wires?: readonly (readonly string[])[];
+  /** Pins of which every edge is in the trace. */
+  readonly probes?: readonly string[];
   /** What changes when; moments since power-on, such as `300ms`. */
   readonly at?: Readonly<Record<string, Changes>>;
 }
 
-const PARTS = ['devices', 'wires', 'at'];
+const PARTS = ['devices', 'wires', 'probes', 'at'];
 const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
 /** What the world can do to any pin, and to the board. */
 const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
@@ -64,6 +66,7 @@ export class Setup {
     refuseOthers(parts, PARTS, 'the set-up');
     for (const [name, device] of Object.entries(objectOf(parts.devices ?? {}, 'devices'))) this.plug(name, objectOf(device, name));
     for (const wire of arrayOf(parts.wires ?? [], 'wires')) this.#join(wire);
+    for (const pin of arrayOf(parts.probes ?? [], 'probes')) this.probe(pin);
     for (const [moment, changes] of Object.entries(objectOf(parts.at ?? {}, 'at'))) this.schedule(moment, objectOf(changes, moment));
   }
 
@@ -94,6 +97,13 @@ export class Setup {
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
       this.board.trace.watchOnceUsed(signal);
     for (const { path, value } of given) assign(device, path, value);
+  }
+
+  /** Puts a probe on a pin. */
+  probe(which: unknown): void {
+    const pin = this.board.pin(String(which));
+    if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${which} to be probed`);
+    this.board.probe(pin);
   }
 
   /** Sets changes for a moment since power-on. */

@@ -155,10 +155,11 @@ export class TestBench {
     return volume.read(place).slice();
   }
 
-  /** The changes of a signal so far: `edges('LED(4)')`. Raises an Error for a name that no signal has. */
-  edges(signal: string): Edge[] {
+  /** The changes of a signal so far: `edges('LED(4)')`, `edges('X1')` by any name of a pin. Raises an Error for a name that nothing has. */
+  edges(name: string): Edge[] {
     const { names } = this.system.trace;
-    if (!names.includes(signal)) throw new Error(`there is no signal '${signal}'; there are ${names.join(', ')}`);
+    const signal = names.includes(name) ? name : (this.board.pin(name)?.level.name ?? name);
+    if (!names.includes(signal)) throw new Error(`there is no signal '${name}'; there are ${names.join(', ')}`);
     return this.events.filter((event) => event.signal === signal).map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));
   }
 

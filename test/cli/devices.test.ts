@@ -46,10 +46,22 @@ describe('a set-up', () => {
     expect((await vpyb(['--device', device, file('plain.py', THERMOMETER)])).stdout).toBe('1.5 0\n1.5 0\n');
   });
 
+  it('has probes, here and there: what a bus does is in the trace', async () => {
+    const main = file('probed/main.py', 'import machine\nprint(machine.I2C(1).scan())\n');
+    file('probed/vpyb.json', '{"probes": ["X9"]}');
+    expect((await vpyb([main, '--probe', 'X10', '--trace', path('bus.vcd')])).stdout).toBe('[]\n');
+    const dump = readFileSync(path('bus.vcd'), 'utf8');
+    const [clock, data] = ['X9', 'X10'].map((pin) => new RegExp(`\\$var \\w+ \\d+ (\\S+) ${pin} `).exec(dump)?.[1]);
+    const falls = (wire: string | undefined): number => dump.split('\n').filter((line) => line === `0${wire}`).length;
+    expect(falls(clock)).toBeGreaterThan(112 * 9); // 112 addresses, each with nine bits of the clock.
+    expect(falls(data)).toBeGreaterThan(112);
+  });
+
   it.each([
     [['--setup', 'none.json'], 'none.json: no such file or folder'],
     [['--device', 'air=dht22'], "--device: air: its wire 'data' leads nowhere; name a pin"],
     [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [['--probe', 'X1,Q9'], '--probe: pybv11 has no pin Q9 to be probed'],
     [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
     [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
   ])('%j is refused in a line', async (words, text) => {

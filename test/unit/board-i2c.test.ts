@@ -55,7 +55,7 @@ describe('a controller', () => {
     const port = bench.board.i2c[0] as I2c;
     port.init({ hertz: 100_000, timing: null }, 'none');
     expect(bench.take(port.start(0x50, true))).toBe(false);
-    expect(bench.take(port.read())).toBe(0xff);
+    expect(bench.take(port.read(true))).toBe(0xff);
     expect(bench.take(port.write(1))).toBe(false);
   });
 });

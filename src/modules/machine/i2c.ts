@@ -1,10 +1,10 @@
 /** `machine.I2C` and `machine.SoftI2C` (`extmod/machine_i2c.c`, `ports/stm32/machine_i2c.c`, `ports/stm32/i2c.c`). */
 import { dividedRate, type I2c, timedRate } from '../../board/i2c.js';
-import type { I2cBus } from '../../board/i2c-bus.js';
+import type { I2cWires } from '../../board/i2c-wires.js';
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EINVAL, ENODEV } from '../../errno.js';
-import type { Steps, Wait } from '../../execution.js';
+import type { Nanos, Steps } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, bind, keyword, type Members, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
@@ -26,8 +26,6 @@ const TIMEOUT_US = 50_000;
 /** Addresses that are looked for; those beyond are reserved. */
 const FIRST_ADDRESS = 0x08;
 const LAST_ADDRESS = 0x77;
-/** Bits of a byte with its acknowledgement. */
-const BYTE_BITS = 9;
 
 /** A transaction's kind: which way the bytes go, and whether it ends with a stop. */
 interface Transaction {
@@ -43,7 +41,7 @@ interface I2cObject extends PyObject {
     start(): Steps<void>;
     stop(): Steps<void>;
     write(byte: number): Steps<boolean>;
-    read(): Steps<number>;
+    read(isLast: boolean): Steps<number>;
   } | null;
 }
 
@@ -51,7 +49,7 @@ interface I2cObject extends PyObject {
 interface Wires {
   start(address: number, isRead: boolean): Steps<boolean>;
   write(byte: number): Steps<boolean>;
-  read(): Steps<number>;
+  read(isLast: boolean): Steps<number>;
   stop(): Steps<void>;
 }
 
@@ -62,9 +60,10 @@ function* transact(wires: Wires, address: number, parts: readonly Uint8Array[], 
     return -ENODEV;
   }
   let acknowledged = 0;
+  let left = parts.reduce((sum, { length }) => sum + length, 0);
   all: for (const bytes of parts) {
     for (let i = 0; i < bytes.length; i++) {
-      if (isRead) bytes[i] = yield* wires.read();
+      if (isRead) bytes[i] = yield* wires.read(--left === 0);
       else if (yield* wires.write(bytes[i] as number)) acknowledged++;
       else break all;
     }
@@ -107,7 +106,7 @@ class SoftI2c implements I2cObject {
   /** Where the first byte of a transaction done in steps goes to. */
   #isAddressed = true;
 
-  #bus: I2cBus;
+  #wires: I2cWires;
   #pins: SoftPins;
   /** Microseconds of half a bit. */
   #half: number;
@@ -117,12 +116,12 @@ class SoftI2c implements I2cObject {
     private readonly board: Pyboard,
     settings: SoftSettings,
   ) {
-    [this.#bus, this.#pins, this.#half] = this.#set(settings);
+    [this.#wires, this.#pins, this.#half] = this.#set(settings);
     this.steps = {
       start: () => this.#begin(),
       stop: () => this.stop(),
       write: (byte: number) => (this.#isAddressed ? this.write(byte) : this.#address(byte)),
-      read: () => this.read(),
+      read: (isLast: boolean) => this.read(isLast),
     };
   }
 
@@ -130,55 +129,51 @@ class SoftI2c implements I2cObject {
     return transact(this, address, parts, transaction);
   }
 
-  *start(address: number, isRead: boolean): Steps<boolean> {
-    yield this.#bits(1 + BYTE_BITS);
-    return this.#bus.start(address, isRead);
+  start(address: number, isRead: boolean): Steps<boolean> {
+    return this.#wires.start(address, isRead, this.#bitTime);
   }
-  *write(byte: number): Steps<boolean> {
-    yield this.#bits(BYTE_BITS);
-    return this.#bus.write(byte);
+  write(byte: number): Steps<boolean> {
+    return this.#wires.write(byte, this.#bitTime);
   }
-  *read(): Steps<number> {
-    yield this.#bits(BYTE_BITS);
-    return this.#bus.read();
+  read(isLast: boolean): Steps<number> {
+    return this.#wires.read(isLast, this.#bitTime);
   }
-  *stop(): Steps<void> {
-    yield this.#bits(1);
-    this.#bus.stop();
+  stop(): Steps<void> {
+    return this.#wires.stop(this.#bitTime);
   }
 
   /** The start of a transaction done in steps. */
-  *#begin(): Steps<void> {
-    yield this.#bits(1);
+  #begin(): Steps<void> {
     this.#isAddressed = false;
+    return this.#wires.begin(this.#bitTime);
   }
   /** The first byte after it. */
-  *#address(byte: number): Steps<boolean> {
+  #address(byte: number): Steps<boolean> {
     this.#isAddressed = true;
-    yield this.#bits(BYTE_BITS);
-    return this.#bus.start(byte >> 1, (byte & 1) === 1);
+    return this.#wires.address(byte >> 1, (byte & 1) === 1, this.#bitTime);
   }
 
   /** Moves to other pins, or to another frequency. */
   init(settings: SoftSettings): void {
-    [this.#bus, this.#pins, this.#half] = this.#set(settings);
+    [this.#wires, this.#pins, this.#half] = this.#set(settings);
   }
 
   describe(): string {
     return `SoftI2C(scl=${this.#pins.scl.cpu}, sda=${this.#pins.sda.cpu}, freq=${Math.floor(500_000 / this.#half)})`;
   }
 
-  #set({ scl, sda, freq }: SoftSettings): [I2cBus, SoftPins, number] {
+  #set({ scl, sda, freq }: SoftSettings): [I2cWires, SoftPins, number] {
     for (const pin of [scl, sda]) {
       pin.write(1);
       pin.configure('open-drain', 'none');
     }
-    return [this.board.i2cBus(scl, sda), { scl, sda }, Math.max(1, Math.floor(500_000 / freq))];
+    const wires = this.board.i2cWires(scl, sda);
+    wires.pullUp(true);
+    return [wires, { scl, sda }, Math.max(1, Math.floor(500_000 / freq))];
   }
 
-  /** While so many bits go by. */
-  #bits(count: number): Wait {
-    return this.board.clock.busy(count * 2 * this.#half * 1000);
+  get #bitTime(): Nanos {
+    return 2 * this.#half * 1000;
   }
 }
 
@@ -217,9 +212,9 @@ function* scan(self: I2cObject): Steps<Value[]> {
   return found;
 }
 
-/** Reads bytes within a transaction. */
-function* readInto({ read }: BusSteps, bytes: Uint8Array): Steps<void> {
-  for (let i = 0; i < bytes.length; i++) bytes[i] = yield* read();
+/** Reads bytes within a transaction; the last one that the device is to give is not acknowledged. */
+function* readInto({ read }: BusSteps, bytes: Uint8Array, endsReading: boolean): Steps<void> {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = yield* read(endsReading && i === bytes.length - 1);
 }
 
 /** Writes bytes within a transaction: how many were acknowledged. */
@@ -251,9 +246,9 @@ function members(): Members {
     scan: method('The addresses at which devices answer.', [], (self) => takeSteps(scan(self), newList)),
     start: method('Begin a transaction.', [], (self) => takeSteps(stepsOf(self).start(), none)),
     stop: method('End a transaction.', [], (self) => takeSteps(stepsOf(self).stop(), none)),
-    readinto: method('Read bytes within a transaction.', [arg('buf', anything), arg('nack', truth, true)], (self, into) => {
+    readinto: method('Read bytes within a transaction.', [arg('buf', anything), arg('nack', truth, true)], (self, into, endsReading) => {
       const { bytes } = writableBuffer(into);
-      return takeSteps(readInto(stepsOf(self), bytes), none);
+      return takeSteps(readInto(stepsOf(self), bytes, endsReading), none);
     }),
     write: method('Write bytes within a transaction; how many were acknowledged.', [arg('buf', anything)], (self, from) =>
       takeSteps(writeFrom(stepsOf(self), readableBuffer(from).bytes), (count) => count),

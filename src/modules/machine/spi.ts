@@ -94,16 +94,16 @@ class SoftSpi implements SpiObject {
 
   *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
     const { half, sck, mosi, miso, firstbit } = this.settings;
-    const bus = this.board.spiBus(sck, mosi, miso);
-    const { clock, tree } = this.board;
-    const bit = half === 0 ? (LEAST_CYCLES_PER_BIT * 1e9) / tree.frequencies.sysclk : half * 2000;
+    const wires = this.board.spiWires(sck, mosi, miso);
+    const { tree } = this.board;
+    const bitTime = half === 0 ? (LEAST_CYCLES_PER_BIT * 1e9) / tree.frequencies.sysclk : half * 2000;
     const onWire = (byte: number): number => (firstbit === HARD_FIRST_BIT.MSB ? byte : reversedBits(byte));
     const length = (from ?? into)?.length ?? 0;
     for (let i = 0; i < length; i++) {
-      yield clock.busy(Math.round(8 * bit));
-      const answer = bus.transfer(onWire(from?.[i] ?? 0));
+      const answer = yield* wires.exchange(onWire(from?.[i] ?? 0), bitTime, this.settings);
       if (into !== null) into[i] = onWire(answer);
     }
+    wires.rest();
   }
 
   describe(): string {

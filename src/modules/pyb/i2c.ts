@@ -157,7 +157,7 @@ class I2cObject implements PyObject {
 
   *#read(address: number, into: Uint8Array): Steps<boolean> {
     if (!(yield* this.port.start(address, true))) return false;
-    for (let i = 0; i < into.length; i++) into[i] = yield* this.port.read();
+    for (let i = 0; i < into.length; i++) into[i] = yield* this.port.read(i === into.length - 1);
     return true;
   }
 

@@ -1,0 +1,74 @@
+/**
+ * What a serial bus does to its wires, edge by edge. Its bytes are exchanged whole (`i2c-bus.ts`, `spi-bus.ts`); edges are events only
+ * where somebody counts them on one of the pins, as a probe does, and cost nothing elsewhere. A program that reads such a pin in an
+ * interrupt within a byte finds the wire as it is between bytes, unless its edges are counted.
+ */
+import type { Nanos } from '../execution.js';
+import type { Alarm } from '../sim/alarms.js';
+import type { Clock } from '../sim/clock.js';
+import type { Contact, Level } from './line.js';
+import type { Pin } from './pin.js';
+
+/** A wire takes a level, so many nanoseconds after the beginning; null: nobody drives it any longer. */
+export interface WireEdge {
+  readonly at: Nanos;
+  /** Which of the waveform's pins. */
+  readonly wire: number;
+  readonly level: Level | null;
+}
+
+/** The wires of one bus at the pins of one board. */
+export class Waveform {
+  readonly #contacts: (Contact | undefined)[] = [];
+  /** Those that are still to come, the next one last. */
+  #rest: WireEdge[] = [];
+  #begin = 0n;
+  readonly #next: Alarm;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly pins: readonly Pin[],
+  ) {
+    this.#next = clock.alarm(() => this.#pass());
+  }
+
+  /** Whether somebody counts edges on one of its pins, so that they are worth making. */
+  get isWatched(): boolean {
+    return this.pins.some((pin) => pin.isWatched);
+  }
+
+  /** These edges, in the order of time, happen from now on. What is still to come of others happens now. */
+  play(edges: readonly WireEdge[]): void {
+    this.#takeUpTo(Number.POSITIVE_INFINITY);
+    this.#rest = [...edges].reverse();
+    this.#begin = this.clock.elapsed();
+    this.#pass();
+  }
+
+  /** A wire takes a level: a pin that is an output drives it itself. */
+  set(wire: number, level: Level | null): void {
+    const pin = this.pins[wire] as Pin;
+    if (pin.mode === 'out' && level !== null) pin.write(level);
+    else if (level !== null || this.#contacts[wire] !== undefined) this.#contact(wire).drive(level);
+  }
+
+  #contact(wire: number): Contact {
+    this.#contacts[wire] ??= (this.pins[wire] as Pin).connect();
+    return this.#contacts[wire];
+  }
+
+  #pass(): void {
+    const passed = Number(this.clock.elapsed() - this.#begin);
+    this.#takeUpTo(passed);
+    const next = this.#rest.at(-1);
+    if (next === undefined) this.#next.cancel();
+    else this.#next.set(this.clock.now + next.at - passed);
+  }
+
+  #takeUpTo(passed: number): void {
+    for (let next = this.#rest.at(-1); next !== undefined && next.at <= passed; next = this.#rest.at(-1)) {
+      this.#rest.pop();
+      this.set(next.wire, next.level);
+    }
+  }
+}
