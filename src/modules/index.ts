@@ -1,12 +1,11 @@
 /** Which native modules and builtins exist: the one list. */
 import type { Pyboard } from '../board/pyboard.js';
-import type { ResetCause } from '../board/reset.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { FIRMWARES, type FirmwareName } from '../firmwares.js';
 import { forFree } from '../objects/charge.js';
 import { type Members, membersTable } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
-import { exceptionTypes, raise } from '../objects/exception.js';
+import { exceptionTypes } from '../objects/exception.js';
 import { appendItem, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { Ellipsis, NotImplemented } from '../objects/none.js';
@@ -52,13 +51,14 @@ import { machine } from './machine/module.js';
 import { marshal } from './marshal.js';
 import { math } from './math.js';
 import { type MicropythonPort, micropython } from './micropython/module.js';
+import { ModuleTable } from './module-table.js';
 import { network } from './network.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import type { CallbackObserver } from './pyb/callback.js';
 import type { ThreadInfo } from './pyb/info.js';
 import { pyb } from './pyb/module.js';
-import type { BoardPort } from './pyb/port.js';
+import type { BoardPort, MachineControl } from './pyb/port.js';
 import { random } from './random.js';
 import { re } from './re/module.js';
 import { select } from './select.js';
@@ -102,46 +102,11 @@ export interface MachineParts {
   /** `sys.path`; gets the folders of what is mounted. */
   readonly path: PyList;
   readonly argv: PyList;
-  /** Resets the chip; does not come back. */
-  reset(cause: ResetCause): never;
-  /** Starts the chip's bootloader; does not come back, either. */
-  leave(): never;
-  /** The chip enters stop mode as soon as it waits. */
-  stop(): void;
-  /** What `pyb.main(name)` chooses. */
-  setMain(name: string): void;
-  /** Whether the prompt tells of each run how long it took, and what memory there is. */
-  setRunInfo(isOn: boolean): void;
+  readonly control: MachineControl;
 }
 
-/** Modules that a file may replace or extend; the firmware's own is then reached as `u` and its name (`py/objmodule.c`). */
-const EXTENSIBLE: ReadonlySet<string> = new Set([
-  'array',
-  'binascii',
-  'collections',
-  'cryptolib',
-  'errno',
-  'hashlib',
-  'heapq',
-  'io',
-  'json',
-  'machine',
-  'os',
-  'platform',
-  'random',
-  're',
-  'select',
-  'socket',
-  'string',
-  'struct',
-  'time',
-  'websocket',
-]);
 /** Those of TLS, which a user's firmware brings along for ciphers. */
 const MISSING_OF_TLS = ['ssl', 'tls'];
-
-/** Modules that are also found under `u` and their name. */
-const hasAlias = (name: string): boolean => EXTENSIBLE.has(name) || name === 'sys';
 
 /** What a machine's firmware says of itself. */
 function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'>): Identity {
@@ -159,11 +124,9 @@ function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'
 
 /** All that Python code of one machine can import without a file, and its builtins. Made anew at every reset. */
 export interface PythonWorld {
-  readonly modules: ReadonlyMap<string, () => PyModule>;
+  readonly modules: ModuleTable;
   readonly builtins: Table;
   readonly mounts: Mounts;
-  /** A module of the firmware; null if there is none of that name and kind. */
-  native(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   readonly openFiles: OpenFiles;
   readonly weakReferences: WeakReferences;
   /** What the firmware holds for the program: roots of the collector. */
@@ -197,29 +160,19 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   };
   const { interfaces, missingModules } = board.description;
   const hasNetwork = interfaces.length > 0;
-  const made = new Map<string, () => PyModule>();
-  const add = (name: string, make: () => PyModule): (() => PyModule) => {
-    let module: PyModule | null = null;
-    const once = (): PyModule => {
-      module ??= forFree(make);
-      return module;
-    };
-    made.set(name, once);
-    if (hasAlias(name)) made.set(`u${name}`, once);
-    return once;
-  };
+  const modules = new ModuleTable(new Set([...missingModules, ...(features.ciphers ? MISSING_OF_TLS : [])]));
   const timePort = {
     board,
     get isShared() {
       return parts.scheduler.isShared;
     },
   };
-  const timeModule = add('time', () => time(timePort));
+  const timeModule = modules.extensible('time', () => time(timePort));
   const streams = standardStreams(terminal);
   const consoleSlots = new ConsoleSlots(terminal, () => pybParts().usb);
-  add('array', array);
-  add('binascii', binascii);
-  add(
+  modules.extensible('array', array);
+  modules.extensible('binascii', binascii);
+  modules.fixed(
     'builtins',
     () =>
       new PyModule(
@@ -229,113 +182,89 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
         new Map(Array.from(builtins.ordered(), ({ key, value }) => [key as string, value as Value])),
       ),
   );
-  add('cmath', cmath);
-  add('collections', collections);
+  modules.fixed('cmath', cmath);
+  modules.extensible('collections', collections);
   const hasCiphers = hasNetwork || features.ciphers;
-  if (hasCiphers) add('cryptolib', cryptolib);
-  add('deflate', deflate);
-  add('errno', errno);
-  add('framebuf', framebuf);
-  add('gc', () => gc(parts.collector));
-  add('hashlib', () => hashlib({ hasTls: hasCiphers }));
-  add('heapq', heapq);
-  add('json', json);
-  if (features.marshal) add('marshal', marshal);
-  add('math', math);
-  add('io', () => io(mounts, features));
-  add('micropython', () => micropython(parts.micropython, features));
-  const osModule = add('os', () =>
+  if (hasCiphers) modules.extensible('cryptolib', cryptolib);
+  modules.fixed('deflate', deflate);
+  modules.extensible('errno', errno);
+  modules.fixed('framebuf', framebuf);
+  modules.fixed('gc', () => gc(parts.collector));
+  modules.extensible('hashlib', () => hashlib({ hasTls: hasCiphers }));
+  modules.extensible('heapq', heapq);
+  modules.extensible('json', json);
+  if (features.marshal) modules.fixed('marshal', marshal);
+  modules.fixed('math', math);
+  modules.extensible('io', () => io(mounts, features));
+  modules.fixed('micropython', () => micropython(parts.micropython, features));
+  const osModule = modules.extensible('os', () =>
     os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }),
   );
-  const networkModule = add('network', () => network(interfaces, parts.kept));
-  add('platform', () => platform(identity));
-  add('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
-  add('random', () => random(() => board.rng.next()));
-  add('string', string);
-  add('struct', struct);
-  add('select', () => select(milliseconds));
+  const networkModule = modules.fixed('network', () => network(interfaces, parts.kept));
+  modules.extensible('platform', () => platform(identity));
+  modules.extensible('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
+  modules.extensible('random', () => random(() => board.rng.next()));
+  modules.extensible('string', string);
+  modules.extensible('struct', struct);
+  modules.extensible('select', () => select(milliseconds));
   let sysModule: PyModule | null = null;
-  add('sys', () => {
+  modules.aliased('sys', () => {
     sysModule = sys({ identity, features, streams, path: parts.path, argv: parts.argv, modules: dictOfTable(parts.runtime.modules) });
     return sysModule;
   });
-  add('uctypes', () => uctypes(addressed()));
-  if (hasNetwork) add('websocket', websocket);
-  else add('socket', socket);
-  add('vfs', () => vfs(mounts, board.romFlash));
-  add('_asyncio', () => _asyncio(milliseconds));
+  modules.fixed('uctypes', () => uctypes(addressed()));
+  if (hasNetwork) modules.extensible('websocket', websocket);
+  else modules.extensible('socket', socket);
+  modules.fixed('vfs', () => vfs(mounts, board.romFlash));
+  modules.fixed('_asyncio', () => _asyncio(milliseconds));
   const { threads } = parts;
-  if (threads !== null) add('_thread', () => _thread(threads));
-  const port = boardPort(parts, consoleSlots, mounts, {
-    mount: () => osModule().table.getName('mount')?.value as Value,
-    country: () => networkModule().table.getName('country')?.value as Value,
-  });
+  if (threads !== null) modules.fixed('_thread', () => _thread(threads));
+  const port = boardPort(parts, consoleSlots, mounts);
   let board_: ReturnType<typeof pyb> | null = null;
   const pybParts = () => {
-    board_ ??= pyb(port, timeModule());
+    board_ ??= pyb(port, { time: timeModule(), os: osModule(), network: networkModule() });
     return board_;
   };
   // Every boot.py imports these two, few need all their classes at once.
-  const late = (name: string, make: () => PyModule) => add(name, () => new PyModule(name, () => forFree(make).table, true));
-  late('pyb', () => pybParts().module);
-  add('_onewire', () => _onewire(board, pybParts().pins));
-  const machineModule = late('machine', () => machine(port, pybParts(), addressed()));
-  add('stm', () => stm(board.description, machineModule()));
-  const builtins: Table = builtinTable(parts, mounts, () =>
-    [...made.keys(), ...parts.frozen, '__main__'].filter((name) => !isAlias(name, made)),
+  const late = (name: string, make: () => PyModule) => () => new PyModule(name, () => forFree(make).table, true);
+  modules.fixed(
+    'pyb',
+    late('pyb', () => pybParts().module),
   );
-  const missing = new Set([...missingModules, ...(features.ciphers ? MISSING_OF_TLS : [])]);
-  const native = (name: string, kind: 'fixed' | 'extensible') => {
-    if (kind === 'extensible' && missing.has(name.replace(/^u/, ''))) throw raise.ImportError("module '%q' is not simulated", name);
-    return EXTENSIBLE.has(name) === (kind === 'extensible') ? (made.get(name)?.() ?? null) : null;
-  };
+  modules.fixed('_onewire', () => _onewire(board, pybParts().pins));
+  const machineModule = modules.extensible(
+    'machine',
+    late('machine', () => machine(port, pybParts(), addressed())),
+  );
+  modules.fixed('stm', () => stm(board.description, machineModule()));
+  const builtins: Table = builtinTable(parts, mounts, () => [...modules.names, ...parts.frozen, '__main__']);
   const weakReferences = new WeakReferences((text) => terminal.write(text));
-  if (features.weakref) add('weakref', () => weakref(weakReferences));
+  if (features.weakref) modules.fixed('weakref', () => weakref(weakReferences));
   const limitOfTracebacks = (): number => tracebackLimit(sysModule);
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
   const roots = (): Value[] => [path(), parts.argv, ...weakReferences.roots(), ...mounts.roots, ...(board_?.roots() ?? [])];
-  return { modules: made, builtins, mounts, openFiles, weakReferences, native, path, tracebackLimit: limitOfTracebacks, roots };
+  return { modules, builtins, mounts, openFiles, weakReferences, path, tracebackLimit: limitOfTracebacks, roots };
 }
 
-/** Functions that `pyb` has of other modules. */
-interface Borrowed {
-  mount(): Value;
-  country(): Value;
-}
-
-function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts, borrowed: Borrowed): BoardPort {
+function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts): BoardPort {
+  const { board, flash, terminal, pending, observer, control, micropython } = parts;
   return {
-    board: parts.board,
-    flash: parts.flash,
-    terminal: parts.terminal,
+    board,
+    flash,
+    terminal,
     consoleSlots,
+    pending,
+    observer,
+    control,
     setInterruptByte(byte) {
-      parts.micropython.interruptByte = byte;
+      micropython.interruptByte = byte;
     },
-    pending: parts.pending,
-    observer: parts.observer,
     interrupted: () => current,
-    print: (text) => parts.terminal.write(text),
-    heap: () => parts.micropython.heap(),
+    print: (text) => terminal.write(text),
+    heap: () => micropython.heap(),
     threads: () => (parts.threads === null ? null : parts.listThreads()),
     flashFree: () => mounts.freeBytes('/flash'),
-    setMain: (name) => parts.setMain(name),
-    setRunInfo: (isOn) => parts.setRunInfo(isOn),
-    reset: (cause) => parts.reset(cause),
-    leave: () => parts.leave(),
-    stop: () => parts.stop(),
-    get mount() {
-      return borrowed.mount();
-    },
-    get country() {
-      return borrowed.country();
-    },
   };
-}
-
-/** `utime` is `time` under another name. */
-function isAlias(name: string, modules: ReadonlyMap<string, unknown>): boolean {
-  return name.startsWith('u') && hasAlias(name.slice(1)) && modules.has(name.slice(1));
 }
 
 function builtinTable(parts: MachineParts, mounts: Mounts, moduleNames: () => string[]): Table {

@@ -22,6 +22,7 @@ import { InputWait } from '../modules/terminal.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
 import { charge } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
+import type { PyModule } from '../objects/module.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
@@ -374,7 +375,7 @@ export class PyboardSystem {
   }
 
   /** The firmware's own modules by name, each made when it is first asked for. */
-  get modules(): PythonWorld['modules'] {
+  get modules(): ReadonlyMap<string, () => PyModule> {
     return this.#python.modules;
   }
 
@@ -438,23 +439,25 @@ export class PyboardSystem {
       frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
       path: python.path,
       argv: python.argv,
-      reset: (cause) => {
-        throw new HardReset(cause);
-      },
-      leave: () => {
-        throw new Bootloader();
-      },
-      stop: () => {
-        const { stopMode } = this.board;
-        stopMode.enter();
-        if (python.canStop) this.#scheduler.requestStop();
-        else this.#standStillNested();
-      },
-      setMain: (name) => {
-        this.#mainFile = name;
-      },
-      setRunInfo: (isOn) => {
-        this.#prompt.showsInfo = isOn;
+      control: {
+        reset: (cause) => {
+          throw new HardReset(cause);
+        },
+        leave: () => {
+          throw new Bootloader();
+        },
+        stop: () => {
+          const { stopMode } = this.board;
+          stopMode.enter();
+          if (python.canStop) this.#scheduler.requestStop();
+          else this.#standStillNested();
+        },
+        setMain: (name) => {
+          this.#mainFile = name;
+        },
+        setRunInfo: (isOn) => {
+          this.#prompt.showsInfo = isOn;
+        },
       },
     };
   }

@@ -248,7 +248,7 @@ export class Python {
       standardImport: null,
       makeConstant,
       compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
-      nativeModule: (name, kind) => world.native(name, kind),
+      nativeModule: (name, kind) => world.modules.find(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
       tracebackLimit: () => world.tracebackLimit(),
       readSource: (path) => decodeUtf8(port.readFile(path), 'keep') as string,
@@ -374,8 +374,8 @@ export class Python {
   }
 
   /** The firmware's own modules, each made when it is first asked for. */
-  get modules(): PythonWorld['modules'] {
-    return this.#world?.modules ?? new Map();
+  get modules(): ReadonlyMap<string, () => PyModule> {
+    return this.#world?.modules.byName ?? new Map();
   }
 
   #locals(): Table {

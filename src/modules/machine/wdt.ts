@@ -48,7 +48,7 @@ export function wdtType(port: BoardPort): PyType {
   const { method } = methodsOf<WdtObject>();
   const wrappers = new Wrappers<Watchdog>();
   const start = (watchdog: Watchdog, timeout: number): Value => {
-    watchdog.onExpire = () => port.reset(ResetCause.WATCHDOG);
+    watchdog.onExpire = () => port.control.reset(ResetCause.WATCHDOG);
     watchdog.start(timeout);
     return wrappers.of(type, watchdog);
   };

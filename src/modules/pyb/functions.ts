@@ -32,10 +32,10 @@ export function sharedFunctions(port: BoardPort) {
       interrupts.enable(state),
     ),
     idle: fn('Stop the CPU until an interrupt.', [], () => engine.park(systick.waitForEvent(), () => None)),
-    reset: fn('Reset the chip.', [], () => port.reset(ResetCause.HARD)),
+    reset: fn('Reset the chip.', [], () => port.control.reset(ResetCause.HARD)),
     bootloader: fn('Leave Python for the bootloader of the chip.', [arg('options', anything, None)], () => {
       port.flash.sync();
-      return engine.park({ ready: () => true }, () => port.leave());
+      return engine.park({ ready: () => true }, () => port.control.leave());
     }),
   };
 }

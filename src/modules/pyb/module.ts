@@ -53,8 +53,15 @@ export interface Pyb {
   adopt(peripheral: Peripheral): void;
 }
 
-/** Makes `pyb`. `time` is the machine's time module: `pyb.delay` is `time.sleep_ms`, the same object. */
-export function pyb(port: BoardPort, time: PyModule): Pyb {
+/** The machine's modules of which `pyb` has functions, the same objects: `pyb.delay` is `time.sleep_ms`. */
+interface OtherModules {
+  readonly time: PyModule;
+  readonly os: PyModule;
+  readonly network: PyModule;
+}
+
+/** Makes `pyb`. */
+export function pyb(port: BoardPort, modules: OtherModules): Pyb {
   const { board } = port;
   const callbacks = new Callbacks(port);
   const lines = new ExtIntLines(board, callbacks);
@@ -69,7 +76,7 @@ export function pyb(port: BoardPort, time: PyModule): Pyb {
   const rtc = rtcType(board.rtc, lines, rtcShowsMicroseconds);
   const someBoards: Readonly<Record<(typeof pybClasses)[number], () => PyType>> = { LCD: () => lcdType(board), MMCard: () => cards.MMCard };
   const module = nativeModule('pyb', {
-    ...functions(port, time),
+    ...functions(port, modules),
     repl_uart: port.consoleSlots.replUart(uart.type),
     ...powerFunctions(port, lines),
     ...usbFunctions(board.usbHid),
@@ -121,11 +128,11 @@ function accel({ accelerometer, clock, systick, boardPins }: BoardPort['board'])
   return { Accel: accelType({ chip: accelerometer, supply, clock, systick }) };
 }
 
-function functions(port: BoardPort, time: PyModule) {
+function functions(port: BoardPort, modules: OtherModules) {
   const { systick } = port.board;
   const shared = sharedFunctions(port);
   const since = (start: number, now: number): number => (now - start) & 0x3fffffff;
-  const same = (name: string): Value => time.table.getName(name)?.value as Value;
+  const of = (module: PyModule, name: string): Value => module.table.getName(name)?.value as Value;
   return {
     freq: shared.freq,
     unique_id: shared.unique_id,
@@ -136,23 +143,23 @@ function functions(port: BoardPort, time: PyModule) {
     wfi: shared.idle,
     hard_reset: shared.reset,
     bootloader: shared.bootloader,
-    delay: same('sleep_ms'),
-    udelay: same('sleep_us'),
-    millis: same('ticks_ms'),
-    micros: same('ticks_us'),
+    delay: of(modules.time, 'sleep_ms'),
+    udelay: of(modules.time, 'sleep_us'),
+    millis: of(modules.time, 'ticks_ms'),
+    micros: of(modules.time, 'ticks_us'),
     elapsed_millis: fn('Milliseconds since `start`, a value of `millis()`.', [arg('start', int)], (start) => since(start, systick.ticks)),
     elapsed_micros: fn('Microseconds since `start`, a value of `micros()`.', [arg('start', int)], (start) => since(start, systick.ticksUs)),
     fault_debug: fn('Whether a hard fault of the firmware shows itself; there are none here.', [arg('value', truth)], () => {}),
     main: fn('Choose the file that is run after boot.py.', [arg('filename', anything), keyword('opt', int, 0)], (filename) => {
-      if (typeof filename === 'string') port.setMain(filename);
+      if (typeof filename === 'string') port.control.setMain(filename);
     }),
     sync: fn('Write what the file system holds back.', [], () => port.flash.sync()),
     repl_info: fn('Whether the prompt shows how long a run took and what memory there is.', [arg('value', int)], (value) =>
-      port.setRunInfo(value !== 0),
+      port.control.setRunInfo(value !== 0),
     ),
     ...servoFunctions(port.board.servos),
-    mount: port.mount,
-    country: port.country,
+    mount: of(modules.os, 'mount'),
+    country: of(modules.network, 'country'),
   };
 }
 

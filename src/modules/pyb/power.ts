@@ -21,13 +21,13 @@ export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
       [arg('time', anything, ABSENT)],
       (time) => {
         wakeAfter(time);
-        port.stop();
+        port.control.stop();
         return engine.park({ ready: () => !stopMode.isActive }, () => None);
       },
     ),
     standby: fn('Switch all but the real-time clock off; waking up is a reset.', [arg('time', anything, ABSENT)], (time) => {
       wakeAfter(time);
-      port.reset(ResetCause.DEEPSLEEP);
+      port.control.reset(ResetCause.DEEPSLEEP);
     }),
   };
 }
