@@ -1,5 +1,5 @@
 /** Code kept from one run to the next: it is found by all that decides what it is, and changes nothing but the time. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +22,12 @@ class Store implements TextStore {
   set(key: string, value: string): void {
     this.texts.set(key, value);
   }
+}
+
+function mkdirs(...parts: string[]): string {
+  const path = join(...parts);
+  mkdirSync(path, { recursive: true });
+  return path;
 }
 
 const FILES = {
@@ -108,6 +114,26 @@ describe('a store in a folder', () => {
   it('does not grow for ever', () => {
     for (let i = 0; i < 1100; i++) store().set(`key ${i}`, 'value');
     expect(readdirSync(join(folder, 'code', 'build')).length).toBeLessThanOrEqual(500);
+  });
+
+  it('is one of a few: those of other builds go when there are many, and nothing else does', () => {
+    const hex = (i: number): string => i.toString(16).padStart(16, '0');
+    const code = join(folder, 'code');
+    for (let i = 0; i < 9; i++) new TextFiles(join(code, hex(i))).set('key', 'value');
+    expect(readdirSync(code)).toEqual([hex(8)]);
+    for (let i = 0; i < 9; i++) writeFileSync(join(mkdirs(code, `project${i}`), 'thesis.txt'), 'text');
+    writeFileSync(join(code, hex(9)), 'a file');
+    for (let i = 10; i < 18; i++) writeFileSync(join(mkdirs(code, hex(i)), i % 2 === 0 ? hex(i) : 'thesis.txt'), 'text');
+    new TextFiles(join(code, hex(8))).set('key', 'another value');
+    expect(readdirSync(code).sort()).toEqual([8, 9, 11, 13, 15, 17].map(hex).concat(Array.from({ length: 9 }, (_, i) => `project${i}`)));
+    expect(new TextFiles(join(code, hex(8))).get('key')).toBe('another value');
+  });
+
+  it('leaves alone in its folder what is not its own', () => {
+    store().set('key', 'value');
+    for (let i = 0; i < 600; i++) writeFileSync(join(folder, 'code', 'build', `note${i}`), '');
+    store().set('key', 'another value');
+    expect(readdirSync(join(folder, 'code', 'build'))).toHaveLength(601);
   });
 
   it('keeps nothing where it cannot write', () => {

@@ -3,13 +3,19 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.js';
 
-/** The folder that VPYB_CACHE names; if there is no such variable one in the user's cache folder (XDG Base Directory Specification); null if it is empty: no cache is wanted. */
+/** Of its own wherever it lies: a place that a user names may hold other things. */
+const NAME = 'virtual-pyboard';
+
+/**
+ * A folder in the one that VPYB_CACHE names; if there is no such variable in the user's cache folder (XDG Base Directory Specification);
+ * null if it is empty: no cache is wanted.
+ */
 export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME }: NodeJS.ProcessEnv = process.env): string | null {
-  if (VPYB_CACHE !== undefined) return VPYB_CACHE === '' ? null : VPYB_CACHE;
+  if (VPYB_CACHE !== undefined) return VPYB_CACHE === '' ? null : join(VPYB_CACHE, NAME);
   const base = [XDG_CACHE_HOME, LOCALAPPDATA].find((path) => path !== undefined && isAbsolute(path));
-  if (base !== undefined) return join(base, 'virtual-pyboard');
+  if (base !== undefined) return join(base, NAME);
   // `os.homedir` answers HOME, too, where it is set.
-  return join(HOME || process.getBuiltinModule('node:os').homedir(), '.cache', 'virtual-pyboard');
+  return join(HOME || process.getBuiltinModule('node:os').homedir(), '.cache', NAME);
 }
 
 /** Writes a file that is there as a whole or not at all. Answers whether that could be done. */

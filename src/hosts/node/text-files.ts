@@ -1,6 +1,6 @@
 /** A store of texts in a folder. What is damaged, or stands under a name by chance, is not found. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { type Dirent, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { TextStore } from '../../host.js';
 import { writeWhole } from './cache-folder.js';
 
@@ -8,6 +8,10 @@ import { writeWhole } from './cache-folder.js';
 const MOST_FILES = 500;
 /** The same for folders of other builds. */
 const MOST_FOLDERS = 8;
+/** What a folder of another build is called, and a text's file: 16 hex digits (`hash`). */
+const NAME = /^[0-9a-f]{16}$/;
+/** The same with that of one that was never finished (`writeWhole`). */
+const FILE_NAME = /^[0-9a-f]{16}(\.\d+)?$/;
 
 export class TextFiles implements TextStore {
   /** `folder`: of its own, and in a folder of such folders. */
@@ -25,10 +29,21 @@ export class TextFiles implements TextStore {
   }
 
   set(key: string, value: string): void {
-    clear(this.folder, MOST_FILES);
-    clear(dirname(this.folder), MOST_FOLDERS);
+    this.#makeRoom();
     const content = headOf(key) + value;
     writeWhole(this.#path(key), `${hash(content)}\n${content}`);
+  }
+
+  #makeRoom(): void {
+    const own = filesIn(this.folder);
+    if (own.length >= MOST_FILES) remove(own);
+    const [all, current] = [dirname(this.folder), basename(this.folder)];
+    const others = namesIn(all, (entry) => entry.isDirectory() && NAME.test(entry.name) && entry.name !== current);
+    if (others.length < MOST_FOLDERS) return;
+    for (const folder of others) {
+      remove(filesIn(folder));
+      tryTo(() => rmdirSync(folder)); // Refused where anything else is in it.
+    }
   }
 
   #path(key: string): string {
@@ -39,12 +54,25 @@ export class TextFiles implements TextStore {
 /** What stands before a value. */
 const headOf = (key: string): string => `${key.length}\n${key}\n`;
 
-/** Removes what is in a folder if there is much. */
-function clear(folder: string, most: number): void {
+/** Paths of a folder's entries that are meant; none where there is no folder. Whatever else there is is somebody else's. */
+function namesIn(folder: string, isMeant: (entry: Dirent) => boolean): string[] {
+  const entries = tryTo(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.filter(isMeant).map(({ name }) => join(folder, name));
+}
+
+const filesIn = (folder: string): string[] => namesIn(folder, (entry) => entry.isFile() && FILE_NAME.test(entry.name));
+
+function remove(files: readonly string[]): void {
+  for (const file of files) tryTo(() => rmSync(file, { force: true }));
+}
+
+/** A cache that cannot be tidied up still works. */
+function tryTo<T>(action: () => T): T | undefined {
   try {
-    const names = readdirSync(folder);
-    if (names.length >= most) for (const name of names) rmSync(join(folder, name), { recursive: true, force: true });
-  } catch {}
+    return action();
+  } catch {
+    return undefined;
+  }
 }
 
 /** A name for a text: 64 bits that depend on each of its characters. */
