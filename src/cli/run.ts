@@ -1,6 +1,7 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
 import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
+import { NoFatName } from '../files/fat-name.js';
 import { cacheFolder } from '../hosts/node/cache-folder.js';
 import { LeadsOut } from '../hosts/node/folder.js';
 import { Input } from '../hosts/node/input.js';
@@ -26,7 +27,7 @@ function makeSystem(options: SystemOptions): PyboardSystem {
   try {
     return new PyboardSystem(options);
   } catch (error) {
-    if (error instanceof FlashFull || error instanceof LeadsOut) throw new Failure(error.message, Status.usage);
+    if (error instanceof FlashFull || error instanceof NoFatName || error instanceof LeadsOut) throw new Failure(error.message, Status.usage);
     throw error;
   }
 }

@@ -7,6 +7,7 @@
  */
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../errno.js';
 import type { FileTree } from '../host.js';
+import { fatName, isDot } from './fat-name.js';
 import { FileError } from './file-error.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
 import { OpenFile } from './open-file.js';
@@ -24,9 +25,6 @@ const ROOT_ENTRIES = 512;
 const ENTRY_BYTES = 32;
 /** Characters of a long name that one directory entry holds. */
 const LONG_NAME_PART = 13;
-const LONGEST_NAME = 255;
-/** Characters that FatFs refuses in a name. */
-const FORBIDDEN = /["*:<>?|\p{Cc}]/u;
 /** Blocks from which two make a cluster; the volumes of these boards are below the next step. */
 const TWO_BLOCK_CLUSTERS = 0x1000;
 
@@ -365,7 +363,7 @@ export class FatVolume implements Volume {
     let folder = /^[/\\]/.test(path) ? this.#root : this.#folder;
     const names = parts(path);
     for (const [i, part] of names.entries()) {
-      const name = checkedName(part);
+      const name = fatName(part);
       // The root has no dot entries: there they lead nowhere.
       const staysAtRoot = isDot(name) && folder.parent === null;
       const node = staysAtRoot || name === '.' ? folder : name === '..' ? (folder.parent as FolderNode) : folder.get(name);
@@ -388,16 +386,6 @@ interface Followed {
 function parts(path: string): string[] {
   const text = path.replace(/^[/\\]+/, '');
   return text === '' ? [] : text.split(/[/\\]+/);
-}
-
-const isDot = (name: string): boolean => name === '.' || name === '..';
-
-/** A name without the trailing dots and spaces that do not count. */
-function checkedName(part: string): string {
-  if (isDot(part)) return part;
-  const name = part.replace(/[. ]+$/, '');
-  if (name === '' || part.length > LONGEST_NAME || FORBIDDEN.test(part)) throw new FileError(EINVAL);
-  return name;
 }
 
 function pathIn(folder: FolderNode, name: string): string {

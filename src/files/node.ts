@@ -1,5 +1,6 @@
 /** Files and folders of a volume in memory: nodes that know their name and parent. */
 import type { FileTree } from '../host.js';
+import { isFatName, NoFatName } from './fat-name.js';
 
 const EMPTY = new Uint8Array(0);
 
@@ -123,10 +124,17 @@ export class FolderNode {
     return this.#children;
   }
 
-  /** Takes over a source's entries; what an earlier source has shown stays, but folders of one name show both. */
+  /**
+   * Takes over a source's entries; what an earlier source has shown stays, but folders of one name show both. What is beside a program
+   * under a name that no board could give is left out, as nothing could reach it; in what a flash is made of it is refused.
+   */
   #load({ tree, path, isShared }: FolderSource): void {
     for (const entry of tree.list(path)) {
       const below = path === '' ? entry.name : `${path}/${entry.name}`;
+      if (!isFatName(entry.name)) {
+        if (isShared) continue;
+        throw new NoFatName(below);
+      }
       const known = this.#children.get(fold(entry.name));
       if (known !== undefined) {
         if (known instanceof FolderNode && entry.isFolder) known.#sources.push({ tree, path: below, isShared });

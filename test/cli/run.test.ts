@@ -71,6 +71,21 @@ describe('a program', () => {
     expect(await vpyb([path('kept')])).toEqual({ status: 0, stdout: "['lib', 'main.py'] ['shown.py']\n", stderr: '' });
   });
 
+  it('writes beside host files whose names FAT does not have', async () => {
+    file('shots/Screenshot 12:00:00.png', 'pixels');
+    const main = file('shots/w.py', "import os\nwith open('log.txt', 'w') as f: f.write('line')\nprint(sorted(os.listdir()))\n");
+    const { status, stdout } = await vpyb([main]);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: "['README.txt', 'boot.py', 'log.txt', 'main.py', 'w.py']\n" });
+  });
+
+  it('is refused a folder with a file whose name FAT does not have, by name', async () => {
+    file('asks/main.py', "print('runs')\n");
+    file('asks/notes/what?.md', 'text');
+    const { status, stdout, stderr } = await vpyb([path('asks')]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^vpyb: notes\/what\?\.md: the flash, which is FAT, has no such name: [^\n]+\n$/);
+  });
+
   it('prints in UTF-8', async () => {
     expect((await vpyb(['-c', 'print("é€😀")'])).stdout).toBe('é€😀\n');
   });

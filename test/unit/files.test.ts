@@ -6,6 +6,7 @@ import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
 import { FileError } from '../../src/files/file-error.js';
 import type { OpenMode } from '../../src/files/volume.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 
 const FLASH = fatGeometry(224);
 const READ: OpenMode = { read: true, write: false, create: 'never', append: false };
@@ -96,6 +97,21 @@ describe('shared files', () => {
     expect(errnoOf(() => v.open('logs/big', WRITE))).toBe(ENOSPC);
     expect(v.stat('logs/big').size).toBe(600);
     expect(v.freeClusters).toBe(0);
+  });
+});
+
+describe('names that FAT does not have', () => {
+  const bad = ['12:00.png', 'what?.md', 'a"b', 'dir*', 'tab\t', 'dot.', 'space ', 'back\\slash', 'x'.repeat(256)];
+
+  it('are left out of what is shared', () => {
+    const files = Object.fromEntries([...bad, 'sub/good.py'].map((name) => [name, 'text']));
+    const { volume: v } = volume({}, { ...files, 'sub/bad?.py': 'text', 'bad:folder/': '' });
+    expect(v.list('').map(({ name }) => name)).toEqual(['sub']);
+    expect(v.list('sub').map(({ name }) => name)).toEqual(['good.py']);
+  });
+
+  it.each(bad)('are refused for a flash: %s', (name) => {
+    expect(() => new TestBench({ 'main.py': '', [`lib/${name}`]: 'text' })).toThrow(`lib/${name}: the flash, which is FAT, has no such name`);
   });
 });
 

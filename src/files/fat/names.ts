@@ -1,7 +1,6 @@
 /** Names of FAT entries: long ones in UTF-16, and the short ones of eight and three bytes in code page 437 that stand beside them. */
-import { EINVAL } from '../../errno.js';
 import type { NameCodec } from '../block-device.js';
-import { FileError } from '../file-error.js';
+import { fatName, isDot } from '../fat-name.js';
 
 /** Characters 0x80 to 0xff of code page 437. */
 const CODE_PAGE =
@@ -11,8 +10,6 @@ const LAST_LETTER = 0xa7;
 
 /** Characters of a long name that one directory entry holds. */
 export const LONG_NAME_PART = 13;
-const LONGEST_NAME = 255;
-const FORBIDDEN = /["*:<>?|\x7f]/;
 const NOT_IN_SHORT = '+,;=[]';
 const SPACE = 0x20;
 /** A short name that begins with the mark of deleted entries is kept with this byte instead. */
@@ -94,12 +91,11 @@ export class FatNames {
 
 /** The name that a part of a path is; raises EINVAL for what cannot be one. */
 export function parseName(part: string): FatName {
-  if (part === '.' || part === '..') {
+  if (isDot(part)) {
     const short = new Uint8Array(11).fill(SPACE).fill(0x2e, 0, part.length);
     return { long: part, short, isLossy: false, needsLong: false, small: 0, isDot: true };
   }
-  const long = part.replace(/[ .]+$/, '');
-  if (long === '' || part.length > LONGEST_NAME || FORBIDDEN.test(part)) throw new FileError(EINVAL);
+  const long = fatName(part);
   const body = long.replace(/^ +/, '');
   const dot = body.lastIndexOf('.');
   const stem = dot > 0 ? body.slice(0, dot) : dot === 0 ? '' : body;

@@ -1,0 +1,32 @@
+/** Which names FAT has (`create_name` in `lib/oofatfs/ff.c`). */
+import { EINVAL } from '../errno.js';
+import { FileError } from './file-error.js';
+
+const LONGEST_NAME = 255;
+/** Characters that FatFs refuses in a name. */
+const FORBIDDEN = /["*:<>?|\p{Cc}]/u;
+
+/** Whether a part of a path leads to its folder itself, or to the one above. */
+export const isDot = (name: string): boolean => name === '.' || name === '..';
+
+/** The name that a part of a path is: without the trailing dots and spaces that do not count. Raises EINVAL for what cannot be one. */
+export function fatName(part: string): string {
+  if (isDot(part)) return part;
+  const name = part.replace(/[. ]+$/, '');
+  if (name === '' || part.length > LONGEST_NAME || FORBIDDEN.test(part)) throw new FileError(EINVAL);
+  return name;
+}
+
+/** Whether a file of a host can be on FAT under the very name that it has. */
+export function isFatName(name: string): boolean {
+  return !/[/\\]|[. ]$/.test(name) && name !== '' && name.length <= LONGEST_NAME && !FORBIDDEN.test(name);
+}
+
+/** A flash is given a file or folder under a name that FAT does not have. */
+export class NoFatName extends RangeError {
+  constructor(path: string) {
+    super(
+      `${path}: the flash, which is FAT, has no such name: none of " * : < > ? | \\ and no control characters, no dot or space at the end, at most ${LONGEST_NAME} characters`,
+    );
+  }
+}
