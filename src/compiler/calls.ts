@@ -6,7 +6,7 @@ import { emitComprehension } from './functions.js';
 import { MP } from './ledger.js';
 import { emitNamedExpression } from './named-expression.js';
 import { isBareArgument, isParenthesised, skipToTrailer } from './parentheses.js';
-import type { Unit } from './unit.js';
+import type { CallOp, Unit } from './unit.js';
 
 /** What follows an object: `.name`, `[index]` or `(args)`. */
 export type Trailer = Attribute | Subscript | Call;
@@ -46,16 +46,20 @@ export function emitArguments(
 ): void {
   const counts = { positional: extra, keyword: 0, bitmap: 0, star: false, doubleStar: false, end: node.span.end - 1 };
   for (const [i, argument] of args.entries()) if (!emitArgument(unit, argument, i, counts)) return;
-  if (counts.positional > 255) {
+  const hasStars = counts.star || counts.doubleStar;
+  if (hasStars) unit.smallInt(counts.bitmap);
+  if (isMethod) emitCall(unit, node, hasStars ? Op.CALL_METHOD_VAR_KW : Op.CALL_METHOD, counts.positional, counts.keyword);
+  else emitCall(unit, node, hasStars ? Op.CALL_FUNCTION_VAR_KW : Op.CALL_FUNCTION, counts.positional, counts.keyword);
+}
+
+/** Emits the call of what is on the stack. More positional arguments than a byte counts are refused: MicroPython takes wrong ones then. */
+export function emitCall(unit: Unit, node: { readonly span: Expression['span'] }, op: CallOp, positional: number, keyword = 0): void {
+  if (positional > 255) {
     unit.errorAtLine(node, 'too many args');
     return;
   }
-  const hasStars = counts.star || counts.doubleStar;
-  if (hasStars) unit.smallInt(counts.bitmap);
   unit.at(node);
-  const a = counts.positional | (counts.keyword << 8);
-  if (isMethod) unit.call(hasStars ? Op.CALL_METHOD_VAR_KW : Op.CALL_METHOD, a);
-  else unit.call(hasStars ? Op.CALL_FUNCTION_VAR_KW : Op.CALL_FUNCTION, a);
+  unit.call(op, positional | (keyword << 8));
 }
 
 /** The parts of a chain, from the left. Parentheses end it, and so does a constant. */

@@ -4,7 +4,7 @@ import { BinaryOp, Op, UnaryOp } from '../bytecode/opcodes.js';
 import type { BinaryOperator, Compare, CompareOperator, Conditional, Expression, FormatString, Logical, Slice } from '../syntax/ast.js';
 import { isTrue, smallInt } from './arithmetic.js';
 import { Label } from './assembler.js';
-import { emitChain } from './calls.js';
+import { emitCall, emitChain } from './calls.js';
 import { emitDict, emitDisplay } from './displays.js';
 import { emitComprehension, emitLambda } from './functions.js';
 import { binary, MP, unary } from './ledger.js';
@@ -232,8 +232,7 @@ function emitFormat(unit: Unit, node: FormatString): void {
   unit.asm.constant({ type: 'text', value: node.template }, unit.session.folding.isInterned(node));
   unit.asm.emit(Op.LOAD_METHOD, unit.asm.nameOf('format'), MP.LOAD_METHOD);
   for (const arg of node.args) unit.expression(arg);
-  unit.at(node);
-  unit.call(Op.CALL_METHOD, node.args.length);
+  emitCall(unit, node, Op.CALL_METHOD, node.args.length);
 }
 
 function emitLogical(unit: Unit, node: Logical): void {
