@@ -118,7 +118,7 @@ export class Session {
         this.#turn();
         if (this.#status !== null) return this.#status;
         watch.flush();
-        if (output.isFull) await output.drained();
+        await output.settled();
         await this.#breathe();
         if (!this.#isLong && this.wallMs >= LONG_MS) {
           this.#isLong = true;

@@ -55,6 +55,23 @@ describe('vpyb repl through a pipe', () => {
     expect(stdout.replaceAll('\r', '')).toMatch(/KeyboardInterrupt: \n[^>]*>>> print\(2\)\n2\n>>> $/);
   });
 
+  it('answers a client whom code asks that native code has called, as files of mpremote mount do', async () => {
+    const source = `import sys
+n = 0
+def key(x):
+    global n
+    n += 1
+    sys.stdout.write('[%d]' % n)
+    sys.stdin.buffer.read(4)
+    return x
+for i in range(400): sorted([1, 2], key=key)
+print('finished')
+`;
+    const answers = Array.from({ length: 400 }, (_, i) => ({ after: `[${i + 1}]`, send: 'abcdefgh' }));
+    const { stdout } = await vpyb(['run', '--raw', file('asks.py', source)], { input: answers });
+    expect(stdout).toContain('[800]finished');
+  });
+
   it('interrupts from a file, too', async () => {
     const { stdout } = await vpyb(['repl'], { input: 'while True: pass\r\r\x03print(2)\r' });
     expect(stdout).toContain('KeyboardInterrupt: \n>>> print(2)\n2\n>>> ');

@@ -66,6 +66,14 @@ export class Output {
     this.#throwFailure();
   }
 
+  /**
+   * Resolves when no write is under way. Only then may code run that keeps the event loop from turning: the end of a write would not be
+   * noticed, and what is added meanwhile would wait for it for ever.
+   */
+  async settled(): Promise<void> {
+    while (this.#inFlight !== null) await this.#inFlight;
+  }
+
   /** Resolves when everything is written. Rejects with Unwritable if writing failed for another reason than a reader who has gone. */
   async drained(): Promise<void> {
     if (this.#inFlight === null && this.#size <= AT_ONCE) this.flushNow();
