@@ -31,15 +31,25 @@ export const AFTERWARDS = ['stop', 'idle', 'prompt'] as const;
 /** One of them. */
 export type Afterwards = (typeof AFTERWARDS)[number];
 
+/** Python on the main thread, as the firmware drives it. */
+interface MainPython {
+  readonly main: Thread;
+  /** Soft callbacks, which run while the firmware waits. */
+  readonly pending: { readonly hasCallback: boolean };
+  runPendingCallback(): void;
+  /** Puts a program on the main thread: source of a file. False if there is no such file. A syntax error is an end like any other. */
+  startFile(path: string): ProgramEnd | boolean;
+  startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
+  /** What the thread's result means; prints an uncaught exception. */
+  endOf(result: ThreadResult): ProgramEnd;
+}
+
 /** The parts of a machine that the firmware drives. */
 interface FirmwarePort {
   /** The present moment. */
   readonly now: Nanos;
-  /** Soft callbacks, which run while the firmware waits. */
-  readonly hasCallback: boolean;
-  runCallback(): void;
+  readonly python: MainPython;
   readonly systick: SysTick;
-  readonly mainThread: Thread;
   /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
   unwindCovered(): void;
   /** What the flash holds back is written, as far as that is left to the firmware. */
@@ -52,12 +62,6 @@ interface FirmwarePort {
   mainFile(): string;
   /** LEDs as they are after boot.py. */
   bootDone(): void;
-  /** Puts a program on the main thread: source of a file. False if there is no such file. A syntax error is an end like any other. */
-  startFile(path: string): ProgramEnd | boolean;
-  startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
-  startModule(name: string): ProgramEnd | true;
-  /** What the thread's result means; prints an uncaught exception. */
-  endOf(result: ThreadResult): ProgramEnd;
   print(text: string): void;
   /** Lights of one half of an error flash. */
   flash(half: 'red' | 'green' | 'off'): void;
@@ -131,9 +135,9 @@ export class Firmware implements Execution {
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null) return this.port.hasCallback ? null : this.#wait;
+    if (this.#wait !== null) return this.port.python.pending.hasCallback ? null : this.#wait;
     // Code that the prompt runs to complete a word may wait, too.
-    return this.port.mainThread.waiting;
+    return this.port.python.main.waiting;
   }
 
   /** The firmware is left for good. */
@@ -165,23 +169,24 @@ export class Firmware implements Execution {
   }
 
   run(): void {
-    const { mainThread } = this.port;
+    const { python } = this.port;
+    const { main } = python;
     if (this.#wait !== null && !isOver(this.#wait, this.port.now)) {
-      this.port.runCallback();
+      python.runPendingCallback();
       return;
     }
     let end: ProgramEnd | null = null;
     for (;;) {
       if (this.#running) {
-        mainThread.run();
-        if (!mainThread.done) return;
+        main.run();
+        if (!main.done) return;
         this.#running = false;
-        const result = mainThread.result as ThreadResult;
+        const result = main.result as ThreadResult;
         if ('raised' in result && result.raised === ABORT) {
           this.aborted = this.done = true;
           throw ABORT;
         }
-        end = this.port.endOf(result);
+        end = python.endOf(result);
       }
       this.#wait = null;
       if (this.#unwinds) {
@@ -244,7 +249,7 @@ export class Firmware implements Execution {
 
   /** boot.py. After an exception nothing follows it but the prompt (`boardctrl_run_boot_py`): that is how the program ended. */
   *#bootFile(): Generator<Request, ProgramEnd, ProgramEnd | null> {
-    const end = yield* this.#runProgram(this.port.startFile('boot.py'));
+    const end = yield* this.#runProgram(this.port.python.startFile('boot.py'));
     if (end.kind === 'exception') {
       this.exit = end;
       yield* this.#fail(end.report, 4);
@@ -254,13 +259,14 @@ export class Firmware implements Execution {
 
   #startProgram(): ProgramEnd | boolean {
     const { program } = this.options;
+    const { python } = this.port;
     switch (program.kind) {
       case 'main':
-        return this.port.startFile(this.port.mainFile()) || (program.isNamed === true && this.port.startFile(MAIN_OF_FLASH));
+        return python.startFile(this.port.mainFile()) || (program.isNamed === true && python.startFile(MAIN_OF_FLASH));
       case 'code':
-        return this.port.startSource(program.source, program.filename, 'file');
+        return python.startSource(program.source, program.filename, 'file');
       case 'module':
-        return this.port.startModule(program.name);
+        return python.startSource(`import ${program.name}`, '<stdin>', 'file');
       default:
         return false;
     }
@@ -307,7 +313,7 @@ export class Firmware implements Execution {
         yield* this.#announceReset();
         return;
       }
-      const started = this.port.startSource(action.run, '<stdin>', action.kind);
+      const started = this.port.python.startSource(action.run, '<stdin>', action.kind);
       if (started === true) prompt.began();
       const end = yield* this.#runProgram(started);
       prompt.finished(end);

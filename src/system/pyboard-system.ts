@@ -14,7 +14,7 @@ import { FatVolume, fatGeometry } from '../files/fat-volume.js';
 import { FileError } from '../files/file-error.js';
 import { FlashVolume } from '../files/flash-volume.js';
 import { type Features, FIRMWARES } from '../firmwares.js';
-import { type MachineParts, type PythonWorld, pythonWorld } from '../modules/index.js';
+import { type MachineParts, pythonWorld } from '../modules/index.js';
 import { firstKept, type Kept } from '../modules/kept.js';
 import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
@@ -32,13 +32,13 @@ import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
 import { NO_WAY_ON } from '../vm/supervisor.js';
+import { current } from '../vm/thread.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { type InterruptReport, reportFailure, reportLoss } from './explain.js';
 import { Firmware, type ProgramEnd } from './firmware.js';
 import { Bootloader, Fatal, HardReset } from './hard-reset.js';
 import { InputLine } from './input-line.js';
-import { ModuleFinder } from './module-finder.js';
 import { type Plan, type SystemOptions, withDefaults } from './options.js';
 import { Python } from './python.js';
 import { tierFor } from './tiers.js';
@@ -120,13 +120,10 @@ export class PyboardSystem {
     });
     const collecting = new Signal('GC');
     this.trace.watchOnceUsed(collecting);
-    let world: PythonWorld | null = null;
-    const finder = new ModuleFinder(() => (world as PythonWorld).mounts);
     this.#python = new Python({
       description,
       features: this.#features,
       scheduler: this.#scheduler,
-      interrupts: this.#interrupts,
       heapSize: options.heap ?? description.heap,
       counting: options.counting,
       print: (text) => this.#console.write(text),
@@ -137,16 +134,11 @@ export class PyboardSystem {
         collecting.drive(0);
       },
       firmwareNames: () => firmwareNames(`${options.board}-${options.firmware}`),
-      world: (python) => {
-        world = pythonWorld(this.#parts(python));
-        return world;
-      },
+      world: (python) => pythonWorld(this.#parts(python)),
       tier: tierFor(options.tier),
       optimize: options.optimize,
       store: options.store,
       args: options.args,
-      readFile: (path) => (world as PythonWorld).mounts.readFile(path),
-      findModule: (path, compile) => finder.find(path, compile),
     });
     this.#prompt = this.#makePrompt();
     this.#firmware = this.#makeFirmware();
@@ -417,7 +409,7 @@ export class PyboardSystem {
         set optimize(level) {
           python.optimize = level as 0 | 1 | 2 | 3;
         },
-        stack: () => python.stack(),
+        stack: () => ({ used: current.stackUsed, limit: current.stackLimit }),
         memory: () => ({ used: python.heap.used, total: python.heap.total }),
         heap: () => python.heapContent(),
         print: (text) => console.write(text),
@@ -427,7 +419,7 @@ export class PyboardSystem {
         : {
             start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
             get currentId() {
-              return python.currentThreadId;
+              return current.id;
             },
             acquire: (mutex) => scheduler.acquire(mutex),
             release: (mutex) => scheduler.release(mutex),
@@ -449,7 +441,7 @@ export class PyboardSystem {
         stop: () => {
           const { stopMode } = this.board;
           stopMode.enter();
-          if (python.canStop) this.#scheduler.requestStop();
+          if (current.canStop) this.#scheduler.requestStop();
           else this.#standStillNested();
         },
         setMain: (name) => {
@@ -486,12 +478,8 @@ export class PyboardSystem {
         get now() {
           return board.clock.now;
         },
-        get hasCallback() {
-          return python.pending.hasCallback;
-        },
-        runCallback: () => python.runPendingCallback(),
         systick: this.#systick,
-        mainThread: python.main,
+        python,
         mainFile: () => this.#mainFile,
         unwindCovered: () => this.#scheduler.unwindCovered(),
         syncFlash: () => this.volume.sync(),
@@ -514,10 +502,6 @@ export class PyboardSystem {
           board.lightAfterBoot();
           this.booted?.();
         },
-        startFile: (path) => python.startFile(path),
-        startSource: (source, filename, kind) => python.startSource(source, filename, kind),
-        startModule: (name) => python.startSource(`import ${name}`, '<stdin>', 'file'),
-        endOf: (result) => python.endOf(result),
         print: (text) => this.#console.write(text),
         flash: (half) => {
           const [red, green] = board.leds;

@@ -26,7 +26,6 @@ import { makeStr, textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Keywords, Value } from '../objects/value.js';
-import type { Interrupts } from '../sim/interrupts.js';
 import type { Scheduler } from '../sim/scheduler.js';
 import { beginCall } from '../vm/begin-call.js';
 import { makeNamespaceFrame } from '../vm/call.js';
@@ -37,16 +36,16 @@ import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { ThreadInfo } from '../modules/pyb/info.js';
-import type { CompileMode, FoundModule, Runtime } from '../vm/runtime.js';
-import { position } from '../vm/stack.js';
-import type { Supervisor, ThreadPort, ThreadResult } from '../vm/supervisor.js';
-import { adopt, current, nested, Thread } from '../vm/thread.js';
+import type { CompileMode, Runtime } from '../vm/runtime.js';
+import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
+import { adopt, current, nested, position, Thread } from '../vm/thread.js';
 import type { Tier } from '../vm/tier.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
 import { Fatal } from './hard-reset.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
+import { ModuleFinder } from './module-finder.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
 import { ThreadMemory } from './thread-memory.js';
@@ -56,7 +55,6 @@ interface PythonPort {
   readonly description: BoardDescription;
   readonly features: Features;
   readonly scheduler: Scheduler;
-  readonly interrupts: Interrupts;
   readonly heapSize: number;
   /** Code counts the opcodes it executes (`vm/counting.ts`). */
   readonly counting: boolean;
@@ -74,10 +72,6 @@ interface PythonPort {
   readonly store: TextStore | null;
   /** Content of `sys.argv`. */
   readonly args: readonly string[];
-  /** Content of a file on the board; raises OSError. */
-  readFile(path: string): Uint8Array;
-  /** Looks for a module's file; `compile` makes its Code. */
-  findModule(path: string, compile: (source: string, filename: string) => ReturnType<Runtime['compile']>): FoundModule | null;
 }
 
 /** What `sys.path` holds after a reset (`py/runtime.c`) before the folders of what is mounted, and the places that it has. */
@@ -108,10 +102,10 @@ export class Python {
   readonly #threads = new Map<Thread, ThreadMemory>();
   #threadsStarted = 0;
   #world: PythonWorld | null = null;
-  readonly #supervisor: Supervisor;
+  readonly #finder = new ModuleFinder(() => (this.#world as PythonWorld).mounts);
 
   constructor(private readonly port: PythonPort) {
-    const { scheduler, interrupts } = port;
+    const { scheduler } = port;
     this.optimize = port.optimize;
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (top) => liveObjects(this.#roots(), top),
@@ -131,40 +125,6 @@ export class Python {
       canUnwind: () => current.canUnwind,
       notify: () => scheduler.notify(),
     });
-    const isRoomOnTop = (): boolean => this.#hasRoomOnTop();
-    this.#supervisor = {
-      settleAndServe: (suspendable) => scheduler.settleAndServe(suspendable),
-      mustStop: (suspendable) => scheduler.mustStop(suspendable),
-      mustUnwind: () => scheduler.mustUnwind(),
-      grant: (suspendable) => scheduler.grant(suspendable),
-      get mustYieldNested() {
-        return scheduler.mustYieldNested;
-      },
-      yieldNested: () => {
-        const { frame } = position;
-        try {
-          return scheduler.yieldNested();
-        } finally {
-          position.frame = frame;
-        }
-      },
-      get hasRoomOnTop() {
-        return isRoomOnTop();
-      },
-      lacksRoomLong: () => scheduler.lacksRoomLong(),
-      waitInHandler: (wait) => scheduler.waitInHandler(wait),
-      waitAlone: (wait, handlePending) => scheduler.waitAlone(wait, handlePending),
-      spin: (wait, suspendable) => scheduler.spin(wait, suspendable),
-      isOver: (wait) => scheduler.isOver(wait),
-      get inHandler() {
-        return interrupts.inHandler;
-      },
-      notify: () => scheduler.notify(),
-      get isContended() {
-        return scheduler.isContended;
-      },
-      requestBounce: () => scheduler.requestBounce(),
-    };
     this.pending = new Pending(() => scheduler.notify());
     this.main = this.#thread(MAIN_THREAD_ID, port.description.stack - STACK_MARGIN);
     this.activate();
@@ -174,9 +134,10 @@ export class Python {
 
   #thread(id: number, stackLimit: number): Thread {
     const port: ThreadPort = {
-      supervisor: this.#supervisor,
+      supervisor: this.port.scheduler,
       interpret,
       collector: this.heap,
+      hasRoomOnTop: () => this.#hasRoomOnTop(),
       runSoft: (callee, argument) => this.runSoft(callee, argument),
       ends: (thread, result) => this.#threadEnds(thread, result),
     };
@@ -251,8 +212,8 @@ export class Python {
       nativeModule: (name, kind) => world.modules.find(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
       tracebackLimit: () => world.tracebackLimit(),
-      readSource: (path) => decodeUtf8(port.readFile(path), 'keep') as string,
-      findModule: (path) => port.findModule(path, (source, filename) => this.#compile(source, filename, 'file', port.store)),
+      readSource: (path) => decodeUtf8(world.mounts.readFile(path), 'keep') as string,
+      findModule: (path) => this.#finder.find(path, (source, filename) => this.#compile(source, filename, 'file', port.store)),
     };
     this.runtime = runtime;
     const world = port.world(this);
@@ -329,21 +290,6 @@ export class Python {
     return { used: this.heap.allocated, total: this.heap.total, start: FIRST_ADDRESS, objects: census(this.#roots()) };
   }
 
-  /** Whether the running thread could stop now: not in nested code. */
-  get canStop(): boolean {
-    return current.canStop;
-  }
-
-  /** Identity of the calling thread. */
-  get currentThreadId(): number {
-    return current.id;
-  }
-
-  /** Bytes of the calling thread's stack in use, and in all. */
-  stack(): { used: number; limit: number } {
-    return { used: current.stackUsed, limit: current.stackLimit };
-  }
-
   /** What Tab chooses from. */
   names(): Names<Value> {
     return {
@@ -360,17 +306,12 @@ export class Python {
         object instanceof PyModule && object.table === this.globals
           ? this.runtime.names.sorted([...attributeNames(object), ...this.#builtinNames()])
           : this.runtime.names.sorted(attributeNames(object)),
-      modules: () => this.moduleNames,
+      modules: () => [...this.modules.keys()],
     };
   }
 
   #builtinNames(): string[] {
     return [...this.runtime.builtins.ordered()].map(({ key }) => key as string);
-  }
-
-  /** Names of the native modules, for `help('modules')` and completion. */
-  get moduleNames(): string[] {
-    return [...this.modules.keys()];
   }
 
   /** The firmware's own modules, each made when it is first asked for. */

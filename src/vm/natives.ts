@@ -23,7 +23,8 @@ import { nextFunction } from './generators.js';
 import { type Import, importModule } from './import.js';
 import { LinkedCode } from './link.js';
 import type { CompileMode, Runtime } from './runtime.js';
-import { currentLocals, position } from './stack.js';
+import { currentLocals } from './stack.js';
+import { position } from './thread.js';
 
 /** What the modes of `compile` compile. */
 const MODES: ReadonlyMap<string, CompileMode> = new Map([

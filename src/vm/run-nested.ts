@@ -13,8 +13,7 @@ import { execute, takeTurn } from './execute.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
 import type { LinkedCode } from './link.js';
-import { position } from './stack.js';
-import { current, type Thread } from './thread.js';
+import { current, position, type Thread } from './thread.js';
 import { resumed } from './turns.js';
 
 /**

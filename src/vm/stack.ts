@@ -2,10 +2,7 @@
 import { raise } from '../objects/exception.js';
 import type { Table } from '../objects/table.js';
 import type { Frame } from './frame.js';
-import { current, stackRoom } from './thread.js';
-
-/** The frame that runs now, for natives that look at it (`globals`, `locals`). */
-export const position: { frame: Frame | null } = { frame: null };
+import { current, position, stackRoom } from './thread.js';
 
 /**
  * Where names are bound outside functions now (`mp_locals_get`): in the innermost module, class body or exec that runs, whatever functions

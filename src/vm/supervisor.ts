@@ -4,7 +4,7 @@ import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import type { Thread } from './thread.js';
 
-/** What a thread needs of the simulation; the scheduler of `sim` fits it. */
+/** What a thread needs of the simulation: of the scheduler of `sim`. */
 export interface Supervisor {
   /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
   settleAndServe(suspendable: boolean): boolean;
@@ -17,9 +17,7 @@ export interface Supervisor {
   readonly mustYieldNested: boolean;
   /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */
   yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
-  /** Whether the host's stack has room for any other thread on top of this one and those below it. */
-  readonly hasRoomOnTop: boolean;
-  /** There is none, but the thread, in nested code, would wait: whether it has kept the others from running for too long so. */
+  /** The host's stack has no room for others on top, but the thread, in nested code, would wait: whether it has kept the others from running for too long so. */
   lacksRoomLong(): boolean;
   /** Waits in an interrupt handler, or where there is no room for others; false if the wait can never end. */
   waitInHandler(wait: Wait): boolean;
@@ -70,6 +68,8 @@ export interface ThreadPort {
   readonly supervisor: Supervisor;
   readonly interpret: Interpret;
   readonly collector: DueCollector;
+  /** Whether the host's stack has room for any other thread on top of this one and those below it. */
+  hasRoomOnTop(): boolean;
   /** Runs a soft callback; its exceptions end there. */
   runSoft(callee: Value, argument: Value): void;
   /** Told how the thread's program ends; what it runs for that still is nested code of the thread. */

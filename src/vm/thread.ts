@@ -17,6 +17,8 @@ import { completionOf, Waiting } from './waiting.js';
 
 /** The thread that runs now on this host; nested code belongs to it, too. */
 export let current: Thread;
+/** The frame that runs now, for natives that look at it (`globals`, `locals`). */
+export const position: { frame: Frame | null } = { frame: null };
 /** Bytes that are left of the running thread's stack; kept here, not in the thread, for every call counts them. */
 export const stackRoom = { left: 0 };
 
@@ -417,13 +419,14 @@ export class Thread implements Execution {
       this.#nestedChecks = 0;
       supervisor.requestBounce();
     }
-    if (supervisor.mustYieldNested && supervisor.hasRoomOnTop) this.yieldNested();
+    if (supervisor.mustYieldNested && this.port.hasRoomOnTop()) this.yieldNested();
   }
 
   /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */
   yieldNested(): void {
     const { supervisor } = this.port;
     const { depth, levels } = nesting;
+    const { frame } = position;
     this.isCovered = true;
     nesting.depth = nesting.levels = 0;
     this.lookDeferred = true;
@@ -433,6 +436,7 @@ export class Thread implements Execution {
     } finally {
       nesting.depth = depth;
       nesting.levels = levels;
+      position.frame = frame;
       this.isCovered = false;
       globalLock.counts = this.#counts;
     }
@@ -468,7 +472,7 @@ export class Thread implements Execution {
   wait(wait: Wait, deliver: () => Value): Value {
     if (this.canStop) return this.#waiting.begin(wait, deliver);
     const { supervisor } = this.port;
-    if (supervisor.inHandler || !supervisor.hasRoomOnTop) {
+    if (supervisor.inHandler || !this.port.hasRoomOnTop()) {
       if (!supervisor.inHandler && supervisor.lacksRoomLong()) throw raise.RuntimeError(NO_WAY_ON['no room']);
       if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
     } else this.#waiting.passNested(wait);
