@@ -21,7 +21,7 @@ interface CopyOptions {
 
 /** Copies folders and files to where they are missing or differ. What does not fit is left out. */
 export function copyFiles(from: Volume, to: Volume, options: CopyOptions = {}, folder = ''): void {
-  for (const { name, isFolder, modified } of [...from.list(`${folder}/`)]) {
+  for (const { name, isFolder, modified } of [...from.list(folder === '' ? '/' : folder)]) {
     const path = `${folder}/${name}`;
     if (options.takes?.(path) === false) continue;
     options.at?.(modified);
@@ -50,7 +50,7 @@ export function copyFile(content: Uint8Array, to: Volume, path: string): void {
 
 /** Removes what the other file system has not. */
 export function removeMissing(from: Volume, other: Volume, folder = ''): void {
-  for (const { name, isFolder } of [...from.list(`${folder}/`)]) {
+  for (const { name, isFolder } of [...from.list(folder === '' ? '/' : folder)]) {
     const path = `${folder}/${name}`;
     const isKept = other.kind(path) === (isFolder ? 'folder' : 'file');
     if (isFolder) removeMissing(from, other, path);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BoardName } from '../../src/board/boards.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 import { Bench } from './board-bench.js';
 import { PythonBench } from './board-python.js';
 
@@ -274,4 +275,20 @@ raise SystemExit
     expect(log.slice(0, 2).map((line) => line.replace(/^\d+ /, ''))).toEqual(['MPY: sync filesystems', 'MPY: soft reboot']);
     expect((reboot as number) - (sync as number)).toBe(Math.round(LARGE));
   });
+});
+
+it('files in folders are on the blocks, too', () => {
+  const bench = new TestBench({
+    'main.py': `
+import os, pyb
+flash = pyb.Flash(start=0)
+block = bytearray(512)
+flash.readblocks(220, block)
+flash.writeblocks(220, block)
+print(os.listdir('lib/own'), open('lib/own/a.py').read())
+`,
+    'lib/own/a.py': 'x = 1',
+  });
+  bench.run(3000);
+  expect(bench.output).toBe("['a.py'] x = 1\n");
 });
