@@ -7,6 +7,7 @@ import type { Pinout } from './pinout.js';
 import { PYBD_SF2_PINOUT, PYBD_SF6_PINOUT } from './pinout-pybd.js';
 import { PYBV11_PINOUT } from './pinout-pybv11.js';
 import type { ClockDescription } from './power.js';
+import { FIRMWARE_CHOICE, MBOOT_CHOICE, type ModeChoice } from './reset.js';
 
 /** How a board is chosen. */
 export type BoardName = 'pybv11' | 'pybd-sf2' | 'pybd-sf6';
@@ -47,6 +48,8 @@ export interface BoardDescription {
   /** The level at which an LED is lit. */
   readonly ledOn: Level;
   readonly switchPin: string;
+  /** What USR held at power-on does. */
+  readonly modeChoice: ModeChoice;
   /** Its name in a network until a program gives it another (`MICROPY_PY_NETWORK_HOSTNAME_DEFAULT`). */
   readonly hostname: string;
   /** Classes of interfaces that its firmware has in `network`. With any come TLS and what stands on it. */
@@ -154,6 +157,7 @@ const PYBV11: BoardDescription = {
   ],
   ledOn: 1,
   switchPin: 'B3',
+  modeChoice: FIRMWARE_CHOICE,
   hostname: 'mpy-stm32',
   interfaces: [],
   missingModules: ['lcd160cr', 'lcd160cr_test'],
@@ -203,6 +207,7 @@ const PYBD = {
   ],
   ledOn: 0,
   switchPin: 'A13',
+  modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
   missingModules: ['_webrepl', 'bluetooth', 'lwip', 'mip', 'ntptime', 'requests', 'socket', 'ssl', 'tls', 'webrepl'],
   pybClasses: ['MMCard'],

@@ -1,6 +1,7 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
 import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
+import { ResetMode } from '../board/reset.js';
 import { NoFatName } from '../files/fat-name.js';
 import { cacheFolder } from '../hosts/node/cache-folder.js';
 import { LeadsOut } from '../hosts/node/folder.js';
@@ -21,6 +22,13 @@ import { Saving } from './save.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
 import { Watch } from './watch.js';
+
+/** What USR, held while the board starts, has chosen, in words. */
+const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
+  [ResetMode.SAFE]: 'USR was held while the board started, in safe mode: neither boot.py nor main.py has run',
+  [ResetMode.FACTORY]: 'USR was held while the board started, which has made its flash anew: boot.py and main.py were those of the factory',
+  [ResetMode.BOOTLOADER]: 'USR was held while the board started, in its bootloader',
+};
 
 /** Makes the board; what cannot be is told in one line. */
 function makeSystem(options: SystemOptions): PyboardSystem {
@@ -86,6 +94,7 @@ export async function run(request: RunRequest): Promise<number> {
     throw error;
   });
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
+  if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   await watch.finish();
   writePictures();

@@ -44,6 +44,13 @@ export function findSystem(image: Uint8Array, parts: SystemParts, mayMake: boole
   }
 }
 
+/** Makes FAT with the factory's files (`factory_reset_create_filesystem`), whatever the blocks hold. */
+export function makeFactorySystem(image: Uint8Array, parts: SystemParts): void {
+  const device = new FlashDevice(image, BLOCK, parts.chip);
+  makeFat(device, seconds(parts));
+  writeFactoryFiles(fatOn(device, parts.codec, seconds(parts)));
+}
+
 // Functions, so that those who may never need a FAT volume on blocks do not load it. `now` gives seconds since 2000-01-01.
 
 /** The FAT volume on blocks. */

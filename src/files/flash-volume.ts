@@ -4,7 +4,7 @@
  * then copied to the tree whenever the board closes its files, as far as FAT can hold it, so that the host gets it.
  */
 import { contentOf, copyFiles, removeMissing } from './copy-files.js';
-import { findSystem } from './find-system.js';
+import { findSystem, makeFactorySystem } from './find-system.js';
 import { TreeBlocks, type TreeBlocksParts } from './tree-blocks.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
 
@@ -67,6 +67,13 @@ export class FlashVolume implements Volume {
     const found = findSystem(this.#image, this.parts, true);
     this.#onBlocks = found?.volume ?? null;
     this.kindOfSystem = found?.kind ?? null;
+  }
+
+  /** Makes the file system of the factory, with its files, whatever was there; to be mounted anew. */
+  makeAnew(): void {
+    const image = this.#useBlocks();
+    makeFactorySystem(image, this.parts);
+    this.#copyToTree(image);
   }
 
   /** Closes all files, as a soft reset does; the tree gets what is on the blocks. */

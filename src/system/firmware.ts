@@ -2,10 +2,11 @@
  * What the firmware does around Python: boot, boot.py, main.py, the prompt, soft reset (`ports/stm32/main.c`, `boardctrl.c`,
  * `shared/runtime/pyexec.c`). It is one Execution: the main thread of the board.
  */
+import { type ModeChoice, ResetMode } from '../board/reset.js';
 import { ABORT, type Execution, isOver, type Nanos, type Wait } from '../execution.js';
-import type { SysTick } from '../sim/systick.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import type { Thread } from '../vm/thread.js';
+import { chooseMode, type ModePort } from './reset-mode.js';
 
 /** How a program ended. */
 export type ProgramEnd =
@@ -45,19 +46,20 @@ interface MainPython {
 }
 
 /** The parts of a machine that the firmware drives. */
-interface FirmwarePort {
+interface FirmwarePort extends ModePort {
   /** The present moment. */
   readonly now: Nanos;
   readonly python: MainPython;
-  readonly systick: SysTick;
   /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
   unwindCovered(): void;
   /** What the flash holds back is written, as far as that is left to the firmware. */
   syncFlash(): void;
   /** Whether the core is occupied by such work: the Execution has to be run again for what follows it. */
   readonly isOccupied: boolean;
-  /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. */
-  resetSoftly(isFirst: boolean): void;
+  /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. `makesFlash`: the files are the factory's. */
+  resetSoftly(isFirst: boolean, makesFlash: boolean): void;
+  /** The firmware is left for the bootloader; does not come back. */
+  enterBootloader(): never;
   /** The file that runs after boot.py. */
   mainFile(): string;
   /** LEDs as they are after boot.py. */
@@ -67,6 +69,8 @@ interface FirmwarePort {
   flash(half: 'red' | 'green' | 'off'): void;
   /** Lights all LEDs. */
   lightAll(): void;
+  /** Puts the LED of this number out. */
+  extinguish(led: number): void;
   /** Toggles the LED with this index. */
   toggle(led: number): void;
   /** Arms or disarms the interrupt byte. */
@@ -91,6 +95,7 @@ export interface Prompt {
 interface FirmwareOptions {
   readonly program: Program;
   readonly afterwards: Afterwards;
+  readonly modeChoice: ModeChoice;
   /** Whether any SystemExit in the program resets the board softly, as it does there; otherwise it is the end, but for a soft reset that something follows. */
   readonly exitResets: boolean;
 }
@@ -103,6 +108,9 @@ const NEVER: Wait = { ready: () => false };
 /** For what begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
 const FLASH_HALF_MS = 250;
+/** The green LED, and how long it is on at least while the files of the factory are made (`ports/stm32/factoryreset.c`). */
+const GREEN = 2;
+const FACTORY_MS = 200;
 /** A busy loop of ten million turns, ten cycles each [estimate]. */
 const FATAL_DELAY_MS = 600;
 /** So many LEDs take turns; so many times they did when a program's end is awaited. */
@@ -122,6 +130,8 @@ export class Firmware implements Execution {
   showsFailure = false;
   /** The prompt is open and no program runs. */
   atPrompt = false;
+  /** How the board has started. */
+  mode = ResetMode.NORMAL;
   #wait: Wait | null = null;
   #sequence: Generator<Request, void, ProgramEnd | null>;
   #running = false;
@@ -211,12 +221,20 @@ export class Firmware implements Execution {
 
   *#power(): Generator<Request, void, ProgramEnd | null> {
     const { port, options } = this;
+    this.mode = yield* chooseMode(port, options.modeChoice);
+    if (this.mode === ResetMode.BOOTLOADER) port.enterBootloader();
     for (let isFirst = true; ; isFirst = false) {
-      if (!isFirst) yield 'unwind';
+      if (!isFirst) {
+        yield 'unwind';
+        this.mode = ResetMode.NORMAL;
+      }
+      const { mode } = this;
       this.hasLights = true;
-      port.resetSoftly(isFirst);
+      const began = port.systick.ticks;
+      port.resetSoftly(isFirst, mode === ResetMode.FACTORY);
       yield* this.#whenFree();
-      const booted = yield* this.#bootFile();
+      if (mode === ResetMode.FACTORY) yield* this.#showFactory(began);
+      const booted: ProgramEnd = mode === ResetMode.SAFE ? { kind: 'ok' } : yield* this.#bootFile();
       if (yield* this.#resets(booted)) continue;
       if (booted.kind === 'exit') {
         this.exit = booted;
@@ -225,6 +243,7 @@ export class Firmware implements Execution {
       this.hasLights = false;
       port.bootDone();
       const skipProgram =
+        mode === ResetMode.SAFE ||
         booted.kind === 'exception' || options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());
@@ -255,6 +274,14 @@ export class Firmware implements Execution {
       yield* this.#fail(end.report, 4);
     }
     return end;
+  }
+
+  /** The LED that shows that the factory's files are made. */
+  *#showFactory(began: number): Generator<Request, void, ProgramEnd | null> {
+    const { port } = this;
+    const left = FACTORY_MS - (port.systick.ticks - began);
+    if (left > 0) yield { wait: port.systick.sleep(left) };
+    port.extinguish(GREEN);
   }
 
   #startProgram(): ProgramEnd | boolean {

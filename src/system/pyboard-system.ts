@@ -4,7 +4,7 @@
  */
 import { BOARDS } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
-import { ResetCause } from '../board/reset.js';
+import { ResetCause, type ResetMode } from '../board/reset.js';
 import { Mma7660 } from '../devices/mma7660.js';
 import { firmwareNames } from '../embedded/names.js';
 import { frozenModules } from '../embedded/stdlib.js';
@@ -79,7 +79,7 @@ export class PyboardSystem {
   isInBootloader = false;
   /** Its code runs, down the host's stack. */
   #runs = false;
-  /** Called each time boot.py has ended and the LEDs are as they are then. */
+  /** Called each time boot.py has ended and the LEDs are as they are then, and when they begin to show which way of starting USR chooses. */
   booted: (() => void) | null = null;
   /** Told what went wrong in callbacks of interrupts, with what the board does not say: where, why, and what to do instead. */
   explain: ((report: InterruptReport) => void) | null = null;
@@ -247,6 +247,11 @@ export class PyboardSystem {
     this.#scheduler.clear();
     this.#firmware.leave();
     this.isInBootloader = true;
+  }
+
+  /** How the board has started last: USR held at power-on chooses. */
+  get resetMode(): ResetMode {
+    return this.#firmware.mode;
   }
 
   /** How the program ended; null while it has not. */
@@ -480,13 +485,27 @@ export class PyboardSystem {
         },
         systick: this.#systick,
         python,
+        get isSwitchPressed() {
+          return board.switch.isPressed;
+        },
+        choosing: () => this.booted?.(),
+        light: (leds) => {
+          for (const led of board.leds) {
+            if (leds.includes(led.id)) led.on();
+            else led.off();
+          }
+        },
+        extinguish: (led) => board.led(led)?.off(),
+        enterBootloader: () => {
+          throw new Bootloader();
+        },
         mainFile: () => this.#mainFile,
         unwindCovered: () => this.#scheduler.unwindCovered(),
         syncFlash: () => this.volume.sync(),
         get isOccupied() {
           return board.interrupts.isOccupied;
         },
-        resetSoftly: (isFirst) => {
+        resetSoftly: (isFirst, makesFlash) => {
           if (!isFirst) board.resetCause = ResetCause.SOFT;
           this.#mainFile = 'main.py';
           this.#console.lines = [this.#console.usb];
@@ -494,6 +513,7 @@ export class PyboardSystem {
           board.softReset();
           if (!isFirst) python.finalise();
           this.volume.closeFiles();
+          if (makesFlash) this.volume.makeAnew();
           this.volume.remount();
           python.reset();
           board.lightForBoot();
@@ -519,7 +539,12 @@ export class PyboardSystem {
         },
         prompt: this.#prompt,
       },
-      { program: this.#options.program, afterwards: this.#options.afterwards, exitResets: this.#options.exitResets },
+      {
+        program: this.#options.program,
+        afterwards: this.#options.afterwards,
+        exitResets: this.#options.exitResets,
+        modeChoice: board.description.modeChoice,
+      },
     );
   }
 

@@ -20,6 +20,15 @@ it('a program that starts the bootloader ends the run, with a word about it', as
   expect(stderr).toContain("vpyb: the board has left Python for its chip's bootloader");
 });
 
+it('USR held at power-on chooses how the board starts; the run says so, the trace shows it', async () => {
+  const main = file('held.py', 'print("main")\n');
+  const words = [main, '--at', '0ms:usr.pressed=true', '--at', '900ms:usr.pressed=false', '--trace', path('held.jsonl')];
+  const { status, stdout, stderr } = await vpyb(words);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+  expect(stderr).toContain('vpyb: USR was held while the board started, in safe mode: neither boot.py nor main.py has run');
+  expect(readFileSync(path('held.jsonl'), 'utf8')).toContain('"signal": "LED(3)", "value": 1');
+});
+
 describe('a program', () => {
   it('prints to standard output and nothing else', async () => {
     expect(await vpyb([file('hello.py', 'print("hello")\n')])).toEqual({ status: 0, stdout: 'hello\n', stderr: '' });
