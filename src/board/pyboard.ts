@@ -383,7 +383,7 @@ export class Pyboard {
     const line = this.#vector(UART_VECTORS[id], `UART${id}`);
     const optional = (name?: string) => (name === undefined ? undefined : this.#named(name));
     const pins = { tx: this.#named(tx), rx: this.#named(rx), rts: optional(rts), cts: optional(cts) };
-    return new Uart(id, pins, this.clock, this.tree, line);
+    return new Uart(id, pins, this.clock, this.tree, line, this.description.family);
   }
 
   #spi({ id, sck, mosi, miso }: BoardDescription['spi'][number]): Spi {

@@ -1,5 +1,6 @@
 /** An asynchronous serial line: one sends frames, any number listen. Frames, not edges. */
 import type { Nanos } from '../execution.js';
+import type { Level } from './line.js';
 
 /** What goes over the line between a start bit and the stop bits. */
 export interface SerialFrame {
@@ -10,6 +11,17 @@ export interface SerialFrame {
   /** Number of data bits. */
   readonly bits: number;
   readonly parity: 'none' | 'even' | 'odd';
+  /** Number of stop bits; 1 if it is left out. */
+  readonly stop?: 1 | 2;
+}
+
+/** The start bit, the data from the least bit on, and the parity; what follows is high. */
+export function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
+  const data = Array.from({ length: bits }, (_, i) => ((value >> i) & 1) as Level);
+  const levels: Level[] = [0, ...data];
+  const isOdd = data.filter((level) => level === 1).length % 2 === 1;
+  if (parity !== 'none') levels.push(isOdd === (parity === 'even') ? 1 : 0);
+  return levels;
 }
 
 /** Somebody who listens, maybe on another board, whose clock is a little behind or ahead. */

@@ -7,7 +7,7 @@ import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { Level } from './line.js';
 import type { Alternate, Drive, Pin } from './pin.js';
-import type { SerialFrame } from './serial-line.js';
+import { levelsOf, type SerialFrame } from './serial-line.js';
 
 /** The TX side of one UART. */
 export class SerialOutput implements Alternate {
@@ -82,13 +82,4 @@ export class SerialOutput implements Alternate {
     if (next > this.#levels.length || !this.#isWatched) this.#edge.cancel();
     else this.#edge.set(this.clock.now + Math.max(1, Math.round(next * this.#bitTime) - this.#passed));
   }
-}
-
-/** The start bit, the data from the least bit on, and the parity; what follows is high. */
-function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
-  const data = Array.from({ length: bits }, (_, i) => ((value >> i) & 1) as Level);
-  const levels: Level[] = [0, ...data];
-  const isOdd = data.filter((level) => level === 1).length % 2 === 1;
-  if (parity !== 'none') levels.push(isOdd === (parity === 'even') ? 1 : 0);
-  return levels;
 }

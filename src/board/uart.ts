@@ -1,21 +1,20 @@
 /**
  * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
- * A frame of another format or of a bit rate that differs by more than 5 % is a framing error and is lost, as is one that comes while
- * the data register is full. Not simulated: noise, half duplex, LIN, IrDA, DMA.
+ * What comes while the data register is full is lost. Not simulated: noise, half duplex, LIN, IrDA, DMA.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
+import type { BoardDescription } from './boards.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 import { type SerialFrame, SerialLine, type SerialListener } from './serial-line.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './uart-flow.js';
+import { SerialInput } from './uart-input.js';
 import { SerialOutput } from './uart-output.js';
 
 const NANOS_PER_SECOND = 1e9;
-/** Bit rates that differ by less understand each other. */
-const TOLERANCE = 0.05;
 /** UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
 /** Priority of the interrupt (`ports/stm32/irq.h`). */
@@ -36,6 +35,10 @@ interface UartPins {
   readonly rts?: Pin;
   readonly cts?: Pin;
 }
+
+/** Divisors that fit into the register BRR. */
+const LEAST_DIVISOR = 16;
+const MOST_DIVISOR = 0xffff;
 
 const NO_FLOW: UartFlow = { rts: false, cts: false };
 
@@ -62,9 +65,8 @@ export class Uart implements SerialListener {
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
   #sentAt: Nanos = 0;
-  /** Frames that are on their way here, with their ends. */
-  readonly #incoming: { readonly frame: SerialFrame; readonly end: bigint }[] = [];
-  readonly #arrived: Alarm;
+  /** Its side of the line RX. */
+  readonly #input: SerialInput;
   readonly #sent: Alarm;
   readonly #quiet: Alarm;
 
@@ -74,9 +76,14 @@ export class Uart implements SerialListener {
     private readonly clock: Clock,
     private readonly tree: ClockTree,
     private readonly line: InterruptLine,
+    private readonly family: BoardDescription['family'],
   ) {
     this.output = new SerialOutput(clock);
-    this.#arrived = clock.alarm(() => this.#takeArrived());
+    this.#input = new SerialInput(
+      clock,
+      (value) => this.#take(value),
+      () => this.#quiet.cancel(),
+    );
     this.#sent = clock.alarm(() => this.#frameSent());
     this.#quiet = clock.alarm(() => this.#becameIdle());
     line.connect(() => this.#interrupt());
@@ -102,7 +109,7 @@ export class Uart implements SerialListener {
 
   /** Bits a second, as the divisor gives them. */
   get baudrate(): number {
-    return Math.floor(this.inputHertz / this.#divisor);
+    return this.#divisor === 0 ? 0 : Math.floor(this.inputHertz / this.#divisor);
   }
 
   /** Switches it on; the line is idle for a frame first. The divisor is in sixteenths, rounded as the firmware's library does. */
@@ -111,13 +118,14 @@ export class Uart implements SerialListener {
     const hundredths = Math.floor((this.inputHertz * 25) / (4 * baudrate));
     const whole = Math.floor(hundredths / 100);
     const sixteenths = Math.floor(((hundredths - whole * 100) * 16 + 50) / 100);
-    this.#divisor = Math.max(16, whole * 16 + sixteenths);
+    this.#divisor = this.#register(Math.max(LEAST_DIVISOR, whole * 16 + sixteenths));
     this.#format = format;
     this.#flow = flow;
     const { tx, rx, rts, cts } = this.pins;
     for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.#name)?.index);
     if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.#name)?.index);
     if (flow.cts) cts?.configure('alt', 'up', cts.functionOf(this.#name)?.index);
+    this.#input.set({ bitTime: this.#bitTime, bits: format.bits, parity: format.parity });
     this.output.switch(true);
     this.#tellReady();
     this.line.priority = PRIORITY;
@@ -131,8 +139,7 @@ export class Uart implements SerialListener {
     this.output.switch(false);
     this.#tellReady();
     this.#isIdle = false;
-    this.#incoming.length = 0;
-    this.#arrived.cancel();
+    this.#input.set(null);
     this.#sent.cancel();
     this.#quiet.cancel();
     this.line.clear();
@@ -173,35 +180,22 @@ export class Uart implements SerialListener {
   }
 
   receive(frame: SerialFrame, end: bigint): void {
-    if (!this.isOn) return;
-    this.#incoming.push({ frame, end });
-    this.#takeArrived();
-    // The line is not quiet any longer.
-    this.#quiet.cancel();
+    this.#input.receive(frame, end);
   }
 
-  /** Takes the frames that are over, and waits for the next. */
-  #takeArrived(): void {
-    const now = this.clock.elapsed();
-    for (let next = this.#incoming[0]; next !== undefined; next = this.#incoming[0]) {
-      if (next.end > now) {
-        this.#arrived.set(this.clock.now + Number(next.end - now));
-        return;
-      }
-      this.#incoming.shift();
-      this.#take(next.frame);
-    }
-  }
-
-  #take(frame: SerialFrame): void {
-    const { bits, parity } = this.#format;
-    const isUnderstood = Math.abs(frame.bitTime / this.#bitTime - 1) <= TOLERANCE && frame.bits === bits && frame.parity === parity;
-    if (isUnderstood && this.#received === null) {
-      this.#received = frame.value & ((1 << bits) - 1);
+  #take(value: number): void {
+    if (this.#received === null) {
+      this.#received = value;
       this.#tellReady();
       this.line.raise();
     }
     this.#quiet.set(this.clock.now + this.#frameTime);
+  }
+
+  /** What the register BRR makes of a divisor that is too large for it: an F4 drops bits, the library of an F7 leaves the register alone. */
+  #register(divisor: number): number {
+    if (divisor <= MOST_DIVISOR) return divisor;
+    return this.family === 'F4' ? divisor & MOST_DIVISOR : 0;
   }
 
   get #name(): string {
@@ -218,8 +212,8 @@ export class Uart implements SerialListener {
   }
 
   #frame(value: number): SerialFrame {
-    const { bits, parity } = this.#format;
-    return { value, bitTime: this.#bitTime, bits, parity };
+    const { bits, parity, stop } = this.#format;
+    return { value, bitTime: this.#bitTime, bits, parity, stop };
   }
 
   #shift(frame: SerialFrame | 'idle'): void {

@@ -67,6 +67,7 @@ export interface Session {
   readonly emitBlock: (unit: Unit, statements: readonly Statement[]) => void;
 }
 
+/** The opcodes of calls. */
 export type CallOp = Op.CALL_FUNCTION | Op.CALL_FUNCTION_VAR_KW | Op.CALL_METHOD | Op.CALL_METHOD_VAR_KW;
 
 const CALLS = {
