@@ -4,7 +4,7 @@
  */
 import { fuel, type Nanos, type Wait } from '../execution.js';
 import { type Alarm, AlarmQueue } from './alarms.js';
-import { Deadline, type Epochs, Moment } from './moment.js';
+import { BusyWait, Deadline, type Epochs, Moment } from './moment.js';
 import { WorldTime } from './world-time.js';
 
 /** How long a charged cycle takes: `cycles` of them last `nanos` nanoseconds. Both are small whole numbers. */
@@ -117,12 +117,12 @@ export class Clock {
 
   /** A wait that ends at `until`, or as soon as `ready` answers true. */
   waitUntil(until: Nanos, ready?: () => boolean): Wait {
-    return new Deadline(this.#epochs, until, ready);
+    return new Deadline(this.moment(until), ready);
   }
 
   /** A wait of `duration` in a busy loop. */
   busy(duration: Nanos): Wait {
-    return new Deadline(this.#epochs, this.now + duration, undefined, true);
+    return new BusyWait(this.moment(this.now + duration));
   }
 
   /** Calls `listener` whenever the epoch has moved. For parts that live as long as the clock. */

@@ -36,20 +36,23 @@ export class Moment {
 
 /** A wait for a moment; it ends earlier if `ready` says so. */
 export class Deadline implements Wait {
-  readonly ready?: () => boolean;
-  readonly #end: Moment;
-
   constructor(
-    clock: Epochs,
-    until: Nanos,
-    ready?: () => boolean,
-    readonly isBusy = false,
-  ) {
-    this.#end = new Moment(clock, until);
-    if (ready !== undefined) this.ready = ready;
-  }
+    private readonly end: Moment,
+    readonly ready?: () => boolean,
+  ) {}
 
   get until(): Nanos {
-    return this.#end.at;
+    return this.end.at;
+  }
+}
+
+/** A busy loop until a moment. */
+export class BusyWait implements Wait {
+  readonly isBusy = true;
+
+  constructor(private readonly end: Moment) {}
+
+  get until(): Nanos {
+    return this.end.at;
   }
 }

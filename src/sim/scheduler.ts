@@ -202,9 +202,8 @@ export class Scheduler {
     return !(suspendable && (this.interrupts.isOccupied || (this.#hostWantsControl() && this.interrupts.isDue)));
   }
 
-  /** Then: whether the running Execution must stop here, because its slice is over and another can run, or because the host wants control. */
-  mustStop(suspendable: boolean): boolean {
-    if (!suspendable) return false;
+  /** Then: whether the running Execution, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
+  mustStop(): boolean {
     return this.#hostWantsControl() || this.#stopIsForced() || this.#bounceRequested || this.#sliceIsOver();
   }
 
@@ -214,16 +213,16 @@ export class Scheduler {
   }
 
   /**
-   * Last: loads fuel up to the next event. In an interrupt handler the slice's end is none, in nested code (`suspendable` false) a stop is
-   * none; answers whether there would be one, so that it must be looked for when the nested code has come to its end.
+   * Last: loads fuel up to the next event. In an interrupt handler the slice's end is none. Answers whether there may be a reason to stop:
+   * in nested code, which does not, it must be looked for at its end.
    */
-  grant(suspendable: boolean): boolean {
+  grant(): boolean {
     const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
     const due = this.inHandler ? this.clock.nextDue : Math.min(this.clock.nextDue, switchDue);
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : this.#host.quantumLeft);
-    return !suspendable && (looksAtOnce || this.#hostWantsControl() || switchDue !== Number.POSITIVE_INFINITY);
+    return looksAtOnce || switchDue !== Number.POSITIVE_INFINITY || this.#hostWantsControl();
   }
 
   /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
@@ -324,7 +323,7 @@ export class Scheduler {
       if (this.#hostWantsControl() || this.#ring.count > 1) return false;
       if (this.interrupts.isOccupied) this.interrupts.passOccupied();
       else if (this.#covered.canRun(current)) {
-        this.grant(true);
+        this.grant();
         handlePending();
         if (this.isOver(wait)) return true;
         this.clock.settle();
@@ -428,7 +427,7 @@ export class Scheduler {
   }
 
   #run(current: Execution): Outcome | null {
-    this.grant(true);
+    this.grant();
     current.run();
     return this.#handOver(current);
   }

@@ -8,11 +8,12 @@ import type { Thread } from './thread.js';
 export interface Supervisor {
   /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
   settleAndServe(suspendable: boolean): boolean;
-  mustStop(suspendable: boolean): boolean;
+  /** Whether the thread, which is not in nested code, must stop at this safe point. */
+  mustStop(): boolean;
   /** Whether nested code has to unwind at this safe point only to go on again: what forced stops are for it. */
   mustUnwind(): boolean;
-  /** Loads fuel. Answers whether something was left out because nested code cannot be stopped. */
-  grant(suspendable: boolean): boolean;
+  /** Loads fuel. Answers whether there may be a reason to stop, which nested code leaves out. */
+  grant(): boolean;
   /** Whether the thread, in nested code, has to yield at this safe point. */
   readonly mustYieldNested: boolean;
   /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */

@@ -403,8 +403,8 @@ export class Thread implements Execution {
   #goesOn(suspendable: boolean): boolean {
     const { supervisor } = this.port;
     // Nested code may have come back to other threads that queue, or to none.
-    if (supervisor.mustStop(suspendable) || (suspendable && supervisor.isContended !== this.#counts)) return false;
-    if (supervisor.grant(suspendable)) this.lookDeferred = true;
+    if (suspendable && (supervisor.mustStop() || supervisor.isContended !== this.#counts)) return false;
+    if (supervisor.grant() && !suspendable) this.lookDeferred = true;
     if (this.hasPendingWork()) supervisor.notify();
     return true;
   }
@@ -477,7 +477,7 @@ export class Thread implements Execution {
       if (!supervisor.waitInHandler(wait)) throw raise.RuntimeError(NO_WAY_ON.never);
     } else this.#waiting.passNested(wait);
     this.lookDeferred = true;
-    supervisor.grant(false);
+    supervisor.grant();
     if (this.hasPendingWork()) supervisor.notify();
     return deliver();
   }

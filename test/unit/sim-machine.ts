@@ -54,7 +54,7 @@ export class Machine {
       this.safePoint(false);
       if (i % 32 === 0 && this.scheduler.isContended) this.scheduler.requestBounce();
       if (this.scheduler.mustYieldNested) this.scheduler.yieldNested();
-      this.scheduler.grant(false);
+      this.scheduler.grant();
     }
   }
 
@@ -71,8 +71,8 @@ export class Machine {
     if (fuel.left >= 0) return;
     if (!this.scheduler.settleAndServe(suspendable)) throw SUSPEND;
     if (suspendable && this.scheduler.isContended && ++this.checks % 32 === 0) this.scheduler.requestBounce();
-    if (this.scheduler.mustStop(suspendable)) throw SUSPEND;
-    this.scheduler.grant(suspendable);
+    if (suspendable && this.scheduler.mustStop()) throw SUSPEND;
+    this.scheduler.grant();
   }
 
   /** Notes `text` with the present moment in milliseconds. */

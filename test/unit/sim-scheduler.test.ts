@@ -282,7 +282,7 @@ describe('slices', () => {
       yield CYCLES_PER_MS / 2;
       machine.work(CYCLES_PER_MS, 20);
       machine.note('nested is over');
-      machine.scheduler.grant(true);
+      machine.scheduler.grant();
       yield 168;
       machine.note('main');
     });
