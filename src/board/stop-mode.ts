@@ -38,11 +38,6 @@ export class StopMode {
     this.#isActive = false;
   }
 
-  /** Whether it will be woken, or something else will happen meanwhile. */
-  get endsOrPauses(): boolean {
-    return this.interrupts.isPending || this.clock.world.nextDue !== Number.POSITIVE_INFINITY;
-  }
-
   /**
    * Lets the world's time pass while the chip stands still, to whatever happens next in it, but at most to a moment, ns since power came.
    * False if that came first.

@@ -166,11 +166,25 @@ export class Clock {
     }
   }
 
-  /** Counts a safe point. Code that runs on and on without waiting moves an ideal clock, too: to the next alarm or by a millisecond. */
+  /** Counts a safe point. */
   passSafePoint(): void {
-    if (this.kind !== 'ideal' || ++this.#idealSafePoints < IDEAL_SAFE_POINTS) return;
+    if (this.kind === 'ideal') this.#idealSafePoints++;
+  }
+
+  /** Code runs on and on without waiting: before it goes on an ideal clock `moveOn`. */
+  get mustMoveOn(): boolean {
+    return this.#idealSafePoints >= IDEAL_SAFE_POINTS;
+  }
+
+  /** Moves to the next alarm or by a millisecond. False if `limit` came first: it must move on from there. */
+  moveOn(limit: Nanos): boolean {
+    this.settle();
     const tick = this.#settled - (this.#settled % IDEAL_STEP) + IDEAL_STEP;
-    this.advanceTo(Math.min(this.nextDue, tick));
+    const target = Math.min(this.nextDue, tick);
+    this.advanceTo(Math.min(target, limit));
+    if (target <= limit) return true;
+    this.#idealSafePoints = IDEAL_SAFE_POINTS;
+    return false;
   }
 
   /** Something waits: the count of safe points without a wait starts anew. */

@@ -1,48 +1,41 @@
 /** What the host wants of a machine that runs: control at a moment or as soon as possible, the end of everything. And when it is asked. */
 import { ABORT, type Nanos } from '../execution.js';
-import type { Alarm } from './alarms.js';
 import type { Clock } from './clock.js';
 import type { Moment } from './moment.js';
+import { CYCLES_PER_MS } from './slice.js';
 
-/** The host gets to look around at least once in so many cycles: 50 ms of PYBv1.1. */
-const QUANTUM_CYCLES = 50 * 168_000;
-/** The farthest that the end's alarm is set at once, a day: moments are safe integers. */
-const FARTHEST: Nanos = 86_400e9;
+/** The host gets to look around at least once in so much time, of simulated work or in busy loops of native code. */
+const QUANTUM_MS = 50;
+export const QUANTUM: Nanos = QUANTUM_MS * 1e6;
+const QUANTUM_CYCLES = QUANTUM_MS * CYCLES_PER_MS;
+/** The farthest that time jumps at once, a day: moments are safe integers. */
+export const FARTHEST: Nanos = 86_400e9;
 
-/** The requests of one machine's host. Code that cannot be unwound is not left for the host's sake, but for an abort and for the end. */
+/**
+ * The requests of one machine's host. Code that cannot be unwound is not left for the host's sake, but for an abort and for the end.
+ * The moments at which it wants something are no alarms: nothing happens then, and nothing that the program can see depends on them.
+ */
 export class HostRequests {
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
   poll: (() => void) | null = null;
   #stopRequested = false;
   #abortRequested = false;
-  #limitReached = false;
-  #endsAt: bigint | null = null;
-  #hasEnded = false;
-  /** The moment at which the host wants control, while that is no event. */
-  #putOff: Moment | null = null;
+  #limit: Moment | null = null;
+  #end: Moment | null = null;
   #polledAt = 0;
   /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
   #delayedSince = -1;
-  readonly #limit: Alarm;
-  readonly #end: Alarm;
 
-  constructor(private readonly clock: Clock) {
-    this.#limit = clock.world.alarm(() => {
-      this.#limitReached = true;
-    });
-    this.#end = clock.world.alarm(() => this.#approachEnd());
-  }
+  constructor(private readonly clock: Clock) {}
 
   /** A run begins, after which the host wants control at the moment `until`. */
   beginRun(until: Nanos): void {
-    this.#limitReached = false;
     this.#delayedSince = -1;
-    this.#approachEnd();
-    if (until !== Number.POSITIVE_INFINITY) this.#limit.set(until);
+    this.#limit = until === Number.POSITIVE_INFINITY ? null : this.clock.world.moment(until);
   }
 
   endRun(): void {
-    this.#limit.cancel();
+    this.#limit = null;
     this.#stopRequested = false;
   }
 
@@ -65,17 +58,8 @@ export class HostRequests {
 
   /** When all is over, ns since reset; null: never. */
   set endsAt(moment: bigint | null) {
-    this.#endsAt = moment;
-    this.#hasEnded = false;
-    this.#approachEnd();
-  }
-
-  #approachEnd(): void {
-    this.#end.cancel();
-    if (this.#endsAt === null || this.#hasEnded) return;
-    const left = Number(this.#endsAt - this.clock.elapsed());
-    this.#hasEnded = left <= 0;
-    if (left > 0) this.#end.set(this.clock.now + Math.min(left, FARTHEST));
+    this.#end = moment === null ? null : this.clock.world.momentOf(moment);
+    this.clock.makeDue();
   }
 
   get wantsStop(): boolean {
@@ -85,7 +69,7 @@ export class HostRequests {
   /** Why the host should have control now; null: it need not. */
   get reason(): 'stopped' | 'until' | null {
     if (this.#stopRequested) return 'stopped';
-    return this.#limitReached || this.#hasEnded ? 'until' : null;
+    return this.clock.now >= Math.min(this.limit, this.end) ? 'until' : null;
   }
 
   /** Whether it wants anything. */
@@ -93,31 +77,14 @@ export class HostRequests {
     return this.#abortRequested || this.reason !== null;
   }
 
-  /** The moment at which it wants control. */
+  /** The moment at which it wants control in the present run. */
   get limit(): Nanos {
-    return this.#limit.due;
+    return this.#limit?.at ?? Number.POSITIVE_INFINITY;
   }
 
   /** The moment from which on all is over, or one on the way there. */
   get end(): Nanos {
-    return this.#end.due;
-  }
-
-  /** The moment at which the host wants control back is no event for code that cannot be unwound: what it does must not depend on that. */
-  putLimitOff(): void {
-    const { due } = this.#limit;
-    this.#putOff = due === Number.POSITIVE_INFINITY ? null : this.clock.world.moment(due);
-    this.#limit.cancel();
-  }
-
-  restoreLimit(): void {
-    if (this.#putOff !== null) this.#limit.set(this.#putOff.at);
-    this.#putOff = null;
-  }
-
-  /** Whether the limit is put off. */
-  get isPutOff(): boolean {
-    return this.#putOff !== null;
+    return this.#end === null ? Number.POSITIVE_INFINITY : Math.min(this.#end.at, this.clock.now + FARTHEST);
   }
 
   /** Cycles that may pass until the host must be asked. */
@@ -139,7 +106,7 @@ export class HostRequests {
 
   /** Throws ABORT if that was requested, or if all is over and what runs is code that no stop unwinds. */
   throwIfAborted(unwinds: boolean): void {
-    if (!this.#abortRequested && (unwinds || !this.#hasEnded)) return;
+    if (!this.#abortRequested && (unwinds || this.clock.now < this.end)) return;
     this.#abortRequested = false;
     throw ABORT;
   }

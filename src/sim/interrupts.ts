@@ -172,11 +172,11 @@ export class Interrupts {
     return this.#occupations[0]?.left ?? 0;
   }
 
-  /** Lets time pass while the core is occupied, at most up to the next alarm. */
-  passOccupied(): void {
+  /** Lets time pass while the core is occupied, at most up to the next alarm, or to `limit`. */
+  passOccupied(limit: Nanos = Number.POSITIVE_INFINITY): void {
     const { clock } = this;
     const first = this.#occupations[0] as Occupation;
-    const step = Math.min(first.left, Math.max(clock.nextDue - clock.now, 0));
+    const step = Math.min(first.left, Math.max(Math.min(clock.nextDue, limit) - clock.now, 0));
     first.left -= step;
     clock.advanceTo(clock.now + step);
     if (first.left > 0) return;

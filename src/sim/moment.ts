@@ -8,26 +8,29 @@ export interface Epochs {
   readonly rebases: number;
 }
 
-/** A moment that stays right when the epoch moves; exact while it lies less than 100 days back. */
+/** A moment that stays right when the epoch moves; exact while it lies less than 100 days away. */
 export class Moment {
+  /** What `at` was when the epoch had moved so often. */
   #at: Nanos;
-  #epoch: bigint;
   #rebases: number;
+  readonly #offset: Nanos;
+  readonly #epoch: bigint;
 
+  /** `at` counts from `epoch`: the clock's present one, or any other. */
   constructor(
     private readonly clock: Epochs,
     at: Nanos,
+    epoch?: bigint,
   ) {
-    this.#at = at;
-    this.#epoch = clock.epoch;
-    this.#rebases = clock.rebases;
+    this.#at = this.#offset = at;
+    this.#epoch = epoch ?? clock.epoch;
+    this.#rebases = epoch === undefined ? clock.rebases : -1;
   }
 
   /** The moment, counted from the clock's present epoch; negative if it lies before. */
   get at(): Nanos {
     if (this.#rebases !== this.clock.rebases) {
-      this.#at -= Number(this.clock.epoch - this.#epoch);
-      this.#epoch = this.clock.epoch;
+      this.#at = this.#offset + Number(this.#epoch - this.clock.epoch);
       this.#rebases = this.clock.rebases;
     }
     return this.#at;

@@ -9,16 +9,15 @@
 import { BounceWait, type Execution, isOver, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import { BLOCKED_LIMIT, CoveredExecutions } from './covered.js';
-import { HostRequests } from './host-requests.js';
+import { HostRequests, QUANTUM } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { Ring } from './ring.js';
 import { Slice } from './slice.js';
 import type { SysTick } from './systick.js';
 
-/** Busy loops of native code count no cycles: there the host looks around once in so many turns, and in so much time. */
+/** Busy loops of native code count no cycles: there the host looks around once in so many turns, too. */
 const SPINS_PER_POLL = 4096;
-const QUANTUM: Nanos = 50e6;
 
 /**
  * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
@@ -66,6 +65,10 @@ export class Scheduler {
   /** Since when the running Execution has waited without giving its turn away; null if it has not. */
   #keepsTurnSince: Moment | null = null;
   #bounceRequested = false;
+  /** The current Execution has stopped in the middle of a safe point, which it will look at again: it keeps its turn. */
+  #isAtSafePoint = false;
+  /** An interrupt handler waits. */
+  #handlerWaits = false;
   #safePoints = 0;
   #spins = 0;
 
@@ -115,7 +118,10 @@ export class Scheduler {
   remove(execution: Execution): void {
     const { current } = this.#ring;
     this.#ring.remove(execution);
-    if (execution === current) this.#beginTurn();
+    if (execution === current) {
+      this.#isAtSafePoint = false;
+      this.#beginTurn();
+    }
     this.clock.makeDue();
   }
 
@@ -123,7 +129,7 @@ export class Scheduler {
   clear(): void {
     this.#ring.clear();
     this.#switching = 0;
-    this.#bounceRequested = false;
+    this.#bounceRequested = this.#isAtSafePoint = false;
     this.#host.clear();
   }
 
@@ -169,6 +175,11 @@ export class Scheduler {
     this.#host.endsAt = moment;
   }
 
+  /** That moment, or one on the way there. */
+  get end(): Nanos {
+    return this.#host.end;
+  }
+
   /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all wait, time jumps. */
   run(until: Nanos = Number.POSITIVE_INFINITY): Outcome {
     this.clock.resume();
@@ -196,10 +207,14 @@ export class Scheduler {
     this.clock.settle();
     if (this.#host.quantumLeft <= 0) this.#host.ask();
     this.#throwIfAborted(suspendable);
-    this.clock.passSafePoint();
-    this.interrupts.serve(suspendable);
+    const isNew = !(suspendable && this.#isAtSafePoint);
+    if (isNew) this.clock.passSafePoint();
+    const hasMoved = !this.clock.mustMoveOn || this.clock.moveOn(suspendable ? this.#limit : Number.POSITIVE_INFINITY);
+    if (hasMoved) this.interrupts.serve(suspendable);
     this.#throwIfAborted(suspendable);
-    return !(suspendable && (this.interrupts.isOccupied || (this.#hostWantsControl() && this.interrupts.isDue)));
+    if (!suspendable) return true;
+    this.#isAtSafePoint = !hasMoved || this.interrupts.isOccupied || (this.#hostWantsControl() && this.interrupts.isDue);
+    return !this.#isAtSafePoint;
   }
 
   /** Then: whether the running Execution, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
@@ -219,7 +234,8 @@ export class Scheduler {
   grant(): boolean {
     const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
-    const due = this.inHandler ? this.clock.nextDue : Math.min(this.clock.nextDue, switchDue);
+    const limit = this.#limit > this.clock.now ? this.#limit : Number.POSITIVE_INFINITY;
+    const due = Math.min(this.#nextDue, limit, this.inHandler ? Number.POSITIVE_INFINITY : switchDue);
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : this.#host.quantumLeft);
     return looksAtOnce || switchDue !== Number.POSITIVE_INFINITY || this.#hostWantsControl();
@@ -236,8 +252,8 @@ export class Scheduler {
     this.clock.settle();
     this.clock.passWait();
     if (wait instanceof BounceWait) wait.between();
-    const isOutermost = !this.#host.isPutOff;
-    if (isOutermost) this.#host.putLimitOff();
+    const isOutermost = !this.#handlerWaits;
+    this.#handlerWaits = true;
     try {
       while (!this.isOver(wait)) {
         const next = this.#nextOf(wait);
@@ -251,7 +267,7 @@ export class Scheduler {
       }
       return true;
     } finally {
-      if (isOutermost) this.#host.restoreLimit();
+      if (isOutermost) this.#handlerWaits = false;
     }
   }
 
@@ -266,13 +282,7 @@ export class Scheduler {
    */
   yieldNested(): NestedOutcome {
     const execution = this.#ring.current as Execution;
-    const isOutermost = this.#covered.count === 0;
-    if (isOutermost) this.#host.putLimitOff();
-    try {
-      return this.#covered.while(execution, () => this.#othersRun(execution));
-    } finally {
-      if (isOutermost) this.#host.restoreLimit();
-    }
+    return this.#covered.while(execution, () => this.#othersRun(execution));
   }
 
   /** Turns of the others, until the uppermost nested code can go on: how it does. */
@@ -321,7 +331,7 @@ export class Scheduler {
     for (;;) {
       this.#look();
       if (this.#hostWantsControl() || this.#ring.count > 1) return false;
-      if (this.interrupts.isOccupied) this.interrupts.passOccupied();
+      if (this.interrupts.isOccupied) this.interrupts.passOccupied(this.#nextStop);
       else if (this.#covered.canRun(current)) {
         this.grant();
         handlePending();
@@ -329,7 +339,7 @@ export class Scheduler {
         this.clock.settle();
         if (current.waiting !== null) this.clock.passWait();
       } else {
-        const next = this.#nextOf(wait);
+        const next = Math.min(this.#nextOf(wait), this.#limit);
         if (next === Number.POSITIVE_INFINITY) return false;
         this.clock.advanceTo(next);
       }
@@ -344,7 +354,7 @@ export class Scheduler {
       this.#throwIfAborted(suspendable);
       const { now } = this.clock;
       const until = wait.until as Nanos;
-      if (canStop && until > now && (this.#hostWantsControl() || until > this.#host.limit || this.#stopIsForced())) return false;
+      if (canStop && until > now && (this.#hostWantsControl() || until > this.#limit || this.#stopIsForced())) return false;
       this.clock.spendNanos(Math.min(until, now + QUANTUM, this.#host.end) - now);
       if (this.clock.now >= (wait.until as Nanos)) return true;
       this.#host.ask();
@@ -410,7 +420,11 @@ export class Scheduler {
   /** What happens next: the core is occupied, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
   #turn(): Outcome | 'resumed' | null {
     if (this.interrupts.isOccupied) {
-      this.interrupts.passOccupied();
+      this.interrupts.passOccupied(this.#nextStop);
+      return null;
+    }
+    if (this.clock.mustMoveOn) {
+      this.clock.moveOn(this.#limit);
       return null;
     }
     if (this.#switching > 0) return this.#goOnSwitching();
@@ -435,6 +449,7 @@ export class Scheduler {
   /** The current Execution runs no longer, for now or for ever: who is next? */
   #handOver(current: Execution): Outcome | null {
     this.clock.settle();
+    if (this.#isAtSafePoint) return null;
     const { waiting } = current;
     if (waiting !== null) this.clock.passWait();
     if (current.done) return this.#end(current);
@@ -485,7 +500,7 @@ export class Scheduler {
   #rotate(): Outcome | null {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
-    const next = this.#nextEvent();
+    const next = Math.min(this.#nextEvent(), this.#limit);
     if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
@@ -500,14 +515,14 @@ export class Scheduler {
     else {
       this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
       // Where nothing happens meanwhile nobody need look before it is over.
-      const isQuiet = !this.interrupts.isDue && clock.nextDue - clock.now > this.#switching;
+      const isQuiet = !this.interrupts.isDue && this.#nextStop - clock.now > this.#switching;
       if (isQuiet && !this.#host.isCalled) this.#goOnSwitching();
     }
     return null;
   }
 
   #goOnSwitching(): null {
-    const step = Math.min(this.#switching, Math.max(this.clock.nextDue - this.clock.now, 0));
+    const step = Math.min(this.#switching, Math.max(this.#nextStop - this.clock.now, 0));
     this.#switching -= step;
     this.clock.advanceTo(this.clock.now + step);
     if (this.#switching === 0) this.#beginTurn();
@@ -516,16 +531,30 @@ export class Scheduler {
 
   /** The moment before which nothing happens by itself: the present one, unless all wait. */
   get quietUntil(): Nanos {
-    if (this.interrupts.isOccupied)
-      return Math.max(this.clock.now, Math.min(this.clock.nextDue, this.clock.now + this.interrupts.occupiedFor));
+    if (this.interrupts.isOccupied) return Math.max(this.clock.now, Math.min(this.#nextDue, this.clock.now + this.interrupts.occupiedFor));
     const busy = this.#ring.current?.waiting;
     if (busy?.isBusy) return Math.max(this.#nextOf(busy), this.clock.now);
     if (this.#ring.some((execution) => this.#covered.canRun(execution))) return this.clock.now;
     return Math.max(this.#nextEvent(), this.clock.now);
   }
 
+  /** When something happens by itself at the latest: an alarm fires, or all is over. */
+  get #nextDue(): Nanos {
+    return Math.min(this.clock.nextDue, this.#host.end);
+  }
+
+  /** The moment at which the host wants control; Infinity in code that cannot give it: what that does must not depend on it. */
+  get #limit(): Nanos {
+    return this.#canGiveControl() ? this.#host.limit : Number.POSITIVE_INFINITY;
+  }
+
+  /** The moment that must not be jumped over. */
+  get #nextStop(): Nanos {
+    return Math.min(this.#nextDue, this.#limit);
+  }
+
   #nextEvent(): Nanos {
-    let next = this.clock.nextDue;
+    let next = this.#nextDue;
     for (const list of [this.#ring.inRing, this.#ring.waiters]) {
       for (const execution of list) if (!this.#covered.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
     }
@@ -533,11 +562,12 @@ export class Scheduler {
   }
 
   #nextOf(wait: Wait): Nanos {
-    return Math.min(this.clock.nextDue, wait.until ?? Number.POSITIVE_INFINITY);
+    return Math.min(this.#nextDue, wait.until ?? Number.POSITIVE_INFINITY);
   }
 
   /** On to the next moment at which something happens. */
-  #jump(next = this.#nextEvent()): Outcome | null {
+  #jump(event = this.#nextEvent()): Outcome | null {
+    const next = Math.min(event, this.#limit);
     if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
@@ -573,9 +603,13 @@ export class Scheduler {
     return this.#ring.some((execution) => execution.waiting?.awaitsInput === true);
   }
 
-  /** Under nested code it cannot have it: what is done there does not depend on the host. */
   #hostWantsControl(): boolean {
-    return this.#covered.count === 0 && this.#host.isCalled;
+    return this.#canGiveControl() && this.#host.isCalled;
+  }
+
+  /** Where others run on top of nested code, or a handler waits, the host cannot have control: what is done there does not depend on it. */
+  #canGiveControl(): boolean {
+    return this.#covered.count === 0 && !this.#handlerWaits;
   }
 
   #stopIsForced(): boolean {

@@ -3,10 +3,12 @@ import type { Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { SysTick } from './systick.js';
 
+/** Charged cycles are those of PYBv1.1 (168 MHz): so many are a millisecond of work. */
+export const CYCLES_PER_MS = 168_000;
 /** SysTick counts a thread gets when it is switched to; its slice ends at the tick that finds none left. */
 const SLICE_TICKS = 4;
-/** On an ideal clock ticks stand still while code runs; there a slice is as many cycles as 4 ms of PYBv1.1. */
-const IDEAL_SLICE_CYCLES = 4 * 168_000;
+/** On an ideal clock ticks stand still while code runs; there a slice is as much work. */
+const IDEAL_SLICE_CYCLES = SLICE_TICKS * CYCLES_PER_MS;
 
 /** One for all threads: it begins anew with every turn. */
 export class Slice {

@@ -48,4 +48,9 @@ export class WorldTime implements Epochs {
   moment(at: Nanos = this.now): Moment {
     return new Moment(this, at);
   }
+
+  /** A moment given in nanoseconds since reset, however far away. */
+  momentOf(elapsed: bigint): Moment {
+    return new Moment(this, 0, elapsed);
+  }
 }

@@ -25,6 +25,7 @@ import { raise } from '../objects/exception.js';
 import type { PyModule } from '../objects/module.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
+import { FARTHEST } from '../sim/host-requests.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
 import { Signal } from '../sim/signal.js';
@@ -52,8 +53,8 @@ export class FlashFull extends Error {}
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
 
-/** The longest that the scheduler is run at once: a simulated day, in ns. */
-const FARTHEST = 86_400_000_000_000n;
+/** The longest that the scheduler is run at once. */
+const LONGEST_RUN = BigInt(FARTHEST);
 
 export class PyboardSystem {
   readonly clock: Clock;
@@ -85,6 +86,7 @@ export class PyboardSystem {
   explain: ((report: InterruptReport) => void) | null = null;
 
   readonly #options: Plan;
+  #endsAt: bigint | null = null;
 
   constructor(given: SystemOptions) {
     const options = withDefaults(given);
@@ -145,15 +147,20 @@ export class PyboardSystem {
     this.#scheduler.add(this.#firmware);
   }
 
-  /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. */
-  run(until: bigint): RunState {
-    if (typeof until !== 'bigint') throw new TypeError(`run: ${until} is no moment; give nanoseconds since reset as a bigint, such as 5n`);
-    // Moments are safe integers from an epoch that moves along.
-    while (until - this.elapsed > FARTHEST) {
-      const state = this.#runTo(this.elapsed + FARTHEST);
-      if (state !== 'moment') return state;
+  /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. null: there is no moment. */
+  run(until: bigint | null): RunState {
+    if (until !== null && typeof until !== 'bigint')
+      throw new TypeError(`run: ${until} is no moment; give nanoseconds since reset as a bigint, such as 5n`);
+    for (;;) {
+      const reach = this.elapsed + LONGEST_RUN;
+      const isNear = until !== null && until <= reach;
+      const state = this.#runTo(isNear ? until : reach);
+      if (isNear || state !== 'moment' || this.#hasEnded) return state;
     }
-    return this.#runTo(until);
+  }
+
+  get #hasEnded(): boolean {
+    return this.#endsAt !== null && this.elapsed >= this.#endsAt;
   }
 
   #runTo(until: bigint): RunState {
@@ -198,7 +205,7 @@ export class PyboardSystem {
   #standStill(until: bigint): RunState | null {
     const { stopMode } = this.board;
     while (stopMode.isActive) {
-      if (!stopMode.pass(until)) return 'moment';
+      if (!stopMode.pass(this.#endsAt !== null && this.#endsAt < until ? this.#endsAt : until)) return 'moment';
       const reason = this.#scheduler.lookInStandstill();
       if (reason !== null && stopMode.isActive) return reason === 'until' ? 'moment' : reason;
     }
@@ -209,12 +216,12 @@ export class PyboardSystem {
   #standStillNested(): void {
     const { stopMode, clock } = this.board;
     while (stopMode.isActive) {
-      if (!stopMode.endsOrPauses) {
+      const next = Math.min(clock.world.nextDue, this.#scheduler.end);
+      if (next === Number.POSITIVE_INFINITY && !this.#interrupts.isPending) {
         stopMode.leave();
         throw raise.RuntimeError(NO_WAY_ON.never);
       }
-      const { nextDue } = clock.world;
-      if (this.#scheduler.passesInStandstill(nextDue)) stopMode.pass(nextDue === Number.POSITIVE_INFINITY ? 0n : clock.elapsed(nextDue));
+      if (this.#scheduler.passesInStandstill(next)) stopMode.pass(next === Number.POSITIVE_INFINITY ? 0n : clock.elapsed(next));
     }
   }
 
@@ -352,7 +359,7 @@ export class PyboardSystem {
    * has done until then does not depend on the host, unlike the moment at which `abort` strikes.
    */
   set endsAt(moment: bigint | null) {
-    this.#scheduler.endsAt = moment;
+    this.#endsAt = this.#scheduler.endsAt = moment;
   }
 
   /** Called at least once per 50 ms of simulated work, in code that no stop unwinds, too. May feed, request a stop or abort. */

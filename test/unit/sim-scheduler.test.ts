@@ -548,5 +548,6 @@ describe('the host', () => {
     expect(run(undefined, undefined, 5000)).toEqual(expected);
     const ideal = run(undefined, 'ideal');
     for (const stopEvery of [1, 3]) expect(run(stopEvery, 'ideal')).toEqual(ideal);
+    expect(run(undefined, 'ideal', 5000)).toEqual(ideal);
   });
 });
