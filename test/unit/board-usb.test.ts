@@ -48,3 +48,29 @@ machine.soft_reset()
   expect(bench.output).not.toContain('called');
   expect(bench.output).toContain("b'ab'");
 });
+
+test('calls it for what arrives next after the queue of soft callbacks had no room', () => {
+  const bench = new TestBench({
+    'main.py': `
+import pyb, micropython
+port = pyb.USB_VCP()
+port.irq(lambda p: print(p.read()))
+def fill(n):
+    for i in range(8): micropython.schedule(lambda n: None, i)
+    print('full')
+    pyb.delay(100)
+micropython.schedule(fill, 0)
+for i in range(2): pass
+print('ready')
+while True:
+    pyb.delay(100)
+`,
+  });
+  bench.runUntil(() => bench.output.includes('full'), 500);
+  bench.system.feed(new TextEncoder().encode('a'));
+  bench.run(300);
+  expect(bench.output).toBe('full\nready\n');
+  bench.system.feed(new TextEncoder().encode('b'));
+  bench.run(300);
+  expect(bench.output).toBe("full\nready\nb'ab'\n");
+});

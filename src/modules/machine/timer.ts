@@ -53,7 +53,7 @@ class TimerObject implements PyObject, SoftTimer {
 
   fire(): number {
     const source = { name: `machine.${this.repr()}`, header: IRQ_HEADER, afterwards: 'the timer has stopped' };
-    if (!this.callbacks.dispatch(source, this.#callback, [this], this.#hard)) this.#mode = ONE_SHOT;
+    if (this.callbacks.dispatch(source, this.#callback, [this], this.#hard) === 'failed') this.#mode = ONE_SHOT;
     return this.#mode === PERIODIC ? this.#period : 0;
   }
 

@@ -49,6 +49,12 @@ export interface CallbackPort {
   print(text: string): void;
 }
 
+/**
+ * What has become of a callback: a hard one has been called, or has raised and been printed, whereupon the caller disables its source; a soft
+ * one is queued, or lost, the queue being full.
+ */
+export type Dispatched = 'called' | 'failed' | 'queued' | 'lost';
+
 /** The header of most sources. */
 export const IRQ_HEADER = 'Uncaught exception in IRQ callback handler\n';
 
@@ -56,14 +62,12 @@ export const IRQ_HEADER = 'Uncaught exception in IRQ callback handler\n';
 export class Callbacks {
   constructor(private readonly port: CallbackPort) {}
 
-  /**
-   * Calls `callee`, in the interrupt if `hard`, else soon through the queue of soft callbacks, which drops it when full.
-   * False if a hard callback raised: it has been printed, and the caller disables its source.
-   */
-  dispatch(source: CallbackSource, callee: Value, args: Value[], hard: boolean): boolean {
+  /** Calls `callee`, in the interrupt if `hard`, else soon through the queue of soft callbacks. */
+  dispatch(source: CallbackSource, callee: Value, args: Value[], hard: boolean): Dispatched {
     if (hard) return this.#callNow(source, callee, args);
-    if (!this.port.pending.trySchedule(callee, args[0] as Value)) this.port.observer.lost(source, callee);
-    return true;
+    if (this.port.pending.trySchedule(callee, args[0] as Value)) return 'queued';
+    this.port.observer.lost(source, callee);
+    return 'lost';
   }
 
   /** Prints for the firmware's own messages. */
@@ -71,7 +75,7 @@ export class Callbacks {
     this.port.print(text);
   }
 
-  #callNow(source: CallbackSource, callee: Value, args: Value[]): boolean {
+  #callNow(source: CallbackSource, callee: Value, args: Value[]): Dispatched {
     const { pending } = this.port;
     const interrupted = heap.handler;
     charge(ENTRY);
@@ -80,12 +84,12 @@ export class Callbacks {
     heap.handler = {};
     try {
       nested(this.port.interrupted(), () => call(callee, args));
-      return true;
+      return 'called';
     } catch (x) {
       if (!isRaised(x)) throw x;
       this.#show(source.header, x);
       this.port.observer.failed(source, callee, x);
-      return false;
+      return 'failed';
     } finally {
       heap.handler = interrupted;
       heap.locked--;

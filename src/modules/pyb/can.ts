@@ -199,7 +199,7 @@ class CanObject implements PyObject, Stream {
       header: `uncaught exception in CAN(${this.can.id}) rx interrupt handler\n`,
       afterwards: `FIFO ${fifo} has no callback any more`,
     };
-    if (!this.dispatcher.dispatch(source, callee, [this, event], true)) this.setCallback(fifo, None);
+    if (this.dispatcher.dispatch(source, callee, [this, event], true) === 'failed') this.setCallback(fifo, None);
   }
 }
 

@@ -120,7 +120,7 @@ export class ExtIntLines {
       header: `uncaught exception in ExtInt interrupt handler line ${number}\n`,
       afterwards: `line ${number} is disabled and has no callback any more`,
     };
-    if (this.callbacks.dispatch(source, owner.callee, owner.args, owner.hard)) return;
+    if (this.callbacks.dispatch(source, owner.callee, owner.args, owner.hard) !== 'failed') return;
     this.#owners[number] = null;
     this.line(number).disable();
   }

@@ -59,7 +59,7 @@ export class Irq implements PyObject {
 
   /** In the interrupt: a hard handler that raises is not called again. */
   dispatch(): void {
-    if (this.handler === None || this.callbacks.dispatch(this.source, this.handler, [this.owner], this.#isHard)) return;
+    if (this.handler === None || this.callbacks.dispatch(this.source, this.handler, [this.owner], this.#isHard) !== 'failed') return;
     this.owner.irqTrigger = 0;
     this.handler = None;
   }

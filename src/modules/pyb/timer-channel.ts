@@ -98,7 +98,7 @@ export class TimerChannelObject implements PyObject {
   /** In the interrupt. A callback that raises also ends that of the timer, as in the firmware. */
   trigger(): void {
     const { owner } = this;
-    if (this.callback === None || owner.callbacks.dispatch(this.#source, this.callback, [owner], owner.hard)) return;
+    if (this.callback === None || owner.callbacks.dispatch(this.#source, this.callback, [owner], owner.hard) !== 'failed') return;
     owner.callback = None;
     this.channel.disableInterrupt();
   }

@@ -142,7 +142,7 @@ export class TimerObject implements PyObject {
   }
 
   #update(): void {
-    if (this.callback === None || this.callbacks.dispatch(this.#source, this.callback, [this], this.hard)) return;
+    if (this.callback === None || this.callbacks.dispatch(this.#source, this.callback, [this], this.hard) !== 'failed') return;
     this.callback = None;
     this.timer.disableUpdateInterrupt();
   }

@@ -92,8 +92,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
   /** Something has arrived: the handler is called soon, if it has not been read by then. */
   arrived(): void {
     if (this.handler === None || this.#isScheduled) return;
-    this.#isScheduled = true;
-    this.parts.callbacks.dispatch(IRQ, this.#serve, [this], false);
+    this.#isScheduled = this.parts.callbacks.dispatch(IRQ, this.#serve, [this], false) === 'queued';
   }
 
   readonly #serve = nativeFunction(
