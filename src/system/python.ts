@@ -127,9 +127,11 @@ export class Python {
     });
     this.pending = new Pending(() => scheduler.notify());
     this.main = this.#thread(MAIN_THREAD_ID, port.description.stack - STACK_MARGIN);
-    this.activate();
+    // A host may make a machine while another runs.
+    const deactivate = this.activate();
     this.path = newList([]);
     this.argv = newList([]);
+    deactivate();
   }
 
   #thread(id: number, stackLimit: number): Thread {

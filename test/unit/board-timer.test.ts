@@ -166,20 +166,23 @@ describe('the counter', () => {
     expect(timer.counter).toBe(2);
   });
 
-  test.each(['up', 'down', 'center'] as const)('counting %s, set in the middle goes on from there, whoever has looked at it before', (mode) => {
-    const counts = [false, true].map((looks) => {
-      const bench = new Bench();
-      const timer = bench.timer(4);
-      timer.configure({ prescaler: 83, period: 9999, mode, buffered: true });
-      timer.start();
-      bench.pass(15 * MS);
-      if (looks) bench.note(`${timer.counter}`);
-      timer.counter = 5000;
-      bench.pass(1 * MS);
-      return timer.counter;
-    });
-    expect(counts).toEqual(mode === 'up' ? [6000, 6000] : [4000, 4000]);
-  });
+  test.each(['up', 'down', 'center'] as const)(
+    'counting %s, set in the middle goes on from there, whoever has looked at it before',
+    (mode) => {
+      const counts = [false, true].map((looks) => {
+        const bench = new Bench();
+        const timer = bench.timer(4);
+        timer.configure({ prescaler: 83, period: 9999, mode, buffered: true });
+        timer.start();
+        bench.pass(15 * MS);
+        if (looks) bench.note(`${timer.counter}`);
+        timer.counter = 5000;
+        bench.pass(1 * MS);
+        return timer.counter;
+      });
+      expect(counts).toEqual(mode === 'up' ? [6000, 6000] : [4000, 4000]);
+    },
+  );
 
   test.each(['down', 'center'] as const)('set beyond the period while it counts %s, it counts down from there', (mode) => {
     const bench = new Bench();
@@ -249,26 +252,29 @@ describe('channels', () => {
     expect(bench.log.at(-1)).toMatch(/^35 (X1|Y3) 0\.[34]/);
   });
 
-  test.each(['up', 'down', 'center'] as const)('edges that are counted leave the level that there is, counting %s from anywhere', (mode) => {
-    const wrong: string[] = [];
-    for (const compare of [0, 1, 50, 99, 100, 300, 64_000, 65_535])
-      for (const counter of [50, 200, 400, 63_990]) {
-        const bench = new Bench();
-        const pin = bench.board.line('X9');
-        pin.configure('alt', 'none', 2);
-        pin.watch(bench);
-        const timer = bench.timer(4);
-        timer.configure({ prescaler: 83, period: 99, mode, buffered: true });
-        timer.startOutput(1, 'pwm', { activeLow: false, compare });
-        bench.pass(130_000);
-        timer.counter = counter;
-        for (let i = 0; i < 300; i++) {
-          if (pin.read() !== pin.level.value) wrong.push(`compare ${compare}, counter ${counter}: ${timer.counter}`);
-          bench.pass(i % 2 === 0 ? 7_919 : 430_000);
+  test.each(['up', 'down', 'center'] as const)(
+    'edges that are counted leave the level that there is, counting %s from anywhere',
+    (mode) => {
+      const wrong: string[] = [];
+      for (const compare of [0, 1, 50, 99, 100, 300, 64_000, 65_535])
+        for (const counter of [50, 200, 400, 63_990]) {
+          const bench = new Bench();
+          const pin = bench.board.line('X9');
+          pin.configure('alt', 'none', 2);
+          pin.watch(bench);
+          const timer = bench.timer(4);
+          timer.configure({ prescaler: 83, period: 99, mode, buffered: true });
+          timer.startOutput(1, 'pwm', { activeLow: false, compare });
+          bench.pass(130_000);
+          timer.counter = counter;
+          for (let i = 0; i < 300; i++) {
+            if (pin.read() !== pin.level.value) wrong.push(`compare ${compare}, counter ${counter}: ${timer.counter}`);
+            bench.pass(i % 2 === 0 ? 7_919 : 430_000);
+          }
         }
-      }
-    expect(wrong).toEqual([]);
-  });
+      expect(wrong).toEqual([]);
+    },
+  );
 
   test('a match beyond the period comes when a counter set there passes it', () => {
     const bench = new Bench();

@@ -49,7 +49,12 @@ describe('a card in the slot', () => {
       'lib/': '',
       'lib/both.py': 'print("of the card")',
     });
-    const flash = { 'boot.py': 'print("wrong")', 'main.py': 'print("wrong")', 'lib/both.py': 'print("wrong")', 'flash_only.py': 'print("flash")' };
+    const flash = {
+      'boot.py': 'print("wrong")',
+      'main.py': 'print("wrong")',
+      'lib/both.py': 'print("wrong")',
+      'flash_only.py': 'print("flash")',
+    };
     expect(startsWith(card, flash)).toBe(
       "boots\nof the card\nown\nflash\n/sd ['flash', 'sd'] ['', '.frozen', '/sd', '/sd/lib', '/flash', '/flash/lib']\n",
     );
@@ -57,7 +62,9 @@ describe('a card in the slot', () => {
 
   test('without a main.py leaves nothing to run, but a program that the host names', () => {
     expect(startsWith(cardWith({}), { 'main.py': TELL })).toBe('');
-    expect(startsWith(cardWith({}), { 'main.py': 'import os\nprint(os.getcwd())' }, { program: { kind: 'main', isNamed: true } })).toBe('/sd\n');
+    expect(startsWith(cardWith({}), { 'main.py': 'import os\nprint(os.getcwd())' }, { program: { kind: 'main', isNamed: true } })).toBe(
+      '/sd\n',
+    );
   });
 
   test('is left alone for the sake of a file SKIPSD on the flash', () => {
@@ -86,7 +93,11 @@ describe('a card in the slot', () => {
     ] as const) {
       table.setUint8(446 + (n - 1) * 16 + 4, 4);
       table.setUint32(446 + (n - 1) * 16 + 8, start, true);
-      if (n > 1) format(card.bytes.subarray(start * 512, (start + 448) * 512), { [`in${n}.txt`]: '', 'main.py': `${TELL}print(os.listdir("/sd"), os.listdir("/sd4"))` });
+      if (n > 1)
+        format(card.bytes.subarray(start * 512, (start + 448) * 512), {
+          [`in${n}.txt`]: '',
+          'main.py': `${TELL}print(os.listdir("/sd"), os.listdir("/sd4"))`,
+        });
     }
     table.setUint16(510, 0xaa55, true);
     expect(startsWith(card, {})).toContain("/sd ['flash', 'sd', 'sd4'] ");
@@ -121,11 +132,15 @@ print(open('log.txt').read(), os.getcwd())
 
 describe('main.py', () => {
   test('is that of the folder into which boot.py has gone', () => {
-    expect(startsWith(null, { 'boot.py': 'import os\nos.chdir("sub")', 'sub/main.py': TELL, 'main.py': 'print("wrong")' })).toMatch(/^\/flash\/sub /);
+    expect(startsWith(null, { 'boot.py': 'import os\nos.chdir("sub")', 'sub/main.py': TELL, 'main.py': 'print("wrong")' })).toMatch(
+      /^\/flash\/sub /,
+    );
   });
 
   test('may be named from the root', () => {
-    expect(startsWith(null, { 'boot.py': 'import pyb\npyb.main("/flash/other.py")', 'other.py': 'print(__file__)' })).toBe('/flash/other.py\n');
+    expect(startsWith(null, { 'boot.py': 'import pyb\npyb.main("/flash/other.py")', 'other.py': 'print(__file__)' })).toBe(
+      '/flash/other.py\n',
+    );
   });
 
   test('of a file system that boot.py has mounted runs, and what its device raises is its end', () => {

@@ -19,7 +19,10 @@ ${again}
     { board: 'pybv11', afterwards: 'stop' },
   );
   bench.run(1900);
-  return bench.output.split('\n').filter((line) => /^\d/.test(line)).slice(0, 3);
+  return bench.output
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .slice(0, 3);
 }
 
 test.each([
@@ -31,9 +34,11 @@ test.each([
   expect(lives(again)).toEqual([`1 0 True 0`, `${cause} 0 True 0`, `${cause} 0 True 0`]);
 });
 
-test.each(['machine', 'pyb'])('%s.bootloader: the flash is written back, then all is as after a reset, and Python never comes back', (module) => {
-  const bench = new TestBench({
-    'main.py': `
+test.each(['machine', 'pyb'])(
+  '%s.bootloader: the flash is written back, then all is as after a reset, and Python never comes back',
+  (module) => {
+    const bench = new TestBench({
+      'main.py': `
 import machine, pyb
 pyb.LED(3).on()
 flash = pyb.Flash(start=0)
@@ -46,15 +51,16 @@ try:
 finally:
     print('is back')
 `,
-  });
-  bench.run(5000);
-  expect(bench.output).toBe('leaves\n');
-  expect(bench.system.isInBootloader).toBe(true);
-  expect(bench.edges('LED(3)').map(({ value }) => value)).toEqual([0, 1, 0]);
-  const [written, end] = [bench.edges('FLASH').at(-1), bench.edges('LED(3)').at(-1)];
-  expect(written?.value).toBe(0);
-  expect(end?.ms).toBeCloseTo(written?.ms ?? 0, 0);
-});
+    });
+    bench.run(5000);
+    expect(bench.output).toBe('leaves\n');
+    expect(bench.system.isInBootloader).toBe(true);
+    expect(bench.edges('LED(3)').map(({ value }) => value)).toEqual([0, 1, 0]);
+    const [written, end] = [bench.edges('FLASH').at(-1), bench.edges('LED(3)').at(-1)];
+    expect(written?.value).toBe(0);
+    expect(end?.ms).toBeCloseTo(written?.ms ?? 0, 0);
+  },
+);
 
 test('a soft reset goes on counting, and leaves pins as they are', () => {
   expect(lives('machine.soft_reset()').map((line) => line.replace(/ \d\d\d /, ' later '))).toEqual([
@@ -79,5 +85,10 @@ machine.${reset}()
 `,
   });
   bench.run(1000);
-  expect(bench.output.split('\n').filter((line) => /^\w\w \w/.test(line)).slice(0, 3)).toEqual(names);
+  expect(
+    bench.output
+      .split('\n')
+      .filter((line) => /^\w\w \w/.test(line))
+      .slice(0, 3),
+  ).toEqual(names);
 });

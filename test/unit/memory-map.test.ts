@@ -16,15 +16,15 @@ const content = {
 
 describe('the summary', () => {
   it('counts objects by their size, and what is no longer known as blocks', () => {
-    expect(heapSummary(content)).toBe('GC: total: 5120, used: 160, free: 4960\n No. of 1-blocks: 4, 2-blocks: 1, max blk sz: 4, max free sz: 310\n');
+    expect(heapSummary(content)).toBe(
+      'GC: total: 5120, used: 160, free: 4960\n No. of 1-blocks: 4, 2-blocks: 1, max blk sz: 4, max free sz: 310\n',
+    );
   });
 });
 
 describe('the map', () => {
   it('has a letter for each object and leaves free lines out', () => {
-    expect(heapMap(content)).toBe(
-      `GC memory layout; from 20002000:\n00000000: Lh===S=hhh${'.'.repeat(54)}\n       (4 lines all free)\n`,
-    );
+    expect(heapMap(content)).toBe(`GC memory layout; from 20002000:\n00000000: Lh===S=hhh${'.'.repeat(54)}\n       (4 lines all free)\n`);
   });
 
   it('shows what a program holds', () => {
@@ -36,7 +36,8 @@ describe('the map', () => {
 
 describe('the heap', () => {
   it('is as full before a collection as after it when nothing has died', () => {
-    const program = 'import gc\ndef f(a, b):\n    return a + b * 3\nclass C:\n    x = 1\nbefore = gc.mem_alloc()\ngc.collect()\nprint(before - gc.mem_alloc())\n';
+    const program =
+      'import gc\ndef f(a, b):\n    return a + b * 3\nclass C:\n    x = 1\nbefore = gc.mem_alloc()\ngc.collect()\nprint(before - gc.mem_alloc())\n';
     expect(Math.abs(Number(output(program)))).toBeLessThan(250);
   });
 });

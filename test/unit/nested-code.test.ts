@@ -263,7 +263,10 @@ for i in range(10): sorted([3,1,2], key=lambda x: (time.sleep_us(3000), print(ti
 describe('time that jumps', () => {
   test.each([
     ['in nested code', 'sorted([1, 2], key=lambda x: time.sleep_ms(5))'],
-    ['in an interrupt’s callback', 'pyb.Timer(4, freq=100).callback(lambda t: (t.callback(None), pyb.delay(10)))\nfor i in range(10**5): pass'],
+    [
+      'in an interrupt’s callback',
+      'pyb.Timer(4, freq=100).callback(lambda t: (t.callback(None), pyb.delay(10)))\nfor i in range(10**5): pass',
+    ],
   ])('may be held by the host before: %s', (_, code) => {
     const run = (held: number): unknown => {
       const bench = board(`import time, pyb\n${code}\nprint(time.ticks_us())\n`);
