@@ -1,6 +1,12 @@
 /** Copies files and folders from one file system to another. */
-import { FileError } from './file-error.js';
-import type { Volume } from './volume.js';
+import { EACCES, EEXIST, EINVAL, EIO, ENOENT, ENOSPC } from '../errno.js';
+import { ECORRUPT, FileError } from './file-error.js';
+import type { FolderEntry, Volume } from './volume.js';
+
+/** What cannot be read: the device or the host fails, a name is no text and leads nowhere. */
+const UNREADABLE: readonly number[] = [EIO, ECORRUPT, ENOENT];
+/** What has no place there: its name is none, or another's; it is in use; there is no room. */
+const UNWRITABLE: readonly number[] = [EINVAL, EEXIST, EACCES, ENOSPC];
 
 /** The whole content of a file. */
 export function contentOf(volume: Volume, path: string): Uint8Array {
@@ -19,47 +25,68 @@ interface CopyOptions {
   readonly takes?: (path: string) => boolean;
 }
 
-/** Copies folders and files to where they are missing or differ. What does not fit is left out. */
+/** Copies folders and files to where they are missing or differ. What cannot be read, or has no place there, is left out. */
 export function copyFiles(from: Volume, to: Volume, options: CopyOptions = {}, folder = ''): void {
-  for (const { name, isFolder, modified } of [...from.list(folder === '' ? '/' : folder)]) {
+  for (const { name, isFolder, modified } of entriesOf(from, folder)) {
     const path = `${folder}/${name}`;
-    if (options.takes?.(path) === false) continue;
-    options.at?.(modified);
-    try {
-      if (isFolder) {
-        if (to.kind(path) !== 'folder') to.makeFolder(path);
-        copyFiles(from, to, options, path);
-      } else copyFile(contentOf(from, path), to, path);
-    } catch (error) {
-      // A name that FAT does not know, a file that is only shown to the board, no room.
-      if (!(error instanceof FileError)) throw error;
-    }
+    const isThere = leaveOut([...UNREADABLE, ...UNWRITABLE], () => {
+      if (options.takes?.(path) === false) return false;
+      options.at?.(modified);
+      if (!isFolder) copyFile(from, to, path);
+      else if (to.kind(path) !== 'folder') to.makeFolder(path);
+      return true;
+    });
+    if (isThere === true && isFolder) copyFiles(from, to, options, path);
   }
 }
 
-/** Makes a file, or gives one that differs another content; raises ENOSPC, EACCES, EINVAL. */
-export function copyFile(content: Uint8Array, to: Volume, path: string): void {
+/** Copies a file whose content is not there already. Raises ENOSPC before anything is read if there is no room, EACCES, EINVAL. */
+export function copyFile(from: Volume, to: Volume, path: string): void {
+  const { clusterBytes, free } = to.space();
+  const old = to.kind(path) === 'file' ? Math.ceil(to.stat(path).size / clusterBytes) : 0;
+  if (from.stat(path).size > (free + old) * clusterBytes) throw new FileError(ENOSPC);
+  putFile(contentOf(from, path), to, path);
+}
+
+/** Makes a file, or gives one that differs another content, as a whole or not at all; raises ENOSPC, EACCES, EINVAL. */
+export function putFile(content: Uint8Array, to: Volume, path: string): void {
   if (to.kind(path) === 'file') {
     const old = contentOf(to, path);
     if (old.length === content.length && old.every((byte, i) => byte === content[i])) return;
   }
   const file = to.open(path, { read: false, write: true, create: 'always', append: false });
-  file.write(content);
-  file.close();
+  try {
+    file.write(content);
+    file.close();
+  } catch (error) {
+    file.close();
+    to.remove(path, 'file');
+    throw error;
+  }
 }
 
 /** Removes what the other file system has not. */
 export function removeMissing(from: Volume, other: Volume, folder = ''): void {
-  for (const { name, isFolder } of [...from.list(folder === '' ? '/' : folder)]) {
+  for (const { name, isFolder } of entriesOf(from, folder)) {
     const path = `${folder}/${name}`;
-    const isKept = other.kind(path) === (isFolder ? 'folder' : 'file');
+    const kind = isFolder ? 'folder' : 'file';
     if (isFolder) removeMissing(from, other, path);
-    if (isKept) continue;
-    try {
-      from.remove(path, isFolder ? 'folder' : 'file');
-    } catch (error) {
-      // Shown to the board only.
-      if (!(error instanceof FileError)) throw error;
-    }
+    // A folder stays that the board is in, or that cannot be read.
+    if (other.kind(path) !== kind) leaveOut([...UNREADABLE, EACCES], () => from.remove(path, kind));
+  }
+}
+
+/** All entries of a folder, '' for the root; none of one that cannot be read. */
+function entriesOf(volume: Volume, folder: string): readonly FolderEntry[] {
+  return leaveOut(UNREADABLE, () => [...volume.list(folder === '' ? '/' : folder)]) ?? [];
+}
+
+/** What an action gives; undefined where it fails with one of these error numbers. */
+function leaveOut<T>(errnos: readonly number[], action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof FileError && errnos.includes(error.errno)) return undefined;
+    throw error;
   }
 }

@@ -4,9 +4,10 @@
  * then copied to the tree whenever the board closes its files, as far as FAT can hold it, so that the host gets it.
  */
 import { contentOf, copyFiles, removeMissing } from './copy-files.js';
+import { FileError } from './file-error.js';
 import { findSystem, makeFactorySystem } from './find-system.js';
 import { TreeBlocks, type TreeBlocksParts } from './tree-blocks.js';
-import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
+import type { FileHandle, FileStatus, FolderEntry, OpenMode, SeekFrom, Space, Volume } from './volume.js';
 
 const BLOCK = 512;
 const ERASED = 0xff;
@@ -76,9 +77,18 @@ export class FlashVolume implements Volume {
     this.#copyToTree(image);
   }
 
-  /** Closes all files, as a soft reset does; the tree gets what is on the blocks. */
+  /**
+   * Closes all files, as a soft reset does; the tree gets what is on the blocks. What a file cannot keep is lost, as it is on the board,
+   * where nobody waits for an answer.
+   */
   closeFiles(): void {
-    for (const file of [...this.#open]) file.close();
+    for (const file of this.#open) {
+      try {
+        file.close();
+      } catch (error) {
+        if (!(error instanceof FileError)) throw error;
+      }
+    }
     this.#open.clear();
     this.#tree.closeFiles();
     this.parts.files.closeFiles();
@@ -96,7 +106,7 @@ export class FlashVolume implements Volume {
 
   open(path: string, mode: OpenMode): FileHandle {
     if (this.#image === null) return mode.write ? this.#tree.open(path, mode) : this.parts.files.open(path, mode);
-    const file = this.#current.open(path, mode);
+    const file = new CountedFile(this.#current.open(path, mode), this.#open);
     this.#open.add(file);
     return file;
   }
@@ -159,5 +169,34 @@ export class FlashVolume implements Volume {
     if (found === null) return;
     removeMissing(files, found.volume);
     copyFiles(found.volume, files);
+  }
+}
+
+/** A file on the blocks, among those that are open as long as it is. */
+class CountedFile implements FileHandle {
+  constructor(
+    private readonly file: FileHandle,
+    private readonly open: Set<FileHandle>,
+  ) {}
+
+  read(into: Uint8Array): number {
+    return this.file.read(into);
+  }
+
+  write(bytes: Uint8Array): void {
+    this.file.write(bytes);
+  }
+
+  seek(offset: number, from: SeekFrom): number {
+    return this.file.seek(offset, from);
+  }
+
+  flush(): void {
+    this.file.flush();
+  }
+
+  close(): void {
+    this.file.close();
+    this.open.delete(this);
   }
 }

@@ -4,7 +4,7 @@
  * cannot follow (they have less room, for one) they are made of it anew. Files that the host shares are not on them, until somebody looks.
  */
 import { ENOSPC } from '../errno.js';
-import { contentOf, copyFile, copyFiles } from './copy-files.js';
+import { copyFile, copyFiles, putFile } from './copy-files.js';
 import type { FatDiskVolume } from './fat/volume.js';
 import type { FatVolume } from './fat-volume.js';
 import { FileError } from './file-error.js';
@@ -116,7 +116,8 @@ export class TreeBlocks {
       const part = `/${names.slice(0, i).join('/')}`;
       const kind = files.kind(part);
       if (kind === null || volume.kind(part) !== null || names[i - 1] === '.' || names[i - 1] === '..') continue;
-      if (kind === 'file') copyFile(withContent ? contentOf(files, part) : NOTHING, volume, part);
+      if (kind === 'file' && withContent) copyFile(files, volume, part);
+      else if (kind === 'file') putFile(NOTHING, volume, part);
       else {
         volume.makeFolder(part);
         if (i === names.length) copyFiles(files, volume, {}, part);

@@ -21,7 +21,7 @@ export interface FileHandle {
   seek(offset: number, from: SeekFrom): number;
   /** Keeps what was written. */
   flush(): void;
-  /** Keeps what was written; closing again does nothing. */
+  /** Keeps what was written, or raises what keeps it from that; closing again does nothing. */
   close(): void;
 }
 
@@ -43,7 +43,11 @@ export interface Space {
   readonly free: number;
 }
 
-/** A file system. */
+/**
+ * A file system. Paths are names separated by '/': with a leading one they start at the root, which is '/' itself, without at the current
+ * folder, which is ''. They have no slash at the end, unless a program has put it there: FatFs then refuses a path with EINVAL, littlefs and
+ * ROMFS pass over it. `test/unit/volumes.test.ts` holds all of them to this.
+ */
 export interface Volume {
   /** The folder that relative paths start from, with a leading slash. */
   readonly currentFolder: string;
