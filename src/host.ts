@@ -3,6 +3,9 @@
  * knows a place. All else a host gives as options of `PyboardSystem` (output, seed, time) and calls itself (`run`, `feed`).
  */
 
+/** What a host throws when a file or folder that it has shown cannot be read, or no longer: the board's program gets EIO. */
+export class Unreadable extends Error {}
+
 /** One entry of a folder that a host shows. */
 export interface FileTreeEntry {
   readonly name: string;
@@ -19,9 +22,9 @@ export interface FileTreeEntry {
  * The board asks a folder's entries and a file's content once and keeps them; it tells changes as soon as a file is flushed or closed.
  */
 export interface FileTree {
-  /** Entries of a folder that exists, in the order in which the board lists them. */
+  /** Entries of a folder that exists, in the order in which the board lists them. Throws Unreadable. */
   list(path: string): readonly FileTreeEntry[];
-  /** Content of a file that exists. */
+  /** Content of a file that exists. Throws Unreadable. */
   read(path: string): Uint8Array;
   /** Makes or replaces a file in a folder that exists. */
   write?(path: string, content: Uint8Array): void;

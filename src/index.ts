@@ -23,7 +23,7 @@ export { type Picture, pictureText, png } from './devices/picture.js';
 export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
 export { Ssd1306, type Ssd1306Options } from './devices/ssd1306.js';
 export { FIRMWARE_NAMES, type FirmwareName } from './firmwares.js';
-export type { FileTree, FileTreeEntry } from './host.js';
+export { type FileTree, type FileTreeEntry, Unreadable } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-file-tree.js';
 export type { Signal } from './sim/signal.js';
 export type { TraceEvent, TraceListener } from './sim/trace.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
 import { ResetMode } from '../board/reset.js';
 import { NoFatName } from '../files/fat-name.js';
+import { Unreadable } from '../host.js';
 import { cacheFolder } from '../hosts/node/cache-folder.js';
 import { LeadsOut } from '../hosts/node/folder.js';
 import { Input } from '../hosts/node/input.js';
@@ -29,13 +30,15 @@ const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
   [ResetMode.FACTORY]: 'USR was held while the board started, which has made its flash anew: boot.py and main.py were those of the factory',
   [ResetMode.BOOTLOADER]: 'USR was held while the board started, in its bootloader',
 };
+/** Why a board cannot be given the files that it is to have: in words for who names another folder. */
+const REFUSALS = [FlashFull, NoFatName, LeadsOut, Unreadable] as const;
 
 /** Makes the board; what cannot be is told in one line. */
 function makeSystem(options: SystemOptions): PyboardSystem {
   try {
     return new PyboardSystem(options);
   } catch (error) {
-    if (error instanceof FlashFull || error instanceof NoFatName || error instanceof LeadsOut) throw new Failure(error.message, Status.usage);
+    if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure((error as Error).message, Status.usage);
     throw error;
   }
 }
@@ -98,8 +101,11 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   await watch.finish();
   writePictures();
-  system.volume.closeFiles(); // As a soft reset does, with which a client begins that fetches files.
-  saving?.finish();
+  try {
+    system.volume.closeFiles(); // As a soft reset does, with which a client begins that fetches files.
+  } finally {
+    saving?.finish();
+  }
   if (hasPrompt && atTerminal) say('\n');
   return status;
 }

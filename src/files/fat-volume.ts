@@ -295,9 +295,14 @@ export class FatVolume implements Volume {
     flash.remove(pathIn(folder, node.name));
   }
 
-  /** Makes a file or folder that the host shares the volume's own, which takes space; raises ENOSPC, EACCES. */
+  /** Makes a file or folder that the host shares the volume's own, which takes space; raises ENOSPC, EACCES, EIO. */
   #own(node: TreeNode): void {
     if (!node.isShared) return;
+    if (!node.isFolder) {
+      // What has no room is not read, and what cannot be read stays the host's.
+      if (this.#clustersOf(node.size) > this.freeClusters) throw new FileError(ENOSPC);
+      node.load();
+    }
     this.#ownEntry(node, node.isFolder ? 1 : this.#clustersOf(node.size));
     this.#tell(node);
   }

@@ -1,6 +1,8 @@
 /** Files and folders of a volume in memory: nodes that know their name and parent. */
-import type { FileTree } from '../host.js';
+import { EIO } from '../errno.js';
+import { type FileTree, Unreadable } from '../host.js';
 import { isFatName, NoFatName } from './fat-name.js';
+import { FileError } from './file-error.js';
 
 const EMPTY = new Uint8Array(0);
 
@@ -56,10 +58,10 @@ export class FileNode {
     this.#size = size;
   }
 
-  /** Reads the content that the host shows, before it goes away. */
+  /** Reads the content that the host shows, before it goes away; raises EIO. */
   load(): void {
     if (this.#source === null) return;
-    this.#bytes = this.#source();
+    this.#bytes = reading(this.#source);
     this.#size = this.#bytes.length;
     this.#source = null;
   }
@@ -116,20 +118,19 @@ export class FolderNode {
   }
 
   get #loaded(): Map<string, TreeNode> {
-    const sources = this.#sources;
-    if (sources.length > 0) {
-      this.#sources = [];
-      for (const source of sources) this.#load(source);
+    for (let source = this.#sources[0]; source !== undefined; source = this.#sources[0]) {
+      this.#load(source);
+      this.#sources.shift();
     }
     return this.#children;
   }
 
   /**
    * Takes over a source's entries; what an earlier source has shown stays, but folders of one name show both. What is beside a program
-   * under a name that no board could give is left out, as nothing could reach it; in what a flash is made of it is refused.
+   * under a name that no board could give is left out, as nothing could reach it; in what a flash is made of it is refused. Raises EIO.
    */
   #load({ tree, path, isShared }: FolderSource): void {
-    for (const entry of tree.list(path)) {
+    for (const entry of isShared ? reading(() => tree.list(path)) : tree.list(path)) {
       const below = path === '' ? entry.name : `${path}/${entry.name}`;
       if (!isFatName(entry.name)) {
         if (isShared) continue;
@@ -146,6 +147,15 @@ export class FolderNode {
         : new FileNode(entry.name, this, modified, isShared, { size: entry.size, read: () => tree.read(below) });
       this.#children.set(fold(entry.name), child);
     }
+  }
+}
+
+/** What the host shows. */
+function reading<T>(source: () => T): T {
+  try {
+    return source();
+  } catch (error) {
+    throw error instanceof Unreadable ? new FileError(EIO) : error;
   }
 }
 

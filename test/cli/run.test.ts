@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
@@ -85,6 +85,22 @@ describe('a program', () => {
     const main = file('shots/w.py', "import os\nwith open('log.txt', 'w') as f: f.write('line')\nprint(sorted(os.listdir()))\n");
     const { status, stdout } = await vpyb([main]);
     expect({ status, stdout }).toEqual({ status: 0, stdout: "['README.txt', 'boot.py', 'log.txt', 'main.py', 'w.py']\n" });
+  });
+
+  it.runIf(process.platform === 'linux')('gets an OSError for host files that cannot be read, and whatever else there is', async () => {
+    // Takes no place on the disk, and is more than Node reads.
+    truncateSync(file('large/big.iso', ''), 3 * 1024 ** 3);
+    const main = file(
+      'large/main.py',
+      `import pyb
+block = bytearray(512)
+print(pyb.Flash(start=0).readblocks(0, block), open('small.txt').read())
+try: open('/flash/big.iso').read(10)
+except OSError as e: print(repr(e))
+`,
+    );
+    file('large/small.txt', 'small');
+    expect(await vpyb([main])).toEqual({ status: 0, stdout: '0 small\nOSError(5,)\n', stderr: '' });
   });
 
   it('is refused a folder with a file whose name FAT does not have, by name', async () => {
@@ -464,6 +480,23 @@ f = open('open.txt', 'w'); f.write('left open')
     expect(readdirSync(path('saved/here'), { recursive: true }).sort()).toEqual(['logs', 'logs/first.csv', 'open.txt']);
     expect(readFileSync(path('saved/here/logs/first.csv'), 'utf8')).toBe('ms,value\n');
     expect(readFileSync(path('saved/here/open.txt'), 'utf8')).toBe('left open');
+  });
+
+  it('brings them, in their folders, when the program has written the blocks of its flash', async () => {
+    file('blocks/sub/deep/old.txt', 'old');
+    file(
+      'blocks/main.py',
+      `import os, pyb
+flash = pyb.Flash(start=0)
+block = bytearray(512)
+flash.readblocks(0, block)
+flash.writeblocks(0, block)
+print(os.listdir('/flash/sub/deep'))
+with open('/flash/sub/deep/new.txt', 'w') as f: f.write('new')
+`,
+    );
+    expect(await vpyb([path('blocks'), '--save', path('from-blocks')])).toEqual({ status: 0, stdout: "['old.txt']\n", stderr: '' });
+    expect(readFileSync(path('from-blocks/sub/deep/new.txt'), 'utf8')).toBe('new');
   });
 
   it('overwrites nothing', async () => {

@@ -1,11 +1,14 @@
 /** The board's flash: FAT as a tree in memory, its errors, space and what the host shows in it. */
 import { describe, expect, it } from 'vitest';
-import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../../src/errno.js';
+import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../../src/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
 import { FileError } from '../../src/files/file-error.js';
+import { FlashVolume } from '../../src/files/flash-volume.js';
 import type { OpenMode } from '../../src/files/volume.js';
+import { Unreadable } from '../../src/host.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
+import { nameCodec } from '../../src/modules/vfs/native-fs.js';
 import { TestBench } from '../../src/testing/test-bench.js';
 
 const FLASH = fatGeometry(224);
@@ -97,6 +100,50 @@ describe('shared files', () => {
     expect(errnoOf(() => v.open('logs/big', WRITE))).toBe(ENOSPC);
     expect(v.stat('logs/big').size).toBe(600);
     expect(v.freeClusters).toBe(0);
+  });
+});
+
+describe('host files that can no longer be read', () => {
+  const unreadable = (): never => {
+    throw new Unreadable('gone.txt: no such file');
+  };
+  class Failing extends MemoryFileTree {
+    isGone = true;
+    override read(path: string): Uint8Array {
+      return this.isGone ? unreadable() : super.read(path);
+    }
+    override list(path: string) {
+      return this.isGone && path === 'folder' ? unreadable() : super.list(path);
+    }
+  }
+  const failing = () => {
+    const shared = new Failing({ 'gone.txt': 'text', 'folder/in.txt': 'text' });
+    return { shared, volume: new FatVolume(FLASH, { flash: new MemoryFileTree(), shared }, () => 0) };
+  };
+
+  it('raise EIO, and the host is asked again the next time', () => {
+    const { shared, volume: v } = failing();
+    const file = v.open('gone.txt', READ);
+    expect(errnoOf(() => file.read(new Uint8Array(9)))).toBe(EIO);
+    expect(errnoOf(() => v.open('gone.txt', APPEND))).toBe(EIO);
+    expect([errnoOf(() => v.list('folder')), errnoOf(() => v.open('folder/in.txt', READ))]).toEqual([EIO, EIO]);
+    expect([v.kind('gone.txt'), v.kind('folder'), v.freeClusters]).toEqual(['file', 'folder', 190]);
+    shared.isGone = false;
+    expect([file.read(new Uint8Array(9)), v.list('folder').length]).toEqual([4, 1]);
+  });
+
+  it('are left out of the blocks', () => {
+    const chip = { write() {}, program() {}, erase() {}, sync() {} };
+    const { volume: files } = failing();
+    const flash = new FlashVolume({ files, blocks: 224, unit: 512, chip, codec: nameCodec, now: () => 0n });
+    const block = new Uint8Array(512);
+    flash.readBytes(0, block);
+    flash.writeBytes(0, block);
+    expect([...flash.list('/')].map(({ name }) => name)).toEqual(['folder']);
+  });
+
+  it('are no secret where they are the flash itself', () => {
+    expect(() => new FatVolume(FLASH, { flash: failing().shared, shared: null }, () => 0).takenBytes).toThrow('no such file');
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Unreadable } from '../../src/host.js';
 import { BLANK, FolderTree, WithFile } from '../../src/hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../../src/hosts/node/library-path.js';
 import { openTrace } from '../../src/hosts/node/trace-file.js';
@@ -88,6 +89,17 @@ describe('FolderTree', () => {
     expect(text(tree.read('alias'))).toBe('o');
     for (const path of ['../outside/secret', 'away/secret', 'leak']) expect(() => tree.read(path)).toThrow('leads out of');
     expect(() => tree.list('..')).toThrow('leads out of');
+  });
+
+  it('says Unreadable of what has gone since it was listed', () => {
+    mkdirSync(join(folder, 'sub'));
+    writeFileSync(join(folder, 'x.py'), '');
+    const tree = new FolderTree(folder);
+    tree.list('');
+    rmSync(join(folder, 'sub'), { recursive: true });
+    rmSync(join(folder, 'x.py'));
+    expect(() => tree.read('x.py')).toThrow(Unreadable);
+    expect(() => tree.list('sub')).toThrow(Unreadable);
   });
 
   it('refuses what is no folder', () => {

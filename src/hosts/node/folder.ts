@@ -5,7 +5,7 @@
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { FileTree, FileTreeEntry } from '../../host.js';
+import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
 
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
 const EPOCH_2000_MS = 946_684_800_000;
@@ -30,17 +30,19 @@ export class FolderTree implements FileTree {
   }
 
   list(path: string): readonly FileTreeEntry[] {
-    const folder = this.#resolve(path);
-    const entries: FileTreeEntry[] = [];
-    for (const name of readdirSync(folder).sort()) {
-      const entry = this.isWhole && isHidden(name) ? null : this.#entry(folder, name);
-      if (entry !== null) entries.push(entry);
-    }
-    return entries;
+    return reading(() => {
+      const folder = this.#resolve(path);
+      const entries: FileTreeEntry[] = [];
+      for (const name of readdirSync(folder).sort()) {
+        const entry = this.isWhole && isHidden(name) ? null : this.#entry(folder, name);
+        if (entry !== null) entries.push(entry);
+      }
+      return entries;
+    });
   }
 
   read(path: string): Uint8Array {
-    return readFileSync(this.#resolve(path));
+    return reading(() => readFileSync(this.#resolve(path)));
   }
 
   #entry(folder: string, name: string): FileTreeEntry | null {
@@ -76,7 +78,7 @@ export class FolderTree implements FileTree {
   /** The real place of a path of the tree; throws if that is outside. */
   #resolve(path: string): string {
     const place = realpathSync(join(this.#root, ...path.split('/')));
-    if (!this.#isWithin(place)) throw new Error(`${path}: leads out of ${this.#root}`);
+    if (!this.#isWithin(place)) throw new Unreadable(`${path}: leads out of ${this.#root}`);
     return place;
   }
 
@@ -88,18 +90,29 @@ export class FolderTree implements FileTree {
 /** Whether it is there for tools of this computer. */
 const isHidden = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
 
+/** What `fs` throws becomes what a tree throws. */
+function reading<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    throw new Unreadable(error.message, { cause: error });
+  }
+}
+
 const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES', 'EPERM']);
 
-/** Whether `fs` has thrown it for a path that leads to nothing that can be read: a dangling or circular link, a file that has just gone. */
+/** Whether `fs`, or a tree for it, has thrown it for a path that leads to nothing that can be read: a dangling or circular link, a file that has just gone. */
 export function isUnreadable(error: unknown): boolean {
-  return UNREADABLE.has((error as NodeJS.ErrnoException).code ?? '');
+  const cause = error instanceof Unreadable ? error.cause : error;
+  return UNREADABLE.has((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
 }
 
 /** A blank flash. */
 export const BLANK: FileTree = {
   list: () => [],
   read: (path) => {
-    throw new Error(`${path}: no such file`);
+    throw new Unreadable(`${path}: no such file`);
   },
 };
 

@@ -1,5 +1,5 @@
 /** Folders of this computer from which a board imports: as if they had been copied to `/flash/lib`. */
-import type { FileTree, FileTreeEntry } from '../../host.js';
+import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
 import { FolderTree, isUnreadable } from './folder.js';
 
 const LIBRARY = 'lib';
@@ -24,7 +24,7 @@ export class WithLibraries implements FileTree {
       const content = ifThere(() => tree.read(place));
       if (content !== undefined) return content;
     }
-    throw new Error(`${path}: no such file`);
+    throw new Unreadable(`${path}: no such file`);
   }
 
   /** Where a path may be found. */
