@@ -10,9 +10,6 @@ export interface SpiDevice {
   transfer(byte: number): number;
 }
 
-/** What the input reads while nobody drives it. */
-const NOBODY = 0xff;
-
 /** One bus. */
 export class SpiBus {
   readonly #devices: { readonly device: SpiDevice; readonly select: Line | null }[] = [];
@@ -28,10 +25,9 @@ export class SpiBus {
     if (at >= 0) this.#devices.splice(at, 1);
   }
 
-  /** Exchanges a byte. Devices that answer at the same time pull the line low together. */
-  transfer(byte: number): number {
-    let answer = NOBODY;
-    for (const { device, select } of this.#devices) if (select === null || select.level.value === 0) answer &= device.transfer(byte);
-    return answer;
+  /** Exchanges a byte; null if no device answers. Devices that answer at the same time pull the line low together. */
+  transfer(byte: number): number | null {
+    const selected = this.#devices.filter(({ select }) => select === null || select.level.value === 0);
+    return selected.reduce<number | null>((answer, { device }) => device.transfer(byte) & (answer ?? 0xff), null);
   }
 }

@@ -39,8 +39,15 @@ export class SpiWires {
     const answer = this.bus.transfer(byte);
     this.#last = byte;
     if (this.#waveform.isWatched) this.#waveform.play(edgesOf(byte, answer, bitTime, mode));
+    const read = answer ?? this.#line(byte);
     yield this.clock.busy(Math.round(8 * bitTime));
-    return answer;
+    return read;
+  }
+
+  /** What MISO reads that no device drives: MOSI's bits, if a wire joins them, else the level that it has. */
+  #line(byte: number): number {
+    for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return byte;
+    return this.pins[MISO].read() === 1 ? 0xff : 0;
   }
 
   /** After the last byte nobody drives the wires but pins that are outputs, on which the last bit stays. */
@@ -53,15 +60,15 @@ export class SpiWires {
   }
 }
 
-/** The edges of a byte and of its answer. In phase 0 bits change with the clock's return, in phase 1 with its first edge. */
-function edgesOf(byte: number, answer: number, bitTime: Nanos, { polarity, phase }: SpiMode): WireEdge[] {
+/** The edges of a byte and of its answer, if there is one. In phase 0 bits change with the clock's return, in phase 1 with its first edge. */
+function edgesOf(byte: number, answer: number | null, bitTime: Nanos, { polarity, phase }: SpiMode): WireEdge[] {
   const [idle, active] = polarity === 0 ? ([0, 1] as const) : ([1, 0] as const);
   const edges: WireEdge[] = [];
   for (let i = 0; i < 8; i++) {
     const [begin, middle, end] = [i, i + 1 / 2, i + 1].map((bits) => Math.round(bits * bitTime)) as [Nanos, Nanos, Nanos];
     if (phase === 1) edges.push({ at: begin, wire: SCK, level: active });
     edges.push({ at: begin, wire: MOSI, level: ((byte >> (7 - i)) & 1) as Level });
-    edges.push({ at: begin, wire: MISO, level: ((answer >> (7 - i)) & 1) as Level });
+    if (answer !== null) edges.push({ at: begin, wire: MISO, level: ((answer >> (7 - i)) & 1) as Level });
     edges.push({ at: middle, wire: SCK, level: phase === 1 ? idle : active });
     if (phase === 0) edges.push({ at: end, wire: SCK, level: idle });
   }

@@ -1,5 +1,5 @@
 /** SPI: devices on a bus, and what programs exchange with them. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Pin } from '../../src/board/pin.js';
 import type { SpiDevice } from '../../src/board/spi-bus.js';
 import { PythonBench } from './board-python.js';
@@ -56,7 +56,7 @@ print(spi.send_recv(b'\\x01\\x02'))
 `,
     'X5',
   );
-  expect(output).toBe("SPI(1, SPI.CONTROLLER, baudrate=10500000, prescaler=8, polarity=0, phase=0, bits=8)\nb'\\xff'\nb'\\xff\\xfe'\n");
+  expect(output).toBe("SPI(1, SPI.CONTROLLER, baudrate=10500000, prescaler=8, polarity=0, phase=0, bits=8)\nb'\\x00'\nb'\\xff\\xfe'\n");
   expect(device.heard).toEqual([0x80, 0x40]);
 });
 
@@ -77,4 +77,41 @@ except ValueError as e:
     "SoftSPI(baudrate=100000, polarity=0, phase=0, firstbit=0, sck=A5, mosi=A7, miso=A6)\nb'\\xaa'\nmust specify all of sck/mosi/miso\n",
   );
   expect(device.heard).toEqual([0x55, 0]);
+});
+
+/** From MOSI to MISO. */
+const OVER_Y1 = [
+  ['X8', 'Y1'],
+  ['Y1', 'X7'],
+] as const;
+
+describe('where no device answers, MISO reads what is on the wire:', () => {
+  const read = (wires: readonly (readonly [string, string])[], prepare = '', settings = ''): string => {
+    const bench = new PythonBench(
+      `
+from machine import Pin, SPI, SoftSPI
+${prepare}
+for make in lambda: SPI(1, 1_000_000${settings}), lambda: SoftSPI(1_000_000${settings}, sck='X6', mosi='X8', miso='X7'):
+    into = bytearray(2)
+    make().write_readinto(b'\\xa5\\x01', into)
+    print(bytes(into))
+`,
+      'pybv11',
+      'calibrated',
+    );
+    for (const [one, other] of wires) bench.board.wire(one, other);
+    return bench.run();
+  };
+  const twice = (bytes: string): string => `b'${bytes}'\n`.repeat(2);
+
+  test.each([
+    ['what is sent, on a wire from MOSI', twice('\\xa5\\x01'), read([['X8', 'X7']])],
+    ['the same over a third pin', twice('\\xa5\\x01'), read(OVER_Y1)],
+    ['a level', twice('\\xff\\xff'), read([['Y1', 'X7']], "Pin('Y1', Pin.OUT, value=1)")],
+    ['the other level', twice('\\x00\\x00'), read([['Y1', 'X7']], "Pin('Y1', Pin.OUT, value=0)")],
+    ['the firmware’s resistor down', twice('\\x00\\x00'), read([])],
+    ['or up, where the clock is high', "b'\\xff\\xff'\nb'\\x00\\x00'\n", read([], '', ', polarity=1')],
+  ])('%s', (_, expected, output) => {
+    expect(output).toBe(expected);
+  });
 });
