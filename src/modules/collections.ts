@@ -16,8 +16,9 @@ export function collections(): PyModule {
       'A type of tuples called `name` whose items are called as `fields` says: a list, or names between spaces.',
       [arg('name', anything), arg('fields', anything)],
       (name, fields) => {
+        const title = textOf(name);
         const names = isStr(fields) ? textOf(fields).split(/\s+/).filter(Boolean) : arrayOf(fields).map(textOf);
-        return newNamedTupleType(textOf(name), names);
+        return newNamedTupleType(title, names);
       },
     ),
     OrderedDict: orderedDictType,

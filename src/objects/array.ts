@@ -21,8 +21,7 @@ import { anything } from './kinds.js';
 import { forEach } from './protocol/iterate.js';
 import { repr } from './protocol/show.js';
 import { PySlice } from './slice.js';
-import { badImplicitConversion } from './str.js';
-import { isText, unitsOf } from './text-units.js';
+import { anyUnits } from './text-units.js';
 import type { PyType } from './type.js';
 import type { Value } from './value.js';
 
@@ -46,8 +45,7 @@ function newArray(typecode: string, bytes: Uint8Array): PyArray {
 }
 
 function construct(code: Value, source: Value | undefined): Value {
-  if (!isText(code)) throw badImplicitConversion(code);
-  const typecode = unitsOf(code)[0] ?? '\0';
+  const typecode = anyUnits('', code)[0] ?? '\0';
   const size = itemSize(typecode);
   if (source instanceof PyBytes || source instanceof PyByteArray) {
     return newArray(typecode, source.bytes.slice(0, source.bytes.length - (source.bytes.length % size)));

@@ -8,7 +8,7 @@ import { anything } from './kinds.js';
 import { None } from './none.js';
 import { newNarrowStr } from './str.js';
 import { decode } from './str-type.js';
-import { isText, unitsOf } from './text-units.js';
+import { anyUnits } from './text-units.js';
 import type { Value } from './value.js';
 
 const { method } = methodsOf<Value>();
@@ -22,9 +22,7 @@ export function hexText(bytes: Uint8Array, separator: Value | undefined): string
 }
 
 function separatorOf(value: Value): string {
-  if (!isText(value)) throw raise.TypeError("can't convert '%q' object to %q implicitly", 'int', 'str');
-  const units = unitsOf(value);
-  return units === '' ? '\0' : (units[0] as string);
+  return anyUnits('', value)[0] ?? '\0';
 }
 
 /** Bytes of pairs of hex digits; white space between pairs is skipped. Raises ValueError. */

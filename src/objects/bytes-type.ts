@@ -5,13 +5,12 @@ import { byteMethods, decodeMethod } from './byte-methods.js';
 import { askLength, bufferOf, bytesType, compareBytes, emptyBytes, newBytes, PyBytes, room } from './bytes.js';
 import { charge } from './charge.js';
 import { satisfies } from './compare.js';
-import { arg, makeByPosition, membersTable } from './declare.js';
+import { makeByPosition, membersTable, rest } from './declare.js';
 import { raise } from './exception.js';
 import { findBytes } from './find-bytes.js';
 import { ByteGrowth } from './growth.js';
 import { PyIterator } from './iterators.js';
 import { hashBytes } from './key-hash.js';
-import { anything } from './kinds.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { forEach } from './protocol/iterate.js';
 import { itemIndex } from './sequence.js';
@@ -25,11 +24,11 @@ import { bytesToUnits, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 /** `bytes(source, encoding, errors)`. */
-function convert(source: Value | undefined, encoding: Value | undefined): Value {
+function convert([source, encoding, ...others]: Value[]): Value {
   if (source === undefined) return emptyBytes;
   if (source instanceof PyBytes) return source;
   if (isStr(source)) {
-    if (encoding === undefined) throw raise.TypeError('string argument without an encoding');
+    if (encoding === undefined || others.length > 1) throw raise.TypeError('string argument without an encoding');
     return encode(source, encoding);
   }
   if (encoding !== undefined) throw raise.TypeError('wrong number of arguments');
@@ -118,10 +117,7 @@ class ByteIterator extends PyIterator {
 }
 
 Object.assign(bytesType.slots, {
-  make: makeByPosition(
-    [arg('source', anything, undefined), arg('encoding', anything, undefined), arg('errors', anything, undefined)],
-    convert,
-  ),
+  make: makeByPosition([rest('arguments')], convert),
   repr: (self: PyBytes) => `b${quote(bytesToUnits(self.bytes), true)}`,
   truth: (self: PyBytes) => self.bytes.length > 0,
   length: (self: PyBytes) => self.bytes.length,

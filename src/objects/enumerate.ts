@@ -2,8 +2,7 @@
 import { allocate } from './charge.js';
 import { make, option } from './declare.js';
 import { newIteratorType } from './iterators.js';
-import { anything } from './kinds.js';
-import { machineInt } from './machine-int.js';
+import { anything, word } from './kinds.js';
 import { iterateOnHeap, next } from './protocol/iterate.js';
 import { enter, leave } from './recursion.js';
 import { newTuple } from './tuple.js';
@@ -22,9 +21,9 @@ class Enumerate implements PyObject {
 
 /** `enumerate`. */
 export const enumerateType: PyType = newIteratorType('enumerate', {
-  make: make([option('iterable', anything), option('start', anything, 0)], (iterable, start) => {
+  make: make([option('iterable', anything), option('start', word, 0)], (iterable, start) => {
     allocate(16, 'iterator');
-    return new Enumerate(iterateOnHeap(iterable), machineInt(start));
+    return new Enumerate(iterateOnHeap(iterable), start);
   }),
   references(self: Enumerate, hold) {
     hold(self.iterator);

@@ -207,7 +207,8 @@ function bindFrom(self: Super, owner: PyType, member: Value): Value {
 
 /** `super(type, object)`; raises TypeError unless the object is an instance or a subclass of the type. */
 export function makeSuper(type: Value, object: Value): Super {
-  if (!(type instanceof PyType)) throw raise.TypeError();
+  if (!(type instanceof PyType))
+    throw typeOf(type).name === 'tuple' ? raise.TypeError() : raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
   const second = typeOf(object) === typeType ? (object as PyType) : typeOf(object);
   if (!second.isSubtypeOf(type)) throw raise.TypeError();
   return new Super(type, object);

@@ -386,10 +386,9 @@ function wordPower(a: number, b: number): number | null {
 export function powerInts(a: Int, b: Int): Int {
   if (a === 0 || a === 1) return b === 0 ? 1 : a;
   if (a === -1) return moduloInts(b, 2) === 0 ? 1 : -1;
-  const size = bitLength(a);
   const power = isSmall(a) && isSmall(b) ? wordPower(a as number, b as number) : null;
   if (power !== null) return newInt(power);
-  checkDigits(Math.ceil(((size - 1) * Number(b) + 1) / 16));
+  refuseVastPower(bitLength(a) - 1, Number(b));
   // A small int becomes a large one first (`py/runtime.c`).
   if (isSmall(a)) allocateInt(WORD_DIGITS);
   const product = new Accumulator(WORD_OF_ONE, true);
@@ -409,6 +408,13 @@ export function powerInts(a: Int, b: Int): Int {
   factor.free();
   exponent.free();
   return normalise(result);
+}
+
+/** Raises MemoryError at once for a power that cannot fit: that of the first square for which there is no room, after minutes of multiplying. */
+function refuseVastPower(bits: number, exponent: number): void {
+  const digitsOf = (count: number): number => Math.floor(count / 16) + 1;
+  if (digitsOf(bits * exponent) <= MOST_DIGITS) return;
+  for (let square = bits; ; square *= 2) checkDigits(2 * digitsOf(square));
 }
 
 /** Digits that a one is given. */

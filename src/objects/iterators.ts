@@ -1,6 +1,7 @@
 /** The iterators of native containers: one Python type, `iterator`, for all (`py/objpolyiter.c`). */
-import { type Members, methodsOf, nativeType } from './declare.js';
+import { ABSENT, arg, type Members, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
+import { anything } from './kinds.js';
 import { ended, next } from './protocol/iterate.js';
 import type { Hold, PyType, Slots } from './type.js';
 import { inherit, type PyObject, type Value } from './value.js';
@@ -18,13 +19,17 @@ export abstract class PyIterator implements PyObject {
   }
 }
 
-/** MicroPython: whatever can be iterated over natively has `__next__`. */
+/** MicroPython: whatever can be iterated over natively has `__next__`, which is the builtin `next`. */
 export const iteratorMembers: Members = {
-  __next__: methodsOf<PyObject>().method('The next item; raises StopIteration at the end.', [], (self) => {
-    const item = next(self);
-    if (item === undefined) throw raise.StopIteration(ended.value);
-    return item;
-  }),
+  __next__: methodsOf<PyObject>().method(
+    'The next item; at the end the default, or StopIteration.',
+    [arg('default', anything, ABSENT)],
+    (self, fallback) => {
+      const item = next(self) ?? fallback;
+      if (item === undefined) throw raise.StopIteration(ended.value);
+      return item;
+    },
+  ),
 };
 
 /** Declares a type whose objects are their own iterators. */

@@ -2,7 +2,7 @@
 import { readableBuffer, writableBuffer } from './bytes.js';
 import { raise } from './exception.js';
 import { toFloat } from './float.js';
-import { machineInt } from './machine-int.js';
+import { machineInt, uncheckedInt } from './machine-int.js';
 import { None } from './none.js';
 import { toInteger } from './protocol/convert.js';
 import { isTrue } from './protocol/truth.js';
@@ -41,6 +41,8 @@ export const int: Kind<number> = {
 };
 /** An integer of 32 bits with sign, as the firmware's own code takes them (`py/obj.c`, mp_obj_get_int). */
 export const word: Kind<number> = { name: 'int', convert: machineInt };
+/** The same from code that does not look whether it is given a small int, so that everything passes for one. */
+export const unchecked: Kind<number> = { name: 'int', convert: uncheckedInt };
 /** An integer of any size. */
 export const integer: Kind<number | bigint> = { name: 'int', convert: toInteger };
 /** A real number: float, int, bool, or what `__float__` answers (`mp_obj_get_float`). */

@@ -6,8 +6,8 @@ import { arg, keyword, make, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { checkSize } from './growth.js';
 import { ItemsIterator } from './iterators.js';
-import { anything, optional, truth } from './kinds.js';
-import { machineInt, machineIntMaybe } from './machine-int.js';
+import { anything, optional, truth, unchecked } from './kinds.js';
+import { machineIntMaybe } from './machine-int.js';
 import { forEachOnHeap } from './protocol/iterate.js';
 import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, itemIndex, repeatItems, reprItems } from './sequence.js';
 import { boundSlice, PySlice } from './slice.js';
@@ -135,8 +135,7 @@ export const listType: PyType = nativeType(
       [arg('value', anything), arg('start', anything, undefined), arg('stop', anything, undefined)],
       (self, value, start, stop) => findItem(self.type, self.items, value, [start, stop]),
     ),
-    insert: method('Put `item` before the one at `index`.', [arg('index', anything), arg('item', anything)], (self, index, item) => {
-      const at = machineInt(index);
+    insert: method('Put `item` before the one at `index`.', [arg('index', unchecked), arg('item', anything)], (self, at, item) => {
       const { items } = self;
       if (items.length >= self.alloc) reserve(self, self.alloc * 2);
       items.splice(Math.max(0, at < 0 ? at + items.length : at), 0, item);

@@ -1,6 +1,9 @@
 /** Ints as the firmware's own code takes them: 32 bits, from whatever counts as an int (`py/obj.c`, mp_obj_get_int). */
 import { raise } from './exception.js';
+import { isInt, isSmall, truncateToWord } from './int.js';
+import { None } from './none.js';
 import { asInteger } from './protocol/convert.js';
+import { wordOf } from './references.js';
 import { typeName } from './type.js';
 import type { Value } from './value.js';
 
@@ -18,4 +21,17 @@ export function machineInt(value: Value): number {
   const result = machineIntMaybe(value);
   if (result === undefined) throw raise.TypeError("can't convert %s to int", typeName(value));
   return result;
+}
+
+/** The same, but of an int beyond 32 bits the low ones (`mp_obj_get_int_truncated`). */
+export function truncatedInt(value: Value): number {
+  return isInt(value) ? truncateToWord(value) : machineInt(value);
+}
+
+/** What code takes for the value of a small int that does not look whether it has one (MP_OBJ_SMALL_INT_VALUE): its word but the lowest bit. */
+export function uncheckedInt(value: Value): number {
+  if (isInt(value) && isSmall(value)) return Number(value);
+  if (value === None) return 3;
+  if (typeof value === 'boolean') return value ? 15 : 7;
+  return wordOf(value) >> 1;
 }

@@ -11,6 +11,7 @@ import { ElsewhereBytes } from './elsewhere.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';
 import { memoryAt } from './memory.js';
+import { itemIndex } from './sequence.js';
 import { PySlice } from './slice.js';
 import type { Buffer, PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
@@ -109,8 +110,9 @@ export const memoryviewType: PyType = nativeType(
     setSubscript(self: PyMemoryView, index, value) {
       if (value === undefined) throw raise.TypeError("'%s' object doesn't support item deletion", self.type.name);
       if (!(index instanceof PySlice)) {
+        const at = itemIndex(self.type, self, index);
         if (!self.writable) throw readOnly(self);
-        storeItem(self, index, value);
+        storeItem(self, at, value);
         return;
       }
       const [start, stop] = sliceBytes(self, index);

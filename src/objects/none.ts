@@ -1,4 +1,5 @@
 /** None, Ellipsis and NotImplemented: the singletons. */
+import { addressOf } from './identity.js';
 import { PyType } from './type.js';
 import type { PyObject } from './value.js';
 
@@ -11,10 +12,10 @@ const noneType = new PyType('NoneType', { repr: () => 'None', truth: () => false
 /** `None`. */
 export const None: PyObject = new Singleton(noneType);
 /** `ellipsis`. */
-const ellipsisType = new PyType('', { repr: () => 'Ellipsis', hash: () => 2 });
+const ellipsisType = new PyType('', { repr: () => 'Ellipsis', hash: addressOf });
 /** `...`. */
 export const Ellipsis: PyObject = new Singleton(ellipsisType);
 /** The type of `NotImplemented`, which has no name (`py/objsingleton.c`). */
-const notImplementedType = new PyType('', { repr: () => 'NotImplemented', hash: () => 3 });
+const notImplementedType = new PyType('', { repr: () => 'NotImplemented', hash: addressOf });
 /** `NotImplemented`. */
 export const NotImplemented: PyObject = new Singleton(notImplementedType);

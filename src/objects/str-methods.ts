@@ -11,7 +11,7 @@ import { collect } from './protocol/iterate.js';
 import { checkLength, isStr, PyStr, wholeStr } from './str.js';
 import { formatText } from './str-format.js';
 import { anyUnits, boundUnits, build, emptyLike, isText, part, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
-import { newTuple, PyTuple } from './tuple.js';
+import { newTuple, PyTuple, tupleType } from './tuple.js';
 import { typeOf } from './type.js';
 import { bytesToUnits, charactersOf, encodeUtf8, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
@@ -142,8 +142,10 @@ function join(self: Text, iterable: Value): Value {
 /** Whether the text between two bounds starts or ends with a prefix, or with one of a tuple of them. */
 function affix(self: Text, prefix: Value, bounds: readonly [Value | undefined, Value | undefined], atEnd: boolean): boolean {
   const units = unitsOf(self);
-  const [start, stop] = boundUnits(self, units, ...bounds);
-  const prefixes = prefix instanceof PyTuple ? prefix.items : [prefix];
+  // The end is looked at first (`py/objstr.c`, get_substring_data).
+  const stop = boundUnits(self, units, undefined, bounds[1])[1];
+  const start = boundUnits(self, units, bounds[0], undefined)[0];
+  const prefixes = prefix instanceof PyTuple && prefix.type === tupleType ? prefix.items : [prefix];
   return prefixes.some((each) => {
     const wanted = anyUnits(self, each);
     if (wanted.length > Math.max(0, stop - start)) return false;

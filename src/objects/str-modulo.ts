@@ -2,7 +2,7 @@
 import { EXTRA } from '../bytecode/prices.js';
 import { PyBytes } from './bytes.js';
 import { charge } from './charge.js';
-import { PyDict } from './dict.js';
+import { dictType, PyDict } from './dict.js';
 import { raise } from './exception.js';
 import { floatToInt, PyFloat, toFloat } from './float.js';
 import { asUnits, characterOf, cut, looksInteger } from './format-field.js';
@@ -21,7 +21,12 @@ import type { Value } from './value.js';
 export function formatModulo(pattern: Text, value: Value): string {
   charge(EXTRA.STR_FORMAT);
   const values = value instanceof PyTuple ? value.items : [value];
-  return new Modulo(unitsOf(pattern), values, value instanceof PyDict ? value : null, pattern instanceof PyBytes).run();
+  return new Modulo(
+    unitsOf(pattern),
+    values,
+    value instanceof PyDict && value.type === dictType ? value : null,
+    pattern instanceof PyBytes,
+  ).run();
 }
 
 /** One formatting by `%`. */

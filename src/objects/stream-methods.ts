@@ -4,11 +4,12 @@ import { EAGAIN, EINVAL } from '../errno.js';
 import type { Steps } from '../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
 import { charge } from './charge.js';
-import { arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
+import { ABSENT, arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
-import { anything, int, optional } from './kinds.js';
+import { anything, int, unchecked } from './kinds.js';
 import { appendItem, newList } from './list.js';
+import { truncatedInt } from './machine-int.js';
 import { None } from './none.js';
 import { isTrue } from './protocol/truth.js';
 import { wholeStr } from './str.js';
@@ -122,17 +123,17 @@ function read(self: Value, size: number): Value {
 function readLine(self: Value, size = -1): Value {
   const stream = streamOf(self, 'read');
   let looked = 0;
-  return new Reading(stream, 16, (bytes) => {
+  return new Reading(stream, size === -1 ? 16 : Math.max(1, size >>> 0), (bytes) => {
     if (++looked % 1000 === 0) engine.look();
     return bytes.length === size || bytes[bytes.length - 1] === NEWLINE ? 0 : 1;
   }).run();
 }
 
 /** `stream.readinto(buffer, [size])`: fills as much as comes before the end. */
-function readInto(self: Value, into: Value, size: number | null): Value {
+function readInto(self: Value, into: Value, size: Value | undefined): Value {
   const stream = streamOf(self, 'read');
   const { bytes } = writableBuffer(into);
-  const end = size === null ? bytes.length : Math.min(bytes.length, size >>> 0);
+  const end = size === undefined ? bytes.length : Math.min(bytes.length, truncatedInt(size) >>> 0);
   let at = 0;
   const fill = (): Value => {
     while (at < end) {
@@ -182,9 +183,9 @@ export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<void> {
 
 /** `stream.write(buffer, [size])` or `stream.write(buffer, offset, size)`. */
 function write(self: Value, from: Value, limits: Value[]): Value {
-  const { bytes } = readableBuffer(from);
   if (limits.length > 2) throw raise.TypeError('function expected at most %d arguments, got %d', 4, limits.length + 2);
-  const [first, second] = limits.map((limit) => int.convert(limit) >>> 0);
+  const { bytes } = readableBuffer(from);
+  const [first, second] = limits.map((limit) => truncatedInt(limit) >>> 0);
   const offset = second === undefined ? 0 : Math.min(first as number, bytes.length);
   const size = second ?? first ?? bytes.length;
   return writeBytes(streamOf(self, 'write'), bytes.subarray(offset, Math.min(bytes.length, offset + size)));
@@ -207,8 +208,8 @@ const { method } = methodsOf<Value>();
 /** Methods of a stream that is read and written; a type takes those that it has. */
 export const streamMethods = {
   read: method('Up to `size` characters or bytes; all until the end without a size.', [arg('size', int, -1)], read),
-  readinto: method('Fill a buffer; answer how many bytes came.', [arg('buffer', anything), arg('size', optional(int), null)], readInto),
-  readline: method('One line with its end, of at most `size` bytes.', [arg('size', int, -1)], readLine),
+  readinto: method('Fill a buffer; answer how many bytes came.', [arg('buffer', anything), arg('size', anything, ABSENT)], readInto),
+  readline: method('One line with its end, of at most `size` bytes.', [arg('size', unchecked, -1)], readLine),
   readlines: method('All lines until the end.', [], (self) => {
     const lines = newList([]);
     for (;;) {
@@ -224,10 +225,11 @@ export const streamMethods = {
     checked(streamOf(self).flush?.() ?? -EINVAL);
   }),
   close: method('Close the stream.', [], closeStream),
-  __next__: method('The next line; raises StopIteration at the end.', [], (self) => {
+  __next__: method('The next line; at the end the default, or StopIteration.', [arg('default', anything, ABSENT)], (self, fallback) => {
     const line = readLine(self);
-    if (!isTrue(line)) throw raise.StopIteration();
-    return line;
+    if (isTrue(line)) return line;
+    if (fallback === undefined) throw raise.StopIteration();
+    return fallback;
   }),
   __enter__: method('The stream.', [], (self) => self),
   __exit__: method('Close the stream.', [arg('type', anything), arg('value', anything), arg('traceback', anything)], closeStream),

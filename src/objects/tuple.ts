@@ -33,7 +33,6 @@ export const tupleSlots: Slots = {
   binaryOp,
   subscript,
   iterate: (self: PyTuple) => new ItemsIterator(self),
-  items: (self: PyTuple) => self.items,
 };
 
 const { method } = methodsOf<PyTuple>();
@@ -41,7 +40,7 @@ const { method } = methodsOf<PyTuple>();
 /** `tuple`. */
 export const tupleType: PyType = nativeType(
   'tuple',
-  { ...tupleSlots, make: make([arg('iterable', anything, undefined)], tupleOf) },
+  { ...tupleSlots, make: make([arg('iterable', anything, undefined)], tupleOf), items: (self: PyTuple) => self.items },
   {
     count: method('How many items equal `value`.', [arg('value', anything)], (self, value) => countItem(self.items, value)),
     index: method(

@@ -50,7 +50,7 @@ export interface Slots {
   setSubscript?(self: any, index: Value, value: Value | undefined): void;
   /** `iter(self)`. */
   iterate?(self: any): Value;
-  /** The array that iterating merely walks along; lists and tuples have it. */
+  /** The array that iterating merely walks along; lists and tuples have it, named tuples have not. */
   items?(self: any): readonly Value[];
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;

@@ -182,12 +182,4 @@ export const nextFunction = framed(
     ),
   ),
 );
-generatorType.members.setName(
-  '__next__',
-  framed(
-    nativeFunction(
-      '__next__',
-      method('Resume.', [], (self) => frameOrEnd(self, resumed(self, None))),
-    ),
-  ),
-);
+generatorType.members.setName('__next__', nextFunction);

@@ -4,7 +4,7 @@ import { PyBytes } from '../objects/bytes.js';
 import { allocate } from '../objects/charge.js';
 import { newCode, PyCode } from '../objects/code.js';
 import { arg, checkPositional, fn, nativeFunction } from '../objects/declare.js';
-import { dictOfTable, PyDict } from '../objects/dict.js';
+import { dictOfTable, dictType, PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { giveSlot } from '../objects/features.js';
@@ -13,7 +13,7 @@ import { anything, int } from '../objects/kinds.js';
 import { None } from '../objects/none.js';
 import { interned, newStr, textOf } from '../objects/str.js';
 import type { Table } from '../objects/table.js';
-import { typeName, typeOf } from '../objects/type.js';
+import { typeOf } from '../objects/type.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { buildClass } from './build-class.js';
@@ -155,6 +155,6 @@ function sourceText(source: Value): string {
 }
 
 function tableOf(value: Value): Table {
-  if (!(value instanceof PyDict)) throw raise.TypeError("can't convert %s to dict", typeName(value));
+  if (!(value instanceof PyDict) || value.type !== dictType) throw raise.TypeError();
   return value.table;
 }

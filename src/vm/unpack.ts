@@ -3,6 +3,7 @@ import { raise } from '../objects/exception.js';
 import { newList, PyList } from '../objects/list.js';
 import { collect, iterate, next } from '../objects/protocol/iterate.js';
 import { PyTuple } from '../objects/tuple.js';
+import { typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 
 type Stack = (Value | undefined)[];
@@ -38,7 +39,11 @@ function take(value: Value, count: number): Value[] {
 /** The items for a starred target between `left` and `right` plain ones: one for each target. */
 export function extendedItems(value: Value, left: number, right: number): readonly Value[] {
   const items = collect(value);
-  if (items.length < left + right) throw raise.ValueError('need more than %d values to unpack', items.length);
+  if (items.length < left + right) {
+    // Of a list or tuple all are counted, of anything else those that went to the left of the star.
+    const isCounted = typeOf(value).slots.items !== undefined || items.length < left;
+    throw raise.ValueError('need more than %d values to unpack', isCounted ? items.length : left);
+  }
   const end = items.length - right;
   return [...items.slice(0, left), newList(items.slice(left, end)), ...items.slice(end)];
 }

@@ -16,7 +16,7 @@ import { hash } from '../../objects/protocol/hash.js';
 import { repr } from '../../objects/protocol/show.js';
 import { interned, isStr, makeStr, newStr, textOf } from '../../objects/str.js';
 import type { Table } from '../../objects/table.js';
-import { PyTuple } from '../../objects/tuple.js';
+import { type PyTuple, tupleType } from '../../objects/tuple.js';
 import { objectType, PyType, typeOf, typeType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
@@ -27,9 +27,8 @@ const nameOf = (value: Value): string => {
 
 /** Whether a value's type is, or derives from, a type or one of a tuple of types. */
 function isSubclass(type: Value, wanted: Value): boolean {
-  const all = wanted instanceof PyTuple ? wanted.items : [wanted];
-  if (!(wanted instanceof PyTuple || wanted instanceof PyType))
-    throw raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
+  const all = wanted instanceof PyType ? [wanted] : typeOf(wanted) === tupleType ? (wanted as PyTuple).items : undefined;
+  if (all === undefined) throw raise.TypeError('issubclass() arg 2 must be a class or a tuple of classes');
   return all.some((each) => each instanceof PyType && (type as PyType).isSubtypeOf(each));
 }
 

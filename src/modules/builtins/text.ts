@@ -1,5 +1,5 @@
 /** Builtins about text and bytes (`py/modbuiltins.c`). */
-import { bytearrayType } from '../../objects/bytearray.js';
+import { bytearrayType, PyByteArray } from '../../objects/bytearray.js';
 import '../../objects/bytearray-type.js';
 import { bytesType } from '../../objects/bytes.js';
 import '../../objects/bytes-type.js';
@@ -20,7 +20,7 @@ function characterOf(point: number): Value {
 }
 
 function codeOf(value: Value): Value {
-  if (!isText(value)) throw badImplicitConversion(value);
+  if (!isText(value) || value instanceof PyByteArray) throw badImplicitConversion(value);
   const length = isStr(value) ? strLength(value) : value.bytes.length;
   if (length !== 1) throw raise.TypeError('ord() expected a character, but string of length %d found', length);
   return isStr(value) ? codePointOf(textOf(value)) : unitsOf(value).charCodeAt(0);

@@ -33,8 +33,9 @@ export function binaryOp(op: BinaryOp, left: Value, right: Value): Value {
   }
   const result = typeOf(left).slots.binaryOp?.(op, left, right);
   if (result !== undefined) return result;
-  // A small int leaves everything about a float to the float.
-  if (typeof left === 'number' && typeName(right) === 'float' && isSmall(left)) throw unsupportedBinary(op, left, right);
+  // A small int, as which a bool counts, asks nobody else about numbers.
+  if (isCountedSmall(left) && (isCountedSmall(right) || isFraction(right)))
+    throw unsupportedBinary(op, Number(left), typeof right === 'boolean' ? Number(right) : right);
   if (op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER) return binaryOp(op + (BinaryOp.OR - BinaryOp.INPLACE_OR), left, right);
   const reflected = op >= BinaryOp.OR ? reflectedOp.find?.(op, right, left) : undefined;
   if (reflected !== undefined) return reflected;
@@ -60,8 +61,10 @@ function operandOf(instance: PyInstance): Value {
   return native !== undefined && typeOf(native).slots.binaryOp !== undefined ? native : instance;
 }
 
+const isCountedSmall = (value: Value): boolean => isSmallInt(value) || typeof value === 'boolean';
 const isSmallInt = (value: Value): boolean => typeof value === 'number' && isSmall(value);
 const FRACTIONAL: ReadonlySet<string> = new Set(['float', 'complex']);
+const isFraction = (value: Value): boolean => FRACTIONAL.has(typeName(value)) && !(value instanceof PyInstance);
 
 /** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
 export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
@@ -110,7 +113,7 @@ export function dunderOf(op: BinaryOp): string | undefined {
 }
 
 function unsupportedBinary(op: BinaryOp, left: Value, right: Value): object {
-  return raise.TypeError(UNSUPPORTED, SYMBOLS[op] ?? '', typeName(left), typeName(right));
+  return raise.TypeError(UNSUPPORTED, dunderOf(op) ?? '', typeName(left), typeName(right));
 }
 
 const UNARY_DUNDERS = ['__pos__', '__neg__', '__invert__', '__not__'] as const;
