@@ -37,7 +37,7 @@ const DOUBLE_ONLY = new Set([
   'float/float_parse_doubleprec.py',
 ]);
 /** What the reference binary's debug build alone can do. */
-const COVERAGE_ONLY = new Set(['cmdline/cmd_parsetree.py', 'cmdline/repl_sys_ps1_ps2.py', 'extmod/ssl_poll.py']);
+const COVERAGE_ONLY = new Set(['cmdline/cmd_parsetree.py', 'extmod/ssl_poll.py']);
 /** Programs that print the reference's own bytecode. */
 const PRINTS_BYTECODE = new Set([
   'cmdline/cmd_showbc.py',

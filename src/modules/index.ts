@@ -67,7 +67,7 @@ import { standardStreams } from './stdio.js';
 import { stm } from './stm.js';
 import { string } from './string.js';
 import { struct } from './struct.js';
-import { sys, tracebackLimit } from './sys.js';
+import { promptText, promptValues, sys, tracebackLimit } from './sys.js';
 import type { Terminal } from './terminal.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
@@ -135,6 +135,8 @@ export interface PythonWorld {
   path(): Value;
   /** Levels of a traceback that are kept. */
   tracebackLimit(): number;
+  /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
+  prompt(which: 'ps1' | 'ps2'): string;
 }
 
 /** Makes the modules and builtins of a machine. */
@@ -242,8 +244,9 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   if (features.weakref) modules.fixed('weakref', () => weakref(weakReferences));
   const limitOfTracebacks = (): number => tracebackLimit(sysModule);
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
-  const roots = (): Value[] => [path(), parts.argv, ...weakReferences.roots(), ...mounts.roots, ...(board_?.roots() ?? [])];
-  return { modules, builtins, mounts, openFiles, weakReferences, path, tracebackLimit: limitOfTracebacks, roots };
+  const prompt = (which: 'ps1' | 'ps2'): string => promptText(sysModule, which);
+  const roots = (): Value[] => [path(), parts.argv, ...promptValues(sysModule), ...weakReferences.roots(), ...mounts.roots, ...(board_?.roots() ?? [])];
+  return { modules, builtins, mounts, openFiles, weakReferences, path, tracebackLimit: limitOfTracebacks, prompt, roots };
 }
 
 function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts): BoardPort {

@@ -9,7 +9,7 @@ import { isSmall } from '../objects/int.js';
 import { anything } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { unsupportedUnary } from '../objects/protocol/number.js';
-import { interned, makeStr, textOf } from '../objects/str.js';
+import { interned, isStr, makeStr, textOf } from '../objects/str.js';
 import { streamOf } from '../objects/stream.js';
 import { writeBytes } from '../objects/stream-methods.js';
 import { newTuple } from '../objects/tuple.js';
@@ -61,6 +61,20 @@ export function tracebackLimit(module: PyModule | null): number {
   return limit === undefined ? 0 : typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
 }
 
+/** What the prompt shows where nobody has said anything else. */
+const PROMPTS = { ps1: '>>> ', ps2: '... ' } as const;
+
+/** The values of `sys.ps1` and `sys.ps2`. */
+export function promptValues(module: PyModule | null): Value[] {
+  return module === null ? [] : (['ps1', 'ps2'] as const).map((name) => module.table.getName(name)?.value ?? PROMPTS[name]);
+}
+
+/** What the prompt shows before a line, and before those that go on with it: nothing if that is no str, else what stands before a NUL (`py/repl.c`). */
+export function promptText(module: PyModule | null, which: keyof typeof PROMPTS): string {
+  const value = module?.table.getName(which)?.value ?? PROMPTS[which];
+  return isStr(value) ? textOf(value).replace(/\0.*/s, '') : '';
+}
+
 /** `sys` of a machine. `ps1`, `ps2` and `tracebacklimit` may be set. */
 export function sys({ identity, features, streams, path, argv, modules }: SysPort): PyModule {
   const { tag, date, version, machine, mpy, build, hasThreads } = identity;
@@ -81,8 +95,7 @@ export function sys({ identity, features, streams, path, argv, modules }: SysPor
     path,
     argv,
     modules,
-    ps1: '>>> ',
-    ps2: '... ',
+    ...PROMPTS,
     ...(features.tracebackLimit ? { tracebacklimit: TRACEBACK_LIMIT } : {}),
     ...(features.intern ? { intern } : {}),
     ...(features.getSizeOf ? { getsizeof } : {}),

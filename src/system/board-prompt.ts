@@ -1,9 +1,7 @@
 /** The prompt as part of the board: typed bytes go to the line editor, what it wants run goes to the firmware. */
 import type { Wait } from '../execution.js';
 import { inputWait } from '../modules/terminal.js';
-import { str } from '../objects/protocol/show.js';
 import { decodeUtf8 } from '../objects/utf8.js';
-import type { Value } from '../objects/value.js';
 import type { Names } from './completion.js';
 import type { Console } from './console.js';
 import type { ProgramEnd, Prompt } from './firmware.js';
@@ -15,8 +13,8 @@ interface BoardPromptPort {
   readonly banner: string;
   /** Whether the line editor knows words. */
   readonly movesByWords: boolean;
-  /** `sys.ps1` or `sys.ps2`; undefined where nobody has set it. */
-  prompt(which: 1 | 2): Value | undefined;
+  /** `sys.ps1` or `sys.ps2`. */
+  prompt(which: 'ps1' | 'ps2'): string;
   /** Milliseconds, as the firmware counts them. */
   ticks(): number;
   /** What strings and objects take, after a collection. */
@@ -42,10 +40,7 @@ export class BoardPrompt implements Prompt {
       movesByWords: port.movesByWords,
       write: (text) => console.write(text),
       writeBytes: (bytes) => console.writeBytes(bytes),
-      prompt: (which) => {
-        const value = port.prompt(which);
-        return value === undefined ? (which === 1 ? '>>> ' : '... ') : str(value);
-      },
+      prompt: (which) => port.prompt(which),
       names: () => port.names(),
       execute: (source, kind) => {
         this.#source = { run: decodeUtf8(source, 'keep') as string, kind };

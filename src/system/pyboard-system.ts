@@ -472,7 +472,7 @@ export class PyboardSystem {
       console: this.#console,
       movesByWords: this.#features.wordMoves,
       banner: banner(this.board.description),
-      prompt: () => undefined,
+      prompt: (which) => python.prompt(which),
       ticks: () => this.#systick.ticks,
       memoryInfo: () => {
         python.collectAtPrompt();

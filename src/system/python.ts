@@ -321,6 +321,11 @@ export class Python {
     return this.#world?.modules.byName ?? new Map();
   }
 
+  /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
+  prompt(which: 'ps1' | 'ps2'): string {
+    return (this.#world as PythonWorld).prompt(which);
+  }
+
   #locals(): Table {
     return this.#program?.locals ?? this.globals;
   }

@@ -22,7 +22,7 @@ interface ReplPort {
   /** Sends bytes as they are. */
   writeBytes(bytes: Uint8Array): void;
   /** `sys.ps1` or `sys.ps2`. */
-  prompt(which: 1 | 2): string;
+  prompt(which: 'ps1' | 'ps2'): string;
   /** Whether the line editor knows words. */
   readonly movesByWords: boolean;
   /** What Tab chooses from. */
@@ -121,7 +121,7 @@ export class Repl {
 
   #awaitStatement(): void {
     this.#state = 'statement';
-    this.#readline.begin(this.port.prompt(1));
+    this.#readline.begin(this.port.prompt('ps1'));
   }
 
   #awaitRaw(): void {
@@ -180,7 +180,7 @@ export class Repl {
   #continueOrExecute(): void {
     if (needsMoreInput(this.#readline.line)) {
       this.#state = 'continuation';
-      this.#readline.beginNextLine(this.port.prompt(2));
+      this.#readline.beginNextLine(this.port.prompt('ps2'));
     } else {
       this.#executeStatement();
     }

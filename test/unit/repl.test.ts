@@ -27,7 +27,7 @@ function board(results: Record<string, ReplResult> = {}) {
     writeBytes: (bytes) => {
       sent += String.fromCharCode(...bytes);
     },
-    prompt: (which) => (which === 1 ? '>>> ' : '... '),
+    prompt: (which) => (which === 'ps1' ? '>>> ' : '... '),
     names: () => namesOf({ machine: {}, pyb: { LED: {}, LED2: {} } }, ['pyb', 'machine']),
     execute: (source, kind) => {
       runs.push(`${kind}: ${String.fromCharCode(...source)}`);
