@@ -26,6 +26,16 @@ export interface WakeupSettings {
   readonly reload: number;
 }
 
+/**
+ * The year that is read where one has been set: the firmware takes a byte of years since 2000 and writes it as two decimal digits of four
+ * bits each, unchecked (`date.Year` in `ports/stm32/rtc.c`; RTC_DR in RM0090 §26.6.2).
+ */
+export function yearKept(year: number): number {
+  const count = (year - 2000) & 0xff;
+  const tens = Math.floor(count / 10) & 0xf;
+  return 2000 + 10 * tens + (count % 10);
+}
+
 /** Seconds from 2000-01-01 to 2015-01-01: what the firmware sets on the first start. */
 const FIRST_START = 473_385_600;
 

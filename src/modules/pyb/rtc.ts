@@ -1,6 +1,6 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
 import { calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
-import { type Rtc, WAKEUP_LINE, type WakeupSettings } from '../../board/rtc.js';
+import { type Rtc, WAKEUP_LINE, type WakeupSettings, yearKept } from '../../board/rtc.js';
 import { ABSENT, arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
@@ -66,7 +66,7 @@ function setDate(rtc: Rtc, datetime: Value): void {
   if (items.length !== 8) throw raise.ValueError('requested length %d but object has length %d', 8, items.length);
   // The last is not even looked at.
   const [year, month, day, weekday, hour, minute, second] = items.slice(0, 7).map((item) => int.convert(item));
-  const seconds = calendarToSeconds({ year, month, day, hour, minute, second });
+  const seconds = calendarToSeconds({ year: yearKept(year), month, day, hour, minute, second });
   rtc.nanos = BigInt(seconds) * SECOND;
   rtc.weekdayShift = (((weekday - 1 - secondsToCalendar(seconds).weekday) % 7) + 7) % 7;
 }
