@@ -18,21 +18,23 @@ interface LoadedProgram {
   readonly factoryFiles: boolean;
 }
 
+/** What a board runs of its flash. */
+const STARTED = ['main.py', 'boot.py'];
 /** The one file that a user names. */
 const NAMED: BoardProgram = { kind: 'main', isNamed: true };
 
-/** Finds the program's files, and libraries beside them unless a folder is the whole flash. Throws a Failure that says what is missing. */
-export function load(program: Program): LoadedProgram {
-  const loaded = loadAlone(program);
+/** Finds the program's files, and libraries beside them unless a folder is the whole flash. `hasPrompt`: one was asked for. Throws a Failure that says what is missing. */
+export function load(program: Program, hasPrompt: boolean): LoadedProgram {
+  const loaded = loadAlone(program, hasPrompt);
   const libraries = librariesOf(process.env.MICROPYPATH ?? '', delimiter);
   if (libraries.length === 0 || !loaded.factoryFiles) return loaded;
   return { ...loaded, shared: new WithLibraries(loaded.shared, libraries) };
 }
 
-function loadAlone(program: Program): LoadedProgram {
+function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
   switch (program.kind) {
     case 'path':
-      return loadPath(program.path);
+      return loadPath(program.path, hasPrompt);
     case 'stdin':
       return { program: NAMED, flash: withMain(readStdin()), shared: null, args: [], factoryFiles: true };
     case 'code':
@@ -64,9 +66,9 @@ function readStdin(): Uint8Array {
   }
 }
 
-function loadPath(path: string): LoadedProgram {
+function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
   try {
-    if (statSync(path).isDirectory()) return loadFolder(path);
+    if (statSync(path).isDirectory()) return loadFolder(path, hasPrompt);
     const content = readFileSync(path);
     return { program: NAMED, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
   } catch (error) {
@@ -75,12 +77,13 @@ function loadPath(path: string): LoadedProgram {
   }
 }
 
-function loadFolder(path: string): LoadedProgram {
+/** A folder that is the flash has something that runs, a boot.py at least, which may name another file than main.py; unless a prompt is wanted. */
+function loadFolder(path: string, hasPrompt: boolean): LoadedProgram {
   const names = readdirSync(path);
-  if (!names.some((name) => name.toLowerCase() === 'main.py')) {
+  if (!hasPrompt && !names.some((name) => STARTED.includes(name.toLowerCase()))) {
     const [only] = names.filter((name) => name.endsWith('.py'));
     const hint = only === undefined ? '' : `; to run one of its files, name it: ${path.replace(/\/+$/, '')}/${only}`;
-    throw new Failure(`${path}: no main.py in this folder${hint}`, Status.usage);
+    throw new Failure(`${path}: no main.py or boot.py in this folder${hint}`, Status.usage);
   }
   return { program: { kind: 'main' }, flash: new FolderTree(path, true), shared: null, args: [], factoryFiles: false };
 }

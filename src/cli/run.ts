@@ -45,10 +45,11 @@ function makeSystem(options: SystemOptions): PyboardSystem {
 
 /** Runs a board; answers the exit status. */
 export async function run(request: RunRequest): Promise<number> {
-  const loaded = load(request.program);
+  const loaded = load(request.program, request.interactive);
   const atTerminal = isTerminal(0) && isTerminal(1) && request.program.kind !== 'stdin';
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
   const hasPrompt = request.interactive || request.program.kind === 'repl' || (atTerminal && request.until === null && isProgram);
+  const endsWithProgram = !hasPrompt && request.until === null;
   const output = new Output(1, isTerminal(1));
   const saving = request.save === null ? null : new Saving(request.save, loaded.flash);
   const system = makeSystem({
@@ -66,7 +67,7 @@ export async function run(request: RunRequest): Promise<number> {
     output: (bytes) => output.add(bytes),
     newline: request.raw ? '\r\n' : '\n',
     program: loaded.program,
-    afterwards: hasPrompt ? 'prompt' : request.until === null ? 'stop' : 'idle',
+    afterwards: hasPrompt ? 'prompt' : endsWithProgram ? 'stop' : 'idle',
     exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
     args: loaded.args,
     store: request.caches ? codeStore() : null,
@@ -97,6 +98,7 @@ export async function run(request: RunRequest): Promise<number> {
     throw error;
   });
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
+  if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   await watch.finish();
@@ -108,6 +110,12 @@ export async function run(request: RunRequest): Promise<number> {
   }
   if (hasPrompt && atTerminal) say('\n');
   return status;
+}
+
+/** On a board time goes on after the program. */
+function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
+  if (exit?.kind !== 'ok' || callers.length === 0) return;
+  watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; --for 10s lets time go on for so long`);
 }
 
 /** Where compiled files are kept: by build, for another compiles them otherwise. */

@@ -135,6 +135,8 @@ export interface PythonWorld {
   path(): Value;
   /** Levels of a traceback that are kept. */
   tracebackLimit(): number;
+  /** Timers and external interrupts that call the program, as a person names them. */
+  callers(): string[];
   /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string;
 }
@@ -245,8 +247,16 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const limitOfTracebacks = (): number => tracebackLimit(sysModule);
   const path = (): Value => sysModule?.table.getName('path')?.value ?? parts.path;
   const prompt = (which: 'ps1' | 'ps2'): string => promptText(sysModule, which);
-  const roots = (): Value[] => [path(), parts.argv, ...promptValues(sysModule), ...weakReferences.roots(), ...mounts.roots, ...(board_?.roots() ?? [])];
-  return { modules, builtins, mounts, openFiles, weakReferences, path, tracebackLimit: limitOfTracebacks, prompt, roots };
+  const roots = (): Value[] => [
+    path(),
+    parts.argv,
+    ...promptValues(sysModule),
+    ...weakReferences.roots(),
+    ...mounts.roots,
+    ...(board_?.roots() ?? []),
+  ];
+  const callers = (): string[] => board_?.callers() ?? [];
+  return { modules, builtins, mounts, openFiles, weakReferences, path, tracebackLimit: limitOfTracebacks, callers, prompt, roots };
 }
 
 function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts): BoardPort {

@@ -96,7 +96,7 @@ interface FirmwareOptions {
   readonly program: Program;
   readonly afterwards: Afterwards;
   readonly modeChoice: ModeChoice;
-  /** Whether any SystemExit in the program resets the board softly, as it does there; otherwise it is the end, but for a soft reset that something follows. */
+  /** Whether any SystemExit in the program resets the board softly, as it does there; otherwise `machine.soft_reset()` alone, and the rest is the end. */
   readonly exitResets: boolean;
 }
 
@@ -244,7 +244,9 @@ export class Firmware implements Execution {
       port.bootDone();
       const skipProgram =
         mode === ResetMode.SAFE ||
-        booted.kind === 'exception' || options.program.kind === 'none' || (port.prompt.isRaw && options.program.kind === 'main');
+        booted.kind === 'exception' ||
+        options.program.kind === 'none' ||
+        (port.prompt.isRaw && options.program.kind === 'main');
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());
         if (yield* this.#resets(end)) continue;
@@ -260,8 +262,7 @@ export class Firmware implements Execution {
 
   /** Whether a program that has ended so has the board start anew, which says so. */
   *#resets(end: ProgramEnd): Generator<Request, boolean, ProgramEnd | null> {
-    const { exitResets, afterwards } = this.options;
-    const resets = end.kind === 'exit' && (exitResets || (end.isReset && afterwards !== 'stop'));
+    const resets = end.kind === 'exit' && (this.options.exitResets || end.isReset);
     if (resets) yield* this.#announceReset();
     return resets;
   }

@@ -271,6 +271,11 @@ export class PyboardSystem {
     return this.#isOn && this.#firmware.waiting instanceof InputWait && this.#console.available === 0;
   }
 
+  /** What calls the program, as a person names it: `Timer(4)`, `Switch()`. */
+  get callers(): readonly string[] {
+    return this.#python.callers();
+  }
+
   /** Number of bytes typed and not yet read. */
   get unread(): number {
     return this.#console.usb.available;

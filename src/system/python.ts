@@ -321,6 +321,11 @@ export class Python {
     return this.#world?.modules.byName ?? new Map();
   }
 
+  /** Timers and external interrupts that call the program, as a person names them. */
+  callers(): string[] {
+    return (this.#world as PythonWorld).callers();
+  }
+
   /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string {
     return (this.#world as PythonWorld).prompt(which);

@@ -29,6 +29,48 @@ it('USR held at power-on chooses how the board starts; the run says so, the trac
   expect(readFileSync(path('held.jsonl'), 'utf8')).toContain('"signal": "LED(3)", "value": 1');
 });
 
+it.each([
+  ['import pyb\npyb.Timer(4, freq=10).callback(lambda t: print("tick"))\n', 'Timer(4)'],
+  ['import pyb\nc = pyb.Timer(2, freq=10).channel(1, pyb.Timer.OC_TIMING, compare=5, callback=lambda t: None)\n', 'Timer(2)'],
+  ['import machine\nt = machine.Timer(-1, period=100, callback=lambda t: None)\n', 'machine.Timer'],
+  ['import pyb\npyb.Switch().callback(lambda: None)\n', 'Switch()'],
+])('a run ends with its program, with a word about what would go on: %#', async (source, caller) => {
+  const { status, stderr } = await vpyb([file('caller.py', source)]);
+  expect(status).toBe(0);
+  expect(stderr).toContain(`vpyb: the program has ended, and the run with it: ${caller} would go on; --for 10s lets time go on`);
+  expect((await vpyb([path('caller.py'), '--for', '1s'])).stderr).not.toContain('would go on');
+});
+
+it('a program that resets its board runs again, softly or not', async () => {
+  for (const reset of ['soft_reset', 'reset']) {
+    const source = `
+import machine, os
+lives = len(os.listdir('/flash/lives')) if 'lives' in os.listdir('/flash') else os.mkdir('/flash/lives') or 0
+print('life', lives)
+os.mkdir('/flash/lives/%d' % lives)
+if lives < 2: machine.${reset}()
+`;
+    const { status, stdout } = await vpyb([file(`${reset}.py`, source)]);
+    expect(status).toBe(0);
+    expect(stdout.match(/life \d/g)).toEqual(['life 0', 'life 1', 'life 2']);
+  }
+});
+
+describe('a folder that is the flash', () => {
+  it('may have a boot.py that names another file than main.py', async () => {
+    file('named/boot.py', 'import pyb\npyb.main("app.py")\n');
+    file('named/app.py', 'print("app", __name__)\n');
+    expect(await vpyb([path('named')])).toEqual({ status: 0, stdout: 'app __main__\n', stderr: '' });
+  });
+
+  it('may have nothing that runs where the prompt is wanted', async () => {
+    file('library/tool.py', 'x = 5\n');
+    const { status, stdout } = await vpyb(['-i', path('library')], { input: 'import tool; tool.x\r' });
+    expect(status).toBe(0);
+    expect(stdout).toContain('\n5\n>>> ');
+  });
+});
+
 describe('a program', () => {
   it('prints to standard output and nothing else', async () => {
     expect(await vpyb([file('hello.py', 'print("hello")\n')])).toEqual({ status: 0, stdout: 'hello\n', stderr: '' });
@@ -296,7 +338,7 @@ describe('bad input', () => {
     expect(await vpyb([path('empty')])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: ${path('empty')}: no main.py in this folder; to run one of its files, name it: ${path('empty')}/x.py\n`,
+      stderr: `vpyb: ${path('empty')}: no main.py or boot.py in this folder; to run one of its files, name it: ${path('empty')}/x.py\n`,
     });
   });
 

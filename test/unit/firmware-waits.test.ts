@@ -46,6 +46,15 @@ test('typing is heard although a soft callback asks for itself again and again',
   expect(outputOf(main, { afterwards: 'prompt' }, '6*7\r')).toMatch(/42\n>>> $/);
 });
 
+test('a soft reset runs the program again where the run would end with it, too', () => {
+  const bench = new TestBench(
+    { 'main.py': "import machine, time\nprint('begins')\ntime.sleep_ms(10)\nmachine.soft_reset()" },
+    { afterwards: 'stop', exitResets: false },
+  );
+  bench.run(100);
+  expect(bench.output.match(/begins/g)?.length).toBeGreaterThan(2);
+});
+
 test.each([
   ['sys.exit(3)', false, 'exit 3'],
   ['machine.soft_reset()', false, 'resets'],

@@ -102,6 +102,11 @@ export class ExtIntLines {
     return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.callee, ...owner.args]));
   }
 
+  /** Who calls the program, as a person names them. */
+  get callers(): string[] {
+    return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.name]));
+  }
+
   #own(number: number, pin: Pin | null, mode: number, owner: Owner | null): void {
     const line = this.line(number);
     line.disable();

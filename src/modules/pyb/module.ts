@@ -49,6 +49,8 @@ export interface Pyb {
   readonly usb: OnConsole;
   /** What peripherals hold for the program: roots of the collector. */
   roots(): Iterable<Value>;
+  /** Timers and external interrupts that call the program, as a person names them. */
+  callers(): string[];
   /** Another class with objects for the parts of the board: they are held as the module's own are. */
   adopt(peripheral: Peripheral): void;
 }
@@ -110,6 +112,10 @@ export function pyb(port: BoardPort, modules: OtherModules): Pyb {
     const made = peripherals.flatMap((peripheral) => [...peripheral.roots()]);
     return [...timers.made, ...made, ...lines.roots, ...pins.roots, ...running];
   };
+  const callers = (): string[] => {
+    const isSoft = [...board.softTimers.running].length > 0;
+    return [...timers.callers, ...(isSoft ? ['machine.Timer'] : []), ...lines.callers];
+  };
   return {
     module,
     callbacks,
@@ -117,6 +123,7 @@ export function pyb(port: BoardPort, modules: OtherModules): Pyb {
     rtc,
     usb: usb.port,
     roots,
+    callers,
     adopt: (peripheral) => void peripherals.push(peripheral),
   };
 }

@@ -167,6 +167,13 @@ export class Timers {
     return this.#made.values();
   }
 
+  /** The timers that call the program, by themselves or from a channel, as a person names them. */
+  get callers(): string[] {
+    const calls = ({ callback }: { readonly callback: Value }): boolean => callback !== None;
+    const calling = [...this.#made.values()].filter((made) => calls(made) || made.channels.some(calls));
+    return calling.map(({ timer }) => `Timer(${timer.id})`);
+  }
+
   #find(id: number): TimerObject {
     const timer = this.board.timers.get(id);
     if (timer === undefined) throw raise.ValueError("Timer(%d) doesn't exist", id);
