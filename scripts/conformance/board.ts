@@ -82,6 +82,7 @@ function options(settings: WorkerSettings, output: Output, folder: string | null
     clock: 'calibrated',
     seed: 0,
     stopEvery: settings.stopEvery === 0 ? undefined : settings.stopEvery,
+    tier: settings.tier,
     optimize: 0,
     flash: new product.MemoryFileTree({
       'boot.py': BOOT,

@@ -25,8 +25,8 @@ export function commandOptions(source: string): string[] {
 }
 
 /** Runs `vpyb OPTIONS FILE` in the tests folder. */
-export function runCommand({ tests, firmware, limit }: Options, path: string, source: string): JobResult {
-  const words = [COMMAND, `--firmware=${firmware}`, ...commandOptions(source), path];
+export function runCommand({ tests, firmware, tier, limit }: Options, path: string, source: string): JobResult {
+  const words = [COMMAND, `--firmware=${firmware}`, `--tier=${tier}`, ...commandOptions(source), path];
   // The reference binary's streams end in one; the shell joins them in order.
   const { stdout, status, error } = spawnSync('sh', ['-c', 'exec "$0" "$@" 2>&1', process.execPath, ...words], {
     cwd: tests,

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/firmwares.js';
+import { TIER_NAMES, type TierName } from '../../src/system/options.js';
 
 /** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
 export const DIRECTORIES = [
@@ -42,6 +43,8 @@ export interface Options {
   readonly limit: number;
   /** Stop the program at every n-th safe point; 0: only where the simulation stops it. */
   readonly stopEvery: number;
+  /** What runs the code. */
+  readonly tier: TierName;
   /** Print what differs, line by line. */
   readonly diff: boolean;
   /** Run the reference interpreter instead of the board. */
@@ -57,6 +60,7 @@ export const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --filter GLOB       only tests whose path or name matches; may be repeated
   --limit SECONDS     wall time a test may take (default: 60)
   --stop-every N      force a stop at every N-th safe point
+  --tier TIER         ${TIER_NAMES.join(', ')} (default: ${TIER_NAMES[0]}); compiled: from the first call
   --diff              show expected and actual output of failures
   --json FILE         write every result
   --reference         run MicroPython's WebAssembly build instead, to compare with
@@ -87,12 +91,13 @@ export function parseOptions(words: string[]): Options | DocumentRequest {
     tests,
     directories,
     board: values.board ?? 'pybd-sf6',
-    firmware: firmwareOf(values.firmware),
+    firmware: oneOf('firmware', FIRMWARE_NAMES, values.firmware, FULL),
     jobs: count(values.jobs, 2, '--jobs'),
     json: values.json ?? null,
     filters: (values.filter ?? []).map(globPattern),
     limit: count(values.limit, 60, '--limit'),
     stopEvery: count(values['stop-every'], 0, '--stop-every'),
+    tier: oneOf('tier', TIER_NAMES, values.tier, TIER_NAMES[0]),
     diff: values.diff ?? false,
     reference: values.reference ?? false,
   };
@@ -114,6 +119,7 @@ function parse(words: string[]) {
         filter: { type: 'string', multiple: true },
         limit: { type: 'string' },
         'stop-every': { type: 'string' },
+        tier: { type: 'string' },
         diff: { type: 'boolean' },
         reference: { type: 'boolean' },
       },
@@ -123,9 +129,9 @@ function parse(words: string[]) {
   }
 }
 
-function firmwareOf(name: string = FULL): FirmwareName {
-  const found = FIRMWARE_NAMES.find((each) => each === name);
-  if (found === undefined) throw new UsageError(`there is no firmware '${name}'; there are ${FIRMWARE_NAMES.join(', ')}`);
+function oneOf<T extends string>(what: string, names: readonly T[], given: string | undefined, standard: T): T {
+  const found = given === undefined ? standard : names.find((name) => name === given);
+  if (found === undefined) throw new UsageError(`there is no ${what} '${given}'; there are ${names.join(', ')}`);
   return found;
 }
 

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { FirmwareName } from '../../src/firmwares.js';
+import type { TierName } from '../../src/system/options.js';
 import type { Options } from './options.js';
 
 /** A program to run. */
@@ -35,6 +36,7 @@ export interface WorkerSettings {
   readonly firmware: FirmwareName;
   readonly limit: number;
   readonly stopEvery: number;
+  readonly tier: TierName;
   readonly reference: boolean;
 }
 
@@ -60,8 +62,8 @@ export class Runner {
   }
 
   #start(): ChildProcess {
-    const { tests, board, firmware, limit, stopEvery, reference } = this.options;
-    const settings: WorkerSettings = { tests, board, firmware, limit, stopEvery, reference };
+    const { tests, board, firmware, limit, stopEvery, tier, reference } = this.options;
+    const settings: WorkerSettings = { tests, board, firmware, limit, stopEvery, tier, reference };
     const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
