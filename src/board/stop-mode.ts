@@ -40,9 +40,8 @@ export class StopMode {
 
   /**
    * Lets the world's time pass while the chip stands still, to whatever happens next in it, but at most to a moment, ns since power came.
-   * False if that came first.
    */
-  pass(until: bigint): boolean {
+  pass(until: bigint): void {
     const { clock, interrupts, rtc } = this;
     const { wakeups } = rtc;
     if (!interrupts.isPending) {
@@ -50,9 +49,8 @@ export class StopMode {
       const next = clock.world.nextDue - clock.now;
       if (left > 0 && next > 0) clock.standStill(Math.min(left, next));
       else clock.settle();
-      if (rtc.wakeups === wakeups && !interrupts.isPending) return next <= left;
+      if (rtc.wakeups === wakeups && !interrupts.isPending) return;
     }
     this.#isActive = false;
-    return true;
   }
 }

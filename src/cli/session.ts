@@ -1,5 +1,5 @@
 /**
- * One board at work: turn by turn it runs for a little while, then the event loop hears signals and typing.
+ * One board at work: turn by turn (`system/turns.ts`) it runs for a little while, then the event loop hears signals and typing.
  * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
  */
 import type { Input } from '../hosts/node/input.js';
@@ -7,8 +7,8 @@ import type { Output } from '../hosts/node/output.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
-import { ConsolePace, type Pace } from '../system/pace.js';
-import type { PyboardSystem } from '../system/pyboard-system.js';
+import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
+import { Turns } from '../system/turns.js';
 import { Status, say } from './fail.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
@@ -38,16 +38,6 @@ interface SessionParts {
 
 /** A turn of the simulation, and how often the board is looked at while it is paced. */
 const TURN_MS = 25;
-/** A turn that lasts so long is in code that no stop unwinds. */
-const OVERDUE_MS = 500;
-const OVERDUE_CHECK_MS = 50;
-/** Looks around that are so close to each other do without the clock so many times. */
-const QUICK_MS = 1;
-const QUICK_POLLS = 7;
-/** How long nested code that waits listens for input at a time. */
-const LISTEN_MS = 5;
-/** For so little it does not wait. */
-const SOON_MS = 1;
 /** Grace of the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
 /** After so long a wait for standard input the user is told what is waited for. */
@@ -56,8 +46,6 @@ const HINT_MS = 3000;
 const ABANDONED = 10_000_000_000n;
 /** A second Ctrl-C within this time ends a program that did not react to the first. */
 const INSISTENCE_MS = 2000;
-/** The farthest that a turn may run, a simulated day: moments are safe integers. */
-const FAR = 86_400_000_000_000n;
 /** From then on memory is saved. */
 const LONG_MS = 1000;
 const CTRL_C = 3;
@@ -72,17 +60,10 @@ export class Session {
   readonly #typing: Typing;
   /** Since when the board has sent nothing, and how much it had sent. */
   #quiet = { since: 0n, sent: 0 };
-  readonly #pace: ConsolePace;
-  /** The present turn is not held to real time. */
-  #rushes = false;
   readonly #started = wallMs();
-  #turnBegan = 0;
-  /** When the clock was read last, and how many looks around do without it now. */
-  #clockRead = 0;
-  #pollsWithoutClock = 0;
-  /** The simulated moment at which nested code waits. */
-  #listensAt = -1n;
-  #checked = 0;
+  readonly #turns: Turns;
+  /** How the last turn ended. */
+  #state: RunState = 'moment';
   /** The status of an abort that has been asked for. */
   #abortStatus: number | null = null;
   #interruptedAt = Number.NEGATIVE_INFINITY;
@@ -94,11 +75,12 @@ export class Session {
     private readonly plan: SessionPlan,
     private readonly parts: SessionParts,
   ) {
-    this.#pace = new ConsolePace(plan.pace);
-    this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !this.#pace.chosen.isMax ? 'client' : 'script';
+    const isMax = plan.pace === Number.POSITIVE_INFINITY;
+    this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
     // Who types at a board that need not keep to real time is waited for; but a board at a prompt that nothing limits keeps to it, for timers.
-    parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && this.#pace.chosen.isMax && plan.until !== null);
+    parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && isMax && plan.until !== null);
+    this.#turns = this.#makeTurns();
   }
 
   /** Milliseconds of real time since the session was made. */
@@ -110,8 +92,6 @@ export class Session {
   async run(): Promise<number> {
     const { system, output, watch } = this.parts;
     system.endsAt = this.plan.until;
-    system.poll = () => this.#poll();
-    system.hold = (until, awaitsInput) => this.#hold(until, awaitsInput);
     if (this.parts.inputIsTerminal) this.#openInput();
     try {
       for (;;) {
@@ -130,7 +110,7 @@ export class Session {
         if (output.isClosed) this.#end(Status.ok);
       }
     } finally {
-      system.poll = system.hold = null;
+      this.#turns.release();
       this.#input?.stop();
       for (const [signal, listener] of this.#signals) process.off(signal, listener);
     }
@@ -173,13 +153,12 @@ export class Session {
     if (this.#status !== null) return;
     if (this.#signals.size === 0) this.#listenToSignals();
     const { system } = this.parts;
-    const limit = this.#limit(system.elapsed);
+    const limit = this.#turns.begin(this.#farthest);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
-    this.#turnBegan = this.#checked = wallMs();
     const isOver = endedByTimeout(() => {
-      const state = system.run(limit);
-      if (state === 'ended') this.#end(this.#programStatus ?? Status.ok);
-      else if (state === 'aborted') this.#end(this.#abortStatus ?? this.#programStatus ?? Status.ok);
+      this.#state = system.run(limit);
+      if (this.#state === 'ended') this.#end(this.#programStatus ?? Status.ok);
+      else if (this.#state === 'aborted') this.#end(this.#abortStatus ?? this.#programStatus ?? Status.ok);
     }, left);
     if (isOver) this.#end(Status.maxWall);
     else this.#judge();
@@ -205,7 +184,7 @@ export class Session {
   get #isAbandoned(): boolean {
     const { system, output } = this.parts;
     if (output.taken !== this.#quiet.sent) this.#quiet = { since: system.elapsed, sent: output.taken };
-    return this.#hasLeft && system.elapsed - this.#quiet.since >= ABANDONED;
+    return this.#hasLeft && (this.#state === 'awaiting-input' || system.elapsed - this.#quiet.since >= ABANDONED);
   }
 
   get #hasLeft(): boolean {
@@ -237,51 +216,30 @@ export class Session {
     return this.#interruptedAt !== Number.NEGATIVE_INFINITY;
   }
 
-  /** How far the simulation may run now. */
-  #limit(now: bigint): bigint {
-    const wall = wallMs();
+  /** How far the next turn may run whatever its pace; null: there is no such moment. */
+  get #farthest(): bigint | null {
     const { until } = this.plan;
-    let farthest = until !== null && until < now + FAR ? until : now + FAR;
     const { due } = this.#typing;
-    if (due !== null && due > now && due < farthest) farthest = due;
-    const pace = this.#presentPace(now, wall);
-    this.#rushes = pace.isMax;
-    const paced = pace.limit(now, wall);
-    return paced !== null && paced < farthest ? paced : farthest;
+    return due !== null && due > this.parts.system.elapsed && (until === null || due < until) ? due : until;
   }
 
-  /** While the board waits for someone to type, real time passes. */
-  #presentPace(now: bigint, wall: number): Pace {
-    const awaitsTypist = this.plan.until === null && this.#typist !== 'script' && this.parts.system.awaitsInput;
-    return this.#pace.present(now, wall, awaitsTypist);
-  }
-
-  /** Called by the system between its slices, and at least once per 50 ms of simulated work in code that no stop unwinds. */
-  #poll(): void {
+  #makeTurns(): Turns {
     const { system, output } = this.parts;
-    if (output.isFull || this.#mustNotRushOn()) system.requestStop();
-    if (this.#pollsWithoutClock > 0) this.#pollsWithoutClock--;
-    else this.#pollClock();
-  }
-
-  /** What the time demands. It is not read at every look around where these follow each other quickly: it takes longer than all else here. */
-  #pollClock(): void {
-    const { system } = this.parts;
-    for (;;) {
-      const now = wallMs();
-      if (now - this.#clockRead < QUICK_MS && this.#pace.chosen.isMax) this.#pollsWithoutClock = QUICK_POLLS;
-      this.#clockRead = now;
-      if (this.#wallLeft(now) <= 0) this.#abort(Status.maxWall);
-      if (now - this.#turnBegan >= TURN_MS) system.requestStop();
-      if (now - this.#turnBegan >= OVERDUE_MS && now - this.#checked >= OVERDUE_CHECK_MS) {
-        this.#checked = now;
-        this.#serveOverdue();
-      }
-      // Only code that no stop unwinds gets ahead of real time.
-      const lead = this.#pace.chosen.delay(system.elapsed, now);
-      if (lead < TURN_MS || this.#abortStatus !== null) return;
-      pause(Math.min(lead, TURN_MS));
-    }
+    return new Turns(system, this.plan.pace, TURN_MS, {
+      now: wallMs,
+      pause,
+      get isFull() {
+        return output.isFull;
+      },
+      looksForInput: this.plan.until === null,
+      hasTypist: this.plan.until === null && this.#typist !== 'script',
+      givesUp: (wall) => {
+        if (this.#wallLeft(wall) <= 0) this.#abort(Status.maxWall);
+        return this.#abortStatus !== null;
+      },
+      attend: () => this.#attend(),
+      listen: (until, awaitsInput) => this.#listen(until, awaitsInput),
+    });
   }
 
   /** Milliseconds of real time that the run may still take. */
@@ -290,13 +248,8 @@ export class Session {
     return maxWallMs === null ? Number.POSITIVE_INFINITY : this.#started + maxWallMs - now;
   }
 
-  /** The board has come to wait for input in a turn at full speed. */
-  #mustNotRushOn(): boolean {
-    return this.#rushes && this.plan.until === null && this.parts.system.awaitsInput;
-  }
-
   /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let signals end the process at once. */
-  #serveOverdue(): void {
+  #attend(): void {
     // Before anything is written: whoever reads it may send a signal at once.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const listener = this.#signals.get(signal);
@@ -309,42 +262,20 @@ export class Session {
     this.#typing.send();
   }
 
-  /**
-   * The board waits, for input perhaps, but nested code keeps the event loop from turning: listens here for a moment. Whether it is to be
-   * asked again before simulated time goes on.
-   */
-  #hold(until: bigint | null, awaitsInput: boolean): boolean {
+  /** Looks for input where nested code keeps the event loop from turning: whether there was some; false also if there will be none; null if not yet. */
+  #listen(until: bigint | null, awaitsInput: boolean): boolean | null {
     const { system, watch } = this.parts;
-    const left = until === null ? Number.POSITIVE_INFINITY : this.#delay(until);
-    if (!awaitsInput && (until === null || left < SOON_MS)) return false;
     this.#openInput();
     watch.flushNow();
     this.#input?.poll();
     const { unread } = system;
     this.#typing.send();
     if (system.unread > unread) return true;
-    if (awaitsInput && this.#typing.hasEnded) {
-      const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsInput);
-      if (isOver) this.#abort(this.#statusAtEndOfInput);
-      system.stopsForInput = false;
-      if (until === null) return false;
-    }
-    if (left <= 0 && !system.lacksInput) return false;
-    pause(system.lacksInput ? LISTEN_MS : Math.min(left, LISTEN_MS));
-    return true;
-  }
-
-  /** Milliseconds of real time until a simulated moment may come. */
-  #delay(until: bigint): number {
-    const { elapsed } = this.parts.system;
-    const wall = wallMs();
-    const pace = this.#presentPace(elapsed, wall);
-    if (elapsed !== this.#listensAt) {
-      this.#listensAt = elapsed;
-      if (pace !== this.#pace.chosen) pace.anchor(elapsed, wall);
-      else pace.limit(elapsed, wall);
-    }
-    return pace.delay(until, wall);
+    if (!awaitsInput || !this.#typing.hasEnded) return null;
+    const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsInput);
+    if (isOver) this.#abort(this.#statusAtEndOfInput);
+    system.stopsForInput = false;
+    return until === null ? false : null;
   }
 
   /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
@@ -391,12 +322,9 @@ export class Session {
 
   /** Lets the event loop turn, until it is time to go on. */
   #breathe(): Promise<void> {
-    const { system } = this.parts;
-    const wall = wallMs();
-    const now = system.elapsed;
-    const pace = this.#presentPace(now, wall);
-    if (pace.isMax || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
-    return this.#sleep(Math.min(Math.max(TURN_MS, pace.delay(now, wall)), this.#wallLeft(wall)));
+    const rest = this.#turns.rest();
+    if (rest === 0 || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
+    return this.#sleep(Math.min(rest, this.#wallLeft(wallMs())));
   }
 
   /** Waits, but not when something is typed or the run ends. */

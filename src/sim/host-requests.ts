@@ -28,10 +28,10 @@ export class HostRequests {
 
   constructor(private readonly clock: Clock) {}
 
-  /** A run begins, after which the host wants control at the moment `until`. */
-  beginRun(until: Nanos): void {
+  /** A run begins, after which the host wants control at the moment `until`, if at any. */
+  beginRun(until: Moment | null): void {
     this.#delayedSince = -1;
-    this.#limit = until === Number.POSITIVE_INFINITY ? null : this.clock.world.moment(until);
+    this.#limit = until;
   }
 
   endRun(): void {

@@ -9,7 +9,7 @@
 import { BounceWait, type Execution, isOver, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import { BLOCKED_LIMIT, CoveredExecutions } from './covered.js';
-import { HostRequests, QUANTUM } from './host-requests.js';
+import { FARTHEST, HostRequests, QUANTUM } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { Ring } from './ring.js';
@@ -181,7 +181,7 @@ export class Scheduler {
   }
 
   /** Runs until the moment `until`, until all Executions are done, or until a stop is requested. While all wait, time jumps. */
-  run(until: Nanos = Number.POSITIVE_INFINITY): Outcome {
+  run(until: Moment | null = null): Outcome {
     this.clock.resume();
     this.#host.beginRun(until);
     try {
@@ -339,7 +339,7 @@ export class Scheduler {
         this.clock.settle();
         if (current.waiting !== null) this.clock.passWait();
       } else {
-        const next = Math.min(this.#nextOf(wait), this.#limit);
+        const next = this.#reach(this.#nextOf(wait));
         if (next === Number.POSITIVE_INFINITY) return false;
         this.clock.advanceTo(next);
       }
@@ -500,7 +500,7 @@ export class Scheduler {
   #rotate(): Outcome | null {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
-    const next = Math.min(this.#nextEvent(), this.#limit);
+    const next = this.#reach(this.#nextEvent());
     if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
@@ -553,6 +553,12 @@ export class Scheduler {
     return Math.min(this.#nextDue, this.#limit);
   }
 
+  /** How far time may jump at once on its way to a moment; Infinity: nothing will ever happen. */
+  #reach(moment: Nanos): Nanos {
+    const next = Math.min(moment, this.#limit);
+    return next === Number.POSITIVE_INFINITY ? next : Math.min(next, this.clock.now + FARTHEST);
+  }
+
   #nextEvent(): Nanos {
     let next = this.#nextDue;
     for (const list of [this.#ring.inRing, this.#ring.waiters]) {
@@ -567,7 +573,7 @@ export class Scheduler {
 
   /** On to the next moment at which something happens. */
   #jump(event = this.#nextEvent()): Outcome | null {
-    const next = Math.min(event, this.#limit);
+    const next = this.#reach(event);
     if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);

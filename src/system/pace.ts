@@ -4,13 +4,21 @@
 const LAG_MS = 250;
 const NANOS_PER_MS = 1e6;
 
+/** Throws if it is no pace. */
+export function checkPace(factor: unknown): void {
+  if (typeof factor !== 'number') throw new TypeError(`pace: ${factor} is no number`);
+  if (!(factor > 0)) throw new RangeError(`pace: ${factor} is not above 0; Infinity is as fast as it goes`);
+}
+
 /** Keeps a simulation at `factor` times real time; Infinity: as fast as it goes. Wall time is in milliseconds from any origin. */
 export class Pace {
   #wall = 0;
   #simulated = 0n;
   #isAnchored = false;
 
-  constructor(readonly factor: number) {}
+  constructor(readonly factor: number) {
+    checkPace(factor);
+  }
 
   get isMax(): boolean {
     return this.factor === Number.POSITIVE_INFINITY;

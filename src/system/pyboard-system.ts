@@ -53,8 +53,12 @@ export class FlashFull extends Error {}
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
 
-/** The longest that the scheduler is run at once. */
-const LONGEST_RUN = BigInt(FARTHEST);
+/** The longest that the chip stands still at once. */
+const LONGEST_STANDSTILL = BigInt(FARTHEST);
+
+/** The earlier of two moments; null: never. */
+const earlier = (one: bigint | null, other: bigint | null): bigint | null =>
+  one === null || (other !== null && other < one) ? other : one;
 
 export class PyboardSystem {
   readonly clock: Clock;
@@ -151,19 +155,6 @@ export class PyboardSystem {
   run(until: bigint | null): RunState {
     if (until !== null && typeof until !== 'bigint')
       throw new TypeError(`run: ${until} is no moment; give nanoseconds since reset as a bigint, such as 5n`);
-    for (;;) {
-      const reach = this.elapsed + LONGEST_RUN;
-      const isNear = until !== null && until <= reach;
-      const state = this.#runTo(isNear ? until : reach);
-      if (isNear || state !== 'moment' || this.#hasEnded) return state;
-    }
-  }
-
-  get #hasEnded(): boolean {
-    return this.#endsAt !== null && this.elapsed >= this.#endsAt;
-  }
-
-  #runTo(until: bigint): RunState {
     const deactivate = this.#python.activate();
     this.#isOn = this.#runs = true;
     try {
@@ -174,15 +165,16 @@ export class PyboardSystem {
     }
   }
 
-  #runActive(until: bigint): RunState {
+  #runActive(until: bigint | null): RunState {
     const { stopMode } = this.board;
+    const limit = until === null ? null : this.clock.world.momentOf(until);
     for (;;) {
       try {
         if (stopMode.isActive) {
           const state = this.#standStill(until);
           if (state !== null) return state;
         }
-        const outcome = this.#scheduler.run(Number(until - this.clock.epoch));
+        const outcome = this.#scheduler.run(limit);
         if (stopMode.isActive) continue;
         if (outcome === 'until') return 'moment';
         if (outcome === 'stopped') return 'stopped';
@@ -202,10 +194,13 @@ export class PyboardSystem {
   }
 
   /** The chip stands still until something wakes it: null. Or why not before the moment `until`. */
-  #standStill(until: bigint): RunState | null {
-    const { stopMode } = this.board;
+  #standStill(until: bigint | null): RunState | null {
+    const { stopMode, clock } = this.board;
     while (stopMode.isActive) {
-      if (!stopMode.pass(this.#endsAt !== null && this.#endsAt < until ? this.#endsAt : until)) return 'moment';
+      const last = earlier(until, this.#endsAt);
+      if (last !== null && this.elapsed >= last) return 'moment';
+      if (last === null && !this.#interrupts.isPending && clock.world.nextDue === Number.POSITIVE_INFINITY) return 'awaiting-input';
+      stopMode.pass(earlier(last, this.elapsed + LONGEST_STANDSTILL) as bigint);
       const reason = this.#scheduler.lookInStandstill();
       if (reason !== null && stopMode.isActive) return reason === 'until' ? 'moment' : reason;
     }

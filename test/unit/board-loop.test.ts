@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
 import type { Frame } from '../../src/hosts/browser/protocol.js';
+import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
 import { MemoryFileTree } from '../../src/index.js';
 
 const BLINK = `
@@ -20,6 +21,10 @@ class FakeHost {
   shows = true;
   /** What a look at the clock takes: so turns end at other places. */
   lookMs = 0;
+  /** What has failed. */
+  readonly failures: string[] = [];
+  /** How far the board was ahead of the wall clock at most when it was looked at, ms. */
+  lead = 0;
   readonly loop: BoardLoop;
   #next: { readonly run: () => void; readonly ms: number } | null = null;
 
@@ -29,8 +34,13 @@ class FakeHost {
       {
         now: () => {
           this.wall += this.lookMs;
+          this.lead = Math.max(this.lead, Number(this.loop.system.elapsed) / 1e6 - (this.wall - 1000));
           return this.wall;
         },
+        pause: (ms) => {
+          this.wall += ms;
+        },
+        failed: (message) => this.failures.push(message),
         later: (run, ms) => {
           this.#next = { run, ms };
         },
@@ -109,6 +119,54 @@ describe('a board in turns', () => {
     expect(Number((host.frames.at(-1) as Frame).elapsed - elapsed) / 1e6).toBeLessThanOrEqual(host.wall - wall);
   });
 
+  test.each([
+    ['is over', 'print("hi")'],
+    ['asks', 'input("name? ")'],
+  ])('does not rush on at full speed when the program %s', (_, source) => {
+    const host = new FakeHost(source, Number.POSITIVE_INFINITY);
+    host.turn(5);
+    expect(host.output).toMatch(/hi|name/);
+    expect(Number(host.loop.system.elapsed) / 1e9).toBeLessThan(5);
+  });
+
+  test('holds nested code to real time, and shows meanwhile what it does', () => {
+    const host = new FakeHost('import pyb, time\nsorted([1, 2], key=lambda x: (pyb.LED(x).on(), time.sleep(10)))\nprint("over")', 1);
+    for (let i = 0; i < 200 && !host.output.includes('over'); i++) host.turn();
+    expect(host.wall - 1000).toBeGreaterThan(20_000);
+    expect(host.lead).toBeLessThan(100);
+    const lit = host.frames.findIndex(({ events }) => events.some(({ signal, value }) => signal === 'LED(2)' && value === 1));
+    expect(Number(host.frames[lit].elapsed) / 1e9).toBeLessThan(11);
+    expect(host.frames.length).toBeGreaterThan(100);
+  });
+
+  test('makes many frames of much that nested code does', () => {
+    const host = new FakeHost(
+      'import pyb\nled = pyb.LED(1)\nsum(map(lambda i: led.toggle() or 1, range(100_000)))',
+      Number.POSITIVE_INFINITY,
+    );
+    untilPrompt(host);
+    expect(Math.max(...host.frames.map(({ events }) => events.length))).toBeLessThan(50_000);
+    expect(host.edges.filter((edge) => edge.includes('LED(1)')).length).toBeGreaterThan(100_000);
+  });
+
+  test('says that the simulation has failed, and does nothing any more', () => {
+    const host = new FakeHost('import pyb, time\nwhile True: time.sleep(1); pyb.LED(1).toggle()', 1);
+    host.loop.system.trace.subscribe(({ signal }) => {
+      if (signal === 'LED(1)' && host.loop.system.elapsed > 1_000_000_000n) throw new Error('out of order');
+    });
+    host.turn(200);
+    expect(host.failures).toEqual(['internal error: out of order']);
+    const { elapsed } = host.loop.system;
+    host.turn(10);
+    expect(host.loop.system.elapsed).toBe(elapsed);
+  });
+
+  test('refuses a pace that is none', () => {
+    const host = new FakeHost(BLINK, 1);
+    for (const pace of [Number.NaN, 0, -1]) expect(() => (host.loop.pace = pace)).toThrow(`pace: ${pace} is not above 0`);
+    expect(() => (host.loop.pace = '1' as never)).toThrow('pace: 1 is no number');
+  });
+
   test('hears Ctrl-C in a loop without end', () => {
     const host = new FakeHost('while True: pass', Number.POSITIVE_INFINITY);
     host.lookMs = 5;
@@ -142,4 +200,25 @@ describe('a board in turns', () => {
     host.turn(10);
     expect(host.loop.system.elapsed).toBe(elapsed);
   });
+});
+
+test('a page is told when the Worker of its board has failed', () => {
+  const listeners = new Map<string, (event: never) => void>();
+  const failures: string[] = [];
+  let isOn = true;
+  const board = new RemoteBoard(
+    () => ({
+      postMessage: () => {},
+      addEventListener: (type: string, listener: (event: never) => void) => listeners.set(type, listener),
+      terminate: () => {
+        isOn = false;
+      },
+    }),
+    { started: () => {}, frame: () => {}, failed: (message) => failures.push(message) },
+  );
+  expect(() => board.start({}, {}, Number.NaN)).toThrow(RangeError);
+  board.start({}, {}, 1);
+  listeners.get('error')?.({ message: 'no such script' } as never);
+  expect(failures).toEqual(['no such script']);
+  expect(isOn).toBe(false);
 });

@@ -35,6 +35,11 @@ export class Machine {
     return thread;
   }
 
+  /** Runs up to a moment; Infinity: to the end. */
+  runTo(moment: number): ReturnType<Scheduler['run']> {
+    return this.scheduler.run(moment === Number.POSITIVE_INFINITY ? null : this.clock.world.moment(moment));
+  }
+
   /** The running thread waits in nested code. */
   waitNested(wait: Wait): NestedOutcome {
     const thread = this.scheduler.ring[0] as Thread;

@@ -126,7 +126,7 @@ describe('interrupts', () => {
     });
     expect(machine.scheduler.run()).toBe('stopped');
     expect(served).toBe(50);
-    expect(machine.scheduler.run(machine.clock.now + 10 * MS)).toBe('until');
+    expect(machine.runTo(machine.clock.now + 10 * MS)).toBe('until');
   });
 
   test('what a handler throws leaves the controller in order', () => {
@@ -179,7 +179,7 @@ describe('an occupied core', () => {
 
   test('comes back to the host in the middle', () => {
     const machine = occupied(-1);
-    expect(machine.scheduler.run(5 * MS)).toBe('until');
+    expect(machine.runTo(5 * MS)).toBe('until');
     expect(machine.clock.now).toBe(5 * MS);
     expect(machine.scheduler.quietUntil).toBe(11 * MS + 1000);
     expect(machine.log).toEqual([]);
@@ -480,7 +480,7 @@ describe('the host', () => {
       for (let i = 0; i < 1000; i++) yield 1680;
       machine.note('end');
     });
-    expect(machine.scheduler.run(3 * MS)).toBe('until');
+    expect(machine.runTo(3 * MS)).toBe('until');
     expect(machine.clock.now).toBe(3 * MS);
     expect(machine.scheduler.run()).toBe('done');
     expect(machine.log).toEqual(['10.0000 end']);
@@ -491,7 +491,7 @@ describe('the host', () => {
     machine.start(function* () {
       yield machine.systick.sleep(10);
     });
-    expect(machine.scheduler.run(4.5 * MS)).toBe('until');
+    expect(machine.runTo(4.5 * MS)).toBe('until');
     expect(machine.clock.now).toBe(4.5 * MS);
     expect(machine.scheduler.run()).toBe('done');
     expect(machine.clock.now).toBe(10 * MS);
@@ -539,7 +539,7 @@ describe('the host', () => {
           }
         });
       }
-      while (machine.scheduler.run(machine.clock.now + step) === 'until');
+      while (machine.runTo(machine.clock.now + step) === 'until');
       machine.note(`${machine.clock.cycles}`);
       return machine.log;
     };

@@ -1,9 +1,8 @@
-/** A board beside an event loop: it runs in turns of a few milliseconds, held to real time or as fast as it goes, and shows what it did. */
-
+/** A board beside an event loop: it runs in turns of a few milliseconds (`system/turns.ts`) and shows what it did. */
 import type { TraceEvent } from '../../sim/trace.js';
 import type { SystemOptions } from '../../system/options.js';
-import { ConsolePace } from '../../system/pace.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
+import { Turns } from '../../system/turns.js';
 import type { Frame } from './protocol.js';
 
 /** What the loop needs of the place where it runs. */
@@ -12,27 +11,32 @@ export interface LoopHost {
   now(): number;
   /** Calls `run` once after so many milliseconds. */
   later(run: () => void, ms: number): void;
+  /** Stops all that runs here for so many milliseconds, the event loop with it: so nested code, which cannot be left, is held to real time. */
+  pause(ms: number): void;
   /** Takes a frame; `BoardLoop.shown` is to be called when it has been shown. */
   show(frame: Frame): void;
+  /** The simulation has failed: the board does nothing any more. */
+  failed(message: string): void;
 }
 
 /** How long a turn may keep the event loop. */
 const TURN_MS = 15;
-/** The farthest that a turn may run, a simulated day: moments are safe integers. */
-const FAR = 86_400_000_000_000n;
 /** What is not shown yet may grow to about so much; then the board waits. */
 const MOST_EVENTS = 20_000;
 const MOST_BYTES = 100_000;
+/** Nested code cannot wait for that: so often what it does goes out unasked, and whenever there is twice as much. */
+const UNASKED_MS = 50;
 
 /** Runs one board from power-on until `stop`. What it does is the same at any pace, in any turns. */
 export class BoardLoop {
   readonly system: PyboardSystem;
-  #pace = new ConsolePace(1);
+  readonly #turns: Turns;
   #events: TraceEvent[] = [];
   #output: Uint8Array[] = [];
   #bytes = 0;
-  #isShown = true;
-  #turnEnds = 0;
+  /** Frames that are on their way. */
+  #underWay = 0;
+  #shownAt = 0;
   #hasStopped = false;
 
   constructor(
@@ -54,14 +58,29 @@ export class BoardLoop {
       this.#events.push(event);
       this.#stopIfFull();
     });
-    this.system.poll = () => {
-      if (this.host.now() >= this.#turnEnds) this.system.requestStop();
-    };
+    const isFull = (): boolean => this.#isFull;
+    this.#turns = new Turns(this.system, 1, TURN_MS, {
+      now: () => host.now(),
+      pause: (ms) => host.pause(ms),
+      get isFull() {
+        return isFull();
+      },
+      looksForInput: true,
+      hasTypist: true,
+      givesUp: () => this.#hasStopped,
+      attend: () => this.#showUnasked(),
+      // Nothing comes while the event loop stands still.
+      listen: (until) => {
+        if (until === null) return false;
+        this.#showUnasked();
+        return null;
+      },
+    });
   }
 
   /** Simulated seconds per second; Infinity: as fast as it goes. */
   set pace(factor: number) {
-    this.#pace = new ConsolePace(factor);
+    this.#turns.pace = factor;
   }
 
   /** Switches the board on. */
@@ -74,9 +93,9 @@ export class BoardLoop {
     this.#hasStopped = true;
   }
 
-  /** The last frame has been shown. */
+  /** A frame has been shown. */
   shown(): void {
-    this.#isShown = true;
+    this.#underWay--;
   }
 
   get #isFull(): boolean {
@@ -84,18 +103,28 @@ export class BoardLoop {
   }
 
   #stopIfFull(): void {
-    if (this.#isFull) this.system.requestStop();
+    if (!this.#isFull) return;
+    this.system.requestStop();
+    if (this.#events.length >= 2 * MOST_EVENTS || this.#bytes >= 2 * MOST_BYTES) this.#show();
   }
 
   #turn(): void {
     if (this.#hasStopped) return;
-    const { system } = this;
-    const wall = this.host.now();
-    const pace = this.#pace.present(system.elapsed, wall, system.awaitsInput);
-    this.#turnEnds = wall + TURN_MS;
-    if (!this.#isFull) system.run(pace.limit(system.elapsed, wall) ?? system.elapsed + FAR);
-    if (this.#isShown) this.#show();
-    this.host.later(() => this.#turn(), pace.isMax && !this.#isFull ? 0 : TURN_MS);
+    let rest = TURN_MS;
+    try {
+      // What can only go on when something comes has time.
+      const goesOn = !this.#isFull && ['moment', 'stopped'].includes(this.system.run(this.#turns.begin()));
+      if (goesOn && !this.#isFull) rest = this.#turns.rest();
+      if (this.#underWay === 0) this.#show();
+    } catch (x) {
+      this.stop();
+      this.host.failed(`internal error: ${x instanceof Error ? x.message : x}`);
+    }
+    this.host.later(() => this.#turn(), rest);
+  }
+
+  #showUnasked(): void {
+    if (this.host.now() - this.#shownAt >= UNASKED_MS) this.#show();
   }
 
   #show(): void {
@@ -110,7 +139,8 @@ export class BoardLoop {
     this.#output = [];
     this.#events = [];
     this.#bytes = 0;
-    this.#isShown = false;
+    this.#underWay++;
+    this.#shownAt = this.host.now();
     this.host.show({ elapsed: system.elapsed, output, events, atPrompt: system.atPrompt });
   }
 }

@@ -40,7 +40,7 @@ export type Report =
       readonly leds: readonly { readonly signal: string; readonly colour: LedColour }[];
     }
   | { readonly kind: 'frame'; readonly frame: Frame }
-  /** It could not be made: the flash is too small for the files, for instance. */
+  /** It could not be made, the flash being too small for the files, for instance; or the simulation has failed, and it does nothing any more. */
   | { readonly kind: 'failed'; readonly message: string };
 
 /** One end of the channel: a Worker for the page, the Worker's global scope for the board. */

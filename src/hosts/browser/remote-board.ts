@@ -1,16 +1,23 @@
 /** The page's end of the channel: a board in a Worker. */
+import { checkPace } from '../../system/pace.js';
 import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
 
 /** Takes what comes from the board. */
 export interface RemoteListener {
   started(board: Extract<Report, { kind: 'started' }>): void;
-  /** Called in the order of time. The board does not get ahead of what has been shown by more than some thousand events. */
+  /**
+   * Called in the order of time. The board does not get ahead of what has been shown by more than some thousand events, but in nested code,
+   * which cannot wait.
+   */
   frame(frame: Frame): void;
+  /** There is no board, or none any more. */
   failed(message: string): void;
 }
 
 /** A Worker whose program is `serveBoard(self)`. */
 export interface BoardWorker extends Port {
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void;
   terminate(): void;
 }
 
@@ -25,11 +32,17 @@ export class RemoteBoard {
 
   /** Switches a board on with these files on its flash, and the one before off. `pace`: simulated seconds per second, or Infinity. */
   start(files: Readonly<Record<string, string | Uint8Array>>, options: RemoteOptions, pace: number): void {
+    checkPace(pace);
     this.stop();
     const worker = this.makeWorker();
     this.#worker = worker;
     worker.addEventListener('message', ({ data }) => {
       if (worker === this.#worker) this.#take(data as Report);
+    });
+    worker.addEventListener('error', ({ message }) => {
+      if (worker !== this.#worker) return;
+      this.stop();
+      this.listener.failed(message);
     });
     this.#send({ kind: 'start', files, options, pace });
   }
@@ -51,6 +64,7 @@ export class RemoteBoard {
   }
 
   set pace(factor: number) {
+    checkPace(factor);
     this.#send({ kind: 'pace', factor });
   }
 

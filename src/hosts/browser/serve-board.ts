@@ -8,16 +8,21 @@ export function serveBoard(port: Port): void {
   let loop: BoardLoop | null = null;
   const report = (message: Report): void => port.postMessage(message);
   port.addEventListener('message', ({ data }) => {
-    const request = data as Request;
+    try {
+      serve(data as Request);
+    } catch (x) {
+      loop?.stop();
+      loop = null;
+      report({ kind: 'failed', message: (x as Error).message });
+    }
+  });
+
+  function serve(request: Request): void {
     switch (request.kind) {
       case 'start':
         loop?.stop();
         loop = null;
-        try {
-          loop = started(request, report);
-        } catch (x) {
-          report({ kind: 'failed', message: (x as Error).message });
-        }
+        loop = started(request, report);
         return;
       case 'type':
         loop?.system.feed(request.bytes);
@@ -32,7 +37,17 @@ export function serveBoard(port: Port): void {
       case 'shown':
         loop?.shown();
     }
-  });
+  }
+}
+
+/** Waits on the spot, without work where the page is isolated from others (`crossOriginIsolated`), which alone have memory that can be waited on. */
+function pause(ms: number): void {
+  if (typeof SharedArrayBuffer !== 'undefined') {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+    return;
+  }
+  const end = performance.now() + ms;
+  while (performance.now() < end);
 }
 
 function started({ files, options, pace }: Extract<Request, { kind: 'start' }>, report: (message: Report) => void): BoardLoop {
@@ -43,7 +58,9 @@ function started({ files, options, pace }: Extract<Request, { kind: 'start' }>, 
       later: (run, ms) => {
         setTimeout(run, ms);
       },
+      pause,
       show: (frame) => report({ kind: 'frame', frame }),
+      failed: (message) => report({ kind: 'failed', message }),
     },
   );
   loop.pace = pace;

@@ -53,7 +53,7 @@ export interface CallbackPort {
  * What has become of a callback: a hard one has been called, or has raised and been printed, whereupon the caller disables its source; a soft
  * one is queued, or lost, the queue being full.
  */
-export type Dispatched = 'called' | 'failed' | 'queued' | 'lost';
+type Dispatched = 'called' | 'failed' | 'queued' | 'lost';
 
 /** The header of most sources. */
 export const IRQ_HEADER = 'Uncaught exception in IRQ callback handler\n';
