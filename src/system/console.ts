@@ -1,6 +1,7 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
 import type { Steps, Wait } from '../execution.js';
 import type { ConsoleLine, Terminal } from '../modules/terminal.js';
+import { ByteQueue } from './byte-queue.js';
 
 const CTRL_C = 3;
 
@@ -77,10 +78,13 @@ export class Console implements Terminal {
 
   /** Bytes that the host sends. */
   feed(bytes: Uint8Array): void {
-    for (const byte of bytes) {
-      if (this.usb.isConsole && this.strike(byte)) this.usb.clear();
-      else this.usb.receive(byte);
+    let kept = 0;
+    for (let i = 0; this.usb.isConsole && i < bytes.length; i++) {
+      if (!this.strike(bytes[i] as number)) continue;
+      this.usb.clear();
+      kept = i + 1;
     }
+    this.usb.receive(bytes.subarray(kept));
     this.port.arrived();
     if (this.usb.available > 0) this.usb.onArrival?.();
   }
@@ -126,8 +130,7 @@ const PAUSE: Wait = { isBusy: true, awaitsInput: true, ready: () => true };
 class UsbLine implements ConsoleLine {
   isConsole = true;
   onArrival: (() => void) | null = null;
-  readonly #input: number[] = [];
-  #read = 0;
+  readonly #input = new ByteQueue();
 
   constructor(private readonly port: ConsolePort) {}
 
@@ -135,29 +138,22 @@ class UsbLine implements ConsoleLine {
     this.port.send(bytes);
   }
 
-  receive(byte: number): void {
-    this.#input.push(byte);
+  receive(bytes: Uint8Array): void {
+    this.#input.add(bytes);
   }
 
   /** Forgets what has not been read. */
   clear(): void {
-    this.#input.length = this.#read = 0;
+    this.#input.clear();
   }
 
   get available(): number {
-    return this.#input.length - this.#read;
+    return this.#input.length;
   }
 
   take(): number | undefined {
-    const byte = this.#input[this.#read];
-    if (byte === undefined) {
-      this.port.lacking();
-      return undefined;
-    }
-    if (++this.#read > 4096) {
-      this.#input.splice(0, this.#read);
-      this.#read = 0;
-    }
+    const byte = this.#input.take();
+    if (byte === undefined) this.port.lacking();
     return byte;
   }
 
