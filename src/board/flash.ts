@@ -10,9 +10,12 @@ import { Signal } from '../sim/signal.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Led } from './led.js';
 
+/** Bytes of a block of the flash's files, and of a card. */
+export const BLOCK = 512;
+
 /** What differs between kinds of flash. */
 export interface FlashDescription {
-  /** Blocks of 512 bytes that the files have. */
+  /** Blocks that the files have. */
   readonly blocks: number;
   /** Bytes of what the extended block protocol calls a block. */
   readonly unit: number;
@@ -41,7 +44,6 @@ const { priority: PRIORITY } = FLASH_INTERRUPT;
 const STANDSTILL = -1;
 /** It looks in the tick that is 1 more than a multiple of this (`STORAGE_IDLE_TICK`, and its slot in `systick.h`). */
 const IDLE_TICKS = 512;
-const BLOCK = 512;
 const KIB = 1024;
 const MS: Nanos = 1e6;
 

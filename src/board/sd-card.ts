@@ -1,6 +1,6 @@
 /** The slot for an SD card, and the card in it: blocks of 512 bytes. Not simulated: how long reading and writing takes. */
+import { BLOCK } from './flash.js';
 
-const BLOCK = 512;
 /** From so many bytes on a card is of high capacity. */
 const HIGH_CAPACITY = 2 * 1024 ** 3;
 

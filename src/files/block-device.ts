@@ -1,5 +1,8 @@
 /** What a file system lies on: blocks that are read and written, by whoever keeps them. */
 
+/** Bytes of a block of the flash and of cards, which is a sector of FAT. */
+export const BLOCK = 512;
+
 /** A block device. Reading and writing answer 0, or a negative error number (`py/mperrno.h`). */
 export interface BlockDevice {
   /** Nothing can be written. */

@@ -7,6 +7,7 @@
  */
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../errno.js';
 import type { FileTree } from '../host.js';
+import { BLOCK } from './block-device.js';
 import { fatName, isDot } from './fat-name.js';
 import { FileError } from './file-error.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
@@ -19,7 +20,6 @@ interface Geometry {
   readonly clusters: number;
 }
 
-const BLOCK = 512;
 /** Entries of the root directory of FAT12, which has a place of its own. */
 const ROOT_ENTRIES = 512;
 const ENTRY_BYTES = 32;

@@ -1,5 +1,5 @@
 /** Finds the file system on blocks, as the firmware does at each start (`init_flash_fs` in `ports/stm32/main.c`). */
-import type { NameCodec } from './block-device.js';
+import { BLOCK, type NameCodec } from './block-device.js';
 import { writeFactoryFiles } from './factory.js';
 import { FatDiskVolume } from './fat/volume.js';
 import { FileError } from './file-error.js';
@@ -8,7 +8,6 @@ import { findSuperblock } from './littlefs/superblock.js';
 import { LfsVolume } from './littlefs/volume.js';
 import type { Volume } from './volume.js';
 
-const BLOCK = 512;
 /** What `VfsLfs2` takes where a program says nothing. */
 const LFS_SIZES = { read: 32, write: 32 } as const;
 

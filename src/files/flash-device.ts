@@ -1,4 +1,5 @@
 /** The bytes of the board's flash as a block device that tells the chip below it what is written. */
+import { BLOCK } from './block-device.js';
 import { MemoryDevice } from './memory-device.js';
 
 /** What the bytes lie on: it is told what is done to them, and takes the time. */
@@ -12,8 +13,6 @@ export interface FlashChip {
   /** What the chip holds back is to be written. */
   sync(): void;
 }
-
-const BLOCK = 512;
 
 export class FlashDevice extends MemoryDevice {
   /** While it is, the chip is told nothing: what is written has been there before. */

@@ -3,13 +3,13 @@
  * a program writes the blocks itself (`pyb.Flash`) the flash becomes those, with the file system that is on them. What is on the blocks is
  * then copied to the tree whenever the board closes its files, as far as FAT can hold it, so that the host gets it.
  */
+import { BLOCK } from './block-device.js';
 import { contentOf, copyFiles, removeMissing } from './copy-files.js';
 import { FileError } from './file-error.js';
 import { findSystem, makeFactorySystem } from './find-system.js';
 import { TreeBlocks, type TreeBlocksParts } from './tree-blocks.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, SeekFrom, Space, Volume } from './volume.js';
 
-const BLOCK = 512;
 const ERASED = 0xff;
 
 export class FlashVolume implements Volume {

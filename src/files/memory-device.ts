@@ -1,7 +1,5 @@
 /** A block device that is an array of bytes: a card before it is put into its slot, the flash. */
-import type { BlockDevice } from './block-device.js';
-
-const BLOCK = 512;
+import { BLOCK, type BlockDevice } from './block-device.js';
 
 export class MemoryDevice implements BlockDevice {
   readonly isReadOnly = false;

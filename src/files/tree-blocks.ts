@@ -4,6 +4,7 @@
  * cannot follow (they have less room, for one) they are made of it anew. Files that the host shares are not on them, until somebody looks.
  */
 import { ENOSPC } from '../errno.js';
+import { BLOCK } from './block-device.js';
 import { copyFile, copyFiles, putFile } from './copy-files.js';
 import type { FatDiskVolume } from './fat/volume.js';
 import type { FatVolume } from './fat-volume.js';
@@ -12,7 +13,6 @@ import { fatOn, makeFat, type SystemParts } from './find-system.js';
 import { type FlashChip, FlashDevice } from './flash-device.js';
 import type { FileHandle, OpenMode, SeekFrom, Volume } from './volume.js';
 
-const BLOCK = 512;
 const ERASED = 0xff;
 const NOTHING = new Uint8Array(0);
 

@@ -2,6 +2,7 @@
  * `pyb.Flash` (`ports/stm32/storage.c`): the blocks of the flash's storage, all of them behind a table of partitions that nobody can
  * write, or a part of those that hold the files.
  */
+import { BLOCK } from '../../board/flash.js';
 import { EFAULT, EIO } from '../../errno.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
@@ -13,7 +14,6 @@ import type { PyType } from '../../objects/type.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
 import { Command } from './block-commands.js';
 
-const BLOCK = 512;
 /** Blocks of the partition table and what follows it, before the first block of the volume. */
 const FIRST_BLOCK = 0x100;
 /** What the extended protocol calls a block of the PYBD's SPI flash: a sector that is erased at once. */
