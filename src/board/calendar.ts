@@ -12,7 +12,8 @@ export interface CalendarTime {
   readonly yearday: number;
 }
 
-const DAY = 86_400;
+/** Seconds of a day. */
+export const DAY = 86_400;
 /** Days from 0000-03-01, where every leap day ends a year, to 2000-01-01. */
 const DAYS_TO_2000 = 730_425;
 const DAYS_PER_400_YEARS = 146_097;

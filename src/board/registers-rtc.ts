@@ -1,11 +1,9 @@
 /** The registers of the real-time clock (RM0090 §26.6), read-only: the calendar, its prescalers, the wake-up timer. */
-import { secondsToCalendar } from './calendar.js';
 import type { RegisterBlock } from './register-block.js';
 import type { Rtc } from './rtc.js';
 
 const WAKEUP_ENABLE = 1 << 10;
 const WAKEUP_INTERRUPT = 1 << 14;
-const SECOND = 1_000_000_000n;
 
 /** Two decimal digits, a nibble each. */
 const bcd = (n: number): number => (Math.floor(n / 10) << 4) | (n % 10);
@@ -22,18 +20,17 @@ const OFFSET = {
 
 /** The block of the clock. */
 export function rtcRegisters(rtc: Rtc): RegisterBlock {
-  const now = () => secondsToCalendar(Number(rtc.nanos / SECOND));
   return {
     [OFFSET.TR]: {
       read() {
-        const { hour, minute, second } = now();
+        const { hour, minute, second } = rtc.calendar;
         return (bcd(hour) << 16) | (bcd(minute) << 8) | bcd(second);
       },
     },
     [OFFSET.DR]: {
       read() {
-        const { year, month, day, weekday } = now();
-        return (bcd(year - 2000) << 16) | ((((weekday + rtc.weekdayShift) % 7) + 1) << 13) | (bcd(month) << 8) | bcd(day);
+        const { year, month, day, weekday } = rtc.calendar;
+        return (bcd(year - 2000) << 16) | ((weekday + 1) << 13) | (bcd(month) << 8) | bcd(day);
       },
     },
     [OFFSET.CR]: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },

@@ -5,9 +5,14 @@
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
+import { type CalendarTime, DAY, secondsToCalendar } from './calendar.js';
 import type { ExtiLine } from './extint.js';
 
 const SECOND = 1_000_000_000n;
+/** The calendar has two digits for the year (RM0090 §26.6.2): after 2099 comes 2000. Every fourth year is a leap year, 00 among them. */
+const CENTURY = 36_525 * DAY;
+/** From 2000-01-01 on it shows so many seconds at most. */
+export const LAST_SECOND = CENTURY - 1;
 /** The slow oscillator, in Hz. */
 const OSCILLATOR_HZ = 32_768;
 /** Its pulses in 32 s, to which the calibration adds some, or takes some away (RM0090 §26.3.11). */
@@ -46,12 +51,14 @@ const FOUND_RUNNING = 0x0004_0003;
 export class Rtc {
   #calibration = 0;
   /** The weekday is a count of its own: days by which it was set to differ from the date's. */
-  weekdayShift = 0;
+  #weekdayShift = 0;
+  /** Both digits of the year were decimal when it was set, and so stay that. Others count on [the chip's manual says nothing of them]. */
+  #isDecimal = true;
   /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
   info = STARTED;
   /** How often the wake-up timer has counted down. */
   wakeups = 0;
-  /** Nanoseconds since 2000-01-01 that it showed when it was set, or its speed was, and when that was. */
+  /** Nanoseconds since 2000-01-01 that it had counted when it was set, or its speed was, and when that was. */
   #shown: bigint;
   #since = 0n;
   #wakeupPeriod: Nanos = 0;
@@ -69,15 +76,35 @@ export class Rtc {
     this.#wakeup = clock.world.alarm(() => this.#fire());
   }
 
-  /** Nanoseconds since 2000-01-01, in steps of the resolution. */
-  get nanos(): bigint {
-    const exact = this.#exact;
-    return exact - (exact % SECOND) + (BigInt(this.steps) * SECOND) / BigInt(this.subseconds);
+  /** Whole seconds since 2000-01-01, by what it shows. */
+  get seconds(): number {
+    const counted = Number(this.#exact / SECOND);
+    return this.#isDecimal ? counted % CENTURY : counted;
   }
 
-  /** Sets the time; below a second the count starts from `nanos` as given. */
-  set nanos(nanos: bigint) {
-    this.#shown = nanos;
+  /** Nanoseconds since 2000-01-01, by what it shows, in steps of the resolution. */
+  get nanos(): bigint {
+    return BigInt(this.seconds) * SECOND + (BigInt(this.steps) * SECOND) / BigInt(this.subseconds);
+  }
+
+  /** What it shows. */
+  get calendar(): CalendarTime {
+    const counted = secondsToCalendar(Number(this.#exact / SECOND));
+    const shown = secondsToCalendar(this.seconds);
+    return { ...shown, year: yearKept(shown.year), weekday: (counted.weekday + this.#weekdayShift) % 7 };
+  }
+
+  /** Sets it to the beginning of a second since 2000-01-01, and to a weekday, 0 for Monday, of whatever date. */
+  set(seconds: number, weekday: number): void {
+    this.#isDecimal = seconds < CENTURY;
+    this.#start(BigInt(seconds < 0 ? seconds + CENTURY : seconds) * SECOND);
+    this.#weekdayShift = 0;
+    this.#weekdayShift = (((weekday - this.calendar.weekday) % 7) + 7) % 7;
+  }
+
+  /** Counts from here on. */
+  #start(counted: bigint): void {
+    this.#shown = counted;
     this.#since = this.clock.elapsed();
   }
 
@@ -88,7 +115,7 @@ export class Rtc {
 
   /** The clock's speed from now on. */
   set calibration(pulses: number) {
-    this.nanos = this.#exact;
+    this.#start(this.#exact);
     this.#calibration = pulses;
   }
 
@@ -105,8 +132,9 @@ export class Rtc {
 
   /** Starts anew, in 2015, as on the first start. */
   restart(): void {
-    this.nanos = BigInt(FIRST_START) * SECOND;
-    this.weekdayShift = 0;
+    this.#start(BigInt(FIRST_START) * SECOND);
+    this.#weekdayShift = 0;
+    this.#isDecimal = true;
     this.info = STARTED;
   }
 

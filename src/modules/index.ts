@@ -152,7 +152,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     flash,
     kept,
     slot: board.description.mountsCard ? board.sdSlot : null,
-    now: () => Number(board.rtc.nanos / 1_000_000_000n),
+    now: () => board.rtc.seconds,
     print: (text) => terminal.write(text),
   });
   for (const folder of folders) appendItem(parts.path, folder);

@@ -33,15 +33,15 @@ export function time(port: TimePort): PyModule {
   let counterStart: bigint | null = null;
   const sleep = (ms: number): Value => delay(port, ms);
   const calendar = fn('The calendar’s view of `seconds` since 2000, or of now.', [arg('seconds', anything, None)], (seconds) =>
-    calendarTuple(seconds === None ? secondsToCalendar(Number(rtc.nanos / SECOND)) : secondsToCalendar(wholeSeconds(seconds))),
+    calendarTuple(seconds === None ? rtc.calendar : secondsToCalendar(wholeSeconds(seconds))),
   );
   return nativeModule('time', {
     gmtime: calendar,
     localtime: calendar,
     mktime: fn('Seconds since 2000 of a tuple as `localtime` gives it.', [arg('tuple', anything)], (tuple) => newInt(secondsOf(tuple))),
-    time: fn('Seconds since 2000.', [], () => newInt(Number(rtc.nanos / SECOND))),
+    time: fn('Seconds since 2000.', [], () => newInt(rtc.seconds)),
     time_ns: fn('Nanoseconds since 2000, as fine as the real-time clock.', [], () =>
-      newInt(normalise((rtc.nanos / SECOND) * SECOND + BigInt(Math.floor((rtc.steps * 1e6) / rtc.subseconds) * 1000))),
+      newInt(normalise(BigInt(rtc.seconds) * SECOND + BigInt(Math.floor((rtc.steps * 1e6) / rtc.subseconds) * 1000))),
     ),
     sleep: fn('Block this thread for so many seconds.', [arg('seconds', anything)], (seconds) => sleep(toMilliseconds(toFloat(seconds)))),
     sleep_ms: fn('Block this thread for so many milliseconds.', [arg('ms', int)], (ms) => (ms >= 0 ? sleep(ms) : None)),

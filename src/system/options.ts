@@ -3,6 +3,7 @@
  * and an option that is misspelt would else be taken for none.
  */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { LAST_SECOND } from '../board/rtc.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import type { Tier } from '../vm/tier.js';
@@ -54,7 +55,7 @@ export interface SystemOptions {
   readonly afterwards?: Afterwards;
   /** Whether SystemExit in the program resets the board softly, as it does there (the default); otherwise the command is over. */
   readonly exitResets?: boolean;
-  /** What the real-time clock shows at power-on: seconds since 2000-01-01. */
+  /** What the real-time clock shows at power-on: seconds since 2000-01-01; it knows no year after 2099. */
   readonly startTime?: number;
   /** `sys.argv`. */
   readonly args?: readonly string[];
@@ -115,10 +116,10 @@ const choice =
     if (!choices.includes(value)) throw new TypeError(`there is no ${option} ${shown(value)}; there are ${choices.join(', ')}`);
   };
 const whole =
-  (least: number, most: number): Check =>
+  (least: number, most: number, why = ''): Check =>
   (option, value) => {
     if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
-    const text = `${option}: ${shown(value)} is no whole number from ${least} to ${most}`;
+    const text = `${option}: ${shown(value)} is no whole number from ${least} to ${most}${why}`;
     throw typeof value === 'number' ? new RangeError(text) : new TypeError(text);
   };
 /** What holds of a value, and what is wanted in words. */
@@ -153,7 +154,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   program: such(isProgram, "a program: { kind: 'main' }, 'code' with source and filename, 'module' with name, or 'none'"),
   afterwards: choice(...AFTERWARDS),
   exitResets: truth,
-  startTime: whole(0, Number.MAX_SAFE_INTEGER),
+  startTime: whole(0, LAST_SECOND, '; the clock shows seconds from 2000-01-01 to the end of 2099'),
   args: such((value) => Array.isArray(value) && value.every((word) => typeof word === 'string'), 'an array of strings'),
   store: such((value) => value === null || offers(value, 'get', 'set'), 'a store of texts with get and set, or null'),
 };

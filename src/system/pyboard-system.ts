@@ -108,9 +108,7 @@ export class PyboardSystem {
       { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
     );
     const { blocks, unit } = description.flash;
-    this.#files = new FatVolume(fatGeometry(blocks), { flash: options.flash, shared: options.shared }, () =>
-      Number(this.board.rtc.nanos / 1_000_000_000n),
-    );
+    this.#files = new FatVolume(fatGeometry(blocks), { flash: options.flash, shared: options.shared }, () => this.board.rtc.seconds);
     const { flash } = this.board;
     this.volume = new FlashVolume({ files: this.#files, blocks, unit, chip: flash, codec: nameCodec, now: () => this.board.rtc.nanos });
     if (options.factoryFiles) this.#writeFactoryFiles();

@@ -490,6 +490,19 @@ except NotImplementedError as e:
     );
   });
 
+  test('the real-time clock has two digits for the year: after 2099 comes 2000; its weekday goes on', () => {
+    const program = `
+import machine, pyb, time
+rtc = pyb.RTC()
+rtc.datetime((2099, 12, 31, 4, 23, 59, 59, 0))
+time.sleep_ms(1000)
+print(rtc.datetime(), time.localtime(), time.time(), hex(machine.mem32[0x40002804]))
+rtc.datetime((2024, 2, 29, 1, 0, 0, 0, 0))
+print(rtc.datetime()[:4], time.localtime()[6])
+`;
+    expect(output(program)).toBe('(2000, 1, 1, 5, 0, 0, 0, 255) (2000, 1, 1, 0, 0, 0, 4, 1) 0 0xa101\n(2024, 2, 29, 1) 0\n');
+  });
+
   test.each([
     // 512 pulses more in 2^20 are 488.5 in a million, 511 fewer 487.1.
     [512, 488.5],

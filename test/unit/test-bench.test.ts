@@ -145,6 +145,10 @@ describe('plain JavaScript is told what is allowed', () => {
       { program: { kind: 'code' } },
       "TypeError: program: this object is not a program: { kind: 'main' }, 'code' with source and filename, 'module' with name, or 'none'",
     ],
+    [
+      { startTime: 9e15 },
+      'RangeError: startTime: 9000000000000000 is no whole number from 0 to 3155759999; the clock shows seconds from 2000-01-01 to the end of 2099',
+    ],
     [{ stopEvery: 0 }, 'RangeError: stopEvery: 0 is no whole number from 1 to 9007199254740991'],
     [{ bord: 'pybv11' }, /^TypeError: there is no option 'bord'; there are board, firmware, clock, /],
     [{ output }, "TypeError: a bench has no option 'output': give files, look at bench.output"],

@@ -1,5 +1,5 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
-import { calendarToSeconds, secondsToCalendar } from '../../board/calendar.js';
+import { calendarToSeconds } from '../../board/calendar.js';
 import { type Rtc, WAKEUP_LINE, type WakeupSettings, yearKept } from '../../board/rtc.js';
 import { ABSENT, arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -14,7 +14,6 @@ import { EDGE_MODES } from './extint.js';
 
 type RtcObject = NativeObject<Rtc>;
 
-const SECOND = 1_000_000_000n;
 
 /** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. `countsMicroseconds`: see `dateOf`. */
 export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolean): PyType {
@@ -54,11 +53,10 @@ export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolea
 
 /** `countsMicroseconds`: the last number does; otherwise it is the register itself, which counts down to 0 (MICROPY_HW_RTC_USE_US). */
 function dateOf(rtc: Rtc, countsMicroseconds: boolean): Value {
-  const { nanos, subseconds, steps } = rtc;
-  const { year, month, day, weekday, hour, minute, second } = secondsToCalendar(Number(nanos / SECOND));
-  const shown = ((weekday + rtc.weekdayShift) % 7) + 1;
+  const { subseconds, steps } = rtc;
+  const { year, month, day, weekday, hour, minute, second } = rtc.calendar;
   const below = countsMicroseconds ? Math.floor((steps * 1e6) / subseconds) : subseconds - 1 - steps;
-  return newTuple([year, month, day, shown, hour, minute, second, below]);
+  return newTuple([year, month, day, weekday + 1, hour, minute, second, below]);
 }
 
 function setDate(rtc: Rtc, datetime: Value): void {
@@ -66,9 +64,7 @@ function setDate(rtc: Rtc, datetime: Value): void {
   if (items.length !== 8) throw raise.ValueError('requested length %d but object has length %d', 8, items.length);
   // The last is not even looked at.
   const [year, month, day, weekday, hour, minute, second] = items.slice(0, 7).map((item) => int.convert(item));
-  const seconds = calendarToSeconds({ year: yearKept(year), month, day, hour, minute, second });
-  rtc.nanos = BigInt(seconds) * SECOND;
-  rtc.weekdayShift = (((weekday - 1 - secondsToCalendar(seconds).weekday) % 7) + 7) % 7;
+  rtc.set(calendarToSeconds({ year: yearKept(year), month, day, hour, minute, second }), weekday - 1);
 }
 
 /** `wakeup(…)`: milliseconds and a callback, or the number of a clock, a count and a callback. */
