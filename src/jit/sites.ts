@@ -4,14 +4,14 @@
  * what is to be kept.
  */
 import { EXTRA } from '../bytecode/prices.js';
-import { growAttributes } from '../objects/class.js';
+import { fuel } from '../execution.js';
 import { PyFunction } from '../objects/function.js';
 import { PyInstance, type Shape } from '../objects/instance.js';
+import { growAttributes } from '../objects/instance-attributes.js';
 import { loadMethod } from '../objects/protocol/attribute.js';
 import { Entry } from '../objects/table.js';
 import { classEpoch } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
-import { fuel } from '../execution.js';
 import { loadAttributeSlow, loadOtherMethod, methodOfClass, storeAttributeSlow } from '../vm/attributes.js';
 import type { LinkedCode } from '../vm/link.js';
 

@@ -1,9 +1,9 @@
 /** Attributes of instances by shape: what an instruction remembers of where it has found one. */
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
-import { chargeNewAttribute } from '../objects/class.js';
 import { NativeFunction, PyFunction } from '../objects/function.js';
 import { PyInstance, type Shape } from '../objects/instance.js';
+import { chargeNewAttribute } from '../objects/instance-attributes.js';
 import { PyModule } from '../objects/module.js';
 import { found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import type { Entry } from '../objects/table.js';

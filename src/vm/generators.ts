@@ -1,6 +1,5 @@
 /** `send`, `throw`, `close` and `next`: the ways in which Python code resumes a generator. All but `close` run as frames of the same thread. */
 import { Op } from '../bytecode/opcodes.js';
-import { isStopIteration } from '../objects/class.js';
 import { ABSENT, arg, fn, methodsOf, nativeFunction } from '../objects/declare.js';
 import { engine, type PendingFrame } from '../objects/engine.js';
 import { GeneratorExit, raise, StopIteration, withArgs } from '../objects/exception.js';
@@ -13,6 +12,7 @@ import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { ended, next } from '../objects/protocol/iterate.js';
+import { isStopIteration } from '../objects/stop-iteration.js';
 import { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';

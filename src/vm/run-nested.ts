@@ -2,10 +2,10 @@
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { fuel, SUSPEND } from '../execution.js';
 import { charge } from '../objects/charge.js';
-import { endOfItems } from '../objects/class.js';
 import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
+import { endOfItems } from '../objects/stop-iteration.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';
 import { enterArray, enterForItem } from './enter.js';

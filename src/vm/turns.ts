@@ -2,7 +2,6 @@
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
-import { isStopIteration } from '../objects/class.js';
 import { type PyException, raise } from '../objects/exception.js';
 import { exceptionOf } from '../objects/exception-type.js';
 import type { PyGenerator } from '../objects/generator.js';
@@ -10,6 +9,7 @@ import { None } from '../objects/none.js';
 import { findAttribute, loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { ended, next as nextItem } from '../objects/protocol/iterate.js';
+import { isStopIteration } from '../objects/stop-iteration.js';
 import { typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { count } from './counting.js';

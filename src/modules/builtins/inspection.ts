@@ -17,7 +17,8 @@ import { repr } from '../../objects/protocol/show.js';
 import { interned, isStr, makeStr, newStr, textOf } from '../../objects/str.js';
 import type { Table } from '../../objects/table.js';
 import { type PyTuple, tupleType } from '../../objects/tuple.js';
-import { objectType, PyType, typeOf, typeType } from '../../objects/type.js';
+import { objectType, PyType, typeOf } from '../../objects/type.js';
+import { typeType } from '../../objects/type-type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 
 const nameOf = (value: Value): string => {

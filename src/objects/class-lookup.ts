@@ -1,0 +1,51 @@
+/** Dunders of user classes: searched along the classes, called as methods of an instance (`py/objtype.c`). */
+import { engine } from './engine.js';
+import { raise } from './exception.js';
+import { NativeFunction, PyFunction } from './function.js';
+import type { PyInstance } from './instance.js';
+import { bindMember, found } from './protocol/attribute.js';
+import { call } from './protocol/call.js';
+import { answersUnary } from './protocol/truth.js';
+import type { PyType, Slots } from './type.js';
+import type { Keywords, Value } from './value.js';
+
+/** What a search along the classes finds where the native base answers by its own slot. */
+export const NATIVE = Symbol('native');
+type Found = Value | typeof NATIVE | undefined;
+
+/** Searches a dunder along the classes; a native base on the way that has the slot wins (`mp_obj_class_lookup`). */
+export function search(type: PyType, name: string, slot: keyof Slots | null): Found {
+  for (const each of type.searchOrder) {
+    const entry = each.members.getName(name);
+    if (entry !== undefined) return entry.value;
+    if (slot === null || each.isUser) continue;
+    if (slot === 'unaryOp' ? answersUnary(each) : each.slots[slot] !== undefined) return NATIVE;
+  }
+  return undefined;
+}
+
+/** Calls a member found in the class as a method of the instance. */
+export function callMember(self: PyInstance, member: Value, args: Value[], keywords: Keywords | null = null): Value {
+  if (member instanceof PyFunction) return engine.call(member, args.length === 1 ? [self, args[0] as Value] : [self, ...args], keywords);
+  const f = bindMember(nativeMethodSelf(self, member), self.type, member);
+  const first = found.self;
+  return call(f, first === undefined ? args : [first, ...args], keywords);
+}
+
+/** The native part of an instance; raises AttributeError before it is made. */
+export function nativeOf(self: PyInstance): Value {
+  if (self.native === undefined) throw raise.AttributeError("'%s' object has no native part yet", self.type.name);
+  return self.native;
+}
+
+/** A class attribute of an instance by a dunder's name, called; undefined if there is none. */
+export function callDunder(self: PyInstance, name: string, slot: keyof Slots | null, args: Value[]): Found {
+  const member = search(self.type, name, slot);
+  if (member === undefined || member === NATIVE) return member;
+  return callMember(self, member, args);
+}
+
+/** A method of the native base gets the native part as self. */
+export function nativeMethodSelf(self: PyInstance, member: Value): Value {
+  return member instanceof NativeFunction && self.native !== undefined ? self.native : self;
+}

@@ -1,0 +1,146 @@
+/** Attributes of the instances of user classes, through properties, descriptors and hooks (`py/objtype.c`). */
+import { EXTRA } from '../bytecode/prices.js';
+import { allocate, charge, release } from './charge.js';
+import { callMember, NATIVE, nativeMethodSelf, search } from './class-lookup.js';
+import { raise } from './exception.js';
+import { NativeFunction, Property } from './function.js';
+import { PyInstance } from './instance.js';
+import { dictOf } from './module.js';
+import { bindMember, findMethod, found } from './protocol/attribute.js';
+import { call } from './protocol/call.js';
+import { Table } from './table.js';
+import { objectType, type PyType } from './type.js';
+import type { Value } from './value.js';
+
+/** The slot `getAttribute` of instances: their own, the class's, what the native part has, what `__getattr__` makes. */
+export function loadInstanceAttribute(self: PyInstance, name: string): Value | undefined {
+  found.self = undefined;
+  const own = self.get(name);
+  if (own !== undefined) return own;
+  if (name === '__dict__') return dictOf.make?.(instanceTable(self));
+  const type = self.type;
+  const order = type.searchOrder;
+  for (let i = 0; i < order.length; i++) {
+    const each = order[i] as PyType;
+    const member = each.members.getName(name)?.value;
+    if (member !== undefined) {
+      if (!each.isUser) {
+        if (each !== objectType && type.nativeBase !== null && self.native === undefined)
+          throw raise.AttributeError('call super().__init__() first');
+        return bindMember(nativeMethodSelf(self, member), type, member);
+      }
+      return type.hasSpecialAccessors ? throughAccessor(self, type, member) : bindUserMember(self, type, member);
+    }
+    if (!each.isUser && self.native !== undefined) {
+      const value = findMethod(self.native, name);
+      if (value !== undefined && name !== '__class__') return value;
+    }
+  }
+  found.self = undefined;
+  if (name === '__class__') return type;
+  if (
+    name === '__getattr__' ||
+    name === '__get__' ||
+    name === '__set__' ||
+    name === '__delete__' ||
+    name === '__set_name__' ||
+    name === '__setattr__' ||
+    name === '__delattr__'
+  )
+    return undefined;
+  const getter = search(type, '__getattr__', null);
+  if (getter === undefined || getter === NATIVE) return undefined;
+  const value = callMember(self, getter, [name]);
+  found.self = undefined;
+  return value;
+}
+
+/** Reads a class member through property and descriptor rules. */
+function throughAccessor(self: PyInstance, type: PyType, member: Value): Value {
+  if (member instanceof Property) {
+    if (member.getter === undefined) throw raise.AttributeError('unreadable attribute');
+    const value = call(member.getter, [self]);
+    found.self = undefined;
+    return value;
+  }
+  if (member instanceof PyInstance) {
+    const getter = findMethod(member, '__get__');
+    if (getter !== undefined) {
+      const first = found.self;
+      const value = call(getter, first === undefined ? [self, type] : [first, self, type]);
+      found.self = undefined;
+      return value;
+    }
+  }
+  return bindUserMember(self, type, member);
+}
+
+/** A member that a user class holds: a native function in it takes no self (`py/runtime.c`, mp_convert_member_lookup). */
+function bindUserMember(self: PyInstance, type: PyType, member: Value): Value {
+  if (!(member instanceof NativeFunction)) return bindMember(self, type, member);
+  found.self = undefined;
+  return member;
+}
+
+/** The slot `setAttribute` of instances. */
+export function storeInstanceAttribute(self: PyInstance, name: string, value: Value | undefined): boolean {
+  const type = self.type;
+  if (type.hasSpecialAccessors) {
+    const done = storeThroughAccessor(self, type, name, value);
+    if (done !== undefined) return done;
+  }
+  if (value === undefined) return self.delete(name);
+  if (self.shape.indexOf(name) < 0) chargeNewAttribute(self);
+  self.set(name, value);
+  return true;
+}
+
+/** Charges one more attribute of an instance, whose table may have to grow. */
+export function chargeNewAttribute({ shape }: PyInstance): void {
+  charge(EXTRA.ATTR_STORE_NEW);
+  if (shape.grown !== 0) growAttributes(shape.size, shape.grown);
+}
+
+/** An instance's table moves to one of the next size. */
+export function growAttributes(size: number, grown: number): void {
+  allocate(8 * grown, 'attribute');
+  release(8 * size);
+}
+
+function storeThroughAccessor(self: PyInstance, type: PyType, name: string, value: Value | undefined): boolean | undefined {
+  charge(EXTRA.ATTR_STORE_CLASS_WITH_PROPERTY);
+  const member = type.lookup(name);
+  if (member instanceof Property) {
+    const accessor = value === undefined ? member.deleter : member.setter;
+    if (accessor === undefined) return false;
+    call(accessor, value === undefined ? [self] : [self, value]);
+    return true;
+  }
+  if (member instanceof PyInstance) {
+    const setter = findMethod(member, value === undefined ? '__delete__' : '__set__');
+    if (setter !== undefined) {
+      const first = found.self;
+      const args = value === undefined ? [self] : [self, value];
+      call(setter, first === undefined ? args : [first, ...args]);
+      return true;
+    }
+  }
+  const hook = search(type, value === undefined ? '__delattr__' : '__setattr__', null);
+  if (hook === undefined || hook === NATIVE) return undefined;
+  callMember(self, hook, value === undefined ? [name] : [name, value]);
+  return true;
+}
+
+/** The attributes of an instance, as a table in order of creation. */
+function instanceTable(self: PyInstance): Table {
+  const table = new Table();
+  for (const name of self.shape.names) table.setName(name, self.get(name) as Value);
+  table.isFixed = true;
+  return table;
+}
+
+/** Whether a class with such a member looks for accessors at each access to an attribute of an instance. */
+export function isAccessor(name: string, value: Value): boolean {
+  if (name === '__setattr__' || name === '__delattr__' || value instanceof Property) return true;
+  return value instanceof PyInstance && ['__get__', '__set__', '__delete__'].some((dunder) => value.type.lookup(dunder) !== undefined);
+}
