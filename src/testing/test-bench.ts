@@ -67,8 +67,10 @@ export class TestBench {
   readonly system: PyboardSystem;
   /** All that the board has sent. */
   output = '';
-  /** All events since power-on. */
+  /** What the signals were at power-on, then all that has happened since. */
   readonly events: TraceEvent[] = [];
+  /** Where what has happened begins. */
+  readonly #firstChange: number;
   /** The beginning of a character whose other bytes are still to come. */
   #rest = NO_BYTES;
   #wakesAtEvents = false;
@@ -84,6 +86,7 @@ export class TestBench {
       },
     });
     this.events.push(...this.system.trace.state());
+    this.#firstChange = this.events.length;
     this.system.trace.subscribe((event) => {
       this.events.push(event);
       this.#wake();
@@ -155,12 +158,13 @@ export class TestBench {
     return volume.read(place).slice();
   }
 
-  /** The changes of a signal so far: `edges('LED(4)')`, `edges('X1')` by any name of a pin. Raises an Error for a name that nothing has. */
+  /** The changes of a signal since power-on, none while it is as it was then: `edges('LED(4)')`, `edges('X1')` by any name of a pin. Raises an Error for a name that nothing has. */
   edges(name: string): Edge[] {
     const { names } = this.system.trace;
     const signal = names.includes(name) ? name : (this.board.pin(name)?.level.name ?? name);
     if (!names.includes(signal)) throw new Error(`there is no signal '${name}'; there are ${names.join(', ')}`);
-    return this.events.filter((event) => event.signal === signal).map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));
+    const changes = this.events.filter((event, i) => i >= this.#firstChange && event.signal === signal);
+    return changes.map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));
   }
 
   /** What the signals did, drawn as text; from and to in milliseconds since reset. */

@@ -55,7 +55,7 @@ finally:
     bench.run(5000);
     expect(bench.output).toBe('leaves\n');
     expect(bench.system.isInBootloader).toBe(true);
-    expect(bench.edges('LED(3)').map(({ value }) => value)).toEqual([0, 1, 0]);
+    expect(bench.edges('LED(3)').map(({ value }) => value)).toEqual([1, 0]);
     const [written, end] = [bench.edges('FLASH').at(-1), bench.edges('LED(3)').at(-1)];
     expect(written?.value).toBe(0);
     expect(end?.ms).toBeCloseTo(written?.ms ?? 0, 0);

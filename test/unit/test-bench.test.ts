@@ -58,16 +58,16 @@ describe('a test bench', () => {
   test('waits for a condition, presses the switch, sees the LED', () => {
     const bench = new TestBench({ 'main.py': BUTTON });
     bench.runUntil(() => bench.output.includes('ready'), 2000);
-    expect(bench.edges('LED(4)')).toEqual([{ ms: 0, value: 0 }]);
+    expect(bench.edges('LED(4)')).toEqual([]);
     const pressed = bench.ms;
     bench.board.switch.press();
-    bench.runUntil(() => bench.edges('LED(4)').length > 1, 10);
-    const [, lit] = bench.edges('LED(4)');
+    bench.runUntil(() => bench.edges('LED(4)').length > 0, 10);
+    const [lit] = bench.edges('LED(4)');
     expect(lit?.value).toBe(1);
     expect((lit?.ms ?? 0) - pressed).toBeLessThan(0.025);
     bench.board.switch.release();
     bench.run(10);
-    expect(bench.edges('LED(4)')).toHaveLength(2);
+    expect(bench.edges('LED(4)')).toHaveLength(1);
   });
 
   test('passes over the time in which nothing happens', () => {
