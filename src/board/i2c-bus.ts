@@ -13,8 +13,10 @@ export interface I2cDevice {
   write(byte: number): boolean;
   /** The byte that it gives. */
   read(): number;
-  /** The transaction is over, or another begins without a stop. */
+  /** The transaction is over. */
   stop(): void;
+  /** Another begins without a stop, for this device or for another, which it is then told of by `start`. A device without this takes it for a stop. */
+  restart?(): void;
 }
 
 /** What a line reads that nobody pulls down. */
@@ -39,8 +41,10 @@ export class I2cBus {
 
   /** A start, or a start without a stop before, and an address; whether somebody acknowledges. */
   start(address: number, isRead: boolean): boolean {
-    this.#selected?.stop();
+    const before = this.#selected;
     this.#selected = null;
+    if (before?.restart === undefined) before?.stop();
+    else before.restart();
     for (const device of this.#devices) {
       if (device.address !== address || !device.start(isRead)) continue;
       this.#selected = device;

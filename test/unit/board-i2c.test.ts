@@ -50,6 +50,28 @@ describe('a controller', () => {
     expect(memory.log).toEqual(['write', 'stop', 'read', 'stop']);
   });
 
+  test('tells a device of a start without a stop by its `restart`, where it has one, and of stops by `stop`', () => {
+    class Told extends Memory {
+      restart(): void {
+        this.log.push('restart');
+      }
+    }
+    const bench = new PythonBench(`
+import machine
+bus = machine.I2C(2)
+bus.readfrom_mem(0x50, 3, 1)
+bus.writeto(0x50, b'12', False)
+bus.writeto(0x51, b'3')
+bus.writeto(0x50, b'4')
+`);
+    const memory = new Told();
+    const other = Object.assign(new Memory(), { address: 0x51 });
+    for (const device of [memory, other]) bench.board.i2c[1]?.bus.attach(device);
+    bench.run();
+    expect(memory.log).toEqual(['write', 'restart', 'read', 'stop', 'write', 'restart', 'write', 'stop']);
+    expect(other.log).toEqual(['write', 'stop']);
+  });
+
   test('gets no answer where nobody is', () => {
     const bench = new Bench();
     const port = bench.board.i2c[0] as I2c;
