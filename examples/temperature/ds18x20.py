@@ -1,31 +1,34 @@
-# A driver for thermometers of the families DS18B20 and DS18S20 on a one-wire bus.
+# Thermometers of the families DS18B20, DS1822 and DS18S20 on a one-wire bus, with the interface of micropython-lib's driver of that name:
+# put that one in its place, and main.py stays as it is.
 
-import onewire
-import time
+FAMILIES = (0x10, 0x22, 0x28)
+DS18S20 = 0x10
+CONVERT = 0x44
+READ_SCRATCHPAD = 0xBE
 
-FAMILIES = (0x10, 0x28)
 
+class DS18X20:
+    def __init__(self, onewire):
+        self.ow = onewire
 
-class Thermometers:
-    def __init__(self, pin):
-        self.bus = onewire.OneWire(pin)
-        self.numbers = [rom for rom in self.bus.scan() if rom[0] in FAMILIES]
+    def scan(self):
+        return [rom for rom in self.ow.scan() if rom[0] in FAMILIES]
 
-    # All of them measure at the same time.
-    def measure(self):
-        self.bus.reset(True)
-        self.bus.writebyte(self.bus.SKIP_ROM)
-        self.bus.writebyte(0x44)
-        time.sleep_ms(750)
+    # All of them measure at the same time, which takes up to 750 ms.
+    def convert_temp(self):
+        self.ow.reset(True)
+        self.ow.writebyte(self.ow.SKIP_ROM)
+        self.ow.writebyte(CONVERT)
 
-    def celsius(self, rom):
-        self.bus.select_rom(rom)
-        self.bus.writebyte(0xBE)
+    def read_temp(self, rom):
+        self.ow.reset(True)
+        self.ow.select_rom(rom)
+        self.ow.writebyte(READ_SCRATCHPAD)
         data = bytearray(9)
-        self.bus.readinto(data)
-        if self.bus.crc8(data):
-            raise ValueError("checksum")
+        self.ow.readinto(data)
+        if self.ow.crc8(data):
+            raise Exception("CRC error")
         raw = data[0] | data[1] << 8
         if raw & 0x8000:
             raw -= 0x10000
-        return raw / 16 if rom[0] == 0x28 else raw / 2
+        return raw / 2 if rom[0] == DS18S20 else raw / 16

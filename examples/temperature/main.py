@@ -2,18 +2,22 @@
 # What is plugged in, and how the temperatures change, stands in vpyb.json.
 
 import dht
+import ds18x20
 import machine
-from ds18x20 import Thermometers
+import onewire
+import time
 
-thermometers = Thermometers(machine.Pin("X3"))
+thermometers = ds18x20.DS18X20(onewire.OneWire(machine.Pin("X3")))
+roms = thermometers.scan()
 air = dht.DHT22(machine.Pin("X4"))
 lights = machine.Pin("X8", machine.Pin.OUT)
 
 while True:
-    thermometers.measure()
+    thermometers.convert_temp()
+    time.sleep_ms(750)
     colours = bytearray()
-    for rom in thermometers.numbers:
-        celsius = thermometers.celsius(rom)
+    for rom in roms:
+        celsius = thermometers.read_temp(rom)
         print("{}: {} C".format(rom[1], celsius))
         warmth = max(0, min(255, int(celsius * 8)))
         colours += bytes((0, warmth, 255 - warmth))  # green, red, blue

@@ -44,4 +44,11 @@ export function run(print: (line: string) => void, boards: readonly [BoardName, 
   new World([station, sensor]).run(600_000_000n);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) run(console.log, ['pybv11', 'pybd-sf2']);
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // Whoever reads may have had enough: `… | head`.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  run(console.log, ['pybv11', 'pybd-sf2']);
+}
