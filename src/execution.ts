@@ -24,7 +24,7 @@ export interface Wait {
   /** The moment at which the wait is over at the latest. */
   readonly until?: Nanos;
   /** Asked whenever an event has happened. Absent: only the moment ends the wait. */
-  ready?(): boolean;
+  readonly ready?: (() => boolean) | undefined;
   /** The Execution loops in native code and keeps the CPU: until the wait is over nothing else runs but interrupt handlers. */
   readonly isBusy?: boolean;
   /** What ends the wait, if not its moment, is something that the host sends. */
