@@ -9,6 +9,7 @@ import { createContext, runInContext } from 'node:vm';
 import type { BuildContext } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fragmentOf, programIn } from '../examples/playground/address.js';
 import { bundlePlayground } from '../scripts/playground.js';
 import type { Report, Request } from '../src/hosts/browser/protocol.js';
 
@@ -24,6 +25,21 @@ beforeAll(async () => {
 afterAll(async () => {
   await playground?.dispose();
   rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a program in an address', () => {
+  test.each([
+    ['a short one', "print('ü €')\n"],
+    ['one of half a megabyte', '# é\n'.repeat(100_000)],
+  ])('comes out as it went in: %s', (_, program) => {
+    const fragment = fragmentOf(program);
+    expect(fragment).toMatch(/^[A-Za-z0-9_-]+$/);
+    expect(programIn(fragment)).toBe(program);
+  });
+
+  test('is none where the address holds something else', () => {
+    expect(['', '%', 'a'].map(programIn)).toEqual([null, null, null]);
+  });
 });
 
 /** The Worker's program, and what it has reported. `evaluates`: whether text may become code there. */

@@ -11,6 +11,7 @@ import eventDriven from '../event-driven/main.py';
 import roundRobin from '../round-robin/main.py';
 import threads from '../threads/main.py';
 import timers from '../timers/main.py';
+import { fragmentOf, programIn } from './address.js';
 import { History } from './history.js';
 import { Timeline, timeText } from './timeline.js';
 import './page.css';
@@ -32,7 +33,8 @@ const boardChoice = element<HTMLSelectElement>('board');
 const paceChoice = element<HTMLSelectElement>('pace');
 const usr = element<HTMLButtonElement>('switch');
 
-const editor = new EditorView({ doc: sharedProgram() ?? roundRobin, extensions: [basicSetup, python()], parent: element('editor') });
+// A program in the page's address is data: it is shown, and runs when the user says so.
+const editor = new EditorView({ doc: programIn(location.hash.slice(1)) ?? roundRobin, extensions: [basicSetup, python()], parent: element('editor') });
 const terminal = new Terminal({ convertEol: false, cursorBlink: true, scrollback: 5000, screenReaderMode: true });
 const fit = new FitAddon();
 terminal.loadAddon(fit);
@@ -98,23 +100,8 @@ function run(): void {
   board.start({ 'main.py': editor.state.doc.toString() }, options, Number(paceChoice.value));
 }
 
-/** A program in the page's address is data: it is shown, and runs when the user says so. */
-function sharedProgram(): string | null {
-  const data = location.hash.slice(1);
-  if (data === '') return null;
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(data.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0)));
-  } catch {
-    return null;
-  }
-}
-
 function share(): void {
-  const bytes = new TextEncoder().encode(editor.state.doc.toString());
-  location.hash = btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=+$/, '');
+  location.hash = fragmentOf(editor.state.doc.toString());
   navigator.clipboard?.writeText(location.href).catch(() => {});
 }
 
