@@ -10,6 +10,9 @@ import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
 const EPOCH_2000_MS = 946_684_800_000;
 
+/** Permissions with which nobody need ask whether this user may read: that is a third of what listing a folder takes. */
+const READABLE_BY_ALL = 0o444;
+
 /** A symbolic link that leads nowhere, or out of a folder that is to be taken as a whole. */
 export class LeadsOut extends Error {}
 
@@ -54,7 +57,7 @@ export class FolderTree implements FileTree {
         status = statSync(path);
       }
       if (!status.isFile() && !status.isDirectory()) return null;
-      accessSync(path, constants.R_OK);
+      if ((status.mode & READABLE_BY_ALL) !== READABLE_BY_ALL) accessSync(path, constants.R_OK);
       const modified = Math.max(0, Math.floor((status.mtimeMs - EPOCH_2000_MS) / 1000));
       return { name, isFolder: status.isDirectory(), size: status.isFile() ? status.size : 0, modified };
     } catch (error) {
