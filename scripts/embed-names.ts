@@ -35,7 +35,7 @@ const OF_FEATURES: Partial<Record<Feature, readonly string[]>> = {
   namedTupleAsDict: ['_asdict'],
 };
 
-/** Those of the accelerometer, which the PYBv1.1 has. */
+/** Those of the accelerometer, on boards that have one. */
 const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
 
 const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
@@ -73,7 +73,7 @@ function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> 
   const names = [
     UNLISTED,
     OF_OBJECTS,
-    board === 'pybv11' ? OF_ACCELEROMETER : [],
+    system.board.accelerometer === null ? [] : OF_ACCELEROMETER,
     ...Object.entries(OF_FEATURES).map(([feature, names]) => (FIRMWARES[firmware].features[feature as Feature] ? names : [])),
     system.modules.keys(),
     ...[...system.modules.values()].map((make) => namesOf(make(), seen)),

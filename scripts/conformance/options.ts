@@ -2,6 +2,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { BOARD_NAMES } from '../../src/board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/firmwares.js';
 import { TIER_NAMES, type TierName } from '../../src/system/options.js';
 
@@ -54,7 +55,7 @@ export interface Options {
 export const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --tests DIR         the tests folder of a checkout of micropython/micropython
   --dirs A,B          directories in it (default: ${DIRECTORIES.join(',')})
-  --board ID          pybv11, pybd-sf2 or pybd-sf6 (default: pybd-sf6)
+  --board ID          ${BOARD_NAMES.join(', ')} (default: pybd-sf6)
   --firmware KIND     ${FIRMWARE_NAMES.join(', ')} (default: ${FULL})
   --jobs N            tests run at the same time (default: 2)
   --filter GLOB       only tests whose path or name matches; may be repeated

@@ -9,12 +9,12 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { BOARDS, type BoardName } from '../../src/board/boards.js';
 import { runOracle, startOracle } from './oracle.js';
 import { listFiles, type Outcome, readComment, readScript, readTraceback, report } from './script.js';
 
 const LINE_WIDTH = 100;
 const TIMEOUT_MS = 10_000;
-const SINGLE_PRECISION_BOARDS = ['pybv11', 'pybd-sf2'];
 
 /** Line of a program, from 1 → what was printed by the statement that ends there. */
 type Attribution = Map<number, string[]>;
@@ -56,7 +56,8 @@ async function run(source: string): Promise<Outcome> {
 function realMicroPython(source: string): string | undefined {
   const { board, firmware } = readScript('', source);
   if (firmware === 'everything') return process.env.MICROPYTHON_EVERYTHING || undefined;
-  return process.env[SINGLE_PRECISION_BOARDS.includes(board) ? 'MICROPYTHON_SINGLE' : 'MICROPYTHON_DOUBLE'] || undefined;
+  const { floats } = BOARDS[board as BoardName];
+  return process.env[floats === 'single' ? 'MICROPYTHON_SINGLE' : 'MICROPYTHON_DOUBLE'] || undefined;
 }
 
 function runBinary(binary: string, source: string): Outcome {
