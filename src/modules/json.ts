@@ -207,7 +207,7 @@ class Parser {
       if (digit > 9) digit = (digit - 39) & 0xff;
       number = (number << 4) | digit;
     }
-    return number & 0xffff;
+    return number;
   }
 }
 

@@ -75,16 +75,22 @@ function sizeOf(layout: Layout): number {
   return cursor.at;
 }
 
-/** The part of a buffer from an offset on; raises ValueError if a layout does not fit there. */
-function windowAt(bytes: Uint8Array, offset: number, size: number): Uint8Array {
+/** Where an offset lies, a negative one from the end; raises ValueError for one before the start. */
+function startIn(bytes: Uint8Array, offset: number): number {
   const start = offset < 0 ? bytes.length + offset : offset;
-  if (start < 0 || start + size > bytes.length) throw raise.ValueError('buffer too small');
+  if (start < 0) throw raise.ValueError('buffer too small');
+  return start;
+}
+
+/** The part of a buffer from a place on; raises ValueError if a layout does not fit there. */
+function windowAt(bytes: Uint8Array, start: number, size: number): Uint8Array {
+  if (start + size > bytes.length) throw raise.ValueError('buffer too small');
   return bytes.subarray(start, start + size);
 }
 
 function unpack(text: string, source: Uint8Array, offset: number): Value {
   const layout = readFormat(text);
-  const bytes = windowAt(source, offset, sizeOf(layout));
+  const bytes = windowAt(source, startIn(source, offset), sizeOf(layout));
   const cursor = new Cursor(layout);
   const items: Value[] = [];
   for (const { code, count } of layout.fields) {
@@ -140,8 +146,9 @@ export const struct = (): PyModule => {
       'Store the values in a buffer, from `offset` on.',
       [arg('fmt', format), arg('buffer', writable), arg('offset', word), rest('values')],
       (text, { bytes }, offset, values) => {
+        const start = startIn(bytes, offset);
         const layout = readFormat(text);
-        packInto(layout, windowAt(bytes, offset, sizeOf(layout)), values);
+        packInto(layout, windowAt(bytes, start, sizeOf(layout)), values);
       },
     ),
     unpack: unpacking,

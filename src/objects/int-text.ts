@@ -67,6 +67,8 @@ export function parseInteger(text: string, base: number): Int {
     throw noInteger(text.slice(start), radix === 1 ? 0 : radix);
   }
   const magnitude = digits === '' || radix === 1 ? 0 : magnitudeOf(digits, radix);
+  // What is no small int is read once more, as one that has no underscores (`py/mpz.c`, mpz_set_from_str).
+  if (!isSmall(magnitude) && end - start > digits.length) throw noInteger(text.slice(start), radix);
   const value = negative ? -magnitude : magnitude;
   // The firmware sets aside a byte per digit, whatever the base.
   if (!isSmall(value)) allocateInt((digits.length >> 1) + 1);
