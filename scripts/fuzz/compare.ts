@@ -30,6 +30,8 @@ const FIRST_PLACINGS = 6;
 /** Where memory or the stack ends is the business of each machine. */
 const LIMITS = /MemoryError|maximum recursion depth|memory allocation/;
 
+const HASHED = 'the hash of an object is its address';
+
 /** Why the two sides may differ, by what stands in the first line that does, and by the program. */
 const REASONS: readonly { readonly reason: string; readonly applies: (truth: string, ours: string, source: string, epsilon: number) => boolean }[] = [
   {
@@ -38,7 +40,7 @@ const REASONS: readonly { readonly reason: string; readonly applies: (truth: str
       /\b(asin|acos|atan|sin|cos|tan|exp|log|sqrt|erf|gamma|pow|cmath)|\*\*/.test(source) && isNearlySame(truth, ours, epsilon),
   },
   {
-    reason: 'the hash of an object is its address',
+    reason: HASHED,
     applies: (truth, ours, source) => source.includes('hash(') && differsInAddress(truth, ours),
   },
   {
@@ -105,19 +107,27 @@ export async function compareWith(reference: Reference, source: string, board: s
   if ('failure' in answer) return { kind: 'unanswered', reason: answer.failure };
   const truth = comparable(answer);
   const verdict = judge(truth, ours, { source, epsilon: board === 'pybd-sf6' ? Number.EPSILON : 2 ** -23 });
-  if (verdict.kind !== 'different' || !isMatterOfPlace(source, board, truth, ours)) return verdict;
-  return { kind: 'explained', reason: 'objects are hashed by address, and a dict or set is in the order of its hashes' };
+  const reason = verdict.kind === 'different' ? matterOfPlace(source, board, truth, ours) : null;
+  return reason === null ? verdict : { kind: 'explained', reason };
 }
 
-/** Whether ours does the same as the reference when its objects lie elsewhere. */
-function isMatterOfPlace(source: string, board: string, truth: string, ours: string): boolean {
+/** Whether ours does the same as the reference when its objects lie elsewhere, or shows where they lie in the line that differs. */
+function matterOfPlace(source: string, board: string, truth: string, ours: string): string | null {
   let matters = false;
+  let isShown = false;
   for (let seed = 1; seed <= PLACINGS && (matters || seed <= FIRST_PLACINGS); seed++) {
     const placed = attempt(source, { board, boot: placing(seed) });
-    if (placed === truth) return true;
+    if (placed === truth) return 'objects are hashed by address, and a dict or set is in the order of its hashes';
     matters ||= placed !== ours;
+    isShown ||= firstDifference(placed, ours) === firstDifference(truth, ours) && /\b(hash|id)\(/.test(source);
   }
-  return false;
+  return isShown ? HASHED : null;
+}
+
+/** Index of the first line that differs; of equal texts -1. */
+function firstDifference(a: string, b: string): number {
+  const lines = b.split('\n');
+  return a.split('\n').findIndex((line, index) => line !== lines[index]);
 }
 
 /** A boot.py after which the objects that every program has lie in another order, with gaps between them, and all others after them. */
@@ -157,7 +167,7 @@ function judge(truth: string, ours: string, given: { readonly source: string; re
   if (isEscape(ours)) return { kind: 'different', text: ours };
   if (truth === ours) return { kind: 'same' };
   const [a, b] = [truth.split('\n'), ours.split('\n')];
-  const at = a.findIndex((line, index) => line !== b[index]);
+  const at = firstDifference(truth, ours);
   if (given !== null) {
     if (LIMITS.test(truth) || LIMITS.test(ours)) return { kind: 'explained', reason: 'memory or the stack ends on one side' };
     const known = REASONS.find(({ applies }) => applies(a[at] ?? '', b[at] ?? '', given.source, given.epsilon));

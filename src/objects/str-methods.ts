@@ -8,12 +8,12 @@ import { appendItem, newList } from './list.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { collect } from './protocol/iterate.js';
-import { checkLength, isStr, PyStr, wholeStr } from './str.js';
+import { checkLength, isStr, newStr, PyStr, wholeStr } from './str.js';
 import { formatText } from './str-format.js';
 import { anyUnits, boundUnits, build, emptyLike, isText, part, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
 import { newTuple, PyTuple, tupleType } from './tuple.js';
 import { typeOf } from './type.js';
-import { bytesToUnits, charactersOf, encodeUtf8, unitsToBytes } from './utf8.js';
+import { bytesToUnits, charactersOf, decodeUtf8, encodeUtf8, unitsToBytes } from './utf8.js';
 import type { Value } from './value.js';
 
 const { method } = methodsOf<Text>();
@@ -158,9 +158,6 @@ const affixTest = (doc: string, atEnd: boolean): FunctionDeclaration =>
     affix(self, wanted, [start, stop], atEnd),
   );
 
-/** The characters of units, whole even where they take two. */
-const characters = (units: string, wide: boolean): readonly string[] => (wide ? charactersOf(units) : units.split(''));
-
 function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | 'both'): Value {
   const remove = chars === undefined ? SPACE : sameUnits(self, chars);
   // MicroPython: what is removed are bytes, which may cut a character.
@@ -180,17 +177,28 @@ function strip(self: Text, chars: Value | undefined, sides: 'left' | 'right' | '
 const stripper = (doc: string, sides: 'left' | 'right' | 'both'): FunctionDeclaration =>
   method(doc, [optionalArg('chars')], (self, chars) => strip(self, chars, sides));
 
+/** MicroPython: nothing is found between bytes, which may cut a character. */
+function putBetweenBytes(units: string, by: string, most: number): Value {
+  const bytes = ['', ...bytesToUnits(encodeUtf8(units))];
+  const times = most < 0 ? bytes.length : Math.min(bytes.length, most);
+  const put = bytesToUnits(encodeUtf8(by));
+  checkLength(bytes.length - 1 + times * put.length);
+  const text = bytes.map((byte, index) => byte + (index < times ? put : '')).join('');
+  return newStr(decodeUtf8(unitsToBytes(text), 'keep') as string);
+}
+
 function replace(self: Text, old: Value, by: Value, most: number): Value {
   if (most === 0) return self;
   const from = sameUnits(self, old);
   const to = sameUnits(self, by);
   const units = unitsOf(self);
   if (from.length > units.length) return self;
+  if (from === '' && isStr(self) && NOT_ASCII.test(units)) return putBetweenBytes(units, to, most);
   const count = occurrences(self, units, from);
   const times = most < 0 ? count : Math.min(count, most);
   if (times === 0) return self;
   checkLength(units.length + times * (to.length - from.length));
-  const pieces = from === '' ? ['', ...characters(units, self instanceof PyStr)] : units.split(from);
+  const pieces = from === '' ? ['', ...units] : units.split(from);
   const head = pieces.slice(0, times).join(to);
   const tail = pieces.slice(times).join(from);
   return (isStr(by) && by instanceof PyStr ? build : rebuild)(self, head + to + tail);
