@@ -65,14 +65,16 @@ export function putFile(content: Uint8Array, to: Volume, path: string): void {
   }
 }
 
-/** Removes what the other file system has not. */
-export function removeMissing(from: Volume, other: Volume, folder = ''): void {
+/** Removes what the other file system has not, or has as another kind of thing. `owns`: whether what is missing there is removed at all. */
+export function removeMissing(from: Volume, other: Volume, owns: (path: string) => boolean, folder = ''): void {
   for (const { name, isFolder } of entriesOf(from, folder)) {
     const path = `${folder}/${name}`;
+    const there = other.kind(path);
+    if (there === null && !owns(path)) continue;
     const kind = isFolder ? 'folder' : 'file';
-    if (isFolder) removeMissing(from, other, path);
+    if (isFolder) removeMissing(from, other, there === 'file' ? () => true : owns, path);
     // A folder stays that the board is in, or that cannot be read.
-    if (other.kind(path) !== kind) leaveOut([...UNREADABLE, EACCES], () => from.remove(path, kind));
+    if (there !== kind) leaveOut([...UNREADABLE, EACCES], () => from.remove(path, kind));
   }
 }
 

@@ -167,7 +167,8 @@ export class FlashVolume implements Volume {
     const { files } = this.parts;
     const found = findSystem(image, this.parts, false);
     if (found === null) return;
-    removeMissing(files, found.volume);
+    // What the host only shares, perhaps much, stays where it is in nobody's way.
+    removeMissing(files, found.volume, (path) => files.owns(path));
     copyFiles(found.volume, files);
   }
 }

@@ -1,7 +1,8 @@
 /** What holds for every file system (`files/volume.ts`): paths, and files that are closed. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { EINVAL, ENOENT, ENOSPC, EROFS } from '../../src/errno.js';
 import { contentOf } from '../../src/files/copy-files.js';
+import { FatFile } from '../../src/files/fat/file.js';
 import { FatDiskVolume } from '../../src/files/fat/volume.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
 import { FileError } from '../../src/files/file-error.js';
@@ -176,6 +177,39 @@ describe('the flash, once a program has written its blocks', () => {
     filled(volume).closeFiles();
     expect(host.read('sub/deep/b.bin')).toEqual(CONTENT);
     expect([host.list(''), host.list('sub')].map((entries) => entries.map((entry) => entry.name))).toEqual([['sub'], ['deep']]);
+  });
+
+  it('does not look through all that the host shares to bring it files', () => {
+    class Counting extends MemoryFileTree {
+      lists = 0;
+      override list(path: string) {
+        this.lists++;
+        return super.list(path);
+      }
+    }
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`folder${i}/in/file.txt`, 'text']));
+    const [host, shared] = [new MemoryFileTree({ 'old.txt': 'old' }), new Counting(many)];
+    const volume = onBlocks(host, shared);
+    volume.remove('/old.txt', 'file');
+    write(volume, '/folder0/in/file.txt');
+    volume.remove('/folder1/in/file.txt', 'file');
+    for (const path of ['/folder1/in', '/folder1']) volume.remove(path, 'folder');
+    write(volume, '/folder1');
+    const { lists } = shared;
+    volume.closeFiles();
+    expect(shared.lists).toBe(lists);
+    expect(host.list('').map((entry) => entry.name)).toEqual(['folder0', 'folder1']);
+    for (const path of ['folder0/in/file.txt', 'folder1']) expect(host.read(path)).toEqual(CONTENT);
+  });
+
+  it('forgets a file that has been closed', () => {
+    const closing = vi.spyOn(FatFile.prototype, 'close');
+    const volume = filled(onBlocks());
+    closing.mockClear();
+    for (let i = 0; i < 100; i++) volume.open('/sub/deep/b.bin', READ).close();
+    volume.closeFiles();
+    expect(closing.mock.calls).toHaveLength(100 + 1); // What is brought to the host is read, too.
+    closing.mockRestore();
   });
 
   it('leaves out whole what does not fit', () => {
