@@ -52,3 +52,9 @@ test(
   },
   PATIENCE,
 );
+
+test('a native that goes on for long is given up at the limit', () => {
+  const begun = performance.now();
+  expect(survives('max(range(10**9))', BOARD).kind).toBe('same');
+  expect(performance.now() - begun).toBeLessThan(PATIENCE / 10);
+});

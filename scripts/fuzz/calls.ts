@@ -1,4 +1,6 @@
 /** Programs that call whatever the board's modules offer, with arguments that make no sense. */
+import { frozenModules } from '../../src/embedded/stdlib.js';
+import { type BoardName, type FirmwareName, MemoryFileTree, PyboardSystem } from '../../src/index.js';
 import { runScript } from '../../test/support/run.js';
 import { Dice } from './dice.js';
 
@@ -9,16 +11,21 @@ interface Surface {
   readonly attributes: readonly string[];
 }
 
-/** A program that prints the surface. */
+/** A program that prints the surface; modules in modules belong to it. */
 const PROBE = `import sys
 seen = set()
-for name in MODULES:
-  try: module = __import__(name)
+modules = []
+for name in NAMES:
+  try: modules.append((name, __import__(name)))
   except Exception: continue
-  for part in name.split('.')[1:]: module = getattr(module, part)
+known = {id(module) for name, module in modules}
+for name, module in modules:
   for attr in dir(module):
     try: value = getattr(module, attr)
     except Exception: continue
+    if type(value) is type(sys) and id(value) not in known:
+      known.add(id(value))
+      modules.append((name + '.' + attr, value))
     if callable(value): print('call', name, attr)
     if isinstance(value, type):
       for inner in dir(value):
@@ -26,9 +33,23 @@ for name in MODULES:
           seen.add(inner)
           print('attr', inner)
 `;
-const MODULES =
-  `builtins array asyncio binascii cmath collections cryptolib deflate errno framebuf gc hashlib heapq io json machine math micropython
-  os platform pyb random re select socket stm struct sys time uctypes vfs _thread websocket _onewire`.split(/\s+/);
+
+/** Modules of the firmware and frozen ones, each by one of its names. */
+function moduleNames(board: string, firmware: FirmwareName | undefined): string[] {
+  const flash = new MemoryFileTree();
+  const system = new PyboardSystem({ board: board as BoardName, firmware, flash, output: () => {}, program: { kind: 'none' } });
+  system.run(1n);
+  const frozen = [...frozenModules.keys()].filter((path) => !path.includes('/'));
+  const names = new Set([...system.modules.keys(), ...frozen]);
+  return [...names].filter((name) => !(name.startsWith('u') && names.has(name.slice(1))));
+}
+
+/** How a program gets at a module, which may lie in another. */
+function imported(module: string): string {
+  const [outer, ...inner] = module.split('.');
+  return [`__import__('${outer}')`, ...inner].join('.');
+}
+
 /** What ends a program or the board, and so the calls after it. */
 const ENDS = /^(exit|reset|soft_reset|hard_reset|bootloader|fault_debug|standby|deepsleep|repl_uart|dupterm|main)$/;
 
@@ -75,17 +96,17 @@ def method(o, name, *a, **k):
   call(f, *a, **k)
 `;
 
-/** Makes such programs for a board. */
+/** Makes such programs for a board with a firmware. */
 export class CallPrograms {
   readonly #surface: Surface;
 
-  constructor(board: string) {
-    const { output } = runScript(`MODULES = ${JSON.stringify(MODULES)}\n${PROBE}`, { board });
+  constructor(board: string, firmware?: FirmwareName) {
+    const { output } = runScript(`NAMES = ${JSON.stringify(moduleNames(board, firmware))}\n${PROBE}`, { board, firmware });
     const rows = output.split('\n').map((line) => line.trim().split(' '));
     const callables = new Map<string, string[]>();
     for (const [kind, module, name] of rows) {
       if (kind !== 'call' || ENDS.test(name)) continue;
-      callables.set(module, [...(callables.get(module) ?? []), `__import__('${module}').${name}`]);
+      callables.set(module, [...(callables.get(module) ?? []), `${imported(module)}.${name}`]);
     }
     this.#surface = { callables: [...callables.values()], attributes: rows.filter(([kind]) => kind === 'attr').map(([, name]) => name) };
   }

@@ -1,5 +1,6 @@
 /** Runs one program on the simulated board and on the reference, and says how the two differ. */
 import { spawnSync } from 'node:child_process';
+import type { FirmwareName } from '../../src/index.js';
 import { runOracle } from '../../test/support/oracle.js';
 import { type RunOptions, runMachine, runScript } from '../../test/support/run.js';
 import { type Outcome, readTraceback } from '../../test/support/script.js';
@@ -33,7 +34,10 @@ const LIMITS = /MemoryError|maximum recursion depth|memory allocation/;
 const HASHED = 'the hash of an object is its address';
 
 /** Why the two sides may differ, by what stands in the first line that does, and by the program. */
-const REASONS: readonly { readonly reason: string; readonly applies: (truth: string, ours: string, source: string, epsilon: number) => boolean }[] = [
+const REASONS: readonly {
+  readonly reason: string;
+  readonly applies: (truth: string, ours: string, source: string, epsilon: number) => boolean;
+}[] = [
   {
     reason: 'a mathematical function of the reference is off in the last place, where ours is rounded correctly',
     applies: (truth, ours, source, epsilon) =>
@@ -186,9 +190,9 @@ function comparable({ output, exception }: Outcome): string {
 }
 
 /** Whether nothing but Python exceptions comes of a program, however long it would run. One that does not compile shows nothing. */
-export function survives(source: string, board: string): Verdict {
+export function survives(source: string, board: string, firmware?: FirmwareName): Verdict {
   try {
-    const { output } = runMachine(source, { board, limit: LIMIT });
+    const { output } = runMachine(source, { board, firmware, limit: LIMIT });
     return output.includes('SyntaxError') ? { kind: 'different', text: output } : { kind: 'same' };
   } catch (error) {
     return { kind: 'different', text: `${ESCAPE}${error instanceof Error ? error.stack : String(error)}` };

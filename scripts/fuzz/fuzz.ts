@@ -1,7 +1,7 @@
 /**
  * Random programs, on the simulated board and on MicroPython:
  *
- *     npm run fuzz -- [--mode programs|damaged|calls] [--seed N] [--count N] [--jobs N] [--board ID] [--stops] [--show]
+ *     npm run fuzz -- [--mode programs|damaged|calls] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
  *
  * `programs` (the default) run, one in five damaged; `damaged` ones are only compiled: whether and where they are refused is compared.
  * `calls` calls everything in every module with arguments that make no sense; there nothing is compared, but only a Python exception
@@ -10,6 +10,7 @@
  * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one (see test/README.md).
  */
 import { fileURLToPath } from 'node:url';
+import { FIRMWARE_NAMES, type FirmwareName } from '../../src/index.js';
 import { optionsOf } from '../options.js';
 import { CallPrograms } from './calls.js';
 import { binary, compareStops, compareWith, isEscape, oracle, type Reference, survives, type Verdict } from './compare.js';
@@ -25,6 +26,7 @@ const USAGE = `usage: npm run fuzz -- [options]
   --count N        how many (100)
   --jobs N         processes (1)
   --board ID       pybd-sf6 unless told
+  --firmware KIND  of the calls: which modules there are
   --stops          compares each program with itself, stopped at every safe point
   --show           prints the programs`;
 
@@ -44,10 +46,10 @@ interface Mode {
   readonly judge: (source: string) => Promise<Verdict>;
 }
 
-function modeOf(name: string, board: string, stops: boolean, tell: (message: Message) => void): Mode {
+function modeOf(name: string, board: string, firmware: FirmwareName, stops: boolean, tell: (message: Message) => void): Mode {
   if (name === 'calls') {
-    const programs = new CallPrograms(board);
-    return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board) };
+    const programs = new CallPrograms(board, firmware);
+    return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board, firmware) };
   }
   if (name !== 'programs' && name !== 'damaged') throw new Error(`${name} is no mode`);
   const path = process.env[board === 'pybd-sf6' ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
@@ -99,14 +101,15 @@ async function main(): Promise<number> {
     count: { type: 'string', default: '100' },
     jobs: { type: 'string', default: '1' },
     board: { type: 'string', default: 'pybd-sf6' },
+    firmware: { type: 'string', default: FIRMWARE_NAMES[0] },
     stops: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
   });
   const [first, count, jobs] = [Number(values.seed), Number(values.count), Number(values.jobs)];
   const isWorker = process.send !== undefined;
   if (!isWorker) {
-    const { mode, board, stops, show } = values;
-    const words = ['--mode', mode, '--board', board, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
+    const { mode, board, firmware, stops, show } = values;
+    const words = ['--mode', mode, '--board', board, '--firmware', firmware, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
     const script = fileURLToPath(import.meta.url);
     const { same, different, explained, unanswered } = await runJobs({ script, words, first, count, jobs, print: console.log });
     for (const [reason, times] of Object.entries(explained)) console.log(`${times} explained: ${reason}`);
@@ -115,7 +118,7 @@ async function main(): Promise<number> {
     return different === 0 ? 0 : 1;
   }
   const tell = (message: Message) => process.send?.(message);
-  await work(modeOf(values.mode, values.board, values.stops, tell), first, count, values.show, tell);
+  await work(modeOf(values.mode, values.board, values.firmware as FirmwareName, values.stops, tell), first, count, values.show, tell);
   process.disconnect();
   return 0;
 }

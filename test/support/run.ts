@@ -78,7 +78,10 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
   return {
     system,
     run: () => {
-      const state = system.run(options.limit ?? LIMIT);
+      const limit = options.limit ?? LIMIT;
+      // Natives that never come to a safe point which allows a stop end there, too.
+      system.endsAt = limit;
+      const state = system.run(limit);
       return { state, output };
     },
   };
