@@ -20,6 +20,7 @@ const MODULE = ['objects', 'firmwares', 'host', 'execution', 'errno', 'libm', 'b
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   execution: [],
   errno: [],
+  'control-bytes': [],
   firmwares: [],
   libm: [],
   host: [],
@@ -36,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   board: ['sim', 'execution', 'firmwares'],
   devices: ['sim', 'execution', 'board/line', 'board/i2c-bus', 'board/spi-bus', 'board/accelerometer'],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/kept', 'modules/stdio', 'modules/vfs'],
+  'modules/stdio': [...MODULE, 'control-bytes', 'modules/terminal'],
   'modules/index': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version'],
   'modules/builtins': [...MODULE, 'modules/terminal', 'modules/vfs'],
   'modules/hashlib': [...MODULE, '@noble/hashes'],

@@ -2,6 +2,7 @@
  * One board at work: turn by turn (`system/turns.ts`) it runs for a little while, then the event loop hears signals and typing.
  * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
  */
+import { CTRL_C, CTRL_CLOSE } from '../control-bytes.js';
 import type { Input } from '../hosts/node/input.js';
 import type { Output } from '../hosts/node/output.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
@@ -48,9 +49,6 @@ const ABANDONED = 10_000_000_000n;
 const INSISTENCE_MS = 2000;
 /** From then on memory is saved. */
 const LONG_MS = 1000;
-const CTRL_C = 3;
-/** Ctrl-], as in other programs that talk to serial lines. */
-const LEAVE = 29;
 
 /** Runs a system to its end. */
 export class Session {
@@ -118,7 +116,7 @@ export class Session {
 
   /** Bytes have been typed. */
   bytes(bytes: Uint8Array): void {
-    if (this.parts.inputIsTerminal && bytes.includes(LEAVE)) this.#leave();
+    if (this.parts.inputIsTerminal && bytes.includes(CTRL_CLOSE)) this.#leave();
     if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#insist();
     this.#typing.add(bytes);
     this.#wake?.();

@@ -1,4 +1,5 @@
 /** What has been typed or piped in and the board has not got yet, and when it gets it. */
+import { CTRL_C } from '../control-bytes.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 
 /**
@@ -7,7 +8,6 @@ import type { PyboardSystem } from '../system/pyboard-system.js';
  */
 export type Typist = 'terminal' | 'client' | 'script';
 
-const CTRL_C = 3;
 /** So often a script looks whether the time of its Ctrl-C has come, ns. */
 const STEP = 100_000_000n;
 /** So many times it lets a program go on that reads nothing of what stands before it. */

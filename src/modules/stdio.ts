@@ -1,4 +1,5 @@
 /** `sys.stdin`, `sys.stdout`, `sys.stderr` and their `buffer` (`shared/runtime/sys_stdio_mphal.c`). */
+import { CR, LF } from '../control-bytes.js';
 import { EAGAIN, EPERM } from '../errno.js';
 import { methodsOf, nativeType } from '../objects/declare.js';
 import { POLL, type Stream } from '../objects/stream.js';
@@ -6,9 +7,6 @@ import { lineSlots, streamMethods } from '../objects/stream-methods.js';
 import type { PyType, Slots } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { inputWait, type Terminal } from './terminal.js';
-
-const CR = 13;
-const LF = 10;
 
 /** A standard stream. Both kinds read the same input; text has line ends converted both ways. */
 class StdStream implements PyObject, Stream {

@@ -1,9 +1,8 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
+import { CR, CTRL_C, LF } from '../control-bytes.js';
 import type { Steps, Wait } from '../execution.js';
 import type { ConsoleLine, Terminal } from '../modules/terminal.js';
 import { ByteQueue } from './byte-queue.js';
-
-const CTRL_C = 3;
 
 /** What the world outside is for the console. */
 interface ConsolePort {
@@ -109,9 +108,6 @@ export class Console implements Terminal {
     return undefined;
   }
 }
-
-const LF = 10;
-const CR = 13;
 
 /** With CR before every LF. */
 function cooked(bytes: Uint8Array): Uint8Array {

@@ -1,6 +1,8 @@
 /** The line that `input()` reads: the prompt's editor without completion (`shared/readline`). */
+
+import { CTRL_C, CTRL_D } from '../control-bytes.js';
 import type { LineEditor } from '../modules/builtins/input.js';
-import { CTRL_C, CTRL_D, ENTER, Readline } from './readline.js';
+import { ENTER, Readline } from './readline.js';
 
 export class InputLine implements LineEditor {
   readonly #readline: Readline;

@@ -2,30 +2,31 @@
  * The line editor of the board's prompt: bytes in, a line and the terminal's text out (shared/readline/readline.c).
  * Not here: what a line means (repl.ts), and which names complete it (completion.ts).
  */
+import {
+  BACKSPACE,
+  CR,
+  CTRL_A,
+  CTRL_B,
+  CTRL_C,
+  CTRL_D,
+  CTRL_E,
+  CTRL_F,
+  CTRL_K,
+  CTRL_N,
+  CTRL_P,
+  CTRL_U,
+  CTRL_W,
+  DELETE,
+  ESCAPE,
+  LF,
+  TAB,
+} from '../control-bytes.js';
 import type { Completion } from './completion.js';
 
-/** Control characters that end a line when it is empty; Ctrl-C ends any line. */
-export const CTRL_A = 1;
-export const CTRL_B = 2;
-export const CTRL_C = 3;
-export const CTRL_D = 4;
-export const CTRL_E = 5;
 /** What `feed` answers when the line was entered. */
 export const ENTER = 0;
 
-const CTRL_F = 6;
-const BACKSPACE = 8;
-const TAB = 9;
-const LF = 10;
-const CTRL_K = 11;
-const CR = 13;
-const CTRL_N = 14;
-const CTRL_P = 16;
-const CTRL_U = 21;
-const CTRL_W = 23;
-const ESCAPE = 27;
 const SPACE = 32;
-const DELETE = 127;
 
 /** Escape sequences, without the ESC, and the control keys that do the same. */
 const SEQUENCES: Readonly<Record<string, number>> = {
@@ -124,6 +125,7 @@ export class Readline {
       return null;
     }
     const isEmpty = this.line.length === this.#start;
+    // Ctrl-A to Ctrl-E end a line that is empty, Ctrl-C ends any.
     if (byte === CTRL_C || (isEmpty && byte >= CTRL_A && byte <= CTRL_E)) return byte;
     if (this.#feedEditKey(byte)) return null;
     if (this.#isLineEnd(byte)) {

@@ -3,9 +3,10 @@
  * The friendly prompt with paste mode, the raw prompt, and raw paste with its flow control.
  * Not simulated: the compiler reading a raw paste while it arrives, so that no syntax error ends one early.
  */
+import { CR, CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E } from '../control-bytes.js';
 import { needsMoreInput } from '../syntax/repl.js';
 import { complete, type Names } from './completion.js';
-import { CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E, ENTER, Readline } from './readline.js';
+import { ENTER, Readline } from './readline.js';
 
 /** How source is compiled: `single` shows the values of expressions, `file` does not. */
 export type SourceKind = 'single' | 'file';
@@ -40,7 +41,6 @@ const END = '\x04';
 const RAW_HEADER = 'raw REPL; CTRL-B to exit\n';
 const PASTE_HEADER = '\npaste mode; Ctrl-C to cancel, Ctrl-D to finish\n=== ';
 const PASTE_PROMPT = '\n=== ';
-const CR = 13;
 
 type State = 'idle' | 'running' | 'statement' | 'continuation' | 'paste' | 'raw' | 'raw-paste';
 

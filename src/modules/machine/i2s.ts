@@ -2,14 +2,15 @@
 import { I2s, type I2sSettings, IDLE_LEVEL, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
 import type { Pin } from '../../board/pin.js';
 import { EAGAIN, EINVAL, EPERM } from '../../errno.js';
+import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
 import { arg, bind, keyword, methodsOf, NativeObject, nativeType, staticMethod } from '../../objects/declare.js';
-import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything, word, writable } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isCallable } from '../../objects/protocol/call.js';
+import { takeSteps } from '../../objects/steps.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import { checked, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
@@ -106,15 +107,14 @@ class I2sObject implements PyObject, Stream {
     return count;
   }
 
-  /** Writes all bytes; a blocking interface waits for space, a polled one takes what there is space for. */
-  send(bytes: Uint8Array): Value {
-    let at = 0;
-    const go = (): Value => {
-      at += checked(this.write(bytes.subarray(at)));
-      if (at >= bytes.length || this.#style !== 'blocking') return at;
-      return engine.wait({ ready: () => this.port.space > 0 }, go);
-    };
-    return go();
+  /** Writes all bytes; a blocking interface waits for space, a polled one takes what there is space for: how many. */
+  *sending(bytes: Uint8Array): Steps<number> {
+    let count = checked(this.write(bytes));
+    while (count < bytes.length && this.#style === 'blocking') {
+      yield { ready: () => this.port.space > 0 };
+      count += checked(this.write(bytes.subarray(count)));
+    }
+    return count;
   }
 
   poll(events: number): number {
@@ -228,7 +228,9 @@ export function i2sType(ports: ReadonlyMap<number, I2s>, pins: Pins, callbacks: 
         self.init(pins, bound);
       }),
       readinto: streamMethods.readinto,
-      write: method('Send samples.', [arg('buffer', anything)], (self, from) => self.send(readableBuffer(from).bytes)),
+      write: method('Send samples.', [arg('buffer', anything)], (self, from) =>
+        takeSteps(self.sending(readableBuffer(from).bytes), (count) => count),
+      ),
       deinit: method('Stop the interface.', [], (self) => self.deinit()),
       irq: method('Call `handler` when a transfer is over, and no longer block.', [arg('handler', anything)], (self, handler) =>
         self.irq(handler),

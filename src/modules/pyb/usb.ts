@@ -1,6 +1,7 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
 
 import { EAGAIN } from '../../errno.js';
+import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, keyword, make, methodsOf, nativeFunction, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -10,6 +11,7 @@ import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { call, isCallable } from '../../objects/protocol/call.js';
 import { isTrue } from '../../objects/protocol/truth.js';
+import { takeSteps } from '../../objects/steps.js';
 import { POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType } from '../../objects/type.js';
@@ -70,23 +72,18 @@ class VcpObject implements PyObject, Stream, OnConsole {
     return this.line.pauseForHost?.() ?? null;
   }
 
-  /** Fills a buffer, waiting so long for every byte; then `deliver` is told how many came. */
-  receive(into: Uint8Array, timeout: number, deliver: (count: number) => Value): Value {
+  /** Fills a buffer, waiting so long for every byte: how many came. */
+  *receiving(into: Uint8Array, timeout: number): Steps<number> {
     const { line } = this;
     const { clock } = this.parts;
-    let count = 0;
-    const go = (): Value => {
+    let count = this.#take(into, 0);
+    while (count < into.length) {
+      yield clock.waitUntil(clock.now + timeout * MS, () => line.available > 0);
       const before = count;
       count = this.#take(into, count);
-      if (count === into.length || (count === before && timedOut)) return deliver(count);
-      timedOut = true;
-      return engine.wait(
-        clock.waitUntil(clock.now + timeout * MS, () => line.available > 0),
-        go,
-      );
-    };
-    let timedOut = false;
-    return go();
+      if (count === before) break;
+    }
+    return count;
   }
 
   /** Something has arrived: the handler is called soon, if it has not been read by then. */
@@ -165,9 +162,9 @@ export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port:
         'Receive so many bytes, or fill a buffer and answer how many.',
         [option('data', anything), keyword('timeout', int, 5000)],
         (self, data, timeout) => {
-          if (!isInt(data)) return self.receive(writableBuffer(data).bytes, timeout, (count) => count);
+          if (!isInt(data)) return takeSteps(self.receiving(writableBuffer(data).bytes, timeout), (count) => count);
           const bytes = new Uint8Array(int.convert(data));
-          return self.receive(bytes, timeout, (count) => newBytes(bytes.slice(0, count)));
+          return takeSteps(self.receiving(bytes, timeout), (count) => newBytes(bytes.slice(0, count)));
         },
       ),
       irq: method(
