@@ -216,7 +216,7 @@ function program(line: CommandLine): Program {
   const code = line.one('code');
   const module = line.one('module');
   if (line.command === 'repl') {
-    line.refuseOperands(0, `'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt`);
+    line.refuseOperands(0, `'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt, 'vpyb -i DIR' on a folder as the flash`);
     return { kind: 'repl' };
   }
   if (code !== null && module !== null) throw new UsageError('-c and -m cannot be combined');

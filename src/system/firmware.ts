@@ -6,7 +6,7 @@ import { type ModeChoice, ResetMode } from '../board/reset.js';
 import { ABORT, type Execution, isOver, type Nanos, type Wait } from '../execution.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import type { Thread } from '../vm/thread.js';
-import { chooseMode, type ModePort } from './reset-mode.js';
+import { chooseMode, type ModePort, showFactory } from './reset-mode.js';
 
 /** How a program ended. */
 export type ProgramEnd =
@@ -65,14 +65,6 @@ interface FirmwarePort extends ModePort {
   /** LEDs as they are after boot.py. */
   bootDone(): void;
   print(text: string): void;
-  /** Lights of one half of an error flash. */
-  flash(half: 'red' | 'green' | 'off'): void;
-  /** Lights all LEDs. */
-  lightAll(): void;
-  /** Puts the LED of this number out. */
-  extinguish(led: number): void;
-  /** Toggles the LED with this index. */
-  toggle(led: number): void;
   /** Arms or disarms the interrupt byte. */
   armInterrupt(armed: boolean): void;
   /** The prompt. `step` feeds it what was typed until it wants something run (the source) or a reset, or has no more to read (null). */
@@ -108,9 +100,6 @@ const NEVER: Wait = { ready: () => false };
 /** For what begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
 const FLASH_HALF_MS = 250;
-/** The green LED, and how long it is on at least while the files of the factory are made (`ports/stm32/factoryreset.c`). */
-const GREEN = 2;
-const FACTORY_MS = 200;
 /** A busy loop of ten million turns, ten cycles each [estimate]. */
 const FATAL_DELAY_MS = 600;
 /** So many LEDs take turns; so many times they did when a program's end is awaited. */
@@ -169,10 +158,10 @@ export class Firmware implements Execution {
     this.hasLights = true;
     yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
     const report = `\nFATAL ERROR:\n${message}`;
-    port.lightAll();
+    for (const led of port.leds) led.on();
     port.print(report);
     for (let i = 0; i < FATAL_TURNS || this.options.afterwards !== 'stop'; i++) {
-      port.toggle(i % FATAL_LEDS);
+      port.leds[i % FATAL_LEDS]?.toggle();
       yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
     }
     this.exit = { kind: 'exception', report };
@@ -233,7 +222,7 @@ export class Firmware implements Execution {
       const began = port.systick.ticks;
       port.resetSoftly(isFirst, mode === ResetMode.FACTORY);
       yield* this.#whenFree();
-      if (mode === ResetMode.FACTORY) yield* this.#showFactory(began);
+      if (mode === ResetMode.FACTORY) yield* showFactory(port, began);
       const booted: ProgramEnd = mode === ResetMode.SAFE ? { kind: 'ok' } : yield* this.#bootFile();
       if (yield* this.#resets(booted)) continue;
       if (booted.kind === 'exit') {
@@ -277,14 +266,6 @@ export class Firmware implements Execution {
     return end;
   }
 
-  /** The LED that shows that the factory's files are made. */
-  *#showFactory(began: number): Generator<Request, void, ProgramEnd | null> {
-    const { port } = this;
-    const left = FACTORY_MS - (port.systick.ticks - began);
-    if (left > 0) yield { wait: port.systick.sleep(left) };
-    port.extinguish(GREEN);
-  }
-
   #startProgram(): ProgramEnd | boolean {
     const { program } = this.options;
     const { python } = this.port;
@@ -312,16 +293,19 @@ export class Firmware implements Execution {
   /** Prints an exception, then red and green take turns. */
   *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
+    const [red, green] = port.leds;
     const hadLights = this.hasLights;
     this.hasLights = this.showsFailure = true;
     port.print(report);
     for (let i = 0; i < rounds; i++) {
-      for (const half of ['red', 'green'] as const) {
-        port.flash(half);
-        yield { wait: port.systick.sleep(FLASH_HALF_MS) };
-      }
+      red?.on();
+      green?.off();
+      yield { wait: port.systick.sleep(FLASH_HALF_MS) };
+      red?.off();
+      green?.on();
+      yield { wait: port.systick.sleep(FLASH_HALF_MS) };
     }
-    port.flash('off');
+    green?.off();
     this.hasLights = hadLights;
     this.showsFailure = false;
   }

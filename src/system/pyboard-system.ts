@@ -490,17 +490,9 @@ export class PyboardSystem {
         },
         systick: this.#systick,
         python,
-        get isSwitchPressed() {
-          return board.switch.isPressed;
-        },
+        switch: board.switch,
+        leds: board.leds,
         choosing: () => this.booted?.(),
-        light: (leds) => {
-          for (const led of board.leds) {
-            if (leds.includes(led.id)) led.on();
-            else led.off();
-          }
-        },
-        extinguish: (led) => board.led(led)?.off(),
         enterBootloader: () => {
           throw new Bootloader();
         },
@@ -528,17 +520,6 @@ export class PyboardSystem {
           this.booted?.();
         },
         print: (text) => this.#console.write(text),
-        flash: (half) => {
-          const [red, green] = board.leds;
-          if (half === 'red') red?.on();
-          else red?.off();
-          if (half === 'green') green?.on();
-          else green?.off();
-        },
-        lightAll: () => {
-          for (const led of board.leds) led.on();
-        },
-        toggle: (led) => board.leds[led]?.toggle(),
         armInterrupt: (armed) => {
           this.#console.interruptByte = armed ? this.#console.programInterruptByte : -1;
         },

@@ -1,31 +1,34 @@
 /** How the user chooses in which mode a board starts (`board/reset.ts`). */
+import type { Led } from '../board/led.js';
 import { type ModeChoice, ResetMode } from '../board/reset.js';
 import type { Wait } from '../execution.js';
 import type { SysTick } from '../sim/systick.js';
 
 const BLINKS = 6;
+/** The green LED, and how many ticks it is on at least while the files of the factory are made (`ports/stm32/factoryreset.c`). */
+const GREEN = 2;
+const FACTORY_TICKS = 200;
 
 /** What is there before anything runs. */
 export interface ModePort {
   readonly systick: SysTick;
-  /** A finger is on USR. */
-  readonly isSwitchPressed: boolean;
+  /** In the order of their numbers. */
+  readonly leds: readonly Led[];
+  readonly switch: { readonly isPressed: boolean };
   /** The choice begins. */
   choosing(): void;
-  /** Lights these LEDs and no others, by number. */
-  light(leds: readonly number[]): void;
 }
 
 /** Asks USR; answers the mode that it is let go in, or the normal one at once if nobody holds it. */
 export function* chooseMode(port: ModePort, choice: ModeChoice): Generator<{ readonly wait: Wait }, ResetMode> {
-  if (!port.isSwitchPressed) return ResetMode.NORMAL;
+  if (!port.switch.isPressed) return ResetMode.NORMAL;
   port.choosing();
   const mode = yield* modeLetGo(port, choice);
   const { systick } = port;
   const lit = choice.leds[mode - 1] as readonly number[];
   for (let i = 0; i < BLINKS; i++) {
-    for (const leds of [[], lit]) {
-      port.light(leds);
+    for (const numbers of [[], lit]) {
+      light(port, numbers);
       yield { wait: systick.sleep(choice.blink) };
     }
   }
@@ -34,15 +37,30 @@ export function* chooseMode(port: ModePort, choice: ModeChoice): Generator<{ rea
   return mode;
 }
 
+/** The flash has been made anew, with the green LED on; `began`: at which tick that was. */
+export function* showFactory({ systick, leds }: ModePort, began: number): Generator<{ readonly wait: Wait }, void> {
+  const left = FACTORY_TICKS - (systick.ticks - began);
+  if (left > 0) yield { wait: systick.sleep(left) };
+  leds[GREEN - 1]?.off();
+}
+
+/** Lights the LEDs of these numbers and no others. */
+function light({ leds }: ModePort, numbers: readonly number[]): void {
+  for (const led of leds) {
+    if (numbers.includes(led.id)) led.on();
+    else led.off();
+  }
+}
+
 function* modeLetGo(port: ModePort, choice: ModeChoice): Generator<{ readonly wait: Wait }, ResetMode> {
   const { leds, looks, looksFirst, pause } = choice;
   for (let i = 0; i < choice.patience; i++) {
     const mode: ResetMode = ResetMode.NORMAL + (i % leds.length);
-    port.light(leds[i % leds.length] as readonly number[]);
+    light(port, leds[i % leds.length] as readonly number[]);
     for (let look = 0; look < looks; look++) {
-      if (looksFirst && !port.isSwitchPressed) return mode;
+      if (looksFirst && !port.switch.isPressed) return mode;
       yield { wait: port.systick.sleep(pause) };
-      if (!looksFirst && !port.isSwitchPressed) return mode;
+      if (!looksFirst && !port.switch.isPressed) return mode;
     }
   }
   return choice.otherwise;
