@@ -16,7 +16,7 @@ import { enter, leave } from './recursion.js';
 import { makeStr } from './str.js';
 import { Table } from './table.js';
 import { newTuple } from './tuple.js';
-import { type PyType, type Slots, typeOf } from './type.js';
+import { PyType, type Slots, typeOf } from './type.js';
 import type { Keywords, PyObject, Value } from './value.js';
 
 export class PyDict implements PyObject {
@@ -120,8 +120,8 @@ const members: Members = {
 
 /** `dict`. */
 export const dictType: PyType = nativeType('dict', slots, members);
-/** `OrderedDict`: in order of insertion. */
-export const orderedDictType: PyType = nativeType('OrderedDict', slots, {}, [dictType]);
+/** `OrderedDict`: in order of insertion. It has the members of `dict` as its own. */
+export const orderedDictType: PyType = new PyType('OrderedDict', slots, [dictType], () => dictType.members);
 
 /** Makes an empty dict with so many slots. */
 export function newDict(alloc: number): PyDict {

@@ -31,7 +31,7 @@ import { dictOf } from './module.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
 import { repr, str } from './protocol/show.js';
-import { textOf } from './str.js';
+import { isStr, textOf } from './str.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
 import { encodeUtf8 } from './utf8.js';
 import type { PyObject, Value } from './value.js';
@@ -243,13 +243,17 @@ objectType.members.setName(
     ),
   ),
 );
+const attributeName = (name: Value): string => {
+  if (!isStr(name)) throw raise.TypeError();
+  return textOf(name);
+};
 objectType.members.setName(
   '__setattr__',
   nativeFunction(
     '__setattr__',
     object.method('Set an attribute without further ado.', [arg('name', anything), arg('value', anything)], (self, name, value) => {
       if (!(self instanceof PyInstance)) throw raise.TypeError('arg must be user-type');
-      self.set(textOf(name), value);
+      self.set(attributeName(name), value);
     }),
   ),
 );
@@ -259,8 +263,7 @@ objectType.members.setName(
     '__delattr__',
     object.method('Delete an attribute without further ado.', [arg('name', anything)], (self, name) => {
       if (!(self instanceof PyInstance)) throw raise.TypeError('arg must be user-type');
-      const text = textOf(name);
-      if (!self.delete(text)) throw raise.AttributeError("'%s' object has no attribute '%q'", typeOf(self).name, text);
+      if (!self.delete(attributeName(name))) throw raise.AttributeError('no such attribute');
     }),
   ),
 );

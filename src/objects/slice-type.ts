@@ -1,14 +1,14 @@
-/** The method of `slice`. */
-import { arg, membersTable, methodsOf } from './declare.js';
+/** The method of `slice`. It is an attribute of slices, as are their parts, and no member of the type (`py/objslice.c`). */
+import { arg, methodsOf, nativeFunction } from './declare.js';
+import { BoundMethod } from './function.js';
 import { anything } from './kinds.js';
 import { machineInt } from './machine-int.js';
 import { type PySlice, sliceIndices, sliceType } from './slice.js';
 import { newTuple } from './tuple.js';
 
-const { method } = methodsOf<PySlice>();
-
-const members = membersTable({
-  indices: method(
+const indices = nativeFunction(
+  'indices',
+  methodsOf<PySlice>().method(
     'The `(start, stop, step)` of this slice for a sequence of `length` items.',
     [arg('length', anything)],
     (self, length) => {
@@ -16,7 +16,10 @@ const members = membersTable({
       return newTuple([start, stop, step]);
     },
   ),
-});
-for (const { key, value } of members.ordered()) if (value !== undefined) sliceType.members.set(key, value);
+);
+
+const { attributes, getAttribute } = sliceType.slots;
+sliceType.slots.attributes = [...(attributes as readonly string[]), 'indices'];
+sliceType.slots.getAttribute = (self: PySlice, name) => (name === 'indices' ? new BoundMethod(indices, self) : getAttribute?.(self, name));
 
 export { sliceType };

@@ -112,12 +112,15 @@ function makeStream(type: PyType, args: Value[]): MemoryStream {
 }
 
 const { method } = methodsOf<MemoryStream>();
-const { readlines: _, ...shared } = streamMethods;
+const { readlines: _, __next__, __enter__, __exit__, ...shared } = streamMethods;
 const members = {
   ...shared,
   getvalue: method('Everything in the stream.', [], (self) => {
     return self.isText ? wholeStr(self.content) : newBytes(self.content.slice());
   }),
+  __next__,
+  __enter__,
+  __exit__,
 };
 const slots: Slots = {
   ...lineSlots,
