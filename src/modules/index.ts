@@ -135,7 +135,7 @@ export interface PythonWorld {
   path(): Value;
   /** Levels of a traceback that are kept. */
   tracebackLimit(): number;
-  /** Timers and external interrupts that call the program, as a person names them. */
+  /** Timers and interrupts that call the program, as a person names them. */
   callers(): string[];
   /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
   prompt(which: 'ps1' | 'ps2'): string;

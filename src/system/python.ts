@@ -321,7 +321,7 @@ export class Python {
     return this.#world?.modules.byName ?? new Map();
   }
 
-  /** Timers and external interrupts that call the program, as a person names them. */
+  /** Timers and interrupts that call the program, as a person names them. */
   callers(): string[] {
     return (this.#world as PythonWorld).callers();
   }

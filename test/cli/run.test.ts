@@ -34,6 +34,7 @@ it.each([
   ['import pyb\nc = pyb.Timer(2, freq=10).channel(1, pyb.Timer.OC_TIMING, compare=5, callback=lambda t: None)\n', 'Timer(2)'],
   ['import machine\nt = machine.Timer(-1, period=100, callback=lambda t: None)\n', 'machine.Timer'],
   ['import pyb\npyb.Switch().callback(lambda: None)\n', 'Switch()'],
+  ['import machine\nu = machine.UART(4, 9600)\nu.irq(lambda u: None, u.IRQ_RXIDLE)\n', 'UART(4).irq'],
 ])('a run ends with its program, with a word about what would go on: %#', async (source, caller) => {
   const { status, stderr } = await vpyb([file('caller.py', source)]);
   expect(status).toBe(0);

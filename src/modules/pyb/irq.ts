@@ -36,9 +36,10 @@ export class Irq implements PyObject {
   constructor(
     readonly owner: IrqOwner,
     private readonly callbacks: Callbacks,
-    private readonly source: CallbackSource,
+    readonly source: CallbackSource,
   ) {
     allocate(IRQ_BYTES);
+    callbacks.irqs.push(this);
   }
 
   get type() {

@@ -49,7 +49,7 @@ export interface Pyb {
   readonly usb: OnConsole;
   /** What peripherals hold for the program: roots of the collector. */
   roots(): Iterable<Value>;
-  /** Timers and external interrupts that call the program, as a person names them. */
+  /** Timers and interrupts that call the program, as a person names them. */
   callers(): string[];
   /** Another class with objects for the parts of the board: they are held as the module's own are. */
   adopt(peripheral: Peripheral): void;
@@ -114,7 +114,8 @@ export function pyb(port: BoardPort, modules: OtherModules): Pyb {
   };
   const callers = (): string[] => {
     const isSoft = [...board.softTimers.running].length > 0;
-    return [...timers.callers, ...(isSoft ? ['machine.Timer'] : []), ...lines.callers];
+    const irqs = callbacks.irqs.filter(({ handler }) => handler !== None).map(({ source }) => source.name);
+    return [...timers.callers, ...(isSoft ? ['machine.Timer'] : []), ...lines.callers, ...irqs];
   };
   return {
     module,
