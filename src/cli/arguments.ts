@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import { CLOCKS, MOST_HEAP, MOST_SEED, TIER_NAMES, type TierName } from '../system/options.js';
+import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName } from '../system/options.js';
 import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -186,7 +186,7 @@ function runRequest(line: CommandLine): RunRequest {
     board: choice(line, 'board', BOARD_NAMES),
     firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
-    seed: wholeNumber('--seed', line.one('seed') ?? '0', MOST_SEED),
+    seed: wholeNumber('--seed', line.one('seed') ?? String(DEFAULTS.seed), MOST_SEED),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
     stopEvery: settings.stopEvery,
     tier: choice(line, 'tier', TIER_NAMES),
@@ -234,9 +234,13 @@ function program(line: CommandLine): Program {
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
 }
 
-function choice<T extends string>(line: CommandLine, name: 'board' | 'firmware' | 'clock' | 'tier', choices: readonly T[]): T {
+function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends string>(
+  line: CommandLine,
+  name: K,
+  choices: readonly T[],
+): T | (typeof DEFAULTS)[K] {
   const value = line.one(name);
-  if (value === null) return choices[0];
+  if (value === null) return DEFAULTS[name];
   const found = choices.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   const guess = didYouMean(value, choices);
@@ -283,7 +287,7 @@ function implementationSettings(line: CommandLine): { heap: number | null; stopE
   for (const setting of line.all('implementation')) {
     const [name, value = ''] = setting.split('=', 2);
     if (name === 'heapsize') heap = bytes('-X heapsize', value);
-    else if (name === 'stop-every') stopEvery = wholeNumber('-X stop-every', value, 0x7fffffff, 1);
+    else if (name === 'stop-every') stopEvery = wholeNumber('-X stop-every', value, MOST_STOP_EVERY, 1);
     else if (setting !== 'emit=bytecode' && setting !== COMPILE_ONLY) {
       throw new UsageError(`unknown setting -X ${setting}; there are heapsize=BYTES, stop-every=N, emit=bytecode, ${COMPILE_ONLY}`);
     }
@@ -302,7 +306,7 @@ function bytes(name: string, value: string | null): number | null {
 }
 
 function wholeNumber(name: string, value: string, most: number, least = 0): number {
-  const number = /^\d{1,10}$/.test(value) ? Number(value) : Number.NaN;
+  const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= least && number <= most) return number;
   throw new UsageError(`${name} '${value}' is no whole number from ${least} to ${most}`);
 }

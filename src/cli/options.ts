@@ -1,6 +1,7 @@
 /** THE list of the command line's options: parsed by arguments.ts, shown by help.ts. */
 import { BOARD_NAMES } from '../board/boards.js';
 import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
+import { DEFAULTS } from '../system/options.js';
 
 /** One option. `value`: what its value is called; absent for a switch. */
 interface Option {
@@ -12,8 +13,10 @@ interface Option {
 }
 
 const RUNS = ['run', 'repl'] as const;
-const BOARDS = BOARD_NAMES.map((name, i) => (i === 0 ? `${name} (default)` : name)).join(', ');
-const KINDS = FIRMWARE_NAMES.map((name, i) => (i === 0 ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(', ');
+const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default)` : name)).join(', ');
+const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(
+  ', ',
+);
 /** Every option by its long name. */
 const OPTIONS = {
   board: { value: 'ID', of: RUNS, help: `the board: ${BOARDS}` },

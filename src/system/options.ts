@@ -15,9 +15,10 @@ export const CLOCKS = ['calibrated', 'ideal'] as const;
 export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
 /** One of them. */
 export type TierName = (typeof TIER_NAMES)[number];
-/** The largest seed, and the largest heap in bytes. */
+/** The largest seed, the largest heap in bytes, and the greatest distance of forced stops. */
 export const MOST_SEED = 0xffff_ffff;
 export const MOST_HEAP = 2 ** 31;
+export const MOST_STOP_EVERY = Number.MAX_SAFE_INTEGER;
 
 /** What a machine is made of. */
 export interface SystemOptions {
@@ -64,7 +65,7 @@ export interface SystemOptions {
 }
 
 /** A board as it comes from the box, with its main.py. */
-const DEFAULTS = {
+export const DEFAULTS = {
   board: BOARD_NAMES[0] as BoardName,
   firmware: FIRMWARE_NAMES[0] as FirmwareName,
   clock: 'calibrated',
@@ -142,7 +143,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   clock: choice(...CLOCKS),
   seed: whole(0, MOST_SEED),
   heap: whole(LEAST_HEAP, MOST_HEAP),
-  stopEvery: whole(1, Number.MAX_SAFE_INTEGER),
+  stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),

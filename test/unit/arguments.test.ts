@@ -140,6 +140,7 @@ describe('a wrong command line', () => {
     [['x.py', '--trace', 't.txt'], "--trace 't.txt': the name must end in .jsonl or .vcd"],
     [['x.py', '--seed', '-1'], '--seed needs a value: --seed N'],
     [['x.py', '--seed=1.5'], "--seed '1.5' is no whole number from 0 to 4294967295"],
+    [['x.py', '-X', 'stop-every=0'], "-X stop-every '0' is no whole number from 1 to 9007199254740991"],
     [['x.py', '--heap', '12q'], "--heap '12q' is no size; write 100000, 64k or 1m"],
     [['x.py', '--raw=yes'], '--raw takes no value'],
     [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py has no arguments"],
