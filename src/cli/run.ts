@@ -30,6 +30,7 @@ const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
   [ResetMode.FACTORY]: 'USR was held while the board started, which has made its flash anew: boot.py and main.py were those of the factory',
   [ResetMode.BOOTLOADER]: 'USR was held while the board started, in its bootloader',
 };
+
 /** Why a board cannot be given the files that it is to have: in words for who names another folder. */
 const REFUSALS = [FlashFull, NoFatName, LeadsOut, Unreadable] as const;
 
