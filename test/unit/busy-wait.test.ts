@@ -189,9 +189,9 @@ describe('the host', () => {
   test.each([
     ['time.sleep_us(2_000_000_000)', 2000],
     ['machine.time_pulse_us(pyb.Pin("X1"), 1, 2_000_000_000)', 2000],
-    ['pyb.UART(4, 300).write(bytes(100))', 3],
-    ['machine.UART(4, 300).write(bytes(100)); machine.UART(4).flush()', 3],
-    ['print("x" * 99, file=pyb.UART(4, 300))', 3],
+    ['pyb.UART(4, 1200).write(bytes(400))', 3],
+    ['machine.UART(4, 1200).write(bytes(400)); machine.UART(4).flush()', 3],
+    ['print("x" * 399, file=pyb.UART(4, 1200))', 3],
     ['pyb.SPI(2, pyb.SPI.CONTROLLER, prescaler=256).send(bytes(40000))', 1.5],
     ['machine.SPI(1, 400_000).readinto(bytearray(40000))', 0.7],
     ['machine.SoftSPI(20_000, sck="X1", mosi="X2", miso="X3").write(bytes(1000))', 0.3],
@@ -210,7 +210,7 @@ describe('the host', () => {
   });
 
   test('gets the clock at its moment though the console is on a UART', () => {
-    const bench = board('import os, pyb\nos.dupterm(pyb.UART(4, 300))\nprint("x" * 97)\n');
+    const bench = board('import os, pyb\nos.dupterm(pyb.UART(4, 1200))\nprint("x" * 397)\n');
     bench.run(1000);
     expect([bench.ms, bench.exit]).toEqual([1000, null]);
     bench.run(3000);
@@ -218,7 +218,7 @@ describe('the host', () => {
   });
 
   test('ends what is sent in nested code at the end that it has set', () => {
-    const bench = board('import pyb\nu = pyb.UART(4, 300)\nsorted([1, 2], key=lambda x: u.write(bytes(100)))\n');
+    const bench = board('import pyb\nu = pyb.UART(4, 1200)\nsorted([1, 2], key=lambda x: u.write(bytes(400)))\n');
     bench.system.endsAt = 1_000_000n * US;
     bench.system.run(9_000_000n * US);
     expect(bench.system.elapsed).toBe(1_000_000n * US);
@@ -305,11 +305,11 @@ pin.value(0)
 
 test.each([
   ['I2C(2, freq=10_000).scan()', 42],
-  ['UART(4, 300).write(bytes(3))', 135],
+  ['UART(4, 1200).write(bytes(12))', 109],
 ])('Ctrl-C strikes where the firmware looks for it: %s', (call, ms) => {
   const bench = board(`
 import machine
-machine.UART(4, 300)
+machine.UART(4, 1200)
 try:
     machine.${call}
 except KeyboardInterrupt:
