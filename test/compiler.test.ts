@@ -98,8 +98,7 @@ test('constants are folded in the precision asked for', () => {
 });
 
 test('the prompt echoes the values of expressions, eval returns one', () => {
-  const compileMode = (text: string, mode: 'single' | 'eval') =>
-    disassemble(compile(parse(text, mode), { filename: SCRIPT_FILENAME }));
+  const compileMode = (text: string, mode: 'single' | 'eval') => disassemble(compile(parse(text, mode), { filename: SCRIPT_FILENAME }));
   expect(compileMode('1\n', 'single')).toContain('__repl_print__');
   expect(compileMode('a + 1', 'eval')).toMatch(/BINARY_OP +ADD\n +\d+ +RETURN_VALUE/);
 });

@@ -34,7 +34,11 @@ const paceChoice = element<HTMLSelectElement>('pace');
 const usr = element<HTMLButtonElement>('switch');
 
 // A program in the page's address is data: it is shown, and runs when the user says so.
-const editor = new EditorView({ doc: programIn(location.hash.slice(1)) ?? roundRobin, extensions: [basicSetup, python()], parent: element('editor') });
+const editor = new EditorView({
+  doc: programIn(location.hash.slice(1)) ?? roundRobin,
+  extensions: [basicSetup, python()],
+  parent: element('editor'),
+});
 const terminal = new Terminal({ convertEol: false, cursorBlink: true, scrollback: 5000, screenReaderMode: true });
 const fit = new FitAddon();
 terminal.loadAddon(fit);

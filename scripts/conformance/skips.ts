@@ -48,7 +48,10 @@ const REASONS: readonly Reason[] = [
   { tests: 'extmod/cryptolib_* extmod/hashlib_md5 extmod/hashlib_sha1', reason: NO_TLS, board: 'pybv11', feature: 'ciphers' },
   { tests: 'extmod/cryptolib_aes128_ctr', reason: lacks('counter mode', 'PY_CRYPTOLIB_CTR') },
   lacking('compression', 'compression', 'extmod/deflate_compress* extmod/deflate_stream_error'),
-  { tests: 'basics/subclass_native_call extmod/machine_pinbase extmod/machine_pulse extmod/machine_signal', reason: lacks('machine.PinBase', 'PY_MACHINE_PIN_BASE') },
+  {
+    tests: 'basics/subclass_native_call extmod/machine_pinbase extmod/machine_pulse extmod/machine_signal',
+    reason: lacks('machine.PinBase', 'PY_MACHINE_PIN_BASE'),
+  },
   { tests: 'extmod/machine_uart_irq_txidle', reason: 'the STM32’s UART has no IRQ_TXIDLE (ports/stm32/machine_uart.c)' },
   lacking('marshal', 'marshal', 'extmod/marshal_*'),
   lacking('reDebug', 're.DEBUG', 'extmod/re_debug'),

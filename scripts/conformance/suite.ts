@@ -21,7 +21,8 @@ export function findTests({ tests, directories, filters }: Options): TestPath[] 
 /** Tests that say in their source, not by a feature check, that a board cannot run them; each with the reason. */
 const BOARD_SKIPS: Readonly<Record<TestPath, string>> = {
   'basics/exception_chain.py': 'boards print no warning',
-  'extmod_hardware/machine_i2c_target.py': 'needs wires between two buses, which target_wiring/PYBx.py has not, and events that hold the bus, which are not simulated',
+  'extmod_hardware/machine_i2c_target.py':
+    'needs wires between two buses, which target_wiring/PYBx.py has not, and events that hold the bus, which are not simulated',
   'extmod_hardware/machine_sdcard_dma_align.py': 'no native emitter',
   'cmdline/repl_micropyinspect.py': 'boards have no environment variables',
   'extmod/vfs_rom.py': 'wants a ROMFS with a bytecode file in it, which is not simulated',

@@ -51,7 +51,9 @@ function loadAttribute(e: Emitter): void {
   const place = placeKept(e);
   const site = e.use('site');
   e.emit(`if (${object}.shape === ${shape}) ${target} = ${object}.values[${place}];`);
-  e.emit(`else { ${e.at}; ${target} = ${e.use('loadAttribute')}(L, ${e.a}, ${object}); ${shape} = ${site}.shape; ${place} = ${site}.index; }`);
+  e.emit(
+    `else { ${e.at}; ${target} = ${e.use('loadAttribute')}(L, ${e.a}, ${object}); ${shape} = ${site}.shape; ${place} = ${site}.index; }`,
+  );
   e.push(target);
 }
 

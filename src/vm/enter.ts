@@ -1,8 +1,8 @@
 /** From calls and frames into the compiled tier. */
 import { SUSPEND } from '../execution.js';
 import { finishInstance } from '../objects/class.js';
-import type { Keywords, Value } from '../objects/value.js';
 import type { Cell, PyFunction } from '../objects/function.js';
+import type { Keywords, Value } from '../objects/value.js';
 import { bindCall, chargeCall, NO_CELLS } from './call.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';

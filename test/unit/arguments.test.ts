@@ -144,7 +144,10 @@ describe('a wrong command line', () => {
     [['x.py', '--heap', '12q'], "--heap '12q' is no size; write 100000, 64k or 1m"],
     [['x.py', '--raw=yes'], '--raw takes no value'],
     [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py has no arguments"],
-    [['repl', 'x.py'], "unexpected argument 'x.py': 'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt, 'vpyb -i DIR' on a folder as the flash"],
+    [
+      ['repl', 'x.py'],
+      "unexpected argument 'x.py': 'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt, 'vpyb -i DIR' on a folder as the flash",
+    ],
     [['repl', '-c', 'x'], "-c means nothing to 'repl'"],
     [['dis', 'x.py', '--for', '1s'], "--for means nothing to 'dis'"],
     [['dis'], "'dis' needs a FILE.py"],

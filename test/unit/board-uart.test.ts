@@ -88,7 +88,12 @@ print(b.read())
   test.each([
     ['three for two, at twice the speed', '4800', '9600', '\\x06ff'],
     ['one for two, at a third of the speed, for the first start bit was none', '9600', '3200', '\\xea'],
-    ['the first byte, if a stop bit is taken for a parity, and another, if the next start bit is taken for the stop', '9600', '9600, parity=0', 'A\\xd5'],
+    [
+      'the first byte, if a stop bit is taken for a parity, and another, if the next start bit is taken for the stop',
+      '9600',
+      '9600, parity=0',
+      'A\\xd5',
+    ],
     ['the bytes, if a parity is taken for a stop bit', '9600, parity=0', '9600', 'AU'],
     ['the bytes, at 4 % more', '9600', '9984', 'AU'],
     ['the bytes, if the highest bit is taken for a parity', '9600', '9600, bits=7, parity=0', 'AU'],

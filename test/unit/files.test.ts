@@ -158,7 +158,9 @@ describe('names that FAT does not have', () => {
   });
 
   it.each(bad)('are refused for a flash: %s', (name) => {
-    expect(() => new TestBench({ 'main.py': '', [`lib/${name}`]: 'text' })).toThrow(`lib/${name}: the flash, which is FAT, has no such name`);
+    expect(() => new TestBench({ 'main.py': '', [`lib/${name}`]: 'text' })).toThrow(
+      `lib/${name}: the flash, which is FAT, has no such name`,
+    );
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseNumber } from '../../src/libm/decimal-parse.js';
 import { exp, expm1, expWide, log, log2, log10, pow } from '../../src/libm/exponential.js';
 import { acosh, asinh, atanh, cosh, sinh, tanh } from '../../src/libm/hyperbolic.js';
 import { erf, erfc, gamma, lgamma } from '../../src/libm/special.js';
@@ -6,7 +7,6 @@ import { acos, asin, atan, atan2, cos, sin, sinCos, tan } from '../../src/libm/t
 import { frexp, ldexp, rounded, roundScaled, wide } from '../../src/libm/wide.js';
 import { floatDivmod, floatText, floatToInt, hashFloat, intToFloat, newFloat, precision } from '../../src/objects/float.js';
 import { formatFloat } from '../../src/objects/float-format.js';
-import { parseNumber } from '../../src/libm/decimal-parse.js';
 
 afterEach(() => {
   precision.single = false;

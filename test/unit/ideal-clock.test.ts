@@ -1,7 +1,7 @@
 /** On the ideal clock only waiting takes time, and code that never waits some now and then: when, depends on nothing that the host does. */
 import { describe, expect, test } from 'vitest';
-import { TestBench } from '../../src/testing/test-bench.js';
 import { World } from '../../src/system/world.js';
+import { TestBench } from '../../src/testing/test-bench.js';
 import { inSlices, randomSlices } from '../support/slices.js';
 
 const PROGRAMS = {

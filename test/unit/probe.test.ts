@@ -91,7 +91,8 @@ describe('on a two-wire bus', () => {
   });
 
   test('pyb.I2C; a clock of 100 kHz', () => {
-    const source = "import pyb\ni2c = pyb.I2C(1, pyb.I2C.CONTROLLER, baudrate=100000)\ni2c.send(b'\\x55', 0x50)\nprint(i2c.recv(1, 0x50))\n";
+    const source =
+      "import pyb\ni2c = pyb.I2C(1, pyb.I2C.CONTROLLER, baudrate=100000)\ni2c.send(b'\\x55', 0x50)\nprint(i2c.recv(1, 0x50))\n";
     const { output, samples } = probed(source, ['X9', 'X10'], attach);
     expect(output).toBe("b'\\xa7'\n");
     expect(decodedI2c(samples, 'X9', 'X10')).toBe('S a0a 55a P S a1a a7n P');
@@ -134,7 +135,8 @@ test('on a UART: start bit, data from the least bit on, stop bit, each 104 µs l
 });
 
 test('on a PWM: every edge', () => {
-  const source = "import pyb\npyb.Timer(2, freq=1000).channel(1, pyb.Timer.PWM, pin=pyb.Pin('X1'), pulse_width_percent=25)\npyb.delay(4); pyb.udelay(500)\n";
+  const source =
+    "import pyb\npyb.Timer(2, freq=1000).channel(1, pyb.Timer.PWM, pin=pyb.Pin('X1'), pulse_width_percent=25)\npyb.delay(4); pyb.udelay(500)\n";
   const { samples } = probed(source, ['X1']);
   const edges = samples.slice(-4);
   expect(edges.map(({ levels }) => levels.X1)).toEqual([1, 0, 1, 0]);

@@ -33,7 +33,7 @@ test('what is no str shows nothing, what follows a NUL is not shown', () => {
 });
 
 test('they outlive a collection', () => {
-  expect(session('import sys, gc', 'sys.ps1 = "".join(["x", "y"] * 5)', 'gc.collect()', 'l = [bytes(50) for _ in range(2500)]', '7')).toMatch(
-    /\n7\n(xy){5}$/,
-  );
+  expect(
+    session('import sys, gc', 'sys.ps1 = "".join(["x", "y"] * 5)', 'gc.collect()', 'l = [bytes(50) for _ in range(2500)]', '7'),
+  ).toMatch(/\n7\n(xy){5}$/);
 });

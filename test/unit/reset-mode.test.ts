@@ -112,7 +112,9 @@ test('files that the host shows beside those of the flash are gone after a facto
 });
 
 test('after machine.reset() USR is asked; at a soft reset it is not', () => {
-  const bench = new TestBench({ 'main.py': 'import machine, pyb\nprint("main", machine.reset_cause())\npyb.delay(50)\nmachine.soft_reset()' });
+  const bench = new TestBench({
+    'main.py': 'import machine, pyb\nprint("main", machine.reset_cause())\npyb.delay(50)\nmachine.soft_reset()',
+  });
   bench.run(20);
   bench.board.switch.press();
   bench.run(200);

@@ -198,7 +198,12 @@ describe('the flash, once a program has written its blocks', () => {
     const { lists } = shared;
     volume.closeFiles();
     expect(shared.lists).toBe(lists);
-    expect(host.list('').map((entry) => entry.name).sort()).toEqual(['folder0', 'folder1']);
+    expect(
+      host
+        .list('')
+        .map((entry) => entry.name)
+        .sort(),
+    ).toEqual(['folder0', 'folder1']);
     for (const path of ['folder0/in/file.txt', 'folder1']) expect(host.read(path)).toEqual(CONTENT);
   });
 

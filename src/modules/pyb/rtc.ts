@@ -14,7 +14,6 @@ import { EDGE_MODES } from './extint.js';
 
 type RtcObject = NativeObject<Rtc>;
 
-
 /** The class for one clock; `lines` has the external interrupt that its wake-up timer triggers. `countsMicroseconds`: see `dateOf`. */
 export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolean): PyType {
   const { method } = methodsOf<RtcObject>();

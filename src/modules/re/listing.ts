@@ -1,5 +1,5 @@
 /** What `re.DEBUG` prints of a pattern (`lib/re1.5/dumpcode.c`). */
-import { type Program, Step, type SetNotation, sizeOfStep } from './program.js';
+import { type Program, type SetNotation, Step, sizeOfStep } from './program.js';
 
 /** The three instructions before the pattern by which the board searches: places and bytes count them. Here `execute` does their work. */
 const SEARCH = [' 0: rsplit 5 (3)', ' 2: any', ' 3: jmp 0 (-5)'] as const;
