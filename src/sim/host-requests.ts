@@ -69,7 +69,8 @@ export class HostRequests {
   /** Why the host should have control now; null: it need not. */
   get reason(): 'stopped' | 'until' | null {
     if (this.#stopRequested) return 'stopped';
-    return this.clock.now >= Math.min(this.limit, this.end) ? 'until' : null;
+    const { now } = this.clock;
+    return now >= this.limit || now >= this.end ? 'until' : null;
   }
 
   /** Whether it wants anything. */
@@ -82,9 +83,9 @@ export class HostRequests {
     return this.#limit?.at ?? Number.POSITIVE_INFINITY;
   }
 
-  /** The moment from which on all is over, or one on the way there. */
+  /** The moment from which on all is over; farther away than a safe integer, perhaps. */
   get end(): Nanos {
-    return this.#end === null ? Number.POSITIVE_INFINITY : Math.min(this.#end.at, this.clock.now + FARTHEST);
+    return this.#end === null ? Number.POSITIVE_INFINITY : this.#end.at;
   }
 
   /** Cycles that may pass until the host must be asked. */

@@ -256,8 +256,9 @@ export class Scheduler {
     this.#handlerWaits = true;
     try {
       while (!this.isOver(wait)) {
-        const next = this.#nextOf(wait);
-        if (next === Number.POSITIVE_INFINITY || wait instanceof MutexWait) return false;
+        const end = this.#nextOf(wait);
+        if (end === Number.POSITIVE_INFINITY || wait instanceof MutexWait) return false;
+        const next = Math.min(end, this.clock.now + FARTHEST);
         if (this.hold?.(next, false) !== true) {
           this.clock.advanceTo(next);
           this.interrupts.serve();
