@@ -1,6 +1,5 @@
 /** Runs programs on the simulated board and measures: opcodes executed, heap objects and blocks allocated, simulated time. */
 import { MemoryFileTree, PyboardSystem } from '../../src/index.js';
-import { heap } from '../../src/objects/charge.js';
 import { opcodeCounts } from '../../src/vm/counting.js';
 
 /** What a run cost. */
@@ -40,7 +39,7 @@ export function measure(source: string): Measurement {
   opcodeCounts.clear();
   system.run(LIMIT);
   if (system.exit?.kind !== 'ok') throw new Error(`the program did not end well:\n${output}`);
-  return { opcodes: new Map(opcodeCounts), objects: heap.objects, blocks: heap.taken, output };
+  return { opcodes: new Map(opcodeCounts), ...system.allocated, output };
 }
 
 /** The difference of two measurements: what the first did and the second did not. */

@@ -342,6 +342,11 @@ export class PyboardSystem {
     return { used: this.#python.heap.used, total: this.#python.heap.total };
   }
 
+  /** What has been allocated on that heap since the machine was made, whatever became of it: objects, and their blocks of 16 bytes. */
+  get allocated(): { readonly objects: number; readonly blocks: number } {
+    return { objects: this.#python.heap.objects, blocks: this.#python.heap.taken };
+  }
+
   /** `run` comes back at the next safe point that allows a stop. */
   requestStop(): void {
     this.#scheduler.requestStop();

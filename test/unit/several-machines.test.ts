@@ -38,3 +38,13 @@ test('one that runs while another does leaves that as it is', () => {
   const alone = outputOf(() => {});
   expect(outputOf(() => other().run(300_000_000n))).toBe(alone);
 });
+
+test('each tells what has been allocated on its own heap, whoever runs now', () => {
+  const machine = other();
+  machine.run(300_000_000n);
+  const before = machine.allocated;
+  expect(before.objects).toBeGreaterThan(0);
+  expect(before.blocks).toBeGreaterThanOrEqual(before.objects);
+  other().run(300_000_000n);
+  expect(machine.allocated).toEqual(before);
+});
