@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../../src/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
-import { FileError } from '../../src/files/file-error.js';
 import { FlashVolume } from '../../src/files/flash-volume.js';
 import type { OpenMode } from '../../src/files/volume.js';
 import { Unreadable } from '../../src/host.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { nameCodec } from '../../src/modules/vfs/native-fs.js';
 import { TestBench } from '../../src/testing/test-bench.js';
+import { errnoOf } from '../support/file-errors.js';
 
 const FLASH = fatGeometry(224);
 const READ: OpenMode = { read: true, write: false, create: 'never', append: false };
@@ -22,16 +22,6 @@ function volume(files: Record<string, string> = {}, shared: Record<string, strin
   const flash = new MemoryFileTree(files);
   const made = new FatVolume(FLASH, { flash, shared: shared === null ? null : new MemoryFileTree(shared) }, () => 1001);
   return { flash, volume: made };
-}
-
-function errnoOf(action: () => void): number {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof FileError) return error.errno;
-    throw error;
-  }
-  return 0;
 }
 
 describe('space', () => {

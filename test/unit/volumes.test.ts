@@ -5,7 +5,6 @@ import { contentOf } from '../../src/files/copy-files.js';
 import { FatFile } from '../../src/files/fat/file.js';
 import { FatDiskVolume } from '../../src/files/fat/volume.js';
 import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
-import { FileError } from '../../src/files/file-error.js';
 import { FlashVolume } from '../../src/files/flash-volume.js';
 import { LfsVolume } from '../../src/files/littlefs/volume.js';
 import { MemoryDevice } from '../../src/files/memory-device.js';
@@ -13,6 +12,7 @@ import { RomVolume } from '../../src/files/rom-volume.js';
 import type { OpenMode, Volume } from '../../src/files/volume.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { nameCodec } from '../../src/modules/vfs/native-fs.js';
+import { errnoOf } from '../support/file-errors.js';
 
 const BLOCK = 512;
 const BLOCKS = 224;
@@ -83,16 +83,6 @@ function rom(): RomVolume {
   const file = record([5], named('b.bin', record([2], [...CONTENT])));
   const sub = record([4], named('sub', record([4], named('deep', file))));
   return new RomVolume(Uint8Array.from(record([0xd2, 0xcd, 0x31], sub)), nameCodec);
-}
-
-function errnoOf(action: () => unknown): number {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof FileError) return error.errno;
-    throw error;
-  }
-  return 0;
 }
 
 /** Each file system, and what it answers to a path that ends in a slash. */
