@@ -211,6 +211,7 @@ export class Clock {
     this.#epoch += BigInt(duration);
     this.standstills++;
     this.#alarms.standStill(duration);
+    this.world.tellShift();
     this.settle();
   }
 
@@ -310,6 +311,7 @@ export class Clock {
     this.rebases++;
     this.#alarms.shift(shift);
     for (const listener of this.#listeners) listener(shift);
+    this.world.tellShift();
   }
 
   #serve(): void {

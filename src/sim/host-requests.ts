@@ -22,21 +22,28 @@ export class HostRequests {
   #abortRequested = false;
   #limit: Moment | null = null;
   #end: Moment | null = null;
+  /** Those moments as numbers, which every turn and safe point compares with the present; Infinity: none. */
+  #limitAt: Nanos = Number.POSITIVE_INFINITY;
+  #endAt: Nanos = Number.POSITIVE_INFINITY;
   #polledAt = 0;
   /** Cycles at which the host was found to want control, under code that no stop can unwind; −1 while it was not. */
   #delayedSince = -1;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(private readonly clock: Clock) {
+    clock.world.onShift(() => this.#locate());
+  }
 
   /** A run begins, after which the host wants control at the moment `until`, if at any. */
   beginRun(until: Moment | null): void {
     this.#delayedSince = -1;
     this.#limit = until;
+    this.#locate();
   }
 
   endRun(): void {
     this.#limit = null;
     this.#stopRequested = false;
+    this.#locate();
   }
 
   /** The host wants control at the next safe point that allows a stop. */
@@ -59,6 +66,7 @@ export class HostRequests {
   /** When all is over, ns since reset; null: never. */
   set endsAt(moment: bigint | null) {
     this.#end = moment === null ? null : this.clock.world.momentOf(moment);
+    this.#locate();
     this.clock.makeDue();
   }
 
@@ -69,23 +77,31 @@ export class HostRequests {
   /** Why the host should have control now; null: it need not. */
   get reason(): 'stopped' | 'until' | null {
     if (this.#stopRequested) return 'stopped';
-    const { now } = this.clock;
-    return now >= this.limit || now >= this.end ? 'until' : null;
+    return this.#isTime ? 'until' : null;
   }
 
   /** Whether it wants anything. */
   get isCalled(): boolean {
-    return this.#abortRequested || this.reason !== null;
+    return this.#abortRequested || this.#stopRequested || this.#isTime;
+  }
+
+  get #isTime(): boolean {
+    return this.clock.now >= Math.min(this.#limitAt, this.#endAt);
   }
 
   /** The moment at which it wants control in the present run. */
   get limit(): Nanos {
-    return this.#limit?.at ?? Number.POSITIVE_INFINITY;
+    return this.#limitAt;
   }
 
   /** The moment from which on all is over; farther away than a safe integer, perhaps. */
   get end(): Nanos {
-    return this.#end === null ? Number.POSITIVE_INFINITY : this.#end.at;
+    return this.#endAt;
+  }
+
+  #locate(): void {
+    this.#limitAt = this.#limit?.at ?? Number.POSITIVE_INFINITY;
+    this.#endAt = this.#end?.at ?? Number.POSITIVE_INFINITY;
   }
 
   /** Cycles that may pass until the host must be asked. */

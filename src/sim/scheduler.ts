@@ -234,8 +234,9 @@ export class Scheduler {
   grant(): boolean {
     const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
-    const limit = this.#limit > this.clock.now ? this.#limit : Number.POSITIVE_INFINITY;
-    const due = Math.min(this.#nextDue, limit, this.inHandler ? Number.POSITIVE_INFINITY : switchDue);
+    const limit = this.#limit;
+    const stop = limit > this.clock.now ? limit : Number.POSITIVE_INFINITY;
+    const due = Math.min(this.#nextDue, stop, this.inHandler ? Number.POSITIVE_INFINITY : switchDue);
     const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : this.#host.quantumLeft);
     return looksAtOnce || switchDue !== Number.POSITIVE_INFINITY || this.#hostWantsControl();
@@ -393,7 +394,8 @@ export class Scheduler {
   #look(): void {
     this.clock.settle();
     this.#throwIfAborted(true);
-    if ((!this.#host.wantsStop || this.#covered.count > 0) && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
+    const mayServe = this.interrupts.isDue && (!this.#host.wantsStop || this.#covered.count > 0);
+    if (mayServe && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
     this.#host.ask();
     this.#throwIfAborted(true);
   }

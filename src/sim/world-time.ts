@@ -9,6 +9,8 @@ import { type Epochs, Moment } from './moment.js';
 
 /** A clock's other face: `Clock.world`. Its moments are the clock's. */
 export class WorldTime implements Epochs {
+  readonly #listeners: (() => void)[] = [];
+
   constructor(
     private readonly clock: Clock,
     private readonly alarms: AlarmQueue,
@@ -27,6 +29,16 @@ export class WorldTime implements Epochs {
   /** How often the epoch has moved: as the clock's, and while the chip stood still. */
   get rebases(): number {
     return this.clock.rebases + this.clock.standstills;
+  }
+
+  /** Calls `listener` whenever moments have come to be other numbers. For parts that live as long as the clock. */
+  onShift(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  /** For the clock. */
+  tellShift(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Nanoseconds since reset. */
