@@ -15,6 +15,8 @@ const SDA = 1;
 /** Two pins of a board. */
 export class I2cWires {
   readonly #waveform: Waveform;
+  /** A transaction goes on when its peripheral is switched off, but not on these wires. */
+  #isUsed = false;
 
   constructor(
     /** The bus that they lead to. */
@@ -28,7 +30,8 @@ export class I2cWires {
 
   /** Somebody uses the bus, or nobody any longer. */
   pullUp(isUsed: boolean): void {
-    this.#waveform.play([]);
+    this.#isUsed = isUsed;
+    this.#waveform.cut();
     // In an order that is neither a start nor a stop.
     for (const wire of isUsed ? [SDA, SCL] : [SCL, SDA]) this.#waveform.set(wire, isUsed ? 1 : null);
   }
@@ -69,6 +72,10 @@ export class I2cWires {
     this.bus.stop();
   }
 
+  get #isDrawn(): boolean {
+    return this.#isUsed && this.#waveform.isWatched;
+  }
+
   *#acknowledged(isAcknowledged: boolean, bitTime: Nanos): Steps<boolean> {
     yield this.#bits(isAcknowledged ? 0 : 1, 1, bitTime);
     return isAcknowledged;
@@ -76,7 +83,7 @@ export class I2cWires {
 
   /** The lowest `count` bits of `bits` go by, the highest of them first. */
   #bits(bits: number, count: number, bitTime: Nanos): Wait {
-    if (this.#waveform.isWatched) {
+    if (this.#isDrawn) {
       const cells = Array.from({ length: count }, (_, i) => cell(((bits >> (count - 1 - i)) & 1) as Level, i, bitTime));
       this.#waveform.play(cells.flat());
     }
@@ -85,7 +92,7 @@ export class I2cWires {
 
   /** The data changes from one level to another while the clock is high, which then may fall. */
   #condition(from: Level, to: Level, bitTime: Nanos, clockFalls: boolean): Wait {
-    if (this.#waveform.isWatched) {
+    if (this.#isDrawn) {
       const edges: WireEdge[] = [
         { at: Math.round(bitTime / 4), wire: SDA, level: from },
         { at: Math.round(bitTime / 2), wire: SCL, level: 1 },

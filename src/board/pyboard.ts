@@ -345,6 +345,7 @@ export class Pyboard {
     for (const port of this.spi.values()) port.deinit();
     for (const port of this.i2c) port.deinit();
     for (const wires of this.#i2cWires.values()) wires.pullUp(false);
+    for (const wires of this.#spiWires.values()) wires.release();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
   }

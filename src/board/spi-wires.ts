@@ -53,8 +53,13 @@ export class SpiWires {
   /** After the last byte nobody drives the wires but pins that are outputs, on which the last bit stays. */
   rest(): void {
     if (this.#last === null) return;
-    this.#waveform.play([]);
     if (this.pins[MOSI].mode === 'out') this.pins[MOSI].write((this.#last & 1) as Level);
+    this.release();
+  }
+
+  /** A reset of the chip: nobody drives them, whatever is under way. */
+  release(): void {
+    this.#waveform.cut();
     this.#last = null;
     for (const wire of [SCK, MOSI, MISO]) this.#waveform.set(wire, null);
   }

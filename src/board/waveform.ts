@@ -45,6 +45,12 @@ export class Waveform {
     this.#pass();
   }
 
+  /** What is still to come does not. */
+  cut(): void {
+    this.#rest = [];
+    this.#next.cancel();
+  }
+
   /** A wire takes a level: a pin that is an output drives it itself. */
   set(wire: number, level: Level | null): void {
     const pin = this.pins[wire] as Pin;

@@ -164,6 +164,41 @@ for i in range(20):
     expect(withProbes.ms).toBe(without.ms);
   });
 
+  test.each([
+    [
+      'a reset that cuts a byte off',
+      `
+import machine
+if machine.reset_cause() == machine.WDT_RESET:
+    print([machine.Pin(name, machine.Pin.IN).value() for name in ('X6', 'X8')])
+else:
+    spi = machine.SoftSPI(1000, sck='X6', mosi='X8', miso='X7')
+    machine.WDT(timeout=50)
+    spi.write(b'\\xff' * 100)
+`,
+      ['X6', 'X8'],
+      '[0, 0]\n',
+    ],
+    [
+      'an I2C that is switched off within a byte',
+      `
+import pyb
+i2c = pyb.I2C(1, pyb.I2C.CONTROLLER, baudrate=10000)
+tim = pyb.Timer(4, freq=200)
+tim.callback(lambda t: i2c.deinit())
+i2c.send(bytes(40), 0x50)
+print([pyb.Pin(name, pyb.Pin.IN).value() for name in ('X9', 'X10')])
+`,
+      ['X9', 'X10'],
+      '[0, 0]\n',
+    ],
+  ])('changes nothing after %s', (_, source, pins, output) => {
+    for (const each of [[], pins]) {
+      const attach = (bench: TestBench): void => bench.board.i2cBus('X9', 'X10').attach(MEMORY);
+      expect(probed(source, each, attach).output).toBe(output);
+    }
+  });
+
   test('shows the same wherever the program is stopped', () => {
     const [whole, sliced] = [probed(source, pins), probed(source, pins, undefined, { stopEvery: 3 })];
     expect(sliced.samples).toEqual(whole.samples);
