@@ -212,6 +212,9 @@ function occurrences(self: Text, units: string, needle: string): number {
   return count;
 }
 
+/** How often empty bytes occur: between what are characters, if the bytes are UTF-8 (`str_count`, which asks `utf8_charlen` of bytes, too). */
+const gaps = (units: string): number => units.replace(/[\x80-\xbf]/g, '').length + 1;
+
 function partition(self: Text, separator: Value, direction: 1 | -1): Value {
   const cut = sameUnits(self, separator);
   if (cut === '') throw raise.ValueError('empty separator');
@@ -288,7 +291,8 @@ export const textMethods = {
     const needle = sameUnits(self, sub);
     const units = unitsOf(self);
     const [from, to] = boundUnits(self, units, start, stop);
-    return occurrences(self, units.slice(from, to), needle);
+    const part = units.slice(from, to);
+    return needle === '' && !isStr(self) ? gaps(part) : occurrences(self, part, needle);
   }),
   partition: method('The parts before and after the first separator, and it between them.', [arg('sep', anything)], (self, sep) =>
     partition(self, sep, 1),
