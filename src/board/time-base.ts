@@ -39,6 +39,8 @@ export class TimeBase {
   readonly #time = new CycleCounter();
   /** While not running: the same, standing still. */
   #held = 0;
+  /** Edges from outside since one has moved the counter. */
+  #edges = 0;
   #hz = 0;
 
   constructor(
@@ -73,6 +75,7 @@ export class TimeBase {
     Object.assign(this.#active, { prescaler, period });
     Object.assign(this.#next, this.#active);
     this.#isFalling = false;
+    this.#edges = 0;
     this.#startAt(0);
   }
 
@@ -111,10 +114,13 @@ export class TimeBase {
   /** New registers: used from the next overflow on; the period at once if it is not buffered. */
   setRegisters(change: Partial<Registers>): void {
     const position = this.#position();
+    const value = this.counter;
     Object.assign(this.#next, change);
     if (!this.#buffered && change.period !== undefined) this.#active.period = change.period;
-    if (!this.#isRunning) Object.assign(this.#active, this.#next);
     this.#held = position;
+    if (this.#isRunning) return;
+    Object.assign(this.#active, this.#next);
+    this.#held = this.#positionOf(value, this.#countsDown());
   }
 
   /** The source clock may have another frequency: the count goes on from where it is. Answers whether it has. */
@@ -124,14 +130,20 @@ export class TimeBase {
     return true;
   }
 
-  /** Moves the counter by hand; answers whether it wrapped around. */
+  /**
+   * An edge from outside takes the place of a cycle: it moves the counter up or down, where the prescaler lets it through (§18.3.12).
+   * Answers whether the counter has wrapped around.
+   */
   turn(step: 1 | -1): boolean {
     const { prescaler, period } = this.#active;
-    const count = this.#held / (prescaler + 1) + step;
-    const wrapped = count > period ? 0 : count < 0 ? period : count;
-    if (wrapped !== count) this.overflows++;
-    this.#held = wrapped * (prescaler + 1);
-    return wrapped !== count;
+    if (this.#edges++ < prescaler) return false;
+    this.#edges = 0;
+    const value = this.counter;
+    const wraps = value === (step === 1 ? period : 0);
+    if (wraps) this.overflows++;
+    const next = wraps ? period - value : (value + step) & this.mask;
+    this.#held = this.#positionOf(next >>> 0, this.#countsDown());
+    return wraps;
   }
 
   /** The moment of the next overflow; Infinity if there is none. */

@@ -72,6 +72,8 @@ class Rhythm {
 /** One LED. */
 class LedPattern {
   edges = 0;
+  /** Those of them that the firmware has made, to show that it works on the flash. */
+  firmwareEdges = 0;
   lastEdge = 0n;
   lastRise: bigint | null = null;
   readonly departures = new Departures();
@@ -106,7 +108,7 @@ class LedPattern {
   }
 
   get isPeriodic(): boolean {
-    return this.edges >= LEAST_EDGES && this.cycle !== null && this.#hasRule;
+    return this.edges - this.firmwareEdges >= LEAST_EDGES && this.cycle !== null && this.#hasRule;
   }
 
   /** Nominal time from rise to rise. */
@@ -153,9 +155,12 @@ class LedPattern {
 /** Watches a board's LEDs. */
 export class LedReport {
   readonly #patterns = new Map<string, LedPattern>();
+  /** When the firmware last ended its work on the flash: an LED that goes out in that moment has shown it. */
+  #flashEnd: bigint | null = null;
 
-  /** Takes the state of a signal at the beginning, or an event, in the order of time. Signals other than LEDs are ignored. */
+  /** Takes the state of a signal at the beginning, or an event, in the order of time. Of signals other than LEDs only `FLASH` matters. */
   note({ t, signal, value }: TraceEvent): void {
+    if (signal === 'FLASH' && value === 0) this.#flashEnd = t;
     if (!signal.startsWith('LED(')) return;
     const pattern = this.#patterns.get(signal);
     if (pattern === undefined) {
@@ -164,6 +169,7 @@ export class LedReport {
     }
     const rise = pattern.lastRise;
     pattern.note(t, value);
+    if (value === 0 && t === this.#flashEnd) pattern.firmwareEdges += 2;
     if (pattern.lastRise === rise) return;
     this.#compare(t, pattern);
   }

@@ -362,6 +362,33 @@ describe('channels', () => {
     expect(timer.counter).toBe(1);
   });
 
+  test('the prescaler divides the edges of an encoder, whichever way they turn it', () => {
+    const bench = new Bench();
+    const [a, b] = ['X1', 'X2'].map((name) => bench.board.pin(name));
+    for (const pin of [a, b]) pin?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 1, period: 99, mode: 'up', buffered: true });
+    timer.startEncoder({ a: true, b: true });
+    const forward = [() => a?.drive(1), () => b?.drive(1), () => a?.drive(0), () => b?.drive(0)];
+    const counts: number[] = [];
+    for (const step of [...forward, ...forward, forward[0]]) {
+      step();
+      counts.push(timer.counter);
+    }
+    expect(counts).toEqual([0, 1, 1, 2, 2, 3, 3, 4, 4]);
+    a?.drive(0);
+    expect(timer.counter).toBe(3);
+  });
+
+  test('a counter that stands still keeps its count when its prescaler changes', () => {
+    const bench = new Bench();
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 0, period: 0xffff, mode: 'up', buffered: true });
+    timer.counter = 500;
+    timer.prescaler = 4;
+    expect(timer.counter).toBe(500);
+  });
+
   test('an interrupt that nobody owns is disabled and told', () => {
     const bench = new Bench();
     const timer = bench.timer(4);
