@@ -189,6 +189,8 @@ const FURTHER: readonly (readonly string[])[] = [
 async function bundleModules(folder: string): Promise<void> {
   await build({
     ...OPTIONS,
+    // Who imports it reads it in a debugger, and the line of an error.
+    minifyWhitespace: false,
     entryPoints: ENTRIES,
     outdir: folder,
     splitting: true,
