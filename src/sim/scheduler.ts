@@ -175,7 +175,7 @@ export class Scheduler {
     this.#host.endsAt = moment;
   }
 
-  /** That moment, or one on the way there. */
+  /** That moment; Infinity: never. */
   get end(): Nanos {
     return this.#host.end;
   }
@@ -209,7 +209,7 @@ export class Scheduler {
     this.#throwIfAborted(suspendable);
     const isNew = !(suspendable && this.#isAtSafePoint);
     if (isNew) this.clock.passSafePoint();
-    const hasMoved = !this.clock.mustMoveOn || this.clock.moveOn(suspendable ? this.#limit : Number.POSITIVE_INFINITY);
+    const hasMoved = !this.clock.mustMoveOn || this.clock.moveOn(suspendable ? this.#nextStop : this.#host.end);
     if (hasMoved) this.interrupts.serve(suspendable);
     this.#throwIfAborted(suspendable);
     if (!suspendable) return true;
@@ -427,7 +427,7 @@ export class Scheduler {
       return null;
     }
     if (this.clock.mustMoveOn) {
-      this.clock.moveOn(this.#limit);
+      this.clock.moveOn(this.#nextStop);
       return null;
     }
     if (this.#switching > 0) return this.#goOnSwitching();

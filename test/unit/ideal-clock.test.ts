@@ -86,6 +86,24 @@ test('the host gets control at the moment that it has named, in the middle of a 
   }
 });
 
+test.each([
+  ['a loop', 'while True: pass', 'moment'],
+  ['nested code', 'def key(x):\n    while True: pass\nsorted([2, 1], key=key)', 'aborted'],
+])('%s ends at the end of everything, and nothing happens after that', (_, source, state) => {
+  for (const end of [10_500_000n, 10_999_999n]) {
+    const { system } = new TestBench({ 'main.py': source }, { clock: 'ideal' });
+    let fired = false;
+    system.clock.world
+      .alarm(() => {
+        fired = true;
+      })
+      .set(Number(end) + 1);
+    system.endsAt = end;
+    expect(system.run(null)).toBe(state);
+    expect({ elapsed: system.elapsed, fired }).toEqual({ elapsed: end, fired: false });
+  }
+});
+
 test('the end of everything, a day and more away, changes nothing before it', () => {
   const source = 'import time\nfor i in range(30000): pass\nprint(time.ticks_us())\ntime.sleep(100_000)\nprint(time.ticks_ms())\n';
   const outputs = [null, 200_000_000_000_123n].map((end) => {
