@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { TestBench } from '../../src/testing/test-bench.js';
 import { output, PythonBench } from './board-python.js';
 
 /** Prints each expression, or the exception it raises. */
@@ -8,6 +9,30 @@ function values(...expressions: string[]): string[] {
     .trimEnd()
     .split('\n');
 }
+
+describe('who calls the program, if time goes on', () => {
+  const callersOf = (source: string): readonly string[] => {
+    const bench = new TestBench({ 'main.py': `import machine, pyb\nprint('boots')\n${source}` }, { afterwards: 'stop' });
+    bench.runUntil(() => bench.exit !== null, 1000);
+    expect(bench.output).toBe('boots\n');
+    return bench.system.callers;
+  };
+
+  test.each([
+    ['tim = pyb.Timer(4, freq=10, callback=print)', 'tim.deinit()', 'Timer(4)'],
+    ['tim = machine.Timer(-1, period=100, callback=print)', 'tim.deinit()', 'machine.Timer'],
+    ["ext = globals().get('ext') or pyb.ExtInt('X1', pyb.ExtInt.IRQ_RISING, 0, print); ext.enable()", 'ext.disable()', 'ExtInt line 0'],
+    ["pin = machine.Pin('X1'); pin.irq(print)", 'pin.irq(None)', "Pin('A0').irq"],
+    ['u = machine.UART(4, 9600); u.irq(print, u.IRQ_RXIDLE)', 'u.deinit()', 'UART(4).irq'],
+    ['u = machine.UART(4, 9600); u.irq(print, u.IRQ_RXIDLE)', 'u.irq(print, 0)', 'UART(4).irq'],
+    ['t = machine.I2CTarget(1, 0x43); t.irq(print)', 't.deinit()', 'I2CTarget(1).irq'],
+    ['can = machine.CAN(1, 125000); can.irq(print, can.IRQ_RX)', 'can.deinit()', 'CAN(1).irq'],
+  ])('%s; after %s nobody', (begins, ends, caller) => {
+    expect(callersOf(begins)).toEqual([caller]);
+    expect(callersOf(`${begins}\n${ends}`)).toEqual([]);
+    expect(callersOf(`${begins}\n${ends}\n${begins}`)).toEqual([caller]);
+  });
+});
 
 describe('LED', () => {
   test('names, singletons, errors', () => {

@@ -11,7 +11,7 @@ import type { PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import type { Callbacks } from '../pyb/callback.js';
 import { findCan } from '../pyb/can.js';
-import { IRQ_PARAMETERS } from '../pyb/irq.js';
+import { IRQ_PARAMETERS, irqCallers } from '../pyb/irq.js';
 import {
   bindInit,
   CAN_BYTES,
@@ -39,6 +39,8 @@ function filled(into: Value, values: readonly Value[]): PyList {
 interface CanClass {
   readonly type: PyType;
   roots(): Iterable<Value>;
+  /** Those of them that call the program. */
+  callers(): string[];
 }
 
 /** Makes the class. */
@@ -64,7 +66,7 @@ export function canType(board: Pyboard, callbacks: Callbacks): CanClass {
     },
     canMembers(),
   );
-  return { type, roots: () => made.values() };
+  return { type, roots: () => made.values(), callers: () => irqCallers(made.values()) };
 }
 
 function canMembers(): Members {

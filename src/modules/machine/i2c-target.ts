@@ -11,7 +11,7 @@ import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import { findI2c } from '../pyb/i2c.js';
-import { IRQ_PARAMETERS, Irq, type IrqOwner } from '../pyb/irq.js';
+import { IRQ_PARAMETERS, Irq, type IrqOwner, irqCallers } from '../pyb/irq.js';
 
 /** Events that a program has to answer while the bus waits. */
 const STRICT = { IRQ_ADDR_MATCH_READ: 1, IRQ_ADDR_MATCH_WRITE: 2, IRQ_READ_REQ: 4, IRQ_WRITE_REQ: 8 } as const;
@@ -37,7 +37,7 @@ class TargetObject implements IrqOwner {
   target: I2cTarget | null = null;
   #flags = 0;
   #memory: Value = None;
-  #irq: Irq | null = null;
+  irq: Irq | null = null;
 
   constructor(
     readonly type: PyType,
@@ -59,25 +59,25 @@ class TargetObject implements IrqOwner {
 
   deinit(): void {
     if (this.target !== null) this.port.deinit();
-    this.target = this.#irq = null;
+    this.target = this.irq = null;
     this.#memory = None;
   }
 
   setIrq(handler: Value, trigger: Value, hard: Value): Irq {
-    this.#irq ??= new Irq(this, this.callbacks, {
+    this.irq ??= new Irq(this, this.callbacks, {
       name: `I2CTarget(${this.port.id}).irq`,
       header: IRQ_HEADER,
       afterwards: `I2CTarget(${this.port.id}) has no handler and no trigger any more`,
     });
-    if (handler === ABSENT && trigger === ABSENT && hard === ABSENT) return this.#irq;
+    if (handler === ABSENT && trigger === ABSENT && hard === ABSENT) return this.irq;
     const wanted = trigger === ABSENT ? ENDS : int.convert(trigger);
     if ((wanted & IS_STRICT) !== 0) {
       if (hard === ABSENT || hard === false) throw raise.ValueError('hard IRQ required');
       refuseStrict();
     }
-    this.#irq.set(handler, wanted, hard, ENDS);
+    this.irq.set(handler, wanted, hard, ENDS);
     this.#flags = 0;
-    return this.#irq;
+    return this.irq;
   }
 
   irqFlags(): number {
@@ -87,7 +87,7 @@ class TargetObject implements IrqOwner {
   /** The slot of its type. */
   references(hold: Hold): number {
     hold(this.#memory);
-    if (this.#irq !== null) hold(this.#irq);
+    if (this.irq !== null) hold(this.irq);
     return NO_BYTES;
   }
 
@@ -95,7 +95,7 @@ class TargetObject implements IrqOwner {
     for (let event = this.target?.next(); event !== undefined; event = this.target?.next()) {
       if ((event & this.irqTrigger) === 0) continue;
       this.#flags = event;
-      this.#irq?.dispatch();
+      this.irq?.dispatch();
     }
   }
 }
@@ -141,5 +141,5 @@ export function i2cTargetType(board: Pyboard, callbacks: Callbacks) {
       IRQ_END_WRITE: TargetEvent.END_WRITE,
     },
   );
-  return { type, roots: (): Iterable<Value> => made.values() };
+  return { type, roots: (): Iterable<Value> => made.values(), callers: () => irqCallers(made.values()) };
 }

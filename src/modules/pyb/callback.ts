@@ -60,9 +60,6 @@ export const IRQ_HEADER = 'Uncaught exception in IRQ callback handler\n';
 
 /** Calls Python from the interrupts of one machine. */
 export class Callbacks {
-  /** The handlers of `irq()` that have been made, set or not. */
-  readonly irqs: { readonly handler: Value; readonly source: CallbackSource }[] = [];
-
   constructor(private readonly port: CallbackPort) {}
 
   /** Calls `callee`, in the interrupt if `hard`, else soon through the queue of soft callbacks. */

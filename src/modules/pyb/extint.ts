@@ -104,7 +104,7 @@ export class ExtIntLines {
 
   /** Who calls the program, as a person names them. */
   get callers(): string[] {
-    return this.#owners.flatMap((owner) => (owner === null ? [] : [owner.name]));
+    return this.#owners.flatMap((owner, number) => (owner !== null && this.line(number).isEnabled ? [owner.name] : []));
   }
 
   #own(number: number, pin: Pin | null, mode: number, owner: Owner | null): void {

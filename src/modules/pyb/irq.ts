@@ -17,6 +17,8 @@ export interface IrqOwner extends PyObject {
   irqFlags(): number;
   /** What of it calls the handler. */
   irqTrigger: number;
+  /** What `irq()` has made, if the owner has not been switched off since. */
+  readonly irq: Irq | null;
 }
 
 /** Parameters of `irq(handler, trigger, hard)`. */
@@ -39,7 +41,6 @@ export class Irq implements PyObject {
     readonly source: CallbackSource,
   ) {
     allocate(IRQ_BYTES);
-    callbacks.irqs.push(this);
   }
 
   get type() {
@@ -71,6 +72,12 @@ export class Irq implements PyObject {
     hold(this.handler);
     return IRQ_BYTES;
   }
+}
+
+/** Who among these calls a handler, as a person names them. */
+export function irqCallers(owners: Iterable<IrqOwner>): string[] {
+  const calling = [...owners].filter(({ irq, irqTrigger }) => irq !== null && irq.handler !== None && irqTrigger !== 0);
+  return calling.map(({ irq }) => (irq as Irq).source.name);
 }
 
 const { method } = methodsOf<Irq>();

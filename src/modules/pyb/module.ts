@@ -37,6 +37,8 @@ const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VC
 /** Objects of a class that are made once for each part of the board. */
 interface Peripheral {
   roots(): Iterable<Value>;
+  /** Those of them that call the program, as a person names them. */
+  callers?(): string[];
 }
 
 /** The module of one machine, and what other modules and a soft reset need of it. */
@@ -114,8 +116,8 @@ export function pyb(port: BoardPort, modules: OtherModules): Pyb {
   };
   const callers = (): string[] => {
     const isSoft = [...board.softTimers.running].length > 0;
-    const irqs = callbacks.irqs.filter(({ handler }) => handler !== None).map(({ source }) => source.name);
-    return [...timers.callers, ...(isSoft ? ['machine.Timer'] : []), ...lines.callers, ...irqs];
+    const others = peripherals.flatMap((peripheral) => peripheral.callers?.() ?? []);
+    return [...timers.callers, ...(isSoft ? ['machine.Timer'] : []), ...lines.callers, ...others];
   };
   return {
     module,

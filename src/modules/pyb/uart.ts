@@ -23,7 +23,7 @@ import type { Keywords, Value } from '../../objects/value.js';
 import type { OnConsole } from '../dupterm.js';
 import type { ConsoleLine, Terminal } from '../terminal.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
-import { IRQ_PARAMETERS, Irq, type IrqOwner } from './irq.js';
+import { IRQ_PARAMETERS, Irq, type IrqOwner, irqCallers } from './irq.js';
 
 const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
 /** Bytes of an object, without its ring buffer. */
@@ -50,7 +50,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   readonly isText = false;
   isConsole = false;
   irqTrigger = 0;
-  #irq: Irq | null = null;
+  irq: Irq | null = null;
   #flags = 0;
   #timeout = 0;
   #timeoutCharacter = 0;
@@ -217,13 +217,13 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   /** `irq(handler, trigger, hard)`. */
   setIrq(handler: Value, trigger: Value, hard: Value): Irq {
-    this.#irq ??= new Irq(this, this.callbacks, {
+    this.irq ??= new Irq(this, this.callbacks, {
       name: `UART(${this.port.id}).irq`,
       header: IRQ_HEADER,
       afterwards: `UART(${this.port.id}) has no handler and no trigger any more`,
     });
-    this.#irq.set(handler, trigger, hard, FLAGS);
-    return this.#irq;
+    this.irq.set(handler, trigger, hard, FLAGS);
+    return this.irq;
   }
 
   /** What has happened last. */
@@ -233,7 +233,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   /** The slot of its type. */
   references(hold: Hold): number {
-    if (this.#irq !== null) hold(this.#irq);
+    if (this.irq !== null) hold(this.irq);
     return UART_BYTES;
   }
 
@@ -305,7 +305,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
       const character = this.port.take();
       if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.push(character);
     }
-    if ((flags & this.irqTrigger) !== 0) this.#irq?.dispatch();
+    if ((flags & this.irqTrigger) !== 0) this.irq?.dispatch();
   }
 }
 
@@ -325,6 +325,8 @@ function findUart({ uarts, description }: Pyboard, id: Value): Uart {
 interface UartClass {
   readonly type: PyType;
   roots(): Iterable<Value>;
+  /** Those of them that call the program. */
+  callers(): string[];
 }
 
 /** Makes the class. */
@@ -394,5 +396,5 @@ export function uartType(board: Pyboard, callbacks: Callbacks, terminal: Termina
       IRQ_RX: UartFlag.RECEIVED,
     },
   );
-  return { type, roots: () => made.values() };
+  return { type, roots: () => made.values(), callers: () => irqCallers([...made.values()].filter(({ port }) => port.isOn)) };
 }
