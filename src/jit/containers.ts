@@ -68,7 +68,8 @@ function buildSlice(e: Emitter): void {
 
 /** Whether all that becomes of a slice is the subscript that follows, on the same line. */
 function isTakenApart(e: Emitter): boolean {
-  if (!e.isFollowed || ((e.code.words[e.next << 1] as number) & 255) !== Op.LOAD_SUBSCR) return false;
+  const following = (e.code.words[e.next << 1] as number) & 255;
+  if (!e.isFollowed || (following !== Op.LOAD_SUBSCR && following !== Op.STORE_SUBSCR)) return false;
   return e.code.lines[e.next] === e.code.lines[e.next - 1];
 }
 

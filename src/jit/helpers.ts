@@ -19,7 +19,7 @@ import { makeSuper } from '../objects/function-type.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
 import { ItemsIterator, PyIterator } from '../objects/iterators.js';
-import { appendItem, newList, PyList } from '../objects/list.js';
+import { appendItem, listSlice, newList, PyList, replaceSlice } from '../objects/list.js';
 import { None } from '../objects/none.js';
 import { found, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
 import { ended, iterate, iterateOnHeap, next } from '../objects/protocol/iterate.js';
@@ -27,6 +27,7 @@ import { binaryOp, unaryOp } from '../objects/protocol/number.js';
 import { loadSubscript as loadItem, storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { newSet } from '../objects/set.js';
+import { startIn, stopIn } from '../objects/slice.js';
 import type { Entry } from '../objects/table.js';
 import { newTuple, PyTuple } from '../objects/tuple.js';
 import { classEpoch, PyType, typeOf } from '../objects/type.js';
@@ -312,14 +313,32 @@ function loadSubscript(object: Value, index: Value): Value {
 
 const isBound = (value: Value): boolean => value === None || (typeof value === 'number' && value <= SMALL_MAX && value >= -SMALL_MAX);
 
+/** Whether a slice of these bounds takes something out of a list, so that it need not be made. */
+const isOfList = (object: Value, start: Value, stop: Value, step: Value): object is PyList =>
+  object instanceof PyList && isBound(start) && isBound(stop) && isBound(step) && step !== 0;
+
+const given = (bound: Value): number | null => (bound === None ? null : (bound as number));
+
 /** `object[start:stop:step]`, of BUILD_SLICE and LOAD_SUBSCR; `following` is the word of the latter. */
 function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {
-  if (!(object instanceof PyList) || step !== None || !isBound(start) || !isBound(stop))
-    return loadItem(object, buildSlice(following, object, [start, stop, step]));
+  if (!isOfList(object, start, stop, step)) return loadItem(object, buildSlice(following, object, [start, stop, step]));
   allocate(16, 'slice');
   fuel.left -= EXTRA.SUBSCR_LIST_SLICE;
-  // A list and JavaScript's arrays agree on bounds that are negative or too large.
-  return newList(object.items.slice(start === None ? 0 : (start as number), stop === None ? undefined : (stop as number)));
+  const by = given(step) ?? 1;
+  const { length } = object.items;
+  return listSlice(object.items, startIn(length, given(start), by), stopIn(length, given(stop), by), by);
+}
+
+/** `object[start:stop:step] = value`, of BUILD_SLICE and STORE_SUBSCR. */
+function storeSlice(following: number, object: Value, start: Value, stop: Value, step: Value, value: Value): void {
+  if (!isOfList(object, start, stop, step) || (step !== None && step !== 1)) {
+    storeSubscript(object, buildSlice(following, object, [start, stop, step]), value);
+    return;
+  }
+  allocate(16, 'slice');
+  const { length } = object.items;
+  const from = startIn(length, given(start), 1);
+  replaceSlice(object, from, Math.max(from, stopIn(length, given(stop), 1)), value);
 }
 
 /** `object[index] = value` where the inline path for lists does not apply. */
@@ -455,6 +474,7 @@ export const HELPERS = {
   loadMethod,
   loadName,
   loadSlice,
+  storeSlice,
   loadSubscript,
   loadSuperMethod,
   look,

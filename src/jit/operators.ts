@@ -254,6 +254,13 @@ function loadSubscript(e: Emitter): void {
 }
 
 function storeSubscript(e: Emitter): void {
+  if (e.slice !== null) {
+    const [start, stop, step] = e.slice;
+    e.slice = null;
+    const [value, object] = e.take(2);
+    e.emit(`${e.at}; ${e.use('storeSlice')}(L.words[${(e.next - 1) << 1}], ${object}, ${start}, ${stop}, ${step}, ${value});`);
+    return;
+  }
   const index = e.pop();
   const object = e.popObject();
   const value = e.pop();

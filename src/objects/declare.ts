@@ -189,7 +189,8 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
 
 /** The fast form for functions of positional parameters only: conversion and call without an array. */
 function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
-  if (parameters.every(({ kind, hasDefault }) => kind?.isIdentity === true && !hasDefault)) return body;
+  if (parameters.every((parameter) => parameter.kind?.isIdentity === true && (!parameter.hasDefault || parameter.default === undefined)))
+    return body;
   const [p, q, r] = parameters.map(converter);
   switch (parameters.length > 3 ? -1 : receivers * 4 + parameters.length) {
     case 0:

@@ -90,8 +90,12 @@ export function storeInstanceAttribute(self: PyInstance, name: string, value: Va
     if (done !== undefined) return done;
   }
   if (value === undefined) return self.delete(name);
-  if (self.shape.indexOf(name) < 0) chargeNewAttribute(self);
-  self.set(name, value);
+  const index = self.shape.indexOf(name);
+  if (index >= 0) self.values[index] = value;
+  else {
+    chargeNewAttribute(self);
+    self.add(self.shape.with(name), value);
+  }
   return true;
 }
 

@@ -15,6 +15,9 @@ interface Line {
 /** Which attributes an instance has, and where. Immutable but for its growing set of transitions. */
 export class Shape {
   #next: Map<string, Shape> | null = null;
+  /** What was looked for last: the same is often read and then stored. */
+  #lookedFor: string | null = null;
+  #found = -1;
   /** Size to which the firmware's table grows for one attribute more; 0 while there is room. */
   readonly grown: number;
 
@@ -46,8 +49,11 @@ export class Shape {
 
   /** Index of a name; −1 if there is none. */
   indexOf(name: string): number {
+    if (name === this.#lookedFor) return this.#found;
     const index = this.line.indices.get(name);
-    return index !== undefined && index < this.size ? index : -1;
+    this.#lookedFor = name;
+    this.#found = index !== undefined && index < this.size ? index : -1;
+    return this.#found;
   }
 
   /** The shape after setting one more attribute. */
@@ -107,11 +113,8 @@ export class PyInstance implements PyObject {
 
   set(name: string, value: Value): void {
     const index = this.shape.indexOf(name);
-    if (index >= 0) {
-      this.values[index] = value;
-      return;
-    }
-    this.add(this.shape.with(name), value);
+    if (index >= 0) this.values[index] = value;
+    else this.add(this.shape.with(name), value);
   }
 
   /** Adds an attribute: the last one of the shape that the instance has then. */

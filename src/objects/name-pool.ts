@@ -70,6 +70,8 @@ export class NamePool {
   #lookedUp = 0;
   /** Length of the longest name; at first that of a firmware's. */
   #longest = LONGEST_OF_FIRMWARE;
+  /** The name that was asked for last: the same attribute is often read and then stored. */
+  #known: string | null = null;
   /** 1 for the ASCII characters that are names: they are asked for most. */
   readonly #characters = new Uint8Array(128);
   /** Names that each table has room for, the newest last, and how many the newest holds. */
@@ -174,7 +176,10 @@ export class NamePool {
 
   /** The same of what most likely is one: there the outline tells nothing. */
   knowsName(name: string): boolean {
-    return name.length <= this.#longest && this.#names().has(name);
+    if (name === this.#known) return true;
+    if (name.length > this.#longest || !this.#names().has(name)) return false;
+    this.#known = name;
+    return true;
   }
 
   #add(names: Set<string>, name: string): void {

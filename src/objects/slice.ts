@@ -52,8 +52,19 @@ export function sliceIndices(slice: PySlice, items: { readonly length: number })
   const from = slice.start === None ? null : machineInt(slice.start);
   const to = slice.stop === None ? null : machineInt(slice.stop);
   const { length } = items;
-  if (step > 0) return { start: from === null ? 0 : bound(from, length, 0), stop: to === null ? length : bound(to, length, 0), step };
-  return { start: from === null ? length - 1 : bound(from, length, -1), stop: to === null ? -1 : bound(to, length, -1), step };
+  return { start: startIn(length, from, step), stop: stopIn(length, to, step), step };
+}
+
+/** Where a slice begins in a sequence of so many items; null: at its end, seen along the step. */
+export function startIn(length: number, start: number | null, step: number): number {
+  if (start === null) return step > 0 ? 0 : length - 1;
+  return bound(start, length, step > 0 ? 0 : -1);
+}
+
+/** The first index along the step that is not taken any more; null: the one beyond the sequence. */
+export function stopIn(length: number, stop: number | null, step: number): number {
+  if (stop === null) return step > 0 ? length : -1;
+  return bound(stop, length, step > 0 ? 0 : -1);
 }
 
 /** A bound of a slice, counted from the end if negative, within what the sequence has: `least` is 0 forwards, −1 backwards. */

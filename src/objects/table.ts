@@ -41,9 +41,11 @@ const SLOT_BYTES: Readonly<Record<Form, number>> = { dict: 8, set: 4, ordered: 8
 interface KeyRules {
   hash(key: Value): number;
   equals(a: Value, b: Value): boolean;
+  /** Whether the firmware has a text as an interned string. */
+  isInterned(text: string): boolean;
 }
 
-let rules: KeyRules = { hash: () => 0, equals: (a, b) => a === b };
+let rules: KeyRules = { hash: () => 0, equals: (a, b) => a === b, isInterned: () => true };
 /** Puts the rules for keys that are not plain in place. */
 export function setKeyRules(next: KeyRules): void {
   rules = next;
@@ -80,8 +82,10 @@ export class Table {
   private others = 0;
   /** How many keys are not strings. */
   private notNames = 0;
-  /** Whether the firmware knows all keys to be interned strings; then no other key is even hashed to be looked up. */
+  /** Whether all keys are strings since the table was made or has grown; then `hasInternedKeysOnly` is to be asked. */
   private onlyNames = true;
+  /** They have been found to be interned, all of them. */
+  private areInterned = false;
   /** No slot below this one is filled. */
   private firstFilled = 0;
 
@@ -123,7 +127,7 @@ export class Table {
       const entry = this.map.get(canonical(key));
       if (entry !== undefined || this.others === 0) return entry;
     }
-    if (this.alloc === 0 || (this.onlyNames && this.form === 'dict')) return undefined;
+    if (this.alloc === 0 || this.hasInternedKeysOnly()) return undefined;
     return this.isOrdered ? this.searchOrdered(key) : this.probe(key, rules.hash(key) >>> 0);
   }
 
@@ -136,7 +140,7 @@ export class Table {
       if (this.isOrdered) entry = this.searchOrdered(key);
       else {
         hash = rules.hash(key) >>> 0;
-        if (this.alloc > 0 && !(this.onlyNames && this.form === 'dict')) entry = this.probe(key, hash);
+        if (this.alloc > 0 && !this.hasInternedKeysOnly()) entry = this.probe(key, hash);
       }
     }
     if (entry === undefined) return this.insert(key, value, hash);
@@ -159,6 +163,7 @@ export class Table {
     this.slots = null;
     this.size = this.alloc = this.initial = this.others = this.notNames = this.firstFilled = 0;
     this.onlyNames = true;
+    this.areInterned = false;
   }
 
   /** A table of the same layout with entries of its own. */
@@ -169,6 +174,7 @@ export class Table {
     copy.others = this.others;
     copy.notNames = this.notNames;
     copy.onlyNames = this.onlyNames;
+    copy.areInterned = this.areInterned;
     const twin = (entry: Entry): Entry => {
       const made = new Entry(entry.key, entry.value);
       made.hash = entry.hash;
@@ -222,6 +228,23 @@ export class Table {
     return this.form === 'ordered' || this.form === 'fixed';
   }
 
+  /**
+   * Whether the firmware knows all keys to be interned strings; then no other key is even hashed to be looked up. It notes that with every
+   * key (`all_keys_are_qstrs`); who needs to know it here is so rare that it is found out for him.
+   */
+  private hasInternedKeysOnly(): boolean {
+    if (this.form !== 'dict' || !this.onlyNames) return false;
+    if (!this.areInterned) {
+      this.areInterned = true;
+      for (const key of this.map.keys()) this.noteName(key as string);
+    }
+    return this.onlyNames;
+  }
+
+  private noteName(key: string): void {
+    if (this.onlyNames && !rules.isInterned(key)) this.onlyNames = false;
+  }
+
   private searchOrdered(key: Value): Entry | undefined {
     return this.layout().find((entry) => (entry as Entry).key === key || rules.equals((entry as Entry).key, key));
   }
@@ -250,7 +273,7 @@ export class Table {
     if (typeof key !== 'string') {
       this.notNames++;
       this.onlyNames = false;
-    }
+    } else if (this.areInterned) this.noteName(key);
     this.size++;
     if (this.slots === null) return entry;
     if (this.isOrdered) this.slots.push(entry);
@@ -269,6 +292,7 @@ export class Table {
     this.alloc = alloc;
     if (this.isOrdered) return;
     this.onlyNames = this.notNames === 0;
+    this.areInterned = false;
     if (this.slots !== null) {
       this.slots = rehash(this.slots);
       this.firstFilled = 0;
@@ -313,6 +337,7 @@ export class Table {
     if (typeof entry.key === 'object') this.others--;
     else this.map.delete(canonical(entry.key));
     if (typeof entry.key !== 'string') this.notNames--;
+    else if (!this.areInterned) this.noteName(entry.key);
   }
 }
 

@@ -1,5 +1,5 @@
 /** Builtins that look at objects: attributes, types, identity (`py/modbuiltins.c`, `py/objtype.c`). */
-import { ABSENT, arg, fn, rest } from '../../objects/declare.js';
+import { arg, fn, rest } from '../../objects/declare.js';
 import { AttributeError, raise } from '../../objects/exception.js';
 import { exceptionOf, isRaised } from '../../objects/exception-type.js';
 import { classmethodType, propertyType, staticmethodType } from '../../objects/function.js';
@@ -69,9 +69,9 @@ export const inspection = {
   ),
   getattr: fn(
     'Read an attribute by name.',
-    [arg('object', anything), arg('name', anything), arg('default', anything, ABSENT)],
+    [arg('object', anything), arg('name', anything), arg('default', anything, undefined)],
     (object, name, fallback) => {
-      if (fallback === ABSENT) return loadAttribute(object, nameOf(name));
+      if (fallback === undefined) return loadAttribute(object, nameOf(name));
       try {
         return findAttribute(object, nameOf(name)) ?? fallback;
       } catch (x) {

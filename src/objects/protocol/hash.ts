@@ -2,6 +2,7 @@
 import { raise } from '../exception.js';
 import { addressOf } from '../identity.js';
 import { cutHash, hashInteger, hashText } from '../key-hash.js';
+import { knownNames } from '../name-pool.js';
 import { enter, leave } from '../recursion.js';
 import { setKeyRules } from '../table.js';
 import { typeName } from '../type.js';
@@ -46,4 +47,4 @@ export function hashItems(start: number, items: Iterable<Value>): number {
   return cutHash(sum);
 }
 
-setKeyRules({ hash, equals });
+setKeyRules({ hash, equals, isInterned: (text) => knownNames.knows(text) });
