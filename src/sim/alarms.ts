@@ -53,7 +53,7 @@ export class AlarmQueue {
   }
 
   set(alarm: QueuedAlarm, due: Nanos): void {
-    if (!Number.isSafeInteger(due)) throw new RangeError(`alarm at ${due}: not a moment`);
+    if (!Number.isSafeInteger(due)) throw new RangeError(`alarm at ${due}: a moment is a whole number of nanoseconds`);
     this.remove(alarm);
     alarm.due = Math.max(due, this.clock.now);
     alarm.setting = this.#settings++;
