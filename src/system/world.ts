@@ -9,10 +9,13 @@
  * the others until that code is over, and what they do meanwhile reaches it late.
  */
 import { BoardWires } from './board-wire.js';
-import type { PyboardSystem, RunState } from './pyboard-system.js';
+import { PyboardSystem, type RunState } from './pyboard-system.js';
 
 /** How far a board may run beyond the others, ns: less than a byte takes on any line. */
 const STEP = 5_000n;
+
+/** A board, or what has one, as a `TestBench`. */
+type Member = PyboardSystem | { readonly system: PyboardSystem };
 
 /** Boards on one clock. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
 export class World {
@@ -23,14 +26,19 @@ export class World {
 
   readonly #wires = new BoardWires();
 
-  constructor(readonly systems: readonly PyboardSystem[]) {}
+  readonly systems: readonly PyboardSystem[];
+
+  constructor(members: readonly Member[]) {
+    this.systems = members.map(systemOf);
+  }
 
   /**
    * Joins pins of two of the boards by a wire: `world.wire(a, 'X1', b, 'Y1')`. Between pins that wires join already, on the boards or
    * round others, one more changes nothing.
    */
-  wire(one: PyboardSystem, pin: string, other: PyboardSystem, otherPin: string): void {
-    this.#wires.join({ pin: one.board.line(pin), time: one.board.time }, { pin: other.board.line(otherPin), time: other.board.time });
+  wire(one: Member, pin: string, other: Member, otherPin: string): void {
+    const [a, b] = [systemOf(one).board, systemOf(other).board];
+    this.#wires.join({ pin: a.line(pin), time: a.time }, { pin: b.line(otherPin), time: b.time });
   }
 
   /**
@@ -54,6 +62,12 @@ export class World {
     const state = system.run(this.#now);
     if (state !== 'moment') this.#states.set(system, state);
   }
+}
+
+function systemOf(member: Member): PyboardSystem {
+  const system = 'system' in member ? member.system : member;
+  if (system instanceof PyboardSystem) return system;
+  throw new TypeError('a world is made of boards: give each as a TestBench or a PyboardSystem');
 }
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -137,7 +137,7 @@ export class TestBench {
     return Number(this.system.elapsed - start) / 1e6;
   }
 
-  /** Types at the console: `bench.type('led.on()\r')`. */
+  /** Types at the console, for the program to read, or for the prompt, which there is with the option `afterwards: 'prompt'`: `bench.type('led.on()\r')`. */
   type(text: string): void {
     this.system.feed(encodeUtf8(text));
   }

@@ -1,7 +1,7 @@
 /** Two boards on one clock that talk over a UART and over an I2C bus: the same however often, and wherever they are stopped. */
 import { describe, expect, test } from 'vitest';
 import type { I2c } from '../../src/board/i2c.js';
-import { type BoardName, CanBus, MemoryFileTree, PyboardSystem, World } from '../../src/index.js';
+import { type BoardName, CanBus, MemoryFileTree, PyboardSystem, TestBench, World } from '../../src/index.js';
 
 interface How {
   readonly stopEvery?: number;
@@ -45,6 +45,21 @@ function together(sources: readonly [string, string], wire: (a: PyboardSystem, b
 }
 
 const WAYS: readonly How[] = [{}, {}, { tier: 'interpreter' }, { tier: 'compiled', stopEvery: 1 }, { stopEvery: 7 }];
+
+describe('a world', () => {
+  test('takes a bench for its board', () => {
+    const [a, b] = [new TestBench({ 'main.py': 'print(1)' }), new TestBench({ 'main.py': 'print(2)' })];
+    const world = new World([a, b.system]);
+    world.wire(a, 'X1', b, 'Y1');
+    expect(world.run(10_000_000n)).toEqual(['moment', 'moment']);
+    expect([a.output, b.output]).toEqual(['1\n', '2\n']);
+  });
+
+  test('says what it is made of', () => {
+    const { board } = new TestBench({ 'main.py': '' });
+    expect(() => new World([board as never])).toThrow('a world is made of boards: give each as a TestBench or a PyboardSystem');
+  });
+});
 
 describe('a UART pair', () => {
   const client = `
