@@ -28,8 +28,8 @@ import {
 import { repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
-import { endOfItems, isStopIteration } from './stop-iteration.js';
-import { type Buffer, PyType, type Slots, typeOf } from './type.js';
+import { endOfItems } from './stop-iteration.js';
+import { type Buffer, type Slots, typeOf } from './type.js';
 import type { Value } from './value.js';
 
 /** Slots of every instance of a user class. */
@@ -114,9 +114,7 @@ export const instanceSlots: Slots = {
   iterate(self: PyInstance) {
     const result = callDunder(self, '__iter__', 'iterate', []);
     if (result === NATIVE) return typeOf(nativeOf(self)).slots.iterate?.(nativeOf(self)) ?? nativeOf(self);
-    if (result !== undefined) return result;
-    if (search(self.type, '__getitem__', null) !== undefined) return new SubscriptIterator(self);
-    throw raise.TypeError("'%s' object isn't iterable", self.type.name);
+    return result;
   },
 
   next(self: PyInstance) {
@@ -153,27 +151,6 @@ function nativeLength(native: Value): Value {
   if (typeof native === 'boolean' || (typeof native === 'number' && isSmall(native))) return operateUnary(UnaryOp.INVERT, native);
   throw unsupportedUnary('__len__', native);
 }
-
-/** Iterates an instance that has only `__getitem__`. */
-class SubscriptIterator extends PyInstance {
-  position = 0;
-  constructor(readonly source: PyInstance) {
-    super(subscriptIteratorType);
-  }
-}
-const subscriptIteratorType = new PyType('iterator', {
-  iterate: (self: SubscriptIterator) => self,
-  next(self: SubscriptIterator) {
-    try {
-      return loadSubscript(self.source, self.position++);
-    } catch (x) {
-      if (isStopIteration(x) || ((x instanceof PyException || x instanceof PyInstance) && x.type.isSubtypeOf(indexErrorType())))
-        return undefined;
-      throw x;
-    }
-  },
-});
-const indexErrorType = (): PyType => raise.IndexError().type;
 
 function show(self: PyInstance, name: '__repr__' | '__str__'): string {
   let member = search(self.type, name, 'repr');

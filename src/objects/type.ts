@@ -48,8 +48,8 @@ export interface Slots {
   subscript?(self: any, index: Value): Value;
   /** Set, or delete where value is undefined. */
   setSubscript?(self: any, index: Value, value: Value | undefined): void;
-  /** `iter(self)`. */
-  iterate?(self: any): Value;
+  /** `iter(self)`; undefined if this object has no such thing. */
+  iterate?(self: any): Value | undefined;
   /** The array that iterating merely walks along; lists and tuples have it, named tuples have not. */
   items?(self: any): readonly Value[];
   /** The next item, or undefined at the end. */

@@ -4,6 +4,7 @@ import { EVENT_PRICE } from '../../bytecode/prices.js';
 import { charge } from '../../objects/charge.js';
 import { arg, bind, checkCount, fn, keyword, keywords, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+import '../../objects/getitem-iterator.js';
 import { anything, optional, truth } from '../../objects/kinds.js';
 import { listOf } from '../../objects/list.js';
 import { call } from '../../objects/protocol/call.js';

@@ -14,10 +14,15 @@ const LOOK_EVERY = 1000;
 /** `iter(value)`, without the memory of an iterator on the heap; raises TypeError "'x' object isn't iterable". */
 export function iterate(value: Value): Value {
   const slots = typeOf(value).slots;
-  if (slots.iterate !== undefined) return slots.iterate(value);
-  if (slots.next !== undefined) return value;
-  throw raise.TypeError("'%s' object isn't iterable", typeName(value));
+  const iterator = slots.iterate !== undefined ? slots.iterate(value) : slots.next !== undefined ? value : undefined;
+  if (iterator !== undefined) return iterator;
+  const items = byNumber.find?.(value);
+  if (items === undefined) throw raise.TypeError("'%s' object isn't iterable", typeName(value));
+  return items;
 }
+
+/** Installed by `getitem-iterator.ts`: the iterator of what has nothing but `__getitem__`; undefined if it has not even that. */
+export const byNumber: { find: ((value: Value) => Value | undefined) | null } = { find: null };
 
 /** `iter(value)` where the firmware puts the iterator on the heap. */
 export function iterateOnHeap(value: Value): Value {

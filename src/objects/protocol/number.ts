@@ -6,7 +6,7 @@ import { PyInstance } from '../instance.js';
 import { isSmall } from '../int.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { PyObject, Value } from '../value.js';
-import { some } from './iterate.js';
+import { byNumber, some } from './iterate.js';
 import { isTrue } from './truth.js';
 
 /** `a is b`. Small ints and strings are one object each, as interned ones are on the board. */
@@ -176,8 +176,9 @@ export function contains(container: Value, item: Value, dunder = ''): boolean {
   const type = typeOf(container);
   const own = type.slots.binaryOp?.(BinaryOp.IN, container, item);
   if (own !== undefined) return isTrue(own);
-  if (type.slots.iterate === undefined && type.slots.next === undefined) throw uncontained(container, item, dunder);
-  return some(container, (other) => equals(other, item));
+  const items = type.slots.iterate === undefined && type.slots.next === undefined ? byNumber.find?.(container) : container;
+  if (items === undefined) throw uncontained(container, item, dunder);
+  return some(items, (other) => equals(other, item));
 }
 
 /**
