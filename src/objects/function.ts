@@ -29,7 +29,7 @@ export class PyFunction implements PyObject {
     /** Defaults of the last positional parameters. */
     readonly defaults: readonly Value[],
     /** Defaults of keyword-only parameters, by name. */
-    readonly keywordDefaults: Keywords | null,
+    readonly keywordDefaults: Table | null,
     /** Cells captured from the enclosing frame. */
     readonly cells: readonly Cell[],
   ) {}

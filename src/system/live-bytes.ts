@@ -145,11 +145,16 @@ class Walk {
 
   #callable(value: unknown): boolean {
     if (value instanceof PyFunction) {
-      this.addAll(value.defaults);
+      const { defaults, keywordDefaults } = value;
+      this.addAll(defaults);
       this.addAll(value.cells);
       this.add(value.linked.globals);
       this.#code(value.linked.code);
-      this.object(BLOCK, 'B');
+      this.object(BLOCK + 4 * (defaults.length + (keywordDefaults === null ? 0 : 1)), 'B');
+      if (keywordDefaults !== null) {
+        this.add(keywordDefaults);
+        this.object(BLOCK, 'D');
+      }
       if (value.cells.length > 0) this.object(8 + 4 * value.cells.length);
     } else if (value instanceof Cell) {
       this.add(value.value);

@@ -85,11 +85,7 @@ export function makeFunction(
   allocate(16 + 4 * extra, 'function');
   if (captured.length > 0) allocate(12 + 4 * captured.length, 'function');
   const cells = captured.map((index) => outer[index] as Cell);
-  let byName: Map<string, Value> | null = null;
-  if (keywordDefaults !== undefined) {
-    byName = new Map();
-    for (const entry of (keywordDefaults as PyDict).table.ordered()) byName.set(entry.key as string, entry.value as Value);
-  }
+  const byName = keywordDefaults === undefined ? null : (keywordDefaults as PyDict).table;
   return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
 }
 
@@ -159,7 +155,7 @@ function fillDefaults(f: PyFunction, stack: (Value | undefined)[]): void {
   for (let i = positional; i < positional + keywordOnly; i++) {
     if (stack[i] !== undefined) continue;
     const name = signature.names[i] as string;
-    const fallback = f.keywordDefaults?.get(name);
+    const fallback = f.keywordDefaults?.getName(name)?.value;
     if (fallback === undefined) throw raise.TypeError("function missing required keyword argument '%q'", name);
     stack[i] = fallback;
   }

@@ -26,6 +26,26 @@ except MemoryError: print('refused')
   });
 });
 
+describe('a collection counts what is held', () => {
+  it.each([
+    ['by the default of a keyword', 'def make():\n    def f(*, to=bytearray(9000)): pass\n    return f'],
+    ['by the default of a positional argument', 'def make():\n    def f(to=bytearray(9000)): pass\n    return f'],
+    ['for what a UART receives', 'import machine\ndef make():\n    machine.UART(4, 9600, rxbuf=9000)'],
+  ])('%s', (_, made) => {
+    const source = `
+import gc
+${made}
+def used():
+    gc.collect()
+    return gc.mem_alloc()
+before = used()
+kept = make()
+print(used() - before > 8900)
+`;
+    expect(new PythonBench(source, 'pybv11', 'calibrated').run()).toBe('True\n');
+  });
+});
+
 describe('a program that makes garbage', () => {
   it('runs on, and pauses whenever the heap is used up', () => {
     const bench = new PythonBench('for i in range(20000):\n    x = [i, i + 1, i + 2]\nprint(x)\n', 'pybv11', 'calibrated');

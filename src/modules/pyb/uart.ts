@@ -234,7 +234,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   /** The slot of its type. */
   references(hold: Hold): number {
     if (this.irq !== null) hold(this.irq);
-    return UART_BYTES;
+    return UART_BYTES + (this.#capacity > 0 ? (this.#capacity + 1) * this.#width : 0);
   }
 
   #format(bits: number, parity: Value, stop: number): UartFormat {
