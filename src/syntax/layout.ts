@@ -277,6 +277,8 @@ class Layouter implements Layout {
     } else if ('<>=*/+-&|%^@:.,;~'.includes(c)) {
       if (this.#hasBlank && FUSING.has(this.#piece.last + c)) this.#piece.add(' ', this.#position);
       this.#piece.add(c, this.#position++);
+      // A class has no brackets before its colon, perhaps; those of its body are others.
+      if (c === ':') this.#isDefining = false;
     } else {
       this.#halt(this.#position, 'SyntaxError', 'invalid syntax');
     }
