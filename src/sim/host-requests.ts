@@ -8,8 +8,6 @@ import { CYCLES_PER_MS } from './slice.js';
 const QUANTUM_MS = 50;
 export const QUANTUM: Nanos = QUANTUM_MS * 1e6;
 const QUANTUM_CYCLES = QUANTUM_MS * CYCLES_PER_MS;
-/** The farthest that time jumps at once, a day: moments are safe integers. */
-export const FARTHEST: Nanos = 86_400e9;
 
 /**
  * The requests of one machine's host. Code that cannot be unwound is not left for the host's sake, but for an abort and for the end.

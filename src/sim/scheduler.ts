@@ -9,15 +9,15 @@
 import { BounceWait, type Execution, isOver, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import { BLOCKED_LIMIT, CoveredExecutions } from './covered.js';
-import { FARTHEST, HostRequests, QUANTUM } from './host-requests.js';
+import { ForcedStops } from './forced-stops.js';
+import { Horizon } from './horizon.js';
+import type { HostRequests } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { Ring } from './ring.js';
 import { Slice } from './slice.js';
 import type { SysTick } from './systick.js';
-
-/** Busy loops of native code count no cycles: there the host looks around once in so many turns, too. */
-const SPINS_PER_POLL = 4096;
+import { WaitsInPlace } from './waits-in-place.js';
 
 /**
  * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
@@ -53,13 +53,12 @@ export interface SchedulerOptions {
 
 /** Runs the Executions of one machine on its clock. */
 export class Scheduler {
-  /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
-  hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null = null;
-
   readonly #ring = new Ring();
   readonly #slice: Slice;
-  readonly #host: HostRequests;
   readonly #covered: CoveredExecutions;
+  readonly #horizon: Horizon;
+  readonly #stops: ForcedStops;
+  readonly #inPlace: WaitsInPlace;
   /** What the switch that is being made still takes, ns. */
   #switching: Nanos = 0;
   /** Since when the running Execution has waited without giving its turn away; null if it has not. */
@@ -67,26 +66,33 @@ export class Scheduler {
   #bounceRequested = false;
   /** The current Execution has stopped in the middle of a safe point, which it will look at again: it keeps its turn. */
   #isAtSafePoint = false;
-  /** An interrupt handler waits. */
-  #handlerWaits = false;
-  #safePoints = 0;
-  #spins = 0;
 
   constructor(
     private readonly clock: Clock,
     private readonly interrupts: Interrupts,
     systick: SysTick,
-    private readonly options: SchedulerOptions = {},
+    options: SchedulerOptions = {},
   ) {
     this.#slice = new Slice(clock, systick);
-    this.#host = new HostRequests(clock);
     this.#covered = new CoveredExecutions(clock, this.#ring);
-    interrupts.mustPause = (resumable) => this.#hostWantsControl() && (resumable || this.#host.isDelayedLong());
+    this.#horizon = new Horizon(clock, this.#covered);
+    this.#stops = new ForcedStops(options.stopEvery);
+    this.#inPlace = new WaitsInPlace(clock, interrupts, this.#horizon, this.#covered, this.#stops);
+    interrupts.mustPause = (resumable) => this.#horizon.hostWantsControl && (resumable || this.#host.isDelayedLong());
   }
 
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
   set poll(poll: (() => void) | null) {
     this.#host.poll = poll;
+  }
+
+  /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
+  set hold(hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null) {
+    this.#horizon.hold = hold;
+  }
+
+  get #host(): HostRequests {
+    return this.#horizon.host;
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
@@ -206,25 +212,25 @@ export class Scheduler {
   settleAndServe(suspendable: boolean): boolean {
     this.clock.settle();
     if (this.#host.quantumLeft <= 0) this.#host.ask();
-    this.#throwIfAborted(suspendable);
+    this.#horizon.throwIfAborted(suspendable);
     const isNew = !(suspendable && this.#isAtSafePoint);
     if (isNew) this.clock.passSafePoint();
-    const hasMoved = !this.clock.mustMoveOn || this.clock.moveOn(suspendable ? this.#nextStop : this.#host.end);
+    const hasMoved = !this.clock.mustMoveOn || this.clock.moveOn(suspendable ? this.#horizon.nextStop : this.#host.end);
     if (hasMoved) this.interrupts.serve(suspendable);
-    this.#throwIfAborted(suspendable);
+    this.#horizon.throwIfAborted(suspendable);
     if (!suspendable) return true;
-    this.#isAtSafePoint = !hasMoved || this.interrupts.isOccupied || (this.#hostWantsControl() && this.interrupts.isDue);
+    this.#isAtSafePoint = !hasMoved || this.interrupts.isOccupied || (this.#horizon.hostWantsControl && this.interrupts.isDue);
     return !this.#isAtSafePoint;
   }
 
   /** Then: whether the running Execution, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
   mustStop(): boolean {
-    return this.#hostWantsControl() || this.#stopIsForced() || this.#bounceRequested || this.#sliceIsOver();
+    return this.#horizon.hostWantsControl || this.#stops.isNow() || this.#bounceRequested || this.#sliceIsOver();
   }
 
   /** Whether nested code has to unwind here and go on, if stops are forced. */
   mustUnwind(): boolean {
-    return this.#stopIsForced();
+    return this.#stops.isNow();
   }
 
   /**
@@ -232,14 +238,13 @@ export class Scheduler {
    * in nested code, which does not, it must be looked for at its end.
    */
   grant(): boolean {
-    const { stopEvery } = this.options;
     const switchDue = this.#switchDue();
-    const limit = this.#limit;
+    const limit = this.#horizon.limit;
     const stop = limit > this.clock.now ? limit : Number.POSITIVE_INFINITY;
-    const due = Math.min(this.#nextDue, stop, this.inHandler ? Number.POSITIVE_INFINITY : switchDue);
-    const looksAtOnce = stopEvery !== undefined || this.interrupts.isDue || this.isContended;
+    const due = Math.min(this.#horizon.nextDue, stop, this.inHandler ? Number.POSITIVE_INFINITY : switchDue);
+    const looksAtOnce = this.#stops.areForced || this.interrupts.isDue || this.isContended;
     this.clock.grant(due, looksAtOnce ? 0 : this.#host.quantumLeft);
-    return looksAtOnce || switchDue !== Number.POSITIVE_INFINITY || this.#hostWantsControl();
+    return looksAtOnce || switchDue !== Number.POSITIVE_INFINITY || this.#horizon.hostWantsControl;
   }
 
   /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
@@ -250,27 +255,7 @@ export class Scheduler {
 
   /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
   waitInHandler(wait: Wait): boolean {
-    this.clock.settle();
-    this.clock.passWait();
-    if (wait instanceof BounceWait) wait.between();
-    const isOutermost = !this.#handlerWaits;
-    this.#handlerWaits = true;
-    try {
-      while (!this.isOver(wait)) {
-        const end = this.#nextOf(wait);
-        if (end === Number.POSITIVE_INFINITY || wait instanceof MutexWait) return false;
-        const next = Math.min(end, this.clock.now + FARTHEST);
-        if (this.hold?.(next, false) !== true) {
-          this.clock.advanceTo(next);
-          this.interrupts.serve();
-        }
-        this.#host.ask();
-        this.#throwIfAborted(false);
-      }
-      return true;
-    } finally {
-      if (isOutermost) this.#handlerWaits = false;
-    }
+    return this.#inPlace.inHandler(wait);
   }
 
   /** Whether the running Execution, in nested code, has to `yieldNested` at this safe point: its turn or the global lock is taken away. */
@@ -304,9 +289,9 @@ export class Scheduler {
 
   /** What nested code reads should be there at this moment already, if the host has it. */
   #askForInput({ waiting }: Execution): void {
-    while (waiting?.awaitsInput === true && this.hold?.(this.clock.now, true) === true) {
+    while (waiting?.awaitsInput === true && this.#horizon.hold?.(this.clock.now, true) === true) {
       this.#host.ask();
-      this.#throwIfAborted(false);
+      this.#horizon.throwIfAborted(false);
     }
   }
 
@@ -326,14 +311,14 @@ export class Scheduler {
    * when it goes on. False if it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
    */
   waitAlone(wait: Wait, handlePending: () => void): boolean {
-    if (this.options.stopEvery !== undefined || this.#ring.count > 1) return false;
+    if (this.#stops.areForced || this.#ring.count > 1) return false;
     const current = this.#ring.current as Execution;
     this.clock.settle();
     if (current.waiting !== null) this.clock.passWait();
     for (;;) {
       this.#look();
-      if (this.#hostWantsControl() || this.#ring.count > 1) return false;
-      if (this.interrupts.isOccupied) this.interrupts.passOccupied(this.#nextStop);
+      if (this.#horizon.hostWantsControl || this.#ring.count > 1) return false;
+      if (this.interrupts.isOccupied) this.interrupts.passOccupied(this.#horizon.nextStop);
       else if (this.#covered.canRun(current)) {
         this.grant();
         handlePending();
@@ -341,7 +326,7 @@ export class Scheduler {
         this.clock.settle();
         if (current.waiting !== null) this.clock.passWait();
       } else {
-        const next = this.#reach(this.#nextOf(wait));
+        const next = this.#horizon.reach(this.#horizon.nextOf(wait));
         if (next === Number.POSITIVE_INFINITY) return false;
         this.clock.advanceTo(next);
       }
@@ -350,34 +335,17 @@ export class Scheduler {
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
   spin(wait: Wait, suspendable: boolean): boolean {
-    const canStop = suspendable && this.#covered.count === 0;
-    if (++this.#spins % SPINS_PER_POLL === 0) this.#host.ask();
-    for (;;) {
-      this.#throwIfAborted(suspendable);
-      const { now } = this.clock;
-      const until = wait.until as Nanos;
-      if (canStop && until > now && (this.#hostWantsControl() || until > this.#limit || this.#stopIsForced())) return false;
-      this.clock.spendNanos(Math.min(until, now + QUANTUM, this.#host.end) - now);
-      if (this.clock.now >= (wait.until as Nanos)) return true;
-      this.#host.ask();
-    }
+    return this.#inPlace.spin(wait, suspendable);
   }
 
   /** While the chip stands still nothing runs: the host looks around. Why it should have control; null: it need not. */
   lookInStandstill(): 'stopped' | 'until' | null {
-    this.#host.ask();
-    this.#host.throwIfAborted(true);
-    const { reason } = this.#host;
-    this.#host.endRun();
-    return reason;
+    return this.#inPlace.lookInStandstill();
   }
 
   /** The chip stands still under nested code: whether the host lets time go on to a moment now. Throws ABORT. */
   passesInStandstill(until: Nanos): boolean {
-    const passes = this.hold?.(until, false) !== true;
-    this.#host.ask();
-    this.#host.throwIfAborted(false);
-    return passes;
+    return this.#inPlace.passesInStandstill(until);
   }
 
   /** Whether a wait is over now. */
@@ -393,11 +361,11 @@ export class Scheduler {
   /** Between slices. */
   #look(): void {
     this.clock.settle();
-    this.#throwIfAborted(true);
+    this.#horizon.throwIfAborted(true);
     const mayServe = this.interrupts.isDue && (!this.#host.wantsStop || this.#covered.count > 0);
     if (mayServe && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
     this.#host.ask();
-    this.#throwIfAborted(true);
+    this.#horizon.throwIfAborted(true);
   }
 
   /** The busy loop that the current Execution is in ends at this very moment: it goes on before interrupts are served, as where it `spin`s. */
@@ -423,11 +391,11 @@ export class Scheduler {
   /** What happens next: the core is occupied, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
   #turn(): Outcome | 'resumed' | null {
     if (this.interrupts.isOccupied) {
-      this.interrupts.passOccupied(this.#nextStop);
+      this.interrupts.passOccupied(this.#horizon.nextStop);
       return null;
     }
     if (this.clock.mustMoveOn) {
-      this.clock.moveOn(this.#nextStop);
+      this.clock.moveOn(this.#horizon.nextStop);
       return null;
     }
     if (this.#switching > 0) return this.#goOnSwitching();
@@ -435,7 +403,7 @@ export class Scheduler {
     if (current.done) return this.#end(current);
     if (this.#isThreaded() && !this.#ring.takeGlobal()) return this.#switched();
     if (this.#covered.canRun(current)) return current === this.#covered.uppermost ? 'resumed' : this.#run(current);
-    return current.waiting?.isBusy ? this.#jump(this.#nextOf(current.waiting)) : this.#waitForEvent();
+    return current.waiting?.isBusy ? this.#jump(this.#horizon.nextOf(current.waiting)) : this.#waitForEvent();
   }
 
   /** There is a global lock only where there are threads. */
@@ -503,7 +471,7 @@ export class Scheduler {
   #rotate(): Outcome | null {
     const { clock } = this;
     if (clock.kind === 'ideal') return this.#jump();
-    const next = this.#reach(this.#nextEvent());
+    const next = this.#horizon.reach(this.#nextEvent());
     if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
@@ -518,14 +486,14 @@ export class Scheduler {
     else {
       this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
       // Where nothing happens meanwhile nobody need look before it is over.
-      const isQuiet = !this.interrupts.isDue && this.#nextStop - clock.now > this.#switching;
+      const isQuiet = !this.interrupts.isDue && this.#horizon.nextStop - clock.now > this.#switching;
       if (isQuiet && !this.#host.isCalled) this.#goOnSwitching();
     }
     return null;
   }
 
   #goOnSwitching(): null {
-    const step = Math.min(this.#switching, Math.max(this.#nextStop - this.clock.now, 0));
+    const step = Math.min(this.#switching, Math.max(this.#horizon.nextStop - this.clock.now, 0));
     this.#switching -= step;
     this.clock.advanceTo(this.clock.now + step);
     if (this.#switching === 0) this.#beginTurn();
@@ -534,49 +502,25 @@ export class Scheduler {
 
   /** The moment before which nothing happens by itself: the present one, unless all wait. */
   get quietUntil(): Nanos {
-    if (this.interrupts.isOccupied) return Math.max(this.clock.now, Math.min(this.#nextDue, this.clock.now + this.interrupts.occupiedFor));
+    if (this.interrupts.isOccupied)
+      return Math.max(this.clock.now, Math.min(this.#horizon.nextDue, this.clock.now + this.interrupts.occupiedFor));
     const busy = this.#ring.current?.waiting;
-    if (busy?.isBusy) return Math.max(this.#nextOf(busy), this.clock.now);
+    if (busy?.isBusy) return Math.max(this.#horizon.nextOf(busy), this.clock.now);
     if (this.#ring.some((execution) => this.#covered.canRun(execution))) return this.clock.now;
     return Math.max(this.#nextEvent(), this.clock.now);
   }
 
-  /** When something happens by itself at the latest: an alarm fires, or all is over. */
-  get #nextDue(): Nanos {
-    return Math.min(this.clock.nextDue, this.#host.end);
-  }
-
-  /** The moment at which the host wants control; Infinity in code that cannot give it: what that does must not depend on it. */
-  get #limit(): Nanos {
-    return this.#canGiveControl() ? this.#host.limit : Number.POSITIVE_INFINITY;
-  }
-
-  /** The moment that must not be jumped over. */
-  get #nextStop(): Nanos {
-    return Math.min(this.#nextDue, this.#limit);
-  }
-
-  /** How far time may jump at once on its way to a moment; Infinity: nothing will ever happen. */
-  #reach(moment: Nanos): Nanos {
-    const next = Math.min(moment, this.#limit);
-    return next === Number.POSITIVE_INFINITY ? next : Math.min(next, this.clock.now + FARTHEST);
-  }
-
   #nextEvent(): Nanos {
-    let next = this.#nextDue;
+    let next = this.#horizon.nextDue;
     for (const list of [this.#ring.inRing, this.#ring.waiters]) {
       for (const execution of list) if (!this.#covered.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
     }
     return next;
   }
 
-  #nextOf(wait: Wait): Nanos {
-    return Math.min(this.#nextDue, wait.until ?? Number.POSITIVE_INFINITY);
-  }
-
   /** On to the next moment at which something happens. */
   #jump(event = this.#nextEvent()): Outcome | null {
-    const next = this.#reach(event);
+    const next = this.#horizon.reach(event);
     if (this.#hostHolds(next)) return null;
     if (next === Number.POSITIVE_INFINITY) return 'stuck';
     this.clock.advanceTo(next);
@@ -605,29 +549,11 @@ export class Scheduler {
 
   /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
   #hostHolds(until: Nanos): boolean {
-    return this.#covered.count > 0 && this.hold !== null && this.hold(until, this.#awaitsInput());
+    const { hold } = this.#horizon;
+    return this.#covered.count > 0 && hold !== null && hold(until, this.#awaitsInput());
   }
 
   #awaitsInput(): boolean {
     return this.#ring.some((execution) => execution.waiting?.awaitsInput === true);
-  }
-
-  #hostWantsControl(): boolean {
-    return this.#canGiveControl() && this.#host.isCalled;
-  }
-
-  /** Where others run on top of nested code, or a handler waits, the host cannot have control: what is done there does not depend on it. */
-  #canGiveControl(): boolean {
-    return this.#covered.count === 0 && !this.#handlerWaits;
-  }
-
-  #stopIsForced(): boolean {
-    const { stopEvery } = this.options;
-    return stopEvery !== undefined && ++this.#safePoints % stopEvery === 0;
-  }
-
-  /** Where all is over only code is aborted that cannot be unwound, be it itself or what it runs on top of. */
-  #throwIfAborted(suspendable: boolean): void {
-    this.#host.throwIfAborted(suspendable && this.#covered.count === 0);
   }
 }

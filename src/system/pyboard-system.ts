@@ -25,7 +25,7 @@ import { raise } from '../objects/exception.js';
 import type { PyModule } from '../objects/module.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 import { Clock } from '../sim/clock.js';
-import { FARTHEST } from '../sim/host-requests.js';
+import { FARTHEST } from '../sim/horizon.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
 import { Signal } from '../sim/signal.js';

@@ -1,0 +1,87 @@
+/**
+ * Waits that pass on the spot: meanwhile nobody else has a turn. So wait interrupt handlers, the busy loops of native code, and a chip that
+ * stands still. What others do while somebody waits is the scheduler's.
+ */
+import { BounceWait, isOver, MutexWait, type Nanos, type Wait } from '../execution.js';
+import type { Clock } from './clock.js';
+import type { CoveredExecutions } from './covered.js';
+import type { ForcedStops } from './forced-stops.js';
+import type { Horizon } from './horizon.js';
+import { QUANTUM } from './host-requests.js';
+import type { Interrupts } from './interrupts.js';
+
+/** Busy loops of native code count no cycles: there the host looks around once in so many turns, too. */
+const SPINS_PER_POLL = 4096;
+
+export class WaitsInPlace {
+  #spins = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly interrupts: Interrupts,
+    private readonly horizon: Horizon,
+    private readonly covered: CoveredExecutions,
+    private readonly stops: ForcedStops,
+  ) {}
+
+  /** In an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
+  inHandler(wait: Wait): boolean {
+    const { clock, horizon } = this;
+    clock.settle();
+    clock.passWait();
+    if (wait instanceof BounceWait) wait.between();
+    const isOutermost = !horizon.handlerWaits;
+    horizon.handlerWaits = true;
+    try {
+      while (!isOver(wait, clock.now)) {
+        const end = horizon.nextOf(wait);
+        if (end === Number.POSITIVE_INFINITY || wait instanceof MutexWait) return false;
+        const next = horizon.reach(end);
+        if (horizon.hold?.(next, false) !== true) {
+          clock.advanceTo(next);
+          this.interrupts.serve();
+        }
+        horizon.host.ask();
+        horizon.throwIfAborted(false);
+      }
+      return true;
+    } finally {
+      if (isOutermost) horizon.handlerWaits = false;
+    }
+  }
+
+  /** A busy wait, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
+  spin(wait: Wait, suspendable: boolean): boolean {
+    const { clock, horizon } = this;
+    const canStop = suspendable && this.covered.count === 0;
+    if (++this.#spins % SPINS_PER_POLL === 0) horizon.host.ask();
+    for (;;) {
+      horizon.throwIfAborted(suspendable);
+      const { now } = clock;
+      const until = wait.until as Nanos;
+      if (canStop && until > now && (horizon.hostWantsControl || until > horizon.limit || this.stops.isNow())) return false;
+      clock.spendNanos(Math.min(until, now + QUANTUM, horizon.host.end) - now);
+      if (clock.now >= (wait.until as Nanos)) return true;
+      horizon.host.ask();
+    }
+  }
+
+  /** While the chip stands still nothing runs: the host looks around. Why it should have control; null: it need not. */
+  lookInStandstill(): 'stopped' | 'until' | null {
+    const { host } = this.horizon;
+    host.ask();
+    host.throwIfAborted(true);
+    const { reason } = host;
+    host.endRun();
+    return reason;
+  }
+
+  /** The chip stands still under nested code: whether the host lets time go on to a moment now. Throws ABORT. */
+  passesInStandstill(until: Nanos): boolean {
+    const { hold, host } = this.horizon;
+    const passes = hold?.(until, false) !== true;
+    host.ask();
+    host.throwIfAborted(false);
+    return passes;
+  }
+}
