@@ -3,7 +3,17 @@ import { resolve } from 'node:path';
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName } from '../system/options.js';
+import {
+  CLOCKS,
+  DEFAULTS,
+  MOST_HEAP,
+  MOST_SEED,
+  MOST_STOP_EVERY,
+  NATIVE_WAYS,
+  type NativeWay,
+  TIER_NAMES,
+  type TierName,
+} from '../system/options.js';
 import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -45,6 +55,7 @@ export interface RunRequest {
   readonly stopEvery: number | null;
   readonly tier: TierName;
   readonly optimize: number;
+  readonly native: NativeWay;
   /** Nanoseconds of simulated time since reset. */
   readonly until: bigint | null;
   /** Simulated time per real time; Infinity is as fast as possible. */
@@ -191,6 +202,7 @@ function runRequest(line: CommandLine): RunRequest {
     stopEvery: settings.stopEvery,
     tier: choice(line, 'tier', TIER_NAMES),
     optimize: line.count('optimize'),
+    native: choice(line, 'native', NATIVE_WAYS),
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
     maxWall: duration(line, 'max-wall'),
@@ -234,7 +246,7 @@ function program(line: CommandLine): Program {
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
 }
 
-function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends string>(
+function choice<K extends 'board' | 'firmware' | 'clock' | 'tier' | 'native', T extends string>(
   line: CommandLine,
   name: K,
   choices: readonly T[],

@@ -62,6 +62,7 @@ export async function run(request: RunRequest): Promise<number> {
     stopEvery: request.stopEvery ?? undefined,
     tier: request.tier,
     optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
+    native: request.native,
     flash: saving?.flash ?? loaded.flash,
     shared: loaded.shared,
     factoryFiles: loaded.factoryFiles,
@@ -100,6 +101,7 @@ export async function run(request: RunRequest): Promise<number> {
   });
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
+  if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   await watch.finish();
@@ -118,6 +120,13 @@ function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
   if (exit?.kind !== 'ok' || callers.length === 0) return;
   watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; --for 10s lets time go on for so long`);
 }
+
+const MACHINE_CODE = 'machine code (@micropython.native, viper, asm_thumb) is not simulated';
+const WITH_NATIVE = '; with --native bytecode what is marked native runs as bytecode';
+
+/** A program that a board would have run. */
+const endedAtMachineCode = ({ exit }: PyboardSystem): boolean =>
+  exit?.kind === 'exception' && exit.report.endsWith('SyntaxError: invalid micropython decorator\n');
 
 /** Where compiled files are kept: by build, for another compiles them otherwise. */
 function codeStore(): TextFiles | null {

@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly filename: string;
   /** The -O level: from 1 on no assertions and `__debug__` is false; at 3 no lines. */
   readonly optimize?: 0 | 1 | 2 | 3;
+  /** What becomes of functions marked `@micropython.native`. Default: `refuse`. */
+  readonly native?: 'refuse' | 'bytecode';
   /** Add the COUNT instructions of the counting mode. */
   readonly count?: boolean;
   /** Precision in which constants are folded. */
@@ -65,6 +67,7 @@ function readModule(module: Module, options: CompileOptions, lines: LineMap): Ma
     folding: foldModule(module, options, lines),
     isPrompt: module.mode === 'single',
     optimize: options.optimize ?? 0,
+    native: options.native ?? 'refuse',
     scopes: [new Scope('module', module, null)],
     problem: null,
     emitExpression,

@@ -48,9 +48,12 @@ function emitDecorator(unit: Unit, decorator: Decorator): boolean {
   return true;
 }
 
-/** `native`, `viper` and the assemblers emit machine code, which this machine has not: refused with MicroPython's words. */
+/**
+ * `native`, `viper` and the assemblers emit machine code, which this machine has not: refused with MicroPython's words. A `native` function
+ * does what bytecode does, so it may be bytecode; `viper`'s ints are the machine's.
+ */
 function checkBuiltIn(unit: Unit, decorator: Decorator, path: readonly string[]): void {
-  if (path.length === 2 && path[1] === 'bytecode') return;
+  if (path.length === 2 && (path[1] === 'bytecode' || (path[1] === 'native' && unit.session.native === 'bytecode'))) return;
   unit.error(decorator.span, 0, 'invalid micropython decorator');
 }
 

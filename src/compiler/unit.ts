@@ -59,6 +59,8 @@ export interface Session {
   readonly isPrompt: boolean;
   /** -O level. */
   readonly optimize: number;
+  /** What becomes of functions marked `@micropython.native`. */
+  readonly native: 'refuse' | 'bytecode';
   /** Scopes in the order in which they were met. */
   readonly scopes: Scope[];
   problem: { text: string; line: number; span: Span } | null;

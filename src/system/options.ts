@@ -15,6 +15,10 @@ export const CLOCKS = ['calibrated', 'ideal'] as const;
 export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
 /** One of them. */
 export type TierName = (typeof TIER_NAMES)[number];
+/** What becomes of functions marked `@micropython.native`: they are a SyntaxError, or bytecode, whose cycles they then cost. */
+export const NATIVE_WAYS = ['refuse', 'bytecode'] as const;
+/** One of them. */
+export type NativeWay = (typeof NATIVE_WAYS)[number];
 /** The largest seed, the largest heap in bytes, and the greatest distance of forced stops. */
 export const MOST_SEED = 0xffff_ffff;
 export const MOST_HEAP = 2 ** 31;
@@ -40,6 +44,8 @@ export interface SystemOptions {
   readonly tier?: TierName | Tier;
   /** The -O level. Default: 0. */
   readonly optimize?: 0 | 1 | 2 | 3;
+  /** What becomes of functions marked `@micropython.native`. Default: `refuse`. */
+  readonly native?: NativeWay;
   /** Content of the flash. */
   readonly flash: FileTree;
   /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
@@ -73,6 +79,7 @@ export const DEFAULTS = {
   counting: false,
   tier: 'auto',
   optimize: 0,
+  native: 'refuse',
   factoryFiles: true,
   shared: null,
   newline: '\n',
@@ -147,6 +154,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   counting: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),
+  native: choice(...NATIVE_WAYS),
   flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),
   factoryFiles: truth,
   shared: such((value) => value === null || isTree(value), 'a tree of files, such as a MemoryFileTree, or null'),

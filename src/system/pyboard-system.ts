@@ -141,6 +141,7 @@ export class PyboardSystem {
       world: (python) => pythonWorld(this.#parts(python)),
       tier: tierFor(options.tier),
       optimize: options.optimize,
+      native: options.native,
       store: options.store,
       args: options.args,
     });

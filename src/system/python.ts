@@ -68,6 +68,8 @@ interface PythonPort {
   readonly tier: Tier;
   /** The -O level after a reset. */
   readonly optimize: 0 | 1 | 2 | 3;
+  /** What becomes of functions marked `@micropython.native`. */
+  readonly native: 'refuse' | 'bytecode';
   /** Keeps what is compiled of files; null: nothing is kept. */
   readonly store: TextStore | null;
   /** Content of `sys.argv`. */
@@ -225,9 +227,10 @@ export class Python {
   }
 
   #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null): Code {
-    const { description, counting } = this.port;
+    const { description, counting, native } = this.port;
     const { names } = this.runtime;
-    return compileSource(source, mode, { filename, optimize: this.optimize, floats: description.floats, count: counting, names, store });
+    const { optimize } = this;
+    return compileSource(source, mode, { filename, optimize, native, floats: description.floats, count: counting, names, store });
   }
 
   /** Bytes that frames on the host's stack held when they were last seen. */

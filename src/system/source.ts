@@ -17,6 +17,7 @@ import { compiledBytes } from './live-bytes.js';
 interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
+  readonly native: 'refuse' | 'bytecode';
   readonly floats: 'single' | 'double';
   /** Count executed opcodes. */
   readonly count: boolean;
@@ -36,8 +37,8 @@ function detailOf({ text, span }: Problem, source: string): string {
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
-    const { filename, optimize, floats, count } = options;
-    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, count, text]), () => {
+    const { filename, optimize, native, floats, count } = options;
+    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, native, floats, count, text]), () => {
       const module = parse(text, mode);
       // They are known even if the compiler refuses what uses them.
       options.names.note(module.names);

@@ -29,6 +29,24 @@ it('USR held at power-on chooses how the board starts; the run says so, the trac
   expect(readFileSync(path('held.jsonl'), 'utf8')).toContain('"signal": "LED(3)", "value": 1');
 });
 
+it('runs as bytecode what is marked native, where it is told to, and says so where it is not', async () => {
+  const head = 'import micropython\n@micropython.native\ndef double(n):\n    return n * 2\n';
+  file('doubles.py', `${head}print(double(4))\n`);
+  const program = file(
+    'native.py',
+    `${head}import doubles\nexec('@micropython.native\\ndef three(): return 3\\nprint(double(three()))')\n`,
+  );
+  const refused = await vpyb([program]);
+  expect([refused.status, refused.stdout]).toEqual([1, expect.stringContaining('SyntaxError: invalid micropython decorator')]);
+  expect(refused.stderr).toContain('is not simulated; with --native bytecode what is marked native runs as bytecode');
+  const { status, stdout, stderr } = await vpyb([program, '--native', 'bytecode']);
+  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '8\n6\n', stderr: '' });
+  const viper = file('viper.py', 'import micropython\n@micropython.viper\ndef f() -> int:\n    return 1\n');
+  const other = await vpyb([viper, '--native', 'bytecode']);
+  expect(other.status).toBe(1);
+  expect(other.stderr).toContain('vpyb: machine code (@micropython.native, viper, asm_thumb) is not simulated\n');
+});
+
 it.each([
   ['import pyb\npyb.Timer(4, freq=10).callback(lambda t: print("tick"))\n', 'Timer(4)'],
   ['import pyb\nc = pyb.Timer(2, freq=10).channel(1, pyb.Timer.OC_TIMING, compare=5, callback=lambda t: None)\n', 'Timer(2)'],

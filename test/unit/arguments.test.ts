@@ -60,6 +60,7 @@ describe('what is run', () => {
       stopEvery: null,
       tier: 'auto',
       optimize: 0,
+      native: 'refuse',
       until: null,
       pace: null,
       maxWall: null,
@@ -78,6 +79,7 @@ describe('what is run', () => {
     expect(run('x.py', '--seed', '4294967295').seed).toBe(4294967295);
     expect(run('x.py', '-OO', '-O').optimize).toBe(3);
     expect(run('x.py', '-O2').optimize).toBe(2);
+    expect(run('x.py', '--native', 'bytecode').native).toBe('bytecode');
     expect(run('x.py', '-X', 'heapsize=1m', '-X', 'stop-every=3', '-X', 'emit=bytecode')).toMatchObject({ heap: 1048576, stopEvery: 3 });
   });
 
