@@ -36,6 +36,7 @@ import { StopMode } from './stop-mode.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
 import { Uart } from './uart.js';
+import { UsbDevice } from './usb-device.js';
 import { UsbHid } from './usb-hid.js';
 import { WAKEUP_PIN, WakeupPin } from './wakeup-pin.js';
 import { Watchdog } from './watchdog.js';
@@ -132,6 +133,7 @@ export class Pyboard {
   /** Null on boards without one. */
   readonly romFlash: RomFlash | null;
   readonly usbHid = new UsbHid();
+  readonly usbDevice: UsbDevice;
   readonly stopMode: StopMode;
   readonly wakeupPin: WakeupPin;
   /** By number. */
@@ -183,6 +185,7 @@ export class Pyboard {
     this.romFlash = description.romBytes === undefined ? null : new RomFlash(description.romBytes, interrupts);
     const flashLine = interrupts.line('FLASH', FLASH_INTERRUPT);
     this.flash = new Flash(description.flash, { clock, interrupts, systick, line: flashLine, led: this.leds[0] as Led });
+    this.usbDevice = new UsbDevice(this.usbHid, description.family);
     this.switch = new Switch(this.#pinOf(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
@@ -324,6 +327,7 @@ export class Pyboard {
     this.resetCause = cause;
     this.systick.reset();
     this.flash.reset();
+    this.usbDevice.reset();
     this.wakeupPin.reset(cause === ResetCause.DEEPSLEEP);
     for (const pin of this.pins.values()) pin.reset();
     for (const timer of this.timers.values()) timer.reset();

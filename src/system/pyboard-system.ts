@@ -523,6 +523,7 @@ export class PyboardSystem {
         },
         bootDone: () => {
           board.lightAfterBoot();
+          board.usbDevice.bootDone();
           this.booted?.();
         },
         print: (text) => this.#console.write(text),

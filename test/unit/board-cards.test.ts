@@ -1,5 +1,6 @@
 /** The SD card, the flash as a device, and the USB human interface device. */
 import { describe, expect, test } from 'vitest';
+import type { BoardName } from '../../src/board/boards.js';
 import { SdCard } from '../../src/board/sd-card.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
@@ -182,6 +183,7 @@ describe('USB_HID', () => {
     const bench = new PythonBench(`import pyb
 hid = pyb.USB_HID()
 print(hid.send((1, 2, 3, 4)))
+pyb.usb_mode(None)
 pyb.usb_mode('VCP+HID', hid=pyb.hid_mouse)
 print(pyb.usb_mode(), hid.send((0, 10, 255, 0)), pyb.hid(b'\\x01\\x00'), [len(part) if type(part) is bytes else part for part in pyb.hid_keyboard])
 try: hid.send(range(9) and list(range(9)))
@@ -198,8 +200,58 @@ print(hid.recv(8, timeout=10), pyb.millis() >= 10)
   });
 
   test('receives what the host sends', () => {
-    const bench = new PythonBench("import pyb\npyb.usb_mode('VCP+HID', hid=pyb.hid_keyboard)\nprint(pyb.USB_HID().recv(8))");
+    const bench = new PythonBench(
+      "import pyb\npyb.usb_mode(None)\npyb.usb_mode('VCP+HID', hid=pyb.hid_keyboard)\nprint(pyb.USB_HID().recv(8))",
+    );
     bench.clock.alarm(() => bench.board.usbHid.receive(Uint8Array.of(2))).set(5e6);
     expect(bench.run()).toBe("b'\\x02'\n");
+  });
+});
+
+describe('the mode of USB', () => {
+  const run = (boot: string, main: string, board: BoardName = 'pybv11'): string => {
+    const bench = new TestBench({ 'boot.py': boot, 'main.py': main }, { board });
+    bench.run(1000);
+    return bench.output;
+  };
+
+  test('is the default one after a boot.py that has not chosen another, by its new name or its old one', () => {
+    const main = 'import pyb\nprint(pyb.usb_mode(), pyb.have_cdc(), pyb.USB_VCP().isconnected())';
+    expect(run('import pyb\nprint(pyb.usb_mode())', main)).toBe('None\nVCP+MSC True True\n');
+    expect(run("import pyb\npyb.usb_mode('VCP+HID')", main)).toBe('VCP+HID True True\n');
+    expect(run("import pyb\npyb.usb_mode('CDC')", main)).toBe('VCP True True\n');
+    expect(run('import pyb\npyb.usb_mode(None)', main)).toBe('None False False\n');
+    expect(run("import pyb\npyb.usb_mode('MSC')", main)).toBe('MSC False False\n');
+  });
+
+  test('does not change until it is switched off', () => {
+    const main = `import pyb
+pyb.usb_mode('VCP')
+print(pyb.usb_mode(), pyb.USB_HID().send((1, 2)))
+pyb.usb_mode(None)
+print(pyb.usb_mode(), pyb.have_cdc())
+pyb.usb_mode('VCP+HID', hid=pyb.hid_keyboard)
+print(pyb.usb_mode(), pyb.USB_HID().send((1, 2)))
+`;
+    expect(run('', main)).toBe('VCP+MSC 0\nVCP+MSC False\nVCP+HID 2\n');
+  });
+
+  test('is refused where there is none of its name, or the chip has too few endpoints', () => {
+    const main = (...calls: string[]) =>
+      `import pyb\npyb.usb_mode(None)\n${calls.map((call) => `try: print(pyb.usb_mode(${call}))\nexcept Exception as e: print(repr(e))\n`).join('')}`;
+    const calls = main("'HID'", "'VCP+VCP'", '1', "'VCP+MSC', msc=(1,)", "'MSC', msc=(pyb.SDCard(),) * 3", "'VCP+HID', hid=(1, 2)");
+    expect(run('', calls)).toBe(
+      [
+        "ValueError('bad USB mode',)",
+        "ValueError('bad USB mode',)",
+        "TypeError(\"can't convert 'int' object to str implicitly\",)",
+        "ValueError('unsupported logical unit',)",
+        "ValueError('too many logical units',)",
+        "ValueError('requested length 5 but object has length 2',)\n",
+      ].join('\n'),
+    );
+    expect(run('', main("'VCP+MSC+HID'"))).toBe("ValueError('bad USB mode',)\n");
+    expect(run('', main("'VCP+MSC+HID'", ''), 'pybd-sf2')).toBe('None\nVCP+MSC+HID\n');
+    expect(run('', main("'VCP+MSC', msc=(pyb.Flash(), pyb.SDCard())", ''))).toBe('None\nVCP+MSC\n');
   });
 });

@@ -1,10 +1,7 @@
 /** `pyb` (`ports/stm32/modpyb.c`): which classes and functions it has. */
-import type { UsbHid } from '../../board/usb-hid.js';
-import { ABSENT, arg, fn, keyword } from '../../objects/declare.js';
-import { raise } from '../../objects/exception.js';
+import { arg, fn, keyword } from '../../objects/declare.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
-import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { OnConsole } from '../dupterm.js';
@@ -31,8 +28,7 @@ import { Timers } from './timer.js';
 import { uartType } from './uart.js';
 import { usbVcp } from './usb.js';
 import { HID_MODES, usbHidType } from './usb-hid.js';
-
-const USB_MODES = ['VCP', 'VCP+MSC', 'VCP+HID', 'MSC', 'MSC+HID', 'HID', 'VCP+VCP', 'VCP+VCP+MSC'];
+import { usbFunctions } from './usb-mode.js';
 
 /** Objects of a class that are made once for each part of the board. */
 interface Peripheral {
@@ -73,21 +69,28 @@ export function pyb(port: BoardPort, modules: OtherModules): Pyb {
   const timers = new Timers(board, pins, callbacks);
   const can = canType(board, callbacks);
   const uart = uartType(board, callbacks, port.terminal);
-  const usb = usbVcp({ line: port.terminal.usb, clock: board.clock, callbacks, setInterruptByte: (byte) => port.setInterruptByte(byte) });
+  const usb = usbVcp({
+    line: port.terminal.usb,
+    device: board.usbDevice,
+    clock: board.clock,
+    callbacks,
+    setInterruptByte: (byte) => port.setInterruptByte(byte),
+  });
   const cards = cardTypes(board.sdSlot);
+  const flashClass = flashType(port.flash, board.description.flash.unit);
   const hid = usbHidType(board.usbHid, board.systick);
-  const { rtcShowsMicroseconds, flash, pybClasses } = board.description;
+  const { rtcShowsMicroseconds, pybClasses } = board.description;
   const rtc = rtcType(board.rtc, lines, rtcShowsMicroseconds);
   const someBoards: Readonly<Record<(typeof pybClasses)[number], () => PyType>> = { LCD: () => lcdType(board), MMCard: () => cards.MMCard };
   const module = nativeModule('pyb', {
     ...functions(port, modules),
     repl_uart: port.consoleSlots.replUart(uart.type),
     ...powerFunctions(port, lines),
-    ...usbFunctions(board.usbHid),
+    ...usbFunctions(board.usbDevice, [flashClass, cards.SDCard, cards.MMCard]),
     hid: fn('Send a report, as USB_HID().send does.', [arg('report', anything)], (report) => hid.send(report)),
     ...HID_MODES,
     USB_HID: hid.type,
-    Flash: flashType(port.flash, flash.unit),
+    Flash: flashClass,
     SD: cards.card,
     SDCard: cards.SDCard,
     LED: ledType(board),
@@ -170,32 +173,5 @@ function functions(port: BoardPort, modules: OtherModules) {
     ...servoFunctions(port.board.servos),
     mount: of(modules.os, 'mount'),
     country: of(modules.network, 'country'),
-  };
-}
-
-/** The USB device: its mode is kept, a terminal is always connected. */
-function usbFunctions(hid: UsbHid) {
-  let mode: Value = 'VCP+MSC';
-  const ignored = (name: string) => keyword(name, anything, None);
-  return {
-    usb_mode: fn(
-      'Get or set which devices the board is to a host on USB.',
-      [
-        arg('modestr', anything, ABSENT),
-        ignored('port'),
-        ignored('vid'),
-        ignored('pid'),
-        ignored('msc'),
-        ignored('hid'),
-        ignored('high_speed'),
-      ],
-      (wanted) => {
-        if (wanted === ABSENT) return mode;
-        if (wanted !== None && !USB_MODES.includes(String(wanted))) throw raise.ValueError('bad USB mode');
-        mode = wanted;
-        hid.isActive = typeof wanted === 'string' && wanted.includes('HID');
-      },
-    ),
-    have_cdc: fn('Whether a terminal is connected on USB.', [], () => typeof mode === 'string' && mode.includes('VCP')),
   };
 }

@@ -1,5 +1,6 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
 
+import type { UsbDevice } from '../../board/usb-device.js';
 import { EAGAIN } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
@@ -28,6 +29,7 @@ const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwa
 /** What the class needs of the machine. */
 interface UsbParts {
   readonly line: ConsoleLine;
+  readonly device: UsbDevice;
   readonly clock: Clock;
   readonly callbacks: Callbacks;
   /** What interrupts a program when it is typed; −1 for nothing. */
@@ -147,7 +149,7 @@ export function usbVcp(parts: UsbParts): { readonly type: PyType; readonly port:
       setinterrupt: method('Choose the byte that interrupts a program; -1 for none.', [arg('chr', int)], ({ parts }, byte) =>
         parts.setInterruptByte(byte),
       ),
-      isconnected: method('Whether a host is there.', [], () => true),
+      isconnected: method('Whether a terminal is connected.', [], () => parts.device.hasTerminal),
       any: method('Whether a byte waits.', [], (self) => {
         const answer = (): Value => self.line.available > 0;
         const pause = self.pollPause();
