@@ -48,9 +48,10 @@ export function loadInstanceAttribute(self: PyInstance, name: string): Value | u
     name === '__delattr__'
   )
     return undefined;
-  const getter = search(type, '__getattr__', null);
-  if (getter === undefined || getter === NATIVE) return undefined;
-  const value = callMember(self, getter, [name]);
+  // Any attribute of that name will do, one of the instance or a property too.
+  const getter = loadInstanceAttribute(self, '__getattr__');
+  if (getter === undefined) return undefined;
+  const value = call(getter, found.self === undefined ? [name] : [found.self, name]);
   found.self = undefined;
   return value;
 }

@@ -11,7 +11,7 @@ import { PyInstance } from './instance.js';
 import { loadInstanceAttribute, storeInstanceAttribute } from './instance-attributes.js';
 import { isSmall } from './int.js';
 import { NotImplemented } from './none.js';
-import { slotAttributes } from './protocol/attribute.js';
+import { found, slotAttributes } from './protocol/attribute.js';
 import { call } from './protocol/call.js';
 import { toInteger } from './protocol/convert.js';
 import { hash } from './protocol/hash.js';
@@ -120,12 +120,12 @@ export const instanceSlots: Slots = {
   next(self: PyInstance) {
     const member = search(self.type, '__next__', 'next');
     if (member === NATIVE) return nextItem(nativeOf(self));
-    // Any attribute of that name will do, one that `__getattr__` makes too.
-    const method = member === undefined ? loadInstanceAttribute(self, '__next__') : undefined;
-    if (member === undefined && method === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
     if (member instanceof PyFunction) return engine.callForItem(member, self);
+    // Any attribute of that name will do, one that `__getattr__` makes too.
+    const method = loadInstanceAttribute(self, '__next__');
+    if (method === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
     try {
-      return member === undefined ? call(method as Value, []) : callMember(self, member, []);
+      return call(method, found.self === undefined ? [] : [found.self]);
     } catch (x) {
       return endOfItems(x);
     }
