@@ -5,10 +5,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FIRMWARES } from '../../src/firmwares.js';
+import { runMain, UsageError } from '../options.js';
 import { commandOptions, runCommand } from './command.js';
 import { conformanceDocument, type Results } from './document.js';
 import { CRASH, judge, judgeBy, type Verdict } from './expected.js';
-import { type Options, parseOptions, UsageError } from './options.js';
+import { type Options, parseOptions } from './options.js';
 import { runOnReference } from './reference.js';
 import { type TestResult, textTable } from './report.js';
 import { type JobResult, Runner } from './runner.js';
@@ -132,10 +133,4 @@ function clearProgress(): void {
   if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 2;
-}
+await runMain(main);

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { BOARD_NAMES } from '../../src/board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/firmwares.js';
 import { TIER_NAMES, type TierName } from '../../src/system/options.js';
+import { oneOf, UsageError, wholeNumber } from '../options.js';
 
 /** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
 export const DIRECTORIES = [
@@ -26,7 +27,6 @@ export const DIRECTORIES = [
 const FULL: FirmwareName = 'everything';
 
 /** A mistake in the command line; its message is all that is shown. */
-export class UsageError extends Error {}
 
 /** The command line of a conformance run. */
 export interface Options {
@@ -91,13 +91,13 @@ export function parseOptions(words: string[]): Options | DocumentRequest {
   return {
     tests,
     directories,
-    board: values.board ?? 'pybd-sf6',
+    board: oneOf('board', BOARD_NAMES, values.board, 'pybd-sf6'),
     firmware: oneOf('firmware', FIRMWARE_NAMES, values.firmware, FULL),
-    jobs: count(values.jobs, 2, '--jobs'),
+    jobs: wholeNumber('--jobs', values.jobs, 2),
     json: values.json ?? null,
     filters: (values.filter ?? []).map(globPattern),
-    limit: count(values.limit, 60, '--limit'),
-    stopEvery: count(values['stop-every'], 0, '--stop-every'),
+    limit: wholeNumber('--limit', values.limit, 60),
+    stopEvery: wholeNumber('--stop-every', values['stop-every'], 0),
     tier: oneOf('tier', TIER_NAMES, values.tier, TIER_NAMES[0]),
     diff: values.diff ?? false,
     reference: values.reference ?? false,
@@ -128,19 +128,6 @@ function parse(words: string[]) {
   } catch (error) {
     throw new UsageError(`${(error as Error).message}\n${USAGE}`);
   }
-}
-
-function oneOf<T extends string>(what: string, names: readonly T[], given: string | undefined, standard: T): T {
-  const found = given === undefined ? standard : names.find((name) => name === given);
-  if (found === undefined) throw new UsageError(`there is no ${what} '${given}'; there are ${names.join(', ')}`);
-  return found;
-}
-
-function count(text: string | undefined, standard: number, option: string): number {
-  if (text === undefined) return standard;
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0) throw new UsageError(`${option} takes a whole number, not '${text}'`);
-  return value;
 }
 
 function globPattern(glob: string): RegExp {

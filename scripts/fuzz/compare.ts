@@ -1,6 +1,6 @@
 /** Runs one program on the simulated board and on the reference, and says how the two differ. */
 import { spawnSync } from 'node:child_process';
-import type { FirmwareName } from '../../src/index.js';
+import { BOARDS, type BoardName, type FirmwareName } from '../../src/index.js';
 import { runOracle } from '../../test/support/oracle.js';
 import { type RunOptions, runMachine, runScript } from '../../test/support/run.js';
 import { type Outcome, readTraceback } from '../../test/support/script.js';
@@ -89,6 +89,9 @@ function isNearlySame(truth: string, ours: string, epsilon: number): boolean {
   });
 }
 
+/** Whether a board's floats are doubles, as the oracle's are. */
+export const hasDoubles = (board: BoardName): boolean => BOARDS[board].floats === 'double';
+
 /** The oracle, as every test may ask it; it explains errors in more detail than the board does. */
 export const oracle: Reference = (source) => runOracle(source).catch((error) => ({ failure: `dies of ${error}` }));
 
@@ -110,19 +113,19 @@ export function binary(path: string): Reference {
 }
 
 /** Compares the board with the reference. Whatever is no Python exception, on our side, is a difference. */
-export async function compareWith(reference: Reference, source: string, board: string): Promise<Verdict> {
+export async function compareWith(reference: Reference, source: string, board: BoardName): Promise<Verdict> {
   const answer = await reference(source);
   const ours = attempt(source, { board });
   if (isEscape(ours)) return { kind: 'different', text: ours };
   if ('failure' in answer) return { kind: 'unanswered', reason: answer.failure };
   const truth = comparable(answer);
-  const verdict = judge(truth, ours, { source, epsilon: board === 'pybd-sf6' ? Number.EPSILON : 2 ** -23 });
+  const verdict = judge(truth, ours, { source, epsilon: hasDoubles(board) ? Number.EPSILON : 2 ** -23 });
   const reason = verdict.kind === 'different' ? matterOfPlace(source, board, truth, ours) : null;
   return reason === null ? verdict : { kind: 'explained', reason };
 }
 
 /** Whether ours does the same as the reference when its objects lie elsewhere, or shows where they lie in the line that differs. */
-function matterOfPlace(source: string, board: string, truth: string, ours: string): string | null {
+function matterOfPlace(source: string, board: BoardName, truth: string, ours: string): string | null {
   let matters = false;
   let isShown = false;
   for (let seed = 1; seed <= PLACINGS && (matters || seed <= FIRST_PLACINGS); seed++) {
@@ -155,7 +158,7 @@ del builtins, step, name, gap
 }
 
 /** Compares a run without stops with one that is stopped at every safe point. */
-export function compareStops(source: string, board: string): Verdict {
+export function compareStops(source: string, board: BoardName): Verdict {
   return judge(attempt(source, { board }), attempt(source, { board, stopEvery: 1 }), null);
 }
 
@@ -196,7 +199,7 @@ function comparable({ output, exception }: Outcome): string {
 }
 
 /** Whether nothing but Python exceptions comes of a program, however long it would run. One that does not compile shows nothing. */
-export function survives(source: string, board: string, firmware?: FirmwareName): Verdict {
+export function survives(source: string, board: BoardName, firmware?: FirmwareName): Verdict {
   try {
     const { output } = runMachine(source, { board, firmware, limit: LIMIT });
     return output.includes('SyntaxError') ? { kind: 'different', text: output } : { kind: 'same' };

@@ -10,10 +10,11 @@
  * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one (see test/README.md).
  */
 import { fileURLToPath } from 'node:url';
+import { BOARD_NAMES, type BoardName } from '../../src/board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/index.js';
-import { optionsOf } from '../options.js';
+import { oneOf, optionsOf, runMain, UsageError, wholeNumber } from '../options.js';
 import { CallPrograms } from './calls.js';
-import { binary, compareStops, compareWith, isEscape, oracle, type Reference, survives, type Verdict } from './compare.js';
+import { binary, compareStops, compareWith, hasDoubles, isEscape, oracle, type Reference, survives, type Verdict } from './compare.js';
 import { damaged } from './damage.js';
 import { Dice } from './dice.js';
 import { type Message, runJobs } from './jobs.js';
@@ -46,15 +47,15 @@ interface Mode {
   readonly judge: (source: string) => Promise<Verdict>;
 }
 
-function modeOf(name: string, board: string, firmware: FirmwareName, stops: boolean, tell: (message: Message) => void): Mode {
+function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: boolean, tell: (message: Message) => void): Mode {
   if (name === 'calls') {
     const programs = new CallPrograms(board, firmware);
     return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board, firmware) };
   }
-  if (name !== 'programs' && name !== 'damaged') throw new Error(`${name} is no mode`);
-  const path = process.env[board === 'pybd-sf6' ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
-  if (board !== 'pybd-sf6' && !path && !stops)
-    throw new Error('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
+  if (name !== 'programs' && name !== 'damaged') throw new UsageError(`there is no mode '${name}'; there are programs, damaged, calls`);
+  const path = process.env[hasDoubles(board) ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
+  if (!hasDoubles(board) && !path && !stops)
+    throw new UsageError('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
   const reference = path ? binary(path) : oracle;
   const ask: Reference = async (source) => {
     tell({ isAsking: true });
@@ -97,19 +98,25 @@ const sum = (counts: Record<string, number>): number => Object.values(counts).re
 async function main(): Promise<number> {
   const values = optionsOf(USAGE, {
     mode: { type: 'string', default: 'programs' },
-    seed: { type: 'string', default: '1' },
-    count: { type: 'string', default: '100' },
-    jobs: { type: 'string', default: '1' },
-    board: { type: 'string', default: 'pybd-sf6' },
-    firmware: { type: 'string', default: FIRMWARE_NAMES[0] },
+    seed: { type: 'string' },
+    count: { type: 'string' },
+    jobs: { type: 'string' },
+    board: { type: 'string' },
+    firmware: { type: 'string' },
     stops: { type: 'boolean', default: false },
     show: { type: 'boolean', default: false },
   });
-  const [first, count, jobs] = [Number(values.seed), Number(values.count), Number(values.jobs)];
+  const first = wholeNumber('--seed', values.seed, 1);
+  const count = wholeNumber('--count', values.count, 100);
+  const jobs = wholeNumber('--jobs', values.jobs, 1);
+  const board = oneOf('board', BOARD_NAMES, values.board, 'pybd-sf6');
+  const firmware = oneOf('firmware', FIRMWARE_NAMES, values.firmware, FIRMWARE_NAMES[0]);
+  const { mode: name, stops, show } = values;
+  const tell = (message: Message) => process.send?.(message);
+  const mode = modeOf(name, board, firmware, stops, tell);
   const isWorker = process.send !== undefined;
   if (!isWorker) {
-    const { mode, board, firmware, stops, show } = values;
-    const words = ['--mode', mode, '--board', board, '--firmware', firmware, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
+    const words = ['--mode', name, '--board', board, '--firmware', firmware, ...(stops ? ['--stops'] : []), ...(show ? ['--show'] : [])];
     const script = fileURLToPath(import.meta.url);
     const { same, different, explained, unanswered } = await runJobs({ script, words, first, count, jobs, print: console.log });
     for (const [reason, times] of Object.entries(explained)) console.log(`${times} explained: ${reason}`);
@@ -117,10 +124,9 @@ async function main(): Promise<number> {
     console.log(`${same} the same, ${sum(explained)} explained, ${sum(unanswered)} unanswered, ${different} different`);
     return different === 0 ? 0 : 1;
   }
-  const tell = (message: Message) => process.send?.(message);
-  await work(modeOf(values.mode, values.board, values.firmware as FirmwareName, values.stops, tell), first, count, values.show, tell);
+  await work(mode, first, count, show, tell);
   process.disconnect();
   return 0;
 }
 
-if (process.argv[1]?.endsWith('fuzz.ts')) process.exitCode = await main();
+if (process.argv[1]?.endsWith('fuzz.ts')) await runMain(main);
