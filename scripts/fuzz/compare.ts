@@ -62,6 +62,10 @@ const REASONS: readonly {
     reason: 'the reference tells which text is no number, for it is built to explain more (MICROPY_ERROR_REPORTING)',
     applies: (truth, ours) => /^\w+Error: invalid syntax for integer with base \d+$/.test(ours) && truth.startsWith(`${ours}: '`),
   },
+  {
+    reason: 'the reference shows what a closure holds, for it is built to explain more (MICROPY_ERROR_REPORTING)',
+    applies: (truth, ours) => truth.includes('<closure <function') && ours.includes('<closure>'),
+  },
 ];
 
 /** Addresses from which the board hands out objects, as numbers: from 0x20000000 on. */

@@ -1,13 +1,13 @@
 /** From values on the stack to the arguments of a call: keywords, and stars unpacked (`py/runtime.c`, mp_call_prepare_args_n_kw_var). */
 import { PyBytes } from '../objects/bytes.js';
-import { PyDict } from '../objects/dict.js';
+import { dictType } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { loadAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
 import { collect, forEach } from '../objects/protocol/iterate.js';
 import { loadSubscript } from '../objects/protocol/subscript.js';
 import { interned, isStr, textOf } from '../objects/str.js';
-import { typeName } from '../objects/type.js';
+import { typeName, typeOf } from '../objects/type.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Keywords, Value } from '../objects/value.js';
 
@@ -44,11 +44,10 @@ class Gathered {
     this.keywords.set(name, value);
   }
 
-  /** `**mapping`: anything that has `keys()` and can be subscripted. */
+  /** `**mapping`: anything that has `keys()` and can be subscripted. All but a dict proper are asked for names: they may know a key of bytes only. */
   addMapping(mapping: Value): void {
-    forEach(call(loadAttribute(mapping, 'keys'), []), (key) =>
-      this.add(key, loadSubscript(mapping, mapping instanceof PyDict ? key : keywordName(key))),
-    );
+    const isDict = typeOf(mapping) === dictType;
+    forEach(call(loadAttribute(mapping, 'keys'), []), (key) => this.add(key, loadSubscript(mapping, isDict ? key : keywordName(key))));
   }
 }
 
