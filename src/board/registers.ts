@@ -1,6 +1,6 @@
 /**
  * Registers of the chip by address, for programs that reach past the drivers: a view of the parts, not a second copy of their state
- * (RM0090 §2.3, §6.3, §8.4, §13.13, §18.4, §26.6). What is not in the map is not simulated.
+ * (RM0090 §2.3, §6.3, §8.4, §13.13, §18.4, §26.6), and the backup domain's memory. What is not in the map is not simulated.
  */
 import type { Level, Pin, PinMode, PinPull } from './pin.js';
 import type { Pyboard } from './pyboard.js';
@@ -15,6 +15,8 @@ const BASE = {
   RCC: 0x40023800,
   RTC: 0x40002800,
   PWR: 0x40007000,
+  BACKUP_REGISTERS: 0x40002850,
+  BACKUP_SRAM: 0x40024000,
   TIMERS: {
     1: 0x40010000,
     2: 0x40000000,
@@ -54,7 +56,7 @@ export class Registers {
 
   /** Whether there is a register of this address; it may lie inside one. */
   has(address: number): boolean {
-    return this.#registers.has(address - (address % 4));
+    return this.#at(address - (address % 4)) !== undefined;
   }
 
   /** Reads 1, 2 or 4 bytes of a register that is there. */
@@ -72,15 +74,28 @@ export class Registers {
 
   #part(address: number, size: number): { register: Register; shift: number; mask: number } {
     const offset = address % 4;
-    const register = this.#registers.get(address - offset);
+    const register = this.#at(address - offset);
     if (register === undefined) throw new Error(`no register at ${address}`);
     this.board.clock.settle();
     return { register, shift: 8 * offset, mask: size === 4 ? -1 : (1 << (8 * size)) - 1 };
   }
 
+  /** The register that a word is. */
+  #at(address: number): Register | undefined {
+    const { sram, registers } = this.board.backup;
+    return wordOf(sram, address - BASE.BACKUP_SRAM) ?? wordOf(registers, address - BASE.BACKUP_REGISTERS) ?? this.#registers.get(address);
+  }
+
   #add(base: number, block: RegisterBlock): void {
     for (const [offset, register] of Object.entries(block)) this.#registers.set(base + Number(offset), register);
   }
+}
+
+/** A word of memory; undefined where there is none. */
+function wordOf({ buffer, byteOffset, length }: Uint8Array, offset: number): Register | undefined {
+  if (offset < 0 || offset >= length) return undefined;
+  const view = new DataView(buffer, byteOffset, length);
+  return { read: () => view.getUint32(offset, true), write: (value) => view.setUint32(offset, value, true) };
 }
 
 /** Pins of a port by number; some are not led out. */

@@ -2,13 +2,13 @@
  * `stm` (`ports/stm32/modstm.c`): memory, and the addresses of the chip's registers. Which of them are simulated is said in
  * `board/registers.ts`; the others raise NotImplementedError that names the address.
  */
-import { peripheralAddresses } from '../board/addresses.js';
+import { type Chip, chipOf, peripheralAddresses } from '../board/addresses.js';
 import type { BoardDescription } from '../board/boards.js';
 import { newInt } from '../objects/int.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { Value } from '../objects/value.js';
 
-/** Registers of every kind of peripheral, a word each from offset 0; `-` is a gap. */
+/** Registers of every kind of peripheral, a word each from offset 0, or from the hexadecimal one after `@`. */
 const REGISTERS = `
 ADC SR CR1 CR2 SMPR1 SMPR2 JOFR1 JOFR2 JOFR3 JOFR4 HTR LTR SQR1 SQR2 SQR3 JSQR JDR1 JDR2 JDR3 JDR4 DR
 CRC DR IDR CR
@@ -19,23 +19,38 @@ EXTI IMR EMR RTSR FTSR SWIER PR
 FLASH ACR KEYR OPTKEYR SR CR OPTCR OPTCR1
 GPIO MODER OTYPER OSPEEDR PUPDR IDR ODR BSRR LCKR AFR0 AFR1
 IWDG KR PR RLR SR
-PWR CR CSR
-RCC CR PLLCFGR CFGR CIR AHB1RSTR AHB2RSTR AHB3RSTR - APB1RSTR APB2RSTR - - AHB1ENR AHB2ENR AHB3ENR - APB1ENR APB2ENR - - AHB1LPENR AHB2LPENR AHB3LPENR - APB1LPENR APB2LPENR - - BDCR CSR - - SSCGR PLLI2SCFGR
-RTC TR DR CR ISR PRER WUTR CALIBR ALRMAR ALRMBR WPR SSR SHIFTR TSTR TSDR TSSSR CALR TAFCR ALRMASSR ALRMBSSR
+RCC CR PLLCFGR CFGR CIR AHB1RSTR AHB2RSTR AHB3RSTR @20 APB1RSTR APB2RSTR @30 AHB1ENR AHB2ENR AHB3ENR @40 APB1ENR APB2ENR @50 AHB1LPENR AHB2LPENR AHB3LPENR @60 APB1LPENR APB2LPENR @70 BDCR CSR @80 SSCGR PLLI2SCFGR
+RTC TR DR CR ISR PRER WUTR @1c ALRMAR ALRMBR WPR SSR SHIFTR TSTR TSDR TSSSR CALR @44 ALRMASSR ALRMBSSR
 SPI CR1 CR2 SR DR CRCPR RXCRCR TXCRCR I2SCFGR I2SPR
-SYSCFG MEMRMP PMC EXTICR0 EXTICR1 EXTICR2 EXTICR3 - - CMPCR
+SYSCFG MEMRMP PMC EXTICR0 EXTICR1 EXTICR2 EXTICR3 @20 CMPCR
 TIM CR1 CR2 SMCR DIER SR EGR CCMR1 CCMR2 CCER CNT PSC ARR RCR CCR1 CCR2 CCR3 CCR4 BDTR DCR DMAR OR
 WWDG CR CFR SR
 RNG CR SR DR
 `;
 const REGISTERS_F4 = `
 I2C CR1 CR2 OAR1 OAR2 DR SR1 SR2 CCR TRISE
+PWR CR CSR
+RTC @18 CALIBR @40 TAFCR
 USART SR DR BRR CR1 CR2 CR3 GTPR
 `;
 const REGISTERS_F7 = `
+CRC @10 INIT POL
 I2C CR1 CR2 OAR1 OAR2 TIMINGR TIMEOUTR ISR ICR PECR RXDR TXDR
+IWDG @10 WINR
+PWR CR1 CSR1 CR2 CSR2
+RCC @88 PLLSAICFGR DCKCFGR1 DCKCFGR2
+RTC @40 TAMPCR @4c OR
+TIM @54 CCMR3 CCR5 CCR6
 USART CR1 CR2 CR3 BRR GTPR RTOR RQR ISR ICR RDR TDR
 `;
+/** What a kind of chip has besides. */
+const FURTHER: Readonly<Record<Chip, string>> = {
+  STM32F405: REGISTERS_F4,
+  STM32F722: `${REGISTERS_F7}\nFLASH @1c OPTCR2`,
+  STM32F767: `${REGISTERS_F7}\nSYSCFG @1c CBR\nTIM @60 AF1 AF2`,
+};
+/** Where the first of the backup registers lies in the real-time clock. */
+const BACKUP_REGISTERS = 0x50;
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const isF4 = ({ family }: BoardDescription): boolean => family === 'F4';
@@ -49,10 +64,19 @@ export function stm(description: BoardDescription, machine: PyModule): PyModule 
 function constants(description: BoardDescription): Record<string, Value> {
   const table: Record<string, Value> = {};
   for (const [name, address] of peripheralAddresses(description)) table[name] = newInt(address);
-  for (const line of (REGISTERS + (isF4(description) ? REGISTERS_F4 : REGISTERS_F7)).trim().split(/\n+/)) {
+  for (const line of `${REGISTERS}${FURTHER[chipOf(description)]}`.trim().split(/\n+/)) {
     const [peripheral, ...names] = words(line);
-    for (const [i, name] of names.entries()) if (name !== '-') table[`${peripheral}_${name}`] = 4 * i;
+    let offset = 0;
+    for (const name of names) {
+      if (name.startsWith('@')) {
+        offset = Number.parseInt(name.slice(1), 16);
+      } else {
+        table[`${peripheral}_${name}`] = offset;
+        offset += 4;
+      }
+    }
   }
+  for (let n = 0; n < description.backupRegisters; n++) table[`RTC_BKP${n}R`] = BACKUP_REGISTERS + 4 * n;
   // The firmware keeps two names that newer headers lack.
   return isF4(description) ? { ...table, GPIO_BSRRL: 0x18, GPIO_BSRRH: 0x1a } : table;
 }
