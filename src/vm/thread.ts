@@ -360,7 +360,11 @@ export class Thread implements Execution {
     if (suspendable && checks >= CHECKS_PER_BOUNCE && globalLock.counts && this.pending.isIdle) {
       this.#bounces = supervisor.requestBounce();
     }
-    if (!suspendable && !supervisor.inHandler) this.#yieldNestedAt(jumped);
+    if (!suspendable && !supervisor.inHandler) {
+      this.#yieldNestedAt(jumped);
+      // Others may have made a collection meanwhile.
+      if (this.#mustBeSeen()) this.#unwindToBeSeen();
+    }
     // A forced stop comes when all is done that would be done without it.
     if (!suspendable && supervisor.mustUnwind() && !this.#mustBeSeen()) this.#unwindToBeSeen();
     if (!this.#goesOn(suspendable)) throw SUSPEND;
@@ -478,7 +482,7 @@ export class Thread implements Execution {
     } else this.#waiting.passNested(wait);
     this.lookDeferred = true;
     supervisor.grant();
-    if (this.hasPendingWork()) supervisor.notify();
+    if (this.hasPendingWork() || this.#mustBeSeen()) supervisor.notify();
     return deliver();
   }
 

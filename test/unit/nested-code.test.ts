@@ -425,3 +425,26 @@ print('main ends', time.ticks_ms() < 100)
     expect(bench.output).not.toContain('finally');
   });
 });
+
+describe('a collection that a thread makes on top of nested code', () => {
+  // How long it takes tells what it has found alive: of the frames below, what they held when they were seen last.
+  test.each([
+    ['that has lost its turn', '[i for i in range(2000)] and 0'],
+    ['that waits', '[i for i in range(300)] and time.sleep_ms(3) or [i for i in range(900)] and 0'],
+  ])('%s takes as long however that is stopped', (_, code) => {
+    const source = `
+import _thread, gc, machine, time
+def work():
+    for i in range(2):
+        gc.collect()
+        machine.idle()
+_thread.start_new_thread(work, ())
+sorted([2, 1], key=lambda x: ${code})
+time.sleep_ms(15)
+`;
+    const whole = inSlices(source, 1_000_000_000n, {});
+    expect(JSON.stringify(whole).match(/ GC 1/g)?.length).toBe(2);
+    for (const how of [{ stopEvery: 1 }, { stopEvery: 7 }, { tier: 'compiled' }])
+      expect(inSlices(source, 1_000_000_000n, how)).toEqual(whole);
+  });
+});
