@@ -79,7 +79,7 @@ export interface RunRequest {
 /** What the command line asks for. */
 type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
-  | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
+  | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number; readonly native: NativeWay }
   | { readonly kind: (typeof LISTS)[number] }
   /** `of`: a command; null: all of them. */
   | { readonly kind: 'help'; readonly of: CommandName | null }
@@ -102,11 +102,13 @@ export function parseArguments(words: readonly string[]): Command {
     const { program } = request;
     if (!line.all('implementation').includes(COMPILE_ONLY)) return { kind: 'run', request };
     if (program.kind !== 'path') throw new UsageError(`-X ${COMPILE_ONLY} needs a FILE.py`);
-    return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize };
+    return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize, native: request.native };
   }
   if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
   line.refuseOperands(1, `'${stage}' takes one FILE.py`);
-  return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path: line.operands[0], optimize: line.count('optimize') };
+  const [path] = line.operands;
+  const native = choice(line, 'native', NATIVE_WAYS);
+  return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize'), native };
 }
 
 /** The command line, split into command, options and operands. */

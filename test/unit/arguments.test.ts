@@ -93,7 +93,7 @@ describe('what is run', () => {
 
 describe('other commands', () => {
   it('are looked at, listed, helped', () => {
-    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1 });
+    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1, native: 'refuse' });
     expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
     expect(parseArguments(['devices'])).toEqual({ kind: 'devices' });
     for (const words of [['--help'], ['-h'], ['help'], ['x.py', '--help']])
@@ -118,8 +118,8 @@ describe('other commands', () => {
     const told = (command: Parameters<typeof helpText>[0]) =>
       [...helpText(command).matchAll(/^ {2}.{4}--([\w-]+)/gm)].map(([, name]) => name);
     expect(told('boards')).toEqual(['help']);
-    expect(told('ast')).toEqual(['optimize', 'help', 'version']);
-    expect(told('dis')).toEqual(['js', 'optimize', 'help', 'version']);
+    expect(told('ast')).toEqual(['native', 'optimize', 'help', 'version']);
+    expect(told('dis')).toEqual(['native', 'js', 'optimize', 'help', 'version']);
     expect(told('repl')).toContain('board');
     expect(told('repl')).not.toContain('code');
     expect(told('run')).toContain('code');
