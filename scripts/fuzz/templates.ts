@@ -276,6 +276,21 @@ v1 = <new>(<|<any>>)
 print(v1.extra, v1.nothing, isinstance(v1, <list|dict|str|int|Exception>))
 print(len(v1), bool(v1))
 print(v1 == <new>(<|<any>>), <list(v1)|v1[0]|v1 + v1|str(v1)|repr(v1)|hash(v1) == 0|v1 LT v1>)`,
+  `class <new>: <pass|kind = [1, (2, 3)]|kind = {1: [2]}; other = len('ab')|(1)>
+class <new>B(<new>): <kind = (1, [2])[1]|pass|kind = [k for k in (1, 2)]>
+def <new>f(a=(1, [2])): return [a], {'k': (a)}
+for k in [1, (2)]: print([k], (k))
+print(getattr(<new>, 'kind', 'none'), <new>B().kind if hasattr(<new>B, 'kind') else 0, <new>f(<any>))`,
+  `class <new>: <pass|__getitem__ = lambda self, k: 'abc'[k]|__getitem__ = property(lambda self: lambda k: 'abc'[k])|__getitem__ = staticmethod(lambda k: [1, 2][k])|__getattr__ = lambda self, name: lambda k: (3, 4)[k]>
+v1 = <new>()
+<pass|v1.__getitem__ = lambda k: {0: 5, 1: 6}.get(k) or [][k]|v1.__getattr__ = lambda name: name>
+print(<v1.other|list(v1)|1 in v1|tuple(v1) + (1,)|dict(zip(v1, v1))>)
+it = iter(v1)
+print(next(it), it.__next__('end'), next(it, 'end'), next(it, 'end'))`,
+  `class <new>:
+  def __iter__(self): return self
+  __next__ = <lambda self: 5|property(lambda self: lambda: 6)|staticmethod(lambda: 7)|classmethod(lambda cls: 8)|None>
+print(next(<new>()), [n for n, k in zip(<new>(), [1, 2])])`,
   `class <new>:
   def __enter__(self): print('enter'); return <any>
   def __exit__(self, *exc): print('exit', exc[0]); <return True|return False|raise KeyError('exit')|pass>
