@@ -1,0 +1,124 @@
+/** Displays, subscripts, slices and iteration. */
+import { EXTRA } from '../../bytecode/prices.js';
+import { SMALL_MAX } from '../../bytecode/small-int.js';
+import { fuel } from '../../execution.js';
+import { PyByteArray } from '../../objects/bytearray.js';
+import { allocate, charge, heap } from '../../objects/charge.js';
+import { dictType, newDict, PyDict, storePrice } from '../../objects/dict.js';
+import type { PyGenerator } from '../../objects/generator.js';
+import { ItemsIterator, PyIterator } from '../../objects/iterators.js';
+import { listSlice, newList, PyList, replaceSlice } from '../../objects/list.js';
+import { None } from '../../objects/none.js';
+import { ended, next } from '../../objects/protocol/iterate.js';
+import { loadSubscript as loadItem, storeSubscript } from '../../objects/protocol/subscript.js';
+import { newSet } from '../../objects/set.js';
+import { startIn, stopIn } from '../../objects/slice.js';
+import { newTuple, PyTuple } from '../../objects/tuple.js';
+import type { Value } from '../../objects/value.js';
+import { takeTurn } from '../../vm/execute.js';
+import { buildSlice } from '../../vm/slices.js';
+import { current } from '../../vm/thread.js';
+import { resumed } from '../../vm/turns.js';
+
+/** A display that filled the heap: the collector looks before the program goes on. */
+function collected<T extends Value>(value: T): T {
+  if (heap.isDue) current.collectBefore(value);
+  return value;
+}
+
+/** BUILD_TUPLE. */
+export const buildTuple = (items: Value[]): Value => collected(newTuple(items));
+
+/** BUILD_LIST. */
+export const buildList = (items: Value[]): Value => collected(newList(items));
+
+/** BUILD_SET. */
+export const buildSet = (items: Value[]): Value => collected(newSet(items));
+
+/** BUILD_MAP. */
+export const buildMap = (size: number): Value => collected(newDict(size));
+
+/** `object[index]` where the inline path for lists does not apply. */
+export function loadSubscript(object: Value, index: Value): Value {
+  if (typeof index === 'number' && (object instanceof PyTuple || object instanceof PyList)) {
+    const { items } = object;
+    const place = index < 0 ? index + items.length : index;
+    if (place >= 0 && place < items.length) {
+      fuel.left -= EXTRA.SUBSCR_LIST;
+      return items[place] as Value;
+    }
+  }
+  if (object instanceof PyByteArray && typeof index === 'number' && index >= 0) {
+    const item = object.bytes[index];
+    if (item !== undefined) {
+      fuel.left -= EXTRA.SUBSCR_BYTES;
+      return item;
+    }
+  }
+  if (object instanceof PyDict && typeof index !== 'object') {
+    const entry = object.table.get(index);
+    if (entry !== undefined) return entry.value as Value;
+  }
+  return loadItem(object, index);
+}
+
+const isBound = (value: Value): boolean => value === None || (typeof value === 'number' && value <= SMALL_MAX && value >= -SMALL_MAX);
+
+/** Whether a slice of these bounds takes something out of a list, so that it need not be made. */
+const isOfList = (object: Value, start: Value, stop: Value, step: Value): object is PyList =>
+  object instanceof PyList && isBound(start) && isBound(stop) && isBound(step) && step !== 0;
+
+const given = (bound: Value): number | null => (bound === None ? null : (bound as number));
+
+/** `object[start:stop:step]`, of BUILD_SLICE and LOAD_SUBSCR; `following` is the word of the latter. */
+export function loadSlice(following: number, object: Value, start: Value, stop: Value, step: Value): Value {
+  if (!isOfList(object, start, stop, step)) return loadItem(object, buildSlice(following, object, [start, stop, step]));
+  allocate(16, 'slice');
+  fuel.left -= EXTRA.SUBSCR_LIST_SLICE;
+  const by = given(step) ?? 1;
+  const { length } = object.items;
+  return listSlice(object.items, startIn(length, given(start), by), stopIn(length, given(stop), by), by);
+}
+
+/** `object[start:stop:step] = value`, of BUILD_SLICE and STORE_SUBSCR. */
+export function storeSlice(following: number, object: Value, start: Value, stop: Value, step: Value, value: Value): void {
+  if (!isOfList(object, start, stop, step) || (step !== None && step !== 1)) {
+    storeSubscript(object, buildSlice(following, object, [start, stop, step]), value);
+    return;
+  }
+  allocate(16, 'slice');
+  const { length } = object.items;
+  const from = startIn(length, given(start), 1);
+  replaceSlice(object, from, Math.max(from, stopIn(length, given(stop), 1)), value);
+}
+
+/** `object[index] = value` where the inline path for lists does not apply. */
+export function storeItem(object: Value, index: Value, value: Value): void {
+  if (object instanceof PyDict && !object.table.isFixed && object.type === dictType) {
+    fuel.left -= storePrice(index);
+    object.table.set(index, value);
+  } else if (object instanceof PyByteArray && typeof index === 'number' && typeof value === 'number' && object.bytes[index] !== undefined) {
+    fuel.left -= EXTRA.STORE_SUBSCR_BYTES;
+    object.bytes[index] = value;
+  } else storeSubscript(object, index, value);
+}
+
+/** The next item of an iterator that is no generator. */
+export function nextItem(iterator: Value): Value | undefined {
+  if (iterator instanceof ItemsIterator) {
+    ended.value = undefined;
+    const { items } = iterator.sequence;
+    return iterator.at < items.length ? items[iterator.at++] : undefined;
+  }
+  if (!(iterator instanceof PyIterator)) return next(iterator);
+  ended.value = undefined;
+  return iterator.next();
+}
+
+/** One step of `for` on a generator. */
+export function resume(generator: PyGenerator): Value | undefined {
+  const frame = resumed(generator, None);
+  if (frame === null) return undefined;
+  charge(EXTRA.FOR_ITER_GENERATOR);
+  return takeTurn(generator, frame);
+}

@@ -1,0 +1,39 @@
+/** Safe points, and exceptions on their way. */
+import { ABORT, SUSPEND } from '../../execution.js';
+import { exceptionOf } from '../../objects/exception-type.js';
+import type { Value } from '../../objects/value.js';
+import type { LinkedCode } from '../../vm/link.js';
+import { recursionError } from '../../vm/stack.js';
+import { current, stackRoom } from '../../vm/thread.js';
+import { findHandler, jumpsBefore, noteTraceback, pythonException, reraisesAt } from '../../vm/unwind.js';
+
+/** The safe point of a LOOK. */
+export function look(linked: LinkedCode, pc: number): void {
+  current.safepoint(jumpsBefore(linked.words, pc - 1));
+}
+
+/** The safe point of a backward jump. */
+export function lookBack(): void {
+  current.safepoint(true);
+}
+
+/** An activation for which the stack has not so many bytes. */
+export function overflow(bytes: number): never {
+  stackRoom.left += bytes;
+  throw recursionError();
+}
+
+/** A caught exception, on its way to a handler of this frame. Rethrows what Python code never catches. */
+export function caught(x: unknown, linked: LinkedCode, pc: number): Value {
+  if (x === SUSPEND || x === ABORT) throw x;
+  const exception = pythonException(x);
+  if (!reraisesAt(linked.words, pc)) noteTraceback(exceptionOf(exception), linked, pc - 1);
+  return exception;
+}
+
+/** Where the handler for what was thrown lies; −1 if there is none. */
+export function handlerAt(x: unknown, linked: LinkedCode, pc: number): number {
+  if (x === SUSPEND || x === ABORT) return -1;
+  const row = findHandler(linked.code, pc - 1);
+  return row < 0 ? -1 : (linked.code.handlers[row + 2] as number);
+}
