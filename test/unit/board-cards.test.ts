@@ -239,7 +239,15 @@ print(pyb.usb_mode(), pyb.USB_HID().send((1, 2)))
   test('is refused where there is none of its name, or the chip has too few endpoints', () => {
     const main = (...calls: string[]) =>
       `import pyb\npyb.usb_mode(None)\n${calls.map((call) => `try: print(pyb.usb_mode(${call}))\nexcept Exception as e: print(repr(e))\n`).join('')}`;
-    const calls = main("'HID'", "'VCP+VCP'", '1', "'VCP+MSC', msc=(1,)", "'MSC', msc=(pyb.SDCard(),) * 3", "'VCP+HID', hid=(1, 2)");
+    const calls = main(
+      "'HID'",
+      "'VCP+VCP'",
+      '1',
+      "'VCP+MSC', msc=(1,)",
+      "'MSC', msc=(pyb.SDCard(),) * 3",
+      "'VCP+HID', hid=(1, 2)",
+      "'VCP', high_speed=True",
+    );
     expect(run('', calls)).toBe(
       [
         "ValueError('bad USB mode',)",
@@ -247,7 +255,8 @@ print(pyb.usb_mode(), pyb.USB_HID().send((1, 2)))
         "TypeError(\"can't convert 'int' object to str implicitly\",)",
         "ValueError('unsupported logical unit',)",
         "ValueError('too many logical units',)",
-        "ValueError('requested length 5 but object has length 2',)\n",
+        "ValueError('requested length 5 but object has length 2',)",
+        "TypeError('extra keyword arguments given',)\n",
       ].join('\n'),
     );
     expect(run('', main("'VCP+MSC+HID'"))).toBe("ValueError('bad USB mode',)\n");

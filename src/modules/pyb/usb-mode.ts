@@ -3,7 +3,7 @@ import { interfacesOf, type UsbDevice } from '../../board/usb-device.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, keyword } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { anything, int, truth } from '../../objects/kinds.js';
+import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { arrayOf } from '../../objects/sequence.js';
 import { textOf } from '../../objects/str.js';
@@ -28,7 +28,6 @@ export function usbFunctions(device: UsbDevice, volumes: readonly PyType[]) {
         keyword('pid', int, -1),
         keyword('msc', anything, newTuple([])),
         keyword('hid', anything, HID_MODES.hid_mouse),
-        keyword('high_speed', truth, false),
       ],
       (mode, _port, _vid, _pid, msc, hid) => {
         if (mode === ABSENT) return device.mode ?? None;
