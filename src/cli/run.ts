@@ -101,6 +101,7 @@ export async function run(request: RunRequest): Promise<number> {
   });
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
+  if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");

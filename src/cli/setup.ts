@@ -17,8 +17,16 @@ export function prepare(board: Pyboard, wish: SetupWish, program: Program): () =
 }
 
 function fileBeside(program: Program): string | null {
+  const folder = folderOf(program);
+  if (folder === null) return null;
+  const file = join(folder, FILE);
+  return existsSync(file) ? file : null;
+}
+
+/** Where the program lies; null for one that has no place. */
+function folderOf(program: Program): string | null {
+  if (program.kind === 'code' || program.kind === 'module') return '.';
   if (program.kind !== 'path') return null;
   const isFolder = existsSync(program.path) && statSync(program.path).isDirectory();
-  const file = join(isFolder ? program.path : dirname(program.path), FILE);
-  return existsSync(file) ? file : null;
+  return isFolder ? program.path : dirname(program.path);
 }

@@ -12,8 +12,8 @@ import { chooseMode, type ModePort, showFactory } from './reset-mode.js';
 export type ProgramEnd =
   | { readonly kind: 'ok' }
   | { readonly kind: 'exception'; readonly report: string }
-  /** `isReset`: it was `machine.soft_reset()`, which is an exit to Python, too. */
-  | { readonly kind: 'exit'; readonly status: number; readonly isReset: boolean };
+  /** `isReset`: it was `machine.soft_reset()`, which is an exit to Python, too. `message`: the text given to `sys.exit`, which a board does not show. */
+  | { readonly kind: 'exit'; readonly status: number; readonly message: string | null; readonly isReset: boolean };
 
 /** What is run after boot.py. */
 export type Program =

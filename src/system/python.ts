@@ -9,7 +9,7 @@ import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { heap, useHeap } from '../objects/charge.js';
 import { engine } from '../objects/engine.js';
-import { KeyboardInterrupt, type PyException, SystemExit, softResets, withArgs } from '../objects/exception.js';
+import { KeyboardInterrupt, SystemExit, softResets, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
 import { precision } from '../objects/float.js';
@@ -379,8 +379,11 @@ export class Python {
     if (!('raised' in result)) return { kind: 'ok' };
     const { raised } = result;
     if (!isRaised(raised)) throw raised;
-    if (raised.type.isSubtypeOf(SystemExit))
-      return { kind: 'exit', status: exitStatus(exceptionOf(raised)), isReset: softResets.has(raised) };
+    if (raised.type.isSubtypeOf(SystemExit)) {
+      const [value = None] = exceptionOf(raised).args;
+      const message = typeof value === 'string' ? value : null;
+      return { kind: 'exit', status: exitStatus(value), message, isReset: softResets.has(raised) };
+    }
     return { kind: 'exception', report: formatException(raised) };
   }
 
@@ -455,8 +458,7 @@ export class Python {
 }
 
 /** Status of the command for `sys.exit(value)`: None 0, a number itself, anything else 1. */
-function exitStatus(exception: PyException): number {
-  const [value] = exception.args;
-  if (value === undefined || value === None) return 0;
+function exitStatus(value: Value): number {
+  if (value === None) return 0;
   return typeof value === 'number' ? value & 255 : 1;
 }

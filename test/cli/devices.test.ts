@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
@@ -25,6 +25,15 @@ describe('a set-up', () => {
     const expected = { status: 0, stdout: '20.0 0\n30.0 0\n', stderr: '' };
     expect(await vpyb([main])).toEqual(expected);
     expect(await vpyb([path('room')])).toEqual(expected);
+  });
+
+  it('stands in the folder that is the flash of code and of modules', async () => {
+    const beside = file('vpyb.json', setup);
+    file('air.py', THERMOMETER);
+    const expected = { status: 0, stdout: '20.0 0\n30.0 0\n', stderr: '' };
+    expect(await vpyb(['-m', 'air'])).toEqual(expected);
+    expect(await vpyb(['-c', 'import air'])).toEqual(expected);
+    rmSync(beside);
   });
 
   it('is another file, and more is added on the command line', async () => {

@@ -29,6 +29,11 @@ it('USR held at power-on chooses how the board starts; the run says so, the trac
   expect(readFileSync(path('held.jsonl'), 'utf8')).toContain('"signal": "LED(3)", "value": 1');
 });
 
+it('tells the text that a program exits with, which a board keeps to itself', async () => {
+  const { status, stdout, stderr } = await vpyb(['-c', 'import sys; sys.exit("no sensor")']);
+  expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: 'vpyb: SystemExit: no sensor\n' });
+});
+
 it('runs as bytecode what is marked native, where it is told to, and says so where it is not', async () => {
   const head = 'import micropython\n@micropython.native\ndef double(n):\n    return n * 2\n';
   file('doubles.py', `${head}print(double(4))\n`);
