@@ -33,7 +33,8 @@ export const enumerateType: PyType = newIteratorType('enumerate', {
     enter();
     try {
       const item = next(self.iterator);
-      return item === undefined ? undefined : newTuple([self.count++, item]);
+      // The count is made a small int as it is: of a word, 31 bits are left (MP_OBJ_NEW_SMALL_INT).
+      return item === undefined ? undefined : newTuple([(self.count++ << 1) >> 1, item]);
     } finally {
       leave();
     }
