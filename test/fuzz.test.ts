@@ -1,8 +1,9 @@
 /** A few random programs, always the same: on the board as on the reference, and stopped at every safe point. `npm run fuzz` runs more. */
 import { expect, test } from 'vitest';
 import { CallPrograms } from '../scripts/fuzz/calls.js';
-import { compareStops, compareWith, oracle, survives } from '../scripts/fuzz/compare.js';
+import { compareStops, compareWays, compareWith, oracle, survives } from '../scripts/fuzz/compare.js';
 import { programOf } from '../scripts/fuzz/fuzz.js';
+import { waitingProgram } from '../scripts/fuzz/waits.js';
 
 const BOARD = 'pybd-sf6';
 /** Milliseconds that a test may take on a machine that has much else to do. */
@@ -36,6 +37,18 @@ test(
     for (let seed = 41; seed <= 60; seed++) {
       const verdict = await compareWith(oracle, programOf(seed, 'some', true), BOARD);
       if (verdict.kind === 'different') expect.fail(`npm run fuzz -- --mode damaged --seed ${seed} --count 1\n${verdict.text}`);
+    }
+  },
+  PATIENCE,
+);
+
+test(
+  'programs that wait do everything at the same moments, in either tier, however they are stopped and sliced',
+  () => {
+    for (const seed of [1, 2, 37, 54]) {
+      const verdict = compareWays(waitingProgram(seed), 'pybv11', 'threads');
+      if (verdict.kind === 'different')
+        expect.fail(`npm run fuzz -- --mode waits --board pybv11 --seed ${seed} --count 1\n${verdict.text}`);
     }
   },
   PATIENCE,

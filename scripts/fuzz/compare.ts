@@ -1,9 +1,11 @@
 /** Runs one program on the simulated board and on the reference, and says how the two differ. */
 import { spawnSync } from 'node:child_process';
 import { BOARDS, type BoardName, type FirmwareName } from '../../src/index.js';
+import { CLOCKS } from '../../src/system/options.js';
 import { runOracle } from '../../test/support/oracle.js';
 import { type RunOptions, runMachine, runScript } from '../../test/support/run.js';
 import { type Outcome, readTraceback } from '../../test/support/script.js';
+import { randomSlices } from '../../test/support/slices.js';
 import { Dice } from './dice.js';
 
 /**
@@ -164,6 +166,39 @@ del builtins, step, name, gap
 /** Compares a run without stops with one that is stopped at every safe point. */
 export function compareStops(source: string, board: BoardName): Verdict {
   return judge(attempt(source, { board }), attempt(source, { board, stopEvery: 1 }), null);
+}
+
+/** Ways of running a board that change nothing: the other tier, forced stops, slices. */
+const otherWays = (): readonly Partial<RunOptions>[] => [
+  { tier: 'compiled' },
+  { tier: 'interpreter', stopEvery: 1 },
+  { tier: 'compiled', stopEvery: 7 },
+  { slice: randomSlices(1) },
+  { tier: 'compiled', slice: randomSlices(2) },
+];
+
+const shown = ({ slice, ...way }: Partial<RunOptions>): string => `${JSON.stringify(way)}${slice === undefined ? '' : ' in slices'}`;
+
+/** Compares all that can be observed of a run, on either clock, with what it is in other ways of running. */
+export function compareWays(source: string, board: BoardName, firmware: FirmwareName): Verdict {
+  for (const clock of CLOCKS) {
+    const observed = (way: Partial<RunOptions>): string => {
+      try {
+        const { output, state, exit, cycles, nanos, heap, trace } = runMachine(source, { board, firmware, clock, limit: LIMIT, ...way });
+        return [output, state, JSON.stringify(exit), cycles, nanos, heap, ...trace].join('\n');
+      } catch (error) {
+        return `${ESCAPE}${error instanceof Error ? error.stack : String(error)}`;
+      }
+    };
+    const plain = observed({});
+    for (const way of otherWays()) {
+      const verdict = judge(plain, observed(way), null);
+      if (verdict.kind === 'different' && !isEscape(verdict.text))
+        return { kind: 'different', text: `${clock} clock, ${shown(way)}: ${verdict.text}` };
+      if (verdict.kind === 'different') return verdict;
+    }
+  }
+  return { kind: 'same' };
 }
 
 /** Whether a difference is an error of ours that is no Python exception. */

@@ -1,11 +1,12 @@
 /**
  * Random programs, on the simulated board and on MicroPython:
  *
- *     npm run fuzz -- [--mode programs|damaged|calls] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
+ *     npm run fuzz -- [--mode programs|damaged|calls|waits] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
  *
  * `programs` (the default) run, one in five damaged; `damaged` ones are only compiled: whether and where they are refused is compared.
  * `calls` calls everything in every module with arguments that make no sense; there nothing is compared, but only a Python exception
- * may come of it. Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes
+ * may come of it. `waits` are programs of threads, timers and waits, each compared with itself: in the other tier, stopped, in slices,
+ * on both clocks. Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes
  * it alone. With `--stops` each program is compared with itself, stopped at every safe point. The reference is the oracle package, or,
  * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one (see test/README.md).
  */
@@ -14,20 +15,33 @@ import { BOARD_NAMES, type BoardName } from '../../src/board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/index.js';
 import { oneOf, optionsOf, runMain, UsageError, wholeNumber } from '../options.js';
 import { CallPrograms } from './calls.js';
-import { binary, compareStops, compareWith, hasDoubles, isEscape, oracle, type Reference, survives, type Verdict } from './compare.js';
+import {
+  binary,
+  compareStops,
+  compareWays,
+  compareWith,
+  hasDoubles,
+  isEscape,
+  oracle,
+  type Reference,
+  survives,
+  type Verdict,
+} from './compare.js';
 import { damaged } from './damage.js';
 import { Dice } from './dice.js';
 import { type Message, runJobs } from './jobs.js';
 import { Programs, type Texts } from './program.js';
 import { shrink } from './shrink.js';
+import { waitingProgram } from './waits.js';
 
 const USAGE = `usage: npm run fuzz -- [options]
-  --mode KIND      programs (run, one in five damaged), damaged (only compiled), or calls (of everything, with arguments that make no sense)
+  --mode KIND      programs (run, one in five damaged), damaged (only compiled), calls (of everything, with arguments
+                   that make no sense), or waits (of threads and timers, each run in several ways)
   --seed N         the first program (1)
   --count N        how many (100)
   --jobs N         processes (1)
   --board ID       pybd-sf6 unless told
-  --firmware KIND  of the calls: which modules there are
+  --firmware KIND  of calls and waits: which modules there are
   --stops          compares each program with itself, stopped at every safe point
   --show           prints the programs`;
 
@@ -52,7 +66,9 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
     const programs = new CallPrograms(board, firmware);
     return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board, firmware) };
   }
-  if (name !== 'programs' && name !== 'damaged') throw new UsageError(`there is no mode '${name}'; there are programs, damaged, calls`);
+  if (name === 'waits') return { make: waitingProgram, judge: async (source) => compareWays(source, board, firmware) };
+  if (name !== 'programs' && name !== 'damaged')
+    throw new UsageError(`there is no mode '${name}'; there are programs, damaged, calls, waits`);
   const path = process.env[hasDoubles(board) ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
   if (!hasDoubles(board) && !path && !stops)
     throw new UsageError('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');

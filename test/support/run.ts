@@ -16,6 +16,9 @@ export interface RunOptions {
   readonly boot?: string;
   /** What runs the code; absent: the default. */
   readonly tier?: SystemOptions['tier'];
+  readonly clock?: SystemOptions['clock'];
+  /** How many nanoseconds the host lets the board run each time; absent: to the end at once. */
+  readonly slice?: () => bigint;
 }
 
 /** All that can be observed of a run. */
@@ -59,7 +62,7 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
   const system = new PyboardSystem({
     board: options.board as BoardName,
     firmware: options.firmware,
-    clock: 'calibrated',
+    clock: options.clock ?? 'calibrated',
     seed: 0,
     optimize: 0,
     stopEvery: options.stopEvery,
@@ -81,7 +84,13 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
       const limit = options.limit ?? LIMIT;
       // Natives that never come to a safe point which allows a stop end there, too.
       system.endsAt = limit;
-      const state = system.run(limit);
+      const { slice } = options;
+      const next = (): bigint => {
+        const until = slice === undefined ? limit : system.elapsed + slice();
+        return until < limit ? until : limit;
+      };
+      let state = system.run(next());
+      while (state === 'moment' && system.elapsed < limit) state = system.run(next());
       return { state, output };
     },
   };
