@@ -102,9 +102,89 @@ StreamReader = Stream
 StreamWriter = Stream
 
 
-async def open_connection(host, port, ssl=None, server_hostname=None):
-    raise NotImplementedError("asyncio.open_connection: sockets are not simulated")
+# A coroutine: a stream to host and port, once for each direction. No sockets are simulated, and `import socket` says so;
+# a program that puts a socket of its own into sys.modules gets it here.
+def open_connection(host, port, ssl=None, server_hostname=None):
+    import socket
+    from errno import EINPROGRESS
+
+    info = socket.getaddrinfo(host, port, 0, socket.SOCK_STREAM)[0]
+    s = socket.socket(info[0], info[1], info[2])
+    s.setblocking(False)
+    try:
+        s.connect(info[-1])
+    except OSError as error:
+        if error.errno != EINPROGRESS:
+            raise error
+    if ssl:
+        if ssl is True:
+            from ssl import PROTOCOL_TLS_CLIENT, SSLContext
+
+            ssl = SSLContext(PROTOCOL_TLS_CLIENT)
+        s = ssl.wrap_socket(s, server_hostname=server_hostname or host, do_handshake_on_connect=False)
+        s.setblocking(False)
+    stream = Stream(s)
+    yield core._io_queue.queue_write(s)
+    return stream, stream
+
+
+# What start_server answers: a task that accepts.
+class Server:
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, exc_type, exc, tb):
+        self.close()
+        await self.wait_closed()
+
+    def close(self):
+        self.state = True  # closed on purpose: the task's cancellation is no error of anybody
+        self.task.cancel()
+
+    async def wait_closed(self):
+        await self.task
+
+    async def _serve(self, s, cb, ssl):
+        self.state = False
+        while True:
+            try:
+                yield core._io_queue.queue_read(s)
+            except core.CancelledError as error:
+                s.close()
+                if self.state:
+                    return
+                raise error
+            try:
+                client, address = s.accept()
+            except:
+                continue  # whoever called has gone again
+            if ssl:
+                try:
+                    client = ssl.wrap_socket(client, server_side=True, do_handshake_on_connect=False)
+                except OSError as error:
+                    core.sys.print_exception(error)
+                    client.close()
+                    continue
+            client.setblocking(False)
+            stream = Stream(client, {"peername": address})
+            core.create_task(cb(stream, stream))
 
 
 async def start_server(cb, host, port, backlog=5, ssl=None):
-    raise NotImplementedError("asyncio.start_server: sockets are not simulated")
+    import socket
+
+    info = socket.getaddrinfo(host, port)[0]
+    s = socket.socket(info[0])
+    s.setblocking(False)
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    s.bind(info[-1])
+    s.listen(backlog)
+
+    server = Server()
+    server.task = core.create_task(server._serve(s, cb, ssl))
+    try:
+        await core.sleep_ms(0)  # until the task waits, and can be cancelled without leaving the socket open
+    except core.CancelledError as error:
+        server.task.cancel()
+        raise error
+    return server
