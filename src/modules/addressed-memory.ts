@@ -1,19 +1,25 @@
 /** Numbers in memory by address: in registers of the chip, and in what the program has asked the address of. */
+import type { BoardDescription } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { Registers } from '../board/registers.js';
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
-import { memoryAt, notSimulated } from '../objects/memory.js';
+import { raise } from '../objects/exception.js';
+import { memoryIfAny, notSimulated } from '../objects/memory.js';
 import type { Value } from '../objects/value.js';
+import { nameOfRegister } from './stm.js';
 
 /** The memory of one board. */
 export function addressedMemory(board: Pyboard): AddressedMemory {
-  return new AddressedMemory(new Registers(board));
+  return new AddressedMemory(new Registers(board), board.description);
 }
 
 export type { AddressedMemory };
 
 class AddressedMemory {
-  constructor(private readonly registers: Registers) {}
+  constructor(
+    private readonly registers: Registers,
+    private readonly description: BoardDescription,
+  ) {}
 
   /** The number at an address, by its code in `struct`; raises NotImplementedError where nothing is. */
   load(code: string, address: number, littleEndian = true): Value {
@@ -24,7 +30,7 @@ class AddressedMemory {
   store(code: string, address: number, value: Value, littleEndian = true): void {
     const size = itemSize(code);
     if (!this.registers.has(address)) {
-      writeItem(code, memoryAt(address, size), 0, value, littleEndian);
+      writeItem(code, this.#memory(address, size), 0, value, littleEndian);
       return;
     }
     const bytes = new Uint8Array(size);
@@ -39,7 +45,7 @@ class AddressedMemory {
 
   /** The bytes at an address: what registers read, else the memory itself. */
   bytes(address: number, size: number): Uint8Array {
-    if (!this.registers.has(address)) return memoryAt(address, size);
+    if (!this.registers.has(address)) return this.#memory(address, size);
     const view = new DataView(new ArrayBuffer(size));
     const width = accessWidth(address, size);
     for (let at = 0; at < size; at += width) {
@@ -53,8 +59,20 @@ class AddressedMemory {
 
   /** Raises NotImplementedError for an address that has no register. */
   #registers(address: number): Registers {
-    if (!this.registers.has(address)) throw notSimulated(address);
+    if (!this.registers.has(address)) throw this.#nothing(address);
     return this.registers;
+  }
+
+  /** What has an address in RAM; raises the same. */
+  #memory(address: number, size: number): Uint8Array {
+    const bytes = memoryIfAny(address, size);
+    if (bytes === undefined) throw this.#nothing(address);
+    return bytes;
+  }
+
+  #nothing(address: number): object {
+    const name = nameOfRegister(this.description, address);
+    return name === null ? notSimulated(address) : raise.NotImplementedError('memory at 0x%08x is not simulated: %s', address, name);
   }
 }
 

@@ -49,6 +49,8 @@ const FURTHER: Readonly<Record<Chip, string>> = {
   STM32F722: `${REGISTERS_F7}\nFLASH @1c OPTCR2`,
   STM32F767: `${REGISTERS_F7}\nSYSCFG @1c CBR\nTIM @60 AF1 AF2`,
 };
+/** Peripherals lie so far apart, at least, but for the ADCs. */
+const PERIPHERAL_SIZE = 0x400;
 /** Where the first of the backup registers lies in the real-time clock. */
 const BACKUP_REGISTERS = 0x50;
 
@@ -62,21 +64,38 @@ export function stm(description: BoardDescription, machine: PyModule): PyModule 
 }
 
 function constants(description: BoardDescription): Record<string, Value> {
-  const table: Record<string, Value> = {};
-  for (const [name, address] of peripheralAddresses(description)) table[name] = newInt(address);
+  const addresses = [...peripheralAddresses(description)].map(([name, address]) => [name, newInt(address)] as const);
+  return Object.fromEntries([...addresses, ...registerOffsets(description)]);
+}
+
+/** Offsets of the chip's registers, by the names of the kinds of peripherals that have them and their own: `TIM_CNT`. */
+function registerOffsets(description: BoardDescription): ReadonlyMap<string, number> {
+  const offsets = new Map<string, number>();
   for (const line of `${REGISTERS}${FURTHER[chipOf(description)]}`.trim().split(/\n+/)) {
-    const [peripheral, ...names] = words(line);
+    const [kind, ...names] = words(line);
     let offset = 0;
     for (const name of names) {
       if (name.startsWith('@')) {
         offset = Number.parseInt(name.slice(1), 16);
       } else {
-        table[`${peripheral}_${name}`] = offset;
+        offsets.set(`${kind}_${name}`, offset);
         offset += 4;
       }
     }
   }
-  for (let n = 0; n < description.backupRegisters; n++) table[`RTC_BKP${n}R`] = BACKUP_REGISTERS + 4 * n;
+  for (let n = 0; n < description.backupRegisters; n++) offsets.set(`RTC_BKP${n}R`, BACKUP_REGISTERS + 4 * n);
   // The firmware keeps two names that newer headers lack.
-  return isF4(description) ? { ...table, GPIO_BSRRL: 0x18, GPIO_BSRRH: 0x1a } : table;
+  if (isF4(description)) offsets.set('GPIO_BSRRL', 0x18).set('GPIO_BSRRH', 0x1a);
+  return offsets;
+}
+
+/** How a program names the word at an address, `USART6 + USART_CR3`; null where no peripheral is near. */
+export function nameOfRegister(description: BoardDescription, address: number): string | null {
+  const near = [...peripheralAddresses(description)].filter(([, base]) => address >= base && address - base < PERIPHERAL_SIZE);
+  if (near.length === 0) return null;
+  const [name, base] = near.reduce((best, each) => (each[1] > best[1] ? each : best));
+  const kind = /^UART\d/.test(name) ? 'USART' : name.startsWith('GPIO') ? 'GPIO' : name.replace(/\d+$/, '');
+  const offset = address - base;
+  const found = [...registerOffsets(description)].find(([register, at]) => at === offset && register.startsWith(`${kind}_`));
+  return `${name} + ${found?.[0] ?? `0x${offset.toString(16)}`}`;
 }

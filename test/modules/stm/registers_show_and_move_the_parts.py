@@ -79,7 +79,7 @@ attempt(lambda: stm.mem16[stm.GPIOA + 1])
 # expect: 5
 # expect: 0x940a 0x2a0031
 # expect: 0x235958 0x317224 0x7f00ff
-# expect: NotImplementedError('memory at 0x4001300c is not simulated',)
-# expect: NotImplementedError('memory at 0x40020008 is not simulated',)
+# expect: NotImplementedError('memory at 0x4001300c is not simulated: SPI1 + SPI_DR',)
+# expect: NotImplementedError('memory at 0x40020008 is not simulated: GPIOA + GPIO_OSPEEDR',)
 # expect: ValueError('address 40020001 is not aligned to 2 bytes',)
 # differs: the oracle has no pyb

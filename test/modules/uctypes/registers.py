@@ -28,5 +28,5 @@ except NotImplementedError as e:
 # expect: 0 1 1
 # expect: 0
 # expect: True 1
-# expect: memory at 0x40020050 is not simulated
+# expect: memory at 0x40020050 is not simulated: GPIOA + 0x50
 # differs: the oracle has no registers
