@@ -140,7 +140,7 @@ const objectTypeHolder: { type: PyType | null } = { type: null };
 /** `object`. Its slots are filled by `object.ts`. */
 export const objectType: PyType = new PyType('object', {});
 objectTypeHolder.type = objectType;
-/** `type`. Its slots are filled by `class.ts`. */
+/** `type`. Its slots are filled by `type-type.ts`. */
 export const typeType: PyType = new PyType('type', {});
 
 /** Types of the values that are JavaScript primitives; each is put in place by its own file. */

@@ -133,7 +133,7 @@ export class Interrupts {
     return line;
   }
 
-  /** Holds all interrupts back. Answers whether they were allowed before. */
+  /** Masks all interrupts. Answers whether they were allowed before. */
   disable(): boolean {
     const wereEnabled = !this.#masked;
     this.#changeState(this.#active, true);

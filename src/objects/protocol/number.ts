@@ -66,7 +66,7 @@ const isSmallInt = (value: Value): boolean => typeof value === 'number' && isSma
 const FRACTIONAL: ReadonlySet<string> = new Set(['float', 'complex']);
 const isFraction = (value: Value): boolean => FRACTIONAL.has(typeName(value)) && !(value instanceof PyInstance);
 
-/** Installed by `class.ts`: how a user class answers the reflected form of an operator. */
+/** Installed by `instance-slots.ts`: how a user class answers the reflected form of an operator. */
 export const reflectedOp: { find: ((op: BinaryOp, right: Value, left: Value) => Value | undefined) | null } = { find: null };
 
 const UNSUPPORTED = "unsupported types for %q: '%s', '%s'";
