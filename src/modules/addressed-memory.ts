@@ -1,12 +1,12 @@
 /** Numbers in memory by address: in registers of the chip, and in what the program has asked the address of. */
 import type { BoardDescription } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
+import { nameOfRegister } from '../board/register-names.js';
 import { Registers } from '../board/registers.js';
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
 import { raise } from '../objects/exception.js';
 import { memoryIfAny, notSimulated } from '../objects/memory.js';
 import type { Value } from '../objects/value.js';
-import { nameOfRegister } from './stm.js';
 
 /** The memory of one board. */
 export function addressedMemory(board: Pyboard): AddressedMemory {
