@@ -4,10 +4,19 @@ import { FileError } from './file-error.js';
 
 const LONGEST_NAME = 255;
 /** Characters that FatFs refuses in a name. */
-const FORBIDDEN = /["*:<>?|\p{Cc}]/u;
+const FORBIDDEN = /["*:<>?|\x7f]/;
+/** The first of these ends a path: what a line end follows is a name, too. */
+const END = /[\0-\x1f]/;
 
 /** Whether a part of a path leads to its folder itself, or to the one above. */
 export const isDot = (name: string): boolean => name === '.' || name === '..';
+
+/** Parts of a path as they are; a trailing separator gives an empty one, which is no name. */
+export function partsOf(path: string): string[] {
+  const end = path.search(END);
+  const text = (end < 0 ? path : path.slice(0, end)).replace(/^[/\\]+/, '');
+  return text === '' ? [] : text.split(/[/\\]+/);
+}
 
 /** The name that a part of a path is: without the trailing dots and spaces that do not count. Raises EINVAL for what cannot be one. */
 export function fatName(part: string): string {
@@ -19,7 +28,7 @@ export function fatName(part: string): string {
 
 /** Whether a file of a host can be on FAT under the very name that it has. */
 export function isFatName(name: string): boolean {
-  return !/[/\\]|[. ]$/.test(name) && name !== '' && name.length <= LONGEST_NAME && !FORBIDDEN.test(name);
+  return !/[/\\]|[. ]$/.test(name) && name !== '' && name.length <= LONGEST_NAME && !FORBIDDEN.test(name) && !END.test(name);
 }
 
 /** A flash is given a file or folder under a name that FAT does not have. */

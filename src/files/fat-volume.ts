@@ -8,7 +8,7 @@
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../errno.js';
 import type { FileTree } from '../host.js';
 import { BLOCK } from './block-device.js';
-import { fatName, isDot } from './fat-name.js';
+import { fatName, isDot, partsOf } from './fat-name.js';
 import { FileError } from './file-error.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
 import { OpenFile } from './open-file.js';
@@ -366,7 +366,7 @@ export class FatVolume implements Volume {
   /** What a path leads to; raises ENOENT for the folders on the way, EINVAL for what cannot be a name. */
   #follow(path: string): Followed {
     let folder = /^[/\\]/.test(path) ? this.#root : this.#folder;
-    const names = parts(path);
+    const names = partsOf(path);
     for (const [i, part] of names.entries()) {
       const name = fatName(part);
       // The root has no dot entries: there they lead nowhere.
@@ -385,12 +385,6 @@ interface Followed {
   readonly folder: FolderNode;
   readonly name: string | null;
   readonly node: TreeNode | undefined;
-}
-
-/** Parts of a path as they are; a trailing separator gives an empty one, which is no name. */
-function parts(path: string): string[] {
-  const text = path.replace(/^[/\\]+/, '');
-  return text === '' ? [] : text.split(/[/\\]+/);
 }
 
 function pathIn(folder: FolderNode, name: string): string {

@@ -7,6 +7,7 @@ import { ENOSPC } from '../errno.js';
 import { BLOCK } from './block-device.js';
 import { copyFile, copyFiles, putFile } from './copy-files.js';
 import type { FatDiskVolume } from './fat/volume.js';
+import { partsOf } from './fat-name.js';
 import type { FatVolume } from './fat-volume.js';
 import { FileError } from './file-error.js';
 import { fatOn, makeFat, type SystemParts } from './find-system.js';
@@ -111,7 +112,7 @@ export class TreeBlocks {
    */
   #bring(volume: Volume, path: string, withContent: boolean): void {
     const { files } = this.parts;
-    const names = path.split(/[/\\]+/).filter((name) => name !== '');
+    const names = partsOf(path).filter((name) => name !== '');
     for (let i = 1; i <= names.length; i++) {
       const part = `/${names.slice(0, i).join('/')}`;
       const kind = files.kind(part);

@@ -117,6 +117,15 @@ describe.each(VOLUMES)('%s', (name, make, slash) => {
     expect(errnoOf(() => make().list('/sub/deep/'))).toBe(slash);
   });
 
+  it('takes what stands before a control character for the path, if it is FAT', () => {
+    if (slash !== EINVAL) return;
+    const volume = make();
+    expect([volume.kind('/sub/deep/b.bin\n'), volume.kind('sub\x01/deep')]).toEqual(['file', 'folder']);
+    write(volume, '/sub/line\r\n');
+    expect(namesIn(volume, '/sub')).toEqual(['deep', 'line']);
+    for (const path of ['\t', 'x\x7f']) expect(errnoOf(() => volume.open(path, WRITE))).toBe(EINVAL);
+  });
+
   it('starts relative paths at the current folder', () => {
     if (name === 'ROMFS') return; // Has none but the root.
     const volume = make();

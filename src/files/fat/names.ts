@@ -1,6 +1,6 @@
 /** Names of FAT entries: long ones in UTF-16, and the short ones of eight and three bytes in code page 437 that stand beside them. */
 import type { NameCodec } from '../block-device.js';
-import { fatName, isDot } from '../fat-name.js';
+import { fatName, isDot, partsOf } from '../fat-name.js';
 
 /** Characters 0x80 to 0xff of code page 437. */
 const CODE_PAGE =
@@ -60,12 +60,9 @@ function capitalCode(character: string): number | null {
 export class FatNames {
   constructor(private readonly codec: NameCodec) {}
 
-  /** Parts of a path as they are; a trailing separator gives an empty one, which is no name. */
+  /** Parts of a path, in characters of the code page. */
   parts(path: string): string[] {
-    const units = Array.from(this.codec.encode(path), fromCode).join('');
-    const end = units.search(/[\0-\x1f]/);
-    const text = (end < 0 ? units : units.slice(0, end)).replace(/^[/\\]+/, '');
-    return text === '' ? [] : text.split(/[/\\]+/);
+    return partsOf(Array.from(this.codec.encode(path), fromCode).join(''));
   }
 
   /** A long name as text; null if it has characters that the code page lacks. */
