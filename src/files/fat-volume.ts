@@ -92,8 +92,8 @@ export class FatVolume implements Volume {
   }
 
   #reopen(found: TreeNode, mode: OpenMode): FileNode {
-    if (mode.create === 'fresh') throw new FileError(EEXIST);
     if (found.isFolder) throw new FileError(mode.create === 'never' ? ENOENT : EACCES);
+    if (mode.create === 'fresh') throw new FileError(EEXIST);
     if (mode.create === 'always') this.#empty(found);
     else if (mode.write) this.#own(found);
     return found;

@@ -54,9 +54,9 @@ export class OpenFile implements FileHandle {
   seek(offset: number, from: SeekFrom): number {
     if (this.#isClosed) throw new FileError(EINVAL);
     const base = from === 'start' ? 0 : from === 'end' ? this.file.size : this.#position;
-    const wanted = base + offset;
     // FatFs counts unsigned: a position before the start is one far behind the end.
-    if (wanted < 0 || (wanted > this.file.size && !this.mode.write)) this.#position = this.file.size;
+    const wanted = (base + offset) >>> 0;
+    if (wanted > this.file.size && !this.mode.write) this.#position = this.file.size;
     else if (wanted > this.file.size) {
       this.#position = this.volume.resize(this.file, wanted);
       this.#changed = true;

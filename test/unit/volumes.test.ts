@@ -1,6 +1,6 @@
 /** What holds for every file system (`files/volume.ts`): paths, and files that are closed. */
 import { describe, expect, it, vi } from 'vitest';
-import { EINVAL, ENOENT, ENOSPC, EROFS } from '../../src/errno.js';
+import { EACCES, EEXIST, EINVAL, ENOENT, ENOSPC, EROFS } from '../../src/errno.js';
 import { contentOf } from '../../src/files/copy-files.js';
 import { FatFile } from '../../src/files/fat/file.js';
 import { FatDiskVolume } from '../../src/files/fat/volume.js';
@@ -124,6 +124,19 @@ describe.each(VOLUMES)('%s', (name, make, slash) => {
     write(volume, '/sub/line\r\n');
     expect(namesIn(volume, '/sub')).toEqual(['deep', 'line']);
     for (const path of ['\t', 'x\x7f']) expect(errnoOf(() => volume.open(path, WRITE))).toBe(EINVAL);
+  });
+
+  it('refuses to make a file anew where a folder is, and stretches one that is sought before its start, if it is FAT', () => {
+    if (slash !== EINVAL) return;
+    const volume = make();
+    const fresh: OpenMode = { ...WRITE, create: 'fresh' };
+    expect(['/sub', '/sub/deep/b.bin'].map((path) => errnoOf(() => volume.open(path, fresh)))).toEqual([EACCES, EEXIST]);
+    const { free, clusterBytes } = volume.space();
+    const file = volume.open('/sub/deep/b.bin', { ...WRITE, create: 'never' });
+    expect(file.seek(-4, 'end')).toBe((free + 1) * clusterBytes);
+    file.close();
+    expect(volume.space().free).toBe(0);
+    expect(volume.stat('/sub/deep/b.bin').size).toBe((free + 1) * clusterBytes);
   });
 
   it('starts relative paths at the current folder', () => {
