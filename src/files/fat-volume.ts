@@ -140,7 +140,7 @@ export class FatVolume implements Volume {
     }));
   }
 
-  /** Makes a folder; raises EEXIST, ENOENT. */
+  /** Makes a folder; raises EEXIST, ENOENT, EACCES where there is no room. */
   makeFolder(path: string): void {
     const { folder, name, node } = this.#follow(path);
     if (name === null || node !== undefined) throw new FileError(EEXIST);
@@ -310,7 +310,7 @@ export class FatVolume implements Volume {
   #ownEntry(node: TreeNode, clusters: number): void {
     const folder = node.parent as FolderNode;
     this.#own(folder);
-    this.#reserve(folder, node.name, clusters);
+    this.#reserve(folder, node.name, clusters, ENOSPC);
     node.isShared = false;
   }
 
@@ -319,11 +319,11 @@ export class FatVolume implements Volume {
     if (node.isFolder) for (const child of node.children) this.#ownAll(child);
   }
 
-  /** Raises ENOSPC unless there is room for one more entry in a folder, and so many clusters. */
-  #reserve(folder: FolderNode, name: string, clusters = 0): void {
+  /** Raises EACCES, as FatFs does, or what else unless there is room for one more entry in a folder, and so many clusters. */
+  #reserve(folder: FolderNode, name: string, clusters = 0, refusal = EACCES): void {
     const before = this.#usedClusters;
     const grown = this.#folderClusters(folder, entriesOf(name)) - this.#folderClusters(folder, 0);
-    if (before + clusters + grown > this.geometry.clusters) throw new FileError(clusters === 0 ? EACCES : ENOSPC);
+    if (before + clusters + grown > this.geometry.clusters) throw new FileError(refusal);
     if (folder === this.#root && this.#entriesIn(folder) + entriesOf(name) > ROOT_ENTRIES) throw new FileError(EACCES);
     this.#used = before + clusters + grown;
   }
