@@ -6,7 +6,7 @@
  *
  * The steps are those of one grid from the moment power came, whatever moments `run` is given: so the boards meet in the same order
  * however the host slices the run. A board whose nested code (`vm/run-nested.ts`) waits does not stop at the end of a step: it runs ahead of
- * the others until that code is over, and what they do meanwhile reaches it late.
+ * the others until that code is over, and what they do meanwhile reaches it late: what waits for them there waits until its `endsAt`.
  */
 import { BoardWires } from './board-wire.js';
 import { PyboardSystem, type RunState } from './pyboard-system.js';
