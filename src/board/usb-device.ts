@@ -22,6 +22,10 @@ const MODES: readonly Mode[] = [
   { name: 'VCP+MSC+HID', endpoint: 4 },
 ];
 
+const modeNamed = (name: string): Mode | undefined => MODES.find((mode) => name === mode.name || name === mode.old);
+
+const partsOf = (mode: Mode | null | undefined): readonly string[] => mode?.name.split('+') ?? [];
+
 /** The highest endpoint that a chip's controller has, by its family. */
 const ENDPOINTS = { F4: 3, F7: 5 } as const;
 
@@ -50,7 +54,7 @@ export class UsbDevice {
   /** A program asks for a mode by a name of it; false if there is no such one. Whether it is used, too, or the device is on already, is not told. */
   choose(name: string): boolean {
     this.#isChosen = true;
-    const mode = MODES.find((each) => name === each.name || name === each.old);
+    const mode = modeNamed(name);
     return mode !== undefined && this.#start(mode);
   }
 
@@ -82,12 +86,11 @@ export class UsbDevice {
   }
 
   #offers(part: string): boolean {
-    return this.#mode?.name.split('+').includes(part) ?? false;
+    return partsOf(this.#mode).includes(part);
   }
 }
 
 /** What a mode has of interfaces besides the terminal, by any of its names; none for what is no mode. */
 export function interfacesOf(name: string): readonly string[] {
-  const mode = MODES.find((each) => name === each.name || name === each.old);
-  return mode?.name.split('+') ?? [];
+  return partsOf(modeNamed(name));
 }

@@ -11,7 +11,7 @@ import { link } from './link.js';
 import { moduleConstant } from './module-constants.js';
 import { emitBlock, startOf } from './statements.js';
 import { Scope } from './symbols.js';
-import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
+import { DEPTH_LIMIT, type NativeWay, type Session, tooDeep, Unit } from './unit.js';
 
 /** What the compiler needs besides the tree. */
 export interface CompileOptions {
@@ -19,7 +19,7 @@ export interface CompileOptions {
   /** The -O level: from 1 on no assertions and `__debug__` is false; at 3 no lines. */
   readonly optimize?: 0 | 1 | 2 | 3;
   /** What becomes of functions marked `@micropython.native`. Default: `refuse`. */
-  readonly native?: 'refuse' | 'bytecode';
+  readonly native?: NativeWay;
   /** Add the COUNT instructions of the counting mode. */
   readonly count?: boolean;
   /** Precision in which constants are folded. */

@@ -51,6 +51,9 @@ export interface Active extends ActiveException {
 /** What is open around the present place. */
 export type Block = Loop | Guarded | Active;
 
+/** What becomes of functions marked `@micropython.native`: they are a SyntaxError, or bytecode, whose cycles they then cost. */
+export type NativeWay = 'refuse' | 'bytecode';
+
 /** What all scopes of one compilation share. */
 export interface Session {
   readonly text: string;
@@ -60,7 +63,7 @@ export interface Session {
   /** -O level. */
   readonly optimize: number;
   /** What becomes of functions marked `@micropython.native`. */
-  readonly native: 'refuse' | 'bytecode';
+  readonly native: NativeWay;
   /** Scopes in the order in which they were met. */
   readonly scopes: Scope[];
   problem: { text: string; line: number; span: Span } | null;

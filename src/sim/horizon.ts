@@ -10,6 +10,7 @@ import { HostRequests } from './host-requests.js';
 /** The farthest that time jumps at once, a day: moments are safe integers. */
 export const FARTHEST: Nanos = 86_400e9;
 
+/** Of one machine. Moments are the clock's; Infinity: never. */
 export class Horizon {
   /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
   hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null = null;

@@ -13,6 +13,7 @@ import type { Interrupts } from './interrupts.js';
 /** Busy loops of native code count no cycles: there the host looks around once in so many turns, too. */
 const SPINS_PER_POLL = 4096;
 
+/** Those of one machine. All throw ABORT where the host has requested it, or all is over. */
 export class WaitsInPlace {
   #spins = 0;
 

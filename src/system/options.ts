@@ -4,6 +4,7 @@
  */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { LAST_SECOND } from '../board/rtc.js';
+import type { NativeWay } from '../compiler/unit.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import type { Tier } from '../vm/tier.js';
@@ -15,10 +16,10 @@ export const CLOCKS = ['calibrated', 'ideal'] as const;
 export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
 /** One of them. */
 export type TierName = (typeof TIER_NAMES)[number];
-/** What becomes of functions marked `@micropython.native`: they are a SyntaxError, or bytecode, whose cycles they then cost. */
-export const NATIVE_WAYS = ['refuse', 'bytecode'] as const;
-/** One of them. */
-export type NativeWay = (typeof NATIVE_WAYS)[number];
+/** What may become of functions marked `@micropython.native`. */
+export const NATIVE_WAYS: readonly NativeWay[] = ['refuse', 'bytecode'];
+export type { NativeWay };
+
 /** The largest seed, the largest heap in bytes, and the greatest distance of forced stops. */
 export const MOST_SEED = 0xffff_ffff;
 export const MOST_HEAP = 2 ** 31;

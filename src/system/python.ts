@@ -35,6 +35,7 @@ import { STACK_LIMIT } from '../vm/limits.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
+import type { NativeWay } from '../compiler/unit.js';
 import type { ThreadInfo } from '../modules/pyb/info.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
 import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
@@ -69,7 +70,7 @@ interface PythonPort {
   /** The -O level after a reset. */
   readonly optimize: 0 | 1 | 2 | 3;
   /** What becomes of functions marked `@micropython.native`. */
-  readonly native: 'refuse' | 'bytecode';
+  readonly native: NativeWay;
   /** Keeps what is compiled of files; null: nothing is kept. */
   readonly store: TextStore | null;
   /** Content of `sys.argv`. */

@@ -1,6 +1,7 @@
 /** From source text to Code, with complaints as Python exceptions. */
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
+import type { NativeWay } from '../compiler/unit.js';
 import type { TextStore } from '../host.js';
 import { allocate, occupy } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
@@ -17,7 +18,7 @@ import { compiledBytes } from './live-bytes.js';
 interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
-  readonly native: 'refuse' | 'bytecode';
+  readonly native: NativeWay;
   readonly floats: 'single' | 'double';
   /** Count executed opcodes. */
   readonly count: boolean;
