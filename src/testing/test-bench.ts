@@ -71,6 +71,8 @@ export class TestBench {
   readonly events: TraceEvent[] = [];
   /** Where what has happened begins. */
   readonly #firstChange: number;
+  /** The edges of signals that were asked for, and up to which event: a condition may ask at each of them. */
+  readonly #edges = new Map<string, { edges: Edge[]; seen: number }>();
   /** The beginning of a character whose other bytes are still to come. */
   #rest = NO_BYTES;
   #wakesAtEvents = false;
@@ -163,13 +165,22 @@ export class TestBench {
     const { names } = this.system.trace;
     const signal = names.includes(name) ? name : (this.board.pin(name)?.level.name ?? name);
     if (!names.includes(signal)) throw new Error(`there is no signal '${name}'; there are ${names.join(', ')}`);
-    const changes = this.events.filter((event, i) => i >= this.#firstChange && event.signal === signal);
-    return changes.map(({ t, value }) => ({ ms: Number(t) / 1e6, value }));
+    return this.#edgesOf(signal).slice();
   }
 
   /** What the signals did, drawn as text; from and to in milliseconds since reset. */
   timeline(fromMs = 0, toMs = this.ms): string {
     return drawTimeline(this.events, { from: nanoseconds(fromMs), to: nanoseconds(toMs) });
+  }
+
+  #edgesOf(signal: string): Edge[] {
+    const known = this.#edges.get(signal) ?? { edges: [], seen: this.#firstChange };
+    this.#edges.set(signal, known);
+    for (; known.seen < this.events.length; known.seen++) {
+      const event = this.events[known.seen] as TraceEvent;
+      if (event.signal === signal) known.edges.push({ ms: Number(event.t) / 1e6, value: event.value });
+    }
+    return known.edges;
   }
 
   /** The next moment at which a condition may have changed: a board on which nothing happens is passed over. */

@@ -70,6 +70,12 @@ describe('a test bench', () => {
     expect(bench.edges('LED(4)')).toHaveLength(1);
   });
 
+  test('looks at edges in a condition at no more cost in a long run than in a short one', () => {
+    const bench = new TestBench({ 'main.py': 'import time\nled = pyb.LED(4)\nwhile True:\n    led.toggle()\n    time.sleep_ms(1)' });
+    bench.runUntil(() => bench.edges('LED(4)').length >= 20_000, 60_000);
+    expect(bench.edges('LED(4)').length).toBe(20_000);
+  }, 5000);
+
   test('passes over the time in which nothing happens', () => {
     const bench = new TestBench({ 'main.py': 'import time\ntime.sleep(86_400)\nprint("a day later")' });
     expect(bench.runUntil(() => bench.output !== '', 100_000_000)).toBeGreaterThan(86_400_000);
@@ -175,6 +181,7 @@ describe('plain JavaScript is told what is allowed', () => {
     ],
     [() => bench.system.feed('x' as never), 'TypeError: feed: give bytes, such as new TextEncoder().encode(text)'],
     [() => bench.board.wire('X1', 'X1'), 'RangeError: a wire has two ends: both are at X1'],
+    [() => bench.board.line('X1').drive(true as never), 'TypeError: true is no level: give 0, 1, or null to let go'],
     [() => bench.board.analogue('X19').set(99), 'RangeError: 99 V: a pin takes from 0 to 5'],
     [() => bench.board.analogue('X19').set(Number.NaN), 'RangeError: NaN V: a pin takes from 0 to 5'],
     [
