@@ -38,9 +38,24 @@ export class Ring {
     return this.#members.length;
   }
 
+  /** Whether there is somebody to switch to: a thread that waits for no time gives its turn away. */
+  get isShared(): boolean {
+    return this.#members.length > 1;
+  }
+
+  /** Whether somebody queues for the global lock, so that the running thread has to bounce it. */
+  get isContended(): boolean {
+    return this.waiters.length > 0;
+  }
+
   /** How many there are. */
   get count(): number {
     return this.#all.size;
+  }
+
+  /** Whether there are threads: else nobody asks for the global lock. */
+  get isThreaded(): boolean {
+    return this.#all.size > 1;
   }
 
   /** All that can be switched to, in the order of their turns, the current one first. */

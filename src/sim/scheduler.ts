@@ -2,45 +2,27 @@
  * Who runs, and for how long: the firmware's ring of threads, cut into slices between events.
  * Follows `ports/stm32/pybthread.c` and `systick.c`; every Execution here is one thread.
  *
- * A thread runs while it has the turn and the global lock. The tick takes away its turn but not the lock: the others find it taken,
- * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
- * away, again and again, until the event has come: so the turn goes round among sleeping threads. While all do, their turns are computed.
+ * This is what others see of it. Who has the turn next is decided in `turns.ts`, on top of nested code by way of `on-top.ts`; what the running
+ * one meets at a safe point is in `safe-points.ts`, and waits that need nobody's turn are in `waits-in-place.ts`.
  */
-import { BounceWait, type Execution, isOver, type Mutex, MutexWait, type Nanos, type Wait } from '../execution.js';
+import { type Execution, isOver, type Mutex, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
-import { BLOCKED_LIMIT, CoveredExecutions } from './covered.js';
+import { CoveredExecutions } from './covered.js';
 import { ForcedStops } from './forced-stops.js';
 import { Horizon } from './horizon.js';
 import type { HostRequests } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
+import { type NestedOutcome, TurnsOnTop } from './on-top.js';
 import { Ring } from './ring.js';
+import { SafePoints } from './safe-points.js';
 import { Slice } from './slice.js';
 import type { SysTick } from './systick.js';
+import { type DeadEnd, Turns } from './turns.js';
 import { WaitsInPlace } from './waits-in-place.js';
 
-/**
- * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
- * mutexes, the turn of the loop in `mp_hal_delay_ms`: some 160 instructions at 2.4 cycles [estimate].
- */
-const SWITCH_CYCLES = 400;
-
-/**
- * Why `run` came back: the moment is reached, nobody is left, the host asked, all wait for something only the host can bring, or the
- * last thread that could run waits for a mutex, which the firmware takes for a fatal error.
- */
-type Outcome = 'until' | 'done' | 'stopped' | 'stuck' | 'deadlock';
-
-/** Thrown through all nested code, up to `run`: why that comes back; null: it goes on. */
-class Unwinding {
-  constructor(readonly outcome: Outcome | null) {}
-}
-
-/**
- * How nested code comes back from yielding: it goes on; it cannot for ever; only if something typed did let it, for which this host cannot
- * wait; or only if nested code of another Execution below it went on first.
- */
-export type NestedOutcome = 'goes on' | 'never' | 'no input' | 'nested below';
+/** Why `run` came back: the moment is reached, nobody is left, the host asked, or there is no next turn. */
+type Outcome = 'until' | 'done' | 'stopped' | DeadEnd;
 
 /** Settings for tests. */
 export interface SchedulerOptions {
@@ -55,17 +37,13 @@ export interface SchedulerOptions {
 export class Scheduler {
   readonly #ring = new Ring();
   readonly #slice: Slice;
-  readonly #covered: CoveredExecutions;
   readonly #horizon: Horizon;
+  readonly #host: HostRequests;
   readonly #stops: ForcedStops;
+  readonly #safePoints: SafePoints;
+  readonly #turns: Turns;
+  readonly #onTop: TurnsOnTop;
   readonly #inPlace: WaitsInPlace;
-  /** What the switch that is being made still takes, ns. */
-  #switching: Nanos = 0;
-  /** Since when the running Execution has waited without giving its turn away; null if it has not. */
-  #keepsTurnSince: Moment | null = null;
-  #bounceRequested = false;
-  /** The current Execution has stopped in the middle of a safe point, which it will look at again: it keeps its turn. */
-  #isAtSafePoint = false;
 
   constructor(
     private readonly clock: Clock,
@@ -73,12 +51,22 @@ export class Scheduler {
     systick: SysTick,
     options: SchedulerOptions = {},
   ) {
-    this.#slice = new Slice(clock, systick);
-    this.#covered = new CoveredExecutions(clock, this.#ring);
-    this.#horizon = new Horizon(clock, this.#covered);
-    this.#stops = new ForcedStops(options.stopEvery);
-    this.#inPlace = new WaitsInPlace(clock, interrupts, this.#horizon, this.#covered, this.#stops);
-    interrupts.mustPause = (resumable) => this.#horizon.hostWantsControl && (resumable || this.#host.isDelayedLong());
+    const ring = this.#ring;
+    const covered = new CoveredExecutions(clock, ring);
+    const horizon = new Horizon(clock, covered);
+    const slice = new Slice(clock, interrupts, ring, systick);
+    const stops = new ForcedStops(options.stopEvery);
+    const safePoints = new SafePoints(clock, interrupts, horizon, ring, slice, stops);
+    const turns = new Turns(clock, interrupts, horizon, ring, covered, slice, safePoints);
+    this.#slice = slice;
+    this.#horizon = horizon;
+    this.#host = horizon.host;
+    this.#stops = stops;
+    this.#safePoints = safePoints;
+    this.#turns = turns;
+    this.#onTop = new TurnsOnTop(clock, horizon, covered, turns);
+    this.#inPlace = new WaitsInPlace(clock, interrupts, horizon, ring, covered, stops, safePoints, turns);
+    interrupts.mustPause = (resumable) => horizon.hostWantsControl && (resumable || horizon.host.isDelayedLong());
   }
 
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */
@@ -91,10 +79,6 @@ export class Scheduler {
     this.#horizon.hold = hold;
   }
 
-  get #host(): HostRequests {
-    return this.#horizon.host;
-  }
-
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
   get ring(): readonly Execution[] {
     return this.#ring.members;
@@ -102,12 +86,12 @@ export class Scheduler {
 
   /** Whether a thread that waits for no time gives its turn away. */
   get isShared(): boolean {
-    return this.#ring.size > 1;
+    return this.#ring.isShared;
   }
 
   /** Whether somebody queues for the global lock, so that the running thread has to bounce it. */
   get isContended(): boolean {
-    return this.#ring.waiters.length > 0;
+    return this.#ring.isContended;
   }
 
   /** Puts `execution` last in the ring, just before the current one. */
@@ -115,8 +99,8 @@ export class Scheduler {
     // The thread that makes it has the global lock; until now there was none.
     if (this.#ring.count === 1) this.#ring.takeGlobal();
     this.#ring.add(execution);
-    if (this.#ring.count === 1) this.#beginTurn(0);
-    this.#limitSlice();
+    if (this.#ring.count === 1) this.#turns.begin(0);
+    this.#slice.limit();
     this.clock.makeDue();
   }
 
@@ -125,8 +109,8 @@ export class Scheduler {
     const { current } = this.#ring;
     this.#ring.remove(execution);
     if (execution === current) {
-      this.#isAtSafePoint = false;
-      this.#beginTurn();
+      this.#safePoints.forgetUnfinished();
+      this.#turns.begin();
     }
     this.clock.makeDue();
   }
@@ -134,8 +118,8 @@ export class Scheduler {
   /** Forgets all Executions and all requests, as a soft reset does. */
   clear(): void {
     this.#ring.clear();
-    this.#switching = 0;
-    this.#bounceRequested = this.#isAtSafePoint = false;
+    this.#turns.clear();
+    this.#safePoints.clear();
     this.#host.clear();
   }
 
@@ -149,13 +133,7 @@ export class Scheduler {
   /** The running Execution gives a mutex away. */
   release(mutex: Mutex): void {
     this.#ring.release(mutex);
-    this.#limitSlice();
-  }
-
-  /** The running Execution stops at this safe point to give the global lock to those who queue for it; false if interrupts are masked. */
-  requestBounce(): boolean {
-    this.#bounceRequested = !this.interrupts.masked;
-    return this.#bounceRequested;
+    this.#slice.limit();
   }
 
   /** Something that a Wait may ask about has changed, a lock for instance: the next safe point looks. */
@@ -192,11 +170,10 @@ export class Scheduler {
     this.#host.beginRun(until);
     try {
       for (;;) {
-        this.#look();
-        const outcome = this.#outcome();
+        this.#turns.look();
+        if (this.#ring.count === 0) return 'done';
+        const outcome = this.#host.reason ?? this.#onTop.atBase();
         if (outcome !== null) return outcome;
-        const problem = this.#turnAtBase();
-        if (problem !== null) return problem;
       }
     } finally {
       this.#host.endRun();
@@ -204,28 +181,19 @@ export class Scheduler {
     }
   }
 
-  /**
-   * First at a safe point: time passes, alarms fire, interrupts that are due are served. Throws ABORT if that was requested.
-   * False if the core is occupied, or the host wants control before all are served: the Execution, which must be `suspendable`, stops and
-   * looks again.
-   */
-  settleAndServe(suspendable: boolean): boolean {
-    this.clock.settle();
-    if (this.#host.quantumLeft <= 0) this.#host.ask();
-    this.#horizon.throwIfAborted(suspendable);
-    const isNew = !(suspendable && this.#isAtSafePoint);
-    if (isNew) this.clock.passSafePoint();
-    const hasMoved = !this.clock.mustMoveOn || this.clock.moveOn(suspendable ? this.#horizon.nextStop : this.#host.end);
-    if (hasMoved) this.interrupts.serve(suspendable);
-    this.#horizon.throwIfAborted(suspendable);
-    if (!suspendable) return true;
-    this.#isAtSafePoint = !hasMoved || this.interrupts.isOccupied || (this.#horizon.hostWantsControl && this.interrupts.isDue);
-    return !this.#isAtSafePoint;
+  /** The moment before which nothing happens by itself: the present one, unless all wait. */
+  get quietUntil(): Nanos {
+    return this.#turns.quietUntil;
   }
 
-  /** Then: whether the running Execution, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
+  /** First at a safe point: false if the running Execution, being `suspendable`, must stop in the middle of it. Throws ABORT if that was requested. */
+  settleAndServe(suspendable: boolean): boolean {
+    return this.#safePoints.settleAndServe(suspendable);
+  }
+
+  /** Then: whether it, not in nested code, must stop here. */
   mustStop(): boolean {
-    return this.#horizon.hostWantsControl || this.#stops.isNow() || this.#bounceRequested || this.#sliceIsOver();
+    return this.#safePoints.mustStop();
   }
 
   /** Whether nested code has to unwind here and go on, if stops are forced. */
@@ -233,34 +201,19 @@ export class Scheduler {
     return this.#stops.isNow();
   }
 
-  /**
-   * Last: loads fuel up to the next event. In an interrupt handler the slice's end is none. Answers whether there may be a reason to stop:
-   * in nested code, which does not, it must be looked for at its end.
-   */
-  grant(): boolean {
-    const switchDue = this.#switchDue();
-    const limit = this.#horizon.limit;
-    const stop = limit > this.clock.now ? limit : Number.POSITIVE_INFINITY;
-    const due = Math.min(this.#horizon.nextDue, stop, this.inHandler ? Number.POSITIVE_INFINITY : switchDue);
-    const looksAtOnce = this.#stops.areForced || this.interrupts.isDue || this.isContended;
-    this.clock.grant(due, looksAtOnce ? 0 : this.#host.quantumLeft);
-    return looksAtOnce || switchDue !== Number.POSITIVE_INFINITY || this.#horizon.hostWantsControl;
-  }
-
-  /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
-  lacksRoomLong(): boolean {
-    this.#keepsTurnSince ??= this.clock.moment();
-    return this.clock.now - this.#keepsTurnSince.at >= BLOCKED_LIMIT;
-  }
-
-  /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
-  waitInHandler(wait: Wait): boolean {
-    return this.#inPlace.inHandler(wait);
-  }
-
-  /** Whether the running Execution, in nested code, has to `yieldNested` at this safe point: its turn or the global lock is taken away. */
+  /** Whether it, in nested code, has to `yieldNested` here: its turn or the global lock is taken away. */
   get mustYieldNested(): boolean {
-    return this.#bounceRequested || this.#sliceIsOver();
+    return this.#safePoints.mustYield;
+  }
+
+  /** Last: loads fuel up to the next event. Answers whether there may be a reason to stop, which nested code must look for at its end. */
+  grant(): boolean {
+    return this.#safePoints.grant();
+  }
+
+  /** It stops here to give the global lock to those who queue for it; false if interrupts are masked. */
+  requestBounce(): boolean {
+    return this.#safePoints.requestBounce();
   }
 
   /**
@@ -268,69 +221,27 @@ export class Scheduler {
    * `waiting` says. Others have their turns on top of it, until it has the turn and the lock again and can go on.
    */
   yieldNested(): NestedOutcome {
-    const execution = this.#ring.current as Execution;
-    return this.#covered.while(execution, () => this.#othersRun(execution));
-  }
-
-  /** Turns of the others, until the uppermost nested code can go on: how it does. */
-  #othersRun(uppermost: Execution): NestedOutcome {
-    let verdict: NestedOutcome = 'goes on';
-    this.#askForInput(uppermost);
-    for (let outcome: Outcome | 'resumed' | null = this.#handOver(uppermost); ; outcome = this.#turn()) {
-      if (outcome === 'resumed') return verdict;
-      if (outcome === 'deadlock') throw new Unwinding(outcome);
-      if (verdict === 'goes on' && (outcome === 'stuck' || this.#covered.blocksBelow())) {
-        verdict = this.#whyNot();
-        this.#covered.giveUp();
-      }
-      this.#look();
-    }
-  }
-
-  /** What nested code reads should be there at this moment already, if the host has it. */
-  #askForInput({ waiting }: Execution): void {
-    while (waiting?.awaitsInput === true && this.#horizon.hold?.(this.clock.now, true) === true) {
-      this.#host.ask();
-      this.#horizon.throwIfAborted(false);
-    }
-  }
-
-  /** Why the uppermost nested code cannot go on. */
-  #whyNot(): NestedOutcome {
-    if (this.#covered.count > 1) return 'nested below';
-    return this.#awaitsInput() ? 'no input' : 'never';
+    return this.#onTop.until(this.#ring.current as Execution);
   }
 
   /** All nested code but that of interrupt handlers is unwound before the current Execution, which runs on top of it, goes on. */
   unwindCovered(): void {
-    if (this.#covered.count > 0) throw new Unwinding(null);
+    this.#onTop.unwind();
   }
 
-  /**
-   * Lets the wait of the only Execution pass on the spot, exactly as `run` does once it has stopped; `handlePending` is what it does
-   * when it goes on. False if it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
-   */
+  /** The running Execution, in nested code, waits without giving its turn away: whether it has done so for longer than is taken for no error. */
+  lacksRoomLong(): boolean {
+    return this.#turns.isKeptLong();
+  }
+
+  /** Waits in an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
+  waitInHandler(wait: Wait): boolean {
+    return this.#inPlace.inHandler(wait);
+  }
+
+  /** Lets the wait of the only Execution pass on the spot; false if it must stop, and wait on. */
   waitAlone(wait: Wait, handlePending: () => void): boolean {
-    if (this.#stops.areForced || this.#ring.count > 1) return false;
-    const current = this.#ring.current as Execution;
-    this.clock.settle();
-    if (current.waiting !== null) this.clock.passWait();
-    for (;;) {
-      this.#look();
-      if (this.#horizon.hostWantsControl || this.#ring.count > 1) return false;
-      if (this.interrupts.isOccupied) this.interrupts.passOccupied(this.#horizon.nextStop);
-      else if (this.#covered.canRun(current)) {
-        this.grant();
-        handlePending();
-        if (this.isOver(wait)) return true;
-        this.clock.settle();
-        if (current.waiting !== null) this.clock.passWait();
-      } else {
-        const next = this.#horizon.reach(this.#horizon.nextOf(wait));
-        if (next === Number.POSITIVE_INFINITY) return false;
-        this.clock.advanceTo(next);
-      }
-    }
+    return this.#inPlace.alone(wait, handlePending);
   }
 
   /** Lets a busy wait pass, interrupts being served; false if the host wants control before it is over and the Execution is `suspendable`. */
@@ -356,204 +267,5 @@ export class Scheduler {
   /** Whether an interrupt handler runs. */
   get inHandler(): boolean {
     return this.interrupts.inHandler;
-  }
-
-  /** Between slices. */
-  #look(): void {
-    this.clock.settle();
-    this.#horizon.throwIfAborted(true);
-    const mayServe = this.interrupts.isDue && (!this.#host.wantsStop || this.#covered.count > 0);
-    if (mayServe && !this.#busyWaitEndsNow()) this.interrupts.serve(true);
-    this.#host.ask();
-    this.#horizon.throwIfAborted(true);
-  }
-
-  /** The busy loop that the current Execution is in ends at this very moment: it goes on before interrupts are served, as where it `spin`s. */
-  #busyWaitEndsNow(): boolean {
-    const wait = this.#ring.current?.waiting;
-    return wait?.isBusy === true && wait.until === this.clock.now;
-  }
-
-  #outcome(): Outcome | null {
-    return this.#ring.count === 0 ? 'done' : this.#host.reason;
-  }
-
-  /** A turn, at the end of which there is no nested code. */
-  #turnAtBase(): Outcome | null {
-    try {
-      return this.#turn() as Outcome | null;
-    } catch (x) {
-      if (!(x instanceof Unwinding)) throw x;
-      return x.outcome;
-    }
-  }
-
-  /** What happens next: the core is occupied, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
-  #turn(): Outcome | 'resumed' | null {
-    if (this.interrupts.isOccupied) {
-      this.interrupts.passOccupied(this.#horizon.nextStop);
-      return null;
-    }
-    if (this.clock.mustMoveOn) {
-      this.clock.moveOn(this.#horizon.nextStop);
-      return null;
-    }
-    if (this.#switching > 0) return this.#goOnSwitching();
-    const current = this.#ring.current as Execution;
-    if (current.done) return this.#end(current);
-    if (this.#isThreaded() && !this.#ring.takeGlobal()) return this.#switched();
-    if (this.#covered.canRun(current)) return current === this.#covered.uppermost ? 'resumed' : this.#run(current);
-    return current.waiting?.isBusy ? this.#jump(this.#horizon.nextOf(current.waiting)) : this.#waitForEvent();
-  }
-
-  /** There is a global lock only where there are threads. */
-  #isThreaded(): boolean {
-    return this.#ring.count > 1;
-  }
-
-  #run(current: Execution): Outcome | null {
-    this.grant();
-    current.run();
-    return this.#handOver(current);
-  }
-
-  /** The current Execution runs no longer, for now or for ever: who is next? */
-  #handOver(current: Execution): Outcome | null {
-    this.clock.settle();
-    if (this.#isAtSafePoint) return null;
-    const { waiting } = current;
-    if (waiting !== null) this.clock.passWait();
-    if (current.done) return this.#end(current);
-    if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
-    if (this.#bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
-    if (waiting?.isBusy) return null;
-    if (waiting !== null) return this.isShared || this.isContended ? this.#yieldTurn() : null;
-    if (!this.#sliceIsOver()) return null;
-    this.#ring.advance();
-    return this.#switched();
-  }
-
-  #end(execution: Execution): Outcome | null {
-    this.#ring.remove(execution);
-    if (this.#ring.size > 0) return this.#switched();
-    return this.#ring.count > 0 ? 'deadlock' : null;
-  }
-
-  /** `pyb_mutex_lock` of a mutex that is taken. */
-  #block(wait: MutexWait): Outcome | null {
-    if (this.#isThreaded()) this.#ring.releaseGlobal();
-    if (this.#ring.size === 1) return 'deadlock';
-    this.#ring.queueFor(wait);
-    return this.#switched();
-  }
-
-  /** The global lock is given away and asked for again (`py/vm.c`). */
-  #bounce(current: Execution, waiting: Wait | null): null {
-    this.#bounceRequested = false;
-    if (this.#ring.owner === current) this.#ring.releaseGlobal();
-    if (waiting instanceof BounceWait) waiting.between();
-    return this.#ring.owner === null || this.#ring.takeGlobal() ? null : this.#switched();
-  }
-
-  /** Nothing to do for the current Execution until something happens. */
-  #waitForEvent(): Outcome | null {
-    if (!this.isShared && !this.isContended) return this.#jump();
-    return this.#ring.some((execution) => this.#covered.canRun(execution)) ? this.#yieldTurn() : this.#rotate();
-  }
-
-  /** `MICROPY_INTERNAL_WFE`: the global lock and the turn go to others. */
-  #yieldTurn(): null {
-    this.#ring.yieldTurn();
-    return this.#switched();
-  }
-
-  /** All wait: the ring turns until the first turn that begins after something has happened. */
-  #rotate(): Outcome | null {
-    const { clock } = this;
-    if (clock.kind === 'ideal') return this.#jump();
-    const next = this.#horizon.reach(this.#nextEvent());
-    if (this.#hostHolds(next)) return null;
-    if (next === Number.POSITIVE_INFINITY) return 'stuck';
-    const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
-    this.#ring.rotate(switches);
-    return this.#switched(switches);
-  }
-
-  /** Another thread has the turn, after one switch or several. */
-  #switched(switches = 1): null {
-    const { clock } = this;
-    if (clock.kind === 'ideal') this.#beginTurn();
-    else {
-      this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
-      // Where nothing happens meanwhile nobody need look before it is over.
-      const isQuiet = !this.interrupts.isDue && this.#horizon.nextStop - clock.now > this.#switching;
-      if (isQuiet && !this.#host.isCalled) this.#goOnSwitching();
-    }
-    return null;
-  }
-
-  #goOnSwitching(): null {
-    const step = Math.min(this.#switching, Math.max(this.#horizon.nextStop - this.clock.now, 0));
-    this.#switching -= step;
-    this.clock.advanceTo(this.clock.now + step);
-    if (this.#switching === 0) this.#beginTurn();
-    return null;
-  }
-
-  /** The moment before which nothing happens by itself: the present one, unless all wait. */
-  get quietUntil(): Nanos {
-    if (this.interrupts.isOccupied)
-      return Math.max(this.clock.now, Math.min(this.#horizon.nextDue, this.clock.now + this.interrupts.occupiedFor));
-    const busy = this.#ring.current?.waiting;
-    if (busy?.isBusy) return Math.max(this.#horizon.nextOf(busy), this.clock.now);
-    if (this.#ring.some((execution) => this.#covered.canRun(execution))) return this.clock.now;
-    return Math.max(this.#nextEvent(), this.clock.now);
-  }
-
-  #nextEvent(): Nanos {
-    let next = this.#horizon.nextDue;
-    for (const list of [this.#ring.inRing, this.#ring.waiters]) {
-      for (const execution of list) if (!this.#covered.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
-    }
-    return next;
-  }
-
-  /** On to the next moment at which something happens. */
-  #jump(event = this.#nextEvent()): Outcome | null {
-    const next = this.#horizon.reach(event);
-    if (this.#hostHolds(next)) return null;
-    if (next === Number.POSITIVE_INFINITY) return 'stuck';
-    this.clock.advanceTo(next);
-    return null;
-  }
-
-  #beginTurn(counts?: number): void {
-    this.#keepsTurnSince = null;
-    this.#slice.begin(counts);
-  }
-
-  /** A tick that has found no count left and nobody to switch to did nothing. */
-  #limitSlice(): void {
-    if (this.#ring.size === 2) this.#slice.renew();
-  }
-
-  /** Whether the tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
-  #sliceIsOver(): boolean {
-    return this.isShared && !this.interrupts.masked && this.#slice.isOver;
-  }
-
-  /** The moment from which on the current slice is over. */
-  #switchDue(): Nanos {
-    return this.isShared ? this.#slice.due : Number.POSITIVE_INFINITY;
-  }
-
-  /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
-  #hostHolds(until: Nanos): boolean {
-    const { hold } = this.#horizon;
-    return this.#covered.count > 0 && hold !== null && hold(until, this.#awaitsInput());
-  }
-
-  #awaitsInput(): boolean {
-    return this.#ring.some((execution) => execution.waiting?.awaitsInput === true);
   }
 }

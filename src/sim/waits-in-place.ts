@@ -1,16 +1,19 @@
 /**
- * Waits that pass on the spot: meanwhile nobody else has a turn. So wait interrupt handlers, the busy loops of native code, and a chip that
- * stands still. What others do while somebody waits is the scheduler's.
+ * Waits that pass on the spot: meanwhile nobody else has a turn. So wait the only Execution there is, interrupt handlers, the busy loops of
+ * native code, and a chip that stands still. What others do while somebody waits is in `turns.ts`.
  */
-import { BounceWait, isOver, MutexWait, type Nanos, type Wait } from '../execution.js';
+import { BounceWait, type Execution, isOver, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { CoveredExecutions } from './covered.js';
 import type { ForcedStops } from './forced-stops.js';
 import type { Horizon } from './horizon.js';
 import { QUANTUM } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
+import type { Ring } from './ring.js';
+import type { SafePoints } from './safe-points.js';
+import type { Turns } from './turns.js';
 
-/** Busy loops of native code count no cycles: there the host looks around once in so many turns, too. */
+/** Busy loops of native code count no cycles: there the host looks around once in so many waits, too. */
 const SPINS_PER_POLL = 4096;
 
 /** Those of one machine. All throw ABORT where the host has requested it, or all is over. */
@@ -21,9 +24,40 @@ export class WaitsInPlace {
     private readonly clock: Clock,
     private readonly interrupts: Interrupts,
     private readonly horizon: Horizon,
+    private readonly ring: Ring,
     private readonly covered: CoveredExecutions,
     private readonly stops: ForcedStops,
+    private readonly safePoints: SafePoints,
+    private readonly turns: Turns,
   ) {}
+
+  /**
+   * Of the only Execution, exactly as its turns would pass once it has stopped; `handlePending` is what it does when it goes on. False if
+   * it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
+   */
+  alone(wait: Wait, handlePending: () => void): boolean {
+    const { clock, horizon, interrupts, ring } = this;
+    if (this.stops.areForced || ring.isThreaded) return false;
+    const current = ring.current as Execution;
+    clock.settle();
+    if (current.waiting !== null) clock.passWait();
+    for (;;) {
+      this.turns.look();
+      if (horizon.hostWantsControl || ring.isThreaded) return false;
+      if (interrupts.isOccupied) interrupts.passOccupied(horizon.nextStop);
+      else if (this.covered.canRun(current)) {
+        this.safePoints.grant();
+        handlePending();
+        if (isOver(wait, clock.now)) return true;
+        clock.settle();
+        if (current.waiting !== null) clock.passWait();
+      } else {
+        const next = horizon.reach(horizon.nextOf(wait));
+        if (next === Number.POSITIVE_INFINITY) return false;
+        clock.advanceTo(next);
+      }
+    }
+  }
 
   /** In an interrupt handler: time jumps, more urgent interrupts are served, all else stands still. False if the wait can never end. */
   inHandler(wait: Wait): boolean {

@@ -3,7 +3,8 @@ import { BOARDS } from '../../src/board/boards.js';
 import { type Execution, fuel, SUSPEND, type Wait } from '../../src/execution.js';
 import { Clock, type ClockKind } from '../../src/sim/clock.js';
 import { Interrupts } from '../../src/sim/interrupts.js';
-import { type NestedOutcome, Scheduler, type SchedulerOptions } from '../../src/sim/scheduler.js';
+import type { NestedOutcome } from '../../src/sim/on-top.js';
+import { Scheduler, type SchedulerOptions } from '../../src/sim/scheduler.js';
 import { SysTick } from '../../src/sim/systick.js';
 
 /** The CPU of PYBv1.1: 168 MHz. */

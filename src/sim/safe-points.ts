@@ -1,0 +1,102 @@
+/**
+ * What the running Execution finds at a safe point, in the order in which it asks: time passes and interrupts are served, it may have to
+ * stop, and there is new fuel.
+ */
+import type { Clock } from './clock.js';
+import type { ForcedStops } from './forced-stops.js';
+import type { Horizon } from './horizon.js';
+import type { Interrupts } from './interrupts.js';
+import type { Ring } from './ring.js';
+import type { Slice } from './slice.js';
+
+/** Those of one machine. */
+export class SafePoints {
+  /** The current Execution has stopped in the middle of a safe point, which it will look at again: it keeps its turn. */
+  #isUnfinished = false;
+  #bounceRequested = false;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly interrupts: Interrupts,
+    private readonly horizon: Horizon,
+    private readonly ring: Ring,
+    private readonly slice: Slice,
+    private readonly stops: ForcedStops,
+  ) {}
+
+  /**
+   * First: time passes, alarms fire, interrupts that are due are served. Throws ABORT if that was requested.
+   * False if the core is occupied, or the host wants control before all are served: the Execution, which must be `suspendable`, stops and
+   * looks again.
+   */
+  settleAndServe(suspendable: boolean): boolean {
+    const { clock, horizon, interrupts } = this;
+    clock.settle();
+    if (horizon.host.quantumLeft <= 0) horizon.host.ask();
+    horizon.throwIfAborted(suspendable);
+    const isNew = !(suspendable && this.#isUnfinished);
+    if (isNew) clock.passSafePoint();
+    const hasMoved = !clock.mustMoveOn || clock.moveOn(suspendable ? horizon.nextStop : horizon.host.end);
+    if (hasMoved) interrupts.serve(suspendable);
+    horizon.throwIfAborted(suspendable);
+    if (!suspendable) return true;
+    this.#isUnfinished = !hasMoved || interrupts.isOccupied || (horizon.hostWantsControl && interrupts.isDue);
+    return !this.#isUnfinished;
+  }
+
+  /** Then: whether it, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
+  mustStop(): boolean {
+    return this.horizon.hostWantsControl || this.stops.isNow() || this.mustYield;
+  }
+
+  /** Whether its turn or the global lock is taken away. */
+  get mustYield(): boolean {
+    return this.#bounceRequested || this.slice.isOver;
+  }
+
+  /**
+   * Last: loads fuel up to the next event. In an interrupt handler the slice's end is none. Answers whether there may be a reason to stop:
+   * in nested code, which does not, it must be looked for at its end.
+   */
+  grant(): boolean {
+    const { clock, horizon, interrupts } = this;
+    const sliceEnd = this.slice.due;
+    const { limit } = horizon;
+    const stop = limit > clock.now ? limit : Number.POSITIVE_INFINITY;
+    const due = Math.min(horizon.nextDue, stop, interrupts.inHandler ? Number.POSITIVE_INFINITY : sliceEnd);
+    const looksAtOnce = this.stops.areForced || interrupts.isDue || this.ring.isContended;
+    clock.grant(due, looksAtOnce ? 0 : horizon.host.quantumLeft);
+    return looksAtOnce || sliceEnd !== Number.POSITIVE_INFINITY || horizon.hostWantsControl;
+  }
+
+  /** The running Execution stops here to give the global lock to those who queue for it; false if interrupts are masked. */
+  requestBounce(): boolean {
+    this.#bounceRequested = !this.interrupts.masked;
+    return this.#bounceRequested;
+  }
+
+  /** Whether it has stopped for that. */
+  get bounceRequested(): boolean {
+    return this.#bounceRequested;
+  }
+
+  /** The global lock has been given away. */
+  endBounce(): void {
+    this.#bounceRequested = false;
+  }
+
+  /** Whether the current Execution has stopped in the middle of a safe point. */
+  get isUnfinished(): boolean {
+    return this.#isUnfinished;
+  }
+
+  /** It will not look at that again. */
+  forgetUnfinished(): void {
+    this.#isUnfinished = false;
+  }
+
+  /** All Executions are gone. */
+  clear(): void {
+    this.#isUnfinished = this.#bounceRequested = false;
+  }
+}

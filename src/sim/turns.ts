@@ -1,0 +1,227 @@
+/**
+ * Whose turn it is, and what comes of it (`ports/stm32/pybthread.c`).
+ *
+ * A thread runs while it has the turn and the global lock. The tick takes away its turn but not the lock: the others find it taken,
+ * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
+ * away, again and again, until the event has come: so the turn goes round among sleeping threads. While all do, their turns are computed.
+ */
+import { BounceWait, type Execution, MutexWait, type Nanos, type Wait } from '../execution.js';
+import type { Clock } from './clock.js';
+import { BLOCKED_LIMIT, type CoveredExecutions } from './covered.js';
+import type { Horizon } from './horizon.js';
+import type { Interrupts } from './interrupts.js';
+import type { Moment } from './moment.js';
+import type { Ring } from './ring.js';
+import type { SafePoints } from './safe-points.js';
+import type { Slice } from './slice.js';
+
+/**
+ * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
+ * mutexes, one round of the loop in `mp_hal_delay_ms`: some 160 instructions at 2.4 cycles [estimate].
+ */
+const SWITCH_CYCLES = 400;
+
+/**
+ * Why there is no next turn: all wait for something only the host can bring, or the last thread that could run waits for a mutex, which the
+ * firmware takes for a fatal error.
+ */
+export type DeadEnd = 'stuck' | 'deadlock';
+
+/** The turns of one machine's Executions. */
+export class Turns {
+  /** What the switch that is being made still takes, ns. */
+  #switching: Nanos = 0;
+  /** Since when the running Execution has waited without giving its turn away; null if it has not. */
+  #keptSince: Moment | null = null;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly interrupts: Interrupts,
+    private readonly horizon: Horizon,
+    private readonly ring: Ring,
+    private readonly covered: CoveredExecutions,
+    private readonly slice: Slice,
+    private readonly safePoints: SafePoints,
+  ) {}
+
+  /** Another Execution has the turn, and so many counts of its slice. */
+  begin(counts?: number): void {
+    this.#keptSince = null;
+    this.slice.begin(counts);
+  }
+
+  /** All Executions are gone. */
+  clear(): void {
+    this.#switching = 0;
+  }
+
+  /** The running Execution waits without giving its turn away: whether it has done so for longer than is taken for no error. */
+  isKeptLong(): boolean {
+    this.#keptSince ??= this.clock.moment();
+    return this.clock.now - this.#keptSince.at >= BLOCKED_LIMIT;
+  }
+
+  /** Between slices the host looks around, and interrupts are served. */
+  look(): void {
+    const { horizon, interrupts } = this;
+    this.clock.settle();
+    horizon.throwIfAborted(true);
+    const mayServe = interrupts.isDue && (!horizon.host.wantsStop || this.covered.count > 0);
+    if (mayServe && !this.#busyWaitEndsNow()) interrupts.serve(true);
+    horizon.host.ask();
+    horizon.throwIfAborted(true);
+  }
+
+  /** The busy loop that the current Execution is in ends at this very moment: it goes on before interrupts are served, as where it spins on the spot. */
+  #busyWaitEndsNow(): boolean {
+    const wait = this.ring.current?.waiting;
+    return wait?.isBusy === true && wait.until === this.clock.now;
+  }
+
+  /** What happens next: the core is occupied, a switch goes on, the current Execution runs, or it waits; `resumed`: the uppermost nested code goes on. */
+  next(): DeadEnd | 'resumed' | null {
+    if (this.interrupts.isOccupied) {
+      this.interrupts.passOccupied(this.horizon.nextStop);
+      return null;
+    }
+    if (this.clock.mustMoveOn) {
+      this.clock.moveOn(this.horizon.nextStop);
+      return null;
+    }
+    if (this.#switching > 0) return this.#goOnSwitching();
+    const current = this.ring.current as Execution;
+    if (current.done) return this.#end(current);
+    if (this.ring.isThreaded && !this.ring.takeGlobal()) return this.#switched();
+    if (this.covered.canRun(current)) return current === this.covered.uppermost ? 'resumed' : this.#run(current);
+    return current.waiting?.isBusy ? this.#jump(this.horizon.nextOf(current.waiting)) : this.#waitForEvent();
+  }
+
+  #run(current: Execution): DeadEnd | null {
+    this.safePoints.grant();
+    current.run();
+    return this.handOver(current);
+  }
+
+  /** The current Execution runs no longer, for now or for ever: who is next? */
+  handOver(current: Execution): DeadEnd | null {
+    this.clock.settle();
+    if (this.safePoints.isUnfinished) return null;
+    const { waiting } = current;
+    if (waiting !== null) this.clock.passWait();
+    if (current.done) return this.#end(current);
+    if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
+    if (this.safePoints.bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
+    if (waiting?.isBusy) return null;
+    if (waiting !== null) return this.ring.isShared || this.ring.isContended ? this.#yieldTurn() : null;
+    if (!this.slice.isOver) return null;
+    this.ring.advance();
+    return this.#switched();
+  }
+
+  #end(execution: Execution): DeadEnd | null {
+    this.ring.remove(execution);
+    if (this.ring.size > 0) return this.#switched();
+    return this.ring.count > 0 ? 'deadlock' : null;
+  }
+
+  /** `pyb_mutex_lock` of a mutex that is taken. */
+  #block(wait: MutexWait): DeadEnd | null {
+    if (this.ring.isThreaded) this.ring.releaseGlobal();
+    if (this.ring.size === 1) return 'deadlock';
+    this.ring.queueFor(wait);
+    return this.#switched();
+  }
+
+  /** The global lock is given away and asked for again (`py/vm.c`). */
+  #bounce(current: Execution, waiting: Wait | null): null {
+    const { ring } = this;
+    this.safePoints.endBounce();
+    if (ring.owner === current) ring.releaseGlobal();
+    if (waiting instanceof BounceWait) waiting.between();
+    return ring.owner === null || ring.takeGlobal() ? null : this.#switched();
+  }
+
+  /** Nothing to do for the current Execution until something happens. */
+  #waitForEvent(): DeadEnd | null {
+    if (!this.ring.isShared && !this.ring.isContended) return this.#jump();
+    return this.ring.some((execution) => this.covered.canRun(execution)) ? this.#yieldTurn() : this.#rotate();
+  }
+
+  /** `MICROPY_INTERNAL_WFE`: the global lock and the turn go to others. */
+  #yieldTurn(): null {
+    this.ring.yieldTurn();
+    return this.#switched();
+  }
+
+  /** All wait: the ring turns until the first turn that begins after something has happened. */
+  #rotate(): DeadEnd | null {
+    const { clock } = this;
+    if (clock.kind === 'ideal') return this.#jump();
+    const next = this.horizon.reach(this.#nextEvent());
+    if (this.#hostHolds(next)) return null;
+    if (next === Number.POSITIVE_INFINITY) return 'stuck';
+    const switches = Math.max(1, Math.ceil((next - clock.now) / clock.nanosOf(SWITCH_CYCLES)));
+    this.ring.rotate(switches);
+    return this.#switched(switches);
+  }
+
+  /** On to the next moment at which something happens. */
+  #jump(event = this.#nextEvent()): DeadEnd | null {
+    const next = this.horizon.reach(event);
+    if (this.#hostHolds(next)) return null;
+    if (next === Number.POSITIVE_INFINITY) return 'stuck';
+    this.clock.advanceTo(next);
+    return null;
+  }
+
+  /** Another Execution has the turn, after one switch or several. */
+  #switched(switches = 1): null {
+    const { clock } = this;
+    if (clock.kind === 'ideal') this.begin();
+    else {
+      this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);
+      // Where nothing happens meanwhile nobody need look before it is over.
+      const isQuiet = !this.interrupts.isDue && this.horizon.nextStop - clock.now > this.#switching;
+      if (isQuiet && !this.horizon.host.isCalled) this.#goOnSwitching();
+    }
+    return null;
+  }
+
+  #goOnSwitching(): null {
+    const step = Math.min(this.#switching, Math.max(this.horizon.nextStop - this.clock.now, 0));
+    this.#switching -= step;
+    this.clock.advanceTo(this.clock.now + step);
+    if (this.#switching === 0) this.begin();
+    return null;
+  }
+
+  /** The moment before which nothing happens by itself: the present one, unless all wait. */
+  get quietUntil(): Nanos {
+    const { now } = this.clock;
+    const { interrupts, horizon } = this;
+    if (interrupts.isOccupied) return Math.max(now, Math.min(horizon.nextDue, now + interrupts.occupiedFor));
+    const busy = this.ring.current?.waiting;
+    if (busy?.isBusy) return Math.max(horizon.nextOf(busy), now);
+    if (this.ring.some((execution) => this.covered.canRun(execution))) return now;
+    return Math.max(this.#nextEvent(), now);
+  }
+
+  #nextEvent(): Nanos {
+    let next = this.horizon.nextDue;
+    for (const list of [this.ring.inRing, this.ring.waiters]) {
+      for (const execution of list) if (!this.covered.isBelow(execution)) next = Math.min(next, execution.waiting?.until ?? next);
+    }
+    return next;
+  }
+
+  /** Under nested code `run` cannot come back to a host that waits for input, or for real time to pass: it is asked to do so here. */
+  #hostHolds(until: Nanos): boolean {
+    const { hold } = this.horizon;
+    return this.covered.count > 0 && hold !== null && hold(until, this.awaitsInput());
+  }
+
+  /** Whether somebody waits for something that the host sends. */
+  awaitsInput(): boolean {
+    return this.ring.some((execution) => execution.waiting?.awaitsInput === true);
+  }
+}
