@@ -1,6 +1,6 @@
 /** Tuples whose items have names, such as `os.uname()` (`py/objattrtuple.c`). */
 import { nativeType } from './declare.js';
-import { repr } from './protocol/show.js';
+import { shownInParts } from './protocol/show.js';
 import { PyTuple, tupleSlots } from './tuple.js';
 import type { PyType } from './type.js';
 import type { Value } from './value.js';
@@ -16,10 +16,21 @@ class AttrTuple extends PyTuple {
 
 const attrTupleType = nativeType('tuple', {
   ...tupleSlots,
-  repr: (self: AttrTuple) => `(${Array.from(self.fields, ([name, value]) => `${name}=${repr(value)}`).join(', ')})`,
+  ...shownInParts((self: AttrTuple) => fieldParts('(', [...self.fields.keys()], self.items)),
   attributes: (self: AttrTuple) => [...self.fields.keys()],
   getAttribute: (self: AttrTuple, name) => self.fields.get(name),
 });
+
+/** The parts of a text that shows the items of a tuple by the names of its fields. */
+export function* fieldParts(before: string, names: readonly string[], items: readonly Value[]): Iterable<Value> {
+  let text = before;
+  for (let i = 0; i < names.length; i++) {
+    yield `${text}${names[i]}=`;
+    yield items[i] as Value;
+    text = ', ';
+  }
+  yield names.length === 0 ? `${before})` : ')';
+}
 
 /** A tuple whose items can be read as attributes, too. Lives in flash: no memory is charged. */
 export function attrTuple(fields: Readonly<Record<string, Value>>): PyTuple {

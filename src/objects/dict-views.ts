@@ -5,7 +5,7 @@ import { allocate, charge } from './charge.js';
 import { nativeType } from './declare.js';
 import { addressOf } from './identity.js';
 import { PyIterator } from './iterators.js';
-import { repr } from './protocol/show.js';
+import { itemParts, shownInParts } from './protocol/show.js';
 import type { Entry, Table } from './table.js';
 import { newTuple } from './tuple.js';
 import type { Hold, PyType } from './type.js';
@@ -53,14 +53,13 @@ class DictView implements PyObject {
   }
 }
 
+function* shown(table: Table, kind: ViewKind): Iterable<Value> {
+  for (const entry of table.ordered()) yield part(entry, kind);
+}
+
 /** `dict_view`, the type of all three. */
 const dictViewType: PyType = nativeType('dict_view', {
-  repr(self: DictView) {
-    const iterator = new DictIterator(self.table, self.kind);
-    let text = '';
-    for (let item = iterator.next(); item !== undefined; item = iterator.next()) text += (text === '' ? '' : ', ') + repr(item);
-    return `dict_${self.kind}([${text}])`;
-  },
+  ...shownInParts(({ table, kind }: DictView) => itemParts(`dict_${kind}([`, shown(table, kind), '])')),
   truth: (self: DictView) => self.table.size > 0,
   length: (self: DictView) => self.table.size,
   hash: (self: DictView) => (self.kind === 'values' ? addressOf(self) : undefined),

@@ -11,7 +11,7 @@ import { knownNames } from './name-pool.js';
 import { None } from './none.js';
 import { forEachOnHeap, iterate, next } from './protocol/iterate.js';
 import { equals } from './protocol/number.js';
-import { repr } from './protocol/show.js';
+import { repr, shownInParts } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
 import { makeStr } from './str.js';
 import { Table } from './table.js';
@@ -35,11 +35,7 @@ const slots: Slots = {
     if (args.length > 0 || given !== null) updateDict(made, args, given);
     return made;
   },
-  repr(self: PyDict) {
-    let text = '';
-    for (const { key, value } of self.table.ordered()) text += `${text === '' ? '' : ', '}${repr(key)}: ${repr(value as Value)}`;
-    return self.type === dictType ? `{${text}}` : `${self.type.name}({${text}})`;
-  },
+  ...shownInParts(dictParts),
   truth: (self: PyDict) => self.table.size > 0,
   length: (self: PyDict) => self.table.size,
   binaryOp,
@@ -149,6 +145,27 @@ export function dictOfTable(table: Table): PyDict {
 dictOf.make = dictOfTable;
 
 /** The table of a dict that may be changed; TypeError for one in flash. */
+function* dictParts({ type, table }: PyDict): Iterable<Value> {
+  const before = type === dictType ? '{' : `${type.name}({`;
+  const after = type === dictType ? '}' : '})';
+  let text = before;
+  let separator = '';
+  for (const { key, value } of table.ordered()) {
+    text += separator;
+    separator = ', ';
+    if (typeof key !== 'object') text += repr(key);
+    else {
+      yield text;
+      yield key;
+      text = '';
+    }
+    yield `${text}: `;
+    yield value as Value;
+    text = '';
+  }
+  yield text + after;
+}
+
 function writable(dict: PyDict): Table {
   if (dict.table.isFixed) throw raise.TypeError();
   return dict.table;

@@ -7,7 +7,7 @@ import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
 import { isExceptionType } from './protocol/number.js';
-import { repr, str } from './protocol/show.js';
+import { joined, repr, str } from './protocol/show.js';
 import { newTuple, PyTuple } from './tuple.js';
 import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
@@ -40,7 +40,8 @@ Object.assign(exceptionSlots, {
     checkPositional(args, keywords, 0, MOST_ARGUMENTS);
     return withArgs(type, args);
   },
-  repr: (self: PyException) => self.type.name + repr(newTuple(self.args)),
+  parts: (self: PyException, isRepr: boolean) => (isRepr ? exceptionParts(self) : undefined),
+  repr: (self: PyException) => joined(exceptionParts(self)),
   str(self: PyException) {
     const [first] = self.args;
     if (first === undefined) return '';
@@ -63,6 +64,10 @@ Object.assign(exceptionSlots, {
     return true;
   },
 });
+
+function exceptionParts({ type, args }: PyException): Iterable<Value> {
+  return [type.name, newTuple(args), ''];
+}
 
 /** The text that an uncaught exception prints, with its traceback, each line ended by \n (`py/obj.c`, mp_obj_print_exception). */
 export function formatException(exception: Value): string {

@@ -25,7 +25,7 @@ import {
   unaryDunderOf,
   unsupportedUnary,
 } from './protocol/number.js';
-import { repr, str } from './protocol/show.js';
+import { joined, repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
 import { endOfItems } from './stop-iteration.js';
@@ -34,6 +34,10 @@ import type { Value } from './value.js';
 
 /** Slots of every instance of a user class. */
 export const instanceSlots: Slots = {
+  parts(self: PyInstance, isRepr) {
+    if (memberToShow(self, isRepr ? '__repr__' : '__str__') !== NATIVE) return undefined;
+    return nativeParts(self, nativeOf(self), isRepr);
+  },
   repr: (self: PyInstance) => show(self, '__repr__'),
   str: (self: PyInstance) => show(self, '__str__'),
 
@@ -152,13 +156,21 @@ function nativeLength(native: Value): Value {
   throw unsupportedUnary('__len__', native);
 }
 
+/** The parts of the native part; an exception is shown by its own name. */
+function nativeParts(self: PyInstance, native: Value, isRepr: boolean): Iterable<Value> | undefined {
+  const parts = typeOf(native).slots.parts?.(native, isRepr);
+  return isRepr && native instanceof PyException ? [self.type.name, ...[...(parts as Iterable<Value>)].slice(1)] : parts;
+}
+
+function memberToShow({ type }: PyInstance, name: '__repr__' | '__str__'): ReturnType<typeof search> {
+  return search(type, name, 'repr') ?? search(type, '__repr__', 'repr');
+}
+
 function show(self: PyInstance, name: '__repr__' | '__str__'): string {
-  let member = search(self.type, name, 'repr');
-  if (member === undefined && name === '__str__') member = search(self.type, '__repr__', 'repr');
+  const member = memberToShow(self, name);
   if (member === NATIVE) {
     const native = nativeOf(self);
-    if (native instanceof PyException)
-      return name === '__repr__' ? self.type.name + repr(native).slice(native.type.name.length) : str(native);
+    if (name === '__repr__' && native instanceof PyException) return joined(nativeParts(self, native, true) as Iterable<Value>);
     return name === '__repr__' ? repr(native) : str(native);
   }
   if (member !== undefined) return str(callMember(self, member, []));

@@ -9,7 +9,8 @@ import { ItemsIterator } from './iterators.js';
 import { anything, optional, truth, unchecked } from './kinds.js';
 import { machineIntMaybe } from './machine-int.js';
 import { forEachOnHeap } from './protocol/iterate.js';
-import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, itemIndex, repeatItems, reprItems } from './sequence.js';
+import { itemParts, shownInParts } from './protocol/show.js';
+import { arrayOf, compareItems, countItem, findItem, hasItem, isComparison, itemIndex, repeatItems } from './sequence.js';
 import { boundSlice, PySlice, sliceIndices } from './slice.js';
 import { sortItems } from './sort.js';
 import type { PyType } from './type.js';
@@ -134,7 +135,7 @@ export const listType: PyType = nativeType(
   'list',
   {
     make: make([arg('iterable', anything, undefined)], listOf),
-    repr: (self: PyList) => `[${reprItems(self.items)}]`,
+    ...shownInParts((self: PyList) => itemParts('[', self.items, ']')),
     truth: (self: PyList) => self.items.length > 0,
     length: (self: PyList) => self.items.length,
     binaryOp,

@@ -1,11 +1,12 @@
 /** `namedtuple`: types of tuples whose items have names (`py/objnamedtuple.c`). */
+import { fieldParts } from './attr-tuple.js';
 import { allocate } from './charge.js';
 import { methodsOf, nativeFunction, wrongArgumentCount } from './declare.js';
 import { newOrderedDict } from './dict.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import { BoundMethod } from './function.js';
-import { repr } from './protocol/show.js';
+import { shownInParts } from './protocol/show.js';
 import { PyTuple, tupleSlots, tupleType } from './tuple.js';
 import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
@@ -30,7 +31,7 @@ class NamedTupleType extends PyType {
     name: string,
     readonly fields: readonly string[],
   ) {
-    super(name, { ...tupleSlots, make, repr: show, attributes: [...fields, AS_DICT], getAttribute, setAttribute }, [tupleType]);
+    super(name, { ...tupleSlots, make, ...shownInParts(parts), attributes: [...fields, AS_DICT], getAttribute, setAttribute }, [tupleType]);
   }
 
   /** MicroPython: attributes of a named tuple are its fields alone, without the methods of tuple. */
@@ -63,8 +64,8 @@ function make(type: PyType, args: Value[], keywords: Keywords | null): Value {
   return new PyNamedTuple(named, items);
 }
 
-function show(self: PyNamedTuple): string {
-  return `${self.type.name}(${self.namedType.fields.map((field, i) => `${field}=${repr(self.items[i] as Value)}`).join(', ')})`;
+function parts(self: PyNamedTuple): Iterable<Value> {
+  return fieldParts(`${self.type.name}(`, self.namedType.fields, self.items);
 }
 
 function getAttribute(self: PyNamedTuple, name: string): Value | undefined {

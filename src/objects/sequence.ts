@@ -8,7 +8,6 @@ import { checkSize } from './growth.js';
 import { PyInstance } from './instance.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { binaryOp, equals } from './protocol/number.js';
-import { repr } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
 import { type PyType, typeName } from './type.js';
 import type { Value } from './value.js';
@@ -102,13 +101,6 @@ export function repeatItems(items: readonly Value[], times: number): Value[] {
   const repeated: Value[] = [];
   for (let i = 0; i < times; i++) for (const item of items) repeated.push(item);
   return repeated;
-}
-
-/** The reprs of items, between commas. */
-export function reprItems(items: readonly Value[]): string {
-  let text = '';
-  for (let i = 0; i < items.length; i++) text += (i === 0 ? '' : ', ') + repr(items[i] as Value);
-  return text;
 }
 
 /** The items of a list or tuple, as native functions take one (`py/obj.c`, mp_obj_get_array). */

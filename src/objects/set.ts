@@ -8,7 +8,7 @@ import { PyIterator } from './iterators.js';
 import { anything } from './kinds.js';
 import { hashItems } from './protocol/hash.js';
 import { forEachOnHeap, some } from './protocol/iterate.js';
-import { repr } from './protocol/show.js';
+import { itemParts, shownInParts } from './protocol/show.js';
 import { enter, leave } from './recursion.js';
 import { Table } from './table.js';
 import type { Hold, PyType, Slots } from './type.js';
@@ -47,13 +47,11 @@ class SetIterator extends PyIterator {
 const HASH_START = 97540;
 
 const slots: Slots = {
-  repr(self: PySet) {
+  ...shownInParts((self: PySet) => {
     const frozen = self.type === frozensetType;
-    if (self.table.size === 0) return frozen ? 'frozenset()' : 'set()';
-    let text = '';
-    for (const key of keysOf(self)) text += (text === '' ? '' : ', ') + repr(key);
-    return frozen ? `frozenset({${text}})` : `{${text}}`;
-  },
+    if (self.table.size === 0) return [frozen ? 'frozenset()' : 'set()'];
+    return frozen ? itemParts('frozenset({', keysOf(self), '})') : itemParts('{', keysOf(self), '}');
+  }),
   truth: (self: PySet) => self.table.size > 0,
   length: (self: PySet) => self.table.size,
   binaryOp,

@@ -3,7 +3,7 @@ import { allocate } from './charge.js';
 import { raise } from './exception.js';
 import { machineInt } from './machine-int.js';
 import { None } from './none.js';
-import { repr } from './protocol/show.js';
+import { itemParts, shownInParts } from './protocol/show.js';
 import { PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 
@@ -20,7 +20,7 @@ export class PySlice implements PyObject {
 
 /** `slice`. It is made by indexing only. Its method `indices` is added by `slice-type.ts`, which needs tuples. */
 export const sliceType: PyType = new PyType('slice', {
-  repr: (self: PySlice) => `slice(${repr(self.start)}, ${repr(self.stop)}, ${repr(self.step)})`,
+  ...shownInParts(({ start, stop, step }: PySlice) => itemParts('slice(', [start, stop, step], ')')),
   hash: () => undefined,
   references(self: PySlice, hold) {
     for (const part of [self.start, self.stop, self.step]) hold(part);

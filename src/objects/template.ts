@@ -6,7 +6,7 @@ import { raise } from './exception.js';
 import { PyIterator } from './iterators.js';
 import { anything } from './kinds.js';
 import { None } from './none.js';
-import { repr } from './protocol/show.js';
+import { itemParts, shownInParts } from './protocol/show.js';
 import { arrayOf } from './sequence.js';
 import { isStr, newStr, textOf } from './str.js';
 import { newTuple } from './tuple.js';
@@ -70,7 +70,13 @@ export const templateType: PyType = nativeType('Template', {
     checkCount(args.length, 0, Number.POSITIVE_INFINITY);
     return templateOf(args);
   },
-  repr: (self: PyTemplate) => `Template(strings=${repr(self.strings)}, interpolations=${repr(newTuple(self.interpolations))})`,
+  ...shownInParts(({ strings, interpolations }: PyTemplate) => [
+    'Template(strings=',
+    strings,
+    ', interpolations=',
+    newTuple(interpolations),
+    ')',
+  ]),
   binaryOp(op, left: PyTemplate, right) {
     return op === BinaryOp.ADD && right instanceof PyTemplate ? joined(left, right) : undefined;
   },
@@ -98,8 +104,9 @@ const INTERPOLATION_PARAMETERS = [
 /** `Interpolation`. */
 export const interpolationType: PyType = nativeType('Interpolation', {
   make: (_type, args, keywords) => new PyInterpolation(...bind(INTERPOLATION_PARAMETERS, args, keywords)),
-  repr: ({ value, expression, conversion, spec }: PyInterpolation) =>
-    `Interpolation(${[value, expression, conversion, spec].map(repr).join(', ')})`,
+  ...shownInParts(({ value, expression, conversion, spec }: PyInterpolation) =>
+    itemParts('Interpolation(', [value, expression, conversion, spec], ')'),
+  ),
   references({ value, expression, conversion, spec }: PyInterpolation, hold) {
     for (const held of [value, expression, conversion, spec]) hold(held);
     return 20;

@@ -9,7 +9,8 @@ import { anything } from './kinds.js';
 import { machineIntMaybe } from './machine-int.js';
 import { hashItems } from './protocol/hash.js';
 import { collectOnHeap } from './protocol/iterate.js';
-import { compareItems, countItem, findItem, hasItem, isComparison, itemIndex, nativePart, repeatItems, reprItems } from './sequence.js';
+import { itemParts, shownInParts } from './protocol/show.js';
+import { compareItems, countItem, findItem, hasItem, isComparison, itemIndex, nativePart, repeatItems } from './sequence.js';
 import { boundSlice, PySlice } from './slice.js';
 import type { PyType, Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
@@ -26,7 +27,7 @@ const HASH_START = 99184;
 
 /** What tuples and named tuples do. */
 export const tupleSlots: Slots = {
-  repr: (self: PyTuple) => `(${reprItems(self.items)}${self.items.length === 1 ? ',' : ''})`,
+  ...shownInParts((self: PyTuple) => itemParts('(', self.items, self.items.length === 1 ? ',)' : ')')),
   truth: (self: PyTuple) => self.items.length > 0,
   length: (self: PyTuple) => self.items.length,
   hash: (self: PyTuple) => hashItems(HASH_START, self.items),

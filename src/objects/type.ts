@@ -27,6 +27,11 @@ export interface Slots {
   repr?(self: any): string;
   /** Text of `str()` and `print`; absent: `repr`. */
   str?(self: any): string;
+  /**
+   * Of what shows other values: text and such a value, of which `repr()` is shown, by turns, from text to text. Undefined: this object is shown as a
+   * whole. Absent: all are; whatever has it has `repr`, too.
+   */
+  parts?(self: any, isRepr: boolean): Iterable<Value> | undefined;
   call?(self: any, args: Value[], keywords: Keywords | null): Value;
   /** `bool(self)`; absent: by `length`, else true. */
   truth?(self: any): boolean;

@@ -5,7 +5,7 @@ import { fn, keyword, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
-import { str } from '../../objects/protocol/show.js';
+import { pieces } from '../../objects/protocol/show.js';
 import { takeSteps } from '../../objects/steps.js';
 import { isStr, textOf } from '../../objects/str.js';
 import { type Stream, streamOf } from '../../objects/stream.js';
@@ -40,6 +40,14 @@ function textArgument(value: Value): string {
   return textOf(value);
 }
 
+/** Sends a value, after other text, up to the last piece of it, which is answered. */
+function* sendingPieces(before: string, value: Value, sending: (text: string) => Steps<void>): Steps<string> {
+  const made = pieces(before, value);
+  let piece = made.next();
+  for (; !piece.done; piece = made.next()) yield* sending(piece.value);
+  return piece.value;
+}
+
 function* printingToConsole(terminal: Terminal, values: readonly Value[], separator: string, end: string): Steps<void> {
   const sending = (text: string): Steps<void> => {
     charge(PRICE_PER_BYTE * utf8Length(text));
@@ -49,12 +57,7 @@ function* printingToConsole(terminal: Terminal, values: readonly Value[], separa
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as Value;
     if (i > 0) text += separator;
-    // What Python code prints while it makes its text comes after what is printed already.
-    if (typeof value === 'object' && text !== '') {
-      yield* sending(text);
-      text = '';
-    }
-    text += str(value);
+    text = yield* sendingPieces(text, value, sending);
   }
   yield* sending(text + end);
 }
@@ -63,7 +66,7 @@ function* printingToStream(stream: Stream, values: readonly Value[], separator: 
   const sending = (text: string): Steps<void> => writingBytes(stream, encodeUtf8(text));
   for (const [index, value] of values.entries()) {
     if (index > 0 && separator !== '') yield* sending(separator);
-    const text = str(value);
+    const text = yield* sendingPieces('', value, sending);
     if (text !== '') yield* sending(text);
   }
   if (end !== '') yield* sending(end);

@@ -1,6 +1,6 @@
 /** `repr(value)` and `str(value)` as text (`py/obj.c`, mp_obj_print_helper). */
-import { enter, leave } from '../recursion.js';
-import { typeOf } from '../type.js';
+import { enter, isTooDeep, leave, tooDeep } from '../recursion.js';
+import { type Slots, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
 function guarded(show: (self: Value) => string, value: Value): string {
@@ -19,9 +19,70 @@ export function repr(value: Value): string {
   return type.slots.repr === undefined ? `<${type.name}>` : guarded(type.slots.repr, value);
 }
 
-/** Text of `str(value)`, as `print` writes it. */
+/** Text of `str(value)`. */
 export function str(value: Value): string {
   if (typeof value === 'string') return value;
   const slots = typeOf(value).slots;
   return slots.str === undefined ? repr(value) : guarded(slots.str, value);
+}
+
+/** The slots of a type that shows other values: its text is that of its parts (`Slots.parts`). */
+export function shownInParts<T>(parts: (self: T) => Iterable<Value>): Pick<Slots, 'parts' | 'repr'> {
+  return { parts, repr: (self: T) => joined(parts(self)) };
+}
+
+/** The parts of a text that shows items between commas; numbers and strs are text at once, for there may be many. */
+export function* itemParts(before: string, items: Iterable<Value>, after: string): Iterable<Value> {
+  let text = before;
+  let separator = '';
+  for (const item of items) {
+    text += separator;
+    separator = ', ';
+    if (typeof item !== 'object') text += repr(item);
+    else {
+      yield text;
+      yield item;
+      text = '';
+    }
+  }
+  yield text + after;
+}
+
+/** The text of parts. */
+export function joined(parts: Iterable<Value>): string {
+  let text = '';
+  let isText = true;
+  for (const part of parts) {
+    text += isText ? (part as string) : repr(part);
+    isText = !isText;
+  }
+  return text;
+}
+
+/**
+ * The text of `str(value)`, or of `repr(value)`, as it is printed, after a text that is to be written: in pieces, for what comes before a value
+ * of a user class is written before Python code is asked, which may print or raise. Answers the last piece.
+ */
+export function* pieces(before: string, value: Value, isRepr = false, levels = 0): Generator<string, string, void> {
+  const type = typeOf(value);
+  const parts = type.slots.parts?.(value, isRepr);
+  let text = before;
+  if (parts === undefined) {
+    if (type.isUser && text !== '') {
+      yield text;
+      text = '';
+    }
+    return text + (isRepr ? repr(value) : str(value));
+  }
+  if (isTooDeep(levels)) {
+    yield text;
+    throw tooDeep();
+  }
+  let isText = true;
+  for (const part of parts) {
+    if (isText) text += part as string;
+    else text = yield* pieces(text, part, true, levels + 1);
+    isText = !isText;
+  }
+  return text;
 }
