@@ -1,0 +1,236 @@
+/**
+ * The parts of one machine, and how they are wired: hardware, files, console, interpreter and firmware, on one clock.
+ * What a host sees of them and does with them is in `pyboard-system.ts`.
+ */
+import { BOARDS } from '../board/boards.js';
+import { Pyboard } from '../board/pyboard.js';
+import { ResetCause } from '../board/reset.js';
+import { Mma7660 } from '../devices/mma7660.js';
+import { firmwareNames } from '../embedded/names.js';
+import type { FlashVolume } from '../files/flash-volume.js';
+import { type Features, FIRMWARES } from '../firmwares.js';
+import { pythonWorld } from '../modules/index.js';
+import { firstKept, type Kept } from '../modules/kept.js';
+import { heapSummary } from '../modules/micropython/memory-map.js';
+import { namesInfo } from '../modules/micropython/module.js';
+import { charge } from '../objects/charge.js';
+import { encodeUtf8 } from '../objects/utf8.js';
+import { Clock } from '../sim/clock.js';
+import { Interrupts } from '../sim/interrupts.js';
+import { Scheduler } from '../sim/scheduler.js';
+import { Signal } from '../sim/signal.js';
+import { SysTick } from '../sim/systick.js';
+import { Trace } from '../sim/trace.js';
+import { banner } from '../version.js';
+import { BoardPrompt } from './board-prompt.js';
+import { Console } from './console.js';
+import type { InterruptReport } from './explain.js';
+import { Firmware } from './firmware.js';
+import { makeFlash } from './flash-files.js';
+import { Bootloader } from './hard-reset.js';
+import { moduleParts } from './module-parts.js';
+import type { Plan } from './options.js';
+import { Python } from './python.js';
+import { Standstill } from './standstill.js';
+import { tierFor } from './tiers.js';
+
+/** Which file runs after boot.py, unless that says otherwise. */
+const MAIN_FILE = 'main.py';
+
+/** What a machine asks its host for, and what it tells it. */
+interface MachineHost {
+  /** Somebody looks for typed input and finds none: whether the host wants to bring some before time goes on. */
+  lacksInput(): boolean;
+  /** boot.py has ended, or the LEDs begin to show which way of starting USR chooses. */
+  booted(): void;
+  /** Told of callbacks of interrupts that fail, and of interrupts that are lost; null: nobody wants to know. */
+  readonly explain: ((report: InterruptReport) => void) | null;
+}
+
+export class Machine {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly board: Pyboard;
+  readonly flash: FlashVolume;
+  readonly scheduler: Scheduler;
+  readonly console: Console;
+  readonly python: Python;
+  readonly standstill: Standstill;
+  /** What the firmware was built with. */
+  readonly features: Features;
+  /** These are made anew by each hard reset. */
+  kept!: Kept;
+  prompt!: BoardPrompt;
+  firmware!: Firmware;
+  /** Each reset makes it this again. */
+  mainFile = MAIN_FILE;
+
+  constructor(
+    readonly options: Plan,
+    readonly host: MachineHost,
+  ) {
+    const description = BOARDS[options.board];
+    this.features = FIRMWARES[options.firmware].features;
+    this.clock = new Clock(description.clocks.rate, options.clock === 'ideal' ? 'ideal' : 'board');
+    const { clock } = this;
+    const interrupts = new Interrupts(clock);
+    const systick = new SysTick(clock, interrupts);
+    this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery });
+    this.trace = new Trace(clock);
+    this.board = new Pyboard(
+      description,
+      { clock, interrupts, systick, trace: this.trace },
+      { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
+    );
+    this.standstill = new Standstill(this.board, this.scheduler);
+    this.flash = makeFlash(options, this.board);
+    this.console = new Console({
+      send: options.output,
+      newline: options.newline,
+      encode: encodeUtf8,
+      interrupted: () => this.python.interrupt(),
+      arrived: () => this.scheduler.notify(),
+      lacking: () => host.lacksInput(),
+    });
+    this.python = this.#makePython();
+    this.#start();
+  }
+
+  #makePython(): Python {
+    const { options, clock } = this;
+    const { description } = this.board;
+    const collecting = new Signal('GC');
+    this.trace.watchOnceUsed(collecting);
+    return new Python({
+      description,
+      features: this.features,
+      scheduler: this.scheduler,
+      heapSize: options.heap ?? description.heap,
+      counting: options.counting,
+      print: (text) => this.console.write(text),
+      pause: (cycles, isStopped) => {
+        collecting.drive(1);
+        if (isStopped) clock.spend(cycles);
+        else charge(cycles);
+        collecting.drive(0);
+      },
+      firmwareNames: () => firmwareNames(`${options.board}-${options.firmware}`),
+      world: (python) => pythonWorld(moduleParts(this, python)),
+      tier: tierFor(options.tier),
+      optimize: options.optimize,
+      native: options.native,
+      store: options.store,
+      args: options.args,
+    });
+  }
+
+  /** The chip starts. */
+  #start(): void {
+    this.kept = firstKept(this.board.description);
+    this.prompt = this.#makePrompt();
+    this.firmware = this.#makeFirmware();
+    this.scheduler.add(this.firmware);
+  }
+
+  #makePrompt(): BoardPrompt {
+    const { python, board } = this;
+    return new BoardPrompt({
+      console: this.console,
+      movesByWords: this.features.wordMoves,
+      banner: banner(board.description),
+      prompt: (which) => python.prompt(which),
+      ticks: () => board.systick.ticks,
+      memoryInfo: () => {
+        python.collectAtPrompt();
+        return namesInfo() + heapSummary(python.heapContent());
+      },
+      names: () => python.names(),
+    });
+  }
+
+  #makeFirmware(): Firmware {
+    const { board, console, options } = this;
+    return new Firmware(
+      {
+        get now() {
+          return board.clock.now;
+        },
+        systick: board.systick,
+        python: this.python,
+        switch: board.switch,
+        leds: board.leds,
+        choosing: () => this.host.booted(),
+        enterBootloader: () => {
+          throw new Bootloader();
+        },
+        mainFile: () => this.mainFile,
+        unwindCovered: () => this.scheduler.unwindCovered(),
+        syncFlash: () => this.flash.sync(),
+        get isOccupied() {
+          return board.interrupts.isOccupied;
+        },
+        resetSoftly: (isFirst, makesFlash) => this.#resetSoftly(isFirst, makesFlash),
+        bootDone: () => {
+          board.lightAfterBoot();
+          board.usbDevice.bootDone();
+          this.host.booted();
+        },
+        print: (text) => console.write(text),
+        armInterrupt: (armed) => {
+          console.interruptByte = armed ? console.programInterruptByte : -1;
+        },
+        prompt: this.prompt,
+      },
+      {
+        program: options.program,
+        afterwards: options.afterwards,
+        exitResets: options.exitResets,
+        modeChoice: board.description.modeChoice,
+      },
+    );
+  }
+
+  #resetSoftly(isFirst: boolean, makesFlash: boolean): void {
+    const { board, console, flash, python } = this;
+    if (!isFirst) board.resetCause = ResetCause.SOFT;
+    this.mainFile = MAIN_FILE;
+    console.lines = [console.usb];
+    console.usb.onArrival = null;
+    board.softReset();
+    if (!isFirst) python.finalise();
+    flash.closeFiles();
+    if (makesFlash) flash.makeAnew();
+    flash.remount();
+    python.reset();
+    board.lightForBoot();
+  }
+
+  /** The chip is reset, and starts. */
+  hardReset(cause: ResetCause): void {
+    this.board.hardReset(cause);
+    if (cause === ResetCause.DEEPSLEEP) this.board.stopMode.enter(true);
+    this.python.main.drop();
+    this.scheduler.clear();
+    this.#start();
+  }
+
+  /** The firmware finds no way to go on. */
+  die(message: string): void {
+    this.#forgetExecutions();
+    this.firmware.die(message);
+    this.scheduler.add(this.firmware);
+  }
+
+  /** The chip's bootloader runs, of which nothing is simulated but that it is there: the machine has ended. */
+  leave(): void {
+    this.board.hardReset();
+    this.#forgetExecutions();
+    this.firmware.leave();
+  }
+
+  #forgetExecutions(): void {
+    this.python.main.drop();
+    this.python.forgetThreads();
+    this.scheduler.clear();
+  }
+}

@@ -1,0 +1,98 @@
+/** What the native modules of a machine are made of: those of its parts that Python shows, and what programs may do with them. */
+import { frozenModules } from '../embedded/stdlib.js';
+import type { MachineParts } from '../modules/index.js';
+import type { MicropythonPort } from '../modules/micropython/module.js';
+import type { MachineControl } from '../modules/pyb/port.js';
+import { current } from '../vm/thread.js';
+import { reportFailure, reportLoss } from './explain.js';
+import { Bootloader, HardReset } from './hard-reset.js';
+import { InputLine } from './input-line.js';
+import type { Machine } from './machine.js';
+import type { Python } from './python.js';
+
+/** They, made anew at each reset of `python`, which is the machine's. */
+export function moduleParts(machine: Machine, python: Python): MachineParts {
+  const { board, scheduler, console, features, host, clock } = machine;
+  return {
+    board,
+    firmware: machine.options.firmware,
+    scheduler,
+    flash: machine.flash,
+    kept: machine.kept,
+    terminal: console,
+    lineEditor: new InputLine(console, features.wordMoves),
+    runtime: python.runtime,
+    pending: python.pending,
+    observer: {
+      failed: (source, callee, exception) => host.explain?.(reportFailure(clock.elapsed(), source, callee, exception)),
+      lost: (source, callee) => host.explain?.(reportLoss(clock.elapsed(), source, callee)),
+    },
+    collector: python.heap,
+    micropython: micropythonPort(machine, python),
+    threads: features.threads ? threadsPort(machine, python) : null,
+    listThreads: () => python.threads(),
+    frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
+    path: python.path,
+    argv: python.argv,
+    control: controlOf(machine),
+  };
+}
+
+function micropythonPort({ console }: Machine, python: Python): MicropythonPort {
+  return {
+    schedule: (callee, argument) => python.pending.schedule(callee, argument),
+    scheduleInterrupt: () => python.pending.scheduleInterrupt(() => python.interrupt()),
+    get interruptByte() {
+      return console.programInterruptByte;
+    },
+    set interruptByte(byte) {
+      console.programInterruptByte = console.interruptByte = byte;
+    },
+    get optimize() {
+      return python.optimize;
+    },
+    set optimize(level) {
+      python.optimize = level as 0 | 1 | 2 | 3;
+    },
+    stack: () => ({ used: current.stackUsed, limit: current.stackLimit }),
+    memory: () => ({ used: python.heap.used, total: python.heap.total }),
+    heap: () => python.heapContent(),
+    print: (text) => console.write(text),
+  };
+}
+
+function threadsPort({ scheduler }: Machine, python: Python): MachineParts['threads'] {
+  return {
+    start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
+    get currentId() {
+      return current.id;
+    },
+    acquire: (mutex) => scheduler.acquire(mutex),
+    release: (mutex) => scheduler.release(mutex),
+    get isContended() {
+      return scheduler.isContended;
+    },
+  };
+}
+
+function controlOf(machine: Machine): MachineControl {
+  return {
+    reset: (cause) => {
+      throw new HardReset(cause);
+    },
+    leave: () => {
+      throw new Bootloader();
+    },
+    stop: () => {
+      machine.board.stopMode.enter();
+      if (current.canStop) machine.scheduler.requestStop();
+      else machine.standstill.passNested();
+    },
+    setMain: (name) => {
+      machine.mainFile = name;
+    },
+    setRunInfo: (isOn) => {
+      machine.prompt.showsInfo = isOn;
+    },
+  };
+}

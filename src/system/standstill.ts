@@ -1,0 +1,54 @@
+/** While the chip stands still (`board/stop-mode.ts`): the world's time passes, and the host looks around. */
+import type { Pyboard } from '../board/pyboard.js';
+import { raise } from '../objects/exception.js';
+import { FARTHEST } from '../sim/horizon.js';
+import type { Scheduler } from '../sim/scheduler.js';
+import { NO_WAY_ON } from '../vm/supervisor.js';
+
+/** The longest that the chip stands still at once. */
+const LONGEST = BigInt(FARTHEST);
+
+/** Of one machine. Moments are ns since reset; null: never. */
+export class Standstill {
+  /** When all is over; the host may say so at any time. */
+  endsAt: bigint | null = null;
+
+  constructor(
+    private readonly board: Pyboard,
+    private readonly scheduler: Scheduler,
+  ) {}
+
+  get isActive(): boolean {
+    return this.board.stopMode.isActive;
+  }
+
+  /** Until something wakes the chip: null. Or why not before the moment `until`, at which the host wants control, or the end. */
+  pass(until: bigint | null): 'moment' | 'awaiting-input' | 'stopped' | null {
+    const { stopMode, clock, interrupts } = this.board;
+    while (stopMode.isActive) {
+      const last = earlier(until, this.endsAt);
+      if (last !== null && clock.elapsed() >= last) return 'moment';
+      if (last === null && !interrupts.isPending && clock.world.nextDue === Number.POSITIVE_INFINITY) return 'awaiting-input';
+      stopMode.pass(earlier(last, clock.elapsed() + LONGEST) as bigint);
+      const reason = this.scheduler.lookInStandstill();
+      if (reason !== null && stopMode.isActive) return reason === 'until' ? 'moment' : reason;
+    }
+    return null;
+  }
+
+  /** The same under nested code, which cannot be left. Raises RuntimeError if nothing will wake the chip. */
+  passNested(): void {
+    const { stopMode, clock, interrupts } = this.board;
+    while (stopMode.isActive) {
+      const next = Math.min(clock.world.nextDue, this.scheduler.end);
+      if (next === Number.POSITIVE_INFINITY && !interrupts.isPending) {
+        stopMode.leave();
+        throw raise.RuntimeError(NO_WAY_ON.never);
+      }
+      if (this.scheduler.passesInStandstill(next)) stopMode.pass(next === Number.POSITIVE_INFINITY ? 0n : clock.elapsed(next));
+    }
+  }
+}
+
+const earlier = (one: bigint | null, other: bigint | null): bigint | null =>
+  one === null || (other !== null && other < one) ? other : one;
