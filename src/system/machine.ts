@@ -230,7 +230,7 @@ export class Machine {
 
   #forgetExecutions(): void {
     this.python.main.drop();
-    this.python.forgetThreads();
+    this.python.threads.forget();
     this.scheduler.clear();
   }
 }

@@ -30,7 +30,7 @@ export function moduleParts(machine: Machine, python: Python): MachineParts {
     collector: python.heap,
     micropython: micropythonPort(machine, python),
     threads: features.threads ? threadsPort(machine, python) : null,
-    listThreads: () => python.threads(),
+    listThreads: () => python.threads.list(),
     frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
     path: python.path,
     argv: python.argv,
@@ -63,7 +63,7 @@ function micropythonPort({ console }: Machine, python: Python): MicropythonPort 
 
 function threadsPort({ scheduler }: Machine, python: Python): MachineParts['threads'] {
   return {
-    start: (callee, args, keywords, stackSize) => python.startThread(callee, args, keywords, stackSize),
+    start: (callee, args, keywords, stackSize) => python.threads.start(callee, args, keywords, stackSize),
     get currentId() {
       return current.id;
     },

@@ -8,48 +8,40 @@ import { attributeNames } from '../modules/builtins/inspection.js';
 import type { PythonWorld } from '../modules/index.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import { heap, useHeap } from '../objects/charge.js';
-import { engine } from '../objects/engine.js';
 import { KeyboardInterrupt, SystemExit, softResets, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
 import { precision } from '../objects/float.js';
-import { addressOf } from '../objects/identity.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { knownNames, NamePool, useNames } from '../objects/name-pool.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
-import { repr } from '../objects/protocol/show.js';
 import { arrayOf } from '../objects/sequence.js';
 import { makeStr, textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
 import { decodeUtf8 } from '../objects/utf8.js';
-import type { Keywords, Value } from '../objects/value.js';
+import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
-import { beginCall } from '../vm/begin-call.js';
 import { makeNamespaceFrame } from '../vm/call.js';
 import type { Frame } from '../vm/frame.js';
-import { interpret } from '../vm/interpreter.js';
-import { STACK_LIMIT } from '../vm/limits.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { NativeWay } from '../compiler/unit.js';
-import type { ThreadInfo } from '../modules/pyb/info.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
-import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
-import { adopt, current, nested, position, Thread } from '../vm/thread.js';
+import type { ThreadResult } from '../vm/supervisor.js';
+import { adopt, current, nested, position, type Thread } from '../vm/thread.js';
 import type { Tier } from '../vm/tier.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
-import { Fatal } from './hard-reset.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
 import { ModuleFinder } from './module-finder.js';
+import { PythonThreads } from './python-threads.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
-import { ThreadMemory } from './thread-memory.js';
 
 /** What the Python side needs of the rest of the machine. */
 interface PythonPort {
@@ -80,12 +72,6 @@ interface PythonPort {
 /** What `sys.path` holds after a reset (`py/runtime.c`) before the folders of what is mounted, and the places that it has. */
 const SEARCH_PATH = ['', '.frozen'];
 const SEARCH_PLACES = 4;
-/** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
-const STACK_MARGIN = 1024;
-/** Identities of threads are addresses; the main one is static, the others come from the heap. */
-const MAIN_THREAD_ID = 0x2000_1000;
-const THREAD_BYTES = 0x60;
-
 export class Python {
   readonly heap: SimulatedHeap;
   readonly pending: Pending;
@@ -102,8 +88,8 @@ export class Python {
   argv: PyList;
   /** The -O level; a program may change it until the reset. */
   optimize: 0 | 1 | 2 | 3;
-  readonly #threads = new Map<Thread, ThreadMemory>();
-  #threadsStarted = 0;
+  /** The main one, and those that the program has started. */
+  readonly threads: PythonThreads;
   #world: PythonWorld | null = null;
   readonly #finder = new ModuleFinder(() => (this.#world as PythonWorld).mounts);
 
@@ -114,7 +100,7 @@ export class Python {
       live: (top) => liveObjects(this.#roots(), top),
       sighted: (withInnermost) => this.#sighted(withInnermost),
       missed: () => {
-        for (const thread of [current, ...this.#threadsBelow()]) thread.missCollection();
+        for (const thread of [current, ...this.threads.below()]) thread.missCollection();
       },
       seen: (bytes) => current.sightings.see(current.noSuspend, bytes),
       pause: (used, live, isStopped) =>
@@ -123,30 +109,26 @@ export class Python {
         if (isAsked) this.#world?.openFiles.collected((file) => live.has(file));
         this.#world?.weakReferences.collected((object) => live.has(object));
       },
-      seesAll: () => current.noSuspend === 0 && this.#threadsBelow().length === 0,
+      seesAll: () => current.noSuspend === 0 && this.threads.below().length === 0,
       canStop: () => current.canStop,
       canUnwind: () => current.canUnwind,
       notify: () => scheduler.notify(),
     });
     this.pending = new Pending(() => scheduler.notify());
-    this.main = this.#thread(MAIN_THREAD_ID, port.description.stack - STACK_MARGIN);
+    this.threads = new PythonThreads({
+      scheduler,
+      heap: this.heap,
+      pending: this.pending,
+      stack: port.description.stack,
+      print: (text) => port.print(text),
+      runSoft: (callee, argument) => this.runSoft(callee, argument),
+    });
+    this.main = this.threads.main;
     // A host may make a machine while another runs.
     const deactivate = this.activate();
     this.path = newList([]);
     this.argv = newList([]);
     deactivate();
-  }
-
-  #thread(id: number, stackLimit: number): Thread {
-    const port: ThreadPort = {
-      supervisor: this.port.scheduler,
-      interpret,
-      collector: this.heap,
-      hasRoomOnTop: () => this.#hasRoomOnTop(),
-      runSoft: (callee, argument) => this.runSoft(callee, argument),
-      ends: (thread, result) => this.#threadEnds(thread, result),
-    };
-    return new Thread(id, stackLimit, port, this.pending, id === MAIN_THREAD_ID);
   }
 
   /** Puts this machine's heap, names, precision, features and thread in place: before any of its code runs. Answers what puts back what was there. */
@@ -168,15 +150,6 @@ export class Python {
     };
   }
 
-  /** All threads but the main one are forgotten: nothing in them runs, no `finally` either. */
-  forgetThreads(): void {
-    for (const thread of this.#threads.keys()) {
-      thread.drop();
-      this.port.scheduler.remove(thread);
-    }
-    this.#threads.clear();
-  }
-
   /** What a soft reset does before it forgets all objects: those with a finaliser have it run. */
   finalise(): void {
     this.#world?.openFiles.closeAll();
@@ -187,11 +160,7 @@ export class Python {
     this.heap.reset();
     this.optimize = this.port.optimize;
     this.pending.clear();
-    this.forgetThreads();
-    this.#threadsStarted = 0;
-    this.main.clearStack();
-    this.main.noSuspend = 0;
-    this.main.unlockHeap();
+    this.threads.reset();
     this.globals = new Table();
     this.#program = null;
     this.globals.setName('__name__', '__main__');
@@ -236,51 +205,16 @@ export class Python {
 
   /** Bytes that frames on the host's stack held when they were last seen. */
   #sighted(withInnermost: boolean): number {
-    const below = this.#threadsBelow().reduce((sum, { sightings }) => sum + sightings.total(), 0);
+    const below = this.threads.below().reduce((sum, { sightings }) => sum + sightings.total(), 0);
     return below + (withInnermost ? current.sightings.total() : current.sightings.total(current.noSuspend));
   }
 
-  /** Threads in nested code on top of which the running one has its turn. */
-  #threadsBelow(): Thread[] {
-    return this.#allThreads().filter((thread) => thread !== current && thread.isCovered);
-  }
-
-  /** Threads on top of each other have no more of the host's stack than one alone. */
-  #hasRoomOnTop(): boolean {
-    let used = 0;
-    let most = 0;
-    for (const thread of this.#allThreads()) {
-      if (thread === current || thread.isCovered) used += thread.stackUsed;
-      else most = Math.max(most, thread.stack);
-    }
-    return used + most <= STACK_LIMIT;
-  }
-
-  /** What there is to tell of all threads, the last one started first. */
-  threads(): ThreadInfo[] {
-    const { ring } = this.port.scheduler;
-    const others = Array.from(this.#threads, ([thread, { stackSize }]) => ({
-      id: thread.id,
-      stack: FIRST_ADDRESS + thread.id - MAIN_THREAD_ID,
-      words: Math.trunc(stackSize / 4),
-      isRunable: ring.includes(thread),
-    }));
-    // The firmware runs in the main thread, and is in the ring for it.
-    const isMainRunable = ring.length > others.filter(({ isRunable }) => isRunable).length;
-    const main = { id: MAIN_THREAD_ID, stack: null, words: this.port.description.stack / 4, isRunable: isMainRunable };
-    return [...others.reverse(), main];
-  }
-
-  #allThreads(): Thread[] {
-    return [this.main, ...this.#threads.keys()];
-  }
-
   #roots(): Roots {
-    const threads = this.#allThreads().filter((thread) => thread !== current && !thread.isCovered);
+    const threads = this.threads.all.filter((thread) => thread !== current && !thread.isCovered);
     return {
       tables: [this.globals, this.#locals(), this.runtime.modules],
       frames: threads.map((thread) => thread.top),
-      values: [...this.pending.values, ...(this.#world?.roots() ?? []), ...this.#threads.values()],
+      values: [...this.pending.values, ...(this.#world?.roots() ?? []), ...this.threads.memory],
       filled: this.heap.filled,
     };
   }
@@ -408,53 +342,6 @@ export class Python {
       if (!isRaised(x)) throw x;
       this.port.print(formatException(x));
     }
-  }
-
-  /** Starts a thread on a function (`py/modthread.c`). Answers its identity. */
-  startThread(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): Value {
-    const { frame } = position;
-    const memory = new ThreadMemory(callee, args, keywords, stackSize);
-    const start = (): number => {
-      memory.take(this.heap);
-      const id = MAIN_THREAD_ID + THREAD_BYTES * ++this.#threadsStarted;
-      const thread = this.#thread(id, stackSize - STACK_MARGIN);
-      thread.startCall(() => {
-        position.frame = frame;
-        return beginCall(callee, args, keywords);
-      });
-      this.#threads.set(thread, memory);
-      this.port.scheduler.add(thread);
-      return id;
-    };
-    // A stack that lacks room must not be taken before that is known.
-    return this.heap.mustCollectFor(memory.bytes) ? engine.park({ isBusy: true, ready: () => true }, start) : start();
-  }
-
-  /** A thread that fails says so, and the others go on. */
-  #threadEnds(thread: Thread, result: ThreadResult): void {
-    const memory = this.#threads.get(thread);
-    if (memory === undefined) return;
-    try {
-      if ('raised' in result) this.#report(result.raised, memory.callee);
-    } finally {
-      this.#threads.delete(thread);
-    }
-  }
-
-  /** What a thread that fails prints (`py/modthread.c`, thread_entry). Nobody catches what showing its function raises (`nlr_jump_fail`). */
-  #report(raised: unknown, callee: Value): void {
-    if (!isRaised(raised)) throw raised;
-    if (raised.type.isSubtypeOf(SystemExit)) return;
-    this.port.print('Unhandled exception in thread started by ');
-    let shown: string;
-    try {
-      shown = repr(callee);
-    } catch (x) {
-      if (!isRaised(x)) throw x;
-      this.port.print(`FATAL: uncaught exception ${addressOf(exceptionOf(x)).toString(16)}\n${formatException(x)}`);
-      throw new Fatal('');
-    }
-    this.port.print(`${shown}\n${formatException(raised)}`);
   }
 }
 

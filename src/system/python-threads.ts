@@ -1,0 +1,167 @@
+/** The threads of one machine's Python: the main one, which the firmware drives, and those that the program starts (`py/modthread.c`). */
+import type { ThreadInfo } from '../modules/pyb/info.js';
+import { engine } from '../objects/engine.js';
+import { SystemExit } from '../objects/exception.js';
+import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
+import { addressOf } from '../objects/identity.js';
+import { repr } from '../objects/protocol/show.js';
+import type { Keywords, Value } from '../objects/value.js';
+import type { Scheduler } from '../sim/scheduler.js';
+import { beginCall } from '../vm/begin-call.js';
+import { interpret } from '../vm/interpreter.js';
+import { STACK_LIMIT } from '../vm/limits.js';
+import type { Pending } from '../vm/pending.js';
+import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
+import { current, position, Thread } from '../vm/thread.js';
+import { Fatal } from './hard-reset.js';
+import { FIRST_ADDRESS, type SimulatedHeap } from './simulated-heap.js';
+import { ThreadMemory } from './thread-memory.js';
+
+/** What threads need of the rest of the machine. */
+interface ThreadsPort {
+  readonly scheduler: Scheduler;
+  readonly heap: SimulatedHeap;
+  readonly pending: Pending;
+  /** Bytes of the main thread's stack. */
+  readonly stack: number;
+  print(text: string): void;
+  /** Runs a soft callback; its exceptions end there. */
+  runSoft(callee: Value, argument: Value): void;
+}
+
+/** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
+const STACK_MARGIN = 1024;
+/** Identities of threads are addresses; the main one is static, the others come from the heap. */
+const MAIN_THREAD_ID = 0x2000_1000;
+const THREAD_BYTES = 0x60;
+
+export class PythonThreads {
+  readonly main: Thread;
+  readonly #started = new Map<Thread, ThreadMemory>();
+  /** How many have been started since the reset. */
+  #count = 0;
+
+  constructor(private readonly port: ThreadsPort) {
+    this.main = this.#make(MAIN_THREAD_ID, port.stack - STACK_MARGIN);
+  }
+
+  #make(id: number, stackLimit: number): Thread {
+    const { scheduler, heap, pending } = this.port;
+    const port: ThreadPort = {
+      supervisor: scheduler,
+      interpret,
+      collector: heap,
+      hasRoomOnTop: () => this.#hasRoomOnTop(),
+      runSoft: (callee, argument) => this.port.runSoft(callee, argument),
+      ends: (thread, result) => this.#ends(thread, result),
+    };
+    return new Thread(id, stackLimit, port, pending, id === MAIN_THREAD_ID);
+  }
+
+  /** All there are, the main one first. */
+  get all(): Thread[] {
+    return [this.main, ...this.#started.keys()];
+  }
+
+  /** Those in nested code on top of which the running one has its turn. */
+  below(): Thread[] {
+    return this.all.filter((thread) => thread !== current && thread.isCovered);
+  }
+
+  /** What those that the program has started take of the heap. */
+  get memory(): Iterable<ThreadMemory> {
+    return this.#started.values();
+  }
+
+  /** All but the main one are forgotten: nothing in them runs, no `finally` either. */
+  forget(): void {
+    for (const thread of this.#started.keys()) {
+      thread.drop();
+      this.port.scheduler.remove(thread);
+    }
+    this.#started.clear();
+  }
+
+  /** The main one is as new, and the only one. */
+  reset(): void {
+    this.forget();
+    this.#count = 0;
+    this.main.clearStack();
+    this.main.noSuspend = 0;
+    this.main.unlockHeap();
+  }
+
+  /** Threads on top of each other have no more of the host's stack than one alone. */
+  #hasRoomOnTop(): boolean {
+    let used = 0;
+    let most = 0;
+    for (const thread of this.all) {
+      if (thread === current || thread.isCovered) used += thread.stackUsed;
+      else most = Math.max(most, thread.stack);
+    }
+    return used + most <= STACK_LIMIT;
+  }
+
+  /** What there is to tell of all, the last one started first. */
+  list(): ThreadInfo[] {
+    const { ring } = this.port.scheduler;
+    const others = Array.from(this.#started, ([thread, { stackSize }]) => ({
+      id: thread.id,
+      stack: FIRST_ADDRESS + thread.id - MAIN_THREAD_ID,
+      words: Math.trunc(stackSize / 4),
+      isRunable: ring.includes(thread),
+    }));
+    // The firmware runs in the main thread, and is in the ring for it.
+    const isMainRunable = ring.length > others.filter(({ isRunable }) => isRunable).length;
+    const main = { id: MAIN_THREAD_ID, stack: null, words: this.port.stack / 4, isRunable: isMainRunable };
+    return [...others.reverse(), main];
+  }
+
+  /** Starts one on a function. Answers its identity. */
+  start(callee: Value, args: Value[], keywords: Keywords | null, stackSize: number): Value {
+    const { heap, scheduler } = this.port;
+    const { frame } = position;
+    const memory = new ThreadMemory(callee, args, keywords, stackSize);
+    const start = (): number => {
+      memory.take(heap);
+      const id = MAIN_THREAD_ID + THREAD_BYTES * ++this.#count;
+      const thread = this.#make(id, stackSize - STACK_MARGIN);
+      thread.startCall(() => {
+        position.frame = frame;
+        return beginCall(callee, args, keywords);
+      });
+      this.#started.set(thread, memory);
+      scheduler.add(thread);
+      return id;
+    };
+    // A stack that lacks room must not be taken before that is known.
+    return heap.mustCollectFor(memory.bytes) ? engine.park({ isBusy: true, ready: () => true }, start) : start();
+  }
+
+  /** One that fails says so, and the others go on. */
+  #ends(thread: Thread, result: ThreadResult): void {
+    const memory = this.#started.get(thread);
+    if (memory === undefined) return;
+    try {
+      if ('raised' in result) this.#report(result.raised, memory.callee);
+    } finally {
+      this.#started.delete(thread);
+    }
+  }
+
+  /** What one that fails prints (`py/modthread.c`, thread_entry). Nobody catches what showing its function raises (`nlr_jump_fail`). */
+  #report(raised: unknown, callee: Value): void {
+    if (!isRaised(raised)) throw raised;
+    if (raised.type.isSubtypeOf(SystemExit)) return;
+    this.port.print('Unhandled exception in thread started by ');
+    let shown: string;
+    try {
+      shown = repr(callee);
+    } catch (x) {
+      if (!isRaised(x)) throw x;
+      this.port.print(`FATAL: uncaught exception ${addressOf(exceptionOf(x)).toString(16)}\n${formatException(x)}`);
+      throw new Fatal('');
+    }
+    this.port.print(`${shown}\n${formatException(raised)}`);
+  }
+}
