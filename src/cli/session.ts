@@ -172,10 +172,28 @@ export class Session {
     if (until !== null && system.elapsed >= until) this.#end(this.#programStatus ?? Status.ok);
     else if (this.#wallLeft(wallMs()) <= 0) this.#end(Status.maxWall);
     else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.#end(Status.interrupted);
+    else if (this.#sleepsForGood) this.#sleepOn();
     else if (this.#typing.hasEnded && this.#typing.isEmpty && until === null) {
       if (system.awaitsInput) this.#end(this.#statusAtEndOfInput);
       else if (this.#isAbandoned) this.#abandon();
+      else if (this.#state === 'awaiting-input') this.#waitInVain();
     }
+  }
+
+  /** The chip stands still and nothing will wake it: no clock, no device, and nobody who would plug one in. */
+  get #sleepsForGood(): boolean {
+    const { stopMode } = this.parts.system.board;
+    return stopMode.isActive && this.#state === 'awaiting-input' && this.#typist === 'script' && this.plan.until === null;
+  }
+
+  #sleepOn(): void {
+    this.parts.watch.message('the board sleeps, and nothing will wake it');
+    this.#end(this.#programStatus ?? Status.ok);
+  }
+
+  #waitInVain(): void {
+    this.parts.watch.message('the program waits for what will never come');
+    this.#end(Status.exception);
   }
 
   /** A client has left in the middle of what it had the board do, and nothing comes of that. */
@@ -320,7 +338,7 @@ export class Session {
 
   /** Lets the event loop turn, until it is time to go on. */
   #breathe(): Promise<void> {
-    const rest = this.#turns.rest();
+    const rest = this.#state === 'awaiting-input' ? TURN_MS : this.#turns.rest();
     if (rest === 0 || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
     return this.#sleep(Math.min(rest, this.#wallLeft(wallMs())));
   }

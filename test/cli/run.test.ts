@@ -53,6 +53,28 @@ it('runs as bytecode what is marked native, where it is told to, and says so whe
 });
 
 it.each([
+  ['import machine\nprint(1)\nmachine.deepsleep()\n', 0, 'the board sleeps, and nothing will wake it'],
+  ['import pyb\nprint(1)\npyb.stop()\n', 0, 'the board sleeps, and nothing will wake it'],
+  [
+    'import machine, select\np = select.poll()\np.register(machine.UART(4, 9600), 1)\nprint(1)\np.poll()\n',
+    1,
+    'the program waits for what will never come',
+  ],
+])('a board on which nothing will ever happen again does not keep the command: %j', async (source, status, message) => {
+  expect(await vpyb([file('still.py', source)])).toEqual({ status, stdout: '1\n', stderr: `vpyb: ${message}\n` });
+});
+
+it('a board that sleeps goes on where something wakes it', async () => {
+  const sleeper = file(
+    'sleeper.py',
+    "import machine, pyb\npyb.ExtInt('X1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_NONE, lambda l: None)\npyb.stop()\nprint('woken')\n",
+  );
+  const { stdout, stderr } = await vpyb([sleeper, '--at', '1s:X1.level=0', '--at', '2s:X1.level=1']);
+  expect(stdout).toBe('woken\n');
+  expect(stderr).not.toContain('sleeps');
+});
+
+it.each([
   ['import pyb\npyb.Timer(4, freq=10).callback(lambda t: print("tick"))\n', 'Timer(4)'],
   ['import pyb\nc = pyb.Timer(2, freq=10).channel(1, pyb.Timer.OC_TIMING, compare=5, callback=lambda t: None)\n', 'Timer(2)'],
   ['import machine\nt = machine.Timer(-1, period=100, callback=lambda t: None)\n', 'machine.Timer'],
