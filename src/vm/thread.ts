@@ -7,10 +7,11 @@ import { heap } from '../objects/charge.js';
 import { nesting, PARKED, PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import type { Value } from '../objects/value.js';
+import { Bounces } from './bounces.js';
 import type { Frame } from './frame.js';
-import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import { STACK_LIMIT } from './limits.js';
 import type { Pending } from './pending.js';
+import { Segments } from './segments.js';
 import { Sightings } from './sightings.js';
 import { type Completion, NO_WAY_ON, type Supervisor, type ThreadPort, type ThreadResult } from './supervisor.js';
 import { completionOf, Waiting } from './waiting.js';
@@ -58,25 +59,13 @@ export class Thread implements Execution {
   #call: (() => Value) | null = null;
   /** Innermost frame of the stopped thread; null where its program is a native function. */
   #top: Frame | null = null;
-  /** Innermost frame of the segment that has last unwound. */
-  #unwound: Frame | null = null;
-  /** Outermost frame that has been saved while a segment unwinds; else null. */
-  #bottom: Frame | null = null;
-  /** A segment unwinds only in order to be looked at by the collector. */
-  #collects = false;
   /** Value of `noSuspend` in native code that has come to a safe point, where nothing can unwind; −1 elsewhere. */
   #nativeDepth = -1;
   /** The safe point in the middle of which the thread has stopped; null if there is none. */
   #unfinished: { readonly jumped: boolean; readonly checks: number } | null = null;
-  /** Its frames hold their counts of pending checks. */
-  #counts = false;
-  /** It has stopped to bounce the global lock. */
-  #bounces = false;
-  /** What the instruction at which the thread has stopped gives; null if it gives nothing. */
-  #completion: Completion | null = null;
+  readonly #segments: Segments;
+  readonly #bounces: Bounces;
   readonly #waiting: Waiting;
-  /** Jumps of its nested code since that has last bounced the global lock. */
-  #nestedChecks = 0;
   /** Depth of the thread's own heap locks, while it does not run. */
   #heapLocks = 0;
 
@@ -90,6 +79,8 @@ export class Thread implements Execution {
     readonly isMain: boolean,
   ) {
     this.stackLeft = this.stack;
+    this.#segments = new Segments(this, port);
+    this.#bounces = new Bounces(port.supervisor, pending);
     this.#waiting = new Waiting(this, port);
   }
 
@@ -116,8 +107,7 @@ export class Thread implements Execution {
     this.#hasProgram = true;
     this.result = null;
     this.#waiting.clear();
-    this.#completion = null;
-    this.#collects = false;
+    this.#segments.clear();
     this.#unfinished = null;
     this.sightings.clear();
     this.clearStack();
@@ -167,7 +157,7 @@ export class Thread implements Execution {
     const outer = switchTo(this);
     const outerLocks = heap.locked;
     heap.locked = this.#heapLocks;
-    this.#beginCounting();
+    this.#bounces.begin(this.#top);
     try {
       const completion = this.#goOn();
       if (completion === undefined) return;
@@ -178,7 +168,7 @@ export class Thread implements Execution {
       if (outer !== undefined) switchTo(outer);
       this.#heapLocks = heap.locked;
       heap.locked = outerLocks;
-      globalLock.counts = false;
+      this.#bounces.end();
     }
   }
 
@@ -186,7 +176,7 @@ export class Thread implements Execution {
   #goOn(): Completion | null | undefined {
     if (this.#call !== null) return this.#makeCall(this.#call);
     if (!this.#waiting.isWaiting) return this.#endSafepoint();
-    this.#completion = null;
+    this.#segments.takeCompletion();
     return this.#waiting.goOn();
   }
 
@@ -196,27 +186,18 @@ export class Thread implements Execution {
     return completionOf(call);
   }
 
-  /** While others queue for the global lock the interpreter runs all code, and counts from here. */
-  #beginCounting(): void {
-    globalLock.counts = this.port.supervisor.isContended;
-    if (globalLock.counts && !this.#counts) for (let frame = this.#top; frame !== null; frame = frame.back) frame.checks = 0;
-    this.#counts = globalLock.counts;
-    if (this.#bounces && this.#top !== null) this.#top.checks %= CHECKS_PER_BOUNCE;
-    this.#bounces = false;
-  }
-
   /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
   #endSafepoint(): Completion | null | undefined {
     const unfinished = this.#unfinished;
-    if (unfinished === null) return this.#takeCompletion();
+    if (unfinished === null) return this.#segments.takeCompletion();
     this.#unfinished = null;
     try {
       this.safepoint(unfinished.jumped, unfinished.checks);
     } catch (x) {
       if (x !== SUSPEND) return { raised: x };
-      if (!this.#collectStopped(this.#top)) return undefined;
+      if (!this.#segments.collectStopped(this.#top)) return undefined;
     }
-    return this.#takeCompletion();
+    return this.#segments.takeCompletion();
   }
 
   #finish(completion: Completion | null): void {
@@ -243,87 +224,36 @@ export class Thread implements Execution {
     return value instanceof PendingFrame ? this.#interpret(value as Frame, null) : value;
   }
 
-  /** Runs from a frame until the thread stops, PARKED, or its program ends. On the way it may have unwound for the collector. */
+  /** Runs from a frame until the thread stops, PARKED, or its program ends. */
   #interpret(frame: Frame, completion: Completion | null): Value {
-    const value = this.#interpretSegment(frame, completion);
-    if (value === PARKED) this.#top = this.#unwound;
+    const value = this.#segments.run(frame, completion);
+    if (value === PARKED) this.#top = this.#segments.top;
     return value;
-  }
-
-  #interpretSegment(frame: Frame, completion: Completion | null): Value {
-    let goesOn = completion;
-    for (let top = frame; ; top = this.#unwound as Frame) {
-      let value: Value = PARKED;
-      try {
-        value = this.port.interpret(top, goesOn);
-      } catch (x) {
-        if (x !== SUSPEND) throw x;
-      }
-      if (value !== PARKED) return value;
-      this.#bottom = null;
-      if (!this.#collectStopped(this.#unwound)) return PARKED;
-      goesOn = this.#takeCompletion();
-    }
   }
 
   /** A segment of nested code has unwound, for the collector; it goes on to its end. */
   goOnNested(): Value {
-    this.#bottom = null;
-    this.#collectStopped(this.#unwound);
-    return this.#interpretSegment(this.#unwound as Frame, this.#takeCompletion());
+    return this.#segments.goOnNested();
   }
 
-  /**
-   * Makes the collection that is due, now that the innermost frames are saved. Whether the thread goes on at once, having stopped for
-   * nothing else.
-   */
-  #collectStopped(top: Frame | null): boolean {
-    const { collector, supervisor } = this.port;
-    const { isDue } = collector;
-    const collects = this.#collects;
-    const result = this.#takeCompletion();
-    this.#collects = false;
-    // Finalisers may run nested code, which unwinds in its turn.
-    const problem = isDue ? collector.collectDue(top) : null;
-    if (this.sightings.lacks(this.noSuspend)) collector.recount(top);
-    this.#unwound = top;
-    this.#completion = problem === null ? result : { raised: problem };
-    // A wait that the thread has stopped for does not begin.
-    if (problem !== null && this.noSuspend === 0) this.#waiting.clear();
-    if (!collects) return false;
-    if (isDue) supervisor.settleAndServe(false);
-    return this.#goesOn(this.noSuspend === 0);
-  }
-
-  /**
-   * Called by every activation that unwinds because its segment stops, innermost first: the frame in which it goes on, which has the
-   * activation's other frames below it.
-   */
+  /** Called by every activation that unwinds because its segment stops, innermost first: the frame in which it goes on. */
   suspendAt(frame: Frame): void {
-    if (this.#bottom === null) this.#unwound = frame;
-    else this.#bottom.back = frame;
-    let bottom = frame;
-    while (bottom.back !== null) bottom = bottom.back;
-    this.#bottom = bottom;
-  }
-
-  #takeCompletion(): Completion | null {
-    const result = this.#completion;
-    this.#completion = null;
-    return result;
-  }
-
-  /** Stops where an instruction has made something so large that the collector must look at once: the instruction gives `value` afterwards. */
-  collectBefore(value: Value): void {
-    if (!this.canUnwind) return;
-    this.#completion = { value };
-    this.#collects = true;
-    throw SUSPEND;
+    this.#segments.save(frame);
   }
 
   /** The outermost frame that has been saved while a segment unwinds. */
   get bottom(): Frame | null {
-    return this.#bottom;
+    return this.#segments.bottom;
+  }
+
+  /** Stops where an instruction has made something so large that the collector must look at once: the instruction gives `value` afterwards. */
+  collectBefore(value: Value): void {
+    if (this.canUnwind) this.#segments.unwindGiving(value);
+  }
+
+  /** A wait that the thread has stopped for does not begin. */
+  giveUpWait(): void {
+    this.#waiting.clear();
   }
 
   /** Whether the thread could stop now. */
@@ -355,31 +285,21 @@ export class Thread implements Execution {
       // What has become due while the callback returned.
       supervisor.settleAndServe(false);
     }
-    if (this.#mustBeSeen()) this.#unwindToBeSeen();
-    // While a soft callback waits or runs there is no bounce.
-    if (suspendable && checks >= CHECKS_PER_BOUNCE && globalLock.counts && this.pending.isIdle) {
-      this.#bounces = supervisor.requestBounce();
-    }
+    if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
+    if (suspendable) this.#bounces.at(checks);
     if (!suspendable && !supervisor.inHandler) {
       this.#yieldNestedAt(jumped);
       // Others may have made a collection meanwhile.
-      if (this.#mustBeSeen()) this.#unwindToBeSeen();
+      if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
     }
     // A forced stop comes when all is done that would be done without it.
-    if (!suspendable && supervisor.mustUnwind() && !this.#mustBeSeen()) this.#unwindToBeSeen();
-    if (!this.#goesOn(suspendable)) throw SUSPEND;
-  }
-
-  #mustBeSeen(): boolean {
-    return this.port.collector.isDue || this.sightings.lacks(this.noSuspend);
+    if (!suspendable && supervisor.mustUnwind() && !this.#segments.mustBeSeen()) this.#unwindToBeSeen();
+    if (!this.goesOn(suspendable)) throw SUSPEND;
   }
 
   /** The innermost frames unwind, and go on at once; where they cannot, the first safe point that can has to look. */
   #unwindToBeSeen(): void {
-    if (this.canUnwind && this.noSuspend !== this.#nativeDepth) {
-      this.#collects = true;
-      throw SUSPEND;
-    }
+    if (this.canUnwind && this.noSuspend !== this.#nativeDepth) this.#segments.unwindToBeSeen();
     this.lookDeferred = true;
   }
 
@@ -404,25 +324,18 @@ export class Thread implements Execution {
   }
 
   /** Last at a safe point: false if the thread must stop, else there is fuel up to what happens next. */
-  #goesOn(suspendable: boolean): boolean {
+  goesOn(suspendable: boolean): boolean {
     const { supervisor } = this.port;
-    // Nested code may have come back to other threads that queue, or to none.
-    if (suspendable && (supervisor.mustStop() || supervisor.isContended !== this.#counts)) return false;
+    if (suspendable && (supervisor.mustStop() || this.#bounces.isStale)) return false;
     if (supervisor.grant() && !suspendable) this.lookDeferred = true;
     if (this.hasPendingWork()) supervisor.notify();
     return true;
   }
 
-  /**
-   * A safe point of nested code. Frames that run compiled cannot be left for the interpreter, so pending checks are not counted there:
-   * backward jumps are instead, which both tiers have.
-   */
+  /** A safe point of nested code. */
   #yieldNestedAt(jumped: boolean): void {
     const { supervisor } = this.port;
-    if (jumped && supervisor.isContended && ++this.#nestedChecks >= CHECKS_PER_BOUNCE && this.pending.isIdle) {
-      this.#nestedChecks = 0;
-      supervisor.requestBounce();
-    }
+    if (jumped) this.#bounces.atNestedJump();
     if (supervisor.mustYieldNested && this.port.hasRoomOnTop()) this.yieldNested();
   }
 
@@ -442,7 +355,7 @@ export class Thread implements Execution {
       nesting.levels = levels;
       position.frame = frame;
       this.isCovered = false;
-      globalLock.counts = this.#counts;
+      this.#bounces.resume();
     }
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
   }
@@ -482,7 +395,7 @@ export class Thread implements Execution {
     } else this.#waiting.passNested(wait);
     this.lookDeferred = true;
     supervisor.grant();
-    if (this.hasPendingWork() || this.#mustBeSeen()) supervisor.notify();
+    if (this.hasPendingWork() || this.#segments.mustBeSeen()) supervisor.notify();
     return deliver();
   }
 
@@ -499,7 +412,7 @@ export class Thread implements Execution {
    */
   beginNested(): void {
     const { noSuspend, sightings, port } = this;
-    if (noSuspend > 0 && fuel.left < 0 && sightings.lacks(noSuspend - 1) && !port.collector.isDue) this.#goesOn(false);
+    if (noSuspend > 0 && fuel.left < 0 && sightings.lacks(noSuspend - 1) && !port.collector.isDue) this.goesOn(false);
   }
 
   /** Nested code has returned: what was left out for it is looked for where that is possible now. */
