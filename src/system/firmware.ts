@@ -12,7 +12,7 @@ import { chooseMode, type ModePort, showFactory } from './reset-mode.js';
 export type ProgramEnd =
   | { readonly kind: 'ok' }
   | { readonly kind: 'exception'; readonly report: string }
-  /** `isReset`: it was `machine.soft_reset()`, which is an exit to Python, too. `message`: the text given to `sys.exit`, which a board does not show. */
+  /** `isReset`: it was `machine.soft_reset()`, which is an exit to Python, too. `message`: what was given to `sys.exit` and is no status, which a board does not show. */
   | { readonly kind: 'exit'; readonly status: number; readonly message: string | null; readonly isReset: boolean };
 
 /** What is run after boot.py. */

@@ -11,16 +11,19 @@ import { heap, useHeap } from '../objects/charge.js';
 import { KeyboardInterrupt, SystemExit, softResets, withArgs } from '../objects/exception.js';
 import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
-import { precision } from '../objects/float.js';
+import { PyFloat, precision } from '../objects/float.js';
+import { isInt } from '../objects/int.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { knownNames, NamePool, useNames } from '../objects/name-pool.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
+import { str } from '../objects/protocol/show.js';
 import { arrayOf } from '../objects/sequence.js';
-import { makeStr, textOf } from '../objects/str.js';
+import { isStr, makeStr, textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
+import { typeName } from '../objects/type.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
@@ -316,8 +319,7 @@ export class Python {
     if (!isRaised(raised)) throw raised;
     if (raised.type.isSubtypeOf(SystemExit)) {
       const [value = None] = exceptionOf(raised).args;
-      const message = typeof value === 'string' ? value : null;
-      return { kind: 'exit', status: exitStatus(value), message, isReset: softResets.has(raised) };
+      return { kind: 'exit', status: exitStatus(value), message: exitMessage(value), isReset: softResets.has(raised) };
     }
     return { kind: 'exception', report: formatException(raised) };
   }
@@ -343,6 +345,12 @@ export class Python {
       this.port.print(formatException(x));
     }
   }
+}
+
+/** What `sys.exit(value)` says besides a status; of what may hold objects of the program's classes, which would run Python code, the type. */
+function exitMessage(value: Value): string | null {
+  if (value === None || isInt(value)) return null;
+  return typeof value !== 'object' || isStr(value) || value instanceof PyFloat ? str(value) : `<${typeName(value)}>`;
 }
 
 /** Status of the command for `sys.exit(value)`: None 0, a number itself, anything else 1. */

@@ -29,9 +29,16 @@ it('USR held at power-on chooses how the board starts; the run says so, the trac
   expect(readFileSync(path('held.jsonl'), 'utf8')).toContain('"signal": "LED(3)", "value": 1');
 });
 
-it('tells the text that a program exits with, which a board keeps to itself', async () => {
-  const { status, stdout, stderr } = await vpyb(['-c', 'import sys; sys.exit("no sensor")']);
-  expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: 'vpyb: SystemExit: no sensor\n' });
+it('tells what a program exits with if it is no status, which a board keeps to itself', async () => {
+  for (const [value, told] of [
+    ['"no sensor"', 'no sensor'],
+    ['False', 'False'],
+    ['2.5', '2.5'],
+    ['[1]', '<list>'],
+  ]) {
+    const { status, stdout, stderr } = await vpyb(['-c', `import sys; sys.exit(${value})`]);
+    expect({ status, stdout, stderr }).toEqual({ status: 1, stdout: '', stderr: `vpyb: SystemExit: ${told}\n` });
+  }
 });
 
 it('runs as bytecode what is marked native, where it is told to, and says so where it is not', async () => {
