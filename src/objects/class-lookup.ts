@@ -1,7 +1,7 @@
 /** Dunders of user classes: searched along the classes, called as methods of an instance (`py/objtype.c`). */
 import { engine } from './engine.js';
 import { raise } from './exception.js';
-import { NativeFunction, PyFunction } from './function.js';
+import { MethodMarker, NativeFunction, PyFunction } from './function.js';
 import type { PyInstance } from './instance.js';
 import { bindMember, found } from './protocol/attribute.js';
 import { call } from './protocol/call.js';
@@ -30,6 +30,21 @@ export function callMember(self: PyInstance, member: Value, args: Value[], keywo
   const f = bindMember(nativeMethodSelf(self, member), self.type, member);
   const first = found.self;
   return call(f, first === undefined ? args : [first, ...args], keywords);
+}
+
+/**
+ * Calls a method of the class that has no argument besides the instance, for an operator or a text: whatever it is, it gets the instance
+ * (`py/objtype.c`, instance_unary_op, instance_print). Undefined and NATIVE as `search` has them.
+ */
+export function callUnary(self: PyInstance, name: string, slot: keyof Slots): Found {
+  const member = search(self.type, name, slot);
+  return member === undefined || member === NATIVE ? member : callWithSelf(self, member);
+}
+
+/** Calls a member found in the class on the instance, a static or class method too. */
+export function callWithSelf(self: PyInstance, member: Value): Value {
+  if (member instanceof PyFunction) return engine.call(member, [self], null);
+  return call(member instanceof MethodMarker ? member.callee : member, [self]);
 }
 
 /** The native part of an instance; raises AttributeError before it is made. */

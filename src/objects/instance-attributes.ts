@@ -1,7 +1,7 @@
 /** Attributes of the instances of user classes, through properties, descriptors and hooks (`py/objtype.c`). */
 import { EXTRA } from '../bytecode/prices.js';
 import { allocate, charge, release } from './charge.js';
-import { callMember, NATIVE, nativeMethodSelf, search } from './class-lookup.js';
+import { nativeMethodSelf } from './class-lookup.js';
 import { raise } from './exception.js';
 import { NativeFunction, Property } from './function.js';
 import { PyInstance } from './instance.js';
@@ -130,9 +130,11 @@ function storeThroughAccessor(self: PyInstance, type: PyType, name: string, valu
       return true;
     }
   }
-  const hook = search(type, value === undefined ? '__delattr__' : '__setattr__', null);
-  if (hook === undefined || hook === NATIVE) return undefined;
-  callMember(self, hook, value === undefined ? [name] : [name, value]);
+  // Any attribute of that name will do, one of the instance or a property too.
+  const hook = loadInstanceAttribute(self, value === undefined ? '__delattr__' : '__setattr__');
+  if (hook === undefined) return undefined;
+  const args = value === undefined ? [name] : [name, value];
+  call(hook, found.self === undefined ? args : [found.self, ...args]);
   return true;
 }
 

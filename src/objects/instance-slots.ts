@@ -2,7 +2,7 @@
 import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from './charge.js';
-import { callDunder, callMember, NATIVE, nativeOf, search } from './class-lookup.js';
+import { callDunder, callMember, callUnary, callWithSelf, NATIVE, nativeOf, search } from './class-lookup.js';
 import { engine } from './engine.js';
 import { PyException, raise } from './exception.js';
 import { PyFunction } from './function.js';
@@ -49,7 +49,7 @@ export const instanceSlots: Slots = {
   },
 
   truth(self: PyInstance) {
-    const result = callDunder(self, '__bool__', 'unaryOp', []);
+    const result = callUnary(self, '__bool__', 'unaryOp');
     if (result === NATIVE) return isTrue(nativeOf(self));
     // Only `True` itself will do (`py/obj.c`, mp_obj_is_true).
     if (result !== undefined) return result === true;
@@ -58,19 +58,19 @@ export const instanceSlots: Slots = {
   },
 
   length(self: PyInstance) {
-    const result = callDunder(self, '__len__', 'unaryOp', []);
+    const result = callUnary(self, '__len__', 'unaryOp');
     return result === NATIVE ? nativeLength(nativeOf(self)) : result;
   },
 
   hash(self: PyInstance) {
-    const result = callDunder(self, '__hash__', 'unaryOp', []);
+    const result = callUnary(self, '__hash__', 'unaryOp');
     if (result === NATIVE) return hash(nativeOf(self));
     if (result !== undefined) return toInteger(result);
     return search(self.type, '__eq__', null) === undefined ? addressOf(self) : undefined;
   },
 
   unaryOp(op: UnaryOp, self: PyInstance) {
-    const result = callDunder(self, unaryDunderOf(op), 'unaryOp', []);
+    const result = callUnary(self, unaryDunderOf(op), 'unaryOp');
     if (result === NATIVE) return operateUnary(op, nativeOf(self));
     if (result !== undefined) charge(EXTRA.UNARY_USER_METHOD);
     return result;
@@ -173,7 +173,7 @@ function show(self: PyInstance, name: '__repr__' | '__str__'): string {
     if (name === '__repr__' && native instanceof PyException) return joined(nativeParts(self, native, true) as Iterable<Value>);
     return name === '__repr__' ? repr(native) : str(native);
   }
-  if (member !== undefined) return str(callMember(self, member, []));
+  if (member !== undefined) return str(callWithSelf(self, member));
   return `<${self.type.name} object at ${addressOf(self).toString(16)}>`;
 }
 

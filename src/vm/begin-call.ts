@@ -2,12 +2,12 @@
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { chargeInitArguments, finishInstance, initOf, newInstance } from '../objects/class.js';
+import { callMember } from '../objects/class-lookup.js';
 import { BoundMethod, NativeFunction, PyFunction } from '../objects/function.js';
 import { PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
 import { None } from '../objects/none.js';
-import { found, loadMethod } from '../objects/protocol/attribute.js';
-import { call, callNative, notCallable } from '../objects/protocol/call.js';
+import { callNative, notCallable } from '../objects/protocol/call.js';
 import { PyType, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { makeFrame } from './call.js';
@@ -50,8 +50,7 @@ function beginInstance(type: PyType, args: Value[], keywords: Keywords | null): 
   charge(CALL_PRICE.USER_TYPE + CALL_PRICE.USER_TYPE_PER_ARGUMENT * args.length);
   chargeInitArguments(args.length, keywords?.size);
   if (!(init instanceof PyFunction) || init.linked.code.isGenerator) {
-    loadMethod(instance, '__init__');
-    return finishInstance(instance, call(init, found.self === undefined ? args : [found.self, ...args], keywords), args, keywords);
+    return finishInstance(instance, callMember(instance, init, args, keywords), args, keywords);
   }
   const frame = makeFrame(init, [instance, ...args], keywords);
   frame.construction = { instance, args, keywords };

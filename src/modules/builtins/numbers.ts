@@ -1,6 +1,8 @@
 /** Builtins about numbers (`py/modbuiltins.c`). */
+
 import { BinaryOp } from '../../bytecode/opcodes.js';
 import { boolType } from '../../objects/bool.js';
+import { callDunder, callUnary, NATIVE } from '../../objects/class-lookup.js';
 import { complexType, magnitude, PyComplex } from '../../objects/complex.js';
 import { arg, fn, type Members } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -24,8 +26,6 @@ import { intType } from '../../objects/int-type.js';
 import { anything } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
 import { None } from '../../objects/none.js';
-import { findMethod, found } from '../../objects/protocol/attribute.js';
-import { call } from '../../objects/protocol/call.js';
 import { binaryOp, unsupportedUnary } from '../../objects/protocol/number.js';
 import { answersUnary } from '../../objects/protocol/truth.js';
 import { newNarrowStr } from '../../objects/str.js';
@@ -38,10 +38,9 @@ import type { Value } from '../../objects/value.js';
 /** What the firmware's `hex` and `oct` are: `pattern % value`. */
 const formatted = (pattern: string, value: Value): Value => newNarrowStr(formatModulo(pattern, value));
 
-/** What a user class's method answers, or `otherwise` with the native part; undefined if there is neither. */
-function special(self: PyInstance, name: string, args: Value[], otherwise: (native: Value) => Value): Value | undefined {
-  const method = self.type.lookup(name) === undefined ? undefined : findMethod(self, name);
-  if (method !== undefined) return call(method, found.self === undefined ? args : [found.self, ...args]);
+/** What a user class's method answered, or `otherwise` with the native part; undefined if there is neither. */
+function special(self: PyInstance, answer: Value | typeof NATIVE | undefined, otherwise: (native: Value) => Value): Value | undefined {
+  if (answer !== undefined && answer !== NATIVE) return answer;
   return self.native === undefined ? undefined : otherwise(self.native);
 }
 
@@ -55,7 +54,7 @@ function absolute(value: Value): Value {
     if (!answersUnary(typeOf(native))) throw refused();
     return absolute(native);
   };
-  const result = value instanceof PyInstance ? special(value, '__abs__', [], ofNative) : undefined;
+  const result = value instanceof PyInstance ? special(value, callUnary(value, '__abs__', 'unaryOp'), ofNative) : undefined;
   if (result === undefined) throw refused();
   return result;
 }
@@ -68,7 +67,8 @@ function divideWithRest(a: Value, b: Value): Value {
   const left = m !== undefined || a instanceof PyFloat ? asFloat(a) : undefined;
   const right = b instanceof PyComplex ? undefined : asFloat(b);
   if (left === undefined || right === undefined) {
-    const result = a instanceof PyInstance ? special(a, '__divmod__', [b], (native) => divideWithRest(native, b)) : undefined;
+    const result =
+      a instanceof PyInstance ? special(a, callDunder(a, '__divmod__', 'binaryOp', [b]), (native) => divideWithRest(native, b)) : undefined;
     if (result === undefined) throw raise.TypeError("unsupported types for %q: '%s', '%s'", '__divmod__', typeName(m ?? a), typeName(b));
     return result;
   }

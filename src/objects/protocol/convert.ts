@@ -1,18 +1,16 @@
 /** Converting values to numbers by their own rule: `__int__`, `__float__`, `__complex__` (`py/objtype.c`, instance_unary_op). */
+import { callUnary, NATIVE } from '../class-lookup.js';
 import { raise } from '../exception.js';
 import { PyInstance } from '../instance.js';
 import { typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
-import { findMethod, found } from './attribute.js';
-import { call } from './call.js';
 
 /** What a user class's conversion answers. An instance that derives from a native type stands for that one's integer, but for no float: no type answers that. */
 export function convertSpecial(value: Value, name: '__int__' | '__float__' | '__complex__'): Value | undefined {
   if (!(value instanceof PyInstance)) return undefined;
-  if (value.type.lookup(name) === undefined) return name === '__int__' ? value.native : undefined;
-  const method = findMethod(value, name);
-  if (method === undefined) return undefined;
-  return call(method, found.self === undefined ? [] : [found.self]);
+  const result = callUnary(value, name, 'unaryOp');
+  if (result === undefined || result === NATIVE) return name === '__int__' ? value.native : undefined;
+  return result;
 }
 
 /**
