@@ -45,6 +45,9 @@ function makeSystem(options: SystemOptions): PyboardSystem {
   }
 }
 
+/** So long a reader who takes nothing is waited for where the run is to end. */
+const PATIENCE_MS = 1000;
+
 /** Runs a board; answers the exit status. */
 export async function run(request: RunRequest): Promise<number> {
   const loaded = load(request.program, request.interactive);
@@ -106,6 +109,8 @@ export async function run(request: RunRequest): Promise<number> {
   if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
+  // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
+  if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
   await watch.finish();
   writePictures();
   try {
@@ -114,7 +119,7 @@ export async function run(request: RunRequest): Promise<number> {
     saving?.finish();
   }
   if (hasPrompt && atTerminal) say('\n');
-  return status;
+  return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
 }
 
 /** On a board time goes on after the program. */

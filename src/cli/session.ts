@@ -96,7 +96,8 @@ export class Session {
         this.#turn();
         if (this.#status !== null) return this.#status;
         watch.flush();
-        await output.settled();
+        await this.#read();
+        if (this.#status !== null) return this.#status;
         await this.#breathe();
         if (!this.#isLong && this.wallMs >= LONG_MS) {
           this.#isLong = true;
@@ -144,6 +145,16 @@ export class Session {
     if (this.#typing.isEmpty && this.#typing.hasEnded) {
       this.#judge();
       system.stopsForInput = false;
+    }
+  }
+
+  /** Waits until what the board has printed is read, as far as it is being written, or the run is over. */
+  async #read(): Promise<void> {
+    const { output } = this.parts;
+    while (output.isWriting && this.#status === null) {
+      void output.settled().then(() => this.#wake?.());
+      await this.#sleep(TURN_MS);
+      this.#judge();
     }
   }
 

@@ -90,6 +90,7 @@ export class Watch {
   async finish(): Promise<void> {
     this.plan.leds?.hide();
     await this.output.drained();
+    if (this.output.hasGivenUp) this.message('nobody reads what the board prints: the rest is dropped');
     const end = this.system.elapsed;
     for (const trace of this.plan.traces) trace.close(end);
     const wallMs = this.#now() - this.#started;

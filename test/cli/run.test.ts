@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync } from
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
-const { vpyb, file, path, shell } = command();
+const { vpyb, file, path, shell, toStoppedReader } = command();
 
 const BLINK = `import pyb, time
 led = pyb.LED(4)
@@ -342,6 +342,13 @@ describe('the exit status', () => {
   it('is that of the signal after SIGINT in code that no stop unwinds', async () => {
     const code = 'print("go")\ndef key(x):\n    while True: pass\nsorted([2, 1], key=key)';
     expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGINT' } })).toMatchObject({ status: -1, stdout: 'go\n' });
+  });
+
+  it('is there although the reader has stopped: --max-wall, also where the program is over, and SIGTERM', async () => {
+    const much = file('much.py', "for i in range(300):\n    print('x' * 1000)\n");
+    expect(await toStoppedReader(['--max-wall', '300ms', '-c', 'while True: print("x" * 1000)'])).toBe('124');
+    expect(await toStoppedReader(['--max-wall', '300ms', much])).toBe('124');
+    expect(await toStoppedReader(['-c', 'while True: print("x" * 1000)'], 'SIGTERM')).toBe('143');
   });
 
   it('is 0, and quiet, when the reader goes away', async () => {

@@ -60,8 +60,29 @@ export function command() {
       const { status, stdout, stderr } = spawnSync('sh', all, { cwd: folder, encoding: 'utf8' });
       return { status: status ?? -1, stdout, stderr };
     },
+    /** The status with which it ends although nobody reads the pipe that it prints into; the signal is sent when the pipe is full for long. */
+    toStoppedReader(own: readonly string[], signal: NodeJS.Signals | null = null): Promise<string> {
+      const script = '{ "$@" & echo "pid $!" >&2; wait $!; echo "status $?" >&2; } | sleep 60';
+      const all = ['-c', script, 'sh', process.execPath, ...startWords(cli), ...own];
+      const child = spawn('sh', all, { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+      let stderr = '';
+      return new Promise((resolve) => {
+        child.stderr.on('data', (bytes: Buffer) => {
+          const isFirst = stderr === '';
+          stderr += bytes.toString();
+          if (isFirst && signal !== null) setTimeout(() => process.kill(Number(stderr.match(/pid (\d+)/)?.[1]), signal), SIGNAL_MS);
+          const status = stderr.match(/status (\d+)/)?.[1];
+          if (status === undefined) return;
+          process.kill(-(child.pid as number));
+          resolve(status);
+        });
+      });
+    },
   };
 }
+
+/** By then a program that prints has filled a pipe. */
+const SIGNAL_MS = 1500;
 
 function execute(cli: string, cwd: string, words: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve, reject) => {

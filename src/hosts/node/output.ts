@@ -3,7 +3,7 @@
  * Pipes and files are written by a thread of the pool, so that a reader who is slow holds up the simulation but neither
  * signals nor input; a terminal, and the little that a short program prints, is written at once.
  */
-import { write, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { Unwritable } from './unwritable.js';
 import { pause } from './wall-clock.js';
 
@@ -11,23 +11,36 @@ import { pause } from './wall-clock.js';
 const FULL = 1 << 20;
 /** Up to this much a pipe takes without waiting. */
 const AT_ONCE = 1 << 16;
-const RETRY_MS = 5;
+/** So long a pipe that is full is left alone: at first, which is but a turn of the event loop, and at most. */
+const RETRY_MS = 1 / 64;
+const LONGEST_RETRY_MS = 32;
 
 export class Output {
   /** The reader has gone (EPIPE; EIO from a terminal). What is written from then on is dropped. */
   isClosed = false;
   /** Number of bytes taken so far. */
   taken = 0;
+  /** A reader who has taken nothing for so long counts as gone, ms. */
+  patienceMs = Number.POSITIVE_INFINITY;
+  /** That was the end of patience: what was left was dropped. */
+  hasGivenUp = false;
 
   #pieces: Uint8Array[] = [];
   #size = 0;
   #inFlight: Promise<void> | null = null;
   #failure: Unwritable | null = null;
+  #own: number | null = null;
 
   constructor(
     private readonly fd: number,
     readonly isTerminal: boolean,
   ) {}
+
+  /** Where to write. */
+  get #target(): number {
+    this.#own ??= withoutWaiting(this.fd);
+    return this.#own;
+  }
 
   /** Takes bytes; they are the callee's to keep. */
   add(bytes: Uint8Array): void {
@@ -35,6 +48,11 @@ export class Output {
     this.#pieces.push(bytes);
     this.#size += bytes.length;
     this.taken += bytes.length;
+  }
+
+  /** A write is under way. */
+  get isWriting(): boolean {
+    return this.#inFlight !== null;
   }
 
   /** There is something to write. */
@@ -59,7 +77,7 @@ export class Output {
     if (this.#size === 0 || this.#inFlight !== null) return;
     const bytes = this.#take();
     try {
-      for (let done = 0; done < bytes.length; ) done += writeOrWait(this.fd, bytes.subarray(done));
+      for (let done = 0; done < bytes.length; ) done += writeOrWait(this.#target, bytes.subarray(done));
     } catch (error) {
       this.#fail(error as NodeJS.ErrnoException);
     }
@@ -76,7 +94,7 @@ export class Output {
 
   /** Resolves when everything is written. Rejects with Unwritable if writing failed for another reason than a reader who has gone. */
   async drained(): Promise<void> {
-    if (this.#inFlight === null && this.#size <= AT_ONCE) this.flushNow();
+    if (this.taken <= AT_ONCE) this.flushNow();
     while (this.#inFlight !== null || this.#size > 0) {
       this.flush();
       await this.#inFlight;
@@ -88,12 +106,35 @@ export class Output {
     try {
       while (this.#size > 0) {
         const bytes = this.#take();
-        for (let done = 0; done < bytes.length; ) done += await writeSome(this.fd, bytes.subarray(done));
+        await this.#writeToReader(bytes);
       }
     } catch (error) {
       this.#fail(error as NodeJS.ErrnoException);
     } finally {
       this.#inFlight = null;
+    }
+  }
+
+  /** Writes bytes as the reader takes them; one who takes none for too long is left. */
+  async #writeToReader(bytes: Uint8Array): Promise<void> {
+    let retryMs = RETRY_MS;
+    let waitedMs = 0;
+    for (let done = 0; done < bytes.length; ) {
+      const written = await writeSome(this.#target, bytes.subarray(done));
+      done += written;
+      if (written > 0) {
+        retryMs = RETRY_MS;
+        waitedMs = 0;
+        continue;
+      }
+      if (waitedMs > this.patienceMs) {
+        this.hasGivenUp = true;
+        this.#close();
+        return;
+      }
+      await new Promise((resolve) => (retryMs < 1 ? setImmediate(resolve) : setTimeout(resolve, retryMs)));
+      waitedMs += retryMs;
+      retryMs = Math.min(LONGEST_RETRY_MS, 2 * retryMs);
     }
   }
 
@@ -104,10 +145,15 @@ export class Output {
     return bytes;
   }
 
-  #fail(error: NodeJS.ErrnoException): void {
+  /** What is not written is dropped. */
+  #close(): void {
     this.isClosed = true;
     this.#pieces = [];
     this.#size = 0;
+  }
+
+  #fail(error: NodeJS.ErrnoException): void {
+    this.#close();
     const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && this.isTerminal);
     if (!isGone) this.#failure = new Unwritable('standard output', error);
   }
@@ -119,6 +165,19 @@ export class Output {
   }
 }
 
+/**
+ * Of a pipe a description of our own in which no write waits for the reader: one that waits ends with nothing but the reader, and keeps the
+ * process. That of the process itself is shared, and stays as it is; where the system shows no such thing, and of what is no pipe, it is answered.
+ */
+function withoutWaiting(fd: number): number {
+  if (!fstatSync(fd).isFIFO()) return fd;
+  try {
+    return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK);
+  } catch {
+    return fd;
+  }
+}
+
 /** Writes to a stream that may be set not to block, waiting while it is full. Answers how many bytes were written. */
 function writeOrWait(fd: number, bytes: Uint8Array): number {
   for (;;) {
@@ -126,16 +185,17 @@ function writeOrWait(fd: number, bytes: Uint8Array): number {
       return writeSync(fd, bytes);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      pause(RETRY_MS);
+      pause(1);
     }
   }
 }
 
+/** Writes to a stream, as much as it takes. Answers how many bytes were written. */
 function writeSome(fd: number, bytes: Uint8Array): Promise<number> {
   return new Promise((resolve, reject) => {
     write(fd, bytes, (error, written) => {
       if (error === null) resolve(written);
-      else if (error.code === 'EAGAIN') setTimeout(() => resolve(0), RETRY_MS);
+      else if (error.code === 'EAGAIN') resolve(0);
       else reject(error);
     });
   });
