@@ -21,6 +21,7 @@ export { OneWireDevice } from './devices/one-wire.js';
 export { Pca8574, type Pca8574Options } from './devices/pca8574.js';
 export { type Picture, pictureText, png } from './devices/picture.js';
 export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
+export { type SerialEnd, SerialPeer, type SerialPeerOptions } from './devices/serial-peer.js';
 export { Ssd1306, type Ssd1306Options } from './devices/ssd1306.js';
 export { FIRMWARE_NAMES, type FirmwareName } from './firmwares.js';
 export { type FileTree, type FileTreeEntry, Unreadable } from './host.js';

@@ -5,12 +5,18 @@
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
-import type { Clock } from '../sim/clock.js';
 import type { Level } from './line.js';
 import { levelsOf, type SerialFrame, type SerialListener } from './serial-line.js';
 
 /** Bit rates that differ by less understand each other: the last bit is read half a bit from its middle at most. */
 const TOLERANCE = 0.05;
+
+/** The time that it lives in: a board's clock, or that of the world. */
+interface Timekeeper {
+  readonly now: Nanos;
+  elapsed(): bigint;
+  alarm(action: () => void): Alarm;
+}
 
 /** How the UART reads. */
 interface Reading {
@@ -48,7 +54,7 @@ export class SerialInput implements SerialListener {
 
   /** `take` gets each value; `wakes` is called when the line is no longer quiet. */
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: Timekeeper,
     private readonly take: (value: number) => void,
     private readonly wakes: () => void,
   ) {

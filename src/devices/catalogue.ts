@@ -7,13 +7,14 @@ import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960 } from './apds9960.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
-import { bytes, type Kind, number, oneOf, truth, whole } from './kinds.js';
+import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { Mma7660 } from './mma7660.js';
 import { NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import type { Picture } from './picture.js';
 import { RgbButton } from './rgb-button.js';
+import { type SerialEnd, SerialPeer } from './serial-peer.js';
 import { Ssd1306 } from './ssd1306.js';
 
 /** Where a device is plugged in. */
@@ -25,6 +26,8 @@ export interface Socket {
   i2c(): I2cBus;
   /** The bus on the wires `sck`, `mosi` and `miso`. */
   spi(): SpiBus;
+  /** The UART of a number. */
+  uart(id: number | undefined): SerialEnd;
   /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
   claim(place: object, what: string, complaint: string): void;
   /** Puts an SD card of so many bytes into the board's slot, with an empty FAT file system unless it is to be blank. */
@@ -184,6 +187,23 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     wires: [],
     options: { megabytes: whole(1, 512), blank: truth },
     plug: (socket, { megabytes = 16, blank = false }) => socket.insertCard(megabytes * 2 ** 20, blank),
+  }),
+  serial: row({
+    summary: 'whoever is at the other end of a UART',
+    wires: [],
+    options: {
+      uart: whole(1, 8),
+      baud: whole(1, 10_000_000),
+      bits: oneOf(7, 8),
+      parity: oneOf('none', 'even', 'odd'),
+      stop: oneOf(1, 2),
+    },
+    world: { send: text, sendLine: text },
+    plug: (socket, { uart: id, ...format }) => {
+      const uart = socket.uart(id);
+      socket.claim(uart, 'peer', `another device is at the other end of UART ${id}`);
+      return new SerialPeer(uart, socket.clock, format);
+    },
   }),
   ssd1306: row({
     summary: 'a display of 128 × 64 or 128 × 32 points',

@@ -35,6 +35,9 @@ export function whole(least: number, most: number): Kind<number> {
   };
 }
 
+/** A text. */
+export const text: Kind<string> = { name: 'a text', read: (given) => (typeof given === 'string' ? given : undefined) };
+
 /** True or false. */
 export const truth: Kind<boolean> = {
   name: 'true or false',

@@ -137,6 +137,12 @@ export class Setup {
         this.#claims.set(place, claims.add(what));
       },
       insertCard: (bytes, isBlank) => this.#insertCard(name, bytes, isBlank),
+      uart: (id) => {
+        const uart = this.board.uarts.get(id ?? 0);
+        if (uart !== undefined) return uart;
+        const there = `${this.board.description.name} has UART ${[...this.board.uarts.keys()].join(', ')}`;
+        throw new SetupError(id === undefined ? `${name}: its 'uart' is missing; ${there}` : `${name}.uart: there is no ${id}; ${there}`);
+      },
       i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')),
       spi: () => this.board.spiBus(pinAt('sck'), pinAt('mosi'), pinAt('miso')),
     };

@@ -1,0 +1,77 @@
+/** Whoever is at the other end of a UART: bytes with their time, lines, rates that do not fit. */
+import { expect, test } from 'vitest';
+import { SetupError } from '../../src/devices/kinds.js';
+import { SerialPeer } from '../../src/devices/serial-peer.js';
+import { setUp } from '../../src/system/setup.js';
+import { PythonBench } from './board-python.js';
+
+test('what it sends comes at its rate, one byte right after the other, and what the board sends is heard, line by line', () => {
+  const machine = new PythonBench(`
+import machine, time
+uart = machine.UART(4, 9600, timeout=2000)
+uart.write('AT\\r\\n')
+print(uart.readline())
+begin = time.ticks_us()
+print(len(uart.read(10)), (time.ticks_us() - begin) // 1000)
+uart.write('grüße')
+uart.flush()
+`);
+  const peer = new SerialPeer(machine.board.uart(4), machine.board.time);
+  peer.onLine = (line) => {
+    peer.sendLine(`+${line}`);
+    peer.send(Uint8Array.from({ length: 10 }, (_, i) => i));
+  };
+  expect(machine.run()).toBe("b'+AT\\r\\n'\n10 10\n");
+  expect(peer.received).toBe('AT\r\ngrüße');
+  expect([...peer.receivedBytes.slice(-3)]).toEqual([0xc3, 0x9f, 0x65]);
+});
+
+test('as data it sends its lines at their moments, whether the board listens or not', () => {
+  const machine = new PythonBench(`
+import pyb
+pyb.delay(50)
+uart = pyb.UART(4, 4800, bits=7, parity=1, stop=2, timeout=500)
+for _ in range(3):
+    print(uart.readline())
+`);
+  setUp(machine.board, {
+    devices: { gps: { type: 'serial', uart: 4, baud: '4800', bits: 7, parity: 'odd', stop: 2 } },
+    at: {
+      '10ms': { 'gps.sendLine': '$EARLY' },
+      '100ms': { 'gps.sendLine': '$GPGGA,120000.00,4717.11,N,00833.91,E' },
+      '110ms': { 'gps.send': '$GPRMC\n' },
+    },
+  });
+  expect(machine.run()).toBe("b'$GPGGA,120000.00,4717.11,N,00833.91,E\\r\\n'\nb'$GPRMC\\n'\nNone\n");
+});
+
+test('who sends at another rate is misunderstood, both ways', () => {
+  const machine = new PythonBench(`
+import machine, time
+uart = machine.UART(4, 19200)
+uart.write('UUUU\\n')
+time.sleep_ms(50)
+print(uart.read() == b'UUUU\\n')
+`);
+  const peer = new SerialPeer(machine.board.uart(4), machine.board.time, { baud: 9600 });
+  peer.send('UUUU\n');
+  expect(machine.run()).toBe('False\n');
+  expect(peer.received).not.toBe('');
+  expect(peer.received).not.toContain('UUUU');
+});
+
+test('it says at which UART it is, which the board has, and it is alone there', () => {
+  const complaint = (devices: Record<string, object>): unknown => {
+    try {
+      return setUp(new PythonBench('').board, { devices });
+    } catch (error) {
+      return error;
+    }
+  };
+  const has = 'pybv11 has UART 1, 2, 3, 4, 6';
+  expect(complaint({ gps: { type: 'serial' } })).toEqual(new SetupError(`gps: its 'uart' is missing; ${has}`));
+  expect(complaint({ gps: { type: 'serial', uart: 5 } })).toEqual(new SetupError(`gps.uart: there is no 5; ${has}`));
+  expect(complaint({ gps: { type: 'serial', uart: 4 }, modem: { type: 'serial', uart: 4 } })).toEqual(
+    new SetupError('modem: another device is at the other end of UART 4'),
+  );
+});
