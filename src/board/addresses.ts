@@ -30,6 +30,9 @@ const ODD = {
 const ODD_F7 = { ADC: ODD.ADC123_COMMON, QUADSPI: 0xa0001000 };
 const FURTHER_ODD = { STM32F405: {}, STM32F722: ODD_F7, STM32F767: { ...ODD_F7, DCMI: 0x50050000, JPEG: 0x50051000 } } as const;
 
+/** The backup domain's memory. */
+export const BACKUP_SRAM = 0x40024000;
+
 /** A kind of chip, without its package and the size of its flash. */
 export type Chip = keyof typeof FURTHER;
 

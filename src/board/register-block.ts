@@ -6,5 +6,5 @@ export interface Register {
   readonly write?: (value: number) => void;
 }
 
-/** Registers of one peripheral, by offset. */
-export type RegisterBlock = Readonly<Record<number, Register>>;
+/** Registers of one peripheral by their names; where they lie stands in `register-names.ts`. */
+export type RegisterBlock = Readonly<Record<string, Register>>;

@@ -72,12 +72,18 @@ export function registerOffsets(description: BoardDescription): ReadonlyMap<stri
   return offsets;
 }
 
+/** The kind that a peripheral is of: `TIM` for `TIM2`. */
+export function kindOf(peripheral: string): string {
+  if (/^UART\d/.test(peripheral)) return 'USART';
+  return peripheral.startsWith('GPIO') ? 'GPIO' : peripheral.replace(/\d+$/, '');
+}
+
 /** How a program names the word at an address, `USART6 + USART_CR3`; null where no peripheral is near. */
 export function nameOfRegister(description: BoardDescription, address: number): string | null {
   const near = [...peripheralAddresses(description)].filter(([, base]) => address >= base && address - base < PERIPHERAL_SIZE);
   if (near.length === 0) return null;
   const [name, base] = near.reduce((best, each) => (each[1] > best[1] ? each : best));
-  const kind = /^UART\d/.test(name) ? 'USART' : name.startsWith('GPIO') ? 'GPIO' : name.replace(/\d+$/, '');
+  const kind = kindOf(name);
   const offset = address - base;
   const found = [...registerOffsets(description)].find(([register, at]) => at === offset && register.startsWith(`${kind}_`));
   return `${name} + ${found?.[0] ?? `0x${offset.toString(16)}`}`;

@@ -13,15 +13,6 @@ const PLL_CHOSEN = 0b1010;
 const APB1_BITS: Readonly<Record<number, number>> = { 2: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 12: 6, 13: 7, 14: 8 };
 const APB2_BITS: Readonly<Record<number, number>> = { 1: 0, 8: 1, 9: 16, 10: 17, 11: 18 };
 
-/** Offsets of the registers. */
-const OFFSET = {
-  CR: 0x00,
-  CFGR: 0x08,
-  AHB1ENR: 0x30,
-  APB1ENR: 0x40,
-  APB2ENR: 0x44,
-} as const;
-
 /** The block; of the enable bits only those of timers do something, those of other peripherals read 0. */
 export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree): RegisterBlock {
   const enables = (bits: Readonly<Record<number, number>>) => {
@@ -34,16 +25,16 @@ export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree
     };
   };
   return {
-    [OFFSET.CR]: { read: () => OSCILLATORS_READY },
-    [OFFSET.CFGR]: {
+    CR: { read: () => OSCILLATORS_READY },
+    CFGR: {
       read() {
         const { sysclk, hclk, pclk1, pclk2 } = tree.frequencies;
         return PLL_CHOSEN | (ahbField(sysclk / hclk) << 4) | (apbField(hclk / pclk1) << 10) | (apbField(hclk / pclk2) << 13);
       },
     },
-    [OFFSET.AHB1ENR]: { read: () => ALL_PORTS },
-    [OFFSET.APB1ENR]: enables(APB1_BITS),
-    [OFFSET.APB2ENR]: enables(APB2_BITS),
+    AHB1ENR: { read: () => ALL_PORTS },
+    APB1ENR: enables(APB1_BITS),
+    APB2ENR: enables(APB2_BITS),
   };
 }
 

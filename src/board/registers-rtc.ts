@@ -8,34 +8,24 @@ const WAKEUP_INTERRUPT = 1 << 14;
 /** Two decimal digits, a nibble each. */
 const bcd = (n: number): number => (Math.floor(n / 10) << 4) | (n % 10);
 
-/** Offsets of the registers. */
-const OFFSET = {
-  TR: 0x00,
-  DR: 0x04,
-  CR: 0x08,
-  PRER: 0x10,
-  WUTR: 0x14,
-  SSR: 0x28,
-} as const;
-
 /** The block of the clock. */
 export function rtcRegisters(rtc: Rtc): RegisterBlock {
   return {
-    [OFFSET.TR]: {
+    TR: {
       read() {
         const { hour, minute, second } = rtc.calendar;
         return (bcd(hour) << 16) | (bcd(minute) << 8) | bcd(second);
       },
     },
-    [OFFSET.DR]: {
+    DR: {
       read() {
         const { year, month, day, weekday } = rtc.calendar;
         return (bcd(year - 2000) << 16) | ((weekday + 1) << 13) | (bcd(month) << 8) | bcd(day);
       },
     },
-    [OFFSET.CR]: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },
-    [OFFSET.PRER]: { read: () => (rtc.prescalers.asynchronous << 16) | rtc.prescalers.synchronous },
-    [OFFSET.WUTR]: { read: () => rtc.wakeupSettings.reload },
-    [OFFSET.SSR]: { read: () => rtc.prescalers.synchronous - rtc.steps },
+    CR: { read: () => rtc.wakeupSettings.clock | (rtc.isWaking ? WAKEUP_ENABLE | WAKEUP_INTERRUPT : 0) },
+    PRER: { read: () => (rtc.prescalers.asynchronous << 16) | rtc.prescalers.synchronous },
+    WUTR: { read: () => rtc.wakeupSettings.reload },
+    SSR: { read: () => rtc.prescalers.synchronous - rtc.steps },
   };
 }

@@ -7,70 +7,55 @@ const CR1 = { CEN: 1 << 0, DIR: 1 << 4, CENTER: 3 << 5, ARPE: 1 << 7 } as const;
 const UPDATE = 1;
 const DIRECTION: Readonly<Record<CountMode, number>> = { up: 0, down: CR1.DIR, center: CR1.CENTER };
 
-/** Offsets of the registers. */
-const OFFSET = {
-  CR1: 0x00,
-  DIER: 0x0c,
-  SR: 0x10,
-  EGR: 0x14,
-  CNT: 0x24,
-  PSC: 0x28,
-  ARR: 0x2c,
-  CCR1: 0x34,
-  CCR2: 0x38,
-  CCR3: 0x3c,
-  CCR4: 0x40,
-} as const;
-
 /** The block of one timer. */
 export function timerRegisters(timer: Timer): RegisterBlock {
   const compare = (n: number): Register => ({ read: () => timer.compare(n), write: (value) => timer.setCompare(n, value) });
   return {
-    [OFFSET.CR1]: {
+    CR1: {
       read: () => Number(timer.isRunning) * CR1.CEN + DIRECTION[timer.mode] + CR1.ARPE,
       write: (value) => ((value & CR1.CEN) !== 0 ? timer.start() : timer.halt()),
     },
-    [OFFSET.DIER]: {
+    DIER: {
       read: () => Number(timer.updateInterruptEnabled) * UPDATE,
       write(value) {
         if ((value & UPDATE) === 0) timer.disableUpdateInterrupt();
         else if (!timer.updateInterruptEnabled) timer.enableUpdateInterrupt();
       },
     },
-    [OFFSET.SR]: {
+    SR: {
       read: () => Number(timer.hasOverflowed) * UPDATE,
       // Writing 0 clears, writing 1 leaves the flag as it is.
       write(value) {
         if ((value & UPDATE) === 0) timer.clearOverflow();
       },
     },
-    [OFFSET.EGR]: {
+    EGR: {
       read: () => 0,
       write(value) {
         if ((value & UPDATE) !== 0) timer.restart();
       },
     },
-    [OFFSET.CNT]: {
+    CNT: {
       read: () => timer.counter,
       write(value) {
         timer.counter = value;
       },
     },
-    [OFFSET.PSC]: {
+    PSC: {
       read: () => timer.prescaler,
       write(value) {
         timer.prescaler = value;
       },
     },
-    [OFFSET.ARR]: {
+    ARR: {
       read: () => timer.period,
       write(value) {
         timer.period = value;
       },
     },
-    [OFFSET.CCR1]: compare(1),
-    [OFFSET.CCR2]: compare(2),
-    [OFFSET.CCR3]: compare(3),
-    [OFFSET.CCR4]: compare(4),
+    CCR1: compare(1),
+    CCR2: compare(2),
+    CCR3: compare(3),
+    CCR4: compare(4),
   };
 }

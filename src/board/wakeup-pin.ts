@@ -10,10 +10,10 @@ import type { StopMode } from './stop-mode.js';
 /** The pin's name in the CPU. */
 export const WAKEUP_PIN = 'A0';
 
-/** Offsets of the registers, EWUP in them, the flag that the pin has woken the chip, and what clears that. */
+/** Names of the registers, EWUP in them, the flag that the pin has woken the chip, and what clears that. */
 const REGISTERS = {
-  F4: { control: 0x00, enable: 0x04, clears: 1 << 2 },
-  F7: { control: 0x08, enable: 0x0c, clears: 1 << 0 },
+  F4: { control: 'CR', enable: 'CSR', clears: 1 << 2 },
+  F7: { control: 'CR2', enable: 'CSR2', clears: 1 << 0 },
 } as const;
 const WOKEN = 1 << 0;
 const ENABLE = 1 << 8;

@@ -36,9 +36,6 @@ import { MODE_NAMES, MODE_NUMBERS, MODES, PULL_NUMBERS, PULLS } from './pin-mode
 /** A pin as Python sees it. */
 type PinObject = NativeObject<Pin>;
 
-/** Address of port A; each further port lies 0x400 higher (RM0090 §2.3). */
-const PORT_A = 0x40020000;
-
 const INIT = [
   option('mode', int),
   option('pull', anything, None),
@@ -54,6 +51,7 @@ export class Pins {
   readonly afType: PyType;
   readonly #wrappers = new Wrappers<Pin>();
   readonly #afs = new Wrappers<AlternateFunction>();
+  readonly #addresses: ReadonlyMap<string, number>;
   #mapper: Value = None;
   #dict: Value = None;
   /** Whether the search for pins tells what it does. */
@@ -64,6 +62,7 @@ export class Pins {
     private readonly lines: ExtIntLines,
     private readonly print: (text: string) => void,
   ) {
+    this.#addresses = peripheralAddresses(board.description);
     this.afType = this.#makeAfType();
     this.type = this.#makeType();
     // The names of pins are pins themselves: their class must be there first.
@@ -201,7 +200,7 @@ export class Pins {
       ),
       port: method('The number of its port; A is 0.', [], ({ state }) => state.port),
       pin: method('Its number within the port.', [], ({ state }) => state.number),
-      gpio: method('The address of its port.', [], ({ state }) => newInt(PORT_A + 0x400 * state.port)),
+      gpio: method('The address of its port.', [], ({ state }) => newInt(this.#addresses.get(`GPIO${state.cpu[0]}`) as number)),
       mode: method('Its mode, a constant of this class.', [], ({ state }) => MODE_NUMBERS[state.mode]),
       pull: method('Its pull, a constant of this class.', [], ({ state }) => PULL_NUMBERS[state.pull]),
       af: method('Its alternate function, a number.', [], ({ state }) => state.af),
@@ -248,7 +247,6 @@ export class Pins {
   }
 
   #makeAfType(): PyType {
-    const addresses = peripheralAddresses(this.board.description);
     const { method } = methodsOf<NativeObject<AlternateFunction>>();
     return nativeType(
       'PinAF',
@@ -258,7 +256,7 @@ export class Pins {
         name: method('Its name.', [], ({ state }) => afName(state)),
         // The firmware makes a small int of it, whose highest bit is the sign.
         reg: method('The address of its peripheral.', [], ({ state }) =>
-          newInt(((addresses.get(state.peripheral.replace('I2S', 'SPI')) ?? 0) << 1) >> 1),
+          newInt(((this.#addresses.get(state.peripheral.replace('I2S', 'SPI')) ?? 0) << 1) >> 1),
         ),
       },
     );
