@@ -110,14 +110,22 @@ export class Setup {
   schedule(moment: string, changes: Changes): void {
     const at = ZERO.test(moment) ? 0n : parseDuration(moment);
     if (at === null) throw new SetupError(`'${moment}' is no moment; write ${DURATION_FORM}`);
-    const actions = Object.entries(changes).map(([target, value]) => this.#change(target, value));
+    const act = this.#actionOf(changes);
     const due = Number(at - this.board.time.epoch);
     if (!Number.isSafeInteger(due)) throw new SetupError(`'${moment}' is too far away`);
-    this.board.time
-      .alarm(() => {
-        for (const action of actions) action();
-      })
-      .set(due);
+    this.board.time.alarm(act).set(due);
+  }
+
+  /** Changes the world at once, or nothing of it if something cannot be changed. */
+  change(changes: Changes): void {
+    this.#actionOf(objectOf(changes, 'the changes'))();
+  }
+
+  #actionOf(changes: Changes): () => void {
+    const actions = Object.entries(changes).map(([target, value]) => this.#change(target, value));
+    return () => {
+      for (const action of actions) action();
+    };
   }
 
   #socket(name: string, settings: Changes): Socket {

@@ -1,8 +1,9 @@
 /** A board beside an event loop, its host being made of a wall clock that the test moves and of a list of what is to be called. */
 import { describe, expect, test } from 'vitest';
 import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
-import type { Frame } from '../../src/hosts/browser/protocol.js';
+import type { Frame, Port } from '../../src/hosts/browser/protocol.js';
 import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
+import { serveBoard } from '../../src/hosts/browser/serve-board.js';
 import { MemoryFileTree } from '../../src/index.js';
 
 const BLINK = `
@@ -221,4 +222,76 @@ test('a page is told when the Worker of its board has failed', () => {
   listeners.get('error')?.({ message: 'no such script' } as never);
   expect(failures).toEqual(['no such script']);
   expect(isOn).toBe(false);
+});
+
+/** A page and the Worker of its board, joined without a Worker: each hears copies of what the other says. */
+class Page {
+  output = '';
+  readonly failures: string[] = [];
+  /** The values that signals have had. */
+  readonly values = new Map<string, number[]>();
+  readonly board: RemoteBoard;
+
+  constructor() {
+    const decoder = new TextDecoder();
+    this.board = new RemoteBoard(joined, {
+      started: () => {},
+      frame: ({ output, events }) => {
+        this.output += decoder.decode(output);
+        for (const { signal, value } of events) this.values.set(signal, [...(this.values.get(signal) ?? []), value]);
+      },
+      failed: (message) => this.failures.push(message),
+    });
+  }
+}
+
+function joined() {
+  type Side = 'page' | 'worker';
+  const listeners: Record<Side, (event: never) => void> = { page: () => {}, worker: () => {} };
+  const end = (own: Side, other: Side) => ({
+    postMessage: (message: unknown) => {
+      const data = structuredClone(message);
+      setTimeout(() => listeners[other]({ data } as never), 0);
+    },
+    addEventListener: (type: string, listener: (event: never) => void) => {
+      if (type === 'message') listeners[own] = listener;
+    },
+    terminate: () => {
+      listeners.page = listeners.worker = () => {};
+    },
+  });
+  serveBoard(end('worker', 'page') as Port);
+  return end('page', 'worker');
+}
+
+test('a page says what is plugged in and what happens when, and changes it while the board runs', async () => {
+  const page = new Page();
+  const source = `
+from machine import I2C, Pin
+import pyb, time
+i2c, adc, pin = I2C(1), pyb.ADC('X19'), Pin('X1', Pin.IN)
+while not pin():
+    time.sleep_ms(1)
+print('high', i2c.scan(), adc.read())
+while pin():
+    time.sleep_ms(1)
+print('low', i2c.readfrom(0x20, 1))
+`;
+  const setup = {
+    devices: {
+      expander: { type: 'pca8574', scl: 'X9', sda: 'X10' },
+      button: { type: 'rgb-button', button: 'expander.P0', red: 'X2' },
+    },
+    at: { '20ms': { 'X1.level': 1, 'X19.volts': 3.3 } },
+  };
+  page.board.start({ 'main.py': source }, { setup }, 100);
+  await expect.poll(() => page.output).toContain('high [32] 4095');
+  page.board.change({ 'button.pressed': true, 'X1.level': 0 });
+  await expect.poll(() => page.output).toContain("low b'\\xfe'");
+  expect(page.values.get('expander.P0')).toEqual([0]);
+  page.board.change({ 'buton.pressed': false });
+  await expect.poll(() => page.failures).toEqual(['buton.pressed: pybv11 has no pin buton, nor is that a device']);
+  page.board.start({}, { setup: { devices: { x: { type: 'y' } } } }, 1);
+  await expect.poll(() => page.failures[1]).toMatch("x: there is no device 'y'; there are ");
+  page.board.stop();
 });

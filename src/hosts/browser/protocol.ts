@@ -2,9 +2,13 @@
 import type { BoardName, LedColour } from '../../board/boards.js';
 import type { TraceEvent } from '../../sim/trace.js';
 import type { SystemOptions } from '../../system/options.js';
+import type { Changes, SetupDescription } from '../../system/setup.js';
 
 /** What a page may choose of its board. */
-export type RemoteOptions = Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'heap'>;
+export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'heap'> {
+  /** What is plugged in, and what happens when: a `vpyb.json`. */
+  readonly setup?: SetupDescription;
+}
 
 /** What a board did since the last frame. */
 export interface Frame {
@@ -28,6 +32,7 @@ export type Request =
     }
   | { readonly kind: 'type'; readonly bytes: Uint8Array }
   | { readonly kind: 'switch'; readonly pressed: boolean }
+  | { readonly kind: 'change'; readonly changes: Changes }
   | { readonly kind: 'pace'; readonly factor: number }
   | { readonly kind: 'shown' };
 

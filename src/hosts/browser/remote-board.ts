@@ -1,5 +1,6 @@
 /** The page's end of the channel: a board in a Worker. */
 import { checkPace } from '../../system/pace.js';
+import type { Changes } from '../../system/setup.js';
 import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
 
 /** Takes what comes from the board. */
@@ -61,6 +62,11 @@ export class RemoteBoard {
   /** A finger on the USR switch. */
   press(pressed: boolean): void {
     this.#send({ kind: 'switch', pressed });
+  }
+
+  /** The world around it changes now: `{ 'room.temperature': 25, 'X1.level': 0 }`, what a set-up can change. */
+  change(changes: Changes): void {
+    this.#send({ kind: 'change', changes });
   }
 
   set pace(factor: number) {

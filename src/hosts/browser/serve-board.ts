@@ -1,42 +1,63 @@
 /** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
+import { Setup } from '../../system/setup.js';
 import { MemoryFileTree } from '../memory/memory-file-tree.js';
 import { BoardLoop } from './board-loop.js';
 import type { Port, Report, Request } from './protocol.js';
 
+type StartRequest = Extract<Request, { kind: 'start' }>;
+
+/** A board that is on, and what is plugged into it. */
+interface Running {
+  readonly loop: BoardLoop;
+  readonly setup: Setup;
+}
+
 /** Runs the board that the page asks for, and the next one when it asks for another. */
 export function serveBoard(port: Port): void {
-  let loop: BoardLoop | null = null;
+  let running: Running | null = null;
   const report = (message: Report): void => port.postMessage(message);
   port.addEventListener('message', ({ data }) => {
     try {
       serve(data as Request);
     } catch (x) {
-      loop?.stop();
-      loop = null;
+      switchOff();
       report({ kind: 'failed', message: (x as Error).message });
     }
   });
 
+  function switchOff(): void {
+    running?.loop.stop();
+    running = null;
+  }
+
   function serve(request: Request): void {
-    switch (request.kind) {
-      case 'start':
-        loop?.stop();
-        loop = null;
-        loop = started(request, report);
-        return;
-      case 'type':
-        loop?.system.feed(request.bytes);
-        return;
-      case 'switch':
-        if (request.pressed) loop?.system.board.switch.press();
-        else loop?.system.board.switch.release();
-        return;
-      case 'pace':
-        if (loop !== null) loop.pace = request.factor;
-        return;
-      case 'shown':
-        loop?.shown();
-    }
+    if (request.kind === 'start') {
+      switchOff();
+      running = made(request, report);
+      start(running.loop, request.pace, report);
+    } else if (running !== null) pass(request, running);
+  }
+}
+
+/** Passes on to the board what comes while it is on. */
+function pass(request: Exclude<Request, StartRequest>, { loop, setup }: Running): void {
+  const { switch: usr } = loop.system.board;
+  switch (request.kind) {
+    case 'type':
+      loop.system.feed(request.bytes);
+      return;
+    case 'switch':
+      if (request.pressed) usr.press();
+      else usr.release();
+      return;
+    case 'change':
+      setup.change(request.changes);
+      return;
+    case 'pace':
+      loop.pace = request.factor;
+      return;
+    case 'shown':
+      loop.shown();
   }
 }
 
@@ -50,9 +71,10 @@ function pause(ms: number): void {
   while (performance.now() < end);
 }
 
-function started({ files, options, pace }: Extract<Request, { kind: 'start' }>, report: (message: Report) => void): BoardLoop {
+function made({ files, options }: StartRequest, report: (message: Report) => void): Running {
+  const { setup: description, ...own } = options;
   const loop = new BoardLoop(
-    { ...options, flash: new MemoryFileTree(files) },
+    { ...own, flash: new MemoryFileTree(files) },
     {
       now: () => performance.now(),
       later: (run, ms) => {
@@ -63,9 +85,14 @@ function started({ files, options, pace }: Extract<Request, { kind: 'start' }>, 
       failed: (message) => report({ kind: 'failed', message }),
     },
   );
+  const setup = new Setup(loop.system.board);
+  if (description !== undefined) setup.add(description);
+  return { loop, setup };
+}
+
+function start(loop: BoardLoop, pace: number, report: (message: Report) => void): void {
   loop.pace = pace;
   const { name, title, leds } = loop.system.board.description;
   report({ kind: 'started', name, title, leds: leds.map(({ colour }, i) => ({ signal: `LED(${i + 1})`, colour })) });
   loop.start();
-  return loop;
 }
