@@ -5,6 +5,10 @@
 
 /** Nanoseconds on the simulated clock, a whole number. Moments count from the clock's epoch, see `sim/clock.ts`. */
 export type Nanos = number;
+/** So long are these. */
+export const MICROSECOND: Nanos = 1e3;
+export const MILLISECOND: Nanos = 1e6;
+export const SECOND: Nanos = 1e9;
 
 /**
  * How many more CPU cycles may run before control returns.

@@ -2,7 +2,7 @@
  * The analogue-to-digital converter ADC1 (RM0090 §13, RM0410 §15), one conversion at a time, without noise.
  * Not simulated: DMA, scanning, injected channels, triggers, the watchdog.
  */
-import type { Nanos } from '../execution.js';
+import { type Nanos, SECOND } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import { type AnaloguePin, SUPPLY_VOLTS } from './analogue.js';
 import type { ClockTree } from './power.js';
@@ -64,7 +64,7 @@ export class Adc {
   }
 
   #spend(cycles: number): void {
-    this.clock.spendNanos(Math.ceil((cycles * CLOCK_DIVIDER * 1e9) / this.tree.frequencies.pclk2));
+    this.clock.spendNanos(Math.ceil((cycles * CLOCK_DIVIDER * SECOND) / this.tree.frequencies.pclk2));
   }
 
   #volts(channel: number): number {

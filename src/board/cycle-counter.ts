@@ -1,5 +1,5 @@
 /** Exact time of a clock whose cycle is no whole number of nanoseconds: 84 MHz for instance. No rounding ever adds up. */
-import type { Nanos } from '../execution.js';
+import { type Nanos, SECOND } from '../execution.js';
 
 /** Cycles of a clock of `hz`, counted from an origin that lies between nanoseconds. */
 export class CycleCounter {
@@ -12,9 +12,9 @@ export class CycleCounter {
 
   /** Puts the origin at `now`, for a clock of `hz` whole cycles per second. */
   restart(now: Nanos, hz: number): void {
-    const divisor = gcd(hz, 1e9);
+    const divisor = gcd(hz, SECOND);
     this.#cycles = hz / divisor;
-    this.#nanos = 1e9 / divisor;
+    this.#nanos = SECOND / divisor;
     this.#origin = now;
     this.#fraction = 0;
   }

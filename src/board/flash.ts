@@ -3,7 +3,7 @@
  * `spibdev.c`, `drivers/memory/spiflash.c`): told which blocks are written, it takes the time that the board does. Who keeps the bytes is
  * no business of its own. Not simulated: that what is not yet written is lost when power goes, wear.
  */
-import type { Nanos } from '../execution.js';
+import { MILLISECOND, type Nanos } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import { type InterruptLine, type Interrupts, THREAD_PRIORITY } from '../sim/interrupts.js';
 import { Signal } from '../sim/signal.js';
@@ -45,7 +45,6 @@ const STANDSTILL = -1;
 /** It looks in the tick that is 1 more than a multiple of this (`STORAGE_IDLE_TICK`, and its slot in `systick.h`). */
 const IDLE_TICKS = 512;
 const KIB = 1024;
-const MS: Nanos = 1e6;
 
 /**
  * Sectors 1 to 4 of the STM32F405. Erasing and programming a word: datasheet DS8626, table «Flash memory programming», typical values with
@@ -56,7 +55,7 @@ export const INTERNAL_FLASH: FlashDescription = {
   blocks: 224,
   unit: BLOCK,
   sectors: [16 * KIB, 16 * KIB, 16 * KIB, 64 * KIB],
-  erasing: (bytes) => (bytes === 16 * KIB ? 250 : 550) * MS,
+  erasing: (bytes) => (bytes === 16 * KIB ? 250 : 550) * MILLISECOND,
   programming: (bytes) => (bytes / 4) * 16_000,
   readingByte: 9,
   erasePriority: STANDSTILL,
@@ -67,7 +66,7 @@ export const INTERNAL_FLASH: FlashDescription = {
 
 const PAGE = 256;
 /** A page of 256 bytes in single bits by software, some 20 cycles each at 120 MHz [estimate], and what the chip then takes. */
-const PAGE_TIME = 0.35 * MS + 0.4 * MS;
+const PAGE_TIME = 0.35 * MILLISECOND + 0.4 * MILLISECOND;
 
 /**
  * The PYBD's chip of 2 MiB on four wires driven by software. Erasing 4 KiB and programming a page: typical values of W25Q16JV (Winbond,
@@ -77,7 +76,7 @@ export const SPI_FLASH: FlashDescription = {
   blocks: 4096,
   unit: 4 * KIB,
   sectors: [4 * KIB],
-  erasing: () => 45 * MS,
+  erasing: () => 45 * MILLISECOND,
   programming: (bytes) => Math.ceil(bytes / PAGE) * PAGE_TIME,
   readingByte: 200,
   erasePriority: PRIORITY,

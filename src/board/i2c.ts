@@ -2,14 +2,13 @@
  * An I2C peripheral of the STM32 (RM0090 §27, RM0385 §33): a controller whose bytes take the time that its bit rate gives them, or a
  * peripheral that another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
  */
-import type { Nanos, Steps } from '../execution.js';
+import { type Nanos, SECOND, type Steps } from '../execution.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { I2cBus, I2cDevice } from './i2c-bus.js';
 import type { I2cWires } from './i2c-wires.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 
-const NANOS_PER_SECOND = 1e9;
 /** Priority of its interrupt (`ports/stm32/irq.h`). */
 const EVENT_PRIORITY = 12;
 
@@ -51,7 +50,7 @@ export class I2c {
   onEvent: () => void = () => {};
   #rate: I2cRate | null = null;
   /** Bits a second since it was on last: a transaction in which it is switched off goes on. */
-  #hertz = NANOS_PER_SECOND;
+  #hertz = SECOND;
   #device: (I2cDevice & { exchange: Exchange | null }) | null = null;
   /** A device that it has become. */
   #own: I2cDevice | null = null;
@@ -156,7 +155,7 @@ export class I2c {
   }
 
   get #bitTime(): Nanos {
-    return NANOS_PER_SECOND / this.#hertz;
+    return SECOND / this.#hertz;
   }
 }
 

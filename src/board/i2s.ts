@@ -2,6 +2,7 @@
  * An I2S interface as the firmware drives it (RM0090 §28.4, `ports/stm32/machine_i2s.c`): DMA moves half a buffer at a time between
  * the line and a ring buffer, at the pace of the sample rate. Nothing listens to what is sent, and the input reads its pull-up.
  */
+import { SECOND } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 
 /** Bytes that DMA moves at a time. */
@@ -12,7 +13,6 @@ export const RECEIVED_FRAME_BYTES = 8;
 export const IDLE_LEVEL = 0xff;
 /** The clock of the interface. */
 const CLOCK_HZ = 96_000_000;
-const NANOS_PER_SECOND = 1e9;
 
 /** How the interface runs. */
 export interface I2sSettings {
@@ -84,7 +84,7 @@ export class I2s {
   #await(): void {
     const { bits, direction, rate } = this.#settings as I2sSettings;
     const frameBytes = direction === 'send' && bits === 16 ? 4 : 8;
-    const exact = ((HALF_BYTES / frameBytes) * NANOS_PER_SECOND) / rate + this.#carry;
+    const exact = ((HALF_BYTES / frameBytes) * SECOND) / rate + this.#carry;
     const period = Math.round(exact);
     this.#carry = exact - period;
     this.#alarm.set(this.clock.now + period);

@@ -2,6 +2,7 @@
  * The part of a PYBD's second flash chip that holds a file system for reading, seen as memory (`ports/stm32/vfs_rom_ioctl.c`, the boards'
  * linker scripts). Made when somebody first looks; it outlives resets.
  */
+import { MILLISECOND } from '../execution.js';
 import { type Interrupts, THREAD_PRIORITY } from '../sim/interrupts.js';
 import { type FlashDescription, SPI_FLASH } from './flash.js';
 
@@ -9,7 +10,7 @@ import { type FlashDescription, SPI_FLASH } from './flash.js';
 const CHIP: FlashDescription = SPI_FLASH;
 const PAGE = 256;
 /** How long programming a page takes, of which sending it is a few microseconds. */
-const PAGE_TIME = 0.4e6;
+const PAGE_TIME = 0.4 * MILLISECOND;
 const ERASED = 0xff;
 
 export class RomFlash {

@@ -2,13 +2,13 @@
  * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form, and its wake-up timer.
  * Not simulated: alarms A and B, time stamps, backup registers; that a calibration adds or leaves out its pulses one at a time, over 32 s.
  */
-import type { Nanos } from '../execution.js';
+import { type Nanos, SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import { type CalendarTime, DAY, secondsToCalendar } from './calendar.js';
 import type { ExtiLine } from './extint.js';
 
-const SECOND = 1_000_000_000n;
+const EXACT_SECOND = BigInt(SECOND);
 /** The calendar has two digits for the year (RM0090 §26.6.2): after 2099 comes 2000. Every fourth year is a leap year, 00 among them. */
 const CENTURY = 36_525 * DAY;
 /** From 2000-01-01 on it shows so many seconds at most. */
@@ -72,24 +72,24 @@ export class Rtc {
     private readonly wakeupLine: ExtiLine,
     start = FIRST_START,
   ) {
-    this.#shown = BigInt(start) * SECOND;
+    this.#shown = BigInt(start) * EXACT_SECOND;
     this.#wakeup = clock.world.alarm(() => this.#fire());
   }
 
   /** Whole seconds since 2000-01-01, by what it shows. */
   get seconds(): number {
-    const counted = Number(this.#exact / SECOND);
+    const counted = Number(this.#exact / EXACT_SECOND);
     return this.#isDecimal ? counted % CENTURY : counted;
   }
 
   /** Nanoseconds since 2000-01-01, by what it shows, in steps of the resolution. */
   get nanos(): bigint {
-    return BigInt(this.seconds) * SECOND + (BigInt(this.steps) * SECOND) / BigInt(this.subseconds);
+    return BigInt(this.seconds) * EXACT_SECOND + (BigInt(this.steps) * EXACT_SECOND) / BigInt(this.subseconds);
   }
 
   /** What it shows. */
   get calendar(): CalendarTime {
-    const counted = secondsToCalendar(Number(this.#exact / SECOND));
+    const counted = secondsToCalendar(Number(this.#exact / EXACT_SECOND));
     const shown = secondsToCalendar(this.seconds);
     return { ...shown, year: yearKept(shown.year), weekday: (counted.weekday + this.#weekdayShift) % 7 };
   }
@@ -97,7 +97,7 @@ export class Rtc {
   /** Sets it to the beginning of a second since 2000-01-01, and to a weekday, 0 for Monday, of whatever date. */
   set(seconds: number, weekday: number): void {
     this.#isDecimal = seconds < CENTURY;
-    this.#start(BigInt(seconds < 0 ? seconds + CENTURY : seconds) * SECOND);
+    this.#start(BigInt(seconds < 0 ? seconds + CENTURY : seconds) * EXACT_SECOND);
     this.#weekdayShift = 0;
     this.#weekdayShift = (((weekday - this.calendar.weekday) % 7) + 7) % 7;
   }
@@ -121,7 +121,7 @@ export class Rtc {
 
   /** Steps of the resolution that have passed of this second. */
   get steps(): number {
-    return Number(((this.#exact % SECOND) * BigInt(this.subseconds)) / SECOND);
+    return Number(((this.#exact % EXACT_SECOND) * BigInt(this.subseconds)) / EXACT_SECOND);
   }
 
   get #exact(): bigint {
@@ -132,7 +132,7 @@ export class Rtc {
 
   /** Starts anew, in 2015, as on the first start. */
   restart(): void {
-    this.#start(BigInt(FIRST_START) * SECOND);
+    this.#start(BigInt(FIRST_START) * EXACT_SECOND);
     this.#weekdayShift = 0;
     this.#isDecimal = true;
     this.info = STARTED;
@@ -162,7 +162,7 @@ export class Rtc {
   startWakeup(settings: WakeupSettings): void {
     this.#wakeupSettings = settings;
     const { clock, reload } = settings;
-    const period = ((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * 1e9) / WAKEUP_HZ[clock];
+    const period = ((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * SECOND) / WAKEUP_HZ[clock];
     const speed = clock < FIRST_CALENDAR_CLOCK ? 1 : (CALIBRATED_PULSES - this.#calibration) / CALIBRATED_PULSES;
     this.#wakeupPeriod = Math.round(period * speed);
     this.#wakeup.set(this.clock.now + this.#wakeupPeriod);

@@ -2,12 +2,11 @@
  * An SPI peripheral of the STM32 (RM0090 §28): a controller whose bytes last as long as their bits. As a peripheral of another
  * controller it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
  */
-import type { Steps } from '../execution.js';
+import { SECOND, type Steps } from '../execution.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 import type { SpiWires } from './spi-wires.js';
 
-const NANOS_PER_SECOND = 1e9;
 /** Peripherals on the faster bus. */
 const ON_APB2 = [1, 4, 5, 6];
 /** The largest prescaler, a power of two. */
@@ -97,7 +96,7 @@ export class Spi {
     const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
     // Words of 16 bits lie in memory with their low byte first, which goes over the wire last.
     const swap = bits === 16 ? 1 : 0;
-    const bitTime = NANOS_PER_SECOND / this.baudrate;
+    const bitTime = SECOND / this.baudrate;
     for (let i = 0; i < length; i++) {
       const at = i ^ swap;
       const answer = yield* this.wires.exchange(onWire(from?.[at] ?? 0), bitTime, this.settings);

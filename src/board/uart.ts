@@ -2,7 +2,7 @@
  * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
  * What comes while the data register is full is lost. Not simulated: noise, half duplex, LIN, IrDA, DMA.
  */
-import type { Nanos } from '../execution.js';
+import { type Nanos, SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
@@ -14,7 +14,6 @@ import { ClearInput, ReadyOutput, type UartFlow } from './uart-flow.js';
 import { SerialInput } from './uart-input.js';
 import { SerialOutput } from './uart-output.js';
 
-const NANOS_PER_SECOND = 1e9;
 /** UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
 /** Priority of the interrupt (`ports/stm32/irq.h`). */
@@ -203,7 +202,7 @@ export class Uart implements SerialListener {
   }
 
   get #bitTime(): Nanos {
-    return (this.#divisor * NANOS_PER_SECOND) / this.inputHertz;
+    return (this.#divisor * SECOND) / this.inputHertz;
   }
 
   get #frameTime(): Nanos {

@@ -1,4 +1,5 @@
 /** Registers of the APDS-9960 and what their bits mean (Broadcom data sheet AV02-4191EN, "Register Set"). */
+import { MICROSECOND } from '../execution.js';
 
 /** Addresses. */
 export const REGISTER = {
@@ -53,7 +54,6 @@ export const GSTATUS = { GVALID: 1, GFOV: 2 } as const;
 /** The bit of CONFIG1 that makes a wait last twelve times as long. */
 const WLONG = 2;
 
-const MICROSECOND = 1000;
 /** One unit of ATIME and WTIME. */
 const STEP = 2780 * MICROSECOND;
 /** Nanoseconds before the pulses and of each pulse, by their length: 4, 8, 16, 32 µs ("Approximate Proximity Timing"). */

@@ -4,14 +4,14 @@
  */
 import type { I2cDevice } from '../board/i2c-bus.js';
 import type { Contact, Line } from '../board/line.js';
-import type { Nanos } from '../execution.js';
+import { MILLISECOND, type Nanos } from '../execution.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960Engines, type Light } from './apds9960-engines.js';
 import type { Swipe } from './apds9960-hand.js';
 import { AT_POWER_ON, ENABLE, GCONF4, REGISTER, STATUS } from './apds9960-registers.js';
 
 /** How long a hand takes. */
-const SWIPE: Nanos = 150e6;
+const SWIPE: Nanos = 150 * MILLISECOND;
 
 /** The sensor. Its interrupt output, if connected, needs a pull-up. */
 export class Apds9960 implements I2cDevice {

@@ -3,12 +3,11 @@
  * Not simulated: the second after power-on in which they do not answer.
  */
 import type { Contact, Level, Line } from '../board/line.js';
+import { MICROSECOND, MILLISECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
 
-const MICROSECOND = 1000;
-const MILLISECOND = 1e6;
 /** Nanoseconds: after the line is let go, of the answer's low and high, of a bit's low, of the highs of 0 and 1 (AM2302, table 6). */
 const WAIT = 30 * MICROSECOND;
 const ANSWER = 80 * MICROSECOND;

@@ -3,12 +3,11 @@
  * power (they have their own), wear of the memory.
  */
 import type { Line } from '../board/line.js';
-import type { Nanos } from '../execution.js';
+import { MILLISECOND, type Nanos } from '../execution.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { crc8, OneWireDevice } from './one-wire.js';
 
-const MILLISECOND = 1e6;
 const FAMILY = { DS18S20: 0x10, DS18B20: 0x28 } as const;
 const COMMAND = { CONVERT: 0x44, WRITE: 0x4e, READ: 0xbe, COPY: 0x48, RECALL: 0xb8, POWER: 0xb4 } as const;
 /** What it shows before the first conversion. */

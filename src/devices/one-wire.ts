@@ -3,11 +3,11 @@
  * device by its number among several on one pin. What the device does after that is its own.
  */
 import type { Contact, Line } from '../board/line.js';
+import { MICROSECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
 
-const MICROSECOND = 1000;
 /** A low that lasts so long is a reset: the 480 µs that are asked of a controller, with tolerance. */
 const RESET = 400 * MICROSECOND;
 /** After a reset: until it shows that it is there, and for how long. */

@@ -4,6 +4,7 @@
  */
 import { type SerialFrame, SerialLine, type SerialListener } from '../board/serial-line.js';
 import { SerialInput } from '../board/uart-input.js';
+import { SECOND } from '../execution.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
@@ -47,7 +48,7 @@ export class SerialPeer {
     private readonly clock: WorldTime,
     { baud = 9600, bits = 8, parity = 'none', stop = 1 }: SerialPeerOptions = {},
   ) {
-    const bitTime = 1e9 / baud;
+    const bitTime = SECOND / baud;
     this.#format = { bitTime, bits, parity, stop };
     this.#frameTime = Math.round((1 + bits + (parity === 'none' ? 0 : 1) + stop) * bitTime);
     this.#next = clock.alarm(() => this.#goOn());

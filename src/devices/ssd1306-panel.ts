@@ -2,6 +2,7 @@
  * The panel of an SSD1306 module: which point of the memory each point of the glass shows. The glass is wired as on the usual modules
  * of 128 × 64 points (COM pins alternating) and 128 × 32 (in sequence), and upside down, so that drivers mirror rows and columns.
  */
+import { SECOND } from '../execution.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './picture.js';
@@ -16,7 +17,6 @@ const WIRING = { ALTERNATES: 0x10, EXCHANGES: 0x20 } as const;
 /** Clocks of a row beside its two phases, and the oscillator's frequency as after reset (§8.3). */
 const ROW_CLOCKS = 50;
 const OSCILLATOR_HZ = 370_000;
-const SECOND = 1e9;
 
 /** Steps that scrolling makes (§10.2). */
 interface Scroll {

@@ -1,9 +1,8 @@
 /** `_onewire` (`extmod/modonewire.c`): resets, bits and bytes on a one-wire bus, which is any pin; and its checksum. */
-
 import type { Pin } from '../board/pin.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
-import type { Steps, Wait } from '../execution.js';
+import { MICROSECOND, type Steps, type Wait } from '../execution.js';
 import { readableBuffer } from '../objects/bytes.js';
 import { charge } from '../objects/charge.js';
 import { arg, fn } from '../objects/declare.js';
@@ -17,7 +16,6 @@ import type { Pins } from './pyb/pin.js';
 const RESET = { LOW: 480, ANSWER: 70, REST: 410 } as const;
 const READ = { LOW: 6, ANSWER: 9, REST: 55 } as const;
 const WRITE = { LOW: 6, HOLD: 54, REST: 10 } as const;
-const MICROSECOND = 1000;
 /** The polynomial of the checksum, its lowest power on the left (Maxim application note 27). */
 const POLYNOMIAL = 0x8c;
 /** Cycles of the checksum for a byte: eight rounds of a few instructions. */

@@ -1,7 +1,7 @@
 /** `time` (`extmod/modtime.c`, `ports/stm32/systick.c`). The epoch is 2000-01-01, as on every stm32 board. */
 import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../board/calendar.js';
 import type { Pyboard } from '../board/pyboard.js';
-import type { Wait } from '../execution.js';
+import { MILLISECOND, SECOND, type Wait } from '../execution.js';
 import { arg, fn } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -23,7 +23,7 @@ interface TimePort {
 
 /** Ticks wrap at 2^30. */
 const PERIOD = 2 ** 30;
-const SECOND = 1_000_000_000n;
+const EXACT_SECOND = BigInt(SECOND);
 
 const wrap = (ticks: number): number => ticks % PERIOD;
 
@@ -41,7 +41,7 @@ export function time(port: TimePort): PyModule {
     mktime: fn('Seconds since 2000 of a tuple as `localtime` gives it.', [arg('tuple', anything)], (tuple) => newInt(secondsOf(tuple))),
     time: fn('Seconds since 2000.', [], () => newInt(rtc.seconds)),
     time_ns: fn('Nanoseconds since 2000, as fine as the real-time clock.', [], () =>
-      newInt(normalise(BigInt(rtc.seconds) * SECOND + BigInt(Math.floor((rtc.steps * 1e6) / rtc.subseconds) * 1000))),
+      newInt(normalise(BigInt(rtc.seconds) * EXACT_SECOND + BigInt(Math.floor((rtc.steps * 1e6) / rtc.subseconds) * 1000))),
     ),
     sleep: fn('Block this thread for so many seconds.', [arg('seconds', anything)], (seconds) => sleep(toMilliseconds(toFloat(seconds)))),
     sleep_ms: fn('Block this thread for so many milliseconds.', [arg('ms', int)], (ms) => (ms >= 0 ? sleep(ms) : None)),
@@ -50,7 +50,7 @@ export function time(port: TimePort): PyModule {
     ticks_us: fn('Microseconds since reset, modulo 2^30.', [], () => wrap(systick.ticksUs), { price: 215 }),
     ticks_cpu: fn('CPU cycles since the first call, modulo 2^30.', [], () => {
       counterStart ??= clock.elapsed();
-      return Number((((clock.elapsed() - counterStart) * BigInt(tree.frequencies.hclk)) / SECOND) % BigInt(PERIOD));
+      return Number((((clock.elapsed() - counterStart) * BigInt(tree.frequencies.hclk)) / EXACT_SECOND) % BigInt(PERIOD));
     }),
     ticks_add: fn('Ticks `delta` after `ticks`.', [arg('ticks', int), arg('delta', int)], (ticks, delta) => {
       if (delta <= -PERIOD / 2 || delta >= PERIOD / 2) throw raise.OverflowError('ticks interval overflow');
@@ -68,7 +68,7 @@ export function time(port: TimePort): PyModule {
 /** `mp_hal_delay_ms`: to a tick edge; with interrupts disabled a calibrated loop, while ticks stand still. */
 function delay({ board, isShared }: TimePort, ms: number): Value {
   const { clock, interrupts, systick } = board;
-  if (interrupts.masked) return busy(clock.busy(ms * 1e6));
+  if (interrupts.masked) return busy(clock.busy(ms * MILLISECOND));
   const givesTurnAway = ms === 0 && isShared;
   return engine.park(givesTurnAway ? clock.waitUntil(clock.now) : systick.sleep(ms), () => None);
 }

@@ -2,7 +2,7 @@
  * The only time there is. It moves when code has used CPU cycles, when a native spends time, or when everybody waits;
  * on the way alarms fire, each at exactly its moment. Not here: who runs (scheduler.ts), ticks (systick.ts).
  */
-import { fuel, type Nanos, type Wait } from '../execution.js';
+import { fuel, MILLISECOND, type Nanos, SECOND, type Wait } from '../execution.js';
 import { type Alarm, AlarmQueue } from './alarms.js';
 import { BusyWait, Deadline, type Epochs, Moment } from './moment.js';
 import { WorldTime } from './world-time.js';
@@ -20,8 +20,7 @@ export type ClockKind = 'board' | 'ideal';
 const REBASE_AT: Nanos = 2 ** 50;
 /** An ideal clock that nobody waits for moves after so many safe points, at most by IDEAL_STEP: polling loops end. */
 const IDEAL_SAFE_POINTS = 1000;
-const IDEAL_STEP: Nanos = 1e6;
-const SECOND: Nanos = 1e9;
+const IDEAL_STEP: Nanos = MILLISECOND;
 
 /** Told when the epoch moves: a moment `m` that is kept across it has become `m - shift`. */
 type RebaseListener = (shift: Nanos) => void;

@@ -2,13 +2,13 @@
  * Executions in nested code, which cannot be unwound, that had to yield: others have their turns on top of them, on the host's stack. So
  * only the uppermost can go on; those below are covered until it has returned.
  */
-import { type Execution, isOver, MutexWait, type Nanos } from '../execution.js';
+import { type Execution, isOver, MutexWait, type Nanos, SECOND } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Moment } from './moment.js';
 import type { Ring } from './ring.js';
 
 /** How long nested code may be blocked by that of other threads on top of it, or block others, before that is an error. */
-export const BLOCKED_LIMIT: Nanos = 5e9;
+export const BLOCKED_LIMIT: Nanos = 5 * SECOND;
 
 /** Who is covered, and whether the uppermost can go on. */
 export class CoveredExecutions {

@@ -1,12 +1,12 @@
 /** What the host wants of a machine that runs: control at a moment or as soon as possible, the end of everything. And when it is asked. */
-import { ABORT, type Nanos } from '../execution.js';
+import { ABORT, MILLISECOND, type Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Moment } from './moment.js';
 import { CYCLES_PER_MS } from './slice.js';
 
 /** The host gets to look around at least once in so much time, of simulated work or in busy loops of native code. */
 const QUANTUM_MS = 50;
-export const QUANTUM: Nanos = QUANTUM_MS * 1e6;
+export const QUANTUM: Nanos = QUANTUM_MS * MILLISECOND;
 const QUANTUM_CYCLES = QUANTUM_MS * CYCLES_PER_MS;
 
 /**

@@ -3,11 +3,10 @@
  * `ports/stm32/systick.c`. The 60 to 80 cycles that its handler takes of each millisecond of running code are part of all prices, which
  * were fitted to times that boards have taken with the tick running; not simulated: that it delays who wakes at a tick by as much.
  */
-import type { Nanos, Wait } from '../execution.js';
+import { MILLISECOND, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Interrupts } from './interrupts.js';
 
-const MILLISECOND: Nanos = 1e6;
 /** `mp_hal_ticks_us` does not trust the overflow flag when fewer than 50 cycles (at 168 MHz) are left until the next tick. */
 const RELOAD_MARGIN: Nanos = 298;
 

@@ -1,8 +1,8 @@
 /** Simulated time against the wall clock: how far the simulation may run, and how long it has to wait. Reads no clock; it is told. */
+import { MILLISECOND } from '../execution.js';
 
 /** A simulation that has fallen behind by more than this starts anew from where it is, instead of racing to catch up. */
 const LAG_MS = 250;
-const NANOS_PER_MS = 1e6;
 
 /** Throws if it is no pace. */
 export function checkPace(factor: unknown): void {
@@ -34,7 +34,7 @@ export class Pace {
   /** Milliseconds from `wall` until the wall clock allows the moment `simulated`; 0 if it does. */
   delay(simulated: bigint, wall: number): number {
     if (this.isMax) return 0;
-    return Math.max(0, Number(simulated - this.#reached(wall)) / (NANOS_PER_MS * this.factor));
+    return Math.max(0, Number(simulated - this.#reached(wall)) / (MILLISECOND * this.factor));
   }
 
   /** From now on `simulated` belongs to `wall`, as after a pause. */
@@ -49,7 +49,7 @@ export class Pace {
   }
 
   #nanos(milliseconds: number): bigint {
-    return BigInt(Math.floor(milliseconds * NANOS_PER_MS * this.factor));
+    return BigInt(Math.floor(milliseconds * MILLISECOND * this.factor));
   }
 }
 

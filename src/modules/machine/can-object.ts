@@ -3,6 +3,7 @@ import type { Can, CanSettings, FifoEvent, Mailbox } from '../../board/can.js';
 import { CanState } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EINVAL } from '../../errno.js';
+import { SECOND } from '../../execution.js';
 import { allocate } from '../../objects/charge.js';
 import { bind, option } from '../../objects/declare.js';
 import { IndexError, makeException, OverflowError, raise } from '../../objects/exception.js';
@@ -264,7 +265,7 @@ export class CanObject implements IrqOwner {
     return {
       isLoopback: name.endsWith('LOOPBACK'),
       isSilent: name.startsWith('SILENT') || name === 'SLEEP',
-      bitTime: (1e9 * (1 + tseg1 + tseg2) * prescaler) / this.#clockHz,
+      bitTime: (SECOND * (1 + tseg1 + tseg2) * prescaler) / this.#clockHz,
       autoRestart: false,
     };
   }

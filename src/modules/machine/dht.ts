@@ -2,7 +2,7 @@
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { ETIMEDOUT } from '../../errno.js';
-import type { Steps } from '../../execution.js';
+import { MICROSECOND, type Steps } from '../../execution.js';
 import { writableBuffer } from '../../objects/bytes.js';
 import { arg, fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -12,7 +12,6 @@ import { takeSteps } from '../../objects/steps.js';
 import type { Pins } from '../pyb/pin.js';
 import { timeLevel } from './pulse.js';
 
-const MICROSECOND = 1000;
 const BYTES = 5;
 /** Milliseconds for which the line is left alone, then held low. */
 const REST_MS = 250;

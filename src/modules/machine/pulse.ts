@@ -1,5 +1,5 @@
 /** `machine.time_pulse_us` (`extmod/machine_pulse.c`): how long a pin stays at a level. */
-import type { Nanos, Steps, Wait } from '../../execution.js';
+import { MICROSECOND, type Nanos, type Steps, type Wait } from '../../execution.js';
 import { arg, fn } from '../../objects/declare.js';
 import { anything, truth, word } from '../../objects/kinds.js';
 import { takeSteps } from '../../objects/steps.js';
@@ -9,7 +9,6 @@ import type { Pins } from '../pyb/pin.js';
 
 /** How long it takes to look at a pin and the time once. */
 const NANOS_PER_LOOK = 500;
-const NANOS_PER_MICRO = 1000;
 
 /** Watches for a pulse, in looks at a level that are NANOS_PER_LOOK apart; as a Wait it lasts until the next look that matters. */
 class Watch implements Wait {
@@ -59,7 +58,7 @@ class Watch implements Wait {
     if (this.read() !== this.wanted) {
       if (lasted >= this.timeout) return -this.changes;
     } else {
-      if (--this.changes === 0) return Math.floor(lasted / NANOS_PER_MICRO);
+      if (--this.changes === 0) return Math.floor(lasted / MICROSECOND);
       this.wanted = 1 - this.wanted;
       this.#start = this.#last;
     }
@@ -82,7 +81,7 @@ function* looks(watch: Watch): Steps<number> {
  * not end. With `changes` of 1 it need only begin.
  */
 export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2): Steps<number> {
-  return looks(new Watch(clock, read, () => false, level, timeout * NANOS_PER_MICRO, changes));
+  return looks(new Watch(clock, read, () => false, level, timeout * MICROSECOND, changes));
 }
 
 /** The function for one machine. */
@@ -97,7 +96,7 @@ export function timePulse(pins: Pins, clock: Clock) {
         () => chipPin.read(),
         () => chipPin.isSteady,
         level ? 1 : 0,
-        (timeout >>> 0) * NANOS_PER_MICRO,
+        (timeout >>> 0) * MICROSECOND,
         2,
       );
       return takeSteps(looks(watch), (result) => result);

@@ -3,6 +3,7 @@ import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Timer } from '../../board/timer.js';
 import type { TimerChannel } from '../../board/timer-channel.js';
+import { SECOND } from '../../execution.js';
 import { ABSENT, arg, bind, checkCount, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
@@ -14,7 +15,6 @@ import type { Pins } from '../pyb/pin.js';
 
 const UNSET = -1;
 const U16 = 65_535;
-const NANOS = 1e9;
 
 const INIT = [
   option('freq', int, UNSET),
@@ -94,7 +94,7 @@ class PwmObject implements PyObject {
     this.duty = duty;
     if (!this.#hasFrequency) return;
     const top = this.timer.period + 1;
-    const exact = duty.unit === 'u16' ? (duty.value * top) / U16 : (duty.value * this.#tickHz) / NANOS;
+    const exact = duty.unit === 'u16' ? (duty.value * top) / U16 : (duty.value * this.#tickHz) / SECOND;
     this.#compare = Math.min(Math.floor(exact + 0.5), top);
     if (this.#isOn) this.timer.setCompare(this.channel.number, this.#compare);
     this.#start();
@@ -106,7 +106,7 @@ class PwmObject implements PyObject {
   }
 
   get dutyNs(): number {
-    return this.#isSet ? Math.floor((this.#compare * NANOS + Math.floor(this.#tickHz / 2)) / this.#tickHz) : 0;
+    return this.#isSet ? Math.floor((this.#compare * SECOND + Math.floor(this.#tickHz / 2)) / this.#tickHz) : 0;
   }
 
   /** The timer stops with its last channel. */

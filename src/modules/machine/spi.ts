@@ -2,7 +2,7 @@
 import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { reversedBits, type Spi } from '../../board/spi.js';
-import type { Steps } from '../../execution.js';
+import { MICROSECOND, SECOND, type Steps } from '../../execution.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -96,7 +96,7 @@ class SoftSpi implements SpiObject {
     const { half, sck, mosi, miso, firstbit } = this.settings;
     const wires = this.board.spiWires(sck, mosi, miso);
     const { tree } = this.board;
-    const bitTime = half === 0 ? (LEAST_CYCLES_PER_BIT * 1e9) / tree.frequencies.sysclk : half * 2000;
+    const bitTime = half === 0 ? (LEAST_CYCLES_PER_BIT * SECOND) / tree.frequencies.sysclk : 2 * half * MICROSECOND;
     const onWire = (byte: number): number => (firstbit === HARD_FIRST_BIT.MSB ? byte : reversedBits(byte));
     const length = (from ?? into)?.length ?? 0;
     for (let i = 0; i < length; i++) {

@@ -1,6 +1,7 @@
 /** `machine.WDT` (`extmod/machine_wdt.c`, `ports/stm32/machine_wdt.c`): the independent and the window watchdog. */
 import { ResetCause } from '../../board/reset.js';
 import { WATCHDOG_HZ, type Watchdog } from '../../board/watchdog.js';
+import { SECOND } from '../../execution.js';
 import { make, methodsOf, type NativeObject, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
@@ -26,7 +27,7 @@ function independentTimeout(ms: number): number {
   const ticks = rest * (WATCHDOG_HZ / INDEPENDENT.divider / 1000);
   if (ticks <= 0) throw raise.ValueError('WDT timeout too short');
   if (ticks > INDEPENDENT.most) throw raise.ValueError('WDT timeout too long');
-  return Math.round((ticks * INDEPENDENT.divider * 2 ** halvings * 1e9) / WATCHDOG_HZ);
+  return Math.round((ticks * INDEPENDENT.divider * 2 ** halvings * SECOND) / WATCHDOG_HZ);
 }
 
 /** The same of the window watchdog, whose clock is that of APB1. */
@@ -39,7 +40,7 @@ function windowTimeout(ms: number, pclk1: number): number {
     const longest = Math.floor((WINDOW.most * WINDOW.divider * 2 ** WINDOW.halvings) / Math.floor(pclk1 / 1000));
     throw raise.ValueError('WDT timeout too long, max %ums', longest);
   }
-  return Math.round((ticks * WINDOW.divider * 2 ** halvings * 1e9) / pclk1);
+  return Math.round((ticks * WINDOW.divider * 2 ** halvings * SECOND) / pclk1);
 }
 
 /** The class for one machine. */

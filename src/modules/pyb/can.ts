@@ -2,7 +2,7 @@
 import { type Can, CanState, type FifoEvent, type ReceivedFrame } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EBUSY, ETIMEDOUT } from '../../errno.js';
-import type { Wait } from '../../execution.js';
+import { SECOND, type Wait } from '../../execution.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
@@ -97,7 +97,7 @@ class CanObject implements PyObject, Stream {
     can.start({
       isLoopback: (mode & MODES.LOOPBACK) !== 0,
       isSilent: (mode & MODES.SILENT) !== 0,
-      bitTime: (1e9 * quanta * (((wish.prescaler - 1) & 0x3ff) + 1)) / pclk1,
+      bitTime: (SECOND * quanta * (((wish.prescaler - 1) & 0x3ff) + 1)) / pclk1,
       autoRestart,
     });
   }

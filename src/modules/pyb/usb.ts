@@ -1,8 +1,7 @@
 /** `pyb.USB_VCP` (`ports/stm32/usb.c`): the serial port that the console is. It is always connected, and takes whatever is sent at once. */
-
 import type { UsbDevice } from '../../board/usb-device.js';
 import { EAGAIN } from '../../errno.js';
-import type { Steps } from '../../execution.js';
+import { MILLISECOND, type Steps } from '../../execution.js';
 import { newBytes, readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, fn, keyword, make, methodsOf, nativeFunction, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
@@ -23,7 +22,6 @@ import type { ConsoleLine } from '../terminal.js';
 import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
 
 const IRQ_RX = 1;
-const MS = 1e6;
 const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwards: 'it is called again for what arrives next' };
 
 /** What the class needs of the machine. */
@@ -80,7 +78,7 @@ class VcpObject implements PyObject, Stream, OnConsole {
     const { clock } = this.parts;
     let count = this.#take(into, 0);
     while (count < into.length) {
-      yield clock.waitUntil(clock.now + timeout * MS, () => line.available > 0);
+      yield clock.waitUntil(clock.now + timeout * MILLISECOND, () => line.available > 0);
       const before = count;
       count = this.#take(into, count);
       if (count === before) break;
