@@ -21,7 +21,8 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
 
 const TAIL = `
 At a terminal the prompt follows FILE.py, as on the board. Elsewhere the run ends with it and its threads, although
-timers and callbacks would go on: --for says how long they do. A program that resets its board runs again.
+timers and callbacks would go on: --for says how long they do. A program that resets its board runs again,
+what -c and -m give does not: as with mpremote, that is over.
 The board's output goes to standard output, everything else to standard error.
 What is piped in is there when the program looks for it: the simulated clock waits for it, so that
 the host's does not matter. A client (--raw, --pace) types in its own time; --pace real suits its time-outs.

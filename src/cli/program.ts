@@ -39,7 +39,7 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
       return { program: NAMED, flash: withMain(readStdin()), shared: null, args: [], factoryFiles: true };
     case 'code':
       return {
-        program: { kind: 'code', source: program.code, filename: '<string>' },
+        program: { kind: 'code', source: program.code, filename: '<string>', isOnce: true },
         flash: BLANK,
         shared: workingFolder(),
         args: ['-c', ...program.args],
@@ -47,7 +47,7 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
       };
     case 'module':
       return {
-        program: { kind: 'module', name: program.module },
+        program: { kind: 'module', name: program.module, isOnce: true },
         flash: BLANK,
         shared: workingFolder(),
         args: [program.module, ...program.args],

@@ -106,6 +106,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
+  if (loaded.program.kind !== 'main' && loaded.program.kind !== 'none' && system.wasReset && !hasPrompt) watch.message(ONCE);
   if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
@@ -128,6 +129,7 @@ function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
   watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; --for 10s lets time go on for so long`);
 }
 
+const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
 const MACHINE_CODE = 'machine code (@micropython.native, viper, asm_thumb) is not simulated';
 const WITH_NATIVE = '; with --native bytecode what is marked native runs as bytecode';
 

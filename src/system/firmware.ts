@@ -22,8 +22,9 @@ export type Program =
    * has started from a card that has none.
    */
   | { readonly kind: 'main'; readonly isNamed?: boolean }
-  | { readonly kind: 'code'; readonly source: string; readonly filename: string }
-  | { readonly kind: 'module'; readonly name: string }
+  /** `isOnce`: the board is given it once, as by a client; when it has been reset, nothing follows boot.py. */
+  | { readonly kind: 'code'; readonly source: string; readonly filename: string; readonly isOnce?: boolean }
+  | { readonly kind: 'module'; readonly name: string; readonly isOnce?: boolean }
   /** Nothing: straight to the prompt. */
   | { readonly kind: 'none' };
 
@@ -49,6 +50,8 @@ interface MainPython {
 interface FirmwarePort extends ModePort {
   /** The present moment. */
   readonly now: Nanos;
+  /** The board has been reset since power-on, softly or not. */
+  readonly wasReset: boolean;
   readonly python: MainPython;
   /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
   unwindCovered(): void;
@@ -235,6 +238,7 @@ export class Firmware implements Execution {
         mode === ResetMode.SAFE ||
         booted.kind === 'exception' ||
         options.program.kind === 'none' ||
+        (options.program.kind !== 'main' && options.program.isOnce === true && port.wasReset) ||
         (port.prompt.isRaw && options.program.kind === 'main');
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());

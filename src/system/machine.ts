@@ -155,6 +155,9 @@ export class Machine {
         get now() {
           return board.clock.now;
         },
+        get wasReset() {
+          return board.resetCause !== ResetCause.POWER_ON;
+        },
         systick: board.systick,
         python: this.python,
         switch: board.switch,

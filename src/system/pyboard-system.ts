@@ -4,6 +4,7 @@
  */
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
+import { ResetCause } from '../board/reset.js';
 import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { InputWait } from '../modules/terminal.js';
@@ -93,6 +94,11 @@ export class PyboardSystem {
         } else throw x;
       }
     }
+  }
+
+  /** Whether the board has been reset since power-on, softly or not. */
+  get wasReset(): boolean {
+    return this.board.resetCause !== ResetCause.POWER_ON;
   }
 
   /** How the board has started last: USR held at power-on chooses. */

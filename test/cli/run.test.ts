@@ -109,6 +109,19 @@ if lives < 2: machine.${reset}()
   }
 });
 
+it('what -c gives is over when it resets the board, as what a client sends', async () => {
+  for (const [code, said] of [
+    ['machine.soft_reset()', 'MPY: sync filesystems\nMPY: soft reboot\n'],
+    ['machine.reset()', ''],
+  ]) {
+    for (const more of [[], ['--for', '10s']]) {
+      const { status, stdout, stderr } = await vpyb([...more, '-c', `import machine; print('once'); ${code}`]);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: `once\n${said}` });
+      expect(stderr).toContain('vpyb: the program has reset its board, and is over: what -c and -m give runs once\n');
+    }
+  }
+});
+
 describe('a folder that is the flash', () => {
   it('may have a boot.py that names another file than main.py', async () => {
     file('named/boot.py', 'import pyb\npyb.main("app.py")\n');
