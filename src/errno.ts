@@ -18,6 +18,8 @@ export const EROFS = 30;
 export const EPIPE = 32;
 export const ENAMETOOLONG = 36;
 export const ENOTEMPTY = 39;
+/** What littlefs finds damaged: LFS_ERR_CORRUPT (`lib/littlefs/lfs2.h`; EILSEQ elsewhere). */
+export const ECORRUPT = 84;
 export const EOPNOTSUPP = 95;
 export const ENOBUFS = 105;
 export const ENOTCONN = 107;

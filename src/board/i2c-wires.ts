@@ -15,17 +15,28 @@ const SDA = 1;
 /** Two pins of a board. */
 export class I2cWires {
   readonly #waveform: Waveform;
+  #bus: I2cBus;
   /** A transaction goes on when its peripheral is switched off, but not on these wires. */
   #isUsed = false;
 
   constructor(
-    /** The bus that they lead to. */
-    public bus: I2cBus,
+    bus: I2cBus,
     scl: Pin,
     sda: Pin,
     private readonly clock: Clock,
   ) {
+    this.#bus = bus;
     this.#waveform = new Waveform(clock, [scl, sda]);
+  }
+
+  /** The bus that they lead to. */
+  get bus(): I2cBus {
+    return this.#bus;
+  }
+
+  /** From now on they lead to another. */
+  join(bus: I2cBus): void {
+    this.#bus = bus;
   }
 
   /** Somebody uses the bus, or nobody any longer. */
@@ -50,18 +61,18 @@ export class I2cWires {
   /** The address that follows a start. */
   *address(address: number, isRead: boolean, bitTime: Nanos): Steps<boolean> {
     yield this.#bits((address << 1) | (isRead ? 1 : 0), 8, bitTime);
-    return yield* this.#acknowledged(this.bus.start(address, isRead), bitTime);
+    return yield* this.#acknowledged(this.#bus.start(address, isRead), bitTime);
   }
 
   /** A byte; whether the device acknowledges. */
   *write(byte: number, bitTime: Nanos): Steps<boolean> {
     yield this.#bits(byte, 8, bitTime);
-    return yield* this.#acknowledged(this.bus.write(byte), bitTime);
+    return yield* this.#acknowledged(this.#bus.write(byte), bitTime);
   }
 
   /** A byte of the device, which has it ready when its first bit is wanted. `isLast`: it is not acknowledged. */
   *read(isLast: boolean, bitTime: Nanos): Steps<number> {
-    const byte = this.bus.read();
+    const byte = this.#bus.read();
     yield this.#bits((byte << 1) | (isLast ? 1 : 0), 9, bitTime);
     return byte;
   }
@@ -69,7 +80,7 @@ export class I2cWires {
   /** A stop: the data rises while the clock is high. */
   *stop(bitTime: Nanos): Steps<void> {
     yield this.#condition(0, 1, bitTime, false);
-    this.bus.stop();
+    this.#bus.stop();
   }
 
   get #isDrawn(): boolean {

@@ -70,7 +70,7 @@ export class I2c {
 
   /** Connects it to another bus, that of another board for instance. To be done while it is off. */
   join(bus: I2cBus): void {
-    this.wires.bus = bus;
+    this.wires.join(bus);
   }
 
   /** The bus that it is on. */

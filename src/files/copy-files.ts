@@ -1,6 +1,6 @@
 /** Copies files and folders from one file system to another. */
-import { EACCES, EEXIST, EINVAL, EIO, ENOENT, ENOSPC } from '../errno.js';
-import { ECORRUPT, FileError } from './file-error.js';
+import { EACCES, ECORRUPT, EEXIST, EINVAL, EIO, ENOENT, ENOSPC } from '../errno.js';
+import { FileError } from './file-error.js';
 import type { FolderEntry, Volume } from './volume.js';
 
 /** What cannot be read: the device or the host fails, a name is no text and leads nowhere. */

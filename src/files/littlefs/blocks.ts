@@ -1,6 +1,7 @@
 /** The device under littlefs: reads and writes of aligned pieces, checked. */
+import { ECORRUPT } from '../../errno.js';
 import type { BlockDevice } from '../block-device.js';
-import { ECORRUPT, FileError } from '../file-error.js';
+import { FileError } from '../file-error.js';
 
 /** Sizes that a device is used with. */
 export interface LfsSizes {

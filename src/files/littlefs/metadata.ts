@@ -2,7 +2,8 @@
  * A metadata pair: two blocks, of which the one with the newer revision holds a log of commits (littlefs SPEC, "Metadata pairs").
  * What the log says is kept as entries; writing appends to the log or writes the entries anew into the other block.
  */
-import { ECORRUPT, FileError } from '../file-error.js';
+import { ECORRUPT } from '../../errno.js';
+import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { bytesOf, type Change, change, crc32, DELETED, endsCommit, FAMILY, idOf, isValid, NO_ID, sizeOf, TYPE, typeOf } from './tag.js';
 

@@ -2,8 +2,8 @@
  * A littlefs volume below its paths: the list of all metadata pairs, the state they share, and which blocks are free
  * (littlefs DESIGN and SPEC). Not done: moving pairs away from worn or damaged blocks.
  */
-import { EINVAL, ENOSPC } from '../../errno.js';
-import { ECORRUPT, FileError } from '../file-error.js';
+import { ECORRUPT, EINVAL, ENOSPC } from '../../errno.js';
+import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { chainBlocks } from './chain.js';
 import { bytesOfWords, type Contents, describe, type Entry, Metadata, type Pair, samePair, tailChange, words } from './metadata.js';

@@ -1,5 +1,6 @@
 /** Writes a chain of blocks: a new branch that shares the blocks before it with the chain it grows from. */
-import { ECORRUPT, FileError } from '../file-error.js';
+import { ECORRUPT } from '../../errno.js';
+import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { type Chain, type ChainReader, placeOf, pointersOf } from './chain.js';
 import { bytesOfWords, NO_BLOCK } from './metadata.js';
