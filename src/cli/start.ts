@@ -2,7 +2,7 @@
  * Starts a program that is one file of ASCII with what V8 has made of it before: it need not be read again, which is half the time that
  * hello world takes. V8 refuses what another V8, or other flags, have made. bin/vpyb.js starts the command so, the benchmarks themselves.
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { cacheFolder, writeWhole } from '../hosts/node/cache-folder.js';
@@ -65,7 +65,7 @@ class Scripts {
     const script = new Script(source, { filename: path, cachedData });
     // A cache that V8 rejects is that of other flags: it is good for those who give none.
     if (places.length > 0 && (this.trains || cachedData === undefined)) {
-      this.#toKeep.push(() => keep(places, script.createCachedData()));
+      this.#toKeep.push(() => keep(places, basename(path), script.createCachedData()));
     }
     const module = { exports: {} };
     this.#loaded.set(path, module);
@@ -98,7 +98,23 @@ function read(places: readonly string[]): Buffer | undefined {
 }
 
 /** Writes a cache: the data twice, since V8 does not see that it has been damaged. */
-function keep(places: readonly string[], data: Buffer): void {
+function keep(places: readonly string[], script: string, data: Buffer): void {
   const content = Buffer.concat([data, data]);
-  places.some((place) => writeWhole(place, content));
+  const place = places.find((each) => writeWhole(each, content));
+  if (place !== undefined) tidy(place, script);
+}
+
+/** When a script has so many caches, of other builds and for other Nodes, all but the new one are thrown away. */
+const MOST_CACHES = 8;
+/** What follows the script in the name of a cache, or of one that was never finished (`writeWhole`). */
+const CACHE_NAME = /^\w+\.v\d+\.\d+\.\d+[\w.-]*\.\w+\.cache(\.\d+)?$/;
+
+/** A folder that cannot be tidied up still works. */
+function tidy(current: string, script: string): void {
+  try {
+    const isCache = (name: string): boolean => name.startsWith(`${script}.`) && CACHE_NAME.test(name.slice(script.length + 1));
+    const others = readdirSync(dirname(current)).filter((name) => isCache(name) && name !== basename(current));
+    if (others.length < MOST_CACHES) return;
+    for (const name of others) rmSync(join(dirname(current), name), { force: true });
+  } catch {}
 }

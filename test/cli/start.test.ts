@@ -49,6 +49,25 @@ describe('start', () => {
     expect(statSync(join(folder, caches()[0])).mtimeMs).toBe(written);
   });
 
+  it('throws the caches of other builds away when there are many, and nothing else', () => {
+    const other = (build: number | string, script = 'program.cjs'): string => `${script}.${build}.v20.1.0.x64.cache`;
+    const foreign = [other(1, 'program.part.cjs'), other(1, 'my.program.cjs'), 'program.cjs.txt', 'program.cjs.1.cache', 'notes.cache'];
+    const put = (names: readonly string[]): void => {
+      for (const name of names) writeFileSync(join(folder, name), 'x');
+    };
+    const anew = (): string[] => {
+      for (const name of readdirSync(folder)) if (name.includes('.0123.')) rmSync(join(folder, name));
+      run();
+      return readdirSync(folder).filter((name) => name.includes('cache') || name.endsWith('.txt'));
+    };
+    const own = `program.cjs.0123.${process.version}.${process.arch}.cache`;
+    const few = Array.from({ length: 7 }, (_, i) => other(i));
+    put([...few, ...foreign]);
+    expect(anew().sort()).toEqual([own, ...few, ...foreign].sort());
+    put([`${other('never')}.4711`]);
+    expect(anew().sort()).toEqual([own, ...foreign].sort());
+  });
+
   it('makes the cache anew when training', () => {
     run();
     const written = statSync(join(folder, caches()[0])).mtimeMs;
