@@ -279,7 +279,7 @@ export class Firmware implements Execution {
       case 'code':
         return python.startSource(program.source, program.filename, 'file');
       case 'module':
-        return python.startSource(`import ${program.name}`, '<stdin>', 'file');
+        return python.startSource(importing(program.name), '<stdin>', 'file');
       default:
         return false;
     }
@@ -353,4 +353,9 @@ export class Firmware implements Execution {
   *#whenFree(): Generator<Request, void, ProgramEnd | null> {
     if (this.port.isOccupied) yield { wait: AT_ONCE };
   }
+}
+
+/** The program that `-m` stands for: a package has its `__main__` run, as by MicroPython's unix port. */
+function importing(name: string): string {
+  return `import ${name}\nif hasattr(${name}, '__path__'):\n    import ${name}.__main__`;
 }
