@@ -12,7 +12,7 @@ import { STATEMENTS, type StatementRow, timeStatement } from './statements.js';
 const USAGE =
   'usage: npm run calibrate -- --tests DIR [--check] [--write FILE] [--only NAME]\n  --tests DIR   the tests folder of a checkout of micropython/micropython';
 
-/** Turns of the loop around a statement. */
+/** Rounds of the loop around a statement. */
 const REPETITIONS = 1000;
 /** What the clock promises. */
 const BOUNDS = { within: 10, programsOutside: 1, worst: 15, allocations: 2, statementsWithin: 20, statementsShare: 0.85 };

@@ -104,7 +104,7 @@ export interface StatementRow {
 
 const CYCLES_PER_MICROSECOND = 168;
 
-/** Cycles of a statement: so many turns of a loop around it, less as many turns of the loop alone. */
+/** Cycles of a statement: so many rounds of a loop around it, less as many of the loop alone. */
 export function timeStatement(statement: Statement, repetitions: number): StatementRow {
   const time = loopTime(statement, statement.code, repetitions) - loopTime(statement, 'pass', repetitions);
   const real = (measured.micro as Record<string, number>)[statement.name];

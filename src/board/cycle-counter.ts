@@ -22,25 +22,25 @@ export class CycleCounter {
   /** Whole cycles from the origin to `moment`; negative before it. */
   at(moment: Nanos): number {
     const distance = moment - this.#origin;
-    const turns = Math.floor(distance / this.#nanos);
-    const rest = distance - turns * this.#nanos;
-    return turns * this.#cycles + Math.floor((rest * this.#cycles - this.#fraction) / this.#nanos);
+    const rounds = Math.floor(distance / this.#nanos);
+    const rest = distance - rounds * this.#nanos;
+    return rounds * this.#cycles + Math.floor((rest * this.#cycles - this.#fraction) / this.#nanos);
   }
 
   /** Moves the origin by `cycles`, exactly. */
   advance(cycles: number): void {
-    const turns = Math.floor(cycles / this.#cycles);
-    const part = (cycles - turns * this.#cycles) * this.#nanos + this.#fraction;
+    const rounds = Math.floor(cycles / this.#cycles);
+    const part = (cycles - rounds * this.#cycles) * this.#nanos + this.#fraction;
     const whole = Math.floor(part / this.#cycles);
-    this.#origin += turns * this.#nanos + whole;
+    this.#origin += rounds * this.#nanos + whole;
     this.#fraction = part - whole * this.#cycles;
   }
 
   /** The first whole nanosecond at which `cycles` cycles have passed since the origin. */
   momentOf(cycles: number): Nanos {
-    const turns = Math.floor(cycles / this.#cycles);
-    const part = (cycles - turns * this.#cycles) * this.#nanos + this.#fraction;
-    return this.#origin + turns * this.#nanos + Math.ceil(part / this.#cycles);
+    const rounds = Math.floor(cycles / this.#cycles);
+    const part = (cycles - rounds * this.#cycles) * this.#nanos + this.#fraction;
+    return this.#origin + rounds * this.#nanos + Math.ceil(part / this.#cycles);
   }
 
   /** The clock's epoch has moved. */

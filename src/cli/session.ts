@@ -1,5 +1,5 @@
 /**
- * One board at work: turn by turn (`system/turns.ts`) it runs for a little while, then the event loop hears signals and typing.
+ * One board at work: in bursts (`system/bursts.ts`) it runs for a little while, then the event loop hears signals and typing.
  * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
  */
 import { CTRL_C, CTRL_CLOSE } from '../control-bytes.js';
@@ -8,8 +8,8 @@ import type { Output } from '../hosts/node/output.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
+import { Bursts } from '../system/bursts.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
-import { Turns } from '../system/turns.js';
 import { Status, say } from './fail.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
@@ -37,8 +37,8 @@ interface SessionParts {
   readonly inputIsTerminal: boolean;
 }
 
-/** A turn of the simulation, and how often the board is looked at while it is paced. */
-const TURN_MS = 25;
+/** A burst of the simulation, and how often the board is looked at while it is paced. */
+const BURST_MS = 25;
 /** Grace of the second guard, for code that does not even poll. */
 const GUARD_MS = 2000;
 /** After so long a wait for standard input the user is told what is waited for. */
@@ -59,8 +59,8 @@ export class Session {
   /** Since when the board has sent nothing, and how much it had sent. */
   #quiet = { since: 0n, sent: 0 };
   readonly #started = wallMs();
-  readonly #turns: Turns;
-  /** How the last turn ended. */
+  readonly #bursts: Bursts;
+  /** How the last burst ended. */
   #state: RunState = 'moment';
   /** The status of an abort that has been asked for. */
   #abortStatus: number | null = null;
@@ -78,7 +78,7 @@ export class Session {
     this.#typing = new Typing(parts.system, this.#typist);
     // Who types at a board that need not keep to real time is waited for; but a board at a prompt that nothing limits keeps to it, for timers.
     parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && isMax && plan.until !== null);
-    this.#turns = this.#makeTurns();
+    this.#bursts = this.#makeBursts();
   }
 
   /** Milliseconds of real time since the session was made. */
@@ -93,7 +93,7 @@ export class Session {
     if (this.parts.inputIsTerminal) this.#openInput();
     try {
       for (;;) {
-        this.#turn();
+        this.#burst();
         if (this.#status !== null) return this.#status;
         watch.flush();
         await this.#read();
@@ -109,7 +109,7 @@ export class Session {
         if (output.isClosed) this.#end(Status.ok);
       }
     } finally {
-      this.#turns.release();
+      this.#bursts.release();
       this.#input?.stop();
       for (const [signal, listener] of this.#signals) process.off(signal, listener);
     }
@@ -136,7 +136,7 @@ export class Session {
     const begun = wallMs();
     let isSilent = this.plan.hasPrompt;
     while (this.#typing.isEmpty && !this.#typing.hasEnded && this.#status === null) {
-      await this.#sleep(TURN_MS);
+      await this.#sleep(BURST_MS);
       this.#judge();
       if (isSilent || wallMs() - begun < HINT_MS) continue;
       isSilent = true;
@@ -153,16 +153,16 @@ export class Session {
     const { output } = this.parts;
     while (output.isWriting && this.#status === null) {
       void output.settled().then(() => this.#wake?.());
-      await this.#sleep(TURN_MS);
+      await this.#sleep(BURST_MS);
       this.#judge();
     }
   }
 
-  #turn(): void {
+  #burst(): void {
     if (this.#status !== null) return;
     if (this.#signals.size === 0) this.#listenToSignals();
     const { system } = this.parts;
-    const limit = this.#turns.begin(this.#farthest);
+    const limit = this.#bursts.begin(this.#farthest);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
     const isOver = endedByTimeout(() => {
       this.#state = system.run(limit);
@@ -243,16 +243,16 @@ export class Session {
     return this.#interruptedAt !== Number.NEGATIVE_INFINITY;
   }
 
-  /** How far the next turn may run whatever its pace; null: there is no such moment. */
+  /** How far the next burst may run whatever its pace; null: there is no such moment. */
   get #farthest(): bigint | null {
     const { until } = this.plan;
     const { due } = this.#typing;
     return due !== null && due > this.parts.system.elapsed && (until === null || due < until) ? due : until;
   }
 
-  #makeTurns(): Turns {
+  #makeBursts(): Bursts {
     const { system, output } = this.parts;
-    return new Turns(system, this.plan.pace, TURN_MS, {
+    return new Bursts(system, this.plan.pace, BURST_MS, {
       now: wallMs,
       pause,
       get isFull() {
@@ -349,7 +349,7 @@ export class Session {
 
   /** Lets the event loop turn, until it is time to go on. */
   #breathe(): Promise<void> {
-    const rest = this.#state === 'awaiting-input' ? TURN_MS : this.#turns.rest();
+    const rest = this.#state === 'awaiting-input' ? BURST_MS : this.#bursts.rest();
     if (rest === 0 || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
     return this.#sleep(Math.min(rest, this.#wallLeft(wallMs())));
   }

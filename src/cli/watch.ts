@@ -79,7 +79,7 @@ export class Watch {
     this.#draw();
   }
 
-  /** The same from inside a turn that does not end. */
+  /** The same from inside a burst that does not end. */
   flushNow(): void {
     if (this.output.isTerminal && this.output.isWaiting) this.plan.leds?.hide();
     this.output.flushNow();

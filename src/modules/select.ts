@@ -154,7 +154,7 @@ class Poll implements PyObject {
     const each = this.#found.pop();
     if (each === undefined) return undefined;
     if (this.#isOneShot) each.events = 0;
-    // On the board one tuple is made for all: a turn of the loop needs no memory.
+    // On the board one tuple is made for all: a round of the loop needs no memory.
     return new PyTuple([each.object, each.ready]);
   }
 }

@@ -103,11 +103,11 @@ const NEVER: Wait = { ready: () => false };
 /** For what begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
 const FLASH_HALF_MS = 250;
-/** A busy loop of ten million turns, ten cycles each [estimate]. */
+/** A busy loop of ten million rounds, ten cycles each [estimate]. */
 const FATAL_DELAY_MS = 600;
 /** So many LEDs take turns; so many times they did when a program's end is awaited. */
 const FATAL_LEDS = 4;
-const FATAL_TURNS = 16;
+const FATAL_CHANGES = 16;
 
 export class Firmware implements Execution {
   /** How the program ended last; null until it has. */
@@ -163,7 +163,7 @@ export class Firmware implements Execution {
     const report = `\nFATAL ERROR:\n${message}`;
     for (const led of port.leds) led.on();
     port.print(report);
-    for (let i = 0; i < FATAL_TURNS || this.options.afterwards !== 'stop'; i++) {
+    for (let i = 0; i < FATAL_CHANGES || this.options.afterwards !== 'stop'; i++) {
       port.leds[i % FATAL_LEDS]?.toggle();
       yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
     }

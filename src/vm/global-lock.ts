@@ -15,7 +15,7 @@ export const globalLock = {
 };
 
 /**
- * How many of the pending checks of a loop's turn are behind MicroPython's opcode for the backward jump at `pc`: none where that opcode
+ * How many of the pending checks of a loop's iteration are behind MicroPython's opcode for the backward jump at `pc`: none where that opcode
  * is the loop's test, which has been counted at the loop's head.
  */
 export function checksBack(words: Int32Array, pc: number): number {

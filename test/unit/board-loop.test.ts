@@ -20,7 +20,7 @@ class FakeHost {
   readonly frames: Frame[] = [];
   /** Shows each frame at once. */
   shows = true;
-  /** What a look at the clock takes: so turns end at other places. */
+  /** What a look at the clock takes: so bursts end at other places. */
   lookMs = 0;
   /** What has failed. */
   readonly failures: string[] = [];
@@ -55,8 +55,8 @@ class FakeHost {
     this.loop.start();
   }
 
-  /** Lets so many turns go by. */
-  turn(count = 1): void {
+  /** Lets so many bursts go by. */
+  burst(count = 1): void {
     for (let i = 0; i < count; i++) {
       const next = this.#next;
       if (next === null) return;
@@ -81,11 +81,11 @@ class FakeHost {
 
 /** Until the program is over and the prompt is open. */
 function untilPrompt(host: FakeHost): FakeHost {
-  for (let i = 0; i < 100_000 && !host.frames.at(-1)?.atPrompt; i++) host.turn();
+  for (let i = 0; i < 100_000 && !host.frames.at(-1)?.atPrompt; i++) host.burst();
   return host;
 }
 
-describe('a board in turns', () => {
+describe('a board in bursts', () => {
   test('does the same at any pace and however its turns are cut', () => {
     const fast = untilPrompt(new FakeHost(BLINK, Number.POSITIVE_INFINITY));
     expect(fast.output).toMatch(/^over \d+\r\nMicroPython v.*\r\nType "help\(\)" for more information.\r\n>>> $/s);
@@ -105,7 +105,7 @@ describe('a board in turns', () => {
 
   test('keeps to real time', () => {
     const host = new FakeHost('import time\ntime.sleep(60)', 1);
-    host.turn(101);
+    host.burst(101);
     const passed = Number(host.frames.at(-1)?.elapsed) / 1e6;
     expect(passed).toBeGreaterThan(1400);
     expect(passed).toBeLessThan(1600);
@@ -116,7 +116,7 @@ describe('a board in turns', () => {
     const { elapsed } = host.frames.at(-1) as Frame;
     const { wall } = host;
     host.wall += 50;
-    host.turn(10);
+    host.burst(10);
     expect(Number((host.frames.at(-1) as Frame).elapsed - elapsed) / 1e6).toBeLessThanOrEqual(host.wall - wall);
   });
 
@@ -125,14 +125,14 @@ describe('a board in turns', () => {
     ['asks', 'input("name? ")'],
   ])('does not rush on at full speed when the program %s', (_, source) => {
     const host = new FakeHost(source, Number.POSITIVE_INFINITY);
-    host.turn(5);
+    host.burst(5);
     expect(host.output).toMatch(/hi|name/);
     expect(Number(host.loop.system.elapsed) / 1e9).toBeLessThan(5);
   });
 
   test('holds nested code to real time, and shows meanwhile what it does', () => {
     const host = new FakeHost('import pyb, time\nsorted([1, 2], key=lambda x: (pyb.LED(x).on(), time.sleep(10)))\nprint("over")', 1);
-    for (let i = 0; i < 200 && !host.output.includes('over'); i++) host.turn();
+    for (let i = 0; i < 200 && !host.output.includes('over'); i++) host.burst();
     expect(host.wall - 1000).toBeGreaterThan(20_000);
     expect(host.lead).toBeLessThan(100);
     const lit = host.frames.findIndex(({ events }) => events.some(({ signal, value }) => signal === 'LED(2)' && value === 1));
@@ -155,10 +155,10 @@ describe('a board in turns', () => {
     host.loop.system.trace.subscribe(({ signal }) => {
       if (signal === 'LED(1)' && host.loop.system.elapsed > 1_000_000_000n) throw new Error('out of order');
     });
-    host.turn(200);
+    host.burst(200);
     expect(host.failures).toEqual(['internal error: out of order']);
     const { elapsed } = host.loop.system;
-    host.turn(10);
+    host.burst(10);
     expect(host.loop.system.elapsed).toBe(elapsed);
   });
 
@@ -171,7 +171,7 @@ describe('a board in turns', () => {
   test('hears Ctrl-C in a loop without end', () => {
     const host = new FakeHost('while True: pass', Number.POSITIVE_INFINITY);
     host.lookMs = 5;
-    host.turn(3);
+    host.burst(3);
     host.type('\x03');
     untilPrompt(host);
     expect(host.output).toContain('KeyboardInterrupt');
@@ -181,13 +181,13 @@ describe('a board in turns', () => {
     const host = new FakeHost('while True: print("x" * 1000)', Number.POSITIVE_INFINITY);
     host.shows = false;
     host.lookMs = 1;
-    host.turn(50);
+    host.burst(50);
     const { elapsed } = host.loop.system;
-    host.turn(50);
+    host.burst(50);
     expect(host.loop.system.elapsed).toBe(elapsed);
     expect(host.frames).toHaveLength(1);
     host.loop.shown();
-    host.turn(2);
+    host.burst(2);
     expect(host.frames).toHaveLength(2);
     expect(host.output.length).toBeLessThan(210_000);
     expect(host.loop.system.elapsed).toBeGreaterThan(elapsed);
@@ -195,10 +195,10 @@ describe('a board in turns', () => {
 
   test('does nothing any more once it is stopped', () => {
     const host = new FakeHost(BLINK, 1);
-    host.turn(3);
+    host.burst(3);
     host.loop.stop();
     const { elapsed } = host.loop.system;
-    host.turn(10);
+    host.burst(10);
     expect(host.loop.system.elapsed).toBe(elapsed);
   });
 });

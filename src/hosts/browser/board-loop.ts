@@ -1,8 +1,8 @@
-/** A board beside an event loop: it runs in turns of a few milliseconds (`system/turns.ts`) and shows what it did. */
+/** A board beside an event loop: it runs in bursts of a few milliseconds (`system/bursts.ts`) and shows what it did. */
 import type { TraceEvent } from '../../sim/trace.js';
+import { Bursts } from '../../system/bursts.js';
 import type { SystemOptions } from '../../system/options.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
-import { Turns } from '../../system/turns.js';
 import type { Frame } from './protocol.js';
 
 /** What the loop needs of the place where it runs. */
@@ -19,18 +19,18 @@ export interface LoopHost {
   failed(message: string): void;
 }
 
-/** How long a turn may keep the event loop. */
-const TURN_MS = 15;
+/** How long a burst may keep the event loop. */
+const BURST_MS = 15;
 /** What is not shown yet may grow to about so much; then the board waits. */
 const MOST_EVENTS = 20_000;
 const MOST_BYTES = 100_000;
 /** Nested code cannot wait for that: so often what it does goes out unasked, and whenever there is twice as much. */
 const UNASKED_MS = 50;
 
-/** Runs one board from power-on until `stop`. What it does is the same at any pace, in any turns. */
+/** Runs one board from power-on until `stop`. What it does is the same at any pace, in any bursts. */
 export class BoardLoop {
   readonly system: PyboardSystem;
-  readonly #turns: Turns;
+  readonly #bursts: Bursts;
   #events: TraceEvent[] = [];
   #output: Uint8Array[] = [];
   #bytes = 0;
@@ -59,7 +59,7 @@ export class BoardLoop {
       this.#stopIfFull();
     });
     const isFull = (): boolean => this.#isFull;
-    this.#turns = new Turns(this.system, 1, TURN_MS, {
+    this.#bursts = new Bursts(this.system, 1, BURST_MS, {
       now: () => host.now(),
       pause: (ms) => host.pause(ms),
       get isFull() {
@@ -80,12 +80,12 @@ export class BoardLoop {
 
   /** Simulated seconds per second; Infinity: as fast as it goes. */
   set pace(factor: number) {
-    this.#turns.pace = factor;
+    this.#bursts.pace = factor;
   }
 
   /** Switches the board on. */
   start(): void {
-    this.host.later(() => this.#turn(), 0);
+    this.host.later(() => this.#burst(), 0);
   }
 
   /** The board does nothing any more. */
@@ -108,19 +108,19 @@ export class BoardLoop {
     if (this.#events.length >= 2 * MOST_EVENTS || this.#bytes >= 2 * MOST_BYTES) this.#show();
   }
 
-  #turn(): void {
+  #burst(): void {
     if (this.#hasStopped) return;
-    let rest = TURN_MS;
+    let rest = BURST_MS;
     try {
       // What can only go on when something comes has time.
-      const goesOn = !this.#isFull && ['moment', 'stopped'].includes(this.system.run(this.#turns.begin()));
-      if (goesOn && !this.#isFull) rest = this.#turns.rest();
+      const goesOn = !this.#isFull && ['moment', 'stopped'].includes(this.system.run(this.#bursts.begin()));
+      if (goesOn && !this.#isFull) rest = this.#bursts.rest();
       if (this.#underWay === 0) this.#show();
     } catch (x) {
       this.stop();
       this.host.failed(`internal error: ${x instanceof Error ? x.message : x}`);
     }
-    this.host.later(() => this.#turn(), rest);
+    this.host.later(() => this.#burst(), rest);
   }
 
   #showUnasked(): void {

@@ -1,13 +1,13 @@
 /**
- * How a board runs beside an event loop: turn by turn, each so short that the loop can hear what has come, held to real time or as fast
- * as it goes. Nested code lets no turn end (`vm/run-nested.ts`): there what must be done between turns is done in the middle of it.
+ * How a board runs beside an event loop: in bursts, each so short that the loop can hear what has come, held to real time or as fast
+ * as it goes. Nested code lets no burst end (`vm/run-nested.ts`): there what must be done between bursts is done in the middle of it.
  * Reads no clock and does no input or output: that is the host's.
  */
 import { ConsolePace, type Pace } from './pace.js';
 import type { PyboardSystem } from './pyboard-system.js';
 
 /** The place where a board runs. */
-interface TurnHost {
+interface BurstHost {
   /** Wall time in milliseconds from any origin. */
   now(): number;
   /** Stops all that runs here for so many milliseconds, the event loop with it. */
@@ -18,9 +18,9 @@ interface TurnHost {
   readonly looksForInput: boolean;
   /** Somebody may type: meanwhile the board's clock does not race. */
   readonly hasTypist: boolean;
-  /** The clock has been read in the middle of a turn: whether the run is being given up. */
+  /** The clock has been read in the middle of a burst: whether the run is being given up. */
   givesUp(wall: number): boolean;
-  /** A turn lasts, since it cannot end: the event loop stands still. */
+  /** A burst lasts, since it cannot end: the event loop stands still. */
   attend(): void;
   /**
    * Nested code and all else waits, for input perhaps: takes what has come. Whether the board is to be asked again before its time goes on to
@@ -29,7 +29,7 @@ interface TurnHost {
   listen(until: bigint | null, awaitsInput: boolean): boolean | null;
 }
 
-/** A turn that lasts so long is in code that no stop unwinds, and so often is attended to. */
+/** A burst that lasts so long is in code that no stop unwinds, and so often is attended to. */
 const OVERDUE_MS = 500;
 const ATTEND_MS = 50;
 /** Looks around that are so close to each other do without the clock so many times. */
@@ -40,10 +40,10 @@ const LISTEN_MS = 5;
 /** For so little it does not wait. */
 const SOON_MS = 1;
 
-/** The turns of one board, from now on until `release`. */
-export class Turns {
+/** The bursts of one board, from now on until `release`. */
+export class Bursts {
   #pace: ConsolePace;
-  /** The present turn is not held to real time. */
+  /** The present burst is not held to real time. */
   #rushes = false;
   #began = 0;
   #attended = 0;
@@ -53,19 +53,19 @@ export class Turns {
   /** The simulated moment at which nested code waits. */
   #listensAt = -1n;
 
-  /** `factor`: simulated seconds per second; Infinity: as fast as it goes. `turnMs`: how long a turn may keep the event loop. */
+  /** `factor`: simulated seconds per second; Infinity: as fast as it goes. `burstMs`: how long a burst may keep the event loop. */
   constructor(
     private readonly system: PyboardSystem,
     factor: number,
-    private readonly turnMs: number,
-    private readonly host: TurnHost,
+    private readonly burstMs: number,
+    private readonly host: BurstHost,
   ) {
     this.#pace = new ConsolePace(factor);
     system.poll = () => this.#poll();
     system.hold = (until, awaitsInput) => this.#hold(until, awaitsInput);
   }
 
-  /** The board runs without turns. */
+  /** The board runs without bursts. */
   release(): void {
     this.system.poll = this.system.hold = null;
   }
@@ -74,7 +74,7 @@ export class Turns {
     this.#pace = new ConsolePace(factor);
   }
 
-  /** A turn begins: the moment up to which it may run, at most `farthest`; null: any. */
+  /** A burst begins: the moment up to which it may run, at most `farthest`; null: any. */
   begin(farthest: bigint | null = null): bigint | null {
     const wall = this.host.now();
     const { elapsed } = this.system;
@@ -85,12 +85,12 @@ export class Turns {
     return farthest === null || (paced !== null && paced < farthest) ? paced : farthest;
   }
 
-  /** Milliseconds that the event loop has until the next turn. */
+  /** Milliseconds that the event loop has until the next burst. */
   rest(): number {
     const wall = this.host.now();
     const { elapsed } = this.system;
     const pace = this.#presentPace(elapsed, wall);
-    return pace.isMax ? 0 : Math.max(this.turnMs, pace.delay(elapsed, wall));
+    return pace.isMax ? 0 : Math.max(this.burstMs, pace.delay(elapsed, wall));
   }
 
   /** While the board waits for someone to type, real time passes. */
@@ -105,28 +105,28 @@ export class Turns {
     else this.#pollClock();
   }
 
-  /** The board has come to wait for input in a turn at full speed. */
+  /** The board has come to wait for input in a burst at full speed. */
   #mustNotRushOn(): boolean {
     return this.#rushes && this.host.looksForInput && this.system.awaitsInput;
   }
 
   /** What the time demands. It is not read at every look around where these follow each other quickly: it takes longer than all else here. */
   #pollClock(): void {
-    const { system, host, turnMs } = this;
+    const { system, host, burstMs } = this;
     for (;;) {
       const wall = host.now();
       if (wall - this.#clockRead < QUICK_MS && this.#pace.chosen.isMax) this.#pollsWithoutClock = QUICK_POLLS;
       this.#clockRead = wall;
       const givesUp = host.givesUp(wall);
-      if (wall - this.#began >= turnMs) system.requestStop();
+      if (wall - this.#began >= burstMs) system.requestStop();
       if (wall - this.#began >= OVERDUE_MS && wall - this.#attended >= ATTEND_MS) {
         this.#attended = wall;
         host.attend();
       }
       // Only code that no stop unwinds gets ahead of real time.
       const lead = this.#pace.chosen.delay(system.elapsed, wall);
-      if (lead < turnMs || givesUp) return;
-      host.pause(Math.min(lead, turnMs));
+      if (lead < burstMs || givesUp) return;
+      host.pause(Math.min(lead, burstMs));
     }
   }
 
