@@ -12,7 +12,7 @@ import { fatName, isDot, partsOf } from './fat-name.js';
 import { FileError } from './file-error.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
 import { OpenFile } from './open-file.js';
-import type { FileStatus, FolderEntry, OpenMode, Space, Volume } from './volume.js';
+import { type FileStatus, type FolderEntry, kindByStatus, type OpenMode, type Space, type Volume } from './volume.js';
 
 /** Size of a volume. */
 interface Geometry {
@@ -120,12 +120,7 @@ export class FatVolume implements Volume {
 
   /** Whether a path leads to a file, a folder or nothing. */
   kind(path: string): 'file' | 'folder' | null {
-    try {
-      return this.stat(path).isFolder ? 'folder' : 'file';
-    } catch (error) {
-      if (error instanceof FileError) return null;
-      throw error;
-    }
+    return kindByStatus(this, path);
   }
 
   /** Entries of a folder, with their names as they were given. */

@@ -1,4 +1,5 @@
 /** What all file systems offer: files by path. Everything raises `FileError`. */
+import { FileError } from './file-error.js';
 
 /** How a file is opened. `create`: never, if it is missing, always anew, or only if it is missing (`fresh`). */
 export interface OpenMode {
@@ -62,4 +63,14 @@ export interface Volume {
   rename(from: string, to: string): void;
   changeFolder(path: string): void;
   space(): Space;
+}
+
+/** What a path leads to, where that is known by its status alone. */
+export function kindByStatus(volume: Pick<Volume, 'stat'>, path: string): 'file' | 'folder' | null {
+  try {
+    return volume.stat(path).isFolder ? 'folder' : 'file';
+  } catch (error) {
+    if (error instanceof FileError) return null;
+    throw error;
+  }
 }

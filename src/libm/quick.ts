@@ -4,24 +4,12 @@
  * the answer is undefined and the functions of `wide.ts` decide; so results are theirs, bit for bit
  * (Ziv 1991, "Fast evaluation of elementary mathematical functions with correctly rounded last bit").
  */
+import { productError } from './product-error.js';
 import type { Wide } from './wide.js';
 
 /** Bounds on the relative error of the sums below: about a hundred times what the analysis beside them gives. */
 const SINE_ERROR = 2 ** -60;
 const EXP_ERROR = 2 ** -60;
-
-const SPLITTER = 134217729;
-
-/** What the product p = a · b leaves out. */
-function productError(a: number, b: number, p: number): number {
-  const ta = SPLITTER * a;
-  const ah = ta - (ta - a);
-  const al = a - ah;
-  const tb = SPLITTER * b;
-  const bh = tb - (tb - b);
-  const bl = b - bh;
-  return al * bl - (p - ah * bh - al * bh - ah * bl);
-}
 
 /** high + low, rounded once; undefined if an error of `bound` could change that. */
 function settle(high: number, low: number, bound: number): number | undefined {

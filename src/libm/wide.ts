@@ -3,6 +3,7 @@
  * with, to round once at the end. Only + − × ÷ and sqrt are used, which IEEE 754 fixes, so that results are the same on every
  * JavaScript engine, whose own `Math.sin` and the like differ; and they are those of a good C library, or nearer.
  */
+import { productError } from './product-error.js';
 
 /** high + low, with |low| at most half a unit of high's last place. */
 export type Wide = readonly [high: number, low: number];
@@ -25,18 +26,10 @@ export function twoSum(a: number, b: number): Wide {
   return [s, a - (s - t) + (b - t)];
 }
 
-const SPLITTER = 134217729;
-
 /** a · b, exactly, for factors below 2^996. */
 export function twoProduct(a: number, b: number): Wide {
   const p = a * b;
-  const ta = SPLITTER * a;
-  const ah = ta - (ta - a);
-  const al = a - ah;
-  const tb = SPLITTER * b;
-  const bh = tb - (tb - b);
-  const bl = b - bh;
-  return [p, al * bl - (p - ah * bh - al * bh - ah * bl)];
+  return [p, productError(a, b, p)];
 }
 
 /** a + b. */

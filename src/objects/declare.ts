@@ -84,14 +84,17 @@ export function fn<const P extends readonly Parameter<any>[]>(
   body: (...args: Bodied<P>) => Result,
   options: DeclarationOptions = {},
 ): FunctionDeclaration {
-  return {
-    doc,
-    parameters,
-    body: body as (...args: any[]) => Result,
-    receivers: 0,
-    price: options.price ?? CALL_PRICE.NATIVE,
-    marker: null,
-  };
+  return declared(doc, parameters, body, options, 0);
+}
+
+function declared(
+  doc: string,
+  parameters: readonly Parameter<any>[],
+  body: (...args: any[]) => Result,
+  { price = CALL_PRICE.NATIVE }: DeclarationOptions,
+  receivers: 0 | 1,
+): FunctionDeclaration {
+  return { doc, parameters, body, receivers, price, marker: null };
 }
 
 /** The declaring functions for methods whose self is an S. */
@@ -104,14 +107,7 @@ export function methodsOf<S extends Value>() {
       body: (self: S, ...args: Bodied<P>) => Result,
       options: DeclarationOptions = {},
     ): FunctionDeclaration {
-      return {
-        doc,
-        parameters,
-        body: body as (...args: any[]) => Result,
-        receivers: 1,
-        price: options.price ?? CALL_PRICE.NATIVE,
-        marker: null,
-      };
+      return declared(doc, parameters, body as (...args: any[]) => Result, options, 1);
     },
   };
 }

@@ -2,7 +2,7 @@
 import { EEXIST, EINVAL, EISDIR, ENAMETOOLONG, ENOENT, ENOSPC, ENOTDIR, ENOTEMPTY } from '../../errno.js';
 import type { BlockDevice, NameCodec } from '../block-device.js';
 import { FileError } from '../file-error.js';
-import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from '../volume.js';
+import { type FileHandle, type FileStatus, type FolderEntry, kindByStatus, type OpenMode, type Space, type Volume } from '../volume.js';
 import { LfsBlocks, type LfsSizes } from './blocks.js';
 import { LfsFile, TIME_ATTRIBUTE } from './file.js';
 import { bytesOfWords, type Entry, type Metadata, type Pair, samePair, tailChange, words } from './metadata.js';
@@ -75,12 +75,7 @@ export class LfsVolume implements Volume {
   }
 
   kind(path: string): 'file' | 'folder' | null {
-    try {
-      return this.stat(path).isFolder ? 'folder' : 'file';
-    } catch (error) {
-      if (error instanceof FileError) return null;
-      throw error;
-    }
+    return kindByStatus(this, path);
   }
 
   list(path: string): Iterable<FolderEntry> {

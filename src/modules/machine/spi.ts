@@ -18,22 +18,6 @@ const HARD_FIRST_BIT = { MSB: 0, LSB: 0x80 } as const;
 const LEAST_CYCLES_PER_BIT = 48;
 
 const pinOptions = [keyword('sck', anything, ABSENT), keyword('mosi', anything, ABSENT), keyword('miso', anything, ABSENT)] as const;
-const HARD = [
-  option('id', anything),
-  option('baudrate', int, 500_000),
-  keyword('polarity', int, 0),
-  keyword('phase', int, 0),
-  keyword('bits', int, 8),
-  keyword('firstbit', int, HARD_FIRST_BIT.MSB),
-  ...pinOptions,
-] as const;
-const HARD_AGAIN = [
-  keyword('baudrate', int, -1),
-  keyword('polarity', int, -1),
-  keyword('phase', int, -1),
-  keyword('bits', int, -1),
-  keyword('firstbit', int, -1),
-] as const;
 const SOFT = [
   option('baudrate', int, 500_000),
   keyword('polarity', int, 0),
@@ -41,6 +25,14 @@ const SOFT = [
   keyword('bits', int, 8),
   keyword('firstbit', int, HARD_FIRST_BIT.MSB),
   ...pinOptions,
+] as const;
+const HARD = [option('id', anything), ...SOFT] as const;
+const HARD_AGAIN = [
+  keyword('baudrate', int, -1),
+  keyword('polarity', int, -1),
+  keyword('phase', int, -1),
+  keyword('bits', int, -1),
+  keyword('firstbit', int, -1),
 ] as const;
 const SOFT_AGAIN = [
   option('baudrate', int, -1),
