@@ -108,6 +108,9 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (loaded.program.kind !== 'main' && loaded.program.kind !== 'none' && system.wasReset && !hasPrompt) watch.message(ONCE);
   if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
+  const marked = markedFile(system);
+  if (marked !== null)
+    watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
@@ -136,6 +139,17 @@ const WITH_NATIVE = '; with --native bytecode what is marked native runs as byte
 /** A program that a board would have run. */
 const endedAtMachineCode = ({ exit }: PyboardSystem): boolean =>
   exit?.kind === 'exception' && exit.report.endsWith('SyntaxError: invalid micropython decorator\n');
+
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** The file that failed in its first line as some editors put a mark there, which nobody sees; null: none did. */
+function markedFile({ exit, volume }: PyboardSystem): string | null {
+  if (exit?.kind !== 'exception') return null;
+  const [, name] = /File "([^"]+)", line 1(?:, in <module>)?\n(?:Name|Syntax)Error: .*\n$/.exec(exit.report) ?? [];
+  if (name === undefined) return null;
+  const path = `/${name.replace(/^\/(flash\/)?/, '')}`;
+  return volume.kind(path) === 'file' && BYTE_ORDER_MARK.every((byte, i) => volume.read(path)[i] === byte) ? name : null;
+}
 
 /** Where compiled files are kept: by build, for another compiles them otherwise. */
 function codeStore(): TextFiles | null {

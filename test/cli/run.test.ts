@@ -41,6 +41,17 @@ it('tells what a program exits with if it is no status, which a board keeps to i
   }
 });
 
+it.each([
+  ['print(1)\n', "NameError: name '\ufeffprint' isn't defined\n"],
+  ['import pyb\n', 'SyntaxError: invalid syntax\n'],
+])('tells of a byte order mark, which nobody sees: %j', async (source, error) => {
+  file('marked.py', `\ufeff${source}`);
+  const { status, stdout, stderr } = await vpyb(['-c', 'import marked']);
+  expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining(error) });
+  expect(stderr).toBe('vpyb: marked.py begins with a byte order mark, which MicroPython takes for part of a name; save it without\n');
+  expect((await vpyb([path('marked.py')])).stderr).toMatch('vpyb: main.py begins with a byte order mark');
+});
+
 it('runs as bytecode what is marked native, where it is told to, and says so where it is not', async () => {
   const head = 'import micropython\n@micropython.native\ndef double(n):\n    return n * 2\n';
   file('doubles.py', `${head}print(double(4))\n`);
