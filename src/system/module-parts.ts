@@ -1,8 +1,8 @@
 /** What the native modules of a machine are made of: those of its parts that Python shows, and what programs may do with them. */
 import { frozenModules } from '../embedded/stdlib.js';
-import type { MachineParts } from '../modules/index.js';
 import type { MicropythonPort } from '../modules/micropython/module.js';
 import type { MachineControl } from '../modules/pyb/port.js';
+import type { MachineParts } from '../modules/python-world.js';
 import { current } from '../vm/thread.js';
 import { reportFailure, reportLoss } from './explain.js';
 import { Bootloader, HardReset } from './hard-reset.js';

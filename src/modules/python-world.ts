@@ -1,0 +1,135 @@
+/** All that Python code of one machine can use without a file: modules, builtins, and the files that are mounted when it starts. */
+import type { Pyboard } from '../board/pyboard.js';
+import type { FlashVolume } from '../files/flash-volume.js';
+import { FIRMWARES, type FirmwareName } from '../firmwares.js';
+import { appendItem, type PyList } from '../objects/list.js';
+import type { Table } from '../objects/table.js';
+import type { Value } from '../objects/value.js';
+import type { Scheduler } from '../sim/scheduler.js';
+import { VERSION } from '../version.js';
+import type { Pending } from '../vm/pending.js';
+import type { Runtime } from '../vm/runtime.js';
+import type { Threads } from './_thread.js';
+import { builtinTable } from './builtins/index.js';
+import type { LineEditor } from './builtins/input.js';
+import type { Collector } from './gc.js';
+import type { Identity } from './identity.js';
+import { addModules, moduleTable } from './index.js';
+import type { Kept } from './kept.js';
+import type { MicropythonPort } from './micropython/module.js';
+import type { ModuleTable } from './module-table.js';
+import type { CallbackObserver } from './pyb/callback.js';
+import type { ThreadInfo } from './pyb/info.js';
+import type { MachineControl } from './pyb/port.js';
+import { promptText, promptValues, tracebackLimit } from './sys.js';
+import type { Terminal } from './terminal.js';
+import { mountAtBoot } from './vfs/at-boot.js';
+import { OpenFiles } from './vfs/file.js';
+import { Mounts } from './vfs/mounts.js';
+import { WeakReferences } from './weakref/references.js';
+
+/** What modules are made of: the parts of one machine. */
+export interface MachineParts {
+  readonly board: Pyboard;
+  readonly firmware: FirmwareName;
+  readonly scheduler: Scheduler;
+  readonly flash: FlashVolume;
+  readonly kept: Kept;
+  readonly terminal: Terminal;
+  readonly lineEditor: LineEditor;
+  readonly runtime: Runtime;
+  readonly pending: Pending;
+  readonly observer: CallbackObserver;
+  readonly collector: Collector;
+  readonly micropython: MicropythonPort;
+  /** Null for a firmware without `_thread`. */
+  readonly threads: Threads | null;
+  /** What there is to tell of them, the last one started first. */
+  listThreads(): ThreadInfo[];
+  /** Names of the frozen modules, as their files are called without ending: `asyncio/core`. */
+  readonly frozen: readonly string[];
+  /** `sys.path`; gets the folders of what is mounted. */
+  readonly path: PyList;
+  readonly argv: PyList;
+  readonly control: MachineControl;
+}
+
+/** What a machine's firmware says of itself. */
+function identityOf({ board, firmware }: Pick<MachineParts, 'board' | 'firmware'>): Identity {
+  const { description } = board;
+  return {
+    tag: VERSION.tag,
+    date: VERSION.date,
+    version: [VERSION.major, VERSION.minor, VERSION.patch, ''],
+    machine: `${description.title} with ${description.mcu}`,
+    mpy: VERSION.mpy,
+    build: description.build[firmware],
+    hasThreads: FIRMWARES[firmware].features.threads,
+  };
+}
+
+/** All that Python code of one machine can import without a file, and its builtins. Made anew at every reset. */
+export interface PythonWorld {
+  readonly modules: ModuleTable;
+  readonly builtins: Table;
+  readonly mounts: Mounts;
+  readonly openFiles: OpenFiles;
+  readonly weakReferences: WeakReferences;
+  /** What the firmware holds for the program: roots of the collector. */
+  roots(): Iterable<Value>;
+  /** `sys.path`. A program may have put another list, or a tuple, in its place. */
+  path(): Value;
+  /** Levels of a traceback that are kept. */
+  tracebackLimit(): number;
+  /** Timers and interrupts that call the program, as a person names them. */
+  callers(): string[];
+  /** What the prompt shows: `sys.ps1`, `sys.ps2`. */
+  prompt(which: 'ps1' | 'ps2'): string;
+}
+
+/** Makes it. */
+export function pythonWorld(parts: MachineParts): PythonWorld {
+  const { terminal, runtime, lineEditor } = parts;
+  const print = (text: string): void => terminal.write(text);
+  const openFiles = new OpenFiles(print);
+  const mounts = mountedFiles(parts, openFiles);
+  const weakReferences = new WeakReferences(print);
+  const modules = moduleTable(parts);
+  const moduleNames = (): string[] => [...modules.names, ...parts.frozen, '__main__'];
+  const builtins = builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames });
+  const made = addModules(modules, parts, { identity: identityOf(parts), mounts, builtins, weakReferences });
+  const path = (): Value => made.sys?.table.getName('path')?.value ?? parts.path;
+  return {
+    modules,
+    builtins,
+    mounts,
+    openFiles,
+    weakReferences,
+    path,
+    tracebackLimit: () => tracebackLimit(made.sys),
+    callers: () => made.board?.callers() ?? [],
+    prompt: (which) => promptText(made.sys, which),
+    roots: () => [
+      path(),
+      parts.argv,
+      ...promptValues(made.sys),
+      ...weakReferences.roots(),
+      ...mounts.roots,
+      ...(made.board?.roots() ?? []),
+    ],
+  };
+}
+
+/** What the firmware mounts when it starts, which `sys.path` then has. */
+function mountedFiles({ board, terminal, flash, kept, path }: MachineParts, openFiles: OpenFiles): Mounts {
+  const mounts = new Mounts({ now: () => board.rtc.nanos, openFiles, rom: board.romFlash });
+  const folders = mountAtBoot(mounts, {
+    flash,
+    kept,
+    slot: board.description.mountsCard ? board.sdSlot : null,
+    now: () => board.rtc.seconds,
+    print: (text) => terminal.write(text),
+  });
+  for (const folder of folders) appendItem(path, folder);
+  return mounts;
+}
