@@ -27,10 +27,16 @@ export function emitChain(unit: Unit, node: Trailer): void {
       emitArguments(unit, call, call.args, true);
       i++;
     } else {
-      unit.line(skipToTrailer(unit.session.text, objectOf(trailer).span.end));
+      unit.line(beginOf(trailer, unit.session.text));
       emitTrailer(unit, trailer);
     }
   }
+}
+
+/** Where a trailer begins; that of a t-string stands nowhere, and its name ends there (`syntax/template-call.ts`). */
+function beginOf(trailer: Trailer, text: string): number {
+  const { end } = objectOf(trailer).span;
+  return end < trailer.span.end ? skipToTrailer(text, end) : end;
 }
 
 /** The object that a trailer follows. */

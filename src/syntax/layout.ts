@@ -329,6 +329,11 @@ class Layouter implements Layout {
       this.#position = field.end;
       this.#close(')');
       this.#piece.add(',', field.end);
+      if (run.interpolations.some(({ expression, source }) => expression === field && source.includes('\n'))) {
+        // MicroPython gives the program the expression as a literal of one line, which stands behind it.
+        this.#halt(field.end, 'SyntaxError', 'invalid syntax');
+        return;
+      }
     }
     this.#position = run.end - 1;
     this.#close(')');

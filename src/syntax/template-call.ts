@@ -30,5 +30,6 @@ export function templateCall(run: StringRun, values: readonly Expression[]): Cal
   const args = [tuple([...run.texts, run.text].map(text)), ...interpolations].map(
     (value): Argument => ({ kind: 'Argument', span, form: 'positional', name: null, value }),
   );
-  return { kind: 'Call', span, callee: { kind: 'Name', span, id: '__template__' }, args };
+  // The call's parenthesis is the lexer's next token: where that is, the name ends.
+  return { kind: 'Call', span, callee: { kind: 'Name', span: { start: run.start, end: run.next }, id: '__template__' }, args };
 }

@@ -57,8 +57,6 @@ export class TemplateReader extends LiteralReader {
     while (end > start && /\s/.test(this.source[end - 1])) end--;
     if (end === start) this.malform();
     const source = this.sourceText(start, end);
-    // MicroPython gives the program the expression as a literal of one line.
-    if (source.includes('\n')) this.spoil();
     let conversion = isDebug && this.current() !== COLON ? 'r' : null;
     if (this.current() === EXCLAMATION) {
       conversion = this.source[this.position + 1];
