@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Device } from '../devices/catalogue.js';
 import { SetupError } from '../devices/kinds.js';
-import { type Picture, pictureText, png } from '../devices/picture.js';
+import { pictureText, png } from '../devices/picture.js';
 import { Setup } from '../system/setup.js';
 import { Failure, hostFailure, hostProblem, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
@@ -16,9 +16,9 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): ()
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
-  const pictures = wish.pictures.map((picture) => ({ ...picture, of: pictureOf(setup.devices, picture) }));
+  const pictures = wish.pictures.map((picture) => ({ path: picture.path, drawn: drawing(setup.devices, picture) }));
   return () => {
-    for (const { of, path, format } of pictures) write(path, format === 'png' ? png(of) : pictureText(of));
+    for (const { path, drawn } of pictures) write(path, drawn());
   };
 }
 
@@ -47,11 +47,15 @@ function refusing(place: string, action: () => void): void {
   }
 }
 
-function pictureOf(devices: ReadonlyMap<string, Device>, { name }: PictureWish): Picture {
+/** How to draw, at the end, what a device shows, or to write what it has heard. */
+function drawing(devices: ReadonlyMap<string, Device>, { name, format }: PictureWish): () => string | Uint8Array {
   const device = devices.get(name);
   if (device === undefined) throw new Failure(`--picture: there is no device '${name}'`, Status.usage);
-  if (device.picture === undefined) throw new Failure(`--picture: '${name}' shows nothing`, Status.usage);
-  return device.picture;
+  const { picture } = device;
+  if (picture !== undefined) return () => (format === 'png' ? png(picture) : pictureText(picture));
+  if (device.received === undefined) throw new Failure(`--picture: '${name}' shows nothing`, Status.usage);
+  if (format === 'png') throw new Failure(`--picture: what '${name}' has heard is text; write ${name}=FILE.txt`, Status.usage);
+  return () => device.received ?? '';
 }
 
 function write(path: string, content: string | Uint8Array): void {

@@ -40,6 +40,8 @@ export interface Socket {
 export interface Device {
   /** What it shows. */
   readonly picture?: Picture;
+  /** What it has heard, as text. */
+  readonly received?: string;
   /** Lines that other devices can be connected to. */
   readonly ports?: readonly Line[];
   /** What of it belongs into a trace. */

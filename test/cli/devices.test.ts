@@ -73,6 +73,7 @@ describe('a set-up', () => {
     [['--probe', 'X1,Q9'], '--probe: pybv11 has no pin Q9 to be probed'],
     [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
     [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
+    [['--device', 'gps=serial,uart=4', '--picture', 'gps=a.png'], "--picture: what 'gps' has heard is text; write gps=FILE.txt"],
   ])('%j is refused in a line', async (words, text) => {
     const { status, stderr } = await vpyb([...words, '-c', 'print(1)']);
     expect({ status, stderr }).toEqual({ status: 2, stderr: `vpyb: ${text}\n` });
@@ -99,4 +100,14 @@ it('--picture writes what a device shows at the end', async () => {
   await vpyb([...words, '--picture', `strip=${path('s.png')}`, '--picture', `strip=${path('s.txt')}`, file('lights.py', program)]);
   expect(readFileSync(path('s.txt'), 'utf8')).toBe('▀\n');
   expect(readFileSync(path('s.png')).toString('latin1', 1, 4)).toBe('PNG');
+});
+
+it('--picture of whoever is at a UART is what they have heard', async () => {
+  const program = file(
+    'modem.py',
+    "import machine\nuart = machine.UART(4, 9600, timeout=1000)\nuart.write('AT\\r\\n')\nprint(uart.readline())\n",
+  );
+  const words = ['--device', 'modem=serial,uart=4', '--at', '500ms:modem.sendLine=OK=1', '--picture', `modem=${path('heard.txt')}`];
+  expect((await vpyb([...words, program])).stdout).toBe("b'OK=1\\r\\n'\n");
+  expect(readFileSync(path('heard.txt'), 'utf8')).toBe('AT\r\n');
 });
