@@ -1,13 +1,14 @@
 /** Which parts a board has and how they are wired: the one list. */
 import type { Clock } from '../sim/clock.js';
-import type { InterruptLine, Interrupts } from '../sim/interrupts.js';
+import type { Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
 import type { Trace } from '../sim/trace.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Accelerometer } from './accelerometer.js';
 import { Adc } from './adc.js';
-import { AnaloguePin } from './analogue.js';
+import type { AnaloguePin } from './analogue.js';
 import { BackupMemory } from './backup.js';
+import { BoardPins } from './board-pins.js';
 import type { BoardDescription } from './boards.js';
 import { Can } from './can.js';
 import { CanFilters } from './can-filter.js';
@@ -15,12 +16,11 @@ import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
 import { FLASH_INTERRUPT, Flash } from './flash.js';
 import { I2c } from './i2c.js';
-import { I2cBus } from './i2c-bus.js';
-import { I2cWires } from './i2c-wires.js';
+import type { I2cBus } from './i2c-bus.js';
+import type { I2cWires } from './i2c-wires.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
-import { type Alternate, Pin } from './pin.js';
-import type { PinDescription, Pinout } from './pinout.js';
+import type { Alternate, Pin } from './pin.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { Rng } from './rng.js';
@@ -30,14 +30,15 @@ import { SdSlot } from './sd-card.js';
 import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
 import { Spi } from './spi.js';
-import { SpiBus } from './spi-bus.js';
-import { SpiWires } from './spi-wires.js';
+import type { SpiBus } from './spi-bus.js';
+import type { SpiWires } from './spi-wires.js';
 import { StopMode } from './stop-mode.js';
 import { Switch } from './switch.js';
 import { Timer } from './timer.js';
 import { Uart } from './uart.js';
 import { UsbDevice } from './usb-device.js';
 import { UsbHid } from './usb-hid.js';
+import { Vectors } from './vectors.js';
 import { WAKEUP_PIN, WakeupPin } from './wakeup-pin.js';
 import { Watchdog } from './watchdog.js';
 
@@ -67,35 +68,6 @@ const EXTI_PRIORITY = 14;
 const WAKEUP_PRIORITY = 15;
 /** PendSV, a system exception: its number lies before those of the interrupts. */
 const PENDSV = { priority: 15, vector: -2 };
-/** What every line has until the firmware sets it. */
-const RESET_PRIORITY = 0;
-
-/** Vectors of the timers, as numbers of the table in RM0090 §12.2; several share one. */
-const TIMER_VECTORS: Readonly<Record<number, number>> = {
-  1: 25,
-  2: 28,
-  3: 29,
-  4: 30,
-  5: 50,
-  6: 54,
-  7: 55,
-  8: 44,
-  9: 24,
-  10: 25,
-  11: 26,
-  12: 43,
-  13: 44,
-  14: 45,
-};
-/** TIM1 and TIM8 have their channels on a vector of their own. */
-const CHANNEL_VECTORS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
-/** Vectors of the CAN controllers: sent, FIFO 0, FIFO 1, errors. */
-const CAN_VECTORS: Readonly<Record<number, readonly [number, number, number, number]>> = { 1: [19, 20, 21, 22], 2: [63, 64, 65, 66] };
-const UART_VECTORS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4: 52, 6: 71, 7: 82 };
-/** Vectors of the I2C peripherals' events, in the order of their numbers. */
-const I2C_VECTORS = [31, 33, 72];
-/** Vectors of the EXTI lines. */
-const EXTI_VECTORS = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 
 /** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
 const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
@@ -157,12 +129,9 @@ export class Pyboard {
   readonly interrupts: Interrupts;
   readonly systick: SysTick;
   readonly trace: Trace;
-  readonly #vectors = new Map<number, InterruptLine>();
+  readonly #vectors: Vectors;
+  readonly #pins: BoardPins;
   readonly #adcPins: readonly (Pin | undefined)[];
-  readonly #analogue = new Map<Pin, AnaloguePin>();
-  /** By the names of their pins. */
-  readonly #spiWires = new Map<string, SpiWires>();
-  readonly #i2cWires = new Map<string, I2cWires>();
 
   constructor(
     readonly description: BoardDescription,
@@ -176,38 +145,40 @@ export class Pyboard {
     this.trace = kernel.trace;
     this.uniqueId = options.uniqueId ?? DEFAULT_ID;
     this.tree = new ClockTree(clock, description.clocks);
+    this.#vectors = new Vectors(interrupts);
     this.timers = new Map(description.timers.map((id) => [id, this.#timer(id)]));
     this.exti = Array.from({ length: EXTI_LINES }, (_, n) => this.#extiLine(n));
-    const named = namesByPin(description.pinout);
-    this.pins = new Map(description.pinout.pins.map((pin) => [pin.cpu, this.#pin(pin, named.get(pin.cpu) ?? [])]));
-    this.boardPins = new Map([...description.pinout.names].map(([name, cpu]) => [name, this.#pinOf(cpu)]));
+    this.#pins = new BoardPins(description, clock, (signal) => this.#alternate(signal));
+    this.pins = this.#pins.byCpu;
+    this.boardPins = this.#pins.byName;
+    for (const pin of this.pins.values()) pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
     this.leds = description.leds.map((_, i) => this.#led(i + 1));
     this.romFlash = description.romBytes === undefined ? null : new RomFlash(description.romBytes, interrupts);
     const flashLine = interrupts.line('FLASH', FLASH_INTERRUPT);
     this.flash = new Flash(description.flash, { clock, interrupts, systick, line: flashLine, led: this.leds[0] as Led });
     this.usbDevice = new UsbDevice(this.usbHid, description.family);
-    this.switch = new Switch(this.#pinOf(description.switchPin));
+    this.switch = new Switch(this.#pins.cpu(description.switchPin));
     this.rng = new Rng(options.seed ?? 0);
     this.rtc = new Rtc(clock, description.rtcSubseconds, this.exti[WAKEUP_LINE], options.time);
     this.stopMode = new StopMode(clock, this.interrupts, this.rtc);
-    this.wakeupPin = new WakeupPin(this.#pinOf(WAKEUP_PIN), this.stopMode, description.family);
+    this.wakeupPin = new WakeupPin(this.#pins.cpu(WAKEUP_PIN), this.stopMode, description.family);
     this.backup = new BackupMemory(description.backupRegisters);
     this.uarts = new Map(description.uarts.map((uart) => [uart.id, this.#uart(uart)]));
     this.spi = new Map(description.spi.map((spi) => [spi.id, this.#spi(spi)]));
     this.i2c = description.i2c.map(({ scl, sda }, i) => {
-      const pins = { scl: this.#named(scl), sda: this.#named(sda) };
-      return new I2c(i + 1, this.i2cWires(pins.scl, pins.sda), pins, this.tree, this.#vector(I2C_VECTORS[i], `I2C${i + 1}_EV`));
+      const pins = { scl: this.#pins.given(scl), sda: this.#pins.given(sda) };
+      return new I2c(i + 1, this.i2cWires(pins.scl, pins.sda), pins, this.tree, this.#vectors.i2cEvents(i + 1));
     });
     this.i2s = new Map(description.i2s.map((id) => [id, new I2s(id, clock)]));
-    this.#adcPins = Array.from({ length: ADC_PINS }, (_, channel) => this.#findAdcPin(channel));
+    this.#adcPins = Array.from({ length: ADC_PINS }, (_, channel) => this.#pins.adc(channel));
     const inputs = this.#adcPins.map((pin) => (pin === undefined ? undefined : this.analogue(pin)));
     this.adc = new Adc(clock, this.tree, description.adc, inputs);
-    this.dacs = DAC_PINS.map((name, i) => new DacChannel(i + 1, this.#pinOf(name), this.analogue(this.#pinOf(name))));
+    this.dacs = DAC_PINS.map((name, i) => new DacChannel(i + 1, this.#pins.cpu(name), this.analogue(this.#pins.cpu(name))));
     const filters = new CanFilters();
-    this.cans = description.can.map((_, i) => this.#can(i + 1, filters));
+    this.cans = description.can.map((_, i) => new Can(i + 1, clock, this.#vectors.can(i + 1), filters));
     this.servos = new Servos(
       this.timers.get(5) as Timer,
-      SERVO_PINS.map((name) => this.#pinOf(name)),
+      SERVO_PINS.map((name) => this.#pins.cpu(name)),
     );
     const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
     this.accelerometer = supply === undefined ? null : (options.accelerometer?.(supply) ?? null);
@@ -225,7 +196,7 @@ export class Pyboard {
 
   /** The pin with a name on the board, else with one of the CPU. */
   pin(name: string): Pin | undefined {
-    return this.boardPins.get(name) ?? this.pins.get(name);
+    return this.#pins.find(name);
   }
 
   /** Time around the board, for devices and wires: it goes on while the chip stands still. */
@@ -235,23 +206,17 @@ export class Pyboard {
 
   /** The same as a place for wires and devices: `new Ds18x20(board.line('X3'), board.time)`; throws for a name that no pin has. */
   line(name: string): Pin {
-    return this.#named(name);
+    return this.#pins.given(name);
   }
 
   /** The analogue side of a pin, given by itself or by a name as for `pin`; throws for a name that no pin has. */
   analogue(which: Pin | string): AnaloguePin {
-    const pin = this.#given(which);
-    let analogue = this.#analogue.get(pin);
-    if (analogue === undefined) {
-      analogue = new AnaloguePin(pin, this.clock);
-      this.#analogue.set(pin, analogue);
-    }
-    return analogue;
+    return this.#pins.analogue(which);
   }
 
   /** Joins two pins by a wire, for levels, voltages, and what a UART sends there: `board.wire('X1', 'X2')`. */
   wire(one: Pin | string, other: Pin | string): void {
-    const ends = [this.#given(one), this.#given(other)];
+    const ends = [this.#pins.given(one), this.#pins.given(other)];
     if (ends[0] === ends[1]) throw new RangeError(`a wire has two ends: both are at ${typeof one === 'string' ? one : one.names[0]}`);
     ends[0].join(ends[1]);
     this.analogue(ends[0]).join(this.analogue(ends[1]));
@@ -267,7 +232,7 @@ export class Pyboard {
    * of a run changes by it, but what a program sees that reads the pin within a byte (`waveform.ts`).
    */
   probe(which: Pin | string): void {
-    const pin = this.#given(which);
+    const pin = this.#pins.given(which);
     pin.watch(this.trace);
     this.trace.show(pin.level);
   }
@@ -286,13 +251,7 @@ export class Pyboard {
 
   /** The end of a two-wire bus that a pair of pins is. */
   i2cWires(scl: Pin | string, sda: Pin | string): I2cWires {
-    const key = this.#keyOf(scl, sda);
-    let wires = this.#i2cWires.get(key);
-    if (wires === undefined) {
-      wires = new I2cWires(new I2cBus(), this.#given(scl), this.#given(sda), this.clock);
-      this.#i2cWires.set(key, wires);
-    }
-    return wires;
+    return this.#pins.i2c(scl, sda);
   }
 
   /** The bus on three pins, to attach devices to: `board.spiBus('X6', 'X8', 'X7')`. */
@@ -302,13 +261,7 @@ export class Pyboard {
 
   /** The end of such a bus that three pins are. */
   spiWires(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiWires {
-    const key = this.#keyOf(sck, mosi, miso);
-    let wires = this.#spiWires.get(key);
-    if (wires === undefined) {
-      wires = new SpiWires(new SpiBus(), [this.#given(sck), this.#given(mosi), this.#given(miso)], this.clock);
-      this.#spiWires.set(key, wires);
-    }
-    return wires;
+    return this.#pins.spi(sck, mosi, miso);
   }
 
   /** The pin of a channel of ADC1; undefined if it has none. */
@@ -348,8 +301,7 @@ export class Pyboard {
     for (const port of this.uarts.values()) port.deinit();
     for (const port of this.spi.values()) port.deinit();
     for (const port of this.i2c) port.deinit();
-    for (const wires of this.#i2cWires.values()) wires.pullUp(false);
-    for (const wires of this.#spiWires.values()) wires.release();
+    this.#pins.releaseBuses();
     for (const port of this.i2s.values()) port.stop();
     for (const line of this.exti) line.reset();
   }
@@ -377,81 +329,27 @@ export class Pyboard {
   }
 
   #timer(id: number): Timer {
-    const line = this.#vector(TIMER_VECTORS[id], `TIM${id}`);
-    const channelLine = id in CHANNEL_VECTORS ? this.#vector(CHANNEL_VECTORS[id], `TIM${id}_CC`) : line;
     // The firmware leaves TIM5 to the servos: its priority stays as after reset.
     const priority = id === 5 ? null : TIMER_PRIORITY;
-    return new Timer(id, { clock: this.clock, tree: this.tree, line, channelLine, priority });
+    return new Timer(id, { clock: this.clock, tree: this.tree, ...this.#vectors.timer(id), priority });
   }
 
   #uart({ id, tx, rx, rts, cts }: BoardDescription['uarts'][number]): Uart {
-    const line = this.#vector(UART_VECTORS[id], `UART${id}`);
-    const optional = (name?: string) => (name === undefined ? undefined : this.#named(name));
-    const pins = { tx: this.#named(tx), rx: this.#named(rx), rts: optional(rts), cts: optional(cts) };
-    return new Uart(id, pins, this.clock, this.tree, line, this.description.family);
+    const optional = (name?: string) => (name === undefined ? undefined : this.#pins.given(name));
+    const pins = { tx: this.#pins.given(tx), rx: this.#pins.given(rx), rts: optional(rts), cts: optional(cts) };
+    return new Uart(id, pins, this.clock, this.tree, this.#vectors.uart(id), this.description.family);
   }
 
   #spi({ id, sck, mosi, miso }: BoardDescription['spi'][number]): Spi {
-    const pins = [this.#named(sck), this.#named(mosi), this.#named(miso)] as const;
+    const pins = [this.#pins.given(sck), this.#pins.given(mosi), this.#pins.given(miso)] as const;
     return new Spi(id, this.spiWires(...pins), pins, this.tree);
   }
 
-  #can(id: number, filters: CanFilters): Can {
-    const [sent, first, second, errors] = CAN_VECTORS[id];
-    const line = (vector: number, what: string) => this.#vector(vector, `CAN${id}_${what}`);
-    const lines = { sent: line(sent, 'TX'), fifos: [line(first, 'RX0'), line(second, 'RX1')], errors: line(errors, 'SCE') } as const;
-    return new Can(id, this.clock, lines, filters);
-  }
-
   #extiLine(number: number): ExtiLine {
-    const line = this.#vector(EXTI_VECTORS[number], `EXTI${number}`);
+    const line = this.#vectors.exti(number);
     const exti = new ExtiLine(number, line, number === WAKEUP_LINE ? WAKEUP_PRIORITY : EXTI_PRIORITY);
     line.connect(() => exti.serve());
     return exti;
-  }
-
-  #vector(vector: number, name: string): InterruptLine {
-    let line = this.#vectors.get(vector);
-    if (line === undefined) {
-      line = this.interrupts.line(name, { priority: RESET_PRIORITY, vector });
-      this.#vectors.set(vector, line);
-    }
-    return line;
-  }
-
-  #pin(description: PinDescription, names: readonly string[]): Pin {
-    const pin = new Pin(description, names, (signal) => this.#alternate(signal));
-    pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
-    return pin;
-  }
-
-  #findAdcPin(channel: number): Pin | undefined {
-    for (const pin of this.pins.values()) {
-      const { adc } = pin.description;
-      if (adc?.channel === channel && adc.units.includes('1')) return pin;
-    }
-    return undefined;
-  }
-
-  /** A pin itself, or the one of that name. */
-  #given(which: Pin | string): Pin {
-    return typeof which === 'string' ? this.#named(which) : which;
-  }
-
-  #keyOf(...pins: (Pin | string)[]): string {
-    return pins.map((pin) => this.#given(pin).cpu).join(' ');
-  }
-
-  #named(name: string): Pin {
-    const pin = this.pin(name);
-    if (pin === undefined) throw new Error(`${this.description.name} has no pin ${name}`);
-    return pin;
-  }
-
-  #pinOf(cpu: string): Pin {
-    const pin = this.pins.get(cpu);
-    if (pin === undefined) throw new Error(`${this.description.name} has no pin ${cpu}`);
-    return pin;
   }
 
   /** The peripheral's side of a pin's alternate function: those of timers, what UARTs send, and what holds them up. */
@@ -470,17 +368,6 @@ export class Pyboard {
     const { pin, dimmer } = this.description.leds[id - 1];
     const timer = dimmer === undefined ? undefined : this.timers.get(dimmer.timer);
     const parts = dimmer === undefined || timer === undefined ? undefined : { timer, channel: dimmer.channel, af: dimmer.af };
-    return new Led(id, this.#pinOf(pin), this.description.ledOn, parts);
+    return new Led(id, this.#pins.cpu(pin), this.description.ledOn, parts);
   }
-}
-
-/** The board's names of each pin of the CPU. */
-function namesByPin({ names }: Pinout): Map<string, string[]> {
-  const byPin = new Map<string, string[]>();
-  for (const [name, cpu] of names) {
-    const known = byPin.get(cpu);
-    if (known === undefined) byPin.set(cpu, [name]);
-    else known.push(name);
-  }
-  return byPin;
 }
