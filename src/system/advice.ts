@@ -91,3 +91,9 @@ export const AT_ENTRY: Partial<Record<Purpose, Advice>> = {
   tuple: { why: 'its *arguments are gathered in a tuple', instead: 'give the callback as many parameters as it gets arguments' },
   dict: { why: 'its **arguments are gathered in a dict', instead: 'leave the **parameter out' },
 };
+
+/** Where a function looks at a name that it assigns to later: of errors in callbacks the most common that is none of memory. */
+export const UNASSIGNED: Advice = {
+  why: 'a name that a function assigns to is the function’s own, and has no value here yet',
+  instead: "where that of the module is meant, the function says so first: 'global' and the name",
+};

@@ -14,7 +14,7 @@ import { isText } from '../objects/text-units.js';
 import { typeName } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { LineMap } from '../source/line-map.js';
-import { ADVICE, type Advice, AT_ENTRY, OBJECT } from './advice.js';
+import { ADVICE, type Advice, AT_ENTRY, OBJECT, UNASSIGNED } from './advice.js';
 
 /** A place in the program. */
 export interface ReportedPlace {
@@ -51,6 +51,8 @@ export interface InterruptReport {
   readonly hint: string | null;
 }
 
+/** What the firmware says of a local name without a value (`py/vm.c`). */
+const UNSET = 'local variable referenced before assignment';
 /** Emergency buffer in which every text of the firmware has room. */
 const ROOMY_BUFFER = 200;
 
@@ -111,12 +113,13 @@ export function describeReport({ t, kind, source, callback, exception, places, w
   return `${rows.join('\n')}\n`;
 }
 
-function adviceFor(exception: PyException, { places, refused }: Unabridged): Advice | null {
+function adviceFor(exception: PyException, { places, refused, args }: Unabridged): Advice | null {
   if (refused !== null) {
     const purpose = refused.purpose;
     const advice = (purpose !== null && ((places.length === 0 && AT_ENTRY[purpose]) || ADVICE[purpose])) || OBJECT;
     return { why: `${advice.why} (${refused.bytes} bytes, and the heap is locked)`, instead: advice.instead };
   }
+  if (exception.type.name === 'NameError' && messageOf(exception, args) === UNSET) return UNASSIGNED;
   if (places.length > 0 || exception.type.isSubtypeOf(MemoryError)) return null;
   return {
     why: 'it was raised by the call itself, before the first line of the callback',

@@ -75,6 +75,7 @@ describe('what must not be done in a hard callback, with the expression that did
     ['call(1, *numbers)', 'call(1, *numbers)', /^this makes a tuple/, 'def call(*args): pass'],
     ['raise ValueError("no")', 'raise ValueError("no")', /^$/],
     ['x = undefined + 1', 'undefined', /^$/],
+    ['count += 1', 'count', /^a name that a function assigns to is the function’s own/, 'count = 0'],
   ];
   test.each(CASES)('%s', (body, expression, why, before) => {
     const { reports } = run(ticking(body, before));
