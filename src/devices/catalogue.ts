@@ -14,7 +14,7 @@ import { NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import type { Picture } from './picture.js';
 import { RgbButton } from './rgb-button.js';
-import { type SerialEnd, SerialPeer } from './serial-peer.js';
+import { MOST_BAUD, type SerialEnd, SerialPeer } from './serial-peer.js';
 import { Ssd1306 } from './ssd1306.js';
 
 /** Where a device is plugged in. */
@@ -195,7 +195,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     wires: [],
     options: {
       uart: whole(1, 8),
-      baud: whole(1, 10_000_000),
+      baud: whole(1, MOST_BAUD),
       bits: oneOf(7, 8),
       parity: oneOf('none', 'even', 'odd'),
       stop: oneOf(1, 2),

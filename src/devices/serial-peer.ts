@@ -26,6 +26,8 @@ export interface SerialPeerOptions {
 }
 
 const LINE_FEED = 0x0a;
+/** More than any UART of these boards has. */
+export const MOST_BAUD = 10_000_000;
 
 export class SerialPeer {
   /** Called with each line that has been heard, without its end. It may send. */
@@ -48,6 +50,7 @@ export class SerialPeer {
     private readonly clock: WorldTime,
     { baud = 9600, bits = 8, parity = 'none', stop = 1 }: SerialPeerOptions = {},
   ) {
+    if (!(baud > 0 && baud <= MOST_BAUD)) throw new RangeError(`baud: ${baud} is no number of bits a second up to ${MOST_BAUD}`);
     const bitTime = SECOND / baud;
     this.#format = { bitTime, bits, parity, stop };
     this.#frameTime = Math.round((1 + bits + (parity === 'none' ? 0 : 1) + stop) * bitTime);

@@ -57,6 +57,8 @@ export class PyboardSystem {
   run(until: bigint | null): RunState {
     if (until !== null && typeof until !== 'bigint')
       throw new TypeError(`run: ${until} is no moment; give nanoseconds since reset as a bigint, such as 5n`);
+    if (this.#runs)
+      throw new Error('run: the board runs already: who is called in the middle of that, a listener or a device, may set an alarm');
     const deactivate = this.#machine.python.activate();
     this.#isOn = this.#runs = true;
     try {

@@ -8,6 +8,7 @@
  * however the host slices the run. A board whose nested code (`vm/run-nested.ts`) waits does not stop at the end of a step: it runs ahead of
  * the others until that code is over, and what they do meanwhile reaches it late: what waits for them there waits until its `endsAt`.
  */
+import type { Pyboard } from '../board/pyboard.js';
 import { BoardWires } from './board-wire.js';
 import { PyboardSystem, type RunState } from './pyboard-system.js';
 
@@ -30,6 +31,7 @@ export class World {
 
   constructor(members: readonly Member[]) {
     this.systems = members.map(systemOf);
+    if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
   }
 
   /**
@@ -37,7 +39,7 @@ export class World {
    * round others, one more changes nothing.
    */
   wire(one: Member, pin: string, other: Member, otherPin: string): void {
-    const [a, b] = [systemOf(one).board, systemOf(other).board];
+    const [a, b] = [this.#boardOf(one), this.#boardOf(other)];
     this.#wires.join({ pin: a.line(pin), time: a.time }, { pin: b.line(otherPin), time: b.time });
   }
 
@@ -55,6 +57,12 @@ export class World {
       this.#now = later(this.#now + STEP, least(lastStepBefore(until), lastStepBefore(quietUntil(live) ?? until)));
       for (const system of live) this.#step(system);
     }
+  }
+
+  #boardOf(member: Member): Pyboard {
+    const system = systemOf(member);
+    if (this.systems.includes(system)) return system.board;
+    throw new RangeError('a wire joins boards of this world: make it of them all');
   }
 
   #step(system: PyboardSystem): void {

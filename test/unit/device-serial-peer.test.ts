@@ -60,6 +60,14 @@ print(uart.read() == b'UUUU\\n')
   expect(peer.received).not.toContain('UUUU');
 });
 
+test('it has a rate that can be', () => {
+  const { board } = new PythonBench('');
+  for (const baud of [0, -1, Number.NaN, 1e9]) {
+    const refusal = new RangeError(`baud: ${baud} is no number of bits a second up to 10000000`);
+    expect(() => new SerialPeer(board.uart(4), board.time, { baud })).toThrow(refusal);
+  }
+});
+
 test('it says at which UART it is, which the board has, and it is alone there', () => {
   const complaint = (devices: Record<string, object>): unknown => {
     try {

@@ -76,6 +76,22 @@ describe('a test bench', () => {
     expect(bench.edges('LED(4)').length).toBe(20_000);
   }, 5000);
 
+  test('is told that who listens in the middle of a run cannot let time go by, and goes on', () => {
+    const bench = new TestBench({ 'main.py': "from machine import Pin\nPin('X1', Pin.OUT)(1)\nprint('over')" });
+    const refusal = 'run: the board runs already: who is called in the middle of that, a listener or a device, may set an alarm';
+    const refused: unknown[] = [];
+    bench.board.line('X1').onEdge(() => {
+      try {
+        bench.run(1);
+      } catch (error) {
+        refused.push(error);
+      }
+    });
+    bench.run(100);
+    expect(refused).toEqual([new Error(refusal)]);
+    expect([bench.output, bench.ms]).toEqual(['over\n', 100]);
+  });
+
   test('passes over the time in which nothing happens', () => {
     const bench = new TestBench({ 'main.py': 'import time\ntime.sleep(86_400)\nprint("a day later")' });
     expect(bench.runUntil(() => bench.output !== '', 100_000_000)).toBeGreaterThan(86_400_000);

@@ -59,6 +59,12 @@ describe('a world', () => {
     const { board } = new TestBench({ 'main.py': '' });
     expect(() => new World([board as never])).toThrow('a world is made of boards: give each as a TestBench or a PyboardSystem');
   });
+
+  test('has each board once, and wires of its own boards only', () => {
+    const [a, b] = [new TestBench({ 'main.py': '' }), new TestBench({ 'main.py': '' })];
+    expect(() => new World([a, a.system])).toThrow(new RangeError('a world has each of its boards once'));
+    expect(() => new World([a]).wire(a, 'X1', b, 'Y1')).toThrow(new RangeError('a wire joins boards of this world: make it of them all'));
+  });
 });
 
 describe('a UART pair', () => {
