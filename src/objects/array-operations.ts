@@ -73,11 +73,19 @@ export function appendItem(self: GrowingArray, value: Value): void {
   self.bytes.set(item, at);
 }
 
+/** Adds all items of an iterable at the end. */
+export function appendItems(self: GrowingArray, iterable: Value): void {
+  const append = (item: Value): undefined => {
+    appendItem(self, item);
+  };
+  forEach(iterable, append, self);
+}
+
 /** Adds the items of anything at the end: its bytes if it has any, else what iterating gives. */
 export function extendItems(self: GrowingArray, value: Value): void {
   const source = bufferOf(value)?.bytes;
   if (source === undefined) {
-    forEach(value, (item) => appendItem(self, item), self);
+    appendItems(self, value);
     return;
   }
   const size = itemSize(self.typecode);

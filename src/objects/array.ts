@@ -3,6 +3,7 @@ import { BinaryOp } from '../bytecode/opcodes.js';
 import {
   ArrayIterator,
   appendItem,
+  appendItems,
   extendItems,
   itemsBinary,
   itemsBuffer,
@@ -18,7 +19,6 @@ import { arg, make, methodsOf, nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { GrowingArray } from './growing-array.js';
 import { anything } from './kinds.js';
-import { forEach } from './protocol/iterate.js';
 import { repr } from './protocol/show.js';
 import { PySlice } from './slice.js';
 import { anyUnits } from './text-units.js';
@@ -52,7 +52,7 @@ function construct(code: Value, source: Value | undefined): Value {
   }
   if (source !== undefined) askLength(source);
   const array = newArray(typecode, new Uint8Array(0));
-  if (source !== undefined) forEach(source, (item) => appendItem(array, item), array);
+  if (source !== undefined) appendItems(array, source);
   return array;
 }
 

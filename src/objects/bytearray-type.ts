@@ -3,6 +3,7 @@ import { BinaryOp } from '../bytecode/opcodes.js';
 import {
   ArrayIterator,
   appendItem,
+  appendItems,
   extendItems,
   itemsBinary,
   itemsBuffer,
@@ -19,7 +20,6 @@ import { raise } from './exception.js';
 import { isInt } from './int.js';
 import { anything } from './kinds.js';
 import { machineInt } from './machine-int.js';
-import { forEach } from './protocol/iterate.js';
 import { PySlice } from './slice.js';
 import { isStr, quote } from './str.js';
 import { textMethods } from './str-methods.js';
@@ -39,7 +39,7 @@ function construct(source: Value | undefined, encoding: Value | undefined): Valu
   if (buffer !== undefined) return newByteArray(buffer.bytes.slice());
   askLength(source);
   const made = newByteArray(new Uint8Array(0));
-  forEach(source, (item) => appendItem(made, item), made);
+  appendItems(made, source);
   return made;
 }
 

@@ -26,9 +26,12 @@ export class PyComplex implements PyObject {
   }
 }
 
+/** Bytes of a complex number on the heap of a machine of the active precision. */
+export const complexBytes = (): number => (precision.single ? 16 : 32);
+
 /** A complex number on the heap, rounded to the active precision. */
 export function newComplex(real: number, imag: number): PyComplex {
-  allocate(precision.single ? 16 : 32, 'complex');
+  allocate(complexBytes(), 'complex');
   return new PyComplex(round(real), round(imag));
 }
 

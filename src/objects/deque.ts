@@ -60,6 +60,13 @@ class PyDeque implements PyObject {
     if (this.end === first) this.end = this.before(this.end);
   }
 
+  extend(iterable: Value): void {
+    const append = (item: Value): undefined => {
+      this.append(item);
+    };
+    forEach(iterable, append, this);
+  }
+
   /** The item at a place, which is then empty. */
   take(place: number): Value {
     const item = this.items[place] as Value;
@@ -106,7 +113,7 @@ export const dequeType: PyType = nativeType(
       allocate(HEAD_BYTES);
       allocate(4 * (most + 1));
       const made = new PyDeque(most + 1, (machineInt(flags) & 1) !== 0);
-      forEach(iterable, (each) => made.append(each), made);
+      made.extend(iterable);
       return made;
     }),
     truth: (self: PyDeque) => self.length > 0,
@@ -127,7 +134,7 @@ export const dequeType: PyType = nativeType(
     append: method('Add `item` at the right end.', [item], (self, value) => self.append(value)),
     appendleft: method('Add `item` at the left end.', [item], (self, value) => self.appendLeft(value)),
     extend: method('Add all items of `iterable` at the right end.', [arg('iterable', anything)], (self, iterable) => {
-      forEach(iterable, (each) => self.append(each), self);
+      self.extend(iterable);
     }),
     pop: method('Remove and give the rightmost item.', [], (self) => {
       if (self.first === self.end) throw raise.IndexError('empty');

@@ -1,7 +1,7 @@
 /**
  * The hash table below dict, set, modules, classes and instances (`py/map.c`).
  *
- * Plain keys (str, int, bool) are looked up in a JavaScript Map. Order of iteration is MicroPython's, by slot of an open-addressing
+ * Plain keys (str, int, bool) are looked up as JavaScript does. Order of iteration is MicroPython's, by slot of an open-addressing
  * table; that layout is worked out when it is first needed (somebody iterates, deletes, or uses any other kind of key) and kept up
  * from then on. Other keys are found by probing the layout, as the firmware does, because their equality may be anything.
  * An entry is updated in place, so whoever holds one (a module's global, a class attribute) sees every later value; a removed
@@ -63,6 +63,54 @@ export function grownSize(alloc: number): number {
   return SIZES.find((size) => size >= least) ?? Math.floor(least * 1.5) | 1;
 }
 
+/** So many entries are searched one by one: a Map takes longer to make than such a table lives. */
+const FEW = 8;
+
+/** Entries by plain key, True being 1. They come in order of insertion. */
+class PlainEntries {
+  /** All of them while `map` is null. */
+  private readonly few: Entry[] = [];
+  private map: Map<Value, Entry> | null = null;
+
+  /** The entry of a canonical key. */
+  get(key: Value): Entry | undefined {
+    if (this.map !== null) return this.map.get(key);
+    const { few } = this;
+    for (let i = 0; i < few.length; i++) if ((few[i] as Entry).key === key) return few[i];
+    return undefined;
+  }
+
+  /** Adds an entry whose key is not there. */
+  add(entry: Entry): void {
+    if (this.map === null && this.few.length < FEW && typeof entry.key !== 'boolean') this.few.push(entry);
+    else this.asMap().set(canonical(entry.key), entry);
+  }
+
+  /** Removes an entry that is there. */
+  delete(entry: Entry): void {
+    if (this.map !== null) this.map.delete(canonical(entry.key));
+    else this.few.splice(this.few.indexOf(entry), 1);
+  }
+
+  clear(): void {
+    this.few.length = 0;
+    this.map = null;
+  }
+
+  all(): Iterable<Entry> {
+    return this.map === null ? this.few : this.map.values();
+  }
+
+  private asMap(): Map<Value, Entry> {
+    if (this.map === null) {
+      this.map = new Map();
+      for (const entry of this.few) this.map.set(entry.key, entry);
+      this.few.length = 0;
+    }
+    return this.map;
+  }
+}
+
 export class Table {
   /** Number of items. */
   size = 0;
@@ -72,8 +120,8 @@ export class Table {
   alloc: number;
   /** Counted up whenever a key appears or disappears; null if nobody wants to know. */
   changes: { value: number } | null = null;
-  /** Entries with plain keys. */
-  private readonly map = new Map<Value, Entry>();
+  /** Entries with plain keys, in order of insertion until the layout is worked out. */
+  private readonly plain = new PlainEntries();
   /** The layout; null until it is needed. Of an ordered table: its entries without gaps. */
   private slots: Slots | null = null;
   /** Slots before the first insertion, to work the layout out. */
@@ -105,11 +153,11 @@ export class Table {
 
   /** Entry of a name. Never calls Python. */
   getName(name: string): Entry | undefined {
-    return this.map.get(name);
+    return this.plain.get(name);
   }
 
   setName(name: string, value: Value): Entry {
-    const entry = this.map.get(name);
+    const entry = this.plain.get(name);
     if (entry === undefined) return this.insert(name, value, UNKNOWN);
     entry.value = value;
     return entry;
@@ -117,14 +165,14 @@ export class Table {
 
   /** Removes a name; its value, or undefined if there is none. */
   deleteName(name: string): Value | undefined {
-    const entry = this.map.get(name);
+    const entry = this.plain.get(name);
     return entry === undefined ? undefined : this.remove(entry);
   }
 
   /** Entry of any key. Raises TypeError for one that has no hash where the firmware does. */
   get(key: Value): Entry | undefined {
     if (typeof key !== 'object') {
-      const entry = this.map.get(canonical(key));
+      const entry = this.plain.get(canonical(key));
       if (entry !== undefined || this.others === 0) return entry;
     }
     if (this.alloc === 0 || this.hasInternedKeysOnly()) return undefined;
@@ -135,7 +183,7 @@ export class Table {
   set(key: Value, value: Value): Entry {
     let hash = UNKNOWN;
     let entry: Entry | undefined;
-    if (typeof key !== 'object') entry = this.map.get(canonical(key));
+    if (typeof key !== 'object') entry = this.plain.get(canonical(key));
     if (entry === undefined && (typeof key === 'object' || this.others > 0)) {
       if (this.isOrdered) entry = this.searchOrdered(key);
       else {
@@ -156,10 +204,10 @@ export class Table {
 
   clear(): void {
     if (this.changes !== null) this.changes.value++;
-    for (const entry of this.map.values()) entry.value = undefined;
+    for (const entry of this.plain.all()) entry.value = undefined;
     if (this.others > 0) for (const entry of this.slots as Slots) if (entry !== undefined) entry.value = undefined;
     release(this.alloc * SLOT_BYTES[this.form]);
-    this.map.clear();
+    this.plain.clear();
     this.slots = null;
     this.size = this.alloc = this.initial = this.others = this.notNames = this.firstFilled = 0;
     this.onlyNames = true;
@@ -178,10 +226,10 @@ export class Table {
     const twin = (entry: Entry): Entry => {
       const made = new Entry(entry.key, entry.value);
       made.hash = entry.hash;
-      if (typeof entry.key !== 'object') copy.map.set(canonical(entry.key), made);
+      if (typeof entry.key !== 'object') copy.plain.add(made);
       return made;
     };
-    if (this.slots === null) this.map.forEach(twin);
+    if (this.slots === null) for (const entry of this.plain.all()) twin(entry);
     else copy.slots = this.slots.map((entry) => (entry === undefined || entry === REMOVED ? entry : twin(entry)));
     return copy;
   }
@@ -236,7 +284,7 @@ export class Table {
     if (this.form !== 'dict' || !this.onlyNames) return false;
     if (!this.areInterned) {
       this.areInterned = true;
-      for (const key of this.map.keys()) this.noteName(key as string);
+      for (const { key } of this.plain.all()) this.noteName(key as string);
     }
     return this.onlyNames;
   }
@@ -269,7 +317,7 @@ export class Table {
     if (typeof key === 'object') this.layout();
     if (this.size === this.alloc) this.grow();
     if (typeof key === 'object') this.others++;
-    else this.map.set(canonical(key), entry);
+    else this.plain.add(entry);
     if (typeof key !== 'string') {
       this.notNames++;
       this.onlyNames = false;
@@ -301,11 +349,11 @@ export class Table {
 
   private layout(): Slots {
     if (this.slots === null) {
-      if (this.isOrdered) this.slots = [...this.map.values()];
+      if (this.isOrdered) this.slots = [...this.plain.all()];
       else {
         let slots = emptySlots(this.initial);
         let filled = 0;
-        for (const entry of this.map.values()) {
+        for (const entry of this.plain.all()) {
           if (filled++ === slots.length) slots = rehash(slots);
           place(slots, entry);
         }
@@ -335,7 +383,7 @@ export class Table {
     entry.value = undefined;
     this.size--;
     if (typeof entry.key === 'object') this.others--;
-    else this.map.delete(canonical(entry.key));
+    else this.plain.delete(entry);
     if (typeof entry.key !== 'string') this.notNames--;
     else if (!this.areInterned) this.noteName(entry.key);
   }

@@ -19,6 +19,12 @@ import type { Keywords, Value } from './value.js';
 
 export { typeType };
 
+/** What a call of a native type makes. Raises TypeError for a type of which nothing can be made. */
+export function makeInstance(type: PyType, args: Value[], keywords: Keywords | null): Value {
+  if (type.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", type.name);
+  return type.slots.make(type, args, keywords);
+}
+
 Object.assign(typeType.slots, {
   repr: (self: PyType) => `<class '${self.name}'>`,
   hash: (self: PyType) => addressOf(self),
@@ -31,10 +37,7 @@ Object.assign(typeType.slots, {
     if (!(bases instanceof PyTuple) || bases.type !== tupleType || !(members instanceof PyDict)) throw raise.TypeError();
     return makeClass(text, bases.items, members.table);
   },
-  call(self: PyType, args: Value[], keywords: Keywords | null) {
-    if (self.slots.make === undefined) throw raise.TypeError("can't create '%q' instances", self.name);
-    return self.slots.make(self, args, keywords);
-  },
+  call: makeInstance,
   attributes: ['__name__', '__bases__', '__dict__'],
   getAttribute(self: PyType, name: string) {
     if (name === '__name__') return self.name;

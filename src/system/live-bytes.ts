@@ -7,8 +7,10 @@ import type { Code } from '../bytecode/code.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import type { HeapObject } from '../modules/micropython/memory-map.js';
 import { PyBytes } from '../objects/bytes.js';
+import { complexBytes, PyComplex } from '../objects/complex.js';
 import { PyDict } from '../objects/dict.js';
 import { PyException } from '../objects/exception.js';
+import { PyFloat } from '../objects/float.js';
 import { BoundMethod, Cell, MethodMarker, Property, PyFunction } from '../objects/function.js';
 import { PyGenerator } from '../objects/generator.js';
 import { GrowingArray } from '../objects/growing-array.js';
@@ -49,10 +51,14 @@ class Walk {
   }
 
   add(value: unknown): void {
-    if (value === undefined || value === null || typeof value === 'boolean' || this.#seen.has(value)) return;
+    if (value === undefined || value === null || typeof value === 'boolean') return;
     if (typeof value === 'number' && value < SMALL_LIMIT && value >= -SMALL_LIMIT) return;
-    this.#seen.add(value);
-    this.#todo.push(value);
+    const { size } = this.#seen;
+    if (this.#seen.add(value).size === size) return;
+    // Of these there are most, and they hold nothing.
+    if (value instanceof PyFloat) this.object(BLOCK, 'F');
+    else if (value instanceof PyComplex) this.object(complexBytes());
+    else this.#todo.push(value);
   }
 
   addAll(values: Iterable<unknown>): void {
@@ -194,8 +200,7 @@ class Walk {
       if (value.args.length > 0) this.object(8 + 4 * value.args.length, 'T');
       this.object(12 * (value.traceback?.length ?? 0));
     } else {
-      const { slots, name } = (value as PyObject).type;
-      this.object(slots.references?.(value, this.#hold) ?? BLOCK, name === 'float' ? 'F' : 'h');
+      this.object((value as PyObject).type.slots.references?.(value, this.#hold) ?? BLOCK);
     }
   }
 }

@@ -47,7 +47,9 @@ class Gathered {
   /** `**mapping`: anything that has `keys()` and can be subscripted. All but a dict proper are asked for names: they may know a key of bytes only. */
   addMapping(mapping: Value): void {
     const isDict = typeOf(mapping) === dictType;
-    forEach(call(loadAttribute(mapping, 'keys'), []), (key) => this.add(key, loadSubscript(mapping, isDict ? key : keywordName(key))));
+    forEach(call(loadAttribute(mapping, 'keys'), []), (key) => {
+      this.add(key, loadSubscript(mapping, isDict ? key : keywordName(key)));
+    });
   }
 }
 

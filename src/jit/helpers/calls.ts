@@ -6,6 +6,7 @@ import { PendingFrame } from '../../objects/engine.js';
 import { BoundMethod, NativeFunction, PyFunction } from '../../objects/function.js';
 import { None } from '../../objects/none.js';
 import { PyType } from '../../objects/type.js';
+import { makeInstance } from '../../objects/type-type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { expandCall } from '../../vm/arguments.js';
 import { beginCall } from '../../vm/begin-call.js';
@@ -19,6 +20,10 @@ import { compiledInit, construct, constructFrom } from '../construct.js';
 /** Calls anything that is not a compiled function with fitting arguments. */
 export function call(frame: Frame, callee: Value, args: Value[], keywords: Keywords | null): Value {
   position.frame = frame;
+  if (callee instanceof PyType && !callee.isUser) {
+    charge(CALL_PRICE.NATIVE);
+    return makeInstance(callee, args, keywords);
+  }
   if (callee instanceof BoundMethod) {
     charge(CALL_PRICE.BOUND_METHOD);
     return call(frame, callee.callee, [callee.self, ...args], keywords);

@@ -25,7 +25,7 @@ function extreme(op: BinaryOp, args: readonly Value[], options: Keywords): Value
   const key = options.get('key');
   let best: Value | undefined;
   let bestKey: Value | undefined;
-  const consider = (item: Value): void => {
+  const consider = (item: Value): undefined => {
     charge(EVENT_PRICE.EXTREME_PER_ITEM);
     const itemKey = key === undefined ? item : call(key, [item]);
     if (bestKey !== undefined && !isBeyond(op, itemKey, bestKey)) return;

@@ -186,7 +186,9 @@ export class Mounts {
   /** `os.listdir`. */
   listFolder(path: Value): Value {
     const names = newList([]);
-    forEach(this.iterateFolder(path), (entry) => appendItem(names, loadSubscript(entry, 0)));
+    forEach(this.iterateFolder(path), (entry) => {
+      appendItem(names, loadSubscript(entry, 0));
+    });
     return names;
   }
 

@@ -50,27 +50,27 @@ export function next(iterator: Value): Value | undefined {
 const noIterator = (iterator: Value): object => raise.TypeError("'%s' object isn't an iterator", typeName(iterator));
 
 /** Calls `take` with every item. What it puts them `into` is a root of the collector meanwhile. */
-export function forEach(iterable: Value, take: (item: Value) => void, into: object | null = null): void {
-  const { filled } = heap;
-  if (into !== null) filled.push(into);
+export function forEach(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
+  if (into === null) {
+    some(iterable, take);
+    return;
+  }
+  heap.filled.push(into);
   try {
-    some(iterable, (item) => {
-      take(item);
-      return false;
-    });
+    some(iterable, take);
   } finally {
-    if (into !== null) filled.pop();
+    heap.filled.pop();
   }
 }
 
 /** The same where the firmware puts the iterator on the heap. */
-export function forEachOnHeap(iterable: Value, take: (item: Value) => void, into: object | null = null): void {
+export function forEachOnHeap(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
   allocateIterator(iterable);
   forEach(iterable, take, into);
 }
 
 /** Whether `test` holds for an item; asks no further than the first for which it does. */
-export function some(iterable: Value, test: (item: Value) => boolean): boolean {
+export function some(iterable: Value, test: (item: Value) => boolean | undefined): boolean {
   enter();
   try {
     return someItem(iterable, test);
@@ -79,7 +79,7 @@ export function some(iterable: Value, test: (item: Value) => boolean): boolean {
   }
 }
 
-function someItem(iterable: Value, test: (item: Value) => boolean): boolean {
+function someItem(iterable: Value, test: (item: Value) => boolean | undefined): boolean {
   const direct = typeOf(iterable).slots.items;
   let count = 0;
   if (direct !== undefined) {
