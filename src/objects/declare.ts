@@ -13,6 +13,7 @@ import { features } from './features.js';
 import { classmethodType, MethodMarker, NativeFunction, staticmethodType } from './function.js';
 import type { Kind } from './kinds.js';
 import { None } from './none.js';
+import { applyNative } from './protocol/call.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
 import type { Keywords, PyObject, Value } from './value.js';
@@ -319,9 +320,7 @@ export function make<const P extends readonly Parameter<any>[]>(
   return (type, args, given) => {
     charge(extra);
     built ??= nativeFunction(type.name, declaration);
-    // With one argument, as most are called, nothing need be bound.
-    if (given === null && args.length === 1 && (built.mask & 2) !== 0) return built.direct(args[0] as Value) as Value;
-    return built.general(args, given);
+    return applyNative(built, args, given);
   };
 }
 

@@ -1,7 +1,7 @@
 /** What native code needs of the virtual machine, without knowing it: calling Python and resuming generators. */
 import type { Wait } from '../execution.js';
 import type { PyFunction } from './function.js';
-import { objectType, type PyType } from './type.js';
+import { objectType, type PyType, type Test } from './type.js';
 import type { Keywords, PyObject, Value } from './value.js';
 
 /** A frame ready to run, as the result of a native function that ends in a Python call (`NativeFunction.framed`). */
@@ -23,6 +23,8 @@ export interface Engine {
   callForItem(f: PyFunction, self: Value): Value | undefined;
   /** Resumes a generator, nested: the next value, or undefined at its end. its `result` then is what it returned. */
   resume(generator: PyObject, sent: Value): Value | undefined;
+  /** Whether `test` holds for a value that a generator gives: `resume`, again and again. */
+  someOf(generator: PyObject, test: Test): boolean;
   /** Raises in a generator, nested; result as `resume`. */
   throwInto(generator: PyObject, exception: PyObject): Value | undefined;
   /**

@@ -35,5 +35,6 @@ export const generatorType = new PyType('generator', {
     if (item === undefined && self.result !== None) ended.value = self.result;
     return item;
   },
+  some: (self: PyGenerator, test) => engine.someOf(self, test),
   hash: (self: PyGenerator) => addressOf(self),
 } satisfies Slots);

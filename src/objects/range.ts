@@ -54,9 +54,12 @@ inherit(RangeIterator, PyIterator);
 export const rangeType: PyType = nativeType('range', {
   make(_type, args, keywords) {
     checkPositional(args, keywords, 1, 3);
-    const [first, second, third] = args.map(machineInt) as [number, number?, number?];
-    if (third === 0) throw raise.ValueError('zero step');
-    return second === undefined ? newRange(0, first, 1) : newRange(first, second, third ?? 1);
+    const first = machineInt(args[0] as Value);
+    if (args.length === 1) return newRange(0, first, 1);
+    const second = machineInt(args[1] as Value);
+    const step = args.length === 2 ? 1 : machineInt(args[2] as Value);
+    if (step === 0) throw raise.ValueError('zero step');
+    return newRange(first, second, step);
   },
   repr: (self: PyRange) => `range(${self.start}, ${self.stop}${self.step === 1 ? '' : `, ${self.step}`})`,
   truth: (self: PyRange) => self.length > 0,

@@ -19,6 +19,9 @@ export interface Buffer {
   readonly typecode: string;
 }
 
+/** What is asked of an item; undefined is no. */
+export type Test = (item: Value) => boolean | undefined;
+
 /** What a type can do. A missing slot means that it cannot. `undefined` as a result means "not supported" or "nothing there". */
 export interface Slots {
   /** Make an instance: `type(args)`. */
@@ -59,6 +62,8 @@ export interface Slots {
   items?(self: any): readonly Value[];
   /** The next item, or undefined at the end. */
   next?(self: any): Value | undefined;
+  /** Whether `test` holds for an item that iterating gives, asked one by one; what `next` does, in one go. Never without `next`. */
+  some?(self: any, test: Test): boolean;
   buffer?(self: any): Buffer;
   /** What `sys.getsizeof` tells of it. */
   sizeof?(self: any): number;

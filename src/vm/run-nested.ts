@@ -5,6 +5,8 @@ import { charge } from '../objects/charge.js';
 import { type Engine, PARKED, setEngine } from '../objects/engine.js';
 import type { PyFunction } from '../objects/function.js';
 import type { PyGenerator } from '../objects/generator.js';
+import { None } from '../objects/none.js';
+import { LOOK_EVERY } from '../objects/protocol/iterate.js';
 import { endOfItems } from '../objects/stop-iteration.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';
@@ -99,6 +101,11 @@ function runTurn(generator: PyGenerator, frame: Frame): Value | undefined {
   return value;
 }
 
+function resume(generator: PyGenerator, sent: Value): Value | undefined {
+  charge(EVENT_PRICE.RESUME_BY_NATIVE);
+  return step(generator, resumed(generator, sent));
+}
+
 function callNested(f: PyFunction, args: Value[], keywords: Keywords | null, raised?: (x: unknown) => undefined): Value | undefined {
   const linked = f.linked as LinkedCode;
   if (linked.code.isGenerator) return beginCall(f, args, keywords);
@@ -116,9 +123,14 @@ const engine: Engine = {
     if (entryArity !== 1 || code.cellNames.length > 0) return callNested(f, [self], null, endOfItems);
     return runSegment(nextItem, f, self, endOfItems);
   },
-  resume(generator, sent) {
-    charge(EVENT_PRICE.RESUME_BY_NATIVE);
-    return step(generator as PyGenerator, resumed(generator as PyGenerator, sent));
+  resume: (generator, sent) => resume(generator as PyGenerator, sent),
+  someOf(generator, test) {
+    for (let count = 1; ; count++) {
+      const item = resume(generator as PyGenerator, None);
+      if (item === undefined) return false;
+      if (test(item)) return true;
+      if (fuel.left < 0 || count % LOOK_EVERY === 0) engine.look();
+    }
   },
   throwInto(generator, exception) {
     const target = thrownInto(generator as PyGenerator, exception);

@@ -32,6 +32,11 @@ export function call(f: Value, args: Value[], keywords: Keywords | null = null):
 /** Calls a native function, charging its price. */
 export function callNative(f: NativeFunction, args: Value[], keywords: Keywords | null): Value {
   charge(f.price);
+  return applyNative(f, args, keywords);
+}
+
+/** The same without its price. */
+export function applyNative(f: NativeFunction, args: Value[], keywords: Keywords | null): Value {
   if (keywords === null && args.length < 31 && (f.mask & (1 << args.length)) !== 0) {
     switch (args.length) {
       case 0:

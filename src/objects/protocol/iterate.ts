@@ -5,11 +5,11 @@ import { engine } from '../engine.js';
 import { raise } from '../exception.js';
 import { GrowthCharge } from '../growth.js';
 import { enter, leave } from '../recursion.js';
-import { typeName, typeOf } from '../type.js';
+import { type Test, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
 /** Items after which a native loop looks whether something else is due although nothing has been charged. */
-const LOOK_EVERY = 1000;
+export const LOOK_EVERY = 1000;
 
 /** `iter(value)`, without the memory of an iterator on the heap; raises TypeError "'x' object isn't iterable". */
 export function iterate(value: Value): Value {
@@ -70,7 +70,7 @@ export function forEachOnHeap(iterable: Value, take: (item: Value) => undefined,
 }
 
 /** Whether `test` holds for an item; asks no further than the first for which it does. */
-export function some(iterable: Value, test: (item: Value) => boolean | undefined): boolean {
+export function some(iterable: Value, test: Test): boolean {
   enter();
   try {
     return someItem(iterable, test);
@@ -79,9 +79,10 @@ export function some(iterable: Value, test: (item: Value) => boolean | undefined
   }
 }
 
-function someItem(iterable: Value, test: (item: Value) => boolean | undefined): boolean {
-  const direct = typeOf(iterable).slots.items;
+function someItem(iterable: Value, test: Test): boolean {
+  const { items: direct, some: all } = typeOf(iterable).slots;
   let count = 0;
+  if (all !== undefined) return all(iterable, test);
   if (direct !== undefined) {
     // The array is asked for anew each time: `test` may replace it.
     for (let i = 0; i < direct(iterable).length; i++) {
