@@ -3,6 +3,7 @@ import { allocate } from '../charge.js';
 import { raise } from '../exception.js';
 import { features } from '../features.js';
 import { BoundMethod, classmethodType, MethodMarker, NativeFunction, PyFunction } from '../function.js';
+import { PyInstance } from '../instance.js';
 import { PyType, typeName, typeOf } from '../type.js';
 import type { Value } from '../value.js';
 
@@ -33,7 +34,7 @@ export function loadMethod(object: Value, name: string): Value {
 
 /** As `loadMethod`, but undefined if there is no such attribute. */
 export function findMethod(object: Value, name: string): Value | undefined {
-  const type = typeOf(object);
+  const type = typeOfHolder(object);
   const slot = type.slots.getAttribute;
   if (slot !== undefined) {
     found.self = undefined;
@@ -49,6 +50,9 @@ export function findMethod(object: Value, name: string): Value | undefined {
   if (member === undefined) return undefined;
   return bindMember(object, type, member);
 }
+
+/** `typeOf`, quicker for what attributes are mostly asked of. */
+const typeOfHolder = (object: Value): PyType => (object instanceof PyInstance ? object.shape.type : typeOf(object));
 
 /** Turns a class member into what an attribute access of an object gives: `found.self` is set where the member takes it. */
 export function bindMember(object: Value, type: PyType, member: Value): Value {
@@ -72,7 +76,7 @@ export function slotAttributes(object: Value): readonly string[] {
 
 /** `object.name = value`; `del object.name` where value is undefined. Raises AttributeError. */
 export function storeAttribute(object: Value, name: string, value: Value | undefined): void {
-  const slot = typeOf(object).slots.setAttribute;
+  const slot = typeOfHolder(object).slots.setAttribute;
   if (slot === undefined || !slot(object, name, value)) throw objectLacks(object, name);
 }
 
