@@ -1,6 +1,6 @@
 /**
  * One board at work: in bursts (`system/bursts.ts`) it runs for a little while, then the event loop hears signals and typing.
- * Here is decided how a run ends and with which status; what the LEDs did is watched by Watch (watch.ts).
+ * How a run ends and with which status is decided in `ending.ts`; what the LEDs did is watched by Watch (`watch.ts`).
  */
 import { CTRL_C, CTRL_CLOSE } from '../control-bytes.js';
 import type { Input } from '../hosts/node/input.js';
@@ -10,21 +10,16 @@ import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Bursts } from '../system/bursts.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
+import { Ending, type EndingPlan } from './ending.js';
 import { Status, say } from './fail.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
 
 /** How a run is to go. */
-interface SessionPlan {
-  /** Nanoseconds since reset; null: until the program ends or the user leaves. */
-  readonly until: bigint | null;
+interface SessionPlan extends EndingPlan {
   readonly pace: number;
   /** Milliseconds of real time. */
   readonly maxWallMs: number | null;
-  /** The prompt follows: the run ends when the user leaves or the input ends. */
-  readonly hasPrompt: boolean;
-  /** Input and output are a client's serial line. */
-  readonly isClientLine: boolean;
 }
 
 /** What a session works with. */
@@ -43,28 +38,19 @@ const BURST_MS = 25;
 const GUARD_MS = 2000;
 /** After so long a wait for standard input the user is told what is waited for. */
 const HINT_MS = 3000;
-/** So much simulated time a program gets that a client has left: it ends, or shows what it does, ns. */
-const ABANDONED = 10_000_000_000n;
-/** A second Ctrl-C within this time ends a program that did not react to the first. */
-const INSISTENCE_MS = 2000;
 /** From then on memory is saved. */
 const LONG_MS = 1000;
 
 /** Runs a system to its end. */
 export class Session {
-  #status: number | null = null;
+  readonly #ending: Ending;
   #input: Input | null = null;
   readonly #typist: Typist;
   readonly #typing: Typing;
-  /** Since when the board has sent nothing, and how much it had sent. */
-  #quiet = { since: 0n, sent: 0 };
   readonly #started = wallMs();
   readonly #bursts: Bursts;
   /** How the last burst ended. */
   #state: RunState = 'moment';
-  /** The status of an abort that has been asked for. */
-  #abortStatus: number | null = null;
-  #interruptedAt = Number.NEGATIVE_INFINITY;
   #wake: (() => void) | null = null;
   #isLong = false;
   readonly #signals = new Map<NodeJS.Signals, () => void>();
@@ -76,6 +62,7 @@ export class Session {
     const isMax = plan.pace === Number.POSITIVE_INFINITY;
     this.#typist = parts.inputIsTerminal ? 'terminal' : plan.isClientLine || !isMax ? 'client' : 'script';
     this.#typing = new Typing(parts.system, this.#typist);
+    this.#ending = new Ending(plan, { ...parts, typing: this.#typing, typist: this.#typist, ended: () => this.#wake?.() });
     // Who types at a board that need not keep to real time is waited for; but a board at a prompt that nothing limits keeps to it, for timers.
     parts.system.stopsForInput = this.#typist === 'script' || (this.#typist === 'client' && isMax && plan.until !== null);
     this.#bursts = this.#makeBursts();
@@ -94,10 +81,10 @@ export class Session {
     try {
       for (;;) {
         this.#burst();
-        if (this.#status !== null) return this.#status;
+        if (this.#ending.status !== null) return this.#ending.status;
         watch.flush();
         await this.#read();
-        if (this.#status !== null) return this.#status;
+        if (this.#ending.status !== null) return this.#ending.status;
         await this.#breathe();
         if (!this.#isLong && this.wallMs >= LONG_MS) {
           this.#isLong = true;
@@ -106,7 +93,7 @@ export class Session {
         this.#openInput();
         if (system.lacksInput) await this.#typed();
         this.#typing.send();
-        if (output.isClosed) this.#end(Status.ok);
+        if (output.isClosed) this.#ending.end(Status.ok);
       }
     } finally {
       this.#bursts.release();
@@ -117,8 +104,8 @@ export class Session {
 
   /** Bytes have been typed. */
   bytes(bytes: Uint8Array): void {
-    if (this.parts.inputIsTerminal && bytes.includes(CTRL_CLOSE)) this.#leave();
-    if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#insist();
+    if (this.parts.inputIsTerminal && bytes.includes(CTRL_CLOSE)) this.#ending.leave();
+    if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#ending.insist();
     this.#typing.add(bytes);
     this.#wake?.();
   }
@@ -126,7 +113,7 @@ export class Session {
   /** Nothing more will be typed. A terminal in raw mode has no end but that nobody is there any more. */
   ended(): void {
     this.#typing.hasEnded = true;
-    if (this.parts.inputIsTerminal) this.#end(Status.hungUp);
+    if (this.parts.inputIsTerminal) this.#ending.end(Status.hungUp);
     this.#wake?.();
   }
 
@@ -135,7 +122,7 @@ export class Session {
     const { system } = this.parts;
     const begun = wallMs();
     let isSilent = this.plan.hasPrompt;
-    while (this.#typing.isEmpty && !this.#typing.hasEnded && this.#status === null) {
+    while (this.#typing.isEmpty && !this.#typing.hasEnded && this.#ending.status === null) {
       await this.#sleep(BURST_MS);
       this.#judge();
       if (isSilent || wallMs() - begun < HINT_MS) continue;
@@ -151,7 +138,7 @@ export class Session {
   /** Waits until what the board has printed is read, as far as it is being written, or the run is over. */
   async #read(): Promise<void> {
     const { output } = this.parts;
-    while (output.isWriting && this.#status === null) {
+    while (output.isWriting && this.#ending.status === null) {
       void output.settled().then(() => this.#wake?.());
       await this.#sleep(BURST_MS);
       this.#judge();
@@ -159,88 +146,22 @@ export class Session {
   }
 
   #burst(): void {
-    if (this.#status !== null) return;
+    if (this.#ending.status !== null) return;
     if (this.#signals.size === 0) this.#listenToSignals();
     const { system } = this.parts;
     const limit = this.#bursts.begin(this.#farthest);
     const left = this.plan.maxWallMs === null ? null : this.plan.maxWallMs - this.wallMs + GUARD_MS;
     const isOver = endedByTimeout(() => {
       this.#state = system.run(limit);
-      if (this.#state === 'ended') this.#end(this.#programStatus ?? Status.ok);
-      else if (this.#state === 'aborted') this.#end(this.#abortStatus ?? this.#programStatus ?? Status.ok);
+      this.#ending.hasRun(this.#state);
     }, left);
-    if (isOver) this.#end(Status.maxWall);
+    if (isOver) this.#ending.end(Status.maxWall);
     else this.#judge();
   }
 
   /** Whether the run is over although the board would go on. */
   #judge(): void {
-    const { system } = this.parts;
-    const { until, hasPrompt } = this.plan;
-    if (this.#status !== null) return;
-    // Back at the prompt the program has reacted: the next Ctrl-C is a first one.
-    if (system.isIdleAtPrompt) this.#interruptedAt = Number.NEGATIVE_INFINITY;
-    if (until !== null && system.elapsed >= until) this.#end(this.#programStatus ?? Status.ok);
-    else if (this.#wallLeft(wallMs()) <= 0) this.#end(Status.maxWall);
-    else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.#end(Status.interrupted);
-    else if (this.#sleepsForGood) this.#sleepOn();
-    else if (this.#typing.hasEnded && this.#typing.isEmpty && until === null) {
-      if (system.awaitsInput) this.#end(this.#statusAtEndOfInput);
-      else if (this.#isAbandoned) this.#abandon();
-      else if (this.#state === 'awaiting-input') this.#waitInVain();
-    }
-  }
-
-  /** The chip stands still and nothing will wake it: no clock, no device, and nobody who would plug one in. */
-  get #sleepsForGood(): boolean {
-    const { stopMode } = this.parts.system.board;
-    return stopMode.isActive && this.#state === 'awaiting-input' && this.#typist === 'script' && this.plan.until === null;
-  }
-
-  #sleepOn(): void {
-    this.parts.watch.message('the board sleeps, and nothing will wake it');
-    this.#end(this.#programStatus ?? Status.ok);
-  }
-
-  #waitInVain(): void {
-    this.parts.watch.message('the program waits for what will never come');
-    this.#end(Status.exception);
-  }
-
-  /** A client has left in the middle of what it had the board do, and nothing comes of that. */
-  get #isAbandoned(): boolean {
-    const { system, output } = this.parts;
-    if (output.taken !== this.#quiet.sent) this.#quiet = { since: system.elapsed, sent: output.taken };
-    return this.#hasLeft && (this.#state === 'awaiting-input' || system.elapsed - this.#quiet.since >= ABANDONED);
-  }
-
-  get #hasLeft(): boolean {
-    return this.plan.isClientLine && this.plan.hasPrompt && this.parts.system.exit !== null;
-  }
-
-  #abandon(): void {
-    this.parts.watch.message('standard input has ended, and what was begun there goes on without a word; --for lets it go on for so long');
-    this.#end(Status.hungUp);
-  }
-
-  /** The status with which the program ended; null while it has not. */
-  get #programStatus(): number | null {
-    const { exit } = this.parts.system;
-    if (exit === null) return null;
-    if (exit.kind === 'exit') return exit.status & 255;
-    if (exit.kind === 'ok') return Status.ok;
-    return this.#wasInterrupted && !this.plan.hasPrompt ? Status.interrupted : Status.exception;
-  }
-
-  /** A prompt ends well when its input ends; a program that still wants some does not. */
-  get #statusAtEndOfInput(): number {
-    if (this.parts.system.isIdleAtPrompt) return Status.ok;
-    this.parts.watch.message('the program waits for input, but standard input has ended');
-    return Status.exception;
-  }
-
-  get #wasInterrupted(): boolean {
-    return this.#interruptedAt !== Number.NEGATIVE_INFINITY;
+    this.#ending.judge(this.#state, this.#wallLeft(wallMs()));
   }
 
   /** How far the next burst may run whatever its pace; null: there is no such moment. */
@@ -261,8 +182,8 @@ export class Session {
       looksForInput: this.plan.until === null,
       hasTypist: this.plan.until === null && this.#typist !== 'script',
       givesUp: (wall) => {
-        if (this.#wallLeft(wall) <= 0) this.#abort(Status.maxWall);
-        return this.#abortStatus !== null;
+        if (this.#wallLeft(wall) <= 0) this.#ending.abort(Status.maxWall);
+        return this.#ending.isAborted;
       },
       attend: () => this.#attend(),
       listen: (until, awaitsInput) => this.#listen(until, awaitsInput),
@@ -300,36 +221,9 @@ export class Session {
     if (system.unread > unread) return true;
     if (!awaitsInput || !this.#typing.hasEnded) return null;
     const isOver = this.plan.until === null && this.#typing.isEmpty && (until === null || system.awaitsInput);
-    if (isOver) this.#abort(this.#statusAtEndOfInput);
+    if (isOver) this.#ending.abort(this.#ending.statusAtEndOfInput());
     system.stopsForInput = false;
     return until === null ? false : null;
-  }
-
-  /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
-  #insist(): void {
-    const now = wallMs();
-    const { system } = this.parts;
-    const programIsOver = system.exit !== null && !this.plan.hasPrompt;
-    if (programIsOver) this.#end(Status.interrupted);
-    else if (system.isIdleAtPrompt || system.showsFailure) return;
-    else if (now - this.#interruptedAt < INSISTENCE_MS) this.#abort(Status.interrupted);
-    this.#interruptedAt = now;
-  }
-
-  /** The user leaves: from the prompt that is a good end. */
-  #leave(): void {
-    this.#end(this.parts.system.isIdleAtPrompt ? Status.ok : (this.#programStatus ?? Status.interrupted));
-  }
-
-  #abort(status: number): void {
-    this.#abortStatus ??= status;
-    this.parts.system.abort();
-  }
-
-  #end(status: number): void {
-    this.#status ??= status;
-    this.parts.system.abort();
-    this.#wake?.();
   }
 
   #openInput(): void {
@@ -341,7 +235,7 @@ export class Session {
   #listenToSignals(): void {
     const statuses = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
     for (const [signal, status] of Object.entries(statuses) as [NodeJS.Signals, number][]) {
-      const listener = (): void => this.#end(status);
+      const listener = (): void => this.#ending.end(status);
       this.#signals.set(signal, listener);
       process.on(signal, listener);
     }

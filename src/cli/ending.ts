@@ -1,0 +1,163 @@
+/** How a run ends, and with which status: by its program, by its user, at a limit, or because nothing will come of it any more. */
+import type { Output } from '../hosts/node/output.js';
+import { wallMs } from '../hosts/node/wall-clock.js';
+import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
+import { Status } from './fail.js';
+import type { Typing, Typist } from './typing.js';
+import type { Watch } from './watch.js';
+
+/** What decides when a run ends. */
+export interface EndingPlan {
+  /** Nanoseconds since reset; null: until the program ends or the user leaves. */
+  readonly until: bigint | null;
+  /** The prompt follows: the run ends when the user leaves or the input ends. */
+  readonly hasPrompt: boolean;
+  /** Input and output are a client's serial line. */
+  readonly isClientLine: boolean;
+}
+
+/** What it can be seen by. */
+interface EndingParts {
+  readonly system: PyboardSystem;
+  readonly output: Output;
+  readonly watch: Watch;
+  readonly typing: Typing;
+  readonly typist: Typist;
+  /** Told when the run is over. */
+  ended(): void;
+}
+
+/** So much simulated time a program gets that a client has left: it ends, or shows what it does, ns. */
+const ABANDONED = 10_000_000_000n;
+/** A second Ctrl-C within this time ends a program that did not react to the first. */
+const INSISTENCE_MS = 2000;
+
+/** Of one run. */
+export class Ending {
+  #status: number | null = null;
+  /** The status of an abort that has been asked for. */
+  #abortStatus: number | null = null;
+  #interruptedAt = Number.NEGATIVE_INFINITY;
+  /** Since when the board has sent nothing, and how much it had sent. */
+  #quiet = { since: 0n, sent: 0 };
+
+  constructor(
+    private readonly plan: EndingPlan,
+    private readonly parts: EndingParts,
+  ) {}
+
+  /** The exit status; null while the run goes on. */
+  get status(): number | null {
+    return this.#status;
+  }
+
+  /** Whether the run is being given up. */
+  get isAborted(): boolean {
+    return this.#abortStatus !== null;
+  }
+
+  /** The run is over. */
+  end(status: number): void {
+    this.#status ??= status;
+    this.parts.system.abort();
+    this.parts.ended();
+  }
+
+  /** The run is over as soon as the board's code can be left. */
+  abort(status: number): void {
+    this.#abortStatus ??= status;
+    this.parts.system.abort();
+  }
+
+  /** The board has run: whether the run is over by that. */
+  hasRun(state: RunState): void {
+    if (state === 'ended') this.end(this.#programStatus ?? Status.ok);
+    else if (state === 'aborted') this.end(this.#abortStatus ?? this.#programStatus ?? Status.ok);
+  }
+
+  /** Whether the run is over although the board, which is in that state, would go on. `wallLeft`: ms of real time that it may still take. */
+  judge(state: RunState, wallLeft: number): void {
+    const { system, typing } = this.parts;
+    const { until, hasPrompt } = this.plan;
+    if (this.#status !== null) return;
+    // Back at the prompt the program has reacted: the next Ctrl-C is a first one.
+    if (system.isIdleAtPrompt) this.#interruptedAt = Number.NEGATIVE_INFINITY;
+    if (until !== null && system.elapsed >= until) this.end(this.#programStatus ?? Status.ok);
+    else if (wallLeft <= 0) this.end(Status.maxWall);
+    else if (this.#wasInterrupted && !hasPrompt && system.exit !== null) this.end(Status.interrupted);
+    else if (this.#sleepsForGood(state)) this.#sleepOn();
+    else if (typing.hasEnded && typing.isEmpty && until === null) {
+      if (system.awaitsInput) this.end(this.statusAtEndOfInput());
+      else if (this.#isAbandoned(state)) this.#abandon();
+      else if (state === 'awaiting-input') this.#waitInVain();
+    }
+  }
+
+  /** The chip stands still and nothing will wake it: no clock, no device, and nobody who would plug one in. */
+  #sleepsForGood(state: RunState): boolean {
+    const { system, typist } = this.parts;
+    return system.board.stopMode.isActive && state === 'awaiting-input' && typist === 'script' && this.plan.until === null;
+  }
+
+  #sleepOn(): void {
+    this.parts.watch.message('the board sleeps, and nothing will wake it');
+    this.end(this.#programStatus ?? Status.ok);
+  }
+
+  #waitInVain(): void {
+    this.parts.watch.message('the program waits for what will never come');
+    this.end(Status.exception);
+  }
+
+  /** A client has left in the middle of what it had the board do, and nothing comes of that. */
+  #isAbandoned(state: RunState): boolean {
+    const { system, output } = this.parts;
+    if (output.taken !== this.#quiet.sent) this.#quiet = { since: system.elapsed, sent: output.taken };
+    return this.#hasLeft && (state === 'awaiting-input' || system.elapsed - this.#quiet.since >= ABANDONED);
+  }
+
+  get #hasLeft(): boolean {
+    return this.plan.isClientLine && this.plan.hasPrompt && this.parts.system.exit !== null;
+  }
+
+  #abandon(): void {
+    this.parts.watch.message('standard input has ended, and what was begun there goes on without a word; --for lets it go on for so long');
+    this.end(Status.hungUp);
+  }
+
+  /** The status with which the program ended; null while it has not. */
+  get #programStatus(): number | null {
+    const { exit } = this.parts.system;
+    if (exit === null) return null;
+    if (exit.kind === 'exit') return exit.status & 255;
+    if (exit.kind === 'ok') return Status.ok;
+    return this.#wasInterrupted && !this.plan.hasPrompt ? Status.interrupted : Status.exception;
+  }
+
+  /** A prompt ends well when its input ends; a program that still wants some does not, and the user is told. */
+  statusAtEndOfInput(): number {
+    if (this.parts.system.isIdleAtPrompt) return Status.ok;
+    this.parts.watch.message('the program waits for input, but standard input has ended');
+    return Status.exception;
+  }
+
+  get #wasInterrupted(): boolean {
+    return this.#interruptedAt !== Number.NEGATIVE_INFINITY;
+  }
+
+  /** A Ctrl-C at the terminal. The first goes to the board; it alone may not help. */
+  insist(): void {
+    const now = wallMs();
+    const { system } = this.parts;
+    const programIsOver = system.exit !== null && !this.plan.hasPrompt;
+    if (programIsOver) this.end(Status.interrupted);
+    else if (system.isIdleAtPrompt || system.showsFailure) return;
+    else if (now - this.#interruptedAt < INSISTENCE_MS) this.abort(Status.interrupted);
+    this.#interruptedAt = now;
+  }
+
+  /** The user leaves: from the prompt that is a good end. */
+  leave(): void {
+    this.end(this.parts.system.isIdleAtPrompt ? Status.ok : (this.#programStatus ?? Status.interrupted));
+  }
+}
