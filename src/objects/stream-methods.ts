@@ -1,5 +1,7 @@
 /** The methods that all streams share (`py/stream.c`), over the operations of `Stream`. */
+
 import { EVENT_PRICE } from '../bytecode/prices.js';
+import { LF } from '../control-bytes.js';
 import { EAGAIN, EINVAL } from '../errno.js';
 import type { Steps } from '../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
@@ -21,7 +23,6 @@ import type { Value } from './value.js';
 const CHUNK = 256;
 /** Cycles of reading one byte by itself. */
 const PRICE_PER_SINGLE = 60;
-const NEWLINE = 10;
 
 /** Raises what a stream's negative answer says; passes a count through. */
 export function checked(answer: number): number {
@@ -125,7 +126,7 @@ function readLine(self: Value, size = -1): Value {
   let looked = 0;
   return new Reading(stream, size === -1 ? 16 : Math.max(1, size >>> 0), (bytes) => {
     if (++looked % 1000 === 0) engine.look();
-    return bytes.length === size || bytes[bytes.length - 1] === NEWLINE ? 0 : 1;
+    return bytes.length === size || bytes[bytes.length - 1] === LF ? 0 : 1;
   }).run();
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag, type UartFormat } from '../../board/uart.js';
+import { LF } from '../../control-bytes.js';
 import { EAGAIN, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
@@ -30,7 +31,6 @@ const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
 const UART_BYTES = 64;
 /** Cycles of moving a character. */
 const PRICE_PER_CHARACTER = 60;
-const NEWLINE = 10;
 /** Bytes that `read()` asks for at a time. */
 const CHUNK = 256;
 
@@ -127,7 +127,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     const go = (isLast: boolean): Value => {
       while (this.any > 0) {
         line.push(this.#character());
-        if (line.length === size || line[line.length - 1] === NEWLINE) return done();
+        if (line.length === size || line[line.length - 1] === LF) return done();
       }
       if (isLast) return line.length === 0 ? None : done();
       return this.#await(this.#timeout, () => go(this.any === 0));
