@@ -1,7 +1,7 @@
 /**
  * Floats in decimal digits, in both precisions (`py/formatfloat.c`, `py/parsenum.c`).
- * Double precision is exact, as on builds whose compiler has a wider type; single precision repeats the board's own steps in
- * single precision, so that it errs where the board errs.
+ * Double precision is exact, as on builds whose compiler has a wider type, which a PYBD-SF6's has not (`py/mpconfig.h`,
+ * MICROPY_FLOAT_FORMAT_IMPL); single precision repeats the board's own steps in single precision, so that it errs where the board errs.
  */
 
 /** The digits that a mantissa is asked for. */
