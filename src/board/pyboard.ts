@@ -337,7 +337,9 @@ export class Pyboard {
   #uart({ id, tx, rx, rts, cts }: BoardDescription['uarts'][number]): Uart {
     const optional = (name?: string) => (name === undefined ? undefined : this.#pins.given(name));
     const pins = { tx: this.#pins.given(tx), rx: this.#pins.given(rx), rts: optional(rts), cts: optional(cts) };
-    return new Uart(id, pins, this.clock, this.tree, this.#vectors.uart(id), this.description.family);
+    const uart = new Uart(id, pins, this.clock, this.tree, this.#vectors.uart(id), this.description.family);
+    uart.standsStill = () => this.stopMode.isActive;
+    return uart;
   }
 
   #spi({ id, sck, mosi, miso }: BoardDescription['spi'][number]): Spi {

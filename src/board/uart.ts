@@ -52,6 +52,8 @@ export class Uart implements SerialListener {
   readonly output: SerialOutput;
   /** Called in the interrupt, with the flags that are set. */
   onInterrupt: (flags: number) => void = () => {};
+  /** Whether the chip's clocks stand still, this one with them: what comes then is lost (RM0090 §5.3.4). */
+  standsStill: () => boolean = () => false;
   /** Its side of the pins RTS and CTS. */
   readonly rts = new ReadyOutput();
   readonly cts = new ClearInput(() => this.#goOn());
@@ -179,6 +181,7 @@ export class Uart implements SerialListener {
   }
 
   receive(frame: SerialFrame, end: bigint): void {
+    if (this.standsStill()) return;
     this.#input.receive(frame, end);
   }
 

@@ -60,6 +60,22 @@ print(uart.read() == b'UUUU\\n')
   expect(peer.received).not.toContain('UUUU');
 });
 
+test('what it sends while the chip stands still is lost', () => {
+  const machine = new PythonBench(`
+import machine, pyb, time
+uart, rtc = machine.UART(4, 9600, timeout=50), pyb.RTC()
+rtc.wakeup(1000)
+pyb.stop()
+rtc.wakeup(None)
+print(uart.read())
+time.sleep_ms(500)
+print(uart.read())
+`);
+  const at = { '500ms': { 'peer.sendLine': 'asleep' }, '1300ms': { 'peer.sendLine': 'awake' } };
+  setUp(machine.board, { devices: { peer: { type: 'serial', uart: 4 } }, at });
+  expect(machine.run()).toBe("None\nb'awake\\r\\n'\n");
+});
+
 test('it has a rate that can be', () => {
   const { board } = new PythonBench('');
   for (const baud of [0, -1, Number.NaN, 1e9]) {
