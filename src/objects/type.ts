@@ -147,7 +147,7 @@ export class PyType implements PyObject {
 
 /** `object` is needed while types are being made; it is put here by its own creation below. */
 const objectTypeHolder: { type: PyType | null } = { type: null };
-/** `object`. Its slots are filled by `object.ts`. */
+/** `object`. Its slots are filled by `function-type.ts`. */
 export const objectType: PyType = new PyType('object', {});
 objectTypeHolder.type = objectType;
 /** `type`. Its slots are filled by `type-type.ts`. */
