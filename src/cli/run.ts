@@ -13,6 +13,7 @@ import { isTerminal } from '../hosts/node/terminal.js';
 import { TextFiles } from '../hosts/node/text-files.js';
 import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
+import type { Program } from '../system/firmware.js';
 import { FlashFull } from '../system/flash-files.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem } from '../system/pyboard-system.js';
@@ -106,7 +107,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
-  if (loaded.program.kind !== 'main' && loaded.program.kind !== 'none' && system.wasReset && !hasPrompt) watch.message(ONCE);
+  if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
   if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
   const marked = markedFile(system);
   if (marked !== null)
@@ -131,6 +132,10 @@ function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
   if (exit?.kind !== 'ok' || callers.length === 0) return;
   watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; --for 10s lets time go on for so long`);
 }
+
+/** What runs once has reset its board, which has started again: one that sleeps has not yet. */
+const endedByReset = ({ kind }: Program, { wasReset, board }: PyboardSystem): boolean =>
+  kind !== 'main' && kind !== 'none' && wasReset && !board.stopMode.isActive;
 
 const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
 const MACHINE_CODE = 'machine code (@micropython.native, viper, asm_thumb) is not simulated';

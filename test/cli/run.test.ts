@@ -79,7 +79,9 @@ it.each([
     'the program waits for what will never come',
   ],
 ])('a board on which nothing will ever happen again does not keep the command: %j', async (source, status, message) => {
-  expect(await vpyb([file('still.py', source)])).toEqual({ status, stdout: '1\n', stderr: `vpyb: ${message}\n` });
+  const expected = { status, stdout: '1\n', stderr: `vpyb: ${message}\n` };
+  expect(await vpyb([file('still.py', source)])).toEqual(expected);
+  expect(await vpyb(['-c', source])).toEqual(expected);
 });
 
 it('a board that sleeps goes on where something wakes it', async () => {
