@@ -46,57 +46,78 @@ function beginNative(frame: Frame, callee: NativeFunction): void {
   fuel.left -= callee.price;
 }
 
+/** A method of a native object that a program has kept, as it keeps `append = items.append`; `count` includes the object. */
+const isBoundNative = (callee: Value, count: number): callee is BoundMethod & { readonly callee: NativeFunction } =>
+  callee instanceof BoundMethod && isNative(callee.callee, count);
+
+function beginBoundNative(frame: Frame, callee: BoundMethod & { readonly callee: NativeFunction }): void {
+  fuel.left -= CALL_PRICE.BOUND_METHOD;
+  beginNative(frame, callee.callee);
+}
+
 function finish(result: Value | void): Value {
   if (result === undefined) return None;
   return result instanceof PendingFrame ? complete(result) : result;
 }
 
-/** Calls what may be a native function or a class, without arguments; `frame` is what a native that asks sees as its caller. */
+/** Calls what may be a native function, a method of one or a class, without arguments; `frame` is what a native that asks sees as its caller. */
 export function call0(frame: Frame, callee: Value): Value {
-  if (!isNative(callee, 0)) {
-    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 0) : null;
-    if (init === null) return call(frame, callee, [], null);
-    position.frame = frame;
-    return construct(callee as PyType, init, 0);
+  if (isNative(callee, 0)) {
+    beginNative(frame, callee);
+    return finish(callee.direct());
   }
-  beginNative(frame, callee);
-  return finish(callee.direct());
+  if (isBoundNative(callee, 1)) {
+    beginBoundNative(frame, callee);
+    return finish(callee.callee.direct(callee.self));
+  }
+  const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 0) : null;
+  if (init === null) return call(frame, callee, [], null);
+  position.frame = frame;
+  return construct(callee as PyType, init, 0);
 }
 
 /** The same with one argument. */
 export function call1(frame: Frame, callee: Value, a: Value): Value {
-  if (!isNative(callee, 1)) {
-    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 1) : null;
-    if (init === null) return call(frame, callee, [a], null);
-    position.frame = frame;
-    return construct(callee as PyType, init, 1, a);
+  if (isNative(callee, 1)) {
+    beginNative(frame, callee);
+    return finish(callee.direct(a));
   }
-  beginNative(frame, callee);
-  return finish(callee.direct(a));
+  if (isBoundNative(callee, 2)) {
+    beginBoundNative(frame, callee);
+    return finish(callee.callee.direct(callee.self, a));
+  }
+  const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 1) : null;
+  if (init === null) return call(frame, callee, [a], null);
+  position.frame = frame;
+  return construct(callee as PyType, init, 1, a);
 }
 
 /** The same with two. */
 export function call2(frame: Frame, callee: Value, a: Value, b: Value): Value {
-  if (!isNative(callee, 2)) {
-    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 2) : null;
-    if (init === null) return call(frame, callee, [a, b], null);
-    position.frame = frame;
-    return construct(callee as PyType, init, 2, a, b);
+  if (isNative(callee, 2)) {
+    beginNative(frame, callee);
+    return finish(callee.direct(a, b));
   }
-  beginNative(frame, callee);
-  return finish(callee.direct(a, b));
+  if (isBoundNative(callee, 3)) {
+    beginBoundNative(frame, callee);
+    return finish(callee.callee.direct(callee.self, a, b));
+  }
+  const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 2) : null;
+  if (init === null) return call(frame, callee, [a, b], null);
+  position.frame = frame;
+  return construct(callee as PyType, init, 2, a, b);
 }
 
 /** The same with three. */
 export function call3(frame: Frame, callee: Value, a: Value, b: Value, c: Value): Value {
-  if (!isNative(callee, 3)) {
-    const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 3) : null;
-    if (init === null) return call(frame, callee, [a, b, c], null);
-    position.frame = frame;
-    return construct(callee as PyType, init, 3, a, b, c);
+  if (isNative(callee, 3)) {
+    beginNative(frame, callee);
+    return finish(callee.direct(a, b, c));
   }
-  beginNative(frame, callee);
-  return finish(callee.direct(a, b, c));
+  const init = callee instanceof PyType && callee.isUser ? compiledInit(callee, 3) : null;
+  if (init === null) return call(frame, callee, [a, b, c], null);
+  position.frame = frame;
+  return construct(callee as PyType, init, 3, a, b, c);
 }
 
 /** A call with `*` or `**`, of a method if there is a `self`; `a` is the operand of the instruction. */
