@@ -41,7 +41,7 @@ import { count } from './counting.js';
 import { enterFrame, enterPlain, isFresh } from './enter.js';
 import type { Construction, Frame } from './frame.js';
 import { checksBack, globalLock } from './global-lock.js';
-import { importFrom, importStar, importStatement } from './import.js';
+import { type Import, importFrom, importStar, importStatement } from './import.js';
 import type { AttributeCache, LinkedCode } from './link.js';
 import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { buildSlice } from './slices.js';
@@ -584,7 +584,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (generator !== null) finishedBelow(f, generator);
             else if (importing === null) f.stack[f.sp++] = value;
             else {
-              const next = importing.proceed();
+              const next = proceed(importing, back);
               if (next instanceof PendingFrame) {
                 push(f, next as Frame);
                 f = next as Frame;
@@ -781,6 +781,17 @@ function finishConstruction({ instance, args, keywords }: Construction, result: 
     return finishInstance(instance, result, args, keywords);
   } catch (x) {
     if (back === null || !isRaised(x)) throw x;
+    back.pendingRaise = x;
+    return None;
+  }
+}
+
+/** What an import does whose body has returned; an error is the importer's. */
+function proceed(importing: Import, back: Frame): Value | Frame {
+  try {
+    return importing.proceed();
+  } catch (x) {
+    if (!isRaised(x)) throw x;
     back.pendingRaise = x;
     return None;
   }
