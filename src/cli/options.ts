@@ -40,7 +40,7 @@ const OPTIONS = {
   heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
   'max-wall': { value: 'DURATION', of: RUNS, help: 'give up after so much real time, exit status 124' },
   code: { short: 'c', value: 'CODE', of: ['run'], help: 'run CODE in place of main.py' },
-  module: { short: 'm', value: 'MODULE', of: ['run'], help: 'import MODULE in place of main.py; of a package run __main__, too' },
+  module: { short: 'm', value: 'MODULE', of: ['run'], help: 'run MODULE in place of main.py, of a package its __main__' },
   interactive: { short: 'i', of: ['run'], help: 'the prompt follows the program' },
   tier: { value: 'TIER', of: RUNS, help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
   native: {

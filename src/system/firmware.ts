@@ -42,6 +42,7 @@ interface MainPython {
   /** Puts a program on the main thread: source of a file. False if there is no such file. A syntax error is an end like any other. */
   startFile(path: string): ProgramEnd | boolean;
   startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
+  startModule(name: string): ProgramEnd | true;
   /** What the thread's result means; prints an uncaught exception. */
   endOf(result: ThreadResult): ProgramEnd;
 }
@@ -279,7 +280,7 @@ export class Firmware implements Execution {
       case 'code':
         return python.startSource(program.source, program.filename, 'file');
       case 'module':
-        return python.startSource(importing(program.name), '<stdin>', 'file');
+        return python.startModule(program.name);
       default:
         return false;
     }
@@ -353,9 +354,4 @@ export class Firmware implements Execution {
   *#whenFree(): Generator<Request, void, ProgramEnd | null> {
     if (this.port.isOccupied) yield { wait: AT_ONCE };
   }
-}
-
-/** The program that `-m` stands for: a package has its `__main__` run, as by MicroPython's unix port. */
-function importing(name: string): string {
-  return `import ${name}\nif hasattr(${name}, '__path__'):\n    import ${name}.__main__`;
 }

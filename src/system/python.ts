@@ -184,6 +184,7 @@ export class Python {
       names: this.#names,
       modules: new Table(),
       standardImport: null,
+      mainModule: null,
       makeConstant,
       compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
       nativeModule: (name, kind) => world.modules.find(name, kind),
@@ -300,6 +301,12 @@ export class Python {
       this.#program = makeNamespaceFrame(linked, this.#locals());
       return this.#program;
     });
+  }
+
+  /** The same for a module, as MicroPython's unix port does with `-m`: a package has its `__main__` run, too. */
+  startModule(name: string): ProgramEnd | true {
+    this.runtime.mainModule = name;
+    return this.startSource(`import ${name}\nif hasattr(${name}, '__path__'):\n    import ${name}.__main__`, '<stdin>', 'file');
   }
 
   #start(makeFrame: () => Frame): ProgramEnd | true {

@@ -19,6 +19,8 @@ import { Frame } from './frame.js';
 import { LinkedCode } from './link.js';
 import type { FoundModule, Runtime } from './runtime.js';
 
+const MAIN = '__main__';
+
 /** What an import asks for. */
 interface ImportRequest {
   /** Dotted name as written. */
@@ -81,7 +83,8 @@ function publicNames(module: Value): Value | undefined {
 function absoluteName(globals: Table, { name, level }: ImportRequest): string {
   const given = globals.getName('__name__')?.value;
   if (given === undefined) throw raise.KeyError('__name__');
-  const own = textOf(given);
+  // Of a module that is run as the program the real name is kept in `__main__`.
+  const own = textOf(textOf(given) === MAIN ? (globals.getName(MAIN)?.value ?? given) : given);
   let left = globals.getName('__path__') === undefined ? level : level - 1;
   let end = own.length;
   while (left > 0 && end > 0) if (own[--end] === '.') left--;
@@ -164,13 +167,23 @@ export class Import {
     return null;
   }
 
+  /** Whether the module is the program (`MICROPY_MODULE_OVERRIDE_MAIN_IMPORT`). */
+  #isMain(): boolean {
+    const { mainModule } = this.runtime;
+    return mainModule !== null && (this.#name === mainModule || this.#name === `${mainModule}.${MAIN}`);
+  }
+
   /** Enters the module among the loaded ones: the frame of its body, or itself if it is a folder without one. */
   #begin({ body, packagePath }: FoundModule): Value | Frame {
     const table = new Table();
-    table.setName('__name__', makeStr(this.#name));
-    if (packagePath !== null) table.setName('__path__', makeStr(packagePath));
     const module = new PyModule(this.#name, table, false);
     this.runtime.modules.setName(this.#name, module);
+    if (packagePath === null && this.#isMain()) {
+      table.setName('__name__', makeStr(MAIN));
+      table.setName(MAIN, makeStr(this.#name));
+      this.runtime.modules.setName(MAIN, module);
+    } else table.setName('__name__', makeStr(this.#name));
+    if (packagePath !== null) table.setName('__path__', makeStr(packagePath));
     if (body === null) {
       if (this.#outer !== null) storeAttribute(this.#outer, this.parts[this.#done] as string, module);
       return module;

@@ -31,6 +31,8 @@ export interface Runtime {
   compile(source: string, filename: string, mode: CompileMode): Code;
   /** The `__import__` of the builtins, as long as no program puts another there. */
   standardImport: Value | null;
+  /** The module that is the program, as by `-m`: it or, of a package, its `__main__` is named so. Null if the program is none. */
+  mainModule: string | null;
   /** A module that is part of the firmware; null if there is none of that name. A file may stand before an extensible one. */
   nativeModule(name: string, kind: 'fixed' | 'extensible'): PyModule | null;
   /** Entries of `sys.path`. */

@@ -170,12 +170,17 @@ describe('a program', () => {
   it('comes from -c, from -m and from standard input', async () => {
     expect(await vpyb(['-c', 'print(1 + 1)'])).toEqual({ status: 0, stdout: '2\n', stderr: '' });
     file('mod.py', 'print(__name__)\n');
-    expect(await vpyb(['-m', 'mod'])).toEqual({ status: 0, stdout: 'mod\n', stderr: '' });
+    expect(await vpyb(['-m', 'mod'])).toEqual({ status: 0, stdout: '__main__\n', stderr: '' });
     file('tests/__init__.py', 'print(__name__)\n');
     const missing = { status: 1, stdout: expect.stringContaining('tests\nTraceback') as string, stderr: '' };
     expect(await vpyb(['-m', 'tests'])).toEqual(missing);
-    file('tests/__main__.py', 'import sys\nprint(sys.argv)\nsys.exit(3)\n');
-    expect(await vpyb(['-m', 'tests', '--', '-s', 'a'])).toEqual({ status: 3, stdout: "tests\n['tests', '-s', 'a']\n", stderr: '' });
+    file('tests/helper.py', 'print(__name__)\n');
+    file('tests/__main__.py', 'import sys\nfrom . import helper\nprint(__name__, sys.argv)\nsys.exit(3)\n');
+    expect(await vpyb(['-m', 'tests', '--', '-s', 'a'])).toEqual({
+      status: 3,
+      stdout: "tests\ntests.helper\n__main__ ['tests', '-s', 'a']\n",
+      stderr: '',
+    });
     expect(await vpyb(['-'], { input: 'print("in")\n' })).toEqual({ status: 0, stdout: 'in\n', stderr: '' });
   });
 
