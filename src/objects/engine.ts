@@ -21,7 +21,7 @@ export interface Engine {
   call(f: PyFunction, args: Value[], keywords: Keywords | null): Value;
   /** The same for the next item of an iteration: undefined where StopIteration is raised, `ended` then has its value. */
   callForItem(f: PyFunction, self: Value): Value | undefined;
-  /** Resumes a generator, nested: the next value, or undefined at its end. its `result` then is what it returned. */
+  /** Resumes a generator, nested: the next value, or undefined at its end. Its `result` then is what it returned. */
   resume(generator: PyObject, sent: Value): Value | undefined;
   /** Whether `test` holds for a value that a generator gives: `resume`, again and again. */
   someOf(generator: PyObject, test: Test): boolean;

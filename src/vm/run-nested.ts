@@ -43,9 +43,7 @@ function runSegment<A, B>(
   try {
     value = body(a, b);
   } catch (x) {
-    if (x === SUSPEND) return goOn(thread, caller, raised);
-    endSegment(thread, caller);
-    return raised(x);
+    return unwound(x, thread, caller, raised);
   }
   endSegment(thread, caller);
   return value;
@@ -53,6 +51,13 @@ function runSegment<A, B>(
 
 function throwOn(x: unknown): never {
   throw x;
+}
+
+/** A segment has thrown: where that is a stop it goes on, else it has ended. */
+function unwound(x: unknown, thread: Thread, caller: Frame | null, raised: (x: unknown) => undefined): Value | undefined {
+  if (x === SUSPEND) return goOn(thread, caller, raised);
+  endSegment(thread, caller);
+  return raised(x);
 }
 
 function goOn(thread: Thread, caller: Frame | null, raised: (x: unknown) => undefined): Value | undefined {
@@ -93,9 +98,7 @@ function runTurn(generator: PyGenerator, frame: Frame): Value | undefined {
   try {
     value = takeTurn(generator, frame);
   } catch (x) {
-    if (x === SUSPEND) return goOn(thread, caller, throwOn);
-    endSegment(thread, caller);
-    throw x;
+    return unwound(x, thread, caller, throwOn);
   }
   endSegment(thread, caller);
   return value;

@@ -80,9 +80,9 @@ export function some(iterable: Value, test: Test): boolean {
 }
 
 function someItem(iterable: Value, test: Test): boolean {
-  const { items: direct, some: all } = typeOf(iterable).slots;
+  const { items: direct, some: inOneGo } = typeOf(iterable).slots;
   let count = 0;
-  if (all !== undefined) return all(iterable, test);
+  if (inOneGo !== undefined) return inOneGo(iterable, test);
   if (direct !== undefined) {
     // The array is asked for anew each time: `test` may replace it.
     for (let i = 0; i < direct(iterable).length; i++) {
