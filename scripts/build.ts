@@ -5,13 +5,13 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { buildInParts, type LateParts } from './late-parts.js';
 import { lessOhm, OHM_KERNEL } from './less-ohm.js';
+import { train } from './training.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Stands in a program for the name of its build until its content is known. */
@@ -150,40 +150,11 @@ export async function bundleStart(folder: string): Promise<void> {
   });
 }
 
-/** The words after `node` that start such a program; its own follow. */
-export function startWords(program: string, trains = false): string[] {
-  const start = JSON.stringify(join(dirname(program), 'start.cjs'));
-  return ['-e', `require(${start}).start(${JSON.stringify(program)}, require, ${trains})`, '--', program];
-}
-
-/**
- * Runs a program for what V8 makes of it, so that it starts quickly from the first time on. `anew`: also of scripts of which something
- * has been kept.
- */
-export function train(program: string, argumentLists: readonly (readonly string[])[], anew = true): void {
-  // What the runs themselves keep is nobody's.
-  const VPYB_CACHE = mkdtempSync(join(tmpdir(), 'vpyb-train-'));
-  for (const words of argumentLists) {
-    const all = [...startWords(program, anew), ...words];
-    const { status, stdout, stderr } = spawnSync(process.execPath, all, {
-      cwd: root,
-      encoding: 'utf8',
-      env: { ...process.env, VPYB_CACHE },
-    });
-    if (status !== 0) throw new Error(`${words.join(' ')}: ${`${stdout}${stderr}`.slice(-2000)}`);
-  }
-  rmSync(VPYB_CACHE, { recursive: true });
-}
-
-/** The least that every run does, with and without the Code of its files at hand: what more is kept costs more time to read than it saves. */
+/** What most runs do, with and without the Code of its files at hand. */
 const TRAINING: readonly (readonly string[])[] = [
   ['run', '-c', "print('hello')"],
   ['run', '-c', "print('hello')"],
-];
-/** What needs the other parts. */
-const FURTHER: readonly (readonly string[])[] = [
   ['run', '--for', '1s', 'examples/timers/main.py'],
-  ['run', '-c', 'print(list(range(9))[1:7:2] if True else lambda *a: -a)'],
 ];
 
 async function bundleModules(folder: string): Promise<void> {
@@ -213,8 +184,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   await bundle(`${dist}.new`);
   rmSync(dist, { recursive: true, force: true });
   renameSync(`${dist}.new`, dist);
-  train(join(dist, 'cli.cjs'), TRAINING);
-  train(join(dist, 'cli.cjs'), FURTHER, false);
+  train(join(dist, 'cli.cjs'), TRAINING, (exercise) => ['run', exercise]);
   // npm calls the script `prepare` both when it installs what the repository needs and when it makes a package of it.
   const makesPackage = ['pack', 'publish'].includes(process.env.npm_command ?? '');
   if (makesPackage || process.argv.includes('--declarations')) declarations(dist);

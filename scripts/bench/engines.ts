@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleProgram, bundleStart, startWords, train } from '../build.js';
+import { bundleProgram, bundleStart } from '../build.js';
+import { startWords, train } from '../training.js';
 import { MARK, type Program } from './programs.js';
 
 /** Times of one case, milliseconds. */
@@ -64,7 +65,7 @@ def _mark(*what):
 export async function engines(names: readonly string[] | null, folder: string): Promise<Engine[]> {
   const host = join(folder, 'host.cjs');
   await Promise.all([bundleStart(folder), bundleProgram('host', 'scripts/bench/host.ts', folder)]);
-  inFile("print('hello')", (path) => train(host, [['auto', path]]));
+  train(host, [], (exercise) => ['auto', exercise]);
   const wasm = fileURLToPath(new URL('wasm.ts', import.meta.url));
   const all = [
     board('vpyb', host, 'auto'),

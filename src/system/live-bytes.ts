@@ -6,6 +6,7 @@
 import type { Code } from '../bytecode/code.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import type { HeapObject } from '../modules/micropython/memory-map.js';
+import { NativeFs } from '../modules/vfs/native-fs.js';
 import { PyBytes } from '../objects/bytes.js';
 import { complexBytes, PyComplex } from '../objects/complex.js';
 import { PyDict } from '../objects/dict.js';
@@ -199,6 +200,8 @@ class Walk {
       this.object(BLOCK);
       if (value.args.length > 0) this.object(8 + 4 * value.args.length, 'T');
       this.object(12 * (value.traceback?.length ?? 0));
+    } else if (value instanceof NativeFs) {
+      this.object(value.references(this.#hold));
     } else {
       this.object((value as PyObject).type.slots.references?.(value, this.#hold) ?? BLOCK);
     }

@@ -4,8 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleStart, PROGRAM_END, PROGRAM_HEAD, startWords } from '../../scripts/build.js';
+import { bundleStart, PROGRAM_END, PROGRAM_HEAD } from '../../scripts/build.js';
 import { buildInParts, type LateParts } from '../../scripts/late-parts.js';
+import { startWords } from '../../scripts/training.js';
 
 /** A program whose `tool` need not be there from the start. */
 const SOURCES = {

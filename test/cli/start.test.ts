@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bundleStart, PROGRAM_END, PROGRAM_HEAD, startWords } from '../../scripts/build.js';
+import { bundleStart, PROGRAM_END, PROGRAM_HEAD } from '../../scripts/build.js';
+import { startWords } from '../../scripts/training.js';
 import { FLAGS_CHANGE } from '../../src/hosts/node/flags-change.js';
 
 const PROGRAM = `${PROGRAM_HEAD}const vpybBuild = "0123";

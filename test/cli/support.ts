@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll } from 'vitest';
-import { bundleCommand, bundleStart, startWords } from '../../scripts/build.js';
+import { bundleCommand, bundleStart } from '../../scripts/build.js';
+import { startWords } from '../../scripts/training.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 

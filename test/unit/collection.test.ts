@@ -1,5 +1,6 @@
 /** Collections as the world sees them: in the trace, in what a program measures, in interrupts. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { NativeFs } from '../../src/modules/vfs/native-fs.js';
 import { PythonBench } from './board-python.js';
 
 /** Beginnings and lengths of the collections in a trace, in milliseconds. */
@@ -43,6 +44,16 @@ kept = make()
 print(used() - before > 8900)
 `;
     expect(new PythonBench(source, 'pybv11', 'calibrated').run()).toBe('True\n');
+  });
+});
+
+describe('a collection makes nothing', () => {
+  it('not even the types of mounted file systems, which it meets', () => {
+    const type = vi.spyOn(NativeFs.prototype, 'type', 'get');
+    const references = vi.spyOn(NativeFs.prototype, 'references');
+    new PythonBench('import gc\ngc.collect()', 'pybv11', 'calibrated').run();
+    expect(references).toHaveBeenCalled();
+    expect(type).not.toHaveBeenCalled();
   });
 });
 

@@ -5,7 +5,7 @@ import { anything } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import { PyBlockDevice } from './block-device.js';
 import { fatFileTypes } from './file.js';
-import { attempt, type FileSystemPort, fileSystemMethods, fileSystemReferences, NativeFs, nameCodec } from './native-fs.js';
+import { attempt, type FileSystemPort, fileSystemMethods, NativeFs, nameCodec } from './native-fs.js';
 
 /** `vfs.VfsFat` of a machine. */
 export function vfsFat(port: FileSystemPort): PyType {
@@ -26,7 +26,6 @@ export function vfsFat(port: FileSystemPort): PyType {
           value,
         );
       }),
-      references: fileSystemReferences,
     },
     {
       mkfs: staticMethod('Make a FAT file system on a block device.', [arg('device', anything)], (device) =>

@@ -6,7 +6,7 @@ import { anything, truth, word } from '../../objects/kinds.js';
 import type { PyType } from '../../objects/type.js';
 import { PyBlockDevice } from './block-device.js';
 import { lfsFileTypes } from './file.js';
-import { attempt, type FileSystemPort, fileSystemMethods, fileSystemReferences, NativeFs, nameCodec } from './native-fs.js';
+import { attempt, type FileSystemPort, fileSystemMethods, NativeFs, nameCodec } from './native-fs.js';
 
 const SIZE = 32;
 const parameters = [
@@ -37,7 +37,6 @@ export function vfsLfs2({ now, openFiles }: FileSystemPort): PyType {
           value,
         );
       }),
-      references: fileSystemReferences,
     },
     {
       mkfs: staticMethod('Make a littlefs file system on a block device.', parameters, (device, readSize, writeSize) =>

@@ -72,6 +72,11 @@ export class NativeFs implements PyObject {
   get type(): PyType {
     return this.typeOf();
   }
+  /** What it holds for the program, and its bytes: for the collector, which need not have the type made. */
+  references(hold: Hold): number {
+    hold(this.device);
+    return 16;
+  }
 }
 
 /** Name, type, inode and size of each entry, made as they are asked for. */
@@ -99,12 +104,6 @@ class Listing implements PyObject {
 const listingType = nativeType('iterator', { iterate: (self: Listing) => self, next: (self: Listing) => self.next() });
 
 const { method } = methodsOf<NativeFs>();
-
-/** The slot `references` of file system types. */
-export function fileSystemReferences({ device }: NativeFs, hold: Hold): number {
-  hold(device);
-  return 16;
-}
 
 /** Methods of a file system type whose files are of these types. */
 export function fileSystemMethods(types: FileTypes, openFiles: OpenFiles): Members {

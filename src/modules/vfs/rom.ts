@@ -13,7 +13,7 @@ import { newTuple } from '../../objects/tuple.js';
 import type { PyType, Slots } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import { answer, lfsFileTypes, type OpenFiles, WHENCE } from './file.js';
-import { attempt, fileSystemMethods, fileSystemReferences, NativeFs, nameCodec, path, type RomMemory } from './native-fs.js';
+import { attempt, fileSystemMethods, NativeFs, nameCodec, path, type RomMemory } from './native-fs.js';
 
 const LONGEST_NAME = 32_767;
 const FILE_BYTES = 16;
@@ -87,7 +87,6 @@ export function vfsRom(openFiles: OpenFiles): PyType {
     'VfsRom',
     {
       make: make([arg('memory', anything)], (memory) => romFileSystem(() => type, readableBuffer(memory).bytes, memory)),
-      references: fileSystemReferences,
     },
     {
       ilistdir,

@@ -1,0 +1,55 @@
+/**
+ * Runs a program of `start` for what V8 makes of it, so that it starts quickly from the first time on, and so does what Python programs
+ * commonly use: V8 has then compiled those functions, too.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** The words after `node` that start such a program; its own follow. */
+export function startWords(program: string, trains = false): string[] {
+  const start = JSON.stringify(join(dirname(program), 'start.cjs'));
+  return ['-e', `require(${start}).start(${JSON.stringify(program)}, require, ${trains})`, '--', program];
+}
+
+/** Trains a program: it runs with these words, one list after the other, and with those of every exercise. */
+export function train(
+  program: string,
+  argumentLists: readonly (readonly string[])[],
+  words: (exercise: string) => readonly string[],
+): void {
+  const folder = mkdtempSync(join(tmpdir(), 'vpyb-train-'));
+  try {
+    for (const list of [...argumentLists, ...exercises(folder).map(words)]) trainOnce(program, list, join(folder, 'cache'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** `VPYB_CACHE`: what the runs themselves keep is nobody's. */
+function trainOnce(program: string, words: readonly string[], VPYB_CACHE: string): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...startWords(program, true), ...words], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, VPYB_CACHE },
+  });
+  if (status !== 0) throw new Error(`${words.join(' ')}: ${`${stdout}${stderr}`.slice(-2000)}`);
+}
+
+/** What the benchmark programs do, a little of it: long enough for the compiled tier, too short for V8 to forget what has not run for long. */
+function exercises(folder: string): string[] {
+  const programs = join(root, 'test', 'bench');
+  return readdirSync(programs)
+    .filter((name) => name.endsWith('.py'))
+    .sort()
+    .map((name) => {
+      const path = join(folder, name);
+      const text = readFileSync(join(programs, name), 'utf8');
+      writeFileSync(path, `${text}\nfor name, function, size in CASES:\n    function(max(size // 50, 1))\n`);
+      return path;
+    });
+}
