@@ -5,12 +5,13 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
 import { buildInParts, type LateParts } from './late-parts.js';
 import { lessOhm, OHM_KERNEL } from './less-ohm.js';
+import { renewFolder } from './renew-folder.js';
 import { train } from './training.js';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -101,9 +102,8 @@ const OPTIONS: BuildOptions = {
 export const PROGRAM_HEAD = '(function (exports, require, module, __filename, __dirname, vpybLink) { ';
 export const PROGRAM_END = '})';
 
-/** Builds all JavaScript into `folder`. */
+/** Builds all JavaScript into an empty folder. */
 export async function bundle(folder: string): Promise<void> {
-  rmSync(folder, { recursive: true, force: true });
   await Promise.all([bundleStart(folder), bundleCommand(folder), bundleModules(folder)]);
 }
 
@@ -180,12 +180,12 @@ function declarations(folder: string): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const dist = join(root, 'dist');
-  // An interrupted build leaves what there was.
-  await bundle(`${dist}.new`);
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(`${dist}.new`, dist);
+  await renewFolder(dist, async (folder) => {
+    await bundle(folder);
+    // npm calls the script `prepare` both when it installs what the repository needs and when it makes a package of it.
+    const makesPackage = ['pack', 'publish'].includes(process.env.npm_command ?? '');
+    if (makesPackage || process.argv.includes('--declarations')) declarations(folder);
+  });
+  // In its place: what V8 makes of a script holds the path, which errors show.
   train(join(dist, 'cli.cjs'), TRAINING, (exercise) => ['run', exercise]);
-  // npm calls the script `prepare` both when it installs what the repository needs and when it makes a package of it.
-  const makesPackage = ['pack', 'publish'].includes(process.env.npm_command ?? '');
-  if (makesPackage || process.argv.includes('--declarations')) declarations(dist);
 }
