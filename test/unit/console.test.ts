@@ -63,7 +63,8 @@ describe('what is typed', () => {
       const { user, system } = process.cpuUsage(begun);
       return user + system;
     };
-    cpuOf(1);
-    expect(cpuOf(16) / cpuOf(2)).toBeLessThan(24);
+    // The least of some: on a busy machine a single one is longer than it should be.
+    const least = (megabytes: number): number => Math.min(...Array.from({ length: 4 }, () => cpuOf(megabytes)));
+    expect(least(16) / least(2)).toBeLessThan(24);
   });
 });
