@@ -35,8 +35,9 @@ export class Timer {
   owned: TimerChannel[] = [];
   /** Told when an enabled interrupt has no owner; it has then been disabled. Bit n is channel n. */
   onUnowned: (sources: number) => void = () => {};
-  readonly channels: readonly TimerChannel[];
 
+  /** The four channels; empty until somebody first asks for one, as most timers of a board are never used. */
+  #channels: readonly TimerChannel[] = [];
   readonly #base: TimeBase;
   /** Whether the peripheral has a clock; without one its registers ignore writes and read 0. */
   #isClocked = false;
@@ -56,7 +57,6 @@ export class Timer {
   ) {
     const { clock, tree, line, channelLine } = wiring;
     this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
-    this.channels = [1, 2, 3, 4].map((n) => new TimerChannel(n, this));
     this.#updateAlarm = clock.alarm(() => this.#update());
     tree.onChange(() => {
       if (this.#base.changeClock()) this.#changed();
@@ -169,14 +169,14 @@ export class Timer {
   stop(): void {
     this.#base.stop();
     this.#encoder = null;
-    for (const channel of this.channels) channel.disable();
+    for (const channel of this.#channels) channel.disable();
     this.#changed();
   }
 
   /** Stops everything, interrupts too. */
   deinit(): void {
     this.disableUpdateInterrupt();
-    for (const channel of this.channels) channel.disableInterrupt();
+    for (const channel of this.#channels) channel.disableInterrupt();
     this.owned = [];
     this.stop();
   }
@@ -240,7 +240,8 @@ export class Timer {
 
   /** Channel `n`, 1 to 4. */
   channel(n: number): TimerChannel {
-    return this.channels[n - 1];
+    if (this.#channels.length === 0) this.#channels = [1, 2, 3, 4].map((each) => new TimerChannel(each, this));
+    return this.#channels[n - 1];
   }
 
   /** Sets channel `n` up for output and starts the timer. */
@@ -306,7 +307,7 @@ export class Timer {
 
   #changed(): void {
     this.#scheduleUpdate();
-    for (const channel of this.channels) channel.refresh();
+    for (const channel of this.#channels) channel.refresh();
   }
 
   /** While an overflow waits to be served further ones change nothing, and need no alarm. */
@@ -335,7 +336,7 @@ export class Timer {
       this.onUpdate();
     }
     for (const channel of [...this.owned]) channel.serve();
-    const unowned = this.channels.filter((channel) => channel.interruptEnabled && !this.owned.includes(channel));
+    const unowned = this.#channels.filter((channel) => channel.interruptEnabled && !this.owned.includes(channel));
     if (unowned.length === 0) return;
     for (const channel of unowned) channel.disableInterrupt();
     this.onUnowned(unowned.reduce((bits, channel) => bits | (1 << channel.number), 0));
