@@ -10,8 +10,9 @@ import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
 import { loadInstanceAttribute, storeInstanceAttribute } from './instance-attributes.js';
 import { isSmall } from './int.js';
+import { nextByAttribute } from './next-attribute.js';
 import { NotImplemented } from './none.js';
-import { found, slotAttributes } from './protocol/attribute.js';
+import { slotAttributes } from './protocol/attribute.js';
 import { call } from './protocol/call.js';
 import { toInteger } from './protocol/convert.js';
 import { hash } from './protocol/hash.js';
@@ -28,7 +29,6 @@ import {
 import { joined, repr, str } from './protocol/show.js';
 import { loadSubscript, storeSubscript } from './protocol/subscript.js';
 import { isTrue } from './protocol/truth.js';
-import { endOfItems } from './stop-iteration.js';
 import { type Buffer, type Slots, typeOf } from './type.js';
 import type { Value } from './value.js';
 
@@ -126,13 +126,7 @@ export const instanceSlots: Slots = {
     if (member === NATIVE) return nextItem(nativeOf(self));
     if (member instanceof PyFunction) return engine.callForItem(member, self);
     // Any attribute of that name will do, one that `__getattr__` makes too.
-    const method = loadInstanceAttribute(self, '__next__');
-    if (method === undefined) throw raise.TypeError("'%s' object isn't an iterator", self.type.name);
-    try {
-      return call(method, found.self === undefined ? [] : [found.self]);
-    } catch (x) {
-      return endOfItems(x);
-    }
+    return nextByAttribute(self);
   },
 
   buffer(self: PyInstance): Buffer {

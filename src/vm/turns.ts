@@ -91,7 +91,7 @@ export function delegate(iterator: Value, sent: Value): Value | undefined {
   charge(EVENT_PRICE.YIELD_FROM_NATIVE);
   delegation.result = None;
   try {
-    if (sent === None && typeOf(iterator).slots.next !== undefined) {
+    if (sent === None && (typeOf(iterator).slots.next ?? findAttribute(iterator, '__next__')) !== undefined) {
       const value = nextItem(iterator);
       if (value === undefined) delegation.result = ended.value ?? None;
       return value;

@@ -24,6 +24,9 @@ export function iterate(value: Value): Value {
 /** Installed by `getitem-iterator.ts`: the iterator of what has nothing but `__getitem__`; undefined if it has not even that. */
 export const byNumber: { find: ((value: Value) => Value | undefined) | null } = { find: null };
 
+/** Installed by `next-attribute.ts`: the next item of what is no iterator by its type. */
+export const byAttribute: { next: (iterator: Value) => Value | undefined } = { next: () => undefined };
+
 /** `iter(value)` where the firmware puts the iterator on the heap. */
 export function iterateOnHeap(value: Value): Value {
   allocateIterator(value);
@@ -41,13 +44,11 @@ export const ended: { value: Value | undefined } = { value: undefined };
 
 /** The next item of an iterator, or undefined at its end. */
 export function next(iterator: Value): Value | undefined {
-  const slot = typeOf(iterator).slots.next;
-  if (slot === undefined) throw noIterator(iterator);
   ended.value = undefined;
-  return slot(iterator);
+  return nextOf(iterator)(iterator);
 }
 
-const noIterator = (iterator: Value): object => raise.TypeError("'%s' object isn't an iterator", typeName(iterator));
+const nextOf = (iterator: Value): ((iterator: Value) => Value | undefined) => typeOf(iterator).slots.next ?? byAttribute.next;
 
 /** Calls `take` with every item. What it puts them `into` is a root of the collector meanwhile. */
 export function forEach(iterable: Value, take: (item: Value) => undefined, into: object | null = null): void {
@@ -92,11 +93,10 @@ function someItem(iterable: Value, test: Test): boolean {
     return false;
   }
   const iterator = iterate(iterable);
-  const slot = typeOf(iterator).slots.next;
-  if (slot === undefined) throw noIterator(iterator);
+  const nextItem = nextOf(iterator);
   for (;;) {
     ended.value = undefined;
-    const item = slot(iterator);
+    const item = nextItem(iterator);
     if (item === undefined) return false;
     if (test(item)) return true;
     if (fuel.left < 0 || ++count % LOOK_EVERY === 0) engine.look();
