@@ -8,8 +8,8 @@ import { PyInstance } from './instance.js';
 import { None } from './none.js';
 import { isExceptionType } from './protocol/number.js';
 import { joined, repr, str } from './protocol/show.js';
-import { newTuple, PyTuple } from './tuple.js';
-import { PyType } from './type.js';
+import { PyTuple } from './tuple.js';
+import { PyType, typeOf } from './type.js';
 import type { Keywords, Value } from './value.js';
 
 /** A thrown value that is a Python exception, as opposed to the host's own signals and faults. */
@@ -40,16 +40,19 @@ Object.assign(exceptionSlots, {
     checkPositional(args, keywords, 0, MOST_ARGUMENTS);
     return withArgs(type, args);
   },
-  parts: (self: PyException, isRepr: boolean) => (isRepr ? exceptionParts(self) : undefined),
-  repr: (self: PyException) => joined(exceptionParts(self)),
+  parts(self: PyException, isRepr: boolean) {
+    if (isRepr) return reprParts(self);
+    const [first] = self.args;
+    if (first === undefined || errorText(self) !== null) return undefined;
+    return self.args.length === 1 ? typeOf(first).slots.parts?.(first, false) : argumentParts(self, '');
+  },
+  repr: (self: PyException) => joined(reprParts(self)),
   str(self: PyException) {
     const [first] = self.args;
     if (first === undefined) return '';
-    if (self.type.isSubtypeOf(OSError) && typeof first === 'number' && self.args.length <= 2) {
-      const name = ERRNO_NAMES.get(first);
-      if (name !== undefined) return `[Errno ${first}] ${name}${self.args.length === 2 ? `: ${str(self.args[1] as Value)}` : ''}`;
-    }
-    return self.args.length === 1 ? str(first) : str(newTuple(self.args));
+    const known = errorText(self);
+    if (known !== null) return self.args.length === 2 ? `${known}: ${str(self.args[1] as Value)}` : known;
+    return self.args.length === 1 ? str(first) : joined(argumentParts(self, ''));
   },
   attributes: ['args', 'value', 'errno'],
   getAttribute(self: PyException, name: string) {
@@ -65,8 +68,15 @@ Object.assign(exceptionSlots, {
   },
 });
 
-function exceptionParts({ type, args }: PyException): Iterable<Value> {
-  return [type.name, newTuple(args), ''];
+const argumentParts = ({ args }: PyException, before: string): Iterable<Value> => [before, new PyTuple(args), ''];
+const reprParts = (self: PyException): Iterable<Value> => argumentParts(self, self.type.name);
+
+/** What an OSError with the number of an error says of that; null for any other exception. */
+function errorText({ type, args }: PyException): string | null {
+  const [number] = args;
+  if (!type.isSubtypeOf(OSError) || typeof number !== 'number' || args.length > 2) return null;
+  const name = ERRNO_NAMES.get(number);
+  return name === undefined ? null : `[Errno ${number}] ${name}`;
 }
 
 /** The text that an uncaught exception prints, with its traceback, each line ended by \n (`py/obj.c`, mp_obj_print_exception). */
