@@ -118,9 +118,9 @@ export class FatVolume implements Volume {
     return { isFolder: node.isFolder, size: node.isFolder ? 0 : node.recordedSize, modified: node.modified };
   }
 
-  /** Whether a path leads to a file, a folder or nothing. */
+  /** Whether a path leads to a file, a folder or nothing: a folder by no name, such as the root, is nothing to `f_stat`. */
   kind(path: string): 'file' | 'folder' | null {
-    return kindByStatus(this, path);
+    return partsOf(path).length === 0 ? null : kindByStatus(this, path);
   }
 
   /** Entries of a folder, with their names as they were given. */

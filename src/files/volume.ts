@@ -54,7 +54,7 @@ export interface Volume {
   readonly currentFolder: string;
   open(path: string, mode: OpenMode): FileHandle;
   stat(path: string): FileStatus;
-  /** Whether a path leads to a file, a folder or nothing; raises nothing of its own. */
+  /** Whether an import finds a file, a folder or nothing at a path; on FAT nothing at the root. Raises nothing of its own. */
   kind(path: string): 'file' | 'folder' | null;
   /** Entries of a folder, made as they are asked for. */
   list(path: string): Iterable<FolderEntry>;

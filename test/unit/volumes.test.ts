@@ -113,6 +113,12 @@ describe.each(VOLUMES)('%s', (name, make, slash) => {
     expect(errnoOf(() => volume.list('/nosuch'))).toBe(ENOENT);
   });
 
+  it('has its root for a folder; but on FAT an import finds nothing there, as where a path has no names', () => {
+    const volume = make();
+    expect(volume.stat('/').isFolder).toBe(true);
+    expect(['/', ''].map((path) => volume.kind(path))).toEqual(slash === EINVAL ? [null, null] : ['folder', 'folder']);
+  });
+
   it('is asked for paths without a slash at the end: not all take one', () => {
     expect(errnoOf(() => make().list('/sub/deep/'))).toBe(slash);
   });
