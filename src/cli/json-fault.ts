@@ -24,34 +24,35 @@ class Reader {
 
   constructor(private readonly text: string) {}
 
+  /** Reads the whole text; brackets may nest deeper than the host's stack. */
   read(): void {
-    this.#value();
+    const ends: string[] = [];
+    for (;;) {
+      if (ends.at(-1) === '}') this.#name();
+      this.#take(SPACE);
+      const end = this.#is('{') ? '}' : this.#is('[') ? ']' : null;
+      if (end !== null) {
+        ends.push(end);
+        this.#take(SPACE);
+        if (this.text[this.at] !== end) continue;
+      } else if (!this.#take(STRING) && !this.#take(SCALAR)) throw new Expected('a value');
+      this.#take(SPACE);
+      while (ends.length > 0 && this.#is(ends.at(-1) as string)) {
+        ends.pop();
+        this.#take(SPACE);
+      }
+      if (ends.length === 0) break;
+      if (!this.#is(',')) throw new Expected(`',' or '${ends.at(-1)}'`);
+    }
     if (this.at < this.text.length) throw new Expected('the end');
   }
 
-  #value(): void {
-    this.#take(SPACE);
-    if (this.#is('{')) this.#list('}', () => this.#member());
-    else if (this.#is('[')) this.#list(']', () => this.#value());
-    else if (!this.#take(STRING) && !this.#take(SCALAR)) throw new Expected('a value');
-    this.#take(SPACE);
-  }
-
-  #member(): void {
+  /** What stands before a value in braces. */
+  #name(): void {
     this.#take(SPACE);
     if (!this.#take(STRING)) throw new Expected('a name in double quotes');
     this.#take(SPACE);
     if (!this.#is(':')) throw new Expected("':'");
-    this.#value();
-  }
-
-  /** Items between commas, up to the closing bracket. */
-  #list(end: string, item: () => void): void {
-    this.#take(SPACE);
-    if (this.#is(end)) return;
-    do item();
-    while (this.#is(','));
-    if (!this.#is(end)) throw new Expected(`',' or '${end}'`);
   }
 
   #is(character: string): boolean {

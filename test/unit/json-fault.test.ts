@@ -21,6 +21,11 @@ describe('a fault of JSON', () => {
     expect(jsonFault(text)).toBe(fault);
   });
 
+  test('where brackets nest deeper than the stack', () => {
+    expect(jsonFault('['.repeat(100_000))).toBe('line 1, column 100001: a value is expected');
+    expect(jsonFault(`${'{"a":['.repeat(50_000)}1${']}'.repeat(50_000)}`)).toBeNull();
+  });
+
   test.each(['{}', ' [ ] ', '{"a": [1, -2.5e+3, true, null, "\\u00e9\\n"], "b": {"c": ""}}\n'])('none in %j', (text) => {
     JSON.parse(text);
     expect(jsonFault(text)).toBeNull();
