@@ -116,15 +116,27 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
-  await watch.finish();
-  writePictures();
-  try {
-    system.volume.closeFiles(); // As a soft reset does, with which a client begins that fetches files.
-  } finally {
-    saving?.finish();
-  }
+  await each([
+    () => watch.finish(),
+    writePictures,
+    () => system.volume.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
+    () => saving?.finish(),
+  ]);
   if (hasPrompt && atTerminal) say('\n');
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
+}
+
+/** Takes all steps, one after the other: what one cannot write is no reason to lose what another would. Throws what the first has thrown that fails. */
+async function each(steps: readonly (() => void | Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** On a board time goes on after the program. */

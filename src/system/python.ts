@@ -360,8 +360,8 @@ function exitMessage(value: Value): string | null {
   return typeof value !== 'object' || isStr(value) || value instanceof PyFloat ? str(value) : `<${typeName(value)}>`;
 }
 
-/** Status of the command for `sys.exit(value)`: None 0, a number itself, anything else 1. */
+/** Status of the command for `sys.exit(value)`: None 0, an int its lowest byte, anything else 1 (`shared/runtime/pyexec.c`). */
 function exitStatus(value: Value): number {
   if (value === None) return 0;
-  return typeof value === 'number' ? value & 255 : 1;
+  return typeof value === 'number' || typeof value === 'bigint' ? Number(BigInt.asUintN(8, BigInt(value))) : 1;
 }

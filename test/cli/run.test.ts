@@ -208,7 +208,7 @@ describe('a program', () => {
     file('kept/lib/.hidden', '');
     file('kept/lib/shown.py', '');
     file('kept/main.py', 'import os\nprint(os.listdir(), os.listdir("lib"))\n');
-    expect(await vpyb([path('kept')])).toEqual({ status: 0, stdout: "['lib', 'main.py'] ['shown.py']\n", stderr: '' });
+    expect(await vpyb([path('saved-too')])).toEqual({ status: 0, stdout: "['lib', 'main.py'] ['shown.py']\n", stderr: '' });
   });
 
   it('writes beside host files whose names FAT does not have', async () => {
@@ -345,6 +345,7 @@ describe('the exit status', () => {
     expect((await vpyb(['-c', 'import sys; sys.exit(7)'])).status).toBe(7);
     expect((await vpyb(['-c', 'raise SystemExit'])).status).toBe(0);
     expect((await vpyb([file('exit.py', 'import sys; sys.exit(3)\n')])).status).toBe(3);
+    expect((await vpyb(['-c', 'import sys; sys.exit(2 ** 70 + 5)'])).status).toBe(5);
     expect((await vpyb(['--for', '5s', file('exit.py', 'import sys; sys.exit(3)\n')])).status).toBe(3);
   });
 
@@ -635,6 +636,16 @@ with open('/flash/sub/deep/new.txt', 'w') as f: f.write('new')
     );
     expect(await vpyb([path('blocks'), '--save', path('from-blocks')])).toEqual({ status: 0, stdout: "['old.txt']\n", stderr: '' });
     expect(readFileSync(path('from-blocks/sub/deep/new.txt'), 'utf8')).toBe('new');
+  });
+
+  it('brings them although something else cannot be written', async () => {
+    const device = ['--device', 'screen=ssd1306,scl=X9,sda=X10', '--picture', `screen=${path('nowhere/screen.png')}`];
+    expect(await vpyb([file('logger.py', LOGGER), '--save', path('saved-too'), ...device])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: --picture ${path('nowhere/screen.png')}: no such file or folder\n`,
+    });
+    expect(readFileSync(path('saved-too/logs/first.csv'), 'utf8')).toBe('ms,value\n');
   });
 
   it('overwrites nothing', async () => {
