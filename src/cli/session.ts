@@ -138,8 +138,9 @@ export class Session {
   /** Waits until what the board has printed is read, as far as it is being written, or the run is over. */
   async #read(): Promise<void> {
     const { output } = this.parts;
+    if (!output.isWriting) return;
+    void output.settled().then(() => this.#wake?.());
     while (output.isWriting && this.#ending.status === null) {
-      void output.settled().then(() => this.#wake?.());
       await this.#sleep(BURST_MS);
       this.#judge();
     }
