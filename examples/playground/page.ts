@@ -56,8 +56,13 @@ const board = new RemoteBoard(() => new Worker(new URL('worker.js', location.hre
     element('leds').replaceChildren(...leds.map(({ signal, colour }) => lightOf(signal, colour)));
   },
   frame: show,
-  failed: (message) => terminal.write(`\r\n${message}\r\n`),
+  refused: tell,
+  failed: tell,
 });
+
+function tell(message: string): void {
+  terminal.write(`\r\n${message}\r\n`);
+}
 
 function lightOf(signal: string, colour: string): HTMLElement {
   const light = document.createElement('div');

@@ -45,6 +45,9 @@ export class Timeline {
     canvas.addEventListener('pointerdown', (event) => this.#press(event));
     canvas.addEventListener('pointermove', (event) => this.#move(event));
     canvas.addEventListener('pointerup', (event) => this.#release(event));
+    canvas.addEventListener('pointercancel', () => {
+      this.#drag = null;
+    });
     canvas.addEventListener('pointerleave', () => this.#point(null));
     canvas.addEventListener('dblclick', () => this.#follow());
     new ResizeObserver(() => this.#draw()).observe(canvas);

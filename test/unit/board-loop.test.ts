@@ -1,7 +1,7 @@
 /** A board beside an event loop, its host being made of a wall clock that the test moves and of a list of what is to be called. */
 import { describe, expect, test } from 'vitest';
 import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
-import type { Frame, Port } from '../../src/hosts/browser/protocol.js';
+import type { Frame, Port, Report, Request } from '../../src/hosts/browser/protocol.js';
 import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
 import { serveBoard } from '../../src/hosts/browser/serve-board.js';
 import { MemoryFileTree } from '../../src/index.js';
@@ -215,19 +215,42 @@ test('a page is told when the Worker of its board has failed', () => {
         isOn = false;
       },
     }),
-    { started: () => {}, frame: () => {}, failed: (message) => failures.push(message) },
+    { started: () => {}, frame: () => {}, refused: () => {}, failed: (message) => failures.push(message) },
   );
   expect(() => board.start({}, {}, Number.NaN)).toThrow(RangeError);
   board.start({}, {}, 1);
   listeners.get('error')?.({ message: 'no such script' } as never);
   expect(failures).toEqual(['no such script']);
   expect(isOn).toBe(false);
+  isOn = true;
+  board.start({}, {}, 1);
+  listeners.get('message')?.({ data: { kind: 'failed', message: 'too large' } } as never);
+  expect(failures).toEqual(['no such script', 'too large']);
+  expect(isOn).toBe(false);
+});
+
+test('a Worker shows what its second board does although a frame of the first is acknowledged late', async () => {
+  const reports: Report[] = [];
+  let listen: (event: { readonly data: unknown }) => void = () => {};
+  serveBoard({ postMessage: (report) => reports.push(report as Report), addEventListener: (_, listener) => (listen = listener) });
+  const send = (data: Request): void => listen({ data });
+  const start = (text: string): void =>
+    send({ kind: 'start', files: { 'main.py': `print('${text}')` }, options: {}, pace: Number.POSITIVE_INFINITY });
+  const output = (): string =>
+    reports.map((report) => (report.kind === 'frame' ? String.fromCharCode(...report.frame.output) : '')).join('');
+  start('first');
+  await expect.poll(output).toContain('first');
+  start('second');
+  send({ kind: 'shown' });
+  await expect.poll(output).toContain('second');
+  send({ kind: 'start', files: { 'main.py': new Uint8Array(1 << 20) }, options: {}, pace: 1 }); // There is none any more.
 });
 
 /** A page and the Worker of its board, joined without a Worker: each hears copies of what the other says. */
 class Page {
   output = '';
   readonly failures: string[] = [];
+  readonly refusals: string[] = [];
   /** The values that signals have had. */
   readonly values = new Map<string, number[]>();
   readonly board: RemoteBoard;
@@ -240,6 +263,7 @@ class Page {
         this.output += decoder.decode(output);
         for (const { signal, value } of events) this.values.set(signal, [...(this.values.get(signal) ?? []), value]);
       },
+      refused: (message) => this.refusals.push(message),
       failed: (message) => this.failures.push(message),
     });
   }
@@ -276,6 +300,9 @@ print('high', i2c.scan(), adc.read())
 while pin():
     time.sleep_ms(1)
 print('low', i2c.readfrom(0x20, 1))
+while not pin():
+    time.sleep_ms(1)
+print('goes on')
 `;
   const setup = {
     devices: {
@@ -290,8 +317,11 @@ print('low', i2c.readfrom(0x20, 1))
   await expect.poll(() => page.output).toContain("low b'\\xfe'");
   expect(page.values.get('expander.P0')).toEqual([0]);
   page.board.change({ 'buton.pressed': false });
-  await expect.poll(() => page.failures).toEqual(['buton.pressed: pybv11 has no pin buton, nor is that a device']);
+  await expect.poll(() => page.refusals).toEqual(['buton.pressed: pybv11 has no pin buton, nor is that a device']);
+  page.board.change({ 'X1.level': 1 });
+  await expect.poll(() => page.output).toContain('goes on');
+  expect(page.failures).toEqual([]);
   page.board.start({}, { setup: { devices: { x: { type: 'y' } } } }, 1);
-  await expect.poll(() => page.failures[1]).toMatch("x: there is no device 'y'; there are ");
+  await expect.poll(() => page.failures[0]).toMatch("x: there is no device 'y'; there are ");
   page.board.stop();
 });

@@ -93,9 +93,9 @@ export class BoardLoop {
     this.#hasStopped = true;
   }
 
-  /** A frame has been shown. */
+  /** A frame has been shown; it may have been one of the board before. */
   shown(): void {
-    this.#underWay--;
+    this.#underWay = Math.max(0, this.#underWay - 1);
   }
 
   get #isFull(): boolean {

@@ -45,6 +45,8 @@ export type Report =
       readonly leds: readonly { readonly signal: string; readonly colour: LedColour }[];
     }
   | { readonly kind: 'frame'; readonly frame: Frame }
+  /** A change of the world that cannot be: nothing of it has been made, and the board goes on. */
+  | { readonly kind: 'refused'; readonly message: string }
   /** It could not be made, the flash being too small for the files, for instance; or the simulation has failed, and it does nothing any more. */
   | { readonly kind: 'failed'; readonly message: string };
 

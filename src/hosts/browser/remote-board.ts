@@ -11,6 +11,8 @@ export interface RemoteListener {
    * which cannot wait.
    */
   frame(frame: Frame): void;
+  /** A change of the world that cannot be, and why: nothing of it has been made, and the board goes on. */
+  refused(message: string): void;
   /** There is no board, or none any more. */
   failed(message: string): void;
 }
@@ -41,9 +43,7 @@ export class RemoteBoard {
       if (worker === this.#worker) this.#take(data as Report);
     });
     worker.addEventListener('error', ({ message }) => {
-      if (worker !== this.#worker) return;
-      this.stop();
-      this.listener.failed(message);
+      if (worker === this.#worker) this.#fail(message);
     });
     this.#send({ kind: 'start', files, options, pace });
   }
@@ -78,9 +78,15 @@ export class RemoteBoard {
     this.#worker?.postMessage(request);
   }
 
+  #fail(message: string): void {
+    this.stop();
+    this.listener.failed(message);
+  }
+
   #take(report: Report): void {
     if (report.kind === 'started') this.listener.started(report);
-    else if (report.kind === 'failed') this.listener.failed(report.message);
+    else if (report.kind === 'refused') this.listener.refused(report.message);
+    else if (report.kind === 'failed') this.#fail(report.message);
     else {
       this.listener.frame(report.frame);
       this.#send({ kind: 'shown' });

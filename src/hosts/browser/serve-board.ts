@@ -1,4 +1,5 @@
 /** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
+import { SetupError } from '../../devices/kinds.js';
 import { Setup } from '../../system/setup.js';
 import { MemoryFileTree } from '../memory/memory-file-tree.js';
 import { BoardLoop } from './board-loop.js';
@@ -35,12 +36,12 @@ export function serveBoard(port: Port): void {
       switchOff();
       running = made(request, report);
       start(running.loop, request.pace, report);
-    } else if (running !== null) pass(request, running);
+    } else if (running !== null) pass(request, running, report);
   }
 }
 
 /** Passes on to the board what comes while it is on. */
-function pass(request: Exclude<Request, StartRequest>, { loop, setup }: Running): void {
+function pass(request: Exclude<Request, StartRequest>, { loop, setup }: Running, report: (message: Report) => void): void {
   const { switch: usr } = loop.system.board;
   switch (request.kind) {
     case 'type':
@@ -51,7 +52,12 @@ function pass(request: Exclude<Request, StartRequest>, { loop, setup }: Running)
       else usr.release();
       return;
     case 'change':
-      setup.change(request.changes);
+      try {
+        setup.change(request.changes);
+      } catch (x) {
+        if (!(x instanceof SetupError)) throw x;
+        report({ kind: 'refused', message: x.message });
+      }
       return;
     case 'pace':
       loop.pace = request.factor;
