@@ -40,10 +40,16 @@ const OF_ACCELEROMETER = ['filtered_xyz', 'tilt', 'x', 'y', 'z'];
 
 const HEAD = `// Generated from the modules of each firmware by scripts/embed-names.ts; do not edit.
 
-/** The names that a firmware's own modules and types have. \`firmware\`: \`pybv11-threads\`, \`pybd-sf2-stock\`. */
-export function firmwareNames(firmware: string): string[] {
-  return LISTS.flatMap(([firmwares, names]) => (firmwares.split(' ').includes(firmware) ? names.split(' ') : []));
+/** The names that a firmware's own modules and types have, each time the same set. \`firmware\`: \`pybv11-threads\`, \`pybd-sf2-stock\`. */
+export function firmwareNames(firmware: string): ReadonlySet<string> {
+  let known = KNOWN.get(firmware);
+  if (known === undefined) {
+    known = new Set(LISTS.flatMap(([firmwares, names]) => (firmwares.split(' ').includes(firmware) ? names.split(' ') : [])));
+    KNOWN.set(firmware, known);
+  }
+  return known;
 }
+const KNOWN = new Map<string, ReadonlySet<string>>();
 
 /** Names, after the firmwares that have them. */
 const LISTS: readonly (readonly [string, string])[] = [

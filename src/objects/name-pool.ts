@@ -59,7 +59,6 @@ function outline(text: string): number {
 
 /** The names that one machine knows. */
 export class NamePool {
-  #firmware: ReadonlySet<string> | null = null;
   /** A program's names, with their places. */
   readonly #noted = new Map<string, number>();
   /** All names; null until somebody asks. */
@@ -82,7 +81,7 @@ export class NamePool {
   #textBytes = 0;
 
   /** `firmware` tells the names of the machine's own modules; it is asked when something must be known of them. */
-  constructor(private readonly firmware: () => readonly string[]) {}
+  constructor(private readonly firmware: () => ReadonlySet<string>) {}
 
   /** Notes names as a program shows them. */
   note(names: Iterable<string>): void {
@@ -152,7 +151,7 @@ export class NamePool {
 
   /** The program's names in the order in which the firmware shows them: table by table, the newest first. */
   *own(): Iterable<string> {
-    const names = [...this.#noted.keys()].filter((name) => !FIXED.has(name) && !this.#ofFirmware().has(name));
+    const names = [...this.#noted.keys()].filter((name) => !FIXED.has(name) && !this.firmware().has(name));
     let end = names.length;
     for (const [i, entries] of [...this.#tables.entries()].reverse()) {
       const start = end - (i === this.#tables.length - 1 ? this.#filled : entries);
@@ -192,14 +191,9 @@ export class NamePool {
     return this.#all;
   }
 
-  #ofFirmware(): ReadonlySet<string> {
-    this.#firmware ??= new Set(this.firmware());
-    return this.#firmware;
-  }
-
   /** These names, each once, in the pool's order; such as no source has shown come last. */
   sorted(names: Iterable<string>): string[] {
-    const firmware = this.#ofFirmware();
+    const firmware = this.firmware();
     const own: string[] = [];
     const others: string[] = [];
     const fixed: string[] = [];
@@ -216,7 +210,7 @@ const tableBytes = (entries: number): number => TABLE_BYTES + ENTRY_BYTES * entr
 const wholeBlocks = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
 /** The names of the machine that runs now. */
-export let knownNames = new NamePool(() => []);
+export let knownNames = new NamePool(() => new Set());
 
 /** Makes a machine's names the ones among which new strings are looked for. */
 export function useNames(names: NamePool): void {

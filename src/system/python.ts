@@ -58,7 +58,7 @@ interface PythonPort {
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
   /** The names that the firmware's own modules and types have. */
-  firmwareNames(): readonly string[];
+  firmwareNames(): ReadonlySet<string>;
   /** Modules and builtins, made anew at every reset. */
   world(python: Python): PythonWorld;
   readonly tier: Tier;
@@ -81,7 +81,7 @@ export class Python {
   readonly main: Thread;
   /** Made by the first reset, which is power coming. */
   runtime!: Runtime;
-  #names = new NamePool(() => []);
+  #names = new NamePool(() => new Set());
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
   /** The last program of the main thread. The next one goes on in its names: those of a class, if the body of one has failed. */

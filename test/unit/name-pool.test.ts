@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { NamePool } from '../../src/objects/name-pool.js';
 
 describe('the pool of names', () => {
-  const pool = new NamePool(() => ['ticks_ms']);
+  const pool = new NamePool(() => new Set(['ticks_ms']));
 
   it('knows the fixed list, the firmware and what a program has shown, and nothing else', () => {
     expect(['append', 'ticks_ms', 'railroad'].map((name) => pool.knows(name))).toEqual([true, true, false]);
