@@ -25,7 +25,7 @@ export async function bundlePlayground(folder: string): Promise<BuildContext> {
     target: 'es2022',
     minify: true,
     ignoreAnnotations: true, // `sideEffects: false` speaks to importers of the bundled package.
-    loader: { '.py': 'text' },
+    loader: { '.py': 'text', '.json': 'text' },
     alias: { 'virtual-pyboard/browser': join(root, 'src/browser.ts') },
     logLevel: 'warning',
   });

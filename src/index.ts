@@ -19,7 +19,7 @@ export { Mma7660 } from './devices/mma7660.js';
 export { NeopixelStrip, type NeopixelStripOptions } from './devices/neopixel-strip.js';
 export { OneWireDevice } from './devices/one-wire.js';
 export { Pca8574, type Pca8574Options } from './devices/pca8574.js';
-export { type Picture, pictureText, png } from './devices/picture.js';
+export { type Picture, type Points, pictureText, png, pointsOf } from './devices/picture.js';
 export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
 export { type SerialEnd, SerialPeer, type SerialPeerOptions } from './devices/serial-peer.js';
 export { Ssd1306, type Ssd1306Options } from './devices/ssd1306.js';

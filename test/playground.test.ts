@@ -9,7 +9,7 @@ import { createContext, runInContext } from 'node:vm';
 import type { BuildContext } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fragmentOf, programIn } from '../examples/playground/address.js';
+import { fragmentOf, sharedIn } from '../examples/playground/address.js';
 import { bundlePlayground } from '../scripts/playground.js';
 import type { Report, Request } from '../src/hosts/browser/protocol.js';
 
@@ -29,16 +29,18 @@ afterAll(async () => {
 
 describe('a program in an address', () => {
   test.each([
-    ['a short one', "print('ü €')\n"],
-    ['one of half a megabyte', '# é\n'.repeat(100_000)],
-  ])('comes out as it went in: %s', (_, program) => {
-    const fragment = fragmentOf(program);
-    expect(fragment).toMatch(/^[A-Za-z0-9_-]+$/);
-    expect(programIn(fragment)).toBe(program);
+    ['a short one', "print('ü €')\n", ''],
+    ['one of half a megabyte', '# é\n'.repeat(100_000), ''],
+    ['with what is plugged in', 'import pyb', '{ "probes": ["X1"] }'],
+    ['that is empty', '', '{}'],
+  ])('comes out as it went in: %s', (_, program, setup) => {
+    const fragment = fragmentOf({ program, setup });
+    expect(fragment).toMatch(/^[A-Za-z0-9_.-]+$/);
+    expect(sharedIn(fragment)).toEqual({ program, setup });
   });
 
   test('is none where the address holds something else', () => {
-    expect(['', '%', 'a'].map(programIn)).toEqual([null, null, null]);
+    expect(['', '%', 'a', 'YQ.a'].map(sharedIn)).toEqual([null, null, null, null]);
   });
 });
 
@@ -166,10 +168,32 @@ describe.skipIf(!existsSync(browser))('the page', () => {
 
   test('takes a program from its address, and does not run it', async () => {
     await page.locator('.cm-content').fill("print('shared')");
+    await page.locator('summary').click();
+    await page.getByLabel('vpyb.json').fill('{ "probes": ["X1"] }');
     await page.click('#share');
     await page.reload();
     expect(await page.locator('.cm-content').textContent()).toBe("print('shared')");
+    expect(await page.getByLabel('vpyb.json').inputValue()).toBe('{ "probes": ["X1"] }');
     expect(await page.textContent('#elapsed')).toBe('–');
+  }, 120_000);
+
+  test('shows what is plugged in', async () => {
+    await page.selectOption('#pace', 'Infinity');
+    await page.selectOption('#examples', 'a display');
+    await page.click('#run');
+    const looks = `(() => {
+      const canvas = document.querySelector('#screens canvas[aria-label=display]');
+      return canvas && [canvas.width, canvas.height, canvas.getContext('2d').getImageData(0, 0, 128, 64).data.some((x, i) => i % 4 === 0 && x === 255)];
+    })()`;
+    const lit = () => page.evaluate(looks);
+    await expect.poll(lit, { timeout: 20_000 }).toEqual([128, 64, true]);
+    await page.getByLabel('vpyb.json').fill('{ "devices": ');
+    await page.click('#run');
+    await shows('vpyb.json: ');
+    await page.getByLabel('vpyb.json').fill('{ "device": {} }');
+    await page.click('#run');
+    await shows("the set-up has no 'device'");
+    expect(await page.locator('#screens canvas').count()).toBe(0);
   }, 120_000);
 
   test('reports no error', () => {

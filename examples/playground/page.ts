@@ -7,23 +7,35 @@ import { basicSetup, EditorView } from 'codemirror';
 import { type Frame, RemoteBoard, type RemoteOptions } from 'virtual-pyboard/browser';
 import asyncio from '../asyncio/main.py';
 import cooperative from '../cooperative/main.py';
+import display from '../display/main.py';
+import ssd1306 from '../display/ssd1306.py';
+import displaySetup from '../display/vpyb.json';
 import eventDriven from '../event-driven/main.py';
 import roundRobin from '../round-robin/main.py';
+import ds18x20 from '../temperature/ds18x20.py';
+import temperature from '../temperature/main.py';
+import temperatureSetup from '../temperature/vpyb.json';
 import threads from '../threads/main.py';
 import timers from '../timers/main.py';
-import { fragmentOf, programIn } from './address.js';
+import { fragmentOf, type Shared, sharedIn } from './address.js';
 import { History } from './history.js';
+import { Screens } from './screens.js';
 import { Timeline, timeText } from './timeline.js';
 import './page.css';
 
-const EXAMPLES: Readonly<Record<string, string>> = {
-  'round robin': roundRobin,
-  timers,
-  threads,
-  asyncio,
-  'event-driven (the USR switch)': eventDriven,
-  'cooperative, on one tick': cooperative,
+const bare = (program: string): Shared => ({ program, setup: '' });
+const EXAMPLES: Readonly<Record<string, Shared>> = {
+  'round robin': bare(roundRobin),
+  timers: bare(timers),
+  threads: bare(threads),
+  asyncio: bare(asyncio),
+  'event-driven (the USR switch)': bare(eventDriven),
+  'cooperative, on one tick': bare(cooperative),
+  'a display': { program: display, setup: displaySetup },
+  'thermometers and lights': { program: temperature, setup: temperatureSetup },
 };
+/** What lies on the flash beside main.py: drivers. */
+const LIBRARY = { 'lib/ssd1306.py': ssd1306, 'lib/ds18x20.py': ds18x20 };
 /** The speed that is shown is that of about the last second. */
 const SPEED_WINDOW_MS = 1000;
 
@@ -34,17 +46,21 @@ const paceChoice = element<HTMLSelectElement>('pace');
 const usr = element<HTMLButtonElement>('switch');
 
 // A program in the page's address is data: it is shown, and runs when the user says so.
+const shared = sharedIn(location.hash.slice(1)) ?? bare(roundRobin);
 const editor = new EditorView({
-  doc: programIn(location.hash.slice(1)) ?? roundRobin,
+  doc: shared.program,
   extensions: [basicSetup, python()],
   parent: element('editor'),
 });
+const setup = element<HTMLTextAreaElement>('setup');
+plugIn(shared.setup);
 const terminal = new Terminal({ convertEol: false, cursorBlink: true, scrollback: 5000, screenReaderMode: true });
 const fit = new FitAddon();
 terminal.loadAddon(fit);
 terminal.open(element('terminal'));
 new ResizeObserver(() => fit.fit()).observe(element('terminal'));
-const timeline = new Timeline(document.querySelector('canvas') as HTMLCanvasElement, element('readout'));
+const timeline = new Timeline(document.querySelector('#timeline canvas') as HTMLCanvasElement, element('readout'));
+const screens = new Screens(element('screens'));
 
 let history = new History();
 const lights = new Map<string, HTMLElement>();
@@ -56,7 +72,6 @@ const board = new RemoteBoard(() => new Worker(new URL('worker.js', location.hre
     element('leds').replaceChildren(...leds.map(({ signal, colour }) => lightOf(signal, colour)));
   },
   frame: show,
-  refused: tell,
   failed: tell,
 });
 
@@ -81,13 +96,14 @@ function shine(light: HTMLElement, value: number): void {
   light.ariaLabel = `${light.dataset.signal} ${value > 0 ? 'on' : 'off'}`;
 }
 
-function show({ elapsed, output, events }: Frame): void {
+function show({ elapsed, output, events, pictures }: Frame): void {
   terminal.write(output);
   history.take(events);
   for (const { signal, value } of events) {
     const light = lights.get(signal);
     if (light !== undefined) shine(light, value);
   }
+  screens.show(pictures);
   const now = Number(elapsed);
   timeline.show(history, now);
   element('elapsed').textContent = timeText(now);
@@ -98,26 +114,41 @@ function show({ elapsed, output, events }: Frame): void {
   measured = { wall, simulated: now };
 }
 
-/** Switches the board on, with what the editor holds as its main.py. */
+/** Switches the board on, with what the editor holds as its main.py and what is to be plugged in. */
 function run(): void {
   history = new History();
   lights.clear();
+  screens.clear();
   measured = null;
   terminal.reset();
   terminal.focus();
-  const options: RemoteOptions = { board: boardChoice.value as RemoteOptions['board'] };
-  board.start({ 'main.py': editor.state.doc.toString() }, options, Number(paceChoice.value));
+  try {
+    const plugged = setup.value.trim() === '' ? undefined : JSON.parse(setup.value);
+    const options: RemoteOptions = { board: boardChoice.value as RemoteOptions['board'], setup: plugged };
+    board.start({ ...LIBRARY, 'main.py': editor.state.doc.toString() }, options, Number(paceChoice.value));
+  } catch (error) {
+    board.stop();
+    tell(`vpyb.json: ${(error as Error).message}`);
+  }
 }
 
 function share(): void {
-  location.hash = fragmentOf(editor.state.doc.toString());
+  location.hash = fragmentOf({ program: editor.state.doc.toString(), setup: setup.value.trim() });
   navigator.clipboard?.writeText(location.href).catch(() => {});
+}
+
+/** What is plugged in is seen. */
+function plugIn(text: string): void {
+  setup.value = text;
+  element<HTMLDetailsElement>('plugged').open = text !== '';
 }
 
 examples.append(...['', ...Object.keys(EXAMPLES)].map((name) => new Option(name || 'choose …', name)));
 examples.addEventListener('change', () => {
-  const source = EXAMPLES[examples.value];
-  if (source !== undefined) editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: source } });
+  const example = EXAMPLES[examples.value];
+  if (example === undefined) return;
+  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: example.program } });
+  plugIn(example.setup);
 });
 paceChoice.addEventListener('change', () => {
   board.pace = Number(paceChoice.value);

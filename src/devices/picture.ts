@@ -8,6 +8,25 @@ export interface Picture {
   at(x: number, y: number): number;
 }
 
+/** What a picture shows at a moment, as `new ImageData(rgba, width)` takes it. */
+export interface Points {
+  readonly width: number;
+  readonly height: number;
+  /** Red, green, blue and opacity of each point, row by row. */
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** What a picture shows now. */
+export function pointsOf(picture: Picture): Points {
+  const { width, height } = picture;
+  const rgba = new Uint8ClampedArray(width * height * 4);
+  const view = new DataView(rgba.buffer);
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i += 4) view.setUint32(i, ((picture.at(x, y) << 8) | 0xff) >>> 0);
+  }
+  return { width, height, rgba };
+}
+
 /** Half blocks: two points, one above the other, in a character. */
 const BLOCKS = [' ', '▀', '▄', '█'];
 

@@ -1,10 +1,11 @@
 /** A board beside an event loop, its host being made of a wall clock that the test moves and of a list of what is to be called. */
 import { describe, expect, test } from 'vitest';
+import type { Points } from '../../src/devices/picture.js';
 import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
 import type { Frame, Port, Report, Request } from '../../src/hosts/browser/protocol.js';
 import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
 import { serveBoard } from '../../src/hosts/browser/serve-board.js';
-import { MemoryFileTree } from '../../src/index.js';
+import { MemoryFileTree, SetupError } from '../../src/index.js';
 
 const BLINK = `
 import pyb, time
@@ -215,7 +216,7 @@ test('a page is told when the Worker of its board has failed', () => {
         isOn = false;
       },
     }),
-    { started: () => {}, frame: () => {}, refused: () => {}, failed: (message) => failures.push(message) },
+    { started: () => {}, frame: () => {}, failed: (message) => failures.push(message) },
   );
   expect(() => board.start({}, {}, Number.NaN)).toThrow(RangeError);
   board.start({}, {}, 1);
@@ -250,20 +251,21 @@ test('a Worker shows what its second board does although a frame of the first is
 class Page {
   output = '';
   readonly failures: string[] = [];
-  readonly refusals: string[] = [];
   /** The values that signals have had. */
   readonly values = new Map<string, number[]>();
+  /** What displays have shown, one after the other. */
+  readonly pictures: { readonly name: string; readonly points: Points }[] = [];
   readonly board: RemoteBoard;
 
   constructor() {
     const decoder = new TextDecoder();
     this.board = new RemoteBoard(joined, {
       started: () => {},
-      frame: ({ output, events }) => {
+      frame: ({ output, events, pictures }) => {
+        for (const [name, points] of Object.entries(pictures)) this.pictures.push({ name, points });
         this.output += decoder.decode(output);
         for (const { signal, value } of events) this.values.set(signal, [...(this.values.get(signal) ?? []), value]);
       },
-      refused: (message) => this.refusals.push(message),
       failed: (message) => this.failures.push(message),
     });
   }
@@ -288,6 +290,11 @@ function joined() {
   return end('page', 'worker');
 }
 
+const BUTTON = {
+  expander: { type: 'pca8574', scl: 'X9', sda: 'X10' },
+  button: { type: 'rgb-button', button: 'expander.P0', red: 'X2' },
+};
+
 test('a page says what is plugged in and what happens when, and changes it while the board runs', async () => {
   const page = new Page();
   const source = `
@@ -300,28 +307,57 @@ print('high', i2c.scan(), adc.read())
 while pin():
     time.sleep_ms(1)
 print('low', i2c.readfrom(0x20, 1))
-while not pin():
-    time.sleep_ms(1)
-print('goes on')
 `;
-  const setup = {
-    devices: {
-      expander: { type: 'pca8574', scl: 'X9', sda: 'X10' },
-      button: { type: 'rgb-button', button: 'expander.P0', red: 'X2' },
-    },
-    at: { '20ms': { 'X1.level': 1, 'X19.volts': 3.3 } },
-  };
+  const setup = { devices: BUTTON, at: { '20ms': { 'X1.level': 1, 'X19.volts': 3.3 } } };
   page.board.start({ 'main.py': source }, { setup }, 100);
   await expect.poll(() => page.output).toContain('high [32] 4095');
-  page.board.change({ 'button.pressed': true, 'X1.level': 0 });
+  await page.board.change({ 'button.pressed': true, 'X1.level': 0 });
   await expect.poll(() => page.output).toContain("low b'\\xfe'");
   expect(page.values.get('expander.P0')).toEqual([0]);
-  page.board.change({ 'buton.pressed': false });
-  await expect.poll(() => page.refusals).toEqual(['buton.pressed: pybv11 has no pin buton, nor is that a device']);
-  page.board.change({ 'X1.level': 1 });
-  await expect.poll(() => page.output).toContain('goes on');
-  expect(page.failures).toEqual([]);
   page.board.start({}, { setup: { devices: { x: { type: 'y' } } } }, 1);
   await expect.poll(() => page.failures[0]).toMatch("x: there is no device 'y'; there are ");
   page.board.stop();
 });
+
+test('a change that cannot be is refused, and the board goes on', async () => {
+  const page = new Page();
+  await expect(page.board.change({ 'X1.level': 1 })).rejects.toThrow('the board is off');
+  page.board.start({ 'main.py': 'print(input())' }, { setup: { devices: BUTTON } }, 100);
+  const refused = page.board.change({ 'button.pressed': true, 'buton.pressed': false });
+  await expect(refused).rejects.toThrow(new SetupError('buton.pressed: pybv11 has no pin buton, nor is that a device'));
+  await page.board.change({ 'X1.level': 1 });
+  page.board.type(new TextEncoder().encode('on\r'));
+  await expect.poll(() => page.output).toContain('on\r\non\r\n');
+  expect(page.failures).toEqual([]);
+  const late = page.board.change({ 'X1.level': 0 });
+  page.board.stop();
+  await expect(late).rejects.toThrow('the board is off');
+  expect(page.values.get('button.button')).toBeUndefined();
+});
+
+test('a page is shown what displays show, when it changes', async () => {
+  const page = new Page();
+  const source = `
+import machine, time
+i2c = machine.I2C(1)
+i2c.writeto(0x3c, b'\\0\\x8d\\x14\\xa1\\xc8\\xaf\\x20\\0')
+i2c.writeto(0x3c, b'\\x40\\x01' + bytes(1022) + b'\\x80')
+print('drawn')
+time.sleep(10)
+`;
+  const setup = { devices: { screen: { type: 'ssd1306', scl: 'X9', sda: 'X10' }, lamp: { type: 'neopixel', data: 'X1', count: 1 } } };
+  page.board.start({ 'main.py': source }, { setup }, 1);
+  await expect.poll(() => page.output).toContain('drawn');
+  const lit = () => page.pictures.map(({ name, points }) => `${name} ${points.width} ${points.height} ${litPoints(points)}`);
+  await expect.poll(lit).toContain('screen 128 64 0,0 127,63');
+  expect(lit()[0]).toBe('screen 128 64 ');
+  expect(lit()[1]).toBe('lamp 1 1 ');
+  expect(lit().filter((line) => line.startsWith('lamp'))).toHaveLength(1);
+  page.board.stop();
+});
+
+/** Where it is not black. */
+function litPoints({ width, rgba }: Points): string {
+  const lit = Array.from({ length: rgba.length / 4 }, (_, i) => i).filter((i) => rgba[i * 4] > 0 && rgba[i * 4 + 3] === 255);
+  return lit.map((i) => `${i % width},${Math.floor(i / width)}`).join(' ');
+}

@@ -3,7 +3,9 @@ import type { TraceEvent } from '../../sim/trace.js';
 import { Bursts } from '../../system/bursts.js';
 import type { SystemOptions } from '../../system/options.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
+import { Setup, type SetupDescription } from '../../system/setup.js';
 import type { Frame } from './protocol.js';
+import { Screens } from './screens.js';
 
 /** What the loop needs of the place where it runs. */
 export interface LoopHost {
@@ -27,9 +29,17 @@ const MOST_BYTES = 100_000;
 /** Nested code cannot wait for that: so often what it does goes out unasked, and whenever there is twice as much. */
 const UNASKED_MS = 50;
 
+/** What the board is, and what is plugged into it. */
+export interface LoopOptions extends Omit<SystemOptions, 'output'> {
+  readonly setup?: SetupDescription;
+}
+
 /** Runs one board from power-on until `stop`. What it does is the same at any pace, in any bursts. */
 export class BoardLoop {
   readonly system: PyboardSystem;
+  /** What is plugged in, and who changes the world. */
+  readonly setup: Setup;
+  readonly #screens: Screens;
   readonly #bursts: Bursts;
   #events: TraceEvent[] = [];
   #output: Uint8Array[] = [];
@@ -40,7 +50,7 @@ export class BoardLoop {
   #hasStopped = false;
 
   constructor(
-    options: Omit<SystemOptions, 'output'>,
+    { setup = {}, ...options }: LoopOptions,
     private readonly host: LoopHost,
   ) {
     this.system = new PyboardSystem({
@@ -58,6 +68,9 @@ export class BoardLoop {
       this.#events.push(event);
       this.#stopIfFull();
     });
+    this.setup = new Setup(this.system.board);
+    this.setup.add(setup);
+    this.#screens = new Screens(this.setup.devices);
     const isFull = (): boolean => this.#isFull;
     this.#bursts = new Bursts(this.system, 1, BURST_MS, {
       now: () => host.now(),
@@ -141,6 +154,6 @@ export class BoardLoop {
     this.#bytes = 0;
     this.#underWay++;
     this.#shownAt = this.host.now();
-    this.host.show({ elapsed: system.elapsed, output, events, atPrompt: system.atPrompt });
+    this.host.show({ elapsed: system.elapsed, output, events, atPrompt: system.atPrompt, pictures: this.#screens.changed() });
   }
 }

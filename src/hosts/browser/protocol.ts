@@ -1,5 +1,6 @@
 /** What a page and the Worker in which its board lives tell each other. Messages are cloned: they hold data only. */
 import type { BoardName, LedColour } from '../../board/boards.js';
+import type { Points } from '../../devices/picture.js';
 import type { TraceEvent } from '../../sim/trace.js';
 import type { SystemOptions } from '../../system/options.js';
 import type { Changes, SetupDescription } from '../../system/setup.js';
@@ -20,6 +21,8 @@ export interface Frame {
   readonly events: readonly TraceEvent[];
   /** The prompt is open and no program runs. */
   readonly atPrompt: boolean;
+  /** What devices show, by their names: those whose picture has changed. */
+  readonly pictures: Readonly<Record<string, Points>>;
 }
 
 /** From the page. */
@@ -32,7 +35,8 @@ export type Request =
     }
   | { readonly kind: 'type'; readonly bytes: Uint8Array }
   | { readonly kind: 'switch'; readonly pressed: boolean }
-  | { readonly kind: 'change'; readonly changes: Changes }
+  /** Is answered. */
+  | { readonly kind: 'change'; readonly id: number; readonly changes: Changes }
   | { readonly kind: 'pace'; readonly factor: number }
   | { readonly kind: 'shown' };
 
@@ -45,8 +49,8 @@ export type Report =
       readonly leds: readonly { readonly signal: string; readonly colour: LedColour }[];
     }
   | { readonly kind: 'frame'; readonly frame: Frame }
-  /** A change of the world that cannot be: nothing of it has been made, and the board goes on. */
-  | { readonly kind: 'refused'; readonly message: string }
+  /** The world has changed as asked; `problem`: why it has not. */
+  | { readonly kind: 'changed'; readonly id: number; readonly problem: string | null }
   /** It could not be made, the flash being too small for the files, for instance; or the simulation has failed, and it does nothing any more. */
   | { readonly kind: 'failed'; readonly message: string };
 

@@ -1,4 +1,5 @@
 /** The page's end of the channel: a board in a Worker. */
+import { SetupError } from '../../devices/kinds.js';
 import { checkPace } from '../../system/pace.js';
 import type { Changes } from '../../system/setup.js';
 import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
@@ -11,8 +12,6 @@ export interface RemoteListener {
    * which cannot wait.
    */
   frame(frame: Frame): void;
-  /** A change of the world that cannot be, and why: nothing of it has been made, and the board goes on. */
-  refused(message: string): void;
   /** There is no board, or none any more. */
   failed(message: string): void;
 }
@@ -24,9 +23,20 @@ export interface BoardWorker extends Port {
   terminate(): void;
 }
 
+const IS_OFF = 'the board is off';
+
+/** A change that is not answered yet. */
+interface Pending {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
 /** One board at a time; each gets a Worker of its own, so that nothing a program does can keep it from being switched off. */
 export class RemoteBoard {
   #worker: BoardWorker | null = null;
+  /** By their number. */
+  readonly #pending = new Map<number, Pending>();
+  #changes = 0;
 
   constructor(
     private readonly makeWorker: () => BoardWorker,
@@ -52,6 +62,8 @@ export class RemoteBoard {
   stop(): void {
     this.#worker?.terminate();
     this.#worker = null;
+    for (const { reject } of this.#pending.values()) reject(new Error(IS_OFF));
+    this.#pending.clear();
   }
 
   /** Bytes typed at the console; the interrupt byte, Ctrl-C, raises KeyboardInterrupt in a running program. */
@@ -64,9 +76,17 @@ export class RemoteBoard {
     this.#send({ kind: 'switch', pressed });
   }
 
-  /** The world around it changes now: `{ 'room.temperature': 25, 'X1.level': 0 }`, what a set-up can change. */
-  change(changes: Changes): void {
-    this.#send({ kind: 'change', changes });
+  /**
+   * The world around it changes now: `{ 'room.temperature': 25, 'X1.level': 0 }`, what a set-up can change. Rejects with the reason where
+   * something of it cannot be, and then nothing changes; and where the board is off.
+   */
+  change(changes: Changes): Promise<void> {
+    if (this.#worker === null) return Promise.reject(new Error(IS_OFF));
+    const id = this.#changes++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#send({ kind: 'change', id, changes });
+    });
   }
 
   set pace(factor: number) {
@@ -85,11 +105,18 @@ export class RemoteBoard {
 
   #take(report: Report): void {
     if (report.kind === 'started') this.listener.started(report);
-    else if (report.kind === 'refused') this.listener.refused(report.message);
+    else if (report.kind === 'changed') this.#answer(report);
     else if (report.kind === 'failed') this.#fail(report.message);
     else {
       this.listener.frame(report.frame);
       this.#send({ kind: 'shown' });
     }
+  }
+
+  #answer({ id, problem }: Extract<Report, { kind: 'changed' }>): void {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    if (problem === null) pending?.resolve();
+    else pending?.reject(new SetupError(problem));
   }
 }

@@ -1,21 +1,14 @@
 /** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
 import { SetupError } from '../../devices/kinds.js';
-import { Setup } from '../../system/setup.js';
 import { MemoryFileTree } from '../memory/memory-file-tree.js';
 import { BoardLoop } from './board-loop.js';
 import type { Port, Report, Request } from './protocol.js';
 
 type StartRequest = Extract<Request, { kind: 'start' }>;
 
-/** A board that is on, and what is plugged into it. */
-interface Running {
-  readonly loop: BoardLoop;
-  readonly setup: Setup;
-}
-
 /** Runs the board that the page asks for, and the next one when it asks for another. */
 export function serveBoard(port: Port): void {
-  let running: Running | null = null;
+  let running: BoardLoop | null = null;
   const report = (message: Report): void => port.postMessage(message);
   port.addEventListener('message', ({ data }) => {
     try {
@@ -27,7 +20,7 @@ export function serveBoard(port: Port): void {
   });
 
   function switchOff(): void {
-    running?.loop.stop();
+    running?.stop();
     running = null;
   }
 
@@ -35,13 +28,13 @@ export function serveBoard(port: Port): void {
     if (request.kind === 'start') {
       switchOff();
       running = made(request, report);
-      start(running.loop, request.pace, report);
+      start(running, request.pace, report);
     } else if (running !== null) pass(request, running, report);
   }
 }
 
 /** Passes on to the board what comes while it is on. */
-function pass(request: Exclude<Request, StartRequest>, { loop, setup }: Running, report: (message: Report) => void): void {
+function pass(request: Exclude<Request, StartRequest>, loop: BoardLoop, report: (message: Report) => void): void {
   const { switch: usr } = loop.system.board;
   switch (request.kind) {
     case 'type':
@@ -52,12 +45,7 @@ function pass(request: Exclude<Request, StartRequest>, { loop, setup }: Running,
       else usr.release();
       return;
     case 'change':
-      try {
-        setup.change(request.changes);
-      } catch (x) {
-        if (!(x instanceof SetupError)) throw x;
-        report({ kind: 'refused', message: x.message });
-      }
+      report({ kind: 'changed', id: request.id, problem: refusal(() => loop.setup.change(request.changes)) });
       return;
     case 'pace':
       loop.pace = request.factor;
@@ -77,10 +65,20 @@ function pause(ms: number): void {
   while (performance.now() < end);
 }
 
-function made({ files, options }: StartRequest, report: (message: Report) => void): Running {
-  const { setup: description, ...own } = options;
-  const loop = new BoardLoop(
-    { ...own, flash: new MemoryFileTree(files) },
+/** Why something cannot be changed so; null: it has been. */
+function refusal(change: () => void): string | null {
+  try {
+    change();
+    return null;
+  } catch (error) {
+    if (error instanceof SetupError) return error.message;
+    throw error;
+  }
+}
+
+function made({ files, options }: StartRequest, report: (message: Report) => void): BoardLoop {
+  return new BoardLoop(
+    { ...options, flash: new MemoryFileTree(files) },
     {
       now: () => performance.now(),
       later: (run, ms) => {
@@ -91,9 +89,6 @@ function made({ files, options }: StartRequest, report: (message: Report) => voi
       failed: (message) => report({ kind: 'failed', message }),
     },
   );
-  const setup = new Setup(loop.system.board);
-  if (description !== undefined) setup.add(description);
-  return { loop, setup };
 }
 
 function start(loop: BoardLoop, pace: number, report: (message: Report) => void): void {
