@@ -2,10 +2,11 @@
  * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form, and its wake-up timer.
  * Not simulated: alarms A and B, time stamps, backup registers; that a calibration adds or leaves out its pulses one at a time, over 32 s.
  */
+
+import { type CalendarTime, DAY, secondsToCalendar } from '../calendar.js';
 import { type Nanos, SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
-import { type CalendarTime, DAY, secondsToCalendar } from './calendar.js';
 import type { ExtiLine } from './extint.js';
 
 const EXACT_SECOND = BigInt(SECOND);

@@ -1,6 +1,7 @@
 /** `time` (`extmod/modtime.c`, `ports/stm32/systick.c`). The epoch is 2000-01-01, as on every stm32 board. */
-import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../board/calendar.js';
+
 import type { Pyboard } from '../board/pyboard.js';
+import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../calendar.js';
 import { MILLISECOND, SECOND, type Wait } from '../execution.js';
 import { arg, fn } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';

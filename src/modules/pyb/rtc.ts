@@ -1,6 +1,7 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
-import { calendarToSeconds } from '../../board/calendar.js';
+
 import { type Rtc, WAKEUP_LINE, type WakeupSettings, yearKept } from '../../board/rtc.js';
+import { calendarToSeconds } from '../../calendar.js';
 import { ABSENT, arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
