@@ -41,19 +41,19 @@ const CASES: readonly GrowthCase[] = [
   { name: 'append to a list', sizes: LARGER, source: (n) => `x = []\nfor i in range(${n}): x.append(i)` },
   { name: 'loop', sizes: [100_000, 1_000_000, 10_000_000], source: (n) => `def f():\n for i in range(${n}): pass\nf()` },
   {
-    name: 'soft timers, ten turns',
+    name: 'soft timers, ten periods',
     sizes: SIZES,
     source: (n) =>
       `import machine, time\nt = [machine.Timer(-1, period=10000, callback=lambda t: None) for i in range(${n})]\ntime.sleep(100)\nfor x in t: x.deinit()`,
   },
   {
-    name: 'asyncio tasks, ten turns',
+    name: 'asyncio tasks, ten sleeps',
     sizes: SIZES,
     source: (n) =>
       `import asyncio\nasync def w():\n for i in range(10): await asyncio.sleep_ms(1)\nasync def m():\n await asyncio.gather(*[w() for i in range(${n})])\nasyncio.run(m())`,
   },
   {
-    name: 'threads, ten turns',
+    name: 'threads, ten sleeps',
     sizes: SIZES,
     source: (n) =>
       `import _thread, time\nleft = ${n}\ndef w():\n global left\n for i in range(10): time.sleep_ms(1)\n left -= 1\nfor i in range(${n}): _thread.start_new_thread(w, ())\nwhile left: time.sleep_ms(5)`,

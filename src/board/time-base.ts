@@ -134,7 +134,7 @@ export class TimeBase {
    * An edge from outside takes the place of a cycle: it moves the counter up or down, where the prescaler lets it through (§18.3.12).
    * Answers whether the counter has wrapped around.
    */
-  turn(step: 1 | -1): boolean {
+  count(step: 1 | -1): boolean {
     const { prescaler, period } = this.#active;
     if (this.#edges++ < prescaler) return false;
     this.#edges = 0;

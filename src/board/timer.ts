@@ -272,7 +272,7 @@ export class Timer {
     if (this.#encoder === null || n > 2) return;
     if (!(n === 1 ? this.#encoder.a : this.#encoder.b)) return;
     const isSame = this.channel(1).inputLevel === this.channel(2).inputLevel;
-    if (this.#base.turn(isSame === (n === 2) ? 1 : -1)) this.#update();
+    if (this.#base.count(isSame === (n === 2) ? 1 : -1)) this.#update();
   }
 
   /** For TimerChannel: the moment at which the counter next takes a channel's compare value; Infinity if it never does. */

@@ -1,5 +1,5 @@
 /**
- * The engines of an APDS-9960 (Broadcom data sheet AV02-4191EN, figures 6 to 13): proximity, gestures, a wait and light take turns, each
+ * The engines of an APDS-9960 (Broadcom data sheet AV02-4191EN, figures 6 to 13): proximity, gestures, a wait and light work one after the other, each
  * as long as it lasts. They work on the registers; when one has a result, `changed` is called.
  */
 import type { Nanos } from '../execution.js';
@@ -30,8 +30,8 @@ export interface Light {
   readonly green: number;
   readonly blue: number;
 }
-const TURNS = ['proximity', 'gesture', 'wait', 'light'] as const;
-type Engine = (typeof TURNS)[number];
+const ORDER = ['proximity', 'gesture', 'wait', 'light'] as const;
+type Engine = (typeof ORDER)[number];
 
 /** What works in the sensor. */
 export class Apds9960Engines {
@@ -73,14 +73,14 @@ export class Apds9960Engines {
     } else if (this.#engine === null) this.#run(this.#after('light'));
   }
 
-  /** The engine whose turn it is after another (figures 6 and 7). */
+  /** The engine that works after another (figures 6 and 7). */
   #after(engine: Engine): Engine | null {
     const isOn = (bit: number): boolean => this.has(REGISTER.ENABLE, bit);
     const isGesture = isOn(ENABLE.GEN) && this.has(REGISTER.GCONF4, GCONF4.GMODE);
     if (engine === 'gesture' && isGesture) return engine;
     const wants = { proximity: isOn(ENABLE.PEN), gesture: isGesture, wait: isOn(ENABLE.WEN), light: isOn(ENABLE.AEN) };
-    const from = TURNS.indexOf(engine) + 1;
-    return [...TURNS.slice(from), ...TURNS.slice(0, from)].find((next) => wants[next]) ?? null;
+    const from = ORDER.indexOf(engine) + 1;
+    return [...ORDER.slice(from), ...ORDER.slice(0, from)].find((next) => wants[next]) ?? null;
   }
 
   #run(engine: Engine | null): void {

@@ -36,7 +36,7 @@ const ours = (): Factories => (precision.single ? factories.single : factories.d
 /** Makes the tier; null where the place forbids code made of text (a page without `unsafe-eval`). */
 export function compiledTier(policy: Policy): Tier | null {
   if (!canCompile()) return null;
-  const { callsUntilEntry, turnsUntilMachine } = policy;
+  const { callsUntilEntry, iterationsUntilMachine } = policy;
   if (policy.expectsFloats === true) return withFloats(compiledTier({ ...policy, expectsFloats: false }) as Tier);
   const allows = (code: Code): boolean => code.words.length <= 2 * MOST_INSTRUCTIONS && policy.refuses?.(code) !== true;
   const entry = (linked: LinkedCode): Entry | null => (allows(linked.code) ? make(ours().entries, functionSource, linked) : null);
@@ -44,7 +44,7 @@ export function compiledTier(policy: Policy): Tier | null {
     !allows(linked.code) ? null : linked.code.isGenerator ? make(ours().machines, machineSource, linked) : loopsOf(linked);
   return {
     callsUntilEntry,
-    turnsUntilMachine,
+    iterationsUntilMachine,
     entry,
     machine,
     renew(linked) {

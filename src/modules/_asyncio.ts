@@ -29,11 +29,11 @@ function ticksDiff(a: number, b: number): number {
   return ((a - b + TICKS_PERIOD / 2) & (TICKS_PERIOD - 1)) - TICKS_PERIOD / 2;
 }
 
-/** A coroutine that takes turns with others. `state` and `data` are the business of `stdlib/asyncio/core.py`, which explains them. */
+/** A coroutine that runs concurrently with others. `state` and `data` are the business of `stdlib/asyncio/core.py`, which explains them. */
 class Task implements PyObject {
   data: Value = None;
   state: Value = true;
-  /** The tick at which its turn comes. */
+  /** The tick at which it is due. */
   key = 0;
   /** Among tasks of one key, those that came first go first. */
   order = 0;
@@ -216,11 +216,11 @@ function taskQueueTypeFor(clock: Milliseconds): PyType {
       references: (self: TaskQueue, hold) => self.references(hold),
     },
     {
-      peek: method('The task whose turn comes first, or None.', [], (self) => self.first ?? None),
+      peek: method('The task that is due first, or None.', [], (self) => self.first ?? None),
       push: method('Queue a task at tick `key`, or now.', [arg('task', task), arg('key', optional(int), null)], (self, task, key) =>
         pushAt(self, task, key ?? clock.ticks),
       ),
-      pop: method('Take the task whose turn comes first.', [], (self) => {
+      pop: method('Take the task that is due first.', [], (self) => {
         const first = self.first;
         if (first === undefined) throw raise.IndexError('empty heap');
         self.remove(first);
@@ -270,7 +270,7 @@ function taskTypeFor(clock: Milliseconds, taskQueueType: PyType): PyType {
     },
     {
       done: method('Whether the task has ended.', [], (self) => self.isDone),
-      cancel: method('Throw CancelledError into the task at its next turn. False if it has ended already.', [], (self) =>
+      cancel: method('Throw CancelledError into the task when it runs next. False if it has ended already.', [], (self) =>
         cancel(self, clock.ticks & (TICKS_PERIOD - 1)),
       ),
     },

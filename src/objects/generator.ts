@@ -1,4 +1,4 @@
-/** Generators and coroutines: a frame on the heap that runs in turns (`py/objgenerator.c`). */
+/** Generators and coroutines: a frame on the heap that is resumed again and again (`py/objgenerator.c`). */
 import { engine, type PendingFrame } from './engine.js';
 import { addressOf } from './identity.js';
 import { None } from './none.js';
@@ -6,7 +6,7 @@ import { ended } from './protocol/iterate.js';
 import { PyType, type Slots } from './type.js';
 import type { PyObject, Value } from './value.js';
 
-/** Where a generator stands: not yet begun, between two turns, within one, over. */
+/** Where a generator stands: not yet begun, suspended, running, over. */
 type GeneratorState = 'new' | 'suspended' | 'running' | 'finished';
 
 export class PyGenerator implements PyObject {

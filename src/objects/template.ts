@@ -40,7 +40,7 @@ class PyInterpolation implements PyObject {
   }
 }
 
-/** Texts and interpolations by turns, without empty texts. */
+/** Texts and interpolations alternately, without empty texts. */
 class TemplateIterator extends PyIterator {
   #at = 0;
   constructor(readonly template: PyTemplate) {

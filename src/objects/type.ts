@@ -31,7 +31,7 @@ export interface Slots {
   /** Text of `str()` and `print`; absent: `repr`. */
   str?(self: any): string;
   /**
-   * Of what shows other values: text and such a value, of which `repr()` is shown, by turns, from text to text. Undefined: this object is shown as a
+   * Of what shows other values: text and such a value, of which `repr()` is shown, alternately, from text to text. Undefined: this object is shown as a
    * whole. Absent: all are; whatever has it has `repr`, too.
    */
   parts?(self: any, isRepr: boolean): Iterable<Value> | undefined;

@@ -106,7 +106,7 @@ const AT_ONCE: Wait = { ready: () => true };
 const FLASH_HALF_MS = 250;
 /** A busy loop of ten million rounds, ten cycles each [estimate]. */
 const FATAL_DELAY_MS = 600;
-/** So many LEDs take turns; so many times they did when a program's end is awaited. */
+/** So many LEDs light up one after the other; so many times they did when a program's end is awaited. */
 const FATAL_LEDS = 4;
 const FATAL_CHANGES = 16;
 
@@ -295,7 +295,7 @@ export class Firmware implements Execution {
     return end;
   }
 
-  /** Prints an exception, then red and green take turns. */
+  /** Prints an exception, then red and green light up alternately. */
   *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
     const [red, green] = port.leds;

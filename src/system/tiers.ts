@@ -20,7 +20,7 @@ function onDemand(policy: Policy): Tier {
   };
   return {
     callsUntilEntry: policy.callsUntilEntry,
-    turnsUntilMachine: policy.turnsUntilMachine,
+    iterationsUntilMachine: policy.iterationsUntilMachine,
     entry: (linked) => tier().entry(linked),
     machine: (linked) => tier().machine(linked),
     renew: (linked) => tier().renew(linked),

@@ -9,11 +9,11 @@ import type { Value } from '../objects/value.js';
 import { enterFrame, isFresh } from './enter.js';
 import type { Frame } from './frame.js';
 import { interpret } from './interpreter.js';
+import { resumed, yieldDown } from './resumption.js';
 import { hasRoom, leave, push } from './stack.js';
 import type { Completion } from './supervisor.js';
 import { current } from './thread.js';
 import type { Machine } from './tier.js';
-import { resumed, yieldDown } from './turns.js';
 
 /** Runs a frame (the top of a chain) to its end, or until it yields. Throws SUSPEND when the thread stops. */
 export function execute(frame: Frame): Value {
@@ -40,12 +40,12 @@ export function complete(begun: PendingFrame): Value {
   return value;
 }
 
-/** A generator's turn, its frame being ready for it: what it yields, or undefined at its end. */
-export function takeTurn(generator: PyGenerator, frame: Frame): Value | undefined {
+/** Runs a generator whose frame is ready to go on (`resumed`): what it yields, or undefined at its end. */
+export function runToYield(generator: PyGenerator, frame: Frame): Value | undefined {
   push(null, frame);
   const top = delegated(frame);
   const { linked } = top;
-  if (top.pendingRaise === undefined && linked.countTurn()) {
+  if (top.pendingRaise === undefined && linked.countIteration()) {
     const raised = (linked.machine as Machine)(top);
     if (raised === SUSPEND) {
       current.suspendAt(top);

@@ -17,7 +17,7 @@ import { PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';
 import type { Frame } from './frame.js';
-import { resumed } from './turns.js';
+import { resumed } from './resumption.js';
 
 /** What raising in a generator comes to: a frame to run (the innermost of the chain that delegates), or a value that an inner iterator yielded. */
 type Thrown = { readonly frame: Frame } | { readonly yielded: Value };

@@ -44,12 +44,12 @@ import { checksBack, globalLock } from './global-lock.js';
 import { type Import, importFrom, importStar, importStatement } from './import.js';
 import type { AttributeCache, LinkedCode } from './link.js';
 import { deleteName, loadGlobal, loadName, storeName } from './names.js';
+import { delegate, delegation, finishedBelow, resumed, yieldDown } from './resumption.js';
 import { buildSlice } from './slices.js';
 import { leave, push } from './stack.js';
 import type { Completion } from './supervisor.js';
 import { current, position } from './thread.js';
 import type { Machine } from './tier.js';
-import { delegate, delegation, finishedBelow, resumed, yieldDown } from './turns.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
 import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
@@ -62,7 +62,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   let sp = f.sp;
   let pc = f.pc;
   let checks = f.checks;
-  /** What a call, an import or a generator's turn has come to: its value, or a frame that will give it. */
+  /** What a call, an import or a generator's resumption has come to: its value, or a frame that will give it. */
   let begun: Value | null = null;
   // A machine has left the frame ready to be linked.
   let isSaved = false;
@@ -316,7 +316,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
               if (!globalLock.counts) checks = 0;
             }
             pc = a;
-            if (linked.countTurn()) {
+            if (linked.countIteration()) {
               f.pc = pc;
               f.checks = checks;
               f.sp = sp;
@@ -741,7 +741,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
         words = linked.words;
         stack = f.stack;
         position.frame = f;
-        if (f.pendingRaise === undefined && (f.generator === null ? linked.hasMachine() : linked.countTurn())) {
+        if (f.pendingRaise === undefined && (f.generator === null ? linked.hasMachine() : linked.countIteration())) {
           raised = (linked.machine as Machine)(f);
           isSaved = raised === SUSPEND;
           position.frame = f;

@@ -84,9 +84,9 @@ export class LinkedCode implements Linked {
   entryArity = -1;
   /** The compiled form that works on frames; null while there is none. */
   machine: Machine | null = null;
-  /** Calls, and turns of loops and generators, that are left before the second tier is asked. Speed is all that depends on them. */
+  /** Calls, and iterations of loops and resumptions of generators, that are left before the second tier is asked. Speed is all that depends on them. */
   private calls: number;
-  private turns: number;
+  private iterations: number;
   /** Bytes of heap that an activation takes; 0 if it lies on the C stack. */
   readonly heapFrameBytes: number;
   readonly #children: (LinkedCode | undefined)[] = [];
@@ -112,7 +112,7 @@ export class LinkedCode implements Linked {
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
     this.stackBytes = activationBytes(code);
     this.calls = code.isGenerator ? 0 : runtime.tier.callsUntilEntry;
-    this.turns = runtime.tier.turnsUntilMachine;
+    this.iterations = runtime.tier.iterationsUntilMachine;
   }
 
   /** Notes the operands of the instruction at `pc` if one is a float. */
@@ -148,9 +148,9 @@ export class LinkedCode implements Linked {
     return this.entry !== null && !globalLock.counts;
   }
 
-  /** Counts a turn of a loop or of a generator. Whether there is a machine for it now. */
-  countTurn(): boolean {
-    if (this.turns > 0 && --this.turns === 0) this.machine = this.runtime.tier.machine(this);
+  /** Counts an iteration of a loop or a resumption of a generator. Whether there is a machine for it now. */
+  countIteration(): boolean {
+    if (this.iterations > 0 && --this.iterations === 0) this.machine = this.runtime.tier.machine(this);
     return this.hasMachine();
   }
 

@@ -11,12 +11,12 @@ import { endOfItems } from '../objects/stop-iteration.js';
 import type { Keywords, Value } from '../objects/value.js';
 import { beginCall } from './begin-call.js';
 import { enterArray, enterForItem } from './enter.js';
-import { execute, takeTurn } from './execute.js';
+import { execute, runToYield } from './execute.js';
 import type { Frame } from './frame.js';
 import { thrownInto } from './generators.js';
 import type { LinkedCode } from './link.js';
+import { resumed } from './resumption.js';
 import { current, position, type Thread } from './thread.js';
-import { resumed } from './turns.js';
 
 /**
  * Begins a segment: Python code between native code and the next. The thread cannot be stopped meanwhile; what the segment unwinds for is
@@ -86,17 +86,17 @@ function runCall(f: PyFunction, { args, keywords }: { readonly args: Value[]; re
 /** Runs a generator's frame until it yields or ends. */
 function step(generator: PyGenerator, frame: Frame | null): Value | undefined {
   if (frame === null) return undefined;
-  const value = frame.back === null ? runTurn(generator, frame) : runSegment(execute, frame, undefined);
+  const value = frame.back === null ? runToYieldNested(generator, frame) : runSegment(execute, frame, undefined);
   return generator.state === 'finished' ? undefined : value;
 }
 
-/** `runSegment` for a turn: whoever makes a list of a generator calls nothing more often, and V8 takes in what is called by name. */
-function runTurn(generator: PyGenerator, frame: Frame): Value | undefined {
+/** `runSegment` for a generator: whoever makes a list of a generator calls nothing more often, and V8 takes in what is called by name. */
+function runToYieldNested(generator: PyGenerator, frame: Frame): Value | undefined {
   const thread = current;
   const caller = beginSegment(thread);
   let value: Value | undefined;
   try {
-    value = takeTurn(generator, frame);
+    value = runToYield(generator, frame);
   } catch (x) {
     return unwound(x, thread, caller, throwOn);
   }

@@ -21,7 +21,7 @@ export interface Tier {
   /** After how many calls a function is to be compiled; 0 for never. */
   readonly callsUntilEntry: number;
   /** After how many backward jumps and resumes the code is to be compiled as a machine; 0 for never. */
-  readonly turnsUntilMachine: number;
+  readonly iterationsUntilMachine: number;
   entry(linked: LinkedCode): Entry | null;
   machine(linked: LinkedCode): Machine | null;
   /** Writes what there is of the compiled forms anew: more is known of the kinds of operands. */
@@ -29,4 +29,10 @@ export interface Tier {
 }
 
 /** No second tier. */
-export const NO_TIER: Tier = { callsUntilEntry: 0, turnsUntilMachine: 0, entry: () => null, machine: () => null, renew: () => undefined };
+export const NO_TIER: Tier = {
+  callsUntilEntry: 0,
+  iterationsUntilMachine: 0,
+  entry: () => null,
+  machine: () => null,
+  renew: () => undefined,
+};

@@ -1,4 +1,4 @@
-# The event loop: tasks taking turns, sleeping, and waiting for streams.
+# The event loop: tasks running, sleeping, and waiting for streams.
 #
 # A task that waits is linked to what can wake it: its `data` is the task it awaits, or something with a method `remove(task)`
 # by which a cancellation takes it off a queue. A task's `state` says who waits for it: True nobody, a TaskQueue of tasks,
@@ -149,7 +149,7 @@ def _end(task, outcome, heard):
             heard = True
         task.state = False
     if not heard and not isinstance(outcome, _QUIET):
-        # When its turn comes again, and nobody has asked for it by then, the failure is reported.
+        # When it is due again, and nobody has asked for it by then, the failure is reported.
         _task_queue.push(task)
     task.data = outcome
 
@@ -165,7 +165,7 @@ def run_until_complete(main_task=None):
     global cur_task
     enders = (CancelledError, Exception)
     while True:
-        # Wait until a task is due. Streams are looked at once before every turn of a task, even if one is due already.
+        # Wait until a task is due. Streams are looked at once before every run of a task, even if one is due already.
         ms = 1
         while ms > 0:
             task = _task_queue.peek()

@@ -5,7 +5,7 @@ from . import core
 
 class Lock:
     def __init__(self):
-        # False: free. True: held. A task: promised to it, which will hold it when its turn comes.
+        # False: free. True: held. A task: promised to it, which will hold it when it runs next.
         self.state = False
         self.waiting = core.TaskQueue()
 

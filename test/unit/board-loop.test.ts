@@ -87,7 +87,7 @@ function untilPrompt(host: FakeHost): FakeHost {
 }
 
 describe('a board in bursts', () => {
-  test('does the same at any pace and however its turns are cut', () => {
+  test('does the same at any pace and however its bursts are cut', () => {
     const fast = untilPrompt(new FakeHost(BLINK, Number.POSITIVE_INFINITY));
     expect(fast.output).toMatch(/^over \d+\r\nMicroPython v.*\r\nType "help\(\)" for more information.\r\n>>> $/s);
     for (const [pace, lookMs] of [

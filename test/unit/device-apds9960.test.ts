@@ -1,4 +1,4 @@
-/** The sensor of proximity, light and gestures: its engines take their turns and their time, and tell by interrupt. */
+/** The sensor of proximity, light and gestures: its engines work in their order and take their time, and tell by interrupt. */
 import { describe, expect, test } from 'vitest';
 import type { Pin } from '../../src/board/pin.js';
 import { Apds9960 } from '../../src/devices/apds9960.js';

@@ -15,10 +15,10 @@ import { newSet } from '../../objects/set.js';
 import { startIn, stopIn } from '../../objects/slice.js';
 import { newTuple, PyTuple } from '../../objects/tuple.js';
 import type { Value } from '../../objects/value.js';
-import { takeTurn } from '../../vm/execute.js';
+import { runToYield } from '../../vm/execute.js';
+import { resumed } from '../../vm/resumption.js';
 import { buildSlice } from '../../vm/slices.js';
 import { current } from '../../vm/thread.js';
-import { resumed } from '../../vm/turns.js';
 
 /** A display that filled the heap: the collector looks before the program goes on. */
 function collected<T extends Value>(value: T): T {
@@ -120,5 +120,5 @@ export function resume(generator: PyGenerator): Value | undefined {
   const frame = resumed(generator, None);
   if (frame === null) return undefined;
   charge(EXTRA.FOR_ITER_GENERATOR);
-  return takeTurn(generator, frame);
+  return runToYield(generator, frame);
 }

@@ -1,4 +1,4 @@
-/** Turns of generators: how a frame goes on in one, and how what it yields or returns comes to the frames that wait for it. */
+/** Resumption of generators: how a frame goes on, and how what it yields or returns comes to the frames that wait for it. */
 import { Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
