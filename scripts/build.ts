@@ -98,7 +98,7 @@ const OPTIONS: BuildOptions = {
   plugins: [lessOhm],
 };
 
-/** What \`start\` takes for a program is a function, the whole text of it: put around it when it starts, this would cost a copy. */
+/** What `start` takes for a program is a function, the whole text of it: put around it when it starts, this would cost a copy. */
 export const PROGRAM_HEAD = '(function (exports, require, module, __filename, __dirname, vpybLink) { ';
 export const PROGRAM_END = '})';
 

@@ -1,5 +1,5 @@
 /** How cost grows with the work: the same thing at sizes ten times apart. */
-import { MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { BenchBoard } from './bench-board.js';
 import { threadMilliseconds } from './clock.js';
 import { milliseconds, type TableText } from './report.js';
 
@@ -17,8 +17,6 @@ export interface Growth {
   readonly exponent: number;
 }
 
-/** Simulated nanoseconds that a program may take: a day. */
-const LIMIT = 86_400_000_000_000n;
 /** Milliseconds that can be told from none. */
 const LEAST = 0.5;
 const SIZES = [10, 100, 1000, 10_000];
@@ -76,26 +74,10 @@ export function measureGrowth(times: number): Growth[] {
 function best(times: number, source: string): number {
   let least = Number.POSITIVE_INFINITY;
   for (let i = 0; i < times; i++) {
-    const system = new PyboardSystem({
-      board: 'pybd-sf6',
-      firmware: 'threads',
-      clock: 'calibrated',
-      seed: 0,
-      optimize: 0,
-      heap: HEAP,
-      flash: new MemoryFileTree({ 'boot.py': '', 'main.py': '' }),
-      factoryFiles: false,
-      shared: null,
-      output: () => {},
-      newline: '\n',
-      program: { kind: 'code', source, filename: 'program.py' },
-      afterwards: 'stop',
-      exitResets: false,
-    });
+    const board = new BenchBoard(source, { heap: HEAP, output: () => {} });
     const start = threadMilliseconds();
-    system.run(LIMIT);
+    board.run();
     least = Math.min(least, threadMilliseconds() - start);
-    if (system.exit?.kind !== 'ok') throw new Error(`${JSON.stringify(system.exit)} from ${source.slice(0, 200)}`);
   }
   return least;
 }

@@ -1,6 +1,7 @@
 /** The programs that are timed: MicroPython's perf_bench, from a checkout of it, and our own in `test/bench`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** A program with what times it: it says by `_mark` when a case begins and ends, and prints each case's result. */
 export interface Program {
@@ -74,7 +75,7 @@ function perfBench(tests: string, name: string): Program {
 }
 
 function ownPrograms(): Program[] {
-  const folder = new URL('../../test/bench/', import.meta.url).pathname;
+  const folder = fileURLToPath(new URL('../../test/bench/', import.meta.url));
   return readdirSync(folder)
     .filter((file) => file.endsWith('.py'))
     .sort()

@@ -53,7 +53,7 @@ def _drive():
 _drive()
 `;
 
-/** Runs a program with and without its \`run()\`; the difference is what \`run()\` does. */
+/** Runs a program with and without its `run()`; the difference is what `run()` does. */
 export function runBenchmark(tests: string, name: MeasuredName): BenchmarkRow {
   const source = readFileSync(join(tests, 'perf_bench', `${name}.py`), 'utf8');
   const idle = measure(source + driver('run'));
