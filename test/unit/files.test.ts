@@ -24,6 +24,21 @@ function volume(files: Record<string, string> = {}, shared: Record<string, strin
   return { flash, volume: made };
 }
 
+describe('a tree in memory', () => {
+  it('has text as UTF-8, halves of surrogate pairs as U+FFFD', () => {
+    const tree = new MemoryFileTree({ 'a.txt': 'é€😀\ud800' });
+    expect(new TextDecoder('utf-8', { fatal: true }).decode(tree.read('a.txt'))).toBe('é€😀\ufffd');
+  });
+
+  it('says of a file that is gone that it cannot be read, which a program sees', () => {
+    const { flash, volume: v } = volume({ 'a.txt': 'text' });
+    expect([...v.list('/')]).toHaveLength(1);
+    flash.remove('a.txt');
+    expect(() => flash.read('a.txt')).toThrow(Unreadable);
+    expect(errnoOf(() => v.open('a.txt', READ).read(new Uint8Array(9)))).toBe(EIO);
+  });
+});
+
 describe('space', () => {
   it('has the size of the volume that FatFs makes', () => {
     expect(fatGeometry(224)).toEqual({ clusterBytes: 512, clusters: 190 });

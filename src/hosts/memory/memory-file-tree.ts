@@ -1,19 +1,22 @@
 /** A flash's files in memory: nothing outside the process is read or changed. */
-import type { FileTree, FileTreeEntry } from '../../host.js';
+import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
+import { encodeUtf8 } from '../../objects/utf8.js';
 
-const EMPTY = new Uint8Array(0);
+/** Surrogates without their other half. */
+const UNPAIRED = /[\ud800-\udfff]/gu;
 
 /** A writable tree of files in memory. */
 export class MemoryFileTree implements FileTree {
   /** Content by path; null marks a folder. */
   readonly #entries = new Map<string, Uint8Array | null>();
 
-  /** `files`: content by path, text as UTF-8; folders on the way are made. A path that ends in '/' is an empty folder. */
+  /** `files`: content by path, text as UTF-8, what is none as U+FFFD; folders on the way are made. A path that ends in '/' is an empty folder. */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
     for (const [path, content] of Object.entries(files)) {
       const parts = path.split('/');
       for (let i = 1; i < parts.length; i++) this.#entries.set(parts.slice(0, i).join('/'), null);
-      if (!path.endsWith('/')) this.#entries.set(path, typeof content === 'string' ? encodeUtf8(content) : content.slice());
+      if (!path.endsWith('/'))
+        this.#entries.set(path, typeof content === 'string' ? encodeUtf8(content.replace(UNPAIRED, '\ufffd')) : content.slice());
     }
   }
 
@@ -28,7 +31,9 @@ export class MemoryFileTree implements FileTree {
   }
 
   read(path: string): Uint8Array {
-    return this.#entries.get(path) ?? EMPTY;
+    const content = this.#entries.get(path);
+    if (content == null) throw new Unreadable(`${path}: no such file`);
+    return content;
   }
 
   write(path: string, content: Uint8Array): void {
@@ -42,18 +47,4 @@ export class MemoryFileTree implements FileTree {
   remove(path: string): void {
     this.#entries.delete(path);
   }
-}
-
-/** UTF-8 of a text; unpaired surrogates become U+FFFD. */
-function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const point = character.codePointAt(0) as number;
-    const c = point >= 0xd800 && point < 0xe000 ? 0xfffd : point;
-    if (c < 0x80) bytes.push(c);
-    else if (c < 0x800) bytes.push(0xc0 | (c >> 6), 0x80 | (c & 63));
-    else if (c < 0x10000) bytes.push(0xe0 | (c >> 12), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
-    else bytes.push(0xf0 | (c >> 18), 0x80 | ((c >> 12) & 63), 0x80 | ((c >> 6) & 63), 0x80 | (c & 63));
-  }
-  return Uint8Array.from(bytes);
 }
