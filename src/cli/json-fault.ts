@@ -1,4 +1,7 @@
-/** Where a text stops being JSON (RFC 8259), and what is expected there: what JavaScript says of it depends on the engine, and names no line. */
+/**
+ * Where a text stops being JSON (RFC 8259), and what is expected there: what JavaScript says of it depends on the engine, and names no line.
+ * Of a name that stands twice it keeps the last value alone (§4 leaves that open), and says nothing: here that is a fault.
+ */
 
 /** `line 2, column 5: a value is expected`; null for a text that is JSON. */
 export function jsonFault(text: string): string | null {
@@ -7,15 +10,17 @@ export function jsonFault(text: string): string | null {
     reader.read();
     return null;
   } catch (error) {
-    if (!(error instanceof Expected)) throw error;
+    if (!(error instanceof Fault)) throw error;
     const before = text.slice(0, reader.at).split('\n');
-    return `line ${before.length}, column ${(before.at(-1) as string).length + 1}: ${error.message} is expected`;
+    return `line ${before.length}, column ${(before.at(-1) as string).length + 1}: ${error.message}`;
   }
 }
 
-class Expected extends Error {}
+class Fault extends Error {}
+const expected = (what: string): Fault => new Fault(`${what} is expected`);
 
-const STRING = /"(?:[^"\\\0-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
+/** A piece of a string: in the whole of a long one V8's expressions run out of stack. */
+const PIECE = /[^"\\\0-\x1f]{1,999}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const SPACE = /[ \t\n\r]*/y;
 
@@ -26,33 +31,52 @@ class Reader {
 
   /** Reads the whole text; brackets may nest deeper than the host's stack. */
   read(): void {
-    const ends: string[] = [];
+    /** What is open: objects with the names that they have so far, lists. */
+    const open: (Set<string> | 'list')[] = [];
+    const end = (): string => (open.at(-1) === 'list' ? ']' : '}');
     for (;;) {
-      if (ends.at(-1) === '}') this.#name();
+      const outer = open.at(-1);
+      if (outer instanceof Set) this.#name(outer);
       this.#take(SPACE);
-      const end = this.#is('{') ? '}' : this.#is('[') ? ']' : null;
-      if (end !== null) {
-        ends.push(end);
+      const inner = this.#is('{') ? new Set<string>() : this.#is('[') ? 'list' : null;
+      if (inner !== null) {
+        open.push(inner);
         this.#take(SPACE);
-        if (this.text[this.at] !== end) continue;
-      } else if (!this.#take(STRING) && !this.#take(SCALAR)) throw new Expected('a value');
+        if (this.text[this.at] !== end()) continue;
+      } else if (!this.#string() && !this.#take(SCALAR)) throw expected('a value');
       this.#take(SPACE);
-      while (ends.length > 0 && this.#is(ends.at(-1) as string)) {
-        ends.pop();
+      while (open.length > 0 && this.#is(end())) {
+        open.pop();
         this.#take(SPACE);
       }
-      if (ends.length === 0) break;
-      if (!this.#is(',')) throw new Expected(`',' or '${ends.at(-1)}'`);
+      if (open.length === 0) break;
+      if (!this.#is(',')) throw expected(`',' or '${end()}'`);
     }
-    if (this.at < this.text.length) throw new Expected('the end');
+    if (this.at < this.text.length) throw expected('the end');
   }
 
-  /** What stands before a value in braces. */
-  #name(): void {
+  /** What stands before a value in braces; `others`: the names before it. */
+  #name(others: Set<string>): void {
     this.#take(SPACE);
-    if (!this.#take(STRING)) throw new Expected('a name in double quotes');
+    const start = this.at;
+    if (!this.#string()) throw expected('a name in double quotes');
+    const name = this.text.slice(start, this.at);
+    if (others.has(name)) {
+      this.at = start;
+      throw new Fault(`${name} stands here a second time`);
+    }
+    others.add(name);
     this.#take(SPACE);
-    if (!this.#is(':')) throw new Expected("':'");
+    if (!this.#is(':')) throw expected("':'");
+  }
+
+  #string(): boolean {
+    const start = this.at;
+    if (!this.#is('"')) return false;
+    while (this.#take(PIECE));
+    if (this.#is('"')) return true;
+    this.at = start;
+    return false;
   }
 
   #is(character: string): boolean {

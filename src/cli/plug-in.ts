@@ -30,11 +30,9 @@ function parse(file: string): unknown {
   } catch (error) {
     throw new SetupError(hostProblem(error));
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SetupError(jsonFault(text) ?? String(error));
-  }
+  const fault = jsonFault(text);
+  if (fault !== null) throw new SetupError(fault);
+  return JSON.parse(text);
 }
 
 /** A set-up that cannot be is the user's to mend. */

@@ -18,7 +18,7 @@ export function number(least = Number.NEGATIVE_INFINITY, most = Number.POSITIVE_
     name,
     read(given) {
       const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-      return typeof value === 'number' && value >= least && value <= most ? value : undefined;
+      return Number.isFinite(value) && (value as number) >= least && (value as number) <= most ? (value as number) : undefined;
     },
   };
 }

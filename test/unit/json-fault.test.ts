@@ -21,8 +21,15 @@ describe('a fault of JSON', () => {
     expect(jsonFault(text)).toBe(fault);
   });
 
-  test('where brackets nest deeper than the stack', () => {
+  test('a name that stands twice, of which JSON.parse takes the last', () => {
+    const text = '{"at": {"1s": {"a.b": 1}, "2s": {"a.b": 1},\n "1s": {"c.d": 2}}}';
+    expect(jsonFault(text)).toBe('line 2, column 2: "1s" stands here a second time');
+    expect(Object.keys(JSON.parse(text).at)).toEqual(['1s', '2s']);
+  });
+
+  test('where brackets nest deeper, and texts are longer, than the stack', () => {
     expect(jsonFault('['.repeat(100_000))).toBe('line 1, column 100001: a value is expected');
+    expect(jsonFault(`"${'\\n'.repeat(10_000_000)}"`)).toBeNull();
     expect(jsonFault(`${'{"a":['.repeat(50_000)}1${']}'.repeat(50_000)}`)).toBeNull();
   });
 
