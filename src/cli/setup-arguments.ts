@@ -42,6 +42,9 @@ export function deviceWish(text: string): DeviceWish {
     .split(',')
     .slice(1)
     .map((setting) => [setting.slice(0, setting.indexOf('=')), setting.slice(setting.indexOf('=') + 1)]);
+  const keys = ['type', ...settings.map(([key]) => key)];
+  const repeated = keys.find((key, i) => keys.indexOf(key) < i);
+  if (repeated !== undefined) throw new UsageError(`--device '${text}': '${repeated}' is given twice`);
   return { name, settings: Object.fromEntries([['type', type], ...settings]) };
 }
 

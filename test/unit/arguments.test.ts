@@ -154,6 +154,7 @@ describe('a wrong command line', () => {
     [['dis', 'x.py', '--for', '1s'], "--for means nothing to 'dis'"],
     [['dis'], "'dis' needs a FILE.py"],
     [['--device', 'room', 'f.py'], "--device 'room': write NAME=TYPE,WIRE=PIN,…; 'vpyb devices' lists the types"],
+    [['--device', 'room=dht22,data=X1,data=X2', 'f.py'], "--device 'room=dht22,data=X1,data=X2': 'data' is given twice"],
     [['--at', '1s', 'f.py'], "--at '1s': write MOMENT:NAME.WHAT=VALUE, such as 120ms:usr.pressed=true"],
     [['--picture', 'a=b.gif', 'f.py'], "--picture 'a=b.gif': write NAME=FILE, the name of a device and a file that ends in .png or .txt"],
     [['boards', 'x'], "unexpected argument 'x': 'boards' takes no arguments"],
