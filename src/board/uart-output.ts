@@ -1,10 +1,12 @@
 /**
  * What a UART drives its TX pin with: high while idle, a frame's bits while one is sent (RM0090 §30.3.1). Bits are events only where
- * somebody counts edges, on this pin or over wires; who reads the pin sees the bit of the moment in any case.
+ * somebody counts edges, on this pin or over wires; who reads the pin sees the bit of the moment in any case. A chip that stands still keeps
+ * its bit.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
+import type { Moment } from '../sim/moment.js';
 import type { Level } from './line.js';
 import type { Alternate, Drive, Pin } from './pin.js';
 import { levelsOf, type SerialFrame } from './serial-line.js';
@@ -15,11 +17,12 @@ export class SerialOutput implements Alternate {
   /** Levels of the frame that is being sent, one a bit, from the start bit on; none while idle. */
   #levels: readonly Level[] = [];
   #bitTime: Nanos = 1;
-  #begin = 0n;
+  #begin: Moment;
   readonly #pins = new Set<Pin>();
   readonly #edge: Alarm;
 
   constructor(private readonly clock: Clock) {
+    this.#begin = clock.moment();
     this.#edge = clock.alarm(() => this.#pass());
   }
 
@@ -43,7 +46,7 @@ export class SerialOutput implements Alternate {
   begin(frame: SerialFrame): void {
     this.#levels = levelsOf(frame);
     this.#bitTime = frame.bitTime;
-    this.#begin = this.clock.elapsed();
+    this.#begin = this.clock.moment();
     if (this.#isWatched) this.#pass();
   }
 
@@ -67,7 +70,7 @@ export class SerialOutput implements Alternate {
   }
 
   get #passed(): Nanos {
-    return Number(this.clock.elapsed() - this.#begin);
+    return this.clock.now - this.#begin.at;
   }
 
   /** Which bit is being sent. */

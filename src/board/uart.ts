@@ -1,6 +1,7 @@
 /**
  * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
- * What comes while the data register is full is lost. Not simulated: noise, half duplex, LIN, IrDA, DMA.
+ * What comes while the data register is full is lost. Not simulated: noise, half duplex, LIN, IrDA, DMA; what is
+ * understood of a frame in the middle of which the chip has stopped: it is heard whole, at either end.
  */
 import { type Nanos, SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -65,7 +66,6 @@ export class Uart implements SerialListener {
   /** What is being sent; a frame without value is the idle time after switching on. */
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
-  #sentAt: Nanos = 0;
   /** Its side of the line RX. */
   readonly #input: SerialInput;
   readonly #sent: Alarm;
@@ -158,7 +158,7 @@ export class Uart implements SerialListener {
 
   /** When to look for that next: when the frame being sent is over; the time of one from now while the other side holds it up. */
   get nextSent(): Nanos {
-    return this.#shifting === null ? this.clock.now + this.#frameTime : this.#sentAt;
+    return this.#shifting === null ? this.clock.now + this.#frameTime : this.#sent.due;
   }
 
   /** Puts a value into the data register, which must be free. */
@@ -220,13 +220,13 @@ export class Uart implements SerialListener {
 
   #shift(frame: SerialFrame | 'idle'): void {
     this.#shifting = frame;
-    this.#sentAt = this.clock.now + this.#frameTime;
+    const end = this.clock.now + this.#frameTime;
     // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
     if (frame !== 'idle') {
       this.output.begin(frame);
-      this.tx.begin(frame, this.clock.elapsed(this.#sentAt));
+      this.tx.begin(frame, this.clock.elapsed(end));
     }
-    this.#sent.set(this.#sentAt);
+    this.#sent.set(end);
   }
 
   #frameSent(): void {

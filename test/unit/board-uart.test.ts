@@ -234,6 +234,34 @@ describe('the bits of a UART', () => {
     expect(levels(FORMAT, 0xf0)).toEqual(['0 0', '500 1']);
   });
 
+  test('stand still with the chip, in the middle of a bit, and go on where they were (RM0090 §5.3.4)', () => {
+    const bench = new Bench();
+    const [pin, uart] = [bench.board.line('X1'), bench.board.uart(4)];
+    uart.init(10_000, FORMAT);
+    bench.pass(2000 * MICRO);
+    uart.send(0xf0);
+    bench.pass(450 * MICRO);
+    expect(pin.read()).toBe(0);
+    bench.clock.standStill(5000 * MICRO);
+    expect(pin.read()).toBe(0);
+    bench.pass(100 * MICRO);
+    expect([pin.read(), uart.isSent]).toEqual([1, false]);
+    bench.pass(500 * MICRO);
+    expect(uart.isSent).toBe(true);
+  });
+
+  test('are over at a moment that stays right when the clock counts anew', () => {
+    const bench = new Bench();
+    const uart = bench.board.uart(4);
+    uart.init(10_000, FORMAT);
+    bench.pass(2 ** 50 - 500 * MICRO);
+    uart.send(0xf0);
+    const { epoch } = bench.clock;
+    bench.pass(600 * MICRO);
+    expect(bench.clock.epoch).toBeGreaterThan(epoch);
+    expect(uart.nextSent - bench.clock.now).toBe(400 * MICRO);
+  });
+
   test('have the parity', () => {
     expect(levels({ bits: 7, parity: 'even', stop: 1 }, 0x01)).toEqual(['0 0', '100 1', '200 0', '800 1']);
     expect(levels({ bits: 7, parity: 'odd', stop: 1 }, 0x01)).toEqual(['0 0', '100 1', '200 0', '900 1']);
