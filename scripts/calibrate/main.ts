@@ -4,6 +4,7 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { CALL_PRICE, MACHINE_CODE_PRICE } from '../../src/bytecode/prices.js';
 import { optionsOf } from '../options.js';
 import { BENCHMARKS, type BenchmarkRow, MOVED, runBenchmark } from './benchmarks.js';
 import measured from './measured.json' with { type: 'json' };
@@ -115,6 +116,15 @@ Cycles of a statement inside a function.
 | statement | board | here | |
 |---|--:|--:|--:|
 ${statementRows.join('\n')}
+
+## Machine code
+
+An estimate: nobody has measured \`@micropython.native\` and \`viper\` on a board for this table. Their prices (\`MACHINE_CODE_PRICE\` in
+\`src/bytecode/prices.ts\`) are the instructions that \`py/emitnative.c\` emits through \`py/asmthumb.c\`, counted with the times of the
+Cortex-M4 (ARM DDI 0439 §3.3); what they call in the firmware costs what the opcode of bytecode does, less the ${MACHINE_CODE_PRICE.DISPATCH} cycles in which
+the interpreter fetches it, plus ${MACHINE_CODE_PRICE.CALL} for the call. A call of a native function takes ${MACHINE_CODE_PRICE.NATIVE_CALL} cycles, of viper ${MACHINE_CODE_PRICE.VIPER_CALL}, of bytecode ${CALL_PRICE.BYTECODE};
+the conversion of an argument ${MACHINE_CODE_PRICE.TO_WORD}; an operator on words ${MACHINE_CODE_PRICE.WORD}, a comparison ${MACHINE_CODE_PRICE.COMPARE}, an item through a pointer ${MACHINE_CODE_PRICE.POINTER}, a local in a register
+${MACHINE_CODE_PRICE.REGISTER}, in memory ${MACHINE_CODE_PRICE.MEMORY}. Wait states of memories and buses are left out.
 `;
 }
 

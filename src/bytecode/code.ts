@@ -28,6 +28,9 @@ export interface Signature {
 /** What a Code is; decides how a call of it runs. */
 export type CodeKind = 'module' | 'class' | 'function' | 'generator' | 'lambda' | 'comprehension';
 
+/** What MicroPython makes of a scope: bytecode, or machine code where a decorator says so. It decides prices, and a few things that can be seen (`compiler/native.ts`). */
+export type EmitterKind = 'bytecode' | 'native' | 'viper';
+
 /** Where the exception being handled may lie, for a bare `raise`: innermost first. `except`: the slot at this stack depth holds it. `finally`: it holds it if the slot above it holds −1. */
 export interface ActiveException {
   readonly kind: 'except' | 'finally';
@@ -41,6 +44,7 @@ export interface Code {
   readonly kind: CodeKind;
   /** `async def`, or contains `yield`: a call makes a generator. */
   readonly isGenerator: boolean;
+  readonly emitter: EmitterKind;
   /** Two words an instruction, see `Op`. */
   readonly words: Int32Array;
   readonly constants: readonly Constant[];

@@ -1,6 +1,6 @@
 /** Code → text, for people: instructions with their names, lines, charges and jumps, the handler table, and the codes inside. */
 import type { Code, Constant } from './code.js';
-import { BinaryOp, INSTRUCTIONS, Op, UnaryOp } from './opcodes.js';
+import { BinaryOp, INSTRUCTIONS, NativeType, Op, UnaryOp } from './opcodes.js';
 
 /** A Code and, after it, every Code inside it. */
 export function disassemble(code: Code): string {
@@ -65,6 +65,7 @@ function disassembleOne(code: Code, path: string): string {
 function header(code: Code, path: string): string {
   const { signature } = code;
   const parts = [`${path}:`, code.kind];
+  if (code.emitter !== 'bytecode') parts.push(code.emitter);
   if (signature.positional > 0) parts.push(`positional ${signature.positional}`);
   if (signature.defaults > 0) parts.push(`defaults ${signature.defaults}`);
   if (signature.keywordOnly > 0) parts.push(`keyword-only ${signature.keywordOnly}`);
@@ -86,6 +87,8 @@ function showArgument(code: Code, op: Op, a: number, b: number): string {
       return `${argument.padEnd(16)} ; ${b}`;
     case 'step':
       return `${argument} step ${b}`.trim();
+    case 'unsigned':
+      return b === 0 ? argument : `${argument} unsigned`;
     case 'flags':
       return b === 0 ? argument : `${argument} with defaults`;
     default:
@@ -123,10 +126,16 @@ function showFirst(code: Code, kind: (typeof INSTRUCTIONS)[Op]['argument'], a: n
       return `${a & 255} list ${a >> 8}`;
     case 'ledger':
       return code.ledger[a] as string;
+    case 'type':
+      return typeName(a);
+    case 'typeBelow':
+      return a >> 4 === 0 ? typeName(a) : `${typeName(a & 15)} below ${a >> 4}`;
     default:
       return String(a);
   }
 }
+
+const typeName = (type: NativeType): string => (NativeType[type] as string).toLowerCase();
 
 /** Tables belong to END_FINALLY or RAISE_LAST; both are shown by number with what they hold, where there is something. */
 function op(code: Code, a: number): string {

@@ -3,7 +3,9 @@
  *
  * Opcodes keep MicroPython's names and granularity (`py/bc0.h`). A few are our own, because this machine can stop at any safe point:
  * CHARGE, LOOK, JUMP_BACK, CUT, UNWIND, the two of `finally`, those of `with`, and FOR_RANGE, which stands for the opcodes that
- * MicroPython emits for `for x in range(…)`.
+ * MicroPython emits for `for x in range(…)`. Those with WORD or UINT in their name are machine code's: what `@micropython.viper` makes of
+ * ints and pointers. A **word** is 32 bits of the machine as a signed number; whether they are an int, a uint, a bool or an address is
+ * known to the compiler alone.
  *
  * An instruction is two 32-bit words: `opcode | a << 8`, and `b`. `pc` counts instructions.
  * For the charging instructions `b` is a number of cycles, and only they charge. Promises of the compiler, on which both tiers rest:
@@ -87,6 +89,27 @@ export enum Op {
   WITH_END,
   CHARGE,
   COUNT,
+  TO_WORD,
+  TO_OBJECT,
+  WORD_UNARY,
+  WORD_BINARY,
+  WORD_TRUTH,
+  FOR_UINT_RANGE,
+  WORD_STEP,
+  LOAD_MEMORY,
+  STORE_MEMORY,
+}
+
+/** The types of `@micropython.viper`, as MicroPython numbers them (`py/nativeglue.h`). */
+export enum NativeType {
+  OBJECT = 0,
+  BOOL,
+  INT,
+  UINT,
+  PTR,
+  PTR8,
+  PTR16,
+  PTR32,
 }
 
 /** What the argument `a` of an instruction means; the disassembler prints it accordingly. */
@@ -106,9 +129,11 @@ type ArgumentKind =
   | 'table'
   | 'comp'
   | 'unpackEx'
-  | 'ledger';
+  | 'ledger'
+  | 'type'
+  | 'typeBelow';
 /** What the second word `b` means: cycles charged, a plain second operand, or nothing. */
-type SecondKind = 'none' | 'charge' | 'flags' | 'step';
+type SecondKind = 'none' | 'charge' | 'flags' | 'step' | 'unsigned';
 
 /** One row of the instruction set. */
 interface Instruction {
@@ -260,6 +285,29 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   ),
   [Op.CHARGE]: is('none', '--', 'Charge.', 'charge'),
   [Op.COUNT]: is('ledger', '--', 'Counting mode only: count the MicroPython opcodes code.ledger[a].'),
+  [Op.TO_WORD]: is('type', 'object -- word', 'Make a word of type a of an object (`mp_native_from_obj`).'),
+  [Op.TO_OBJECT]: is(
+    'typeBelow',
+    'word … -- object …',
+    'Make an object of the word of type a & 15 that lies a >> 4 values below the top (`mp_native_to_obj`).',
+  ),
+  [Op.WORD_UNARY]: is('unary', 'word -- word', 'Apply NEGATIVE or INVERT to a word.'),
+  [Op.WORD_BINARY]: is(
+    'binary',
+    'left right -- word',
+    'Apply a BinaryOp to words, as the ARM does; a comparison gives 1 or 0. b: 1 if the left one is a uint.',
+    'unsigned',
+  ),
+  [Op.WORD_TRUTH]: is('none', 'word -- bool', 'Whether a word is not 0.'),
+  [Op.FOR_UINT_RANGE]: is('target', 'end now -- end now now | ', 'FOR_RANGE of two words without a sign.', 'step'),
+  [Op.WORD_STEP]: is('none', 'end now -- end next', 'now += b, as words.', 'step'),
+  [Op.LOAD_MEMORY]: is(
+    'count',
+    'address index -- word',
+    'Charge, load the item with this index of items of a bytes each, without a sign.',
+    'charge',
+  ),
+  [Op.STORE_MEMORY]: is('count', 'word address index --', 'Charge, store an item of a bytes.', 'charge'),
 };
 
 /** Unary operators, as MicroPython numbers them (`py/runtime0.h`). */

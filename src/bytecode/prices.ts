@@ -132,6 +132,52 @@ export const EXTRA = {
   FUSED_SLICE: 820 - 150 - 190,
 } as const;
 
+/**
+ * Machine code (`@micropython.native`, `viper`). An estimate: the instructions that `py/emitnative.c` emits through `py/asmthumb.c`, counted
+ * with the Cortex-M4's times (ARM DDI 0439 §3.3: 1 cycle, a load 2, a branch taken 3). What calls the firmware costs what the opcode
+ * does, without the interpreter around it.
+ */
+export const MACHINE_CODE_PRICE = {
+  /** What an opcode of bytecode costs less: the interpreter fetches it and jumps by a table, and its stack is in memory. */
+  DISPATCH: 19,
+  /** A call through `mp_fun_table`: arguments into registers, LDR, BLX, and the way back. */
+  CALL: 9,
+  /** A MOV between registers; a MOVW, with a MOVT for a large number. */
+  REGISTER: 1,
+  IMMEDIATE: 2,
+  /** LDR or STR of a local or of the value stack. */
+  MEMORY: 2,
+  /** A constant object: by way of the function's context to its table. */
+  OBJECT: 8,
+  /** What a cell holds. */
+  CELL: 4,
+  JUMP: 3,
+  /** CMP and a branch. */
+  TEST_JUMP: 3,
+  /** A branch on an object's truth, which `mp_obj_is_true` tells. */
+  TRUTH: 28,
+  /** The place of a handler is stored, or the one before it. */
+  HANDLER: 4,
+  RETURN: 12,
+  /** One instruction on two registers, one of which had to be moved. */
+  WORD: 2,
+  /** CMP, ITE and two MOVs. */
+  COMPARE: 5,
+  /** A function of the firmware that divides (`py/smallint.c`). */
+  DIVIDE: 32,
+  /** A load or store through a pointer and an index. */
+  POINTER: 4,
+  /** `mp_native_from_obj`, `mp_native_to_obj`. */
+  TO_WORD: 38,
+  TO_OBJECT: 30,
+  /** A call: `mp_setup_code_state` for native, a look at the number of arguments for viper. */
+  NATIVE_CALL: 430,
+  VIPER_CALL: 200,
+  PER_FRAME_WORD: 3,
+  /** A function with `try` or `with` pushes and pops one place to jump to (`nlr_push`). */
+  HANDLERS: 120,
+} as const;
+
 /** Prices of calls, by kind of callee. The callee charges them at its entry; CALL_* itself costs nothing. */
 export const CALL_PRICE = {
   BYTECODE: 710,

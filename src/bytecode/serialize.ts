@@ -2,13 +2,14 @@
  * Code ↔ text, for modules that are frozen into the build: a JSON array, in which instructions, lines and offsets are strings of
  * base-64 digits (variable-length signed numbers, as in source maps). `decodeCode(encodeCode(code))` equals `code`.
  */
-import type { ActiveException, Code, CodeKind, Constant, Signature } from './code.js';
+import type { ActiveException, Code, CodeKind, Constant, EmitterKind, Signature } from './code.js';
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
-const VERSION = 4;
+const VERSION = 5;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
+const EMITTERS: readonly EmitterKind[] = ['bytecode', 'native', 'viper'];
 
 /** A constant as JSON: the simple ones as themselves, the others as a tag and text. */
 type PackedConstant =
@@ -24,6 +25,7 @@ type PackedCode = readonly [
   name: string,
   kind: number,
   isGenerator: 0 | 1,
+  emitter: number,
   words: string,
   constants: readonly PackedConstant[],
   names: readonly string[],
@@ -57,6 +59,7 @@ function pack(code: Code): PackedCode {
     code.name,
     KINDS.indexOf(code.kind),
     code.isGenerator ? 1 : 0,
+    EMITTERS.indexOf(code.emitter),
     packWords(code.words),
     code.constants.map(packConstant),
     code.names,
@@ -84,6 +87,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     name,
     kind,
     isGenerator,
+    emitter,
     words,
     constants,
     names,
@@ -104,6 +108,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     text,
     kind: KINDS[kind] as CodeKind,
     isGenerator: isGenerator === 1,
+    emitter: EMITTERS[emitter] as EmitterKind,
     words: unpackWords(words),
     constants: constants.map(unpackConstant),
     names,
@@ -128,7 +133,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
   };
 }
 
-function unpackSignature([positional, defaults, keywordOnly, stars, names]: PackedCode[7]): Signature {
+function unpackSignature([positional, defaults, keywordOnly, stars, names]: PackedCode[8]): Signature {
   return { positional, defaults, keywordOnly, star: (stars & 1) !== 0, doubleStar: (stars & 2) !== 0, names };
 }
 

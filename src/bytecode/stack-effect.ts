@@ -54,6 +54,14 @@ const EFFECT: Readonly<Partial<Record<Op, number>>> = {
   [Op.WITH_END]: -1,
   [Op.CHARGE]: 0,
   [Op.COUNT]: 0,
+  [Op.TO_WORD]: 0,
+  [Op.TO_OBJECT]: 0,
+  [Op.WORD_UNARY]: 0,
+  [Op.WORD_BINARY]: -1,
+  [Op.WORD_TRUTH]: 0,
+  [Op.WORD_STEP]: 0,
+  [Op.LOAD_MEMORY]: -1,
+  [Op.STORE_MEMORY]: -3,
 };
 
 /** Change of the value stack by an instruction that goes on to the next one. Not for jumps, CUT, UNWIND and MAKE_FUNCTION. */

@@ -125,6 +125,7 @@ class Verifier {
         this.flow(pc + 1, depth + 1);
         return;
       case Op.FOR_RANGE:
+      case Op.FOR_UINT_RANGE:
         this.jump(pc, depth - 2);
         this.flow(pc + 1, depth + 1);
         return;

@@ -3,17 +3,7 @@ import { resolve } from 'node:path';
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import {
-  CLOCKS,
-  DEFAULTS,
-  MOST_HEAP,
-  MOST_SEED,
-  MOST_STOP_EVERY,
-  NATIVE_WAYS,
-  type NativeWay,
-  TIER_NAMES,
-  type TierName,
-} from '../system/options.js';
+import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName } from '../system/options.js';
 import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -55,7 +45,6 @@ export interface RunRequest {
   readonly stopEvery: number | null;
   readonly tier: TierName;
   readonly optimize: number;
-  readonly native: NativeWay;
   /** Nanoseconds of simulated time since reset. */
   readonly until: bigint | null;
   /** Simulated time per real time; Infinity is as fast as possible. */
@@ -79,7 +68,7 @@ export interface RunRequest {
 /** What the command line asks for. */
 type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
-  | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number; readonly native: NativeWay }
+  | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: (typeof LISTS)[number] }
   /** `of`: a command; null: all of them. */
   | { readonly kind: 'help'; readonly of: CommandName | null }
@@ -102,13 +91,12 @@ export function parseArguments(words: readonly string[]): Command {
     const { program } = request;
     if (!line.all('implementation').includes(COMPILE_ONLY)) return { kind: 'run', request };
     if (program.kind !== 'path') throw new UsageError(`-X ${COMPILE_ONLY} needs a FILE.py`);
-    return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize, native: request.native };
+    return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize };
   }
   if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
   line.refuseOperands(1, `'${stage}' takes one FILE.py`);
   const [path] = line.operands;
-  const native = choice(line, 'native', NATIVE_WAYS);
-  return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize'), native };
+  return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize') };
 }
 
 /** The command line, split into command, options and operands. */
@@ -204,7 +192,6 @@ function runRequest(line: CommandLine): RunRequest {
     stopEvery: settings.stopEvery,
     tier: choice(line, 'tier', TIER_NAMES),
     optimize: line.count('optimize'),
-    native: choice(line, 'native', NATIVE_WAYS),
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
     maxWall: duration(line, 'max-wall'),
@@ -248,7 +235,7 @@ function program(line: CommandLine): Program {
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
 }
 
-function choice<K extends 'board' | 'firmware' | 'clock' | 'tier' | 'native', T extends string>(
+function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends string>(
   line: CommandLine,
   name: K,
   choices: readonly T[],

@@ -10,15 +10,14 @@ import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
-import type { NativeWay } from '../system/options.js';
 import type { Stage } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
 /** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
-export function inspect(stage: Stage | 'js', path: string, optimize: number, native: NativeWay): string {
+export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
   const text = readSource(path);
   const filename = path === '-' ? '<stdin>' : basename(path);
-  const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, native };
+  const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
   try {
     const module = parse(text, 'file');
     if (stage === 'ast') return show(module, module.text);

@@ -53,7 +53,7 @@ async function execute(words: readonly string[]): Promise<number> {
       return run(command.request);
     case 'inspect': {
       const { inspect } = await import('./inspect.js');
-      return print(inspect(command.stage, command.path, command.optimize, command.native));
+      return print(inspect(command.stage, command.path, command.optimize));
     }
     case 'boards': {
       const { boardsText } = await import('./boards.js');

@@ -43,11 +43,6 @@ const OPTIONS = {
   module: { short: 'm', value: 'MODULE', of: ['run'], help: 'run MODULE in place of main.py, of a package its __main__' },
   interactive: { short: 'i', of: ['run'], help: 'the prompt follows the program' },
   tier: { value: 'TIER', of: RUNS, help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
-  native: {
-    value: 'WAY',
-    of: ['run', 'repl', 'inspect'],
-    help: 'what is marked @micropython.native: refuse (default), bytecode: runs as bytecode',
-  },
   js: { of: ['inspect'], help: 'dis: the JavaScript that the compiled tier makes of the bytecode' },
   optimize: { short: 'O', of: ['run', 'repl', 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
   implementation: {

@@ -67,7 +67,6 @@ export async function run(request: RunRequest): Promise<number> {
     stopEvery: request.stopEvery ?? undefined,
     tier: request.tier,
     optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
-    native: request.native,
     flash: saving?.flash ?? loaded.flash,
     shared: loaded.shared,
     factoryFiles: loaded.factoryFiles,
@@ -108,7 +107,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
-  if (endedAtMachineCode(system)) watch.message(`${MACHINE_CODE}${request.native === 'refuse' ? WITH_NATIVE : ''}`);
+  if (endedAtMachineCode(system)) watch.message(MACHINE_CODE);
   const marked = markedFile(system);
   if (marked !== null)
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
@@ -150,8 +149,7 @@ const endedByReset = ({ kind }: Program, { wasReset, board }: PyboardSystem): bo
   kind !== 'main' && kind !== 'none' && wasReset && !board.stopMode.isActive;
 
 const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
-const MACHINE_CODE = 'machine code (@micropython.native, viper, asm_thumb) is not simulated';
-const WITH_NATIVE = '; with --native bytecode what is marked native runs as bytecode';
+const MACHINE_CODE = 'assembly language (@micropython.asm_thumb) is not simulated';
 
 /** A program that a board would have run. */
 const endedAtMachineCode = ({ exit }: PyboardSystem): boolean =>

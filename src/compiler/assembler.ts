@@ -27,6 +27,13 @@ interface Range {
   readonly depth: number;
 }
 
+/** A statement of a block with several, in the block around it; MicroPython's compiler looks for errors behind each of them. */
+export interface StatementPlace {
+  readonly line: number;
+  readonly isFirst: boolean;
+  readonly outer: StatementPlace | null;
+}
+
 /** How a name is used by an instruction that is still to be chosen. */
 export type NameUse = 'load' | 'store' | 'delete';
 
@@ -47,6 +54,13 @@ export interface Item {
   readonly child: Scope | null;
   /** MicroPython's stack before it, for closures. */
   readonly stack: number;
+  /** Position in the order in which MicroPython compiles; that in which items lie is another for `while`. */
+  readonly order: number;
+  /** Depth of the value stack behind it, and a jump's own pop. */
+  readonly depth: number;
+  /** Part of a way out of blocks, behind what MicroPython has for it. */
+  readonly leaves: boolean;
+  readonly statement: StatementPlace | null;
 }
 
 /** The instructions of one scope. */
@@ -71,6 +85,10 @@ export class Assembler {
   mpDepth = 0;
   /** The most exception blocks that are open at once (`exc_stack_size`). */
   exceptDepth = 0;
+  /** The innermost statement of a block with several. */
+  statement: StatementPlace | null = null;
+  /** A way out of blocks is being emitted. */
+  leaves = false;
   private mp = 0;
   private readonly constantIndex = new Map<string, number>();
   private readonly activeIndex = new Map<string, number>();
@@ -249,6 +267,10 @@ export class Assembler {
       use: parts.use ?? 'load',
       child: parts.child ?? null,
       stack: parts.stack ?? 0,
+      order: this.items.length,
+      depth: this.depth,
+      leaves: this.leaves,
+      statement: this.statement,
     };
     this.items.push(item);
     if (this.firstLine === null && standsForOpcodes(item)) this.firstLine = this.line;

@@ -1,5 +1,5 @@
 /** Emits the whole body of a scope: module, class, function, lambda or comprehension (`compile_scope`). */
-import { Op } from '../bytecode/opcodes.js';
+import { NativeType, Op } from '../bytecode/opcodes.js';
 import type { ClassDef, Comprehension, Expression, ForClause, Lambda, Module, Parameter } from '../syntax/ast.js';
 import { Label } from './assembler.js';
 import { emitCondition } from './expressions.js';
@@ -8,6 +8,7 @@ import { MP } from './ledger.js';
 import { ITERATOR_SLOTS } from './loops.js';
 import { emitStore } from './targets.js';
 import type { Unit } from './unit.js';
+import { nativeTypeOf } from './viper-types.js';
 
 /** Emits everything of a unit's scope, to the last RETURN_VALUE. */
 export function emitScope(unit: Unit): void {
@@ -18,6 +19,7 @@ export function emitScope(unit: Unit): void {
       return;
     case 'FunctionDef':
       addParameters(unit, node.parameters);
+      if (unit.scope.emitter === 'viper') unit.scope.returns = typeOfAnnotation(unit, node.returns);
       unit.block(node.body);
       returnNone(unit);
       return;
@@ -62,8 +64,22 @@ function addParameters(unit: Unit, parameters: readonly Parameter[]): void {
     if (parameter.form === 'doubleStar') hasDoubleStar = true;
     if (parameter.form === 'bareStar') continue;
     const form = parameter.form === 'plain' && hasStar ? 'keywordOnly' : parameter.form;
-    if (!unit.scope.addParameter(parameter.name, form)) unit.error(parameter.span, annotatedLine(unit, parameter), 'argument name reused');
+    const name = unit.scope.addParameter(parameter.name, form);
+    if (name === null) unit.error(parameter.span, annotatedLine(unit, parameter), 'argument name reused');
+    else if (unit.scope.emitter === 'viper') name.type = typeOfAnnotation(unit, parameter.annotation);
   }
+}
+
+/** The type that viper takes an annotation for (`compile_viper_type_annotation`). */
+function typeOfAnnotation(unit: Unit, annotation: Expression | null): NativeType {
+  if (annotation === null) return NativeType.OBJECT;
+  if (annotation.kind !== 'Name' || unit.constantOf(annotation) !== null) {
+    unit.errorAt(annotation, 'annotation must be an identifier');
+    return NativeType.OBJECT;
+  }
+  const type = nativeTypeOf(annotation.id);
+  if (type === undefined) unit.typeError(annotation.span, `unknown type '${annotation.id}'`);
+  return type ?? NativeType.OBJECT;
 }
 
 function emitLambdaBody(unit: Unit, node: Lambda): void {

@@ -7,19 +7,18 @@ import type { Assembler } from './assembler.js';
 import { emitScope } from './bodies.js';
 import { emitExpression } from './expressions.js';
 import { type Folding, fold, type ModuleConstants } from './fold.js';
-import { link } from './link.js';
+import { link, resolveNames } from './link.js';
+import { emitMachineCode } from './machine-code.js';
 import { moduleConstant } from './module-constants.js';
 import { emitBlock, startOf } from './statements.js';
 import { Scope } from './symbols.js';
-import { DEPTH_LIMIT, type NativeWay, type Session, tooDeep, Unit } from './unit.js';
+import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
 
 /** What the compiler needs besides the tree. */
 export interface CompileOptions {
   readonly filename: string;
   /** The -O level: from 1 on no assertions and `__debug__` is false; at 3 no lines. */
   readonly optimize?: 0 | 1 | 2 | 3;
-  /** What becomes of functions marked `@micropython.native`. Default: `refuse`. */
-  readonly native?: NativeWay;
   /** Add the COUNT instructions of the counting mode. */
   readonly count?: boolean;
   /** Precision in which constants are folded. */
@@ -46,6 +45,8 @@ export function resolveScopes(module: Module, options: CompileOptions): readonly
 
 function compileModule(module: Module, options: CompileOptions, lines: LineMap): Code {
   const assemblers = readModule(module, options, lines);
+  for (const [scope, assembler] of assemblers) resolveNames(assembler, scope);
+  for (const [scope, assembler] of assemblers) if (scope.emitter !== 'bytecode') emitMachineCode(assembler, scope, lines);
   const codes = new Map<Scope, Code>();
   let code: Code | null = null;
   for (const [scope, assembler] of [...assemblers].reverse()) {
@@ -67,7 +68,6 @@ function readModule(module: Module, options: CompileOptions, lines: LineMap): Ma
     folding: foldModule(module, options, lines),
     isPrompt: module.mode === 'single',
     optimize: options.optimize ?? 0,
-    native: options.native ?? 'refuse',
     scopes: [new Scope('module', module, null)],
     problem: null,
     emitExpression,
@@ -104,7 +104,7 @@ function readScope(session: Session, scope: Scope): Assembler {
   const { problem } = session;
   if (problem !== null) {
     const line = problem.line > 0 ? problem.line : session.lines.offsetToLine(beginningOf(scope.node));
-    throw new Problem('SyntaxError', problem.text, problem.span, line, scope.name);
+    throw new Problem(problem.kind, problem.text, problem.span, line, scope.name);
   }
   scope.closeOverAll();
   return unit.asm;

@@ -1,4 +1,5 @@
 /** Emits `def` and `class` with their decorators. */
+import type { EmitterKind } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import type { ClassDef, Decorator, Expression, FunctionDef } from '../syntax/ast.js';
 import { emitArguments } from './calls.js';
@@ -9,52 +10,60 @@ import type { Unit } from './unit.js';
 /** `def` or `class`: makes the object, hands it to the decorators and binds the name. */
 export function emitDefinition(unit: Unit, node: FunctionDef | ClassDef): void {
   let calls = 0;
-  for (const decorator of node.decorators) if (emitDecorator(unit, decorator)) calls++;
+  let { emitter } = unit.scope;
+  for (const decorator of node.decorators) {
+    const chosen = emitDecorator(unit, decorator);
+    if (chosen === null) calls++;
+    else emitter = chosen ?? emitter;
+  }
   unit.at(node);
   if (node.kind === 'FunctionDef') {
-    const scope = unit.child('function', node);
+    const scope = unit.child('function', node, emitter);
     if (node.isAsync) scope.isGenerator = true;
     emitFunction(unit, scope, node.parameters);
   } else {
-    emitClass(unit, node);
+    emitClass(unit, node, emitter);
   }
   unit.at(node);
   for (let i = 0; i < calls; i++) unit.call(Op.CALL_FUNCTION, 1);
   unit.name('store', node.name);
 }
 
-function emitClass(unit: Unit, node: ClassDef): void {
-  const scope = unit.child('class', node);
+function emitClass(unit: Unit, node: ClassDef, emitter: EmitterKind): void {
+  const scope = unit.child('class', node, emitter);
   unit.asm.emit(Op.LOAD_BUILD_CLASS, 0, MP.LOAD_BUILD_CLASS);
   unit.asm.makeFunction(scope, false);
   unit.text(node.name);
   emitArguments(unit, node, node.args, false, 2);
 }
 
-/** Leaves the decorator on the stack; false for those of the compiler itself. */
-function emitDecorator(unit: Unit, decorator: Decorator): boolean {
+/** Leaves the decorator on the stack, and answers null; of those of the compiler itself which emitter they choose. */
+function emitDecorator(unit: Unit, decorator: Decorator): EmitterKind | undefined | null {
   const call = decorator.value.kind === 'Call' ? decorator.value : null;
   const path = dottedName(call === null ? decorator.value : call.callee);
   unit.at(decorator);
   if (path[0] === 'micropython') {
-    checkBuiltIn(unit, decorator, path);
-    return false;
+    return chosenEmitter(unit, decorator, path);
   }
   unit.name('load', path[0] as string);
   for (const name of path.slice(1)) unit.asm.emit(Op.LOAD_ATTR, unit.asm.nameOf(name), MP.LOAD_ATTR);
-  if (call === null) return true;
+  if (call === null) return null;
   unit.line(call.callee.span.end);
   emitArguments(unit, call, call.args, false);
-  return true;
+  return null;
 }
 
-/**
- * `native`, `viper` and the assemblers emit machine code, which this machine has not: refused with MicroPython's words. A `native` function
- * does what bytecode does, so it may be bytecode; `viper`'s ints are the machine's.
- */
-function checkBuiltIn(unit: Unit, decorator: Decorator, path: readonly string[]): void {
-  if (path.length === 2 && (path[1] === 'bytecode' || (path[1] === 'native' && unit.session.native === 'bytecode'))) return;
-  unit.error(decorator.span, 0, 'invalid micropython decorator');
+const EMITTERS: ReadonlyMap<string | undefined, EmitterKind> = new Map([
+  ['bytecode', 'bytecode'],
+  ['native', 'native'],
+  ['viper', 'viper'],
+]);
+
+/** The emitter that `@micropython.…` chooses; the last one counts. Undefined for an error. */
+function chosenEmitter(unit: Unit, decorator: Decorator, path: readonly string[]): EmitterKind | undefined {
+  const emitter = path.length === 2 ? EMITTERS.get(path[1]) : undefined;
+  if (emitter === undefined) unit.error(decorator.span, 0, 'invalid micropython decorator');
+  return emitter;
 }
 
 function dottedName(node: Expression): string[] {

@@ -79,12 +79,14 @@ export function guard(depth: number, leaving: Guarded['leaving'] = []): Guarded 
 /** Goes the way out from here; a value to return is on the stack. The depth afterwards is as before, for dead code. */
 function leave(unit: Unit, exit: Exit): void {
   const { asm } = unit;
-  const depth = asm.depth;
+  const { depth } = asm;
+  asm.leaves = true;
   const guarded = innermostGuard(unit, exit.kind === 'return' ? null : exit.loop);
   if (guarded !== null) throughFinal(unit, guarded, exit);
   else if (exit.kind === 'return') asm.own(Op.RETURN_VALUE);
   else if (exit.kind === 'break') jumpTo(unit, exit.loop.breakDepth, exit.loop.breakLabel);
   else jumpTo(unit, exit.loop.continueDepth, exit.loop.continueLabel);
+  asm.leaves = false;
   asm.depth = depth;
 }
 

@@ -123,6 +123,7 @@ class Layouter implements Layout {
       case Op.JUMP_IF_FALSE_OR_POP:
       case Op.FOR_ITER:
       case Op.FOR_RANGE:
+      case Op.FOR_UINT_RANGE:
         this.edge(item, true);
         return;
       case Op.RETURN_VALUE:

@@ -1,7 +1,7 @@
 /** From a scope's items to its Code: decides how each name is kept, lays out, and fills in everything a Code says about itself. */
 import type { Code, CodeKind, Signature } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import { CALL_PRICE } from '../bytecode/prices.js';
+import { CALL_PRICE, MACHINE_CODE_PRICE } from '../bytecode/prices.js';
 import { Problem } from '../source/problem.js';
 import type { FunctionDef, Parameter } from '../syntax/ast.js';
 import type { Assembler, Item, Label, NameUse } from './assembler.js';
@@ -10,16 +10,22 @@ import { type Entry, loadFast, MP, storeFast } from './ledger.js';
 import { jumpsTooFar } from './reach.js';
 import type { Name, Scope } from './symbols.js';
 
-/** Makes the Code of a scope. `codeOf` knows the Codes of the scopes inside it. */
+/** Decides how each name of a scope is kept, which is known when all scopes have been read. */
+export function resolveNames(assembler: Assembler, scope: Scope): void {
+  for (const item of assembler.items) resolve(item, assembler, scope);
+}
+
+/** Makes the Code of a scope, whose names have been resolved. `codeOf` knows the Codes of the scopes inside it. */
 export function link(
   assembler: Assembler,
   scope: Scope,
   codeOf: (scope: Scope) => Code,
   options: { filename: string; text: string; count: boolean },
 ): Code {
-  for (const item of assembler.items) resolve(item, assembler, scope);
-  const layout = layOut(assembler, options.count);
-  if (jumpsTooFar(layout.reached)) throw new Problem('RuntimeError', 'bytecode overflow', scope.node.span, null);
+  const isBytecode = scope.emitter === 'bytecode';
+  // What counts opcodes is the interpreter of bytecode.
+  const layout = layOut(assembler, options.count && isBytecode);
+  if (isBytecode && jumpsTooFar(layout.reached)) throw new Problem('RuntimeError', 'bytecode overflow', scope.node.span, null);
   const pcs = programCounters(layout);
   const pc = (label: Label) => pcs[layout.mark(label).index] as number;
   const frameWords = Math.max(1, scope.locals + assembler.mpDepth);
@@ -29,6 +35,7 @@ export function link(
     text: options.text,
     kind: kindOf(scope),
     isGenerator: scope.isGenerator,
+    emitter: scope.emitter,
     ...encode(layout, pcs),
     firstLine: assembler.firstLine ?? 1,
     constants: assembler.constants,
@@ -45,7 +52,7 @@ export function link(
     // A final part that is never left by END_FINALLY has no pads.
     finallies: assembler.finallies.map((table) => (table.every((label) => layout.mark(label).index >= 0) ? table.map(pc) : [])),
     active: assembler.active,
-    entryCharge: entryCharge(scope, frameWords),
+    entryCharge: entryCharge(scope, frameWords, assembler.exceptDepth),
     frameWords,
     exceptDepth: assembler.exceptDepth,
     ledger: layout.ledger,
@@ -177,8 +184,16 @@ function signatureOf(scope: Scope): Signature {
   };
 }
 
-function entryCharge(scope: Scope, frameWords: number): number {
+function entryCharge(scope: Scope, frameWords: number, exceptDepth: number): number {
   if (scope.isGenerator) return CALL_PRICE.GENERATOR;
+  if (scope.emitter !== 'bytecode') return machineEntryCharge(scope, frameWords, exceptDepth);
   if (scope.free.length > 0) return CALL_PRICE.CLOSURE + CALL_PRICE.CLOSURE_PER_FRAME_WORD * frameWords;
   return CALL_PRICE.BYTECODE + CALL_PRICE.BYTECODE_PER_FRAME_WORD * frameWords;
+}
+
+function machineEntryCharge({ emitter, free }: Scope, frameWords: number, exceptDepth: number): number {
+  const call = emitter === 'viper' ? MACHINE_CODE_PRICE.VIPER_CALL : MACHINE_CODE_PRICE.NATIVE_CALL;
+  const perWord = emitter === 'viper' ? 0 : MACHINE_CODE_PRICE.PER_FRAME_WORD * frameWords;
+  const closure = free.length > 0 ? CALL_PRICE.CLOSURE - CALL_PRICE.BYTECODE : 0;
+  return call + perWord + closure + (exceptDepth > 0 ? MACHINE_CODE_PRICE.HANDLERS : 0);
 }

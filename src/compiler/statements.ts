@@ -29,11 +29,15 @@ import type { Unit } from './unit.js';
 
 /** Emits the statements of a block, up to the first error. */
 export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
-  for (const statement of statements) {
+  const { asm } = unit;
+  const outer = asm.statement;
+  for (const [i, statement] of statements.entries()) {
     const start = startOf(statement);
     unit.line(start);
     unit.at(statement);
+    if (statements.length > 1) asm.statement = { line: unit.session.lines.offsetToLine(start), isFirst: i === 0, outer };
     emitStatement(unit, statement);
+    asm.statement = outer;
     // MicroPython's tree has no list around a single statement, so that nobody notes its line there.
     if (unit.session.problem !== null) {
       if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(start));

@@ -4,6 +4,8 @@
  * A scope is a module, class body, function, lambda or comprehension. The compiler notes names in the order in which it meets them;
  * when all scopes have been read, `resolve` numbers locals and cells. Nothing is kept in the syntax tree.
  */
+import type { EmitterKind } from '../bytecode/code.js';
+import { NativeType } from '../bytecode/opcodes.js';
 import type { ClassDef, Comprehension, FunctionDef, Lambda, Module } from '../syntax/ast.js';
 
 /** What opens a scope; the last four are comprehensions. */
@@ -22,6 +24,8 @@ export interface Name {
   readonly order: number;
   kind: NameKind;
   parameter: ParameterForm | null;
+  /** What viper makes of the argument of a parameter. */
+  type: NativeType;
   /** Number in MicroPython's frame; decides which form of opcode it uses. */
   number: number;
   /** Slot of a local, or −1. */
@@ -48,6 +52,8 @@ export class Scope {
   readonly children: Scope[] = [];
   /** Contains `yield` or `await`, or is an `async def`. */
   isGenerator = false;
+  /** What viper returns. */
+  returns = NativeType.OBJECT;
   /** Filled by `resolve`: this frame's cells that come from the enclosing frame, then its own. */
   readonly free: Name[] = [];
   readonly cells: Name[] = [];
@@ -59,6 +65,7 @@ export class Scope {
     readonly kind: ScopeKind,
     readonly node: ScopeNode,
     readonly parent: Scope | null,
+    readonly emitter: EmitterKind = parent?.emitter ?? 'bytecode',
   ) {}
 
   /** As MicroPython names blocks in tracebacks. */
@@ -79,7 +86,7 @@ export class Scope {
   add(id: string, kind: NameKind): Name {
     const known = this.names.get(id);
     if (known !== undefined) return known;
-    const name: Name = { id, order: this.names.size, kind, parameter: null, number: -1, slot: -1, cell: -1 };
+    const name: Name = { id, order: this.names.size, kind, parameter: null, type: NativeType.OBJECT, number: -1, slot: -1, cell: -1 };
     this.names.set(id, name);
     return name;
   }
@@ -96,13 +103,13 @@ export class Scope {
     return name;
   }
 
-  /** Adds a parameter; false if the name is taken. */
-  addParameter(id: string, form: ParameterForm): boolean {
+  /** Adds a parameter; null if the name is taken. */
+  addParameter(id: string, form: ParameterForm): Name | null {
     const name = this.add(id, 'undecided');
-    if (name.kind !== 'undecided') return false;
+    if (name.kind !== 'undecided') return null;
     name.kind = 'local';
     name.parameter = form;
-    return true;
+    return name;
   }
 
   /** What `super()` takes for self. */

@@ -1,8 +1,8 @@
 /** The state of compiling one scope: its instructions, its names, the blocks that are open, and the first error. */
-import type { ActiveException, Constant } from '../bytecode/code.js';
+import type { ActiveException, Constant, EmitterKind } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import type { LineMap } from '../source/line-map.js';
-import { Problem } from '../source/problem.js';
+import { Problem, type ProblemKind } from '../source/problem.js';
 import type { Span } from '../source/span.js';
 import type { Expression, Statement } from '../syntax/ast.js';
 import { smallInt } from './arithmetic.js';
@@ -51,9 +51,6 @@ export interface Active extends ActiveException {
 /** What is open around the present place. */
 export type Block = Loop | Guarded | Active;
 
-/** What becomes of functions marked `@micropython.native`: they are a SyntaxError, or bytecode, whose cycles they then cost. */
-export type NativeWay = 'refuse' | 'bytecode';
-
 /** What all scopes of one compilation share. */
 export interface Session {
   readonly text: string;
@@ -62,11 +59,9 @@ export interface Session {
   readonly isPrompt: boolean;
   /** -O level. */
   readonly optimize: number;
-  /** What becomes of functions marked `@micropython.native`. */
-  readonly native: NativeWay;
   /** Scopes in the order in which they were met. */
   readonly scopes: Scope[];
-  problem: { text: string; line: number; span: Span } | null;
+  problem: { kind: ProblemKind; text: string; line: number; span: Span } | null;
   /** Emits an expression; here so that the files of this folder need not import each other in circles. */
   readonly emitExpression: (unit: Unit, node: Expression) => void;
   readonly emitBlock: (unit: Unit, statements: readonly Statement[]) => void;
@@ -190,7 +185,12 @@ export class Unit {
 
   /** Registers an error at a place without a line. */
   error(span: Span, line: number, text: string): void {
-    this.session.problem ??= { text, line, span };
+    this.session.problem ??= { kind: 'SyntaxError', text, line, span };
+  }
+
+  /** Registers a ViperTypeError, in the place of an earlier error. */
+  typeError(span: Span, text: string): void {
+    this.session.problem = { ...(this.session.problem ?? { line: 0, span }), kind: 'ViperTypeError', text };
   }
 
   /** Tells a registered error without a line where it was; true if there is an error. */
@@ -206,9 +206,9 @@ export class Unit {
     return this.scope.kind === 'function' || this.scope.kind === 'lambda';
   }
 
-  /** The scope that a node opens. */
-  child(kind: ScopeKind, node: ScopeNode): Scope {
-    const scope = new Scope(kind, node, this.scope);
+  /** The scope that a node opens; absent an emitter that of the scope around it. */
+  child(kind: ScopeKind, node: ScopeNode, emitter?: EmitterKind): Scope {
+    const scope = new Scope(kind, node, this.scope, emitter);
     this.session.scopes.push(scope);
     return scope;
   }

@@ -8,8 +8,9 @@ import { EXCEPTIONS } from './exceptions.js';
 import type { Stretch } from './flow.js';
 import { NAMES } from './names.js';
 import { OPERATORS } from './operators.js';
+import { WORDS } from './words.js';
 
-const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS };
+const EMITTERS: Emitters = { ...NAMES, ...OPERATORS, ...CONTROL, ...CALLS, ...CONTAINERS, ...EXCEPTIONS, ...WORDS };
 
 /** Instructions after which the next is reached by a jump or not at all. */
 const ENDS: ReadonlySet<Op> = new Set([Op.JUMP, Op.JUMP_BACK, Op.RETURN_VALUE, Op.RAISE_OBJ, Op.RAISE_FROM, Op.RAISE_LAST]);

@@ -43,6 +43,14 @@ function forRange(e: Emitter): void {
   e.push(now);
 }
 
+function forUintRange(e: Emitter): void {
+  e.flush();
+  const now = e.peek();
+  const end = e.peek(1);
+  e.emit(`if (!(${now} >>> 0 ${e.b > 0 ? '<' : '>'} ${end} >>> 0)) { ${e.form.goto(e.a)} }`);
+  e.push(now);
+}
+
 function rangeStep(e: Emitter): void {
   const now = e.pop();
   const { target } = e;
@@ -54,7 +62,7 @@ function rangeStep(e: Emitter): void {
 
 function jumpBack(e: Emitter): void {
   e.flush();
-  e.emit(`if ((${e.use('fuel')}.left -= ${e.b}) < 0) { ${e.at}; ${e.use('lookBack')}(); }`);
+  e.emit(`if ((${e.use('fuel')}.left -= ${e.b}) < 0) { ${e.at}; ${e.use('lookBack')}(${e.code.emitter === 'bytecode' ? '' : 'true'}); }`);
   e.emit(e.form.loopBack(e.a));
 }
 
@@ -114,6 +122,7 @@ export const CONTROL: Emitters = {
   },
   [Op.FOR_ITER]: forIter,
   [Op.FOR_RANGE]: forRange,
+  [Op.FOR_UINT_RANGE]: forUintRange,
   [Op.RANGE_STEP]: rangeStep,
   [Op.LOOK]: (e) => {
     e.flush();

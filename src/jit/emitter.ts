@@ -88,6 +88,8 @@ export class Emitter {
   slice: readonly [start: string, stop: string, step: string] | null = null;
   /** The truth of a comparison whose only use is the jump that follows. */
   condition: string | null = null;
+  /** The same of a comparison of words. */
+  comparison: string | null = null;
   readonly #stack: string[] = [];
   /** Locals that may be raw floats. */
   readonly #rawLocals: ReadonlySet<string>;
@@ -253,6 +255,13 @@ export class Emitter {
     const { target } = this;
     if (expression !== target) this.emit(`${target} = ${expression};`);
     this.push(target);
+  }
+
+  /** Puts the value of an expression in the place of one below the top. */
+  put(below: number, expression: string): void {
+    const i = this.#stack.length - 1 - below;
+    this.emit(`t${i} = ${expression};`);
+    this.#stack[i] = `t${i}`;
   }
 
   /** Puts every value into its temporary. */

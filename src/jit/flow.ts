@@ -106,6 +106,7 @@ export class Flow {
         this.#flow(pc, pc + 1, depth + 1);
         return;
       case Op.FOR_RANGE:
+      case Op.FOR_UINT_RANGE:
         this.#jump(pc, a, depth - 2);
         this.#flow(pc, pc + 1, depth + 1);
         return;

@@ -15,9 +15,11 @@ import { binaryOp } from '../objects/protocol/number.js';
 import { storeSubscript } from '../objects/protocol/subscript.js';
 import { isTrue } from '../objects/protocol/truth.js';
 import { classEpoch, typeOf } from '../objects/type.js';
+import { floorDivide, modulo, shiftLeft, shiftRight, shiftRightUnsigned, toObject, toWord } from '../objects/words.js';
 import { gatherKeywords } from '../vm/arguments.js';
 import { frameOnHeap, makeFunction } from '../vm/call.js';
 import { ANSWERS } from '../vm/enter.js';
+import { loadMemory, storeMemory } from '../vm/memory.js';
 import { deleteName, loadGlobal, loadName, storeName } from '../vm/names.js';
 import { buildSlice } from '../vm/slices.js';
 import { stackRoom } from '../vm/thread.js';
@@ -65,12 +67,14 @@ export const HELPERS = {
   exactItems,
   extendedItems,
   findMethod,
+  floorDivide,
   found,
   frameOnHeap,
   fround: Math.fround,
   fuel,
   gatherKeywords,
   handlerAt,
+  imul: Math.imul,
   importFrom: importName,
   importModule,
   isTrue,
@@ -80,6 +84,7 @@ export const HELPERS = {
   leftAnswering,
   loadAttribute,
   loadGlobal,
+  loadMemory,
   loadMethod,
   loadName,
   loadSlice,
@@ -90,6 +95,7 @@ export const HELPERS = {
   lookBack,
   makeFunction,
   makeRoom,
+  modulo,
   multiply,
   newCell,
   buildList,
@@ -113,10 +119,14 @@ export const HELPERS = {
   same,
   save,
   saveFrame,
+  shiftLeft,
+  shiftRight,
+  shiftRightUnsigned,
   site,
   setAttribute: storeAttribute,
   storeAttribute: setAttribute,
   storeGlobal,
+  storeMemory,
   storeName,
   storeItem,
   storeSubscript,
@@ -124,6 +134,8 @@ export const HELPERS = {
   stackRoom,
   SUSPEND,
   toException,
+  toObject,
+  toWord,
   typeOf,
   unary,
   unbound,

@@ -5,7 +5,7 @@ import { nameOfRegister } from '../board/register-names.js';
 import { Registers } from '../board/registers.js';
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
 import { raise } from '../objects/exception.js';
-import { memoryIfAny, notSimulated } from '../objects/memory.js';
+import { bufferAround, memoryIfAny, notSimulated } from '../objects/memory.js';
 import type { Value } from '../objects/value.js';
 
 /** The memory of one board. */
@@ -15,7 +15,14 @@ export function addressedMemory(board: Pyboard): AddressedMemory {
 
 export type { AddressedMemory };
 
+/** A view of no memory. */
+const NOWHERE = new DataView(new ArrayBuffer(0));
+
 class AddressedMemory {
+  /** The buffer that machine code has used last: it uses the same one again and again. */
+  #view: DataView = NOWHERE;
+  #viewAt = 0;
+
   constructor(
     private readonly registers: Registers,
     private readonly description: BoardDescription,
@@ -41,6 +48,35 @@ class AddressedMemory {
       const part = width === 1 ? view.getUint8(at) : width === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
       this.#registers(address + at).write(address + at, width, part);
     }
+  }
+
+  /** The number of 1, 2 or 4 bytes at an address, as machine code loads it: it need not be aligned (RM0090 §2, PM0214 §3.3.5). */
+  loadWord(address: number, size: number): number {
+    const at = this.#offset(address, size);
+    const view = at < 0 ? new DataView(this.bytes(address, size).buffer) : this.#view;
+    const offset = Math.max(at, 0);
+    return size === 1 ? view.getUint8(offset) : size === 2 ? view.getUint16(offset, true) : view.getInt32(offset, true);
+  }
+
+  /** Stores the lowest bytes of a word. */
+  storeWord(address: number, size: number, word: number): void {
+    const at = this.#offset(address, size);
+    if (at < 0) this.store(size === 1 ? 'B' : size === 2 ? 'H' : 'I', address, word >>> 0);
+    else if (size === 1) this.#view.setUint8(at, word);
+    else if (size === 2) this.#view.setUint16(at, word, true);
+    else this.#view.setInt32(at, word, true);
+  }
+
+  /** Where an address lies in `#view`, which is made the buffer around it; −1 if it is a register's. Raises NotImplementedError where nothing is. */
+  #offset(address: number, size: number): number {
+    const at = address - this.#viewAt;
+    if (at >= 0 && at + size <= this.#view.byteLength) return at;
+    if (this.registers.has(address)) return -1;
+    const { start, bytes } = bufferAround(address) ?? { start: 0, bytes: new Uint8Array(0) };
+    if (address - start + size > bytes.length) throw this.#nothing(address);
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.#viewAt = start;
+    return address - start;
   }
 
   /** The bytes at an address: what registers read, else the memory itself. */

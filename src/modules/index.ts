@@ -65,6 +65,8 @@ interface SharedParts {
 interface MadeModules {
   readonly sys: PyModule | null;
   readonly board: ReturnType<typeof pyb> | null;
+  /** Memory by address, made when it is first used. */
+  readonly memory: () => AddressedMemory;
 }
 
 /** Modules of TLS, which a user's firmware brings along for ciphers. */
@@ -92,15 +94,15 @@ export function addModules(
   const streams = standardStreams(terminal);
   const consoleSlots = new ConsoleSlots(terminal, () => pybParts().usb);
   const port = boardPort(parts, consoleSlots, mounts);
-  const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = { sys: null, board: null };
-  const pybParts = () => {
-    made.board ??= pyb(port, { time: timeModule(), os: osModule(), network: networkModule() });
-    return made.board;
-  };
   let memory: AddressedMemory | null = null;
   const addressed = (): AddressedMemory => {
     memory ??= addressedMemory(board);
     return memory;
+  };
+  const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = { sys: null, board: null, memory: addressed };
+  const pybParts = () => {
+    made.board ??= pyb(port, { time: timeModule(), os: osModule(), network: networkModule() });
+    return made.board;
   };
 
   const timeModule = modules.extensible('time', () => time(timePort(parts)));

@@ -21,7 +21,16 @@ function withoutSource(code: Code): Code {
   return { ...code, text: '', spans: new Int32Array(0), children: code.children.map(withoutSource) };
 }
 
+/** Machine code is not for other machines (`py/persistentcode.c`). */
+function checkBytecode({ children }: Code): void {
+  for (const child of children) {
+    if (child.emitter !== 'bytecode') throw raise.ValueError('function must be bytecode');
+    checkBytecode(child);
+  }
+}
+
 function dump(code: Code): Uint8Array {
+  checkBytecode(code);
   const body = encodeUtf8(encodeCode(withoutSource(code)));
   const bytes = new Uint8Array(HEAD_BYTES + body.length);
   bytes.set(MAGIC);

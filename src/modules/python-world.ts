@@ -8,7 +8,7 @@ import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
 import { VERSION } from '../version.js';
 import type { Pending } from '../vm/pending.js';
-import type { Runtime } from '../vm/runtime.js';
+import type { Runtime, WordMemory } from '../vm/runtime.js';
 import type { Threads } from './_thread.js';
 import { builtinTable } from './builtins/index.js';
 import type { LineEditor } from './builtins/input.js';
@@ -75,6 +75,8 @@ export interface PythonWorld {
   readonly mounts: Mounts;
   readonly openFiles: OpenFiles;
   readonly weakReferences: WeakReferences;
+  /** Memory by address. */
+  memory(): WordMemory;
   /** What the firmware holds for the program: roots of the collector. */
   roots(): Iterable<Value>;
   /** `sys.path`. A program may have put another list, or a tuple, in its place. */
@@ -105,6 +107,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     mounts,
     openFiles,
     weakReferences,
+    memory: made.memory,
     path,
     tracebackLimit: () => tracebackLimit(made.sys),
     callers: () => made.board?.callers() ?? [],

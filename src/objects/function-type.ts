@@ -15,12 +15,14 @@ import {
   functionType,
   generatorFunctionType,
   MethodMarker,
+  machineFunctionType,
   NativeFunction,
   nativeFunctionType,
   Property,
   PyFunction,
   propertyType,
   staticmethodType,
+  viperFunctionType,
 } from './function.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
@@ -38,9 +40,11 @@ import type { PyObject, Value } from './value.js';
 
 const FUNCTION_ATTRIBUTES = ['__name__', '__globals__', '__code__'];
 const functionAttribute = (self: PyFunction, name: string): Value | undefined => {
+  const { emitter } = self.linked.code;
+  if (emitter === 'viper') return undefined;
   if (name === '__name__') return self.linked.code.name;
   if (name === '__globals__') return dictOf.make?.(self.linked.globals);
-  if (name === '__code__' && features.functionCode) return newCode(self.linked.code);
+  if (name === '__code__' && features.functionCode && emitter === 'bytecode') return newCode(self.linked.code);
   return undefined;
 };
 
@@ -50,7 +54,8 @@ const describeFunction = (name: string, of: object): string => `<function ${name
 /** A closure and what it has captured (`py/objclosure.c`, `py/objcell.c`). */
 function describeClosure({ linked, cells }: PyFunction): string {
   // The function without its cells is an object of its own.
-  const inner = linked.code.isGenerator ? '<generator>' : describeFunction(linked.code.name, linked);
+  const { name, isGenerator, emitter } = linked.code;
+  const inner = isGenerator ? '<generator>' : emitter === 'viper' ? '<function>' : describeFunction(name, linked);
   return `<closure ${inner} at ${hex(addressOf(cells))}, n_closed=${cells.length} ${cells.map((cell) => `${describeCell(cell)} `).join('')}>`;
 }
 
@@ -73,6 +78,8 @@ Object.assign(functionType.slots, {
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
 });
+Object.assign(machineFunctionType.slots, functionType.slots);
+Object.assign(viperFunctionType.slots, { repr: () => '<function>', hash: addressOf });
 Object.assign(generatorFunctionType.slots, {
   repr: () => '<generator>',
   hash: addressOf,

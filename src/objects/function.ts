@@ -1,5 +1,5 @@
 /** Things that are called: Python functions, native functions, bound methods; and the markers staticmethod, classmethod, property. */
-import type { Code } from '../bytecode/code.js';
+import type { Code, EmitterKind } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import type { Table } from './table.js';
 import { PyType } from './type.js';
@@ -35,7 +35,8 @@ export class PyFunction implements PyObject {
   ) {}
   get type(): PyType {
     if (this.cells.length > 0) return closureType;
-    return this.linked.code.isGenerator ? generatorFunctionType : functionType;
+    const { isGenerator, emitter } = this.linked.code;
+    return isGenerator ? generatorFunctionType : TYPES[emitter];
   }
 }
 
@@ -95,6 +96,10 @@ export class Property implements PyObject {
 
 /** Slots of these types are filled by `function-type.ts`. */
 export const functionType = new PyType('function', {});
+/** Of machine code (`py/objfun.c`). */
+export const machineFunctionType = new PyType('function', {});
+export const viperFunctionType = new PyType('function', {});
+const TYPES: Readonly<Record<EmitterKind, PyType>> = { bytecode: functionType, native: machineFunctionType, viper: viperFunctionType };
 export const closureType = new PyType('closure', {});
 export const generatorFunctionType = new PyType('generator', {});
 export const nativeFunctionType = new PyType('function', {});

@@ -50,6 +50,12 @@ class AddressSpace {
     return start === undefined ? undefined : this.#touch(start).subarray(address - start);
   }
 
+  /** The buffer that an address lies in, and where it begins; undefined where none is. */
+  around(address: number): { start: number; bytes: Uint8Array } | undefined {
+    const start = this.#starts[this.#countUpTo(address) - 1];
+    return start === undefined ? undefined : { start, bytes: this.#touch(start) };
+  }
+
   #touch(start: number): Uint8Array {
     const bytes = this.#buffers.get(start) as Uint8Array;
     this.#buffers.delete(start);
@@ -107,6 +113,11 @@ export function addressOfBytes(bytes: Uint8Array): number {
 /** The address of a text's UTF-8. Writing there does not change the text. */
 export function addressOfText(text: string): number {
   return space().addressOfText(text);
+}
+
+/** The addressed buffer that lies around an address, or before it, and its own address. */
+export function bufferAround(address: number): { start: number; bytes: Uint8Array } | undefined {
+  return space().around(address);
 }
 
 /** The bytes at an address, themselves, not a copy; undefined where no addressed buffer lies. */

@@ -118,7 +118,6 @@ export class Machine {
       world: (python) => pythonWorld(moduleParts(this, python)),
       tier: tierFor(options.tier),
       optimize: options.optimize,
-      native: options.native,
       store: options.store,
       args: options.args,
     });

@@ -4,7 +4,6 @@
  */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { LAST_SECOND } from '../board/rtc.js';
-import type { NativeWay } from '../compiler/unit.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import type { Tier } from '../vm/tier.js';
@@ -16,9 +15,6 @@ export const CLOCKS = ['calibrated', 'ideal'] as const;
 export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
 /** One of them. */
 export type TierName = (typeof TIER_NAMES)[number];
-/** What may become of functions marked `@micropython.native`. */
-export const NATIVE_WAYS: readonly NativeWay[] = ['refuse', 'bytecode'];
-export type { NativeWay };
 
 /** The largest seed, the largest heap in bytes, and the greatest distance of forced stops. */
 export const MOST_SEED = 0xffff_ffff;
@@ -45,8 +41,6 @@ export interface SystemOptions {
   readonly tier?: TierName | Tier;
   /** The -O level. Default: 0. */
   readonly optimize?: 0 | 1 | 2 | 3;
-  /** What becomes of functions marked `@micropython.native`. Default: `refuse`. */
-  readonly native?: NativeWay;
   /** Content of the flash. */
   readonly flash: FileTree;
   /** Puts those files on the flash that a board has from the factory and this one lacks. Default: true. */
@@ -80,7 +74,6 @@ export const DEFAULTS = {
   counting: false,
   tier: 'auto',
   optimize: 0,
-  native: 'refuse',
   factoryFiles: true,
   shared: null,
   newline: '\n',
@@ -155,7 +148,6 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   counting: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),
-  native: choice(...NATIVE_WAYS),
   flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),
   factoryFiles: truth,
   shared: such((value) => value === null || isTree(value), 'a tree of files, such as a MemoryFileTree, or null'),

@@ -32,7 +32,6 @@ import type { Frame } from '../vm/frame.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
 import '../vm/run-nested.js';
-import type { NativeWay } from '../compiler/unit.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import { adopt, current, nested, position, type Thread } from '../vm/thread.js';
@@ -64,8 +63,6 @@ interface PythonPort {
   readonly tier: Tier;
   /** The -O level after a reset. */
   readonly optimize: 0 | 1 | 2 | 3;
-  /** What becomes of functions marked `@micropython.native`. */
-  readonly native: NativeWay;
   /** Keeps what is compiled of files; null: nothing is kept. */
   readonly store: TextStore | null;
   /** Content of `sys.argv`. */
@@ -185,6 +182,7 @@ export class Python {
       modules: new Table(),
       standardImport: null,
       mainModule: null,
+      memory: () => world.memory(),
       makeConstant,
       compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
       nativeModule: (name, kind) => world.modules.find(name, kind),
@@ -201,10 +199,10 @@ export class Python {
   }
 
   #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null): Code {
-    const { description, counting, native } = this.port;
+    const { description, counting } = this.port;
     const { names } = this.runtime;
     const { optimize } = this;
-    return compileSource(source, mode, { filename, optimize, native, floats: description.floats, count: counting, names, store });
+    return compileSource(source, mode, { filename, optimize, floats: description.floats, count: counting, names, store });
   }
 
   /** Bytes that frames on the host's stack held when they were last seen. */

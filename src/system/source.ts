@@ -1,7 +1,6 @@
 /** From source text to Code, with complaints as Python exceptions. */
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
-import type { NativeWay } from '../compiler/unit.js';
 import type { TextStore } from '../host.js';
 import { allocate, occupy } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
@@ -18,7 +17,6 @@ import { compiledBytes } from './live-bytes.js';
 interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
-  readonly native: NativeWay;
   readonly floats: 'single' | 'double';
   /** Count executed opcodes. */
   readonly count: boolean;
@@ -38,8 +36,8 @@ function detailOf({ text, span }: Problem, source: string): string {
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
-    const { filename, optimize, native, floats, count } = options;
-    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, native, floats, count, text]), () => {
+    const { filename, optimize, floats, count } = options;
+    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, count, text]), () => {
       const module = parse(text, mode);
       // They are known even if the compiler refuses what uses them.
       options.names.note(module.names);

@@ -80,11 +80,13 @@ export function makeFunction(
   defaults: Value | undefined,
   keywordDefaults: Value | undefined,
 ): PyFunction {
-  const { captured } = linked.code;
+  const { captured, emitter } = linked.code;
   const extra = (defaults === undefined ? 0 : (defaults as PyTuple).items.length) + (keywordDefaults === undefined ? 0 : 1);
   allocate(16 + 4 * extra, 'function');
   if (captured.length > 0) allocate(12 + 4 * captured.length, 'function');
   const cells = captured.map((index) => outer[index] as Cell);
+  // Viper has them made and does not look at them.
+  if (emitter === 'viper') return new PyFunction(linked, [], null, cells);
   const byName = keywordDefaults === undefined ? null : (keywordDefaults as PyDict).table;
   return new PyFunction(linked, defaults === undefined ? [] : collect(defaults), byName, cells);
 }
@@ -96,14 +98,17 @@ export function makeNamespaceFrame(linked: LinkedCode, locals: Table, captured: 
 }
 
 function bindArguments(f: PyFunction, stack: (Value | undefined)[], args: readonly Value[], keywords: Keywords | null): void {
-  const { signature } = f.linked.code;
+  const { signature, emitter } = f.linked.code;
   const { positional, keywordOnly } = signature;
   const count = args.length;
+  if (emitter === 'viper' && keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
   const wrongCount = (wanted: number): object => {
     const hidden = hiddenArguments(f);
     return wrongArgumentCount(f.linked.code.name, wanted + hidden, count + hidden);
   };
+  if (emitter === 'viper' && count !== positional) throw wrongCount(positional);
   for (let i = 0; i < Math.min(count, positional); i++) stack[i] = args[i];
+  if (emitter === 'viper') return;
   if (signature.star) {
     stack[positional + keywordOnly] = newTuple(args.slice(positional));
   } else if (count > positional) throw wrongCount(positional);

@@ -32,6 +32,7 @@ import type { Entry } from '../objects/table.js';
 import { newTuple } from '../objects/tuple.js';
 import { classEpoch, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';
+import { toObject, toWord, wordBinary, wordUnary } from '../objects/words.js';
 import { expandCall, gatherKeywords } from './arguments.js';
 import { addAttribute, loadAttributeSlow, loadOtherMethod, ownAttribute, rememberMethod, storeAttributeSlow } from './attributes.js';
 import { beginCall } from './begin-call.js';
@@ -43,6 +44,7 @@ import type { Construction, Frame } from './frame.js';
 import { checksBack, globalLock } from './global-lock.js';
 import { type Import, importFrom, importStar, importStatement } from './import.js';
 import type { AttributeCache, LinkedCode } from './link.js';
+import { loadMemory, storeMemory } from './memory.js';
 import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { delegate, delegation, finishedBelow, resumed, yieldDown } from './resumption.js';
 import { buildSlice } from './slices.js';
@@ -312,7 +314,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             fuel.left -= words[(pc << 1) - 1] as number;
             if (fuel.left < 0) {
               checks += checksBack(words, pc - 1);
-              current.safepoint(true, checks);
+              current.safepoint(true, checks, linked.code.emitter !== 'bytecode');
               if (!globalLock.counts) checks = 0;
             }
             pc = a;
@@ -563,7 +565,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
           }
           case Op.LOOK:
             if (fuel.left < 0) {
-              current.safepoint(jumpsBefore(words, pc - 1), checks);
+              current.safepoint(jumpsBefore(words, pc - 1), checks, linked.code.emitter !== 'bytecode');
               if (!globalLock.counts) checks = 0;
             }
             continue;
@@ -704,6 +706,49 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             }
             continue;
           }
+          case Op.TO_WORD:
+            stack[sp - 1] = toWord(stack[sp - 1] as Value, a);
+            continue;
+          case Op.TO_OBJECT: {
+            const at = sp - 1 - (a >> 4);
+            stack[at] = toObject(stack[at] as number, a & 15);
+            continue;
+          }
+          case Op.WORD_UNARY:
+            stack[sp - 1] = wordUnary(a, stack[sp - 1] as number);
+            continue;
+          case Op.WORD_BINARY: {
+            const right = stack[--sp] as number;
+            stack[sp - 1] = wordBinary(a, stack[sp - 1] as number, right, words[(pc << 1) - 1] === 1);
+            continue;
+          }
+          case Op.WORD_TRUTH:
+            stack[sp - 1] = stack[sp - 1] !== 0;
+            continue;
+          case Op.FOR_UINT_RANGE: {
+            const now = stack[sp - 1] as number;
+            const end = stack[sp - 2] as number;
+            if ((words[(pc << 1) - 1] as number) > 0 ? now >>> 0 < end >>> 0 : now >>> 0 > end >>> 0) stack[sp++] = now;
+            else {
+              sp -= 2;
+              pc = a;
+            }
+            continue;
+          }
+          case Op.WORD_STEP:
+            stack[sp - 1] = ((stack[sp - 1] as number) + (words[(pc << 1) - 1] as number)) | 0;
+            continue;
+          case Op.LOAD_MEMORY: {
+            fuel.left -= words[(pc << 1) - 1] as number;
+            const index = stack[--sp] as number;
+            stack[sp - 1] = loadMemory(linked.runtime, a, stack[sp - 1] as number, index);
+            continue;
+          }
+          case Op.STORE_MEMORY:
+            fuel.left -= words[(pc << 1) - 1] as number;
+            sp -= 3;
+            storeMemory(linked.runtime, a, stack[sp + 1] as number, stack[sp + 2] as number, stack[sp] as number);
+            continue;
           case Op.COUNT:
             count(linked.code.ledger[a] as string);
             continue;

@@ -19,11 +19,11 @@ function stateBytes({ frameWords, exceptDepth }: Code): number {
   return 4 * frameWords + EXCEPT_BLOCK_BYTES * exceptDepth;
 }
 
-/** Bytes of heap that an activation takes; 0 if its frame lies on the stack. */
+/** Bytes of heap that an activation takes; 0 if its frame lies on the stack, as that of machine code always does. */
 export function heapFrameBytes(code: Code): number {
   const bytes = stateBytes(code);
   if (code.isGenerator) return GENERATOR_HEADER_BYTES + bytes;
-  return bytes > FRAME_BYTES_ON_STACK ? FRAME_HEADER_BYTES + bytes : 0;
+  return bytes > FRAME_BYTES_ON_STACK && code.emitter === 'bytecode' ? FRAME_HEADER_BYTES + bytes : 0;
 }
 
 /** Bytes of the thread's stack that an activation takes. */

@@ -107,7 +107,9 @@ export class LinkedCode implements Linked {
     this.blankParameters = Array.from({ length: positional + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0) }, () => undefined);
     // The body of a module that is called as a function works in names, not in slots.
     const hasSlots = code.kind !== 'module';
-    this.plainArity = hasSlots && signature.keywordOnly === 0 && !signature.star && !signature.doubleStar ? signature.positional : -1;
+    const isPlain = signature.keywordOnly === 0 && !signature.star && !signature.doubleStar;
+    // Viper takes nothing but positional arguments, whatever it says.
+    this.plainArity = hasSlots && (isPlain || code.emitter === 'viper') ? signature.positional : -1;
     this.heapFrameBytes = heapFrameBytes(code);
     this.frameArity = code.isGenerator ? -1 : this.plainArity;
     this.stackBytes = activationBytes(code);

@@ -18,6 +18,13 @@ export interface FoundModule {
   readonly packagePath: string | null;
 }
 
+/** Memory as machine code sees it: items of 1, 2 or 4 bytes, at any address. Raises NotImplementedError where nothing is. */
+export interface WordMemory {
+  /** Without a sign if it is shorter than a word. */
+  loadWord(address: number, size: number): number;
+  storeWord(address: number, size: number, word: number): void;
+}
+
 export interface Runtime {
   readonly tier: Tier;
   readonly heap: Heap;
@@ -26,6 +33,8 @@ export interface Runtime {
   readonly names: NamePool;
   /** `sys.modules`, by full name. */
   readonly modules: Table;
+  /** Memory by address. */
+  memory(): WordMemory;
   makeConstant(constant: Constant): Value;
   /** Compiles source; raises the Python exception of a problem in it. */
   compile(source: string, filename: string, mode: CompileMode): Code;

@@ -62,7 +62,7 @@ export class Thread implements Execution {
   /** Value of `noSuspend` in native code that has come to a safe point, where nothing can unwind; −1 elsewhere. */
   #nativeDepth = -1;
   /** The safe point in the middle of which the thread has stopped; null if there is none. */
-  #unfinished: { readonly jumped: boolean; readonly checks: number } | null = null;
+  #unfinished: { readonly jumped: boolean; readonly checks: number; readonly isMachineCode: boolean } | null = null;
   readonly #segments: Segments;
   readonly #bounces: Bounces;
   readonly #waiting: Waiting;
@@ -192,7 +192,7 @@ export class Thread implements Execution {
     if (unfinished === null) return this.#segments.takeCompletion();
     this.#unfinished = null;
     try {
-      this.safepoint(unfinished.jumped, unfinished.checks);
+      this.safepoint(unfinished.jumped, unfinished.checks, unfinished.isMachineCode);
     } catch (x) {
       if (x !== SUSPEND) return { raised: x };
       if (!this.#segments.collectStopped(this.#top)) return undefined;
@@ -269,26 +269,27 @@ export class Thread implements Execution {
   /**
    * A safe point with the fuel used up. May throw SUSPEND, ABORT, or an asynchronous exception.
    * `jumped`: there is a jump since the last one; only then a soft callback may run. `checks`: pending checks since the activation
-   * has last bounced the global lock; counted only while somebody queues for it.
+   * has last bounced the global lock; counted only while somebody queues for it. Machine code looks for nothing pending and keeps the lock:
+   * interrupts alone are served there (`py/emitnative.c`).
    *
    * It leaves nothing undone that could be done now: a thread that stops here finds the world as it would have been without the stop.
    */
-  safepoint(jumped: boolean, checks = 0): void {
+  safepoint(jumped: boolean, checks = 0, isMachineCode = false): void {
     const { supervisor } = this.port;
     const suspendable = this.noSuspend === 0;
     if (!supervisor.settleAndServe(suspendable)) {
-      this.#unfinished = { jumped, checks };
+      this.#unfinished = { jumped, checks, isMachineCode };
       throw SUSPEND;
     }
-    if (!supervisor.inHandler && this.hasPendingWork()) {
+    if (!isMachineCode && !supervisor.inHandler && this.hasPendingWork()) {
       this.#handlePendingAt(jumped);
       // What has become due while the callback returned.
       supervisor.settleAndServe(false);
     }
     if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
-    if (suspendable) this.#bounces.at(checks);
+    if (suspendable && !isMachineCode) this.#bounces.at(checks);
     if (!suspendable && !supervisor.inHandler) {
-      this.#yieldNestedAt(jumped);
+      this.#yieldNestedAt(jumped && !isMachineCode);
       // Others may have made a collection meanwhile.
       if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
     }

@@ -94,8 +94,9 @@ export function findHandler(code: Code, pc: number): number {
   return -1;
 }
 
-/** Adds a level to an exception's traceback. */
+/** Adds a level to an exception's traceback; machine code adds none. */
 export function noteTraceback(exception: PyException, { code, runtime }: LinkedCode, pc: number): void {
+  if (code.emitter !== 'bytecode') return;
   if (features.tracebackLimit && !cutTraceback(exception, runtime.tracebackLimit())) return;
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
   const { traceback } = exception;

@@ -52,22 +52,23 @@ it.each([
   expect((await vpyb([path('marked.py')])).stderr).toMatch('vpyb: main.py begins with a byte order mark');
 });
 
-it('runs as bytecode what is marked native, where it is told to, and says so where it is not', async () => {
+it('runs machine code, of imported files and of exec, too, and says of assembly language that it is not simulated', async () => {
   const head = 'import micropython\n@micropython.native\ndef double(n):\n    return n * 2\n';
   file('doubles.py', `${head}print(double(4))\n`);
   const program = file(
     'native.py',
-    `${head}import doubles\nexec('@micropython.native\\ndef three(): return 3\\nprint(double(three()))')\n`,
+    `${head}import doubles\nexec('@micropython.viper\\ndef three() -> int: return 3\\nprint(double(three()))')\n`,
   );
-  const refused = await vpyb([program]);
+  expect(await vpyb([program])).toMatchObject({ status: 0, stdout: '8\n6\n', stderr: '' });
+  const refused = await vpyb(['-c', '@micropython.asm_thumb\ndef f(): pass']);
   expect([refused.status, refused.stdout]).toEqual([1, expect.stringContaining('SyntaxError: invalid micropython decorator')]);
-  expect(refused.stderr).toContain('is not simulated; with --native bytecode what is marked native runs as bytecode');
-  const { status, stdout, stderr } = await vpyb([program, '--native', 'bytecode']);
-  expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '8\n6\n', stderr: '' });
-  const viper = file('viper.py', 'import micropython\n@micropython.viper\ndef f() -> int:\n    return 1\n');
-  const other = await vpyb([viper, '--native', 'bytecode']);
-  expect(other.status).toBe(1);
-  expect(other.stderr).toContain('vpyb: machine code (@micropython.native, viper, asm_thumb) is not simulated\n');
+  expect(refused.stderr).toContain('vpyb: assembly language (@micropython.asm_thumb) is not simulated\n');
+});
+
+it('is ended by --max-wall where machine code does not end', async () => {
+  const program = '@micropython.viper\ndef f():\n    while True: pass\nf()';
+  expect((await vpyb(['-c', program, '--max-wall', '300ms'])).status).toBe(124);
+  expect((await vpyb(['-c', program, '--for', '1s'])).status).toBe(0);
 });
 
 it.each([

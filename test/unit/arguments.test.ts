@@ -60,7 +60,6 @@ describe('what is run', () => {
       stopEvery: null,
       tier: 'auto',
       optimize: 0,
-      native: 'refuse',
       until: null,
       pace: null,
       maxWall: null,
@@ -79,7 +78,6 @@ describe('what is run', () => {
     expect(run('x.py', '--seed', '4294967295').seed).toBe(4294967295);
     expect(run('x.py', '-OO', '-O').optimize).toBe(3);
     expect(run('x.py', '-O2').optimize).toBe(2);
-    expect(run('x.py', '--native', 'bytecode').native).toBe('bytecode');
     expect(run('x.py', '-X', 'heapsize=1m', '-X', 'stop-every=3', '-X', 'emit=bytecode')).toMatchObject({ heap: 1048576, stopEvery: 3 });
   });
 
@@ -93,7 +91,7 @@ describe('what is run', () => {
 
 describe('other commands', () => {
   it('are looked at, listed, helped', () => {
-    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1, native: 'refuse' });
+    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1 });
     expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
     expect(parseArguments(['devices'])).toEqual({ kind: 'devices' });
     for (const words of [['--help'], ['-h'], ['help'], ['x.py', '--help']])
@@ -118,8 +116,8 @@ describe('other commands', () => {
     const told = (command: Parameters<typeof helpText>[0]) =>
       [...helpText(command).matchAll(/^ {2}.{4}--([\w-]+)/gm)].map(([, name]) => name);
     expect(told('boards')).toEqual(['help']);
-    expect(told('ast')).toEqual(['native', 'optimize', 'help', 'version']);
-    expect(told('dis')).toEqual(['native', 'js', 'optimize', 'help', 'version']);
+    expect(told('ast')).toEqual(['optimize', 'help', 'version']);
+    expect(told('dis')).toEqual(['js', 'optimize', 'help', 'version']);
     expect(told('repl')).toContain('board');
     expect(told('repl')).not.toContain('code');
     expect(told('run')).toContain('code');

@@ -152,7 +152,6 @@ describe('plain JavaScript is told what is allowed', () => {
     [{ board: null }, 'TypeError: there is no board null; there are pybv11, pybd-sf2, pybd-sf6'],
     [{ tier: 'foo' }, "TypeError: there is no tier 'foo'; there are auto, interpreter, compiled"],
     [{ tier: {} }, 'TypeError: there is no tier this object; there are auto, interpreter, compiled'],
-    [{ native: 'yes' }, "TypeError: there is no native 'yes'; there are refuse, bytecode"],
     [{ heap: '64k' }, "TypeError: heap: '64k' is no whole number from 2048 to 2147483648"],
     [{ heap: 1e12 }, 'RangeError: heap: 1000000000000 is no whole number from 2048 to 2147483648'],
     [{ heap: 100 }, 'RangeError: heap: 100 is no whole number from 2048 to 2147483648'],

@@ -9,12 +9,12 @@ import { findHandler, jumpsBefore, noteTraceback, pythonException, reraisesAt } 
 
 /** The safe point of a LOOK. */
 export function look(linked: LinkedCode, pc: number): void {
-  current.safepoint(jumpsBefore(linked.words, pc - 1));
+  current.safepoint(jumpsBefore(linked.words, pc - 1), 0, linked.code.emitter !== 'bytecode');
 }
 
 /** The safe point of a backward jump. */
-export function lookBack(): void {
-  current.safepoint(true);
+export function lookBack(isMachineCode = false): void {
+  current.safepoint(true, 0, isMachineCode);
 }
 
 /** An activation for which the stack has not so many bytes. */

@@ -1,6 +1,8 @@
 /** `uctypes`: memory seen through a description of its layout (`extmod/moductypes.c`). */
+
+import { addressOfBuffer } from '../../objects/address.js';
 import { PyByteArray } from '../../objects/bytearray.js';
-import { newBytes, readableBuffer } from '../../objects/bytes.js';
+import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
 import { arg, checkCount, fn, nativeType } from '../../objects/declare.js';
 import { byteArrayAt } from '../../objects/elsewhere.js';
@@ -8,10 +10,9 @@ import { raise } from '../../objects/exception.js';
 import { newInt, truncateToWord } from '../../objects/int.js';
 import { anything, integer, word } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
-import { addressOfBytes, addressOfText, memoryAt } from '../../objects/memory.js';
-import { addressElsewhere } from '../../objects/memoryview.js';
+import { memoryAt } from '../../objects/memory.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
-import { checkLength, isStr, textOf } from '../../objects/str.js';
+import { checkLength } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
 import type { AddressedMemory } from '../addressed-memory.js';
@@ -194,7 +195,9 @@ const region = [arg('addr', machineWord), arg('size', machineWord)] as const;
 
 function addressOf(object: Value): number {
   if (object instanceof Struct) return object.address;
-  return addressElsewhere(object) ?? (isStr(object) ? addressOfText(textOf(object)) : addressOfBytes(readableBuffer(object).bytes));
+  const address = addressOfBuffer(object);
+  if (address === undefined) throw raise.TypeError('object with buffer protocol required');
+  return address;
 }
 
 /** Makes the module `uctypes`. */

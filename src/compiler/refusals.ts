@@ -1,0 +1,16 @@
+/** What the emitter of machine code does not do (`py/emitnative.c`). */
+import { Op } from '../bytecode/opcodes.js';
+import { Problem } from '../source/problem.js';
+import type { Span } from '../source/span.js';
+import type { Item } from './assembler.js';
+import { MP } from './ledger.js';
+
+/** The NotImplementedError that the emitter raises itself: no error of the compiler, and so without a place. */
+export function notImplemented(text: string, span: Span): Problem {
+  return new Problem('NotImplementedError', text, span, null);
+}
+
+/** Refuses `raise` alone and `raise … from`. */
+export function refuseRaise(item: Item): void {
+  if (item.op === Op.RAISE_FROM || item.ledger.includes(MP.RAISE_LAST)) throw notImplemented('native raise', item.span);
+}

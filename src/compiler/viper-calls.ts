@@ -1,0 +1,41 @@
+/** Viper's calls and casts. */
+import { NativeType, Op } from '../bytecode/opcodes.js';
+import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
+import type { Item } from './assembler.js';
+import type { ViperState } from './viper-state.js';
+import { valueOf } from './viper-types.js';
+
+/** CALL_FUNCTION and its like; true if it is a cast, behind which nobody looks for interrupts. */
+export function emitViperCall(state: ViperState, item: Item): boolean {
+  const count = (item.a & 255) + 2 * (item.a >> 8);
+  const hasStars = item.op === Op.CALL_FUNCTION_VAR_KW || item.op === Op.CALL_METHOD_VAR_KW;
+  const isMethod = item.op === Op.CALL_METHOD || item.op === Op.CALL_METHOD_VAR_KW;
+  const given = count + (hasStars ? 1 : 0);
+  if (!isMethod && state.peek(given).type === 'cast') {
+    emitCast(state, item, given === 1 && item.a === 1);
+    return true;
+  }
+  // A callee without stars is taken as it is.
+  const converted = given + (isMethod ? 2 : hasStars ? 1 : 0);
+  state.toObjects(converted);
+  state.popObjects(given + (isMethod ? 2 : 1));
+  state.pushObject();
+  return false;
+}
+
+/** `int(value)`: of an object a conversion, a word is only known by another name. */
+function emitCast(state: ViperState, item: Item, isPlain: boolean): void {
+  if (!isPlain) state.refuse('not simulated: a cast of viper with other than one argument');
+  const argument = state.pop();
+  const { load, value } = state.pop();
+  const type: NativeType = value;
+  if (argument.type === 'cast' || argument.type === 'unbound') state.refuse('casting');
+  if (load !== null) state.rewriting.replace(load);
+  if (argument.type === NativeType.OBJECT) {
+    state.become(Op.TO_WORD, type, PRICE.TO_WORD);
+    state.push(valueOf(type));
+  } else {
+    state.rewriting.replace(item);
+    state.push({ ...argument, type });
+  }
+}

@@ -1,0 +1,243 @@
+/** What is known while viper's types are worked out: the values on the stack, the types of locals, the first error (`py/emitnative.c`). */
+import { NativeType, Op } from '../bytecode/opcodes.js';
+import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
+import { Problem } from '../source/problem.js';
+import type { Span } from '../source/span.js';
+import type { Assembler, Item, Label, StatementPlace } from './assembler.js';
+import { machineCode } from './machine-prices.js';
+import { notImplemented } from './refusals.js';
+import type { Rewriting } from './rewriting.js';
+import type { Name, Scope } from './symbols.js';
+import { type Entry, typeName, type ViperType, valueOf } from './viper-types.js';
+
+interface Failure {
+  text: string;
+  readonly line: number;
+  readonly span: Span;
+  /** The statements that had begun. */
+  readonly open: ReadonlySet<StatementPlace>;
+}
+
+export class ViperState {
+  /** Types of locals, once something has been stored. */
+  readonly locals = new Map<Name, ViperType>();
+  /** FOR_RANGE of the loops that are open. */
+  readonly ranges: Item[] = [];
+  /** The instruction at work. */
+  item!: Item;
+  /** Whether the instruction before goes on to this one. */
+  isLive = true;
+  /** Whether the last call was a cast. */
+  isCast = false;
+  readonly assembler: Assembler;
+  /** Values above `size` have been dropped, but are still known: what is emitted behind a jump finds them again. */
+  #entries: Entry[] = [];
+  #size = 0;
+  #failure: Failure | null = null;
+  /** What the stack holds where a jump comes to a label. */
+  readonly #arrivals = new Map<Label, Entry[]>();
+
+  constructor(
+    readonly rewriting: Rewriting,
+    readonly scope: Scope,
+    /** Line of an error in a scope of one statement. */
+    private readonly line: number,
+  ) {
+    this.assembler = rewriting.assembler;
+    for (const name of scope.slots) if (name.parameter !== null) this.locals.set(name, name.type);
+  }
+
+  /** Makes an item the one at work; false if the compiler does not come to it behind an error: it ends a block after the statement in which there is one. */
+  begins(item: Item): boolean {
+    this.item = item;
+    const open = this.#failure?.open;
+    for (let place = open === undefined ? null : item.statement; place !== null; place = place.outer)
+      if (!open?.has(place) && !place.isFirst) return false;
+    return true;
+  }
+
+  /** The item is done with. */
+  ends({ kind, leaves, depth }: Item): void {
+    if (kind === 'note' || leaves || this.#size === depth) return;
+    if (this.#failure === null) throw new Error(`${this.scope.name}: ${this.#size} values on the stack where there are ${depth}`);
+    this.#resize(depth);
+  }
+
+  /** Raises the ViperTypeError of the scope, if there is one. */
+  finish(): void {
+    const failure = this.#failure;
+    if (failure !== null) throw new Problem('ViperTypeError', failure.text, failure.span, failure.line, this.scope.name);
+  }
+
+  /** An error of types. */
+  error(text: string): void {
+    if (this.#failure !== null) {
+      this.#failure.text = text;
+      return;
+    }
+    const { statement, span } = this.item;
+    const open = new Set<StatementPlace>();
+    for (let place = statement; place !== null; place = place.outer) open.add(place);
+    this.#failure = { text, line: statement?.line ?? this.line, span, open };
+  }
+
+  /** What the emitter does not do. */
+  refuse(text: string): void {
+    throw notImplemented(text, this.item.span);
+  }
+
+  /** A word that would become an object as it is. */
+  refuseWord(type: ViperType): void {
+    if (this.#failure === null) this.refuse(`not simulated: viper takes '${typeName(type)}' for an object`);
+  }
+
+  push(entry: Entry): void {
+    this.#entries[this.#size++] = entry;
+  }
+
+  pushObject(count = 1): void {
+    for (let i = 0; i < count; i++) this.push(valueOf(NativeType.OBJECT));
+  }
+
+  pop(): Entry {
+    if (this.#size > 0) this.#size--;
+    return this.#entries[this.#size] ?? valueOf(NativeType.OBJECT);
+  }
+
+  /** Pops a value that must be an object: MicroPython does not look. */
+  popObject(): void {
+    const entry = this.pop();
+    if (entry.type !== NativeType.OBJECT && !entry.isOwn) this.refuseWord(entry.type);
+  }
+
+  /** Drops values that only we need. */
+  popOwn(count: number): void {
+    for (let i = 0; i < count; i++) this.pop();
+  }
+
+  popObjects(count: number): void {
+    for (let i = 0; i < count; i++) this.popObject();
+  }
+
+  peek(below = 0): Entry {
+    return this.#entries[this.#size - 1 - below] ?? valueOf(NativeType.OBJECT);
+  }
+
+  set(below: number, entry: Entry): void {
+    this.#entries[this.#size - 1 - below] = entry;
+  }
+
+  cut(depth: number): void {
+    this.#resize(depth);
+  }
+
+  #resize(size: number): void {
+    while (this.#entries.length < size) this.#entries.push(valueOf(NativeType.OBJECT));
+    this.#size = size;
+  }
+
+  /** Immediate values are stored in the stack, since a jump may come from elsewhere (`need_stack_settled`). */
+  settle(): void {
+    for (let i = 0; i < this.#size; i++) {
+      const entry = this.#entries[i] as Entry;
+      if (entry.type !== 'cast') this.#entries[i] = { ...entry, load: null };
+    }
+  }
+
+  /** A jump to a label, where the stack is so deep. */
+  jumpTo(label: Label, depth: number): void {
+    const entries = this.#entries.slice(0, Math.min(depth, this.#size));
+    // A way out finds what only we need above.
+    while (entries.length < depth) entries.push(valueOf(NativeType.OBJECT, true));
+    this.arrive(label, entries);
+  }
+
+  /** A way to a label with these values. */
+  arrive(label: Label, entries: readonly Entry[]): void {
+    const known = this.#arrivals.get(label);
+    if (known === undefined) this.#arrivals.set(label, [...entries]);
+    else this.#join(known, entries);
+  }
+
+  /** The same with the stack up to a depth, and one value more. */
+  arriveWith(label: Label, depth: number, value: Entry): void {
+    this.arrive(label, [...this.#entries.slice(0, depth), value]);
+  }
+
+  /** A label: the types are those of the code before it, if that goes on to it. */
+  place(label: Label, depth: number): void {
+    const arrived = this.#arrivals.get(label);
+    if (arrived !== undefined && this.isLive) this.#join(arrived, this.#entries);
+    else if (arrived !== undefined) this.#entries = arrived.map((entry) => ({ ...entry }));
+    this.#resize(depth);
+    this.settle();
+    this.isLive ||= arrived !== undefined;
+  }
+
+  /** What is an object on one way and a word on another would be taken for what it is not. */
+  #join(arrived: readonly Entry[], here: readonly Entry[]): void {
+    for (const [i, { type, isOwn }] of arrived.entries()) {
+      const other = here[i];
+      if (other === undefined || isOwn || other.isOwn) continue;
+      if ((type === NativeType.OBJECT) !== (other.type === NativeType.OBJECT))
+        this.refuseWord(type === NativeType.OBJECT ? other.type : type);
+    }
+  }
+
+  /** Makes an object of a value below the top, whatever it is. */
+  toObject(below = 0): void {
+    const entry = this.peek(below);
+    if (entry.type === NativeType.OBJECT) return;
+    if (entry.type === 'unbound' || entry.type === 'cast') {
+      this.refuseWord(entry.type);
+      return;
+    }
+    const type = entry.type === 'none' ? NativeType.PTR : entry.type;
+    this.insert(Op.TO_OBJECT, type | (below << 4), PRICE.TO_OBJECT);
+    this.set(below, valueOf(NativeType.OBJECT));
+  }
+
+  /** Makes objects of the top values: immediate ones are loaded as objects at once (`emit_get_stack_pointer_to_reg_for_pop`). */
+  toObjects(count: number): void {
+    for (let below = 0; below < count; below++) if (this.peek(below).load !== null) this.#loadObject(below);
+    for (let below = 0; below < count; below++) this.toObject(below);
+  }
+
+  #loadObject(below: number): void {
+    const { type, value, load } = this.peek(below);
+    const constant = this.#objectOf(type, value);
+    if (constant !== null) (load as Item).a = this.assembler.constantOf(constant);
+    this.set(below, valueOf(NativeType.OBJECT));
+  }
+
+  #objectOf(type: ViperType, value: number) {
+    switch (type) {
+      case NativeType.INT:
+      case NativeType.UINT:
+        return { type: 'int', value } as const;
+      case NativeType.BOOL:
+        // The firmware counts from False in a table.
+        if (value !== 0 && value !== 1) this.refuseWord(type);
+        return { type: 'bool', value: value !== 0 } as const;
+      case 'none':
+        return { type: 'none' } as const;
+      default:
+        this.refuse('conversion to object');
+        return null;
+    }
+  }
+
+  /** Puts an instruction before the one at work. */
+  insert(op: Op, a: number, cycles: number): void {
+    this.rewriting.before(this.item, this.rewriting.make(this.item, op, a, machineCode(cycles)));
+  }
+
+  /** The instruction at work becomes one on words. */
+  become(op: Op, a: number, cycles: number, b = 0): void {
+    const { item } = this;
+    item.op = op;
+    item.a = a;
+    item.b = b;
+    item.ledger = machineCode(cycles);
+  }
+}

@@ -1,0 +1,43 @@
+/** The types of `@micropython.viper`, and the values on its stack while they are compiled (`py/emitnative.c`). */
+import { NativeType } from '../bytecode/opcodes.js';
+import type { Item } from './assembler.js';
+
+/** What viper knows of a value: a type, that it is None, nothing yet, or one of the names that cast. */
+export type ViperType = NativeType | 'none' | 'unbound' | 'cast';
+
+const NAMES: ReadonlyMap<string, NativeType> = new Map([
+  ['object', NativeType.OBJECT],
+  ['bool', NativeType.BOOL],
+  ['int', NativeType.INT],
+  ['uint', NativeType.UINT],
+  ['ptr', NativeType.PTR],
+  ['ptr8', NativeType.PTR8],
+  ['ptr16', NativeType.PTR16],
+  ['ptr32', NativeType.PTR32],
+]);
+
+/** The type that a name stands for, as an annotation or cast (`mp_native_type_from_qstr`). */
+export const nativeTypeOf = (name: string): NativeType | undefined => NAMES.get(name);
+
+/** A type as errors name it (`vtype_to_qstr`). */
+export function typeName(type: ViperType): string {
+  for (const [name, known] of NAMES) if (known === type) return name;
+  return 'None';
+}
+
+/** Whether a type is one that operators know. */
+export const isInteger = (type: ViperType): type is NativeType.INT | NativeType.UINT => type === NativeType.INT || type === NativeType.UINT;
+
+/** A value on the stack. */
+export interface Entry {
+  type: ViperType;
+  /** An immediate value that is in no register yet: the item that loads it. */
+  readonly load: Item | null;
+  /** Of an immediate value the word; of a cast its type. */
+  readonly value: number;
+  /** A value that only we need, or one that a final part finds. */
+  readonly isOwn: boolean;
+}
+
+/** A value of which nothing but its type is known. */
+export const valueOf = (type: ViperType, isOwn = false): Entry => ({ type, load: null, value: 0, isOwn });

@@ -1,0 +1,327 @@
+/**
+ * Types of `@micropython.viper`: follows the instructions of a scope as `py/emitnative.c` does, with the types of locals and of the values on the
+ * stack, and makes instructions on words of those that work with ints and pointers. Locals have the type of what is stored in them first, in
+ * the order of compilation. An error is a ViperTypeError; as in MicroPython the last one of a statement counts.
+ *
+ * A word that MicroPython takes for an object without a conversion is not simulated: on the board it becomes whatever its bits mean.
+ */
+import { NativeType, Op } from '../bytecode/opcodes.js';
+import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
+import type { LineMap } from '../source/line-map.js';
+import type { Item, Label } from './assembler.js';
+import { MP } from './ledger.js';
+import { machineCode } from './machine-prices.js';
+import { notImplemented, refuseRaise } from './refusals.js';
+import type { Rewriting } from './rewriting.js';
+import type { Scope } from './symbols.js';
+import { emitViperCall } from './viper-calls.js';
+import { emitViperLoad, emitViperStore } from './viper-memory.js';
+import { checkCell, emitViperConstant, emitViperName } from './viper-names.js';
+import { emitViperBinary, emitViperRange, emitViperStep, emitViperUnary } from './viper-operators.js';
+import { ViperState } from './viper-state.js';
+import { type Entry, isInteger, typeName, valueOf } from './viper-types.js';
+
+/** Gives a scope its types. Raises a Problem. */
+export function emitViper(rewriting: Rewriting, scope: Scope, lines: LineMap): void {
+  if (scope.isGenerator && scope.kind === 'function' && isAsync(scope)) throw notImplemented('native yield', scope.node.span);
+  const state = new ViperState(rewriting, scope, lines.offsetToLine(scope.node.span.start));
+  convertArguments(state);
+  for (const item of rewriting.items) {
+    if (!state.begins(item)) continue;
+    emit(state, item);
+    state.ends(item);
+  }
+  state.finish();
+}
+
+/** `async def` without `await`, whose code the emitter of viper does not make a coroutine. */
+const isAsync = ({ node }: Scope): boolean => node.kind === 'FunctionDef' && node.isAsync;
+
+/** What is done with the arguments first. */
+function convertArguments(state: ViperState): void {
+  const { rewriting, scope } = state;
+  const [first] = rewriting.items;
+  if (first === undefined) return;
+  for (const name of scope.slots) {
+    if (name.parameter !== 'plain' || name.type === NativeType.OBJECT || name.kind !== 'local') continue;
+    rewriting.begin(
+      rewriting.make(first, Op.LOAD_FAST, name.slot),
+      rewriting.make(first, Op.TO_WORD, name.type, machineCode(PRICE.TO_WORD)),
+      rewriting.make(first, Op.STORE_FAST, name.slot, machineCode(PRICE.REGISTER)),
+    );
+  }
+}
+
+function emit(state: ViperState, item: Item): void {
+  refuseRaise(item);
+  if (item.leaves) leave(state, item);
+  else if (item.kind === 'label') placeLabel(state, item);
+  else if (item.ledger.includes(MP.RETURN_VALUE)) returnValue(state, item);
+  else if (item.kind === 'name' && item.name !== null) emitViperName(state, item, item.name);
+  else if (item.kind === 'function') makeFunction(state, item);
+  else if (item.kind === 'classCell') state.pushObject();
+  else if (item.kind === 'op') operation(state, item);
+  // Of the notes only that of the step of `range` does something, for which RANGE_STEP stands.
+  else if (item.ledger.some(({ name }) => name.startsWith('BINARY_OP'))) item.ledger = machineCode(0);
+}
+
+/** A way out of blocks: nothing is computed any more. */
+function leave(state: ViperState, { op, label }: Item): void {
+  if (op === Op.JUMP && label !== null) state.jumpTo(label, label.depth ?? 0);
+  if (op === Op.JUMP || op === Op.RETURN_VALUE) state.isLive = false;
+}
+
+/** A handler finds the stack as its range has begun, and the exception. */
+function placeLabel(state: ViperState, { label, depth }: Item): void {
+  if (label === null) return;
+  state.place(label, depth);
+  for (const range of state.assembler.ranges) {
+    if (range.from === label) state.arriveWith(range.target, range.depth, valueOf(NativeType.OBJECT, true));
+  }
+}
+
+function returnValue(state: ViperState, item: Item): void {
+  const { scope, rewriting } = state;
+  const wanted = scope.kind === 'function' ? scope.returns : NativeType.OBJECT;
+  const { type, load } = state.peek();
+  if (type === 'none' && wanted === NativeType.OBJECT) {
+    if (load !== null) state.toObjects(1);
+    else {
+      const none = state.assembler.constantOf({ type: 'none' });
+      rewriting.before(item, rewriting.make(item, Op.POP_TOP), rewriting.make(item, Op.LOAD_CONST, none));
+    }
+  } else {
+    if (type !== 'none' && type !== wanted) state.error(`return expected '${typeName(wanted)}' but got '${typeName(type)}'`);
+    if (wanted !== NativeType.OBJECT) state.insert(Op.TO_OBJECT, wanted, PRICE.TO_OBJECT);
+  }
+  state.pop();
+  if (item.kind === 'op') state.isLive = false;
+}
+
+function makeFunction(state: ViperState, { b, child }: Item): void {
+  for (const { id } of child?.free ?? []) {
+    const name = state.scope.names.get(id);
+    if (name !== undefined) checkCell(state, name);
+  }
+  if (b === 1) {
+    state.toObjects(2);
+    state.popObjects(2);
+  }
+  state.pushObject();
+}
+
+/** A jump on the truth of the top. */
+function checkTruth(state: ViperState): void {
+  const { type } = state.peek();
+  if (type === NativeType.OBJECT || type === NativeType.BOOL || isInteger(type)) return;
+  state.error(`can't implicitly convert '${typeName(type)}' to 'bool'`);
+}
+
+function jumpIf(state: ViperState, item: Item): void {
+  checkTruth(state);
+  if (state.pop().type !== NativeType.OBJECT) {
+    state.insert(Op.WORD_TRUTH, 0, 0);
+    item.ledger = machineCode(PRICE.TEST_JUMP);
+  }
+  state.settle();
+  state.jumpTo(item.label as Label, item.depth);
+}
+
+function jumpIfOrPop(state: ViperState, item: Item): void {
+  checkTruth(state);
+  if (state.peek().type !== NativeType.OBJECT) item.ledger = machineCode(PRICE.TEST_JUMP);
+  state.settle();
+  state.jumpTo(item.label as Label, item.depth + 1);
+  state.pop();
+}
+
+/** Changes the places of the top values: a register holds each of them then. */
+function rearrange(state: ViperState, count: number, order: readonly number[]): void {
+  const values = Array.from({ length: count }, () => state.pop()).reverse();
+  for (const place of order) state.push({ ...(values[place] as Entry), load: null });
+}
+
+function operation(state: ViperState, item: Item): void {
+  const { op, a } = item;
+  switch (op) {
+    case Op.LOAD_CONST:
+      emitViperConstant(state, item);
+      return;
+    case Op.LOAD_NULL:
+    case Op.LOAD_BUILD_CLASS:
+    case Op.BUILD_MAP:
+    case Op.FOR_ITER:
+    case Op.IMPORT_FROM:
+      if (op === Op.FOR_ITER) state.jumpTo(item.label as Label, item.depth - 2);
+      state.pushObject();
+      return;
+    case Op.LOAD_GLOBAL:
+      // The compiler's own.
+      state.pushObject();
+      return;
+    case Op.LOAD_ATTR:
+    case Op.GET_ITER:
+      state.popObject();
+      state.pushObject();
+      return;
+    case Op.STORE_ATTR:
+      state.toObject(1);
+      state.popObjects(2);
+      return;
+    case Op.DELETE_ATTR:
+    case Op.IMPORT_STAR:
+      state.popObject();
+      return;
+    case Op.LOAD_METHOD:
+      state.popObject();
+      state.pushObject(2);
+      return;
+    case Op.LOAD_SUPER_METHOD:
+      state.toObjects(3);
+      state.popObjects(3);
+      state.pushObject(2);
+      return;
+    case Op.LOAD_SUBSCR:
+      emitViperLoad(state);
+      return;
+    case Op.STORE_SUBSCR:
+      emitViperStore(state);
+      return;
+    case Op.DELETE_SUBSCR:
+      state.popObjects(2);
+      return;
+    case Op.DUP_TOP:
+      rearrange(state, 1, [0, 0]);
+      return;
+    case Op.DUP_TOP_TWO:
+      rearrange(state, 2, [0, 1, 0, 1]);
+      return;
+    case Op.POP_TOP:
+      state.pop();
+      return;
+    case Op.ROT_TWO:
+      rearrange(state, 2, [1, 0]);
+      return;
+    case Op.ROT_THREE:
+      rearrange(state, 3, [2, 0, 1]);
+      return;
+    case Op.UNARY_OP:
+      emitViperUnary(state, a);
+      return;
+    case Op.BINARY_OP:
+      emitViperBinary(state, a);
+      return;
+    case Op.BUILD_TUPLE:
+    case Op.BUILD_LIST:
+    case Op.BUILD_SET:
+      state.toObjects(a);
+      state.popObjects(a);
+      state.pushObject();
+      return;
+    case Op.BUILD_SLICE:
+      state.popObjects(a);
+      state.pushObject();
+      return;
+    case Op.STORE_MAP:
+      state.popObjects(2);
+      return;
+    case Op.STORE_COMP:
+      state.popObjects((a & 3) === 1 ? 2 : 1);
+      return;
+    case Op.UNPACK_SEQUENCE:
+      state.popObject();
+      state.pushObject(a);
+      return;
+    case Op.UNPACK_EX:
+      state.popObject();
+      state.pushObject((a & 255) + (a >> 8) + 1);
+      return;
+    case Op.IMPORT_NAME:
+      state.toObjects(2);
+      state.popObjects(2);
+      state.pushObject();
+      return;
+    case Op.CALL_FUNCTION:
+    case Op.CALL_FUNCTION_VAR_KW:
+    case Op.CALL_METHOD:
+    case Op.CALL_METHOD_VAR_KW:
+      state.isCast = emitViperCall(state, item);
+      return;
+    case Op.LOOK:
+      if (state.isCast) state.rewriting.replace(item);
+      return;
+    case Op.YIELD_VALUE:
+    case Op.YIELD_FROM:
+      state.refuse('native yield');
+      return;
+    default:
+      control(state, item);
+  }
+}
+
+/** Jumps, loops, handlers. */
+function control(state: ViperState, item: Item): void {
+  const { op, a, label } = item;
+  switch (op) {
+    case Op.JUMP:
+      state.settle();
+      state.jumpTo(label as Label, (label as Label).depth ?? item.depth);
+      state.isLive = false;
+      return;
+    case Op.JUMP_BACK:
+      state.settle();
+      state.isLive = false;
+      return;
+    case Op.POP_JUMP_IF_TRUE:
+    case Op.POP_JUMP_IF_FALSE:
+      jumpIf(state, item);
+      return;
+    case Op.JUMP_IF_TRUE_OR_POP:
+    case Op.JUMP_IF_FALSE_OR_POP:
+      jumpIfOrPop(state, item);
+      return;
+    case Op.FOR_RANGE:
+      state.jumpTo(label as Label, item.depth - 3);
+      emitViperRange(state, item);
+      return;
+    case Op.RANGE_STEP:
+      emitViperStep(state);
+      return;
+    case Op.RAISE_OBJ: {
+      const { type } = state.pop();
+      if (type !== NativeType.OBJECT) state.error('must raise an object');
+      state.isLive = false;
+      return;
+    }
+    case Op.RAISE_LAST:
+      state.isLive = false;
+      return;
+    case Op.CUT:
+      state.cut(a);
+      return;
+    case Op.UNWIND: {
+      const value = state.pop();
+      state.cut(a);
+      state.push(value);
+      return;
+    }
+    case Op.END_FINALLY: {
+      for (const pad of state.assembler.finallies[a] ?? []) state.arriveWith(pad, item.depth, valueOf(NativeType.OBJECT, true));
+      state.popOwn(2);
+      return;
+    }
+    case Op.WITH_ENTER:
+      state.popObject();
+      state.settle();
+      state.pushObject(3);
+      return;
+    case Op.WITH_ARGS:
+      for (let i = 0; i < 5; i++) state.push(valueOf(NativeType.OBJECT, true));
+      return;
+    case Op.WITH_END:
+      state.popOwn(1);
+      return;
+    default:
+      throw new Error(`viper knows no ${Op[op]}`);
+  }
+}
