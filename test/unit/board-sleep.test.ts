@@ -25,6 +25,16 @@ print(count)
     expect(bench.trace).toEqual(['0 LED(4) 1', '5000 LED(4) 0']);
   });
 
+  test('stops the counter of CPU cycles', () => {
+    const bench = new PythonBench(`
+import machine, time
+start = time.ticks_cpu()
+machine.lightsleep(3000)
+print(time.ticks_diff(time.ticks_cpu(), start) < machine.freq()[0] // 1000)
+`);
+    expect(bench.run()).toBe('True\n');
+  });
+
   test('passes whole in nested code, which cannot be left; what nothing here will end raises an error', () => {
     const bench = new PythonBench(`
 import machine, pyb, time
