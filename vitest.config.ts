@@ -42,7 +42,7 @@ export default defineConfig({
   resolve: { alias: { 'virtual-pyboard': fileURLToPath(new URL('src/index.ts', import.meta.url)) } },
   test: {
     environment: 'node',
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
     maxWorkers: 2,
     testTimeout: 20_000,

@@ -30,12 +30,11 @@ export function dhtReadinto({ clock, systick, interrupts }: Pyboard, pins: Pins)
   function* receive(pin: Pin, bytes: Uint8Array, tick: () => void): Steps<boolean> {
     pin.write(1);
     yield clock.busy(RELEASE_US * MICROSECOND);
-    const read = (): number => pin.read();
     // The low that it answers with begins: a pulse that is over when it does.
-    if ((yield* timeLevel(read, 0, clock, ANSWER_US, 1)) < 0 || (yield* timeLevel(read, 1, clock, READY_US)) < 0) return false;
+    if ((yield* timeLevel(pin, 0, clock, ANSWER_US, 1)) < 0 || (yield* timeLevel(pin, 1, clock, READY_US)) < 0) return false;
     for (let bit = 0; bit < 8 * BYTES; bit++) {
       tick();
-      const lasted = yield* timeLevel(read, 1, clock, BIT_US);
+      const lasted = yield* timeLevel(pin, 1, clock, BIT_US);
       if (lasted < 0) return false;
       bytes[bit >> 3] = ((bytes[bit >> 3] as number) << 1) | (lasted > ZERO_US ? 1 : 0);
     }

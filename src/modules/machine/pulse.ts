@@ -10,6 +10,13 @@ import type { Pins } from '../pyb/pin.js';
 /** How long it takes to look at a pin and the time once. */
 const NANOS_PER_LOOK = 500;
 
+/** What is looked at. */
+interface Level {
+  read(): number;
+  /** Only events change it, so that looks between them can be left out. */
+  readonly isSteady: boolean;
+}
+
 /** Watches for a pulse, in looks at a level that are NANOS_PER_LOOK apart; as a Wait it lasts until the next look that matters. */
 class Watch implements Wait {
   readonly isBusy = true;
@@ -18,14 +25,10 @@ class Watch implements Wait {
   #last: Moment;
   #next: Moment;
 
-  /**
-   * `changes`: how often the level must become the other one, beginning with `wanted`; 1 for the begin of a pulse, 2 for its end, too.
-   * `isSteady`: whether only events change the level, so that looks between them can be left out.
-   */
+  /** `changes`: how often the level must become the other one, beginning with `wanted`; 1 for the begin of a pulse, 2 for its end, too. */
   constructor(
     private readonly clock: Clock,
-    private readonly read: () => number,
-    private readonly isSteady: () => boolean,
+    private readonly level: Level,
     private wanted: number,
     private readonly timeout: Nanos,
     private changes: number,
@@ -36,13 +39,13 @@ class Watch implements Wait {
 
   get until(): Nanos {
     // What the host changes between runs is no event.
-    const hasChanged = this.isSteady() && this.read() === this.wanted;
+    const hasChanged = this.level.isSteady && this.level.read() === this.wanted;
     return hasChanged ? Math.min(this.#lookAt(this.clock.now), this.#next.at) : this.#next.at;
   }
 
   #lookAfterNextEvent(): Moment {
     const { now, nextDue } = this.clock;
-    return this.clock.moment(this.#lookAt(this.isSteady() ? Math.min(nextDue, this.#start.at + this.timeout) : now));
+    return this.clock.moment(this.#lookAt(this.level.isSteady ? Math.min(nextDue, this.#start.at + this.timeout) : now));
   }
 
   /** The first look at or after a moment. */
@@ -55,7 +58,7 @@ class Watch implements Wait {
   look(): number | undefined {
     const lasted = this.clock.now - this.#start.at;
     this.#last = this.clock.moment();
-    if (this.read() !== this.wanted) {
+    if (this.level.read() !== this.wanted) {
       if (lasted >= this.timeout) return -this.changes;
     } else {
       if (--this.changes === 0) return Math.floor(lasted / MICROSECOND);
@@ -67,8 +70,12 @@ class Watch implements Wait {
   }
 }
 
-/** Looks until there is an answer. */
-function* looks(watch: Watch): Steps<number> {
+/**
+ * Looks at a level again and again: microseconds of a pulse of `wanted`, −2 if it does not begin within `timeout` microseconds, −1 if it
+ * does not end. With `changes` of 1 it need only begin.
+ */
+export function* timeLevel(level: Level, wanted: number, clock: Clock, timeout: number, changes = 2): Steps<number> {
+  const watch = new Watch(clock, level, wanted, timeout * MICROSECOND, changes);
   for (;;) {
     yield watch;
     const result = watch.look();
@@ -76,30 +83,11 @@ function* looks(watch: Watch): Steps<number> {
   }
 }
 
-/**
- * Reads a level again and again: microseconds of a pulse of `level`, −2 if it does not begin within `timeout` microseconds, −1 if it does
- * not end. With `changes` of 1 it need only begin.
- */
-export function timeLevel(read: () => number, level: number, clock: Clock, timeout: number, changes = 2): Steps<number> {
-  return looks(new Watch(clock, read, () => false, level, timeout * MICROSECOND, changes));
-}
-
 /** The function for one machine. */
 export function timePulse(pins: Pins, clock: Clock) {
   return fn(
     'Microseconds that the pin stays at a level, once it is there; -2 if it does not come there in time, -1 if it stays too long.',
     [arg('pin', anything), arg('pulse_level', truth), arg('timeout_us', word, 1_000_000)],
-    (pin, level, timeout) => {
-      const chipPin = pins.find(pin);
-      const watch = new Watch(
-        clock,
-        () => chipPin.read(),
-        () => chipPin.isSteady,
-        level ? 1 : 0,
-        (timeout >>> 0) * MICROSECOND,
-        2,
-      );
-      return takeSteps(looks(watch), (result) => result);
-    },
+    (pin, level, timeout) => takeSteps(timeLevel(pins.find(pin), level ? 1 : 0, clock, timeout >>> 0), (result) => result),
   );
 }
