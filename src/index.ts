@@ -34,7 +34,7 @@ export type { Afterwards, Program, ProgramEnd } from './system/firmware.js';
 export { FlashFull } from './system/flash-files.js';
 export type { SystemOptions } from './system/options.js';
 export { PyboardSystem, type RunState } from './system/pyboard-system.js';
-export { type Changes, Setup, type SetupDescription, setUp } from './system/setup.js';
+export { type Changes, type Folders, Setup, type SetupDescription, setUp } from './system/setup.js';
 export { World } from './system/world.js';
 export { type Edge, TestBench, type TestBenchOptions } from './testing/test-bench.js';
 export { drawTimeline, type TimeSpan } from './testing/timeline.js';

@@ -88,7 +88,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/uctypes': [...MODULE, 'modules/addressed-memory'],
   version: [],
   system: ['*'],
-  testing: ['system', 'board', 'sim', 'objects/utf8', 'hosts/memory'],
+  testing: ['system', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory'],
   index: [
     'system',
     'testing',

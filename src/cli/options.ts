@@ -34,7 +34,7 @@ const OPTIONS = {
   save: {
     value: 'DIR',
     of: RUNS,
-    help: 'at the end, write what the board has written to DIR, a new or empty folder',
+    help: 'at the end, write what the board has written to DIR, new or empty; of a card to DIR/sd',
   },
   seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
   heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },

@@ -1,18 +1,29 @@
 /** Does what a set-up's file and the command line ask for on a board, and writes pictures at the end. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Device } from '../devices/catalogue.js';
 import { SetupError } from '../devices/kinds.js';
 import { pictureText, png } from '../devices/picture.js';
+import { Unreadable } from '../host.js';
+import { FolderTree, LeadsOut } from '../hosts/node/folder.js';
 import { Setup } from '../system/setup.js';
 import { Failure, hostFailure, hostProblem, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 
+/** What is wrong with it, or with a folder that it names. */
+const REFUSALS = [SetupError, LeadsOut, Unreadable] as const;
+
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
 export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): () => void {
-  const setup = new Setup(board);
-  if (file !== null) refusing(file, () => setup.add(parse(file)));
+  let place = '.';
+  const setup = new Setup(board, (name) => folder(resolve(place, name)));
+  if (file !== null) {
+    place = dirname(file);
+    refusing(file, () => setup.add(parse(file)));
+    place = '.';
+  }
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
@@ -35,12 +46,20 @@ function parse(file: string): unknown {
   return JSON.parse(text);
 }
 
+function folder(path: string): FolderTree {
+  try {
+    return new FolderTree(path, true);
+  } catch (error) {
+    throw new SetupError(`${path}: ${hostProblem(error)}`);
+  }
+}
+
 /** A set-up that cannot be is the user's to mend. */
 function refusing(place: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    if (error instanceof SetupError) throw new Failure(`${place}: ${error.message}`, Status.usage);
+    if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure(`${place}: ${(error as Error).message}`, Status.usage);
     throw error;
   }
 }

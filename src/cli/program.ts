@@ -18,8 +18,8 @@ interface LoadedProgram {
   readonly factoryFiles: boolean;
 }
 
-/** What a board runs of its flash. */
-const STARTED = ['main.py', 'boot.py'];
+/** What a board runs of its flash, or its card. */
+export const STARTED = ['main.py', 'boot.py'];
 /** The one file that a user names. */
 const NAMED: BoardProgram = { kind: 'main', isNamed: true };
 

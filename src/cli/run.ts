@@ -13,6 +13,7 @@ import { isTerminal } from '../hosts/node/terminal.js';
 import { TextFiles } from '../hosts/node/text-files.js';
 import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
+import { cardVolume } from '../system/card-files.js';
 import type { Program } from '../system/firmware.js';
 import { FlashFull } from '../system/flash-files.js';
 import type { SystemOptions } from '../system/options.js';
@@ -20,7 +21,7 @@ import { PyboardSystem } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { Failure, hostFailure, Status, say } from './fail.js';
-import { load } from './program.js';
+import { load, STARTED } from './program.js';
 import { Saving } from './save.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
@@ -78,8 +79,8 @@ export async function run(request: RunRequest): Promise<number> {
     args: loaded.args,
     store: request.caches ? codeStore() : null,
   });
-  saving?.begin();
   const writePictures = prepare(system.board, request.setup, request.program);
+  saving?.begin(system.board.sdSlot);
   const watch = new Watch(
     { until: request.until, verbose: request.verbose, leds: ledLine(request), traces: openTraces(request.traces) },
     system,
@@ -108,6 +109,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
   if (endedAtMachineCode(system)) watch.message(MACHINE_CODE);
+  if (startedEmpty(loaded.program, system)) watch.message(EMPTY_CARD);
   const marked = markedFile(system);
   if (marked !== null)
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
@@ -118,7 +120,7 @@ export async function run(request: RunRequest): Promise<number> {
   await each([
     () => watch.finish(),
     writePictures,
-    () => system.volume.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
+    () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
     () => saving?.finish(),
   ]);
   if (hasPrompt && atTerminal) say('\n');
@@ -150,6 +152,17 @@ const endedByReset = ({ kind }: Program, { wasReset, board }: PyboardSystem): bo
 
 const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
 const MACHINE_CODE = 'assembly language (@micropython.asm_thumb) is not simulated';
+
+/** A board has started from its card, on which there is nothing that runs; what was meant is on the flash. */
+function startedEmpty({ kind, isNamed }: Program & { isNamed?: boolean }, { board, resetMode, volume }: PyboardSystem): boolean {
+  const { card } = board.sdSlot;
+  if (kind !== 'main' || isNamed || card === null || !board.description.mountsCard || resetMode !== ResetMode.NORMAL) return false;
+  const files = cardVolume(card);
+  return files !== null && volume.kind('/SKIPSD') === null && STARTED.every((name) => files.kind(`/${name}`) === null);
+}
+
+const EMPTY_CARD =
+  'the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that';
 
 /** A program that a board would have run. */
 const endedAtMachineCode = ({ exit }: PyboardSystem): boolean =>

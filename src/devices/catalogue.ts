@@ -30,10 +30,19 @@ export interface Socket {
   uart(id: number | undefined): SerialEnd;
   /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
   claim(place: object, what: string, complaint: string): void;
-  /** Puts an SD card of so many bytes into the board's slot, with an empty FAT file system unless it is to be blank. */
-  insertCard(bytes: number, isBlank: boolean): object;
+  /** Puts an SD card into the board's slot. */
+  insertCard(wish: CardWish): object;
   /** What a wire is connected to; null if it is left open. */
   line(wire: string): Line | null;
+}
+
+/** An SD card that is wanted. */
+export interface CardWish {
+  readonly bytes: number;
+  /** Without a file system. */
+  readonly isBlank: boolean;
+  /** The host's name for a folder whose files are on it. */
+  readonly files: string | undefined;
 }
 
 /** A device as a set-up sees it: what some of them have. */
@@ -187,8 +196,8 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   'sd-card': row({
     summary: 'a card in the slot, with a FAT file system unless it is blank',
     wires: [],
-    options: { megabytes: whole(1, 512), blank: truth },
-    plug: (socket, { megabytes = 16, blank = false }) => socket.insertCard(megabytes * 2 ** 20, blank),
+    options: { megabytes: whole(1, 512), blank: truth, files: text },
+    plug: (socket, { megabytes = 16, blank = false, files }) => socket.insertCard({ bytes: megabytes * 2 ** 20, isBlank: blank, files }),
   }),
   serial: row({
     summary: 'whoever is at the other end of a UART',

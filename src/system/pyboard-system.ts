@@ -98,6 +98,12 @@ export class PyboardSystem {
     }
   }
 
+  /** Closes all files on flash and card, as a soft reset does: what the program has written to them is there then. */
+  closeFiles(): void {
+    this.#machine.python.closeFiles();
+    this.volume.closeFiles();
+  }
+
   /** Whether the board has been reset since power-on, softly or not. */
   get wasReset(): boolean {
     return this.board.resetCause !== ResetCause.POWER_ON;

@@ -6,10 +6,10 @@ import { MOST_VOLTS } from '../board/analogue.js';
 import type { Level, Line } from '../board/line.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { SdCard } from '../board/sd-card.js';
-import { DEVICE_TYPES, type Device, type DeviceType, type Socket } from '../devices/catalogue.js';
+import { type CardWish, DEVICE_TYPES, type Device, type DeviceType, type Socket } from '../devices/catalogue.js';
 import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/kinds.js';
-import { makeVolume } from '../files/fat/layout.js';
-import { MemoryDevice } from '../files/memory-device.js';
+import type { FileTree } from '../host.js';
+import { fillCard, formatCard } from './card-files.js';
 import { DURATION_FORM, parseDuration } from './duration.js';
 
 /** Values by what they are for: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
@@ -32,17 +32,22 @@ const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
 /** What the world can do to any pin, and to the board. */
 const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
 const AXES = { x: number(), y: number(), z: number() };
-/** The number by which a file system on a card is known. */
-const CARD_SERIAL = 0x5644_4342;
 /** Names that are taken. */
 const OWN = ['usr', 'accelerometer'];
 
 /** What pins and ports are, and where that was said first. */
 type Uses = Map<Line, { readonly use: string; readonly place: string }>;
 
+/** The folders of the host that a set-up names, such as that with the files for a card; throws a SetupError for one that there is not. */
+export type Folders = (name: string) => FileTree;
+
+const NO_FOLDERS: Folders = (name) => {
+  throw new SetupError(`there is no folder '${name}' here`);
+};
+
 /** Plugs devices in, joins pins, and sets what will happen. Answers the devices by name. Throws a SetupError that says what is wrong. */
-export function setUp(board: Pyboard, description: unknown): ReadonlyMap<string, Device> {
-  const setup = new Setup(board);
+export function setUp(board: Pyboard, description: unknown, folders = NO_FOLDERS): ReadonlyMap<string, Device> {
+  const setup = new Setup(board, folders);
   setup.add(description);
   return setup.devices;
 }
@@ -53,7 +58,10 @@ export class Setup {
   readonly #uses: Uses = new Map();
   readonly #claims = new Map<object, Set<string>>();
 
-  constructor(private readonly board: Pyboard) {}
+  constructor(
+    private readonly board: Pyboard,
+    private readonly folders = NO_FOLDERS,
+  ) {}
 
   /** What is plugged in. */
   get devices(): ReadonlyMap<string, Device> {
@@ -144,7 +152,7 @@ export class Setup {
         if (claims.has(what)) throw new SetupError(`${name}: ${complaint}`);
         this.#claims.set(place, claims.add(what));
       },
-      insertCard: (bytes, isBlank) => this.#insertCard(name, bytes, isBlank),
+      insertCard: (wish) => this.#insertCard(name, wish),
       uart: (id) => {
         const uart = this.board.uarts.get(id ?? 0);
         if (uart !== undefined) return uart;
@@ -156,11 +164,15 @@ export class Setup {
     };
   }
 
-  #insertCard(name: string, bytes: number, isBlank: boolean): SdCard {
+  #insertCard(name: string, { bytes, isBlank, files }: CardWish): SdCard {
     const { sdSlot } = this.board;
     if (sdSlot.card !== null) throw new SetupError(`${name}: there is a card in the slot already`);
+    if (isBlank && files !== undefined) throw new SetupError(`${name}: a blank card has no files`);
     const card = SdCard.blank(bytes);
-    if (!isBlank) makeVolume(new MemoryDevice(card.bytes), true, CARD_SERIAL);
+    if (!isBlank) formatCard(card);
+    const misfit = files === undefined ? null : fillCard(card, this.folders(files));
+    if (misfit !== null)
+      throw new SetupError(`${name}.files: ${misfit} has no place on a card of ${bytes / 2 ** 20} MB, or not its name on FAT`);
     sdSlot.card = card;
     return card;
   }

@@ -3,9 +3,12 @@
  * It knows no test framework: what does not hold is an Error whose message says what happened instead.
  */
 import type { Pyboard } from '../board/pyboard.js';
+import { contentOf } from '../files/copy-files.js';
+import type { Volume } from '../files/volume.js';
 import { MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
+import { cardVolume } from '../system/card-files.js';
 import type { ProgramEnd } from '../system/firmware.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem } from '../system/pyboard-system.js';
@@ -31,8 +34,13 @@ const nanoseconds = (ms: number): bigint => BigInt(Math.round(ms * 1e6));
 /** A path as a program writes it, `/flash/log.csv` or `log.csv`, as one from the flash's root. */
 const onFlash = (path: string): string => path.replace(/^\/?(flash\/)?/, '');
 
+function missing(path: string, root: string, volume: Volume): Error {
+  const files = Array.from(volume.list('/'), ({ name, isFolder }) => `${root}/${name}${isFolder ? '/' : ''}`);
+  return new Error(`${path}: no such file; there are ${files.join(', ') || 'none'}`);
+}
+
 /** JavaScript does not know the types of what a test gives. */
-function contentOf(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
+function checked(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
   const isContent = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
   if (typeof files === 'object' && files !== null && Object.values(files).every(isContent)) return files;
   throw new TypeError("files: give the flash's content by path, texts or bytes, such as { 'main.py': source }");
@@ -81,7 +89,7 @@ export class TestBench {
   constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
     this.system = new PyboardSystem({
       ...refuseOwn(options),
-      flash: new MemoryFileTree(Object.fromEntries(Object.entries(contentOf(files)).map(([path, content]) => [onFlash(path), content]))),
+      flash: new MemoryFileTree(Object.fromEntries(Object.entries(checked(files)).map(([path, content]) => [onFlash(path), content]))),
       output: (bytes) => {
         this.#take(bytes);
         this.#wake();
@@ -144,20 +152,30 @@ export class TestBench {
     this.system.feed(encodeUtf8(text));
   }
 
-  /** A text file of the flash: `read('/flash/log.csv')`, or `read('log.csv')`. What has not been flushed yet is part of it. */
+  /**
+   * A text file of the flash: `read('/flash/log.csv')`, or `read('log.csv')`; what has not been flushed yet is part of it. Or of the card in
+   * the slot: `read('/sd/log.csv')`, as far as it has been flushed.
+   */
   read(path: string): string {
     return decodeUtf8(this.readBytes(path), 'replace') as string;
   }
 
   /** The same for any file. */
   readBytes(path: string): Uint8Array {
+    const onCard = /^\/sd(\/.*)/.exec(path);
+    if (onCard !== null) return this.#readCard(onCard[1] as string);
     const { volume } = this.system;
     const place = `/${onFlash(path)}`;
-    if (volume.kind(place) !== 'file') {
-      const files = Array.from(volume.list('/'), ({ name, isFolder }) => `/flash/${name}${isFolder ? '/' : ''}`);
-      throw new Error(`${path}: no such file; on the flash there are ${files.join(', ')}`);
-    }
+    if (volume.kind(place) !== 'file') throw missing(path, '/flash', volume);
     return volume.read(place).slice();
+  }
+
+  #readCard(place: string): Uint8Array {
+    const { card } = this.board.sdSlot;
+    const volume = card === null ? null : cardVolume(card);
+    if (volume === null) throw new Error(`/sd${place}: there is no card in the slot, or no file system on it`);
+    if (volume.kind(place) !== 'file') throw missing(`/sd${place}`, '/sd', volume);
+    return contentOf(volume, place);
   }
 
   /** The changes of a signal since power-on, none while it is as it was then: `edges('LED(4)')`, `edges('X1')` by any name of a pin. Raises an Error for a name that nothing has. */

@@ -45,9 +45,29 @@ describe('a set-up', () => {
   it('with a card leads to the program that is named, and leaves the board of a folder to what is on the card', async () => {
     const main = file('card/main.py', 'import os\nprint(os.getcwd(), __file__)');
     expect(await vpyb([main, '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '/sd /flash/main.py\n', stderr: '' });
-    expect(await vpyb([path('card'), '--device', 'card=sd-card'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await vpyb([path('card'), '--device', 'card=sd-card'])).toEqual({
+      status: 0,
+      stdout: '',
+      stderr:
+        'vpyb: the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that\n',
+    });
     file('card/SKIPSD', '');
     expect((await vpyb([path('card'), '--device', 'card=sd-card'])).stdout).toBe('/flash main.py\n');
+  });
+
+  it('gives a card files, beside the set-up or where the command is given, and they run the board', async () => {
+    file('carded/disk/main.py', 'import settings\nprint(settings.RATE, __file__)');
+    file('carded/disk/settings.py', 'RATE = 5');
+    file('carded/main.py', 'print("of the flash")');
+    file('carded/vpyb.json', '{"devices": {"card": {"type": "sd-card", "files": "disk"}}}');
+    expect(await vpyb([path('carded')])).toEqual({ status: 0, stdout: '5 main.py\n', stderr: '' });
+    const words = ['--device', 'card=sd-card,files=carded/disk', '-c', 'import settings\nprint(settings.RATE)'];
+    expect(await vpyb(words)).toEqual({ status: 0, stdout: '5\n', stderr: '' });
+    expect(await vpyb(['--device', 'card=sd-card,files=none', '-c', '1'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: --device: ${path('none')}: no such file or folder\n`,
+    });
   });
 
   it('stands on the command line alone', async () => {

@@ -1,6 +1,15 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync, truncateSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
+
+/** The files of a folder by their paths. */
+function contents(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    entries.map(({ parentPath, name }) => [relative(folder, join(parentPath, name)), readFileSync(join(parentPath, name), 'utf8')]).sort(),
+  );
+}
 
 const { vpyb, file, path, shell, toStoppedReader } = command();
 
@@ -209,7 +218,7 @@ describe('a program', () => {
     file('kept/lib/.hidden', '');
     file('kept/lib/shown.py', '');
     file('kept/main.py', 'import os\nprint(os.listdir(), os.listdir("lib"))\n');
-    expect(await vpyb([path('saved-too')])).toEqual({ status: 0, stdout: "['lib', 'main.py'] ['shown.py']\n", stderr: '' });
+    expect(await vpyb([path('kept')])).toEqual({ status: 0, stdout: "['lib', 'main.py'] ['shown.py']\n", stderr: '' });
   });
 
   it('writes beside host files whose names FAT does not have', async () => {
@@ -647,6 +656,59 @@ with open('/flash/sub/deep/new.txt', 'w') as f: f.write('new')
       stderr: `vpyb: --picture ${path('nowhere/screen.png')}: no such file or folder\n`,
     });
     expect(readFileSync(path('saved-too/logs/first.csv'), 'utf8')).toBe('ms,value\n');
+  });
+
+  it('brings what has been written to an SD card in a folder sd, and nothing that was on it', async () => {
+    const main = file(
+      'carded.py',
+      `import os
+os.mkdir('/sd/logs')
+with open('/sd/logs/Long name.csv', 'w') as f: f.write('1,2')
+with open('/sd/old.txt', 'a') as f: f.write('+')
+with open('/flash/own.txt', 'w') as f: f.write('own')
+f = open('open.txt', 'w')
+f.write('left open')
+`,
+    );
+    file('on-card/old.txt', 'old');
+    file('on-card/same.txt', 'same');
+    const words = ['--device', `card=sd-card,files=${path('on-card')}`, '--save', path('with-card')];
+    expect(await vpyb([main, ...words])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(contents(path('with-card'))).toEqual({
+      'own.txt': 'own',
+      'sd/logs/Long name.csv': '1,2',
+      'sd/old.txt': 'old+',
+      'sd/open.txt': 'left open',
+    });
+  });
+
+  it('brings it from a card that the program has mounted elsewhere, and asks no Python code at the end', async () => {
+    const main = file(
+      'mounts.py',
+      `import pyb, vfs
+class Device:
+    data = bytearray(512 * 64)
+    ends = False
+    def readblocks(self, n, b): b[:] = memoryview(self.data)[n * 512:n * 512 + len(b)]
+    def writeblocks(self, n, b):
+        while self.ends: pass
+        memoryview(self.data)[n * 512:n * 512 + len(b)] = b
+    def ioctl(self, op, arg): return 64 if op == 4 else 512 if op == 5 else 0
+device = Device()
+vfs.VfsFat.mkfs(device)
+vfs.mount(device, '/mine')
+vfs.VfsFat.mkfs(pyb.SDCard())
+vfs.mount(pyb.SDCard(), '/c')
+f = open('/c/open.txt', 'w')
+f.write('left open')
+g = open('/mine/open.txt', 'w')
+g.write('left open')
+device.ends = True
+`,
+    );
+    const words = ['--board', 'pybd-sf2', '--device', 'card=sd-card,blank=true', '--save', path('mounted')];
+    expect(await vpyb([main, ...words])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(contents(path('mounted'))).toEqual({ 'sd/open.txt': 'left open' });
   });
 
   it('overwrites nothing', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEVICE_TYPES } from '../../src/devices/catalogue.js';
 import { SetupError } from '../../src/devices/kinds.js';
+import { MemoryFileTree } from '../../src/index.js';
 import { Setup, type SetupDescription, setUp } from '../../src/system/setup.js';
 import { PythonBench } from './board-python.js';
 
@@ -56,6 +57,26 @@ except OSError as e: print(e)
   expect(printed(devices({}), source)).toBe("True True 16777216\n['log.csv'] True\n");
   expect(printed(devices({ megabytes: 64 }), source)).toBe("True True 67108864\n['log.csv'] True\n");
   expect(printed(devices({ megabytes: 1, blank: true }), source)).toBe("MPY: can't mount SD card\nTrue True 1048576\n[Errno 19] ENODEV\n");
+});
+
+test('a card has the files of a folder that the host knows by its name', () => {
+  const machine = new PythonBench("import os\nprint(os.getcwd(), os.listdir(), open('logs/long file name.csv').read())");
+  const trees: Record<string, Record<string, string>> = {
+    mine: { 'logs/long file name.csv': '1,2', 'CONFIG.TXT': '' },
+    odd: { 'logs/a:b': '' },
+    large: { 'large.bin': 'x'.repeat(2 ** 20) },
+  };
+  const folders = (name: string) => new MemoryFileTree(trees[name] ?? {});
+  const card = (files: string, more: object = {}) => ({ devices: { card: { type: 'sd-card', megabytes: 1, files, ...more } } });
+  const setup = new Setup(machine.board, folders);
+  expect(() => setup.add(card('odd'))).toThrow(
+    new SetupError('card.files: logs/a:b has no place on a card of 1 MB, or not its name on FAT'),
+  );
+  expect(() => setup.add(card('large'))).toThrow(/^card.files: large.bin has no place on a card of 1 MB/);
+  expect(() => setup.add(card('mine', { blank: true }))).toThrow(new SetupError('card: a blank card has no files'));
+  expect(() => setUp(machine.board, card('mine'))).toThrow(new SetupError("there is no folder 'mine' here"));
+  setup.add(card('mine'));
+  expect(machine.run()).toBe("/sd ['logs', 'CONFIG.TXT'] 1,2\n");
 });
 
 test('wires join pins', () => {

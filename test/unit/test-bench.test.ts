@@ -1,6 +1,6 @@
 /** The test bench: what somebody who tests firmware writes, and what a failure shows. */
 import { describe, expect, test } from 'vitest';
-import { drawTimeline, MemoryFileTree, PyboardSystem, TestBench, type TestBenchOptions, World } from '../../src/index.js';
+import { drawTimeline, MemoryFileTree, PyboardSystem, setUp, TestBench, type TestBenchOptions, World } from '../../src/index.js';
 
 const BUTTON = `
 import pyb
@@ -44,7 +44,20 @@ describe('a test bench', () => {
       'open',
     ]);
     expect(bench.readBytes('/log.csv')).toEqual(new TextEncoder().encode('1,é'));
-    expect(() => bench.read('/log.cvs')).toThrow('/log.cvs: no such file; on the flash there are /flash/main.py, ');
+    expect(() => bench.read('/log.cvs')).toThrow('/log.cvs: no such file; there are /flash/main.py, ');
+  });
+
+  test('reads files that the program has written to a card', () => {
+    const bench = new TestBench({
+      SKIPSD: '',
+      'main.py': "import pyb, vfs\nvfs.mount(pyb.SDCard(), '/sd')\nwith open('/sd/a', 'w') as f: f.write('é')",
+    });
+    expect(() => bench.read('/sd/a')).toThrow('/sd/a: there is no card in the slot, or no file system on it');
+    setUp(bench.board, { devices: { card: { type: 'sd-card' } } });
+    expect(() => bench.read('/sd/a')).toThrow('/sd/a: no such file; there are none');
+    bench.run(500);
+    expect(bench.read('/sd/a')).toBe('é');
+    expect(() => bench.read('/sd/b')).toThrow('/sd/b: no such file; there are /sd/a');
   });
 
   test('takes paths as a program writes them', () => {
@@ -52,7 +65,7 @@ describe('a test bench', () => {
     bench.run(500);
     expect(bench.output).toBe('1 2\n');
     expect(['/flash/lib/a.py', 'lib/a.py'].map((path) => bench.read(path))).toEqual(['x = 1', 'x = 1']);
-    expect(() => bench.read('lib/c.py')).toThrow('lib/c.py: no such file; on the flash there are /flash/main.py, /flash/lib/, ');
+    expect(() => bench.read('lib/c.py')).toThrow('lib/c.py: no such file; there are /flash/main.py, /flash/lib/, ');
   });
 
   test('waits for a condition, presses the switch, sees the LED', () => {

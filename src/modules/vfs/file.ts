@@ -51,6 +51,11 @@ export class OpenFiles {
     for (const file of [...this.#files]) if (!isLive(file)) this.#finalise(file);
   }
 
+  /** Those that no Python code is asked for are closed. */
+  closeNative(): void {
+    for (const file of [...this.#files]) if (file.isNative) this.#finalise(file);
+  }
+
   /** A soft reset sweeps everything away (`gc_sweep_all`). */
   closeAll(): void {
     for (const file of [...this.#files]) this.#finalise(file);
@@ -80,6 +85,8 @@ export class PyFile implements PyObject, Stream {
     readonly isText: boolean,
     open: () => FileHandle,
     private readonly openFiles: OpenFiles,
+    /** No Python code stands between it and the chip. */
+    readonly isNative: boolean,
   ) {
     this.type = isText ? types.text : types.binary;
     // The firmware makes the object first, so that it knows of a lack of memory before it looks for the file.

@@ -3,7 +3,7 @@ import { FileError } from '../../files/file-error.js';
 import type { FolderEntry, Volume } from '../../files/volume.js';
 import { newBytes, PyBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, type Members, methodsOf, nativeType } from '../../objects/declare.js';
+import { arg, type Members, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, truth } from '../../objects/kinds.js';
 import { isStr, newStr, textOf } from '../../objects/str.js';
@@ -72,6 +72,10 @@ export class NativeFs implements PyObject {
   get type(): PyType {
     return this.typeOf();
   }
+  /** What is below it is the firmware's. */
+  get isNative(): boolean {
+    return this.device === null || this.device instanceof NativeObject;
+  }
   /** What it holds for the program, and its bytes: for the collector, which need not have the type made. */
   references(hold: Hold): number {
     hold(this.device);
@@ -111,7 +115,7 @@ export function fileSystemMethods(types: FileTypes, openFiles: OpenFiles): Membe
     open: method('Open a file.', [arg('path', path), arg('mode', path)], (self, name, letters) => {
       if (types.wrongMode?.test(letters) === true) throw raise.ValueError();
       const { mode, isText } = parseMode(letters);
-      return new PyFile(types, isText, () => attempt(() => self.volume.open(name, mode)), openFiles);
+      return new PyFile(types, isText, () => attempt(() => self.volume.open(name, mode)), openFiles, self.isNative);
     }),
     ilistdir: method('Iterate over the entries of a folder.', [arg('path', anything, '')], (self, folder) => {
       return new Listing(
