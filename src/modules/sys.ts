@@ -4,7 +4,7 @@ import { attrTuple } from '../objects/attr-tuple.js';
 import { PyBytes } from '../objects/bytes.js';
 import { arg, fn } from '../objects/declare.js';
 import { SystemExit, withArgs } from '../objects/exception.js';
-import { formatException } from '../objects/exception-type.js';
+import { exceptionPieces } from '../objects/exception-type.js';
 import { isSmall } from '../objects/int.js';
 import { anything } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
@@ -105,7 +105,8 @@ export function sys({ identity, features, streams, path, argv, modules }: SysPor
       'Print an exception with its traceback.',
       [arg('exception', anything), arg('file', anything, streams.stdout)],
       (exception, file) => {
-        writeBytes(streamOf(file, 'write'), encodeUtf8(formatException(exception)));
+        const stream = streamOf(file, 'write');
+        for (const piece of exceptionPieces(exception)) writeBytes(stream, encodeUtf8(piece));
       },
     ),
   });

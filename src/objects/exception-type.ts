@@ -7,9 +7,9 @@ import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';
 import { None } from './none.js';
 import { isExceptionType } from './protocol/number.js';
-import { joined, repr, str } from './protocol/show.js';
+import { joined, pieces, str } from './protocol/show.js';
 import { PyTuple } from './tuple.js';
-import { PyType, typeOf } from './type.js';
+import { PyType } from './type.js';
 import type { Keywords, Value } from './value.js';
 
 /** A thrown value that is a Python exception, as opposed to the host's own signals and faults. */
@@ -42,10 +42,9 @@ Object.assign(exceptionSlots, {
   },
   parts(self: PyException, isRepr: boolean) {
     if (isRepr) return reprParts(self);
-    const [first] = self.args;
-    if (first === undefined || errorText(self) !== null) return undefined;
-    return self.args.length === 1 ? typeOf(first).slots.parts?.(first, false) : argumentParts(self, '');
+    return self.args.length < 2 || errorText(self) !== null ? undefined : argumentParts(self, '');
   },
+  shownAs: (self: PyException) => (self.args.length === 1 && errorText(self) === null ? self.args[0] : undefined),
   repr: (self: PyException) => joined(reprParts(self)),
   str(self: PyException) {
     const [first] = self.args;
@@ -81,7 +80,16 @@ function errorText({ type, args }: PyException): string | null {
 
 /** The text that an uncaught exception prints, with its traceback, each line ended by \n (`py/obj.c`, mp_obj_print_exception). */
 export function formatException(exception: Value): string {
-  if (!isRaised(exception)) return `${repr(exception)}\n`;
+  return [...exceptionPieces(exception)].join('');
+}
+
+/** The same in pieces, after a text that is to be written: what comes before a value of a user class is written before Python code is asked. */
+export function* exceptionPieces(exception: Value, before = ''): Generator<string, void, void> {
+  const line = isRaised(exception) ? exceptionLine(exception, before + tracebackText(exception)) : pieces(before, exception, true);
+  yield `${yield* line}\n`;
+}
+
+function tracebackText(exception: PyException | PyInstance): string {
   const native = exceptionOf(exception);
   let text = '';
   if (native.traceback !== null && native.traceback.length > 0) {
@@ -91,11 +99,12 @@ export function formatException(exception: Value): string {
       text += `  File "${file}", line ${line}${block === '' ? '' : `, in ${block}`}\n`;
     }
   }
-  return `${text}${exceptionLine(exception)}\n`;
+  return text;
 }
 
 /** The last line: a class with a `__repr__` of its own shows that, others name and message. */
-function exceptionLine(exception: PyException | PyInstance): string {
+function exceptionLine(exception: PyException | PyInstance, before: string): ReturnType<typeof pieces> {
   const own = exception instanceof PyInstance ? exception.type.lookup('__repr__') : undefined;
-  return own instanceof PyFunction ? repr(exception) : `${exception.type.name}: ${str(exceptionOf(exception))}`;
+  if (own instanceof PyFunction) return pieces(before, exception, true);
+  return pieces(`${before}${exception.type.name}: `, exceptionOf(exception));
 }

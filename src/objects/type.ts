@@ -35,6 +35,8 @@ export interface Slots {
    * whole. Absent: all are; whatever has it has `repr`, too.
    */
   parts?(self: any, isRepr: boolean): Iterable<Value> | undefined;
+  /** The object whose `str()` this one's is; undefined or absent: none. Whatever has it has `str`, too. */
+  shownAs?(self: any): Value | undefined;
   call?(self: any, args: Value[], keywords: Keywords | null): Value;
   /** `bool(self)`; absent: by `length`, else true. */
   truth?(self: any): boolean;

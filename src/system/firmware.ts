@@ -4,6 +4,7 @@
  */
 import { type ModeChoice, ResetMode } from '../board/reset.js';
 import { ABORT, type Execution, isOver, type Nanos, type Wait } from '../execution.js';
+import type { Value } from '../objects/value.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import type { Thread } from '../vm/thread.js';
 import { chooseMode, type ModePort, showFactory } from './reset-mode.js';
@@ -45,6 +46,8 @@ interface MainPython {
   startModule(name: string): ProgramEnd | true;
   /** What the thread's result means; prints an uncaught exception. */
   endOf(result: ThreadResult): ProgramEnd;
+  /** Prints an exception that nobody has caught. */
+  printUncaught(raised: Value): void;
 }
 
 /** The parts of a machine that the firmware drives. */
@@ -129,6 +132,8 @@ export class Firmware implements Execution {
   #sequence: Generator<Request, void, ProgramEnd | null>;
   #running = false;
   #unwinds = false;
+  /** It is at its end, where it serves nothing but interrupts. */
+  #isDead = false;
 
   constructor(
     private readonly port: FirmwarePort,
@@ -138,9 +143,14 @@ export class Firmware implements Execution {
   }
 
   get waiting(): Wait | null {
-    if (this.#wait !== null) return this.port.python.pending.hasCallback ? null : this.#wait;
+    if (this.#wait !== null) return this.#servesCallbacks ? null : this.#wait;
     // Code that the prompt runs to complete a word may wait, too.
     return this.port.python.main.waiting;
+  }
+
+  /** Whether a soft callback is to be run while it waits. */
+  get #servesCallbacks(): boolean {
+    return this.port.python.pending.hasCallback && !this.#isDead;
   }
 
   /** The firmware is left for good. */
@@ -149,17 +159,19 @@ export class Firmware implements Execution {
     this.exit ??= { kind: 'ok' };
   }
 
-  /** From now on the firmware only shows that it has failed. */
-  die(message: string): void {
+  /** From now on the firmware only shows that it has failed, for want of somebody who catches an exception for instance. */
+  die(message: string, uncaught: Value | null): void {
     this.#running = false;
+    this.#isDead = true;
     this.#wait = null;
-    this.#sequence = this.#fatalError(message);
+    this.#sequence = this.#fatalError(message, uncaught);
   }
 
   /** `boardctrl_fatal_error`: it never comes back; where nothing is to follow the program, this is its end. */
-  *#fatalError(message: string): Generator<Request, void, ProgramEnd | null> {
+  *#fatalError(message: string, uncaught: Value | null): Generator<Request, void, ProgramEnd | null> {
     const { port } = this;
     this.hasLights = true;
+    if (uncaught !== null) port.python.printUncaught(uncaught);
     yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
     const report = `\nFATAL ERROR:\n${message}`;
     for (const led of port.leds) led.on();
@@ -175,7 +187,7 @@ export class Firmware implements Execution {
     const { python } = this.port;
     const { main } = python;
     if (this.#wait !== null && !isOver(this.#wait, this.port.now)) {
-      python.runPendingCallback();
+      if (this.#servesCallbacks) python.runPendingCallback();
       return;
     }
     let end: ProgramEnd | null = null;

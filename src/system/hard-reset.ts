@@ -8,8 +8,3 @@ export class HardReset {
 
 /** `machine.bootloader()`: the firmware is left for the chip's own. */
 export class Bootloader {}
-
-/** The firmware finds no way to go on (`boardctrl_fatal_error`); what there was to print has been printed. */
-export class Fatal {
-  constructor(readonly message: string) {}
-}

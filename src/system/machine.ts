@@ -15,6 +15,7 @@ import { namesInfo } from '../modules/micropython/module.js';
 import { pythonWorld } from '../modules/python-world.js';
 import { charge } from '../objects/charge.js';
 import { encodeUtf8 } from '../objects/utf8.js';
+import type { Value } from '../objects/value.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
 import { Scheduler } from '../sim/scheduler.js';
@@ -216,10 +217,10 @@ export class Machine {
     this.#start();
   }
 
-  /** The firmware finds no way to go on. */
-  die(message: string): void {
+  /** The firmware finds no way to go on, `uncaught` being an exception that nobody has caught. */
+  die(message: string, uncaught: Value | null = null): void {
     this.#forgetExecutions();
-    this.firmware.die(message);
+    this.firmware.die(message, uncaught);
     this.scheduler.add(this.firmware);
   }
 

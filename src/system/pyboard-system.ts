@@ -8,12 +8,13 @@ import { ResetCause } from '../board/reset.js';
 import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { InputWait } from '../modules/terminal.js';
+import { isRaised } from '../objects/exception-type.js';
 import type { PyModule } from '../objects/module.js';
 import type { Clock } from '../sim/clock.js';
 import type { Trace } from '../sim/trace.js';
 import type { InterruptReport } from './explain.js';
 import type { ProgramEnd } from './firmware.js';
-import { Bootloader, Fatal, HardReset } from './hard-reset.js';
+import { Bootloader, HardReset } from './hard-reset.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
 
@@ -88,7 +89,7 @@ export class PyboardSystem {
         return machine.firmware.done ? 'ended' : 'awaiting-input';
       } catch (x) {
         if (x === ABORT) return 'aborted';
-        if (x instanceof Fatal) machine.die(x.message);
+        if (isRaised(x)) machine.die('', x);
         else if (x instanceof HardReset) machine.hardReset(x.cause);
         else if (x instanceof Bootloader) {
           machine.leave();

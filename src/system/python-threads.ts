@@ -2,8 +2,7 @@
 import type { ThreadInfo } from '../modules/pyb/info.js';
 import { engine } from '../objects/engine.js';
 import { SystemExit } from '../objects/exception.js';
-import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
-import { addressOf } from '../objects/identity.js';
+import { exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { repr } from '../objects/protocol/show.js';
 import type { Keywords, Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
@@ -13,7 +12,6 @@ import { STACK_LIMIT } from '../vm/limits.js';
 import type { Pending } from '../vm/pending.js';
 import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
 import { current, position, Thread } from '../vm/thread.js';
-import { Fatal } from './hard-reset.js';
 import { FIRST_ADDRESS, type SimulatedHeap } from './simulated-heap.js';
 import { ThreadMemory } from './thread-memory.js';
 
@@ -149,19 +147,11 @@ export class PythonThreads {
     }
   }
 
-  /** What one that fails prints (`py/modthread.c`, thread_entry). Nobody catches what showing its function raises (`nlr_jump_fail`). */
+  /** What one that fails prints (`py/modthread.c`, thread_entry). Nobody catches what showing its function or the exception raises. */
   #report(raised: unknown, callee: Value): void {
     if (!isRaised(raised)) throw raised;
     if (raised.type.isSubtypeOf(SystemExit)) return;
     this.port.print('Unhandled exception in thread started by ');
-    let shown: string;
-    try {
-      shown = repr(callee);
-    } catch (x) {
-      if (!isRaised(x)) throw x;
-      this.port.print(`FATAL: uncaught exception ${addressOf(exceptionOf(x)).toString(16)}\n${formatException(x)}`);
-      throw new Fatal('');
-    }
-    this.port.print(`${shown}\n${formatException(raised)}`);
+    for (const piece of exceptionPieces(raised, `${repr(callee)}\n`)) this.port.print(piece);
   }
 }

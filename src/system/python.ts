@@ -8,10 +8,11 @@ import { attributeNames } from '../modules/builtins/inspection.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
 import { heap, useHeap } from '../objects/charge.js';
-import { KeyboardInterrupt, SystemExit, softResets, withArgs } from '../objects/exception.js';
-import { exceptionOf, formatException, isRaised } from '../objects/exception-type.js';
+import { KeyboardInterrupt, type PyException, SystemExit, softResets, withArgs } from '../objects/exception.js';
+import { exceptionOf, exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
 import { PyFloat, precision } from '../objects/float.js';
+import { addressOf } from '../objects/identity.js';
 import { isInt } from '../objects/int.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
@@ -336,7 +337,30 @@ export class Python {
       const [value = None] = exceptionOf(raised).args;
       return { kind: 'exit', status: exitStatus(value), message: exitMessage(value), isReset: softResets.has(raised) };
     }
-    return { kind: 'exception', report: formatException(raised) };
+    return { kind: 'exception', report: this.#report(raised) };
+  }
+
+  /** How the firmware prints an exception. If Python code fails that is asked for a text, what comes before that is printed. */
+  #report(raised: Value): string {
+    let text = '';
+    try {
+      for (const piece of exceptionPieces(raised)) text += piece;
+    } catch (x) {
+      this.port.print(text);
+      throw x;
+    }
+    return text;
+  }
+
+  /** Nobody has caught an exception (`nlr_jump_fail` in `ports/stm32/main.c`). What showing it raises would begin that again, without end. */
+  printUncaught(raised: Value): void {
+    const { print } = this.port;
+    print(`FATAL: uncaught exception ${addressOf(exceptionOf(raised as PyException)).toString(16)}\n`);
+    try {
+      for (const piece of exceptionPieces(raised)) print(piece);
+    } catch (x) {
+      if (!isRaised(x)) throw x;
+    }
   }
 
   /** Ctrl-C: KeyboardInterrupt in the main thread. */
@@ -357,7 +381,7 @@ export class Python {
       call(callee, [argument]);
     } catch (x) {
       if (!isRaised(x)) throw x;
-      this.port.print(formatException(x));
+      for (const piece of exceptionPieces(x)) this.port.print(piece);
     }
   }
 }

@@ -4,7 +4,7 @@
  */
 import { CALL_PRICE, EVENT_PRICE } from '../../bytecode/prices.js';
 import { charge, heap } from '../../objects/charge.js';
-import { formatException, isRaised } from '../../objects/exception-type.js';
+import { exceptionPieces, isRaised } from '../../objects/exception-type.js';
 import { call } from '../../objects/protocol/call.js';
 import type { Value } from '../../objects/value.js';
 import { nested, type Thread } from '../../vm/thread.js';
@@ -103,7 +103,7 @@ export class Callbacks {
     const { locked } = heap;
     heap.locked = 0;
     try {
-      this.port.print(header + formatException(exception));
+      for (const piece of exceptionPieces(exception, header)) this.port.print(piece);
     } finally {
       heap.locked = locked;
     }

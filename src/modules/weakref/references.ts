@@ -3,7 +3,7 @@
  * frames; one made in the middle of nested code takes no reference away.
  */
 import { newDict } from '../../objects/dict.js';
-import { formatException, isRaised } from '../../objects/exception-type.js';
+import { exceptionPieces, isRaised } from '../../objects/exception-type.js';
 import { None } from '../../objects/none.js';
 import { call } from '../../objects/protocol/call.js';
 import { newTuple } from '../../objects/tuple.js';
@@ -112,7 +112,7 @@ export class WeakReferences {
       reference.announce();
     } catch (raised) {
       if (!isRaised(raised)) throw raised;
-      this.print(`Unhandled exception in weakref callback:\n${formatException(raised)}`);
+      for (const piece of exceptionPieces(raised, 'Unhandled exception in weakref callback:\n')) this.print(piece);
     }
   }
 }

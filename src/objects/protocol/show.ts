@@ -65,6 +65,8 @@ export function joined(parts: Iterable<Value>): string {
  */
 export function* pieces(before: string, value: Value, isRepr = false, levels = 0): Generator<string, string, void> {
   const type = typeOf(value);
+  const other = isRepr ? undefined : type.slots.shownAs?.(value);
+  if (other !== undefined) return yield* pieces(before, other, false, levels + 1);
   const parts = type.slots.parts?.(value, isRepr);
   let text = before;
   if (parts === undefined) {

@@ -1,0 +1,43 @@
+/** An exception that nobody catches, as one that is raised while another is printed (`nlr_jump_fail`): the board says so and is at its end. */
+import { expect, test } from 'vitest';
+import { TestBench } from '../../src/index.js';
+
+const BROKEN = `import micropython, pyb, time, _thread
+class Broken:
+    def __repr__(self):
+        raise KeyError('inner')
+error = ValueError(Broken())
+def fail(*_):
+    raise error
+`;
+const FATAL = String.raw`FATAL: uncaught exception [0-9a-f]+\nTraceback \(most recent call last\):\n {2}File "main.py", line 4, in __repr__\nKeyError: inner\n`;
+
+/** What a board prints in three seconds, ends of lines being \\n. */
+function printed(source: string): string {
+  const bench = new TestBench({ 'main.py': BROKEN + source });
+  bench.run(3000);
+  return bench.output.replaceAll('\r\n', '\n');
+}
+
+test.each([
+  ['in the program', 'fail()', 'Traceback .*\n.* in <module>\n.* in fail\nValueError: '],
+  ['in a class of exceptions', 'class Own(Exception):\n    __repr__ = Broken.__repr__\nraise Own', 'Traceback .*\n.*, in <module>\n'],
+  [
+    'in a thread',
+    '_thread.start_new_thread(fail, ())\ntime.sleep(9)',
+    'Unhandled exception in thread started by .*\nTraceback .*\n.*\nValueError: ',
+  ],
+  [
+    'in a callback while the board idles',
+    'pyb.Timer(4, freq=1, callback=lambda t: micropython.schedule(fail, 1))',
+    'Traceback .*\n.* in fail\nValueError: ',
+  ],
+  ['in an interrupt', 'pyb.Timer(4, freq=0.6, callback=lambda t: fail())', 'Uncaught exception in IRQ callback handler\nValueError: '],
+])('%s', (_, source, before) => {
+  expect(printed(source)).toMatch(new RegExp(`^${before}${FATAL}\nFATAL ERROR:\n$`));
+});
+
+test('whoever raises anew while that is printed has the board print what comes before it', () => {
+  const source = 'class Again:\n    def __repr__(self):\n        raise KeyError(self)\nraise ValueError(Again())';
+  expect(printed(source)).toMatch(/KeyError: \nFATAL ERROR:\n$/);
+});
