@@ -30,6 +30,7 @@ const LATE: LateParts = {
     'src/modules/stm.ts',
     'src/modules/_onewire.ts',
     'src/modules/addressed-memory.ts',
+    'src/modules/asm-thumb/functions.ts',
   ],
   library: [
     'src/modules/_asyncio.ts',

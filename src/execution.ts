@@ -29,11 +29,14 @@ export interface Wait {
   readonly until?: Nanos;
   /** Asked whenever an event has happened. Absent: only the moment ends the wait. */
   readonly ready?: (() => boolean) | undefined;
-  /** The Execution loops in native code and keeps the CPU: until the wait is over nothing else runs but interrupt handlers. */
+  /** The Execution is in native code and keeps the CPU: until the wait is over nothing else runs but interrupt handlers. */
   readonly isBusy?: boolean;
   /** What ends the wait, if not its moment, is something that the host sends. */
   readonly awaitsInput?: boolean;
 }
+
+/** No wait: native code computes for long, has used its fuel up, and can stop here. */
+export const COMPUTES: Wait = Object.freeze({ ready: () => true, isBusy: true });
 
 /** Whether a wait is over at the moment `now`. */
 export function isOver(wait: Wait, now: Nanos): boolean {

@@ -20,6 +20,7 @@ export const DIRECTORIES = [
   'thread',
   'cmdline',
   'extmod',
+  'inlineasm/thumb',
   'cpydiff',
 ];
 

@@ -64,7 +64,7 @@ function skipBy(path: TestPath, target: Target): string | null {
   if (!target.coverage && COVERAGE_ONLY.has(path)) return 'needs the coverage build';
   if (PRINTS_BYTECODE.has(path)) return 'prints the reference’s raw bytecode';
   if (!target.native && starts('native_', 'viper_')) return 'not simulated: machine code';
-  if (!target.inlineAssembler && starts('asm')) return 'not simulated: machine code';
+  if (!target.inlineAssembler && starts('asm')) return 'no inline assembler';
   if (!target.templateStrings && (starts('string_tstring') || name.endsWith('_tstring'))) return 'no t-strings';
   if (!target.wordMoves && path === 'cmdline/repl_words_move.py') return 'the board’s prompt does not move by words';
   if (!target.littleEndian && name.endsWith('_endian')) return 'big-endian';

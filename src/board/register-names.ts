@@ -51,6 +51,11 @@ const BACKUP_REGISTERS = 0x50;
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const isF4 = ({ family }: BoardDescription): boolean => family === 'F4';
 
+/** What `stm` has: where peripherals begin, and the offsets of their registers. */
+export function registerConstants(description: BoardDescription): ReadonlyMap<string, number> {
+  return new Map([...peripheralAddresses(description), ...registerOffsets(description)]);
+}
+
 /** Offsets of the chip's registers, by the names of the kinds of peripherals that have them and their own: `TIM_CNT`. */
 export function registerOffsets(description: BoardDescription): ReadonlyMap<string, number> {
   const offsets = new Map<string, number>();

@@ -29,12 +29,21 @@ export interface Signature {
 export type CodeKind = 'module' | 'class' | 'function' | 'generator' | 'lambda' | 'comprehension';
 
 /** What MicroPython makes of a scope: bytecode, or machine code where a decorator says so. It decides prices, and a few things that can be seen (`compiler/native.ts`). */
-export type EmitterKind = 'bytecode' | 'native' | 'viper';
+export type EmitterKind = 'bytecode' | 'native' | 'viper' | 'assembler';
 
 /** Where the exception being handled may lie, for a bare `raise`: innermost first. `except`: the slot at this stack depth holds it. `finally`: it holds it if the slot above it holds −1. */
 export interface ActiveException {
   readonly kind: 'except' | 'finally';
   readonly depth: number;
+}
+
+/** Machine code of the inline assembler, for the board's processor. */
+export interface MachineCode {
+  readonly bytes: Uint8Array;
+  /** How many arguments it takes. */
+  readonly parameters: number;
+  /** What its result, a word, stands for. */
+  readonly result: 'object' | 'bool' | 'int' | 'uint';
 }
 
 export interface Code {
@@ -84,6 +93,8 @@ export interface Code {
   readonly frameWords: number;
   /** MicroPython's `n_exc_stack`: exception blocks that are open at once, in whose size the firmware's frame grows. */
   readonly exceptDepth: number;
+  /** Of a function marked `@micropython.asm_thumb` what runs in place of the words, which do nothing. */
+  readonly machine?: MachineCode;
   /** Counting mode: the MicroPython opcodes each COUNT stands for. */
   readonly ledger: readonly string[];
 }

@@ -2,14 +2,14 @@
  * Code ↔ text, for modules that are frozen into the build: a JSON array, in which instructions, lines and offsets are strings of
  * base-64 digits (variable-length signed numbers, as in source maps). `decodeCode(encodeCode(code))` equals `code`.
  */
-import type { ActiveException, Code, CodeKind, Constant, EmitterKind, Signature } from './code.js';
+import type { ActiveException, Code, CodeKind, Constant, EmitterKind, MachineCode, Signature } from './code.js';
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
 const VERSION = 5;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
-const EMITTERS: readonly EmitterKind[] = ['bytecode', 'native', 'viper'];
+const EMITTERS: readonly EmitterKind[] = ['bytecode', 'native', 'viper', 'assembler'];
 
 /** A constant as JSON: the simple ones as themselves, the others as a tag and text. */
 type PackedConstant =
@@ -39,6 +39,7 @@ type PackedCode = readonly [
   lines: string,
   spans: string,
   ledger: readonly string[],
+  machine?: readonly [bytes: readonly number[], parameters: number, result: MachineCode['result']],
 ];
 
 /** The code, and the codes inside it, as text. */
@@ -79,7 +80,13 @@ function pack(code: Code): PackedCode {
     packDifferences(code.lines),
     packDifferences(code.spans),
     code.ledger,
+    ...packMachine(code.machine),
   ];
+}
+
+/** The last element, where there is one. */
+function packMachine(machine: MachineCode | undefined): [] | [NonNullable<PackedCode[17]>] {
+  return machine === undefined ? [] : [[[...machine.bytes], machine.parameters, machine.result]];
 }
 
 function unpack(packed: PackedCode, filename: string, text: string): Code {
@@ -101,6 +108,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     lines,
     spans,
     ledger,
+    machine,
   ] = packed;
   return {
     name,
@@ -129,6 +137,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     entryCharge: sizes[1],
     frameWords: sizes[2],
     exceptDepth: sizes[3],
+    machine: machine && { bytes: Uint8Array.from(machine[0]), parameters: machine[1], result: machine[2] },
     ledger,
   };
 }

@@ -108,7 +108,6 @@ export async function run(request: RunRequest): Promise<number> {
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
-  if (endedAtMachineCode(system)) watch.message(MACHINE_CODE);
   if (startedEmpty(loaded.program, system)) watch.message(EMPTY_CARD);
   const marked = markedFile(system);
   if (marked !== null)
@@ -151,7 +150,6 @@ const endedByReset = ({ kind }: Program, { wasReset, board }: PyboardSystem): bo
   kind !== 'main' && kind !== 'none' && wasReset && !board.stopMode.isActive;
 
 const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
-const MACHINE_CODE = 'assembly language (@micropython.asm_thumb) is not simulated';
 
 /** A board has started from its card, on which there is nothing that runs; what was meant is on the flash. */
 function startedEmpty({ kind, isNamed }: Program & { isNamed?: boolean }, { board, resetMode, volume }: PyboardSystem): boolean {
@@ -163,10 +161,6 @@ function startedEmpty({ kind, isNamed }: Program & { isNamed?: boolean }, { boar
 
 const EMPTY_CARD =
   'the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that';
-
-/** A program that a board would have run. */
-const endedAtMachineCode = ({ exit }: PyboardSystem): boolean =>
-  exit?.kind === 'exception' && exit.report.endsWith('SyntaxError: invalid micropython decorator\n');
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 

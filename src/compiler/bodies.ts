@@ -4,6 +4,7 @@ import type { ClassDef, Comprehension, Expression, ForClause, Lambda, Module, Pa
 import { Label } from './assembler.js';
 import { emitCondition } from './expressions.js';
 import { annotatedLine } from './functions.js';
+import { checkAssembly } from './inline-assembler.js';
 import { MP } from './ledger.js';
 import { ITERATOR_SLOTS } from './loops.js';
 import { emitStore } from './targets.js';
@@ -13,6 +14,12 @@ import { nativeTypeOf } from './viper-types.js';
 /** Emits everything of a unit's scope, to the last RETURN_VALUE. */
 export function emitScope(unit: Unit): void {
   const { node } = unit.scope;
+  if (unit.scope.emitter === 'assembler') {
+    if (node.kind === 'FunctionDef') checkAssembly(unit, node);
+    else unit.error(node.span, 0, 'inline assembler must be a function');
+    returnNone(unit);
+    return;
+  }
   switch (node.kind) {
     case 'Module':
       emitModule(unit, node);

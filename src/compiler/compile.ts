@@ -7,6 +7,7 @@ import type { Assembler } from './assembler.js';
 import { emitScope } from './bodies.js';
 import { emitExpression } from './expressions.js';
 import { type Folding, fold, type ModuleConstants } from './fold.js';
+import { assemble } from './inline-assembler.js';
 import { link, resolveNames } from './link.js';
 import { emitMachineCode } from './machine-code.js';
 import { moduleConstant } from './module-constants.js';
@@ -46,7 +47,7 @@ export function resolveScopes(module: Module, options: CompileOptions): readonly
 function compileModule(module: Module, options: CompileOptions, lines: LineMap): Code {
   const assemblers = readModule(module, options, lines);
   for (const [scope, assembler] of assemblers) resolveNames(assembler, scope);
-  for (const [scope, assembler] of assemblers) if (scope.emitter !== 'bytecode') emitMachineCode(assembler, scope, lines);
+  for (const [scope, assembler] of assemblers) if (isNative(scope)) emitMachineCode(assembler, scope, lines);
   const codes = new Map<Scope, Code>();
   let code: Code | null = null;
   for (const [scope, assembler] of [...assemblers].reverse()) {
@@ -59,6 +60,8 @@ function compileModule(module: Module, options: CompileOptions, lines: LineMap):
   }
   return code as Code;
 }
+
+const isNative = ({ emitter }: Scope): boolean => emitter === 'native' || emitter === 'viper';
 
 /** Reads all scopes and resolves their names; the module's own comes first. */
 function readModule(module: Module, options: CompileOptions, lines: LineMap): Map<Scope, Assembler> {
@@ -77,6 +80,7 @@ function readModule(module: Module, options: CompileOptions, lines: LineMap): Ma
   // Scopes are read in the order in which they are met, outer ones first; the list grows meanwhile.
   for (const scope of session.scopes) assemblers.set(scope, readScope(session, scope));
   for (const scope of session.scopes) scope.resolve();
+  for (const scope of session.scopes) if (scope.emitter === 'assembler') scope.machine = assemble(session, scope);
   return assemblers;
 }
 

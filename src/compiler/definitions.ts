@@ -57,6 +57,7 @@ const EMITTERS: ReadonlyMap<string | undefined, EmitterKind> = new Map([
   ['bytecode', 'bytecode'],
   ['native', 'native'],
   ['viper', 'viper'],
+  ['asm_thumb', 'assembler'],
 ]);
 
 /** The emitter that `@micropython.…` chooses; the last one counts. Undefined for an error. */

@@ -55,6 +55,7 @@ export function link(
     entryCharge: entryCharge(scope, frameWords, assembler.exceptDepth),
     frameWords,
     exceptDepth: assembler.exceptDepth,
+    machine: scope.machine,
     ledger: layout.ledger,
   };
 }

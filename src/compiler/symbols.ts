@@ -4,7 +4,7 @@
  * A scope is a module, class body, function, lambda or comprehension. The compiler notes names in the order in which it meets them;
  * when all scopes have been read, `resolve` numbers locals and cells. Nothing is kept in the syntax tree.
  */
-import type { EmitterKind } from '../bytecode/code.js';
+import type { EmitterKind, MachineCode } from '../bytecode/code.js';
 import { NativeType } from '../bytecode/opcodes.js';
 import type { ClassDef, Comprehension, FunctionDef, Lambda, Module } from '../syntax/ast.js';
 
@@ -54,6 +54,8 @@ export class Scope {
   isGenerator = false;
   /** What viper returns. */
   returns = NativeType.OBJECT;
+  /** What the inline assembler has made of it. */
+  machine: MachineCode | undefined = undefined;
   /** Filled by `resolve`: this frame's cells that come from the enclosing frame, then its own. */
   readonly free: Name[] = [];
   readonly cells: Name[] = [];

@@ -72,11 +72,17 @@ class AddressedMemory {
     const at = address - this.#viewAt;
     if (at >= 0 && at + size <= this.#view.byteLength) return at;
     if (this.registers.has(address)) return -1;
-    const { start, bytes } = bufferAround(address) ?? { start: 0, bytes: new Uint8Array(0) };
-    if (address - start + size > bytes.length) throw this.#nothing(address);
+    const { start, bytes } = this.bufferAt(address, size);
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.#viewAt = start;
     return address - start;
+  }
+
+  /** The buffer that an address lies in, and where it begins; raises NotImplementedError where nothing is. */
+  bufferAt(address: number, size: number): { readonly start: number; readonly bytes: Uint8Array } {
+    const buffer = bufferAround(address);
+    if (buffer === undefined || address - buffer.start + size > buffer.bytes.length) throw this.#nothing(address);
+    return buffer;
   }
 
   /** The bytes at an address: what registers read, else the memory itself. */

@@ -1,4 +1,5 @@
 /** Which native modules exist: the one list. What programs can use without importing anything is in `builtins/index.ts`. */
+import type { Code } from '../bytecode/code.js';
 import { FIRMWARES } from '../firmwares.js';
 import { forFree } from '../objects/charge.js';
 import { dictOfTable } from '../objects/dict.js';
@@ -11,6 +12,7 @@ import { _onewire } from './_onewire.js';
 import { _thread } from './_thread.js';
 import { type AddressedMemory, addressedMemory } from './addressed-memory.js';
 import { array } from './array.js';
+import { machineFunctions } from './asm-thumb/functions.js';
 import { binascii } from './binascii.js';
 import { cmath } from './cmath.js';
 import { collections } from './collections.js';
@@ -67,6 +69,8 @@ interface MadeModules {
   readonly board: ReturnType<typeof pyb> | null;
   /** Memory by address, made when it is first used. */
   readonly memory: () => AddressedMemory;
+  /** The function that the machine code of the inline assembler is. */
+  readonly machineFunction: (code: Code) => Value;
 }
 
 /** Modules of TLS, which a user's firmware brings along for ciphers. */
@@ -99,7 +103,16 @@ export function addModules(
     memory ??= addressedMemory(board);
     return memory;
   };
-  const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = { sys: null, board: null, memory: addressed };
+  let functions: ReturnType<typeof machineFunctions> | null = null;
+  const made: { -readonly [M in keyof MadeModules]: MadeModules[M] } = {
+    sys: null,
+    board: null,
+    memory: addressed,
+    machineFunction: (code) => {
+      functions ??= machineFunctions(board, addressed());
+      return functions(code);
+    },
+  };
   const pybParts = () => {
     made.board ??= pyb(port, { time: timeModule(), os: osModule(), network: networkModule() });
     return made.board;

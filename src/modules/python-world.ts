@@ -1,5 +1,6 @@
 /** All that Python code of one machine can use without a file: modules, builtins, and the files that are mounted when it starts. */
 import type { Pyboard } from '../board/pyboard.js';
+import type { Code } from '../bytecode/code.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { FIRMWARES, type FirmwareName } from '../firmwares.js';
 import { appendItem, type PyList } from '../objects/list.js';
@@ -79,6 +80,8 @@ export interface PythonWorld {
   memory(): WordMemory;
   /** What the firmware holds for the program: roots of the collector. */
   roots(): Iterable<Value>;
+  /** The function that the machine code of a Code is. */
+  machineFunction(code: Code): Value;
   /** `sys.path`. A program may have put another list, or a tuple, in its place. */
   path(): Value;
   /** Levels of a traceback that are kept. */
@@ -109,6 +112,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
     weakReferences,
     memory: made.memory,
     path,
+    machineFunction: made.machineFunction,
     tracebackLimit: () => tracebackLimit(made.sys),
     callers: () => made.board?.callers() ?? [],
     prompt: (which) => promptText(made.sys, which),

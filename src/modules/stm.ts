@@ -2,9 +2,8 @@
  * `stm` (`ports/stm32/modstm.c`): memory, and the addresses of the chip's registers. Which of them are simulated is said in
  * `board/registers.ts`; the others raise a NotImplementedError that names them.
  */
-import { peripheralAddresses } from '../board/addresses.js';
 import type { BoardDescription } from '../board/boards.js';
-import { registerOffsets } from '../board/register-names.js';
+import { registerConstants } from '../board/register-names.js';
 import { newInt } from '../objects/int.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { Value } from '../objects/value.js';
@@ -16,6 +15,5 @@ export function stm(description: BoardDescription, machine: PyModule): PyModule 
 }
 
 function constants(description: BoardDescription): Record<string, Value> {
-  const addresses = [...peripheralAddresses(description)].map(([name, address]) => [name, newInt(address)] as const);
-  return Object.fromEntries([...addresses, ...registerOffsets(description)]);
+  return Object.fromEntries([...registerConstants(description)].map(([name, number]) => [name, newInt(number)]));
 }

@@ -38,7 +38,7 @@ export interface Engine {
    */
   park(wait: Wait, deliver: () => Value): Value;
   /**
-   * Native code keeps the CPU busy: lets the time of a busy wait pass on the spot. False if the thread ought to stop before it is over:
+   * Native code keeps the CPU busy: lets the time of a busy wait pass on the spot; of COMPUTES, gives it new fuel. False if the thread ought to stop before it is over:
    * then nothing has passed, and the native must `wait` for it, or `park`.
    */
   spin(wait: Wait): boolean;

@@ -46,6 +46,8 @@ export class NativeFunction implements PyObject {
   price: number = CALL_PRICE.NATIVE;
   /** Body whose result is a frame to run in place of the call, see `engine.ts`; such a function ends in a Python call. */
   framed = false;
+  /** Held by a user's class it takes the instance first, as Python functions do and the firmware's own do not. */
+  bindsSelf = false;
   /** One line for people. */
   doc = '';
 
@@ -99,7 +101,6 @@ export const functionType = new PyType('function', {});
 /** Of machine code (`py/objfun.c`). */
 export const machineFunctionType = new PyType('function', {});
 export const viperFunctionType = new PyType('function', {});
-const TYPES: Readonly<Record<EmitterKind, PyType>> = { bytecode: functionType, native: machineFunctionType, viper: viperFunctionType };
 export const closureType = new PyType('closure', {});
 export const generatorFunctionType = new PyType('generator', {});
 export const nativeFunctionType = new PyType('function', {});
@@ -107,3 +108,10 @@ export const boundMethodType = new PyType('bound_method', {});
 export const staticmethodType = new PyType('staticmethod', {});
 export const classmethodType = new PyType('classmethod', {});
 export const propertyType = new PyType('property', {});
+
+const TYPES: Readonly<Record<EmitterKind, PyType>> = {
+  bytecode: functionType,
+  native: machineFunctionType,
+  viper: viperFunctionType,
+  assembler: nativeFunctionType,
+};

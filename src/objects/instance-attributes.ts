@@ -78,7 +78,7 @@ function throughAccessor(self: PyInstance, type: PyType, member: Value): Value {
 
 /** A member that a user class holds: a native function in it takes no self (`py/runtime.c`, mp_convert_member_lookup). */
 function bindUserMember(self: PyInstance, type: PyType, member: Value): Value {
-  if (!(member instanceof NativeFunction)) return bindMember(self, type, member);
+  if (!(member instanceof NativeFunction) || member.bindsSelf) return bindMember(self, type, member);
   found.self = undefined;
   return member;
 }

@@ -91,6 +91,8 @@ export class Interrupts {
   readonly #lines: InterruptLine[] = [];
   #pending: InterruptLine[] = [];
   #active = THREAD_PRIORITY;
+  /** Whose handlers run, the innermost. */
+  #running: InterruptLine | null = null;
   #masked = false;
   /** What occupies the core, in the order of its coming. */
   readonly #occupations: Occupation[] = [];
@@ -119,6 +121,11 @@ export class Interrupts {
   /** Whether an interrupt handler runs. */
   get inHandler(): boolean {
     return this.#active !== THREAD_PRIORITY;
+  }
+
+  /** IPSR: the number of the exception whose handler runs, 0 if none does; those of the chip's interrupts come after the core's 16. */
+  get exception(): number {
+    return this.#running === null ? 0 : this.#running.vector + 16;
   }
 
   /** Whether all interrupts are masked (PRIMASK). */
@@ -222,12 +229,15 @@ export class Interrupts {
 
   #run(line: InterruptLine): void {
     const interrupted = this.#active;
+    const below = this.#running;
     line.pending = false;
     this.served++;
+    this.#running = line;
     this.#changeState(line.priority, this.#masked);
     try {
       line.call();
     } finally {
+      this.#running = below;
       this.#changeState(interrupted, this.#masked);
     }
   }

@@ -69,6 +69,27 @@ export class SafePoints {
     return looksAtOnce || sliceEnd !== Number.POSITIVE_INFINITY || horizon.hostWantsControl;
   }
 
+  /** First where native code has used its fuel up: time passes and interrupts are served. It keeps turn and lock. */
+  serveNative(suspendable: boolean): void {
+    const { clock, horizon, interrupts } = this;
+    clock.settle();
+    if (horizon.host.quantumLeft <= 0) horizon.host.ask();
+    horizon.throwIfAborted(suspendable);
+    clock.passSafePoint();
+    if (clock.mustMoveOn) clock.moveOn(suspendable ? horizon.nextStop : horizon.host.end);
+    interrupts.serve();
+    horizon.throwIfAborted(suspendable);
+  }
+
+  /** Then: loads fuel up to the next event; the slice's end is none. */
+  grantNative(): void {
+    const { clock, horizon, interrupts } = this;
+    const { limit, host } = horizon;
+    const stop = limit > clock.now ? limit : Number.POSITIVE_INFINITY;
+    const looksAtOnce = this.stops.areForced || interrupts.isDue;
+    clock.grant(Math.min(horizon.nextDue, stop), looksAtOnce ? 0 : host.quantumLeft);
+  }
+
   /** The running Execution stops here to give the global lock to those who queue for it; false if interrupts are masked. */
   requestBounce(): boolean {
     this.#bounceRequested = !this.interrupts.masked;

@@ -5,7 +5,7 @@
  * queue for it and leave the ring, until the running thread bounces it. A thread that waits for an event gives the lock and the turn
  * away, again and again, until the event has come: so the turn goes round among sleeping threads. While all do, their turns are computed.
  */
-import { BounceWait, type Execution, MutexWait, type Nanos, type Wait } from '../execution.js';
+import { BounceWait, COMPUTES, type Execution, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import { BLOCKED_LIMIT, type CoveredExecutions } from './covered.js';
 import type { Horizon } from './horizon.js';
@@ -107,7 +107,7 @@ export class Turns {
     this.clock.settle();
     if (this.safePoints.isUnfinished) return null;
     const { waiting } = current;
-    if (waiting !== null) this.clock.passWait();
+    if (waiting !== null && waiting !== COMPUTES) this.clock.passWait();
     if (current.done) return this.#end(current);
     if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
     if (this.safePoints.bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
@@ -201,7 +201,7 @@ export class Turns {
     const { interrupts, horizon } = this;
     if (interrupts.isOccupied) return Math.max(now, Math.min(horizon.nextDue, now + interrupts.occupiedFor));
     const busy = this.ring.current?.waiting;
-    if (busy?.isBusy) return Math.max(horizon.nextOf(busy), now);
+    if (busy?.isBusy && busy !== COMPUTES) return Math.max(horizon.nextOf(busy), now);
     if (this.ring.some((execution) => this.covered.canRun(execution))) return now;
     return Math.max(this.#nextEvent(), now);
   }

@@ -2,7 +2,7 @@
  * Waits that pass on the spot: meanwhile nobody else has a turn. So wait the only Execution there is, interrupt handlers, the busy loops of
  * native code, and a chip that stands still. What others do while somebody waits is in `turns.ts`.
  */
-import { BounceWait, type Execution, isOver, MutexWait, type Nanos, type Wait } from '../execution.js';
+import { BounceWait, COMPUTES, type Execution, isOver, MutexWait, type Nanos, type Wait } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { CoveredExecutions } from './covered.js';
 import type { ForcedStops } from './forced-stops.js';
@@ -89,6 +89,7 @@ export class WaitsInPlace {
   spin(wait: Wait, suspendable: boolean): boolean {
     const { clock, horizon } = this;
     const canStop = suspendable && this.covered.count === 0;
+    if (wait === COMPUTES) return this.#compute(suspendable, canStop);
     if (++this.#spins % SPINS_PER_POLL === 0) horizon.host.ask();
     for (;;) {
       horizon.throwIfAborted(suspendable);
@@ -99,6 +100,14 @@ export class WaitsInPlace {
       if (clock.now >= (wait.until as Nanos)) return true;
       horizon.host.ask();
     }
+  }
+
+  /** Native code computes on: interrupts are served, and there is new fuel. */
+  #compute(suspendable: boolean, canStop: boolean): boolean {
+    this.safePoints.serveNative(suspendable);
+    if (canStop && (this.horizon.hostWantsControl || this.stops.isNow())) return false;
+    this.safePoints.grantNative();
+    return true;
   }
 
   /** While the chip stands still nothing runs: the host looks around. Why it should have control; null: it need not. */

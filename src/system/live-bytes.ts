@@ -32,6 +32,7 @@ const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
 
 /** Bytes of a code object in the firmware: its bytecode, constants, names and line table [estimate]. */
 function codeBytes(code: Code): number {
+  if (code.machine !== undefined) return blocks(32) + blocks(code.machine.bytes.length);
   return blocks(32 + code.words.length + 4 * (code.constants.length + code.names.length + code.children.length) + (code.lines.length >> 1));
 }
 

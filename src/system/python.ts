@@ -196,6 +196,7 @@ export class Python {
       memory: () => world.memory(),
       makeConstant,
       compile: (source, filename, mode) => this.#compile(source, filename, mode, null),
+      machineFunction: (code) => world.machineFunction(code),
       nativeModule: (name, kind) => world.modules.find(name, kind),
       searchPath: () => arrayOf(world.path()).map(textOf),
       tracebackLimit: () => world.tracebackLimit(),
@@ -213,7 +214,7 @@ export class Python {
     const { description, counting } = this.port;
     const { names } = this.runtime;
     const { optimize } = this;
-    return compileSource(source, mode, { filename, optimize, floats: description.floats, count: counting, names, store });
+    return compileSource(source, mode, { filename, optimize, description, count: counting, names, store });
   }
 
   /** Bytes that frames on the host's stack held when they were last seen. */

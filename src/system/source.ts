@@ -1,6 +1,9 @@
 /** From source text to Code, with complaints as Python exceptions. */
+import type { BoardDescription } from '../board/boards.js';
+import { registerConstants } from '../board/register-names.js';
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
+import type { ModuleConstants } from '../compiler/fold.js';
 import type { TextStore } from '../host.js';
 import { allocate, occupy } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
@@ -17,7 +20,8 @@ import { compiledBytes } from './live-bytes.js';
 interface SourceOptions {
   readonly filename: string;
   readonly optimize: 0 | 1 | 2 | 3;
-  readonly floats: 'single' | 'double';
+  /** The board that it is compiled on. */
+  readonly description: BoardDescription;
   /** Count executed opcodes. */
   readonly count: boolean;
   /** Where the names in the source are noted. */
@@ -33,15 +37,30 @@ function detailOf({ text, span }: Problem, source: string): string {
   return `: ${quote(token[0].replace(/^0[xob]/i, ''), true)}`;
 }
 
+/** Constants of the board's own modules that the compiler puts in place of an attribute (`MICROPY_PORT_CONSTANTS`); of `stm` all are. */
+function constantsOf(description: BoardDescription): ModuleConstants {
+  let registers: ReadonlyMap<string, number> | null = null;
+  return (module, name) => {
+    if (module !== 'stm') return null;
+    registers ??= registerConstants(description);
+    const value = registers.get(name);
+    return value === undefined ? null : { type: 'int', value };
+  };
+}
+
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
-    const { filename, optimize, floats, count } = options;
-    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, count, text]), () => {
+    const { filename, optimize, description, count } = options;
+    const { floats, mcu } = description;
+    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, mcu, count, text]), () => {
       const module = parse(text, mode);
       // They are known even if the compiler refuses what uses them.
       options.names.note(module.names);
-      return { code: compile(module, options), names: [...module.names] };
+      return {
+        code: compile(module, { filename, optimize, floats, count, moduleConstants: constantsOf(description) }),
+        names: [...module.names],
+      };
     });
     options.names.note(compiled.names);
     occupy(compiledBytes(compiled.code));

@@ -79,7 +79,8 @@ export function makeFunction(
   linked: LinkedCode,
   defaults: Value | undefined,
   keywordDefaults: Value | undefined,
-): PyFunction {
+): Value {
+  if (linked.code.emitter === 'assembler') return linked.runtime.machineFunction(linked.code);
   const { captured, emitter } = linked.code;
   const extra = (defaults === undefined ? 0 : (defaults as PyTuple).items.length) + (keywordDefaults === undefined ? 0 : 1);
   allocate(16 + 4 * extra, 'function');

@@ -36,6 +36,8 @@ export interface Runtime {
   /** Memory by address. */
   memory(): WordMemory;
   makeConstant(constant: Constant): Value;
+  /** The function that machine code is. */
+  machineFunction(code: Code): Value;
   /** Compiles source; raises the Python exception of a problem in it. */
   compile(source: string, filename: string, mode: CompileMode): Code;
   /** The `__import__` of the builtins, as long as no program puts another there. */

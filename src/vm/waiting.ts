@@ -1,5 +1,5 @@
 /** What a thread waits for, and what the wait gives. */
-import { BounceWait, MutexWait, SUSPEND, type Wait } from '../execution.js';
+import { BounceWait, COMPUTES, MutexWait, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { PARKED } from '../objects/engine.js';
 import type { Value } from '../objects/value.js';
@@ -93,7 +93,7 @@ export class Waiting {
   /** A collection that is due must see the frames. Meanwhile heap locks are as where the thread has stopped. */
   #passesAlone(wait: Wait): boolean {
     const { supervisor, collector } = this.port;
-    if (collector.isDue || wait instanceof MutexWait || wait instanceof BounceWait) return false;
+    if (collector.isDue || wait === COMPUTES || wait instanceof MutexWait || wait instanceof BounceWait) return false;
     let locks = heap.locked;
     heap.locked = 0;
     try {

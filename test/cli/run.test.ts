@@ -61,7 +61,7 @@ it.each([
   expect((await vpyb([path('marked.py')])).stderr).toMatch('vpyb: main.py begins with a byte order mark');
 });
 
-it('runs machine code, of imported files and of exec, too, and says of assembly language that it is not simulated', async () => {
+it('runs machine code, of imported files and of exec, too', async () => {
   const head = 'import micropython\n@micropython.native\ndef double(n):\n    return n * 2\n';
   file('doubles.py', `${head}print(double(4))\n`);
   const program = file(
@@ -69,15 +69,19 @@ it('runs machine code, of imported files and of exec, too, and says of assembly 
     `${head}import doubles\nexec('@micropython.viper\\ndef three() -> int: return 3\\nprint(double(three()))')\n`,
   );
   expect(await vpyb([program])).toMatchObject({ status: 0, stdout: '8\n6\n', stderr: '' });
-  const refused = await vpyb(['-c', '@micropython.asm_thumb\ndef f(): pass']);
-  expect([refused.status, refused.stdout]).toEqual([1, expect.stringContaining('SyntaxError: invalid micropython decorator')]);
-  expect(refused.stderr).toContain('vpyb: assembly language (@micropython.asm_thumb) is not simulated\n');
+  // Kept from the first run, it runs in the second.
+  const assembly = file('assembly.py', '@micropython.asm_thumb\ndef f(r0):\n    add(r0, 1)\nprint(f(41))\n');
+  expect(await vpyb([assembly])).toMatchObject({ status: 0, stdout: '42\n', stderr: '' });
+  expect(await vpyb([assembly])).toMatchObject({ status: 0, stdout: '42\n', stderr: '' });
 });
 
 it('is ended by --max-wall where machine code does not end', async () => {
-  const program = '@micropython.viper\ndef f():\n    while True: pass\nf()';
-  expect((await vpyb(['-c', program, '--max-wall', '300ms'])).status).toBe(124);
-  expect((await vpyb(['-c', program, '--for', '1s'])).status).toBe(0);
+  const viper = '@micropython.viper\ndef f():\n    while True: pass\nf()';
+  const assembly = '@micropython.asm_thumb\ndef f():\n    label(x)\n    b(x)\nf()';
+  for (const program of [viper, assembly]) {
+    expect((await vpyb(['-c', program, '--max-wall', '300ms'])).status).toBe(124);
+    expect((await vpyb(['-c', program, '--for', '1s'])).status).toBe(0);
+  }
 });
 
 it.each([

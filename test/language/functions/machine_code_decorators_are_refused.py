@@ -1,5 +1,5 @@
-# Assembly language is not simulated: its decorator is refused as by a MicroPython without it, and so are those that there are not.
-for decorator in ("asm_thumb", "asm_thumb.more", "anything", "native.more"):
+# Decorators that there are not are refused, of the board's assembler as of any other.
+for decorator in ("asm_xtensa", "asm_thumb.more", "anything", "native.more"):
     try:
         exec("@micropython.%s\ndef f():\n    pass\n" % decorator)
     except SyntaxError as e:
