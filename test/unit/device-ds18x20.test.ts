@@ -105,15 +105,19 @@ describe('several sensors on one pin', () => {
     expect(printed(source, ...sensors)).toBe('1 10.0\n6 12.0\n2 11.0\n');
   });
 
-  test('only those with an alarm answer an alarm search', () => {
+  test('only those at or beyond a threshold answer an alarm search', () => {
     const source = `
 command(0x44)
 time.sleep_ms(750)
 ow.SEARCH_ROM = 0xec
 print([rom[1] for rom in ow.scan()])
 `;
-    const sensors = serials.map((serial, i) => ({ serial, temperature: i === 1 ? 80 : 72 }));
-    expect(printed(source, ...sensors)).toBe('[2]\n');
+    const found = (...celsius: readonly number[]): string =>
+      printed(source, ...serials.map((serial, i) => ({ serial, temperature: celsius[i] as number })));
+    // After power-on they are 75 and 70 °C.
+    expect(found(72, 80, 72)).toBe('[2]\n');
+    expect(found(75, 72, 70)).toBe('[1, 6]\n');
+    expect(found(74.9, 71, 72)).toBe('[]\n');
   });
 });
 
