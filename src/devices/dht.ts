@@ -64,9 +64,7 @@ export class Dht {
       this.#fell = this.clock.moment();
       return;
     }
-    const fell = this.#fell;
-    this.#fell = null;
-    if (fell === null || this.clock.now - fell.at < MODELS[this.model].start) return;
+    if (this.#fell === null || this.clock.now - this.#fell.at < MODELS[this.model].start) return;
     this.#pulses = this.#frame();
     this.#alarm.set(this.clock.now + WAIT);
   }

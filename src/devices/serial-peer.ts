@@ -42,7 +42,8 @@ export class SerialPeer {
   readonly #next: Alarm;
   #isSending = false;
   readonly #heard: number[] = [];
-  /** Where in what was heard the line begins that is not over yet. */
+  /** The lines of it that are over, as text, and where the one begins that is not. */
+  #lines = '';
   #lineStart = 0;
 
   constructor(
@@ -78,12 +79,17 @@ export class SerialPeer {
 
   /** All that it has heard, as text. */
   get received(): string {
-    return decodeUtf8(this.receivedBytes, 'replace') as string;
+    return this.#lines + this.#line;
   }
 
   /** All that it has heard. */
   get receivedBytes(): Uint8Array {
     return Uint8Array.from(this.#heard);
+  }
+
+  /** What has been heard since the last line was over. */
+  get #line(): string {
+    return decodeUtf8(Uint8Array.from(this.#heard.slice(this.#lineStart)), 'replace') as string;
   }
 
   #goOn(): void {
@@ -101,7 +107,8 @@ export class SerialPeer {
   #hear(byte: number): void {
     this.#heard.push(byte);
     if (byte !== LINE_FEED) return;
-    const line = decodeUtf8(Uint8Array.from(this.#heard.slice(this.#lineStart)), 'replace') as string;
+    const line = this.#line;
+    this.#lines += line;
     this.#lineStart = this.#heard.length;
     this.onLine(line.replace(/\r?\n$/, ''));
   }

@@ -18,6 +18,7 @@ print(d.temperature(), d.humidity())
 test.each(['ideal', 'calibrated'] as const)('a DHT22 tells tenths, and cold, on the %s clock', (clock) => {
   expect(sensor(measure('DHT22'), { temperature: 23.4, humidity: 56.7 }, clock).machine.run()).toBe('23.4 56.7\n');
   expect(sensor(measure('DHT22'), { temperature: -10.1, humidity: 100 }, clock).machine.run()).toBe('-10.1 100.0\n');
+  expect(sensor(measure('DHT22'), { temperature: 0, humidity: 0 }, clock).machine.run()).toBe('0.0 0.0\n');
 });
 
 test('a DHT11 tells whole numbers', () => {

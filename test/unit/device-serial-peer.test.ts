@@ -26,6 +26,19 @@ uart.flush()
   expect([...peer.receivedBytes.slice(-3)]).toEqual([0xc3, 0x9f, 0x65]);
 });
 
+test('a byte is there when its frame is over, the stop bit included', () => {
+  const machine = new PythonBench(`
+import machine, time
+uart = machine.UART(4, 9600)
+while not uart.any():
+    pass
+print(time.ticks_us() // 100)
+`);
+  const peer = new SerialPeer(machine.board.uart(4), machine.board.time);
+  machine.clock.alarm(() => peer.send('x')).set(50e6);
+  expect(machine.run()).toBe('510\n');
+});
+
 test('as data it sends its lines at their moments, whether the board listens or not', () => {
   const machine = new PythonBench(`
 import pyb
