@@ -113,10 +113,14 @@ export class TreeBlocks {
   #bring(volume: Volume, path: string, withContent: boolean): void {
     const { files } = this.parts;
     const names = partsOf(path).filter((name) => name !== '');
-    for (let i = 1; i <= names.length; i++) {
-      const part = `/${names.slice(0, i).join('/')}`;
+    const partTo = (end: number): string => `/${names.slice(0, end).join('/')}`;
+    // Where a path ends there is mostly nothing or something already: what is on the way to that need not be looked for.
+    let there = names.length;
+    while (there > 0 && volume.kind(partTo(there)) === null) there--;
+    for (let i = there + 1; i <= names.length; i++) {
+      const part = partTo(i);
       const kind = files.kind(part);
-      if (kind === null || volume.kind(part) !== null || names[i - 1] === '.' || names[i - 1] === '..') continue;
+      if (kind === null || names[i - 1] === '.' || names[i - 1] === '..') continue;
       if (kind === 'file' && withContent) copyFile(files, volume, part);
       else if (kind === 'file') putFile(NOTHING, volume, part);
       else {

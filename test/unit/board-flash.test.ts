@@ -1,6 +1,7 @@
 /** The time of writing to the flash: which sectors are erased when, what stands still meanwhile, and what the LED and the trace show. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BoardName } from '../../src/board/boards.js';
+import { FatDiskVolume } from '../../src/files/fat/volume.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 import { TestBench } from '../../src/testing/test-bench.js';
@@ -291,4 +292,15 @@ print(os.listdir('lib/own'), open('lib/own/a.py').read())
   });
   bench.run(3000);
   expect(bench.output).toBe("['a.py'] x = 1\n");
+});
+
+it('a change deep down in folders looks for no more of them than one at the top', () => {
+  const DEPTH = 60;
+  const bench = new TestBench({ 'main.py': `import os\nfor _ in range(${DEPTH}):\n    os.mkdir('d')\n    os.chdir('d')\n` });
+  const looks = vi.spyOn(FatDiskVolume.prototype, 'kind');
+  bench.runUntil(() => bench.exit !== null, 60_000);
+  const count = looks.mock.calls.length;
+  looks.mockRestore();
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(DEPTH * 5);
 });
