@@ -39,8 +39,9 @@ export function fillCard(card: SdCard, tree: FileTree): string | null {
     for (const entry of tree.list(folder)) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       modified = entry.modified ?? 0;
-      const misfit = isFatName(entry.name) && put(volume, path, entry.isFolder ? null : tree.read(path)) ? null : path;
-      if (misfit !== null) return misfit;
+      // What is larger than the card need not be read, and may be more than can be.
+      const mayFit = isFatName(entry.name) && entry.size <= card.bytes.length;
+      if (!mayFit || !put(volume, path, entry.isFolder ? null : tree.read(path))) return path;
       const within = entry.isFolder ? fill(path) : null;
       if (within !== null) return within;
     }

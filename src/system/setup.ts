@@ -170,6 +170,7 @@ export class Setup {
     if (isBlank && files !== undefined) throw new SetupError(`${name}: a blank card has no files`);
     const card = SdCard.blank(bytes);
     if (!isBlank) formatCard(card);
+    if (files === '') throw new SetupError(`${name}.files: the name of the folder is empty`);
     const misfit = files === undefined ? null : fillCard(card, this.folders(files));
     if (misfit !== null)
       throw new SetupError(`${name}.files: ${misfit} has no place on a card of ${bytes / 2 ** 20} MB, or not its name on FAT`);

@@ -73,6 +73,9 @@ test('a card has the files of a folder that the host knows by its name', () => {
     new SetupError('card.files: logs/a:b has no place on a card of 1 MB, or not its name on FAT'),
   );
   expect(() => setup.add(card('large'))).toThrow(/^card.files: large.bin has no place on a card of 1 MB/);
+  expect(() => setup.add(card(''))).toThrow(new SetupError('card.files: the name of the folder is empty'));
+  const tooLarge = { list: () => [{ name: 'disk.iso', isFolder: false, size: 2 ** 32 }], read: () => expect.fail('is not read') };
+  expect(() => new Setup(machine.board, () => tooLarge).add(card('x'))).toThrow(/^card.files: disk.iso has no place/);
   expect(() => setup.add(card('mine', { blank: true }))).toThrow(new SetupError('card: a blank card has no files'));
   expect(() => setUp(machine.board, card('mine'))).toThrow(new SetupError("there is no folder 'mine' here"));
   setup.add(card('mine'));
