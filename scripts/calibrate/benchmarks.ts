@@ -25,7 +25,7 @@ type MeasuredName = keyof typeof measured.benchmarks;
  */
 export const MOVED = 'buffers that grew out of holes which the loader had left in the heap';
 
-/** The programs that need neither viper nor precompiled files. */
+/** The programs that need no precompiled files and whose times are published. */
 export const BENCHMARKS = Object.keys(measured.benchmarks) as MeasuredName[];
 
 /**

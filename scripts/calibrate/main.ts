@@ -119,7 +119,7 @@ ${statementRows.join('\n')}
 
 ## Machine code
 
-An estimate: nobody has measured \`@micropython.native\` and \`viper\` on a board for this table. Their prices (\`MACHINE_CODE_PRICE\` in
+An estimate but for one program, \`viper_call0\` above: calls of a viper function in a native loop. The prices of \`@micropython.native\` and \`viper\` (\`MACHINE_CODE_PRICE\` in
 \`src/bytecode/prices.ts\`) are the instructions that \`py/emitnative.c\` emits through \`py/asmthumb.c\`, counted with the times of the
 Cortex-M4 (ARM DDI 0439 §3.3); what they call in the firmware costs what the opcode of bytecode does, less the ${MACHINE_CODE_PRICE.DISPATCH} cycles in which
 the interpreter fetches it, plus ${MACHINE_CODE_PRICE.CALL} for the call. A call of a native function takes ${MACHINE_CODE_PRICE.NATIVE_CALL} cycles, of viper ${MACHINE_CODE_PRICE.VIPER_CALL}, of bytecode ${CALL_PRICE.BYTECODE};

@@ -37,9 +37,9 @@ export interface StatementPlace {
 /** How a name is used by an instruction that is still to be chosen. */
 export type NameUse = 'load' | 'store' | 'delete';
 
-/** One instruction, or the place of a label, or a mere cost. */
+/** One instruction, or the place of a label, or a mere cost, or the end of a statement. */
 export interface Item {
-  readonly kind: 'op' | 'label' | 'name' | 'note' | 'function' | 'classCell';
+  readonly kind: 'op' | 'label' | 'name' | 'note' | 'function' | 'classCell' | 'end';
   op: Op;
   a: number;
   b: number;
@@ -111,6 +111,11 @@ export class Assembler {
   /** Opcodes that MicroPython executes here and we need not. */
   note(...ledger: readonly Entry[]): void {
     this.push('note', { ledger });
+  }
+
+  /** The end of a statement of a block with several. */
+  endStatement(): void {
+    this.push('end', {});
   }
 
   /** MicroPython's `adjust_stack_size`. */

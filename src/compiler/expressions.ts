@@ -281,9 +281,10 @@ function emitConditional(unit: Unit, node: Conditional): void {
   const depth = asm.depth;
   unit.expression(node.body);
   asm.jump(Op.JUMP, end, MP.JUMP);
+  // A test that is known to be true does not jump here.
+  asm.depth = depth;
   asm.place(fail);
   asm.adjust(-1);
-  asm.depth = depth;
   unit.expression(node.orElse);
   asm.place(end);
 }

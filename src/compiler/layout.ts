@@ -98,7 +98,7 @@ class Layouter implements Layout {
     if (!this.isLive) return;
     this.reached.push(item);
     this.cost(item);
-    if (item.kind !== 'note') this.operation(item);
+    if (item.kind !== 'note' && item.kind !== 'end') this.operation(item);
   }
 
   private cost(item: Item): void {

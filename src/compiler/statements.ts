@@ -37,6 +37,7 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
     unit.at(statement);
     if (statements.length > 1) asm.statement = { line: unit.session.lines.offsetToLine(start), isFirst: i === 0, outer };
     emitStatement(unit, statement);
+    if (statements.length > 1 && unit.scope.emitter === 'viper') asm.endStatement();
     asm.statement = outer;
     // MicroPython's tree has no list around a single statement, so that nobody notes its line there.
     if (unit.session.problem !== null) {

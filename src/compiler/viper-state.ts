@@ -12,7 +12,8 @@ import { type Entry, typeName, type ViperType, valueOf } from './viper-types.js'
 
 interface Failure {
   text: string;
-  readonly line: number;
+  /** Null until a statement ends of a block with several, which has a line (`compile_generic_all_nodes`). */
+  line: number | null;
   readonly span: Span;
   /** The statements that had begun. */
   readonly open: ReadonlySet<StatementPlace>;
@@ -34,6 +35,7 @@ export class ViperState {
   #entries: Entry[] = [];
   #size = 0;
   #failure: Failure | null = null;
+  #refusal: Problem | null = null;
   /** What the stack holds where a jump comes to a label. */
   readonly #arrivals = new Map<Label, Entry[]>();
 
@@ -58,15 +60,16 @@ export class ViperState {
 
   /** The item is done with. */
   ends({ kind, leaves, depth }: Item): void {
-    if (kind === 'note' || leaves || this.#size === depth) return;
+    if (kind === 'note' || kind === 'end' || leaves || this.#size === depth) return;
     if (this.#failure === null) throw new Error(`${this.scope.name}: ${this.#size} values on the stack where there are ${depth}`);
     this.#resize(depth);
   }
 
-  /** Raises the ViperTypeError of the scope, if there is one. */
+  /** Raises what is wrong with the scope. */
   finish(): void {
     const failure = this.#failure;
-    if (failure !== null) throw new Problem('ViperTypeError', failure.text, failure.span, failure.line, this.scope.name);
+    if (failure !== null) throw new Problem('ViperTypeError', failure.text, failure.span, failure.line ?? this.line, this.scope.name);
+    if (this.#refusal !== null) throw this.#refusal;
   }
 
   /** An error of types. */
@@ -78,7 +81,12 @@ export class ViperState {
     const { statement, span } = this.item;
     const open = new Set<StatementPlace>();
     for (let place = statement; place !== null; place = place.outer) open.add(place);
-    this.#failure = { text, line: statement?.line ?? this.line, span, open };
+    this.#failure = { text, line: null, span, open };
+  }
+
+  /** A statement of a block with several ends. */
+  endStatement({ statement }: Item): void {
+    if (this.#failure !== null) this.#failure.line ??= statement?.line ?? null;
   }
 
   /** What the emitter does not do. */
@@ -86,9 +94,9 @@ export class ViperState {
     throw notImplemented(text, this.item.span);
   }
 
-  /** A word that would become an object as it is. */
+  /** A word that would become an object as it is. An error of types goes before. */
   refuseWord(type: ViperType): void {
-    if (this.#failure === null) this.refuse(`not simulated: viper takes '${typeName(type)}' for an object`);
+    this.#refusal ??= notImplemented(`not simulated: viper takes '${typeName(type)}' for an object`, this.item.span);
   }
 
   push(entry: Entry): void {
@@ -164,11 +172,14 @@ export class ViperState {
     this.arrive(label, [...this.#entries.slice(0, depth), value]);
   }
 
-  /** A label: the types are those of the code before it, if that goes on to it. */
+  /** A label: the types are those of the code before it, whether or not that goes on to it; of what it does not have they are the jump's. */
   place(label: Label, depth: number): void {
     const arrived = this.#arrivals.get(label);
-    if (arrived !== undefined && this.isLive) this.#join(arrived, this.#entries);
-    else if (arrived !== undefined) this.#entries = arrived.map((entry) => ({ ...entry }));
+    if (arrived !== undefined) {
+      const known = this.isLive ? depth : Math.min(this.#size, depth);
+      this.#join(arrived, this.#entries.slice(0, known));
+      for (let i = 0; i < depth; i++) if (i >= known || arrived[i]?.isOwn === true) this.#entries[i] = { ...(arrived[i] as Entry) };
+    }
     this.#resize(depth);
     this.settle();
     this.isLive ||= arrived !== undefined;

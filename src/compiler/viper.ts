@@ -60,6 +60,7 @@ function emit(state: ViperState, item: Item): void {
   else if (item.kind === 'name' && item.name !== null) emitViperName(state, item, item.name);
   else if (item.kind === 'function') makeFunction(state, item);
   else if (item.kind === 'classCell') state.pushObject();
+  else if (item.kind === 'end') state.endStatement(item);
   else if (item.kind === 'op') operation(state, item);
   // Of the notes only that of the step of `range` does something, for which RANGE_STEP stands.
   else if (item.ledger.some(({ name }) => name.startsWith('BINARY_OP'))) item.ledger = machineCode(0);

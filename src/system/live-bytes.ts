@@ -30,11 +30,14 @@ import { Frame } from '../vm/frame.js';
 const BLOCK = 16;
 const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
 
-/** Bytes of a code object in the firmware: its bytecode, constants, names and line table [estimate]. */
-function codeBytes(code: Code): number {
-  if (code.machine !== undefined) return blocks(32) + blocks(code.machine.bytes.length);
-  return blocks(32 + code.words.length + 4 * (code.constants.length + code.names.length + code.children.length) + (code.lines.length >> 1));
+/** Bytes of a code object in the firmware: its bytecode, constants, names and line table, or its machine code [estimate]. */
+function codeBytes({ emitter, machine, words, lines, constants, names, children }: Code): number {
+  if (machine !== undefined) return blocks(32) + blocks(machine.bytes.length);
+  const instructions = emitter === 'bytecode' ? words.length + (lines.length >> 1) : MACHINE_CODE_BYTES * lines.length;
+  return blocks(32 + instructions + 4 * (constants.length + names.length + children.length));
 }
+/** Of an instruction: a call through the table of functions with its arguments, or three of the machine's. */
+const MACHINE_CODE_BYTES = 8;
 
 /** The same with all codes inside of it. */
 export function compiledBytes(code: Code): number {

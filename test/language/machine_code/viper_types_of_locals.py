@@ -171,3 +171,14 @@ attempt("lambda: 1")
 # expect:   File "<stdin>", line 8, in attempt
 # expect:   File "<string>", line 4, in <lambda>
 # expect: ViperTypeError: return expected 'object' but got 'int'
+# A statement alone in its block has no line: the next one of several that ends gives it.
+attempt("if a:\n    y = a + []\nelse:\n    for i in range(2):\n        z = 1\n        z = []")
+# expect: Traceback (most recent call last):
+# expect:   File "<stdin>", line 8, in attempt
+# expect:   File "<string>", line 8, in f
+# expect: ViperTypeError: can't do binary op between 'int' and 'object'
+attempt("y = 1 if True else []\nprint(y + 1)")
+# expect: Traceback (most recent call last):
+# expect:   File "<stdin>", line 8, in attempt
+# expect:   File "<string>", line 5, in f
+# expect: ViperTypeError: can't do binary op between 'object' and 'int'
