@@ -22,7 +22,7 @@ const lacking = (feature: Feature, what: string, tests: string): Reason => ({ te
 const NO_TLS = lacks('TLS, and so none of its ciphers and digests', 'PY_SSL');
 const NO_INTERFACE = 'no network interface, so that no socket can be bound';
 const NO_NETWORK = 'not simulated: the network of the PYBD';
-const NO_MACHINE_CODE = 'not simulated: machine code';
+const NO_MACHINE_CODE = 'not simulated: machine code in .mpy files';
 
 const REASONS: readonly Reason[] = [
   lacking('rangeComparison', 'comparison of ranges', 'basics/builtin_range_binop'),

@@ -23,7 +23,7 @@ const BOARD_SKIPS: Readonly<Record<TestPath, string>> = {
   'basics/exception_chain.py': 'boards print no warning',
   'extmod_hardware/machine_i2c_target.py':
     'needs wires between two buses, which target_wiring/PYBx.py has not, and events that hold the bus, which are not simulated',
-  'extmod_hardware/machine_sdcard_dma_align.py': 'no native emitter',
+  'extmod_hardware/machine_sdcard_dma_align.py': 'needs a card',
   'cmdline/repl_micropyinspect.py': 'boards have no environment variables',
   'extmod/vfs_rom.py': 'wants a ROMFS with a bytecode file in it, which is not simulated',
   'micropython/meminfo.py': 'the output of a computer’s build',
@@ -63,7 +63,7 @@ function skipBy(path: TestPath, target: Target): string | null {
   if (target.floatBits < 64 && DOUBLE_ONLY.has(path)) return NEEDS_DOUBLE;
   if (!target.coverage && COVERAGE_ONLY.has(path)) return 'needs the coverage build';
   if (PRINTS_BYTECODE.has(path)) return 'prints the reference’s raw bytecode';
-  if (!target.native && starts('native_', 'viper_')) return 'not simulated: machine code';
+  if (!target.native && starts('native_', 'viper_')) return 'no emitter of machine code';
   if (!target.inlineAssembler && starts('asm')) return 'no inline assembler';
   if (!target.templateStrings && (starts('string_tstring') || name.endsWith('_tstring'))) return 'no t-strings';
   if (!target.wordMoves && path === 'cmdline/repl_words_move.py') return 'the board’s prompt does not move by words';

@@ -28,7 +28,7 @@ export interface Signature {
 /** What a Code is; decides how a call of it runs. */
 export type CodeKind = 'module' | 'class' | 'function' | 'generator' | 'lambda' | 'comprehension';
 
-/** What MicroPython makes of a scope: bytecode, or machine code where a decorator says so. It decides prices, and a few things that can be seen (`compiler/native.ts`). */
+/** What MicroPython makes of a scope: bytecode, or machine code where a decorator says so. It decides prices, and a few things that can be seen (`compiler/machine-code.ts`). */
 export type EmitterKind = 'bytecode' | 'native' | 'viper' | 'assembler';
 
 /** Where the exception being handled may lie, for a bare `raise`: innermost first. `except`: the slot at this stack depth holds it. `finally`: it holds it if the slot above it holds −1. */
