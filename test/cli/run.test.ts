@@ -399,6 +399,7 @@ describe('the exit status', () => {
     const much = file('much.py', "for i in range(300):\n    print('x' * 1000)\n");
     expect(await toStoppedReader(['--max-wall', '300ms', '-c', 'while True: print("x" * 1000)'])).toBe('124');
     expect(await toStoppedReader(['--max-wall', '300ms', much])).toBe('124');
+    expect(await toStoppedReader(['--max-wall', '300ms', '-c', 'print(1)'], null, true)).toBe('124');
     expect(await toStoppedReader(['-c', 'while True: print("x" * 1000)'], 'SIGTERM')).toBe('143');
   });
 

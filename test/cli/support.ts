@@ -61,9 +61,12 @@ export function command() {
       const { status, stdout, stderr } = spawnSync('sh', all, { cwd: folder, encoding: 'utf8' });
       return { status: status ?? -1, stdout, stderr };
     },
-    /** The status with which it ends although nobody reads the pipe that it prints into; the signal is sent when the pipe is full for long. */
-    toStoppedReader(own: readonly string[], signal: NodeJS.Signals | null = null): Promise<string> {
-      const script = '{ "$@" & echo "pid $!" >&2; wait $!; echo "status $?" >&2; } | sleep 60';
+    /**
+     * The status with which it ends although nobody reads the pipe that it prints into; the signal is sent when the pipe is full for long.
+     * `isFull`: somebody else has filled it before.
+     */
+    toStoppedReader(own: readonly string[], signal: NodeJS.Signals | null = null, isFull = false): Promise<string> {
+      const script = `{ ${isFull ? 'head -c 65536 /dev/zero; ' : ''}"$@" & echo "pid $!" >&2; wait $!; echo "status $?" >&2; } | sleep 60`;
       const all = ['-c', script, 'sh', process.execPath, ...startWords(cli), ...own];
       const child = spawn('sh', all, { cwd: folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
       let stderr = '';

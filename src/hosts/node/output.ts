@@ -9,7 +9,7 @@ import { pause } from './wall-clock.js';
 
 /** Beyond this much unwritten, `isFull`. */
 const FULL = 1 << 20;
-/** Up to this much a pipe takes without waiting. */
+/** So much a pipe commonly takes without waiting. */
 const AT_ONCE = 1 << 16;
 /** So long a pipe that is full is left alone: at first, which is but a turn of the event loop, and at most. */
 const RETRY_MS = 1 / 64;
@@ -94,12 +94,28 @@ export class Output {
 
   /** Resolves when everything is written. Rejects with Unwritable if writing failed for another reason than a reader who has gone. */
   async drained(): Promise<void> {
-    if (this.taken <= AT_ONCE) this.flushNow();
+    if (this.taken <= AT_ONCE) this.#writeAtOnce();
     while (this.#inFlight !== null || this.#size > 0) {
       this.flush();
       await this.#inFlight;
     }
     this.#throwFailure();
+  }
+
+  /** Writes as much as can be written without waiting, unless a write is under way. */
+  #writeAtOnce(): void {
+    if (this.#size === 0 || this.#inFlight !== null) return;
+    const bytes = this.#take();
+    let done = 0;
+    try {
+      while (done < bytes.length) done += writeSync(this.#target, bytes, done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') this.#fail(error as NodeJS.ErrnoException);
+      else {
+        this.#pieces = [bytes.subarray(done)];
+        this.#size = bytes.length - done;
+      }
+    }
   }
 
   async #writeAll(): Promise<void> {
