@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BoardName, PyboardSystem, SystemOptions } from '../../src/index.js';
 import { filesOf } from './files.js';
+import { compileToMpy } from './mpy-cross.js';
 import type { Job, JobResult, WorkerSettings } from './runner.js';
 
 /** Simulated time that a program may take: an hour, in nanoseconds. */
@@ -10,6 +11,8 @@ const SIMULATED_LIMIT = 3_600_000_000_000n;
 /** Simulated time that a board has for booting, and for each line that is typed, before the next one follows. */
 const BOOT_TIME = 3_000_000_000n;
 const LINE_TIME = 100_000_000n;
+/** What a test is called that is imported. */
+const MODULE = '_test';
 const INTERRUPT = String.raw`{\x03}`;
 /** Upstream's tests expect it on the board. */
 const UNITTEST = readFileSync(new URL('./unittest.py', import.meta.url));
@@ -21,9 +24,11 @@ const product = (await import(new URL('../../dist/index.js', import.meta.url).hr
 /** Runs a program and answers what it printed. */
 export async function runOnBoard(job: Job, settings: WorkerSettings): Promise<JobResult> {
   const output = new Output();
+  const compiled = settings.viaMpy === null ? null : compileToMpy(settings.viaMpy, job);
+  if (typeof compiled === 'string') return { output: compiled, end: 'refused' };
   const system = new product.PyboardSystem({
-    ...options(settings, output, job.folder),
-    program: { kind: 'code', source: job.source, filename: '<stdin>' },
+    ...options(settings, output, job.folder, compiled === null ? {} : { [`${MODULE}.mpy`]: compiled }),
+    program: compiled === null ? { kind: 'code', source: job.source, filename: '<stdin>' } : { kind: 'module', name: MODULE },
     args: job.args,
     afterwards: 'stop',
   });
@@ -75,7 +80,12 @@ export function normalizeNewlines(text: string): string {
   return text.replaceAll('\r\r\n', '\n').replaceAll('\r\n', '\n');
 }
 
-function options(settings: WorkerSettings, output: Output, folder: string | null): Omit<SystemOptions, 'program' | 'afterwards'> {
+function options(
+  settings: WorkerSettings,
+  output: Output,
+  folder: string | null,
+  files: Readonly<Record<string, Uint8Array>> = {},
+): Omit<SystemOptions, 'program' | 'afterwards'> {
   return {
     board: settings.board as BoardName,
     firmware: settings.firmware,
@@ -90,6 +100,7 @@ function options(settings: WorkerSettings, output: Output, folder: string | null
       'lib/unittest.py': UNITTEST,
       'lib/target_wiring.py': readFileSync(join(settings.tests, 'target_wiring/PYBx.py')),
       ...(folder === null ? {} : filesOf(folder)),
+      ...files,
     }),
     factoryFiles: false,
     shared: null,

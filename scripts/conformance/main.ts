@@ -59,6 +59,7 @@ async function main(): Promise<number> {
 async function runTest(path: TestPath, options: Options, runner: Runner): Promise<TestResult> {
   const { output, end } = await runProgram(path, options, runner);
   if (end === 'ok' && /^SKIP(-TOO-LARGE)?\n$/.test(output)) return skipsItself(path, options);
+  if (end === 'refused') return { path, result: 'skip', detail: 'mpy-cross does not compile it' };
   if (end === 'internal') return { path, result: 'fail', detail: `internal error: ${output.split('\n')[0]}` };
   if (end === 'timeout') return { path, result: 'fail', detail: `not ended within ${options.limit} s` };
   const { passed, expected, actual } = await judgement(path, output, end, options);
@@ -86,7 +87,7 @@ async function referenceOutput(path: TestPath, options: Options): Promise<string
 }
 
 /** A board and its firmware. */
-const targetName = ({ board, firmware }: Options): string => `${board} ${firmware}`;
+const targetName = ({ board, firmware, viaMpy }: Options): string => `${board} ${firmware}${viaMpy === null ? '' : ' via .mpy'}`;
 
 function skipsItself(path: TestPath, { board, firmware, reference }: Options): TestResult {
   const reason = reference ? 'the test skips itself' : whySkipped(path, board, FIRMWARES[firmware].features);

@@ -49,6 +49,8 @@ export interface Options {
   readonly tier: TierName;
   /** Print what differs, line by line. */
   readonly diff: boolean;
+  /** A compiler of MicroPython: each test is imported from the .mpy file that it makes of it; null: as source. */
+  readonly viaMpy: string | null;
   /** Run the reference interpreter instead of the board. */
   readonly reference: boolean;
 }
@@ -63,6 +65,7 @@ export const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --limit SECONDS     wall time a test may take (default: 60)
   --stop-every N      force a stop at every N-th safe point
   --tier TIER         ${TIER_NAMES.join(', ')} (default: ${TIER_NAMES[0]}); compiled: from the first call
+  --via-mpy PATH      import each test from the .mpy file that this mpy-cross makes of it
   --diff              show expected and actual output of failures
   --json FILE         write every result
   --reference         run MicroPython's WebAssembly build instead, to compare with
@@ -101,6 +104,7 @@ export function parseOptions(words: string[]): Options | DocumentRequest {
     stopEvery: wholeNumber('--stop-every', values['stop-every'], 0),
     tier: oneOf('tier', TIER_NAMES, values.tier, TIER_NAMES[0]),
     diff: values.diff ?? false,
+    viaMpy: values['via-mpy'] === undefined ? null : resolve(values['via-mpy']),
     reference: values.reference ?? false,
   };
 }
@@ -122,6 +126,7 @@ function parse(words: string[]) {
         limit: { type: 'string' },
         'stop-every': { type: 'string' },
         tier: { type: 'string' },
+        'via-mpy': { type: 'string' },
         diff: { type: 'boolean' },
         reference: { type: 'boolean' },
       },

@@ -24,8 +24,8 @@ export interface Job {
 export interface JobResult {
   /** What the board printed, line ends as \n. */
   readonly output: string;
-  /** `crash`: an uncaught exception, printed; `timeout`: the wall limit; `internal`: an error that is not Python's, in `output`. */
-  readonly end: 'ok' | 'crash' | 'timeout' | 'internal';
+  /** `crash`: an uncaught exception, printed; `timeout`: the wall limit; `internal`: an error that is not Python's, in `output`; `refused`: mpy-cross compiles it not, and says in `output` why. */
+  readonly end: 'ok' | 'crash' | 'timeout' | 'internal' | 'refused';
 }
 
 /** What a worker is told once. */
@@ -37,6 +37,7 @@ export interface WorkerSettings {
   readonly limit: number;
   readonly stopEvery: number;
   readonly tier: TierName;
+  readonly viaMpy: string | null;
   readonly reference: boolean;
 }
 
@@ -62,8 +63,8 @@ export class Runner {
   }
 
   #start(): ChildProcess {
-    const { tests, board, firmware, limit, stopEvery, tier, reference } = this.options;
-    const settings: WorkerSettings = { tests, board, firmware, limit, stopEvery, tier, reference };
+    const { tests, board, firmware, limit, stopEvery, tier, viaMpy, reference } = this.options;
+    const settings: WorkerSettings = { tests, board, firmware, limit, stopEvery, tier, viaMpy, reference };
     const worker = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [JSON.stringify(settings)], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });

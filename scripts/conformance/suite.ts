@@ -25,7 +25,7 @@ const BOARD_SKIPS: Readonly<Record<TestPath, string>> = {
     'needs wires between two buses, which target_wiring/PYBx.py has not, and events that hold the bus, which are not simulated',
   'extmod_hardware/machine_sdcard_dma_align.py': 'needs a card',
   'cmdline/repl_micropyinspect.py': 'boards have no environment variables',
-  'extmod/vfs_rom.py': 'wants a ROMFS with a bytecode file in it, which is not simulated',
+  'extmod/vfs_rom.py': 'wants the texts of an .mpy file in a ROMFS to lie there: here they are objects',
   'micropython/meminfo.py': 'the output of a computer’s build',
 };
 /** Reasons by the precision of floats below which a test is not run. */

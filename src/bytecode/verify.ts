@@ -1,9 +1,12 @@
-/** Checks the promises that `opcodes.ts` makes to those who run a Code. For tests; a Code from our own compiler always passes. */
+/** Checks the promises that `opcodes.ts` makes to those who run a Code: a Code from our own compiler always keeps them, one from a file may not. */
 import type { Code } from './code.js';
 import { INSTRUCTIONS, Op } from './opcodes.js';
 import { stackEffect } from './stack-effect.js';
 
-/** Throws an Error that names code and pc if a Code, or one inside it, breaks a promise. */
+/** What a Code does that it must not. */
+export class BrokenPromise extends Error {}
+
+/** Throws a BrokenPromise that names code and pc if a Code, or one inside it, does so. */
 export function verify(code: Code): void {
   new Verifier(code).run();
   for (const child of code.children) verify(child);
@@ -234,7 +237,7 @@ class Verifier {
   }
 
   private check(holds: boolean, pc: number, problem: string): asserts holds {
-    if (!holds) throw new Error(`${this.code.filename} ${this.code.name}: instruction ${pc} ${problem}`);
+    if (!holds) throw new BrokenPromise(`${this.code.filename} ${this.code.name}: instruction ${pc} ${problem}`);
   }
 }
 

@@ -164,6 +164,12 @@ export class Assembler {
     this.push('function', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, child, stack });
   }
 
+  /** The same of the child at `index`, made by these opcodes. */
+  makeChild(index: number, hasDefaults: boolean, ...ledger: readonly Entry[]): void {
+    this.depth += hasDefaults ? -1 : 1;
+    this.push('op', { op: Op.MAKE_FUNCTION, a: index, b: hasDefaults ? 1 : 0, ledger });
+  }
+
   /** A jump forward. `kept`: the depth at the target, where it is not the one after the instruction's own pop. */
   jump(op: Op, label: Label, ...ledger: readonly Entry[]): Item {
     let atTarget = this.depth;

@@ -1,11 +1,10 @@
-/** From a scope's items to its Code: decides how each name is kept, lays out, and fills in everything a Code says about itself. */
+/** From a scope's items to its Code: decides how each name is kept, and tells what a Code says about itself. */
 import type { Code, CodeKind, Signature } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import { CALL_PRICE, MACHINE_CODE_PRICE } from '../bytecode/prices.js';
 import { Problem } from '../source/problem.js';
 import type { FunctionDef, Parameter } from '../syntax/ast.js';
-import type { Assembler, Item, Label, NameUse } from './assembler.js';
-import { type Layout, layOut, type Placed } from './layout.js';
+import type { Assembler, Item, NameUse } from './assembler.js';
+import { finish } from './finish.js';
 import { type Entry, loadFast, MP, storeFast } from './ledger.js';
 import { jumpsTooFar } from './reach.js';
 import type { Name, Scope } from './symbols.js';
@@ -23,41 +22,31 @@ export function link(
   options: { filename: string; text: string; count: boolean },
 ): Code {
   const isBytecode = scope.emitter === 'bytecode';
-  // What counts opcodes is the interpreter of bytecode.
-  const layout = layOut(assembler, options.count && isBytecode);
-  if (isBytecode && jumpsTooFar(layout.reached)) throw new Problem('RuntimeError', 'bytecode overflow', scope.node.span, null);
-  const pcs = programCounters(layout);
-  const pc = (label: Label) => pcs[layout.mark(label).index] as number;
-  const frameWords = Math.max(1, scope.locals + assembler.mpDepth);
-  return {
-    name: scope.name,
-    filename: options.filename,
-    text: options.text,
-    kind: kindOf(scope),
-    isGenerator: scope.isGenerator,
-    emitter: scope.emitter,
-    ...encode(layout, pcs),
-    firstLine: assembler.firstLine ?? 1,
-    constants: assembler.constants,
-    names: assembler.names,
-    children: assembler.children.map(codeOf),
-    signature: signatureOf(scope),
-    slots: scope.slots.length,
-    slotNames: scope.slots.map((name) => name.id),
-    stackSize: assembler.maxDepth,
-    captured: scope.free.map((name) => scope.parent?.names.get(name.id)?.cell ?? -1),
-    cells: scope.cells.map((name) => (name.parameter === null ? -1 : name.slot)),
-    cellNames: [...scope.free, ...scope.cells].map((name) => name.id),
-    handlers: Int32Array.from(layout.ranges.flatMap((i) => handlerRow(assembler.ranges[i] as Assembler['ranges'][number], pc))),
-    // A final part that is never left by END_FINALLY has no pads.
-    finallies: assembler.finallies.map((table) => (table.every((label) => layout.mark(label).index >= 0) ? table.map(pc) : [])),
-    active: assembler.active,
-    entryCharge: entryCharge(scope, frameWords, assembler.exceptDepth),
-    frameWords,
-    exceptDepth: assembler.exceptDepth,
-    machine: scope.machine,
-    ledger: layout.ledger,
-  };
+  const { code, reached } = finish(
+    assembler,
+    {
+      name: scope.name,
+      filename: options.filename,
+      text: options.text,
+      kind: kindOf(scope),
+      isGenerator: scope.isGenerator,
+      emitter: scope.emitter,
+      children: assembler.children.map(codeOf),
+      signature: signatureOf(scope),
+      slots: scope.slots.length,
+      slotNames: scope.slots.map((name) => name.id),
+      captured: scope.free.map((name) => scope.parent?.names.get(name.id)?.cell ?? -1),
+      cells: scope.cells.map((name) => (name.parameter === null ? -1 : name.slot)),
+      cellNames: [...scope.free, ...scope.cells].map((name) => name.id),
+      frameWords: Math.max(1, scope.locals + assembler.mpDepth),
+      exceptDepth: assembler.exceptDepth,
+      machine: scope.machine,
+    },
+    // What counts opcodes is the interpreter of bytecode.
+    options.count && isBytecode,
+  );
+  if (isBytecode && jumpsTooFar(reached)) throw new Problem('RuntimeError', 'bytecode overflow', scope.node.span, null);
+  return code;
 }
 
 function resolve(item: Item, assembler: Assembler, scope: Scope): void {
@@ -114,43 +103,6 @@ function access(name: Name, use: NameUse, index: number): { op: Op; a: number; e
   }
 }
 
-/** The pc of each placed instruction, and one more for the end. A jump that must charge first begins with its CHARGE. */
-function programCounters(layout: Layout): Int32Array {
-  const pcs = new Int32Array(layout.placed.length + 1);
-  let pc = 0;
-  for (const [i, placed] of layout.placed.entries()) {
-    pcs[i] = pc;
-    pc += placed.commit > 0 ? 2 : 1;
-  }
-  pcs[layout.placed.length] = pc;
-  return pcs;
-}
-
-function encode(layout: Layout, pcs: Int32Array): Pick<Code, 'words' | 'lines' | 'spans'> {
-  const size = pcs[layout.placed.length] as number;
-  const words = new Int32Array(size * 2);
-  const lines = new Int32Array(size);
-  const spans = new Int32Array(size * 2);
-  const put = (pc: number, placed: Placed, first: number, second: number) => {
-    words[pc * 2] = first;
-    words[pc * 2 + 1] = second;
-    lines[pc] = placed.line;
-    spans[pc * 2] = placed.span.start;
-    spans[pc * 2 + 1] = placed.span.end;
-  };
-  for (const [i, placed] of layout.placed.entries()) {
-    let pc = pcs[i] as number;
-    if (placed.commit > 0) put(pc++, placed, Op.CHARGE, placed.commit);
-    const a = placed.target === null ? placed.a : (pcs[placed.target.index] as number);
-    put(pc, placed, placed.op | (a << 8), placed.b);
-  }
-  return { words, lines, spans };
-}
-
-function handlerRow(range: Assembler['ranges'][number], pc: (label: Label) => number): number[] {
-  return [pc(range.from), pc(range.to), pc(range.target), range.depth];
-}
-
 function kindOf(scope: Scope): CodeKind {
   switch (scope.kind) {
     case 'module':
@@ -183,18 +135,4 @@ function signatureOf(scope: Scope): Signature {
     doubleStar: of('doubleStar').length > 0,
     names: [...positional, ...keywordOnly],
   };
-}
-
-function entryCharge(scope: Scope, frameWords: number, exceptDepth: number): number {
-  if (scope.isGenerator) return CALL_PRICE.GENERATOR;
-  if (scope.emitter !== 'bytecode') return machineEntryCharge(scope, frameWords, exceptDepth);
-  if (scope.free.length > 0) return CALL_PRICE.CLOSURE + CALL_PRICE.CLOSURE_PER_FRAME_WORD * frameWords;
-  return CALL_PRICE.BYTECODE + CALL_PRICE.BYTECODE_PER_FRAME_WORD * frameWords;
-}
-
-function machineEntryCharge({ emitter, free }: Scope, frameWords: number, exceptDepth: number): number {
-  const call = emitter === 'viper' ? MACHINE_CODE_PRICE.VIPER_CALL : MACHINE_CODE_PRICE.NATIVE_CALL;
-  const perWord = emitter === 'viper' ? 0 : MACHINE_CODE_PRICE.PER_FRAME_WORD * frameWords;
-  const closure = free.length > 0 ? CALL_PRICE.CLOSURE - CALL_PRICE.BYTECODE : 0;
-  return call + perWord + closure + (exceptDepth > 0 ? MACHINE_CODE_PRICE.HANDLERS : 0);
 }

@@ -3,28 +3,20 @@
  * own modules by alphabet, then a program's as it reads them. That is the order of `dir()` and of what Tab proposes. A program's names
  * take memory for good: their texts in chunks, and tables that double.
  */
+import { STATIC_NAMES } from '../bytecode/static-names.js';
 import { allocate, extend, heap, release } from './charge.js';
 
-/** The names of the fixed list (`py/makeqstrdata.py`), in its order. */
+/** The names of operators, which come after the static ones. */
+const OPERATORS = `
+  __abs__ __add__ __and__ __bool__ __complex__ __contains__ __delete__ __divmod__ __eq__ __float__ __floordiv__ __ge__ __get__ __gt__
+  __iadd__ __iand__ __ifloordiv__ __ilshift__ __imatmul__ __imod__ __imul__ __invert__ __ior__ __ipow__ __irshift__ __isub__ __itruediv__
+  __ixor__ __le__ __lshift__ __lt__ __matmul__ __mod__ __mul__ __ne__ __neg__ __or__ __pos__ __pow__ __radd__ __rand__ __rfloordiv__
+  __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __set__ __sizeof__
+  __sub__ __truediv__ __xor__`;
+
+/** The names of the fixed list (`py/makeqstrdata.py`), in its order; what is no word is nobody's attribute. */
 const FIXED: ReadonlyMap<string, number> = new Map(
-  `__dir__ _ __call__ __class__ __delitem__ __enter__ __exit__ __getattr__ __getitem__ __hash__ __init__ __int__ __iter__ __len__
-  __main__ __module__ __name__ __new__ __next__ __qualname__ __repr__ __setitem__ __str__ ArithmeticError AssertionError
-  AttributeError BaseException EOFError Ellipsis Exception GeneratorExit ImportError IndentationError IndexError KeyError
-  KeyboardInterrupt LookupError MemoryError NameError NoneType NotImplementedError OSError OverflowError RuntimeError
-  StopIteration SyntaxError SystemExit TypeError ValueError ZeroDivisionError abs all any append args bool builtins bytearray
-  bytecode bytes callable chr classmethod clear close const copy count dict dir divmod end endswith eval exec extend find format
-  from_bytes get getattr globals hasattr hash id index insert int isalpha isdigit isinstance islower isspace issubclass isupper
-  items iter join key keys len list little locals lower lstrip main map micropython next object open ord pop popitem pow print
-  range read readinto readline remove replace repr reverse rfind rindex round rsplit rstrip self send sep set setattr setdefault
-  sort sorted split start startswith staticmethod step stop str strip sum super throw to_bytes tuple type update upper value
-  values write zip
-  __abs__ __add__ __and__ __bool__ __complex__ __contains__ __delete__ __divmod__ __eq__ __float__ __floordiv__ __ge__ __get__
-  __gt__ __iadd__ __iand__ __ifloordiv__ __ilshift__ __imatmul__ __imod__ __imul__ __invert__ __ior__ __ipow__ __irshift__
-  __isub__ __itruediv__ __ixor__ __le__ __lshift__ __lt__ __matmul__ __mod__ __mul__ __ne__ __neg__ __or__ __pos__ __pow__
-  __radd__ __rand__ __rfloordiv__ __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ __rsub__
-  __rtruediv__ __rxor__ __set__ __sizeof__ __sub__ __truediv__ __xor__`
-    .split(/\s+/)
-    .map((name, place) => [name, place]),
+  [...STATIC_NAMES.filter((name) => /^\w+$/.test(name)), ...OPERATORS.trim().split(/\s+/)].map((name, place) => [name, place]),
 );
 
 /** Names in the first table of a program's; every further one holds twice as many (MICROPY_ALLOC_QSTR_ENTRIES_INIT). */

@@ -2,11 +2,15 @@
 import type { Code } from '../bytecode/code.js';
 import { frozenModules } from '../embedded/stdlib.js';
 import { frozenCode } from '../embedded/stdlib-code.js';
-import { raise } from '../objects/exception.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { FoundModule } from '../vm/runtime.js';
 
-type Compile = (source: string, filename: string) => Code;
+/** What makes Code of files. */
+interface Makers {
+  compile(source: string, filename: string): Code;
+  /** Of an .mpy file. */
+  load(content: Uint8Array): Code;
+}
 
 const FROZEN = '.frozen/';
 
@@ -23,14 +27,14 @@ export class ModuleFinder {
   constructor(private readonly files: () => ImportFiles) {}
 
   /** The module or package at a path without its ending; null if there is none. */
-  find(path: string, compile: Compile): FoundModule | null {
+  find(path: string, makers: Makers): FoundModule | null {
     if (path.startsWith(FROZEN)) return this.#frozen(path);
     const packagePath = this.files().importStat(path) === 'folder' ? path : null;
     const file = this.#file(packagePath === null ? path : `${path}/__init__`);
     if (file === null) return packagePath === null ? null : { body: null, packagePath };
     const content = this.files().readFile(file);
-    if (file.endsWith('.mpy')) refuseCompiled(content);
-    return { body: { code: compile(decodeUtf8(content, 'keep') as string, file), file }, packagePath };
+    const code = file.endsWith('.mpy') ? makers.load(content) : makers.compile(decodeUtf8(content, 'keep') as string, file);
+    return { body: { code, file }, packagePath };
   }
 
   /** A source file is preferred to a compiled one. */
@@ -46,12 +50,4 @@ export class ModuleFinder {
     const code = frozenCode(name) as Code;
     return { body: { code, file: module.file }, packagePath: module.isPackage ? path : null };
   }
-}
-
-/** The first byte of a compiled module, and the version of the format (`py/persistentcode.c`). */
-const COMPILED = [0x4d, 6];
-
-function refuseCompiled(content: Uint8Array): never {
-  if (COMPILED.some((byte, at) => content[at] !== byte)) throw raise.ValueError('incompatible .mpy file');
-  throw raise.NotImplementedError('import: .mpy files are not simulated');
 }

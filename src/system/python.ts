@@ -37,6 +37,7 @@ import type { CompileMode, Runtime } from '../vm/runtime.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import { adopt, current, nested, position, type Thread } from '../vm/thread.js';
 import type { Tier } from '../vm/tier.js';
+import { loadCompiled } from './compiled-file.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
@@ -185,6 +186,10 @@ export class Python {
     const { port } = this;
     this.#names = new NamePool(port.firmwareNames);
     useNames(this.#names);
+    const makers = {
+      compile: (source: string, filename: string) => this.#compile(source, filename, 'file', port.store),
+      load: (content: Uint8Array) => loadCompiled(content, { floats: port.description.floats, count: port.counting, names: runtime.names }),
+    };
     const runtime: Runtime = {
       tier: port.tier,
       heap: this.heap,
@@ -201,7 +206,7 @@ export class Python {
       searchPath: () => arrayOf(world.path()).map(textOf),
       tracebackLimit: () => world.tracebackLimit(),
       readSource: (path) => decodeUtf8(world.mounts.readFile(path), 'keep') as string,
-      findModule: (path) => this.#finder.find(path, (source, filename) => this.#compile(source, filename, 'file', port.store)),
+      findModule: (path) => this.#finder.find(path, makers),
     };
     this.runtime = runtime;
     const world = port.world(this);

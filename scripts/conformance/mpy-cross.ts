@@ -1,0 +1,20 @@
+/** Compiles tests with MicroPython's own compiler. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { Job } from './runner.js';
+
+/** The .mpy file of a program, or what the compiler says against it. */
+export function compileToMpy(compiler: string, { path, source }: Job): Uint8Array | string {
+  const folder = mkdtempSync(join(tmpdir(), 'vpyb-mpy-'));
+  try {
+    const [from, to] = [join(folder, 'test.py'), join(folder, 'test.mpy')];
+    writeFileSync(from, source);
+    const { status, stderr, error } = spawnSync(compiler, ['-s', basename(path), '-o', to, from], { encoding: 'utf8' });
+    if (error !== undefined) throw error;
+    return status === 0 ? readFileSync(to) : stderr;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

@@ -1,0 +1,361 @@
+/**
+ * Translates `try` and `with`. MicroPython opens a block, and the handler of an exception is that of the innermost block that it has not come
+ * to yet; a final part finds on its stack what it was entered for. Here exceptions are found by a table, and a final part is entered
+ * with two values (`compiler/exits.ts`).
+ */
+import type { ActiveException } from '../bytecode/code.js';
+import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import { Label } from '../compiler/assembler.js';
+import { binary, type Entry, MP } from '../compiler/ledger.js';
+import type { Flow } from './flow.js';
+import { Mp } from './opcodes.js';
+import { damaged } from './problem.js';
+import type { Stack } from './stack.js';
+
+/** A way out of blocks: what is returned, or the instruction that a jump goes to and how things are there. */
+type Exit =
+  | { readonly kind: 'return' }
+  | { readonly kind: 'jump'; readonly target: number; readonly blocks: number; readonly stack: Stack; readonly block: Block | null };
+
+/** A block: what is protected, and what its handler expects. */
+export interface Block {
+  readonly kind: 'except' | 'finally' | 'with';
+  /** The first instruction of its handler. */
+  readonly handler: number;
+  readonly outer: Block | null;
+  /** The stack in it, and the one when it has been left. */
+  readonly stack: Stack;
+  readonly under: Stack;
+  readonly range: { readonly from: Label; readonly to: Label; readonly target: Label; readonly depth: number };
+  /** Where its final part begins, with a value and a reason. */
+  readonly final: Label;
+  readonly pads: { readonly exit: Exit; readonly label: Label }[];
+  /** The final part of an `async with`. */
+  readonly fork: Fork | null;
+}
+
+/** What `async with` does when it is left: with an exception in its hands one thing, else another. */
+interface Fork {
+  /** Where those go who leave it by a jump or a return, and those who come to its end. */
+  readonly leaving: number;
+  readonly ending: number;
+}
+
+/** What it executes to find that out, and what those do then who leave it. */
+const IS_EXCEPTION: readonly Entry[] = [MP.DUP_TOP, MP.LOAD_GLOBAL, ...binary(BinaryOp.EXCEPTION_MATCH), MP.POP_JUMP_IF_FALSE];
+const LEAVING: readonly Entry[] = [...IS_EXCEPTION, MP.ROT_THREE, MP.ROT_THREE];
+const FORK: readonly Mp[] = [Mp.DUP_TOP, Mp.LOAD_GLOBAL, Mp.BINARY_OP, Mp.POP_JUMP_IF_FALSE];
+
+/** The blocks of one function. */
+export class Blocks {
+  private readonly handlers = new Map<number, Block>();
+  private readonly forks = new Map<number, Block>();
+
+  constructor(
+    private readonly flow: Flow,
+    /** Whether an operand is the number of this name. */
+    private readonly isName: (operand: number, name: string) => boolean,
+  ) {}
+
+  /** SETUP_EXCEPT, SETUP_FINALLY, SETUP_WITH. */
+  open(kind: Block['kind'], handler: number): void {
+    const { flow } = this;
+    const { asm } = flow;
+    if (handler <= flow.at || this.handlers.has(handler)) throw damaged('a handler is not behind its block');
+    let { stack } = flow;
+    const fork = kind === 'finally' ? this.forkAt(handler) : null;
+    const under = kind === 'with' ? stack.dropValues(1) : fork === null ? stack : stack.dropValues(1);
+    if (kind === 'with') {
+      asm.note(MP.SETUP_WITH);
+      asm.own(Op.WITH_ENTER);
+      asm.own(Op.LOAD_METHOD, asm.nameOf('__enter__'));
+      asm.own(Op.CALL_METHOD, 0);
+      asm.own(Op.LOOK);
+      stack = under.push('exit', 'manager');
+    } else asm.note(kind === 'except' ? MP.SETUP_EXCEPT : MP.SETUP_FINALLY);
+    const range = { from: new Label(), to: new Label(), target: new Label(), depth: stack.ours };
+    const block: Block = { kind, handler, outer: flow.block, stack, under, range, final: new Label(), pads: [], fork };
+    range.target.depth = stack.ours + 1;
+    block.final.depth = stack.ours + 2;
+    this.handlers.set(handler, block);
+    if (fork !== null) this.forks.set(fork.leaving, block);
+    asm.place(range.from);
+    flow.block = block;
+    flow.follow(kind === 'with' ? stack.push('value') : stack);
+  }
+
+  /** The end of what a block protects, if the instruction at hand is the last one and does nothing that can fail; else that comes with its handler. */
+  close(): void {
+    const { flow } = this;
+    const { op } = flow.instruction(flow.at);
+    if (op !== Mp.LOAD_CONST_NONE && op !== Mp.POP_EXCEPT_JUMP) return;
+    const block = this.handlers.get(flow.at + 1);
+    if (block !== undefined) this.closeRange(block);
+  }
+
+  /** Comes to a handler; false if the instruction is none. */
+  handle(at: number): boolean {
+    const { flow } = this;
+    const { asm } = flow;
+    const block = this.handlers.get(at);
+    if (block === undefined) return false;
+    if (flow.on === at) this.complete(block);
+    else flow.leadTo(at);
+    if (flow.jumpsTo(at) !== 1) throw damaged('a jump goes to a handler');
+    flow.at = at;
+    this.closeRange(block);
+    asm.line = flow.instruction(at).line;
+    asm.place(block.range.target);
+    flow.resume({ stack: block.stack, block });
+    if (block.kind === 'except') {
+      flow.resume({ stack: block.stack.push('caught'), block });
+      return true;
+    }
+    asm.depth = block.stack.ours + 1;
+    if (block.fork !== null) {
+      asm.note(...IS_EXCEPTION);
+      flow.take(at + 1, at + FORK.length - 1);
+      flow.follow(block.stack.push('value'), at + FORK.length);
+      return true;
+    }
+    asm.ownConstant({ type: 'int', value: -1 });
+    asm.place(block.final);
+    flow.resume({ stack: block.stack.push('outcome', 'reason'), block });
+    return true;
+  }
+
+  /** Comes to where an `async with` is left for; false if the instruction is no such place. */
+  leaveFork(at: number): boolean {
+    const { flow } = this;
+    const { asm } = flow;
+    const block = this.forks.get(at);
+    if (block === undefined) return false;
+    flow.leadTo(at);
+    if (flow.jumpsTo(at) !== 1) throw damaged('a jump goes to a handler');
+    flow.at = at;
+    asm.line = flow.instruction(at).line;
+    asm.place(block.final);
+    asm.own(Op.ROT_THREE);
+    asm.own(Op.ROT_THREE);
+    flow.resume({ stack: block.under.push('outcome', 'reason').put(block.stack.top), block });
+    flow.take(at + 1, at + 1);
+    flow.follow(flow.stack, at + 2);
+    return true;
+  }
+
+  /** LOAD_CONST_NONE ROT_TWO JUMP at the end of an `async with`; false if the instructions are not these. */
+  endFork(): boolean {
+    const { flow } = this;
+    const { at, asm, block } = flow;
+    if (block === null || block.fork === null || block.handler !== at + 3) return false;
+    const [rotate, jump] = [flow.instruction(at + 1), flow.instruction(at + 2)];
+    if (rotate.op !== Mp.ROT_TWO || jump.op !== Mp.JUMP || jump.operand !== block.fork.ending) return false;
+    if (flow.stack !== block.stack || flow.jumpsTo(at + 1, at + 2) > 0) return false;
+    flow.take(at + 1, at + 2);
+    asm.note(MP.LOAD_CONST_NONE, MP.ROT_TWO, MP.JUMP);
+    asm.ownConstant({ type: 'none' });
+    this.enterFinal(block);
+    return true;
+  }
+
+  /** POP_EXCEPT_JUMP. */
+  popExceptJump(target: number): void {
+    const { flow } = this;
+    const { block, stack, asm } = flow;
+    if (block === null || block.kind !== 'except') throw damaged('no block is open');
+    if (stack !== block.stack && stack.drop('handled') !== block.stack) throw damaged('a block is left with another stack');
+    asm.note(MP.POP_EXCEPT_JUMP);
+    asm.cut(block.under.ours);
+    flow.resume({ stack: block.under, block: block.outer });
+    flow.go(target, block.under);
+  }
+
+  /** RETURN_VALUE. */
+  returnValue(): void {
+    const { flow } = this;
+    flow.asm.note(MP.RETURN_VALUE);
+    this.leave({ kind: 'return' });
+  }
+
+  /** UNWIND_JUMP: out of so many blocks, and, if the highest bit says so, out of the loop whose iterator lies below them. */
+  unwindJump(target: number, extra: number): void {
+    const { flow } = this;
+    const blocks = extra & 127;
+    let outermost: Block | null = flow.block;
+    for (let i = 1; i < blocks; i++) outermost = outermost?.outer ?? null;
+    if (blocks === 0 || outermost === null) throw damaged('no block is open');
+    let stack = outermost.under;
+    if ((extra & 128) !== 0) stack = stack.drop('padding').drop('padding').drop('padding').drop('loop');
+    flow.asm.note(MP.UNWIND_JUMP);
+    this.leave({ kind: 'jump', target, blocks, stack, block: outermost.outer });
+  }
+
+  /** WITH_CLEANUP. */
+  withCleanup(): void {
+    const { flow } = this;
+    const { asm } = flow;
+    const below = flow.stack.drop('reason').drop('outcome').drop('manager').drop('exit');
+    asm.note(MP.WITH_CLEANUP);
+    asm.own(Op.WITH_ARGS);
+    asm.own(Op.CALL_METHOD, 3);
+    asm.own(Op.LOOK);
+    asm.own(Op.WITH_END);
+    flow.follow(below.push('left', 'left', 'outcome', 'reason'));
+  }
+
+  /** END_FINALLY, in each of the ways in which it can be come to. */
+  endFinally(at: number): void {
+    const { flow } = this;
+    const { asm } = flow;
+    const isPending = this.handle(at) || flow.come(at);
+    asm.line = flow.instruction(at).line;
+    if (isPending) this.endFinal(openBlock(flow.block));
+    const raised = flow.ending(at, 'raise');
+    const nothing = flow.ending(at, 'nothing');
+    if (raised !== undefined || nothing !== undefined) flow.leadTo(-1);
+    if (raised !== undefined) {
+      const { stack, block } = raised.state;
+      openBlock(block);
+      asm.place(raised.label);
+      flow.resume(raised.state);
+      asm.note(MP.END_FINALLY);
+      asm.own(Op.RAISE_LAST, asm.activeTable([{ kind: 'except', depth: stack.below.ours }, ...active(stack.below)]));
+    }
+    if (nothing === undefined) return;
+    const { stack, block } = nothing.state;
+    asm.place(nothing.label);
+    flow.resume(nothing.state);
+    asm.note(MP.END_FINALLY);
+    asm.own(Op.POP_TOP);
+    flow.resume({ stack: stack.below, block: openBlock(block).outer });
+    flow.follow(stack.below);
+  }
+
+  /** RAISE_LAST. */
+  raiseLast(): void {
+    const { asm, stack } = this.flow;
+    asm.note(MP.RAISE_LAST);
+    asm.own(Op.RAISE_LAST, asm.activeTable(active(stack)));
+  }
+
+  /** The end of a final part: goes on behind it, or the way out on which it was entered. */
+  private endFinal(block: Block): void {
+    const { flow } = this;
+    const { asm } = flow;
+    const rest = flow.stack.drop('reason').drop('outcome');
+    const under = block.kind === 'with' ? rest.drop('left').drop('left') : rest;
+    if (block.kind === 'except' || under !== block.under) throw damaged('a block ends with another stack');
+    asm.note(MP.END_FINALLY);
+    for (const { label } of block.pads) label.depth = rest.ours + 1;
+    asm.own(Op.END_FINALLY, asm.finallyTable(block.pads.map(({ label }) => label)));
+    const after = new Label();
+    if (block.pads.length > 0) asm.jump(Op.JUMP, after);
+    for (const { exit, label } of block.pads) {
+      asm.place(label);
+      flow.resume({ stack: rest.push('value'), block: block.outer });
+      this.leave(exit);
+    }
+    after.depth = rest.ours;
+    asm.place(after);
+    asm.cut(under.ours);
+    flow.resume({ stack: under, block: block.outer });
+    flow.follow(under);
+  }
+
+  /** Goes a way out, through the innermost final part that lies on it and has not begun. */
+  private leave(exit: Exit): void {
+    const { flow } = this;
+    const { asm } = flow;
+    let left = exit.kind === 'return' ? Number.POSITIVE_INFINITY : exit.blocks;
+    let block = flow.block;
+    while (block !== null && left > 0 && (block.kind === 'except' || block.handler <= flow.at)) {
+      block = block.outer;
+      left--;
+    }
+    asm.depth = flow.stack.ours;
+    if (block !== null && left > 0) this.through(block, exit.kind === 'return' ? exit : { ...exit, blocks: left - 1 });
+    else if (exit.kind === 'return') asm.own(Op.RETURN_VALUE);
+    else {
+      asm.cut(exit.stack.ours);
+      flow.resume(exit);
+      flow.jump(exit.target, exit.stack);
+    }
+  }
+
+  private through(block: Block, exit: Exit): void {
+    const { asm } = this.flow;
+    const depth = block.stack.ours;
+    if (exit.kind === 'return') asm.unwind(depth);
+    else {
+      asm.cut(depth);
+      asm.ownConstant({ type: 'none' });
+    }
+    asm.ownConstant({ type: 'int', value: padNumber(block, exit) });
+    if (block.fork !== null) asm.note(...LEAVING);
+    asm.jump(Op.JUMP, block.final);
+  }
+
+  /** What a block protects has run to its end, with None on the stack: goes to its final part. */
+  private complete(block: Block): void {
+    const { flow } = this;
+    if (block.kind === 'except' || block.fork !== null || flow.block !== block || flow.stack.drop('none') !== block.stack)
+      throw damaged('a block ends with another stack');
+    flow.asm.depth = flow.stack.ours;
+    this.enterFinal(block);
+  }
+
+  private enterFinal(block: Block): void {
+    const { asm } = this.flow;
+    asm.ownConstant({ type: 'int', value: 0 });
+    asm.jump(Op.JUMP, block.final);
+    this.flow.on = null;
+  }
+
+  private closeRange({ range }: Block): void {
+    const { asm } = this.flow;
+    if (range.to.item !== null) return;
+    const { depth } = asm;
+    range.to.depth = depth;
+    asm.place(range.to);
+    asm.ranges.push(range);
+  }
+
+  private forkAt(handler: number): Fork | null {
+    const { flow } = this;
+    const first = FORK.map((_, i) => flow.instructions[handler + i]);
+    if (!first.every((instruction, i) => instruction?.op === FORK[i])) return null;
+    const [, global, match, jump] = first as unknown as readonly { readonly operand: number }[] & { readonly length: 4 };
+    if (!this.isName(global.operand, 'BaseException') || match.operand !== BinaryOp.EXCEPTION_MATCH) return null;
+    const leaving = jump.operand;
+    const rotates = [leaving, leaving + 1].every((at) => flow.instructions[at]?.op === Mp.ROT_THREE);
+    const isAlone = flow.jumpsTo(handler + 1, handler + 3) === 0 && flow.jumpsTo(leaving + 1) === 0;
+    return rotates && isAlone && leaving > handler ? { leaving, ending: leaving + 2 } : null;
+  }
+}
+
+/** The block that an instruction ends. */
+function openBlock(block: Block | null): Block {
+  if (block === null) throw damaged('no block is open');
+  return block;
+}
+
+/** Where the exception being handled may lie, the innermost first. */
+function active(stack: Stack): ActiveException[] {
+  const places: ActiveException[] = [];
+  for (let at = stack; !at.isEmpty; at = at.below) {
+    const { kind } = at.top;
+    if (kind === 'caught' || kind === 'handled') places.push({ kind: 'except', depth: at.below.ours });
+    if (kind === 'outcome') places.push({ kind: 'finally', depth: at.below.ours });
+  }
+  return places;
+}
+
+/** Number of the pad that goes this way, from 1. */
+function padNumber({ pads }: Block, exit: Exit): number {
+  const isSame = (other: Exit): boolean =>
+    exit.kind === 'return' || other.kind === 'return'
+      ? exit.kind === other.kind
+      : other.target === exit.target && other.blocks === exit.blocks && other.stack === exit.stack;
+  const known = pads.findIndex((pad) => isSame(pad.exit));
+  return known >= 0 ? known + 1 : pads.push({ exit, label: new Label() });
+}

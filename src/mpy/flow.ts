@@ -1,0 +1,229 @@
+/** Follows the ways through a function: what lies on the stack where they go, and the labels that stand there. */
+import { Op } from '../bytecode/opcodes.js';
+import { Assembler, Label } from '../compiler/assembler.js';
+import type { Entry } from '../compiler/ledger.js';
+import type { Block } from './blocks.js';
+import { type Instruction, isJump } from './instructions.js';
+import { Mp } from './opcodes.js';
+import type { Loop } from './order.js';
+import { damaged } from './problem.js';
+import { Stack } from './stack.js';
+
+/** How an instruction is come to. */
+interface State {
+  readonly stack: Stack;
+  /** The innermost block that is open. */
+  readonly block: Block | null;
+}
+
+/** Ways to END_FINALLY that it does something simple for: an exception to raise again, nothing to do. */
+type Ending = 'raise' | 'nothing';
+
+/** The jumps that can be turned round. */
+const OPPOSITE: Readonly<Partial<Record<Op, Op>>> = {
+  [Op.POP_JUMP_IF_TRUE]: Op.POP_JUMP_IF_FALSE,
+  [Op.POP_JUMP_IF_FALSE]: Op.POP_JUMP_IF_TRUE,
+};
+
+/** The ways of one function, and where the translation is. */
+export class Flow {
+  readonly asm = new Assembler();
+  stack = Stack.EMPTY;
+  block: Block | null = null;
+  /** The instruction that is being translated. */
+  at = -1;
+  /** The one that is translated next; −1 at the end of a loop. */
+  next = 0;
+  /** Where the way leads on from what has been translated; null: nowhere. */
+  on: number | null = 0;
+  private readonly states = new Map<number, State>();
+  private readonly labels = new Map<number, Label>();
+  private readonly endings = new Map<string, { readonly label: Label; state: State }>();
+  /** The labels of each open loop, by the instruction that it begins with: there, and at its end. */
+  private readonly open = new Map<number, { readonly head: Label; readonly latch: Label }>();
+  /** How many jumps go to an instruction. */
+  private readonly jumps: Uint16Array;
+  /** Those that have been translated, and those that have been with others. */
+  private readonly passed: Uint8Array;
+  private readonly taken: Uint8Array;
+
+  constructor(readonly instructions: readonly Instruction[]) {
+    this.passed = new Uint8Array(instructions.length);
+    this.taken = new Uint8Array(instructions.length);
+    this.jumps = new Uint16Array(instructions.length);
+    for (const { op, operand } of instructions) if (isJump(op)) this.jumps[operand] = (this.jumps[operand] as number) + 1;
+  }
+
+  instruction(at: number): Instruction {
+    const instruction = this.instructions[at];
+    if (instruction === undefined) throw damaged('a function runs beyond its end');
+    return instruction;
+  }
+
+  /** Comes to an instruction; false if no way leads there. */
+  come(at: number): boolean {
+    this.leadTo(at);
+    const state = this.states.get(at);
+    this.at = at;
+    this.passed[at] = 1;
+    if (state === undefined) return false;
+    this.resume(state);
+    const label = this.labels.get(at);
+    if (label !== undefined) this.asm.place(label);
+    this.asm.depth = this.stack.ours;
+    return true;
+  }
+
+  /** What has been translated leads on to `at`, which comes now, or jumps to where it leads. */
+  leadTo(at: number): void {
+    const { on } = this;
+    if (on === null) return;
+    this.on = null;
+    if (on === at && this.endingOf(at, this.stack) === null) this.arrive(at, this.settled(at, this.stack));
+    else this.jump(on, this.stack);
+  }
+
+  /** Has a state, as if a way led here. */
+  resume(state: State): void {
+    this.stack = state.stack;
+    this.block = state.block;
+    this.asm.depth = this.stack.ours;
+  }
+
+  /** What is at hand has been translated up to before `on`, as one; there the way leads on with this stack. */
+  follow(stack: Stack, on = this.at + 1): undefined {
+    this.stack = stack;
+    this.on = on;
+  }
+
+  /** Instructions that are translated with others: nobody comes to them. */
+  take(first: number, last: number): void {
+    this.passed.fill(1, first, last + 1);
+    this.taken.fill(1, first, last + 1);
+  }
+
+  isTaken(at: number): boolean {
+    return this.taken[at] === 1;
+  }
+
+  /** Goes to an instruction, whatever is there. */
+  go(target: number, stack: Stack): undefined {
+    if (target === this.next) this.follow(stack, target);
+    else {
+      this.jump(target, stack);
+      this.on = null;
+    }
+  }
+
+  /** The same by a jump of ours. */
+  jump(target: number, stack: Stack): void {
+    this.asm.depth = this.stack.ours;
+    const there = this.settled(target, stack);
+    this.asm.jump(Op.JUMP, this.edge(target, there));
+  }
+
+  /** Goes to `target` with one stack, or on with another. */
+  branch(op: Op, target: number, there: Stack, here: Stack, ledger: readonly Entry[]): void {
+    const behind = this.at + 1;
+    const opposite = OPPOSITE[op];
+    if (target === this.next && behind !== this.next && opposite !== undefined) {
+      this.asm.jump(opposite, this.edge(behind, here), ...ledger);
+      this.follow(there, target);
+    } else {
+      this.asm.jump(op, this.edge(target, there), ...ledger);
+      this.follow(here, behind);
+    }
+  }
+
+  /** The label of an instruction that is come to with this stack and in the present block. */
+  edge(target: number, stack: Stack): Label {
+    const open = this.open.get(target);
+    if (open !== undefined) {
+      const head = this.states.get(target) as State;
+      if (head.block !== this.block || head.stack.meet(stack) !== head.stack) throw damaged('a loop goes on with another stack');
+      return open.latch;
+    }
+    const ending = this.endingOf(target, stack);
+    if (ending !== null) return this.endingEdge(target, ending, stack);
+    this.arrive(target, stack);
+    let label = this.labels.get(target);
+    if (label === undefined) {
+      label = new Label();
+      this.labels.set(target, label);
+    }
+    return label;
+  }
+
+  /** The label and the state of a simple way to END_FINALLY, if anybody takes it. */
+  ending(at: number, ending: Ending): { readonly label: Label; readonly state: State } | undefined {
+    return this.endings.get(`${at} ${ending}`);
+  }
+
+  /** A loop begins. */
+  begin(loop: Loop): void {
+    this.leadTo(loop.head);
+    const state = this.states.get(loop.head);
+    if (state === undefined) return;
+    const label = this.labels.get(loop.head) ?? new Label();
+    this.labels.delete(loop.head);
+    this.resume(state);
+    this.asm.place(label);
+    this.open.set(loop.head, { head: label, latch: new Label() });
+  }
+
+  /** A loop ends: what goes on in it goes back from here. */
+  end(loop: Loop): void {
+    const open = this.open.get(loop.head);
+    if (open === undefined) return;
+    this.leadTo(-1);
+    this.open.delete(loop.head);
+    if (open.latch.depth === null) return;
+    this.asm.place(open.latch);
+    this.asm.jumpBack(open.head);
+  }
+
+  /** How many jumps go to an instruction, or to one of several. */
+  jumpsTo(first: number, last = first): number {
+    return this.jumps.subarray(first, last + 1).reduce((sum, count) => sum + count, 0);
+  }
+
+  private endingOf(target: number, { top, isEmpty }: Stack): Ending | null {
+    if (this.instruction(target).op !== Mp.END_FINALLY || isEmpty || top.kind === 'reason') return null;
+    return top.kind === 'none' ? 'nothing' : 'raise';
+  }
+
+  private endingEdge(target: number, ending: Ending, stack: Stack): Label {
+    const key = `${target} ${ending}`;
+    const known = this.endings.get(key);
+    const state = { stack, block: this.block };
+    if (known === undefined) {
+      const label = new Label();
+      this.endings.set(key, { label, state });
+      return label;
+    }
+    known.state = met(known.state, state);
+    return known.label;
+  }
+
+  private arrive(target: number, stack: Stack): void {
+    this.instruction(target);
+    if (this.passed[target] === 1) throw damaged('a jump goes back to where no loop begins');
+    const state = { stack, block: this.block };
+    const known = this.states.get(target);
+    this.states.set(target, known === undefined ? state : met(known, state));
+  }
+
+  /** A loop over a range is left: the ends of the range go where they have gone already on the other way there. */
+  private settled(target: number, stack: Stack): Stack {
+    const known = this.states.get(target)?.stack;
+    if (known === undefined || known.isEmpty || known.top.kind !== 'passed' || stack.isEmpty || stack.top.kind !== 'counter') return stack;
+    this.asm.depth = stack.ours;
+    this.asm.cut(known.ours);
+    return known;
+  }
+}
+
+function met(one: State, other: State): State {
+  if (one.block !== other.block) throw damaged('two ways meet in different blocks');
+  return { stack: one.stack.meet(other.stack), block: one.block };
+}

@@ -1,0 +1,76 @@
+/** The frame of a function: its parameters, locals and cells, by MicroPython's numbers and by ours (`py/scope.c`, `py/objfun.c`). */
+import type { CodeKind, Signature } from '../bytecode/code.js';
+import type { Prelude } from './prelude.js';
+import { damaged } from './problem.js';
+
+/** What makes a function, and how. */
+export interface Maker {
+  readonly kind: 'module' | 'class' | 'function';
+  /** Cells of the maker that it captures: they come first among its arguments. */
+  readonly captured: readonly number[];
+}
+
+/** Kinds of code by the names that MicroPython gives them. */
+const KINDS: Readonly<Record<string, CodeKind>> = {
+  '<lambda>': 'lambda',
+  '<listcomp>': 'comprehension',
+  '<dictcomp>': 'comprehension',
+  '<setcomp>': 'comprehension',
+  '<genexpr>': 'comprehension',
+};
+
+/** The frame of a function. */
+export class Frame {
+  readonly kind: CodeKind;
+  readonly signature: Signature;
+  /** For each own cell the parameter whose argument it takes over, or −1. */
+  readonly cells: readonly number[];
+  /** Number of locals that the instructions use. */
+  slots: number;
+  private readonly free: number;
+  private readonly cellOf: ReadonlyMap<number, number>;
+
+  constructor(
+    readonly prelude: Prelude,
+    { kind, captured }: Maker,
+  ) {
+    const { positional, keywordOnly, star, doubleStar, defaults, isGenerator, frameWords } = prelude;
+    this.free = captured.length;
+    this.kind = kind === 'function' ? (KINDS[prelude.name] ?? (isGenerator ? 'generator' : 'function')) : kind;
+    this.signature = {
+      positional: positional - this.free,
+      defaults,
+      keywordOnly,
+      star,
+      doubleStar,
+      names: prelude.parameters.slice(this.free),
+    };
+    this.slots = positional - this.free + keywordOnly + (star ? 1 : 0) + (doubleStar ? 1 : 0);
+    const isCalled = kind === 'function';
+    if (positional - defaults < this.free || this.free + this.slots > frameWords || (!isCalled && (this.slots > 0 || isGenerator)))
+      throw damaged('a function is called in no way');
+    const parameters = this.slots;
+    this.cells = prelude.cells.map((local) => (local - this.free < parameters ? local - this.free : -1));
+    this.cellOf = new Map(prelude.cells.map((local, i) => [local, this.free + i]));
+    const isOdd = this.cellOf.size !== prelude.cells.length || prelude.cells.some((local) => local < this.free || local >= frameWords);
+    if (isOdd) throw damaged('a cell is none');
+  }
+
+  /** Our number of a local. */
+  slot(local: number): number {
+    const slot = local - this.free;
+    if (slot < 0 || local >= this.prelude.frameWords || this.cellOf.has(local)) throw damaged('a local is none');
+    this.slots = Math.max(this.slots, slot + 1);
+    return slot;
+  }
+
+  /** Our number of a cell; null if the local is none. */
+  cell(local: number): number | null {
+    return local < this.free ? local : (this.cellOf.get(local) ?? null);
+  }
+
+  /** Whether names are looked up in a dict: in the body of a module or class. */
+  get hasNames(): boolean {
+    return this.kind === 'module' || this.kind === 'class';
+  }
+}
