@@ -1,5 +1,5 @@
 /** Code → text, for people: instructions with their names, lines, charges and jumps, the handler table, and the codes inside. */
-import type { Code, Constant } from './code.js';
+import type { Code, Constant, MachineCode } from './code.js';
 import { BinaryOp, INSTRUCTIONS, NativeType, Op, UnaryOp } from './opcodes.js';
 
 /** A Code and, after it, every Code inside it. */
@@ -46,6 +46,7 @@ function showConstant(value: Constant): string {
 }
 
 function disassembleOne(code: Code, path: string): string {
+  if (code.machine !== undefined) return showMachineCode(code.machine, path);
   const targets = jumpTargets(code);
   const lines = [header(code, path)];
   let line = 0;
@@ -61,6 +62,19 @@ function disassembleOne(code: Code, path: string): string {
   }
   return `${lines.join('\n')}\n`;
 }
+
+/** Its halfwords, eight a line. */
+function showMachineCode({ bytes, parameters, result }: MachineCode, path: string): string {
+  const lines = [`${path}: assembler positional ${parameters} returns ${result}`];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const halfwords: string[] = [];
+    for (let i = at; i < Math.min(at + 16, bytes.length); i += 2) halfwords.push(hex((bytes[i + 1] ?? 0) * 256 + bytes[i]));
+    lines.push(`     ${hex(at)}  ${halfwords.join(' ')}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const hex = (halfword: number): string => halfword.toString(16).padStart(4, '0');
 
 function header(code: Code, path: string): string {
   const { signature } = code;

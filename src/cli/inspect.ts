@@ -1,6 +1,7 @@
 /** `vpyb ast | symbols | dis [--js] FILE`: the stages between source text and running code, readable. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { BOARD_NAMES, BOARDS } from '../board/boards.js';
 import { disassemble } from '../bytecode/disassemble.js';
 import { compile, resolveScopes } from '../compiler/compile.js';
 import type { Name, Scope } from '../compiler/symbols.js';
@@ -10,6 +11,7 @@ import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
+import { boardConstants } from '../system/source.js';
 import type { Stage } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
@@ -17,7 +19,7 @@ import { Failure, hostFailure, Status } from './fail.js';
 export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
   const text = readSource(path);
   const filename = path === '-' ? '<stdin>' : basename(path);
-  const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3 };
+  const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {
     const module = parse(text, 'file');
     if (stage === 'ast') return show(module, module.text);

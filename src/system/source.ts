@@ -38,7 +38,7 @@ function detailOf({ text, span }: Problem, source: string): string {
 }
 
 /** Constants of the board's own modules that the compiler puts in place of an attribute (`MICROPY_PORT_CONSTANTS`); of `stm` all are. */
-function constantsOf(description: BoardDescription): ModuleConstants {
+export function boardConstants(description: BoardDescription): ModuleConstants {
   let registers: ReadonlyMap<string, number> | null = null;
   return (module, name) => {
     if (module !== 'stm') return null;
@@ -58,7 +58,7 @@ export function compileSource(text: string, mode: CompileMode, options: SourceOp
       // They are known even if the compiler refuses what uses them.
       options.names.note(module.names);
       return {
-        code: compile(module, { filename, optimize, floats, count, moduleConstants: constantsOf(description) }),
+        code: compile(module, { filename, optimize, floats, count, moduleConstants: boardConstants(description) }),
         names: [...module.names],
       };
     });

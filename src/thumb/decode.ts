@@ -19,8 +19,8 @@ export interface Instruction {
 
 const OPERATIONS: Operations = { ...arithmetic, ...transfers, ...branches, ...floats, ...system };
 
-/** By the halfword; those in an IT block, which leave flags alone, 0x10000 further. */
-const narrow: (Instruction | undefined)[] = new Array(0x20000).fill(undefined);
+/** What has been decoded, by the halfword; in an IT block, where instructions leave flags alone, 0x10000 further. */
+export const narrow: (Instruction | undefined)[] = new Array(0x20000).fill(undefined);
 /** By both halfwords. */
 const wide = new Map<number, Instruction>();
 

@@ -1,17 +1,19 @@
 /** A processor: fetches the instructions of a function in machine code, decodes and executes them. */
-import { type Budget, Core, LR, type Region, SP } from './core.js';
-import { decode, type Instruction } from './decode.js';
+import { type Budget, Core, Fault, LR, SP } from './core.js';
+import { decode, type Instruction, narrow } from './decode.js';
 import { sizeOf } from './encodings.js';
 
-/** Where a function returns to: an address at which no code lies. */
-const RETURN_ADDRESS = 0xffff_fffe;
+/** Where a function returns to: an address at which no code lies. V8 keeps those below 2^31 as ints, and all others with them if one is above. */
+const RETURN_ADDRESS = 0x1fff_fffe;
 
 /** Why `run` has come back: the function has returned, the budget is used up, or the core sleeps until an interrupt. */
 type Outcome = 'returned' | 'paused' | 'sleeping';
 
 /** A core that runs a call. */
 export class Processor extends Core {
-  #code: Region = { start: 0, bytes: new Uint8Array(0) };
+  /** Where the code that runs begins, and its halfwords, themselves. */
+  #start = 0;
+  #code: Uint16Array = new Uint16Array(0);
 
   /** Begins a call: the arguments are words, the stack grows down from `stack`. */
   call(address: number, args: readonly number[], stack: number): void {
@@ -25,9 +27,13 @@ export class Processor extends Core {
   run(budget: Budget): Outcome {
     this.budget = budget;
     do {
-      if (this.next === RETURN_ADDRESS) return 'returned';
-      const instruction = this.#fetch();
-      this.next = this.at + instruction.size;
+      const at = this.next;
+      // An instruction is looked at each time that it runs: code may have changed itself.
+      const first = this.#code[(at - this.#start) >> 1];
+      const instruction = (this.it === 0 ? narrow[first] : undefined) ?? this.#fetch(at);
+      if (instruction === null) return 'returned';
+      this.at = at;
+      this.next = at + instruction.size;
       budget.left -= instruction.cycles;
       if (this.it === 0) instruction.execute(this);
       else this.#executeInBlock(instruction);
@@ -39,17 +45,23 @@ export class Processor extends Core {
     return this.next === RETURN_ADDRESS ? 'returned' : 'paused';
   }
 
-  #fetch(): Instruction {
-    const at = this.next;
+  /** An instruction that has not been met before, is a wide one, or lies elsewhere; null: the function returns there. */
+  #fetch(at: number): Instruction | null {
+    if (at === RETURN_ADDRESS) return null;
     this.at = at;
-    let { start, bytes } = this.#code;
-    if (at < start || at + 2 > start + bytes.length) {
-      this.#code = this.memory.region(at);
-      ({ start, bytes } = this.#code);
+    let first = this.#code[(at - this.#start) >> 1];
+    if (first === undefined) {
+      this.#locate(at);
+      first = this.#code[(at - this.#start) >> 1];
     }
-    const offset = at - start;
-    const first = bytes[offset] | (bytes[offset + 1] << 8);
     return decode(first, sizeOf(first) === 2 ? 0 : this.memory.read(at + 2, 2), this.it !== 0);
+  }
+
+  #locate(at: number): void {
+    const { start, bytes } = this.memory.region(at);
+    if ((start | bytes.byteOffset) % 2 !== 0) throw new Fault('code in memory that begins at an odd address is not simulated');
+    this.#start = start;
+    this.#code = new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1);
   }
 
   #executeInBlock(instruction: Instruction): void {

@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { MachineCode } from '../../src/bytecode/code.js';
+import { disassemble } from '../../src/bytecode/disassemble.js';
 import { decodeCode, encodeCode } from '../../src/bytecode/serialize.js';
 import { compile } from '../../src/compiler/compile.js';
 import { parse } from '../../src/syntax/parse.js';
@@ -160,6 +161,11 @@ it('machine code survives being kept as text', () => {
   const { machine } = decodeCode(encodeCode(code)).children[0];
   expect(machine).toEqual(code.children[0].machine);
   expect(machine?.bytes.length).toBe(6);
+});
+
+it('the listing shows its halfwords', () => {
+  const code = compile(parse('@micropython.asm_thumb\ndef f(r0) -> uint:\n    add(r0, 1)\n', 'file'), { filename: 'f.py' });
+  expect(disassemble(code)).toContain('<module>.0 f: assembler positional 1 returns uint\n     0000  b5f2 3001 bdf2\n');
 });
 
 it('what an encoding takes apart it puts together again', () => {
