@@ -93,6 +93,14 @@ export class Core {
     private readonly times: CoreTimes,
   ) {}
 
+  /** All registers and flags are 0. */
+  protected clear(): void {
+    this.r.fill(0);
+    this.bits.fill(0);
+    this.apsr = this.fpscr = this.it = 0;
+    this.isExclusive = false;
+  }
+
   /** Whether a condition holds. */
   holds(condition: number): boolean {
     return holds(condition, this);

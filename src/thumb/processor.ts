@@ -15,8 +15,9 @@ export class Processor extends Core {
   #start = 0;
   #code: Uint16Array = new Uint16Array(0);
 
-  /** Begins a call: the arguments are words, the stack grows down from `stack`. */
+  /** Begins a call: the arguments are words, all other registers 0; the stack grows down from `stack`. */
   call(address: number, args: readonly number[], stack: number): void {
+    this.clear();
     for (const [i, word] of args.entries()) this.r[i] = word;
     this.r[SP] = stack;
     this.r[LR] = RETURN_ADDRESS | 1;

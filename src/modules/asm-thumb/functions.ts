@@ -28,8 +28,9 @@ class MachineFunctions {
   readonly #bus: Bus;
   /** The machine's own copies of code, which can change itself. */
   readonly #copies = new WeakMap<MachineCode, Uint8Array>();
-  /** The call that runs; one that an interrupt's handler makes lies on top of it. */
-  #running: Processor | null = null;
+  /** One for each call that runs: those that interrupts' handlers make lie on top of the one that is interrupted. */
+  readonly #processors: Processor[] = [];
+  #depth = 0;
 
   constructor(
     private readonly board: Pyboard,
@@ -53,14 +54,21 @@ class MachineFunctions {
   }
 
   #call(code: MachineCode, args: readonly Value[]): Value {
-    const { board } = this;
     const objects = new Map<number, Value>();
     const words = args.map((value) => wordOf(value, objects));
-    const processor = new Processor(this.#bus, systemControl(board), board.description.family === 'F7' ? CORTEX_M7 : CORTEX_M4);
-    const below = this.#running;
-    processor.call(addressOfBytes(this.#copyOf(code)), words, below === null ? STACK_TOP : below.r[SP] & ~7);
-    this.#running = processor;
-    return takeSteps(this.#run(processor, below), () => resultOf(code.result, processor.r[0], objects));
+    const depth = this.#depth;
+    const processor = this.#processorAt(depth);
+    const stack = depth === 0 ? STACK_TOP : this.#processors[depth - 1].r[SP] & ~7;
+    processor.call(addressOfBytes(this.#copyOf(code)), words, stack);
+    this.#depth++;
+    return takeSteps(this.#run(processor, depth), () => resultOf(code.result, processor.r[0], objects));
+  }
+
+  #processorAt(depth: number): Processor {
+    const { board } = this;
+    const times = board.description.family === 'F7' ? CORTEX_M7 : CORTEX_M4;
+    this.#processors[depth] ??= new Processor(this.#bus, systemControl(board), times);
+    return this.#processors[depth];
   }
 
   #copyOf(code: MachineCode): Uint8Array {
@@ -72,7 +80,7 @@ class MachineFunctions {
     return copy;
   }
 
-  *#run(processor: Processor, below: Processor | null): Steps<void> {
+  *#run(processor: Processor, depth: number): Steps<void> {
     const { clock, interrupts } = this.board;
     let { served } = interrupts;
     try {
@@ -85,7 +93,7 @@ class MachineFunctions {
     } catch (x) {
       throw x instanceof Fault ? raise.NotImplementedError('%s (at 0x%08x)', x.text, processor.at) : x;
     } finally {
-      this.#running = below;
+      this.#depth = depth;
     }
     // The function has run on where other code would have looked around.
     clock.makeDue();
