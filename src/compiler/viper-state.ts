@@ -31,6 +31,8 @@ export class ViperState {
   /** Whether the last call was a cast. */
   isCast = false;
   readonly assembler: Assembler;
+  /** Ranges with a handler, by where they begin. */
+  readonly guards = new Map<Label, Assembler['ranges']>();
   /** Values above `size` have been dropped, but are still known: what is emitted behind a jump finds them again. */
   #entries: Entry[] = [];
   #size = 0;
@@ -46,6 +48,7 @@ export class ViperState {
     private readonly line: number,
   ) {
     this.assembler = rewriting.assembler;
+    for (const range of this.assembler.ranges) this.guards.set(range.from, [...(this.guards.get(range.from) ?? []), range]);
     for (const name of scope.slots) if (name.parameter !== null) this.locals.set(name, name.type);
   }
 

@@ -15,11 +15,12 @@ import { notImplemented, refuseRaise } from './refusals.js';
 import type { Rewriting } from './rewriting.js';
 import type { Scope } from './symbols.js';
 import { emitViperCall } from './viper-calls.js';
+import { emitViperControl, emitViperLabel, emitViperLeave, emitViperReturn } from './viper-control.js';
 import { emitViperLoad, emitViperStore } from './viper-memory.js';
 import { checkCell, emitViperConstant, emitViperName } from './viper-names.js';
-import { emitViperBinary, emitViperRange, emitViperStep, emitViperUnary } from './viper-operators.js';
+import { emitViperBinary, emitViperUnary } from './viper-operators.js';
 import { ViperState } from './viper-state.js';
-import { type Entry, isInteger, typeName, valueOf } from './viper-types.js';
+import type { Entry } from './viper-types.js';
 
 /** Gives a scope its types. Raises a Problem. */
 export function emitViper(rewriting: Rewriting, scope: Scope, lines: LineMap): void {
@@ -54,9 +55,9 @@ function convertArguments(state: ViperState): void {
 
 function emit(state: ViperState, item: Item): void {
   refuseRaise(item);
-  if (item.leaves) leave(state, item);
-  else if (item.kind === 'label') placeLabel(state, item);
-  else if (item.ledger.includes(MP.RETURN_VALUE)) returnValue(state, item);
+  if (item.leaves) emitViperLeave(state, item);
+  else if (item.kind === 'label') emitViperLabel(state, item);
+  else if (item.ledger.includes(MP.RETURN_VALUE)) emitViperReturn(state, item);
   else if (item.kind === 'name' && item.name !== null) emitViperName(state, item, item.name);
   else if (item.kind === 'function') makeFunction(state, item);
   else if (item.kind === 'classCell') state.pushObject();
@@ -64,39 +65,6 @@ function emit(state: ViperState, item: Item): void {
   else if (item.kind === 'op') operation(state, item);
   // Of the notes only that of the step of `range` does something, for which RANGE_STEP stands.
   else if (item.ledger.some(({ name }) => name.startsWith('BINARY_OP'))) item.ledger = machineCode(0);
-}
-
-/** A way out of blocks: nothing is computed any more. */
-function leave(state: ViperState, { op, label }: Item): void {
-  if (op === Op.JUMP && label !== null) state.jumpTo(label, label.depth ?? 0);
-  if (op === Op.JUMP || op === Op.RETURN_VALUE) state.isLive = false;
-}
-
-/** A handler finds the stack as its range has begun, and the exception. */
-function placeLabel(state: ViperState, { label, depth }: Item): void {
-  if (label === null) return;
-  state.place(label, depth);
-  for (const range of state.assembler.ranges) {
-    if (range.from === label) state.arriveWith(range.target, range.depth, valueOf(NativeType.OBJECT, true));
-  }
-}
-
-function returnValue(state: ViperState, item: Item): void {
-  const { scope, rewriting } = state;
-  const wanted = scope.kind === 'function' ? scope.returns : NativeType.OBJECT;
-  const { type, load } = state.peek();
-  if (type === 'none' && wanted === NativeType.OBJECT) {
-    if (load !== null) state.toObjects(1);
-    else {
-      const none = state.assembler.constantOf({ type: 'none' });
-      rewriting.before(item, rewriting.make(item, Op.POP_TOP), rewriting.make(item, Op.LOAD_CONST, none));
-    }
-  } else {
-    if (type !== 'none' && type !== wanted) state.error(`return expected '${typeName(wanted)}' but got '${typeName(type)}'`);
-    if (wanted !== NativeType.OBJECT) state.insert(Op.TO_OBJECT, wanted, PRICE.TO_OBJECT);
-  }
-  state.pop();
-  if (item.kind === 'op') state.isLive = false;
 }
 
 function makeFunction(state: ViperState, { b, child }: Item): void {
@@ -109,31 +77,6 @@ function makeFunction(state: ViperState, { b, child }: Item): void {
     state.popObjects(2);
   }
   state.pushObject();
-}
-
-/** A jump on the truth of the top. */
-function checkTruth(state: ViperState): void {
-  const { type } = state.peek();
-  if (type === NativeType.OBJECT || type === NativeType.BOOL || isInteger(type)) return;
-  state.error(`can't implicitly convert '${typeName(type)}' to 'bool'`);
-}
-
-function jumpIf(state: ViperState, item: Item): void {
-  checkTruth(state);
-  if (state.pop().type !== NativeType.OBJECT) {
-    state.insert(Op.WORD_TRUTH, 0, 0);
-    item.ledger = machineCode(PRICE.TEST_JUMP);
-  }
-  state.settle();
-  state.jumpTo(item.label as Label, item.depth);
-}
-
-function jumpIfOrPop(state: ViperState, item: Item): void {
-  checkTruth(state);
-  if (state.peek().type !== NativeType.OBJECT) item.ledger = machineCode(PRICE.TEST_JUMP);
-  state.settle();
-  state.jumpTo(item.label as Label, item.depth + 1);
-  state.pop();
 }
 
 /** Changes the places of the top values: a register holds each of them then. */
@@ -256,73 +199,6 @@ function operation(state: ViperState, item: Item): void {
       state.refuse('native yield');
       return;
     default:
-      control(state, item);
-  }
-}
-
-/** Jumps, loops, handlers. */
-function control(state: ViperState, item: Item): void {
-  const { op, a, label } = item;
-  switch (op) {
-    case Op.JUMP:
-      state.settle();
-      state.jumpTo(label as Label, (label as Label).depth ?? item.depth);
-      state.isLive = false;
-      return;
-    case Op.JUMP_BACK:
-      state.settle();
-      state.isLive = false;
-      return;
-    case Op.POP_JUMP_IF_TRUE:
-    case Op.POP_JUMP_IF_FALSE:
-      jumpIf(state, item);
-      return;
-    case Op.JUMP_IF_TRUE_OR_POP:
-    case Op.JUMP_IF_FALSE_OR_POP:
-      jumpIfOrPop(state, item);
-      return;
-    case Op.FOR_RANGE:
-      state.jumpTo(label as Label, item.depth - 3);
-      emitViperRange(state, item);
-      return;
-    case Op.RANGE_STEP:
-      emitViperStep(state);
-      return;
-    case Op.RAISE_OBJ: {
-      const { type } = state.pop();
-      if (type !== NativeType.OBJECT) state.error('must raise an object');
-      state.isLive = false;
-      return;
-    }
-    case Op.RAISE_LAST:
-      state.isLive = false;
-      return;
-    case Op.CUT:
-      state.cut(a);
-      return;
-    case Op.UNWIND: {
-      const value = state.pop();
-      state.cut(a);
-      state.push(value);
-      return;
-    }
-    case Op.END_FINALLY: {
-      for (const pad of state.assembler.finallies[a] ?? []) state.arriveWith(pad, item.depth, valueOf(NativeType.OBJECT, true));
-      state.popOwn(2);
-      return;
-    }
-    case Op.WITH_ENTER:
-      state.popObject();
-      state.settle();
-      state.pushObject(3);
-      return;
-    case Op.WITH_ARGS:
-      for (let i = 0; i < 5; i++) state.push(valueOf(NativeType.OBJECT, true));
-      return;
-    case Op.WITH_END:
-      state.popOwn(1);
-      return;
-    default:
-      throw new Error(`viper knows no ${Op[op]}`);
+      emitViperControl(state, item);
   }
 }

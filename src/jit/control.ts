@@ -36,6 +36,11 @@ function forRange(e: Emitter): void {
   const now = e.peek();
   const end = e.peek(1);
   const op = e.b > 0 ? BinaryOp.LESS : BinaryOp.MORE;
+  if (e.code.emitter === 'viper') {
+    e.emit(`if (!(${now} ${e.b > 0 ? '<' : '>'} ${end})) { ${e.form.goto(e.a)} }`);
+    e.push(now);
+    return;
+  }
   const numbers = `typeof ${now} === 'number' && typeof ${end} === 'number'`;
   e.emit(
     `if (!(${numbers} ? ${now} ${e.b > 0 ? '<' : '>'} ${end} : (${e.at}, ${e.use('isTrue')}(${e.use('binaryOp')}(${op}, ${now}, ${end}))))) { ${e.form.goto(e.a)} }`,

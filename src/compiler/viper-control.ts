@@ -1,0 +1,132 @@
+/** Viper's jumps, loops, returns and handlers. */
+import { NativeType, Op } from '../bytecode/opcodes.js';
+import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
+import type { Item, Label } from './assembler.js';
+import { machineCode } from './machine-prices.js';
+import { emitViperRange, emitViperStep } from './viper-operators.js';
+import type { ViperState } from './viper-state.js';
+import { isInteger, typeName, valueOf } from './viper-types.js';
+
+/** A way out of blocks: nothing is computed any more. */
+export function emitViperLeave(state: ViperState, { op, label }: Item): void {
+  if (op === Op.JUMP && label !== null) state.jumpTo(label, label.depth ?? 0);
+  if (op === Op.JUMP || op === Op.RETURN_VALUE) state.isLive = false;
+}
+
+/** A handler finds the stack as its range has begun, and the exception. */
+export function emitViperLabel(state: ViperState, { label, depth }: Item): void {
+  if (label === null) return;
+  state.place(label, depth);
+  for (const { target, depth: kept } of state.guards.get(label) ?? []) state.arriveWith(target, kept, valueOf(NativeType.OBJECT, true));
+}
+
+/** Returns the value on the stack, of the type that the function says. */
+export function emitViperReturn(state: ViperState, item: Item): void {
+  const { scope, rewriting } = state;
+  const wanted = scope.kind === 'function' ? scope.returns : NativeType.OBJECT;
+  const { type, load } = state.peek();
+  if (type === 'none' && wanted === NativeType.OBJECT) {
+    if (load !== null) state.toObjects(1);
+    else {
+      const none = state.assembler.constantOf({ type: 'none' });
+      rewriting.before(item, rewriting.make(item, Op.POP_TOP), rewriting.make(item, Op.LOAD_CONST, none));
+    }
+  } else {
+    if (type !== 'none' && type !== wanted) state.error(`return expected '${typeName(wanted)}' but got '${typeName(type)}'`);
+    if (wanted !== NativeType.OBJECT) state.insert(Op.TO_OBJECT, wanted, PRICE.TO_OBJECT);
+  }
+  state.pop();
+  if (item.kind === 'op') state.isLive = false;
+}
+
+/** A jump on the truth of the top. */
+function checkTruth(state: ViperState): void {
+  const { type } = state.peek();
+  if (type === NativeType.OBJECT || type === NativeType.BOOL || isInteger(type)) return;
+  state.error(`can't implicitly convert '${typeName(type)}' to 'bool'`);
+}
+
+function jumpIf(state: ViperState, item: Item): void {
+  checkTruth(state);
+  if (state.pop().type !== NativeType.OBJECT) {
+    state.insert(Op.WORD_TRUTH, 0, 0);
+    item.ledger = machineCode(PRICE.TEST_JUMP);
+  }
+  state.settle();
+  state.jumpTo(item.label as Label, item.depth);
+}
+
+function jumpIfOrPop(state: ViperState, item: Item): void {
+  checkTruth(state);
+  if (state.peek().type !== NativeType.OBJECT) item.ledger = machineCode(PRICE.TEST_JUMP);
+  state.settle();
+  state.jumpTo(item.label as Label, item.depth + 1);
+  state.pop();
+}
+
+/** Jumps, loops, handlers. */
+export function emitViperControl(state: ViperState, item: Item): void {
+  const { op, a, label } = item;
+  switch (op) {
+    case Op.JUMP:
+      state.settle();
+      state.jumpTo(label as Label, (label as Label).depth ?? item.depth);
+      state.isLive = false;
+      return;
+    case Op.JUMP_BACK:
+      state.settle();
+      state.isLive = false;
+      return;
+    case Op.POP_JUMP_IF_TRUE:
+    case Op.POP_JUMP_IF_FALSE:
+      jumpIf(state, item);
+      return;
+    case Op.JUMP_IF_TRUE_OR_POP:
+    case Op.JUMP_IF_FALSE_OR_POP:
+      jumpIfOrPop(state, item);
+      return;
+    case Op.FOR_RANGE:
+      state.jumpTo(label as Label, item.depth - 3);
+      emitViperRange(state, item);
+      return;
+    case Op.RANGE_STEP:
+      emitViperStep(state);
+      return;
+    case Op.RAISE_OBJ: {
+      const { type } = state.pop();
+      if (type !== NativeType.OBJECT) state.error('must raise an object');
+      state.isLive = false;
+      return;
+    }
+    case Op.RAISE_LAST:
+      state.isLive = false;
+      return;
+    case Op.CUT:
+      state.cut(a);
+      return;
+    case Op.UNWIND: {
+      const value = state.pop();
+      state.cut(a);
+      state.push(value);
+      return;
+    }
+    case Op.END_FINALLY: {
+      for (const pad of state.assembler.finallies[a] ?? []) state.arriveWith(pad, item.depth, valueOf(NativeType.OBJECT, true));
+      state.popOwn(2);
+      return;
+    }
+    case Op.WITH_ENTER:
+      state.popObject();
+      state.settle();
+      state.pushObject(3);
+      return;
+    case Op.WITH_ARGS:
+      for (let i = 0; i < 5; i++) state.push(valueOf(NativeType.OBJECT, true));
+      return;
+    case Op.WITH_END:
+      state.popOwn(1);
+      return;
+    default:
+      throw new Error(`viper knows no ${Op[op]}`);
+  }
+}
