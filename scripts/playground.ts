@@ -1,6 +1,6 @@
 /**
- * The playground (`examples/playground`): a page with a board, made of static files. `npm run playground` bundles it into
- * dist/playground and serves it on this computer, at the first free port from 8000 on or at that of `--port N`; `--build` only bundles it.
+ * The playground (`examples/playground`): a page with a board, made of static files. `npm run playground` bundles it in memory
+ * and serves it on this computer, at the first free port from 8000 on or at that of `--port N`; `--build` puts the files into dist/playground.
  */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,19 @@ const source = join(root, 'examples/playground');
 export async function bundlePlayground(folder: string): Promise<BuildContext> {
   mkdirSync(folder, { recursive: true });
   copyFileSync(join(source, 'index.html'), join(folder, 'index.html'));
+  return bundled(folder, true);
+}
+
+/** Serves it, at a port or the first that is free; answers where. Nothing is written: a build meanwhile makes dist anew. */
+export async function servePlayground(port?: number): Promise<{ readonly port: number; readonly context: BuildContext }> {
+  const playground = await bundled(source, false);
+  const wanted = port === undefined ? {} : { port };
+  return { ...(await playground.serve({ servedir: source, host: '127.0.0.1', ...wanted })), context: playground };
+}
+
+function bundled(folder: string, write: boolean): Promise<BuildContext> {
   return context({
+    write,
     absWorkingDir: root,
     entryPoints: [join(source, 'page.ts'), join(source, 'worker.ts')],
     outdir: folder,
@@ -35,15 +47,13 @@ export async function bundlePlayground(folder: string): Promise<BuildContext> {
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { build: { type: 'boolean' }, port: { type: 'string' } } });
   if (values.port !== undefined && !/^[1-9]\d{0,4}$/.test(values.port)) throw new Error(`--port '${values.port}' is no port`);
-  const folder = join(root, 'dist/playground');
-  const playground = await bundlePlayground(folder);
-  await playground.rebuild();
   if (values.build) {
+    const playground = await bundlePlayground(join(root, 'dist/playground'));
+    await playground.rebuild();
     await playground.dispose();
     return;
   }
-  const wanted = values.port === undefined ? {} : { port: Number(values.port) };
-  const { port } = await playground.serve({ servedir: folder, host: '127.0.0.1', ...wanted });
+  const { port } = await servePlayground(values.port === undefined ? undefined : Number(values.port));
   console.log(`The playground is at http://127.0.0.1:${port}/ until Ctrl-C`);
 }
 

@@ -10,7 +10,7 @@ import type { BuildContext } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fragmentOf, sharedIn } from '../examples/playground/address.js';
-import { bundlePlayground } from '../scripts/playground.js';
+import { bundlePlayground, servePlayground } from '../scripts/playground.js';
 import type { Report, Request } from '../src/hosts/browser/protocol.js';
 
 let folder: string;
@@ -42,6 +42,18 @@ describe('a program in an address', () => {
   test('is none where the address holds something else', () => {
     expect(['', '%', 'a', 'YQ.a'].map(sharedIn)).toEqual([null, null, null, null]);
   });
+});
+
+test('it is served from memory: a build, which makes dist anew, leaves it alone', async () => {
+  const before = existsSync('dist/playground');
+  const { port, context } = await servePlayground();
+  const texts = await Promise.all(
+    ['', 'page.js', 'worker.js'].map(async (name) => (await fetch(`http://127.0.0.1:${port}/${name}`)).text()),
+  );
+  await context.dispose();
+  expect(texts[0]).toContain('<title>virtual-pyboard</title>');
+  expect(texts.map(({ length }) => length > 1000)).toEqual([true, true, true]);
+  expect([existsSync('dist/playground'), existsSync('examples/playground/page.js')]).toEqual([before, false]);
 });
 
 /** The Worker's program, and what it has reported. `evaluates`: whether text may become code there. */
@@ -126,9 +138,12 @@ describe.skipIf(!existsSync(browser))('the page', () => {
   let close = async (): Promise<void> => {};
 
   beforeAll(async () => {
-    const { port } = await playground.serve({ servedir: folder, host: '127.0.0.1' });
+    const { port, context } = await servePlayground();
     const chrome = await chromium.launch({ executablePath: browser, args: QUIET });
-    close = () => chrome.close();
+    close = async () => {
+      await chrome.close();
+      await context.dispose();
+    };
     page = await chrome.newPage();
     page.setDefaultTimeout(60_000);
     page.on('pageerror', (error) => errors.push(error.message));

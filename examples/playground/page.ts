@@ -67,13 +67,25 @@ const lights = new Map<string, HTMLElement>();
 /** Since when the shown speed is measured; null until the board shows something. */
 let measured: { wall: number; simulated: number } | null = null;
 
-const board = new RemoteBoard(() => new Worker(new URL('worker.js', location.href), { type: 'module' }), {
+// The Worker of the next board is loaded beforehand.
+let spare = newWorker();
+const board = new RemoteBoard(takeWorker, {
   started({ leds }) {
     element('leds').replaceChildren(...leds.map(({ signal, colour }) => lightOf(signal, colour)));
   },
   frame: show,
   failed: tell,
 });
+
+function newWorker(): Worker {
+  return new Worker(new URL('worker.js', location.href), { type: 'module' });
+}
+
+function takeWorker(): Worker {
+  const worker = spare;
+  spare = newWorker();
+  return worker;
+}
 
 function tell(message: string): void {
   terminal.write(`\r\n${message}\r\n`);
@@ -120,6 +132,7 @@ function run(): void {
   lights.clear();
   screens.clear();
   measured = null;
+  element('elapsed').textContent = element('speed').textContent = '–';
   terminal.reset();
   terminal.focus();
   try {
