@@ -12,6 +12,7 @@ import { BoardPins } from './board-pins.js';
 import type { BoardDescription } from './boards.js';
 import { Can } from './can.js';
 import { CanFilters } from './can-filter.js';
+import { CrcUnit } from './crc.js';
 import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
 import { FLASH_INTERRUPT, Flash } from './flash.js';
@@ -94,6 +95,7 @@ export class Pyboard {
   readonly exti: readonly ExtiLine[];
   readonly switch: Switch;
   readonly rng: Rng;
+  readonly crc = new CrcUnit();
   readonly rtc: Rtc;
   readonly backup: BackupMemory;
   /** By number. */
@@ -281,6 +283,7 @@ export class Pyboard {
     this.systick.reset();
     this.flash.reset();
     this.usbDevice.reset();
+    this.crc.reset();
     this.wakeupPin.reset(cause === ResetCause.DEEPSLEEP);
     for (const pin of this.pins.values()) pin.reset();
     for (const timer of this.timers.values()) timer.reset();

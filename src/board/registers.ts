@@ -21,7 +21,7 @@ export class Registers {
   readonly #backupRegistersAt: number;
 
   constructor(private readonly board: Pyboard) {
-    const { timers, rtc, tree, uniqueId, description, wakeupPin, pins } = board;
+    const { timers, rtc, tree, uniqueId, description, wakeupPin, pins, crc } = board;
     const addresses = peripheralAddresses(description);
     const offsets = registerOffsets(description);
     const addressOf = (peripheral: string, register: string): number => {
@@ -37,7 +37,8 @@ export class Registers {
     for (const timer of timers.values()) add(`TIM${timer.id}`, timerRegisters(timer));
     add('RTC', rtcRegisters(rtc));
     add('PWR', wakeupPin.registers);
-    add('RCC', rccRegisters(timers, tree));
+    add('RCC', rccRegisters(timers, tree, crc));
+    if (description.family === 'F4') add('CRC', crc.registers);
     this.#backupRegistersAt = addressOf('RTC', 'BKP0R');
     const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
     for (const at of [0, 4, 8]) this.#registers.set(description.uniqueIdAt + at, { read: () => id.getUint32(at, true) });
