@@ -27,7 +27,7 @@ const NO_MACHINE_CODE = 'not simulated: machine code in .mpy files';
 const REASONS: readonly Reason[] = [
   lacking('rangeComparison', 'comparison of ranges', 'basics/builtin_range_binop'),
   lacking('inplaceMethods', '__imul__ and its like', 'basics/class_inplace_op2'),
-  lacking('functionCode', '__code__ of functions', 'basics/fun_code*'),
+  lacking('functionCode', '__code__ of functions', 'basics/fun_code* micropython/native_fun_attrs_code'),
   { tests: 'basics/fun_code_*', reason: lacks('attributes of code objects', 'PY_BUILTINS_CODE_FULL') },
   lacking('bufferedWriter', 'io.BufferedWriter', 'basics/io_buffered_writer'),
   lacking('namedTupleAsDict', 'namedtuple._asdict', 'basics/namedtuple_asdict'),
@@ -53,7 +53,7 @@ const REASONS: readonly Reason[] = [
     reason: lacks('machine.PinBase', 'PY_MACHINE_PIN_BASE'),
   },
   { tests: 'extmod/machine_uart_irq_txidle', reason: 'the STM32’s UART has no IRQ_TXIDLE (ports/stm32/machine_uart.c)' },
-  lacking('marshal', 'marshal', 'extmod/marshal_*'),
+  lacking('marshal', 'marshal', 'extmod/marshal_* micropython/native_marshal'),
   lacking('reDebug', 're.DEBUG', 'extmod/re_debug'),
   lacking('matchGroups', 'match.groups', 'extmod/re_groups'),
   { tests: 'extmod/re_stack_overflow2', reason: 'its pattern does not fit on the heap', board: 'pybv11' },
