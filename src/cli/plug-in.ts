@@ -1,13 +1,13 @@
 /** Does what a set-up's file and the command line ask for on a board, and writes pictures at the end. */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Device } from '../devices/catalogue.js';
 import { SetupError } from '../devices/kinds.js';
 import { pictureText, png } from '../devices/picture.js';
 import { Unreadable } from '../host.js';
 import { FolderTree, LeadsOut } from '../hosts/node/folder.js';
-import { Setup } from '../system/setup.js';
+import { type Folders, Setup } from '../system/setup.js';
 import { Failure, hostFailure, hostProblem, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
@@ -17,12 +17,12 @@ const REFUSALS = [SetupError, LeadsOut, Unreadable] as const;
 
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
 export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): () => void {
-  let place = '.';
-  const setup = new Setup(board, (name) => folder(resolve(place, name)));
+  let folders: Folders = folder;
+  const setup = new Setup(board, (name) => folders(name));
   if (file !== null) {
-    place = dirname(file);
+    folders = (name) => folderWithin(dirname(file), name);
     refusing(file, () => setup.add(parse(file)));
-    place = '.';
+    folders = folder;
   }
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
@@ -44,6 +44,16 @@ function parse(file: string): unknown {
   const fault = jsonFault(text);
   if (fault !== null) throw new SetupError(fault);
   return JSON.parse(text);
+}
+
+/** A set-up may be somebody else's, as the program is: it shows the board nothing that does not lie beside it. */
+function folderWithin(outer: string, name: string): FolderTree {
+  const path = resolve(outer, name);
+  const tree = folder(path);
+  const way = relative(realpathSync(outer), realpathSync(path));
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+    throw new SetupError(`${name}: leads out of the folder of the set-up; --device may name any`);
+  return tree;
 }
 
 function folder(path: string): FolderTree {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command } from './support.js';
 
@@ -66,8 +66,22 @@ describe('a set-up', () => {
     expect(await vpyb(['--device', 'card=sd-card,files=none', '-c', '1'])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: --device: ${path('none')}: no such file or folder\n`,
+      stderr: 'vpyb: --device: none: no such file or folder\n',
     });
+  });
+
+  it('shows the board nothing that does not lie beside it', async () => {
+    file('secret/key.txt', 'secret');
+    const main = file('foreign/main.py', 'import os\nprint(os.listdir("/sd"))');
+    symlinkSync(path('secret'), path('foreign/link'));
+    for (const files of ['../secret', path('secret'), 'link', '..']) {
+      file('foreign/vpyb.json', JSON.stringify({ devices: { card: { type: 'sd-card', files } } }));
+      expect(await vpyb([main])).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `vpyb: ${path('foreign/vpyb.json')}: ${files}: leads out of the folder of the set-up; --device may name any\n`,
+      });
+    }
   });
 
   it('stands on the command line alone', async () => {
