@@ -2,16 +2,16 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Job } from './runner.js';
 
-/** The .mpy file of a program, or what the compiler says against it. */
-export function compileToMpy(compiler: string, { path, source }: Job): Uint8Array | string {
+/** The .mpy file of a program, or what the compiler says against it. Tracebacks show the name that a program has which comes over the line. */
+export function compileToMpy(compiler: string, { source }: Job): Uint8Array | string {
   const folder = mkdtempSync(join(tmpdir(), 'vpyb-mpy-'));
   try {
     const [from, to] = [join(folder, 'test.py'), join(folder, 'test.mpy')];
     writeFileSync(from, source);
-    const { status, stderr, error } = spawnSync(compiler, ['-s', basename(path), '-o', to, from], { encoding: 'utf8' });
+    const { status, stderr, error } = spawnSync(compiler, ['-s', '<stdin>', '-o', to, from], { encoding: 'utf8' });
     if (error !== undefined) throw error;
     return status === 0 ? readFileSync(to) : stderr;
   } finally {

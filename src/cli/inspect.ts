@@ -6,6 +6,8 @@ import { disassemble } from '../bytecode/disassemble.js';
 import { compile, resolveScopes } from '../compiler/compile.js';
 import type { Name, Scope } from '../compiler/symbols.js';
 import { showJavaScript } from '../jit/show.js';
+import { loadMpy } from '../mpy/load.js';
+import { MpyProblem } from '../mpy/problem.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
@@ -17,7 +19,10 @@ import { Failure, hostFailure, Status } from './fail.js';
 
 /** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
 export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
-  const text = readSource(path);
+  const bytes = readBytes(path);
+  if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
+  const text = decodeUtf8(bytes);
+  if (text === null) throw new Failure(`${path}: no Python program (it is not UTF-8 text)`, Status.exception);
   const filename = path === '-' ? '<stdin>' : basename(path);
   const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {
@@ -33,16 +38,28 @@ export function inspect(stage: Stage | 'js', path: string, optimize: number): st
   }
 }
 
-function readSource(path: string): string {
-  let bytes: Uint8Array;
+function readBytes(path: string): Uint8Array {
   try {
-    bytes = readFileSync(path === '-' ? 0 : path);
+    return readFileSync(path === '-' ? 0 : path);
   } catch (error) {
     throw hostFailure(path, error);
   }
-  const text = decodeUtf8(bytes);
-  if (text === null) throw new Failure(`${path}: no Python program (it is not UTF-8 text)`, Status.exception);
-  return text;
+}
+
+/** Whether it begins as an .mpy file does: no text has such a version for its second character. */
+const isCompiled = ([letter, version = 32]: Uint8Array): boolean => letter === 0x4d && version < 9;
+
+/** What can be seen of a module that MicroPython has compiled. */
+function inspectCompiled(stage: Stage | 'js', path: string, bytes: Uint8Array): string {
+  if (stage !== 'dis' && stage !== 'js')
+    throw new Failure(`${path}: a compiled module: its source is not in it, only dis shows it`, Status.usage);
+  try {
+    const { code } = loadMpy(bytes, { single: false, count: false });
+    return stage === 'js' ? showJavaScript(code) : disassemble(code);
+  } catch (error) {
+    if (error instanceof MpyProblem) throw new Failure(`${path}: ${error.message}`, Status.exception);
+    throw error;
+  }
 }
 
 /** `main.py:3:5: SyntaxError: invalid syntax`, and the line with a mark below the place. */

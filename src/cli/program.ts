@@ -1,6 +1,6 @@
 /** From what the user wants run to the files and the program of a board. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, dirname } from 'node:path';
+import { basename, delimiter, dirname } from 'node:path';
 import type { FileTree } from '../host.js';
 import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../hosts/node/library-path.js';
@@ -69,6 +69,7 @@ function readStdin(): Uint8Array {
 function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path, hasPrompt);
+    if (path.endsWith('.mpy')) throw new Failure(compiledModule(path), Status.usage);
     const content = readFileSync(path);
     return { program: NAMED, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
   } catch (error) {
@@ -76,6 +77,10 @@ function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
     throw hostFailure(path, error);
   }
 }
+
+/** What is said of a program that is none. */
+const compiledModule = (path: string): string =>
+  `${path}: a compiled module: a board imports it and does not run it; in its folder: vpyb -m ${basename(path, '.mpy')}`;
 
 /** A folder that is the flash has something that runs, a boot.py at least, which may name another file than main.py; unless a prompt is wanted. */
 function loadFolder(path: string, hasPrompt: boolean): LoadedProgram {

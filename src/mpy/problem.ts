@@ -6,14 +6,20 @@
  */
 type Fault = 'incompatible' | 'native' | 'damaged';
 
-/** A file that cannot be loaded. */
+const MESSAGES: Readonly<Record<Fault, string>> = {
+  incompatible: 'incompatible .mpy file',
+  native: 'native code in .mpy unsupported',
+  damaged: 'damaged .mpy file: ',
+};
+
+/** A file that cannot be loaded; its message is what Python's ValueError says. */
 export class MpyProblem extends Error {
   constructor(
-    readonly fault: Fault,
+    fault: Fault,
     /** What is damaged. */
-    readonly detail = '',
+    detail = '',
   ) {
-    super(`${fault} ${detail}`);
+    super(MESSAGES[fault] + detail);
   }
 }
 

@@ -69,10 +69,10 @@ class Translator {
       children: this.functions.children(),
       signature,
       slots,
-      slotNames: Array.from({ length: slots }, (_, slot) => signature.names[slot] ?? ''),
+      slotNames: Array.from({ length: slots }, (_, slot) => signature.names[slot] || `$${slot}`),
       captured,
       cells,
-      cellNames: [...captured, ...cells].map(() => ''),
+      cellNames: [...captured, ...cells].map((_, cell) => `$cell${cell}`),
       frameWords: prelude.frameWords,
       exceptDepth: prelude.exceptDepth,
     };

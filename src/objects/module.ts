@@ -3,8 +3,9 @@ import { type Members, membersTable } from './declare.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import { call } from './protocol/call.js';
+import { isStr, textOf } from './str.js';
 import type { Table } from './table.js';
-import { PyType } from './type.js';
+import { PyType, typeName } from './type.js';
 import type { PyObject, Value } from './value.js';
 
 export class PyModule implements PyObject {
@@ -35,7 +36,7 @@ export const dictOf: { make: ((table: Table) => Value) | null } = { make: null }
 
 /** `module`. */
 const moduleType = new PyType('module', {
-  repr: (module: PyModule) => `<module '${module.name}'${filePart(module)}>`,
+  repr: (module: PyModule) => `<module '${shownName(module)}'${filePart(module)}>`,
   attributes: ['__dict__'],
   getAttribute(module: PyModule, name) {
     const entry = module.table.getName(name);
@@ -71,6 +72,14 @@ function uncover(module: PyModule, name: string): boolean {
 /** Names of native modules that may be assigned: `sys.path`, `sys.ps1`, `sys.ps2`. */
 function settable(module: PyModule, name: string): boolean {
   return module.name === 'sys' && (name === 'path' || name === 'ps1' || name === 'ps2');
+}
+
+/** What a module calls itself, which it may change (`module_print`). */
+function shownName(module: PyModule): string {
+  const name = module.table.getName('__name__')?.value;
+  if (name === undefined) return '';
+  if (!isStr(name)) throw raise.TypeError("can't convert '%s' object to str implicitly", typeName(name));
+  return textOf(name);
 }
 
 function filePart(module: PyModule): string {

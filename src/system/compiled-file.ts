@@ -25,17 +25,6 @@ export function loadCompiled(content: Uint8Array, { floats, count, names }: Comp
     return loaded.code;
   } catch (problem) {
     if (!(problem instanceof MpyProblem)) throw problem;
-    throw raise.ValueError(textOf(problem));
-  }
-}
-
-function textOf({ fault, detail }: MpyProblem): string {
-  switch (fault) {
-    case 'incompatible':
-      return 'incompatible .mpy file';
-    case 'native':
-      return 'native code in .mpy unsupported';
-    case 'damaged':
-      return `damaged .mpy file: ${detail}`;
+    throw raise.ValueError(problem.message);
   }
 }

@@ -782,6 +782,18 @@ describe('other commands', () => {
     );
   });
 
+  it('show what MicroPython has compiled a module to, which is no program', async () => {
+    const module = join(import.meta.dirname, '..', 'mpy', 'loops.mpy');
+    expect((await vpyb(['dis', module])).stdout).toContain('FOR_RANGE');
+    expect((await vpyb(['dis', '--js', module])).stdout).toContain('return');
+    expect((await vpyb(['ast', module])).stderr).toBe(`vpyb: ${module}: a compiled module: its source is not in it, only dis shows it\n`);
+    expect(await vpyb([module])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `vpyb: ${module}: a compiled module: a board imports it and does not run it; in its folder: vpyb -m loops\n`,
+    });
+  });
+
   it('show the stages of a program', async () => {
     const program = file('stages.py', 'def f(a):\n    return a + 1\n');
     expect((await vpyb(['ast', program])).stdout).toContain('def f(a)');
