@@ -91,7 +91,7 @@ function put(assembler: Assembler, { op, operands }: Line): string | null {
     case 'data':
       for (const { word } of operands.slice(1)) {
         if (word === null) return "'data' requires integer arguments";
-        assembler.data((first as Operand).word as number, word);
+        assembler.data(((first as Operand).word as number) >>> 0, word);
       }
       return null;
     default:

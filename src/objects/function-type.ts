@@ -95,6 +95,7 @@ Object.assign(closureType.slots, {
 Object.assign(nativeFunctionType.slots, {
   repr: () => '<function>',
   hash: addressOf,
+  references: ({ codeBytes }: NativeFunction) => 16 + codeBytes,
 });
 Object.assign(boundMethodType.slots, {
   repr: (self: BoundMethod) =>

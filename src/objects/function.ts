@@ -48,6 +48,8 @@ export class NativeFunction implements PyObject {
   framed = false;
   /** Held by a user's class it takes the instance first, as Python functions do and the firmware's own do not. */
   bindsSelf = false;
+  /** Bytes of machine code that it keeps on the heap. */
+  codeBytes = 0;
   /** One line for people. */
   doc = '';
 

@@ -50,6 +50,7 @@ class MachineFunctions {
       return run(...args);
     });
     made.bindsSelf = true;
+    made.codeBytes = code.bytes.length;
     return made;
   }
 

@@ -86,3 +86,14 @@ refuse("beq_w(x)\n    align(512)\n    nop()\n    label(x)")
 # expect:     align(512)
 # expect:     nop()
 # expect:     label(x)
+
+
+# Code that fits into no memory
+for body in ("data(-1, 1)", "data(1 << 29, 1)", "align(1 << 29)"):
+    try:
+        exec("@micropython.asm_thumb\ndef f():\n    " + body)
+    except MemoryError:
+        print("MemoryError")
+# expect: MemoryError
+# expect: MemoryError
+# expect: MemoryError
