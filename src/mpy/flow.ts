@@ -42,7 +42,7 @@ export class Flow {
   /** The labels of each open loop, by the instruction that it begins with: there, and at its end. */
   private readonly open = new Map<number, { readonly head: Label; readonly latch: Label }>();
   /** How many jumps go to an instruction. */
-  private readonly jumps: Uint16Array;
+  private readonly jumps: Uint32Array;
   /** Those that have been translated, and those that have been with others. */
   private readonly passed: Uint8Array;
   private readonly taken: Uint8Array;
@@ -50,7 +50,7 @@ export class Flow {
   constructor(readonly instructions: readonly Instruction[]) {
     this.passed = new Uint8Array(instructions.length);
     this.taken = new Uint8Array(instructions.length);
-    this.jumps = new Uint16Array(instructions.length);
+    this.jumps = new Uint32Array(instructions.length);
     for (const { op, operand } of instructions) if (isJump(op)) this.jumps[operand] = (this.jumps[operand] as number) + 1;
   }
 
