@@ -28,11 +28,15 @@ export class Frame {
   /** Number of locals that the instructions use. */
   slots: number;
   private readonly free: number;
+  /** Locals are below this. */
+  private readonly most: number;
   private readonly cellOf: ReadonlyMap<number, number>;
 
   constructor(
     readonly prelude: Prelude,
     { kind, captured }: Maker,
+    /** Instructions of the function: each local but a parameter is bound by one. */
+    instructions: number,
   ) {
     const { positional, keywordOnly, star, doubleStar, defaults, isGenerator, frameWords } = prelude;
     this.free = captured.length;
@@ -50,6 +54,7 @@ export class Frame {
     if (positional - defaults < this.free || this.free + this.slots > frameWords || (!isCalled && (this.slots > 0 || isGenerator)))
       throw damaged('a function is called in no way');
     const parameters = this.slots;
+    this.most = Math.min(frameWords, this.free + parameters + prelude.cells.length + instructions);
     this.cells = prelude.cells.map((local) => (local - this.free < parameters ? local - this.free : -1));
     this.cellOf = new Map(prelude.cells.map((local, i) => [local, this.free + i]));
     const isOdd = this.cellOf.size !== prelude.cells.length || prelude.cells.some((local) => local < this.free || local >= frameWords);
@@ -59,7 +64,7 @@ export class Frame {
   /** Our number of a local. */
   slot(local: number): number {
     const slot = local - this.free;
-    if (slot < 0 || local >= this.prelude.frameWords || this.cellOf.has(local)) throw damaged('a local is none');
+    if (slot < 0 || local >= this.most || this.cellOf.has(local)) throw damaged('a local is none');
     this.slots = Math.max(this.slots, slot + 1);
     return slot;
   }

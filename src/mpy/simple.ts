@@ -18,6 +18,9 @@ const LOOP = ['loop', 'padding', 'padding', 'padding'] as const;
 
 /** The simple instructions of one function. */
 export class Simple {
+  /** Values that have been unpacked. */
+  private unpacked = 0;
+
   constructor(
     private readonly flow: Flow,
     private readonly frame: Frame,
@@ -326,7 +329,9 @@ export class Simple {
   }
 
   private unpack(op: Op, operand: number, count: number, entry: Entry): undefined {
-    if (operand >= MOST || count > this.frame.prelude.frameWords) throw damaged('a number is too large');
+    // Each value is taken by an instruction of its own.
+    this.unpacked += count;
+    if (operand >= MOST || this.unpacked > this.flow.instructions.length) throw damaged('a number is too large');
     let stack = this.without(1);
     for (let i = 0; i < count; i++) stack = stack.push('value');
     this.emit(op, operand, entry, stack);

@@ -69,6 +69,9 @@ export function place(kind: Kind, size = 0): Place {
 /** Whether it is something that a program can have. */
 export const isValue = (top: Place): boolean => VALUES.has(top.kind);
 
+/** Where two ways meet, an expression has been made in two ways: no more than the top of the stack differs. */
+const MOST_DIFFERING = 100;
+
 /** A stack, which never changes: another one lies on it. */
 export class Stack {
   /** Places on our stack, and on MicroPython's. */
@@ -129,6 +132,7 @@ export class Stack {
       const top = both(mine.top, theirs.top);
       if (top !== mine.top) isSame = false;
       met.push(top);
+      if (met.length > MOST_DIFFERING) throw damaged('two ways meet with different stacks');
     }
     return isSame ? this : met.reduceRight<Stack>((stack, top) => stack.put(top), mine);
   }

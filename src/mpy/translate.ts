@@ -36,8 +36,8 @@ class Translator {
     translateOne: (raw: RawCode, maker: Maker) => Code,
   ) {
     const prelude = readPrelude(raw.bytes, file.names);
-    this.frame = new Frame(prelude, maker);
     this.flow = new Flow(readInstructions(prelude));
+    this.frame = new Frame(prelude, maker, this.flow.instructions.length);
     this.blocks = new Blocks(this.flow, (operand, name) => file.names[operand] === name);
     this.ranges = new Ranges(this.flow);
     this.functions = new Functions(this.flow, this.frame, raw, translateOne);

@@ -193,6 +193,13 @@ describe('what no compiler writes is refused before it runs', () => {
     for (let length = 4; length < HELLO.length; length++) expect(refusal(HELLO.slice(0, length))).toBe(`${DAMAGED}it ends early`);
   });
 
+  it.each([
+    ['values unpacked of which nobody takes them', `LOAD_NAME x\nPOP_JUMP_IF_TRUE on\nLOAD_NAME x\nUNPACK_SEQUENCE 60000\nRAISE_OBJ\non:`],
+    ['locals that nobody binds', 'LOAD_FAST 60000\nPOP_TOP'],
+  ])('more than fits into memory: %s', (_, lines) => {
+    expect(refusal(writeMpy(body(lines + AND_RETURN, 'frame 65000')))).toContain(DAMAGED);
+  });
+
   it('functions within functions without end', () => {
     const nested = new Uint8Array(4000).fill((2 << 3) | 4);
     for (let at = 0; at < nested.length; at += 4) nested.set([(2 << 3) | 4, 0, 0, 1], at);
