@@ -3,7 +3,7 @@
  * commonly use: V8 has then compiled those functions, too.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,18 +16,34 @@ export function startWords(program: string, trains = false): string[] {
   return ['-e', `require(${start}).start(${JSON.stringify(program)}, require, ${trains})`, '--', program];
 }
 
-/** Trains a program: it runs with these words, one list after the other, and with those of every exercise. */
+/**
+ * Trains a program: it runs with the words of `further` and of every exercise, one list after the other, and then with those of `least` for
+ * what every run loads: of that no more is kept than every run needs, for what is kept takes time to read.
+ */
 export function train(
   program: string,
-  argumentLists: readonly (readonly string[])[],
+  lists: { readonly least: readonly (readonly string[])[]; readonly further: readonly (readonly string[])[] },
   words: (exercise: string) => readonly string[],
 ): void {
   const folder = mkdtempSync(join(tmpdir(), 'vpyb-train-'));
+  const caches = (): string[] => readdirSync(dirname(program)).filter((name) => name.endsWith('.cache'));
+  const aside = join(folder, 'aside');
+  mkdirSync(aside);
   try {
-    for (const list of [...argumentLists, ...exercises(folder).map(words)]) trainOnce(program, list, join(folder, 'cache'));
+    for (const list of [...lists.further, ...exercises(folder).map(words)]) trainOnce(program, list, join(folder, 'cache'));
+    for (const name of caches()) move(join(dirname(program), name), join(aside, name));
+    for (const list of lists.least) trainOnce(program, list, join(folder, 'cache'));
+    const own = new Set(caches());
+    for (const name of readdirSync(aside)) if (!own.has(name)) move(join(aside, name), join(dirname(program), name));
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Between file systems, too. */
+function move(from: string, to: string): void {
+  copyFileSync(from, to);
+  rmSync(from);
 }
 
 /** `VPYB_CACHE`: what the runs themselves keep is nobody's. */
