@@ -6,7 +6,8 @@ import { EXACT_LIMIT } from '../objects/float.js';
 import { Kinds } from '../vm/link.js';
 import { type Emitter, type Emitters, isArithmetic, isNumber, plain } from './emitter.js';
 
-const ORDER: Readonly<Partial<Record<BinaryOp, string>>> = {
+/** The signs of comparisons, the same in both languages but for equality. */
+export const COMPARISONS: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.LESS]: '<',
   [BinaryOp.MORE]: '>',
   [BinaryOp.LESS_EQUAL]: '<=',
@@ -156,14 +157,14 @@ function asFloats(e: Emitter, left: string, right: string): { test: string; x: s
 
 function binary(e: Emitter): void {
   const op: BinaryOp = e.a;
-  if (!isArithmetic(op) && ORDER[op] === undefined) {
+  if (!isArithmetic(op) && COMPARISONS[op] === undefined) {
     general2(e, op, e.pop(), e.pop());
     return;
   }
   const right = e.popOperand();
   const left = e.popOperand();
   const floats = op === BinaryOp.EQUAL || op === BinaryOp.NOT_EQUAL ? null : asFloats(e, left, right);
-  const sign = ORDER[op];
+  const sign = COMPARISONS[op];
   if (sign !== undefined && floats !== null) {
     const quick = `(${e.use('fuel')}.left -= ${EXTRA.FLOAT_COMPARE}, ${floats.x} ${sign} ${floats.y})`;
     compare(e, quick, { test: floats.test, general: general(e, op, e.boxed(left), e.boxed(right)) });

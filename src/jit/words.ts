@@ -1,6 +1,7 @@
 /** Emitters: words of machine code. JavaScript's bitwise operators are the machine's; what divides, shifts by a register or converts is a helper. */
 import { BinaryOp, NativeType, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { type Emitter, type Emitters, isNumber } from './emitter.js';
+import { COMPARISONS } from './operators.js';
 
 const INLINE: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.ADD]: '+',
@@ -8,14 +9,6 @@ const INLINE: Readonly<Partial<Record<BinaryOp, string>>> = {
   [BinaryOp.AND]: '&',
   [BinaryOp.OR]: '|',
   [BinaryOp.XOR]: '^',
-};
-const COMPARISONS: Readonly<Partial<Record<BinaryOp, string>>> = {
-  [BinaryOp.LESS]: '<',
-  [BinaryOp.MORE]: '>',
-  [BinaryOp.LESS_EQUAL]: '<=',
-  [BinaryOp.MORE_EQUAL]: '>=',
-  [BinaryOp.EQUAL]: '===',
-  [BinaryOp.NOT_EQUAL]: '!==',
 };
 
 /** Whether a shift is by a constant below 32. */
