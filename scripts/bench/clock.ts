@@ -8,13 +8,14 @@ let last = -1;
 
 /** Milliseconds of the main thread's processor time from some moment on; of wall time where the system does not tell. */
 export function threadMilliseconds(): number {
-  const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
-  if (threadCpuUsage !== undefined) {
+  if (!existsSync(STATISTICS)) {
+    const { threadCpuUsage } = process as { threadCpuUsage?: () => { user: number; system: number } };
+    if (threadCpuUsage === undefined) return performance.now();
     const { user, system } = threadCpuUsage();
     return (user + system) / 1000;
   }
-  if (!existsSync(STATISTICS)) return performance.now();
-  // Linux brings the figure up to date when a thread goes to sleep; a shorter sleep may be none.
+  // Linux brings the figure up to date when a thread goes to sleep or at its tick, 4 ms apart: `threadCpuUsage` reads the latter only.
+  // A shorter sleep may be none.
   let now = last;
   for (let pause = 0.5; now === last; pause *= 2) {
     Atomics.wait(sleeper, 0, 0, pause);
