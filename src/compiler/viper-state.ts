@@ -32,7 +32,7 @@ export class ViperState {
   isCast = false;
   readonly assembler: Assembler;
   /** Ranges with a handler, by where they begin. */
-  readonly guards = new Map<Label, Assembler['ranges']>();
+  readonly guards: Map<Label, Assembler['ranges']> = new Map();
   /** Values above `size` have been dropped, but are still known: what is emitted behind a jump finds them again. */
   #entries: Entry[] = [];
   #size = 0;
