@@ -8,9 +8,9 @@ import { findSuperblock } from '../../files/littlefs/superblock.js';
 import type { Volume } from '../../files/volume.js';
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { isRaised } from '../../objects/exception-type.js';
+import { newIteratorType } from '../../objects/iterators.js';
 import { appendItem, newList } from '../../objects/list.js';
 import { findMethod, found, loadMethod } from '../../objects/protocol/attribute.js';
 import { call } from '../../objects/protocol/call.js';
@@ -350,4 +350,4 @@ class RootListing implements PyObject {
     return newTuple([this.asText ? newStr(name) : newBytes(encodeUtf8(name)), FOLDER_MODE, 0]);
   }
 }
-const rootListingType = nativeType('iterator', { iterate: (self: RootListing) => self, next: (self: RootListing) => self.next() });
+const rootListingType = newIteratorType('iterator', { next: (self: RootListing) => self.next() });

@@ -3,8 +3,9 @@ import { FileError } from '../../files/file-error.js';
 import type { FolderEntry, Volume } from '../../files/volume.js';
 import { newBytes, PyBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, type Members, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
+import { arg, type Members, methodsOf, NativeObject } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
+import { newIteratorType } from '../../objects/iterators.js';
 import { anything, truth } from '../../objects/kinds.js';
 import { isStr, newStr, textOf } from '../../objects/str.js';
 import { newTuple } from '../../objects/tuple.js';
@@ -105,7 +106,7 @@ class Listing implements PyObject {
     return newTuple([name, entry.isFolder ? FOLDER_MODE : FILE_MODE, 0, entry.size]);
   }
 }
-const listingType = nativeType('iterator', { iterate: (self: Listing) => self, next: (self: Listing) => self.next() });
+const listingType = newIteratorType('iterator', { next: (self: Listing) => self.next() });
 
 const { method } = methodsOf<NativeFs>();
 
