@@ -7,6 +7,7 @@
 import { Signal } from '../sim/signal.js';
 import { type Contact, Contacts, type Level, type Line } from './line.js';
 import type { AlternateFunction, PinDescription } from './pinout.js';
+import type { SerialFrame } from './serial-line.js';
 
 /** What a pin is set up for. */
 export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | 'analog';
@@ -39,7 +40,12 @@ export interface Alternate {
   edge(level: Level): void;
   /** Whether somebody counts edges where the pin is has changed. */
   watched?(): void;
+  /** A frame begins on the pin's wire, which will be over at `end`, ns since power came. */
+  hear?(frame: SerialFrame, end: bigint): void;
 }
+
+/** Where a wire leaves the board: told of the frames that go over it, and whence they came. */
+type FrameListener = (frame: SerialFrame, end: bigint, from: object | null) => void;
 
 /** A pin of the CPU. */
 export class Pin implements Line {
@@ -60,6 +66,7 @@ export class Pin implements Line {
   readonly #joined = new Set<Pin>();
   readonly #edgeListeners: ((level: Level) => void)[] = [];
   readonly #changeListeners: (() => void)[] = [];
+  readonly #frameListeners: FrameListener[] = [];
   /** Who counts the edges here. */
   readonly #watchers = new Set<object>();
 
@@ -201,6 +208,19 @@ export class Pin implements Line {
   /** Calls `listener` at every edge between the levels 0 and 1. */
   onEdge(listener: (level: Level) => void): void {
     this.#edgeListeners.push(listener);
+  }
+
+  /** A UART begins a frame here (`from` another board, or null): whoever reads the wire as a UART does hears it whole, wherever it leads. */
+  carry(frame: SerialFrame, end: bigint, from: object | null = null): void {
+    for (const pin of this.net()) {
+      pin.#alternate?.hear?.(frame, end);
+      for (const listener of pin.#frameListeners) listener(frame, end, from);
+    }
+  }
+
+  /** Calls `listener` whenever a frame begins. */
+  onFrame(listener: FrameListener): void {
+    this.#frameListeners.push(listener);
   }
 
   /** An alternate function of this pin that belongs to `peripheral`; undefined if there is none. */

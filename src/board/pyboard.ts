@@ -216,17 +216,12 @@ export class Pyboard {
     return this.#pins.analogue(which);
   }
 
-  /** Joins two pins by a wire, for levels, voltages, and what a UART sends there: `board.wire('X1', 'X2')`. */
+  /** Joins two pins by a wire, for levels, voltages, and what UARTs send there: `board.wire('X1', 'X2')`. */
   wire(one: Pin | string, other: Pin | string): void {
     const ends = [this.#pins.given(one), this.#pins.given(other)];
     if (ends[0] === ends[1]) throw new RangeError(`a wire has two ends: both are at ${typeof one === 'string' ? one : one.names[0]}`);
     ends[0].join(ends[1]);
     this.analogue(ends[0]).join(this.analogue(ends[1]));
-    for (const sender of this.uarts.values()) {
-      for (const receiver of this.uarts.values()) {
-        if (ends.includes(sender.pins.tx) && ends.includes(receiver.pins.rx)) sender.tx.connect(receiver);
-      }
-    }
   }
 
   /**
@@ -341,7 +336,7 @@ export class Pyboard {
     const optional = (name?: string) => (name === undefined ? undefined : this.#pins.given(name));
     const pins = { tx: this.#pins.given(tx), rx: this.#pins.given(rx), rts: optional(rts), cts: optional(cts) };
     const uart = new Uart(id, pins, this.clock, this.tree, this.#vectors.uart(id), this.description.family);
-    uart.standsStill = () => this.stopMode.isActive;
+    uart.receiver.standsStill = () => this.stopMode.isActive;
     return uart;
   }
 
@@ -357,12 +352,14 @@ export class Pyboard {
     return exti;
   }
 
-  /** The peripheral's side of a pin's alternate function: those of timers, what UARTs send, and what holds them up. */
+  /** The peripheral's side of a pin's alternate function: those of timers, what UARTs send and receive, and what holds them up. */
   #alternate(signal: string): Alternate | null {
     const flow = /^US?ART(\d+)_(RTS|CTS)$/.exec(signal);
     if (flow !== null) return this.uarts.get(Number(flow[1]))?.[flow[2] === 'RTS' ? 'rts' : 'cts'] ?? null;
     const sent = /^US?ART(\d+)_TX$/.exec(signal);
     if (sent !== null) return this.uarts.get(Number(sent[1]))?.output ?? null;
+    const received = /^US?ART(\d+)_RX$/.exec(signal);
+    if (received !== null) return this.uarts.get(Number(received[1]))?.receiver ?? null;
     const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);
     if (match === null) return null;
     const channel = this.timers.get(Number(match[1]))?.channel(Number(match[2]));

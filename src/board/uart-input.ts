@@ -1,7 +1,8 @@
 /**
  * What a UART makes of the line RX (RM0090 §30.3.3): a falling edge begins a frame, whose bits are read in their middles at the UART's own
  * pace. Who sends at another pace or in another format is heard, but not understood: the bits of its frames are read as they lie, and a
- * frame whose stop bit is low is a value all the same, as the firmware does not ask for that error. Not simulated: noise, break detection.
+ * frame whose stop bit is low is a value all the same, as the firmware does not ask for that error. Frames come whole; of a line that somebody
+ * else drives, bit by bit, it is told the edges. Not simulated: noise, break detection.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -10,6 +11,9 @@ import { levelsOf, type SerialFrame, type SerialListener } from './serial-line.j
 
 /** Bit rates that differ by less understand each other: the last bit is read half a bit from its middle at most. */
 const TOLERANCE = 0.05;
+
+/** How long after a frame its edges may still come, ns: those of another board are late by a step of the world (`system/world.ts`). */
+const LATEST_EDGE = 5_000n;
 
 /** The time that it lives in: a board's clock, or that of the world. */
 interface Timekeeper {
@@ -50,6 +54,10 @@ export class SerialInput implements SerialListener {
   #reading: Reading | null = null;
   readonly #incoming: Incoming[] = [];
   #word: Word | null = null;
+  /** Edges of the line that belong to no frame: those of the word that is being read, or the last one. */
+  #edges: { readonly level: Level; readonly at: bigint }[] = [];
+  /** Until then the line's edges are those of frames. */
+  #framesUntil = 0n;
   readonly #due: Alarm;
 
   /** `take` gets each value; `wakes` is called when the line is no longer quiet. */
@@ -65,11 +73,35 @@ export class SerialInput implements SerialListener {
   set(reading: Reading | null): void {
     this.#reading = reading;
     this.#incoming.length = 0;
+    this.#edges = [];
     this.#word = null;
     this.#due.cancel();
   }
 
+  /** Whether it reads at all. */
+  get isReading(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** A frame that is over at `end` is not heard, nor are its edges. */
+  miss(end: bigint): void {
+    this.#framesUntil = end + LATEST_EDGE;
+  }
+
+  /** The line has another level. */
+  edge(level: Level): void {
+    const at = this.clock.elapsed();
+    if (this.#reading === null || at < this.#framesUntil) return;
+    if (this.#word === null) this.#edges = [];
+    this.#edges.push({ level, at });
+    if (this.#word !== null || level === 1) return;
+    this.#begin(at);
+    this.#goOn();
+    this.wakes();
+  }
+
   receive(frame: SerialFrame, end: bigint): void {
+    this.miss(end);
     if (this.#reading === null) return;
     const levels = levelsOf(frame);
     const begin = end - BigInt(Math.round((levels.length + (frame.stop ?? 1)) * frame.bitTime));
@@ -132,6 +164,11 @@ export class SerialInput implements SerialListener {
         return;
       }
     }
+    // The last edge before that tells the level; those before it nobody asks for again.
+    const passed = this.#edges.filter(({ at }) => at < from).length;
+    this.#edges.splice(0, passed - 1);
+    const next = this.#edges.find(({ level, at }) => level === 0 && at >= from);
+    if (next !== undefined) this.#begin(next.at);
   }
 
   /** The data bits of a word, the least one first. */
@@ -148,6 +185,7 @@ export class SerialInput implements SerialListener {
 
   #levelAt(moment: bigint): Level {
     const found = this.#incoming.find(({ begin, end }) => begin <= moment && moment < end);
-    return found?.levels[Math.floor(Number(moment - found.begin) / found.frame.bitTime)] ?? 1;
+    if (found !== undefined) return found.levels[Math.floor(Number(moment - found.begin) / found.frame.bitTime)] ?? 1;
+    return this.#edges.filter(({ at }) => at <= moment).at(-1)?.level ?? 1;
   }
 }

@@ -42,8 +42,9 @@ export class SerialOutput implements Alternate {
     this.#pass();
   }
 
-  /** A frame begins. */
-  begin(frame: SerialFrame): void {
+  /** A frame begins, which will be over at `end`, ns since power came. */
+  begin(frame: SerialFrame, end: bigint): void {
+    for (const pin of this.#pins) pin.carry(frame, end);
     this.#levels = levelsOf(frame);
     this.#bitTime = frame.bitTime;
     this.#begin = this.clock.moment();

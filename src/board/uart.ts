@@ -14,6 +14,7 @@ import { type SerialFrame, SerialLine, type SerialListener } from './serial-line
 import { ClearInput, ReadyOutput, type UartFlow } from './uart-flow.js';
 import { SerialInput } from './uart-input.js';
 import { SerialOutput } from './uart-output.js';
+import { SerialReceiver } from './uart-receiver.js';
 
 /** UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
@@ -51,10 +52,10 @@ export class Uart implements SerialListener {
   readonly tx = new SerialLine();
   /** Its side of the pin TX. */
   readonly output: SerialOutput;
+  /** Its side of the pin RX. */
+  readonly receiver: SerialReceiver;
   /** Called in the interrupt, with the flags that are set. */
   onInterrupt: (flags: number) => void = () => {};
-  /** Whether the chip's clocks stand still, this one with them: what comes then is lost (RM0090 §5.3.4). */
-  standsStill: () => boolean = () => false;
   /** Its side of the pins RTS and CTS. */
   readonly rts = new ReadyOutput();
   readonly cts = new ClearInput(() => this.#goOn());
@@ -66,7 +67,6 @@ export class Uart implements SerialListener {
   /** What is being sent; a frame without value is the idle time after switching on. */
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
-  /** Its side of the line RX. */
   readonly #input: SerialInput;
   readonly #sent: Alarm;
   readonly #quiet: Alarm;
@@ -85,6 +85,7 @@ export class Uart implements SerialListener {
       (value) => this.#take(value),
       () => this.#quiet.cancel(),
     );
+    this.receiver = new SerialReceiver(this.#input, pins.rx, clock.world);
     this.#sent = clock.alarm(() => this.#frameSent());
     this.#quiet = clock.alarm(() => this.#becameIdle());
     line.connect(() => this.#interrupt());
@@ -181,8 +182,7 @@ export class Uart implements SerialListener {
   }
 
   receive(frame: SerialFrame, end: bigint): void {
-    if (this.standsStill()) return;
-    this.#input.receive(frame, end);
+    this.receiver.receive(frame, end);
   }
 
   #take(value: number): void {
@@ -223,8 +223,8 @@ export class Uart implements SerialListener {
     const end = this.clock.now + this.#frameTime;
     // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
     if (frame !== 'idle') {
-      this.output.begin(frame);
       this.tx.begin(frame, this.clock.elapsed(end));
+      this.output.begin(frame, this.clock.elapsed(end));
     }
     this.#sent.set(end);
   }

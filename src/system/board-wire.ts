@@ -1,11 +1,12 @@
 /**
  * Wires between pins of two boards. Each side tells the other what drives or pulls the line there, with the moment: the other board,
- * if it is behind, sees it at just that moment, if it is ahead, at once. Digital; a PWM is its edges.
+ * if it is behind, sees it at just that moment, if it is ahead, at once. Digital; a PWM is its edges. Frames of a UART are told whole, besides.
  */
 
+import { Arrivals } from '../board/arrivals.js';
 import type { Contact, Level } from '../board/line.js';
 import type { Pin } from '../board/pin.js';
-import type { Alarm } from '../sim/alarms.js';
+import type { SerialFrame } from '../board/serial-line.js';
 import type { WorldTime } from '../sim/world-time.js';
 
 /** A pin, and the time around its board. */
@@ -43,13 +44,12 @@ export class BoardWires {
 /** What one end has from the other. */
 class Side {
   readonly #contact: Contact;
-  readonly #arrivals: { readonly level: Level | null; readonly at: bigint }[] = [];
-  readonly #alarm: Alarm;
+  readonly #arrivals: Arrivals;
   #told: Level | null = null;
 
   constructor(private readonly end: WireEnd) {
     this.#contact = end.pin.connect();
-    this.#alarm = end.time.alarm(() => this.#arrive());
+    this.#arrivals = new Arrivals(this.#contact, end.time);
     end.pin.watch(this);
   }
 
@@ -64,24 +64,18 @@ class Side {
     };
     pin.onChange(look);
     look();
+    pin.onFrame((frame, until, from) => {
+      if (from !== this) other.carry(frame, until);
+    });
   }
 
   /** What the other side is from a moment on, ns since power came. */
   hear(level: Level | null, at: bigint): void {
-    this.#arrivals.push({ level, at });
-    if (this.#arrivals.length === 1) this.#arrive();
+    this.#arrivals.add(level, at);
   }
 
-  #arrive(): void {
-    const { time } = this.end;
-    for (let next = this.#arrivals[0]; next !== undefined; next = this.#arrivals[0]) {
-      const wait = next.at - time.elapsed();
-      if (wait > 0n) {
-        this.#alarm.set(time.now + Number(wait));
-        return;
-      }
-      this.#arrivals.shift();
-      this.#contact.drive(next.level);
-    }
+  /** A frame of a UART comes from the other side. */
+  carry(frame: SerialFrame, end: bigint): void {
+    this.end.pin.carry(frame, end, this);
   }
 }
