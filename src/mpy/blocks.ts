@@ -342,13 +342,13 @@ function openBlock(block: Block | null): Block {
 /** Where the exception being handled may lie, the innermost first. */
 function active(stack: Stack): ActiveException[] {
   const places: ActiveException[] = [];
-  for (let at = stack; !at.isEmpty; at = at.below) {
-    const { kind } = at.top;
-    if (kind === 'caught' || kind === 'handled') places.push({ kind: 'except', depth: at.below.ours });
-    if (kind === 'outcome') places.push({ kind: 'finally', depth: at.below.ours });
-  }
+  for (let at = stack.exception; at !== null; at = at.below.exception)
+    places.push({ kind: at.top.kind === 'outcome' ? 'finally' : 'except', depth: at.below.ours });
   return places;
 }
+
+/** By `return`, and by `break` and `continue` of the innermost loop around it. */
+const MOST_WAYS_OUT = 3;
 
 /** Number of the pad that goes this way, from 1. */
 function padNumber({ pads }: Block, exit: Exit): number {
@@ -357,5 +357,7 @@ function padNumber({ pads }: Block, exit: Exit): number {
       ? exit.kind === other.kind
       : other.target === exit.target && other.blocks === exit.blocks && other.stack === exit.stack;
   const known = pads.findIndex((pad) => isSame(pad.exit));
-  return known >= 0 ? known + 1 : pads.push({ exit, label: new Label() });
+  if (known >= 0) return known + 1;
+  if (pads.length === MOST_WAYS_OUT) throw damaged('a block is left in more ways than there are');
+  return pads.push({ exit, label: new Label() });
 }

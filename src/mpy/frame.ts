@@ -11,13 +11,13 @@ export interface Maker {
 }
 
 /** Kinds of code by the names that MicroPython gives them. */
-const KINDS: Readonly<Record<string, CodeKind>> = {
-  '<lambda>': 'lambda',
-  '<listcomp>': 'comprehension',
-  '<dictcomp>': 'comprehension',
-  '<setcomp>': 'comprehension',
-  '<genexpr>': 'comprehension',
-};
+const KINDS: ReadonlyMap<string, CodeKind> = new Map([
+  ['<lambda>', 'lambda'],
+  ['<listcomp>', 'comprehension'],
+  ['<dictcomp>', 'comprehension'],
+  ['<setcomp>', 'comprehension'],
+  ['<genexpr>', 'comprehension'],
+]);
 
 /** The frame of a function. */
 export class Frame {
@@ -40,7 +40,7 @@ export class Frame {
   ) {
     const { positional, keywordOnly, star, doubleStar, defaults, isGenerator, frameWords } = prelude;
     this.free = captured.length;
-    this.kind = kind === 'function' ? (KINDS[prelude.name] ?? (isGenerator ? 'generator' : 'function')) : kind;
+    this.kind = kind === 'function' ? (KINDS.get(prelude.name) ?? (isGenerator ? 'generator' : 'function')) : kind;
     this.signature = {
       positional: positional - this.free,
       defaults,

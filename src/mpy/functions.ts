@@ -8,6 +8,9 @@ import type { Frame, Maker } from './frame.js';
 import { Mp } from './opcodes.js';
 import { damaged } from './problem.js';
 
+/** A byte says how many cells a closure captures. */
+const MOST_CAPTURED = 255;
+
 /** The functions that one function makes. */
 export class Functions {
   /** By their numbers in the file: the number among the children of the Code, and how they are made. */
@@ -40,7 +43,7 @@ export class Functions {
     if (frame.cell(local) === null) return false;
     const locals: number[] = [];
     let behind = at;
-    for (; flow.instructions[behind]?.op === Mp.LOAD_FAST; behind++) {
+    for (; flow.instructions[behind]?.op === Mp.LOAD_FAST && locals.length < MOST_CAPTURED; behind++) {
       const { operand } = flow.instruction(behind);
       if (frame.cell(operand) === null) break;
       locals.push(operand);

@@ -7,7 +7,7 @@ import { Mp } from './opcodes.js';
 import { damaged } from './problem.js';
 
 /** Loops within one another; no program has so many. */
-const MOST_NESTED = 100;
+export const MOST_NESTED = 100;
 
 /** A loop: where it begins, which is where it is entered, and where its body does. */
 export interface Loop {

@@ -6,6 +6,7 @@ import type { Flow } from './flow.js';
 import type { MpyFile } from './format.js';
 import type { Frame } from './frame.js';
 import { Mp } from './opcodes.js';
+import { MOST_NESTED } from './order.js';
 import { damaged } from './problem.js';
 import { type Place, place, type Stack } from './stack.js';
 
@@ -15,6 +16,8 @@ const MOST = 0x10000;
 const OPERATORS_OF_OURS = BinaryOp.INPLACE_OR - BinaryOp.EXCEPTION_MATCH - 1;
 /** Places of a loop's iterator on MicroPython's stack. */
 const LOOP = ['loop', 'padding', 'padding', 'padding'] as const;
+/** A comprehension's collection lies below the iterators of its loops, at most a key and a value, and what `for` has on its stack. */
+const DEEPEST_COLLECTION = LOOP.length * MOST_NESTED + 6;
 
 /** The simple instructions of one function. */
 export class Simple {
@@ -319,7 +322,7 @@ export class Simple {
   private storeComprehension(operand: number): undefined {
     const { flow } = this;
     const kind = (['list', 'dict', 'set'] as const)[operand & 3];
-    if (kind === undefined) throw damaged('a comprehension makes nothing');
+    if (kind === undefined || operand >> 2 > DEEPEST_COLLECTION) throw damaged('a comprehension makes nothing');
     const after = flow.stack.dropValues(kind === 'dict' ? 2 : 1);
     const theirs = flow.stack.theirs - (operand >> 2);
     let collection = after;

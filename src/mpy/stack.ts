@@ -51,6 +51,7 @@ export interface Place {
 
 const NOT_OURS: ReadonlySet<Kind> = new Set(['padding', 'passed']);
 const NOT_THEIRS: ReadonlySet<Kind> = new Set(['handled', 'left', 'outcome', 'constantEnd']);
+const EXCEPTIONS: ReadonlySet<Kind> = new Set(['caught', 'handled', 'outcome']);
 const VALUES: ReadonlySet<Kind> = new Set(['value', 'none', 'int', 'text', 'tuple', 'list', 'dict', 'set', 'iterator', 'builder']);
 
 const PLACES = new Map<Kind, Place>();
@@ -77,6 +78,8 @@ export class Stack {
   /** Places on our stack, and on MicroPython's. */
   readonly ours: number;
   readonly theirs: number;
+  /** The stack up to the uppermost place where an exception may lie that is being handled; null: there is none. */
+  readonly exception: Stack | null;
 
   private constructor(
     readonly top: Place,
@@ -84,6 +87,7 @@ export class Stack {
   ) {
     this.ours = (under?.ours ?? 0) + (under === null || NOT_OURS.has(top.kind) ? 0 : 1);
     this.theirs = (under?.theirs ?? 0) + (under === null || NOT_THEIRS.has(top.kind) ? 0 : 1);
+    this.exception = EXCEPTIONS.has(top.kind) ? this : (under?.exception ?? null);
   }
 
   static readonly EMPTY = new Stack(place('null'), null);

@@ -200,12 +200,48 @@ describe('what no compiler writes is refused before it runs', () => {
     expect(refusal(writeMpy(body(lines + AND_RETURN, 'frame 65000')))).toContain(DAMAGED);
   });
 
+  it('a block that is left to more places than a program has', () => {
+    const jumps = [1, 2, 3, 4].map((i) => `LOAD_NAME x\nPOP_JUMP_IF_TRUE on${i}\nUNWIND_JUMP to${i} 1\non${i}:`);
+    const places = [1, 2, 3, 4].map((i) => `to${i}:\nLOAD_NAME x\nPOP_TOP`);
+    const module = ['SETUP_FINALLY final', ...jumps, 'LOAD_CONST_NONE\nfinal:\nEND_FINALLY', ...places].join('\n');
+    expect(refusal(writeMpy(body(module + AND_RETURN)))).toBe(`${DAMAGED}a block is left in more ways than there are`);
+  });
+
+  it('a comprehension whose list lies deeper than its loops', () => {
+    const module = `BUILD_LIST 0\n${'LOAD_CONST_NONE\n'.repeat(500)}LOAD_CONST_NONE\nSTORE_COMP ${4 * 502}${AND_RETURN}`;
+    expect(refusal(writeMpy(body(module, 'frame 600')))).toBe(`${DAMAGED}a comprehension makes nothing`);
+  });
+
   it('functions within functions without end', () => {
     const nested = new Uint8Array(4000).fill((2 << 3) | 4);
     for (let at = 0; at < nested.length; at += 4) nested.set([(2 << 3) | 4, 0, 0, 1], at);
     const file = Uint8Array.from([0x4d, 6, 0, 31, 1, 0, 0x0f, ...nested]);
     expect(refusal(file)).toBe(`${DAMAGED}it nests too deeply`);
   });
+});
+
+describe('a large file is loaded in a time that grows with its size', () => {
+  const COUNT = 30_000;
+  it.each([
+    ['cells that nothing captures', `cell 0\n${'  LOAD_FAST 0\n'.repeat(COUNT)}`],
+    [
+      'exceptions raised again far up the stack',
+      `except 1\n${'  LOAD_CONST_NONE\n'.repeat(COUNT)}${'  DUP_TOP\n  POP_JUMP_IF_TRUE +1\n  RAISE_LAST\n'.repeat(COUNT)}`,
+    ],
+  ])('%s', (_, lines) => {
+    const module = '<module>: frame 3\n  MAKE_FUNCTION f\n  POP_TOP\n  LOAD_CONST_NONE\n  RETURN_VALUE';
+    const file = writeMpy(`${module}\nf: frame 65000 ${lines}  LOAD_CONST_NONE\n  RETURN_VALUE`);
+    const start = process.cpuUsage();
+    loadMpy(file, { single: true, count: false });
+    const { user } = process.cpuUsage(start);
+    expect(user / 1e6).toBeLessThan(2);
+  });
+});
+
+test('a function may be called as what every JavaScript object has', () => {
+  const module = '<module>: frame 3\n  MAKE_FUNCTION toString\n  POP_TOP\n  LOAD_CONST_NONE\n  RETURN_VALUE';
+  const { code } = loadMpy(writeMpy(`${module}\ntoString: frame 1\n  LOAD_CONST_NONE\n  RETURN_VALUE`), { single: true, count: false });
+  expect(code.children[0]).toMatchObject({ name: 'toString', kind: 'function' });
 });
 
 test('bytes changed at random never do more than raise a Python exception', () => {
