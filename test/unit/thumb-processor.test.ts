@@ -277,6 +277,12 @@ describe('the floating-point unit', () => {
     expect([toInt(-1.9), toInt(3e9), toInt(-3e9), toInt(Number.NaN)]).toEqual([-1, MAX, MIN, 0]);
   });
 
+  it('FPSCR keeps the bits that there are; those of other modes are not simulated', () => {
+    const written = (r0: number): number => run([0xeee1, 0x0a10, 0xeef1, 0x1a10], { r0 }).r[1]; // vmsr FPSCR, r0; vmrs r1, FPSCR
+    expect(written(0xf83f_ffff | 0)).toBe(0xf000_009f | 0);
+    expect(() => written(0x0040_0000)).toThrow(Fault);
+  });
+
   it('roots and signs', () => {
     expect(compute(0xeeb1, 0x1ac0, bits(2), 0)).toEqual([bits(Math.fround(Math.SQRT2)), INEXACT]); // vsqrt s2, s0
     expect(compute(0xeeb1, 0x1ac0, bits(-1), 0)).toEqual([0x7fc0_0000, INVALID]);

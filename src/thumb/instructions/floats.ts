@@ -14,6 +14,8 @@ const INEXACT = 16;
 /** The bits of FPSCR that choose another mode, of which none is simulated: AHP, DN, FZ, the rounding. */
 const MODES = 0x07c0_0000;
 const FLAGS = 0xf000_0000;
+/** The bits that are there: flags, modes and exceptions; all others stay 0. */
+const BITS = 0xf7c0_009f;
 
 const DEFAULT_NAN = 0x7fc0_0000;
 const QUIET = 0x0040_0000;
@@ -183,7 +185,7 @@ export const floats = {
       ? null
       : (p) => {
           if ((p.r[t] & MODES) !== 0) throw new Fault('another mode of the floating-point unit is not simulated');
-          p.fpscr = p.r[t];
+          p.fpscr = p.r[t] & BITS;
         },
   ),
   VLDR: op(2, ({ d, D, n, u, i }) => {
