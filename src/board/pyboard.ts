@@ -185,7 +185,8 @@ export class Pyboard {
     const supply = this.boardPins.get(ACCELEROMETER_SUPPLY);
     this.accelerometer = supply === undefined ? null : (options.accelerometer?.(supply) ?? null);
     if (this.accelerometer !== null) this.i2c[0]?.bus.attach(this.accelerometer);
-    this.watchdogs = { independent: new Watchdog(clock), window: new Watchdog(clock) };
+    this.watchdogs = { independent: new Watchdog(clock.world), window: new Watchdog(clock) };
+    this.stopMode.onStandbyOver = () => this.watchdogs.independent.reset();
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.#reset(ResetCause.POWER_ON);
@@ -284,7 +285,7 @@ export class Pyboard {
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();
     this.switch.reset();
-    this.watchdogs.independent.reset();
+    if (cause !== ResetCause.DEEPSLEEP) this.watchdogs.independent.reset();
     this.watchdogs.window.reset();
   }
 

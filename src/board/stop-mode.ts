@@ -8,6 +8,8 @@ import type { Interrupts } from '../sim/interrupts.js';
 import type { Rtc } from './rtc.js';
 
 export class StopMode {
+  /** Called when standby is over: the chip is reset by that. */
+  onStandbyOver: () => void = () => {};
   #isActive = false;
   #isDeep = false;
 
@@ -35,7 +37,9 @@ export class StopMode {
 
   /** It is woken otherwise than by what happens in the world. */
   leave(): void {
+    const { isStandby } = this;
     this.#isActive = false;
+    if (isStandby) this.onStandbyOver();
   }
 
   /**
@@ -51,6 +55,6 @@ export class StopMode {
       else clock.settle();
       if (rtc.wakeups === wakeups && !interrupts.isPending) return;
     }
-    this.#isActive = false;
+    this.leave();
   }
 }

@@ -210,6 +210,7 @@ export class Machine {
 
   /** The chip is reset, and starts. */
   hardReset(cause: ResetCause): void {
+    this.board.stopMode.leave();
     this.board.hardReset(cause);
     if (cause === ResetCause.DEEPSLEEP) this.board.stopMode.enter(true);
     this.python.main.drop();

@@ -78,7 +78,9 @@ function threadsPort({ scheduler }: Machine, python: Python): MachineParts['thre
 function controlOf(machine: Machine): MachineControl {
   return {
     reset: (cause) => {
-      throw new HardReset(cause);
+      // Standby ends with any reset, and the flag that tells of it comes before the others (`modmachine.c`, machine_init).
+      if (machine.board.stopMode.isStandby) machine.board.stopMode.leave();
+      else throw new HardReset(cause);
     },
     leave: () => {
       throw new Bootloader();

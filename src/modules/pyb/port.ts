@@ -9,8 +9,8 @@ import type { InfoParts } from './info.js';
 
 /** What only the machine as a whole can do. */
 export interface MachineControl {
-  /** Resets the chip; does not come back. */
-  reset(cause: ResetCause): never;
+  /** Resets the chip, and does not come back; of standby that is the end, and does. */
+  reset(cause: ResetCause): void;
   /** Starts the chip's bootloader: nothing comes back from there but power. */
   leave(): never;
   /** The chip enters stop mode as soon as it waits. */
