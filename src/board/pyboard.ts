@@ -24,6 +24,7 @@ import { Led } from './led.js';
 import type { Alternate, Pin } from './pin.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
+import { ResetButton } from './reset-button.js';
 import { Rng } from './rng.js';
 import { RomFlash } from './rom-flash.js';
 import { Rtc, WAKEUP_LINE } from './rtc.js';
@@ -110,6 +111,7 @@ export class Pyboard {
   readonly usbDevice: UsbDevice;
   readonly stopMode: StopMode;
   readonly wakeupPin: WakeupPin;
+  readonly resetButton: ResetButton;
   /** By number. */
   readonly spi: ReadonlyMap<number, Spi>;
   /** In the order of their numbers. */
@@ -187,6 +189,7 @@ export class Pyboard {
     if (this.accelerometer !== null) this.i2c[0]?.bus.attach(this.accelerometer);
     this.watchdogs = { independent: new Watchdog(clock.world), window: new Watchdog(clock) };
     this.stopMode.onStandbyOver = () => this.watchdogs.independent.reset();
+    this.resetButton = new ResetButton(clock.world);
     this.softTimers = new SoftTimers(clock, systick, interrupts.line('PENDSV', PENDSV));
     this.#watch();
     this.#reset(ResetCause.POWER_ON);

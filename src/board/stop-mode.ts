@@ -1,7 +1,7 @@
 /**
  * Stop and standby (RM0090 §5.3.4 and §5.3.5): all clocks stand still but that of the real-time clock, until its wake-up timer or an
- * external interrupt ends it. The world goes on meanwhile (`sim/world-time.ts`). Not simulated: how long waking
- * takes, what the pins of a board in standby do.
+ * external interrupt ends it; and a chip that is held in reset, until it is let go. The world goes on meanwhile (`sim/world-time.ts`). Not
+ * simulated: how long waking takes, what the pins of a board in standby do.
  */
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
@@ -12,6 +12,7 @@ export class StopMode {
   onStandbyOver: () => void = () => {};
   #isActive = false;
   #isDeep = false;
+  #isHeld = false;
 
   constructor(
     private readonly clock: Clock,
@@ -30,6 +31,18 @@ export class StopMode {
     this.#isDeep = isDeep;
   }
 
+  /** The chip is held in reset, which ends standby, until it is let go. */
+  hold(): void {
+    this.leave();
+    this.enter();
+    this.#isHeld = true;
+  }
+
+  /** It is let go, if it was held. */
+  letGo(): void {
+    if (this.#isHeld) this.leave();
+  }
+
   /** Whether the chip is in standby. */
   get isStandby(): boolean {
     return this.#isActive && this.#isDeep;
@@ -38,7 +51,7 @@ export class StopMode {
   /** It is woken otherwise than by what happens in the world. */
   leave(): void {
     const { isStandby } = this;
-    this.#isActive = false;
+    this.#isActive = this.#isHeld = false;
     if (isStandby) this.onStandbyOver();
   }
 
@@ -48,12 +61,12 @@ export class StopMode {
   pass(until: bigint): void {
     const { clock, interrupts, rtc } = this;
     const { wakeups } = rtc;
-    if (!interrupts.isPending) {
+    if (this.#isHeld || !interrupts.isPending) {
       const left = Number(until - clock.elapsed());
       const next = clock.world.nextDue - clock.now;
       if (left > 0 && next > 0) clock.standStill(Math.min(left, next));
       else clock.settle();
-      if (rtc.wakeups === wakeups && !interrupts.isPending) return;
+      if (this.#isHeld || (rtc.wakeups === wakeups && !interrupts.isPending)) return;
     }
     this.leave();
   }

@@ -28,7 +28,7 @@ import { Console } from './console.js';
 import type { InterruptReport } from './explain.js';
 import { Firmware } from './firmware.js';
 import { makeFlash } from './flash-files.js';
-import { Bootloader } from './hard-reset.js';
+import { Bootloader, HardReset } from './hard-reset.js';
 import { moduleParts } from './module-parts.js';
 import type { Plan } from './options.js';
 import { Python } from './python.js';
@@ -94,6 +94,8 @@ export class Machine {
       lacking: () => host.lacksInput(),
     });
     this.python = this.#makePython();
+    this.board.resetButton.onPress = () => this.reset(ResetCause.HARD);
+    this.board.resetButton.onRelease = () => this.board.stopMode.letGo();
     this.#start();
   }
 
@@ -208,11 +210,24 @@ export class Machine {
     board.lightForBoot();
   }
 
-  /** The chip is reset, and starts. */
+  /**
+   * Something resets the chip. It does not come back but from standby, which ends with any reset: the flag that tells of it comes before the
+   * others (`modmachine.c`, machine_init).
+   */
+  reset(cause: ResetCause): void {
+    const { stopMode, resetButton } = this.board;
+    if (!stopMode.isStandby) throw new HardReset(cause);
+    stopMode.leave();
+    if (resetButton.isPressed) stopMode.hold();
+  }
+
+  /** The chip is reset, and starts once the button RST lets it. */
   hardReset(cause: ResetCause): void {
-    this.board.stopMode.leave();
+    const { stopMode, resetButton } = this.board;
+    stopMode.leave();
     this.board.hardReset(cause);
-    if (cause === ResetCause.DEEPSLEEP) this.board.stopMode.enter(true);
+    if (resetButton.isPressed) stopMode.hold();
+    else if (cause === ResetCause.DEEPSLEEP) stopMode.enter(true);
     this.python.main.drop();
     this.scheduler.clear();
     this.#start();

@@ -5,7 +5,7 @@ import type { MachineControl } from '../modules/pyb/port.js';
 import type { MachineParts } from '../modules/python-world.js';
 import { current } from '../vm/thread.js';
 import { reportFailure, reportLoss } from './explain.js';
-import { Bootloader, HardReset } from './hard-reset.js';
+import { Bootloader } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import type { Machine } from './machine.js';
 import type { Python } from './python.js';
@@ -77,11 +77,7 @@ function threadsPort({ scheduler }: Machine, python: Python): MachineParts['thre
 
 function controlOf(machine: Machine): MachineControl {
   return {
-    reset: (cause) => {
-      // Standby ends with any reset, and the flag that tells of it comes before the others (`modmachine.c`, machine_init).
-      if (machine.board.stopMode.isStandby) machine.board.stopMode.leave();
-      else throw new HardReset(cause);
-    },
+    reset: (cause) => machine.reset(cause),
     leave: () => {
       throw new Bootloader();
     },

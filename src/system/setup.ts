@@ -33,7 +33,8 @@ const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
 const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
 const AXES = { x: number(), y: number(), z: number() };
 /** Names that are taken. */
-const OWN = ['usr', 'accelerometer'];
+const OWN = ['usr', 'rst', 'accelerometer'];
+const BUTTON = { pressed: truth };
 
 /** What pins and ports are, and where that was said first. */
 type Uses = Map<Line, { readonly use: string; readonly place: string }>;
@@ -230,12 +231,13 @@ export class Setup {
     return () => owner.set(path, value);
   }
 
-  /** Whose name that is: a device's, the switch's, a pin's. */
+  /** Whose name that is: a device's, a button's, a pin's. */
   #owner(name: string): Owner | null {
-    const { switch: usr, accelerometer } = this.board;
+    const { switch: usr, resetButton, accelerometer } = this.board;
     const plugged = this.#plugged.get(name);
     if (plugged !== undefined) return { world: plugged.type.world, set: (path, value) => assign(plugged.device, path, value) };
-    if (name === 'usr') return { world: { pressed: truth }, set: (_, value) => (value ? usr.press() : usr.release()) };
+    const button = name === 'usr' ? usr : name === 'rst' ? resetButton : null;
+    if (button !== null) return { world: BUTTON, set: (_, value) => (value ? button.press() : button.release()) };
     if (name === 'accelerometer' && accelerometer !== null) {
       return { world: AXES, set: (path, value) => assign(accelerometer, ['acceleration', ...path], value) };
     }
