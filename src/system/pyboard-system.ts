@@ -18,6 +18,15 @@ import { Bootloader, HardReset } from './hard-reset.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
 
+/** Boards that go on together (`world.ts`). */
+export interface BoardGroup {
+  /** Runs them all to a moment, ns since power came; answers how the boards stand, in the order of `systems`. */
+  run(until: bigint): readonly RunState[];
+  readonly systems: readonly PyboardSystem[];
+  /** Nanoseconds since power came until which nothing happens on any of them by itself; null for ever. */
+  readonly quietUntil: bigint | null;
+}
+
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
 
@@ -34,6 +43,8 @@ export class PyboardSystem {
   isInBootloader = false;
   /** Its code runs, down the host's stack. */
   #runs = false;
+  /** The world that it is part of: who lets time go by for this board alone leaves the others behind. */
+  group: BoardGroup | null = null;
   /** Called each time boot.py has ended and the LEDs are as they are then, and when they begin to show which way of starting USR chooses. */
   booted: (() => void) | null = null;
   /** Told what went wrong in callbacks of interrupts, with what the board does not say: where, why, and what to do instead. */

@@ -10,7 +10,7 @@
  */
 import type { Pyboard } from '../board/pyboard.js';
 import { BoardWires } from './board-wire.js';
-import { PyboardSystem, type RunState } from './pyboard-system.js';
+import { type BoardGroup, PyboardSystem, type RunState } from './pyboard-system.js';
 
 /** How far a board may run beyond the others, ns: less than a byte takes on any line. */
 const STEP = 5_000n;
@@ -19,7 +19,7 @@ const STEP = 5_000n;
 type Member = PyboardSystem | { readonly system: PyboardSystem };
 
 /** Boards on one clock. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
-export class World {
+export class World implements BoardGroup {
   /** The end of the last step: every board that has not ended stands there, or beyond it where nested code could not be stopped. */
   #now = 0n;
   /** Boards that have come to an end, or wait for input, since the host last called `run`. */
@@ -32,6 +32,8 @@ export class World {
   constructor(members: readonly Member[]) {
     this.systems = members.map(systemOf);
     if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
+    if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board is in one world only');
+    for (const system of this.systems) system.group = this;
   }
 
   /**
@@ -45,7 +47,8 @@ export class World {
 
   /**
    * Runs all boards to the first step at or after a moment, ns since power came, and answers how each one stands: `moment`, or why it
-   * has come to an end before. A board that waits for input, at its prompt for instance, stands still.
+   * has come to an end before. A board that waits for input, at its prompt for instance, stands still. Where one is asked to stop
+   * (`requestStop`) all do, at the end of the step. A `TestBench` runs the whole world that its board is part of.
    */
   run(until: bigint): readonly RunState[] {
     if (typeof until !== 'bigint')
@@ -55,8 +58,14 @@ export class World {
       const live = this.systems.filter((system) => !this.#states.has(system));
       if (live.length === 0 || this.#now >= until) return this.systems.map((system) => this.#states.get(system) ?? 'moment');
       this.#now = later(this.#now + STEP, least(lastStepBefore(until), lastStepBefore(quietUntil(live) ?? until)));
-      for (const system of live) this.#step(system);
+      const stopped = live.filter((system) => this.#step(system));
+      if (stopped.length > 0)
+        return this.systems.map((system) => (stopped.includes(system) ? 'stopped' : (this.#states.get(system) ?? 'moment')));
     }
+  }
+
+  get quietUntil(): bigint | null {
+    return quietUntil(this.systems);
   }
 
   #boardOf(member: Member): Pyboard {
@@ -65,10 +74,14 @@ export class World {
     throw new RangeError('a wire joins boards of this world: make it of them all');
   }
 
-  #step(system: PyboardSystem): void {
-    if (system.elapsed >= this.#now) return;
-    const state = system.run(this.#now);
+  /** Runs a board to the end of the step; answers whether it has been asked to stop meanwhile. */
+  #step(system: PyboardSystem): boolean {
+    if (system.elapsed >= this.#now) return false;
+    let state = system.run(this.#now);
+    const isStopped = state === 'stopped' && !system.lacksInput;
+    while (state === 'stopped' && !system.lacksInput) state = system.run(this.#now);
     if (state !== 'moment') this.#states.set(system, state);
+    return isStopped;
   }
 }
 

@@ -11,7 +11,7 @@ import type { TraceEvent } from '../sim/trace.js';
 import { cardVolume } from '../system/card-files.js';
 import type { ProgramEnd } from '../system/firmware.js';
 import type { SystemOptions } from '../system/options.js';
-import { PyboardSystem } from '../system/pyboard-system.js';
+import { PyboardSystem, type RunState } from '../system/pyboard-system.js';
 import { drawTimeline } from './timeline.js';
 
 /** A signal took a value, milliseconds after reset. */
@@ -119,11 +119,11 @@ export class TestBench {
   }
 
   /**
-   * Lets simulated milliseconds go by. Nested code, which native code calls for an answer (the key of a sort, a property, `__len__`), is not
+   * Lets simulated milliseconds go by, for all boards of the `World` that this one is part of. Nested code, which native code calls for an answer (the key of a sort, a property, `__len__`), is not
    * stopped half-way: more go by if it lasts longer. `system.endsAt` ends even what never returns.
    */
   run(ms: number): void {
-    this.system.run(this.system.elapsed + spanOf(ms));
+    this.#runTo(this.system.elapsed + spanOf(ms));
   }
 
   /**
@@ -138,7 +138,7 @@ export class TestBench {
     try {
       while (!condition()) {
         const look = this.#nextLook();
-        const state = this.system.elapsed < limit ? this.system.run(look < limit ? look : limit) : 'ended';
+        const state = this.system.elapsed < limit ? this.#runTo(look < limit ? look : limit) : 'ended';
         if (state === 'ended' && !condition()) throw new Error(this.#failure(condition, withinMs, start));
       }
     } finally {
@@ -201,10 +201,17 @@ export class TestBench {
     return known.edges;
   }
 
+  /** 'ended' if nothing is left to happen before that moment. */
+  #runTo(moment: bigint): RunState {
+    const { group } = this.system;
+    if (group === null) return this.system.run(moment);
+    return group.run(moment).find((state) => state !== 'ended') ?? 'ended';
+  }
+
   /** The next moment at which a condition may have changed: a board on which nothing happens is passed over. */
   #nextLook(): bigint {
     const step = this.system.elapsed + LOOK_EVERY;
-    const quiet = this.system.quietUntil;
+    const quiet = (this.system.group ?? this.system).quietUntil;
     return quiet !== null && quiet > step ? quiet : step;
   }
 

@@ -60,6 +60,61 @@ describe('a world', () => {
     expect([a.output, b.output]).toEqual(['1\n', '2\n']);
   });
 
+  /** One asks the other over a serial line, which answers after a second. */
+  const couple = (): [TestBench, TestBench, World] => {
+    const [a, b] = [
+      new TestBench({ 'main.py': "import machine\nu = machine.UART(4, 9600, timeout=5000)\nu.write('?\\n')\nprint(u.readline())" }),
+      new TestBench({
+        'main.py': "import machine, time\nu = machine.UART(4, 9600, timeout=5000)\nu.readline()\ntime.sleep(1)\nu.write('!\\n')",
+      }),
+    ];
+    const world = new World([a, b]);
+    world.wire(a, 'X1', b, 'X2');
+    world.wire(b, 'X1', a, 'X2');
+    return [a, b, world];
+  };
+
+  test('goes on as a whole when time goes by on the bench of one of its boards', () => {
+    const [a, b] = couple();
+    a.run(500);
+    expect(a.output).toBe('');
+    expect(b.ms).toBeCloseTo(500, 1);
+    b.run(600);
+    expect(a.output).toBe("b'!\\n'\n");
+    expect(a.ms).toBeCloseTo(1100, 1);
+  });
+
+  test('goes on until something holds, of whichever board', () => {
+    const [a, b, world] = couple();
+    expect(b.runUntil(() => a.output.includes('!'), 2000)).toBeCloseTo(1005, -1);
+    expect(Math.abs(a.ms - b.ms)).toBeLessThan(0.01);
+    const [c, d] = couple();
+    c.runUntil(() => c.output.includes('!'), 2000);
+    expect(c.ms - a.ms).toBeLessThan(0.1);
+    expect(Math.abs(c.ms - d.ms)).toBeLessThan(0.01);
+    expect(() => a.runUntil(() => b.output !== '', 100)).toThrow('not within 100 ms');
+    expect(world.run(2_000_000_000n)).toEqual(['moment', 'moment']);
+  });
+
+  test('does the same where the host stops it at every event', () => {
+    const events = (step: (a: TestBench, b: TestBench) => void): string[] => {
+      const [a, b] = couple();
+      for (const bench of [a, b]) bench.board.probe('X2');
+      step(a, b);
+      a.run(1500 - a.ms);
+      return [a, b].flatMap((bench) => bench.edges('X2').map(({ ms, value }) => `${ms} ${value}`));
+    };
+    const plain = events(() => {});
+    expect(plain.length).toBeGreaterThan(20);
+    expect(events((a) => a.runUntil(() => a.ms > 1100, 1200))).toEqual(plain);
+    expect(events((_, b) => b.runUntil(() => b.ms > 1100, 1200))).toEqual(plain);
+  });
+
+  test('is one for each board', () => {
+    const [a] = couple();
+    expect(() => new World([a])).toThrow(new RangeError('a board is in one world only'));
+  });
+
   test('says what it is made of', () => {
     const { board } = new TestBench({ 'main.py': '' });
     expect(() => new World([board as never])).toThrow('a world is made of boards: give each as a TestBench or a PyboardSystem');
