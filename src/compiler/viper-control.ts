@@ -3,9 +3,9 @@ import { NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { Item, Label } from './assembler.js';
 import { machineCode } from './machine-prices.js';
-import { emitViperRange, emitViperStep } from './viper-operators.js';
+import { checkTruth, emitViperRange, emitViperStep } from './viper-operators.js';
 import type { ViperState } from './viper-state.js';
-import { isInteger, typeName, valueOf } from './viper-types.js';
+import { typeName, valueOf } from './viper-types.js';
 
 /** A way out of blocks: nothing is computed any more. */
 export function emitViperLeave(state: ViperState, { op, label }: Item): void {
@@ -39,15 +39,8 @@ export function emitViperReturn(state: ViperState, item: Item): void {
   if (item.kind === 'op') state.isLive = false;
 }
 
-/** A jump on the truth of the top. */
-function checkTruth(state: ViperState): void {
-  const { type } = state.peek();
-  if (type === NativeType.OBJECT || type === NativeType.BOOL || isInteger(type)) return;
-  state.error(`can't implicitly convert '${typeName(type)}' to 'bool'`);
-}
-
 function jumpIf(state: ViperState, item: Item): void {
-  checkTruth(state);
+  checkTruth(state, state.peek().type);
   if (state.pop().type !== NativeType.OBJECT) {
     state.insert(Op.WORD_TRUTH, 0, 0);
     item.ledger = machineCode(PRICE.TEST_JUMP);
@@ -57,7 +50,7 @@ function jumpIf(state: ViperState, item: Item): void {
 }
 
 function jumpIfOrPop(state: ViperState, item: Item): void {
-  checkTruth(state);
+  checkTruth(state, state.peek().type);
   if (state.peek().type !== NativeType.OBJECT) item.ledger = machineCode(PRICE.TEST_JUMP);
   state.settle();
   state.jumpTo(item.label as Label, item.depth + 1);

@@ -76,6 +76,12 @@ function resultOf(state: ViperState, left: ViperType, op: BinaryOp, right: Viper
   }
 }
 
+/** What a jump looks at must have a truth. */
+export function checkTruth(state: ViperState, type: ViperType): void {
+  if (type === NativeType.OBJECT || type === NativeType.BOOL || isInteger(type)) return;
+  state.error(`can't implicitly convert '${typeName(type)}' to 'bool'`);
+}
+
 /** FOR_RANGE: the counter is known as what the loop begins with; that it can be counted is looked at behind the body, as MicroPython emits it. */
 export function emitViperRange(state: ViperState, item: Item): void {
   state.settle();
@@ -88,7 +94,7 @@ export function emitViperStep(state: ViperState): void {
   const counter = state.peek().type;
   const range = state.ranges.pop() as Item;
   const next = resultOf(state, counter, BinaryOp.ADD, NativeType.INT);
-  resultOf(state, next, BinaryOp.LESS, state.peek(1).type);
+  checkTruth(state, resultOf(state, next, BinaryOp.LESS, state.peek(1).type));
   if (counter === NativeType.UINT) range.op = Op.FOR_UINT_RANGE;
   range.ledger = machineCode(PRICE.COMPARE + PRICE.TEST_JUMP);
   state.set(0, valueOf(next));

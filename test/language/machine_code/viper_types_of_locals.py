@@ -56,6 +56,11 @@ attempt("if ptr8(a): pass")
 # expect:   File "<stdin>", line 8, in attempt
 # expect:   File "<string>", line 4, in f
 # expect: ViperTypeError: can't implicitly convert 'ptr8' to 'bool'
+attempt("for p in range(ptr8(a), a): pass")
+# expect: Traceback (most recent call last):
+# expect:   File "<stdin>", line 8, in attempt
+# expect:   File "<string>", line 4, in f
+# expect: ViperTypeError: can't implicitly convert 'ptr8' to 'bool'
 attempt("return a")
 # expect: Traceback (most recent call last):
 # expect:   File "<stdin>", line 8, in attempt
