@@ -39,6 +39,9 @@ const LIBRARY = { 'lib/ssd1306.py': ssd1306, 'lib/ds18x20.py': ds18x20 };
 /** The speed that is shown is that of about the last second. */
 const SPEED_WINDOW_MS = 1000;
 
+/** What stands in the place of the speed while no program runs. */
+const STANDSTILLS = { asleep: 'asleep', bootloader: 'in the bootloader' } as const;
+
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const examples = element<HTMLSelectElement>('examples');
 const boardChoice = element<HTMLSelectElement>('board');
@@ -108,7 +111,7 @@ function shine(light: HTMLElement, value: number): void {
   light.ariaLabel = `${light.dataset.signal} ${value > 0 ? 'on' : 'off'}`;
 }
 
-function show({ elapsed, output, events, pictures }: Frame): void {
+function show({ elapsed, output, events, pictures, state }: Frame): void {
   terminal.write(output);
   history.take(events);
   for (const { signal, value } of events) {
@@ -120,6 +123,11 @@ function show({ elapsed, output, events, pictures }: Frame): void {
   timeline.show(history, now);
   element('elapsed').textContent = timeText(now);
   const wall = performance.now();
+  if (state !== 'runs') {
+    element('speed').textContent = STANDSTILLS[state];
+    measured = null;
+    return;
+  }
   measured ??= { wall, simulated: now };
   if (wall - measured.wall < SPEED_WINDOW_MS) return;
   element('speed').textContent = `${((now - measured.simulated) / 1e6 / (wall - measured.wall)).toPrecision(3)} × real time`;

@@ -112,6 +112,16 @@ describe('a board in bursts', () => {
     expect(passed).toBeLessThan(1600);
   });
 
+  test.each([
+    ['runs', 'import time\ntime.sleep(60)', 'runs'],
+    ['sleeps with nothing to wake it', 'import machine\nmachine.deepsleep()', 'asleep'],
+    ['is in the bootloader', 'import machine\nmachine.bootloader()', 'bootloader'],
+  ])('tells that it %s', (_, source, state) => {
+    const host = new FakeHost(source, 1);
+    host.burst(200);
+    expect(host.frames.at(-1)?.state).toBe(state);
+  });
+
   test('keeps to real time at a prompt, whatever its pace', () => {
     const host = untilPrompt(new FakeHost('', Number.POSITIVE_INFINITY));
     const { elapsed } = host.frames.at(-1) as Frame;

@@ -154,6 +154,12 @@ export class BoardLoop {
     this.#bytes = 0;
     this.#underWay++;
     this.#shownAt = this.host.now();
-    this.host.show({ elapsed: system.elapsed, output, events, atPrompt: system.atPrompt, pictures: this.#screens.changed() });
+    const { elapsed, atPrompt } = system;
+    this.host.show({ elapsed, output, events, atPrompt, state: this.#state, pictures: this.#screens.changed() });
+  }
+
+  get #state(): Frame['state'] {
+    if (this.system.isInBootloader) return 'bootloader';
+    return this.system.board.stopMode.isActive ? 'asleep' : 'runs';
   }
 }

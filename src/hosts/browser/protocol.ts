@@ -21,6 +21,8 @@ export interface Frame {
   readonly events: readonly TraceEvent[];
   /** The prompt is open and no program runs. */
   readonly atPrompt: boolean;
+  /** `asleep`: the chip stands still (`machine.lightsleep`, `deepsleep`) until something wakes it. `bootloader`: Python has been left for good. */
+  readonly state: 'runs' | 'asleep' | 'bootloader';
   /** What devices show, by their names: those whose picture has changed. */
   readonly pictures: Readonly<Record<string, Points>>;
 }
