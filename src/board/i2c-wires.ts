@@ -1,6 +1,7 @@
 /**
  * An end of a two-wire bus: two pins at which a controller sends and takes bytes that last as long as their bits (UM10204 §3.1). A bit's
  * time begins with the clock's fall; the data changes at a quarter of it, the clock rises at half of it. A bus that is used has resistors.
+ * Where wires join both pins to those of other ends, on this board or another, the devices there are on the bus as well.
  */
 import type { Nanos, Steps, Wait } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
@@ -18,14 +19,17 @@ export class I2cWires {
   #bus: I2cBus;
   /** A transaction goes on when its peripheral is switched off, but not on these wires. */
   #isUsed = false;
+  /** The buses that have heard the last start: a device that has acknowledged is on one of them. */
+  #heard: readonly I2cBus[] = [];
 
   constructor(
     bus: I2cBus,
-    scl: Pin,
-    sda: Pin,
+    private readonly scl: Pin,
+    private readonly sda: Pin,
     private readonly clock: Clock,
   ) {
     this.#bus = bus;
+    scl.ends.add(this);
     this.#waveform = new Waveform(clock, [scl, sda]);
   }
 
@@ -61,18 +65,19 @@ export class I2cWires {
   /** The address that follows a start. */
   *address(address: number, isRead: boolean, bitTime: Nanos): Steps<boolean> {
     yield this.#bits((address << 1) | (isRead ? 1 : 0), 8, bitTime);
-    return yield* this.#acknowledged(this.#bus.start(address, isRead), bitTime);
+    return yield* this.#acknowledged(this.#start(address, isRead), bitTime);
   }
 
   /** A byte; whether the device acknowledges. */
   *write(byte: number, bitTime: Nanos): Steps<boolean> {
     yield this.#bits(byte, 8, bitTime);
-    return yield* this.#acknowledged(this.#bus.write(byte), bitTime);
+    const isAcknowledged = this.#heard.map((bus) => bus.write(byte)).includes(true);
+    return yield* this.#acknowledged(isAcknowledged, bitTime);
   }
 
   /** A byte of the device, which has it ready when its first bit is wanted. `isLast`: it is not acknowledged. */
   *read(isLast: boolean, bitTime: Nanos): Steps<number> {
-    const byte = this.#bus.read();
+    const byte = this.#heard.reduce((line, bus) => line & bus.read(), 0xff);
     yield this.#bits((byte << 1) | (isLast ? 1 : 0), 9, bitTime);
     return byte;
   }
@@ -80,7 +85,22 @@ export class I2cWires {
   /** A stop: the data rises while the clock is high. */
   *stop(bitTime: Nanos): Steps<void> {
     yield this.#condition(0, 1, bitTime, false);
-    this.#bus.stop();
+    for (const bus of this.#heard) bus.stop();
+  }
+
+  #start(address: number, isRead: boolean): boolean {
+    this.#heard = this.#reached();
+    return this.#heard.map((bus) => bus.start(address, isRead)).includes(true);
+  }
+
+  /** All buses to which both wires lead. */
+  #reached(): I2cBus[] {
+    const buses = new Set([this.#bus]);
+    const data = this.sda.reach();
+    for (const pin of this.scl.reach()) {
+      for (const end of pin.ends) if (end instanceof I2cWires && data.has(end.sda)) buses.add(end.#bus);
+    }
+    return [...buses];
   }
 
   get #isDrawn(): boolean {

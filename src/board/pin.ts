@@ -64,6 +64,10 @@ export class Pin implements Line {
   readonly #world = this.#contacts.connect();
   /** Pins at the other ends of wires. */
   readonly #joined = new Set<Pin>();
+  /** Pins of other boards to which wires lead from here. */
+  readonly #beyond = new Set<Pin>();
+  /** Ends of buses that this pin is part of. */
+  readonly ends = new Set<object>();
   readonly #edgeListeners: ((level: Level) => void)[] = [];
   readonly #changeListeners: (() => void)[] = [];
   readonly #frameListeners: FrameListener[] = [];
@@ -164,6 +168,19 @@ export class Pin implements Line {
     if (this.#joined.size === 0) return [this];
     const found = new Set<Pin>([this]);
     for (const pin of found) for (const next of pin.#joined) found.add(next);
+    return found;
+  }
+
+  /** A wire leads from here to a pin of another board (`system/board-wire.ts`). */
+  joinBeyond(other: Pin): void {
+    this.#beyond.add(other);
+    other.#beyond.add(this);
+  }
+
+  /** This pin, and all that wires join to it, on other boards, too. */
+  reach(): ReadonlySet<Pin> {
+    const found = new Set(this.net());
+    for (const pin of found) for (const far of pin.#beyond) for (const next of far.net()) found.add(next);
     return found;
   }
 

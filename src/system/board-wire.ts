@@ -15,30 +15,16 @@ interface WireEnd {
   readonly time: WorldTime;
 }
 
-/** The wires between some boards. Together with those on each board they make a tree: round a loop a level would hold itself. */
-export class BoardWires {
-  /** The pins of other boards to which wires lead from one. */
-  readonly #beyond = new Map<Pin, Pin[]>();
-
-  /** Joins two pins; those that are joined already, round other boards maybe, stay as they are. */
-  join(one: WireEnd, other: WireEnd): void {
-    if (this.#areJoined(one.pin, other.pin)) return;
-    const [here, there] = [new Side(one), new Side(other)];
-    here.tell(there);
-    there.tell(here);
-    this.#note(one.pin, other.pin);
-    this.#note(other.pin, one.pin);
-  }
-
-  #note(from: Pin, to: Pin): void {
-    this.#beyond.set(from, [...(this.#beyond.get(from) ?? []), to]);
-  }
-
-  #areJoined(one: Pin, other: Pin): boolean {
-    const found = new Set(one.net());
-    for (const pin of found) for (const beyond of this.#beyond.get(pin) ?? []) for (const next of beyond.net()) found.add(next);
-    return found.has(other);
-  }
+/**
+ * Joins pins of two boards; those that are joined already, round other boards maybe, stay as they are. Together with those on each board
+ * the wires make a tree: round a loop a level would hold itself.
+ */
+export function joinBoards(one: WireEnd, other: WireEnd): void {
+  if (one.pin.reach().has(other.pin)) return;
+  const [here, there] = [new Side(one), new Side(other)];
+  here.tell(there);
+  there.tell(here);
+  one.pin.joinBeyond(other.pin);
 }
 
 /** What one end has from the other. */

@@ -9,7 +9,7 @@
  * the others until that code is over, and what they do meanwhile reaches it late: what waits for them there waits until its `endsAt`.
  */
 import type { Pyboard } from '../board/pyboard.js';
-import { BoardWires } from './board-wire.js';
+import { joinBoards } from './board-wire.js';
 import { type BoardGroup, PyboardSystem, type RunState } from './pyboard-system.js';
 
 /** How far a board may run beyond the others, ns: less than a byte takes on any line. */
@@ -24,8 +24,6 @@ export class World implements BoardGroup {
   #now = 0n;
   /** Boards that have come to an end, or wait for input, since the host last called `run`. */
   readonly #states = new Map<PyboardSystem, RunState>();
-
-  readonly #wires = new BoardWires();
 
   readonly systems: readonly PyboardSystem[];
 
@@ -42,7 +40,7 @@ export class World implements BoardGroup {
    */
   wire(one: Member, pin: string, other: Member, otherPin: string): void {
     const [a, b] = [this.#boardOf(one), this.#boardOf(other)];
-    this.#wires.join({ pin: a.line(pin), time: a.time }, { pin: b.line(otherPin), time: b.time });
+    joinBoards({ pin: a.line(pin), time: a.time }, { pin: b.line(otherPin), time: b.time });
   }
 
   /**

@@ -201,10 +201,17 @@ i2c.send(bytes(reversed(data)), timeout=1000)
 print('sent')
 `;
 
-  test('carries bytes both ways, the same in every run', () => {
-    const [first, ...others] = WAYS.map((how) =>
-      together([controller, peripheral], (a, b) => (b.board.i2c[0] as I2c).join((a.board.i2c[0] as I2c).bus), how),
-    );
+  test.each<[string, Parameters<typeof together>[1]]>([
+    ['on one bus', (a, b) => (b.board.i2c[0] as I2c).join((a.board.i2c[0] as I2c).bus)],
+    [
+      'joined by wires between its pins',
+      (a, b, world) => {
+        world.wire(a, 'X9', b, 'X9');
+        world.wire(a, 'X10', b, 'X10');
+      },
+    ],
+  ])('%s carries bytes both ways, the same in every run', (_, wire) => {
+    const [first, ...others] = WAYS.map((how) => together([controller, peripheral], wire, how));
     expect(first).toEqual(['pybv11 [66]', "pybd-sf6 b'abc'", 'pybd-sf6 sent', "pybv11 b'cba'", 'pybv11 [Errno 5] EIO']);
     for (const other of others) expect(other).toEqual(first);
   });
