@@ -21,7 +21,7 @@ const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts', browser: 'src/brow
 
 /** What not every run needs, by when it is needed together (scripts/late-parts.ts). */
 const LATE: LateParts = {
-  compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts'],
+  compiler: ['src/compiler/compile.ts', 'src/syntax/parse.ts', 'src/system/board-constants.ts'],
   machinecode: [
     'src/compiler/inline-assembler.ts',
     'src/compiler/machine-code.ts',

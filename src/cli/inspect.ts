@@ -13,7 +13,7 @@ import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
-import { boardConstants } from '../system/source.js';
+import { boardConstants } from '../system/board-constants.js';
 import type { Stage } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 

@@ -1,4 +1,4 @@
-/** Constants of modules that the compiler puts in place of an attribute (`mp_constants_table` in `py/parse.c`). */
+/** Constants of modules that the compiler puts in place of an attribute (`mp_constants_table` in `py/parse.c`); those of a board's modules it is given. */
 import { ERRNO } from '../errno.js';
 import type { NumberConstant } from './arithmetic.js';
 

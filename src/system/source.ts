@@ -1,9 +1,7 @@
 /** From source text to Code, with complaints as Python exceptions. */
 import type { BoardDescription } from '../board/boards.js';
-import { registerConstants } from '../board/register-names.js';
 import type { Code } from '../bytecode/code.js';
 import { compile } from '../compiler/compile.js';
-import type { ModuleConstants } from '../compiler/fold.js';
 import type { TextStore } from '../host.js';
 import { allocate, occupy } from '../objects/charge.js';
 import { exceptionTypes, PyException } from '../objects/exception.js';
@@ -13,6 +11,7 @@ import { quote } from '../objects/str.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
+import { boardConstants } from './board-constants.js';
 import { kept } from './kept-code.js';
 import { compiledBytes } from './live-bytes.js';
 
@@ -35,17 +34,6 @@ function detailOf({ text, span }: Problem, source: string): string {
   if (!features.detailedErrors || !text.startsWith('invalid syntax for integer')) return '';
   const token = /^\w*/.exec(source.slice(span.start)) as RegExpExecArray;
   return `: ${quote(token[0].replace(/^0[xob]/i, ''), true)}`;
-}
-
-/** Constants of the board's own modules that the compiler puts in place of an attribute (`MICROPY_PORT_CONSTANTS`); of `stm` all are. */
-export function boardConstants(description: BoardDescription): ModuleConstants {
-  let registers: ReadonlyMap<string, number> | null = null;
-  return (module, name) => {
-    if (module !== 'stm') return null;
-    registers ??= registerConstants(description);
-    const value = registers.get(name);
-    return value === undefined ? null : { type: 'int', value };
-  };
 }
 
 /** Compiles; raises the Python exception of a problem in the source, with file and line as its traceback. */

@@ -1,5 +1,4 @@
 /** `machine` (`extmod/modmachine.c`, `ports/stm32/modmachine.c`): which classes and functions it has. */
-import { ResetCause } from '../../board/reset.js';
 import { fn } from '../../objects/declare.js';
 import { raise, softResets } from '../../objects/exception.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
@@ -10,6 +9,7 @@ import type { BoardPort } from '../pyb/port.js';
 import { adcType } from './adc.js';
 import { bitstream } from './bitstream.js';
 import { canType } from './can.js';
+import { CONSTANTS } from './constants.js';
 import { dhtReadinto } from './dht.js';
 import { i2cTypes } from './i2c.js';
 import { i2cTargetType } from './i2c-target.js';
@@ -46,11 +46,7 @@ export function machine(port: BoardPort, pyb: Pyb, memory: AddressedMemory): PyM
       throw exit;
     }),
     reset_cause: fn('Why the chip was reset, a constant of this module.', [], () => board.resetCause),
-    SOFT_RESET: ResetCause.SOFT,
-    PWRON_RESET: ResetCause.POWER_ON,
-    HARD_RESET: ResetCause.HARD,
-    WDT_RESET: ResetCause.WATCHDOG,
-    DEEPSLEEP_RESET: ResetCause.DEEPSLEEP,
+    ...CONSTANTS,
     ...memories(memory),
     mem_backup: memBackup(board.backup),
     bitstream: bitstream(board, pyb.pins),

@@ -1,0 +1,11 @@
+/** The numbers that `machine` has (`ports/stm32/modmachine.c`). */
+import { ResetCause } from '../../board/reset.js';
+
+/** By their names. */
+export const CONSTANTS: Readonly<Record<string, number>> = {
+  SOFT_RESET: ResetCause.SOFT,
+  PWRON_RESET: ResetCause.POWER_ON,
+  HARD_RESET: ResetCause.HARD,
+  WDT_RESET: ResetCause.WATCHDOG,
+  DEEPSLEEP_RESET: ResetCause.DEEPSLEEP,
+};
