@@ -32,6 +32,7 @@ export type { WorldTime } from './sim/world-time.js';
 export { describeReport, type InterruptReport, type ReportedPlace } from './system/explain.js';
 export type { Afterwards, Program, ProgramEnd } from './system/firmware.js';
 export { FlashFull } from './system/flash-files.js';
+export type { LineCost } from './system/line-profile.js';
 export type { SystemOptions } from './system/options.js';
 export { PyboardSystem, type RunState } from './system/pyboard-system.js';
 export { type Changes, type Folders, Setup, type SetupDescription, setUp } from './system/setup.js';

@@ -132,8 +132,8 @@ type ArgumentKind =
   | 'ledger'
   | 'type'
   | 'typeBelow';
-/** What the second word `b` means: cycles charged, a plain second operand, or nothing. */
-type SecondKind = 'none' | 'charge' | 'flags' | 'step' | 'unsigned';
+/** What the second word `b` means: cycles charged, cycles of instructions before that are charged later, a plain second operand, or nothing. */
+type SecondKind = 'none' | 'charge' | 'pending' | 'flags' | 'step' | 'unsigned';
 
 /** One row of the instruction set. */
 interface Instruction {
@@ -284,7 +284,7 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
     'If reason is −1 and the result is true the exception is swallowed: value None, reason 0.',
   ),
   [Op.CHARGE]: is('none', '--', 'Charge.', 'charge'),
-  [Op.COUNT]: is('ledger', '--', 'Counting mode only: count the MicroPython opcodes code.ledger[a].'),
+  [Op.COUNT]: is('ledger', '--', 'Counting mode only: count the MicroPython opcodes code.ledger[a], or tell who watches.', 'pending'),
   [Op.TO_WORD]: is('type', 'object -- word', 'Make a word of type a of an object (`mp_native_from_obj`).'),
   [Op.TO_OBJECT]: is(
     'typeBelow',

@@ -53,6 +53,8 @@ export interface RunRequest {
   readonly maxWall: bigint | null;
   readonly traces: readonly TraceFile[];
   readonly explain: boolean;
+  /** Account is kept of where time goes. */
+  readonly profile: boolean;
   /** Where the files go that the board writes; null: nowhere. */
   readonly save: string | null;
   readonly setup: SetupWish;
@@ -197,6 +199,7 @@ function runRequest(line: CommandLine): RunRequest {
     maxWall: duration(line, 'max-wall'),
     traces: traceFiles(line.all('trace')),
     explain: line.has('explain'),
+    profile: line.has('profile'),
     save: line.one('save'),
     setup: {
       file: line.one('setup'),

@@ -26,6 +26,7 @@ const OPTIONS = {
   clock: { value: 'KIND', of: RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
   trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .jsonl or .vcd; may be repeated' },
   explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
+  profile: { of: RUNS, help: 'at the end, say where simulated time went, line by line' },
   setup: { value: 'FILE', of: RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
   device: { value: 'DEVICE', of: RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
   at: { value: 'EVENT', of: RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },

@@ -21,6 +21,7 @@ import { PyboardSystem } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { Failure, hostFailure, Status, say } from './fail.js';
+import { profileTable } from './profile-table.js';
 import { load, STARTED } from './program.js';
 import { Saving } from './save.js';
 import { Session } from './session.js';
@@ -67,6 +68,7 @@ export async function run(request: RunRequest): Promise<number> {
     heap: request.heap ?? undefined,
     stopEvery: request.stopEvery ?? undefined,
     tier: request.tier,
+    profile: request.profile,
     optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
     flash: saving?.flash ?? loaded.flash,
     shared: loaded.shared,
@@ -118,6 +120,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
   await each([
     () => watch.finish(),
+    () => request.profile && say(`vpyb: ${profileTable(system.profile, system.elapsed)}`),
     writePictures,
     () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
     () => saving?.finish(),

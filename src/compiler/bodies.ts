@@ -53,7 +53,10 @@ function emitModule(unit: Unit, node: Module): void {
   unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }
 
+/** What nobody has written stands at the end of the scope, and has no extent there. */
 function returnNone(unit: Unit): void {
+  const { end } = unit.scope.node.span;
+  unit.asm.span = { start: end, end };
   unit.none();
   unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }

@@ -103,8 +103,8 @@ class Layouter implements Layout {
 
   private cost(item: Item): void {
     if (item.ledger.length === 0) return;
+    if (this.count) this.put(item, Op.COUNT, this.ledgerOf(item.ledger)).b = this.pending;
     for (const entry of item.ledger) this.pending += entry.cycles;
-    if (this.count) this.put(item, Op.COUNT, this.ledgerOf(item.ledger));
   }
 
   private operation(item: Item): void {
@@ -162,7 +162,9 @@ class Layouter implements Layout {
   private commitBeforeCount(item: Item): void {
     const count = this.count && item.ledger.length > 0 ? this.placed.pop() : undefined;
     this.commit(item, 0);
-    if (count !== undefined) this.placed.push(count);
+    if (count === undefined) return;
+    count.b = 0;
+    this.placed.push(count);
   }
 
   private charging(item: Item): Placed {

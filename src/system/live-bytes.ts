@@ -4,6 +4,7 @@
  * and it depends on the program alone.
  */
 import type { Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
 import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import type { HeapObject } from '../modules/micropython/memory-map.js';
 import { NativeFs } from '../modules/vfs/native-fs.js';
@@ -31,10 +32,18 @@ const BLOCK = 16;
 const blocks = (bytes: number): number => Math.ceil(bytes / BLOCK) * BLOCK;
 
 /** Bytes of a code object in the firmware: its bytecode, constants, names and line table, or its machine code [estimate]. */
-function codeBytes({ emitter, machine, words, lines, constants, names, children }: Code): number {
+function codeBytes(code: Code): number {
+  const { emitter, machine, constants, names, children } = code;
   if (machine !== undefined) return blocks(32) + blocks(machine.bytes.length);
-  const instructions = emitter === 'bytecode' ? words.length + (lines.length >> 1) : MACHINE_CODE_BYTES * lines.length;
-  return blocks(32 + instructions + 4 * (constants.length + names.length + children.length));
+  const count = instructions(code);
+  const bytes = emitter === 'bytecode' ? 2 * count + (count >> 1) : MACHINE_CODE_BYTES * count;
+  return blocks(32 + bytes + 4 * (constants.length + names.length + children.length));
+}
+/** What counting mode adds takes no room on the board. */
+function instructions({ words, lines, ledger }: Code): number {
+  return ledger.length === 0
+    ? lines.length
+    : lines.reduce((sum, _, pc) => sum + (((words[pc * 2] as number) & 255) === Op.COUNT ? 0 : 1), 0);
 }
 /** Of an instruction: a call through the table of functions with its arguments, or three of the machine's. */
 const MACHINE_CODE_BYTES = 8;

@@ -29,6 +29,7 @@ import type { InterruptReport } from './explain.js';
 import { Firmware } from './firmware.js';
 import { makeFlash } from './flash-files.js';
 import { Bootloader, HardReset } from './hard-reset.js';
+import { LineProfile } from './line-profile.js';
 import { moduleParts } from './module-parts.js';
 import type { Plan } from './options.js';
 import { Python } from './python.js';
@@ -51,6 +52,8 @@ interface MachineHost {
 export class Machine {
   readonly clock: Clock;
   readonly trace: Trace;
+  /** Null: nobody wants to know. */
+  readonly profile: LineProfile | null;
   readonly board: Pyboard;
   readonly flash: FlashVolume;
   readonly scheduler: Scheduler;
@@ -78,6 +81,7 @@ export class Machine {
     const systick = new SysTick(clock, interrupts);
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery });
     this.trace = new Trace(clock);
+    this.profile = options.profile ? new LineProfile(clock) : null;
     this.board = new Pyboard(
       description,
       { clock, interrupts, systick, trace: this.trace },
@@ -109,7 +113,8 @@ export class Machine {
       features: this.features,
       scheduler: this.scheduler,
       heapSize: options.heap ?? description.heap,
-      counting: options.counting,
+      counting: options.counting || this.profile !== null,
+      profile: this.profile,
       print: (text) => this.console.write(text),
       pause: (cycles, isStopped) => {
         collecting.drive(1);
@@ -119,7 +124,8 @@ export class Machine {
       },
       firmwareNames: () => firmwareNames(`${options.board}-${options.firmware}`),
       world: (python) => pythonWorld(moduleParts(this, python)),
-      tier: tierFor(options.tier),
+      // Only the interpreter counts.
+      tier: tierFor(this.profile === null ? options.tier : 'interpreter'),
       optimize: options.optimize,
       store: options.store,
       args: options.args,

@@ -37,6 +37,8 @@ export interface SystemOptions {
   readonly stopEvery?: number;
   /** Code counts the opcodes it executes (`vm/counting.ts`), for comparing with the real compiler's. */
   readonly counting?: boolean;
+  /** Keeps account of where time goes, line by line, which `PyboardSystem.profile` then tells; the code is interpreted. Changes nothing else that can be observed. */
+  readonly profile?: boolean;
   /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
   readonly tier?: TierName | Tier;
   /** The -O level. Default: 0. */
@@ -72,6 +74,7 @@ export const DEFAULTS = {
   clock: 'calibrated',
   seed: 0,
   counting: false,
+  profile: false,
   tier: 'auto',
   optimize: 0,
   factoryFiles: true,
@@ -146,6 +149,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   heap: whole(LEAST_HEAP, MOST_HEAP),
   stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,
+  profile: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),
   flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),

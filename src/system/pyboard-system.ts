@@ -15,6 +15,7 @@ import type { Trace } from '../sim/trace.js';
 import type { InterruptReport } from './explain.js';
 import type { ProgramEnd } from './firmware.js';
 import { Bootloader, HardReset } from './hard-reset.js';
+import type { LineCost } from './line-profile.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
 
@@ -251,6 +252,11 @@ export class PyboardSystem {
   set hold(hold: ((until: bigint | null, awaitsInput: boolean) => boolean) | null) {
     this.#machine.scheduler.hold =
       hold && ((until, awaitsInput) => hold(until === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(until), awaitsInput));
+  }
+
+  /** What the lines of the program have cost so far, the dearest first, with the option `profile`; else empty. */
+  get profile(): readonly LineCost[] {
+    return this.#machine.profile?.lines ?? [];
   }
 
   /** The firmware's own modules by name, each made when it is first asked for. */

@@ -29,6 +29,7 @@ import { decodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
 import { makeNamespaceFrame } from '../vm/call.js';
+import { watch } from '../vm/counting.js';
 import type { Frame } from '../vm/frame.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
@@ -41,6 +42,7 @@ import { loadCompiled } from './compiled-file.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { ProgramEnd } from './firmware.js';
+import type { LineProfile } from './line-profile.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
 import { ModuleFinder } from './module-finder.js';
 import { PythonThreads } from './python-threads.js';
@@ -53,8 +55,9 @@ interface PythonPort {
   readonly features: Features;
   readonly scheduler: Scheduler;
   readonly heapSize: number;
-  /** Code counts the opcodes it executes (`vm/counting.ts`). */
+  /** Code counts the opcodes it executes (`vm/counting.ts`), or tells `profile` of them. */
   readonly counting: boolean;
+  readonly profile: LineProfile | null;
   print(text: string): void;
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
@@ -142,7 +145,9 @@ export class Python {
     useFeatures(this.port.features);
     adopt(this.main);
     position.frame = null;
+    const unwatch = this.port.profile === null ? null : watch(this.port.profile);
     return () => {
+      unwatch?.();
       useHeap(outer.heap);
       useNames(outer.names);
       precision.single = outer.single;
@@ -336,6 +341,7 @@ export class Python {
 
   /** What the main thread's result means; prints an uncaught exception. */
   endOf(result: ThreadResult): ProgramEnd {
+    this.port.profile?.rest();
     if (!('raised' in result)) return { kind: 'ok' };
     const { raised } = result;
     if (!isRaised(raised)) throw raised;

@@ -1,10 +1,45 @@
-/** Counting mode: how often each of MicroPython's opcodes has been executed by code compiled with `count`. */
+/** Counting mode: code compiled with `count` says before each instruction that it comes. Opcodes are counted, or somebody watches. */
+import type { Code } from '../bytecode/code.js';
+import { type Engine, engine } from '../objects/engine.js';
 
 /** Executions by opcode name, as `py/bc0.h` spells it. */
 export const opcodeCounts = new Map<string, number>();
 
+/** Told what code runs, instruction by instruction. What it does has no effect on the machine. */
+export interface Watcher {
+  /** The COUNT at `pc` of `code` is executed: the instruction behind it comes. */
+  comesTo(code: Code, pc: number): void;
+  /** Native code, an interrupt perhaps, calls Python: nothing that runs until `run` has come back is a part of what calls. */
+  around<T>(run: () => T): T;
+}
+let watcher: Watcher | null = null;
+
+/** The ways from native code to Python. */
+const CALLS = ['finish', 'call', 'callForItem', 'resume', 'someOf', 'throwInto'] as const satisfies readonly (keyof Engine)[];
+
+/** From now on somebody watches, until the function that is answered is called. */
+export function watch(by: Watcher): () => void {
+  const outer = watcher;
+  const unwatched = Object.fromEntries(CALLS.map((name) => [name, engine[name]]));
+  watcher = by;
+  for (const name of CALLS) {
+    const call = engine[name] as (...args: unknown[]) => unknown;
+    Object.assign(engine, { [name]: (...args: unknown[]) => by.around(() => call(...args)) });
+  }
+  return () => {
+    watcher = outer;
+    Object.assign(engine, unwatched);
+  };
+}
+
+/** A COUNT is executed. */
+export function count(code: Code, pc: number, ledger: number): void {
+  if (watcher === null) countOpcodes(code.ledger[ledger] as string);
+  else watcher.comesTo(code, pc);
+}
+
 /** Counts the opcodes of one ledger entry, names separated by blanks. */
-export function count(ledger: string): void {
+export function countOpcodes(ledger: string): void {
   for (const name of ledger.split(' ')) opcodeCounts.set(name, (opcodeCounts.get(name) ?? 0) + 1);
 }
 

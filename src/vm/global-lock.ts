@@ -19,11 +19,12 @@ export const globalLock = {
  * is the loop's test, which has been counted at the loop's head.
  */
 export function checksBack(words: Int32Array, pc: number): number {
-  const head = (words[pc << 1] as number) >> 8;
-  for (let at = head; at < pc; at++) {
+  let first = (words[pc << 1] as number) >> 8;
+  if (((words[first << 1] as number) & 255) === Op.COUNT) first++;
+  for (let at = first; at < pc; at++) {
     const word = words[at << 1] as number;
     const op = word & 255;
-    if (op === Op.FOR_RANGE && at === head) return 0;
+    if (op === Op.FOR_RANGE && at === first) return 0;
     if ((op === Op.POP_JUMP_IF_FALSE || op === Op.POP_JUMP_IF_TRUE) && word >> 8 === pc + 1) return 0;
   }
   return 1;

@@ -750,7 +750,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             storeMemory(linked.runtime, a, stack[sp + 1] as number, stack[sp + 2] as number, stack[sp] as number);
             continue;
           case Op.COUNT:
-            count(linked.code.ledger[a] as string);
+            count(linked.code, pc - 1, a);
             continue;
           case Op.CHARGE:
             fuel.left -= words[(pc << 1) - 1] as number;

@@ -12,7 +12,7 @@ import { ended, next as nextItem } from '../objects/protocol/iterate.js';
 import { isStopIteration } from '../objects/stop-iteration.js';
 import { typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
-import { count } from './counting.js';
+import { countOpcodes } from './counting.js';
 import type { Frame } from './frame.js';
 import { leave } from './stack.js';
 
@@ -39,7 +39,7 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
 
 /** Counting mode: a generator that delegates executes its YIELD_FROM again. */
 function countResume(frame: Frame): void {
-  if (opAt(frame, 0) === Op.YIELD_FROM) count('YIELD_FROM');
+  if (opAt(frame, 0) === Op.YIELD_FROM) countOpcodes('YIELD_FROM');
 }
 
 /** Tells the frame that waits for a generator that it has finished: what that means is up to the waiting instruction. */

@@ -734,6 +734,23 @@ device.ends = True
   });
 });
 
+describe('--profile', () => {
+  it('says on standard error where the time of a run went, the dearest lines first', async () => {
+    const program = file('slow.py', 'import time\nfor i in range(100):\n    x = i * i\ntime.sleep_ms(50)\n');
+    const { status, stdout, stderr } = await vpyb([program, '--for', '1s', '--profile', '--clock', 'ideal']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    const [, table] = /^(vpyb: 1 s by the line that was at work, .*)/ms.exec(stderr) ?? [];
+    expect(table?.split('\n')).toEqual([
+      expect.stringMatching(/^vpyb: 1 s by the line that was at work, its waits included; its code took \d+ cycles:$/),
+      expect.stringMatching(/^ +ms +% +cycles +runs +line$/),
+      expect.stringMatching(/^ +50\.000 +5\.0 +\d+ +1 +main\.py:4 +time\.sleep_ms\(50\)$/),
+      ...Array(5).fill(expect.stringMatching(/^ +0\.000 +0\.0 +\d+ +\d+ +(main|boot)\.py:\d/)),
+      '',
+    ]);
+    expect(table).toMatch(/ 100 +main\.py:3 +x = i \* i\n/);
+  });
+});
+
 describe('--explain', () => {
   it('explains an error in an interrupt on standard error, and standard output stays the board’s', async () => {
     const source = `import pyb, time

@@ -1,0 +1,39 @@
+/** Where the time of a run went, as a table: what `--profile` prints. */
+import { formatDuration } from '../system/duration.js';
+import type { LineCost } from '../system/line-profile.js';
+
+/** The table has so many lines at most: the dearest. */
+const ROWS = 20;
+/** Of a source line so many characters. */
+const WIDEST = 60;
+const HEAD = ['ms', '%', 'cycles', 'runs', 'line'];
+/** The columns of figures. */
+const FIGURES = 4;
+
+/** `lines`, the dearest first, of a run that lasted `elapsed` nanoseconds. Every line ends in \n. */
+export function profileTable(lines: readonly LineCost[], elapsed: bigint): string {
+  const shown = lines.slice(0, ROWS);
+  const rows = [HEAD, ...shown.map((line) => row(line, Number(elapsed)))];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
+  const table = rows.map((cells) => `  ${aligned(cells, widths)}\n`).join('');
+  return `${heading(lines, elapsed)}\n${table}${rest(lines.length - shown.length)}`;
+}
+
+function heading(lines: readonly LineCost[], elapsed: bigint): string {
+  const cycles = lines.reduce((sum, line) => sum + line.cycles, 0);
+  return `${formatDuration(elapsed)} by the line that was at work, its waits included; its code took ${cycles} cycles:`;
+}
+
+function row({ file, line, text, runs, nanos, cycles }: LineCost, elapsed: number): string[] {
+  const source = text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
+  return [(nanos / 1e6).toFixed(3), ((100 * nanos) / elapsed).toFixed(1), `${cycles}`, `${runs}`, `${file}:${line}`, source];
+}
+
+/** Figures to the right, words to the left. */
+function aligned(cells: readonly string[], widths: readonly number[]): string {
+  const pad = (cell: string, column: number): string =>
+    column < FIGURES ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] ?? 0);
+  return cells.map(pad).join('  ').trimEnd();
+}
+
+const rest = (count: number): string => (count > 0 ? `  and ${count} lines more\n` : '');

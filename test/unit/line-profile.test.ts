@@ -1,0 +1,142 @@
+/** Where time goes, line by line: every moment and every cycle belongs to one line, and the program does not notice. */
+import { describe, expect, test } from 'vitest';
+import { type LineCost, TestBench, type TestBenchOptions } from '../../src/index.js';
+
+/** What the lines of main.py have cost by their numbers, run for so many milliseconds. */
+function costs(source: string, ms = 1000, options: TestBenchOptions = {}): Map<number, LineCost> {
+  const bench = new TestBench({ 'boot.py': '', 'main.py': source }, { profile: true, ...options });
+  bench.run(ms);
+  return new Map(bench.system.profile.filter(({ file }) => file === 'main.py').map((line) => [line.line, line]));
+}
+
+const SUM = `def square_sum(n):
+    s = 0
+    for i in range(n):
+        s += i * i
+    return s
+for k in range(5):
+    square_sum(100)
+`;
+
+describe('a line', () => {
+  test('has been run as often as it was begun', () => {
+    const lines = costs(SUM);
+    expect([1, 2, 3, 4, 5, 6, 7].map((line) => lines.get(line)?.runs)).toEqual([1, 5, 5, 500, 5, 1, 5]);
+    expect(lines.get(4)).toMatchObject({ file: 'main.py', line: 4, text: 's += i * i' });
+  });
+
+  test('that never runs is not there', () => {
+    expect([...costs('x = 1\nif x > 1:\n    x = 2\n').keys()].sort()).toEqual([1, 2]);
+  });
+
+  test('costs what its instructions do, wherever they are charged', () => {
+    // 100 times: two loads, a product, a load, a sum, a store.
+    const [once, twice] = [costs(SUM).get(4), costs(SUM.replace('s += i * i', 's += i * i; s += i * i')).get(4)];
+    expect(twice?.cycles).toBe(2 * (once?.cycles as number));
+  });
+
+  test('has its comprehension as a part, which is no run of its own', () => {
+    const line = costs('def f(x):\n    return x\nfor k in range(3):\n    a = [f(x) for x in range(10)]\n').get(4);
+    expect(line?.runs).toBe(3);
+  });
+
+  test('waits for what it calls, and has that time; the callback of a timer that comes meanwhile has its own', () => {
+    const lines = costs(`import pyb, time
+def tick(t):
+    for i in range(1000): pass
+timer = pyb.Timer(4, freq=100, callback=tick)
+time.sleep_ms(500)
+timer.deinit()
+`);
+    const [callback, wait] = [lines.get(3) as LineCost, lines.get(5) as LineCost];
+    expect(callback.runs).toBe(49);
+    expect(wait.runs).toBe(1);
+    expect((callback.nanos + wait.nanos) / 1e6).toBeCloseTo(500, 0);
+    expect(callback.nanos / 1e6).toBeGreaterThan(49 * 0.5);
+    // Those of interrupts, until their callbacks begin.
+    expect(wait.cycles).toBeLessThan(49 * 2000);
+  });
+});
+
+test('all lines together have all cycles of the program', () => {
+  const cyclesOf = (source: string) => {
+    const run = new TestBench({ 'boot.py': '', 'main.py': source }, { profile: true });
+    run.run(500);
+    return [run.system.profile.reduce((sum, { cycles }) => sum + cycles, 0), run.system.clock.cycles];
+  };
+  // What comes before the first line costs the same.
+  const [few, least] = cyclesOf(SUM) as [number, number];
+  const [lines, all] = cyclesOf(SUM.replace('range(5)', 'range(9)')) as [number, number];
+  expect(all).toBeGreaterThan(least + 200_000);
+  expect(lines - few).toBe(all - least);
+});
+
+test('what goes on after the program belongs to no line but those that run', () => {
+  const lines = costs('import pyb\ndef tick(t):\n    pass\npyb.Timer(4, freq=10, callback=tick)\n', 2000);
+  expect([...lines.values()].reduce((sum, { nanos }) => sum + nanos, 0) / 1e6).toBeLessThan(2);
+});
+
+test('on an ideal clock code takes no time, but has its cycles', () => {
+  const line = costs(SUM, 100, { clock: 'ideal' }).get(4) as LineCost;
+  expect(line.nanos).toBe(0);
+  expect(line.cycles).toBeGreaterThan(100_000);
+});
+
+test('without the option nobody keeps account', () => {
+  const bench = new TestBench({ 'main.py': SUM });
+  bench.run(100);
+  expect(bench.system.profile).toEqual([]);
+});
+
+/** What depends on when threads change, callbacks come, the heap is full, and instructions are charged. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  'threads that queue for the global lock': `import _thread, time
+n = done = 0
+def slow(x):
+    for i in range(5): pass
+    return x + 1
+def work():
+    global n, done
+    for i in range(300): n = slow(n)
+    done += 1
+for k in range(3): _thread.start_new_thread(work, ())
+while done < 3: time.sleep_ms(1)
+print(n, time.ticks_us())`,
+  'collections of garbage': `import gc, time
+gc.collect()
+print(gc.mem_free())
+for i in range(5000): x = [i, str(i)]
+print(gc.mem_free(), time.ticks_us())`,
+  'exceptions, generators, classes': `import time
+class A:
+    def __eq__(self, other): return True
+    def __len__(self): return 3
+def numbers():
+    try:
+        yield from (x for x in range(5))
+        yield 1 // 0
+    except ZeroDivisionError as error:
+        print(error, time.ticks_us())
+    finally:
+        print(len(A()), A() == 1)
+print(sorted(numbers(), key=lambda x: -x), time.ticks_us())`,
+  interrupts: `import micropython, pyb, time
+log = []
+append = log.append
+pyb.Timer(4, freq=777, callback=lambda t: micropython.schedule(append, pyb.millis()))
+for i in range(20000): pass
+print(log)`,
+};
+
+describe('the program does not notice', () => {
+  test.for(Object.entries(PROGRAMS))('%s', ([, source]) => {
+    const outcome = (profile: boolean) => {
+      const bench = new TestBench({ 'main.py': source }, { profile });
+      bench.run(3000);
+      return { output: bench.output, cycles: bench.system.clock.cycles, events: bench.events, allocated: bench.system.allocated };
+    };
+    const plain = outcome(false);
+    expect(plain.output).toMatch(/\d+/);
+    expect(outcome(true)).toEqual(plain);
+  });
+});
