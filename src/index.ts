@@ -2,6 +2,7 @@
 export type { AnaloguePin, Waveform } from './board/analogue.js';
 export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './board/boards.js';
 export { CanBus } from './board/can-bus.js';
+export type { CanFrame } from './board/can-frame.js';
 export { I2cBus, type I2cDevice } from './board/i2c-bus.js';
 export type { Contact, Level, Line } from './board/line.js';
 export { SdCard } from './board/sd-card.js';
@@ -10,6 +11,7 @@ export { SpiBus, type SpiDevice } from './board/spi-bus.js';
 export { Apds9960 } from './devices/apds9960.js';
 export type { Light } from './devices/apds9960-engines.js';
 export type { Swipe } from './devices/apds9960-hand.js';
+export { type CanMessage, CanPeer, type CanPeerOptions, canText } from './devices/can-peer.js';
 export { DEVICE_TYPES, type Device, type DeviceType } from './devices/catalogue.js';
 export { Dht, type DhtOptions } from './devices/dht.js';
 export { Ds18x20, type Ds18x20Options } from './devices/ds18x20.js';

@@ -101,7 +101,7 @@ export class Can implements CanNode {
 
   constructor(
     readonly id: number,
-    clock: Clock,
+    private readonly clock: Clock,
     private readonly lines: CanLines,
     readonly filters: CanFilters,
   ) {
@@ -116,6 +116,13 @@ export class Can implements CanNode {
   join(bus: CanBus | null): void {
     this.#joined = bus;
     this.#attach();
+  }
+
+  /** The bus that it leads to: a new one where it has not been joined to any. */
+  get bus(): CanBus {
+    const bus = this.#joined ?? new CanBus(this.clock);
+    if (bus !== this.#joined) this.join(bus);
+    return bus;
   }
 
   /** Starts with empty mailboxes and FIFOs. */

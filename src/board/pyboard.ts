@@ -11,6 +11,7 @@ import { BackupMemory } from './backup.js';
 import { BoardPins } from './board-pins.js';
 import type { BoardDescription } from './boards.js';
 import { Can } from './can.js';
+import type { CanBus } from './can-bus.js';
 import { CanFilters } from './can-filter.js';
 import { CrcUnit } from './crc.js';
 import { DacChannel } from './dac.js';
@@ -243,6 +244,13 @@ export class Pyboard {
     const uart = this.uarts.get(id);
     if (uart === undefined) throw new Error(`${this.description.name} has no UART ${id}`);
     return uart;
+  }
+
+  /** The bus that CAN `id` leads to: `new CanPeer(board.canBus(1), board.time)`; throws for a number that the board has none of. */
+  canBus(id: number): CanBus {
+    const can = this.cans[id - 1];
+    if (can === undefined) throw new Error(`${this.description.name} has no CAN ${id}`);
+    return can.bus;
   }
 
   /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus('X9', 'X10')`. */

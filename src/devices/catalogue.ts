@@ -1,10 +1,12 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
+import type { CanBus } from '../board/can-bus.js';
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
 import type { SpiBus } from '../board/spi-bus.js';
 import type { Signal } from '../sim/signal.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960 } from './apds9960.js';
+import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
 import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
@@ -26,6 +28,8 @@ export interface Socket {
   i2c(): I2cBus;
   /** The bus on the wires `sck`, `mosi` and `miso`. */
   spi(): SpiBus;
+  /** The bus that the CAN controller of a number leads to. */
+  can(id: number | undefined): CanBus;
   /** The UART of a number. */
   uart(id: number | undefined): SerialEnd;
   /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
@@ -122,6 +126,13 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       swipe: oneOf('up', 'down', 'left', 'right'),
     },
     plug: (socket) => onBus(socket, new Apds9960(socket.clock, { interrupt: socket.line('interrupt') })),
+  }),
+  can: row({
+    summary: 'another node on a CAN bus',
+    wires: [],
+    options: { can: whole(1, 3), bitrate: whole(1, MOST_BITRATE) },
+    world: { send: canFrame },
+    plug: (socket, { can, ...options }) => new CanPeer(socket.can(can), socket.clock, options),
   }),
   dht11: row({
     summary: 'temperature and humidity, in whole numbers',

@@ -30,6 +30,8 @@ const LINE_FEED = 0x0a;
 export const MOST_BAUD = 10_000_000;
 
 export class SerialPeer {
+  /** Called with each byte that has been heard, at the end of its frame. It may send. */
+  onByte: (byte: number) => void = () => {};
   /** Called with each line that has been heard, without its end. It may send. */
   onLine: (line: string) => void = () => {};
   readonly #toBoard = new SerialLine();
@@ -106,6 +108,7 @@ export class SerialPeer {
 
   #hear(byte: number): void {
     this.#heard.push(byte);
+    this.onByte(byte);
     if (byte !== LINE_FEED) return;
     const line = this.#line;
     this.#lines += line;

@@ -154,15 +154,20 @@ export class Setup {
         this.#claims.set(place, claims.add(what));
       },
       insertCard: (wish) => this.#insertCard(name, wish),
-      uart: (id) => {
-        const uart = this.board.uarts.get(id ?? 0);
-        if (uart !== undefined) return uart;
-        const there = `${this.board.description.name} has UART ${[...this.board.uarts.keys()].join(', ')}`;
-        throw new SetupError(id === undefined ? `${name}: its 'uart' is missing; ${there}` : `${name}.uart: there is no ${id}; ${there}`);
+      uart: (id) => this.board.uarts.get(id ?? 0) ?? this.#lacks(name, 'uart', id, [...this.board.uarts.keys()]),
+      can: (id) => {
+        const ids = this.board.cans.map((can) => can.id);
+        return id !== undefined && ids.includes(id) ? this.board.canBus(id) : this.#lacks(name, 'can', id, ids);
       },
       i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')),
       spi: () => this.board.spiBus(pinAt('sck'), pinAt('mosi'), pinAt('miso')),
     };
+  }
+
+  /** A device is plugged into a controller that the board has not, or that is not named. */
+  #lacks(name: string, what: 'uart' | 'can', id: number | undefined, ids: readonly number[]): never {
+    const there = `${this.board.description.name} has ${what.toUpperCase()} ${ids.join(', ')}`;
+    throw new SetupError(id === undefined ? `${name}: its '${what}' is missing; ${there}` : `${name}.${what}: there is no ${id}; ${there}`);
   }
 
   #insertCard(name: string, { bytes, isBlank, files }: CardWish): SdCard {

@@ -39,6 +39,17 @@ print(time.ticks_us() // 100)
   expect(machine.run()).toBe('510\n');
 });
 
+test('byte by byte it hears what has no lines, and may answer in the middle', () => {
+  const machine = new PythonBench(
+    "import machine\nuart = machine.UART(4, 9600, timeout=20)\nuart.write(b'\\x01\\xff\\x02')\nprint(uart.read())",
+  );
+  const peer = new SerialPeer(machine.board.uart(4), machine.board.time);
+  peer.onByte = (byte) => {
+    if (byte !== 0xff) peer.send(Uint8Array.of(byte * 2));
+  };
+  expect(machine.run()).toBe("b'\\x02\\x04'\n");
+});
+
 test('as data it sends its lines at their moments, whether the board listens or not', () => {
   const machine = new PythonBench(`
 import pyb
