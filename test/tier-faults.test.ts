@@ -20,7 +20,7 @@ const helpers = HELPERS as unknown as Place;
 const emitter = Emitter.prototype as unknown as Place;
 
 const nothing = (): void => undefined;
-const { add, caught, findMethod, isTrue, left, order, save, saveFrame, subtract } = HELPERS;
+const { add, caught, findMethod, isTrue, left, order, save, saveFrame, storeMemory, subtract } = HELPERS;
 
 /** By its description: where a fault lies, and what does the wrong thing there. */
 const FAULTS: Readonly<Record<string, readonly [place: Place, name: string, wrong: unknown]>> = {
@@ -85,6 +85,13 @@ const FAULTS: Readonly<Record<string, readonly [place: Place, name: string, wron
   ],
   'a large frame takes no heap': [helpers, 'frameOnHeap', nothing],
   'a float is not rounded': [helpers, 'fround', (value: number) => value],
+  'a product of words has more than 32 bits': [helpers, 'imul', (x: number, y: number) => x * y],
+  'a shift of a word goes by the lowest five bits': [helpers, 'shiftLeft', (word: number, by: number) => word << by],
+  'a pointer stores one byte too far': [
+    helpers,
+    'storeMemory',
+    (...[runtime, type, address, index, word]: Parameters<typeof storeMemory>) => storeMemory(runtime, type, address + 1, index, word),
+  ],
 };
 
 /** What the interpreter does, which uses none of these places. */

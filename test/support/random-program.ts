@@ -1,7 +1,9 @@
+import { BUFFER, type Choices, viperCall, viperFunction } from './random-viper.js';
+
 /**
  * Random programs that print what they do: closures, classes with dunders, context managers, generators with send, throw, close and
- * yield from, nested try and finally with return, break and continue, sort keys, comprehensions; some with a timer's interrupts and
- * soft callbacks, some with a second thread. The same seed gives the same program.
+ * yield from, nested try and finally with return, break and continue, sort keys, comprehensions; some of it native; functions of viper;
+ * some with a timer's interrupts and soft callbacks, some with a second thread. The same seed gives the same program.
  */
 
 /** The program of a seed. */
@@ -72,10 +74,14 @@ class Writer {
   readonly #lines: string[] = [];
   readonly #functions: { name: string; arity: number }[] = [];
   readonly #generators: string[] = [];
+  readonly #vipers: string[] = [];
+  readonly #choices: Choices = { below: (n) => this.#below(n), pick: (items) => this.#pick(items) };
   #names = 0;
   #inLoop = 0;
   #inGenerator = false;
   #inFunction = false;
+  /** In a native function and in those that it defines: there `raise` wants an exception. */
+  #isNative = false;
   #size = 0;
   #scope: string[] = [];
 
@@ -90,6 +96,7 @@ class Writer {
       if (this.#below(3) === 0) this.#defineGenerator(0);
       else this.#defineFunction(0);
     }
+    if (this.#below(2) === 0) this.#viper();
     if (this.#below(2) === 0) this.#interrupts();
     const threaded = this.#below(3) === 0;
     if (threaded) this.#thread();
@@ -114,6 +121,15 @@ class Writer {
   #emit(depth: number, text: string): void {
     this.#size++;
     this.#lines.push('    '.repeat(depth) + text);
+  }
+
+  #viper(): void {
+    this.#lines.push(BUFFER);
+    for (let i = 0; i < 2; i++) {
+      const name = this.#fresh();
+      this.#vipers.push(name);
+      this.#lines.push(...viperFunction(name, this.#choices));
+    }
   }
 
   #interrupts(): void {
@@ -151,6 +167,10 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
   }
 
   #topLevel(): void {
+    if (this.#vipers.length > 0) {
+      const call = viperCall(this.#pick(this.#vipers), this.#choices);
+      this.#lines.push(`try:\n    print(show(${call}), buffer)\nexcept Exception as e:\n    print(type(e).__name__, show(e.args))`);
+    }
     const { name, arity } = this.#pick(this.#functions.length > 0 ? this.#functions : [{ name: 'tick', arity: 1 }]);
     const args = Array.from({ length: arity }, () => this.#atom()).join(', ');
     this.#lines.push(
@@ -180,8 +200,9 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
     const parameters = this.#parameters();
     const required = parameters.length;
     const extra = depth === 0 && this.#below(4) === 0 ? `, d${this.#names++}=3` : '';
+    const isNative = this.#decorate(depth);
     this.#emit(depth, `def ${name}(${parameters.join(', ')}${extra}):`);
-    this.#within(depth + 1, parameters, false);
+    this.#within(isNative, depth + 1, parameters, false);
     if (depth === 0) this.#functions.push({ name, arity: required });
     return name;
   }
@@ -189,19 +210,35 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
   #defineGenerator(depth: number): string {
     const name = `g${this.#names++}`;
     const parameter = this.#fresh();
+    const isNative = this.#decorate(depth);
     this.#emit(depth, `def ${name}(${parameter}):`);
-    this.#within(depth + 1, [parameter], true);
+    this.#within(isNative, depth + 1, [parameter], true);
     if (depth === 0) this.#generators.push(name);
     return name;
   }
 
+  /** Now and then a function is to be native; so are those that a native one defines. */
+  #decorate(depth: number): boolean {
+    const decorates = this.#below(6) === 0;
+    if (decorates) this.#emit(depth, '@micropython.native');
+    return decorates || this.#isNative;
+  }
+
   /** A function's body. Names of enclosing functions can be read in it. */
-  #within(depth: number, parameters: readonly string[], isGenerator: boolean): void {
-    const saved = { scope: this.#scope, loop: this.#inLoop, generator: this.#inGenerator, inside: this.#inFunction, size: this.#size };
+  #within(isNative: boolean, depth: number, parameters: readonly string[], isGenerator: boolean): void {
+    const saved = {
+      scope: this.#scope,
+      loop: this.#inLoop,
+      generator: this.#inGenerator,
+      inside: this.#inFunction,
+      native: this.#isNative,
+      size: this.#size,
+    };
     this.#scope = [...this.#scope, ...parameters];
     this.#inLoop = 0;
     this.#inGenerator = isGenerator;
     this.#inFunction = true;
+    this.#isNative = isNative;
     this.#size = 0;
     this.#emit(depth, 'tick(0)');
     if (isGenerator) this.#emit(depth, `yield ${this.#expression(1)}`);
@@ -211,6 +248,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
     this.#inLoop = saved.loop;
     this.#inGenerator = saved.generator;
     this.#inFunction = saved.inside;
+    this.#isNative = saved.native;
     this.#size += saved.size;
   }
 
@@ -304,7 +342,7 @@ _thread.start_new_thread(other, (${3 + this.#below(20)},))`,
         `except ${this.#pick(['ValueError', '(TypeError, KeyError)', 'ZeroDivisionError', 'Exception'])}${this.#below(2) ? ' as e' : ''}:`,
       );
       this.#block(depth + 1, 1 + this.#below(2));
-      if (this.#below(3) === 0) this.#emit(depth + 1, 'raise');
+      if (this.#below(3) === 0 && !this.#isNative) this.#emit(depth + 1, 'raise');
     }
     if (handlers === 0 || this.#below(2) === 0) {
       this.#emit(depth, 'finally:');
