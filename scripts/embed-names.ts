@@ -19,6 +19,20 @@ const OUTPUT = fileURLToPath(new URL('../src/embedded/names.ts', import.meta.url
 /** Names that programs meet and no module or type lists. */
 const UNLISTED = ['__code__', '__dict__', '__dir__', '__file__', '__path__', '__set_name__', '__traceback__', 'pend_throw'];
 
+/**
+ * Names that the compiler knows: what `async` calls, the decorators of machine code, viper's casts, directives of the inline assembler and
+ * those of its instructions that it does not compare as texts (`py/compile.c`, `py/emitnative.c`, `py/emitinlinethumb.c`).
+ */
+const OF_COMPILER = `
+  __aenter__ __aexit__ __aiter__ __anext__ None native viper asm_thumb ptr ptr16 ptr32 ptr8 uint align data label
+  add and_ asr b bl bx clz cmp cpsid cpsie ldr ldrb ldrex ldrh lsl lsr mov movt movw movwt mrs nop pop push rbit sdiv strb strex strh sub
+  udiv vcmp vcvt_f32_s32 vcvt_s32_f32 vldr vmov vmrs vneg vsqrt vstr wfi`
+  .trim()
+  .split(/\s+/);
+
+/** Types that no program meets before it makes an object of them. */
+const OF_TYPES = ['bound_method', 'closure', 'dict_view', 'generator', 'iterator'];
+
 /** Names of objects whose types are met in no module: of `sys.implementation`, `os.uname()`, interrupts, matches, polls, sockets, channels … */
 const OF_OBJECTS = `
   _build _machine _mpy _thread name version machine nodename release sysname
@@ -78,6 +92,8 @@ function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> 
   const seen = new Set<Value>();
   const names = [
     UNLISTED,
+    OF_COMPILER,
+    OF_TYPES,
     OF_OBJECTS,
     system.board.accelerometer === null ? [] : OF_ACCELEROMETER,
     ...Object.entries(OF_FEATURES).map(([feature, names]) => (FIRMWARES[firmware].features[feature as Feature] ? names : [])),
@@ -95,6 +111,7 @@ function* namesOf(value: Value, seen: Set<Value>): Iterable<string> {
   const type = value instanceof PyType ? value : typeOf(value);
   if (type.isUser || (type !== value && seen.has(type))) return;
   seen.add(type);
+  if (type.name !== '') yield type.name;
   if (Array.isArray(type.slots.attributes)) yield* type.slots.attributes;
   for (const each of type.searchOrder) yield* namesIn(each.members, seen);
 }

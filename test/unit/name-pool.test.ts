@@ -1,5 +1,6 @@
 /** Names that a machine knows: a string that is one of them is not made anew. */
 import { describe, expect, it } from 'vitest';
+import { firmwareNames } from '../../src/embedded/names.js';
 import { NamePool } from '../../src/objects/name-pool.js';
 
 describe('the pool of names', () => {
@@ -16,5 +17,13 @@ describe('the pool of names', () => {
     expect(pool.knows(long)).toBe(false);
     pool.note([long]);
     expect(pool.knows(long)).toBe(true);
+  });
+
+  it('knows of a firmware what its compiler knows, and the types that no module has', () => {
+    const firmware = firmwareNames('pybv11-threads');
+    const known = ['viper', 'ptr8', 'asm_thumb', 'movwt', '__aenter__', 'generator', 'bound_method', 'lock'];
+    expect(known.filter((name) => !firmware.has(name))).toEqual([]);
+    // Conditions, registers and these instructions are compared as texts.
+    expect(['beq', 'r0', 'eor'].filter((name) => firmware.has(name))).toEqual([]);
   });
 });
