@@ -4,6 +4,7 @@ export { BOARDS, type BoardDescription, type BoardName, LEAST_HEAP } from './boa
 export { CanBus } from './board/can-bus.js';
 export type { CanFrame } from './board/can-frame.js';
 export { I2cBus, type I2cDevice } from './board/i2c-bus.js';
+export type { I2sFrame } from './board/i2s.js';
 export type { Contact, Level, Line } from './board/line.js';
 export { SdCard } from './board/sd-card.js';
 export { type SerialFrame, SerialLine, type SerialListener } from './board/serial-line.js';

@@ -104,6 +104,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'board/can-bus',
     'board/can-frame',
     'board/i2c-bus',
+    'board/i2s',
     'board/line',
     'board/sd-card',
     'board/serial-line',

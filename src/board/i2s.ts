@@ -1,6 +1,7 @@
 /**
  * An I2S interface as the firmware drives it (RM0090 §28.4, `ports/stm32/machine_i2s.c`): DMA moves half a buffer at a time between
- * the line and a ring buffer, at the pace of the sample rate. Nothing listens to what is sent, and the input reads its pull-up.
+ * the line and a ring buffer, at the pace of the sample rate. Its pins have no edges: what goes over the line are samples, which are told
+ * half a buffer at a time; of a line that nobody drives the input reads the pull-up.
  */
 import { SECOND } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
@@ -9,10 +10,14 @@ import type { Clock } from '../sim/clock.js';
 const HALF_BYTES = 128;
 /** Bytes of a received frame, which always has two samples of 32 bits. */
 export const RECEIVED_FRAME_BYTES = 8;
-/** What every received byte is. */
-export const IDLE_LEVEL = 0xff;
 /** The clock of the interface. */
 const CLOCK_HZ = 96_000_000;
+
+/** The samples of one period of the word clock, signed numbers of as many bits as the interface has. */
+export type I2sFrame = readonly [left: number, right: number];
+
+/** What the pull-up makes of a line. */
+const NOBODY: I2sFrame = [-1, -1];
 
 /** How the interface runs. */
 export interface I2sSettings {
@@ -29,10 +34,20 @@ export interface I2sSettings {
 export class I2s {
   /** Called whenever DMA has moved half a buffer, in its interrupt. */
   onHalf: () => void = () => {};
+  /** Told the frames that go over the line from this moment on, half a buffer of them; zeros where the program has been too slow. */
+  onFrames: ((frames: readonly I2sFrame[]) => void) | null = null;
+  /** The frame that the line brings, counted from 0 when the interface starts; null: nobody drives it. */
+  source: ((frame: number) => I2sFrame) | null = null;
   readonly #alarm;
   #settings: I2sSettings | null = null;
-  /** Bytes in the ring buffer. */
+  #ring = new Uint8Array(0);
+  /** Where in it the oldest byte is, and how many there are. */
+  #oldest = 0;
   #held = 0;
+  /** What goes over the line when DMA has done with the half that is going. */
+  #next: readonly I2sFrame[] = [];
+  /** How many frames have come. */
+  #come = 0;
   /** What the last period was too short by. */
   #carry = 0;
 
@@ -52,7 +67,9 @@ export class I2s {
   /** Starts anew, with an empty ring buffer. */
   start(settings: I2sSettings): void {
     this.#settings = settings;
-    this.#held = 0;
+    this.#ring = new Uint8Array(settings.ring);
+    this.#oldest = this.#held = this.#come = 0;
+    this.#next = [];
     this.#carry = 0;
     this.#await();
   }
@@ -72,12 +89,23 @@ export class I2s {
   }
 
   /** Puts bytes into the ring buffer; there must be space. */
-  put(count: number): void {
-    this.#held += count;
+  put(bytes: Uint8Array): void {
+    const at = (this.#oldest + this.#held) % this.#ring.length;
+    const straight = bytes.subarray(0, this.#ring.length - at);
+    this.#ring.set(straight, at);
+    this.#ring.set(bytes.subarray(straight.length));
+    this.#held += bytes.length;
   }
+
   /** Takes bytes out of it; they must be there. */
-  take(count: number): void {
+  take(count: number): Uint8Array {
+    const taken = new Uint8Array(count);
+    const straight = this.#ring.subarray(this.#oldest, this.#oldest + count);
+    taken.set(straight);
+    taken.set(this.#ring.subarray(0, count - straight.length), straight.length);
+    this.#oldest = (this.#oldest + count) % this.#ring.length;
     this.#held -= count;
+    return taken;
   }
 
   /** Sets the alarm for the next half buffer. */
@@ -91,15 +119,40 @@ export class I2s {
   }
 
   #half(): void {
-    const { direction, isStereo } = this.#settings as I2sSettings;
+    const { direction } = this.#settings as I2sSettings;
     this.#await();
     if (direction === 'send') {
+      this.onFrames?.(this.#next);
       this.onHalf();
-      // A single channel is sent twice.
-      if (this.#held >= HALF_BYTES) this.#held -= isStereo ? HALF_BYTES : HALF_BYTES / 2;
+      this.#next = this.#toSend();
     } else {
-      if (this.space >= HALF_BYTES) this.#held += HALF_BYTES;
+      this.#receive();
       this.onHalf();
     }
+  }
+
+  /** Half a buffer of frames; silence if less is there. A single channel is sent twice. */
+  #toSend(): I2sFrame[] {
+    const { bits, isStereo } = this.#settings as I2sSettings;
+    const size = bits / 8;
+    const isThere = this.#held >= HALF_BYTES;
+    const samples = isThere ? new DataView(this.take(isStereo ? HALF_BYTES : HALF_BYTES / 2).buffer) : null;
+    const sample = (i: number): number =>
+      samples === null ? 0 : bits === 16 ? samples.getInt16(i * size, true) : samples.getInt32(i * size, true);
+    return Array.from({ length: HALF_BYTES / (2 * size) }, (_, i) =>
+      isStereo ? [sample(2 * i), sample(2 * i + 1)] : [sample(i), sample(i)],
+    );
+  }
+
+  /** Half a buffer of frames has come; without room for them they are lost. */
+  #receive(): void {
+    const half = new DataView(new ArrayBuffer(HALF_BYTES));
+    for (let at = 0; at < HALF_BYTES; at += RECEIVED_FRAME_BYTES) {
+      const [left, right] = this.source?.(this.#come) ?? NOBODY;
+      this.#come++;
+      half.setInt32(at, left, true);
+      half.setInt32(at + RECEIVED_FRAME_BYTES / 2, right, true);
+    }
+    if (this.space >= HALF_BYTES) this.put(new Uint8Array(half.buffer));
   }
 }

@@ -246,6 +246,13 @@ export class Pyboard {
     return uart;
   }
 
+  /** I2S `id`: `board.i2sPort(2).onFrames = …` hears what it sends; throws for a number that the board has none of. */
+  i2sPort(id: number): I2s {
+    const port = this.i2s.get(id);
+    if (port === undefined) throw new Error(`${this.description.name} has no I2S ${id}`);
+    return port;
+  }
+
   /** The bus that CAN `id` leads to: `new CanPeer(board.canBus(1), board.time)`; throws for a number that the board has none of. */
   canBus(id: number): CanBus {
     const can = this.cans[id - 1];

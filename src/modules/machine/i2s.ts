@@ -1,5 +1,5 @@
 /** `machine.I2S` (`extmod/machine_i2s.c`): streams of samples, blocking, with a callback, or polled as asyncio does. */
-import { I2s, type I2sSettings, IDLE_LEVEL, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
+import { I2s, type I2sSettings, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
 import type { Pin } from '../../board/pin.js';
 import { EAGAIN, EINVAL, EPERM } from '../../errno.js';
 import type { Steps } from '../../execution.js';
@@ -103,7 +103,7 @@ class I2sObject implements PyObject, Stream {
     if (this.#style === 'callback') return this.#begin(bytes);
     const count = Math.min(bytes.length, this.port.space);
     charge(count * PRICE_PER_BYTE);
-    this.port.put(count);
+    this.port.put(bytes.subarray(0, count));
     return count;
   }
 
@@ -155,8 +155,15 @@ class I2sObject implements PyObject, Stream {
   #receive(into: Uint8Array, frames: number): number {
     const count = frames * this.#sampleBytes;
     charge(count * PRICE_PER_BYTE);
-    into.fill(IDLE_LEVEL, 0, count);
-    this.port.take(frames * RECEIVED_FRAME_BYTES);
+    const { bits, isStereo } = this.#set;
+    const come = new DataView(this.port.take(frames * RECEIVED_FRAME_BYTES).buffer);
+    const samples = new DataView(into.buffer, into.byteOffset, count);
+    const size = bits / 8;
+    const step = RECEIVED_FRAME_BYTES / (isStereo ? 2 : 1);
+    for (let at = 0, from = 0; at < count; at += size, from += step) {
+      if (bits === 16) samples.setInt16(at, come.getInt32(from, true), true);
+      else samples.setInt32(at, come.getInt32(from, true), true);
+    }
     return count;
   }
 
@@ -173,7 +180,7 @@ class I2sObject implements PyObject, Stream {
     } else {
       const count = Math.min(COPIED_AT_ONCE, left);
       if (this.port.space < count) return;
-      this.port.put(count);
+      this.port.put(bytes.subarray(transfer.done, transfer.done + count));
       transfer.done += count;
     }
     if (transfer.done < bytes.length) return;
