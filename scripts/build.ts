@@ -79,6 +79,7 @@ const LATE: LateParts = {
     'src/cli/devices.ts',
     'src/cli/help.ts',
     'src/cli/inspect.ts',
+    'src/cli/profile-table.ts',
     'src/cli/version.ts',
     'src/system/explain.ts',
     'src/hosts/node/trace-file.ts',

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
+import type { TraceFormat } from '../hosts/node/trace-file.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName } from '../system/options.js';
 import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
@@ -28,10 +29,10 @@ export type Program =
   | { readonly kind: 'module'; readonly module: string; readonly args: readonly string[] }
   | { readonly kind: 'repl' };
 
-/** A trace to be written. */
+/** A trace to be written; `-`: to standard error, as it comes. */
 export interface TraceFile {
   readonly path: string;
-  readonly format: 'jsonl' | 'vcd';
+  readonly format: TraceFormat;
 }
 
 /** A run as the user wants it; null where the default depends on the place. */
@@ -170,8 +171,8 @@ class CommandLine {
       throw new UsageError(`unknown option ${token.written}${didYouMean(token.written, names)}`);
     }
     const [name, option] = entry;
-    // Code may look like anything.
-    const looksLikeOption = token.isWord && name !== 'code' && /^-./.test(token.value ?? '');
+    // Code may look like anything, and a number may have a sign: what is wrong with that is told where it is read.
+    const looksLikeOption = token.isWord && name !== 'code' && /^-\D/.test(token.value ?? '');
     if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.written} takes no value`);
     if (option.value !== undefined && (token.value === undefined || looksLikeOption)) {
       throw new UsageError(`${token.written} needs a value: ${token.written} ${option.value}`);
@@ -205,7 +206,7 @@ function runRequest(line: CommandLine): RunRequest {
       file: line.one('setup'),
       devices: line.all('device').map(deviceWish),
       events: line.all('at').map(eventWish),
-      probes: line.all('probe').flatMap((pins) => pins.split(',')),
+      probes: probes(line),
       pictures: line.all('picture').map(pictureWish),
     },
     interactive: line.has('interactive'),
@@ -275,9 +276,17 @@ function traceFiles(paths: readonly string[]): TraceFile[] {
   return paths.map(traceFile);
 }
 
+/** Pins that nobody would see are a mistake. */
+function probes(line: CommandLine): string[] {
+  if (line.has('probe') && !line.has('trace')) throw new UsageError('--probe adds pins to a trace: name one, or see it with --trace -');
+  return line.all('probe').flatMap((pins) => pins.split(','));
+}
+
 function traceFile(path: string): TraceFile {
-  const format = (['jsonl', 'vcd'] as const).find((ending) => path.endsWith(`.${ending}`));
-  if (format === undefined) throw new UsageError(`--trace '${path}': the name must end in .jsonl or .vcd`);
+  if (path === '-') return { path, format: 'txt' };
+  const format = (['jsonl', 'vcd', 'txt'] as const).find((ending) => path.endsWith(`.${ending}`));
+  if (format === undefined)
+    throw new UsageError(`--trace '${path}': the name must end in .txt, .jsonl or .vcd, or be - for standard error`);
   return { path, format };
 }
 

@@ -11,7 +11,7 @@ import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
 import { isTerminal } from '../hosts/node/terminal.js';
 import { TextFiles } from '../hosts/node/text-files.js';
-import { openTrace, type TraceWriter } from '../hosts/node/trace-file.js';
+import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { cardVolume } from '../system/card-files.js';
 import type { Program } from '../system/firmware.js';
@@ -83,8 +83,13 @@ export async function run(request: RunRequest): Promise<number> {
   });
   const writePictures = prepare(system.board, request.setup, request.program);
   saving?.begin(system.board.sdSlot);
-  const watch = new Watch(
-    { until: request.until, verbose: request.verbose, leds: ledLine(request), traces: openTraces(request.traces) },
+  const watch: Watch = new Watch(
+    {
+      until: request.until,
+      verbose: request.verbose,
+      leds: ledLine(request),
+      traces: openTraces(request.traces, (text) => watch.tell(text)),
+    },
     system,
     output,
     wallMs,
@@ -182,8 +187,10 @@ function codeStore(): TextFiles | null {
   return folder === null || build === null ? null : new TextFiles(join(folder, 'code', build));
 }
 
-function openTraces(files: readonly TraceFile[]): TraceWriter[] {
+/** `tell` says on standard error what is shown as it comes. */
+function openTraces(files: readonly TraceFile[], tell: (text: string) => void): TraceWriter[] {
   return files.map(({ path, format }) => {
+    if (path === '-') return toldTrace(tell);
     try {
       return openTrace(path, format);
     } catch (error) {

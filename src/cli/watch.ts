@@ -57,6 +57,13 @@ export class Watch {
     this.#messages.push(text);
   }
 
+  /** Says something now, after what the board has printed until now. */
+  tell(text: string): void {
+    this.flushNow();
+    this.plan.leds?.hide();
+    say(text);
+  }
+
   /** Explains errors in interrupts, each after the board's own words; of lost calls the first of every source, every hint once. */
   explain(): void {
     const losers = new Set<string>();
@@ -64,9 +71,7 @@ export class Watch {
     this.system.explain = (report) => {
       if (report.kind === 'lost' && losers.has(report.source)) return;
       if (report.kind === 'lost') losers.add(report.source);
-      this.flushNow();
-      this.plan.leds?.hide();
-      say(`vpyb: ${describeReport(hints.has(report.hint) ? { ...report, hint: null } : report)}`);
+      this.tell(`vpyb: ${describeReport(hints.has(report.hint) ? { ...report, hint: null } : report)}`);
       hints.add(report.hint);
     };
   }

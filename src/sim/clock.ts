@@ -94,6 +94,11 @@ export class Clock {
     return this.#epoch + BigInt(moment);
   }
 
+  /** Whether what happens now may be the doing of code: neither an alarm's nor the host's. */
+  get hasCode(): boolean {
+    return this.#running && !this.#advancing;
+  }
+
   /** All CPU cycles charged since reset, those of a running slice included. */
   get cycles(): number {
     return this.#cycles + this.#used();

@@ -1,9 +1,16 @@
-/** Traces as text: JSON lines, and value change dumps (IEEE 1364-2005, clause 18) for GTKWave, sigrok and their like. */
+/** Traces as text: JSON lines, lines for people, and value change dumps (IEEE 1364-2005, clause 18) for GTKWave, sigrok and their like. */
 import type { TraceEvent } from './trace.js';
 
 /** One event as a line of JSON; `t` has all its digits, also beyond 2^53. */
 export function jsonLine(event: TraceEvent): string {
-  return `{"t": ${event.t}, "signal": ${JSON.stringify(event.signal)}, "value": ${event.value}}\n`;
+  const at = event.at === undefined ? '' : `, "at": ${JSON.stringify(event.at)}`;
+  return `{"t": ${event.t}, "signal": ${JSON.stringify(event.signal)}, "value": ${event.value}${at}}\n`;
+}
+
+/** One event as a line for people: when in milliseconds, what, and where it is known by which line of the program. */
+export function textLine({ t, signal, value, at = '' }: TraceEvent): string {
+  const ms = `${t / 1_000_000n}.${String(t % 1_000_000n).padStart(6, '0')}`;
+  return `${ms.padStart(16)} ms  ${signal.padEnd(6)}  ${value}  ${at}`.trimEnd().concat('\n');
 }
 
 type VariableKind = 'wire' | 'integer' | 'real';

@@ -8,6 +8,8 @@ export interface TraceEvent {
   readonly t: bigint;
   readonly signal: string;
   readonly value: number;
+  /** The line whose code made it so, `main.py:35`: of a machine that keeps account of lines, and of what neither time nor the world has done. */
+  readonly at?: string;
 }
 
 /** Called with each event, in the order of time. */
@@ -19,6 +21,8 @@ export class Trace {
   /** Those that have not changed yet, and what ends the waiting for that. */
   readonly #rare = new Map<Signal, () => void>();
   readonly #listeners: TraceListener[] = [];
+  /** Tells the line that is at work; null: nobody knows. */
+  place: () => string | null = () => null;
 
   constructor(private readonly clock: Clock) {}
 
@@ -49,7 +53,9 @@ export class Trace {
   note(signal: string, value: number): void {
     if (this.#listeners.length === 0) return;
     this.clock.settle(); // What has happened before the present moment is told first.
-    const event: TraceEvent = { t: this.clock.elapsed(), signal, value };
+    const at = this.clock.hasCode ? this.place() : null;
+    const t = this.clock.elapsed();
+    const event: TraceEvent = at === null ? { t, signal, value } : { t, signal, value, at };
     for (const listener of this.#listeners) listener(event);
   }
 

@@ -137,6 +137,12 @@ export class LineProfile implements Watcher {
     return false;
   }
 
+  /** The line at work, `main.py:35`; null: none is. */
+  get place(): string | null {
+    const account = this.#account;
+    return account === null ? null : `${account.code.filename}:${account.lines[this.#pc]}`;
+  }
+
   get #place(): Place | null {
     return this.#account === null ? null : { account: this.#account, pc: this.#pc };
   }

@@ -82,6 +82,7 @@ export class Machine {
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery });
     this.trace = new Trace(clock);
     this.profile = options.profile ? new LineProfile(clock) : null;
+    this.trace.place = () => this.profile?.place ?? null;
     this.board = new Pyboard(
       description,
       { clock, interrupts, systick, trace: this.trace },

@@ -104,7 +104,7 @@ describe('a set-up', () => {
     [['--setup', 'none.json'], 'none.json: no such file or folder'],
     [['--device', 'air=dht22'], "--device: air: its wire 'data' leads nowhere; name a pin"],
     [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
-    [['--probe', 'X1,Q9'], '--probe: pybv11 has no pin Q9 to be probed'],
+    [['--probe', 'X1,Q9', '--trace', '-'], '--probe: pybv11 has no pin Q9 to be probed'],
     [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
     [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
     [['--device', 'gps=serial,uart=4', '--picture', 'gps=a.png'], "--picture: what 'gps' has heard is text; write gps=FILE.txt"],

@@ -734,6 +734,21 @@ device.ends = True
   });
 });
 
+describe('--trace -', () => {
+  const program = () => file('lights.py', "import pyb, time\nprint('on')\npyb.LED(1).on()\ntime.sleep_ms(20)\npyb.LED(1).off()\n");
+
+  it('shows the signals as they change on standard error', async () => {
+    const { status, stdout, stderr } = await vpyb([program(), '--trace', '-', '--clock', 'ideal']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'on\n' });
+    expect(stderr.split('\n').slice(-3)).toEqual(['        0.000000 ms  LED(1)  1', '       20.000000 ms  LED(1)  0', '']);
+  });
+
+  it('under --profile with the line that did it', async () => {
+    const { stderr } = await vpyb([program(), '--trace', '-', '--clock', 'ideal', '--profile']);
+    expect(stderr).toContain('       20.000000 ms  LED(1)  0  main.py:5\n');
+  });
+});
+
 describe('--profile', () => {
   it('says on standard error where the time of a run went, the dearest lines first', async () => {
     const program = file('slow.py', 'import time\nfor i in range(100):\n    x = i * i\ntime.sleep_ms(50)\n');

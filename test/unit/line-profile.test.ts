@@ -82,6 +82,30 @@ test('on an ideal clock code takes no time, but has its cycles', () => {
   expect(line.cycles).toBeGreaterThan(100_000);
 });
 
+test('an edge has the line that made it; one that time or the world makes has none', () => {
+  const bench = new TestBench(
+    {
+      'main.py': `import pyb, time
+led = pyb.LED(1)
+def tick(t):
+    led.toggle()
+timer = pyb.Timer(4, freq=10, callback=tick)
+pyb.LED(2).on()
+channel = pyb.Timer(2, freq=50).channel(1, pyb.Timer.OC_TOGGLE, pin=pyb.Pin('X1'), compare=0)
+time.sleep_ms(150)
+`,
+    },
+    { profile: true },
+  );
+  bench.run(140);
+  bench.board.switch.press();
+  const places = (signal: string) => new Set(bench.edges(signal).map(({ at }) => at));
+  expect(bench.edges('LED(2)').at(-1)).toMatchObject({ value: 1, at: 'main.py:6' });
+  expect(bench.edges('LED(1)').at(-1)).toMatchObject({ value: 1, at: 'main.py:4' });
+  expect(places('X1')).toEqual(new Set([undefined]));
+  expect(places('Switch')).toEqual(new Set([undefined]));
+});
+
 test('without the option nobody keeps account', () => {
   const bench = new TestBench({ 'main.py': SUM });
   bench.run(100);
@@ -133,7 +157,8 @@ describe('the program does not notice', () => {
     const outcome = (profile: boolean) => {
       const bench = new TestBench({ 'main.py': source }, { profile });
       bench.run(3000);
-      return { output: bench.output, cycles: bench.system.clock.cycles, events: bench.events, allocated: bench.system.allocated };
+      const events = bench.events.map(({ t, signal, value }) => ({ t, signal, value }));
+      return { output: bench.output, cycles: bench.system.clock.cycles, events, allocated: bench.system.allocated };
     };
     const plain = outcome(false);
     expect(plain.output).toMatch(/\d+/);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Clock } from '../../src/sim/clock.js';
 import { Signal } from '../../src/sim/signal.js';
 import { Trace, type TraceEvent } from '../../src/sim/trace.js';
-import { jsonLine, ValueChangeDump } from '../../src/sim/trace-format.js';
+import { jsonLine, textLine, ValueChangeDump } from '../../src/sim/trace-format.js';
 import { RATE } from './sim-machine.js';
 
 function record(): { clock: Clock; red: Signal; blue: Signal; events: TraceEvent[] } {
@@ -69,4 +69,12 @@ test('a value change dump has wires for levels and integers for brightness', () 
       '',
     ].join('\n'),
   );
+});
+
+test('lines for people have milliseconds to the nanosecond, and the line of the program where it is known', () => {
+  expect(textLine({ t: 225_750n, signal: 'LED(1)', value: 0 })).toBe('        0.225750 ms  LED(1)  0\n');
+  expect(textLine({ t: 604_800_000_000_001n, signal: 'X1', value: 1, at: 'main.py:35' })).toBe(
+    '604800000.000001 ms  X1      1  main.py:35\n',
+  );
+  expect(jsonLine({ t: 5n, signal: 'X1', value: 1, at: 'main.py:35' })).toBe('{"t": 5, "signal": "X1", "value": 1, "at": "main.py:35"}\n');
 });

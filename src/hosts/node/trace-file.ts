@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import type { TraceEvent } from '../../sim/trace.js';
-import { jsonLine, ValueChangeFormat } from '../../sim/trace-format.js';
+import { jsonLine, textLine, ValueChangeFormat } from '../../sim/trace-format.js';
 import { Unwritable } from './unwritable.js';
 
 const PIECE = 1 << 16;
@@ -15,9 +15,17 @@ export interface TraceWriter {
   close(end: bigint): void;
 }
 
+/** What a trace may be written as: JSON lines, a value change dump, lines for people. */
+export type TraceFormat = 'jsonl' | 'vcd' | 'txt';
+
 /** Opens a trace file. Throws what `fs` throws if it cannot be opened; the writer throws Unwritable where the disk is full. */
-export function openTrace(path: string, format: 'jsonl' | 'vcd'): TraceWriter {
-  return format === 'jsonl' ? new JsonLinesFile(path) : new ValueChangeFile(path);
+export function openTrace(path: string, format: TraceFormat): TraceWriter {
+  return format === 'vcd' ? new ValueChangeFile(path) : new LinesFile(path, format === 'jsonl' ? jsonLine : textLine);
+}
+
+/** A trace in lines for people, each told as soon as it comes. */
+export function toldTrace(tell: (text: string) => void): TraceWriter {
+  return { add: (event) => tell(textLine(event)), close: () => undefined };
 }
 
 /** Text that goes to a file in pieces. */
@@ -51,15 +59,18 @@ class TextFile {
   }
 }
 
-class JsonLinesFile implements TraceWriter {
+class LinesFile implements TraceWriter {
   readonly #file: TextFile;
 
-  constructor(path: string) {
+  constructor(
+    path: string,
+    private readonly line: (event: TraceEvent) => string,
+  ) {
     this.#file = new TextFile(openSync(path, 'w'), path);
   }
 
   add(event: TraceEvent): void {
-    this.#file.write(jsonLine(event));
+    this.#file.write(this.line(event));
   }
 
   close(): void {
