@@ -1,18 +1,23 @@
 /** Comparisons of what has an order. */
 import { BinaryOp } from '../bytecode/opcodes.js';
 
-/** Whether an order (negative, zero, positive) satisfies a comparison. */
-export function satisfies(op: BinaryOp, order: number): boolean {
+/** Whether a comparison of two numbers holds. Ints that may be large have a function of their own: V8 compiles this one for numbers alone. */
+export function compareNumbers(op: BinaryOp, left: number, right: number): boolean {
   switch (op) {
     case BinaryOp.LESS:
-      return order < 0;
+      return left < right;
     case BinaryOp.MORE:
-      return order > 0;
+      return left > right;
     case BinaryOp.LESS_EQUAL:
-      return order <= 0;
+      return left <= right;
     case BinaryOp.MORE_EQUAL:
-      return order >= 0;
+      return left >= right;
+    case BinaryOp.NOT_EQUAL:
+      return left !== right;
     default:
-      return order === 0;
+      return left === right;
   }
 }
+
+/** Whether an order (negative, zero, positive) satisfies a comparison. */
+export const satisfies = (op: BinaryOp, order: number): boolean => compareNumbers(op, order, 0);

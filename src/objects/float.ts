@@ -7,6 +7,7 @@ import { divmod, floatOf, modulo, rounded } from '../libm/arithmetic.js';
 import { parseNumber } from '../libm/decimal-parse.js';
 import { pow } from '../libm/exponential.js';
 import { allocateBlock } from './charge.js';
+import { compareNumbers } from './compare.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import { formatFloat, REPR } from './float-format.js';
@@ -161,17 +162,7 @@ export function floatArithmetic(op: BinaryOp, a: number, b: number): number | bo
     case BinaryOp.INPLACE_POWER:
       if (a === 0 && b < 0 && b !== -Infinity) throw zeroDivision();
       return pow(a, b);
-    case BinaryOp.EQUAL:
-      return a === b;
-    case BinaryOp.LESS:
-      return a < b;
-    case BinaryOp.MORE:
-      return a > b;
-    case BinaryOp.LESS_EQUAL:
-      return a <= b;
-    case BinaryOp.MORE_EQUAL:
-      return a >= b;
     default:
-      return undefined;
+      return op <= BinaryOp.MORE_EQUAL ? compareNumbers(op, a, b) : undefined;
   }
 }

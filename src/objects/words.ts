@@ -4,6 +4,7 @@
  */
 import { BinaryOp, NativeType, UnaryOp } from '../bytecode/opcodes.js';
 import { addressOfBuffer } from './address.js';
+import { compareNumbers } from './compare.js';
 import { newInt } from './int.js';
 import { truncatedInt } from './machine-int.js';
 import { isTrue } from './protocol/truth.js';
@@ -61,26 +62,7 @@ export function wordBinary(op: BinaryOp, left: number, right: number, isUnsigned
     case BinaryOp.MODULO:
       return modulo(left, right);
     default:
-      return compares(op, isUnsigned ? left >>> 0 : left, isUnsigned ? right >>> 0 : right) ? 1 : 0;
-  }
-}
-
-function compares(op: BinaryOp, left: number, right: number): boolean {
-  switch (op) {
-    case BinaryOp.LESS:
-      return left < right;
-    case BinaryOp.MORE:
-      return left > right;
-    case BinaryOp.LESS_EQUAL:
-      return left <= right;
-    case BinaryOp.MORE_EQUAL:
-      return left >= right;
-    case BinaryOp.EQUAL:
-      return left === right;
-    case BinaryOp.NOT_EQUAL:
-      return left !== right;
-    default:
-      throw new Error(`no operator of words: ${BinaryOp[op]}`);
+      return compareNumbers(op, isUnsigned ? left >>> 0 : left, isUnsigned ? right >>> 0 : right) ? 1 : 0;
   }
 }
 

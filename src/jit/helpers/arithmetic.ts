@@ -4,6 +4,7 @@ import { EXTRA } from '../../bytecode/prices.js';
 import { SMALL_MAX } from '../../bytecode/small-int.js';
 import { fuel } from '../../execution.js';
 import { admit, heap } from '../../objects/charge.js';
+import { compareNumbers } from '../../objects/compare.js';
 import { complexSum, PyComplex } from '../../objects/complex.js';
 import { EXACT_LIMIT, newFloat, PyFloat } from '../../objects/float.js';
 import { binaryOp, unaryOp } from '../../objects/protocol/number.js';
@@ -103,24 +104,11 @@ export function divide(linked: LinkedCode, pc: number, op: BinaryOp, left: Value
 
 /** `<`, `>`, `<=` and `>=`, likewise. */
 export function order(linked: LinkedCode, pc: number, op: BinaryOp, left: Value, right: Value): Value {
-  if (typeof left === 'number' && typeof right === 'number') return isOrdered(op, left, right);
+  if (typeof left === 'number' && typeof right === 'number') return compareNumbers(op, left, right);
   if (!takesFloats(left, right)) return operate(op, left, right);
   linked.noteSurprise(pc - 1, left, right);
   fuel.left -= EXTRA.FLOAT_COMPARE;
-  return isOrdered(op, operands.left, operands.right);
-}
-
-function isOrdered(op: BinaryOp, left: number, right: number): boolean {
-  switch (op) {
-    case BinaryOp.LESS:
-      return left < right;
-    case BinaryOp.MORE:
-      return left > right;
-    case BinaryOp.LESS_EQUAL:
-      return left <= right;
-    default:
-      return left >= right;
-  }
+  return compareNumbers(op, operands.left, operands.right);
 }
 
 /** `left ** right`, likewise. */
