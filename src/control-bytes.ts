@@ -16,6 +16,7 @@ export const CTRL_P = 16;
 export const CTRL_U = 21;
 export const CTRL_W = 23;
 export const ESCAPE = 27;
-/** Ctrl-], by which programs that talk to serial lines are left. */
+/** Ctrl-], by which programs that talk to serial lines are left; Ctrl-X, for keyboards on which there is none, as in mpremote. */
 export const CTRL_CLOSE = 29;
+export const CTRL_X = 24;
 export const DELETE = 127;

@@ -10,7 +10,7 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
     does: `boot a fresh board with FILE.py as its main.py, or with the folder as its flash
 (without hidden entries: .git, __pycache__)`,
   },
-  { commands: ['repl'], usage: 'repl [options]', does: "the board's prompt (Ctrl-] leaves it)" },
+  { commands: ['repl'], usage: 'repl [options]', does: "the board's prompt (Ctrl-] or Ctrl-X leaves it)" },
   {
     commands: ['ast', 'symbols', 'dis'],
     usage: 'ast | symbols | dis [--js] FILE.py',

@@ -95,8 +95,9 @@ export async function run(request: RunRequest): Promise<number> {
     wallMs,
   );
   if (request.explain) watch.explain();
+  else watch.offerExplanations();
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
-  if (hasPrompt && atTerminal) say('vpyb: Ctrl-] leaves\n');
+  if (hasPrompt && atTerminal) say('vpyb: Ctrl-C stops the program, Ctrl-D at the prompt restarts it, Ctrl-] or Ctrl-X leaves\n');
   const session = new Session(
     {
       until: request.until,

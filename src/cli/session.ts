@@ -2,7 +2,7 @@
  * One board at work: in bursts (`system/bursts.ts`) it runs for a little while, then the event loop hears signals and typing.
  * How a run ends and with which status is decided in `ending.ts`; what the LEDs did is watched by Watch (`watch.ts`).
  */
-import { CTRL_C, CTRL_CLOSE } from '../control-bytes.js';
+import { CTRL_C, CTRL_CLOSE, CTRL_X } from '../control-bytes.js';
 import type { Input } from '../hosts/node/input.js';
 import type { Output } from '../hosts/node/output.js';
 import { keepHeapSmall } from '../hosts/node/small-heap.js';
@@ -104,7 +104,7 @@ export class Session {
 
   /** Bytes have been typed. */
   bytes(bytes: Uint8Array): void {
-    if (this.parts.inputIsTerminal && bytes.includes(CTRL_CLOSE)) this.#ending.leave();
+    if (this.parts.inputIsTerminal && (bytes.includes(CTRL_CLOSE) || bytes.includes(CTRL_X))) this.#ending.leave();
     if (this.parts.inputIsTerminal && bytes.includes(CTRL_C)) this.#ending.insist();
     this.#typing.add(bytes);
     this.#wake?.();

@@ -76,6 +76,15 @@ export class Watch {
     };
   }
 
+  /** The board says little of errors in interrupts, and nothing of lost calls: who could say more says so, once. */
+  offerExplanations(): void {
+    this.system.explain = ({ kind, source }) => {
+      this.system.explain = null;
+      const what = kind === 'failed' ? `a callback of ${source} has failed` : `a call of a callback by ${source} was lost`;
+      this.message(`${what}: --explain tells where, why, and what to do instead`);
+    };
+  }
+
   /** Writes what the board has printed, and draws the LEDs anew. */
   flush(): void {
     const { leds } = this.plan;

@@ -156,14 +156,14 @@ except subprocess.TimeoutExpired:
     print('goes on', end='')
 `;
 
-/** Opens a terminal for a command and types when that has begun; prints how it ended. */
+/** Opens a terminal for a command and types KEY when that has begun; prints how it ended. */
 const LEFT = `import os, pty, subprocess, sys, tty
 ours, theirs = pty.openpty()
 tty.setraw(theirs)
 p = subprocess.Popen(sys.argv[1:], stdin=theirs, stdout=theirs, stderr=subprocess.PIPE)
 seen = b''
 while b'go' not in seen: seen += os.read(ours, 4096)
-os.write(ours, b'\\x1d')
+os.write(ours, KEY)
 try: print(p.wait(10), end='')
 except subprocess.TimeoutExpired:
     p.kill()
@@ -197,9 +197,15 @@ status = os.waitpid(pid, 0)[1]
 print(os.WEXITSTATUS(status) if os.WIFEXITED(status) else -os.WTERMSIG(status), end='')
 `;
 
-test.runIf(hasPython)('Ctrl-] at a terminal leaves a program in the middle of nested code', () => {
+test.runIf(hasPython).each([
+  ['Ctrl-]', "b'\\x1d'"],
+  ['Ctrl-X', "b'\\x18'"],
+])('%s at a terminal leaves a program in the middle of nested code', (_, key) => {
   const program = file('endless.py', 'import time\nprint("go")\nsorted([1, 2], key=lambda x: time.sleep(1000))\n');
-  const { stdout } = spawnSync('python3', ['-c', LEFT, process.execPath, ...words([program])], { encoding: 'utf8', timeout: 30_000 });
+  const { stdout } = spawnSync('python3', ['-c', LEFT.replace('KEY', key), process.execPath, ...words([program])], {
+    encoding: 'utf8',
+    timeout: 30_000,
+  });
   expect(stdout).toBe('130');
 });
 

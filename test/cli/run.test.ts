@@ -778,7 +778,7 @@ print('goes on')
     const program = file('fails.py', source);
     const plain = await vpyb([program, '--clock', 'ideal']);
     const explained = await vpyb([program, '--clock', 'ideal', '--explain']);
-    expect(plain.stderr).toBe('');
+    expect(plain.stderr).toBe('vpyb: a callback of Timer(4) has failed: --explain tells where, why, and what to do instead\n');
     expect(explained.stdout).toBe(plain.stdout);
     expect(
       explained.stderr,
