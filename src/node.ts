@@ -1,5 +1,6 @@
 /** The public API for Node: that of `index.ts`, and folders and trace files of this computer. */
 
+export { filesIn } from './hosts/node/files-in.js';
 export { BLANK, FolderTree, WithFile } from './hosts/node/folder.js';
 export { openTrace, type TraceWriter } from './hosts/node/trace-file.js';
 export * from './index.js';

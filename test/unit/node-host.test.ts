@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Unreadable } from '../../src/host.js';
+import { filesIn } from '../../src/hosts/node/files-in.js';
 import { BLANK, FolderTree, WithFile } from '../../src/hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../../src/hosts/node/library-path.js';
 import { openTrace } from '../../src/hosts/node/trace-file.js';
+import { TestBench } from '../../src/index.js';
 
 let folder: string;
 beforeEach(() => {
@@ -17,6 +19,27 @@ afterEach(() => {
 });
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+describe('filesIn', () => {
+  it('has all files of a folder by path, for a bench', () => {
+    for (const [place, content] of [
+      ['main.py', 'import lib.a'],
+      ['lib/a.py', 'print("a")'],
+      ['lib/.cache/x', ''],
+      ['.git/config', ''],
+    ] as const) {
+      mkdirSync(dirname(join(folder, place)), { recursive: true });
+      writeFileSync(join(folder, place), content);
+    }
+    mkdirSync(join(folder, 'empty'));
+    const files = filesIn(folder);
+    expect(Object.keys(files).sort()).toEqual(['lib/a.py', 'main.py']);
+    const bench = new TestBench({ ...files, 'lib/a.py': 'print("b")' });
+    bench.run(100);
+    expect(bench.output).toBe('b\n');
+    expect(() => filesIn(join(folder, 'nosuch'))).toThrow('ENOENT');
+  });
+});
 
 describe('WithLibraries', () => {
   it('lays folders over lib: the own files first, then the folders in their order', () => {
