@@ -9,6 +9,7 @@ import { Apds9960 } from './apds9960.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
+import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
 import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { Mma7660 } from './mma7660.js';
@@ -192,6 +193,14 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     shared: SHARED,
     options: { address },
     plug: (socket, options) => onBus(socket, new Pca8574({ ...options, interrupt: socket.line('interrupt'), name: socket.name })),
+  }),
+  registers: row({
+    summary: 'a chip of registers on I2C: a sensor without a model of its own, a memory',
+    wires: I2C,
+    shared: SHARED,
+    options: { address, count: whole(1, MOST_REGISTERS) },
+    world: { set: registerContent },
+    plug: (socket, options) => onBus(socket, new I2cRegisters(options)),
   }),
   'rgb-button': row({
     summary: 'a push button with a light of three colours',

@@ -1,0 +1,96 @@
+/**
+ * A chip of registers on a two-wire bus: a sensor of which there is no model of its own, a memory, a clock. As such chips do it, the first byte
+ * that is written (two, of more than 256 registers: the higher first) chooses a register, the bytes that follow go there and to those behind it,
+ * and reading goes on from there. Written bytes are kept at once. Not simulated: what the chip would do with them; `onWrite` may.
+ */
+import type { I2cDevice } from '../board/i2c-bus.js';
+import type { Kind } from './kinds.js';
+
+/** What it is. */
+export interface I2cRegistersOptions {
+  readonly address?: number;
+  /** How many registers it has. */
+  readonly count?: number;
+}
+
+/** Bytes from a register on. */
+export interface RegisterContent {
+  readonly at: number;
+  readonly bytes: readonly number[];
+}
+
+/** As many as two bytes can choose. */
+export const MOST_REGISTERS = 0x1_0000;
+/** As many as one can. */
+const ONE_BYTE = 0x100;
+const FORM = /^[0-9a-f]{1,4}:([0-9a-f]{2})+$/i;
+
+/** Content as text: hexadecimal, `D0:60 F7:800000`. */
+export const registerContent: Kind<readonly RegisterContent[]> = {
+  name: 'registers with bytes, such as D0:60 F7:800000',
+  read(given) {
+    const words = String(given).trim().split(/\s+/);
+    if (!words.every((word) => FORM.test(word))) return undefined;
+    return words.map((word) => {
+      const [at = '', digits = ''] = word.split(':');
+      return { at: Number.parseInt(at, 16), bytes: (digits.match(/../g) ?? []).map((byte) => Number.parseInt(byte, 16)) };
+    });
+  },
+};
+
+export class I2cRegisters implements I2cDevice {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+  /** Called when the board has written a register. */
+  onWrite: (register: number, value: number) => void = () => {};
+  #at = 0;
+  /** How many bytes of the register's number are still to come. */
+  #missing = 0;
+  #chosen = 0;
+
+  constructor({ address = 0x50, count = ONE_BYTE }: I2cRegistersOptions = {}) {
+    if (!(Number.isInteger(count) && count > 0 && count <= MOST_REGISTERS)) {
+      throw new RangeError(`count: ${count} is no number of registers up to ${MOST_REGISTERS}`);
+    }
+    this.address = address;
+    this.bytes = new Uint8Array(count);
+  }
+
+  /** Gives registers other values: as text, `D0:60 F7:800000`, or as numbers. Those behind the last are the first again. */
+  set(content: string | readonly RegisterContent[]): void {
+    const parts = typeof content === 'string' ? registerContent.read(content) : content;
+    if (parts === undefined) throw new RangeError(`${JSON.stringify(content)} is not ${registerContent.name}`);
+    for (const { at, bytes } of parts) for (const [i, byte] of bytes.entries()) this.bytes[(at + i) % this.bytes.length] = byte;
+  }
+
+  start(isRead: boolean): boolean {
+    this.#missing = isRead ? 0 : this.bytes.length > ONE_BYTE ? 2 : 1;
+    this.#chosen = 0;
+    return true;
+  }
+
+  write(byte: number): boolean {
+    if (this.#missing > 0) {
+      this.#missing--;
+      this.#chosen = (this.#chosen << 8) | byte;
+      if (this.#missing === 0) this.#at = this.#chosen % this.bytes.length;
+    } else {
+      const register = this.#next();
+      this.bytes[register] = byte;
+      this.onWrite(register, byte);
+    }
+    return true;
+  }
+
+  read(): number {
+    return this.bytes[this.#next()] as number;
+  }
+
+  stop(): void {}
+
+  #next(): number {
+    const register = this.#at;
+    this.#at = (register + 1) % this.bytes.length;
+    return register;
+  }
+}
