@@ -18,6 +18,8 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** Stands in a program for the name of its build until its content is known. */
 const NO_BUILD = '0123456789abcdef';
 const ENTRIES = { index: 'src/index.ts', node: 'src/node.ts', browser: 'src/browser.ts' };
+/** What a page takes of `browser` whose board lives in a Worker: in a file of its own, or the page would load the board, too. */
+const PAGE = { page: 'src/hosts/browser/remote-board.ts' };
 
 /** What not every run needs, by when it is needed together (scripts/late-parts.ts). */
 const LATE: LateParts = {
@@ -166,12 +168,13 @@ const TRAINING = {
   further: [['run', '--for', '1s', 'examples/timers/main.py']],
 };
 
-async function bundleModules(folder: string): Promise<void> {
+/** What importers see. */
+export async function bundleModules(folder: string): Promise<void> {
   await build({
     ...OPTIONS,
     // Who imports it reads it in a debugger, and the line of an error.
     minifyWhitespace: false,
-    entryPoints: ENTRIES,
+    entryPoints: { ...ENTRIES, ...PAGE },
     outdir: folder,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',

@@ -1,0 +1,43 @@
+/** The package as importers find it. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleModules } from '../scripts/build.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+let folder = '';
+beforeAll(async () => {
+  // Inside the package: what it depends on is found from there.
+  folder = mkdtempSync(join(root, 'node_modules', '.package-'));
+  const { sideEffects } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', sideEffects }));
+  await bundleModules(folder);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The size of a bundle of what a page imports from the package. */
+async function bundledBytes(text: string): Promise<number> {
+  const { outputFiles } = await build({
+    stdin: { contents: text, resolveDir: folder },
+    bundle: true,
+    format: 'esm',
+    minify: true,
+    write: false,
+    platform: 'browser',
+  });
+  return outputFiles[0].contents.length;
+}
+
+test('a page whose board lives in a Worker loads nothing of the board', async () => {
+  expect(await bundledBytes(`import { RemoteBoard } from './browser.js'; console.log(RemoteBoard)`)).toBeLessThan(10_000);
+  expect(await bundledBytes(`import { serveBoard } from './browser.js'; serveBoard(self)`)).toBeGreaterThan(500_000);
+});
+
+test.each(['index', 'node'])('%s runs a board', async (entry) => {
+  const { TestBench } = await import(pathToFileURL(join(folder, `${entry}.js`)).href);
+  const bench = new TestBench({ 'main.py': 'import json, asyncio\nprint(json.dumps([1 / 3]))' });
+  bench.run(100);
+  expect(bench.output).toBe('[0.33333334]\n');
+});
