@@ -24,7 +24,9 @@ export { NeopixelStrip, type NeopixelStripOptions } from './devices/neopixel-str
 export { OneWireDevice } from './devices/one-wire.js';
 export { Pca8574, type Pca8574Options } from './devices/pca8574.js';
 export { type Picture, type Points, pictureText, png, pointsOf } from './devices/picture.js';
+export { PushButton, type PushButtonOptions } from './devices/push-button.js';
 export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
+export { RotaryEncoder, type RotaryEncoderOptions } from './devices/rotary-encoder.js';
 export { type SerialEnd, SerialPeer, type SerialPeerOptions } from './devices/serial-peer.js';
 export { Ssd1306, type Ssd1306Options } from './devices/ssd1306.js';
 export { FIRMWARE_NAMES, type FirmwareName } from './firmwares.js';

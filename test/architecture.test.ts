@@ -51,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   devices: [
     'sim',
     'execution',
+    'board/arrivals',
     'board/line',
     'board/i2c-bus',
     'board/spi-bus',

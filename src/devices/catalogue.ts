@@ -12,11 +12,14 @@ import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
 import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
+import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
 import { NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import type { Picture } from './picture.js';
+import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
+import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
 import { MOST_BAUD, type SerialEnd, SerialPeer } from './serial-peer.js';
 import { Ssd1306 } from './ssd1306.js';
 
@@ -110,6 +113,7 @@ const I2C = ['scl', 'sda'] as const;
 /** Interrupts of several chips are joined: each pulls the wire down. */
 const SHARED = [...I2C, 'interrupt'];
 const address = whole(0x08, 0x77);
+const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
 
 /** The list. */
@@ -127,6 +131,14 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       swipe: oneOf('up', 'down', 'left', 'right'),
     },
     plug: (socket) => onBus(socket, new Apds9960(socket.clock, { interrupt: socket.line('interrupt') })),
+  }),
+  button: row({
+    summary: 'a push button',
+    wires: ['pin'],
+    shared: ['pin'],
+    options: { closesTo: oneOf(0, 1), bounce },
+    world: { pressed: truth },
+    plug: (socket, options) => new PushButton(line(socket, 'pin'), socket.clock, { ...options, name: socket.name }),
   }),
   can: row({
     summary: 'another node on a CAN bus',
@@ -212,6 +224,13 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       const [red, green, blue, button] = ['red', 'green', 'blue', 'button'].map((wire) => socket.line(wire));
       return new RgbButton({ ...options, red, green, blue, button, name: socket.name });
     },
+  }),
+  'rotary-encoder': row({
+    summary: 'a knob that turns in detents',
+    wires: ['a', 'b'],
+    options: { closesTo: oneOf(0, 1), bounce, interval: number(...INTERVALS) },
+    world: { turn: whole(-MOST_DETENTS, MOST_DETENTS) },
+    plug: (socket, options) => new RotaryEncoder({ a: line(socket, 'a'), b: line(socket, 'b') }, socket.clock, options),
   }),
   'sd-card': row({
     summary: 'a card in the slot, with a FAT file system unless it is blank',
