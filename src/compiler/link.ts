@@ -42,8 +42,7 @@ export function link(
       exceptDepth: assembler.exceptDepth,
       machine: scope.machine,
     },
-    // What counts opcodes is the interpreter of bytecode.
-    options.count && isBytecode,
+    options.count,
   );
   if (isBytecode && jumpsTooFar(reached)) throw new Problem('RuntimeError', 'bytecode overflow', scope.node.span, null);
   return code;

@@ -1,6 +1,7 @@
 /**
  * Where simulated time goes, line by line. Every moment of a program belongs to the line that has been begun last: what a line waits for
- * is part of it, a callback of an interrupt that comes meanwhile is not.
+ * is part of it, a callback of an interrupt that comes meanwhile is not. What has no lines here, the firmware's own modules and inline
+ * assembler, is a part of the line that calls it.
  */
 import type { Code } from '../bytecode/code.js';
 import type { Nanos } from '../execution.js';
@@ -122,8 +123,10 @@ export class LineProfile implements Watcher {
       const { code, source } = account;
       const { filename: file } = code;
       for (const [line, cost] of costsByLine(account)) {
-        const key = `${file}:${line}`;
-        const known = lines.get(key) ?? { file, line, text: source?.line(line).trim() ?? '', ...NOTHING };
+        const text = source?.line(line).trim() ?? '';
+        // What is typed at the prompt is line 1, again and again.
+        const key = `${file}:${line}:${text}`;
+        const known = lines.get(key) ?? { file, line, text, ...NOTHING };
         lines.set(key, { ...known, ...sum(known, this.#isWithin(code, line) ? { ...cost, runs: 0 } : cost) });
       }
     }

@@ -32,10 +32,10 @@ export function watch(by: Watcher): () => void {
   };
 }
 
-/** A COUNT is executed. */
+/** A COUNT is executed. Machine code has no opcodes. */
 export function count(code: Code, pc: number, ledger: number): void {
-  if (watcher === null) countOpcodes(code.ledger[ledger] as string);
-  else watcher.comesTo(code, pc);
+  if (watcher !== null) watcher.comesTo(code, pc);
+  else if (code.emitter === 'bytecode') countOpcodes(code.ledger[ledger] as string);
 }
 
 /** Counts the opcodes of one ledger entry, names separated by blanks. */

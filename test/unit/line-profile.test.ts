@@ -40,6 +40,31 @@ describe('a line', () => {
     expect(line?.runs).toBe(3);
   });
 
+  test.each(['native', 'viper'])('of machine code has its cost: %s', (emitter) => {
+    const lines = costs(`import micropython
+@micropython.${emitter}
+def f(n: int):
+    s = 0
+    for i in range(n):
+        s += i
+f(1000)
+`);
+    expect(lines.get(6)?.runs).toBe(1000);
+    expect((lines.get(5)?.cycles as number) + (lines.get(6)?.cycles as number)).toBeGreaterThan(1000);
+    expect(lines.get(7)?.cycles).toBeLessThan(5000);
+  });
+
+  test('that is typed at the prompt is one for each text', () => {
+    const bench = new TestBench({ 'main.py': '' }, { profile: true, afterwards: 'prompt' });
+    bench.type('x = 1\rx = 2\rx = 1\r');
+    bench.run(100);
+    const typed = bench.system.profile.filter(({ file }) => file === '<stdin>');
+    expect(typed.map(({ line, text, runs }) => [line, text, runs]).sort()).toEqual([
+      [1, 'x = 1', 2],
+      [1, 'x = 2', 1],
+    ]);
+  });
+
   test('waits for what it calls, and has that time; the callback of a timer that comes meanwhile has its own', () => {
     const lines = costs(`import pyb, time
 def tick(t):
