@@ -11,7 +11,7 @@ export class ByteQueue {
   /** Puts bytes behind the others. Room doubles, so that each byte is moved a few times at most, however many there are. */
   add(bytes: Uint8Array): void {
     if (this.#end + bytes.length > this.#bytes.length) {
-      const waiting = this.#bytes.subarray(this.#start, this.#end);
+      const { waiting } = this;
       this.#bytes = new Uint8Array(Math.max(64, 2 * (waiting.length + bytes.length)));
       this.#bytes.set(waiting);
       this.#start = 0;
@@ -19,6 +19,11 @@ export class ByteQueue {
     }
     this.#bytes.set(bytes, this.#end);
     this.#end += bytes.length;
+  }
+
+  /** All of them, without a copy: they are these until the next is added or taken. */
+  get waiting(): Uint8Array {
+    return this.#bytes.subarray(this.#start, this.#end);
   }
 
   /** Takes the first; undefined if there is none. */

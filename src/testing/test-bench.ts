@@ -8,6 +8,7 @@ import type { Volume } from '../files/volume.js';
 import { MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
+import { ByteQueue } from '../system/byte-queue.js';
 import { cardVolume } from '../system/card-files.js';
 import type { ProgramEnd } from '../system/firmware.js';
 import type { SystemOptions } from '../system/options.js';
@@ -80,6 +81,7 @@ export class TestBench {
   readonly system: PyboardSystem;
   /** All that the board has sent. */
   output = '';
+  readonly #sent = new ByteQueue();
   /** What the signals were at power-on, then all that has happened since. */
   readonly events: TraceEvent[] = [];
   /** Where what has happened begins. */
@@ -106,6 +108,11 @@ export class TestBench {
       this.events.push(event);
       this.#wake();
     });
+  }
+
+  /** All that the board has sent, as bytes: what is no text has lost its meaning in `output`. These until it sends more. */
+  get outputBytes(): Uint8Array {
+    return this.#sent.waiting;
   }
 
   /** The hardware: `board.switch.press()`, `board.pin('X1')`, `board.uart(4)` … */
@@ -152,9 +159,9 @@ export class TestBench {
     return Number(this.system.elapsed - start) / 1e6;
   }
 
-  /** Types at the console, for the program to read, or for the prompt, which there is with the option `afterwards: 'prompt'`: `bench.type('led.on()\r')`. */
-  type(text: string): void {
-    this.system.feed(encodeUtf8(text));
+  /** Types at the console, for the program to read, or for the prompt, which there is with the option `afterwards: 'prompt'`: `bench.type('led.on()\r')`. Or sends bytes. */
+  type(input: string | Uint8Array): void {
+    this.system.feed(typeof input === 'string' ? encodeUtf8(input) : input);
   }
 
   /**
@@ -225,6 +232,7 @@ export class TestBench {
   }
 
   #take(bytes: Uint8Array): void {
+    this.#sent.add(bytes);
     const all = new Uint8Array([...this.#rest, ...bytes]);
     const whole = wholeCharacters(all);
     this.output += decodeUtf8(all.subarray(0, whole), 'replace');

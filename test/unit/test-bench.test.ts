@@ -34,6 +34,25 @@ describe('a test bench', () => {
     expect(bench.edges('X1')).toEqual([]);
   });
 
+  test('takes and gives bytes that are no text, as a protocol over USB has them', () => {
+    const bench = new TestBench({
+      'main.py': `
+import pyb
+vcp = pyb.USB_VCP()
+vcp.setinterrupt(-1)
+print('ready')
+frame = vcp.recv(4, timeout=1000)
+vcp.write(bytes(reversed(frame)))
+`,
+    });
+    bench.runUntil(() => bench.output === 'ready\n', 1000);
+    expect(bench.outputBytes).toEqual(new TextEncoder().encode('ready\n'));
+    bench.type(Uint8Array.of(0xc0, 0x03, 0xff, 0x80));
+    bench.run(100);
+    expect(bench.outputBytes.slice(6)).toEqual(Uint8Array.of(0x80, 0xff, 0x03, 0xc0));
+    expect(() => bench.type(3 as never)).toThrow('feed: give bytes');
+  });
+
   test('reads files that the program has written', () => {
     const bench = new TestBench({ 'main.py': "with open('log.csv', 'w') as f: f.write('1,é')\nopen('b', 'w').write('open')" });
     bench.run(2000);
