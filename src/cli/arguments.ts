@@ -229,7 +229,7 @@ function program(line: CommandLine): Program {
   if (module !== null) return { kind: 'module', module, args: line.operands };
   if (line.operands.length === 0) {
     if (line.has('interactive')) return { kind: 'repl' };
-    throw new UsageError(`nothing to run: give FILE.py, a folder, -c CODE or -m MODULE, or say 'repl'`);
+    throw new UsageError(`nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'`);
   }
   const meant = line.operands.length > 1 ? didYouMean(line.operands[0], COMMANDS) : '';
   if (meant !== '') throw new UsageError(`unknown command '${line.operands[0]}'${meant}`);

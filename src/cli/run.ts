@@ -1,4 +1,5 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
 import { ResetMode } from '../board/reset.js';
@@ -39,13 +40,20 @@ const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
 const REFUSALS = [FlashFull, NoFatName, LeadsOut, Unreadable] as const;
 
 /** Makes the board; what cannot be is told in one line. */
-function makeSystem(options: SystemOptions): PyboardSystem {
+function makeSystem(options: SystemOptions, { program }: RunRequest): PyboardSystem {
   try {
     return new PyboardSystem(options);
   } catch (error) {
-    if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure((error as Error).message, Status.usage);
+    const advice = error instanceof FlashFull && program.kind === 'path' ? withoutTheFolder(program.path) : '';
+    if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure((error as Error).message + advice, Status.usage);
     throw error;
   }
+}
+
+/** How the program of a folder that is too large, one with a virtual environment of the host's perhaps, runs all the same. */
+function withoutTheFolder(path: string): string {
+  const main = join(path, 'main.py');
+  return existsSync(main) ? `; 'vpyb ${main}' runs with what lies beside it, which takes no room` : '';
 }
 
 /** So long a reader who takes nothing is waited for where the run is to end. */
@@ -60,27 +68,30 @@ export async function run(request: RunRequest): Promise<number> {
   const endsWithProgram = !hasPrompt && request.until === null;
   const output = new Output(1, isTerminal(1));
   const saving = request.save === null ? null : new Saving(request.save, loaded.flash);
-  const system = makeSystem({
-    board: request.board,
-    firmware: request.firmware,
-    clock: request.clock,
-    seed: request.seed,
-    heap: request.heap ?? undefined,
-    stopEvery: request.stopEvery ?? undefined,
-    tier: request.tier,
-    profile: request.profile,
-    optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
-    flash: saving?.flash ?? loaded.flash,
-    shared: loaded.shared,
-    factoryFiles: loaded.factoryFiles,
-    output: (bytes) => output.add(bytes),
-    newline: request.raw ? '\r\n' : '\n',
-    program: loaded.program,
-    afterwards: hasPrompt ? 'prompt' : endsWithProgram ? 'stop' : 'idle',
-    exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
-    args: loaded.args,
-    store: request.caches ? codeStore() : null,
-  });
+  const system = makeSystem(
+    {
+      board: request.board,
+      firmware: request.firmware,
+      clock: request.clock,
+      seed: request.seed,
+      heap: request.heap ?? undefined,
+      stopEvery: request.stopEvery ?? undefined,
+      tier: request.tier,
+      profile: request.profile,
+      optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
+      flash: saving?.flash ?? loaded.flash,
+      shared: loaded.shared,
+      factoryFiles: loaded.factoryFiles,
+      output: (bytes) => output.add(bytes),
+      newline: request.raw ? '\r\n' : '\n',
+      program: loaded.program,
+      afterwards: hasPrompt ? 'prompt' : endsWithProgram ? 'stop' : 'idle',
+      exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
+      args: loaded.args,
+      store: request.caches ? codeStore() : null,
+    },
+    request,
+  );
   const writePictures = prepare(system.board, request.setup, request.program);
   saving?.begin(system.board.sdSlot);
   const watch: Watch = new Watch(

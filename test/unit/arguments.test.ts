@@ -126,7 +126,7 @@ describe('other commands', () => {
 
 describe('a wrong command line', () => {
   it.each([
-    [[], "nothing to run: give FILE.py, a folder, -c CODE or -m MODULE, or say 'repl'"],
+    [[], "nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'"],
     [['--baord', 'x'], "unknown option --baord; did you mean '--board'?"],
     [['-z'], 'unknown option -z'],
     [['x.py', '--board'], '--board needs a value: --board ID'],
