@@ -17,16 +17,32 @@ const MOST_DEPARTURES = 5;
 interface Departure {
   readonly at: bigint;
   readonly by: number;
+  /** A collection of garbage is why. */
+  readonly isCollection: boolean;
+}
+
+/** The last collection of garbage: when it ended, and how long it took. */
+interface Collection {
+  end: bigint;
+  nanos: number;
 }
 
 /** Departures from a pattern, told in any order: the first beyond a tick, and the largest of all. */
 class Departures {
   first: Departure | null = null;
-  largest: Departure = { at: 0n, by: 0 };
+  largest: Departure = { at: 0n, by: 0, isCollection: false };
+
+  constructor(private readonly collection: Collection) {}
 
   note(at: bigint, by: number): void {
-    if (by > this.largest.by) this.largest = { at, by };
-    if (by > TICK && (this.first === null || at < this.first.at)) this.first = { at, by };
+    if (by > this.largest.by) this.largest = this.#departure(at, by);
+    if (by > TICK && (this.first === null || at < this.first.at)) this.first = this.#departure(at, by);
+  }
+
+  /** What is late by no more than a collection took that has ended meanwhile is late for it. */
+  #departure(at: bigint, by: number): Departure {
+    const { end, nanos } = this.collection;
+    return { at, by, isCollection: end <= at && Number(at - end) < by && by <= nanos + TICK };
   }
 }
 
@@ -76,18 +92,23 @@ class LedPattern {
   firmwareEdges = 0;
   lastEdge = 0n;
   lastRise: bigint | null = null;
-  readonly departures = new Departures();
+  readonly departures: Departures;
   /** The LED's rises against those of the first LED of the same cycle, and its standstill. */
-  readonly skew = new Departures();
+  readonly skew: Departures;
   #initialSkew: number | null = null;
-  readonly #lit = new Rhythm(this.departures);
-  readonly #dark = new Rhythm(this.departures);
+  readonly #lit: Rhythm;
+  readonly #dark: Rhythm;
   #wasLit: boolean;
 
   constructor(
     readonly name: string,
     value: number,
+    collection: Collection,
   ) {
+    this.departures = new Departures(collection);
+    this.skew = new Departures(collection);
+    this.#lit = new Rhythm(this.departures);
+    this.#dark = new Rhythm(this.departures);
     this.#wasLit = value !== 0;
   }
 
@@ -135,8 +156,8 @@ class LedPattern {
 
   toString(): string {
     const { first, largest } = this.departures;
-    const beginning = first === null ? '' : `first departure ${milliseconds(first.by)} at ${formatDuration(first.at)}, `;
-    const moment = largest.by > TICK ? ` at ${formatDuration(largest.at)}` : '';
+    const beginning = first === null ? '' : `first departure ${milliseconds(first.by)}${momentOf(first)}, `;
+    const moment = largest.by > TICK ? momentOf(largest) : '';
     return `${this.name}: ${this.edges} edges ${this.#nominal}, ${beginning}largest departure ${milliseconds(largest.by)}${moment}`;
   }
 
@@ -152,19 +173,24 @@ class LedPattern {
   }
 }
 
+const momentOf = ({ at, isCollection }: Departure): string => ` at ${formatDuration(at)}${isCollection ? ' (garbage collection)' : ''}`;
+
 /** Watches a board's LEDs. */
 export class LedReport {
   readonly #patterns = new Map<string, LedPattern>();
   /** When the firmware last ended its work on the flash: an LED that goes out in that moment has shown it. */
   #flashEnd: bigint | null = null;
+  readonly #collection: Collection = { end: -1n, nanos: 0 };
+  #collectionBegan = 0n;
 
-  /** Takes the state of a signal at the beginning, or an event, in the order of time. Of signals other than LEDs only `FLASH` matters. */
+  /** Takes the state of a signal at the beginning, or an event, in the order of time. Of signals other than LEDs only `FLASH` and `GC` matter. */
   note({ t, signal, value }: TraceEvent): void {
     if (signal === 'FLASH' && value === 0) this.#flashEnd = t;
+    if (signal === 'GC') this.#collect(t, value);
     if (!signal.startsWith('LED(')) return;
     const pattern = this.#patterns.get(signal);
     if (pattern === undefined) {
-      this.#patterns.set(signal, new LedPattern(signal, value));
+      this.#patterns.set(signal, new LedPattern(signal, value, this.#collection));
       return;
     }
     const rise = pattern.lastRise;
@@ -181,6 +207,11 @@ export class LedReport {
     const periodic = all.filter((pattern) => pattern.isPeriodic);
     if (periodic.length === 0) return null;
     return [...periodic.map(String), ...this.#step(periodic)].join('; ');
+  }
+
+  #collect(t: bigint, value: number): void {
+    if (value !== 0) this.#collectionBegan = t;
+    else Object.assign(this.#collection, { end: t, nanos: Number(t - this.#collectionBegan) });
   }
 
   /** `pattern` has risen: how that lies to the rises of the LEDs of its cycle. The first of them is what the others are compared with. */
@@ -201,7 +232,7 @@ export class LedReport {
     const busiest = periodic.reduce((most, pattern) => (pattern.edges > most.edges ? pattern : most));
     const group = periodic.filter((pattern) => pattern.sharesCycle(busiest));
     if (group.length < 2) return ['LEDs toggle at different intervals'];
-    const lost = new Departures();
+    const lost = new Departures(this.#collection);
     for (const { skew } of group) if (skew.first !== null) lost.note(skew.first.at, skew.first.by);
     return [lost.first === null ? 'LEDs in step throughout' : `LEDs in step until ${formatDuration(lost.first.at)}`];
   }

@@ -33,6 +33,16 @@ describe('LedReport', () => {
     expect(report(10_000, { X1: every(150, 66) })).toBeNull();
   });
 
+  it('names the collection of garbage that an edge was late for, and no other', () => {
+    const late = [...every(150, 20), 3155, ...every(150, 20, 3305)];
+    const text = 'LED(3): 41 edges every 150 ms, first departure 5.000 ms at 3.155 s';
+    const collected = `${text} (garbage collection), largest departure 5.000 ms at 3.155 s (garbage collection)`;
+    expect(report(6_200, { 'LED(3)': late, GC: [3150, 3154.8] })).toBe(collected);
+    const other = `${text}, largest departure 5.000 ms at 3.155 s`;
+    expect(report(6_200, { 'LED(3)': late, GC: [3140, 3145] })).toBe(other); // It was over.
+    expect(report(6_200, { 'LED(3)': late, GC: [3152, 3154] })).toBe(other); // It was too short.
+  });
+
   it('says nothing of the red LED that shows writing on the flash, only of what a program does with it', () => {
     const writes = every(7000, 8).flatMap((start) => [start, start + 346]);
     expect(report(70_000, { 'LED(1)': writes, FLASH: writes })).toBeNull();
