@@ -1,9 +1,10 @@
 /**
  * Random programs, on the simulated board and on MicroPython:
  *
- *     npm run fuzz -- [--mode programs|damaged|calls|waits] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
+ *     npm run fuzz -- [--mode programs|damaged|viper|calls|waits] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
  *
  * `programs` (the default) run, one in five damaged; `damaged` ones are only compiled: whether and where they are refused is compared.
+ * `viper` is functions of viper; their reference must be a binary, as the oracle package has no machine code.
  * `calls` calls everything in every module with arguments that make no sense; there nothing is compared, but only a Python exception
  * may come of it. `waits` are programs of threads, timers and waits, each compared with itself: in the other tier, stopped, in slices,
  * on both clocks. Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes
@@ -32,11 +33,12 @@ import { Dice } from './dice.js';
 import { type Message, runJobs } from './jobs.js';
 import { Programs, type Texts } from './program.js';
 import { shrink } from './shrink.js';
+import { viperProgram } from './viper.js';
 import { waitingProgram } from './waits.js';
 
 const USAGE = `usage: npm run fuzz -- [options]
-  --mode KIND      programs (run, one in five damaged), damaged (only compiled), calls (of everything, with arguments
-                   that make no sense), or waits (of threads and timers, each run in several ways)
+  --mode KIND      programs (run, one in five damaged), damaged (only compiled), viper, calls (of everything, with
+                   arguments that make no sense), or waits (of threads and timers, each run in several ways)
   --seed N         the first program (1)
   --count N        how many (100)
   --jobs N         processes (1)
@@ -67,11 +69,12 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
     return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board, firmware) };
   }
   if (name === 'waits') return { make: waitingProgram, judge: async (source) => compareWays(source, board, firmware) };
-  if (name !== 'programs' && name !== 'damaged')
-    throw new UsageError(`there is no mode '${name}'; there are programs, damaged, calls, waits`);
+  if (name !== 'programs' && name !== 'damaged' && name !== 'viper')
+    throw new UsageError(`there is no mode '${name}'; there are programs, damaged, viper, calls, waits`);
   const path = process.env[hasDoubles(board) ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
   if (!hasDoubles(board) && !path && !stops)
     throw new UsageError('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
+  if (name === 'viper' && !path && !stops) throw new UsageError('the oracle has no machine code: MICROPYTHON_DOUBLE must name a binary');
   const reference = path ? binary(path) : oracle;
   const ask: Reference = async (source) => {
     tell({ isAsking: true });
@@ -80,7 +83,7 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
     return answer;
   };
   return {
-    make: (seed) => programOf(seed, path ? 'all' : 'some', name === 'damaged'),
+    make: (seed) => (name === 'viper' ? viperProgram(seed) : programOf(seed, path ? 'all' : 'some', name === 'damaged')),
     judge: async (source) => (stops ? compareStops(source, board) : compareWith(ask, source, board)),
   };
 }
