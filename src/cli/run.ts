@@ -137,12 +137,12 @@ export async function run(request: RunRequest): Promise<number> {
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
   await each([
     () => watch.finish(),
-    () => request.profile && say(`vpyb: ${profileTable(system.profile, system.elapsed)}`),
+    () => request.profile && watch.tell(`vpyb: ${profileTable(system.profile, system.elapsed)}`),
     writePictures,
     () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
     () => saving?.finish(),
   ]);
-  if (hasPrompt && atTerminal) say('\n');
+  watch.endLine();
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
 }
 

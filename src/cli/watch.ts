@@ -35,6 +35,8 @@ export class Watch {
   /** Since when the shown speed is measured. */
   #window: { wall: number; simulated: bigint };
   #speed = '';
+  /** How much the board had printed when its line was last ended for it. */
+  #ended = 0;
 
   /** `now` is the wall clock, in milliseconds. */
   constructor(
@@ -57,11 +59,19 @@ export class Watch {
     this.#messages.push(text);
   }
 
-  /** Says something now, after what the board has printed until now. */
+  /** Says something now, after what the board has printed until now; at a terminal in a line of its own. */
   tell(text: string): void {
     this.flushNow();
     this.plan.leds?.hide();
+    this.endLine();
     say(text);
+  }
+
+  /** Ends the line at the terminal that the board has begun: a prompt. */
+  endLine(): void {
+    const { isTerminal, endsLine, taken } = this.output;
+    if (isTerminal && !endsLine && taken !== this.#ended) say('\n');
+    this.#ended = taken;
   }
 
   /** Explains errors in interrupts, each after the board's own words; of lost calls the first of every source, every hint once. */
@@ -110,7 +120,7 @@ export class Watch {
     const wallMs = this.#now() - this.#started;
     if (this.plan.until !== null) this.#messages.push(...[this.#report.line(end)].filter((line) => line !== null));
     if (this.plan.until !== null || this.plan.verbose) this.#messages.push(speedLine(end, wallMs));
-    for (const message of this.#messages) say(`vpyb: ${message}\n`);
+    for (const message of this.#messages) this.tell(`vpyb: ${message}\n`);
   }
 
   /** The record of a run begins with the state after boot. */

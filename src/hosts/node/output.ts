@@ -4,6 +4,7 @@
  * signals nor input; a terminal, and the little that a short program prints, is written at once.
  */
 import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
+import { LF } from '../../control-bytes.js';
 import { Unwritable } from './unwritable.js';
 import { pause } from './wall-clock.js';
 
@@ -20,6 +21,8 @@ export class Output {
   isClosed = false;
   /** Number of bytes taken so far. */
   taken = 0;
+  /** The last of them has ended a line, or there were none. */
+  endsLine = true;
   /** A reader who has taken nothing for so long counts as gone, ms. */
   patienceMs = Number.POSITIVE_INFINITY;
   /** That was the end of patience: what was left was dropped. */
@@ -45,6 +48,7 @@ export class Output {
   /** Takes bytes; they are the callee's to keep. */
   add(bytes: Uint8Array): void {
     if (this.isClosed) return;
+    if (bytes.length > 0) this.endsLine = bytes[bytes.length - 1] === LF;
     this.#pieces.push(bytes);
     this.#size += bytes.length;
     this.taken += bytes.length;
