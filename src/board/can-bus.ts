@@ -25,6 +25,8 @@ export interface CanNode {
   unacknowledged(frame: CanFrame): void;
   /** A frame has gone over the bus without error. */
   receive(frame: CanFrame): void;
+  /** Another node has been connected. */
+  joined?(): void;
 }
 
 /** Bits after the checksum: its delimiter, the acknowledgement with its delimiter, the end of the frame; and the pause between frames. */
@@ -53,7 +55,13 @@ export class CanBus {
   /** Connects a node; disconnected nodes neither send nor hear. */
   connect(node: CanNode): void {
     this.#nodes.add(node);
+    for (const other of this.#nodes) if (other !== node) other.joined?.();
     this.request();
+  }
+
+  /** Whether no other node is connected. */
+  isAlone(node: CanNode): boolean {
+    return this.#nodes.size === 1 && this.#nodes.has(node);
   }
 
   /** What the node is sending breaks off: the others answer the missing bits with an error frame, and nobody has it. */

@@ -26,7 +26,7 @@ export interface CanMessage extends Partial<Omit<CanFrame, 'data'>> {
 export const MOST_BITRATE = 1_000_000;
 const MOST_BYTES = 8;
 const BITS = { standard: 11, extended: 29 } as const;
-/** What it was told to send it tries again so often, ns, while nobody acknowledges. */
+/** What it was told to send it tries again so often, ns, while there are others and nobody acknowledges. */
 const PATIENCE = 1_000_000;
 
 const FORM = /^([0-9a-f]{3}|[0-9a-f]{8})#(?:r([0-8]?)|((?:[0-9a-f]{2}\.?){0,8}))$/i;
@@ -101,7 +101,11 @@ export class CanPeer implements CanNode {
 
   unacknowledged(): void {
     this.#isWaiting = true;
-    this.#again.set(this.time.now + PATIENCE);
+    if (!this.bus.isAlone(this)) this.#again.set(this.time.now + PATIENCE);
+  }
+
+  joined(): void {
+    this.#isWaiting = false;
   }
 
   receive(frame: CanFrame): void {

@@ -45,6 +45,16 @@ test('it sends when there is somebody to hear it, and nobody at another rate is'
   expect(machine.run()).toBe("[257, False, False, 0, b'']\nFalse\n");
 });
 
+test('what it sends costs nothing while it is alone', () => {
+  const machine = new PythonBench(`pyb = __import__('pyb')\npyb.delay(9000)\n${CAN}print(can.recv(0, timeout=100))`);
+  const peer = new CanPeer(machine.board.canBus(1), machine.board.time, { bitrate: 500_000 });
+  let tries = 0;
+  peer.begun = () => tries++;
+  peer.send('101#');
+  expect(machine.run()).toBe("[257, False, False, 0, b'']\n");
+  expect(tries).toBe(2);
+});
+
 describe('as data', () => {
   test('it sends at its moments', () => {
     const machine = new PythonBench(`${CAN}print(can.recv(0, timeout=1000), pyb.millis())\nprint(can.recv(0, timeout=1000), pyb.millis())`);
