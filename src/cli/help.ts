@@ -14,7 +14,8 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
   {
     commands: ['ast', 'symbols', 'dis'],
     usage: 'ast | symbols | dis [--js] FILE.py',
-    does: "show a program's syntax tree, its names, its bytecode",
+    does: `show a program's syntax tree, its names, its bytecode, in which '; 315' charges so many cycles,
+those of the instructions before it included, and 'entry' is what a call costs`,
   },
   { commands: ['boards', 'devices'], usage: 'boards | devices', does: 'what can be simulated, what can be plugged in' },
 ];
