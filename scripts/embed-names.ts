@@ -20,10 +20,11 @@ const OUTPUT = fileURLToPath(new URL('../src/embedded/names.ts', import.meta.url
 const UNLISTED = ['__code__', '__dict__', '__dir__', '__file__', '__path__', '__set_name__', '__traceback__', 'pend_throw'];
 
 /**
- * Names that the compiler knows: what `async` calls, the decorators of machine code, viper's casts, directives of the inline assembler and
+ * Names that the compiler knows: of sources and scopes, what `async` calls, the decorators of machine code, viper's casts, directives of the inline assembler and
  * those of its instructions that it does not compare as texts (`py/compile.c`, `py/emitnative.c`, `py/emitinlinethumb.c`).
  */
 const OF_COMPILER = `
+  <stdin> <string> <lambda> <listcomp> <dictcomp> <setcomp> <genexpr>
   __aenter__ __aexit__ __aiter__ __anext__ None native viper asm_thumb ptr ptr16 ptr32 ptr8 uint align data label
   add and_ asr b bl bx clz cmp cpsid cpsie ldr ldrb ldrex ldrh lsl lsr mov movt movw movwt mrs nop pop push rbit sdiv strb strex strh sub
   udiv vcmp vcvt_f32_s32 vcvt_s32_f32 vldr vmov vmrs vneg vsqrt vstr wfi`

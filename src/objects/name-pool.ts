@@ -14,10 +14,8 @@ const OPERATORS = `
   __rlshift__ __rmatmul__ __rmod__ __rmul__ __ror__ __rpow__ __rrshift__ __rshift__ __rsub__ __rtruediv__ __rxor__ __set__ __sizeof__
   __sub__ __truediv__ __xor__`;
 
-/** The names of the fixed list (`py/makeqstrdata.py`), in its order; what is no word is nobody's attribute. */
-const FIXED: ReadonlyMap<string, number> = new Map(
-  [...STATIC_NAMES.filter((name) => /^\w+$/.test(name)), ...OPERATORS.trim().split(/\s+/)].map((name, place) => [name, place]),
-);
+/** The names of the fixed list (`py/makeqstrdata.py`), in its order. */
+const FIXED: ReadonlyMap<string, number> = new Map([...STATIC_NAMES, ...OPERATORS.trim().split(/\s+/)].map((name, place) => [name, place]));
 
 /** Names in the first table of a program's; every further one holds twice as many (MICROPY_ALLOC_QSTR_ENTRIES_INIT). */
 const FIRST_TABLE = 20;
@@ -179,7 +177,7 @@ export class NamePool {
   }
 
   #names(): Set<string> {
-    this.#all ??= new Set([...this.firmware(), ...FIXED.keys(), '', ...this.#noted.keys()]);
+    this.#all ??= new Set([...this.firmware(), ...FIXED.keys(), ...this.#noted.keys()]);
     return this.#all;
   }
 

@@ -12,13 +12,14 @@ interface CompiledOptions {
   readonly floats: 'single' | 'double';
   /** Count executed opcodes. */
   readonly count: boolean;
-  /** Where the names in the file are noted. */
+  /** Where the names in the file are noted, and that of the file. */
   readonly names: NamePool;
 }
 
 /** The Code of a file's content; raises ValueError for what no board of this kind can load. */
-export function loadCompiled(content: Uint8Array, { floats, count, names }: CompiledOptions): Code {
+export function loadCompiled(content: Uint8Array, filename: string, { floats, count, names }: CompiledOptions): Code {
   try {
+    names.note([filename]);
     const loaded = loadMpy(content, { single: floats === 'single', count });
     names.note(loaded.names);
     occupy(compiledBytes(loaded.code));

@@ -9,7 +9,7 @@ import type { FoundModule } from '../vm/runtime.js';
 interface Makers {
   compile(source: string, filename: string): Code;
   /** Of an .mpy file. */
-  load(content: Uint8Array): Code;
+  load(content: Uint8Array, filename: string): Code;
 }
 
 const FROZEN = '.frozen/';
@@ -33,7 +33,7 @@ export class ModuleFinder {
     const file = this.#file(packagePath === null ? path : `${path}/__init__`);
     if (file === null) return packagePath === null ? null : { body: null, packagePath };
     const content = this.files().readFile(file);
-    const code = file.endsWith('.mpy') ? makers.load(content) : makers.compile(decodeUtf8(content, 'keep') as string, file);
+    const code = file.endsWith('.mpy') ? makers.load(content, file) : makers.compile(decodeUtf8(content, 'keep') as string, file);
     return { body: { code, file }, packagePath };
   }
 

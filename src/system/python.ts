@@ -193,7 +193,8 @@ export class Python {
     useNames(this.#names);
     const makers = {
       compile: (source: string, filename: string) => this.#compile(source, filename, 'file', port.store),
-      load: (content: Uint8Array) => loadCompiled(content, { floats: port.description.floats, count: port.counting, names: runtime.names }),
+      load: (content: Uint8Array, filename: string) =>
+        loadCompiled(content, filename, { floats: port.description.floats, count: port.counting, names: runtime.names }),
     };
     const runtime: Runtime = {
       tier: port.tier,

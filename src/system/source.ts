@@ -23,7 +23,7 @@ interface SourceOptions {
   readonly description: BoardDescription;
   /** Count executed opcodes. */
   readonly count: boolean;
-  /** Where the names in the source are noted. */
+  /** Where the names in the source are noted, and that of the file. */
   readonly names: NamePool;
   /** Where the host keeps what comes of the source, for the next run. */
   readonly store: TextStore | null;
@@ -40,6 +40,7 @@ function detailOf({ text, span }: Problem, source: string): string {
 export function compileSource(text: string, mode: CompileMode, options: SourceOptions): Code {
   try {
     const { filename, optimize, description, count } = options;
+    options.names.note([filename]);
     const { floats, mcu } = description;
     const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, mcu, count, text]), () => {
       const module = parse(text, mode);
