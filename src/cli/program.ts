@@ -4,6 +4,7 @@ import { basename, delimiter, dirname } from 'node:path';
 import type { FileTree } from '../host.js';
 import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../hosts/node/library-path.js';
+import { STARTED } from '../system/empty-card.js';
 import type { Program as BoardProgram } from '../system/firmware.js';
 import type { Program } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
@@ -18,8 +19,6 @@ interface LoadedProgram {
   readonly factoryFiles: boolean;
 }
 
-/** What a board runs of its flash, or its card. */
-export const STARTED = ['main.py', 'boot.py'];
 /** The one file that a user names. */
 const NAMED: BoardProgram = { kind: 'main', isNamed: true };
 

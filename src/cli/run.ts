@@ -14,7 +14,7 @@ import { isTerminal } from '../hosts/node/terminal.js';
 import { TextFiles } from '../hosts/node/text-files.js';
 import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
-import { cardVolume } from '../system/card-files.js';
+import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
 import type { Program } from '../system/firmware.js';
 import { FlashFull } from '../system/flash-files.js';
 import type { SystemOptions } from '../system/options.js';
@@ -23,7 +23,7 @@ import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { Failure, hostFailure, Status, say } from './fail.js';
 import { profileTable } from './profile-table.js';
-import { load, STARTED } from './program.js';
+import { load } from './program.js';
 import { Saving } from './save.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
@@ -127,7 +127,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
-  if (startedEmpty(loaded.program, system)) watch.message(EMPTY_CARD);
+  if (isMain(loaded.program) && startsFromEmptyCard(system)) watch.message(EMPTY_CARD);
   const marked = markedFile(system);
   if (marked !== null)
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
@@ -171,16 +171,8 @@ const endedByReset = ({ kind }: Program, { wasReset, board }: PyboardSystem): bo
 
 const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
 
-/** A board has started from its card, on which there is nothing that runs; what was meant is on the flash. */
-function startedEmpty({ kind, isNamed }: Program & { isNamed?: boolean }, { board, resetMode, volume }: PyboardSystem): boolean {
-  const { card } = board.sdSlot;
-  if (kind !== 'main' || isNamed || card === null || !board.description.mountsCard || resetMode !== ResetMode.NORMAL) return false;
-  const files = cardVolume(card);
-  return files !== null && volume.kind('/SKIPSD') === null && STARTED.every((name) => files.kind(`/${name}`) === null);
-}
-
-const EMPTY_CARD =
-  'the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that';
+/** Whether the program is the main.py of whatever the board starts from. */
+const isMain = ({ kind, isNamed }: Program & { isNamed?: boolean }): boolean => kind === 'main' && isNamed !== true;
 
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 

@@ -10,6 +10,7 @@ import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
 import { ByteQueue } from '../system/byte-queue.js';
 import { cardVolume } from '../system/card-files.js';
+import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
 import type { ProgramEnd } from '../system/firmware.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem, type RunState } from '../system/pyboard-system.js';
@@ -91,6 +92,8 @@ export class TestBench {
   /** The beginning of a character whose other bytes are still to come. */
   #rest = NO_BYTES;
   #wakesAtEvents = false;
+  /** Whether it runs the main.py of whatever the board starts from. */
+  readonly #isMain: boolean;
 
   /** `files`: content of the flash by path, such as `lib/sensor.py` or `/flash/lib/sensor.py`; `boot.py` is the factory's unless given. */
   constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
@@ -102,6 +105,7 @@ export class TestBench {
         this.#wake();
       },
     });
+    this.#isMain = options.program === undefined || options.program.kind === 'main';
     this.events.push(...this.system.trace.state());
     this.#firstChange = this.events.length;
     this.system.trace.subscribe((event) => {
@@ -242,7 +246,8 @@ export class TestBench {
   #failure(condition: () => boolean, withinMs: number, start: bigint): string {
     const lines = this.output.trimEnd().split('\n').slice(-LAST_LINES);
     const end = this.exit === null ? '' : `\nmain.py has ended: ${this.exit.kind}`;
+    const card = this.#isMain && this.exit?.kind === 'ok' && startsFromEmptyCard(this.system) ? `\n${EMPTY_CARD}` : '';
     const timeline = drawTimeline(this.events, { from: start, to: this.system.elapsed });
-    return `not within ${withinMs} ms: ${condition}${end}\nThe last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`;
+    return `not within ${withinMs} ms: ${condition}${end}${card}\nThe last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`;
   }
 }

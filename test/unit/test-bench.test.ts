@@ -34,6 +34,17 @@ describe('a test bench', () => {
     expect(bench.edges('X1')).toEqual([]);
   });
 
+  test('says why main.py has not run where the board has started from an empty card', () => {
+    const bench = new TestBench({ 'main.py': "print('hi')" });
+    setUp(bench.board, { devices: { card: { type: 'sd-card' } } });
+    expect(() => bench.runUntil(() => bench.output !== '', 1000)).toThrow(
+      /main.py has ended: ok\nthe board has started from its SD card, .* SKIPSD/,
+    );
+    const other = new TestBench({ 'main.py': '', SKIPSD: '' });
+    setUp(other.board, { devices: { card: { type: 'sd-card' } } });
+    expect(() => other.runUntil(() => other.output !== '', 1000)).toThrow(/^(?!.*SKIPSD)/s);
+  });
+
   test('takes and gives bytes that are no text, as a protocol over USB has them', () => {
     const bench = new TestBench({
       'main.py': `
