@@ -1,20 +1,22 @@
 /**
  * Random programs, on the simulated board and on MicroPython:
  *
- *     npm run fuzz -- [--mode programs|damaged|viper|calls|waits] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
+ *     npm run fuzz -- [--mode programs|damaged|viper|assembly|calls|waits] [--seed N] [--count N] [--jobs N] [--board ID] [--firmware KIND] [--stops] [--show]
  *
  * `programs` (the default) run, one in five damaged; `damaged` ones are only compiled: whether and where they are refused is compared.
- * `viper` is functions of viper; their reference must be a binary, as the oracle package has no machine code.
+ * `viper` and `assembly` are functions in machine code.
  * `calls` calls everything in every module with arguments that make no sense; there nothing is compared, but only a Python exception
  * may come of it. `waits` are programs of threads, timers and waits, each compared with itself: in the other tier, stopped, in slices,
  * on both clocks. Program number k of seed n is the same everywhere: what differs is printed, made small, with the seed that makes
  * it alone. With `--stops` each program is compared with itself, stopped at every safe point. The reference is the oracle package, or,
- * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one (see test/README.md).
+ * where MICROPYTHON_DOUBLE or MICROPYTHON_SINGLE names a binary built as the board is, that one; of machine code it is that which
+ * MICROPYTHON_THUMB names (see test/README.md).
  */
 import { fileURLToPath } from 'node:url';
 import { BOARD_NAMES, type BoardName } from '../../src/board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/index.js';
 import { oneOf, optionsOf, runMain, UsageError, wholeNumber } from '../options.js';
+import { assemblyProgram } from './assembly.js';
 import { CallPrograms } from './calls.js';
 import {
   binary,
@@ -37,8 +39,8 @@ import { viperProgram } from './viper.js';
 import { waitingProgram } from './waits.js';
 
 const USAGE = `usage: npm run fuzz -- [options]
-  --mode KIND      programs (run, one in five damaged), damaged (only compiled), viper, calls (of everything, with
-                   arguments that make no sense), or waits (of threads and timers, each run in several ways)
+  --mode KIND      programs (run, one in five damaged), damaged (only compiled), viper or assembly (machine code),
+                   calls (of everything, with arguments that make no sense), or waits (of threads and timers, each run in several ways)
   --seed N         the first program (1)
   --count N        how many (100)
   --jobs N         processes (1)
@@ -48,6 +50,9 @@ const USAGE = `usage: npm run fuzz -- [options]
   --show           prints the programs`;
 
 const SHRINK_TRIES = 1500;
+
+/** Programs that the board's own processor runs, whose reference must be built for one like it. */
+const MACHINE_CODE: Readonly<Record<string, (seed: number) => string>> = { viper: viperProgram, assembly: assemblyProgram };
 
 /** The program of a seed: most run, some are damaged and only compiled. */
 export function programOf(seed: number, texts: Texts, onlyDamaged = false): string {
@@ -69,12 +74,13 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
     return { make: (seed) => programs.program(seed), judge: async (source) => survives(source, board, firmware) };
   }
   if (name === 'waits') return { make: waitingProgram, judge: async (source) => compareWays(source, board, firmware) };
-  if (name !== 'programs' && name !== 'damaged' && name !== 'viper')
-    throw new UsageError(`there is no mode '${name}'; there are programs, damaged, viper, calls, waits`);
-  const path = process.env[hasDoubles(board) ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE'];
-  if (!hasDoubles(board) && !path && !stops)
-    throw new UsageError('the oracle has double precision: for this board MICROPYTHON_SINGLE must name a binary');
-  if (name === 'viper' && !path && !stops) throw new UsageError('the oracle has no machine code: MICROPYTHON_DOUBLE must name a binary');
+  const machineCode = MACHINE_CODE[name];
+  if (machineCode === undefined && name !== 'programs' && name !== 'damaged')
+    throw new UsageError(`there is no mode '${name}'; there are programs, damaged, viper, assembly, calls, waits`);
+  const variable = machineCode !== undefined ? 'MICROPYTHON_THUMB' : hasDoubles(board) ? 'MICROPYTHON_DOUBLE' : 'MICROPYTHON_SINGLE';
+  const path = process.env[variable];
+  if (!path && !stops && variable !== 'MICROPYTHON_DOUBLE')
+    throw new UsageError(`the oracle has double precision and no machine code: here ${variable} must name a binary`);
   const reference = path ? binary(path) : oracle;
   const ask: Reference = async (source) => {
     tell({ isAsking: true });
@@ -83,7 +89,7 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
     return answer;
   };
   return {
-    make: (seed) => (name === 'viper' ? viperProgram(seed) : programOf(seed, path ? 'all' : 'some', name === 'damaged')),
+    make: machineCode ?? ((seed) => programOf(seed, path ? 'all' : 'some', name === 'damaged')),
     judge: async (source) => (stops ? compareStops(source, board) : compareWith(ask, source, board)),
   };
 }

@@ -14,11 +14,11 @@ ${BUFFER}
 `;
 const CALLS = 5;
 
-/** The program of a seed: what it prints is the same on every processor whose words have 32 bits. */
+/** The program of a seed. */
 export function viperProgram(seed: number): string {
   const dice = new Dice(seed);
   const choices: Choices = { below: (n) => dice.below(n), pick: (items) => dice.pick(items) };
-  const lines = viperFunction('f', choices, true);
+  const lines = viperFunction('f', choices);
   for (let i = 0; i < CALLS; i++) {
     lines.push(
       `try: print(show(${viperCall('f', choices, true)}))`,

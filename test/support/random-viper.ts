@@ -10,20 +10,16 @@ export interface Choices {
 export const BUFFER = 'buffer = bytearray(range(32))';
 const INDEX = '& 7';
 
-/**
- * The lines of a function of four arguments: an int, a uint, a buffer, any object. What it uses besides: `log`, `tick` and `show`.
- * `portable`: without what one processor does otherwise than another: shifts by more bits than a word has, a quotient that has
- * more than that, wild pointers.
- */
-export function viperFunction(name: string, choices: Choices, portable = false): string[] {
-  return new ViperWriter(choices, portable).function(name);
+/** The lines of a function of four arguments: an int, a uint, a buffer, any object. What it uses besides: `log`, `tick` and `show`. */
+export function viperFunction(name: string, choices: Choices): string[] {
+  return new ViperWriter(choices).function(name);
 }
 
-/** A call of it, which raises for some objects. */
-export function viperCall(name: string, { below, pick }: Choices, portable = false): string {
+/** A call of it, which raises for some objects. `isTame`: no pointer leads anywhere but into the buffer. */
+export function viperCall(name: string, { below, pick }: Choices, isTame = false): string {
   const word = (): string => pick(['0', '1', '-1', '5', '-7', '0x7fffffff', '0x80000000', '-0x80000000', '0xffffffff', '1 << 40', 'True']);
   const object = pick(['3', '-3', '2.5', "'s'", 'None', '[1, 2]', 'V(2)', '1 << 33']);
-  return `${name}(${word()}, ${word()}, ${below(12) === 0 && !portable ? '5' : 'buffer'}, ${object})`;
+  return `${name}(${word()}, ${word()}, ${below(12) === 0 && !isTame ? '5' : 'buffer'}, ${object})`;
 }
 
 class ViperWriter {
@@ -31,10 +27,7 @@ class ViperWriter {
   readonly #words = ['a', 'b', 'c', 'u'];
   #loops = 0;
 
-  constructor(
-    private readonly choices: Choices,
-    private readonly portable: boolean,
-  ) {}
+  constructor(private readonly choices: Choices) {}
 
   function(name: string): string[] {
     const { pick, below } = this.choices;
@@ -77,7 +70,7 @@ class ViperWriter {
         this.#emit(depth, `p[${this.#word(1)} ${INDEX}] = ${this.#word(1)}`);
         return;
       case 4:
-        if (below(4) === 0) this.#emit(depth, `c ${pick(['<<=', '>>='])} ${this.#places(this.#leaf())}`);
+        if (below(4) === 0) this.#emit(depth, `c ${pick(['<<=', '>>='])} ${this.#leaf()}`);
         else this.#emit(depth, `${pick(['c', 'a'])} ${pick(['+=', '-=', '*=', '^=', '&=', '|='])} ${this.#leaf()}`);
         return;
       case 5:
@@ -140,17 +133,12 @@ class ViperWriter {
       case 2:
         return `(${pick(['-', '~', '+'])}${x()})`;
       case 3:
-        return `(${this.portable ? `(int(${x()}) >> 1)` : `int(${x()})`} ${pick(['//', '%'])} int(${x()} | 1))`;
+        return `(int(${x()}) ${pick(['//', '%'])} int(${x()} | 1))`;
       case 4:
-        return `(${pick(['int', 'uint'])}(${x()}) ${pick(['<<', '>>'])} ${this.#places(pick(['1', '7', '31', '32', x()]))})`;
+        return `(${pick(['int', 'uint'])}(${x()}) ${pick(['<<', '>>'])} ${pick(['1', '7', '31', '32', x()])})`;
       default:
         return `(${x()} ${pick(['+', '-', '*', '&', '|', '^'])} ${x()})`;
     }
-  }
-
-  /** By how many places a word is shifted. */
-  #places(word: string): string {
-    return this.portable ? `(${word} & 31)` : word;
   }
 
   #condition(depth: number): string {
