@@ -96,6 +96,12 @@ export class Flow {
     this.on = on;
   }
 
+  /** One instruction of ours for the one at hand. */
+  emit(op: Op, a: number, entry: Entry, after: Stack): undefined {
+    this.asm.emit(op, a, entry);
+    this.follow(after);
+  }
+
   /** Instructions that are translated with others: nobody comes to them. */
   take(first: number, last: number): void {
     this.passed.fill(1, first, last + 1);

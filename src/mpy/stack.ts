@@ -42,6 +42,11 @@ type Kind =
   | 'counter'
   | 'passed';
 
+/** Places of a loop's iterator on MicroPython's stack. */
+export const LOOP = ['loop', 'padding', 'padding', 'padding'] as const satisfies readonly Kind[];
+/** Operands that count values or arguments are less than this. */
+export const MOST_OPERANDS = 0x10000;
+
 /** A place. */
 export interface Place {
   readonly kind: Kind;
