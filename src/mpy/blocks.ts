@@ -3,59 +3,31 @@
  * to yet; a final part finds on its stack what it was entered for. Here exceptions are found by a table, and a final part is entered
  * with two values (`compiler/exits.ts`).
  */
-import type { ActiveException } from '../bytecode/code.js';
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import { Label } from '../compiler/assembler.js';
-import { binary, type Entry, MP } from '../compiler/ledger.js';
+import { MP } from '../compiler/ledger.js';
+import { active, type Block, type Fork, openBlock } from './block.js';
+import { Exits, IS_EXCEPTION } from './exits.js';
 import type { Flow } from './flow.js';
 import { Mp } from './opcodes.js';
 import { damaged } from './problem.js';
-import type { Stack } from './stack.js';
 
-/** A way out of blocks: what is returned, or the instruction that a jump goes to and how things are there. */
-type Exit =
-  | { readonly kind: 'return' }
-  | { readonly kind: 'jump'; readonly target: number; readonly blocks: number; readonly stack: Stack; readonly block: Block | null };
-
-/** A block: what is protected, and what its handler expects. */
-export interface Block {
-  readonly kind: 'except' | 'finally' | 'with';
-  /** The first instruction of its handler. */
-  readonly handler: number;
-  readonly outer: Block | null;
-  /** The stack in it, and the one when it has been left. */
-  readonly stack: Stack;
-  readonly under: Stack;
-  readonly range: { readonly from: Label; readonly to: Label; readonly target: Label; readonly depth: number };
-  /** Where its final part begins, with a value and a reason. */
-  readonly final: Label;
-  readonly pads: { readonly exit: Exit; readonly label: Label }[];
-  /** The final part of an `async with`. */
-  readonly fork: Fork | null;
-}
-
-/** What `async with` does when it is left: with an exception in its hands one thing, else another. */
-interface Fork {
-  /** Where those go who leave it by a jump or a return, and those who come to its end. */
-  readonly leaving: number;
-  readonly ending: number;
-}
-
-/** What it executes to find that out, and what those do then who leave it. */
-const IS_EXCEPTION: readonly Entry[] = [MP.DUP_TOP, MP.LOAD_GLOBAL, ...binary(BinaryOp.EXCEPTION_MATCH), MP.POP_JUMP_IF_FALSE];
-const LEAVING: readonly Entry[] = [...IS_EXCEPTION, MP.ROT_THREE, MP.ROT_THREE];
+/** How the final part of an `async with` begins. */
 const FORK: readonly Mp[] = [Mp.DUP_TOP, Mp.LOAD_GLOBAL, Mp.BINARY_OP, Mp.POP_JUMP_IF_FALSE];
 
 /** The blocks of one function. */
 export class Blocks {
   private readonly handlers = new Map<number, Block>();
   private readonly forks = new Map<number, Block>();
+  private readonly exits: Exits;
 
   constructor(
     private readonly flow: Flow,
     /** Whether an operand is the number of this name. */
     private readonly isName: (operand: number, name: string) => boolean,
-  ) {}
+  ) {
+    this.exits = new Exits(flow);
+  }
 
   /** SETUP_EXCEPT, SETUP_FINALLY, SETUP_WITH. */
   open(kind: Block['kind'], handler: number): void {
@@ -154,7 +126,7 @@ export class Blocks {
     flow.take(at + 1, at + 2);
     asm.note(MP.LOAD_CONST_NONE, MP.ROT_TWO, MP.JUMP);
     asm.ownConstant({ type: 'none' });
-    this.enterFinal(block);
+    this.exits.enterFinal(block);
     return true;
   }
 
@@ -174,7 +146,7 @@ export class Blocks {
   returnValue(): void {
     const { flow } = this;
     flow.asm.note(MP.RETURN_VALUE);
-    this.leave({ kind: 'return' });
+    this.exits.leave({ kind: 'return' });
   }
 
   /** UNWIND_JUMP: out of so many blocks, and, if the highest bit says so, out of the loop whose iterator lies below them. */
@@ -187,7 +159,7 @@ export class Blocks {
     let stack = outermost.under;
     if ((extra & 128) !== 0) stack = stack.drop('padding').drop('padding').drop('padding').drop('loop');
     flow.asm.note(MP.UNWIND_JUMP);
-    this.leave({ kind: 'jump', target, blocks, stack, block: outermost.outer });
+    this.exits.leave({ kind: 'jump', target, blocks, stack, block: outermost.outer });
   }
 
   /** WITH_CLEANUP. */
@@ -253,7 +225,7 @@ export class Blocks {
     for (const { exit, label } of block.pads) {
       asm.place(label);
       flow.resume({ stack: rest.push('value'), block: block.outer });
-      this.leave(exit);
+      this.exits.leave(exit);
     }
     after.depth = rest.ours;
     asm.place(after);
@@ -262,53 +234,13 @@ export class Blocks {
     flow.follow(under);
   }
 
-  /** Goes a way out, through the innermost final part that lies on it and has not begun. */
-  private leave(exit: Exit): void {
-    const { flow } = this;
-    const { asm } = flow;
-    let left = exit.kind === 'return' ? Number.POSITIVE_INFINITY : exit.blocks;
-    let block = flow.block;
-    while (block !== null && left > 0 && (block.kind === 'except' || block.handler <= flow.at)) {
-      block = block.outer;
-      left--;
-    }
-    asm.depth = flow.stack.ours;
-    if (block !== null && left > 0) this.through(block, exit.kind === 'return' ? exit : { ...exit, blocks: left - 1 });
-    else if (exit.kind === 'return') asm.own(Op.RETURN_VALUE);
-    else {
-      asm.cut(exit.stack.ours);
-      flow.resume(exit);
-      flow.jump(exit.target, exit.stack);
-    }
-  }
-
-  private through(block: Block, exit: Exit): void {
-    const { asm } = this.flow;
-    const depth = block.stack.ours;
-    if (exit.kind === 'return') asm.unwind(depth);
-    else {
-      asm.cut(depth);
-      asm.ownConstant({ type: 'none' });
-    }
-    asm.ownConstant({ type: 'int', value: padNumber(block, exit) });
-    if (block.fork !== null) asm.note(...LEAVING);
-    asm.jump(Op.JUMP, block.final);
-  }
-
   /** What a block protects has run to its end, with None on the stack: goes to its final part. */
   private complete(block: Block): void {
     const { flow } = this;
     if (block.kind === 'except' || block.fork !== null || flow.block !== block || flow.stack.drop('none') !== block.stack)
       throw damaged('a block ends with another stack');
     flow.asm.depth = flow.stack.ours;
-    this.enterFinal(block);
-  }
-
-  private enterFinal(block: Block): void {
-    const { asm } = this.flow;
-    asm.ownConstant({ type: 'int', value: 0 });
-    asm.jump(Op.JUMP, block.final);
-    this.flow.on = null;
+    this.exits.enterFinal(block);
   }
 
   private closeRange({ range }: Block): void {
@@ -331,33 +263,4 @@ export class Blocks {
     const isAlone = flow.jumpsTo(handler + 1, handler + 3) === 0 && flow.jumpsTo(leaving + 1) === 0;
     return rotates && isAlone && leaving > handler ? { leaving, ending: leaving + 2 } : null;
   }
-}
-
-/** The block that an instruction ends. */
-function openBlock(block: Block | null): Block {
-  if (block === null) throw damaged('no block is open');
-  return block;
-}
-
-/** Where the exception being handled may lie, the innermost first. */
-function active(stack: Stack): ActiveException[] {
-  const places: ActiveException[] = [];
-  for (let at = stack.exception; at !== null; at = at.below.exception)
-    places.push({ kind: at.top.kind === 'outcome' ? 'finally' : 'except', depth: at.below.ours });
-  return places;
-}
-
-/** By `return`, and by `break` and `continue` of the innermost loop around it. */
-const MOST_WAYS_OUT = 3;
-
-/** Number of the pad that goes this way, from 1. */
-function padNumber({ pads }: Block, exit: Exit): number {
-  const isSame = (other: Exit): boolean =>
-    exit.kind === 'return' || other.kind === 'return'
-      ? exit.kind === other.kind
-      : other.target === exit.target && other.blocks === exit.blocks && other.stack === exit.stack;
-  const known = pads.findIndex((pad) => isSame(pad.exit));
-  if (known >= 0) return known + 1;
-  if (pads.length === MOST_WAYS_OUT) throw damaged('a block is left in more ways than there are');
-  return pads.push({ exit, label: new Label() });
 }

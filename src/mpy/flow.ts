@@ -2,7 +2,7 @@
 import { Op } from '../bytecode/opcodes.js';
 import { Assembler, Label } from '../compiler/assembler.js';
 import type { Entry } from '../compiler/ledger.js';
-import type { Block } from './blocks.js';
+import type { Block } from './block.js';
 import { type Instruction, isJump } from './instructions.js';
 import { Mp } from './opcodes.js';
 import type { Loop } from './order.js';
