@@ -6,7 +6,7 @@
 import { difference } from '../test/support/differences.js';
 import { randomProgram } from '../test/support/random-program.js';
 import { runMachine } from '../test/support/run.js';
-import { boardOf, comparisons } from '../test/support/tiers.js';
+import { comparisons, machineOf } from '../test/support/tiers.js';
 
 const [count = 100, first = 1] = process.argv.slice(2).map(Number);
 if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first)) {
@@ -16,7 +16,7 @@ if (!Number.isSafeInteger(count) || !Number.isSafeInteger(first)) {
 let differing = 0;
 for (let seed = first; seed < first + count; seed++) {
   const source = randomProgram(seed);
-  const expected = runMachine(source, { board: boardOf(seed), tier: 'interpreter' });
+  const expected = runMachine(source, { ...machineOf(seed), tier: 'interpreter' });
   for (const { name, ...options } of comparisons(seed)) {
     const problem = difference(expected, () => runMachine(source, options));
     if (problem === null) continue;

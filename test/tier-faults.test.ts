@@ -9,7 +9,7 @@ import { HELPERS } from '../src/jit/helpers.js';
 import { difference } from './support/differences.js';
 import { randomProgram } from './support/random-program.js';
 import { type MachineOutcome, runMachine } from './support/run.js';
-import { boardOf, comparisons } from './support/tiers.js';
+import { comparisons, machineOf } from './support/tiers.js';
 
 /** Within so many programs a fault is to be found; `tiers.test.ts` runs a hundred. */
 const PROGRAMS = 30;
@@ -99,7 +99,7 @@ const outcomes = new Map<number, MachineOutcome>();
 function expected(seed: number): MachineOutcome {
   let outcome = outcomes.get(seed);
   if (outcome === undefined) {
-    outcome = runMachine(randomProgram(seed), { board: boardOf(seed), tier: 'interpreter' });
+    outcome = runMachine(randomProgram(seed), { ...machineOf(seed), tier: 'interpreter' });
     outcomes.set(seed, outcome);
   }
   return outcome;

@@ -9,7 +9,7 @@ import { describe, expect, test } from 'vitest';
 import { randomProgram } from './support/random-program.js';
 import { runMachine } from './support/run.js';
 import { listScripts } from './support/script.js';
-import { boardOf, comparisons, thirdRefused } from './support/tiers.js';
+import { comparisons, machineOf, thirdRefused } from './support/tiers.js';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const FOLDERS = ['language', 'types', 'modules', 'errors', 'hostile'];
@@ -36,7 +36,7 @@ describe('random programs', () => {
     test(`seed ${seed}`, () => {
       const source = randomProgram(seed);
       const [first, ...others] = comparisons(seed).map((options) => runMachine(source, options));
-      expect(first).toEqual(runMachine(source, { board: boardOf(seed), tier: 'interpreter' }));
+      expect(first).toEqual(runMachine(source, { ...machineOf(seed), tier: 'interpreter' }));
       for (const other of others) expect(other).toEqual(first);
     });
   }

@@ -1,7 +1,6 @@
 /** Runs one program on the simulated board and on the reference, and says how the two differ. */
 import { spawnSync } from 'node:child_process';
 import { BOARDS, type BoardName, type FirmwareName } from '../../src/index.js';
-import { CLOCKS } from '../../src/system/options.js';
 import { runOracle } from '../../test/support/oracle.js';
 import { type RunOptions, runMachine, runScript } from '../../test/support/run.js';
 import { type Outcome, readTraceback } from '../../test/support/script.js';
@@ -182,12 +181,26 @@ const otherWays = (): readonly Partial<RunOptions>[] => [
 
 const shown = ({ slice, ...way }: Partial<RunOptions>): string => `${JSON.stringify(way)}${slice === undefined ? '' : ' in slices'}`;
 
-/** Compares all that can be observed of a run, on either clock, with what it is in other ways of running. */
+/** Clocks and turns of threads with which a program is compared with itself. */
+const MACHINES = [
+  ['calibrated', 'board'],
+  ['calibrated', 'random'],
+  ['ideal', 'random'],
+] as const;
+
+/** Compares all that can be observed of a run, on either clock and with random turns of threads, with what it is in other ways of running. */
 export function compareWays(source: string, board: BoardName, firmware: FirmwareName): Verdict {
-  for (const clock of CLOCKS) {
+  for (const [clock, turns] of MACHINES) {
     const observed = (way: Partial<RunOptions>): string => {
       try {
-        const { output, state, exit, cycles, nanos, heap, trace } = runMachine(source, { board, firmware, clock, limit: LIMIT, ...way });
+        const { output, state, exit, cycles, nanos, heap, trace } = runMachine(source, {
+          board,
+          firmware,
+          clock,
+          turns,
+          limit: LIMIT,
+          ...way,
+        });
         return [output, state, JSON.stringify(exit), cycles, nanos, heap, ...trace].join('\n');
       } catch (error) {
         return `${ESCAPE}${error instanceof Error ? error.stack : String(error)}`;
@@ -197,7 +210,7 @@ export function compareWays(source: string, board: BoardName, firmware: Firmware
     for (const way of otherWays()) {
       const verdict = judge(plain, observed(way), null);
       if (verdict.kind === 'different' && !isEscape(verdict.text))
-        return { kind: 'different', text: `${clock} clock, ${shown(way)}: ${verdict.text}` };
+        return { kind: 'different', text: `${clock} clock, ${turns} turns, ${shown(way)}: ${verdict.text}` };
       if (verdict.kind === 'different') return verdict;
     }
   }

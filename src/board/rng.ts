@@ -3,6 +3,8 @@
  * The generator is xoshiro128** (Blackman and Vigna, public domain), its state filled by a 32-bit mix of the seed.
  * Not simulated: the 40 cycles between two numbers, seed and clock errors.
  */
+import { mix } from '../sim/mix.js';
+
 export class Rng {
   readonly #state = new Uint32Array(4);
 
@@ -36,11 +38,4 @@ export class Rng {
 
 function rotate(x: number, by: number): number {
   return (x << by) | (x >>> (32 - by));
-}
-
-/** Finalizer of MurmurHash3 (Appleby, public domain). */
-function mix(x: number): number {
-  let y = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
-  y = Math.imul(y ^ (y >>> 13), 0xc2b2ae35);
-  return (y ^ (y >>> 16)) >>> 0;
 }

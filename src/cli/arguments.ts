@@ -4,7 +4,7 @@ import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { TraceFormat } from '../hosts/node/trace-file.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName } from '../system/options.js';
+import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
 import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
 import { type Token, tokensOf } from './tokens.js';
@@ -42,6 +42,7 @@ export interface RunRequest {
   readonly firmware: FirmwareName;
   readonly clock: (typeof CLOCKS)[number];
   readonly seed: number;
+  readonly turns: (typeof TURNS)[number];
   readonly heap: number | null;
   readonly stopEvery: number | null;
   readonly tier: TierName;
@@ -191,6 +192,7 @@ function runRequest(line: CommandLine): RunRequest {
     firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
     seed: wholeNumber('--seed', line.one('seed') ?? String(DEFAULTS.seed), MOST_SEED),
+    turns: choice(line, 'turns', TURNS),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
     stopEvery: settings.stopEvery,
     tier: choice(line, 'tier', TIER_NAMES),
@@ -239,7 +241,7 @@ function program(line: CommandLine): Program {
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
 }
 
-function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends string>(
+function choice<K extends 'board' | 'firmware' | 'clock' | 'turns' | 'tier', T extends string>(
   line: CommandLine,
   name: K,
   choices: readonly T[],

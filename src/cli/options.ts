@@ -38,6 +38,7 @@ const OPTIONS = {
     help: 'at the end, write what the board has written to DIR, new or empty; of a card to DIR/sd',
   },
   seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
+  turns: { value: 'KIND', of: RUNS, help: 'of threads: board (default), 4 ms each; random: as long as the seed says, to find races' },
   heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
   'max-wall': { value: 'DURATION', of: RUNS, help: 'give up after so much real time, exit status 124' },
   code: { short: 'c', value: 'CODE', of: ['run'], help: 'run CODE in place of main.py' },

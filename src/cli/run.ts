@@ -74,6 +74,7 @@ export async function run(request: RunRequest): Promise<number> {
       firmware: request.firmware,
       clock: request.clock,
       seed: request.seed,
+      turns: request.turns,
       heap: request.heap ?? undefined,
       stopEvery: request.stopEvery ?? undefined,
       tier: request.tier,
@@ -210,7 +211,7 @@ function ledLine(request: RunRequest): LedLine | null {
   return new LedLine(2, colours, wantsColour(process.env, true));
 }
 
-function describe({ board, firmware, clock, seed }: RunRequest): string {
+function describe({ board, firmware, clock, seed, turns }: RunRequest): string {
   const { title, mcu } = BOARDS[board];
-  return `${board} (${title} with ${mcu}), firmware ${firmware}, clock ${clock}, seed ${seed}`;
+  return `${board} (${title} with ${mcu}), firmware ${firmware}, clock ${clock}, seed ${seed}${turns === 'random' ? ', turns random' : ''}`;
 }

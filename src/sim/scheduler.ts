@@ -31,6 +31,8 @@ export interface SchedulerOptions {
    * Changes nothing that can be observed.
    */
   readonly stopEvery?: number;
+  /** Gives threads turns whose lengths come from this seed; absent: turns as long as on a board. */
+  readonly turnSeed?: number;
 }
 
 /** Runs the Executions of one machine on its clock. */
@@ -54,7 +56,7 @@ export class Scheduler {
     const ring = this.#ring;
     const covered = new CoveredExecutions(clock, ring);
     const horizon = new Horizon(clock, covered);
-    const slice = new Slice(clock, interrupts, ring, systick);
+    const slice = new Slice(clock, interrupts, ring, systick, options.turnSeed ?? null);
     const stops = new ForcedStops(options.stopEvery);
     const safePoints = new SafePoints(clock, interrupts, horizon, ring, slice, stops);
     const turns = new Turns(clock, interrupts, horizon, ring, covered, slice, safePoints);

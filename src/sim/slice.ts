@@ -1,7 +1,9 @@
 /** The slice of the thread that has the turn: how long it runs before the tick takes the turn away (`ports/stm32/pybthread.c`). */
-import type { Nanos } from '../execution.js';
+import { MILLISECOND, type Nanos } from '../execution.js';
 import type { Clock } from './clock.js';
 import type { Interrupts } from './interrupts.js';
+import { mix } from './mix.js';
+import type { Moment } from './moment.js';
 import type { Ring } from './ring.js';
 import type { SysTick } from './systick.js';
 
@@ -12,29 +14,55 @@ const SLICE_TICKS = 4;
 /** On an ideal clock ticks stand still while code runs; there a slice is as much work. */
 const IDEAL_SLICE_CYCLES = SLICE_TICKS * CYCLES_PER_MS;
 
+/** The longest of random slices; the shortest is 2 ** -DOUBLINGS of it, and each power of two between them as likely as another. */
+const LONGEST: Nanos = 8 * MILLISECOND;
+const DOUBLINGS = 10;
+
 /** One for all threads: it begins anew with every turn. It has no end while there is nobody to switch to. */
 export class Slice {
   /** The tick that ends it; the thread that the firmware starts with has none of its counts left. */
   #end = 1;
-  /** Cycles at its beginning. */
-  #start = 0;
+  /** The moment that ends it, if its length is random. */
+  #moment: Moment | null = null;
+  /** The cycles that end it on an ideal clock. */
+  #cycles = IDEAL_SLICE_CYCLES;
 
   constructor(
     private readonly clock: Clock,
     private readonly interrupts: Interrupts,
     private readonly ring: Ring,
     private readonly systick: SysTick,
+    /** Their lengths are random, and come from this; null: as on a board. */
+    private readonly seed: number | null,
   ) {}
 
   /** A thread has got the turn, and so many counts. */
   begin(counts = SLICE_TICKS): void {
     this.#end = this.systick.ticks + counts + 1;
-    this.#start = this.clock.cycles;
+    this.#cycles = this.clock.cycles + IDEAL_SLICE_CYCLES;
+    if (this.seed !== null) this.#endAtRandom(this.seed);
+  }
+
+  /** It begins now: where that is decides on its length, not how many there have been, which depends on how the host cuts a run. */
+  #endAtRandom(seed: number): void {
+    const { clock } = this;
+    const isIdeal = clock.kind === 'ideal';
+    const beginning = isIdeal ? BigInt(clock.cycles) : clock.elapsed();
+    const [high, low] = [Number(beginning >> 32n), Number(beginning & 0xffff_ffffn)];
+    const part = mix(mix(mix(seed + 1) ^ high) ^ low) / 2 ** 32;
+    const length = Math.round(LONGEST / 2 ** (part * DOUBLINGS));
+    if (isIdeal) this.#cycles = clock.cycles + Math.round((length / MILLISECOND) * CYCLES_PER_MS);
+    else this.#moment = clock.moment(clock.now + length);
   }
 
   /** Somebody has entered the ring: the first to be switched to? Ticks before that have found no count left, and nothing to do. */
   limit(): void {
-    if (this.ring.size === 2) this.#end = Math.max(this.#end, this.systick.ticks + 1);
+    if (this.ring.size !== 2) return;
+    this.#end = Math.max(this.#end, this.systick.ticks + 1);
+    if (this.seed === null) return;
+    this.#endAtRandom(this.seed);
+    // It may be over before the running thread was to look.
+    this.clock.shortenTo(this.due);
   }
 
   /** Whether the tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
@@ -43,12 +71,13 @@ export class Slice {
   }
 
   get #isUsedUp(): boolean {
-    if (this.clock.kind === 'ideal') return this.clock.cycles - this.#start >= IDEAL_SLICE_CYCLES;
-    return this.systick.ticks >= this.#end;
+    if (this.clock.kind === 'ideal') return this.clock.cycles >= this.#cycles;
+    return this.#moment === null ? this.systick.ticks >= this.#end : this.clock.now >= this.#moment.at;
   }
 
   /** The moment from which on it is over. */
   get due(): Nanos {
-    return this.ring.isShared ? this.systick.edgeOf(this.#end) : Number.POSITIVE_INFINITY;
+    if (!this.ring.isShared) return Number.POSITIVE_INFINITY;
+    return this.#moment?.at ?? this.systick.edgeOf(this.#end);
   }
 }

@@ -79,7 +79,8 @@ export class Machine {
     const { clock } = this;
     const interrupts = new Interrupts(clock);
     const systick = new SysTick(clock, interrupts);
-    this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery });
+    const turnSeed = options.turns === 'random' ? options.seed : undefined;
+    this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turnSeed });
     this.trace = new Trace(clock);
     this.profile = options.profile ? new LineProfile(clock) : null;
     this.trace.place = () => this.profile?.place ?? null;

@@ -11,6 +11,7 @@ import { AFTERWARDS, type Afterwards, type Program } from './firmware.js';
 
 /** Whether code takes the time that it takes on the board, or none. */
 export const CLOCKS = ['calibrated', 'ideal'] as const;
+export const TURNS = ['board', 'random'] as const;
 /** What runs the code: `interpreter` alone; `compiled`: whatever can be, from its first call; `auto`: what has got warm. */
 export const TIER_NAMES = ['auto', 'interpreter', 'compiled'] as const;
 /** One of them. */
@@ -31,6 +32,8 @@ export interface SystemOptions {
   readonly clock?: (typeof CLOCKS)[number];
   /** Seed of everything random, a whole number up to `MOST_SEED`. Default: 0. */
   readonly seed?: number;
+  /** How long a thread has the turn while others wait for theirs: as on the `board` (the default), or `random`, of the seed: for finding races. */
+  readonly turns?: (typeof TURNS)[number];
   /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`; absent: the board's. */
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
@@ -73,6 +76,7 @@ export const DEFAULTS = {
   firmware: FIRMWARE_NAMES[0] as FirmwareName,
   clock: 'calibrated',
   seed: 0,
+  turns: 'board',
   counting: false,
   profile: false,
   tier: 'auto',
@@ -146,6 +150,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   firmware: choice(...FIRMWARE_NAMES),
   clock: choice(...CLOCKS),
   seed: whole(0, MOST_SEED),
+  turns: choice(...TURNS),
   heap: whole(LEAST_HEAP, MOST_HEAP),
   stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,

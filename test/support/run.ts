@@ -17,6 +17,9 @@ export interface RunOptions {
   /** What runs the code; absent: the default. */
   readonly tier?: SystemOptions['tier'];
   readonly clock?: SystemOptions['clock'];
+  readonly turns?: SystemOptions['turns'];
+  /** Absent: 0. */
+  readonly seed?: number;
   /** How many nanoseconds the host lets the board run each time; absent: to the end at once. */
   readonly slice?: () => bigint;
 }
@@ -63,7 +66,8 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
     board: options.board as BoardName,
     firmware: options.firmware,
     clock: options.clock ?? 'calibrated',
-    seed: 0,
+    seed: options.seed ?? 0,
+    turns: options.turns,
     optimize: 0,
     stopEvery: options.stopEvery,
     tier: options.tier,

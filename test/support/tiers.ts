@@ -3,6 +3,7 @@ import type { BoardName } from '../../src/board/boards.js';
 import type { Code } from '../../src/bytecode/code.js';
 import { compiledTier } from '../../src/jit/compiled-tier.js';
 import { EAGER } from '../../src/jit/policy.js';
+import type { SystemOptions } from '../../src/system/options.js';
 import type { Tier } from '../../src/vm/tier.js';
 import type { RunOptions } from './run.js';
 
@@ -16,23 +17,23 @@ export function thirdRefused(salt: number): Tier {
   return compiledTier({ ...EAGER, refuses, expectsFloats: salt % 2 === 0 }) as Tier;
 }
 
-/** The board that a random program runs on. */
-export function boardOf(seed: number): BoardName {
-  return seed % 2 === 0 ? 'pybv11' : 'pybd-sf6';
+/** What a random program runs on. */
+export function machineOf(seed: number): { readonly board: BoardName; readonly turns: SystemOptions['turns']; readonly seed: number } {
+  return { board: seed % 2 === 0 ? 'pybv11' : 'pybd-sf6', turns: seed % 3 === 0 ? 'board' : 'random', seed };
 }
 
 /** Some configurations for a random program, chosen by its seed. Each is to be compared with the interpreter that is never stopped. */
 export function comparisons(seed: number): readonly (RunOptions & { readonly name: string })[] {
-  const board = boardOf(seed);
+  const machine = machineOf(seed);
   const stopping = [
-    { name: 'compiled, stopped at every safe point', board, tier: 'compiled', stopEvery: 1 },
-    { name: 'a third refused, stopped at every 7th', board, tier: thirdRefused(seed), stopEvery: 7 },
-    { name: 'warm code compiled, stopped at every 1000th', board, tier: 'auto', stopEvery: 1000 },
-    { name: 'interpreter, stopped at every safe point', board, tier: 'interpreter', stopEvery: 1 },
+    { name: 'compiled, stopped at every safe point', ...machine, tier: 'compiled', stopEvery: 1 },
+    { name: 'a third refused, stopped at every 7th', ...machine, tier: thirdRefused(seed), stopEvery: 7 },
+    { name: 'warm code compiled, stopped at every 1000th', ...machine, tier: 'auto', stopEvery: 1000 },
+    { name: 'interpreter, stopped at every safe point', ...machine, tier: 'interpreter', stopEvery: 1 },
   ] as const;
   const running = [
-    { name: 'compiled', board, tier: 'compiled' },
-    { name: 'a third refused', board, tier: thirdRefused(seed + 1) },
+    { name: 'compiled', ...machine, tier: 'compiled' },
+    { name: 'a third refused', ...machine, tier: thirdRefused(seed + 1) },
   ] as const;
   return [running[seed % 2] as (typeof running)[number], stopping[seed % 4] as (typeof stopping)[number]];
 }

@@ -6,7 +6,7 @@ import type { SystemOptions } from '../../system/options.js';
 import type { Changes, SetupDescription } from '../../system/setup.js';
 
 /** What a page may choose of its board. */
-export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'heap'> {
+export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap'> {
   /** What is plugged in, and what happens when: a `vpyb.json`. */
   readonly setup?: SetupDescription;
 }
