@@ -15,8 +15,8 @@ export const CTRL_N = 14;
 export const CTRL_P = 16;
 export const CTRL_U = 21;
 export const CTRL_W = 23;
-export const ESCAPE = 27;
-/** Ctrl-], by which programs that talk to serial lines are left; Ctrl-X, for keyboards on which there is none, as in mpremote. */
-export const CTRL_CLOSE = 29;
+/** By these one leaves programs that talk to serial lines: Ctrl-X in mpremote, where a keyboard has no Ctrl-]. */
 export const CTRL_X = 24;
+export const ESCAPE = 27;
+export const CTRL_CLOSE = 29;
 export const DELETE = 127;

@@ -90,7 +90,7 @@ async function main(): Promise<number> {
     show(simulationTable(figures.simulated));
   }
   if (wanted('startup')) {
-    figures.startup = measureStartup(values.quick ? 5 : 15);
+    figures.startup = measureStartup(values.quick ? 5 : 60);
     show(startupTable(figures.startup));
   }
   if (wanted('growth')) {
