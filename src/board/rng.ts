@@ -5,6 +5,7 @@
  */
 import { mix } from '../sim/mix.js';
 
+/** One board's generator. */
 export class Rng {
   readonly #state = new Uint32Array(4);
 

@@ -18,6 +18,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** Writes a file of the folder, and the folders on its way. */
+function put(place: string, content: string): void {
+  const path = join(folder, place);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
+
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
 
 describe('filesIn', () => {
@@ -28,8 +35,7 @@ describe('filesIn', () => {
       ['lib/.cache/x', ''],
       ['.git/config', ''],
     ] as const) {
-      mkdirSync(dirname(join(folder, place)), { recursive: true });
-      writeFileSync(join(folder, place), content);
+      put(place, content);
     }
     mkdirSync(join(folder, 'empty'));
     const files = filesIn(folder);
@@ -51,8 +57,7 @@ describe('WithLibraries', () => {
       ['two/package/y.py', 'two'],
       ['two/b.py', 'two'],
     ]) {
-      mkdirSync(dirname(join(folder, place)), { recursive: true });
-      writeFileSync(join(folder, place), content);
+      put(place, content);
     }
     const list = ['one', 'nosuch', 'own/lib/a.py', 'two'].map((name) => join(folder, name)).join(':');
     const tree = new WithLibraries(new FolderTree(join(folder, 'own')), librariesOf(`.frozen::${list}`, ':'));
