@@ -1,11 +1,12 @@
 /** Levels on their way to a line, from a wire that is not simulated as one: each comes at its moment. */
 import type { Alarm } from '../sim/alarms.js';
+import { Queue } from '../sim/queue.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Contact, Level } from './line.js';
 
 /** What one contact takes, in the order in which it is told. What comes too late for its moment it takes at once. */
 export class Arrivals {
-  readonly #coming: { readonly level: Level | null; readonly at: bigint }[] = [];
+  readonly #coming = new Queue<{ readonly level: Level | null; readonly at: bigint }>();
   readonly #next: Alarm;
 
   constructor(
@@ -17,18 +18,18 @@ export class Arrivals {
 
   /** The contact drives a level (null: none) from a moment on, ns since power came. */
   add(level: Level | null, at: bigint): void {
-    this.#coming.push({ level, at });
+    this.#coming.add({ level, at });
     if (this.#coming.length === 1) this.#arrive();
   }
 
   #arrive(): void {
-    for (let next = this.#coming[0]; next !== undefined; next = this.#coming[0]) {
+    for (let next = this.#coming.first; next !== undefined; next = this.#coming.first) {
       const wait = next.at - this.time.elapsed();
       if (wait > 0n) {
         this.#next.set(this.time.now + Number(wait));
         return;
       }
-      this.#coming.shift();
+      this.#coming.take();
       this.contact.drive(next.level);
     }
   }

@@ -7,6 +7,7 @@ import type { CanBus, CanNode } from '../board/can-bus.js';
 import type { CanFrame } from '../board/can-frame.js';
 import { SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
+import { Queue } from '../sim/queue.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Kind } from './kinds.js';
 
@@ -61,7 +62,7 @@ export class CanPeer implements CanNode {
   readonly acknowledges = true;
   readonly hearsItself = false;
   readonly isPassive = false;
-  readonly #outgoing: CanFrame[] = [];
+  readonly #outgoing = new Queue<CanFrame>();
   /** Nobody has acknowledged: it waits until then. */
   readonly #again: Alarm;
   #isWaiting = false;
@@ -80,7 +81,7 @@ export class CanPeer implements CanNode {
 
   /** Sends a frame, as text perhaps, after what it is sending already. */
   send(frame: CanMessage | string): void {
-    this.#outgoing.push(typeof frame === 'string' ? parsed(frame) : whole(frame));
+    this.#outgoing.add(typeof frame === 'string' ? parsed(frame) : whole(frame));
     this.bus.request();
   }
 
@@ -90,13 +91,13 @@ export class CanPeer implements CanNode {
   }
 
   offer(): CanFrame | null {
-    return this.#isWaiting ? null : (this.#outgoing[0] ?? null);
+    return this.#isWaiting ? null : (this.#outgoing.first ?? null);
   }
 
   begun(): void {}
 
   sent(): void {
-    this.#outgoing.shift();
+    this.#outgoing.take();
   }
 
   unacknowledged(): void {

@@ -21,6 +21,7 @@ import { POLL, type Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
+import { Queue } from '../../sim/queue.js';
 import type { OnConsole } from '../dupterm.js';
 import type { ConsoleLine, Terminal } from '../terminal.js';
 import { type Callbacks, IRQ_HEADER } from './callback.js';
@@ -55,7 +56,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
   #timeout = 0;
   #timeoutCharacter = 0;
   #capacity = 0;
-  readonly #buffer: number[] = [];
+  readonly #buffer = new Queue<number>();
 
   constructor(
     readonly type: PyType,
@@ -76,7 +77,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     this.#timeoutCharacter = Math.max(timeoutCharacter, Math.floor(13_000 / baudrate) + 2);
     this.#capacity = Math.max(0, rxbuf >= 0 ? rxbuf : readBufLen);
     if (this.#capacity > 0) allocate((this.#capacity + 1) * this.#width);
-    this.#buffer.length = 0;
+    this.#buffer.clear();
     const actual = this.port.baudrate;
     if (20 * Math.abs(actual - baudrate) > actual) throw raise.ValueError('set baudrate %d is not within 5%% of desired value', actual);
   }
@@ -247,10 +248,10 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
 
   #character(): number {
     charge(PRICE_PER_CHARACTER);
-    const value = this.#buffer.shift();
+    const value = this.#buffer.take();
     if (value === undefined) return this.port.take();
     // One more that had no room may move up.
-    if (this.port.hasReceived) this.#buffer.push(this.port.take());
+    if (this.port.hasReceived) this.#buffer.add(this.port.take());
     return value;
   }
 
@@ -303,7 +304,7 @@ class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     this.#flags = flags;
     if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) {
       const character = this.port.take();
-      if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.push(character);
+      if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.add(character);
     }
     if ((flags & this.irqTrigger) !== 0) this.irq?.dispatch();
   }
