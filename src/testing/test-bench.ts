@@ -194,12 +194,15 @@ export class TestBench {
     return contentOf(volume, place);
   }
 
-  /** The changes of a signal since power-on, none while it is as it was then: `edges('LED(4)')`, `edges('X1')` by any name of a pin. Raises an Error for a name that nothing has. */
-  edges(name: string): Edge[] {
+  /**
+   * The changes of a signal since power-on, none while it is as it was then: `edges('LED(4)')`, `edges('X1')` by any name of a pin. A
+   * signal has one array, which holds more when it is asked for again. Raises an Error for a name that nothing has.
+   */
+  edges(name: string): readonly Edge[] {
     const { names } = this.system.trace;
     const signal = names.includes(name) ? name : (this.board.pin(name)?.level.name ?? name);
     if (!names.includes(signal)) throw new Error(`there is no signal '${name}'; there are ${names.join(', ')}`);
-    return this.#edgesOf(signal).slice();
+    return this.#edgesOf(signal);
   }
 
   /** What the signals did, drawn as text; from and to in milliseconds since reset. */
@@ -207,7 +210,7 @@ export class TestBench {
     return drawTimeline(this.events, { from: nanoseconds(fromMs), to: nanoseconds(toMs) });
   }
 
-  #edgesOf(signal: string): Edge[] {
+  #edgesOf(signal: string): readonly Edge[] {
     const known = this.#edges.get(signal) ?? { edges: [], seen: this.#firstChange };
     this.#edges.set(signal, known);
     for (; known.seen < this.events.length; known.seen++) {

@@ -130,6 +130,20 @@ vcp.write(bytes(reversed(frame)))
     expect(late / early).toBeLessThan(2.5);
   }, 60_000);
 
+  test('has the edges of a signal in one array that grows: to ask for them costs nothing, however many there are', () => {
+    const bench = new TestBench({});
+    const [line, all] = [bench.board.line('X1'), bench.edges('X1')];
+    const start = process.cpuUsage();
+    for (let i = 1; i <= 50_000; i++) {
+      line.drive((i % 2) as 0 | 1);
+      if (bench.edges('X1').at(-1)?.value !== i % 2) throw new Error(`edge ${i} is not the last one`);
+    }
+    expect(bench.edges('X1')).toBe(all);
+    expect(all).toHaveLength(50_000);
+    // With a copy at each look it was a minute.
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(4);
+  }, 60_000);
+
   test('is told that who listens in the middle of a run cannot let time go by, and goes on', () => {
     const bench = new TestBench({ 'main.py': "from machine import Pin\nPin('X1', Pin.OUT)(1)\nprint('over')" });
     const refusal = 'run: the board runs already: who is called in the middle of that, a listener or a device, may set an alarm';
