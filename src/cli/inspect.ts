@@ -1,5 +1,4 @@
 /** `vpyb ast | symbols | dis [--js] FILE`: the stages between source text and running code, readable. */
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { BOARD_NAMES, BOARDS } from '../board/boards.js';
 import { disassemble } from '../bytecode/disassemble.js';
@@ -15,11 +14,12 @@ import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
 import { boardConstants } from '../system/board-constants.js';
 import type { Stage } from './arguments.js';
-import { Failure, hostFailure, Status } from './fail.js';
+import { Failure, Status } from './fail.js';
+import { readProgram } from './read-program.js';
 
 /** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
 export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
-  const bytes = readBytes(path);
+  const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
   if (text === null) throw new Failure(`${path}: no Python program (it is not UTF-8 text)`, Status.exception);
@@ -35,14 +35,6 @@ export function inspect(stage: Stage | 'js', path: string, optimize: number): st
   } catch (error) {
     if (error instanceof Problem) throw new Failure(complaint(error, options.filename, text), Status.exception);
     throw error;
-  }
-}
-
-function readBytes(path: string): Uint8Array {
-  try {
-    return readFileSync(path === '-' ? 0 : path);
-  } catch (error) {
-    throw hostFailure(path, error);
   }
 }
 

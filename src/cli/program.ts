@@ -1,5 +1,5 @@
 /** From what the user wants run to the files and the program of a board. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, delimiter, dirname } from 'node:path';
 import type { FileTree } from '../host.js';
 import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
@@ -8,6 +8,7 @@ import { STARTED } from '../system/empty-card.js';
 import type { Program as BoardProgram } from '../system/firmware.js';
 import type { Program } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
+import { readProgram } from './read-program.js';
 
 /** What a board is given to run. */
 interface LoadedProgram {
@@ -35,7 +36,7 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
     case 'path':
       return loadPath(program.path, hasPrompt);
     case 'stdin':
-      return { program: NAMED, flash: withMain(readStdin()), shared: null, args: [], factoryFiles: true };
+      return { program: NAMED, flash: withMain(readProgram('-')), shared: null, args: [], factoryFiles: true };
     case 'code':
       return {
         program: { kind: 'code', source: program.code, filename: '<string>', isOnce: true },
@@ -57,19 +58,11 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
   }
 }
 
-function readStdin(): Uint8Array {
-  try {
-    return readFileSync(0);
-  } catch (error) {
-    throw hostFailure('standard input', error);
-  }
-}
-
 function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path, hasPrompt);
     if (path.endsWith('.mpy')) throw new Failure(compiledModule(path), Status.usage);
-    const content = readFileSync(path);
+    const content = readProgram(path);
     return { program: NAMED, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
   } catch (error) {
     if (error instanceof Failure) throw error;

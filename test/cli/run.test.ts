@@ -418,6 +418,8 @@ describe('bad input', () => {
     [['--heap', '100', '-c', ''], 2, 'vpyb: --heap 100: a board needs at least 2048 bytes\n'],
     [['runn', 'prog.py'], 2, "vpyb: unknown command 'runn'; did you mean 'run'?\n"],
     [['dis', 'missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
+    [['/dev/zero'], 2, 'vpyb: /dev/zero: more than 4 MiB: no board has room for such a program\n'],
+    [['dis', '/dev/zero'], 2, 'vpyb: /dev/zero: more than 4 MiB: no board has room for such a program\n'],
   ])('%j gets one line', async (words, status, stderr) => {
     expect(await vpyb(words)).toEqual({ status, stdout: '', stderr });
   });
@@ -429,6 +431,16 @@ describe('bad input', () => {
       stdout: '',
       stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB); the largest: main.py 196 KiB\n',
     });
+  });
+
+  it('gets one line: a program without end from a pipe', () => {
+    const endless = { status: 2, stdout: '', stderr: 'vpyb: standard input: more than 4 MiB: no board has room for such a program\n' };
+    expect(shell(['-'], '< /dev/zero')).toEqual(endless);
+    const named = { ...endless, stderr: endless.stderr.replace('standard input', '/dev/stdin') };
+    expect(shell(['/dev/stdin'], '< /dev/zero')).toEqual(named);
+    const long = path('long.py');
+    truncateSync(file('long.py', 'x = 1\n'), 3 * 2 ** 30);
+    expect(shell([long], '')).toEqual({ ...endless, stderr: endless.stderr.replace('standard input', long) });
   });
 
   it('gets one line: a folder of more than the flash holds', async () => {

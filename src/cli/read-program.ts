@@ -1,0 +1,40 @@
+/** Reads a program from the host: from a file, or from what does not say how long it is, a pipe or a device. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { Failure, hostFailure, Status } from './fail.js';
+
+/** Twice what the largest flash of a board holds: what goes beyond was named by mistake. */
+const MOST_MEBIBYTES = 4;
+const MOST_BYTES = MOST_MEBIBYTES * 1024 * 1024;
+const CHUNK = 64 * 1024;
+
+/** All of a file; `-` is standard input. Throws a Failure for what cannot be read, or is more than any board has room for. */
+export function readProgram(path: string): Uint8Array {
+  const isInput = path === '-';
+  const name = isInput ? 'standard input' : path;
+  try {
+    const file = isInput ? 0 : openSync(path, 'r');
+    try {
+      return readAll(file, name);
+    } finally {
+      if (!isInput) closeSync(file);
+    }
+  } catch (error) {
+    throw error instanceof Failure ? error : hostFailure(name, error);
+  }
+}
+
+function readAll(file: number, name: string): Uint8Array {
+  let bytes = new Uint8Array(Math.min(fstatSync(file).size, MOST_BYTES) + CHUNK);
+  let length = 0;
+  for (;;) {
+    const count = readSync(file, bytes, length, bytes.length - length, null);
+    if (count === 0) return bytes.slice(0, length);
+    length += count;
+    if (length > MOST_BYTES)
+      throw new Failure(`${name}: more than ${MOST_MEBIBYTES} MiB: no board has room for such a program`, Status.usage);
+    if (length < bytes.length) continue;
+    const larger = new Uint8Array(2 * length);
+    larger.set(bytes);
+    bytes = larger;
+  }
+}
