@@ -93,6 +93,9 @@ class LongName {
   }
 }
 
+/** Whether it is the entry of these names that is looked for. */
+type Matches = (long: string | null, short: Uint8Array) => boolean;
+
 /** A walk through a folder. The root's first cluster is 0. */
 export class FatFolder {
   #offset = 0;
@@ -109,13 +112,13 @@ export class FatFolder {
     this.#seek(0);
   }
 
-  /** The next entry that names something, which is then in the window; null at the end. */
-  next(withDots = false): FatEntry | null {
+  /** The next entry that names something, or that matches, which is then in the window; null at the end. Nothing is made of those passed. */
+  next(withDots = false, matches: Matches | null = null): FatEntry | null {
     const long = new LongName();
     while (this.#sector !== 0 && (this.#isNew || this.#advance(false))) {
       this.#isNew = false;
       this.disk.move(this.#sector);
-      const found = this.#look(long, withDots);
+      const found = this.#look(long, matches, withDots);
       if (found === 'end') break;
       if (found !== null) return found;
     }
@@ -126,9 +129,7 @@ export class FatFolder {
   /** The entry of a name; null if there is none. */
   find(name: FatName): FatEntry | null {
     const wanted = foldName(name.long);
-    return this.#search(
-      (entry) => (entry.long !== null && foldName(entry.long) === wanted) || (!name.isLossy && hasShort(entry, name.short)),
-    );
+    return this.#search((long, short) => (long !== null && foldName(long) === wanted) || (!name.isLossy && isSame(short, name.short)));
   }
 
   /** Makes an entry for a name that is not there, blank but for the name, and puts it in the window; answers its place. */
@@ -168,14 +169,13 @@ export class FatFolder {
     return this.#offset % this.disk.layout.sectorSize;
   }
 
-  #search(matches: (entry: FatEntry) => boolean): FatEntry | null {
+  #search(matches: Matches): FatEntry | null {
     this.#seek(0);
-    for (let entry = this.next(true); entry !== null; entry = this.next(true)) if (matches(entry)) return entry;
-    return null;
+    return this.next(true, matches);
   }
 
-  /** The entry that ends here; null if it names nothing. */
-  #look(long: LongName, withDots: boolean): FatEntry | 'end' | null {
+  /** The entry that ends here; null if it names nothing, or something else. */
+  #look(long: LongName, matches: Matches | null, withDots: boolean): FatEntry | 'end' | null {
     const { view } = this.disk;
     const at = this.#at;
     const mark = view.getUint8(at);
@@ -189,7 +189,12 @@ export class FatFolder {
       long.drop();
       return null;
     }
-    const name = long.nameOf(this.disk.window.subarray(at, at + 11));
+    const short = this.disk.window.subarray(at, at + 11);
+    const name = long.nameOf(short);
+    if (matches !== null && !matches(name, short)) {
+      long.drop();
+      return null;
+    }
     return this.#entry(name === null ? this.#offset : long.first, name);
   }
 
@@ -219,7 +224,7 @@ export class FatFolder {
   #freeNumber(name: FatName): Uint8Array {
     for (let number = 1; number < MOST_NUMBERS; number++) {
       const short = numberedName(name, number);
-      if (this.#search((entry) => hasShort(entry, short)) === null) return short;
+      if (this.#search((_long, other) => isSame(other, short)) === null) return short;
     }
     throw new FileError(EACCES);
   }
@@ -287,6 +292,6 @@ export class FatFolder {
   }
 }
 
-function hasShort({ view }: FatEntry, short: Uint8Array): boolean {
-  return short.every((byte, i) => view.getUint8(i) === byte);
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.every((byte, i) => other[i] === byte);
 }
