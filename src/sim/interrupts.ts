@@ -93,6 +93,8 @@ export class Interrupts {
   #active = THREAD_PRIORITY;
   /** Whose handlers run, the innermost. */
   #running: InterruptLine | null = null;
+  /** What a handler was left by last, otherwise than by returning, and its priority. */
+  #left: { readonly thrown: unknown; readonly priority: number } | null = null;
   #masked = false;
   /** What occupies the core, in the order of its coming. */
   readonly #occupations: Occupation[] = [];
@@ -218,7 +220,13 @@ export class Interrupts {
     for (const line of this.#pending) line.clear();
     this.#pending = [];
     this.#occupations.length = 0;
+    this.#left = null;
     this.#changeState(THREAD_PRIORITY, false);
+  }
+
+  /** If a handler was left by throwing this, it has not returned: the core stays in it, and serves what is more urgent, until it is reset. */
+  stayIfLeftBy(thrown: unknown): void {
+    if (this.#left !== null && this.#left.thrown === thrown) this.#changeState(this.#left.priority, this.#masked);
   }
 
   /** For InterruptLine. */
@@ -236,6 +244,9 @@ export class Interrupts {
     this.#changeState(line.priority, this.#masked);
     try {
       line.call();
+    } catch (thrown) {
+      this.#left = { thrown, priority: line.priority };
+      throw thrown;
     } finally {
       this.#running = below;
       this.#changeState(interrupted, this.#masked);

@@ -244,6 +244,7 @@ export class Machine {
   /** The firmware finds no way to go on, `uncaught` being an exception that nobody has caught. */
   die(message: string, uncaught: Value | null = null): void {
     this.#forgetExecutions();
+    this.board.interrupts.stayIfLeftBy(uncaught);
     this.firmware.die(message, uncaught);
     this.scheduler.add(this.firmware);
   }

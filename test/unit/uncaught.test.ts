@@ -37,6 +37,32 @@ test.each([
   expect(printed(source)).toMatch(new RegExp(`^${before}${FATAL}\nFATAL ERROR:\n$`));
 });
 
+test.each([
+  ['computes', 'while True: pass'],
+  ['sleeps', 'time.sleep(9)'],
+  ['sleeps in nested code', 'sorted([1, 2], key=lambda _: time.sleep(9))'],
+  ['waits for an interrupt', 'while True: pyb.wfi()'],
+])('what is raised while the exception of an interrupt is printed strikes the program that %s', (_, waits) => {
+  const source = `
+def tick(timer):
+    timer.callback(None)
+    raise error
+pyb.Timer(4, freq=100, callback=tick)
+try:
+    ${waits}
+except KeyError as inner:
+    print('caught', inner, [1, 2])
+time.sleep_ms(100)
+print('goes on')
+`;
+  expect(printed(source)).toBe('Uncaught exception in IRQ callback handler\nValueError: caught inner [1, 2]\ngoes on\n');
+});
+
+test('a board that has failed says so once, whatever fails after that', () => {
+  const dead = printed('pyb.Timer(4, freq=20, callback=lambda t: fail())');
+  expect(dead).toMatch(new RegExp(`^Uncaught exception in IRQ callback handler\\nValueError: ${FATAL}\nFATAL ERROR:\n$`));
+});
+
 test('whoever raises anew while that is printed has the board print what comes before it', () => {
   const source = 'class Again:\n    def __repr__(self):\n        raise KeyError(self)\nraise ValueError(Again())';
   expect(printed(source)).toMatch(/KeyError: \nFATAL ERROR:\n$/);
