@@ -46,6 +46,22 @@ export interface MachineCode {
   readonly result: 'object' | 'bool' | 'int' | 'uint';
 }
 
+/**
+ * Counting mode: the COUNTs that tell where in the source the program is. They stand for no opcode of MicroPython, so that their ledger is empty.
+ * What cannot be reached is not there.
+ */
+export interface Marks {
+  /** Line of the function's `def`; of other code the first of its scope. */
+  readonly line: number;
+  /** Rows of two: the line on which a statement begins, and the pc of the COUNT that is executed when it does. */
+  readonly statements: Int32Array;
+  /**
+   * Rows of four: the line of a condition or of a loop over items; the pc of the COUNT that is executed if it holds, or there is an item; of the
+   * one if not; and that of a COUNT behind which the latter is executed as well, or −1.
+   */
+  readonly forks: Int32Array;
+}
+
 export interface Code {
   /** `<module>`, a function's or class's name, `<lambda>`, `<listcomp>`, `<genexpr>` … as MicroPython names blocks. */
   readonly name: string;
@@ -97,4 +113,6 @@ export interface Code {
   readonly machine?: MachineCode;
   /** Counting mode: the MicroPython opcodes each COUNT stands for. */
   readonly ledger: readonly string[];
+  /** Absent outside of counting mode, and where the source is not at hand. */
+  readonly marks?: Marks;
 }

@@ -2,7 +2,7 @@
  * Code ↔ text, for modules that are frozen into the build: a JSON array, in which instructions, lines and offsets are strings of
  * base-64 digits (variable-length signed numbers, as in source maps). `decodeCode(encodeCode(code))` equals `code`.
  */
-import type { ActiveException, Code, CodeKind, Constant, EmitterKind, MachineCode, Signature } from './code.js';
+import type { ActiveException, Code, CodeKind, Constant, EmitterKind, MachineCode, Marks, Signature } from './code.js';
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
@@ -39,8 +39,10 @@ type PackedCode = readonly [
   lines: string,
   spans: string,
   ledger: readonly string[],
-  machine?: readonly [bytes: readonly number[], parameters: number, result: MachineCode['result']],
+  machine?: PackedMachine | null,
+  marks?: readonly [line: number, statements: string, forks: string],
 ];
+type PackedMachine = readonly [bytes: readonly number[], parameters: number, result: MachineCode['result']];
 
 /** The code, and the codes inside it, as text. */
 export function encodeCode(code: Code): string {
@@ -80,14 +82,24 @@ function pack(code: Code): PackedCode {
     packDifferences(code.lines),
     packDifferences(code.spans),
     code.ledger,
-    ...packMachine(code.machine),
+    ...packRare(code),
   ];
 }
 
-/** The last element, where there is one. */
-function packMachine(machine: MachineCode | undefined): [] | [NonNullable<PackedCode[17]>] {
-  return machine === undefined ? [] : [[[...machine.bytes], machine.parameters, machine.result]];
+/** The last elements, where there are any. */
+function packRare({ machine, marks }: Code): [] | [PackedMachine | null, PackedCode[18]?] {
+  const packed: PackedMachine | null = machine === undefined ? null : [[...machine.bytes], machine.parameters, machine.result];
+  if (marks === undefined) return packed === null ? [] : [packed];
+  return [packed, [marks.line, packNumbers([...marks.statements]), packNumbers([...marks.forks])]];
 }
+
+const unpackMachine = ([bytes, parameters, result]: PackedMachine): MachineCode => ({ bytes: Uint8Array.from(bytes), parameters, result });
+
+const unpackMarks = ([line, statements, forks]: NonNullable<PackedCode[18]>): Marks => ({
+  line,
+  statements: Int32Array.from(unpackNumbers(statements)),
+  forks: Int32Array.from(unpackNumbers(forks)),
+});
 
 function unpack(packed: PackedCode, filename: string, text: string): Code {
   const [
@@ -109,6 +121,7 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     spans,
     ledger,
     machine,
+    marks,
   ] = packed;
   return {
     name,
@@ -137,8 +150,9 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
     entryCharge: sizes[1],
     frameWords: sizes[2],
     exceptDepth: sizes[3],
-    machine: machine && { bytes: Uint8Array.from(machine[0]), parameters: machine[1], result: machine[2] },
+    machine: machine ? unpackMachine(machine) : undefined,
     ledger,
+    ...(marks === undefined ? {} : { marks: unpackMarks(marks) }),
   };
 }
 

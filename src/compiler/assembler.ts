@@ -37,9 +37,20 @@ export interface StatementPlace {
 /** How a name is used by an instruction that is still to be chosen. */
 export type NameUse = 'load' | 'store' | 'delete';
 
-/** One instruction, or the place of a label, or a mere cost, or the end of a statement. */
+/** Which way a condition, or a loop over items, has sent the program. */
+interface Fork {
+  readonly line: number;
+  /** Executed if it holds, or there is an item. */
+  readonly held: Item;
+  /** Executed if not. */
+  readonly failed: Item;
+  /** Whoever executes it executes `failed` next, too; null: nobody else comes there. */
+  readonly joined: Item | null;
+}
+
+/** One instruction, or the place of a label, or a mere cost, or the end of a statement, or a place of the source that is to be counted. */
 export interface Item {
-  readonly kind: 'op' | 'label' | 'name' | 'note' | 'function' | 'classCell' | 'end';
+  readonly kind: 'op' | 'label' | 'name' | 'note' | 'function' | 'classCell' | 'end' | 'mark';
   op: Op;
   a: number;
   b: number;
@@ -72,6 +83,10 @@ export class Assembler {
   readonly finallies: (readonly Label[])[] = [];
   readonly active: (readonly ActiveException[])[] = [];
   readonly children: Scope[] = [];
+  /** Counting mode: the line of the scope; null outside of it. Where statements begin, and where conditions lead. */
+  beginning: number | null = null;
+  readonly statements: { readonly line: number; readonly mark: Item }[] = [];
+  readonly forks: Fork[] = [];
   /** Depth of the value stack. */
   depth = 0;
   /** Line of what is emitted; never falls, as in MicroPython's line table. */
@@ -111,6 +126,15 @@ export class Assembler {
   /** Opcodes that MicroPython executes here and we need not. */
   note(...ledger: readonly Entry[]): void {
     this.push('note', { ledger });
+  }
+
+  /** A place that counting mode counts. */
+  mark(span: Span): Item {
+    const outer = this.span;
+    this.span = span;
+    const item = this.push('mark', {});
+    this.span = outer;
+    return item;
   }
 
   /** The end of a statement of a block with several. */

@@ -24,16 +24,19 @@ export function emitAsyncFor(unit: Unit, node: For): void {
   unit.at(node.iterable);
   callMethod(unit, '__aiter__');
   const loop = openLoop(unit, { breakDepth: depth + 1, continueDepth: depth + 1, breakPops: [], continueJumps: false });
+  let held: ReturnType<Unit['mark']> = null;
   asm.place(head);
   within(unit, loop, () => {
     emitNext(unit, node, body, otherwise);
     asm.depth = depth + 1;
     asm.place(body);
+    held = unit.mark();
     unit.block(node.body);
   });
   asm.place(loop.continueLabel);
   asm.jumpBack(head, MP.JUMP);
   asm.place(otherwise);
+  unit.fork(node, held);
   unit.block(node.orElse);
   asm.place(loop.breakLabel);
   asm.emit(Op.POP_TOP, 0, MP.POP_TOP);

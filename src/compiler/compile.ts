@@ -71,6 +71,7 @@ function readModule(module: Module, options: CompileOptions, lines: LineMap): Ma
     folding: foldModule(module, options, lines),
     isPrompt: module.mode === 'single',
     optimize: options.optimize ?? 0,
+    counts: options.count ?? false,
     scopes: [new Scope('module', module, null)],
     problem: null,
     emitExpression,
@@ -104,6 +105,7 @@ function beginningOf(node: Scope['node']): number {
 /** Emits one scope. The first error ends the compilation, with the line of the scope if no better one is known. */
 function readScope(session: Session, scope: Scope): Assembler {
   const unit = new Unit(session, scope);
+  if (session.counts) unit.asm.beginning = session.lines.offsetToLine(scope.node.span.start);
   emitScope(unit);
   const { problem } = session;
   if (problem !== null) {

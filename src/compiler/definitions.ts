@@ -17,6 +17,7 @@ export function emitDefinition(unit: Unit, node: FunctionDef | ClassDef): void {
     else emitter = chosen ?? emitter;
   }
   unit.at(node);
+  unit.begin(node.span.start);
   if (node.kind === 'FunctionDef') {
     const scope = unit.child('function', node, emitter);
     if (node.isAsync) scope.isGenerator = true;
@@ -42,6 +43,7 @@ function emitDecorator(unit: Unit, decorator: Decorator): EmitterKind | undefine
   const call = decorator.value.kind === 'Call' ? decorator.value : null;
   const path = dottedName(call === null ? decorator.value : call.callee);
   unit.at(decorator);
+  unit.begin(decorator.span.start);
   if (path[0] === 'micropython') {
     return chosenEmitter(unit, decorator, path);
   }

@@ -1,5 +1,5 @@
 /** From an assembler's items, all of whose names are resolved, to a Code: lays out, encodes, and puts a price on calls. */
-import type { Code } from '../bytecode/code.js';
+import type { Code, Marks } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { CALL_PRICE, MACHINE_CODE_PRICE } from '../bytecode/prices.js';
 import type { Assembler, Item, Label } from './assembler.js';
@@ -44,8 +44,22 @@ export function finish(assembler: Assembler, facts: Facts, count: boolean): { co
     active: assembler.active,
     entryCharge: entryCharge(facts),
     ledger: layout.ledger,
+    ...(assembler.beginning === null ? {} : { marks: marks(assembler, assembler.beginning, layout, pcs) }),
   };
   return { code, reached: layout.reached };
+}
+
+function marks({ statements, forks }: Assembler, line: number, { marked }: Layout, pcs: Int32Array): Marks {
+  const pc = (item: Item | null): number => pcs[marked.get(item as Item) as number] ?? -1;
+  return {
+    line,
+    statements: Int32Array.from(statements.flatMap(({ line, mark }) => (marked.has(mark) ? [line, pc(mark)] : []))),
+    forks: Int32Array.from(
+      forks.flatMap(({ line, held, failed, joined }) =>
+        marked.has(held) && marked.has(failed) ? [line, pc(held), pc(failed), pc(joined)] : [],
+      ),
+    ),
+  };
 }
 
 /** The pc of each placed instruction, and one more for the end. A jump that must charge first begins with its CHARGE. */

@@ -42,6 +42,8 @@ export interface Layout {
   readonly ledger: readonly string[];
   /** The items that can be reached, and the labels. */
   readonly reached: readonly Item[];
+  /** Where the marks among them are. */
+  readonly marked: ReadonlyMap<Item, number>;
 }
 
 /** Lays out the resolved items of a scope. `count`: with COUNT instructions. */
@@ -55,6 +57,7 @@ class Layouter implements Layout {
   readonly placed: Placed[] = [];
   readonly reached: Item[] = [];
   readonly ledger: string[] = [];
+  readonly marked = new Map<Item, number>();
   private readonly marks = new Map<Label, Mark>();
   private readonly edges = new Map<Label, Edge[]>();
   private readonly heads = new Set<Label>();
@@ -97,6 +100,11 @@ class Layouter implements Layout {
     }
     if (!this.isLive) return;
     this.reached.push(item);
+    if (item.kind === 'mark') {
+      this.marked.set(item, this.placed.length);
+      this.put(item, Op.COUNT, this.ledgerOf([])).b = this.pending;
+      return;
+    }
     this.cost(item);
     if (item.kind !== 'note' && item.kind !== 'end') this.operation(item);
   }
@@ -257,8 +265,11 @@ class Layouter implements Layout {
     this.lastMark = mark.index;
   }
 
+  /** Nothing in it can raise: what counting mode adds does not. */
   private isEmpty(range: Assembler['ranges'][number]): boolean {
-    return this.mark(range.from).index === this.mark(range.to).index;
+    const end = this.mark(range.to).index;
+    for (let i = this.mark(range.from).index; i < end; i++) if ((this.placed[i] as Placed).op !== Op.COUNT) return false;
+    return true;
   }
 
   private ledgerOf(entries: readonly Entry[]): number {

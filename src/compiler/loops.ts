@@ -20,10 +20,12 @@ export function emitWhile(unit: Unit, node: While): void {
   const head = new Label();
   const exit = new Label();
   const loop = openLoop(unit, { breakDepth: asm.depth, continueDepth: asm.depth, breakPops: [], continueJumps: true });
+  let held: ReturnType<Unit['mark']> = null;
   if (truth !== false) {
     if (truth === null) asm.note(MP.JUMP);
     asm.place(head);
     const body = asm.items.length;
+    held = unit.mark();
     within(unit, loop, () => unit.block(node.body));
     asm.place(loop.continueLabel);
     if (truth === true) asm.jumpBack(head, MP.JUMP);
@@ -33,6 +35,7 @@ export function emitWhile(unit: Unit, node: While): void {
     asm.rotate(body, test);
   }
   asm.place(exit);
+  if (truth === null) unit.fork(node, held);
   unit.block(node.orElse);
   asm.place(loop.breakLabel);
 }
@@ -61,10 +64,12 @@ export function emitFor(unit: Unit, node: For): void {
   asm.place(head);
   asm.jump(Op.FOR_ITER, exit, MP.FOR_ITER);
   emitStore(unit, node.target);
+  const held = unit.mark();
   within(unit, loop, () => unit.block(node.body));
   asm.place(loop.continueLabel);
   asm.jumpBack(head, MP.JUMP);
   asm.place(exit);
+  unit.fork(node, held);
   asm.adjust(-ITERATOR_SLOTS);
   unit.block(node.orElse);
   asm.place(loop.breakLabel);
@@ -131,6 +136,7 @@ function emitForRange(unit: Unit, node: For, range: Range): void {
   asm.note(MP.DUP_TOP);
   asm.adjust(1);
   emitStore(unit, node.target);
+  const held = unit.mark();
   within(unit, loop, () => unit.block(node.body));
   asm.place(loop.continueLabel);
   unit.at(node.iterable);
@@ -141,6 +147,7 @@ function emitForRange(unit: Unit, node: For, range: Range): void {
   forRange.line = asm.line;
   asm.jumpBack(head);
   asm.place(exit);
+  unit.fork(node, held);
   endRange(unit, node, loop, pops);
 }
 

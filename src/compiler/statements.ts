@@ -35,6 +35,7 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
     const start = startOf(statement);
     unit.line(start);
     unit.at(statement);
+    if (isCounted(unit, statement, i === 0)) unit.begin(start);
     if (statements.length > 1) asm.statement = { line: unit.session.lines.offsetToLine(start), isFirst: i === 0, outer };
     emitStatement(unit, statement);
     if (statements.length > 1 && unit.scope.emitter === 'viper') asm.endStatement();
@@ -44,6 +45,25 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
       if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(start));
       return;
     }
+  }
+}
+
+/** Whether a statement does something, though MicroPython may have no opcode for it, or something may be done in its place. A definition has marks of its own. */
+function isCounted(unit: Unit, node: Statement, isFirst: boolean): boolean {
+  switch (node.kind) {
+    case 'Global':
+    case 'Nonlocal':
+    case 'FunctionDef':
+    case 'ClassDef':
+      return false;
+    case 'AnnotatedAssign':
+      return node.value !== null || unit.scope.kind !== 'function';
+    case 'Assert':
+      return unit.session.optimize === 0;
+    case 'ExpressionStatement':
+      return !(isFirst && unit.constantOf(node.value)?.type === 'text');
+    default:
+      return true;
   }
 }
 
@@ -278,10 +298,12 @@ function emitIf(unit: Unit, node: If): void {
   const { asm } = unit;
   const end = new Label();
   for (const [i, branch] of node.branches.entries()) {
+    if (i > 0) unit.begin(branch.span.start);
     const truth = constantTruth(unit, branch.test);
     if (truth === false) continue;
     const fail = new Label();
     emitCondition(unit, branch.test, false, fail);
+    const held = unit.mark();
     unit.block(branch.body);
     if (truth === true) {
       asm.place(end);
@@ -289,8 +311,11 @@ function emitIf(unit: Unit, node: If): void {
     }
     // MicroPython jumps from the end of every `elif`, even of the last.
     const isLast = node.branches.length === 1 && node.orElse === null;
-    if (i > 0 || !isLast) asm.jump(Op.JUMP, end, MP.JUMP);
+    const jumps = i > 0 || !isLast;
+    if (jumps) asm.jump(Op.JUMP, end, MP.JUMP);
+    const joined = jumps ? null : unit.mark();
     asm.place(fail);
+    unit.fork(branch, held, joined);
   }
   unit.block(node.orElse);
   asm.place(end);

@@ -129,7 +129,7 @@ function emitTryExcept(unit: Unit, node: Try): void {
         unit.errorAtLine(handler, "default 'except' must be last");
         return;
       }
-      emitHandler(unit, handler, end);
+      emitHandler(unit, handler, end, i + 1 === node.handlers.length);
     }
     asm.note(MP.END_FINALLY);
     emitReraise(unit);
@@ -144,11 +144,12 @@ function emitTryExcept(unit: Unit, node: Try): void {
 }
 
 /** The exception stays in its slot while it is handled, for a bare `raise`. */
-function emitHandler(unit: Unit, handler: Handler, end: Label): void {
+function emitHandler(unit: Unit, handler: Handler, end: Label, isLast: boolean): void {
   const { asm } = unit;
   const depth = asm.depth;
   const next = new Label();
   unit.at(handler);
+  unit.begin(handler.span.start);
   if (handler.type !== null) {
     asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
     unit.expression(handler.type);
@@ -156,6 +157,7 @@ function emitHandler(unit: Unit, handler: Handler, end: Label): void {
     emitBinary(unit, BinaryOp.EXCEPTION_MATCH);
     asm.jump(Op.POP_JUMP_IF_FALSE, next, MP.POP_JUMP_IF_FALSE);
   }
+  const held = unit.mark();
   if (handler.as === null) {
     asm.note(MP.POP_TOP);
     asm.adjust(-1);
@@ -168,6 +170,7 @@ function emitHandler(unit: Unit, handler: Handler, end: Label): void {
   asm.jump(Op.JUMP, end);
   asm.depth = depth;
   asm.place(next);
+  if (!isLast) unit.fork(handler, held);
   asm.adjust(1);
 }
 

@@ -6,7 +6,7 @@ import { Problem, type ProblemKind } from '../source/problem.js';
 import type { Span } from '../source/span.js';
 import type { Expression, Statement } from '../syntax/ast.js';
 import { smallInt } from './arithmetic.js';
-import { Assembler, type Label, type NameUse } from './assembler.js';
+import { Assembler, type Item, type Label, type NameUse } from './assembler.js';
 import type { Folding } from './fold.js';
 import { type Entry, MP } from './ledger.js';
 import { constantTupleStart } from './parentheses.js';
@@ -59,6 +59,8 @@ export interface Session {
   readonly isPrompt: boolean;
   /** -O level. */
   readonly optimize: number;
+  /** Counting mode: statements and ways are marked. */
+  readonly counts: boolean;
   /** Scopes in the order in which they were met. */
   readonly scopes: Scope[];
   problem: { kind: ProblemKind; text: string; line: number; span: Span } | null;
@@ -143,6 +145,28 @@ export class Unit {
   /** The constant that an expression is known to be, or null. */
   constantOf(node: Expression): Constant | null {
     return this.session.folding.constant(node);
+  }
+
+  /** Counting mode: a statement begins here that is to be counted, at an offset of the source. */
+  begin(offset: number): void {
+    if (!this.session.counts) return;
+    const { asm } = this;
+    asm.statements.push({ line: this.session.lines.offsetToLine(offset), mark: asm.mark(asm.span) });
+  }
+
+  /** Counting mode: a place to which a condition leads. Nobody has written it, so that it has no extent. */
+  mark(): Item | null {
+    return this.session.counts ? this.asm.mark({ start: 0, end: 0 }) : null;
+  }
+
+  /**
+   * Counting mode: here a condition, or a loop over items, leads if it does not hold, or when there is none; the other way leads to `held`.
+   * `joined`: a mark behind which the program comes here, too.
+   */
+  fork(node: { readonly span: Span }, held: Item | null, joined: Item | null = null): void {
+    const failed = this.mark();
+    if (held !== null && failed !== null)
+      this.asm.forks.push({ line: this.session.lines.offsetToLine(node.span.start), held, failed, joined });
   }
 
   /** What follows belongs to this stretch of source. */

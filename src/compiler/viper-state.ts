@@ -63,7 +63,7 @@ export class ViperState {
 
   /** The item is done with. */
   ends({ kind, leaves, depth }: Item): void {
-    if (kind === 'note' || kind === 'end' || leaves || this.#size === depth) return;
+    if (kind === 'note' || kind === 'end' || kind === 'mark' || leaves || this.#size === depth) return;
     if (this.#failure === null) throw new Error(`${this.scope.name}: ${this.#size} values on the stack where there are ${depth}`);
     this.#resize(depth);
   }

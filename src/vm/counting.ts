@@ -7,7 +7,7 @@ export const opcodeCounts = new Map<string, number>();
 
 /** Told what code runs, instruction by instruction. What it does has no effect on the machine. */
 export interface Watcher {
-  /** The COUNT at `pc` of `code` is executed: the instruction behind it comes. */
+  /** The COUNT at `pc` of `code` is executed: the instruction behind it comes, or the place of the source that it marks. */
   comesTo(code: Code, pc: number): void;
   /** Native code, an interrupt perhaps, calls Python: nothing that runs until `run` has come back is a part of what calls. */
   around<T>(run: () => T): T;
@@ -38,8 +38,9 @@ export function count(code: Code, pc: number, ledger: number): void {
   else if (code.emitter === 'bytecode') countOpcodes(code.ledger[ledger] as string);
 }
 
-/** Counts the opcodes of one ledger entry, names separated by blanks. */
+/** Counts the opcodes of one ledger entry, names separated by blanks; it may be empty. */
 export function countOpcodes(ledger: string): void {
+  if (ledger === '') return;
   for (const name of ledger.split(' ')) opcodeCounts.set(name, (opcodeCounts.get(name) ?? 0) + 1);
 }
 

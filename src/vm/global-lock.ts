@@ -20,7 +20,7 @@ export const globalLock = {
  */
 export function checksBack(words: Int32Array, pc: number): number {
   let first = (words[pc << 1] as number) >> 8;
-  if (((words[first << 1] as number) & 255) === Op.COUNT) first++;
+  while (((words[first << 1] as number) & 255) === Op.COUNT) first++;
   for (let at = first; at < pc; at++) {
     const word = words[at << 1] as number;
     const op = word & 255;

@@ -844,8 +844,9 @@ function proceed(importing: Import, back: Frame): Value | Frame {
 
 /** The word of the instruction that comes next, without what counting mode puts before it. */
 function following(words: Int32Array, pc: number): number {
-  const word = words[pc << 1] as number;
-  return (word & 255) === Op.COUNT ? (words[(pc + 1) << 1] as number) : word;
+  let at = pc;
+  while (((words[at << 1] as number) & 255) === Op.COUNT) at++;
+  return words[at << 1] as number;
 }
 
 function storeComprehension(stack: (Value | undefined)[], top: number, a: number): number {
