@@ -33,6 +33,7 @@ import { LineProfile } from './line-profile.js';
 import { moduleParts } from './module-parts.js';
 import type { Plan } from './options.js';
 import { Python } from './python.js';
+import { Runs } from './runs.js';
 import { Standstill } from './standstill.js';
 import { tierFor } from './tiers.js';
 
@@ -82,7 +83,7 @@ export class Machine {
     const turnSeed = options.turns === 'random' ? options.seed : undefined;
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turnSeed });
     this.trace = new Trace(clock);
-    this.profile = options.profile ? new LineProfile(clock) : null;
+    this.profile = options.profile ? new LineProfile(clock, new Runs()) : null;
     this.trace.place = () => this.profile?.place ?? null;
     this.board = new Pyboard(
       description,

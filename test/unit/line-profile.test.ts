@@ -83,6 +83,44 @@ timer.deinit()
   });
 });
 
+describe('while all threads wait, time belongs to the line that goes on first', () => {
+  const source = `import _thread, time
+def blink():
+    for i in range(9):
+        time.sleep_ms(100)
+_thread.start_new_thread(blink, ())
+time.sleep_ms(1000)
+`;
+  /** To ten of them: a sleep begins in the middle of a tick. */
+  const milliseconds = (lines: Map<number, LineCost>, ...numbers: number[]) =>
+    numbers.map((line) => 10 * Math.round((lines.get(line)?.nanos ?? 0) / 1e7));
+
+  test.each(['calibrated', 'ideal'] as const)('on a clock that is %s', (clock) => {
+    // The thread goes on nine times, then nobody but the main one is left.
+    expect(milliseconds(costs(source, 2000, { clock }), 4, 6)).toEqual([900, 100]);
+  });
+
+  test('the callback of an interrupt that comes meanwhile has its own', () => {
+    const callback = 'import pyb\ndef once(t):\n    for i in range(5000): t.deinit()\npyb.Timer(4, freq=2, callback=once)\n';
+    const [once, wait, rest] = milliseconds(costs(`${callback}${source}`, 1500), 3, 8, 10) as [number, number, number];
+    expect(once).toBeGreaterThan(0);
+    expect(wait).toBe(900 - once);
+    expect(rest).toBe(100);
+  });
+
+  test('at the end of a run nobody goes on: the line that has run last has it, and asking changes nothing', () => {
+    const bench = new TestBench({ 'boot.py': '', 'main.py': source }, { profile: true });
+    const spent = (ms: number) => {
+      bench.run(ms);
+      const lines = bench.system.profile.filter(({ file }) => file === 'main.py');
+      return milliseconds(new Map(lines.map((line) => [line.line, line])), 3, 4, 6);
+    };
+    expect(spent(50)).toEqual([0, 50, 0]);
+    expect(spent(900)).toEqual([50, 900, 0]);
+    expect(spent(1000)).toEqual([0, 900, 100]);
+  });
+});
+
 test('all lines together have all cycles of the program', () => {
   const cyclesOf = (source: string) => {
     const run = new TestBench({ 'boot.py': '', 'main.py': source }, { profile: true });
