@@ -77,6 +77,7 @@ const LATE: LateParts = {
   ],
   tools: [
     'src/cli/boards.ts',
+    'src/cli/coverage.ts',
     'src/cli/plug-in.ts',
     'src/cli/devices.ts',
     'src/cli/help.ts',
@@ -84,6 +85,8 @@ const LATE: LateParts = {
     'src/cli/profile-table.ts',
     'src/cli/version.ts',
     'src/system/explain.ts',
+    'src/system/file-coverage.ts',
+    'src/system/lcov.ts',
     'src/hosts/node/trace-file.ts',
   ],
 };

@@ -1,9 +1,20 @@
 /** The thermostat in main.py, tested as firmware is: on a board of its own each time, with a sensor that shows what the test says. */
-import { readFileSync } from 'node:fs';
-import { Setup, TestBench } from 'virtual-pyboard';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type FileCoverage, lcov, Setup, TestBench } from 'virtual-pyboard';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const source = readFileSync(new URL('main.py', import.meta.url), 'utf8');
+
+// Which lines the tests have run: COVERAGE=lcov.info npx vitest run examples/testing
+const { COVERAGE } = process.env;
+const covered: FileCoverage[] = [];
+afterAll(() => {
+  if (COVERAGE !== undefined)
+    writeFileSync(
+      COVERAGE,
+      lcov(covered, (path) => path.replace('/flash', 'examples/testing')),
+    );
+});
 
 describe('the thermostat', () => {
   let bench: TestBench;
@@ -12,9 +23,13 @@ describe('the thermostat', () => {
   const room = (temperature: number): void => world.change({ 'room.temperature': temperature });
 
   beforeEach(() => {
-    bench = new TestBench({ 'main.py': source });
+    bench = new TestBench({ 'main.py': source }, { coverage: COVERAGE !== undefined });
     world = new Setup(bench.board);
     world.add({ devices: { room: { type: 'dht22', data: 'X3', temperature: 20 } } });
+  });
+
+  afterEach(() => {
+    if (COVERAGE !== undefined) covered.push(...bench.coverage);
   });
 
   it('leaves the heater off where it is warm enough', () => {

@@ -57,6 +57,8 @@ export interface RunRequest {
   readonly explain: boolean;
   /** Account is kept of where time goes. */
   readonly profile: boolean;
+  /** Where it is written what has run; `-`: it is only said; null: nobody counts. */
+  readonly coverage: string | null;
   /** Where the files go that the board writes; null: nowhere. */
   readonly save: string | null;
   readonly setup: SetupWish;
@@ -203,6 +205,7 @@ function runRequest(line: CommandLine): RunRequest {
     traces: traceFiles(line.all('trace')),
     explain: line.has('explain'),
     profile: line.has('profile'),
+    coverage: coverageFile(line),
     save: line.one('save'),
     setup: {
       file: line.one('setup'),
@@ -290,6 +293,12 @@ function traceFile(path: string): TraceFile {
   if (format === undefined)
     throw new UsageError(`--trace '${path}': the name must end in .txt, .jsonl or .vcd, or be - for standard error`);
   return { path, format };
+}
+
+function coverageFile(line: CommandLine): string | null {
+  const path = line.one('coverage');
+  if (path === null || path === '-' || path.endsWith('.info')) return path;
+  throw new UsageError(`--coverage '${path}': the name must end in .info, or be - for standard error`);
 }
 
 /** The setting of -X under which a program is compiled and not run. */

@@ -27,6 +27,7 @@ const OPTIONS = {
   trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .txt, .jsonl or .vcd; -: show them; may be repeated' },
   explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
   profile: { of: RUNS, help: 'say where simulated time went, line by line, and in traces which line made an edge' },
+  coverage: { value: 'FILE', of: RUNS, help: 'say which lines have not run, and write what has to FILE, .info (lcov); -: say it only' },
   setup: { value: 'FILE', of: RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
   device: { value: 'DEVICE', of: RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
   at: { value: 'EVENT', of: RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },

@@ -1,9 +1,9 @@
 /** From what the user wants run to the files and the program of a board. */
 import { readdirSync, statSync } from 'node:fs';
-import { basename, delimiter, dirname } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import type { FileTree } from '../host.js';
 import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
-import { librariesOf, WithLibraries } from '../hosts/node/library-path.js';
+import { librariesOf, libraryFolders, WithLibraries } from '../hosts/node/library-path.js';
 import { STARTED } from '../system/empty-card.js';
 import type { Program as BoardProgram } from '../system/firmware.js';
 import type { Program } from './arguments.js';
@@ -18,6 +18,8 @@ interface LoadedProgram {
   readonly args: readonly string[];
   /** Whether the flash gets the files that a board has from the factory: not where a folder is the whole flash. */
   readonly factoryFiles: boolean;
+  /** The files of this computer that the board may have at a path of its flash, `lib/sensor.py`, the first that is there. */
+  readonly origins: (path: string) => readonly string[];
 }
 
 /** The one file that a user names. */
@@ -28,7 +30,13 @@ export function load(program: Program, hasPrompt: boolean): LoadedProgram {
   const loaded = loadAlone(program, hasPrompt);
   const libraries = librariesOf(process.env.MICROPYPATH ?? '', delimiter);
   if (libraries.length === 0 || !loaded.factoryFiles) return loaded;
-  return { ...loaded, shared: new WithLibraries(loaded.shared, libraries) };
+  const folders = libraryFolders(process.env.MICROPYPATH ?? '', delimiter);
+  const inLibraries = (path: string): string[] => (path.startsWith('lib/') ? folders.map((folder) => join(folder, path.slice(4))) : []);
+  return {
+    ...loaded,
+    shared: new WithLibraries(loaded.shared, libraries),
+    origins: (path) => [...loaded.origins(path), ...inLibraries(path)],
+  };
 }
 
 function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
@@ -36,7 +44,7 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
     case 'path':
       return loadPath(program.path, hasPrompt);
     case 'stdin':
-      return { program: NAMED, flash: withMain(readProgram('-')), shared: null, args: [], factoryFiles: true };
+      return { program: NAMED, flash: withMain(readProgram('-')), shared: null, args: [], factoryFiles: true, origins: () => [] };
     case 'code':
       return {
         program: { kind: 'code', source: program.code, filename: '<string>', isOnce: true },
@@ -44,6 +52,7 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
         shared: workingFolder(),
         args: ['-c', ...program.args],
         factoryFiles: true,
+        origins: within('.'),
       };
     case 'module':
       return {
@@ -52,18 +61,25 @@ function loadAlone(program: Program, hasPrompt: boolean): LoadedProgram {
         shared: workingFolder(),
         args: [program.module, ...program.args],
         factoryFiles: true,
+        origins: within('.'),
       };
     case 'repl':
-      return { program: { kind: 'none' }, flash: BLANK, shared: null, args: [], factoryFiles: true };
+      return { program: { kind: 'none' }, flash: BLANK, shared: null, args: [], factoryFiles: true, origins: () => [] };
   }
 }
+
+const within =
+  (folder: string) =>
+  (path: string): string[] => [join(folder, path)];
 
 function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
   try {
     if (statSync(path).isDirectory()) return loadFolder(path, hasPrompt);
     if (path.endsWith('.mpy')) throw new Failure(compiledModule(path), Status.usage);
     const content = readProgram(path);
-    return { program: NAMED, flash: withMain(content), shared: new FolderTree(dirname(path)), args: [], factoryFiles: true };
+    const folder = dirname(path);
+    const origins = (name: string): string[] => (name === 'main.py' ? [path] : within(folder)(name));
+    return { program: NAMED, flash: withMain(content), shared: new FolderTree(folder), args: [], factoryFiles: true, origins };
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw hostFailure(path, error);
@@ -82,7 +98,14 @@ function loadFolder(path: string, hasPrompt: boolean): LoadedProgram {
     const hint = only === undefined ? '' : `; to run one of its files, name it: ${path.replace(/\/+$/, '')}/${only}`;
     throw new Failure(`${path}: no main.py or boot.py in this folder${hint}`, Status.usage);
   }
-  return { program: { kind: 'main' }, flash: new FolderTree(path, true), shared: null, args: [], factoryFiles: false };
+  return {
+    program: { kind: 'main' },
+    flash: new FolderTree(path, true),
+    shared: null,
+    args: [],
+    factoryFiles: false,
+    origins: within(path),
+  };
 }
 
 function withMain(content: Uint8Array): FileTree {

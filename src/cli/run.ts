@@ -21,6 +21,7 @@ import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem } from '../system/pyboard-system.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
+import { checkCoverageFile, writeCoverage } from './coverage.js';
 import { Failure, hostFailure, Status, say } from './fail.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
@@ -66,6 +67,7 @@ export async function run(request: RunRequest): Promise<number> {
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
   const hasPrompt = request.interactive || request.program.kind === 'repl' || (atTerminal && request.until === null && isProgram);
   const endsWithProgram = !hasPrompt && request.until === null;
+  if (request.coverage !== null) checkCoverageFile(request.coverage);
   const output = new Output(1, isTerminal(1));
   const saving = request.save === null ? null : new Saving(request.save, loaded.flash);
   const system = makeSystem(
@@ -79,6 +81,7 @@ export async function run(request: RunRequest): Promise<number> {
       stopEvery: request.stopEvery ?? undefined,
       tier: request.tier,
       profile: request.profile,
+      coverage: request.coverage !== null,
       optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
       flash: saving?.flash ?? loaded.flash,
       shared: loaded.shared,
@@ -139,6 +142,7 @@ export async function run(request: RunRequest): Promise<number> {
   await each([
     () => watch.finish(),
     () => request.profile && watch.tell(`vpyb: ${profileTable(system.profile, system.elapsed)}`),
+    () => request.coverage !== null && watch.tell(`vpyb: ${writeCoverage(request.coverage, system.coverage, loaded.origins)}`),
     writePictures,
     () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
     () => saving?.finish(),

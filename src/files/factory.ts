@@ -28,16 +28,22 @@ Control-C stops a program, Control-D starts anew.
 Documentation: https://docs.micropython.org/
 `;
 
-/** Puts those factory files on a volume that it lacks. Lines end in CR LF, as the firmware writes them. */
+/** By their names. Lines end in CR LF, as the firmware writes them. */
+const FILES: readonly (readonly [name: string, text: string])[] = [
+  ['boot.py', BOOT.replaceAll('\n', '\r\n')],
+  ['main.py', MAIN.replaceAll('\n', '\r\n')],
+  ['README.txt', README.replaceAll('\n', '\r\n')],
+];
+
+/** Whether a text is that of the factory's file at a path of the flash, `/flash/boot.py`. */
+export const isFactorys = (path: string, text: string): boolean => FILES.some(([name, own]) => path === `/flash/${name}` && text === own);
+
+/** Puts those factory files on a volume that it lacks. */
 export function writeFactoryFiles(volume: Pick<Volume, 'kind' | 'open'>): void {
-  for (const [name, text] of [
-    ['boot.py', BOOT],
-    ['main.py', MAIN],
-    ['README.txt', README],
-  ] as const) {
+  for (const [name, text] of FILES) {
     if (volume.kind(`/${name}`) !== null) continue;
     const file = volume.open(`/${name}`, { read: false, write: true, create: 'always', append: false });
-    file.write(Uint8Array.from(text.replaceAll('\n', '\r\n'), (c) => c.charCodeAt(0)));
+    file.write(Uint8Array.from(text, (c) => c.charCodeAt(0)));
     file.close();
   }
 }

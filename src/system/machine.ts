@@ -23,8 +23,10 @@ import { Signal } from '../sim/signal.js';
 import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
+import type { Watcher } from '../vm/counting.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
+import { Coverage } from './coverage.js';
 import type { InterruptReport } from './explain.js';
 import { Firmware } from './firmware.js';
 import { makeFlash } from './flash-files.js';
@@ -55,6 +57,9 @@ export class Machine {
   readonly trace: Trace;
   /** Null: nobody wants to know. */
   readonly profile: LineProfile | null;
+  readonly coverage: Coverage | null;
+  /** Told of what is executed, for the two. */
+  readonly #watcher: Watcher | null;
   readonly board: Pyboard;
   readonly flash: FlashVolume;
   readonly scheduler: Scheduler;
@@ -83,7 +88,10 @@ export class Machine {
     const turnSeed = options.turns === 'random' ? options.seed : undefined;
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turnSeed });
     this.trace = new Trace(clock);
-    this.profile = options.profile ? new LineProfile(clock, new Runs()) : null;
+    const runs = new Runs();
+    this.profile = options.profile ? new LineProfile(clock, runs) : null;
+    this.coverage = options.coverage ? new Coverage(runs) : null;
+    this.#watcher = this.profile ?? (options.coverage ? runs : null);
     this.trace.place = () => this.profile?.place ?? null;
     this.board = new Pyboard(
       description,
@@ -116,8 +124,10 @@ export class Machine {
       features: this.features,
       scheduler: this.scheduler,
       heapSize: options.heap ?? description.heap,
-      counting: options.counting || this.profile !== null,
+      counting: options.counting || this.#watcher !== null,
+      watcher: this.#watcher,
       profile: this.profile,
+      coverage: this.coverage,
       print: (text) => this.console.write(text),
       pause: (cycles, isStopped) => {
         collecting.drive(1);
@@ -128,7 +138,7 @@ export class Machine {
       firmwareNames: () => firmwareNames(`${options.board}-${options.firmware}`),
       world: (python) => pythonWorld(moduleParts(this, python)),
       // Only the interpreter counts.
-      tier: tierFor(this.profile === null ? options.tier : 'interpreter'),
+      tier: tierFor(this.#watcher === null ? options.tier : 'interpreter'),
       optimize: options.optimize,
       store: options.store,
       args: options.args,

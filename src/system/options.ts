@@ -42,6 +42,8 @@ export interface SystemOptions {
   readonly counting?: boolean;
   /** Keeps account of where time goes, line by line, which `PyboardSystem.profile` then tells; the code is interpreted. Changes nothing else that can be observed. */
   readonly profile?: boolean;
+  /** Counts what runs of the program's files, which `PyboardSystem.coverage` then tells; the code is interpreted. Changes nothing else that can be observed. */
+  readonly coverage?: boolean;
   /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
   readonly tier?: TierName | Tier;
   /** The -O level. Default: 0. */
@@ -79,6 +81,7 @@ export const DEFAULTS = {
   turns: 'board',
   counting: false,
   profile: false,
+  coverage: false,
   tier: 'auto',
   optimize: 0,
   factoryFiles: true,
@@ -155,6 +158,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,
   profile: truth,
+  coverage: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),
   flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),

@@ -13,6 +13,7 @@ import type { PyModule } from '../objects/module.js';
 import type { Clock } from '../sim/clock.js';
 import type { Trace } from '../sim/trace.js';
 import type { InterruptReport } from './explain.js';
+import type { FileCoverage } from './file-coverage.js';
 import type { ProgramEnd } from './firmware.js';
 import { Bootloader, HardReset } from './hard-reset.js';
 import type { LineCost } from './line-profile.js';
@@ -257,6 +258,13 @@ export class PyboardSystem {
   /** What the lines of the program have cost so far, the dearest first, with the option `profile`; else empty. */
   get profile(): readonly LineCost[] {
     return this.#machine.profile?.lines ?? [];
+  }
+
+  /** What has run so far of the files that the board has compiled, in the order of their paths. Throws an Error without the option `coverage`. */
+  get coverage(): readonly FileCoverage[] {
+    const { coverage } = this.#machine;
+    if (coverage === null) throw new Error('coverage: nobody has counted what runs; give the option { coverage: true }');
+    return coverage.files;
   }
 
   /** The firmware's own modules by name, each made when it is first asked for. */

@@ -29,7 +29,7 @@ import { decodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
 import { makeNamespaceFrame } from '../vm/call.js';
-import { watch } from '../vm/counting.js';
+import { type Watcher, watch } from '../vm/counting.js';
 import type { Frame } from '../vm/frame.js';
 import { LinkedCode } from '../vm/link.js';
 import { Pending } from '../vm/pending.js';
@@ -41,6 +41,7 @@ import type { Tier } from '../vm/tier.js';
 import { loadCompiled } from './compiled-file.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
+import type { Coverage } from './coverage.js';
 import type { ProgramEnd } from './firmware.js';
 import type { LineProfile } from './line-profile.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
@@ -55,9 +56,12 @@ interface PythonPort {
   readonly features: Features;
   readonly scheduler: Scheduler;
   readonly heapSize: number;
-  /** Code counts the opcodes it executes (`vm/counting.ts`), or tells `profile` of them. */
+  /** Code counts the opcodes it executes (`vm/counting.ts`), or tells `watcher` of them. */
   readonly counting: boolean;
+  readonly watcher: Watcher | null;
   readonly profile: LineProfile | null;
+  /** Told of the files that are compiled. */
+  readonly coverage: Coverage | null;
   print(text: string): void;
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
@@ -145,7 +149,7 @@ export class Python {
     useFeatures(this.port.features);
     adopt(this.main);
     position.frame = null;
-    const unwatch = this.port.profile === null ? null : watch(this.port.profile);
+    const unwatch = this.port.watcher === null ? null : watch(this.port.watcher);
     return () => {
       unwatch?.();
       useHeap(outer.heap);
@@ -192,7 +196,7 @@ export class Python {
     this.#names = new NamePool(port.firmwareNames);
     useNames(this.#names);
     const makers = {
-      compile: (source: string, filename: string) => this.#compile(source, filename, 'file', port.store),
+      compile: (source: string, filename: string) => this.#compileFile(source, filename),
       load: (content: Uint8Array, filename: string) =>
         loadCompiled(content, filename, { floats: port.description.floats, count: port.counting, names: runtime.names }),
     };
@@ -219,6 +223,13 @@ export class Python {
     this.#world = world;
     (runtime as { builtins: Table }).builtins = world.builtins;
     return runtime;
+  }
+
+  /** What comes from no file has a name in angle brackets. */
+  #compileFile(source: string, filename: string): Code {
+    const code = this.#compile(source, filename, 'file', this.port.store);
+    if (!filename.startsWith('<')) this.port.coverage?.compiled((this.#world as PythonWorld).mounts.absolute(filename), code);
+    return code;
   }
 
   #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null): Code {
@@ -316,9 +327,9 @@ export class Python {
     // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
     if (mode === 'single') this.main.unlockHeap();
     else this.globals.setName('__file__', makeStr(filename));
-    const store = mode === 'file' ? this.port.store : null;
     return this.#start(() => {
-      const linked = new LinkedCode(this.#compile(source, filename, mode, store), this.globals, this.runtime);
+      const code = mode === 'file' ? this.#compileFile(source, filename) : this.#compile(source, filename, mode, null);
+      const linked = new LinkedCode(code, this.globals, this.runtime);
       this.#program = makeNamespaceFrame(linked, this.#locals());
       return this.#program;
     });

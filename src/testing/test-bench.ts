@@ -11,6 +11,7 @@ import type { TraceEvent } from '../sim/trace.js';
 import { ByteQueue } from '../system/byte-queue.js';
 import { cardVolume } from '../system/card-files.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
+import type { FileCoverage } from '../system/file-coverage.js';
 import type { ProgramEnd } from '../system/firmware.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem, type RunState } from '../system/pyboard-system.js';
@@ -132,6 +133,11 @@ export class TestBench {
   /** How main.py ended; null while it runs. */
   get exit(): ProgramEnd | null {
     return this.system.exit;
+  }
+
+  /** What has run of the program's files, with the option `coverage`: for `lcov`, which joins that of all tests. Throws an Error without it. */
+  get coverage(): readonly FileCoverage[] {
+    return this.system.coverage;
   }
 
   /**

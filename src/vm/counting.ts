@@ -10,7 +10,7 @@ export interface Watcher {
   /** The COUNT at `pc` of `code` is executed: the instruction behind it comes, or the place of the source that it marks. */
   comesTo(code: Code, pc: number): void;
   /** Native code, an interrupt perhaps, calls Python: nothing that runs until `run` has come back is a part of what calls. */
-  around<T>(run: () => T): T;
+  around?<T>(run: () => T): T;
 }
 let watcher: Watcher | null = null;
 
@@ -22,9 +22,9 @@ export function watch(by: Watcher): () => void {
   const outer = watcher;
   const unwatched = Object.fromEntries(CALLS.map((name) => [name, engine[name]]));
   watcher = by;
-  for (const name of CALLS) {
+  for (const name of by.around === undefined ? [] : CALLS) {
     const call = engine[name] as (...args: unknown[]) => unknown;
-    Object.assign(engine, { [name]: (...args: unknown[]) => by.around(() => call(...args)) });
+    Object.assign(engine, { [name]: (...args: unknown[]) => by.around?.(() => call(...args)) });
   }
   return () => {
     watcher = outer;

@@ -215,16 +215,18 @@ for i in range(20000): pass
 print(log)`,
 };
 
-describe('the program does not notice', () => {
+describe('the program does not notice, nor that its coverage is counted', () => {
   test.for(Object.entries(PROGRAMS))('%s', ([, source]) => {
-    const outcome = (profile: boolean) => {
-      const bench = new TestBench({ 'main.py': source }, { profile });
+    const outcome = (options: TestBenchOptions) => {
+      const bench = new TestBench({ 'main.py': source }, options);
       bench.run(3000);
       const events = bench.events.map(({ t, signal, value }) => ({ t, signal, value }));
       return { output: bench.output, cycles: bench.system.clock.cycles, events, allocated: bench.system.allocated };
     };
-    const plain = outcome(false);
+    const plain = outcome({});
     expect(plain.output).toMatch(/\d+/);
-    expect(outcome(true)).toEqual(plain);
+    expect(outcome({ profile: true })).toEqual(plain);
+    expect(outcome({ coverage: true })).toEqual(plain);
+    expect(outcome({ profile: true, coverage: true })).toEqual(plain);
   });
 });

@@ -37,11 +37,12 @@ export class WithLibraries implements FileTree {
 
 /** The folders that a list of paths names, such as `MICROPYPATH`; `.frozen` and what is no folder, or none that can be read, are left out, as by the reference. */
 export function librariesOf(list: string, separator: string): FileTree[] {
-  return list
-    .split(separator)
-    .filter((path) => path !== '' && path !== '.frozen')
-    .flatMap((path) => ifThere(() => new FolderTree(path)) ?? []);
+  return libraryFolders(list, separator).flatMap((path) => ifThere(() => new FolderTree(path)) ?? []);
 }
+
+/** The folders that such a list names, whatever there is. */
+export const libraryFolders = (list: string, separator: string): string[] =>
+  list.split(separator).filter((path) => path !== '' && path !== '.frozen');
 
 function ifThere<T>(look: () => T): T | undefined {
   try {

@@ -121,6 +121,17 @@ export class Mounts {
     }
   }
 
+  /** The absolute path of one from which an import reads. In a file system that is written in Python, which is not asked, its root is taken for the current folder. */
+  absolute(path: string): string {
+    if (path.startsWith('/') || this.#current === ROOT) return path.startsWith('/') ? path : `/${path}`;
+    const { point, fs } = this.#current;
+    const parts = [point, fs instanceof NativeFs ? fs.volume.currentFolder : '', path];
+    return `/${parts
+      .flatMap((part) => part.split('/'))
+      .filter((name) => name !== '' && name !== '.')
+      .join('/')}`;
+  }
+
   /** The content of a file that the firmware itself runs: for free, unless Python code has to be asked for it. Raises OSError. */
   readProgram(path: string): Uint8Array {
     const { mount, path: within } = this.#find(path);

@@ -1,0 +1,81 @@
+/** What has run of the program's files: written as lcov, and as a table; what `--coverage` says. */
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
+import { decodeUtf8 } from '../objects/utf8.js';
+import type { FileCoverage } from '../system/file-coverage.js';
+import { lcov } from '../system/lcov.js';
+import { hostFailure } from './fail.js';
+
+const HEAD = ['file', 'lines', '%', 'missing'];
+const FLASH = '/flash/';
+
+/** Throws a Failure if the file cannot be written: a long run would be lost. What it holds stays there meanwhile. */
+export function checkCoverageFile(path: string): void {
+  if (path !== '-') writing(path, () => closeSync(openSync(path, 'a')));
+}
+
+/**
+ * Writes coverage to a file, `-` being none, and answers the table for people, whose every line ends in \n. `origins`: where on this computer a file
+ * of the flash may have come from; it has if it holds the same text. Throws a Failure.
+ */
+export function writeCoverage(path: string, files: readonly FileCoverage[], origins: (path: string) => readonly string[]): string {
+  const placed = files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path }));
+  if (path !== '-') writing(path, () => writeFileSync(path, lcov(placed)));
+  return table(placed.filter(({ lines }) => lines.size > 0));
+}
+
+function writing(path: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw hostFailure(`--coverage ${path}`, error);
+  }
+}
+
+/** The file of this computer, as it is named from the current folder; null for one that the board has made, or changed. */
+function originOf({ path, source }: FileCoverage, origins: (path: string) => readonly string[]): string | null {
+  if (!path.startsWith(FLASH)) return null;
+  const found = origins(path.slice(FLASH.length)).find((place) => holds(place, source));
+  if (found === undefined) return null;
+  const way = relative('.', resolve(found));
+  return (way.startsWith('..') ? resolve(found) : way).replaceAll(sep, '/');
+}
+
+function holds(place: string, source: string): boolean {
+  try {
+    return decodeUtf8(readFileSync(place), 'keep') === source;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return false; // There is no such file, or not any more.
+    throw error;
+  }
+}
+
+function table(files: readonly FileCoverage[]): string {
+  if (files.length === 0) return 'coverage: the board has compiled no file of the program\n';
+  const rows = [HEAD, ...files.map(({ path, lines }) => [path, `${lines.size}`, percent(lines.values()), missing(lines)])];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
+  const pad = (cell: string, column: number): string =>
+    column === 1 || column === 2 ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] as number);
+  const all = files.flatMap(({ lines }) => [...lines.values()]);
+  const heading = `of ${all.length} lines in ${files.length === 1 ? 'one file' : `${files.length} files`} ${percent(all)} % have run:\n`;
+  return heading + rows.map((cells) => `  ${cells.map(pad).join('  ').trimEnd()}\n`).join('');
+}
+
+/** Rounded down: 100.0 is all. */
+function percent(runs: Iterable<number>): string {
+  const all = [...runs];
+  return (Math.floor((1000 * all.filter((count) => count > 0).length) / all.length) / 10).toFixed(1);
+}
+
+/** `12-14, 30`: lines that have not run, together where nothing between them has. */
+function missing(lines: ReadonlyMap<number, number>): string {
+  const stretches: [first: number, last: number][] = [];
+  let isOpen = false;
+  for (const [line, runs] of lines) {
+    const last = stretches[stretches.length - 1];
+    if (runs === 0 && isOpen && last !== undefined) last[1] = line;
+    else if (runs === 0) stretches.push([line, line]);
+    isOpen = runs === 0;
+  }
+  return stretches.map(([first, last]) => (first === last ? `${first}` : `${first}-${last}`)).join(', ');
+}
