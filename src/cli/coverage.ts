@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { decodeUtf8 } from '../objects/utf8.js';
-import type { FileCoverage } from '../system/file-coverage.js';
+import { type FileCoverage, mergeCoverage } from '../system/file-coverage.js';
 import { lcov } from '../system/lcov.js';
 import { hostFailure } from './fail.js';
 
@@ -19,7 +19,7 @@ export function checkCoverageFile(path: string): void {
  * of the flash may have come from; it has if it holds the same text. Throws a Failure.
  */
 export function writeCoverage(path: string, files: readonly FileCoverage[], origins: (path: string) => readonly string[]): string {
-  const placed = files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path }));
+  const placed = mergeCoverage(files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path })));
   if (path !== '-') writing(path, () => writeFileSync(path, lcov(placed)));
   return table(placed.filter(({ lines }) => lines.size > 0));
 }
