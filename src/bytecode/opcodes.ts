@@ -8,7 +8,8 @@
  * known to the compiler alone.
  *
  * An instruction is two 32-bit words: `opcode | a << 8`, and `b`. `pc` counts instructions.
- * For the charging instructions `b` is a number of cycles, and only they charge. Promises of the compiler, on which both tiers rest:
+ * For the charging instructions `b` is a number of cycles, and only they charge; what may raise has in `b` the cycles that it and those before it
+ * owe, which are charged if it does. Promises of the compiler, on which both tiers rest:
  * 1. JUMP_BACK is the only backward jump; a loop has one, as its last instruction; every other jump goes forward.
  * 2. Handler ranges are contiguous and nest; nobody jumps into the middle of a range or of a loop.
  * 3. The depth of the value stack is static at every instruction.
@@ -132,8 +133,8 @@ type ArgumentKind =
   | 'ledger'
   | 'type'
   | 'typeBelow';
-/** What the second word `b` means: cycles charged, cycles of instructions before that are charged later, a plain second operand, or nothing. */
-type SecondKind = 'none' | 'charge' | 'pending' | 'flags' | 'step' | 'unsigned';
+/** What the second word `b` means: cycles charged; cycles of instructions before, or of these and its own, that are charged later; a plain second operand; or nothing. */
+type SecondKind = 'none' | 'charge' | 'pending' | 'owed' | 'flags' | 'step' | 'unsigned';
 
 /** One row of the instruction set. */
 interface Instruction {
@@ -155,44 +156,50 @@ const is = (argument: ArgumentKind, stack: string, doc: string, second: SecondKi
 export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   [Op.LOAD_CONST]: is('constant', '-- value', 'Push a constant. Ledger: LOAD_CONST_NONE/FALSE/TRUE, _SMALL_INT, _STRING or _OBJ.'),
   [Op.LOAD_NULL]: is('none', '-- null', 'Push the marker that stands for "no value" (`undefined`).'),
-  [Op.LOAD_FAST]: is('slot', '-- value', 'Push a local. Unbound: NameError "local variable referenced before assignment".'),
+  [Op.LOAD_FAST]: is('slot', '-- value', 'Push a local. Unbound: NameError "local variable referenced before assignment".', 'owed'),
   [Op.STORE_FAST]: is('slot', 'value --', 'Bind a local.'),
-  [Op.DELETE_FAST]: is('slot', '--', 'Unbind a local; unbound already: NameError.'),
-  [Op.LOAD_DEREF]: is('cell', '-- value', 'Push what a cell holds. Unbound: NameError.'),
+  [Op.DELETE_FAST]: is('slot', '--', 'Unbind a local; unbound already: NameError.', 'owed'),
+  [Op.LOAD_DEREF]: is('cell', '-- value', 'Push what a cell holds. Unbound: NameError.', 'owed'),
   [Op.STORE_DEREF]: is('cell', 'value --', 'Bind a cell.'),
-  [Op.DELETE_DEREF]: is('cell', '--', 'Unbind a cell; unbound already: NameError.'),
+  [Op.DELETE_DEREF]: is('cell', '--', 'Unbind a cell; unbound already: NameError.', 'owed'),
   [Op.LOAD_CELL]: is('cell', '-- cell', 'Push the cell itself (a class body returns its `__class__` cell).'),
-  [Op.LOAD_NAME]: is('name', '-- value', "Look up in the frame's locals dict, then globals, then builtins."),
-  [Op.STORE_NAME]: is('name', 'value --', "Bind in the frame's locals dict."),
-  [Op.DELETE_NAME]: is('name', '--', "Unbind in the frame's locals dict."),
-  [Op.LOAD_GLOBAL]: is('name', '-- value', 'Look up in globals, then builtins.'),
-  [Op.STORE_GLOBAL]: is('name', 'value --', 'Bind in globals.'),
-  [Op.DELETE_GLOBAL]: is('name', '--', 'Unbind in globals.'),
-  [Op.LOAD_ATTR]: is('name', 'object -- value', 'Read an attribute.'),
-  [Op.STORE_ATTR]: is('name', 'value object --', 'Set an attribute.'),
-  [Op.DELETE_ATTR]: is('name', 'object --', 'Delete an attribute. Ledger: LOAD_NULL ROT_TWO STORE_ATTR.'),
-  [Op.LOAD_METHOD]: is('name', 'object -- callable self', 'Read an attribute to be called; self is null when the callable takes none.'),
-  [Op.LOAD_SUPER_METHOD]: is('name', 'super class self -- callable self', 'The method that `super(class, self)` would find.'),
+  [Op.LOAD_NAME]: is('name', '-- value', "Look up in the frame's locals dict, then globals, then builtins.", 'owed'),
+  [Op.STORE_NAME]: is('name', 'value --', "Bind in the frame's locals dict.", 'owed'),
+  [Op.DELETE_NAME]: is('name', '--', "Unbind in the frame's locals dict.", 'owed'),
+  [Op.LOAD_GLOBAL]: is('name', '-- value', 'Look up in globals, then builtins.', 'owed'),
+  [Op.STORE_GLOBAL]: is('name', 'value --', 'Bind in globals.', 'owed'),
+  [Op.DELETE_GLOBAL]: is('name', '--', 'Unbind in globals.', 'owed'),
+  [Op.LOAD_ATTR]: is('name', 'object -- value', 'Read an attribute.', 'owed'),
+  [Op.STORE_ATTR]: is('name', 'value object --', 'Set an attribute.', 'owed'),
+  [Op.DELETE_ATTR]: is('name', 'object --', 'Delete an attribute. Ledger: LOAD_NULL ROT_TWO STORE_ATTR.', 'owed'),
+  [Op.LOAD_METHOD]: is(
+    'name',
+    'object -- callable self',
+    'Read an attribute to be called; self is null when the callable takes none.',
+    'owed',
+  ),
+  [Op.LOAD_SUPER_METHOD]: is('name', 'super class self -- callable self', 'The method that `super(class, self)` would find.', 'owed'),
   [Op.LOAD_BUILD_CLASS]: is('none', '-- function', 'Push the function that builds a class.'),
-  [Op.LOAD_SUBSCR]: is('none', 'object index -- value', 'Read `object[index]`.'),
-  [Op.STORE_SUBSCR]: is('none', 'value object index --', 'Set `object[index] = value`.'),
-  [Op.DELETE_SUBSCR]: is('none', 'object index --', 'Delete `object[index]`. Ledger: LOAD_NULL ROT_THREE STORE_SUBSCR.'),
+  [Op.LOAD_SUBSCR]: is('none', 'object index -- value', 'Read `object[index]`.', 'owed'),
+  [Op.STORE_SUBSCR]: is('none', 'value object index --', 'Set `object[index] = value`.', 'owed'),
+  [Op.DELETE_SUBSCR]: is('none', 'object index --', 'Delete `object[index]`. Ledger: LOAD_NULL ROT_THREE STORE_SUBSCR.', 'owed'),
   [Op.DUP_TOP]: is('none', 'v -- v v', 'Duplicate the top.'),
   [Op.DUP_TOP_TWO]: is('none', 'v w -- v w v w', 'Duplicate the top two.'),
   [Op.POP_TOP]: is('none', 'v --', 'Drop the top.'),
   [Op.ROT_TWO]: is('none', 'v w -- w v', 'Swap the top two.'),
   [Op.ROT_THREE]: is('none', 'u v w -- w u v', 'Lift the top below the next two.'),
   [Op.JUMP]: is('target', '--', 'Go forward to the target.'),
-  [Op.POP_JUMP_IF_TRUE]: is('target', 'v --', 'Go forward if true.'),
-  [Op.POP_JUMP_IF_FALSE]: is('target', 'v --', 'Go forward if false.'),
-  [Op.JUMP_IF_TRUE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if true, else drop it.'),
-  [Op.JUMP_IF_FALSE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if false, else drop it.'),
+  [Op.POP_JUMP_IF_TRUE]: is('target', 'v --', 'Go forward if true.', 'owed'),
+  [Op.POP_JUMP_IF_FALSE]: is('target', 'v --', 'Go forward if false.', 'owed'),
+  [Op.JUMP_IF_TRUE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if true, else drop it.', 'owed'),
+  [Op.JUMP_IF_FALSE_OR_POP]: is('target', 'v -- v | ', 'Keep the top and go forward if false, else drop it.', 'owed'),
   [Op.JUMP_BACK]: is('target', '--', 'Charge, go back to the head of the loop; a safe point whose saved pc is the target.', 'charge'),
-  [Op.GET_ITER]: is('count', 'object -- iterator', 'Make an iterator. a: 1 if it lies on the heap.'),
+  [Op.GET_ITER]: is('count', 'object -- iterator', 'Make an iterator. a: 1 if it lies on the heap.', 'owed'),
   [Op.FOR_ITER]: is(
     'target',
     'iterator -- iterator value | ',
     'Next value; at the end drop the iterator and go to the target. A generator is resumed as a frame.',
+    'owed',
   ),
   [Op.FOR_RANGE]: is(
     'target',
@@ -201,21 +208,22 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
     'step',
   ),
   [Op.RANGE_STEP]: is('none', 'end now -- end next', 'now += b. Ledger: LOAD_CONST_SMALL_INT, BINARY_OP inplace add.', 'step'),
-  [Op.UNARY_OP]: is('unary', 'v -- r', 'Apply a UnaryOp.'),
-  [Op.BINARY_OP]: is('binary', 'left right -- r', 'Apply a BinaryOp.'),
-  [Op.BUILD_TUPLE]: is('count', 'items[n] -- tuple', 'Make a tuple of the top a values.'),
-  [Op.BUILD_LIST]: is('count', 'items[n] -- list', 'Make a list of the top a values.'),
-  [Op.BUILD_MAP]: is('count', '-- dict', 'Make an empty dict with room for a items.'),
-  [Op.BUILD_SET]: is('count', 'items[n] -- set', 'Make a set of the top a values.'),
-  [Op.BUILD_SLICE]: is('count', 'start stop [step] -- slice', 'Make a slice of the top two or three values.'),
-  [Op.STORE_MAP]: is('none', 'dict value key -- dict', 'Set an item of the dict below.'),
+  [Op.UNARY_OP]: is('unary', 'v -- r', 'Apply a UnaryOp.', 'owed'),
+  [Op.BINARY_OP]: is('binary', 'left right -- r', 'Apply a BinaryOp.', 'owed'),
+  [Op.BUILD_TUPLE]: is('count', 'items[n] -- tuple', 'Make a tuple of the top a values.', 'owed'),
+  [Op.BUILD_LIST]: is('count', 'items[n] -- list', 'Make a list of the top a values.', 'owed'),
+  [Op.BUILD_MAP]: is('count', '-- dict', 'Make an empty dict with room for a items.', 'owed'),
+  [Op.BUILD_SET]: is('count', 'items[n] -- set', 'Make a set of the top a values.', 'owed'),
+  [Op.BUILD_SLICE]: is('count', 'start stop [step] -- slice', 'Make a slice of the top two or three values.', 'owed'),
+  [Op.STORE_MAP]: is('none', 'dict value key -- dict', 'Set an item of the dict below.', 'owed'),
   [Op.STORE_COMP]: is(
     'comp',
     'collection … [value] key -- collection …',
     'Append to the list, set or dict of a comprehension: a = kind | depth << 2, kind 0 list, 1 dict, 2 set; depth counts the values between collection and operands.',
+    'owed',
   ),
-  [Op.UNPACK_SEQUENCE]: is('count', 'iterable -- values[n]', 'Unpack exactly a values, the first on top.'),
-  [Op.UNPACK_EX]: is('unpackEx', 'iterable -- values', 'Unpack a & 255 values, a list, and a >> 8 values; the first on top.'),
+  [Op.UNPACK_SEQUENCE]: is('count', 'iterable -- values[n]', 'Unpack exactly a values, the first on top.', 'owed'),
+  [Op.UNPACK_EX]: is('unpackEx', 'iterable -- values', 'Unpack a & 255 values, a list, and a >> 8 values; the first on top.', 'owed'),
   [Op.MAKE_FUNCTION]: is(
     'child',
     '[defaults kwdefaults] -- function',
@@ -257,9 +265,10 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
     'name',
     'level fromlist -- module',
     'Import. A module body runs as a frame, which the import that waits for it follows up.',
+    'owed',
   ),
-  [Op.IMPORT_FROM]: is('name', 'module -- module value', 'Read a name of a module, or import it from the package.'),
-  [Op.IMPORT_STAR]: is('none', 'module --', 'Bind all names of a module in the locals dict.'),
+  [Op.IMPORT_FROM]: is('name', 'module -- module value', 'Read a name of a module, or import it from the package.', 'owed'),
+  [Op.IMPORT_STAR]: is('none', 'module --', 'Bind all names of a module in the locals dict.', 'owed'),
   [Op.CUT]: is('depth', '… --', 'Drop values until the depth is a.'),
   [Op.UNWIND]: is('depth', '… v -- v', 'Keep the top, drop values below it until the depth is a + 1.'),
   [Op.END_FINALLY]: is(
@@ -272,6 +281,7 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
     'none',
     'manager -- exit self manager',
     "Load the manager's `__exit__` below it; LOAD_METHOD `__enter__` and CALL_METHOD follow.",
+    'owed',
   ),
   [Op.WITH_ARGS]: is(
     'none',
@@ -285,11 +295,12 @@ export const INSTRUCTIONS: Readonly<Record<Op, Instruction>> = {
   ),
   [Op.CHARGE]: is('none', '--', 'Charge.', 'charge'),
   [Op.COUNT]: is('ledger', '--', 'Counting mode only: count the MicroPython opcodes code.ledger[a], or tell who watches.', 'pending'),
-  [Op.TO_WORD]: is('type', 'object -- word', 'Make a word of type a of an object (`mp_native_from_obj`).'),
+  [Op.TO_WORD]: is('type', 'object -- word', 'Make a word of type a of an object (`mp_native_from_obj`).', 'owed'),
   [Op.TO_OBJECT]: is(
     'typeBelow',
     'word … -- object …',
     'Make an object of the word of type a & 15 that lies a >> 4 values below the top (`mp_native_to_obj`).',
+    'owed',
   ),
   [Op.WORD_UNARY]: is('unary', 'word -- word', 'Apply NEGATIVE or INVERT to a word.'),
   [Op.WORD_BINARY]: is(

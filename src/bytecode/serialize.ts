@@ -6,7 +6,7 @@ import type { ActiveException, Code, CodeKind, Constant, EmitterKind, MachineCod
 import { INSTRUCTIONS, type Op } from './opcodes.js';
 
 /** Changes with the format and with the instruction set's numbering. */
-const VERSION = 5;
+const VERSION = 6;
 
 const KINDS: readonly CodeKind[] = ['module', 'class', 'function', 'generator', 'lambda', 'comprehension'];
 const EMITTERS: readonly EmitterKind[] = ['bytecode', 'native', 'viper', 'assembler'];

@@ -176,7 +176,8 @@ class Verifier {
     this.check(row !== undefined, pc, 'has no opcode');
     const isCall = op === Op.CALL_FUNCTION || op === Op.CALL_METHOD || op === Op.CALL_FUNCTION_VAR_KW || op === Op.CALL_METHOD_VAR_KW;
     if (isCall || op === Op.YIELD_FROM) this.check(this.op(pc + 1) === Op.LOOK, pc, 'is not followed by LOOK');
-    if (row.second === 'charge') this.check((this.code.words[pc * 2 + 1] as number) >= 0, pc, 'charges less than nothing');
+    if (row.second === 'charge' || row.second === 'owed')
+      this.check((this.code.words[pc * 2 + 1] as number) >= 0, pc, 'charges less than nothing');
     const limit = this.limit(row.argument);
     if (limit !== null) this.check(this.a(pc) >= 0 && this.a(pc) < limit, pc, 'has an argument out of bounds');
   }

@@ -162,6 +162,7 @@ class Layouter implements Layout {
       }
       default:
         if (INSTRUCTIONS[item.op].second === 'charge') this.charging(item);
+        else if (INSTRUCTIONS[item.op].second === 'owed') this.put(item, item.op, item.a).b = this.pending;
         else this.put(item, item.op, item.a).b = item.b;
     }
   }
@@ -184,7 +185,7 @@ class Layouter implements Layout {
 
   private edge(item: Item, isConditional: boolean): void {
     const jump = this.put(item, item.op, item.a);
-    jump.b = item.b;
+    jump.b = INSTRUCTIONS[item.op].second === 'owed' ? this.pending : item.b;
     this.addEdge(item.label as Label, { jump, pending: this.pending, isConditional });
   }
 

@@ -30,7 +30,7 @@ type Figures = Pick<LineCost, 'runs' | 'nanos' | 'cycles'>;
 const NOTHING: Figures = { runs: 0, nanos: 0, cycles: 0 };
 const sum = (a: Figures, b: Figures): Figures => ({ runs: a.runs + b.runs, nanos: a.nanos + b.nanos, cycles: a.cycles + b.cycles });
 
-/** Instructions before an exception may not have been charged: what they would have cost is taken back from the line that raises. */
+/** Of the few instructions that may raise and have an operand in the place of what is owed, that is not charged: it is taken back from the line that raises. */
 const atLeastNothing = (cost: LineCost): LineCost => ({ ...cost, nanos: Math.max(0, cost.nanos), cycles: Math.max(0, cost.cycles) });
 
 /** Of each instruction of a Code: how often, how long, how many cycles. */

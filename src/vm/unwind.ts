@@ -1,6 +1,6 @@
 /** From a raised exception to its handler. */
 import type { ActiveException, Code } from '../bytecode/code.js';
-import { Op } from '../bytecode/opcodes.js';
+import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { charge, heap } from '../objects/charge.js';
 import { hasRoomForLevel, MemoryError, makeException, noteLockedPlace, type PyException, raise } from '../objects/exception.js';
@@ -94,8 +94,12 @@ export function findHandler(code: Code, pc: number): number {
   return -1;
 }
 
-/** Adds a level to an exception's traceback; machine code adds none. */
+/**
+ * An exception strikes at an instruction, or comes to the one that waits for what has raised it: charges what that instruction, and those before
+ * it, owe, and adds a level to the traceback; machine code adds none.
+ */
 export function noteTraceback(exception: PyException, { code, runtime }: LinkedCode, pc: number): void {
+  if (pc >= 0 && INSTRUCTIONS[((code.words[pc << 1] as number) & 255) as Op].second === 'owed') charge(code.words[(pc << 1) + 1] as number);
   if (code.emitter !== 'bytecode') return;
   if (features.tracebackLimit && !cutTraceback(exception, runtime.tracebackLimit())) return;
   if (heap.locked !== 0 && !noteLockedPlace(exception, { code, pc: Math.max(pc, 0) })) return;
