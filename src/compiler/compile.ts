@@ -4,6 +4,7 @@ import type { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import type { Module } from '../syntax/ast.js';
 import type { Assembler } from './assembler.js';
+import { startOf } from './beginnings.js';
 import { emitScope } from './bodies.js';
 import { emitExpression } from './expressions.js';
 import { type Folding, fold, type ModuleConstants } from './fold.js';
@@ -11,7 +12,7 @@ import { assemble } from './inline-assembler.js';
 import { link, resolveNames } from './link.js';
 import { emitMachineCode } from './machine-code.js';
 import { moduleConstant } from './module-constants.js';
-import { emitBlock, startOf } from './statements.js';
+import { emitBlock } from './statements.js';
 import { Scope } from './symbols.js';
 import { DEPTH_LIMIT, type Session, tooDeep, Unit } from './unit.js';
 

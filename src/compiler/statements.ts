@@ -17,6 +17,7 @@ import type {
 } from '../syntax/ast.js';
 import { Label } from './assembler.js';
 import { emitAsyncFor, emitAsyncWith } from './async.js';
+import { isCounted, startOf } from './beginnings.js';
 import { emitDefinition } from './definitions.js';
 import { emitBreakOrContinue, emitReraise, emitReturnValue } from './exits.js';
 import { constantTruth, emitCondition, inPlace } from './expressions.js';
@@ -46,31 +47,6 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
       return;
     }
   }
-}
-
-/** Whether a statement does something, though MicroPython may have no opcode for it, or something may be done in its place. A definition has marks of its own. */
-function isCounted(unit: Unit, node: Statement, isFirst: boolean): boolean {
-  switch (node.kind) {
-    case 'Global':
-    case 'Nonlocal':
-    case 'FunctionDef':
-    case 'ClassDef':
-      return false;
-    case 'AnnotatedAssign':
-      return node.value !== null || unit.scope.kind !== 'function';
-    case 'Assert':
-      return unit.session.optimize === 0;
-    case 'ExpressionStatement':
-      return !(isFirst && unit.constantOf(node.value)?.type === 'text');
-    default:
-      return true;
-  }
-}
-
-/** A definition begins at its first decorator. */
-export function startOf(node: Statement): number {
-  const isDefinition = node.kind === 'FunctionDef' || node.kind === 'ClassDef';
-  return Math.min(node.span.start, (isDefinition ? node.decorators[0]?.span.start : undefined) ?? node.span.start);
 }
 
 function emitStatement(unit: Unit, node: Statement): void {
