@@ -6,10 +6,11 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type BuildContext, context } from 'esbuild';
+import { type BuildContext, context, type Plugin } from 'esbuild';
 
 const root = join(fileURLToPath(new URL('..', import.meta.url)));
 const source = join(root, 'examples/playground');
+const entry = join(root, 'src/browser.ts');
 
 /** Prepares bundling into `folder`; index.html is there already. */
 export async function bundlePlayground(folder: string): Promise<BuildContext> {
@@ -25,6 +26,20 @@ export async function servePlayground(port?: number): Promise<{ readonly port: n
   return { ...(await playground.serve({ servedir: source, host: '127.0.0.1', ...wanted })), context: playground };
 }
 
+/**
+ * `sideEffects: false` speaks to importers of the bundled package. Its sources do have effects, by which some are imported; but the page,
+ * which has the board in a Worker, need not load what it does not use of all that `browser.ts` offers.
+ */
+const sources: Plugin = {
+  name: 'sources',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\..*\.js$/ }, ({ path, importer, resolveDir }) => {
+      if (!resolveDir.startsWith(join(root, 'src')) || importer === entry) return null;
+      return { path: join(resolveDir, path.replace(/\.js$/, '.ts')) };
+    });
+  },
+};
+
 function bundled(folder: string, write: boolean): Promise<BuildContext> {
   return context({
     write,
@@ -36,9 +51,9 @@ function bundled(folder: string, write: boolean): Promise<BuildContext> {
     platform: 'browser',
     target: 'es2022',
     minify: true,
-    ignoreAnnotations: true, // `sideEffects: false` speaks to importers of the bundled package.
+    plugins: [sources],
     loader: { '.py': 'text', '.json': 'text' },
-    alias: { 'virtual-pyboard/browser': join(root, 'src/browser.ts') },
+    alias: { 'virtual-pyboard/browser': entry },
     logLevel: 'warning',
   });
 }
