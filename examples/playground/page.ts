@@ -40,7 +40,7 @@ const LIBRARY = { 'lib/ssd1306.py': ssd1306, 'lib/ds18x20.py': ds18x20 };
 const SPEED_WINDOW_MS = 1000;
 
 /** What stands in the place of the speed while no program runs. */
-const STANDSTILLS = { asleep: 'asleep', bootloader: 'in the bootloader' } as const;
+const STANDSTILLS = { paused: 'paused', asleep: 'asleep', bootloader: 'in the bootloader' } as const;
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const examples = element<HTMLSelectElement>('examples');

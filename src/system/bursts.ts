@@ -74,6 +74,11 @@ export class Bursts {
     this.#pace = new ConsolePace(factor);
   }
 
+  /** Simulated time stands still meanwhile: that is not caught up with. */
+  stand(): void {
+    this.#pace.chosen.anchor(this.system.elapsed, this.host.now());
+  }
+
   /** A burst begins: the moment up to which it may run, at most `farthest`; null: any. */
   begin(farthest: bigint | null = null): bigint | null {
     const wall = this.host.now();

@@ -173,6 +173,42 @@ describe('a board in bursts', () => {
     expect(host.loop.system.elapsed).toBe(elapsed);
   });
 
+  test('stands still and goes on by steps, and does the same as without', () => {
+    const whole = untilPrompt(new FakeHost(BLINK, 1));
+    const host = new FakeHost(BLINK, 1);
+    host.burst(5);
+    host.loop.advance(0);
+    const at = (): number => Number(host.loop.system.elapsed) / 1e6;
+    host.burst(1);
+    const stood = at();
+    host.burst(50);
+    expect(at()).toBe(stood);
+    expect(host.frames.at(-1)?.state).toBe('paused');
+    for (let step = 1; step <= 3; step++) {
+      host.loop.advance(1_000_000);
+      host.burst(5);
+      expect(at() - stood).toBeCloseTo(step, 1);
+    }
+    host.loop.goOn();
+    host.burst(2);
+    expect(at() - stood).toBeLessThan(50); // What was missed is not caught up with.
+    untilPrompt(host);
+    expect(host.frames.at(-1)?.state).toBe('runs');
+    expect([host.output, host.edges]).toEqual([whole.output, whole.edges]);
+  });
+
+  test('explains what went wrong in interrupts', () => {
+    const host = new FakeHost('import pyb\ndef tick(timer):\n    return [timer]\npyb.Timer(4, freq=100, callback=tick)\npyb.delay(50)', 1);
+    const [report, ...others] = untilPrompt(host).frames.flatMap(({ reports }) => reports);
+    expect(others).toEqual([]);
+    expect(report).toMatchObject({
+      source: 'Timer(4)',
+      callback: 'tick',
+      places: [{ file: 'main.py', line: 3, start: 11, end: 18 }],
+      why: expect.stringContaining('list'),
+    });
+  });
+
   test('refuses a pace that is none', () => {
     const host = new FakeHost(BLINK, 1);
     for (const pace of [Number.NaN, 0, -1]) expect(() => (host.loop.pace = pace)).toThrow(`pace: ${pace} is not above 0`);
@@ -238,6 +274,29 @@ test('a page is told when the Worker of its board has failed', () => {
   listeners.get('message')?.({ data: { kind: 'failed', message: 'too large' } } as never);
   expect(failures).toEqual(['no such script', 'too large']);
   expect(isOn).toBe(false);
+});
+
+test('a frame that takes its time has been shown when the page says so', async () => {
+  const sent: unknown[] = [];
+  let hear: (event: { data: Report }) => void = () => {};
+  const worker = {
+    postMessage: (message: unknown) => sent.push(message),
+    addEventListener: (type: string, listener: (event: never) => void) => {
+      if (type === 'message') hear = listener as typeof hear;
+    },
+    terminate: () => {},
+  };
+  let shown: () => void = () => {};
+  const frame = (): Promise<void> => new Promise((resolve) => (shown = resolve));
+  const board = new RemoteBoard(() => worker, { started: () => {}, frame, failed: () => {} });
+  board.start({}, {}, 1);
+  hear({ data: { kind: 'frame', frame: {} as Frame } });
+  await Promise.resolve();
+  expect(sent).toHaveLength(1);
+  shown();
+  await expect.poll(() => sent.at(-1)).toEqual({ kind: 'shown' });
+  expect(() => board.advance(0.5)).toThrow(RangeError);
+  expect(() => board.advance(-1)).toThrow(RangeError);
 });
 
 test('a Worker shows what its second board does although a frame of the first is acknowledged late', async () => {

@@ -1,6 +1,7 @@
 /** A board beside an event loop: it runs in bursts of a few milliseconds (`system/bursts.ts`) and shows what it did. */
 import type { TraceEvent } from '../../sim/trace.js';
 import { Bursts } from '../../system/bursts.js';
+import type { InterruptReport } from '../../system/explain.js';
 import type { SystemOptions } from '../../system/options.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
 import { Setup, type SetupDescription } from '../../system/setup.js';
@@ -44,6 +45,10 @@ export class BoardLoop {
   #events: TraceEvent[] = [];
   #output: Uint8Array[] = [];
   #bytes = 0;
+  /** By source and callback. */
+  readonly #reports = new Map<string, InterruptReport>();
+  /** Where simulated time stands still, ns since reset; null: nowhere. */
+  #halt: bigint | null = null;
   /** Frames that are on their way. */
   #underWay = 0;
   #shownAt = 0;
@@ -68,6 +73,7 @@ export class BoardLoop {
       this.#events.push(event);
       this.#stopIfFull();
     });
+    this.system.explain = (report) => this.#reports.set(`${report.source} ${report.callback}`, report);
     this.setup = new Setup(this.system.board);
     this.setup.add(setup);
     this.#screens = new Screens(this.setup.devices);
@@ -96,6 +102,20 @@ export class BoardLoop {
     this.#bursts.pace = factor;
   }
 
+  /**
+   * Simulated time goes on by so many nanoseconds, and then stands still: 0 is a pause. What is typed meanwhile waits. Nested code, which
+   * cannot be left, first comes to its end.
+   */
+  advance(nanos: number): void {
+    const { elapsed } = this.system;
+    this.#halt = (this.#halt !== null && this.#halt > elapsed ? this.#halt : elapsed) + BigInt(nanos);
+  }
+
+  /** Simulated time goes on. */
+  goOn(): void {
+    this.#halt = null;
+  }
+
   /** Switches the board on. */
   start(): void {
     this.host.later(() => this.#burst(), 0);
@@ -109,6 +129,14 @@ export class BoardLoop {
   /** A frame has been shown; it may have been one of the board before. */
   shown(): void {
     this.#underWay = Math.max(0, this.#underWay - 1);
+  }
+
+  get #isPaused(): boolean {
+    return this.#halt !== null && this.system.elapsed >= this.#halt;
+  }
+
+  get #canRun(): boolean {
+    return !this.#isFull && !this.#isPaused;
   }
 
   get #isFull(): boolean {
@@ -126,7 +154,8 @@ export class BoardLoop {
     let rest = BURST_MS;
     try {
       // What can only go on when something comes has time.
-      const goesOn = !this.#isFull && ['moment', 'stopped'].includes(this.system.run(this.#bursts.begin()));
+      if (this.#isPaused) this.#bursts.stand();
+      const goesOn = this.#canRun && ['moment', 'stopped'].includes(this.system.run(this.#bursts.begin(this.#halt)));
       if (goesOn && !this.#isFull) rest = this.#bursts.rest();
       if (this.#underWay === 0) this.#show();
     } catch (x) {
@@ -149,17 +178,20 @@ export class BoardLoop {
       at += bytes.length;
     }
     const events = this.#events;
+    const reports = [...this.#reports.values()];
     this.#output = [];
     this.#events = [];
+    this.#reports.clear();
     this.#bytes = 0;
     this.#underWay++;
     this.#shownAt = this.host.now();
     const { elapsed, atPrompt } = system;
-    this.host.show({ elapsed, output, events, atPrompt, state: this.#state, pictures: this.#screens.changed() });
+    this.host.show({ elapsed, output, events, atPrompt, state: this.#state, reports, pictures: this.#screens.changed() });
   }
 
   get #state(): Frame['state'] {
     if (this.system.isInBootloader) return 'bootloader';
+    if (this.#isPaused) return 'paused';
     return this.system.board.stopMode.isActive ? 'asleep' : 'runs';
   }
 }

@@ -2,6 +2,7 @@
 import type { BoardName, LedColour } from '../../board/boards.js';
 import type { Points } from '../../devices/picture.js';
 import type { TraceEvent } from '../../sim/trace.js';
+import type { InterruptReport } from '../../system/explain.js';
 import type { SystemOptions } from '../../system/options.js';
 import type { Changes, SetupDescription } from '../../system/setup.js';
 
@@ -21,8 +22,13 @@ export interface Frame {
   readonly events: readonly TraceEvent[];
   /** The prompt is open and no program runs. */
   readonly atPrompt: boolean;
-  /** `asleep`: the chip stands still (`machine.lightsleep`, `deepsleep`) until something wakes it. `bootloader`: Python has been left for good. */
-  readonly state: 'runs' | 'asleep' | 'bootloader';
+  /**
+   * `paused`: simulated time stands still until the page lets it go on. `asleep`: the chip does (`machine.lightsleep`, `deepsleep`) until
+   * something wakes it. `bootloader`: Python has been left for good.
+   */
+  readonly state: 'runs' | 'paused' | 'asleep' | 'bootloader';
+  /** What went wrong in interrupts, and what to do instead: of each callback the last. */
+  readonly reports: readonly InterruptReport[];
   /** What devices show, by their names: those whose picture has changed. */
   readonly pictures: Readonly<Record<string, Points>>;
 }
@@ -40,6 +46,8 @@ export type Request =
   /** Is answered. */
   | { readonly kind: 'change'; readonly id: number; readonly changes: Changes }
   | { readonly kind: 'pace'; readonly factor: number }
+  /** Simulated time goes on by so many nanoseconds, and stands still then; null: it goes on. */
+  | { readonly kind: 'advance'; readonly nanos: number | null }
   | { readonly kind: 'shown' };
 
 /** From the board. */

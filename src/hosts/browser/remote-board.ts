@@ -9,9 +9,9 @@ export interface RemoteListener {
   started(board: Extract<Report, { kind: 'started' }>): void;
   /**
    * Called in the order of time. The board does not get ahead of what has been shown by more than some thousand events, but in nested code,
-   * which cannot wait.
+   * which cannot wait. Where showing takes its time, it has been shown when the answered promise resolves.
    */
-  frame(frame: Frame): void;
+  frame(frame: Frame): void | Promise<void>;
   /** There is no board, or none any more. */
   failed(message: string): void;
 }
@@ -94,6 +94,17 @@ export class RemoteBoard {
     this.#send({ kind: 'pace', factor });
   }
 
+  /** Simulated time goes on by so many nanoseconds, a whole number from 0 on, and stands still then. 0: it stands still as soon as it can. */
+  advance(nanos: number): void {
+    if (!Number.isSafeInteger(nanos) || nanos < 0) throw new RangeError(`advance: ${nanos} is no whole number of nanoseconds from 0 on`);
+    this.#send({ kind: 'advance', nanos });
+  }
+
+  /** Simulated time goes on, after `advance`. */
+  goOn(): void {
+    this.#send({ kind: 'advance', nanos: null });
+  }
+
   #send(request: Request): void {
     this.#worker?.postMessage(request);
   }
@@ -108,9 +119,16 @@ export class RemoteBoard {
     else if (report.kind === 'changed') this.#answer(report);
     else if (report.kind === 'failed') this.#fail(report.message);
     else {
-      this.listener.frame(report.frame);
-      this.#send({ kind: 'shown' });
+      const shown = this.listener.frame(report.frame);
+      if (shown === undefined) this.#send({ kind: 'shown' });
+      else this.#acknowledge(shown);
     }
+  }
+
+  /** Tells the board that is on then. */
+  async #acknowledge(shown: Promise<void>): Promise<void> {
+    await shown;
+    this.#send({ kind: 'shown' });
   }
 
   #answer({ id, problem }: Extract<Report, { kind: 'changed' }>): void {

@@ -50,6 +50,10 @@ function pass(request: Exclude<Request, StartRequest>, loop: BoardLoop, report: 
     case 'pace':
       loop.pace = request.factor;
       return;
+    case 'advance':
+      if (request.nanos === null) loop.goOn();
+      else loop.advance(request.nanos);
+      return;
     case 'shown':
       loop.shown();
   }
