@@ -1,83 +1,66 @@
 /** A page with a board: an editor for main.py, its LEDs and switch, its prompt, and what its signals did. */
-import { python } from '@codemirror/lang-python';
-import { FitAddon } from '@xterm/addon-fit';
-import { Terminal } from '@xterm/xterm';
-import '@xterm/xterm/css/xterm.css';
-import { basicSetup, EditorView } from 'codemirror';
-import { type Frame, RemoteBoard, type RemoteOptions } from 'virtual-pyboard/browser';
-import asyncio from '../asyncio/main.py';
-import cooperative from '../cooperative/main.py';
-import display from '../display/main.py';
-import ssd1306 from '../display/ssd1306.py';
-import displaySetup from '../display/vpyb.json';
-import eventDriven from '../event-driven/main.py';
-import roundRobin from '../round-robin/main.py';
-import ds18x20 from '../temperature/ds18x20.py';
-import temperature from '../temperature/main.py';
-import temperatureSetup from '../temperature/vpyb.json';
-import threads from '../threads/main.py';
-import timers from '../timers/main.py';
+import { type Frame, RemoteBoard, type RemoteOptions, type SetupDescription } from 'virtual-pyboard/browser';
 import { fragmentOf, type Shared, sharedIn } from './address.js';
+import { openConsole } from './console.js';
+import { keep, kept } from './draft.js';
+import { Editor } from './editor.js';
+import { EXAMPLES, exampleWith, fillMenu, LIBRARY, programFor } from './examples.js';
 import { History } from './history.js';
+import { Lights } from './lights.js';
+import { type Problem, problemIn, Tracebacks } from './problems.js';
 import { Screens } from './screens.js';
-import { Timeline, timeText } from './timeline.js';
+import { Speedometer } from './speedometer.js';
+import { timeText } from './time-window.js';
+import { Timeline } from './timeline.js';
+import { WorldForm } from './world.js';
 import './page.css';
+import './board.css';
+import './narrow.css';
 
-const bare = (program: string): Shared => ({ program, setup: '' });
-const EXAMPLES: Readonly<Record<string, Shared>> = {
-  'round robin': bare(roundRobin),
-  timers: bare(timers),
-  threads: bare(threads),
-  asyncio: bare(asyncio),
-  'event-driven (the USR switch)': bare(eventDriven),
-  'cooperative, on one tick': bare(cooperative),
-  'a display': { program: display, setup: displaySetup },
-  'thermometers and lights': { program: temperature, setup: temperatureSetup },
-};
-/** What lies on the flash beside main.py: drivers. */
-const LIBRARY = { 'lib/ssd1306.py': ssd1306, 'lib/ds18x20.py': ds18x20 };
-/** The speed that is shown is that of about the last second. */
-const SPEED_WINDOW_MS = 1000;
-
-/** What stands in the place of the speed while no program runs. */
-const STANDSTILLS = { paused: 'paused', asleep: 'asleep', bootloader: 'in the bootloader' } as const;
+/** So long the page has for other things after each frame. */
+const FRAME_MS = 16;
+const STEP_NS = 1_000_000;
+/** In the place of the speed. */
+const STATES = { runs: 'running', paused: 'paused', asleep: 'asleep', bootloader: 'in the bootloader' } as const;
+const DAMAGED = 'The link is damaged: it holds no whole program. Ask for it once more, and copy all of it.';
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const examples = element<HTMLSelectElement>('examples');
 const boardChoice = element<HTMLSelectElement>('board');
 const paceChoice = element<HTMLSelectElement>('pace');
+const setup = element<HTMLTextAreaElement>('setup');
+const pause = element<HTMLButtonElement>('pause');
 const usr = element<HTMLButtonElement>('switch');
 
-// A program in the page's address is data: it is shown, and runs when the user says so.
-const shared = sharedIn(location.hash.slice(1)) ?? bare(roundRobin);
-const editor = new EditorView({
-  doc: shared.program,
-  extensions: [basicSetup, python()],
-  parent: element('editor'),
+const editor = new Editor(element('editor'), '', edited);
+const terminal = openConsole(element('terminal'), (bytes) => board.type(bytes));
+const timeline = new Timeline({
+  canvas: document.querySelector('#timeline canvas') as HTMLCanvasElement,
+  readout: element('readout'),
+  zoomIn: element('zoom-in'),
+  zoomOut: element('zoom-out'),
+  follow: element('follow'),
 });
-const setup = element<HTMLTextAreaElement>('setup');
-plugIn(shared.setup);
-const terminal = new Terminal({ convertEol: false, cursorBlink: true, scrollback: 5000, screenReaderMode: true });
-const fit = new FitAddon();
-terminal.loadAddon(fit);
-terminal.open(element('terminal'));
-new ResizeObserver(() => fit.fit()).observe(element('terminal'));
-const timeline = new Timeline(document.querySelector('#timeline canvas') as HTMLCanvasElement, element('readout'));
+const lights = new Lights(element('leds'));
+const speedometer = new Speedometer(element('speed'));
 const screens = new Screens(element('screens'));
+const world = new WorldForm(element('world'), (changes) => board.change(changes));
 
 let history = new History();
-const lights = new Map<string, HTMLElement>();
-/** Since when the shown speed is measured; null until the board shows something. */
-let measured: { wall: number; simulated: number } | null = null;
+/** What is around the board that runs. */
+let plugged: SetupDescription = {};
+let tracebacks = new Tracebacks();
 
 // The Worker of the next board is loaded beforehand.
 let spare = newWorker();
 const board = new RemoteBoard(takeWorker, {
   started({ leds }) {
-    element('leds').replaceChildren(...leds.map(({ signal, colour }) => lightOf(signal, colour)));
+    timeline.colours = lights.show(leds);
+    screens.plug(plugged.devices);
+    world.begin(plugged);
   },
   frame: show,
-  failed: tell,
+  failed,
 });
 
 function newWorker(): Worker {
@@ -90,101 +73,169 @@ function takeWorker(): Worker {
   return worker;
 }
 
-function tell(message: string): void {
-  terminal.write(`\r\n${message}\r\n`);
-}
-
-function lightOf(signal: string, colour: string): HTMLElement {
-  const light = document.createElement('div');
-  light.className = 'led';
-  light.setAttribute('role', 'img');
-  light.style.setProperty('--colour', colour);
-  light.dataset.signal = signal;
-  lights.set(signal, light);
-  shine(light, 0);
-  return light;
-}
-
-/** `value`: 0 off, 1 on; between 2 and 255 how bright it is. */
-function shine(light: HTMLElement, value: number): void {
-  light.style.setProperty('--light', String(value > 1 ? value / 255 : value));
-  light.ariaLabel = `${light.dataset.signal} ${value > 0 ? 'on' : 'off'}`;
-}
-
-function show({ elapsed, output, events, pictures, state }: Frame): void {
-  terminal.write(output);
+/** Resolves when the terminal has shown it and the page has had time for other things: the board does not get ahead of that. */
+function show({ elapsed, output, events, pictures, reports, state, atPrompt }: Frame): Promise<void> {
   history.take(events);
-  for (const { signal, value } of events) {
-    const light = lights.get(signal);
-    if (light !== undefined) shine(light, value);
-  }
+  for (const [signal, value] of new Map(events.map((event) => [event.signal, event.value]))) lights.set(signal, value);
   screens.show(pictures);
+  for (const problem of [...tracebacks.take(output), ...reports.map(problemIn)]) complain(problem);
   const now = Number(elapsed);
   timeline.show(history, now);
   element('elapsed').textContent = timeText(now);
-  const wall = performance.now();
-  if (state !== 'runs') {
-    element('speed').textContent = STANDSTILLS[state];
-    measured = null;
-    return;
+  tellState(state === 'runs' && atPrompt ? 'at the prompt' : STATES[state]);
+  pause.textContent = state === 'paused' ? 'Continue' : 'Pause';
+  if (state === 'runs') speedometer.tell(performance.now(), now);
+  else speedometer.clear();
+  return new Promise((resolve) => terminal.write(output, () => setTimeout(resolve, FRAME_MS)));
+}
+
+/** A change is spoken by screen readers; a frame is none. */
+function tellState(text: string): void {
+  if (element('state').textContent !== text) element('state').textContent = text;
+}
+
+/** Shows what is wrong, and marks the line where it is. */
+function complain(problem: Problem): void {
+  const { line, message } = problem;
+  const text = document.createElement('span');
+  text.textContent = message;
+  const parts: HTMLElement[] = [text];
+  if (line > 0) {
+    editor.mark(problem);
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = `Line ${line}`;
+    button.addEventListener('click', () => editor.go(line));
+    parts.unshift(button);
   }
-  measured ??= { wall, simulated: now };
-  if (wall - measured.wall < SPEED_WINDOW_MS) return;
-  element('speed').textContent = `${((now - measured.simulated) / 1e6 / (wall - measured.wall)).toPrecision(3)} × real time`;
-  measured = { wall, simulated: now };
+  element('problem').replaceChildren(...parts);
+  element('problem').hidden = false;
 }
 
 /** Switches the board on, with what the editor holds as its main.py and what is to be plugged in. */
 function run(): void {
+  switchOff();
   history = new History();
-  lights.clear();
-  screens.clear();
-  measured = null;
-  element('elapsed').textContent = element('speed').textContent = '–';
+  tracebacks = new Tracebacks();
+  element('elapsed').textContent = '';
+  element('problem').hidden = true;
+  element('problem').replaceChildren();
   terminal.reset();
-  terminal.focus();
+  editor.begin();
+  edited();
+  screens.plug();
+  world.begin({});
   try {
-    const plugged = setup.value.trim() === '' ? undefined : JSON.parse(setup.value);
+    plugged = setup.value.trim() === '' ? {} : JSON.parse(setup.value);
     const options: RemoteOptions = { board: boardChoice.value as RemoteOptions['board'], setup: plugged };
-    board.start({ ...LIBRARY, 'main.py': editor.state.doc.toString() }, options, Number(paceChoice.value));
+    timeline.pace = Number(paceChoice.value);
+    board.start({ ...LIBRARY, 'main.py': editor.text }, options, Number(paceChoice.value));
+    tellState('starting');
+    enable(true);
   } catch (error) {
-    board.stop();
-    tell(`vpyb.json: ${(error as Error).message}`);
+    failed(`vpyb.json: ${(error as Error).message}`);
   }
 }
 
-function share(): void {
-  location.hash = fragmentOf({ program: editor.state.doc.toString(), setup: setup.value.trim() });
-  navigator.clipboard?.writeText(location.href).catch(() => {});
+function switchOff(): void {
+  board.stop();
+  enable(false);
+  lights.darken();
+  tellState('off');
+  speedometer.clear();
+  pause.textContent = 'Pause';
+}
+
+function failed(message: string): void {
+  switchOff();
+  terminal.write(`\r\n${message}\r\n`);
+}
+
+/** What can be done with a board that is on. */
+function enable(isOn: boolean): void {
+  for (const id of ['pause', 'step', 'stop', 'switch']) element<HTMLButtonElement>(id).disabled = !isOn;
+}
+
+const present = (): Shared => ({ program: editor.text, setup: setup.value.trim(), board: boardChoice.value, pace: paceChoice.value });
+
+async function share(): Promise<void> {
+  window.history.replaceState(null, '', `#${await fragmentOf(present())}`);
+  keep(present());
+  const copied = await navigator.clipboard?.writeText(location.href).then(
+    () => true,
+    () => false,
+  );
+  element('note').textContent = copied ? 'The link is copied.' : 'The link is in the address bar.';
+}
+
+/** A program in the page's address is data: it is shown, and runs when the user says so. */
+async function open(): Promise<void> {
+  const shared = kept() ?? (await sharedIn(location.hash.slice(1)).catch(() => complain({ line: 0, message: DAMAGED })));
+  if (shared === null || shared === undefined) return chooseExample(Object.values(EXAMPLES)[0][0].name);
+  boardChoice.value = shared.board;
+  paceChoice.value = shared.pace;
+  editor.text = shared.program;
+  plugIn(shared.setup);
 }
 
 /** What is plugged in is seen. */
 function plugIn(text: string): void {
   setup.value = text;
   element<HTMLDetailsElement>('plugged').open = text !== '';
+  edited();
 }
 
-examples.append(...['', ...Object.keys(EXAMPLES)].map((name) => new Option(name || 'choose …', name)));
-examples.addEventListener('change', () => {
-  const example = EXAMPLES[examples.value];
+function chooseExample(name: string): void {
+  const example = Object.values(EXAMPLES)
+    .flat()
+    .find((each) => each.name === name);
   if (example === undefined) return;
-  editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: example.program } });
-  plugIn(example.setup);
+  editor.text = programFor(example, boardChoice.value);
+  plugIn(example.setup ?? '');
+}
+
+function edited(): void {
+  const example = exampleWith(editor.text);
+  examples.value = example?.name ?? '';
+  element('about').textContent = example?.about ?? '';
+  element('changed').textContent = editor.isChanged ? 'changed since it was run' : '';
+  element('note').textContent = '';
+  keep(present());
+}
+
+fillMenu(examples);
+examples.addEventListener('change', () => chooseExample(examples.value));
+boardChoice.addEventListener('change', () => {
+  const example = exampleWith(editor.text);
+  if (example !== undefined) editor.text = programFor(example, boardChoice.value);
 });
 paceChoice.addEventListener('change', () => {
-  board.pace = Number(paceChoice.value);
+  board.pace = timeline.pace = Number(paceChoice.value);
 });
-terminal.onData((text) => board.type(new TextEncoder().encode(text)));
-element('run').addEventListener('click', run);
-element('stop').addEventListener('click', () => board.stop());
-element('share').addEventListener('click', share);
-document.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || !event.ctrlKey) return;
-  event.preventDefault();
+setup.addEventListener('input', edited);
+element('run').addEventListener('click', () => {
   run();
+  // A finger on a screen would call the keyboard up.
+  if (matchMedia('(pointer: fine)').matches) terminal.focus();
 });
+pause.addEventListener('click', () => (pause.textContent === 'Pause' ? board.advance(0) : board.goOn()));
+element('step').addEventListener('click', () => board.advance(STEP_NS));
+element('stop').addEventListener('click', switchOff);
+element('share').addEventListener('click', share);
+window.addEventListener('hashchange', open);
+document.addEventListener(
+  'keydown',
+  (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    run();
+  },
+  { capture: true },
+);
 usr.addEventListener('pointerdown', () => board.press(true));
 for (const end of ['pointerup', 'pointerleave', 'blur', 'keyup'] as const) usr.addEventListener(end, () => board.press(false));
 usr.addEventListener('keydown', (event) => {
-  if (!event.repeat) board.press(true);
+  if (!event.repeat && [' ', 'Enter'].includes(event.key)) board.press(true);
 });
+await open();

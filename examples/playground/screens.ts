@@ -1,20 +1,23 @@
-/** What the devices on the board show, a canvas each. */
-import type { Frame } from 'virtual-pyboard/browser';
+/** What is plugged into the board: how it is wired, and what it shows. */
+import type { Frame, SetupDescription } from 'virtual-pyboard/browser';
 
 /** A display is about so wide, in pixels of the page; a single light at most so large. */
 const WIDTH = 256;
 const LARGEST = 16;
 
-/** Shows pictures in an element. */
+/** Shows devices in an element. */
 export class Screens {
+  readonly #figures = new Map<string, HTMLElement>();
   readonly #canvases = new Map<string, HTMLCanvasElement>();
 
   constructor(private readonly place: HTMLElement) {}
 
-  /** For a board with nothing plugged in yet. */
-  clear(): void {
+  /** The devices of another board, which show nothing yet. */
+  plug(devices: SetupDescription['devices'] = {}): void {
     this.#canvases.clear();
+    this.#figures.clear();
     this.place.replaceChildren();
+    for (const [name, settings] of Object.entries(devices)) this.#figures.set(name, this.#figure(name, settings));
   }
 
   show(pictures: Frame['pictures']): void {
@@ -24,6 +27,19 @@ export class Screens {
     }
   }
 
+  /** With its wires and other settings below it. */
+  #figure(name: string, settings: Readonly<Record<string, unknown>> = {}): HTMLElement {
+    const figure = document.createElement('figure');
+    const caption = document.createElement('figcaption');
+    const strong = document.createElement('b');
+    strong.textContent = name;
+    const { type, ...others } = settings;
+    caption.append(strong, ` ${[type, ...Object.entries(others).map(([key, value]) => `${key} ${value}`)].join(' · ')}`);
+    figure.append(caption);
+    this.place.append(figure);
+    return figure;
+  }
+
   #add(name: string, width: number, height: number): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
     const scale = Math.min(Math.max(Math.floor(WIDTH / width), 1), LARGEST);
@@ -31,9 +47,9 @@ export class Screens {
     canvas.height = height;
     canvas.style.width = `${width * scale}px`;
     canvas.setAttribute('role', 'img');
-    canvas.ariaLabel = canvas.title = name;
+    canvas.ariaLabel = name;
     this.#canvases.set(name, canvas);
-    this.place.append(canvas);
+    (this.#figures.get(name) ?? this.#figure(name)).prepend(canvas);
     return canvas;
   }
 }

@@ -1,191 +1,130 @@
-/** The signals over time on a canvas, from days down to nanoseconds. */
+/** The signals over time on a canvas. */
+import { addGestures } from './gestures.js';
 import type { History, Track } from './history.js';
+import { AXIS_HEIGHT, type Drawing, drawAxis, drawCursor, drawTracks, ROW_HEIGHT } from './plot.js';
+import { TimeWindow, timeText } from './time-window.js';
 
-/** Nanoseconds across the canvas at first, at least and at most. */
-const FIRST_SPAN = 2e9;
-const LEAST_SPAN = 500;
-const MOST_SPAN = 30 * 86_400e9;
-const LABEL_WIDTH = 90;
-const AXIS_HEIGHT = 22;
-const ROW_HEIGHT = 26;
-const ZOOM_PER_NOTCH = 1.25;
-/** Pixels that the pointer may move between press and release for a click. */
-const CLICK = 4;
+/** Names and values stand left of the plot. */
+const LABEL_WIDTH = 116;
+/** A button zooms by so much. */
+const ZOOM = 2;
+const EMPTY = 'What LEDs, switch and pins do comes here.';
 
-/** A time as people write it: `12.5 ms`. */
-export function timeText(nanoseconds: number): string {
-  const size = Math.abs(nanoseconds);
-  if (size < 1e3) return `${nanoseconds.toFixed(0)} ns`;
-  if (size < 1e6) return `${(nanoseconds / 1e3).toFixed(3)} µs`;
-  if (size < 1e9) return `${(nanoseconds / 1e6).toFixed(3)} ms`;
-  return `${(nanoseconds / 1e9).toFixed(6)} s`;
+/** Where it is shown, and by what it is moved beside the canvas itself. */
+export interface TimelineParts {
+  readonly canvas: HTMLCanvasElement;
+  /** Where times are told. */
+  readonly readout: HTMLElement;
+  readonly zoomIn: HTMLButtonElement;
+  readonly zoomOut: HTMLButtonElement;
+  /** Goes back to the present; disabled while that is what is seen. */
+  readonly follow: HTMLButtonElement;
 }
 
-/** The same without zeros at its end, for round times. */
-const roundTimeText = (nanoseconds: number): string =>
-  timeText(nanoseconds).replace(/(\.\d*?)0+ /, (_, digits) => `${digits === '.' ? '' : digits} `);
-
-/** Draws a history, and answers pointer and wheel. */
 export class Timeline {
+  readonly #window = new TimeWindow();
+  /** Signals with a colour of their own, such as lights. */
+  colours: ReadonlyMap<string, string> = new Map();
   #history: History | null = null;
-  #now = 0;
-  #span = FIRST_SPAN;
-  /** The moment at the right edge; null: the present, wherever it is. */
-  #end: number | null = null;
   #pointer: number | null = null;
   #marker: number | null = null;
-  #drag: { x: number; end: number; moved: boolean } | null = null;
+  #isDue = false;
+  readonly #hint: string;
 
-  /** `readout`: where times under the pointer are told. */
-  constructor(
-    private readonly canvas: HTMLCanvasElement,
-    private readonly readout: HTMLElement,
-  ) {
-    canvas.addEventListener('wheel', (event) => this.#zoom(event), { passive: false });
-    canvas.addEventListener('pointerdown', (event) => this.#press(event));
-    canvas.addEventListener('pointermove', (event) => this.#move(event));
-    canvas.addEventListener('pointerup', (event) => this.#release(event));
-    canvas.addEventListener('pointercancel', () => {
-      this.#drag = null;
+  constructor(private readonly parts: TimelineParts) {
+    const { canvas, readout, zoomIn, zoomOut, follow } = parts;
+    this.#hint = readout.textContent ?? '';
+    addGestures(canvas, this.#window, {
+      moved: () => this.#draw(),
+      pointed: (x) => {
+        this.#pointer = x !== null && x >= LABEL_WIDTH ? x : null;
+        this.#draw();
+      },
+      clicked: (x) => {
+        this.#marker = this.#window.at(x);
+        this.#draw();
+      },
+      followed: () => this.#follow(),
     });
-    canvas.addEventListener('pointerleave', () => this.#point(null));
-    canvas.addEventListener('dblclick', () => this.#follow());
-    new ResizeObserver(() => this.#draw()).observe(canvas);
+    zoomIn.addEventListener('click', () => this.#zoom(1 / ZOOM));
+    zoomOut.addEventListener('click', () => this.#zoom(ZOOM));
+    follow.addEventListener('click', () => this.#follow());
+    (canvas.parentElement as HTMLElement).addEventListener('scroll', () => this.#draw());
+    new ResizeObserver(() => this.#draw()).observe(canvas.parentElement as HTMLElement);
   }
 
   /** Shows a history up to the present moment `now`, ns since reset. */
   show(history: History, now: number): void {
     if (history !== this.#history) {
-      this.#end = this.#marker = null;
-      this.#span = FIRST_SPAN;
+      this.#window.reset();
+      this.#marker = null;
     }
     this.#history = history;
-    this.#now = now;
+    this.#window.now = now;
     this.#draw();
   }
 
-  get #right(): number {
-    return this.#end ?? Math.max(this.#now, this.#span);
-  }
-
-  #x(t: number, width: number): number {
-    return width - ((this.#right - t) / this.#span) * (width - LABEL_WIDTH);
-  }
-
-  /** The moment at a place of the canvas. */
-  #momentAt(x: number): number {
-    const width = this.canvas.clientWidth;
-    return this.#right - ((width - x) / (width - LABEL_WIDTH)) * this.#span;
-  }
-
-  #zoom(event: WheelEvent): void {
-    event.preventDefault();
-    const at = this.#momentAt(event.offsetX);
-    const factor = ZOOM_PER_NOTCH ** Math.sign(event.deltaY);
-    const span = Math.min(Math.max(this.#span * factor, LEAST_SPAN), MOST_SPAN);
-    this.#end = at + (this.#right - at) * (span / this.#span);
-    this.#span = span;
+  /** Simulated seconds per second: in slow motion less time is seen at once. */
+  set pace(factor: number) {
+    this.#window.suit(factor);
     this.#draw();
   }
 
-  #press(event: PointerEvent): void {
-    this.canvas.setPointerCapture(event.pointerId);
-    this.#drag = { x: event.offsetX, end: this.#right, moved: false };
-  }
-
-  #move(event: PointerEvent): void {
-    const drag = this.#drag;
-    if (drag !== null && (drag.moved || Math.abs(event.offsetX - drag.x) > CLICK)) {
-      drag.moved = true;
-      this.#end = drag.end - ((event.offsetX - drag.x) / (this.canvas.clientWidth - LABEL_WIDTH)) * this.#span;
-    }
-    this.#point(event.offsetX);
-  }
-
-  #release(event: PointerEvent): void {
-    if (this.#drag?.moved === false) this.#marker = this.#momentAt(event.offsetX);
-    this.#drag = null;
+  #zoom(factor: number): void {
+    this.#window.zoom(factor);
     this.#draw();
   }
 
   #follow(): void {
-    this.#end = this.#marker = null;
+    this.#window.follow();
+    this.#marker = null;
     this.#draw();
   }
 
-  #point(x: number | null): void {
-    this.#pointer = x;
-    this.#draw();
-  }
-
+  /** With the page's next picture; not at all in a tab that nobody sees. */
   #draw(): void {
-    const { canvas } = this;
-    const { clientWidth: width, clientHeight: height } = canvas;
-    const ratio = devicePixelRatio;
-    canvas.width = width * ratio;
-    canvas.height = height * ratio;
+    if (this.#isDue) return;
+    this.#isDue = true;
+    requestAnimationFrame(() => {
+      this.#isDue = false;
+      this.#drawNow();
+    });
+  }
+
+  #drawNow(): void {
+    const { canvas, follow } = this.parts;
+    const place = canvas.parentElement as HTMLElement;
+    const tracks = this.#history?.tracks ?? [];
+    const height = Math.max(place.clientHeight, AXIS_HEIGHT + tracks.length * ROW_HEIGHT);
+    const width = place.clientWidth;
+    follow.disabled = this.#window.follows && this.#marker === null;
+    canvas.style.height = `${height}px`;
+    canvas.width = width * devicePixelRatio;
+    canvas.height = height * devicePixelRatio;
     const g = canvas.getContext('2d');
-    if (g === null || this.#history === null || width <= LABEL_WIDTH) return;
-    g.scale(ratio, ratio);
-    g.font = '12px system-ui, sans-serif';
-    g.fillStyle = g.strokeStyle = getComputedStyle(canvas).color;
-    this.#drawAxis(g, width, height);
-    const rows = this.#history.tracks.slice(0, Math.max(0, Math.floor((height - AXIS_HEIGHT) / ROW_HEIGHT)));
-    for (const [i, track] of rows.entries()) this.#drawTrack(g, track, AXIS_HEIGHT + i * ROW_HEIGHT, width);
-    for (const t of [this.#marker, this.#pointer === null ? null : this.#momentAt(this.#pointer)]) this.#drawCursor(g, t, width, height);
-    this.#tell(rows);
+    if (g === null || width <= LABEL_WIDTH) return;
+    Object.assign(this.#window, { left: LABEL_WIDTH, width });
+    g.scale(devicePixelRatio, devicePixelRatio);
+    const { color, fontFamily } = getComputedStyle(canvas);
+    g.font = `12px ${fontFamily}`;
+    g.fillStyle = g.strokeStyle = color;
+    if (tracks.length === 0) g.fillText(EMPTY, LABEL_WIDTH, AXIS_HEIGHT);
+    else this.#drawTracks(g, tracks, height);
   }
 
-  /** Marks at round times. */
-  #drawAxis(g: CanvasRenderingContext2D, width: number, height: number): void {
-    const rough = this.#span / 6;
-    const decade = 10 ** Math.floor(Math.log10(rough));
-    const step = decade * ([1, 2, 5, 10].find((factor) => factor * decade >= rough) as number);
-    g.globalAlpha = 0.25;
-    const from = Math.max(0, Math.ceil((this.#right - this.#span) / step) * step);
-    for (let t = from; t <= this.#right; t += step) g.fillRect(this.#x(t, width), 0, 1, height);
-    g.globalAlpha = 1;
-    for (let t = from; t <= this.#right; t += step) g.fillText(roundTimeText(t), this.#x(t, width) + 3, 12);
+  #drawTracks(g: CanvasRenderingContext2D, tracks: readonly Track[], height: number): void {
+    const { canvas } = this.parts;
+    const pointed = this.#pointer === null ? null : this.#window.at(this.#pointer);
+    const drawing: Drawing = { g, view: this.#window, colours: this.colours, told: pointed ?? this.#window.now };
+    drawTracks(drawing, tracks);
+    drawAxis(drawing, (canvas.parentElement as HTMLElement).scrollTop, height);
+    if (this.#marker !== null) drawCursor(drawing, this.#marker, height, getComputedStyle(canvas).accentColor);
+    if (pointed !== null) drawCursor(drawing, pointed, height, String(g.fillStyle));
+    this.#tell(pointed);
   }
 
-  /** A line through the values; where changes are closer than pixels, a block. */
-  #drawTrack(g: CanvasRenderingContext2D, track: Track, y: number, width: number): void {
-    const bottom = y + ROW_HEIGHT - 6;
-    const level = (value: number): number => bottom - (value / track.top) * (ROW_HEIGHT - 10);
-    g.fillText(track.name, 8, bottom);
-    const first = Math.max(0, track.indexAt(this.#right - this.#span));
-    g.beginPath();
-    let at = Math.max(LABEL_WIDTH, this.#x(track.times[first], width));
-    let from = level(track.values[first]);
-    g.moveTo(at, from);
-    for (let i = first + 1; i < track.times.length && track.times[i] <= this.#right; i++) {
-      const x = this.#x(track.times[i], width);
-      const to = level(track.values[i]);
-      if (x - at >= 1 || i === first + 1) {
-        g.lineTo(x, from);
-        at = x;
-      }
-      g.lineTo(at, to);
-      from = to;
-    }
-    g.lineTo(Math.max(at, Math.min(width, this.#x(this.#now, width))), from);
-    g.stroke();
-  }
-
-  #drawCursor(g: CanvasRenderingContext2D, t: number | null, width: number, height: number): void {
-    if (t === null) return;
-    const x = this.#x(t, width);
-    if (x < LABEL_WIDTH) return;
-    g.globalAlpha = 0.5;
-    g.fillRect(x, 0, 1, height);
-    g.globalAlpha = 1;
-  }
-
-  #tell(rows: readonly Track[]): void {
-    if (this.#pointer === null || this.#pointer < LABEL_WIDTH) return;
-    const t = this.#momentAt(this.#pointer);
-    const values = rows.map((track) => `${track.name} ${track.values[track.indexAt(t)] ?? '–'}`);
-    const distance = this.#marker === null ? '' : ` (${timeText(t - this.#marker)} from the mark)`;
-    this.readout.textContent = `${timeText(t)}${distance}   ${values.join('  ')}`;
+  #tell(pointed: number | null): void {
+    const distance = this.#marker === null || pointed === null ? '' : `, ${timeText(pointed - this.#marker)} from the mark`;
+    this.parts.readout.textContent = pointed === null ? this.#hint : `${timeText(pointed)}${distance}`;
   }
 }

@@ -1,0 +1,92 @@
+/** The editor for main.py: it marks what is wrong with the program that runs, and knows whether that is still what it holds. */
+import { python } from '@codemirror/lang-python';
+import { syntaxHighlighting } from '@codemirror/language';
+import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { type ChangeDesc, Compartment, type Text } from '@codemirror/state';
+import { classHighlighter } from '@lezer/highlight';
+import { basicSetup, EditorView } from 'codemirror';
+import type { Problem } from './problems.js';
+
+/** Asks whether the page is dark; its colours are page.css's, those of panels and cursor CodeMirror's. */
+const DARK = matchMedia('(prefers-color-scheme: dark)');
+
+export class Editor {
+  readonly #view: EditorView;
+  /** What runs, and how the text has been changed since. */
+  #ran: { readonly text: Text; changes: ChangeDesc } | null = null;
+  #problems: Problem[] = [];
+
+  /** `onChange`: the text is another one. */
+  constructor(parent: HTMLElement, text: string, onChange: () => void) {
+    const darkness = new Compartment();
+    const theme = () => EditorView.theme({}, { dark: DARK.matches });
+    this.#view = new EditorView({
+      doc: text,
+      extensions: [
+        basicSetup,
+        python(),
+        syntaxHighlighting(classHighlighter),
+        lintGutter(),
+        darkness.of(theme()),
+        EditorView.contentAttributes.of({ 'aria-label': 'main.py' }),
+        EditorView.updateListener.of(({ docChanged, changes }) => {
+          if (!docChanged) return;
+          if (this.#ran !== null) this.#ran.changes = this.#ran.changes.composeDesc(changes.desc);
+          onChange();
+        }),
+      ],
+      parent,
+    });
+    DARK.addEventListener('change', () => this.#view.dispatch({ effects: darkness.reconfigure(theme()) }));
+  }
+
+  get text(): string {
+    return this.#view.state.doc.toString();
+  }
+
+  set text(insert: string) {
+    this.#view.dispatch({ changes: { from: 0, to: this.#view.state.doc.length, insert }, selection: { anchor: 0 }, scrollIntoView: true });
+  }
+
+  /** The text runs as it stands now; nothing is wrong yet. */
+  begin(): void {
+    const { doc } = this.#view.state;
+    this.#ran = { text: doc, changes: this.#view.state.changes().desc };
+    this.#problems = [];
+    this.#show();
+  }
+
+  /** Another text runs, or ran last, than is seen. */
+  get isChanged(): boolean {
+    return this.#ran !== null && !this.#ran.text.eq(this.#view.state.doc);
+  }
+
+  /** Marks a line of the program that runs; of a line that is marked already, what says more. */
+  mark(problem: Problem): void {
+    const known = this.#problems.find(({ line }) => line === problem.line);
+    if (known !== undefined && known.message.length >= problem.message.length) return;
+    this.#problems = [...this.#problems.filter((other) => other !== known), problem];
+    this.#show();
+  }
+
+  /** Puts the cursor to a line of the program that runs. */
+  go(line: number): void {
+    this.#view.dispatch({ selection: { anchor: this.#placeOf({ line, message: '' }).from }, scrollIntoView: true });
+    this.#view.focus();
+  }
+
+  #show(): void {
+    const marks = this.#problems.map((problem) => ({ ...this.#placeOf(problem), severity: 'error' as const, message: problem.message }));
+    this.#view.dispatch(setDiagnostics(this.#view.state, marks));
+  }
+
+  /** Where it is now, after changes. */
+  #placeOf({ line, start, end }: Problem): Pick<Diagnostic, 'from' | 'to'> {
+    if (this.#ran === null) throw new Error('nothing has run');
+    const { text, changes } = this.#ran;
+    const { from, to, text: content } = text.line(Math.min(line, text.lines));
+    const at = (place: number, side: number): number => changes.mapPos(Math.min(place, to), side);
+    const begin = at(from + (start ?? content.length - content.trimStart().length), 1);
+    return { from: begin, to: Math.max(begin, at(end === undefined ? to : from + end, -1)) };
+  }
+}

@@ -1,0 +1,43 @@
+/** The LEDs of the board. */
+import type { Report } from 'virtual-pyboard/browser';
+
+type Led = Extract<Report, { kind: 'started' }>['leds'][number];
+
+export class Lights {
+  readonly #lenses = new Map<string, HTMLElement>();
+
+  constructor(private readonly place: HTMLElement) {}
+
+  /** Those of another board, all dark. Answers their colours, which are page.css's, by their signals. */
+  show(leds: readonly Led[]): ReadonlyMap<string, string> {
+    this.#lenses.clear();
+    this.place.replaceChildren(...leds.map((led) => this.#made(led)));
+    const style = getComputedStyle(this.place);
+    return new Map(leds.map(({ signal, colour }) => [signal, style.getPropertyValue(`--led-${colour}`)]));
+  }
+
+  /** `value`: 0 off, 1 on; between 2 and 255 how bright it is. Of what is no LED nothing is shown. */
+  set(signal: string, value: number): void {
+    const lens = this.#lenses.get(signal);
+    if (lens === undefined) return;
+    lens.style.setProperty('--light', String(value > 1 ? value / 255 : value));
+    lens.ariaLabel = `${signal} ${value > 0 ? 'on' : 'off'}`;
+  }
+
+  /** The board is off. */
+  darken(): void {
+    for (const signal of this.#lenses.keys()) this.set(signal, 0);
+  }
+
+  #made({ signal, colour }: Led): HTMLElement {
+    const lens = document.createElement('i');
+    lens.className = 'led';
+    lens.setAttribute('role', 'img');
+    lens.style.setProperty('--colour', `var(--led-${colour})`);
+    const led = document.createElement('span');
+    led.append(lens, signal);
+    this.#lenses.set(signal, lens);
+    this.set(signal, 0);
+    return led;
+  }
+}

@@ -1,0 +1,103 @@
+/** Draws signals over time. */
+import type { Track } from './history.js';
+import { roundTimeText, type TimeWindow } from './time-window.js';
+
+/** Pixels. */
+export const AXIS_HEIGHT = 22;
+export const ROW_HEIGHT = 26;
+const LABEL_MARGIN = 10;
+
+/** What is drawn, beside the window and the signals. */
+export interface Drawing {
+  readonly g: CanvasRenderingContext2D;
+  readonly view: TimeWindow;
+  /** Colours of signals, by their names. */
+  readonly colours: ReadonlyMap<string, string>;
+  /** The moment whose values are told beside the names. */
+  readonly told: number;
+}
+
+/** One signal below the other, with its name and its value at the moment that is told. */
+export function drawTracks(drawing: Drawing, tracks: readonly Track[]): void {
+  for (const [i, track] of tracks.entries()) {
+    const y = AXIS_HEIGHT + i * ROW_HEIGHT;
+    drawLabel(drawing, track, y);
+    drawTrack(drawing, track, y);
+  }
+}
+
+/** Marks at round times; their names stand at `top`, over what is there. */
+export function drawAxis({ g, view }: Drawing, top: number, height: number): void {
+  const rough = view.span / Math.max(2, (view.width - view.left) / 160);
+  const decade = 10 ** Math.floor(Math.log10(rough));
+  const step = decade * ([1, 2, 5, 10].find((factor) => factor * decade >= rough) as number);
+  const from = Math.max(0, Math.ceil((view.right - view.span) / step) * step);
+  g.clearRect(0, top, view.width, AXIS_HEIGHT - 4);
+  for (let t = from; t <= view.right; t += step) {
+    const x = view.xOf(t);
+    g.globalAlpha = 0.15;
+    g.fillRect(x, top, 1, height);
+    g.globalAlpha = 0.8;
+    g.fillText(roundTimeText(t), x + 4, top + 13);
+  }
+  g.globalAlpha = 1;
+}
+
+/** A line at a moment, if it is in sight. */
+export function drawCursor({ g, view }: Drawing, t: number, height: number, colour: string): void {
+  const x = view.xOf(t);
+  if (x < view.left) return;
+  g.save();
+  g.fillStyle = colour;
+  g.fillRect(x, 0, 1.5, height);
+  g.restore();
+}
+
+function drawLabel({ g, view, colours, told }: Drawing, track: Track, y: number): void {
+  const base = y + ROW_HEIGHT - 9;
+  g.save();
+  const colour = colours.get(track.name);
+  if (colour !== undefined) {
+    g.fillStyle = colour;
+    g.fillRect(LABEL_MARGIN, base - 9, 4, 11);
+  }
+  g.restore();
+  g.fillText(track.name, LABEL_MARGIN + 10, base, view.left - 50);
+  g.textAlign = 'right';
+  g.fillText(String(track.values[track.indexAt(told)] ?? '–'), view.left - LABEL_MARGIN, base);
+  g.textAlign = 'left';
+}
+
+/** A line through the values; where changes are closer than pixels, a block. */
+function drawTrack({ g, view, colours }: Drawing, track: Track, y: number): void {
+  const bottom = y + ROW_HEIGHT - 6;
+  const level = (value: number): number => bottom - (value / track.top) * (ROW_HEIGHT - 10);
+  const first = Math.max(0, track.indexAt(view.right - view.span));
+  const begin = Math.max(view.left, view.xOf(track.times[first]));
+  const end = Math.min(view.width, view.xOf(view.now));
+  const path = new Path2D();
+  let from = level(track.values[first]);
+  path.moveTo(begin, from);
+  for (let i = first + 1; i < track.times.length && track.times[i] <= view.right; i++) {
+    const x = Math.max(begin, view.xOf(track.times[i]));
+    path.lineTo(x, from);
+    path.lineTo(x, level(track.values[i]));
+    // However many there are, the first two of a pixel make the block, and the last one says how it goes on.
+    const last = track.indexAt(Math.min(view.at(x + 1), view.right));
+    if (last > i) path.lineTo(x, level(track.values[i + 1]));
+    i = Math.max(i, last);
+    from = level(track.values[i]);
+    path.lineTo(x, from);
+  }
+  path.lineTo(Math.max(begin, end), from);
+  const area = new Path2D(path);
+  area.lineTo(Math.max(begin, end), bottom);
+  area.lineTo(begin, bottom);
+  g.save();
+  g.globalAlpha = 0.45;
+  g.fillStyle = colours.get(track.name) ?? g.fillStyle;
+  if (!colours.has(track.name)) g.globalAlpha = 0.12;
+  g.fill(area);
+  g.restore();
+  g.stroke(path);
+}

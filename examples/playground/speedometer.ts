@@ -1,0 +1,25 @@
+/** How fast simulated time goes by. */
+
+/** What is told is the speed of about the last second. */
+const WINDOW_MS = 1000;
+
+export class Speedometer {
+  /** Since when it is measured; null until the board shows something. */
+  #since: { readonly wall: number; readonly simulated: number } | null = null;
+
+  constructor(private readonly place: HTMLElement) {}
+
+  /** Wall time in milliseconds, simulated time in nanoseconds. */
+  tell(wall: number, simulated: number): void {
+    this.#since ??= { wall, simulated };
+    if (wall - this.#since.wall < WINDOW_MS) return;
+    this.place.textContent = `${((simulated - this.#since.simulated) / 1e6 / (wall - this.#since.wall)).toPrecision(3)} × real time`;
+    this.#since = { wall, simulated };
+  }
+
+  /** Time stands still. */
+  clear(): void {
+    this.place.textContent = '';
+    this.#since = null;
+  }
+}

@@ -1,0 +1,47 @@
+/** The world around the board, changed by hand while it runs. */
+import type { Changes, SetupDescription } from 'virtual-pyboard/browser';
+
+/** What of its devices and pins a set-up itself changes, and what every board has. */
+const named = ({ at = {} }: SetupDescription): string[] => [
+  ...new Set([...Object.values(at).flatMap((changes) => Object.keys(changes)), 'X1.level', 'X5.volts']),
+];
+
+/** A form that changes one value. */
+export class WorldForm {
+  constructor(
+    private readonly form: HTMLFormElement,
+    change: (changes: Changes) => Promise<void>,
+  ) {
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      change({ [this.#part<HTMLInputElement>('what').value]: valueIn(this.#part<HTMLInputElement>('value').value) }).then(
+        () => this.#tell('changed'),
+        ({ message }: Error) => this.#tell(message),
+      );
+    });
+  }
+
+  /** For a board with this around it. */
+  begin(setup: SetupDescription): void {
+    this.form.hidden = Object.keys(setup).length === 0;
+    this.#part('changes').replaceChildren(...named(setup).map((name) => new Option(name, name)));
+    this.#tell('');
+  }
+
+  #tell(text: string): void {
+    this.#part('refusal').textContent = text;
+  }
+
+  #part<T extends HTMLElement>(id: string): T {
+    return this.form.querySelector(`#${id}`) as T;
+  }
+}
+
+/** As JSON, else the text itself. */
+function valueIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

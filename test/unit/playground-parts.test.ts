@@ -1,0 +1,107 @@
+/** Parts of the playground that need no page. */
+import { describe, expect, test } from 'vitest';
+import { fragmentOf, sharedIn } from '../../examples/playground/address.js';
+import { problemIn, Tracebacks } from '../../examples/playground/problems.js';
+import { TimeWindow } from '../../examples/playground/time-window.js';
+
+describe('a program in an address', () => {
+  const shared = { program: "print('ü €')\n", setup: '{ "probes": ["X1"] }', board: 'pybd-sf2', pace: '0.1' };
+
+  test.each([
+    ['with its board, its speed and what is plugged in', shared],
+    ['of half a megabyte', { ...shared, program: '# é\n'.repeat(100_000) }],
+    ['that is empty', { ...shared, program: '', setup: '' }],
+  ])('comes out as it went in, %s', async (_, each) => {
+    const fragment = await fragmentOf(each);
+    expect(fragment).toMatch(/^[A-Za-z0-9_-]+$/);
+    expect(await sharedIn(fragment)).toEqual(each);
+  });
+
+  test('is shorter than itself where it is long', async () => {
+    const program = Array.from({ length: 1000 }, (_, i) => `led.toggle()  # the ${i}th time\n`).join('');
+    expect((await fragmentOf({ ...shared, program })).length).toBeLessThan(program.length / 2);
+  });
+
+  test('is told from none, and from one that has lost or changed something on its way', async () => {
+    expect(await sharedIn('')).toBeNull();
+    const fragment = await fragmentOf(shared);
+    const middle = fragment.length >> 1;
+    const changed = fragment.slice(0, middle) + (fragment[middle] === 'a' ? 'b' : 'a') + fragment.slice(middle + 1);
+    for (const damaged of [fragment.slice(0, -4), fragment.slice(4), changed, '%', 'about', 'cHJpbnQoMSk'])
+      await expect(sharedIn(damaged), damaged).rejects.toThrow();
+  });
+});
+
+describe('tracebacks in the output', () => {
+  const found = (text: string, piece = text.length) => {
+    const tracebacks = new Tracebacks();
+    const bytes = new TextEncoder().encode(text);
+    return Array.from({ length: Math.ceil(bytes.length / piece) }, (_, i) =>
+      tracebacks.take(bytes.subarray(i * piece, (i + 1) * piece)),
+    ).flat();
+  };
+  const head = 'Traceback (most recent call last):\r\n';
+  const place = (file: string, line: number, block = '<module>') => `  File "${file}", line ${line}, in ${block}\r\n`;
+
+  test.each([1, 7, 1000])('tell the innermost line of main.py, and the message, in pieces of %i bytes', (piece) => {
+    const text = `before\r\n${head}${place('main.py', 9)}${place('main.py', 4, 'ü')}${place('lib/x.py', 2, 'f')}ValueError: no\r\nafter\r\n`;
+    expect(found(text, piece)).toEqual([{ line: 4, message: 'ValueError: no' }]);
+  });
+
+  test('tell where the syntax is wrong', () => {
+    expect(found(`${head}  File "main.py", line 2\r\nSyntaxError: invalid syntax\r\n`)).toEqual([
+      { line: 2, message: 'SyntaxError: invalid syntax' },
+    ]);
+  });
+
+  test('tell nothing of what is not in main.py, nor of the user who interrupts', () => {
+    expect(found(`${head}${place('<stdin>', 1)}NameError: name 'x' isn't defined\r\n`)).toEqual([]);
+    expect(found(`${head}${place('main.py', 3)}KeyboardInterrupt: \r\n`)).toEqual([]);
+    expect(found(`  File "main.py", line 3, in f\r\nValueError: printed by the program\r\n`)).toEqual([]);
+  });
+});
+
+test('an error in an interrupt is told with its place, why, and what to do instead', () => {
+  const report = { t: 0n, kind: 'failed', source: 'Timer(4)', callback: 'tick', exception: 'MemoryError: full', hint: null } as const;
+  const place = { file: 'main.py', line: 3, block: 'tick', text: '    return [timer]', start: 11, end: 18 };
+  const rest = { why: 'a list', instead: 'make it before', afterwards: 'no callback' };
+  expect(problemIn({ ...report, ...rest, places: [{ ...place, file: 'lib/x.py', line: 1 }, place] })).toMatchObject({
+    line: 3,
+    start: 11,
+    end: 18,
+    message: 'MemoryError: full (in tick, called by Timer(4))\nWhy: a list.\nInstead: make it before.\nNow: no callback.',
+  });
+  expect(problemIn({ ...report, ...rest, kind: 'lost', exception: null, places: [] })).toMatchObject({ line: 0 });
+});
+
+describe('a window over time', () => {
+  const made = (now: number) => Object.assign(new TimeWindow(), { left: 100, width: 1100, now });
+
+  test('follows the present until it is moved, and again when it is told to', () => {
+    const window = made(5e9);
+    expect([window.right, window.span, window.xOf(5e9), window.at(100)]).toEqual([5e9, 2e9, 1100, 3e9]);
+    window.move(250);
+    window.now = 7e9;
+    expect([window.right, window.follows]).toEqual([4.5e9, false]);
+    window.follow();
+    expect(window.right).toBe(7e9);
+  });
+
+  test('keeps the place at which it is zoomed, within what can be seen', () => {
+    const window = made(5e9);
+    const at = window.at(600);
+    window.zoom(0.1, 600);
+    expect([window.span, Math.round(window.at(600))]).toEqual([2e8, at]);
+    for (let i = 0; i < 100; i++) window.zoom(0.5);
+    expect(window.span).toBe(500);
+  });
+
+  test('shows less time in slow motion, unless somebody has chosen how much', () => {
+    const window = made(5e9);
+    window.suit(0.001);
+    expect(window.span).toBe(2e6);
+    window.zoom(2);
+    window.suit(1);
+    expect(window.span).toBe(4e6);
+  });
+});
