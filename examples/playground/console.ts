@@ -2,7 +2,10 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import { Backlog } from './backlog.js';
 
+/** The terminal's own reset, which it comes to after all that was written before. */
+const RESET = '\x1bc';
 const WELCOME = [
   'Choose a program or write one,',
   'then press Run (Ctrl-Enter).',
@@ -11,22 +14,44 @@ const WELCOME = [
   'Ctrl-C ends it and brings the prompt.',
 ];
 
-/** Makes one in an element. `type`: takes what is typed. */
-export function openConsole(place: HTMLElement, type: (bytes: Uint8Array) => void): Terminal {
-  const terminal = new Terminal({
+export class Console {
+  readonly #terminal = new Terminal({
     cursorBlink: true,
     fontSize: 14,
     scrollback: 5000,
     screenReaderMode: true,
     theme: { background: '#10151b', foreground: '#e6ebf0', cursor: '#e6ebf0' },
   });
-  const fit = new FitAddon();
-  terminal.loadAddon(fit);
-  terminal.open(place);
-  new ResizeObserver(() => fit.fit()).observe(place);
-  terminal.onData((text) => type(new TextEncoder().encode(text)));
-  // The prompt completes names with Tab; Shift-Tab is the way out.
-  terminal.attachCustomKeyEventHandler(({ key, shiftKey }) => !(key === 'Tab' && shiftKey));
-  terminal.write(WELCOME.join('\r\n'));
-  return terminal;
+  readonly #backlog = new Backlog((output, done) => this.#terminal.write(output, done));
+
+  /** `type`: takes what is typed. */
+  constructor(place: HTMLElement, type: (bytes: Uint8Array) => void) {
+    const fit = new FitAddon();
+    this.#terminal.loadAddon(fit);
+    this.#terminal.open(place);
+    new ResizeObserver(() => fit.fit()).observe(place);
+    this.#terminal.onData((text) => type(new TextEncoder().encode(text)));
+    // The prompt completes names with Tab; Shift-Tab is the way out.
+    this.#terminal.attachCustomKeyEventHandler(({ key, shiftKey }) => !(key === 'Tab' && shiftKey));
+    this.#terminal.write(WELCOME.join('\r\n'));
+  }
+
+  /** Resolves when the output is seen. */
+  show(output: Uint8Array): Promise<void> {
+    return this.#backlog.add(output);
+  }
+
+  /** Tells something that is not the board's. */
+  tell(message: string): void {
+    this.#terminal.write(`\r\n${message}\r\n`);
+  }
+
+  /** Empties it, of what is still on its way to it, too. */
+  clear(): void {
+    this.#terminal.write(RESET);
+  }
+
+  focus(): void {
+    this.#terminal.focus();
+  }
 }

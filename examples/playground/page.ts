@@ -1,7 +1,7 @@
 /** A page with a board: an editor for main.py, its LEDs and switch, its prompt, and what its signals did. */
 import { type Frame, RemoteBoard, type RemoteOptions, type SetupDescription } from 'virtual-pyboard/browser';
 import { fragmentOf, type Shared, sharedIn } from './address.js';
-import { openConsole } from './console.js';
+import { Console } from './console.js';
 import { keep, kept } from './draft.js';
 import { Editor } from './editor.js';
 import { EXAMPLES, exampleWith, fillMenu, LIBRARY, programFor } from './examples.js';
@@ -33,7 +33,7 @@ const pause = element<HTMLButtonElement>('pause');
 const usr = element<HTMLButtonElement>('switch');
 
 const editor = new Editor(element('editor'), '', edited);
-const terminal = openConsole(element('terminal'), (bytes) => board.type(bytes));
+const terminal = new Console(element('terminal'), (bytes) => board.type(bytes));
 const timeline = new Timeline({
   canvas: document.querySelector('#timeline canvas') as HTMLCanvasElement,
   readout: element('readout'),
@@ -74,7 +74,7 @@ function takeWorker(): Worker {
 }
 
 /** Resolves when the terminal has shown it and the page has had time for other things: the board does not get ahead of that. */
-function show({ elapsed, output, events, pictures, reports, state, atPrompt }: Frame): Promise<void> {
+async function show({ elapsed, output, events, pictures, reports, state, atPrompt }: Frame): Promise<void> {
   history.take(events);
   for (const [signal, value] of new Map(events.map((event) => [event.signal, event.value]))) lights.set(signal, value);
   screens.show(pictures);
@@ -86,7 +86,8 @@ function show({ elapsed, output, events, pictures, reports, state, atPrompt }: F
   pause.textContent = state === 'paused' ? 'Continue' : 'Pause';
   if (state === 'runs') speedometer.tell(performance.now(), now);
   else speedometer.clear();
-  return new Promise((resolve) => terminal.write(output, () => setTimeout(resolve, FRAME_MS)));
+  await terminal.show(output);
+  await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
 }
 
 /** A change is spoken by screen readers; a frame is none. */
@@ -120,7 +121,7 @@ function run(): void {
   element('elapsed').textContent = '';
   element('problem').hidden = true;
   element('problem').replaceChildren();
-  terminal.reset();
+  terminal.clear();
   editor.begin();
   edited();
   screens.plug();
@@ -148,7 +149,7 @@ function switchOff(): void {
 
 function failed(message: string): void {
   switchOff();
-  terminal.write(`\r\n${message}\r\n`);
+  terminal.tell(message);
 }
 
 /** What can be done with a board that is on. */

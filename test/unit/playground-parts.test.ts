@@ -1,6 +1,8 @@
 /** Parts of the playground that need no page. */
 import { describe, expect, test } from 'vitest';
 import { fragmentOf, sharedIn } from '../../examples/playground/address.js';
+import { Backlog } from '../../examples/playground/backlog.js';
+import { addGestures } from '../../examples/playground/gestures.js';
 import { problemIn, Tracebacks } from '../../examples/playground/problems.js';
 import { TimeWindow } from '../../examples/playground/time-window.js';
 
@@ -103,5 +105,85 @@ describe('a window over time', () => {
     window.zoom(2);
     window.suit(1);
     expect(window.span).toBe(4e6);
+  });
+});
+
+describe('output on its way to a terminal', () => {
+  test('is left out while too much waits, and that is told', async () => {
+    const written: (string | number)[] = [];
+    const dones: (() => void)[] = [];
+    const backlog = new Backlog((output, done) => {
+      written.push(typeof output === 'string' ? output.trim() : output.length);
+      dones.push(done);
+    });
+    const megabyte = new Uint8Array(1_000_000);
+    const shown = [1, 2, 3, 4, 5].map(() => backlog.add(megabyte));
+    expect(written).toEqual([1_000_000, 1_000_000, 1_000_000]);
+    await Promise.all(shown.slice(3));
+    while (dones.length > 0) dones.shift()?.();
+    await Promise.all(shown);
+    expect(written.at(-1)).toMatch(/^\(2000000 bytes are left out/);
+    backlog.add(megabyte);
+    expect(written.at(-1)).toBe(1_000_000);
+  });
+});
+
+describe('gestures', () => {
+  const made = () => {
+    const canvas = Object.assign(new EventTarget(), { setPointerCapture: () => {}, clientWidth: 1100 });
+    const window = Object.assign(new TimeWindow(), { left: 100, width: 1100, now: 5e9 });
+    const told: string[] = [];
+    addGestures(canvas as unknown as HTMLCanvasElement, window, {
+      moved: () => {},
+      pointed: () => {},
+      clicked: (x) => told.push(`clicked ${x}`),
+      followed: () => told.push('followed'),
+    });
+    const send = (type: string, more: object) => canvas.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), more));
+    const finger = (type: string, pointerId: number, offsetX: number) => send(`pointer${type}`, { pointerId, offsetX });
+    return { window, told, send, finger };
+  };
+
+  test('one finger moves, and clicks where it does not', () => {
+    const { window, told, finger } = made();
+    finger('down', 1, 600);
+    finger('move', 1, 602);
+    finger('up', 1, 602);
+    expect([told, window.right]).toEqual([['clicked 602'], 5e9]);
+    finger('down', 1, 600);
+    finger('move', 1, 700);
+    finger('up', 1, 700);
+    expect([told.length, window.right]).toEqual([1, 4.8e9]);
+  });
+
+  test('two fingers zoom: what was between them still is', () => {
+    const { window, told, finger } = made();
+    const [a, b] = [window.at(500), window.at(600)];
+    finger('down', 1, 500);
+    finger('down', 2, 600);
+    finger('move', 2, 800);
+    finger('move', 1, 400);
+    finger('up', 1, 400);
+    finger('up', 2, 800);
+    expect([window.at(400), window.at(800)].map(Math.round)).toEqual([a, b].map(Math.round));
+    expect([window.span, told]).toEqual([5e8, []]);
+  });
+
+  test('the wheel zooms over the plot, and scrolls over the names', () => {
+    const { window, send } = made();
+    expect(send('wheel', { offsetX: 50, deltaY: 1 })).toBe(true);
+    expect(window.span).toBe(2e9);
+    expect(send('wheel', { offsetX: 600, deltaY: -1 })).toBe(false);
+    expect(window.span).toBe(1.6e9);
+  });
+
+  test('keys move, zoom and go back to the present', () => {
+    const { window, told, send } = made();
+    send('keydown', { key: 'ArrowLeft' });
+    expect(window.right).toBeCloseTo(5e9 - 0.22e9, -3);
+    send('keydown', { key: '+' });
+    expect(window.span).toBe(1.6e9);
+    send('keydown', { key: 'End' });
+    expect(told).toEqual(['followed']);
   });
 });
