@@ -67,6 +67,8 @@ export class Editor {
     if (known !== undefined && known.message.length >= problem.message.length) return;
     this.#problems = [...this.#problems.filter((other) => other !== known), problem];
     this.#show();
+    // Who writes is not interrupted.
+    if (!this.#view.hasFocus) this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#placeOf(problem).from, { y: 'center' }) });
   }
 
   /** Puts the cursor to a line of the program that runs. */
