@@ -122,7 +122,7 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await page.waitForTimeout(500);
     const began = Date.now();
     expect(await page.textContent('#state')).not.toBe('off');
-    expect(Date.now() - began).toBeLessThan(2000);
+    expect(Date.now() - began).toBeLessThan(5000);
     await shows('all of it');
     await page.selectOption('#pace', '1');
   }, 120_000);
