@@ -27,6 +27,9 @@ export interface RunOptions {
   readonly env?: Record<string, string>;
 }
 
+/** So long a build may take on a machine that does other things, too. */
+const BUILD_MS = 60_000;
+
 /** The command, built anew for a test file, and a folder of its own for that file. */
 export function command() {
   let folder = '';
@@ -37,10 +40,10 @@ export function command() {
     const dist = mkdtempSync(join(root, 'node_modules', '.vpyb-cli-'));
     await Promise.all([bundleStart(dist), bundleCommand(dist)]);
     cli = join(dist, 'cli.cjs');
-  });
+  }, BUILD_MS);
   afterAll(() => {
-    rmSync(folder, { recursive: true });
-    rmSync(dirname(cli), { recursive: true });
+    // What has not been made has no name: `dirname('')` is the working folder.
+    for (const made of [folder, cli && dirname(cli)]) if (made !== '') rmSync(made, { recursive: true });
   });
   return {
     /** A path in the test's folder. */
