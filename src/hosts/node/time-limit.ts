@@ -1,12 +1,16 @@
 /** Runs something that may never come back under a time limit that holds even then: `node:vm` watches the time in a thread of its own. */
 import { Script } from 'node:vm';
 
+/** Node watches no longer than that, 49 days. */
+const LONGEST_MS = 2 ** 32 - 1;
+
 const SLOT = Symbol.for('virtual-pyboard.limited');
 const holder = globalThis as { [SLOT]?: () => void };
 let script: Script | null = null;
 
 /**
- * Runs `action`; true if it was ended after `timeoutMs` milliseconds, wherever it was, past every `finally` (null: no limit).
+ * Runs `action`; true if it was ended after `timeoutMs` milliseconds, at most 49 days, wherever it was, past every `finally` (null:
+ * no limit).
  * After such an end only what `action` has left behind in plain data can be trusted.
  */
 export function endedByTimeout(action: () => void, timeoutMs: number | null): boolean {
@@ -17,7 +21,7 @@ export function endedByTimeout(action: () => void, timeoutMs: number | null): bo
   script ??= new Script(`globalThis[Symbol.for('virtual-pyboard.limited')]()`);
   holder[SLOT] = action;
   try {
-    script.runInThisContext({ timeout: Math.max(1, Math.ceil(timeoutMs)) });
+    script.runInThisContext({ timeout: Math.min(Math.max(1, Math.ceil(timeoutMs)), LONGEST_MS) });
     return false;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return true;
