@@ -1,5 +1,5 @@
 /** Exit statuses, and how the command says what went wrong. */
-import { writeSync } from 'node:fs';
+import { writeWaiting } from '../hosts/node/waiting.js';
 
 /** What the command's exit status means. */
 export const Status = {
@@ -25,10 +25,12 @@ export class Failure extends Error {
   }
 }
 
-/** Writes to standard error. Where that cannot be (nobody listens, the terminal has gone, the disk is full) there is nobody to tell either. */
+const STDERR = 2;
+
+/** Writes to standard error, before it returns. Where that cannot be (nobody listens, the terminal has gone, the disk is full) there is nobody to tell either. */
 export function say(text: string): void {
   try {
-    writeSync(2, text);
+    writeWaiting(STDERR, Buffer.from(text));
   } catch {}
 }
 

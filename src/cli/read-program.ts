@@ -1,5 +1,6 @@
 /** Reads a program from the host: from a file, or from what does not say how long it is, a pipe or a device. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
+import { readWaiting } from '../hosts/node/waiting.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
 /** Twice what the largest flash of a board holds: what goes beyond was named by mistake. */
@@ -27,7 +28,7 @@ function readAll(file: number, name: string): Uint8Array {
   let bytes = new Uint8Array(Math.min(fstatSync(file).size, MOST_BYTES) + CHUNK);
   let length = 0;
   for (;;) {
-    const count = readSync(file, bytes, length, bytes.length - length, null);
+    const count = readWaiting(file, bytes, length);
     if (count === 0) return bytes.slice(0, length);
     length += count;
     if (length > MOST_BYTES)

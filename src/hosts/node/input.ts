@@ -23,13 +23,18 @@ export class Input {
 
   constructor(private readonly listener: InputListener) {}
 
-  /** Begins to listen. A terminal stays in raw mode until `stop`, or until the process ends in any way that Node sees. */
+  /** Begins to listen; what cannot be read has ended. A terminal stays in raw mode until `stop`, or until the process ends in any way that Node sees. */
   start(): void {
-    if (fstatSync(STDIN).isFile()) {
-      this.listener.bytes(readFileSync(STDIN));
-      this.listener.ended();
-      return;
-    }
+    if (fstatSync(STDIN).isFile()) this.#takeFile();
+    else this.#listen();
+  }
+
+  #takeFile(): void {
+    this.listener.bytes(contentOfFile());
+    this.listener.ended();
+  }
+
+  #listen(): void {
     const { stdin } = process;
     if (this.isTerminal) stdin.setRawMode(true);
     this.#immediate = this.isTerminal ? openTerminal() : NEVER_BLOCKS ? STDIN : -1;
@@ -62,6 +67,15 @@ export class Input {
   #closeImmediate(): void {
     if (this.#immediate > STDIN) closeSync(this.#immediate);
     this.#immediate = -1;
+  }
+}
+
+/** What is in the file that standard input is; nothing if it may only be written to. */
+function contentOfFile(): Uint8Array {
+  try {
+    return readFileSync(STDIN);
+  } catch {
+    return new Uint8Array(0);
   }
 }
 

@@ -6,7 +6,7 @@
 import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { LF } from '../../control-bytes.js';
 import { Unwritable } from './unwritable.js';
-import { pause } from './wall-clock.js';
+import { writeWaiting } from './waiting.js';
 
 /** Beyond this much unwritten, `isFull`. */
 const FULL = 1 << 20;
@@ -81,7 +81,7 @@ export class Output {
     if (this.#size === 0 || this.#inFlight !== null) return;
     const bytes = this.#take();
     try {
-      for (let done = 0; done < bytes.length; ) done += writeOrWait(this.#target, bytes.subarray(done));
+      writeWaiting(this.#target, bytes);
     } catch (error) {
       this.#fail(error as NodeJS.ErrnoException);
     }
@@ -195,18 +195,6 @@ function withoutWaiting(fd: number): number {
     return openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK);
   } catch {
     return fd;
-  }
-}
-
-/** Writes to a stream that may be set not to block, waiting while it is full. Answers how many bytes were written. */
-function writeOrWait(fd: number, bytes: Uint8Array): number {
-  for (;;) {
-    try {
-      return writeSync(fd, bytes);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      pause(1);
-    }
   }
 }
 
