@@ -103,7 +103,7 @@ export async function run(request: RunRequest): Promise<number> {
       until: request.until,
       verbose: request.verbose,
       leds: ledLine(request),
-      traces: openTraces(request.traces, (text) => watch.tell(text)),
+      traces: openTraces(request.traces, (text) => watch.show(text)),
     },
     system,
     output,

@@ -23,6 +23,8 @@ const REDRAW_MS = 50;
 const IDLE_REDRAW_MS = 250;
 /** Shorter runs draw nothing. */
 const FIRST_DRAW_MS = 200;
+/** So many events of a trace are shown without a stop: within a burst, however slow the reader is. */
+const SHOWN_AT_ONCE = 100;
 /** The speed that is shown is that of about the last second. */
 const SPEED_WINDOW_MS = 1000;
 
@@ -32,6 +34,8 @@ export class Watch {
   readonly #now: () => number;
   readonly #started: number;
   #drawn = 0;
+  /** How much of traces has been shown. */
+  #shown = 0;
   /** Since when the shown speed is measured. */
   #window: { wall: number; simulated: bigint };
   #speed = '';
@@ -65,6 +69,12 @@ export class Watch {
     this.plan.leds?.hide();
     this.endLine();
     say(text);
+  }
+
+  /** Says what a trace shows, again and again: to say it takes longer than to do it, so the board stops now and then for signals and typing. */
+  show(text: string): void {
+    this.tell(text);
+    if (++this.#shown % SHOWN_AT_ONCE === 0) this.system.requestStop();
   }
 
   /** Ends the line at the terminal that the board has begun: a prompt. */

@@ -1,5 +1,5 @@
 /** What a computer can do to the command: streams, files and folders that are not as they should be. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { command, type Ended } from './support.js';
 
@@ -36,4 +36,18 @@ it.runIf(isUnix)('standard error that does not wait gets all that is said', () =
   const toggles = 'import pyb\nled = pyb.LED(1)\nfor i in range(6000): led.toggle()';
   const { stdout } = withoutWaiting(['--trace', '-', '-c', toggles], '"$@" 2>&1 >/dev/null | { sleep 2; cat; }');
   expect(stdout.match(/LED\(1\)/g)).toHaveLength(6001);
+});
+
+it.runIf(isUnix)('SIGTERM is heard however long it takes to show a trace', async () => {
+  const toggles = file('toggles.py', 'import pyb\nled = pyb.LED(1)\nwhile True: led.toggle()\n');
+  for (let i = 0; i < 3; i++) {
+    const child = spawn(process.execPath, words(['--trace', '-', toggles]), { stdio: ['ignore', 'ignore', 'pipe'] });
+    child.stderr.resume();
+    const closed = new Promise((resolve) => child.on('close', resolve));
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    setTimeout(() => child.kill(), 300 + 150 * i);
+    const late = setTimeout(() => child.kill('SIGKILL'), 4000);
+    expect(await closed).toBe(143);
+    clearTimeout(late);
+  }
 });
