@@ -49,7 +49,8 @@ export function hostProblem(error: unknown): string {
     EACCES: 'permission denied',
     EPERM: 'not permitted',
     EISDIR: 'is a folder',
-    ENOTDIR: 'a part of the path is no folder',
+    ENOTDIR: 'is no folder, or a part of its path is none',
+    EEXIST: 'is there already',
     ELOOP: 'too many symbolic links',
     ENAMETOOLONG: 'the name is too long',
     ENOSPC: 'no space left on the disk',
@@ -57,6 +58,7 @@ export function hostProblem(error: unknown): string {
     EFBIG: 'the file becomes too large',
     EIO: 'the device fails',
     EROFS: 'the disk is read-only',
+    EPIPE: 'nobody reads it any more',
   };
   return words[code ?? ''] ?? message;
 }

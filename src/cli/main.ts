@@ -24,26 +24,32 @@ function dieBy(signal: NodeJS.Signals): void {
   process.kill(process.pid, signal);
 }
 
-/** Answers the exit status. The only place that turns a stray JavaScript error into words. */
+/** Answers the exit status. */
 async function main(words: readonly string[]): Promise<number> {
   try {
     return await execute(words);
   } catch (error) {
-    if (error instanceof UsageError) {
-      say(`vpyb: ${error.message}\n`);
-      return Status.usage;
-    }
-    if (error instanceof Failure) {
-      say(`vpyb: ${error.message}\n`);
-      return error.status;
-    }
-    if (error instanceof Unwritable) {
-      say(`vpyb: ${error.what}: ${hostProblem(error.cause)}\n`);
-      return Status.unwritable;
-    }
-    say(internalError(error));
-    return Status.internal;
+    return told(error);
   }
+}
+
+/** Says what went wrong, and answers the exit status for it. The only place that turns a stray JavaScript error into words. */
+function told(error: unknown): number {
+  if (error instanceof AggregateError) return error.errors.map(told)[0] as number;
+  if (error instanceof UsageError) {
+    say(`vpyb: ${error.message}\n`);
+    return Status.usage;
+  }
+  if (error instanceof Failure) {
+    say(`vpyb: ${error.message}\n`);
+    return error.status;
+  }
+  if (error instanceof Unwritable) {
+    say(`vpyb: ${error.what}: ${hostProblem(error.cause)}\n`);
+    return Status.unwritable;
+  }
+  say(internalError(error));
+  return Status.internal;
 }
 
 async function execute(words: readonly string[]): Promise<number> {

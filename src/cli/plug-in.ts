@@ -1,5 +1,5 @@
 /** Does what a set-up's file and the command line ask for on a board, and writes pictures at the end. */
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Device } from '../devices/catalogue.js';
@@ -11,12 +11,13 @@ import { type Folders, Setup } from '../system/setup.js';
 import { Failure, hostFailure, hostProblem, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
+import { takeAll } from './steps.js';
 
 /** What is wrong with it, or with a folder that it names. */
 const REFUSALS = [SetupError, LeadsOut, Unreadable] as const;
 
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
-export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): () => void {
+export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): () => Promise<void> {
   let folders: Folders = folder;
   const setup = new Setup(board, (name) => folders(name));
   if (file !== null) {
@@ -28,9 +29,8 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): ()
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
   const pictures = wish.pictures.map((picture) => ({ path: picture.path, drawn: drawing(setup.devices, picture) }));
-  return () => {
-    for (const { path, drawn } of pictures) write(path, drawn());
-  };
+  for (const { path } of pictures) refuseUnwritable(path);
+  return () => takeAll(pictures.map((picture) => () => write(picture.path, picture.drawn())));
 }
 
 function parse(file: string): unknown {
@@ -85,9 +85,18 @@ function drawing(devices: ReadonlyMap<string, Device>, { name, format }: Picture
   return () => device.received ?? '';
 }
 
+/** A run may take long, and would come to nothing. */
+function refuseUnwritable(path: string): void {
+  trying(path, () => closeSync(openSync(path, 'a')));
+}
+
 function write(path: string, content: string | Uint8Array): void {
+  trying(path, () => writeFileSync(path, content));
+}
+
+function trying(path: string, action: () => void): void {
   try {
-    writeFileSync(path, content);
+    action();
   } catch (error) {
     throw hostFailure(`--picture ${path}`, error);
   }

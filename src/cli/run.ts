@@ -28,6 +28,7 @@ import { load } from './program.js';
 import { Saving } from './save.js';
 import { Session } from './session.js';
 import { prepare } from './setup.js';
+import { takeAll } from './steps.js';
 import { Watch } from './watch.js';
 
 /** What USR, held while the board starts, has chosen, in words. */
@@ -139,7 +140,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
-  await each([
+  await takeAll([
     () => watch.finish(),
     () => request.profile && watch.tell(`vpyb: ${profileTable(system.profile, system.elapsed)}`),
     () => request.coverage !== null && watch.tell(`vpyb: ${writeCoverage(request.coverage, system.coverage, loaded.origins)}`),
@@ -149,19 +150,6 @@ export async function run(request: RunRequest): Promise<number> {
   ]);
   watch.endLine();
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
-}
-
-/** Takes all steps, one after the other: what one cannot write is no reason to lose what another would. Throws what the first has thrown that fails. */
-async function each(steps: readonly (() => void | Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of steps) {
-    try {
-      await step();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw failures[0];
 }
 
 /** On a board time goes on after the program. */

@@ -1,5 +1,5 @@
 /** The set-up of a run: whether there is one. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Program } from './arguments.js';
@@ -10,17 +10,27 @@ import type { SetupWish } from './setup-arguments.js';
 const FILE = 'vpyb.json';
 
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
-export function prepare(board: Pyboard, wish: SetupWish, program: Program): () => void {
+export function prepare(board: Pyboard, wish: SetupWish, program: Program): () => Promise<void> {
   const file = wish.file ?? fileBeside(program);
   const isNothing = file === null && [wish.devices, wish.events, wish.probes, wish.pictures].every((wishes) => wishes.length === 0);
-  return isNothing ? () => {} : plugIn(board, wish, file);
+  return isNothing ? async () => {} : plugIn(board, wish, file);
 }
 
 function fileBeside(program: Program): string | null {
   const folder = folderOf(program);
   if (folder === null) return null;
   const file = join(folder, FILE);
-  return existsSync(file) ? file : null;
+  return isThere(file) ? file : null;
+}
+
+/** Whether something of that name can be seen, a link that leads nowhere included: the user is told of it then. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Where the program lies; null for one that has no place. */

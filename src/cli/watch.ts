@@ -7,6 +7,7 @@ import { describeReport } from '../system/explain.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { LedReport, speed, speedLine } from '../system/report.js';
 import { say } from './fail.js';
+import { takeAll } from './steps.js';
 
 /** What a run shows. */
 interface WatchPlan {
@@ -120,13 +121,16 @@ export class Watch {
     this.#draw();
   }
 
-  /** Ends the run: everything is written, the traces are complete, the last words are said. */
+  /** Ends the run: everything is written, each trace is complete, the last words are said. Throws what could not be done, as `takeAll`. */
   async finish(): Promise<void> {
-    this.plan.leds?.hide();
-    await this.output.drained();
-    if (this.output.hasGivenUp) this.message('nobody reads what the board prints: the rest is dropped');
+    const { leds, traces } = this.plan;
+    leds?.hide();
     const end = this.system.elapsed;
-    for (const trace of this.plan.traces) trace.close(end);
+    await takeAll([() => this.output.drained(), ...traces.map((trace) => () => trace.close(end)), () => this.#sayLastWords(end)]);
+  }
+
+  #sayLastWords(end: bigint): void {
+    if (this.output.hasGivenUp) this.message('nobody reads what the board prints: the rest is dropped');
     const wallMs = this.#now() - this.#started;
     if (this.plan.until !== null) this.#messages.push(...[this.#report.line(end)].filter((line) => line !== null));
     if (this.plan.until !== null || this.plan.verbose) this.#messages.push(speedLine(end, wallMs));

@@ -1,5 +1,6 @@
 /** What a computer can do to the command: streams, files and folders that are not as they should be. */
 import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command, type Ended } from './support.js';
 
@@ -50,4 +51,65 @@ it.runIf(isUnix)('SIGTERM is heard however long it takes to show a trace', async
     expect(await closed).toBe(143);
     clearTimeout(late);
   }
+});
+
+describe.runIf(existsSync('/dev/full'))('what one stream or file cannot take', () => {
+  it('is no reason to lose a trace', () => {
+    const toggles = 'import pyb\npyb.LED(1).on()\nprint("x" * 100)';
+    const words = ['-c', toggles, '--trace', path('kept.txt'), '--trace', path('kept.vcd')];
+    const full: Ended = { status: 74, stdout: '', stderr: 'vpyb: standard output: no space left on the disk\n' };
+    expect(shell(words, '> /dev/full')).toEqual(full);
+    expect(readFileSync(path('kept.txt'), 'utf8')).toMatch(/ {2}LED\(1\) {2}1\n$/);
+    expect(readFileSync(path('kept.vcd'), 'utf8')).toMatch(/\$enddefinitions[\s\S]*#\d+\n$/);
+  });
+
+  it('is told, each in a line', async () => {
+    for (const name of ['a.png', 'b.png']) symlinkSync('/dev/full', path(name));
+    const device = ['--device', 'd=ssd1306,scl=X9,sda=X10', '--picture', `d=${path('a.png')}`, '--picture', `d=${path('b.png')}`];
+    const told = ['a.png', 'b.png'].map((name) => `vpyb: --picture ${path(name)}: no space left on the disk\n`).join('');
+    expect(await vpyb(['-c', 'print(1)', ...device])).toEqual({ status: 74, stdout: '1\n', stderr: told });
+  });
+});
+
+describe('one line, before anything runs, is for', () => {
+  const device = ['--device', 'd=ssd1306,scl=X9,sda=X10'];
+
+  it('a picture that could not be written', async () => {
+    mkdirSync(path('folder.png'));
+    for (const [name, why] of [
+      ['nowhere/a.png', 'no such file or folder'],
+      ['folder.png', 'is a folder'],
+    ] as const) {
+      const stderr = `vpyb: --picture ${path(name)}: ${why}\n`;
+      expect(await vpyb(['-c', 'print(1)', ...device, '--picture', `d=${path(name)}`])).toEqual({ status: 2, stdout: '', stderr });
+    }
+  });
+
+  it('--save into what is no folder', async () => {
+    file('taken.txt', 'own');
+    symlinkSync('/nowhere/at/all', path('dangling'));
+    for (const [name, why] of [
+      ['taken.txt', 'is no folder, or a part of its path is none'],
+      ['taken.txt/new', 'is no folder, or a part of its path is none'],
+      ['dangling', 'is there already'],
+    ] as const) {
+      const stderr = `vpyb: --save ${path(name)}: ${why}\n`;
+      expect(await vpyb(['-c', 'print(1)', '--save', path(name)])).toEqual({ status: 2, stdout: '', stderr });
+    }
+  });
+
+  it('a set-up beside the program that leads nowhere', async () => {
+    const main = file('astray/main.py', 'print(1)\n');
+    symlinkSync('/nowhere/vpyb.json', path('astray/vpyb.json'));
+    const stderr = `vpyb: ${path('astray/vpyb.json')}: no such file or folder\n`;
+    expect(await vpyb([main])).toEqual({ status: 2, stdout: '', stderr });
+  });
+
+  it('a trace beside which nothing can be made: what it holds stays', async () => {
+    const long = `${'x'.repeat(251)}.vcd`; // With anything behind it the name is too long.
+    file(long, 'precious');
+    const stderr = `vpyb: --trace ${path(long)}: the name is too long\n`;
+    expect(await vpyb(['-c', 'print(1)', '--trace', path(long)])).toEqual({ status: 2, stdout: '', stderr });
+    expect(readFileSync(path(long), 'utf8')).toBe('precious');
+  });
 });

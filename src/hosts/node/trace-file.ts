@@ -88,9 +88,10 @@ class ValueChangeFile implements TraceWriter {
   readonly #numbers = new Map<string, number>();
 
   constructor(path: string) {
-    this.#file = new TextFile(openSync(path, 'w'), path);
+    // First: what the file holds is gone when it is opened.
     this.#eventsFd = openNameless(path);
     this.#events = new TextFile(this.#eventsFd, path);
+    this.#file = new TextFile(openSync(path, 'w'), path);
   }
 
   add(event: TraceEvent): void {
