@@ -1,9 +1,10 @@
 /** The Node host's parts that need no board: folders, trace files. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import os, { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Unreadable } from '../../src/host.js';
+import { cacheFolder, writeWhole } from '../../src/hosts/node/cache-folder.js';
 import { filesIn } from '../../src/hosts/node/files-in.js';
 import { BLANK, FolderTree, WithFile } from '../../src/hosts/node/folder.js';
 import { librariesOf, WithLibraries } from '../../src/hosts/node/library-path.js';
@@ -26,6 +27,26 @@ function put(place: string, content: string): void {
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+describe('a cache', () => {
+  it('lies where the user says, else in the folder for caches, else at home; nowhere for a user without a home', () => {
+    expect(cacheFolder({ VPYB_CACHE: '/a', XDG_CACHE_HOME: '/b' })).toBe('/a/virtual-pyboard');
+    expect(cacheFolder({ VPYB_CACHE: '', XDG_CACHE_HOME: '/b' })).toBeNull();
+    expect(cacheFolder({ XDG_CACHE_HOME: '/b', HOME: '/c' })).toBe('/b/virtual-pyboard');
+    expect(cacheFolder({ XDG_CACHE_HOME: 'relative', HOME: '/c' })).toBe('/c/.cache/virtual-pyboard');
+    const homedir = vi.spyOn(os, 'homedir').mockImplementation(() => {
+      throw new Error('uv_os_homedir returned ENOENT');
+    });
+    expect(cacheFolder({})).toBeNull();
+    homedir.mockRestore();
+  });
+
+  it('leaves nothing behind of what it cannot write', () => {
+    put('there/file', '');
+    expect(writeWhole(join(folder, 'there'), 'content')).toBe(false);
+    expect(readdirSync(folder)).toEqual(['there']);
+  });
+});
 
 describe('filesIn', () => {
   it('has all files of a folder by path, for a bench', () => {
