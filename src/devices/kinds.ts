@@ -69,6 +69,15 @@ export function bytes(count: number): Kind<Uint8Array> {
 /** The value of a kind, or a complaint about what stands at `place`. */
 export function valueOf<T>(kind: Kind<T>, given: unknown, place: string): T {
   const value = kind.read(given);
-  if (value === undefined) throw new SetupError(`${place}: ${JSON.stringify(given) ?? 'nothing'} is not ${kind.name}`);
+  if (value === undefined) throw new SetupError(`${place}: ${shown(given)} is not ${kind.name}`);
   return value;
+}
+
+/** As JSON has it; what that has no form for, a bigint, an object that holds itself, as JavaScript has it. */
+function shown(given: unknown): string {
+  try {
+    return JSON.stringify(given) ?? 'nothing';
+  } catch {
+    return String(given);
+  }
 }

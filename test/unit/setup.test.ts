@@ -181,6 +181,17 @@ describe('what cannot be', () => {
   });
 });
 
+test('a value that JSON has no form for is refused as any other', () => {
+  const itself: Record<string, unknown> = {};
+  itself.self = itself;
+  for (const [value, told] of [
+    [1n, '1'],
+    [itself, '[object Object]'],
+  ]) {
+    expect(complaint({ at: { '1s': { 'X1.volts': value } } })).toBe(`X1.volts: ${told} is not a number from 0 to 5, or none`);
+  }
+});
+
 test('nothing of a device that is refused is plugged in', () => {
   const { board } = new PythonBench('');
   const setup = new Setup(board);
