@@ -274,6 +274,9 @@ test('a page is told when the Worker of its board has failed', () => {
   listeners.get('message')?.({ data: { kind: 'failed', message: 'too large' } } as never);
   expect(failures).toEqual(['no such script', 'too large']);
   expect(isOn).toBe(false);
+  board.start({}, {}, 1);
+  listeners.get('error')?.({} as never);
+  expect(failures.at(-1)).toBe("the program of the board's Worker cannot be loaded");
 });
 
 test('a frame that takes its time has been shown when the page says so', async () => {

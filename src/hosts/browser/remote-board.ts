@@ -19,11 +19,13 @@ export interface RemoteListener {
 /** A Worker whose program is `serveBoard(self)`. */
 export interface BoardWorker extends Port {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  addEventListener(type: 'error', listener: (event: { readonly message: string }) => void): void;
+  /** An event has no message where the program cannot be loaded. */
+  addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
 }
 
 const IS_OFF = 'the board is off';
+const NOT_LOADED = "the program of the board's Worker cannot be loaded";
 
 /** A change that is not answered yet. */
 interface Pending {
@@ -53,7 +55,7 @@ export class RemoteBoard {
       if (worker === this.#worker) this.#take(data as Report);
     });
     worker.addEventListener('error', ({ message }) => {
-      if (worker === this.#worker) this.#fail(message);
+      if (worker === this.#worker) this.#fail(message ?? NOT_LOADED);
     });
     this.#send({ kind: 'start', files, options, pace });
   }
