@@ -60,6 +60,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'board/can-frame',
     'board/uart-input',
     'board/accelerometer',
+    'control-bytes',
     'objects/utf8',
   ],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/kept', 'modules/stdio', 'modules/vfs'],

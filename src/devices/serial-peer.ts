@@ -4,6 +4,7 @@
  */
 import { type SerialFrame, SerialLine, type SerialListener } from '../board/serial-line.js';
 import { SerialInput } from '../board/uart-input.js';
+import { LF } from '../control-bytes.js';
 import { SECOND } from '../execution.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -25,7 +26,6 @@ export interface SerialPeerOptions {
   readonly stop?: 1 | 2;
 }
 
-const LINE_FEED = 0x0a;
 /** More than any UART of these boards has. */
 export const MOST_BAUD = 10_000_000;
 
@@ -109,7 +109,7 @@ export class SerialPeer {
   #hear(byte: number): void {
     this.#heard.push(byte);
     this.onByte(byte);
-    if (byte !== LINE_FEED) return;
+    if (byte !== LF) return;
     const line = this.#line;
     this.#lines += line;
     this.#lineStart = this.#heard.length;

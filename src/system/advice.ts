@@ -9,7 +9,7 @@ export interface Advice {
 
 const LATER = 'or leave it to micropython.schedule(), whose functions run soon and may allocate';
 
-/** For every purpose of memory (board.md's rules of interrupts are those of `docs/reference/isr_rules.rst`). */
+/** For every purpose of memory (the rules are those of `docs/reference/isr_rules.rst`). */
 export const ADVICE: Readonly<Record<Purpose, Advice>> = {
   array: { why: 'this makes a new array', instead: `make it once, outside of the callback, and write into it; ${LATER}` },
   attribute: {

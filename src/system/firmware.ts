@@ -118,8 +118,6 @@ export class Firmware implements Execution {
   exit: ProgramEnd | null = null;
   /** The command is over: nothing will run any more. */
   done = false;
-  /** ABORT struck: the program was ended by the host. */
-  aborted = false;
   /** The LEDs are the firmware's: they show that it boots, or that a program has failed. */
   hasLights = true;
   /** A program has failed, which the LEDs show: no program runs. */
@@ -198,7 +196,7 @@ export class Firmware implements Execution {
         this.#running = false;
         const result = main.result as ThreadResult;
         if ('raised' in result && result.raised === ABORT) {
-          this.aborted = this.done = true;
+          this.done = true;
           throw ABORT;
         }
         end = python.endOf(result);

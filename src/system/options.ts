@@ -64,7 +64,7 @@ export interface SystemOptions {
   readonly afterwards?: Afterwards;
   /** Whether SystemExit in the program resets the board softly, as it does there (the default); otherwise the command is over. */
   readonly exitResets?: boolean;
-  /** What the real-time clock shows at power-on: seconds since 2000-01-01; it knows no year after 2099. */
+  /** What the real-time clock shows at power-on: seconds since 2000-01-01; it knows no year after 2099. Default: that of 2015-01-01, which the firmware sets. */
   readonly startTime?: number;
   /** `sys.argv`. */
   readonly args?: readonly string[];
