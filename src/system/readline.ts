@@ -22,39 +22,12 @@ import {
   TAB,
 } from '../control-bytes.js';
 import type { Completion } from './completion.js';
+import { SEQUENCES, WORD_SEQUENCES, type WordKey } from './readline-keys.js';
 
 /** What `feed` answers when the line was entered. */
 export const ENTER = 0;
 
 const SPACE = 32;
-
-/** Escape sequences, without the ESC, and the control keys that do the same. */
-const SEQUENCES: Readonly<Record<string, number>> = {
-  '[A': CTRL_P,
-  '[B': CTRL_N,
-  '[C': CTRL_F,
-  '[D': CTRL_B,
-  '[H': CTRL_A,
-  '[1~': CTRL_A,
-  '[7~': CTRL_A,
-  OH: CTRL_A,
-  '[F': CTRL_E,
-  '[4~': CTRL_E,
-  '[8~': CTRL_E,
-  OF: CTRL_E,
-  '[3~': CTRL_D,
-};
-
-/** What moves by words and deletes them: the same for firmwares that can. */
-type WordKey = 'back' | 'forward' | 'delete' | 'delete-back';
-const WORD_SEQUENCES: Readonly<Record<string, WordKey>> = {
-  b: 'back',
-  f: 'forward',
-  d: 'delete',
-  '\x7f': 'delete-back',
-  '[5C': 'forward',
-  '[5D': 'back',
-};
 
 const HISTORY_SIZE = 8;
 const INDENT = '    ';
