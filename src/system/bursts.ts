@@ -29,7 +29,7 @@ interface BurstHost {
   listen(until: bigint | null, awaitsInput: boolean): boolean | null;
 }
 
-/** A burst that lasts so long is in code that no stop unwinds, and so often is attended to. */
+/** A burst in code that no stop unwinds is attended to when it has lasted so long, and so often. */
 const OVERDUE_MS = 500;
 const ATTEND_MS = 50;
 /** Looks around that are so close to each other do without the clock so many times. */
@@ -47,6 +47,8 @@ export class Bursts {
   #rushes = false;
   #began = 0;
   #attended = 0;
+  /** The present burst has lasted long enough: what looks around once more is in code that no stop unwinds. */
+  #isAskedToStop = false;
   /** When the clock was read last, and how many looks around do without it now. */
   #clockRead = 0;
   #pollsWithoutClock = 0;
@@ -86,6 +88,7 @@ export class Bursts {
     const pace = this.#presentPace(elapsed, wall);
     this.#rushes = pace.isMax;
     this.#began = this.#attended = wall;
+    this.#isAskedToStop = false;
     const paced = pace.limit(elapsed, wall);
     return farthest === null || (paced !== null && paced < farthest) ? paced : farthest;
   }
@@ -123,8 +126,10 @@ export class Bursts {
       if (wall - this.#clockRead < QUICK_MS && this.#pace.chosen.isMax) this.#pollsWithoutClock = QUICK_POLLS;
       this.#clockRead = wall;
       const givesUp = host.givesUp(wall);
-      if (wall - this.#began >= burstMs) system.requestStop();
-      if (wall - this.#began >= OVERDUE_MS && wall - this.#attended >= ATTEND_MS) {
+      const isUnstoppable = this.#isAskedToStop;
+      this.#isAskedToStop = wall - this.#began >= burstMs;
+      if (this.#isAskedToStop) system.requestStop();
+      if (isUnstoppable && wall - this.#began >= OVERDUE_MS && wall - this.#attended >= ATTEND_MS) {
         this.#attended = wall;
         host.attend();
       }
