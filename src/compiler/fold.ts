@@ -119,7 +119,7 @@ class Folder extends SourceOrder implements Folding {
     switch (node.kind) {
       case 'Constant':
         if (node.value.type === 'text') this.text(node, node.value.value);
-        else if (this.options.single && (node.value.type === 'float' || node.value.type === 'imaginary')) this.readSingle(node);
+        else if (node.value.type === 'float' || node.value.type === 'imaginary') this.read(node);
         return;
       case 'FormatString':
         this.text(node, node.template);
@@ -239,10 +239,10 @@ class Folder extends SourceOrder implements Folding {
     this.values.set(node, value.type === 'float' ? { type: 'float', value: rounded(value.value, this.options.single) } : value);
   }
 
-  /** A literal in single precision, read with the board's own roundings. */
-  private readSingle(node: Expression): void {
+  /** A literal, read with the board's own roundings. */
+  private read(node: Expression): void {
     const { start, end } = node.span;
-    const parsed = parseNumber(this.options.text.slice(start, end), true, true);
+    const parsed = parseNumber(this.options.text.slice(start, end), true, this.options.single);
     if (parsed === null) return;
     const { real, imaginary } = parsed;
     this.values.set(node, imaginary === null ? { type: 'float', value: real as number } : { type: 'imaginary', value: imaginary });

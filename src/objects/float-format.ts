@@ -70,8 +70,8 @@ function formatMagnitude(f: number, format: Mode, precision: number, room: numbe
     mostDigits = kind.most;
   }
   trailing = Math.min(trailing, room - mostDigits - (mode === 'f' ? 3 : kind.overhead + 1));
-  // MicroPython: where the room is too small for all zeros the text stands for another number, so all digits there are get tried.
-  const fits = mode !== 'f' || mostDigits + trailing > e;
+  // MicroPython: where the room is too small for all zeros the text stands for another number, and that is compared with this one.
+  const missing = mode === 'f' ? Math.max(0, e + 1 - mostDigits - trailing) : 0;
   for (let count = Math.min(kind.safe, mostDigits); ; count++) {
     let point = 0;
     let power = count - e - 1;
@@ -86,16 +86,15 @@ function formatMagnitude(f: number, format: Mode, precision: number, room: numbe
     const lead = point === NO_POINT ? `0.${'0'.repeat(leadZeros)}` : '';
     const exponent = mode === 'f' ? 0 : e;
     const layout: Layout = { mode, mostZeros, lead, digits: count, trailing: trailing + (mostDigits - count), point, exponent };
-    const { mantissa, exact } = digitsOf(f, { count, exponent: e, power }, kind);
-    if ((exact && fits) || count >= mostDigits) return layOut(mantissa, layout);
+    const { mantissa, exact } = digitsOf(f, { count, exponent: e, power, missing, isOpen: mode === 'f' }, kind);
+    if (exact || count >= mostDigits) return layOut(mantissa, layout);
   }
 }
 
 /** The digits, and whether they read back as the number. */
 function digitsOf(f: number, wanted: DigitsWanted, kind: Precision): { mantissa: string; exact: boolean } {
   if (f === 0) return { mantissa: '0'.repeat(wanted.count), exact: true };
-  const mantissa = kind.mantissa(f, wanted);
-  return kind.nearest?.(f, mantissa, wanted) ?? { mantissa, exact: kind.value(mantissa, -wanted.power) === f };
+  return kind.mantissa(f, wanted);
 }
 
 /** Text of a mantissa. */
