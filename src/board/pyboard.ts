@@ -13,6 +13,7 @@ import type { BoardDescription } from './boards.js';
 import { Can } from './can.js';
 import type { CanBus } from './can-bus.js';
 import { CanFilters } from './can-filter.js';
+import { CoreCycles } from './core-cycles.js';
 import { CrcUnit } from './crc.js';
 import { DacChannel } from './dac.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
@@ -87,6 +88,7 @@ const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33,
 /** A board, with everything on it. */
 export class Pyboard {
   readonly tree: ClockTree;
+  readonly coreCycles: CoreCycles;
   /** By name of the CPU, `A13`. */
   readonly pins: ReadonlyMap<string, Pin>;
   /** By name on the board, `X1`. */
@@ -150,6 +152,7 @@ export class Pyboard {
     this.trace = kernel.trace;
     this.uniqueId = options.uniqueId ?? DEFAULT_ID;
     this.tree = new ClockTree(clock, description.clocks);
+    this.coreCycles = new CoreCycles(clock, this.tree);
     this.#vectors = new Vectors(interrupts);
     this.timers = new Map(description.timers.map((id) => [id, this.#timer(id)]));
     this.exti = Array.from({ length: EXTI_LINES }, (_, n) => this.#extiLine(n));
@@ -295,6 +298,8 @@ export class Pyboard {
     this.softReset();
     this.resetCause = cause;
     this.systick.reset();
+    // What belongs to debugging is reset by power alone.
+    if (cause === ResetCause.POWER_ON || cause === ResetCause.DEEPSLEEP) this.coreCycles.reset();
     this.flash.reset();
     this.usbDevice.reset();
     this.crc.reset();

@@ -1,7 +1,7 @@
 /** `time` (`extmod/modtime.c`, `ports/stm32/systick.c`). The epoch is 2000-01-01, as on every stm32 board. */
 import type { Pyboard } from '../board/pyboard.js';
 import { type CalendarTime, calendarToSeconds, secondsToCalendar } from '../calendar.js';
-import { MILLISECOND, type Nanos, SECOND, type Wait } from '../execution.js';
+import { MILLISECOND, SECOND, type Wait } from '../execution.js';
 import { arg, fn } from '../objects/declare.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
@@ -29,9 +29,7 @@ const wrap = (ticks: number): number => ticks % PERIOD;
 
 /** The module of one machine. */
 export function time(port: TimePort): PyModule {
-  const { systick, rtc, tree } = port.board;
-  /** How long the CPU's counter of cycles has been on; null: it is off. */
-  let countedNanos: (() => Nanos) | null = null;
+  const { systick, rtc, coreCycles } = port.board;
   const sleep = (ms: number): Value => delay(port, ms);
   const calendar = fn('The calendar’s view of `seconds` since 2000, or of now.', [arg('seconds', anything, None)], (seconds) =>
     calendarTuple(seconds === None ? rtc.calendar : secondsToCalendar(wholeSeconds(seconds))),
@@ -49,10 +47,7 @@ export function time(port: TimePort): PyModule {
     sleep_us: fn('Let so many microseconds pass, in a busy loop.', [arg('us', int)], (us) => (us > 0 ? spin(port.board, us) : None)),
     ticks_ms: fn('Milliseconds since reset, modulo 2^30.', [], () => wrap(systick.ticks), { price: 215 }),
     ticks_us: fn('Microseconds since reset, modulo 2^30.', [], () => wrap(systick.ticksUs), { price: 215 }),
-    ticks_cpu: fn('CPU cycles since the first call, modulo 2^30.', [], () => {
-      countedNanos ??= stopwatch(port.board);
-      return Number(((BigInt(countedNanos()) * BigInt(tree.frequencies.hclk)) / EXACT_SECOND) % BigInt(PERIOD));
-    }),
+    ticks_cpu: fn('CPU cycles since the first call, modulo 2^30.', [], () => Number(coreCycles.count % BigInt(PERIOD))),
     ticks_add: fn('Ticks `delta` after `ticks`.', [arg('ticks', int), arg('delta', int)], (ticks, delta) => {
       if (delta <= -PERIOD / 2 || delta >= PERIOD / 2) throw raise.OverflowError('ticks interval overflow');
       return (ticks + delta) & (PERIOD - 1);
@@ -64,12 +59,6 @@ export function time(port: TimePort): PyModule {
       { price: 230 },
     ),
   });
-}
-
-/** How long the chip has run from now on. */
-function stopwatch({ clock }: Pyboard): () => Nanos {
-  const start = clock.moment();
-  return () => clock.now - start.at;
 }
 
 /** `mp_hal_delay_ms`: to a tick edge; with interrupts disabled a calibrated loop, while ticks stand still. */

@@ -459,6 +459,21 @@ print(time.ticks_ms())
     ).toBe('300\n301500\n301\n302\n');
   });
 
+  test('ticks_cpu counts the cycles of the clock that the core had, whatever it has later', () => {
+    const machine = new PythonBench(`
+import machine, time
+start = time.ticks_cpu()
+time.sleep_ms(20)
+full = time.ticks_diff(time.ticks_cpu(), start)
+machine.freq(42000000)
+changed = time.ticks_cpu()
+time.sleep_ms(20)
+slow = time.ticks_diff(time.ticks_cpu(), changed)
+print(round(full / 168e3), round(slow / 42e3), time.ticks_diff(changed, start) >= full)
+`);
+    expect(machine.run()).toBe('20 20 True\n');
+  });
+
   test('a delay in a callback of Timer(5), which holds the tick back, ends with the millisecond; a servo takes the priority down', () => {
     const program = (setUp: string) => `
 import pyb, time
