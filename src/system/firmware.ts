@@ -157,6 +157,17 @@ export class Firmware implements Execution {
     this.exit ??= { kind: 'ok' };
   }
 
+  /** Nothing follows the program, but its threads do not come to their end: from now on the firmware waits, too. */
+  waitOn(): void {
+    this.done = false;
+    this.#wait = null;
+    this.#sequence = this.#idle();
+  }
+
+  *#idle(): Generator<Request, never, ProgramEnd | null> {
+    for (;;) yield { wait: NEVER };
+  }
+
   /** From now on the firmware only shows that it has failed, for want of somebody who catches an exception for instance. */
   die(message: string, uncaught: Value | null): void {
     this.#running = false;
@@ -174,11 +185,11 @@ export class Firmware implements Execution {
     const report = `\nFATAL ERROR:\n${message}`;
     for (const led of port.leds) led.on();
     port.print(report);
+    this.exit = { kind: 'exception', report };
     for (let i = 0; i < FATAL_CHANGES || this.options.afterwards !== 'stop'; i++) {
       port.leds[i % FATAL_LEDS]?.toggle();
       yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
     }
-    this.exit = { kind: 'exception', report };
   }
 
   run(): void {
@@ -259,7 +270,7 @@ export class Firmware implements Execution {
         if (end.kind === 'exception') yield* this.#fail(end.report, 3);
       } else this.exit ??= { kind: 'ok' };
       if (options.afterwards === 'stop') return;
-      if (options.afterwards === 'idle') for (;;) yield { wait: NEVER };
+      if (options.afterwards === 'idle') yield* this.#idle();
       yield* this.#promptLoop();
     }
   }

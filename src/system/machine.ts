@@ -260,6 +260,12 @@ export class Machine {
     this.scheduler.add(this.firmware);
   }
 
+  /** Threads wait for each other that the program has left behind: on a board the prompt would wait beside them. */
+  waitOn(): void {
+    this.firmware.waitOn();
+    this.scheduler.add(this.firmware);
+  }
+
   /** The chip's bootloader runs, of which nothing is simulated but that it is there: the machine has ended. */
   leave(): void {
     this.board.hardReset();

@@ -96,7 +96,8 @@ export class PyboardSystem {
         if (outcome === 'until') return 'moment';
         if (outcome === 'stopped') return 'stopped';
         if (outcome === 'deadlock') {
-          machine.die('deadlock');
+          if (machine.firmware.done) machine.waitOn();
+          else machine.die('deadlock');
           continue;
         }
         return machine.firmware.done ? 'ended' : 'awaiting-input';

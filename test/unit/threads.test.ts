@@ -31,6 +31,26 @@ print('never')
     expect(first.map(({ signal, value }) => `${signal} ${value}`)).toEqual(['LED(1) 1', 'LED(2) 1', 'LED(3) 1', 'LED(4) 1', 'LED(1) 0']);
   });
 
+  test('of threads that the main one has left behind is none to the firmware: they wait for ever', () => {
+    const bench = board(`
+import _thread, time
+a, b = _thread.allocate_lock(), _thread.allocate_lock()
+def task(first, second):
+    with first:
+        time.sleep_ms(10)
+        with second: print('never')
+_thread.start_new_thread(task, (a, b))
+_thread.start_new_thread(task, (b, a))
+`);
+    expect(bench.system.run(null)).toBe('awaiting-input');
+    expect(bench.system.run(5_000n * MS)).toBe('moment');
+    expect(bench.ms).toBe(5000);
+    expect(bench.output).toBe('');
+    const ended = board('import _thread\nlock = _thread.allocate_lock()\nlock.acquire()\n_thread.start_new_thread(lock.acquire, ())');
+    expect(ended.system.run(null)).toBe('awaiting-input');
+    expect(ended.system.run(5_000n * MS)).toBe('moment');
+  });
+
   test('lasts for ever where time goes on', () => {
     const bench = board(source, 'idle');
     expect(bench.system.run(60_000n * MS)).toBe('moment');
