@@ -87,6 +87,8 @@ export class Interrupts {
   onBlocked: (blocked: boolean) => void = () => {};
   /** How many handlers have been called. */
   served = 0;
+  /** The cycles that handlers have taken. */
+  handlerCycles = 0;
 
   readonly #lines: InterruptLine[] = [];
   #pending: InterruptLine[] = [];
@@ -238,6 +240,7 @@ export class Interrupts {
   #run(line: InterruptLine): void {
     const interrupted = this.#active;
     const below = this.#running;
+    const began = this.clock.cycles;
     line.pending = false;
     this.served++;
     this.#running = line;
@@ -249,6 +252,7 @@ export class Interrupts {
       throw thrown;
     } finally {
       this.#running = below;
+      if (below === null) this.handlerCycles += this.clock.cycles - began;
       this.#changeState(interrupted, this.#masked);
     }
   }

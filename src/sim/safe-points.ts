@@ -7,7 +7,7 @@ import type { ForcedStops } from './forced-stops.js';
 import type { Horizon } from './horizon.js';
 import type { Interrupts } from './interrupts.js';
 import type { Ring } from './ring.js';
-import type { Slice } from './slice.js';
+import type { TurnEnd } from './slice.js';
 
 /** Those of one machine. */
 export class SafePoints {
@@ -20,7 +20,7 @@ export class SafePoints {
     private readonly interrupts: Interrupts,
     private readonly horizon: Horizon,
     private readonly ring: Ring,
-    private readonly slice: Slice,
+    private readonly slice: TurnEnd,
     private readonly stops: ForcedStops,
   ) {}
 
@@ -60,13 +60,14 @@ export class SafePoints {
    */
   grant(): boolean {
     const { clock, horizon, interrupts } = this;
-    const sliceEnd = this.slice.due;
+    const { due: sliceEnd, dueAfter } = this.slice;
     const { limit } = horizon;
     const stop = limit > clock.now ? limit : Number.POSITIVE_INFINITY;
     const due = Math.min(horizon.nextDue, stop, interrupts.inHandler ? Number.POSITIVE_INFINITY : sliceEnd);
     const looksAtOnce = this.stops.areForced || interrupts.isDue || this.ring.isContended;
-    clock.grant(due, looksAtOnce ? 0 : horizon.host.quantumLeft);
-    return looksAtOnce || sliceEnd !== Number.POSITIVE_INFINITY || horizon.hostWantsControl;
+    const cycles = interrupts.inHandler ? horizon.host.quantumLeft : Math.min(horizon.host.quantumLeft, dueAfter);
+    clock.grant(due, looksAtOnce ? 0 : cycles);
+    return looksAtOnce || Math.min(sliceEnd, dueAfter) !== Number.POSITIVE_INFINITY || horizon.hostWantsControl;
   }
 
   /** First where native code has used its fuel up: time passes and interrupts are served. It keeps turn and lock. */

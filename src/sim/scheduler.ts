@@ -15,8 +15,10 @@ import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { type NestedOutcome, TurnsOnTop } from './on-top.js';
 import { Ring } from './ring.js';
+import { Runs } from './runs.js';
 import { SafePoints } from './safe-points.js';
-import { Slice } from './slice.js';
+import { type Schedule, scheduledTurns } from './schedule.js';
+import { Slice, type TurnEnd } from './slice.js';
 import type { SysTick } from './systick.js';
 import { type DeadEnd, Turns } from './turns.js';
 import { WaitsInPlace } from './waits-in-place.js';
@@ -31,14 +33,25 @@ export interface SchedulerOptions {
    * Changes nothing that can be observed.
    */
   readonly stopEvery?: number;
-  /** Gives threads turns whose lengths come from this seed; absent: turns as long as on a board. */
-  readonly turnSeed?: number;
+  /** The turns of threads: a seed from which their lengths come, or a schedule; absent: as on a board. */
+  readonly turns?: number | Schedule;
+}
+
+/** Another Execution has begun to run, where another had: by number, in the order of their coming, 0 being the main one. */
+interface Change {
+  readonly from: number;
+  readonly to: number;
+  /** What `from` has run of its own. */
+  readonly cycles: number;
+  /** The one that runs no longer. */
+  readonly last: Execution;
 }
 
 /** Runs the Executions of one machine on its clock. */
 export class Scheduler {
   readonly #ring = new Ring();
-  readonly #slice: Slice;
+  readonly #runs: Runs;
+  readonly #slice: TurnEnd;
   readonly #horizon: Horizon;
   readonly #host: HostRequests;
   readonly #stops: ForcedStops;
@@ -56,10 +69,16 @@ export class Scheduler {
     const ring = this.#ring;
     const covered = new CoveredExecutions(clock, ring);
     const horizon = new Horizon(clock, covered);
-    const slice = new Slice(clock, interrupts, ring, systick, options.turnSeed ?? null);
+    const runs = new Runs(clock, interrupts);
+    const { turns: given = null } = options;
+    const slice =
+      typeof given === 'object' && given !== null
+        ? scheduledTurns({ clock, interrupts, ring, covered, runs }, given)
+        : new Slice(clock, interrupts, ring, systick, given);
     const stops = new ForcedStops(options.stopEvery);
     const safePoints = new SafePoints(clock, interrupts, horizon, ring, slice, stops);
-    const turns = new Turns(clock, interrupts, horizon, ring, covered, slice, safePoints);
+    const turns = new Turns(clock, interrupts, horizon, ring, covered, slice, safePoints, runs);
+    this.#runs = runs;
     this.#slice = slice;
     this.#horizon = horizon;
     this.#host = horizon.host;
@@ -79,6 +98,13 @@ export class Scheduler {
   /** Called under nested code, where all wait, perhaps somebody for input, before time jumps to a moment (Infinity: never). True: not yet. */
   set hold(hold: ((until: Nanos, awaitsInput: boolean) => boolean) | null) {
     this.#horizon.hold = hold;
+  }
+
+  /** Told when another Execution goes on than has run last. */
+  set onChange(listener: ((change: Change) => void) | null) {
+    const runs = this.#runs;
+    runs.onChange =
+      listener && ((last, next) => listener({ from: runs.numberOf(last), to: runs.numberOf(next), cycles: runs.cyclesOf(last), last }));
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
@@ -101,6 +127,7 @@ export class Scheduler {
     // The thread that makes it has the global lock; until now there was none.
     if (this.#ring.count === 1) this.#ring.takeGlobal();
     this.#ring.add(execution);
+    this.#runs.add(execution, this.#ring.count === 1);
     if (this.#ring.count === 1) this.#turns.begin(0);
     this.#slice.limit();
     this.clock.makeDue();

@@ -18,8 +18,25 @@ const IDEAL_SLICE_CYCLES = SLICE_TICKS * CYCLES_PER_MS;
 const LONGEST: Nanos = 8 * MILLISECOND;
 const DOUBLINGS = 10;
 
-/** One for all threads: it begins anew with every turn. It has no end while there is nobody to switch to. */
-export class Slice {
+/** What ends the turn of a thread that runs on and on. One for all threads: it begins anew with every turn. It has no end while there is nobody to switch to. */
+export interface TurnEnd {
+  /** A thread has got the turn, and so many counts. */
+  begin(counts?: number): void;
+  /** Somebody has entered the ring. */
+  limit(): void;
+  /** Whether the turn is taken away from the thread that runs. */
+  readonly isOver: boolean;
+  /** The moment from which on that must be looked for. */
+  readonly due: Nanos;
+  /** The cycles of the running thread after which it must be. */
+  readonly dueAfter: number;
+  /** It is taken away, and with it what goes with it. */
+  pass(): void;
+}
+
+/** As the firmware ends it. */
+export class Slice implements TurnEnd {
+  readonly dueAfter = Number.POSITIVE_INFINITY;
   /** The tick that ends it; the thread that the firmware starts with has none of its counts left. */
   #end = 1;
   /** The moment that ends it, if its length is random. */
@@ -36,7 +53,6 @@ export class Slice {
     private readonly seed: number | null,
   ) {}
 
-  /** A thread has got the turn, and so many counts. */
   begin(counts = SLICE_TICKS): void {
     this.#end = this.systick.ticks + counts + 1;
     this.#cycles = this.clock.cycles + IDEAL_SLICE_CYCLES;
@@ -55,7 +71,7 @@ export class Slice {
     else this.#moment = clock.moment(clock.now + length);
   }
 
-  /** Somebody has entered the ring: the first to be switched to? Ticks before that have found no count left, and nothing to do. */
+  /** The first to be switched to? Ticks before that have found no count left, and nothing to do. */
   limit(): void {
     if (this.ring.size !== 2) return;
     this.#end = Math.max(this.#end, this.systick.ticks + 1);
@@ -65,7 +81,7 @@ export class Slice {
     this.clock.shortenTo(this.due);
   }
 
-  /** Whether the tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
+  /** The tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
   get isOver(): boolean {
     return this.ring.isShared && !this.interrupts.masked && this.#isUsedUp;
   }
@@ -75,9 +91,13 @@ export class Slice {
     return this.#moment === null ? this.systick.ticks >= this.#end : this.clock.now >= this.#moment.at;
   }
 
-  /** The moment from which on it is over. */
   get due(): Nanos {
     if (!this.ring.isShared) return Number.POSITIVE_INFINITY;
     return this.#moment?.at ?? this.systick.edgeOf(this.#end);
+  }
+
+  /** The global lock stays where it is. */
+  pass(): void {
+    this.ring.advance();
   }
 }

@@ -12,8 +12,9 @@ import type { Horizon } from './horizon.js';
 import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import type { Ring } from './ring.js';
+import type { Runs } from './runs.js';
 import type { SafePoints } from './safe-points.js';
-import type { Slice } from './slice.js';
+import type { TurnEnd } from './slice.js';
 
 /**
  * What a switch to the next thread takes, its test of the tick included: PendSV with the frame of the floating-point unit, two
@@ -40,8 +41,9 @@ export class Turns {
     private readonly horizon: Horizon,
     private readonly ring: Ring,
     private readonly covered: CoveredExecutions,
-    private readonly slice: Slice,
+    private readonly slice: TurnEnd,
     private readonly safePoints: SafePoints,
+    private readonly runs: Runs,
   ) {}
 
   /** Another Execution has the turn, and so many counts of its slice. */
@@ -92,11 +94,13 @@ export class Turns {
     const current = this.ring.current as Execution;
     if (current.done) return this.#end(current);
     if (this.ring.isThreaded && !this.ring.takeGlobal()) return this.#switched();
-    if (this.covered.canRun(current)) return current === this.covered.uppermost ? 'resumed' : this.#run(current);
+    if (this.covered.canRun(current)) return this.#goOn(current);
     return current.waiting?.isBusy ? this.#jump(this.horizon.nextOf(current.waiting)) : this.#waitForEvent();
   }
 
-  #run(current: Execution): DeadEnd | null {
+  #goOn(current: Execution): DeadEnd | 'resumed' | null {
+    this.runs.begin(current);
+    if (current === this.covered.uppermost) return 'resumed';
     this.safePoints.grant();
     current.run();
     return this.handOver(current);
@@ -105,6 +109,7 @@ export class Turns {
   /** The current Execution runs no longer, for now or for ever: who is next? */
   handOver(current: Execution): DeadEnd | null {
     this.clock.settle();
+    this.runs.end();
     if (this.safePoints.isUnfinished) return null;
     const { waiting } = current;
     if (waiting !== null && waiting !== COMPUTES) this.clock.passWait();
@@ -114,7 +119,7 @@ export class Turns {
     if (waiting?.isBusy) return null;
     if (waiting !== null) return this.ring.isShared || this.ring.isContended ? this.#yieldTurn() : null;
     if (!this.slice.isOver) return null;
-    this.ring.advance();
+    this.slice.pass();
     return this.#switched();
   }
 

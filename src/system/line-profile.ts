@@ -170,6 +170,11 @@ export class LineProfile implements Watcher {
     return account === null ? null : `${account.code.filename}:${account.lines[this.#pc]}`;
   }
 
+  /** The line of an instruction. */
+  lineOf(code: Code, pc: number): string {
+    return `${code.filename}:${this.#accountOf(code).lines[pc]}`;
+  }
+
   get #place(): Place | null {
     return this.#account === null ? null : { account: this.#account, pc: this.#pc };
   }

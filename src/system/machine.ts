@@ -7,6 +7,7 @@ import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
 import { Mma7660 } from '../devices/mma7660.js';
 import { firmwareNames } from '../embedded/names.js';
+import type { Execution } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { type Features, FIRMWARES } from '../firmwares.js';
 import { firstKept, type Kept } from '../modules/kept.js';
@@ -18,12 +19,14 @@ import { encodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
+import type { Schedule } from '../sim/schedule.js';
 import { Scheduler } from '../sim/scheduler.js';
 import { Signal } from '../sim/signal.js';
 import { SysTick } from '../sim/systick.js';
 import { Trace } from '../sim/trace.js';
 import { banner } from '../version.js';
 import type { Watcher } from '../vm/counting.js';
+import { Thread } from '../vm/thread.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { Coverage } from './coverage.js';
@@ -51,6 +54,10 @@ interface MachineHost {
   /** Told of callbacks of interrupts that fail, and of interrupts that are lost; null: nobody wants to know. */
   readonly explain: ((report: InterruptReport) => void) | null;
 }
+
+/** What the scheduler makes of the option. */
+const turnsOf = ({ turns, seed }: Plan): number | Schedule | undefined =>
+  typeof turns === 'object' ? turns : turns === 'random' ? seed : undefined;
 
 export class Machine {
   readonly clock: Clock;
@@ -85,8 +92,7 @@ export class Machine {
     const { clock } = this;
     const interrupts = new Interrupts(clock);
     const systick = new SysTick(clock, interrupts);
-    const turnSeed = options.turns === 'random' ? options.seed : undefined;
-    this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turnSeed });
+    this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turns: turnsOf(options) });
     this.trace = new Trace(clock);
     const runs = new Runs();
     this.profile = options.profile ? new LineProfile(clock, runs) : null;
@@ -227,6 +233,17 @@ export class Machine {
     flash.remount();
     python.reset();
     board.lightForBoot();
+  }
+
+  /** The lines in which one is that has just stopped, the innermost first; empty where nobody keeps account of lines. */
+  linesOf(execution: Execution): string[] {
+    const { profile } = this;
+    if (profile === null || profile.place === null) return [];
+    const thread = execution === this.firmware ? this.python.main : execution;
+    const lines = [profile.place];
+    const top = thread instanceof Thread ? thread.top : null;
+    for (let frame = top?.back ?? null; frame !== null; frame = frame.back) lines.push(profile.lineOf(frame.linked.code, frame.pc - 1));
+    return lines;
   }
 
   /**

@@ -6,6 +6,7 @@ import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { LAST_SECOND } from '../board/rtc.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
+import type { Schedule } from '../sim/schedule.js';
 import type { Tier } from '../vm/tier.js';
 import { AFTERWARDS, type Afterwards, type Program } from './firmware.js';
 
@@ -32,8 +33,11 @@ export interface SystemOptions {
   readonly clock?: (typeof CLOCKS)[number];
   /** Seed of everything random, a whole number up to `MOST_SEED`. Default: 0. */
   readonly seed?: number;
-  /** How long a thread has the turn while others wait for theirs: as on the `board` (the default), or `random`, of the seed: for finding races. */
-  readonly turns?: (typeof TURNS)[number];
+  /**
+   * How long a thread has the turn while others wait for theirs: as on the `board` (the default); `random`, of the seed: for finding races;
+   * or until it waits, but for the switches that a schedule names.
+   */
+  readonly turns?: (typeof TURNS)[number] | Schedule;
   /** Bytes of heap, from `LEAST_HEAP` to `MOST_HEAP`; absent: the board's. */
   readonly heap?: number;
   /** Forces a stop at every k-th safe point. Changes nothing that can be observed. */
@@ -141,6 +145,16 @@ const such =
     if (!holds(value)) throw new TypeError(`${option}: ${shown(value)} is not ${wanted}`);
   };
 const truth = such((value) => typeof value === 'boolean', 'true or false');
+/** The longest turn of a schedule that can be asked for, a day. */
+const MOST_LONGEST_MS = 86_400_000;
+const checkSchedule: Check = (option, value) => {
+  const { longestMs, switches } = value as Partial<Schedule>;
+  whole(1, MOST_LONGEST_MS)(`${option}.longestMs`, longestMs);
+  such(Array.isArray, 'an array of switches, such as { from: 1, to: 2, cycles: 40000 }')(`${option}.switches`, switches);
+  for (const [i, one] of (switches ?? []).entries())
+    for (const part of ['from', 'to', 'cycles'] as const)
+      whole(0, Number.MAX_SAFE_INTEGER)(`${option}.switches[${i}].${part}`, one?.[part]);
+};
 const isTree = (value: unknown): boolean => offers(value, 'list', 'read');
 const isProgram = (value: unknown): boolean => {
   if (!isObject(value)) return false;
@@ -153,7 +167,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   firmware: choice(...FIRMWARE_NAMES),
   clock: choice(...CLOCKS),
   seed: whole(0, MOST_SEED),
-  turns: choice(...TURNS),
+  turns: (option, value) => (isObject(value) ? checkSchedule(option, value) : choice(...TURNS)(option, value)),
   heap: whole(LEAST_HEAP, MOST_HEAP),
   stopEvery: whole(1, MOST_STOP_EVERY),
   counting: truth,

@@ -5,7 +5,7 @@
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
 import { ResetCause } from '../board/reset.js';
-import { ABORT } from '../execution.js';
+import { ABORT, BounceWait, COMPUTES, type Execution, MutexWait } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { InputWait } from '../modules/terminal.js';
 import { isRaised } from '../objects/exception-type.js';
@@ -31,6 +31,26 @@ export interface BoardGroup {
 
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
+
+/** Another thread has gone on. 0 is the main thread, the others count from 1 in the order of their start. */
+export interface ThreadSwitch {
+  /** Nanoseconds since reset at which `to` goes on. */
+  readonly ns: bigint;
+  readonly from: number;
+  readonly to: number;
+  /** CPU cycles that `from` has run of its own since power came. */
+  readonly cycles: number;
+  /** Why `from` runs no longer: its turn was taken away, it waits, for a lock perhaps, or it has ended. */
+  readonly why: 'interrupted' | 'waits' | 'waits for a lock' | 'ends';
+  /** The line that it was in, `main.py:35`, and those that have called, the innermost first; with the option `profile`, else empty. */
+  readonly at: readonly string[];
+}
+
+function whyStopped({ done, waiting }: Execution): ThreadSwitch['why'] {
+  if (done) return 'ends';
+  if (waiting instanceof MutexWait) return 'waits for a lock';
+  return waiting === null || waiting === COMPUTES || waiting instanceof BounceWait ? 'interrupted' : 'waits';
+}
 
 export class PyboardSystem {
   readonly clock: Clock;
@@ -134,6 +154,11 @@ export class PyboardSystem {
     return this.#machine.firmware.exit;
   }
 
+  /** What threads have printed that ended with an exception which nobody caught, the main one excepted. */
+  get failedThreads(): readonly string[] {
+    return this.#machine.python.threads.failed;
+  }
+
   /** Whether the main thread waits for input, at the prompt or in a program, and nothing typed is left unread. */
   get awaitsInput(): boolean {
     return this.#isOn && this.#machine.firmware.waiting instanceof InputWait && this.#machine.console.available === 0;
@@ -142,6 +167,14 @@ export class PyboardSystem {
   /** What calls the program, as a person names it: `Timer(4)`, `Switch()`. */
   get callers(): readonly string[] {
     return this.#machine.python.callers();
+  }
+
+  /** Told whenever another thread goes on than has run last. */
+  set onSwitch(listener: ((change: ThreadSwitch) => void) | null) {
+    this.#machine.scheduler.onChange =
+      listener &&
+      (({ from, to, cycles, last }) =>
+        listener({ ns: this.elapsed, from, to, cycles, why: whyStopped(last), at: this.#machine.linesOf(last) }));
   }
 
   /** Number of bytes typed and not yet read. */

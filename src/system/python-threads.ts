@@ -35,6 +35,8 @@ const THREAD_BYTES = 0x60;
 
 export class PythonThreads {
   readonly main: Thread;
+  /** What those have printed that ended with an exception, of all resets. */
+  readonly failed: string[] = [];
   readonly #started = new Map<Thread, ThreadMemory>();
   /** How many have been started since the reset. */
   #count = 0;
@@ -151,7 +153,12 @@ export class PythonThreads {
   #report(raised: unknown, callee: Value): void {
     if (!isRaised(raised)) throw raised;
     if (raised.type.isSubtypeOf(SystemExit)) return;
-    this.port.print('Unhandled exception in thread started by ');
-    for (const piece of exceptionPieces(raised, `${repr(callee)}\n`)) this.port.print(piece);
+    const at = this.failed.push('') - 1;
+    const print = (text: string): void => {
+      this.failed[at] += text;
+      this.port.print(text);
+    };
+    print('Unhandled exception in thread started by ');
+    for (const piece of exceptionPieces(raised, `${repr(callee)}\n`)) print(piece);
   }
 }

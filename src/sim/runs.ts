@@ -1,0 +1,65 @@
+/**
+ * Who runs, and how much of its own each has run: where a thread is can be named so, whatever others have done in between. Cycles of
+ * interrupt handlers are nobody's.
+ */
+import type { Execution } from '../execution.js';
+import type { Clock } from './clock.js';
+import type { Interrupts } from './interrupts.js';
+
+/** The number of the one that was alone when it came. The others count from 1, in the order of their coming. */
+const MAIN = 0;
+
+/** The Executions of one machine by number, with their cycles. */
+export class Runs {
+  /** Told when another one goes on than has run last. */
+  onChange: ((last: Execution, next: Execution) => void) | null = null;
+  readonly #numbers = new WeakMap<Execution, number>();
+  /** What each has run, up to the beginning of its present turn. */
+  readonly #cycles: number[] = [0];
+  #last: Execution | null = null;
+  #running: Execution | null = null;
+  /** Cycles of code that was no handler's, when the one that runs began to. */
+  #began = 0;
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly interrupts: Interrupts,
+  ) {}
+
+  /** One has come, perhaps again; `isOnly`: there is no other. */
+  add(execution: Execution, isOnly: boolean): void {
+    if (this.#numbers.has(execution)) return;
+    const number = isOnly ? MAIN : this.#cycles.push(0) - 1;
+    this.#numbers.set(execution, number);
+  }
+
+  /** Its number. */
+  numberOf(execution: Execution): number {
+    return this.#numbers.get(execution) as number;
+  }
+
+  /** So many cycles it has run since power came. */
+  cyclesOf(execution: Execution): number {
+    const cycles = this.#cycles[this.numberOf(execution)] as number;
+    return execution === this.#running ? cycles + this.#own - this.#began : cycles;
+  }
+
+  /** One goes on. */
+  begin(execution: Execution): void {
+    this.end();
+    if (this.#last !== null && this.#last !== execution) this.onChange?.(this.#last, execution);
+    this.#last = this.#running = execution;
+    this.#began = this.#own;
+  }
+
+  /** It stops, for now or for ever. */
+  end(): void {
+    if (this.#running === null) return;
+    this.#cycles[this.numberOf(this.#running)] = this.cyclesOf(this.#running);
+    this.#running = null;
+  }
+
+  get #own(): number {
+    return this.clock.cycles - this.interrupts.handlerCycles;
+  }
+}

@@ -1,0 +1,146 @@
+/**
+ * Turns of threads as somebody has written them down: a thread runs until it waits, but for the switches that are named, each by what the
+ * thread has run of its own until then. So a switch stays where it is in the program when others are taken away or come in.
+ */
+import { type Execution, MILLISECOND, type Nanos } from '../execution.js';
+import type { Clock } from './clock.js';
+import type { CoveredExecutions } from './covered.js';
+import type { Interrupts } from './interrupts.js';
+import type { Moment } from './moment.js';
+import type { Ring } from './ring.js';
+import type { Runs } from './runs.js';
+import { CYCLES_PER_MS, type TurnEnd } from './slice.js';
+
+/**
+ * A thread is interrupted for another, at its first safe point from so many cycles of its own on at which the other can run. 0 is the main
+ * thread, the others count from 1 in the order of their start.
+ */
+export interface Switch {
+  readonly from: number;
+  readonly to: number;
+  /** CPU cycles that `from` has run since power came, those of interrupt handlers left out. */
+  readonly cycles: number;
+}
+
+/** Who runs when. */
+export interface Schedule {
+  /** So long a thread that does not wait has the turn at most while others can run, in milliseconds: a loop that waits for them by looking ends. */
+  readonly longestMs: number;
+  /** In any order. A switch that a thread has come past, or in whose place it has waited, is none any more. */
+  readonly switches: readonly Switch[];
+}
+
+/** The parts of the machine whose turns are scheduled. */
+interface ScheduledMachine {
+  readonly clock: Clock;
+  readonly interrupts: Interrupts;
+  readonly ring: Ring;
+  readonly covered: CoveredExecutions;
+  readonly runs: Runs;
+}
+
+/** Ends turns as a schedule says. Whoever loses his turn loses the global lock with it, so that nobody ever queues for that. */
+export function scheduledTurns(machine: ScheduledMachine, schedule: Schedule): TurnEnd {
+  return new ScheduledTurns(machine, schedule);
+}
+
+class ScheduledTurns implements TurnEnd {
+  readonly #longest: Nanos;
+  /** Of each thread, by number: those that are still to come, the first last. */
+  readonly #switches: Switch[][] = [];
+  /** When the turn has lasted longest. */
+  #end: Moment;
+  /** The same in cycles, on an ideal clock, where code takes no time. */
+  #endCycles = 0;
+
+  constructor(
+    private readonly machine: ScheduledMachine,
+    { longestMs, switches }: Schedule,
+  ) {
+    const { clock } = machine;
+    this.#longest = longestMs * MILLISECOND;
+    this.#end = clock.moment(clock.now + this.#longest);
+    for (const one of [...switches].sort((a, b) => b.cycles - a.cycles)) {
+      this.#switches[one.from] ??= [];
+      this.#switches[one.from]?.push(one);
+    }
+  }
+
+  begin(): void {
+    const { current } = this.machine.ring;
+    this.#beginLongest();
+    if (current === undefined) return;
+    // What was due when it last lost its turn was the reason for that, or it has waited instead.
+    const list = this.#listOf(current);
+    const cycles = this.machine.runs.cyclesOf(current);
+    while ((list.at(-1)?.cycles ?? cycles + 1) <= cycles) list.pop();
+  }
+
+  limit(): void {
+    if (this.machine.ring.size === 2) this.#beginLongest();
+    // Somebody for whom a switch is due may have come.
+    this.machine.clock.makeDue();
+  }
+
+  #beginLongest(): void {
+    const { clock } = this.machine;
+    this.#end = clock.moment(clock.now + this.#longest);
+    this.#endCycles = clock.cycles + (this.#longest / MILLISECOND) * CYCLES_PER_MS;
+  }
+
+  get isOver(): boolean {
+    return this.machine.ring.isShared && !this.machine.interrupts.masked && this.#turnsToNext() > 0;
+  }
+
+  get due(): Nanos {
+    if (!this.machine.ring.isShared) return Number.POSITIVE_INFINITY;
+    const isLong = this.#hasLastedLongest;
+    const to = this.#look().due?.to;
+    let due = isLong || this.machine.clock.kind === 'ideal' ? Number.POSITIVE_INFINITY : this.#end.at;
+    for (const execution of this.machine.ring.inRing)
+      if (isLong || this.machine.runs.numberOf(execution) === to) due = Math.min(due, execution.waiting?.until ?? due);
+    return due;
+  }
+
+  get dueAfter(): number {
+    const { coming, cycles } = this.#look();
+    return coming === undefined || !this.machine.ring.isShared ? Number.POSITIVE_INFINITY : coming.cycles - cycles;
+  }
+
+  /** The global lock goes with the turn. */
+  pass(): void {
+    const turns = this.#turnsToNext();
+    this.machine.ring.releaseGlobal();
+    this.machine.ring.advance(turns);
+  }
+
+  get #hasLastedLongest(): boolean {
+    const { clock } = this.machine;
+    return clock.kind === 'ideal' ? clock.cycles >= this.#endCycles : clock.now >= this.#end.at;
+  }
+
+  /** How many turns on the one stands in the ring to whom the turn passes; 0: to nobody. */
+  #turnsToNext(): number {
+    const { members } = this.machine.ring;
+    const { due } = this.#look();
+    const canRun = (execution: Execution): boolean => execution !== members[0] && this.machine.covered.canRun(execution);
+    const named = due === undefined ? -1 : members.findIndex((one) => this.machine.runs.numberOf(one) === due.to && canRun(one));
+    if (named > 0 || !this.#hasLastedLongest) return Math.max(named, 0);
+    return Math.max(members.findIndex(canRun), 0);
+  }
+
+  /** Of the one that has the turn: the switch that is due, the last if there are several, and the one that comes next. */
+  #look(): { readonly due?: Switch; readonly coming?: Switch; readonly cycles: number } {
+    const { current } = this.machine.ring;
+    if (current === undefined) return { cycles: 0 };
+    const cycles = this.machine.runs.cyclesOf(current);
+    const list = this.#listOf(current);
+    while ((list.at(-2)?.cycles ?? cycles + 1) <= cycles) list.pop();
+    const first = list.at(-1);
+    return first !== undefined && first.cycles <= cycles ? { due: first, coming: list.at(-2), cycles } : { coming: first, cycles };
+  }
+
+  #listOf(execution: Execution): Switch[] {
+    return this.#switches[this.machine.runs.numberOf(execution)] ?? [];
+  }
+}
