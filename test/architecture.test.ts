@@ -113,6 +113,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'board/spi-bus',
     'devices',
     'host',
+    'sim/schedule',
     'sim/signal',
     'sim/trace',
     'sim/world-time',

@@ -4,19 +4,21 @@ import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { TraceFormat } from '../hosts/node/trace-file.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import { CLOCKS, DEFAULTS, MOST_HEAP, MOST_SEED, MOST_STOP_EVERY, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
-import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
+import {
+  CLOCKS,
+  DEFAULTS,
+  MOST_HEAP,
+  MOST_SEED,
+  MOST_STOP_EVERY,
+  type SystemOptions,
+  TIER_NAMES,
+  type TierName,
+  TURNS,
+} from '../system/options.js';
+import { parseSchedule, SCHEDULE_FORM } from '../system/schedule-text.js';
+import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
 import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
-import { type Token, tokensOf } from './tokens.js';
 import { didYouMean, UsageError } from './usage-error.js';
-
-const STAGES = ['ast', 'symbols', 'dis'] as const;
-const LISTS = ['boards', 'devices'] as const;
-const HELPED = ['run', 'repl', ...STAGES, ...LISTS] as const;
-const COMMANDS: readonly string[] = [...HELPED, 'help'];
-
-/** What can be done. */
-export type CommandName = (typeof HELPED)[number];
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
 export type Stage = (typeof STAGES)[number] | 'compile';
@@ -35,6 +37,8 @@ export interface TraceFile {
   readonly format: TraceFormat;
 }
 
+type Turns = NonNullable<SystemOptions['turns']>;
+
 /** A run as the user wants it; null where the default depends on the place. */
 export interface RunRequest {
   readonly program: Program;
@@ -42,7 +46,7 @@ export interface RunRequest {
   readonly firmware: FirmwareName;
   readonly clock: (typeof CLOCKS)[number];
   readonly seed: number;
-  readonly turns: (typeof TURNS)[number];
+  readonly turns: Turns;
   readonly heap: number | null;
   readonly stopEvery: number | null;
   readonly tier: TierName;
@@ -71,9 +75,22 @@ export interface RunRequest {
   readonly exitEndsCommand: boolean;
 }
 
+/** A hunt of a race as the user wants it. */
+export interface RaceRequest {
+  /** One of its runs; the seed is the first of those that are tried. */
+  readonly run: RunRequest;
+  /** How many are tried. */
+  readonly seeds: number;
+  /** Without this text in its output a run has failed; null: whatever it prints is right. */
+  readonly expect: string | null;
+  /** What was typed. */
+  readonly words: readonly string[];
+}
+
 /** What the command line asks for. */
 type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
+  | { readonly kind: 'race'; readonly request: RaceRequest }
   | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: (typeof LISTS)[number] }
   /** `of`: a command; null: all of them. */
@@ -93,6 +110,7 @@ export function parseArguments(words: readonly string[]): Command {
   }
   const stage = STAGES.find((name) => name === line.command);
   if (stage === undefined) {
+    if (line.command === 'race') return { kind: 'race', request: raceRequest(line, words) };
     const request = runRequest(line);
     const { program } = request;
     if (!line.all('implementation').includes(COMPILE_ONLY)) return { kind: 'run', request };
@@ -105,85 +123,16 @@ export function parseArguments(words: readonly string[]): Command {
   return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize') };
 }
 
-/** The command line, split into command, options and operands. */
-class CommandLine {
-  readonly command: string;
-  readonly operands: readonly string[];
-  /** No command was named: `run` is meant. */
-  readonly #isUnnamed: boolean;
-  readonly #values = new Map<OptionName, string[]>();
+/** Each seed of the default is soon run, and races that none of them shows are rare. */
+const DEFAULT_SEEDS = 100;
+const FIRST_SEED = 1;
 
-  constructor(words: readonly string[]) {
-    const operands: string[] = [];
-    let command: string | null = null;
-    let mayBeCommand = true;
-    for (const token of tokensOf(words)) {
-      if (token.kind === 'option') this.#addOption(token);
-      else if (token.kind === 'operand' && mayBeCommand && COMMANDS.includes(token.text)) command = token.text;
-      else if (token.kind === 'operand') operands.push(token.text);
-      mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
-    }
-    this.#isUnnamed = command === null;
-    this.command = command ?? 'run';
-    this.operands = operands;
-  }
-
-  /** What `help` is to tell of: `vpyb dis --help`, `vpyb help dis`; null: of everything. */
-  get helpWanted(): CommandName | null {
-    const wanted = this.#isUnnamed ? undefined : this.command === 'help' ? this.operands[0] : this.command;
-    if (wanted === undefined) return null;
-    const command = HELPED.find((name) => name === wanted);
-    if (command === undefined) throw new UsageError(`unknown command '${wanted}'${didYouMean(wanted, HELPED)}`);
-    return command;
-  }
-
-  has(name: OptionName): boolean {
-    return this.#values.has(name);
-  }
-
-  count(name: OptionName): number {
-    return this.#values.get(name)?.length ?? 0;
-  }
-
-  all(name: OptionName): readonly string[] {
-    return this.#values.get(name) ?? [];
-  }
-
-  /** The value of an option given at most once. */
-  one(name: OptionName): string | null {
-    const values = this.all(name);
-    if (values.length > 1) throw new UsageError(`${spelling(name)} is given twice`);
-    return values[0] ?? null;
-  }
-
-  refuseOperands(allowed: number, message: string): void {
-    if (this.operands.length > allowed) throw new UsageError(`unexpected argument '${this.operands[allowed]}': ${message}`);
-  }
-
-  /** Options that the command does not know. */
-  refuseForeignOptions(): void {
-    for (const [name] of OPTION_LIST) {
-      if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
-    }
-  }
-
-  #addOption(token: Token & { kind: 'option' }): void {
-    const entry = OPTION_LIST.find(([name]) => name === token.name);
-    if (entry === undefined) {
-      const names = OPTION_LIST.map(([name]) => `--${name}`);
-      throw new UsageError(`unknown option ${token.written}${didYouMean(token.written, names)}`);
-    }
-    const [name, option] = entry;
-    // Code may look like anything, and a number may have a sign: what is wrong with that is told where it is read.
-    const looksLikeOption = token.isWord && name !== 'code' && /^-\D/.test(token.value ?? '');
-    if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.written} takes no value`);
-    if (option.value !== undefined && (token.value === undefined || looksLikeOption)) {
-      throw new UsageError(`${token.written} needs a value: ${token.written} ${option.value}`);
-    }
-    const values = this.#values.get(name) ?? [];
-    values.push(token.value ?? '');
-    this.#values.set(name, values);
-  }
+function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
+  const run = runRequest(line);
+  if (run.program.kind === 'stdin') throw new UsageError("'race' runs a program many times: give a FILE.py, not standard input");
+  const seed = wholeNumber('--seed', line.one('seed') ?? String(FIRST_SEED), MOST_SEED);
+  const seeds = wholeNumber('--seeds', line.one('seeds') ?? String(DEFAULT_SEEDS), MOST_SEED - seed + 1, 1);
+  return { run: { ...run, seed }, seeds, expect: line.one('expect'), words };
 }
 
 function runRequest(line: CommandLine): RunRequest {
@@ -194,7 +143,7 @@ function runRequest(line: CommandLine): RunRequest {
     firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
     seed: wholeNumber('--seed', line.one('seed') ?? String(DEFAULTS.seed), MOST_SEED),
-    turns: choice(line, 'turns', TURNS),
+    turns: turns(line),
     heap: settings.heap ?? bytes('--heap', line.one('heap')),
     stopEvery: settings.stopEvery,
     tier: choice(line, 'tier', TIER_NAMES),
@@ -244,7 +193,15 @@ function program(line: CommandLine): Program {
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
 }
 
-function choice<K extends 'board' | 'firmware' | 'clock' | 'turns' | 'tier', T extends string>(
+function turns(line: CommandLine): Turns {
+  const text = line.one('turns') ?? DEFAULTS.turns;
+  const found = TURNS.find((name) => name === text) ?? parseSchedule(text);
+  if (found !== null) return found;
+  const guess = didYouMean(text, TURNS);
+  throw new UsageError(`--turns '${text}'${guess === '' ? `: write ${TURNS.join(', ')}, or ${SCHEDULE_FORM}` : guess}`);
+}
+
+function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends string>(
   line: CommandLine,
   name: K,
   choices: readonly T[],

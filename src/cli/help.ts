@@ -1,5 +1,5 @@
 /** What `vpyb --help` prints, and `vpyb COMMAND --help`. */
-import type { CommandName } from './arguments.js';
+import type { CommandName } from './command-line.js';
 import { means, OPTION_LIST, type OptionName } from './options.js';
 
 /** How a command is written, and what it does. Neighbours that do the same kind of thing share it. */
@@ -11,6 +11,12 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
 (without hidden entries: .git, __pycache__)`,
   },
   { commands: ['repl'], usage: 'repl [options]', does: "the board's prompt (Ctrl-] or Ctrl-X leaves it)" },
+  {
+    commands: ['race'],
+    usage: 'race [options] FILE.py | DIR | -c CODE | -m MODULE',
+    does: `run it with one seed after the other, its threads in random turns, until it fails: an exception, a fatal
+error, a status, no end; say which switches of threads that takes, and how to see it again`,
+  },
   {
     commands: ['ast', 'symbols', 'dis'],
     usage: 'ast | symbols | dis [--js] FILE.py',

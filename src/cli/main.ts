@@ -57,6 +57,10 @@ async function execute(words: readonly string[]): Promise<number> {
   switch (command.kind) {
     case 'run':
       return run(command.request);
+    case 'race': {
+      const { race } = await import('./race.js');
+      return race(command.request);
+    }
     case 'inspect': {
       const { inspect } = await import('./inspect.js');
       return print(inspect(command.stage, command.path, command.optimize));
@@ -81,10 +85,8 @@ async function execute(words: readonly string[]): Promise<number> {
 }
 
 async function print(text: string): Promise<number> {
-  const { Output } = await import('../hosts/node/output.js');
-  const output = new Output(1, false);
-  output.add(Buffer.from(text));
-  await output.drained();
+  const { printed } = await import('./printed.js');
+  await printed(text);
   return Status.ok;
 }
 

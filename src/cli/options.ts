@@ -9,28 +9,29 @@ interface Option {
   readonly value?: string;
   readonly help: string;
   /** Which commands it belongs to. */
-  readonly of: readonly ('run' | 'repl' | 'inspect')[];
+  readonly of: readonly ('run' | 'repl' | 'race' | 'inspect')[];
 }
 
 const RUNS = ['run', 'repl'] as const;
+const ALL_RUNS = [...RUNS, 'race'] as const;
 const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default)` : name)).join(', ');
 const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(
   ', ',
 );
 /** Every option by its long name. */
 const OPTIONS = {
-  board: { value: 'ID', of: RUNS, help: `the board: ${BOARDS}` },
-  firmware: { value: 'KIND', of: RUNS, help: KINDS },
-  for: { value: 'DURATION', of: RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },
+  board: { value: 'ID', of: ALL_RUNS, help: `the board: ${BOARDS}` },
+  firmware: { value: 'KIND', of: ALL_RUNS, help: KINDS },
+  for: { value: 'DURATION', of: ALL_RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
-  clock: { value: 'KIND', of: RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
+  clock: { value: 'KIND', of: ALL_RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
   trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .txt, .jsonl or .vcd; -: show them; may be repeated' },
   explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
   profile: { of: RUNS, help: 'say where simulated time went, line by line, and in traces which line made an edge' },
   coverage: { value: 'FILE', of: RUNS, help: 'say which lines have not run, and write what has to FILE, .info (lcov); -: say it only' },
-  setup: { value: 'FILE', of: RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
-  device: { value: 'DEVICE', of: RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
-  at: { value: 'EVENT', of: RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },
+  setup: { value: 'FILE', of: ALL_RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
+  device: { value: 'DEVICE', of: ALL_RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
+  at: { value: 'EVENT', of: ALL_RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },
   probe: { value: 'PINS', of: RUNS, help: 'trace every edge of these, also those of PWM, UART, I2C, SPI: X9,X10; may be repeated' },
   picture: { value: 'NAME=FILE', of: RUNS, help: 'at the end, write what a device shows, .png or .txt; may be repeated' },
   save: {
@@ -38,27 +39,33 @@ const OPTIONS = {
     of: RUNS,
     help: 'at the end, write what the board has written to DIR, new or empty; of a card to DIR/sd',
   },
-  seed: { value: 'N', of: RUNS, help: 'seed of everything random (default 0)' },
-  turns: { value: 'KIND', of: RUNS, help: 'of threads: board (default), 4 ms each; random: as long as the seed says, to find races' },
-  heap: { value: 'BYTES', of: RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
-  'max-wall': { value: 'DURATION', of: RUNS, help: 'give up after so much real time, exit status 124' },
-  code: { short: 'c', value: 'CODE', of: ['run'], help: 'run CODE in place of main.py' },
-  module: { short: 'm', value: 'MODULE', of: ['run'], help: 'run MODULE in place of main.py, of a package its __main__' },
+  seed: { value: 'N', of: ALL_RUNS, help: 'seed of everything random (default 0)' },
+  turns: {
+    value: 'KIND',
+    of: RUNS,
+    help: 'of threads: board (default), 4 ms each; random: by the seed; or what race has printed',
+  },
+  seeds: { value: 'COUNT', of: ['race'], help: 'race: how many seeds are tried, from --seed (1) on (default 100)' },
+  expect: { value: 'TEXT', of: ['race'], help: 'race: without TEXT in its output a run has failed' },
+  heap: { value: 'BYTES', of: ALL_RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
+  'max-wall': { value: 'DURATION', of: ALL_RUNS, help: 'give up after so much real time, exit status 124' },
+  code: { short: 'c', value: 'CODE', of: ['run', 'race'], help: 'run CODE in place of main.py' },
+  module: { short: 'm', value: 'MODULE', of: ['run', 'race'], help: 'run MODULE in place of main.py, of a package its __main__' },
   interactive: { short: 'i', of: ['run'], help: 'the prompt follows the program' },
-  tier: { value: 'TIER', of: RUNS, help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
+  tier: { value: 'TIER', of: ALL_RUNS, help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
   js: { of: ['inspect'], help: 'dis: the JavaScript that the compiled tier makes of the bytecode' },
-  optimize: { short: 'O', of: ['run', 'repl', 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
+  optimize: { short: 'O', of: [...ALL_RUNS, 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
   implementation: {
     short: 'X',
     value: 'SETTING',
-    of: RUNS,
+    of: ALL_RUNS,
     help: 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode, compile-only',
   },
   'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
   verbose: { short: 'v', of: RUNS, help: 'say what is simulated and how fast' },
-  help: { short: 'h', of: ['run', 'repl', 'inspect'], help: 'this text' },
-  version: { of: ['run', 'repl', 'inspect'], help: 'the version' },
+  help: { short: 'h', of: [...ALL_RUNS, 'inspect'], help: 'this text' },
+  version: { of: [...ALL_RUNS, 'inspect'], help: 'the version' },
 } as const satisfies Record<string, Option>;
 
 /** Name of an option, without its dashes. */
@@ -70,7 +77,7 @@ export function means(name: OptionName, command: string): boolean {
   if (name === 'js') return command === 'dis';
   if (command === 'boards' || command === 'devices') return false;
   const option: Option = OPTIONS[name];
-  return option.of.includes(command === 'run' || command === 'repl' ? command : 'inspect');
+  return option.of.includes(command === 'run' || command === 'repl' || command === 'race' ? command : 'inspect');
 }
 
 /** The same list, as plain options. */

@@ -11,7 +11,7 @@ import { Failure, hostFailure, Status } from './fail.js';
 import { readProgram } from './read-program.js';
 
 /** What a board is given to run. */
-interface LoadedProgram {
+export interface LoadedProgram {
   readonly program: BoardProgram;
   readonly flash: FileTree;
   readonly shared: FileTree | null;

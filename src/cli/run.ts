@@ -1,12 +1,8 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
 import { ResetMode } from '../board/reset.js';
-import { NoFatName } from '../files/fat-name.js';
-import { Unreadable } from '../host.js';
 import { cacheFolder } from '../hosts/node/cache-folder.js';
-import { LeadsOut } from '../hosts/node/folder.js';
 import { Input } from '../hosts/node/input.js';
 import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
@@ -16,13 +12,13 @@ import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
 import type { Program } from '../system/firmware.js';
-import { FlashFull } from '../system/flash-files.js';
-import type { SystemOptions } from '../system/options.js';
-import { PyboardSystem } from '../system/pyboard-system.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+import { scheduleText } from '../system/schedule-text.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { checkCoverageFile, writeCoverage } from './coverage.js';
-import { Failure, hostFailure, Status, say } from './fail.js';
+import { hostFailure, Status, say } from './fail.js';
+import { makeSystem } from './make-system.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
 import { Saving } from './save.js';
@@ -37,26 +33,6 @@ const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
   [ResetMode.FACTORY]: 'USR was held while the board started, which has made its flash anew: boot.py and main.py were those of the factory',
   [ResetMode.BOOTLOADER]: 'USR was held while the board started, in its bootloader',
 };
-
-/** Why a board cannot be given the files that it is to have: in words for who names another folder. */
-const REFUSALS = [FlashFull, NoFatName, LeadsOut, Unreadable] as const;
-
-/** Makes the board; what cannot be is told in one line. */
-function makeSystem(options: SystemOptions, { program }: RunRequest): PyboardSystem {
-  try {
-    return new PyboardSystem(options);
-  } catch (error) {
-    const advice = error instanceof FlashFull && program.kind === 'path' ? withoutTheFolder(program.path) : '';
-    if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure((error as Error).message + advice, Status.usage);
-    throw error;
-  }
-}
-
-/** How the program of a folder that is too large, one with a virtual environment of the host's perhaps, runs all the same. */
-function withoutTheFolder(path: string): string {
-  const main = join(path, 'main.py');
-  return existsSync(main) ? `; 'vpyb ${main}' runs with what lies beside it, which takes no room` : '';
-}
 
 /** So long a reader who takes nothing is waited for where the run is to end. */
 const PATIENCE_MS = 1000;
@@ -73,28 +49,14 @@ export async function run(request: RunRequest): Promise<number> {
   const saving = request.save === null ? null : new Saving(request.save, loaded.flash);
   const system = makeSystem(
     {
-      board: request.board,
-      firmware: request.firmware,
-      clock: request.clock,
-      seed: request.seed,
-      turns: request.turns,
-      heap: request.heap ?? undefined,
-      stopEvery: request.stopEvery ?? undefined,
-      tier: request.tier,
-      profile: request.profile,
-      coverage: request.coverage !== null,
-      optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
       flash: saving?.flash ?? loaded.flash,
-      shared: loaded.shared,
-      factoryFiles: loaded.factoryFiles,
       output: (bytes) => output.add(bytes),
       newline: request.raw ? '\r\n' : '\n',
-      program: loaded.program,
       afterwards: hasPrompt ? 'prompt' : endsWithProgram ? 'stop' : 'idle',
       exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
-      args: loaded.args,
       store: request.caches ? codeStore() : null,
     },
+    loaded,
     request,
   );
   const writePictures = prepare(system.board, request.setup, request.program);
@@ -205,5 +167,5 @@ function ledLine(request: RunRequest): LedLine | null {
 
 function describe({ board, firmware, clock, seed, turns }: RunRequest): string {
   const { title, mcu } = BOARDS[board];
-  return `${board} (${title} with ${mcu}), firmware ${firmware}, clock ${clock}, seed ${seed}${turns === 'random' ? ', turns random' : ''}`;
+  return `${board} (${title} with ${mcu}), firmware ${firmware}, clock ${clock}, seed ${seed}${turns === 'board' ? '' : `, turns ${turns === 'random' ? turns : scheduleText(turns)}`}`;
 }

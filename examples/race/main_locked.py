@@ -1,0 +1,37 @@
+# The two tills of main.py, right: who looks at the counter keeps the lock until it has counted on. `vpyb race main_locked.py` finds nothing.
+import _thread
+import time
+
+CUSTOMERS = 20
+
+lock = _thread.allocate_lock()
+receipts = 0
+closed = 0
+
+
+def check_digit(text):
+    total = 0
+    for letter in text:
+        total = (3 * total + ord(letter)) % 97
+    return total
+
+
+def sell(till, pause_ms):
+    global receipts, closed
+    for customer in range(CUSTOMERS):
+        with lock:
+            number = receipts + 1
+            code = check_digit('till {}, receipt {:05}, thank you, come again'.format(till, number))
+            receipts = number
+        if customer == 0:
+            print('till', till, 'gives receipt', number, 'with check digit', code)
+        time.sleep_ms(pause_ms)
+    closed += 1
+
+
+_thread.start_new_thread(sell, (1, 7))
+_thread.start_new_thread(sell, (2, 11))
+while closed < 2:
+    time.sleep_ms(10)
+print(receipts, 'receipts')
+assert receipts == 2 * CUSTOMERS, 'a number was given twice'

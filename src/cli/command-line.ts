@@ -1,0 +1,95 @@
+/** The command line, split into command, options and operands. */
+import { means, OPTION_LIST, type OptionName, spelling } from './options.js';
+import { type Token, tokensOf } from './tokens.js';
+import { didYouMean, UsageError } from './usage-error.js';
+
+/** Commands that show a program, and that list what there is. */
+export const STAGES = ['ast', 'symbols', 'dis'] as const;
+export const LISTS = ['boards', 'devices'] as const;
+const HELPED = ['run', 'repl', 'race', ...STAGES, ...LISTS] as const;
+/** All of them. */
+export const COMMANDS: readonly string[] = [...HELPED, 'help'];
+
+/** What can be done. */
+export type CommandName = (typeof HELPED)[number];
+
+/** What was typed. What no option or command means is refused. */
+export class CommandLine {
+  readonly command: string;
+  readonly operands: readonly string[];
+  /** No command was named: `run` is meant. */
+  readonly #isUnnamed: boolean;
+  readonly #values = new Map<OptionName, string[]>();
+
+  constructor(words: readonly string[]) {
+    const operands: string[] = [];
+    let command: string | null = null;
+    let mayBeCommand = true;
+    for (const token of tokensOf(words)) {
+      if (token.kind === 'option') this.#addOption(token);
+      else if (token.kind === 'operand' && mayBeCommand && COMMANDS.includes(token.text)) command = token.text;
+      else if (token.kind === 'operand') operands.push(token.text);
+      mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
+    }
+    this.#isUnnamed = command === null;
+    this.command = command ?? 'run';
+    this.operands = operands;
+  }
+
+  /** What `help` is to tell of: `vpyb dis --help`, `vpyb help dis`; null: of everything. */
+  get helpWanted(): CommandName | null {
+    const wanted = this.#isUnnamed ? undefined : this.command === 'help' ? this.operands[0] : this.command;
+    if (wanted === undefined) return null;
+    const command = HELPED.find((name) => name === wanted);
+    if (command === undefined) throw new UsageError(`unknown command '${wanted}'${didYouMean(wanted, HELPED)}`);
+    return command;
+  }
+
+  has(name: OptionName): boolean {
+    return this.#values.has(name);
+  }
+
+  count(name: OptionName): number {
+    return this.#values.get(name)?.length ?? 0;
+  }
+
+  all(name: OptionName): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  /** The value of an option given at most once. */
+  one(name: OptionName): string | null {
+    const values = this.all(name);
+    if (values.length > 1) throw new UsageError(`${spelling(name)} is given twice`);
+    return values[0] ?? null;
+  }
+
+  refuseOperands(allowed: number, message: string): void {
+    if (this.operands.length > allowed) throw new UsageError(`unexpected argument '${this.operands[allowed]}': ${message}`);
+  }
+
+  /** Options that the command does not know. */
+  refuseForeignOptions(): void {
+    for (const [name] of OPTION_LIST) {
+      if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
+    }
+  }
+
+  #addOption(token: Token & { kind: 'option' }): void {
+    const entry = OPTION_LIST.find(([name]) => name === token.name);
+    if (entry === undefined) {
+      const names = OPTION_LIST.map(([name]) => `--${name}`);
+      throw new UsageError(`unknown option ${token.written}${didYouMean(token.written, names)}`);
+    }
+    const [name, option] = entry;
+    // Code may look like anything, and a number may have a sign: what is wrong with that is told where it is read.
+    const looksLikeOption = token.isWord && name !== 'code' && /^-\D/.test(token.value ?? '');
+    if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.written} takes no value`);
+    if (option.value !== undefined && (token.value === undefined || looksLikeOption)) {
+      throw new UsageError(`${token.written} needs a value: ${token.written} ${option.value}`);
+    }
+    const values = this.#values.get(name) ?? [];
+    values.push(token.value ?? '');
+    this.#values.set(name, values);
+  }
+}

@@ -1,0 +1,45 @@
+/** The board that a command line asks for. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { NoFatName } from '../files/fat-name.js';
+import { Unreadable } from '../host.js';
+import { LeadsOut } from '../hosts/node/folder.js';
+import { FlashFull } from '../system/flash-files.js';
+import type { SystemOptions } from '../system/options.js';
+import { PyboardSystem } from '../system/pyboard-system.js';
+import type { RunRequest } from './arguments.js';
+import { Failure, Status } from './fail.js';
+import type { LoadedProgram } from './program.js';
+
+/** Why a board cannot be given the files that it is to have: in words for who names another folder. */
+const REFUSALS = [FlashFull, NoFatName, LeadsOut, Unreadable] as const;
+
+/** Makes it, with what is `further` wanted of it; what cannot be is a Failure of one line. */
+export function makeSystem(
+  further: Pick<SystemOptions, 'output'> & Partial<SystemOptions>,
+  { flash, shared, factoryFiles, program, args }: LoadedProgram,
+  request: RunRequest,
+): PyboardSystem {
+  const { board, firmware, clock, seed, turns, tier, profile } = request;
+  try {
+    return new PyboardSystem({
+      ...{ board, firmware, clock, seed, turns, tier, profile },
+      coverage: request.coverage !== null,
+      heap: request.heap ?? undefined,
+      stopEvery: request.stopEvery ?? undefined,
+      optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
+      ...{ flash, shared, factoryFiles, program, args },
+      ...further,
+    });
+  } catch (error) {
+    const advice = error instanceof FlashFull && request.program.kind === 'path' ? withoutTheFolder(request.program.path) : '';
+    if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure((error as Error).message + advice, Status.usage);
+    throw error;
+  }
+}
+
+/** How the program of a folder that is too large, one with a virtual environment of the host's perhaps, runs all the same. */
+function withoutTheFolder(path: string): string {
+  const main = join(path, 'main.py');
+  return existsSync(main) ? `; 'vpyb ${main}' runs with what lies beside it, which takes no room` : '';
+}

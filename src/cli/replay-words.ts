@@ -1,0 +1,28 @@
+/** From the command line of a hunt to that of one of its runs. */
+import { tokensOf } from './tokens.js';
+
+/** What the hunt alone takes, and what a replay is told anew. */
+const NOT_REPLAYED = ['seeds', 'expect', 'seed', 'max-wall'];
+
+/** The command that runs the program of `words` once, with further options; to be pasted into a shell. */
+export function replayWords(words: readonly string[], further: readonly string[]): string {
+  const kept: string[] = [];
+  let isCommandLeft = true;
+  for (const token of tokensOf(words)) {
+    if (token.kind === 'end') kept.push('--');
+    else if (token.kind === 'operand' && isCommandLeft && token.text === 'race') isCommandLeft = false;
+    else if (token.kind === 'operand') kept.push(token.text);
+    else if (!NOT_REPLAYED.includes(token.name)) kept.push(...written(token));
+  }
+  const end = kept.indexOf('--');
+  const all = end < 0 ? [...kept, ...further] : [...kept.slice(0, end), ...further, ...kept.slice(end)];
+  return ['vpyb', ...all].map(quoted).join(' ');
+}
+
+function written({ written: name, value, isWord }: { written: string; value?: string; isWord?: boolean }): string[] {
+  if (value === undefined) return [name];
+  return isWord === true ? [name, value] : [name.startsWith('--') ? `${name}=${value}` : `${name}${value}`];
+}
+
+/** As a POSIX shell takes a word for itself. */
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

@@ -1,0 +1,40 @@
+/** What counts as a failure of a run, and which two are the same. */
+import { formatDuration } from '../system/duration.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+
+/** How a run has failed. */
+export interface Failure {
+  /** The same for failures that are the same. */
+  readonly key: string;
+  /** In one line. */
+  readonly text: string;
+  /** What the board has printed of it; empty if that is nothing. */
+  readonly report: string;
+}
+
+/** A program that has not come to its end within so many simulated nanoseconds. */
+export const hangs = (within: bigint): Failure => ({
+  key: 'hangs',
+  text: `it has not come to its end within ${formatDuration(within)}`,
+  report: '',
+});
+
+/** A text that should be in the output and is not. */
+export const lacks = (text: string): Failure => ({ key: 'lacks', text: `its output has no '${text}'`, report: '' });
+
+/** How the program on a board has failed: by an exception that nobody has caught, of any thread, a fatal error, a status; null: it has not. */
+export function failureOf({ exit, failedThreads }: PyboardSystem): Failure | null {
+  const [report = exit?.kind === 'exception' ? exit.report : undefined] = failedThreads;
+  if (report !== undefined) return uncaught(report);
+  if (exit?.kind !== 'exit' || exit.status === 0) return null;
+  const text = `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}`;
+  return { key: `status ${exit.status}`, text, report: '' };
+}
+
+/** Exceptions are the same that are raised at the same place; what they say may be another number each time. */
+function uncaught(report: string): Failure {
+  const lines = report.trim().split('\n');
+  const text = lines[0] === 'FATAL ERROR:' ? lines.join(' ') : (lines.at(-1) as string);
+  const place = lines.filter((line) => line.startsWith('  File ')).at(-1) ?? '';
+  return { key: `${text.replace(/: .*/, '')} ${place}`, text, report };
+}

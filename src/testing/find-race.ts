@@ -1,0 +1,79 @@
+/** Looks for a race in the threads of a program, as a test does: with any framework, and with whatever the test does to the board. */
+import { KeptTexts } from '../hosts/memory/kept-texts.js';
+import type { Schedule } from '../sim/schedule.js';
+import { type Failure, failureOf, lacks } from './failure.js';
+import { type FoundRace, RaceHunt } from './race-hunt.js';
+import { type RaceSwitch, replayOf, reportRace } from './race-report.js';
+import { TestBench, type TestBenchOptions } from './test-bench.js';
+import { runToEnd, type Trial } from './trial.js';
+
+/** Where a race is looked for; all of it has a default. */
+export interface RaceOptions extends Omit<TestBenchOptions, 'turns' | 'seed' | 'profile' | 'store'> {
+  /** How many seeds are tried, and the first of them. Default: 100, from 1 on. */
+  readonly seeds?: number;
+  readonly firstSeed?: number;
+  /** Simulated milliseconds that the program is given. Default: ten times what it takes where no thread is interrupted, from 1 000 to 10 000. */
+  readonly withinMs?: number;
+  /** Without this text in the output a run has failed. */
+  readonly expect?: string;
+  /** What is done to the board in each run; what it throws is a failure of the run. Default: it runs. */
+  readonly test?: (bench: TestBench) => void;
+}
+
+/** A race that was found: `new TestBench(files, { turns, seed })` shows it. */
+export interface Race {
+  /** How the program fails, in one line. */
+  readonly failure: string;
+  readonly turns: 'board' | 'random' | Schedule;
+  readonly seed: number;
+  /** Where threads are interrupted. */
+  readonly switches: readonly RaceSwitch[];
+  /** All of it in words. */
+  readonly text: string;
+}
+
+const DEFAULTS = { seeds: 100, firstSeed: 1 };
+
+/**
+ * Runs the program with the board's own turns of threads, then with those of one seed after the other, until a run fails: by an exception that
+ * no thread catches, a fatal error, an exit status, what `test` throws, or because it does not come to its end in time, as it does where
+ * threads run until they wait. Then it takes away all switches that the failure does not need. Null: no run has failed. Raises an Error if
+ * the program fails without any switch: then it has another fault.
+ */
+export function findRace(files: Readonly<Record<string, string | Uint8Array>>, options: RaceOptions = {}): Race | null {
+  const { seeds = DEFAULTS.seeds, firstSeed = DEFAULTS.firstSeed, withinMs } = options;
+  const trial = trialOf(files, options);
+  const hunt = new RaceHunt(trial, { seeds, firstSeed, within: withinMs === undefined ? null : BigInt(Math.round(withinMs * 1e6)) });
+  for (const _ of hunt.steps());
+  if (hunt.plainFailure !== null)
+    throw new Error(`the program fails where each thread runs until it waits, which is no race: ${hunt.plainFailure.text}`);
+  return hunt.race === null ? null : raceOf(trial, hunt.race);
+}
+
+function raceOf(trial: Trial, found: FoundRace): Race {
+  const { turns, seed } = replayOf(found);
+  const { failure, switches, story } = reportRace(trial, found);
+  return { failure: failure.text, turns, seed, switches, text: `${failure.text}\n${failure.report}${story}` };
+}
+
+function trialOf(files: Readonly<Record<string, string | Uint8Array>>, options: RaceOptions): Trial {
+  const { seeds: _, firstSeed: __, withinMs: ___, expect, test, ...board } = options;
+  const store = new KeptTexts();
+  return ({ within, ...how }, look) => {
+    const bench = new TestBench(files, { afterwards: test === undefined ? 'stop' : 'idle', ...board, ...how, store });
+    look?.(bench.system);
+    const end = test === undefined ? runToEnd(bench.system, within) : { hasEnded: true, failure: thrownBy(() => test(bench)) };
+    const missing = expect === undefined || bench.output.includes(expect) ? null : lacks(expect);
+    return { failure: failureOf(bench.system) ?? end.failure ?? missing, hasEnded: end.hasEnded, ns: bench.system.elapsed };
+  };
+}
+
+/** What a test throws is one failure, whatever it says. */
+function thrownBy(test: () => void): Failure | null {
+  try {
+    test();
+    return null;
+  } catch (error) {
+    return { key: 'test', text: error instanceof Error ? error.message : String(error), report: '' };
+  }
+}

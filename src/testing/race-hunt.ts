@@ -1,0 +1,153 @@
+/**
+ * The hunt of a race: a program runs again and again, each time with other turns of its threads, until it fails; then the switches of that run
+ * are taken away as long as it fails in the same way. All of it follows from the program: the same hunt finds the same race.
+ */
+import type { Schedule, Switch } from '../sim/schedule.js';
+import type { ThreadSwitch } from '../system/pyboard-system.js';
+import { type Failure, hangs } from './failure.js';
+import { shrink } from './shrink.js';
+import type { Trial, TrialOptions, TrialResult } from './trial.js';
+
+/** What is tried. */
+interface HuntPlan {
+  /** So many seeds from the first on. */
+  readonly seeds: number;
+  readonly firstSeed: number;
+  /** Simulated nanoseconds that the program is given; null: by what it takes where no thread is interrupted. */
+  readonly within: bigint | null;
+}
+
+/** A failure, and the switches that it takes. */
+export interface FoundRace {
+  readonly failure: Failure;
+  /** With which seed the run failed first; null: with the board's own turns. */
+  readonly seed: number | null;
+  /** How many switches that run had. */
+  readonly switchCount: number;
+  /** Simulated nanoseconds in which it shows. */
+  readonly within: bigint;
+  /**
+   * Turns with which the program, with the same seed (0 for null), fails in the same way: the switches that it takes, and no others. Null: the
+   * failure depends on the exact moments of that run, so that its switches alone do not bring it about.
+   */
+  readonly schedule: Schedule | null;
+}
+
+type SwitchListener = ((change: ThreadSwitch) => void) | null;
+
+/** How long a thread may run on at most; of these the first with which the program comes to its end: where threads look for each other, less. */
+const LONGEST_MS = [1000, 100, 10, 1];
+/** Simulated time that a program is given where nobody has said how much: the longest, and how often what it takes without a switch, but not less than the shortest. */
+const LONGEST_RUN = 10_000_000_000n;
+const SHORTEST_RUN = 1_000_000_000n;
+const PATIENCE = 10n;
+/** The seed of runs with the board's own turns, and with none. */
+export const OWN_SEED = 0;
+/** So many runs are spent on taking switches away. */
+const MOST_SHRINKING = 1000;
+/** So many failures that their switches alone do not bring about are passed over. */
+const MOST_UNTOLD = 5;
+
+/** One hunt. */
+export class RaceHunt {
+  runs = 0;
+  /** Simulated nanoseconds of all runs. */
+  ns = 0n;
+  /** The seed of the last run; null: the board's own turns, or none. */
+  seed: number | null = null;
+  /** The program comes to its end where threads run until they wait: not to do so is a failure. */
+  endsByItself = false;
+  /** How the program fails where no thread is ever interrupted, which is no race. */
+  plainFailure: Failure | null = null;
+  /** What has been found until now. */
+  race: FoundRace | null = null;
+  /** Simulated nanoseconds that the program is given. */
+  within: bigint;
+  /** The turns with which no thread is interrupted before it has run for long. */
+  plain: Schedule = { longestMs: LONGEST_MS[0] as number, switches: [] };
+
+  constructor(
+    private readonly trial: Trial,
+    private readonly plan: HuntPlan,
+  ) {
+    this.within = plan.within ?? LONGEST_RUN;
+  }
+
+  /** The hunt, one or two runs a step. Whoever takes no further step has what was found until then. */
+  *steps(): Generator<void> {
+    yield* this.#runPlainly();
+    if (this.plainFailure !== null) return;
+    let untold = 0;
+    for (let n = -1; n < this.plan.seeds && untold < MOST_UNTOLD; n++) {
+      this.seed = n < 0 ? null : this.plan.firstSeed + n;
+      const { failure } = this.#runSeed();
+      yield;
+      if (failure === null) continue;
+      yield* this.#take(failure);
+      if (this.race !== null && this.race.schedule !== null) return;
+      untold++;
+    }
+  }
+
+  *#runPlainly(): Generator<void> {
+    let best: TrialResult | null = null;
+    for (const longestMs of LONGEST_MS) {
+      const schedule = { longestMs, switches: [] };
+      const result = this.#run({ turns: schedule, seed: OWN_SEED });
+      yield;
+      const isBetter = best === null || (result.failure === null && (result.hasEnded || best.failure !== null));
+      if (!isBetter) continue;
+      best = result;
+      this.plain = schedule;
+      if (result.failure === null && result.hasEnded) break;
+    }
+    if (best === null) return;
+    this.plainFailure = best.failure;
+    this.endsByItself = best.hasEnded;
+    if (!best.hasEnded || this.plan.within !== null) return;
+    const within = (best.ns / 1_000_000n) * PATIENCE * 1_000_000n;
+    this.within = within < SHORTEST_RUN ? SHORTEST_RUN : within < LONGEST_RUN ? within : LONGEST_RUN;
+  }
+
+  /** The run with the present seed has failed. */
+  *#take(failure: Failure): Generator<void> {
+    const all = this.#switches();
+    const isSame = (switches: readonly Switch[]): boolean =>
+      this.#run({ turns: { ...this.plain, switches }, seed: this.seed ?? OWN_SEED }).failure?.key === failure.key;
+    const found = { failure, seed: this.seed, switchCount: all.length, within: this.within };
+    const isTold = isSame(all);
+    if (isTold || this.race === null) this.race = { ...found, schedule: isTold ? { ...this.plain, switches: all } : null };
+    yield;
+    if (!isTold) return;
+    let runs = 0;
+    for (const switches of shrink(all, isSame)) {
+      this.race = { ...found, schedule: { ...this.plain, switches } };
+      yield;
+      if (++runs === MOST_SHRINKING) return;
+    }
+  }
+
+  /** Where the run with the present seed took threads their turns away. */
+  #switches(): Switch[] {
+    const all: Switch[] = [];
+    this.#runSeed(({ from, to, cycles, why }) => {
+      if (why === 'interrupted') all.push({ from, to, cycles });
+    });
+    return all;
+  }
+
+  #runSeed(onSwitch: SwitchListener = null): TrialResult {
+    const options = { turns: this.seed === null ? 'board' : 'random', seed: this.seed ?? OWN_SEED } as const;
+    return this.#run(options, onSwitch);
+  }
+
+  #run(options: Pick<TrialOptions, 'turns' | 'seed'>, onSwitch: SwitchListener = null): TrialResult {
+    const { within } = this;
+    const result = this.trial({ ...options, within, profile: false }, (system) => {
+      system.onSwitch = onSwitch;
+    });
+    this.runs++;
+    this.ns += result.ns;
+    return this.endsByItself && !result.hasEnded && result.failure === null ? { ...result, failure: hangs(within) } : result;
+  }
+}

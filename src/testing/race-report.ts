@@ -1,0 +1,97 @@
+/** A race in words: where which thread is interrupted, who goes on meanwhile, and until when. */
+import type { LineCost } from '../system/line-profile.js';
+import type { PyboardSystem, ThreadSwitch } from '../system/pyboard-system.js';
+import type { Failure } from './failure.js';
+import { type FoundRace, OWN_SEED } from './race-hunt.js';
+import type { Trial, TrialOptions } from './trial.js';
+
+/** A switch of a race. */
+export interface RaceSwitch {
+  /** Milliseconds since reset. */
+  readonly ms: number;
+  /** Who is interrupted, and who goes on: 0 is the main thread, the others count from 1 in the order of their start. */
+  readonly from: number;
+  readonly to: number;
+  /** The lines in which `from` is interrupted, the innermost first: `main.py:12`. */
+  readonly at: readonly string[];
+}
+
+/** A race as it is told. */
+interface RaceReport {
+  readonly failure: Failure;
+  readonly switches: readonly RaceSwitch[];
+  /** What happens at each switch, and who waits for a lock at the end, in lines that are ended by \n. */
+  readonly story: string;
+}
+
+/** With which turns and seed the race shows again. */
+export const replayOf = ({ schedule, seed }: FoundRace): Pick<TrialOptions, 'turns' | 'seed'> => ({
+  turns: schedule ?? (seed === null ? 'board' : 'random'),
+  seed: seed ?? OWN_SEED,
+});
+
+/** Runs the program once more, and tells what happens. */
+export function reportRace(trial: Trial, race: FoundRace): RaceReport {
+  const changes: ThreadSwitch[] = [];
+  const systems: PyboardSystem[] = [];
+  const { failure } = trial({ ...replayOf(race), within: race.within, profile: true }, (system) => {
+    systems.push(system);
+    system.onSwitch = (change) => changes.push(change);
+  });
+  const teller = new Teller(changes, systems[0]?.profile ?? []);
+  return { failure: failure ?? race.failure, switches: teller.switches, story: teller.story(race) };
+}
+
+const UNTOLD = 'its switches alone do not bring the failure about: it depends on the exact moments of that run\n';
+const nameOf = (thread: number): string => (thread === 0 ? 'the main thread' : `thread ${thread}`);
+
+/** Puts the switches of one run into words. */
+class Teller {
+  readonly #texts: ReadonlyMap<string, string>;
+
+  constructor(
+    private readonly changes: readonly ThreadSwitch[],
+    lines: readonly LineCost[],
+  ) {
+    this.#texts = new Map(lines.map(({ file, line, text }) => [`${file}:${line}`, text]));
+  }
+
+  get switches(): RaceSwitch[] {
+    return this.changes.flatMap(({ ns, from, to, why, at }) => (why === 'interrupted' ? [{ ms: Number(ns) / 1e6, from, to, at }] : []));
+  }
+
+  story({ schedule }: FoundRace): string {
+    if (schedule === null) return UNTOLD;
+    return this.changes.map((change, i) => (change.why === 'interrupted' ? this.#interruption(i) : '')).join('') + this.#waits();
+  }
+
+  #interruption(index: number): string {
+    const { ns, from, to, at } = this.changes[index] as ThreadSwitch;
+    const next = this.changes[index + 1];
+    const moment = `${(Number(ns) / 1e6).toFixed(3)} ms`;
+    const head = `at ${moment} ${nameOf(from)} is interrupted\n${this.#places(at)}and ${nameOf(to)} ${this.#beginning(to, index)}`;
+    if (next === undefined) return `${head}\n`;
+    return `${head} until it ${next.why === 'interrupted' ? 'is interrupted' : next.why}\n${this.#places(next.at)}`;
+  }
+
+  /** Where a thread goes on. */
+  #beginning(thread: number, index: number): string {
+    const [place] = this.changes.filter(({ from }, i) => i < index && from === thread).at(-1)?.at ?? [];
+    return place === undefined ? 'runs' : `goes on from ${place}`;
+  }
+
+  /** Those that wait for a lock at the end. */
+  #waits(): string {
+    const last = new Map(this.changes.map((change) => [change.from, change]));
+    const waiting = [...last.values()].filter(({ why }) => why === 'waits for a lock');
+    return waiting.map(({ from, at }) => `at the end ${nameOf(from)} waits for a lock\n${this.#places(at)}`).join('');
+  }
+
+  #places(at: readonly string[]): string {
+    const width = Math.max(...at.map((place) => place.length));
+    return at
+      .map((place) => `    ${place.padEnd(width)}  ${this.#texts.get(place) ?? ''}`.trimEnd())
+      .map((row) => `${row}\n`)
+      .join('');
+  }
+}

@@ -1,0 +1,105 @@
+/** `vpyb race`, as a user types it. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test, vi } from 'vitest';
+import { command } from './support.js';
+
+// Most of these start the command more than once.
+vi.setConfig({ testTimeout: 60_000 });
+
+const { vpyb, file } = command();
+const example = (name: string): string => readFileSync(new URL(`../../examples/race/${name}`, import.meta.url), 'utf8');
+
+describe('a program that has a race', () => {
+  test('fails with a seed; the switch that it takes is told, and a command that shows it again', async () => {
+    const path = file('main.py', example('main.py'));
+    const { status, stdout, stderr } = await vpyb(['race', path, '--seeds', '50']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^vpyb: seed \d+ fails: AssertionError: a number was given twice; now for the switches that it takes\n$/);
+    expect(stdout).toMatch(/^seed \d+ fails: AssertionError: a number was given twice\nTraceback /);
+    expect(stdout).toMatch(/\nof its \d+ switches one is enough:\nat \d+\.\d+ ms thread \d is interrupted\n {4}main.py:\d+ {2}\S/);
+    expect(stdout).toContain("\n    main.py:23  code = check_digit('till");
+
+    const [, again] = /^again: vpyb (.*)$/m.exec(stdout) ?? [];
+    expect(again).toMatch(/ --seed \d+ --turns 1000ms,\d-\d@\d+$/);
+    const [, found] = /^as found: vpyb (.*)$/m.exec(stdout) ?? [];
+    for (const words of [again, found]) {
+      const replayed = await vpyb((words as string).split(' '));
+      expect(replayed.status).toBe(1);
+      expect(replayed.stdout).toMatch(/\nAssertionError: a number was given twice\n$/);
+    }
+    expect((await vpyb(['race', path, '--seeds', '50'])).stdout).toBe(stdout);
+  });
+
+  test('is looked for among output, too', async () => {
+    const path = file('silent.py', example('main.py').replace(/assert.*\n/, ''));
+    const { status, stdout } = await vpyb(['race', '--expect', '40 receipts', path, '--board', 'pybd-sf2']);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^seed \d+ fails: its output has no '40 receipts'\nof its/);
+    expect(stdout).toMatch(/^again: vpyb \S+silent.py --board pybd-sf2 --seed \d+ --turns /m);
+  });
+
+  test('and hangs: the time in which that shows is part of the command', async () => {
+    const path = file(
+      'locks.py',
+      `import _thread
+a, b = _thread.allocate_lock(), _thread.allocate_lock()
+def move(first, second):
+    with first:
+        for i in range(40): pass
+        with second: pass
+_thread.start_new_thread(move, (a, b))
+_thread.start_new_thread(move, (b, a))
+`,
+    );
+    const { status, stdout } = await vpyb(['race', path]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^seed \d+ fails: it has not come to its end within 1 s\nof its \d+ switches one is enough:\n/);
+    for (const thread of [1, 2])
+      expect(stdout).toContain(`at the end thread ${thread} waits for a lock\n    main.py:6  with second: pass\n`);
+    expect(stdout).toMatch(/^again: vpyb \S+ --for 1000ms --seed \d+ --turns 1000ms,\d-\d@\d+$/m);
+  });
+});
+
+test('a program without a race passes, and what was tried is said', async () => {
+  const { status, stdout, stderr } = await vpyb(['race', file('main_locked.py', example('main_locked.py')), '--seeds', '8']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^no failure in 10 runs, \d\.\d+ s simulated\n$/);
+});
+
+test('of a program that runs for ever that is said, too', async () => {
+  const { status, stdout } = await vpyb(['race', '-c', 'import time\nwhile True: time.sleep(1)', '--seeds', '1', '--for', '5s']);
+  expect(status).toBe(0);
+  expect(stdout).toBe(
+    'no failure in 6 runs, 30 s simulated; it does not come to its end by itself, so that to hang is no failure: --expect TEXT is\n',
+  );
+});
+
+test('what fails without a switch is no race', async () => {
+  const { status, stdout } = await vpyb(['race', '-c', "raise ValueError('7 apples')"]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^where each thread runs until it waits, which is no race: ValueError: 7 apples\nTraceback/);
+  expect(stdout).toContain(`again: vpyb -c 'raise ValueError('\\''7 apples'\\'')' --turns 1000ms\n`);
+});
+
+test('a limit of real time ends the hunt between two runs', async () => {
+  const path = file('long.py', example('main_locked.py'));
+  const { status, stdout } = await vpyb(['race', path, '--seeds', '1000000', '--max-wall', '1s']);
+  expect(status).toBe(124);
+  expect(stdout).toMatch(/^no failure in \d+ runs, /);
+});
+
+test('wrong words are refused', async () => {
+  for (const [words, message] of [
+    [['race'], /^vpyb: nothing to run/],
+    [['race', '-'], /^vpyb: 'race' runs a program many times: give a FILE.py, not standard input\n/],
+    [['race', 'x.py', '--seeds', '0'], /^vpyb: --seeds '0' is no whole number from 1 to /],
+    [['race', 'x.py', '--turns', 'random'], /^vpyb: --turns means nothing to 'race'\n/],
+    [['x.py', '--seeds', '3'], /^vpyb: --seeds means nothing to 'run'\n/],
+    [['x.py', '--turns', '1s,1-2'], /^vpyb: --turns '1s,1-2': write board, random, or the longest turn, then switches as FROM-TO@CYCLES/],
+    [['race', 'no-such.py'], /^vpyb: no-such.py: no such file or folder\n/],
+  ] as const) {
+    const { status, stderr } = await vpyb([...words]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(message);
+  }
+});

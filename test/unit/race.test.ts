@@ -1,0 +1,162 @@
+/** Races are found by running over many seeds, and told by the few switches that they take. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { findRace, type RaceOptions, TestBench } from '../../src/index.js';
+import { shrink } from '../../src/testing/shrink.js';
+
+const find = (source: string, options: RaceOptions = {}) => findRace({ 'main.py': source }, { seeds: 20, ...options });
+
+/** Updates are lost where a thread is interrupted between reading and writing. */
+const COUNTERS = `
+import _thread, time
+count = done = 0
+def work(n):
+    global count, done
+    for i in range(n):
+        seen = count
+        for j in range(40):
+            pass
+        count = seen + 1
+        time.sleep_ms(3)
+    done += 1
+for k in range(2): _thread.start_new_thread(work, (5,))
+while done < 2: time.sleep_ms(1)
+print('total', count)
+`;
+const LINES = COUNTERS.split('\n');
+const lineOf = (text: string): string => `main.py:${LINES.findIndex((line) => line.includes(text)) + 1}`;
+const LOCKED = COUNTERS.replace('count = done', 'lock = _thread.allocate_lock()\ncount = done')
+  .replace('        seen', '        lock.acquire()\n        seen')
+  .replace('seen + 1', 'seen + 1\n        lock.release()');
+
+/** Two locks, taken in opposite orders. */
+const TWO_LOCKS = `
+import _thread, time
+a, b = _thread.allocate_lock(), _thread.allocate_lock()
+done = 0
+def move(first, second):
+    global done
+    with first:
+        for i in range(40): pass
+        with second:
+            done += 1
+    time.sleep_ms(1)
+_thread.start_new_thread(move, (a, b))
+_thread.start_new_thread(move, (b, a))
+while done < 2: time.sleep_ms(1)
+`;
+
+describe('a lost update', () => {
+  const source = `${COUNTERS}assert count == 10, count\n`;
+  const race = find(source);
+
+  test('takes one switch, between reading and writing', () => {
+    expect(race?.failure).toBe('AssertionError: 9');
+    expect(race?.switches).toHaveLength(1);
+    const [lost] = race?.switches ?? [];
+    expect([lineOf('for j'), lineOf('pass')]).toContain(lost?.at[0]);
+    expect([lost?.from, lost?.to].sort()).toEqual([1, 2]);
+  });
+
+  test('is told: who is interrupted where, who goes on, and until when', () => {
+    expect(race?.text).toMatch(/^AssertionError: 9\nTraceback .*\n {2}File "main.py", line 16, in <module>\nAssertionError: 9\n/);
+    const story = race?.text.split('\n').slice(-5).join('\n');
+    expect(story).toMatch(/^at \d+\.\d{3} ms thread \d is interrupted\n {4}main.py:\d {2}(for j in range\(40\):|pass)\nand thread \d /);
+    expect(story).toMatch(/ until it waits\n {4}main.py:11 {2}time.sleep_ms\(3\)\n$/);
+  });
+
+  test('shows again with its turns and seed, in either tier and in slices', () => {
+    for (const options of [{}, { tier: 'interpreter', stopEvery: 3 }, { tier: 'compiled' }] as const) {
+      const bench = new TestBench({ 'main.py': source }, { turns: race?.turns, seed: race?.seed, afterwards: 'stop', ...options });
+      while (bench.exit === null) bench.run(0.7);
+      expect(bench.exit.kind).toBe('exception');
+      expect(bench.output).toContain('total 9\n');
+    }
+  });
+
+  test('is found again', () => {
+    expect(find(source)).toEqual(race);
+  });
+
+  test('is found by a text that is missing, and by a test of one’s own', () => {
+    const expected = find(COUNTERS, { expect: 'total 10' });
+    expect(expected).toMatchObject({ failure: "its output has no 'total 10'", turns: race?.turns });
+    const tested = find(COUNTERS, { test: (bench) => void bench.runUntil(() => bench.output.includes('total 10'), 100) });
+    expect(tested?.failure).toMatch(/^not within 100 ms/);
+    expect(tested?.switches).toHaveLength(1);
+  });
+});
+
+describe('a deadlock', () => {
+  test('of two locks takes the switch between them; both threads are seen to wait', () => {
+    const race = find(TWO_LOCKS);
+    expect(race?.failure).toBe('it has not come to its end within 1 s');
+    expect(race?.switches).toHaveLength(1);
+    const [line] = race?.switches[0]?.at ?? [];
+    expect(['main.py:7', 'main.py:8']).toContain(line);
+    const atEnd = (thread: number) => `at the end thread ${thread} waits for a lock\n    main.py:9  with second:\n`;
+    expect(race?.text).toContain(atEnd(1));
+    expect(race?.text).toContain(atEnd(2));
+  });
+
+  test('in which the main thread takes part is the firmware’s fatal error', () => {
+    const waiting = /_thread.start_new_thread\(move, \(b, a\)\)\nwhile.*/;
+    const source = TWO_LOCKS.replace(waiting, 'time.sleep_ms(2)\nmove(b, a)').replace('(move, (a, b))', '(late, ())');
+    const race = find(source.replace('done = 0', 'done = 0\ndef late():\n    time.sleep_ms(2)\n    move(a, b)'));
+    expect(race?.failure).toBe('FATAL ERROR: deadlock');
+    expect(race?.switches.length).toBeLessThanOrEqual(2);
+  });
+});
+
+test('an exception in a thread is a failure, although the program ends well', () => {
+  const source = COUNTERS.replace('    done += 1', '    done += 1\n    assert k == 1 and count in (5, 10), count');
+  const race = find(source);
+  expect(race?.failure).toMatch(/^AssertionError: \d$/);
+  expect(race?.text).toContain('Unhandled exception in thread started by <function work');
+});
+
+describe('nothing is found', () => {
+  test('in a program whose threads take a lock', () => {
+    expect(find(`${LOCKED}assert count == 10, count\n`)).toBeNull();
+  });
+
+  test('in the blinking threads of the book, which run for ever', () => {
+    const source = readFileSync(new URL('../../examples/threads/main.py', import.meta.url), 'utf8');
+    expect(find(source, { withinMs: 2000 })).toBeNull();
+  });
+
+  test('where threads wait for each other by looking, although no thread waits', () => {
+    const source = `
+import _thread
+turn = done = 0
+def play(me):
+    global turn, done
+    for i in range(20):
+        while turn != me: pass
+        turn = 1 - me
+    done += 1
+_thread.start_new_thread(play, (0,))
+_thread.start_new_thread(play, (1,))
+while done < 2: pass
+`;
+    expect(find(source, { seeds: 3 })).toBeNull();
+  });
+});
+
+test('what fails without any switch is no race', () => {
+  expect(() => find('1/0')).toThrow(
+    'the program fails where each thread runs until it waits, which is no race: ZeroDivisionError: divide by zero',
+  );
+});
+
+test('lists are shrunk until nothing can be left out', () => {
+  const items = Array.from({ length: 100 }, (_, i) => i);
+  let runs = 0;
+  const fails = (left: readonly number[]): boolean => {
+    runs++;
+    return left.includes(17) && (left.includes(60) || left.includes(61)) && left.includes(99);
+  };
+  expect([...shrink(items, fails)].at(-1)).toEqual([17, 60, 99]);
+  expect(runs).toBeLessThan(60);
+  expect([...shrink(items, () => true)].at(-1)).toEqual([]);
+});

@@ -1,0 +1,139 @@
+/** Turns of threads that somebody has written down: a thread runs until it waits, but for the switches that are named. */
+import { describe, expect, test } from 'vitest';
+import type { Schedule, Switch, ThreadSwitch } from '../../src/index.js';
+import { parseSchedule, scheduleText } from '../../src/system/schedule-text.js';
+import { TestBench } from '../../src/testing/test-bench.js';
+import { type RunOptions, runMachine } from '../support/run.js';
+
+/** Two threads count to the same number by reading, working and writing. */
+const COUNTERS = `
+import _thread, time
+count = done = 0
+def work(n):
+    global count, done
+    for i in range(n):
+        seen = count
+        for j in range(40): pass
+        count = seen + 1
+    done += 1
+for k in range(2): _thread.start_new_thread(work, (20,))
+while done < 2: time.sleep_ms(1)
+print(count)
+`;
+
+const run = (source: string, switches: readonly Switch[], options: Partial<RunOptions> = {}, longestMs = 1000) =>
+  runMachine(source, { board: 'pybv11', turns: { longestMs, switches }, limit: 2_000_000_000n, ...options });
+
+/** Where a run took threads their turns away. */
+function interruptions(source: string, turns: 'board' | 'random' | Schedule, seed = 0): ThreadSwitch[] {
+  const bench = new TestBench({ 'main.py': source }, { turns, seed, afterwards: 'stop' });
+  const changes: ThreadSwitch[] = [];
+  bench.system.onSwitch = (change) => changes.push(change);
+  bench.run(2000);
+  return changes.filter(({ why }) => why === 'interrupted');
+}
+
+const asSwitch = ({ from, to, cycles }: ThreadSwitch): Switch => ({ from, to, cycles });
+
+describe('without switches', () => {
+  test('a thread runs until it waits: no update is lost', () => {
+    expect(run(COUNTERS, []).output).toBe('40\n');
+    expect(interruptions(COUNTERS, { longestMs: 1000, switches: [] })).toEqual([]);
+  });
+
+  test('a thread that never waits has the turn for the longest time at most', () => {
+    const spinning = `
+import _thread, time
+go = False
+def task():
+    global go
+    go = True
+_thread.start_new_thread(task, ())
+began = time.ticks_ms()
+while not go: pass
+print(time.ticks_diff(time.ticks_ms(), began) // 10)
+`;
+    expect(run(spinning, [], {}, 250).output).toBe('25\n');
+    expect(run(spinning, [], {}, 30).output).toBe('3\n');
+  });
+});
+
+describe('a switch', () => {
+  test('interrupts a thread at its first safe point from so many of its own cycles on', () => {
+    const first = interruptions(COUNTERS, 'random', 3)[0] as ThreadSwitch;
+    const replayed = interruptions(COUNTERS, { longestMs: 1000, switches: [asSwitch(first)] });
+    expect(replayed.map(asSwitch)).toEqual([asSwitch(first)]);
+    const [later] = interruptions(COUNTERS, { longestMs: 1000, switches: [{ ...asSwitch(first), cycles: first.cycles + 1 }] });
+    expect(later?.cycles).toBeGreaterThan(first.cycles);
+    expect(later?.cycles).toBeLessThan(first.cycles + 1000);
+  });
+
+  test('names its place whatever other switches there are', () => {
+    const all = interruptions(COUNTERS, 'random', 3).map(asSwitch);
+    expect(all.length).toBeGreaterThan(10);
+    const odd = all.filter((_, i) => i % 2 === 1);
+    for (const one of interruptions(COUNTERS, { longestMs: 1000, switches: odd }).map(asSwitch)) expect(odd).toContainEqual(one);
+  });
+
+  test('waits for the thread that is to go on, and is forgotten when its own thread waits first', () => {
+    const sleeper = (ms: number) => `
+import _thread, time
+woken = []
+def task():
+    time.sleep_ms(${ms})
+    woken.append('task')
+_thread.start_new_thread(task, ())
+time.sleep_ms(2)
+for i in range(4000): pass
+woken.append('main')
+time.sleep_ms(100)
+print(woken)
+`;
+    expect(run(sleeper(5), []).output).toBe("['main', 'task']\n");
+    // Due before the main thread sleeps, which it does of itself.
+    expect(run(sleeper(5), [{ from: 0, to: 1, cycles: 0 }]).output).toBe("['main', 'task']\n");
+    // Due in the loop: it is interrupted as soon as the other can go on.
+    expect(run(sleeper(5), [{ from: 0, to: 1, cycles: 200_000 }]).output).toBe("['task', 'main']\n");
+    expect(run(sleeper(90), [{ from: 0, to: 1, cycles: 200_000 }]).output).toBe("['main', 'task']\n");
+  });
+});
+
+test.each([
+  ['the calibrated clock', {}],
+  ['the ideal clock', { clock: 'ideal' }],
+] as const)('a schedule replays to the nanosecond, in each tier and however the run is cut, on %s', (_, options) => {
+  const switches = interruptions(COUNTERS, 'random', 7).map(asSwitch).slice(0, 9);
+  const replayed = run(COUNTERS, switches, options);
+  expect(Number(replayed.output)).toBeLessThan(40);
+  expect(run(COUNTERS, switches, options)).toEqual(replayed);
+  expect(run(COUNTERS, switches, { ...options, tier: 'interpreter', stopEvery: 1 })).toEqual(replayed);
+  expect(run(COUNTERS, switches, { ...options, tier: 'compiled', slice: () => 70_000n })).toEqual(replayed);
+  expect(run(COUNTERS, [...switches].reverse(), options)).toEqual(replayed);
+});
+
+test('interrupts do not move a switch: their cycles are nobody’s', () => {
+  const withTimer = `import pyb\npyb.Timer(4, freq=3000).callback(lambda t: t.counter())\n${COUNTERS}`;
+  const [first] = interruptions(withTimer, 'random', 3).map(asSwitch);
+  const turns = { longestMs: 1000, switches: [first as Switch] };
+  const masked = withTimer.replace('lambda t: t.counter()', 'None');
+  const places = [withTimer, masked].map((source) => interruptions(source, turns).map(asSwitch));
+  expect(places[0]).toEqual([first]);
+  expect((places[1]?.[0]?.cycles ?? 0) - (first as Switch).cycles).toBeLessThan(1000);
+});
+
+test('a schedule is written in a line', () => {
+  const schedule = { longestMs: 1000, switches: [{ from: 1, to: 2, cycles: 40210 }] };
+  expect(scheduleText(schedule)).toBe('1000ms,1-2@40210');
+  expect(parseSchedule('1s,1-2@40210')).toEqual(schedule);
+  expect(parseSchedule('10ms')).toEqual({ longestMs: 10, switches: [] });
+  for (const wrong of ['', 'boards', '1us', '1s,', '1s,1-2', '1s,1-2@x', '1s,1-2@3;4']) expect(parseSchedule(wrong)).toBeNull();
+});
+
+test('a schedule that cannot be is refused in words', () => {
+  const make = (turns: unknown) => () => new TestBench({ 'main.py': '' }, { turns: turns as Schedule });
+  expect(make({})).toThrow('turns.longestMs: undefined is no whole number from 1 to 86400000');
+  expect(make({ longestMs: 0, switches: [] })).toThrow('turns.longestMs: 0 is no whole number from 1 to 86400000');
+  expect(make({ longestMs: 5 })).toThrow('turns.switches: undefined is not an array of switches');
+  expect(make({ longestMs: 5, switches: [{ from: 1, to: 2, cycles: -1 }] })).toThrow('turns.switches[0].cycles: -1 is no whole number');
+  expect(make('randon')).toThrow("there is no turns 'randon'");
+});
