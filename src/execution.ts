@@ -49,6 +49,8 @@ export type Steps<T> = Generator<Wait, T, void>;
 /** A lock that Executions queue for (`pyb_mutex_t` of `ports/stm32/pybthread.c`); the scheduler keeps it. */
 export class Mutex {
   isTaken = false;
+  /** Who has taken it; null while it is free. Anybody may release it. */
+  holder: Execution | null = null;
   /** Who waits for it, in the order of asking. */
   readonly queue: { readonly wait: MutexWait; readonly execution: Execution }[] = [];
 }

@@ -1,6 +1,6 @@
 /** Runs one program on the simulated board and on the reference, and says how the two differ. */
 import { spawnSync } from 'node:child_process';
-import { BOARDS, type BoardName, type FirmwareName } from '../../src/index.js';
+import { BOARDS, type BoardName, type FirmwareName, type Schedule } from '../../src/index.js';
 import { runOracle } from '../../test/support/oracle.js';
 import { type RunOptions, runMachine, runScript } from '../../test/support/run.js';
 import { type Outcome, readTraceback } from '../../test/support/script.js';
@@ -185,14 +185,25 @@ const otherWays = (): readonly Partial<RunOptions>[] => [
 
 const shown = ({ slice, ...way }: Partial<RunOptions>): string => `${JSON.stringify(way)}${slice === undefined ? '' : ' in slices'}`;
 
+/** Any turns that are written down: each of the first threads is interrupted for others again and again. */
+const SCHEDULE: Schedule = {
+  longestMs: 3,
+  switches: Array.from({ length: 200 }, (_, i) => ({
+    from: i % 5,
+    to: ((i % 5) + 1 + (i % 3)) % 5,
+    cycles: (i % 5 === 0 ? 150_000 : 0) + i * i * 13,
+  })),
+};
 /** Clocks and turns of threads with which a program is compared with itself. */
 const MACHINES = [
   ['calibrated', 'board'],
   ['calibrated', 'random'],
+  ['calibrated', SCHEDULE],
   ['ideal', 'random'],
+  ['ideal', SCHEDULE],
 ] as const;
 
-/** Compares all that can be observed of a run, on either clock and with random turns of threads, with what it is in other ways of running. */
+/** Compares all that can be observed of a run, on either clock and with other turns of threads, with what it is in other ways of running. */
 export function compareWays(source: string, board: BoardName, firmware: FirmwareName): Verdict {
   for (const [clock, turns] of MACHINES) {
     const observed = (way: Partial<RunOptions>): string => {
@@ -214,7 +225,10 @@ export function compareWays(source: string, board: BoardName, firmware: Firmware
     for (const way of otherWays()) {
       const verdict = judge(plain, observed(way), null);
       if (verdict.kind === 'different' && !isEscape(verdict.text))
-        return { kind: 'different', text: `${clock} clock, ${turns} turns, ${shown(way)}: ${verdict.text}` };
+        return {
+          kind: 'different',
+          text: `${clock} clock, ${typeof turns === 'string' ? turns : 'scheduled'} turns, ${shown(way)}: ${verdict.text}`,
+        };
       if (verdict.kind === 'different') return verdict;
     }
   }

@@ -99,19 +99,23 @@ const seedName = ({ seed }: FoundRace): string => (seed === null ? "the run with
 
 function description(request: RaceRequest, trial: Trial, found: FoundRace): string {
   const { turns, seed } = replayOf(found);
-  const forSo = request.run.until === null && found.failure.key === 'hangs' ? ['--for', `${found.within / 1_000_000n}ms`] : [];
+  const forSo = request.run.until === null && !found.hasEnded ? ['--for', `${found.within / 1_000_000n}ms`] : [];
   const again = (...words: string[]): string => replayWords(request.words, [...forSo, ...words]);
   const { failure, story } = reportRace(trial, found);
   const rows = [`${seedName(found)} fails: ${failure.text}`];
   if (failure.report.includes('\n  File ')) rows.push(failure.report.trim());
   if (typeof turns === 'object') {
-    const { length } = turns.switches;
-    rows.push(`of its ${found.switchCount} switches ${length === 1 ? 'one is' : `${length} are`} enough:`);
+    rows.push(enough(turns.switches.length, found.switchCount));
   }
   rows.push(story.trimEnd());
   if (typeof turns === 'object') rows.push(`again: ${again('--seed', String(seed), '--turns', scheduleText(turns))}`);
   rows.push(`as found: ${again('--seed', String(seed), '--turns', found.seed === null ? 'board' : 'random')}`);
   return rows.map((row) => `${row}\n`).join('');
+}
+
+function enough(few: number, all: number): string {
+  if (all === few) return all === 1 ? 'it takes its only switch:' : `it takes its ${all} switches:`;
+  return `of its ${all} switches ${few === 1 ? 'one is' : `${few} are`} enough:`;
 }
 
 function trialOf({ run, expect }: RaceRequest): Trial {

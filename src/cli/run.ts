@@ -14,6 +14,7 @@ import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
 import type { Program } from '../system/firmware.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { scheduleText } from '../system/schedule-text.js';
+import { knotText } from '../testing/failure.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { checkCoverageFile, writeCoverage } from './coverage.js';
@@ -93,6 +94,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (status === Status.maxWall) watch.message(`stopped by --max-wall after ${(session.wallMs / 1000).toFixed(1)} s`);
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
+  if (system.knot.length > 0) watch.message(knotText(system.knot));
   if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
   if (isMain(loaded.program) && startsFromEmptyCard(system)) watch.message(EMPTY_CARD);
   const marked = markedFile(system);

@@ -2,7 +2,7 @@
  * The firmware's ring of threads and its mutexes (`ports/stm32/pybthread.c`): who has the next turn, who has left the ring to queue.
  * It knows no time; the scheduler does.
  */
-import type { Execution, Mutex, MutexWait } from '../execution.js';
+import { type Execution, type Mutex, MutexWait } from '../execution.js';
 
 /** Who stands where: those in the ring from the current one on, those who queue for the global lock, and who has it. */
 interface Order {
@@ -13,6 +13,9 @@ interface Order {
   waiterCount: number;
   owner: Execution | null;
 }
+
+/** Who has the mutex that one waits for. */
+const holderFor = ({ waiting }: Execution): Execution | null => (waiting instanceof MutexWait ? waiting.mutex.holder : null);
 
 /** All Executions of a machine; those that can be switched to stand in a ring. */
 export class Ring {
@@ -177,6 +180,22 @@ export class Ring {
     return true;
   }
 
+  /** Those who queue for mutexes that they have taken from each other, each for the next one's; empty: nobody does. */
+  get knot(): readonly Execution[] {
+    for (const first of this.#all) {
+      const chain = [first];
+      for (let next = holderFor(first); next !== null && this.#all.has(next); next = holderFor(next)) {
+        if (chain.includes(next)) {
+          const knot = chain.slice(chain.indexOf(next));
+          if (knot.length > 1) return knot;
+          break;
+        }
+        chain.push(next);
+      }
+    }
+    return [];
+  }
+
   /** The current one leaves the ring to queue for a mutex. */
   queueFor(wait: MutexWait): void {
     const execution = this.current as Execution;
@@ -198,6 +217,7 @@ export class Ring {
   /** A mutex goes to the first who waits for it, who is the last in the ring then; else it is free. */
   release(mutex: Mutex): void {
     const next = mutex.queue.shift();
+    mutex.holder = next?.execution ?? null;
     if (next === undefined) {
       mutex.isTaken = false;
       return;

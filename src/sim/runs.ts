@@ -9,10 +9,20 @@ import type { Interrupts } from './interrupts.js';
 /** The number of the one that was alone when it came. The others count from 1, in the order of their coming. */
 const MAIN = 0;
 
+/** Another Execution goes on, where one has run. */
+export interface Change {
+  readonly from: number;
+  readonly to: number;
+  /** What `from` has run of its own. */
+  readonly cycles: number;
+  /** The one that runs no longer. */
+  readonly last: Execution;
+}
+
 /** The Executions of one machine by number, with their cycles. */
 export class Runs {
   /** Told when another one goes on than has run last. */
-  onChange: ((last: Execution, next: Execution) => void) | null = null;
+  onChange: ((change: Change) => void) | null = null;
   readonly #numbers = new WeakMap<Execution, number>();
   /** What each has run, up to the beginning of its present turn. */
   readonly #cycles: number[] = [0];
@@ -44,10 +54,19 @@ export class Runs {
     return execution === this.#running ? cycles + this.#own - this.#began : cycles;
   }
 
+  /** The one that has run last, as if it went on now; null: none has run. */
+  get last(): Change | null {
+    return this.#last && this.#changeTo(this.#last, this.#last);
+  }
+
+  #changeTo(last: Execution, next: Execution): Change {
+    return { from: this.numberOf(last), to: this.numberOf(next), cycles: this.cyclesOf(last), last };
+  }
+
   /** One goes on. */
   begin(execution: Execution): void {
     this.end();
-    if (this.#last !== null && this.#last !== execution) this.onChange?.(this.#last, execution);
+    if (this.#last !== null && this.#last !== execution) this.onChange?.(this.#changeTo(this.#last, execution));
     this.#last = this.#running = execution;
     this.#began = this.#own;
   }

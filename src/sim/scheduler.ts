@@ -15,7 +15,7 @@ import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { type NestedOutcome, TurnsOnTop } from './on-top.js';
 import { Ring } from './ring.js';
-import { Runs } from './runs.js';
+import { type Change, Runs } from './runs.js';
 import { SafePoints } from './safe-points.js';
 import { type Schedule, scheduledTurns } from './schedule.js';
 import { Slice, type TurnEnd } from './slice.js';
@@ -35,16 +35,6 @@ export interface SchedulerOptions {
   readonly stopEvery?: number;
   /** The turns of threads: a seed from which their lengths come, or a schedule; absent: as on a board. */
   readonly turns?: number | Schedule;
-}
-
-/** Another Execution has begun to run, where another had: by number, in the order of their coming, 0 being the main one. */
-interface Change {
-  readonly from: number;
-  readonly to: number;
-  /** What `from` has run of its own. */
-  readonly cycles: number;
-  /** The one that runs no longer. */
-  readonly last: Execution;
 }
 
 /** Runs the Executions of one machine on its clock. */
@@ -102,9 +92,17 @@ export class Scheduler {
 
   /** Told when another Execution goes on than has run last. */
   set onChange(listener: ((change: Change) => void) | null) {
-    const runs = this.#runs;
-    runs.onChange =
-      listener && ((last, next) => listener({ from: runs.numberOf(last), to: runs.numberOf(next), cycles: runs.cyclesOf(last), last }));
+    this.#runs.onChange = listener;
+  }
+
+  /** The Execution that has run last, as if it went on now; null: none has run. */
+  get lastChange(): Change | null {
+    return this.#runs.last;
+  }
+
+  /** The numbers of those who wait for each other's mutexes, which only somebody else could release; empty: nobody does. */
+  get knot(): readonly number[] {
+    return this.#ring.knot.map((execution) => this.#runs.numberOf(execution));
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
@@ -156,6 +154,7 @@ export class Scheduler {
   acquire(mutex: Mutex): boolean {
     if (mutex.isTaken) return false;
     mutex.isTaken = true;
+    mutex.holder = this.#ring.current ?? null;
     return true;
   }
 

@@ -5,12 +5,13 @@
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
 import { ResetCause } from '../board/reset.js';
-import { ABORT, BounceWait, COMPUTES, type Execution, MutexWait } from '../execution.js';
+import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { InputWait } from '../modules/terminal.js';
 import { isRaised } from '../objects/exception-type.js';
 import type { PyModule } from '../objects/module.js';
 import type { Clock } from '../sim/clock.js';
+import type { Change } from '../sim/runs.js';
 import type { Trace } from '../sim/trace.js';
 import type { InterruptReport } from './explain.js';
 import type { FileCoverage } from './file-coverage.js';
@@ -19,6 +20,7 @@ import { Bootloader, HardReset } from './hard-reset.js';
 import type { LineCost } from './line-profile.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
+import { type ThreadSwitch, whyStopped } from './thread-switch.js';
 
 /** Boards that go on together (`world.ts`). */
 export interface BoardGroup {
@@ -31,26 +33,6 @@ export interface BoardGroup {
 
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
-
-/** Another thread has gone on. 0 is the main thread, the others count from 1 in the order of their start. */
-export interface ThreadSwitch {
-  /** Nanoseconds since reset at which `to` goes on. */
-  readonly ns: bigint;
-  readonly from: number;
-  readonly to: number;
-  /** CPU cycles that `from` has run of its own since power came. */
-  readonly cycles: number;
-  /** Why `from` runs no longer: its turn was taken away, it waits, for a lock perhaps, or it has ended. */
-  readonly why: 'interrupted' | 'waits' | 'waits for a lock' | 'ends';
-  /** The line that it was in, `main.py:35`, and those that have called, the innermost first; with the option `profile`, else empty. */
-  readonly at: readonly string[];
-}
-
-function whyStopped({ done, waiting }: Execution): ThreadSwitch['why'] {
-  if (done) return 'ends';
-  if (waiting instanceof MutexWait) return 'waits for a lock';
-  return waiting === null || waiting === COMPUTES || waiting instanceof BounceWait ? 'interrupted' : 'waits';
-}
 
 export class PyboardSystem {
   readonly clock: Clock;
@@ -169,12 +151,24 @@ export class PyboardSystem {
     return this.#machine.python.callers();
   }
 
+  /** The threads that wait for each other's locks, and will unless somebody else releases one; by number, 0 being the main one. */
+  get knot(): readonly number[] {
+    return this.#machine.scheduler.knot;
+  }
+
   /** Told whenever another thread goes on than has run last. */
   set onSwitch(listener: ((change: ThreadSwitch) => void) | null) {
-    this.#machine.scheduler.onChange =
-      listener &&
-      (({ from, to, cycles, last }) =>
-        listener({ ns: this.elapsed, from, to, cycles, why: whyStopped(last), at: this.#machine.linesOf(last) }));
+    this.#machine.scheduler.onChange = listener && ((change) => listener(this.#switchOf(change)));
+  }
+
+  /** The thread that has run last, and why it runs no longer: as if it went on now. Null: none has run. */
+  get lastSwitch(): ThreadSwitch | null {
+    const { lastChange } = this.#machine.scheduler;
+    return lastChange && this.#switchOf(lastChange);
+  }
+
+  #switchOf({ last, ...change }: Change): ThreadSwitch {
+    return { ...change, ns: this.elapsed, why: whyStopped(last), at: this.#machine.linesOf(last) };
   }
 
   /** Number of bytes typed and not yet read. */

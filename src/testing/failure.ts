@@ -22,10 +22,14 @@ export const hangs = (within: bigint): Failure => ({
 /** A text that should be in the output and is not. */
 export const lacks = (text: string): Failure => ({ key: 'lacks', text: `its output has no '${text}'`, report: '' });
 
-/** How the program on a board has failed: by an exception that nobody has caught, of any thread, a fatal error, a status; null: it has not. */
-export function failureOf({ exit, failedThreads }: PyboardSystem): Failure | null {
+/**
+ * How the program on a board has failed: by an exception that nobody has caught, of any thread, a fatal error, threads that wait for each
+ * other's locks, a status; null: it has not.
+ */
+export function failureOf({ exit, failedThreads, knot }: PyboardSystem): Failure | null {
   const [report = exit?.kind === 'exception' ? exit.report : undefined] = failedThreads;
   if (report !== undefined) return uncaught(report);
+  if (knot.length > 0) return { key: knotText(knot), text: knotText(knot), report: '' };
   if (exit?.kind !== 'exit' || exit.status === 0) return null;
   const text = `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}`;
   return { key: `status ${exit.status}`, text, report: '' };
@@ -37,4 +41,13 @@ function uncaught(report: string): Failure {
   const text = lines[0] === 'FATAL ERROR:' ? lines.join(' ') : (lines.at(-1) as string);
   const place = lines.filter((line) => line.startsWith('  File ')).at(-1) ?? '';
   return { key: `${text.replace(/: .*/, '')} ${place}`, text, report };
+}
+
+/** What to call a thread, by its number. */
+export const nameOfThread = (thread: number): string => (thread === 0 ? 'the main thread' : `thread ${thread}`);
+
+/** What is said of threads that wait for each other's locks. */
+export function knotText(knot: readonly number[]): string {
+  const names = [...knot].sort((a, b) => a - b).map(nameOfThread);
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} wait for each other's locks`;
 }

@@ -3,7 +3,7 @@
  * are taken away as long as it fails in the same way. All of it follows from the program: the same hunt finds the same race.
  */
 import type { Schedule, Switch } from '../sim/schedule.js';
-import type { ThreadSwitch } from '../system/pyboard-system.js';
+import type { ThreadSwitch } from '../system/thread-switch.js';
 import { type Failure, hangs } from './failure.js';
 import { shrink } from './shrink.js';
 import type { Trial, TrialOptions, TrialResult } from './trial.js';
@@ -24,8 +24,9 @@ export interface FoundRace {
   readonly seed: number | null;
   /** How many switches that run had. */
   readonly switchCount: number;
-  /** Simulated nanoseconds in which it shows. */
+  /** Simulated nanoseconds in which it shows, and whether the run comes to its end by itself. */
   readonly within: bigint;
+  readonly hasEnded: boolean;
   /**
    * Turns with which the program, with the same seed (0 for null), fails in the same way: the switches that it takes, and no others. Null: the
    * failure depends on the exact moments of that run, so that its switches alone do not bring it about.
@@ -80,10 +81,10 @@ export class RaceHunt {
     let untold = 0;
     for (let n = -1; n < this.plan.seeds && untold < MOST_UNTOLD; n++) {
       this.seed = n < 0 ? null : this.plan.firstSeed + n;
-      const { failure } = this.#runSeed();
+      const { failure, hasEnded } = this.#runSeed();
       yield;
       if (failure === null) continue;
-      yield* this.#take(failure);
+      yield* this.#take(failure, hasEnded);
       if (this.race !== null && this.race.schedule !== null) return;
       untold++;
     }
@@ -110,11 +111,11 @@ export class RaceHunt {
   }
 
   /** The run with the present seed has failed. */
-  *#take(failure: Failure): Generator<void> {
+  *#take(failure: Failure, hasEnded: boolean): Generator<void> {
     const all = this.#switches();
     const isSame = (switches: readonly Switch[]): boolean =>
       this.#run({ turns: { ...this.plain, switches }, seed: this.seed ?? OWN_SEED }).failure?.key === failure.key;
-    const found = { failure, seed: this.seed, switchCount: all.length, within: this.within };
+    const found = { failure, seed: this.seed, switchCount: all.length, within: this.within, hasEnded };
     const isTold = isSame(all);
     if (isTold || this.race === null) this.race = { ...found, schedule: isTold ? { ...this.plain, switches: all } : null };
     yield;

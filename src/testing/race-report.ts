@@ -1,7 +1,8 @@
 /** A race in words: where which thread is interrupted, who goes on meanwhile, and until when. */
 import type { LineCost } from '../system/line-profile.js';
-import type { PyboardSystem, ThreadSwitch } from '../system/pyboard-system.js';
-import type { Failure } from './failure.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+import type { ThreadSwitch } from '../system/thread-switch.js';
+import { type Failure, nameOfThread } from './failure.js';
 import { type FoundRace, OWN_SEED } from './race-hunt.js';
 import type { Trial, TrialOptions } from './trial.js';
 
@@ -38,12 +39,14 @@ export function reportRace(trial: Trial, race: FoundRace): RaceReport {
     systems.push(system);
     system.onSwitch = (change) => changes.push(change);
   });
+  // Of the one that has run last nobody has told why it stopped: nobody has gone on.
+  const end = systems[0]?.lastSwitch;
+  if (end && end.why !== 'interrupted') changes.push(end);
   const teller = new Teller(changes, systems[0]?.profile ?? []);
   return { failure: failure ?? race.failure, switches: teller.switches, story: teller.story(race) };
 }
 
 const UNTOLD = 'its switches alone do not bring the failure about: it depends on the exact moments of that run\n';
-const nameOf = (thread: number): string => (thread === 0 ? 'the main thread' : `thread ${thread}`);
 
 /** Puts the switches of one run into words. */
 class Teller {
@@ -69,7 +72,7 @@ class Teller {
     const { ns, from, to, at } = this.changes[index] as ThreadSwitch;
     const next = this.changes[index + 1];
     const moment = `${(Number(ns) / 1e6).toFixed(3)} ms`;
-    const head = `at ${moment} ${nameOf(from)} is interrupted\n${this.#places(at)}and ${nameOf(to)} ${this.#beginning(to, index)}`;
+    const head = `at ${moment} ${nameOfThread(from)} is interrupted\n${this.#places(at)}and ${nameOfThread(to)} ${this.#beginning(to, index)}`;
     if (next === undefined) return `${head}\n`;
     return `${head} until it ${next.why === 'interrupted' ? 'is interrupted' : next.why}\n${this.#places(next.at)}`;
   }
@@ -84,7 +87,7 @@ class Teller {
   #waits(): string {
     const last = new Map(this.changes.map((change) => [change.from, change]));
     const waiting = [...last.values()].filter(({ why }) => why === 'waits for a lock');
-    return waiting.map(({ from, at }) => `at the end ${nameOf(from)} waits for a lock\n${this.#places(at)}`).join('');
+    return waiting.map(({ from, at }) => `at the end ${nameOfThread(from)} waits for a lock\n${this.#places(at)}`).join('');
   }
 
   #places(at: readonly string[]): string {

@@ -90,13 +90,24 @@ describe('a lost update', () => {
 describe('a deadlock', () => {
   test('of two locks takes the switch between them; both threads are seen to wait', () => {
     const race = find(TWO_LOCKS);
-    expect(race?.failure).toBe('it has not come to its end within 1 s');
+    expect(race?.failure).toBe("thread 1 and thread 2 wait for each other's locks");
     expect(race?.switches).toHaveLength(1);
     const [line] = race?.switches[0]?.at ?? [];
     expect(['main.py:7', 'main.py:8']).toContain(line);
     const atEnd = (thread: number) => `at the end thread ${thread} waits for a lock\n    main.py:9  with second:\n`;
     expect(race?.text).toContain(atEnd(1));
     expect(race?.text).toContain(atEnd(2));
+  });
+
+  test('is seen although nobody goes on after it', () => {
+    const race = find(TWO_LOCKS.replace('while done < 2: time.sleep_ms(1)', 'time.sleep(1)'), { withinMs: 500 });
+    for (const thread of [1, 2])
+      expect(race?.text).toContain(`at the end thread ${thread} waits for a lock\n    main.py:9  with second:\n`);
+  });
+
+  test('shows in a program that runs for ever, too', () => {
+    const source = TWO_LOCKS.replace('while done < 2', 'while True').replace('    with first', '    while True:\n     with first');
+    expect(find(source, { withinMs: 200 })).toMatchObject({ failure: "thread 1 and thread 2 wait for each other's locks" });
   });
 
   test('in which the main thread takes part is the firmware’s fatal error', () => {

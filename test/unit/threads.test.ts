@@ -46,9 +46,11 @@ _thread.start_new_thread(task, (b, a))
     expect(bench.system.run(5_000n * MS)).toBe('moment');
     expect(bench.ms).toBe(5000);
     expect(bench.output).toBe('');
+    expect([...bench.system.knot].sort()).toEqual([1, 2]);
     const ended = board('import _thread\nlock = _thread.allocate_lock()\nlock.acquire()\n_thread.start_new_thread(lock.acquire, ())');
     expect(ended.system.run(null)).toBe('awaiting-input');
     expect(ended.system.run(5_000n * MS)).toBe('moment');
+    expect(ended.system.knot).toEqual([]);
   });
 
   test('lasts for ever where time goes on', () => {
