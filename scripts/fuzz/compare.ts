@@ -200,7 +200,6 @@ const MACHINES = [
   ['calibrated', 'random'],
   ['calibrated', SCHEDULE],
   ['ideal', 'random'],
-  ['ideal', SCHEDULE],
 ] as const;
 
 /** Compares all that can be observed of a run, on either clock and with other turns of threads, with what it is in other ways of running. */
