@@ -6,7 +6,7 @@ import { formatDuration } from '../system/duration.js';
 import { scheduleText } from '../system/schedule-text.js';
 import { lacks } from '../testing/failure.js';
 import { type FoundRace, RaceHunt } from '../testing/race-hunt.js';
-import { replayOf, reportRace } from '../testing/race-report.js';
+import { MOST_TOLD, replayOf, reportRace } from '../testing/race-report.js';
 import { runToEnd, type Trial } from '../testing/trial.js';
 import type { RaceRequest } from './arguments.js';
 import { Status, say } from './fail.js';
@@ -33,7 +33,7 @@ export async function race(request: RaceRequest): Promise<number> {
     return Status.exception;
   }
   if (hunt.race !== null) {
-    await printed(description(request, trial, hunt.race));
+    await printed(description(request, trial, hunt.race, stopped !== null));
     return Status.exception;
   }
   const known = hunt.endsByItself ? '' : '; it does not come to its end by itself, so that to hang is no failure: --expect TEXT is';
@@ -97,7 +97,7 @@ class Progress {
 
 const seedName = ({ seed }: FoundRace): string => (seed === null ? "the run with the board's own turns" : `seed ${seed}`);
 
-function description(request: RaceRequest, trial: Trial, found: FoundRace): string {
+function description(request: RaceRequest, trial: Trial, found: FoundRace, isStopped: boolean): string {
   const { turns, seed } = replayOf(found);
   const forSo = request.run.until === null && !found.hasEnded ? ['--for', `${found.within / 1_000_000n}ms`] : [];
   const again = (...words: string[]): string => replayWords(request.words, [...forSo, ...words]);
@@ -107,8 +107,10 @@ function description(request: RaceRequest, trial: Trial, found: FoundRace): stri
   if (typeof turns === 'object') {
     rows.push(enough(turns.switches.length, found.switchCount));
   }
+  if (isStopped) rows.push('(the hunt was stopped: fewer may be enough)');
   rows.push(story.trimEnd());
-  if (typeof turns === 'object') rows.push(`again: ${again('--seed', String(seed), '--turns', scheduleText(turns))}`);
+  if (typeof turns === 'object' && turns.switches.length <= MOST_TOLD)
+    rows.push(`again: ${again('--seed', String(seed), '--turns', scheduleText(turns))}`);
   rows.push(`as found: ${again('--seed', String(seed), '--turns', found.seed === null ? 'board' : 'random')}`);
   return rows.map((row) => `${row}\n`).join('');
 }

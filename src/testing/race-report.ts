@@ -46,6 +46,8 @@ export function reportRace(trial: Trial, race: FoundRace): RaceReport {
   return { failure: failure ?? race.failure, switches: teller.switches, story: teller.story(race) };
 }
 
+/** More switches than anybody would read: the hunt was stopped early. */
+export const MOST_TOLD = 20;
 const UNTOLD = 'its switches alone do not bring the failure about: it depends on the exact moments of that run\n';
 
 /** Puts the switches of one run into words. */
@@ -65,7 +67,10 @@ class Teller {
 
   story({ schedule }: FoundRace): string {
     if (schedule === null) return UNTOLD;
-    return this.changes.map((change, i) => (change.why === 'interrupted' ? this.#interruption(i) : '')).join('') + this.#waits();
+    const all = [...this.changes.keys()].filter((i) => this.changes[i]?.why === 'interrupted');
+    const told = all.slice(0, MOST_TOLD).map((i) => this.#interruption(i));
+    const rest = all.length > MOST_TOLD ? `and so on, ${all.length - MOST_TOLD} more\n` : '';
+    return `${told.join('')}${rest}${this.#waits()}`;
   }
 
   #interruption(index: number): string {
