@@ -129,6 +129,7 @@ const FIRST_SEED = 1;
 
 function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
   const run = runRequest(line);
+  if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} means nothing to 'race'`);
   if (run.program.kind === 'stdin') throw new UsageError("'race' runs a program many times: give a FILE.py, not standard input");
   const seed = wholeNumber('--seed', line.one('seed') ?? String(FIRST_SEED), MOST_SEED);
   const seeds = wholeNumber('--seeds', line.one('seeds') ?? String(DEFAULT_SEEDS), MOST_SEED - seed + 1, 1);

@@ -15,7 +15,7 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
     commands: ['race'],
     usage: 'race [options] FILE.py | DIR | -c CODE | -m MODULE',
     does: `run it with one seed after the other, its threads in random turns, until it fails: an exception, a fatal
-error, a status, no end; say which switches of threads that takes, and how to see it again`,
+error, a status, no end; say which switches of threads that takes, and how to see it again (exit status 1)`,
   },
   {
     commands: ['ast', 'symbols', 'dis'],

@@ -12,7 +12,7 @@ export interface RaceOptions extends Omit<TestBenchOptions, 'turns' | 'seed' | '
   /** How many seeds are tried, and the first of them. Default: 100, from 1 on. */
   readonly seeds?: number;
   readonly firstSeed?: number;
-  /** Simulated milliseconds that the program is given. Default: ten times what it takes where no thread is interrupted, from 1 000 to 10 000. */
+  /** Simulated milliseconds that the program is given. Default: ten times what it takes where no thread is interrupted, from 3 000 to 10 000. */
   readonly withinMs?: number;
   /** Without this text in the output a run has failed. */
   readonly expect?: string;

@@ -38,9 +38,12 @@ type SwitchListener = ((change: ThreadSwitch) => void) | null;
 
 /** How long a thread may run on at most; of these the first with which the program comes to its end: where threads look for each other, less. */
 const LONGEST_MS = [1000, 100, 10, 1];
-/** Simulated time that a program is given where nobody has said how much: the longest, and how often what it takes without a switch, but not less than the shortest. */
+/**
+ * Simulated time that a program is given where nobody has said how much: so often what it takes plainly, up to the longest, and not less than
+ * the shortest, in which the LEDs have shown that a program has failed.
+ */
 const LONGEST_RUN = 10_000_000_000n;
-const SHORTEST_RUN = 1_000_000_000n;
+const SHORTEST_RUN = 3_000_000_000n;
 const PATIENCE = 10n;
 /** The seed of runs with the board's own turns, and with none. */
 export const OWN_SEED = 0;

@@ -56,7 +56,7 @@ _thread.start_new_thread(move, (b, a))
     expect(stdout).toMatch(/^seed \d+ fails: thread 1 and thread 2 wait for each other's locks\nof its \d+ switches one is enough:\n/);
     for (const thread of [1, 2])
       expect(stdout).toContain(`at the end thread ${thread} waits for a lock\n    main.py:6  with second: pass\n`);
-    const [, again] = /^again: vpyb (\S+ --for 1000ms --seed \d+ --turns 1000ms,\d-\d@\d+)$/m.exec(stdout) ?? [];
+    const [, again] = /^again: vpyb (\S+ --for 3000ms --seed \d+ --turns 1000ms,\d-\d@\d+)$/m.exec(stdout) ?? [];
     expect((await vpyb((again as string).split(' '))).stderr).toContain("vpyb: thread 1 and thread 2 wait for each other's locks\n");
   });
 });
@@ -94,6 +94,7 @@ test('wrong words are refused', async () => {
     [['race'], /^vpyb: nothing to run/],
     [['race', '-'], /^vpyb: 'race' runs a program many times: give a FILE.py, not standard input\n/],
     [['race', 'x.py', '--seeds', '0'], /^vpyb: --seeds '0' is no whole number from 1 to /],
+    [['race', 'x.py', '-X', 'compile-only'], /^vpyb: -X compile-only means nothing to 'race'\n/],
     [['race', 'x.py', '--turns', 'random'], /^vpyb: --turns means nothing to 'race'\n/],
     [['x.py', '--seeds', '3'], /^vpyb: --seeds means nothing to 'run'\n/],
     [['x.py', '--turns', '1s,1-2'], /^vpyb: --turns '1s,1-2': write board, random, or the longest turn, then switches as FROM-TO@CYCLES/],
