@@ -75,6 +75,7 @@ const LATE: LateParts = {
     'src/files/fat/layout.ts',
     'src/embedded/stdlib-code.ts',
   ],
+  debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
   tools: [
     'src/cli/boards.ts',
     'src/cli/coverage.ts',

@@ -93,6 +93,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/asm-thumb': [...MODULE, 'bytecode/code', 'board', 'thumb', 'modules/addressed-memory'],
   'modules/addressed-memory': [...MODULE, 'board'],
   'modules/uctypes': [...MODULE, 'modules/addressed-memory'],
+  debug: ['objects', 'bytecode', 'source', 'syntax', 'sim/clock', 'vm'],
+  dap: ['debug', 'objects', 'vm/thread', '@vscode/debugprotocol'],
   version: [],
   system: ['*'],
   testing: ['system', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory'],
@@ -125,7 +127,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   cli: ['*'],
 };
 /** What `*` does not cover: the system knows no host and no command line. */
-const NEVER: Readonly<Record<string, readonly string[]>> = { system: ['hosts', 'cli', 'testing', 'index', 'node', 'browser'] };
+const NEVER: Readonly<Record<string, readonly string[]>> = { system: ['dap', 'hosts', 'cli', 'testing', 'index', 'node', 'browser'] };
 /** Types that the declarations of the package have to name, where inference puts them into those of others. */
 const INFERRED = ['execution: Fuel', 'objects/declare: Parameter'];
 /** What the package offers, and what bin/vpyb.js starts. */

@@ -63,6 +63,8 @@ export interface RunRequest {
   readonly profile: boolean;
   /** Where it is written what has run; `-`: it is only said; null: nobody counts. */
   readonly coverage: string | null;
+  /** The port on which a debugger is waited for, 0 for any; null: none is. */
+  readonly debug: number | null;
   /** Where the files go that the board writes; null: nowhere. */
   readonly save: string | null;
   readonly setup: SetupWish;
@@ -156,6 +158,7 @@ function runRequest(line: CommandLine): RunRequest {
     explain: line.has('explain'),
     profile: line.has('profile'),
     coverage: coverageFile(line),
+    debug: debugPort(line),
     save: line.one('save'),
     setup: {
       file: line.one('setup'),
@@ -214,6 +217,18 @@ function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends str
   const guess = didYouMean(value, choices);
   const hint = guess === '' ? `; there are ${choices.join(', ')}` : guess;
   throw new UsageError(`unknown ${name} '${value}'${hint}`);
+}
+
+/** debugpy's, which its clients know. */
+const DEBUG_PORT = 5678;
+const MOST_PORT = 65535;
+
+function debugPort(line: CommandLine): number | null {
+  const value = line.one('debug');
+  if (value === null) return null;
+  const other = (['profile', 'coverage'] as const).find((name) => line.has(name));
+  if (other !== undefined) throw new UsageError(`--debug watches the program alone: leave out --${other}`);
+  return value === '' ? DEBUG_PORT : wholeNumber('--debug', value, MOST_PORT);
 }
 
 function duration(line: CommandLine, name: 'for' | 'max-wall'): bigint | null {

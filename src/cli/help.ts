@@ -61,8 +61,8 @@ function allText(): string {
 }
 
 function optionsText(isWanted: (name: OptionName) => boolean): string {
-  const rows = OPTION_LIST.filter(([name]) => isWanted(name)).map(([name, { short, value, help }]) => {
-    const argument = value === undefined ? '' : ` ${value}`;
+  const rows = OPTION_LIST.filter(([name]) => isWanted(name)).map(([name, { short, value, isOptional, help }]) => {
+    const argument = value === undefined ? '' : isOptional ? `[=${value}]` : ` ${value}`;
     return [`  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`, help];
   });
   const width = Math.max(...rows.map(([spelling]) => spelling.length)) + 2;

@@ -25,6 +25,7 @@ export function makeSystem(
     return new PyboardSystem({
       ...{ board, firmware, clock, seed, turns, tier, profile },
       coverage: request.coverage !== null,
+      debug: request.debug !== null,
       heap: request.heap ?? undefined,
       stopEvery: request.stopEvery ?? undefined,
       optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,

@@ -7,6 +7,8 @@ import { DEFAULTS } from '../system/options.js';
 interface Option {
   readonly short?: string;
   readonly value?: string;
+  /** The value may be left out. */
+  readonly isOptional?: boolean;
   readonly help: string;
   /** Which commands it belongs to. */
   readonly of: readonly ('run' | 'repl' | 'race' | 'inspect')[];
@@ -29,6 +31,12 @@ const OPTIONS = {
   explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
   profile: { of: RUNS, help: 'say where simulated time went, line by line, and in traces which line made an edge' },
   coverage: { value: 'FILE', of: RUNS, help: 'say which lines have not run, and write what has to FILE, .info (lcov); -: say it only' },
+  debug: {
+    value: 'PORT',
+    isOptional: true,
+    of: RUNS,
+    help: 'wait on this port (default 5678) for an editor to debug the program: docs/debugging.md',
+  },
   setup: { value: 'FILE', of: ALL_RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
   device: { value: 'DEVICE', of: ALL_RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
   at: { value: 'EVENT', of: ALL_RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },

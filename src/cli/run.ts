@@ -18,6 +18,7 @@ import { knotText } from '../testing/failure.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { checkCoverageFile, writeCoverage } from './coverage.js';
+import { type DebugServer, debugServer } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
 import { profileTable } from './profile-table.js';
@@ -77,6 +78,7 @@ export async function run(request: RunRequest): Promise<number> {
   else watch.offerExplanations();
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
   if (hasPrompt && atTerminal) say('vpyb: Ctrl-C stops the program, Ctrl-D at the prompt restarts it, Ctrl-] or Ctrl-X leaves\n');
+  const client = request.debug === null ? null : debugServer(request.debug, system, request.program);
   const session = new Session(
     {
       until: request.until,
@@ -85,9 +87,9 @@ export async function run(request: RunRequest): Promise<number> {
       hasPrompt,
       isClientLine: request.raw,
     },
-    { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0) },
+    { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0), hear: () => client?.hear() },
   );
-  const status = await session.run().catch(async (error) => {
+  const status = await begin(session, client).catch(async (error) => {
     await output.drained(); // Whatever has gone wrong: what the board has printed is not lost.
     throw error;
   });
@@ -113,7 +115,15 @@ export async function run(request: RunRequest): Promise<number> {
     () => saving?.finish(),
   ]);
   watch.endLine();
+  client?.end(status);
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
+}
+
+/** Runs a session, as soon as its debugger has come. */
+async function begin(session: Session, client: DebugServer | null): Promise<number> {
+  if (client === null) return session.run();
+  say(`vpyb: waiting for a debugger on 127.0.0.1:${client.port}\n`);
+  return client.begin(session) ? session.run() : Status.ok;
 }
 
 /** On a board time goes on after the program. */

@@ -30,6 +30,8 @@ interface SessionParts {
   /** Made when first needed: short programs never look at standard input. */
   readonly openInput: (listener: Session) => Input;
   readonly inputIsTerminal: boolean;
+  /** Hears somebody else who may have something to say: a debugger. */
+  readonly hear?: (() => void) | undefined;
 }
 
 /** A burst of the simulation, and how often the board is looked at while it is paced. */
@@ -200,15 +202,37 @@ export class Session {
   /** In code that no stop unwinds the event loop stands still: look at the terminal, write, and let signals end the process at once. */
   #attend(): void {
     // Before anything is written: whoever reads it may send a signal at once.
+    this.#ignoreSignals();
+    this.#openInput();
+    this.parts.watch.flushNow();
+    this.#input?.poll();
+    this.#typing.send();
+    this.parts.hear?.();
+  }
+
+  #ignoreSignals(): void {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const listener = this.#signals.get(signal);
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);
     }
-    this.#openInput();
+  }
+
+  /** Nothing is heard while `wait` lasts, which keeps this thread: a terminal is an ordinary one meanwhile, at which Ctrl-C ends the process. */
+  standStill<T>(wait: () => T): T {
+    this.#ignoreSignals();
     this.parts.watch.flushNow();
-    this.#input?.poll();
-    this.#typing.send();
+    this.#input?.rest();
+    try {
+      return wait();
+    } finally {
+      this.#input?.goOn();
+    }
+  }
+
+  /** The run is over, as if its user had left. */
+  leave(): void {
+    this.#ending.leave();
   }
 
   /** Looks for input where nested code keeps the event loop from turning: whether there was some; false also if there will be none; null if not yet. */

@@ -10,7 +10,10 @@ export type Token =
   | { readonly kind: 'end' }
   | { readonly kind: 'option'; readonly name: string; readonly written: string; readonly value?: string; readonly isWord?: boolean };
 
-const TAKES_VALUE: ReadonlySet<string> = new Set(OPTION_LIST.filter(([, { value }]) => value !== undefined).map(([name]) => name));
+/** A value that may be left out is written in the same word, `--debug=5679`, else the next would have to be guessed at. */
+const TAKES_VALUE: ReadonlySet<string> = new Set(
+  OPTION_LIST.filter(([, { value, isOptional }]) => value !== undefined && !isOptional).map(([name]) => name),
+);
 const LONG_NAMES: ReadonlyMap<string | undefined, OptionName> = new Map(OPTION_LIST.map(([name, { short }]) => [short, name]));
 
 /** Reads them one after the other. Options that there are not have the name that they are called by. */

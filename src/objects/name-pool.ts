@@ -73,6 +73,11 @@ export class NamePool {
   /** `firmware` tells the names of the machine's own modules; it is asked when something must be known of them. */
   constructor(private readonly firmware: () => ReadonlySet<string>) {}
 
+  /** A pool that knows these names from the beginning: what is noted in it, this one does not see. */
+  branch(): NamePool {
+    return new NamePool(() => this.#names());
+  }
+
   /** Notes names as a program shows them. */
   note(names: Iterable<string>): void {
     for (const name of names) {

@@ -57,6 +57,8 @@ export class Clock {
   /** `fuel.left` as it would be had nothing been used since the clock was settled. */
   #granted = 0;
   #running = false;
+  /** The clock is held: cycles that had been used before, who is told that time cannot pass, and whether the next safe point must look. */
+  #held: { readonly used: number; readonly refuse: () => never; mustLook: boolean } | null = null;
   /** What `fuel.left` was for whoever ran before `resume`. */
   #foreignFuel = 0;
   #advancing = false;
@@ -142,6 +144,27 @@ export class Clock {
     this.#granted = fuel.left = -1;
   }
 
+  /**
+   * Lets `body` run while time stands still: it has `cycles` of fuel, which are none of the machine's. What would let time pass calls `refuse`,
+   * which throws. For a debugger, whose evaluations the program does not notice.
+   */
+  hold<T>(cycles: number, refuse: () => never, body: () => T): T {
+    const running = this.#running;
+    const { left } = fuel;
+    const held = { used: this.#used(), refuse, mustLook: false };
+    this.#held = held;
+    this.#running = false;
+    fuel.left = cycles;
+    try {
+      return body();
+    } finally {
+      fuel.left = left;
+      this.#running = running;
+      this.#held = null;
+      if (held.mustLook) this.makeDue();
+    }
+  }
+
   /** Takes the used cycles back and leaves the fuel to whoever had it before. */
   pause(): void {
     this.settle();
@@ -156,11 +179,13 @@ export class Clock {
 
   /** Makes the next safe point look. */
   makeDue(): void {
+    if (this.#held !== null) this.#held.mustLook = true;
     if (this.#running && fuel.left >= 0) this.#load(-1);
   }
 
   /** Turns used cycles into time; every alarm that is due by now fires. */
   settle(): void {
+    if (this.#held !== null) return;
     const used = this.#used();
     if (used !== 0) {
       this.#granted = fuel.left;
@@ -199,6 +224,7 @@ export class Clock {
   /** Moves to `moment`, unless that is past; every alarm up to there fires. Nothing is served: that is the caller's. */
   advanceTo(moment: Nanos): void {
     if (this.#advancing) throw new Error('an alarm cannot move the clock');
+    this.#held?.refuse();
     this.settle();
     if (moment <= this.#settled) return;
     this.#fraction = 0;
@@ -221,6 +247,7 @@ export class Clock {
 
   /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */
   spend(cycles: number): void {
+    this.#held?.refuse();
     this.settle();
     this.#serve();
     for (let rest = cycles; rest > 0; ) {
@@ -234,6 +261,7 @@ export class Clock {
 
   /** Lets `duration` pass, as a busy loop that watches the time does; interrupts are served inside and take none of it away. */
   spendNanos(duration: Nanos): void {
+    this.#held?.refuse();
     const end = this.moment(this.now + duration);
     this.settle();
     this.#serve();
@@ -258,13 +286,14 @@ export class Clock {
 
   /** For the alarms: one that fires within the running slice shortens it. */
   shortenTo(due: Nanos): void {
+    if (this.#held !== null) this.#held.mustLook = true;
     if (!this.#running || fuel.left < 0) return;
     const left = this.#cyclesUntil(due, fuel.left + 1) - 1;
     if (left < fuel.left) this.#load(Math.max(left, -1));
   }
 
   #used(): number {
-    return this.#running ? this.#granted - fuel.left : 0;
+    return this.#running ? this.#granted - fuel.left : (this.#held?.used ?? 0);
   }
 
   /** Sets what is left without touching what has been used. */

@@ -127,6 +127,11 @@ export class Interrupts {
     return this.#active !== THREAD_PRIORITY;
   }
 
+  /** The line whose handler runs; null if none does. */
+  get running(): InterruptLine | null {
+    return this.#running;
+  }
+
   /** IPSR: the number of the exception whose handler runs, 0 if none does; those of the chip's interrupts come after the core's 16. */
   get exception(): number {
     return this.#running === null ? 0 : this.#running.vector + 16;

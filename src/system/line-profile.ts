@@ -4,6 +4,7 @@
  * What has no lines here, the firmware's own modules and inline assembler, is a part of the line that calls it.
  */
 import type { Code } from '../bytecode/code.js';
+import { isWritten, sourceLines } from '../debug/source-lines.js';
 import type { Nanos } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import { LineMap } from '../source/line-map.js';
@@ -54,13 +55,6 @@ function newAccount(code: Code, runs: Float64Array): Account {
   const [nanos, cycles, begins] = [new Float64Array(length), new Float64Array(length), new Uint8Array(length)];
   return { code, source, lines: source === null ? code.lines : sourceLines(code, source), runs, nanos, cycles, begins, last: -1 };
 }
-
-/** Where the instructions stand in the source. MicroPython's own line table takes the test of a loop for a part of the loop's last line. */
-const sourceLines = ({ lines, spans }: Code, source: LineMap): Int32Array =>
-  lines.map((line, pc) => (spans[pc * 2] === spans[pc * 2 + 1] ? line : source.offsetToLine(spans[pc * 2] as number)));
-
-/** Without its source nobody knows. */
-const isWritten = ({ text, spans }: Code, pc: number): boolean => text === '' || spans[pc * 2] !== spans[pc * 2 + 1];
 
 /** What the lines of one code have cost. A line has been begun as often as the first of its instructions that has run at all. */
 function costsByLine({ lines: lineOf, begins, runs, nanos, cycles }: Account): Map<number, Figures> {

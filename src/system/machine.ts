@@ -5,6 +5,8 @@
 import { BOARDS } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
+import type { Debugger } from '../debug/debugger.js';
+import { makeDebugger } from '../debug/make-debugger.js';
 import { Mma7660 } from '../devices/mma7660.js';
 import { firmwareNames } from '../embedded/names.js';
 import type { Execution } from '../execution.js';
@@ -15,7 +17,7 @@ import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
 import { pythonWorld } from '../modules/python-world.js';
 import { charge } from '../objects/charge.js';
-import { encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
@@ -65,7 +67,9 @@ export class Machine {
   /** Null: nobody wants to know. */
   readonly profile: LineProfile | null;
   readonly coverage: Coverage | null;
-  /** Told of what is executed, for the two. */
+  /** Null: nobody wants to stop the program. */
+  readonly debugger: Debugger | null;
+  /** Told of what is executed, for them. */
   readonly #watcher: Watcher | null;
   readonly board: Pyboard;
   readonly flash: FlashVolume;
@@ -97,7 +101,8 @@ export class Machine {
     const runs = new Runs();
     this.profile = options.profile ? new LineProfile(clock, runs) : null;
     this.coverage = options.coverage ? new Coverage(runs) : null;
-    this.#watcher = this.profile ?? (options.coverage ? runs : null);
+    this.debugger = options.debug ? this.#makeDebugger() : null;
+    this.#watcher = this.debugger ?? this.profile ?? (options.coverage ? runs : null);
     this.trace.place = () => this.profile?.place ?? null;
     this.board = new Pyboard(
       description,
@@ -148,6 +153,42 @@ export class Machine {
       optimize: options.optimize,
       store: options.store,
       args: options.args,
+    });
+  }
+
+  #makeDebugger(): Debugger {
+    const machine = this;
+    return makeDebugger({
+      clock: this.clock,
+      get interrupt() {
+        return machine.board.interrupts.running;
+      },
+      get callbackLocks() {
+        return machine.python.pending.locked;
+      },
+      get threads() {
+        return machine.python.threads.all;
+      },
+      get runtime() {
+        return machine.python.runtime;
+      },
+      get globals() {
+        return machine.python.globals;
+      },
+      absolute: (filename) => machine.python.absolute(filename),
+      textOf(path) {
+        const file = path.replace(/^\/flash(?=\/)/, '');
+        return file !== path && machine.flash.kind(file) === 'file' ? (decodeUtf8(machine.flash.read(file), 'keep') as string) : null;
+      },
+      within(body) {
+        const deactivate = machine.python.activate();
+        try {
+          return body();
+        } finally {
+          deactivate();
+        }
+      },
+      compile: (source, mode, names) => machine.python.compileAside(source, mode, names),
     });
   }
 

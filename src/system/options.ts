@@ -48,6 +48,8 @@ export interface SystemOptions {
   readonly profile?: boolean;
   /** Counts what runs of the program's files, which `PyboardSystem.coverage` then tells; the code is interpreted. Changes nothing else that can be observed. */
   readonly coverage?: boolean;
+  /** Watches the program for `PyboardSystem.debugger`, which stops it where it is asked to; the code is interpreted. Not together with `profile` or `coverage`. Changes nothing else that can be observed. */
+  readonly debug?: boolean;
   /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
   readonly tier?: TierName | Tier;
   /** The -O level. Default: 0. */
@@ -86,6 +88,7 @@ export const DEFAULTS = {
   counting: false,
   profile: false,
   coverage: false,
+  debug: false,
   tier: 'auto',
   optimize: 0,
   factoryFiles: true,
@@ -109,6 +112,8 @@ export function withDefaults(given: SystemOptions): Plan {
     if (!Object.hasOwn(CHECKS, option)) throw new TypeError(`there is no option '${option}'; there are ${Object.keys(CHECKS).join(', ')}`);
     CHECKS[option as keyof SystemOptions](option, value);
   }
+  if (given.debug && (given.profile || given.coverage))
+    throw new TypeError('debug watches the program alone: give it without profile and coverage');
   for (const option of ['flash', 'output'] as const) CHECKS[option](option, given[option]);
   return { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };
 }
@@ -173,6 +178,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   counting: truth,
   profile: truth,
   coverage: truth,
+  debug: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),
   flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),

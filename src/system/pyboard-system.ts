@@ -5,6 +5,7 @@
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
 import { ResetCause } from '../board/reset.js';
+import type { Debugger } from '../debug/debugger.js';
 import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { InputWait } from '../modules/terminal.js';
@@ -293,6 +294,17 @@ export class PyboardSystem {
     const { coverage } = this.#machine;
     if (coverage === null) throw new Error('coverage: nobody has counted what runs; give the option { coverage: true }');
     return coverage.files;
+  }
+
+  /** Stops the program where it is asked to, with the option `debug`; else null. */
+  get debugger(): Debugger | null {
+    return this.#machine.debugger;
+  }
+
+  /** Stops the program for the debugger: before its next line, or at once where the board is not in the middle of `run`. */
+  pause(): void {
+    if (this.#runs) this.debugger?.pause();
+    else this.debugger?.pauseHere();
   }
 
   /** The firmware's own modules by name, each made when it is first asked for. */

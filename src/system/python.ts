@@ -232,9 +232,13 @@ export class Python {
     return code;
   }
 
-  #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null): Code {
+  /** Compiles what no program has: what is typed at a debugger. Its names are noted in `names`. */
+  compileAside(source: string, mode: CompileMode, names: NamePool): Code {
+    return this.#compile(source, '<debugger>', mode, null, names);
+  }
+
+  #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null, names = this.runtime.names): Code {
     const { description, counting } = this.port;
-    const { names } = this.runtime;
     const { optimize } = this;
     return compileSource(source, mode, { filename, optimize, description, count: counting, names, store });
   }
@@ -307,6 +311,11 @@ export class Python {
 
   #locals(): Table {
     return this.#program?.locals ?? this.globals;
+  }
+
+  /** The path of the file from which a Code has just been made; what comes from no file has a name in angle brackets. */
+  absolute(filename: string): string {
+    return filename.startsWith('<') ? filename : (this.#world as PythonWorld).mounts.absolute(filename);
   }
 
   /** Puts a file on the main thread, in `__main__`; false if there is none at that path, which starts from the current folder. */

@@ -1,6 +1,9 @@
 /** Counting mode: code compiled with `count` says before each instruction that it comes. Opcodes are counted, or somebody watches. */
 import type { Code } from '../bytecode/code.js';
 import { type Engine, engine } from '../objects/engine.js';
+import type { PyException } from '../objects/exception.js';
+import type { PyInstance } from '../objects/instance.js';
+import type { Frame } from './frame.js';
 
 /** Executions by opcode name, as `py/bc0.h` spells it. */
 export const opcodeCounts = new Map<string, number>();
@@ -11,6 +14,8 @@ export interface Watcher {
   comesTo(code: Code, pc: number): void;
   /** Native code, an interrupt perhaps, calls Python: nothing that runs until `run` has come back is a part of what calls. */
   around?<T>(run: () => T): T;
+  /** An exception has come to a frame, at the instruction at `pc`: it is caught there, or goes on to the frame below. */
+  raised?(exception: PyException | PyInstance, frame: Frame, pc: number): void;
 }
 let watcher: Watcher | null = null;
 
@@ -36,6 +41,11 @@ export function watch(by: Watcher): () => void {
 export function count(code: Code, pc: number, ledger: number): void {
   if (watcher !== null) watcher.comesTo(code, pc);
   else if (code.emitter === 'bytecode') countOpcodes(code.ledger[ledger] as string);
+}
+
+/** An exception has come to a frame, at the instruction at `pc`. */
+export function noticeRaised(exception: PyException | PyInstance, frame: Frame, pc: number): void {
+  watcher?.raised?.(exception, frame, pc);
 }
 
 /** Counts the opcodes of one ledger entry, names separated by blanks; it may be empty. */

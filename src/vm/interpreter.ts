@@ -38,7 +38,7 @@ import { addAttribute, loadAttributeSlow, loadOtherMethod, ownAttribute, remembe
 import { beginCall } from './begin-call.js';
 import { buildClass } from './build-class.js';
 import { makeFunction, makePlainFrame } from './call.js';
-import { count } from './counting.js';
+import { count, noticeRaised } from './counting.js';
 import { enterFrame, enterPlain, isFresh } from './enter.js';
 import type { Construction, Frame } from './frame.js';
 import { checksBack, globalLock } from './global-lock.js';
@@ -87,6 +87,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
       if (!reraisesAt(words, pc)) noteTraceback(exceptionOf(exception), linked, pc - 1);
       // Which frame catches it?
       for (;;) {
+        noticeRaised(exception, f, pc - 1);
         const row = findHandler(linked.code, pc - 1);
         if (row >= 0) {
           const { handlers, slots } = linked.code;

@@ -42,8 +42,10 @@ export function adopt(thread: Thread): void {
 export class Thread implements Execution {
   /** Depth of native code that waits for Python, interrupt handlers included: above 0 no stop is possible. */
   noSuspend = 0;
-  /** Others run on top of its nested code. */
-  isCovered = false;
+  /** It is being run. It may wait all the same, in its nested code or on the spot. */
+  runs = false;
+  /** The innermost frame of its nested code, on top of which others run; undefined where none do. */
+  coveredFrame: Frame | null | undefined = undefined;
   /** What the collector knows of the frames on the host's stack. */
   readonly sightings = new Sightings();
   /** A look, at a slice's end for instance, may have been left out for nested code: the first safe point after it must make it. */
@@ -119,6 +121,11 @@ export class Thread implements Execution {
     this.#hasProgram = true;
   }
 
+  /** Others run on top of its nested code. */
+  get isCovered(): boolean {
+    return this.coveredFrame !== undefined;
+  }
+
   /** Takes the thread's heap locks away. For a thread that does not run. */
   unlockHeap(): void {
     this.#heapLocks = 0;
@@ -158,6 +165,7 @@ export class Thread implements Execution {
     const outerLocks = heap.locked;
     heap.locked = this.#heapLocks;
     this.#bounces.begin(this.#top);
+    this.runs = true;
     try {
       const completion = this.#goOn();
       if (completion === undefined) return;
@@ -165,6 +173,7 @@ export class Thread implements Execution {
       if (this.hasPendingWork()) this.port.supervisor.notify();
       this.#finish(completion);
     } finally {
+      this.runs = false;
       if (outer !== undefined) switchTo(outer);
       this.#heapLocks = heap.locked;
       heap.locked = outerLocks;
@@ -345,7 +354,7 @@ export class Thread implements Execution {
     const { supervisor } = this.port;
     const { depth, levels } = nesting;
     const { frame } = position;
-    this.isCovered = true;
+    this.coveredFrame = frame;
     nesting.depth = nesting.levels = 0;
     this.lookDeferred = true;
     let outcome: ReturnType<Supervisor['yieldNested']>;
@@ -355,7 +364,7 @@ export class Thread implements Execution {
       nesting.depth = depth;
       nesting.levels = levels;
       position.frame = frame;
-      this.isCovered = false;
+      this.coveredFrame = undefined;
       this.#bounces.resume();
     }
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);

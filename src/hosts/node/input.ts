@@ -57,6 +57,16 @@ export class Input {
     }
   }
 
+  /** Listens on, but nobody hears for a while: the terminal is as it was. */
+  rest(): void {
+    if (this.isTerminal) process.stdin.setRawMode(false);
+  }
+
+  /** Somebody hears again. */
+  goOn(): void {
+    if (this.isTerminal) process.stdin.setRawMode(true);
+  }
+
   /** Stops listening; the terminal is as it was. */
   stop(): void {
     this.#closeImmediate();

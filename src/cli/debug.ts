@@ -1,0 +1,155 @@
+/** `--debug`: a client on this computer debugs the program. Until it has said where to stop, nothing runs. */
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Adapter } from '../dap/adapter.js';
+import { framed, MessageReader, NotTheProtocol } from '../dap/framing.js';
+import { type HostFiles, PathMap } from '../dap/path-map.js';
+import type { Debugger } from '../debug/debugger.js';
+import { ClientLine, type LineListener } from '../hosts/node/client-line.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+import type { Program } from './arguments.js';
+import { Failure, Status } from './fail.js';
+
+/** What a debugged run does for its client. */
+interface DebuggedRun {
+  standStill<T>(wait: () => T): T;
+  /** The run is over. */
+  leave(): void;
+}
+
+/** The client's end of a run. */
+export interface DebugServer {
+  /** The port that it listens on. */
+  readonly port: number;
+  /** Waits for a client that has set its breakpoints; false: it wants the run to end before it begins. */
+  begin(run: DebuggedRun): boolean;
+  /** Hears the client in code that keeps the event loop from turning. */
+  hear(): void;
+  /** The run is over, with that status. */
+  end(status: number): void;
+}
+
+/** Listens for clients. Throws a Failure where the port cannot be had. */
+export function debugServer(port: number, system: PyboardSystem, program: Program): DebugServer {
+  return new Server(port, system, program);
+}
+
+class Server implements DebugServer, LineListener {
+  readonly port: number;
+  readonly #line: ClientLine;
+  readonly #adapter: Adapter;
+  #reader: MessageReader | null = null;
+  /** Somebody takes the messages one by one. */
+  #isTaken = false;
+  #run: DebuggedRun | null = null;
+  #isOver = false;
+
+  constructor(port: number, system: PyboardSystem, program: Program) {
+    this.#line = new ClientLine(port, this);
+    try {
+      this.port = this.#line.listens();
+    } catch (error) {
+      throw new Failure(`--debug: ${problem(port, error)}`, Status.usage);
+    }
+    this.#adapter = new Adapter({
+      debugger: system.debugger as Debugger,
+      paths: new PathMap(filesOf(program)),
+      send: (message) => this.#line.send(framed(message)),
+      receive: () => this.#receive(),
+      standStill: (wait) => (this.#run === null ? wait() : this.#run.standStill(wait)),
+      pause: () => system.pause(),
+      terminate: () => {
+        this.#isOver = true;
+        this.#run?.leave();
+      },
+      board: () => boardState(system),
+    });
+  }
+
+  begin(run: DebuggedRun): boolean {
+    while (!this.#adapter.isConfigured && !this.#isOver) {
+      const message = this.#receive();
+      if (message === null) this.#line.wait();
+      else this.#adapter.handle(message);
+    }
+    this.#run = run;
+    this.#line.listen();
+    return !this.#isOver;
+  }
+
+  hear(): void {
+    this.#line.poll();
+  }
+
+  end(status: number): void {
+    if (this.#reader !== null) this.#adapter.ended(status);
+    this.#line.close();
+  }
+
+  opened(): void {
+    this.#reader = new MessageReader();
+  }
+
+  bytes(bytes: Uint8Array): void {
+    this.#reader?.add(bytes);
+    if (this.#isTaken) return;
+    for (let message = this.#next(); message !== null; message = this.#next()) this.#adapter.handle(message);
+  }
+
+  closed(): void {
+    this.#reader = null;
+    this.#adapter.gone();
+  }
+
+  #receive(): unknown {
+    const wasTaken = this.#isTaken;
+    this.#isTaken = true;
+    try {
+      for (;;) {
+        const message = this.#next();
+        if (message !== null || this.#reader === null) return message;
+        this.#line.wait();
+      }
+    } finally {
+      this.#isTaken = wasTaken;
+    }
+  }
+
+  #next(): unknown {
+    try {
+      return this.#reader?.next() ?? null;
+    } catch (error) {
+      if (!(error instanceof NotTheProtocol)) throw error;
+      this.#line.drop();
+      this.closed();
+      return null;
+    }
+  }
+}
+
+function problem(port: number, error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `port ${port} is taken: name another, such as --debug=${port + 1}, or 0 for any`;
+  return code === 'EACCES' ? `port ${port} is not permitted: name one above 1023` : `port ${port}: ${code}`;
+}
+
+/** Where the board's files are on this computer. */
+function filesOf(program: Program): HostFiles {
+  switch (program.kind) {
+    case 'path': {
+      const path = resolve(program.path);
+      const isFile = path.endsWith('.py');
+      return { folder: isFile ? dirname(path) : path, main: isFile ? path : null, exists: existsSync };
+    }
+    case 'code':
+    case 'module':
+      return { folder: resolve('.'), main: null, exists: existsSync };
+    default:
+      return { folder: null, main: null, exists: existsSync };
+  }
+}
+
+/** The clock, and what the trace records: LEDs, the switch, pins in use. */
+function boardState({ elapsed, trace }: PyboardSystem): Record<string, string> {
+  return { clock: `${elapsed} ns`, ...Object.fromEntries(trace.state().map(({ signal, value }) => [signal, `${value}`])) };
+}

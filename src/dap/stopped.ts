@@ -1,0 +1,230 @@
+/** What can be asked of a program that stands still: stacks, variables, values. Everything that it answers holds until the program goes on. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Debugger } from '../debug/debugger.js';
+import type { StackLevel, Stop } from '../debug/host.js';
+import { childrenOf, hasChildren, indexedCount, scopesOf, type Variable } from '../debug/variables.js';
+import { str } from '../objects/protocol/show.js';
+import { typeName } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import type { Thread } from '../vm/thread.js';
+import { completions } from './completions.js';
+import { Handles } from './handles.js';
+import type { PathMap } from './path-map.js';
+import { Refusal } from './refusal.js';
+
+/** What a board shows besides the variables of its program: texts by name. */
+export type BoardState = Readonly<Record<string, string>>;
+
+interface StoppedPort {
+  readonly debugger: Debugger;
+  readonly paths: PathMap;
+  board(): BoardState;
+}
+
+type Arguments = Readonly<Record<string, unknown>>;
+
+/** Something with variables inside. */
+type Container = Variables | { readonly texts: () => BoardState };
+interface Variables {
+  readonly variables: () => readonly Variable[];
+  /** In whose names new values of them are evaluated. */
+  readonly frame: StackLevel['frame'];
+}
+
+/** A text of more characters is cut, unless it is asked for by itself. */
+const LONGEST_TEXT = 1000;
+
+export class Stopped {
+  readonly #frames = new Handles<StackLevel>();
+  readonly #containers = new Handles<Container>();
+  readonly #sources = new Handles<string>();
+
+  constructor(
+    private readonly stop: Stop,
+    private readonly port: StoppedPort,
+    private readonly thread: (number: number) => Thread,
+  ) {}
+
+  /** Whether a request is one of those that are answered here. */
+  static answers(command: string): boolean {
+    return Object.hasOwn(ANSWERS, command);
+  }
+
+  /** The body of the answer to a request. Throws a Refusal. */
+  answer(command: string, args: Arguments): object {
+    return (ANSWERS[command] as (stopped: Stopped, args: never) => object)(this, args as never);
+  }
+
+  /** The body of the event that tells of the stop. */
+  event(threadId: number, isEntry: boolean): DebugProtocol.StoppedEvent['body'] {
+    const { reason, breakpoints, exception, moment } = this.stop;
+    const when = `at ${secondsText(moment)}`;
+    return {
+      reason: isEntry ? 'entry' : reason,
+      threadId,
+      allThreadsStopped: true,
+      description: `${REASONS[reason]} ${when}`,
+      text: exception === null ? when : `${this.#exceptionText(exception.value)} ${when}`,
+      hitBreakpointIds: breakpoints.map(({ id }) => id),
+    };
+  }
+
+  #exceptionText(value: Value): string {
+    const outcome = this.port.debugger.ask(() => str(value));
+    const text = 'error' in outcome ? '' : outcome.value;
+    return text === '' ? typeName(value) : `${typeName(value)}: ${text}`;
+  }
+
+  exceptionInfo(): DebugProtocol.ExceptionInfoResponse['body'] {
+    const { exception } = this.stop;
+    if (exception === null) throw new Refusal('no exception has stopped the program');
+    return {
+      exceptionId: typeName(exception.value),
+      description: this.#exceptionText(exception.value),
+      breakMode: exception.isUncaught ? 'unhandled' : 'always',
+    };
+  }
+
+  stackTrace({ threadId, startFrame = 0, levels = 0 }: DebugProtocol.StackTraceArguments): DebugProtocol.StackTraceResponse['body'] {
+    const stack = this.port.debugger.stackOf(this.thread(threadId));
+    const end = levels === 0 ? stack.length : startFrame + levels;
+    return { stackFrames: stack.slice(startFrame, end).map((level) => this.#frame(level)), totalFrames: stack.length };
+  }
+
+  #frame(level: StackLevel): DebugProtocol.StackFrame {
+    const id = this.#frames.of(level);
+    const { name, frame, path, line } = level;
+    if (frame === null) return { id, name: `[${name}]`, line: 0, column: 0, presentationHint: 'label' };
+    const source = path === null ? null : this.#source(path, frame.linked.code.text);
+    if (source === null) return { id, name, line, column: 1, presentationHint: 'subtle', source: { name: frame.linked.code.filename } };
+    return { id, name, line, column: 1, source };
+  }
+
+  /** A file that the client has not is given to it by its text. */
+  #source(path: string, text: string): DebugProtocol.Source | null {
+    const name = path.replace(/^.*\//, '');
+    const file = this.port.paths.toClient(path);
+    if (file !== null) return { name, path: file };
+    return text === '' ? null : { name, path, sourceReference: this.#sources.of(text) };
+  }
+
+  source({ source, sourceReference }: DebugProtocol.SourceArguments): DebugProtocol.SourceResponse['body'] {
+    const content = this.#sources.get(source?.sourceReference ?? sourceReference);
+    if (content === undefined) throw new Refusal('this source was shown before the program went on');
+    return { content, mimeType: 'text/x-python' };
+  }
+
+  scopes({ frameId }: DebugProtocol.ScopesArguments): DebugProtocol.ScopesResponse['body'] {
+    const { frame } = this.#level(frameId);
+    const scopes: DebugProtocol.Scope[] = (frame === null ? [] : scopesOf(frame)).map((scope) => ({
+      name: scope.name,
+      variablesReference: this.#containers.of({ variables: () => scope.variables(), frame }),
+      expensive: false,
+      ...(scope.name === 'Locals' ? { presentationHint: 'locals' } : {}),
+    }));
+    const board = { name: 'Board', variablesReference: this.#containers.of({ texts: () => this.port.board() }), expensive: true };
+    return { scopes: [...scopes, board] };
+  }
+
+  #level(frameId: number): StackLevel {
+    const level = this.#frames.get(frameId);
+    if (level === undefined) throw new Refusal('this frame was shown before the program went on');
+    return level;
+  }
+
+  variables({
+    variablesReference,
+    filter,
+    start = 0,
+    count = 0,
+  }: DebugProtocol.VariablesArguments): DebugProtocol.VariablesResponse['body'] {
+    const container = this.#container(variablesReference);
+    if ('texts' in container)
+      return { variables: Object.entries(container.texts()).map(([name, value]) => ({ name, value, variablesReference: 0 })) };
+    const all = this.#variablesIn(container);
+    const isIndexed = all.length > 0 && all.every(({ name }, i) => name === `${i}`);
+    if (filter !== undefined && (filter === 'indexed') !== isIndexed) return { variables: [] };
+    const wanted = count === 0 ? all.slice(start) : all.slice(start, start + count);
+    return {
+      variables: wanted.map(({ name, value }) => {
+        const { result, ...rest } = this.#value(value, container.frame, LONGEST_TEXT);
+        return { name, value: result, ...rest };
+      }),
+    };
+  }
+
+  #container(reference: number): Container {
+    const container = this.#containers.get(reference);
+    if (container === undefined) throw new Refusal('these variables were shown before the program went on');
+    return container;
+  }
+
+  /** Texts of keys may run code of the program. */
+  #variablesIn(container: Variables): readonly Variable[] {
+    const outcome = this.port.debugger.ask(container.variables);
+    if ('error' in outcome) throw new Refusal(outcome.error);
+    return outcome.value;
+  }
+
+  #value(value: Value, frame: StackLevel['frame'], longest = Number.POSITIVE_INFINITY) {
+    const { text, type } = this.port.debugger.shown(value);
+    return {
+      result: text.length > longest ? `${text.slice(0, longest)}…` : text,
+      type,
+      variablesReference: hasChildren(value) ? this.#containers.of({ variables: () => childrenOf(value), frame }) : 0,
+      ...(indexedCount(value) > 0 ? { indexedVariables: indexedCount(value) } : {}),
+    };
+  }
+
+  setVariable({ variablesReference, name, value: text }: DebugProtocol.SetVariableArguments): DebugProtocol.SetVariableResponse['body'] {
+    const container = this.#container(variablesReference);
+    if ('texts' in container) throw new Refusal(`${name} is the board's`);
+    const set = this.#variablesIn(container).find((each) => each.name === name)?.set;
+    if (set == null) throw new Refusal(`${name} cannot be set`);
+    const value = this.#evaluated(text, container.frame);
+    const outcome = this.port.debugger.ask(() => set(value));
+    if ('error' in outcome) throw new Refusal(outcome.error);
+    const { result, ...rest } = this.#value(value, container.frame, LONGEST_TEXT);
+    return { value: result, ...rest };
+  }
+
+  evaluate({ expression, frameId, context }: DebugProtocol.EvaluateArguments): DebugProtocol.EvaluateResponse['body'] {
+    const frame = frameId === undefined ? null : this.#level(frameId).frame;
+    return this.#value(this.#evaluated(expression, frame), frame, context === 'repl' || context === 'clipboard' ? undefined : LONGEST_TEXT);
+  }
+
+  completions({ frameId, text, column }: DebugProtocol.CompletionsArguments): DebugProtocol.CompletionsResponse['body'] {
+    const frame = frameId === undefined ? null : this.#level(frameId).frame;
+    return { targets: completions(this.port.debugger, frame, text.slice(0, column - 1)) };
+  }
+
+  #evaluated(text: string, frame: StackLevel['frame']): Value {
+    const outcome = this.port.debugger.evaluate(text, frame);
+    if ('error' in outcome) throw new Refusal(outcome.error);
+    return outcome.value;
+  }
+}
+
+const ANSWERS: Readonly<Record<string, (stopped: Stopped, args: never) => object>> = {
+  stackTrace: (stopped, args: DebugProtocol.StackTraceArguments) => stopped.stackTrace(args),
+  scopes: (stopped, args: DebugProtocol.ScopesArguments) => stopped.scopes(args),
+  variables: (stopped, args: DebugProtocol.VariablesArguments) => stopped.variables(args),
+  setVariable: (stopped, args: DebugProtocol.SetVariableArguments) => stopped.setVariable(args),
+  evaluate: (stopped, args: DebugProtocol.EvaluateArguments) => stopped.evaluate(args),
+  completions: (stopped, args: DebugProtocol.CompletionsArguments) => stopped.completions(args),
+  source: (stopped, args: DebugProtocol.SourceArguments) => stopped.source(args),
+  exceptionInfo: (stopped) => stopped.exceptionInfo(),
+};
+
+const REASONS: Readonly<Record<Stop['reason'], string>> = {
+  pause: 'Paused',
+  step: 'Paused after a step',
+  breakpoint: 'Paused on a breakpoint',
+  exception: 'Paused on an exception',
+};
+
+/** A moment in seconds, to the microsecond: `1.204512 s`. */
+function secondsText(nanos: bigint): string {
+  const micros = nanos / 1000n;
+  return `${micros / 1_000_000n}.${String(micros % 1_000_000n).padStart(6, '0')} s`;
+}

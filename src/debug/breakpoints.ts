@@ -1,0 +1,147 @@
+/** Breakpoints: where they are wanted, to which lines that leads, and what must hold for them to stop the program. */
+import type { SeenFile } from './sights.js';
+
+/** What a user asks for. */
+export interface BreakpointWish {
+  readonly line: number;
+  /** Only where this expression is true. */
+  readonly condition?: string | undefined;
+  /** Only at some of the times: `5` the fifth, `>= 5`, `> 5`, `< 5`, `<= 5`, `== 5`, `% 5` every fifth. */
+  readonly hitCondition?: string | undefined;
+  /** Goes on after having said this, in which `{expression}` is replaced by its value. */
+  readonly logMessage?: string | undefined;
+}
+
+/** What has become of it. */
+export interface Breakpoint extends BreakpointWish {
+  readonly id: number;
+  readonly path: string;
+  /** The line on which it stops the program: the next that has code; null: none has, or nothing is known of the file yet. */
+  readonly boundLine: number | null;
+  /** Why it is bound to no line; null if it is. */
+  readonly problem: string | null;
+}
+
+/** One that has been set. */
+export class Point implements Breakpoint {
+  boundLine: number | null = null;
+  problem: string | null = NOT_SEEN;
+  hits = 0;
+  readonly line: number;
+  readonly condition: string | undefined;
+  readonly hitCondition: string | undefined;
+  readonly logMessage: string | undefined;
+
+  constructor(
+    readonly id: number,
+    readonly path: string,
+    wish: BreakpointWish,
+  ) {
+    this.line = wish.line;
+    this.condition = wish.condition;
+    this.hitCondition = wish.hitCondition;
+    this.logMessage = wish.logMessage;
+  }
+
+  /** Whether that has changed its place. */
+  bind(file: SeenFile): boolean {
+    const { boundLine: before, problem } = this;
+    const line = boundLine(this.line, file);
+    this.problem = line === null ? NO_CODE : isHitCondition(this.hitCondition) ? null : WRONG_COUNT;
+    this.boundLine = this.problem === null ? line : null;
+    return this.boundLine !== before || this.problem !== problem;
+  }
+
+  /** Counts a hit. Whether it is one of those that count. */
+  hit(): boolean {
+    return this.hitCondition === undefined || counts(this.hitCondition, ++this.hits);
+  }
+}
+
+const NOT_SEEN = 'the board has no such file yet';
+const NO_CODE = 'there is no code on this line or below it';
+const WRONG_COUNT = 'write how often as a number, or one after ==, >, >=, <, <= or %';
+const HIT_CONDITION = /^\s*(==|>=|>|<=|<|%)?\s*(\d{1,9})\s*$/;
+const isHitCondition = (text: string | undefined): boolean => text === undefined || HIT_CONDITION.test(text);
+
+/** Whether the `hits`-th time is one that is asked for. */
+function counts(condition: string, hits: number): boolean {
+  const [, operator = '==', digits] = HIT_CONDITION.exec(condition) as unknown as [string, string | undefined, string];
+  const number = Number(digits);
+  switch (operator) {
+    case '>=':
+      return hits >= number;
+    case '>':
+      return hits > number;
+    case '<=':
+      return hits <= number;
+    case '<':
+      return hits < number;
+    case '%':
+      return number > 0 && hits % number === 0;
+    default:
+      return hits === number;
+  }
+}
+
+/** A line in the middle of a statement stands for that; one without code for the next that has some. */
+function boundLine(line: number, { lines, statements }: SeenFile): number | null {
+  if (lines.includes(line)) return line;
+  const beginning = statements?.beginningOf(line) ?? null;
+  if (beginning !== null && lines.includes(beginning)) return beginning;
+  return lines.find((each) => each > line) ?? null;
+}
+
+const NONE: ReadonlyMap<number, readonly Point[]> = new Map();
+
+/** Those of one debugger. */
+export class Breakpoints {
+  readonly #points = new Map<string, readonly Point[]>();
+  readonly #bound = new Map<string, ReadonlyMap<number, readonly Point[]>>();
+  readonly #files = new Map<string, SeenFile>();
+  #count = 0;
+
+  /** Replaces all that a file had. Answers what has become of each, in the same order. */
+  set(path: string, wishes: readonly BreakpointWish[]): readonly Breakpoint[] {
+    const points = wishes.map((wish) => new Point(++this.#count, path, wish));
+    this.#points.set(path, points);
+    this.#bind(path);
+    return points;
+  }
+
+  /** All are taken away. */
+  clear(): void {
+    this.#points.clear();
+    this.#bound.clear();
+  }
+
+  /** Whether the lines of a file are known. */
+  knows(path: string): boolean {
+    return this.#files.has(path);
+  }
+
+  /** A file is known, or known anew. Answers the breakpoints that have another place by that. */
+  see(file: SeenFile): readonly Breakpoint[] {
+    this.#files.set(file.path, file);
+    return this.#bind(file.path);
+  }
+
+  /** Those that lie on lines of a file. */
+  of(path: string): ReadonlyMap<number, readonly Point[]> {
+    return this.#bound.get(path) ?? NONE;
+  }
+
+  #bind(path: string): readonly Point[] {
+    const file = this.#files.get(path);
+    const points = this.#points.get(path) ?? [];
+    if (file === undefined) return [];
+    const changed: Point[] = [];
+    const byLine = new Map<number, Point[]>();
+    for (const point of points) {
+      if (point.bind(file)) changed.push(point);
+      if (point.boundLine !== null) byLine.set(point.boundLine, [...(byLine.get(point.boundLine) ?? []), point]);
+    }
+    this.#bound.set(path, byLine);
+    return changed;
+  }
+}

@@ -1,0 +1,264 @@
+/**
+ * A debugger for the Python program of one machine. It watches every instruction that comes (`vm/counting.ts`), and where one is to stop the
+ * program it calls the host, which answers how to go on: until then all of the machine stands still, in the middle of an interrupt's handler
+ * as anywhere else. Whoever looks meanwhile changes nothing that the program could notice.
+ */
+import type { Code } from '../bytecode/code.js';
+import type { PyException } from '../objects/exception.js';
+import type { PyInstance } from '../objects/instance.js';
+import { knownNames } from '../objects/name-pool.js';
+import { repr, str } from '../objects/protocol/show.js';
+import { isTrue } from '../objects/protocol/truth.js';
+import { typeName } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import type { Clock } from '../sim/clock.js';
+import type { Watcher } from '../vm/counting.js';
+import type { Frame } from '../vm/frame.js';
+import { current, position, type Thread } from '../vm/thread.js';
+import { type Breakpoint, Breakpoints, type BreakpointWish, type Point } from './breakpoints.js';
+import { CallStack, type StackPort } from './call-stack.js';
+import { aside, type Outcome } from './evaluation.js';
+import { type ExpressionPort, Expressions } from './expressions.js';
+import type { DebugHost, Resumption, StackLevel, Stop } from './host.js';
+import { logText } from './log-text.js';
+import { Places } from './places.js';
+import { type RaiseFilter, Raises } from './raises.js';
+import { type Sight, Sights } from './sights.js';
+import { Step, type StepKind } from './step.js';
+
+/** What a debugger needs of its machine. */
+export interface DebugPort extends StackPort, ExpressionPort {
+  readonly clock: Clock;
+  /** The main one first. */
+  readonly threads: readonly Thread[];
+  /** From the file name that tracebacks show to a path. */
+  absolute(filename: string): string;
+  /** The text of a file on the board as it is now; null if there is none. */
+  textOf(path: string): string | null;
+  /** Does something as this machine, which may be in the middle of a run or not. */
+  within<T>(body: () => T): T;
+}
+
+const CONTINUE: Resumption = { kind: 'continue' };
+const NO_POINTS: readonly Point[] = [];
+
+export class Debugger implements Watcher {
+  /** Null: nobody listens, and nothing stops the program. */
+  host: DebugHost | null = null;
+  readonly #breakpoints = new Breakpoints();
+  readonly #sights: Sights;
+  readonly #stack: CallStack;
+  readonly #expressions: Expressions;
+  readonly #raises: Raises;
+  readonly #places = new Places();
+  /** The Code that has run last, and what is known of it. */
+  #code: Code | null = null;
+  #sight: Sight | null = null;
+  #points: ReturnType<Breakpoints['of']> = new Map();
+  #step: Step | null = null;
+  #wantsPause = false;
+  /** The program stands still, or something runs aside. */
+  #isBusy = false;
+  /** Where it stands still; null where no instruction was to come. */
+  #stopped: { readonly thread: Thread; readonly frame: Frame } | null = null;
+
+  constructor(private readonly port: DebugPort) {
+    this.#sights = new Sights(
+      (filename) => port.absolute(filename),
+      (file) => {
+        for (const breakpoint of this.#breakpoints.see(file)) this.host?.bound(breakpoint);
+      },
+    );
+    this.#stack = new CallStack(port);
+    this.#expressions = new Expressions(port);
+    this.#raises = new Raises(this.#stack);
+  }
+
+  comesTo(code: Code, pc: number): void {
+    if (this.#isBusy) return;
+    if (code !== this.#code) this.#enter(code);
+    const sight = this.#sight as Sight;
+    const at = pc + 1;
+    const line = sight.lines[at] as number;
+    if (line === 0) return;
+    const frame = position.frame as Frame;
+    const begins = this.#places.comesTo(frame, at, sight);
+    if (sight.isPart) return;
+    const points = begins ? this.#points.get(line) : undefined;
+    if (points !== undefined || this.#step !== null || this.#wantsPause)
+      this.#arrive({ frame, begins }, points ?? NO_POINTS, code.words[pc * 2 + 1] as number);
+  }
+
+  #enter(code: Code): void {
+    this.#code = code;
+    this.#sight = this.#sights.of(code);
+    this.#points = this.#breakpoints.of(this.#sight.path);
+  }
+
+  #arrive({ frame, begins }: { frame: Frame; begins: boolean }, points: readonly Point[], pending: number): void {
+    const hit = points.filter((point) => this.#holds(point, frame) && point.hit());
+    for (const { logMessage } of hit)
+      if (logMessage !== undefined) this.host?.log(logText(logMessage, (text) => this.shownValue(text, frame)));
+    const breakpoints = hit.filter(({ logMessage }) => logMessage === undefined);
+    const stepEnds = this.#step?.endsAt({ thread: current, frame, begins }) ?? false;
+    if (breakpoints.length > 0) this.#stop({ reason: 'breakpoint', breakpoints }, frame, pending);
+    else if (stepEnds) this.#stop({ reason: 'step' }, frame, pending);
+    else if (this.#wantsPause) this.#stop({ reason: 'pause' }, frame, pending);
+  }
+
+  /** Whether a breakpoint's condition holds. One that cannot be evaluated stops the program, so that somebody sees. */
+  #holds({ condition }: Breakpoint, frame: Frame): boolean {
+    if (condition === undefined || condition.trim() === '') return true;
+    const outcome = this.#aside(frame, () => isTrue(this.#expressions.value(condition, frame)));
+    if ('error' in outcome) this.host?.log(`condition ${condition}: ${outcome.error}`);
+    return 'error' in outcome || outcome.value;
+  }
+
+  around<T>(run: () => T): T {
+    return this.#isBusy ? run() : this.#stack.around(run);
+  }
+
+  raised(exception: PyException | PyInstance, frame: Frame, pc: number): void {
+    if (this.#isBusy || this.host === null) return;
+    const isUncaught = this.#raises.comesTo(exception, frame, pc, () => this.#levels(current, frame));
+    if (isUncaught !== null) this.#stop({ reason: 'exception', exception: { value: exception, isUncaught } }, frame);
+  }
+
+  /** Which exceptions stop the program. At first those that nobody catches do not either. */
+  set filter(filter: RaiseFilter) {
+    this.#raises.filter = filter;
+  }
+
+  /** `pending`: cycles that are still to be charged for what has been executed. */
+  #stop(why: Pick<Stop, 'reason'> & Partial<Stop>, frame: Frame | null, pending = 0): void {
+    const { clock } = this.port;
+    const moment = clock.elapsed() + BigInt(clock.kind === 'ideal' ? 0 : clock.nanosOf(pending));
+    const thread = frame === null ? (this.port.threads[0] as Thread) : current;
+    this.#step = null;
+    this.#wantsPause = false;
+    this.#stopped = frame === null ? null : { thread, frame };
+    this.#isBusy = true;
+    let resumption = CONTINUE;
+    try {
+      resumption = this.host?.paused({ breakpoints: [], exception: null, ...why, thread, moment }) ?? CONTINUE;
+    } finally {
+      if (resumption.kind !== 'continue') this.#step = this.#stepOf(resumption.kind, resumption.thread);
+      this.#stopped = null;
+      this.#isBusy = false;
+      this.#raises.leaveStop();
+      // Breakpoints may have been set.
+      this.#code = null;
+    }
+  }
+
+  #stepOf(kind: StepKind, thread: Thread): Step {
+    const frames = this.#rawLevels(thread).flatMap((level) =>
+      'frame' in level && !this.#sightOf(level.frame).isPart ? [level.frame] : [],
+    );
+    return new Step(kind, thread, frames, this.#stack);
+  }
+
+  /** The program stops before its next line. */
+  pause(): void {
+    this.#wantsPause = true;
+  }
+
+  /** The program stops here and now, while no code of the machine runs; before its next line if it has not begun, or is over. */
+  pauseHere(): void {
+    if (this.threads.every((thread) => this.#stack.levels(thread).length === 0)) this.pause();
+    else this.port.within(() => this.#stop({ reason: 'pause' }, null));
+  }
+
+  /** Nothing stops the program any more. */
+  detach(): void {
+    this.host = null;
+    this.#breakpoints.clear();
+    this.#step = null;
+    this.#wantsPause = false;
+    this.#raises.filter = 'none';
+    this.#code = null;
+  }
+
+  /** Replaces the breakpoints of a file, a path on the board. Answers what has become of each, in the same order. */
+  setBreakpoints(path: string, wishes: readonly BreakpointWish[]): readonly Breakpoint[] {
+    this.#code = null;
+    if (!this.#breakpoints.knows(path)) this.#lookAt(path);
+    return this.#breakpoints.set(path, wishes);
+  }
+
+  /** Where a file has code that nobody has run yet. One that cannot be compiled has none. */
+  #lookAt(path: string): void {
+    const { port } = this;
+    const text = port.textOf(path);
+    if (text === null) return;
+    const outcome = port.within(() => this.#aside(null, () => port.compile(text, 'file', knownNames)));
+    if ('value' in outcome) this.#breakpoints.see(this.#sights.file(outcome.value, path));
+  }
+
+  /** The threads there are, the main one first. */
+  get threads(): readonly Thread[] {
+    return this.port.threads;
+  }
+
+  /** The stack of a thread, innermost first. */
+  stackOf(thread: Thread): readonly StackLevel[] {
+    return (this.#stopped?.thread === thread ? this.#raises.levels : null) ?? this.#levels(thread);
+  }
+
+  #rawLevels(thread: Thread): ReturnType<CallStack['levels']> {
+    const stopped = this.#stopped;
+    return stopped?.thread === thread ? this.#stack.levels(thread, stopped.frame) : this.#stack.levels(thread);
+  }
+
+  #levels(thread: Thread, innermost?: Frame): StackLevel[] {
+    const levels = innermost === undefined ? this.#rawLevels(thread) : this.#stack.levels(thread, innermost);
+    return levels.map((level) => ('frame' in level ? this.#levelOf(level.frame) : { name: level.cause, frame: null, path: null, line: 0 }));
+  }
+
+  #levelOf(frame: Frame): StackLevel {
+    const { code } = frame.linked;
+    const isFrozen = code.ledger.length === 0;
+    return {
+      name: code.name,
+      frame,
+      path: isFrozen ? null : this.#sightOf(frame).path,
+      line: this.#places.lineOf(frame, this.#sightOf(frame)),
+    };
+  }
+
+  #sightOf(frame: Frame): Sight {
+    return this.#sights.of(frame.linked.code);
+  }
+
+  /** Runs something aside that asks objects of the program, whose code may run for that. */
+  ask<T>(body: () => T): Outcome<T> {
+    return this.#aside(this.#stopped?.frame ?? null, body);
+  }
+
+  #aside<T>(frame: Frame | null, body: () => T): Outcome<T> {
+    const wasBusy = this.#isBusy;
+    this.#isBusy = true;
+    try {
+      return aside(this.port.clock, frame, body);
+    } finally {
+      this.#isBusy = wasBusy;
+    }
+  }
+
+  /** Evaluates an expression, or runs statements, in the names of a frame; null: in those of the main program. */
+  evaluate(text: string, frame: Frame | null): Outcome<Value> {
+    return this.#aside(frame, () => this.#expressions.run(text, frame));
+  }
+
+  /** Text of a value, as `repr` gives it, and the name of its type. */
+  shown(value: Value): { readonly text: string; readonly type: string } {
+    const outcome = this.ask(() => repr(value));
+    return { text: 'error' in outcome ? `<${outcome.error}>` : outcome.value, type: typeName(value) };
+  }
+
+  /** Text of an expression's value, as `str` gives it, or of the error that it raises. */
+  shownValue(text: string, frame: Frame | null): string {
+    const outcome = this.#aside(frame, () => str(this.#expressions.value(text, frame)));
+    return 'error' in outcome ? `<${outcome.error}>` : outcome.value;
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * A line to a client on this computer, as a debugger has it, that can be waited for without the event loop: a thread of its own listens
+ * (`relay.ts`).
+ */
+import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { type RelayNotice, type RelayOrder, relay } from './relay.js';
+
+/** Nobody but programs on this computer. */
+const HOST = '127.0.0.1';
+/** So long the last bytes may take, ms. */
+const LAST_MS = 1000;
+
+/** What hears of a client. */
+export interface LineListener {
+  opened(): void;
+  bytes(bytes: Uint8Array): void;
+  closed(): void;
+}
+
+export class ClientLine {
+  readonly #channel: MessagePort;
+  readonly #count = new Int32Array(new SharedArrayBuffer(4));
+  readonly #worker: Worker;
+
+  constructor(
+    port: number,
+    private readonly listener: LineListener,
+  ) {
+    const { port1, port2 } = new MessageChannel();
+    this.#channel = port1;
+    const order: RelayOrder = { port, host: HOST, channel: port2, count: this.#count };
+    this.#worker = new Worker(`(${relay})()`, { eval: true, workerData: order, transferList: [port2], execArgv: [] });
+    this.#worker.unref();
+  }
+
+  /** Waits until it listens: the port. Throws an Error with `code` where it cannot. */
+  listens(): number {
+    for (;;) {
+      const notice = this.#wait(null);
+      if (notice?.kind === 'listens') return notice.port;
+      if (notice?.kind === 'failed') throw Object.assign(new Error(notice.code), { code: notice.code });
+    }
+  }
+
+  /** From now on the listener hears in turns of the event loop, too. */
+  listen(): void {
+    this.#channel.on('message', (notice: RelayNotice) => this.#tell(notice));
+    this.#channel.unref();
+  }
+
+  /** The listener hears what has come. */
+  poll(): void {
+    for (let notice = this.#take(); notice !== null; notice = this.#take()) this.#tell(notice);
+  }
+
+  /** Waits until something comes, all of this thread with it, and the listener hears of it. */
+  wait(): void {
+    const notice = this.#wait(null);
+    if (notice !== null) this.#tell(notice);
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#channel.postMessage(bytes);
+  }
+
+  /** The client has to go; another may come. */
+  drop(): void {
+    this.#channel.postMessage('drop');
+  }
+
+  /** Ends the line, once the client has got what was sent. */
+  close(): void {
+    this.#channel.postMessage('end');
+    for (let notice = this.#wait(LAST_MS); notice !== null && notice.kind !== 'ended'; ) notice = this.#wait(LAST_MS);
+    this.#channel.close();
+    void this.#worker.terminate();
+  }
+
+  #take(): RelayNotice | null {
+    const received = receiveMessageOnPort(this.#channel);
+    return received === undefined ? null : (received.message as RelayNotice);
+  }
+
+  /** The next notice; null if none comes in time. */
+  #wait(ms: number | null): RelayNotice | null {
+    for (;;) {
+      const count = Atomics.load(this.#count, 0);
+      const notice = this.#take();
+      if (notice !== null) return notice;
+      if (Atomics.wait(this.#count, 0, count, ms ?? undefined) === 'timed-out') return null;
+    }
+  }
+
+  #tell(notice: RelayNotice): void {
+    if (notice.kind === 'opened') this.listener.opened();
+    else if (notice.kind === 'bytes') this.listener.bytes(notice.bytes);
+    else if (notice.kind === 'closed') this.listener.closed();
+  }
+}

@@ -1,0 +1,63 @@
+/** What runs in a thread of its own so that a socket is heard while the board's thread stands still. */
+import type { Socket } from 'node:net';
+import type { MessagePort } from 'node:worker_threads';
+
+/** What a relay is started with. */
+export interface RelayOrder {
+  /** 0: any that is free. */
+  readonly port: number;
+  readonly host: string;
+  /** To the board's thread: notices. From it: bytes for the client; `drop`: it has to go; `end`: send what is left, and end. */
+  readonly channel: MessagePort;
+  /** Counts the notices, for who waits for one. */
+  readonly count: Int32Array;
+}
+
+/** What it tells: that it listens, or why not; that a client has come, sent something, gone; that it has ended. */
+export type RelayNotice =
+  | { readonly kind: 'listens'; readonly port: number }
+  | { readonly kind: 'failed'; readonly code: string }
+  | { readonly kind: 'opened' | 'closed' | 'ended' }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
+
+/** Listens, for one client at a time. Only the text of this function goes to the thread: it uses nothing from around it. */
+export function relay(): void {
+  const { workerData } = process.getBuiltinModule('node:worker_threads');
+  const { port, host, channel, count } = workerData as RelayOrder;
+  let client: Socket | null = null;
+  const tell = (notice: RelayNotice): void => {
+    channel.postMessage(notice);
+    Atomics.add(count, 0, 1);
+    Atomics.notify(count, 0);
+  };
+  const server = process.getBuiltinModule('node:net').createServer({ noDelay: true }, (socket) => {
+    if (client !== null) {
+      socket.destroy();
+      return;
+    }
+    client = socket;
+    tell({ kind: 'opened' });
+    socket.on('data', (bytes) => tell({ kind: 'bytes', bytes: new Uint8Array(bytes) }));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      client = null;
+      tell({ kind: 'closed' });
+    });
+  });
+  server.on('error', (error: NodeJS.ErrnoException) => tell({ kind: 'failed', code: error.code ?? error.message }));
+  server.listen(port, host, () => {
+    const address = server.address();
+    tell({ kind: 'listens', port: typeof address === 'object' && address !== null ? address.port : port });
+  });
+  const end = (): void => {
+    tell({ kind: 'ended' });
+    server.close();
+    channel.close();
+  };
+  channel.on('message', (order: Uint8Array | 'drop' | 'end') => {
+    if (order === 'drop') client?.destroy();
+    else if (order !== 'end') client?.write(order);
+    else if (client === null) end();
+    else client.end(end);
+  });
+}

@@ -1,0 +1,89 @@
+/** The Debug Adapter Protocol's bytes, and the paths of its files. What it does with a program is in test/cli/debug.test.ts. */
+import { describe, expect, test } from 'vitest';
+import { framed, MessageReader, NotTheProtocol } from '../../src/dap/framing.js';
+import { PathMap } from '../../src/dap/path-map.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+describe('a message', () => {
+  test('is JSON after a header with its length in bytes', () => {
+    expect(new TextDecoder().decode(framed({ a: 'µ' }))).toBe('Content-Length: 10\r\n\r\n{"a":"µ"}');
+  });
+
+  test('is read as a whole, however it comes', () => {
+    const sent = [{ seq: 1 }, { seq: 2, text: 'µ\r\n\r\n' }].map(framed);
+    const stream = new Uint8Array([...sent[0], ...sent[1]]);
+    for (const size of [1, 7, stream.length]) {
+      const reader = new MessageReader();
+      const read: unknown[] = [];
+      for (let at = 0; at < stream.length; at += size) {
+        reader.add(stream.subarray(at, at + size));
+        for (let message = reader.next(); message !== null; message = reader.next()) read.push(message);
+      }
+      expect(read).toEqual([{ seq: 1 }, { seq: 2, text: 'µ\r\n\r\n' }]);
+    }
+  });
+
+  test('may have a type', () => {
+    const reader = new MessageReader();
+    reader.add(bytes('Content-Length: 2\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n{}'));
+    expect(reader.next()).toEqual({});
+  });
+
+  test.each([
+    ['POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}', 'no length'],
+    ['Content-Length: two\r\n\r\n{}', 'no length'],
+    ['Content-Length: 2\r\n\r\n{]', 'no JSON'],
+    ['x'.repeat(2000), 'no header'],
+  ])('is none: %j', (text, message) => {
+    const reader = new MessageReader();
+    reader.add(bytes(text));
+    expect(() => reader.next()).toThrow(new NotTheProtocol(message));
+  });
+});
+
+describe('a path', () => {
+  const host = (folder: string | null, main: string | null = null) => ({
+    folder,
+    main,
+    exists: (path: string) => !path.endsWith('none.py'),
+  });
+
+  test('of a named program is that of /flash/main.py, whatever its name; what lies beside it lies beside that', () => {
+    const paths = new PathMap(host('/home/me/blink', '/home/me/blink/blink.py'));
+    expect(paths.toBoard('/home/me/blink/blink.py')).toBe('/flash/main.py');
+    expect(paths.toBoard('/home/me/blink/lib/sensor.py')).toBe('/flash/lib/sensor.py');
+    expect(paths.toBoard('/elsewhere/x.py')).toBe('/elsewhere/x.py');
+    expect(paths.toClient('/flash/main.py')).toBe('/home/me/blink/blink.py');
+    expect(paths.toClient('/flash/lib/sensor.py')).toBe('/home/me/blink/lib/sensor.py');
+    expect(paths.toClient('/flash/none.py')).toBeNull();
+    expect(paths.toClient('<string>')).toBeNull();
+  });
+
+  test('of a folder that is the flash is one below /flash', () => {
+    const paths = new PathMap(host('/home/me/firmware'));
+    expect(paths.toBoard('/home/me/firmware/main.py')).toBe('/flash/main.py');
+    expect(paths.toClient('/flash/boot.py')).toBe('/home/me/firmware/boot.py');
+  });
+
+  test('of a client on the same computer is the host’s, whichever folder it has open', () => {
+    const paths = new PathMap(host('/home/me/project/src', '/home/me/project/src/main.py'));
+    paths.mappings = [{ localRoot: '/home/me/project', remoteRoot: '/flash' }];
+    expect(paths.toBoard('/home/me/project/src/lib.py')).toBe('/flash/lib.py');
+    expect(paths.toClient('/flash/lib.py')).toBe('/home/me/project/src/lib.py');
+  });
+
+  test('of a client elsewhere follows its mapping', () => {
+    const paths = new PathMap(host('/workspace', '/workspace/main.py'));
+    paths.mappings = [{ localRoot: 'C:\\Users\\me\\blink', remoteRoot: '/flash' }];
+    expect(paths.toBoard('c:\\Users\\Me\\blink\\lib\\sensor.py')).toBe('/flash/lib/sensor.py');
+    expect(paths.toClient('/flash/lib/sensor.py')).toBe('C:\\Users\\me\\blink\\lib\\sensor.py');
+  });
+
+  test('on Windows is the same in any case, with any slashes', () => {
+    const paths = new PathMap(host('C:\\blink', 'C:\\blink\\main.py'));
+    expect(paths.toBoard('c:/blink/Main.py')).toBe('/flash/main.py');
+    expect(paths.toBoard('c:\\BLINK\\lib\\a.py')).toBe('/flash/lib/a.py');
+    expect(paths.toClient('/flash/lib/a.py')).toBe('C:\\blink\\lib\\a.py');
+  });
+});
