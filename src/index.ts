@@ -9,6 +9,10 @@ export type { Contact, Level, Line } from './board/line.js';
 export { SdCard } from './board/sd-card.js';
 export { type SerialFrame, SerialLine, type SerialListener } from './board/serial-line.js';
 export { SpiBus, type SpiDevice } from './board/spi-bus.js';
+export type { Breakpoint, BreakpointWish } from './debug/breakpoints.js';
+export type { Debugger } from './debug/debugger.js';
+export type { DebugHost, Resumption, StackLevel, Stop } from './debug/host.js';
+export type { Variable } from './debug/variables.js';
 export { Apds9960 } from './devices/apds9960.js';
 export type { Light } from './devices/apds9960-engines.js';
 export type { Swipe } from './devices/apds9960-hand.js';
@@ -48,6 +52,7 @@ export { type Changes, type Folders, Setup, type SetupDescription, setUp } from 
 export type { ThreadSwitch } from './system/thread-switch.js';
 export { World } from './system/world.js';
 export { findRace, type Race, type RaceOptions } from './testing/find-race.js';
+export type { StoppedProgram } from './testing/line-looks.js';
 export type { RaceSwitch } from './testing/race-report.js';
 export { type Edge, TestBench, type TestBenchOptions } from './testing/test-bench.js';
 export { drawTimeline, type TimeSpan } from './testing/timeline.js';

@@ -97,7 +97,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dap: ['debug', 'objects', 'vm/thread', '@vscode/debugprotocol'],
   version: [],
   system: ['*'],
-  testing: ['system', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory'],
+  testing: ['system', 'debug', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory'],
   index: [
     'system',
     'testing',
@@ -113,6 +113,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'board/sd-card',
     'board/serial-line',
     'board/spi-bus',
+    'debug',
     'devices',
     'host',
     'sim/schedule',

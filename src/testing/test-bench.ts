@@ -15,6 +15,7 @@ import type { FileCoverage } from '../system/file-coverage.js';
 import type { ProgramEnd } from '../system/firmware.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem, type RunState } from '../system/pyboard-system.js';
+import { LineLooks, type StoppedProgram } from './line-looks.js';
 import { drawTimeline } from './timeline.js';
 
 /** A signal took a value, milliseconds after reset. */
@@ -93,6 +94,7 @@ export class TestBench {
   /** The beginning of a character whose other bytes are still to come. */
   #rest = NO_BYTES;
   #wakesAtEvents = false;
+  #looks: LineLooks | null = null;
   /** Whether it runs the main.py of whatever the board starts from. */
   readonly #isMain: boolean;
 
@@ -146,6 +148,18 @@ export class TestBench {
    */
   run(ms: number): void {
     this.#runTo(this.system.elapsed + spanOf(ms));
+  }
+
+  /**
+   * Calls `look` whenever the program comes to a line, `main.py:12`, before it begins, until the function that is answered is called. Meanwhile
+   * the board stands still, and the program does not notice. What `look` throws comes out of `run`. For a bench with the option `debug`; it
+   * takes the debugger for itself. Throws an Error if that is no line with code.
+   */
+  at(place: string, look: (program: StoppedProgram) => void): () => void {
+    const program = this.system.debugger;
+    if (program === null) throw new Error('at: give the bench the option debug: true');
+    this.#looks ??= new LineLooks(program);
+    return this.#looks.add(place, look);
   }
 
   /**

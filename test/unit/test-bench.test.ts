@@ -279,3 +279,48 @@ describe('plain JavaScript is told what is allowed', () => {
     expect(new TestBench({}, { board: undefined, heap: undefined, tier: undefined }).board.description.name).toBe('pybv11');
   });
 });
+
+describe('at', () => {
+  const SOURCE = `import time
+def read(n):
+    celsius = 20 + n / 2
+    return celsius
+for n in range(3):
+    read(n)
+    time.sleep_ms(10)
+`;
+
+  test('looks at the program whenever it comes to a line', () => {
+    const bench = new TestBench({ 'boot.py': '', 'main.py': SOURCE }, { debug: true });
+    const seen: unknown[] = [];
+    const end = bench.at('main.py:4', (program) => {
+      seen.push([program.evaluate('celsius'), program.locals, program.stack]);
+      if (program.evaluate('n') === '1') end();
+    });
+    bench.run(1000);
+    const stack = ['read main.py:4', '<module> main.py:6'];
+    expect(seen).toEqual([
+      ['20.0', { n: '0', celsius: '20.0' }, stack],
+      ['20.5', { n: '1', celsius: '20.5' }, stack],
+    ]);
+  });
+
+  test('looks from several places, at one line, too', () => {
+    const bench = new TestBench({ 'boot.py': '', 'main.py': SOURCE }, { debug: true });
+    const seen: string[] = [];
+    bench.at('main.py:3', () => seen.push('3'));
+    bench.at('/flash/main.py:4', () => seen.push('4'));
+    bench.at('main.py:4', () => seen.push('4, too'));
+    bench.runUntil(() => seen.length > 2, 1000);
+    expect(seen).toEqual(['3', '4', '4, too']);
+  });
+
+  test('says what it cannot look at, and passes on what the look throws', () => {
+    const bench = new TestBench({ 'boot.py': '', 'main.py': SOURCE }, { debug: true });
+    expect(() => bench.at('main.py:9', () => {})).toThrow('main.py:9: there is no code on this line or below it');
+    expect(() => bench.at('main.py', () => {})).toThrow("'main.py' is no place: write a file and a line, such as main.py:12");
+    expect(() => new TestBench({}).at('main.py:1', () => {})).toThrow('at: give the bench the option debug: true');
+    bench.at('main.py:4', (program) => program.evaluate('fahrenheit'));
+    expect(() => bench.run(1000)).toThrow("fahrenheit: NameError: name 'fahrenheit' isn't defined");
+  });
+});

@@ -1,0 +1,94 @@
+/** What a test looks at when the program comes to a line: meanwhile the board stands still. */
+import type { Breakpoint } from '../debug/breakpoints.js';
+import type { Debugger } from '../debug/debugger.js';
+import type { DebugHost, Resumption, Stop } from '../debug/host.js';
+import { localsOf } from '../debug/variables.js';
+
+/** The program where it has come to. Holds until the look at it is over. */
+export class StoppedProgram {
+  constructor(
+    private readonly program: Debugger,
+    private readonly stop: Stop,
+  ) {}
+
+  /** Milliseconds since reset. */
+  get ms(): number {
+    return Number(this.stop.moment) / 1e6;
+  }
+
+  /** Who has called whom, the innermost first: `read main.py:12`, `interrupt TIM4`. */
+  get stack(): string[] {
+    return this.#levels.map(({ name, path, line }) => (path === null ? name : `${name} ${path.replace(/^\/flash\//, '')}:${line}`));
+  }
+
+  /** The variables of the function as `repr` shows them, by name. */
+  get locals(): Record<string, string> {
+    const { frame } = this.#levels[0];
+    return frame === null ? {} : Object.fromEntries(localsOf(frame).map(({ name, value }) => [name, this.program.shown(value).text]));
+  }
+
+  /** What an expression gives there, as `repr` shows it. Statements give None. Throws an Error with the text of a Python error. */
+  evaluate(text: string): string {
+    const outcome = this.program.evaluate(text, this.#levels[0].frame);
+    if ('error' in outcome) throw new Error(`${text}: ${outcome.error}`);
+    return this.program.shown(outcome.value).text;
+  }
+
+  get #levels() {
+    return this.program.stackOf(this.stop.thread);
+  }
+}
+
+/** What is called with the program. */
+type Look = (program: StoppedProgram) => void;
+
+interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly look: Look;
+}
+
+/** Those of one bench, which is the host of its debugger by that. */
+export class LineLooks implements DebugHost {
+  #places: readonly Place[] = [];
+  /** By the numbers of breakpoints. */
+  readonly #looks = new Map<number, Look>();
+
+  constructor(private readonly program: Debugger) {
+    program.host = this;
+  }
+
+  /** Looks whenever the program comes to `main.py:12`, until the function that is answered is called. Throws an Error where no code is. */
+  add(place: string, look: Look): () => void {
+    const [, file, digits] = /^(?:\/flash\/)?([^:]+):(\d+)$/.exec(place) ?? [];
+    if (file === undefined) throw new TypeError(`'${place}' is no place: write a file and a line, such as main.py:12`);
+    const added = { path: `/flash/${file}`, line: Number(digits), look };
+    const remove = (): void => {
+      this.#set(
+        added.path,
+        this.#places.filter((each) => each !== added),
+      );
+    };
+    const problem = this.#set(added.path, [...this.#places, added]).at(-1)?.problem ?? null;
+    if (problem === null) return remove;
+    remove();
+    throw new Error(`${place}: ${problem}`);
+  }
+
+  #set(path: string, places: readonly Place[]): readonly Breakpoint[] {
+    this.#places = places;
+    const here = places.filter((each) => each.path === path);
+    const points = this.program.setBreakpoints(path, here);
+    for (const [i, { look }] of here.entries()) this.#looks.set(points[i].id, look);
+    return points;
+  }
+
+  paused(stop: Stop): Resumption {
+    for (const { id } of stop.breakpoints) this.#looks.get(id)?.(new StoppedProgram(this.program, stop));
+    return { kind: 'continue' };
+  }
+
+  bound(): void {}
+
+  log(): void {}
+}
