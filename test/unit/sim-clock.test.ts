@@ -252,3 +252,55 @@ describe('the ideal clock', () => {
     expect(machine.clock.now).toBe(3 * MS);
   });
 });
+
+describe('a clock that is held', () => {
+  const refuse = (): never => {
+    throw new Error('time stands still');
+  };
+
+  test('stands still while code runs on fuel that is none of the machine’s', () => {
+    const clock = new Clock(RATE);
+    clock.resume();
+    clock.grant(Number.POSITIVE_INFINITY, 1000);
+    fuel.left -= 168;
+    const { left } = fuel;
+    const during = clock.hold(5000, refuse, () => {
+      expect(fuel.left).toBe(5000);
+      fuel.left -= 4000;
+      clock.settle();
+      return [clock.now, clock.cycles];
+    });
+    expect(during).toEqual([1000, 168]);
+    expect(fuel.left).toBe(left);
+    fuel.left -= 168;
+    expect([clock.now, clock.cycles]).toEqual([2000, 336]);
+    clock.pause();
+  });
+
+  test('refuses to let time pass', () => {
+    const clock = new Clock(RATE);
+    clock.resume();
+    for (const pass of [() => clock.spend(10), () => clock.spendNanos(10), () => clock.advanceTo(10)])
+      expect(() => clock.hold(100, refuse, pass)).toThrow('time stands still');
+    expect(clock.now).toBe(0);
+    clock.pause();
+  });
+
+  test('looks at the next safe point at what has been set meanwhile, and at nothing else', () => {
+    const clock = new Clock(RATE);
+    const fired: number[] = [];
+    const alarm = clock.alarm(() => fired.push(clock.now));
+    clock.resume();
+    clock.grant(Number.POSITIVE_INFINITY, 10_000);
+    clock.hold(100, refuse, () => clock.now);
+    expect(fuel.left).toBeGreaterThan(0);
+    clock.hold(100, refuse, () => alarm.set(1000));
+    expect(fuel.left).toBeLessThan(0);
+    clock.settle();
+    clock.grant(clock.nextDue, 10_000);
+    fuel.left -= 168;
+    clock.settle();
+    expect(fired).toEqual([1000]);
+    clock.pause();
+  });
+});
