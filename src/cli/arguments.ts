@@ -183,6 +183,10 @@ function program(line: CommandLine): Program {
     return { kind: 'repl' };
   }
   if (code !== null && module !== null) throw new UsageError('-c and -m cannot be combined');
+  if (line.early !== null) {
+    const runs = code === null ? '-m runs its module' : '-c runs its code';
+    throw new UsageError(`unexpected argument '${line.early}': ${runs} with the folder you are in as the flash`);
+  }
   if (code !== null) return { kind: 'code', code, args: line.operands };
   if (module !== null) return { kind: 'module', module, args: line.operands };
   if (line.operands.length === 0) {

@@ -10,6 +10,9 @@ const HELPED = ['run', 'repl', 'race', ...STAGES, ...LISTS] as const;
 /** All of them. */
 export const COMMANDS: readonly string[] = [...HELPED, 'help'];
 
+/** Options that give the program; words that follow are for it. */
+const PROGRAMS: ReadonlySet<string> = new Set<OptionName>(['code', 'module']);
+
 /** What can be done. */
 export type CommandName = (typeof HELPED)[number];
 
@@ -17,6 +20,8 @@ export type CommandName = (typeof HELPED)[number];
 export class CommandLine {
   readonly command: string;
   readonly operands: readonly string[];
+  /** The first operand where it stands before `-c` or `-m`, and so is no word for what these run; null: none does. */
+  readonly early: string | null;
   /** No command was named: `run` is meant. */
   readonly #isUnnamed: boolean;
   readonly #values = new Map<OptionName, string[]>();
@@ -25,15 +30,18 @@ export class CommandLine {
     const operands: string[] = [];
     let command: string | null = null;
     let mayBeCommand = true;
+    let early: string | null = null;
     for (const token of tokensOf(words)) {
       if (token.kind === 'option') this.#addOption(token);
-      else if (token.kind === 'operand' && mayBeCommand && COMMANDS.includes(token.text)) command = token.text;
+      if (token.kind === 'option' && PROGRAMS.has(token.name)) early ??= operands[0] ?? null;
+      if (token.kind === 'operand' && mayBeCommand && COMMANDS.includes(token.text)) command = token.text;
       else if (token.kind === 'operand') operands.push(token.text);
       mayBeCommand = token.kind === 'option' && mayBeCommand && !this.has('code') && !this.has('module');
     }
     this.#isUnnamed = command === null;
     this.command = command ?? 'run';
     this.operands = operands;
+    this.early = early;
   }
 
   /** What `help` is to tell of: `vpyb dis --help`, `vpyb help dis`; null: of everything. */

@@ -160,6 +160,8 @@ describe('a wrong command line', () => {
     [['--picture', 'a=b.gif', 'f.py'], "--picture 'a=b.gif': write NAME=FILE, the name of a device and a file that ends in .png or .txt"],
     [['boards', 'x'], "unexpected argument 'x': 'boards' takes no arguments"],
     [['-c', 'x', '-m', 'y'], '-c and -m cannot be combined'],
+    [['firmware/', '-m', 'unittest'], "unexpected argument 'firmware/': -m runs its module with the folder you are in as the flash"],
+    [['x.py', '--for', '1s', '-c', 'x'], "unexpected argument 'x.py': -c runs its code with the folder you are in as the flash"],
     [['x.py', '-X', 'what'], 'unknown setting -X what; there are heapsize=BYTES, stop-every=N, emit=bytecode, compile-only'],
     [[''], 'the name of the file to run is empty'],
   ])('%j is refused', (words, message) => {
