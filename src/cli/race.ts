@@ -28,7 +28,7 @@ export async function race(request: RaceRequest): Promise<number> {
   if (hunt.plainFailure !== null) {
     const again = replayWords(request.words, ['--turns', scheduleText(hunt.plain)]);
     await printed(
-      `where each thread runs until it waits, which is no race: ${hunt.plainFailure.text}\n${hunt.plainFailure.report}again: ${again}\n`,
+      `it fails where no thread is interrupted, too, which is no race: ${hunt.plainFailure.text}\n${hunt.plainFailure.report}again: ${again}\n`,
     );
     return Status.exception;
   }
@@ -36,8 +36,7 @@ export async function race(request: RaceRequest): Promise<number> {
     await printed(description(request, trial, hunt.race, stopped !== null));
     return Status.exception;
   }
-  const known = hunt.endsByItself ? '' : '; it does not come to its end by itself, so that to hang is no failure: --expect TEXT is';
-  await printed(`no failure in ${hunt.runs} runs, ${formatDuration(hunt.ns)} simulated${known}\n`);
+  await printed(nothing(hunt, request, stopped !== null));
   return stopped ?? Status.ok;
 }
 
@@ -112,6 +111,16 @@ function description(request: RaceRequest, trial: Trial, found: FoundRace, isSto
   if (typeof turns === 'object' && turns.switches.length <= MOST_TOLD)
     rows.push(`again: ${again('--seed', String(seed), '--turns', scheduleText(turns))}`);
   rows.push(`as found: ${again('--seed', String(seed), '--turns', found.seed === null ? 'board' : 'random')}`);
+  return rows.map((row) => `${row}\n`).join('');
+}
+
+/** What a hunt that has found nothing is worth. */
+function nothing(hunt: RaceHunt, { expect }: RaceRequest, isStopped: boolean): string {
+  const rows = [`no failure in ${hunt.runs} runs, ${formatDuration(hunt.ns)} simulated`];
+  if (isStopped) rows.push('the hunt was stopped before all seeds were tried');
+  if (!hunt.hasThreads) rows.push('it has started no thread in its first run, so that there was little to find');
+  if (!hunt.endsByItself && expect === null)
+    rows.push('it runs for ever, so that a thread that hangs is noticed by its locks alone: give --expect a text that it prints late');
   return rows.map((row) => `${row}\n`).join('');
 }
 

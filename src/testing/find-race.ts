@@ -46,7 +46,7 @@ export function findRace(files: Readonly<Record<string, string | Uint8Array>>, o
   const hunt = new RaceHunt(trial, { seeds, firstSeed, within: withinMs === undefined ? null : BigInt(Math.round(withinMs * 1e6)) });
   for (const _ of hunt.steps());
   if (hunt.plainFailure !== null)
-    throw new Error(`the program fails where each thread runs until it waits, which is no race: ${hunt.plainFailure.text}`);
+    throw new Error(`the program fails where no thread is interrupted, too, which is no race: ${hunt.plainFailure.text}`);
   return hunt.race === null ? null : raceOf(trial, hunt.race);
 }
 

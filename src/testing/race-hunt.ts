@@ -61,6 +61,8 @@ export class RaceHunt {
   seed: number | null = null;
   /** The program comes to its end where threads run until they wait: not to do so is a failure. */
   endsByItself = false;
+  /** The program has started threads, when none was interrupted: without any there is little to find. */
+  hasThreads = false;
   /** How the program fails where no thread is ever interrupted, which is no race. */
   plainFailure: Failure | null = null;
   /** What has been found until now. */
@@ -97,7 +99,9 @@ export class RaceHunt {
     let best: TrialResult | null = null;
     for (const longestMs of LONGEST_MS) {
       const schedule = { longestMs, switches: [] };
-      const result = this.#run({ turns: schedule, seed: OWN_SEED });
+      const result = this.#run({ turns: schedule, seed: OWN_SEED }, () => {
+        this.hasThreads = true;
+      });
       yield;
       const isBetter = best === null || (result.failure === null && (result.hasEnded || best.failure !== null));
       if (!isBetter) continue;

@@ -156,7 +156,7 @@ while done < 2: pass
 
 test('what fails without any switch is no race', () => {
   expect(() => find('1/0')).toThrow(
-    'the program fails where each thread runs until it waits, which is no race: ZeroDivisionError: divide by zero',
+    'the program fails where no thread is interrupted, too, which is no race: ZeroDivisionError: divide by zero',
   );
 });
 
