@@ -141,7 +141,6 @@ function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
 function runRequest(line: CommandLine): RunRequest {
   const settings = implementationSettings(line);
   return {
-    program: program(line),
     board: choice(line, 'board', BOARD_NAMES),
     firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
@@ -171,6 +170,8 @@ function runRequest(line: CommandLine): RunRequest {
     raw: line.has('raw'),
     verbose: line.has('verbose'),
     caches: !line.has('no-cache'),
+    // Last: what seems to be missing may have been taken by an option, which says so.
+    program: program(line),
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
 }
