@@ -47,7 +47,7 @@ const OPTIONS = {
     of: RUNS,
     help: 'at the end, write what the board has written to DIR, new or empty; of a card to DIR/sd',
   },
-  seed: { value: 'N', of: ALL_RUNS, help: 'seed of everything random (default 0)' },
+  seed: { value: 'N', of: ALL_RUNS, help: 'seed of everything random (default 0; race: the first that is tried, default 1)' },
   turns: {
     value: 'KIND',
     of: RUNS,

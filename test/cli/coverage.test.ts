@@ -103,9 +103,11 @@ describe('is there', () => {
 it('with - is said alone, beside a profile if that is wanted; without any file that is said', async () => {
   const both = await vpyb([file('both.py', 'x = 1\n'), '--coverage', '-', '--profile']);
   expect(both.stderr).toMatch(/by the line that was at work.*both\.py|main\.py:1/s);
-  expect(both.stderr).toContain('vpyb: of 1 lines in one file 100.0 % have run:\n');
+  expect(both.stderr).toContain('vpyb: of one line in one file 100.0 % have run:\n');
   const none = await vpyb(['-c', 'print(1)', '--coverage', '-']);
-  expect(none.stderr).toBe('vpyb: coverage: the board has compiled no file of the program\n');
+  expect(none.stderr).toBe('vpyb: coverage: the board has compiled no line of a file of the program\n');
+  const empty = await vpyb([file('empty.py', ''), '--coverage', '-']);
+  expect(empty.stderr).toBe(none.stderr);
 });
 
 it('cannot be written where there is no folder, which is said before the run', async () => {
