@@ -8,6 +8,7 @@ import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
 import { isTerminal } from '../hosts/node/terminal.js';
 import { TextFiles } from '../hosts/node/text-files.js';
+import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
@@ -79,17 +80,18 @@ export async function run(request: RunRequest): Promise<number> {
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
   if (hasPrompt && atTerminal) say('vpyb: Ctrl-C stops the program, Ctrl-D at the prompt restarts it, Ctrl-] or Ctrl-X leaves\n');
   const client = request.debug === null ? null : debugServer(request.debug, system, request.program);
+  const maxWallMs = request.maxWall === null ? null : Number(request.maxWall) / 1e6;
   const session = new Session(
     {
       until: request.until,
       pace: request.pace ?? (atTerminal && request.until === null ? 1 : Number.POSITIVE_INFINITY),
-      maxWallMs: request.maxWall === null ? null : Number(request.maxWall) / 1e6,
+      maxWallMs,
       hasPrompt,
       isClientLine: request.raw,
     },
     { system, output, watch, openInput: (listener) => new Input(listener), inputIsTerminal: isTerminal(0), hear: () => client?.hear() },
   );
-  const status = await begin(session, client).catch(async (error) => {
+  const status = await begin(session, client, maxWallMs).catch(async (error) => {
     await output.drained(); // Whatever has gone wrong: what the board has printed is not lost.
     throw error;
   });
@@ -119,11 +121,16 @@ export async function run(request: RunRequest): Promise<number> {
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
 }
 
-/** Runs a session, as soon as its debugger has come. */
-async function begin(session: Session, client: DebugServer | null): Promise<number> {
+/** Runs a session, as soon as its debugger has come; the time limit of the run counts from now. */
+async function begin(session: Session, client: DebugServer | null, maxWallMs: number | null): Promise<number> {
   if (client === null) return session.run();
   say(`vpyb: waiting for a debugger on 127.0.0.1:${client.port}\n`);
-  return client.begin(session) ? session.run() : Status.ok;
+  let goesOn = false;
+  const wait = (): void => {
+    goesOn = client.begin(session);
+  };
+  if (endedByTimeout(wait, maxWallMs)) return Status.maxWall;
+  return goesOn ? session.run() : Status.ok;
 }
 
 /** On a board time goes on after the program. */

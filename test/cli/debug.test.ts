@@ -261,6 +261,13 @@ describe('--debug', () => {
     expect(run.output).toBe('1\n');
   });
 
+  it('waits no longer than --max-wall for somebody who never comes', async () => {
+    run = new Run([file('alone.py', 'print(1)\n'), '--debug=0', '--max-wall', '200ms']);
+    expect(await run.ended).toBe(124);
+    expect(run.output).toBe('');
+    expect(run.messages).toMatch(/vpyb: stopped by --max-wall after 0\.\d s\n/);
+  });
+
   it('says what is wrong with its port, and that a profile is another thing', async () => {
     const main = file('one.py', 'print(1)\n');
     run = new Run([main, '--debug=0']);
