@@ -2,13 +2,13 @@
 import type { Code } from '../bytecode/code.js';
 import { isFactorys } from '../files/factory.js';
 import { coverageOf, type FileCoverage, mergeCoverage } from './file-coverage.js';
-import type { Runs } from './runs.js';
+import type { RunCounts } from './run-counts.js';
 
 export class Coverage {
   /** What each file has been compiled to, by its path: one Code for each text. */
   readonly #files = new Map<string, Code[]>();
 
-  constructor(private readonly runs: Runs) {}
+  constructor(private readonly runs: RunCounts) {}
 
   /** A file is compiled, perhaps once more after a reset: counts add up. Those of the factory are nobody's program. */
   compiled(path: string, code: Code): void {

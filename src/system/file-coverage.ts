@@ -5,7 +5,7 @@
  */
 import type { Code, Marks } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import type { Runs } from './runs.js';
+import type { RunCounts } from './run-counts.js';
 
 /** What has run of a file. */
 export interface FileCoverage {
@@ -44,7 +44,7 @@ export interface BranchCoverage {
 type Figures = Pick<FileCoverage, 'lines' | 'functions' | 'branches'>;
 
 /** What has run of a file's code. */
-export function coverageOf(path: string, code: Code, runs: Runs): FileCoverage {
+export function coverageOf(path: string, code: Code, runs: RunCounts): FileCoverage {
   const lines = new Map<number, number>();
   const functions: FunctionCoverage[] = [];
   const branches: BranchCoverage[] = [];

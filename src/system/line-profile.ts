@@ -10,7 +10,7 @@ import type { Clock } from '../sim/clock.js';
 import { LineMap } from '../source/line-map.js';
 import type { Watcher } from '../vm/counting.js';
 import { current, type Thread } from '../vm/thread.js';
-import type { Runs } from './runs.js';
+import type { RunCounts } from './run-counts.js';
 
 /** What a line has cost. */
 export interface LineCost {
@@ -88,7 +88,7 @@ export class LineProfile implements Watcher {
 
   constructor(
     private readonly clock: Clock,
-    private readonly runs: Runs,
+    private readonly runs: RunCounts,
   ) {
     clock.onRebase((shift) => {
       this.#moment -= shift;

@@ -40,7 +40,7 @@ import { LineProfile } from './line-profile.js';
 import { moduleParts } from './module-parts.js';
 import type { Plan } from './options.js';
 import { Python } from './python.js';
-import { Runs } from './runs.js';
+import { RunCounts } from './run-counts.js';
 import { Standstill } from './standstill.js';
 import { tierFor } from './tiers.js';
 
@@ -98,7 +98,7 @@ export class Machine {
     const systick = new SysTick(clock, interrupts);
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turns: turnsOf(options) });
     this.trace = new Trace(clock);
-    const runs = new Runs();
+    const runs = new RunCounts();
     this.profile = options.profile ? new LineProfile(clock, runs) : null;
     this.coverage = options.coverage ? new Coverage(runs) : null;
     this.debugger = options.debug ? this.#makeDebugger() : null;

@@ -8,7 +8,7 @@ function isSame(a: Code, b: Code): boolean {
   return isAlike && a.children.every((child, i) => isSame(child, b.children[i] as Code));
 }
 
-export class Runs implements Watcher {
+export class RunCounts implements Watcher {
   /** By pc. A Code that is no longer used is not kept for its figures. */
   readonly #byCode = new WeakMap<Code, Float64Array>();
   #code: Code | null = null;
