@@ -50,27 +50,27 @@ describe('a path', () => {
   });
 
   test('of a named program is that of /flash/main.py, whatever its name; what lies beside it lies beside that', () => {
-    const paths = new PathMap(host('/home/me/blink', '/home/me/blink/blink.py'));
-    expect(paths.toBoard('/home/me/blink/blink.py')).toBe('/flash/main.py');
-    expect(paths.toBoard('/home/me/blink/lib/sensor.py')).toBe('/flash/lib/sensor.py');
+    const paths = new PathMap(host('/projects/blink', '/projects/blink/blink.py'));
+    expect(paths.toBoard('/projects/blink/blink.py')).toBe('/flash/main.py');
+    expect(paths.toBoard('/projects/blink/lib/sensor.py')).toBe('/flash/lib/sensor.py');
     expect(paths.toBoard('/elsewhere/x.py')).toBe('/elsewhere/x.py');
-    expect(paths.toClient('/flash/main.py')).toBe('/home/me/blink/blink.py');
-    expect(paths.toClient('/flash/lib/sensor.py')).toBe('/home/me/blink/lib/sensor.py');
+    expect(paths.toClient('/flash/main.py')).toBe('/projects/blink/blink.py');
+    expect(paths.toClient('/flash/lib/sensor.py')).toBe('/projects/blink/lib/sensor.py');
     expect(paths.toClient('/flash/none.py')).toBeNull();
     expect(paths.toClient('<string>')).toBeNull();
   });
 
   test('of a folder that is the flash is one below /flash', () => {
-    const paths = new PathMap(host('/home/me/firmware'));
-    expect(paths.toBoard('/home/me/firmware/main.py')).toBe('/flash/main.py');
-    expect(paths.toClient('/flash/boot.py')).toBe('/home/me/firmware/boot.py');
+    const paths = new PathMap(host('/projects/firmware'));
+    expect(paths.toBoard('/projects/firmware/main.py')).toBe('/flash/main.py');
+    expect(paths.toClient('/flash/boot.py')).toBe('/projects/firmware/boot.py');
   });
 
   test('of a client on the same computer is the host’s, whichever folder it has open', () => {
-    const paths = new PathMap(host('/home/me/project/src', '/home/me/project/src/main.py'));
-    paths.mappings = [{ localRoot: '/home/me/project', remoteRoot: '/flash' }];
-    expect(paths.toBoard('/home/me/project/src/lib.py')).toBe('/flash/lib.py');
-    expect(paths.toClient('/flash/lib.py')).toBe('/home/me/project/src/lib.py');
+    const paths = new PathMap(host('/projects/project/src', '/projects/project/src/main.py'));
+    paths.mappings = [{ localRoot: '/projects/project', remoteRoot: '/flash' }];
+    expect(paths.toBoard('/projects/project/src/lib.py')).toBe('/flash/lib.py');
+    expect(paths.toClient('/flash/lib.py')).toBe('/projects/project/src/lib.py');
   });
 
   test('of a client elsewhere follows its mapping', () => {
