@@ -5,10 +5,13 @@ import { Adapter } from '../dap/adapter.js';
 import { framed, MessageReader, NotTheProtocol } from '../dap/framing.js';
 import { type HostFiles, PathMap } from '../dap/path-map.js';
 import type { Debugger } from '../debug/debugger.js';
+import { KeptTree } from '../hosts/memory/kept-tree.js';
 import { ClientLine, type LineListener } from '../hosts/node/client-line.js';
+import { Journal } from '../system/journal.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import type { Program } from './arguments.js';
 import { Failure, Status } from './fail.js';
+import type { LoadedProgram } from './program.js';
 
 /** What a debugged run does for its client. */
 interface DebuggedRun {
@@ -29,9 +32,22 @@ export interface DebugServer {
   end(status: number): void;
 }
 
+/** What is debugged. */
+interface Debuggee {
+  readonly system: PyboardSystem;
+  readonly program: Program;
+  /** Makes a board like it that has not run. */
+  again(): PyboardSystem;
+}
+
 /** Listens for clients. Throws a Failure where the port cannot be had. */
-export function debugServer(port: number, system: PyboardSystem, program: Program): DebugServer {
-  return new Server(port, system, program);
+export function debugServer(port: number, debuggee: Debuggee): DebugServer {
+  return new Server(port, debuggee);
+}
+
+/** The same, with files that stay as they are: somebody edits them while the program is debugged. */
+export function withKeptFiles(loaded: LoadedProgram): LoadedProgram {
+  return { ...loaded, flash: new KeptTree(loaded.flash), shared: loaded.shared && new KeptTree(loaded.shared) };
 }
 
 class Server implements DebugServer, LineListener {
@@ -42,9 +58,14 @@ class Server implements DebugServer, LineListener {
   /** Somebody takes the messages one by one. */
   #isTaken = false;
   #run: DebuggedRun | null = null;
+  #journal: Journal | null = null;
   #isOver = false;
 
-  constructor(port: number, system: PyboardSystem, program: Program) {
+  constructor(
+    port: number,
+    private readonly debuggee: Debuggee,
+  ) {
+    const { system, program } = debuggee;
     this.#line = new ClientLine(port, this);
     try {
       this.port = this.#line.listens();
@@ -63,7 +84,19 @@ class Server implements DebugServer, LineListener {
         this.#run?.leave();
       },
       board: () => boardState(system),
+      again: () => this.#copy(),
     });
+  }
+
+  #copy() {
+    const system = this.debuggee.again();
+    system.poll = () => this.hear();
+    return {
+      debugger: system.debugger as Debugger,
+      board: () => boardState(system),
+      run: () => this.#journal?.replay(system),
+      end: () => system.abort(),
+    };
   }
 
   begin(run: DebuggedRun): boolean {
@@ -73,6 +106,7 @@ class Server implements DebugServer, LineListener {
       else this.#adapter.handle(message);
     }
     this.#run = run;
+    this.#journal = new Journal(this.debuggee.system);
     this.#line.listen();
     return !this.#isOver;
   }

@@ -19,7 +19,7 @@ import { knotText } from '../testing/failure.js';
 import type { RunRequest, TraceFile } from './arguments.js';
 import { build } from './build.js';
 import { checkCoverageFile, writeCoverage } from './coverage.js';
-import { type DebugServer, debugServer } from './debug.js';
+import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
 import { profileTable } from './profile-table.js';
@@ -42,7 +42,8 @@ const PATIENCE_MS = 1000;
 
 /** Runs a board; answers the exit status. */
 export async function run(request: RunRequest): Promise<number> {
-  const loaded = load(request.program, request.interactive);
+  const given = load(request.program, request.interactive);
+  const loaded = request.debug === null ? given : withKeptFiles(given);
   const atTerminal = isTerminal(0) && isTerminal(1) && request.program.kind !== 'stdin';
   const isProgram = request.program.kind === 'path' || request.program.kind === 'stdin';
   const hasPrompt = request.interactive || request.program.kind === 'repl' || (atTerminal && request.until === null && isProgram);
@@ -50,18 +51,15 @@ export async function run(request: RunRequest): Promise<number> {
   if (request.coverage !== null) checkCoverageFile(request.coverage);
   const output = new Output(1, isTerminal(1));
   const saving = request.save === null ? null : new Saving(request.save, loaded.flash);
-  const system = makeSystem(
-    {
-      flash: saving?.flash ?? loaded.flash,
-      output: (bytes) => output.add(bytes),
-      newline: request.raw ? '\r\n' : '\n',
-      afterwards: hasPrompt ? 'prompt' : endsWithProgram ? 'stop' : 'idle',
-      exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
-      store: request.caches ? codeStore() : null,
-    },
-    loaded,
-    request,
-  );
+  const options = {
+    flash: saving?.flash ?? loaded.flash,
+    output: (bytes: Uint8Array) => output.add(bytes),
+    newline: request.raw ? '\r\n' : '\n',
+    afterwards: hasPrompt ? 'prompt' : endsWithProgram ? 'stop' : 'idle',
+    exitResets: !request.exitEndsCommand && (atTerminal || hasPrompt),
+    store: request.caches ? codeStore() : null,
+  } as const;
+  const system = makeSystem(options, loaded, request);
   const writePictures = prepare(system.board, request.setup, request.program);
   saving?.begin(system.board.sdSlot);
   const watch: Watch = new Watch(
@@ -79,7 +77,12 @@ export async function run(request: RunRequest): Promise<number> {
   else watch.offerExplanations();
   if (request.verbose) say(`vpyb: ${describe(request)}\n`);
   if (hasPrompt && atTerminal) say('vpyb: Ctrl-C stops the program, Ctrl-D at the prompt restarts it, Ctrl-] or Ctrl-X leaves\n');
-  const client = request.debug === null ? null : debugServer(request.debug, system, request.program);
+  const again = (): PyboardSystem => {
+    const another = makeSystem({ ...options, flash: loaded.flash, output: () => {} }, loaded, request);
+    prepare(another.board, request.setup, request.program);
+    return another;
+  };
+  const client = request.debug === null ? null : debugServer(request.debug, { system, program: request.program, again });
   const maxWallMs = request.maxWall === null ? null : Number(request.maxWall) / 1e6;
   const session = new Session(
     {

@@ -6,17 +6,31 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Breakpoint } from '../debug/breakpoints.js';
 import type { Debugger } from '../debug/debugger.js';
 import type { DebugHost, Resumption, Stop } from '../debug/host.js';
-import type { StepKind } from '../debug/step.js';
+import type { Thread } from '../vm/thread.js';
 import { CAPABILITIES, FILTERS } from './capabilities.js';
+import { Changes } from './changes.js';
+import { CONTINUE, isMovement, type Movement, movementOf } from './movement.js';
+import { Past, type Replica } from './past.js';
 import type { PathMap, PathMapping } from './path-map.js';
 import { Refusal } from './refusal.js';
 import { type BoardState, Stopped } from './stopped.js';
 import { ThreadNumbers } from './thread-numbers.js';
 
-/** What an adapter needs of its host. */
-interface AdapterPort {
+/** A board with a debugger. */
+interface DebuggedBoard {
   readonly debugger: Debugger;
+  /** What the board shows besides variables. */
+  board(): BoardState;
+}
+
+/** A board that does what the debugged one has done. */
+type Copy = DebuggedBoard & Replica;
+
+/** What an adapter needs of its host. */
+interface AdapterPort extends DebuggedBoard {
   readonly paths: PathMap;
+  /** Another board, which will do what this one has done. */
+  again(): Copy;
   send(message: DebugProtocol.ProtocolMessage): void;
   /** Waits for the next message; null: the client has gone. */
   receive(): unknown;
@@ -26,8 +40,6 @@ interface AdapterPort {
   pause(): void;
   /** The run is over. */
   terminate(): void;
-  /** What the board shows besides variables. */
-  board(): BoardState;
 }
 
 type Arguments = Readonly<Record<string, unknown>>;
@@ -38,12 +50,31 @@ export class Adapter implements DebugHost {
   isConfigured = false;
   /** Where the program stands still; null while it runs. */
   #stopped: Stopped | null = null;
-  #resumption: Resumption | null = null;
+  /** The board on which it does, the debugged one or its copy. */
+  #shown: DebuggedBoard;
+  #movement: Movement | null = null;
   /** Stops where the client's first line runs. */
   #stopsOnEntry = false;
   readonly #threads = new ThreadNumbers();
+  readonly #past: Past<Copy>;
+  readonly #changes = new Changes();
+  /** The moment of the present, while the client is in the past. */
+  #now: bigint | null = null;
 
-  constructor(private readonly port: AdapterPort) {}
+  constructor(private readonly port: AdapterPort) {
+    this.#shown = port;
+    const changes = this.#changes;
+    this.#past = new Past(port.debugger, {
+      again: () => port.again(),
+      show: (stop, copy) => this.#show(stop, copy),
+      redo: (stop, copy) => this.#redo(stop, copy),
+      get changes() {
+        return changes.counts;
+      },
+      isOwn: (thread, program) => this.#isOwn(thread, program),
+      tell: (text) => this.log(text),
+    });
+  }
 
   /** A message has come. */
   handle(message: unknown): void {
@@ -75,11 +106,11 @@ export class Adapter implements DebugHost {
         this.#stopsOnEntry = args.stopOnEntry === true;
         return undefined;
       case 'setBreakpoints':
-        return { breakpoints: this.#setBreakpoints(args as unknown as DebugProtocol.SetBreakpointsArguments) };
+        return this.#everywhere({ breakpoints: this.#setBreakpoints(args as unknown as DebugProtocol.SetBreakpointsArguments) });
       case 'setExceptionBreakpoints':
-        return this.#setFilters(args.filters as readonly string[]);
+        return this.#everywhere(this.#setFilters(args.filters as readonly string[]));
       case 'threads':
-        return { threads: this.port.debugger.threads.map((thread) => this.#threads.shown(thread)) };
+        return { threads: this.#shown.debugger.threads.map((thread) => this.#threads.shown(thread)) };
       case 'configurationDone':
       case 'pause':
       case 'disconnect':
@@ -104,7 +135,9 @@ export class Adapter implements DebugHost {
         if (this.#stopsOnEntry) this.port.debugger.pause();
         return;
       case 'pause':
-        if (this.#stopped === null) this.port.pause();
+        if (this.#stopped !== null) return;
+        if (this.#now === null) this.port.pause();
+        else this.#past.cancel();
         return;
       case 'disconnect':
       case 'terminate':
@@ -115,18 +148,16 @@ export class Adapter implements DebugHost {
 
   /** What can be asked of a program that stands still. */
   #answerStopped(command: string, args: Arguments): object | undefined {
-    const resumption = RESUMPTIONS[command];
-    if (resumption === undefined && !Stopped.answers(command)) throw new Refusal(`vpyb has no ${command}`);
+    if (!Stopped.answers(command) && !isMovement(command)) throw new Refusal(`vpyb has no ${command}`);
     const stopped = this.#stopped;
     if (stopped === null) throw new Refusal('the program runs: pause it first');
-    if (resumption === undefined) return stopped.answer(command, args);
-    this.#resumption =
-      resumption === 'continue' ? { kind: resumption } : { kind: resumption, thread: this.#thread(args.threadId as number) };
+    if (!isMovement(command)) return stopped.answer(command, args);
+    this.#movement = movementOf(command, this.#shown.debugger, () => this.#thread(args.threadId as number));
     return { allThreadsContinued: true };
   }
 
-  #thread(number: number): ReturnType<ThreadNumbers['of']> & object {
-    const thread = this.#threads.of(number, this.port.debugger.threads);
+  #thread(number: number): Thread {
+    const thread = this.#threads.of(number, this.#shown.debugger.threads);
     if (thread === null) throw new Refusal(`there is no thread ${number}`);
     return thread;
   }
@@ -144,42 +175,81 @@ export class Adapter implements DebugHost {
     return { breakpoints: filters.map(() => ({ verified: true })) };
   }
 
+  /** What has been set for the program is so for the copy that is shown. */
+  #everywhere<T>(body: T): T {
+    if (this.#shown !== this.port) this.#shown.debugger.takeOver(this.port.debugger);
+    return body;
+  }
+
   /** The client has gone. */
   gone(): void {
     this.port.debugger.detach();
     this.isConfigured = false;
-    this.#resumption = { kind: 'continue' };
+    this.#movement = CONTINUE;
+    this.#past.cancel();
   }
 
   paused(stop: Stop): Resumption {
-    const { debugger: program, paths } = this.port;
-    if (this.#stopsOnEntry && stop.reason === 'pause') {
-      const [top] = program.stackOf(stop.thread);
-      // The factory's boot.py is nobody's; code that is given on the command line has no file, but is the user's.
-      if (top?.path == null || (top.path.startsWith('/') && paths.toClient(top.path) === null)) {
-        program.pause();
-        return { kind: 'continue' };
-      }
-    }
+    const { debugger: program } = this.port;
     const isEntry = this.#stopsOnEntry && stop.reason === 'pause';
+    if (isEntry && !this.#isOwn(stop.thread, program)) {
+      program.pause();
+      return CONTINUE;
+    }
     this.#stopsOnEntry = false;
-    this.#resumption = null;
-    this.#stopped = new Stopped(stop, this.port, (number) => this.#thread(number));
-    this.#event('stopped', this.#stopped.event(this.#threads.shown(stop.thread).id, isEntry));
+    return this.port.standStill(() => {
+      for (let shown = isEntry; ; shown = false) {
+        const movement = this.#show(stop, this.port, shown);
+        if (movement.kind !== 'back') return movement;
+        this.#now = stop.moment;
+        program.besides(() => this.#past.visit(movement));
+        this.#now = null;
+        if (!this.isConfigured) return CONTINUE;
+      }
+    });
+  }
+
+  /** The factory's boot.py is nobody's; code that is given on the command line has no file, but is the user's. */
+  #isOwn(thread: Thread, program: Debugger): boolean {
+    const [top] = program.stackOf(thread);
+    return top?.path != null && (!top.path.startsWith('/') || this.port.paths.toClient(top.path) !== null);
+  }
+
+  /** Shows a stop of the debugged board, or of its copy, until the client says how to go on. */
+  #show(stop: Stop, board: DebuggedBoard, isEntry = false): Movement {
+    const { port } = this;
+    this.#movement = null;
+    this.#shown = board;
+    const stopped = this.#stoppedAt(stop, board);
+    this.#stopped = stopped;
+    this.#event('stopped', stopped.event(this.#threads.shown(stop.thread).id, isEntry, this.#now));
     try {
-      return this.port.standStill(() => this.#wait());
+      return this.#wait();
     } finally {
       this.#stopped = null;
+      this.#shown = port;
+      if (board === port) this.#changes.note(port.debugger.count, stopped);
     }
   }
 
-  #wait(): Resumption {
-    while (this.#resumption === null) {
+  #stoppedAt(stop: Stop, { debugger: program, board }: DebuggedBoard): Stopped {
+    return new Stopped(stop, { debugger: program, board, paths: this.port.paths }, (number) => this.#thread(number));
+  }
+
+  /** Changes a copy as the program was changed. */
+  #redo(stop: Stop, copy: Copy): void {
+    this.#shown = copy;
+    this.#changes.redo(copy.debugger.count, this.#stoppedAt(stop, copy));
+    this.#shown = this.port;
+  }
+
+  #wait(): Movement {
+    while (this.#movement === null) {
       const message = this.port.receive();
       if (message === null) this.gone();
       else this.handle(message);
     }
-    return this.#resumption;
+    return this.#movement;
   }
 
   bound(breakpoint: Breakpoint): void {
@@ -213,8 +283,6 @@ export class Adapter implements DebugHost {
     this.port.send({ seq: ++this.#seq, ...message } as DebugProtocol.ProtocolMessage);
   }
 }
-
-const RESUMPTIONS: Readonly<Record<string, 'continue' | StepKind>> = { continue: 'continue', next: 'over', stepIn: 'in', stepOut: 'out' };
 
 const isMapping = (value: unknown): value is PathMapping =>
   typeof value === 'object' &&

@@ -16,6 +16,7 @@ export const CAPABILITIES: DebugProtocol.Capabilities = {
   completionTriggerCharacters: ['.'],
   supportsSetVariable: true,
   supportsExceptionInfoRequest: true,
+  supportsStepBack: true,
   supportsTerminateRequest: true,
   supportTerminateDebuggee: true,
   exceptionBreakpointFilters: [

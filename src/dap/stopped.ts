@@ -15,11 +15,21 @@ import { Refusal } from './refusal.js';
 /** What a board shows besides the variables of its program: texts by name. */
 export type BoardState = Readonly<Record<string, string>>;
 
+/** Whom it asks. */
 interface StoppedPort {
   readonly debugger: Debugger;
   readonly paths: PathMap;
   board(): BoardState;
 }
+
+/** A request that has been answered. */
+export interface Request {
+  readonly command: string;
+  readonly args: Arguments;
+}
+
+/** What clients evaluate by themselves, or for the eye: that changes nothing. */
+const LOOKS: readonly unknown[] = ['watch', 'hover', 'variables', 'clipboard'];
 
 type Arguments = Readonly<Record<string, unknown>>;
 
@@ -38,6 +48,8 @@ export class Stopped {
   readonly #frames = new Handles<StackLevel>();
   readonly #containers = new Handles<Container>();
   readonly #sources = new Handles<string>();
+  readonly #asked: Request[] = [];
+  #isChanged = false;
 
   constructor(
     private readonly stop: Stop,
@@ -52,13 +64,20 @@ export class Stopped {
 
   /** The body of the answer to a request. Throws a Refusal. */
   answer(command: string, args: Arguments): object {
+    this.#asked.push({ command, args });
+    if (command === 'setVariable' || (command === 'evaluate' && !LOOKS.includes(args.context))) this.#isChanged = true;
     return (ANSWERS[command] as (stopped: Stopped, args: never) => object)(this, args as never);
   }
 
-  /** The body of the event that tells of the stop. */
-  event(threadId: number, isEntry: boolean): DebugProtocol.StoppedEvent['body'] {
+  /** All requests, in their order, if one of them may have changed something: asked again they change it again. Else none. */
+  get changes(): readonly Request[] {
+    return this.#isChanged ? this.#asked : [];
+  }
+
+  /** The body of the event that tells of the stop. `now`: the present, if the stop is in the past. */
+  event(threadId: number, isEntry: boolean, now: bigint | null): DebugProtocol.StoppedEvent['body'] {
     const { reason, breakpoints, exception, moment } = this.stop;
-    const when = `at ${secondsText(moment)}`;
+    const when = `at ${secondsText(moment)}${now === null ? '' : `, in the past: it is ${secondsText(now)}`}`;
     return {
       reason: isEntry ? 'entry' : reason,
       threadId,
@@ -221,6 +240,7 @@ const REASONS: Readonly<Record<Stop['reason'], string>> = {
   step: 'Paused after a step',
   breakpoint: 'Paused on a breakpoint',
   exception: 'Paused on an exception',
+  goal: 'Paused',
 };
 
 /** A moment in seconds, to the microsecond: `1.204512 s`. */

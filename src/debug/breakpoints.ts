@@ -101,9 +101,14 @@ export class Breakpoints {
   readonly #files = new Map<string, SeenFile>();
   #count = 0;
 
-  /** Replaces all that a file had. Answers what has become of each, in the same order. */
-  set(path: string, wishes: readonly BreakpointWish[]): readonly Breakpoint[] {
-    const points = wishes.map((wish) => new Point(++this.#count, path, wish));
+  /** By the paths of their files. */
+  get all(): ReadonlyMap<string, readonly Breakpoint[]> {
+    return this.#points;
+  }
+
+  /** Replaces all that a file had. Answers what has become of each, in the same order. What has an id keeps it. */
+  set(path: string, wishes: readonly (BreakpointWish & { readonly id?: number })[]): readonly Breakpoint[] {
+    const points = wishes.map((wish) => new Point(wish.id ?? ++this.#count, path, wish));
     this.#points.set(path, points);
     this.#bind(path);
     return points;

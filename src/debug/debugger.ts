@@ -17,7 +17,7 @@ import type { Frame } from '../vm/frame.js';
 import { current, position, type Thread } from '../vm/thread.js';
 import { type Breakpoint, Breakpoints, type BreakpointWish, type Point } from './breakpoints.js';
 import { CallStack, type StackPort } from './call-stack.js';
-import { aside, type Outcome } from './evaluation.js';
+import { aside, besides, type Outcome } from './evaluation.js';
 import { type ExpressionPort, Expressions } from './expressions.js';
 import type { DebugHost, Resumption, StackLevel, Stop } from './host.js';
 import { logText } from './log-text.js';
@@ -57,6 +57,9 @@ export class Debugger implements Watcher {
   #points: ReturnType<Breakpoints['of']> = new Map();
   #step: Step | null = null;
   #wantsPause = false;
+  #count = 0;
+  /** Where the program stops whatever else is there; −1: nowhere. */
+  #goal = -1;
   /** The program stands still, or something runs aside. */
   #isBusy = false;
   /** Where it stands still; null where no instruction was to come. */
@@ -76,17 +79,20 @@ export class Debugger implements Watcher {
 
   comesTo(code: Code, pc: number): void {
     if (this.#isBusy) return;
+    const count = ++this.#count;
     if (code !== this.#code) this.#enter(code);
     const sight = this.#sight as Sight;
     const at = pc + 1;
     const line = sight.lines[at] as number;
-    if (line === 0) return;
     const frame = position.frame as Frame;
-    const begins = this.#places.comesTo(frame, at, sight);
-    if (sight.isPart) return;
-    const points = begins ? this.#points.get(line) : undefined;
-    if (points !== undefined || this.#step !== null || this.#wantsPause)
-      this.#arrive({ frame, begins }, points ?? NO_POINTS, code.words[pc * 2 + 1] as number);
+    const pending = code.words[pc * 2 + 1] as number;
+    if (line !== 0) {
+      const begins = this.#places.comesTo(frame, at, sight, count);
+      const points = begins ? this.#points.get(line) : undefined;
+      if (!sight.isPart && (points !== undefined || this.#step !== null || this.#wantsPause))
+        this.#arrive({ frame, begins }, points ?? NO_POINTS, pending);
+    }
+    if (count === this.#goal) this.#stop({ reason: 'goal' }, frame, pending);
   }
 
   #enter(code: Code): void {
@@ -158,6 +164,39 @@ export class Debugger implements Watcher {
     return new Step(kind, thread, frames, this.#stack);
   }
 
+  /**
+   * How many instructions have come since the machine was made, and outside of what ran aside: it says where in its course the program is,
+   * and is the same whenever the same happens again.
+   */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The program stops where that many instructions have come, unless something else has stopped it there and set another goal. −1: nowhere. */
+  set goal(count: number) {
+    this.#goal = count;
+  }
+
+  /**
+   * For a thread of a program that stands still: where the function that it is in, or one that has called it, last began a line before
+   * this one, as a `count`. Null: none of them has.
+   */
+  lineBefore(thread: Thread): number | null {
+    const frames = this.stackOf(thread).flatMap(({ frame }) => (frame === null || this.#sightOf(frame).isPart ? [] : [frame]));
+    const latest = Math.max(-1, ...frames.map((frame) => this.#places.begunBefore(frame, this.#count)));
+    return latest < 0 ? null : latest;
+  }
+
+  /** Takes over the breakpoints of the debugger of another machine, with their ids, and which exceptions stop the program. Hits count from now. */
+  takeOver(other: Debugger): void {
+    this.#code = null;
+    this.#raises.filter = other.#raises.filter;
+    for (const [path, points] of other.#breakpoints.all) {
+      if (!this.#breakpoints.knows(path)) this.#lookAt(path);
+      this.#breakpoints.set(path, points);
+    }
+  }
+
   /** The program stops before its next line. */
   pause(): void {
     this.#wantsPause = true;
@@ -175,6 +214,7 @@ export class Debugger implements Watcher {
     this.#breakpoints.clear();
     this.#step = null;
     this.#wantsPause = false;
+    this.#goal = -1;
     this.#raises.filter = 'none';
     this.#code = null;
   }
@@ -243,6 +283,11 @@ export class Debugger implements Watcher {
     } finally {
       this.#isBusy = wasBusy;
     }
+  }
+
+  /** Lets another machine run while this one's program stands still. */
+  besides<T>(body: () => T): T {
+    return besides(this.port.clock, body);
   }
 
   /** Evaluates an expression, or runs statements, in the names of a frame; null: in those of the main program. */

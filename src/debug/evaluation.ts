@@ -116,6 +116,17 @@ export function aside<T>(clock: Clock, at: Frame | null, body: () => T): Outcome
   }
 }
 
+/** Lets another machine run while the program of `clock`'s stands still. */
+export function besides<T>(clock: Clock, body: () => T): T {
+  const own = { ...nesting };
+  nesting.depth = nesting.levels = 0;
+  try {
+    return clock.hold(0, refuse, body);
+  } finally {
+    Object.assign(nesting, own);
+  }
+}
+
 function outcomeOf<T>(body: () => T): Outcome<T> {
   try {
     return { value: body() };

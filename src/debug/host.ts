@@ -7,7 +7,7 @@ import type { StepKind } from './step.js';
 
 /** Why the program stands still. */
 export interface Stop {
-  readonly reason: 'pause' | 'step' | 'breakpoint' | 'exception';
+  readonly reason: 'pause' | 'step' | 'breakpoint' | 'exception' | 'goal';
   /** The thread that has come here, or on whose stack an interrupt has. */
   readonly thread: Thread;
   /** Nanoseconds since reset. */

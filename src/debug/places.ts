@@ -8,6 +8,9 @@ interface Place {
   pc: number;
   /** The one with which it began the line. */
   begun: number;
+  /** When that was, and when it began the line before: so many instructions had come. −1: never. */
+  begunAt: number;
+  beforeAt: number;
 }
 
 /** Those of one machine's frames. */
@@ -15,28 +18,39 @@ export class Places {
   readonly #places = new WeakMap<Frame, Place>();
   /** The frame that has executed something last. */
   #frame: Frame | null = null;
-  #place: Place = { pc: -1, begun: -1 };
+  #place: Place = { pc: -1, begun: -1, begunAt: -1, beforeAt: -1 };
 
-  /** A frame executes the instruction at `pc`, which somebody has written. Whether it begins a line by that. */
-  comesTo(frame: Frame, pc: number, { lines }: Sight): boolean {
+  /** A frame executes the instruction at `pc`, which somebody has written, as the `count`-th that comes. Whether it begins a line by that. */
+  comesTo(frame: Frame, pc: number, { lines }: Sight, count: number): boolean {
     if (frame !== this.#frame) this.#switchTo(frame);
     const place = this.#place;
     const { pc: before, begun } = place;
     place.pc = pc;
     // What jumps back within a line begins it anew: a loop on a single line.
     const begins = before < 0 || lines[before] !== lines[pc] || (pc <= before && pc >= begun);
-    if (begins) place.begun = pc;
+    if (begins) {
+      place.begun = pc;
+      place.beforeAt = place.begunAt;
+      place.begunAt = count;
+    }
     return begins;
   }
 
   #switchTo(frame: Frame): void {
     let place = this.#places.get(frame);
     if (place === undefined) {
-      place = { pc: frame.pc - 1, begun: 0 };
+      place = { pc: frame.pc - 1, begun: 0, begunAt: -1, beforeAt: -1 };
       this.#places.set(frame, place);
     }
     this.#frame = frame;
     this.#place = place;
+  }
+
+  /** When a frame last began a line before the `count`-th instruction; −1: never. */
+  begunBefore(frame: Frame, count: number): number {
+    const place = this.#places.get(frame);
+    if (place === undefined) return -1;
+    return place.begunAt < count ? place.begunAt : place.beforeAt;
   }
 
   /** The line of a frame that has called something, has stopped, or is at work. */

@@ -216,9 +216,13 @@ export class PyboardSystem {
     return true;
   }
 
+  /** Told of what is fed, before the board has it. */
+  fed: ((bytes: Uint8Array) => void) | null = null;
+
   /** Bytes typed at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
   feed(bytes: Uint8Array): void {
     if (!ArrayBuffer.isView(bytes)) throw new TypeError('feed: give bytes, such as new TextEncoder().encode(text)');
+    this.fed?.(bytes);
     this.#lacks = false;
     // A host that is asked in the middle of a run may feed the machine that runs, or another.
     const deactivate = this.#runs ? null : this.#machine.python.activate();

@@ -1,10 +1,8 @@
 /** `--debug`: a client of the Debug Adapter Protocol debugs a program over a socket, as an editor does. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { DebugClient } from '@vscode/debugadapter-testsupport';
-import type { DebugProtocol } from '@vscode/debugprotocol';
 import { afterEach, describe, expect, it } from 'vitest';
+import { DebuggedRun } from './debugged-run.js';
 import { command } from './support.js';
 
 const { vpyb, file, path, words } = command();
@@ -26,67 +24,8 @@ def step(by):
     total += by
 `;
 
-/** A run, and the client that it has. */
-class Run {
-  readonly child: ChildProcess;
-  readonly client = new DebugClient('node', '', 'debugpy');
-  readonly ended: Promise<number | null>;
-  output = '';
-  messages = '';
-
-  constructor(own: readonly string[]) {
-    this.child = spawn(process.execPath, words(own));
-    this.child.stdin?.end();
-    this.child.stdout?.on('data', (bytes) => {
-      this.output += bytes;
-    });
-    this.child.stderr?.on('data', (bytes) => {
-      this.messages += bytes;
-    });
-    this.ended = new Promise((resolve) => this.child.on('close', resolve));
-    this.client.defaultTimeout = 15_000;
-  }
-
-  async port(): Promise<number> {
-    for (;;) {
-      const [, port] = /waiting for a debugger on 127\.0\.0\.1:(\d+)\n/.exec(this.messages) ?? [];
-      if (port !== undefined) return Number(port);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
-
-  /** Attaches as VS Code does. */
-  async attach(breakpoints: Record<string, DebugProtocol.SourceBreakpoint[]>, args: object = {}): Promise<DebugProtocol.Breakpoint[][]> {
-    const { client } = this;
-    await client.start(await this.port());
-    await client.initializeRequest();
-    const initialized = client.waitForEvent('initialized');
-    await client.attachRequest({ justMyCode: true, ...args } as DebugProtocol.AttachRequestArguments);
-    await initialized;
-    const points: DebugProtocol.Breakpoint[][] = [];
-    for (const [each, wishes] of Object.entries(breakpoints))
-      points.push((await client.setBreakpointsRequest({ source: { path: each }, breakpoints: wishes })).body.breakpoints);
-    await client.setExceptionBreakpointsRequest({ filters: ['uncaught'] });
-    await client.configurationDoneRequest();
-    return points;
-  }
-
-  /** The stop that the next request, or the beginning, comes to. */
-  async stop(request?: Promise<unknown>): Promise<DebugProtocol.StoppedEvent['body']> {
-    const [event] = await Promise.all([this.client.waitForEvent('stopped'), request]);
-    return event.body;
-  }
-
-  async stack(threadId = 1): Promise<DebugProtocol.StackFrame[]> {
-    return (await this.client.stackTraceRequest({ threadId })).body.stackFrames;
-  }
-
-  async evaluate(expression: string, frameId?: number): Promise<string> {
-    return (await this.client.evaluateRequest({ expression, frameId, context: 'watch' })).body.result;
-  }
-}
-
-let run: Run;
+let run: DebuggedRun;
+const debugged = (own: readonly string[]): DebuggedRun => new DebuggedRun(words(own));
 afterEach(() => {
   run.child.kill('SIGKILL');
 });
@@ -96,7 +35,7 @@ describe('--debug', () => {
     const main = file('blink/main.py', PROGRAM);
     const counter = file('blink/counter.py', COUNTER);
     const plain = await vpyb([main, '--trace', path('plain.txt')]);
-    run = new Run([main, '--debug=0', '--trace', path('debugged.txt')]);
+    run = debugged([main, '--debug=0', '--trace', path('debugged.txt')]);
     const stopped = run.stop();
     const [[point]] = await run.attach(
       { [counter]: [{ line: 4, condition: 'total == 1' }] },
@@ -155,7 +94,7 @@ describe('--debug', () => {
 
   it('changes variables, and shows what containers have inside', async () => {
     const main = file('set.py', 'def f(a):\n    b = {"k": [1, 2]}\n    print(a, b)\nf(1)\n');
-    run = new Run([main, '--debug=0']);
+    run = debugged([main, '--debug=0']);
     const stopped = run.stop();
     await run.attach({ [main]: [{ line: 3 }] });
     await stopped;
@@ -180,7 +119,7 @@ describe('--debug', () => {
 
   it('stops on entry in the first line of the user’s own, and on an exception that nobody catches', async () => {
     const main = file('fails.py', 'x = 0\nprint(1 / x)\n');
-    run = new Run([main, '--debug=0']);
+    run = debugged([main, '--debug=0']);
     const stopped = run.stop();
     await run.attach({}, { stopOnEntry: true });
     expect(await stopped).toMatchObject({ reason: 'entry' });
@@ -198,7 +137,7 @@ describe('--debug', () => {
   });
 
   it('shows code that lies in no file by its text', async () => {
-    run = new Run(['-c', 'x = 1\ny = 2', '--debug=0']);
+    run = debugged(['-c', 'x = 1\ny = 2', '--debug=0']);
     const stopped = run.stop();
     await run.attach({}, { stopOnEntry: true });
     expect(await stopped).toMatchObject({ reason: 'entry' });
@@ -210,7 +149,7 @@ describe('--debug', () => {
 
   it('pauses a program that runs, and one that waits', async () => {
     const main = file('waits.py', 'import time\nprint("begins")\nfor i in range(10 ** 6):\n    time.sleep(1)\n');
-    run = new Run([main, '--debug=0', '--pace', 'real', '--for', '1h']);
+    run = debugged([main, '--debug=0', '--pace', 'real', '--for', '1h']);
     await run.attach({});
     while (run.output === '') await new Promise((resolve) => setTimeout(resolve, 20));
     await expect(run.client.stackTraceRequest({ threadId: 1 })).rejects.toThrow('the program runs: pause it first');
@@ -222,7 +161,7 @@ describe('--debug', () => {
 
   it('lets the program go on when the client goes, and another come', async () => {
     const main = file('goes-on.py', 'import time\nfor i in range(3):\n    print(i)\n    time.sleep_ms(300)\n');
-    run = new Run([main, '--debug=0', '--pace', 'real', '--for', '1s']);
+    run = debugged([main, '--debug=0', '--pace', 'real', '--for', '1s']);
     const stopped = run.stop();
     await run.attach({ [main]: [{ line: 3 }] });
     await stopped;
@@ -234,7 +173,7 @@ describe('--debug', () => {
 
   it('answers what it does not know with an error', async () => {
     const main = file('short.py', 'x = 1\n');
-    run = new Run([main, '--debug=0']);
+    run = debugged([main, '--debug=0']);
     const stopped = run.stop();
     await run.attach({ [main]: [{ line: 1 }] });
     await stopped;
@@ -245,7 +184,7 @@ describe('--debug', () => {
 
   it('turns away who does not speak the protocol, as a browser that is made to call', async () => {
     const main = file('calm.py', 'print(1)\n');
-    run = new Run([main, '--debug=0']);
+    run = debugged([main, '--debug=0']);
     const socket = connect(await run.port(), '127.0.0.1');
     const body = '{"seq":1,"type":"request","command":"configurationDone"}';
     socket.write(`POST / HTTP/1.1\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
@@ -262,7 +201,7 @@ describe('--debug', () => {
   });
 
   it('waits no longer than --max-wall for somebody who never comes', async () => {
-    run = new Run([file('alone.py', 'print(1)\n'), '--debug=0', '--max-wall', '200ms']);
+    run = debugged([file('alone.py', 'print(1)\n'), '--debug=0', '--max-wall', '200ms']);
     expect(await run.ended).toBe(124);
     expect(run.output).toBe('');
     expect(run.messages).toMatch(/vpyb: stopped by --max-wall after 0\.\d s\n/);
@@ -270,7 +209,7 @@ describe('--debug', () => {
 
   it('says what is wrong with its port, and that a profile is another thing', async () => {
     const main = file('one.py', 'print(1)\n');
-    run = new Run([main, '--debug=0']);
+    run = debugged([main, '--debug=0']);
     const port = await run.port();
     expect(await vpyb([main, `--debug=${port}`])).toEqual({
       status: 2,

@@ -1,0 +1,138 @@
+/**
+ * The way back in time. What a board does follows from its program and from what comes to it: another board that does it again, from the
+ * beginning, shows the program as it was. That one is its copy; the program itself stands still meanwhile, in the present. In the copy it goes
+ * on as anywhere, until it has come to where the present is.
+ */
+import type { Debugger } from '../debug/debugger.js';
+import type { Resumption, Stop } from '../debug/host.js';
+import type { Thread } from '../vm/thread.js';
+import { type Back, CONTINUE, type Movement } from './movement.js';
+
+/** A board that does what another has done. */
+export interface Replica {
+  readonly debugger: Debugger;
+  /** Runs until it is told to end, or has nothing left to do. */
+  run(): void;
+  /** It is to end as soon as may be. */
+  end(): void;
+}
+
+/** Where to go back to, and why the program is said to have stopped there. */
+interface Goal {
+  readonly count: number;
+  readonly why: Pick<Stop, 'reason' | 'breakpoints'>;
+}
+
+interface PastPort<Copy extends Replica> {
+  /** Another board that will do what the program's has done. */
+  again(): Copy;
+  /** Shows a stop of a copy. Answers how to go on. */
+  show(stop: Stop, copy: Copy): Movement;
+  /** Does to a copy what was done to the program where that had come as far. */
+  redo(stop: Stop, copy: Copy): void;
+  /** The counts at which something was done to the program, ascending. */
+  readonly changes: readonly number[];
+  /** Whether the program may be said to begin where a thread of it is. */
+  isOwn(thread: Thread, program: Debugger): boolean;
+  /** Tells the user. */
+  tell(text: string): void;
+}
+
+const STEP: Goal['why'] = { reason: 'step', breakpoints: [] };
+const ELSEWHERE = 'the program cannot be shown as it was: when it was run again it came elsewhere';
+
+/** That of one program. */
+export class Past<Copy extends Replica> {
+  /** The copy that runs. */
+  #copy: Copy | null = null;
+  #isCancelled = false;
+
+  constructor(
+    private readonly present: Debugger,
+    private readonly port: PastPort<Copy>,
+  ) {}
+
+  /** Goes back from the present. Comes back when that is reached again, or `cancel` is called. */
+  visit({ to }: Back): void {
+    this.#isCancelled = false;
+    const { count: now } = this.present;
+    for (let goal = this.#goal(to, now); goal.count < now && !this.#isCancelled; ) goal = this.#show(goal);
+  }
+
+  /** Nobody wants to be there any more. */
+  cancel(): void {
+    this.#isCancelled = true;
+    this.#leave();
+  }
+
+  /** Shows what was. Answers where to go from there. */
+  #show({ count, why }: Goal): Goal {
+    const { present, port } = this;
+    let isThere = false;
+    let next: { readonly to: number | null; readonly from: number } = { to: present.count, from: count };
+    this.#run(count, null, (stop, copy) => {
+      if (!isThere) copy.debugger.takeOver(present);
+      const movement = port.show(isThere ? stop : { ...stop, ...why }, copy);
+      isThere = true;
+      if (movement.kind !== 'back') return movement;
+      next = { to: movement.to, from: copy.debugger.count };
+      return this.#leave();
+    });
+    if (!isThere && !this.#isCancelled) port.tell(ELSEWHERE);
+    return this.#goal(next.to, next.from);
+  }
+
+  #goal(to: number | null, from: number): Goal {
+    return to === null ? this.#breakpointBefore(from) : { count: to, why: STEP };
+  }
+
+  /** Where a breakpoint was, the last before `now`; if none was, where the program began, or `now` itself. */
+  #breakpointBefore(now: number): Goal {
+    let latest: Goal | null = null;
+    let first = now;
+    const prepare = (program: Debugger): void => {
+      program.takeOver(this.present);
+      program.pause();
+    };
+    this.#run(now, prepare, ({ reason, breakpoints, ...stop }, { debugger: program }) => {
+      const { count } = program;
+      if (count >= now) return this.#leave();
+      if (reason === 'breakpoint') latest = { count, why: { reason, breakpoints } };
+      if (reason === 'pause' && this.port.isOwn(stop.thread, program)) first = count;
+      else if (reason === 'pause') program.pause();
+      return CONTINUE;
+    });
+    return latest ?? { count: first, why: STEP };
+  }
+
+  /** Lets a copy run. `hears` is told of all its stops before the present, that at `goal` among them. */
+  #run(goal: number, prepare: ((program: Debugger) => void) | null, hears: (stop: Stop, copy: Copy) => Resumption): void {
+    const { present, port } = this;
+    const changes = new Set(port.changes);
+    const goals = [...new Set([...changes, goal, present.count])].sort((a, b) => a - b);
+    const copy = port.again();
+    const program = copy.debugger;
+    const paused = (stop: Stop): Resumption => {
+      const { count } = program;
+      if (count >= present.count) return this.#leave();
+      if (count === goals[0]) {
+        goals.shift();
+        program.goal = goals[0] as number;
+      }
+      if (changes.delete(count)) port.redo(stop, copy);
+      return stop.reason === 'goal' && count !== goal ? CONTINUE : hears(stop, copy);
+    };
+    program.host = { paused, bound: () => {}, log: () => {} };
+    program.goal = goals[0] as number;
+    prepare?.(program);
+    this.#copy = copy;
+    copy.run();
+    this.#copy = null;
+  }
+
+  #leave(): Resumption {
+    this.#copy?.debugger.detach();
+    this.#copy?.end();
+    return CONTINUE;
+  }
+}
