@@ -73,9 +73,9 @@ export class NamePool {
   /** `firmware` tells the names of the machine's own modules; it is asked when something must be known of them. */
   constructor(private readonly firmware: () => ReadonlySet<string>) {}
 
-  /** A pool that knows these names from the beginning: what is noted in it, this one does not see. */
+  /** A pool that knows what this one knows: what is noted in it, this one does not see, and nothing is charged for it. */
   branch(): NamePool {
-    return new NamePool(() => this.#names());
+    return new Branch(this);
   }
 
   /** Notes names as a program shows them. */
@@ -198,6 +198,46 @@ export class NamePool {
     own.sort((a, b) => (a < b ? -1 : 1));
     others.sort((a, b) => place(this.#noted, a) - place(this.#noted, b));
     return [...fixed, ...own, ...others];
+  }
+}
+
+class Branch extends NamePool {
+  readonly #more = new Set<string>();
+
+  constructor(private readonly base: NamePool) {
+    super(() => new Set());
+  }
+
+  override note(names: Iterable<string>): void {
+    for (const name of names) if (!this.base.knows(name)) this.#more.add(name);
+  }
+
+  override noteCharacter(character: string): void {
+    this.note([character]);
+  }
+
+  override knows(text: string): boolean {
+    return this.base.knows(text) || this.#more.has(text);
+  }
+
+  override knowsName(name: string): boolean {
+    return this.base.knowsName(name) || this.#more.has(name);
+  }
+
+  override pieces(): Iterable<number> {
+    return this.base.pieces();
+  }
+
+  override get statistics(): NameStatistics {
+    return this.base.statistics;
+  }
+
+  override own(): Iterable<string> {
+    return this.base.own();
+  }
+
+  override sorted(names: Iterable<string>): string[] {
+    return this.base.sorted(names);
   }
 }
 

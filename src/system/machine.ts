@@ -12,6 +12,7 @@ import { firmwareNames } from '../embedded/names.js';
 import type { Execution } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { type Features, FIRMWARES } from '../firmwares.js';
+import { KeptTexts } from '../hosts/memory/kept-texts.js';
 import { firstKept, type Kept } from '../modules/kept.js';
 import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
@@ -158,6 +159,8 @@ export class Machine {
 
   #makeDebugger(): Debugger {
     const machine = this;
+    // A breakpoint's condition is asked for again and again.
+    const typed = new KeptTexts();
     return makeDebugger({
       clock: this.clock,
       get interrupt() {
@@ -188,7 +191,7 @@ export class Machine {
           deactivate();
         }
       },
-      compile: (source, mode, names) => machine.python.compileAside(source, mode, names),
+      compile: (source, mode, names) => machine.python.compileAside(source, mode, names, typed),
     });
   }
 

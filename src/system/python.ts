@@ -232,9 +232,9 @@ export class Python {
     return code;
   }
 
-  /** Compiles what no program has: what is typed at a debugger. Its names are noted in `names`. */
-  compileAside(source: string, mode: CompileMode, names: NamePool): Code {
-    return this.#compile(source, '<debugger>', mode, null, names);
+  /** Compiles what no program has: what is typed at a debugger. Its names are noted in `names`, what comes of it is kept in `store`. */
+  compileAside(source: string, mode: CompileMode, names: NamePool, store: TextStore): Code {
+    return this.#compile(source, '<debugger>', mode, store, names);
   }
 
   #compile(source: string, filename: string, mode: CompileMode, store: TextStore | null, names = this.runtime.names): Code {

@@ -19,6 +19,15 @@ describe('the pool of names', () => {
     expect(pool.knows(long)).toBe(true);
   });
 
+  it('has branches, which see what it knows at any time, and of which it sees nothing', () => {
+    const branch = pool.branch();
+    branch.note(['aside']);
+    pool.note(['later']);
+    expect(['append', 'ticks_ms', 'later', 'aside'].map((name) => branch.knows(name))).toEqual([true, true, true, true]);
+    expect(pool.knows('aside')).toBe(false);
+    expect(branch.sorted(['aside', 'ticks_ms', 'append'])).toEqual(pool.sorted(['aside', 'ticks_ms', 'append']));
+  });
+
   it('knows of a firmware what its compiler knows, and the types that no module has', () => {
     const firmware = firmwareNames('pybv11-threads');
     const known = ['viper', 'ptr8', 'asm_thumb', 'movwt', '__aenter__', 'generator', 'bound_method', 'lock'];
