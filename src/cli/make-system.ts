@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { NoFatName } from '../files/fat-name.js';
 import { Unreadable } from '../host.js';
-import { LeadsOut } from '../hosts/node/folder.js';
+import { Incomplete } from '../hosts/node/folder.js';
 import { FlashFull } from '../system/flash-files.js';
 import type { SystemOptions } from '../system/options.js';
 import { PyboardSystem } from '../system/pyboard-system.js';
@@ -12,7 +12,7 @@ import { Failure, Status } from './fail.js';
 import type { LoadedProgram } from './program.js';
 
 /** Why a board cannot be given the files that it is to have: in words for who names another folder. */
-const REFUSALS = [FlashFull, NoFatName, LeadsOut, Unreadable] as const;
+const REFUSALS = [FlashFull, NoFatName, Incomplete, Unreadable] as const;
 
 /** Makes it, with what is `further` wanted of it; what cannot be is a Failure of one line. */
 export function makeSystem(

@@ -6,7 +6,7 @@ import type { Device } from '../devices/catalogue.js';
 import { SetupError } from '../devices/kinds.js';
 import { pictureText, png } from '../devices/picture.js';
 import { Unreadable } from '../host.js';
-import { FolderTree, LeadsOut } from '../hosts/node/folder.js';
+import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { type Folders, Setup } from '../system/setup.js';
 import { Failure, hostFailure, hostProblem, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
@@ -14,7 +14,7 @@ import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
 
 /** What is wrong with it, or with a folder that it names. */
-const REFUSALS = [SetupError, LeadsOut, Unreadable] as const;
+const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
 export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): () => Promise<void> {

@@ -79,10 +79,19 @@ function loadPath(path: string, hasPrompt: boolean): LoadedProgram {
     const content = readProgram(path);
     const folder = dirname(path);
     const origins = (name: string): string[] => (name === 'main.py' ? [path] : within(folder)(name));
-    return { program: NAMED, flash: withMain(content), shared: new FolderTree(folder), args: [], factoryFiles: true, origins };
+    return { program: NAMED, flash: withMain(content), shared: neighbours(folder), args: [], factoryFiles: true, origins };
   } catch (error) {
     if (error instanceof Failure) throw error;
     throw hostFailure(path, error);
+  }
+}
+
+/** What lies beside a program. */
+function neighbours(folder: string): FileTree {
+  try {
+    return new FolderTree(folder);
+  } catch (error) {
+    throw hostFailure(folder, error);
   }
 }
 

@@ -1,7 +1,8 @@
 /**
  * A folder of this computer as the board sees it: read-only, read when asked for, never left.
- * Left out: what is neither file nor folder, what cannot be read, and symbolic links that lead outside. A folder that is taken as a whole
- * is a flash's: what tools of this computer keep in it (.git, .vscode, __pycache__) has no business there.
+ * Left out: what is neither file nor folder, and symbolic links that lead outside. What this user may not read is there, and cannot be read.
+ * A folder that is taken as a whole is a flash's: nothing of it may be missing, but what tools of this computer keep in it
+ * (.git, .vscode, __pycache__) has no business there.
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -13,16 +14,16 @@ const EPOCH_2000_MS = 946_684_800_000;
 /** Permissions with which nobody need ask whether this user may read: that is a third of what listing a folder takes. */
 const READABLE_BY_ALL = 0o444;
 
-/** A symbolic link that leads nowhere, or out of a folder that is to be taken as a whole. */
-export class LeadsOut extends Error {}
+/** Why a folder cannot be taken as a whole: a symbolic link in it leads out or nowhere, or this user may not read something. */
+export class Incomplete extends Error {}
 
 /** A folder of the host as a tree of files; nothing outside of it can be reached. */
 export class FolderTree implements FileTree {
   readonly #root: string;
 
   /**
-   * Throws what `fs` throws unless `folder` is a folder. `isWhole`: links that cannot be followed are not left out but refused (LeadsOut),
-   * and hidden entries are left out.
+   * Throws what `fs` throws unless `folder` is a folder. `isWhole`: what cannot be read or followed is refused (Incomplete), and hidden
+   * entries are left out.
    */
   constructor(
     private readonly folder: string,
@@ -57,16 +58,18 @@ export class FolderTree implements FileTree {
         status = statSync(path);
       }
       if (!status.isFile() && !status.isDirectory()) return null;
-      if ((status.mode & READABLE_BY_ALL) !== READABLE_BY_ALL) accessSync(path, constants.R_OK);
+      if (this.isWhole && (status.mode & READABLE_BY_ALL) !== READABLE_BY_ALL) accessSync(path, constants.R_OK);
       const modified = Math.max(0, Math.floor((status.mtimeMs - EPOCH_2000_MS) / 1000));
       return { name, isFolder: status.isDirectory(), size: status.isFile() ? status.size : 0, modified };
     } catch (error) {
-      if (isUnreadable(error)) return null;
-      throw error;
+      if (!isUnreadable(error)) throw error;
+      if (this.isWhole && !isAbsent(error))
+        throw new Incomplete(`${this.#shown(path)}: permission denied, and a flash has all of its folder`);
+      return null;
     }
   }
 
-  /** Whether a symbolic link stays inside; throws LeadsOut instead where nothing may be missing. */
+  /** Whether a symbolic link stays inside; throws Incomplete instead where nothing may be missing. */
   #canFollow(path: string): boolean {
     try {
       if (this.#isWithin(realpathSync(path))) return true;
@@ -74,8 +77,12 @@ export class FolderTree implements FileTree {
       if (!isUnreadable(error)) throw error;
     }
     if (!this.isWhole) return false;
-    const name = join(this.folder, relative(this.#root, path));
-    throw new LeadsOut(`${name}: the symbolic link leads out of ${this.folder}, or nowhere`);
+    throw new Incomplete(`${this.#shown(path)}: the symbolic link leads out of ${this.folder}, or nowhere`);
+  }
+
+  /** A real path inside as the user would write it. */
+  #shown(path: string): string {
+    return join(this.folder, relative(this.#root, path));
   }
 
   /** The real place of a path of the tree; throws if that is outside. */
@@ -103,12 +110,18 @@ function reading<T>(action: () => T): T {
   }
 }
 
-const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG', 'EACCES', 'EPERM']);
+const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
+const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
-/** Whether `fs`, or a tree for it, has thrown it for a path that leads to nothing that can be read: a dangling or circular link, a file that has just gone. */
-export function isUnreadable(error: unknown): boolean {
+/** Whether `fs`, or a tree for it, has thrown it for a path that leads nowhere: a dangling or circular link, a file that has just gone. */
+export const isAbsent = (error: unknown): boolean => ABSENT.includes(codeOf(error));
+
+/** Whether it has thrown it for a path that leads nowhere, or to what this user may not read. */
+export const isUnreadable = (error: unknown): boolean => [...ABSENT, ...DENIED].includes(codeOf(error));
+
+function codeOf(error: unknown): string {
   const cause = error instanceof Unreadable ? error.cause : error;
-  return UNREADABLE.has((cause as NodeJS.ErrnoException | undefined)?.code ?? '');
+  return (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
 }
 
 /** A blank flash. */

@@ -1,6 +1,6 @@
 /** Folders of this computer from which a board imports: as if they had been copied to `/flash/lib`. */
 import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
-import { FolderTree, isUnreadable } from './folder.js';
+import { FolderTree, isAbsent, isUnreadable } from './folder.js';
 
 const LIBRARY = 'lib';
 
@@ -15,13 +15,13 @@ export class WithLibraries implements FileTree {
     const entries = new Map<string, FileTreeEntry>();
     if (path === '') entries.set(LIBRARY, { name: LIBRARY, isFolder: true, size: 0 });
     for (const [tree, place] of this.#places(path))
-      for (const entry of ifThere(() => tree.list(place)) ?? []) if (!entries.has(entry.name)) entries.set(entry.name, entry);
+      for (const entry of unless(isAbsent, () => tree.list(place)) ?? []) if (!entries.has(entry.name)) entries.set(entry.name, entry);
     return [...entries.values()];
   }
 
   read(path: string): Uint8Array {
     for (const [tree, place] of this.#places(path)) {
-      const content = ifThere(() => tree.read(place));
+      const content = unless(isAbsent, () => tree.read(place));
       if (content !== undefined) return content;
     }
     throw new Unreadable(`${path}: no such file`);
@@ -37,18 +37,19 @@ export class WithLibraries implements FileTree {
 
 /** The folders that a list of paths names, such as `MICROPYPATH`; `.frozen` and what is no folder, or none that can be read, are left out, as by the reference. */
 export function librariesOf(list: string, separator: string): FileTree[] {
-  return libraryFolders(list, separator).flatMap((path) => ifThere(() => new FolderTree(path)) ?? []);
+  return libraryFolders(list, separator).flatMap((path) => unless(isUnreadable, () => new FolderTree(path)) ?? []);
 }
 
 /** The folders that such a list names, whatever there is. */
 export const libraryFolders = (list: string, separator: string): string[] =>
   list.split(separator).filter((path) => path !== '' && path !== '.frozen');
 
-function ifThere<T>(look: () => T): T | undefined {
+/** What a look finds; undefined where it ends in such an error. */
+function unless<T>(isNone: (error: unknown) => boolean, look: () => T): T | undefined {
   try {
     return look();
   } catch (error) {
-    if (isUnreadable(error)) return undefined;
+    if (isNone(error)) return undefined;
     throw error;
   }
 }
