@@ -200,9 +200,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const dist = join(root, 'dist');
   await renewFolder(dist, async (folder) => {
     await bundle(folder);
-    // npm calls the script `prepare` both when it installs what the repository needs and when it makes a package of it.
-    const makesPackage = ['pack', 'publish'].includes(process.env.npm_command ?? '');
-    if (makesPackage || process.argv.includes('--declarations')) declarations(folder);
+    if (process.argv.includes('--declarations')) declarations(folder);
   });
   // In its place: what V8 makes of a script holds the path, which errors show.
   train(join(dist, 'cli.cjs'), TRAINING, (exercise) => ['run', exercise]);

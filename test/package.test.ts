@@ -41,3 +41,8 @@ test.each(['index', 'node'])('%s runs a board', async (entry) => {
   bench.run(100);
   expect(bench.output).toBe('[0.33333334]\n');
 });
+
+test('nothing of it runs where it is installed: npm refuses such packages with --strict-allow-scripts, and warns of them without', () => {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  expect(['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in scripts)).toEqual([]);
+});
