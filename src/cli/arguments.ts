@@ -17,7 +17,7 @@ import {
 } from '../system/options.js';
 import { parseSchedule, SCHEDULE_FORM } from '../system/schedule-text.js';
 import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
-import { deviceWish, eventWish, pictureWish, type SetupWish } from './setup-arguments.js';
+import { type SetupWish, setupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
@@ -159,13 +159,7 @@ function runRequest(line: CommandLine): RunRequest {
     coverage: coverageFile(line),
     debug: debugPort(line),
     save: line.one('save'),
-    setup: {
-      file: line.one('setup'),
-      devices: line.all('device').map(deviceWish),
-      events: line.all('at').map(eventWish),
-      probes: probes(line),
-      pictures: line.all('picture').map(pictureWish),
-    },
+    setup: setupWish(line),
     interactive: line.has('interactive'),
     raw: line.has('raw'),
     verbose: line.has('verbose'),
@@ -257,12 +251,6 @@ function traceFiles(paths: readonly string[]): TraceFile[] {
   const repeated = paths.find((path, i) => paths.slice(0, i).some((other) => resolve(other) === resolve(path)));
   if (repeated !== undefined) throw new UsageError(`--trace ${repeated}: this file is named twice`);
   return paths.map(traceFile);
-}
-
-/** Pins that nobody would see are a mistake. */
-function probes(line: CommandLine): string[] {
-  if (line.has('probe') && !line.has('trace')) throw new UsageError('--probe adds pins to a trace: name one, or see it with --trace -');
-  return line.all('probe').flatMap((pins) => pins.split(','));
 }
 
 function traceFile(path: string): TraceFile {

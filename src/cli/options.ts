@@ -39,6 +39,7 @@ const OPTIONS = {
   },
   setup: { value: 'FILE', of: ALL_RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
   device: { value: 'DEVICE', of: ALL_RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
+  wire: { value: 'PIN,PIN', of: ALL_RUNS, help: 'join two pins: X1,X2; may be repeated' },
   at: { value: 'EVENT', of: ALL_RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },
   probe: { value: 'PINS', of: RUNS, help: 'trace every edge of these, also those of PWM, UART, I2C, SPI: X9,X10; may be repeated' },
   picture: { value: 'NAME=FILE', of: RUNS, help: 'at the end, write what a device shows, .png or .txt; may be repeated' },

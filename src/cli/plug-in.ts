@@ -26,6 +26,7 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): ()
     folders = folder;
   }
   for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings));
+  for (const wire of wish.wires) refusing('--wire', () => setup.join(wire));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
   const pictures = wish.pictures.map((picture) => ({ path: picture.path, drawn: drawing(setup.devices, picture) }));

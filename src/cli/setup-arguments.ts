@@ -1,4 +1,5 @@
-/** From the words of `--device`, `--at` and `--picture` to what they say. What the names mean is found out when the board is there. */
+/** From the words of `--device`, `--wire`, `--at`, `--probe` and `--picture` to what they say. What the names mean is found out when the board is there. */
+import type { CommandLine } from './command-line.js';
 import { UsageError } from './usage-error.js';
 
 /** A device to plug in. */
@@ -27,14 +28,28 @@ export interface SetupWish {
   /** A file; null: the one beside the program, if there is one. */
   readonly file: string | null;
   readonly devices: readonly DeviceWish[];
+  /** Two pins each. */
+  readonly wires: readonly (readonly string[])[];
   readonly events: readonly EventWish[];
   /** Pins to be probed. */
   readonly probes: readonly string[];
   readonly pictures: readonly PictureWish[];
 }
 
+/** What a command line says of it. */
+export function setupWish(line: CommandLine): SetupWish {
+  return {
+    file: line.one('setup'),
+    devices: line.all('device').map(deviceWish),
+    wires: line.all('wire').map(wireWish),
+    events: line.all('at').map(eventWish),
+    probes: probes(line),
+    pictures: line.all('picture').map(pictureWish),
+  };
+}
+
 /** `display=ssd1306,scl=X9,sda=X10`. */
-export function deviceWish(text: string): DeviceWish {
+function deviceWish(text: string): DeviceWish {
   const match = /^([^=,]+)=([^=,]+)((?:,[^=,]+=[^,]*)*)$/.exec(text);
   if (match === null) throw new UsageError(`--device '${text}': write NAME=TYPE,WIRE=PIN,…; 'vpyb devices' lists the types`);
   const [, name, type, rest] = match;
@@ -48,16 +63,30 @@ export function deviceWish(text: string): DeviceWish {
   return { name, settings: Object.fromEntries([['type', type], ...settings]) };
 }
 
+/** `X1,X2`. */
+function wireWish(text: string): string[] {
+  const ends = text.split(',');
+  if (ends.length !== 2 || ends.includes('')) throw new UsageError(`--wire '${text}': write the two pins that it joins, such as X1,X2`);
+  return ends;
+}
+
 /** `120ms:usr.pressed=true`. */
-export function eventWish(text: string): EventWish {
+function eventWish(text: string): EventWish {
   const match = /^([^:]+):([^=]+)=(.*)$/.exec(text);
   if (match === null) throw new UsageError(`--at '${text}': write MOMENT:NAME.WHAT=VALUE, such as 120ms:usr.pressed=true`);
   const [, moment, target, value] = match;
   return { moment, target, value };
 }
 
+/** Pins that nobody would see are a mistake. */
+function probes(line: CommandLine): string[] {
+  if (line.has('probe') && !line.has('trace'))
+    throw new UsageError('--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it');
+  return line.all('probe').flatMap((pins) => pins.split(','));
+}
+
 /** `display=screen.png`. */
-export function pictureWish(text: string): PictureWish {
+function pictureWish(text: string): PictureWish {
   const match = /^([^=]+)=(.+\.(png|txt))$/.exec(text);
   if (match === null)
     throw new UsageError(`--picture '${text}': write NAME=FILE, the name of a device and a file that ends in .png or .txt`);

@@ -12,7 +12,8 @@ const FILE = 'vpyb.json';
 /** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
 export function prepare(board: Pyboard, wish: SetupWish, program: Program): () => Promise<void> {
   const file = wish.file ?? fileBeside(program);
-  const isNothing = file === null && [wish.devices, wish.events, wish.probes, wish.pictures].every((wishes) => wishes.length === 0);
+  const isNothing =
+    file === null && [wish.devices, wish.wires, wish.events, wish.probes, wish.pictures].every((wishes) => wishes.length === 0);
   return isNothing ? async () => {} : plugIn(board, wish, file);
 }
 

@@ -74,7 +74,7 @@ export class Setup {
     const parts = objectOf(description, 'the set-up');
     refuseOthers(parts, PARTS, 'the set-up');
     for (const [name, device] of Object.entries(objectOf(parts.devices ?? {}, 'devices'))) this.plug(name, objectOf(device, name));
-    for (const wire of arrayOf(parts.wires ?? [], 'wires')) this.#join(wire);
+    for (const wire of arrayOf(parts.wires ?? [], 'wires')) this.join(wire);
     for (const pin of arrayOf(parts.probes ?? [], 'probes')) this.probe(pin);
     for (const [moment, changes] of Object.entries(objectOf(parts.at ?? {}, 'at'))) this.schedule(moment, objectOf(changes, moment));
   }
@@ -106,6 +106,19 @@ export class Setup {
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
       this.board.trace.watchOnceUsed(signal);
     for (const { path, value } of given) assign(device, path, value);
+  }
+
+  /** Joins two pins, named in a list, by a wire. */
+  join(wire: unknown): void {
+    const names = arrayOf(wire, 'wires');
+    const ends = names.map((name) => {
+      const pin = this.board.pin(String(name));
+      if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${name} for a wire to end at`);
+      return pin;
+    });
+    if (ends.length !== 2) throw new SetupError('a wire has two ends, such as ["X1", "X2"]');
+    if (ends[0] === ends[1]) throw new SetupError(`both ends of a wire are at ${names[0]}`);
+    this.board.wire(ends[0], ends[1]);
   }
 
   /** Puts a probe on a pin. */
@@ -209,17 +222,6 @@ export class Setup {
   #find(which: unknown): Line | undefined {
     const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(String(which)) ?? [];
     return this.board.pin(String(which)) ?? (name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)]);
-  }
-
-  #join(wire: unknown): void {
-    const ends = arrayOf(wire, 'wires').map((end) => {
-      const pin = this.board.pin(String(end));
-      if (pin === undefined) throw new SetupError(`wires: ${this.board.description.name} has no pin ${end}`);
-      return pin;
-    });
-    if (ends.length === 2 && ends[0] === ends[1]) throw new SetupError(`wires: both ends of one are at ${arrayOf(wire, 'wires')[0]}`);
-    if (ends.length !== 2) throw new SetupError('wires: each has two ends, such as ["X1", "X2"]');
-    this.board.wire(ends[0], ends[1]);
   }
 
   /** What changing `target` to a value does, as something that can be done later. */

@@ -89,6 +89,16 @@ describe('a set-up', () => {
     expect((await vpyb(['--device', device, file('plain.py', THERMOMETER)])).stdout).toBe('1.5 0\n1.5 0\n');
   });
 
+  it('has wires, here and there', async () => {
+    file('wired/vpyb.json', '{"wires": [["Y1", "Y2"]]}');
+    const main = file(
+      'wired/main.py',
+      'import pyb\nfor a, b in (("X1", "X2"), ("Y1", "Y2")): pyb.Pin(a, pyb.Pin.OUT).on(); print(pyb.Pin(b).value())\n',
+    );
+    expect((await vpyb([main])).stdout).toBe('0\n1\n');
+    expect((await vpyb([main, '--wire', 'X1,X2'])).stdout).toBe('1\n1\n');
+  });
+
   it('has probes, here and there: what a bus does is in the trace', async () => {
     const main = file('probed/main.py', 'import machine\nprint(machine.I2C(1).scan())\n');
     file('probed/vpyb.json', '{"probes": ["X9"]}');
@@ -104,6 +114,10 @@ describe('a set-up', () => {
     [['--setup', 'none.json'], 'none.json: no such file or folder'],
     [['--device', 'air=dht22'], "--device: air: its wire 'data' leads nowhere; name a pin"],
     [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [['--wire', 'X1'], "--wire 'X1': write the two pins that it joins, such as X1,X2"],
+    [['--wire', 'X1,Q9'], '--wire: pybv11 has no pin Q9 for a wire to end at'],
+    [['--wire', 'X1,X1'], '--wire: both ends of a wire are at X1'],
+    [['--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
     [['--probe', 'X1,Q9', '--trace', '-'], '--probe: pybv11 has no pin Q9 to be probed'],
     [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
     [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],

@@ -137,7 +137,7 @@ describe('a wrong command line', () => {
     [['x.py', '--firmware', 'stok'], "unknown firmware 'stok'; did you mean 'stock'?"],
     [['x.py', '--for', '10'], "--for '10' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
     [['x.py', '--pace', '0'], "--pace '0': write real, max, or a number such as 2 or 0.1"],
-    [['x.py', '--probe', 'X1'], '--probe adds pins to a trace: name one, or see it with --trace -'],
+    [['x.py', '--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
     [['x.py', '--for', '-1s'], `--for '-1s' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d`],
     [['--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
     [['x.py', '--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
