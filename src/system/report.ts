@@ -17,8 +17,8 @@ const MOST_DEPARTURES = 5;
 interface Departure {
   readonly at: bigint;
   readonly by: number;
-  /** A collection of garbage is why. */
-  readonly isCollection: boolean;
+  /** Why, if that is known. */
+  readonly why: 'garbage collection' | 'no edge since' | null;
 }
 
 /** The last collection of garbage: when it ended, and how long it took. */
@@ -30,19 +30,21 @@ interface Collection {
 /** Departures from a pattern, told in any order: the first beyond a tick, and the largest of all. */
 class Departures {
   first: Departure | null = null;
-  largest: Departure = { at: 0n, by: 0, isCollection: false };
+  largest: Departure = { at: 0n, by: 0, why: null };
 
   constructor(private readonly collection: Collection) {}
 
-  note(at: bigint, by: number): void {
-    if (by > this.largest.by) this.largest = this.#departure(at, by);
-    if (by > TICK && (this.first === null || at < this.first.at)) this.first = this.#departure(at, by);
+  /** `isOver`: the pattern has not gone on since. */
+  note(at: bigint, by: number, isOver = false): void {
+    if (by > this.largest.by) this.largest = this.#departure(at, by, isOver);
+    if (by > TICK && (this.first === null || at < this.first.at)) this.first = this.#departure(at, by, isOver);
   }
 
   /** What is late by no more than a collection took that has ended meanwhile is late for it. */
-  #departure(at: bigint, by: number): Departure {
+  #departure(at: bigint, by: number, isOver: boolean): Departure {
     const { end, nanos } = this.collection;
-    return { at, by, isCollection: end <= at && Number(at - end) < by && by <= nanos + TICK };
+    const isCollection = end <= at && Number(at - end) < by && by <= nanos + TICK;
+    return { at, by, why: isOver ? 'no edge since' : isCollection ? 'garbage collection' : null };
   }
 }
 
@@ -150,7 +152,7 @@ class LedPattern {
     const due = this.#wasLit ? this.#lit.nominal : this.#dark.nominal;
     const overdue = Number(end - this.lastEdge) - (due ?? Number.POSITIVE_INFINITY);
     if (!this.isPeriodic || overdue <= TICK) return;
-    this.departures.note(this.lastEdge, overdue);
+    this.departures.note(this.lastEdge, overdue, true);
     this.skew.note(this.lastEdge, overdue);
   }
 
@@ -173,7 +175,7 @@ class LedPattern {
   }
 }
 
-const momentOf = ({ at, isCollection }: Departure): string => ` at ${formatDuration(at)}${isCollection ? ' (garbage collection)' : ''}`;
+const momentOf = ({ at, why }: Departure): string => ` at ${formatDuration(at)}${why === null ? '' : ` (${why})`}`;
 
 /** Watches a board's LEDs. */
 export class LedReport {

@@ -88,7 +88,7 @@ describe('LedReport', () => {
 
   it('sees an LED that stops', () => {
     expect(report(10_000, { 'LED(1)': every(200, 10) })).toBe(
-      'LED(1): 10 edges every 200 ms, first departure 7800.000 ms at 2 s, largest departure 7800.000 ms at 2 s',
+      'LED(1): 10 edges every 200 ms, first departure 7800.000 ms at 2 s (no edge since), largest departure 7800.000 ms at 2 s (no edge since)',
     );
   });
 
