@@ -83,6 +83,7 @@ const LATE: LateParts = {
     'src/cli/devices.ts',
     'src/cli/help.ts',
     'src/cli/inspect.ts',
+    'src/cli/listen.ts',
     'src/cli/profile-table.ts',
     'src/cli/race.ts',
     'src/cli/version.ts',

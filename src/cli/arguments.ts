@@ -17,8 +17,10 @@ import {
 } from '../system/options.js';
 import { parseSchedule, SCHEDULE_FORM } from '../system/schedule-text.js';
 import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
+import { type ListenRequest, listenRequest } from './listen-arguments.js';
 import { type SetupWish, setupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
+import { MOST_PORT, wholeNumber } from './whole-number.js';
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
 export type Stage = (typeof STAGES)[number] | 'compile';
@@ -92,6 +94,7 @@ export interface RaceRequest {
 /** What the command line asks for. */
 type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
+  | { readonly kind: 'listen'; readonly request: ListenRequest }
   | { readonly kind: 'race'; readonly request: RaceRequest }
   | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: (typeof LISTS)[number] }
@@ -115,6 +118,7 @@ export function parseArguments(words: readonly string[]): Command {
     if (line.command === 'race') return { kind: 'race', request: raceRequest(line, words) };
     const request = runRequest(line);
     const { program } = request;
+    if (line.has('listen')) return { kind: 'listen', request: listenRequest(line, words) };
     if (!line.all('implementation').includes(COMPILE_ONLY)) return { kind: 'run', request };
     if (program.kind !== 'path') throw new UsageError(`-X ${COMPILE_ONLY} needs a FILE.py`);
     return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize };
@@ -220,7 +224,6 @@ function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends str
 
 /** debugpy's, which its clients know. */
 const DEBUG_PORT = 5678;
-const MOST_PORT = 65535;
 
 function debugPort(line: CommandLine): number | null {
   const value = line.one('debug');
@@ -293,10 +296,4 @@ function bytes(name: string, value: string | null): number | null {
   if (size >= LEAST_HEAP && size <= MOST_HEAP) return size;
   if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
   throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
-}
-
-function wholeNumber(name: string, value: string, most: number, least = 0): number {
-  const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  throw new UsageError(`${name} '${value}' is no whole number from ${least} to ${most}`);
 }

@@ -10,7 +10,7 @@ import { ClientLine, type LineListener } from '../hosts/node/client-line.js';
 import { Journal } from '../system/journal.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import type { Program } from './arguments.js';
-import { Failure, Status } from './fail.js';
+import { portFailure } from './fail.js';
 import type { LoadedProgram } from './program.js';
 
 /** What a debugged run does for its client. */
@@ -70,7 +70,7 @@ class Server implements DebugServer, LineListener {
     try {
       this.port = this.#line.listens();
     } catch (error) {
-      throw new Failure(`--debug: ${problem(port, error)}`, Status.usage);
+      throw portFailure('--debug', port, error);
     }
     this.#adapter = new Adapter({
       debugger: system.debugger as Debugger,
@@ -159,12 +159,6 @@ class Server implements DebugServer, LineListener {
       return null;
     }
   }
-}
-
-function problem(port: number, error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return `port ${port} is taken: name another, such as --debug=${port + 1}, or 0 for any`;
-  return code === 'EACCES' ? `port ${port} is not permitted: name one above 1023` : `port ${port}: ${code}`;
 }
 
 /** Where the board's files are on this computer. */

@@ -41,6 +41,15 @@ export function hostFailure(place: string, error: unknown): Failure {
   return new Failure(`${place}: ${hostProblem(error)}`, isDisk ? Status.unwritable : Status.usage);
 }
 
+/** What comes of a port that cannot be had for an option. */
+export function portFailure(option: string, port: number, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE')
+    return new Failure(`${option}: port ${port} is taken: name another, such as ${option}=${port + 1}, or 0 for any`, Status.usage);
+  const problem = code === 'EACCES' ? ' is not permitted: name one above 1023' : `: ${code}`;
+  return new Failure(`${option}: port ${port}${problem}`, Status.usage);
+}
+
 /** The name of a host file's problem in words: `no such file or directory`. */
 export function hostProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -57,6 +57,10 @@ async function execute(words: readonly string[]): Promise<number> {
   switch (command.kind) {
     case 'run':
       return run(command.request);
+    case 'listen': {
+      const { listen } = await import('./listen.js');
+      return listen(command.request);
+    }
     case 'race': {
       const { race } = await import('./race.js');
       return race(command.request);

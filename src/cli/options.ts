@@ -72,6 +72,7 @@ const OPTIONS = {
   },
   'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
+  listen: { value: 'PORT', of: RUNS, help: 'be a board for mpremote on this TCP port of this computer: docs/clients.md' },
   verbose: { short: 'v', of: RUNS, help: 'say what is simulated and how fast' },
   help: { short: 'h', of: [...ALL_RUNS, 'inspect'], help: 'this text' },
   version: { of: [...ALL_RUNS, 'inspect'], help: 'the version' },

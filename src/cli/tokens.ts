@@ -56,3 +56,12 @@ function withNextWord(name: string, written: string, left: string[]): Token {
   if (!TAKES_VALUE.has(name) || left.length === 0) return { kind: 'option', name, written };
   return { kind: 'option', name, written, value: left.shift() as string, isWord: true };
 }
+
+/** The same words without an option, for a command that is started in turn. */
+export function* wordsWithout(name: OptionName, words: readonly string[]): Iterable<string> {
+  for (const token of tokensOf(words)) {
+    if (token.kind === 'end') yield '--';
+    else if (token.kind === 'operand') yield token.text;
+    else if (token.name !== name) yield token.value === undefined ? `--${token.name}` : `--${token.name}=${token.value}`;
+  }
+}

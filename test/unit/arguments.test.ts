@@ -137,6 +137,8 @@ describe('a wrong command line', () => {
     [['x.py', '--firmware', 'stok'], "unknown firmware 'stok'; did you mean 'stock'?"],
     [['x.py', '--for', '10'], "--for '10' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
     [['x.py', '--pace', '0'], "--pace '0': write real, max, or a number such as 2 or 0.1"],
+    [['x.py', '--listen', 'tcp'], "--listen 'tcp' is no whole number from 0 to 65535"],
+    [['-', '--listen', '0'], '--listen: standard input is the line of the client; give the program as a FILE.py'],
     [['x.py', '--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
     [['x.py', '--for', '-1s'], `--for '-1s' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d`],
     [['--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
@@ -168,4 +170,21 @@ describe('a wrong command line', () => {
   ])('%j is refused', (words, message) => {
     expect(complaint(...words)).toBe(message);
   });
+});
+
+it('--listen: the board is a command of its own, with the words of this one', () => {
+  const words = (own: string[]): unknown => {
+    const command = parseArguments(own);
+    return command.kind === 'listen' && [command.request.port, command.request.words];
+  };
+  const pace = ['--raw', '--pace=real'];
+  expect(words(['repl', '--listen', '2323', '--board', 'pybd-sf2'])).toEqual([2323, [...pace, 'repl', '--board=pybd-sf2']]);
+  expect(words(['--listen=0', '--pace', '2', '-O', 'main.py'])).toEqual([
+    0,
+    ['--raw', '--interactive', '--pace=2', '--optimize', 'main.py'],
+  ]);
+  expect(words(['--listen=0', '-c', 'x = "--listen"\n', '--', '-a'])).toEqual([
+    0,
+    [...pace, '--interactive', '--code=x = "--listen"\n', '--', '-a'],
+  ]);
 });

@@ -1,0 +1,21 @@
+/** From the words of a command line with `--listen` to those of the command that is the board. */
+import type { CommandLine } from './command-line.js';
+import { wordsWithout } from './tokens.js';
+import { UsageError } from './usage-error.js';
+import { MOST_PORT, wholeNumber } from './whole-number.js';
+
+/** A board for clients on a port. */
+export interface ListenRequest {
+  /** 0: any that is free. */
+  readonly port: number;
+  /** What runs the board at the other end of a line: `vpyb` with these words. */
+  readonly words: readonly string[];
+}
+
+/** The board that `words` ask for, with a prompt, as its clients know one: at its own pace and in its own bytes. */
+export function listenRequest(line: CommandLine, words: readonly string[]): ListenRequest {
+  const port = wholeNumber('--listen', line.one('listen') ?? '', MOST_PORT);
+  if (line.operands[0] === '-') throw new UsageError('--listen: standard input is the line of the client; give the program as a FILE.py');
+  const manner = ['--raw', ...(line.has('pace') ? [] : ['--pace=real']), ...(line.command === 'run' ? ['--interactive'] : [])];
+  return { port, words: [...manner, ...wordsWithout('listen', words)] };
+}
