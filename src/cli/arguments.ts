@@ -1,26 +1,16 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
 import { resolve } from 'node:path';
-import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
+import { BOARD_NAMES, type BoardName } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { TraceFormat } from '../hosts/node/trace-file.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
-import {
-  CLOCKS,
-  DEFAULTS,
-  MOST_HEAP,
-  MOST_SEED,
-  MOST_STOP_EVERY,
-  type SystemOptions,
-  TIER_NAMES,
-  type TierName,
-  TURNS,
-} from '../system/options.js';
+import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type SystemOptions, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
 import { parseSchedule, SCHEDULE_FORM } from '../system/schedule-text.js';
 import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
 import { type ListenRequest, listenRequest } from './listen-arguments.js';
+import { bytes, MOST_PORT, wholeNumber } from './numbers.js';
 import { type SetupWish, setupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
-import { MOST_PORT, wholeNumber } from './whole-number.js';
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
 export type Stage = (typeof STAGES)[number] | 'compile';
@@ -189,11 +179,13 @@ function program(line: CommandLine): Program {
   if (code !== null) return { kind: 'code', code, args: line.operands };
   if (module !== null) return { kind: 'module', module, args: line.operands };
   if (line.operands.length === 0) {
-    if (line.has('interactive')) return { kind: 'repl' };
+    if (line.has('interactive') || line.has('listen')) return { kind: 'repl' };
     throw new UsageError(`nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'`);
   }
   const meant = line.operands.length > 1 ? didYouMean(line.operands[0], COMMANDS) : '';
   if (meant !== '') throw new UsageError(`unknown command '${line.operands[0]}'${meant}`);
+  const port = line.has('debug') && line.operands.length > 1 ? line.operands.find((text) => /^\d+$/.test(text)) : undefined;
+  if (port !== undefined) throw new UsageError(`unexpected argument '${port}': a port stands in the same word, --debug=${port}`);
   line.refuseOperands(1, `a board's main.py has no arguments`);
   const [path] = line.operands;
   if (path === '') throw new UsageError('the name of the file to run is empty');
@@ -286,14 +278,4 @@ function implementationSettings(line: CommandLine): { heap: number | null; stopE
     }
   }
   return { heap, stopEvery };
-}
-
-function bytes(name: string, value: string | null): number | null {
-  if (value === null) return null;
-  const match = /^(\d{1,9})([km]?)$/i.exec(value);
-  const unit = { '': 1, k: 1024, m: 1024 * 1024 }[match?.[2].toLowerCase() ?? ''];
-  const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
-  if (size >= LEAST_HEAP && size <= MOST_HEAP) return size;
-  if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
-  throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
 }

@@ -49,7 +49,10 @@ export class CommandLine {
     const wanted = this.#isUnnamed ? undefined : this.command === 'help' ? this.operands[0] : this.command;
     if (wanted === undefined) return null;
     const command = HELPED.find((name) => name === wanted);
-    if (command === undefined) throw new UsageError(`unknown command '${wanted}'${didYouMean(wanted, HELPED)}`);
+    if (command === undefined) {
+      const meant = didYouMean(wanted, HELPED) || `; there are ${HELPED.join(', ')}`;
+      throw new UsageError(`unknown command '${wanted}'${meant}`);
+    }
     return command;
   }
 

@@ -1,8 +1,8 @@
 /** From the words of a command line with `--listen` to those of the command that is the board. */
 import type { CommandLine } from './command-line.js';
+import { MOST_PORT, wholeNumber } from './numbers.js';
 import { wordsWithout } from './tokens.js';
 import { UsageError } from './usage-error.js';
-import { MOST_PORT, wholeNumber } from './whole-number.js';
 
 /** A board for clients on a port. */
 export interface ListenRequest {

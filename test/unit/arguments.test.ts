@@ -149,6 +149,8 @@ describe('a wrong command line', () => {
     [['x.py', '-X', 'stop-every=0'], "-X stop-every '0' is no whole number from 1 to 9007199254740991"],
     [['x.py', '--heap', '12q'], "--heap '12q' is no size; write 100000, 64k or 1m"],
     [['x.py', '--raw=yes'], '--raw takes no value'],
+    [['--debug', '5679', 'x.py'], "unexpected argument '5679': a port stands in the same word, --debug=5679"],
+    [['help', 'me'], "unknown command 'me'; there are run, repl, race, ast, symbols, dis, boards, devices"],
     [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py has no arguments"],
     [
       ['repl', 'x.py'],
@@ -179,6 +181,7 @@ it('--listen: the board is a command of its own, with the words of this one', ()
   };
   const pace = ['--raw', '--pace=real'];
   expect(words(['repl', '--listen', '2323', '--board', 'pybd-sf2'])).toEqual([2323, [...pace, 'repl', '--board=pybd-sf2']]);
+  expect(words(['--listen=0'])).toEqual([0, [...pace, '--interactive']]);
   expect(words(['--listen=0', '--pace', '2', '-O', 'main.py'])).toEqual([
     0,
     ['--raw', '--interactive', '--pace=2', '--optimize', 'main.py'],

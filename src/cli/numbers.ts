@@ -1,0 +1,25 @@
+/** Numbers of the command line. */
+import { LEAST_HEAP } from '../board/boards.js';
+import { MOST_HEAP } from '../system/options.js';
+import { UsageError } from './usage-error.js';
+
+/** The last port that there is. */
+export const MOST_PORT = 65535;
+
+/** What a user has given for `name`; throws a UsageError that says what it may be. */
+export function wholeNumber(name: string, value: string, most: number, least = 0): number {
+  const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw new UsageError(`${name} '${value}' is no whole number from ${least} to ${most}`);
+}
+
+/** A size that a user has given for `name`, null for none: `100000`, `64k`, `1m`; throws a UsageError. */
+export function bytes(name: string, value: string | null): number | null {
+  if (value === null) return null;
+  const match = /^(\d{1,9})([km]?)$/i.exec(value);
+  const unit = { '': 1, k: 1024, m: 1024 * 1024 }[match?.[2].toLowerCase() ?? ''];
+  const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
+  if (size >= LEAST_HEAP && size <= MOST_HEAP) return size;
+  if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
+  throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
+}
