@@ -1,8 +1,9 @@
 /** `vpyb race`: looks for a race in the program's threads, and says what it takes. */
-import { KeptTexts } from '../hosts/memory/kept-texts.js';
+
 import { isTerminal } from '../hosts/node/terminal.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { formatDuration } from '../system/duration.js';
+import { KeptTexts } from '../system/kept-texts.js';
 import { scheduleText } from '../system/schedule-text.js';
 import { lacks } from '../testing/failure.js';
 import { type FoundRace, RaceHunt } from '../testing/race-hunt.js';

@@ -1,6 +1,7 @@
 /** Looks for a race in the threads of a program, as a test does: with any framework, and with whatever the test does to the board. */
-import { KeptTexts } from '../hosts/memory/kept-texts.js';
+
 import type { Schedule } from '../sim/schedule.js';
+import { KeptTexts } from '../system/kept-texts.js';
 import { type Failure, failureOf, lacks } from './failure.js';
 import { type FoundRace, RaceHunt } from './race-hunt.js';
 import { type RaceSwitch, replayOf, reportRace } from './race-report.js';

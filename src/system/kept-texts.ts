@@ -1,5 +1,5 @@
 /** A store of texts that lasts as long as it is held: what is compiled once is there for all runs in one process. */
-import type { TextStore } from '../../host.js';
+import type { TextStore } from '../host.js';
 
 /** Forgets nothing. */
 export class KeptTexts implements TextStore {
