@@ -1,6 +1,6 @@
 /** What `vpyb --help` prints, and `vpyb COMMAND --help`. */
 import type { CommandName } from './command-line.js';
-import { means, OPTION_LIST, type OptionName } from './options.js';
+import { means, OPTION_LIST } from './options.js';
 
 /** How a command is written, and what it does. Neighbours that do the same kind of thing share it. */
 const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usage: string; readonly does: string }[] = [
@@ -15,7 +15,8 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
     commands: ['race'],
     usage: 'race [options] FILE.py | DIR | -c CODE | -m MODULE',
     does: `run it with one seed after the other, its threads in random turns, until it fails: an exception, a fatal
-error, a status, no end; say which switches of threads that takes, and how to see it again (exit status 1)`,
+error, a status, no end; say which switches of threads that takes, and how to see it again (exit status 1;
+0: no run has failed)`,
   },
   {
     commands: ['ast', 'symbols', 'dis'],
@@ -38,7 +39,7 @@ stopped the program.
 Folders in MICROPYPATH, separated by colons, are imported from as if they were /flash/lib.
 Exit status: 0; 1 uncaught exception in main.py or boot.py; the status of SystemExit where it ends the
 command; 2 usage; 70 internal error; 74 the output, a trace or another file could not be written (the disk
-is full); 124 --max-wall; 130 Ctrl-C.
+is full); 124 --max-wall; 129 SIGHUP, or whoever typed has gone; 130 Ctrl-C, SIGINT; 143 SIGTERM.
 `;
 const INDENT = 12;
 
@@ -47,7 +48,7 @@ export function helpText(command: CommandName | null): string {
   if (command === null) return allText();
   const { usage, does } = PAGES.find(({ commands }) => commands.includes(command)) as (typeof PAGES)[number];
   const runs = command === 'run' || command === 'repl';
-  return `usage: vpyb ${usage}\n\n${does}\n\noptions:\n${optionsText((name) => means(name, command))}${runs ? TAIL : ''}`;
+  return `usage: vpyb ${usage}\n\n${does}\n\noptions:\n${optionsText(command)}${runs ? TAIL : ''}`;
 }
 
 function allText(): string {
@@ -57,13 +58,16 @@ function allText(): string {
     const head = names.length < INDENT ? names.padEnd(INDENT) : `${names}\n${' '.repeat(INDENT)}`;
     return `${head}${does.replaceAll('\n', `\n${' '.repeat(INDENT)}`)}\n`;
   });
-  return `usage: ${usages}\n\nRuns MicroPython on a simulated pyboard.\n${does.join('')}\noptions:\n${optionsText(() => true)}${TAIL}`;
+  return `usage: ${usages}\n\nRuns MicroPython on a simulated pyboard.\n${does.join('')}\noptions:\n${optionsText(null)}${TAIL}`;
 }
 
-function optionsText(isWanted: (name: OptionName) => boolean): string {
-  const rows = OPTION_LIST.filter(([name]) => isWanted(name)).map(([name, { short, value, isOptional, help }]) => {
+/** The options of a command, or of all. */
+function optionsText(command: CommandName | null): string {
+  const wanted = OPTION_LIST.filter(([name]) => command === null || means(name, command));
+  const rows = wanted.map(([name, { short, value, isOptional, help, helpOf }]) => {
     const argument = value === undefined ? '' : isOptional ? `[=${value}]` : ` ${value}`;
-    return [`  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`, help];
+    const own = command === 'repl' || command === 'race' ? helpOf?.[command] : undefined;
+    return [`  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`, own ?? help];
   });
   const width = Math.max(...rows.map(([spelling]) => spelling.length)) + 2;
   return rows.map(([spelling, help]) => `${spelling.padEnd(width)}${help}\n`).join('');

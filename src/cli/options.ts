@@ -10,11 +10,15 @@ interface Option {
   /** The value may be left out. */
   readonly isOptional?: boolean;
   readonly help: string;
+  /** What the help of a single command says in its place, where it means another thing there. */
+  readonly helpOf?: { readonly [command in 'repl' | 'race']?: string };
   /** Which commands it belongs to. */
   readonly of: readonly ('run' | 'repl' | 'race' | 'inspect')[];
 }
 
 const RUNS = ['run', 'repl'] as const;
+/** Settings of -X for whatever runs. */
+const SETTINGS = 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode';
 const ALL_RUNS = [...RUNS, 'race'] as const;
 const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default)` : name)).join(', ');
 const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(
@@ -24,7 +28,12 @@ const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name
 const OPTIONS = {
   board: { value: 'ID', of: ALL_RUNS, help: `the board: ${BOARDS}` },
   firmware: { value: 'KIND', of: ALL_RUNS, help: KINDS },
-  for: { value: 'DURATION', of: ALL_RUNS, help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d' },
+  for: {
+    value: 'DURATION',
+    of: ALL_RUNS,
+    help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d',
+    helpOf: { race: 'the simulated time of each run: 500us 150ms 10s 8h 7d (default: by what it takes plainly)' },
+  },
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
   clock: { value: 'KIND', of: ALL_RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
   trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .txt, .jsonl or .vcd; -: show them; may be repeated' },
@@ -48,14 +57,29 @@ const OPTIONS = {
     of: RUNS,
     help: 'at the end, write what the board has written to DIR, new or empty; of a card to DIR/sd',
   },
-  seed: { value: 'N', of: ALL_RUNS, help: 'seed of everything random (default 0; race: the first that is tried, default 1)' },
+  seed: {
+    value: 'N',
+    of: ALL_RUNS,
+    help: 'seed of everything random (default 0; race: the first that is tried, default 1)',
+    helpOf: { repl: 'seed of everything random (default 0)', race: 'the first seed that is tried (default 1)' },
+  },
   turns: {
     value: 'KIND',
     of: RUNS,
     help: 'of threads: board (default), 4 ms each; random: by the seed; or what race has printed',
   },
-  seeds: { value: 'COUNT', of: ['race'], help: 'race: how many seeds are tried, from --seed (1) on (default 100)' },
-  expect: { value: 'TEXT', of: ['race'], help: 'race: without TEXT in its output a run has failed' },
+  seeds: {
+    value: 'COUNT',
+    of: ['race'],
+    help: 'race: how many seeds are tried, from --seed (1) on (default 100)',
+    helpOf: { race: 'how many seeds are tried (default 100)' },
+  },
+  expect: {
+    value: 'TEXT',
+    of: ['race'],
+    help: 'race: without TEXT in its output a run has failed',
+    helpOf: { race: 'without TEXT in its output a run has failed' },
+  },
   heap: { value: 'BYTES', of: ALL_RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
   'max-wall': { value: 'DURATION', of: ALL_RUNS, help: 'give up after so much real time, exit status 124' },
   code: { short: 'c', value: 'CODE', of: ['run', 'race'], help: 'run CODE in place of main.py' },
@@ -68,7 +92,8 @@ const OPTIONS = {
     short: 'X',
     value: 'SETTING',
     of: ALL_RUNS,
-    help: 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode, compile-only',
+    help: `${SETTINGS}, compile-only`,
+    helpOf: { repl: SETTINGS, race: SETTINGS },
   },
   'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },

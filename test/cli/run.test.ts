@@ -384,10 +384,15 @@ describe('the exit status', () => {
     }
   });
 
-  it('is 130 after SIGINT, 143 after SIGTERM, with everything written', async () => {
-    const code = 'print("go")\nwhile True: pass';
-    expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGINT' } })).toMatchObject({ status: 130, stdout: 'go\n' });
-    expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGTERM' } })).toMatchObject({ status: 143, stdout: 'go\n' });
+  it.each([
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('after %s is %i, with everything written', async (name, status) => {
+    const trace = path(`${name}.vcd`);
+    const words = ['-c', 'print("go")\nwhile True: pass', '--trace', trace];
+    expect(await vpyb(words, { signal: { after: 'go', name } })).toEqual({ status, stdout: 'go\n', stderr: '' });
+    expect(readFileSync(trace, 'utf8')).toMatch(/\$enddefinitions[\s\S]*#\d+\n$/);
   });
 
   it('is that of the signal after SIGINT in code that no stop unwinds', async () => {

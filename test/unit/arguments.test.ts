@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments, type RunRequest } from '../../src/cli/arguments.js';
+import { Status } from '../../src/cli/fail.js';
 import { helpText } from '../../src/cli/help.js';
 import { OPTION_LIST } from '../../src/cli/options.js';
 import { UsageError } from '../../src/cli/usage-error.js';
@@ -121,6 +122,18 @@ describe('other commands', () => {
     expect(told('repl')).toContain('board');
     expect(told('repl')).not.toContain('code');
     expect(told('run')).toContain('code');
+  });
+
+  it('are told of what an option does there, and of nothing else', () => {
+    expect(helpText('run')).toContain('emit=bytecode, compile-only\n');
+    for (const command of ['repl', 'race'] as const) expect(helpText(command)).toMatch(/ emit=bytecode\n/);
+    expect(helpText('race')).toMatch(/--seed N .* the first seed that is tried \(default 1\)\n/);
+    expect(helpText('race')).not.toContain('race: ');
+  });
+
+  it('say every exit status that there is', () => {
+    const [, statuses] = helpText(null).split('Exit status:');
+    for (const status of Object.values(Status)) expect(statuses).toMatch(new RegExp(`\\b${status}\\b`));
   });
 });
 
