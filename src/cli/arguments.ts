@@ -1,14 +1,13 @@
 /** From the words of a command line to what is to be done. Looks at no file: whether FILE exists is found out later. */
-import { resolve } from 'node:path';
 import { BOARD_NAMES, type BoardName } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
-import type { TraceFormat } from '../hosts/node/trace-file.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type SystemOptions, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
 import { parseSchedule, SCHEDULE_FORM } from '../system/schedule-text.js';
 import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
 import { type ListenRequest, listenRequest } from './listen-arguments.js';
 import { bytes, MOST_PORT, wholeNumber } from './numbers.js';
+import { coverageFile, refuseClashes, type TraceFile, traceFile } from './outputs.js';
 import { type SetupWish, setupWish } from './setup-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
@@ -22,12 +21,6 @@ export type Program =
   | { readonly kind: 'code'; readonly code: string; readonly args: readonly string[] }
   | { readonly kind: 'module'; readonly module: string; readonly args: readonly string[] }
   | { readonly kind: 'repl' };
-
-/** A trace to be written; `-`: to standard error, as it comes. */
-export interface TraceFile {
-  readonly path: string;
-  readonly format: TraceFormat;
-}
 
 type Turns = NonNullable<SystemOptions['turns']>;
 
@@ -134,7 +127,7 @@ function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
 
 function runRequest(line: CommandLine): RunRequest {
   const settings = implementationSettings(line);
-  return {
+  const request: RunRequest = {
     board: choice(line, 'board', BOARD_NAMES),
     firmware: choice(line, 'firmware', FIRMWARE_NAMES),
     clock: choice(line, 'clock', CLOCKS),
@@ -147,10 +140,10 @@ function runRequest(line: CommandLine): RunRequest {
     until: duration(line, 'for'),
     pace: pace(line.one('pace')),
     maxWall: duration(line, 'max-wall'),
-    traces: traceFiles(line.all('trace')),
+    traces: line.all('trace').map(traceFile),
     explain: line.has('explain'),
     profile: line.has('profile'),
-    coverage: coverageFile(line),
+    coverage: coverageFile(line.one('coverage')),
     debug: debugPort(line),
     save: line.one('save'),
     setup: setupWish(line),
@@ -162,6 +155,8 @@ function runRequest(line: CommandLine): RunRequest {
     program: program(line),
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
+  refuseClashes(request);
+  return request;
 }
 
 function program(line: CommandLine): Program {
@@ -240,26 +235,6 @@ function pace(value: string | null): number | null {
   const factor = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
   if (factor > 0 && factor <= 1e9) return factor;
   throw new UsageError(`--pace '${value}': write real, max, or a number such as 2 or 0.1`);
-}
-
-function traceFiles(paths: readonly string[]): TraceFile[] {
-  const repeated = paths.find((path, i) => paths.slice(0, i).some((other) => resolve(other) === resolve(path)));
-  if (repeated !== undefined) throw new UsageError(`--trace ${repeated}: this file is named twice`);
-  return paths.map(traceFile);
-}
-
-function traceFile(path: string): TraceFile {
-  if (path === '-') return { path, format: 'txt' };
-  const format = (['jsonl', 'vcd', 'txt'] as const).find((ending) => path.endsWith(`.${ending}`));
-  if (format === undefined)
-    throw new UsageError(`--trace '${path}': the name must end in .txt, .jsonl or .vcd, or be - for standard error`);
-  return { path, format };
-}
-
-function coverageFile(line: CommandLine): string | null {
-  const path = line.one('coverage');
-  if (path === null || path === '-' || path.endsWith('.info')) return path;
-  throw new UsageError(`--coverage '${path}': the name must end in .info, or be - for standard error`);
 }
 
 /** The setting of -X under which a program is compiled and not run. */

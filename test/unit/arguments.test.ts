@@ -137,6 +137,34 @@ describe('other commands', () => {
   });
 });
 
+describe('a file that a run writes', () => {
+  const show = ['--device', 'd=ssd1306', '--picture', 'd=./o.txt'];
+
+  it.each([
+    [['--trace', 'o.txt', '--trace', './o.txt'], '--trace ./o.txt: this file is named twice'],
+    [['--trace', '-', '--trace', '-'], '--trace -: this file is named twice'],
+    [[...show, '--trace', 'x/../o.txt'], '--picture ./o.txt: --trace names this file, too'],
+    [[...show, '--picture', 'e=o.txt'], '--picture o.txt: this file is named twice'],
+    [['--trace', 'out/t.vcd', '--save', 'out'], '--trace out/t.vcd: this is in the folder of --save, where files of the board come'],
+    [['--coverage', 'a.info', '--save', 'a.info'], '--coverage a.info: this is in the folder of --save, where files of the board come'],
+    [['--trace', 's.txt', '--setup', 's.txt'], '--trace s.txt: this is the set-up'],
+  ])('is that alone: %j', (words, message) => {
+    expect(complaint('x.py', ...words)).toBe(message);
+  });
+
+  it('is not the program', () => {
+    expect(complaint('./x.txt', '--trace', 'x.txt')).toBe('--trace x.txt: this is the program');
+  });
+
+  it('may lie beside others, and standard error may be told of several things', () => {
+    for (const words of [
+      ['--trace', '-', '--coverage', '-'],
+      ['--trace', 'out.txt', '--save', 'out', '--coverage', 'out.info'],
+    ])
+      expect(complaint('x.py', ...words)).toBe('none');
+  });
+});
+
 describe('a wrong command line', () => {
   it.each([
     [[], "nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'"],

@@ -1,0 +1,66 @@
+/** The files that a run writes, as the command line names them: none may be two things at once, or what the run reads. */
+import { resolve, sep } from 'node:path';
+import type { TraceFormat } from '../hosts/node/trace-file.js';
+import type { PictureWish } from './setup-arguments.js';
+import { UsageError } from './usage-error.js';
+
+/** A trace to be written; `-`: to standard error, as it comes. */
+export interface TraceFile {
+  readonly path: string;
+  readonly format: TraceFormat;
+}
+
+/** Which files a run reads and writes. */
+interface FilesOfRun {
+  readonly program: { readonly kind: string; readonly path?: string };
+  readonly traces: readonly TraceFile[];
+  readonly coverage: string | null;
+  readonly save: string | null;
+  readonly setup: { readonly file: string | null; readonly pictures: readonly PictureWish[] };
+}
+
+/** A file, the option that names it, and where it is. */
+interface Output {
+  readonly option: string;
+  readonly path: string;
+  readonly place: string;
+}
+
+/** What `--trace` names. Throws a UsageError for a name that does not say in which format. */
+export function traceFile(path: string): TraceFile {
+  if (path === '-') return { path, format: 'txt' };
+  const format = (['jsonl', 'vcd', 'txt'] as const).find((ending) => path.endsWith(`.${ending}`));
+  if (format === undefined)
+    throw new UsageError(`--trace '${path}': the name must end in .txt, .jsonl or .vcd, or be - for standard error`);
+  return { path, format };
+}
+
+/** What `--coverage` names; null: nothing. Throws a UsageError for a name of another kind. */
+export function coverageFile(path: string | null): string | null {
+  if (path === null || path === '-' || path.endsWith('.info')) return path;
+  throw new UsageError(`--coverage '${path}': the name must end in .info, or be - for standard error`);
+}
+
+/** Throws a UsageError where one output would be written over another, or over what the run reads. */
+export function refuseClashes({ program, traces, coverage, save, setup }: FilesOfRun): void {
+  const outputs = [
+    ...traces.map(({ path }) => output('--trace', path)),
+    ...setup.pictures.map(({ path }) => output('--picture', path)),
+    ...(coverage === null ? [] : [output('--coverage', coverage)]),
+  ];
+  for (const [i, one] of outputs.entries()) {
+    const other = outputs.slice(0, i).find(({ place }) => place === one.place);
+    if (other !== undefined) refuse(one, other.option === one.option ? 'this file is named twice' : `${other.option} names this file, too`);
+    if (program.path !== undefined && one.place === resolve(program.path)) refuse(one, 'this is the program');
+    if (setup.file !== null && one.place === resolve(setup.file)) refuse(one, 'this is the set-up');
+    if (save !== null && `${one.place}${sep}`.startsWith(`${resolve(save)}${sep}`))
+      refuse(one, 'this is in the folder of --save, where files of the board come');
+  }
+}
+
+/** Standard error is no file: one trace and one coverage may go there. */
+const output = (option: string, path: string): Output => ({ option, path, place: path === '-' ? `${option} -` : resolve(path) });
+
+function refuse({ option, path }: Output, problem: string): never {
+  throw new UsageError(`${option} ${path}: ${problem}`);
+}
