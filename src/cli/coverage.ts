@@ -14,14 +14,19 @@ export function checkCoverageFile(path: string): void {
   if (path !== '-') writing(path, () => closeSync(openSync(path, 'a')));
 }
 
-/**
- * Writes coverage to a file, `-` being none, and answers the table for people, whose every line ends in \n. `origins`: where on this computer a file
- * of the flash may have come from; it has if it holds the same text. Throws a Failure.
- */
-export function writeCoverage(path: string, files: readonly FileCoverage[], origins: (path: string) => readonly string[]): string {
+/** Where the coverage of a run goes. */
+interface CoverageReader {
+  /** Takes the table for people, whose every line ends in \n. */
+  tell(table: string): void;
+  /** Where on this computer a file of the flash may have come from; it has if it holds the same text. */
+  origins(path: string): readonly string[];
+}
+
+/** Tells coverage as a table, and writes it to a file, `-` being none. Throws a Failure if that cannot be written. */
+export function reportCoverage(path: string, files: readonly FileCoverage[], { tell, origins }: CoverageReader): void {
   const placed = mergeCoverage(files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path })));
+  tell(table(placed.filter(({ lines }) => lines.size > 0)));
   if (path !== '-') writing(path, () => writeFileSync(path, lcov(placed)));
-  return table(placed.filter(({ lines }) => lines.size > 0));
 }
 
 function writing(path: string, action: () => void): void {

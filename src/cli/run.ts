@@ -18,7 +18,7 @@ import { scheduleText } from '../system/schedule-text.js';
 import { knotText } from '../testing/failure.js';
 import type { RunRequest } from './arguments.js';
 import { build } from './build.js';
-import { checkCoverageFile, writeCoverage } from './coverage.js';
+import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
@@ -112,16 +112,20 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
   // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
-  await takeAll([
-    () => watch.finish(),
-    () => request.profile && watch.tell(`vpyb: ${profileTable(system.profile, system.elapsed)}`),
-    () => request.coverage !== null && watch.tell(`vpyb: ${writeCoverage(request.coverage, system.coverage, loaded.origins)}`),
-    writePictures,
-    () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
-    () => saving?.finish(),
-  ]);
-  watch.endLine();
-  client?.end(status);
+  const tell = (table: string): void => watch.tell(`vpyb: ${table}`);
+  try {
+    await takeAll([
+      () => watch.finish(),
+      () => request.profile && tell(profileTable(system.profile, system.elapsed)),
+      () => request.coverage !== null && reportCoverage(request.coverage, system.coverage, { tell, origins: loaded.origins }),
+      writePictures,
+      () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
+      () => saving?.finish(),
+    ]);
+  } finally {
+    watch.endLine();
+    client?.end(status);
+  }
   return output.hasGivenUp && status < Status.maxWall ? Status.maxWall : status;
 }
 

@@ -1,5 +1,5 @@
 /** `--save`: what the board writes to its flash, and to a card, comes to a folder. */
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SdCard, SdSlot } from '../board/sd-card.js';
 import type { FileTree } from '../host.js';
@@ -36,20 +36,30 @@ export class Saving {
     if (card !== null) this.#before = new Map(filesOn(card));
   }
 
+  /** Writes all that can be written. Throws a Failure that names the first of what cannot, and says how much more there is. */
   finish(): void {
-    this.#try(() => {
-      this.flash.save(this.folder);
-      if (this.#card !== null) this.#saveCard(this.#card);
-    });
+    const failures: [path: string, error: unknown][] = [];
+    for (const [path, content] of this.#changes()) {
+      try {
+        writeNew(join(this.folder, path), content);
+      } catch (error) {
+        failures.push([path, error]);
+      }
+    }
+    const [first, ...others] = failures;
+    if (first === undefined) return;
+    const [path, error] = first;
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    throw hostFailure(`--save ${join(this.folder, path)}${more}`, error);
   }
 
-  #saveCard(card: SdCard): void {
-    for (const [path, content] of filesOn(card)) {
+  /** What the board has written, by its path in the folder. */
+  *#changes(): Iterable<[path: string, content: Uint8Array | null]> {
+    yield* this.flash.changes;
+    if (this.#card === null) return;
+    for (const [path, content] of filesOn(this.#card)) {
       const before = this.#before.get(path);
-      if (before !== undefined && isSame(content, before)) continue;
-      const place = join(this.folder, CARD, path);
-      makeFolder(content === null ? place : dirname(place));
-      if (content !== null) writeFileSync(place, content, { flag: 'wx' }); // The flash may have such a folder, too.
+      if (before === undefined || !isSame(content, before)) yield [join(CARD, path), content];
     }
   }
 
@@ -59,6 +69,21 @@ export class Saving {
     } catch (error) {
       throw hostFailure(`--save ${this.folder}`, error);
     }
+  }
+}
+
+/** Makes a file that is not there yet, as a whole or not at all, or a folder (null), and the folders on the way. */
+function writeNew(place: string, content: Uint8Array | null): void {
+  makeFolder(content === null ? place : dirname(place));
+  if (content === null) return;
+  const file = openSync(place, 'wx'); // The flash may have a folder like the card's, too.
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    rmSync(place);
+    throw error;
+  } finally {
+    closeSync(file);
   }
 }
 

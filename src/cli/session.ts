@@ -186,6 +186,7 @@ export class Session {
       hasTypist: this.plan.until === null && this.#typist !== 'script',
       givesUp: (wall) => {
         if (this.#wallLeft(wall) <= 0) this.#ending.abort(Status.maxWall);
+        if (output.isClosed) this.#ending.abort(Status.ok);
         return this.#ending.isAborted;
       },
       attend: () => this.#attend(),

@@ -1,6 +1,7 @@
 /** What a computer can do to the command: streams, files and folders that are not as they should be. */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { command, type Ended } from './support.js';
 
@@ -67,12 +68,55 @@ describe.runIf(existsSync('/dev/full'))('what one stream or file cannot take', (
     expect(readFileSync(path('kept.vcd'), 'utf8')).toMatch(/\$enddefinitions[\s\S]*#\d+\n$/);
   });
 
+  it.each(['txt', 'jsonl', 'vcd'])(
+    'of a trace, as %s, in the middle of a run is no reason to end that, or to lose anything else',
+    async (format) => {
+      const toggles = "import pyb\nled = pyb.LED(1)\nfor i in range(9000): led.toggle()\nopen('log.csv', 'w').write('1')\nprint('done')";
+      for (const name of [`full.${format}`, `full-${format}.info`]) symlinkSync('/dev/full', path(name));
+      const [whole, screen, saved] = ['txt', 'png', 'saved'].map((kind) => path(`with-${format}.${kind}`)) as [string, string, string];
+      const words = ['--trace', path(`full.${format}`), '--trace', whole, '--save', saved, '--coverage', path(`full-${format}.info`)];
+      const device = ['--device', 'd=ssd1306,scl=X9,sda=X10', '--picture', `d=${screen}`];
+      const { status, stdout, stderr } = await vpyb([file('toggles.py', toggles), ...words, ...device]);
+      expect({ status, stdout }).toEqual({ status: 74, stdout: 'done\n' });
+      expect(stderr).toContain('vpyb: of 5 lines in one file 100.0 % have run:\n');
+      const told = [path(`full.${format}`), `--coverage ${path(`full-${format}.info`)}`];
+      expect(stderr.slice(stderr.indexOf(`vpyb: ${told[0]}`))).toBe(
+        told.map((what) => `vpyb: ${what}: no space left on the disk\n`).join(''),
+      );
+      expect(readFileSync(whole, 'utf8').match(/ LED\(1\) /g)?.length).toBeGreaterThan(9000);
+      expect([readFileSync(screen).length > 0, readFileSync(join(saved, 'log.csv'), 'utf8')]).toEqual([true, '1']);
+    },
+  );
+
+  it('ends code that no stop unwinds, and a trace of it is whole', () => {
+    const words = ['-c', 'def key(x):\n    while True: print("y")\nsorted([1, 2], key=key)', '--trace', path('nested.vcd')];
+    const full: Ended = { status: 74, stdout: '', stderr: 'vpyb: standard output: no space left on the disk\n' };
+    expect(shell(words, '> /dev/full')).toEqual(full);
+    expect(readFileSync(path('nested.vcd'), 'utf8')).toMatch(/\$enddefinitions[\s\S]*#\d+\n$/);
+  });
+
   it('is told, each in a line', async () => {
     for (const name of ['a.png', 'b.png']) symlinkSync('/dev/full', path(name));
     const device = ['--device', 'd=ssd1306,scl=X9,sda=X10', '--picture', `d=${path('a.png')}`, '--picture', `d=${path('b.png')}`];
     const told = ['a.png', 'b.png'].map((name) => `vpyb: --picture ${path(name)}: no space left on the disk\n`).join('');
     expect(await vpyb(['-c', 'print(1)', ...device])).toEqual({ status: 74, stdout: '1\n', stderr: told });
   });
+});
+
+it.runIf(isUnix)('what a reader who goes away has not read ends code that no stop unwinds', async () => {
+  const nested = 'print("go")\ndef key(x):\n    while True: print("y")\nsorted([1, 2], key=key)';
+  expect(await vpyb(['-c', nested], { closeAfter: 'go' })).toMatchObject({ status: 0, stderr: '' });
+});
+
+it.runIf(isUnix)('of what --save cannot bring whole nothing is there, and all else is', () => {
+  const writes = "for name, size in (('a', 30000), ('b', 4), ('c', 30000)): open(name, 'w').write('x' * size)";
+  const all = ['-c', 'ulimit -f 8; exec "$@"', 'sh', process.execPath, ...words(['-c', writes, '--save', path('limited'), '--no-cache'])];
+  const { status, stderr } = spawnSync('sh', all, { encoding: 'utf8', cwd: path('.') });
+  expect({ status, stderr }).toEqual({
+    status: 74,
+    stderr: `vpyb: --save ${path('limited/a')} and 1 more: the file becomes too large\n`,
+  });
+  expect(readdirSync(path('limited'))).toEqual(['b']);
 });
 
 describe('one line, before anything runs, is for', () => {

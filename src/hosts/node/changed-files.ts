@@ -1,12 +1,8 @@
-/** What a board writes to its flash, kept apart from where the flash's content came from, and brought to a folder of this computer. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** What a board writes to its flash, kept apart from where the flash's content came from. */
 import type { FileTree, FileTreeEntry } from '../../host.js';
-import { makeFolder } from './make-folder.js';
 
 /** A tree that shows another, and remembers the changes instead of making them there. */
 export class ChangedFiles implements FileTree {
-  /** Files that were written, and folders that were made (null), by path; a folder stands before what is in it. */
   readonly #changed = new Map<string, Uint8Array | null>();
 
   constructor(private readonly tree: FileTree) {}
@@ -36,12 +32,8 @@ export class ChangedFiles implements FileTree {
     this.#changed.clear();
   }
 
-  /** Writes the changed files, and the folders on the way, to a folder. Throws what `fs` throws. */
-  save(folder: string): void {
-    for (const [path, content] of this.#changed) {
-      const place = join(folder, path);
-      makeFolder(content === null ? place : join(place, '..'));
-      if (content !== null) writeFileSync(place, content);
-    }
+  /** Files that were written, and folders that were made (null), by path; a folder stands before what is in it. */
+  get changes(): ReadonlyMap<string, Uint8Array | null> {
+    return this.#changed;
   }
 }

@@ -17,7 +17,7 @@ const RETRY_MS = 1 / 64;
 const LONGEST_RETRY_MS = 32;
 
 export class Output {
-  /** The reader has gone (EPIPE; EIO from a terminal). What is written from then on is dropped. */
+  /** The reader has gone (EPIPE; EIO from a terminal), or writing has failed. What is written from then on is dropped. */
   isClosed = false;
   /** Number of bytes taken so far. */
   taken = 0;
@@ -76,7 +76,7 @@ export class Output {
     else this.#inFlight = this.#writeAll();
   }
 
-  /** Writes what there is before it returns, unless a write is under way. */
+  /** Writes what there is before it returns, unless a write is under way. What goes wrong is told by `drained`. */
   flushNow(): void {
     if (this.#size === 0 || this.#inFlight !== null) return;
     const bytes = this.#take();
@@ -85,7 +85,6 @@ export class Output {
     } catch (error) {
       this.#fail(error as NodeJS.ErrnoException);
     }
-    this.#throwFailure();
   }
 
   /**
@@ -103,7 +102,9 @@ export class Output {
       this.flush();
       await this.#inFlight;
     }
-    this.#throwFailure();
+    const failure = this.#failure;
+    this.#failure = null;
+    if (failure !== null) throw failure;
   }
 
   /** Writes as much as can be written without waiting, unless a write is under way. */
@@ -176,12 +177,6 @@ export class Output {
     this.#close();
     const isGone = error.code === 'EPIPE' || (error.code === 'EIO' && this.isTerminal);
     if (!isGone) this.#failure = new Unwritable('standard output', error);
-  }
-
-  #throwFailure(): void {
-    const failure = this.#failure;
-    this.#failure = null;
-    if (failure !== null) throw failure;
   }
 }
 

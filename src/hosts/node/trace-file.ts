@@ -11,14 +11,14 @@ const PIECE = 1 << 16;
 export interface TraceWriter {
   /** Adds an event; events come in the order of time, first the state at the beginning. */
   add(event: TraceEvent): void;
-  /** Completes the file, as lasting until `end` nanoseconds since reset. */
+  /** Completes the file, as lasting until `end` nanoseconds since reset. Throws Unwritable where it has not taken all: the disk is full. */
   close(end: bigint): void;
 }
 
 /** What a trace may be written as: JSON lines, a value change dump, lines for people. */
 export type TraceFormat = 'jsonl' | 'vcd' | 'txt';
 
-/** Opens a trace file. Throws what `fs` throws if it cannot be opened; the writer throws Unwritable where the disk is full. */
+/** Opens a trace file. Throws what `fs` throws if it cannot be opened. */
 export function openTrace(path: string, format: TraceFormat): TraceWriter {
   return format === 'vcd' ? new ValueChangeFile(path) : new LinesFile(path, format === 'jsonl' ? jsonLine : textLine);
 }
@@ -28,9 +28,10 @@ export function toldTrace(tell: (text: string) => void): TraceWriter {
   return { add: (event) => tell(textLine(event)), close: () => undefined };
 }
 
-/** Text that goes to a file in pieces. */
+/** Text that goes to a file in pieces. Whoever writes it is in the middle of other things: that it cannot be written is told at the end. */
 class TextFile {
   #text = '';
+  #failure: Unwritable | null = null;
 
   /** `name`: what an error calls it. */
   constructor(
@@ -43,18 +44,21 @@ class TextFile {
     if (this.#text.length >= PIECE) this.flush();
   }
 
+  /** Throws Unwritable where a part of it is missing. */
   close(): void {
     this.flush();
     closeSync(this.fd);
+    if (this.#failure !== null) throw this.#failure;
   }
 
   flush(): void {
     const bytes = Buffer.from(this.#text);
     this.#text = '';
+    if (this.#failure !== null) return;
     try {
       for (let done = 0; done < bytes.length; ) done += writeSync(this.fd, bytes, done);
     } catch (error) {
-      throw new Unwritable(this.name, error);
+      this.#failure = new Unwritable(this.name, error);
     }
   }
 }
@@ -107,8 +111,11 @@ class ValueChangeFile implements TraceWriter {
       this.#file.write(this.#format.change({ t: BigInt(t), signal: this.#signals[Number(signal)], value: Number(value) }));
     }
     this.#file.write(this.#format.tail(end));
-    this.#file.close();
-    this.#events.close();
+    try {
+      this.#file.close();
+    } finally {
+      this.#events.close();
+    }
   }
 
   #number(signal: string): number {
