@@ -1,12 +1,15 @@
-/**
- * The playground (`examples/playground`): a page with a board, made of static files. `npm run playground` bundles it in memory
- * and serves it on this computer, at the first free port from 8000 on or at that of `--port N`; `--build` puts the files into dist/playground.
- */
+/** The playground (`examples/playground`): a page with a board, made of static files, which are bundled in memory and served, or written. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
 import { type BuildContext, context, type Plugin } from 'esbuild';
+import { optionsOf, runMain, UsageError } from './options.js';
+
+const USAGE = `usage: npm run playground -- [--port N | --build]
+The page with a board: an editor, LEDs, switch, displays, prompt and timeline. It is served on this computer until Ctrl-C.
+  --port N    at this port; else at the first that is free from 8000 on
+  --build     is not served: its files are put into dist/playground`;
+const MOST_PORT = 65535;
 
 const root = join(fileURLToPath(new URL('..', import.meta.url)));
 const source = join(root, 'examples/playground');
@@ -19,11 +22,16 @@ export async function bundlePlayground(folder: string): Promise<BuildContext> {
   return bundled(folder, true);
 }
 
-/** Serves it, at a port or the first that is free; answers where. Nothing is written: a build meanwhile makes dist anew. */
+/** Serves it, at a port or the first that is free; answers where. Nothing is written: a build meanwhile makes dist anew. Rejects where the port is taken. */
 export async function servePlayground(port?: number): Promise<{ readonly port: number; readonly context: BuildContext }> {
   const playground = await bundled(source, false);
   const wanted = port === undefined ? {} : { port };
-  return { ...(await playground.serve({ servedir: source, host: '127.0.0.1', ...wanted })), context: playground };
+  try {
+    return { ...(await playground.serve({ servedir: source, host: '127.0.0.1', ...wanted })), context: playground };
+  } catch (error) {
+    await playground.dispose();
+    throw error;
+  }
 }
 
 /**
@@ -58,23 +66,29 @@ function bundled(folder: string, write: boolean): Promise<BuildContext> {
   });
 }
 
-/** What goes wrong is the user's to mend: a word that means nothing here, a port that is taken. */
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { build: { type: 'boolean' }, port: { type: 'string' } } });
-  if (values.port !== undefined && !/^[1-9]\d{0,4}$/.test(values.port)) throw new Error(`--port '${values.port}' is no port`);
-  if (values.build) {
+/** The port that somebody wants. Throws UsageError. */
+function portOf(text: string): number {
+  const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
+  if (port > MOST_PORT) throw new UsageError(`playground: --port '${text}' is no whole number from 1 to ${MOST_PORT}`);
+  return port;
+}
+
+/** Serves it, and goes on doing so, or builds it; answers the exit status. */
+async function main(): Promise<number> {
+  const { build, port } = optionsOf(USAGE, { build: { type: 'boolean' }, port: { type: 'string' } });
+  if (build && port !== undefined) throw new UsageError('playground: --build serves nothing: leave out --port');
+  if (build) {
     const playground = await bundlePlayground(join(root, 'dist/playground'));
     await playground.rebuild();
     await playground.dispose();
-    return;
+    return 0;
   }
-  const { port } = await servePlayground(values.port === undefined ? undefined : Number(values.port));
-  console.log(`The playground is at http://127.0.0.1:${port}/ until Ctrl-C`);
+  const wanted = port === undefined ? undefined : portOf(port);
+  const served = await servePlayground(wanted).catch((error: Error) => {
+    throw new UsageError(`playground: ${error.message}`);
+  });
+  console.log(`The playground is at http://127.0.0.1:${served.port}/ until Ctrl-C`);
+  return 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  main().catch((error: Error) => {
-    console.error(`playground: ${error.message}`);
-    process.exit(1);
-  });
-}
+if (import.meta.url === pathToFileURL(process.argv[1]).href) void runMain(main);

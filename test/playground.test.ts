@@ -1,4 +1,5 @@
 /** The playground as it is served, and its Worker's program in a world that has a Worker's names and none of Node's. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,34 @@ test('it is served from memory: a build, which makes dist anew, leaves it alone'
   expect(texts.map(({ length }) => length > 1000)).toEqual([true, true, true]);
   expect((texts[1] as string).length).toBeLessThan(950_000); // The board is the Worker's alone.
   expect([existsSync('dist/playground'), existsSync('examples/playground/page.js')]).toEqual([before, false]);
+});
+
+describe('the command', () => {
+  const command = (...words: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/playground.ts', ...words], {
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+
+  test('says with --help what it does, and serves nothing', () => {
+    const { status, stdout, stderr } = command('--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^usage: npm run playground -- \[--port N \| --build\]\nThe page with a board: [\s\S]* --port N /);
+  });
+
+  test('says in a line what it cannot do', async () => {
+    const { port, context } = await servePlayground();
+    const taken = command('--port', String(port));
+    await context.dispose();
+    expect(taken).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^playground: .* address already in use\n$/) });
+    const stderr = "playground: --port '99999' is no whole number from 1 to 65535\n";
+    expect(command('--port', '99999')).toEqual({ status: 2, stdout: '', stderr });
+    expect(command('--build', '--port', '9')).toMatchObject({
+      status: 2,
+      stderr: 'playground: --build serves nothing: leave out --port\n',
+    });
+  }, 30_000);
 });
 
 /** The Worker's program, and what it has reported. `evaluates`: whether text may become code there. */
