@@ -32,6 +32,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errno: [],
   'control-bytes': [],
   calendar: [],
+  checks: [],
   firmwares: [],
   libm: [],
   host: [],

@@ -21,7 +21,7 @@ export interface Change {
 
 /** The Executions of one machine by number, with their cycles. */
 export class Runs {
-  /** Told when another one goes on than has run last. */
+  /** Told when one of another number goes on than has run last: after a reset the main thread is still that. */
   onChange: ((change: Change) => void) | null = null;
   readonly #numbers = new WeakMap<Execution, number>();
   /** What each has run, up to the beginning of its present turn. */
@@ -66,7 +66,8 @@ export class Runs {
   /** One goes on. */
   begin(execution: Execution): void {
     this.end();
-    if (this.#last !== null && this.#last !== execution) this.onChange?.(this.#changeTo(this.#last, execution));
+    const last = this.#last;
+    if (last !== null && this.numberOf(last) !== this.numberOf(execution)) this.onChange?.(this.#changeTo(last, execution));
     this.#last = this.#running = execution;
     this.#began = this.#own;
   }

@@ -1,9 +1,10 @@
 /**
- * What a machine may be given, and what it is where nobody chooses. Everything is checked here, in one place: JavaScript does not know types,
- * and an option that is misspelt would else be taken for none.
+ * What a machine may be given, and what it is where nobody chooses. Everything is checked here, in one place: an option that is misspelt
+ * would else be taken for none.
  */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
 import { LAST_SECOND } from '../board/rtc.js';
+import { type Check, callable, checkOptions, choice, isObject, offers, shown, such, truth, whole } from '../checks.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import type { Schedule } from '../sim/schedule.js';
@@ -107,51 +108,16 @@ export type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEF
 /** An option that is given as undefined is not given. Throws a TypeError or RangeError that says what is allowed. */
 export function withDefaults(given: SystemOptions): Plan {
   if (!isObject(given)) throw new TypeError(`${shown(given)} are no options: give an object with a flash and an output`);
-  const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
-  for (const [option, value] of chosen) {
-    if (!Object.hasOwn(CHECKS, option)) throw new TypeError(`there is no option '${option}'; there are ${Object.keys(CHECKS).join(', ')}`);
-    CHECKS[option as keyof SystemOptions](option, value);
-  }
+  checkOptions(given, CHECKS);
   if (given.debug && (given.profile || given.coverage))
     throw new TypeError('debug watches the program alone: give it without profile and coverage');
   for (const option of ['flash', 'output'] as const) CHECKS[option](option, given[option]);
+  const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };
 }
 
-/** Throws if an option cannot have a value. */
-type Check = (option: string, value: unknown) => void;
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
-/** Whether a value has methods of these names. */
-const offers = (value: unknown, ...methods: string[]): boolean =>
-  isObject(value) && methods.every((method) => typeof value[method] === 'function');
-
-function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  return isObject(value) ? 'this object' : typeof value === 'function' ? 'this function' : String(value);
-}
-
-const choice =
-  (...choices: readonly unknown[]): Check =>
-  (option, value) => {
-    if (!choices.includes(value)) throw new TypeError(`there is no ${option} ${shown(value)}; there are ${choices.join(', ')}`);
-  };
-const whole =
-  (least: number, most: number, why = ''): Check =>
-  (option, value) => {
-    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return;
-    const text = `${option}: ${shown(value)} is no whole number from ${least} to ${most}${why}`;
-    throw typeof value === 'number' ? new RangeError(text) : new TypeError(text);
-  };
-/** What holds of a value, and what is wanted in words. */
-const such =
-  (holds: (value: unknown) => boolean, wanted: string): Check =>
-  (option, value) => {
-    if (!holds(value)) throw new TypeError(`${option}: ${shown(value)} is not ${wanted}`);
-  };
-const truth = such((value) => typeof value === 'boolean', 'true or false');
 /** The longest turn of a schedule that can be asked for, a day. */
-const MOST_LONGEST_MS = 86_400_000;
+export const MOST_LONGEST_MS = 86_400_000;
 const checkSchedule: Check = (option, value) => {
   const { longestMs, switches } = value as Partial<Schedule>;
   whole(1, MOST_LONGEST_MS)(`${option}.longestMs`, longestMs);
@@ -184,7 +150,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   flash: such(isTree, 'a tree of files, such as a MemoryFileTree'),
   factoryFiles: truth,
   shared: such((value) => value === null || isTree(value), 'a tree of files, such as a MemoryFileTree, or null'),
-  output: such((value) => typeof value === 'function', 'a function that takes bytes'),
+  output: callable('that takes bytes'),
   newline: such((value) => value === '\n' || value === '\r\n', "'\\n' or '\\r\\n'"),
   program: such(isProgram, "a program: { kind: 'main' }, 'code' with source and filename, 'module' with name, or 'none'"),
   afterwards: choice(...AFTERWARDS),

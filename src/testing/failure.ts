@@ -31,15 +31,18 @@ export function failureOf({ exit, failedThreads, knot }: PyboardSystem): Failure
   if (report !== undefined) return uncaught(report);
   if (knot.length > 0) return { key: knotText(knot), text: knotText(knot), report: '' };
   if (exit?.kind !== 'exit' || exit.status === 0) return null;
-  const text = `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}`;
+  const text = `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message.replaceAll('\n', ' ')}`}`;
   return { key: `status ${exit.status}`, text, report: '' };
 }
 
-/** Exceptions are the same that are raised at the same place; what they say may be another number each time. */
+/** Exceptions are the same that are raised at the same place; what they say may be another number each time, or several lines. */
 function uncaught(report: string): Failure {
   const lines = report.trim().split('\n');
-  const text = lines[0] === 'FATAL ERROR:' ? lines.join(' ') : (lines.at(-1) as string);
-  const place = lines.filter((line) => line.startsWith('  File ')).at(-1) ?? '';
+  const isPlace = (line: string | undefined): boolean => line?.startsWith('  File ') === true;
+  const first = lines.findIndex(isPlace);
+  const named = lines.findIndex((line, i) => first >= 0 && i > first && !isPlace(line));
+  const bare = lines[0] === 'FATAL ERROR:' ? lines.join(' ') : (lines.at(-1) as string);
+  const [place = '', text = bare] = named < 0 ? [] : lines.slice(named - 1, named + 1);
   return { key: `${text.replace(/: .*/, '')} ${place}`, text, report };
 }
 

@@ -1,12 +1,13 @@
 /** Looks for a race in the threads of a program, as a test does: with any framework, and with whatever the test does to the board. */
-
+import { callable, checkOptions, positive, text, whole } from '../checks.js';
 import type { Schedule } from '../sim/schedule.js';
 import { KeptTexts } from '../system/kept-texts.js';
+import { MOST_SEED } from '../system/options.js';
 import { type Failure, failureOf, lacks } from './failure.js';
-import { type FoundRace, RaceHunt } from './race-hunt.js';
+import { type FoundRace, noRace, RaceHunt } from './race-hunt.js';
 import { type RaceSwitch, replayOf, reportRace } from './race-report.js';
 import { TestBench, type TestBenchOptions } from './test-bench.js';
-import { runToEnd, type Trial } from './trial.js';
+import { resultOf, runToEnd, type Trial } from './trial.js';
 
 /** Where a race is looked for; all of it has a default. */
 export interface RaceOptions extends Omit<TestBenchOptions, 'turns' | 'seed' | 'profile' | 'store'> {
@@ -35,35 +36,57 @@ export interface Race {
 
 const DEFAULTS = { seeds: 100, firstSeed: 1 };
 
+/** What a hunt decides itself, of a bench's options. */
+const OWN = ['turns', 'seed', 'profile', 'store'];
+
+/** Throws a TypeError or RangeError for what is none, or cannot be. */
+function checked(options: RaceOptions): RaceOptions & typeof DEFAULTS {
+  const own = OWN.find((option) => Object.hasOwn(options, option));
+  if (own !== undefined) throw new TypeError(`findRace has no option '${own}': it tries many; firstSeed and seeds say which`);
+  const { seeds, firstSeed, withinMs, expect, test } = options;
+  checkOptions(
+    { firstSeed, seeds, withinMs, expect, test },
+    {
+      firstSeed: whole(0, MOST_SEED),
+      seeds: whole(1, MOST_SEED - (firstSeed ?? DEFAULTS.firstSeed) + 1),
+      withinMs: positive('simulated milliseconds'),
+      expect: text,
+      test: callable('that is given a bench'),
+    },
+  );
+  return { ...options, seeds: seeds ?? DEFAULTS.seeds, firstSeed: firstSeed ?? DEFAULTS.firstSeed };
+}
+
 /**
  * Runs the program with the board's own turns of threads, then with those of one seed after the other, until a run fails: by an exception that
  * no thread catches, a fatal error, an exit status, what `test` throws, or because it does not come to its end in time, as it does where
  * threads run until they wait. Then it takes away all switches that the failure does not need. Null: no run has failed. Raises an Error if
- * the program fails without any switch: then it has another fault.
+ * the program fails without any switch, perhaps by what is random with one of the seeds: then it has another fault.
  */
 export function findRace(files: Readonly<Record<string, string | Uint8Array>>, options: RaceOptions = {}): Race | null {
-  const { seeds = DEFAULTS.seeds, firstSeed = DEFAULTS.firstSeed, withinMs } = options;
+  const { seeds, firstSeed, withinMs } = checked(options);
   const trial = trialOf(files, options);
   const hunt = new RaceHunt(trial, { seeds, firstSeed, within: withinMs === undefined ? null : BigInt(Math.round(withinMs * 1e6)) });
-  for (const _ of hunt.steps());
-  if (hunt.plainFailure !== null)
-    throw new Error(`the program fails where no thread is interrupted, too, which is no race: ${hunt.plainFailure.text}`);
+  resultOf(hunt.steps());
+  if (hunt.plainFailure !== null) throw new Error(`${noRace(hunt)}: ${hunt.plainFailure.text}`);
   return hunt.race === null ? null : raceOf(trial, hunt.race);
 }
 
 function raceOf(trial: Trial, found: FoundRace): Race {
   const { turns, seed } = replayOf(found);
-  const { failure, switches, story } = reportRace(trial, found);
+  const { failure, switches, story } = resultOf(reportRace(trial, found));
   return { failure: failure.text, turns, seed, switches, text: `${failure.text}\n${failure.report}${story}` };
 }
 
 function trialOf(files: Readonly<Record<string, string | Uint8Array>>, options: RaceOptions): Trial {
   const { seeds: _, firstSeed: __, withinMs: ___, expect, test, ...board } = options;
   const store = new KeptTexts();
-  return ({ within, ...how }, look) => {
-    const bench = new TestBench(files, { afterwards: test === undefined ? 'stop' : 'idle', ...board, ...how, store });
+  return function* ({ within, ...how }, look) {
+    // Who debugs has no profile, and the race is told without the text of its lines.
+    const profile = how.profile && board.debug !== true;
+    const bench = new TestBench(files, { afterwards: test === undefined ? 'stop' : 'idle', ...board, ...how, profile, store });
     look?.(bench.system);
-    const end = test === undefined ? runToEnd(bench.system, within) : { hasEnded: true, failure: thrownBy(() => test(bench)) };
+    const end = test === undefined ? yield* runToEnd(bench.system, within) : { hasEnded: true, failure: thrownBy(() => test(bench)) };
     const missing = expect === undefined || bench.output.includes(expect) ? null : lacks(expect);
     return { failure: failureOf(bench.system) ?? end.failure ?? missing, hasEnded: end.hasEnded, ns: bench.system.elapsed };
   };

@@ -63,7 +63,7 @@ export class RaceHunt {
   endsByItself = false;
   /** The program has started threads, when none was interrupted: without any there is little to find. */
   hasThreads = false;
-  /** How the program fails where no thread is ever interrupted, which is no race. */
+  /** How the program fails where no thread is ever interrupted, with the present seed, which is no race. */
   plainFailure: Failure | null = null;
   /** What has been found until now. */
   race: FoundRace | null = null;
@@ -79,15 +79,13 @@ export class RaceHunt {
     this.within = plan.within ?? LONGEST_RUN;
   }
 
-  /** The hunt, one or two runs a step. Whoever takes no further step has what was found until then. */
+  /** The hunt. Whoever takes no further step has what was found until then. */
   *steps(): Generator<void> {
     yield* this.#runPlainly();
-    if (this.plainFailure !== null) return;
     let untold = 0;
-    for (let n = -1; n < this.plan.seeds && untold < MOST_UNTOLD; n++) {
+    for (let n = -1; n < this.plan.seeds && untold < MOST_UNTOLD && this.plainFailure === null; n++) {
       this.seed = n < 0 ? null : this.plan.firstSeed + n;
-      const { failure, hasEnded } = this.#runSeed();
-      yield;
+      const { failure, hasEnded } = yield* this.#runSeed();
       if (failure === null) continue;
       yield* this.#take(failure, hasEnded);
       if (this.race !== null && this.race.schedule !== null) return;
@@ -99,18 +97,17 @@ export class RaceHunt {
     let best: TrialResult | null = null;
     for (const longestMs of LONGEST_MS) {
       const schedule = { longestMs, switches: [] };
-      const result = this.#run({ turns: schedule, seed: OWN_SEED }, () => {
+      const result = yield* this.#run({ turns: schedule, seed: OWN_SEED }, () => {
         this.hasThreads = true;
       });
-      yield;
       const isBetter = best === null || (result.failure === null && (result.hasEnded || best.failure !== null));
       if (!isBetter) continue;
       best = result;
       this.plain = schedule;
+      this.plainFailure = result.failure;
       if (result.failure === null && result.hasEnded) break;
     }
     if (best === null) return;
-    this.plainFailure = best.failure;
     this.endsByItself = best.hasEnded;
     if (!best.hasEnded || this.plan.within !== null) return;
     const within = (best.ns / 1_000_000n) * PATIENCE * 1_000_000n;
@@ -119,39 +116,49 @@ export class RaceHunt {
 
   /** The run with the present seed has failed. */
   *#take(failure: Failure, hasEnded: boolean): Generator<void> {
-    const all = this.#switches();
-    const isSame = (switches: readonly Switch[]): boolean =>
-      this.#run({ turns: { ...this.plain, switches }, seed: this.seed ?? OWN_SEED }).failure?.key === failure.key;
+    // What is random is of the seed, too.
+    if (this.seed !== null && (yield* this.#failsSo(failure, []))) {
+      this.plainFailure = failure;
+      return;
+    }
+    const all = yield* this.#switches();
     const found = { failure, seed: this.seed, switchCount: all.length, within: this.within, hasEnded };
-    const isTold = isSame(all);
+    const isTold = yield* this.#failsSo(failure, all);
     if (isTold || this.race === null) this.race = { ...found, schedule: isTold ? { ...this.plain, switches: all } : null };
-    yield;
     if (!isTold) return;
-    let runs = 0;
-    for (const switches of shrink(all, isSame)) {
-      this.race = { ...found, schedule: { ...this.plain, switches } };
-      yield;
-      if (++runs === MOST_SHRINKING) return;
+    const fewer = shrink(all);
+    let asked = fewer.next();
+    for (let runs = 0; runs < MOST_SHRINKING && asked.done !== true; runs++) {
+      const switches = asked.value;
+      const fails = yield* this.#failsSo(failure, switches);
+      if (fails) this.race = { ...found, schedule: { ...this.plain, switches } };
+      asked = fewer.next(fails);
     }
   }
 
+  /** Whether the program fails in the same way with the present seed, with these switches and no others. */
+  *#failsSo({ key }: Failure, switches: readonly Switch[]): Generator<void, boolean> {
+    const { failure } = yield* this.#run({ turns: { ...this.plain, switches }, seed: this.seed ?? OWN_SEED });
+    return failure?.key === key;
+  }
+
   /** Where the run with the present seed took threads their turns away. */
-  #switches(): Switch[] {
+  *#switches(): Generator<void, Switch[]> {
     const all: Switch[] = [];
-    this.#runSeed(({ from, to, cycles, why }) => {
+    yield* this.#runSeed(({ from, to, cycles, why }) => {
       if (why === 'interrupted') all.push({ from, to, cycles });
     });
     return all;
   }
 
-  #runSeed(onSwitch: SwitchListener = null): TrialResult {
+  #runSeed(onSwitch: SwitchListener = null): Generator<void, TrialResult> {
     const options = { turns: this.seed === null ? 'board' : 'random', seed: this.seed ?? OWN_SEED } as const;
     return this.#run(options, onSwitch);
   }
 
-  #run(options: Pick<TrialOptions, 'turns' | 'seed'>, onSwitch: SwitchListener = null): TrialResult {
+  *#run(options: Pick<TrialOptions, 'turns' | 'seed'>, onSwitch: SwitchListener = null): Generator<void, TrialResult> {
     const { within } = this;
-    const result = this.trial({ ...options, within, profile: false }, (system) => {
+    const result = yield* this.trial({ ...options, within, profile: false }, (system) => {
       system.onSwitch = onSwitch;
     });
     this.runs++;
@@ -159,3 +166,7 @@ export class RaceHunt {
     return this.endsByItself && !result.hasEnded && result.failure === null ? { ...result, failure: hangs(within) } : result;
   }
 }
+
+/** What is said of a program that fails where no thread is interrupted, before how it does. */
+export const noRace = ({ seed }: RaceHunt): string =>
+  `the program fails ${seed === null ? '' : `with seed ${seed} `}where no thread is interrupted, too, which is no race`;

@@ -18,7 +18,7 @@ export interface RaceSwitch {
 }
 
 /** A race as it is told. */
-interface RaceReport {
+export interface RaceReport {
   readonly failure: Failure;
   readonly switches: readonly RaceSwitch[];
   /** What happens at each switch, and who waits for a lock at the end, in lines that are ended by \n. */
@@ -31,11 +31,11 @@ export const replayOf = ({ schedule, seed }: FoundRace): Pick<TrialOptions, 'tur
   seed: seed ?? OWN_SEED,
 });
 
-/** Runs the program once more, and tells what happens. */
-export function reportRace(trial: Trial, race: FoundRace): RaceReport {
+/** Runs the program once more, in steps, and tells what happens. */
+export function* reportRace(trial: Trial, race: FoundRace): Generator<void, RaceReport> {
   const changes: ThreadSwitch[] = [];
   const systems: PyboardSystem[] = [];
-  const { failure } = trial({ ...replayOf(race), within: race.within, profile: true }, (system) => {
+  const { failure } = yield* trial({ ...replayOf(race), within: race.within, profile: true }, (system) => {
     systems.push(system);
     system.onSwitch = (change) => changes.push(change);
   });

@@ -23,12 +23,27 @@ export interface TrialResult {
   readonly ns: bigint;
 }
 
-/** Runs the program on a new board, which `look` sees before it starts. The same options give the same result. */
-export type Trial = (options: TrialOptions, look?: (system: PyboardSystem) => void) => TrialResult;
+/**
+ * Runs the program on a new board, which `look` sees before it starts; it may ask that to stop now and then, so that this yields. The same
+ * options give the same result.
+ */
+export type Trial = (options: TrialOptions, look?: (system: PyboardSystem) => void) => Generator<void, TrialResult>;
 
-/** Runs a board whose program nothing follows until that has ended, with all its threads, or the time is over. */
-export function runToEnd(system: PyboardSystem, within: bigint): Pick<TrialResult, 'failure' | 'hasEnded'> {
+/** Runs a board whose program nothing follows until that has ended, with all its threads, or the time is over. Yields where the board was asked to stop. */
+export function* runToEnd(system: PyboardSystem, within: bigint): Generator<void, Pick<TrialResult, 'failure' | 'hasEnded'>> {
   // Native code that does not come back ends there, too.
   system.endsAt = within;
-  return { hasEnded: system.run(within) === 'ended', failure: failureOf(system) };
+  for (;;) {
+    const state = system.run(within);
+    if (state !== 'stopped') return { hasEnded: state === 'ended', failure: failureOf(system) };
+    yield;
+  }
+}
+
+/** Takes all steps; what comes of them. */
+export function resultOf<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }

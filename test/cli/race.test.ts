@@ -1,4 +1,5 @@
 /** `vpyb race`, as a user types it. */
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { command } from './support.js';
@@ -6,7 +7,7 @@ import { command } from './support.js';
 // Most of these start the command more than once.
 vi.setConfig({ testTimeout: 60_000 });
 
-const { vpyb, file } = command();
+const { vpyb, file, words: allWords } = command();
 const example = (name: string): string => readFileSync(new URL(`../../examples/race/${name}`, import.meta.url), 'utf8');
 
 describe('a program that has a race', () => {
@@ -74,7 +75,7 @@ test('of a program that runs for ever that is said, too', async () => {
     [
       'no failure in 6 runs, 30 s simulated\n',
       'it has started no thread in its first run, so that there was little to find\n',
-      'it runs for ever, so that a thread that hangs is noticed by its locks alone: give --expect a text that it prints late\n',
+      'it does not end within 5 s: a thread that hangs is noticed by its locks alone; give --expect a text that it prints late\n',
     ].join(''),
   );
 });
@@ -82,15 +83,52 @@ test('of a program that runs for ever that is said, too', async () => {
 test('what fails without a switch is no race', async () => {
   const { status, stdout } = await vpyb(['race', '-c', "raise ValueError('7 apples')"]);
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^it fails where no thread is interrupted, too, which is no race: ValueError: 7 apples\nTraceback/);
+  expect(stdout).toMatch(/^the program fails where no thread is interrupted, too, which is no race: ValueError: 7 apples\nTraceback/);
   expect(stdout).toContain(`again: vpyb -c 'raise ValueError('\\''7 apples'\\'')' --turns 1000ms\n`);
 });
 
-test('a limit of real time ends the hunt between two runs', async () => {
-  const path = file('long.py', example('main_locked.py'));
-  const { status, stdout } = await vpyb(['race', path, '--seeds', '1000000', '--max-wall', '1s']);
-  expect(status).toBe(124);
-  expect(stdout).toMatch(/^no failure in \d+ runs, \S+ \S+ simulated\nthe hunt was stopped before all seeds were tried\n$/);
+test('nor is what a seed alone brings about; it is told how to see that again', async () => {
+  const path = file('unlucky.py', "import random\nassert random.random() < 0.9, 'unlucky'\n");
+  const { status, stdout } = await vpyb(['race', path]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^the program fails with seed 3 where no thread is interrupted, too, which is no race: AssertionError: unlucky\n/);
+  const [, again] = /^again: vpyb (.*)$/m.exec(stdout) ?? [];
+  expect((await vpyb((again as string).split(' '))).stdout).toMatch(/AssertionError: unlucky\n$/);
+});
+
+describe('the hunt is ended', () => {
+  test('by a limit of real time', async () => {
+    const path = file('long.py', example('main_locked.py'));
+    const { status, stdout } = await vpyb(['race', path, '--seeds', '1000000', '--max-wall', '1s']);
+    expect(status).toBe(124);
+    expect(stdout).toMatch(/^no failure in \d+ runs, \S+ \S+ simulated\nthe hunt was stopped before all seeds were tried\n$/);
+  });
+
+  test.each([
+    ['that stops can cut', 'while True: pass'],
+    ['that no stop unwinds', 'def key(x):\n    while True: pass\nsorted([2, 1], key=key)'],
+  ])('by that in the middle of a run %s', async (_, code) => {
+    const began = Date.now();
+    const { status, stdout } = await vpyb(['race', '-c', code, '--for', '30d', '--max-wall', '1s']);
+    expect({ status, stdout }).toEqual({ status: 124, stdout: 'the hunt was stopped before the program had run once\n' });
+    expect(Date.now() - began).toBeLessThan(20_000);
+  });
+
+  test('by Ctrl-C in the middle of a run, with what has been found by then', async () => {
+    const slow = file('slow.py', example('main.py').replace('assert', 'for n in range(500_000): pass\nassert'));
+    const child = spawn(process.execPath, allWords(['race', slow]), { stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    child.stdout.on('data', (bytes: Buffer) => {
+      stdout += bytes;
+    });
+    const closed = new Promise((resolve) => child.on('close', resolve));
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    child.kill('SIGINT');
+    expect(await closed).toBe(1);
+    expect(stdout).toMatch(
+      /^seed \d+ fails: AssertionError: a number was given twice\n[\s\S]*\n\(the hunt was stopped: fewer may be enough\)\n/,
+    );
+  });
 });
 
 test('wrong words are refused', async () => {
@@ -101,7 +139,11 @@ test('wrong words are refused', async () => {
     [['race', 'x.py', '-X', 'compile-only'], /^vpyb: -X compile-only means nothing to 'race'\n/],
     [['race', 'x.py', '--turns', 'random'], /^vpyb: --turns means nothing to 'race'\n/],
     [['x.py', '--seeds', '3'], /^vpyb: --seeds means nothing to 'run'\n/],
-    [['x.py', '--turns', '1s,1-2'], /^vpyb: --turns '1s,1-2': write board, random, or the longest turn, then switches as FROM-TO@CYCLES/],
+    [
+      ['x.py', '--turns', '1s,1-2'],
+      /^vpyb: --turns '1s,1-2': write board, random, or the longest turn \(up to 1d\), then switches as FROM-TO@CYCLES/,
+    ],
+    [['x.py', '--turns', '25h'], /^vpyb: --turns '25h': write board, random, or the longest turn \(up to 1d\)/],
     [['race', 'no-such.py'], /^vpyb: no-such.py: no such file or folder\n/],
   ] as const) {
     const { status, stderr } = await vpyb([...words]);

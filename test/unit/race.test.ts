@@ -160,14 +160,67 @@ test('what fails without any switch is no race', () => {
   );
 });
 
+test('nor is what a seed brings about whatever threads do', () => {
+  const unlucky = "import random, _thread\n_thread.start_new_thread(print, ())\nassert random.random() < 0.9, 'unlucky'";
+  expect(() => find(unlucky)).toThrow(
+    'the program fails with seed 3 where no thread is interrupted, too, which is no race: AssertionError: unlucky',
+  );
+});
+
+test('an exception with several lines is told by the first, and is the same whatever it says', () => {
+  expect(() => find("raise ValueError('a: 1\\nFile b')")).toThrow(/which is no race: ValueError: a: 1$/);
+  const race = find(`${COUNTERS}assert count == 10, 'lost\\n%d' % (count * 10)\n`);
+  expect(race).toMatchObject({ failure: 'AssertionError: lost', switches: [{}] });
+});
+
+test('a board that resets itself has the same main thread', () => {
+  const bench = new TestBench({ 'main.py': 'import machine\nif machine.reset_cause() == 1: machine.reset()' }, { afterwards: 'stop' });
+  const changes: unknown[] = [];
+  bench.system.onSwitch = (change) => changes.push(change);
+  bench.run(2000);
+  expect([bench.system.wasReset, changes]).toEqual([true, []]);
+});
+
+test('a bench that debugs looks at the program in each run, and the race is told without its lines', () => {
+  const seen = new Set<string>();
+  const race = find(COUNTERS, {
+    debug: true,
+    test(bench) {
+      bench.at(lineOf('print'), (program) => seen.add(program.evaluate('count')));
+      bench.run(200);
+      if (!bench.output.includes('total 10')) throw new Error('lost');
+    },
+  });
+  expect(race).toMatchObject({ failure: 'lost', switches: [{ at: [] }] });
+  expect(seen).toContain('10');
+  expect(seen.size).toBeGreaterThan(1);
+});
+
+test('what cannot be an option of a hunt is refused by name', () => {
+  const hunt = (options: object) => () => findRace({ 'main.py': '' }, options);
+  expect(hunt({ seed: 3 })).toThrow("findRace has no option 'seed': it tries many; firstSeed and seeds say which");
+  expect(hunt({ seeds: Number.NaN })).toThrow('seeds: NaN is no whole number from 1 to ');
+  expect(hunt({ firstSeed: 2 ** 32 - 1, seeds: 2 })).toThrow('seeds: 2 is no whole number from 1 to 1');
+  expect(hunt({ withinMs: Number.POSITIVE_INFINITY })).toThrow('withinMs: Infinity is no number of simulated milliseconds above 0');
+  expect(hunt({ expect: 5 })).toThrow('expect: 5 is not a text');
+  expect(hunt({ test: 'all' })).toThrow("test: 'all' is not a function that is given a bench");
+});
+
 test('lists are shrunk until nothing can be left out', () => {
   const items = Array.from({ length: 100 }, (_, i) => i);
-  let runs = 0;
-  const fails = (left: readonly number[]): boolean => {
-    runs++;
-    return left.includes(17) && (left.includes(60) || left.includes(61)) && left.includes(99);
-  };
-  expect([...shrink(items, fails)].at(-1)).toEqual([17, 60, 99]);
+  /** What is left of them, and how often was asked. */
+  function shrunk(fails: (left: readonly number[]) => boolean): { left: readonly number[]; runs: number } {
+    let left: readonly number[] = items;
+    let runs = 0;
+    const questions = shrink(items);
+    for (let asked = questions.next(); !asked.done; asked = questions.next(left === asked.value)) {
+      runs++;
+      if (fails(asked.value)) left = asked.value;
+    }
+    return { left, runs };
+  }
+  const { left, runs } = shrunk((some) => some.includes(17) && (some.includes(60) || some.includes(61)) && some.includes(99));
+  expect(left).toEqual([17, 60, 99]);
   expect(runs).toBeLessThan(60);
-  expect([...shrink(items, () => true)].at(-1)).toEqual([]);
+  expect(shrunk(() => true).left).toEqual([]);
 });

@@ -126,7 +126,8 @@ test('a schedule is written in a line', () => {
   expect(scheduleText(schedule)).toBe('1000ms,1-2@40210');
   expect(parseSchedule('1s,1-2@40210')).toEqual(schedule);
   expect(parseSchedule('10ms')).toEqual({ longestMs: 10, switches: [] });
-  for (const wrong of ['', 'boards', '1us', '1s,', '1s,1-2', '1s,1-2@x', '1s,1-2@3;4']) expect(parseSchedule(wrong)).toBeNull();
+  for (const wrong of ['', 'boards', '1us', '86400001ms', '1s,', '1s,1-2', '1s,1-2@x', '1s,1-2@3;4'])
+    expect(parseSchedule(wrong)).toBeNull();
 });
 
 test('a schedule that cannot be is refused in words', () => {

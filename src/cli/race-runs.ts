@@ -1,0 +1,101 @@
+/** The runs of a hunt, one after the other, in bursts: between them Ctrl-C and the limit of real time are heard. */
+import { pause, wallMs } from '../hosts/node/wall-clock.js';
+import { Bursts } from '../system/bursts.js';
+import { KeptTexts } from '../system/kept-texts.js';
+import type { PyboardSystem } from '../system/pyboard-system.js';
+import { lacks } from '../testing/failure.js';
+import { runToEnd, type Trial } from '../testing/trial.js';
+import type { RaceRequest } from './arguments.js';
+import { Status } from './fail.js';
+import { makeSystem } from './make-system.js';
+import { load } from './program.js';
+import { prepare } from './setup.js';
+
+/** A burst of a run. */
+const BURST_MS = 25;
+
+/** What comes of steps; or with which status they were stopped. */
+type Outcome<T> = { readonly value: T } | { readonly status: number };
+
+/** The runs of one command. */
+export class RaceRuns {
+  /** One run. */
+  readonly trial: Trial;
+  /** When the present steps are to end, ms of real time. */
+  #end = Number.POSITIVE_INFINITY;
+  #status: number | null = null;
+  readonly #stop = (): void => {
+    this.#status ??= Status.interrupted;
+  };
+
+  constructor(request: RaceRequest) {
+    this.trial = this.#trialOf(request);
+  }
+
+  /** Takes steps until they come to their end, Ctrl-C, or so many milliseconds; `taken` is called after each. */
+  async take<T>(steps: Generator<void, T>, mostMs: number, taken: () => void = () => {}): Promise<Outcome<T>> {
+    this.#end = wallMs() + mostMs;
+    this.#status = null;
+    try {
+      for (;;) {
+        process.off('SIGINT', this.#stop).once('SIGINT', this.#stop);
+        const { done, value } = steps.next();
+        if (done === true) return { value };
+        taken();
+        await new Promise((resolve) => setImmediate(resolve));
+        if (this.#isLate(wallMs())) this.#status ??= Status.maxWall;
+        if (this.#status !== null) return { status: this.#status };
+      }
+    } finally {
+      process.off('SIGINT', this.#stop);
+    }
+  }
+
+  #isLate(wall: number): boolean {
+    return wall >= this.#end;
+  }
+
+  #trialOf({ run, expect }: RaceRequest): Trial {
+    const loaded = load(run.program, false);
+    const store = new KeptTexts();
+    const burstsOf = (system: PyboardSystem): Bursts => this.#burstsOf(system);
+    return function* ({ turns, seed, profile, within }, look) {
+      let text = '';
+      const decoder = new TextDecoder();
+      const output = (bytes: Uint8Array): void => {
+        if (expect !== null) text += decoder.decode(bytes, { stream: true });
+      };
+      const system = makeSystem({ turns, seed, profile, output, store, afterwards: 'stop', exitResets: false }, loaded, run);
+      prepare(system.board, run.setup, run.program);
+      look?.(system);
+      const bursts = burstsOf(system);
+      const steps = runToEnd(system, within);
+      for (;;) {
+        bursts.begin();
+        const { done, value } = steps.next();
+        yield; // Also before anything is made of the end: it may be that of patience.
+        if (done !== true) continue;
+        const missing = expect === null || text.includes(expect) ? null : lacks(expect);
+        return { failure: value.failure ?? missing, hasEnded: value.hasEnded, ns: system.elapsed };
+      }
+    };
+  }
+
+  #burstsOf(system: PyboardSystem): Bursts {
+    return new Bursts(system, Number.POSITIVE_INFINITY, BURST_MS, {
+      now: wallMs,
+      pause,
+      isFull: false,
+      looksForInput: false,
+      hasTypist: false,
+      givesUp: (wall) => {
+        if (this.#isLate(wall)) system.abort();
+        return false;
+      },
+      // In code that no stop unwinds the event loop stands still: Ctrl-C ends the process at once.
+      attend: () => process.off('SIGINT', this.#stop),
+      // Nobody types.
+      listen: () => false,
+    });
+  }
+}
