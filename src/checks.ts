@@ -49,11 +49,21 @@ export const amount = (of: string): Check => number((value) => Number.isFinite(v
 /** The same without 0. */
 export const positive = (of: string): Check => number((value) => Number.isFinite(value) && value > 0, `number of ${of} above 0`);
 
+/** A moment of simulated time, `since` when: `reset`. */
+export const moment = (since: string): Check =>
+  such((value) => typeof value === 'bigint', `a moment: give nanoseconds since ${since} as a bigint, such as 5n`);
+
 /** True or false. */
 export const truth = such((value) => typeof value === 'boolean', 'true or false');
 
-/** A text. */
+/** A text, perhaps an empty one. */
 export const text = such((value) => typeof value === 'string', 'a text');
+
+/** The name of a file or folder. */
+export const path = such((value) => typeof value === 'string' && value !== '', 'a path');
+
+/** Bytes, of any kind of view. */
+export const bytes = such(ArrayBuffer.isView, 'bytes, such as new TextEncoder().encode(text)');
 
 /** Something to be called. */
 export const callable = (wanted: string): Check => such((value) => typeof value === 'function', `a function ${wanted}`);

@@ -48,7 +48,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   jit: ['objects', 'bytecode', 'execution', 'vm'],
   sim: ['execution'],
   files: ['host', 'errno', 'calendar'],
-  board: ['sim', 'execution', 'firmwares', 'calendar'],
+  board: ['sim', 'execution', 'firmwares', 'calendar', 'checks'],
   devices: [
     'sim',
     'execution',
@@ -98,7 +98,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dap: ['debug', 'objects', 'vm/thread', '@vscode/debugprotocol'],
   version: [],
   system: ['*'],
-  testing: ['system', 'debug', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory'],
+  testing: ['system', 'debug', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory', 'checks'],
   index: [
     'system',
     'testing',

@@ -1,4 +1,6 @@
 /** The pins of a board by their names, and what wires make of them: analogue voltages, and the ends of buses. */
+
+import { shown } from '../checks.js';
 import type { Clock } from '../sim/clock.js';
 import { AnaloguePin } from './analogue.js';
 import type { BoardDescription } from './boards.js';
@@ -40,7 +42,7 @@ export class BoardPins {
   /** A pin itself, or the one of that name. */
   given(which: Pin | string): Pin {
     const pin = typeof which === 'string' ? this.find(which) : which;
-    if (pin === undefined) throw this.#unknown(which as string);
+    if (!(pin instanceof Pin)) throw this.#unknown(which);
     return pin;
   }
 
@@ -51,8 +53,8 @@ export class BoardPins {
     return pin;
   }
 
-  #unknown(name: string): Error {
-    return new Error(`${this.description.name} has no pin ${name}`);
+  #unknown(name: unknown): Error {
+    return new Error(`${this.description.name} has no pin ${typeof name === 'string' ? name : shown(name)}`);
   }
 
   /** The pin of a channel of ADC1; undefined if it has none. */

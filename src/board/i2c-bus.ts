@@ -2,6 +2,7 @@
  * A two-wire bus (UM10204, I2C-bus specification): devices on it, and the transactions that a controller makes: start, an address with its
  * acknowledgement, bytes with theirs, stop. Edges are the affair of `i2c-wires.ts`. Not simulated: clock stretching, two controllers at once.
  */
+import { offers, such } from '../checks.js';
 
 /** A device on the bus, written by whoever simulates one. */
 export interface I2cDevice {
@@ -19,6 +20,8 @@ export interface I2cDevice {
   restart?(): void;
 }
 
+const isDevice = such((value) => offers(value, 'start', 'write', 'read', 'stop'), 'a device: it has start, write, read and stop');
+
 /** What a line reads that nobody pulls down. */
 const NOBODY = 0xff;
 
@@ -29,6 +32,7 @@ export class I2cBus {
 
   /** Connects a device. */
   attach(device: I2cDevice): void {
+    isDevice('device', device);
     this.#devices.push(device);
   }
 

@@ -1,4 +1,5 @@
 /** The slot for an SD card, and the card in it: blocks of 512 bytes. Not simulated: how long reading and writing takes. */
+import { bytes as isBytes } from '../checks.js';
 import { BLOCK } from './flash.js';
 
 /** From so many bytes on a card is of high capacity. */
@@ -7,6 +8,7 @@ const HIGH_CAPACITY = 2 * 1024 ** 3;
 /** A card; its content outlives resets. */
 export class SdCard {
   constructor(readonly bytes: Uint8Array) {
+    isBytes('bytes', bytes);
     if (bytes.length === 0 || bytes.length % BLOCK !== 0) throw new RangeError(`an SD card has whole blocks of ${BLOCK} bytes`);
   }
 

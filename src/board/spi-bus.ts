@@ -2,6 +2,7 @@
  * A serial bus with a clock: whatever is selected answers a byte for each that is sent. Bytes as they go over the wire; edges are the
  * affair of `spi-wires.ts`.
  */
+import { offers, such } from '../checks.js';
 import type { Line } from './line.js';
 
 /** A device on the bus, written by whoever simulates one. */
@@ -10,12 +11,15 @@ export interface SpiDevice {
   transfer(byte: number): number;
 }
 
+const isDevice = such((value) => offers(value, 'transfer'), 'a device: it has transfer');
+
 /** One bus. */
 export class SpiBus {
   readonly #devices: { readonly device: SpiDevice; readonly select: Line | null }[] = [];
 
   /** Connects a device; it hears only what is sent while its select pin, if it has one, is low. */
   attach(device: SpiDevice, select: Line | null = null): void {
+    isDevice('device', device);
     this.#devices.push({ device, select });
   }
 

@@ -1,5 +1,7 @@
 /** The human interface device that the board is to a host on USB, in the modes that have one. A host is always there. */
 
+import { bytes as isBytes } from '../checks.js';
+
 /** Reports from the board to the host and back. */
 export class UsbHid {
   /** Whether the present USB mode has this device. */
@@ -16,6 +18,7 @@ export class UsbHid {
 
   /** The host sends a report; one that has not been read is lost. */
   receive(report: Uint8Array): void {
+    isBytes('report', report);
     if (this.isActive) this.#received = report.slice();
   }
 

@@ -1,4 +1,5 @@
 /** Simulated time against the wall clock: how far the simulation may run, and how long it has to wait. Reads no clock; it is told. */
+import { shown, whole } from '../checks.js';
 import { MILLISECOND } from '../execution.js';
 
 /** A simulation that has fallen behind by more than this starts anew from where it is, instead of racing to catch up. */
@@ -6,9 +7,12 @@ const LAG_MS = 250;
 
 /** Throws if it is no pace. */
 export function checkPace(factor: unknown): void {
-  if (typeof factor !== 'number') throw new TypeError(`pace: ${factor} is no number`);
+  if (typeof factor !== 'number') throw new TypeError(`pace: ${shown(factor)} is no number`);
   if (!(factor > 0)) throw new RangeError(`pace: ${factor} is not above 0; Infinity is as fast as it goes`);
 }
+
+/** Throws if it is no simulated time, ns, by which a board can go on. */
+export const isAdvance = whole(0, Number.MAX_SAFE_INTEGER, ' of nanoseconds');
 
 /** Keeps a simulation at `factor` times real time; Infinity: as fast as it goes. Wall time is in milliseconds from any origin. */
 export class Pace {

@@ -5,6 +5,7 @@
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
 import { ResetCause } from '../board/reset.js';
+import { bytes as isBytes, moment } from '../checks.js';
 import type { Debugger } from '../debug/debugger.js';
 import { ABORT } from '../execution.js';
 import type { FlashVolume } from '../files/flash-volume.js';
@@ -31,6 +32,8 @@ export interface BoardGroup {
   /** Nanoseconds since power came until which nothing happens on any of them by itself; null for ever. */
   readonly quietUntil: bigint | null;
 }
+
+const isMoment = moment('reset');
 
 /** Why `run` came back: the moment is reached; the program is over and nothing follows; all wait for input; the host asked; the host aborted. */
 export type RunState = 'moment' | 'ended' | 'awaiting-input' | 'stopped' | 'aborted';
@@ -72,8 +75,7 @@ export class PyboardSystem {
 
   /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. null: there is no moment. */
   run(until: bigint | null): RunState {
-    if (until !== null && typeof until !== 'bigint')
-      throw new TypeError(`run: ${until} is no moment; give nanoseconds since reset as a bigint, such as 5n`);
+    if (until !== null) isMoment('run', until);
     if (this.#runs)
       throw new Error('run: the board runs already: who is called in the middle of that, a listener or a device, may set an alarm');
     const deactivate = this.#machine.python.activate();
@@ -221,7 +223,7 @@ export class PyboardSystem {
 
   /** Bytes typed at the console. The interrupt byte raises KeyboardInterrupt in a running program. */
   feed(bytes: Uint8Array): void {
-    if (!ArrayBuffer.isView(bytes)) throw new TypeError('feed: give bytes, such as new TextEncoder().encode(text)');
+    isBytes('feed', bytes);
     this.fed?.(bytes);
     this.#lacks = false;
     // A host that is asked in the middle of a run may feed the machine that runs, or another.
@@ -269,6 +271,7 @@ export class PyboardSystem {
    * has done until then does not depend on the host, unlike the moment at which `abort` strikes.
    */
   set endsAt(moment: bigint | null) {
+    if (moment !== null) isMoment('endsAt', moment);
     this.#machine.standstill.endsAt = this.#machine.scheduler.endsAt = moment;
   }
 

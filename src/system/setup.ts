@@ -130,7 +130,7 @@ export class Setup {
 
   /** Sets changes for a moment since power-on. */
   schedule(moment: string, changes: Changes): void {
-    const at = ZERO.test(moment) ? 0n : parseDuration(moment);
+    const at = typeof moment !== 'string' ? null : ZERO.test(moment) ? 0n : parseDuration(moment);
     if (at === null) throw new SetupError(`'${moment}' is no moment; write ${DURATION_FORM}`);
     const act = this.#actionOf(changes);
     const due = Number(at - this.board.time.epoch);

@@ -9,6 +9,7 @@
  * the others until that code is over, and what they do meanwhile reaches it late: what waits for them there waits until its `endsAt`.
  */
 import type { Pyboard } from '../board/pyboard.js';
+import { isObject, moment, such } from '../checks.js';
 import { joinBoards } from './board-wire.js';
 import { type BoardGroup, PyboardSystem, type RunState } from './pyboard-system.js';
 
@@ -17,6 +18,9 @@ const STEP = 5_000n;
 
 /** A board, or what has one, as a `TestBench`. */
 type Member = PyboardSystem | { readonly system: PyboardSystem };
+
+const isMoment = moment('power came');
+const isBoards = such(Array.isArray, 'an array of boards, each a TestBench or a PyboardSystem');
 
 /** Boards on one clock. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
 export class World implements BoardGroup {
@@ -28,6 +32,7 @@ export class World implements BoardGroup {
   readonly systems: readonly PyboardSystem[];
 
   constructor(members: readonly Member[]) {
+    isBoards('members', members);
     this.systems = members.map(systemOf);
     if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
     if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board is in one world only');
@@ -49,8 +54,7 @@ export class World implements BoardGroup {
    * (`requestStop`) all do, at the end of the step. A `TestBench` runs the whole world that its board is part of.
    */
   run(until: bigint): readonly RunState[] {
-    if (typeof until !== 'bigint')
-      throw new TypeError(`run: ${until} is no moment; give nanoseconds since power came as a bigint, such as 5n`);
+    isMoment('run', until);
     this.#states.clear();
     for (;;) {
       const live = this.systems.filter((system) => !this.#states.has(system));
@@ -84,7 +88,7 @@ export class World implements BoardGroup {
 }
 
 function systemOf(member: Member): PyboardSystem {
-  const system = 'system' in member ? member.system : member;
+  const system = isObject(member) && 'system' in member ? member.system : member;
   if (system instanceof PyboardSystem) return system;
   throw new TypeError('a world is made of boards: give each as a TestBench or a PyboardSystem');
 }

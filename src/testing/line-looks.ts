@@ -1,4 +1,5 @@
 /** What a test looks at when the program comes to a line: meanwhile the board stands still. */
+import { callable } from '../checks.js';
 import type { Breakpoint } from '../debug/breakpoints.js';
 import type { Debugger } from '../debug/debugger.js';
 import type { DebugHost, Resumption, Stop } from '../debug/host.js';
@@ -48,6 +49,8 @@ interface Place {
   readonly look: Look;
 }
 
+const isLook = callable('that is given the program');
+
 /** Those of one bench, which is the host of its debugger by that. */
 export class LineLooks implements DebugHost {
   #places: readonly Place[] = [];
@@ -60,6 +63,7 @@ export class LineLooks implements DebugHost {
 
   /** Looks whenever the program comes to `main.py:12`, until the function that is answered is called. Throws an Error where no code is. */
   add(place: string, look: Look): () => void {
+    isLook('look', look);
     const [, file, digits] = /^(?:\/flash\/)?([^:]+):(\d+)$/.exec(place) ?? [];
     if (file === undefined) throw new TypeError(`'${place}' is no place: write a file and a line, such as main.py:12`);
     const added = { path: `/flash/${file}`, line: Number(digits), look };

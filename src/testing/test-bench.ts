@@ -3,9 +3,10 @@
  * It knows no test framework: what does not hold is an Error whose message says what happened instead.
  */
 import type { Pyboard } from '../board/pyboard.js';
+import { amount, callable, isObject, path as isPath, such } from '../checks.js';
 import { contentOf } from '../files/copy-files.js';
 import type { Volume } from '../files/volume.js';
-import { MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
+import { checkedFiles, MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
 import { ByteQueue } from '../system/byte-queue.js';
@@ -38,7 +39,9 @@ const LOOK_EVERY = 1_000_000n;
 const LAST_LINES = 10;
 const NO_BYTES = new Uint8Array(0);
 
-const nanoseconds = (ms: number): bigint => BigInt(Math.round(ms * 1e6));
+const isOptions = such(isObject, 'an object of options');
+const isCondition = callable('that tells whether it holds');
+const isTime = amount('simulated milliseconds');
 
 /** A path as a program writes it, `/flash/log.csv` or `log.csv`, as one from the flash's root. */
 const onFlash = (path: string): string => path.replace(/^\/?(flash\/)?/, '');
@@ -48,24 +51,18 @@ function missing(path: string, root: string, volume: Volume): Error {
   return new Error(`${path}: no such file; there are ${files.join(', ') || 'none'}`);
 }
 
-/** JavaScript does not know the types of what a test gives. */
-function checked(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
-  const isContent = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
-  if (typeof files === 'object' && files !== null && Object.values(files).every(isContent)) return files;
-  throw new TypeError("files: give the flash's content by path, texts or bytes, such as { 'main.py': source }");
-}
-
 /** The bench gives the board its flash and takes its output. */
 function refuseOwn(options: TestBenchOptions): TestBenchOptions {
+  isOptions('options', options);
   const own = ['flash', 'output'].find((option) => Object.hasOwn(options, option));
   if (own !== undefined) throw new TypeError(`a bench has no option '${own}': give files, look at bench.output`);
   return options;
 }
 
-/** How long a test lets time go by, ns. */
-function spanOf(ms: number): bigint {
-  if (Number.isFinite(ms) && ms >= 0) return nanoseconds(ms);
-  throw new RangeError(`${ms} is no time to let go by: give simulated milliseconds, from 0 on`);
+/** So many milliseconds in nanoseconds. Throws a RangeError or TypeError that names `what` where that cannot be. */
+function nanosecondsOf(what: string, ms: number): bigint {
+  isTime(what, ms);
+  return BigInt(Math.round(ms * 1e6));
 }
 
 /** The length of `bytes` without a character of UTF-8 that is cut off at the end. */
@@ -102,7 +99,7 @@ export class TestBench {
   constructor(files: Readonly<Record<string, string | Uint8Array>>, options: TestBenchOptions = {}) {
     this.system = new PyboardSystem({
       ...refuseOwn(options),
-      flash: new MemoryFileTree(Object.fromEntries(Object.entries(checked(files)).map(([path, content]) => [onFlash(path), content]))),
+      flash: new MemoryFileTree(Object.fromEntries(Object.entries(checkedFiles(files)).map(([path, content]) => [onFlash(path), content]))),
       output: (bytes) => {
         this.#take(bytes);
         this.#wake();
@@ -147,7 +144,7 @@ export class TestBench {
    * stopped half-way: more go by if it lasts longer. `system.endsAt` ends even what never returns.
    */
   run(ms: number): void {
-    this.#runTo(this.system.elapsed + spanOf(ms));
+    this.#runTo(this.system.elapsed + nanosecondsOf('ms', ms));
   }
 
   /**
@@ -169,7 +166,8 @@ export class TestBench {
    */
   runUntil(condition: () => boolean, withinMs: number): number {
     const start = this.system.elapsed;
-    const limit = start + spanOf(withinMs);
+    const limit = start + nanosecondsOf('withinMs', withinMs);
+    isCondition('condition', condition);
     this.#wakesAtEvents = true;
     try {
       while (!condition()) {
@@ -198,6 +196,7 @@ export class TestBench {
 
   /** The same for any file. */
   readBytes(path: string): Uint8Array {
+    isPath('path', path);
     const onCard = /^\/sd(\/.*)/.exec(path);
     if (onCard !== null) return this.#readCard(onCard[1] as string);
     const { volume } = this.system;
@@ -227,7 +226,7 @@ export class TestBench {
 
   /** What the signals did, drawn as text; from and to in milliseconds since reset. */
   timeline(fromMs = 0, toMs = this.ms): string {
-    return drawTimeline(this.events, { from: nanoseconds(fromMs), to: nanoseconds(toMs) });
+    return drawTimeline(this.events, { from: nanosecondsOf('fromMs', fromMs), to: nanosecondsOf('toMs', toMs) });
   }
 
   #edgesOf(signal: string): readonly Edge[] {

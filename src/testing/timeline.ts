@@ -1,4 +1,5 @@
 /** Signals over time, drawn as text: what a failing test shows, and a reader can follow with a finger. */
+import { moment, whole } from '../checks.js';
 import type { TraceEvent } from '../sim/trace.js';
 
 /** The stretch of simulated time to draw: ns since reset. */
@@ -13,12 +14,22 @@ const LOW = '▁';
 const BUSY = '┇';
 /** Columns between two figures of the scale. */
 const SCALE_STEP = 15;
+/** More than anybody would look at. */
+const MOST_COLUMNS = 10_000;
+
+const isMoment = moment('reset');
+const isWidth = whole(1, MOST_COLUMNS);
 
 /**
  * One line per signal that `events`, in order of time, tell of: ▔ where it is not 0, ▁ where it is, ┇ where it changes more than once
- * within a column. Before its first event a signal is taken to be 0. Above stands a scale in milliseconds. Ends in a line end.
+ * within a column. Before its first event a signal is taken to be 0. Above stands a scale in milliseconds. Ends in a line end. Throws a
+ * TypeError or RangeError for a span or a number of columns that cannot be.
  */
 export function drawTimeline(events: readonly TraceEvent[], { from, to }: TimeSpan, columns = 60): string {
+  isMoment('from', from);
+  isMoment('to', to);
+  if (to < from) throw new RangeError(`to: ${to} ns is before from: ${from} ns`);
+  isWidth('columns', columns);
   const length = to > from ? to - from : 1n;
   const columnOf = (t: bigint): number => Number(((t - from) * BigInt(columns)) / length);
   const names = [...new Set(events.map(({ signal }) => signal))].sort();

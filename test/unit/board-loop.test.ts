@@ -209,10 +209,12 @@ describe('a board in bursts', () => {
     });
   });
 
-  test('refuses a pace that is none', () => {
+  test('refuses a pace that is none, and a time to go on by', () => {
     const host = new FakeHost(BLINK, 1);
     for (const pace of [Number.NaN, 0, -1]) expect(() => (host.loop.pace = pace)).toThrow(`pace: ${pace} is not above 0`);
-    expect(() => (host.loop.pace = '1' as never)).toThrow('pace: 1 is no number');
+    expect(() => (host.loop.pace = '1' as never)).toThrow("pace: '1' is no number");
+    for (const nanos of [Number.NaN, -1, 0.5, Number.POSITIVE_INFINITY])
+      expect(() => host.loop.advance(nanos)).toThrow(`advance: ${nanos} is no whole number from 0 to 9007199254740991 of nanoseconds`);
   });
 
   test('hears Ctrl-C in a loop without end', () => {

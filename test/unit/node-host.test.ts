@@ -109,6 +109,11 @@ describe('WithLibraries', () => {
 });
 
 describe('FolderTree', () => {
+  it('is of a folder that is named: an empty name is none', () => {
+    for (const name of ['', undefined, 5]) expect(() => new FolderTree(name as string)).toThrow(/^folder: .* is not a path$/);
+    expect(() => filesIn('')).toThrow("folder: '' is not a path");
+  });
+
   it('shows files and folders', () => {
     mkdirSync(join(folder, 'lib'));
     writeFileSync(join(folder, 'main.py'), 'pass\n');
@@ -220,6 +225,12 @@ describe('trace files', () => {
       '',
     ]);
     expect(readdirSync(folder)).toEqual(['t.vcd']);
+  });
+
+  it('have a path and a format', () => {
+    expect(() => openTrace('', 'txt')).toThrow("path: '' is not a path");
+    expect(() => openTrace(join(folder, 't.png'), 'png' as 'txt')).toThrow("there is no format 'png'; there are jsonl, vcd, txt");
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('are written while the simulation runs', () => {

@@ -1,6 +1,16 @@
 /** The test bench: what somebody who tests firmware writes, and what a failure shows. */
 import { describe, expect, test } from 'vitest';
-import { drawTimeline, MemoryFileTree, PyboardSystem, setUp, TestBench, type TestBenchOptions, World } from '../../src/index.js';
+import {
+  drawTimeline,
+  MemoryFileTree,
+  PyboardSystem,
+  SdCard,
+  Setup,
+  setUp,
+  TestBench,
+  type TestBenchOptions,
+  World,
+} from '../../src/index.js';
 
 const BUTTON = `
 import pyb
@@ -26,10 +36,13 @@ describe('a test bench', () => {
     );
     const bench = new TestBench({ 'main.py': '' });
     for (const ms of [Number.NaN, -5, Number.POSITIVE_INFINITY]) {
-      const refusal = new RangeError(`${ms} is no time to let go by: give simulated milliseconds, from 0 on`);
-      expect(() => bench.run(ms)).toThrow(refusal);
-      expect(() => bench.runUntil(() => false, ms)).toThrow(refusal);
+      const refusal = (what: string) => new RangeError(`${what}: ${ms} is no number of simulated milliseconds from 0 on`);
+      expect(() => bench.run(ms)).toThrow(refusal('ms'));
+      expect(() => bench.runUntil(() => false, ms)).toThrow(refusal('withinMs'));
+      expect(() => bench.timeline(ms)).toThrow(refusal('fromMs'));
+      expect(() => bench.timeline(0, ms)).toThrow(refusal('toMs'));
     }
+    expect(() => bench.timeline(5, 1)).toThrow(new RangeError('to: 1000000 ns is before from: 5000000 ns'));
     expect(() => bench.edges('LED(9)')).toThrow(/^there is no signal 'LED\(9\)'; there are LED\(1\), LED\(2\), LED\(3\), LED\(4\), .*X1/);
     expect(bench.edges('X1')).toEqual([]);
   });
@@ -61,7 +74,7 @@ vcp.write(bytes(reversed(frame)))
     bench.type(Uint8Array.of(0xc0, 0x03, 0xff, 0x80));
     bench.run(100);
     expect(bench.outputBytes.slice(6)).toEqual(Uint8Array.of(0x80, 0xff, 0x03, 0xc0));
-    expect(() => bench.type(3 as never)).toThrow('feed: give bytes');
+    expect(() => bench.type(3 as never)).toThrow('feed: 3 is not bytes, such as');
   });
 
   test('reads files that the program has written', () => {
@@ -257,12 +270,46 @@ describe('plain JavaScript is told what is allowed', () => {
       () => new TestBench('main.py' as never),
       "TypeError: files: give the flash's content by path, texts or bytes, such as { 'main.py': source }",
     ],
-    [() => bench.system.run(5 as never), 'TypeError: run: 5 is no moment; give nanoseconds since reset as a bigint, such as 5n'],
+    [() => new TestBench({}, null as never), 'TypeError: options: null is not an object of options'],
+    [() => new TestBench({ a: '1', 'a/b': '2' }), "TypeError: files: 'a' is a file and a folder"],
+    [() => bench.run('5' as never), "TypeError: ms: '5' is no number of simulated milliseconds from 0 on"],
+    [() => bench.runUntil('on' as never, 5), "TypeError: condition: 'on' is not a function that tells whether it holds"],
+    [() => bench.read(''), "TypeError: path: '' is not a path"],
+    [() => bench.read(5 as never), 'TypeError: path: 5 is not a path'],
+    [() => bench.type(5 as never), 'TypeError: feed: 5 is not bytes, such as new TextEncoder().encode(text)'],
+    [() => bench.system.run(5 as never), 'TypeError: run: 5 is not a moment: give nanoseconds since reset as a bigint, such as 5n'],
+    [
+      () => (bench.system.endsAt = Number.NaN as never),
+      'TypeError: endsAt: NaN is not a moment: give nanoseconds since reset as a bigint, such as 5n',
+    ],
     [
       () => new World([bench.system]).run(5 as never),
-      'TypeError: run: 5 is no moment; give nanoseconds since power came as a bigint, such as 5n',
+      'TypeError: run: 5 is not a moment: give nanoseconds since power came as a bigint, such as 5n',
     ],
-    [() => bench.system.feed('x' as never), 'TypeError: feed: give bytes, such as new TextEncoder().encode(text)'],
+    [() => new World(bench as never), 'TypeError: members: this object is not an array of boards, each a TestBench or a PyboardSystem'],
+    [() => new World([5 as never]), 'TypeError: a world is made of boards: give each as a TestBench or a PyboardSystem'],
+    [() => bench.system.feed('x' as never), "TypeError: feed: 'x' is not bytes, such as new TextEncoder().encode(text)"],
+    [() => bench.board.line(5 as never), 'Error: pybv11 has no pin 5'],
+    [
+      () => bench.board.i2cBus('X9', 'X10').attach({} as never),
+      'TypeError: device: this object is not a device: it has start, write, read and stop',
+    ],
+    [() => bench.board.spiBus('X6', 'X7', 'X8').attach(null as never), 'TypeError: device: null is not a device: it has transfer'],
+    [() => bench.board.usbHid.receive([1] as never), 'TypeError: report: this object is not bytes, such as new TextEncoder().encode(text)'],
+    [() => new SdCard(512 as never), 'TypeError: bytes: 512 is not bytes, such as new TextEncoder().encode(text)'],
+    [
+      () => new Setup(bench.board).schedule(5 as never, {}),
+      "Error: '5' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d",
+    ],
+    [
+      () => drawTimeline([], { from: 0, to: 5n } as never),
+      'TypeError: from: 0 is not a moment: give nanoseconds since reset as a bigint, such as 5n',
+    ],
+    [
+      () => drawTimeline([], { from: 0n, to: 5n }, Number.POSITIVE_INFINITY),
+      'RangeError: columns: Infinity is no whole number from 1 to 10000',
+    ],
+    [() => drawTimeline([], { from: 0n, to: 5n }, 0), 'RangeError: columns: 0 is no whole number from 1 to 10000'],
     [() => bench.board.wire('X1', 'X1'), 'RangeError: a wire has two ends: both are at X1'],
     [() => bench.board.line('X1').drive(true as never), 'TypeError: true is no level: give 0, 1, or null to let go'],
     [() => bench.board.analogue('X19').set(99), 'RangeError: 99 V: a pin takes from 0 to 5'],

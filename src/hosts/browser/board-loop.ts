@@ -3,6 +3,7 @@ import type { TraceEvent } from '../../sim/trace.js';
 import { Bursts } from '../../system/bursts.js';
 import type { InterruptReport } from '../../system/explain.js';
 import type { SystemOptions } from '../../system/options.js';
+import { isAdvance } from '../../system/pace.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
 import { Setup, type SetupDescription } from '../../system/setup.js';
 import type { Frame } from './protocol.js';
@@ -107,6 +108,7 @@ export class BoardLoop {
    * cannot be left, first comes to its end.
    */
   advance(nanos: number): void {
+    isAdvance('advance', nanos);
     const { elapsed } = this.system;
     this.#halt = (this.#halt !== null && this.#halt > elapsed ? this.#halt : elapsed) + BigInt(nanos);
   }

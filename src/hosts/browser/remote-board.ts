@@ -1,7 +1,9 @@
 /** The page's end of the channel: a board in a Worker. */
+import { bytes as isBytes } from '../../checks.js';
 import { SetupError } from '../../devices/kinds.js';
-import { checkPace } from '../../system/pace.js';
+import { checkPace, isAdvance } from '../../system/pace.js';
 import type { Changes } from '../../system/setup.js';
+import { checkedFiles } from '../memory/memory-file-tree.js';
 import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
 
 /** Takes what comes from the board. */
@@ -48,6 +50,7 @@ export class RemoteBoard {
   /** Switches a board on with these files on its flash, and the one before off. `pace`: simulated seconds per second, or Infinity. */
   start(files: Readonly<Record<string, string | Uint8Array>>, options: RemoteOptions, pace: number): void {
     checkPace(pace);
+    checkedFiles(files);
     this.stop();
     const worker = this.makeWorker();
     this.#worker = worker;
@@ -70,6 +73,7 @@ export class RemoteBoard {
 
   /** Bytes typed at the console; the interrupt byte, Ctrl-C, raises KeyboardInterrupt in a running program. */
   type(bytes: Uint8Array): void {
+    isBytes('type', bytes);
     this.#send({ kind: 'type', bytes });
   }
 
@@ -98,7 +102,7 @@ export class RemoteBoard {
 
   /** Simulated time goes on by so many nanoseconds, a whole number from 0 on, and stands still then. 0: it stands still as soon as it can. */
   advance(nanos: number): void {
-    if (!Number.isSafeInteger(nanos) || nanos < 0) throw new RangeError(`advance: ${nanos} is no whole number of nanoseconds from 0 on`);
+    isAdvance('advance', nanos);
     this.#send({ kind: 'advance', nanos });
   }
 

@@ -5,19 +5,35 @@ import { encodeUtf8 } from '../../objects/utf8.js';
 /** Surrogates without their other half. */
 const UNPAIRED = /[\ud800-\udfff]/gu;
 
+/** The same files. Throws a TypeError unless they are texts or bytes by path, as whoever calls this is told. */
+export function checkedFiles(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
+  const isContent = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
+  if (typeof files === 'object' && files !== null && Object.values(files).every(isContent)) return files;
+  throw new TypeError("files: give the flash's content by path, texts or bytes, such as { 'main.py': source }");
+}
+
 /** A writable tree of files in memory. */
 export class MemoryFileTree implements FileTree {
   /** Content by path; null marks a folder. */
   readonly #entries = new Map<string, Uint8Array | null>();
 
-  /** `files`: content by path, text as UTF-8, what is none as U+FFFD; folders on the way are made. A path that ends in '/' is an empty folder. */
+  /**
+   * `files`: content by path, text as UTF-8, what is none as U+FFFD; folders on the way are made. A path that ends in '/' is an empty folder.
+   * Throws a TypeError for what is no content, and for a path that is a file and a folder.
+   */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
-    for (const [path, content] of Object.entries(files)) {
+    for (const [path, content] of Object.entries(checkedFiles(files))) {
       const parts = path.split('/');
-      for (let i = 1; i < parts.length; i++) this.#entries.set(parts.slice(0, i).join('/'), null);
+      for (let i = 1; i < parts.length; i++) this.#add(parts.slice(0, i).join('/'), null);
       if (!path.endsWith('/'))
-        this.#entries.set(path, typeof content === 'string' ? encodeUtf8(content.replace(UNPAIRED, '\ufffd')) : content.slice());
+        this.#add(path, typeof content === 'string' ? encodeUtf8(content.replace(UNPAIRED, '\ufffd')) : content.slice());
     }
+  }
+
+  #add(path: string, content: Uint8Array | null): void {
+    const before = this.#entries.get(path);
+    if (before !== undefined && (before === null) !== (content === null)) throw new TypeError(`files: '${path}' is a file and a folder`);
+    this.#entries.set(path, content);
   }
 
   list(path: string): FileTreeEntry[] {

@@ -6,6 +6,7 @@
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { path as isPath } from '../../checks.js';
 import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
 
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
@@ -29,6 +30,7 @@ export class FolderTree implements FileTree {
     private readonly folder: string,
     private readonly isWhole = false,
   ) {
+    isPath('folder', folder); // To Node an empty one is the folder that the process is in.
     this.#root = realpathSync(folder);
     readdirSync(this.#root);
   }

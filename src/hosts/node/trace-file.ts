@@ -1,6 +1,7 @@
 /** Traces on disk, written while the simulation runs, in memory that does not grow. */
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
+import { choice, path as isPath } from '../../checks.js';
 import type { TraceEvent } from '../../sim/trace.js';
 import { jsonLine, textLine, ValueChangeFormat } from '../../sim/trace-format.js';
 import { Unwritable } from './unwritable.js';
@@ -18,8 +19,12 @@ export interface TraceWriter {
 /** What a trace may be written as: JSON lines, a value change dump, lines for people. */
 export type TraceFormat = 'jsonl' | 'vcd' | 'txt';
 
+const isFormat = choice('jsonl', 'vcd', 'txt');
+
 /** Opens a trace file. Throws what `fs` throws if it cannot be opened. */
 export function openTrace(path: string, format: TraceFormat): TraceWriter {
+  isPath('path', path);
+  isFormat('format', format);
   return format === 'vcd' ? new ValueChangeFile(path) : new LinesFile(path, format === 'jsonl' ? jsonLine : textLine);
 }
 
