@@ -39,10 +39,34 @@ describe.skipIf(!existsSync(browser))('the page', () => {
   /** Waits until the terminal shows a line. */
   const shows = (text: string) => page.locator('.xterm-rows').filter({ hasText: text }).waitFor();
 
+  const problem = () => page.getByRole('alert').innerText();
+  const marked = () => page.locator('.cm-lintRange-error').allTextContents();
+
   async function runProgram(source: string): Promise<void> {
     await page.locator('.cm-content').fill(source);
     await page.click('#run');
   }
+
+  test('shows the LEDs of the board that is chosen before anything has run', async () => {
+    const lights = () => page.locator('#leds .led').evaluateAll((lenses) => lenses.map((lens) => lens.getAttribute('aria-label')));
+    expect(await lights()).toEqual(['LED(1) off', 'LED(2) off', 'LED(3) off', 'LED(4) off']);
+    await page.selectOption('#board', 'pybd-sf2');
+    expect(await lights()).toEqual(['LED(1) off', 'LED(2) off', 'LED(3) off']);
+    await page.selectOption('#board', 'pybv11');
+  }, 120_000);
+
+  test('marks what is wrong with a program while it is written, and no more when it is right', async () => {
+    await page.locator('.cm-content').fill('x = 5\ny = = 6');
+    await expect.poll(marked, { timeout: 20_000 }).toEqual(['=']);
+    await page.locator('.cm-lintRange-error').hover();
+    await expect.poll(() => page.locator('.cm-tooltip-lint').innerText()).toBe('SyntaxError: invalid syntax');
+    await page.locator('.cm-content').press('Control+Home');
+    await page.keyboard.type('# above\n');
+    expect(await marked()).toEqual(['=']);
+    expect([await page.textContent('#state'), await page.locator('#problem').isVisible()]).toEqual(['off', false]);
+    await page.locator('.cm-content').fill('y = 6');
+    await expect.poll(marked).toEqual([]);
+  }, 120_000);
 
   test('runs a program, and offers the prompt', async () => {
     await runProgram("import pyb\npyb.LED(1).on()\nprint('lit')");
@@ -51,9 +75,6 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await shows('42');
     expect(await page.getByLabel('LED(1) on').count()).toBe(1);
   }, 120_000);
-
-  const problem = () => page.getByRole('alert').innerText();
-  const marked = () => page.locator('.cm-lintRange-error').allTextContents();
 
   test('marks the line that raised an exception, and says what it was, until the program runs again', async () => {
     await runProgram('def half(x):\n    return x / 0\nhalf(1)');
@@ -132,8 +153,10 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await shows('begun');
     await page.keyboard.press('Control+c');
     await shows('KeyboardInterrupt');
-    await runProgram("print('nested')\nsorted([1, 2], key=lambda x: [1 for i in iter(int, 1)])");
+    await runProgram("print('nested')\ndef key(x):\n    while True: pass\nsorted([1, 2], key=key)");
     await shows('nested');
+    await page.waitForTimeout(300);
+    expect(await page.textContent('.xterm-rows')).not.toContain('Error');
     await page.click('#stop');
     await runProgram("print('again')");
     await shows('again');

@@ -123,6 +123,20 @@ describe.each([
     expect(lit).toBe(1);
   });
 
+  test('says what is wrong with a program, whether a board is on or not', () => {
+    const { send, reports } = startWorker(evaluates);
+    const checked = (source: string) => {
+      send({ kind: 'check', id: 7, source, board: 'pybv11' });
+      return reports.at(-1);
+    };
+    const problem = { line: 2, start: 4, end: 5, message: 'SyntaxError: invalid syntax' };
+    expect(checked('x = 5\ny = = 6')).toEqual({ kind: 'checked', id: 7, problem });
+    send({ kind: 'start', files: { 'main.py': 'while True: pass' }, options: {}, pace: 1 });
+    expect(checked('x = 5\nreturn x')).toMatchObject({ problem: { line: 2, message: "SyntaxError: 'return' outside function" } });
+    expect(checked("if x:\n    y = 'U0001F600' + (\n")).toMatchObject({ problem: { line: 3, message: 'SyntaxError: invalid syntax' } });
+    expect(checked('x = 5\nprint(nothing)')).toEqual({ kind: 'checked', id: 7, problem: null });
+  });
+
   test('says why there is no board', () => {
     const { send, reports } = startWorker(evaluates);
     send({ kind: 'start', files: { 'main.py': new Uint8Array(1 << 20) }, options: {}, pace: 1 });

@@ -1,4 +1,4 @@
-/** The editor for main.py: it marks what is wrong with the program that runs, and knows whether that is still what it holds. */
+/** The editor for main.py: it marks what is wrong with the program that runs, and with what is written, and knows whether they are the same. */
 import { python } from '@codemirror/lang-python';
 import { syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
@@ -15,6 +15,8 @@ export class Editor {
   /** What runs, and how the text has been changed since. */
   #ran: { readonly text: Text; changes: ChangeDesc } | null = null;
   #problems: Problem[] = [];
+  /** What is wrong with what is written, and where; null: nothing that anybody knows of. */
+  #flaw: Diagnostic | null = null;
 
   /** `onChange`: the text is another one. */
   constructor(parent: HTMLElement, text: string, onChange: () => void) {
@@ -32,6 +34,8 @@ export class Editor {
         EditorView.updateListener.of(({ docChanged, changes }) => {
           if (!docChanged) return;
           if (this.#ran !== null) this.#ran.changes = this.#ran.changes.composeDesc(changes.desc);
+          if (this.#flaw !== null)
+            this.#flaw = { ...this.#flaw, from: changes.mapPos(this.#flaw.from, 1), to: changes.mapPos(this.#flaw.to, 1) };
           onChange();
         }),
       ],
@@ -71,6 +75,14 @@ export class Editor {
     if (!this.#view.hasFocus) this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#placeOf(problem).from, { y: 'center' }) });
   }
 
+  /** Marks what is wrong with a text, if that is still what is written; null: nothing is. */
+  markWritten(text: string, problem: Problem | null): void {
+    const { doc } = this.#view.state;
+    if (text !== this.text) return;
+    this.#flaw = problem === null ? null : diagnosticOf(problem, placeIn(doc, problem));
+    this.#show();
+  }
+
   /** Puts the cursor to a line of the program that runs. */
   go(line: number): void {
     this.#view.dispatch({ selection: { anchor: this.#placeOf({ line, message: '' }).from }, scrollIntoView: true });
@@ -78,17 +90,35 @@ export class Editor {
   }
 
   #show(): void {
-    const marks = this.#problems.map((problem) => ({ ...this.#placeOf(problem), severity: 'error' as const, message: problem.message }));
-    this.#view.dispatch(setDiagnostics(this.#view.state, marks));
+    const marks = this.#problems.map((problem) => diagnosticOf(problem, this.#placeOf(problem)));
+    const others = marks.filter(
+      ({ message, from }) => message !== this.#flaw?.message || this.#lineAt(from) !== this.#lineAt(this.#flaw.from),
+    );
+    const all = this.#flaw === null ? marks : [...others, this.#flaw];
+    this.#view.dispatch(setDiagnostics(this.#view.state, all));
+  }
+
+  #lineAt(place: number): number {
+    return this.#view.state.doc.lineAt(place).number;
   }
 
   /** Where it is now, after changes. */
-  #placeOf({ line, start, end }: Problem): Pick<Diagnostic, 'from' | 'to'> {
+  #placeOf(problem: Problem): Place {
     if (this.#ran === null) throw new Error('nothing has run');
     const { text, changes } = this.#ran;
-    const { from, to, text: content } = text.line(Math.min(line, text.lines));
-    const at = (place: number, side: number): number => changes.mapPos(Math.min(place, to), side);
-    const begin = at(from + (start ?? content.length - content.trimStart().length), 1);
-    return { from: begin, to: Math.max(begin, at(end === undefined ? to : from + end, -1)) };
+    const { from, to } = placeIn(text, problem);
+    const begin = changes.mapPos(from, 1);
+    return { from: begin, to: Math.max(begin, changes.mapPos(to, -1)) };
   }
 }
+
+type Place = Pick<Diagnostic, 'from' | 'to'>;
+
+/** Where a problem of a text is in it. */
+function placeIn(text: Text, { line, start, end }: Problem): Place {
+  const { from, to, text: content } = text.line(Math.min(line, text.lines));
+  const begin = Math.min(from + (start ?? content.length - content.trimStart().length), to);
+  return { from: begin, to: Math.max(begin, end === undefined ? to : Math.min(from + end, to)) };
+}
+
+const diagnosticOf = ({ message }: Problem, place: Place): Diagnostic => ({ ...place, severity: 'error', message });

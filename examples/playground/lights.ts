@@ -1,15 +1,14 @@
 /** The LEDs of the board. */
-import type { Report } from 'virtual-pyboard/browser';
-
-type Led = Extract<Report, { kind: 'started' }>['leds'][number];
+import { type BoardLed, type BoardName, ledsOf } from 'virtual-pyboard/browser';
 
 export class Lights {
   readonly #lenses = new Map<string, HTMLElement>();
 
   constructor(private readonly place: HTMLElement) {}
 
-  /** Those of another board, all dark. Answers their colours, which are page.css's, by their signals. */
-  show(leds: readonly Led[]): ReadonlyMap<string, string> {
+  /** Those of a board, all dark. Answers their colours, which are page.css's, by their signals. */
+  show(board: BoardName): ReadonlyMap<string, string> {
+    const leds = ledsOf(board);
     this.#lenses.clear();
     this.place.replaceChildren(...leds.map((led) => this.#made(led)));
     const style = getComputedStyle(this.place);
@@ -29,7 +28,7 @@ export class Lights {
     for (const signal of this.#lenses.keys()) this.set(signal, 0);
   }
 
-  #made({ signal, colour }: Led): HTMLElement {
+  #made({ signal, colour }: BoardLed): HTMLElement {
     const lens = document.createElement('i');
     lens.className = 'led';
     lens.setAttribute('role', 'img');

@@ -1,6 +1,7 @@
 /** A page with a board: an editor for main.py, its LEDs and switch, its prompt, and what its signals did. */
-import { type Frame, RemoteBoard, type RemoteOptions, type SetupDescription } from 'virtual-pyboard/browser';
+import { type BoardName, type Frame, RemoteBoard, type RemoteOptions, type SetupDescription, SourceChecker } from 'virtual-pyboard/browser';
 import { fragmentOf, type Shared, sharedIn } from './address.js';
+import { Checking } from './checking.js';
 import { Console } from './console.js';
 import { keep, kept } from './draft.js';
 import { Editor } from './editor.js';
@@ -51,11 +52,17 @@ let history = new History();
 let plugged: SetupDescription = {};
 let tracebacks = new Tracebacks();
 
-// The Worker of the next board is loaded beforehand.
+// The Worker of the next board is loaded beforehand; until then it looks at what is written.
 let spare = newWorker();
+let checker = new SourceChecker(spare);
+const checking = new Checking(
+  () => ({ text: editor.text, board: boardChoice.value as BoardName }),
+  () => checker,
+  (text, problem) => editor.markWritten(text, problem),
+);
 const board = new RemoteBoard(takeWorker, {
-  started({ leds }) {
-    timeline.colours = lights.show(leds);
+  started({ name }) {
+    showLights(name);
     screens.plug(plugged.devices);
     world.begin(plugged);
   },
@@ -70,7 +77,12 @@ function newWorker(): Worker {
 function takeWorker(): Worker {
   const worker = spare;
   spare = newWorker();
+  checker = new SourceChecker(spare);
   return worker;
+}
+
+function showLights(name: BoardName): void {
+  timeline.colours = lights.show(name);
 }
 
 /** Resolves when the terminal has shown it and the page has had time for other things: the board does not get ahead of that. */
@@ -128,7 +140,7 @@ function run(): void {
   world.begin({});
   try {
     plugged = setup.value.trim() === '' ? {} : JSON.parse(setup.value);
-    const options: RemoteOptions = { board: boardChoice.value as RemoteOptions['board'], setup: plugged };
+    const options: RemoteOptions = { board: boardChoice.value as BoardName, setup: plugged };
     timeline.pace = Number(paceChoice.value);
     board.start({ ...LIBRARY, 'main.py': editor.text }, options, Number(paceChoice.value));
     tellState('starting');
@@ -172,11 +184,20 @@ async function share(): Promise<void> {
 /** A program in the page's address is data: it is shown, and runs when the user says so. */
 async function open(): Promise<void> {
   const shared = kept() ?? (await sharedIn(location.hash.slice(1)).catch(() => complain({ line: 0, message: DAMAGED })));
-  if (shared === null || shared === undefined) return chooseExample(Object.values(EXAMPLES)[0][0].name);
-  boardChoice.value = shared.board;
-  paceChoice.value = shared.pace;
-  editor.text = shared.program;
-  plugIn(shared.setup);
+  if (shared === null || shared === undefined) chooseExample(Object.values(EXAMPLES)[0][0].name);
+  else {
+    choose(boardChoice, shared.board);
+    choose(paceChoice, shared.pace);
+    editor.text = shared.program;
+    plugIn(shared.setup);
+  }
+  boardChosen();
+}
+
+/** What a menu does not have is left as it is: the link comes from a page that has it. */
+function choose(menu: HTMLSelectElement, value: string): void {
+  if ([...menu.options].some((option) => option.value === value)) menu.value = value;
+  else complain({ line: 0, message: `The link asks for '${value}', which this page does not have.` });
 }
 
 /** What is plugged in is seen. */
@@ -201,7 +222,14 @@ function edited(): void {
   element('about').textContent = example?.about ?? '';
   element('changed').textContent = editor.isChanged ? 'changed since it was run' : '';
   element('note').textContent = '';
+  checking.changed();
   keep(present());
+}
+
+/** Another board is chosen: what is off is seen as that. */
+function boardChosen(): void {
+  if (usr.disabled) showLights(boardChoice.value as BoardName);
+  checking.changed();
 }
 
 fillMenu(examples);
@@ -209,6 +237,7 @@ examples.addEventListener('change', () => chooseExample(examples.value));
 boardChoice.addEventListener('change', () => {
   const example = exampleWith(editor.text);
   if (example !== undefined) editor.text = programFor(example, boardChoice.value);
+  boardChosen();
 });
 paceChoice.addEventListener('change', () => {
   board.pace = timeline.pace = Number(paceChoice.value);

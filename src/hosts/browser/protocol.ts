@@ -1,10 +1,14 @@
 /** What a page and the Worker in which its board lives tell each other. Messages are cloned: they hold data only. */
-import type { BoardName, LedColour } from '../../board/boards.js';
+import type { BoardName } from '../../board/boards.js';
 import type { Points } from '../../devices/picture.js';
 import type { TraceEvent } from '../../sim/trace.js';
+import type { SourceProblem } from '../../system/check-source.js';
 import type { InterruptReport } from '../../system/explain.js';
 import type { SystemOptions } from '../../system/options.js';
 import type { Changes, SetupDescription } from '../../system/setup.js';
+import type { BoardLed } from './board-leds.js';
+
+export type { SourceProblem };
 
 /** What a page may choose of its board. */
 export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap'> {
@@ -48,7 +52,9 @@ export type Request =
   | { readonly kind: 'pace'; readonly factor: number }
   /** Simulated time goes on by so many nanoseconds, and stands still then; null: it goes on. */
   | { readonly kind: 'advance'; readonly nanos: number | null }
-  | { readonly kind: 'shown' };
+  | { readonly kind: 'shown' }
+  /** Is answered, whether a board is on or not. */
+  | { readonly kind: 'check'; readonly id: number; readonly source: string; readonly board: BoardName };
 
 /** From the board. */
 export type Report =
@@ -56,11 +62,13 @@ export type Report =
       readonly kind: 'started';
       readonly name: BoardName;
       readonly title: string;
-      readonly leds: readonly { readonly signal: string; readonly colour: LedColour }[];
+      readonly leds: readonly BoardLed[];
     }
   | { readonly kind: 'frame'; readonly frame: Frame }
   /** The world has changed as asked; `problem`: why it has not. */
   | { readonly kind: 'changed'; readonly id: number; readonly problem: string | null }
+  /** What the board's compiler has against a program. */
+  | { readonly kind: 'checked'; readonly id: number; readonly problem: SourceProblem | null }
   /** It could not be made, the flash being too small for the files, for instance; or the simulation has failed, and it does nothing any more. */
   | { readonly kind: 'failed'; readonly message: string };
 

@@ -124,7 +124,7 @@ export class RemoteBoard {
     if (report.kind === 'started') this.listener.started(report);
     else if (report.kind === 'changed') this.#answer(report);
     else if (report.kind === 'failed') this.#fail(report.message);
-    else {
+    else if (report.kind === 'frame') {
       const shown = this.listener.frame(report.frame);
       if (shown === undefined) this.#send({ kind: 'shown' });
       else this.#acknowledge(shown);

@@ -1,12 +1,15 @@
 /** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
 import { SetupError } from '../../devices/kinds.js';
+import { checkSource } from '../../system/check-source.js';
 import { MemoryFileTree } from '../memory/memory-file-tree.js';
+import { ledsOf } from './board-leds.js';
 import { BoardLoop } from './board-loop.js';
 import type { Port, Report, Request } from './protocol.js';
 
+type CheckRequest = Extract<Request, { kind: 'check' }>;
 type StartRequest = Extract<Request, { kind: 'start' }>;
 
-/** Runs the board that the page asks for, and the next one when it asks for another. */
+/** Runs the board that the page asks for, and the next one when it asks for another; says what is wrong with a program. */
 export function serveBoard(port: Port): void {
   let running: BoardLoop | null = null;
   const report = (message: Report): void => port.postMessage(message);
@@ -25,7 +28,8 @@ export function serveBoard(port: Port): void {
   }
 
   function serve(request: Request): void {
-    if (request.kind === 'start') {
+    if (request.kind === 'check') report({ kind: 'checked', id: request.id, problem: checkSource(request.source, request.board) });
+    else if (request.kind === 'start') {
       switchOff();
       running = made(request, report);
       start(running, request.pace, report);
@@ -34,7 +38,7 @@ export function serveBoard(port: Port): void {
 }
 
 /** Passes on to the board what comes while it is on. */
-function pass(request: Exclude<Request, StartRequest>, loop: BoardLoop, report: (message: Report) => void): void {
+function pass(request: Exclude<Request, StartRequest | CheckRequest>, loop: BoardLoop, report: (message: Report) => void): void {
   const { switch: usr } = loop.system.board;
   switch (request.kind) {
     case 'type':
@@ -97,7 +101,7 @@ function made({ files, options }: StartRequest, report: (message: Report) => voi
 
 function start(loop: BoardLoop, pace: number, report: (message: Report) => void): void {
   loop.pace = pace;
-  const { name, title, leds } = loop.system.board.description;
-  report({ kind: 'started', name, title, leds: leds.map(({ colour }, i) => ({ signal: `LED(${i + 1})`, colour })) });
+  const { name, title } = loop.system.board.description;
+  report({ kind: 'started', name, title, leds: ledsOf(name) });
   loop.start();
 }
