@@ -120,6 +120,8 @@ function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
   const run = runRequest(line);
   if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} means nothing to 'race'`);
   if (run.program.kind === 'stdin') throw new UsageError("'race' runs a program many times: give a FILE.py, not standard input");
+  if (line.one('expect') === '')
+    throw new UsageError("--expect '': no output lacks that; write what the program prints where nothing is wrong");
   const seed = wholeNumber('--seed', line.one('seed') ?? String(FIRST_SEED), MOST_SEED);
   const seeds = wholeNumber('--seeds', line.one('seeds') ?? String(DEFAULT_SEEDS), MOST_SEED - seed + 1, 1);
   return { run: { ...run, seed }, seeds, expect: line.one('expect'), words };
@@ -166,6 +168,7 @@ function program(line: CommandLine): Program {
     line.refuseOperands(0, `'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt, 'vpyb -i DIR' on a folder as the flash`);
     return { kind: 'repl' };
   }
+  if (module === '') throw new UsageError('the name of the module to run is empty');
   if (code !== null && module !== null) throw new UsageError('-c and -m cannot be combined');
   if (line.early !== null) {
     const runs = code === null ? '-m runs its module' : '-c runs its code';

@@ -1,5 +1,5 @@
 /** Looks for a race in the threads of a program, as a test does: with any framework, and with whatever the test does to the board. */
-import { callable, checkOptions, positive, text, whole } from '../checks.js';
+import { callable, checkOptions, positive, such, whole } from '../checks.js';
 import type { Schedule } from '../sim/schedule.js';
 import { KeptTexts } from '../system/kept-texts.js';
 import { MOST_SEED } from '../system/options.js';
@@ -36,6 +36,9 @@ export interface Race {
 
 const DEFAULTS = { seeds: 100, firstSeed: 1 };
 
+/** A board whose program nobody tests ends with that. */
+const ALONE = { afterwards: 'stop', exitResets: false } as const;
+
 /** What a hunt decides itself, of a bench's options. */
 const OWN = ['turns', 'seed', 'profile', 'store'];
 
@@ -50,7 +53,7 @@ function checked(options: RaceOptions): RaceOptions & typeof DEFAULTS {
       firstSeed: whole(0, MOST_SEED),
       seeds: whole(1, MOST_SEED - (firstSeed ?? DEFAULTS.firstSeed) + 1),
       withinMs: positive('simulated milliseconds'),
-      expect: text,
+      expect: such((value) => typeof value === 'string' && value !== '', 'a text with something in it'),
       test: callable('that is given a bench'),
     },
   );
@@ -84,7 +87,7 @@ function trialOf(files: Readonly<Record<string, string | Uint8Array>>, options: 
   return function* ({ within, ...how }, look) {
     // Who debugs has no profile, and the race is told without the text of its lines.
     const profile = how.profile && board.debug !== true;
-    const bench = new TestBench(files, { afterwards: test === undefined ? 'stop' : 'idle', ...board, ...how, profile, store });
+    const bench = new TestBench(files, { ...(test === undefined ? ALONE : {}), ...board, ...how, profile, store });
     look?.(bench.system);
     const end = test === undefined ? yield* runToEnd(bench.system, within) : { hasEnded: true, failure: thrownBy(() => test(bench)) };
     const missing = expect === undefined || bench.output.includes(expect) ? null : lacks(expect);

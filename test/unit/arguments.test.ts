@@ -168,6 +168,8 @@ describe('a file that a run writes', () => {
 describe('a wrong command line', () => {
   it.each([
     [[], "nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'"],
+    [['-m', ''], 'the name of the module to run is empty'],
+    [['race', 'x.py', '--expect='], "--expect '': no output lacks that; write what the program prints where nothing is wrong"],
     [['--baord', 'x'], "unknown option --baord; did you mean '--board'?"],
     [['-z'], 'unknown option -z'],
     [['x.py', '--board'], '--board needs a value: --board ID'],

@@ -126,6 +126,12 @@ test('an exception in a thread is a failure, although the program ends well', ()
   expect(race?.text).toContain('Unhandled exception in thread started by <function work');
 });
 
+test('an exit status is a failure, and the end of the program', () => {
+  const source = `${COUNTERS}import sys\nsys.exit(0 if count == 10 else 7)\n`;
+  expect(find(source)).toMatchObject({ failure: 'exit status 7', switches: [{}] });
+  expect(() => find("import sys\nsys.exit('all\\nis lost')")).toThrow(/which is no race: exit status 1, all is lost$/);
+});
+
 describe('nothing is found', () => {
   test('in a program whose threads take a lock', () => {
     expect(find(`${LOCKED}assert count == 10, count\n`)).toBeNull();
@@ -202,7 +208,7 @@ test('what cannot be an option of a hunt is refused by name', () => {
   expect(hunt({ seeds: Number.NaN })).toThrow('seeds: NaN is no whole number from 1 to ');
   expect(hunt({ firstSeed: 2 ** 32 - 1, seeds: 2 })).toThrow('seeds: 2 is no whole number from 1 to 1');
   expect(hunt({ withinMs: Number.POSITIVE_INFINITY })).toThrow('withinMs: Infinity is no number of simulated milliseconds above 0');
-  expect(hunt({ expect: 5 })).toThrow('expect: 5 is not a text');
+  for (const nothing of [5, '']) expect(hunt({ expect: nothing })).toThrow(/^expect: .* is not a text with something in it$/);
   expect(hunt({ test: 'all' })).toThrow("test: 'all' is not a function that is given a bench");
 });
 
