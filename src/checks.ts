@@ -49,6 +49,9 @@ export const amount = (of: string): Check => number((value) => Number.isFinite(v
 /** The same without 0. */
 export const positive = (of: string): Check => number((value) => Number.isFinite(value) && value > 0, `number of ${of} above 0`);
 
+/** So much of something, which may be less than nothing: `degrees Celsius`. */
+export const reading = (of: string): Check => number(Number.isFinite, `number of ${of}`);
+
 /** A moment of simulated time, `since` when: `reset`. */
 export const moment = (since: string): Check =>
   such((value) => typeof value === 'bigint', `a moment: give nanoseconds since ${since} as a bigint, such as 5n`);

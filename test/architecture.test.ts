@@ -50,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   files: ['host', 'errno', 'calendar'],
   board: ['sim', 'execution', 'firmwares', 'calendar', 'checks'],
   devices: [
+    'checks',
     'sim',
     'execution',
     'board/arrivals',

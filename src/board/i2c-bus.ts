@@ -2,7 +2,7 @@
  * A two-wire bus (UM10204, I2C-bus specification): devices on it, and the transactions that a controller makes: start, an address with its
  * acknowledgement, bytes with theirs, stop. Edges are the affair of `i2c-wires.ts`. Not simulated: clock stretching, two controllers at once.
  */
-import { offers, such } from '../checks.js';
+import { offers, such, whole } from '../checks.js';
 
 /** A device on the bus, written by whoever simulates one. */
 export interface I2cDevice {
@@ -20,6 +20,8 @@ export interface I2cDevice {
   restart?(): void;
 }
 
+/** Throws if it is no address of 7 bits. */
+export const isI2cAddress = whole(0, 0x7f);
 const isDevice = such((value) => offers(value, 'start', 'write', 'read', 'stop'), 'a device: it has start, write, read and stop');
 
 /** What a line reads that nobody pulls down. */

@@ -14,7 +14,7 @@ import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js'
 import { Lcd32 } from './lcd32.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
-import { NeopixelStrip } from './neopixel-strip.js';
+import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import type { Picture } from './picture.js';
 import { PushButton } from './push-button.js';
@@ -196,7 +196,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   neopixel: row({
     summary: 'a strip of lights, WS2812B',
     wires: ['data'],
-    options: { count: whole(1, 10_000), order: oneOf('GRB', 'GRBW') },
+    options: { count: whole(1, MOST_LIGHTS), order: oneOf('GRB', 'GRBW') },
     plug: (socket, options) => new NeopixelStrip(line(socket, 'data'), socket.clock, options),
   }),
   pca8574: row({

@@ -2,7 +2,9 @@
  * DHT22 (AM2302) and DHT11, sensors of humidity and temperature on a wire of their own (Aosong data sheets of the AM2302 and the DHT11).
  * Not simulated: the second after power-on in which they do not answer.
  */
+
 import type { Contact, Level, Line } from '../board/line.js';
+import { choice, reading } from '../checks.js';
 import { MICROSECOND, MILLISECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';
@@ -21,6 +23,10 @@ export const MODELS = {
   DHT11: { start: 15 * MILLISECOND, interval: 1000 * MILLISECOND, celsius: [0, 50], percent: [20, 90] },
 } as const;
 
+const isModel = choice(...Object.keys(MODELS));
+const isCelsius = reading('degrees Celsius');
+const isPercent = reading('percent');
+
 /** Which of them it is, and what it feels. */
 export interface DhtOptions {
   readonly model?: keyof typeof MODELS;
@@ -32,9 +38,8 @@ export interface DhtOptions {
 
 /** The sensor. */
 export class Dht {
-  /** What it feels. */
-  temperature: number;
-  humidity: number;
+  #temperature = 0;
+  #humidity = 0;
   readonly model: keyof typeof MODELS;
   readonly #contact: Contact;
   readonly #alarm: Alarm;
@@ -48,6 +53,7 @@ export class Dht {
     private readonly clock: WorldTime,
     { model = 'DHT22', temperature = 20, humidity = 50 }: DhtOptions = {},
   ) {
+    isModel('model', model);
     this.model = model;
     this.temperature = temperature;
     this.humidity = humidity;
@@ -55,6 +61,25 @@ export class Dht {
     this.#contact.drive(1); // The resistor that pulls the wire up.
     this.#alarm = clock.alarm(() => this.#send());
     line.onEdge((level) => this.#hear(level));
+  }
+
+  /** What it feels: degrees Celsius, and percent. Beyond the ends of its scales it tells those. Throws a RangeError for NaN and Infinity. */
+  get temperature(): number {
+    return this.#temperature;
+  }
+
+  set temperature(celsius: number) {
+    isCelsius('temperature', celsius);
+    this.#temperature = celsius;
+  }
+
+  get humidity(): number {
+    return this.#humidity;
+  }
+
+  set humidity(percent: number) {
+    isPercent('humidity', percent);
+    this.#humidity = percent;
   }
 
   /** A low that lasts long enough asks for the measurement. */

@@ -3,6 +3,7 @@
  * power (they have their own), wear of the memory.
  */
 import type { Line } from '../board/line.js';
+import { reading } from '../checks.js';
 import { MILLISECOND, type Nanos } from '../execution.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
@@ -36,10 +37,11 @@ export function romOf({ model = 'DS18B20', serial = FIRST_SERIAL }: Ds18x20Optio
   return Uint8Array.of(...number, crc8(number));
 }
 
+const isCelsius = reading('degrees Celsius');
+
 /** The thermometer. */
 export class Ds18x20 extends OneWireDevice {
-  /** What it feels, degrees Celsius. */
-  temperature: number;
+  #temperature = 0;
   readonly #hasResolution: boolean;
   #measured = POWER_ON_CELSIUS;
   /** What the running conversion will give. */
@@ -56,6 +58,16 @@ export class Ds18x20 extends OneWireDevice {
     this.temperature = temperature;
     this.#hasResolution = model === 'DS18B20';
     this.#busy = clock.moment();
+  }
+
+  /** What it feels, degrees Celsius. Throws a RangeError for NaN and Infinity. */
+  get temperature(): number {
+    return this.#temperature;
+  }
+
+  set temperature(celsius: number) {
+    isCelsius('temperature', celsius);
+    this.#temperature = celsius;
   }
 
   protected get alarms(): boolean {

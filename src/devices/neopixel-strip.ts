@@ -3,6 +3,7 @@
  * a pause and passes on the others.
  */
 import type { Line } from '../board/line.js';
+import { choice, whole } from '../checks.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
@@ -13,6 +14,12 @@ const ONE_FROM = 600;
 const ZERO_FROM = 150;
 /** After so long a low the lights show what they have heard. */
 const PAUSE = 50_000;
+
+/** The longest strip. */
+export const MOST_LIGHTS = 10_000;
+
+const isCount = whole(1, MOST_LIGHTS);
+const isOrder = choice('GRB', 'GRBW');
 
 /** How the strip is built. */
 export interface NeopixelStripOptions {
@@ -38,6 +45,8 @@ export class NeopixelStrip {
     private readonly clock: WorldTime,
     { count = 8, order = 'GRB' }: NeopixelStripOptions = {},
   ) {
+    isCount('count', count);
+    isOrder('order', order);
     this.#order = order;
     this.#shown = new Uint8Array(count * order.length);
     this.#heard = new Uint8Array(count * order.length);

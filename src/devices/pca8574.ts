@@ -2,7 +2,7 @@
  * PCA8574 and PCA8574A, an expander of eight ports (NXP data sheet, rev. 3). A port that is written 1 is an input with a weak
  * pull-up, one that is written 0 pulls low (§7.1). Not simulated: the strong pull-up during a write, the microseconds of the interrupt.
  */
-import type { I2cDevice } from '../board/i2c-bus.js';
+import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
 import { type Contact, Contacts, type Level, type Line } from '../board/line.js';
 import { Signal } from '../sim/signal.js';
 
@@ -61,6 +61,7 @@ export class Pca8574 implements I2cDevice {
   #known = 0xff;
 
   constructor({ address = 0x20, interrupt = null, name = 'PCA8574' }: Pca8574Options = {}) {
+    isI2cAddress('address', address);
     this.address = address;
     this.#interrupt = interrupt?.connect() ?? null;
     this.#ports = Array.from({ length: PORTS }, (_, i) => new Port(`${name}.P${i}`));

@@ -2,12 +2,14 @@
  * SSD1306, a controller with an OLED panel, on I2C (Solomon Systech data sheet, rev. 1.5, and its application note on the charge
  * pump). Not simulated: what the memory holds at power-on; contrast, fading.
  */
-import type { I2cDevice } from '../board/i2c-bus.js';
+import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
+import { choice } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './picture.js';
 import { ROWS, Ssd1306Panel, WIDTH } from './ssd1306-panel.js';
 
 const PAGES = ROWS / 8;
+const isHeight = choice(ROWS, ROWS / 2);
 /** Bits of the byte before commands or data (§8.1.5.2): another such byte follows; data, not a command. */
 const CONTROL = { CONTINUES: 0x80, DATA: 0x40 } as const;
 const MODE = { HORIZONTAL: 0, VERTICAL: 1, PAGE: 2 } as const;
@@ -93,6 +95,8 @@ export class Ssd1306 implements I2cDevice {
 
   /** `clock`: that of the board, by which it scrolls. */
   constructor(clock: WorldTime, { address = 0x3c, height = ROWS }: Ssd1306Options = {}) {
+    isI2cAddress('address', address);
+    isHeight('height', height);
     this.address = address;
     this.#panel = new Ssd1306Panel(clock, height);
     this.picture = this.#panel;

@@ -1,11 +1,17 @@
 /** The test bench: what somebody who tests firmware writes, and what a failure shows. */
 import { describe, expect, test } from 'vitest';
 import {
+  Dht,
+  Ds18x20,
   drawTimeline,
+  I2cRegisters,
   MemoryFileTree,
+  NeopixelStrip,
+  Pca8574,
   PyboardSystem,
   SdCard,
   Setup,
+  Ssd1306,
   setUp,
   TestBench,
   type TestBenchOptions,
@@ -217,6 +223,7 @@ b   ▔▔▔▔▔▔▔▔▔▔▁▔▔▔▔▁▁▁▁▁
 
 describe('plain JavaScript is told what is allowed', () => {
   const bench = new TestBench({ 'main.py': '' });
+  const dht = new Dht(bench.board.line('X2'), bench.board.time);
   const flash = new MemoryFileTree();
   const output = () => {};
   const refusal = (action: () => unknown): string => {
@@ -300,6 +307,24 @@ describe('plain JavaScript is told what is allowed', () => {
     [
       () => new Setup(bench.board).schedule(5 as never, {}),
       "Error: '5' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d",
+    ],
+    [() => new Ssd1306(bench.board.time, { address: 300 }), 'RangeError: address: 300 is no whole number from 0 to 127'],
+    [() => new Ssd1306(bench.board.time, { height: 7 as 64 }), 'TypeError: there is no height 7; there are 64, 32'],
+    [() => new I2cRegisters({ address: Number.NaN }), 'RangeError: address: NaN is no whole number from 0 to 127'],
+    [() => new Pca8574({ address: -1 }), 'RangeError: address: -1 is no whole number from 0 to 127'],
+    [
+      () => new NeopixelStrip(bench.board.line('X1'), bench.board.time, { count: Number.POSITIVE_INFINITY }),
+      'RangeError: count: Infinity is no whole number from 1 to 10000',
+    ],
+    [() => (dht.temperature = Number.NaN), 'RangeError: temperature: NaN is no number of degrees Celsius'],
+    [() => (dht.humidity = '50' as never), "TypeError: humidity: '50' is no number of percent"],
+    [
+      () => new Dht(bench.board.line('X2'), bench.board.time, { model: 'DHT99' as 'DHT22' }),
+      "TypeError: there is no model 'DHT99'; there are DHT22, DHT11",
+    ],
+    [
+      () => new Ds18x20(bench.board.line('X3'), bench.board.time, { temperature: Number.NEGATIVE_INFINITY }),
+      'RangeError: temperature: -Infinity is no number of degrees Celsius',
     ],
     [
       () => drawTimeline([], { from: 0, to: 5n } as never),
