@@ -10,7 +10,7 @@ import { CALL_PRICE } from '../bytecode/prices.js';
 import { charge } from './charge.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
-import { classmethodType, MethodMarker, NativeFunction, staticmethodType } from './function.js';
+import { classmethodType, MethodMarker, NativeFunction, staticmethodType, variableFunctionType } from './function.js';
 import type { Kind } from './kinds.js';
 import { None } from './none.js';
 import { applyNative } from './protocol/call.js';
@@ -178,7 +178,7 @@ export function nativeFunction(name: string, declaration: FunctionDeclaration): 
     return body(...bindPositional(parameters, receivers, args)) ?? None;
   };
   const direct = !named && !hasRest ? fixedBody(declaration) : variableBody(declaration);
-  const made = new NativeFunction(name, mask, direct, general);
+  const made = new NativeFunction(name, mask, direct, general, named ? variableFunctionType : undefined);
   made.price = declaration.price;
   made.doc = declaration.doc;
   return made;

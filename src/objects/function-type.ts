@@ -7,17 +7,20 @@ import { arg, bind, checkPositional, fn, methodsOf, nativeFunction, option } fro
 import { raise } from './exception.js';
 import { features } from './features.js';
 import {
+  assemblerFunctionType,
   BoundMethod,
   boundMethodType,
   type Cell,
+  checkedFunctionType,
   classmethodType,
   closureType,
   functionType,
   generatorFunctionType,
   MethodMarker,
   machineFunctionType,
+  machineGeneratorType,
   NativeFunction,
-  nativeFunctionType,
+  nativeFunctionTypes,
   Property,
   PyFunction,
   propertyType,
@@ -86,17 +89,20 @@ Object.assign(generatorFunctionType.slots, {
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
 });
+Object.assign(machineGeneratorType.slots, generatorFunctionType.slots);
 Object.assign(closureType.slots, {
   repr: (self: PyFunction) => (features.detailedErrors ? describeClosure(self) : '<closure>'),
   hash: addressOf,
   attributes: FUNCTION_ATTRIBUTES,
   getAttribute: functionAttribute,
 });
-Object.assign(nativeFunctionType.slots, {
-  repr: () => '<function>',
-  hash: addressOf,
-  references: ({ codeBytes }: NativeFunction) => 16 + codeBytes,
-});
+for (const { slots } of [...nativeFunctionTypes, checkedFunctionType, assemblerFunctionType]) {
+  Object.assign(slots, {
+    repr: () => '<function>',
+    hash: addressOf,
+    references: ({ codeBytes }: NativeFunction) => 16 + codeBytes,
+  });
+}
 Object.assign(boundMethodType.slots, {
   repr: (self: BoundMethod) =>
     features.detailedErrors ? `<bound_method ${hex(addressOf(self))} ${repr(self.self)}.${repr(self.callee)}>` : '<bound_method>',

@@ -36,7 +36,8 @@ export class PyFunction implements PyObject {
   get type(): PyType {
     if (this.cells.length > 0) return closureType;
     const { isGenerator, emitter } = this.linked.code;
-    return isGenerator ? generatorFunctionType : TYPES[emitter];
+    if (!isGenerator) return TYPES[emitter];
+    return emitter === 'bytecode' ? generatorFunctionType : machineGeneratorType;
   }
 }
 
@@ -61,10 +62,8 @@ export class NativeFunction implements PyObject {
     readonly direct: (...args: Value[]) => Value | void,
     /** Takes any arguments; raises TypeError for wrong ones. */
     readonly general: (args: Value[], keywords: Keywords | null) => Value,
+    readonly type: PyType = nativeTypeOf(mask),
   ) {}
-  get type(): PyType {
-    return nativeFunctionType;
-  }
 }
 
 /** A callable with its first argument. */
@@ -105,7 +104,16 @@ export const machineFunctionType = new PyType('function', {});
 export const viperFunctionType = new PyType('function', {});
 export const closureType = new PyType('closure', {});
 export const generatorFunctionType = new PyType('generator', {});
-export const nativeFunctionType = new PyType('function', {});
+/** Of generator functions in machine code (`py/objgenerator.c`). */
+export const machineGeneratorType = new PyType('generator', {});
+/** The types of native functions that take 0, 1, 2 and 3 arguments, and of all others: they have one name, and are not the same (`py/objfun.c`). */
+export const nativeFunctionTypes: readonly PyType[] = Array.from({ length: 5 }, () => new PyType('function', {}));
+/** Of native functions that take keywords or varying numbers of arguments. */
+export const variableFunctionType = nativeFunctionTypes[4];
+/** Of native types' methods that check what they are called on (`py/runtime.c`, checked_fun). */
+export const checkedFunctionType = new PyType('function', {});
+/** Of functions in the inline assembler's machine code. */
+export const assemblerFunctionType = new PyType('function', {});
 export const boundMethodType = new PyType('bound_method', {});
 export const staticmethodType = new PyType('staticmethod', {});
 export const classmethodType = new PyType('classmethod', {});
@@ -115,5 +123,11 @@ const TYPES: Readonly<Record<EmitterKind, PyType>> = {
   bytecode: functionType,
   native: machineFunctionType,
   viper: viperFunctionType,
-  assembler: nativeFunctionType,
+  assembler: assemblerFunctionType,
 };
+
+/** The type of a native function without keywords, by the counts of arguments that it takes. */
+function nativeTypeOf(mask: number): PyType {
+  const takesOneCount = (mask & (mask - 1)) === 0;
+  return takesOneCount && mask > 0 && mask < 16 ? nativeFunctionTypes[Math.log2(mask)] : variableFunctionType;
+}

@@ -4,7 +4,7 @@ import { checkPositional } from './declare.js';
 import { PyDict } from './dict.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
-import { MethodMarker, NativeFunction } from './function.js';
+import { checkedFunctionType, MethodMarker, NativeFunction } from './function.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
 import { isAccessor } from './instance-attributes.js';
@@ -83,7 +83,7 @@ function checkedMethod(type: PyType, f: NativeFunction): Value {
     const receiver = check(self);
     return callNative(f, receiver === undefined ? [] : [receiver, ...others], keywords);
   };
-  return new NativeFunction(f.name, 0, (...args) => checked(args, null), checked);
+  return new NativeFunction(f.name, 0, (...args) => checked(args, null), checked, checkedFunctionType);
 }
 
 function copyTable(table: Table): Table {

@@ -7,7 +7,7 @@ import { allocate } from '../../objects/charge.js';
 import { checkPositional } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { PyFloat } from '../../objects/float.js';
-import { NativeFunction } from '../../objects/function.js';
+import { assemblerFunctionType, NativeFunction } from '../../objects/function.js';
 import { addressOf } from '../../objects/identity.js';
 import { isInt, newInt, truncateToWord } from '../../objects/int.js';
 import { PyList } from '../../objects/list.js';
@@ -17,7 +17,7 @@ import { takeSteps } from '../../objects/steps.js';
 import { isStr, textOf } from '../../objects/str.js';
 import { PyTuple } from '../../objects/tuple.js';
 import { typeName } from '../../objects/type.js';
-import type { Value } from '../../objects/value.js';
+import type { Keywords, Value } from '../../objects/value.js';
 import { Fault, SP, type SystemControl } from '../../thumb/core.js';
 import { CORTEX_M4, CORTEX_M7 } from '../../thumb/core-times.js';
 import { Processor } from '../../thumb/processor.js';
@@ -45,10 +45,11 @@ class MachineFunctions {
     const { parameters } = code;
     allocate(16, 'function');
     const run = (...args: Value[]): Value => this.#call(code, args);
-    const made = new NativeFunction(name, 1 << parameters, run, (args, keywords) => {
+    const general = (args: Value[], keywords: Keywords | null): Value => {
       checkPositional(args, keywords, parameters, parameters);
       return run(...args);
-    });
+    };
+    const made = new NativeFunction(name, 1 << parameters, run, general, assemblerFunctionType);
     made.bindsSelf = true;
     made.codeBytes = code.bytes.length;
     return made;

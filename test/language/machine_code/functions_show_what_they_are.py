@@ -21,3 +21,17 @@ print(type(native), type(viper), type(native) == type(viper), type(native) == ty
 print(viper, native.__name__, native.__globals__ is globals(), hasattr(viper, "__name__"))
 # expect: <function> native True False
 print(repr(native)[:16], callable(native), callable(viper))  # expect: <function native True True
+
+
+@micropython.native
+def native_generator():
+    yield
+
+
+def generator():
+    yield
+
+
+print(native_generator, type(native_generator), type(native_generator) == type(generator))
+# expect: <generator> <class 'generator'> False
+print(type(native_generator()) == type(generator()), native_generator.__name__)  # expect: True native_generator
