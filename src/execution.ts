@@ -83,6 +83,8 @@ export interface Execution {
   readonly done: boolean;
   /** Runs until it stops at a safe point, waits, or is done. */
   run(): void;
+  /** What an interrupt's handler was left by strikes it where it has stopped: it goes on there by throwing that. False: it does not take it. */
+  strike(thrown: unknown): boolean;
 }
 
 /** Thrown through every activation of an Execution that stops at a safe point; never seen by Python code. */

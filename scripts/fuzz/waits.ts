@@ -14,6 +14,8 @@ class P:
   def __hash__(self): return 3
   def __len__(self): return gc.collect() or 2
   def call(self, f): return f(1)
+class Broken:
+  def __repr__(self): raise KeyError(n[0])
 def numbers(k):
   for i in range(k):
     time.sleep_us(70)
@@ -23,8 +25,15 @@ async def later(i):
   n[0] += 1
 async def tasks(k): await asyncio.gather(*[later(i) for i in range(k)])
 `;
-/** What a timer's handler does. */
-const HANDLERS = ['pass', 'pyb.LED(2).toggle()', 'for i in range(300): pass', 'micropython.schedule(soft, 0)', 'time.sleep_us(90)'];
+/** What a timer's handler does. What the last raises cannot be printed, and strikes whom it has interrupted. */
+const HANDLERS = [
+  'pass',
+  'pyb.LED(2).toggle()',
+  'for i in range(300): pass',
+  'micropython.schedule(soft, 0)',
+  'time.sleep_us(90)',
+  'n[0] += 1\n  if n[0] % 9 == 0: raise ValueError(Broken())',
+];
 /** Expressions, many of which wait; # is a digit. */
 const WORK = [
   'time.sleep_us(1##)',

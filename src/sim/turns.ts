@@ -34,6 +34,8 @@ export class Turns {
   #switching: Nanos = 0;
   /** Since when the running Execution has waited without giving its turn away; null if it has not. */
   #keptSince: Moment | null = null;
+  /** What an interrupt's handler was left by has struck this one, which has not gone on since. */
+  #struck: Execution | null = null;
 
   constructor(
     private readonly clock: Clock,
@@ -55,6 +57,7 @@ export class Turns {
   /** All Executions are gone. */
   clear(): void {
     this.#switching = 0;
+    this.#struck = null;
   }
 
   /** The running Execution waits without giving its turn away: whether it has done so for longer than is taken for no error. */
@@ -69,9 +72,27 @@ export class Turns {
     this.clock.settle();
     horizon.throwIfAborted(true);
     const mayServe = interrupts.isDue && (!horizon.host.wantsStop || this.covered.count > 0);
-    if (mayServe && !this.#busyWaitEndsNow()) interrupts.serve(true);
+    if (mayServe && !this.#busyWaitEndsNow() && !this.hasStruck) this.#serve();
     horizon.host.ask();
     horizon.throwIfAborted(true);
+  }
+
+  /** Whether the current Execution has been struck, and goes on before anything else is served: as where it would be thrown on the spot. */
+  get hasStruck(): boolean {
+    return this.#struck !== null && this.#struck === this.ring.current;
+  }
+
+  /** What a handler is left by strikes the Execution whose turn it is, or the one on top of that. */
+  #serve(): void {
+    try {
+      this.interrupts.serve(true);
+    } catch (thrown) {
+      const current = this.ring.current as Execution;
+      const struck = this.covered.isBelow(current) ? (this.covered.uppermost as Execution) : current;
+      if (!struck.strike(thrown)) throw thrown;
+      this.safePoints.forgetUnfinished();
+      this.#struck = struck;
+    }
   }
 
   /** The busy loop that the current Execution is in ends at this very moment: it goes on before interrupts are served, as where it spins on the spot. */
@@ -100,6 +121,7 @@ export class Turns {
 
   #goOn(current: Execution): DeadEnd | 'resumed' | null {
     this.runs.begin(current);
+    if (this.#struck === current) this.#struck = null;
     if (current === this.covered.uppermost) return 'resumed';
     this.safePoints.grant();
     current.run();

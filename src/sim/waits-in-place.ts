@@ -43,7 +43,7 @@ export class WaitsInPlace {
     if (current.waiting !== null) clock.passWait();
     for (;;) {
       this.turns.look();
-      if (horizon.hostWantsControl || ring.isThreaded) return false;
+      if (horizon.hostWantsControl || ring.isThreaded || this.turns.hasStruck) return false;
       if (interrupts.isOccupied) interrupts.passOccupied(horizon.nextStop);
       else if (this.covered.canRun(current)) {
         this.safePoints.grant();

@@ -168,6 +168,10 @@ export class Firmware implements Execution {
     for (;;) yield { wait: NEVER };
   }
 
+  strike(thrown: unknown): boolean {
+    return this.#running && this.#wait === null && this.port.python.main.strike(thrown);
+  }
+
   /** From now on the firmware only shows that it has failed, for want of somebody who catches an exception for instance. */
   die(message: string, uncaught: Value | null): void {
     this.#running = false;

@@ -6,6 +6,7 @@ import { type Execution, fuel, SUSPEND, type Wait } from '../execution.js';
 import { heap } from '../objects/charge.js';
 import { nesting, PARKED, PendingFrame } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
+import { isRaised } from '../objects/exception-type.js';
 import type { Value } from '../objects/value.js';
 import { Bounces } from './bounces.js';
 import type { Frame } from './frame.js';
@@ -65,6 +66,8 @@ export class Thread implements Execution {
   #nativeDepth = -1;
   /** The safe point in the middle of which the thread has stopped; null if there is none. */
   #unfinished: { readonly jumped: boolean; readonly checks: number; readonly isMachineCode: boolean } | null = null;
+  /** What has struck it since it has stopped. */
+  #struck: Completion | null = null;
   readonly #segments: Segments;
   readonly #bounces: Bounces;
   readonly #waiting: Waiting;
@@ -110,7 +113,7 @@ export class Thread implements Execution {
     this.result = null;
     this.#waiting.clear();
     this.#segments.clear();
-    this.#unfinished = null;
+    this.#unfinished = this.#struck = null;
     this.sightings.clear();
     this.clearStack();
   }
@@ -137,13 +140,19 @@ export class Thread implements Execution {
 
   /** Forgets its program: it will never run again. */
   drop(): void {
-    this.#top = this.#call = null;
+    this.#top = this.#call = this.#struck = null;
     this.#waiting.clear();
     this.#hasProgram = false;
   }
 
   get waiting(): Wait | null {
-    return this.#waiting.wait;
+    return this.#struck === null ? this.#waiting.wait : null;
+  }
+
+  strike(thrown: unknown): boolean {
+    if (this.done || !isRaised(thrown)) return false;
+    this.#struck = { raised: thrown };
+    return true;
   }
 
   /** The innermost frame of the stopped thread, for those who look at it: the collector, a debugger. */
@@ -183,10 +192,20 @@ export class Thread implements Execution {
 
   /** What the instruction gives at which the thread has stopped; null if that is nothing; undefined if the thread stops again at once. */
   #goOn(): Completion | null | undefined {
+    if (this.#struck !== null) return this.#takeStrike();
     if (this.#call !== null) return this.#makeCall(this.#call);
     if (!this.#waiting.isWaiting) return this.#endSafepoint();
     this.#segments.takeCompletion();
     return this.#waiting.goOn();
+  }
+
+  /** In place of all that it has stopped for. */
+  #takeStrike(): Completion | null {
+    const struck = this.#struck;
+    this.#segments.takeCompletion();
+    this.#waiting.clear();
+    this.#unfinished = this.#call = this.#struck = null;
+    return struck;
   }
 
   /** What a native function answers on which the thread is started; a frame that is to run, if it is none. */
@@ -367,6 +386,9 @@ export class Thread implements Execution {
       this.coveredFrame = undefined;
       this.#bounces.resume();
     }
+    const struck = this.#struck;
+    this.#struck = null;
+    if (struck !== null) throw (struck as { raised: unknown }).raised;
     if (outcome !== 'goes on') throw raise.RuntimeError(NO_WAY_ON[outcome]);
   }
 

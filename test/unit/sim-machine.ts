@@ -96,6 +96,10 @@ class Thread implements Execution {
     private readonly steps: Generator<Step, void>,
   ) {}
 
+  strike(): boolean {
+    return false;
+  }
+
   run(): void {
     this.waiting = null;
     this.machine.checks = 0;

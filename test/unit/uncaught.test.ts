@@ -1,6 +1,6 @@
 /** An exception that nobody catches, as one that is raised while another is printed (`nlr_jump_fail`): the board says so and is at its end. */
 import { expect, test } from 'vitest';
-import { TestBench } from '../../src/index.js';
+import { type TestBenchOptions, TestBench } from '../../src/index.js';
 
 const BROKEN = `import micropython, pyb, time, _thread
 class Broken:
@@ -56,6 +56,49 @@ time.sleep_ms(100)
 print('goes on')
 `;
   expect(printed(source)).toBe('Uncaught exception in IRQ callback handler\nValueError: caught inner [1, 2]\ngoes on\n');
+});
+
+const WAITS = {
+  sleeps: 'time.sleep_ms(300)',
+  'keeps the core busy': 'time.sleep_us(300_000)',
+  computes: 'for i in range(100_000): pass',
+  'sleeps in nested code': 'sorted([2, 1], key=lambda x: time.sleep_ms(150) or x)',
+  'waits for interrupts': 'for i in range(300): pyb.wfi()',
+};
+
+test.each(
+  Object.entries(WAITS).flatMap(([main, waits]) =>
+    Object.entries(WAITS).map(([other, otherWaits]) => [main, other, waits, otherWaits] as const),
+  ),
+)('where the main thread %s and another %s it strikes one of them, however the board is run', (_main, _other, waits, otherWaits) => {
+  const source = `${BROKEN}
+def tick(timer):
+    timer.callback(None)
+    raise error
+def guarded(name, body):
+    try:
+        body()
+    except KeyError:
+        print(name, 'struck')
+def main():
+    ${waits}
+def other():
+    ${otherWaits}
+pyb.Timer(4, freq=73, callback=tick)
+_thread.start_new_thread(guarded, ('other', other))
+guarded('main', main)
+time.sleep_ms(400)
+print('end')
+`;
+  const run = (slice: number, options: Partial<TestBenchOptions> = {}): string => {
+    const bench = new TestBench({ 'main.py': source }, { firmware: 'threads', ...options });
+    for (let ms = 0; ms < 1200; ms += slice) bench.run(slice);
+    return bench.output.replaceAll('\r\n', '\n');
+  };
+  const plain = run(1200);
+  expect(plain).toMatch(/^Uncaught exception in IRQ callback handler\nValueError: (main|other) struck\nend\n$/);
+  expect(run(1)).toBe(plain);
+  expect(run(1200, { stopEvery: 1 })).toBe(plain);
 });
 
 test('a board that has failed says so once, whatever fails after that', () => {
