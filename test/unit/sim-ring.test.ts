@@ -7,7 +7,7 @@ function ring(count: number, waiting: number): { ring: Ring; state: () => string
   const made = new Ring();
   const names = new Map<Execution, string>();
   for (let i = 0; i < count; i++) {
-    const execution: Execution = { waiting: null, done: false, run: () => {} };
+    const execution: Execution = { waiting: null, done: false, run: () => {}, strike: () => false };
     names.set(execution, 'abcdefgh'[i] as string);
     made.add(execution);
   }

@@ -1,6 +1,6 @@
 /** An exception that nobody catches, as one that is raised while another is printed (`nlr_jump_fail`): the board says so and is at its end. */
 import { expect, test } from 'vitest';
-import { type TestBenchOptions, TestBench } from '../../src/index.js';
+import { TestBench, type TestBenchOptions } from '../../src/index.js';
 
 const BROKEN = `import micropython, pyb, time, _thread
 class Broken:
