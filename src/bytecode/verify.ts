@@ -213,6 +213,22 @@ class Verifier {
     }
     this.nest(stretches);
     this.entries(stretches);
+    this.blocks();
+  }
+
+  /** What a handler protects is a block of the firmware's, for which the frame has room. */
+  private blocks(): void {
+    const { handlers, exceptDepth } = this.code;
+    const ends: number[] = [];
+    const ranges = Array.from({ length: handlers.length / 4 }, (_, i) => ({
+      from: handlers[4 * i] as number,
+      to: handlers[4 * i + 1] as number,
+    }));
+    for (const { from, to } of ranges.sort((x, y) => x.from - y.from || y.to - x.to)) {
+      while (ends.length > 0 && (ends.at(-1) as number) <= from) ends.pop();
+      ends.push(to);
+      this.check(ends.length <= exceptDepth, from, 'is in more blocks than the frame has');
+    }
   }
 
   private nest(stretches: readonly Stretch[]): void {

@@ -15,6 +15,8 @@ export interface Block {
   /** The first instruction of its handler. */
   readonly handler: number;
   readonly outer: Block | null;
+  /** How many are open in it, itself included. */
+  readonly level: number;
   /** The stack in it, and the one when it has been left. */
   readonly stack: Stack;
   readonly under: Stack;

@@ -23,6 +23,8 @@ export class Blocks {
 
   constructor(
     private readonly flow: Flow,
+    /** How many may be open at once. */
+    private readonly room: number,
     /** Whether an operand is the number of this name. */
     private readonly isName: (operand: number, name: string) => boolean,
   ) {
@@ -34,6 +36,8 @@ export class Blocks {
     const { flow } = this;
     const { asm } = flow;
     if (handler <= flow.at || this.handlers.has(handler)) throw damaged('a handler is not behind its block');
+    const level = (flow.block?.level ?? 0) + 1;
+    if (level > this.room) throw damaged('the frame has too few blocks');
     let { stack } = flow;
     const fork = kind === 'finally' ? this.forkAt(handler) : null;
     const under = kind === 'with' ? stack.dropValues(1) : fork === null ? stack : stack.dropValues(1);
@@ -46,7 +50,7 @@ export class Blocks {
       stack = under.push('exit', 'manager');
     } else asm.note(kind === 'except' ? MP.SETUP_EXCEPT : MP.SETUP_FINALLY);
     const range = { from: new Label(), to: new Label(), target: new Label(), depth: stack.ours };
-    const block: Block = { kind, handler, outer: flow.block, stack, under, range, final: new Label(), pads: [], fork };
+    const block: Block = { kind, handler, outer: flow.block, level, stack, under, range, final: new Label(), pads: [], fork };
     range.target.depth = stack.ours + 1;
     block.final.depth = stack.ours + 2;
     this.handlers.set(handler, block);

@@ -38,7 +38,7 @@ class Translator {
     const prelude = readPrelude(raw.bytes, file.names);
     this.flow = new Flow(readInstructions(prelude));
     this.frame = new Frame(prelude, maker, this.flow.instructions.length);
-    this.blocks = new Blocks(this.flow, (operand, name) => file.names[operand] === name);
+    this.blocks = new Blocks(this.flow, prelude.exceptDepth, (operand, name) => file.names[operand] === name);
     this.ranges = new Ranges(this.flow);
     this.functions = new Functions(this.flow, this.frame, raw, translateOne);
     this.simple = new Simple(this.flow, this.frame, file);

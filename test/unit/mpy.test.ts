@@ -148,7 +148,7 @@ describe('what is no file of this version', () => {
 
 describe('what no compiler writes is refused before it runs', () => {
   const DAMAGED = 'ValueError: damaged .mpy file: ';
-  const body = (lines: string, facts = 'frame 4'): string => `<module>: ${facts}\n${lines.trim().replace(/^\s*/gm, '  ')}`;
+  const body = (lines: string, facts = 'frame 4 except 1'): string => `<module>: ${facts}\n${lines.trim().replace(/^\s*/gm, '  ')}`;
   const AND_RETURN = '\nLOAD_CONST_NONE\nRETURN_VALUE';
 
   const VALUES = 'the stack has not the values that an instruction takes';
@@ -187,6 +187,20 @@ describe('what no compiler writes is refused before it runs', () => {
     const message = refusal(writeMpy(body(lines + (end === '' ? AND_RETURN : ''))));
     expect(message).toContain(DAMAGED);
     expect(message).toContain(reason);
+  });
+
+  it.each([
+    [0, 'SETUP_EXCEPT on\nPOP_EXCEPT_JUMP end\non:\nPOP_TOP\nPOP_EXCEPT_JUMP end\nend:'],
+    [1, 'SETUP_FINALLY final\nSETUP_FINALLY inner\nLOAD_CONST_NONE\ninner:\nEND_FINALLY\nLOAD_CONST_NONE\nfinal:\nEND_FINALLY'],
+    // What handles an exception still has its block.
+    [
+      1,
+      'SETUP_EXCEPT on\nPOP_EXCEPT_JUMP end\non:\nPOP_TOP\nSETUP_FINALLY inner\nLOAD_CONST_NONE\ninner:\nEND_FINALLY\nPOP_EXCEPT_JUMP end\nend:',
+    ],
+  ])('more blocks than the %i that its frame has room for', (room, lines) => {
+    const file = (except: number): Uint8Array => writeMpy(body(lines + AND_RETURN, `frame 9 except ${except}`));
+    expect(refusal(file(room))).toBe(`${DAMAGED}the frame has too few blocks`);
+    expect(refusal(file(room + 1))).toBe('');
   });
 
   it('a file that ends early, wherever', () => {
