@@ -111,7 +111,7 @@ function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
 const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
 const I2C = ['scl', 'sda'] as const;
 /** Interrupts of several chips are joined: each pulls the wire down. */
-const SHARED = [...I2C, 'interrupt'];
+const I2C_AND_INTERRUPT = [...I2C, 'interrupt'];
 const address = whole(0x08, 0x77);
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
@@ -121,7 +121,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   apds9960: row({
     summary: 'proximity, light and gestures',
     wires: [...I2C, '?interrupt'],
-    shared: SHARED,
+    shared: I2C_AND_INTERRUPT,
     world: {
       proximity: number(0, 255),
       'light.clear': light,
@@ -189,7 +189,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   mma7660: row({
     summary: 'acceleration',
     wires: I2C,
-    shared: SHARED,
+    shared: I2C,
     world: { 'acceleration.x': number(), 'acceleration.y': number(), 'acceleration.z': number() },
     plug: (socket) => onBus(socket, new Mma7660()),
   }),
@@ -202,14 +202,14 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   pca8574: row({
     summary: 'eight ports, P0 to P7, for other devices',
     wires: [...I2C, '?interrupt'],
-    shared: SHARED,
+    shared: I2C_AND_INTERRUPT,
     options: { address },
     plug: (socket, options) => onBus(socket, new Pca8574({ ...options, interrupt: socket.line('interrupt'), name: socket.name })),
   }),
   registers: row({
     summary: 'a chip of registers on I2C: a sensor without a model of its own, a memory',
     wires: I2C,
-    shared: SHARED,
+    shared: I2C,
     options: { address, count: whole(1, MOST_REGISTERS) },
     world: { set: registerContent },
     plug: (socket, options) => onBus(socket, new I2cRegisters(options)),
@@ -258,7 +258,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   ssd1306: row({
     summary: 'a display of 128 × 64 or 128 × 32 points',
     wires: I2C,
-    shared: SHARED,
+    shared: I2C,
     options: { address, height: oneOf(64, 32) },
     plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
   }),

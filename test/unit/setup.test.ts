@@ -210,6 +210,10 @@ test('nothing of a device that is refused is plugged in', () => {
   expect([...setup.devices.keys()]).toEqual(['lamp', 'late', 'room']);
 });
 
+test.each(Object.entries(DEVICE_TYPES))('the wires that a %s shares are wires that it has', (_, { wires, shared }) => {
+  for (const wire of shared) expect(wires.map((each) => each.replace('?', ''))).toContain(wire);
+});
+
 test('docs/devices.md tells of every device, its wires and its settings', () => {
   const text = readFileSync(new URL('../../docs/devices.md', import.meta.url), 'utf8');
   for (const [name, { wires, options, world }] of Object.entries(DEVICE_TYPES)) {
