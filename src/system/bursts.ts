@@ -29,7 +29,10 @@ interface BurstHost {
   listen(until: bigint | null, awaitsInput: boolean): boolean | null;
 }
 
-/** A burst in code that no stop unwinds is attended to when it has lasted so long, and so often. */
+/**
+ * A burst in code that no stop unwinds is attended to when it has lasted so long, and so often. What only an event loop hears and that comes
+ * before the first time, such as a signal to Node, is heard when the burst ends, if it does.
+ */
 const OVERDUE_MS = 500;
 const ATTEND_MS = 50;
 /** Looks around that are so close to each other do without the clock so many times. */
