@@ -240,11 +240,12 @@ export interface Live {
   has(value: Value): boolean;
 }
 
-/** What of the heap can be reached from the roots, and from the frames of the running thread where they can be seen. */
-export function liveObjects(roots: Roots, running: Frame | null): Live {
+/** What of the heap can be reached from the roots, and from the frames of the running thread where they can be seen, and what they are given next. */
+export function liveObjects(roots: Roots, running: Frame | null, given?: Value): Live {
   const walk = walkFrom(roots, false);
   const outside = walk.run();
   walk.add(running);
+  walk.add(given);
   return { outside, frames: walk.run() - outside, has: (value) => walk.has(value) };
 }
 

@@ -106,7 +106,7 @@ export class Python {
     const { scheduler } = port;
     this.optimize = port.optimize;
     this.heap = new SimulatedHeap(port.heapSize, {
-      live: (top) => liveObjects(this.#roots(), top),
+      live: (top, given) => liveObjects(this.#roots(), top, given),
       sighted: (withInnermost) => this.#sighted(withInnermost),
       missed: () => {
         for (const thread of [current, ...this.threads.below()]) thread.missCollection();

@@ -10,6 +10,7 @@
 import type { Collector } from '../modules/gc.js';
 import { Heap, type Purpose } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
+import type { Value } from '../objects/value.js';
 import type { Frame } from '../vm/frame.js';
 import type { Live } from './live-bytes.js';
 
@@ -24,8 +25,8 @@ const OVERDRAFT = 2;
 
 /** What the heap needs of the machine. */
 interface HeapPort {
-  /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`. Charges nothing. */
-  live(top: Frame | null): Live;
+  /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`, and are given a value then. Charges nothing. */
+  live(top: Frame | null, given?: Value): Live;
   /** Bytes that frames which cannot be seen held when they could. */
   sighted(withInnermost: boolean): number;
   /** A collection is made that does not see the frames on the host's stack. */
@@ -139,9 +140,9 @@ export class SimulatedHeap extends Heap implements Collector {
   }
 
   /** The collection that is due. Answers a MemoryError if what made it due does not fit and cannot be done without. */
-  collectDue(top: Frame | null): unknown {
+  collectDue(top: Frame | null, given?: Value): unknown {
     const wanted = this.#wanted;
-    const live = this.port.live(top);
+    const live = this.port.live(top, given);
     const bytes = live.outside + live.frames + this.port.sighted(false);
     this.port.missed();
     this.port.seen(live.frames);
@@ -161,8 +162,8 @@ export class SimulatedHeap extends Heap implements Collector {
   }
 
   /** What the frames hold that a collection has missed is in use after all. */
-  recount(top: Frame | null): void {
-    const live = this.port.live(top);
+  recount(top: Frame | null, given?: Value): void {
+    const live = this.port.live(top, given);
     this.port.seen(live.frames);
     this.used = Math.max(this.used, live.outside + live.frames + this.port.sighted(false));
   }

@@ -89,8 +89,9 @@ export class Segments {
     const result = this.takeCompletion();
     this.#collects = false;
     // Finalisers may run nested code, which unwinds in its turn.
-    const problem = isDue ? collector.collectDue(top) : null;
-    if (thread.sightings.lacks(thread.noSuspend)) collector.recount(top);
+    const given = result !== null && 'value' in result ? result.value : undefined;
+    const problem = isDue ? collector.collectDue(top, given) : null;
+    if (thread.sightings.lacks(thread.noSuspend)) collector.recount(top, given);
     this.#top = top;
     this.#completion = problem === null ? result : { raised: problem };
     if (problem !== null && thread.noSuspend === 0) thread.giveUpWait();

@@ -58,10 +58,10 @@ export type ThreadResult = { readonly value: Value } | { readonly raised: unknow
 interface DueCollector {
   /** An allocation went beyond the heap's end: a collection is to be made as soon as the innermost frames can be seen. */
   readonly isDue: boolean;
-  /** Makes it, the innermost frames having unwound to `top`. Answers the MemoryError to raise where they stand if there is still too little room. */
-  collectDue(top: Frame | null): unknown;
-  /** A collection has missed the frames that have unwound to `top`: what they hold is counted after all. */
-  recount(top: Frame | null): void;
+  /** Makes it, the innermost frames having unwound to `top`, in an instruction that gives `given` when they go on. Answers the MemoryError to raise where they stand if there is still too little room. */
+  collectDue(top: Frame | null, given: Value | undefined): unknown;
+  /** A collection has missed the frames that have unwound so: what they hold is counted after all. */
+  recount(top: Frame | null, given: Value | undefined): void;
 }
 
 /** What a thread is given to work with. */
