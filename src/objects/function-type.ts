@@ -29,16 +29,14 @@ import {
 } from './function.js';
 import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
-import { isSmall } from './int.js';
-import { hashBytes } from './key-hash.js';
 import { anything } from './kinds.js';
 import { dictOf } from './module.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
 import { repr, str } from './protocol/show.js';
+import { wordOf } from './references.js';
 import { isStr, textOf } from './str.js';
 import { objectType, PyType, typeOf, typeType } from './type.js';
-import { encodeUtf8 } from './utf8.js';
 import type { PyObject, Value } from './value.js';
 
 const FUNCTION_ATTRIBUTES = ['__name__', '__globals__', '__code__'];
@@ -65,14 +63,6 @@ function describeClosure({ linked, cells }: PyFunction): string {
 function describeCell({ value }: Cell): string {
   if (value === undefined) return '<cell 0 (nil)>';
   return `<cell ${hex(wordOf(value))} ${repr(value)}>`;
-}
-
-/** An object as the word that holds it: of a small int, of None and the bools, else an address; strs have one by their text. */
-function wordOf(value: Value): number {
-  if (typeof value === 'number' && isSmall(value)) return ((value << 1) | 1) >>> 0;
-  if (value === None) return 0x06;
-  if (typeof value === 'boolean') return value ? 0x1e : 0x0e;
-  return typeof value === 'object' ? addressOf(value) : hashBytes(encodeUtf8(String(value))) * 8 + 2;
 }
 
 Object.assign(functionType.slots, {

@@ -6,6 +6,7 @@ import { type Heap, heap } from './charge.js';
 import { raise } from './exception.js';
 import { addressOf } from './identity.js';
 import { isInt, isSmall } from './int.js';
+import { None } from './none.js';
 import type { Value } from './value.js';
 
 /** What was stored on one machine's heap since its reset. */
@@ -24,11 +25,19 @@ function storedOnHeap(): Stored {
   return here;
 }
 
+/** The words of what is no object on the heap (`py/obj.h`, representation A). */
+const IMMEDIATE: ReadonlyMap<Value, number> = new Map<Value, number>([
+  [None, 0x06],
+  [false, 0x0e],
+  [true, 0x1e],
+]);
+const IMMEDIATE_VALUES: ReadonlyMap<number, Value> = new Map(Array.from(IMMEDIATE, ([value, word]) => [word, value]));
+
 /** The machine word of a value, as an unsigned number. */
 export function wordOf(value: Value): number {
   if (isInt(value) && isSmall(value)) return ((Number(value) << 1) | 1) >>> 0;
   const { values, words } = storedOnHeap();
-  let word = words.get(value);
+  let word = IMMEDIATE.get(value) ?? words.get(value);
   if (word === undefined) {
     word = typeof value === 'object' ? addressOf(value) : nextAddress();
     words.set(value, word);
@@ -47,7 +56,7 @@ function nextAddress(): number {
 /** The value of a machine word; raises NotImplementedError for an address at which nothing was stored. */
 export function valueOf(word: number): Value {
   if ((word & 1) !== 0) return (word | 0) >> 1;
-  const value = storedOnHeap().values.get(word);
+  const value = IMMEDIATE_VALUES.get(word) ?? storedOnHeap().values.get(word);
   if (value === undefined) throw raise.NotImplementedError('0x%x is the address of no object that was stored', word);
   return value;
 }
