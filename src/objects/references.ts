@@ -53,10 +53,14 @@ function nextAddress(): number {
   return address;
 }
 
+/** The value of a machine word; undefined for an address at which nothing was stored. */
+export function knownValueOf(word: number): Value | undefined {
+  return (word & 1) !== 0 ? (word | 0) >> 1 : (IMMEDIATE_VALUES.get(word) ?? storedOnHeap().values.get(word));
+}
+
 /** The value of a machine word; raises NotImplementedError for an address at which nothing was stored. */
 export function valueOf(word: number): Value {
-  if ((word & 1) !== 0) return (word | 0) >> 1;
-  const value = IMMEDIATE_VALUES.get(word) ?? storedOnHeap().values.get(word);
+  const value = knownValueOf(word);
   if (value === undefined) throw raise.NotImplementedError('0x%x is the address of no object that was stored', word);
   return value;
 }

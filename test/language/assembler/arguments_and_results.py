@@ -73,11 +73,6 @@ except TypeError as e:
     print(e)
 # expect: function doesn't take keyword arguments
 try:
-    same([1, 2])
-except NotImplementedError as e:
-    print(e)
-# expect: 'list' as argument of machine code is not simulated
-try:
     same_object(0x2000)
 except NotImplementedError as e:
     print(e)

@@ -1,0 +1,109 @@
+/**
+ * What objects are to a function in machine code (`py/objfun.c`, convert_obj_for_inline_asm; `py/nativeglue.c`, mp_native_to_obj): words, be
+ * it numbers or addresses. The items of a list or tuple are words in memory. Those words are made of the items where the function
+ * begins, and anew where other code has run; what it has written there becomes items where it ends, and before other code runs.
+ */
+import type { MachineCode } from '../../bytecode/code.js';
+import { bufferOf } from '../../objects/bytes.js';
+import { raise } from '../../objects/exception.js';
+import { PyFloat } from '../../objects/float.js';
+import { addressOf } from '../../objects/identity.js';
+import { isInt, newInt, truncateToWord } from '../../objects/int.js';
+import { listType, type PyList } from '../../objects/list.js';
+import { addressOfBytes, addressOfText } from '../../objects/memory.js';
+import { None } from '../../objects/none.js';
+import { knownValueOf, wordOf } from '../../objects/references.js';
+import { isStr, textOf } from '../../objects/str.js';
+import { type PyTuple, tupleType } from '../../objects/tuple.js';
+import { typeOf } from '../../objects/type.js';
+import type { Value } from '../../objects/value.js';
+
+/** Items, and the memory of their words: always the same for the same items, as long as they are as many. */
+export type ItemMemory = WeakMap<readonly Value[], Uint32Array>;
+
+/** Items that a function has been given. */
+interface Lent {
+  readonly items: readonly Value[];
+  readonly words: Uint32Array;
+  /** The words as they were made. */
+  readonly made: Uint32Array;
+}
+
+/** The objects of one call. */
+export class CallObjects {
+  readonly #lent: Lent[] = [];
+  /** Those that have been passed by their address. */
+  readonly #passed = new Map<number, Value>();
+
+  constructor(private readonly memory: ItemMemory) {}
+
+  /** The word that an argument is. */
+  argument(value: Value): number {
+    if (value === None || value === false) return 0;
+    if (value === true) return 1;
+    if (isInt(value)) return truncateToWord(value);
+    if (isStr(value)) return addressOfText(textOf(value));
+    if (value instanceof PyFloat) return Math.min(Math.max(Math.trunc(value.v) || 0, -0x8000_0000), 0x7fff_ffff);
+    const type = typeOf(value);
+    if (type === tupleType || type === listType) return this.#lend((value as PyTuple | PyList).items);
+    const buffer = bufferOf(value);
+    return buffer === undefined ? this.#object(value) : addressOfBytes(buffer.bytes);
+  }
+
+  /** What the result means. An object is one that the function has been given, a small int, None, False or True. */
+  result(type: MachineCode['result'], word: number): Value {
+    switch (type) {
+      case 'bool':
+        return word !== 0;
+      case 'int':
+        return newInt(word);
+      case 'uint':
+        return newInt(word >>> 0);
+      case 'object':
+        return this.#value(word >>> 0);
+    }
+  }
+
+  /** Other code has run: the words are made of the items anew. */
+  load(): void {
+    for (const { items, words, made } of this.#lent) {
+      const count = Math.min(items.length, words.length);
+      for (let i = 0; i < count; i++) words[i] = made[i] = this.#object(items[i] as Value);
+    }
+  }
+
+  /** The items become what has been written. Raises NotImplementedError for the address of an unknown object. */
+  store(): void {
+    for (const { items, words, made } of this.#lent) {
+      for (const [i, word] of words.entries()) {
+        if (word === made[i] || i >= items.length) continue;
+        // Machine code minds no more than C that a tuple does not change.
+        (items as Value[])[i] = this.#value(word);
+        made[i] = word;
+      }
+    }
+  }
+
+  #lend(items: readonly Value[]): number {
+    let words = this.memory.get(items);
+    if (words?.length !== items.length) {
+      words = new Uint32Array(items.length);
+      this.memory.set(items, words);
+    }
+    if (!this.#lent.some((lent) => lent.words === words)) this.#lent.push({ items, words, made: new Uint32Array(words.length) });
+    return addressOfBytes(new Uint8Array(words.buffer));
+  }
+
+  #object(value: Value): number {
+    if (typeof value !== 'object' || value === None) return wordOf(value);
+    const address = addressOf(value);
+    this.#passed.set(address, value);
+    return address;
+  }
+
+  #value(word: number): Value {
+    const value = this.#passed.get(word) ?? knownValueOf(word);
+    if (value === undefined) throw raise.NotImplementedError('object at 0x%08x is not simulated', word);
+    return value;
+  }
+}
