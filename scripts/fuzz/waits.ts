@@ -6,6 +6,8 @@ n = [0]
 kept = []
 lock = _thread.allocate_lock()
 uart = machine.UART(4, 9600, timeout=20)
+poll = select.poll()
+edge = machine.Pin('X1', machine.Pin.OUT)
 def soft(x): n[0] += 1
 class P:
   @property
@@ -14,12 +16,39 @@ class P:
   def __hash__(self): return 3
   def __len__(self): return gc.collect() or 2
   def call(self, f): return f(1)
+class Context:
+  def __enter__(self): time.sleep_us(60)
+  def __exit__(self, *error): return machine.idle() is None
 class Broken:
   def __repr__(self): raise KeyError(n[0])
 def numbers(k):
   for i in range(k):
     time.sleep_us(70)
     yield i
+shared = numbers(2000)
+@micropython.native
+def native(k):
+  for i in range(k): n[0] += 1
+@micropython.viper
+def viper(k: int) -> int:
+  s = 0
+  for i in range(k): s += i
+  return s
+@micropython.asm_thumb
+def assembled(r0):
+  label(again)
+  sub(r0, r0, 1)
+  bne(again)
+def quiet():
+  state = machine.disable_irq()
+  for i in range(30): pass
+  machine.enable_irq(state)
+def locked():
+  micropython.heap_lock()
+  try: time.sleep_us(90)
+  finally: micropython.heap_unlock()
+def guarded():
+  with lock: time.sleep_ms(1)
 async def later(i):
   await asyncio.sleep_ms(3 * i)
   n[0] += 1
@@ -54,6 +83,20 @@ const WORK = [
   'len(P())',
   'sum(numbers(#))',
   'pyb.LED(1).toggle()',
+  'next(shared)',
+  'native(2##)',
+  'viper(9##)',
+  'assembled(2##)',
+  'quiet()',
+  'locked()',
+  'guarded()',
+  'pyb.wfi()',
+  'poll.poll(#)',
+  'edge.value(1 - edge.value())',
+  "exec('for i in range(3#): time.sleep_us(#)')",
+  'list(map(native, range(1#)))',
+  '_thread.start_new_thread(time.sleep_us, (1##,))',
+  '_thread.start_new_thread(locked, ())',
   'print(x, time.ticks_us(), n[0])',
 ];
 /** Statements; @ is such an expression. */
@@ -72,6 +115,11 @@ const STATEMENTS = [
   'select.select([uart], [], [], 0.0#)',
   'micropython.schedule(soft, 1)',
   "open('f', 'w').write('x' * 3###)",
+  'with Context(): @; 1 // 0',
+  'with lock: time.sleep_us(1##)',
+  'sorted([2, 1], key=lambda x: _thread.exit())',
+  'raise KeyError(#)',
+  'poll.register(uart, #)',
   'os.sync()',
   'print(gc.mem_alloc(), time.ticks_us(), n[0])',
 ];
@@ -85,10 +133,12 @@ export function waitingProgram(seed: number): string {
       .some(least, most, () => written(dice.pick(STATEMENTS)))
       .map((line) => `${indent}try:\n${indent}  ${line}\n${indent}except Exception as e: print(repr(e))\n`)
       .join('');
-  const timer = `def tick(timer):\n  ${dice.pick(HANDLERS)}\npyb.Timer(4, freq=${dice.pick([3, 50, 900])}).callback(tick)\n`;
+  const handler = `def tick(source):\n  ${dice.pick(HANDLERS)}\n`;
+  const timer = `pyb.Timer(4, freq=${dice.pick([3, 50, 900])}).callback(tick)\n`;
+  const edges = `edge.irq(tick, hard=${dice.once(2) ? 'True' : 'False'})\n`;
   const late = `machine.Timer(-1, period=${1 + dice.below(60)}, callback=soft)\n`;
   const work = `def work(k):\n  x = 0\n  for i in range(k):\n${block(1, 3, '    ')}`;
   const threads = dice.some(0, 2, () => `_thread.start_new_thread(work, (${1 + dice.below(3)},))\n`).join('');
-  const body = `${dice.once(2) ? timer : ''}${dice.once(3) ? late : ''}${work}x = 0\n${threads}${block(3, 8)}`;
+  const body = `${handler}${dice.once(2) ? timer : ''}${dice.once(3) ? edges : ''}${dice.once(3) ? late : ''}${work}x = 0\n${threads}${block(3, 8)}`;
   return `${PRELUDE}${body}print('end', time.ticks_us(), n[0])\n`;
 }
