@@ -82,15 +82,18 @@ function modeOf(name: string, board: BoardName, firmware: FirmwareName, stops: b
   if (!path && !stops && variable !== 'MICROPYTHON_DOUBLE')
     throw new UsageError(`the oracle has double precision and no machine code: here ${variable} must name a binary`);
   const reference = path ? binary(path) : oracle;
-  const ask: Reference = async (source) => {
-    tell({ isAsking: true });
-    const answer = await reference(source);
-    tell({ isAsking: false });
-    return answer;
+  const asked: Reference = {
+    ...reference,
+    async run(source) {
+      tell({ isAsking: true });
+      const answer = await reference.run(source);
+      tell({ isAsking: false });
+      return answer;
+    },
   };
   return {
     make: machineCode ?? ((seed) => programOf(seed, path ? 'all' : 'some', name === 'damaged')),
-    judge: async (source) => (stops ? compareStops(source, board) : compareWith(ask, source, board)),
+    judge: async (source) => (stops ? compareStops(source, board) : compareWith(asked, source, board)),
   };
 }
 
