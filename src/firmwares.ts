@@ -11,6 +11,7 @@
 export const FEATURES = {
   threads: 'PY_THREAD',
   detailedErrors: 'ERROR_REPORTING_DETAILED',
+  templates: 'PY_TSTRINGS',
   rangeComparison: 'PY_BUILTINS_RANGE_BINOP',
   inplaceMethods: 'PY_ALL_INPLACE_SPECIAL_METHODS',
   functionCode: 'PY_FUNCTION_ATTRS_CODE',

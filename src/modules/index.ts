@@ -143,7 +143,7 @@ export function addModules(
   modules.extensible('platform', () => platform(identity));
   modules.extensible('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
   modules.extensible('random', () => random(() => board.rng.next()));
-  modules.extensible('string', string);
+  if (features.templates) modules.extensible('string', string);
   modules.extensible('struct', struct);
   modules.extensible('select', () => select(milliseconds));
   modules.aliased('sys', () => {

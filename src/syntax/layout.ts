@@ -13,7 +13,7 @@ import type { ParseMode } from './ast.js';
 import { encodeUtf8 } from './literal-reader.js';
 import { Mark, Piece } from './marked-text.js';
 import { readNumber } from './numbers.js';
-import { isIntricate, readStrings, runsOn, type StringRun, startsString, writtenOut } from './strings.js';
+import { isIntricate, prefixesOf, readStrings, runsOn, type StringRun, startsString, writtenOut } from './strings.js';
 
 /** Why the layout ends before the source does: nothing after that can be reached. */
 export interface Stop {
@@ -40,9 +40,18 @@ interface BadToken extends Stop {
   readonly length: number;
 }
 
-/** Lays out a source text. Any string will do; what is wrong is told in the result. `writesOut`: with the intricate format strings written out. */
-export function layOut(source: string, mode: ParseMode, writesOut = false): Layout {
-  const layout = new Layouter(source, mode, writesOut);
+/** How a text is read. */
+export interface Reading {
+  readonly mode: ParseMode;
+  /** It may have t-strings. */
+  readonly hasTemplates: boolean;
+  /** The intricate format strings are written out. */
+  readonly writesOut: boolean;
+}
+
+/** Lays out a source text. Any string will do; what is wrong is told in the result. */
+export function layOut(source: string, reading: Reading): Layout {
+  const layout = new Layouter(source, reading);
   layout.run();
   return layout;
 }
@@ -95,11 +104,15 @@ class Layouter implements Layout {
   #isDefining = false;
   #endsInBackslash = false;
 
+  readonly #prefixes: ReadonlySet<string>;
+  readonly #writesOut: boolean;
+
   constructor(
     public source: string,
-    mode: ParseMode,
-    private readonly writesOut: boolean,
+    { mode, hasTemplates, writesOut }: Reading,
   ) {
+    this.#prefixes = prefixesOf(hasTemplates);
+    this.#writesOut = writesOut;
     this.#limit = source.length;
     this.#piece = new Piece(mode === 'file' ? 'file_input' : mode === 'single' ? 'single_input' : 'eval_input', true, 0);
   }
@@ -233,7 +246,7 @@ class Layouter implements Layout {
     this.#atLineStart = false;
     if (OPENING.has(c)) this.#open(c);
     else if (CLOSING.has(c)) this.#close(c);
-    else if (startsString(this.source, this.#position)) this.#string();
+    else if (startsString(this.source, this.#position, this.#prefixes)) this.#string();
     else if (!this.#match(WORD, false) && !this.#match(NUMBER, true)) this.#operator(c);
   }
 
@@ -285,7 +298,7 @@ class Layouter implements Layout {
   }
 
   #string(): void {
-    const run = readStrings(this.source, this.#position, this.#limit, (offset) => this.#afterBlanks(offset, this.#brackets.length === 0));
+    const run = readStrings(this.source, this.#position, this.#limit, this.#prefixes, (offset) => this.#afterBlanks(offset, this.#brackets.length === 0));
     if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;
@@ -303,7 +316,7 @@ class Layouter implements Layout {
 
   /** MicroPython reads the fields of a format string after it, so a string or comment that is not over in a field swallows what follows there. */
   #mustWriteOut(run: StringRun): boolean {
-    return (this.writesOut && isIntricate(this.source, run)) || run.fields.some((field) => runsOn(this.source, field));
+    return (this.#writesOut && isIntricate(this.source, run)) || run.fields.some((field) => runsOn(this.source, field, this.#prefixes));
   }
 
   #writeOut(run: StringRun): void {

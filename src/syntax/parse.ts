@@ -6,18 +6,18 @@ import type { Span } from '../source/span.js';
 import type { Module, ParseMode, Statement } from './ast.js';
 import type { Group } from './atoms.js';
 import { match, type Tree } from './cst.js';
-import { type Layout, layOut, type Stop } from './layout.js';
+import { type Layout, layOut, type Reading, type Stop } from './layout.js';
 import { Mark, type Piece } from './marked-text.js';
 import { StatementReader } from './statements.js';
 import type { StringRun } from './strings.js';
 
 /**
  * Parses any text. Throws a `Problem` with MicroPython's words and line where MicroPython's parser refuses the text,
- * and a RuntimeError problem where the text nests deeper than can be followed.
+ * and a RuntimeError problem where the text nests deeper than can be followed. `hasTemplates`: there are t-strings.
  */
-export function parse(text: string, mode: ParseMode): Module {
+export function parse(text: string, mode: ParseMode, hasTemplates = true): Module {
   try {
-    return parseOnce(text, mode);
+    return parseOnce(text, { mode, hasTemplates, writesOut: false });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Problem('RuntimeError', 'maximum recursion depth exceeded', { start: 0, end: text.length }, null);
@@ -25,19 +25,19 @@ export function parse(text: string, mode: ParseMode): Module {
 }
 
 /** What MicroPython says of a text that is wrong depends on how its lexer reads format strings on: then they are written out as it does. */
-function parseOnce(text: string, mode: ParseMode): Module {
+function parseOnce(text: string, reading: Reading): Module {
   try {
-    return new Parser(text, mode, false).parse();
+    return new Parser(text, reading).parse();
   } catch (error) {
     if (!(error instanceof Problem) || !/fr?["']/.test(text)) throw error;
-    throw problemWrittenOut(text, mode, error.span) ?? error;
+    throw problemWrittenOut(text, { ...reading, writesOut: true }, error.span) ?? error;
   }
 }
 
 /** The problem that a text has with its format strings written out. */
-function problemWrittenOut(text: string, mode: ParseMode, span: Span): Problem | null {
+function problemWrittenOut(text: string, reading: Reading, span: Span): Problem | null {
   try {
-    new Parser(text, mode, true).parse();
+    new Parser(text, reading).parse();
     return null;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -62,10 +62,9 @@ class Parser {
 
   constructor(
     text: string,
-    private readonly mode: ParseMode,
-    writesOut: boolean,
+    private readonly reading: Reading,
   ) {
-    this.#layout = layOut(text, mode, writesOut);
+    this.#layout = layOut(text, reading);
     this.text = this.#layout.source;
     this.#reader = new StatementReader(this.#layout.strings, this.#groups, this.#blocks);
   }
@@ -82,7 +81,8 @@ class Parser {
     }
     this.#refuseMisfits();
     const { names } = this.#layout;
-    const { text, mode } = this;
+    const { text } = this;
+    const { mode } = this.reading;
     return { kind: 'Module', span: { start: 0, end: text.length }, mode, text, names, lines: this.#lines, body };
   }
 

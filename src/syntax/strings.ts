@@ -23,19 +23,32 @@ export interface StringRun extends Span {
   readonly flaw: Flaw;
 }
 
-/** Whether a string literal starts at `offset`: a quote, or one of MicroPython's (lower-case) prefixes and a quote. */
-export function startsString(source: string, offset: number): boolean {
-  return prefixAt(source, offset) !== null;
+/** What may stand before the quote of a literal: MicroPython's prefixes, which are lower-case. */
+const PLAIN_PREFIXES: ReadonlySet<string> = new Set(['', 'r', 'u', 'b', 'f', 'rb', 'br', 'rf', 'fr']);
+const ALL_PREFIXES: ReadonlySet<string> = new Set([...PLAIN_PREFIXES, 't', 'rt', 'tr']);
+
+/** The prefixes of a firmware that has t-strings (MICROPY_PY_TSTRINGS), or has not: there the letter is a name. */
+export const prefixesOf = (hasTemplates: boolean): ReadonlySet<string> => (hasTemplates ? ALL_PREFIXES : PLAIN_PREFIXES);
+
+/** Whether a string literal starts at `offset`: a quote, or a prefix and a quote. */
+export function startsString(source: string, offset: number, prefixes: ReadonlySet<string>): boolean {
+  return prefixAt(source, offset, prefixes) !== null;
 }
 
 /** Reads the run that starts at `offset` and ends before `limit`; `skipBlanks` says where the token after an offset is. */
-export function readStrings(source: string, offset: number, limit: number, skipBlanks: (offset: number) => number): StringRun {
-  const first = prefixAt(source, offset);
-  if (first?.includes('t')) return readTemplate(source, offset, limit, skipBlanks);
+export function readStrings(
+  source: string,
+  offset: number,
+  limit: number,
+  prefixes: ReadonlySet<string>,
+  skipBlanks: (offset: number) => number,
+): StringRun {
+  const first = prefixAt(source, offset, prefixes);
+  if (first?.includes('t')) return readTemplate(source, offset, limit, prefixes, skipBlanks);
   const reader = new LiteralReader(source, offset, limit);
   let end = offset;
   let next = offset;
-  for (let prefix = first; prefix !== null && reader.accepts(prefix); prefix = next < limit ? prefixAt(source, next) : null) {
+  for (let prefix = first; prefix !== null && reader.accepts(prefix); prefix = next < limit ? prefixAt(source, next, prefixes) : null) {
     if (prefix.includes('t')) reader.flaw = 'invalid';
     else reader.readLiteral(next, prefix);
     end = reader.position;
@@ -57,12 +70,18 @@ export function readStrings(source: string, offset: number, limit: number, skipB
 }
 
 /** A t-string, which does not join other literals. */
-function readTemplate(source: string, offset: number, limit: number, skipBlanks: (offset: number) => number): StringRun {
+function readTemplate(
+  source: string,
+  offset: number,
+  limit: number,
+  prefixes: ReadonlySet<string>,
+  skipBlanks: (offset: number) => number,
+): StringRun {
   const reader = new TemplateReader(source, offset, limit);
-  reader.readLiteral(offset, prefixAt(source, offset) as string);
+  reader.readLiteral(offset, prefixAt(source, offset, prefixes) as string);
   const end = reader.position;
   const next = skipBlanks(end);
-  const neighbour = next < limit ? prefixAt(source, next) : null;
+  const neighbour = next < limit ? prefixAt(source, next, prefixes) : null;
   return {
     type: 'template',
     text: reader.text,
@@ -80,16 +99,16 @@ function readTemplate(source: string, offset: number, limit: number, skipBlanks:
 const WORD = /[A-Za-z0-9_\x80-\uffff]+/y;
 
 /** Whether a string or a comment begins in a field of a format string, or in a field of one there, and is not over at its end. */
-export function runsOn(source: string, { start, end }: Span): boolean {
+export function runsOn(source: string, { start, end }: Span, prefixes: ReadonlySet<string>): boolean {
   for (let at = start; at < end; ) {
     WORD.lastIndex = at;
     if (source[at] === '#') {
       while (at < end && source[at] !== '\n' && source[at] !== '\r') at++;
       if (at === end) return true;
-    } else if (startsString(source, at)) {
-      const run = readStrings(source, at, end, (offset) => offset);
+    } else if (startsString(source, at, prefixes)) {
+      const run = readStrings(source, at, end, prefixes, (offset) => offset);
       if (run.flaw === 'invalid' && run.end >= end) return true;
-      if (run.fields.some((field) => runsOn(source, field))) return true;
+      if (run.fields.some((field) => runsOn(source, field, prefixes))) return true;
       at = Math.max(run.end, at + 1);
     } else at = WORD.test(source) ? WORD.lastIndex : at + 1;
   }
@@ -112,14 +131,12 @@ export function writtenOut(source: string, { text, fields, start, next }: String
   return `'''${plain}${'\\\n'.repeat(lines)}'''.format(${given})`;
 }
 
-function prefixAt(source: string, offset: number): string | null {
+function prefixAt(source: string, offset: number, prefixes: ReadonlySet<string>): string | null {
   for (let length = 0; length <= 2; length++) {
     const quote = source[offset + length];
     if (quote !== '"' && quote !== "'") continue;
     const prefix = source.slice(offset, offset + length);
-    return PREFIXES.has(prefix) ? prefix : null;
+    return prefixes.has(prefix) ? prefix : null;
   }
   return null;
 }
-
-const PREFIXES: ReadonlySet<string> = new Set(['', 'r', 'u', 'b', 'f', 'rb', 'br', 'rf', 'fr', 't', 'rt', 'tr']);

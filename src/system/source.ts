@@ -42,8 +42,8 @@ export function compileSource(text: string, mode: CompileMode, options: SourceOp
     const { filename, optimize, description, count } = options;
     options.names.note([filename]);
     const { floats, mcu } = description;
-    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, mcu, count, text]), () => {
-      const module = parse(text, mode);
+    const compiled = kept(options.store, JSON.stringify([filename, mode, optimize, floats, mcu, count, features.templates, text]), () => {
+      const module = parse(text, mode, features.templates);
       // They are known even if the compiler refuses what uses them.
       options.names.note(module.names);
       return {

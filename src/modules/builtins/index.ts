@@ -2,6 +2,7 @@
 
 import { type Members, membersTable } from '../../objects/declare.js';
 import { exceptionTypes } from '../../objects/exception.js';
+import { features } from '../../objects/features.js';
 import { PyModule } from '../../objects/module.js';
 import { Ellipsis, NotImplemented } from '../../objects/none.js';
 import { Table } from '../../objects/table.js';
@@ -19,7 +20,7 @@ import { directory, inspection } from './inspection.js';
 import { iteration } from './iteration.js';
 import { numbers } from './numbers.js';
 import { output } from './output.js';
-import { text } from './text.js';
+import { templates, text } from './text.js';
 
 /** What builtins need of the machine. */
 interface BuiltinParts {
@@ -40,6 +41,7 @@ export function builtinTable({ terminal, lineEditor, runtime, mounts, moduleName
     ...iteration,
     ...numbers,
     ...text,
+    ...(features.templates ? templates : {}),
     ...output(terminal),
     ...input(terminal, lineEditor),
     ...help(terminal, moduleNames, (value) => {

@@ -32,7 +32,11 @@ export const text: Members = {
   bytes: bytesType,
   memoryview: memoryviewType,
   str: strType,
-  __template__: fn('What a t-string calls.', [arg('strings', anything), rest('interpolations')], newTemplate),
   chr: fn('The character of a code point.', [arg('code', word)], characterOf, { price: 375 }),
   ord: fn('The code point of a character, or the value of a byte.', [arg('character', anything)], codeOf, { price: 410 }),
+};
+
+/** What the firmware has if it has t-strings. */
+export const templates: Members = {
+  __template__: fn('What a t-string calls.', [arg('strings', anything), rest('interpolations')], newTemplate),
 };

@@ -1,3 +1,4 @@
+# firmware: everything
 # The fields of a template string are read behind it, as arguments of a call, each with its text as a literal of one line.
 def line(text):
     try:

@@ -1,3 +1,4 @@
+# firmware: everything
 for source in (
     't"{}"',
     't"{  }"',

@@ -1,3 +1,4 @@
+# firmware: everything
 from string.templatelib import Interpolation, Template
 
 

@@ -1,3 +1,4 @@
+# firmware: everything
 def __template__(strings, *interpolations):
     return strings, interpolations
 

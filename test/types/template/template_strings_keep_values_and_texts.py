@@ -1,3 +1,4 @@
+# firmware: everything
 name = "you"
 w = 5
 t = t"Hello {name}!"
