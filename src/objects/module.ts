@@ -43,7 +43,7 @@ const moduleType = new PyType('module', {
     if (entry !== undefined) return entry.value;
     if (name === '__dict__') return dictOf.make?.(module.table);
     const getter = module.table.getName('__getattr__')?.value;
-    return getter === undefined ? undefined : call(getter, [name]);
+    return getter === undefined || name === '__class__' ? undefined : call(getter, [name]);
   },
   setAttribute(module: PyModule, name, value) {
     // It alone may go, and come back.

@@ -186,6 +186,11 @@ export class NamePool {
     return this.#all;
   }
 
+  /** All names, in the pool's order. */
+  all(): string[] {
+    return this.sorted(this.#names());
+  }
+
   /** These names, each once, in the pool's order; such as no source has shown come last. */
   sorted(names: Iterable<string>): string[] {
     const firmware = this.firmware();

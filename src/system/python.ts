@@ -284,8 +284,8 @@ export class Python {
       },
       attributes: (object) =>
         object instanceof PyModule && object.table === this.globals
-          ? this.runtime.names.sorted([...attributeNames(object), ...this.#builtinNames()])
-          : this.runtime.names.sorted(attributeNames(object)),
+          ? this.runtime.names.sorted([...attributeNames(object, this.runtime.names), ...this.#builtinNames()])
+          : this.runtime.names.sorted(attributeNames(object, this.runtime.names)),
       modules: () => [...this.modules.keys()],
     };
   }

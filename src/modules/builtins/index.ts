@@ -54,7 +54,6 @@ export function builtinTable({ terminal, lineEditor, runtime, mounts, moduleName
     Ellipsis,
     NotImplemented,
     __name__: 'builtins',
-    __debug__: true,
   };
   return membersTable(members);
 }

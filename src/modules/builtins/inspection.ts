@@ -33,8 +33,9 @@ function isSubclass(type: Value, wanted: Value): boolean {
   return all.some((each) => each instanceof PyType && (type as PyType).isSubtypeOf(each));
 }
 
-/** Names of an object's attributes, in no order. */
-export function attributeNames(object: Value): string[] {
+/** Names of an object's attributes, in no order: of all names in a pool those that it has, where `__getattr__` may make any of them. */
+export function attributeNames(object: Value, pool: NamePool): string[] {
+  if (makesAttributes(object)) return pool.all().filter((name) => hasAttribute(object, name));
   const names = new Set<string>(['__class__', ...slotAttributes(object)]);
   const take = (table: Table): void => {
     for (const { key } of table.ordered()) if (typeof key === 'string') names.add(key);
@@ -44,18 +45,18 @@ export function attributeNames(object: Value): string[] {
   return [...names].filter((name) => hasAttribute(object, name));
 }
 
+function makesAttributes(object: Value): boolean {
+  if (object instanceof PyModule) return object.table.getName('__getattr__') !== undefined;
+  return object instanceof PyInstance && object.type.lookup('__getattr__') !== undefined;
+}
+
 /**
  * Whether an object has an attribute. Getters run (`py/runtime.c`, mp_load_method_protected): one that raises AttributeError is there,
  * an attribute that only `__getattr__` might have made is not, and other exceptions pass.
  */
 function hasAttribute(object: Value, name: string): boolean {
-  try {
-    return findMethod(object, name) !== undefined;
-  } catch (raised) {
-    if (isRaised(raised) && exceptionOf(raised).type.isSubtypeOf(AttributeError))
-      return object instanceof PyInstance && object.type.lookup(name) !== undefined;
-    throw raised;
-  }
+  const method = probe(object, name);
+  return method === NOT_MADE ? object instanceof PyInstance && object.type.lookup(name) !== undefined : method !== undefined;
 }
 
 /** Builtins that look at objects. */
@@ -118,14 +119,27 @@ export const inspection = {
   type: typeType,
 } as const;
 
+/** What `probe` answers for an AttributeError. */
+const NOT_MADE = Symbol('AttributeError');
+
+/** What `object.name(…)` would call; undefined if there is none. */
+function probe(object: Value, name: string): Value | undefined | typeof NOT_MADE {
+  try {
+    return findMethod(object, name);
+  } catch (raised) {
+    if (isRaised(raised) && exceptionOf(raised).type.isSubtypeOf(AttributeError)) return NOT_MADE;
+    throw raised;
+  }
+}
+
 /** `dir` for one machine: without an argument it lists the calling scope. */
 export const directory = (callingScope: () => Table, pool: NamePool) =>
   fn('Names of an object, or of the calling scope.', [rest('object')], (args) => {
     if (args.length > 1) throw raise.TypeError('function expected at most %d arguments, got %d', 1, args.length);
     const [object] = args;
     if (object === undefined) return collectList(Array.from(callingScope().ordered(), ({ key }) => key as Value));
-    const own = findMethod(object, '__dir__');
+    const own = probe(object, '__dir__');
     const { self } = found;
-    if (own !== undefined && self !== undefined) return call(own, [self]);
-    return collectList(pool.sorted(attributeNames(object)).map(makeStr));
+    if (own !== undefined && own !== NOT_MADE && self !== undefined) return call(own, [self]);
+    return collectList(pool.sorted(attributeNames(object, pool)).map(makeStr));
   });
