@@ -42,16 +42,15 @@ interface BadToken extends Stop {
 
 /** How a text is read. */
 export interface Reading {
-  readonly mode: ParseMode;
   /** It may have t-strings. */
-  readonly hasTemplates: boolean;
+  readonly hasTemplates?: boolean;
   /** The intricate format strings are written out. */
-  readonly writesOut: boolean;
+  readonly writesOut?: boolean;
 }
 
-/** Lays out a source text. Any string will do; what is wrong is told in the result. */
-export function layOut(source: string, reading: Reading): Layout {
-  const layout = new Layouter(source, reading);
+/** Lays out a source text. Any string will do; what is wrong is told in the result. Where nothing is said there are t-strings, and nothing is written out. */
+export function layOut(source: string, mode: ParseMode, reading: Reading = {}): Layout {
+  const layout = new Layouter(source, mode, reading);
   layout.run();
   return layout;
 }
@@ -109,7 +108,8 @@ class Layouter implements Layout {
 
   constructor(
     public source: string,
-    { mode, hasTemplates, writesOut }: Reading,
+    mode: ParseMode,
+    { hasTemplates = true, writesOut = false }: Reading,
   ) {
     this.#prefixes = prefixesOf(hasTemplates);
     this.#writesOut = writesOut;
@@ -298,7 +298,9 @@ class Layouter implements Layout {
   }
 
   #string(): void {
-    const run = readStrings(this.source, this.#position, this.#limit, this.#prefixes, (offset) => this.#afterBlanks(offset, this.#brackets.length === 0));
+    const run = readStrings(this.source, this.#position, this.#limit, this.#prefixes, (offset) =>
+      this.#afterBlanks(offset, this.#brackets.length === 0),
+    );
     if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;

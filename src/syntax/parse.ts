@@ -17,7 +17,7 @@ import type { StringRun } from './strings.js';
  */
 export function parse(text: string, mode: ParseMode, hasTemplates = true): Module {
   try {
-    return parseOnce(text, { mode, hasTemplates, writesOut: false });
+    return parseOnce(text, mode, { hasTemplates });
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new Problem('RuntimeError', 'maximum recursion depth exceeded', { start: 0, end: text.length }, null);
@@ -25,19 +25,19 @@ export function parse(text: string, mode: ParseMode, hasTemplates = true): Modul
 }
 
 /** What MicroPython says of a text that is wrong depends on how its lexer reads format strings on: then they are written out as it does. */
-function parseOnce(text: string, reading: Reading): Module {
+function parseOnce(text: string, mode: ParseMode, reading: Reading): Module {
   try {
-    return new Parser(text, reading).parse();
+    return new Parser(text, mode, reading).parse();
   } catch (error) {
     if (!(error instanceof Problem) || !/fr?["']/.test(text)) throw error;
-    throw problemWrittenOut(text, { ...reading, writesOut: true }, error.span) ?? error;
+    throw problemWrittenOut(text, mode, reading, error.span) ?? error;
   }
 }
 
 /** The problem that a text has with its format strings written out. */
-function problemWrittenOut(text: string, reading: Reading, span: Span): Problem | null {
+function problemWrittenOut(text: string, mode: ParseMode, reading: Reading, span: Span): Problem | null {
   try {
-    new Parser(text, reading).parse();
+    new Parser(text, mode, { ...reading, writesOut: true }).parse();
     return null;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -62,9 +62,10 @@ class Parser {
 
   constructor(
     text: string,
-    private readonly reading: Reading,
+    private readonly mode: ParseMode,
+    reading: Reading,
   ) {
-    this.#layout = layOut(text, reading);
+    this.#layout = layOut(text, mode, reading);
     this.text = this.#layout.source;
     this.#reader = new StatementReader(this.#layout.strings, this.#groups, this.#blocks);
   }
@@ -81,8 +82,7 @@ class Parser {
     }
     this.#refuseMisfits();
     const { names } = this.#layout;
-    const { text } = this;
-    const { mode } = this.reading;
+    const { text, mode } = this;
     return { kind: 'Module', span: { start: 0, end: text.length }, mode, text, names, lines: this.#lines, body };
   }
 
