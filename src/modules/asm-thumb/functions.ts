@@ -81,14 +81,14 @@ class MachineFunctions {
     let { served } = interrupts;
     try {
       for (let outcome = processor.run(fuel); outcome !== 'returned'; outcome = processor.run(fuel)) {
-        objects.store();
+        objects.store(false);
         if (outcome === 'sleeping') yield* sleep(this.board);
         else yield COMPUTES;
         objects.load();
         if (interrupts.served !== served) processor.isExclusive = false;
         ({ served } = interrupts);
       }
-      objects.store();
+      objects.store(true);
     } catch (x) {
       throw x instanceof Fault ? raise.NotImplementedError('%s (at 0x%08x)', x.text, processor.at) : x;
     } finally {

@@ -68,15 +68,15 @@ export class CallObjects {
   load(): void {
     for (const { items, words, made } of this.#lent) {
       const count = Math.min(items.length, words.length);
-      for (let i = 0; i < count; i++) words[i] = made[i] = this.#object(items[i] as Value);
+      for (let i = 0; i < count; i++) if (words[i] === made[i]) words[i] = made[i] = this.#object(items[i] as Value);
     }
   }
 
-  /** The items become what has been written. Raises NotImplementedError for the address of an unknown object. */
-  store(): void {
+  /** The items become what has been written; at the end NotImplementedError is raised for what is no object's word, which stays until then. */
+  store(isEnd: boolean): void {
     for (const { items, words, made } of this.#lent) {
       for (const [i, word] of words.entries()) {
-        if (word === made[i] || i >= items.length) continue;
+        if (word === made[i] || i >= items.length || !(isEnd || this.#knows(word))) continue;
         // Machine code minds no more than C that a tuple does not change.
         (items as Value[])[i] = this.#value(word);
         made[i] = word;
@@ -90,7 +90,7 @@ export class CallObjects {
       words = new Uint32Array(items.length);
       this.memory.set(items, words);
     }
-    if (!this.#lent.some((lent) => lent.words === words)) this.#lent.push({ items, words, made: new Uint32Array(words.length) });
+    if (!this.#lent.some((lent) => lent.words === words)) this.#lent.push({ items, words, made: words.slice() });
     return addressOfBytes(new Uint8Array(words.buffer));
   }
 
@@ -99,6 +99,10 @@ export class CallObjects {
     const address = addressOf(value);
     this.#passed.set(address, value);
     return address;
+  }
+
+  #knows(word: number): boolean {
+    return this.#passed.has(word) || knownValueOf(word) !== undefined;
   }
 
   #value(word: number): Value {
