@@ -53,10 +53,8 @@ function emitModule(unit: Unit, node: Module): void {
   unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }
 
-/** What nobody has written stands at the end of the scope, and has no extent there. */
 function returnNone(unit: Unit): void {
-  const { end } = unit.scope.node.span;
-  unit.asm.span = { start: end, end };
+  unit.after(unit.scope.node);
   unit.none();
   unit.asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }
@@ -113,7 +111,7 @@ function emitClassBody(unit: Unit, node: ClassDef): void {
   unit.text(node.name);
   unit.name('store', '__qualname__');
   unit.block(node.body);
-  unit.at(node);
+  unit.after(node);
   asm.classCell(scope.add('__class__', 'local'));
   asm.emit(Op.RETURN_VALUE, 0, MP.RETURN_VALUE);
 }

@@ -41,6 +41,7 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
     emitStatement(unit, statement);
     if (statements.length > 1 && unit.scope.emitter === 'viper') asm.endStatement();
     asm.statement = outer;
+    unit.after(statement);
     // MicroPython's tree has no list around a single statement, so that nobody notes its line there.
     if (unit.session.problem !== null) {
       if (statements.length > 1) unit.failed(unit.session.lines.offsetToLine(start));

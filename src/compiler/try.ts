@@ -182,7 +182,7 @@ function emitNamedHandler(unit: Unit, handler: Handler, name: string): void {
   emitGuarded(unit, {
     body: () => unit.block(handler.body),
     final: () => {
-      unit.at(handler);
+      unit.after(handler);
       unit.none();
       unit.name('store', name);
       unit.name('delete', name);

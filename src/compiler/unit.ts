@@ -173,6 +173,11 @@ export class Unit {
   at(node: { readonly span: Span }): void {
     this.asm.span = node.span;
   }
+  /** What follows nobody has written: it stands behind a node, and has no extent there. */
+  after({ span: { end } }: { readonly span: Span }): void {
+    this.asm.span = { start: end, end };
+  }
+
 
   /** Sets the line for tracebacks, which never falls within a scope (`mp_emit_bc_set_source_line`). */
   line(offset: number): void {

@@ -29,6 +29,13 @@ describe('a line', () => {
     expect([...costs('x = 1\nif x > 1:\n    x = 2\n').keys()].sort()).toEqual([1, 2]);
   });
 
+  test('of a clause that nothing comes to is not there, be it behind a loop that was left, or of an exception', () => {
+    const loop = (iterable: string) => `for i in ${iterable}:\n    if i: break\nelse:\n    x = 1\ny = 1\n`;
+    const clause = 'try:\n    x = 1\nexcept OSError:\n    x = 2\nfinally:\n    x = 3\n';
+    for (const source of [loop('range(3)'), loop('[0, 1]'), clause]) expect([...costs(source).keys()]).not.toContain(4);
+    expect(costs(loop('range(1)')).get(4)?.runs).toBe(1);
+  });
+
   test('costs what its instructions do, wherever they are charged', () => {
     // 100 times: two loads, a product, a load, a sum, a store.
     const [once, twice] = [costs(SUM).get(4), costs(SUM.replace('s += i * i', 's += i * i; s += i * i')).get(4)];
