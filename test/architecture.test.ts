@@ -95,7 +95,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'modules/asm-thumb': [...MODULE, 'bytecode/code', 'board', 'thumb', 'modules/addressed-memory'],
   'modules/addressed-memory': [...MODULE, 'board'],
   'modules/uctypes': [...MODULE, 'modules/addressed-memory'],
-  debug: ['objects', 'bytecode', 'source', 'syntax', 'sim/clock', 'vm'],
+  debug: ['objects', 'bytecode', 'source', 'sim/clock', 'vm'],
   dap: ['debug', 'objects', 'vm/thread', '@vscode/debugprotocol'],
   version: [],
   system: ['*'],

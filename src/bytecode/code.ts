@@ -53,7 +53,10 @@ export interface MachineCode {
 export interface Marks {
   /** Line of the function's `def`; of other code the first of its scope. */
   readonly line: number;
-  /** Rows of two: the line on which a statement begins, and the pc of the COUNT that is executed when it does. */
+  /**
+   * Rows of two: the line on which a statement begins, and the pc of the COUNT that is executed when it does. The span of that is the statement's,
+   * or that of its head, what comes before its block.
+   */
   readonly statements: Int32Array;
   /**
    * Rows of four: the line of a condition or of a loop over items; the pc of the COUNT that is executed if it holds, or there is an item; of the

@@ -1,5 +1,6 @@
 /** Where statements begin, and which of them are lines of code for people. */
-import type { Statement } from '../syntax/ast.js';
+import type { Span } from '../source/span.js';
+import type { Branch, Handler, Statement } from '../syntax/ast.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -28,4 +29,36 @@ export function isCounted(unit: Unit, node: Statement, isFirst: boolean): boolea
 export function startOf(node: Statement): number {
   const isDefinition = node.kind === 'FunctionDef' || node.kind === 'ClassDef';
   return Math.min(node.span.start, (isDefinition ? node.decorators[0]?.span.start : undefined) ?? node.span.start);
+}
+
+/** Where a statement or a clause stands, without the blocks that it has: up to the last thing that is written before the first of them. */
+export function headOf(node: Statement | Branch | Handler): Span {
+  const { start } = node.span;
+  const last = lastOfHead(node);
+  // A mere keyword, or one with a name, goes over no line's end.
+  return { start, end: last === null ? start + 1 : last.span.end };
+}
+
+function lastOfHead(node: Statement | Branch | Handler): { readonly span: Span } | null {
+  switch (node.kind) {
+    case 'If':
+      return (node.branches[0] as Branch).test;
+    case 'Branch':
+    case 'While':
+      return node.test;
+    case 'For':
+      return node.iterable;
+    case 'With':
+      return node.items.at(-1) ?? null;
+    case 'Handler':
+      return node.type;
+    case 'FunctionDef':
+      return node.returns ?? node.parameters.at(-1) ?? null;
+    case 'ClassDef':
+      return node.args.at(-1) ?? null;
+    case 'Try':
+      return null;
+    default:
+      return node;
+  }
 }

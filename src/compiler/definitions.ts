@@ -2,6 +2,7 @@
 import type { EmitterKind } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import type { ClassDef, Decorator, Expression, FunctionDef } from '../syntax/ast.js';
+import { headOf } from './beginnings.js';
 import { emitArguments } from './calls.js';
 import { emitFunction } from './functions.js';
 import { MP } from './ledger.js';
@@ -17,7 +18,7 @@ export function emitDefinition(unit: Unit, node: FunctionDef | ClassDef): void {
     else emitter = chosen ?? emitter;
   }
   unit.at(node);
-  unit.begin(node.span.start);
+  unit.begin(headOf(node));
   if (node.kind === 'FunctionDef') {
     const scope = unit.child('function', node, emitter);
     if (node.isAsync) scope.isGenerator = true;
@@ -43,7 +44,7 @@ function emitDecorator(unit: Unit, decorator: Decorator): EmitterKind | undefine
   const call = decorator.value.kind === 'Call' ? decorator.value : null;
   const path = dottedName(call === null ? decorator.value : call.callee);
   unit.at(decorator);
-  unit.begin(decorator.span.start);
+  unit.begin(decorator.span);
   if (path[0] === 'micropython') {
     return chosenEmitter(unit, decorator, path);
   }

@@ -17,7 +17,7 @@ import type {
 } from '../syntax/ast.js';
 import { Label } from './assembler.js';
 import { emitAsyncFor, emitAsyncWith } from './async.js';
-import { isCounted, startOf } from './beginnings.js';
+import { headOf, isCounted, startOf } from './beginnings.js';
 import { emitDefinition } from './definitions.js';
 import { emitBreakOrContinue, emitReraise, emitReturnValue } from './exits.js';
 import { constantTruth, emitCondition, inPlace } from './expressions.js';
@@ -36,7 +36,7 @@ export function emitBlock(unit: Unit, statements: readonly Statement[]): void {
     const start = startOf(statement);
     unit.line(start);
     unit.at(statement);
-    if (isCounted(unit, statement, i === 0)) unit.begin(start);
+    if (isCounted(unit, statement, i === 0)) unit.begin(headOf(statement));
     if (statements.length > 1) asm.statement = { line: unit.session.lines.offsetToLine(start), isFirst: i === 0, outer };
     emitStatement(unit, statement);
     if (statements.length > 1 && unit.scope.emitter === 'viper') asm.endStatement();
@@ -275,7 +275,7 @@ function emitIf(unit: Unit, node: If): void {
   const { asm } = unit;
   const end = new Label();
   for (const [i, branch] of node.branches.entries()) {
-    if (i > 0) unit.begin(branch.span.start);
+    if (i > 0) unit.begin(headOf(branch));
     const truth = constantTruth(unit, branch.test);
     if (truth === false) continue;
     const fail = new Label();

@@ -2,6 +2,7 @@
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Handler, Try, With, WithItem } from '../syntax/ast.js';
 import { Label } from './assembler.js';
+import { headOf } from './beginnings.js';
 import { emitReraise, endFinal, enterFinal, guard, within } from './exits.js';
 import { emitBinary } from './expressions.js';
 import { MP } from './ledger.js';
@@ -149,7 +150,7 @@ function emitHandler(unit: Unit, handler: Handler, end: Label, isLast: boolean):
   const depth = asm.depth;
   const next = new Label();
   unit.at(handler);
-  unit.begin(handler.span.start);
+  unit.begin(headOf(handler));
   if (handler.type !== null) {
     asm.emit(Op.DUP_TOP, 0, MP.DUP_TOP);
     unit.expression(handler.type);

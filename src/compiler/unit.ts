@@ -147,11 +147,10 @@ export class Unit {
     return this.session.folding.constant(node);
   }
 
-  /** Counting mode: a statement begins here that is to be counted, at an offset of the source. */
-  begin(offset: number): void {
+  /** Counting mode: a statement begins here that is to be counted. `span`: its own, or that of its head, what comes before its block. */
+  begin(span: Span): void {
     if (!this.session.counts) return;
-    const { asm } = this;
-    asm.statements.push({ line: this.session.lines.offsetToLine(offset), mark: asm.mark(asm.span) });
+    this.asm.statements.push({ line: this.session.lines.offsetToLine(span.start), mark: this.asm.mark(span) });
   }
 
   /** Counting mode: a place to which a condition leads. Nobody has written it, so that it has no extent. */
@@ -173,11 +172,11 @@ export class Unit {
   at(node: { readonly span: Span }): void {
     this.asm.span = node.span;
   }
+
   /** What follows nobody has written: it stands behind a node, and has no extent there. */
   after({ span: { end } }: { readonly span: Span }): void {
     this.asm.span = { start: end, end };
   }
-
 
   /** Sets the line for tracebacks, which never falls within a scope (`mp_emit_bc_set_source_line`). */
   line(offset: number): void {

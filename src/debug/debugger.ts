@@ -82,12 +82,11 @@ export class Debugger implements Watcher {
     const count = ++this.#count;
     if (code !== this.#code) this.#enter(code);
     const sight = this.#sight as Sight;
-    const at = pc + 1;
-    const line = sight.lines[at] as number;
+    const line = sight.lines[pc] as number;
     const frame = position.frame as Frame;
     const pending = code.words[pc * 2 + 1] as number;
     if (line !== 0) {
-      const begins = this.#places.comesTo(frame, at, sight, count);
+      const begins = this.#places.comesTo(frame, pc, sight, count);
       const points = begins ? this.#points.get(line) : undefined;
       if (!sight.isPart && (points !== undefined || this.#step !== null || this.#wantsPause))
         this.#arrive({ frame, begins }, points ?? NO_POINTS, pending);

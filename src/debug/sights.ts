@@ -2,7 +2,7 @@
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { isWritten } from './source-lines.js';
-import { Statements } from './statements.js';
+import { Statements, withInner } from './statements.js';
 
 /** Of a file. */
 export interface SeenFile {
@@ -17,7 +17,7 @@ export interface SeenFile {
 /** Of one Code. */
 export interface Sight {
   readonly path: string;
-  /** The line of each instruction: that on which its statement begins. 0: nobody has written the instruction. */
+  /** By the pc of the COUNT with which something comes: the line on which its statement begins. 0: nobody has written it. */
   readonly lines: Int32Array;
   /** It is a part of the line that runs it: a comprehension. */
   readonly isPart: boolean;
@@ -29,8 +29,8 @@ const isKnown = ({ spans }: Code): boolean => spans.length > 0;
 /** Those of one machine. */
 export class Sights {
   readonly #sights = new WeakMap<Code, Sight>();
-  /** By the names that tracebacks show. */
-  readonly #statements = new Map<string, Statements>();
+  /** Of each Code those of its file. */
+  readonly #statements = new WeakMap<Code, Statements>();
 
   /** `absolute`: from a Code's file name to a path. `seen`: told of each file whose code runs for the first time, or anew. */
   constructor(
@@ -43,7 +43,7 @@ export class Sights {
     if (sight === undefined) {
       sight = { path: this.absolute(code.filename), lines: this.#linesOf(code), isPart: code.kind === 'comprehension' };
       this.#sights.set(code, sight);
-      // The body of a module is the first of its code to run, and has all the rest inside. What the firmware has frozen is nobody's file.
+      // What the firmware has frozen is nobody's file.
       if (code.kind === 'module' && code.ledger.length > 0) this.seen(this.file(code, sight.path));
     }
     return sight;
@@ -51,12 +51,8 @@ export class Sights {
 
   /** What there is to know of a file whose body is `code`. */
   file(code: Code, path: string): SeenFile {
-    const lines = new Set<number>();
-    const add = (each: Code): void => {
-      for (const line of this.#linesOf(each)) if (line > 0) lines.add(line);
-      for (const child of each.children) add(child);
-    };
-    add(code);
+    const lines = new Set(withInner(code).flatMap((each) => [...this.#linesOf(each)]));
+    lines.delete(0);
     return { path, lines: [...lines].sort((a, b) => a - b), statements: isKnown(code) ? this.#statementsOf(code) : null };
   }
 
@@ -64,19 +60,20 @@ export class Sights {
     if (!isKnown(code)) return code.lines;
     const statements = this.#statementsOf(code);
     return code.lines.map((_, pc) => {
-      // In counting mode a COUNT comes before each; some only mark where statements begin.
-      if (code.text === '' || !isWritten(code, pc) || ((code.words[pc * 2] as number) & 255) === Op.COUNT) return 0;
+      const isSeen = code.text !== '' && isWritten(code, pc) && ((code.words[pc * 2] as number) & 255) === Op.COUNT;
+      if (!isSeen) return 0;
       const offset = code.spans[pc * 2] as number;
       // A lambda may be called at any time, whatever it was written in.
       return code.kind === 'lambda' ? statements.source.offsetToLine(offset) : statements.lineOf(offset);
     });
   }
 
-  #statementsOf({ filename, text }: Code): Statements {
-    const known = this.#statements.get(filename);
-    if (known?.text === text) return known;
-    const statements = new Statements(text);
-    this.#statements.set(filename, statements);
+  /** The body of a module is the first of its code to run, and has all the rest inside. What an evaluation has made may be met without that. */
+  #statementsOf(code: Code): Statements {
+    const known = this.#statements.get(code);
+    if (known !== undefined) return known;
+    const statements = new Statements(code);
+    for (const each of withInner(code)) this.#statements.set(each, statements);
     return statements;
   }
 }

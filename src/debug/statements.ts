@@ -1,90 +1,59 @@
-/** Statements that are written on several lines: who steps through a program wants to take each as a whole, and to stop where it begins. */
+/** The statements of a file, as its compiler has marked them (`Code.marks`): who steps through a program wants to take each as a whole. */
+import type { Code } from '../bytecode/code.js';
 import { LineMap } from '../source/line-map.js';
-import { Problem } from '../source/problem.js';
-import type { Statement } from '../syntax/ast.js';
-import { parse } from '../syntax/parse.js';
 
-/** A simple statement, or what comes before the body of a compound one: offsets in the source, and lines from 1. */
+/** A statement that can run, or its head, what comes before its block: an offset in the source, and lines from 1. */
 interface Stretch {
   readonly start: number;
-  readonly end: number;
   readonly first: number;
   readonly last: number;
 }
 
+/** A code, and all that is inside it. */
+export const withInner = (code: Code): Code[] => [code, ...code.children.flatMap(withInner)];
+
 /** Those of one source. */
 export class Statements {
-  readonly #stretches: Stretch[] = [];
+  readonly source: LineMap;
+  /** In the order of the source. */
+  readonly #stretches: readonly Stretch[];
 
-  constructor(
-    readonly text: string,
-    readonly source = new LineMap(text),
-  ) {
-    for (const statement of statementsOf(text)) this.#visit(statement);
+  /** `root`: what the source was compiled to, with all that is inside it. */
+  constructor(root: Code) {
+    this.source = new LineMap(root.text);
+    this.#stretches = withInner(root)
+      .flatMap((code) => this.#stretchesOf(code))
+      .sort((a, b) => a.start - b.start);
   }
 
-  /** The line on which the statement begins that an offset is a part of, if that goes over several; else the offset's own. */
+  /** The line on which the statement begins that an offset is a part of; the offset's own if there is none, as in an expression alone. */
   lineOf(offset: number): number {
-    const found = this.#stretches.find(({ start, end }) => start <= offset && offset < end);
-    return found?.first ?? this.source.offsetToLine(offset);
+    return this.#last(({ start }) => start <= offset)?.first ?? this.source.offsetToLine(offset);
   }
 
   /** The line on which the statement begins that goes on at a line; null if the line begins one, or has none. */
   beginningOf(line: number): number | null {
-    return this.#stretches.find(({ first, last }) => first < line && line <= last)?.first ?? null;
+    const stretch = this.#last(({ first }) => first < line);
+    return stretch !== null && line <= stretch.last ? stretch.first : null;
   }
 
-  #visit(statement: Statement): void {
-    const { start, end } = statement.span;
-    switch (statement.kind) {
-      case 'If':
-        for (const { span, body } of statement.branches) this.#visitBody(span.start, body);
-        this.#visitAll(statement.orElse);
-        return;
-      case 'While':
-      case 'For':
-        this.#visitBody(start, statement.body);
-        this.#visitAll(statement.orElse);
-        return;
-      case 'Try':
-        this.#visitAll(statement.body);
-        for (const { span, body } of statement.handlers) this.#visitBody(span.start, body);
-        this.#visitAll(statement.orElse);
-        this.#visitAll(statement.finalBody);
-        return;
-      case 'With':
-      case 'FunctionDef':
-      case 'ClassDef':
-        this.#visitBody(start, statement.body);
-        return;
-      default:
-        this.#add(start, end);
+  #stretchesOf({ marks, spans }: Code): Stretch[] {
+    const { statements = [] } = marks ?? {};
+    return Array.from({ length: statements.length / 2 }, (_, i) => {
+      const pc = statements[i * 2 + 1] as number;
+      const [start, end] = spans.subarray(pc * 2, pc * 2 + 2) as unknown as [number, number];
+      return { start, first: statements[i * 2] as number, last: this.source.offsetToLine(end - 1) };
+    });
+  }
+
+  /** The last one for which something holds that holds for the first ones alone; null if for none. */
+  #last(holds: (stretch: Stretch) => boolean): Stretch | null {
+    let [low, high] = [0, this.#stretches.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (holds(this.#stretches[middle] as Stretch)) low = middle + 1;
+      else high = middle;
     }
-  }
-
-  #visitBody(start: number, body: readonly Statement[]): void {
-    const first = body[0]?.span.start;
-    if (first !== undefined) this.#add(start, this.text.slice(start, first).trimEnd().length + start);
-    this.#visitAll(body);
-  }
-
-  #visitAll(statements: readonly Statement[] | null): void {
-    for (const statement of statements ?? []) this.#visit(statement);
-  }
-
-  #add(start: number, end: number): void {
-    const first = this.source.offsetToLine(start);
-    const last = this.source.offsetToLine(Math.max(start, end - 1));
-    if (last > first) this.#stretches.push({ start, end, first, last });
-  }
-}
-
-/** What the text of a Code was compiled of; none where it cannot be read as a file, as an expression that was given to `eval`. */
-function statementsOf(text: string): readonly Statement[] {
-  try {
-    return parse(text, 'file').body;
-  } catch (problem) {
-    if (problem instanceof Problem) return [];
-    throw problem;
+    return this.#stretches[low - 1] ?? null;
   }
 }
