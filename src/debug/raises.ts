@@ -1,8 +1,10 @@
 /** Exceptions on their way: which of them stop the program, and where it was when they were raised. */
+import type { Code } from '../bytecode/code.js';
+import { Op } from '../bytecode/opcodes.js';
 import { GeneratorExit, KeyboardInterrupt, type PyException, StopIteration, SystemExit } from '../objects/exception.js';
 import type { PyInstance } from '../objects/instance.js';
 import type { Frame } from '../vm/frame.js';
-import { findHandler } from '../vm/unwind.js';
+import { findHandler, reraisesAt } from '../vm/unwind.js';
 import type { CallStack } from './call-stack.js';
 import type { StackLevel } from './host.js';
 
@@ -13,39 +15,52 @@ export type RaiseFilter = 'none' | 'uncaught' | 'all';
 const ORDINARY = [StopIteration, GeneratorExit];
 const ENDS = [SystemExit, KeyboardInterrupt];
 
+/** Of an exception that is on its way, or was. */
+interface Way {
+  /** The stack where it was raised: when it is known that nobody catches it, nothing else of that is left. */
+  readonly levels: readonly StackLevel[];
+  isCaught: boolean;
+}
+
 export class Raises {
   filter: RaiseFilter = 'none';
-  /** The exception on its way. */
-  #exception: PyException | PyInstance | null = null;
-  /** The stack where it was raised: when it is known that nobody catches it, nothing else of that is left. */
-  #levels: readonly StackLevel[] | null = null;
-  #isStop = false;
+  /** An exception that is on its way may be left for another that passes in the meantime, as in a final part. */
+  readonly #ways = new WeakMap<PyException | PyInstance, Way>();
+  /** Of the one that has stopped the program. */
+  #stopped: Way | null = null;
 
   constructor(private readonly stack: CallStack) {}
 
   /** An exception has come to a frame. Answers whether it is uncaught if it stops the program here, else null. */
   comesTo(exception: PyException | PyInstance, frame: Frame, pc: number, levels: () => readonly StackLevel[]): boolean | null {
     if (this.filter === 'none') return null;
-    const isNew = exception !== this.#exception;
-    if (isNew) {
-      this.#exception = exception;
-      this.#levels = levels();
-    }
+    const { code } = frame.linked;
+    const known = this.#ways.get(exception);
+    const isNew = known === undefined || raises(code, pc) || (known.isCaught && !reraisesAt(code.words, pc + 1));
+    const way = isNew ? { levels: levels(), isCaught: false } : known;
+    way.isCaught = findHandler(code, pc) >= 0;
+    this.#ways.set(exception, way);
     const { type } = exception;
     const isA = (types: typeof ORDINARY): boolean => types.some((each) => type.isSubtypeOf(each));
-    const isUncaught = this.stack.isOutermost(frame) && findHandler(frame.linked.code, pc) < 0 && !isA(ENDS);
+    const isUncaught = this.stack.isOutermost(frame) && !way.isCaught && !isA(ENDS);
     const stops = isUncaught || (isNew && this.filter === 'all' && !isA(ORDINARY) && !isA(ENDS));
-    this.#isStop = stops;
+    this.#stopped = stops ? way : null;
     return stops ? isUncaught : null;
   }
 
   /** The levels at which the exception was raised that has stopped the program; null if none has. */
   get levels(): readonly StackLevel[] | null {
-    return this.#isStop ? this.#levels : null;
+    return this.#stopped?.levels ?? null;
   }
 
   /** The program goes on. */
   leaveStop(): void {
-    this.#isStop = false;
+    this.#stopped = null;
   }
+}
+
+/** Whether the instruction is a `raise`: what it raises may have been raised before. */
+function raises({ words }: Code, pc: number): boolean {
+  const op = (words[pc * 2] as number) & 255;
+  return op === Op.RAISE_OBJ || op === Op.RAISE_FROM;
 }

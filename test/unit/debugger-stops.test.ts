@@ -54,6 +54,45 @@ g()
     expect(bench.run().stops).toEqual(['exception main.py:3 work']);
   });
 
+  test('that is one object again and again is shown where it was raised last', () => {
+    const source = `error = ValueError(1)
+def f():
+    raise error
+for i in range(2):
+    try:
+        f()
+    except ValueError:
+        pass
+raise error
+`;
+    const looked: string[][] = [];
+    const look = (stop: Stop, it: DebugBench) => void looked.push(it.stack(stop));
+    const bench = new DebugBench(source, Array(4).fill(look));
+    bench.debugger.filter = 'all';
+    bench.run();
+    const inside = ['f:3', '<module>:6'];
+    expect(looked).toEqual([inside, inside, ['<module>:9']]);
+  });
+
+  test('that goes on behind a clause or a final part is the same, whatever was raised there', () => {
+    const source = `def f():
+    try:
+        raise ValueError(1)
+    except ValueError:
+        raise
+try:
+    f()
+finally:
+    try:
+        raise OSError(2)
+    except OSError:
+        pass
+`;
+    const bench = new DebugBench(source, [() => {}, () => {}, (stop, it) => void expect(it.stack(stop)).toEqual(['f:3', '<module>:7'])]);
+    bench.debugger.filter = 'all';
+    expect(bench.run().stops).toEqual(['exception main.py:3 f', 'exception main.py:10 <module>', 'exception main.py:3 f']);
+  });
+
   test('by which a program ends an iteration, or itself, stops nothing', () => {
     const source = 'def g():\n    yield 1\nit = g()\nnext(it)\ntry:\n    next(it)\nexcept StopIteration:\n    pass\nraise SystemExit\n';
     const bench = new DebugBench(source, [], {}, { exitResets: false });
