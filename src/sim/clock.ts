@@ -165,6 +165,11 @@ export class Clock {
     }
   }
 
+  /** For what is to let time pass: throws what `hold` was given if the clock is held. */
+  mustGo(): void {
+    this.#held?.refuse();
+  }
+
   /** Takes the used cycles back and leaves the fuel to whoever had it before. */
   pause(): void {
     this.settle();
@@ -224,7 +229,7 @@ export class Clock {
   /** Moves to `moment`, unless that is past; every alarm up to there fires. Nothing is served: that is the caller's. */
   advanceTo(moment: Nanos): void {
     if (this.#advancing) throw new Error('an alarm cannot move the clock');
-    this.#held?.refuse();
+    this.mustGo();
     this.settle();
     if (moment <= this.#settled) return;
     this.#fraction = 0;
@@ -237,6 +242,7 @@ export class Clock {
    * nearer but the world's.
    */
   standStill(duration: Nanos): void {
+    this.mustGo();
     this.settle();
     this.#epoch += BigInt(duration);
     this.standstills++;
@@ -247,7 +253,7 @@ export class Clock {
 
   /** Charges a native's work of `cycles` and serves interrupts inside it; their handlers make it last longer. */
   spend(cycles: number): void {
-    this.#held?.refuse();
+    this.mustGo();
     this.settle();
     this.#serve();
     for (let rest = cycles; rest > 0; ) {
@@ -261,7 +267,7 @@ export class Clock {
 
   /** Lets `duration` pass, as a busy loop that watches the time does; interrupts are served inside and take none of it away. */
   spendNanos(duration: Nanos): void {
-    this.#held?.refuse();
+    this.mustGo();
     const end = this.moment(this.now + duration);
     this.settle();
     this.#serve();

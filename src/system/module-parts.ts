@@ -82,6 +82,7 @@ function controlOf(machine: Machine): MachineControl {
       throw new Bootloader();
     },
     stop: () => {
+      machine.clock.mustGo();
       machine.board.stopMode.enter();
       if (current.canStop) machine.scheduler.requestStop();
       else machine.standstill.passNested();

@@ -52,6 +52,8 @@ print(x)
       expect(bench.evaluate('time.sleep_ms(1)', stop)).toBe(still);
       expect(bench.evaluate('time.sleep_us(1)', stop)).toBe(still);
       expect(bench.evaluate('input()', stop)).toBe(still);
+      expect(bench.evaluate('__import__("machine").lightsleep(10)', stop)).toBe(still);
+      expect(bench.evaluate('time.ticks_ms()', stop)).toBe('0');
       expect(bench.evaluate('len(bytearray(20000000))', stop)).toBe('MemoryError: memory allocation failed, allocating 20000000 bytes');
     });
   });
