@@ -135,7 +135,7 @@ class Server implements DebugServer, LineListener {
     this.#adapter.gone();
   }
 
-  #receive(): unknown {
+  #receive(): object | null {
     const wasTaken = this.#isTaken;
     this.#isTaken = true;
     try {
@@ -149,7 +149,7 @@ class Server implements DebugServer, LineListener {
     }
   }
 
-  #next(): unknown {
+  #next(): object | null {
     try {
       return this.#reader?.next() ?? null;
     } catch (error) {

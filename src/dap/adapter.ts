@@ -7,6 +7,7 @@ import type { Breakpoint } from '../debug/breakpoints.js';
 import type { Debugger } from '../debug/debugger.js';
 import type { DebugHost, Resumption, Stop } from '../debug/host.js';
 import type { Thread } from '../vm/thread.js';
+import { type Arguments, argumentsIn, listOf, textOf, wishOf } from './arguments.js';
 import { CAPABILITIES, FILTERS } from './capabilities.js';
 import { Changes } from './changes.js';
 import { CONTINUE, isMovement, type Movement, movementOf } from './movement.js';
@@ -33,7 +34,7 @@ interface AdapterPort extends DebuggedBoard {
   again(): Copy;
   send(message: DebugProtocol.ProtocolMessage): void;
   /** Waits for the next message; null: the client has gone. */
-  receive(): unknown;
+  receive(): object | null;
   /** The program stands still as long as `wait` lasts. */
   standStill<T>(wait: () => T): T;
   /** Stops the program as soon as may be. */
@@ -41,8 +42,6 @@ interface AdapterPort extends DebuggedBoard {
   /** The run is over. */
   terminate(): void;
 }
-
-type Arguments = Readonly<Record<string, unknown>>;
 
 export class Adapter implements DebugHost {
   #seq = 0;
@@ -77,17 +76,17 @@ export class Adapter implements DebugHost {
   }
 
   /** A message has come. */
-  handle(message: unknown): void {
+  handle(message: object): void {
     const request = message as DebugProtocol.Request;
     if (request.type !== 'request') return;
-    const args = (request.arguments ?? {}) as Arguments;
+    const args = argumentsIn(request.arguments);
     let body: object | undefined;
     try {
-      body = this.#answer(request.command, args);
+      body = this.#answer(textOf(argumentsIn(request), 'command'), args);
     } catch (error) {
-      // A request without what it must have is the client's fault; one of ours is told as well.
       if (!(error instanceof Error)) throw error;
-      this.#refuse(request, error.message);
+      // A fault of ours costs the client its answer, not the program.
+      this.#refuse(request, error instanceof Refusal ? error.message : `a fault of vpyb: ${error.message}`);
       return;
     }
     this.#respond(request, body);
@@ -102,13 +101,13 @@ export class Adapter implements DebugHost {
         return CAPABILITIES;
       case 'attach':
       case 'launch':
-        this.port.paths.mappings = Array.isArray(args.pathMappings) ? args.pathMappings.filter(isMapping) : [];
+        this.port.paths.mappings = listOf(args, 'pathMappings').filter(isMapping);
         this.#stopsOnEntry = args.stopOnEntry === true;
         return undefined;
       case 'setBreakpoints':
-        return this.#everywhere({ breakpoints: this.#setBreakpoints(args as unknown as DebugProtocol.SetBreakpointsArguments) });
+        return this.#everywhere({ breakpoints: this.#setBreakpoints(args) });
       case 'setExceptionBreakpoints':
-        return this.#everywhere(this.#setFilters(args.filters as readonly string[]));
+        return this.#everywhere(this.#setFilters(listOf(args, 'filters')));
       case 'threads':
         return { threads: this.#shown.debugger.threads.map((thread) => this.#threads.shown(thread)) };
       case 'configurationDone':
@@ -162,15 +161,14 @@ export class Adapter implements DebugHost {
     return thread;
   }
 
-  #setBreakpoints({ source, lines = [], breakpoints }: DebugProtocol.SetBreakpointsArguments): DebugProtocol.Breakpoint[] {
-    if (source.path === undefined) throw new Refusal('breakpoints belong to files');
+  #setBreakpoints(args: Arguments): DebugProtocol.Breakpoint[] {
+    const path = this.port.paths.toBoard(textOf(argumentsIn(args.source), 'path'));
     // Clients of old give the lines alone.
-    const wishes = breakpoints ?? lines.map((line) => ({ line }));
-    const points = this.port.debugger.setBreakpoints(this.port.paths.toBoard(source.path), wishes);
-    return points.map(shownBreakpoint);
+    const wishes = args.breakpoints === undefined ? listOf(args, 'lines').map((line) => ({ line })) : listOf(args, 'breakpoints');
+    return this.port.debugger.setBreakpoints(path, wishes.map(wishOf)).map(shownBreakpoint);
   }
 
-  #setFilters(filters: readonly string[]): object {
+  #setFilters(filters: readonly unknown[]): object {
     this.port.debugger.filter = filters.includes(FILTERS.raised) ? 'all' : filters.includes(FILTERS.uncaught) ? 'uncaught' : 'none';
     return { breakpoints: filters.map(() => ({ verified: true })) };
   }

@@ -4,6 +4,8 @@ import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 const HEADER_END = [13, 10, 13, 10];
 /** A header that has not ended after so many bytes is none. */
 const LONGEST_HEADER = 1024;
+/** Nor has an editor to say more than so many bytes at once. */
+const LONGEST_MESSAGE = 1 << 24;
 
 /** The bytes of a message. */
 export function framed(message: object): Uint8Array {
@@ -20,42 +22,61 @@ export class NotTheProtocol extends Error {}
 
 /** Takes a stream apart. */
 export class MessageReader {
-  #bytes = new Uint8Array(0);
+  /** What has come and not been read, from `#from` to `#to`. */
+  #bytes = new Uint8Array(LONGEST_HEADER);
+  #from = 0;
+  #to = 0;
 
   /** Adds what has come. */
   add(bytes: Uint8Array): void {
-    const all = new Uint8Array(this.#bytes.length + bytes.length);
-    all.set(this.#bytes);
-    all.set(bytes, this.#bytes.length);
-    this.#bytes = all;
+    const { length } = bytes;
+    const left = this.#to - this.#from;
+    if (this.#to + length > this.#bytes.length) {
+      const bytesBefore = this.#bytes;
+      // Twice as much as is needed, so that a long message is not moved with each piece of it.
+      if (left + length > bytesBefore.length) this.#bytes = new Uint8Array(2 * (left + length));
+      this.#bytes.set(bytesBefore.subarray(this.#from, this.#to));
+      this.#from = 0;
+      this.#to = left;
+    }
+    this.#bytes.set(bytes, this.#to);
+    this.#to += length;
   }
 
   /** The next message; null if it has not come as a whole. Throws NotTheProtocol. */
-  next(): unknown {
-    const end = this.#headerEnd();
+  next(): object | null {
+    const unread = this.#bytes.subarray(this.#from, this.#to);
+    const end = headerEnd(unread);
     if (end < 0) {
-      if (this.#bytes.length > LONGEST_HEADER) throw new NotTheProtocol('no header');
+      if (unread.length > LONGEST_HEADER) throw new NotTheProtocol('no header');
       return null;
     }
     // Nothing else: a browser that is made to send something to this port begins with a line of its own.
-    const header = decodeUtf8(this.#bytes.subarray(0, end), 'keep') as string;
+    const header = decodeUtf8(unread.subarray(0, end), 'keep') as string;
     const [, digits] = /^(?:Content-Type: [^\r\n]*\r\n)?Content-Length: *(\d{1,9})(?:\r\nContent-Type: [^\r\n]*)?$/i.exec(header) ?? [];
     if (digits === undefined) throw new NotTheProtocol('no length');
+    if (Number(digits) > LONGEST_MESSAGE) throw new NotTheProtocol('too long');
     const from = end + HEADER_END.length;
     const to = from + Number(digits);
-    if (this.#bytes.length < to) return null;
-    const text = decodeUtf8(this.#bytes.subarray(from, to), 'keep') as string;
-    this.#bytes = this.#bytes.slice(to);
-    try {
-      return JSON.parse(text);
-    } catch {
-      throw new NotTheProtocol('no JSON');
-    }
+    if (unread.length < to) return null;
+    this.#from += to;
+    return messageOf(decodeUtf8(unread.subarray(from, to), 'keep') as string);
   }
+}
 
-  #headerEnd(): number {
-    const bytes = this.#bytes;
-    for (let at = 0; at + HEADER_END.length <= bytes.length; at++) if (HEADER_END.every((byte, i) => bytes[at + i] === byte)) return at;
-    return -1;
+function headerEnd(bytes: Uint8Array): number {
+  const last = Math.min(bytes.length, LONGEST_HEADER + HEADER_END.length) - HEADER_END.length;
+  for (let at = 0; at <= last; at++) if (HEADER_END.every((byte, i) => bytes[at + i] === byte)) return at;
+  return -1;
+}
+
+function messageOf(text: string): object {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    throw new NotTheProtocol('no JSON');
   }
+  if (typeof message !== 'object' || message === null) throw new NotTheProtocol('no message');
+  return message;
 }

@@ -11,8 +11,4 @@ export class Handles<T> {
   get(handle: number): T | undefined {
     return this.#items[handle - 1];
   }
-
-  clear(): void {
-    this.#items.length = 0;
-  }
 }

@@ -7,6 +7,7 @@ import { str } from '../objects/protocol/show.js';
 import { typeName } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import type { Thread } from '../vm/thread.js';
+import { type Arguments, textOf } from './arguments.js';
 import { completions } from './completions.js';
 import { Handles } from './handles.js';
 import type { PathMap } from './path-map.js';
@@ -30,8 +31,6 @@ export interface Request {
 
 /** What clients evaluate by themselves, or for the eye: that changes nothing. */
 const LOOKS: readonly unknown[] = ['watch', 'hover', 'variables', 'clipboard'];
-
-type Arguments = Readonly<Record<string, unknown>>;
 
 /** Something with variables inside. */
 type Container = Variables | { readonly texts: () => BoardState };
@@ -64,6 +63,7 @@ export class Stopped {
 
   /** The body of the answer to a request. Throws a Refusal. */
   answer(command: string, args: Arguments): object {
+    for (const name of TEXTS.get(command) ?? []) textOf(args, name);
     this.#asked.push({ command, args });
     if (command === 'setVariable' || (command === 'evaluate' && !LOOKS.includes(args.context))) this.#isChanged = true;
     return (ANSWERS[command] as (stopped: Stopped, args: never) => object)(this, args as never);
@@ -234,6 +234,13 @@ const ANSWERS: Readonly<Record<string, (stopped: Stopped, args: never) => object
   source: (stopped, args: DebugProtocol.SourceArguments) => stopped.source(args),
   exceptionInfo: (stopped) => stopped.exceptionInfo(),
 };
+
+/** The texts that requests must come with. */
+const TEXTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['evaluate', ['expression']],
+  ['setVariable', ['name', 'value']],
+  ['completions', ['text']],
+]);
 
 const REASONS: Readonly<Record<Stop['reason'], string>> = {
   pause: 'Paused',

@@ -24,6 +24,18 @@ describe('a message', () => {
     }
   });
 
+  test('that is long is read as a whole, and so is what comes behind it', () => {
+    const sent = [{ text: 'µ'.repeat(50_000) }, { seq: 2 }, { text: 'y'.repeat(5000) }];
+    const stream = Buffer.concat(sent.map(framed));
+    const reader = new MessageReader();
+    const read: unknown[] = [];
+    for (let at = 0; at < stream.length; at += 700) {
+      reader.add(stream.subarray(at, at + 700));
+      for (let message = reader.next(); message !== null; message = reader.next()) read.push(message);
+    }
+    expect(read).toEqual(sent);
+  });
+
   test('may have a type', () => {
     const reader = new MessageReader();
     reader.add(bytes('Content-Length: 2\r\nContent-Type: application/vscode-jsonrpc; charset=utf-8\r\n\r\n{}'));
@@ -34,6 +46,9 @@ describe('a message', () => {
     ['POST / HTTP/1.1\r\nContent-Length: 2\r\n\r\n{}', 'no length'],
     ['Content-Length: two\r\n\r\n{}', 'no length'],
     ['Content-Length: 2\r\n\r\n{]', 'no JSON'],
+    ['Content-Length: 4\r\n\r\nnull', 'no message'],
+    ['Content-Length: 1\r\n\r\n5', 'no message'],
+    ['Content-Length: 999999999\r\n\r\n', 'too long'],
     ['x'.repeat(2000), 'no header'],
   ])('is none: %j', (text, message) => {
     const reader = new MessageReader();

@@ -1,0 +1,72 @@
+/** Requests of clients that are not as they should be: each has an answer, and the program goes on. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { expect, test } from 'vitest';
+import { Adapter } from '../../src/dap/adapter.js';
+import { PathMap } from '../../src/dap/path-map.js';
+import type { Debugger } from '../../src/debug/debugger.js';
+import { TestBench } from '../../src/index.js';
+
+type Request = readonly [command: unknown, args?: unknown];
+
+/** What a client hears that sends requests before the program runs, and others when it has been stopped; after the last it lets it go on. */
+function conversation(source: string, before: readonly Request[], stopped: readonly Request[] = []) {
+  const bench = new TestBench({ 'boot.py': '', 'main.py': source }, { debug: true });
+  const heard: DebugProtocol.ProtocolMessage[] = [];
+  const left = [...stopped];
+  const message = ([command, args]: Request): object => ({ seq: 1, type: 'request', command, arguments: args });
+  const adapter = new Adapter({
+    debugger: bench.system.debugger as Debugger,
+    paths: new PathMap({ folder: null, main: null, exists: () => false }),
+    send: (each) => void heard.push(each),
+    receive: () => message(left.shift() ?? ['continue', {}]),
+    standStill: (wait) => wait(),
+    pause: () => {},
+    terminate: () => {},
+    board: () => ({}),
+    again() {
+      throw new Error('nobody goes back');
+    },
+  });
+  for (const request of [...before, ['configurationDone'] as const]) adapter.handle(message(request));
+  bench.run(1000);
+  const texts = heard.map((each) => {
+    const { type, event, command, success, message: problem } = each as DebugProtocol.Response & DebugProtocol.Event;
+    return type === 'event' ? `${event}!` : `${JSON.stringify(command)}: ${success ? 'done' : problem}`;
+  });
+  return { heard: texts, output: bench.output };
+}
+
+const PATH = { path: '/flash/main.py' };
+const breakpoint = (args: object): Request => ['setBreakpoints', { source: PATH, breakpoints: [{ line: 2, ...args }] }];
+
+test.each<[string, Request, string]>([
+  ['evaluate without an expression', ['evaluate', {}], 'expression must be a text'],
+  ['evaluate with a number', ['evaluate', { expression: 5 }], 'expression must be a text'],
+  ['setVariable without a value', ['setVariable', { variablesReference: 1, name: 'x' }], 'value must be a text'],
+  ['completions without a text', ['completions', { column: 1 }], 'text must be a text'],
+  ['no arguments at all', ['scopes', null], 'this frame was shown before the program went on'],
+  ['arguments that are a text', ['scopes', 'frame'], 'this frame was shown before the program went on'],
+  ['a step of no thread', ['next', {}], 'there is no thread undefined'],
+  ['breakpoints of no file', ['setBreakpoints', {}], 'path must be a text'],
+  ['breakpoints that are a number', ['setBreakpoints', { source: PATH, breakpoints: 5 }], 'breakpoints must be a list'],
+  ['breakpoints that are nothing', ['setBreakpoints', { source: PATH, breakpoints: [null] }], 'line must be a whole number'],
+  ['a condition that is a number', breakpoint({ condition: 5 }), 'condition must be a text'],
+  ['a message that is a list', breakpoint({ logMessage: [] }), 'logMessage must be a text'],
+  ['filters that are a text', ['setExceptionBreakpoints', { filters: 'all' }], 'filters must be a list'],
+  ['a command that JavaScript’s objects have', ['constructor', { threadId: 1 }], 'vpyb has no constructor'],
+  ['a command that is a number', [5], 'command must be a text'],
+])('%s is refused', (_, request, message) => {
+  const { heard, output } = conversation('x = 1\nprint(x)\n', [breakpoint({})], [request]);
+  expect(heard.slice(2)).toEqual(['stopped!', `${JSON.stringify(request[0])}: ${message}`, '"continue": done']);
+  expect(output).toBe('1\n');
+});
+
+test('a breakpoint whose condition, count and message are empty has none, and stops', () => {
+  const { heard } = conversation('x = 1\nprint(x)\n', [breakpoint({ condition: '', hitCondition: '', logMessage: '' })]);
+  expect(heard).toEqual(['"setBreakpoints": done', '"configurationDone": done', 'stopped!', '"continue": done']);
+});
+
+test('lines alone, as old clients give them, are breakpoints', () => {
+  const { heard } = conversation('x = 1\nprint(x)\n', [['setBreakpoints', { source: PATH, lines: [1, 2] }]]);
+  expect(heard.filter((each) => each === 'stopped!')).toHaveLength(2);
+});
