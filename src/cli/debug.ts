@@ -77,7 +77,7 @@ class Server implements DebugServer, LineListener {
       paths: new PathMap(filesOf(program)),
       send: (message) => this.#line.send(framed(message)),
       receive: () => this.#receive(),
-      standStill: (wait) => (this.#run === null ? wait() : this.#run.standStill(wait)),
+      standStill: (wait) => this.#standStill(wait),
       pause: () => system.pause(),
       terminate: () => {
         this.#isOver = true;
@@ -108,11 +108,26 @@ class Server implements DebugServer, LineListener {
     this.#run = run;
     this.#journal = new Journal(this.debuggee.system);
     this.#line.listen();
+    this.#handleSoon();
     return !this.#isOver;
   }
 
   hear(): void {
     this.#line.poll();
+    this.#handleAll();
+  }
+
+  #standStill<T>(wait: () => T): T {
+    try {
+      return this.#run === null ? wait() : this.#run.standStill(wait);
+    } finally {
+      this.#handleSoon();
+    }
+  }
+
+  /** For what has come at once with the request that let the program run. */
+  #handleSoon(): void {
+    setImmediate(() => this.#handleAll());
   }
 
   end(status: number): void {
@@ -126,6 +141,10 @@ class Server implements DebugServer, LineListener {
 
   bytes(bytes: Uint8Array): void {
     this.#reader?.add(bytes);
+    this.#handleAll();
+  }
+
+  #handleAll(): void {
     if (this.#isTaken) return;
     for (let message = this.#next(); message !== null; message = this.#next()) this.#adapter.handle(message);
   }

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { framed } from '../../src/dap/framing.js';
 import { DebuggedRun } from './debugged-run.js';
 import { command } from './support.js';
 
@@ -180,6 +181,28 @@ describe('--debug', () => {
     await expect(run.client.customRequest('gotoTargets', {})).rejects.toThrow('vpyb has no gotoTargets');
     await expect(run.client.scopesRequest({ frameId: 99 })).rejects.toThrow('this frame was shown before the program went on');
     await expect(run.client.stackTraceRequest({ threadId: 99 })).rejects.toThrow('there is no thread 99');
+  });
+
+  it('answers what comes at once with the request that lets the program run', async () => {
+    run = debugged([file('waits.py', 'import time\nwhile True:\n    time.sleep(1)\n'), '--debug=0', '--pace', 'real']);
+    const socket = connect(await run.port(), '127.0.0.1');
+    let heard = '';
+    socket.on('data', (bytes) => {
+      heard += bytes;
+    });
+    const hears = async (text: string) => {
+      while (!heard.includes(text)) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    let seq = 0;
+    const send = (...commands: string[]) =>
+      socket.write(Buffer.concat(commands.map((command) => Buffer.from(framed({ seq: ++seq, type: 'request', command })))));
+    send('initialize', 'attach', 'configurationDone', 'threads');
+    await hears('"request_seq":4,');
+    send('pause');
+    await hears('"stopped"');
+    send('continue', 'threads');
+    await hears('"request_seq":7,');
+    socket.destroy();
   });
 
   it('turns away who does not speak the protocol, as a browser that is made to call', async () => {
