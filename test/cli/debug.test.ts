@@ -172,6 +172,18 @@ describe('--debug', () => {
     expect(run.output).toBe('0\n1\n2\n');
   });
 
+  it('hears a client that comes while the one before it goes, and turns away one that comes beside it', async () => {
+    run = debugged([file('calm.py', 'print(1)\n'), '--debug=0']);
+    const port = await run.port();
+    const first = connect(port, '127.0.0.1');
+    await new Promise((resolve) => first.on('connect', resolve));
+    const beside = connect(port, '127.0.0.1').resume();
+    await new Promise((resolve) => beside.on('close', resolve));
+    first.destroy();
+    await run.attach({});
+    expect(await run.ended).toBe(0);
+  });
+
   it('answers what it does not know with an error', async () => {
     const main = file('short.py', 'x = 1\n');
     run = debugged([main, '--debug=0']);
@@ -221,6 +233,16 @@ describe('--debug', () => {
     await run.attach({});
     expect(await run.ended).toBe(0);
     expect(run.output).toBe('1\n');
+  });
+
+  it('ends without having begun if the client wants that', async () => {
+    run = debugged([file('never.py', 'print(1)\n'), '--debug=0']);
+    await run.client.start(await run.port());
+    await run.client.initializeRequest();
+    await run.client.terminateRequest();
+    expect(await run.ended).toBe(130);
+    expect(run.output).toBe('');
+    expect(run.messages).toMatch(/^vpyb: waiting for a debugger on .*\n$/);
   });
 
   it('waits no longer than --max-wall for somebody who never comes', async () => {

@@ -9,6 +9,8 @@ import { type RelayNotice, type RelayOrder, relay } from './relay.js';
 const HOST = '127.0.0.1';
 /** So long the last bytes may take, ms. */
 const LAST_MS = 1000;
+/** So long a client waits for the one before it to go, ms. */
+const PATIENCE_MS = 500;
 
 /** What hears of a client. */
 export interface LineListener {
@@ -28,7 +30,7 @@ export class ClientLine {
   ) {
     const { port1, port2 } = new MessageChannel();
     this.#channel = port1;
-    const order: RelayOrder = { port, host: HOST, channel: port2, count: this.#count };
+    const order: RelayOrder = { port, host: HOST, patienceMs: PATIENCE_MS, channel: port2, count: this.#count };
     this.#worker = new Worker(`(${relay})()`, { eval: true, workerData: order, transferList: [port2], execArgv: [] });
     this.#worker.unref();
   }

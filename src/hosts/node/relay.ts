@@ -7,6 +7,8 @@ export interface RelayOrder {
   /** 0: any that is free. */
   readonly port: number;
   readonly host: string;
+  /** So long a client waits for the one before it to go. */
+  readonly patienceMs: number;
   /** To the board's thread: notices. From it: bytes for the client; `drop`: it has to go; `end`: send what is left, and end. */
   readonly channel: MessagePort;
   /** Counts the notices, for who waits for one. */
@@ -23,25 +25,34 @@ export type RelayNotice =
 /** Listens, for one client at a time. Only the text of this function goes to the thread: it uses nothing from around it. */
 export function relay(): void {
   const { workerData } = process.getBuiltinModule('node:worker_threads');
-  const { port, host, channel, count } = workerData as RelayOrder;
+  const { port, host, patienceMs, channel, count } = workerData as RelayOrder;
   let client: Socket | null = null;
   const tell = (notice: RelayNotice): void => {
     channel.postMessage(notice);
     Atomics.add(count, 0, 1);
     Atomics.notify(count, 0);
   };
-  const server = process.getBuiltinModule('node:net').createServer({ noDelay: true }, (socket) => {
-    if (client !== null) {
-      socket.destroy();
-      return;
-    }
+  const admit = (socket: Socket): void => {
     client = socket;
     tell({ kind: 'opened' });
     socket.on('data', (bytes) => tell({ kind: 'bytes', bytes: new Uint8Array(bytes) }));
-    socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       client = null;
       tell({ kind: 'closed' });
+    });
+  };
+  const server = process.getBuiltinModule('node:net').createServer({ noDelay: true }, (socket) => {
+    socket.on('error', () => socket.destroy());
+    if (client === null) {
+      admit(socket);
+      return;
+    }
+    // An editor that starts anew may be back before its end is heard of.
+    const leave = setTimeout(() => socket.destroy(), patienceMs);
+    client.once('close', () => {
+      clearTimeout(leave);
+      if (client === null && !socket.destroyed) admit(socket);
+      else socket.destroy();
     });
   });
   server.on('error', (error: NodeJS.ErrnoException) => tell({ kind: 'failed', code: error.code ?? error.message }));
