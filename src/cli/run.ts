@@ -138,7 +138,7 @@ async function begin(session: Session, client: DebugServer | null, maxWallMs: nu
     goesOn = client.begin(session);
   };
   if (endedByTimeout(wait, maxWallMs)) return Status.maxWall;
-  return goesOn ? session.run() : Status.ok;
+  return goesOn ? session.run() : Status.interrupted;
 }
 
 /** On a board time goes on after the program. */
