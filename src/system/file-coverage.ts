@@ -47,16 +47,16 @@ type Figures = Pick<FileCoverage, 'lines' | 'functions' | 'branches'>;
 export function coverageOf(path: string, code: Code, runs: RunCounts): FileCoverage {
   const lines = new Map<number, number>();
   const functions: FunctionCoverage[] = [];
-  const branches: BranchCoverage[] = [];
+  const branches = new Branches();
   for (const { name, code: inner } of named(code, '')) {
     const { marks } = inner;
     if (marks === undefined) continue;
     addLines(lines, marks, runs.of(inner));
-    addBranches(branches, marks, runs.of(inner));
+    branches.add(marks, runs.of(inner));
     // Inline assembler is executed by the processor, whose instructions nobody counts.
     if (isFunction(inner) && inner.machine === undefined) functions.push({ name, line: marks.line, runs: begun(inner, runs.of(inner)) });
   }
-  return { path, source: code.text, ...inOrder({ lines, functions, branches }) };
+  return { path, source: code.text, ...inOrder({ lines, functions, branches: branches.all }) };
 }
 
 const isFunction = ({ kind }: Code): boolean => kind === 'function' || kind === 'generator';
@@ -74,12 +74,19 @@ function addLines(lines: Map<number, number>, { statements }: Marks, runs: Float
   }
 }
 
-function addBranches(branches: BranchCoverage[], { forks }: Marks, runs: Float64Array): void {
-  for (let i = 0; i < forks.length; i += 4) {
-    const line = forks[i] as number;
-    const [held, failed, joined] = [1, 2, 3].map((column) => runs[forks[i + column] as number] ?? 0) as [number, number, number];
-    const index = branches.filter((branch) => branch.line === line).length;
-    branches.push({ line, index, held, failed: failed - joined });
+/** Those of a file, numbered line by line. */
+class Branches {
+  readonly all: BranchCoverage[] = [];
+  readonly #counts = new Map<number, number>();
+
+  add({ forks }: Marks, runs: Float64Array): void {
+    for (let i = 0; i < forks.length; i += 4) {
+      const line = forks[i] as number;
+      const [held, failed, joined] = [1, 2, 3].map((column) => runs[forks[i + column] as number] ?? 0) as [number, number, number];
+      const index = this.#counts.get(line) ?? 0;
+      this.#counts.set(line, index + 1);
+      this.all.push({ line, index, held, failed: failed - joined });
+    }
   }
 }
 
@@ -104,7 +111,11 @@ function inOrder({ lines, functions, branches }: Figures): Figures {
  */
 export function mergeCoverage(files: Iterable<FileCoverage>): FileCoverage[] {
   const byPath = new Map<string, FileCoverage[]>();
-  for (const file of files) byPath.set(file.path, [...(byPath.get(file.path) ?? []), file]);
+  for (const file of files) {
+    const known = byPath.get(file.path);
+    if (known === undefined) byPath.set(file.path, [file]);
+    else known.push(file);
+  }
   const paths = [...byPath.keys()].sort();
   return paths.map((path) => (byPath.get(path) as FileCoverage[]).reduce(sum));
 }

@@ -43,6 +43,10 @@ function record({ path, lines, functions, branches }: FileCoverage): string[] {
 
 /** lcov knows functions by their names: those of a name that another has, as of a property, get their line. */
 function withOwnNames(functions: readonly FunctionCoverage[]): FunctionCoverage[] {
-  const isTaken = ({ name }: FunctionCoverage, i: number): boolean => functions.findIndex((other) => other.name === name) < i;
-  return functions.map((each, i) => (isTaken(each, i) ? { ...each, name: `${each.name}:${each.line}` } : each));
+  const taken = new Set<string>();
+  return functions.map((each) => {
+    const name = taken.has(each.name) ? `${each.name}:${each.line}` : each.name;
+    taken.add(each.name);
+    return { ...each, name };
+  });
 }
