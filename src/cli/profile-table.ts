@@ -36,4 +36,4 @@ function aligned(cells: readonly string[], widths: readonly number[]): string {
   return cells.map(pad).join('  ').trimEnd();
 }
 
-const rest = (count: number): string => (count > 0 ? `  and ${count} lines more\n` : '');
+const rest = (count: number): string => (count === 0 ? '' : `  and ${count === 1 ? 'one line' : `${count} lines`} more\n`);
