@@ -4,8 +4,9 @@ import type { Output } from '../hosts/node/output.js';
 import type { TraceWriter } from '../hosts/node/trace-file.js';
 import { formatDuration } from '../system/duration.js';
 import { describeReport } from '../system/explain.js';
+import { LedReport } from '../system/led-report.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
-import { LedReport, speed, speedLine } from '../system/report.js';
+import { speed, speedLine } from '../system/speed.js';
 import { say } from './fail.js';
 import { takeAll } from './steps.js';
 

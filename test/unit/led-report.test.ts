@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LedReport, speedLine } from '../../src/system/report.js';
+import { LedReport } from '../../src/system/led-report.js';
 
 const MS = 1_000_000n;
 
@@ -103,12 +103,5 @@ describe('LedReport', () => {
 
   it('does not compare LEDs of different intervals', () => {
     expect(report(10_000, { 'LED(1)': every(200, 49), 'LED(2)': every(150, 66) })).toMatch(/; LEDs toggle at different intervals$/);
-  });
-});
-
-describe('speedLine', () => {
-  it('compares with real time', () => {
-    expect(speedLine(604_800_000n * MS, 12_345)).toBe('7 d simulated in 12.345 s (49000 × real time)');
-    expect(speedLine(10_000n * MS, 10_000)).toBe('10 s simulated in 10 s (1.0 × real time)');
   });
 });
