@@ -5,6 +5,7 @@
  * that it is idle, `read` its exact level at the moment.
  */
 import { Signal } from '../sim/signal.js';
+import { type Drive, meanOf } from './drive.js';
 import { type Contact, Contacts, type Level, type Line } from './line.js';
 import type { AlternateFunction, PinDescription } from './pinout.js';
 import type { SerialFrame } from './serial-line.js';
@@ -17,15 +18,6 @@ export type { Level };
 
 /** Names that stand beside the pins of a board's headers: PYBDs have others, too, which come first. */
 const HEADER = /^[XY]\d+$/;
-
-/** What a peripheral drives: a level that stays until the pin is told (`refresh`), or one that changes by itself, whose mean is known. */
-export type Drive = { readonly kind: 'constant'; readonly level: Level } | { readonly kind: 'periodic'; readonly mean: number };
-
-/** A constant low and a constant high. */
-export const CONSTANT = [
-  { kind: 'constant', level: 0 },
-  { kind: 'constant', level: 1 },
-] as const satisfies readonly Drive[];
 
 /** A peripheral's side of an alternate function. */
 export interface Alternate {
@@ -304,9 +296,4 @@ export class Pin implements Line {
     }
     return level ?? pull;
   }
-}
-
-function meanOf(drive: Drive | null | undefined): number | null {
-  if (!drive) return null;
-  return drive.kind === 'constant' ? drive.level : drive.mean;
 }

@@ -1,7 +1,8 @@
 /** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
-import { type Alternate, CONSTANT, type Drive, type Level, type Pin } from './pin.js';
+import { CONSTANT, type Drive } from './drive.js';
+import type { Alternate, Level, Pin } from './pin.js';
 import type { Timer } from './timer.js';
 
 /** What the output does; but for PWM and the forced modes, at the moment the counter takes the compare value. */

@@ -2,8 +2,10 @@
  * The two pins by which UARTs hold each other up (RM0090 §30.3.13). RTS is low while a frame can be taken; the other's CTS must be low
  * for its next frame to begin. A frame that has begun is finished.
  */
+
+import { CONSTANT, type Drive } from './drive.js';
 import type { Level } from './line.js';
-import { type Alternate, CONSTANT, type Drive, type Pin } from './pin.js';
+import type { Alternate, Pin } from './pin.js';
 
 /** Which of the two a UART uses. */
 export interface UartFlow {

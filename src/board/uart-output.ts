@@ -7,8 +7,9 @@ import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { Moment } from '../sim/moment.js';
+import type { Drive } from './drive.js';
 import type { Level } from './line.js';
-import type { Alternate, Drive, Pin } from './pin.js';
+import type { Alternate, Pin } from './pin.js';
 import { levelsOf, type SerialFrame } from './serial-line.js';
 
 /** The TX side of one UART. */
