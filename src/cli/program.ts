@@ -5,7 +5,7 @@ import type { FileTree } from '../host.js';
 import { BLANK, FolderTree, WithFile } from '../hosts/node/folder.js';
 import { librariesOf, libraryFolders, WithLibraries } from '../hosts/node/library-path.js';
 import { STARTED } from '../system/empty-card.js';
-import type { Program as BoardProgram } from '../system/firmware.js';
+import type { Program as BoardProgram } from '../system/program.js';
 import type { Program } from './arguments.js';
 import { Failure, hostFailure, Status } from './fail.js';
 import { readProgram } from './read-program.js';

@@ -12,7 +12,7 @@ import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
-import type { Program } from '../system/firmware.js';
+import type { Program } from '../system/program.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { scheduleText } from '../system/schedule-text.js';
 import { knotText } from '../testing/failure.js';

@@ -4,7 +4,8 @@ import { inputWait } from '../modules/terminal.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Names } from './completion.js';
 import type { Console } from './console.js';
-import type { ProgramEnd, Prompt } from './firmware.js';
+import type { Prompt } from './firmware-port.js';
+import type { ProgramEnd } from './program.js';
 import { Repl, type SourceKind } from './repl.js';
 
 /** What the prompt needs of its board. */

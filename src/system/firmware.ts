@@ -3,92 +3,12 @@
  * `shared/runtime/pyexec.c`). It is one Execution: the main thread of the board.
  */
 import { type ModeChoice, ResetMode } from '../board/reset.js';
-import { ABORT, type Execution, isOver, type Nanos, type Wait } from '../execution.js';
+import { ABORT, type Execution, isOver, type Wait } from '../execution.js';
 import type { Value } from '../objects/value.js';
 import type { ThreadResult } from '../vm/supervisor.js';
-import type { Thread } from '../vm/thread.js';
-import { chooseMode, type ModePort, showFactory } from './reset-mode.js';
-
-/** How a program ended. */
-export type ProgramEnd =
-  | { readonly kind: 'ok' }
-  | { readonly kind: 'exception'; readonly report: string }
-  /** `isReset`: it was `machine.soft_reset()`, which is an exit to Python, too. `message`: what was given to `sys.exit` and is no status, which a board does not show. */
-  | { readonly kind: 'exit'; readonly status: number; readonly message: string | null; readonly isReset: boolean };
-
-/** What is run after boot.py. */
-export type Program =
-  /**
-   * main.py of the folder in which the board starts, as on the board. `isNamed`: the host means the flash's, and gets it where the board
-   * has started from a card that has none.
-   */
-  | { readonly kind: 'main'; readonly isNamed?: boolean }
-  /** `isOnce`: the board is given it once, as by a client; when it has been reset, nothing follows boot.py. */
-  | { readonly kind: 'code'; readonly source: string; readonly filename: string; readonly isOnce?: boolean }
-  | { readonly kind: 'module'; readonly name: string; readonly isOnce?: boolean }
-  /** Nothing: straight to the prompt. */
-  | { readonly kind: 'none' };
-
-/** What follows the program: nothing (`stop`), time that goes on (`idle`), or the prompt. */
-export const AFTERWARDS = ['stop', 'idle', 'prompt'] as const;
-/** One of them. */
-export type Afterwards = (typeof AFTERWARDS)[number];
-
-/** Python on the main thread, as the firmware drives it. */
-interface MainPython {
-  readonly main: Thread;
-  /** Soft callbacks, which run while the firmware waits. */
-  readonly pending: { readonly hasCallback: boolean };
-  runPendingCallback(): void;
-  /** Puts a program on the main thread: source of a file. False if there is no such file. A syntax error is an end like any other. */
-  startFile(path: string): ProgramEnd | boolean;
-  startSource(source: string, filename: string, kind: 'file' | 'single'): ProgramEnd | true;
-  startModule(name: string): ProgramEnd | true;
-  /** What the thread's result means; prints an uncaught exception. */
-  endOf(result: ThreadResult): ProgramEnd;
-  /** Prints an exception that nobody has caught. */
-  printUncaught(raised: Value): void;
-}
-
-/** The parts of a machine that the firmware drives. */
-interface FirmwarePort extends ModePort {
-  /** The present moment. */
-  readonly now: Nanos;
-  /** The board has been reset since power-on, softly or not. */
-  readonly wasReset: boolean;
-  readonly python: MainPython;
-  /** Before a reset: nothing of other threads' nested code is left below; the Execution may have to be run again for that. */
-  unwindCovered(): void;
-  /** What the flash holds back is written, as far as that is left to the firmware. */
-  syncFlash(): void;
-  /** Whether the core is occupied by such work: the Execution has to be run again for what follows it. */
-  readonly isOccupied: boolean;
-  /** Fresh globals, modules, heap; peripherals as after a soft reset; LEDs as while booting. `makesFlash`: the files are the factory's. */
-  resetSoftly(isFirst: boolean, makesFlash: boolean): void;
-  /** The firmware is left for the bootloader; does not come back. */
-  enterBootloader(): never;
-  /** The file that runs after boot.py. */
-  mainFile(): string;
-  /** LEDs as they are after boot.py. */
-  bootDone(): void;
-  print(text: string): void;
-  /** Arms or disarms the interrupt byte. */
-  armInterrupt(armed: boolean): void;
-  /** The prompt. `step` feeds it what was typed until it wants something run (the source) or a reset, or has no more to read (null). */
-  readonly prompt: Prompt;
-}
-
-/** The prompt as the firmware drives it. */
-export interface Prompt {
-  /** In raw mode a soft reset does not run main.py. */
-  readonly isRaw: boolean;
-  open(): void;
-  step(): { readonly run: string; readonly kind: 'file' | 'single' } | 'reset' | null;
-  /** What it wanted run begins to. */
-  began(): void;
-  finished(end: ProgramEnd): void;
-  readonly inputWait: Wait;
-}
+import type { FirmwarePort } from './firmware-port.js';
+import type { Afterwards, Program, ProgramEnd } from './program.js';
+import { chooseMode, showFactory } from './reset-mode.js';
 
 /** What the firmware runs, and what follows. */
 interface FirmwareOptions {

@@ -9,7 +9,7 @@ import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
 import type { Schedule } from '../sim/schedule.js';
 import type { Tier } from '../vm/tier.js';
-import { AFTERWARDS, type Afterwards, type Program } from './firmware.js';
+import { AFTERWARDS, type Afterwards, type Program } from './program.js';
 
 /** Whether code takes the time that it takes on the board, or none. */
 export const CLOCKS = ['calibrated', 'ideal'] as const;

@@ -17,11 +17,11 @@ import type { Change } from '../sim/runs.js';
 import type { Trace } from '../sim/trace.js';
 import type { InterruptReport } from './explain.js';
 import type { FileCoverage } from './file-coverage.js';
-import type { ProgramEnd } from './firmware.js';
 import { Bootloader, HardReset } from './hard-reset.js';
 import type { LineCost } from './line-profile.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
+import type { ProgramEnd } from './program.js';
 import { type ThreadSwitch, whyStopped } from './thread-switch.js';
 
 /** Boards that go on together (`world.ts`). */
