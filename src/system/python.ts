@@ -4,27 +4,20 @@ import type { Code } from '../bytecode/code.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import type { Features } from '../firmwares.js';
 import type { TextStore } from '../host.js';
-import { attributeNames } from '../modules/builtins/inspection.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
 import { heap, useHeap } from '../objects/charge.js';
-import { KeyboardInterrupt, type PyException, SystemExit, softResets, withArgs } from '../objects/exception.js';
-import { exceptionOf, exceptionPieces, isRaised } from '../objects/exception-type.js';
+import { KeyboardInterrupt, withArgs } from '../objects/exception.js';
+import { exceptionPieces, isRaised } from '../objects/exception-type.js';
 import { features, useFeatures } from '../objects/features.js';
-import { PyFloat, precision } from '../objects/float.js';
-import { addressOf } from '../objects/identity.js';
-import { isInt } from '../objects/int.js';
+import { precision } from '../objects/float.js';
 import { newList, type PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { knownNames, NamePool, useNames } from '../objects/name-pool.js';
-import { None } from '../objects/none.js';
-import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';
-import { str } from '../objects/protocol/show.js';
 import { arrayOf } from '../objects/sequence.js';
-import { isStr, makeStr, textOf } from '../objects/str.js';
+import { makeStr, textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
-import { typeName } from '../objects/type.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
@@ -45,10 +38,12 @@ import type { Coverage } from './coverage.js';
 import type { LineProfile } from './line-profile.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
 import { ModuleFinder } from './module-finder.js';
+import { namesToComplete } from './names-to-complete.js';
 import type { ProgramEnd } from './program.js';
 import { PythonThreads } from './python-threads.js';
 import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
+import { endBy, printUncaught } from './uncaught.js';
 
 /** What the Python side needs of the rest of the machine. */
 interface PythonPort {
@@ -272,26 +267,7 @@ export class Python {
 
   /** What Tab chooses from. */
   names(): Names<Value> {
-    return {
-      main: this.runtime.modules.getName('__main__')?.value as Value,
-      attribute: (object, name) => {
-        try {
-          return findAttribute(object, name) ?? this.runtime.builtins.getName(name)?.value;
-        } catch (x) {
-          if (isRaised(x)) return undefined;
-          throw x;
-        }
-      },
-      attributes: (object) =>
-        object instanceof PyModule && object.table === this.globals
-          ? this.runtime.names.sorted([...attributeNames(object, this.runtime.names), ...this.#builtinNames()])
-          : this.runtime.names.sorted(attributeNames(object, this.runtime.names)),
-      modules: () => [...this.modules.keys()],
-    };
-  }
-
-  #builtinNames(): string[] {
-    return [...this.runtime.builtins.ordered()].map(({ key }) => key as string);
+    return namesToComplete(this.runtime, this.globals, this.modules);
   }
 
   /** The firmware's own modules, each made when it is first asked for. */
@@ -364,36 +340,13 @@ export class Python {
   endOf(result: ThreadResult): ProgramEnd {
     this.port.profile?.rest();
     if (!('raised' in result)) return { kind: 'ok' };
-    const { raised } = result;
-    if (!isRaised(raised)) throw raised;
-    if (raised.type.isSubtypeOf(SystemExit)) {
-      const [value = None] = exceptionOf(raised).args;
-      return { kind: 'exit', status: exitStatus(value), message: exitMessage(value), isReset: softResets.has(raised) };
-    }
-    return { kind: 'exception', report: this.#report(raised) };
+    if (!isRaised(result.raised)) throw result.raised;
+    return endBy(result.raised, this.port.print);
   }
 
-  /** How the firmware prints an exception. If Python code fails that is asked for a text, what comes before that is printed. */
-  #report(raised: Value): string {
-    let text = '';
-    try {
-      for (const piece of exceptionPieces(raised)) text += piece;
-    } catch (x) {
-      this.port.print(text);
-      throw x;
-    }
-    return text;
-  }
-
-  /** Nobody has caught an exception (`nlr_jump_fail` in `ports/stm32/main.c`). What showing it raises would begin that again, without end. */
+  /** Prints an exception that nobody has caught. */
   printUncaught(raised: Value): void {
-    const { print } = this.port;
-    print(`FATAL: uncaught exception ${addressOf(exceptionOf(raised as PyException)).toString(16)}\n`);
-    try {
-      for (const piece of exceptionPieces(raised)) print(piece);
-    } catch (x) {
-      if (!isRaised(x)) throw x;
-    }
+    printUncaught(raised, this.port.print);
   }
 
   /** Ctrl-C: KeyboardInterrupt in the main thread. */
@@ -417,16 +370,4 @@ export class Python {
       for (const piece of exceptionPieces(x)) this.port.print(piece);
     }
   }
-}
-
-/** What `sys.exit(value)` says besides a status; of what may hold objects of the program's classes, which would run Python code, the type. */
-function exitMessage(value: Value): string | null {
-  if (value === None || isInt(value)) return null;
-  return typeof value !== 'object' || isStr(value) || value instanceof PyFloat ? str(value) : `<${typeName(value)}>`;
-}
-
-/** Status of the command for `sys.exit(value)`: None 0, an int its lowest byte, anything else 1 (`shared/runtime/pyexec.c`). */
-function exitStatus(value: Value): number {
-  if (value === None) return 0;
-  return typeof value === 'number' || typeof value === 'bigint' ? Number(BigInt.asUintN(8, BigInt(value))) : 1;
 }
