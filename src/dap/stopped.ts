@@ -115,7 +115,11 @@ export class Stopped {
     const { name, frame, path, line } = level;
     if (frame === null) return { id, name: `[${name}]`, line: 0, column: 0, presentationHint: 'label' };
     const source = path === null ? null : this.#source(path, frame.linked.code.text);
-    if (source === null) return { id, name, line, column: 1, presentationHint: 'subtle', source: { name: frame.linked.code.filename } };
+    if (source === null) {
+      // Else an editor opens what it cannot have, where it could show who has called.
+      const unknown: DebugProtocol.Source = { name: frame.linked.code.filename, presentationHint: 'deemphasize' };
+      return { id, name, line, column: 1, presentationHint: 'subtle', source: unknown };
+    }
     return { id, name, line, column: 1, source };
   }
 

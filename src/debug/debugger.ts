@@ -24,6 +24,7 @@ import { logText } from './log-text.js';
 import { Places } from './places.js';
 import { type RaiseFilter, Raises } from './raises.js';
 import { type Sight, Sights } from './sights.js';
+import { isFrozen } from './source-lines.js';
 import { Step, type StepKind } from './step.js';
 
 /** What a debugger needs of its machine. */
@@ -256,11 +257,10 @@ export class Debugger implements Watcher {
 
   #levelOf(frame: Frame): StackLevel {
     const { code } = frame.linked;
-    const isFrozen = code.ledger.length === 0;
     return {
       name: code.name,
       frame,
-      path: isFrozen ? null : this.#sightOf(frame).path,
+      path: isFrozen(code) ? null : this.#sightOf(frame).path,
       line: this.#places.lineOf(frame, this.#sightOf(frame)),
     };
   }

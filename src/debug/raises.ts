@@ -7,8 +7,9 @@ import type { Frame } from '../vm/frame.js';
 import { findHandler, reraisesAt } from '../vm/unwind.js';
 import type { CallStack } from './call-stack.js';
 import type { StackLevel } from './host.js';
+import { isFrozen } from './source-lines.js';
 
-/** `uncaught`: those that leave their thread, or the callback of an interrupt. `all`: those, and all others where they are raised. */
+/** `uncaught`: those that leave their thread, or the callback of an interrupt. `all`: those, and all others where they are raised, or come out of the firmware's own modules. */
 export type RaiseFilter = 'none' | 'uncaught' | 'all';
 
 /** By these a program ends an iteration or itself. */
@@ -20,6 +21,8 @@ interface Way {
   /** The stack where it was raised: when it is known that nobody catches it, nothing else of that is left. */
   readonly levels: readonly StackLevel[];
   isCaught: boolean;
+  /** It has come to code of the program's, not of the firmware's own modules alone. */
+  isMet: boolean;
 }
 
 export class Raises {
@@ -37,13 +40,15 @@ export class Raises {
     const { code } = frame.linked;
     const known = this.#ways.get(exception);
     const isNew = known === undefined || raises(code, pc) || (known.isCaught && !reraisesAt(code.words, pc + 1));
-    const way = isNew ? { levels: levels(), isCaught: false } : known;
+    const way = isNew ? { levels: levels(), isCaught: false, isMet: false } : known;
+    const meets = !way.isMet && !isFrozen(code);
+    way.isMet ||= meets;
     way.isCaught = findHandler(code, pc) >= 0;
     this.#ways.set(exception, way);
     const { type } = exception;
     const isA = (types: typeof ORDINARY): boolean => types.some((each) => type.isSubtypeOf(each));
     const isUncaught = this.stack.isOutermost(frame) && !way.isCaught && !isA(ENDS);
-    const stops = isUncaught || (isNew && this.filter === 'all' && !isA(ORDINARY) && !isA(ENDS));
+    const stops = isUncaught || (meets && this.filter === 'all' && !isA(ORDINARY) && !isA(ENDS));
     this.#stopped = stops ? way : null;
     return stops ? isUncaught : null;
   }

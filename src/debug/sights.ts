@@ -1,7 +1,7 @@
 /** What a debugger knows of code that has run: the lines of its instructions, its file, and the breakpoints that lie there. */
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
-import { isWritten } from './source-lines.js';
+import { isFrozen, isWritten } from './source-lines.js';
 import { Statements, withInner } from './statements.js';
 
 /** Of a file. */
@@ -44,7 +44,7 @@ export class Sights {
       sight = { path: this.absolute(code.filename), lines: this.#linesOf(code), isPart: code.kind === 'comprehension' };
       this.#sights.set(code, sight);
       // What the firmware has frozen is nobody's file.
-      if (code.kind === 'module' && code.ledger.length > 0) this.seen(this.file(code, sight.path));
+      if (code.kind === 'module' && !isFrozen(code)) this.seen(this.file(code, sight.path));
     }
     return sight;
   }

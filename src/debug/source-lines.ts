@@ -8,3 +8,6 @@ export const sourceLines = ({ lines, spans }: Code, source: LineMap): Int32Array
 
 /** Whether somebody has written the instruction. Without its source nobody knows. */
 export const isWritten = ({ text, spans }: Code, pc: number): boolean => text === '' || spans[pc * 2] !== spans[pc * 2 + 1];
+
+/** Whether the firmware has it frozen: of counting mode, which is the program's alone, it knows nothing. */
+export const isFrozen = ({ ledger }: Code): boolean => ledger.length === 0;

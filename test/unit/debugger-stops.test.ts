@@ -93,6 +93,29 @@ finally:
     expect(bench.run().stops).toEqual(['exception main.py:3 f', 'exception main.py:10 <module>', 'exception main.py:3 f']);
   });
 
+  test('that is raised in the firmware’s own modules stops where it comes out of them, if it does', () => {
+    const source = `import asyncio
+async def slow():
+    await asyncio.sleep(1)
+async def main():
+    try:
+        await asyncio.wait_for(slow(), 0.01)
+    except asyncio.TimeoutError:
+        pass
+asyncio.run(main())
+`;
+    const stacks: string[] = [];
+    const look = ({ thread }: Stop, it: DebugBench) => {
+      const [top, below] = it.debugger.stackOf(thread);
+      stacks.push(`${top?.name} < ${below?.name}`);
+    };
+    const bench = new DebugBench(source, [look, look, look]);
+    bench.debugger.filter = 'all';
+    bench.run();
+    // The first is CancelledError, by which asyncio ends the task; that asyncio itself catches it is nobody's concern.
+    expect(stacks).toEqual(['slow < run_until_complete', 'wait_for < main']);
+  });
+
   test('by which a program ends an iteration, or itself, stops nothing', () => {
     const source = 'def g():\n    yield 1\nit = g()\nnext(it)\ntry:\n    next(it)\nexcept StopIteration:\n    pass\nraise SystemExit\n';
     const bench = new DebugBench(source, [], {}, { exitResets: false });
