@@ -26,7 +26,9 @@ function heading(lines: readonly LineCost[], elapsed: bigint): string {
 
 function row({ file, line, text, runs, nanos, cycles }: LineCost, elapsed: number): string[] {
   const source = text.length > WIDEST ? `${text.slice(0, WIDEST - 1)}…` : text;
-  return [(nanos / 1e6).toFixed(3), ((100 * nanos) / elapsed).toFixed(1), `${cycles}`, `${runs}`, `${file}:${line}`, source];
+  // On an ideal clock a run may have taken no time.
+  const share = elapsed === 0 ? 0 : nanos / elapsed;
+  return [(nanos / 1e6).toFixed(3), (100 * share).toFixed(1), `${cycles}`, `${runs}`, `${file}:${line}`, source];
 }
 
 /** Figures to the right, words to the left. */
