@@ -15,9 +15,9 @@ export function threadMilliseconds(): number {
     return (user + system) / 1000;
   }
   // Linux brings the figure up to date when a thread goes to sleep or at its tick, 4 ms apart: `threadCpuUsage` reads the latter only.
-  // A shorter sleep may be none.
+  // A shorter sleep may be none, half a millisecond now and then.
   let now = last;
-  for (let pause = 0.5; now === last; pause *= 2) {
+  for (let pause = 2; now === last; pause *= 2) {
     Atomics.wait(sleeper, 0, 0, pause);
     now = Number(readFileSync(STATISTICS, 'utf8').split(' ')[0]) / 1e6;
   }

@@ -200,7 +200,7 @@ export class Adapter implements DebugHost {
         const movement = this.#show(stop, this.port, shown);
         if (movement.kind !== 'back') return movement;
         this.#now = stop.moment;
-        program.besides(() => this.#past.visit(movement));
+        program.besides(() => this.#past.visit(movement, stop));
         this.#now = null;
         if (!this.isConfigured) return CONTINUE;
       }

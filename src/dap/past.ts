@@ -40,11 +40,14 @@ interface PastPort<Copy extends Replica> {
 
 const STEP: Goal['why'] = { reason: 'step', breakpoints: [] };
 const ELSEWHERE = 'the program cannot be shown as it was: when it was run again it came elsewhere';
+const OTHERWISE = 'back in the present, to which this past has not led: changed there, or run again, the program came elsewhere';
 
 /** That of one program. */
 export class Past<Copy extends Replica> {
   /** The copy that runs. */
   #copy: Copy | null = null;
+  /** The moment of the present; null: no instruction has come at that. */
+  #moment: bigint | null = null;
   #isCancelled = false;
 
   constructor(
@@ -52,8 +55,9 @@ export class Past<Copy extends Replica> {
     private readonly port: PastPort<Copy>,
   ) {}
 
-  /** Goes back from the present. Comes back when that is reached again, or `cancel` is called. */
-  visit({ to }: Back): void {
+  /** Goes back from the present, the program's `stop`. Comes back when that is reached again, or `cancel` is called. */
+  visit({ to }: Back, { reason, moment }: Stop): void {
+    this.#moment = reason === 'breakpoint' || reason === 'step' ? moment : null;
     this.#isCancelled = false;
     const { count: now } = this.present;
     for (let goal = this.#goal(to, now); goal.count < now && !this.#isCancelled; ) goal = this.#show(goal);
@@ -114,7 +118,10 @@ export class Past<Copy extends Replica> {
     const program = copy.debugger;
     const paused = (stop: Stop): Resumption => {
       const { count } = program;
-      if (count >= present.count) return this.#leave();
+      if (count >= present.count) {
+        if (this.#moment !== null && stop.moment !== this.#moment) port.tell(OTHERWISE);
+        return this.#leave();
+      }
       if (count === goals[0]) {
         goals.shift();
         program.goal = goals[0] as number;

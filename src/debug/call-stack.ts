@@ -14,7 +14,7 @@ export interface StackPort {
 }
 
 /** One level of a stack: a frame, or, where an interrupt or a soft callback came in between, its name. */
-type Level = { readonly frame: Frame } | { readonly cause: string };
+export type Level = { readonly frame: Frame } | { readonly cause: string };
 
 /** Python that native code has called. */
 interface Segment {

@@ -23,8 +23,8 @@ import type { DebugHost, Resumption, StackLevel, Stop } from './host.js';
 import { logText } from './log-text.js';
 import { Places } from './places.js';
 import { type RaiseFilter, Raises } from './raises.js';
+import { shownLevel } from './shown-level.js';
 import { type Sight, Sights } from './sights.js';
-import { isFrozen } from './source-lines.js';
 import { Step, type StepKind } from './step.js';
 
 /** What a debugger needs of its machine. */
@@ -252,17 +252,7 @@ export class Debugger implements Watcher {
 
   #levels(thread: Thread, innermost?: Frame): StackLevel[] {
     const levels = innermost === undefined ? this.#rawLevels(thread) : this.#stack.levels(thread, innermost);
-    return levels.map((level) => ('frame' in level ? this.#levelOf(level.frame) : { name: level.cause, frame: null, path: null, line: 0 }));
-  }
-
-  #levelOf(frame: Frame): StackLevel {
-    const { code } = frame.linked;
-    return {
-      name: code.name,
-      frame,
-      path: isFrozen(code) ? null : this.#sightOf(frame).path,
-      line: this.#places.lineOf(frame, this.#sightOf(frame)),
-    };
+    return levels.map((level) => shownLevel(level, this.#sights, this.#places));
   }
 
   #sightOf(frame: Frame): Sight {

@@ -282,6 +282,17 @@ end = a
     expect([await place(), await value('b')]).toEqual(['add:3', '0']);
   });
 
+  it('is said not to lead to the present if it has been changed', async () => {
+    await at(5, 'import time\nn = 2\nfor i in range(n):\n    time.sleep_ms(1)\nx = 1\n', [], 'changed');
+    await backTo('<module>:3');
+    while ((await value('"i" in globals()')) === 'True') await back();
+    await evaluate('n = 5', 'repl');
+    const told = run.client.waitForEvent('output');
+    await goOn();
+    expect((await told).body.output).toMatch(/^back in the present, to which this past has not led/);
+    expect([await place(), await value('n')]).toEqual(['<module>:5', '2']);
+  });
+
   it('can be left with the program, which goes on from the present', async () => {
     await at(7, SUM, [], 'left');
     await back();
