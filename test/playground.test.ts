@@ -134,6 +134,8 @@ describe.each([
     send({ kind: 'start', files: { 'main.py': 'while True: pass' }, options: {}, pace: 1 });
     expect(checked('x = 5\nreturn x')).toMatchObject({ problem: { line: 2, message: "SyntaxError: 'return' outside function" } });
     expect(checked("if x:\n    y = 'U0001F600' + (\n")).toMatchObject({ problem: { line: 3, message: 'SyntaxError: invalid syntax' } });
+    // A board's own firmware has no template strings.
+    expect(checked("x = t'{1}'")).toMatchObject({ problem: { line: 1, message: 'SyntaxError: invalid syntax' } });
     expect(checked('x = 5\nprint(nothing)')).toEqual({ kind: 'checked', id: 7, problem: null });
   });
 

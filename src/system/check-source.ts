@@ -1,6 +1,7 @@
 /** Whether a text is a program, without a board that runs it. */
 import { BOARDS, type BoardName } from '../board/boards.js';
 import { compile } from '../compiler/compile.js';
+import { FIRMWARE_NAMES, FIRMWARES } from '../firmwares.js';
 import { LineMap } from '../source/line-map.js';
 import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
@@ -17,11 +18,12 @@ export interface SourceProblem {
   readonly message: string;
 }
 
-/** The first problem that a board's compiler has with a program; null: none. */
+/** The first problem that the compiler of a board has with a program, where nobody has chosen another firmware; null: none. */
 export function checkSource(text: string, board: BoardName): SourceProblem | null {
   try {
     const { floats } = BOARDS[board];
-    compile(parse(text, 'file'), { filename: 'main.py', floats, moduleConstants: boardConstants(BOARDS[board]) });
+    const { templates } = FIRMWARES[FIRMWARE_NAMES[0]].features;
+    compile(parse(text, 'file', templates), { filename: 'main.py', floats, moduleConstants: boardConstants(BOARDS[board]) });
     return null;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
