@@ -86,6 +86,7 @@ const LATE: LateParts = {
     'src/cli/listen.ts',
     'src/cli/profile-table.ts',
     'src/cli/race.ts',
+    'src/cli/test.ts',
     'src/cli/version.ts',
     'src/sim/schedule.ts',
     'src/system/explain.ts',

@@ -1,5 +1,5 @@
 /**
- * Compiles every module of stdlib/ into src/embedded/, so that nothing but the user's programs is parsed when the simulator runs.
+ * Compiles every module of stdlib/ into src/embedded/ (that of stdlib/tester stays source, which a board compiles), so that nothing but the user's programs is parsed when the simulator runs.
  * `npx tsx scripts/embed-stdlib.ts` writes the files; the freshness test compares them with what these functions give.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -52,11 +52,21 @@ export function renderStdlibCodeModule(): string {
   return `${CODE_HEAD}${rows.join('')}]);\n`;
 }
 
-/** Paths of the sources within stdlib/, in order. */
+/** The text of `src/embedded/unittest.ts`. */
+export function renderUnittest(): string {
+  const source = readFileSync(join(STDLIB, 'tester/unittest.py'), 'utf8');
+  return `// Generated from stdlib/tester/ by scripts/embed-stdlib.ts; do not edit.
+
+/** Source of the \`unittest\` that \`vpyb test\` has. */
+export const UNITTEST = ${JSON.stringify(source)};
+`;
+}
+
+/** Paths of the sources of the firmware's modules within stdlib/, in order. */
 function listSources(): string[] {
   if (!existsSync(STDLIB)) return [];
   const paths = readdirSync(STDLIB, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-  return paths.filter((path) => path.endsWith('.py')).sort();
+  return paths.filter((path) => path.endsWith('.py') && !path.startsWith('tester/')).sort();
 }
 
 const isPackage = (file: string): boolean => file === '__init__.py' || file.endsWith('/__init__.py');
@@ -79,4 +89,5 @@ const quote = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(embedded('stdlib.ts'), renderStdlibModule());
   writeFileSync(embedded('stdlib-code.ts'), renderStdlibCodeModule());
+  writeFileSync(embedded('unittest.ts'), renderUnittest());
 }

@@ -100,6 +100,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   version: [],
   system: ['*'],
   testing: ['system', 'debug', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory', 'checks'],
+  tester: [
+    'system',
+    'testing',
+    'objects',
+    'host',
+    'files/fat-name',
+    'board/line',
+    'devices/kinds',
+    'devices/picture',
+    'sim/clock',
+    'sim/signal',
+    'embedded/unittest',
+  ],
   index: [
     'system',
     'testing',
@@ -230,6 +243,7 @@ describe('generated files are fresh', () => {
     { script: 'scripts/embed-shapes.ts', render: 'renderShapesModule', output: 'src/embedded/shapes.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibModule', output: 'src/embedded/stdlib.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibCodeModule', output: 'src/embedded/stdlib-code.ts' },
+    { script: 'scripts/embed-stdlib.ts', render: 'renderUnittest', output: 'src/embedded/unittest.ts' },
   ];
   test.for(generated.filter(({ script }) => existsSync(join(root, script))))('$output', async ({ script, render, output }) => {
     const module = await import(pathToFileURL(join(root, script)).href);

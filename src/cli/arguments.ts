@@ -9,6 +9,7 @@ import { type ListenRequest, listenRequest } from './listen-arguments.js';
 import { bytes, MOST_PORT, wholeNumber } from './numbers.js';
 import { coverageFile, refuseClashes, type TraceFile, traceFile } from './outputs.js';
 import { type SetupWish, setupWish } from './setup-arguments.js';
+import { type TestRequest, testRequest } from './test-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
@@ -79,6 +80,7 @@ type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
   | { readonly kind: 'listen'; readonly request: ListenRequest }
   | { readonly kind: 'race'; readonly request: RaceRequest }
+  | { readonly kind: 'test'; readonly request: TestRequest }
   | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
   | { readonly kind: (typeof LISTS)[number] }
   /** `of`: a command; null: all of them. */
@@ -98,6 +100,14 @@ export function parseArguments(words: readonly string[]): Command {
   }
   const stage = STAGES.find((name) => name === line.command);
   if (stage === undefined) {
+    if (line.command === 'test')
+      return {
+        kind: 'test',
+        request: testRequest(
+          line,
+          runRequest(line, () => IN_FOLDER),
+        ),
+      };
     if (line.command === 'race') return { kind: 'race', request: raceRequest(line, words) };
     const request = runRequest(line);
     const { program } = request;
@@ -127,7 +137,10 @@ function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
   return { run: { ...run, seed }, seeds, expect: line.one('expect'), words };
 }
 
-function runRequest(line: CommandLine): RunRequest {
+/** What runs in the folder that one is in, its vpyb.json included. */
+const IN_FOLDER: Program = { kind: 'code', code: '', args: [] };
+
+function runRequest(line: CommandLine, programOf = program): RunRequest {
   const settings = implementationSettings(line);
   const request: RunRequest = {
     board: choice(line, 'board', BOARD_NAMES),
@@ -154,7 +167,7 @@ function runRequest(line: CommandLine): RunRequest {
     verbose: line.has('verbose'),
     caches: !line.has('no-cache'),
     // Last: what seems to be missing may have been taken by an option, which says so.
-    program: program(line),
+    program: programOf(line),
     exitEndsCommand: line.has('code') || line.has('module') || line.has('implementation'),
   };
   refuseClashes(request);

@@ -6,7 +6,7 @@ import { didYouMean, UsageError } from './usage-error.js';
 /** Commands that show a program, and that list what there is. */
 export const STAGES = ['ast', 'symbols', 'dis'] as const;
 export const LISTS = ['boards', 'devices'] as const;
-const HELPED = ['run', 'repl', 'race', ...STAGES, ...LISTS] as const;
+const HELPED = ['run', 'repl', 'test', 'race', ...STAGES, ...LISTS] as const;
 /** All of them. */
 export const COMMANDS: readonly string[] = [...HELPED, 'help'];
 

@@ -12,6 +12,12 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
   },
   { commands: ['repl'], usage: 'repl [options]', does: "the board's prompt (Ctrl-] or Ctrl-X leaves it)" },
   {
+    commands: ['test'],
+    usage: 'test [options] [FILE.py | DIR]…',
+    does: `run tests, of a folder its files test*.py, each file on a board of its own in simulated time: functions test…, or
+unittest's; 'import vpyb' gives them further boards, from outside: docs/testing.md (exit status 1: one has failed)`,
+  },
+  {
     commands: ['race'],
     usage: 'race [options] FILE.py | DIR | -c CODE | -m MODULE',
     does: `run it with one seed after the other, its threads in random turns, until it fails: an exception, a fatal
@@ -66,7 +72,7 @@ function optionsText(command: CommandName | null): string {
   const wanted = OPTION_LIST.filter(([name]) => command === null || means(name, command));
   const rows = wanted.map(([name, { short, value, isOptional, help, helpOf }]) => {
     const argument = value === undefined ? '' : isOptional ? `[=${value}]` : ` ${value}`;
-    const own = command === 'repl' || command === 'race' ? helpOf?.[command] : undefined;
+    const own = command === 'repl' || command === 'test' || command === 'race' ? helpOf?.[command] : undefined;
     return [`  ${short === undefined ? '    ' : `-${short}, `}--${name}${argument}`, own ?? help];
   });
   const width = Math.max(...rows.map(([spelling]) => spelling.length)) + 2;

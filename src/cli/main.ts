@@ -65,6 +65,10 @@ async function execute(words: readonly string[]): Promise<number> {
       const { race } = await import('./race.js');
       return race(command.request);
     }
+    case 'test': {
+      const { test } = await import('./test.js');
+      return test(command.request);
+    }
     case 'inspect': {
       const { inspect } = await import('./inspect.js');
       return print(inspect(command.stage, command.path, command.optimize));

@@ -11,15 +11,15 @@ interface Option {
   readonly isOptional?: boolean;
   readonly help: string;
   /** What the help of a single command says in its place, where it means another thing there. */
-  readonly helpOf?: { readonly [command in 'repl' | 'race']?: string };
+  readonly helpOf?: { readonly [command in 'repl' | 'test' | 'race']?: string };
   /** Which commands it belongs to. */
-  readonly of: readonly ('run' | 'repl' | 'race' | 'inspect')[];
+  readonly of: readonly ('run' | 'repl' | 'test' | 'race' | 'inspect')[];
 }
 
 const RUNS = ['run', 'repl'] as const;
 /** Settings of -X for whatever runs. */
 const SETTINGS = 'heapsize=BYTES, stop-every=N (safe points), emit=bytecode';
-const ALL_RUNS = [...RUNS, 'race'] as const;
+const ALL_RUNS = [...RUNS, 'test', 'race'] as const;
 const BOARDS = BOARD_NAMES.map((name) => (name === DEFAULTS.board ? `${name} (default)` : name)).join(', ');
 const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name} (default)` : `${name}: ${FIRMWARES[name].help}`)).join(
   ', ',
@@ -32,14 +32,21 @@ const OPTIONS = {
     value: 'DURATION',
     of: ALL_RUNS,
     help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d',
-    helpOf: { race: 'the simulated time of each run: 500us 150ms 10s 8h 7d (default: by what it takes plainly)' },
+    helpOf: {
+      test: 'the simulated time after which a file of tests is taken to hang (default 1h)',
+      race: 'the simulated time of each run: 500us 150ms 10s 8h 7d (default: by what it takes plainly)',
+    },
   },
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
   clock: { value: 'KIND', of: ALL_RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
   trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .txt, .jsonl or .vcd; -: show them; may be repeated' },
   explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
   profile: { of: RUNS, help: 'say where simulated time went, line by line, and in traces which line made an edge' },
-  coverage: { value: 'FILE', of: RUNS, help: 'say which lines have not run, and write what has to FILE, .info (lcov); -: say it only' },
+  coverage: {
+    value: 'FILE',
+    of: [...RUNS, 'test'],
+    help: 'say which lines have not run, and write what has to FILE, .info (lcov); -: say it only',
+  },
   debug: {
     value: 'PORT',
     isOptional: true,
@@ -54,18 +61,23 @@ const OPTIONS = {
   picture: { value: 'NAME=FILE', of: RUNS, help: 'at the end, write what a device shows, .png or .txt; may be repeated' },
   save: {
     value: 'DIR',
-    of: RUNS,
+    of: [...RUNS, 'test'],
     help: 'at the end, write what the board has written to DIR, new or empty; of a card to DIR/sd',
+    helpOf: { test: 'of each test that fails, write what its boards have printed, and their traces, to DIR' },
   },
   seed: {
     value: 'N',
     of: ALL_RUNS,
     help: 'seed of everything random (default 0; race: the first that is tried, default 1)',
-    helpOf: { repl: 'seed of everything random (default 0)', race: 'the first seed that is tried (default 1)' },
+    helpOf: {
+      repl: 'seed of everything random (default 0)',
+      test: 'seed of everything random (default 0)',
+      race: 'the first seed that is tried (default 1)',
+    },
   },
   turns: {
     value: 'KIND',
-    of: RUNS,
+    of: [...RUNS, 'test'],
     help: 'of threads: board (default), 4 ms each; random: by the seed; or what race has printed',
   },
   seeds: {
@@ -80,6 +92,18 @@ const OPTIONS = {
     help: 'race: without TEXT in its output a run has failed',
     helpOf: { race: 'without TEXT in its output a run has failed' },
   },
+  only: {
+    value: 'TEXT',
+    of: ['test'],
+    help: 'test: only tests with TEXT in their name or file',
+    helpOf: { test: 'only tests with TEXT in their name or file' },
+  },
+  junit: {
+    value: 'FILE',
+    of: ['test'],
+    help: 'test: write the results to FILE, .xml',
+    helpOf: { test: 'write the results to FILE, .xml' },
+  },
   heap: { value: 'BYTES', of: ALL_RUNS, help: 'size of the heap: 100000, 64k, 1m (default: the board’s)' },
   'max-wall': { value: 'DURATION', of: ALL_RUNS, help: 'give up after so much real time, exit status 124' },
   code: { short: 'c', value: 'CODE', of: ['run', 'race'], help: 'run CODE in place of main.py' },
@@ -93,9 +117,9 @@ const OPTIONS = {
     value: 'SETTING',
     of: ALL_RUNS,
     help: `${SETTINGS}, compile-only`,
-    helpOf: { repl: SETTINGS, race: SETTINGS },
+    helpOf: { repl: SETTINGS, test: SETTINGS, race: SETTINGS },
   },
-  'no-cache': { of: RUNS, help: 'keep nothing of the program for its next start' },
+  'no-cache': { of: [...RUNS, 'test'], help: 'keep nothing of the program for its next start' },
   raw: { of: RUNS, help: 'send the exact bytes of the serial line (CR LF), for clients' },
   listen: { value: 'PORT', of: RUNS, help: 'be a board for mpremote on this TCP port of this computer: docs/clients.md' },
   verbose: { short: 'v', of: RUNS, help: 'say what is simulated and how fast' },
@@ -112,7 +136,8 @@ export function means(name: OptionName, command: string): boolean {
   if (name === 'js') return command === 'dis';
   if (command === 'boards' || command === 'devices') return false;
   const option: Option = OPTIONS[name];
-  return option.of.includes(command === 'run' || command === 'repl' || command === 'race' ? command : 'inspect');
+  const ran = (['run', 'repl', 'test', 'race'] as const).find((name) => name === command);
+  return option.of.includes(ran ?? 'inspect');
 }
 
 /** The same list, as plain options. */

@@ -1,13 +1,10 @@
 /** `vpyb run` and `vpyb repl`: sets a board up as the command line says, runs it, says how it went. */
-import { join } from 'node:path';
 import { BOARDS } from '../board/boards.js';
 import { ResetMode } from '../board/reset.js';
-import { cacheFolder } from '../hosts/node/cache-folder.js';
 import { Input } from '../hosts/node/input.js';
 import { LedLine, wantsColour } from '../hosts/node/led-line.js';
 import { Output } from '../hosts/node/output.js';
 import { isTerminal } from '../hosts/node/terminal.js';
-import { TextFiles } from '../hosts/node/text-files.js';
 import { endedByTimeout } from '../hosts/node/time-limit.js';
 import { openTrace, type TraceWriter, toldTrace } from '../hosts/node/trace-file.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
@@ -17,7 +14,7 @@ import type { PyboardSystem } from '../system/pyboard-system.js';
 import { scheduleText } from '../system/schedule-text.js';
 import { knotText } from '../testing/failure.js';
 import type { RunRequest } from './arguments.js';
-import { build } from './build.js';
+import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
@@ -165,12 +162,6 @@ function markedFile({ exit, volume }: PyboardSystem): string | null {
   if (name === undefined) return null;
   const path = `/${name.replace(/^\/(flash\/)?/, '')}`;
   return volume.kind(path) === 'file' && BYTE_ORDER_MARK.every((byte, i) => volume.read(path)[i] === byte) ? name : null;
-}
-
-/** Where compiled files are kept: by build, for another compiles them otherwise. */
-function codeStore(): TextFiles | null {
-  const folder = cacheFolder();
-  return folder === null || build === null ? null : new TextFiles(join(folder, 'code', build));
 }
 
 /** `tell` says on standard error what is shown as it comes. */

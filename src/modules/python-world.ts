@@ -4,6 +4,7 @@ import type { Code } from '../bytecode/code.js';
 import type { FlashVolume } from '../files/flash-volume.js';
 import { FIRMWARES, type FirmwareName } from '../firmwares.js';
 import { appendItem, type PyList } from '../objects/list.js';
+import type { PyModule } from '../objects/module.js';
 import type { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import type { Scheduler } from '../sim/scheduler.js';
@@ -53,6 +54,8 @@ export interface MachineParts {
   readonly path: PyList;
   readonly argv: PyList;
   readonly control: MachineControl;
+  /** Modules that the host adds. */
+  readonly further: Readonly<Record<string, () => PyModule>>;
 }
 
 /** What a machine's firmware says of itself. */
@@ -103,6 +106,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const moduleNames = (): string[] => [...modules.names, ...parts.frozen, '__main__'];
   const builtins = builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames });
   const made = addModules(modules, parts, { identity: identityOf(parts), mounts, builtins, weakReferences });
+  for (const [name, make] of Object.entries(parts.further)) modules.fixed(name, make);
   const path = (): Value => made.sys?.table.getName('path')?.value ?? parts.path;
   return {
     modules,

@@ -35,6 +35,7 @@ export function moduleParts(machine: Machine, python: Python): MachineParts {
     path: python.path,
     argv: python.argv,
     control: controlOf(machine),
+    further: machine.options.modules,
   };
 }
 

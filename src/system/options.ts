@@ -7,6 +7,7 @@ import { LAST_SECOND } from '../board/rtc.js';
 import { type Check, callable, checkOptions, choice, isObject, offers, shown, such, truth, whole } from '../checks.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';
+import type { PyModule } from '../objects/module.js';
 import type { Schedule } from '../sim/schedule.js';
 import type { Tier } from '../vm/tier.js';
 import { AFTERWARDS, type Afterwards, type Program } from './program.js';
@@ -77,6 +78,8 @@ export interface SystemOptions {
   readonly args?: readonly string[];
   /** Keeps what is compiled of files from one run to the next; changes nothing but the time. Default: nothing is kept. */
   readonly store?: TextStore | null;
+  /** Native modules by name that programs find besides the firmware's, made anew at each reset. Default: none. */
+  readonly modules?: Readonly<Record<string, () => PyModule>>;
 }
 
 /** A board as it comes from the box, with its main.py. */
@@ -100,6 +103,7 @@ export const DEFAULTS = {
   exitResets: true,
   args: [],
   store: null,
+  modules: {},
 } as const satisfies Partial<SystemOptions>;
 
 /** The options of a machine, those that have a default given. */
@@ -158,4 +162,8 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   startTime: whole(0, LAST_SECOND, '; the clock shows seconds from 2000-01-01 to the end of 2099'),
   args: such((value) => Array.isArray(value) && value.every((word) => typeof word === 'string'), 'an array of strings'),
   store: such((value) => value === null || offers(value, 'get', 'set'), 'a store of texts with get and set, or null'),
+  modules: such(
+    (value) => isObject(value) && Object.values(value).every((make) => typeof make === 'function'),
+    'functions that make modules, by name',
+  ),
 };

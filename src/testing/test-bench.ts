@@ -65,6 +65,17 @@ function nanosecondsOf(what: string, ms: number): bigint {
   return BigInt(Math.round(ms * 1e6));
 }
 
+/** A condition has not come to hold. The message shows the last output and a timeline, too. */
+export class NotWithin extends Error {
+  constructor(
+    /** What has not come to hold, within what time, in words. */
+    readonly headline: string,
+    picture: string,
+  ) {
+    super(`${headline}\n${picture}`);
+  }
+}
+
 /** The length of `bytes` without a character of UTF-8 that is cut off at the end. */
 function wholeCharacters(bytes: Uint8Array): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
@@ -173,7 +184,7 @@ export class TestBench {
       while (!condition()) {
         const look = this.#nextLook();
         const state = this.system.elapsed < limit ? this.#runTo(look < limit ? look : limit) : 'ended';
-        if (state === 'ended' && !condition()) throw new Error(this.#failure(condition, withinMs, start));
+        if (state === 'ended' && !condition()) throw this.#failure(condition, withinMs, start);
       }
     } finally {
       this.#wakesAtEvents = false;
@@ -265,11 +276,12 @@ export class TestBench {
     this.#rest = all.subarray(whole);
   }
 
-  #failure(condition: () => boolean, withinMs: number, start: bigint): string {
+  #failure(condition: () => boolean, withinMs: number, start: bigint): NotWithin {
     const lines = this.output.trimEnd().split('\n').slice(-LAST_LINES);
     const end = this.exit === null ? '' : `\nmain.py has ended: ${this.exit.kind}`;
     const card = this.#isMain && this.exit?.kind === 'ok' && startsFromEmptyCard(this.system) ? `\n${EMPTY_CARD}` : '';
     const timeline = drawTimeline(this.events, { from: start, to: this.system.elapsed });
-    return `not within ${withinMs} ms: ${condition}${end}${card}\nThe last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`;
+    const headline = `not within ${withinMs} ms: ${condition}${end}${card}`;
+    return new NotWithin(headline, `The last output:\n${lines.join('\n')}\nThe signals:\n${timeline}`);
   }
 }

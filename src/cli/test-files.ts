@@ -1,0 +1,52 @@
+/** Which files hold tests. */
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { Failure, hostFailure, Status } from './fail.js';
+
+/** In a folder these are taken for tests, as by `unittest` elsewhere. */
+const TESTS = /^test.*\.py$/;
+/** Folders of other people's files. */
+const FOREIGN: readonly string[] = ['__pycache__', 'node_modules', 'venv'];
+
+/** The files that paths name, those of folders in order, each once, as seen from the folder one is in. Throws a Failure where there is none. */
+export function testFiles(paths: readonly string[]): string[] {
+  const found = (paths.length === 0 ? ['.'] : paths).flatMap((path) => filesAt(path));
+  const files = [...new Set(found.map((path) => path.replace(/^\.\//, '')))];
+  if (files.length === 0)
+    throw new Failure(`no tests: no file test*.py in ${paths.length === 0 ? 'the folder you are in' : paths.join(', ')}`, Status.usage);
+  return files;
+}
+
+function filesAt(path: string): string[] {
+  try {
+    const isFolder = statSync(path).isDirectory();
+    const place = within(path);
+    if (isFolder) return inFolder(place === '' ? '.' : place);
+    if (!place.endsWith('.py')) throw new Failure(`${path}: is no file of Python`, Status.usage);
+    return [place];
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw hostFailure(path, error);
+  }
+}
+
+function inFolder(folder: string): string[] {
+  const names = readdirSync(folder).sort();
+  const paths = names.map((name) => `${folder}/${name}`);
+  const kinds = paths.map((path) => lstatSync(path));
+  const files = paths.filter((_, i) => kinds[i]?.isFile() === true && TESTS.test(names[i] as string));
+  const isOurs = (name: string): boolean => !name.startsWith('.') && !FOREIGN.includes(name);
+  const folders = paths.filter((_, i) => kinds[i]?.isDirectory() === true && isOurs(names[i] as string));
+  return [...files, ...folders.flatMap(inFolder)];
+}
+
+/** A path as seen from the folder one is in, which is the flash of the test's board. Throws a Failure for one that leads out of it. */
+function within(path: string): string {
+  const way = relative('.', resolve(path));
+  if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+    throw new Failure(
+      `${path}: lies outside of the folder you are in, which is the flash of the tests; go to a folder above it`,
+      Status.usage,
+    );
+  return way.replaceAll(sep, '/');
+}

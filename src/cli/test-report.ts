@@ -1,0 +1,36 @@
+/** What came of tests, for people. */
+import { formatDuration } from '../system/duration.js';
+import type { FileResults } from '../tester/junit.js';
+import type { CaseResult } from '../tester/test-file.js';
+
+const WORDS: Readonly<Record<CaseResult['outcome'], string>> = { passed: 'ok', failed: 'FAIL', error: 'ERROR', skipped: 'skip' };
+const NAME_WIDTH = 50;
+
+/** A line for a test that is over. */
+export function line({ name, outcome, ns, report }: CaseResult): string {
+  const note = outcome === 'skipped' ? report : ns === 0n ? '' : formatDuration(ns);
+  return `  ${WORDS[outcome].padEnd(5)} ${name.padEnd(NAME_WIDTH)} ${note}`.trimEnd().concat('\n');
+}
+
+const indented = (text: string): string => `${text.trimEnd().replace(/^/gm, '  ')}\n`;
+
+/** What there is to say of all that have failed. */
+export function failures(files: readonly FileResults[]): string {
+  return files
+    .flatMap(({ path, results }) =>
+      results
+        .filter(({ failure }) => failure !== null)
+        .map(({ name, outcome, failure }) => `\n${WORDS[outcome]} ${path} ${name}\n${indented(failure as string)}`),
+    )
+    .join('');
+}
+
+/** How many have passed and not, and how much has been simulated for it. */
+export function summary(files: readonly FileResults[]): string {
+  const all = files.flatMap(({ results }) => results);
+  const count = (...outcomes: CaseResult['outcome'][]): number => all.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const skipped = count('skipped');
+  const ns = all.reduce((sum, result) => sum + result.ns, 0n);
+  const counts = `${count('passed')} passed, ${count('failed', 'error')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
+  return `${counts}; ${formatDuration(ns)} simulated`;
+}

@@ -1,0 +1,149 @@
+/** `vpyb test`: runs files of tests, each on a board of its own, and says what came of them. */
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FolderTree } from '../hosts/node/folder.js';
+import { wallMs } from '../hosts/node/wall-clock.js';
+import { ValueChangeDump } from '../sim/trace-format.js';
+import type { FileCoverage } from '../system/file-coverage.js';
+import { type FileResults, junit } from '../tester/junit.js';
+import type { Outside } from '../tester/outside.js';
+import { type CaseResult, TestFile, type TestFileOptions } from '../tester/test-file.js';
+import { codeStore } from './code-store.js';
+import { checkCoverageFile, reportCoverage } from './coverage.js';
+import { hostFailure, Status, say } from './fail.js';
+import { printed } from './printed.js';
+import { prepare } from './setup.js';
+import { takeAll } from './steps.js';
+import type { TestRequest } from './test-arguments.js';
+import { testFiles } from './test-files.js';
+import { failures, line, summary } from './test-report.js';
+
+/** Simulated time of a file's own board, of which no test that works needs more, and one that hangs is soon there. */
+const DEFAULT_WITHIN = 3_600_000_000_000n;
+
+/** Runs them; answers the exit status: 1 where a test fails. */
+export async function test(request: TestRequest): Promise<number> {
+  const { run } = request;
+  const files = testFiles(request.paths);
+  if (request.junit !== null) checkWritable('--junit', request.junit);
+  if (run.coverage !== null) checkCoverageFile(run.coverage);
+  const began = wallMs();
+  const runs = new TestRuns(request, began);
+  for (const path of files) {
+    await printed(`${path}\n`);
+    if (!(await runs.run(path))) break;
+  }
+  const { all, coverage } = runs;
+  await printed(`${failures(all)}\n${summary(all)}\n`);
+  await takeAll([
+    () => request.junit !== null && write('--junit', request.junit, junit(all)),
+    () =>
+      run.coverage !== null &&
+      reportCoverage(run.coverage, coverage, { tell: (table) => say(`vpyb: ${table}`), origins: (path) => [path] }),
+  ]);
+  if (runs.isLate) {
+    say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s\n`);
+    return Status.maxWall;
+  }
+  return all.some(({ results }) => results.some(({ failure }) => failure !== null)) ? Status.exception : Status.ok;
+}
+
+/** The files of one command. */
+class TestRuns {
+  readonly all: FileResults[] = [];
+  readonly coverage: FileCoverage[] = [];
+  isLate = false;
+  readonly #tree = new FolderTree('.');
+  readonly #end: number;
+
+  constructor(
+    private readonly request: TestRequest,
+    began: number,
+  ) {
+    const { maxWall } = request.run;
+    this.#end = maxWall === null ? Number.POSITIVE_INFINITY : began + Number(maxWall) / 1e6;
+  }
+
+  /** Runs a file; false: real time is over. */
+  async run(path: string): Promise<boolean> {
+    const results: CaseResult[] = [];
+    this.all.push({ path, results });
+    const texts: string[] = [];
+    const file = new TestFile(
+      this.#options(path, (result) => {
+        results.push(result);
+        texts.push(line(result));
+        if (result.failure !== null && this.request.run.save !== null) keep(this.request.run.save, path, result);
+      }),
+    );
+    const { hasEnded } = file.run();
+    await printed(texts.join(''));
+    this.coverage.push(...file.coverage);
+    return hasEnded;
+  }
+
+  #options(path: string, ended: TestFileOptions['ended']): TestFileOptions {
+    const { run, only } = this.request;
+    const { board, firmware, clock, seed, turns, tier } = run;
+    return {
+      tree: this.#tree,
+      path,
+      board: {
+        ...{ board, firmware, clock, seed, turns, tier },
+        heap: run.heap ?? undefined,
+        stopEvery: run.stopEvery ?? undefined,
+        optimize: Math.min(run.optimize, 3) as 0 | 1 | 2 | 3,
+        coverage: run.coverage !== null,
+        store: run.caches ? codeStore() : null,
+      },
+      within: run.until ?? DEFAULT_WITHIN,
+      wants: (name) => only === null || `${path} ${name}`.includes(only),
+      made: (made) => this.#made(made),
+      ended,
+    };
+  }
+
+  #made({ bench, isOwn }: Outside): void {
+    const { setup, program } = this.request.run;
+    if (isOwn) prepare(bench.board, setup, program);
+    bench.system.poll = () => {
+      if (wallMs() < this.#end) return;
+      this.isLate = true;
+      bench.system.abort();
+    };
+  }
+}
+
+/** Writes what the boards of a test that has failed have printed, and what their signals did. */
+function keep(folder: string, path: string, { name, failure, boards }: CaseResult): void {
+  const place = join(folder, path.replace(/\.py$/, ''), name.replace(/[^\w.-]+/g, '_'));
+  try {
+    mkdirSync(place, { recursive: true });
+    writeFileSync(join(place, 'failure.txt'), failure ?? '');
+    for (const [i, { bench }] of boards.entries()) {
+      const board = i === 0 ? 'here' : `board-${i}`;
+      const dump = new ValueChangeDump();
+      for (const event of bench.events) dump.add(event);
+      writeFileSync(join(place, `${board}.vcd`), dump.text(bench.system.elapsed));
+      writeFileSync(join(place, `${board}.txt`), bench.outputBytes);
+    }
+  } catch (error) {
+    throw hostFailure(`--save ${folder}`, error);
+  }
+}
+
+function checkWritable(option: string, path: string): void {
+  writing(option, path, () => closeSync(openSync(path, 'a')));
+}
+
+function write(option: string, path: string, text: string): void {
+  writing(option, path, () => writeFileSync(path, text));
+}
+
+function writing(option: string, path: string, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    throw hostFailure(`${option} ${path}`, error);
+  }
+}

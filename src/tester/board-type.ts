@@ -1,0 +1,208 @@
+/** `vpyb.Board`: a board from outside, in Python. */
+import { SetupError } from '../devices/kinds.js';
+import { newBytes, PyBytes } from '../objects/bytes.js';
+import { arg, keyword, make, methodsOf, NativeObject, nativeType } from '../objects/declare.js';
+import { PyDict } from '../objects/dict.js';
+import { raise } from '../objects/exception.js';
+import { newFloat } from '../objects/float.js';
+import { newInt } from '../objects/int.js';
+import { anything, float, int, optional, text } from '../objects/kinds.js';
+import { newList } from '../objects/list.js';
+import { None } from '../objects/none.js';
+import { call } from '../objects/protocol/call.js';
+import { isTrue } from '../objects/protocol/truth.js';
+import { isStr, newStr, textOf } from '../objects/str.js';
+import { newTuple } from '../objects/tuple.js';
+import type { PyType } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import { NotWithin, type TestBench, type TestBenchOptions } from '../testing/test-bench.js';
+import type { Beside } from './beside.js';
+import type { Outside } from './outside.js';
+import { plainData, plainObject } from './plain-data.js';
+
+/** What a test asks for; null: as its own board. */
+export interface BoardWish {
+  /** A folder or a program by its path, or texts and bytes by theirs. */
+  readonly files: string | Readonly<Record<string, string | Uint8Array>>;
+  readonly options: { readonly [O in 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap']: TestBenchOptions[O] | null };
+  /** What is plugged in besides what a vpyb.json in the folder says; null: nothing. */
+  readonly setup: Readonly<Record<string, unknown>> | null;
+}
+
+/** What the class asks of who runs the test. */
+export interface BoardMaker {
+  /** Makes a board that has not run yet. Throws an Error that says why there can be none. */
+  make(wish: BoardWish): Outside;
+  /** Lets it run while the test's own stands still. */
+  readonly beside: Beside;
+}
+
+type BoardObject = NativeObject<Outside>;
+const { method } = methodsOf<BoardObject>();
+
+/** Python says what a bench or a set-up has against what it is asked. */
+function told<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (x) {
+    if (x instanceof NotWithin) throw raise.AssertionError('%s', x.headline);
+    if (x instanceof SetupError || (x instanceof Error && x.constructor === Error)) throw raise.ValueError('%s', x.message);
+    throw x;
+  }
+}
+
+/** Whole microseconds of a moment in milliseconds that is one in nanoseconds. */
+const microseconds = (ms: number): number => Math.floor(Math.round(ms * 1e6) / 1000);
+
+const numberOf = (value: number): Value => (Number.isInteger(value) ? newInt(value) : newFloat(value));
+
+/** Milliseconds that can go by. */
+function duration(ms: number): number {
+  if (!(ms >= 0 && ms < Number.MAX_SAFE_INTEGER / 1e6)) throw raise.ValueError('%s ms cannot go by', String(ms));
+  return ms;
+}
+
+function onlyOther({ isOwn }: Outside): void {
+  if (isOwn) throw raise.RuntimeError('the test runs on this board: time.sleep_ms() lets time go by');
+}
+
+/** Texts and bytes by path, or the path of a folder or program. */
+function filesOfValue(value: Value): BoardWish['files'] {
+  if (isStr(value)) return textOf(value);
+  if (!(value instanceof PyDict)) throw raise.TypeError("files are a folder, a program, or a dict such as {'main.py': source}");
+  const entries = [...value.table.ordered()].map(({ key, value: content }): [string, string | Uint8Array] => [
+    textOf(key),
+    content instanceof PyBytes ? content.bytes : textOf(content as Value),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** As on the command line; what they may be the machine says. */
+const OPTIONS = [
+  keyword('board', optional(text), null),
+  keyword('firmware', optional(text), null),
+  keyword('clock', optional(text), null),
+  keyword('turns', optional(text), null),
+  keyword('seed', optional(int), null),
+  keyword('heap', optional(int), null),
+] as const;
+
+/** What a board knows of how its program stands, as attributes. */
+const ATTRIBUTES: Readonly<Record<string, (board: Outside) => Value>> = {
+  output: ({ bench }) => newStr(bench.output),
+  output_bytes: ({ bench }) => newBytes(bench.outputBytes.slice()),
+  us: (board) => newInt(board.us),
+  ended: ({ bench }) => bench.exit !== null,
+  status: ({ bench }) => statusOf(bench),
+  error: ({ bench: { exit } }) => (exit?.kind === 'exception' ? newStr(exit.report) : None),
+};
+
+/** As the command would exit; None while the program runs. */
+function statusOf({ exit }: TestBench): Value {
+  if (exit === null) return None;
+  return exit.kind === 'exit' ? exit.status : exit.kind === 'exception' ? 1 : 0;
+}
+
+/** The class, whose instances `maker` makes. */
+export function boardType(maker: BoardMaker): PyType {
+  const { beside } = maker;
+  const running = <T>(board: Outside, body: () => T): T => {
+    onlyOther(board);
+    return told(() => beside.run(body));
+  };
+  const pressing = (name: 'usr' | 'rst', pressed: boolean): ((self: BoardObject) => void) => {
+    return ({ state }) => state.change({ [`${name}.pressed`]: pressed });
+  };
+  const type: PyType = nativeType(
+    'Board',
+    {
+      make: make(
+        [arg('files', anything), ...OPTIONS, keyword('setup', anything, None)],
+        (files, board, firmware, clock, turns, seed, heap, setup) => {
+          if (setup !== None && !(setup instanceof PyDict)) throw raise.TypeError('a set-up is a dict, as in vpyb.json');
+          const wish = {
+            files: filesOfValue(files),
+            options: { board, firmware, clock, turns, seed, heap } as BoardWish['options'],
+            setup: setup instanceof PyDict ? plainObject(setup) : null,
+          };
+          const made = told(() => beside.run(() => maker.make(wish)));
+          return new NativeObject(type, made);
+        },
+      ),
+      repr: ({ state }: BoardObject) => `<Board ${state.name}>`,
+      getAttribute: ({ state }: BoardObject, name) => (Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name](state) : undefined),
+      attributes: Object.keys(ATTRIBUTES),
+    },
+    {
+      run: method('Let `ms` simulated milliseconds go by on it.', [arg('ms', float)], ({ state }, ms) =>
+        running(state, () => state.bench.run(duration(ms))),
+      ),
+      run_until: method(
+        'Let time go by until it prints a text, or until a function answers what is true; at most `ms`. Answers the microseconds.',
+        [arg('condition', anything), arg('ms', float)],
+        ({ state }, condition, ms) => {
+          const took = running(state, () => {
+            if (isStr(condition)) return state.runUntilPrinted(textOf(condition), duration(ms));
+            const holds = (): boolean => beside.back(() => isTrue(call(condition, [])));
+            return state.runUntil({ holds, text: 'the condition holds' }, duration(ms));
+          });
+          return newInt(took);
+        },
+      ),
+      type: method('Type at its console.', [arg('text', anything)], ({ state }, typed) =>
+        state.bench.type(typed instanceof PyBytes ? typed.bytes : textOf(typed)),
+      ),
+      press: method('Press its switch USR.', [], pressing('usr', true)),
+      release: method('Let USR go.', [], pressing('usr', false)),
+      reset: method('Press and let go its button RST.', [], ({ state }) =>
+        running(state, () => {
+          state.change({ 'rst.pressed': true });
+          state.change({ 'rst.pressed': false });
+        }),
+      ),
+      edges: method("A signal's changes: (microseconds, value).", [arg('name', text)], ({ state }, name) =>
+        newList(told(() => state.bench.edges(name)).map(({ ms, value }) => newTuple([newInt(microseconds(ms)), numberOf(value)]))),
+      ),
+      value: method('What a signal is at now.', [arg('name', text)], ({ state }, name) => numberOf(told(() => state.value(name)))),
+      timeline: method(
+        'What its signals did, drawn as text, from `start` to `end` ms.',
+        [arg('start', float, 0), arg('end', optional(float), null)],
+        ({ state: { bench } }, start, end) => newStr(told(() => bench.timeline(duration(start), duration(end ?? bench.ms)))),
+      ),
+      read: method('A text file that it has written.', [arg('path', text)], ({ state }, path) =>
+        newStr(told(() => state.bench.read(path))),
+      ),
+      read_bytes: method('Any file that it has written.', [arg('path', text)], ({ state }, path) =>
+        newBytes(told(() => state.bench.readBytes(path))),
+      ),
+      drive: method(
+        'Hold a pin at 0 or 1 from outside; None lets go.',
+        [arg('pin', text), arg('level', optional(int))],
+        ({ state }, pin, level) => told(() => state.drive(pin, level as 0 | 1 | null)),
+      ),
+      volts: method(
+        'Put volts at a pin; None takes them away.',
+        [arg('pin', text), arg('volts', optional(float))],
+        ({ state }, pin, volts) => told(() => state.volts(pin, volts)),
+      ),
+      wire: method('Join two pins.', [arg('one', text), arg('other', text)], ({ state }, one, other) => told(() => state.wire(one, other))),
+      change: method(
+        'Change the world at once: `room.temperature`.',
+        [arg('what', text), arg('value', anything)],
+        ({ state }, what, value) => told(() => state.change({ [what]: plainData(value) })),
+      ),
+      plug: method(
+        'Plug a device in: its type, its wires and settings, as in vpyb.json.',
+        [arg('name', text), arg('settings', anything)],
+        ({ state }, name, settings) => {
+          if (!(settings instanceof PyDict)) throw raise.TypeError("settings are a dict, such as {'type': 'dht22', 'data': 'X3'}");
+          told(() => state.plug(name, plainObject(settings)));
+        },
+      ),
+      shown: method('What a device shows, as text, or has heard.', [arg('name', text)], ({ state }, name) =>
+        newStr(told(() => state.shown(name))),
+      ),
+    },
+  );
+  return type;
+}

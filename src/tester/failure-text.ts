@@ -1,0 +1,70 @@
+/** What a reader needs of a test that has failed: where, why, what was printed, what the boards did. */
+import { type FileTree, Unreadable } from '../host.js';
+import { decodeUtf8 } from '../objects/utf8.js';
+import { formatDuration } from '../system/duration.js';
+import type { Outside } from './outside.js';
+import type { TestEnd } from './test-file.js';
+import { OWN_FOLDER } from './with-unittest.js';
+
+/** How much is shown of what was printed. */
+const LAST_LINES = 10;
+/** So much of a board's signals is drawn, ns before the failure. */
+const DRAWN = 2_000_000_000n;
+const FLASH = '/flash/';
+
+/** It in full; every line of a traceback has its line of the program, which lies in `tree`. */
+export function failureText({ report, output, boards, began }: TestEnd, tree: FileTree): string {
+  const parts = [`${withSources(report, tree)}\n`];
+  if (output.trim() !== '') parts.push(`It has printed:\n${lastLines(output)}\n`);
+  for (const board of boards) parts.push(board.isOwn ? ownSignals(board, began) : boardText(board));
+  return parts.join('');
+}
+
+/** A traceback with its lines of source, without the levels that are unittest's. */
+function withSources(report: string, tree: FileTree): string {
+  const sources = new Map<string, readonly string[]>();
+  const sourceOf = (path: string, line: number): string => {
+    const known = sources.get(path) ?? linesOf(path, tree);
+    sources.set(path, known);
+    return (known[line - 1] ?? '').trim();
+  };
+  return report
+    .trimEnd()
+    .split('\n')
+    .filter((line) => !line.startsWith(`  File "${FLASH}${OWN_FOLDER}/`) && !line.startsWith('  File "<vpyb test>"'))
+    .map((line) => {
+      const [, path, number] = /^ {2}File "(?:\/flash\/)?([^"<]+)", line (\d+)/.exec(line) ?? [];
+      const source = path === undefined ? '' : sourceOf(path, Number(number));
+      return source === '' ? line : `${line}\n    ${source}`;
+    })
+    .join('\n');
+}
+
+/** The lines of a file; none of one that the board has made itself. */
+function linesOf(path: string, tree: FileTree): readonly string[] {
+  try {
+    return (decodeUtf8(tree.read(path), 'replace') as string).split('\n');
+  } catch (error) {
+    if (error instanceof Unreadable) return [];
+    throw error;
+  }
+}
+
+/** What the signals of the test's own board did, if they did anything. */
+function ownSignals({ bench }: Outside, began: bigint): string {
+  const isQuiet = !bench.events.some(({ t }) => t > began);
+  return isQuiet ? '' : `The signals of the test's board:\n${timeline(bench.system.elapsed, bench, began)}`;
+}
+
+function boardText({ name, bench }: Outside): string {
+  const { elapsed } = bench.system;
+  const printed = bench.output.trim() === '' ? 'has printed nothing' : `has printed:\n${lastLines(bench.output)}`;
+  return `Board ${name}, after ${formatDuration(elapsed)}, ${printed}\nIts signals:\n${timeline(elapsed, bench, 0n)}`;
+}
+
+function timeline(elapsed: bigint, bench: Outside['bench'], began: bigint): string {
+  const from = elapsed - began > DRAWN ? elapsed - DRAWN : began;
+  return bench.timeline(Number(from) / 1e6);
+}
+
+const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');

@@ -1,0 +1,103 @@
+/** A board as a test sees it: from outside, with time that goes by when the test lets it. */
+import type { Level } from '../board/line.js';
+import { SetupError } from '../devices/kinds.js';
+import { pictureText } from '../devices/picture.js';
+import type { Signal } from '../sim/signal.js';
+import { type Changes, type Folders, Setup } from '../system/setup.js';
+import type { TestBench } from '../testing/test-bench.js';
+
+/** How a condition is named where it has not come to hold. */
+interface Condition {
+  readonly holds: () => boolean;
+  readonly text: string;
+}
+
+/** One board. */
+export class Outside {
+  readonly #setup: Setup;
+  /** Up to where `output` has been waited for. */
+  #heard = 0;
+
+  /** `isOwn`: the test itself runs on it. */
+  constructor(
+    readonly name: string,
+    readonly bench: TestBench,
+    readonly isOwn: boolean,
+    folders?: Folders,
+  ) {
+    this.#setup = new Setup(bench.board, folders);
+  }
+
+  /** Whole microseconds since power came. */
+  get us(): number {
+    return Number(this.bench.system.elapsed / 1000n);
+  }
+
+  /** Lets time go by until the condition holds; answers how many whole microseconds that took. Throws an Error that shows what there was instead. */
+  runUntil({ holds, text }: Condition, withinMs: number): number {
+    return Math.floor(
+      this.bench.runUntil(
+        Object.assign(() => holds(), { toString: () => text }),
+        withinMs,
+      ) * 1000,
+    );
+  }
+
+  /** The same until it prints a text after what has been waited for before. */
+  runUntilPrinted(text: string, withinMs: number): number {
+    const { bench } = this;
+    const took = this.runUntil({ holds: () => bench.output.includes(text, this.#heard), text: `'${text}' is printed` }, withinMs);
+    this.#heard = bench.output.indexOf(text, this.#heard) + text.length;
+    return took;
+  }
+
+  /** What a signal is at now: an LED, a pin by any of its names, what a device shows. */
+  value(name: string): number {
+    const { board, edges } = { board: this.bench.board, edges: this.bench.edges(name) };
+    const known: Signal | undefined = board.pin(name)?.level;
+    return known?.value ?? edges.at(-1)?.value ?? this.#first(name);
+  }
+
+  #first(name: string): number {
+    return this.bench.system.trace.state().find(({ signal }) => signal === name)?.value ?? 0;
+  }
+
+  /** Holds a pin at a level from outside, or lets it go. */
+  drive(pin: string, level: Level | null): void {
+    this.change({ [`${pin}.level`]: level });
+  }
+
+  /** Puts volts at a pin, or takes them away. */
+  volts(pin: string, volts: number | null): void {
+    this.change({ [`${pin}.volts`]: volts });
+  }
+
+  /** Changes the world at once: `usr.pressed`, `room.temperature`. */
+  change(changes: Changes): void {
+    this.#setup.change(changes);
+  }
+
+  /** Plugs in, wires and schedules what a description says. */
+  setUp(description: unknown): void {
+    this.#setup.add(description);
+  }
+
+  /** Plugs a device in. */
+  plug(name: string, settings: Changes): void {
+    this.#setup.plug(name, settings);
+  }
+
+  /** Joins two pins. */
+  wire(one: string, other: string): void {
+    this.#setup.join([one, other]);
+  }
+
+  /** What a device shows, as text, or has heard. */
+  shown(name: string): string {
+    const device = this.#setup.devices.get(name);
+    if (device === undefined) throw new SetupError(`there is no device '${name}'`);
+    if (device.picture !== undefined) return pictureText(device.picture);
+    if (device.received !== undefined) return device.received;
+    throw new SetupError(`'${name}' shows nothing`);
+  }
+}

@@ -1,0 +1,27 @@
+/** What Python code hands over to the host as data: texts, numbers, lists and dicts of these, as a set-up is made of. */
+import { PyDict } from '../objects/dict.js';
+import { raise } from '../objects/exception.js';
+import { asFloat } from '../objects/float.js';
+import { PyList } from '../objects/list.js';
+import { None } from '../objects/none.js';
+import { isStr, textOf } from '../objects/str.js';
+import { PyTuple } from '../objects/tuple.js';
+import type { Value } from '../objects/value.js';
+
+/** It as the host has it: what `JSON.parse` would give. Raises TypeError for what is no data. */
+export function plainData(value: Value): unknown {
+  if (typeof value === 'boolean' || typeof value === 'number') return value;
+  if (value === None) return null;
+  if (isStr(value)) return textOf(value);
+  if (value instanceof PyList || value instanceof PyTuple) return value.items.map(plainData);
+  if (value instanceof PyDict) return plainObject(value);
+  const number = asFloat(value);
+  if (number === undefined) throw raise.TypeError('data are texts, numbers, True, False, None, lists and dicts of these');
+  return number;
+}
+
+/** The same of a dict whose keys are texts. */
+export function plainObject(dict: PyDict): Record<string, unknown> {
+  const entries = [...dict.table.ordered()].map(({ key, value }) => [textOf(key), plainData(value as Value)]);
+  return Object.fromEntries(entries) as Record<string, unknown>;
+}

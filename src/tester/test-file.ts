@@ -1,0 +1,250 @@
+/**
+ * Runs a file of tests: on a board of its own, whose outside it reaches by the module `vpyb`, as it reaches further boards that it makes.
+ * Everything happens in simulated time; the same file gives the same results.
+ */
+import { NoFatName } from '../files/fat-name.js';
+import type { FileTree } from '../host.js';
+import { decodeUtf8 } from '../objects/utf8.js';
+import type { FileCoverage } from '../system/file-coverage.js';
+import { FlashFull } from '../system/flash-files.js';
+import type { SystemOptions } from '../system/options.js';
+import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
+import { Beside } from './beside.js';
+import type { BoardMaker, BoardWish } from './board-type.js';
+import { failureText } from './failure-text.js';
+import { Below, type FirmwareFiles, filesAt, filesOf } from './firmware-files.js';
+import { Outside } from './outside.js';
+import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
+import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
+
+/** How a test has ended. */
+export interface TestEnd {
+  /** `Lamp.test_lights`, or `import` for what the file does before. */
+  readonly name: string;
+  readonly outcome: Outcome;
+  /** Simulated nanoseconds, those of its boards among them. */
+  readonly ns: bigint;
+  /** A traceback, or why it was skipped; empty for one that has passed. */
+  readonly report: string;
+  /** What the test has printed. */
+  readonly output: string;
+  /** The boards that there were, the test's own first; what they have done they have until the next test begins. */
+  readonly boards: readonly Outside[];
+  /** When it began on its own board, ns. */
+  readonly began: bigint;
+}
+
+/** What came of it. */
+export interface CaseResult extends TestEnd {
+  /** All there is to say, with sources, output and timelines, if it has failed. */
+  readonly failure: string | null;
+}
+
+/** What a file of tests is run with. */
+export interface TestFileOptions {
+  /** The folder that the board shows, and in which boards find their firmware. */
+  readonly tree: FileTree;
+  /** The file, by its path in that. */
+  readonly path: string;
+  /** Of its own board, and of those that it makes unless they choose others. */
+  readonly board: Pick<
+    SystemOptions,
+    'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'optimize' | 'coverage' | 'store'
+  >;
+  /** Simulated nanoseconds of its own board after which it is taken to hang. */
+  readonly within: bigint;
+  /** Which tests are run, by name. */
+  readonly wants: (name: string) => boolean;
+  /** Is given every board before it runs; may plug in devices. Whoever limits real time aborts it. */
+  readonly made: (board: Outside) => void;
+  /** Is told each result as it comes. */
+  readonly ended: (result: CaseResult) => void;
+}
+
+/** A test that has begun: its own boards' time and output then. */
+interface OpenTest {
+  readonly name: string;
+  readonly since: bigint;
+  readonly began: bigint;
+  readonly printed: number;
+}
+
+const FLASH = '/flash/';
+
+/** Runs one file. */
+export class TestFile {
+  readonly #own: Outside;
+  /** All boards that were made outside of a test, for several of them. */
+  readonly #lasting: Outside[] = [];
+  /** Those that the present test has made. */
+  #made: Outside[] = [];
+  #open: OpenTest | null = null;
+  /** There are tests in it, whether they are wanted or not. */
+  #hasTests = false;
+  readonly #coverage: FileCoverage[] = [];
+  /** Where the files of boards come from, in the tree. */
+  readonly #origins = new Map<Outside, (path: string) => string | null>();
+
+  constructor(private readonly options: TestFileOptions) {
+    const { tree, board, path } = options;
+    const cut = path.lastIndexOf('/');
+    const folders = [OWN_FOLDER, ...(cut < 0 ? [] : [path.slice(0, cut)])].map((folder) => `'/flash/${folder}'`);
+    const name = path.slice(cut + 1).replace(/\.py$/, '');
+    const source = `import sys\nsys.path[:0] = [${folders.join(', ')}]\nimport unittest\nunittest._runFile('${name}')\n`;
+    const bench: TestBench = new TestBench(
+      {},
+      {
+        ...board,
+        shared: new WithUnittest(tree),
+        program: { kind: 'code', source, filename: '<vpyb test>', isOnce: true },
+        afterwards: 'stop',
+        exitResets: false,
+        modules: { vpyb: () => vpybModule(this.#maker(), this.#listener()) },
+      },
+    );
+    this.#own = new Outside('here', bench, true, this.#folders);
+    this.#origins.set(this.#own, (file) => file);
+    options.made(this.#own);
+  }
+
+  /** What has run on all boards of files of the tree but the tests, with the option `coverage`; as if the tree were a flash. */
+  get coverage(): readonly FileCoverage[] {
+    return this.#coverage;
+  }
+
+  /** Runs it to its end. `hasEnded` false: real time was over. */
+  run(): { readonly hasEnded: boolean } {
+    const { within } = this.options;
+    const { system } = this.#own.bench;
+    system.endsAt = within;
+    const state = system.run(within);
+    const isAborted = state === 'aborted' && system.elapsed < within;
+    this.#finish(isAborted ? 'real time was over' : this.#whyUnfinished());
+    this.#cover(this.#boards);
+    return { hasEnded: !isAborted };
+  }
+
+  #whyUnfinished(): string | null {
+    const { exit, system } = this.#own.bench;
+    if (system.wasReset) return 'the test has reset its own board, and is over';
+    if (exit === null) return `it has not come to its end within ${this.options.within / 1_000_000n} ms of simulated time (--for)`;
+    if (exit.kind === 'exception') return exit.report;
+    return exit.kind === 'exit' ? `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}` : null;
+  }
+
+  /** A test that has not ended has failed; so has a file that was not run to its end. */
+  #finish(problem: string | null): void {
+    if (problem === null && this.#open === null && this.#hasTests) return;
+    if (this.#open === null) this.#begin('import');
+    if (problem === null)
+      this.#end('skipped', this.#hasTests ? '' : 'it has no test: functions test…, or methods test… of a unittest.TestCase');
+    else this.#end('error', problem);
+  }
+
+  #listener(): TestListener {
+    return {
+      wants: (name) => {
+        this.#hasTests = true;
+        return this.options.wants(name);
+      },
+      begin: (name) => this.#begin(name),
+      end: (outcome, report) => this.#end(outcome, report),
+      forget: () => this.#forget(),
+    };
+  }
+
+  get #boards(): Outside[] {
+    return [this.#own, ...this.#lasting, ...this.#made];
+  }
+
+  #elapsed(): bigint {
+    return this.#boards.reduce((sum, { bench }) => sum + bench.system.elapsed, 0n);
+  }
+
+  /** One that has begun already has got another name. */
+  #begin(name: string): void {
+    const { bench } = this.#own;
+    this.#open ??= { name, since: this.#elapsed(), began: bench.system.elapsed, printed: bench.output.length };
+    this.#open = { ...this.#open, name };
+  }
+
+  #end(outcome: Outcome, report: string): void {
+    const { name, since, began, printed } = this.#open as OpenTest;
+    const boards = this.#boards;
+    const output = this.#own.bench.output.slice(printed);
+    this.#hasTests = true;
+    const end = { name, outcome, ns: this.#elapsed() - since, report, output, boards, began };
+    const failed = outcome === 'failed' || outcome === 'error';
+    this.options.ended({ ...end, failure: failed ? failureText(end, this.options.tree) : null });
+    this.#cover(this.#made);
+    this.#open = null;
+    this.#made = [];
+  }
+
+  /** What was no test may have made boards for those that follow. */
+  #forget(): void {
+    this.#lasting.push(...this.#made);
+    this.#made = [];
+    this.#open = null;
+  }
+
+  /** Takes what has run on boards that are not needed any more. */
+  #cover(boards: readonly Outside[]): void {
+    if (this.options.board.coverage !== true) return;
+    for (const board of boards) {
+      for (const file of board.bench.coverage) {
+        const origin = this.#origins.get(board)?.(file.path.slice(FLASH.length)) ?? null;
+        const isTest = origin === null || origin === this.options.path || origin.startsWith(`${OWN_FOLDER}/`);
+        if (!isTest) this.#coverage.push({ ...file, path: FLASH + origin });
+      }
+    }
+  }
+
+  #maker(): BoardMaker & { own: Outside } {
+    const { clock } = this.#own.bench.system;
+    return { own: this.#own, beside: new Beside(clock), make: (wish) => this.#make(wish) };
+  }
+
+  readonly #folders = (name: string): FileTree => new Below(this.options.tree, name);
+
+  #make({ files, options, setup }: BoardWish): Outside {
+    const { tree, board } = this.options;
+    const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files);
+    if (firmware === null) throw new Error(`there is no '${files}' in the folder in which the tests were started`);
+    const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
+    const name = `${this.#boards.length}${typeof files === 'string' ? ` (${files})` : ''}`;
+    const made = new Outside(name, benchOf(firmware, { ...board, ...chosen }), false, this.#folders);
+    const written = setupOf(firmware);
+    if (written !== null) made.setUp(written);
+    if (setup !== null) made.setUp(setup);
+    this.options.made(made);
+    this.#origins.set(made, firmware.origin);
+    this.#made.push(made);
+    return made;
+  }
+}
+
+/** Throws an Error with what a test should know. */
+function benchOf({ own, shared, factoryFiles }: FirmwareFiles, options: TestBenchOptions): TestBench {
+  try {
+    return new TestBench(own, { ...options, shared, factoryFiles });
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError || error instanceof FlashFull || error instanceof NoFatName)
+      throw new Error(error.message);
+    throw error;
+  }
+}
+
+/** What is plugged into a board according to its folder; null: nothing. */
+function setupOf({ own, shared }: FirmwareFiles): unknown {
+  const beside = shared?.list('').some(({ name }) => name === SETUP_FILE) === true;
+  const content = own[SETUP_FILE] ?? (beside ? shared?.read(SETUP_FILE) : undefined);
+  if (content === undefined) return null;
+  try {
+    return JSON.parse(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string));
+  } catch (error) {
+    throw new Error(`${SETUP_FILE}: ${(error as Error).message}`);
+  }
+}
+
+const SETUP_FILE = 'vpyb.json';

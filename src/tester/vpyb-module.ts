@@ -1,0 +1,33 @@
+/** The module `vpyb`, which tests have: boards from outside, and a door through which `unittest` tells what comes of them. */
+import { arg, fn, NativeObject } from '../objects/declare.js';
+import { text } from '../objects/kinds.js';
+import { nativeModule, type PyModule } from '../objects/module.js';
+import { type BoardMaker, boardType } from './board-type.js';
+import type { Outside } from './outside.js';
+
+/** How a test has ended: `failed` by an assertion, by an `error` of another kind, or it was not run. */
+export type Outcome = 'passed' | 'failed' | 'error' | 'skipped';
+
+/** Told how tests go. */
+export interface TestListener {
+  /** Whether a test of that name is to run at all. */
+  wants(name: string): boolean;
+  begin(name: string): void;
+  /** That which has begun last is over; `report`: a traceback, or the reason for skipping it. */
+  end(outcome: Outcome, report: string): void;
+  /** It was no test, and has done what it should. */
+  forget(): void;
+}
+
+/** Makes the module of a board on which tests run. */
+export function vpybModule(maker: BoardMaker & { readonly own: Outside }, listener: TestListener): PyModule {
+  const Board = boardType(maker);
+  return nativeModule('vpyb', {
+    Board,
+    here: new NativeObject(Board, maker.own),
+    _wants: fn('', [arg('name', text)], (name) => listener.wants(name)),
+    _begin: fn('', [arg('name', text)], (name) => listener.begin(name)),
+    _end: fn('', [arg('outcome', text), arg('report', text)], (outcome, report) => listener.end(outcome as Outcome, report)),
+    _forget: fn('', [], () => listener.forget()),
+  });
+}

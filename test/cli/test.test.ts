@@ -1,0 +1,459 @@
+/** `vpyb test`, as a user types it: tests in Python, each file on a board of its own. */
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test, vi } from 'vitest';
+import { command } from './support.js';
+
+// Most of these start the command more than once.
+vi.setConfig({ testTimeout: 60_000 });
+
+const { vpyb, file, path } = command();
+const example = (name: string): string => readFileSync(new URL(`../../examples/testing/${name}`, import.meta.url), 'utf8');
+
+/** Runs the one file `NAME/test_it.py`, with a firmware beside it where there is one. */
+async function run(name: string, source: string, words: readonly string[] = [], firmware?: string) {
+  file(`${name}/test_it.py`, source);
+  if (firmware !== undefined) file(`${name}/main.py`, firmware);
+  return vpyb(['test', name, ...words]);
+}
+
+/** Lines of results, without their times. */
+const results = (stdout: string): string[] =>
+  stdout.split('\n').flatMap((line) => {
+    const [, word, name] = /^ {2}(ok|FAIL|ERROR|skip) +(\S+(?: \(.*?\))?)/.exec(line) ?? [];
+    return word === undefined ? [] : [`${word} ${name}`];
+  });
+
+describe('tests', () => {
+  test('are functions and methods of a TestCase, coroutines among them; what they do takes simulated time', async () => {
+    const source = `import asyncio, time, unittest
+
+def test_a_function():
+    time.sleep(600)
+
+async def test_a_coroutine():
+    await asyncio.sleep(1)
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.ready = True
+
+    def test_a_method(self):
+        self.assertTrue(self.ready)
+
+def helper():
+    raise ValueError
+
+if __name__ == '__main__':
+    unittest.main()
+`;
+    const { status, stdout, stderr } = await run('kinds', source);
+    expect(stderr).toBe('');
+    expect(results(stdout)).toEqual(['ok Case.test_a_method', 'ok test_a_coroutine', 'ok test_a_function']);
+    expect(stdout).toMatch(/^kinds\/test_it\.py\n/);
+    expect(stdout).toMatch(/\n3 passed, 0 failed; 10.017 min simulated\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('that fail are told with their source, what they have printed, and what their boards did', async () => {
+    const firmware = "import pyb\nprint('ready')\nwhile True:\n    pyb.LED(4).toggle()\n    pyb.delay(100)\n";
+    const source = `from vpyb import Board
+
+def test_it_blinks():
+    board = Board('blinks/main.py')
+    board.run_until('ready', 1000)
+    board.run(1000)
+    print('edges:', len(board.edges('LED(4)')))
+    assert board.value('LED(4)') == 2
+`;
+    const { status, stdout } = await run('blinks', source, [], firmware);
+    expect(status).toBe(1);
+    expect(stdout).toContain(
+      `
+FAIL blinks/test_it.py test_it_blinks
+  Traceback (most recent call last):
+    File "/flash/blinks/test_it.py", line 8, in test_it_blinks
+      assert board.value('LED(4)') == 2
+  AssertionError: 
+  It has printed:
+  edges: 11
+  Board 1 (blinks/main.py), after 1 s, has printed:
+  ready
+  Its signals:
+`.replace('AssertionError: \n', 'AssertionError:\n'),
+    );
+    expect(stdout).toMatch(/\n {2}LED\(4\) {2}[▁▔┇]{60}\n/);
+    expect(stdout).toMatch(/\n0 passed, 1 failed; \S+ s simulated\n$/);
+  });
+
+  test('may be skipped, expected to fail, and divided', async () => {
+    const source = `import unittest
+
+class Case(unittest.TestCase):
+    @unittest.skip('not now')
+    def test_1(self): 1 / 0
+    @unittest.expectedFailure
+    def test_2(self): self.fail()
+    @unittest.expectedFailure
+    def test_3(self): pass
+    def test_4(self):
+        for i in range(4):
+            with self.subTest('half', i=i):
+                self.assertEqual(i % 2, 0)
+    def test_5(self): self.skipTest('neither')
+
+@unittest.skipIf(True, 'none of it')
+class Other(unittest.TestCase):
+    def test_6(self): 1 / 0
+`;
+    const { stdout } = await run('kinds2', source);
+    expect(results(stdout)).toEqual([
+      'skip Case.test_1',
+      'ok Case.test_2',
+      'FAIL Case.test_3',
+      'FAIL Case.test_4 (half, i=1)',
+      'FAIL Case.test_4 (half, i=3)',
+      'skip Case.test_5',
+      'skip Other.test_6',
+    ]);
+    expect(stdout).toContain('Case.test_1                                        not now\n');
+    expect(stdout).toContain('AssertionError: unexpected success\n');
+    expect(stdout).toMatch(/\n1 passed, 3 failed, 3 skipped; /);
+  });
+
+  test('are set up and cleaned up in the order of CPython', async () => {
+    const source = `import unittest
+done = []
+
+class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls): done.append('setUpClass')
+    @classmethod
+    def tearDownClass(cls): done.append('tearDownClass')
+    def setUp(self):
+        done.append('setUp')
+        self.addCleanup(done.append, 'cleanup')
+    def tearDown(self): done.append('tearDown')
+    def test_1(self): done.append('1')
+    def test_2(self): raise ValueError('2')
+
+class Async(unittest.IsolatedAsyncioTestCase):
+    async def asyncSetUp(self): done.append('asyncSetUp')
+    async def asyncTearDown(self): done.append('asyncTearDown')
+    def setUp(self): done.append('up')
+    def tearDown(self): done.append('down')
+    async def test_3(self): done.append('3')
+
+def test_order():
+    assert done == ['up', 'asyncSetUp', '3', 'asyncTearDown', 'down', 'setUpClass', 'setUp', '1', 'tearDown', 'cleanup',
+        'setUp', 'tearDown', 'cleanup', 'tearDownClass'], done
+`;
+    const { stdout } = await run('order', source);
+    expect(results(stdout)).toEqual(['ok Async.test_3', 'ok Case.test_1', 'ERROR Case.test_2', 'ok test_order']);
+  });
+
+  test('find what they assert', async () => {
+    const source = `import unittest
+
+class Asserts(unittest.TestCase):
+    def fails(self, name, *args, **keywords):
+        with self.assertRaises(AssertionError, ) as context:
+            getattr(self, name)(*args, **keywords)
+        return str(context.exception)
+
+    def test_all(self):
+        holding = (('Equal', 1, 1.0), ('NotEqual', 1, 2), ('Less', 1, 2), ('LessEqual', 1, 1), ('Greater', 2, 1), ('GreaterEqual', 1, 1),
+            ('AlmostEqual', 1.0, 1.00000001), ('NotAlmostEqual', 1.0, 1.1), ('True', 1), ('False', ''), ('Is', None, None),
+            ('IsNot', 1, 2), ('IsNone', None), ('IsNotNone', 0), ('In', 1, [1]), ('NotIn', 2, [1]), ('IsInstance', 1, int),
+            ('NotIsInstance', 1, (str, bytes)), ('CountEqual', [1, 2, 2], [2, 1, 2]), ('Regex', 'abc', 'b'), ('NotRegex', 'abc', 'd'))
+        for name, *args in holding:
+            getattr(self, 'assert' + name)(*args)
+        failing = (('Equal', 1, 2), ('NotEqual', 1, 1), ('Less', 2, 1), ('LessEqual', 2, 1), ('Greater', 1, 2), ('GreaterEqual', 0, 1),
+            ('AlmostEqual', 1.0, 1.1), ('NotAlmostEqual', 1.0, 1.0), ('True', 0), ('False', 'x'), ('Is', 1, None), ('IsNot', None, None),
+            ('IsNone', 0), ('IsNotNone', None), ('In', 2, [1]), ('NotIn', 1, [1]), ('IsInstance', 1, str), ('NotIsInstance', 1, int),
+            ('CountEqual', [1, 2], [2, 2]), ('Regex', 'abc', 'd'), ('NotRegex', 'abc', 'b'))
+        for name, *args in failing:
+            self.fails('assert' + name, *args)
+
+    def test_texts(self):
+        self.assertEqual(self.fails('assertEqual', 'a', 2), "'a' != 2")
+        self.assertEqual(self.fails('assertEqual', 1, 2, 'so'), '1 != 2: so')
+        self.assertEqual(self.fails('assertCountEqual', [1, 2], [2, 2]), 'only in the first: [1], only in the second: [2]')
+        self.assertEqual(self.fails('assertIsInstance', 1, (str, bytes)), '1 is no str or bytes')
+
+    def test_near(self):
+        self.assertAlmostEqual(1.0, 1.04, places=1)
+        self.assertAlmostEqual(10, 12, delta=2)
+        self.fails('assertAlmostEqual', 10, 13, delta=2)
+
+    def test_raises(self):
+        self.assertRaises(ValueError, int, 'x')
+        self.assertRaisesRegex(ValueError, 'invalid', int, 'x')
+        with self.assertRaises((KeyError, IndexError)) as context:
+            [][1]
+        self.assertIsInstance(context.exception, IndexError)
+        self.assertEqual(self.fails('assertRaises', ValueError, int, '1'), 'ValueError not raised')
+        with self.assertRaises(IndexError):
+            self.assertRaises(ValueError, lambda: [][1])
+        self.fails('assertRaisesRegex', ValueError, 'other', int, 'x')
+`;
+    const { stdout, status } = await run('asserts', source);
+    expect(stdout).not.toContain('Traceback');
+    expect(status).toBe(0);
+  });
+
+  test('of a folder are its files test*.py, at any depth; or those that are named', async () => {
+    for (const name of ['test_1.py', 'deep/er/test_2.py', 'deep/tests.py', 'deep/other.py', '.hidden/test_3.py', 'node_modules/test_4.py'])
+      file(`files/${name}`, 'def test_it(): pass\n');
+    const { stdout } = await vpyb(['test', 'files']);
+    expect(stdout.match(/^\S+\.py$/gm)).toEqual(['files/test_1.py', 'files/deep/tests.py', 'files/deep/er/test_2.py']);
+    const named = await vpyb(['test', 'files/deep/other.py', './files/test_1.py', 'files/test_1.py']);
+    expect(named.stdout.match(/^\S+\.py$/gm)).toEqual(['files/deep/other.py', 'files/test_1.py']);
+    const only = await vpyb(['test', 'files', '--only', 'er/test_2.py test_it']);
+    expect(only.stdout).toMatch(/\n1 passed, 0 failed; /);
+  });
+
+  test('import from their own folder and from that in which they were started', async () => {
+    file('imports/tests/helper.py', 'A = 1\n');
+    file('inner.py', 'B = 2\n');
+    file('imports/tests/test_it.py', 'import helper, inner\ndef test_it(): assert helper.A + inner.B == 3\n');
+    expect((await vpyb(['test', 'imports'])).status).toBe(0);
+  });
+});
+
+describe('a file of tests', () => {
+  test('that cannot be imported has failed', async () => {
+    const { stdout, status } = await run('broken', 'import nothing\ndef test_it(): pass\n');
+    expect(results(stdout)).toEqual(['ERROR import']);
+    expect(stdout).toContain("ImportError: no module named 'nothing'\n");
+    expect(status).toBe(1);
+  });
+
+  test('that has none is told', async () => {
+    expect((await run('empty', 'x = 1\n')).stdout).toContain(
+      '  skip  import                                             it has no test: functions test…, or methods test… of a unittest.TestCase\n',
+    );
+    const { status, stderr } = await vpyb(['test', 'nowhere']);
+    expect([status, stderr]).toEqual([2, 'vpyb: nowhere: no such file or folder\n']);
+    file('bare/other.py', '');
+    expect((await vpyb(['test', 'bare'])).stderr).toBe('vpyb: no tests: no file test*.py in bare\n');
+    expect((await vpyb(['test', '..'])).stderr).toMatch(/^vpyb: .*: lies outside of the folder you are in, .*\n$/);
+  });
+
+  test('that does not come to its end has failed in the test that hangs', async () => {
+    const source = 'def test_1(): pass\ndef test_2():\n    while True: pass\ndef test_3(): pass\n';
+    const { stdout, status } = await run('hangs', source, ['--for', '50ms']);
+    expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2']);
+    expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
+    expect(status).toBe(1);
+    const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d']);
+    expect(late.stdout).toContain('\n  real time was over\n');
+    expect(late.stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s\n$/);
+    expect(late.status).toBe(124);
+  });
+
+  test('that resets its board, or ends it, has failed there', async () => {
+    const resets = await run('resets', 'import machine\ndef test_it(): machine.reset()\ndef test_z(): pass\n');
+    expect(results(resets.stdout)).toEqual(['ERROR test_it']);
+    expect(resets.stdout).toContain('\n  the test has reset its own board, and is over\n');
+    const ends = await run('ends', 'import sys\ndef test_it(): sys.exit(3)\ndef test_z(): pass\n');
+    expect(results(ends.stdout)).toEqual(['ERROR test_it', 'ok test_z']);
+    expect(ends.stdout).toContain('\n  SystemExit: 3\n');
+  });
+});
+
+describe('a board that a test makes', () => {
+  test('is run, waited for, typed at, pressed, wired, and looked at', async () => {
+    const firmware = `import pyb, machine
+x1 = pyb.Pin('X1', pyb.Pin.IN, pyb.Pin.PULL_DOWN)
+adc = pyb.ADC('X19')
+print('name?')
+name = input()
+print('hello', name)
+open('log.txt', 'w').write(name)
+while not pyb.Switch()():
+    pyb.delay(1)
+print('pressed', x1(), adc.read() > 2000)
+pyb.LED(2).on()
+raise ValueError('end')
+`;
+    const source = `from vpyb import Board
+
+def test_it():
+    board = Board({'main.py': open('api/main.py').read()}, board='pybv11', seed=3)
+    assert repr(board) == '<Board 1>'
+    assert board.us == 0 and not board.ended and board.status is None and board.error is None
+    took = board.run_until('name?', 2000)
+    assert 0 < took == board.us, took
+    board.type('Ada\\r')
+    board.run_until('hello Ada', 100)
+    board.run(10.5)
+    assert board.read('log.txt') == 'Ada' and board.read_bytes('/flash/log.txt') == b'Ada'
+    board.drive('X1', 1)
+    board.volts('X19', 3.3)
+    board.press()
+    board.run_until(lambda: board.value('LED(2)'), 1000)  # it writes its flash meanwhile
+    board.release()
+    board.run(100)
+    at, value = board.edges('LED(2)')[-2]
+    assert value == 1 and at < board.us, board.edges('LED(2)')
+    assert board.output.endswith('ValueError: end\\n'), board.output
+    assert board.ended and board.status == 1 and 'line 12' in board.error
+    assert 'LED(2)' in board.timeline(0, 10)
+    board.reset()
+    board.run_until('name?', 2000)
+
+def test_errors():
+    board = Board({})
+    for wrong in (lambda: board.edges('LED(9)'), lambda: board.run(-1), lambda: board.read('none'), lambda: board.change('X1.volts', 99),
+            lambda: board.change('none.it', 1), lambda: board.plug('a', {'type': 'none'}), lambda: board.shown('none'),
+            lambda: Board('nowhere'), lambda: Board({}, board='esp32'), lambda: Board({}, heap=3), lambda: Board({}, setup={'x': 1})):
+        try:
+            wrong()
+        except ValueError as error:
+            print(error)
+        else:
+            assert False
+    try:
+        Board(3)
+    except TypeError as error:
+        print(error)
+    assert False
+`;
+    const { stdout } = await run('api', source, [], firmware);
+    expect(results(stdout)).toEqual(['FAIL test_errors', 'ok test_it']);
+    expect(stdout).toContain("files are a folder, a program, or a dict such as {'main.py': source}\n");
+  });
+
+  test('has what its folder says, and what the test plugs in', async () => {
+    file('home/firmware/main.py', "import sensor\nprint(sensor.read())\nprint(open('/flash/vpyb.json').read() != '')\n");
+    file(
+      'home/firmware/lib/sensor.py',
+      "import dht, machine\nd = dht.DHT22(machine.Pin('X3'))\ndef read():\n    d.measure()\n    return d.temperature()\n",
+    );
+    file('home/firmware/vpyb.json', JSON.stringify({ devices: { room: { type: 'dht22', data: 'X3', temperature: 21.5 } } }));
+    const source = `from vpyb import Board
+def test_it():
+    board = Board('home/firmware', setup={'devices': {'peer': {'type': 'serial', 'uart': 4}}})
+    board.run_until('21.5', 3000)
+    board.run_until('True', 100)
+    board.change('room.temperature', -3)
+    board.plug('screen', {'type': 'ssd1306', 'scl': 'X9', 'sda': 'X10'})
+    assert board.shown('peer') == '', board.shown('peer')
+    assert board.shown('screen').strip() == ''
+`;
+    const { stdout } = await run('home', source);
+    expect(results(stdout)).toEqual(['ok test_it']);
+  });
+
+  test("stands still with the test's own, whose outside is `here`", async () => {
+    const source = `import machine, pyb, time
+from vpyb import Board, here
+
+def test_time():
+    board = Board({'main.py': 'import time\\nwhile True: time.sleep(1)'})
+    before = time.ticks_us(), here.us
+    board.run(60_000)
+    after = time.ticks_us(), here.us
+    assert after[0] - before[0] < 2000 and after[1] - before[1] < 2000, (before, after)
+
+def test_here():
+    pin = pyb.Pin('X1', pyb.Pin.IN)
+    here.drive('X1', 1)
+    assert pin() == 1
+    seen = []
+    pin.irq(lambda p: seen.append(p()), pyb.Pin.IRQ_FALLING)
+    here.drive('X1', 0)
+    time.sleep_ms(1)
+    assert seen == [0]
+    here.wire('Y1', 'Y2')
+    out = machine.Pin('Y1', machine.Pin.OUT, value=1)
+    assert machine.Pin('Y2', machine.Pin.IN)() == 1
+    try:
+        here.run(1)
+    except RuntimeError as error:
+        assert str(error) == 'the test runs on this board: time.sleep_ms() lets time go by'
+`;
+    expect(results((await run('here', source)).stdout)).toEqual(['ok test_here', 'ok test_time']);
+  });
+});
+
+describe('results', () => {
+  const source = `import unittest
+class Case(unittest.TestCase):
+    def test_1(self): pass
+    def test_2(self): self.assertEqual('<a>', "b\\x00")
+    @unittest.skip('later')
+    def test_3(self): pass
+def test_4(): 1 / 0
+`;
+
+  test('are written as JUnit', async () => {
+    const { status } = await run('junit', source, ['--junit', 'report.xml']);
+    expect(status).toBe(1);
+    const text = readFileSync(path('report.xml'), 'utf8').replace(/ time="\d+\.\d{6}"/g, '');
+    expect(text).toBe(`<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="vpyb test" tests="4" failures="1" errors="1" skipped="1">
+  <testsuite name="junit/test_it.py" tests="4" failures="1" errors="1" skipped="1">
+    <testcase classname="junit.test_it.Case" name="test_1" file="junit/test_it.py"/>
+    <testcase classname="junit.test_it.Case" name="test_2" file="junit/test_it.py">
+      <failure message="AssertionError: '&lt;a&gt;' != 'b\\x00'">Traceback (most recent call last):
+  File &quot;/flash/junit/test_it.py&quot;, line 4, in test_2
+    def test_2(self): self.assertEqual('&lt;a&gt;', &quot;b\\x00&quot;)
+AssertionError: '&lt;a&gt;' != 'b\\x00'
+</failure>
+    </testcase>
+    <testcase classname="junit.test_it.Case" name="test_3" file="junit/test_it.py">
+      <skipped message="later"/>
+    </testcase>
+    <testcase classname="junit.test_it" name="test_4" file="junit/test_it.py">
+      <error message="ZeroDivisionError: divide by zero">Traceback (most recent call last):
+  File &quot;/flash/junit/test_it.py&quot;, line 7, in test_4
+    def test_4(): 1 / 0
+ZeroDivisionError: divide by zero
+</error>
+    </testcase>
+  </testsuite>
+</testsuites>
+`);
+    expect((await vpyb(['test', 'junit', '--junit', 'report.json'])).stderr).toBe(
+      "vpyb: --junit 'report.json': the name must end in .xml\n",
+    );
+    expect((await vpyb(['test', 'junit', '--junit', 'none/report.xml'])).stderr).toBe(
+      'vpyb: --junit none/report.xml: no such file or folder\n',
+    );
+  });
+
+  test('of failed tests are kept, with the traces of their boards', async () => {
+    const blinking = `from vpyb import Board
+def test_good(): Board({}).run(100)
+def test_bad():
+    Board({'main.py': "import pyb\\nprint('on')\\npyb.LED(1).on()"}).run(1000)
+    assert False
+`;
+    await run('saved', blinking, ['--save', 'kept']);
+    expect(existsSync(path('kept/saved/test_it/test_good'))).toBe(false);
+    const kept = (name: string): string => readFileSync(path(`kept/saved/test_it/test_bad/${name}`), 'utf8');
+    expect(kept('failure.txt')).toMatch(/^Traceback [\s\S]*\n {4}assert False\nAssertionError:/);
+    expect(kept('board-1.txt')).toBe('on\n');
+    expect(kept('board-1.vcd')).toMatch(/^\$version[\s\S]*LED\(1\)/);
+    expect(kept('here.vcd')).toMatch(/^\$version/);
+  });
+
+  test('are the same whatever runs the code', async () => {
+    const all = [[], ['--tier', 'interpreter'], ['--tier', 'compiled'], ['-X', 'stop-every=7'], ['--coverage', '-']];
+    const outputs = await Promise.all(all.map((words) => run('junit', source, words)));
+    for (const { stdout } of outputs) expect(stdout).toBe(outputs[0]?.stdout);
+  });
+
+  test('tell what of the firmware has run, on all boards together', async () => {
+    for (const name of ['main.py', 'test_thermostat.py'])
+      file(`thermostat/${name}`, example(name).replace('"main.py"', '"thermostat/main.py"'));
+    const { stdout, stderr, status } = await vpyb(['test', 'thermostat', '--coverage', 'lcov.info']);
+    expect(results(stdout)).toHaveLength(5);
+    expect(status).toBe(0);
+    expect(stderr).toBe(
+      'vpyb: of 35 lines in one file 100.0 % have run:\n  file                lines      %  missing\n  thermostat/main.py     35  100.0\n',
+    );
+    expect(readFileSync(path('lcov.info'), 'utf8')).toMatch(/^TN:\nSF:thermostat\/main.py\n/);
+  });
+});
