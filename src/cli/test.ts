@@ -8,6 +8,7 @@ import type { FileCoverage } from '../system/file-coverage.js';
 import { type FileResults, junit } from '../tester/junit.js';
 import type { Outside } from '../tester/outside.js';
 import { type CaseResult, TestFile, type TestFileOptions } from '../tester/test-file.js';
+import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { hostFailure, Status, say } from './fail.js';
@@ -54,6 +55,8 @@ class TestRuns {
   readonly coverage: FileCoverage[] = [];
   isLate = false;
   readonly #tree = new FolderTree('.');
+  /** The board on which the present file's tests run. */
+  #own: TestBench | null = null;
   readonly #end: number;
 
   constructor(
@@ -105,11 +108,14 @@ class TestRuns {
 
   #made({ bench, isOwn }: Outside): void {
     const { setup, program } = this.request.run;
-    if (isOwn) prepare(bench.board, setup, program);
+    if (isOwn) {
+      this.#own = bench;
+      prepare(bench.board, setup, program);
+    }
     bench.system.poll = () => {
       if (wallMs() < this.#end) return;
       this.isLate = true;
-      bench.system.abort();
+      for (const each of new Set([bench, this.#own ?? bench])) each.system.abort();
     };
   }
 }

@@ -2,6 +2,7 @@
 import { type FileTree, Unreadable } from '../host.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { formatDuration } from '../system/duration.js';
+import { drawTimeline } from '../testing/timeline.js';
 import type { Outside } from './outside.js';
 import type { TestEnd } from './test-file.js';
 import { OWN_FOLDER } from './with-unittest.js';
@@ -52,19 +53,20 @@ function linesOf(path: string, tree: FileTree): readonly string[] {
 
 /** What the signals of the test's own board did, if they did anything. */
 function ownSignals({ bench }: Outside, began: bigint): string {
-  const isQuiet = !bench.events.some(({ t }) => t > began);
-  return isQuiet ? '' : `The signals of the test's board:\n${timeline(bench.system.elapsed, bench, began)}`;
+  return drawn("The signals of the test's board", bench, began);
 }
 
 function boardText({ name, bench }: Outside): string {
-  const { elapsed } = bench.system;
   const printed = bench.output.trim() === '' ? 'has printed nothing' : `has printed:\n${lastLines(bench.output)}`;
-  return `Board ${name}, after ${formatDuration(elapsed)}, ${printed}\nIts signals:\n${timeline(elapsed, bench, 0n)}`;
+  return `Board ${name}, after ${formatDuration(bench.system.elapsed)}, ${printed}\n${drawn('Its signals', bench, 0n)}`;
 }
 
-function timeline(elapsed: bigint, bench: Outside['bench'], began: bigint): string {
-  const from = elapsed - began > DRAWN ? elapsed - DRAWN : began;
-  return bench.timeline(Number(from) / 1e6);
+/** The signals that have changed since a moment, in their last two seconds. */
+function drawn(title: string, { events, system: { elapsed } }: Outside['bench'], since: bigint): string {
+  const changed = new Set(events.filter(({ t }) => t > since).map(({ signal }) => signal));
+  const from = elapsed - since > DRAWN ? elapsed - DRAWN : since;
+  const shown = events.filter(({ signal }) => changed.has(signal));
+  return changed.size === 0 ? '' : `${title}:\n${drawTimeline(shown, { from, to: elapsed })}`;
 }
 
 const lastLines = (text: string): string => text.trimEnd().split('\n').slice(-LAST_LINES).join('\n');

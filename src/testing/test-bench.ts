@@ -182,9 +182,11 @@ export class TestBench {
     this.#wakesAtEvents = true;
     try {
       while (!condition()) {
-        const look = this.#nextLook();
-        const state = this.system.elapsed < limit ? this.#runTo(look < limit ? look : limit) : 'ended';
-        if (state === 'ended' && !condition()) throw this.#failure(condition, withinMs, start);
+        const [before, look] = [this.system.elapsed, this.#nextLook()];
+        const state = before < limit ? this.#runTo(look < limit ? look : limit) : 'ended';
+        // Where its host has ended it time does not go by any more.
+        const isOver = state === 'ended' || (state !== 'stopped' && this.system.elapsed === before);
+        if (isOver && !condition()) throw this.#failure(condition, withinMs, start);
       }
     } finally {
       this.#wakesAtEvents = false;

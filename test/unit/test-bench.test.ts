@@ -202,6 +202,15 @@ vcp.write(bytes(reversed(frame)))
     expect(wait).toThrow(/\nLED\(4\) {2}▁*▔+\n/);
   });
 
+  test('waits no longer where its host has ended it, or said when it ends', () => {
+    const bench = new TestBench({ 'main.py': 'while True: pass' });
+    bench.system.endsAt = 100_000_000n;
+    expect(() => bench.runUntil(() => false, 1e6)).toThrow(/^not within 1000000 ms: /);
+    const other = new TestBench({ 'main.py': 'while True: pass' });
+    other.system.poll = () => other.system.abort();
+    expect(() => other.runUntil(() => false, 1e6)).toThrow(/^not within 1000000 ms: /);
+  });
+
   test('ends with a program after which nothing follows', () => {
     const bench = new TestBench({ 'main.py': 'print("short")' }, { afterwards: 'stop' });
     bench.run(10_000);
