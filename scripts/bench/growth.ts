@@ -60,9 +60,9 @@ const CASES: readonly GrowthCase[] = [
 
 /** Runs all cases, each size a few times. */
 export function measureGrowth(times: number): Growth[] {
-  const idle = best(times, '');
+  const idle = typical(times, '');
   return CASES.map(({ name, sizes, source }) => {
-    const taken = sizes.map((n) => Math.max(LEAST, best(times, source(n)) - idle));
+    const taken = sizes.map((n) => Math.max(LEAST, typical(times, source(n)) - idle));
     const last = sizes.length - 1;
     const before = sizes.filter((n) => n * 10 <= (sizes[last] as number)).length - 1;
     const exponent =
@@ -71,15 +71,15 @@ export function measureGrowth(times: number): Growth[] {
   });
 }
 
-function best(times: number, source: string): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < times; i++) {
+/** The median of several readings: where the machine is shared, its clock shows some of them too small. */
+function typical(times: number, source: string): number {
+  const readings = Array.from({ length: times }, () => {
     const board = new BenchBoard(source, { heap: HEAP, output: () => {} });
     const start = threadMilliseconds();
     board.run();
-    least = Math.min(least, threadMilliseconds() - start);
-  }
-  return least;
+    return threadMilliseconds() - start;
+  });
+  return readings.sort((a, b) => a - b)[times >> 1] as number;
 }
 
 /** The table. */
