@@ -40,8 +40,8 @@ export interface BoardMaker {
 type BoardObject = NativeObject<Outside>;
 const { method } = methodsOf<BoardObject>();
 
-/** Python says what a bench or a set-up has against what it is asked. */
-function told<T>(body: () => T): T {
+/** What a bench, a set-up or a world has against what it is asked Python says. */
+export function told<T>(body: () => T): T {
   try {
     return body();
   } catch (x) {

@@ -4,6 +4,7 @@ import { text } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import { type BoardMaker, boardType } from './board-type.js';
 import type { Outside } from './outside.js';
+import { worldType } from './world-type.js';
 
 /** How a test has ended: `failed` by an assertion, by an `error` of another kind, or it was not run. */
 export type Outcome = 'passed' | 'failed' | 'error' | 'skipped';
@@ -24,6 +25,7 @@ export function vpybModule(maker: BoardMaker & { readonly own: Outside }, listen
   const Board = boardType(maker);
   return nativeModule('vpyb', {
     Board,
+    World: worldType(),
     here: new NativeObject(Board, maker.own),
     _wants: fn('', [arg('name', text)], (name) => listener.wants(name)),
     _begin: fn('', [arg('name', text)], (name) => listener.begin(name)),

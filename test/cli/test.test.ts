@@ -350,6 +350,37 @@ def test_it():
     expect(results(stdout)).toEqual(['ok test_it']);
   });
 
+  test('goes together with the others of a world', async () => {
+    const source = `from vpyb import Board, World, here
+SENDER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    u.write('ping')\\n    pyb.delay(100)"
+RECEIVER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    got = u.read(4)\\n    if got: print(got)"
+
+def test_it():
+    one, other = Board({'main.py': SENDER}), Board({'main.py': RECEIVER})
+    world = World(one, other)
+    world.wire(one, 'X1', other, 'X2')
+    other.run_until("b'ping'", 1000)
+    assert abs(one.us - other.us) < 100, (one.us, other.us)
+
+def test_errors():
+    board = Board({})
+    World(board)
+    for wrong, error in ((lambda: World(here), ValueError), (lambda: World(3), TypeError), (lambda: World(board), ValueError)):
+        try:
+            wrong()
+        except error as problem:
+            print(problem)
+        else:
+            assert False
+    assert False
+`;
+    const { stdout } = await run('world', source);
+    expect(results(stdout)).toEqual(['FAIL test_errors', 'ok test_it']);
+    expect(stdout).toContain(
+      '  It has printed:\n  the board on which the test runs goes alone\n  a Board is expected\n  a board is in one world only\n',
+    );
+  });
+
   test("stands still with the test's own, whose outside is `here`", async () => {
     const source = `import machine, pyb, time
 from vpyb import Board, here

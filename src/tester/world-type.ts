@@ -1,0 +1,54 @@
+/** `vpyb.World`: boards that go together, in Python. */
+import { arg, methodsOf, NativeObject, nativeType } from '../objects/declare.js';
+import { raise } from '../objects/exception.js';
+import { text } from '../objects/kinds.js';
+import type { PyType } from '../objects/type.js';
+import type { Value } from '../objects/value.js';
+import { World } from '../system/world.js';
+import { told } from './board-type.js';
+import { Outside } from './outside.js';
+
+type WorldObject = NativeObject<World>;
+const { method } = methodsOf<WorldObject>();
+
+/** The board that a value is; raises TypeError for what is none. */
+function boardOf(value: Value): Outside {
+  if (value instanceof NativeObject && value.state instanceof Outside) return value.state;
+  throw raise.TypeError('a Board is expected');
+}
+
+function worldOf(boards: readonly Outside[]): World {
+  try {
+    return new World(boards.map(({ bench }) => bench));
+  } catch (error) {
+    if (error instanceof RangeError) throw new Error(error.message);
+    throw error;
+  }
+}
+
+const board = { name: 'Board', convert: boardOf };
+
+/** The class. */
+export function worldType(): PyType {
+  const type: PyType = nativeType(
+    'World',
+    {
+      make(_, args) {
+        const boards = args.map(boardOf);
+        if (boards.some(({ isOwn }) => isOwn)) throw raise.ValueError('the board on which the test runs goes alone');
+        return new NativeObject(
+          type,
+          told(() => worldOf(boards)),
+        );
+      },
+    },
+    {
+      wire: method(
+        'Join a pin of one board to a pin of another.',
+        [arg('one', board), arg('pin', text), arg('other', board), arg('other_pin', text)],
+        ({ state }, one, pin, other, otherPin) => told(() => state.wire(one.bench, pin, other.bench, otherPin)),
+      ),
+    },
+  );
+  return type;
+}
