@@ -100,14 +100,11 @@ export function parseArguments(words: readonly string[]): Command {
   }
   const stage = STAGES.find((name) => name === line.command);
   if (stage === undefined) {
-    if (line.command === 'test')
-      return {
-        kind: 'test',
-        request: testRequest(
-          line,
-          runRequest(line, () => IN_FOLDER),
-        ),
-      };
+    if (line.command === 'test') {
+      refuseCompileOnly(line);
+      const run = runRequest(line, () => IN_FOLDER);
+      return { kind: 'test', request: testRequest(line, run) };
+    }
     if (line.command === 'race') return { kind: 'race', request: raceRequest(line, words) };
     const request = runRequest(line);
     const { program } = request;
@@ -122,13 +119,17 @@ export function parseArguments(words: readonly string[]): Command {
   return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize') };
 }
 
+function refuseCompileOnly(line: CommandLine): void {
+  if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} means nothing to '${line.command}'`);
+}
+
 /** Each seed of the default is soon run, and races that none of them shows are rare. */
 const DEFAULT_SEEDS = 100;
 const FIRST_SEED = 1;
 
 function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
+  refuseCompileOnly(line);
   const run = runRequest(line);
-  if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} means nothing to 'race'`);
   if (run.program.kind === 'stdin') throw new UsageError("'race' runs a program many times: give a FILE.py, not standard input");
   if (line.one('expect') === '')
     throw new UsageError("--expect '': no output lacks that; write what the program prints where nothing is wrong");

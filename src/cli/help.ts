@@ -14,8 +14,9 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
   {
     commands: ['test'],
     usage: 'test [options] [FILE.py | DIR]…',
-    does: `run tests, of a folder its files test*.py, each file on a board of its own in simulated time: functions test…, or
-unittest's; 'import vpyb' gives them further boards, from outside: docs/testing.md (exit status 1: one has failed)`,
+    does: `run tests, of a folder its files test*.py, each file on a board of its own in simulated time: functions
+test…, or unittest's; 'import vpyb' gives them further boards, from outside: docs/testing.md (exit status 1:
+one has failed)`,
   },
   {
     commands: ['race'],

@@ -53,7 +53,12 @@ const OPTIONS = {
     of: RUNS,
     help: 'wait on this port (default 5678) for an editor to debug the program: docs/debugging.md',
   },
-  setup: { value: 'FILE', of: ALL_RUNS, help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)' },
+  setup: {
+    value: 'FILE',
+    of: ALL_RUNS,
+    help: 'what is plugged in and what happens, JSON (default: vpyb.json beside the program)',
+    helpOf: { test: 'what is plugged in and what happens, JSON (default: vpyb.json of the folder you are in)' },
+  },
   device: { value: 'DEVICE', of: ALL_RUNS, help: 'plug in NAME=TYPE,WIRE=PIN,…: room=ds18b20,data=X3; may be repeated' },
   wire: { value: 'PIN,PIN', of: ALL_RUNS, help: 'join two pins: X1,X2; may be repeated' },
   at: { value: 'EVENT', of: ALL_RUNS, help: 'MOMENT:NAME.WHAT=VALUE: 120ms:usr.pressed=true; may be repeated' },
@@ -111,7 +116,7 @@ const OPTIONS = {
   interactive: { short: 'i', of: ['run'], help: 'the prompt follows the program' },
   tier: { value: 'TIER', of: ALL_RUNS, help: 'what runs the code: auto (default), interpreter, compiled; changes the speed only' },
   js: { of: ['inspect'], help: 'dis: the JavaScript that the compiled tier makes of the bytecode' },
-  optimize: { short: 'O', of: [...ALL_RUNS, 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
+  optimize: { short: 'O', of: [...RUNS, 'race', 'inspect'], help: 'optimise: drop assert and __debug__; -OOO drops line numbers' },
   implementation: {
     short: 'X',
     value: 'SETTING',

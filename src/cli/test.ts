@@ -95,7 +95,6 @@ class TestRuns {
         ...{ board, firmware, clock, seed, turns, tier },
         heap: run.heap ?? undefined,
         stopEvery: run.stopEvery ?? undefined,
-        optimize: Math.min(run.optimize, 3) as 0 | 1 | 2 | 3,
         coverage: run.coverage !== null,
         store: run.caches ? codeStore() : null,
       },

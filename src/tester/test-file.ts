@@ -49,7 +49,7 @@ export interface TestFileOptions {
   /** Of its own board, and of those that it makes unless they choose others. */
   readonly board: Pick<
     SystemOptions,
-    'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'optimize' | 'coverage' | 'store'
+    'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'coverage' | 'store'
   >;
   /** Simulated nanoseconds of its own board after which it is taken to hang. */
   readonly within: bigint;

@@ -236,6 +236,8 @@ describe('a file of tests', () => {
     expect([status, stderr]).toEqual([2, 'vpyb: nowhere: no such file or folder\n']);
     file('bare/other.py', '');
     expect((await vpyb(['test', 'bare'])).stderr).toBe('vpyb: no tests: no file test*.py in bare\n');
+    expect((await vpyb(['test', '-O'])).stderr).toBe("vpyb: --optimize means nothing to 'test'\n");
+    expect((await vpyb(['test', '-X', 'compile-only'])).stderr).toBe("vpyb: -X compile-only means nothing to 'test'\n");
     expect((await vpyb(['test', '..'])).stderr).toMatch(/^vpyb: .*: lies outside of the folder you are in, .*\n$/);
   });
 

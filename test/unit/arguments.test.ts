@@ -193,7 +193,7 @@ describe('a wrong command line', () => {
     [['x.py', '--heap', '12q'], "--heap '12q' is no size; write 100000, 64k or 1m"],
     [['x.py', '--raw=yes'], '--raw takes no value'],
     [['--debug', '5679', 'x.py'], "unexpected argument '5679': a port stands in the same word, --debug=5679"],
-    [['help', 'me'], "unknown command 'me'; there are run, repl, race, ast, symbols, dis, boards, devices"],
+    [['help', 'me'], "unknown command 'me'; there are run, repl, test, race, ast, symbols, dis, boards, devices"],
     [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py has no arguments"],
     [
       ['repl', 'x.py'],
