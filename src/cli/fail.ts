@@ -1,4 +1,5 @@
 /** Exit statuses, and how the command says what went wrong. */
+import { hostProblem } from '../hosts/node/host-problem.js';
 import { writeWaiting } from '../hosts/node/waiting.js';
 
 /** What the command's exit status means. */
@@ -48,26 +49,4 @@ export function portFailure(option: string, port: number, error: unknown): Failu
     return new Failure(`${option}: port ${port} is taken: name another, such as ${option}=${port + 1}, or 0 for any`, Status.usage);
   const problem = code === 'EACCES' ? ' is not permitted: name one above 1023' : `: ${code}`;
   return new Failure(`${option}: port ${port}${problem}`, Status.usage);
-}
-
-/** The name of a host file's problem in words: `no such file or directory`. */
-export function hostProblem(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const words: Record<string, string> = {
-    ENOENT: 'no such file or folder',
-    EACCES: 'permission denied',
-    EPERM: 'not permitted',
-    EISDIR: 'is a folder',
-    ENOTDIR: 'is no folder, or a part of its path is none',
-    EEXIST: 'is there already',
-    ELOOP: 'too many symbolic links',
-    ENAMETOOLONG: 'the name is too long',
-    ENOSPC: 'no space left on the disk',
-    EDQUOT: 'no space left for this user on the disk',
-    EFBIG: 'the file becomes too large',
-    EIO: 'the device fails',
-    EROFS: 'the disk is read-only',
-    EPIPE: 'nobody reads it any more',
-  };
-  return words[code ?? ''] ?? message;
 }

@@ -1,9 +1,10 @@
 /** The command `vpyb`: what is typed becomes what is done, and however that ends, an exit status. */
 import { inspect as inspectValue } from 'node:util';
+import { hostProblem } from '../hosts/node/host-problem.js';
 import { hasHungUp, hasTerminal } from '../hosts/node/terminal.js';
 import { Unwritable } from '../hosts/node/unwritable.js';
 import { parseArguments } from './arguments.js';
-import { Failure, hostProblem, Status, say } from './fail.js';
+import { Failure, Status, say } from './fail.js';
 import { run } from './run.js';
 import { UsageError } from './usage-error.js';
 

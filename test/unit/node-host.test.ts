@@ -1,7 +1,7 @@
 /** The Node host's parts that need no board: folders, trace files. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os, { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Unreadable } from '../../src/host.js';
 import { cacheFolder, writeWhole } from '../../src/hosts/node/cache-folder.js';
@@ -64,7 +64,14 @@ describe('filesIn', () => {
     const bench = new TestBench({ ...files, 'lib/a.py': 'print("b")' });
     bench.run(100);
     expect(bench.output).toBe('b\n');
-    expect(() => filesIn(join(folder, 'nosuch'))).toThrow('ENOENT');
+  });
+
+  it('says in a line which folder it wants, where there is none', () => {
+    put('main.py', '');
+    const wanted = "give the folder that holds the flash's files";
+    expect(() => filesIn('nosuch')).toThrow(new Error(`filesIn: ${resolve('nosuch')}: no such file or folder; ${wanted}`));
+    const file = join(folder, 'main.py');
+    expect(() => filesIn(file)).toThrow(new Error(`filesIn: ${file}: is no folder, or a part of its path is none; ${wanted}`));
   });
 });
 

@@ -1,12 +1,15 @@
 /** A folder of this computer for a `TestBench`. */
-import { FolderTree } from './folder.js';
+import { resolve } from 'node:path';
+import { FolderTree, isFsError } from './folder.js';
+import { hostProblem } from './host-problem.js';
 
 /**
  * The files of a folder by path, as they are now, without hidden ones: `new TestBench({ ...filesIn('firmware'), 'config.json': text })`.
- * Throws what `fs` throws unless it is a folder, and for symbolic links that lead out of it.
+ * Throws an Error whose message says what to do where there is no such folder, where something in it cannot be read, and for symbolic links
+ * that lead out of it.
  */
 export function filesIn(folder: string): Record<string, Uint8Array> {
-  const tree = new FolderTree(folder, true);
+  const tree = treeOf(folder);
   const files: Record<string, Uint8Array> = {};
   const add = (path: string): void => {
     for (const { name, isFolder } of tree.list(path)) {
@@ -17,4 +20,15 @@ export function filesIn(folder: string): Record<string, Uint8Array> {
   };
   add('');
   return files;
+}
+
+/** A test framework may run in another folder than one thinks: the message has the whole path. */
+function treeOf(folder: string): FolderTree {
+  try {
+    return new FolderTree(folder, true);
+  } catch (error) {
+    if (!isFsError(error)) throw error;
+    const path = resolve(folder);
+    throw new Error(`filesIn: ${path}: ${hostProblem(error)}; give the folder that holds the flash's files`, { cause: error });
+  }
 }

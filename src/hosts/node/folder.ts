@@ -102,12 +102,15 @@ export class FolderTree implements FileTree {
 /** Whether it is there for tools of this computer. */
 const isHidden = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
 
+/** Whether `fs` has thrown it. */
+export const isFsError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
+
 /** What `fs` throws becomes what a tree throws. */
 function reading<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (!isFsError(error)) throw error;
     throw new Unreadable(error.message, { cause: error });
   }
 }

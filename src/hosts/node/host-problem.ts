@@ -1,0 +1,24 @@
+/** What `fs` has against something, in words. */
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EACCES: 'permission denied',
+  EPERM: 'not permitted',
+  EISDIR: 'is a folder',
+  ENOTDIR: 'is no folder, or a part of its path is none',
+  EEXIST: 'is there already',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  ENOSPC: 'no space left on the disk',
+  EDQUOT: 'no space left for this user on the disk',
+  EFBIG: 'the file becomes too large',
+  EIO: 'the device fails',
+  EROFS: 'the disk is read-only',
+  EPIPE: 'nobody reads it any more',
+};
+
+/** The name of a host file's problem in words: `no such file or folder`. */
+export function hostProblem(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return WORDS[code ?? ''] ?? message;
+}
