@@ -76,7 +76,8 @@ export class RaceRuns {
         yield; // Also before anything is made of the end: it may be that of patience.
         if (done !== true) continue;
         const missing = expect === null || text.includes(expect) ? null : lacks(expect);
-        return { failure: value.failure ?? missing, hasEnded: value.hasEnded, ns: system.elapsed };
+        const lines = profile ? system.profile : [];
+        return { failure: value.failure ?? missing, hasEnded: value.hasEnded, ns: system.elapsed, lines };
       }
     };
   }

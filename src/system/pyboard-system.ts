@@ -291,9 +291,11 @@ export class PyboardSystem {
       hold && ((until, awaitsInput) => hold(until === Number.POSITIVE_INFINITY ? null : this.clock.elapsed(until), awaitsInput));
   }
 
-  /** What the lines of the program have cost so far, the dearest first, with the option `profile`; else empty. */
+  /** What the lines of the program have cost so far, the dearest first. Throws an Error without the option `profile`. */
   get profile(): readonly LineCost[] {
-    return this.#machine.profile?.lines ?? [];
+    const { profile } = this.#machine;
+    if (profile === null) throw new Error('profile: nobody has kept account of lines; give the option { profile: true }');
+    return profile.lines;
   }
 
   /** What has run so far of the files that the board has compiled, in the order of their paths. Throws an Error without the option `coverage`. */

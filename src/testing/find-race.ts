@@ -91,7 +91,8 @@ function trialOf(files: Readonly<Record<string, string | Uint8Array>>, options: 
     look?.(bench.system);
     const end = test === undefined ? yield* runToEnd(bench.system, within) : { hasEnded: true, failure: thrownBy(() => test(bench)) };
     const missing = expect === undefined || bench.output.includes(expect) ? null : lacks(expect);
-    return { failure: failureOf(bench.system) ?? end.failure ?? missing, hasEnded: end.hasEnded, ns: bench.system.elapsed };
+    const failure = failureOf(bench.system) ?? end.failure ?? missing;
+    return { failure, hasEnded: end.hasEnded, ns: bench.system.elapsed, lines: profile ? bench.system.profile : [] };
   };
 }
 

@@ -35,14 +35,14 @@ export const replayOf = ({ schedule, seed }: FoundRace): Pick<TrialOptions, 'tur
 export function* reportRace(trial: Trial, race: FoundRace): Generator<void, RaceReport> {
   const changes: ThreadSwitch[] = [];
   const systems: PyboardSystem[] = [];
-  const { failure } = yield* trial({ ...replayOf(race), within: race.within, profile: true }, (system) => {
+  const { failure, lines } = yield* trial({ ...replayOf(race), within: race.within, profile: true }, (system) => {
     systems.push(system);
     system.onSwitch = (change) => changes.push(change);
   });
   // Of the one that has run last nobody has told why it stopped: nobody has gone on.
   const end = systems[0]?.lastSwitch;
   if (end && end.why !== 'interrupted') changes.push(end);
-  const teller = new Teller(changes, systems[0]?.profile ?? []);
+  const teller = new Teller(changes, lines);
   return { failure: failure ?? race.failure, switches: teller.switches, story: teller.story(race) };
 }
 

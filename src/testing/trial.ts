@@ -1,4 +1,5 @@
 /** One run of a program in which a race is looked for, as whoever looks has it made. */
+import type { LineCost } from '../system/line-profile.js';
 import type { SystemOptions } from '../system/options.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { type Failure, failureOf } from './failure.js';
@@ -9,7 +10,7 @@ export interface TrialOptions {
   readonly seed: number;
   /** Simulated nanoseconds that it is given. */
   readonly within: bigint;
-  /** Account is kept of lines. */
+  /** Account is kept of lines, if that can be. */
   readonly profile: boolean;
 }
 
@@ -21,6 +22,8 @@ export interface TrialResult {
   readonly hasEnded: boolean;
   /** Simulated nanoseconds. */
   readonly ns: bigint;
+  /** Its lines, if account was kept of them; else none. */
+  readonly lines: readonly LineCost[];
 }
 
 /**
