@@ -32,12 +32,16 @@ export async function runMain(main: () => number | Promise<number>): Promise<voi
 
 type Values<T extends ParseArgsConfig['options']> = ReturnType<typeof parseArgs<{ options: T }>>['values'];
 
+/** `--help` shows the usage and ends the process. */
+export function helpIfWanted(usage: string): void {
+  if (!process.argv.includes('--help')) return;
+  console.log(usage);
+  process.exit(0);
+}
+
 /** What was typed. `--help` shows the usage and ends the process; so does a mistake, told in one line, with status 2. */
 export function optionsOf<const T extends NonNullable<ParseArgsConfig['options']>>(usage: string, options: T): Values<T> {
-  if (process.argv.includes('--help')) {
-    console.log(usage);
-    process.exit(0);
-  }
+  helpIfWanted(usage);
   try {
     return parseArgs({ options }).values;
   } catch (error) {

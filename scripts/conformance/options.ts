@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { BOARD_NAMES } from '../../src/board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../../src/firmwares.js';
 import { TIER_NAMES, type TierName } from '../../src/system/options.js';
-import { oneOf, UsageError, wholeNumber } from '../options.js';
+import { helpIfWanted, oneOf, UsageError, wholeNumber } from '../options.js';
 
 /** The directories of upstream's tests that a board's language, builtins and portable modules are measured by. */
 export const DIRECTORIES = [
@@ -26,8 +26,6 @@ export const DIRECTORIES = [
 
 /** The build that is measured where none is named: the full one, on which upstream's feature checks skip least. */
 const FULL: FirmwareName = 'everything';
-
-/** A mistake in the command line; its message is all that is shown. */
 
 /** The command line of a conformance run. */
 export interface Options {
@@ -55,7 +53,7 @@ export interface Options {
   readonly reference: boolean;
 }
 
-export const USAGE = `usage: npm run conformance -- --tests DIR [options]
+const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --tests DIR         the tests folder of a checkout of micropython/micropython
   --dirs A,B          directories in it (default: ${DIRECTORIES.join(',')})
   --board ID          ${BOARD_NAMES.join(', ')} (default: pybd-sf6)
@@ -69,6 +67,7 @@ export const USAGE = `usage: npm run conformance -- --tests DIR [options]
   --diff              show expected and actual output of failures
   --json FILE         write every result
   --reference         run MicroPython's WebAssembly build instead, to compare with
+  --help              this text
 or:    npm run conformance -- --document FILE.md RESULTS.json…
                       write the document on runs that wrote --json`;
 
@@ -78,8 +77,9 @@ export interface DocumentRequest {
   readonly results: readonly string[];
 }
 
-/** Reads the words of the command line. Throws UsageError. */
+/** Reads the words of the command line; `--help` shows the usage and ends the process. Throws UsageError. */
 export function parseOptions(words: string[]): Options | DocumentRequest {
+  helpIfWanted(USAGE);
   const { values, positionals } = parse(words);
   if (values.document !== undefined && positionals.length > 0) return { document: values.document, results: positionals };
   if (positionals.length > 0) throw new UsageError(`unexpected argument '${positionals[0]}'\n${USAGE}`);
