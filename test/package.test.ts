@@ -1,6 +1,7 @@
 /** The package as importers find it. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,3 +47,17 @@ test('nothing of it runs where it is installed: npm refuses such packages with -
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   expect(['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in scripts)).toEqual([]);
 });
+
+test('its documents link to what is in it', () => {
+  const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' });
+  const paths: string[] = JSON.parse(stdout)[0].files.map(({ path }: { path: string }) => path);
+  const isThere = (place: string): boolean => paths.some((path) => path === place || path.startsWith(`${place}/`));
+  const links = paths
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) =>
+      Array.from(readFileSync(join(root, path), 'utf8').matchAll(/(?:\]\(|src=")([^)"#\s]+)/g), ([, target = '']) => ({ path, target })),
+    )
+    .filter(({ target }) => !/^[a-z]+:/.test(target));
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter(({ path, target }) => !isThere(posix.join(posix.dirname(path), target)))).toEqual([]);
+}, 60_000);
