@@ -298,9 +298,8 @@ class Layouter implements Layout {
   }
 
   #string(): void {
-    const run = readStrings(this.source, this.#position, this.#limit, this.#prefixes, (offset) =>
-      this.#afterBlanks(offset, this.#brackets.length === 0),
-    );
+    const skipBlanks = (offset: number): number => this.#afterBlanks(offset, this.#brackets.length === 0);
+    const run = readStrings({ source: this.source, limit: this.#limit, prefixes: this.#prefixes, skipBlanks }, this.#position);
     if (run.flaw === 'named') this.#halt(run.start, 'NotImplementedError', 'unicode name escapes');
     else if (run.flaw !== null) this.#halt(run.start, 'SyntaxError', run.flaw === 'malformed' ? 'malformed f-string' : 'invalid syntax');
     if (run.flaw !== null) return;

@@ -35,24 +35,28 @@ export function startsString(source: string, offset: number, prefixes: ReadonlyS
   return prefixAt(source, offset, prefixes) !== null;
 }
 
-/** Reads the run that starts at `offset` and ends before `limit`; `skipBlanks` says where the token after an offset is. */
-export function readStrings(
-  source: string,
-  offset: number,
-  limit: number,
-  prefixes: ReadonlySet<string>,
-  skipBlanks: (offset: number) => number,
-): StringRun {
-  const first = prefixAt(source, offset, prefixes);
-  if (first?.includes('t')) return readTemplate(source, offset, limit, prefixes, skipBlanks);
-  const reader = new LiteralReader(source, offset, limit);
+/** A text in which literals are read. */
+interface LiteralText {
+  readonly source: string;
+  /** It ends before this offset. */
+  readonly limit: number;
+  readonly prefixes: ReadonlySet<string>;
+  /** Where the token after an offset is. */
+  skipBlanks(offset: number): number;
+}
+
+/** Reads the run that starts at `offset`. */
+export function readStrings(text: LiteralText, offset: number): StringRun {
+  const first = prefixIn(text, offset);
+  if (first?.includes('t')) return readTemplate(text, offset, first);
+  const reader = new LiteralReader(text.source, offset, text.limit);
   let end = offset;
   let next = offset;
-  for (let prefix = first; prefix !== null && reader.accepts(prefix); prefix = next < limit ? prefixAt(source, next, prefixes) : null) {
+  for (let prefix = first; prefix !== null && reader.accepts(prefix); prefix = prefixIn(text, next)) {
     if (prefix.includes('t')) reader.flaw = 'invalid';
     else reader.readLiteral(next, prefix);
     end = reader.position;
-    next = skipBlanks(end);
+    next = text.skipBlanks(end);
     if (reader.flaw !== null) break;
   }
   return {
@@ -70,18 +74,12 @@ export function readStrings(
 }
 
 /** A t-string, which does not join other literals. */
-function readTemplate(
-  source: string,
-  offset: number,
-  limit: number,
-  prefixes: ReadonlySet<string>,
-  skipBlanks: (offset: number) => number,
-): StringRun {
-  const reader = new TemplateReader(source, offset, limit);
-  reader.readLiteral(offset, prefixAt(source, offset, prefixes) as string);
+function readTemplate(text: LiteralText, offset: number, prefix: string): StringRun {
+  const reader = new TemplateReader(text.source, offset, text.limit);
+  reader.readLiteral(offset, prefix);
   const end = reader.position;
-  const next = skipBlanks(end);
-  const neighbour = next < limit ? prefixAt(source, next, prefixes) : null;
+  const next = text.skipBlanks(end);
+  const neighbour = prefixIn(text, next);
   return {
     type: 'template',
     text: reader.text,
@@ -106,7 +104,7 @@ export function runsOn(source: string, { start, end }: Span, prefixes: ReadonlyS
       while (at < end && source[at] !== '\n' && source[at] !== '\r') at++;
       if (at === end) return true;
     } else if (startsString(source, at, prefixes)) {
-      const run = readStrings(source, at, end, prefixes, (offset) => offset);
+      const run = readStrings({ source, limit: end, prefixes, skipBlanks: (offset) => offset }, at);
       if (run.flaw === 'invalid' && run.end >= end) return true;
       if (run.fields.some((field) => runsOn(source, field, prefixes))) return true;
       at = Math.max(run.end, at + 1);
@@ -130,6 +128,10 @@ export function writtenOut(source: string, { text, fields, start, next }: String
   const given = fields.map((field) => `(${source.slice(field.start, field.end)}),`).join('');
   return `'''${plain}${'\\\n'.repeat(lines)}'''.format(${given})`;
 }
+
+/** The prefix of the literal at an offset; null if none begins there, or the text is over. */
+const prefixIn = ({ source, limit, prefixes }: LiteralText, offset: number): string | null =>
+  offset < limit ? prefixAt(source, offset, prefixes) : null;
 
 function prefixAt(source: string, offset: number, prefixes: ReadonlySet<string>): string | null {
   for (let length = 0; length <= 2; length++) {
