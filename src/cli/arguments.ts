@@ -13,7 +13,7 @@ import { type TestRequest, testRequest } from './test-arguments.js';
 import { didYouMean, UsageError } from './usage-error.js';
 
 /** A representation of a program that can be looked at; `compile` only finds out whether there is one. */
-export type Stage = (typeof STAGES)[number] | 'compile';
+type Stage = (typeof STAGES)[number] | 'compile';
 
 /** What is run: a file or folder of the host, standard input (`-`), code, a module, or the prompt alone. */
 export type Program =
@@ -75,13 +75,21 @@ export interface RaceRequest {
   readonly words: readonly string[];
 }
 
+/** A program that is to be shown. */
+export interface InspectRequest {
+  readonly stage: Stage | 'js';
+  readonly path: string;
+  readonly optimize: number;
+  readonly firmware: FirmwareName;
+}
+
 /** What the command line asks for. */
 type Command =
   | { readonly kind: 'run'; readonly request: RunRequest }
   | { readonly kind: 'listen'; readonly request: ListenRequest }
   | { readonly kind: 'race'; readonly request: RaceRequest }
   | { readonly kind: 'test'; readonly request: TestRequest }
-  | { readonly kind: 'inspect'; readonly stage: Stage | 'js'; readonly path: string; readonly optimize: number }
+  | { readonly kind: 'inspect'; readonly request: InspectRequest }
   | { readonly kind: (typeof LISTS)[number] }
   /** `of`: a command; null: all of them. */
   | { readonly kind: 'help'; readonly of: CommandName | null }
@@ -111,12 +119,14 @@ export function parseArguments(words: readonly string[]): Command {
     if (line.has('listen')) return { kind: 'listen', request: listenRequest(line, words) };
     if (!line.all('implementation').includes(COMPILE_ONLY)) return { kind: 'run', request };
     if (program.kind !== 'path') throw new UsageError(`-X ${COMPILE_ONLY} needs a FILE.py`);
-    return { kind: 'inspect', stage: 'compile', path: program.path, optimize: request.optimize };
+    const { optimize, firmware } = request;
+    return { kind: 'inspect', request: { stage: 'compile', path: program.path, optimize, firmware } };
   }
   if (line.operands.length === 0) throw new UsageError(`'${stage}' needs a FILE.py`);
   line.refuseOperands(1, `'${stage}' takes one FILE.py`);
   const [path] = line.operands;
-  return { kind: 'inspect', stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize') };
+  const firmware = choice(line, 'firmware', FIRMWARE_NAMES);
+  return { kind: 'inspect', request: { stage: line.has('js') ? 'js' : stage, path, optimize: line.count('optimize'), firmware } };
 }
 
 function refuseCompileOnly(line: CommandLine): void {

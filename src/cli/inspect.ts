@@ -4,6 +4,7 @@ import { BOARD_NAMES, BOARDS } from '../board/boards.js';
 import { disassemble } from '../bytecode/disassemble.js';
 import { compile, resolveScopes } from '../compiler/compile.js';
 import type { Name, Scope } from '../compiler/symbols.js';
+import { FIRMWARES } from '../firmwares.js';
 import { showJavaScript } from '../jit/show.js';
 import { loadMpy } from '../mpy/load.js';
 import { MpyProblem } from '../mpy/problem.js';
@@ -13,12 +14,12 @@ import { Problem } from '../source/problem.js';
 import { parse } from '../syntax/parse.js';
 import { show } from '../syntax/show.js';
 import { boardConstants } from '../system/board-constants.js';
-import type { Stage } from './arguments.js';
+import type { InspectRequest } from './arguments.js';
 import { Failure, Status } from './fail.js';
 import { readProgram } from './read-program.js';
 
-/** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program. */
-export function inspect(stage: Stage | 'js', path: string, optimize: number): string {
+/** The text that shows a stage of the program in `path`; `-` is standard input. Throws a Failure for what is no program of the firmware's. */
+export function inspect({ stage, path, optimize, firmware }: InspectRequest): string {
   const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
@@ -26,7 +27,7 @@ export function inspect(stage: Stage | 'js', path: string, optimize: number): st
   const filename = path === '-' ? '<stdin>' : basename(path);
   const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {
-    const module = parse(text, 'file');
+    const module = parse(text, 'file', FIRMWARES[firmware].features.templates);
     if (stage === 'ast') return show(module, module.text);
     if (stage === 'symbols') return showScopes(resolveScopes(module, options), new LineMap(module.text));
     const code = compile(module, options);
@@ -42,7 +43,7 @@ export function inspect(stage: Stage | 'js', path: string, optimize: number): st
 const isCompiled = ([letter, version = 32]: Uint8Array): boolean => letter === 0x4d && version < 9;
 
 /** What can be seen of a module that MicroPython has compiled. */
-function inspectCompiled(stage: Stage | 'js', path: string, bytes: Uint8Array): string {
+function inspectCompiled(stage: InspectRequest['stage'], path: string, bytes: Uint8Array): string {
   if (stage !== 'dis' && stage !== 'js')
     throw new Failure(`${path}: a compiled module: its source is not in it, only dis shows it`, Status.usage);
   try {

@@ -72,7 +72,7 @@ async function execute(words: readonly string[]): Promise<number> {
     }
     case 'inspect': {
       const { inspect } = await import('./inspect.js');
-      return print(inspect(command.stage, command.path, command.optimize));
+      return print(inspect(command.request));
     }
     case 'boards': {
       const { boardsText } = await import('./boards.js');

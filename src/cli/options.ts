@@ -27,7 +27,7 @@ const KINDS = FIRMWARE_NAMES.map((name) => (name === DEFAULTS.firmware ? `${name
 /** Every option by its long name. */
 const OPTIONS = {
   board: { value: 'ID', of: ALL_RUNS, help: `the board: ${BOARDS}` },
-  firmware: { value: 'KIND', of: ALL_RUNS, help: KINDS },
+  firmware: { value: 'KIND', of: [...ALL_RUNS, 'inspect'], help: KINDS },
   for: {
     value: 'DURATION',
     of: ALL_RUNS,

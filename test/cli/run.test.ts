@@ -854,6 +854,11 @@ describe('other commands', () => {
     expect((await vpyb(['dis', '--js', file('plain.py', 'print(1)\n')])).stdout).toBe(
       '// nothing is compiled: only functions and loops are, the rest is left to the interpreter\n',
     );
+    const strings = file('strings.py', "x = t'{1}'\n");
+    expect(await vpyb(['dis', strings])).toMatchObject({ status: 1, stderr: expect.stringContaining('strings.py:1:6: SyntaxError') });
+    expect((await vpyb(['dis', strings, '--firmware', 'everything'])).stdout).toContain('STORE_NAME');
+    expect(await vpyb(['-X', 'compile-only', strings])).toMatchObject({ status: 1 });
+    expect(await vpyb(['-X', 'compile-only', '--firmware', 'everything', strings])).toMatchObject({ status: 0 });
     expect(await vpyb(['dis', file('wrong.py', 'x = 1\nif x\n')])).toEqual({
       status: 1,
       stdout: '',

@@ -92,7 +92,11 @@ describe('what is run', () => {
 
 describe('other commands', () => {
   it('are looked at, listed, helped', () => {
-    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({ kind: 'inspect', stage: 'dis', path: 'x.py', optimize: 1 });
+    expect(parseArguments(['dis', 'x.py', '-O'])).toEqual({
+      kind: 'inspect',
+      request: { stage: 'dis', path: 'x.py', optimize: 1, firmware: 'threads' },
+    });
+    expect(parseArguments(['ast', 'x.py', '--firmware', 'everything'])).toMatchObject({ request: { firmware: 'everything' } });
     expect(parseArguments(['boards'])).toEqual({ kind: 'boards' });
     expect(parseArguments(['devices'])).toEqual({ kind: 'devices' });
     for (const words of [['--help'], ['-h'], ['help'], ['x.py', '--help']])
@@ -117,8 +121,8 @@ describe('other commands', () => {
     const told = (command: Parameters<typeof helpText>[0]) =>
       [...helpText(command).matchAll(/^ {2}.{4}--([\w-]+)/gm)].map(([, name]) => name);
     expect(told('boards')).toEqual(['help']);
-    expect(told('ast')).toEqual(['optimize', 'help', 'version']);
-    expect(told('dis')).toEqual(['js', 'optimize', 'help', 'version']);
+    expect(told('ast')).toEqual(['firmware', 'optimize', 'help', 'version']);
+    expect(told('dis')).toEqual(['firmware', 'js', 'optimize', 'help', 'version']);
     expect(told('repl')).toContain('board');
     expect(told('repl')).not.toContain('code');
     expect(told('run')).toContain('code');
