@@ -16,6 +16,11 @@ export const Status = {
   terminated: 143,
 } as const;
 
+/** Signals that end a run, and with which status. */
+export const SIGNAL_STATUS = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
+/** Their names. */
+export const SIGNALS = Object.keys(SIGNAL_STATUS) as (keyof typeof SIGNAL_STATUS)[];
+
 /** Something that the user can put right: one line, and an exit status. */
 export class Failure extends Error {
   constructor(

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { portFailure, Status, say } from './fail.js';
+import { portFailure, SIGNAL_STATUS, SIGNALS, Status, say } from './fail.js';
 import type { ListenRequest } from './listen-arguments.js';
 
 /** Nobody but programs on this computer. */
@@ -34,14 +34,19 @@ export async function listen({ port, words }: ListenRequest): Promise<number> {
   const [status, signal] = (await once(board, 'close')) as [number | null, NodeJS.Signals | null];
   server.close();
   await line.ended();
-  return status ?? (signal === 'SIGTERM' ? Status.terminated : Status.internal);
+  if (status !== null) return status;
+  // In code that no stop unwinds a signal ends the board at once.
+  const known = SIGNALS.find((name) => name === signal);
+  if (known !== undefined) return SIGNAL_STATUS[known];
+  say(`vpyb: the board's process was ended by ${signal}\n`);
+  return Status.internal;
 }
 
 /** Starts this command anew. Signals that end this one end it, and so both. */
 function start(words: readonly string[]): Board {
   const [node, program] = process.argv;
   const board = spawn(node, [...process.execArgv, '--', program, ...words], { stdio: ['pipe', 'pipe', 'inherit'] });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => board.kill(signal));
+  for (const signal of SIGNALS) process.on(signal, () => board.kill(signal));
   // What is typed when the board has just ended is lost, as what is typed at one without power.
   board.stdin.on('error', () => {});
   return board;

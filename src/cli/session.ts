@@ -11,7 +11,7 @@ import { pause, wallMs } from '../hosts/node/wall-clock.js';
 import { Bursts } from '../system/bursts.js';
 import type { PyboardSystem, RunState } from '../system/pyboard-system.js';
 import { Ending, type EndingPlan } from './ending.js';
-import { Status, say } from './fail.js';
+import { SIGNAL_STATUS, SIGNALS, Status, say } from './fail.js';
 import { Typing, type Typist } from './typing.js';
 import type { Watch } from './watch.js';
 
@@ -212,7 +212,7 @@ export class Session {
   }
 
   #ignoreSignals(): void {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const signal of SIGNALS) {
       const listener = this.#signals.get(signal);
       if (listener !== undefined) process.off(signal, listener);
       this.#signals.delete(signal);
@@ -259,9 +259,8 @@ export class Session {
   }
 
   #listenToSignals(): void {
-    const statuses = { SIGINT: Status.interrupted, SIGTERM: Status.terminated, SIGHUP: Status.hungUp } as const;
-    for (const [signal, status] of Object.entries(statuses) as [NodeJS.Signals, number][]) {
-      const listener = (): void => this.#ending.end(status);
+    for (const signal of SIGNALS) {
+      const listener = (): void => this.#ending.end(SIGNAL_STATUS[signal]);
       this.#signals.set(signal, listener);
       process.on(signal, listener);
     }

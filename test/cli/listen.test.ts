@@ -107,6 +107,18 @@ it.runIf(process.platform !== 'win32')('SIGTERM ends it, and its board', async (
   expect(await board.ended).toBe(143);
 });
 
+it.runIf(process.platform !== 'win32')('a signal ends it in code that no stop unwinds, too, with its own status', async () => {
+  const board = new Listening(['repl']);
+  const client = await board.client();
+  await client.says('\r', '>>> ');
+  client.socket.write('def key(x):\r while True: pass\r\r\rprint(6 * 7); sorted([2, 1], key=key)\r');
+  await client.hears('\r\n42\r\n');
+  // So long bursts go by until such code is attended to.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  board.child.kill('SIGINT');
+  expect([await board.ended, board.messages]).toEqual([130, expect.stringMatching(/^vpyb: a board listens on .*\n$/)]);
+});
+
 it('a port that is taken is named', async () => {
   const other = createServer();
   await once(other.listen(0, '127.0.0.1'), 'listening');
