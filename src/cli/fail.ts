@@ -1,6 +1,7 @@
 /** Exit statuses, and how the command says what went wrong. */
 import { hostProblem } from '../hosts/node/host-problem.js';
 import { writeWaiting } from '../hosts/node/waiting.js';
+import { MOST_PORT } from './numbers.js';
 
 /** What the command's exit status means. */
 export const Status = {
@@ -50,8 +51,10 @@ export function hostFailure(place: string, error: unknown): Failure {
 /** What comes of a port that cannot be had for an option. */
 export function portFailure(option: string, port: number, error: unknown): Failure {
   const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE')
-    return new Failure(`${option}: port ${port} is taken: name another, such as ${option}=${port + 1}, or 0 for any`, Status.usage);
+  if (code === 'EADDRINUSE') {
+    const other = port < MOST_PORT ? port + 1 : port - 1;
+    return new Failure(`${option}: port ${port} is taken: name another, such as ${option}=${other}, or 0 for any`, Status.usage);
+  }
   const problem = code === 'EACCES' ? ' is not permitted: name one above 1023' : `: ${code}`;
   return new Failure(`${option}: port ${port}${problem}`, Status.usage);
 }

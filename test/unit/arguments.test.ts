@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArguments, type RunRequest } from '../../src/cli/arguments.js';
-import { Status } from '../../src/cli/fail.js';
+import { portFailure, Status } from '../../src/cli/fail.js';
 import { helpText } from '../../src/cli/help.js';
 import { OPTION_LIST } from '../../src/cli/options.js';
 import { UsageError } from '../../src/cli/usage-error.js';
@@ -237,4 +237,10 @@ it('--listen: the board is a command of its own, with the words of this one', ()
     0,
     [...pace, '--interactive', '--code=x = "--listen"\n', '--', '-a'],
   ]);
+});
+
+it('the port that is proposed for one that is taken is one', () => {
+  const proposed = (port: number): string => portFailure('--listen', port, { code: 'EADDRINUSE' }).message;
+  expect(proposed(2323)).toContain('such as --listen=2324,');
+  expect(proposed(65535)).toContain('such as --listen=65534,');
 });
