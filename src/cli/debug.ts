@@ -18,6 +18,10 @@ interface DebuggedRun {
   standStill<T>(wait: () => T): T;
   /** The run is over. */
   leave(): void;
+  /** Milliseconds of real time that it may still take. */
+  readonly wallLeft: number;
+  /** They are over. */
+  giveUp(): void;
 }
 
 /** The client's end of a run. */
@@ -90,7 +94,10 @@ class Server implements DebugServer, LineListener {
 
   #copy() {
     const system = this.debuggee.again();
-    system.poll = () => this.hear();
+    system.poll = () => {
+      this.hear();
+      if (this.#isLate()) this.#adapter.gone();
+    };
     return {
       debugger: system.debugger as Debugger,
       board: () => boardState(system),
@@ -102,7 +109,7 @@ class Server implements DebugServer, LineListener {
   begin(run: DebuggedRun): boolean {
     while (!this.#adapter.isConfigured && !this.#isOver) {
       const message = this.#receive();
-      if (message === null) this.#line.wait();
+      if (message === null) this.#line.wait(Number.POSITIVE_INFINITY);
       else this.#adapter.handle(message);
     }
     this.#run = run;
@@ -160,12 +167,19 @@ class Server implements DebugServer, LineListener {
     try {
       for (;;) {
         const message = this.#next();
-        if (message !== null || this.#reader === null) return message;
-        this.#line.wait();
+        if (message !== null || this.#reader === null || this.#isLate()) return message;
+        this.#line.wait(this.#run?.wallLeft ?? Number.POSITIVE_INFINITY);
       }
     } finally {
       this.#isTaken = wasTaken;
     }
+  }
+
+  /** Whether the time of the run is over: then it is given up, and nobody waits for its client any more. */
+  #isLate(): boolean {
+    if (this.#run === null || this.#run.wallLeft > 0) return false;
+    this.#run.giveUp();
+    return true;
   }
 
   #next(): object | null {

@@ -164,7 +164,7 @@ export class Session {
 
   /** Whether the run is over although the board would go on. */
   #judge(): void {
-    this.#ending.judge(this.#state, this.#wallLeft(wallMs()));
+    this.#ending.judge(this.#state, this.wallLeft);
   }
 
   /** How far the next burst may run whatever its pace; null: there is no such moment. */
@@ -185,7 +185,7 @@ export class Session {
       looksForInput: this.plan.until === null,
       hasTypist: this.plan.until === null && this.#typist !== 'script',
       givesUp: (wall) => {
-        if (this.#wallLeft(wall) <= 0) this.#ending.abort(Status.maxWall);
+        if (this.#wallLeft(wall) <= 0) this.giveUp();
         if (output.isClosed) this.#ending.abort(Status.ok);
         return this.#ending.isAborted;
       },
@@ -195,6 +195,15 @@ export class Session {
   }
 
   /** Milliseconds of real time that the run may still take. */
+  get wallLeft(): number {
+    return this.#wallLeft(wallMs());
+  }
+
+  /** They are over: so is the run, as soon as the board's code can be left. */
+  giveUp(): void {
+    this.#ending.abort(Status.maxWall);
+  }
+
   #wallLeft(now: number): number {
     const { maxWallMs } = this.plan;
     return maxWallMs === null ? Number.POSITIVE_INFINITY : this.#started + maxWallMs - now;
@@ -270,7 +279,7 @@ export class Session {
   #breathe(): Promise<void> {
     const rest = this.#state === 'awaiting-input' ? BURST_MS : this.#bursts.rest();
     if (rest === 0 || !this.#typing.isEmpty) return new Promise((resolve) => setImmediate(resolve));
-    return this.#sleep(Math.min(rest, this.#wallLeft(wallMs())));
+    return this.#sleep(Math.min(rest, this.wallLeft));
   }
 
   /** Waits, but not when something is typed or the run ends. */

@@ -252,6 +252,18 @@ describe('--debug', () => {
     expect(run.messages).toMatch(/vpyb: stopped by --max-wall after 0\.\d s\n/);
   });
 
+  it('waits no longer than --max-wall for somebody who does not let the program go on', async () => {
+    const main = file('stands.py', 'n = 1\nwhile True:\n  n += 1\n');
+    run = debugged([main, '--debug=0', '--max-wall', '3s']);
+    const stopped = run.stop();
+    await run.attach({ [main]: [{ line: 2 }] });
+    await stopped;
+    const exited = run.client.waitForEvent('exited');
+    expect([await run.ended, (await exited).body]).toEqual([124, { exitCode: 124 }]);
+    // A guard for code that does not look around would come two seconds later.
+    expect(run.messages).toMatch(/vpyb: stopped by --max-wall after (3\.\d|4\.[0-4]) s\n/);
+  });
+
   it('says what is wrong with its port, and that a profile is another thing', async () => {
     const main = file('one.py', 'print(1)\n');
     run = debugged([main, '--debug=0']);

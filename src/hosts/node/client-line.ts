@@ -38,7 +38,7 @@ export class ClientLine {
   /** Waits until it listens: the port. Throws an Error with `code` where it cannot. */
   listens(): number {
     for (;;) {
-      const notice = this.#wait(null);
+      const notice = this.#wait(Number.POSITIVE_INFINITY);
       if (notice?.kind === 'listens') return notice.port;
       if (notice?.kind === 'failed') throw Object.assign(new Error(notice.code), { code: notice.code });
     }
@@ -55,9 +55,9 @@ export class ClientLine {
     for (let notice = this.#take(); notice !== null; notice = this.#take()) this.#tell(notice);
   }
 
-  /** Waits until something comes, all of this thread with it, and the listener hears of it. */
-  wait(): void {
-    const notice = this.#wait(null);
+  /** Waits until something comes, all of this thread with it, and the listener hears of it; at most so many milliseconds. */
+  wait(ms: number): void {
+    const notice = this.#wait(ms);
     if (notice !== null) this.#tell(notice);
   }
 
@@ -84,12 +84,12 @@ export class ClientLine {
   }
 
   /** The next notice; null if none comes in time. */
-  #wait(ms: number | null): RelayNotice | null {
+  #wait(ms: number): RelayNotice | null {
     for (;;) {
       const count = Atomics.load(this.#count, 0);
       const notice = this.#take();
       if (notice !== null) return notice;
-      if (Atomics.wait(this.#count, 0, count, ms ?? undefined) === 'timed-out') return null;
+      if (Atomics.wait(this.#count, 0, count, ms) === 'timed-out') return null;
     }
   }
 
