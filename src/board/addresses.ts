@@ -39,9 +39,17 @@ export type Chip = keyof typeof FURTHER;
 /** The kind of a board's chip. */
 export const chipOf = ({ mcu }: BoardDescription): Chip => mcu.slice(0, 'STM32F405'.length) as Chip;
 
-/** The addresses of one chip. */
+const known = new Map<Chip, ReadonlyMap<string, number>>();
+
+/** The addresses of one chip: the same map each time, since each reset of a board asks. */
 export function peripheralAddresses(description: BoardDescription): ReadonlyMap<string, number> {
   const chip = chipOf(description);
+  const addresses = known.get(chip) ?? addressesOf(chip);
+  known.set(chip, addresses);
+  return addresses;
+}
+
+function addressesOf(chip: Chip): ReadonlyMap<string, number> {
   const regular = `${PERIPHERALS} ${FURTHER[chip]}`
     .trim()
     .split(/\s+/)

@@ -17,11 +17,19 @@ const PORT_PINS = 16;
 
 /** All registers of one board. */
 export class Registers {
-  readonly #registers = new Map<number, Register>();
-  readonly #backupRegistersAt: number;
+  /** By address; null until somebody looks: most programs never do. */
+  #map: { readonly registers: ReadonlyMap<number, Register>; readonly backupRegistersAt: number } | null = null;
 
-  constructor(private readonly board: Pyboard) {
-    const { timers, rtc, tree, uniqueId, description, wakeupPin, pins, crc } = board;
+  constructor(private readonly board: Pyboard) {}
+
+  get #known() {
+    this.#map ??= this.#mapped();
+    return this.#map;
+  }
+
+  #mapped() {
+    const registers = new Map<number, Register>();
+    const { timers, rtc, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
     const addresses = peripheralAddresses(description);
     const offsets = registerOffsets(description);
     const addressOf = (peripheral: string, register: string): number => {
@@ -31,7 +39,7 @@ export class Registers {
       return base + offset;
     };
     const add = (peripheral: string, block: RegisterBlock): void => {
-      for (const [name, register] of Object.entries(block)) this.#registers.set(addressOf(peripheral, name), register);
+      for (const [name, register] of Object.entries(block)) registers.set(addressOf(peripheral, name), register);
     };
     for (const port of PORTS) add(`GPIO${port}`, gpioRegisters(Array.from({ length: PORT_PINS }, (_, n) => pins.get(`${port}${n}`))));
     for (const timer of timers.values()) add(`TIM${timer.id}`, timerRegisters(timer));
@@ -39,9 +47,9 @@ export class Registers {
     add('PWR', wakeupPin.registers);
     add('RCC', rccRegisters(timers, tree, crc));
     if (description.family === 'F4') add('CRC', crc.registers);
-    this.#backupRegistersAt = addressOf('RTC', 'BKP0R');
     const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
-    for (const at of [0, 4, 8]) this.#registers.set(description.uniqueIdAt + at, { read: () => id.getUint32(at, true) });
+    for (const at of [0, 4, 8]) registers.set(description.uniqueIdAt + at, { read: () => id.getUint32(at, true) });
+    return { registers, backupRegistersAt: addressOf('RTC', 'BKP0R') };
   }
 
   /** Whether there is a register of this address; it may lie inside one. */
@@ -72,8 +80,9 @@ export class Registers {
 
   /** The register that a word is. */
   #at(address: number): Register | undefined {
-    const { sram, registers } = this.board.backup;
-    return wordOf(sram, address - BACKUP_SRAM) ?? wordOf(registers, address - this.#backupRegistersAt) ?? this.#registers.get(address);
+    const { backup } = this.board;
+    const { registers, backupRegistersAt } = this.#known;
+    return wordOf(backup.sram, address - BACKUP_SRAM) ?? wordOf(backup.registers, address - backupRegistersAt) ?? registers.get(address);
   }
 }
 

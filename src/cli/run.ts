@@ -100,7 +100,7 @@ export async function run(request: RunRequest): Promise<number> {
   if (endsWithProgram && status === Status.ok) sayWhoWouldGoOn(system, watch);
   if (system.exit?.kind === 'exit' && system.exit.message !== null) watch.message(`SystemExit: ${system.exit.message}`);
   if (system.knot.length > 0) watch.message(knotText(system.knot));
-  if (endedByReset(loaded.program, system) && !hasPrompt) watch.message(ONCE);
+  if (system.resets > 0 && !hasPrompt) watch.message(endedByReset(loaded.program, system) ? ONCE : resetsText(system.resets));
   if (isMain(loaded.program) && startsFromEmptyCard(system)) watch.message(EMPTY_CARD);
   const marked = markedFile(system);
   if (marked !== null)
@@ -145,10 +145,13 @@ function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
 }
 
 /** What runs once has reset its board, which has started again: one that sleeps has not yet. */
-const endedByReset = ({ kind }: Program, { wasReset, board }: PyboardSystem): boolean =>
-  kind !== 'main' && kind !== 'none' && wasReset && !board.stopMode.isActive;
+const endedByReset = ({ kind }: Program, { board }: PyboardSystem): boolean =>
+  kind !== 'main' && kind !== 'none' && !board.stopMode.isActive;
 
 const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
+
+/** A board that starts anew all the time prints little, and looks as if it did nothing. */
+const resetsText = (resets: number): string => `the board was reset ${resets === 1 ? 'once' : `${resets} times`}`;
 
 /** Whether the program is the main.py of whatever the board starts from. */
 const isMain = ({ kind, isNamed }: Program & { isNamed?: boolean }): boolean => kind === 'main' && isNamed !== true;

@@ -137,12 +137,14 @@ export type Members = Readonly<Record<string, FunctionDeclaration | Value>>;
 const isDeclaration = (member: FunctionDeclaration | Value): member is FunctionDeclaration =>
   typeof member === 'object' && 'receivers' in member;
 
-/** Makes the table of a module or type: every declaration gets its name. */
-export function membersTable(members: Members): Table {
+/** Makes the table of a module or type: every declaration gets its name. Of members with one name the last counts. */
+export function membersTable(...lists: readonly Members[]): Table {
   const table = new Table(0, 'fixed');
-  for (const name of Object.keys(members)) {
-    const member = members[name] as FunctionDeclaration | Value;
-    table.setName(name, isDeclaration(member) ? build(name, member) : member);
+  for (const members of lists) {
+    for (const name of Object.keys(members)) {
+      const member = members[name] as FunctionDeclaration | Value;
+      table.setName(name, isDeclaration(member) ? build(name, member) : member);
+    }
   }
   return table;
 }
@@ -337,9 +339,14 @@ export function makeByPosition<const P extends readonly Parameter<any>[]>(
   };
 }
 
-/** Declares a native type. */
-export function nativeType(name: string, slots: Slots, members: Members = {}, bases: readonly PyType[] = [objectType]): PyType {
-  return new PyType(name, slots, bases, () => membersTable(members));
+/** Declares a native type. `members`: what it has, or what makes that when somebody first looks. */
+export function nativeType(
+  name: string,
+  slots: Slots,
+  members: Members | (() => Members) = {},
+  bases: readonly PyType[] = [objectType],
+): PyType {
+  return new PyType(name, slots, bases, () => membersTable(typeof members === 'function' ? (members as () => Members)() : members));
 }
 
 /** An object of the outside world (a pin, a timer, a file) as Python sees it. */

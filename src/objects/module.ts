@@ -89,6 +89,5 @@ function filePart(module: PyModule): string {
 
 /** Makes a native module. */
 export function nativeModule(name: string, members: Members): PyModule {
-  const table = membersTable({ __name__: name, ...members });
-  return new PyModule(name, table, true);
+  return new PyModule(name, membersTable({ __name__: name }, members), true);
 }

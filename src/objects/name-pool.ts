@@ -47,12 +47,21 @@ function outline(text: string): number {
   return ((length * 31 + text.charCodeAt(0)) * 127 + text.charCodeAt(length - 1)) & (OUTLINES - 1);
 }
 
+/** What a firmware knows without a program, by the names of its own modules: each reset makes a pool of them anew. */
+const firmwares = new WeakMap<ReadonlySet<string>, ReadonlySet<string>>();
+
+function namesOf(firmware: ReadonlySet<string>): ReadonlySet<string> {
+  const names = firmwares.get(firmware) ?? new Set([...firmware, ...FIXED.keys()]);
+  firmwares.set(firmware, names);
+  return names;
+}
+
 /** The names that one machine knows. */
 export class NamePool {
   /** A program's names, with their places. */
   readonly #noted = new Map<string, number>();
-  /** All names; null until somebody asks. */
-  #all: Set<string> | null = null;
+  /** Those that it has without a program; null until somebody asks. */
+  #given: ReadonlySet<string> | null = null;
   /** 1 for the outlines that names have. Most texts have none of them, and need neither be hashed nor looked for. Null at first. */
   #outlines: Uint8Array | null = null;
   /** How many texts have been looked up without them. */
@@ -84,7 +93,7 @@ export class NamePool {
       if (this.#noted.has(name)) continue;
       if (!this.knows(name)) this.#store(name);
       this.#noted.set(name, this.#noted.size);
-      this.#add(this.#names(), name);
+      if (this.#outlines !== null) this.#outlines[outline(name)] = 1;
       this.#longest = Math.max(this.#longest, name.length);
     }
   }
@@ -159,31 +168,31 @@ export class NamePool {
   knows(text: string): boolean {
     // A longer text is not even hashed: a text that grows piece by piece stays cheap.
     if (text.length > this.#longest) return false;
-    const names = this.#names();
     if (this.#outlines === null) {
-      if (this.#lookedUp++ < FEW) return names.has(text);
+      if (this.#lookedUp++ < FEW) return this.#has(text);
       this.#outlines = new Uint8Array(OUTLINES);
-      for (const name of names) this.#outlines[outline(name)] = 1;
+      for (const name of this.#names()) this.#outlines[outline(name)] = 1;
     }
-    return this.#outlines[outline(text)] === 1 && names.has(text);
+    return this.#outlines[outline(text)] === 1 && this.#has(text);
   }
 
   /** The same of what most likely is one: there the outline tells nothing. */
   knowsName(name: string): boolean {
     if (name === this.#known) return true;
-    if (name.length > this.#longest || !this.#names().has(name)) return false;
+    if (name.length > this.#longest || !this.#has(name)) return false;
     this.#known = name;
     return true;
   }
 
-  #add(names: Set<string>, name: string): void {
-    names.add(name);
-    if (this.#outlines !== null) this.#outlines[outline(name)] = 1;
+  #has(text: string): boolean {
+    this.#given ??= namesOf(this.firmware());
+    return this.#noted.has(text) || this.#given.has(text);
   }
 
-  #names(): Set<string> {
-    this.#all ??= new Set([...this.firmware(), ...FIXED.keys(), ...this.#noted.keys()]);
-    return this.#all;
+  *#names(): Iterable<string> {
+    this.#given ??= namesOf(this.firmware());
+    yield* this.#given;
+    for (const name of this.#noted.keys()) if (!this.#given.has(name)) yield name;
   }
 
   /** All names, in the pool's order. */

@@ -86,6 +86,8 @@ export class Machine {
   firmware!: Firmware;
   /** Each reset makes it this again. */
   mainFile = MAIN_FILE;
+  /** How often the firmware has started. */
+  starts = 0;
 
   constructor(
     readonly options: Plan,
@@ -267,6 +269,7 @@ export class Machine {
   #resetSoftly(isFirst: boolean, makesFlash: boolean): void {
     const { board, console, flash, python } = this;
     if (!isFirst) board.resetCause = ResetCause.SOFT;
+    this.starts++;
     this.mainFile = MAIN_FILE;
     console.lines = [console.usb];
     console.usb.onArrival = null;

@@ -4,7 +4,6 @@
  */
 import type { Pyboard } from '../board/pyboard.js';
 import type { ResetMode } from '../board/reset.js';
-import { ResetCause } from '../board/reset.js';
 import { bytes as isBytes, moment } from '../checks.js';
 import type { Debugger } from '../debug/debugger.js';
 import { ABORT } from '../execution.js';
@@ -124,9 +123,9 @@ export class PyboardSystem {
     this.volume.closeFiles();
   }
 
-  /** Whether the board has been reset since power-on, softly or not. */
-  get wasReset(): boolean {
-    return this.board.resetCause !== ResetCause.POWER_ON;
+  /** How often the board has started anew since power-on, after a reset of any kind; `machine.deepsleep()` ends with one, too. */
+  get resets(): number {
+    return Math.max(0, this.#machine.starts - 1);
   }
 
   /** How the board has started last: USR held at power-on chooses. */

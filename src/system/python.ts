@@ -35,6 +35,7 @@ import { loadCompiled } from './compiled-file.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import type { Coverage } from './coverage.js';
+import { KeptTexts } from './kept-texts.js';
 import type { LineProfile } from './line-profile.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
 import { ModuleFinder } from './module-finder.js';
@@ -95,11 +96,13 @@ export class Python {
   /** The main one, and those that the program has started. */
   readonly threads: PythonThreads;
   #world: PythonWorld | null = null;
+  #store: TextStore | null;
   readonly #finder = new ModuleFinder(() => (this.#world as PythonWorld).mounts);
 
   constructor(private readonly port: PythonPort) {
     const { scheduler } = port;
     this.optimize = port.optimize;
+    this.#store = port.store;
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (top, given) => liveObjects(this.#roots(), top, given),
       sighted: (withInnermost) => this.#sighted(withInnermost),
@@ -173,6 +176,8 @@ export class Python {
 
   /** Fresh globals, modules and heap; all threads but the main one are forgotten. */
   reset(): void {
+    // A board that starts anew has compiled the same files before.
+    if (this.#world !== null && !(this.#store instanceof KeptTexts)) this.#store = new KeptTexts(this.#store);
     this.heap.reset();
     this.optimize = this.port.optimize;
     this.pending.clear();
@@ -222,7 +227,7 @@ export class Python {
 
   /** What comes from no file has a name in angle brackets. */
   #compileFile(source: string, filename: string): Code {
-    const code = this.#compile(source, filename, 'file', this.port.store);
+    const code = this.#compile(source, filename, 'file', this.#store);
     if (!filename.startsWith('<')) this.port.coverage?.compiled((this.#world as PythonWorld).mounts.absolute(filename), code);
     return code;
   }

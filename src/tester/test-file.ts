@@ -126,7 +126,7 @@ export class TestFile {
 
   #whyUnfinished(): string | null {
     const { exit, system } = this.#own.bench;
-    if (system.wasReset) return 'the test has reset its own board, and is over';
+    if (system.resets > 0) return 'the test has reset its own board, and is over';
     if (exit === null) return `it has not come to its end within ${this.options.within / 1_000_000n} ms of simulated time (--for)`;
     if (exit.kind === 'exception') return exit.report;
     return exit.kind === 'exit' ? `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}` : null;

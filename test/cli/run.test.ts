@@ -130,7 +130,8 @@ print('life', lives)
 os.mkdir('/flash/lives/%d' % lives)
 if lives < 2: machine.${reset}()
 `;
-    const { status, stdout } = await vpyb([file(`${reset}.py`, source)]);
+    const { status, stdout, stderr } = await vpyb([file(`${reset}.py`, source)]);
+    expect(stderr).toBe('vpyb: the board was reset 2 times\n');
     expect(status).toBe(0);
     expect(stdout.match(/life \d/g)).toEqual(['life 0', 'life 1', 'life 2']);
   }

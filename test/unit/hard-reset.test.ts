@@ -92,3 +92,18 @@ machine.${reset}()
       .slice(0, 3),
   ).toEqual(names);
 });
+
+test('resets of all kinds are counted, that which ends a deep sleep when it does', () => {
+  const bench = new TestBench({
+    'main.py': `
+import machine
+if machine.reset_cause() == machine.PWRON_RESET: machine.reset()
+if machine.reset_cause() == machine.HARD_RESET: machine.soft_reset()
+if machine.reset_cause() == machine.SOFT_RESET: machine.deepsleep(1000)
+`,
+  });
+  bench.run(500);
+  expect(bench.system.resets).toBe(2);
+  bench.run(1000);
+  expect(bench.system.resets).toBe(3);
+});

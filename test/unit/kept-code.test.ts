@@ -142,3 +142,15 @@ describe('a store in a folder', () => {
     expect(store().get('key')).toBeNull();
   });
 });
+
+it('a board that starts anew is not read its files again: a reset is cheap', () => {
+  const store = new Store();
+  const system = new PyboardSystem({
+    flash: new MemoryFileTree({ 'boot.py': '', 'main.py': 'import machine\nmachine.reset()\n' }),
+    output: () => {},
+    store,
+  });
+  system.run(15_000_000n);
+  expect(system.resets).toBeGreaterThan(20);
+  expect(store.found).toBeLessThan(6);
+});

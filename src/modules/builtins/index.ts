@@ -1,11 +1,12 @@
 /** Which builtins exist: the one list. */
 
-import { type Members, membersTable } from '../../objects/declare.js';
+import { membersTable } from '../../objects/declare.js';
 import { exceptionTypes } from '../../objects/exception.js';
 import { features } from '../../objects/features.js';
 import { PyModule } from '../../objects/module.js';
 import { Ellipsis, NotImplemented } from '../../objects/none.js';
 import { Table } from '../../objects/table.js';
+import type { Value } from '../../objects/value.js';
 import { virtualMachineBuiltins } from '../../vm/natives.js';
 import type { Runtime } from '../../vm/runtime.js';
 import { currentLocals } from '../../vm/stack.js';
@@ -34,26 +35,28 @@ interface BuiltinParts {
 
 /** The builtins of a machine. */
 export function builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames }: BuiltinParts): Table {
-  const members: Members = {
-    ...Object.fromEntries(exceptionTypes),
-    ...containers,
-    ...inspection,
-    ...iteration,
-    ...numbers,
-    ...text,
-    ...(features.templates ? templates : {}),
-    ...output(terminal),
-    ...input(terminal, lineEditor),
-    ...help(terminal, moduleNames, (value) => {
-      const main = runtime.modules.getName('__main__')?.value;
-      if (main instanceof PyModule) main.table.setName('_', value);
-    }),
-    ...virtualMachineBuiltins(runtime),
-    dir: directory(() => (position.frame === null ? new Table() : currentLocals()), runtime.names),
-    open: openFunction(mounts),
-    Ellipsis,
-    NotImplemented,
-    __name__: 'builtins',
+  const show = (value: Value): void => {
+    const main = runtime.modules.getName('__main__')?.value;
+    if (main instanceof PyModule) main.table.setName('_', value);
   };
-  return membersTable(members);
+  return membersTable(
+    Object.fromEntries(exceptionTypes),
+    containers,
+    inspection,
+    iteration,
+    numbers,
+    text,
+    features.templates ? templates : {},
+    output(terminal),
+    input(terminal, lineEditor),
+    help(terminal, moduleNames, show),
+    virtualMachineBuiltins(runtime),
+    {
+      dir: directory(() => (position.frame === null ? new Table() : currentLocals()), runtime.names),
+      open: openFunction(mounts),
+      Ellipsis,
+      NotImplemented,
+      __name__: 'builtins',
+    },
+  );
 }

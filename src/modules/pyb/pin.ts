@@ -65,9 +65,6 @@ export class Pins {
     this.#addresses = peripheralAddresses(board.description);
     this.afType = this.#makeAfType();
     this.type = this.#makeType();
-    // The names of pins are pins themselves: their class must be there first.
-    this.type.members.setName('board', nativeType('board', {}, this.#named(board.boardPins)));
-    this.type.members.setName('cpu', nativeType('cpu', {}, this.#named(board.pins)));
   }
 
   /** The Python object of a pin. */
@@ -169,7 +166,7 @@ export class Pins {
         repr: ({ state }: PinObject) => this.#repr(state),
         call: ({ state }: PinObject, args: Value[]) => this.#value(state, args),
       },
-      {
+      () => ({
         init: method('Configure the pin.', INIT, ({ state }, ...bound) => this.#init(state, bound)),
         value: method('Read the level of the pin, or set it.', [arg('value', anything, ABSENT)], ({ state }, value) =>
           this.#value(state, value === ABSENT ? [] : [value]),
@@ -185,7 +182,10 @@ export class Pins {
         ),
         ...this.#legacyMethods(),
         ...this.#constants(),
-      },
+        // The names of pins are pins themselves.
+        board: nativeType('board', {}, () => this.#named(this.board.boardPins)),
+        cpu: nativeType('cpu', {}, () => this.#named(this.board.pins)),
+      }),
     );
   }
 
