@@ -230,3 +230,24 @@ test('lists are shrunk until nothing can be left out', () => {
   expect(runs).toBeLessThan(60);
   expect(shrunk(() => true).left).toEqual([]);
 });
+
+test('an error in a callback is none: the program goes on. One that the program makes its end is', () => {
+  const program = (end: string) => `
+import micropython, pyb, time
+failed = False
+def soft(x):
+    global failed
+    failed = True
+    raise ValueError('soft')
+def hard(timer):
+    micropython.schedule(soft, 0)
+    timer.deinit()
+    raise ValueError('hard')
+pyb.Timer(4, freq=100).callback(hard)
+time.sleep_ms(30)
+${end}
+`;
+  for (const expected of ['Uncaught exception in IRQ callback handler', 'ValueError: soft', 'True'])
+    expect(findRace({ 'main.py': program('print(failed)') }, { seeds: 2, expect: expected })).toBeNull();
+  expect(() => findRace({ 'main.py': program('assert not failed') }, { seeds: 2 })).toThrow(/AssertionError/);
+});
