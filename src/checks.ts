@@ -13,6 +13,7 @@ export const offers = (value: unknown, ...methods: string[]): boolean =>
 /** A value in a message. */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'bigint') return `${value}n`;
   return isObject(value) ? 'this object' : typeof value === 'function' ? 'this function' : String(value);
 }
 

@@ -5,6 +5,7 @@ import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
 import type { Frame, Port, Report, Request } from '../../src/hosts/browser/protocol.js';
 import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';
 import { serveBoard } from '../../src/hosts/browser/serve-board.js';
+import { SourceChecker } from '../../src/hosts/browser/source-checker.js';
 import { MemoryFileTree, SetupError } from '../../src/index.js';
 
 const BLINK = `
@@ -435,3 +436,13 @@ function litPoints({ width, rgba }: Points): string {
   const lit = Array.from({ length: rgba.length / 4 }, (_, i) => i).filter((i) => rgba[i * 4] > 0 && rgba[i * 4 + 3] === 255);
   return lit.map((i) => `${i % width},${Math.floor(i / width)}`).join(' ');
 }
+
+test('who asks what is wrong with a program names a board that there is: the Worker is not asked else', () => {
+  const asked: unknown[] = [];
+  const checker = new SourceChecker({ postMessage: (message) => asked.push(message), addEventListener: () => {} });
+  expect(() => checker.check('x = 1', 'pybv10' as never)).toThrow(
+    new TypeError("there is no board 'pybv10'; there are pybv11, pybd-sf2, pybd-sf6"),
+  );
+  expect(() => checker.check(5 as never, 'pybv11')).toThrow(new TypeError('source: 5 is not a text'));
+  expect(asked).toEqual([]);
+});

@@ -293,6 +293,7 @@ describe('plain JavaScript is told what is allowed', () => {
     [() => bench.read(''), "TypeError: path: '' is not a path"],
     [() => bench.read(5 as never), 'TypeError: path: 5 is not a path'],
     [() => bench.type(5 as never), 'TypeError: feed: 5 is not bytes, such as new TextEncoder().encode(text)'],
+    [() => new TestBench({}, { seed: 5n as never }), 'TypeError: seed: 5n is no whole number from 0 to 4294967295'],
     [() => bench.system.run(5 as never), 'TypeError: run: 5 is not a moment: give nanoseconds since reset as a bigint, such as 5n'],
     [
       () => (bench.system.endsAt = Number.NaN as never),

@@ -1,6 +1,6 @@
 /** The page's end of the channel for who writes a program: a Worker that runs no board yet says what is wrong with it. */
-import type { BoardName } from '../../board/boards.js';
-import { text } from '../../checks.js';
+import { BOARD_NAMES, type BoardName } from '../../board/boards.js';
+import { choice, text } from '../../checks.js';
 import type { Port, Report, Request, SourceProblem } from './protocol.js';
 
 /** Asks a Worker whose program is `serveBoard(self)`. */
@@ -24,6 +24,7 @@ export class SourceChecker {
    */
   check(source: string, board: BoardName): Promise<SourceProblem | null> {
     text('source', source);
+    choice(...BOARD_NAMES)('board', board);
     const id = this.#count++;
     return new Promise((resolve) => {
       this.#asked.set(id, resolve);
