@@ -27,6 +27,7 @@ export function relay(): void {
   const { workerData } = process.getBuiltinModule('node:worker_threads');
   const { port, host, patienceMs, channel, count } = workerData as RelayOrder;
   let client: Socket | null = null;
+  const waiting = new Set<Socket>();
   const tell = (notice: RelayNotice): void => {
     channel.postMessage(notice);
     Atomics.add(count, 0, 1);
@@ -39,6 +40,10 @@ export function relay(): void {
     socket.on('close', () => {
       client = null;
       tell({ kind: 'closed' });
+      const [next] = waiting;
+      if (next === undefined) return;
+      waiting.delete(next);
+      admit(next);
     });
   };
   const server = process.getBuiltinModule('node:net').createServer({ noDelay: true }, (socket) => {
@@ -48,12 +53,11 @@ export function relay(): void {
       return;
     }
     // An editor that starts anew may be back before its end is heard of.
-    const leave = setTimeout(() => socket.destroy(), patienceMs);
-    client.once('close', () => {
-      clearTimeout(leave);
-      if (client === null && !socket.destroyed) admit(socket);
-      else socket.destroy();
-    });
+    waiting.add(socket);
+    socket.on('close', () => waiting.delete(socket));
+    setTimeout(() => {
+      if (waiting.has(socket)) socket.destroy();
+    }, patienceMs);
   });
   server.on('error', (error: NodeJS.ErrnoException) => tell({ kind: 'failed', code: error.code ?? error.message }));
   server.listen(port, host, () => {
