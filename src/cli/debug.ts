@@ -4,13 +4,14 @@ import { dirname, resolve } from 'node:path';
 import { Adapter } from '../dap/adapter.js';
 import { framed, MessageReader, NotTheProtocol } from '../dap/framing.js';
 import { type HostFiles, PathMap } from '../dap/path-map.js';
+import { Refusal } from '../dap/refusal.js';
 import type { Debugger } from '../debug/debugger.js';
 import { KeptTree } from '../hosts/memory/kept-tree.js';
 import { ClientLine, type LineListener } from '../hosts/node/client-line.js';
 import { Journal } from '../system/journal.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import type { Program } from './arguments.js';
-import { portFailure } from './fail.js';
+import { Failure, portFailure } from './fail.js';
 import type { LoadedProgram } from './program.js';
 
 /** What a debugged run does for its client. */
@@ -93,7 +94,7 @@ class Server implements DebugServer, LineListener {
   }
 
   #copy() {
-    const system = this.debuggee.again();
+    const system = this.#again();
     system.poll = () => {
       this.hear();
       if (this.#isLate()) this.#adapter.gone();
@@ -104,6 +105,15 @@ class Server implements DebugServer, LineListener {
       run: () => this.#journal?.replay(system),
       end: () => system.abort(),
     };
+  }
+
+  /** A set-up, or what it names, may have been edited meanwhile. */
+  #again(): PyboardSystem {
+    try {
+      return this.debuggee.again();
+    } catch (error) {
+      throw error instanceof Failure ? new Refusal(error.message) : error;
+    }
   }
 
   begin(run: DebuggedRun): boolean {

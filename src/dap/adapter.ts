@@ -10,9 +10,9 @@ import type { Thread } from '../vm/thread.js';
 import { type Arguments, argumentsIn, listOf, textOf, wishOf } from './arguments.js';
 import { CAPABILITIES, FILTERS } from './capabilities.js';
 import { Changes } from './changes.js';
-import { CONTINUE, isMovement, type Movement, movementOf } from './movement.js';
+import { type Back, CONTINUE, isMovement, type Movement, movementOf } from './movement.js';
 import { Past, type Replica } from './past.js';
-import type { PathMap, PathMapping } from './path-map.js';
+import { isMapping, type PathMap } from './path-map.js';
 import { Refusal } from './refusal.js';
 import { type BoardState, Stopped } from './stopped.js';
 import { ThreadNumbers } from './thread-numbers.js';
@@ -30,7 +30,7 @@ type Copy = DebuggedBoard & Replica;
 /** What an adapter needs of its host. */
 interface AdapterPort extends DebuggedBoard {
   readonly paths: PathMap;
-  /** Another board, which will do what this one has done. */
+  /** Another board, which will do what this one has done. Throws a Refusal where there can be none. */
   again(): Copy;
   send(message: DebugProtocol.ProtocolMessage): void;
   /** Waits for the next message; null: the client has gone. */
@@ -200,11 +200,21 @@ export class Adapter implements DebugHost {
         const movement = this.#show(stop, this.port, shown);
         if (movement.kind !== 'back') return movement;
         this.#now = stop.moment;
-        program.besides(() => this.#past.visit(movement, stop));
+        program.besides(() => this.#visit(movement, stop));
         this.#now = null;
         if (!this.isConfigured) return CONTINUE;
       }
     });
+  }
+
+  /** Goes back in time. Where that cannot be the client is told, and is in the present. */
+  #visit(movement: Back, stop: Stop): void {
+    try {
+      this.#past.visit(movement, stop);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      this.log(`the program cannot be shown as it was: ${error.message}`);
+    }
   }
 
   /** The factory's boot.py is nobody's; code that is given on the command line has no file, but is the user's. */
@@ -281,12 +291,6 @@ export class Adapter implements DebugHost {
     this.port.send({ seq: ++this.#seq, ...message } as DebugProtocol.ProtocolMessage);
   }
 }
-
-const isMapping = (value: unknown): value is PathMapping =>
-  typeof value === 'object' &&
-  value !== null &&
-  typeof (value as PathMapping).localRoot === 'string' &&
-  typeof (value as PathMapping).remoteRoot === 'string';
 
 function shownBreakpoint({ id, line, boundLine, problem }: Breakpoint): DebugProtocol.Breakpoint {
   return { id, verified: boundLine !== null, line: boundLine ?? line, ...(problem === null ? {} : { message: problem }) };

@@ -1,9 +1,16 @@
 /** The files of a board and where the client has them. */
+import { argumentsIn } from './arguments.js';
 
 /** A folder of the client's, and where the board has it. */
-export interface PathMapping {
+interface PathMapping {
   readonly localRoot: string;
   readonly remoteRoot: string;
+}
+
+/** Whether a client has given one. */
+export function isMapping(value: unknown): value is PathMapping {
+  const { localRoot, remoteRoot } = argumentsIn(value);
+  return typeof localRoot === 'string' && typeof remoteRoot === 'string';
 }
 
 /** Where the board's files come from. */

@@ -46,6 +46,18 @@ print(total)
 `;
 
 describe('a step back', () => {
+  it('is none where the set-up is another by now: the client is told, and is in the present', async () => {
+    file('rewired/vpyb.json', '{}');
+    await at(3, 'n = 1\nn = 2\nprint(n)\n', [], 'rewired');
+    file('rewired/vpyb.json', '{ "devices": 5 }');
+    const told = run.client.waitForEvent('output');
+    expect(await back()).toMatchObject({ reason: 'breakpoint' });
+    expect((await told).body.output).toMatch(/^the program cannot be shown as it was: .*vpyb\.json: .*\n$/);
+    expect([await place(), await value('n')]).toEqual(['<module>:3', '2']);
+    await run.client.continueRequest({ threadId: 1 });
+    expect([await run.ended, run.output]).toEqual([0, '2\n']);
+  });
+
   it('shows the line before as it was, with the values of that time; forth it comes to the present again', async () => {
     await at(7, SUM);
     expect(await value('total')).toBe('3');

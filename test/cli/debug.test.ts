@@ -177,11 +177,12 @@ describe('--debug', () => {
     const port = await run.port();
     const first = connect(port, '127.0.0.1');
     await new Promise((resolve) => first.on('connect', resolve));
-    const beside = connect(port, '127.0.0.1').resume();
-    await new Promise((resolve) => beside.on('close', resolve));
+    const beside = Array.from({ length: 15 }, () => connect(port, '127.0.0.1').resume());
+    await Promise.all(beside.map((each) => new Promise((resolve) => each.on('close', resolve))));
     first.destroy();
     await run.attach({});
     expect(await run.ended).toBe(0);
+    expect(run.messages).toMatch(/^vpyb: waiting for a debugger on .*\n$/);
   });
 
   it('answers what it does not know with an error', async () => {
