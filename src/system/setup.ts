@@ -73,10 +73,12 @@ export class Setup {
   add(description: unknown): void {
     const parts = objectOf(description, 'the set-up');
     refuseOthers(parts, PARTS, 'the set-up');
-    for (const [name, device] of Object.entries(objectOf(parts.devices ?? {}, 'devices'))) this.plug(name, objectOf(device, name));
-    for (const wire of arrayOf(parts.wires ?? [], 'wires')) this.join(wire);
-    for (const pin of arrayOf(parts.probes ?? [], 'probes')) this.probe(pin);
-    for (const [moment, changes] of Object.entries(objectOf(parts.at ?? {}, 'at'))) this.schedule(moment, objectOf(changes, moment));
+    // `null` is none of these: who has read the description would find it there, too.
+    const { devices = {}, wires = [], probes = [], at = {} } = parts;
+    for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name));
+    for (const wire of arrayOf(wires, 'wires')) this.join(wire);
+    for (const pin of arrayOf(probes, 'probes')) this.probe(pin);
+    for (const [moment, changes] of Object.entries(objectOf(at, 'at'))) this.schedule(moment, objectOf(changes, moment));
   }
 
   /** Plugs a device in. */

@@ -130,6 +130,9 @@ test('what a device shows to a trace is called by its name', () => {
 describe('what cannot be', () => {
   test.each([
     [5, 'the set-up: braces with names and values are expected'],
+    [{ devices: null }, 'devices: braces with names and values are expected'],
+    [{ wires: null }, 'wires: brackets with values between commas are expected'],
+    [{ at: null }, 'at: braces with names and values are expected'],
     [{ device: {} }, "the set-up has no 'device'; there are devices, wires, probes, at"],
     [{ devices: { X1: { type: 'dht22', data: 'X2' } } }, 'X1: there is something of that name already'],
     [{ devices: { 'a b': {} } }, "'a b' is no name for a device; write letters, digits, - and single _"],
