@@ -56,7 +56,7 @@ const LATE: LateParts = {
     'src/modules/micropython/module.ts',
     'src/modules/marshal.ts',
     'src/modules/math.ts',
-    'src/modules/network.ts',
+    'src/modules/network/module.ts',
     'src/modules/os.ts',
     'src/modules/platform.ts',
     'src/modules/random.ts',
@@ -75,6 +75,7 @@ const LATE: LateParts = {
     'src/files/fat/layout.ts',
     'src/embedded/stdlib-code.ts',
   ],
+  network: ['src/board/make-wlan.ts', 'src/modules/lwip/module.ts', 'src/modules/network/radio.ts'],
   debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
   tools: [
     'src/cli/boards.ts',

@@ -3,7 +3,9 @@
 export const EPERM = 1;
 export const ENOENT = 2;
 export const EIO = 5;
+export const EBADF = 9;
 export const EAGAIN = 11;
+export const ENOMEM = 12;
 export const EACCES = 13;
 export const EFAULT = 14;
 export const EBUSY = 16;
@@ -21,34 +23,41 @@ export const ENOTEMPTY = 39;
 /** What littlefs finds damaged: LFS_ERR_CORRUPT (`lib/littlefs/lfs2.h`; EILSEQ elsewhere). */
 export const ECORRUPT = 84;
 export const EOPNOTSUPP = 95;
+export const EADDRINUSE = 98;
+export const ECONNABORTED = 103;
+export const ECONNRESET = 104;
 export const ENOBUFS = 105;
+export const EISCONN = 106;
 export const ENOTCONN = 107;
 export const ETIMEDOUT = 110;
+export const EHOSTUNREACH = 113;
+export const EALREADY = 114;
+export const EINPROGRESS = 115;
 
 /** Those that the module `errno` names and an OSError prints by name (`py/moderrno.c`), some of which nothing here raises. */
 export const ERRNO: Readonly<Record<string, number>> = {
   EPERM,
   ENOENT,
   EIO,
-  EBADF: 9,
+  EBADF,
   EAGAIN,
-  ENOMEM: 12,
+  ENOMEM,
   EACCES,
   EEXIST,
   ENODEV,
   EISDIR,
   EINVAL,
   EOPNOTSUPP,
-  EADDRINUSE: 98,
-  ECONNABORTED: 103,
-  ECONNRESET: 104,
+  EADDRINUSE,
+  ECONNABORTED,
+  ECONNRESET,
   ENOBUFS,
   ENOTCONN,
   ETIMEDOUT,
   ECONNREFUSED: 111,
-  EHOSTUNREACH: 113,
-  EALREADY: 114,
-  EINPROGRESS: 115,
+  EHOSTUNREACH,
+  EALREADY,
+  EINPROGRESS,
 };
 
 /** Their names by number. */

@@ -1,4 +1,5 @@
 /** Which parts a board has and how they are wired: the one list. */
+import type { Network } from '../net/network.js';
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
@@ -23,6 +24,7 @@ import type { I2cBus } from './i2c-bus.js';
 import type { I2cWires } from './i2c-wires.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
+import { makeNetwork, makeWlan } from './make-wlan.js';
 import type { Alternate, Pin } from './pin.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
@@ -45,6 +47,7 @@ import { UsbHid } from './usb-hid.js';
 import { Vectors } from './vectors.js';
 import { WAKEUP_PIN, WakeupPin } from './wakeup-pin.js';
 import { Watchdog } from './watchdog.js';
+import type { Wlan } from './wlan.js';
 
 /** What differs from one piece of a board to the next. */
 interface PyboardOptions {
@@ -138,6 +141,8 @@ export class Pyboard {
   readonly trace: Trace;
   readonly #vectors: Vectors;
   readonly #pins: BoardPins;
+  #network: Network | null = null;
+  #wlan: Wlan | null = null;
   readonly #adcPins: readonly (Pin | undefined)[];
 
   constructor(
@@ -283,6 +288,24 @@ export class Pyboard {
     return this.#pins.spi(sck, mosi, miso);
   }
 
+  /** Whether it has a radio. */
+  get hasRadio(): boolean {
+    return this.description.interfaces.includes('WLAN');
+  }
+
+  /** What its radio can reach: `board.network.accessPoint({ ssid: 'here' })`; throws for a board without one. */
+  get network(): Network {
+    if (!this.hasRadio) throw new Error(`${this.description.name} has no radio`);
+    this.#network ??= makeNetwork(this.time);
+    return this.#network;
+  }
+
+  /** Its radio; throws for a board without one. */
+  get wlan(): Wlan {
+    this.#wlan ??= makeWlan(this.time, this.network, this.uniqueId, this.trace);
+    return this.#wlan;
+  }
+
   /** The pin of a channel of ADC1; undefined if it has none. */
   adcPin(channel: number): Pin | undefined {
     return this.#adcPins[channel];
@@ -304,6 +327,7 @@ export class Pyboard {
     this.usbDevice.reset();
     this.crc.reset();
     this.wakeupPin.reset(cause === ResetCause.DEEPSLEEP);
+    this.#wlan?.reset();
     for (const pin of this.pins.values()) pin.reset();
     for (const timer of this.timers.values()) timer.reset();
     for (const led of this.leds) led.reset();

@@ -27,12 +27,15 @@ import { heapq } from './heapq.js';
 import type { Identity } from './identity.js';
 import { io } from './io/module.js';
 import { json } from './json.js';
+import { lwip } from './lwip/module.js';
 import { machine } from './machine/module.js';
 import { marshal } from './marshal.js';
 import { math } from './math.js';
 import { micropython } from './micropython/module.js';
 import { ModuleTable } from './module-table.js';
-import { network } from './network.js';
+import { network } from './network/module.js';
+import { type NamesInNetwork, namesInNetwork } from './network/names.js';
+import { radio } from './network/radio.js';
 import { os } from './os.js';
 import { platform } from './platform.js';
 import { pyb } from './pyb/module.js';
@@ -49,6 +52,7 @@ import { struct } from './struct.js';
 import { sys } from './sys.js';
 import { time } from './time.js';
 import { uctypes } from './uctypes/module.js';
+import type { OpenFiles } from './vfs/file.js';
 import { vfs } from './vfs/module.js';
 import type { Mounts } from './vfs/mounts.js';
 import { weakref } from './weakref/module.js';
@@ -59,6 +63,7 @@ import { websocket } from './websocket.js';
 interface SharedParts {
   readonly identity: Identity;
   readonly mounts: Mounts;
+  readonly openFiles: OpenFiles;
   readonly builtins: Table;
   readonly weakReferences: WeakReferences;
 }
@@ -87,7 +92,7 @@ export function moduleTable(parts: MachineParts): ModuleTable {
 export function addModules(
   modules: ModuleTable,
   parts: MachineParts,
-  { identity, mounts, builtins, weakReferences }: SharedParts,
+  { identity, mounts, openFiles, builtins, weakReferences }: SharedParts,
 ): MadeModules {
   const { board, terminal, flash, threads } = parts;
   const { features } = FIRMWARES[parts.firmware];
@@ -114,7 +119,7 @@ export function addModules(
     },
   };
   const pybParts = () => {
-    made.board ??= pyb(port, { time: timeModule(), os: osModule(), network: networkModule() });
+    made.board ??= pyb(port, { time: timeModule(), os: osModule(), country: inNetwork().country });
     return made.board;
   };
 
@@ -139,7 +144,12 @@ export function addModules(
   const osModule = modules.extensible('os', () =>
     os({ mounts, identity, fillRandom: (bytes) => board.rng.fill(bytes), sync: () => flash.sync(), consoleSlots }),
   );
-  const networkModule = modules.fixed('network', () => network(interfaces, parts.kept));
+  let names: NamesInNetwork | null = null;
+  const inNetwork = (): NamesInNetwork => {
+    names ??= namesInNetwork(parts.kept);
+    return names;
+  };
+  modules.fixed('network', () => network(interfaces, inNetwork(), board.hasRadio ? radio(board) : null));
   modules.extensible('platform', () => platform(identity));
   modules.extensible('re', () => re(features, (bytes) => terminal.writeCooked(bytes)));
   modules.extensible('random', () => random(() => board.rng.next()));
@@ -153,6 +163,12 @@ export function addModules(
   modules.fixed('uctypes', () => uctypes(addressed()));
   if (hasNetwork) modules.extensible('websocket', websocket);
   else modules.extensible('socket', socket);
+  if (board.hasRadio) {
+    const schedule = (callee: Value, argument: Value): void => void parts.pending.trySchedule(callee, argument);
+    const print = (text: string): void => terminal.write(text);
+    const sockets = () => lwip({ wlan: board.wlan, clock: milliseconds, schedule, finalisers: openFiles, print });
+    modules.extensible('socket', modules.fixed('lwip', sockets));
+  }
   modules.fixed('vfs', () => vfs(mounts, board.romFlash));
   modules.fixed('_asyncio', () => _asyncio(milliseconds));
   if (threads !== null) modules.fixed('_thread', () => _thread(threads));

@@ -105,7 +105,7 @@ export function pythonWorld(parts: MachineParts): PythonWorld {
   const modules = moduleTable(parts);
   const moduleNames = (): string[] => [...modules.names, ...parts.frozen, '__main__'];
   const builtins = builtinTable({ terminal, lineEditor, runtime, mounts, moduleNames });
-  const made = addModules(modules, parts, { identity: identityOf(parts), mounts, builtins, weakReferences });
+  const made = addModules(modules, parts, { identity: identityOf(parts), mounts, openFiles, builtins, weakReferences });
   for (const [name, make] of Object.entries(parts.further)) modules.fixed(name, make);
   const path = (): Value => made.sys?.table.getName('path')?.value ?? parts.path;
   return {

@@ -14,6 +14,7 @@ import { appendItem, newList } from './list.js';
 import { truncatedInt } from './machine-int.js';
 import { None } from './none.js';
 import { isTrue } from './protocol/truth.js';
+import { takeSteps } from './steps.js';
 import { wholeStr } from './str.js';
 import { type Stream, streamOf } from './stream.js';
 import type { Slots } from './type.js';
@@ -54,21 +55,33 @@ class Reading {
 
   /** Reads until there is enough, waiting where the stream does. */
   run(): Value {
+    if (this.stream.reading !== undefined) return takeSteps(this.#steps(), (value) => value);
     for (;;) {
       const more = this.#ended ? 0 : this.wanted(this.#taken);
       if (more === 0) return this.#result();
       const answer = (this.stream.read as (into: Uint8Array) => number).call(this.stream, this.#room(more));
-      if (answer > 0) {
-        charge(answer * EVENT_PRICE.COPY_PER_BYTE + PRICE_PER_SINGLE);
-        this.#length += answer;
-      } else if (answer === 0) this.#ended = true;
-      else if (answer !== -EAGAIN) checked(answer);
-      else {
-        const wait = this.stream.readWait?.() ?? null;
-        if (wait !== null) return engine.wait(wait, () => this.run());
-        this.#ended = this.#blocked = true;
-      }
+      const wait = answer === -EAGAIN ? (this.stream.readWait?.() ?? null) : null;
+      if (wait !== null) return engine.wait(wait, () => this.run());
+      this.#note(answer);
     }
+  }
+
+  /** The same of a stream that waits by itself. */
+  *#steps(): Steps<Value> {
+    for (;;) {
+      const more = this.#ended ? 0 : this.wanted(this.#taken);
+      if (more === 0) return this.#result();
+      this.#note(yield* (this.stream.reading as (into: Uint8Array) => Steps<number>).call(this.stream, this.#room(more)));
+    }
+  }
+
+  #note(answer: number): void {
+    if (answer > 0) {
+      charge(answer * EVENT_PRICE.COPY_PER_BYTE + PRICE_PER_SINGLE);
+      this.#length += answer;
+    } else if (answer === 0) this.#ended = true;
+    else if (answer === -EAGAIN) this.#ended = this.#blocked = true;
+    else checked(answer);
   }
 
   get #taken(): Uint8Array {
@@ -135,6 +148,7 @@ function readInto(self: Value, into: Value, size: Value | undefined): Value {
   const stream = streamOf(self, 'read');
   const { bytes } = writableBuffer(into);
   const end = size === undefined ? bytes.length : Math.min(bytes.length, truncatedInt(size) >>> 0);
+  if (stream.reading !== undefined) return takeSteps(filling(stream, bytes.subarray(0, end)), (value) => value);
   let at = 0;
   const fill = (): Value => {
     while (at < end) {
@@ -155,6 +169,18 @@ function readInto(self: Value, into: Value, size: Value | undefined): Value {
   return fill();
 }
 
+/** The same of a stream that waits by itself. */
+function* filling(stream: Stream, into: Uint8Array): Steps<Value> {
+  for (let at = 0; at < into.length; ) {
+    const answer = yield* (stream.reading as (into: Uint8Array) => Steps<number>).call(stream, into.subarray(at));
+    if (answer === -EAGAIN && at === 0) return None;
+    if (answer === -EAGAIN || checked(answer) === 0) return at;
+    charge(answer * EVENT_PRICE.COPY_PER_BYTE);
+    at += answer;
+  }
+  return into.length;
+}
+
 /** Writes all bytes; answers how many a stream that does not wait has taken, None for none. Raises OSError. */
 export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
   if (stream.write === undefined) throw raise.OSErrorText('stream operation not supported');
@@ -169,17 +195,18 @@ export function writeBytes(stream: Stream, bytes: Uint8Array): Value {
   return at;
 }
 
-/** The same in steps, for natives that the thread can stop in; whatever was not taken is lost. */
-export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<void> {
-  if (stream.writing === undefined) writeBytes(stream, bytes);
-  else {
-    charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
-    for (let at = 0; at < bytes.length; ) {
-      const answer = yield* stream.writing(at === 0 ? bytes : bytes.subarray(at));
-      if (answer === -EAGAIN || checked(answer) === 0) return;
-      at += answer;
-    }
+/** The same in steps, for natives that the thread can stop in. */
+export function* writingBytes(stream: Stream, bytes: Uint8Array): Steps<Value> {
+  if (stream.writing === undefined) return writeBytes(stream, bytes);
+  charge(bytes.length * EVENT_PRICE.COPY_PER_BYTE);
+  let at = 0;
+  while (at < bytes.length) {
+    const answer = yield* stream.writing(at === 0 ? bytes : bytes.subarray(at));
+    if (answer === -EAGAIN) return at === 0 ? None : at;
+    if (checked(answer) === 0) break;
+    at += answer;
   }
+  return at;
 }
 
 /** `stream.write(buffer, [size])` or `stream.write(buffer, offset, size)`. */
@@ -189,7 +216,9 @@ function write(self: Value, from: Value, limits: Value[]): Value {
   const [first, second] = limits.map((limit) => truncatedInt(limit) >>> 0);
   const offset = second === undefined ? 0 : Math.min(first as number, bytes.length);
   const size = second ?? first ?? bytes.length;
-  return writeBytes(streamOf(self, 'write'), bytes.subarray(offset, Math.min(bytes.length, offset + size)));
+  const stream = streamOf(self, 'write');
+  const meant = bytes.subarray(offset, Math.min(bytes.length, offset + size));
+  return stream.writing === undefined ? writeBytes(stream, meant) : takeSteps(writingBytes(stream, meant), (count) => count);
 }
 
 function seek(self: Value, offset: number, whence: number): Value {

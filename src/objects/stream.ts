@@ -23,6 +23,8 @@ export interface Stream {
   readonly isText: boolean;
   /** Fills an array as far as it can now; 0 at the end of the stream. */
   read?(into: Uint8Array): number;
+  /** The same where the thread can stop, for a stream that waits by itself, with a limit of its own. */
+  reading?(into: Uint8Array): Steps<number>;
   /** Takes bytes; answers how many. The array is the caller's. */
   write?(bytes: Uint8Array): number;
   /** The same where the thread can stop, for a stream whose writing takes time. */

@@ -22,7 +22,7 @@ type Member = PyboardSystem | { readonly system: PyboardSystem };
 const isMoment = moment('power came');
 const isBoards = such(Array.isArray, 'an array of boards, each a TestBench or a PyboardSystem');
 
-/** Boards on one clock. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
+/** Boards on one clock, whose radios hear each other. Connect their lines and buses before they run: `a.board.uart(4).tx.connect(b.board.uart(6))`. */
 export class World implements BoardGroup {
   /** The end of the last step: every board that has not ended stands there, or beyond it where nested code could not be stopped. */
   #now = 0n;
@@ -37,6 +37,8 @@ export class World implements BoardGroup {
     if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
     if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board is in one world only');
     for (const system of this.systems) system.group = this;
+    const networks = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board);
+    for (const board of networks.slice(1)) networks[0].network.absorb(board.network);
   }
 
   /**

@@ -63,7 +63,9 @@ function* printingToConsole(terminal: Terminal, values: readonly Value[], separa
 }
 
 function* printingToStream(stream: Stream, values: readonly Value[], separator: string, end: string): Steps<void> {
-  const sending = (text: string): Steps<void> => writingBytes(stream, encodeUtf8(text));
+  function* sending(text: string): Steps<void> {
+    yield* writingBytes(stream, encodeUtf8(text));
+  }
   for (const [index, value] of values.entries()) {
     if (index > 0 && separator !== '') yield* sending(separator);
     const text = yield* sendingPieces('', value, sending);

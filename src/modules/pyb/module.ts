@@ -57,7 +57,8 @@ export interface Pyb {
 interface OtherModules {
   readonly time: PyModule;
   readonly os: PyModule;
-  readonly network: PyModule;
+  /** `network.country`. */
+  readonly country: Value;
 }
 
 /** Makes `pyb`. */
@@ -172,6 +173,6 @@ function functions(port: BoardPort, modules: OtherModules) {
     ),
     ...servoFunctions(port.board.servos),
     mount: of(modules.os, 'mount'),
-    country: of(modules.network, 'country'),
+    country: modules.country,
   };
 }

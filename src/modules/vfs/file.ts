@@ -28,21 +28,29 @@ export interface FileTypes {
   readonly knowsClosed: boolean;
 }
 
+/** What is closed when nobody can reach it any more: a file, a socket. */
+interface Closable extends PyObject {
+  /** No Python code is asked for it. */
+  readonly isNative: boolean;
+  /** Answers a negative error number, or 0. */
+  close(): number;
+}
+
 /**
- * Files that are open. They have finalisers: a file that nobody can reach any more is closed by a collection, all are by a soft reset, and
+ * Files that are open, and sockets. They have finalisers: a file that nobody can reach any more is closed by a collection, all are by a soft reset, and
  * so what was written to them is kept. The heap is locked meanwhile, also for a device that is written in Python; an exception is printed
  * (`gc_sweep_run_finalisers` in `py/gc.c`). Instances of a program's own classes have no finalisers.
  */
 export class OpenFiles {
-  readonly #files = new Set<PyFile>();
+  readonly #files = new Set<Closable>();
 
   constructor(private readonly print: (text: string) => void) {}
 
-  add(file: PyFile): void {
+  add(file: Closable): void {
     this.#files.add(file);
   }
 
-  delete(file: PyFile): void {
+  delete(file: Closable): void {
     this.#files.delete(file);
   }
 
@@ -61,7 +69,7 @@ export class OpenFiles {
     for (const file of [...this.#files]) this.#finalise(file);
   }
 
-  #finalise(file: PyFile): void {
+  #finalise(file: Closable): void {
     const { locked } = heap;
     heap.locked = locked + 1;
     try {

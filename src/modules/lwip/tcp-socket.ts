@@ -1,0 +1,250 @@
+/** What a socket of the kind SOCK_STREAM is below its methods (`extmod/modlwip.c`). */
+import { EAGAIN, EALREADY, EBADF, ECONNRESET, EINPROGRESS, EINVAL, EISCONN, ENOTCONN, ETIMEDOUT } from '../../errno.js';
+import type { Steps } from '../../execution.js';
+import type { Place } from '../../net/address.js';
+import type { Stack } from '../../net/stack.js';
+import type { EndEvents, Failure, TcpEnd } from '../../net/tcp-end.js';
+import type { TcpListener } from '../../net/tcp-listener.js';
+import { POLL } from '../../objects/stream.js';
+import { ERR, errnoOf } from './errors.js';
+import { forTheMoment, type Ticks, untilHolds } from './waiting.js';
+
+/** States, as the firmware counts them; below 0 it is an error of lwIP. */
+export const STATE = { NEW: 0, LISTENING: 1, CONNECTING: 2, CONNECTED: 3, ACTIVE_UDP: 4, PEER_CLOSED: 5, RESET_HANDLED: 6 } as const;
+
+/** Flags of `recv`. */
+export const MSG = { PEEK: 1, DONT_WAIT: 2 } as const;
+
+/** What is not over so long after it was closed is given up (MICROPY_PY_LWIP_TCP_CLOSE_TIMEOUT_MS). */
+const CLOSE_MS = 10_000;
+/** A blocking write waits until there is room for so many bytes. */
+const LEAST_ROOM = 16;
+/** Where the memory of a segment lies, for its looks. */
+const SEGMENT_ADDRESS = 0x2001_8000;
+
+/** One connection, or a port that accepts them. Operations answer a count, or a negative error number. */
+export class TcpSocket implements EndEvents {
+  state: number = STATE.NEW;
+  /** Milliseconds; null: for ever. 0: it does not wait. */
+  timeout: number | null = null;
+  /** Called when something has come: bytes, a connection, the end. */
+  onEvent: () => void = () => {};
+  #end: TcpEnd | null;
+  #listener: TcpListener | null = null;
+  /** What has come, segment by segment, and how much of the first has been taken. */
+  readonly #incoming: Uint8Array[] = [];
+  #offset = 0;
+  #peer: Place = { address: 0, port: 0 };
+
+  constructor(
+    readonly stack: Stack,
+    private readonly clock: Ticks,
+    end: TcpEnd,
+  ) {
+    this.#end = end;
+    end.events = this;
+  }
+
+  /** It has neither been closed nor failed. */
+  get isAlive(): boolean {
+    return this.#end !== null || this.#listener !== null;
+  }
+  /** Whom `recvfrom` names: an accepted one knows nobody. */
+  get peer(): Place {
+    return this.#peer;
+  }
+  /** Whom it is connected to. */
+  get remote(): Place {
+    return (this.#end as TcpEnd).remote;
+  }
+
+  set isReusable(isReusable: boolean) {
+    if (this.#end !== null) this.#end.isReusable = isReusable;
+  }
+  set isEager(isEager: boolean) {
+    if (this.#end !== null) this.#end.isEager = isEager;
+  }
+
+  bind(place: Place): number {
+    if (this.#end === null || this.state !== STATE.NEW) return errnoOf(ERR.VAL);
+    return this.stack.bind(this.#end, place) ? 0 : errnoOf(ERR.USE);
+  }
+
+  listen(backlog: number): number {
+    if (this.#listener !== null) return EALREADY;
+    if (this.#end === null) return EBADF;
+    const listener = this.stack.listen(this.#end, backlog);
+    if (listener === 'taken') return errnoOf(ERR.USE);
+    if (listener === null) return errnoOf(ERR.MEM);
+    this.#end = null;
+    this.#listener = listener;
+    listener.onArrival = () => this.onEvent();
+    this.state = STATE.LISTENING;
+    return 0;
+  }
+
+  /** The next connection as a socket, or a negative error number. */
+  *accepting(): Steps<TcpSocket | number> {
+    const listener = this.#listener;
+    if (listener === null) return this.#end === null ? -EBADF : -EINVAL;
+    const hasWaiting = (): boolean => listener.hasWaiting || this.#listener === null;
+    const limit = this.timeout === 0 ? 1 : this.timeout;
+    yield* untilHolds(this.clock, hasWaiting, limit);
+    let socket: TcpSocket | null = null;
+    listener.accept((end) => {
+      socket = new TcpSocket(this.stack, this.clock, end);
+      return socket;
+    });
+    const accepted = socket as TcpSocket | null;
+    if (accepted === null) return this.timeout === 0 ? -EAGAIN : -ETIMEDOUT;
+    accepted.state = accepted.state === STATE.NEW ? STATE.CONNECTED : accepted.state;
+    accepted.timeout = this.timeout;
+    return accepted;
+  }
+
+  *connecting(place: Place): Steps<number> {
+    if (this.#end === null) return -EBADF;
+    if (this.state !== STATE.NEW) return this.state === STATE.CONNECTED ? -EISCONN : -EALREADY;
+    this.state = STATE.CONNECTING;
+    if (!this.stack.open(this.#end, place)) {
+      this.state = STATE.NEW;
+      return -errnoOf(ERR.RTE);
+    }
+    this.#peer = place;
+    const isDecided = (): boolean => this.state !== STATE.CONNECTING;
+    if (this.timeout === 0) yield* forTheMoment(this.clock, isDecided);
+    else yield* untilHolds(this.clock, isDecided, this.timeout);
+    if (this.state === STATE.CONNECTING) return this.timeout === 0 ? -EINPROGRESS : -ETIMEDOUT;
+    return this.state < 0 ? -errnoOf(this.state) : 0;
+  }
+
+  /** How many bytes it could take now. */
+  get room(): number {
+    return this.#end?.room ?? 0;
+  }
+
+  *sending(bytes: Uint8Array): Steps<number> {
+    if (this.state < 0) return -errnoOf(this.state);
+    let room = this.state === STATE.CONNECTING ? 0 : this.room;
+    if (room === 0) {
+      if (this.timeout === 0) return -EAGAIN;
+      const hasRoom = (): boolean => this.state !== STATE.CONNECTING && (this.state < STATE.CONNECTED || this.room >= LEAST_ROOM);
+      if (!(yield* untilHolds(this.clock, hasRoom, this.timeout === null ? null : this.timeout + 1))) return -ETIMEDOUT;
+      if (this.state < 0) return -errnoOf(this.state);
+      room = this.room;
+    }
+    if (this.#end === null || !this.#end.isWritable) return -errnoOf(ERR.CONN);
+    const taken = bytes.subarray(0, Math.min(room, bytes.length));
+    this.#end.write(taken);
+    return taken.length;
+  }
+
+  /** Fills an array with what one segment has left, waiting for it as long as it may. */
+  *receiving(into: Uint8Array, flags: number): Steps<number> {
+    if (this.state === STATE.LISTENING) return -ENOTCONN;
+    if (this.#incoming.length === 0) {
+      const failure = this.#failure();
+      if (failure !== null) return failure;
+      if (this.timeout === 0 || (flags & MSG.DONT_WAIT) !== 0) return this.state >= STATE.PEER_CLOSED ? 0 : -EAGAIN;
+      const isDecided = (): boolean => this.state !== STATE.CONNECTED || this.#incoming.length > 0;
+      if (!(yield* untilHolds(this.clock, isDecided, this.timeout === null ? null : this.timeout + 1))) return -ETIMEDOUT;
+      if (this.#incoming.length === 0) {
+        if (this.state >= STATE.PEER_CLOSED) return 0;
+        if (this.state !== STATE.CONNECTED) return this.state >= STATE.NEW ? -ENOTCONN : -errnoOf(this.state);
+      }
+    }
+    return this.#take(into, (flags & MSG.PEEK) !== 0);
+  }
+
+  /** The same without waiting. */
+  receiveNow(into: Uint8Array): number {
+    if (this.state === STATE.LISTENING) return -ENOTCONN;
+    if (this.#incoming.length > 0) return this.#take(into, false);
+    return this.#failure() ?? (this.state >= STATE.PEER_CLOSED ? 0 : -EAGAIN);
+  }
+
+  /** What an operation raises that finds it closed or failed, which it then has been told. */
+  complaint(): number {
+    const errno = errnoOf(this.state);
+    this.state = ERR.BADF;
+    return errno;
+  }
+
+  poll(events: number): number {
+    return this.#readable(events) | this.#writable(events) | this.#faults(events);
+  }
+
+  close(): void {
+    this.onEvent = () => {};
+    this.#listener?.close();
+    this.#end?.close(CLOSE_MS);
+    this.#end = this.#listener = null;
+    this.#incoming.length = 0;
+    this.state = ERR.BADF;
+  }
+
+  describe(): string {
+    const incoming = this.#incoming.length === 0 ? '0' : SEGMENT_ADDRESS.toString(16);
+    return `incoming=${incoming} off=${this.#offset}`;
+  }
+
+  opened(): void {
+    this.state = STATE.CONNECTED;
+  }
+  received(bytes: Uint8Array): void {
+    this.#incoming.push(bytes);
+    this.onEvent();
+  }
+  ended(): void {
+    this.state = STATE.PEER_CLOSED;
+    this.onEvent();
+  }
+  failed(why: Failure): void {
+    this.state = why === 'reset' ? ERR.RST : ERR.ABRT;
+    this.#end = null;
+  }
+  drained(): void {}
+
+  /** An error that reading tells of, once. */
+  #failure(): number | null {
+    if (this.state >= 0) return null;
+    const errno = errnoOf(this.state);
+    this.state = errno === ECONNRESET ? STATE.RESET_HANDLED : ERR.BADF;
+    return -errno;
+  }
+
+  #take(into: Uint8Array, isPeek: boolean): number {
+    const segment = this.#incoming[0];
+    const taken = segment.subarray(this.#offset, this.#offset + into.length);
+    into.set(taken);
+    if (isPeek) return taken.length;
+    this.#offset += taken.length;
+    if (this.#offset === segment.length) {
+      this.#incoming.shift();
+      this.#offset = 0;
+    }
+    this.#end?.taken(taken.length);
+    return taken.length;
+  }
+
+  #readable(events: number): number {
+    if ((events & POLL.READ) === 0) return 0;
+    const isReadable =
+      this.#listener?.hasWaiting ?? (this.#incoming.length > 0 || this.state === ERR.RST || this.state === STATE.RESET_HANDLED);
+    return isReadable ? POLL.READ : 0;
+  }
+
+  #writable(events: number): number {
+    return (events & POLL.WRITE) !== 0 && this.state !== STATE.CONNECTING && this.#end !== null && this.room > 0 ? POLL.WRITE : 0;
+  }
+
+  /** What it is told unasked. */
+  #faults(events: number): number {
+    if (this.state === STATE.NEW) return POLL.HANG_UP;
+    if (this.state === STATE.PEER_CLOSED) return events & (POLL.READ | POLL.WRITE);
+    if (this.state === ERR.RST) return (events & POLL.WRITE) | POLL.ERROR | POLL.HANG_UP;
+    if (this.state === STATE.RESET_HANDLED) return POLL.HANG_UP;
+    if (this.state === ERR.BADF) return POLL.INVALID;
+    return this.state < 0 ? POLL.ERROR : 0;
+  }
+}

@@ -1,0 +1,46 @@
+/** `network` (`extmod/modnetwork.c`): names of country and host, and the interfaces of a PYBD. Its Ethernet is not simulated, and says so. */
+import { fn, keywords, nativeType, rest } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { newList } from '../../objects/list.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
+import type { PyType } from '../../objects/type.js';
+import type { Keywords, Value } from '../../objects/value.js';
+import type { NamesInNetwork } from './names.js';
+
+/** What stands on a radio, on boards that have one. */
+export interface Radio {
+  /** The class of its interfaces; `hostname` is the module's. */
+  wlanType(hostname: Value): PyType;
+  ipconfig(which: Value[], given: Keywords): Value;
+}
+
+/** Makes the module `network`. `interfaces`: names of the classes of interfaces; `radio` is null where there is none. */
+export function network(interfaces: readonly string[], names: NamesInNetwork, radio: Radio | null): PyModule {
+  const nics = newList([]);
+  const made = (name: string): PyType => (name === 'WLAN' && radio !== null ? radio.wlanType(names.hostname) : absent(name));
+  return nativeModule('network', {
+    country: names.country,
+    hostname: names.hostname,
+    ...(radio === null ? {} : { ipconfig: ipconfig(radio) }),
+    route: fn('The interfaces that are up.', [], () => nics),
+    ...Object.fromEntries(interfaces.map((name) => [name, made(name)])),
+    STA_IF: 0,
+    AP_IF: 1,
+  });
+}
+
+const ipconfig = (radio: Radio) =>
+  fn('A setting of all interfaces; set some.', [rest('which'), keywords('given')], (which, given) => radio.ipconfig(which, given));
+
+/** A class of interfaces that cannot be made. */
+function absent(name: string): PyType {
+  return nativeType(
+    name,
+    {
+      make(): Value {
+        throw raise.NotImplementedError(`network.${name} is not simulated`);
+      },
+    },
+    {},
+  );
+}

@@ -1,0 +1,106 @@
+/** An access point: its name and password, how strong it is, and the network behind it, whose addresses it gives away. */
+import { encodeUtf8 } from '../objects/utf8.js';
+import { addressOf } from './address.js';
+import type { Carrier, Interface } from './interface.js';
+import { Lan } from './lan.js';
+
+/** What an access point is like. */
+export interface AccessPointOptions {
+  readonly ssid: string | Uint8Array;
+  /** Null: whoever wants to may join. */
+  readonly password?: string | Uint8Array | null;
+  readonly channel?: number;
+  /** How strong it is where the boards are, dBm. */
+  readonly rssi?: number;
+  /** Six bytes; another for each access point if none are given. */
+  readonly bssid?: Uint8Array;
+  /** Its own address, which leads to all hosts. */
+  readonly gateway?: string;
+  /** Whether it gives addresses away. */
+  readonly dhcp?: boolean;
+  /** How long a packet takes between it and a board, ms. */
+  readonly latencyMs?: number;
+  /** How many bytes a second it brings to a board, and takes from it. */
+  readonly bytesPerSecond?: number;
+}
+
+/** Assumed: a board in the same room, its radio awake. */
+const LATENCY_MS = 2;
+/** As measured on a local network, in the middle between both directions (`extmod/lwip-include/lwipopts_common.h`). */
+const BYTES_PER_SECOND = 675_000;
+/** The first address that is given away, within a network of 256. */
+const FIRST_LEASE = 100;
+const LEASES = 100;
+const MASK = 0xffff_ff00;
+
+/** Who has joined, as the access point knows it. */
+export interface Station {
+  readonly mac: Uint8Array;
+  readonly interface: Interface;
+  /** The access point is gone, or there again. */
+  pointChanged(isUp: boolean): void;
+}
+
+export class AccessPoint {
+  readonly ssid: Uint8Array;
+  readonly password: Uint8Array | null;
+  readonly channel: number;
+  rssi: number;
+  readonly bssid: Uint8Array;
+  readonly givesAddresses: boolean;
+  readonly latencyMs: number;
+  readonly bytesPerSecond: number;
+  readonly lan: Lan;
+  readonly stations = new Set<Station>();
+  readonly #firstLease: number;
+  readonly #leases = new Map<Interface, number>();
+  #isUp = true;
+
+  /** `world`: what is behind its gateway. `firstLease`: the last byte of the first address that it gives away. */
+  constructor(options: AccessPointOptions & { readonly bssid: Uint8Array }, world: Carrier | null, firstLease = FIRST_LEASE) {
+    const { ssid, password = null, channel = 6, rssi = -50, bssid, gateway = '192.168.1.1', dhcp = true } = options;
+    this.ssid = bytesOf(ssid);
+    if (this.ssid.length < 1 || this.ssid.length > 32) throw new RangeError(`ssid: a name of 1 to 32 bytes, not '${ssid}'`);
+    this.password = password === null ? null : bytesOf(password);
+    if (this.password !== null && (this.password.length < 8 || this.password.length > 63))
+      throw new RangeError('password: 8 to 63 characters, or none');
+    this.channel = channel;
+    this.rssi = rssi;
+    this.bssid = bssid;
+    this.givesAddresses = dhcp;
+    this.latencyMs = options.latencyMs ?? LATENCY_MS;
+    this.bytesPerSecond = options.bytesPerSecond ?? BYTES_PER_SECOND;
+    const address = addressOf(gateway);
+    if (address === null) throw new RangeError(`gateway: '${gateway}' is no address`);
+    this.lan = new Lan(address, MASK, world);
+    this.#firstLease = firstLease;
+  }
+
+  /** Whether it can be heard: false is as if its plug was pulled. */
+  get up(): boolean {
+    return this.#isUp;
+  }
+
+  set up(isUp: boolean) {
+    if (isUp === this.#isUp) return;
+    this.#isUp = isUp;
+    for (const station of this.stations) station.pointChanged(isUp);
+  }
+
+  /** The address that it gives to an interface, always the same. */
+  lease(to: Interface): number {
+    const known = this.#leases.get(to);
+    if (known !== undefined) return known;
+    const address = (((this.lan.gateway & MASK) >>> 0) + this.#firstLease + (this.#leases.size % LEASES)) >>> 0;
+    this.#leases.set(to, address);
+    return address;
+  }
+
+  /** Whether a password opens it. */
+  accepts(password: Uint8Array | null): boolean {
+    if (this.password === null || password === null) return this.password === password;
+    return this.password.length === password.length && this.password.every((byte, i) => byte === password[i]);
+  }
+}
+
+const bytesOf = (text: string | Uint8Array): Uint8Array => (typeof text === 'string' ? encodeUtf8(text) : text);

@@ -1,0 +1,94 @@
+/** A connection as a program of this side sees it: a host's end of it. */
+import { encodeUtf8 } from '../objects/utf8.js';
+import { addressText } from './address.js';
+import { ByteQueue } from './byte-queue.js';
+import type { EndEvents, Failure, TcpEnd } from './tcp-end.js';
+
+/** Who has connected, or has been connected to. */
+export class Connection implements EndEvents {
+  /** It is open. */
+  onOpen: () => void = () => {};
+  /** Bytes have come, as many at a time as were in one segment. */
+  onData: (bytes: Uint8Array) => void = () => {};
+  /** The other end sends nothing more; it may still hear. Unless somebody else says what to do, this end closes, too. */
+  onEnd: () => void = () => this.close();
+  /** It is over otherwise than by its ends' closing it: the other has reset it, or nobody has answered. */
+  onError: (why: Failure) => void = () => {};
+  /** Bytes that wait until there is room for them. */
+  readonly #waiting = new ByteQueue();
+  #isClosing = false;
+  readonly #heard: Uint8Array[] = [];
+
+  constructor(private readonly end: TcpEnd) {}
+
+  /** Address and port of the other end, such as `192.168.1.100:49153`. */
+  get remote(): string {
+    return `${addressText(this.end.remote.address)}:${this.end.remote.port}`;
+  }
+
+  /** Whether bytes can go either way. */
+  get isOpen(): boolean {
+    return this.end.state === 'open';
+  }
+
+  /** All that has come. */
+  get receivedBytes(): Uint8Array {
+    const all = new Uint8Array(this.#heard.reduce((sum, bytes) => sum + bytes.length, 0));
+    let at = 0;
+    for (const bytes of this.#heard) {
+      all.set(bytes, at);
+      at += bytes.length;
+    }
+    return all;
+  }
+
+  /** Sends a text, as UTF-8, or bytes, when there is room for them. */
+  send(content: string | Uint8Array): void {
+    if (this.#isClosing || this.end.isOver) return;
+    this.#waiting.add(typeof content === 'string' ? encodeUtf8(content) : content);
+    this.#goOn();
+  }
+
+  /** Sends what is still waiting, then nothing more; hears on. */
+  finish(): void {
+    this.#isClosing = true;
+    this.#goOn();
+  }
+
+  /** The same, and what comes from now on is answered by a reset. */
+  close(): void {
+    this.onData = this.onEnd = () => {};
+    this.finish();
+  }
+
+  /** Ends it at once: the other end is told that it has been reset. */
+  reset(): void {
+    this.end.abort();
+  }
+
+  opened(): void {
+    this.onOpen();
+    this.#goOn();
+  }
+  received(bytes: Uint8Array): void {
+    this.#heard.push(bytes);
+    this.end.taken(bytes.length);
+    this.onData(bytes);
+  }
+  ended(): void {
+    this.onEnd();
+  }
+  failed(why: Failure): void {
+    this.onError(why);
+  }
+  drained(): void {
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    if (!this.isOpen) return;
+    const size = Math.min(this.#waiting.length, this.end.room);
+    if (size > 0) this.end.write(this.#waiting.take(size));
+    if (this.#isClosing && this.#waiting.length === 0) this.end.finish();
+  }
+}

@@ -1,0 +1,121 @@
+/** A host somewhere in the network, whose programs are yours: it listens on ports, connects to boards, sends datagrams. */
+import { encodeUtf8 } from '../objects/utf8.js';
+import type { WorldTime } from '../sim/world-time.js';
+import { ANY, addressOf, addressText } from './address.js';
+import { Connection } from './connection.js';
+import { type Carrier, Interface } from './interface.js';
+import { Pace } from './pace.js';
+import { Stack, type StackLimits } from './stack.js';
+import type { UdpPort } from './udp-port.js';
+
+/** A computer has memory: segments as Ethernet carries them, windows of 64 KiB. */
+const LIMITS: StackLimits = { segment: 1460, window: 65_535, sendBuffer: 65_536, ends: 1000, listeners: 1000, udpPorts: 1000 };
+
+/** How a host is reached. */
+export interface HostOptions {
+  /** How long a packet takes between it and the access point, ms: 0 on the same network, 20 across a country. */
+  readonly latencyMs?: number;
+}
+
+/** A port of UDP that a host has. */
+export interface DatagramPort {
+  /** Sends bytes, or a text as UTF-8, to an address. */
+  send(content: string | Uint8Array, address: string, port: number): void;
+  close(): void;
+}
+
+/** Who has sent a datagram, and a way to answer. */
+export interface Sender {
+  readonly address: string;
+  readonly port: number;
+  answer(content: string | Uint8Array): void;
+}
+
+export class Host {
+  readonly stack: Stack;
+  readonly interface: Interface;
+  readonly #carrier: Carrier;
+
+  constructor(
+    /** Its name, by which a program finds its address. */
+    readonly name: string,
+    address: number,
+    readonly time: WorldTime,
+    carrier: Carrier,
+    { latencyMs = 0 }: HostOptions = {},
+  ) {
+    this.stack = new Stack(time, LIMITS);
+    this.interface = new Interface(this.stack, { out: new Pace({ latencyMs }), in: new Pace({ latencyMs }) });
+    this.interface.address = address;
+    this.stack.interfaces = [this.interface];
+    this.#carrier = this.interface.carrier = carrier;
+  }
+
+  get address(): string {
+    return addressText(this.interface.address);
+  }
+
+  /** Whether it is reached at all: false is as if its plug was pulled, and whoever connects waits in vain. */
+  get up(): boolean {
+    return this.interface.isUp;
+  }
+
+  set up(isUp: boolean) {
+    this.interface.carrier = isUp ? this.#carrier : null;
+  }
+
+  /**
+   * Accepts connections on a port; each is given to `serve`. Answers what ends that: whoever connects then is refused, those that are
+   * connected stay so. Throws an Error if somebody listens there already.
+   */
+  listen(port: number, serve: (connection: Connection) => void): () => void {
+    const end = this.stack.makeEnd();
+    const listener = end !== null && this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
+    if (listener === null || listener === 'taken') throw new Error(`${this.name}: port ${port} has a server already`);
+    listener.onArrival = () => {
+      listener.accept((accepted) => {
+        const connection = new Connection(accepted);
+        serve(connection);
+        return connection;
+      });
+    };
+    return () => listener.close();
+  }
+
+  /** Connects to an address. What is sent before it is open waits until it is. */
+  connect(address: string, port: number): Connection {
+    const end = this.stack.makeEnd();
+    if (end === null) throw new Error(`${this.name}: too many connections`);
+    const connection = new Connection(end);
+    end.events = connection;
+    if (!this.stack.open(end, { address: known(address), port })) throw new Error(`${this.name} is not connected to anything`);
+    return connection;
+  }
+
+  /** Has a port of UDP, any one for 0, and gives what arrives to `heard`. Throws an Error if the port is taken. */
+  datagrams(port: number, heard: (bytes: Uint8Array, sender: Sender) => void = () => {}): DatagramPort {
+    const udp = this.stack.makeUdp();
+    if (udp === null || !this.stack.bindUdp(udp, { address: ANY, port })) throw new Error(`${this.name}: port ${port} is taken`);
+    udp.onDatagram = ({ bytes, from }) =>
+      heard(bytes, {
+        address: addressText(from.address),
+        port: from.port,
+        answer: (content) => void udp.send(bytesOf(content), from),
+      });
+    return portOf(udp);
+  }
+}
+
+const portOf = (udp: UdpPort): DatagramPort => ({
+  send: (content, address, port) => void udp.send(bytesOf(content), { address: known(address), port }),
+  close: () => udp.close(),
+});
+
+const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? encodeUtf8(content) : content);
+
+/** Throws a RangeError for a text that is no address. */
+export function known(address: string): number {
+  const number = addressOf(address);
+  if (number === null) throw new RangeError(`'${address}' is no address such as 10.0.0.7`);
+  return number;
+}

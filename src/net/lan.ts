@@ -1,0 +1,38 @@
+/** A local network: who is on it hears the others, and through its gateway, where it has one, the hosts of the rest of the world. */
+import { ANY, isForAll, isGroup } from './address.js';
+import type { Carrier, Interface } from './interface.js';
+import { type Packet, sizeOf } from './packet.js';
+
+export class Lan implements Carrier {
+  readonly members = new Set<Interface>();
+
+  constructor(
+    /** The gateway's address. */
+    readonly gateway: number,
+    readonly mask: number,
+    /** What is behind it; null: nothing. */
+    readonly world: Carrier | null,
+  ) {}
+
+  carry(packet: Packet, from: Interface): void {
+    const { address } = packet.to;
+    if (isForAll(address, from.address, from.mask) || isGroup(address)) {
+      for (const member of this.members) if (member !== from && member.answersTo(address)) deliver(packet, from, member);
+      return;
+    }
+    const member = this.find(address);
+    if (member !== null) deliver(packet, from, member);
+    else if (this.world !== null && (from.reaches(address) || from.gateway === this.gateway)) this.world.carry(packet, from);
+  }
+
+  /** Who has an address. */
+  find(address: number): Interface | null {
+    for (const member of this.members) if (member.address === address && address !== ANY) return member;
+    return null;
+  }
+}
+
+/** Sends a packet on its way from one to another. */
+export function deliver(packet: Packet, from: Interface, to: Interface): void {
+  to.arrive(packet, from.pace.out.arrival(sizeOf(packet), from.stack.time.elapsed()));
+}

@@ -1,0 +1,101 @@
+/**
+ * What boards with a radio can reach: access points, and behind them hosts. One world has one network; nothing of it is the network of the
+ * computer that simulates it.
+ */
+import type { WorldTime } from '../sim/world-time.js';
+import { AccessPoint, type AccessPointOptions } from './access-point.js';
+import type { Connection } from './connection.js';
+import { Host, type HostOptions, known } from './host.js';
+import type { Carrier, Interface } from './interface.js';
+import { deliver } from './lan.js';
+import type { Packet } from './packet.js';
+
+/** The organisation of a bssid that is nobody's: locally administered. */
+const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42];
+
+/** Who can be connected to. */
+export interface Reachable {
+  readonly stack: { readonly interfaces: readonly Interface[] };
+}
+
+export class Network implements Carrier {
+  /** Those that can be heard while they are up, boards' own among them. */
+  accessPoints: AccessPoint[] = [];
+  hosts: Host[] = [];
+  #tester: Host | null = null;
+
+  /** `time`: that around the board whose network this is, by which its hosts go. */
+  constructor(private readonly time: WorldTime) {}
+
+  /** Sets an access point up. Throws a RangeError for a name, password or address that cannot be. */
+  accessPoint(options: AccessPointOptions): AccessPoint {
+    const point = new AccessPoint({ bssid: Uint8Array.of(...BSSID, this.accessPoints.length + 1), ...options }, this);
+    this.accessPoints.push(point);
+    return point;
+  }
+
+  /**
+   * Puts a host into the network, by name and address; wherever it is, every access point of ours leads to it. Throws a RangeError for
+   * what is no address, and for a name or an address that another has.
+   */
+  host(name: string, address: string, options: HostOptions = {}): Host {
+    const number = known(address);
+    if (this.resolve(name) !== null) throw new RangeError(`there is a host '${name}' already`);
+    if (this.hostAt(number) !== null) throw new RangeError(`there is a host at ${address} already`);
+    const host = new Host(name, number, this.time, this, options);
+    this.hosts.push(host);
+    return host;
+  }
+
+  /**
+   * Connects to a board, or to any address, from a host that is there for it: what a test does that wants to see what the board's server
+   * answers. The board must have joined an access point.
+   */
+  connect(to: Reachable | string, port: number): Connection {
+    this.#tester ??= this.host('tester', '198.51.100.1');
+    const address = typeof to === 'string' ? to : addressOn(to);
+    return this.#tester.connect(address, port);
+  }
+
+  /** The address of a name as the network knows it, null for one that it does not. */
+  resolve(name: string): number | null {
+    const wanted = name.toLowerCase().replace(/\.$/, '');
+    return this.hosts.find((host) => host.name.toLowerCase() === wanted)?.interface.address ?? null;
+  }
+
+  /** The host that has an address. */
+  hostAt(address: number): Host | null {
+    return this.hosts.find((host) => host.interface.address === address) ?? null;
+  }
+
+  carry(packet: Packet, from: Interface): void {
+    const to = this.#find(packet.to.address);
+    if (to !== null) deliver(packet, from, to);
+  }
+
+  /** What is in another network is in this one, too, and the other way round: they are one from now on. */
+  absorb(other: Network): void {
+    if (other.hosts === this.hosts) return;
+    this.accessPoints.push(...other.accessPoints);
+    this.hosts.push(...other.hosts);
+    other.accessPoints = this.accessPoints;
+    other.hosts = this.hosts;
+  }
+
+  /** Who has an address: a host, a board that has joined one of our access points. */
+  #find(address: number): Interface | null {
+    const host = this.hostAt(address);
+    if (host !== null) return host.interface;
+    for (const { lan } of this.accessPoints) {
+      const member = lan.world === null ? null : lan.find(address);
+      if (member !== null) return member;
+    }
+    return null;
+  }
+}
+
+function addressOn({ stack }: Reachable): string {
+  const via = stack.interfaces.find((each) => each.isUp && each.address !== 0);
+  if (via === undefined) throw new Error('the board is not connected to an access point');
+  return [24, 16, 8, 0].map((shift) => (via.address >>> shift) & 0xff).join('.');
+}

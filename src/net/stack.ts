@@ -1,0 +1,203 @@
+/** Whoever speaks TCP and UDP: its interfaces, ports and connections. */
+import type { WorldTime } from '../sim/world-time.js';
+import { ANY, isLoopback, type Place } from './address.js';
+import type { Interface } from './interface.js';
+import type { Packet, Segment } from './packet.js';
+import { FreePorts } from './ports.js';
+import { TcpEnd } from './tcp-end.js';
+import { TcpListener } from './tcp-listener.js';
+import { UdpPort } from './udp-port.js';
+
+/** How much memory it has. */
+export interface StackLimits {
+  /** Bytes of the largest segment, of what may have come and not been taken, of what may wait to be sent and acknowledged. */
+  readonly segment: number;
+  readonly window: number;
+  readonly sendBuffer: number;
+  /** How many ends of connections, listeners and ports of UDP. */
+  readonly ends: number;
+  readonly listeners: number;
+  readonly udpPorts: number;
+}
+
+/** How long the end that has closed first remembers its connection, so that nobody takes the port: twice TCP_MSL. */
+const MEMORY_NS = 120_000_000_000n;
+
+/** Who has a port. */
+interface Holder {
+  readonly local: Place;
+  readonly isReusable: boolean;
+}
+
+export class Stack {
+  /** In the order in which they are looked through; the first that is up leads everywhere. */
+  interfaces: Interface[] = [];
+  /** Groups that it has joined. */
+  readonly groups = new Set<number>();
+  readonly #ends = new Set<TcpEnd>();
+  readonly #connected = new Map<string, TcpEnd>();
+  readonly #listeners = new Set<TcpListener>();
+  readonly #udp = new Set<UdpPort>();
+  #remembered: (Holder & { readonly until: bigint })[] = [];
+  readonly #freeTcp = new FreePorts();
+  readonly #freeUdp = new FreePorts();
+
+  constructor(
+    readonly time: WorldTime,
+    readonly limits: StackLimits,
+  ) {}
+
+  /** The interface that leads to an address; null if none does. */
+  route(address: number): Interface | null {
+    const usable = this.interfaces.filter((each) => each.isUp && each.address !== ANY);
+    return usable.find((each) => each.reaches(address)) ?? (isLoopback(address) ? null : (usable[0] ?? null));
+  }
+
+  /** A new end of a connection; null if there is no memory for it. */
+  makeEnd(): TcpEnd | null {
+    if (this.#ends.size >= this.limits.ends) return null;
+    const end = new TcpEnd(this);
+    this.#ends.add(end);
+    return end;
+  }
+
+  /** Gives an end a local place; false if somebody has it. Port 0: a free one. */
+  bind(end: TcpEnd, place: Place): boolean {
+    const port = place.port === 0 ? this.#freeTcpPort() : place.port;
+    if (place.port !== 0 && this.#isTaken(place, end.isReusable)) return false;
+    end.local = { ...place, port };
+    return true;
+  }
+
+  /** Begins to connect; false if no interface leads there. */
+  open(end: TcpEnd, remote: Place): boolean {
+    const via = this.route(remote.address);
+    if (via === null) return false;
+    if (end.local.port === 0) end.local = { ...end.local, port: this.#freeTcpPort() };
+    end.open(remote, via);
+    this.connect(end);
+    return true;
+  }
+
+  /** Makes a listener of an end; null if there is no memory for it, 'taken' if another listens there. */
+  listen(end: TcpEnd, backlog: number): TcpListener | 'taken' | null {
+    const { local, isReusable } = end;
+    const clash = [...this.#listeners].some((each) => each.local.port === local.port && each.local.address === local.address);
+    if (clash) return 'taken';
+    if (this.#listeners.size >= this.limits.listeners) return null;
+    this.forget(end);
+    if (local.port === 0) end.local = { ...local, port: this.#freeTcpPort() };
+    const listener = new TcpListener(this, end.local, isReusable, Math.max(1, backlog));
+    this.#listeners.add(listener);
+    return listener;
+  }
+
+  /** A new port of UDP; null if there is no memory for it. */
+  makeUdp(): UdpPort | null {
+    if (this.#udp.size >= this.limits.udpPorts) return null;
+    const port = new UdpPort(this);
+    this.#udp.add(port);
+    return port;
+  }
+
+  /** Gives it a local place; false if another has it. */
+  bindUdp(udp: UdpPort, place: Place): boolean {
+    const clashes = (other: UdpPort): boolean =>
+      other !== udp && !(other.isReusable && udp.isReusable) && other.local.port === place.port && overlap(other.local, place);
+    if (place.port !== 0 && [...this.#udp].some(clashes)) return false;
+    udp.local = place.port === 0 ? { ...place, port: this.freeUdpPort() } : place;
+    return true;
+  }
+
+  freeUdpPort(): number {
+    return this.#freeUdp.next((port) => [...this.#udp].some(({ local }) => local.port === port)) ?? 0;
+  }
+
+  /** A packet has come in. */
+  receive(packet: Packet, via: Interface): void {
+    if (packet.kind === 'udp') [...this.#udp].find((udp) => udp.hears(packet))?.onDatagram(packet);
+    else this.#receiveSegment(packet, via);
+  }
+
+  #receiveSegment(packet: Segment, via: Interface): void {
+    const end = this.#connected.get(keyOf(packet.to, packet.from));
+    if (end !== undefined) {
+      end.receive(packet);
+      return;
+    }
+    const listener = [...this.#listeners].find(({ local }) => local.port === packet.to.port && overlap(local, packet.to));
+    if (packet.step === 'open' && listener !== undefined) listener.open(packet, via);
+    else if (packet.step !== 'reset') via.send(refusal(packet));
+  }
+
+  /** An end that has both its places. */
+  connect(end: TcpEnd): void {
+    this.#connected.set(keyOf(end.local, end.remote), end);
+  }
+
+  forget(end: TcpEnd): void {
+    this.#ends.delete(end);
+    const key = keyOf(end.local, end.remote);
+    if (this.#connected.get(key) === end) this.#connected.delete(key);
+  }
+
+  forgetListener(listener: TcpListener): void {
+    this.#listeners.delete(listener);
+  }
+
+  forgetUdp(udp: UdpPort): void {
+    this.#udp.delete(udp);
+  }
+
+  /** A connection is over that this end has closed first. */
+  remember({ local, isReusable }: TcpEnd): void {
+    this.#remembered.push({ local, isReusable, until: this.time.elapsed() + MEMORY_NS });
+  }
+
+  /** An address is no longer its own. */
+  addressGone(address: number): void {
+    for (const end of [...this.#connected.values()]) if (end.local.address === address) end.orphan();
+  }
+
+  /** Forgets everything; nobody is told. */
+  clear(): void {
+    for (const end of [...this.#ends]) end.drop();
+    this.#ends.clear();
+    this.#connected.clear();
+    this.#listeners.clear();
+    this.#udp.clear();
+    this.groups.clear();
+    this.#remembered = [];
+  }
+
+  #freeTcpPort(): number {
+    return this.#freeTcp.next((port) => this.#isTaken({ address: ANY, port }, false)) ?? 0;
+  }
+
+  #isTaken(place: Place, isReusable: boolean): boolean {
+    const now = this.time.elapsed();
+    this.#remembered = this.#remembered.filter(({ until }) => until > now);
+    const holders: Iterable<Holder>[] = [this.#ends, this.#listeners, isReusable ? [] : this.#remembered];
+    return holders.some((each) =>
+      [...each].some((holder) => holder.local.port === place.port && !(isReusable && holder.isReusable) && overlap(holder.local, place)),
+    );
+  }
+}
+
+const keyOf = (local: Place, remote: Place): string => `${local.address}:${local.port} ${remote.address}:${remote.port}`;
+
+/** Whether two places can mean the same: one of them has no address of its own. */
+const overlap = (one: Place, other: Place): boolean => one.address === ANY || other.address === ANY || one.address === other.address;
+
+/** What a port says that nobody listens on. */
+const refusal = ({ from, to }: Segment): Segment => ({
+  kind: 'tcp',
+  from: to,
+  to: from,
+  step: 'reset',
+  bytes: new Uint8Array(0),
+  isLast: false,
+  received: 0,
+  limit: 0,
+  most: 0,
+});

@@ -1,0 +1,278 @@
+/**
+ * One end of a connection of TCP, as lwIP has it (`src/core/tcp.c`, `tcp_in.c`, `tcp_out.c`): how it is opened, windows in both directions,
+ * Nagle's algorithm, how it ends. Nothing gets lost on the way, so nothing is sent again but the wish to connect; every segment is
+ * acknowledged at once.
+ */
+import { MILLISECOND } from '../execution.js';
+import type { Alarm } from '../sim/alarms.js';
+import { ANY, type Place } from './address.js';
+import { ByteQueue } from './byte-queue.js';
+import type { Interface } from './interface.js';
+import type { Segment } from './packet.js';
+import type { Stack } from './stack.js';
+
+/** Told what happens. */
+export interface EndEvents {
+  /** It is connected. */
+  opened(): void;
+  /** Bytes have come; `TcpEnd.taken` says when there is room for others. */
+  received(bytes: Uint8Array): void;
+  /** Nothing more will come. */
+  ended(): void;
+  /** The connection is over: the other end has reset it, or this one has given up. */
+  failed(why: Failure): void;
+  /** There is more room for what is to be sent. */
+  drained(): void;
+}
+export type Failure = 'reset' | 'aborted';
+
+const DEAF: EndEvents = { opened() {}, received() {}, ended() {}, failed() {}, drained() {} };
+
+/** The wish to connect is sent again every three seconds, six times (LWIP_TCP_RTO_TIME, TCP_SYNMAXRTX; SYN_SENT knows no back-off). */
+const OPEN_AGAIN_MS = 3000;
+const OPEN_TRIES = 6;
+/** After the last time the slow timer finds, half a second later, that nothing helps. */
+const GIVE_UP_MS = 500;
+
+type State = 'new' | 'opening' | 'answering' | 'open' | 'over';
+
+const NOTHING = new Uint8Array(0);
+
+export class TcpEnd {
+  local: Place = { address: ANY, port: 0 };
+  remote: Place = { address: ANY, port: 0 };
+  events: EndEvents = DEAF;
+  /** Another end may use the same port, if it says so, too. */
+  isReusable = false;
+  /** Small pieces are sent at once. */
+  isEager = false;
+  state: State = 'new';
+  #interface: Interface | null = null;
+  readonly #unsent = new ByteQueue();
+  /** Bytes that have been sent, and that have been acknowledged. */
+  #sent = 0;
+  #acknowledged = 0;
+  /** Up to which byte the other end receives, and how many it takes at once. */
+  #limit = 0;
+  #most: number;
+  /** Bytes that have come, those of them that somebody has taken, and the limit that the other end knows. */
+  #received = 0;
+  #taken = 0;
+  #promised = 0;
+  /** What has become of the news that nothing more will be sent; null: more may be. */
+  #end: 'due' | 'sent' | 'known' | null = null;
+  /** The other end has sent its last. */
+  #hasAll = false;
+  /** It had, before this one did. */
+  #isSecond = false;
+  /** Nobody wants what comes. */
+  #isDeaf = false;
+  #tries = 0;
+  readonly #timer: Alarm;
+
+  constructor(readonly stack: Stack) {
+    this.#most = stack.limits.segment;
+    this.#promised = stack.limits.window;
+    this.#timer = stack.time.alarm(() => this.#late());
+  }
+
+  /** How many bytes can be handed over to be sent. */
+  get room(): number {
+    return this.stack.limits.sendBuffer - this.#unsent.length - (this.#sent - this.#acknowledged);
+  }
+
+  /** Whether bytes can be sent, now or when it is connected. */
+  get isWritable(): boolean {
+    return (this.state === 'opening' || this.state === 'answering' || this.state === 'open') && this.#end === null;
+  }
+
+  /** Begins to connect; its local port is chosen. */
+  open(remote: Place, via: Interface): void {
+    this.remote = remote;
+    this.local = { address: via.address, port: this.local.port };
+    this.#interface = via;
+    this.state = 'opening';
+    this.#emit('open');
+    this.#wait(OPEN_AGAIN_MS);
+  }
+
+  /** Somebody wants to connect to a listener. */
+  answer(wish: Segment, via: Interface): void {
+    this.remote = wish.from;
+    this.local = wish.to;
+    this.#interface = via;
+    this.state = 'answering';
+    this.#learn(wish);
+    this.#emit('answer');
+  }
+
+  /** Hands bytes over that there is room for; they are copied. */
+  write(bytes: Uint8Array): void {
+    this.#unsent.add(bytes);
+    this.#flush();
+  }
+
+  /** Nothing more will be sent. */
+  finish(): void {
+    if (!this.isWritable) return;
+    this.#end = 'due';
+    this.#flush();
+  }
+
+  /** Of what has come so many bytes more are wanted no longer: there is room for others. */
+  taken(count: number): void {
+    this.#taken += count;
+    const { window, segment } = this.stack.limits;
+    const growth = this.#received - this.#promised + this.#window;
+    if (this.state === 'open' && growth >= Math.min(window / 4, 4 * segment)) this.#emit('carry');
+  }
+
+  /**
+   * Nobody listens any more. What is still to be sent is sent; a connection from which not all has been taken that came is reset. What
+   * is not over after so many milliseconds is given up.
+   */
+  close(patienceMs = Number.POSITIVE_INFINITY): void {
+    this.events = DEAF;
+    this.#isDeaf = true;
+    if (this.state === 'new' || this.state === 'opening') this.#forget();
+    else if (this.#received > this.#taken) this.abort();
+    else if (this.state !== 'over') {
+      this.finish();
+      if (patienceMs < Number.POSITIVE_INFINITY) this.#wait(patienceMs);
+    }
+  }
+
+  /** The other end is told that the connection is over. */
+  abort(): void {
+    if (this.state === 'open' || this.state === 'answering') this.#emit('reset');
+    this.#forget();
+  }
+
+  /** It is forgotten, and nobody is told. */
+  drop(): void {
+    this.events = DEAF;
+    this.#forget();
+  }
+
+  /** Its address is no longer that of an interface. */
+  orphan(): void {
+    this.abort();
+    this.events.failed('aborted');
+  }
+
+  /** A segment arrives. */
+  receive(segment: Segment): void {
+    if (segment.step === 'reset') this.#fail('reset');
+    else this.#learn(segment);
+    // A wish that comes once more has its answer on its way.
+    if (segment.step === 'carry' || segment.step === 'answer') this.#proceed(segment);
+  }
+
+  #proceed(segment: Segment): void {
+    if (this.state === 'opening' || this.state === 'answering') {
+      if (this.state === 'opening') this.#emit('carry');
+      this.#timer.cancel();
+      this.state = 'open';
+      this.events.opened();
+      if (this.isOver) return;
+    }
+    if (segment.bytes.length > 0 && this.#isDeaf) {
+      this.abort();
+      return;
+    }
+    this.#received += segment.bytes.length;
+    if (segment.isLast) this.#hasAll = true;
+    if (segment.bytes.length > 0 || segment.isLast) this.#emit('carry');
+    if (segment.bytes.length > 0) this.events.received(segment.bytes);
+    if (segment.isLast && !this.isOver) this.events.ended();
+    this.#flush();
+    this.#maybeOver();
+  }
+
+  get isOver(): boolean {
+    return this.state === 'over';
+  }
+
+  /** What a segment tells of its sender. */
+  #learn({ received, limit, most }: Segment): void {
+    this.#most = Math.min(this.stack.limits.segment, most);
+    this.#limit = Math.max(this.#limit, limit);
+    const before = this.#acknowledged;
+    this.#acknowledged = Math.min(received, this.#sent);
+    if (received > this.#sent && this.#end === 'sent') this.#end = 'known';
+    if (this.#acknowledged > before) this.events.drained();
+  }
+
+  /** Sends what may be sent now. */
+  #flush(): void {
+    if (this.state !== 'open') return;
+    while (this.#unsent.length > 0) {
+      const size = Math.min(this.#unsent.length, this.#most);
+      const isSmall = size < this.#most && this.#sent > this.#acknowledged && !this.isEager && this.#end === null;
+      if (isSmall || this.#sent + size > this.#limit) return;
+      this.#sent += size;
+      this.#emit('carry', { bytes: this.#unsent.take(size) });
+    }
+    if (this.#end !== 'due') return;
+    this.#end = 'sent';
+    this.#isSecond = this.#hasAll;
+    this.#emit('carry', { isLast: true });
+  }
+
+  /** Room for what comes. */
+  get #window(): number {
+    return this.stack.limits.window - (this.#received - this.#taken);
+  }
+
+  #emit(step: Segment['step'], { bytes = NOTHING, isLast = false }: { bytes?: Uint8Array; isLast?: boolean } = {}): void {
+    const { window, segment } = this.stack.limits;
+    const limit = this.#received + this.#window;
+    // It grows in steps that are worth telling (`tcp_update_rcv_ann_wnd`).
+    if (limit >= this.#promised + Math.min(window / 2, segment)) this.#promised = limit;
+    this.#interface?.send({
+      kind: 'tcp',
+      from: this.local,
+      to: this.remote,
+      step,
+      bytes,
+      isLast,
+      received: this.#received + Number(this.#hasAll),
+      limit: this.#promised,
+      most: segment,
+    });
+  }
+
+  /** Both ends have said their last: who did so first remembers the connection for a while. */
+  #maybeOver(): void {
+    if (this.state !== 'open' || this.#end !== 'known' || !this.#hasAll) return;
+    this.#forget();
+    if (!this.#isSecond) this.stack.remember(this);
+  }
+
+  #wait(ms: number): void {
+    this.#timer.set(this.stack.time.now + ms * MILLISECOND);
+  }
+
+  /** Nobody has answered, or the end of a connection takes too long. */
+  #late(): void {
+    if (this.state !== 'opening') this.abort();
+    else if (this.#tries === OPEN_TRIES) this.#fail('aborted');
+    else {
+      this.#tries++;
+      this.#emit('open');
+      this.#wait(this.#tries === OPEN_TRIES ? GIVE_UP_MS : OPEN_AGAIN_MS);
+    }
+  }
+
+  #fail(why: Failure): void {
+    const { events } = this;
+    this.#forget();
+    events.failed(why);
+  }
+
+  #forget(): void {
+    this.#timer.cancel();
+    this.state = 'over';
+    this.stack.forget(this);
+  }
+}

@@ -1,0 +1,35 @@
+/** A port of UDP. */
+import { ANY, type Place } from './address.js';
+import type { Datagram } from './packet.js';
+import type { Stack } from './stack.js';
+
+export class UdpPort {
+  /** Port 0: not bound yet. */
+  local: Place = { address: ANY, port: 0 };
+  /** Whom alone it hears; null: everybody. */
+  remote: Place | null = null;
+  isReusable = false;
+  /** Called with each datagram that arrives. */
+  onDatagram: (datagram: Datagram) => void = () => {};
+
+  constructor(readonly stack: Stack) {}
+
+  /** Whether a datagram is for it, which has come to an address that is its interface's. */
+  hears({ from, to }: Datagram): boolean {
+    if (to.port !== this.local.port || (this.local.address !== ANY && this.local.address !== to.address)) return false;
+    return this.remote === null || (this.remote.port === from.port && this.remote.address === from.address);
+  }
+
+  /** Sends bytes; false where no interface leads there. */
+  send(bytes: Uint8Array, to: Place): boolean {
+    const via = this.stack.route(to.address);
+    if (via === null) return false;
+    if (this.local.port === 0) this.local = { ...this.local, port: this.stack.freeUdpPort() };
+    via.send({ kind: 'udp', from: { address: via.address, port: this.local.port }, to, bytes: bytes.slice() });
+    return true;
+  }
+
+  close(): void {
+    this.stack.forgetUdp(this);
+  }
+}
