@@ -21,7 +21,6 @@ const lacks = (what: string, option: string): string => `the firmware has no ${w
 const lacking = (feature: Feature, what: string, tests: string): Reason => ({ tests, reason: lacks(what, FEATURES[feature]), feature });
 const NO_TLS = lacks('TLS, and so none of its ciphers and digests', 'PY_SSL');
 const NO_INTERFACE = 'no network interface, so that no socket can be bound';
-const NO_NETWORK = 'not simulated: the network of the PYBD';
 const NO_MACHINE_CODE = 'not simulated: machine code in .mpy files';
 
 const REASONS: readonly Reason[] = [
@@ -58,12 +57,10 @@ const REASONS: readonly Reason[] = [
   lacking('matchGroups', 'match.groups', 'extmod/re_groups'),
   { tests: 'extmod/re_stack_overflow2', reason: 'its pattern does not fit on the heap', board: 'pybv11' },
   { tests: 'extmod/select_poll_fd', reason: lacks('polling of file descriptors', 'PY_SELECT_POSIX_OPTIMISATIONS') },
-  { tests: 'extmod/socket_fileno', reason: 'sockets of a board have no fileno (extmod/modsocket.c)', board: 'pybv11' },
+  { tests: 'extmod/socket_fileno', reason: 'sockets of a board have no fileno (extmod/modsocket.c, extmod/modlwip.c)' },
   { tests: 'extmod/select_* extmod/socket_*', reason: NO_INTERFACE, board: 'pybv11' },
-  { tests: 'extmod/select_* extmod/socket_*', reason: NO_NETWORK, board: 'pybd' },
   { tests: 'extmod/ssl_* extmod/tls_*', reason: NO_TLS, board: 'pybv11', feature: 'ciphers' },
-  { tests: 'extmod/ssl_* extmod/tls_*', reason: NO_NETWORK, board: 'pybd' },
-  { tests: 'extmod/ssl_* extmod/tls_*', reason: 'not simulated: TLS', board: 'pybv11' },
+  { tests: 'extmod/ssl_* extmod/tls_*', reason: 'not simulated: TLS' },
   { tests: 'extmod/vfs_fat_ramdisklarge', reason: 'its device does not fit on the heap' },
   { tests: 'extmod/vfs_lfs*', reason: lacks('littlefs 1 beside littlefs 2', 'VFS_LFS1') },
   { tests: 'extmod/vfs_posix*', reason: lacks('files of a computer', 'VFS_POSIX') },

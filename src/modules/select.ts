@@ -13,7 +13,7 @@ import { nativeModule, type PyModule } from '../objects/module.js';
 import { None } from '../objects/none.js';
 import { arrayOf } from '../objects/sequence.js';
 import { POLL, type Stream, streamOf } from '../objects/stream.js';
-import { newTuple, PyTuple } from '../objects/tuple.js';
+import { newTuple, type PyTuple } from '../objects/tuple.js';
 import type { Hold, PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 
@@ -134,6 +134,9 @@ class Poll implements PyObject {
   readonly set: PollSet;
   #found: Polled[] = [];
   #isOneShot = false;
+  /** The one tuple that all iterations give, each time with other items, so that a round of an event loop needs no memory. */
+  readonly #items: [object: Value, events: Value] = [None, None];
+  #tuple: PyTuple | null = null;
 
   constructor(clock: Milliseconds) {
     allocate(POLL_BYTES);
@@ -143,10 +146,17 @@ class Poll implements PyObject {
     return pollType;
   }
 
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    if (this.#tuple !== null) hold(this.#tuple);
+    return POLL_BYTES + this.set.references(hold);
+  }
+
   /** Begins an iteration over those that are ready. */
   begin(isOneShot: boolean): Value {
     this.#found = this.set.ready.reverse();
     this.#isOneShot = isOneShot;
+    this.#tuple ??= newTuple(this.#items);
     return this;
   }
 
@@ -154,8 +164,9 @@ class Poll implements PyObject {
     const each = this.#found.pop();
     if (each === undefined) return undefined;
     if (this.#isOneShot) each.events = 0;
-    // On the board one tuple is made for all: a round of the loop needs no memory.
-    return new PyTuple([each.object, each.ready]);
+    this.#items[0] = each.object;
+    this.#items[1] = each.ready;
+    return this.#tuple as PyTuple;
   }
 }
 
@@ -167,7 +178,7 @@ const pollType = nativeType(
   {
     iterate: (self: Poll) => self,
     next: (self: Poll) => self.next(),
-    references: (self: Poll, hold) => POLL_BYTES + self.set.references(hold),
+    references: (self: Poll, hold) => self.references(hold),
   },
   {
     ...iteratorMembers,
