@@ -75,7 +75,7 @@ const LATE: LateParts = {
     'src/files/fat/layout.ts',
     'src/embedded/stdlib-code.ts',
   ],
-  network: ['src/board/make-wlan.ts', 'src/modules/lwip/module.ts', 'src/modules/network/radio.ts'],
+  network: ['src/board/make-wlan.ts', 'src/modules/lwip/module.ts', 'src/modules/network/radio.ts', 'src/devices/plug-network.ts'],
   debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
   tools: [
     'src/cli/boards.ts',

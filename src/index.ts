@@ -39,6 +39,7 @@ export { MemoryFileTree } from './hosts/memory/memory-file-tree.js';
 export type { AccessPoint, AccessPointOptions } from './net/access-point.js';
 export type { Connection } from './net/connection.js';
 export type { DatagramPort, Host, HostOptions, Sender } from './net/host.js';
+export { type HttpRequest, type HttpResponse, http } from './net/http.js';
 export type { Network, Reachable } from './net/network.js';
 export type { Failure } from './net/tcp-end.js';
 export type { Schedule, Switch } from './sim/schedule.js';

@@ -64,6 +64,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'board/uart-input',
     'board/accelerometer',
     'control-bytes',
+    'host',
+    'net',
     'objects/utf8',
   ],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/kept', 'modules/stdio', 'modules/vfs'],

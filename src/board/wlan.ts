@@ -102,7 +102,10 @@ export class Wlan implements Station {
       this.interface.setAddress(ANY, DEFAULT.mask, DEFAULT.gateway);
       this.dns = DEFAULT.dns;
       this.dhcp.start();
-    } else this.dhcp.stop();
+    } else {
+      this.dhcp.stop();
+      this.interface.setAddress(ANY);
+    }
   }
 
   /** Begins to join an access point. */

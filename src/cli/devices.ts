@@ -14,7 +14,7 @@ function paragraph([name, { summary, wires, options, world }]: [string, DeviceTy
     ['changes', kinds(world)],
   ] as const;
   return [
-    `${name.padEnd(12)}${summary}\n`,
+    `${name.padEnd(14)}${summary}\n`,
     ...rows.filter(([, list]) => list.length > 0).map(([title, list]) => `    ${title.padEnd(10)}${list.join(', ')}\n`),
   ].join('');
 }

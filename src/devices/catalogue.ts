@@ -3,6 +3,8 @@ import type { CanBus } from '../board/can-bus.js';
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
 import type { SpiBus } from '../board/spi-bus.js';
+import type { FileTree } from '../host.js';
+import type { Network } from '../net/network.js';
 import type { Signal } from '../sim/signal.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960 } from './apds9960.js';
@@ -17,6 +19,7 @@ import { Mma7660 } from './mma7660.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import type { Picture } from './picture.js';
+import { plugAccessPoint, plugHost } from './plug-network.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
@@ -40,6 +43,10 @@ export interface Socket {
   claim(place: object, what: string, complaint: string): void;
   /** Puts an SD card into the board's slot. */
   insertCard(wish: CardWish): object;
+  /** What the board's radio can reach. */
+  network(): Network;
+  /** A folder of the host that the set-up names. */
+  folder(name: string): FileTree;
   /** What a wire is connected to; null if it is left open. */
   line(wire: string): Line | null;
 }
@@ -116,8 +123,25 @@ const address = whole(0x08, 0x77);
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
 
+/** Ms. */
+const MOST_LATENCY = 10_000;
+
 /** The list. */
 export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
+  'access-point': row({
+    summary: 'an access point that boards with a radio can join',
+    wires: [],
+    options: {
+      ssid: text,
+      password: text,
+      channel: whole(1, 13),
+      latency: number(0, MOST_LATENCY),
+      gateway: text,
+      dhcp: truth,
+    },
+    world: { up: truth, rssi: whole(-100, 0) },
+    plug: (socket, options) => plugAccessPoint(socket.network(), socket.name, options),
+  }),
   apds9960: row({
     summary: 'proximity, light and gestures',
     wires: [...I2C, '?interrupt'],
@@ -174,6 +198,23 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     options: { serial: bytes(6) },
     world: { temperature: number(...SCALE) },
     plug: (socket, options) => onWire(socket, { ...options, model: 'DS18S20' }),
+  }),
+  host: row({
+    summary: 'a host in the network, and what listens there',
+    wires: [],
+    options: {
+      host: text,
+      address: text,
+      port: whole(1, 0xffff),
+      service: oneOf('echo', 'http', 'lines', 'silent'),
+      answer: text,
+      status: whole(200, 599),
+      files: text,
+      latency: number(0, MOST_LATENCY),
+    },
+    world: { up: truth, serving: truth, reset: truth, send: text },
+    plug: (socket, { files, ...options }) =>
+      plugHost(socket.network(), socket.name, options, files === undefined ? null : socket.folder(files)),
   }),
   lcd32: row({
     summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',

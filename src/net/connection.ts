@@ -1,11 +1,11 @@
 /** A connection as a program of this side sees it: a host's end of it. */
-import { encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { addressText } from './address.js';
 import { ByteQueue } from './byte-queue.js';
-import type { EndEvents, Failure, TcpEnd } from './tcp-end.js';
+import type { Failure, TcpEnd } from './tcp-end.js';
 
 /** Who has connected, or has been connected to. */
-export class Connection implements EndEvents {
+export class Connection {
   /** It is open. */
   onOpen: () => void = () => {};
   /** Bytes have come, as many at a time as were in one segment. */
@@ -16,10 +16,27 @@ export class Connection implements EndEvents {
   onError: (why: Failure) => void = () => {};
   /** Bytes that wait until there is room for them. */
   readonly #waiting = new ByteQueue();
+  /** What has come while this end was not reading. */
+  #unread: Uint8Array[] = [];
+  #isReading = true;
   #isClosing = false;
   readonly #heard: Uint8Array[] = [];
 
-  constructor(private readonly end: TcpEnd) {}
+  constructor(private readonly end: TcpEnd) {
+    end.events = {
+      opened: () => {
+        this.onOpen();
+        this.#goOn();
+      },
+      received: (bytes) => {
+        if (this.#isReading) this.#take(bytes);
+        else this.#unread.push(bytes);
+      },
+      ended: () => this.onEnd(),
+      failed: (why) => this.onError(why),
+      drained: () => this.#goOn(),
+    };
+  }
 
   /** Address and port of the other end, such as `192.168.1.100:49153`. */
   get remote(): string {
@@ -40,6 +57,21 @@ export class Connection implements EndEvents {
       at += bytes.length;
     }
     return all;
+  }
+
+  /** All that has come, as text. */
+  get received(): string {
+    return decodeUtf8(this.receivedBytes, 'replace') as string;
+  }
+
+  /** Whether this end takes what comes; while it does not, the other comes to wait for its window. */
+  get isReading(): boolean {
+    return this.#isReading;
+  }
+
+  set isReading(isReading: boolean) {
+    this.#isReading = isReading;
+    while (this.#isReading && this.#unread.length > 0) this.#take(this.#unread.shift() as Uint8Array);
   }
 
   /** Sends a text, as UTF-8, or bytes, when there is room for them. */
@@ -66,23 +98,10 @@ export class Connection implements EndEvents {
     this.end.abort();
   }
 
-  opened(): void {
-    this.onOpen();
-    this.#goOn();
-  }
-  received(bytes: Uint8Array): void {
+  #take(bytes: Uint8Array): void {
     this.#heard.push(bytes);
     this.end.taken(bytes.length);
     this.onData(bytes);
-  }
-  ended(): void {
-    this.onEnd();
-  }
-  failed(why: Failure): void {
-    this.onError(why);
-  }
-  drained(): void {
-    this.#goOn();
   }
 
   #goOn(): void {

@@ -66,17 +66,16 @@ export class Host {
 
   /**
    * Accepts connections on a port; each is given to `serve`. Answers what ends that: whoever connects then is refused, those that are
-   * connected stay so. Throws an Error if somebody listens there already.
+   * connected stay so. Throws a RangeError if somebody listens there already.
    */
   listen(port: number, serve: (connection: Connection) => void): () => void {
     const end = this.stack.makeEnd();
     const listener = end !== null && this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
-    if (listener === null || listener === 'taken') throw new Error(`${this.name}: port ${port} has a server already`);
+    if (listener === null || listener === 'taken') throw new RangeError(`${this.name}: port ${port} has a server already`);
     listener.onArrival = () => {
       listener.accept((accepted) => {
-        const connection = new Connection(accepted);
-        serve(connection);
-        return connection;
+        serve(new Connection(accepted));
+        return accepted.events;
       });
     };
     return () => listener.close();
@@ -87,15 +86,14 @@ export class Host {
     const end = this.stack.makeEnd();
     if (end === null) throw new Error(`${this.name}: too many connections`);
     const connection = new Connection(end);
-    end.events = connection;
     if (!this.stack.open(end, { address: known(address), port })) throw new Error(`${this.name} is not connected to anything`);
     return connection;
   }
 
-  /** Has a port of UDP, any one for 0, and gives what arrives to `heard`. Throws an Error if the port is taken. */
+  /** Has a port of UDP, any one for 0, and gives what arrives to `heard`. Throws a RangeError if the port is taken. */
   datagrams(port: number, heard: (bytes: Uint8Array, sender: Sender) => void = () => {}): DatagramPort {
     const udp = this.stack.makeUdp();
-    if (udp === null || !this.stack.bindUdp(udp, { address: ANY, port })) throw new Error(`${this.name}: port ${port} is taken`);
+    if (udp === null || !this.stack.bindUdp(udp, { address: ANY, port })) throw new RangeError(`${this.name}: port ${port} is taken`);
     udp.onDatagram = ({ bytes, from }) =>
       heard(bytes, {
         address: addressText(from.address),

@@ -27,7 +27,9 @@ export class Interface {
   /** What it leads to; null: the link is down. */
   #carrier: Carrier | null = null;
   pace: Paces;
-  #waiting: Packet[] = [];
+  /** What waits for the link, and for the address that it is for. */
+  readonly #leaving: Packet[] = [];
+  readonly #coming: Packet[] = [];
   readonly #inbox: Inbox<Packet>;
 
   constructor(
@@ -50,13 +52,9 @@ export class Interface {
   set carrier(carrier: Carrier | null) {
     if (carrier === this.#carrier) return;
     this.#carrier = carrier;
-    if (carrier === null) return;
-    const waiting = this.#waiting;
-    this.#waiting = [];
-    for (const packet of waiting) {
-      if (packet.from.address === this.address) carrier.carry(packet, this);
-      else this.stack.receive(packet, this);
-    }
+    const leaving = carrier === null ? [] : this.#leaving.splice(0);
+    for (const packet of leaving) this.send(packet);
+    this.#takeWaiting();
   }
 
   /** Has another address from now on: connections of the old one are over. */
@@ -65,9 +63,11 @@ export class Interface {
     this.address = address;
     this.mask = mask;
     this.gateway = gateway;
-    if (old === address || old === ANY) return;
-    this.#waiting = [];
-    this.stack.addressGone(old);
+    if (old !== address && old !== ANY) {
+      this.#leaving.length = 0;
+      this.stack.addressGone(old);
+    }
+    this.#takeWaiting();
   }
 
   /** Whether packets to an address would go out here without a gateway. */
@@ -82,7 +82,7 @@ export class Interface {
 
   send(packet: Packet): void {
     if (this.#carrier !== null) this.#carrier.carry(packet, this);
-    else this.#hold(packet);
+    else if (isSentAgain(packet)) this.#leaving.push(packet);
   }
 
   /** A packet begins its way to it at a moment, ns since power came. */
@@ -91,11 +91,14 @@ export class Interface {
   }
 
   #take(packet: Packet): void {
-    if (this.#carrier !== null) this.stack.receive(packet, this);
-    else this.#hold(packet);
+    if (this.#carrier !== null && this.answersTo(packet.to.address)) this.stack.receive(packet, this);
+    else if (isSentAgain(packet)) this.#coming.push(packet);
   }
 
-  #hold(packet: Packet): void {
-    if (packet.kind === 'tcp' && packet.step !== 'open') this.#waiting.push(packet);
+  #takeWaiting(): void {
+    if (this.#coming.length > 0 && this.isUp) for (const packet of this.#coming.splice(0)) this.#take(packet);
   }
 }
+
+/** Whoever has sent it sends it again until it arrives. */
+const isSentAgain = (packet: Packet): boolean => packet.kind === 'tcp' && packet.step !== 'open' && packet.step !== 'reset';

@@ -5,6 +5,8 @@ import { type Packet, sizeOf } from './packet.js';
 
 export class Lan implements Carrier {
   readonly members = new Set<Interface>();
+  /** Who had an address when it last sent: what comes for one that is away waits until it is back. */
+  readonly #seen = new Map<number, Interface>();
 
   constructor(
     /** The gateway's address. */
@@ -16,19 +18,22 @@ export class Lan implements Carrier {
 
   carry(packet: Packet, from: Interface): void {
     const { address } = packet.to;
+    this.#seen.set(packet.from.address, from);
     if (isForAll(address, from.address, from.mask) || isGroup(address)) {
       for (const member of this.members) if (member !== from && member.answersTo(address)) deliver(packet, from, member);
       return;
     }
     const member = this.find(address);
-    if (member !== null) deliver(packet, from, member);
-    else if (this.world !== null && (from.reaches(address) || from.gateway === this.gateway)) this.world.carry(packet, from);
+    // Who sends to itself is heard by nobody: the boards' lwIP is built without LWIP_NETIF_LOOPBACK.
+    if (member !== null && member !== from) deliver(packet, from, member);
+    else if (member === null && this.world !== null && (from.reaches(address) || from.gateway === this.gateway))
+      this.world.carry(packet, from);
   }
 
-  /** Who has an address. */
+  /** Who has an address, or had it. */
   find(address: number): Interface | null {
     for (const member of this.members) if (member.address === address && address !== ANY) return member;
-    return null;
+    return this.#seen.get(address) ?? null;
   }
 }
 

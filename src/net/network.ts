@@ -4,6 +4,7 @@
  */
 import type { WorldTime } from '../sim/world-time.js';
 import { AccessPoint, type AccessPointOptions } from './access-point.js';
+import { addressText } from './address.js';
 import type { Connection } from './connection.js';
 import { Host, type HostOptions, known } from './host.js';
 import type { Carrier, Interface } from './interface.js';
@@ -13,9 +14,9 @@ import type { Packet } from './packet.js';
 /** The organisation of a bssid that is nobody's: locally administered. */
 const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42];
 
-/** Who can be connected to. */
+/** A board with a radio. */
 export interface Reachable {
-  readonly stack: { readonly interfaces: readonly Interface[] };
+  readonly wlan: { readonly stack: { readonly interfaces: readonly Interface[] } };
 }
 
 export class Network implements Carrier {
@@ -49,7 +50,7 @@ export class Network implements Carrier {
 
   /**
    * Connects to a board, or to any address, from a host that is there for it: what a test does that wants to see what the board's server
-   * answers. The board must have joined an access point.
+   * answers. Throws an Error for a board that has not joined an access point, or has no address.
    */
   connect(to: Reachable | string, port: number): Connection {
     this.#tester ??= this.host('tester', '198.51.100.1');
@@ -94,8 +95,8 @@ export class Network implements Carrier {
   }
 }
 
-function addressOn({ stack }: Reachable): string {
-  const via = stack.interfaces.find((each) => each.isUp && each.address !== 0);
+function addressOn({ wlan }: Reachable): string {
+  const via = wlan.stack.interfaces.find((each) => each.isUp && each.address !== 0);
   if (via === undefined) throw new Error('the board is not connected to an access point');
-  return [24, 16, 8, 0].map((shift) => (via.address >>> shift) & 0xff).join('.');
+  return addressText(via.address);
 }

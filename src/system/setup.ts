@@ -169,6 +169,11 @@ export class Setup {
         this.#claims.set(place, claims.add(what));
       },
       insertCard: (wish) => this.#insertCard(name, wish),
+      network: () => {
+        if (this.board.hasRadio) return this.board.network;
+        throw new SetupError(`${name}: ${this.board.description.name} has no radio; pybd-sf2 and pybd-sf6 have one`);
+      },
+      folder: (folder) => this.folders(folder),
       uart: (id) => this.board.uarts.get(id ?? 0) ?? this.#lacks(name, 'uart', id, [...this.board.uarts.keys()]),
       can: (id) => {
         const ids = this.board.cans.map((can) => can.id);

@@ -1,13 +1,6 @@
 # differs: the oracle's asyncio is another: it runs on JavaScript's loop
 import asyncio, io, sys
 
-try:
-    asyncio.run(asyncio.open_connection("host", 80))
-except ImportError as error:
-    print(error)
-# expect: module 'socket' is not simulated
-
-
 class Pipe(io.IOBase):
     def __init__(self):
         self.data = b""

@@ -1,24 +1,24 @@
-# board: pybd-sf2
-# What stands on the PYBD's radio is not simulated, and says so; a program that can do without takes it for an ImportError.
+# board: pybd-sf6
+# What stands on the PYBD's radio beside its sockets is not simulated, and says so; a program that can do without takes it for an ImportError.
 import network
 
 print(network.hostname(), hasattr(network, "WLAN"), hasattr(network, "LAN"))
-# expect: PYBD True False
+# expect: PYBD True True
 try:
-    network.WLAN(network.STA_IF)
+    network.LAN()
 except NotImplementedError as e:
     print(e)
-# expect: network.WLAN is not simulated
-for name in ("socket", "usocket", "ssl", "bluetooth", "requests", "nonsense"):
+# expect: network.LAN is not simulated
+for name in ("ssl", "bluetooth", "requests", "mip", "ntptime", "nonsense"):
     try:
         __import__(name)
     except ImportError as e:
         print(e)
-# expect: module 'socket' is not simulated
-# expect: module 'usocket' is not simulated
 # expect: module 'ssl' is not simulated
 # expect: module 'bluetooth' is not simulated
 # expect: module 'requests' is not simulated
+# expect: module 'mip' is not simulated
+# expect: module 'ntptime' is not simulated
 # expect: no module named 'nonsense'
 with open("ssl.py", "w") as f:
     f.write("own = True")
@@ -26,4 +26,14 @@ import ssl
 
 print(ssl.own)
 # expect: True
+wlan = network.WLAN()
+wlan.active(True)
+for attempt in (lambda: wlan.ioctl(1, bytearray(4)), lambda: wlan.send_ethernet(b""), lambda: wlan.config(trace=1)):
+    try:
+        attempt()
+    except NotImplementedError as e:
+        print(e)
+# expect: WLAN.ioctl is not simulated
+# expect: WLAN.send_ethernet is not simulated
+# expect: WLAN.config: trace is not simulated
 # differs: the oracle has no network

@@ -1,0 +1,148 @@
+/** How a board joins an access point, loses it, and is one itself. */
+import { expect, test } from 'vitest';
+import { type Connection, TestBench, World } from '../../src/index.js';
+import { JOIN, linesOf, networkBench } from './network-bench.js';
+
+/** Prints the states of the link as they come, with their seconds. */
+const STATES = `
+import network, time
+wlan = network.WLAN()
+wlan.active(True)
+
+def states(seconds):
+    start, seen = time.ticks_ms(), None
+    while (ms := time.ticks_diff(time.ticks_ms(), start)) < 1000 * seconds:
+        if wlan.status() != seen:
+            seen = wlan.status()
+            print(seen, ms)
+        time.sleep_ms(10)
+`;
+
+test('scan tells of all that can be heard, by their channels', () => {
+  const bench = new TestBench({ 'main.py': `${STATES}print(wlan.scan())\nprint(wlan.scan(ssid="open"))` }, { board: 'pybd-sf2' });
+  const { network } = bench.board;
+  network.accessPoint({ ssid: 'home', password: 'password', channel: 11, rssi: -40 });
+  network.accessPoint({ ssid: 'open', channel: 1, rssi: -70 });
+  network.accessPoint({ ssid: 'gone' }).up = false;
+  const open = "(b'open', b'\\x02VPYB\\x02', 1, -70, 0, 1)";
+  expect(linesOf(bench)).toEqual([`[${open}, (b'home', b'\\x02VPYB\\x01', 11, -40, 5, 1)]`, `[${open}]`]);
+});
+
+test('joining: a link, then an address from its server; the password must be right', () => {
+  const program = `${STATES}
+wlan.connect("home", "wrong password")
+states(4)
+wlan.connect("home", "password")
+states(4)
+print(wlan.ifconfig(), wlan.status("rssi"), wlan.config("ssid"), wlan.config("channel"), wlan)
+wlan.disconnect()
+print(wlan.status(), wlan.isconnected())
+`;
+  const bench = new TestBench({ 'main.py': program }, { board: 'pybd-sf2' });
+  bench.board.network.accessPoint({ ssid: 'home', password: 'password', rssi: -61, gateway: '10.1.2.1' });
+  expect(linesOf(bench)).toEqual([
+    '1 0',
+    '-3 2310',
+    '1 0',
+    '2 1210',
+    '3 1310',
+    "('10.1.2.100', '255.255.255.0', '10.1.2.1', '10.1.2.1') -61 home 6 <CYW43 STA up 10.1.2.100>",
+    '0 False',
+  ]);
+  expect(bench.edges('WLAN').map(({ value }) => value)).toEqual([1, 0]);
+});
+
+test('without a server of addresses the board has none until it is given one', () => {
+  const program = `${STATES}
+wlan.connect("home", "password")
+states(4)
+try:
+    wlan.ifconfig("dhcp")
+except OSError as e:
+    print(e)
+wlan.ifconfig(("192.168.1.5", "255.255.255.0", "192.168.1.1", "192.168.1.1"))
+print(wlan.status(), wlan.isconnected())
+`;
+  const bench = new TestBench({ 'main.py': program }, { board: 'pybd-sf2' });
+  bench.board.network.accessPoint({ ssid: 'home', password: 'password', dhcp: false });
+  expect(linesOf(bench)).toEqual(['1 0', '2 1210', 'timeout waiting for DHCP to get IP address', '3 True']);
+});
+
+test('an access point that goes away is joined again when it is back; meanwhile connections wait, datagrams are lost', () => {
+  const bench = networkBench(`
+s = socket.socket()
+s.connect(("10.0.0.7", 80))
+print("connected")
+s.settimeout(20)
+print(s.recv(10), wlan.isconnected())
+while wlan.isconnected(): time.sleep_ms(1)
+print(wlan.status())
+s.send(b"now")
+print(s.recv(7))
+print(s.recv(10), wlan.isconnected())
+`);
+  const accepted: Connection[] = [];
+  const point = bench.board.network.accessPoints[0];
+  bench.board.network.host('echo', '10.0.0.7').listen(80, (connection) => {
+    accepted.push(connection);
+    connection.send('welcome');
+    connection.onData = (bytes) => connection.send(bytes);
+  });
+  bench.runUntil(() => bench.output.includes('welcome'), 10_000);
+  point.up = false;
+  bench.run(3000);
+  expect(bench.output.trimEnd().split(/\r?\n/).slice(1)).toEqual(["b'welcome' True", '1']);
+  accepted[0].send('then, ');
+  bench.run(100);
+  point.up = true;
+  expect(linesOf(bench).slice(-2)).toEqual(["b'then, '", "b'now' True"]);
+});
+
+test('a board that is switched off loses its connections: ECONNABORTED', () => {
+  const bench = networkBench(`
+s = socket.socket()
+s.connect(("10.0.0.7", 80))
+wlan.active(False)
+attempt(lambda: s.recv(10))
+attempt(lambda: socket.socket().connect(("10.0.0.7", 80)))
+`);
+  bench.board.network.host('silent', '10.0.0.7').listen(80, () => {});
+  expect(linesOf(bench)).toEqual(['OSError(103,) 0', 'OSError(113,) 0']);
+});
+
+test('one board is the access point of another, which gets its address from it', () => {
+  const point = new TestBench(
+    {
+      'main.py': `
+import network, socket, time
+ap = network.WLAN(network.AP_IF)
+print(ap.config("ssid"), ap.config("channel"), ap.isconnected())
+ap.config(ssid="home", password="password", channel=7)
+ap.active(True)
+print(ap, ap.ifconfig()[0])
+s = socket.socket()
+s.bind(("", 80))
+s.listen(1)
+client, address = s.accept()
+print(address[0], client.recv(10), ap.isconnected(), len(ap.status("stations")))
+client.send(b"hello")
+client.close()
+`,
+    },
+    { board: 'pybd-sf6' },
+  );
+  const station = new TestBench(
+    {
+      'main.py': `import time\ntime.sleep(1)\n${JOIN}\nprint(wlan.ifconfig()[0])\ns = socket.socket()\ns.connect(("192.168.4.1", 80))\ns.send(b"me")\nprint(s.recv(10))`,
+    },
+    { board: 'pybd-sf2' },
+  );
+  new World([point, station]);
+  expect(linesOf(station)).toEqual(['192.168.4.16', "b'hello'"]);
+  expect(linesOf(point)).toEqual(['PYBD2AC4 3 False', '<CYW43 AP up 192.168.4.1> 192.168.4.1', "192.168.4.16 b'me' True 1"]);
+});
+
+test('a board without a radio says so', () => {
+  const bench = new TestBench({ 'main.py': '' });
+  expect(() => bench.board.network).toThrow('pybv11 has no radio');
+});
