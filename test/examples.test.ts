@@ -1,6 +1,6 @@
 /**
  * Every example, on its board, with what its vpyb.json plugs in: what it prints, what the LEDs do in two simulated seconds and what
- * devices show at their end is the golden text in test/examples/ (`UPDATE=1` rewrites it). A second run and a run stopped at every safe
+ * devices show, and have heard, at their end is the golden text in test/examples/ (`UPDATE=1` rewrites it). A second run and a run stopped at every safe
  * point must give the same, byte for byte.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,8 @@ import { type BoardName, MemoryFileTree, PyboardSystem, pictureText, png, type S
 
 const MS = 1_000_000n;
 const LENGTH = 2000n * MS;
+/** Of those that take longer to begin. */
+const LENGTHS: Readonly<Record<string, bigint>> = { 'network/main_pybd.py': 10_000n * MS };
 
 const examples = fileURLToPath(new URL('../examples/', import.meta.url));
 const goldens = fileURLToPath(new URL('examples/', import.meta.url));
@@ -29,6 +31,8 @@ interface Run {
   readonly trace: readonly string[];
   /** What devices show, as text, by name. */
   readonly pictures: Readonly<Record<string, string>>;
+  /** What they have heard, by name. */
+  readonly heard: Readonly<Record<string, string>>;
   readonly files: Readonly<Record<string, Uint8Array>>;
 }
 
@@ -78,12 +82,13 @@ function run(name: string, options: Settings = {}): Run {
     system.run(at * MS);
     act(system);
   }
-  system.run(LENGTH);
+  system.run(LENGTHS[name] ?? LENGTH);
   const shown = [...devices].flatMap(([of, { picture }]) => (picture === undefined ? [] : [[of, picture] as const]));
   return {
     output,
     trace,
     pictures: Object.fromEntries(shown.map(([of, picture]) => [of, pictureText(picture)])),
+    heard: Object.fromEntries([...devices].flatMap(([of, { received }]) => (received === undefined ? [] : [[of, received]]))),
     files: Object.fromEntries(shown.map(([of, picture]) => [of, png(picture)])),
   };
 }
@@ -106,7 +111,7 @@ const names = readdirSync(examples)
 for (const name of names) {
   describe(name, () => {
     const first = run(name);
-    const pictures = Object.entries(first.pictures).map(([of, picture]) => `--- ${of}\n${picture}`);
+    const pictures = Object.entries({ ...first.pictures, ...first.heard }).map(([of, picture]) => `--- ${of}\n${picture}`);
     const text = `${first.output}---\n${first.trace.filter((line) => !PIN_EDGE.test(line)).join('\n')}\n${pictures.join('')}`;
     const golden = `${goldens}${name.replace('/', '-').replace('.py', '')}.txt`;
 

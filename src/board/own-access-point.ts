@@ -60,6 +60,7 @@ export class OwnAccessPoint {
     const point = new AccessPoint({ ssid, password, channel, rssi: RSSI, bssid, gateway: GATEWAY }, null, FIRST_LEASE);
     network.accessPoints.push(point);
     this.#point = point;
+    this.interface.stack.ownUdpPorts++; // Its server of addresses.
     point.lan.members.add(this.interface);
     this.interface.setAddress(ADDRESS, point.lan.mask, ADDRESS);
     this.interface.carrier = point.lan;
@@ -90,5 +91,6 @@ export class OwnAccessPoint {
     this.interface.carrier = null;
     this.interface.setAddress(ANY);
     this.#point = null;
+    this.interface.stack.ownUdpPorts--;
   }
 }

@@ -30,7 +30,8 @@ interface HostWish extends Omit<NetworkHostOptions, 'file'> {
 
 /** Puts one into the network, or gives the one that has this address another port. `tree`: the files that it serves. */
 export function plugHost(network: Network, name: string, wish: HostWish, tree: FileTree | null): NetworkHost {
-  const { host: called = name, address = '', latency, ...options } = wish;
+  const { host: called = name, address, latency, ...options } = wish;
+  if (address === undefined) throw new SetupError(`${name}: its 'address' is missing; write one such as 10.0.0.7`);
   return refusing(name, () => {
     const known = network.hostAt(addressOf(address) ?? Number.NaN);
     const host = known ?? network.host(called, address, { latencyMs: latency });

@@ -33,6 +33,7 @@ export class DhcpClient {
   }
 
   start(): void {
+    if (!this.#isOn) this.own.stack.ownUdpPorts++;
     this.#isOn = true;
     this.#ask();
   }
@@ -40,7 +41,10 @@ export class DhcpClient {
   /** Asks no longer; an address that it was given is given back. */
   stop(): void {
     this.#answer.cancel();
-    if (this.#isOn) this.own.setAddress(ANY, ANY, ANY);
+    if (this.#isOn) {
+      this.own.stack.ownUdpPorts--;
+      this.own.setAddress(ANY, ANY, ANY);
+    }
     this.#isOn = this.#hasAddress = false;
   }
 

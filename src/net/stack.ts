@@ -32,6 +32,8 @@ interface Holder {
 export class Stack {
   /** In the order in which they are looked through; the first that is up leads everywhere. */
   interfaces: Interface[] = [];
+  /** How many ports of UDP it has for itself, for DHCP. */
+  ownUdpPorts = 0;
   /** Groups that it has joined. */
   readonly groups = new Set<number>();
   readonly #ends = new Set<TcpEnd>();
@@ -94,7 +96,7 @@ export class Stack {
 
   /** A new port of UDP; null if there is no memory for it. */
   makeUdp(): UdpPort | null {
-    if (this.#udp.size >= this.limits.udpPorts) return null;
+    if (this.#udp.size + this.ownUdpPorts >= this.limits.udpPorts) return null;
     const port = new UdpPort(this);
     this.#udp.add(port);
     return port;

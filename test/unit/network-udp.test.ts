@@ -1,6 +1,7 @@
 /** Datagrams between a board and hosts, and names. */
 import { expect, test } from 'vitest';
-import { linesOf, networkBench } from './network-bench.js';
+import { TestBench, World } from '../../src/index.js';
+import { JOIN, linesOf, networkBench } from './network-bench.js';
 
 test('a datagram goes to a host, which answers; what does not fit into the buffer is cut off', () => {
   const bench = networkBench(`
@@ -63,4 +64,44 @@ attempt(lambda: socket.socket().connect(("10.0.0.8", 80)))
   bench.board.network.host('near', '10.0.0.7').listen(80, () => {});
   bench.board.network.host('far', '10.0.0.8', { latencyMs: 50 }).listen(80, () => {});
   expect(linesOf(bench)).toEqual(['None 4', 'None 104']);
+});
+
+test('there is memory for four ports of UDP, of which DHCP has one', () => {
+  const bench = networkBench(`
+kept = []
+def take():
+    while True:
+        kept.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+attempt(take)
+print(len(kept))
+kept[0].close()
+attempt(lambda: kept.append(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)))
+`);
+  expect(linesOf(bench)).toEqual(['OSError(12,) 0', '3', 'None 0']);
+});
+
+test('a datagram to a group reaches who has joined it', () => {
+  const bench = networkBench(`
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+u.bind(("", 5000))
+u.settimeout(1)
+print("ready")
+attempt(lambda: u.recv(10))
+u.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, bytes((224, 0, 1, 5, 0, 0, 0, 0)))
+print("joined")
+attempt(lambda: u.recv(10))
+`);
+  const other = new TestBench(
+    {
+      'main.py': `${JOIN}
+u = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+while True:
+    u.sendto(b"all", ("224.0.1.5", 5000))
+    time.sleep_ms(300)
+`,
+    },
+    { board: 'pybd-sf6' },
+  );
+  new World([bench, other]);
+  expect(linesOf(bench).map((line) => line.replace(/ \d+$/, ''))).toEqual(['ready', 'OSError(110,)', 'joined', "b'all'"]);
 });

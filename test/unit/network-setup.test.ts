@@ -1,0 +1,119 @@
+/** Access points and hosts as data: what a vpyb.json or the command line can say of them. */
+import { describe, expect, test } from 'vitest';
+import { MemoryFileTree, Setup, setUp, TestBench } from '../../src/index.js';
+import { JOIN, linesOf } from './network-bench.js';
+
+const POINT = { home: { type: 'access-point', password: 'password' } };
+
+function benchWith(program: string, devices: Record<string, Record<string, unknown>>, files: Record<string, string> = {}) {
+  const bench = new TestBench({ 'main.py': JOIN + program }, { board: 'pybd-sf2' });
+  const setup = new Setup(bench.board, () => new MemoryFileTree(files));
+  setup.add({ devices: { ...POINT, ...devices } });
+  return { bench, setup };
+}
+
+const GET = `
+def get(path, method="GET"):
+    s = socket.socket()
+    s.connect(("10.0.0.7", 80))
+    s.write(method + " " + path + " HTTP/1.0\\r\\n\\r\\n")
+    head, _, body = s.read().partition(b"\\r\\n\\r\\n")
+    s.close()
+    print(head.split(b"\\r\\n")[0], body)
+`;
+
+test('an HTTP server has the files of a folder', () => {
+  const program = `${GET}
+get("/")
+get("/data/a.txt?x=1")
+get("/data/a.txt", "HEAD")
+get("/data")
+get("/../secret")
+get("nonsense nonsense")
+`;
+  const { bench, setup } = benchWith(
+    program,
+    { web: { type: 'host', address: '10.0.0.7', service: 'http', files: 'www' } },
+    { 'index.html': '<h1>hello</h1>', 'data/a.txt': 'A' },
+  );
+  expect(linesOf(bench)).toEqual([
+    "b'HTTP/1.0 200 OK' b'<h1>hello</h1>'",
+    "b'HTTP/1.0 200 OK' b'A'",
+    "b'HTTP/1.0 200 OK' b''",
+    "b'HTTP/1.0 404 Not Found' b''",
+    "b'HTTP/1.0 404 Not Found' b''",
+    "b'HTTP/1.0 400 Bad Request' b''",
+  ]);
+  expect(setup.devices.get('web')?.received).toBe('GET /\nGET /data/a.txt?x=1\nHEAD /data/a.txt\nGET /data\nGET /../secret\n');
+});
+
+test('one host has several ports: an echo, answers to lines, silence', () => {
+  const program = `
+for port in (7, 8, 9):
+    s = socket.socket()
+    s.settimeout(0.2)
+    s.connect(("10.0.0.7", port))
+    s.write(b"one\\ntwo\\n")
+    attempt(lambda: (s.readline(), s.readline()))
+`;
+  const { bench, setup } = benchWith(program, {
+    echo: { type: 'host', address: '10.0.0.7', port: 7, service: 'echo' },
+    modem: { type: 'host', address: '10.0.0.7', port: 8, service: 'lines', answer: 'OK' },
+    silent: { type: 'host', address: '10.0.0.7', port: 9 },
+  });
+  expect(linesOf(bench)).toEqual(["(b'one\\n', b'two\\n') 4", "(b'OK\\r\\n', b'OK\\r\\n') 9", 'OSError(110,) 201']);
+  expect(setup.devices.get('modem')?.received).toBe('one\ntwo\n');
+});
+
+test('what happens at a moment: a server that stops and starts, a host that is unplugged, a text that is sent, a connection that is reset', () => {
+  const program = `
+s = socket.socket()
+s.connect(("10.0.0.7", 1883))
+print(s.recv(20))
+attempt(lambda: s.recv(20))
+def connect():
+    s = socket.socket()
+    s.settimeout(1)
+    s.connect(("10.0.0.7", 1883))
+attempt(connect)
+time.sleep(2)
+attempt(connect)
+time.sleep(2)
+attempt(connect)
+`;
+  const { bench, setup } = benchWith(program, { broker: { type: 'host', address: '10.0.0.7', port: 1883 } });
+  setup.add({
+    at: {
+      '3s': { 'broker.send': 'hello' },
+      '4s': { 'broker.reset': true, 'broker.serving': false },
+      '5s': { 'broker.serving': true, 'broker.up': false },
+      '7500ms': { 'broker.up': true },
+    },
+  });
+  const outcomes = linesOf(bench).map((line) => line.replace(/ \d+$/, ''));
+  expect(outcomes).toEqual(["b'hello'", 'OSError(104,)', 'OSError(104,)', 'OSError(110,)', 'None']);
+});
+
+describe('what cannot be is refused in one line', () => {
+  const refused = (devices: Record<string, Record<string, unknown>>, board: 'pybd-sf2' | 'pybv11' = 'pybd-sf2') => {
+    const { board: own } = new TestBench({ 'main.py': '' }, { board });
+    return () => setUp(own, { devices });
+  };
+  test.each([
+    [{ home: { type: 'access-point', password: 'short' } }, 'home: password: 8 to 63 characters, or none'],
+    [{ home: { type: 'access-point', gateway: 'here' } }, "home: gateway: 'here' is no address"],
+    [{ broker: { type: 'host' } }, "broker: its 'address' is missing; write one such as 10.0.0.7"],
+    [{ broker: { type: 'host', address: 'here' } }, "broker: 'here' is no address such as 10.0.0.7"],
+    [{ one: { type: 'host', address: '10.0.0.7' }, two: { type: 'host', address: '10.0.0.7' } }, 'two: one: port 80 has a server already'],
+    [
+      { one: { type: 'host', address: '10.0.0.7', host: 'a' }, two: { type: 'host', address: '10.0.0.8', host: 'A' } },
+      "two: there is a host 'A' already",
+    ],
+    [{ broker: { type: 'host', address: '10.0.0.7', service: 'mqtt' } }, 'broker.service: "mqtt" is not echo or http or lines or silent'],
+  ])('%j', (devices, message) => {
+    expect(refused(devices as Record<string, Record<string, unknown>>)).toThrow(message);
+  });
+  test('on a board without a radio', () => {
+    expect(refused(POINT, 'pybv11')).toThrow('home: pybv11 has no radio; pybd-sf2 and pybd-sf6 have one');
+  });
+});
