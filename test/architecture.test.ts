@@ -68,7 +68,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'net',
     'objects/utf8',
   ],
-  modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/kept', 'modules/stdio', 'modules/vfs'],
+  modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/stdio', 'modules/vfs'],
   'modules/stdio': [...MODULE, 'modules/terminal'],
   'modules/python-world': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version', 'bytecode/code'],
   'modules/index': [...MODULE, 'modules', 'vm/thread', 'bytecode/code'],

@@ -122,23 +122,14 @@ const I2C_AND_INTERRUPT = [...I2C, 'interrupt'];
 const address = whole(0x08, 0x77);
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
-
-/** Ms. */
-const MOST_LATENCY = 10_000;
+const latency = number(0, 10_000);
 
 /** The list. */
 export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
   'access-point': row({
     summary: 'an access point that boards with a radio can join',
     wires: [],
-    options: {
-      ssid: text,
-      password: text,
-      channel: whole(1, 13),
-      latency: number(0, MOST_LATENCY),
-      gateway: text,
-      dhcp: truth,
-    },
+    options: { ssid: text, password: text, channel: whole(1, 13), latency, gateway: text, dhcp: truth },
     world: { up: truth, rssi: whole(-100, 0) },
     plug: (socket, options) => plugAccessPoint(socket.network(), socket.name, options),
   }),
@@ -210,7 +201,7 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       answer: text,
       status: whole(200, 599),
       files: text,
-      latency: number(0, MOST_LATENCY),
+      latency,
     },
     world: { up: truth, serving: truth, reset: truth, send: text },
     plug: (socket, { files, ...options }) =>
