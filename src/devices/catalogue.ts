@@ -1,12 +1,7 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
-import type { CanBus } from '../board/can-bus.js';
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
-import type { SpiBus } from '../board/spi-bus.js';
-import type { FileTree } from '../host.js';
-import type { Network } from '../net/network.js';
 import type { Signal } from '../sim/signal.js';
-import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960 } from './apds9960.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { MODELS as DHT, Dht } from './dht.js';
@@ -19,46 +14,13 @@ import { Mma7660 } from './mma7660.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import type { Picture } from './picture.js';
-import { plugAccessPoint, plugHost } from './plug-network.js';
+import { plugAccessPoint, plugClient, plugHost } from './plug-network.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
-import { MOST_BAUD, type SerialEnd, SerialPeer } from './serial-peer.js';
+import { MOST_BAUD, SerialPeer } from './serial-peer.js';
+import type { Socket } from './socket.js';
 import { Ssd1306 } from './ssd1306.js';
-
-/** Where a device is plugged in. */
-export interface Socket {
-  readonly clock: WorldTime;
-  /** What the device is called. */
-  readonly name: string;
-  /** The bus on the wires `scl` and `sda`. */
-  i2c(): I2cBus;
-  /** The bus on the wires `sck`, `mosi` and `miso`. */
-  spi(): SpiBus;
-  /** The bus that the CAN controller of a number leads to. */
-  can(id: number | undefined): CanBus;
-  /** The UART of a number. */
-  uart(id: number | undefined): SerialEnd;
-  /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
-  claim(place: object, what: string, complaint: string): void;
-  /** Puts an SD card into the board's slot. */
-  insertCard(wish: CardWish): object;
-  /** What the board's radio can reach. */
-  network(): Network;
-  /** A folder of the host that the set-up names. */
-  folder(name: string): FileTree;
-  /** What a wire is connected to; null if it is left open. */
-  line(wire: string): Line | null;
-}
-
-/** An SD card that is wanted. */
-export interface CardWish {
-  readonly bytes: number;
-  /** Without a file system. */
-  readonly isBlank: boolean;
-  /** The host's name for a folder whose files are on it. */
-  readonly files: string | undefined;
-}
 
 /** A device as a set-up sees it: what some of them have. */
 export interface Device {
@@ -161,6 +123,13 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     options: { can: whole(1, 3), bitrate: whole(1, MOST_BITRATE) },
     world: { send: canFrame },
     plug: (socket, { can, ...options }) => new CanPeer(socket.can(can), socket.clock, options),
+  }),
+  client: row({
+    summary: 'somebody in the network who connects to a server on the board',
+    wires: [],
+    options: { port: whole(1, 0xffff) },
+    world: { send: text, sendLine: text, get: text, close: truth },
+    plug: (socket, { port = 80 }) => plugClient(socket.network(), socket.board, port),
   }),
   dht11: row({
     summary: 'temperature and humidity, in whole numbers',

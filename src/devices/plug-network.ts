@@ -2,8 +2,9 @@
 import type { FileTree } from '../host.js';
 import type { AccessPoint } from '../net/access-point.js';
 import { addressOf } from '../net/address.js';
-import type { Network } from '../net/network.js';
+import type { Network, Reachable } from '../net/network.js';
 import { SetupError } from './kinds.js';
+import { NetworkClient } from './network-client.js';
 import { NetworkHost, type NetworkHostOptions } from './network-host.js';
 
 /** An access point as it is written. */
@@ -37,6 +38,11 @@ export function plugHost(network: Network, name: string, wish: HostWish, tree: F
     const host = known ?? network.host(called, address, { latencyMs: latency });
     return new NetworkHost(host, { ...options, file: tree === null ? null : (path) => fileIn(tree, path) });
   });
+}
+
+/** Puts somebody into the network who connects to the board. */
+export function plugClient(network: Network, board: Reachable, port: number): NetworkClient {
+  return new NetworkClient(() => network.connect(board, port));
 }
 
 /** The content of a file; null if the tree has none of that path. */

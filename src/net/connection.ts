@@ -19,12 +19,14 @@ export class Connection {
   /** What has come while this end was not reading. */
   #unread: Uint8Array[] = [];
   #isReading = true;
+  #wasOpen = false;
   #isClosing = false;
   readonly #heard: Uint8Array[] = [];
 
   constructor(private readonly end: TcpEnd) {
     end.events = {
       opened: () => {
+        this.#wasOpen = true;
         this.onOpen();
         this.#goOn();
       },
@@ -46,6 +48,11 @@ export class Connection {
   /** Whether bytes can go either way. */
   get isOpen(): boolean {
     return this.end.state === 'open';
+  }
+
+  /** Whether it has been open, be it that it is over. */
+  get wasOpen(): boolean {
+    return this.#wasOpen;
   }
 
   /** All that has come. */

@@ -6,8 +6,9 @@ import { MOST_VOLTS } from '../board/analogue.js';
 import type { Level, Line } from '../board/line.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { SdCard } from '../board/sd-card.js';
-import { type CardWish, DEVICE_TYPES, type Device, type DeviceType, type Socket } from '../devices/catalogue.js';
+import { DEVICE_TYPES, type Device, type DeviceType } from '../devices/catalogue.js';
 import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/kinds.js';
+import type { CardWish, Socket } from '../devices/socket.js';
 import type { FileTree } from '../host.js';
 import { fillCard, formatCard } from './card-files.js';
 import { DURATION_FORM, parseDuration } from './duration.js';
@@ -173,6 +174,7 @@ export class Setup {
         if (this.board.hasRadio) return this.board.network;
         throw new SetupError(`${name}: ${this.board.description.name} has no radio; pybd-sf2 and pybd-sf6 have one`);
       },
+      board: this.board,
       folder: (folder) => this.folders(folder),
       uart: (id) => this.board.uarts.get(id ?? 0) ?? this.#lacks(name, 'uart', id, [...this.board.uarts.keys()]),
       can: (id) => {

@@ -94,6 +94,39 @@ attempt(connect)
   expect(outcomes).toEqual(["b'hello'", 'OSError(104,)', 'OSError(104,)', 'OSError(110,)', 'None']);
 });
 
+test('somebody connects to a server on the board, is refused, and finds nobody', () => {
+  const program = `
+s = socket.socket()
+s.bind(("", 80))
+s.listen(1)
+print("serving")
+for _ in range(2):
+    client, _ = s.accept()
+    print(client.recv(100))
+    client.write(b"HTTP/1.0 200 OK\\r\\n\\r\\nhello")
+    client.close()
+s.close()
+print("closed")
+time.sleep(1)
+wlan.disconnect()
+`;
+  const { bench, setup } = benchWith(program, { browser: { type: 'client' } });
+  const seen = (): string => setup.devices.get('browser')?.received ?? '';
+  setup.change({ 'browser.get': '/early' });
+  expect(seen()).toBe('no connection: the board is not connected to an access point\n');
+  bench.runUntil(() => bench.output.includes('serving'), 10_000);
+  setup.change({ 'browser.get': '/status' });
+  bench.run(100);
+  setup.change({ 'browser.sendLine': 'anything' });
+  bench.runUntil(() => bench.output.includes('closed'), 10_000);
+  bench.run(100);
+  setup.change({ 'browser.send': 'anything' });
+  bench.run(100);
+  expect(bench.output).toBe("serving\nb'GET /status HTTP/1.0\\r\\n\\r\\n'\nb'anything\\r\\n'\nclosed\n");
+  const answer = 'HTTP/1.0 200 OK\r\n\r\nhello';
+  expect(seen().split('\n').slice(1).join('\n')).toBe(`${answer}${answer}no connection: refused\n`);
+});
+
 describe('what cannot be is refused in one line', () => {
   const refused = (devices: Record<string, Record<string, unknown>>, board: 'pybd-sf2' | 'pybv11' = 'pybd-sf2') => {
     const { board: own } = new TestBench({ 'main.py': '' }, { board });

@@ -1,0 +1,45 @@
+/** What a set-up offers to what is plugged in: the board's pins, buses, lines and slots, and the network around it. */
+import type { CanBus } from '../board/can-bus.js';
+import type { I2cBus } from '../board/i2c-bus.js';
+import type { Line } from '../board/line.js';
+import type { SpiBus } from '../board/spi-bus.js';
+import type { FileTree } from '../host.js';
+import type { Network, Reachable } from '../net/network.js';
+import type { WorldTime } from '../sim/world-time.js';
+import type { SerialEnd } from './serial-peer.js';
+
+/** Where a device is plugged in. */
+export interface Socket {
+  readonly clock: WorldTime;
+  /** What the device is called. */
+  readonly name: string;
+  /** The bus on the wires `scl` and `sda`. */
+  i2c(): I2cBus;
+  /** The bus on the wires `sck`, `mosi` and `miso`. */
+  spi(): SpiBus;
+  /** The bus that the CAN controller of a number leads to. */
+  can(id: number | undefined): CanBus;
+  /** The UART of a number. */
+  uart(id: number | undefined): SerialEnd;
+  /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
+  claim(place: object, what: string, complaint: string): void;
+  /** Puts an SD card into the board's slot. */
+  insertCard(wish: CardWish): object;
+  /** What the board's radio can reach. */
+  network(): Network;
+  /** The board, for who connects to it. */
+  readonly board: Reachable;
+  /** A folder of the host that the set-up names. */
+  folder(name: string): FileTree;
+  /** What a wire is connected to; null if it is left open. */
+  line(wire: string): Line | null;
+}
+
+/** An SD card that is wanted. */
+export interface CardWish {
+  readonly bytes: number;
+  /** Without a file system. */
+  readonly isBlank: boolean;
+  /** The host's name for a folder whose files are on it. */
+  readonly files: string | undefined;
+}
