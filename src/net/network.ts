@@ -14,6 +14,10 @@ import type { Packet } from './packet.js';
 /** The organisation of a bssid that is nobody's: locally administered. */
 const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42];
 
+/** The host that connects for a test: an address that is kept for examples (RFC 5737). */
+const TESTER = 'tester';
+const TESTER_ADDRESS = '198.51.100.1';
+
 /** A board with a radio. */
 export interface Reachable {
   readonly wlan: { readonly stack: { readonly interfaces: readonly Interface[] } };
@@ -23,7 +27,6 @@ export class Network implements Carrier {
   /** Those that can be heard while they are up, boards' own among them. */
   accessPoints: AccessPoint[] = [];
   hosts: Host[] = [];
-  #tester: Host | null = null;
 
   /** `time`: that around the board whose network this is, by which its hosts go. */
   constructor(private readonly time: WorldTime) {}
@@ -53,9 +56,8 @@ export class Network implements Carrier {
    * answers. Throws an Error for a board that has not joined an access point, or has no address.
    */
   connect(to: Reachable | string, port: number): Connection {
-    this.#tester ??= this.host('tester', '198.51.100.1');
-    const address = typeof to === 'string' ? to : addressOn(to);
-    return this.#tester.connect(address, port);
+    const tester = this.hosts.find(({ name }) => name === TESTER) ?? this.host(TESTER, TESTER_ADDRESS);
+    return tester.connect(typeof to === 'string' ? to : addressOn(to), port);
   }
 
   /** The address of a name as the network knows it, null for one that it does not. */

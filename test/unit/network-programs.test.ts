@@ -80,6 +80,23 @@ except KeyboardInterrupt:
   expect(linesOf(bench)).toEqual(['waiting', 'interrupted']);
 });
 
+test('a socket that nobody can reach any more is closed by a collection', () => {
+  const bench = networkBench(`
+import gc
+
+def leave():
+    for port in (81, 82, 83, 84, 85):
+        socket.socket().bind(("", port))
+
+leave()
+attempt(socket.socket)
+gc.collect()
+s = socket.socket()
+attempt(lambda: s.bind(("", 81)))
+`);
+  expect(linesOf(bench)).toEqual(['OSError(12,) 0', 'None 0']);
+});
+
 test('a soft reset closes sockets and keeps the link', () => {
   const program = `
 import network, os, socket, sys

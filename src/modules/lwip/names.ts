@@ -17,7 +17,7 @@ export class Names {
 
   constructor(private readonly wlan: Wlan) {}
 
-  /** Finds the address of a name; undefined as `address`: a negative error of lwIP. */
+  /** Finds the address of a name, or the negative number of the firmware's error. */
   *finding(name: string): Steps<{ readonly address?: number; readonly error?: number }> {
     if (name === '' || name.replace(/\.$/, '').length >= LONGEST) return { error: ERR.ARG };
     const address = addressOf(name) ?? this.#known.get(name);
