@@ -1,6 +1,7 @@
 /** Two processes of CPython that run the two instances of a test on this computer: what a test must print that has no `.exp` file. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
+import { UsageError } from '../options.js';
 import { converse, type Instance } from './protocol.js';
 
 const LONGEST_MS = 60_000;
@@ -18,19 +19,22 @@ while True:
     exec(line)
 `;
 
-/** What both print. */
+/** What both print; throws a UsageError where one of them fails, as where somebody else has its port. */
 export async function runOnCpython(sources: readonly string[]): Promise<string> {
   const children = sources.map((source) => spawn('python3', ['-u', '-c', PRELUDE + source], { stdio: ['pipe', 'pipe', 'inherit'] }));
   const begin = Date.now();
+  const hasFailed = (): boolean => children.some(({ exitCode }) => exitCode !== null && exitCode !== 0);
   const until = async (holds: () => boolean): Promise<boolean> => {
     while (!holds()) {
-      if (Date.now() - begin > LONGEST_MS) return false;
+      if (hasFailed() || Date.now() - begin > LONGEST_MS) return false;
       await setTimeout(STEP_MS);
     }
     return true;
   };
   const outcome = await converse(children.map(instanceOf), until);
+  const failed = hasFailed();
   for (const child of children) child.kill();
+  if (failed) throw new UsageError('python3 has not come to the end of the test: see above');
   return 'output' in outcome ? outcome.output : 'SKIP\n';
 }
 
