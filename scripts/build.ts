@@ -92,6 +92,7 @@ const LATE: LateParts = {
     'src/system/explain.ts',
     'src/system/file-coverage.ts',
     'src/system/lcov.ts',
+    'src/system/make-activity.ts',
     'src/hosts/node/trace-file.ts',
   ],
 };

@@ -131,6 +131,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'debug',
     'devices',
     'host',
+    'sim/activity',
+    'sim/actor',
     'sim/schedule',
     'sim/signal',
     'sim/trace',
