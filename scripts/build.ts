@@ -77,6 +77,7 @@ const LATE: LateParts = {
   ],
   debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
   tools: [
+    'src/cli/activity-table.ts',
     'src/cli/boards.ts',
     'src/cli/coverage.ts',
     'src/cli/plug-in.ts',

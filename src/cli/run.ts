@@ -13,6 +13,7 @@ import type { Program } from '../system/program.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { scheduleText } from '../system/schedule-text.js';
 import { knotText } from '../testing/failure.js';
+import { activityTable } from './activity-table.js';
 import type { RunRequest } from './arguments.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
@@ -114,6 +115,7 @@ export async function run(request: RunRequest): Promise<number> {
     await takeAll([
       () => watch.finish(),
       () => request.profile && tell(profileTable(system.profile, system.elapsed)),
+      () => request.activity && tell(activityTable(system.load, system.elapsed)),
       () => request.coverage !== null && reportCoverage(request.coverage, system.coverage, { tell, origins: loaded.origins }),
       writePictures,
       () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.
