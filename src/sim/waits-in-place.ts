@@ -42,7 +42,8 @@ export class WaitsInPlace {
     if (this.stops.areForced || ring.isThreaded) return false;
     const current = ring.current as Execution;
     clock.settle();
-    runs.rest();
+    // A busy wait that has stopped for the host is one all the same.
+    if (wait.isBusy !== true) runs.rest();
     if (current.waiting !== null) clock.passWait();
     for (;;) {
       this.turns.look();
@@ -54,7 +55,7 @@ export class WaitsInPlace {
         handlePending();
         if (isOver(wait, clock.now)) return true;
         clock.settle();
-        runs.rest();
+        if (wait.isBusy !== true) runs.rest();
         if (current.waiting !== null) clock.passWait();
       } else {
         const next = horizon.reach(horizon.nextOf(wait));

@@ -179,6 +179,11 @@ describe('of a program in which everything happens at once', () => {
 });
 
 describe('who has the processor', () => {
+  test('is the same where the host stops a busy wait of the only thread', () => {
+    const run = (slice?: () => bigint) => runMachine('import time\ntime.sleep_us(70)', { board: 'pybv11', activity: true, slice });
+    expect(run(() => 10_007n)).toEqual(run());
+  });
+
   test('a busy wait keeps it, a sleep gives it away', () => {
     const bench = benchOf('import pyb, time\ntime.sleep_ms(10)\npyb.udelay(5000)\ntime.sleep_ms(10)\n');
     bench.run(40);
