@@ -20,6 +20,7 @@ export { type CanMessage, CanPeer, type CanPeerOptions, canText } from './device
 export { DEVICE_TYPES, type Device, type DeviceType } from './devices/catalogue.js';
 export { Dht, type DhtOptions } from './devices/dht.js';
 export { Ds18x20, type Ds18x20Options } from './devices/ds18x20.js';
+export { Hd44780, type Hd44780Options } from './devices/hd44780.js';
 export { I2cRegisters, type I2cRegistersOptions, type RegisterContent } from './devices/i2c-registers.js';
 export { SetupError } from './devices/kinds.js';
 export { Lcd32, type Lcd32Wires } from './devices/lcd32.js';

@@ -9,6 +9,7 @@ import { Apds9960 } from './apds9960.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
+import { Hd44780, type Hd44780Options } from './hd44780.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
 import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
@@ -57,6 +58,8 @@ export interface CardWish {
 export interface Device {
   /** What it shows. */
   readonly picture?: Picture;
+  /** What it shows, as text. */
+  readonly text?: string;
   /** What it has heard, as text. */
   readonly received?: string;
   /** Lines that other devices can be connected to. */
@@ -108,6 +111,12 @@ function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
   return new Ds18x20(data, socket.clock, options);
 }
 
+/** A display of characters behind an expander, whose ports lead to the same wires on all boards of this kind. */
+function characters(socket: Socket, expander: Pca8574, size: Hd44780Options): Hd44780 {
+  const [rs, rw, e, light, ...high] = expander.ports;
+  return new Hd44780({ rs, rw, e, light, high }, socket.clock, size);
+}
+
 const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
 const I2C = ['scl', 'sda'] as const;
 /** Interrupts of several chips are joined: each pulls the wire down. */
@@ -115,6 +124,7 @@ const I2C_AND_INTERRUPT = [...I2C, 'interrupt'];
 const address = whole(0x08, 0x77);
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
+const glass = { columns: whole(1, 40), rows: whole(1, 4) };
 
 /** The list. */
 export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
@@ -174,6 +184,24 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     options: { serial: bytes(6) },
     world: { temperature: number(...SCALE) },
     plug: (socket, options) => onWire(socket, { ...options, model: 'DS18S20' }),
+  }),
+  hd44780: row({
+    summary: 'a display of characters, 2 rows of 16 for instance, by 4 wires or 8',
+    wires: ['rs', 'e', 'd4', 'd5', 'd6', 'd7', '?d0', '?d1', '?d2', '?d3', '?rw', '?light'],
+    options: glass,
+    plug: (socket, size) => {
+      const all = (...wires: string[]): Line[] => wires.map((wire) => socket.line(wire)).filter((found) => found !== null);
+      const [high, low] = [all('d4', 'd5', 'd6', 'd7'), all('d0', 'd1', 'd2', 'd3')];
+      const [rs, rw, e, light] = [line(socket, 'rs'), socket.line('rw'), line(socket, 'e'), socket.line('light')];
+      return new Hd44780({ rs, rw, e, high, low, light }, socket.clock, size);
+    },
+  }),
+  'hd44780-i2c': row({
+    summary: 'the same behind an expander on I2C',
+    wires: I2C,
+    shared: I2C,
+    options: { address, ...glass },
+    plug: (socket, { address = 0x27, ...size }) => characters(socket, onBus(socket, new Pca8574({ address, name: socket.name })), size),
   }),
   lcd32: row({
     summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',

@@ -121,6 +121,7 @@ describe('a set-up', () => {
     [['--probe', 'X1,Q9', '--trace', '-'], '--probe: pybv11 has no pin Q9 to be probed'],
     [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
     [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
+    [['--device', 'lcd=hd44780-i2c,scl=X9,sda=X10', '--picture', 'lcd=a.png'], "--picture: what 'lcd' shows is text; write lcd=FILE.txt"],
     [['--device', 'gps=serial,uart=4', '--picture', 'gps=a.png'], "--picture: what 'gps' has heard is text; write gps=FILE.txt"],
   ])('%j is refused in a line', async (words, text) => {
     const { status, stderr } = await vpyb([...words, '-c', 'print(1)']);
