@@ -20,6 +20,7 @@ import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
+import { missingPart } from './missing.js';
 import type { TraceFile } from './outputs.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
@@ -103,6 +104,8 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.knot.length > 0) watch.message(knotText(system.knot));
   if (system.resets > 0 && !hasPrompt) watch.message(endedByReset(loaded.program, system) ? ONCE : resetsText(system.resets));
   if (isMain(loaded.program) && startsFromEmptyCard(system)) watch.message(EMPTY_CARD);
+  const missing = missingPart(system);
+  if (missing !== null) watch.message(missing);
   const marked = markedFile(system);
   if (marked !== null)
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
