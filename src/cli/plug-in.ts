@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
-import type { Device } from '../devices/catalogue.js';
+import type { Device } from '../devices/device-type.js';
 import { SetupError } from '../devices/kinds.js';
 import { pictureText, png } from '../devices/picture.js';
 import { Unreadable } from '../host.js';

@@ -1,100 +1,24 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
-import type { CanBus } from '../board/can-bus.js';
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
-import type { SpiBus } from '../board/spi-bus.js';
-import type { Signal } from '../sim/signal.js';
-import type { WorldTime } from '../sim/world-time.js';
 import { Apds9960 } from './apds9960.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
+import { type DeviceType, row, type Socket } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
 import { Hd44780, type Hd44780Options } from './hd44780.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
-import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
+import { bytes, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
-import type { Picture } from './picture.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
-import { MOST_BAUD, type SerialEnd, SerialPeer } from './serial-peer.js';
-import { Ssd1306 } from './ssd1306.js';
-
-/** Where a device is plugged in. */
-export interface Socket {
-  readonly clock: WorldTime;
-  /** What the device is called. */
-  readonly name: string;
-  /** The bus on the wires `scl` and `sda`. */
-  i2c(): I2cBus;
-  /** The bus on the wires `sck`, `mosi` and `miso`. */
-  spi(): SpiBus;
-  /** The bus that the CAN controller of a number leads to. */
-  can(id: number | undefined): CanBus;
-  /** The UART of a number. */
-  uart(id: number | undefined): SerialEnd;
-  /** What only one device can have at a place, such as an address on a bus; `complaint` is for the second, which is refused: claim before acting. */
-  claim(place: object, what: string, complaint: string): void;
-  /** Puts an SD card into the board's slot. */
-  insertCard(wish: CardWish): object;
-  /** What a wire is connected to; null if it is left open. */
-  line(wire: string): Line | null;
-}
-
-/** An SD card that is wanted. */
-export interface CardWish {
-  readonly bytes: number;
-  /** Without a file system. */
-  readonly isBlank: boolean;
-  /** The host's name for a folder whose files are on it. */
-  readonly files: string | undefined;
-}
-
-/** A device as a set-up sees it: what some of them have. */
-export interface Device {
-  /** What it shows. */
-  readonly picture?: Picture;
-  /** What it shows, as text. */
-  readonly text?: string;
-  /** What it has heard, as text. */
-  readonly received?: string;
-  /** Lines that other devices can be connected to. */
-  readonly ports?: readonly Line[];
-  /** What of it belongs into a trace. */
-  readonly signals?: readonly Signal[];
-}
-
-type Kinds = Readonly<Record<string, Kind<unknown>>>;
-type ValuesOf<K extends Kinds> = { [N in keyof K]?: K[N] extends Kind<infer T> ? T : never };
-
-/** A row of the list. */
-export interface DeviceType {
-  readonly summary: string;
-  /** Names of its wires; those after a question mark may be left open. */
-  readonly wires: readonly string[];
-  /** Those of its wires that may lead to a pin to which the same wire of other devices leads. */
-  readonly shared: readonly string[];
-  /** What is chosen when it is plugged in. */
-  readonly options: Kinds;
-  /** What the world changes, now and later: a property that is set, a method that is called; `light.red` is a property's property. */
-  readonly world: Kinds;
-  plug(socket: Socket, options: Readonly<Record<string, unknown>>): Device;
-}
-
-function row<const O extends Kinds>(type: {
-  readonly summary: string;
-  readonly wires: readonly string[];
-  readonly shared?: readonly string[];
-  readonly options?: O;
-  readonly world?: Kinds;
-  readonly plug: (socket: Socket, options: ValuesOf<O>) => object;
-}): DeviceType {
-  return { shared: [], options: {}, world: {}, ...type, plug: type.plug as DeviceType['plug'] };
-}
+import { MOST_BAUD, SerialPeer } from './serial-peer.js';
+import { Ssd1306, Ssd1306Spi } from './ssd1306.js';
 
 /** Attaches a device to its bus. */
 function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device: D): D {
@@ -289,5 +213,17 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     shared: I2C,
     options: { address, height: oneOf(64, 32) },
     plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
+  }),
+  'ssd1306-spi': row({
+    summary: 'the same by SPI',
+    wires: ['sck', 'mosi', 'miso', 'select', 'dc'],
+    shared: ['sck', 'mosi', 'miso'],
+    options: { height: oneOf(64, 32) },
+    plug: (socket, options) => {
+      const [bus, select, dc] = [socket.spi(), line(socket, 'select'), line(socket, 'dc')];
+      const display = new Ssd1306(socket.clock, options);
+      bus.attach(new Ssd1306Spi(display, dc), select);
+      return display;
+    },
   }),
 };
