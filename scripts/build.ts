@@ -78,6 +78,7 @@ const LATE: LateParts = {
   network: ['src/board/make-wlan.ts', 'src/modules/lwip/module.ts', 'src/modules/network/radio.ts', 'src/devices/plug-network.ts'],
   debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
   tools: [
+    'src/cli/activity-table.ts',
     'src/cli/boards.ts',
     'src/cli/coverage.ts',
     'src/cli/plug-in.ts',
@@ -93,6 +94,7 @@ const LATE: LateParts = {
     'src/system/explain.ts',
     'src/system/file-coverage.ts',
     'src/system/lcov.ts',
+    'src/system/make-activity.ts',
     'src/hosts/node/trace-file.ts',
   ],
 };

@@ -6,6 +6,9 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BOARD_NAMES, type BoardName } from '../src/board/boards.js';
+import type { Code } from '../src/bytecode/code.js';
+import { frozenModules } from '../src/embedded/stdlib.js';
+import { frozenCode } from '../src/embedded/stdlib-code.js';
 import { type Feature, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../src/firmwares.js';
 import { MemoryFileTree } from '../src/hosts/memory/memory-file-tree.js';
 import { PyModule } from '../src/objects/module.js';
@@ -100,8 +103,16 @@ function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> 
     ...Object.entries(OF_FEATURES).map(([feature, names]) => (FIRMWARES[firmware].features[feature as Feature] ? names : [])),
     system.modules.keys(),
     ...[...system.modules.values()].map((make) => namesOf(make(), seen)),
+    ...[...frozenModules.keys()].map((path) => namesOfCode(frozenCode(path) as Code)),
   ];
   return new Set(names.flatMap((some) => [...some]));
+}
+
+/** The names in a frozen module, and its texts that the parser interns if they look like names: they lie in flash with its code. */
+function* namesOfCode({ name, names, signature, constants, children }: Code): Iterable<string> {
+  yield* [name, ...names, ...signature.names];
+  for (const constant of constants) if (constant.type === 'text' && /^\w{1,10}$/.test(constant.value)) yield constant.value;
+  for (const child of children) yield* namesOfCode(child);
 }
 
 /** The names of a module or a type, and of all that it holds. */

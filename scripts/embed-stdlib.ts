@@ -29,12 +29,12 @@ export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
 
 const CODE_HEAD = `// Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
 import type { Code } from '../bytecode/code.js';
-import { decodeCode } from '../bytecode/serialize.js';
+import { decodeFrozenCode } from '../bytecode/serialize.js';
 
 /** The code of a frozen module, or null; decoded anew at each call. */
 export function frozenCode(path: string): Code | null {
   const text = CODES.get(path);
-  return text === undefined ? null : decodeCode(text);
+  return text === undefined ? null : decodeFrozenCode(text);
 }
 
 const CODES: ReadonlyMap<string, string> = new Map([

@@ -137,6 +137,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'devices',
     'host',
     'net',
+    'sim/activity',
+    'sim/actor',
     'sim/schedule',
     'sim/signal',
     'sim/trace',

@@ -240,6 +240,21 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     await expect.poll(() => page.isDisabled('#follow')).toBe(true);
   }, 120_000);
 
+  test('shows who runs below the signals, unless that is not wanted', async () => {
+    const height = (): Promise<number> => page.evaluate("document.querySelector('#timeline canvas').clientHeight");
+    const threads = 'for i in range(12): _thread.start_new_thread(lambda: time.sleep_ms(1), ())';
+    await runProgram(`import _thread, time\n${threads}\nprint('begun')\nwhile True: time.sleep_ms(50)`);
+    await shows('begun');
+    // An axis of 22 pixels, main and twelve threads.
+    await expect.poll(height).toBeGreaterThanOrEqual(22 + 13 * 26);
+    await page.getByLabel('Who runs').uncheck();
+    await expect.poll(height).toBeLessThan(22 + 13 * 26);
+    await runProgram("import time\nprint('again')\nwhile True: time.sleep_ms(50)");
+    await shows('again');
+    await page.getByLabel('Who runs').check();
+    expect(await height()).toBeLessThan(22 + 13 * 26);
+  }, 120_000);
+
   test.each([
     [390, 844],
     [640, 400],

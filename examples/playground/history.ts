@@ -1,8 +1,11 @@
 /** What the signals of a board did, for drawing: per signal the moments of its changes, in nanoseconds, and its values. */
-import type { TraceEvent } from 'virtual-pyboard/browser';
+import type { ActorKind, TraceEvent } from 'virtual-pyboard/browser';
 
 /** Of each signal so many changes are kept; then the older half is forgotten. */
 const MOST = 200_000;
+
+/** Below the board's signals stands who has the processor. */
+const ORDER: readonly (ActorKind | null)[] = [null, 'thread', 'handler', 'soft', 'task'];
 
 /** One signal. */
 export class Track {
@@ -11,7 +14,11 @@ export class Track {
   /** The largest value so far: 1 for a level, up to 255 for a light that is dimmed. */
   top = 1;
 
-  constructor(readonly name: string) {}
+  constructor(
+    readonly name: string,
+    /** Whose row it is, 1 while it has the processor; null: it is a signal of the board. */
+    readonly actor: ActorKind | null = null,
+  ) {}
 
   add(t: number, value: number): void {
     this.times.push(t);
@@ -52,15 +59,19 @@ export class History {
     this.#hasBegun ||= events.length > 0;
   }
 
-  #change({ t, signal, value }: TraceEvent): void {
+  #change({ t, signal, value, actor }: TraceEvent): void {
     let track = this.#byName.get(signal);
     if (track === undefined) {
-      track = new Track(signal);
+      track = new Track(signal, actor ?? null);
       track.add(0, this.#still.get(signal)?.value ?? 0);
       this.#byName.set(signal, track);
       this.tracks.push(track);
-      this.tracks.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+      this.tracks.sort(inOrder);
     }
     track.add(Number(t), value);
   }
+}
+
+function inOrder(a: Track, b: Track): number {
+  return ORDER.indexOf(a.actor) - ORDER.indexOf(b.actor) || a.name.localeCompare(b.name, 'en', { numeric: true });
 }

@@ -32,6 +32,7 @@ const paceChoice = element<HTMLSelectElement>('pace');
 const setup = element<HTMLTextAreaElement>('setup');
 const pause = element<HTMLButtonElement>('pause');
 const usr = element<HTMLButtonElement>('switch');
+const who = element<HTMLInputElement>('who');
 
 const editor = new Editor(element('editor'), '', edited);
 const terminal = new Console(element('terminal'), (bytes) => board.type(bytes));
@@ -41,6 +42,7 @@ const timeline = new Timeline({
   zoomIn: element('zoom-in'),
   zoomOut: element('zoom-out'),
   follow: element('follow'),
+  who,
 });
 const lights = new Lights(element('leds'));
 const speedometer = new Speedometer(element('speed'));
@@ -140,7 +142,7 @@ function run(): void {
   world.begin({});
   try {
     plugged = setup.value.trim() === '' ? {} : JSON.parse(setup.value);
-    const options: RemoteOptions = { board: boardChoice.value as BoardName, setup: plugged };
+    const options: RemoteOptions = { board: boardChoice.value as BoardName, setup: plugged, activity: who.checked };
     timeline.pace = Number(paceChoice.value);
     board.start({ ...LIBRARY, 'main.py': editor.text }, options, Number(paceChoice.value));
     tellState('starting');

@@ -17,10 +17,16 @@ export interface Drawing {
   readonly told: number;
 }
 
-/** One signal below the other, with its name and its value at the moment that is told. */
+/** One signal below the other, with its name and its value at the moment that is told; who has the processor stands below a line. */
 export function drawTracks(drawing: Drawing, tracks: readonly Track[]): void {
+  const { g, view } = drawing;
   for (const [i, track] of tracks.entries()) {
     const y = AXIS_HEIGHT + i * ROW_HEIGHT;
+    if (track.actor !== null && tracks[i - 1]?.actor === null) {
+      g.globalAlpha = 0.3;
+      g.fillRect(0, y, view.width, 1);
+      g.globalAlpha = 1;
+    }
     drawLabel(drawing, track, y);
     drawTrack(drawing, track, y);
   }
@@ -62,7 +68,13 @@ function drawLabel({ g, view, colours, told }: Drawing, track: Track, y: number)
     g.fillRect(LABEL_MARGIN, base - 9, 4, 11);
   }
   g.restore();
-  g.fillText(track.name, LABEL_MARGIN + 10, base, view.left - 50);
+  // A name that is too long is condensed. Whether somebody runs is seen.
+  const room = view.left - LABEL_MARGIN - 10;
+  if (track.actor !== null) {
+    g.fillText(track.name, LABEL_MARGIN + 10, base, room - LABEL_MARGIN);
+    return;
+  }
+  g.fillText(track.name, LABEL_MARGIN + 10, base, room - 30);
   g.textAlign = 'right';
   g.fillText(String(track.values[track.indexAt(told)] ?? '–'), view.left - LABEL_MARGIN, base);
   g.textAlign = 'left';
@@ -96,7 +108,7 @@ function drawTrack({ g, view, colours }: Drawing, track: Track, y: number): void
   g.save();
   g.globalAlpha = 0.45;
   g.fillStyle = colours.get(track.name) ?? g.fillStyle;
-  if (!colours.has(track.name)) g.globalAlpha = 0.12;
+  if (!colours.has(track.name)) g.globalAlpha = track.actor === null ? 0.12 : 0.3;
   g.fill(area);
   g.restore();
   g.stroke(path);

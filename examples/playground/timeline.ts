@@ -5,7 +5,7 @@ import { AXIS_HEIGHT, type Drawing, drawAxis, drawCursor, drawTracks, ROW_HEIGHT
 import { TimeWindow, timeText } from './time-window.js';
 
 /** Names and values stand left of the plot. */
-const LABEL_WIDTH = 116;
+const LABEL_WIDTH = 128;
 /** A button zooms by so much. */
 const ZOOM = 2;
 const EMPTY = 'What LEDs, switch and pins do comes here.';
@@ -19,6 +19,8 @@ export interface TimelineParts {
   readonly zoomOut: HTMLButtonElement;
   /** Goes back to the present; disabled while that is what is seen. */
   readonly follow: HTMLButtonElement;
+  /** Whether who has the processor is shown below the signals. */
+  readonly who: HTMLInputElement;
 }
 
 export class Timeline {
@@ -32,7 +34,7 @@ export class Timeline {
   readonly #hint: string;
 
   constructor(private readonly parts: TimelineParts) {
-    const { canvas, readout, zoomIn, zoomOut, follow } = parts;
+    const { canvas, readout, zoomIn, zoomOut, follow, who } = parts;
     this.#hint = readout.textContent ?? '';
     addGestures(canvas, this.#window, {
       moved: () => this.#draw(),
@@ -49,6 +51,7 @@ export class Timeline {
     zoomIn.addEventListener('click', () => this.#zoom(1 / ZOOM));
     zoomOut.addEventListener('click', () => this.#zoom(ZOOM));
     follow.addEventListener('click', () => this.#follow());
+    who.addEventListener('change', () => this.#draw());
     (canvas.parentElement as HTMLElement).addEventListener('scroll', () => this.#draw());
     new ResizeObserver(() => this.#draw()).observe(canvas.parentElement as HTMLElement);
   }
@@ -92,9 +95,9 @@ export class Timeline {
   }
 
   #drawNow(): void {
-    const { canvas, follow } = this.parts;
+    const { canvas, follow, who } = this.parts;
     const place = canvas.parentElement as HTMLElement;
-    const tracks = this.#history?.tracks ?? [];
+    const tracks = (this.#history?.tracks ?? []).filter(({ actor }) => actor === null || who.checked);
     const height = Math.max(place.clientHeight, AXIS_HEIGHT + tracks.length * ROW_HEIGHT);
     const width = place.clientWidth;
     follow.disabled = this.#window.follows && this.#marker === null;

@@ -228,6 +228,7 @@ export function compareWays(source: string, board: BoardName, firmware: Firmware
     const observed = (way: Partial<RunOptions>): string => {
       try {
         const { output, state, exit, cycles, nanos, heap, trace } = runMachine(source, {
+          activity: true,
           board,
           firmware,
           clock,

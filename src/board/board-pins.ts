@@ -77,6 +77,11 @@ export class BoardPins {
     return analogue;
   }
 
+  /** The ends of two-wire buses that somebody has asked for. */
+  get allI2c(): Iterable<I2cWires> {
+    return this.#i2c.values();
+  }
+
   /** The end of a two-wire bus that a pair of pins is. */
   i2c(scl: Pin | string, sda: Pin | string): I2cWires {
     const key = this.#keyOf(scl, sda);

@@ -15,6 +15,8 @@ const SDA = 1;
 
 /** Two pins of a board. */
 export class I2cWires {
+  /** The last address that was sent, where nobody has acknowledged it. */
+  unanswered: number | null = null;
   readonly #waveform: Waveform;
   #bus: I2cBus;
   /** A transaction goes on when its peripheral is switched off, but not on these wires. */
@@ -24,8 +26,8 @@ export class I2cWires {
 
   constructor(
     bus: I2cBus,
-    private readonly scl: Pin,
-    private readonly sda: Pin,
+    readonly scl: Pin,
+    readonly sda: Pin,
     private readonly clock: Clock,
   ) {
     this.#bus = bus;
@@ -90,7 +92,9 @@ export class I2cWires {
 
   #start(address: number, isRead: boolean): boolean {
     this.#heard = this.#reached();
-    return this.#heard.map((bus) => bus.start(address, isRead)).includes(true);
+    const isAnswered = this.#heard.map((bus) => bus.start(address, isRead)).includes(true);
+    this.unanswered = isAnswered ? null : address;
+    return isAnswered;
   }
 
   /** All buses to which both wires lead. */

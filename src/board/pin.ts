@@ -45,6 +45,8 @@ export class Pin implements Line {
   readonly level: Signal;
   /** Names on the board. */
   readonly names: readonly string[];
+  /** Number within its port, 0 to 15: also the number of its EXTI line. */
+  readonly number: number;
   mode: PinMode = 'in';
   pull: PinPull = 'none';
   /** Index of the alternate function chosen last. */
@@ -73,17 +75,13 @@ export class Pin implements Line {
     private readonly alternates: (signal: string) => Alternate | null,
   ) {
     this.names = names;
+    this.number = Number(description.cpu.slice(1));
     this.level = new Signal(names.find((name) => HEADER.test(name)) ?? names[0] ?? description.cpu);
   }
 
   /** Port and number, `A13`. */
   get cpu(): string {
     return this.description.cpu;
-  }
-
-  /** Number within its port, 0 to 15: also the number of its EXTI line. */
-  get number(): number {
-    return Number(this.cpu.slice(1));
   }
 
   /** Port, A is 0. */
@@ -117,6 +115,7 @@ export class Pin implements Line {
   }
 
   write(level: Level): void {
+    if (level === this.#latch) return;
     this.#latch = level;
     this.refresh();
   }
@@ -239,7 +238,8 @@ export class Pin implements Line {
 
   /** Computes the level anew, here and where wires lead, after a change of anything that decides it. */
   refresh(): void {
-    for (const pin of this.net()) pin.#update();
+    if (this.#joined.size === 0) this.#update();
+    else for (const pin of this.net()) pin.#update();
   }
 
   #update(): void {

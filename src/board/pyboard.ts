@@ -278,6 +278,12 @@ export class Pyboard {
     return this.#pins.i2c(scl, sda);
   }
 
+  /** A two-wire bus on which nobody has answered to the last address; null if there is none. */
+  get unansweredI2c(): I2cWires | null {
+    for (const wires of this.#pins.allI2c) if (wires.unanswered !== null) return wires;
+    return null;
+  }
+
   /** The bus on three pins, to attach devices to: `board.spiBus('X6', 'X8', 'X7')`. */
   spiBus(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiBus {
     return this.spiWires(sck, mosi, miso).bus;

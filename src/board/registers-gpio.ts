@@ -52,6 +52,11 @@ export function gpioRegisters(pins: PortPins): RegisterBlock {
       (pin) => pin.af,
       (pin, af) => pin.configure(pin.mode, pin.pull, af),
     );
+  const latches = (): number => {
+    let value = 0;
+    for (let n = 0; n < pins.length; n++) value |= (pins[n]?.latch ?? 0) << n;
+    return value;
+  };
   const types_ = fields(1, 0, openBit, (pin, open) => set(pin, modeField(pin), open === 1, pin.pull));
   return {
     MODER: fields(2, 0, modeField, (pin, mode) => set(pin, mode, openBit(pin) === 1, pin.pull)),
@@ -76,12 +81,7 @@ export function gpioRegisters(pins: PortPins): RegisterBlock {
         () => {},
       ).read,
     },
-    ODR: fields(
-      1,
-      0,
-      (pin) => pin.latch,
-      (pin, level) => pin.write(level as Level),
-    ),
+    ODR: { read: latches, write: (value) => writeSome(pins, (value ^ latches()) & 0xffff, value) },
     BSRR: { read: () => 0, write: (value) => setAndReset(pins, value) },
     AFR0: alternates(0),
     AFR1: alternates(8),
@@ -90,9 +90,13 @@ export function gpioRegisters(pins: PortPins): RegisterBlock {
 
 /** BSRR: the low half sets outputs, the high half resets them; to set wins. */
 function setAndReset(pins: PortPins, value: number): void {
-  for (const pin of pins) {
-    if (pin === undefined) continue;
-    if ((value >>> pin.number) & 1) pin.write(1);
-    else if ((value >>> (16 + pin.number)) & 1) pin.write(0);
+  writeSome(pins, (value | (value >>> 16)) & 0xffff, value);
+}
+
+/** Writes the levels in `value` to the pins in `mask`, the lowest first: programs that make a bus of a port do little else. */
+function writeSome(pins: PortPins, mask: number, value: number): void {
+  for (let left = mask; left !== 0; left &= left - 1) {
+    const n = 31 - Math.clz32(left & -left);
+    pins[n]?.write(((value >>> n) & 1) as Level);
   }
 }

@@ -59,32 +59,35 @@ export class Registers {
 
   /** Reads 1, 2 or 4 bytes of a register that is there. */
   read(address: number, size: number): number {
-    const { register, shift, mask } = this.#part(address, size);
-    return ((register.read() >>> shift) & mask) >>> 0;
+    const shift = 8 * (address % 4);
+    return ((this.#settled(address).read() >>> shift) & maskOf(size)) >>> 0;
   }
 
   /** Writes 1, 2 or 4 bytes of a register that is there; its other bytes are written with what they read. */
   write(address: number, size: number, value: number): void {
-    const { register, shift, mask } = this.#part(address, size);
+    const [register, shift, mask] = [this.#settled(address), 8 * (address % 4), maskOf(size)];
     const others = mask === -1 ? 0 : register.read() & ~(mask << shift);
     register.write?.((others | ((value & mask) << shift)) >>> 0);
   }
 
-  #part(address: number, size: number): { register: Register; shift: number; mask: number } {
-    const offset = address % 4;
-    const register = this.#at(address - offset);
+  /** The register of an address; what it shows is that of the present moment. */
+  #settled(address: number): Register {
+    const register = this.#at(address - (address % 4));
     if (register === undefined) throw new Error(`no register at ${address}`);
     this.board.clock.settle();
-    return { register, shift: 8 * offset, mask: size === 4 ? -1 : (1 << (8 * size)) - 1 };
+    return register;
   }
 
   /** The register that a word is. */
   #at(address: number): Register | undefined {
     const { backup } = this.board;
     const { registers, backupRegistersAt } = this.#known;
-    return wordOf(backup.sram, address - BACKUP_SRAM) ?? wordOf(backup.registers, address - backupRegistersAt) ?? registers.get(address);
+    return registers.get(address) ?? wordOf(backup.sram, address - BACKUP_SRAM) ?? wordOf(backup.registers, address - backupRegistersAt);
   }
 }
+
+/** The bits of so many bytes. */
+const maskOf = (size: number): number => (size === 4 ? -1 : (1 << (8 * size)) - 1);
 
 /** A word of memory; undefined where there is none. */
 function wordOf({ buffer, byteOffset, length }: Uint8Array, offset: number): Register | undefined {

@@ -30,6 +30,9 @@ const I2C_EVENTS = [31, 33, 72];
 /** Of the EXTI lines. */
 const EXTI = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 
+/** What the datasheet calls the vectors that several of them share. */
+const SHARED_EXTI: Readonly<Record<number, string>> = { 23: 'EXTI9_5', 40: 'EXTI15_10' };
+
 /** Those of one board. A line has the name of the part that has asked for it first. */
 export class Vectors {
   readonly #lines = new Map<number, InterruptLine>();
@@ -62,7 +65,8 @@ export class Vectors {
   }
 
   exti(number: number): InterruptLine {
-    return this.#line(EXTI[number], `EXTI${number}`);
+    const vector = EXTI[number];
+    return this.#line(vector, SHARED_EXTI[vector] ?? `EXTI${number}`);
   }
 
   #line(vector: number, name: string): InterruptLine {

@@ -118,4 +118,6 @@ export interface Code {
   readonly ledger: readonly string[];
   /** Absent outside of counting mode, and where the source is not at hand. */
   readonly marks?: Marks;
+  /** Of the firmware's own modules: it lies in flash, and takes nothing of the heap. */
+  readonly isFrozen?: true;
 }

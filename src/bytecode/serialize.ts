@@ -49,11 +49,23 @@ export function encodeCode(code: Code): string {
   return JSON.stringify([VERSION, code.filename, code.text, pack(code)]);
 }
 
+/** What all codes of a text have in common. */
+type Common = Pick<Code, 'filename' | 'text' | 'isFrozen'>;
+
 /** The code that a text stands for. Throws an Error if the text is of another version. */
 export function decodeCode(text: string): Code {
-  const [version, filename, source, packed] = JSON.parse(text) as [number, string, string, PackedCode];
+  return unpackText(text);
+}
+
+/** The same, of a module of the firmware's own. */
+export function decodeFrozenCode(text: string): Code {
+  return unpackText(text, { isFrozen: true });
+}
+
+function unpackText(encoded: string, more?: Pick<Code, 'isFrozen'>): Code {
+  const [version, filename, text, packed] = JSON.parse(encoded) as [number, string, string, PackedCode];
   if (version !== VERSION) throw new Error(`code of version ${version}, this is version ${VERSION}`);
-  return unpack(packed, filename, source);
+  return unpack(packed, { filename, text, ...more });
 }
 
 function pack(code: Code): PackedCode {
@@ -101,7 +113,7 @@ const unpackMarks = ([line, statements, forks]: NonNullable<PackedCode[18]>): Ma
   forks: Int32Array.from(unpackNumbers(forks)),
 });
 
-function unpack(packed: PackedCode, filename: string, text: string): Code {
+function unpack(packed: PackedCode, common: Common): Code {
   const [
     name,
     kind,
@@ -125,15 +137,14 @@ function unpack(packed: PackedCode, filename: string, text: string): Code {
   ] = packed;
   return {
     name,
-    filename,
-    text,
+    ...common,
     kind: KINDS[kind] as CodeKind,
     isGenerator: isGenerator === 1,
     emitter: EMITTERS[emitter] as EmitterKind,
     words: unpackWords(words),
     constants: constants.map(unpackConstant),
     names,
-    children: children.map((child) => unpack(child, filename, text)),
+    children: children.map((child) => unpack(child, common)),
     signature: unpackSignature(signature),
     slots: slotNames.length,
     slotNames,

@@ -47,6 +47,8 @@ export interface RunRequest {
   readonly explain: boolean;
   /** Account is kept of where time goes. */
   readonly profile: boolean;
+  /** And of who has the processor. */
+  readonly activity: boolean;
   /** Where it is written what has run; `-`: it is only said; null: nobody counts. */
   readonly coverage: string | null;
   /** The port on which a debugger is waited for, 0 for any; null: none is. */
@@ -169,6 +171,7 @@ function runRequest(line: CommandLine, programOf = program): RunRequest {
     traces: line.all('trace').map(traceFile),
     explain: line.has('explain'),
     profile: line.has('profile'),
+    activity: line.has('activity'),
     coverage: coverageFile(line.one('coverage')),
     debug: debugPort(line),
     save: line.one('save'),

@@ -1,5 +1,6 @@
 /** `vpyb devices`: what can be plugged in. */
-import { DEVICE_TYPES, type DeviceType } from '../devices/catalogue.js';
+import { DEVICE_TYPES } from '../devices/catalogue.js';
+import type { DeviceType } from '../devices/device-type.js';
 
 /** A paragraph per type: what it is, its wires, its settings, what the world changes. */
 export function devicesText(): string {

@@ -20,10 +20,10 @@ export function makeSystem(
   { flash, shared, factoryFiles, program, args }: LoadedProgram,
   request: RunRequest,
 ): PyboardSystem {
-  const { board, firmware, clock, seed, turns, tier, profile } = request;
+  const { board, firmware, clock, seed, turns, tier, profile, activity } = request;
   try {
     return new PyboardSystem({
-      ...{ board, firmware, clock, seed, turns, tier, profile },
+      ...{ board, firmware, clock, seed, turns, tier, profile, activity },
       coverage: request.coverage !== null,
       debug: request.debug !== null,
       heap: request.heap ?? undefined,

@@ -39,9 +39,14 @@ const OPTIONS = {
   },
   pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor; default: real at a terminal without --for, else max' },
   clock: { value: 'KIND', of: ALL_RUNS, help: 'calibrated (default): code takes the time it takes on the board; ideal: none' },
-  trace: { value: 'FILE', of: RUNS, help: 'record the LEDs and other signals, .txt, .jsonl or .vcd; -: show them; may be repeated' },
+  trace: {
+    value: 'FILE',
+    of: RUNS,
+    help: 'record signals: .txt, .jsonl, .vcd, .json for Perfetto; -: show them; may be repeated',
+  },
   explain: { of: RUNS, help: 'say of errors in callbacks of interrupts where, why, and what to do instead' },
   profile: { of: RUNS, help: 'say where simulated time went, line by line, and in traces which line made an edge' },
+  activity: { of: RUNS, help: 'say how long threads, callbacks, tasks had the processor, and in traces when' },
   coverage: {
     value: 'FILE',
     of: [...RUNS, 'test'],

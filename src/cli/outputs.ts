@@ -26,12 +26,14 @@ interface Output {
   readonly place: string;
 }
 
+const ENDINGS: readonly TraceFormat[] = ['jsonl', 'json', 'vcd', 'txt'];
+
 /** What `--trace` names. Throws a UsageError for a name that does not say in which format. */
 export function traceFile(path: string): TraceFile {
   if (path === '-') return { path, format: 'txt' };
-  const format = (['jsonl', 'vcd', 'txt'] as const).find((ending) => path.endsWith(`.${ending}`));
+  const format = ENDINGS.find((ending) => path.endsWith(`.${ending}`));
   if (format === undefined)
-    throw new UsageError(`--trace '${path}': the name must end in .txt, .jsonl or .vcd, or be - for standard error`);
+    throw new UsageError(`--trace '${path}': the name must end in .txt, .jsonl, .json or .vcd, or be - for standard error`);
   return { path, format };
 }
 

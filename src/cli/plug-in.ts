@@ -2,7 +2,7 @@
 import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
-import type { Device } from '../devices/catalogue.js';
+import type { Device } from '../devices/device-type.js';
 import { SetupError } from '../devices/kinds.js';
 import { pictureText, png } from '../devices/picture.js';
 import { Unreadable } from '../host.js';
@@ -76,15 +76,19 @@ function refusing(place: string, action: () => void): void {
   }
 }
 
-/** How to draw, at the end, what a device shows, or to write what it has heard. */
+/** How to draw, at the end, what a device shows, or to write what text it has. */
 function drawing(devices: ReadonlyMap<string, Device>, { name, format }: PictureWish): () => string | Uint8Array {
   const device = devices.get(name);
   if (device === undefined) throw new Failure(`--picture: there is no device '${name}'`, Status.usage);
   const { picture } = device;
   if (picture !== undefined) return () => (format === 'png' ? png(picture) : pictureText(picture));
-  if (device.received === undefined) throw new Failure(`--picture: '${name}' shows nothing`, Status.usage);
-  if (format === 'png') throw new Failure(`--picture: what '${name}' has heard is text; write ${name}=FILE.txt`, Status.usage);
-  return () => device.received ?? '';
+  const text = () => device.text ?? device.received;
+  if (text() === undefined) throw new Failure(`--picture: '${name}' shows nothing`, Status.usage);
+  if (format === 'png') {
+    const what = device.text === undefined ? 'has heard' : 'shows';
+    throw new Failure(`--picture: what '${name}' ${what} is text; write ${name}=FILE.txt`, Status.usage);
+  }
+  return () => text() ?? '';
 }
 
 /** A run may take long, and would come to nothing. */

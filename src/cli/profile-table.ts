@@ -1,6 +1,7 @@
 /** Where the time of a run went, as a table: what `--profile` prints. */
 import { formatDuration } from '../system/duration.js';
 import type { LineCost } from '../system/line-profile.js';
+import { table } from './table.js';
 
 /** The table has so many lines at most: the dearest. */
 const ROWS = 20;
@@ -14,9 +15,7 @@ const FIGURES = 4;
 export function profileTable(lines: readonly LineCost[], elapsed: bigint): string {
   const shown = lines.slice(0, ROWS);
   const rows = [HEAD, ...shown.map((line) => row(line, Number(elapsed)))];
-  const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
-  const table = rows.map((cells) => `  ${aligned(cells, widths)}\n`).join('');
-  return `${heading(lines, elapsed)}\n${table}${rest(lines.length - shown.length)}`;
+  return `${heading(lines, elapsed)}\n${table(rows, FIGURES)}${rest(lines.length - shown.length)}`;
 }
 
 function heading(lines: readonly LineCost[], elapsed: bigint): string {
@@ -29,13 +28,6 @@ function row({ file, line, text, runs, nanos, cycles }: LineCost, elapsed: numbe
   // On an ideal clock a run may have taken no time.
   const share = elapsed === 0 ? 0 : nanos / elapsed;
   return [(nanos / 1e6).toFixed(3), (100 * share).toFixed(1), `${cycles}`, `${runs}`, `${file}:${line}`, source];
-}
-
-/** Figures to the right, words to the left. */
-function aligned(cells: readonly string[], widths: readonly number[]): string {
-  const pad = (cell: string, column: number): string =>
-    column < FIGURES ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] ?? 0);
-  return cells.map(pad).join('  ').trimEnd();
 }
 
 const rest = (count: number): string => (count === 0 ? '' : `  and ${count === 1 ? 'one line' : `${count} lines`} more\n`);

@@ -13,12 +13,14 @@ import type { Program } from '../system/program.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { scheduleText } from '../system/schedule-text.js';
 import { knotText } from '../testing/failure.js';
+import { activityTable } from './activity-table.js';
 import type { RunRequest } from './arguments.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
 import { type DebugServer, debugServer, withKeptFiles } from './debug.js';
 import { hostFailure, Status, say } from './fail.js';
 import { makeSystem } from './make-system.js';
+import { missingPart } from './missing.js';
 import type { TraceFile } from './outputs.js';
 import { profileTable } from './profile-table.js';
 import { load } from './program.js';
@@ -102,6 +104,8 @@ export async function run(request: RunRequest): Promise<number> {
   if (system.knot.length > 0) watch.message(knotText(system.knot));
   if (system.resets > 0 && !hasPrompt) watch.message(endedByReset(loaded.program, system) ? ONCE : resetsText(system.resets));
   if (isMain(loaded.program) && startsFromEmptyCard(system)) watch.message(EMPTY_CARD);
+  const missing = missingPart(system);
+  if (missing !== null) watch.message(missing);
   const marked = markedFile(system);
   if (marked !== null)
     watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
@@ -114,6 +118,7 @@ export async function run(request: RunRequest): Promise<number> {
     await takeAll([
       () => watch.finish(),
       () => request.profile && tell(profileTable(system.profile, system.elapsed)),
+      () => request.activity && tell(activityTable(system.load, system.elapsed)),
       () => request.coverage !== null && reportCoverage(request.coverage, system.coverage, { tell, origins: loaded.origins }),
       writePictures,
       () => system.closeFiles(), // As a soft reset does, with which a client begins that fetches files.

@@ -1,66 +1,26 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
-import type { Signal } from '../sim/signal.js';
 import { Apds9960 } from './apds9960.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
+import { type DeviceType, row } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
+import { Hd44780, type Hd44780Options } from './hd44780.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
-import { bytes, type Kind, number, oneOf, text, truth, whole } from './kinds.js';
+import { bytes, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
-import type { Picture } from './picture.js';
 import { plugAccessPoint, plugClient, plugHost } from './plug-network.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
 import { MOST_BAUD, SerialPeer } from './serial-peer.js';
 import type { Socket } from './socket.js';
-import { Ssd1306 } from './ssd1306.js';
-
-/** A device as a set-up sees it: what some of them have. */
-export interface Device {
-  /** What it shows. */
-  readonly picture?: Picture;
-  /** What it has heard, as text. */
-  readonly received?: string;
-  /** Lines that other devices can be connected to. */
-  readonly ports?: readonly Line[];
-  /** What of it belongs into a trace. */
-  readonly signals?: readonly Signal[];
-}
-
-type Kinds = Readonly<Record<string, Kind<unknown>>>;
-type ValuesOf<K extends Kinds> = { [N in keyof K]?: K[N] extends Kind<infer T> ? T : never };
-
-/** A row of the list. */
-export interface DeviceType {
-  readonly summary: string;
-  /** Names of its wires; those after a question mark may be left open. */
-  readonly wires: readonly string[];
-  /** Those of its wires that may lead to a pin to which the same wire of other devices leads. */
-  readonly shared: readonly string[];
-  /** What is chosen when it is plugged in. */
-  readonly options: Kinds;
-  /** What the world changes, now and later: a property that is set, a method that is called; `light.red` is a property's property. */
-  readonly world: Kinds;
-  plug(socket: Socket, options: Readonly<Record<string, unknown>>): Device;
-}
-
-function row<const O extends Kinds>(type: {
-  readonly summary: string;
-  readonly wires: readonly string[];
-  readonly shared?: readonly string[];
-  readonly options?: O;
-  readonly world?: Kinds;
-  readonly plug: (socket: Socket, options: ValuesOf<O>) => object;
-}): DeviceType {
-  return { shared: [], options: {}, world: {}, ...type, plug: type.plug as DeviceType['plug'] };
-}
+import { Ssd1306, Ssd1306Spi } from './ssd1306.js';
 
 /** Attaches a device to its bus. */
 function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device: D): D {
@@ -77,6 +37,12 @@ function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
   return new Ds18x20(data, socket.clock, options);
 }
 
+/** A display of characters behind an expander, whose ports lead to the same wires on all boards of this kind. */
+function characters(socket: Socket, expander: Pca8574, size: Hd44780Options): Hd44780 {
+  const [rs, rw, e, light, ...high] = expander.ports;
+  return new Hd44780({ rs, rw, e, light, high }, socket.clock, size);
+}
+
 const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
 const I2C = ['scl', 'sda'] as const;
 /** Interrupts of several chips are joined: each pulls the wire down. */
@@ -85,6 +51,7 @@ const address = whole(0x08, 0x77);
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
 const latency = number(0, 10_000);
+const glass = { columns: whole(1, 40), rows: whole(1, 4) };
 
 /** The list. */
 export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
@@ -158,6 +125,24 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     options: { serial: bytes(6) },
     world: { temperature: number(...SCALE) },
     plug: (socket, options) => onWire(socket, { ...options, model: 'DS18S20' }),
+  }),
+  hd44780: row({
+    summary: 'a display of characters, 2 rows of 16 for instance, by 4 wires or 8',
+    wires: ['rs', 'e', 'd4', 'd5', 'd6', 'd7', '?d0', '?d1', '?d2', '?d3', '?rw', '?light'],
+    options: glass,
+    plug: (socket, size) => {
+      const all = (...wires: string[]): Line[] => wires.map((wire) => socket.line(wire)).filter((found) => found !== null);
+      const [high, low] = [all('d4', 'd5', 'd6', 'd7'), all('d0', 'd1', 'd2', 'd3')];
+      const [rs, rw, e, light] = [line(socket, 'rs'), socket.line('rw'), line(socket, 'e'), socket.line('light')];
+      return new Hd44780({ rs, rw, e, high, low, light }, socket.clock, size);
+    },
+  }),
+  'hd44780-i2c': row({
+    summary: 'the same behind an expander on I2C',
+    wires: I2C,
+    shared: I2C,
+    options: { address, ...glass },
+    plug: (socket, { address = 0x27, ...size }) => characters(socket, onBus(socket, new Pca8574({ address, name: socket.name })), size),
   }),
   host: row({
     summary: 'a host in the network, and what listens there',
@@ -262,5 +247,17 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     shared: I2C,
     options: { address, height: oneOf(64, 32) },
     plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
+  }),
+  'ssd1306-spi': row({
+    summary: 'the same by SPI',
+    wires: ['sck', 'mosi', 'miso', 'select', 'dc'],
+    shared: ['sck', 'mosi', 'miso'],
+    options: { height: oneOf(64, 32) },
+    plug: (socket, options) => {
+      const [bus, select, dc] = [socket.spi(), line(socket, 'select'), line(socket, 'dc')];
+      const display = new Ssd1306(socket.clock, options);
+      bus.attach(new Ssd1306Spi(display, dc), select);
+      return display;
+    },
   }),
 };

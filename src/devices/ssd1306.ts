@@ -1,8 +1,10 @@
 /**
- * SSD1306, a controller with an OLED panel, on I2C (Solomon Systech data sheet, rev. 1.5, and its application note on the charge
- * pump). Not simulated: what the memory holds at power-on; contrast, fading.
+ * SSD1306, a controller with an OLED panel, on I2C or SPI (Solomon Systech data sheet, rev. 1.5, and its application note on the charge
+ * pump). Not simulated: what the memory holds at power-on; contrast, fading; the input that resets it.
  */
 import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
+import type { Line } from '../board/line.js';
+import type { SpiDevice } from '../board/spi-bus.js';
 import { choice } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Picture } from './picture.js';
@@ -112,10 +114,15 @@ export class Ssd1306 implements I2cDevice {
       this.#control = byte;
       return true;
     }
-    if (this.#control & CONTROL.DATA) this.#writeData(byte);
-    else this.#writeCommand(byte);
+    this.take(byte, (this.#control & CONTROL.DATA) !== 0);
     if (this.#control & CONTROL.CONTINUES) this.#control = null;
     return true;
+  }
+
+  /** A byte comes: of the picture, or of a command. */
+  take(byte: number, isData: boolean): void {
+    if (isData) this.#writeData(byte);
+    else this.#writeCommand(byte);
   }
 
   /** The status: bit 6 while the display is off. */
@@ -182,5 +189,18 @@ export class Ssd1306 implements I2cDevice {
     const columns = code === COMMAND.SCROLL_RIGHT || code === COMMAND.SCROLL_RIGHT_UP ? 1 : -1;
     const frames = SCROLL_FRAMES[interval & 7];
     this.#panel.scroll = { columns, rows: code < COMMAND.SCROLL_RIGHT_UP ? 0 : rows, firstPage, lastPage, frames };
+  }
+}
+
+/** The display on a bus of four wires: what comes while D/C is high is data (§8.1.3). It sends nothing. */
+export class Ssd1306Spi implements SpiDevice {
+  constructor(
+    private readonly display: Ssd1306,
+    private readonly dc: Line,
+  ) {}
+
+  transfer(byte: number): number {
+    this.display.take(byte, this.dc.level.value > 0);
+    return 0xff;
   }
 }

@@ -16,6 +16,9 @@ import { POLL, type Stream } from '../objects/stream.js';
 import type { Hold, PyType } from '../objects/type.js';
 import type { PyObject, Value } from '../objects/value.js';
 
+/** Told of the coroutine of each new task; null: nobody wants to know. */
+type TaskMade = ((coroutine: Value) => void) | null;
+
 /** Ticks wrap as those of `time.ticks_ms` do. */
 const TICKS_PERIOD = 2 ** 30;
 
@@ -232,7 +235,7 @@ function taskQueueTypeFor(clock: Milliseconds): PyType {
 }
 
 /** `Task` of a machine. */
-function taskTypeFor(clock: Milliseconds, taskQueueType: PyType): PyType {
+function taskTypeFor(clock: Milliseconds, taskQueueType: PyType, made: TaskMade): PyType {
   const { method } = methodsOf<Task>();
   return nativeType(
     'Task',
@@ -240,6 +243,7 @@ function taskTypeFor(clock: Milliseconds, taskQueueType: PyType): PyType {
       make(type, args) {
         checkCount(args.length, 2, 2);
         allocate(TASK_BYTES);
+        made?.(args[0] as Value);
         return new Task(type, args[0] as Value, args[1] as Value);
       },
       references(self: Task, hold) {
@@ -292,7 +296,7 @@ function taskAttribute(self: Task, name: string): Value | undefined {
 }
 
 /** `_asyncio`. */
-export function _asyncio(clock: Milliseconds): PyModule {
+export function _asyncio(clock: Milliseconds, made: TaskMade): PyModule {
   const taskQueueType = taskQueueTypeFor(clock);
-  return nativeModule('_asyncio', { TaskQueue: taskQueueType, Task: taskTypeFor(clock, taskQueueType), Flag: flagType });
+  return nativeModule('_asyncio', { TaskQueue: taskQueueType, Task: taskTypeFor(clock, taskQueueType, made), Flag: flagType });
 }

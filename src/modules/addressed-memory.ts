@@ -53,6 +53,7 @@ class AddressedMemory {
   /** The number of 1, 2 or 4 bytes at an address, as machine code loads it: it need not be aligned (RM0090 §2, PM0214 §3.3.5). */
   loadWord(address: number, size: number): number {
     const at = this.#offset(address, size);
+    if (at < 0 && address % size === 0) return this.registers.read(address, size) | 0;
     const view = at < 0 ? new DataView(this.bytes(address, size).buffer) : this.#view;
     const offset = Math.max(at, 0);
     return size === 1 ? view.getUint8(offset) : size === 2 ? view.getUint16(offset, true) : view.getInt32(offset, true);
@@ -61,7 +62,8 @@ class AddressedMemory {
   /** Stores the lowest bytes of a word. */
   storeWord(address: number, size: number, word: number): void {
     const at = this.#offset(address, size);
-    if (at < 0) this.store(size === 1 ? 'B' : size === 2 ? 'H' : 'I', address, word >>> 0);
+    if (at < 0 && address % size === 0) this.registers.write(address, size, word);
+    else if (at < 0) this.store(size === 1 ? 'B' : size === 2 ? 'H' : 'I', address, word >>> 0);
     else if (size === 1) this.#view.setUint8(at, word);
     else if (size === 2) this.#view.setUint16(at, word, true);
     else this.#view.setInt32(at, word, true);

@@ -170,7 +170,10 @@ export function addModules(
     modules.extensible('socket', modules.fixed('lwip', sockets));
   }
   modules.fixed('vfs', () => vfs(mounts, board.romFlash));
-  modules.fixed('_asyncio', () => _asyncio(milliseconds));
+  modules.fixed('_asyncio', () => {
+    const { activity } = parts;
+    return _asyncio(milliseconds, activity && ((coroutine) => activity.task(coroutine)));
+  });
   if (threads !== null) modules.fixed('_thread', () => _thread(threads));
   // Every boot.py imports these two, few need all their classes at once.
   const late = (name: string, make: () => PyModule) => () => new PyModule(name, () => forFree(make).table, true);
@@ -207,7 +210,7 @@ function timePort({ board, scheduler }: MachineParts): Parameters<typeof time>[0
 }
 
 function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Mounts): BoardPort {
-  const { board, flash, terminal, pending, observer, control, micropython } = parts;
+  const { board, flash, terminal, pending, observer, activity, control, micropython } = parts;
   return {
     board,
     flash,
@@ -215,6 +218,7 @@ function boardPort(parts: MachineParts, consoleSlots: ConsoleSlots, mounts: Moun
     consoleSlots,
     pending,
     observer,
+    watch: activity?.callback ?? null,
     control,
     setInterruptByte(byte) {
       micropython.interruptByte = byte;

@@ -20,7 +20,7 @@ import { addModules, moduleTable } from './index.js';
 import type { Kept } from './kept.js';
 import type { MicropythonPort } from './micropython/module.js';
 import type { ModuleTable } from './module-table.js';
-import type { CallbackObserver } from './pyb/callback.js';
+import type { CallbackObserver, CallbackWatch } from './pyb/callback.js';
 import type { ThreadInfo } from './pyb/info.js';
 import type { MachineControl } from './pyb/port.js';
 import { promptText, promptValues, tracebackLimit } from './sys.js';
@@ -29,6 +29,14 @@ import { mountAtBoot } from './vfs/at-boot.js';
 import { OpenFiles } from './vfs/file.js';
 import { Mounts } from './vfs/mounts.js';
 import { WeakReferences } from './weakref/references.js';
+
+/** Told of what the program has running in its own right. */
+export interface ActivityWatch {
+  /** A hard callback begins. */
+  readonly callback: CallbackWatch;
+  /** A task of asyncio has been made of this coroutine. */
+  task(coroutine: Value): void;
+}
 
 /** What modules are made of: the parts of one machine. */
 export interface MachineParts {
@@ -42,6 +50,8 @@ export interface MachineParts {
   readonly runtime: Runtime;
   readonly pending: Pending;
   readonly observer: CallbackObserver;
+  /** Told of what has the processor; null: nobody wants to know. */
+  readonly activity: ActivityWatch | null;
   readonly collector: Collector;
   readonly micropython: MicropythonPort;
   /** Null for a firmware without `_thread`. */

@@ -26,6 +26,18 @@ export class PyGenerator implements PyObject {
   }
 }
 
+/** Calls `told` at every change of where a generator stands. It costs all others nothing. */
+export function watchState(generator: PyGenerator, told: (state: GeneratorState) => void): void {
+  let { state } = generator;
+  Object.defineProperty(generator, 'state', {
+    get: () => state,
+    set(next: GeneratorState) {
+      state = next;
+      told(next);
+    },
+  });
+}
+
 /** Its methods send, throw, close are the virtual machine's: `vm/generators.ts` adds them. */
 export const generatorType = new PyType('generator', {
   repr: (self: PyGenerator) => `<generator object '${self.name}' at ${addressOf(self).toString(16)}>`,

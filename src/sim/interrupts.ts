@@ -67,6 +67,14 @@ export class InterruptLine {
   }
 }
 
+/** Told of requests. */
+export interface InterruptWatch {
+  /** A line that did not yet asks to be served. */
+  requested(line: InterruptLine): void;
+  /** It is: its handlers are called. */
+  serves(line: InterruptLine): void;
+}
+
 /** Native work that keeps the core from all that is not more urgent than `priority`. */
 interface Occupation {
   left: Nanos;
@@ -85,6 +93,8 @@ export class Interrupts {
   mustPause: (resumable: boolean) => boolean = () => false;
   /** Told when interrupts of priority 0 become impossible, and when they are possible again. */
   onBlocked: (blocked: boolean) => void = () => {};
+  /** Null: nobody wants to know. */
+  watch: InterruptWatch | null = null;
   /** How many handlers have been called. */
   served = 0;
   /** The cycles that handlers have taken. */
@@ -238,6 +248,7 @@ export class Interrupts {
 
   /** For InterruptLine. */
   request(line: InterruptLine): void {
+    this.watch?.requested(line);
     if (!this.#pending.includes(line)) this.#pending.push(line);
     if (this.#mayRun(line)) this.clock.makeDue();
   }
@@ -248,6 +259,7 @@ export class Interrupts {
     const began = this.clock.cycles;
     line.pending = false;
     this.served++;
+    this.watch?.serves(line);
     this.#running = line;
     this.#changeState(line.priority, this.#masked);
     try {

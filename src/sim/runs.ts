@@ -19,8 +19,20 @@ export interface Change {
   readonly last: Execution;
 }
 
+/** Told who has the processor. */
+export interface ProcessorWatch {
+  /** An Execution has it from now on, unless handlers of interrupts do. It may have had it before. */
+  has(execution: Execution, number: number): void;
+  /** None has it: it waits, its turn is over, or it has ended. */
+  rests(): void;
+  /** What Executions have begun will never go on. */
+  forgets(): void;
+}
+
 /** The Executions of one machine by number, with their cycles. */
 export class Runs {
+  /** Null: nobody wants to know. */
+  watch: ProcessorWatch | null = null;
   /** Told when one of another number goes on than has run last: after a reset the main thread is still that. */
   onChange: ((change: Change) => void) | null = null;
   readonly #numbers = new WeakMap<Execution, number>();
@@ -70,6 +82,23 @@ export class Runs {
     if (last !== null && this.numberOf(last) !== this.numberOf(execution)) this.onChange?.(this.#changeTo(last, execution));
     this.#last = this.#running = execution;
     this.#began = this.#own;
+    if (this.watch !== null) this.goOn();
+  }
+
+  /** The one that runs has rested, and has the processor again. */
+  goOn(): void {
+    if (this.#running !== null) this.watch?.has(this.#running, this.numberOf(this.#running));
+  }
+
+  /** All are gone. */
+  clear(): void {
+    this.watch?.forgets();
+    this.rest();
+  }
+
+  /** The one that runs, or has run last, has the processor no longer. */
+  rest(): void {
+    this.watch?.rests();
   }
 
   /** It stops, for now or for ever. */

@@ -15,7 +15,7 @@ import type { Interrupts } from './interrupts.js';
 import type { Moment } from './moment.js';
 import { type NestedOutcome, TurnsOnTop } from './on-top.js';
 import { Ring } from './ring.js';
-import { type Change, Runs } from './runs.js';
+import { Runs } from './runs.js';
 import { SafePoints } from './safe-points.js';
 import { type Schedule, scheduledTurns } from './schedule.js';
 import { Slice, type TurnEnd } from './slice.js';
@@ -40,7 +40,8 @@ export interface SchedulerOptions {
 /** Runs the Executions of one machine on its clock. */
 export class Scheduler {
   readonly #ring = new Ring();
-  readonly #runs: Runs;
+  /** Who runs. */
+  readonly runs: Runs;
   readonly #slice: TurnEnd;
   readonly #horizon: Horizon;
   readonly #host: HostRequests;
@@ -68,7 +69,7 @@ export class Scheduler {
     const stops = new ForcedStops(options.stopEvery);
     const safePoints = new SafePoints(clock, interrupts, horizon, ring, slice, stops);
     const turns = new Turns(clock, interrupts, horizon, ring, covered, slice, safePoints, runs);
-    this.#runs = runs;
+    this.runs = runs;
     this.#slice = slice;
     this.#horizon = horizon;
     this.#host = horizon.host;
@@ -76,7 +77,7 @@ export class Scheduler {
     this.#safePoints = safePoints;
     this.#turns = turns;
     this.#onTop = new TurnsOnTop(clock, horizon, covered, turns);
-    this.#inPlace = new WaitsInPlace(clock, interrupts, horizon, ring, covered, stops, safePoints, turns);
+    this.#inPlace = new WaitsInPlace(clock, interrupts, horizon, ring, covered, stops, safePoints, turns, runs);
     interrupts.mustPause = (resumable) => horizon.hostWantsControl && (resumable || horizon.host.isDelayedLong());
   }
 
@@ -90,19 +91,9 @@ export class Scheduler {
     this.#horizon.hold = hold;
   }
 
-  /** Told when another Execution goes on than has run last. */
-  set onChange(listener: ((change: Change) => void) | null) {
-    this.#runs.onChange = listener;
-  }
-
-  /** The Execution that has run last, as if it went on now; null: none has run. */
-  get lastChange(): Change | null {
-    return this.#runs.last;
-  }
-
   /** The numbers of those who wait for each other's mutexes, which only somebody else could release; empty: nobody does. */
   get knot(): readonly number[] {
-    return this.#ring.knot.map((execution) => this.#runs.numberOf(execution));
+    return this.#ring.knot.map((execution) => this.runs.numberOf(execution));
   }
 
   /** All that can be switched to, beginning with the current one, in the order of their turns. */
@@ -125,7 +116,7 @@ export class Scheduler {
     // The thread that makes it has the global lock; until now there was none.
     if (this.#ring.count === 1) this.#ring.takeGlobal();
     this.#ring.add(execution);
-    this.#runs.add(execution, this.#ring.count === 1);
+    this.runs.add(execution, this.#ring.count === 1);
     if (this.#ring.count === 1) this.#turns.begin(0);
     this.#slice.limit();
     this.clock.makeDue();

@@ -4,7 +4,8 @@ import type { TraceEvent } from './trace.js';
 /** One event as a line of JSON; `t` has all its digits, also beyond 2^53. */
 export function jsonLine(event: TraceEvent): string {
   const at = event.at === undefined ? '' : `, "at": ${JSON.stringify(event.at)}`;
-  return `{"t": ${event.t}, "signal": ${JSON.stringify(event.signal)}, "value": ${event.value}${at}}\n`;
+  const actor = event.actor === undefined ? '' : `, "actor": "${event.actor}"`;
+  return `{"t": ${event.t}, "signal": ${JSON.stringify(event.signal)}, "value": ${event.value}${at}${actor}}\n`;
 }
 
 /** One event as a line for people: when in milliseconds, what, and where it is known by which line of the program. */

@@ -2,6 +2,9 @@
 import type { Clock } from './clock.js';
 import type { Signal } from './signal.js';
 
+/** Who may have the processor: a thread; a callback of an interrupt, called in its handler or soon after it; a task of asyncio. */
+export type ActorKind = 'thread' | 'handler' | 'soft' | 'task';
+
 /** A signal took a value. */
 export interface TraceEvent {
   /** Nanoseconds since reset. */
@@ -10,6 +13,8 @@ export interface TraceEvent {
   readonly value: number;
   /** The line whose code made it so, `main.py:35`: of a machine that keeps account of lines, and of what neither time nor the world has done. */
   readonly at?: string;
+  /** Who has the processor from now on (1), or no longer (0), with the option `activity`; absent: the signal is one of the board's. */
+  readonly actor?: ActorKind;
 }
 
 /** Called with each event, in the order of time. */
@@ -21,6 +26,10 @@ export class Trace {
   /** Those that have not changed yet, and what ends the waiting for that. */
   readonly #rare = new Map<Signal, () => void>();
   readonly #listeners: TraceListener[] = [];
+  /** What the signals are that tell who has the processor. */
+  readonly #actors = new Map<Signal, ActorKind>();
+  /** Called before each event: what has happened earlier, and is told late, is told now. */
+  early: (() => void) | null = null;
   /** Tells the line that is at work; null: nobody knows. */
   place: () => string | null = () => null;
 
@@ -53,9 +62,23 @@ export class Trace {
   note(signal: string, value: number): void {
     if (this.#listeners.length === 0) return;
     this.clock.settle(); // What has happened before the present moment is told first.
+    this.early?.();
     const at = this.clock.hasCode ? this.place() : null;
     const t = this.clock.elapsed();
-    const event: TraceEvent = at === null ? { t, signal, value } : { t, signal, value, at };
+    this.#tell(at === null ? { t, signal, value } : { t, signal, value, at });
+  }
+
+  /** The same for a signal that tells who has the processor: of an earlier moment, but not before the last event. It is part of `state` then. */
+  noteRow(t: bigint, signal: Signal, value: number, actor: ActorKind): void {
+    if (!this.#actors.has(signal)) {
+      this.#actors.set(signal, actor);
+      this.#signals.push(signal);
+    }
+    signal.drive(value);
+    this.#tell({ t, signal: signal.name, value, actor });
+  }
+
+  #tell(event: TraceEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
 
@@ -75,7 +98,12 @@ export class Trace {
 
   /** The values of all watched signals, as events of the present moment: a record begins with them. */
   state(): TraceEvent[] {
+    this.early?.();
     const t = this.clock.elapsed();
-    return this.#signals.map(({ name, value }) => ({ t, signal: name, value }));
+    return this.#signals.map((signal) => {
+      const event = { t, signal: signal.name, value: signal.value };
+      const actor = this.#actors.get(signal);
+      return actor === undefined ? event : { ...event, actor };
+    });
   }
 }

@@ -58,6 +58,7 @@ export class Turns {
   clear(): void {
     this.#switching = 0;
     this.#struck = null;
+    this.runs.clear();
   }
 
   /** The running Execution waits without giving its turn away: whether it has done so for longer than is taken for no error. */
@@ -134,6 +135,8 @@ export class Turns {
     this.runs.end();
     if (this.safePoints.isUnfinished) return null;
     const { waiting } = current;
+    // One that has stopped for the host has not.
+    if (current.done || (waiting !== null && waiting.isBusy !== true)) this.runs.rest();
     if (waiting !== null && waiting !== COMPUTES) this.clock.passWait();
     if (current.done) return this.#end(current);
     if (waiting instanceof MutexWait) return waiting.isOver ? null : this.#block(waiting);
@@ -204,6 +207,7 @@ export class Turns {
   /** Another Execution has the turn, after one switch or several. */
   #switched(switches = 1): null {
     const { clock } = this;
+    this.runs.rest();
     if (clock.kind === 'ideal') this.begin();
     else {
       this.#switching = switches * clock.nanosOf(SWITCH_CYCLES);

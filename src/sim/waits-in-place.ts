@@ -10,6 +10,7 @@ import type { Horizon } from './horizon.js';
 import { QUANTUM } from './host-requests.js';
 import type { Interrupts } from './interrupts.js';
 import type { Ring } from './ring.js';
+import type { Runs } from './runs.js';
 import type { SafePoints } from './safe-points.js';
 import type { Turns } from './turns.js';
 
@@ -29,6 +30,7 @@ export class WaitsInPlace {
     private readonly stops: ForcedStops,
     private readonly safePoints: SafePoints,
     private readonly turns: Turns,
+    private readonly runs: Runs,
   ) {}
 
   /**
@@ -36,10 +38,12 @@ export class WaitsInPlace {
    * it must stop, and wait on: the host wants control, or nothing will ever happen. Forced stops are stops.
    */
   alone(wait: Wait, handlePending: () => void): boolean {
-    const { clock, horizon, interrupts, ring } = this;
+    const { clock, horizon, interrupts, ring, runs } = this;
     if (this.stops.areForced || ring.isThreaded) return false;
     const current = ring.current as Execution;
     clock.settle();
+    // A busy wait that has stopped for the host is one all the same.
+    if (wait.isBusy !== true) runs.rest();
     if (current.waiting !== null) clock.passWait();
     for (;;) {
       this.turns.look();
@@ -47,9 +51,11 @@ export class WaitsInPlace {
       if (interrupts.isOccupied) interrupts.passOccupied(horizon.nextStop);
       else if (this.covered.canRun(current)) {
         this.safePoints.grant();
+        runs.goOn();
         handlePending();
         if (isOver(wait, clock.now)) return true;
         clock.settle();
+        if (wait.isBusy !== true) runs.rest();
         if (current.waiting !== null) clock.passWait();
       } else {
         const next = horizon.reach(horizon.nextOf(wait));

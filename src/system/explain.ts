@@ -8,13 +8,13 @@ import { ERRNO_NAMES } from '../errno.js';
 import type { CallbackSource } from '../modules/pyb/callback.js';
 import { MemoryError, OSError, type Place, type PyException, type Unabridged } from '../objects/exception.js';
 import { exceptionOf, isRaised } from '../objects/exception-type.js';
-import { BoundMethod, NativeFunction, PyFunction } from '../objects/function.js';
 import { textOf } from '../objects/str.js';
 import { isText } from '../objects/text-units.js';
 import { typeName } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { LineMap } from '../source/line-map.js';
 import { ADVICE, type Advice, AT_ENTRY, OBJECT, UNASSIGNED } from './advice.js';
+import { calleeName } from './callee-name.js';
 
 /** A place in the program. */
 export interface ReportedPlace {
@@ -66,7 +66,7 @@ export function reportFailure(t: bigint, source: CallbackSource, callee: Value, 
     t,
     kind: 'failed',
     source: source.name,
-    callback: nameOf(callee),
+    callback: calleeName(callee),
     exception: `${exception.type.name}: ${messageOf(native, unabridged?.args ?? native.args)}`,
     places: (unabridged?.places ?? []).map(placeOf),
     why: advice?.why ?? null,
@@ -82,7 +82,7 @@ export function reportLoss(t: bigint, source: CallbackSource, callee: Value): In
     t,
     kind: 'lost',
     source: source.name,
-    callback: nameOf(callee),
+    callback: calleeName(callee),
     exception: null,
     places: [],
     why: 'eight soft callbacks wait already, and no more have room; they run one by one, at jumps and in waits of the program',
@@ -164,13 +164,6 @@ function placeOf({ code, pc }: Place): ReportedPlace {
   const text = lines.line(line);
   const column = lines.offsetToColumn(start as number) - 1;
   return { ...place, line, text, start: column, end: Math.min(column + (end as number) - (start as number), text.length) };
-}
-
-function nameOf(callee: Value): string {
-  if (callee instanceof PyFunction) return callee.linked.code.name;
-  if (callee instanceof NativeFunction) return callee.name;
-  if (callee instanceof BoundMethod) return `${typeName(callee.self)}.${nameOf(callee.callee)}`;
-  return `'${typeName(callee)}' object`;
 }
 
 /** `12.345 ms`, as in traces. */

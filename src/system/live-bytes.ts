@@ -110,7 +110,7 @@ class Walk {
   }
 
   #code(code: Code): void {
-    if (!this.#seen.has(code)) this.object(codeBytes(code));
+    if (!code.isFrozen && !this.#seen.has(code)) this.object(codeBytes(code));
     this.#seen.add(code);
   }
 

@@ -38,6 +38,7 @@ import { makeFlash } from './flash-files.js';
 import { Bootloader, HardReset } from './hard-reset.js';
 import { KeptTexts } from './kept-texts.js';
 import { LineProfile } from './line-profile.js';
+import { type MachineActivity, makeActivity } from './make-activity.js';
 import { moduleParts } from './module-parts.js';
 import type { Plan } from './options.js';
 import { Python } from './python.js';
@@ -68,6 +69,7 @@ export class Machine {
   /** Null: nobody wants to know. */
   readonly profile: LineProfile | null;
   readonly coverage: Coverage | null;
+  readonly activity: MachineActivity | null;
   /** Null: nobody wants to stop the program. */
   readonly debugger: Debugger | null;
   /** Told of what is executed, for them. */
@@ -101,6 +103,7 @@ export class Machine {
     const systick = new SysTick(clock, interrupts);
     this.scheduler = new Scheduler(clock, interrupts, systick, { stopEvery: options.stopEvery, turns: turnsOf(options) });
     this.trace = new Trace(clock);
+    this.activity = options.activity ? makeActivity({ clock, trace: this.trace, interrupts, scheduler: this.scheduler }) : null;
     const runs = new RunCounts();
     this.profile = options.profile ? new LineProfile(clock, runs) : null;
     this.coverage = options.coverage ? new Coverage(runs) : null;
@@ -112,7 +115,7 @@ export class Machine {
       { clock, interrupts, systick, trace: this.trace },
       { seed: options.seed, time: options.startTime, accelerometer: (supply) => new Mma7660(supply) },
     );
-    this.standstill = new Standstill(this.board, this.scheduler);
+    this.standstill = new Standstill(this.board, this.scheduler, this.activity?.activity ?? null);
     this.flash = makeFlash(options, this.board);
     this.console = new Console({
       send: options.output,
@@ -142,6 +145,7 @@ export class Machine {
       watcher: this.#watcher,
       profile: this.profile,
       coverage: this.coverage,
+      actors: this.activity?.actors ?? null,
       print: (text) => this.console.write(text),
       pause: (cycles, isStopped) => {
         collecting.drive(1);

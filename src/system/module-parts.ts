@@ -27,6 +27,7 @@ export function moduleParts(machine: Machine, python: Python): MachineParts {
       failed: (source, callee, exception) => host.explain?.(reportFailure(clock.elapsed(), source, callee, exception)),
       lost: (source, callee) => host.explain?.(reportLoss(clock.elapsed(), source, callee)),
     },
+    activity: machine.activity?.actors ?? null,
     collector: python.heap,
     micropython: micropythonPort(machine, python),
     threads: features.threads ? threadsPort(machine, python) : null,

@@ -50,6 +50,8 @@ export interface SystemOptions {
   readonly profile?: boolean;
   /** Counts what runs of the program's files, which `PyboardSystem.coverage` then tells; the code is interpreted. Changes nothing else that can be observed. */
   readonly coverage?: boolean;
+  /** Traces who has the processor: threads, callbacks, tasks of asyncio; `PyboardSystem.load` tells for how long. Changes nothing else that can be observed. */
+  readonly activity?: boolean;
   /** Watches the program for `PyboardSystem.debugger`, which stops it where it is asked to; the code is interpreted. Not together with `profile` or `coverage`. Changes nothing else that can be observed. */
   readonly debug?: boolean;
   /** What runs the code: a name, `auto` where absent, or a tier for tests. Changes nothing that can be observed. */
@@ -92,6 +94,7 @@ export const DEFAULTS = {
   counting: false,
   profile: false,
   coverage: false,
+  activity: false,
   debug: false,
   tier: 'auto',
   optimize: 0,
@@ -148,6 +151,7 @@ const CHECKS: Readonly<Record<keyof SystemOptions, Check>> = {
   counting: truth,
   profile: truth,
   coverage: truth,
+  activity: truth,
   debug: truth,
   tier: (option, value) => offers(value, 'entry', 'machine', 'renew') || choice(...TIER_NAMES)(option, value),
   optimize: whole(0, 3),

@@ -11,6 +11,7 @@ import type { FlashVolume } from '../files/flash-volume.js';
 import { InputWait } from '../modules/terminal.js';
 import { isRaised } from '../objects/exception-type.js';
 import type { PyModule } from '../objects/module.js';
+import type { Load } from '../sim/activity.js';
 import type { Clock } from '../sim/clock.js';
 import type { Change } from '../sim/runs.js';
 import type { Trace } from '../sim/trace.js';
@@ -83,6 +84,7 @@ export class PyboardSystem {
       return this.#runActive(until);
     } finally {
       this.#runs = false;
+      this.#machine.activity?.activity.tell();
       deactivate();
     }
   }
@@ -160,13 +162,13 @@ export class PyboardSystem {
 
   /** Told whenever another thread goes on than has run last. */
   set onSwitch(listener: ((change: ThreadSwitch) => void) | null) {
-    this.#machine.scheduler.onChange = listener && ((change) => listener(this.#switchOf(change)));
+    this.#machine.scheduler.runs.onChange = listener && ((change) => listener(this.#switchOf(change)));
   }
 
   /** The thread that has run last, and why it runs no longer: as if it went on now. Null: none has run. */
   get lastSwitch(): ThreadSwitch | null {
-    const { lastChange } = this.#machine.scheduler;
-    return lastChange && this.#switchOf(lastChange);
+    const { last } = this.#machine.scheduler.runs;
+    return last && this.#switchOf(last);
   }
 
   #switchOf({ last, ...change }: Change): ThreadSwitch {
@@ -295,6 +297,13 @@ export class PyboardSystem {
     const { profile } = this.#machine;
     if (profile === null) throw new Error('profile: nobody has kept account of lines; give the option { profile: true }');
     return profile.lines;
+  }
+
+  /** Who has had the processor so far, how often and for how long. Throws an Error without the option `activity`. */
+  get load(): Load {
+    const { activity } = this.#machine;
+    if (activity === null) throw new Error('load: nobody has looked who runs; give the option { activity: true }');
+    return activity.activity.load;
   }
 
   /** What has run so far of the files that the board has compiled, in the order of their paths. Throws an Error without the option `coverage`. */

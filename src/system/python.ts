@@ -31,6 +31,7 @@ import type { CompileMode, Runtime } from '../vm/runtime.js';
 import type { ThreadResult } from '../vm/supervisor.js';
 import { adopt, current, nested, position, type Thread } from '../vm/thread.js';
 import type { Tier } from '../vm/tier.js';
+import type { Actors } from './actors.js';
 import { loadCompiled } from './compiled-file.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
@@ -58,6 +59,8 @@ interface PythonPort {
   readonly profile: LineProfile | null;
   /** Told of the files that are compiled. */
   readonly coverage: Coverage | null;
+  /** Told of those that the program has running; null: nobody wants to know. */
+  readonly actors: Actors | null;
   print(text: string): void;
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
@@ -182,6 +185,7 @@ export class Python {
     this.optimize = this.port.optimize;
     this.pending.clear();
     this.threads.reset();
+    this.port.actors?.reset();
     this.globals = new Table();
     this.#program = null;
     this.globals.setName('__name__', '__main__');
@@ -368,11 +372,14 @@ export class Python {
 
   /** Runs a soft callback; an exception in it is printed and the program goes on (`py/runtime_utils.c`). */
   runSoft(callee: Value, argument: Value): void {
+    const over = this.port.actors?.soft(callee);
     try {
       call(callee, [argument]);
     } catch (x) {
       if (!isRaised(x)) throw x;
       for (const piece of exceptionPieces(x)) this.port.print(piece);
+    } finally {
+      over?.();
     }
   }
 }

@@ -16,6 +16,8 @@ export class Standstill {
   constructor(
     private readonly board: Pyboard,
     private readonly scheduler: Scheduler,
+    /** Told when the chip stands still, and when it no longer does; null: nobody wants to know. */
+    private readonly activity: { standStill(stands: boolean): void } | null,
   ) {}
 
   get isActive(): boolean {
@@ -24,6 +26,16 @@ export class Standstill {
 
   /** Until something wakes the chip: null. Or why not before the moment `until`, at which the host wants control, or the end. */
   pass(until: bigint | null): 'moment' | 'awaiting-input' | 'stopped' | null {
+    if (!this.isActive) return null;
+    this.activity?.standStill(true);
+    try {
+      return this.#pass(until);
+    } finally {
+      this.activity?.standStill(false);
+    }
+  }
+
+  #pass(until: bigint | null): 'moment' | 'awaiting-input' | 'stopped' | null {
     const { stopMode, clock, interrupts } = this.board;
     while (stopMode.isActive) {
       const last = earlier(until, this.endsAt);
@@ -38,6 +50,15 @@ export class Standstill {
 
   /** The same under nested code, which cannot be left. Raises RuntimeError if nothing will wake the chip. */
   passNested(): void {
+    this.activity?.standStill(true);
+    try {
+      this.#passNested();
+    } finally {
+      this.activity?.standStill(false);
+    }
+  }
+
+  #passNested(): void {
     const { stopMode, clock, interrupts } = this.board;
     while (stopMode.isActive) {
       const next = Math.min(clock.world.nextDue, this.scheduler.end);

@@ -16,6 +16,7 @@ import type { FileCoverage } from '../system/file-coverage.js';
 import type { SystemOptions } from '../system/options.js';
 import type { ProgramEnd } from '../system/program.js';
 import { PyboardSystem, type RunState } from '../system/pyboard-system.js';
+import { type ActorTimes, timesOf } from './actor-times.js';
 import { LineLooks, type StoppedProgram } from './line-looks.js';
 import { drawTimeline } from './timeline.js';
 
@@ -235,6 +236,14 @@ export class TestBench {
     const signal = names.includes(name) ? name : (this.board.pin(name)?.level.name ?? name);
     if (!names.includes(signal)) throw new Error(`there is no signal '${name}'; there are ${names.join(', ')}`);
     return this.#edgesOf(signal);
+  }
+
+  /**
+   * How often and how long a thread, callback or task has had the processor, with the option `activity`: `load('TIM2 tick').longestMs`. Raises
+   * an Error if nobody of that name has run, or without the option.
+   */
+  load(name: string): ActorTimes {
+    return timesOf(this.system.load, name);
   }
 
   /** What the signals did, drawn as text; from and to in milliseconds since reset. */

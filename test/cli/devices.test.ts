@@ -111,6 +111,19 @@ describe('a set-up', () => {
   });
 
   it.each([
+    [
+      'import machine\nmachine.I2C(2).readfrom(0x27, 1)',
+      "nobody answers at address 0x27 of the I2C bus on Y9 and Y10; what --device can plug in there 'vpyb devices' tells",
+    ],
+    ["open('/sd/log.csv', 'w')", 'the slot has no SD card; if the program wants one: --device card=sd-card'],
+  ])('is offered to a program that fails for want of it: %s', async (code, text) => {
+    const { status, stdout, stderr } = await vpyb(['-c', code]);
+    expect([status, stdout.split('\n').at(-2), stderr]).toEqual([1, 'OSError: [Errno 19] ENODEV', `vpyb: ${text}\n`]);
+    expect((await vpyb(['-c', `try:\n  exec(${JSON.stringify(code)})\nexcept OSError as e: print(e)`])).stderr).toBe('');
+    expect((await vpyb(['-c', 'import machine\nmachine.I2C(1)\n1/0'])).stderr).toBe('');
+  });
+
+  it.each([
     [['--setup', 'none.json'], 'none.json: no such file or folder'],
     [['--device', 'air=dht22'], "--device: air: its wire 'data' leads nowhere; name a pin"],
     [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
@@ -121,6 +134,7 @@ describe('a set-up', () => {
     [['--probe', 'X1,Q9', '--trace', '-'], '--probe: pybv11 has no pin Q9 to be probed'],
     [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
     [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
+    [['--device', 'lcd=hd44780-i2c,scl=X9,sda=X10', '--picture', 'lcd=a.png'], "--picture: what 'lcd' shows is text; write lcd=FILE.txt"],
     [['--device', 'gps=serial,uart=4', '--picture', 'gps=a.png'], "--picture: what 'gps' has heard is text; write gps=FILE.txt"],
   ])('%j is refused in a line', async (words, text) => {
     const { status, stderr } = await vpyb([...words, '-c', 'print(1)']);

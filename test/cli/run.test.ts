@@ -786,6 +786,44 @@ describe('--profile', () => {
   });
 });
 
+describe('--activity', () => {
+  const source = 'import pyb, time\ndef tick(t): pyb.udelay(50)\npyb.Timer(2, freq=100, callback=tick)\ntime.sleep_ms(200)\n';
+
+  it('says on standard error who had the processor for how long, and how long it idled', async () => {
+    const { status, stdout, stderr } = await vpyb([file('ticks.py', source), '--for', '102ms', '--activity']);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    const [, table] = /^(vpyb: 102 ms by who had the processor.*)/ms.exec(stderr) ?? [];
+    expect(table?.split('\n')).toEqual([
+      'vpyb: 102 ms by who had the processor:',
+      expect.stringMatching(/^ +ms +% +runs +longest µs +latency µs$/),
+      expect.stringMatching(/^ +0\.\d{3} +0\.\d\d +10 +\d\d\.\d +7\.\d +TIM2 tick$/),
+      expect.stringMatching(/^ +0\.\d{3} +0\.\d\d +\d+ +\d+\.\d +main$/),
+      expect.stringMatching(/^ +10\d\.\d{3} +98\.\d\d +idle$/),
+      '',
+    ]);
+  });
+
+  it('puts it into every trace, from the end of boot.py on', async () => {
+    const words = ['--for', '25ms', '--activity', ...['t.txt', 't.jsonl', 't.json', 't.vcd'].flatMap((name) => ['--trace', path(name)])];
+    expect((await vpyb([file('ticks.py', source), ...words])).status).toBe(0);
+    const [text, lines, json, dump] = ['t.txt', 't.jsonl', 't.json', 't.vcd'].map((name) => readFileSync(path(name), 'utf8'));
+    expect(text?.match(/ (main|TIM2 tick) {2,}[01]$/gm)?.map((row) => row.trim().replace(/ +/g, ' '))).toEqual([
+      'main 1',
+      'main 0',
+      'TIM2 tick 1',
+      'TIM2 tick 0',
+      'TIM2 tick 1',
+      'TIM2 tick 0',
+    ]);
+    expect(lines?.match(/"TIM2 tick", "value": 1/g)).toHaveLength(2);
+    expect(dump).toContain(' TIM2_tick $end');
+    const slices = JSON.parse(json as string).traceEvents.filter(
+      ({ name, ph }: Record<string, string>) => name === 'TIM2 tick' && ph === 'B',
+    );
+    expect(slices).toHaveLength(2);
+  });
+});
+
 describe('--explain', () => {
   it('explains an error in an interrupt on standard error, and standard output stays the board’s', async () => {
     const source = `import pyb, time

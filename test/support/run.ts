@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly tier?: SystemOptions['tier'];
   readonly clock?: SystemOptions['clock'];
   readonly turns?: SystemOptions['turns'];
+  /** Whether the trace tells who has the processor. */
+  readonly activity?: boolean;
   /** Absent: 0. */
   readonly seed?: number;
   /** How many nanoseconds the host lets the board run each time; absent: to the end at once. */
@@ -68,6 +70,7 @@ function machine(source: string, options: RunOptions): { system: PyboardSystem; 
     clock: options.clock ?? 'calibrated',
     seed: options.seed ?? 0,
     turns: options.turns,
+    activity: options.activity,
     optimize: 0,
     stopEvery: options.stopEvery,
     tier: options.tier,

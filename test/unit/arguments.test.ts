@@ -190,7 +190,7 @@ describe('a wrong command line', () => {
     [['x.py', '--for', '-1s'], `--for '-1s' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d`],
     [['--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
     [['x.py', '--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
-    [['x.py', '--trace', 't.csv'], "--trace 't.csv': the name must end in .txt, .jsonl or .vcd, or be - for standard error"],
+    [['x.py', '--trace', 't.csv'], "--trace 't.csv': the name must end in .txt, .jsonl, .json or .vcd, or be - for standard error"],
     [['x.py', '--seed', '-1'], "--seed '-1' is no whole number from 0 to 4294967295"],
     [['x.py', '--seed=1.5'], "--seed '1.5' is no whole number from 0 to 4294967295"],
     [['x.py', '-X', 'stop-every=0'], "-X stop-every '0' is no whole number from 1 to 9007199254740991"],

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Picture } from '../../src/devices/picture.js';
 import { pictureText, png } from '../../src/devices/picture.js';
 import { Ssd1306 } from '../../src/devices/ssd1306.js';
+import { setUp } from '../../src/system/setup.js';
 import { PythonBench } from './board-python.js';
 
 /** A driver as small as can be: commands one by one, a frame buffer in one piece. */
@@ -128,6 +129,25 @@ test('the status tells whether it is on', () => {
   const machine = new PythonBench(`${DRIVER}print(i2c.readfrom(0x3c, 1))\ncommand(0xaf)\nprint(i2c.readfrom(0x3c, 1))\n`);
   machine.board.i2cBus('X9', 'X10').attach(new Ssd1306(machine.clock.world));
   expect(machine.run()).toBe("b'@'\nb'\\x00'\n");
+});
+
+test('by SPI a wire tells data from commands, and who is not selected hears nothing', () => {
+  const machine = new PythonBench(`
+import machine
+spi = machine.SPI(1)
+cs, dc = [machine.Pin(name, machine.Pin.OUT, value=1) for name in ('X5', 'X4')]
+def send(bytes, is_data, is_selected=True):
+    dc(is_data); cs(not is_selected); spi.write(bytes); cs(1)
+send(bytes([0xae, 0x20, 0, 0xa8, 63, 0xda, 0x12, 0xa1, 0xc8, 0x8d, 0x14, 0xaf]), 0)
+send(bytearray(1024), 1)
+send(b'\\x21\\x03\\x7f', 0)
+send(b'\\x81', 1)
+send(b'\\xff', 1, False)
+`);
+  const wires = { sck: 'X6', mosi: 'X8', miso: 'X7', select: 'X5', dc: 'X4' };
+  const device = setUp(machine.board, { devices: { oled: { type: 'ssd1306-spi', ...wires } } }).get('oled') as Ssd1306;
+  expect(machine.run()).toBe('');
+  expect(points(device.picture)).toEqual(['3,0', '3,7']);
 });
 
 describe('PNG', () => {

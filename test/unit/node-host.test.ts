@@ -234,9 +234,22 @@ describe('trace files', () => {
     expect(readdirSync(folder)).toEqual(['t.vcd']);
   });
 
+  it('are JSON for Perfetto', () => {
+    const path = join(folder, 't.json');
+    const trace = openTrace(path, 'json');
+    for (const event of events) trace.add(event);
+    trace.close(2n ** 61n);
+    const { traceEvents } = JSON.parse(readFileSync(path, 'utf8'));
+    expect(traceEvents.filter(({ name }: { name: string }) => name === 'X 1').map(({ args }: { args: object }) => args)).toEqual([
+      { value: 0 },
+      { value: 0.5 },
+      { value: 0.5 },
+    ]);
+  });
+
   it('have a path and a format', () => {
     expect(() => openTrace('', 'txt')).toThrow("path: '' is not a path");
-    expect(() => openTrace(join(folder, 't.png'), 'png' as 'txt')).toThrow("there is no format 'png'; there are jsonl, vcd, txt");
+    expect(() => openTrace(join(folder, 't.png'), 'png' as 'txt')).toThrow("there is no format 'png'; there are jsonl, json, vcd, txt");
     expect(readdirSync(folder)).toEqual([]);
   });
 

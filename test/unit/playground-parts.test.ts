@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fragmentOf, sharedIn } from '../../examples/playground/address.js';
 import { Backlog } from '../../examples/playground/backlog.js';
 import { addGestures } from '../../examples/playground/gestures.js';
+import { History } from '../../examples/playground/history.js';
 import { problemIn, Tracebacks } from '../../examples/playground/problems.js';
 import { TimeWindow } from '../../examples/playground/time-window.js';
 
@@ -185,5 +186,25 @@ describe('gestures', () => {
     expect(window.span).toBe(1.6e9);
     send('keydown', { key: 'End' });
     expect(told).toEqual(['followed']);
+  });
+});
+
+describe('what the signals did', () => {
+  test('has the signals first, then who has the processor: threads, callbacks of interrupts, soft ones, tasks', () => {
+    const history = new History();
+    history.take([
+      { t: 0n, signal: 'LED(4)', value: 0 },
+      { t: 0n, signal: 'main', value: 1, actor: 'thread' },
+      { t: 5n, signal: 'task blink', value: 1, actor: 'task' },
+      { t: 6n, signal: 'soft late', value: 1, actor: 'soft' },
+      { t: 7n, signal: 'TIM2 tick', value: 1, actor: 'handler' },
+      { t: 7n, signal: 'main', value: 0, actor: 'thread' },
+      { t: 8n, signal: 'thread 10', value: 1, actor: 'thread' },
+      { t: 9n, signal: 'thread 9', value: 1, actor: 'thread' },
+      { t: 9n, signal: 'LED(4)', value: 1 },
+    ]);
+    const names = ['LED(4)', 'main', 'thread 9', 'thread 10', 'TIM2 tick', 'soft late', 'task blink'];
+    expect(history.tracks.map(({ name }) => name)).toEqual(names);
+    expect(history.tracks[1]).toMatchObject({ times: [0, 7], values: [1, 0], actor: 'thread' });
   });
 });

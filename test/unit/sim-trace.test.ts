@@ -77,4 +77,7 @@ test('lines for people have milliseconds to the nanosecond, and the line of the 
     '604800000.000001 ms  X1      1  main.py:35\n',
   );
   expect(jsonLine({ t: 5n, signal: 'X1', value: 1, at: 'main.py:35' })).toBe('{"t": 5, "signal": "X1", "value": 1, "at": "main.py:35"}\n');
+  expect(jsonLine({ t: 5n, signal: 'main', value: 1, actor: 'thread' })).toBe(
+    '{"t": 5, "signal": "main", "value": 1, "actor": "thread"}\n',
+  );
 });

@@ -11,7 +11,7 @@ import type { BoardLed } from './board-leds.js';
 export type { SourceProblem };
 
 /** What a page may choose of its board. */
-export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap'> {
+export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'activity'> {
   /** What is plugged in, and what happens when: a `vpyb.json`. */
   readonly setup?: SetupDescription;
 }

@@ -1,5 +1,5 @@
 /** What the devices of a board show, for who looks now and then. */
-import type { Device } from '../../devices/catalogue.js';
+import type { Device } from '../../devices/device-type.js';
 import { type Points, pointsOf } from '../../devices/picture.js';
 
 /** Of one board. */

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { choice, path as isPath } from '../../checks.js';
+import { ChromeTraceFormat } from '../../sim/chrome-trace.js';
 import type { TraceEvent } from '../../sim/trace.js';
 import { jsonLine, textLine, ValueChangeFormat } from '../../sim/trace-format.js';
 import { Unwritable } from './unwritable.js';
@@ -16,16 +17,17 @@ export interface TraceWriter {
   close(end: bigint): void;
 }
 
-/** What a trace may be written as: JSON lines, a value change dump, lines for people. */
-export type TraceFormat = 'jsonl' | 'vcd' | 'txt';
+/** What a trace may be written as: JSON lines, JSON for Perfetto, a value change dump, lines for people. */
+export type TraceFormat = 'jsonl' | 'json' | 'vcd' | 'txt';
 
-const isFormat = choice('jsonl', 'vcd', 'txt');
+const isFormat = choice('jsonl', 'json', 'vcd', 'txt');
 
 /** Opens a trace file. Throws what `fs` throws if it cannot be opened. */
 export function openTrace(path: string, format: TraceFormat): TraceWriter {
   isPath('path', path);
   isFormat('format', format);
-  return format === 'vcd' ? new ValueChangeFile(path) : new LinesFile(path, format === 'jsonl' ? jsonLine : textLine);
+  if (format === 'vcd') return new ValueChangeFile(path);
+  return format === 'json' ? new ChromeTraceFile(path) : new LinesFile(path, format === 'jsonl' ? jsonLine : textLine);
 }
 
 /** A trace in lines for people, each told as soon as it comes. */
@@ -83,6 +85,25 @@ class LinesFile implements TraceWriter {
   }
 
   close(): void {
+    this.#file.close();
+  }
+}
+
+class ChromeTraceFile implements TraceWriter {
+  readonly #file: TextFile;
+  readonly #format = new ChromeTraceFormat();
+
+  constructor(path: string) {
+    this.#file = new TextFile(openSync(path, 'w'), path);
+    this.#file.write(this.#format.head());
+  }
+
+  add(event: TraceEvent): void {
+    this.#file.write(this.#format.change(event));
+  }
+
+  close(end: bigint): void {
+    this.#file.write(this.#format.tail(end));
     this.#file.close();
   }
 }

@@ -39,8 +39,13 @@ export interface CallbackObserver {
   lost(source: CallbackSource, callee: Value): void;
 }
 
+/** Told that a hard callback begins; what it answers is called when the callback is over. */
+export type CallbackWatch = (source: CallbackSource, callee: Value) => () => void;
+
 /** What callbacks need of the machine. */
 export interface CallbackPort {
+  /** Null: nobody wants to know. */
+  readonly watch: CallbackWatch | null;
   readonly observer: CallbackObserver;
   /** The thread on whose stack a handler runs: the one that was interrupted; the main one if all were waiting. */
   interrupted(): Thread;
@@ -78,6 +83,7 @@ export class Callbacks {
   #callNow(source: CallbackSource, callee: Value, args: Value[]): Dispatched {
     const { pending } = this.port;
     const interrupted = heap.handler;
+    const over = this.port.watch?.(source, callee);
     charge(ENTRY);
     pending.locked++;
     heap.locked++;
@@ -95,6 +101,7 @@ export class Callbacks {
       heap.locked--;
       pending.unlock();
       charge(EVENT_PRICE.INTERRUPT_EXIT);
+      over?.();
     }
   }
 

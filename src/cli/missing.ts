@@ -1,0 +1,18 @@
+/** What a program has looked for in vain that could have been plugged in: on a board one sees that it is not there. */
+import type { PyboardSystem } from '../system/pyboard-system.js';
+
+/** The error of a path on no file system (`extmod/vfs.c`). */
+const NO_DEVICE = 'OSError: [Errno 19] ENODEV';
+
+/** A word about it, where the program has ended by an exception; null if nothing is known to be missing. */
+export function missingPart({ board, exit }: PyboardSystem): string | null {
+  if (exit?.kind !== 'exception') return null;
+  const wires = board.unansweredI2c;
+  if (wires !== null) {
+    const { scl, sda, unanswered } = wires;
+    const where = `the I2C bus on ${scl.level.name} and ${sda.level.name}`;
+    return `nobody answers at address 0x${unanswered?.toString(16)} of ${where}; what --device can plug in there 'vpyb devices' tells`;
+  }
+  if (!exit.report.includes(NO_DEVICE) || board.sdSlot.card !== null) return null;
+  return 'the slot has no SD card; if the program wants one: --device card=sd-card';
+}
