@@ -97,7 +97,8 @@ export class Outside {
     const device = this.#setup.devices.get(name);
     if (device === undefined) throw new SetupError(`there is no device '${name}'`);
     if (device.picture !== undefined) return pictureText(device.picture);
-    if (device.received !== undefined) return device.received;
+    const said = device.text ?? device.received;
+    if (said !== undefined) return said;
     throw new SetupError(`'${name}' shows nothing`);
   }
 }
