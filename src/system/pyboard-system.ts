@@ -302,7 +302,7 @@ export class PyboardSystem {
   /** Who has had the processor so far, how often and for how long. Throws an Error without the option `activity`. */
   get load(): Load {
     const { activity } = this.#machine;
-    if (activity === null) throw new Error('load: nobody has looked who runs; give the option { activity: true }');
+    if (activity === null) throw new Error("load: nobody has looked who runs; give the option 'activity'");
     return activity.activity.load;
   }
 

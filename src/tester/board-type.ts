@@ -2,11 +2,11 @@
 import { SetupError } from '../devices/kinds.js';
 import { newBytes, PyBytes } from '../objects/bytes.js';
 import { arg, keyword, make, methodsOf, NativeObject, nativeType } from '../objects/declare.js';
-import { PyDict } from '../objects/dict.js';
+import { newDict, PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { newFloat } from '../objects/float.js';
 import { newInt } from '../objects/int.js';
-import { anything, float, int, optional, text } from '../objects/kinds.js';
+import { anything, float, int, optional, text, truth } from '../objects/kinds.js';
 import { newList } from '../objects/list.js';
 import { None } from '../objects/none.js';
 import { call } from '../objects/protocol/call.js';
@@ -15,6 +15,7 @@ import { isStr, newStr, textOf } from '../objects/str.js';
 import { newTuple } from '../objects/tuple.js';
 import type { PyType } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
+import type { ActorTimes } from '../testing/actor-times.js';
 import { NotWithin, type TestBench, type TestBenchOptions } from '../testing/test-bench.js';
 import type { Beside } from './beside.js';
 import type { Outside } from './outside.js';
@@ -27,6 +28,8 @@ export interface BoardWish {
   readonly options: { readonly [O in 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap']: TestBenchOptions[O] | null };
   /** What is plugged in besides what a vpyb.json in the folder says; null: nothing. */
   readonly setup: Readonly<Record<string, unknown>> | null;
+  /** Account is kept of who has the processor. */
+  readonly activity: boolean;
 }
 
 /** What the class asks of who runs the test. */
@@ -103,6 +106,16 @@ function statusOf({ exit }: TestBench): Value {
   return exit.kind === 'exit' ? exit.status : exit.kind === 'exception' ? 1 : 0;
 }
 
+/** As a dict, in microseconds. */
+function loadOf({ runs, totalMs, longestMs, latencyMs }: ActorTimes): Value {
+  const dict = newDict(4);
+  dict.table.setName('runs', newInt(runs));
+  dict.table.setName('us', newInt(microseconds(totalMs)));
+  dict.table.setName('longest_us', newFloat(longestMs * 1000));
+  dict.table.setName('latency_us', latencyMs === null ? None : newFloat(latencyMs * 1000));
+  return dict;
+}
+
 /** The class, whose instances `maker` makes. */
 export function boardType(maker: BoardMaker): PyType {
   const { beside } = maker;
@@ -117,13 +130,14 @@ export function boardType(maker: BoardMaker): PyType {
     'Board',
     {
       make: make(
-        [arg('files', anything), ...OPTIONS, keyword('setup', anything, None)],
-        (files, board, firmware, clock, turns, seed, heap, setup) => {
+        [arg('files', anything), ...OPTIONS, keyword('setup', anything, None), keyword('activity', truth, false)],
+        (files, board, firmware, clock, turns, seed, heap, setup, activity) => {
           if (setup !== None && !(setup instanceof PyDict)) throw raise.TypeError('a set-up is a dict, as in vpyb.json');
           const wish = {
             files: filesOfValue(files),
             options: { board, firmware, clock, turns, seed, heap } as BoardWish['options'],
             setup: setup instanceof PyDict ? plainObject(setup) : null,
+            activity,
           };
           const made = told(() => beside.run(() => maker.make(wish)));
           return new NativeObject(type, made);
@@ -164,6 +178,11 @@ export function boardType(maker: BoardMaker): PyType {
         newList(told(() => state.bench.edges(name)).map(({ ms, value }) => newTuple([newInt(microseconds(ms)), numberOf(value)]))),
       ),
       value: method('What a signal is at now.', [arg('name', text)], ({ state }, name) => numberOf(told(() => state.value(name)))),
+      load: method(
+        'How often and how long a thread, callback or task has had the processor, on a board with activity=True.',
+        [arg('name', text)],
+        ({ state: { bench } }, name) => loadOf(told(() => bench.load(name))),
+      ),
       timeline: method(
         'What its signals did, drawn as text, from `start` to `end` ms.',
         [arg('start', float, 0), arg('end', optional(float), null)],

@@ -207,13 +207,13 @@ export class TestFile {
 
   readonly #folders = (name: string): FileTree => new Below(this.options.tree, name);
 
-  #make({ files, options, setup }: BoardWish): Outside {
+  #make({ files, options, setup, activity }: BoardWish): Outside {
     const { tree, board } = this.options;
     const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files);
     if (firmware === null) throw new Error(`there is no '${files}' in the folder in which the tests were started`);
     const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
     const name = `${this.#boards.length}${typeof files === 'string' ? ` (${files})` : ''}`;
-    const made = new Outside(name, benchOf(firmware, { ...board, ...chosen }), false, this.#folders);
+    const made = new Outside(name, benchOf(firmware, { ...board, ...chosen, activity }), false, this.#folders);
     const written = setupOf(firmware);
     if (written !== null) made.setUp(written);
     if (setup !== null) made.setUp(setup);

@@ -352,6 +352,29 @@ def test_it():
     expect(results(stdout)).toEqual(['ok test_it']);
   });
 
+  test('keeps account of who has had its processor', async () => {
+    const source = `from vpyb import Board, here
+FW = "import pyb\\nt = pyb.Timer(2, freq=100)\\ndef tick(t): pyb.LED(1).toggle()\\nt.callback(tick)\\nwhile True: pyb.wfi()"
+
+def test_it():
+    board = Board({'main.py': FW}, activity=True)
+    board.run(1000)
+    load = board.load('TIM2 tick')
+    assert load['runs'] == 99 and 0 < load['longest_us'] < 50 and 0 < load['latency_us'] < 50 and load['us'] < 99 * 50, load
+    assert board.load('main')['latency_us'] is None
+    for wrong in (lambda: board.load('TIM3'), lambda: Board({}).load('main'), lambda: here.load('main')):
+        try:
+            wrong()
+        except ValueError as error:
+            print(error)
+    assert False
+`;
+    const { stdout } = await run('load', source);
+    expect(stdout).toContain(
+      "  It has printed:\n  nobody called 'TIM3' has run; there are main, TIM2 tick\n  load: nobody has looked who runs; give the option 'activity'\n  load:",
+    );
+  });
+
   test('goes together with the others of a world', async () => {
     const source = `from vpyb import Board, World, here
 SENDER = "import pyb\\nu = pyb.UART(4, 9600)\\nwhile True:\\n    u.write('ping')\\n    pyb.delay(100)"

@@ -341,6 +341,6 @@ describe('the time until a callback begins', () => {
 test('without the option nobody has looked', () => {
   const bench = new TestBench({ 'main.py': 'pass' });
   bench.run(10);
-  expect(() => bench.load('main')).toThrow('give the option { activity: true }');
+  expect(() => bench.load('main')).toThrow("give the option 'activity'");
   expect(bench.system.trace.names).not.toContain('main');
 });
