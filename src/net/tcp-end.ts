@@ -33,6 +33,8 @@ const OPEN_AGAIN_MS = 3000;
 const OPEN_TRIES = 6;
 /** After the last time the slow timer finds, half a second later, that nothing helps. */
 const GIVE_UP_MS = 500;
+/** Whoever wanted to connect, and was answered, has so long to say more (TCP_SYN_RCVD_TIMEOUT). */
+const ANSWERED_MS = 20_000;
 
 type State = 'new' | 'opening' | 'answering' | 'open' | 'over';
 
@@ -104,6 +106,7 @@ export class TcpEnd {
     this.state = 'answering';
     this.#learn(wish);
     this.#emit('answer');
+    this.#wait(ANSWERED_MS);
   }
 
   /** Hands bytes over that there is room for; they are copied. */
@@ -162,7 +165,8 @@ export class TcpEnd {
 
   /** A segment arrives. */
   receive(segment: Segment): void {
-    if (segment.step === 'reset') this.#fail('reset');
+    // Who wishes to connect where it is connected has begun anew: it refuses what it is told of the old connection, and wishes again.
+    if (segment.step === 'reset' || (segment.step === 'open' && this.state === 'open')) this.#fail('reset');
     else this.#learn(segment);
     // A wish that comes once more has its answer on its way.
     if (segment.step === 'carry' || segment.step === 'answer') this.#proceed(segment);
@@ -253,10 +257,10 @@ export class TcpEnd {
     this.#timer.set(this.stack.time.now + ms * MILLISECOND);
   }
 
-  /** Nobody has answered, or the end of a connection takes too long. */
+  /** Nobody has answered, or has said more, or the end of a connection takes too long. */
   #late(): void {
-    if (this.state !== 'opening') this.abort();
-    else if (this.#tries === OPEN_TRIES) this.#fail('aborted');
+    if (this.state === 'open') this.abort();
+    else if (this.state === 'answering' || this.#tries === OPEN_TRIES) this.#fail('aborted');
     else {
       this.#tries++;
       this.#emit('open');
