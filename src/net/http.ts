@@ -42,9 +42,16 @@ const REASONS: Readonly<Record<number, string>> = {
 export function http(respond: (request: HttpRequest) => HttpResponse | string | null): (connection: Connection) => void {
   return (connection) => {
     let isAnswered = false;
-    connection.onData = () => {
-      const request = isAnswered ? null : requestIn(connection.receivedBytes);
-      if (request === null) return;
+    let received = 0;
+    let needed = 0;
+    connection.onData = (bytes) => {
+      received += bytes.length;
+      if (isAnswered || received < needed) return;
+      const request = requestIn(connection.receivedBytes);
+      if (typeof request === 'number') {
+        needed = request;
+        return;
+      }
       isAnswered = true;
       const answer = request === 'bad' ? { status: 400 } : (respond(request) ?? { status: 404 });
       connection.send(
@@ -55,18 +62,19 @@ export function http(respond: (request: HttpRequest) => HttpResponse | string | 
   };
 }
 
-/** The request that bytes are; null: not all of it has come. */
-function requestIn(bytes: Uint8Array): HttpRequest | 'bad' | null {
+/** The request that bytes are; a number: not all of it has come, and it has at least so many bytes. */
+function requestIn(bytes: Uint8Array): HttpRequest | 'bad' | number {
   const end = endOfHead(bytes);
-  if (end < 0) return null;
+  if (end < 0) return bytes.length + 1;
   const [first, ...lines] = textOf(bytes.subarray(0, end)).split('\r\n');
   const parts = /^([A-Z]+) (\S+) HTTP\/1\.[01]$/.exec(first);
   if (parts === null) return 'bad';
   const headers = new Map(lines.filter((line) => line.includes(':')).map(headerIn));
   const length = Number(headers.get('content-length') ?? 0);
   if (!(length >= 0)) return 'bad';
-  const body = bytes.slice(end + 4, end + 4 + length);
-  if (body.length < length) return null;
+  const whole = end + 4 + length;
+  if (bytes.length < whole) return whole;
+  const body = bytes.slice(end + 4, whole);
   return { method: parts[1], path: parts[2], headers, body, text: textOf(body) };
 }
 
