@@ -19,6 +19,10 @@ const LIMITS: StackLimits = { segment: 800, window: 6400, sendBuffer: 6400, ends
 /** The mask, the gateway and the server of names that an interface has before it is given others (`cyw43_config.h`). */
 const DEFAULT = { mask: 0xffff_ff00, gateway: 0xc0a8_0001, dns: 0x0808_0808 };
 
+/** What the chip is told, and only tells again; the version of IP whose addresses are preferred for names, which changes nothing. */
+const TOLD = { powerSaving: 0, txPower: 31, antenna: 0 } as const;
+const PREFERRED = 4;
+
 /** The state of a link as the driver counts it (CYW43_LINK_…). */
 export const LINK = { DOWN: 0, JOIN: 1, NO_IP: 2, UP: 3, FAIL: -1, NO_NET: -2, BAD_AUTH: -3 } as const;
 
@@ -39,12 +43,10 @@ export class Wlan implements Station {
   readonly #isUp: Record<Which, boolean> = { station: false, point: false };
   /** The chip has been started. */
   #isStarted = false;
-  /** What the chip is told, and only tells again. */
-  powerSaving = 0;
-  txPower = 31;
-  antenna = 0;
-  /** The version of IP whose addresses are preferred for names, which changes nothing. */
-  prefer = 4;
+  powerSaving: number = TOLD.powerSaving;
+  txPower: number = TOLD.txPower;
+  antenna: number = TOLD.antenna;
+  prefer = PREFERRED;
   readonly #joining: Joining;
   #joined: AccessPoint | null = null;
 
@@ -127,11 +129,6 @@ export class Wlan implements Station {
     return which === 'station' ? LINK[STATES[this.#joining.state]] : LINK.DOWN;
   }
 
-  /** Who is to be joined, as the chip remembers it. */
-  get wish(): JoinWish | null {
-    return this.#joining.wish;
-  }
-
   /** The access point that it is linked to. */
   get joined(): AccessPoint | null {
     return this.#joined;
@@ -148,6 +145,7 @@ export class Wlan implements Station {
     this.leave();
     for (const which of ['station', 'point'] as const) this.setUp(which, false);
     this.point.forget();
+    Object.assign(this, TOLD);
     this.#isStarted = false;
     this.dns = ANY;
   }
@@ -157,6 +155,7 @@ export class Wlan implements Station {
     this.stop();
     this.stack.clear();
     this.point.reset();
+    this.prefer = PREFERRED;
   }
 
   #linkUp(point: AccessPoint): void {

@@ -33,7 +33,7 @@ export class Network implements Carrier {
 
   /** Sets an access point up. Throws a RangeError for a name, password or address that cannot be. */
   accessPoint(options: AccessPointOptions): AccessPoint {
-    const point = new AccessPoint({ bssid: Uint8Array.of(...BSSID, this.accessPoints.length + 1), ...options }, this);
+    const point = new AccessPoint({ bssid: this.#freeBssid(), ...options }, this);
     this.accessPoints.push(point);
     return point;
   }
@@ -83,6 +83,14 @@ export class Network implements Carrier {
     this.hosts.push(...other.hosts);
     other.accessPoints = this.accessPoints;
     other.hosts = this.hosts;
+  }
+
+  /** One that no access point has: boards' own come and go, so their number tells nothing. */
+  #freeBssid(): Uint8Array {
+    const taken = new Set(this.accessPoints.map(({ bssid }) => bssid.join()));
+    let last = 1;
+    while (taken.has([...BSSID, last].join())) last++;
+    return Uint8Array.of(...BSSID, last);
   }
 
   /** Who has an address: a host, a board that has joined one of our access points. */

@@ -28,6 +28,51 @@ test('scan tells of all that can be heard, by their channels', () => {
   expect(linesOf(bench)).toEqual([`[${open}, (b'home', b'\\x02VPYB\\x01', 11, -40, 5, 1)]`, `[${open}]`]);
 });
 
+test('access points that were given no bssid have one each, whatever boards have been access points before', () => {
+  const bench = new TestBench(
+    {
+      'main.py': `${STATES}ap = network.WLAN(1)\nap.active(True)\ninput()\nap.active(False)\ninput()\nprint([p[1][5] for p in wlan.scan()])`,
+    },
+    { board: 'pybd-sf2' },
+  );
+  const { network } = bench.board;
+  for (const ssid of ['first', 'second']) {
+    bench.run(1000);
+    network.accessPoint({ ssid });
+    bench.type('\r');
+  }
+  network.accessPoint({ ssid: 'third' });
+  expect(linesOf(bench)).toEqual(['', '', '[1, 2, 3]']);
+});
+
+test('a reset makes the chip forget what it was told; deinit, too', () => {
+  const bench = new TestBench(
+    {
+      'main.py': `
+import machine, network
+def told():
+    return [wlan.config(name) for name in ("txpower", "antenna", "pm")]
+def tell():
+    wlan.config(txpower=10, antenna=1, pm=network.WLAN.PM_NONE)
+wlan = network.WLAN()
+wlan.active(True)
+print(told(), network.ipconfig("prefer"))
+tell()
+network.ipconfig(prefer=6)
+if machine.reset_cause() != machine.HARD_RESET:
+    machine.reset()
+print(told())
+wlan.deinit()
+wlan.active(True)
+print(told(), network.ipconfig("prefer"))
+`,
+    },
+    { board: 'pybd-sf2' },
+  );
+  const fresh = '[31, 0, 10555714]';
+  expect(linesOf(bench)).toEqual([`${fresh} 4`, `${fresh} 4`, '[10, 1, 16]', `${fresh} 6`]);
+});
+
 test('joining: a link, then an address from its server; the password must be right', () => {
   const program = `${STATES}
 wlan.connect("home", "wrong password")
