@@ -40,6 +40,7 @@ export class Stack {
   readonly #connected = new Map<string, TcpEnd>();
   readonly #listeners = new Set<TcpListener>();
   readonly #udp = new Set<UdpPort>();
+  /** The oldest first. */
   #remembered: (Holder & { readonly until: bigint })[] = [];
   readonly #freeTcp = new FreePorts();
   readonly #freeUdp = new FreePorts();
@@ -153,7 +154,13 @@ export class Stack {
 
   /** A connection is over that this end has closed first. */
   remember({ local, isReusable }: TcpEnd): void {
+    this.#forgetOld();
     this.#remembered.push({ local, isReusable, until: this.time.elapsed() + MEMORY_NS });
+  }
+
+  #forgetOld(): void {
+    const now = this.time.elapsed();
+    while (this.#remembered.length > 0 && this.#remembered[0].until <= now) this.#remembered.shift();
   }
 
   /** An address is no longer its own. */
@@ -177,8 +184,7 @@ export class Stack {
   }
 
   #isTaken(place: Place, isReusable: boolean): boolean {
-    const now = this.time.elapsed();
-    this.#remembered = this.#remembered.filter(({ until }) => until > now);
+    this.#forgetOld();
     const holders: Iterable<Holder>[] = [this.#ends, this.#listeners, isReusable ? [] : this.#remembered];
     return holders.some((each) =>
       [...each].some((holder) => holder.local.port === place.port && !(isReusable && holder.isReusable) && overlap(holder.local, place)),
