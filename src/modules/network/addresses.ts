@@ -1,10 +1,10 @@
 /** `ifconfig` and `ipconfig` of an interface (`extmod/network_lwip.c`). */
-
 import type { Steps } from '../../execution.js';
 import { ANY, addressOf, addressText } from '../../net/address.js';
 import type { DhcpClient } from '../../net/dhcp-client.js';
 import type { Interface } from '../../net/interface.js';
 import { raise } from '../../objects/exception.js';
+import { parseInteger } from '../../objects/int-text.js';
 import { text, word } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import { isTrue } from '../../objects/protocol/truth.js';
@@ -101,7 +101,7 @@ function setAddress(own: Interface, value: Value, isMeant: boolean): void {
   let [address, mask]: [number, number] = [ANY, ANY];
   if (isStr(value)) {
     const [host, prefix] = textOf(value).split('/');
-    mask = prefix === undefined ? own.mask : -(2 ** (32 - Number(prefix))) >>> 0;
+    mask = prefix === undefined ? own.mask : -(2 ** (32 - Number(parseInteger(prefix, 10)))) >>> 0;
     address = addressOf(host) ?? invalid();
     if (!isMeant) throw raise.ValueError('invalid address type');
   } else if (value !== None) {

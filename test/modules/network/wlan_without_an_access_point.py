@@ -79,6 +79,16 @@ print(wlan.ifconfig(), wlan.ipconfig("dhcp4"), network.ipconfig("dns"))
 wlan.ipconfig(addr4="10.1.2.3/24", gw4="10.1.2.1")
 print(wlan.ipconfig("addr4"), wlan.ipconfig("gw4"))
 # expect: ('10.1.2.3', '255.255.255.0') 10.1.2.1
+for wrong in ("10.1.2.4/x", "10.1.2.4/", "10.1.2/4.5"):
+    try:
+        wlan.ipconfig(addr4=wrong)
+    except ValueError as e:
+        print(e)
+print(wlan.ipconfig("addr4"))
+# expect: invalid syntax for integer with base 10
+# expect: invalid syntax for integer with base 10
+# expect: invalid syntax for integer with base 10
+# expect: ('10.1.2.3', '255.255.255.0')
 wlan.active(False)
 print(wlan.active(), wlan, network.route())
 # expect: False <CYW43 STA down 0.0.0.0> []
