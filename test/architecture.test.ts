@@ -31,6 +31,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   execution: [],
   errno: [],
   'control-bytes': [],
+  'byte-queue': [],
   calendar: [],
   checks: [],
   firmwares: [],
@@ -48,7 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   jit: ['objects', 'bytecode', 'execution', 'vm'],
   sim: ['execution'],
   files: ['host', 'errno', 'calendar'],
-  net: ['sim', 'execution', 'objects/utf8'],
+  net: ['sim', 'execution', 'objects/utf8', 'byte-queue'],
   board: ['sim', 'net', 'execution', 'firmwares', 'calendar', 'checks'],
   devices: [
     'checks',
@@ -104,7 +105,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   dap: ['debug', 'objects', 'vm/thread', '@vscode/debugprotocol'],
   version: [],
   system: ['*'],
-  testing: ['system', 'debug', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory', 'checks'],
+  testing: ['system', 'debug', 'board', 'sim', 'files', 'objects/utf8', 'hosts/memory', 'checks', 'byte-queue'],
   tester: [
     'system',
     'testing',

@@ -1,7 +1,7 @@
 /** A connection as a program of this side sees it: a host's end of it. */
+import { ByteQueue } from '../byte-queue.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import { addressText } from './address.js';
-import { ByteQueue } from './byte-queue.js';
 import type { Failure, TcpEnd } from './tcp-end.js';
 
 /** Who has connected, or has been connected to. */
@@ -21,7 +21,7 @@ export class Connection {
   #isReading = true;
   #wasOpen = false;
   #isClosing = false;
-  readonly #heard: Uint8Array[] = [];
+  readonly #heard = new ByteQueue();
 
   constructor(private readonly end: TcpEnd) {
     end.events = {
@@ -57,13 +57,7 @@ export class Connection {
 
   /** All that has come. */
   get receivedBytes(): Uint8Array {
-    const all = new Uint8Array(this.#heard.reduce((sum, bytes) => sum + bytes.length, 0));
-    let at = 0;
-    for (const bytes of this.#heard) {
-      all.set(bytes, at);
-      at += bytes.length;
-    }
-    return all;
+    return this.#heard.waiting;
   }
 
   /** All that has come, as text. */
@@ -106,7 +100,7 @@ export class Connection {
   }
 
   #take(bytes: Uint8Array): void {
-    this.#heard.push(bytes);
+    this.#heard.add(bytes);
     this.end.taken(bytes.length);
     this.onData(bytes);
   }

@@ -3,10 +3,10 @@
  * Nagle's algorithm, how it ends. Nothing gets lost on the way, so nothing is sent again but the wish to connect; every segment is
  * acknowledged at once.
  */
+import { ByteQueue } from '../byte-queue.js';
 import { MILLISECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import { ANY, type Place } from './address.js';
-import { ByteQueue } from './byte-queue.js';
 import type { Interface } from './interface.js';
 import type { Segment } from './packet.js';
 import type { Stack } from './stack.js';

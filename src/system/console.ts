@@ -1,8 +1,8 @@
 /** The board's serial console: text out, bytes in, and the byte that interrupts a program (`shared/runtime/interrupt_char.c`). */
+import { ByteQueue } from '../byte-queue.js';
 import { CR, CTRL_C, LF } from '../control-bytes.js';
 import type { Steps, Wait } from '../execution.js';
 import type { ConsoleLine, Terminal } from '../modules/terminal.js';
-import { ByteQueue } from './byte-queue.js';
 
 /** What the world outside is for the console. */
 interface ConsolePort {
@@ -148,7 +148,7 @@ class UsbLine implements ConsoleLine {
   }
 
   take(): number | undefined {
-    const byte = this.#input.take();
+    const byte = this.#input.takeOne();
     if (byte === undefined) this.port.lacking();
     return byte;
   }

@@ -3,13 +3,13 @@
  * It knows no test framework: what does not hold is an Error whose message says what happened instead.
  */
 import type { Pyboard } from '../board/pyboard.js';
+import { ByteQueue } from '../byte-queue.js';
 import { amount, callable, isObject, path as isPath, such } from '../checks.js';
 import { contentOf } from '../files/copy-files.js';
 import type { Volume } from '../files/volume.js';
 import { checkedFiles, MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
-import { ByteQueue } from '../system/byte-queue.js';
 import { cardVolume } from '../system/card-files.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
 import type { FileCoverage } from '../system/file-coverage.js';

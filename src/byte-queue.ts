@@ -1,4 +1,4 @@
-/** Bytes that wait to be read, in their order. */
+/** Bytes that wait, in their order: added in pieces, taken in pieces of another size. */
 export class ByteQueue {
   #bytes = new Uint8Array(64);
   #start = 0;
@@ -21,14 +21,21 @@ export class ByteQueue {
     this.#end += bytes.length;
   }
 
-  /** All of them, without a copy: they are these until the next is added or taken. */
+  /** All of them, without a copy: what this answers stays as it is until `clear`. */
   get waiting(): Uint8Array {
     return this.#bytes.subarray(this.#start, this.#end);
   }
 
   /** Takes the first; undefined if there is none. */
-  take(): number | undefined {
+  takeOne(): number | undefined {
     return this.#start === this.#end ? undefined : this.#bytes[this.#start++];
+  }
+
+  /** Takes so many from the beginning, which must be there, as a copy. */
+  take(count: number): Uint8Array {
+    const taken = this.#bytes.slice(this.#start, this.#start + count);
+    this.#start += count;
+    return taken;
   }
 
   /** Forgets all. */
