@@ -1,5 +1,6 @@
 /** Somebody in the network who connects to a server on the board: a browser, an app. */
 import type { Connection } from '../net/connection.js';
+import { Utf8Pieces } from '../objects/utf8.js';
 
 export class NetworkClient {
   #connection: Connection | null = null;
@@ -47,10 +48,9 @@ export class NetworkClient {
   }
 
   #follow(connection: Connection): void {
-    let seen = 0;
-    connection.onData = () => {
-      this.#seen += connection.received.slice(seen);
-      seen = connection.received.length;
+    const pieces = new Utf8Pieces();
+    connection.onData = (bytes) => {
+      this.#seen += pieces.text(bytes);
     };
     connection.onError = (why) => {
       this.#seen += connection.wasOpen

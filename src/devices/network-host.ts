@@ -1,8 +1,9 @@
 /** A host of a set-up: one port of it, and what listens there. */
+import { LF } from '../control-bytes.js';
 import type { Connection } from '../net/connection.js';
 import type { Host } from '../net/host.js';
 import { type HttpRequest, type HttpResponse, http } from '../net/http.js';
-import { decodeUtf8 } from '../objects/utf8.js';
+import { Utf8Pieces } from '../objects/utf8.js';
 
 /** Whatever can listen. `silent` accepts and never says a word, `lines` answers each line. */
 type Service = 'echo' | 'http' | 'lines' | 'silent';
@@ -73,18 +74,16 @@ export class NetworkHost {
     this.#serve(connection);
     if (this.options.service === 'http') return;
     const { onData } = connection;
+    const pieces = new Utf8Pieces();
     connection.onData = (bytes) => {
-      this.#heard += decodeUtf8(bytes, 'replace') as string;
+      this.#heard += pieces.text(bytes);
       onData(bytes);
     };
   }
 
   #answerLines(connection: Connection): void {
-    let begun = '';
     connection.onData = (bytes) => {
-      const lines = (begun + (decodeUtf8(bytes, 'replace') as string)).split('\n');
-      begun = lines.pop() as string;
-      for (const _ of lines) connection.send(`${this.options.answer ?? 'OK'}\r\n`);
+      for (const byte of bytes) if (byte === LF) connection.send(`${this.options.answer ?? 'OK'}\r\n`);
     };
   }
 

@@ -124,6 +124,34 @@ export function decodeUtf8(bytes: Uint8Array, errors: DecodeErrors = 'strict'): 
   return parts.join('');
 }
 
+/** Text whose bytes come in pieces, which may end within a character. What is no UTF-8 becomes U+FFFD. */
+export class Utf8Pieces {
+  /** The beginning of a character whose other bytes are still to come. */
+  #rest = new Uint8Array(0);
+
+  /** The characters that are whole with these bytes. */
+  text(bytes: Uint8Array): string {
+    const all = new Uint8Array(this.#rest.length + bytes.length);
+    all.set(this.#rest);
+    all.set(bytes, this.#rest.length);
+    const whole = wholeCharacters(all);
+    this.#rest = all.slice(whole);
+    return decodeUtf8(all.subarray(0, whole), 'replace') as string;
+  }
+}
+
+/** The length of `bytes` without a character that is cut off at the end. */
+function wholeCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] as number;
+    if (byte < 0x80) break;
+    if (byte < 0xc0) continue;
+    const need = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    return need > back ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
+}
+
 /** Bytes as a string of one unit per byte, so that string algorithms serve for both. */
 export function bytesToUnits(bytes: Uint8Array): string {
   if (bytes.length <= 4096) return String.fromCharCode(...bytes);

@@ -8,7 +8,7 @@ import { amount, callable, isObject, path as isPath, such } from '../checks.js';
 import { contentOf } from '../files/copy-files.js';
 import type { Volume } from '../files/volume.js';
 import { checkedFiles, MemoryFileTree } from '../hosts/memory/memory-file-tree.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8, encodeUtf8, Utf8Pieces } from '../objects/utf8.js';
 import type { TraceEvent } from '../sim/trace.js';
 import { cardVolume } from '../system/card-files.js';
 import { EMPTY_CARD, startsFromEmptyCard } from '../system/empty-card.js';
@@ -38,7 +38,6 @@ export type TestBenchOptions = Omit<SystemOptions, 'flash' | 'output'>;
 const LOOK_EVERY = 1_000_000n;
 /** How much of the output a failure shows. */
 const LAST_LINES = 10;
-const NO_BYTES = new Uint8Array(0);
 
 const isOptions = such(isObject, 'an object of options');
 const isCondition = callable('that tells whether it holds');
@@ -77,18 +76,6 @@ export class NotWithin extends Error {
   }
 }
 
-/** The length of `bytes` without a character of UTF-8 that is cut off at the end. */
-function wholeCharacters(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
-    const byte = bytes[bytes.length - back] as number;
-    if (byte < 0x80) break;
-    if (byte < 0xc0) continue;
-    const need = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-    return need > back ? bytes.length - back : bytes.length;
-  }
-  return bytes.length;
-}
-
 export class TestBench {
   readonly system: PyboardSystem;
   /** All that the board has sent. */
@@ -100,8 +87,7 @@ export class TestBench {
   readonly #firstChange: number;
   /** The edges of signals that were asked for, and up to which event: a condition may ask at each of them. */
   readonly #edges = new Map<string, { edges: Edge[]; seen: number }>();
-  /** The beginning of a character whose other bytes are still to come. */
-  #rest = NO_BYTES;
+  readonly #text = new Utf8Pieces();
   #wakesAtEvents = false;
   #looks: LineLooks | null = null;
   /** Whether it runs the main.py of whatever the board starts from. */
@@ -281,10 +267,7 @@ export class TestBench {
 
   #take(bytes: Uint8Array): void {
     this.#sent.add(bytes);
-    const all = new Uint8Array([...this.#rest, ...bytes]);
-    const whole = wholeCharacters(all);
-    this.output += decodeUtf8(all.subarray(0, whole), 'replace');
-    this.#rest = all.subarray(whole);
+    this.output += this.#text.text(bytes);
   }
 
   #failure(condition: () => boolean, withinMs: number, start: bigint): NotWithin {

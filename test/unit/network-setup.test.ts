@@ -47,6 +47,34 @@ get("nonsense nonsense")
   expect(setup.devices.get('web')?.received).toBe('GET /\nGET /data/a.txt?x=1\nHEAD /data/a.txt\nGET /data\nGET /../secret\n');
 });
 
+test('texts that come in pieces are whole, wherever their characters were cut', () => {
+  const program = `
+text = "x" + "é" * 1000 + "\\n"
+s = socket.socket()
+s.connect(("10.0.0.7", 80))
+s.sendall(text)
+s.close()
+server = socket.socket()
+server.bind(("", 81))
+server.listen(1)
+client, _ = server.accept()
+client.sendall(text)
+client.close()
+time.sleep(1)
+`;
+  const { bench, setup } = benchWith(program, {
+    quiet: { type: 'host', address: '10.0.0.7', port: 80, service: 'silent' },
+    app: { type: 'client', port: 81 },
+  });
+  bench.runUntil(() => bench.board.network.accessPoints.some(({ stations }) => stations.size > 0), 5000);
+  bench.run(1500);
+  setup.change({ 'app.send': '' });
+  linesOf(bench);
+  const text = `x${'é'.repeat(1000)}\n`;
+  expect(setup.devices.get('quiet')?.received).toBe(text);
+  expect(setup.devices.get('app')?.received).toBe(text);
+});
+
 test('one host has several ports: an echo, answers to lines, silence', () => {
   const program = `
 for port in (7, 8, 9):
