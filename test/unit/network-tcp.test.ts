@@ -185,6 +185,20 @@ client.close()
   expect(connection.received).toBe('HTTP/1.0 200 OK\r\n\r\nhello');
 });
 
+test('a socket that is connected cannot listen, and stays connected', () => {
+  const bench = networkBench(`
+s = socket.socket()
+s.connect(("10.0.0.7", 7))
+attempt(s.listen)
+s.send(b"still here")
+print(s.recv(20))
+`);
+  bench.board.network.host('echo', '10.0.0.7').listen(7, (connection) => {
+    connection.onData = (bytes) => connection.send(bytes);
+  });
+  expect(linesOf(bench)).toEqual(['OSError(107,) 0', "b'still here'"]);
+});
+
 test('more connections than may wait: the next is opened and reset', () => {
   const bench = networkBench(`
 s = socket.socket()

@@ -15,7 +15,7 @@ import {
 } from '../../errno.js';
 
 /** Those that are met here (ERR_…), and the firmware's own for a closed socket. */
-export const ERR = { MEM: -1, RTE: -4, VAL: -6, USE: -8, CONN: -11, ABRT: -13, RST: -14, ARG: -16, BADF: -17 } as const;
+export const ERR = { MEM: -1, RTE: -4, VAL: -6, USE: -8, CONN: -11, ABRT: -13, RST: -14, CLSD: -15, ARG: -16, BADF: -17 } as const;
 
 /** By number, EWOULDBLOCK being EAGAIN. */
 const LOOKUP = [

@@ -71,8 +71,8 @@ export class TcpSocket implements EndEvents {
   }
 
   listen(backlog: number): number {
-    if (this.#listener !== null) return EALREADY;
-    if (this.#end === null) return EBADF;
+    // Neither one that is connected nor one that listens already.
+    if (this.#end === null || this.state !== STATE.NEW) return errnoOf(ERR.CLSD);
     const listener = this.stack.listen(this.#end, backlog);
     if (listener === 'taken') return errnoOf(ERR.USE);
     if (listener === null) return errnoOf(ERR.MEM);

@@ -34,7 +34,7 @@ attempt(lambda: socket.socket().bind(("", 8080)))
 attempt(lambda: s.listen(1))
 # expect: None
 attempt(lambda: s.listen(1))
-# expect: OSError(114,)
+# expect: OSError(107,)
 attempt(lambda: s.recv(1))
 # expect: OSError(107,)
 s.settimeout(0.05)
