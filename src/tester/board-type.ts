@@ -65,6 +65,22 @@ function duration(ms: number): number {
   return ms;
 }
 
+/** From one moment to another, in milliseconds. */
+function span(start: number, end: number): [start: number, end: number] {
+  if (duration(end) < duration(start)) throw raise.ValueError('%s ms is before %s ms', String(end), String(start));
+  return [start, end];
+}
+
+/** Where a file is. */
+const path = {
+  name: 'path',
+  convert(value: Value): string {
+    const place = text.convert(value);
+    if (place === '') throw raise.ValueError("'' is no path");
+    return place;
+  },
+};
+
 function onlyOther({ isOwn }: Outside): void {
   if (isOwn) throw raise.RuntimeError('the test runs on this board: time.sleep_ms() lets time go by');
 }
@@ -186,13 +202,13 @@ export function boardType(maker: BoardMaker): PyType {
       timeline: method(
         'What its signals did, drawn as text, from `start` to `end` ms.',
         [arg('start', float, 0), arg('end', optional(float), null)],
-        ({ state: { bench } }, start, end) => newStr(told(() => bench.timeline(duration(start), duration(end ?? bench.ms)))),
+        ({ state: { bench } }, start, end) => newStr(told(() => bench.timeline(...span(start, end ?? bench.ms)))),
       ),
-      read: method('A text file that it has written.', [arg('path', text)], ({ state }, path) =>
-        newStr(told(() => state.bench.read(path))),
+      read: method('A text file that it has written.', [arg('path', path)], ({ state }, place) =>
+        newStr(told(() => state.bench.read(place))),
       ),
-      read_bytes: method('Any file that it has written.', [arg('path', text)], ({ state }, path) =>
-        newBytes(told(() => state.bench.readBytes(path))),
+      read_bytes: method('Any file that it has written.', [arg('path', path)], ({ state }, place) =>
+        newBytes(told(() => state.bench.readBytes(place))),
       ),
       drive: method(
         'Hold a pin at 0 or 1 from outside; None lets go.',

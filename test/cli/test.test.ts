@@ -312,6 +312,7 @@ def test_it():
 def test_errors():
     board = Board({})
     for wrong in (lambda: board.edges('LED(9)'), lambda: board.run(-1), lambda: board.read('none'), lambda: board.change('X1.volts', 99),
+            lambda: board.timeline(5, 1), lambda: board.read(''), lambda: board.read_bytes(''),
             lambda: board.change('none.it', 1), lambda: board.plug('a', {'type': 'none'}), lambda: board.shown('none'),
             lambda: Board('nowhere'), lambda: Board({}, board='esp32'), lambda: Board({}, heap=3), lambda: Board({}, setup={'x': 1})):
         try:
