@@ -160,8 +160,7 @@ export class Wlan implements Station {
 
   #linkUp(point: AccessPoint): void {
     this.#joined = point;
-    const pace = (): Pace => new Pace(point);
-    this.interface.pace = { out: pace(), in: pace() };
+    this.interface.pace = { out: point.pace(), in: point.pace() };
     point.stations.add(this);
     point.lan.members.add(this.interface);
     this.interface.carrier = point.lan;

@@ -3,6 +3,7 @@ import { encodeUtf8 } from '../objects/utf8.js';
 import { addressOf } from './address.js';
 import type { Carrier, Interface } from './interface.js';
 import { Lan } from './lan.js';
+import { Pace } from './pace.js';
 
 /** What an access point is like. */
 export interface AccessPointOptions {
@@ -56,7 +57,7 @@ export class AccessPoint {
   readonly #leases = new Map<Interface, number>();
   #isUp = true;
 
-  /** `world`: what is behind its gateway. `firstLease`: the last byte of the first address that it gives away. */
+  /** Throws a RangeError for what no access point can be. `world`: what is behind its gateway. `firstLease`: the last byte of the first address that it gives away. */
   constructor(options: AccessPointOptions & { readonly bssid: Uint8Array }, world: Carrier | null, firstLease = FIRST_LEASE) {
     const { ssid, password = null, channel = 6, rssi = -50, bssid, gateway = '192.168.1.1', dhcp = true } = options;
     this.ssid = bytesOf(ssid);
@@ -70,10 +71,16 @@ export class AccessPoint {
     this.givesAddresses = dhcp;
     this.latencyMs = options.latencyMs ?? LATENCY_MS;
     this.bytesPerSecond = options.bytesPerSecond ?? BYTES_PER_SECOND;
+    this.pace();
     const address = addressOf(gateway);
     if (address === null) throw new RangeError(`gateway: '${gateway}' is no address`);
     this.lan = new Lan(address, MASK, world);
     this.#firstLease = firstLease;
+  }
+
+  /** How fast packets go one way between it and a board that has joined it. */
+  pace(): Pace {
+    return new Pace(this);
   }
 
   /** Whether it can be heard: false is as if its plug was pulled. */

@@ -31,7 +31,7 @@ export class Network implements Carrier {
   /** `time`: that around the board whose network this is, by which its hosts go. */
   constructor(private readonly time: WorldTime) {}
 
-  /** Sets an access point up. Throws a RangeError for a name, password or address that cannot be. */
+  /** Sets an access point up. Throws a RangeError for a name, password, address or speed that cannot be. */
   accessPoint(options: AccessPointOptions): AccessPoint {
     const point = new AccessPoint({ bssid: this.#freeBssid(), ...options }, this);
     this.accessPoints.push(point);

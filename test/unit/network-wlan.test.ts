@@ -45,6 +45,21 @@ test('access points that were given no bssid have one each, whatever boards have
   expect(linesOf(bench)).toEqual(['', '', '[1, 2, 3]']);
 });
 
+test('what no access point, and no host, can be is refused at once', () => {
+  const { network } = new TestBench({}, { board: 'pybd-sf2' }).board;
+  const refused = [
+    { ssid: '' },
+    { ssid: 'home', password: 'short' },
+    { ssid: 'home', gateway: 'here' },
+    { ssid: 'home', latencyMs: -1 },
+    { ssid: 'home', latencyMs: Number.NaN },
+    { ssid: 'home', bytesPerSecond: 0 },
+  ];
+  for (const options of refused) expect(() => network.accessPoint(options), JSON.stringify(options)).toThrow(RangeError);
+  expect(network.accessPoints).toEqual([]);
+  expect(() => network.host('far', '10.0.0.7', { latencyMs: Number.POSITIVE_INFINITY })).toThrow('latencyMs: a time in ms, not Infinity');
+});
+
 test('a reset makes the chip forget what it was told; deinit, too', () => {
   const bench = new TestBench(
     {
