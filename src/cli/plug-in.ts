@@ -8,7 +8,7 @@ import { pictureText, png } from '../devices/picture.js';
 import { Unreadable } from '../host.js';
 import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { hostProblem } from '../hosts/node/host-problem.js';
-import { type Folders, Setup } from '../system/setup.js';
+import { Setup } from '../system/setup.js';
 import { Failure, hostFailure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
@@ -17,16 +17,10 @@ import { takeAll } from './steps.js';
 /** What is wrong with it, or with a folder that it names. */
 const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
-/** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
-export function plugIn(board: Pyboard, wish: SetupWish, file: string | null): () => Promise<void> {
-  let folders: Folders = folder;
-  const setup = new Setup(board, (name) => folders(name));
-  if (file !== null) {
-    folders = (name) => folderWithin(dirname(file), name);
-    refusing(file, () => setup.add(parse(file)));
-    folders = folder;
-  }
-  for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings));
+/** Plugs in and schedules what the user wants; `setup` is that of the board, if it has one. Answers what is to be done at the end. */
+export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): () => Promise<void> {
+  if (file !== null) refusing(file, () => setup.add(parse(file), (name) => folderWithin(dirname(file), name)));
+  for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, folder));
   for (const wire of wish.wires) refusing('--wire', () => setup.join(wire));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));

@@ -2,6 +2,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
+import type { Setup } from '../system/setup.js';
 import type { Program } from './arguments.js';
 import { plugIn } from './plug-in.js';
 import type { SetupWish } from './setup-arguments.js';
@@ -9,12 +10,12 @@ import type { SetupWish } from './setup-arguments.js';
 /** The file beside a program that is its set-up. */
 const FILE = 'vpyb.json';
 
-/** Plugs in and schedules what the user wants. Answers what is to be done at the end. */
-export function prepare(board: Pyboard, wish: SetupWish, program: Program): () => Promise<void> {
+/** Plugs in and schedules what the user wants; `setup` is that of the board, if it has one. Answers what is to be done at the end. */
+export function prepare(board: Pyboard, wish: SetupWish, program: Program, setup?: Setup): () => Promise<void> {
   const file = wish.file ?? fileBeside(program);
   const isNothing =
     file === null && [wish.devices, wish.wires, wish.events, wish.probes, wish.pictures].every((wishes) => wishes.length === 0);
-  return isNothing ? async () => {} : plugIn(board, wish, file);
+  return isNothing ? async () => {} : plugIn(board, wish, file, setup);
 }
 
 function fileBeside(program: Program): string | null {

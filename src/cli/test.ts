@@ -21,6 +21,8 @@ import { failures, line, summary } from './test-report.js';
 
 /** Simulated time of a file's own board, of which no test that works needs more, and one that hangs is soon there. */
 const DEFAULT_WITHIN = 3_600_000_000_000n;
+/** Of the name of a folder, in characters; file systems hold 255 bytes. */
+const LONGEST_NAME = 80;
 
 /** Runs them; answers the exit status: 1 where a test fails. */
 export async function test(request: TestRequest): Promise<number> {
@@ -46,6 +48,10 @@ export async function test(request: TestRequest): Promise<number> {
     say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s\n`);
     return Status.maxWall;
   }
+  if (request.only !== null && all.every(({ results }) => results.length === 0)) {
+    say(`vpyb: no test has '${request.only}' in its name or file\n`);
+    return Status.usage;
+  }
   return all.some(({ results }) => results.some(({ failure }) => failure !== null)) ? Status.exception : Status.ok;
 }
 
@@ -54,6 +60,8 @@ class TestRuns {
   readonly all: FileResults[] = [];
   readonly coverage: FileCoverage[] = [];
   isLate = false;
+  /** The folders that tests of this run have. */
+  readonly #kept = new Set<string>();
   readonly #tree = new FolderTree('.');
   /** The board on which the present file's tests run. */
   #own: TestBench | null = null;
@@ -76,7 +84,8 @@ class TestRuns {
       this.#options(path, (result) => {
         results.push(result);
         texts.push(line(result));
-        if (result.failure !== null && this.request.run.save !== null) keep(this.request.run.save, path, result);
+        const { save } = this.request.run;
+        if (result.failure !== null && save !== null) this.#keep(save, path, result);
       }),
     );
     const { hasEnded } = file.run();
@@ -105,11 +114,21 @@ class TestRuns {
     };
   }
 
-  #made({ bench, isOwn }: Outside): void {
-    const { setup, program } = this.request.run;
+  /** A folder for each test that fails, whatever its name and whatever others are called. */
+  #keep(folder: string, path: string, result: CaseResult): void {
+    const name = result.name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').slice(0, LONGEST_NAME);
+    const plain = join(folder, path.replace(/\.py$/, ''), name);
+    let place = plain;
+    for (let n = 2; this.#kept.has(place); n += 1) place = `${plain}-${n}`;
+    this.#kept.add(place);
+    keep(folder, place, result);
+  }
+
+  #made({ bench, isOwn, setup }: Outside): void {
+    const { run } = this.request;
     if (isOwn) {
       this.#own = bench;
-      prepare(bench.board, setup, program);
+      prepare(bench.board, run.setup, run.program, setup);
     }
     bench.system.poll = () => {
       if (wallMs() < this.#end) return;
@@ -120,8 +139,7 @@ class TestRuns {
 }
 
 /** Writes what the boards of a test that has failed have printed, and what their signals did. */
-function keep(folder: string, path: string, { name, failure, boards }: CaseResult): void {
-  const place = join(folder, path.replace(/\.py$/, ''), name.replace(/[^\w.-]+/g, '_'));
+function keep(folder: string, place: string, { failure, boards }: CaseResult): void {
   try {
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, 'failure.txt'), failure ?? '');

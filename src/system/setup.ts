@@ -71,20 +71,20 @@ export class Setup {
     return new Map([...this.#plugged].map(([name, { device }]) => [name, device]));
   }
 
-  /** Does what a description says. */
-  add(description: unknown): void {
+  /** Does what a description says; it may name folders of its own. */
+  add(description: unknown, folders = this.folders): void {
     const parts = objectOf(description, 'the set-up');
     refuseOthers(parts, PARTS, 'the set-up');
     // `null` is none of these: who has read the description would find it there, too.
     const { devices = {}, wires = [], probes = [], at = {} } = parts;
-    for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name));
+    for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name), folders);
     for (const wire of arrayOf(wires, 'wires')) this.join(wire);
     for (const pin of arrayOf(probes, 'probes')) this.probe(pin);
     for (const [moment, changes] of Object.entries(objectOf(at, 'at'))) this.schedule(moment, objectOf(changes, moment));
   }
 
-  /** Plugs a device in. */
-  plug(name: string, { type: typeName, ...settings }: Changes): void {
+  /** Plugs a device in; its settings may name folders of its own. */
+  plug(name: string, { type: typeName, ...settings }: Changes, folders = this.folders): void {
     if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
       throw new SetupError(`'${name}' is no name for a device; write letters, digits, - and single _`);
     if (this.#plugged.has(name) || this.board.pin(name) !== undefined || OWN.includes(name)) {
@@ -104,7 +104,7 @@ export class Setup {
     const given = world.map(([key, kind]) => ({ path: key.split('.'), value: valueOf(kind, settings[key], `${name}.${key}`) }));
     const uses = this.#usesOf(name, type, settings);
     // Nothing of a device that is refused stays: it claims its place before it touches a wire.
-    const device = type.plug(this.#socket(name, settings), Object.fromEntries(options));
+    const device = type.plug(this.#socket(name, settings, folders), Object.fromEntries(options));
     for (const [pin, use] of uses) this.#uses.set(pin, use);
     this.#plugged.set(name, { device, type });
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
@@ -154,7 +154,7 @@ export class Setup {
     };
   }
 
-  #socket(name: string, settings: Changes): Socket {
+  #socket(name: string, settings: Changes, folders: Folders): Socket {
     const lineAt = (wire: string): Line | null => (settings[wire] === undefined ? null : this.#line(settings[wire], `${name}.${wire}`));
     const pinAt = (wire: string) => {
       const pin = this.board.pin(String(settings[wire]));
@@ -170,13 +170,13 @@ export class Setup {
         if (claims.has(what)) throw new SetupError(`${name}: ${complaint}`);
         this.#claims.set(place, claims.add(what));
       },
-      insertCard: (wish) => this.#insertCard(name, wish),
+      insertCard: (wish) => this.#insertCard(name, wish, folders),
       network: () => {
         if (this.board.hasRadio) return this.board.network;
         throw new SetupError(`${name}: ${this.board.description.name} has no radio; pybd-sf2 and pybd-sf6 have one`);
       },
       board: this.board,
-      folder: (folder) => this.folders(folder),
+      folder: folders,
       uart: (id) => this.board.uarts.get(id ?? 0) ?? this.#lacks(name, 'uart', id, [...this.board.uarts.keys()]),
       can: (id) => {
         const ids = this.board.cans.map((can) => can.id);
@@ -193,14 +193,14 @@ export class Setup {
     throw new SetupError(id === undefined ? `${name}: its '${what}' is missing; ${there}` : `${name}.${what}: there is no ${id}; ${there}`);
   }
 
-  #insertCard(name: string, { bytes, isBlank, files }: CardWish): SdCard {
+  #insertCard(name: string, { bytes, isBlank, files }: CardWish, folders: Folders): SdCard {
     const { sdSlot } = this.board;
     if (sdSlot.card !== null) throw new SetupError(`${name}: there is a card in the slot already`);
     if (isBlank && files !== undefined) throw new SetupError(`${name}: a blank card has no files`);
     const card = SdCard.blank(bytes);
     if (!isBlank) formatCard(card);
     if (files === '') throw new SetupError(`${name}.files: the name of the folder is empty`);
-    const misfit = files === undefined ? null : fillCard(card, this.folders(files));
+    const misfit = files === undefined ? null : fillCard(card, folders(files));
     if (misfit !== null)
       throw new SetupError(`${name}.files: ${misfit} has no place on a card of ${bytes / 2 ** 20} MB, or not its name on FAT`);
     sdSlot.card = card;

@@ -9,6 +9,8 @@ import { OWN_FOLDER } from './with-unittest.js';
 
 /** How much is shown of what was printed. */
 const LAST_LINES = 10;
+/** How many equal levels of a traceback are shown. */
+const SHOWN_LEVELS = 3;
 /** So much of a board's signals is drawn, ns before the failure. */
 const DRAWN = 2_000_000_000n;
 const FLASH = '/flash/';
@@ -29,7 +31,7 @@ function withSources(report: string, tree: FileTree): string {
     sources.set(path, known);
     return (known[line - 1] ?? '').trim();
   };
-  return report
+  const lines = report
     .trimEnd()
     .split('\n')
     .filter((line) => !line.startsWith(`  File "${FLASH}${OWN_FOLDER}/`) && !line.startsWith('  File "<vpyb test>"'))
@@ -37,8 +39,19 @@ function withSources(report: string, tree: FileTree): string {
       const [, path, number] = /^ {2}File "(?:\/flash\/)?([^"<]+)", line (\d+)/.exec(line) ?? [];
       const source = path === undefined ? '' : sourceOf(path, Number(number));
       return source === '' ? line : `${line}\n    ${source}`;
-    })
-    .join('\n');
+    });
+  return withoutRepetitions(lines).join('\n');
+}
+
+/** A recursion without end is told shortly: of equal levels in a row there are some, and how many more. */
+function withoutRepetitions(levels: readonly string[]): string[] {
+  let equal = 0;
+  return levels.flatMap((level, i) => {
+    equal = level.startsWith('  File "') && level === levels[i - 1] ? equal + 1 : 0;
+    if (equal < SHOWN_LEVELS) return [level];
+    const hidden = equal - SHOWN_LEVELS + 1;
+    return level === levels[i + 1] ? [] : [`  [the same ${hidden === 1 ? 'once' : `${hidden} times`} more]`];
+  });
 }
 
 /** The lines of a file; none of one that the board has made itself. */

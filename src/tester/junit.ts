@@ -36,10 +36,22 @@ function testCase(path: string, { name, outcome, ns, report, failure, output }: 
 
 function verdict(outcome: CaseResult['outcome'], report: string, failure: string | null): string {
   if (outcome === 'passed') return '';
-  const message = quoted(report.trimEnd().split('\n').at(-1) ?? '');
+  const message = quoted(messageOf(report));
   if (outcome === 'skipped') return `      <skipped message=${message}/>\n`;
   const element = outcome === 'failed' ? 'failure' : 'error';
   return `      <${element} message=${message}>${escaped(failure ?? report)}</${element}>\n`;
+}
+
+/** A report without the places of its first traceback. */
+function messageOf(report: string): string {
+  const lines = report.trimEnd().split('\n');
+  if (!lines[0].startsWith('Traceback ')) return lines.join('\n');
+  const start = lines.findIndex((line, i) => i > 0 && !line.startsWith('  File "'));
+  const next = lines.findIndex((line, i) => i > start && line.startsWith('Traceback '));
+  return lines
+    .slice(start, next < 0 ? undefined : next)
+    .join('\n')
+    .trimEnd();
 }
 
 const seconds = (ns: bigint): string => (Number(ns / 1000n) / 1e6).toFixed(6);

@@ -14,7 +14,8 @@ interface Condition {
 
 /** One board. */
 export class Outside {
-  readonly #setup: Setup;
+  /** What is plugged into it. */
+  readonly setup: Setup;
   /** Up to where `output` has been waited for. */
   #heard = 0;
 
@@ -25,7 +26,7 @@ export class Outside {
     readonly isOwn: boolean,
     folders?: Folders,
   ) {
-    this.#setup = new Setup(bench.board, folders);
+    this.setup = new Setup(bench.board, folders);
   }
 
   /** Whole microseconds since power came. */
@@ -74,27 +75,27 @@ export class Outside {
 
   /** Changes the world at once: `usr.pressed`, `room.temperature`. */
   change(changes: Changes): void {
-    this.#setup.change(changes);
+    this.setup.change(changes);
   }
 
   /** Plugs in, wires and schedules what a description says. */
   setUp(description: unknown): void {
-    this.#setup.add(description);
+    this.setup.add(description);
   }
 
   /** Plugs a device in. */
   plug(name: string, settings: Changes): void {
-    this.#setup.plug(name, settings);
+    this.setup.plug(name, settings);
   }
 
   /** Joins two pins. */
   wire(one: string, other: string): void {
-    this.#setup.join([one, other]);
+    this.setup.join([one, other]);
   }
 
   /** What a device shows, as text, or has heard. */
   shown(name: string): string {
-    const device = this.#setup.devices.get(name);
+    const device = this.setup.devices.get(name);
     if (device === undefined) throw new SetupError(`there is no device '${name}'`);
     if (device.picture !== undefined) return pictureText(device.picture);
     const said = device.text ?? device.received;

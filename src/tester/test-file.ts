@@ -5,6 +5,7 @@
 import { NoFatName } from '../files/fat-name.js';
 import type { FileTree } from '../host.js';
 import { decodeUtf8 } from '../objects/utf8.js';
+import { formatDuration } from '../system/duration.js';
 import type { FileCoverage } from '../system/file-coverage.js';
 import { FlashFull } from '../system/flash-files.js';
 import type { SystemOptions } from '../system/options.js';
@@ -88,9 +89,9 @@ export class TestFile {
   constructor(private readonly options: TestFileOptions) {
     const { tree, board, path } = options;
     const cut = path.lastIndexOf('/');
-    const folders = [OWN_FOLDER, ...(cut < 0 ? [] : [path.slice(0, cut)])].map((folder) => `'/flash/${folder}'`);
+    const folders = [OWN_FOLDER, ...(cut < 0 ? [] : [path.slice(0, cut)])].map((folder) => JSON.stringify(`${FLASH}${folder}`));
     const name = path.slice(cut + 1).replace(/\.py$/, '');
-    const source = `import sys\nsys.path[:0] = [${folders.join(', ')}]\nimport unittest\nunittest._runFile('${name}')\n`;
+    const source = `import sys\nsys.path[:0] = [${folders.join(', ')}]\nimport unittest\nunittest._runFile(${JSON.stringify(name)})\n`;
     const bench: TestBench = new TestBench(
       {},
       {
@@ -126,8 +127,9 @@ export class TestFile {
 
   #whyUnfinished(): string | null {
     const { exit, system } = this.#own.bench;
-    if (system.resets > 0) return 'the test has reset its own board, and is over';
-    if (exit === null) return `it has not come to its end within ${this.options.within / 1_000_000n} ms of simulated time (--for)`;
+    if (system.resets > 0) return 'the test has reset its own board, and is over; tests after it were not run';
+    if (exit === null)
+      return `it has not come to its end within ${formatDuration(this.options.within)} of simulated time (--for); tests after it were not run`;
     if (exit.kind === 'exception') return exit.report;
     return exit.kind === 'exit' ? `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}` : null;
   }
