@@ -13,16 +13,25 @@ class _ShouldFail(Exception):
     """Leaves the context of `assertRaises` that saw no exception: never caught by a test."""
 
 
+class _Skipped:
+    """Stands for a test that is not run. A function cannot be marked: on a board it has no attributes."""
+
+    def __init__(self, reason):
+        self.reason = reason
+
+    def __call__(self, *args):
+        raise SkipTest(self.reason)
+
+
 def skip(reason):
+    if callable(reason):
+        return skip("")(reason)
+
     def decorate(decorated):
         if isinstance(decorated, type):
             decorated.__skip__ = reason
             return decorated
-
-        def skipped(*args):
-            raise SkipTest(reason)
-
-        return skipped
+        return _Skipped(reason)
 
     return decorate
 
@@ -39,7 +48,12 @@ def expectedFailure(test):
     def wrapped(*args):
         try:
             _await(test(*args))
+        except SkipTest:
+            raise
         except Exception:
+            return
+        if args and args[0]._subtests:
+            args[0]._subtests.clear()
             return
         raise AssertionError("unexpected success")
 
@@ -47,8 +61,9 @@ def expectedFailure(test):
 
 
 class _Raises:
-    def __init__(self, expected):
+    def __init__(self, expected, msg=None):
         self.expected = expected
+        self.msg = msg
         self.exception = None
 
     def __enter__(self):
@@ -56,7 +71,7 @@ class _Raises:
 
     def __exit__(self, kind, exception, traceback):
         if exception is None:
-            raise AssertionError("%s not raised" % _names(self.expected))
+            raise AssertionError(_with("%s not raised" % _names(self.expected), self.msg))
         self.exception = exception
         return isinstance(exception, self.expected)
 
@@ -72,7 +87,7 @@ class _SubTest:
         return self
 
     def __exit__(self, kind, exception, traceback):
-        if exception is None or not isinstance(exception, Exception) or isinstance(exception, SkipTest):
+        if not isinstance(exception, Exception):
             return False
         self.case._subtests.append((self.name, exception))
         return True
@@ -82,10 +97,26 @@ def _names(types):
     return " or ".join(each.__name__ for each in types) if isinstance(types, tuple) else types.__name__
 
 
+def _with(text, msg):
+    return text if msg is None else "%s: %s" % (text, msg)
+
+
 class TestCase:
-    def __init__(self):
+    failureException = AssertionError
+    _classCleanups = []
+
+    def __init__(self, methodName="runTest"):
+        self._testMethodName = methodName
         self._cleanups = []
         self._subtests = []
+
+    @classmethod
+    def setUpClass(cls):
+        pass
+
+    @classmethod
+    def tearDownClass(cls):
+        pass
 
     def setUp(self):
         pass
@@ -96,10 +127,29 @@ class TestCase:
     def addCleanup(self, function, *args, **keywords):
         self._cleanups.append((function, args, keywords))
 
+    def enterContext(self, context):
+        return _enter(context, self.addCleanup)
+
     def doCleanups(self):
-        while self._cleanups:
-            function, args, keywords = self._cleanups.pop()
-            _await(function(*args, **keywords))
+        _cleanUp(self._cleanups)
+
+    @classmethod
+    def addClassCleanup(cls, function, *args, **keywords):
+        cls._classCleanups.append((function, args, keywords))
+
+    @classmethod
+    def enterClassContext(cls, context):
+        return _enter(context, cls.addClassCleanup)
+
+    @classmethod
+    def doClassCleanups(cls):
+        _cleanUp(cls._classCleanups)
+
+    def id(self):
+        return "%s.%s.%s" % (_running, type(self).__name__, self._testMethodName)
+
+    def shortDescription(self):
+        return None  # A board keeps no docstrings.
 
     def subTest(self, msg=None, **parameters):
         return _SubTest(self, msg, parameters)
@@ -108,17 +158,40 @@ class TestCase:
         raise SkipTest(reason)
 
     def fail(self, msg=None):
-        raise AssertionError("failed" if msg is None else msg)
+        raise self.failureException("failed" if msg is None else msg)
 
     def _check(self, holds, text, msg):
         if not holds:
-            raise AssertionError(text if msg is None else "%s: %s" % (text, msg))
+            raise self.failureException(_with(text, msg))
 
     def assertEqual(self, first, second, msg=None):
         self._check(first == second, "%r != %r" % (first, second), msg)
 
     def assertNotEqual(self, first, second, msg=None):
         self._check(first != second, "%r == %r" % (first, second), msg)
+
+    def _checkSame(self, kind, first, second, msg):
+        self.assertIsInstance(first, kind, msg)
+        self.assertIsInstance(second, kind, msg)
+        self.assertEqual(first, second, msg)
+
+    def assertListEqual(self, first, second, msg=None):
+        self._checkSame(list, first, second, msg)
+
+    def assertTupleEqual(self, first, second, msg=None):
+        self._checkSame(tuple, first, second, msg)
+
+    def assertDictEqual(self, first, second, msg=None):
+        self._checkSame(dict, first, second, msg)
+
+    def assertSetEqual(self, first, second, msg=None):
+        self._checkSame((set, frozenset), first, second, msg)
+
+    def assertMultiLineEqual(self, first, second, msg=None):
+        self._checkSame(str, first, second, msg)
+
+    def assertSequenceEqual(self, first, second, msg=None):
+        self.assertEqual(list(first), list(second), msg)
 
     def assertLess(self, first, second, msg=None):
         self._check(first < second, "%r is not less than %r" % (first, second), msg)
@@ -179,16 +252,16 @@ class TestCase:
         self._check(not missing and not rest, "only in the first: %r, only in the second: %r" % (missing, rest), msg)
 
     def assertRaises(self, expected, function=None, *args, **keywords):
-        context = _Raises(expected)
         if function is None:
-            return context
+            return _Raises(expected, **keywords)
+        context = _Raises(expected)
         with context:
             function(*args, **keywords)
 
     def assertRaisesRegex(self, expected, pattern, function=None, *args, **keywords):
-        context = _RaisesText(expected, pattern)
         if function is None:
-            return context
+            return _RaisesText(expected, pattern, **keywords)
+        context = _RaisesText(expected, pattern)
         with context:
             function(*args, **keywords)
 
@@ -209,17 +282,25 @@ class IsolatedAsyncioTestCase(TestCase):
     async def asyncTearDown(self):
         pass
 
+    def addAsyncCleanup(self, function, *args, **keywords):
+        self.addCleanup(function, *args, **keywords)
+
+    async def enterAsyncContext(self, context):
+        entered = await context.__aenter__()
+        self.addCleanup(context.__aexit__, None, None, None)
+        return entered
+
 
 class _RaisesText(_Raises):
-    def __init__(self, expected, pattern):
-        super().__init__(expected)
+    def __init__(self, expected, pattern, msg=None):
+        super().__init__(expected, msg)
         self.pattern = pattern
 
     def __exit__(self, kind, exception, traceback):
         if not super().__exit__(kind, exception, traceback):
             return False
         if not _finds(self.pattern, str(exception)):
-            raise AssertionError("%r does not match %r" % (str(exception), self.pattern))
+            raise AssertionError(_with("%r does not match %r" % (str(exception), self.pattern), self.msg))
         return True
 
 
@@ -232,6 +313,8 @@ def _finds(pattern, text):
 
 
 def _isNear(first, second, places, delta):
+    if places is not None and delta is not None:
+        raise TypeError("places or delta, not both")
     if first == second:
         return True
     if delta is not None:
@@ -254,6 +337,58 @@ def _await(result):
         asyncio.run(result)
 
 
+def _enter(context, addCleanup):
+    entered = context.__enter__()
+    addCleanup(context.__exit__, None, None, None)
+    return entered
+
+
+def _cleanUp(cleanups):
+    """Takes all of them, the last first; raises what came of them, if anything did."""
+    problems = []
+    while cleanups:
+        function, args, keywords = cleanups.pop()
+        _try(problems, function, *args, **keywords)
+    if problems:
+        raise _Problems(problems)
+
+
+class _Problems(Exception):
+    """Several exceptions."""
+
+    def __init__(self, problems):
+        super().__init__("%d cleanups failed" % len(problems))
+        self.problems = problems
+
+
+def _try(problems, step, *args, **keywords):
+    """Takes a step of a test; keeps what it raises, and answers whether it raised nothing."""
+    try:
+        _await(step(*args, **keywords))
+    except _Problems as several:
+        problems.extend(several.problems)
+        return False
+    except BaseException as exception:
+        problems.append(exception)
+        return False
+    return True
+
+
+_moduleCleanups = []
+
+
+def addModuleCleanup(function, *args, **keywords):
+    _moduleCleanups.append((function, args, keywords))
+
+
+def enterModuleContext(context):
+    return _enter(context, addModuleCleanup)
+
+
+def doModuleCleanups():
+    _cleanUp(_moduleCleanups)
+
+
 def _text(exception):
     buffer = io.StringIO()
     sys.print_exception(exception, buffer)
@@ -272,98 +407,137 @@ class TestResult:
     def wasSuccessful(self):
         return self.failuresNum == 0 and self.errorsNum == 0
 
-    def _run(self, name, steps):
-        """Takes steps until one fails; those marked as last are taken in any case."""
-        vpyb._begin(name)
+    def _begin(self, name):
         self.testsRun += 1
-        problem = None
-        reached = True
-        for step, isLast in steps:
-            if not (reached or isLast):
-                continue
-            try:
-                _await(step())
-            except KeyboardInterrupt:
-                raise
-            except BaseException as exception:
-                reached = False
-                if problem is None:
-                    problem = exception
-        return problem
+        vpyb._begin(name)
 
-    def _end(self, problem):
-        if problem is None:
+    def _end(self, problems):
+        """What has come of a test: nothing, that it is skipped, or the exceptions that it failed by."""
+        failures = [each for each in problems if not isinstance(each, SkipTest)]
+        report = "\n".join(_text(each) for each in failures)
+        if not problems:
             vpyb._end("passed", "")
-        elif isinstance(problem, SkipTest):
+        elif not failures:
             self.skippedNum += 1
-            vpyb._end("skipped", str(problem))
-        elif isinstance(problem, AssertionError):
+            vpyb._end("skipped", str(problems[0]))
+        elif isinstance(failures[0], AssertionError):
             self.failuresNum += 1
-            vpyb._end("failed", _text(problem))
+            vpyb._end("failed", report)
         else:
             self.errorsNum += 1
-            vpyb._end("error", _text(problem))
+            vpyb._end("error", report)
 
     def _skip(self, name, reason):
-        vpyb._begin(name)
-        self._end(SkipTest(reason))
+        self._begin(name)
+        self._end([SkipTest(reason)])
 
     def _runFunction(self, name, function):
-        self._end(self._run(name, ((function, False),)))
+        self._begin(name)
+        problems = []
+        _try(problems, function)
+        self._end(problems)
 
-    def _runMethod(self, name, case, method):
-        steps = [(case.setUp, False), (getattr(case, method), False), (case.tearDown, True), (case.doCleanups, True)]
-        if isinstance(case, IsolatedAsyncioTestCase):
-            steps[1:1] = [(case.asyncSetUp, False)]
-            steps[3:3] = [(case.asyncTearDown, True)]
-        problem = self._run(name, steps)
+    def _runMethod(self, kind, method):
+        name = "%s.%s" % (kind.__name__, method)
+        reason = getattr(kind, "__skip__", None)
+        test = getattr(kind, method)
+        if reason is not None or isinstance(test, _Skipped):
+            self._skip(name, test.reason if reason is None else reason)
+            return
+        self._begin(name)
+        problems = []
+        cases = []
+        if _try(problems, lambda: cases.append(kind())):
+            self._runCase(name, cases[0], method, problems)
+        else:
+            self._end(problems)
+
+    def _runCase(self, name, case, method, problems):
+        if not hasattr(case, "_cleanups"):
+            TestCase.__init__(case)
+        case._testMethodName = method
+        isAsync = isinstance(case, IsolatedAsyncioTestCase)
+        if _try(problems, case.setUp) and (not isAsync or _try(problems, case.asyncSetUp)):
+            _try(problems, getattr(case, method))
+            if not isAsync or _try(problems, case.asyncTearDown):
+                _try(problems, case.tearDown)
+        _try(problems, case.doCleanups)
         for what, exception in case._subtests:
             vpyb._begin("%s (%s)" % (name, what))
-            self._end(exception)
-        if problem is not None or not case._subtests:
+            self._end([exception])
+        if problems or not case._subtests:
             vpyb._begin(name)
-            self._end(problem)
+            self._end(problems)
 
-    def _runClass(self, kind):
-        name = kind.__name__
-        methods = [each for each in sorted(dir(kind)) if each.startswith("test") and callable(getattr(kind, each))]
-        methods = [each for each in methods if vpyb._wants("%s.%s" % (name, each))]
-        reason = getattr(kind, "__skip__", None)
-        if reason is not None:
+    def _runAround(self, name, steps):
+        """Takes what is no test, each step whatever came of those before; is told only if it fails, and answers whether it did not."""
+        vpyb._begin(name)
+        problems = []
+        for step in steps:
+            _try(problems, step)
+        if not problems:
+            vpyb._forget()
+            return True
+        self.testsRun += 1
+        self._end(problems)
+        return False
+
+    def _runClass(self, kind, methods):
+        if hasattr(kind, "__skip__"):
             for method in methods:
-                self._skip("%s.%s" % (name, method), reason)
+                self._runMethod(kind, method)
             return
-        if not methods:
-            return
-        if hasattr(kind, "setUpClass"):
-            problem = self._run("%s.setUpClass" % name, ((kind.setUpClass, False),))
-            if problem is not None:
-                self._end(problem)
-                return
-            vpyb._forget()
-            self.testsRun -= 1
-        for method in methods:
-            case = kind()
-            if not hasattr(case, "_cleanups"):
-                TestCase.__init__(case)
-            self._runMethod("%s.%s" % (name, method), case, method)
-        if hasattr(kind, "tearDownClass"):
-            problem = self._run("%s.tearDownClass" % name, ((kind.tearDownClass, False),))
-            if problem is not None:
-                self._end(problem)
-                return
-            vpyb._forget()
-            self.testsRun -= 1
+        name = kind.__name__
+        kind._classCleanups = []
+        if self._runAround("%s.setUpClass" % name, [kind.setUpClass]):
+            for method in methods:
+                self._runMethod(kind, method)
+            self._runAround("%s.tearDownClass" % name, [kind.tearDownClass, kind.doClassCleanups])
+        elif kind._classCleanups:
+            self._runAround("%s.doClassCleanups" % name, [kind.doClassCleanups])
 
     def _runModule(self, module):
-        for name in sorted(dir(module)):
-            member = getattr(module, name)
-            if isinstance(member, type):
-                if issubclass(member, TestCase) and member is not TestCase and member is not IsolatedAsyncioTestCase:
-                    self._runClass(member)
-            elif name.startswith("test") and callable(member):
-                if vpyb._wants(name):
+        tests = _testsOf(module)
+        if not tests:
+            return
+        if self._runAround("setUpModule", [getattr(module, "setUpModule", _nothing)]):
+            for name, member, methods in tests:
+                if methods is None:
                     self._runFunction(name, member)
+                else:
+                    self._runClass(member, methods)
+            self._runAround("tearDownModule", [getattr(module, "tearDownModule", _nothing), doModuleCleanups])
+        elif _moduleCleanups:
+            self._runAround("doModuleCleanups", [doModuleCleanups])
+
+
+def _nothing():
+    pass
+
+
+def _testsOf(module):
+    """The wanted tests of a module, each with its name, and of a class with its methods."""
+    tests = []
+    for name in sorted(dir(module)):
+        member = getattr(module, name)
+        if not isinstance(member, type):
+            if name.startswith("test") and callable(member) and vpyb._wants(name):
+                tests.append((name, member, None))
+        elif member is not TestCase and member is not IsolatedAsyncioTestCase:
+            methods = _methodsOf(member)
+            if not issubclass(member, TestCase):
+                if name.startswith("Test") and methods and vpyb._wants(name):
+                    tests.append((name, _Skipped("its tests are not run: it is no unittest.TestCase"), None))
+                continue
+            methods = [each for each in methods if vpyb._wants("%s.%s" % (member.__name__, each))]
+            if methods:
+                tests.append((name, member, methods))
+    return tests
+
+
+def _methodsOf(kind):
+    methods = [each for each in sorted(dir(kind)) if each.startswith("test") and callable(getattr(kind, each))]
+    return methods or ["runTest"] if hasattr(kind, "runTest") else methods
 
 
 _running = None

@@ -1,5 +1,5 @@
 /** `vpyb test`, as a user types it: tests in Python, each file on a board of its own. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { command } from './support.js';
 
@@ -151,6 +151,123 @@ def test_order():
     expect(results(stdout)).toEqual(['ok Async.test_3', 'ok Case.test_1', 'ERROR Case.test_2', 'ok test_order']);
   });
 
+  test('whose set-up fails are not torn down; every clean-up is done, and all that failed is told', async () => {
+    const source = `import unittest
+done = []
+
+class Case(unittest.TestCase):
+    def setUp(self):
+        self.addCleanup(done.append, 'first')
+        self.addCleanup(int, 'cleanup')
+        self.addCleanup(done.append, 'last')
+        int('setUp')
+    def tearDown(self): done.append('tearDown')
+    def test_1(self): done.append('1')
+
+class Dying(unittest.TestCase):
+    def test_2(self): self.fail('in the test')
+    def tearDown(self): raise ValueError('tearDown')
+
+class Interrupted(unittest.TestCase):
+    def test_3(self): raise KeyboardInterrupt
+
+def test_order():
+    assert done == ['last', 'first'], done
+`;
+    const { stdout } = await run('failing-setup', source);
+    expect(results(stdout)).toEqual(['ERROR Case.test_1', 'FAIL Dying.test_2', 'ERROR Interrupted.test_3', 'ok test_order']);
+    expect(stdout).toMatch(/in setUp\n[^\n]*\n {2}ValueError: invalid[\s\S]*\n {2}\n {2}Traceback .*\n {2}ValueError: invalid/);
+    expect(stdout).toMatch(/\n {2}AssertionError: in the test\n {2}\n {2}Traceback[\s\S]*\n {2}ValueError: tearDown\n/);
+  });
+
+  test('that are skipped are not set up; a part that is skipped does not end the test', async () => {
+    const source = `import unittest
+done = []
+
+class Case(unittest.TestCase):
+    def setUp(self): done.append('set up')
+    @unittest.skip('later')
+    def test_1(self): pass
+    @unittest.skip
+    def test_2(self): pass
+    @unittest.expectedFailure
+    def test_3(self): self.skipTest('not here')
+    @unittest.expectedFailure
+    def test_4(self):
+        with self.subTest(n=1): self.fail()
+    def test_5(self):
+        for n in range(3):
+            with self.subTest(n=n):
+                if n == 1: self.skipTest('one')
+                self.assertEqual(n, 0)
+
+def test_set_up():
+    assert len(done) == 3, done
+`;
+    const { stdout } = await run('skipped', source);
+    expect(results(stdout)).toEqual([
+      'skip Case.test_1',
+      'skip Case.test_2',
+      'skip Case.test_3',
+      'ok Case.test_4',
+      'skip Case.test_5 (n=1)',
+      'FAIL Case.test_5 (n=2)',
+      'ok test_set_up',
+    ]);
+  });
+
+  test('have what is set up for a class and for a module', async () => {
+    const source = `import unittest
+done = []
+
+def setUpModule():
+    done.append('setUpModule')
+    unittest.addModuleCleanup(done.append, 'module cleanup')
+def tearDownModule():
+    done.append('tearDownModule')
+    assert done == ['setUpModule', 'enter', 'test_1', 'exit', 'class cleanup', 'tearDownModule'], done
+
+class Context:
+    def __enter__(self): done.append('enter')
+    def __exit__(self, *error): done.append('exit')
+
+class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.addClassCleanup(done.append, 'class cleanup')
+    def test_1(self):
+        self.enterContext(Context())
+        done.append(self.id().split('.')[-1])
+
+class Async(unittest.IsolatedAsyncioTestCase):
+    async def test_2(self):
+        async def cleanup(): print('cleaned up')
+        self.addAsyncCleanup(cleanup)
+        self.fail()
+
+class Single(unittest.TestCase):
+    def runTest(self): pass
+`;
+    const { stdout } = await run('module-setup', source);
+    expect(results(stdout)).toEqual(['FAIL Async.test_2', 'ok Case.test_1', 'ok Single.runTest']);
+    expect(stdout).toContain('cleaned up');
+    const broken = 'import unittest\ndef setUpModule(): 1 / 0\nclass Case(unittest.TestCase):\n    def test_1(self): pass\n';
+    expect(results((await run('module-broken', broken)).stdout)).toEqual(['ERROR setUpModule']);
+  });
+
+  test('in a class that is none of unittest are told not to run', async () => {
+    const { stdout } = await run('plain-class', 'class TestLamp:\n    def test_it(self): assert False\ndef test_x(): pass\n');
+    expect(results(stdout)).toEqual(['skip TestLamp', 'ok test_x']);
+    expect(stdout).toContain('its tests are not run: it is no unittest.TestCase');
+  });
+
+  test('that recurse without end show some levels', async () => {
+    const { stdout } = await run('recursion', 'def f(): f()\ndef test_it(): f()\n');
+    expect(stdout.match(/ in f\n/g)).toHaveLength(3);
+    expect(stdout).toMatch(/ in f\n.*\n {4}\[the same \d+ times more\]\n {2}RuntimeError: maximum recursion depth exceeded\n/);
+  });
+
   test('find what they assert', async () => {
     const source = `import unittest
 
@@ -180,7 +297,17 @@ class Asserts(unittest.TestCase):
         self.assertEqual(self.fails('assertCountEqual', [1, 2], [2, 2]), 'only in the first: [1], only in the second: [2]')
         self.assertEqual(self.fails('assertIsInstance', 1, (str, bytes)), '1 is no str or bytes')
 
+    def test_kinds(self):
+        for name, value in (('List', [1]), ('Tuple', (1,)), ('Dict', {1: 2}), ('Set', {1}), ('MultiLine', 'a')):
+            getattr(self, 'assert%sEqual' % name)(value, value)
+            self.fails('assert%sEqual' % name, value, type(value)())
+            self.fails('assert%sEqual' % name, value, None)
+        self.assertSequenceEqual([1], (1,))
+        self.fails('assertSequenceEqual', [1], (2,))
+
     def test_near(self):
+        with self.assertRaises(TypeError):
+            self.assertAlmostEqual(1.0, 1.5, places=1, delta=1)
         self.assertAlmostEqual(1.0, 1.04, places=1)
         self.assertAlmostEqual(10, 12, delta=2)
         self.fails('assertAlmostEqual', 10, 13, delta=2)
@@ -188,6 +315,9 @@ class Asserts(unittest.TestCase):
     def test_raises(self):
         self.assertRaises(ValueError, int, 'x')
         self.assertRaisesRegex(ValueError, 'invalid', int, 'x')
+        with self.assertRaisesRegex(AssertionError, 'ValueError not raised: so'):
+            with self.assertRaises(ValueError, msg='so'):
+                pass
         with self.assertRaises((KeyError, IndexError)) as context:
             [][1]
         self.assertIsInstance(context.exception, IndexError)
@@ -210,6 +340,8 @@ class Asserts(unittest.TestCase):
     expect(named.stdout.match(/^\S+\.py$/gm)).toEqual(['files/deep/other.py', 'files/test_1.py']);
     const only = await vpyb(['test', 'files', '--only', 'er/test_2.py test_it']);
     expect(only.stdout).toMatch(/\n1 passed, 0 failed; /);
+    const none = await vpyb(['test', 'files', '--only', 'nothing']);
+    expect([none.status, none.stderr]).toEqual([2, "vpyb: no test has 'nothing' in its name or file\n"]);
   });
 
   test('import from their own folder and from that in which they were started', async () => {
@@ -217,6 +349,13 @@ class Asserts(unittest.TestCase):
     file('inner.py', 'B = 2\n');
     file('imports/tests/test_it.py', 'import helper, inner\ndef test_it(): assert helper.A + inner.B == 3\n');
     expect((await vpyb(['test', 'imports'])).status).toBe(0);
+  });
+
+  test('lie in folders and files of any name', async () => {
+    for (const name of ["kid's/test_it.py", "kid's/test_'.py", 'ünï/test ☃.py']) {
+      file(`odd/${name}`, 'def test_it(): pass\n');
+      expect(results((await vpyb(['test', `odd/${name}`])).stdout)).toEqual(['ok test_it']);
+    }
   });
 });
 
@@ -245,7 +384,7 @@ describe('a file of tests', () => {
     const source = 'def test_1(): pass\ndef test_2():\n    while True: pass\ndef test_3(): pass\n';
     const { stdout, status } = await run('hangs', source, ['--for', '50ms']);
     expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2']);
-    expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
+    expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for); tests after it were not run\n');
     expect(status).toBe(1);
     const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d']);
     expect(late.stdout).toContain('\n  real time was over\n');
@@ -261,10 +400,36 @@ describe('a file of tests', () => {
   test('that resets its board, or ends it, has failed there', async () => {
     const resets = await run('resets', 'import machine\ndef test_it(): machine.reset()\ndef test_z(): pass\n');
     expect(results(resets.stdout)).toEqual(['ERROR test_it']);
-    expect(resets.stdout).toContain('\n  the test has reset its own board, and is over\n');
+    expect(resets.stdout).toContain('\n  the test has reset its own board, and is over; tests after it were not run\n');
     const ends = await run('ends', 'import sys\ndef test_it(): sys.exit(3)\ndef test_z(): pass\n');
     expect(results(ends.stdout)).toEqual(['ERROR test_it', 'ok test_z']);
     expect(ends.stdout).toContain('\n  SystemExit: 3\n');
+  });
+});
+
+describe("the test's own board", () => {
+  test('has what was plugged in by a file and by the command, and its world changes', async () => {
+    const source = `import dht, machine, time
+from vpyb import here
+
+def measured(pin):
+    sensor = dht.DHT22(machine.Pin(pin))
+    sensor.measure()
+    return sensor.temperature()
+
+def test_it():
+    assert (measured('X3'), measured('X4')) == (21.5, 5)
+    here.change('room.temperature', -2)
+    here.change('outside.temperature', 7)
+    time.sleep(3)  # a DHT22 measures no faster
+
+def test_then():
+    assert (measured('X3'), measured('X4')) == (-2, 7)
+`;
+    file('plugged/setup.json', JSON.stringify({ devices: { room: { type: 'dht22', data: 'X3', temperature: 21.5 } } }));
+    const outside = 'outside=dht22,data=X4,temperature=5';
+    const { stdout } = await run('plugged', source, ['--setup', 'plugged/setup.json', '--device', outside]);
+    expect(results(stdout)).toEqual(['ok test_it', 'ok test_then']);
   });
 });
 
@@ -483,6 +648,24 @@ ZeroDivisionError: divide by zero
     expect((await vpyb(['test', 'junit', '--junit', 'none/report.xml'])).stderr).toBe(
       'vpyb: --junit none/report.xml: no such file or folder\n',
     );
+  });
+
+  test('have messages of several lines, of the first failure', async () => {
+    await run('lines', "def test_it(): assert 0, 'one\\ntwo'\n", ['--junit', 'lines.xml']);
+    expect(readFileSync(path('lines.xml'), 'utf8')).toContain('<failure message="AssertionError: one&#10;two">');
+  });
+
+  test('of failed tests are kept, each in a folder of its own, whatever it is called', async () => {
+    const source = `import unittest
+class Case(unittest.TestCase):
+    def test_it(self):
+        for name in ('<', '>', 'ä', 'x' * 300):
+            with self.subTest(name): self.fail()
+`;
+    const { status } = await run('named', source, ['--save', 'named-kept']);
+    expect(status).toBe(1);
+    const folders = readdirSync(path('named-kept/named/test_it')).sort();
+    expect(folders).toEqual(['Case.test_it_-2', 'Case.test_it_', `Case.test_it_${'x'.repeat(67)}`, 'Case.test_it_ä_'].sort());
   });
 
   test('of failed tests are kept, with the traces of their boards', async () => {
