@@ -42,11 +42,10 @@ function verdict(outcome: CaseResult['outcome'], report: string, failure: string
   return `      <${element} message=${message}>${escaped(failure ?? report)}</${element}>\n`;
 }
 
-/** A report without the places of its first traceback. */
+/** A report up to its second traceback, without the places of the first. */
 function messageOf(report: string): string {
   const lines = report.trimEnd().split('\n');
-  if (!lines[0].startsWith('Traceback ')) return lines.join('\n');
-  const start = lines.findIndex((line, i) => i > 0 && !line.startsWith('  File "'));
+  const start = lines[0].startsWith('Traceback ') ? lines.findIndex((line, i) => i > 0 && !line.startsWith('  File "')) : 0;
   const next = lines.findIndex((line, i) => i > start && line.startsWith('Traceback '));
   return lines
     .slice(start, next < 0 ? undefined : next)

@@ -71,6 +71,10 @@ interface OpenTest {
 }
 
 const FLASH = '/flash/';
+/** Ctrl-C: a test that hangs gets a KeyboardInterrupt, whose traceback says where. */
+const INTERRUPT = '\x03';
+/** So much longer it may take to end by that, ns. */
+const GRACE = 1_000_000_000n;
 
 /** Runs one file. */
 export class TestFile {
@@ -82,6 +86,8 @@ export class TestFile {
   #open: OpenTest | null = null;
   /** There are tests in it, whether they are wanted or not. */
   #hasTests = false;
+  /** Its time is over, and it has been interrupted. */
+  #isInterrupted = false;
   readonly #coverage: FileCoverage[] = [];
   /** Where the files of boards come from, in the tree. */
   readonly #origins = new Map<Outside, (path: string) => string | null>();
@@ -116,20 +122,31 @@ export class TestFile {
   /** Runs it to its end. `hasEnded` false: real time was over. */
   run(): { readonly hasEnded: boolean } {
     const { within } = this.options;
-    const { system } = this.#own.bench;
-    system.endsAt = within;
+    const { bench } = this.#own;
+    const { system } = bench;
+    system.endsAt = within + GRACE;
     const state = system.run(within);
     const isAborted = state === 'aborted' && system.elapsed < within;
-    this.#finish(isAborted ? 'real time was over' : this.#whyUnfinished());
+    if (!isAborted && bench.exit === null && system.resets === 0) this.#interrupt(bench);
+    if (!this.#isInterrupted || this.#open !== null) this.#finish(isAborted ? 'real time was over' : this.#whyUnfinished());
     this.#cover(this.#boards);
     return { hasEnded: !isAborted };
+  }
+
+  #interrupt(bench: TestBench): void {
+    this.#isInterrupted = true;
+    bench.type(INTERRUPT);
+    bench.system.run(this.options.within + GRACE);
+  }
+
+  get #lateness(): string {
+    return `it has not come to its end within ${formatDuration(this.options.within)} of simulated time (--for); tests after it were not run`;
   }
 
   #whyUnfinished(): string | null {
     const { exit, system } = this.#own.bench;
     if (system.resets > 0) return 'the test has reset its own board, and is over; tests after it were not run';
-    if (exit === null)
-      return `it has not come to its end within ${formatDuration(this.options.within)} of simulated time (--for); tests after it were not run`;
+    if (exit === null || this.#isInterrupted) return this.#lateness;
     if (exit.kind === 'exception') return exit.report;
     return exit.kind === 'exit' ? `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}` : null;
   }
@@ -150,7 +167,11 @@ export class TestFile {
         return this.options.wants(name);
       },
       begin: (name) => this.#begin(name),
-      end: (outcome, report) => this.#end(outcome, report),
+      end: (outcome, report) => {
+        if (!this.#isInterrupted) return this.#end(outcome, report);
+        if (this.#open !== null) this.#end('error', `${this.#lateness}\n${report}`);
+        this.#own.bench.system.abort();
+      },
       forget: () => this.#forget(),
     };
   }

@@ -462,12 +462,11 @@ class TestResult:
             if not isAsync or _try(problems, case.asyncTearDown):
                 _try(problems, case.tearDown)
         _try(problems, case.doCleanups)
+        if problems or not case._subtests:
+            self._end(problems)
         for what, exception in case._subtests:
             vpyb._begin("%s (%s)" % (name, what))
             self._end([exception])
-        if problems or not case._subtests:
-            vpyb._begin(name)
-            self._end(problems)
 
     def _runAround(self, name, steps):
         """Takes what is no test, each step whatever came of those before; is told only if it fails, and answers whether it did not."""

@@ -385,7 +385,12 @@ describe('a file of tests', () => {
     const { stdout, status } = await run('hangs', source, ['--for', '50ms']);
     expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2']);
     expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for); tests after it were not run\n');
+    expect(stdout).toContain('", line 3, in test_2\n      while True: pass\n  KeyboardInterrupt:');
     expect(status).toBe(1);
+    const stubborn = 'def test_1(): sorted([1, 2], key=lambda x: forever())\ndef forever():\n    while True: pass\n';
+    const { stdout: nested } = await run('stubborn', stubborn, ['--for', '50ms']);
+    expect(results(nested)).toEqual(['ERROR test_1']);
+    expect(nested).toContain('\n  it has not come to its end within 50 ms of simulated time (--for); tests after it were not run\n');
     const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d']);
     expect(late.stdout).toContain('\n  real time was over\n');
     expect(late.stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s\n$/);
