@@ -236,3 +236,14 @@ s.close()
   });
   expect(linesOf(bench)).toEqual(["came b'ping'"]);
 });
+
+test('a timeout is a number of milliseconds as the processor makes it of a float: not below 0, not beyond for ever', () => {
+  const bench = networkBench(`
+s = socket.socket()
+for seconds in (0.009, 1.5, -1, 1e10, 4294967.0, float("nan"), None):
+    s.settimeout(seconds)
+    print(str(s).split()[2])
+`);
+  const single = ['timeout=9', 'timeout=1500', 'timeout=0', 'timeout=4294967295', 'timeout=4294967040', 'timeout=0', 'timeout=4294967295'];
+  expect(linesOf(bench)).toEqual(single);
+});

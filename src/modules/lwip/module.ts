@@ -5,7 +5,7 @@ import { isGroup } from '../../net/address.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, checkCount, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
-import { toFloat } from '../../objects/float.js';
+import { round, toFloat } from '../../objects/float.js';
 import { anything, int, text, truth, word } from '../../objects/kinds.js';
 import { newList } from '../../objects/list.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
@@ -24,6 +24,8 @@ const AF_INET6 = 10;
 /** Options, which are told from each other by their numbers alone. */
 const OPTION = { REUSEADDR: 4, BROADCAST: 0x20, CALLBACK: 20, ADD_MEMBERSHIP: 0x400, DROP_MEMBERSHIP: 0x401, NODELAY: 0x40 } as const;
 const BACKLOG = 2;
+/** A timeout of so many milliseconds is none. */
+const FOR_EVER = 0xffffffff;
 
 /** What the module needs of its machine. */
 interface LwipParts extends Omit<SocketParts, 'stack'> {
@@ -102,7 +104,7 @@ function socketType(parts: SocketParts, print: (text: string) => void): PyType {
       recvfrom: method('Receive bytes, and who sent them.', size, (self, most, flags) => self.receive(most, flags, true)),
       sendall: method('Send all bytes.', [arg('data', anything)], (self, data) => self.sendAll(data)),
       settimeout: method('Limit waits to so many seconds; None: wait for ever.', [arg('value', anything)], (self, seconds) => {
-        self.socket.timeout = seconds === None ? null : Math.trunc(1000 * toFloat(seconds)) >>> 0;
+        self.socket.timeout = seconds === None ? null : millisecondsOf(toFloat(seconds));
       }),
       setblocking: method('Whether operations wait.', [arg('flag', truth)], (self, flag) => {
         self.socket.timeout = flag ? null : 0;
@@ -119,6 +121,13 @@ function socketType(parts: SocketParts, print: (text: string) => void): PyType {
       write,
     },
   );
+}
+
+/** As the processor makes an unsigned number of a float: what is too small is 0, what is too large is the largest, which is for ever. */
+function millisecondsOf(seconds: number): number | null {
+  const ms = Math.trunc(round(1000 * seconds));
+  if (ms >= FOR_EVER) return null;
+  return ms > 0 ? ms : 0;
 }
 
 function setOption(self: SocketObject, which: number, value: Value, print: (text: string) => void): void {
