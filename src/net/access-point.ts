@@ -1,4 +1,5 @@
 /** An access point: its name and password, how strong it is, and the network behind it, whose addresses it gives away. */
+import { amount, type Check, checkOptions, isObject, positive, reading, such, text, truth, whole } from '../checks.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 import { addressOf } from './address.js';
 import type { Carrier, Interface } from './interface.js';
@@ -23,6 +24,28 @@ export interface AccessPointOptions {
   readonly latencyMs?: number;
   /** How many bytes a second it brings to a board, and takes from it. */
   readonly bytesPerSecond?: number;
+}
+
+const isOptions = such(isObject, 'an object of options');
+const isName = such((value) => typeof value === 'string' || value instanceof Uint8Array, 'a text or bytes');
+const isPassword = such((value) => value === null || typeof value === 'string' || value instanceof Uint8Array, 'a text, bytes or null');
+const CHECKS: Readonly<Record<keyof AccessPointOptions, Check>> = {
+  ssid: isName,
+  password: isPassword,
+  channel: whole(1, 13),
+  rssi: reading('dBm'),
+  bssid: such((value) => value instanceof Uint8Array && value.length === 6, 'six bytes'),
+  gateway: text,
+  dhcp: truth,
+  latencyMs: amount('milliseconds'),
+  bytesPerSecond: positive('bytes a second'),
+};
+
+/** Checks what JavaScript gives of an access point. Throws a TypeError or RangeError that names what cannot be. */
+export function checkPoint(options: AccessPointOptions): void {
+  isOptions('options', options);
+  isName('ssid', options.ssid);
+  checkOptions(options, CHECKS);
 }
 
 /** Assumed: a board in the same room, its radio awake. */

@@ -1,7 +1,8 @@
 /** A connection as a program of this side sees it: a host's end of it. */
 import { ByteQueue } from '../byte-queue.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { decodeUtf8 } from '../objects/utf8.js';
 import { addressText } from './address.js';
+import { contentBytes } from './content.js';
 import type { Failure, TcpEnd } from './tcp-end.js';
 
 /** Who has connected, or has been connected to. */
@@ -75,10 +76,11 @@ export class Connection {
     while (this.#isReading && this.#unread.length > 0) this.#take(this.#unread.shift() as Uint8Array);
   }
 
-  /** Sends a text, as UTF-8, or bytes, when there is room for them. */
+  /** Sends a text, as UTF-8, or bytes, when there is room for them. Throws a TypeError for anything else. */
   send(content: string | Uint8Array): void {
+    const bytes = contentBytes(content);
     if (this.#isClosing || this.end.isOver) return;
-    this.#waiting.add(typeof content === 'string' ? encodeUtf8(content) : content);
+    this.#waiting.add(bytes);
     this.#goOn();
   }
 

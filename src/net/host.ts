@@ -1,8 +1,9 @@
 /** A host somewhere in the network, whose programs are yours: it listens on ports, connects to boards, sends datagrams. */
-import { encodeUtf8 } from '../objects/utf8.js';
+import { amount, callable, checkOptions, whole } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { ANY, addressOf, addressText } from './address.js';
 import { Connection } from './connection.js';
+import { contentBytes } from './content.js';
 import { type Carrier, Interface } from './interface.js';
 import { Pace } from './pace.js';
 import { Stack, type StackLimits } from './stack.js';
@@ -10,6 +11,12 @@ import type { UdpPort } from './udp-port.js';
 
 /** A computer has memory: segments as Ethernet carries them, windows of 64 KiB. */
 const LIMITS: StackLimits = { segment: 1460, window: 65_535, sendBuffer: 65_536, ends: 1000, listeners: 1000, udpPorts: 1000 };
+
+const isPort = whole(1, 0xffff);
+const isPortOrAny = whole(0, 0xffff);
+const OPTIONS = { latencyMs: amount('milliseconds') };
+const isServer = callable('that is given each connection');
+const isHearer = callable('that is given each datagram');
 
 /** How a host is reached. */
 export interface HostOptions {
@@ -42,8 +49,10 @@ export class Host {
     address: number,
     readonly time: WorldTime,
     carrier: Carrier,
-    { latencyMs = 0 }: HostOptions = {},
+    options: HostOptions = {},
   ) {
+    checkOptions(options, OPTIONS);
+    const { latencyMs = 0 } = options;
     this.stack = new Stack(time, LIMITS);
     this.interface = new Interface(this.stack, { out: new Pace({ latencyMs }), in: new Pace({ latencyMs }) });
     this.interface.address = address;
@@ -66,9 +75,11 @@ export class Host {
 
   /**
    * Accepts connections on a port; each is given to `serve`. Answers what ends that: whoever connects then is refused, those that are
-   * connected stay so. Throws a RangeError if somebody listens there already.
+   * connected stay so. Throws a RangeError if somebody listens there already, or there is no such port.
    */
   listen(port: number, serve: (connection: Connection) => void): () => void {
+    isPort('port', port);
+    isServer('serve', serve);
     const end = this.stack.makeEnd();
     const listener = end !== null && this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
     if (listener === null || listener === 'taken') throw new RangeError(`${this.name}: port ${port} has a server already`);
@@ -81,8 +92,9 @@ export class Host {
     return () => listener.close();
   }
 
-  /** Connects to an address. What is sent before it is open waits until it is. */
+  /** Connects to an address. What is sent before it is open waits until it is. Throws a RangeError for what is no address or port. */
   connect(address: string, port: number): Connection {
+    isPort('port', port);
     const end = this.stack.makeEnd();
     if (end === null) throw new Error(`${this.name}: too many connections`);
     const connection = new Connection(end);
@@ -92,24 +104,27 @@ export class Host {
 
   /** Has a port of UDP, any one for 0, and gives what arrives to `heard`. Throws a RangeError if the port is taken. */
   datagrams(port: number, heard: (bytes: Uint8Array, sender: Sender) => void = () => {}): DatagramPort {
+    isPortOrAny('port', port);
+    isHearer('heard', heard);
     const udp = this.stack.makeUdp();
     if (udp === null || !this.stack.bindUdp(udp, { address: ANY, port })) throw new RangeError(`${this.name}: port ${port} is taken`);
     udp.onDatagram = ({ bytes, from }) =>
       heard(bytes, {
         address: addressText(from.address),
         port: from.port,
-        answer: (content) => void udp.send(bytesOf(content), from),
+        answer: (content) => void udp.send(contentBytes(content), from),
       });
     return portOf(udp);
   }
 }
 
 const portOf = (udp: UdpPort): DatagramPort => ({
-  send: (content, address, port) => void udp.send(bytesOf(content), { address: known(address), port }),
+  send: (content, address, port) => {
+    isPort('port', port);
+    udp.send(contentBytes(content), { address: known(address), port });
+  },
   close: () => udp.close(),
 });
-
-const bytesOf = (content: string | Uint8Array): Uint8Array => (typeof content === 'string' ? encodeUtf8(content) : content);
 
 /** Throws a RangeError for a text that is no address. */
 export function known(address: string): number {

@@ -1,6 +1,7 @@
 /** A server of HTTP/1.0 for hosts: one request to a connection, whole bodies, no TLS. */
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
 import type { Connection } from './connection.js';
+import { contentBytes } from './content.js';
 
 /** What a board asks for. */
 export interface HttpRequest {
@@ -93,7 +94,7 @@ function endOfHead(bytes: Uint8Array): number {
 const textOf = (bytes: Uint8Array): string => decodeUtf8(bytes, 'replace') as string;
 
 function responseBytes({ status = 200, headers = {}, body = '' }: HttpResponse, isHead: boolean): Uint8Array {
-  const content = typeof body === 'string' ? encodeUtf8(body) : body;
+  const content = contentBytes(body);
   const all = { 'Content-Length': String(content.length), Connection: 'close', ...headers };
   const lines = [`HTTP/1.0 ${status} ${REASONS[status] ?? 'Status'}`, ...Object.entries(all).map(([name, value]) => `${name}: ${value}`)];
   const head = encodeUtf8(`${lines.join('\r\n')}\r\n\r\n`);

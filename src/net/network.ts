@@ -2,8 +2,9 @@
  * What boards with a radio can reach: access points, and behind them hosts. One world has one network; nothing of it is the network of the
  * computer that simulates it.
  */
+import { text } from '../checks.js';
 import type { WorldTime } from '../sim/world-time.js';
-import { AccessPoint, type AccessPointOptions } from './access-point.js';
+import { AccessPoint, type AccessPointOptions, checkPoint } from './access-point.js';
 import { addressText } from './address.js';
 import type { Connection } from './connection.js';
 import { Host, type HostOptions, known } from './host.js';
@@ -31,8 +32,9 @@ export class Network implements Carrier {
   /** `time`: that around the board whose network this is, by which its hosts go. */
   constructor(private readonly time: WorldTime) {}
 
-  /** Sets an access point up. Throws a RangeError for a name, password, address or speed that cannot be. */
+  /** Sets an access point up. Throws a TypeError or RangeError for what cannot be, be it an option that there is not. */
   accessPoint(options: AccessPointOptions): AccessPoint {
+    checkPoint(options);
     const point = new AccessPoint({ bssid: this.#freeBssid(), ...options }, this);
     this.accessPoints.push(point);
     return point;
@@ -43,6 +45,7 @@ export class Network implements Carrier {
    * what is no address, and for a name or an address that another has.
    */
   host(name: string, address: string, options: HostOptions = {}): Host {
+    text('name', name);
     const number = known(address);
     if (this.resolve(name) !== null) throw new RangeError(`there is a host '${name}' already`);
     if (this.hostAt(number) !== null) throw new RangeError(`there is a host at ${address} already`);
