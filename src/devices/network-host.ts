@@ -24,6 +24,7 @@ export class NetworkHost {
   readonly #serve: (connection: Connection) => void;
   readonly #port: number;
   #stop: (() => void) | null = null;
+  /** Those that are open, and of those that are over what has been so since the last one came. */
   readonly #connections = new Set<Connection>();
   #heard = '';
 
@@ -70,6 +71,7 @@ export class NetworkHost {
   }
 
   #accept(connection: Connection): void {
+    for (const other of this.#connections) if (other.wasOpen && !other.isOpen) this.#connections.delete(other);
     this.#connections.add(connection);
     this.#serve(connection);
     if (this.options.service === 'http') return;

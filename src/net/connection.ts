@@ -20,11 +20,12 @@ export class Connection {
   /** What has come while this end was not reading. */
   #unread: Uint8Array[] = [];
   #isReading = true;
-  #wasOpen = false;
+  #wasOpen: boolean;
   #isClosing = false;
   readonly #heard = new ByteQueue();
 
   constructor(private readonly end: TcpEnd) {
+    this.#wasOpen = this.isOpen;
     end.events = {
       opened: () => {
         this.#wasOpen = true;
