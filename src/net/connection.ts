@@ -1,6 +1,6 @@
 /** A connection as a program of this side sees it: a host's end of it. */
 import { ByteQueue } from '../byte-queue.js';
-import { decodeUtf8 } from '../objects/utf8.js';
+import { Utf8Pieces } from '../objects/utf8.js';
 import { addressText } from './address.js';
 import { contentBytes } from './content.js';
 import type { Failure, TcpEnd } from './tcp-end.js';
@@ -23,6 +23,10 @@ export class Connection {
   #wasOpen: boolean;
   #isClosing = false;
   readonly #heard = new ByteQueue();
+  /** Those as text, as far as that was asked for. */
+  #text = '';
+  #read = 0;
+  readonly #pieces = new Utf8Pieces();
 
   constructor(private readonly end: TcpEnd) {
     this.#wasOpen = this.isOpen;
@@ -62,9 +66,12 @@ export class Connection {
     return this.#heard.waiting;
   }
 
-  /** All that has come, as text. */
+  /** All that has come, as text, without a character of which bytes are still to come. */
   get received(): string {
-    return decodeUtf8(this.receivedBytes, 'replace') as string;
+    const bytes = this.receivedBytes;
+    this.#text += this.#pieces.text(bytes.subarray(this.#read));
+    this.#read = bytes.length;
+    return this.#text;
   }
 
   /** Whether this end takes what comes; while it does not, the other comes to wait for its window. */

@@ -63,10 +63,13 @@ export function http(respond: (request: HttpRequest) => HttpResponse | string | 
   };
 }
 
+/** As servers have it: a head that goes on and on is none. */
+const LONGEST_HEAD = 16_384;
+
 /** The request that bytes are; a number: not all of it has come, and it has at least so many bytes. */
 function requestIn(bytes: Uint8Array): HttpRequest | 'bad' | number {
   const end = endOfHead(bytes);
-  if (end < 0) return bytes.length + 1;
+  if (end < 0) return bytes.length > LONGEST_HEAD ? 'bad' : bytes.length + 1;
   const [first, ...lines] = textOf(bytes.subarray(0, end)).split('\r\n');
   const parts = /^([A-Z]+) (\S+) HTTP\/1\.[01]$/.exec(first);
   if (parts === null) return 'bad';

@@ -7,9 +7,8 @@ export class Pace {
   readonly #nanosPerByte: number;
   readonly #latency: bigint;
 
-  /** `bytesPerSecond`: Infinity where size does not matter. Throws a RangeError for what no link can be. */
+  /** `bytesPerSecond`: Infinity where size does not matter. Throws a RangeError for less than one. */
   constructor({ latencyMs = 0, bytesPerSecond = Number.POSITIVE_INFINITY }: { latencyMs?: number; bytesPerSecond?: number } = {}) {
-    if (!(latencyMs >= 0 && latencyMs < Number.POSITIVE_INFINITY)) throw new RangeError(`latencyMs: a time in ms, not ${latencyMs}`);
     if (!(bytesPerSecond >= 1)) throw new RangeError(`bytesPerSecond: 1 or more, not ${bytesPerSecond}`);
     this.#nanosPerByte = 1e9 / bytesPerSecond;
     this.#latency = BigInt(Math.round(latencyMs * MILLISECOND));

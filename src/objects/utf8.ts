@@ -146,7 +146,8 @@ function wholeCharacters(bytes: Uint8Array): number {
     const byte = bytes[bytes.length - back] as number;
     if (byte < 0x80) break;
     if (byte < 0xc0) continue;
-    const need = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+    // From 0xf8 on a byte begins nothing.
+    const need = byte >= 0xf8 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
     return need > back ? bytes.length - back : bytes.length;
   }
   return bytes.length;

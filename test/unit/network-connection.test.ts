@@ -1,5 +1,6 @@
 /** A connection as a host sees it. */
 import { expect, test } from 'vitest';
+import { http } from '../../src/index.js';
 import { networkBench } from './network-bench.js';
 
 test('one that a host has accepted has been open, also when it is over', () => {
@@ -14,4 +15,30 @@ test('one that a host has accepted has been open, also when it is over', () => {
   client.reset();
   bench.run(100);
   expect(seen).toEqual([true, true, false]);
+});
+
+test('is heard as text in pieces: what has come of a character waits for the rest, and what is none does not', () => {
+  const bench = networkBench('');
+  const seen: string[] = [];
+  bench.board.network.host('server', '10.0.0.8').listen(80, (connection) => {
+    connection.onData = () => seen.push(connection.received);
+  });
+  const client = bench.board.network.connect('10.0.0.8', 80);
+  for (const bytes of [[0x41, 0xe2], [0x82], [0xac], [0xf8], [0x42]]) {
+    client.send(Uint8Array.from(bytes));
+    bench.run(100);
+  }
+  expect(seen).toEqual(['A', 'A', 'A€', 'A€\ufffd', 'A€\ufffdB']);
+});
+
+test('to a server of HTTP that never comes to the end of its head is answered by 400', () => {
+  const bench = networkBench('');
+  bench.board.network.host('server', '10.0.0.8').listen(
+    80,
+    http(() => 'never'),
+  );
+  const client = bench.board.network.connect('10.0.0.8', 80);
+  client.send(`GET / HTTP/1.0\r\n${'X-Long: 1\r\n'.repeat(2000)}`);
+  bench.run(1000);
+  expect(client.received).toMatch(/^HTTP\/1\.0 400 /);
 });
