@@ -34,6 +34,9 @@ export interface FileTree {
   remove?(path: string): void;
 }
 
+/** Whether a name in a folder is that of something kept for tools of a computer (.git, .vscode, __pycache__), which has no business on a flash. */
+export const isHidden = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
+
 /** Remembers texts from one run to the next. It may forget any of them at any time. */
 export interface TextStore {
   /** What was kept under exactly this key; null if there is nothing. */

@@ -1,17 +1,17 @@
 /** What has run of the program's files: written as lcov, and as a table; what `--coverage` says. */
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { decodeUtf8 } from '../objects/utf8.js';
 import { type FileCoverage, mergeCoverage } from '../system/file-coverage.js';
 import { lcov } from '../system/lcov.js';
-import { hostFailure } from './fail.js';
+import { refuseUnwritable, writeFor } from './written-file.js';
 
 const HEAD = ['file', 'lines', '%', 'missing'];
 const FLASH = '/flash/';
 
 /** Throws a Failure if the file cannot be written: a long run would be lost. What it holds stays there meanwhile. */
 export function checkCoverageFile(path: string): void {
-  if (path !== '-') writing(path, () => closeSync(openSync(path, 'a')));
+  if (path !== '-') refuseUnwritable('--coverage', path);
 }
 
 /** Where the coverage of a run goes. */
@@ -26,15 +26,7 @@ interface CoverageReader {
 export function reportCoverage(path: string, files: readonly FileCoverage[], { tell, origins }: CoverageReader): void {
   const placed = mergeCoverage(files.map((file) => ({ ...file, path: originOf(file, origins) ?? file.path })));
   tell(table(placed.filter(({ lines }) => lines.size > 0)));
-  if (path !== '-') writing(path, () => writeFileSync(path, lcov(placed)));
-}
-
-function writing(path: string, action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    throw hostFailure(`--coverage ${path}`, error);
-  }
+  if (path !== '-') writeFor('--coverage', path, lcov(placed));
 }
 
 /** The file of this computer, as it is named from the current folder; null for one that the board has made, or changed. */

@@ -20,14 +20,12 @@ export function makeSystem(
   { flash, shared, factoryFiles, program, args }: LoadedProgram,
   request: RunRequest,
 ): PyboardSystem {
-  const { board, firmware, clock, seed, turns, tier, profile, activity } = request;
+  const { profile, activity } = request;
   try {
     return new PyboardSystem({
-      ...{ board, firmware, clock, seed, turns, tier, profile, activity },
-      coverage: request.coverage !== null,
+      ...boardOptions(request),
+      ...{ profile, activity },
       debug: request.debug !== null,
-      heap: request.heap ?? undefined,
-      stopEvery: request.stopEvery ?? undefined,
       optimize: Math.min(request.optimize, 3) as 0 | 1 | 2 | 3,
       ...{ flash, shared, factoryFiles, program, args },
       ...further,
@@ -37,6 +35,16 @@ export function makeSystem(
     if (REFUSALS.some((kind) => error instanceof kind)) throw new Failure((error as Error).message + advice, Status.usage);
     throw error;
   }
+}
+
+/** What every board of a command is, whatever runs on it. */
+export function boardOptions({ board, firmware, clock, seed, turns, tier, heap, stopEvery, coverage }: RunRequest): Partial<SystemOptions> {
+  return {
+    ...{ board, firmware, clock, seed, turns, tier },
+    heap: heap ?? undefined,
+    stopEvery: stopEvery ?? undefined,
+    coverage: coverage !== null,
+  };
 }
 
 /** How the program of a folder that is too large, one with a virtual environment of the host's perhaps, runs all the same. */

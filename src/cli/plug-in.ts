@@ -1,5 +1,5 @@
 /** Does what a set-up's file and the command line ask for on a board, and writes pictures at the end. */
-import { closeSync, openSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
 import type { Device } from '../devices/device-type.js';
@@ -9,10 +9,11 @@ import { Unreadable } from '../host.js';
 import { FolderTree, Incomplete } from '../hosts/node/folder.js';
 import { hostProblem } from '../hosts/node/host-problem.js';
 import { Setup } from '../system/setup.js';
-import { Failure, hostFailure, Status } from './fail.js';
+import { Failure, Status } from './fail.js';
 import { jsonFault } from './json-fault.js';
 import type { PictureWish, SetupWish } from './setup-arguments.js';
 import { takeAll } from './steps.js';
+import { refuseUnwritable, writeFor } from './written-file.js';
 
 /** What is wrong with it, or with a folder that it names. */
 const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
@@ -25,8 +26,8 @@ export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, set
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));
   const pictures = wish.pictures.map((picture) => ({ path: picture.path, drawn: drawing(setup.devices, picture) }));
-  for (const { path } of pictures) refuseUnwritable(path);
-  return () => takeAll(pictures.map((picture) => () => write(picture.path, picture.drawn())));
+  for (const { path } of pictures) refuseUnwritable('--picture', path);
+  return () => takeAll(pictures.map((picture) => () => writeFor('--picture', picture.path, picture.drawn())));
 }
 
 function parse(file: string): unknown {
@@ -83,21 +84,4 @@ function drawing(devices: ReadonlyMap<string, Device>, { name, format }: Picture
     throw new Failure(`--picture: what '${name}' ${what} is text; write ${name}=FILE.txt`, Status.usage);
   }
   return () => text() ?? '';
-}
-
-/** A run may take long, and would come to nothing. */
-function refuseUnwritable(path: string): void {
-  trying(path, () => closeSync(openSync(path, 'a')));
-}
-
-function write(path: string, content: string | Uint8Array): void {
-  trying(path, () => writeFileSync(path, content));
-}
-
-function trying(path: string, action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    throw hostFailure(`--picture ${path}`, error);
-  }
 }

@@ -1,7 +1,8 @@
 /** `vpyb test`: runs files of tests, each on a board of its own, and says what came of them. */
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderTree } from '../hosts/node/folder.js';
+import { Output } from '../hosts/node/output.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { ValueChangeDump } from '../sim/trace-format.js';
 import type { FileCoverage } from '../system/file-coverage.js';
@@ -11,13 +12,15 @@ import { type CaseResult, TestFile, type TestFileOptions } from '../tester/test-
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
-import { hostFailure, Status, say } from './fail.js';
+import { Status, say } from './fail.js';
+import { boardOptions } from './make-system.js';
 import { printed } from './printed.js';
 import { prepare } from './setup.js';
 import { takeAll } from './steps.js';
 import type { TestRequest } from './test-arguments.js';
 import { testFiles } from './test-files.js';
 import { failures, line, summary } from './test-report.js';
+import { naming, refuseUnwritable, writeFor } from './written-file.js';
 
 /** Simulated time of a file's own board, of which no test that works needs more, and one that hangs is soon there. */
 const DEFAULT_WITHIN = 3_600_000_000_000n;
@@ -28,7 +31,7 @@ const LONGEST_NAME = 80;
 export async function test(request: TestRequest): Promise<number> {
   const { run } = request;
   const files = testFiles(request.paths);
-  if (request.junit !== null) checkWritable('--junit', request.junit);
+  if (request.junit !== null) refuseUnwritable('--junit', request.junit);
   if (run.coverage !== null) checkCoverageFile(run.coverage);
   const began = wallMs();
   const runs = new TestRuns(request, began);
@@ -39,7 +42,7 @@ export async function test(request: TestRequest): Promise<number> {
   const { all, coverage } = runs;
   await printed(`${failures(all)}\n${summary(all)}\n`);
   await takeAll([
-    () => request.junit !== null && write('--junit', request.junit, junit(all)),
+    () => request.junit !== null && writeFor('--junit', request.junit, junit(all)),
     () =>
       run.coverage !== null &&
       reportCoverage(run.coverage, coverage, { tell: (table) => say(`vpyb: ${table}`), origins: (path) => [path] }),
@@ -63,6 +66,7 @@ class TestRuns {
   /** The folders that tests of this run have. */
   readonly #kept = new Set<string>();
   readonly #tree = new FolderTree('.');
+  readonly #output = new Output(1, false);
   /** The board on which the present file's tests run. */
   #own: TestBench | null = null;
   readonly #end: number;
@@ -79,34 +83,27 @@ class TestRuns {
   async run(path: string): Promise<boolean> {
     const results: CaseResult[] = [];
     this.all.push({ path, results });
-    const texts: string[] = [];
     const file = new TestFile(
       this.#options(path, (result) => {
         results.push(result);
-        texts.push(line(result));
+        this.#output.add(Buffer.from(line(result)));
+        this.#output.flushNow(); // The event loop does not turn before the file is over.
         const { save } = this.request.run;
         if (result.failure !== null && save !== null) this.#keep(save, path, result);
       }),
     );
     const { hasEnded } = file.run();
-    await printed(texts.join(''));
+    await this.#output.drained();
     this.coverage.push(...file.coverage);
     return hasEnded;
   }
 
   #options(path: string, ended: TestFileOptions['ended']): TestFileOptions {
     const { run, only } = this.request;
-    const { board, firmware, clock, seed, turns, tier } = run;
     return {
       tree: this.#tree,
       path,
-      board: {
-        ...{ board, firmware, clock, seed, turns, tier },
-        heap: run.heap ?? undefined,
-        stopEvery: run.stopEvery ?? undefined,
-        coverage: run.coverage !== null,
-        store: run.caches ? codeStore() : null,
-      },
+      board: { ...boardOptions(run), store: run.caches ? codeStore() : null },
       within: run.until ?? DEFAULT_WITHIN,
       wants: (name) => only === null || `${path} ${name}`.includes(only),
       made: (made) => this.#made(made),
@@ -140,7 +137,7 @@ class TestRuns {
 
 /** Writes what the boards of a test that has failed have printed, and what their signals did. */
 function keep(folder: string, place: string, { failure, boards }: CaseResult): void {
-  try {
+  naming(`--save ${folder}`, () => {
     mkdirSync(place, { recursive: true });
     writeFileSync(join(place, 'failure.txt'), failure ?? '');
     for (const [i, { bench }] of boards.entries()) {
@@ -150,23 +147,5 @@ function keep(folder: string, place: string, { failure, boards }: CaseResult): v
       writeFileSync(join(place, `${board}.vcd`), dump.text(bench.system.elapsed));
       writeFileSync(join(place, `${board}.txt`), bench.outputBytes);
     }
-  } catch (error) {
-    throw hostFailure(`--save ${folder}`, error);
-  }
-}
-
-function checkWritable(option: string, path: string): void {
-  writing(option, path, () => closeSync(openSync(path, 'a')));
-}
-
-function write(option: string, path: string, text: string): void {
-  writing(option, path, () => writeFileSync(path, text));
-}
-
-function writing(option: string, path: string, action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    throw hostFailure(`${option} ${path}`, error);
-  }
+  });
 }

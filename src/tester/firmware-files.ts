@@ -1,5 +1,5 @@
 /** The files of a board that a test makes: a folder, a program, or texts by path. */
-import type { FileTree, FileTreeEntry } from '../host.js';
+import { type FileTree, type FileTreeEntry, isHidden } from '../host.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 
 /** What is on a board's flash, and what it shows beside that. */
@@ -11,9 +11,6 @@ export interface FirmwareFiles {
   /** Whether the flash gets the files that a board has from the factory: not where a folder is the whole flash. */
   readonly factoryFiles: boolean;
 }
-
-/** What tools of a computer keep in a folder has no business on a flash. */
-const isHidden = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
 
 /** A file is main.py, with what lies beside it as on the command line; a folder is the whole flash. Null: there is neither at that path. */
 export function filesAt(tree: FileTree, path: string): FirmwareFiles | null {

@@ -47,8 +47,15 @@ export class Outside {
   /** The same until it prints a text after what has been waited for before. */
   runUntilPrinted(text: string, withinMs: number): number {
     const { bench } = this;
-    const took = this.runUntil({ holds: () => bench.output.includes(text, this.#heard), text: `'${text}' is printed` }, withinMs);
-    this.#heard = bench.output.indexOf(text, this.#heard) + text.length;
+    let from = this.#heard;
+    let found = -1;
+    const holds = (): boolean => {
+      found = bench.output.indexOf(text, from);
+      if (found < 0) from = Math.max(from, bench.output.length - text.length + 1); // Before that it does not begin.
+      return found >= 0;
+    };
+    const took = this.runUntil({ holds, text: `'${text}' is printed` }, withinMs);
+    this.#heard = found + text.length;
     return took;
   }
 

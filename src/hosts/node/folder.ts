@@ -7,7 +7,7 @@
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { path as isPath } from '../../checks.js';
-import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
+import { type FileTree, type FileTreeEntry, isHidden, Unreadable } from '../../host.js';
 
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
 const EPOCH_2000_MS = 946_684_800_000;
@@ -98,9 +98,6 @@ export class FolderTree implements FileTree {
     return place === this.#root || place.startsWith(this.#root.endsWith(sep) ? this.#root : this.#root + sep);
   }
 }
-
-/** Whether it is there for tools of this computer. */
-const isHidden = (name: string): boolean => name.startsWith('.') || name === '__pycache__';
 
 /** Whether `fs` has thrown it. */
 export const isFsError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
