@@ -17,8 +17,12 @@ export interface Growth {
   readonly exponent: number;
 }
 
-/** Milliseconds that can be told from none. */
-const LEAST = 0.5;
+/** Milliseconds that are taken for none. */
+const LEAST = 0.1;
+/** Milliseconds of which the clock's own unrest is a small part. */
+const READABLE = 20;
+/** They are made before the clock is read, and are all there at once. */
+const MOST_BOARDS = 40;
 const SIZES = [10, 100, 1000, 10_000];
 /** For what is quick. No board holds more; and from 100,000 on a dict leaves the host's caches, which is not growth of the work. */
 const LARGER = [3000, 10_000, 30_000, 100_000];
@@ -60,9 +64,9 @@ const CASES: readonly GrowthCase[] = [
 
 /** Runs all cases, each size a few times. */
 export function measureGrowth(times: number): Growth[] {
-  const idle = typical(times, '');
+  typical(times, ''); // The first boards pay for the simulator's own warming up.
   return CASES.map(({ name, sizes, source }) => {
-    const taken = sizes.map((n) => Math.max(LEAST, typical(times, source(n)) - idle));
+    const taken = sizes.map((n) => Math.max(LEAST, typical(times, source(n))));
     const last = sizes.length - 1;
     const before = sizes.filter((n) => n * 10 <= (sizes[last] as number)).length - 1;
     const exponent =
@@ -71,15 +75,22 @@ export function measureGrowth(times: number): Growth[] {
   });
 }
 
-/** The median of several readings: where the machine is shared, its clock shows some of them too small. */
+/**
+ * What a program costs beyond an empty one, each measured in turn with the other and so often that the clock can tell. The median of several
+ * readings: where the machine is shared, its clock shows some of them too small.
+ */
 function typical(times: number, source: string): number {
-  const readings = Array.from({ length: times }, () => {
-    const board = new BenchBoard(source, { heap: HEAP, output: () => {} });
-    const start = threadMilliseconds();
-    board.run();
-    return threadMilliseconds() - start;
-  });
+  const runs = Math.min(MOST_BOARDS, Math.ceil(READABLE / Math.max(LEAST, taken(source, 1))));
+  const readings = Array.from({ length: times }, () => (taken(source, runs) - taken('', runs)) / runs);
   return readings.sort((a, b) => a - b)[times >> 1] as number;
+}
+
+/** Milliseconds of so many boards, one after the other, that run a program. */
+function taken(source: string, runs: number): number {
+  const boards = Array.from({ length: runs }, () => new BenchBoard(source, { heap: HEAP, output: () => {} }));
+  const start = threadMilliseconds();
+  for (const board of boards) board.run();
+  return threadMilliseconds() - start;
 }
 
 /** The table. */
