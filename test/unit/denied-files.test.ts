@@ -3,13 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { load } from '../../src/cli/program.js';
-import { filesIn } from '../../src/hosts/node/files-in.js';
-import { FolderTree } from '../../src/hosts/node/folder.js';
-import { WithLibraries } from '../../src/hosts/node/library-path.js';
-import { TestBench } from '../../src/index.js';
 
-vi.mock('node:fs', async (original) => {
+vi.doMock('node:fs', async (original) => {
   const fs = await original<typeof import('node:fs')>();
   const guarded =
     <A extends unknown[], R>(look: (path: string, ...more: A) => R) =>
@@ -27,6 +22,14 @@ vi.mock('node:fs', async (original) => {
   return { ...fs, ...readers, lstatSync, readFileSync: guarded(fs.readFileSync as (path: string) => Buffer) };
 });
 
+// Other files of tests have what they import in common, and have imported it before.
+vi.resetModules();
+const { load } = await import('../../src/cli/program.js');
+const { filesIn } = await import('../../src/hosts/node/files-in.js');
+const { FolderTree } = await import('../../src/hosts/node/folder.js');
+const { WithLibraries } = await import('../../src/hosts/node/library-path.js');
+const { TestBench } = await import('../../src/index.js');
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'vpyb-'));
@@ -43,6 +46,8 @@ beforeAll(() => {
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
+  vi.doUnmock('node:fs');
+  vi.resetModules();
 });
 
 it('what lies beside a program and may not be read is there, and gives the program an OSError', () => {
