@@ -619,6 +619,13 @@ class Case(unittest.TestCase):
 def test_4(): 1 / 0
 `;
 
+  test('come one by one', async () => {
+    file('slow/test_it.py', 'def test_first(): pass\ndef test_second():\n    while True: pass\n');
+    // Later than by the first result it ends by real time, with another status.
+    const words = ['test', 'slow', '--for', '7d', '--max-wall', '30s'];
+    expect((await vpyb(words, { signal: { after: 'test_first', name: 'SIGKILL' } })).status).toBe(-1);
+  });
+
   test('are written as JUnit', async () => {
     const { status } = await run('junit', source, ['--junit', 'report.xml']);
     expect(status).toBe(1);
