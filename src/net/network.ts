@@ -79,9 +79,17 @@ export class Network implements Carrier {
     if (to !== null) deliver(packet, from, to);
   }
 
-  /** What is in another network is in this one, too, and the other way round: they are one from now on. */
+  /**
+   * What is in another network is in this one, too, and the other way round: they are one from now on. Throws a RangeError if a name or an
+   * address would then be that of two hosts.
+   */
   absorb(other: Network): void {
     if (other.hosts === this.hosts) return;
+    for (const { name, interface: at } of other.hosts) {
+      if (this.resolve(name) !== null) throw new RangeError(`two boards of the world have a host '${name}': leave it to one of them`);
+      if (this.hostAt(at.address) !== null)
+        throw new RangeError(`two boards of the world have a host at ${addressText(at.address)}: leave it to one of them`);
+    }
     this.accessPoints.push(...other.accessPoints);
     this.hosts.push(...other.hosts);
     other.accessPoints = this.accessPoints;

@@ -36,9 +36,9 @@ export class World implements BoardGroup {
     this.systems = members.map(systemOf);
     if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
     if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board is in one world only');
+    const networks = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board.network);
+    for (const network of networks.slice(1)) networks[0].absorb(network);
     for (const system of this.systems) system.group = this;
-    const networks = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board);
-    for (const board of networks.slice(1)) networks[0].network.absorb(board.network);
   }
 
   /**

@@ -204,6 +204,20 @@ client.close()
   expect(linesOf(point)).toEqual(['PYBD2AC4 3 False', '<CYW43 AP up 192.168.4.1> 192.168.4.1', "192.168.4.16 b'me' True 1"]);
 });
 
+test('boards of a world have hosts in common, so each host once', () => {
+  const bench = (host: string, address: string) => {
+    const made = new TestBench({ 'main.py': '' }, { board: 'pybd-sf2' });
+    made.board.network.host(host, address);
+    return made;
+  };
+  expect(() => new World([bench('broker', '10.0.0.1'), bench('broker', '10.0.0.2')])).toThrow(
+    new RangeError("two boards of the world have a host 'broker': leave it to one of them"),
+  );
+  const pair = [bench('one', '10.0.0.1'), bench('other', '10.0.0.1')];
+  expect(() => new World(pair)).toThrow(new RangeError('two boards of the world have a host at 10.0.0.1: leave it to one of them'));
+  expect(new World([pair[0], bench('other', '10.0.0.2')]).systems).toHaveLength(2);
+});
+
 test('a board without a radio says so', () => {
   const bench = new TestBench({ 'main.py': '' });
   expect(() => bench.board.network).toThrow('pybv11 has no radio');
