@@ -49,9 +49,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   jit: ['objects', 'bytecode', 'execution', 'vm'],
   sim: ['execution'],
   files: ['host', 'errno', 'calendar'],
-  net: ['sim', 'execution', 'checks', 'objects/utf8', 'byte-queue'],
+  net: ['sim', 'execution', 'checks', 'control-bytes', 'objects/utf8', 'byte-queue'],
   board: ['sim', 'net', 'execution', 'firmwares', 'calendar', 'checks'],
   devices: [
+    'calendar',
     'checks',
     'sim',
     'execution',

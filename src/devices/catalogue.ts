@@ -7,11 +7,13 @@ import { type DeviceType, row } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
 import { Hd44780, type Hd44780Options } from './hd44780.js';
+import { HOST_SERVICE_NAMES, lackedBy } from './host-services.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
-import { bytes, number, oneOf, text, truth, whole } from './kinds.js';
+import { bytes, date, number, oneOf, text, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
+import { mqttWish } from './mqtt-message.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import { plugAccessPoint, plugClient, plugHost } from './plug-network.js';
@@ -151,15 +153,18 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       host: text,
       address: text,
       port: whole(1, 0xffff),
-      service: oneOf('echo', 'http', 'lines', 'silent'),
+      service: oneOf(...HOST_SERVICE_NAMES),
       answer: text,
       status: whole(200, 599),
+      location: text,
       files: text,
+      user: text,
+      password: text,
       latency,
     },
-    world: { up: truth, serving: truth, reset: truth, send: text },
-    plug: (socket, { files, ...options }) =>
-      plugHost(socket.network(), socket.name, options, files === undefined ? null : socket.folder(files)),
+    world: { up: truth, serving: truth, reset: truth, send: text, publish: mqttWish, retain: mqttWish, date },
+    lacks: ({ service = 'silent' }) => lackedBy(service),
+    plug: (socket, options) => plugHost(socket.network(), socket.name, options, (folder) => socket.folder(folder)),
   }),
   lcd32: row({
     summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',

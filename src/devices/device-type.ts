@@ -33,6 +33,8 @@ export interface DeviceType {
   readonly options: Kinds;
   /** What the world changes, now and later: a property that is set, a method that is called; `light.red` is a property's property. */
   readonly world: Kinds;
+  /** Options and changes that a device with such options has not; absent: it has all. */
+  readonly lacks?: (options: Readonly<Record<string, unknown>>) => readonly string[];
   plug(socket: Socket, options: Readonly<Record<string, unknown>>): Device;
 }
 
@@ -43,7 +45,8 @@ export function row<const O extends Kinds>(type: {
   readonly shared?: readonly string[];
   readonly options?: O;
   readonly world?: Kinds;
+  readonly lacks?: (options: ValuesOf<O>) => readonly string[];
   readonly plug: (socket: Socket, options: ValuesOf<O>) => object;
 }): DeviceType {
-  return { shared: [], options: {}, world: {}, ...type, plug: type.plug as DeviceType['plug'] };
+  return { shared: [], options: {}, world: {}, ...type, lacks: type.lacks as DeviceType['lacks'], plug: type.plug as DeviceType['plug'] };
 }

@@ -1,4 +1,5 @@
 /** Values of a set-up: how JSON and the command line give them, and what is said when one does not fit. */
+import { calendarToSeconds, secondsToCalendar } from '../calendar.js';
 
 /** What a set-up is refused for: one line for the user. */
 export class SetupError extends Error {}
@@ -65,6 +66,20 @@ export function bytes(count: number): Kind<Uint8Array> {
     },
   };
 }
+
+/** A moment of the calendar, as seconds since 2000-01-01, where it begins. */
+export const date: Kind<number> = {
+  name: 'a date from 2000 to 2099 such as 2026-07-01T12:00:00',
+  read(given) {
+    const parts = /^(20\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?$/.exec(String(given));
+    if (parts === null) return undefined;
+    const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
+    const wanted = { year, month, day, hour, minute, second };
+    const seconds = calendarToSeconds(wanted);
+    const meant = secondsToCalendar(seconds);
+    return Object.entries(wanted).every(([part, value]) => meant[part as keyof typeof wanted] === value) ? seconds : undefined;
+  },
+};
 
 /** The value of a kind, or a complaint about what stands at `place`. */
 export function valueOf<T>(kind: Kind<T>, given: unknown, place: string): T {

@@ -2,46 +2,24 @@
 import { LF } from '../control-bytes.js';
 import type { Connection } from '../net/connection.js';
 import type { Host } from '../net/host.js';
-import { type HttpRequest, type HttpResponse, http } from '../net/http.js';
+import { type HttpResponse, http } from '../net/http.js';
+import type { HttpRequest } from '../net/http-request.js';
 import { Utf8Pieces } from '../objects/utf8.js';
 
-/** Whatever can listen. `silent` accepts and never says a word, `lines` answers each line. */
-type Service = 'echo' | 'http' | 'lines' | 'silent';
-
-/** How it answers. */
-export interface NetworkHostOptions {
-  readonly port?: number;
-  readonly service?: Service;
-  /** What `http` answers to every request, or `lines` to every line. */
-  readonly answer?: string;
-  readonly status?: number;
-  /** The content of a file that `http` has; null: it has none of that name. */
-  readonly file?: ((path: string) => Uint8Array | null) | null;
-}
-
 /** A host with one service. */
-export class NetworkHost {
-  readonly #serve: (connection: Connection) => void;
-  readonly #port: number;
+export abstract class NetworkHost {
   #stop: (() => void) | null = null;
-  /** Those that are open, and of those that are over what has been so since the last one came. */
-  readonly #connections = new Set<Connection>();
-  #heard = '';
+  protected heard = '';
 
-  constructor(
-    private readonly host: Host,
-    private readonly options: NetworkHostOptions,
-  ) {
-    this.#port = options.port ?? 80;
-    const services = {
-      echo,
-      http: http((request) => this.#respond(request)),
-      silent: () => {},
-      lines: (c: Connection) => this.#answerLines(c),
-    };
-    this.#serve = services[options.service ?? 'silent'];
-    this.serving = true;
+  constructor(protected readonly host: Host) {}
+
+  /** All that boards have sent it, as text. */
+  get received(): string {
+    return this.heard;
   }
+
+  /** Begins to listen; answers what ends that. */
+  protected abstract listen(): () => void;
 
   /** Whether the host is reached at all. */
   set up(isUp: boolean) {
@@ -52,7 +30,48 @@ export class NetworkHost {
   set serving(serves: boolean) {
     if (serves === (this.#stop !== null)) return;
     this.#stop?.();
-    this.#stop = serves ? this.host.listen(this.#port, (connection) => this.#accept(connection)) : null;
+    this.#stop = serves ? this.listen() : null;
+  }
+}
+
+/** How a host answers over connections. */
+export interface TextHostOptions {
+  /** Without it it never says a word. */
+  readonly service?: 'echo' | 'http' | 'lines' | 'silent';
+  /** What `http` answers to every request, or `lines` to every line. */
+  readonly answer?: string;
+  /** What `http` says of it: 200, or 302 where it leads to another place. */
+  readonly status?: number;
+  /** Where `http` sends whoever asks. */
+  readonly location?: string;
+  /** The content of a file that `http` has; null: it has none of that name. */
+  readonly file?: ((path: string) => Uint8Array | null) | null;
+}
+
+/** A host to which one connects and sends text. What it has received is of `http` a line for each request, and its body. */
+export class TextHost extends NetworkHost {
+  readonly #serve: (connection: Connection) => void;
+  /** Those that are open, and of those that are over what has been so since the last one came. */
+  readonly #connections = new Set<Connection>();
+
+  constructor(
+    host: Host,
+    private readonly port: number,
+    private readonly options: TextHostOptions,
+  ) {
+    super(host);
+    const services = {
+      echo,
+      http: http((request) => this.#respond(request)),
+      silent: () => {},
+      lines: (c: Connection) => this.#answerLines(c),
+    };
+    this.#serve = services[options.service ?? 'silent'];
+    this.serving = true;
+  }
+
+  protected listen(): () => void {
+    return this.host.listen(this.port, (connection) => this.#accept(connection));
   }
 
   /** Sends a text to whoever is connected. */
@@ -65,11 +84,6 @@ export class NetworkHost {
     if (isReset) for (const connection of this.#connections) connection.reset();
   }
 
-  /** All that boards have sent it; of `http` a line for each request, and its body. */
-  get received(): string {
-    return this.#heard;
-  }
-
   #accept(connection: Connection): void {
     for (const other of this.#connections) if (other.wasOpen && !other.isOpen) this.#connections.delete(other);
     this.#connections.add(connection);
@@ -78,7 +92,7 @@ export class NetworkHost {
     const { onData } = connection;
     const pieces = new Utf8Pieces();
     connection.onData = (bytes) => {
-      this.#heard += pieces.text(bytes);
+      this.heard += pieces.text(bytes);
       onData(bytes);
     };
   }
@@ -90,8 +104,9 @@ export class NetworkHost {
   }
 
   #respond({ method, path, text }: HttpRequest): HttpResponse | null {
-    this.#heard += `${method} ${path}\n${text === '' ? '' : `${text}\n`}`;
-    const { answer, status, file } = this.options;
+    this.heard += `${method} ${path}\n${text === '' ? '' : `${text}\n`}`;
+    const { answer, status, location, file } = this.options;
+    if (location !== undefined) return { status: status ?? 302, headers: { Location: location }, body: answer };
     if (file === undefined || file === null) return { status, body: answer ?? '' };
     const name = path.replace(/\?.*/, '').slice(1);
     const body = file(name === '' || name.endsWith('/') ? `${name}index.html` : name);

@@ -2,10 +2,15 @@
 import type { FileTree } from '../host.js';
 import type { AccessPoint } from '../net/access-point.js';
 import { addressOf } from '../net/address.js';
+import type { Host } from '../net/host.js';
+import type { MqttBrokerOptions } from '../net/mqtt/broker.js';
 import type { Network, Reachable } from '../net/network.js';
+import { BrokerHost } from './broker-host.js';
+import { ClockHost } from './clock-host.js';
+import { HOST_SERVICES, type HostService } from './host-services.js';
 import { SetupError } from './kinds.js';
 import { NetworkClient } from './network-client.js';
-import { NetworkHost, type NetworkHostOptions } from './network-host.js';
+import { type NetworkHost, TextHost, type TextHostOptions } from './network-host.js';
 
 /** An access point as it is written. */
 interface PointWish {
@@ -23,21 +28,33 @@ export function plugAccessPoint(network: Network, name: string, { latency, ...op
 }
 
 /** A host as it is written. */
-interface HostWish extends Omit<NetworkHostOptions, 'file'> {
+interface HostWish extends Omit<TextHostOptions, 'service' | 'file'>, MqttBrokerOptions {
   readonly host?: string;
   readonly address?: string;
+  readonly port?: number;
   readonly latency?: number;
+  readonly service?: HostService;
+  /** The folder whose files it has. */
+  readonly files?: string;
 }
 
-/** Puts one into the network, or gives the one that has this address another port. `tree`: the files that it serves. */
-export function plugHost(network: Network, name: string, wish: HostWish, tree: FileTree | null): NetworkHost {
-  const { host: called = name, address, latency, ...options } = wish;
+/** Puts one into the network, or gives the one that has this address another port. */
+export function plugHost(network: Network, name: string, wish: HostWish, folders: (name: string) => FileTree): NetworkHost {
+  const { service = 'silent', host: called = name, address, latency } = wish;
   if (address === undefined) throw new SetupError(`${name}: its 'address' is missing; write one such as 10.0.0.7`);
+  const tree = wish.files === undefined ? null : folders(wish.files);
   return refusing(name, () => {
     const known = network.hostAt(addressOf(address) ?? Number.NaN);
     const host = known ?? network.host(called, address, { latencyMs: latency });
-    return new NetworkHost(host, { ...options, file: tree === null ? null : (path) => fileIn(tree, path) });
+    return listening(host, service, wish.port ?? HOST_SERVICES[service].port, wish, tree);
   });
+}
+
+function listening(host: Host, service: HostService, port: number, wish: HostWish, tree: FileTree | null): NetworkHost {
+  if (service === 'ntp') return new ClockHost(host, port);
+  const { user, password, answer, status, location } = wish;
+  if (service === 'mqtt') return new BrokerHost(host, port, { user, password });
+  return new TextHost(host, port, { service, answer, status, location, file: tree && ((path) => fileIn(tree, path)) });
 }
 
 /** Puts somebody into the network who connects to the board. */

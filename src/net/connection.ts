@@ -22,6 +22,8 @@ export class Connection {
   #isReading = true;
   #wasOpen: boolean;
   #isClosing = false;
+  /** Whether what comes is kept for `received`. A server that hears one end for weeks has no use for it. */
+  keepsReceived = true;
   readonly #heard = new ByteQueue();
   /** Those as text, as far as that was asked for. */
   #text = '';
@@ -84,6 +86,11 @@ export class Connection {
     while (this.#isReading && this.#unread.length > 0) this.#take(this.#unread.shift() as Uint8Array);
   }
 
+  /** How many bytes wait until there is room for them. */
+  get unsent(): number {
+    return this.#waiting.length;
+  }
+
   /** Sends a text, as UTF-8, or bytes, when there is room for them. Throws a TypeError for anything else. */
   send(content: string | Uint8Array): void {
     const bytes = contentBytes(content);
@@ -110,7 +117,7 @@ export class Connection {
   }
 
   #take(bytes: Uint8Array): void {
-    this.#heard.add(bytes);
+    if (this.keepsReceived) this.#heard.add(bytes);
     this.end.taken(bytes.length);
     this.onData(bytes);
   }

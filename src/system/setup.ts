@@ -12,6 +12,7 @@ import { number, oneOf, orNone, SetupError, truth, valueOf } from '../devices/ki
 import type { CardWish, Socket } from '../devices/socket.js';
 import type { FileTree } from '../host.js';
 import { fillCard, formatCard } from './card-files.js';
+import { readSettings, refuseOthers } from './device-settings.js';
 import { DURATION_FORM, parseDuration } from './duration.js';
 
 /** Values by what they are for: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
@@ -57,7 +58,7 @@ export function setUp(board: Pyboard, description: unknown, folders = NO_FOLDERS
 
 /** The set-up of one board; descriptions add up. */
 export class Setup {
-  readonly #plugged = new Map<string, { readonly device: Device; readonly type: DeviceType }>();
+  readonly #plugged = new Map<string, { readonly device: Device; readonly world: DeviceType['world'] }>();
   readonly #uses: Uses = new Map();
   readonly #claims = new Map<object, Set<string>>();
 
@@ -94,19 +95,12 @@ export class Setup {
     if (type === undefined) {
       throw new SetupError(`${name}: there is no device '${typeName ?? ''}'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`);
     }
-    const wires = type.wires.map((wire) => wire.replace('?', ''));
-    refuseOthers(settings, [...wires, ...Object.keys(type.options), ...Object.keys(type.world)], name);
-    const missing = type.wires.find((wire) => settings[wire] === undefined && !wire.startsWith('?'));
-    if (missing !== undefined) throw new SetupError(`${name}: its wire '${missing}' leads nowhere; name a pin`);
-    const chosen = Object.entries(type.options).filter(([option]) => settings[option] !== undefined);
-    const options = chosen.map(([option, kind]) => [option, valueOf(kind, settings[option], `${name}.${option}`)]);
-    const world = Object.entries(type.world).filter(([key]) => settings[key] !== undefined);
-    const given = world.map(([key, kind]) => ({ path: key.split('.'), value: valueOf(kind, settings[key], `${name}.${key}`) }));
+    const { options, world, given } = readSettings(name, type, settings);
     const uses = this.#usesOf(name, type, settings);
     // Nothing of a device that is refused stays: it claims its place before it touches a wire.
-    const device = type.plug(this.#socket(name, settings, folders), Object.fromEntries(options));
+    const device = type.plug(this.#socket(name, settings, folders), options);
     for (const [pin, use] of uses) this.#uses.set(pin, use);
-    this.#plugged.set(name, { device, type });
+    this.#plugged.set(name, { device, world });
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
       this.board.trace.watchOnceUsed(signal);
     for (const { path, value } of given) assign(device, path, value);
@@ -252,7 +246,7 @@ export class Setup {
   #owner(name: string): Owner | null {
     const { switch: usr, resetButton, accelerometer } = this.board;
     const plugged = this.#plugged.get(name);
-    if (plugged !== undefined) return { world: plugged.type.world, set: (path, value) => assign(plugged.device, path, value) };
+    if (plugged !== undefined) return { world: plugged.world, set: (path, value) => assign(plugged.device, path, value) };
     const button = name === 'usr' ? usr : name === 'rst' ? resetButton : null;
     if (button !== null) return { world: BUTTON, set: (_, value) => (value ? button.press() : button.release()) };
     if (name === 'accelerometer' && accelerometer !== null) {
@@ -288,9 +282,4 @@ function objectOf(value: unknown, place: string): Readonly<Record<string, unknow
 function arrayOf(value: unknown, place: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
   throw new SetupError(`${place}: brackets with values between commas are expected`);
-}
-
-function refuseOthers(given: Readonly<Record<string, unknown>>, known: readonly string[], place: string): void {
-  const other = Object.keys(given).find((key) => !known.includes(key));
-  if (other !== undefined) throw new SetupError(`${place} has no '${other}'; there are ${known.join(', ')}`);
 }

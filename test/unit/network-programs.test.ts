@@ -1,7 +1,6 @@
 /** Whole programs with a network: tasks, threads, Ctrl-C, resets, and that a run is the same however it is sliced. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { http, TestBench, World } from '../../src/index.js';
-import { Connection } from '../../src/net/connection.js';
 import { JOIN, linesOf, networkBench } from './network-bench.js';
 
 const ECHO = `
@@ -176,23 +175,6 @@ print(request(b"GET /nothing HTTP/1.0\\r\\n\\r\\n")[:24])
     "b'HTTP/1.0 404 Not Found\\r\\n'",
   ]);
   expect(readings).toEqual(['POST {"t":21}']);
-});
-
-test('HTTP: the body is put together once, however many segments it comes in', () => {
-  const bench = networkBench(`
-s = socket.socket()
-s.connect(("10.0.0.7", 80))
-s.sendall(b"PUT /log HTTP/1.0\\r\\nContent-Length: 16000\\r\\n\\r\\n" + bytes(16000))
-print(s.read()[-5:])
-`);
-  const looks = vi.spyOn(Connection.prototype, 'receivedBytes', 'get');
-  bench.board.network.host('server', '10.0.0.7').listen(
-    80,
-    http(({ body }) => String(body.length)),
-  );
-  expect(linesOf(bench)).toEqual(["b'16000'"]);
-  expect(looks).toHaveBeenCalledTimes(2);
-  looks.mockRestore();
 });
 
 const SERVER = `${JOIN}

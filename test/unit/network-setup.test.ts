@@ -170,9 +170,34 @@ describe('what cannot be is refused in one line', () => {
       { one: { type: 'host', address: '10.0.0.7', host: 'a' }, two: { type: 'host', address: '10.0.0.8', host: 'A' } },
       "two: there is a host 'A' already",
     ],
-    [{ broker: { type: 'host', address: '10.0.0.7', service: 'mqtt' } }, 'broker.service: "mqtt" is not echo or http or lines or silent'],
+    [
+      { broker: { type: 'host', address: '10.0.0.7', service: 'ftp' } },
+      'broker.service: "ftp" is not echo or http or lines or mqtt or ntp or silent',
+    ],
+    [
+      { broker: { type: 'host', address: '10.0.0.7', service: 'mqtt', status: 200 } },
+      "broker has no 'status'; there are host, address, port, service, user, password, latency, up, serving, reset, publish, retain",
+    ],
+    [
+      { api: { type: 'host', address: '10.0.0.7', service: 'http', publish: 'lights on' } },
+      "api has no 'publish'; there are host, address, port, service, answer, status, location, files, latency, up, serving, reset, send",
+    ],
+    [
+      { broker: { type: 'host', address: '10.0.0.7', service: 'mqtt', publish: 'lights/# on' } },
+      'broker.publish: "lights/# on" is not a topic, a space and a text, such as \'lights/set on\'',
+    ],
+    [
+      { clock: { type: 'host', address: '10.0.0.7', service: 'ntp', date: '2026-02-29' } },
+      'clock.date: "2026-02-29" is not a date from 2000 to 2099 such as 2026-07-01T12:00:00',
+    ],
   ])('%j', (devices, message) => {
     expect(refused(devices as Record<string, Record<string, unknown>>)).toThrow(message);
+  });
+  test('that a device of its service has not, when it is to change', () => {
+    const { setup } = benchWith('', { clock: { type: 'host', address: '10.0.0.7', service: 'ntp' } });
+    expect(() => setup.add({ at: { '1s': { 'clock.send': 'x' } } })).toThrow(
+      "clock has no 'send' that changes; there is up, serving, date",
+    );
   });
   test('on a board without a radio', () => {
     expect(refused(POINT, 'pybv11')).toThrow('home: pybv11 has no radio; pybd-sf2 and pybd-sf6 have one');
