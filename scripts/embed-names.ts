@@ -7,7 +7,6 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BOARD_NAMES, type BoardName } from '../src/board/boards.js';
 import type { Code } from '../src/bytecode/code.js';
-import { frozenModules } from '../src/embedded/stdlib.js';
 import { frozenCode } from '../src/embedded/stdlib-code.js';
 import { type Feature, FIRMWARE_NAMES, FIRMWARES, type FirmwareName } from '../src/firmwares.js';
 import { MemoryFileTree } from '../src/hosts/memory/memory-file-tree.js';
@@ -15,6 +14,7 @@ import { PyModule } from '../src/objects/module.js';
 import type { Table } from '../src/objects/table.js';
 import { PyType, typeOf } from '../src/objects/type.js';
 import type { Value } from '../src/objects/value.js';
+import { frozenOn } from '../src/system/module-finder.js';
 import { PyboardSystem } from '../src/system/pyboard-system.js';
 
 const OUTPUT = fileURLToPath(new URL('../src/embedded/names.ts', import.meta.url));
@@ -103,7 +103,7 @@ function namesOfFirmware(board: BoardName, firmware: FirmwareName): Set<string> 
     ...Object.entries(OF_FEATURES).map(([feature, names]) => (FIRMWARES[firmware].features[feature as Feature] ? names : [])),
     system.modules.keys(),
     ...[...system.modules.values()].map((make) => namesOf(make(), seen)),
-    ...[...frozenModules.keys()].map((path) => namesOfCode(frozenCode(path) as Code)),
+    ...[...frozenOn(system.board.description).keys()].map((path) => namesOfCode(frozenCode(path) as Code)),
   ];
   return new Set(names.flatMap((some) => [...some]));
 }

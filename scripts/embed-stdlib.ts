@@ -10,6 +10,8 @@ import { encodeCode } from '../src/bytecode/serialize.js';
 import { compile } from '../src/compiler/compile.js';
 import { parse } from '../src/syntax/parse.js';
 
+/** What only firmwares with a network have, as upstream's manifests call it. */
+const NETWORKING = 'bundle-networking/';
 const STDLIB = fileURLToPath(new URL('../stdlib', import.meta.url));
 const embedded = (name: string): string => fileURLToPath(new URL(`../src/embedded/${name}`, import.meta.url));
 
@@ -21,9 +23,11 @@ interface FrozenModule {
   readonly file: string;
   /** Whether it is the \`__init__\` of a package. */
   readonly isPackage: boolean;
+  /** Whether only firmwares with a network have it. */
+  readonly needsNetwork: boolean;
 }
 
-/** The frozen modules by path: \`asyncio\`, \`asyncio/core\`. */
+/** The frozen modules of all boards by path: \`asyncio\`, \`asyncio/core\`. */
 export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
 `;
 
@@ -42,13 +46,16 @@ const CODES: ReadonlyMap<string, string> = new Map([
 
 /** The text of `src/embedded/stdlib.ts`: which modules there are. */
 export function renderStdlibModule(): string {
-  const rows = listSources().map((file) => `  [${quote(modulePath(file))}, { file: ${quote(file)}, isPackage: ${isPackage(file)} }],\n`);
+  const rows = listSources().map((source) => {
+    const file = fileOf(source);
+    return `  [${quote(modulePath(file))}, { file: ${quote(file)}, isPackage: ${isPackage(file)}, needsNetwork: ${file !== source} }],\n`;
+  });
   return `${HEAD}${rows.join('')}]);\n`;
 }
 
 /** The text of `src/embedded/stdlib-code.ts`. The same sources give the same text. */
 export function renderStdlibCodeModule(): string {
-  const rows = listSources().map((file) => `  [${quote(modulePath(file))}, ${quote(encodeCode(compileFrozen(file)))}],\n`);
+  const rows = listSources().map((source) => `  [${quote(modulePath(fileOf(source)))}, ${quote(encodeCode(compileFrozen(source)))}],\n`);
   return `${CODE_HEAD}${rows.join('')}]);\n`;
 }
 
@@ -62,21 +69,25 @@ export const UNITTEST = ${JSON.stringify(source)};
 `;
 }
 
-/** Paths of the sources of the firmware's modules within stdlib/, in order. */
+/** Paths of the sources of the firmware's modules within stdlib/, in the order of their files' names on the board. */
 function listSources(): string[] {
   if (!existsSync(STDLIB)) return [];
   const paths = readdirSync(STDLIB, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-  return paths.filter((path) => path.endsWith('.py') && !path.startsWith('tester/')).sort();
+  const sources = paths.filter((path) => path.endsWith('.py') && !path.startsWith('tester/'));
+  return sources.sort((one, other) => (fileOf(one) < fileOf(other) ? -1 : 1));
 }
+
+/** The name of a module's file on the board. */
+const fileOf = (source: string): string => (source.startsWith(NETWORKING) ? source.slice(NETWORKING.length) : source);
 
 const isPackage = (file: string): boolean => file === '__init__.py' || file.endsWith('/__init__.py');
 
 const modulePath = (file: string): string => file.replace(/(\/__init__)?\.py$/, '');
 
 /** Positions serve editors only; lines stay. */
-function compileFrozen(file: string): Code {
-  const text = readFileSync(join(STDLIB, file), 'utf8');
-  return withoutSpans(compile(parse(text, 'file'), { filename: file }));
+function compileFrozen(source: string): Code {
+  const text = readFileSync(join(STDLIB, source), 'utf8');
+  return withoutSpans(compile(parse(text, 'file'), { filename: fileOf(source) }));
 }
 
 function withoutSpans(code: Code): Code {

@@ -1,6 +1,6 @@
 /** Programs that call whatever the board's modules offer, with arguments that make no sense. */
-import { frozenModules } from '../../src/embedded/stdlib.js';
 import { type BoardName, type FirmwareName, MemoryFileTree, PyboardSystem } from '../../src/index.js';
+import { frozenOn } from '../../src/system/module-finder.js';
 import { runScript } from '../../test/support/run.js';
 import { Dice } from './dice.js';
 
@@ -39,7 +39,7 @@ function moduleNames(board: string, firmware: FirmwareName | undefined): string[
   const flash = new MemoryFileTree();
   const system = new PyboardSystem({ board: board as BoardName, firmware, flash, output: () => {}, program: { kind: 'none' } });
   system.run(1n);
-  const frozen = [...frozenModules.keys()].filter((path) => !path.includes('/'));
+  const frozen = [...frozenOn(system.board.description).keys()].filter((path) => !path.includes('/'));
   const names = new Set([...system.modules.keys(), ...frozen]);
   return [...names].filter((name) => !(name.startsWith('u') && names.has(name.slice(1))));
 }

@@ -209,7 +209,7 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: ['_webrepl', 'bluetooth', 'mip', 'ntptime', 'requests', 'ssl', 'tls', 'webrepl'],
+  missingModules: ['_webrepl', 'bluetooth', 'mip', 'ssl', 'tls', 'webrepl'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

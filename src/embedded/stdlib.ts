@@ -6,17 +6,22 @@ interface FrozenModule {
   readonly file: string;
   /** Whether it is the `__init__` of a package. */
   readonly isPackage: boolean;
+  /** Whether only firmwares with a network have it. */
+  readonly needsNetwork: boolean;
 }
 
-/** The frozen modules by path: `asyncio`, `asyncio/core`. */
+/** The frozen modules of all boards by path: `asyncio`, `asyncio/core`. */
 export const frozenModules: ReadonlyMap<string, FrozenModule> = new Map([
-  ['asyncio', { file: 'asyncio/__init__.py', isPackage: true }],
-  ['asyncio/core', { file: 'asyncio/core.py', isPackage: false }],
-  ['asyncio/event', { file: 'asyncio/event.py', isPackage: false }],
-  ['asyncio/funcs', { file: 'asyncio/funcs.py', isPackage: false }],
-  ['asyncio/lock', { file: 'asyncio/lock.py', isPackage: false }],
-  ['asyncio/stream', { file: 'asyncio/stream.py', isPackage: false }],
-  ['dht', { file: 'dht.py', isPackage: false }],
-  ['onewire', { file: 'onewire.py', isPackage: false }],
-  ['uasyncio', { file: 'uasyncio.py', isPackage: false }],
+  ['asyncio', { file: 'asyncio/__init__.py', isPackage: true, needsNetwork: false }],
+  ['asyncio/core', { file: 'asyncio/core.py', isPackage: false, needsNetwork: false }],
+  ['asyncio/event', { file: 'asyncio/event.py', isPackage: false, needsNetwork: false }],
+  ['asyncio/funcs', { file: 'asyncio/funcs.py', isPackage: false, needsNetwork: false }],
+  ['asyncio/lock', { file: 'asyncio/lock.py', isPackage: false, needsNetwork: false }],
+  ['asyncio/stream', { file: 'asyncio/stream.py', isPackage: false, needsNetwork: false }],
+  ['dht', { file: 'dht.py', isPackage: false, needsNetwork: false }],
+  ['ntptime', { file: 'ntptime.py', isPackage: false, needsNetwork: true }],
+  ['onewire', { file: 'onewire.py', isPackage: false, needsNetwork: false }],
+  ['requests', { file: 'requests/__init__.py', isPackage: true, needsNetwork: true }],
+  ['uasyncio', { file: 'uasyncio.py', isPackage: false, needsNetwork: false }],
+  ['urequests', { file: 'urequests.py', isPackage: false, needsNetwork: true }],
 ]);

@@ -1,4 +1,5 @@
 /** Where modules come from beside the native ones: the frozen ones of the firmware, and files on the flash (`py/builtinimport.c`). */
+import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
 import { frozenModules } from '../embedded/stdlib.js';
 import { frozenCode } from '../embedded/stdlib-code.js';
@@ -22,9 +23,18 @@ interface ImportFiles {
   readFile(path: string): Uint8Array;
 }
 
+/** The modules that a board's firmware has frozen, by path. */
+export function frozenOn({ interfaces }: BoardDescription): typeof frozenModules {
+  return new Map([...frozenModules].filter(([, { needsNetwork }]) => !needsNetwork || interfaces.length > 0));
+}
+
 /** What an import path leads to. */
 export class ModuleFinder {
-  constructor(private readonly files: () => ImportFiles) {}
+  /** `frozen`: the modules of the firmware. */
+  constructor(
+    private readonly frozen: typeof frozenModules,
+    private readonly files: () => ImportFiles,
+  ) {}
 
   /** The module or package at a path without its ending; null if there is none. */
   find(path: string, makers: Makers): FoundModule | null {
@@ -45,7 +55,7 @@ export class ModuleFinder {
 
   #frozen(path: string): FoundModule | null {
     const name = path.slice(FROZEN.length);
-    const module = frozenModules.get(name);
+    const module = this.frozen.get(name);
     if (module === undefined) return null;
     const code = frozenCode(name) as Code;
     return { body: { code, file: module.file }, packagePath: module.isPackage ? path : null };

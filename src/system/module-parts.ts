@@ -1,5 +1,4 @@
 /** What the native modules of a machine are made of: those of its parts that Python shows, and what programs may do with them. */
-import { frozenModules } from '../embedded/stdlib.js';
 import type { MicropythonPort } from '../modules/micropython/module.js';
 import type { MachineControl } from '../modules/pyb/port.js';
 import type { MachineParts } from '../modules/python-world.js';
@@ -8,6 +7,7 @@ import { reportFailure, reportLoss } from './explain.js';
 import { Bootloader } from './hard-reset.js';
 import { InputLine } from './input-line.js';
 import type { Machine } from './machine.js';
+import { frozenOn } from './module-finder.js';
 import type { Python } from './python.js';
 
 /** They, made anew at each reset of `python`, which is the machine's. */
@@ -32,7 +32,7 @@ export function moduleParts(machine: Machine, python: Python): MachineParts {
     micropython: micropythonPort(machine, python),
     threads: features.threads ? threadsPort(machine, python) : null,
     listThreads: () => python.threads.list(),
-    frozen: [...frozenModules.values()].map(({ file }) => file.replace(/\.py$/, '')),
+    frozen: [...frozenOn(board.description).values()].map(({ file }) => file.replace(/\.py$/, '')),
     path: python.path,
     argv: python.argv,
     control: controlOf(machine),

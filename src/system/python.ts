@@ -39,7 +39,7 @@ import type { Coverage } from './coverage.js';
 import { KeptTexts } from './kept-texts.js';
 import type { LineProfile } from './line-profile.js';
 import { census, liveObjects, type Roots } from './live-bytes.js';
-import { ModuleFinder } from './module-finder.js';
+import { frozenOn, ModuleFinder } from './module-finder.js';
 import { namesToComplete } from './names-to-complete.js';
 import type { ProgramEnd } from './program.js';
 import { PythonThreads } from './python-threads.js';
@@ -100,12 +100,13 @@ export class Python {
   readonly threads: PythonThreads;
   #world: PythonWorld | null = null;
   #store: TextStore | null;
-  readonly #finder = new ModuleFinder(() => (this.#world as PythonWorld).mounts);
+  readonly #finder: ModuleFinder;
 
   constructor(private readonly port: PythonPort) {
     const { scheduler } = port;
     this.optimize = port.optimize;
     this.#store = port.store;
+    this.#finder = new ModuleFinder(frozenOn(port.description), () => (this.#world as PythonWorld).mounts);
     this.heap = new SimulatedHeap(port.heapSize, {
       live: (top, given) => liveObjects(this.#roots(), top, given),
       sighted: (withInnermost) => this.#sighted(withInnermost),

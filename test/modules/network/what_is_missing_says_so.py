@@ -9,16 +9,15 @@ try:
 except NotImplementedError as e:
     print(e)
 # expect: network.LAN is not simulated
-for name in ("ssl", "bluetooth", "requests", "mip", "ntptime", "nonsense"):
+for name in ("ssl", "bluetooth", "mip", "webrepl", "nonsense"):
     try:
         __import__(name)
     except ImportError as e:
         print(e)
 # expect: module 'ssl' is not simulated
 # expect: module 'bluetooth' is not simulated
-# expect: module 'requests' is not simulated
 # expect: module 'mip' is not simulated
-# expect: module 'ntptime' is not simulated
+# expect: module 'webrepl' is not simulated
 # expect: no module named 'nonsense'
 with open("ssl.py", "w") as f:
     f.write("own = True")
