@@ -1,0 +1,31 @@
+# A lamp in a network: it listens to lamp/set, tells its state, and the time of day when nobody has wanted anything for a second.
+# The access point, the servers, and who switches the lamp stand in vpyb.json.
+
+import network
+import ntptime
+import pyb
+import time
+from mqtt import Client
+
+wlan = network.WLAN()
+wlan.active(True)
+wlan.connect("workshop", "correct horse")
+while not wlan.isconnected():
+    time.sleep_ms(100)
+
+ntptime.settime()
+lamp = pyb.LED(3)
+client = Client("broker.local", "lamp", "lamp", "secret")
+client.subscribe("lamp/set")
+while True:
+    message = client.receive(1000)
+    if message is None:
+        client.publish("lamp/time", "{:02}:{:02}:{:02}".format(*time.gmtime()[3:6]))
+        continue
+    topic, state = message
+    print(topic, state)
+    if state == "on":
+        lamp.on()
+    else:
+        lamp.off()
+    client.publish("lamp/state", state, retain=True)
