@@ -31,7 +31,10 @@ export class SpiBus {
 
   /** Exchanges a byte; null if no device answers. Devices that answer at the same time pull the line low together. */
   transfer(byte: number): number | null {
-    const selected = this.#devices.filter(({ select }) => select === null || select.level.value === 0);
-    return selected.reduce<number | null>((answer, { device }) => device.transfer(byte) & (answer ?? 0xff), null);
+    let answer: number | null = null;
+    for (const { device, select } of this.#devices) {
+      if (select === null || select.level.value === 0) answer = device.transfer(byte) & (answer ?? 0xff);
+    }
+    return answer;
   }
 }

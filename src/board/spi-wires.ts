@@ -2,7 +2,7 @@
  * An end of a serial bus with a clock: three pins at which a controller exchanges bytes that last as long as their bits (RM0090 §28.3.1,
  * figure of the data clock timing). Whatever is selected has its bits ready when they are wanted: it is asked as a byte begins.
  */
-import type { Nanos, Steps } from '../execution.js';
+import type { Nanos, Wait } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import type { Level } from './line.js';
 import type { Pin } from './pin.js';
@@ -34,14 +34,17 @@ export class SpiWires {
     this.#waveform = new Waveform(clock, pins);
   }
 
-  /** Exchanges a byte, its highest bit first. `bitTime`: nanoseconds, perhaps not whole. */
-  *exchange(byte: number, bitTime: Nanos, mode: SpiMode): Steps<number> {
+  /** Begins to exchange a byte, its highest bit first, and answers the one that is there when `lasting` is over. `bitTime`: nanoseconds, perhaps not whole. */
+  exchange(byte: number, bitTime: Nanos, mode: SpiMode): number {
     const answer = this.bus.transfer(byte);
     this.#last = byte;
     if (this.#waveform.isWatched) this.#waveform.play(edgesOf(byte, answer, bitTime, mode));
-    const read = answer ?? this.#line(byte);
-    yield this.clock.busy(Math.round(8 * bitTime));
-    return read;
+    return answer ?? this.#line(byte);
+  }
+
+  /** While a byte goes over the wires. */
+  lasting(bitTime: Nanos): Wait {
+    return this.clock.busy(Math.round(8 * bitTime));
   }
 
   /** What MISO reads that no device drives: MOSI's bits, if a wire joins them, else the level that it has. */

@@ -99,7 +99,8 @@ export class Spi {
     const bitTime = SECOND / this.baudrate;
     for (let i = 0; i < length; i++) {
       const at = i ^ swap;
-      const answer = yield* this.wires.exchange(onWire(from?.[at] ?? 0), bitTime, this.settings);
+      const answer = this.wires.exchange(onWire(from?.[at] ?? 0), bitTime, this.settings);
+      yield this.wires.lasting(bitTime);
       if (into !== null && at < into.length) into[at] = onWire(answer);
     }
     this.wires.rest();

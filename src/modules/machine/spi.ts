@@ -92,7 +92,8 @@ class SoftSpi implements SpiObject {
     const onWire = (byte: number): number => (firstbit === HARD_FIRST_BIT.MSB ? byte : reversedBits(byte));
     const length = (from ?? into)?.length ?? 0;
     for (let i = 0; i < length; i++) {
-      const answer = yield* wires.exchange(onWire(from?.[i] ?? 0), bitTime, this.settings);
+      const answer = wires.exchange(onWire(from?.[i] ?? 0), bitTime, this.settings);
+      yield wires.lasting(bitTime);
       if (into !== null) into[i] = onWire(answer);
     }
     wires.rest();
