@@ -171,7 +171,19 @@ describe('PNG', () => {
     expect([...inflateSync(file.get('IDAT') as Buffer)]).toEqual([0, 0, 0, 0, 0, 0x40]);
   });
 
-  test('more colours take three bytes, in as many blocks as they need', () => {
+  test.each([
+    [4, 2, [0x1b, 0x10]],
+    [16, 4, [0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef, 0x00]],
+    [17, 8, Array.from({ length: 17 }, (_, i) => i)],
+  ])('%d colours take %d bits a point', (count, depth, row) => {
+    const colours = [0x000001, 0x000002, 0xff0000, ...Array.from({ length: 14 }, (_, i) => 0xff0001 + i)].slice(0, count);
+    const width = count === 4 ? 6 : 17;
+    const file = chunks(png({ width, height: 1, at: (x) => colours[x % count] as number }));
+    expect([(file.get('IHDR') as Buffer)[8], (file.get('IHDR') as Buffer)[9]]).toEqual([depth, 3]);
+    expect([...inflateSync(file.get('IDAT') as Buffer)].slice(1)).toEqual(row);
+  });
+
+  test('more than 256 colours take three bytes, in as many blocks as they need', () => {
     const picture: Picture = { width: 256, height: 100, at: (x, y) => x * 0x10000 + y };
     const data = inflateSync(chunks(png(picture)).get('IDAT') as Buffer);
     expect(data.length).toBe(100 * (1 + 3 * 256));

@@ -22,4 +22,9 @@ export class Screens {
   }
 }
 
-const isSame = (a: Points, b: Points | undefined): boolean => b?.rgba.every((value, i) => value === a.rgba[i]) === true;
+/** Of the same device, whose size does not change. Four bytes at a time: a colour display has many. */
+function isSame(a: Points, b: Points | undefined): boolean {
+  if (b === undefined) return false;
+  const [present, past] = [new Int32Array(a.rgba.buffer), new Int32Array(b.rgba.buffer)];
+  return present.every((value, i) => value === past[i]);
+}
