@@ -35,6 +35,8 @@ export { RgbButton, type RgbButtonOptions } from './devices/rgb-button.js';
 export { RotaryEncoder, type RotaryEncoderOptions } from './devices/rotary-encoder.js';
 export { type SerialEnd, SerialPeer, type SerialPeerOptions } from './devices/serial-peer.js';
 export { Ssd1306, type Ssd1306Options, Ssd1306Spi } from './devices/ssd1306.js';
+export { TftDisplay, type TftOptions, type TftWires } from './devices/tft-display.js';
+export type { Turn } from './devices/tft-panel.js';
 export { FIRMWARE_NAMES, type FirmwareName } from './firmwares.js';
 export { type FileTree, type FileTreeEntry, Unreadable } from './host.js';
 export { MemoryFileTree } from './hosts/memory/memory-file-tree.js';

@@ -1,36 +1,24 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
-import type { I2cBus } from '../board/i2c-bus.js';
-import type { Line } from '../board/line.js';
 import { Apds9960 } from './apds9960.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
+import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
-import { Hd44780, type Hd44780Options } from './hd44780.js';
 import { HOST_SERVICE_NAMES, lackedBy } from './host-services.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
 import { bytes, date, number, oneOf, text, truth, whole } from './kinds.js';
-import { Lcd32 } from './lcd32.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
 import { mqttWish } from './mqtt-message.js';
-import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import { plugAccessPoint, plugClient, plugHost } from './plug-network.js';
+import { address, I2C, line, onBus } from './plugging.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
 import { MOST_BAUD, SerialPeer } from './serial-peer.js';
 import type { Socket } from './socket.js';
-import { Ssd1306, Ssd1306Spi } from './ssd1306.js';
-
-/** Attaches a device to its bus. */
-function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device: D): D {
-  const bus = socket.i2c();
-  socket.claim(bus, String(device.address), `another device has the address 0x${device.address.toString(16)} on this bus`);
-  bus.attach(device);
-  return device;
-}
 
 /** A thermometer on its wire, which several may share. */
 function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
@@ -39,24 +27,14 @@ function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
   return new Ds18x20(data, socket.clock, options);
 }
 
-/** A display of characters behind an expander, whose ports lead to the same wires on all boards of this kind. */
-function characters(socket: Socket, expander: Pca8574, size: Hd44780Options): Hd44780 {
-  const [rs, rw, e, light, ...high] = expander.ports;
-  return new Hd44780({ rs, rw, e, light, high }, socket.clock, size);
-}
-
-const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;
-const I2C = ['scl', 'sda'] as const;
 /** Interrupts of several chips are joined: each pulls the wire down. */
 const I2C_AND_INTERRUPT = [...I2C, 'interrupt'];
-const address = whole(0x08, 0x77);
 const bounce = number(0, LONGEST_BOUNCE);
 const light = number(0, 0xffff);
 const latency = number(0, 10_000);
-const glass = { columns: whole(1, 40), rows: whole(1, 4) };
 
-/** The list. */
-export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
+/** What does not show pictures or texts. */
+const OTHERS: Readonly<Record<string, DeviceType>> = {
   'access-point': row({
     summary: 'an access point that boards with a radio can join',
     wires: [],
@@ -128,24 +106,6 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     world: { temperature: number(...SCALE) },
     plug: (socket, options) => onWire(socket, { ...options, model: 'DS18S20' }),
   }),
-  hd44780: row({
-    summary: 'a display of characters, 2 rows of 16 for instance, by 4 wires or 8',
-    wires: ['rs', 'e', 'd4', 'd5', 'd6', 'd7', '?d0', '?d1', '?d2', '?d3', '?rw', '?light'],
-    options: glass,
-    plug: (socket, size) => {
-      const all = (...wires: string[]): Line[] => wires.map((wire) => socket.line(wire)).filter((found) => found !== null);
-      const [high, low] = [all('d4', 'd5', 'd6', 'd7'), all('d0', 'd1', 'd2', 'd3')];
-      const [rs, rw, e, light] = [line(socket, 'rs'), socket.line('rw'), line(socket, 'e'), socket.line('light')];
-      return new Hd44780({ rs, rw, e, high, low, light }, socket.clock, size);
-    },
-  }),
-  'hd44780-i2c': row({
-    summary: 'the same behind an expander on I2C',
-    wires: I2C,
-    shared: I2C,
-    options: { address, ...glass },
-    plug: (socket, { address = 0x27, ...size }) => characters(socket, onBus(socket, new Pca8574({ address, name: socket.name })), size),
-  }),
   host: row({
     summary: 'a host in the network, and what listens there',
     wires: [],
@@ -166,29 +126,12 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
     lacks: ({ service = 'silent' }) => lackedBy(service),
     plug: (socket, options) => plugHost(socket.network(), socket.name, options, (folder) => socket.folder(folder)),
   }),
-  lcd32: row({
-    summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',
-    wires: ['sck', 'mosi', 'miso', 'select', 'a0', 'reset', '?light'],
-    shared: ['sck', 'mosi', 'miso'],
-    plug: (socket) => {
-      const [bus, select] = [socket.spi(), line(socket, 'select')];
-      const device = new Lcd32({ a0: line(socket, 'a0'), reset: line(socket, 'reset'), light: socket.line('light') });
-      bus.attach(device, select);
-      return device;
-    },
-  }),
   mma7660: row({
     summary: 'acceleration',
     wires: I2C,
     shared: I2C,
     world: { 'acceleration.x': number(), 'acceleration.y': number(), 'acceleration.z': number() },
     plug: (socket) => onBus(socket, new Mma7660()),
-  }),
-  neopixel: row({
-    summary: 'a strip of lights, WS2812B',
-    wires: ['data'],
-    options: { count: whole(1, MOST_LIGHTS), order: oneOf('GRB', 'GRBW') },
-    plug: (socket, options) => new NeopixelStrip(line(socket, 'data'), socket.clock, options),
   }),
   pca8574: row({
     summary: 'eight ports, P0 to P7, for other devices',
@@ -246,23 +189,9 @@ export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = {
       return new SerialPeer(uart, socket.clock, format);
     },
   }),
-  ssd1306: row({
-    summary: 'a display of 128 × 64 or 128 × 32 points',
-    wires: I2C,
-    shared: I2C,
-    options: { address, height: oneOf(64, 32) },
-    plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
-  }),
-  'ssd1306-spi': row({
-    summary: 'the same by SPI',
-    wires: ['sck', 'mosi', 'miso', 'select', 'dc'],
-    shared: ['sck', 'mosi', 'miso'],
-    options: { height: oneOf(64, 32) },
-    plug: (socket, options) => {
-      const [bus, select, dc] = [socket.spi(), line(socket, 'select'), line(socket, 'dc')];
-      const display = new Ssd1306(socket.clock, options);
-      bus.attach(new Ssd1306Spi(display, dc), select);
-      return display;
-    },
-  }),
 };
+
+/** The list, by the names in a set-up, in their order. */
+export const DEVICE_TYPES: Readonly<Record<string, DeviceType>> = Object.fromEntries(
+  Object.entries({ ...OTHERS, ...DISPLAYS }).sort(([a], [b]) => (a < b ? -1 : 1)),
+);

@@ -1,0 +1,96 @@
+/** The displays and lights among the devices that a set-up can plug in (catalogue.ts). */
+import type { Line } from '../board/line.js';
+import { type DeviceType, row } from './device-type.js';
+import { Hd44780, type Hd44780Options } from './hd44780.js';
+import { oneOf, truth, whole } from './kinds.js';
+import { Lcd32 } from './lcd32.js';
+import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
+import { Pca8574 } from './pca8574.js';
+import { address, I2C, line, onBus, onSelect, SPI } from './plugging.js';
+import type { Socket } from './socket.js';
+import { Ssd1306, Ssd1306Spi } from './ssd1306.js';
+import { TFT_CHIPS } from './tft-chips.js';
+import { TftDisplay } from './tft-display.js';
+
+/** A display of characters behind an expander, whose ports lead to the same wires on all boards of this kind. */
+function characters(socket: Socket, expander: Pca8574, size: Hd44780Options): Hd44780 {
+  const [rs, rw, e, light, ...high] = expander.ports;
+  return new Hd44780({ rs, rw, e, light, high }, socket.clock, size);
+}
+
+/** A colour display: its row tells which glasses its chip is sold with. */
+function tft(chip: keyof typeof TFT_CHIPS): DeviceType {
+  return row({
+    summary: `a colour display with an ${chip}, by SPI`,
+    wires: [...SPI, '?select', 'dc', '?reset', '?light'],
+    shared: SPI,
+    options: {
+      size: oneOf(...Object.keys(TFT_CHIPS[chip].glasses)),
+      order: oneOf('RGB', 'BGR'),
+      inverse: truth,
+      turn: oneOf(0, 90, 180, 270),
+    },
+    plug: (socket, options) => {
+      const wires = { dc: line(socket, 'dc'), reset: socket.line('reset'), light: socket.line('light') };
+      return onSelect(socket, () => new TftDisplay(chip, wires, options));
+    },
+  });
+}
+
+const glass = { columns: whole(1, 40), rows: whole(1, 4) };
+
+/** The list. */
+export const DISPLAYS: Readonly<Record<string, DeviceType>> = {
+  hd44780: row({
+    summary: 'a display of characters, 2 rows of 16 for instance, by 4 wires or 8',
+    wires: ['rs', 'e', 'd4', 'd5', 'd6', 'd7', '?d0', '?d1', '?d2', '?d3', '?rw', '?light'],
+    options: glass,
+    plug: (socket, size) => {
+      const all = (...wires: string[]): Line[] => wires.map((wire) => socket.line(wire)).filter((found) => found !== null);
+      const [high, low] = [all('d4', 'd5', 'd6', 'd7'), all('d0', 'd1', 'd2', 'd3')];
+      const [rs, rw, e, light] = [line(socket, 'rs'), socket.line('rw'), line(socket, 'e'), socket.line('light')];
+      return new Hd44780({ rs, rw, e, high, low, light }, socket.clock, size);
+    },
+  }),
+  'hd44780-i2c': row({
+    summary: 'the same behind an expander on I2C',
+    wires: I2C,
+    shared: I2C,
+    options: { address, ...glass },
+    plug: (socket, { address = 0x27, ...size }) => characters(socket, onBus(socket, new Pca8574({ address, name: socket.name })), size),
+  }),
+  ili9341: tft('ILI9341'),
+  lcd32: row({
+    summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',
+    wires: [...SPI, 'select', 'a0', 'reset', '?light'],
+    shared: SPI,
+    plug: (socket) =>
+      onSelect(socket, () => new Lcd32({ a0: line(socket, 'a0'), reset: line(socket, 'reset'), light: socket.line('light') })),
+  }),
+  neopixel: row({
+    summary: 'a strip of lights, WS2812B',
+    wires: ['data'],
+    options: { count: whole(1, MOST_LIGHTS), order: oneOf('GRB', 'GRBW') },
+    plug: (socket, options) => new NeopixelStrip(line(socket, 'data'), socket.clock, options),
+  }),
+  ssd1306: row({
+    summary: 'a display of 128 × 64 or 128 × 32 points',
+    wires: I2C,
+    shared: I2C,
+    options: { address, height: oneOf(64, 32) },
+    plug: (socket, options) => onBus(socket, new Ssd1306(socket.clock, options)),
+  }),
+  'ssd1306-spi': row({
+    summary: 'the same by SPI',
+    wires: [...SPI, 'select', 'dc'],
+    shared: SPI,
+    options: { height: oneOf(64, 32) },
+    plug: (socket, options) => {
+      const display = new Ssd1306(socket.clock, options);
+      onSelect(socket, () => new Ssd1306Spi(display, line(socket, 'dc')));
+      return display;
+    },
+  }),
+  st7735: tft('ST7735'),
+  st7789: tft('ST7789'),
+};

@@ -1,0 +1,53 @@
+/** Where the next pixel of a colour display comes to lie: it goes through a window of addresses, line by line (ILI9341 §8.2.20 to §8.2.22). */
+import { ACCESS, type TftChip, type TftGlass } from './tft-chips.js';
+import { type TftSettings, word } from './tft-settings.js';
+
+/** Places in the memory, one after the other. */
+export class TftCursor {
+  #x = 0;
+  #y = 0;
+  #first = 0;
+  #last = 0;
+  #top = 0;
+  #bottom = 0;
+  /** Addresses below these are in the memory. */
+  #width = 0;
+  #height = 0;
+  /** The place of address 0, 0, and by how much it moves with each address. */
+  #origin = 0;
+  #acrossBy = 0;
+  #downBy = 0;
+
+  constructor(
+    private readonly chip: TftChip,
+    private readonly glass: TftGlass,
+  ) {}
+
+  /** To the beginning of the window, as it is now, in the directions that are set now. */
+  start(settings: TftSettings): void {
+    const { addressMask } = this.chip;
+    this.#first = this.#x = word(settings.columns, 0) & addressMask;
+    this.#last = word(settings.columns, 2) & addressMask;
+    this.#top = this.#y = word(settings.rows, 0) & addressMask;
+    this.#bottom = word(settings.rows, 2) & addressMask;
+    const { columns, rows } = this.glass;
+    const { access } = settings;
+    const isColumnBack = (access & ACCESS.COLUMNS_BACK) !== 0;
+    const isRowBack = (access & ACCESS.ROWS_BACK) !== 0;
+    const [byColumn, byRow] = [isColumnBack ? -1 : 1, isRowBack ? -columns : columns];
+    this.#origin = (isColumnBack ? columns - 1 : 0) + (isRowBack ? (rows - 1) * columns : 0);
+    const isExchanged = (access & ACCESS.EXCHANGE) !== 0;
+    [this.#acrossBy, this.#downBy] = isExchanged ? [byRow, byColumn] : [byColumn, byRow];
+    [this.#width, this.#height] = isExchanged ? [rows, columns] : [columns, rows];
+  }
+
+  /** The place of the next pixel; -1 if that is outside of the memory. From the window's end it goes on at its beginning. */
+  next(): number {
+    const [x, y] = [this.#x, this.#y];
+    if (x >= this.#last) {
+      this.#x = this.#first;
+      this.#y = y >= this.#bottom ? this.#top : y + 1;
+    } else this.#x = x + 1;
+    return x < this.#width && y < this.#height ? this.#origin + x * this.#acrossBy + y * this.#downBy : -1;
+  }
+}
