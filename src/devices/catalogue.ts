@@ -1,13 +1,16 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
 import { Apds9960 } from './apds9960.js';
+import { AT24_SIZES, At24 } from './at24.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
+import { DS3231_CELSIUS, Ds3231, dateTime } from './ds3231.js';
+import { HCSR04_RANGE, Hcsr04 } from './hcsr04.js';
 import { HOST_SERVICE_NAMES, lackedBy } from './host-services.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
-import { bytes, date, number, oneOf, text, truth, whole } from './kinds.js';
+import { bytes, date, number, oneOf, orNone, text, truth, whole } from './kinds.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
 import { Mma7660 } from './mma7660.js';
 import { mqttWish } from './mqtt-message.js';
@@ -55,6 +58,14 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
       swipe: oneOf('up', 'down', 'left', 'right'),
     },
     plug: (socket) => onBus(socket, new Apds9960(socket.clock, { interrupt: socket.line('interrupt') })),
+  }),
+  at24: row({
+    summary: 'a memory on I2C that keeps what is written, AT24C01 to AT24C512',
+    wires: [...I2C, '?wp'],
+    shared: I2C,
+    options: { address: whole(0x50, 0x57), kilobits: oneOf(...AT24_SIZES) },
+    world: { set: registerContent },
+    plug: (socket, options) => onBus(socket, new At24(socket.clock, { ...options, protect: socket.line('wp') })),
   }),
   button: row({
     summary: 'a push button',
@@ -105,6 +116,20 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     options: { serial: bytes(6) },
     world: { temperature: number(...SCALE) },
     plug: (socket, options) => onWire(socket, { ...options, model: 'DS18S20' }),
+  }),
+  ds3231: row({
+    summary: 'a clock with a calendar, alarms and a thermometer',
+    wires: [...I2C, '?sqw'],
+    shared: I2C,
+    options: { time: dateTime },
+    world: { temperature: number(...DS3231_CELSIUS) },
+    plug: (socket, { time }) => onBus(socket, new Ds3231(socket.clock, { output: socket.line('sqw'), time })),
+  }),
+  hcsr04: row({
+    summary: 'a distance, by ultrasound',
+    wires: ['trigger', 'echo'],
+    world: { distance: orNone(number(...HCSR04_RANGE)), temperature: number() },
+    plug: (socket) => new Hcsr04({ trigger: line(socket, 'trigger'), echo: line(socket, 'echo') }, socket.clock),
   }),
   host: row({
     summary: 'a host in the network, and what listens there',

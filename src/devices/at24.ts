@@ -1,0 +1,131 @@
+/**
+ * AT24C01 to AT24C512, memories on I2C that keep what is written (Microchip data sheets of the AT24C02D, AT24C32D, AT24C256C). What is written
+ * goes into a page, which is stored when the transaction stops; while that lasts nobody answers. Not simulated: chips of 4, 8 and 16 kbit,
+ * which have several addresses; the stock of writes.
+ */
+import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
+import type { Line } from '../board/line.js';
+import { choice } from '../checks.js';
+import { MILLISECOND } from '../execution.js';
+import type { WorldTime } from '../sim/world-time.js';
+import { type RegisterContent, registerContent } from './i2c-registers.js';
+
+/** Bytes of a page by the kilobits of the memory. */
+const PAGES: ReadonlyMap<number, number> = new Map([
+  [1, 8],
+  [2, 8],
+  [32, 32],
+  [64, 32],
+  [128, 64],
+  [256, 64],
+  [512, 128],
+]);
+/** Sizes that there are, in kilobits: the number in the chip's name. */
+export const AT24_SIZES = [...PAGES.keys()];
+/** Memories up to so many bytes are addressed by one byte. */
+const ONE_BYTE = 0x100;
+/** What a byte is that has never been written. */
+const BLANK = 0xff;
+/** The longest time that storing a page takes (t_WR), ns. */
+const WRITING = BigInt(5 * MILLISECOND);
+/** Bytes in a line of text. */
+const LINE = 16;
+
+const isSize = choice(...AT24_SIZES);
+
+/** Which of them it is, and how it is wired. */
+export interface At24Options {
+  /** 0x50 to 0x57, by its pins A0 to A2. */
+  readonly address?: number;
+  readonly kilobits?: number;
+  /** Its pin WP: while that is high, nothing is stored. */
+  readonly protect?: Line | null;
+}
+
+/** The memory. */
+export class At24 implements I2cDevice {
+  readonly address: number;
+  /** What it keeps. */
+  readonly bytes: Uint8Array;
+  readonly #pageSize: number;
+  readonly #protect: Line | null;
+  #at = 0;
+  /** How many bytes of an address are still to come, and what has come. */
+  #missing = 0;
+  #chosen = 0;
+  /** What is to be stored: by place. */
+  readonly #page = new Map<number, number>();
+  #busyUntil = 0n;
+
+  constructor(
+    private readonly clock: WorldTime,
+    { address = 0x50, kilobits = 32, protect = null }: At24Options = {},
+  ) {
+    isI2cAddress('address', address);
+    isSize('kilobits', kilobits);
+    this.address = address;
+    this.bytes = new Uint8Array(kilobits * 128).fill(BLANK);
+    this.#pageSize = PAGES.get(kilobits) as number;
+    this.#protect = protect;
+  }
+
+  /** Gives it content, `0000:48656C6C6F`. Throws a RangeError for a text of another form. */
+  set(content: string | readonly RegisterContent[]): void {
+    const parts = typeof content === 'string' ? registerContent.read(content) : content;
+    if (parts === undefined) throw new RangeError(`${JSON.stringify(content)} is not ${registerContent.name}`);
+    for (const { at, bytes } of parts) for (const [i, byte] of bytes.entries()) this.bytes[(at + i) % this.bytes.length] = byte;
+  }
+
+  /** What it keeps, in the form that `set` takes, sixteen bytes a line. Lines that are blank are left out. */
+  get text(): string {
+    const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
+    let text = '';
+    for (let at = 0; at < this.bytes.length; at += LINE) {
+      const line = this.bytes.subarray(at, at + LINE);
+      if (line.some((byte) => byte !== BLANK)) text += `${hex(at, 4)}:${Array.from(line, (byte) => hex(byte, 2)).join('')}\n`;
+    }
+    return text;
+  }
+
+  start(isRead: boolean): boolean {
+    if (this.clock.elapsed() < this.#busyUntil) return false;
+    this.#missing = isRead ? 0 : this.bytes.length > ONE_BYTE ? 2 : 1;
+    this.#chosen = 0;
+    return true;
+  }
+
+  /** Behind the end of a page the writing goes on at its beginning. */
+  write(byte: number): boolean {
+    if (this.#missing > 0) {
+      this.#missing--;
+      this.#chosen = (this.#chosen << 8) | byte;
+      if (this.#missing === 0) this.#at = this.#chosen % this.bytes.length;
+    } else {
+      this.#page.set(this.#at, byte);
+      const first = this.#at - (this.#at % this.#pageSize);
+      this.#at = first + ((this.#at + 1) % this.#pageSize);
+    }
+    return true;
+  }
+
+  /** Reading goes on over pages, and behind the last byte with the first. */
+  read(): number {
+    const byte = this.bytes[this.#at] as number;
+    this.#at = (this.#at + 1) % this.bytes.length;
+    return byte;
+  }
+
+  stop(): void {
+    const isProtected = (this.#protect?.level.value ?? 0) > 0;
+    if (this.#page.size > 0 && !isProtected) {
+      for (const [at, byte] of this.#page) this.bytes[at] = byte;
+      this.#busyUntil = this.clock.elapsed() + WRITING;
+    }
+    this.#page.clear();
+  }
+
+  /** Without a stop nothing is stored. */
+  restart(): void {
+    this.#page.clear();
+  }
+}
