@@ -17,6 +17,7 @@ export { Apds9960 } from './devices/apds9960.js';
 export type { Light } from './devices/apds9960-engines.js';
 export type { Swipe } from './devices/apds9960-hand.js';
 export { At24, type At24Options } from './devices/at24.js';
+export { Bme280, type Bme280Options } from './devices/bme280.js';
 export { type CanMessage, CanPeer, type CanPeerOptions, canText } from './devices/can-peer.js';
 export { DEVICE_TYPES } from './devices/catalogue.js';
 export type { Device, DeviceType } from './devices/device-type.js';

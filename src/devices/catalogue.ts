@@ -1,6 +1,7 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
 import { Apds9960 } from './apds9960.js';
 import { AT24_SIZES, At24 } from './at24.js';
+import { BME280_SCALES, Bme280 } from './bme280.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
@@ -66,6 +67,26 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     options: { address: whole(0x50, 0x57), kilobits: oneOf(...AT24_SIZES) },
     world: { set: registerContent },
     plug: (socket, options) => onBus(socket, new At24(socket.clock, { ...options, protect: socket.line('wp') })),
+  }),
+  bme280: row({
+    summary: 'temperature, pressure and humidity',
+    wires: I2C,
+    shared: I2C,
+    options: { address: whole(0x76, 0x77) },
+    world: {
+      temperature: number(...BME280_SCALES.temperature),
+      pressure: number(...BME280_SCALES.pressure),
+      humidity: number(...BME280_SCALES.humidity),
+    },
+    plug: (socket, options) => onBus(socket, new Bme280(socket.clock, options)),
+  }),
+  bmp280: row({
+    summary: 'temperature and pressure',
+    wires: I2C,
+    shared: I2C,
+    options: { address: whole(0x76, 0x77) },
+    world: { temperature: number(...BME280_SCALES.temperature), pressure: number(...BME280_SCALES.pressure) },
+    plug: (socket, options) => onBus(socket, new Bme280(socket.clock, { ...options, model: 'BMP280' })),
   }),
   button: row({
     summary: 'a push button',
