@@ -17,7 +17,7 @@ import { Mma7660 } from './mma7660.js';
 import { mqttWish } from './mqtt-message.js';
 import { Pca8574 } from './pca8574.js';
 import { plugAccessPoint, plugClient, plugHost } from './plug-network.js';
-import { address, I2C, line, onBus } from './plugging.js';
+import { address, addressFrom, I2C, line, onBus } from './plugging.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
@@ -64,7 +64,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'a memory on I2C that keeps what is written, AT24C01 to AT24C512',
     wires: [...I2C, '?wp'],
     shared: I2C,
-    options: { address: whole(0x50, 0x57), kilobits: oneOf(...AT24_SIZES) },
+    options: { address: addressFrom(0x50, 0x57), kilobits: oneOf(...AT24_SIZES) },
     world: { set: registerContent },
     plug: (socket, options) => onBus(socket, new At24(socket.clock, { ...options, protect: socket.line('wp') })),
   }),
@@ -72,7 +72,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'temperature, pressure and humidity',
     wires: I2C,
     shared: I2C,
-    options: { address: whole(0x76, 0x77) },
+    options: { address: addressFrom(0x76, 0x77) },
     world: {
       temperature: number(...BME280_SCALES.temperature),
       pressure: number(...BME280_SCALES.pressure),
@@ -84,7 +84,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'temperature and pressure',
     wires: I2C,
     shared: I2C,
-    options: { address: whole(0x76, 0x77) },
+    options: { address: addressFrom(0x76, 0x77) },
     world: { temperature: number(...BME280_SCALES.temperature), pressure: number(...BME280_SCALES.pressure) },
     plug: (socket, options) => onBus(socket, new Bme280(socket.clock, { ...options, model: 'BMP280' })),
   }),

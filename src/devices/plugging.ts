@@ -2,14 +2,19 @@
 import type { I2cBus } from '../board/i2c-bus.js';
 import type { Line } from '../board/line.js';
 import type { SpiDevice } from '../board/spi-bus.js';
-import { whole } from './kinds.js';
+import { type Kind, whole } from './kinds.js';
 import type { Socket } from './socket.js';
 
 /** The wires of the two buses; several devices are on them. */
 export const I2C = ['scl', 'sda'] as const;
 export const SPI = ['sck', 'mosi', 'miso'] as const;
-/** The setting of a chip whose address on I2C can be chosen. */
-export const address = whole(0x08, 0x77);
+/** The setting of a chip whose address on I2C can be chosen from some. */
+export const addressFrom = (least: number, most: number): Kind<number> => ({
+  ...whole(least, most),
+  name: `an address from 0x${least.toString(16).padStart(2, '0')} to 0x${most.toString(16)}`,
+});
+/** That of one whose address can be any that no rule of the bus reserves. */
+export const address = addressFrom(0x08, 0x77);
 
 /** A wire that leads somewhere. */
 export const line = (socket: Socket, wire: string): Line => socket.line(wire) as Line;

@@ -127,6 +127,8 @@ test('what a device shows to a trace is called by its name', () => {
   expect(machine.trace).toContain('10 lamp.button 1');
 });
 
+const SPI = { sck: 'X6', mosi: 'X8', miso: 'X7' };
+
 describe('what cannot be', () => {
   test.each([
     [5, 'the set-up: braces with names and values are expected'],
@@ -147,6 +149,15 @@ describe('what cannot be', () => {
     [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X10', height: 48 } } }, 'd.height: 48 is not 64 or 32'],
     [{ devices: { room: { type: 'dht22', data: 'X1', colour: 1 } } }, "room has no 'colour'; there are data, temperature, humidity"],
     [{ devices: { room: { type: 'dht22', data: 'X1', temperature: 'warm' } } }, 'room.temperature: "warm" is not a number from -40 to 80'],
+    [
+      { devices: { notes: { type: 'at24', scl: 'X9', sda: 'X10', address: '0x68' } } },
+      'notes.address: "0x68" is not an address from 0x50 to 0x57',
+    ],
+    [{ devices: { d: { type: 'st7789', ...SPI, dc: 'X4', size: '128x160' } } }, 'd.size: "128x160" is not 240x240 or 240x320 or 135x240'],
+    [
+      { devices: { clock: { type: 'ds3231', scl: 'X9', sda: 'X10', time: '2026-02-30 12:00:00' } } },
+      'clock.time: "2026-02-30 12:00:00" is not a moment such as 2026-01-31 12:00:00',
+    ],
     [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X9' } } }, 'd.sda: X9 is d.scl already'],
     [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'rgb-button', red: 'X1' } } }, 'b.red: X1 is a.data already'],
     [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'ds18b20', data: 'X1' } } }, 'b.data: X1 is a.data already'],
