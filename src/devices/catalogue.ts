@@ -7,7 +7,7 @@ import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
-import { DS3231_CELSIUS, Ds3231, dateTime } from './ds3231.js';
+import { DS3231_CELSIUS, Ds3231 } from './ds3231.js';
 import { HCSR04_RANGE, Hcsr04 } from './hcsr04.js';
 import { HOST_SERVICE_NAMES, lackedBy } from './host-services.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
@@ -142,7 +142,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     summary: 'a clock with a calendar, alarms and a thermometer',
     wires: [...I2C, '?sqw'],
     shared: I2C,
-    options: { time: dateTime },
+    options: { time: date },
     world: { temperature: number(...DS3231_CELSIUS) },
     plug: (socket, { time }) => onBus(socket, new Ds3231(socket.clock, { output: socket.line('sqw'), time })),
   }),

@@ -18,7 +18,7 @@ const BY_TWELVE = 0x40;
 const PM = 0x20;
 const CENTURY = 0x80;
 /** A century in which every fourth year has a leap day. */
-const SECONDS_OF_CENTURY = 36_525 * DAY;
+export const SECONDS_OF_CENTURY = 36_525 * DAY;
 /** Bits of an alarm's bytes: what is there does not matter; its day is one of the week. */
 const ANY = 0x80;
 const OF_WEEK = 0x40;

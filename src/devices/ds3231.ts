@@ -4,13 +4,11 @@
  */
 import type { I2cDevice } from '../board/i2c-bus.js';
 import type { Contact, Level, Line } from '../board/line.js';
-import { calendarToSeconds, secondsToCalendar } from '../calendar.js';
-import { reading, shown } from '../checks.js';
+import { reading, whole } from '../checks.js';
 import { MILLISECOND, SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
-import { Ds3231Time } from './ds3231-time.js';
-import type { Kind } from './kinds.js';
+import { Ds3231Time, SECONDS_OF_CENTURY } from './ds3231-time.js';
 
 const REGISTER = { ALARM_1: 0x07, ALARM_2: 0x0b, CONTROL: 0x0e, STATUS: 0x0f, WARMTH: 0x11 } as const;
 const REGISTERS = 0x13;
@@ -30,29 +28,14 @@ const WHOLE_SECOND = BigInt(SECOND);
 export const DS3231_CELSIUS = [-40, 85] as const;
 
 const isCelsius = reading('degrees Celsius');
-const FORM = /^(20\d\d)-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)$/;
-
-/** A moment of this century as text. */
-export const dateTime: Kind<string> = {
-  name: 'a moment such as 2026-01-31 12:00:00',
-  read: (given) => (secondsOf(String(given)) === null ? undefined : String(given)),
-};
-
-/** Seconds since 2000 of such a text; null: it is none, or that day is in no calendar. */
-function secondsOf(text: string): number | null {
-  const [, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (FORM.exec(text) ?? []).map(Number);
-  const seconds = calendarToSeconds({ year, month, day, hour, minute, second });
-  const read = secondsToCalendar(seconds);
-  const isSame = read.month === month && read.day === day && read.hour === hour && read.minute === minute && read.second === second;
-  return year >= 2000 && isSame ? seconds : null;
-}
+const isTime = whole(0, SECONDS_OF_CENTURY - 1);
 
 /** How it is wired, and what it knows. */
 export interface Ds3231Options {
   /** Its output INT/SQW. */
   readonly output?: Line | null;
-  /** What it shows when power comes to the board, `2026-01-31 12:00:00`; without it, it has never run, and shows the beginning of 2000. */
-  readonly time?: string | undefined;
+  /** What it shows when power comes to the board, in seconds since 2000; without it, it has never run, and shows the beginning of 2000. */
+  readonly time?: number | undefined;
   /** Degrees Celsius. */
   readonly temperature?: number;
 }
@@ -78,7 +61,7 @@ export class Ds3231 implements I2cDevice {
   #measurements = 0n;
   #measuresUntil: bigint | null = null;
 
-  /** Throws a RangeError for a time that is none. */
+  /** Throws a RangeError for a time of another century. */
   constructor(
     private readonly clock: WorldTime,
     { output = null, time, temperature = 20 }: Ds3231Options = {},
@@ -87,9 +70,8 @@ export class Ds3231 implements I2cDevice {
     this.#registers[REGISTER.CONTROL] = FIRST_CONTROL;
     this.#registers[REGISTER.STATUS] = time === undefined ? FIRST_STATUS : STATUS.WAVE;
     if (time !== undefined) {
-      const seconds = secondsOf(time);
-      if (seconds === null) throw new RangeError(`time: ${shown(time)} is not ${dateTime.name}`);
-      this.#time.setTo(seconds);
+      isTime('time', time);
+      this.#time.setTo(time);
     }
     isCelsius('temperature', temperature);
     this.#temperature = temperature;

@@ -1,5 +1,6 @@
 /** The clock on I2C: registers that simulated time moves on, alarms, the output, the thermometer. */
 import { describe, expect, test } from 'vitest';
+import { calendarToSeconds } from '../../src/calendar.js';
 import { Ds3231, type Ds3231Options } from '../../src/index.js';
 import { setUp } from '../../src/system/setup.js';
 import { PythonBench } from './board-python.js';
@@ -20,6 +21,8 @@ def watch():
     pin.irq(lambda p: edges.append((round(time.ticks_diff(time.ticks_us(), start) / 1000), p())))
 `;
 
+const moment = (year: number, month: number, day: number, hour: number, minute: number, second: number): number =>
+  calendarToSeconds({ year, month, day, hour, minute, second });
 const SECOND = 1_000_000_000n;
 const DAY = 86_400n * SECOND;
 
@@ -43,9 +46,9 @@ describe('time', () => {
     ).toEqual(['00 00 00 01 01 01 00 1c 88', '08', '08']);
   });
 
-  test('is that of the set-up, and the day of its week from Monday on', () => {
+  test('is that of the options, and the day of its week from Monday on', () => {
     const source = 'print(read(0, 7), read(0x0f))\n';
-    expect(printed(source, { time: '2026-11-29 23:58:07' })).toEqual(['07 58 23 07 29 11 26 08']);
+    expect(printed(source, { time: moment(2026, 11, 29, 23, 58, 7) })).toEqual(['07 58 23 07 29 11 26 08']);
   });
 
   test.each([
@@ -91,13 +94,21 @@ print(slow.readfrom(0x68, 3), read(0, 3))
   });
 
   test('goes on while a program does not look, for weeks', () => {
-    expect(printed('time.sleep(40 * 86_400)\nprint(read(0, 7))\n', { time: '2026-01-31 12:00:00' })).toEqual(['00 00 12 04 12 03 26']);
+    expect(printed('time.sleep(40 * 86_400)\nprint(read(0, 7))\n', { time: moment(2026, 1, 31, 12, 0, 0) })).toEqual([
+      '00 00 12 04 12 03 26',
+    ]);
   });
 
-  test('that is none is refused', () => {
+  test('is that of a set-up, too', () => {
+    const machine = new PythonBench(`${DRIVER}print(read(0, 7))\n`);
+    setUp(machine.board, { devices: { clock: { type: 'ds3231', scl: 'X9', sda: 'X10', time: '2026-07-01 12:00' } } });
+    expect(machine.run()).toBe('00 00 12 03 01 07 26\n');
+  });
+
+  test('of another century is refused', () => {
     const { time } = new PythonBench('').board;
-    for (const text of ['2026-02-29 12:00:00', '1999-12-31 12:00:00', 'noon'])
-      expect(() => new Ds3231(time, { time: text })).toThrow(`time: '${text}' is not a moment such as 2026-01-31 12:00:00`);
+    for (const seconds of [-1, 36_525 * 86_400])
+      expect(() => new Ds3231(time, { time: seconds })).toThrow(`time: ${seconds} is no whole number from 0 to 3155759999`);
   });
 });
 
@@ -116,7 +127,7 @@ describe('alarms', () => {
     const machine = new PythonBench(`${DRIVER}write(7, ${registers})\nwrite(0x0e, 0x05)\nfor _ in range(63): time.sleep(86_400)\n`);
     const line = machine.board.line('X1');
     // A Saturday.
-    const chip = new Ds3231(machine.board.time, { output: line, time: '2026-01-31 12:34:56' });
+    const chip = new Ds3231(machine.board.time, { output: line, time: moment(2026, 1, 31, 12, 34, 56) });
     machine.board.i2cBus('X9', 'X10').attach(chip);
     const falls: bigint[] = [];
     line.onEdge((level) => {
@@ -128,7 +139,7 @@ describe('alarms', () => {
 
   test('the second rings at the beginning of a minute', () => {
     const source = 'write(0x0b, 0x80, 0x80, 0x80)\nwrite(0x0e, 0x06)\nwatch()\ntime.sleep(60)\nprint(edges, read(0x0f))\n';
-    expect(printed(source, { time: '2026-01-31 12:34:56' })).toEqual(['[(4000, 0)] 0a']);
+    expect(printed(source, { time: moment(2026, 1, 31, 12, 34, 56) })).toEqual(['[(4000, 0)] 0a']);
   });
 
   test('hold the output low until their flag is cleared, which can be cleared only', () => {
@@ -145,13 +156,13 @@ print(read(0x0f), machine.Pin('X1')(), edges)
 write(0x0f, 0x03)
 print(read(0x0f))
 `;
-    expect(printed(source, { time: '2026-01-31 12:34:00' })).toEqual(['01 0', '00 1 [(0, 1)]', '00']);
+    expect(printed(source, { time: moment(2026, 1, 31, 12, 34, 0) })).toEqual(['01 0', '00 1 [(0, 1)]', '00']);
   });
 
   test('set their flags without being enabled, and keep the output as it is', () => {
     const source =
       'write(7, 0x80, 0x80, 0x80, 0x80)\nwatch()\ntime.sleep(2)\nprint(read(0x0f), edges)\nwrite(0x0e, 0x05)\nprint(machine.Pin("X1")())\n';
-    expect(printed(source, { time: '2026-01-31 12:34:00' })).toEqual(['09 []', '0']);
+    expect(printed(source, { time: moment(2026, 1, 31, 12, 34, 0) })).toEqual(['09 []', '0']);
   });
 });
 

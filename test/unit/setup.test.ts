@@ -156,7 +156,7 @@ describe('what cannot be', () => {
     [{ devices: { d: { type: 'st7789', ...SPI, dc: 'X4', size: '128x160' } } }, 'd.size: "128x160" is not 240x240 or 240x320 or 135x240'],
     [
       { devices: { clock: { type: 'ds3231', scl: 'X9', sda: 'X10', time: '2026-02-30 12:00:00' } } },
-      'clock.time: "2026-02-30 12:00:00" is not a moment such as 2026-01-31 12:00:00',
+      'clock.time: "2026-02-30 12:00:00" is not a date from 2000 to 2099 such as 2026-07-01T12:00:00',
     ],
     [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X9' } } }, 'd.sda: X9 is d.scl already'],
     [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'rgb-button', red: 'X1' } } }, 'b.red: X1 is a.data already'],
