@@ -166,6 +166,19 @@ print(read(0x0f))
   });
 });
 
+test('an alarm wakes a board that stands still', () => {
+  const source = `
+import pyb
+woken = []
+pyb.ExtInt('X1', pyb.ExtInt.IRQ_FALLING, pyb.Pin.PULL_NONE, woken.append)
+write(7, 0x30, 0x80, 0x80, 0x80)
+write(0x0e, 0x05)
+pyb.stop()
+print(woken, read(0, 2))
+`;
+  expect(printed(source, { time: moment(2026, 1, 31, 12, 34, 0) })).toEqual(['[0] 30 34']);
+});
+
 describe('the square wave', () => {
   test('of 1 Hz rises half a second after the seconds change', () => {
     const source = 'write(0, 0)\nwrite(0x0e, 0)\nwatch()\ntime.sleep_ms(2100)\nprint(edges)\n';
