@@ -76,6 +76,7 @@ const LATE: LateParts = {
     'src/embedded/stdlib-code.ts',
   ],
   network: ['src/board/make-wlan.ts', 'src/modules/lwip/module.ts', 'src/modules/network/radio.ts', 'src/devices/plug-network.ts'],
+  pictures: ['src/devices/png.ts'],
   debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
   tools: [
     'src/cli/activity-table.ts',
@@ -113,8 +114,8 @@ const OPTIONS: BuildOptions = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  // Ohm without what reads grammars: ours is read already.
-  alias: { 'ohm-js': OHM_KERNEL },
+  // Ohm without what reads grammars: ours is read already. What Node's variant of fflate has more, workers, a page has not.
+  alias: { 'ohm-js': OHM_KERNEL, fflate: 'fflate/browser' },
   plugins: [lessOhm],
 };
 
