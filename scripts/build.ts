@@ -33,6 +33,7 @@ const LATE: LateParts = {
   grammar: ['src/syntax/ohm.ts'],
   jit: ['src/jit/compiled-tier.ts', 'src/jit/show.ts'],
   hardware: [
+    'src/board/rtc-control.ts',
     'src/modules/machine/module.ts',
     'src/modules/pyb/module.ts',
     'src/modules/stm.ts',

@@ -22,6 +22,8 @@ export class ExtiLine {
   #source: Pin | null = null;
   #isEnabled = false;
   #isPending = false;
+  /** Whether the firmware has let the interrupt through to the core. */
+  #isServed = false;
 
   constructor(
     readonly number: number,
@@ -41,6 +43,11 @@ export class ExtiLine {
     return this.#edges;
   }
 
+  /** Which edges trigger it, from now on. */
+  set edges(edges: Edges) {
+    this.#edges = edges;
+  }
+
   /** Listens to the edges of `source`; lines 16 and up have none. Sets the priority of the interrupt. */
   configure(edges: Edges, source: Pin | null): void {
     this.#edges = edges;
@@ -48,6 +55,7 @@ export class ExtiLine {
     this.#source = source;
     if (this.#isEnabled) source?.watch(this);
     this.line.priority = this.priority;
+    this.#isServed = true;
   }
 
   enable(): void {
@@ -65,12 +73,22 @@ export class ExtiLine {
   trigger(): void {
     if (!this.#isEnabled) return;
     this.#isPending = true;
-    this.line.raise();
+    if (this.#isServed) this.line.raise();
+  }
+
+  /** For a peripheral that has this line: its signal has another level. */
+  signal(level: Level): void {
+    if (level === 1 ? this.#edges.rising : this.#edges.falling) this.trigger();
+  }
+
+  /** It is no longer pending. */
+  clear(): void {
+    this.#isPending = false;
   }
 
   /** For the board: an edge of `pin`, which has this line's number. */
   edge(pin: Pin, level: Level): void {
-    if (pin === this.#source && (level === 1 ? this.#edges.rising : this.#edges.falling)) this.trigger();
+    if (pin === this.#source) this.signal(level);
   }
 
   /** In the interrupt. */
@@ -83,7 +101,8 @@ export class ExtiLine {
   /** As after a reset. */
   reset(): void {
     this.disable();
-    this.#isPending = false;
+    this.#isPending = this.#isServed = false;
+    this.#edges = { rising: false, falling: false };
     this.#source = null;
     this.onTrigger = () => {};
   }

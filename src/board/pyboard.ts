@@ -31,7 +31,8 @@ import { ResetCause } from './reset.js';
 import { ResetButton } from './reset-button.js';
 import { Rng } from './rng.js';
 import { RomFlash } from './rom-flash.js';
-import { Rtc, WAKEUP_LINE } from './rtc.js';
+import { ALARM_LINE, Rtc, WAKEUP_LINE } from './rtc.js';
+import { makeRtcControl, type RtcControl } from './rtc-control.js';
 import { SdSlot } from './sd-card.js';
 import { Servos } from './servo.js';
 import { SoftTimers } from './soft-timers.js';
@@ -141,6 +142,7 @@ export class Pyboard {
   readonly trace: Trace;
   readonly #vectors: Vectors;
   readonly #pins: BoardPins;
+  #rtcControl: RtcControl | null = null;
   #network: Network | null = null;
   #wlan: Wlan | null = null;
   readonly #adcPins: readonly (Pin | undefined)[];
@@ -292,6 +294,12 @@ export class Pyboard {
   /** The end of such a bus that three pins are. */
   spiWires(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiWires {
     return this.#pins.spi(sck, mosi, miso);
+  }
+
+  /** What registers alone reach of the real-time clock. */
+  get rtcControl(): RtcControl {
+    this.#rtcControl ??= makeRtcControl(this.rtc, this.exti[ALARM_LINE], this.time);
+    return this.#rtcControl;
   }
 
   /** Whether it has a radio. */

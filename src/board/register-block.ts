@@ -8,3 +8,19 @@ export interface Register {
 
 /** Registers of one peripheral by their names; where they lie stands in `register-names.ts`. */
 export type RegisterBlock = Readonly<Record<string, Register>>;
+
+/** Thrown by `Register.write` for a value that asks for what is not simulated; `what` names the bits or fields that do. */
+export class NotSimulated extends Error {
+  constructor(readonly what: string) {
+    super(`${what} is not simulated`);
+  }
+}
+
+/** Bits of a register by their names. */
+export type BitNames = Readonly<Record<string, number>>;
+
+/** Throws NotSimulated if a value has one of these bits. */
+export function refuseBits(value: number, bits: BitNames): void {
+  const found = Object.keys(bits).filter((name) => (value & bits[name]) !== 0);
+  if (found.length > 0) throw new NotSimulated(found.join(', '));
+}

@@ -1,11 +1,12 @@
 /**
  * Registers of the chip by address, for programs that reach past the drivers: a view of the parts, not a second copy of their state
- * (RM0090 §2.3, §6.3, §8.4, §13.13, §18.4, §26.6), and the backup domain's memory. What is not in the map is not simulated.
+ * (RM0090 §2.3, §6.3, §8.4, §12.3, §18.4, §26.6), and the backup domain's memory. What is not in the map is not simulated.
  */
 import { BACKUP_SRAM, peripheralAddresses } from './addresses.js';
 import type { Pyboard } from './pyboard.js';
 import type { Register, RegisterBlock } from './register-block.js';
 import { kindOf, registerOffsets } from './register-names.js';
+import { extiRegisters } from './registers-exti.js';
 import { gpioRegisters } from './registers-gpio.js';
 import { rccRegisters } from './registers-rcc.js';
 import { rtcRegisters } from './registers-rtc.js';
@@ -29,7 +30,7 @@ export class Registers {
 
   #mapped() {
     const registers = new Map<number, Register>();
-    const { timers, rtc, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
+    const { timers, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
     const addresses = peripheralAddresses(description);
     const offsets = registerOffsets(description);
     const addressOf = (peripheral: string, register: string): number => {
@@ -43,7 +44,8 @@ export class Registers {
     };
     for (const port of PORTS) add(`GPIO${port}`, gpioRegisters(Array.from({ length: PORT_PINS }, (_, n) => pins.get(`${port}${n}`))));
     for (const timer of timers.values()) add(`TIM${timer.id}`, timerRegisters(timer));
-    add('RTC', rtcRegisters(rtc));
+    add('RTC', rtcRegisters(rtc, rtcControl));
+    add('EXTI', extiRegisters(exti));
     add('PWR', wakeupPin.registers);
     add('RCC', rccRegisters(timers, tree, crc));
     if (description.family === 'F4') add('CRC', crc.registers);

@@ -1,6 +1,7 @@
 /**
- * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form, and its wake-up timer.
- * Not simulated: alarms A and B, time stamps, backup registers; that a calibration adds or leaves out its pulses one at a time, over 32 s.
+ * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form, and its wake-up timer. What
+ * only registers reach, its alarms among it, is in `rtc-control.ts`.
+ * Not simulated: time stamps; that a calibration adds or leaves out its pulses one at a time, over 32 s.
  */
 
 import { type CalendarTime, DAY, secondsToCalendar } from '../calendar.js';
@@ -23,13 +24,27 @@ const WAKEUP_HZ = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
 /** From this number on it counts the calendar's seconds, which the calibration changes. */
 const FIRST_CALENDAR_CLOCK = 4;
 
-/** The external interrupt that the wake-up timer triggers. */
+/** The external interrupt of its alarms. */
+export const ALARM_LINE = 17;
+/** That of the wake-up timer. */
 export const WAKEUP_LINE = 22;
 
 /** How the wake-up timer is set up: the number of its clock and what it counts down from. */
 export interface WakeupSettings {
   readonly clock: number;
   readonly reload: number;
+}
+
+/** Who has to know what becomes of the clock. */
+interface RtcWatch {
+  /** It has been set, or its speed has: what was to come at a date comes at another moment. */
+  counts(): void;
+  /** The firmware has looked at the calendar. */
+  reads(): void;
+  /** The firmware has written to its registers, and leaves them protected. */
+  protects(): void;
+  /** The firmware clears the flags of all that can wake the chip, before it goes into standby. */
+  clears(): void;
 }
 
 /**
@@ -57,13 +72,20 @@ export class Rtc {
   #isDecimal = true;
   /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
   info = STARTED;
-  /** How often the wake-up timer has counted down. */
+  /** How often the wake-up timer has counted down and asked for its interrupt. */
   wakeups = 0;
+  /** How often an alarm has asked for its interrupt, by which a chip in standby wakes. */
+  alarms = 0;
+  /** The wake-up timer has counted down without an interrupt, in which the firmware would have cleared this flag. */
+  hasWoken = false;
+  /** Null: nobody has looked at its registers yet. */
+  watch: RtcWatch | null = null;
   /** Nanoseconds since 2000-01-01 that it had counted when it was set, or its speed was, and when that was. */
   #shown: bigint;
   #since = 0n;
   #wakeupPeriod: Nanos = 0;
   #wakeupSettings: WakeupSettings = { clock: 0, reload: 0xffff };
+  #wakeupInterrupts = false;
   readonly #wakeup: Alarm;
 
   /** `subseconds`: how many steps a second has. `wakeupLine`: the EXTI line that the wake-up timer triggers. */
@@ -79,8 +101,7 @@ export class Rtc {
 
   /** Whole seconds since 2000-01-01, by what it shows. */
   get seconds(): number {
-    const counted = Number(this.#exact / EXACT_SECOND);
-    return this.#isDecimal ? counted % CENTURY : counted;
+    return this.#shownSeconds(Number(this.exact / EXACT_SECOND));
   }
 
   /** Nanoseconds since 2000-01-01, by what it shows, in steps of the resolution. */
@@ -88,11 +109,21 @@ export class Rtc {
     return BigInt(this.seconds) * EXACT_SECOND + (BigInt(this.steps) * EXACT_SECOND) / BigInt(this.subseconds);
   }
 
-  /** What it shows. */
+  /** What it shows, for the firmware. */
   get calendar(): CalendarTime {
-    const counted = secondsToCalendar(Number(this.#exact / EXACT_SECOND));
-    const shown = secondsToCalendar(this.seconds);
-    return { ...shown, year: yearKept(shown.year), weekday: (counted.weekday + this.#weekdayShift) % 7 };
+    this.watch?.reads();
+    return this.shown;
+  }
+
+  /** The same for whoever looks at registers. */
+  get shown(): CalendarTime {
+    return this.calendarOf(Number(this.exact / EXACT_SECOND));
+  }
+
+  /** What it shows where it has counted so many whole seconds (`exact`). */
+  calendarOf(counted: number): CalendarTime {
+    const shown = secondsToCalendar(this.#shownSeconds(counted));
+    return { ...shown, year: yearKept(shown.year), weekday: (secondsToCalendar(counted).weekday + this.#weekdayShift) % 7 };
   }
 
   /** Sets it to the beginning of a second since 2000-01-01, and to a weekday, 0 for Monday, of whatever date. */
@@ -100,7 +131,15 @@ export class Rtc {
     this.#isDecimal = seconds < CENTURY;
     this.#start(BigInt(seconds < 0 ? seconds + CENTURY : seconds) * EXACT_SECOND);
     this.#weekdayShift = 0;
-    this.#weekdayShift = (((weekday - this.calendar.weekday) % 7) + 7) % 7;
+    this.#weekdayShift = (((weekday - this.shown.weekday) % 7) + 7) % 7;
+    this.watch?.counts();
+  }
+
+  /** Goes on so many seconds later, or earlier. */
+  shift(seconds: number): void {
+    const century = BigInt(CENTURY) * EXACT_SECOND;
+    this.#start((this.exact + BigInt(seconds) * EXACT_SECOND + century) % century);
+    this.watch?.counts();
   }
 
   /** Counts from here on. */
@@ -116,19 +155,32 @@ export class Rtc {
 
   /** The clock's speed from now on. */
   set calibration(pulses: number) {
-    this.#start(this.#exact);
+    this.#start(this.exact);
     this.#calibration = pulses;
+    this.watch?.counts();
   }
 
   /** Steps of the resolution that have passed of this second. */
   get steps(): number {
-    return Number(((this.#exact % EXACT_SECOND) * BigInt(this.subseconds)) / EXACT_SECOND);
+    return Number(((this.exact % EXACT_SECOND) * BigInt(this.subseconds)) / EXACT_SECOND);
   }
 
-  get #exact(): bigint {
+  /** Nanoseconds since 2000-01-01 that it has counted. */
+  get exact(): bigint {
     const passed = this.clock.elapsed() - this.#since;
     if (this.#calibration === 0) return this.#shown + passed;
     return this.#shown + (passed * BigInt(CALIBRATED_PULSES)) / BigInt(CALIBRATED_PULSES - this.#calibration);
+  }
+
+  /** The moment at which it will have counted so much. */
+  momentOf(exact: bigint): Nanos {
+    const pulses = BigInt(CALIBRATED_PULSES);
+    const scaled = (exact - this.#shown) * BigInt(CALIBRATED_PULSES - this.#calibration);
+    return this.clock.now + Number(this.#since + (scaled + pulses - 1n) / pulses - this.clock.elapsed());
+  }
+
+  #shownSeconds(counted: number): number {
+    return this.#isDecimal ? counted % CENTURY : counted;
   }
 
   /** Starts anew, in 2015, as on the first start. */
@@ -137,6 +189,7 @@ export class Rtc {
     this.#weekdayShift = 0;
     this.#isDecimal = true;
     this.info = STARTED;
+    this.watch?.counts();
   }
 
   /** The chip has been reset, this clock ran on. */
@@ -159,10 +212,26 @@ export class Rtc {
     return this.#wakeup.due !== Number.POSITIVE_INFINITY;
   }
 
-  /** Triggers the wake-up line whenever the wake-up timer has counted down. */
-  startWakeup(settings: WakeupSettings): void {
+  /** What it will count, once it is started again. */
+  set wakeupSettings(settings: WakeupSettings) {
     this.#wakeupSettings = settings;
-    const { clock, reload } = settings;
+  }
+
+  /** Whether it triggers the wake-up line when it has counted down. */
+  get wakeupInterrupts(): boolean {
+    return this.#wakeupInterrupts;
+  }
+
+  set wakeupInterrupts(on: boolean) {
+    this.#wakeupInterrupts = on;
+    if (!on || !this.hasWoken) return;
+    this.hasWoken = false;
+    this.#interrupt();
+  }
+
+  /** Lets the wake-up timer count down again and again. */
+  startWakeup(): void {
+    const { clock, reload } = this.#wakeupSettings;
     const period = ((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * SECOND) / WAKEUP_HZ[clock];
     const speed = clock < FIRST_CALENDAR_CLOCK ? 1 : (CALIBRATED_PULSES - this.#calibration) / CALIBRATED_PULSES;
     this.#wakeupPeriod = Math.round(period * speed);
@@ -174,8 +243,13 @@ export class Rtc {
   }
 
   #fire(): void {
-    this.wakeups++;
     this.#wakeup.set(this.clock.now + this.#wakeupPeriod);
+    if (this.#wakeupInterrupts) this.#interrupt();
+    else this.hasWoken = true;
+  }
+
+  #interrupt(): void {
+    this.wakeups++;
     this.wakeupLine.trigger();
   }
 }

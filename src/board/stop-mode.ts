@@ -55,18 +55,23 @@ export class StopMode {
     if (isStandby) this.onStandbyOver();
   }
 
+  /** How often the real-time clock has done what wakes the chip: from stop an alarm does by its external interrupt alone. */
+  get #wakings(): number {
+    return this.rtc.wakeups + (this.#isDeep ? this.rtc.alarms : 0);
+  }
+
   /**
    * Lets the world's time pass while the chip stands still, to whatever happens next in it, but at most to a moment, ns since power came.
    */
   pass(until: bigint): void {
-    const { clock, interrupts, rtc } = this;
-    const { wakeups } = rtc;
+    const { clock, interrupts } = this;
+    const before = this.#wakings;
     if (this.#isHeld || !interrupts.isPending) {
       const left = Number(until - clock.elapsed());
       const next = clock.world.nextDue - clock.now;
       if (left > 0 && next > 0) clock.standStill(Math.min(left, next));
       else clock.settle();
-      if (this.#isHeld || (rtc.wakeups === wakeups && !interrupts.isPending)) return;
+      if (this.#isHeld || (this.#wakings === before && !interrupts.isPending)) return;
     }
     this.leave();
   }

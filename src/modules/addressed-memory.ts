@@ -1,6 +1,7 @@
 /** Numbers in memory by address: in registers of the chip, and in what the program has asked the address of. */
 import type { BoardDescription } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
+import { NotSimulated } from '../board/register-block.js';
 import { nameOfRegister } from '../board/register-names.js';
 import { Registers } from '../board/registers.js';
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
@@ -46,7 +47,7 @@ class AddressedMemory {
     const view = new DataView(bytes.buffer);
     for (let at = 0; at < size; at += width) {
       const part = width === 1 ? view.getUint8(at) : width === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
-      this.#registers(address + at).write(address + at, width, part);
+      this.#write(address + at, width, part);
     }
   }
 
@@ -62,7 +63,7 @@ class AddressedMemory {
   /** Stores the lowest bytes of a word. */
   storeWord(address: number, size: number, word: number): void {
     const at = this.#offset(address, size);
-    if (at < 0 && address % size === 0) this.registers.write(address, size, word);
+    if (at < 0 && address % size === 0) this.#write(address, size, word);
     else if (at < 0) this.store(size === 1 ? 'B' : size === 2 ? 'H' : 'I', address, word >>> 0);
     else if (size === 1) this.#view.setUint8(at, word);
     else if (size === 2) this.#view.setUint16(at, word, true);
@@ -99,6 +100,17 @@ class AddressedMemory {
       else view.setUint32(at, part, true);
     }
     return new Uint8Array(view.buffer);
+  }
+
+  /** Writes to a register; raises NotImplementedError where there is none, and for what it does not do. */
+  #write(address: number, size: number, value: number): void {
+    try {
+      this.#registers(address).write(address, size, value);
+    } catch (thrown) {
+      if (!(thrown instanceof NotSimulated)) throw thrown;
+      const name = nameOfRegister(this.description, address - (address % 4)) as string;
+      throw raise.NotImplementedError('memory at 0x%08x is not simulated: %s of %s', address, thrown.what, name);
+    }
   }
 
   /** Raises NotImplementedError for an address that has no register. */

@@ -180,7 +180,9 @@ describe('the rest', () => {
     exti[22].configure({ rising: true, falling: false }, null);
     exti[22].onTrigger = () => bench.note('wake');
     exti[22].enable();
-    rtc.startWakeup({ clock: 3, reload: 1637 });
+    rtc.wakeupInterrupts = true;
+    rtc.wakeupSettings = { clock: 3, reload: 1637 };
+    rtc.startWakeup();
     bench.pass(250 * MS);
     expect(bench.log).toEqual(['2604975.586 wake', '2704951.172 wake']);
   });

@@ -94,6 +94,65 @@ pyb.delay(1)
   });
 });
 
+describe('an alarm of the real-time clock', () => {
+  /** Sets alarm A to 12:00:03, today, where it is 12:00:00, and lets it interrupt. */
+  const SET = `
+import pyb
+from stm import *
+pyb.RTC().datetime((2030, 6, 1, 6, 12, 0, 0, 0))
+mem32[RTC + RTC_WPR] = 0xca
+mem32[RTC + RTC_WPR] = 0x53
+mem32[RTC + RTC_ALRMAR] = 0x01120003
+mem32[RTC + RTC_CR] |= 0x1100
+`;
+
+  test('wakes the chip from stop by its external interrupt', () => {
+    const bench = new PythonBench(`${SET}
+pyb.ExtInt(17, pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_NONE, lambda line: print('line', line))
+pyb.stop()
+print(pyb.RTC().datetime()[4:7], hex(mem32[RTC + RTC_ISR] >> 8 & 3))
+`);
+    expect(bench.run()).toBe('line 17\n(12, 0, 3) 0x1\n');
+  });
+
+  test('does not where the firmware has not been told of that', () => {
+    const bench = new PythonBench(`${SET}
+mem32[EXTI + EXTI_IMR] |= 1 << 17
+mem32[EXTI + EXTI_RTSR] |= 1 << 17
+pyb.stop(5000)
+print(pyb.RTC().datetime()[4:7], hex(mem32[EXTI + EXTI_PR]))
+mem32[EXTI + EXTI_PR] = 1 << 17
+print(mem32[EXTI + EXTI_PR])
+`);
+    expect(bench.run()).toBe('(12, 0, 5) 0x20000\n0\n');
+  });
+
+  test.each([
+    ['by itself', '', '(12, 0, 3)'],
+    ['unless it does not interrupt', 'mem32[RTC + RTC_CR] &= ~0x1000', '(12, 0, 8)'],
+    [
+      'although it has fired before: the firmware clears its flag',
+      'mem32[RTC + RTC_ALRMAR]\npyb.delay(3500)\npyb.RTC().datetime((2030, 6, 1, 6, 12, 0, 0, 0))',
+      '(12, 0, 3)',
+    ],
+  ])('wakes it from standby %s, and is still set then', (_, change, time) => {
+    const bench = new TestBench({
+      'boot.py': '',
+      'main.py': `import machine, pyb
+from stm import *
+if machine.reset_cause() == machine.DEEPSLEEP_RESET:
+    print(pyb.RTC().datetime()[4:7], hex(mem32[RTC + RTC_CR] & 0xf00))
+else:
+    exec(${JSON.stringify(SET)})
+    ${change.replaceAll('\n', '\n    ')}
+    pyb.standby(8000)
+`,
+    });
+    bench.run(14_000);
+    expect(bench.output).toContain(`${time} 0x500`);
+  });
+});
+
 describe('the world while the chip stands still', () => {
   /** Presses the switch at a moment of the world, ns since power came. */
   const pressAt = (board: Pyboard, moment: number): void => board.time.alarm(() => board.switch.press()).set(moment);

@@ -27,6 +27,9 @@ export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
     ),
     standby: fn('Switch all but the real-time clock off; waking up is a reset.', [arg('time', anything, ABSENT)], (time) => {
       wakeAfter(time);
+      rtc.watch?.clears();
+      rtc.watch?.protects();
+      rtc.hasWoken = false;
       port.control.reset(ResetCause.DEEPSLEEP);
     }),
   };

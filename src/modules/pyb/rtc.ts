@@ -44,6 +44,7 @@ export function rtcType(rtc: Rtc, lines: ExtIntLines, countsMicroseconds: boolea
         }
         if (calibration < -511 || calibration > 512) throw raise.ValueError('calibration value out of range');
         state.calibration = calibration;
+        state.watch?.protects();
       }),
     },
   );
@@ -65,6 +66,7 @@ function setDate(rtc: Rtc, datetime: Value): void {
   // The last is not even looked at.
   const [year, month, day, weekday, hour, minute, second] = items.slice(0, 7).map((item) => int.convert(item));
   rtc.set(calendarToSeconds({ year: yearKept(year), month, day, hour, minute, second }), weekday - 1);
+  rtc.watch?.protects();
 }
 
 /** `wakeup(…)`: milliseconds and a callback, or the number of a clock, a count and a callback. */
@@ -77,8 +79,14 @@ export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: 
         ? null
         : settingsFor(int.convert(timeout));
   lines.registerInternal('RTC().wakeup', WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
-  if (settings === null) rtc.stopWakeup();
-  else rtc.startWakeup(settings);
+  rtc.stopWakeup();
+  rtc.hasWoken = false;
+  rtc.wakeupInterrupts = settings !== null;
+  if (settings !== null) {
+    rtc.wakeupSettings = settings;
+    rtc.startWakeup();
+  }
+  rtc.watch?.protects();
 }
 
 /** The finest clock with which the wake-up timer's 16 bits can count so many milliseconds, and the count. */
