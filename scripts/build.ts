@@ -34,6 +34,8 @@ const LATE: LateParts = {
   jit: ['src/jit/compiled-tier.ts', 'src/jit/show.ts'],
   hardware: [
     'src/board/rtc-control.ts',
+    'src/board/timer-slave.ts',
+    'src/board/timer-trigger.ts',
     'src/modules/machine/module.ts',
     'src/modules/pyb/module.ts',
     'src/modules/stm.ts',

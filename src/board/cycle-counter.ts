@@ -1,8 +1,9 @@
 /** Exact time of a clock whose cycle is no whole number of nanoseconds: 84 MHz for instance. No rounding ever adds up. */
 import { type Nanos, SECOND } from '../execution.js';
+import type { PulseTrain } from './pulse-train.js';
 
 /** Cycles of a clock of `hz`, counted from an origin that lies between nanoseconds. */
-export class CycleCounter {
+export class CycleCounter implements PulseTrain {
   /** The origin is `#origin + #fraction / #cycles` nanoseconds. */
   #origin: Nanos = 0;
   #fraction = 0;

@@ -391,7 +391,8 @@ export class Pyboard {
   #timer(id: number): Timer {
     // The firmware leaves TIM5 to the servos: its priority stays as after reset.
     const priority = id === 5 ? null : TIMER_PRIORITY;
-    return new Timer(id, { clock: this.clock, tree: this.tree, ...this.#vectors.timer(id), priority });
+    const others = (other: number): Timer => this.timers.get(other) as Timer;
+    return new Timer(id, { clock: this.clock, tree: this.tree, ...this.#vectors.timer(id), priority, others });
   }
 
   #uart({ id, tx, rx, rts, cts }: BoardDescription['uarts'][number]): Uart {
@@ -422,6 +423,8 @@ export class Pyboard {
     if (sent !== null) return this.uarts.get(Number(sent[1]))?.output ?? null;
     const received = /^US?ART(\d+)_RX$/.exec(signal);
     if (received !== null) return this.uarts.get(Number(received[1]))?.receiver ?? null;
+    const external = /^TIM(\d+)_ETR$/.exec(signal);
+    if (external !== null) return this.timers.get(Number(external[1]))?.links.externalTrigger ?? null;
     const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);
     if (match === null) return null;
     const channel = this.timers.get(Number(match[1]))?.channel(Number(match[2]));

@@ -1,11 +1,18 @@
-/** The registers of a timer (RM0090 §18.4): those that count and compare. Its modes of output and capture are not to be set here. */
-import type { Register, RegisterBlock } from './register-block.js';
+/** The registers of a timer (RM0090 §18.4): those that count, compare, and join timers. Its modes of output and capture are not to be set here. */
+import { NotSimulated, type Register, type RegisterBlock, refuseBits } from './register-block.js';
 import type { CountMode } from './time-base.js';
 import type { Timer } from './timer.js';
+import { hasSlaveMode } from './timer-slave.js';
 
 const CR1 = { CEN: 1 << 0, DIR: 1 << 4, CENTER: 3 << 5, ARPE: 1 << 7 } as const;
+const CR1_MISSING = { UDIS: 1 << 1, URS: 1 << 2, OPM: 1 << 3 } as const;
 const UPDATE = 1;
 const DIRECTION: Readonly<Record<CountMode, number>> = { up: 0, down: CR1.DIR, center: CR1.CENTER };
+/** MMS of CR2. */
+const SELECT = { at: 4, mask: 7 } as const;
+/** These have no channels that could be shown to other timers, and no choice beyond an update. */
+const BASIC = [6, 7];
+const LAST_BASIC_SELECT = 2;
 
 /** The block of one timer. */
 export function timerRegisters(timer: Timer): RegisterBlock {
@@ -13,11 +20,16 @@ export function timerRegisters(timer: Timer): RegisterBlock {
   return {
     CR1: {
       read: () => Number(timer.isRunning) * CR1.CEN + DIRECTION[timer.mode] + CR1.ARPE,
-      write: (value) => ((value & CR1.CEN) !== 0 ? timer.start() : timer.halt()),
+      write(value) {
+        refuseBits(value, CR1_MISSING);
+        if ((value & CR1.CEN) !== 0) timer.start();
+        else timer.halt();
+      },
     },
     DIER: {
       read: () => Number(timer.updateInterruptEnabled) * UPDATE,
       write(value) {
+        if ((value & ~UPDATE) !== 0) throw new NotSimulated('all but UIE');
         if ((value & UPDATE) === 0) timer.disableUpdateInterrupt();
         else if (!timer.updateInterruptEnabled) timer.enableUpdateInterrupt();
       },
@@ -57,5 +69,32 @@ export function timerRegisters(timer: Timer): RegisterBlock {
     CCR2: compare(2),
     CCR3: compare(3),
     CCR4: compare(4),
+    ...joints(timer),
+  };
+}
+
+/** The registers that join timers, of those that have them. */
+function joints(timer: Timer): RegisterBlock {
+  const master: RegisterBlock = {
+    CR2: {
+      read: () => (timer.isClocked ? timer.links.output.select << SELECT.at : 0),
+      write(value) {
+        const select = (value >>> SELECT.at) & SELECT.mask;
+        if ((value & ~(SELECT.mask << SELECT.at)) !== 0) throw new NotSimulated('all but MMS');
+        if (BASIC.includes(timer.id) && select > LAST_BASIC_SELECT) throw new NotSimulated('reserved MMS');
+        if (timer.isClocked) timer.links.output.select = select;
+      },
+    },
+  };
+  if (BASIC.includes(timer.id)) return master;
+  if (!hasSlaveMode(timer.id)) return {};
+  return {
+    ...master,
+    SMCR: {
+      read: () => (timer.isClocked ? timer.links.slave.register : 0),
+      write(value) {
+        if (timer.isClocked) timer.links.slave.register = value;
+      },
+    },
   };
 }

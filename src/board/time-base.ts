@@ -1,10 +1,11 @@
 /**
- * The time base of a timer (RM0090 §18.3.1 and §18.3.2): prescaler, counter and period. The counter is computed from the time when asked;
- * it overflows at moments that are computed from exact cycles, so nothing drifts.
+ * The time base of a timer (RM0090 §18.3.1 and §18.3.2): prescaler, counter and period. The counter is computed from the time when asked,
+ * or from what else it counts; it overflows at moments that are computed from exact cycles, so nothing drifts.
  */
 import type { Nanos } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import { CycleCounter } from './cycle-counter.js';
+import type { PulseTrain } from './pulse-train.js';
 
 /** Which way the counter runs; in center mode up and down in turn. */
 export type CountMode = 'up' | 'down' | 'center';
@@ -35,8 +36,9 @@ export class TimeBase {
   readonly #next: Registers = { prescaler: 0, period: 0 };
   /** In center mode: whether the counter runs down now. */
   #isFalling = false;
-  /** While running: cycles since the present stretch between two overflows began. */
-  readonly #time = new CycleCounter();
+  readonly #cycles = new CycleCounter();
+  /** While running: cycles, or other pulses, since the present stretch between two overflows began. */
+  #time: PulseTrain = this.#cycles;
   /** While not running: the same, standing still. */
   #held = 0;
   /** Edges from outside since one has moved the counter. */
@@ -85,11 +87,33 @@ export class TimeBase {
     this.#startAt(this.#held);
   }
 
-  /** Stands still from now on. */
-  stop(): void {
+  /** Stands still from now on, until it is started. */
+  pause(): void {
     this.#held = this.#position();
     this.#isRunning = false;
+  }
+
+  /** The same; new registers wait for nothing then. */
+  stop(): void {
+    this.pause();
     this.#buffered = false;
+  }
+
+  /** Counts the pulses of `train` from now on; null: the cycles of its clock. */
+  follow(train: PulseTrain | null): void {
+    const position = this.#position();
+    this.#time = train ?? this.#cycles;
+    this.#startAt(position);
+  }
+
+  /** The counter begins anew, with the registers as they are, as after an overflow. */
+  restart(): void {
+    this.catchUp();
+    this.overflows++;
+    Object.assign(this.#active, this.#next);
+    this.#isFalling = false;
+    this.#edges = 0;
+    this.#startAt(0);
   }
 
   /** Stands still at the beginning. */
@@ -125,7 +149,7 @@ export class TimeBase {
 
   /** The source clock may have another frequency: the count goes on from where it is. Answers whether it has. */
   changeClock(): boolean {
-    if (!this.#isRunning || this.#hz === this.sourceHz()) return false;
+    if (!this.#isRunning || this.#time !== this.#cycles || this.#hz === this.sourceHz()) return false;
     this.#startAt(this.#position());
     return true;
   }
@@ -146,11 +170,17 @@ export class TimeBase {
     return wraps;
   }
 
-  /** The moment of the next overflow; Infinity if there is none. */
-  nextOverflow(): Nanos {
+  /** The moment of the `n`-th overflow from now on, 1 for the next; Infinity if there is none. */
+  nextOverflow(n = 1): Nanos {
     this.catchUp();
-    const length = this.#length();
+    const length = this.#length() + (n === 1 ? 0 : (n - 1) * this.#length(this.#next));
     return this.#isRunning && length !== Number.POSITIVE_INFINITY ? this.#time.momentOf(length) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the pulse that came last has brought the counter to `compare`; in center mode on its way down only. */
+  takes(compare: number): boolean {
+    const hasMoved = this.#edges === 0 && this.#position() % (this.#active.prescaler + 1) === 0;
+    return hasMoved && this.counter === compare && (this.mode !== 'center' || this.#isFalling || compare === 0);
   }
 
   /** The moment at which the counter next takes the value `compare`; Infinity if it never does. In center mode on its way down only. */
@@ -209,8 +239,7 @@ export class TimeBase {
   }
 
   /** Cycles between two overflows. */
-  #length(): number {
-    const { prescaler, period } = this.#active;
+  #length({ prescaler, period } = this.#active): number {
     if (period === 0) return Number.POSITIVE_INFINITY;
     return (prescaler + 1) * (this.mode === 'center' ? period : period + 1);
   }

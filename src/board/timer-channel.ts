@@ -1,12 +1,19 @@
 /** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
-import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import { CONSTANT, type Drive } from './drive.js';
+import { setAlarm } from './far-alarm.js';
 import type { Alternate, Level, Pin } from './pin.js';
 import type { Timer } from './timer.js';
+import { Complement } from './timer-complement.js';
 
 /** What the output does; but for PWM and the forced modes, at the moment the counter takes the compare value. */
 export type OutputMode = 'pwm' | 'pwm-inverted' | 'timing' | 'active' | 'inactive' | 'toggle' | 'forced-active' | 'forced-inactive';
+
+/** Who hears of a channel: that its reference may have changed, that the counter has matched or been captured. */
+interface ChannelObserver {
+  referred?(): void;
+  matched?(): void;
+}
 
 /** Which edges a capture takes. */
 export type CaptureEdge = 'rising' | 'falling' | 'both';
@@ -27,7 +34,10 @@ export class TimerChannel implements Alternate {
   #interruptEnabled = false;
   #flag = false;
   readonly #pins = new Set<Pin>();
+  #observer: ChannelObserver | null = null;
   readonly #alarm: Alarm;
+  /** Whether the match is further away than that alarm. */
+  #isFar = false;
   /** The next edge of a PWM whose edges somebody counts. */
   readonly #edges: Alarm;
 
@@ -35,7 +45,7 @@ export class TimerChannel implements Alternate {
     readonly number: number,
     private readonly timer: Timer,
   ) {
-    this.#alarm = timer.clock.alarm(() => this.#match());
+    this.#alarm = timer.clock.alarm(() => (this.#isFar ? this.#schedule() : this.#match()));
     this.#edges = timer.clock.alarm(() => this.#passEdge());
     this.complement = new Complement(this);
   }
@@ -96,6 +106,34 @@ export class TimerChannel implements Alternate {
     return isActive !== this.#activeLow ? 1 : 0;
   }
 
+  /** What its output would be if it were active high: OCxREF. */
+  get reference(): Level {
+    if (this.#mode === 'off' || this.#mode === 'capture') return 0;
+    return (this.#isPwm() ? this.#isPwmActive() : this.#isActive) ? 1 : 0;
+  }
+
+  /** Which edges of its input a capture or a trigger takes. */
+  get activeEdge(): CaptureEdge {
+    return this.#captureEdge;
+  }
+
+  /** Tells `observer`, until the function that is returned is called: then matches and edges are events. There is one at most. */
+  observe(observer: ChannelObserver): () => void {
+    this.#observer = observer;
+    this.refresh();
+    return () => {
+      if (this.#observer === observer) this.#observer = null;
+      this.refresh();
+    };
+  }
+
+  /** The counter has counted a pulse from outside. */
+  counted(): void {
+    if (this.#mode === 'off' || this.#mode === 'capture') return;
+    if (this.timer.takes(this.compare)) this.#match();
+    else this.#refreshPins();
+  }
+
   /** The level at its pin; 0 without one. */
   get inputLevel(): Level {
     for (const pin of this.#pins) return pin.read();
@@ -118,16 +156,13 @@ export class TimerChannel implements Alternate {
   }
 
   edge(level: Level): void {
-    this.timer.inputEdge(this.number);
-    if (this.#mode !== 'capture') return;
-    if (this.#captureEdge !== 'both' && (level === 1) !== (this.#captureEdge === 'rising')) return;
-    this.compare = this.timer.counter;
-    this.#request();
+    if (this.#mode === 'capture') this.#capture(level);
+    this.timer.links.inputEdge(this.number, level);
   }
 
   /** The timer or the channel has been set anew. */
   refresh(): void {
-    const counts = this.#mode === 'capture' || this.timer.countsEdges(this.number);
+    const counts = this.#mode === 'capture' || this.timer.links.listensTo(this.number);
     for (const pin of this.#pins) {
       if (counts) pin.watch(this);
       else pin.unwatch(this);
@@ -144,13 +179,22 @@ export class TimerChannel implements Alternate {
     this.onMatch();
   }
 
+  /** Before the edge does anything else to the counter. */
+  #capture(level: Level): void {
+    if (this.#captureEdge !== 'both' && (level === 1) !== (this.#captureEdge === 'rising')) return;
+    this.compare = this.timer.counter;
+    this.#request();
+    this.#observer?.matched?.();
+  }
+
   #isPwm(): boolean {
     return this.#mode === 'pwm' || this.#mode === 'pwm-inverted';
   }
 
   /** Whether somebody counts the edges of its PWM: then they are events, and its mean is the level. */
   #isTrain(): boolean {
-    return this.#isPwm() && ([...this.#pins].some((pin) => pin.isWatched) || this.complement.isWatched);
+    if (!this.#isPwm()) return false;
+    return [...this.#pins].some((pin) => pin.isWatched) || this.complement.isWatched || this.#observer !== null;
   }
 
   /** The part of the period in which the output is active. */
@@ -170,20 +214,22 @@ export class TimerChannel implements Alternate {
 
   /** Whether a match changes the pin. */
   #movesPin(): boolean {
-    const hasPins = this.#pins.size > 0 || this.complement.hasPins;
+    const hasPins = this.#pins.size > 0 || this.complement.hasPins || this.#observer !== null;
     return hasPins && (this.#mode === 'active' || this.#mode === 'inactive' || this.#mode === 'toggle');
   }
 
   #schedule(): void {
     const isCompared = this.#mode !== 'off' && this.#mode !== 'capture';
-    const matters = isCompared && (this.#movesPin() || (this.#interruptEnabled && !this.#flag));
-    setAlarm(this.#alarm, matters ? this.timer.nextMatch(this.compare) : Number.POSITIVE_INFINITY);
-    setAlarm(this.#edges, this.#isTrain() ? this.timer.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
+    const isAwaited = this.#movesPin() || this.#observer?.matched !== undefined || (this.#interruptEnabled && !this.#flag);
+    const { now } = this.timer.clock;
+    if (!isCompared || !isAwaited) this.#alarm.cancel();
+    else if (this.#alarm.due > now) this.#isFar = setAlarm(this.#alarm, now, this.timer.nextMatch(this.compare));
+    setAlarm(this.#edges, now, this.#isTrain() ? this.timer.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
   }
 
   /** The moment of an edge of a train. */
   #passEdge(): void {
-    setAlarm(this.#edges, this.timer.nextCrossing(this.compare));
+    setAlarm(this.#edges, this.timer.clock.now, this.timer.nextCrossing(this.compare));
     this.#refreshPins();
   }
 
@@ -192,6 +238,7 @@ export class TimerChannel implements Alternate {
     else if (this.#mode === 'active' || this.#mode === 'inactive') this.#isActive = this.#mode === 'active';
     this.#refreshPins();
     this.#request();
+    this.#observer?.matched?.();
     this.#schedule();
   }
 
@@ -204,55 +251,6 @@ export class TimerChannel implements Alternate {
   #refreshPins(): void {
     for (const pin of this.#pins) pin.refresh();
     this.complement.refresh();
-  }
-}
-
-function setAlarm(alarm: Alarm, due: Nanos): void {
-  if (due === Number.POSITIVE_INFINITY) alarm.cancel();
-  else alarm.set(due);
-}
-
-/** The complementary output: active when the channel's is not. */
-class Complement implements Alternate {
-  readonly #pins = new Set<Pin>();
-
-  constructor(private readonly channel: TimerChannel) {}
-
-  get drive(): Drive | null {
-    const { drive } = this.channel;
-    if (drive === null) return null;
-    return drive.kind === 'constant' ? CONSTANT[this.level()] : { kind: 'periodic', mean: 1 - drive.mean };
-  }
-
-  level(): Level {
-    return this.channel.level() === 1 ? 0 : 1;
-  }
-
-  connect(pin: Pin): void {
-    this.#pins.add(pin);
-    this.channel.refresh();
-  }
-
-  release(pin: Pin): void {
-    this.#pins.delete(pin);
-    this.channel.refresh();
-  }
-
-  edge(): void {}
-
-  watched(): void {
-    this.channel.refresh();
-  }
-
-  get hasPins(): boolean {
-    return this.#pins.size > 0;
-  }
-
-  get isWatched(): boolean {
-    return [...this.#pins].some((pin) => pin.isWatched);
-  }
-
-  refresh(): void {
-    for (const pin of this.#pins) pin.refresh();
+    this.#observer?.referred?.();
   }
 }

@@ -1,16 +1,16 @@
 /**
  * A timer (RM0090 §17 to §20): a time base, its overflow interrupt and four channels.
  * Only what must interrupt or move a pin sets an alarm, at most one per overflow.
- * Not simulated: slave modes and triggers between timers (an update triggers the DAC), DMA, one-pulse mode, break inputs, dead time on the outputs, input filters;
- * compare values take effect at once.
+ * Not simulated: DMA, one-pulse mode, break inputs, dead time on the outputs, input filters; compare values take effect at once.
  */
 import type { Nanos } from '../execution.js';
-import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { ClockTree } from './power.js';
 import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
 import { type OutputMode, TimerChannel } from './timer-channel.js';
+import { TimerLinks } from './timer-links.js';
+import { UpdateEvents } from './timer-update.js';
 
 /** What a timer is given: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), its priority once set up. */
 interface TimerWiring {
@@ -20,6 +20,8 @@ interface TimerWiring {
   readonly channelLine: InterruptLine;
   /** Null: nobody sets one, the line keeps the priority it has after reset. */
   readonly priority: number | null;
+  /** The timer of a number, to which its triggers may lead. */
+  readonly others: (id: number) => Timer;
 }
 
 /** A channel's output before it runs. */
@@ -39,17 +41,15 @@ export class Timer {
   /** The four channels; empty until somebody first asks for one, as most timers of a board are never used. */
   #channels: readonly TimerChannel[] = [];
   readonly #base: TimeBase;
+  /** What joins it to other timers and to triggers. */
+  readonly links: TimerLinks;
   /** Whether the peripheral has a clock; without one its registers ignore writes and read 0. */
   #isClocked = false;
-  #updateEnabled = false;
-  #updateFlag = false;
   /** Overflows that whoever polls the update flag has seen. */
   #seenOverflows = 0;
-  /** Peripherals that every update triggers. */
-  readonly #triggered = new Set<() => void>();
-  /** Two inputs turn the counter instead of the clock; which of them count. */
-  #encoder: { readonly a: boolean; readonly b: boolean } | null = null;
-  readonly #updateAlarm: Alarm;
+  /** Whether the counter is switched on: it may wait for a trigger all the same. */
+  #isRunning = false;
+  readonly #updates: UpdateEvents;
 
   constructor(
     readonly id: number,
@@ -57,9 +57,10 @@ export class Timer {
   ) {
     const { clock, tree, line, channelLine } = wiring;
     this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
-    this.#updateAlarm = clock.alarm(() => this.#update());
+    this.links = new TimerLinks(this, this.#base, wiring.others);
+    this.#updates = new UpdateEvents(this.#base, clock, line, () => this.update());
     tree.onChange(() => {
-      if (this.#base.changeClock()) this.#changed();
+      if (this.#base.changeClock()) this.retime();
     });
     line.connect(() => this.#serve());
     if (channelLine !== line) channelLine.connect(() => this.#serve());
@@ -95,7 +96,7 @@ export class Timer {
   }
 
   get isRunning(): boolean {
-    return this.#base.isRunning;
+    return this.#isRunning;
   }
 
   /** Whether the counter has overflowed since the flag was last cleared, for whoever polls it. */
@@ -117,33 +118,30 @@ export class Timer {
 
   /** Calls `action` at every update from now on, at its moment, as the trigger output does; until the function that is returned is called. */
   onTrigger(action: () => void): () => void {
-    this.#triggered.add(action);
-    this.#scheduleUpdate();
-    return () => {
-      this.#triggered.delete(action);
-      this.#scheduleUpdate();
-    };
+    return this.#updates.onEach(action);
   }
 
   get mode(): CountMode {
     return this.#base.mode;
   }
 
-  /** Sets the timer up; the counter begins anew. Does not start it. */
+  /**
+   * Sets the timer up; the counter begins anew. Does not start it. An encoder stays one, and a slave a slave: the firmware's library does not
+   * write to SMCR here (`TIM_Base_SetConfig` of `stm32f4xx_hal_tim.c`).
+   */
   configure(settings: TimerSettings): void {
     this.#isClocked = true;
     const { priority } = this.wiring;
     if (priority !== null) this.priority = priority;
-    this.#encoder = null;
     this.#base.configure({ ...settings, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
-    this.#changed();
+    this.retime();
   }
 
   /** Lets the counter run on. */
   start(): void {
-    if (!this.#isClocked || this.#base.isRunning || this.#encoder !== null) return;
-    this.#base.start();
-    this.#changed();
+    if (!this.#isClocked || this.#isRunning) return;
+    this.#isRunning = true;
+    this.links.rewire();
   }
 
   /** Gives its interrupts another priority. */
@@ -153,24 +151,24 @@ export class Timer {
 
   /** Stops the counter; the outputs stay as they are set up. */
   halt(): void {
-    this.#base.stop();
-    this.#changed();
+    this.#isRunning = false;
+    this.links.rewire();
   }
 
-  /** Lets the counter begin anew, with the registers as they are. */
+  /** Lets the counter begin anew, with the registers as they are, which is an update. */
   restart(): void {
     if (!this.#isClocked) return;
-    const { prescaler, period, mode } = this.#base;
-    this.#base.configure({ prescaler, period, mode, buffered: true });
-    this.#changed();
+    this.#base.restart();
+    this.update();
+    this.links.tellStepped();
   }
 
-  /** Stops counter and outputs; the count remains. */
+  /** Stops counter and outputs; the count remains, and who else drives the counter. */
   stop(): void {
+    this.#isRunning = false;
     this.#base.stop();
-    this.#encoder = null;
     for (const channel of this.#channels) channel.disable();
-    this.#changed();
+    this.retime();
   }
 
   /** Stops everything, interrupts too. */
@@ -184,8 +182,8 @@ export class Timer {
   /** After a reset: as `deinit`, and no clock, no settings. */
   reset(): void {
     this.deinit();
-    this.#updateFlag = false;
-    this.#triggered.clear();
+    this.#updates.reset();
+    this.links.reset();
     this.#isClocked = false;
     this.#base.rewind();
     this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
@@ -199,7 +197,7 @@ export class Timer {
   set counter(value: number) {
     if (!this.#isClocked) return;
     this.#base.counter = this.#masked(value);
-    this.#changed();
+    this.retime();
   }
 
   /** The prescaler register; a new value is used from the next overflow on. */
@@ -223,19 +221,17 @@ export class Timer {
   /** From now on every overflow interrupts. The counter is started; an overflow that has already happened does not count. */
   enableUpdateInterrupt(): void {
     if (!this.#isClocked) return;
-    this.#updateFlag = false;
-    this.#updateEnabled = true;
+    this.#updates.enable();
     this.start();
-    this.#scheduleUpdate();
+    this.#updates.schedule();
   }
 
   get updateInterruptEnabled(): boolean {
-    return this.#updateEnabled;
+    return this.#updates.isEnabled;
   }
 
   disableUpdateInterrupt(): void {
-    this.#updateEnabled = false;
-    this.#scheduleUpdate();
+    this.#updates.disable();
   }
 
   /** Channel `n`, 1 to 4. */
@@ -263,16 +259,26 @@ export class Timer {
   startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
     if (!this.#isClocked) return;
     this.#base.rewind();
-    this.#encoder = inputs;
-    this.#changed();
+    this.#isRunning = true;
+    this.links.slave.startEncoder(Number(inputs.a) + 2 * Number(inputs.b));
   }
 
-  /** For TimerChannel: an edge at the input of channel `n`. */
-  inputEdge(n: number): void {
-    if (this.#encoder === null || n > 2) return;
-    if (!(n === 1 ? this.#encoder.a : this.#encoder.b)) return;
-    const isSame = this.channel(1).inputLevel === this.channel(2).inputLevel;
-    if (this.#base.count(isSame === (n === 2) ? 1 : -1)) this.#update();
+  /** For TimerLinks: there is an update now. */
+  update(): void {
+    this.#base.catchUp();
+    this.#updates.happen();
+    this.#refresh();
+    this.#updates.trigger();
+  }
+
+  /** For TimerLinks: the counter has counted a pulse from outside. */
+  counted(): void {
+    for (const channel of this.#channels) channel.counted();
+  }
+
+  /** For TimerChannel: whether the pulse that came last has brought the counter to its compare value. */
+  takes(compare: number): boolean {
+    return this.#base.takes(compare);
   }
 
   /** For TimerChannel: the moment at which the counter next takes a channel's compare value; Infinity if it never does. */
@@ -283,11 +289,6 @@ export class Timer {
   /** For TimerChannel: the moment at which a PWM output with that compare value next changes; Infinity if it never does. */
   nextCrossing(compare: number): Nanos {
     return this.#base.nextCrossing(compare);
-  }
-
-  /** For TimerChannel: whether the edges at the input of channel `n` turn the counter. */
-  countsEdges(n: number): boolean {
-    return this.#encoder !== null && n <= 2;
   }
 
   /** For TimerChannel: asks for an interrupt on the channels' line. */
@@ -302,37 +303,24 @@ export class Timer {
   #setRegisters(change: { prescaler?: number; period?: number }): void {
     if (!this.#isClocked) return;
     this.#base.setRegisters(change);
-    this.#changed();
+    this.retime();
   }
 
-  #changed(): void {
-    this.#scheduleUpdate();
+  /** What is to come comes at other moments. */
+  retime(): void {
+    this.#refresh();
+    this.links.tellRetimed();
+  }
+
+  #refresh(): void {
+    this.#updates.schedule();
     for (const channel of this.#channels) channel.refresh();
   }
 
-  /** While an overflow waits to be served further ones change nothing, and need no alarm. */
-  #scheduleUpdate(): void {
-    const matters = (this.#updateEnabled && !this.#updateFlag) || this.#base.isWaiting || this.#triggered.size > 0;
-    const due = matters ? this.#base.nextOverflow() : Number.POSITIVE_INFINITY;
-    if (due === Number.POSITIVE_INFINITY) this.#updateAlarm.cancel();
-    else this.#updateAlarm.set(due);
-  }
-
-  #update(): void {
-    this.#base.catchUp();
-    if (this.#updateEnabled) {
-      this.#updateFlag = true;
-      this.wiring.line.raise();
-    }
-    this.#changed();
-    for (const trigger of [...this.#triggered]) trigger();
-  }
-
   #serve(): void {
-    if (this.#updateEnabled && this.#updateFlag) {
-      this.#updateFlag = false;
+    if (this.#updates.take()) {
       this.clearOverflow();
-      this.#scheduleUpdate();
+      this.#updates.schedule();
       this.onUpdate();
     }
     for (const channel of [...this.owned]) channel.serve();

@@ -1,0 +1,243 @@
+/**
+ * What makes a timer do what others say: its slave mode controller (RM0090 §18.3.12 to §18.3.15, §18.4.3; TIM9 and TIM12: §19.4.2).
+ * A counter of another timer's updates is computed from that timer's; every other pulse is an event. Not simulated: filters, the
+ * resynchronisation that MSM is for, which takes some cycles.
+ */
+import type { Level } from './line.js';
+import { EdgePulses, type PulseTrain, UpdatePulses } from './pulse-train.js';
+import { NotSimulated, refuseBits } from './register-block.js';
+import type { Timer } from './timer.js';
+
+/** SMS. Encoders: 1 counts edges of TI1, 2 those of TI2, 3 both. */
+const MODE = { off: 0, lastEncoder: 3, reset: 4, gated: 5, trigger: 6, clock: 7 } as const;
+/** TS; 0 to 3 are internal triggers. */
+const SOURCE = { edges: 4, first: 5, second: 6, external: 7 } as const;
+/** SMCR. */
+const ECE = 1 << 14;
+const ETP = 1 << 15;
+const MISSING = { ETF: 0xf << 8, 'SMS[3]': 1 << 16 } as const;
+/** Whose trigger outputs the internal triggers are (the tables “TIMx internal trigger connection”); those of TIM9 and TIM12 end with outputs of single channels. */
+const INTERNAL: Readonly<Record<number, readonly number[]>> = {
+  1: [5, 2, 3, 4],
+  2: [1, 8, 3, 4],
+  3: [1, 2, 5, 4],
+  4: [1, 2, 3, 8],
+  5: [2, 3, 4, 8],
+  8: [1, 2, 4, 5],
+  9: [2, 3, 10, 11],
+  12: [4, 5, 13, 14],
+};
+/** These have neither encoders nor an external trigger. */
+const SMALL = [9, 12];
+/** On TIM2 the pin of channel 1 is the external trigger's, too: TIM2_CH1_ETR. */
+const SHARES_PIN = 2;
+
+/** Whether timer `id` has such a controller. */
+export function hasSlaveMode(id: number): boolean {
+  return id in INTERNAL;
+}
+
+/** The controller of one timer; `others` answers the timer of a number. */
+export function makeTimerSlave(timer: Timer, others: (id: number) => Timer): TimerSlave {
+  return new TimerSlave(timer, others);
+}
+
+export type { TimerSlave };
+
+class TimerSlave {
+  /** What the counter counts; null: its clock. */
+  train: PulseTrain | null = null;
+  /** Whose updates it counts; null: nobody's. */
+  counted: Timer | null = null;
+  #register = 0;
+  /** What `isTimed` was when others were told of it. */
+  #wasTimed = true;
+  /** The trigger's level, in gated mode. */
+  #isOpen = true;
+  /** Edges of the external trigger since its prescaler has let one through. */
+  #external = 0;
+  #unfollow: () => void = () => {};
+
+  constructor(
+    private readonly timer: Timer,
+    private readonly others: (id: number) => Timer,
+  ) {}
+
+  /** The register SMCR. */
+  get register(): number {
+    return this.#register;
+  }
+
+  set register(value: number) {
+    refuseBits(value, MISSING);
+    if (SMALL.includes(this.timer.id)) {
+      refuseBits(value, { ECE });
+      if ((value & 7) !== MODE.off && (value & 7) <= MODE.lastEncoder) throw new NotSimulated('reserved SMS');
+    }
+    this.#register = value & 0xffff;
+    this.#wire();
+  }
+
+  /** An encoder turns the counter from now on; `edges`: 1 for those of TI1, 2 for TI2, 3 for both. */
+  startEncoder(edges: number): void {
+    this.register = (this.#register & ~(7 | ECE)) | edges;
+  }
+
+  /** Whether the counter may run by itself, or by what it counts. */
+  get letsRun(): boolean {
+    return !this.#isEncoder && this.#isOpen;
+  }
+
+  /** Whether the moments of what happens are known beforehand. */
+  get isTimed(): boolean {
+    return !this.#isEncoder && (this.train === null || this.counted !== null);
+  }
+
+  /** Whether the edges at the input of channel `n` do something. */
+  listensTo(n: number): boolean {
+    if (this.#isEncoder) return n <= 2;
+    if (n === 1 && this.timer.id === SHARES_PIN && this.listensOutside) return true;
+    if (this.#mode === MODE.off) return false;
+    return n === 1 ? this.#source === SOURCE.edges || this.#source === SOURCE.first : n === 2 && this.#source === SOURCE.second;
+  }
+
+  /** Whether edges of the external trigger do. */
+  get listensOutside(): boolean {
+    return this.#countsOutside || (this.#mode > MODE.lastEncoder && this.#source === SOURCE.external);
+  }
+
+  /** An edge at the input of channel `n`. */
+  inputEdge(n: number, level: Level): void {
+    if (!this.listensTo(n)) return;
+    if (this.#isEncoder) {
+      const isSame = this.timer.channel(1).inputLevel === this.timer.channel(2).inputLevel;
+      if ((this.#mode & n) !== 0) this.timer.links.turn(isSame === (n === 2) ? 1 : -1);
+      return;
+    }
+    const isTriggers = n === (this.#source === SOURCE.second ? 2 : 1) && this.#source !== SOURCE.external;
+    const edge = this.timer.channel(n).activeEdge;
+    if (isTriggers && this.#mode !== MODE.off) {
+      if (this.#source === SOURCE.edges || (edge === 'both' && this.#mode !== MODE.gated)) this.#pulse();
+      else this.#trigger(this.#polarised(n, level));
+    }
+    if (n === 1 && this.timer.id === SHARES_PIN) this.externalEdge(level);
+  }
+
+  /** An edge of the external trigger. */
+  externalEdge(level: Level): void {
+    if (!this.listensOutside) return;
+    const active = this.#externalLevel(level);
+    const divider = 1 << ((this.#register >>> 12) & 3);
+    const passes = active === 1 && ++this.#external % divider === 0;
+    if (this.#countsOutside && passes) this.#count();
+    if (this.#mode <= MODE.lastEncoder || this.#source !== SOURCE.external) return;
+    if (divider === 1) this.#trigger(active);
+    else if (passes) this.#pulse();
+  }
+
+  get #mode(): number {
+    return this.#register & 7;
+  }
+
+  get #source(): number {
+    return (this.#register >>> 4) & 7;
+  }
+
+  get #isEncoder(): boolean {
+    return this.#mode !== MODE.off && this.#mode <= MODE.lastEncoder;
+  }
+
+  /** External clock mode 2, which goes before mode 1. */
+  get #countsOutside(): boolean {
+    return (this.#register & ECE) !== 0;
+  }
+
+  #externalLevel(level: Level): Level {
+    return (this.#register & ETP) === 0 ? level : ((1 - level) as Level);
+  }
+
+  #polarised(n: number, level: Level): Level {
+    return this.timer.channel(n).activeEdge === 'falling' ? ((1 - level) as Level) : level;
+  }
+
+  #wire(): void {
+    this.#unfollow();
+    this.#unfollow = () => {};
+    this.counted = this.train = null;
+    this.#external = 0;
+    const isClocked = this.#mode === MODE.clock && !this.#countsOutside;
+    if (this.#countsOutside || isClocked) this.train = new EdgePulses();
+    if (this.#mode > MODE.lastEncoder && this.#source < SOURCE.edges)
+      this.#follow(this.others(INTERNAL[this.timer.id][this.#source]), isClocked);
+    this.#isOpen = this.#mode !== MODE.gated || this.#triggerLevel === 1;
+    this.timer.links.rewire();
+    if (this.isTimed === this.#wasTimed) return;
+    this.#wasTimed = this.isTimed;
+    this.timer.links.tellRewired();
+  }
+
+  #follow(master: Timer, isClocked: boolean): void {
+    const { output } = master.links;
+    if (isClocked && output.isCountable && !this.#isCircle(master)) {
+      this.counted = master;
+      this.train = new UpdatePulses(master.links);
+    }
+    this.#unfollow = output.follow({
+      retimed: () => {
+        if (this.counted !== null) this.timer.retime();
+      },
+      stepped: () => {
+        if (this.counted === null) return;
+        this.timer.links.pulse();
+        this.timer.retime();
+      },
+      reselected: () => this.#wire(),
+      edge: this.counted === null ? (level) => this.#trigger(level) : undefined,
+    });
+  }
+
+  /** Timers that wait for each other's updates stand still. */
+  #isCircle(master: Timer): boolean {
+    for (let timer: Timer | null = master; timer !== null; timer = timer.links.counted) if (timer === this.timer) return true;
+    return false;
+  }
+
+  get #triggerLevel(): Level {
+    const { timer } = this;
+    switch (this.#source) {
+      case SOURCE.edges:
+        return 0;
+      case SOURCE.first:
+        return this.#polarised(1, timer.channel(1).inputLevel);
+      case SOURCE.second:
+        return this.#polarised(2, timer.channel(2).inputLevel);
+      case SOURCE.external:
+        return this.#externalLevel(timer.id === SHARES_PIN ? timer.channel(1).inputLevel : timer.links.externalTrigger.inputLevel);
+      default:
+        return this.others(INTERNAL[timer.id][this.#source]).links.output.level;
+    }
+  }
+
+  #pulse(): void {
+    this.#trigger(1);
+    this.#trigger(0);
+  }
+
+  /** The trigger has another level. */
+  #trigger(level: Level): void {
+    if (this.#mode === MODE.gated) {
+      this.#isOpen = level === 1;
+      this.timer.links.rewire();
+    } else if (level === 1) {
+      if (this.#mode === MODE.reset) this.timer.restart();
+      else if (this.#mode === MODE.trigger) this.timer.start();
+      else if (!this.#countsOutside) this.#count();
+    }
+  }
+
+  #count(): void {
+    if (!(this.train instanceof EdgePulses)) return;
+    this.train.add();
+    this.timer.links.pulse();
+  }
+}
