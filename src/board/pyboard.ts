@@ -399,7 +399,7 @@ export class Pyboard {
     const optional = (name?: string) => (name === undefined ? undefined : this.#pins.given(name));
     const pins = { tx: this.#pins.given(tx), rx: this.#pins.given(rx), rts: optional(rts), cts: optional(cts) };
     const uart = new Uart(id, pins, this.clock, this.tree, this.#vectors.uart(id), this.description.family);
-    uart.receiver.standsStill = () => this.stopMode.isActive;
+    uart.ends.standsStill = () => this.stopMode.isActive;
     return uart;
   }
 
@@ -420,9 +420,9 @@ export class Pyboard {
     const flow = /^US?ART(\d+)_(RTS|CTS)$/.exec(signal);
     if (flow !== null) return this.uarts.get(Number(flow[1]))?.[flow[2] === 'RTS' ? 'rts' : 'cts'] ?? null;
     const sent = /^US?ART(\d+)_TX$/.exec(signal);
-    if (sent !== null) return this.uarts.get(Number(sent[1]))?.output ?? null;
+    if (sent !== null) return this.uarts.get(Number(sent[1]))?.ends.output ?? null;
     const received = /^US?ART(\d+)_RX$/.exec(signal);
-    if (received !== null) return this.uarts.get(Number(received[1]))?.receiver ?? null;
+    if (received !== null) return this.uarts.get(Number(received[1]))?.ends.receiver ?? null;
     const external = /^TIM(\d+)_ETR$/.exec(signal);
     if (external !== null) return this.timers.get(Number(external[1]))?.links.externalTrigger ?? null;
     const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);

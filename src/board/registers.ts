@@ -1,6 +1,6 @@
 /**
  * Registers of the chip by address, for programs that reach past the drivers: a view of the parts, not a second copy of their state
- * (RM0090 §2.3, §6.3, §8.4, §12.3, §18.4, §26.6), and the backup domain's memory. What is not in the map is not simulated.
+ * (RM0090 §2.3, §6.3, §8.4, §12.3, §18.4, §26.6, §30.6), and the backup domain's memory. What is not in the map is not simulated.
  */
 import { BACKUP_SRAM, peripheralAddresses } from './addresses.js';
 import type { Pyboard } from './pyboard.js';
@@ -11,6 +11,7 @@ import { gpioRegisters } from './registers-gpio.js';
 import { rccRegisters } from './registers-rcc.js';
 import { rtcRegisters } from './registers-rtc.js';
 import { timerRegisters } from './registers-timer.js';
+import { uartRegisters } from './registers-uart.js';
 
 /** The ports whose registers are simulated. */
 const PORTS = 'ABCDEFGHI';
@@ -30,7 +31,7 @@ export class Registers {
 
   #mapped() {
     const registers = new Map<number, Register>();
-    const { timers, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
+    const { timers, uarts, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
     const addresses = peripheralAddresses(description);
     const offsets = registerOffsets(description);
     const addressOf = (peripheral: string, register: string): number => {
@@ -44,6 +45,7 @@ export class Registers {
     };
     for (const port of PORTS) add(`GPIO${port}`, gpioRegisters(Array.from({ length: PORT_PINS }, (_, n) => pins.get(`${port}${n}`))));
     for (const timer of timers.values()) add(`TIM${timer.id}`, timerRegisters(timer));
+    for (const uart of uarts.values()) add(uart.name, uartRegisters(uart, description.family));
     add('RTC', rtcRegisters(rtc, rtcControl));
     add('EXTI', extiRegisters(exti));
     add('PWR', wakeupPin.registers);

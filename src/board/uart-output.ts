@@ -1,7 +1,7 @@
 /**
  * What a UART drives its TX pin with: high while idle, a frame's bits while one is sent (RM0090 §30.3.1). Bits are events only where
  * somebody counts edges, on this pin or over wires; who reads the pin sees the bit of the moment in any case. A chip that stands still keeps
- * its bit.
+ * its bit. Where receiver and sender share the pin (half duplex, §30.3.10) it lets go of the pin between frames, and hears what comes.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -11,10 +11,14 @@ import type { Drive } from './drive.js';
 import type { Level } from './line.js';
 import type { Alternate, Pin } from './pin.js';
 import { levelsOf, type SerialFrame } from './serial-line.js';
+import type { SerialReceiver } from './uart-receiver.js';
 
 /** The TX side of one UART. */
 export class SerialOutput implements Alternate {
   #isOn = false;
+  /** Who hears what comes on the pin; null: nobody, it is the sender's alone. */
+  #listener: SerialReceiver | null = null;
+  #isSending = false;
   /** Levels of the frame that is being sent, one a bit, from the start bit on; none while idle. */
   #levels: readonly Level[] = [];
   #bitTime: Nanos = 1;
@@ -28,7 +32,7 @@ export class SerialOutput implements Alternate {
   }
 
   get drive(): Drive | null {
-    if (!this.#isOn) return null;
+    if (!this.#isOn || (this.#listener !== null && !this.#isSending)) return null;
     return { kind: 'periodic', mean: this.#isWatched ? this.level() : 1 };
   }
 
@@ -39,7 +43,12 @@ export class SerialOutput implements Alternate {
   /** It drives the pin, or leaves it alone. */
   switch(isOn: boolean): void {
     this.#isOn = isOn;
-    this.#levels = [];
+    this.end();
+  }
+
+  /** Shares the pin with a receiver, or with nobody (null). */
+  share(listener: SerialReceiver | null): void {
+    this.#listener = listener;
     this.#pass();
   }
 
@@ -49,7 +58,15 @@ export class SerialOutput implements Alternate {
     this.#levels = levelsOf(frame);
     this.#bitTime = frame.bitTime;
     this.#begin = this.clock.moment();
-    if (this.#isWatched) this.#pass();
+    this.#isSending = true;
+    if (this.#isWatched || this.#listener !== null) this.#pass();
+  }
+
+  /** The frame is over, its stop bits included. */
+  end(): void {
+    this.#isSending = false;
+    this.#levels = [];
+    this.#pass();
   }
 
   connect(pin: Pin): void {
@@ -60,7 +77,13 @@ export class SerialOutput implements Alternate {
     this.#pins.delete(pin);
   }
 
-  edge(): void {}
+  edge(level: Level): void {
+    this.#listener?.edge(level);
+  }
+
+  hear(frame: SerialFrame, end: bigint): void {
+    this.#listener?.hear(frame, end);
+  }
 
   watched(): void {
     this.#pass();

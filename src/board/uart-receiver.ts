@@ -1,5 +1,5 @@
 /**
- * The pin RX of a UART. Frames come to it whole: over wires from another UART's TX (`Pin.carry`), or from whoever is connected to the UART
+ * The pin by which a UART hears: RX, or TX in half duplex. Frames come to it whole: over wires from another UART's TX (`Pin.carry`), or from whoever is connected to the UART
  * without a pin (`SerialLine`). Whoever else drives the pin, bit by bit, is heard by the edges. What comes without a wire is drawn on
  * the pin where somebody counts its edges, or no UART reads them.
  */
@@ -10,14 +10,16 @@ import type { Alternate, Pin } from './pin.js';
 import { levelsOf, type SerialFrame } from './serial-line.js';
 import type { SerialInput } from './uart-input.js';
 
-/** The RX side of one UART, at its pins. */
+/** The receiving side of one UART, at its pins. */
 export class SerialReceiver implements Alternate {
   readonly drive = null;
   /** Whether the chip's clocks stand still, the UART's with them: what comes then is lost (RM0090 §5.3.4). */
   standsStill: () => boolean = () => false;
+  /** Whether the UART listens to this pin. */
+  isConnected = true;
   #drawing: Arrivals | null = null;
 
-  /** `pin` is where RX leads on the board. */
+  /** `pin` is where it leads on the board. */
   constructor(
     private readonly input: SerialInput,
     private readonly pin: Pin,
@@ -33,12 +35,13 @@ export class SerialReceiver implements Alternate {
   release(): void {}
 
   hear(frame: SerialFrame, end: bigint): void {
+    if (!this.isConnected) return;
     if (this.standsStill()) this.input.miss(end);
     else this.input.receive(frame, end);
   }
 
   edge(level: Level): void {
-    if (!this.standsStill()) this.input.edge(level);
+    if (this.isConnected && !this.standsStill()) this.input.edge(level);
   }
 
   /** A frame comes without a wire. */

@@ -1,7 +1,8 @@
 /**
  * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
- * What comes while the data register is full is lost. Not simulated: noise, half duplex, LIN, IrDA, DMA; what is
- * understood of a frame in the middle of which the chip has stopped: it is heard whole, at either end.
+ * What comes while the data register is full is lost. Not simulated: noise, LIN, IrDA, DMA; what is
+ * understood of a frame in the middle of which the chip has stopped: it is heard whole, at either end; that two who send at once on one
+ * wire disturb each other.
  */
 import { type Nanos, SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -11,10 +12,10 @@ import type { BoardDescription } from './boards.js';
 import type { Pin } from './pin.js';
 import type { ClockTree } from './power.js';
 import { type SerialFrame, SerialLine, type SerialListener } from './serial-line.js';
+import { divisorFor } from './uart-divisor.js';
+import { UartEnds } from './uart-ends.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './uart-flow.js';
 import { SerialInput } from './uart-input.js';
-import { SerialOutput } from './uart-output.js';
-import { SerialReceiver } from './uart-receiver.js';
 
 /** UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
@@ -37,10 +38,6 @@ interface UartPins {
   readonly cts?: Pin;
 }
 
-/** Divisors that fit into the register BRR. */
-const LEAST_DIVISOR = 16;
-const MOST_DIVISOR = 0xffff;
-
 const NO_FLOW: UartFlow = { rts: false, cts: false };
 
 /** What has happened since the firmware looked last. */
@@ -50,10 +47,8 @@ export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
 export class Uart implements SerialListener {
   /** What it sends; others connect to it. */
   readonly tx = new SerialLine();
-  /** Its side of the pin TX. */
-  readonly output: SerialOutput;
-  /** Its side of the pin RX. */
-  readonly receiver: SerialReceiver;
+  /** Its side of the pins TX and RX. */
+  readonly ends: UartEnds;
   /** Called in the interrupt, with the flags that are set. */
   onInterrupt: (flags: number) => void = () => {};
   /** Its side of the pins RTS and CTS. */
@@ -64,6 +59,8 @@ export class Uart implements SerialListener {
   #divisor = 0;
   #received: number | null = null;
   #isIdle = false;
+  #isEnabled = true;
+  #isReceiving = true;
   /** What is being sent; a frame without value is the idle time after switching on. */
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
@@ -79,13 +76,12 @@ export class Uart implements SerialListener {
     private readonly line: InterruptLine,
     private readonly family: BoardDescription['family'],
   ) {
-    this.output = new SerialOutput(clock);
     this.#input = new SerialInput(
       clock,
       (value) => this.#take(value),
       () => this.#quiet.cancel(),
     );
-    this.receiver = new SerialReceiver(this.#input, pins.rx, clock.world);
+    this.ends = new UartEnds(pins, this.#input, clock);
     this.#sent = clock.alarm(() => this.#frameSent());
     this.#quiet = clock.alarm(() => this.#becameIdle());
     line.connect(() => this.#interrupt());
@@ -98,7 +94,43 @@ export class Uart implements SerialListener {
   }
 
   get isOn(): boolean {
+    return this.#divisor > 0 && this.#isEnabled;
+  }
+
+  /** Whether it has been set up. */
+  get isSetUp(): boolean {
     return this.#divisor > 0;
+  }
+
+  /** Whether it is enabled (UE), which it is once it is set up. What it is sending when that ends is lost. */
+  get isEnabled(): boolean {
+    return this.#isEnabled;
+  }
+
+  set isEnabled(on: boolean) {
+    if (on === this.#isEnabled || !this.isSetUp) return;
+    this.#isEnabled = on;
+    this.#run();
+  }
+
+  /** Whether it listens (RE). */
+  get isReceiving(): boolean {
+    return this.#isReceiving;
+  }
+
+  set isReceiving(on: boolean) {
+    if (on === this.#isReceiving || !this.isSetUp) return;
+    this.#isReceiving = on;
+    this.#listen();
+  }
+
+  /** Whether it sends and listens on the pin TX (HDSEL); it hears itself then. */
+  get isHalfDuplex(): boolean {
+    return this.ends.isShared;
+  }
+
+  set isHalfDuplex(on: boolean) {
+    if (this.isSetUp) this.ends.isShared = on;
   }
 
   get format(): UartFormat {
@@ -114,36 +146,29 @@ export class Uart implements SerialListener {
     return this.#divisor === 0 ? 0 : Math.floor(this.inputHertz / this.#divisor);
   }
 
-  /** Switches it on; the line is idle for a frame first. The divisor is in sixteenths, rounded as the firmware's library does. */
+  /** Switches it on; the line is idle for a frame first. */
   init(baudrate: number, format: UartFormat, flow: UartFlow = NO_FLOW): void {
     this.deinit();
-    const hundredths = Math.floor((this.inputHertz * 25) / (4 * baudrate));
-    const whole = Math.floor(hundredths / 100);
-    const sixteenths = Math.floor(((hundredths - whole * 100) * 16 + 50) / 100);
-    this.#divisor = this.#register(Math.max(LEAST_DIVISOR, whole * 16 + sixteenths));
+    this.#divisor = divisorFor(this.inputHertz, baudrate, this.family);
     this.#format = format;
     this.#flow = flow;
     const { tx, rx, rts, cts } = this.pins;
-    for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.#name)?.index);
-    if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.#name)?.index);
-    if (flow.cts) cts?.configure('alt', 'up', cts.functionOf(this.#name)?.index);
-    this.#input.set({ bitTime: this.#bitTime, bits: format.bits, parity: format.parity });
-    this.output.switch(true);
+    for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.name)?.index);
+    if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.name)?.index);
+    if (flow.cts) cts?.configure('alt', 'up', cts.functionOf(this.name)?.index);
     this.#tellReady();
     this.line.priority = PRIORITY;
-    this.#shift('idle');
+    this.#run();
   }
 
   deinit(): void {
     this.#divisor = 0;
-    this.#received = this.#waiting = this.#shifting = null;
+    this.#received = null;
     this.#flow = NO_FLOW;
-    this.output.switch(false);
+    this.#isEnabled = this.#isReceiving = true;
+    this.ends.isShared = false;
+    this.#run();
     this.#tellReady();
-    this.#isIdle = false;
-    this.#input.set(null);
-    this.#sent.cancel();
-    this.#quiet.cancel();
     this.line.clear();
   }
 
@@ -182,7 +207,23 @@ export class Uart implements SerialListener {
   }
 
   receive(frame: SerialFrame, end: bigint): void {
-    this.receiver.receive(frame, end);
+    this.ends.receive(frame, end);
+  }
+
+  /** Begins to send and to listen, or ends both. */
+  #run(): void {
+    this.#waiting = this.#shifting = null;
+    this.#isIdle = false;
+    this.#sent.cancel();
+    this.#quiet.cancel();
+    this.#listen();
+    this.ends.output.switch(this.isOn);
+    if (this.isOn) this.#shift('idle');
+  }
+
+  #listen(): void {
+    const { bits, parity } = this.#format;
+    this.#input.set(this.isOn && this.#isReceiving ? { bitTime: this.#bitTime, bits, parity } : null);
   }
 
   #take(value: number): void {
@@ -194,13 +235,8 @@ export class Uart implements SerialListener {
     this.#quiet.set(this.clock.now + this.#frameTime);
   }
 
-  /** What the register BRR makes of a divisor that is too large for it: an F4 drops bits, the library of an F7 leaves the register alone. */
-  #register(divisor: number): number {
-    if (divisor <= MOST_DIVISOR) return divisor;
-    return this.family === 'F4' ? divisor & MOST_DIVISOR : 0;
-  }
-
-  get #name(): string {
+  /** What the datasheet calls it. */
+  get name(): string {
     return this.id === 4 || this.id === 5 || this.id > 6 ? `UART${this.id}` : `USART${this.id}`;
   }
 
@@ -224,12 +260,13 @@ export class Uart implements SerialListener {
     // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
     if (frame !== 'idle') {
       this.tx.begin(frame, this.clock.elapsed(end));
-      this.output.begin(frame, this.clock.elapsed(end));
+      this.ends.output.begin(frame, this.clock.elapsed(end));
     }
     this.#sent.set(end);
   }
 
   #frameSent(): void {
+    if (this.isHalfDuplex) this.ends.output.end();
     this.#shifting = null;
     this.#goOn();
   }

@@ -12,11 +12,11 @@ stm.mem32[0x40024000] = 0x01020304
 stm.mem8[0x40024FFF] = 9
 print(sram[0], sram[3], sram[4095])
 try:
-    stm.mem32[stm.USART6 + stm.USART_CR3]
+    stm.mem32[stm.USART6 + stm.USART_GTPR]
 except NotImplementedError as e:
     print(e)
 # expect: 0x12345678 76 False
 # expect: 7 0x1234
 # expect: 4 1 9
-# expect: memory at 0x40011414 is not simulated: USART6 + USART_CR3
+# expect: memory at 0x40011418 is not simulated: USART6 + USART_GTPR
 # differs: the oracle has no pyb
