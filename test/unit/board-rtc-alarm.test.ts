@@ -1,0 +1,117 @@
+/** When an alarm of the real-time clock comes: beside a search through all days, hours, minutes and seconds. */
+import { describe, expect, test } from 'vitest';
+import { calendarToSeconds, DAY, secondsToCalendar } from '../../src/calendar.js';
+import { Bench } from './board-bench.js';
+
+const bcd = (n: number): number => (Math.floor(n / 10) << 4) | (n % 10);
+
+/** What an alarm is set to; null: masked. */
+interface Wanted {
+  readonly day: number | null;
+  readonly isWeekday: boolean;
+  readonly hour: number | null;
+  readonly minute: number | null;
+  readonly second: number | null;
+}
+
+const word = ({ day, isWeekday, hour, minute, second }: Wanted): number =>
+  ([day, hour, minute, second].reduce<number>((all, value) => all * 256 + (value === null ? 0x80 : bcd(value)), 0) +
+    (isWeekday ? 2 ** 30 : 0)) >>>
+  0;
+
+/** The first second after `start` that agrees; null if none of the next hundred days has one. */
+function search(start: number, { day, isWeekday, hour, minute, second }: Wanted): number | null {
+  const range = (value: number | null, count: number) => (value === null ? Array.from({ length: count }, (_, i) => i) : [value]);
+  const midnight = start - (start % DAY);
+  for (let at = midnight; at < midnight + 100 * DAY; at += DAY) {
+    const shown = secondsToCalendar(at);
+    if (day !== null && day !== (isWeekday ? shown.weekday + 1 : shown.day)) continue;
+    for (const h of range(hour, 24)) {
+      for (const m of range(minute, 60)) {
+        for (const s of range(second, 60)) {
+          const moment = at + h * 3600 + m * 60 + s;
+          if (h < 24 && m < 60 && s < 60 && moment > start) return moment;
+        }
+      }
+    }
+  }
+  return null;
+}
+
+describe('an alarm', () => {
+  let seed = 7;
+  const random = (n: number): number => {
+    seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
+    return (seed >>> 8) % n;
+  };
+  const either = (n: number): number | null => (random(2) === 0 ? null : random(n));
+
+  test('comes at the next second that agrees, and not a nanosecond earlier', () => {
+    const bench = new Bench();
+    const { rtc, rtcControl } = bench.board;
+    const [alarm] = rtcControl.alarms;
+    const wrong: string[] = [];
+    let found = 0;
+    for (let i = 0; i < 200; i++) {
+      const isWeekday = random(2) === 0;
+      const day = random(3) > 0 ? null : isWeekday ? 1 + random(8) : 1 + random(32);
+      const wanted: Wanted = { day, isWeekday, hour: either(26), minute: either(62), second: either(62) };
+      const start = calendarToSeconds({
+        year: 2024 + random(4),
+        month: 1 + random(12),
+        day: 1 + random(28),
+        hour: random(24),
+        minute: random(60),
+        second: 0,
+      });
+      rtc.calibration = [0, 0, 512, -511][random(4)];
+      rtc.set(start, secondsToCalendar(start).weekday);
+      alarm.isEnabled = false;
+      alarm.clear();
+      alarm.fields = word(wanted);
+      alarm.isEnabled = true;
+      const expected = search(start, wanted);
+      if (expected === null) {
+        bench.clock.advanceTo(bench.clock.now + 70 * DAY * 1e9);
+        if (alarm.hasFired) wrong.push(`${i}: ${JSON.stringify(wanted)} has fired`);
+        continue;
+      }
+      found++;
+      const due = rtc.momentOf(BigInt(expected) * 1_000_000_000n);
+      bench.clock.advanceTo(due - 1);
+      if (alarm.hasFired || rtc.seconds !== expected - 1) wrong.push(`${i}: ${JSON.stringify(wanted)} too early`);
+      bench.clock.advanceTo(bench.clock.now + 1);
+      if (!alarm.hasFired || rtc.seconds !== expected) wrong.push(`${i}: ${JSON.stringify(wanted)} not yet`);
+    }
+    expect(wrong).toEqual([]);
+    expect(found).toBeGreaterThan(100);
+  });
+
+  test.each([
+    [1, 0, 128],
+    [4, 3, 16],
+    [8, 200, 1],
+    [9, 200, 1],
+    [9, 300, 0],
+    [15, 255, 1],
+  ])('of which %i bits below a second agree with %i comes %i times a second', (bits, shown, times) => {
+    const bench = new Bench();
+    const { rtcControl } = bench.board;
+    const [alarm] = rtcControl.alarms;
+    bench.pass(300e6);
+    let count = 0;
+    alarm.onFired = () => {
+      // The register shows what the alarm waits for.
+      expect((bench.board.rtc.prescalers.synchronous - bench.board.rtc.steps) % 2 ** bits).toBe(shown % 2 ** bits);
+      count++;
+    };
+    alarm.fields = 0x80808080;
+    alarm.below = bits * 2 ** 24 + shown;
+    alarm.isEnabled = true;
+    for (let step = 0; step < 256; step++) {
+      bench.pass(1e9 / 256);
+      alarm.clear();
+    }
+    expect(count).toBe(times);
+  });
+});
