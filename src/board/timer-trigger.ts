@@ -8,7 +8,7 @@ const SELECT = { reset: 0, enable: 1, update: 2, compare: 3, reference: 4 } as c
 const FIXED = [10, 11, 13, 14];
 
 /** Who is wired to the output. */
-export interface TriggerFollower {
+interface TriggerFollower {
   /** What the timer will do comes at other moments. */
   retimed(): void;
   /** There has been an update now that no time base had foretold. */
