@@ -7,34 +7,13 @@
  */
 import { EACCES, EEXIST, EINVAL, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../errno.js';
 import type { FileTree } from '../host.js';
-import { BLOCK } from './block-device.js';
-import { fatName, isDot, partsOf } from './fat-name.js';
+import { isDot, partsOf } from './fat-name.js';
+import { FatSpace, type Geometry } from './fat-space.js';
 import { FileError } from './file-error.js';
 import { FileNode, FolderNode, type TreeNode } from './node.js';
 import { OpenFile } from './open-file.js';
+import { follow, pathIn } from './tree-path.js';
 import { type FileStatus, type FolderEntry, kindByStatus, type OpenMode, type Space, type Volume } from './volume.js';
-
-/** Size of a volume. */
-interface Geometry {
-  readonly clusterBytes: number;
-  readonly clusters: number;
-}
-
-/** Entries of the root directory of FAT12, which has a place of its own. */
-const ROOT_ENTRIES = 512;
-const ENTRY_BYTES = 32;
-/** Characters of a long name that one directory entry holds. */
-const LONG_NAME_PART = 13;
-/** Blocks from which two make a cluster; the volumes of these boards are below the next step. */
-const TWO_BLOCK_CLUSTERS = 0x1000;
-
-/** The geometry that `f_mkfs` gives a volume of so many 512-byte blocks (up to 8 MiB): FAT12, one table. */
-export function fatGeometry(blocks: number): Geometry {
-  const perCluster = blocks < TWO_BLOCK_CLUSTERS ? 1 : 2;
-  const tableBytes = Math.floor((Math.floor(blocks / perCluster) * 3 + 1) / 2) + 3;
-  const system = 1 + Math.ceil(tableBytes / BLOCK) + (ROOT_ENTRIES * ENTRY_BYTES) / BLOCK;
-  return { clusterBytes: perCluster * BLOCK, clusters: Math.floor((blocks - system) / perCluster) };
-}
 
 /** Where a volume's content comes from. */
 interface VolumeContent {
@@ -47,14 +26,14 @@ interface VolumeContent {
 export class FatVolume implements Volume {
   readonly #root: FolderNode;
   #folder: FolderNode;
-  /** Clusters in use; counted when first asked for. */
-  #used: number | null = null;
+  /** The clusters that there are and that are taken. */
+  readonly room: FatSpace;
   readonly #open = new Set<OpenFile>();
   /** Another number whenever a file or folder has changed. */
   revision = 0;
 
   constructor(
-    readonly geometry: Geometry,
+    geometry: Geometry,
     private readonly content: VolumeContent,
     /** The time, in seconds since 2000-01-01. */
     private readonly now: () => number,
@@ -63,6 +42,7 @@ export class FatVolume implements Volume {
     if (content.shared !== null) sources.push({ tree: content.shared, path: '', isShared: true });
     this.#root = new FolderNode('', null, 0, false, sources);
     this.#folder = this.#root;
+    this.room = new FatSpace(geometry, this.#root);
   }
 
   /** Whether nothing is on it, the host's shared files aside. */
@@ -84,7 +64,7 @@ export class FatVolume implements Volume {
   #create(folder: FolderNode, name: string, mode: OpenMode): FileNode {
     if (mode.create === 'never') throw new FileError(ENOENT);
     this.#own(folder);
-    this.#reserve(folder, name);
+    this.room.reserve(folder, name);
     const file = new FileNode(name, folder, this.#time(), false);
     folder.put(file);
     this.#tell(file);
@@ -140,7 +120,7 @@ export class FatVolume implements Volume {
     const { folder, name, node } = this.#follow(path);
     if (name === null || node !== undefined) throw new FileError(EEXIST);
     this.#own(folder);
-    this.#reserve(folder, name, 1);
+    this.room.reserve(folder, name, 1);
     const made = new FolderNode(name, folder, this.#time(), false);
     folder.put(made);
     this.revision++;
@@ -155,7 +135,7 @@ export class FatVolume implements Volume {
     if (found.isFolder !== (what === 'folder')) throw new FileError(what === 'folder' ? ENOTDIR : EISDIR);
     if (isDot(name)) throw new FileError(EINVAL);
     if (found.isFolder && (!found.isEmpty || found === this.#folder)) throw new FileError(EACCES);
-    this.#used = null;
+    this.room.forget();
     folder.delete(name);
     this.revision++;
     this.content.flash.remove?.(pathIn(folder, found.name));
@@ -175,7 +155,7 @@ export class FatVolume implements Volume {
     this.#own(target.folder);
     const existing = target.node;
     if (existing !== undefined && existing !== found) this.remove(to, 'file');
-    this.#used = null;
+    this.room.forget();
     source.folder.delete(source.name);
     this.#forget(found, source.folder);
     found.name = target.name;
@@ -197,26 +177,8 @@ export class FatVolume implements Volume {
   }
 
   space(): Space {
-    return { ...this.geometry, free: this.freeClusters };
-  }
-
-  /** Bytes that its files and folders take, which may be more than there are: then it was given too much. */
-  get takenBytes(): number {
-    return this.#usedClusters * this.geometry.clusterBytes;
-  }
-
-  /** The same of each thing at its top, with all that is in it. */
-  get takings(): { readonly name: string; readonly isFolder: boolean; readonly bytes: number }[] {
-    const own = [...this.#root.children].filter((child) => !child.isShared);
-    return own.map((child) => ({
-      name: child.name,
-      isFolder: child.isFolder,
-      bytes: this.#clustersIn(child) * this.geometry.clusterBytes,
-    }));
-  }
-
-  get freeClusters(): number {
-    return Math.max(0, this.geometry.clusters - this.#usedClusters);
+    const { geometry, free } = this.room;
+    return { ...geometry, free };
   }
 
   /** Whether what is at a path is the volume's own, and not the host's that it shows. */
@@ -245,11 +207,11 @@ export class FatVolume implements Volume {
 
   /** For open files: changes a file's size within the space there is; answers the size it has got. */
   resize(file: FileNode, size: number): number {
-    const had = this.#clustersOf(file.size);
-    const room = (had + this.freeClusters) * this.geometry.clusterBytes;
-    const got = size <= file.size ? size : Math.max(file.size, Math.min(size, room));
+    const had = file.size;
+    const room = this.room.roomFor(had);
+    const got = size <= had ? size : Math.max(had, Math.min(size, room));
     file.resize(got);
-    this.#used = this.#usedClusters + this.#clustersOf(got) - had;
+    this.room.resized(had, got);
     return got;
   }
 
@@ -295,61 +257,23 @@ export class FatVolume implements Volume {
     if (!node.isShared) return;
     if (!node.isFolder) {
       // What has no room is not read, and what cannot be read stays the host's.
-      if (this.#clustersOf(node.size) > this.freeClusters) throw new FileError(ENOSPC);
+      if (this.room.clustersOf(node.size) > this.room.free) throw new FileError(ENOSPC);
       node.load();
     }
-    this.#ownEntry(node, node.isFolder ? 1 : this.#clustersOf(node.size));
+    this.#ownEntry(node, node.isFolder ? 1 : this.room.clustersOf(node.size));
     this.#tell(node);
   }
 
   #ownEntry(node: TreeNode, clusters: number): void {
     const folder = node.parent as FolderNode;
     this.#own(folder);
-    this.#reserve(folder, node.name, clusters, ENOSPC);
+    this.room.reserve(folder, node.name, clusters, ENOSPC);
     node.isShared = false;
   }
 
   #ownAll(node: TreeNode): void {
     this.#own(node);
     if (node.isFolder) for (const child of node.children) this.#ownAll(child);
-  }
-
-  /** Raises EACCES, as FatFs does, or what else unless there is room for one more entry in a folder, and so many clusters. */
-  #reserve(folder: FolderNode, name: string, clusters = 0, refusal = EACCES): void {
-    const before = this.#usedClusters;
-    const grown = this.#folderClusters(folder, entriesOf(name)) - this.#folderClusters(folder, 0);
-    if (before + clusters + grown > this.geometry.clusters) throw new FileError(refusal);
-    if (folder === this.#root && this.#entriesIn(folder) + entriesOf(name) > ROOT_ENTRIES) throw new FileError(EACCES);
-    this.#used = before + clusters + grown;
-  }
-
-  #clustersOf(bytes: number): number {
-    return Math.ceil(bytes / this.geometry.clusterBytes);
-  }
-
-  /** Clusters that a folder's own entries take; the root's have a place of their own. */
-  #folderClusters(folder: FolderNode, further: number): number {
-    if (folder === this.#root) return 0;
-    return Math.max(1, this.#clustersOf((2 + this.#entriesIn(folder) + further) * ENTRY_BYTES));
-  }
-
-  #entriesIn(folder: FolderNode): number {
-    let entries = 0;
-    for (const child of folder.children) if (!child.isShared) entries += entriesOf(child.name);
-    return entries;
-  }
-
-  get #usedClusters(): number {
-    this.#used ??= this.#clustersIn(this.#root);
-    return this.#used;
-  }
-
-  /** Clusters of a file, or of a folder and all in it that is the volume's own. */
-  #clustersIn(node: TreeNode): number {
-    if (!node.isFolder) return this.#clustersOf(node.size);
-    let used = this.#folderClusters(node, 0);
-    for (const child of node.children) if (!child.isShared) used += this.#clustersIn(child);
-    return used;
   }
 
   #find(path: string): TreeNode {
@@ -359,35 +283,7 @@ export class FatVolume implements Volume {
   }
 
   /** What a path leads to; raises ENOENT for the folders on the way, EINVAL for what cannot be a name. */
-  #follow(path: string): Followed {
-    let folder = /^[/\\]/.test(path) ? this.#root : this.#folder;
-    const names = partsOf(path);
-    for (const [i, part] of names.entries()) {
-      const name = fatName(part);
-      // The root has no dot entries: there they lead nowhere.
-      const staysAtRoot = isDot(name) && folder.parent === null;
-      const node = staysAtRoot || name === '.' ? folder : name === '..' ? (folder.parent as FolderNode) : folder.get(name);
-      if (i === names.length - 1) return { folder, name: staysAtRoot ? null : name, node };
-      if (node === undefined || !node.isFolder) throw new FileError(ENOENT);
-      folder = node;
-    }
-    return { folder, name: null, node: folder };
+  #follow(path: string) {
+    return follow(path, this.#root, this.#folder);
   }
-}
-
-/** A path that has been followed: the folder of its last part, that part (null for none), and what is there. */
-interface Followed {
-  readonly folder: FolderNode;
-  readonly name: string | null;
-  readonly node: TreeNode | undefined;
-}
-
-function pathIn(folder: FolderNode, name: string): string {
-  const above = folder.path;
-  return above === '' ? name : `${above}/${name}`;
-}
-
-/** Directory entries that a name takes: one, and those of its long form. */
-function entriesOf(name: string): number {
-  return 1 + Math.ceil(name.length / LONG_NAME_PART);
 }

@@ -1,7 +1,8 @@
 /** The flash of a new board: the files that it is given, and those that it has from the factory. */
 import type { Pyboard } from '../board/pyboard.js';
 import { writeFactoryFiles } from '../files/factory.js';
-import { FatVolume, fatGeometry } from '../files/fat-volume.js';
+import { fatGeometry } from '../files/fat-space.js';
+import { FatVolume } from '../files/fat-volume.js';
 import { FileError } from '../files/file-error.js';
 import { FlashVolume } from '../files/flash-volume.js';
 import { nameCodec } from '../modules/vfs/native-fs.js';
@@ -19,7 +20,7 @@ export function makeFlash({ flash, shared, factoryFiles }: Plan, board: Pyboard)
   const files = new FatVolume(fatGeometry(blocks), { flash, shared }, () => board.rtc.seconds);
   const volume = new FlashVolume({ files, blocks, unit, chip: board.flash, codec: nameCodec, now: () => board.rtc.nanos });
   if (factoryFiles) addFactoryFiles(files, board);
-  if (files.takenBytes > bytesOf(files)) throw flashFull(files, board);
+  if (files.room.takenBytes > files.room.bytes) throw flashFull(files, board);
   return volume;
 }
 
@@ -32,14 +33,10 @@ function addFactoryFiles(files: FatVolume, board: Pyboard): void {
   }
 }
 
-function bytesOf({ geometry }: FatVolume): number {
-  return geometry.clusters * geometry.clusterBytes;
-}
-
-function flashFull(files: FatVolume, board: Pyboard): FlashFull {
+function flashFull({ room }: FatVolume, board: Pyboard): FlashFull {
   const kib = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
-  const need = files.takenBytes > bytesOf(files) ? ` (${kib(files.takenBytes)} on ${kib(bytesOf(files))})` : '';
-  const takings = files.takings.sort((a, b) => b.bytes - a.bytes).slice(0, NAMED_TAKINGS);
+  const need = room.takenBytes > room.bytes ? ` (${kib(room.takenBytes)} on ${kib(room.bytes)})` : '';
+  const takings = room.takings.sort((a, b) => b.bytes - a.bytes).slice(0, NAMED_TAKINGS);
   const largest = takings.map(({ name, isFolder, bytes }) => `${name}${isFolder ? '/' : ''} ${kib(bytes)}`).join(', ');
   return new FlashFull(`the files do not fit on the flash of ${board.description.name}${need}; the largest: ${largest}`);
 }

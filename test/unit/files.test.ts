@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENOENT, ENOSPC, ENOTDIR } from '../../src/errno.js';
 import { writeFactoryFiles } from '../../src/files/factory.js';
-import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
+import { fatGeometry } from '../../src/files/fat-space.js';
+import { FatVolume } from '../../src/files/fat-volume.js';
 import { FlashVolume } from '../../src/files/flash-volume.js';
 import type { OpenMode } from '../../src/files/volume.js';
 import { Unreadable } from '../../src/host.js';
@@ -47,11 +48,11 @@ describe('space', () => {
 
   it('counts whole clusters of files and folders, not of shared files', () => {
     const { volume: v } = volume({ 'a.py': 'x'.repeat(513), 'lib/b.py': 'y' }, { 'big.py': 'z'.repeat(5000) });
-    expect(v.freeClusters).toBe(190 - 2 - 1 - 1);
+    expect(v.room.free).toBe(190 - 2 - 1 - 1);
     v.write('/a.py', bytes('x'));
-    expect(v.freeClusters).toBe(190 - 1 - 1 - 1);
+    expect(v.room.free).toBe(190 - 1 - 1 - 1);
     v.remove('/a.py', 'file');
-    expect(v.freeClusters).toBe(190 - 1 - 1);
+    expect(v.room.free).toBe(190 - 1 - 1);
   });
 
   it('answers ENOSPC when full, keeping what fitted', () => {
@@ -60,10 +61,10 @@ describe('space', () => {
     expect(errnoOf(() => file.write(new Uint8Array(120_000)))).toBe(ENOSPC);
     file.close();
     expect(v.stat('big').size).toBe(190 * 512);
-    expect(v.freeClusters).toBe(0);
+    expect(v.room.free).toBe(0);
     expect(errnoOf(() => v.makeFolder('d'))).toBe(EACCES);
     v.remove('big', 'file');
-    expect(v.freeClusters).toBe(190);
+    expect(v.room.free).toBe(190);
   });
 });
 
@@ -80,7 +81,7 @@ describe('shared files', () => {
     expect(v.list('').map(({ name }) => name)).toEqual(['log.csv', 'lib', 'z.py']);
     expect(flash.list('').map(({ name }) => name)).toEqual(['log.csv', 'lib', 'z.py']);
     expect(text(flash.read('log.csv'))).toBe('a\nb\n');
-    expect(v.freeClusters).toBe(190 - 4);
+    expect(v.room.free).toBe(190 - 4);
   });
 
   it('are refused a change for which there is no room', () => {
@@ -93,18 +94,18 @@ describe('shared files', () => {
     const { flash, volume: v } = volume({}, { 'logs/big': 'z'.repeat(200 * 512) });
     v.open('logs/big', WRITE).close();
     expect(v.stat('logs/big').size).toBe(0);
-    expect(v.freeClusters).toBe(190 - 1);
+    expect(v.room.free).toBe(190 - 1);
     expect(text(flash.read('logs/big'))).toBe('');
     v.write('/logs/big', bytes('new'));
     expect(text(flash.read('logs/big'))).toBe('new');
-    expect(v.freeClusters).toBe(190 - 1 - 1);
+    expect(v.room.free).toBe(190 - 1 - 1);
   });
 
   it('stay as they are where a full folder has no room for their entry', () => {
     const { volume: v } = volume({ full: 'f'.repeat(190 * 512) }, { 'logs/big': 'z'.repeat(600) });
     expect(errnoOf(() => v.open('logs/big', WRITE))).toBe(ENOSPC);
     expect(v.stat('logs/big').size).toBe(600);
-    expect(v.freeClusters).toBe(0);
+    expect(v.room.free).toBe(0);
   });
 });
 
@@ -132,7 +133,7 @@ describe('host files that can no longer be read', () => {
     expect(errnoOf(() => file.read(new Uint8Array(9)))).toBe(EIO);
     expect(errnoOf(() => v.open('gone.txt', APPEND))).toBe(EIO);
     expect([errnoOf(() => v.list('folder')), errnoOf(() => v.open('folder/in.txt', READ))]).toEqual([EIO, EIO]);
-    expect([v.kind('gone.txt'), v.kind('folder'), v.freeClusters]).toEqual(['file', 'folder', 190]);
+    expect([v.kind('gone.txt'), v.kind('folder'), v.room.free]).toEqual(['file', 'folder', 190]);
     shared.isGone = false;
     expect([file.read(new Uint8Array(9)), v.list('folder').length]).toEqual([4, 1]);
   });
@@ -148,7 +149,7 @@ describe('host files that can no longer be read', () => {
   });
 
   it('are no secret where they are the flash itself', () => {
-    expect(() => new FatVolume(FLASH, { flash: failing().shared, shared: null }, () => 0).takenBytes).toThrow('no such file');
+    expect(() => new FatVolume(FLASH, { flash: failing().shared, shared: null }, () => 0).room.takenBytes).toThrow('no such file');
   });
 });
 

@@ -4,7 +4,8 @@ import { EACCES, EEXIST, EINVAL, ENOENT, ENOSPC, EROFS } from '../../src/errno.j
 import { contentOf } from '../../src/files/copy-files.js';
 import { FatFile } from '../../src/files/fat/file.js';
 import { FatDiskVolume } from '../../src/files/fat/volume.js';
-import { FatVolume, fatGeometry } from '../../src/files/fat-volume.js';
+import { fatGeometry } from '../../src/files/fat-space.js';
+import { FatVolume } from '../../src/files/fat-volume.js';
 import { FlashVolume } from '../../src/files/flash-volume.js';
 import { LfsVolume } from '../../src/files/littlefs/volume.js';
 import { MemoryDevice } from '../../src/files/memory-device.js';
