@@ -1,0 +1,137 @@
+/** The methods that `machine.I2C` and `machine.SoftI2C` share (`extmod/machine_i2c.c`). */
+import type { Steps } from '../../execution.js';
+import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
+import { arg, keyword, type Members, methodsOf, option } from '../../objects/declare.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int, truth, word } from '../../objects/kinds.js';
+import { newList } from '../../objects/list.js';
+import { None } from '../../objects/none.js';
+import { arrayOf } from '../../objects/sequence.js';
+import { takeSteps } from '../../objects/steps.js';
+import type { Value } from '../../objects/value.js';
+import type { I2cObject } from './i2c-object.js';
+
+/** Addresses that are looked for; those beyond are reserved. */
+const FIRST_ADDRESS = 0x08;
+const LAST_ADDRESS = 0x77;
+
+/** Raises the error that a negative answer stands for. */
+function checked(answer: number): number {
+  if (answer < 0) throw raise.OSError(-answer);
+  return answer;
+}
+
+type BusSteps = NonNullable<I2cObject['steps']>;
+
+function stepsOf(self: I2cObject): BusSteps {
+  if (self.steps === null) throw raise.OSErrorText('I2C operation not supported');
+  return self.steps;
+}
+
+/** A memory address as bytes, the highest first. */
+function memoryAddress(address: number, bits: number): Uint8Array {
+  if ((bits & 7) !== 0 || bits > 32) throw raise.ValueError('invalid addrsize');
+  return Uint8Array.from({ length: bits / 8 }, (_, i) => address >> (bits - 8 - 8 * i));
+}
+
+function* readMemory(self: I2cObject, address: number, from: Uint8Array, into: Uint8Array): Steps<number> {
+  const written = yield* self.transfer(address, [from], { isRead: false, stops: false });
+  if (written === from.length) return yield* self.transfer(address, [into], { isRead: true, stops: true });
+  yield* self.transfer(address, [], { isRead: false, stops: true });
+  return written;
+}
+
+function* scan(self: I2cObject): Steps<Value[]> {
+  const found: Value[] = [];
+  for (let address = FIRST_ADDRESS; address <= LAST_ADDRESS; address++) {
+    if ((yield* self.transfer(address, [], { isRead: false, stops: true })) === 0) found.push(address);
+    engine.handlePending();
+  }
+  return found;
+}
+
+/** Reads bytes within a transaction; the last one that the device is to give is not acknowledged. */
+function* readInto({ read }: BusSteps, bytes: Uint8Array, endsReading: boolean): Steps<void> {
+  for (let i = 0; i < bytes.length; i++) bytes[i] = yield* read(endsReading && i === bytes.length - 1);
+}
+
+/** Writes bytes within a transaction: how many were acknowledged. */
+function* writeFrom({ write }: BusSteps, bytes: Uint8Array): Steps<number> {
+  let count = 0;
+  for (const byte of bytes) {
+    if (!(yield* write(byte))) break;
+    count++;
+  }
+  return count;
+}
+
+const none = (): Value => None;
+
+function checkedNone(answer: number): Value {
+  checked(answer);
+  return None;
+}
+
+const stop = arg('stop', truth, true);
+const memory = <const T extends string>(name: T) =>
+  [option('addr', word), option('memaddr', int), option(name, anything), keyword('addrsize', word, 8)] as const;
+
+/** The methods that both classes share. */
+export function i2cMembers(): Members {
+  const { method } = methodsOf<I2cObject>();
+  return {
+    deinit: method('Nothing: the bus stays as it is.', [], () => {}),
+    scan: method('The addresses at which devices answer.', [], (self) => takeSteps(scan(self), newList)),
+    start: method('Begin a transaction.', [], (self) => takeSteps(stepsOf(self).start(), none)),
+    stop: method('End a transaction.', [], (self) => takeSteps(stepsOf(self).stop(), none)),
+    readinto: method('Read bytes within a transaction.', [arg('buf', anything), arg('nack', truth, true)], (self, into, endsReading) => {
+      const { bytes } = writableBuffer(into);
+      return takeSteps(readInto(stepsOf(self), bytes, endsReading), none);
+    }),
+    write: method('Write bytes within a transaction; how many were acknowledged.', [arg('buf', anything)], (self, from) =>
+      takeSteps(writeFrom(stepsOf(self), readableBuffer(from).bytes), (count) => count),
+    ),
+    readfrom: method('Read so many bytes.', [arg('addr', word), arg('nbytes', word), stop], (self, address, count, stops) => {
+      const bytes = room(count);
+      return takeSteps(self.transfer(address, [bytes], { isRead: true, stops }), (answer) => {
+        checked(answer);
+        return newBytes(bytes);
+      });
+    }),
+    readfrom_into: method('Read into a buffer.', [arg('addr', word), arg('buf', anything), stop], (self, address, into, stops) =>
+      takeSteps(self.transfer(address, [writableBuffer(into).bytes], { isRead: true, stops }), checkedNone),
+    ),
+    writeto: method(
+      'Write bytes; how many were acknowledged.',
+      [arg('addr', word), arg('buf', anything), stop],
+      (self, address, from, stops) => takeSteps(self.transfer(address, [readableBuffer(from).bytes], { isRead: false, stops }), checked),
+    ),
+    writevto: method(
+      'Write the bytes of several buffers.',
+      [arg('addr', word), arg('vector', anything), stop],
+      (self, address, vector, stops) =>
+        takeSteps(
+          self.transfer(
+            address,
+            arrayOf(vector).map((each) => readableBuffer(each).bytes),
+            { isRead: false, stops },
+          ),
+          checked,
+        ),
+    ),
+    readfrom_mem: method("Read so many bytes of a device's memory.", memory('nbytes'), (self, address, from, count, bits) => {
+      const bytes = room(word.convert(count));
+      return takeSteps(readMemory(self, address, memoryAddress(from, bits), bytes), (answer) => {
+        checked(answer);
+        return newBytes(bytes);
+      });
+    }),
+    readfrom_mem_into: method("Read a device's memory into a buffer.", memory('buf'), (self, address, from, into, bits) =>
+      takeSteps(readMemory(self, address, memoryAddress(from, bits), writableBuffer(into).bytes), checkedNone),
+    ),
+    writeto_mem: method("Write to a device's memory.", memory('buf'), (self, address, to, from, bits) =>
+      takeSteps(self.transfer(address, [memoryAddress(to, bits), readableBuffer(from).bytes], { isRead: false, stops: true }), checkedNone),
+    ),
+  };
+}
