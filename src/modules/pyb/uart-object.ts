@@ -1,0 +1,290 @@
+/**
+ * A UART as `pyb.UART` and `machine.UART` have it (`ports/stm32/machine_uart.c`, `ports/stm32/uart.c`); its class is in `uart.ts`.
+ * What is received is copied into a ring buffer by the interrupt; writing waits until the last bit has gone, and nothing but interrupts
+ * runs meanwhile: soft callbacks and Ctrl-C have to wait.
+ */
+import type { Pyboard } from '../../board/pyboard.js';
+import { type Uart, UartFlag } from '../../board/uart.js';
+import { LF } from '../../control-bytes.js';
+import { EAGAIN, EIO, ETIMEDOUT } from '../../errno.js';
+import type { Steps } from '../../execution.js';
+import { newBytes, room } from '../../objects/bytes.js';
+import { allocate, charge } from '../../objects/charge.js';
+import { engine } from '../../objects/engine.js';
+import { raise } from '../../objects/exception.js';
+import { None } from '../../objects/none.js';
+import { takeStepsOnTheSpot } from '../../objects/steps.js';
+import { POLL, type Stream } from '../../objects/stream.js';
+import type { Hold, PyType } from '../../objects/type.js';
+import type { Keywords, Value } from '../../objects/value.js';
+import { Queue } from '../../sim/queue.js';
+import type { OnConsole } from '../dupterm.js';
+import type { ConsoleLine, Terminal } from '../terminal.js';
+import { type Callbacks, IRQ_HEADER } from './callback.js';
+import { Irq, type IrqOwner } from './irq.js';
+import { bindInit, FLOW, formatOf } from './uart-settings.js';
+
+/** Bytes of an object, without its ring buffer. */
+export const UART_BYTES = 64;
+/** Cycles of moving a character. */
+const PRICE_PER_CHARACTER = 60;
+/** Bytes that `read()` asks for at a time. */
+const CHUNK = 256;
+
+/** A UART as Python sees it. */
+export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
+  readonly isText = false;
+  isConsole = false;
+  irqTrigger = 0;
+  irq: Irq | null = null;
+  #flags = 0;
+  #timeout = 0;
+  #timeoutCharacter = 0;
+  #capacity = 0;
+  readonly #buffer = new Queue<number>();
+
+  constructor(
+    readonly type: PyType,
+    readonly port: Uart,
+    private readonly board: Pyboard,
+    private readonly callbacks: Callbacks,
+    private readonly terminal: Terminal,
+  ) {
+    port.onInterrupt = (flags) => this.#serve(flags);
+  }
+
+  init(args: Value[], given: Keywords | null): void {
+    const [baudrate, bits, parity, stop, flow, timeout, timeoutCharacter, rxbuf, readBufLen] = bindInit(args, given);
+    const format = formatOf(this.board.description.family, bits, parity, stop);
+    this.port.init(baudrate, format, { rts: (flow & FLOW.RTS) !== 0, cts: (flow & FLOW.CTS) !== 0 });
+    this.#timeout = timeout;
+    // At least a whole character, and two ticks.
+    this.#timeoutCharacter = Math.max(timeoutCharacter, Math.floor(13_000 / baudrate) + 2);
+    this.#capacity = Math.max(0, rxbuf >= 0 ? rxbuf : readBufLen);
+    if (this.#capacity > 0) allocate((this.#capacity + 1) * this.#width);
+    this.#buffer.clear();
+    const actual = this.port.baudrate;
+    if (20 * Math.abs(actual - baudrate) > actual) throw raise.ValueError('set baudrate %d is not within 5%% of desired value', actual);
+  }
+
+  deinit(): void {
+    this.port.deinit();
+  }
+
+  /** Bytes of a character. */
+  get #width(): number {
+    const { bits, parity } = this.port.format;
+    return bits === 9 && parity === 'none' ? 2 : 1;
+  }
+
+  get any(): number {
+    return this.#buffer.length > 0 ? this.#buffer.length : Number(this.port.hasReceived);
+  }
+
+  /** `read`, `readinto`: fills a buffer in one go; what `deliver` makes of it, or `otherwise` if nothing came in time. */
+  receive(into: Uint8Array, deliver: (count: number) => Value, otherwise: () => Value = () => None): Value {
+    if (into.length % this.#width !== 0) throw raise.OSError(EIO);
+    if (into.length === 0) return deliver(0);
+    let count = 0;
+    const go = (isLast: boolean): Value => {
+      while (count < into.length && this.any > 0) count = this.#put(into, count);
+      if (count === into.length || (isLast && count > 0)) return deliver(count);
+      if (isLast) return otherwise();
+      return this.#await(count === 0 ? this.#timeout : this.#timeoutCharacter, () => go(this.any === 0));
+    };
+    return go(false);
+  }
+
+  /** `read()`: as long as something comes. */
+  receiveAll(): Value {
+    const taken: number[] = [];
+    const chunk = room(CHUNK);
+    const take = (count: number): Value => {
+      for (const byte of chunk.subarray(0, count)) taken.push(byte);
+      return this.receive(chunk, take, () => newBytes(Uint8Array.from(taken)));
+    };
+    return this.receive(chunk, take);
+  }
+
+  /** `readline()`: byte by byte. */
+  receiveLine(size: number): Value {
+    const line: number[] = [];
+    const done = (): Value => newBytes(Uint8Array.from(line));
+    const go = (isLast: boolean): Value => {
+      while (this.any > 0) {
+        line.push(this.#character());
+        if (line.length === size || line[line.length - 1] === LF) return done();
+      }
+      if (isLast) return line.length === 0 ? None : done();
+      return this.#await(this.#timeout, () => go(this.any === 0));
+    };
+    return size === 0 ? done() : go(false);
+  }
+
+  readCharacter(): Value {
+    const go = (isLast: boolean): Value => {
+      if (this.any > 0) return this.#character();
+      return isLast ? -1 : this.#await(this.#timeout, () => go(this.any === 0));
+    };
+    return go(false);
+  }
+
+  /** Sends bytes: how many, or −EAGAIN if it could not begin in time. */
+  *writing(bytes: Uint8Array): Steps<number> {
+    if (bytes.length % this.#width !== 0) return -EIO;
+    if (!(yield* this.#untilItCanBegin())) return -EAGAIN;
+    let sent = 0;
+    while (sent < bytes.length) {
+      if (!(yield* this.#untilItCanSend())) return sent;
+      charge(PRICE_PER_CHARACTER);
+      this.port.send(this.#width === 2 ? (bytes[sent] as number) | ((bytes[sent + 1] as number) << 8) : (bytes[sent] as number));
+      sent += this.#width;
+    }
+    yield* this.#untilSent();
+    return sent;
+  }
+
+  *sendingCharacter(value: number): Steps<void> {
+    if (!(yield* this.#untilItCanBegin())) throw raise.OSError(ETIMEDOUT);
+    this.port.send(value);
+    if (!(yield* this.#untilSent())) throw raise.OSError(ETIMEDOUT);
+  }
+
+  sendBreak(): void {
+    if (this.port.canSend) this.port.send(0);
+  }
+
+  /** As a line of the console. */
+  get line(): ConsoleLine {
+    return this;
+  }
+
+  get available(): number {
+    return this.any;
+  }
+
+  take(): number | undefined {
+    return this.any > 0 ? this.#character() : undefined;
+  }
+
+  /** What cannot be sent in time is lost. */
+  send(bytes: Uint8Array): void {
+    this.write(bytes);
+  }
+
+  /** In the middle of natives that no thread can stop in. */
+  write(bytes: Uint8Array): number {
+    return takeStepsOnTheSpot(this.writing(bytes), this.board.clock);
+  }
+
+  /** For streams in general: what is there at once. */
+  read(into: Uint8Array): number {
+    let count = 0;
+    while (count < into.length && this.any > 0) count = this.#put(into, count);
+    return count === 0 ? -EAGAIN : count;
+  }
+
+  flush(): number {
+    return 0;
+  }
+
+  poll(events: number): number {
+    return (this.any > 0 ? events & POLL.READ : 0) | (this.port.canSend ? events & POLL.WRITE : 0);
+  }
+
+  describe(): string {
+    const { id, isOn, baudrate, format, flow } = this.port;
+    if (!isOn) return `UART(${id})`;
+    const parity = format.parity === 'none' ? 'None' : format.parity === 'even' ? '0' : '1';
+    const irq = this.irqTrigger === 0 ? '' : `; irq=0x${this.irqTrigger.toString(16)}`;
+    const held = [flow.rts ? 'RTS' : '', flow.cts ? 'CTS' : ''].filter((name) => name !== '').join('|') || '0';
+    return `UART(${id}, baudrate=${baudrate}, bits=${format.bits}, parity=${parity}, stop=${format.stop}, flow=${held}, timeout=${this.#timeout}, timeout_char=${this.#timeoutCharacter}, rxbuf=${this.#capacity}${irq})`;
+  }
+
+  /** `irq(handler, trigger, hard)`. */
+  setIrq(handler: Value, trigger: Value, hard: Value): Irq {
+    this.irq ??= new Irq(this, this.callbacks, {
+      name: `UART(${this.port.id}).irq`,
+      header: IRQ_HEADER,
+      afterwards: `UART(${this.port.id}) has no handler and no trigger any more`,
+    });
+    this.irq.set(handler, trigger, hard, FLAGS);
+    return this.irq;
+  }
+
+  /** What has happened last. */
+  irqFlags(): number {
+    return this.#flags;
+  }
+
+  /** The slot of its type. */
+  references(hold: Hold): number {
+    if (this.irq !== null) hold(this.irq);
+    return UART_BYTES + (this.#capacity > 0 ? (this.#capacity + 1) * this.#width : 0);
+  }
+
+  #character(): number {
+    charge(PRICE_PER_CHARACTER);
+    const value = this.#buffer.take();
+    if (value === undefined) return this.port.take();
+    // One more that had no room may move up.
+    if (this.port.hasReceived) this.#buffer.add(this.port.take());
+    return value;
+  }
+
+  #put(into: Uint8Array, at: number): number {
+    const value = this.#character();
+    into[at] = value;
+    if (this.#width === 2) into[at + 1] = value >> 8;
+    return at + this.#width;
+  }
+
+  /** Waits until something has come, or so many ticks have passed. */
+  #await(milliseconds: number, then: () => Value): Value {
+    const { systick } = this.board;
+    const deadline = systick.ticks + milliseconds;
+    if (milliseconds <= 0) return then();
+    return engine.wait({ until: systick.expectedEdge(deadline), ready: () => this.any > 0 || systick.ticks >= deadline }, then);
+  }
+
+  /** Until the data register is free for the first character, in the event loop (`uart_tx_wait`); false if that takes too long. */
+  *#untilItCanBegin(): Steps<boolean> {
+    const { systick } = this.board;
+    const deadline = systick.ticks + this.#timeout;
+    const isOver = (): boolean => this.port.canSend || !this.port.isOn || systick.ticks >= deadline;
+    if (!isOver()) yield { until: systick.expectedEdge(deadline), ready: isOver };
+    return this.port.canSend;
+  }
+
+  /** The same for all others, in a loop that knows nothing but interrupts (`uart_wait_flag_set`). */
+  #untilItCanSend(): Steps<boolean> {
+    return this.#untilFlag(() => this.port.canSend);
+  }
+
+  /** Until the last bit has gone; false if the other side holds it up for longer than two characters may take. */
+  #untilSent(): Steps<boolean> {
+    return this.#untilFlag(() => this.port.isSent);
+  }
+
+  /** Looks whenever the frame that is being sent has gone by. */
+  *#untilFlag(isSet: () => boolean): Steps<boolean> {
+    const { clock, systick } = this.board;
+    const deadline = systick.ticks + 2 * this.#timeoutCharacter;
+    while (!isSet()) {
+      if (!this.port.isOn || systick.ticks >= deadline) return false;
+      yield clock.busy(Math.max(1, this.port.nextSent - clock.now));
+    }
+    return true;
+  }
+
+  #serve(flags: number): void {
+    this.#flags = flags;
+    if ((flags & UartFlag.RECEIVED) !== 0 && this.#buffer.length < this.#capacity) {
+      const character = this.port.take();
+      if (!this.isConsole || !this.terminal.strike(character)) this.#buffer.add(character);
+    }
+    if ((flags & this.irqTrigger) !== 0) this.irq?.dispatch();
+  }
+}
+
+const FLAGS = UartFlag.IDLE | UartFlag.RECEIVED;

@@ -1,0 +1,34 @@
+/** How a UART is set up: the parameters of `init` and what they mean (`ports/stm32/machine_uart.c`, mp_machine_uart_init_helper). */
+import type { BoardDescription } from '../../board/boards.js';
+import type { UartFormat } from '../../board/uart.js';
+import { bind, keyword, option } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { anything, int } from '../../objects/kinds.js';
+import { None } from '../../objects/none.js';
+import type { Keywords, Value } from '../../objects/value.js';
+
+/** Lines that hold the other side up, by the numbers that the class has for them. */
+export const FLOW = { RTS: 0x100, CTS: 0x200 } as const;
+
+const INIT = [
+  option('baudrate', int),
+  option('bits', int, 8),
+  option('parity', anything, None),
+  option('stop', int, 1),
+  keyword('flow', int, 0),
+  keyword('timeout', int, 0),
+  keyword('timeout_char', int, 0),
+  keyword('rxbuf', int, -1),
+  keyword('read_buf_len', int, 64),
+] as const;
+/** Binds the arguments of `init`. */
+export const bindInit = (args: Value[], given: Keywords | null) => bind(INIT, args, given);
+
+/** The frame of a character; raises ValueError for one that the chip's UARTs do not have. */
+export function formatOf(family: BoardDescription['family'], bits: number, parity: Value, stop: number): UartFormat {
+  const isEven = parity === None ? null : (int.convert(parity) & 1) === 0;
+  const all = bits + (isEven === null ? 0 : 1);
+  const least = family === 'F7' ? 7 : 8;
+  if (all < least || all > 9) throw raise.ValueError('unsupported combination of bits and parity');
+  return { bits, parity: isEven === null ? 'none' : isEven ? 'even' : 'odd', stop: stop === 1 ? 1 : 2 };
+}
