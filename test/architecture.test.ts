@@ -43,7 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bytecode: [],
   thumb: [],
   compiler: ['syntax/ast', 'bytecode', 'source', 'libm', 'errno', 'thumb'],
-  mpy: ['bytecode', 'compiler/assembler', 'compiler/finish', 'compiler/ledger', 'libm', 'objects/utf8'],
+  mpy: ['bytecode', 'compiler/assembler', 'compiler/finish', 'compiler/item', 'compiler/ledger', 'libm', 'objects/utf8'],
   objects: ['bytecode', 'execution', 'errno', 'control-bytes', 'firmwares', 'libm', 'source/limits'],
   vm: ['objects', 'bytecode', 'execution'],
   jit: ['objects', 'bytecode', 'execution', 'vm'],

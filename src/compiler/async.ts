@@ -1,9 +1,9 @@
 /** Emits `async for` and `async with`, step by step as `py/compile.c` spells them out. */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { For, With } from '../syntax/ast.js';
-import { Label } from './assembler.js';
 import { emitReraise, endFinal, guard, within } from './exits.js';
 import { emitBinary, emitYieldFrom } from './expressions.js';
+import { Label } from './item.js';
 import { binary, MP } from './ledger.js';
 import { openLoop } from './loops.js';
 import { emitStore } from './targets.js';

@@ -1,10 +1,10 @@
 /** Emits the whole body of a scope: module, class, function, lambda or comprehension (`compile_scope`). */
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import type { ClassDef, Comprehension, Expression, ForClause, Lambda, Module, Parameter } from '../syntax/ast.js';
-import { Label } from './assembler.js';
 import { emitCondition } from './expressions.js';
 import { annotatedLine } from './functions.js';
 import { checkAssembly } from './inline-assembler.js';
+import { Label } from './item.js';
 import { MP } from './ledger.js';
 import { ITERATOR_SLOTS } from './loops.js';
 import { emitStore } from './targets.js';

@@ -6,7 +6,7 @@
  */
 import { Op } from '../bytecode/opcodes.js';
 import type { Statement } from '../syntax/ast.js';
-import { Label } from './assembler.js';
+import { Label } from './item.js';
 import { MP } from './ledger.js';
 import type { Active, Block, Exit, Guarded, Loop, Unit } from './unit.js';
 

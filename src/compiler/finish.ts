@@ -2,7 +2,8 @@
 import type { Code, Marks } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { CALL_PRICE, MACHINE_CODE_PRICE } from '../bytecode/prices.js';
-import type { Assembler, Item, Label } from './assembler.js';
+import type { Assembler } from './assembler.js';
+import type { Item, Label } from './item.js';
 import { type Layout, layOut, type Placed } from './layout.js';
 
 /** What a Code says about itself beside its instructions. */

@@ -6,7 +6,8 @@
  */
 import { INSTRUCTIONS, Op } from '../bytecode/opcodes.js';
 import type { Span } from '../source/span.js';
-import type { Assembler, Item, Label } from './assembler.js';
+import type { Assembler } from './assembler.js';
+import type { Item, Label } from './item.js';
 import type { Entry } from './ledger.js';
 
 /** An instruction in its place. */

@@ -2,9 +2,9 @@
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Argument, Expression, For, While } from '../syntax/ast.js';
 import { smallInt } from './arithmetic.js';
-import { Label } from './assembler.js';
 import { within } from './exits.js';
 import { constantTruth, emitCondition } from './expressions.js';
+import { Label } from './item.js';
 import { binary, loadSmallInt, MP } from './ledger.js';
 import { isBareArgument } from './parentheses.js';
 import { emitStore } from './targets.js';

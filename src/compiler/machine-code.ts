@@ -7,7 +7,8 @@
  */
 import { Op } from '../bytecode/opcodes.js';
 import type { LineMap } from '../source/line-map.js';
-import type { Assembler, Item } from './assembler.js';
+import type { Assembler } from './assembler.js';
+import type { Item } from './item.js';
 import { priceAsMachineCode } from './machine-prices.js';
 import { refuseRaise } from './refusals.js';
 import { Rewriting } from './rewriting.js';

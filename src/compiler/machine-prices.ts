@@ -1,6 +1,7 @@
 /** What the opcodes of bytecode cost as machine code, see `MACHINE_CODE_PRICE`. */
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
-import type { Assembler, Item } from './assembler.js';
+import type { Assembler } from './assembler.js';
+import type { Item } from './item.js';
 import type { Entry } from './ledger.js';
 import type { Scope } from './symbols.js';
 

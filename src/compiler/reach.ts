@@ -2,7 +2,7 @@
  * How far jumps reach in MicroPython's bytecode: an offset has 15 bits at most, and code that needs more is refused (`py/emitbc.c`).
  * Our own words have no such limit. The distance is that between the opcodes of the ledgers, in bytes.
  */
-import type { Item, Label } from './assembler.js';
+import type { Item, Label } from './item.js';
 
 /** Code with fewer items than this is too short for a jump that does not reach. */
 const SHORT = 1000;

@@ -2,7 +2,7 @@
 import { Op } from '../bytecode/opcodes.js';
 import { Problem } from '../source/problem.js';
 import type { Span } from '../source/span.js';
-import type { Item } from './assembler.js';
+import type { Item } from './item.js';
 import { MP } from './ledger.js';
 
 /** The NotImplementedError that the emitter raises itself: no error of the compiler, and so without a place. */

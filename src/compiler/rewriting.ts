@@ -1,6 +1,7 @@
 /** Changes to the collected instructions of a scope: what is put around an item, or in its place. */
 import type { Op } from '../bytecode/opcodes.js';
-import type { Assembler, Item } from './assembler.js';
+import type { Assembler } from './assembler.js';
+import type { Item } from './item.js';
 import type { Entry } from './ledger.js';
 
 export class Rewriting {

@@ -15,12 +15,12 @@ import type {
   Statement,
   Tuple,
 } from '../syntax/ast.js';
-import { Label } from './assembler.js';
 import { emitAsyncFor, emitAsyncWith } from './async.js';
 import { headOf, isCounted, startOf } from './beginnings.js';
 import { emitDefinition } from './definitions.js';
 import { emitBreakOrContinue, emitReraise, emitReturnValue } from './exits.js';
 import { constantTruth, emitCondition, inPlace } from './expressions.js';
+import { Label } from './item.js';
 import { MP } from './ledger.js';
 import { emitFor, emitWhile } from './loops.js';
 import { isTupleParenthesised } from './parentheses.js';

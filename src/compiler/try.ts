@@ -1,10 +1,10 @@
 /** Emits `try`, `with` and their asynchronous kin. Exceptions are found by a table; the final parts are described in `exits.ts`. */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
 import type { Handler, Try, With, WithItem } from '../syntax/ast.js';
-import { Label } from './assembler.js';
 import { headOf } from './beginnings.js';
 import { emitReraise, endFinal, enterFinal, guard, within } from './exits.js';
 import { emitBinary } from './expressions.js';
+import { Label } from './item.js';
 import { MP } from './ledger.js';
 import { emitStore } from './targets.js';
 import type { Guarded, Unit } from './unit.js';

@@ -1,7 +1,7 @@
 /** Viper's calls and casts. */
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
-import type { Item } from './assembler.js';
+import type { Item } from './item.js';
 import type { ViperState } from './viper-state.js';
 import { valueOf } from './viper-types.js';
 

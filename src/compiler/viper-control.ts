@@ -1,7 +1,7 @@
 /** Viper's jumps, loops, returns and handlers. */
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
-import type { Item, Label } from './assembler.js';
+import type { Item, Label } from './item.js';
 import { machineCode } from './machine-prices.js';
 import { checkTruth, emitViperRange, emitViperStep } from './viper-operators.js';
 import type { ViperState } from './viper-state.js';

@@ -2,7 +2,7 @@
 import type { Constant } from '../bytecode/code.js';
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import { smallInt } from './arithmetic.js';
-import type { Item } from './assembler.js';
+import type { Item } from './item.js';
 import { MP } from './ledger.js';
 import type { Name } from './symbols.js';
 import type { ViperState } from './viper-state.js';

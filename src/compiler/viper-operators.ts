@@ -1,7 +1,7 @@
 /** Viper's operators and `for … in range(…)`. */
 import { BinaryOp, NativeType, Op, UnaryOp } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
-import type { Item } from './assembler.js';
+import type { Item } from './item.js';
 import { machineCode } from './machine-prices.js';
 import type { ViperState } from './viper-state.js';
 import { isInteger, typeName, type ViperType, valueOf } from './viper-types.js';

@@ -1,6 +1,6 @@
 /** The types of `@micropython.viper`, and the values on its stack while they are compiled (`py/emitnative.c`). */
 import { NativeType } from '../bytecode/opcodes.js';
-import type { Item } from './assembler.js';
+import type { Item } from './item.js';
 
 /** What viper knows of a value: a type, that it is None, nothing yet, or one of the names that cast. */
 export type ViperType = NativeType | 'none' | 'unbound' | 'cast';

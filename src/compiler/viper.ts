@@ -8,7 +8,7 @@
 import { NativeType, Op } from '../bytecode/opcodes.js';
 import { MACHINE_CODE_PRICE as PRICE } from '../bytecode/prices.js';
 import type { LineMap } from '../source/line-map.js';
-import type { Item, Label } from './assembler.js';
+import type { Item, Label } from './item.js';
 import { MP } from './ledger.js';
 import { machineCode } from './machine-prices.js';
 import { notImplemented, refuseRaise } from './refusals.js';

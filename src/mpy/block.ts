@@ -1,6 +1,6 @@
 /** Blocks of `try` and `with` as they are translated (`blocks.ts`), and what their instructions ask of them. */
 import type { ActiveException } from '../bytecode/code.js';
-import type { Label } from '../compiler/assembler.js';
+import type { Label } from '../compiler/item.js';
 import { damaged } from './problem.js';
 import type { Stack } from './stack.js';
 

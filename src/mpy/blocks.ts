@@ -4,7 +4,7 @@
  * with two values (`compiler/exits.ts`).
  */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
-import { Label } from '../compiler/assembler.js';
+import { Label } from '../compiler/item.js';
 import { MP } from '../compiler/ledger.js';
 import { active, type Block, type Fork, openBlock } from './block.js';
 import { Exits, IS_EXCEPTION } from './exits.js';

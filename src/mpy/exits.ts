@@ -3,7 +3,7 @@
  * (`compiler/exits.ts`).
  */
 import { BinaryOp, Op } from '../bytecode/opcodes.js';
-import { Label } from '../compiler/assembler.js';
+import { Label } from '../compiler/item.js';
 import { binary, type Entry, MP } from '../compiler/ledger.js';
 import type { Block, Exit } from './block.js';
 import type { Flow } from './flow.js';

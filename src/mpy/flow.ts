@@ -1,6 +1,7 @@
 /** Follows the ways through a function: what lies on the stack where they go, and the labels that stand there. */
 import { Op } from '../bytecode/opcodes.js';
-import { Assembler, Label } from '../compiler/assembler.js';
+import { Assembler } from '../compiler/assembler.js';
+import { Label } from '../compiler/item.js';
 import type { Entry } from '../compiler/ledger.js';
 import type { Block } from './block.js';
 import { type Instruction, isJump } from './instructions.js';
