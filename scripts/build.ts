@@ -80,7 +80,7 @@ const LATE: LateParts = {
   ],
   network: ['src/board/make-wlan.ts', 'src/modules/lwip/module.ts', 'src/modules/network/radio.ts', 'src/devices/plug-network.ts'],
   pictures: ['src/devices/png.ts'],
-  debug: ['src/debug/make-debugger.ts', 'src/cli/debug.ts'],
+  debug: ['src/system/debugged-machine.ts', 'src/cli/debug.ts'],
   tools: [
     'src/cli/activity-table.ts',
     'src/cli/boards.ts',

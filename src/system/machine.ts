@@ -6,7 +6,6 @@ import { BOARDS } from '../board/boards.js';
 import { Pyboard } from '../board/pyboard.js';
 import { ResetCause } from '../board/reset.js';
 import type { Debugger } from '../debug/debugger.js';
-import { makeDebugger } from '../debug/make-debugger.js';
 import { Mma7660 } from '../devices/mma7660.js';
 import { firmwareNames } from '../embedded/names.js';
 import type { Execution } from '../execution.js';
@@ -17,7 +16,7 @@ import { heapSummary } from '../modules/micropython/memory-map.js';
 import { namesInfo } from '../modules/micropython/module.js';
 import { pythonWorld } from '../modules/python-world.js';
 import { charge } from '../objects/charge.js';
-import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';
+import { encodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
 import { Clock } from '../sim/clock.js';
 import { Interrupts } from '../sim/interrupts.js';
@@ -32,12 +31,13 @@ import { Thread } from '../vm/thread.js';
 import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { Coverage } from './coverage.js';
+import { debuggerOf } from './debugged-machine.js';
 import type { InterruptReport } from './explain.js';
-import { Firmware } from './firmware.js';
+import type { Firmware } from './firmware.js';
 import { makeFlash } from './flash-files.js';
-import { Bootloader, HardReset } from './hard-reset.js';
-import { KeptTexts } from './kept-texts.js';
+import { HardReset } from './hard-reset.js';
 import { LineProfile } from './line-profile.js';
+import { firmwareOf, MAIN_FILE } from './machine-firmware.js';
 import { type MachineActivity, makeActivity } from './make-activity.js';
 import { moduleParts } from './module-parts.js';
 import type { Plan } from './options.js';
@@ -45,9 +45,6 @@ import { Python } from './python.js';
 import { RunCounts } from './run-counts.js';
 import { Standstill } from './standstill.js';
 import { tierFor } from './tiers.js';
-
-/** Which file runs after boot.py, unless that says otherwise. */
-const MAIN_FILE = 'main.py';
 
 /** What a machine asks its host for, and what it tells it. */
 interface MachineHost {
@@ -107,7 +104,7 @@ export class Machine {
     const runs = new RunCounts();
     this.profile = options.profile ? new LineProfile(clock, runs) : null;
     this.coverage = options.coverage ? new Coverage(runs) : null;
-    this.debugger = options.debug ? this.#makeDebugger() : null;
+    this.debugger = options.debug ? debuggerOf(this) : null;
     this.#watcher = this.debugger ?? this.profile ?? (options.coverage ? runs : null);
     this.trace.place = () => this.profile?.place ?? null;
     this.board = new Pyboard(
@@ -163,49 +160,11 @@ export class Machine {
     });
   }
 
-  #makeDebugger(): Debugger {
-    const machine = this;
-    // A breakpoint's condition is asked for again and again.
-    const typed = new KeptTexts();
-    return makeDebugger({
-      clock: this.clock,
-      get interrupt() {
-        return machine.board.interrupts.running;
-      },
-      get callbackLocks() {
-        return machine.python.pending.locked;
-      },
-      get threads() {
-        return machine.python.threads.all;
-      },
-      get runtime() {
-        return machine.python.runtime;
-      },
-      get globals() {
-        return machine.python.globals;
-      },
-      absolute: (filename) => machine.python.absolute(filename),
-      textOf(path) {
-        const file = path.replace(/^\/flash(?=\/)/, '');
-        return file !== path && machine.flash.kind(file) === 'file' ? (decodeUtf8(machine.flash.read(file), 'keep') as string) : null;
-      },
-      within(body) {
-        const deactivate = machine.python.activate();
-        try {
-          return body();
-        } finally {
-          deactivate();
-        }
-      },
-      compile: (source, mode, names) => machine.python.compileAside(source, mode, names, typed),
-    });
-  }
-
   /** The chip starts. */
   #start(): void {
     this.kept = firstKept(this.board.description);
     this.prompt = this.#makePrompt();
-    this.firmware = this.#makeFirmware();
+    this.firmware = firmwareOf(this);
     this.scheduler.add(this.firmware);
   }
 
@@ -223,67 +182,6 @@ export class Machine {
       },
       names: () => python.names(),
     });
-  }
-
-  #makeFirmware(): Firmware {
-    const { board, console, options } = this;
-    return new Firmware(
-      {
-        get now() {
-          return board.clock.now;
-        },
-        get wasReset() {
-          return board.resetCause !== ResetCause.POWER_ON;
-        },
-        systick: board.systick,
-        python: this.python,
-        switch: board.switch,
-        leds: board.leds,
-        choosing: () => this.host.booted(),
-        enterBootloader: () => {
-          throw new Bootloader();
-        },
-        mainFile: () => this.mainFile,
-        unwindCovered: () => this.scheduler.unwindCovered(),
-        syncFlash: () => this.flash.sync(),
-        get isOccupied() {
-          return board.interrupts.isOccupied;
-        },
-        resetSoftly: (isFirst, makesFlash) => this.#resetSoftly(isFirst, makesFlash),
-        bootDone: () => {
-          board.lightAfterBoot();
-          board.usbDevice.bootDone();
-          this.host.booted();
-        },
-        print: (text) => console.write(text),
-        armInterrupt: (armed) => {
-          console.interruptByte = armed ? console.programInterruptByte : -1;
-        },
-        prompt: this.prompt,
-      },
-      {
-        program: options.program,
-        afterwards: options.afterwards,
-        exitResets: options.exitResets,
-        modeChoice: board.description.modeChoice,
-      },
-    );
-  }
-
-  #resetSoftly(isFirst: boolean, makesFlash: boolean): void {
-    const { board, console, flash, python } = this;
-    if (!isFirst) board.resetCause = ResetCause.SOFT;
-    this.starts++;
-    this.mainFile = MAIN_FILE;
-    console.lines = [console.usb];
-    console.usb.onArrival = null;
-    board.softReset();
-    if (!isFirst) python.finalise();
-    flash.closeFiles();
-    if (makesFlash) flash.makeAnew();
-    flash.remount();
-    python.reset();
-    board.lightForBoot();
   }
 
   /** The lines in which one is that has just stopped, the innermost first; empty where nobody keeps account of lines. */

@@ -1,0 +1,70 @@
+/** The firmware of a machine: the parts that it drives, and what its soft reset does to them. */
+import { ResetCause } from '../board/reset.js';
+import { Firmware } from './firmware.js';
+import { Bootloader } from './hard-reset.js';
+import type { Machine } from './machine.js';
+
+/** Which file runs after boot.py, unless that says otherwise. */
+export const MAIN_FILE = 'main.py';
+
+/** The firmware of a machine, which its hard resets make anew with its prompt. */
+export function firmwareOf(machine: Machine): Firmware {
+  const { board, console, options } = machine;
+  return new Firmware(
+    {
+      get now() {
+        return board.clock.now;
+      },
+      get wasReset() {
+        return board.resetCause !== ResetCause.POWER_ON;
+      },
+      systick: board.systick,
+      python: machine.python,
+      switch: board.switch,
+      leds: board.leds,
+      choosing: () => machine.host.booted(),
+      enterBootloader: () => {
+        throw new Bootloader();
+      },
+      mainFile: () => machine.mainFile,
+      unwindCovered: () => machine.scheduler.unwindCovered(),
+      syncFlash: () => machine.flash.sync(),
+      get isOccupied() {
+        return board.interrupts.isOccupied;
+      },
+      resetSoftly: (isFirst, makesFlash) => resetSoftly(machine, isFirst, makesFlash),
+      bootDone: () => {
+        board.lightAfterBoot();
+        board.usbDevice.bootDone();
+        machine.host.booted();
+      },
+      print: (text) => console.write(text),
+      armInterrupt: (armed) => {
+        console.interruptByte = armed ? console.programInterruptByte : -1;
+      },
+      prompt: machine.prompt,
+    },
+    {
+      program: options.program,
+      afterwards: options.afterwards,
+      exitResets: options.exitResets,
+      modeChoice: board.description.modeChoice,
+    },
+  );
+}
+
+function resetSoftly(machine: Machine, isFirst: boolean, makesFlash: boolean): void {
+  const { board, console, flash, python } = machine;
+  if (!isFirst) board.resetCause = ResetCause.SOFT;
+  machine.starts++;
+  machine.mainFile = MAIN_FILE;
+  console.lines = [console.usb];
+  console.usb.onArrival = null;
+  board.softReset();
+  if (!isFirst) python.finalise();
+  flash.closeFiles();
+  if (makesFlash) flash.makeAnew();
+  flash.remount();
+  python.reset();
+  board.lightForBoot();
+}
