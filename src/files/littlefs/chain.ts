@@ -3,7 +3,7 @@
  * Block n, n > 0, begins with as many pointers as n has trailing zero bits, and one: to the blocks 1, 2, 4 … before it.
  */
 import type { LfsBlocks } from './blocks.js';
-import { bytesOfWords, NO_BLOCK, words } from './metadata.js';
+import { bytesOfWords, NO_BLOCK, words } from './contents.js';
 
 /** The last block of a file and its size. */
 export interface Chain {

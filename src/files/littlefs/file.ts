@@ -3,9 +3,12 @@ import { EFBIG, EINVAL } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { FileHandle, OpenMode, SeekFrom } from '../volume.js';
 import { type Chain, ChainReader, chainBlocks, chainOf, NO_CHAIN, structOf } from './chain.js';
-import { type Entry, type Metadata, samePair } from './metadata.js';
-import { type LfsStore, LIMITS, type Visitor } from './store.js';
+import { type Entry, samePair } from './contents.js';
+import { LIMITS } from './format.js';
+import type { Metadata } from './metadata.js';
+import type { LfsStore } from './store.js';
 import { change, TYPE } from './tag.js';
+import type { Visitor } from './visitor.js';
 import { ChainWriter } from './writer.js';
 
 /** The attribute that says when a file was changed: nanoseconds since 1970, in eight bytes. */

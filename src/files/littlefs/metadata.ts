@@ -5,13 +5,9 @@
 import { ECORRUPT } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
-import { bytesOf, type Change, change, crc32, DELETED, endsCommit, FAMILY, idOf, isValid, NO_ID, sizeOf, TYPE, typeOf } from './tag.js';
+import { bytesOfWords, Contents, describe, type Entry, type Pair, words } from './contents.js';
+import { bytesOf, type Change, change, crc32, endsCommit, isValid, NO_ID, TYPE, typeOf } from './tag.js';
 
-/** Addresses of two blocks. */
-export type Pair = readonly [number, number];
-
-/** The address of no block. */
-export const NO_BLOCK = 0xffffffff;
 /** Bytes that a checksum needs at the end of a block. */
 const CRC_BYTES = 8;
 /** Bytes of a checksum with one of what follows it. */
@@ -19,96 +15,22 @@ const LONG_CRC_BYTES = 20;
 /** Largest padding that one checksum's tag can tell. */
 const MOST_PADDING = 0x3fe;
 
-/** A file or folder, or the superblock. */
-export interface Entry {
-  kind: number;
-  name: Uint8Array;
-  structType: number;
-  struct: Uint8Array;
-  readonly attributes: Map<number, Uint8Array>;
-}
+/** Most entries of a pair. */
+const MOST_ENTRIES = 0xff;
+/** Room for a tail, the shared state, a deletion and a checksum. */
+const RESERVED_BYTES = 40;
 
-/** What a pair's log amounts to. */
-export class Contents {
-  entries: Entry[] = [];
-  /** The next pair of all; null at the end. */
-  tail: Pair | null = null;
-  /** The tail belongs to the same folder. */
-  isSplit = false;
-  /** This pair's part of the volume's state. */
-  state: readonly number[] = [0, 0, 0];
-
-  copy(): Contents {
-    const made = new Contents();
-    made.entries = this.entries.map((entry) => ({ ...entry, attributes: new Map(entry.attributes) }));
-    made.tail = this.tail;
-    made.isSplit = this.isSplit;
-    made.state = this.state;
-    return made;
+/** Where entries must be parted so that the latter ones fill no more than half a block; 0 if they all fit. */
+export function splitAt(blocks: LfsBlocks, entries: readonly Entry[], end: number): number {
+  const { size, writeSize } = blocks;
+  const room = Math.min(size - RESERVED_BYTES, Math.ceil(size / 2 / writeSize) * writeSize);
+  let split = 0;
+  while (end - split > 1) {
+    const bytes = describe(entries.slice(split, end)).reduce((sum, { tag }) => sum + bytesOf(tag), 0);
+    if (end - split < MOST_ENTRIES && bytes <= room) break;
+    split += (end - split) >> 1;
   }
-
-  apply({ tag, data }: Change): void {
-    const type = typeOf(tag);
-    const id = idOf(tag);
-    if (type === TYPE.create) this.entries.splice(id, 0, blank());
-    else if (type === TYPE.delete) this.entries.splice(id, 1);
-    else if (type === TYPE.moveState) this.state = words(data, 3);
-    else if ((type & FAMILY.mask) === FAMILY.tail) {
-      const [first, second] = words(data, 2) as [number, number];
-      this.tail = first === NO_BLOCK && second === NO_BLOCK ? null : [first, second];
-      this.isSplit = (type & 1) === 1;
-    } else if (id !== NO_ID) this.#describe(type, id, tag, data);
-  }
-
-  #describe(type: number, id: number, tag: number, data: Uint8Array): void {
-    const family = type & FAMILY.mask;
-    while (family === FAMILY.name && this.entries.length <= id) this.entries.push(blank());
-    const entry = this.entries[id];
-    if (entry === undefined) return;
-    if (family === FAMILY.name) [entry.kind, entry.name] = [type, data];
-    else if (family === FAMILY.struct) [entry.structType, entry.struct] = [type, data];
-    else if (family === FAMILY.attribute) {
-      if (sizeOf(tag) === DELETED) entry.attributes.delete(type);
-      else entry.attributes.set(type, data);
-    }
-  }
-}
-
-function blank(): Entry {
-  return { kind: 0, name: new Uint8Array(0), structType: TYPE.inlineStruct, struct: new Uint8Array(0), attributes: new Map() };
-}
-
-/** Little-endian words of 32 bits. */
-export function words(data: Uint8Array, count: number): number[] {
-  const view = new DataView(data.buffer, data.byteOffset, data.length);
-  return Array.from({ length: count }, (_, i) => (4 * i + 4 <= data.length ? view.getUint32(4 * i, true) : 0));
-}
-
-/** Bytes of words of 32 bits. */
-export function bytesOfWords(values: readonly number[]): Uint8Array {
-  const bytes = new Uint8Array(4 * values.length);
-  const view = new DataView(bytes.buffer);
-  for (const [i, value] of values.entries()) view.setUint32(4 * i, value, true);
-  return bytes;
-}
-
-/** The changes that make entries anew. */
-export function describe(entries: readonly Entry[]): Change[] {
-  return entries.flatMap((entry, id) => [
-    change(entry.kind, id, entry.name),
-    change(entry.structType, id, entry.struct),
-    ...Array.from(entry.attributes, ([type, data]) => change(type, id, data)),
-  ]);
-}
-
-/** The change that sets a tail. */
-export function tailChange(tail: Pair | null, isSplit: boolean): Change {
-  return change(isSplit ? TYPE.hardTail : TYPE.softTail, NO_ID, bytesOfWords(tail ?? [NO_BLOCK, NO_BLOCK]));
-}
-
-/** Whether pairs have a block in common. */
-export function samePair(a: Pair, b: Pair): boolean {
-  return a.some((block) => b.includes(block));
+  return split;
 }
 
 /** A metadata pair as it was last read or written. */

@@ -1,5 +1,5 @@
 /** The state that the pairs of a volume share: what an interrupted operation leaves to be done (littlefs SPEC, "Move state"). */
-import { bytesOfWords, type Contents, type Pair } from './metadata.js';
+import { bytesOfWords, type Contents, type Pair } from './contents.js';
 import { type Change, change, idOf, NO_ID, TYPE, typeOf } from './tag.js';
 
 /** All pairs' parts add up to it by exclusive or: whether folders are orphaned, and an entry that is being moved, with its pair. */

@@ -6,32 +6,18 @@ import { ECORRUPT, EINVAL, ENOSPC } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { chainBlocks } from './chain.js';
-import { bytesOfWords, type Contents, describe, type Entry, Metadata, type Pair, samePair, tailChange, words } from './metadata.js';
+import { bytesOfWords, type Contents, describe, type Entry, type Pair, samePair, tailChange, words } from './contents.js';
+import { LIMITS, readSuperblock, superblockOf } from './format.js';
+import { FreeBlocks } from './free-blocks.js';
+import { Metadata, splitAt } from './metadata.js';
 import { SharedState } from './state.js';
 import { MAGIC } from './superblock.js';
-import { bytesOf, type Change, change, crc32, idOf, NO_ID, TYPE, typeOf } from './tag.js';
+import { type Change, change, crc32, NO_ID, TYPE, typeOf } from './tag.js';
+import { follow, type Visitor } from './visitor.js';
 
 const SUPERBLOCK: Pair = [0, 1];
-const VERSION = 0x00020001;
-/** Limits that a new volume is made with: bytes of a name, of a file, of an attribute. */
-export const LIMITS = { name: 255, file: 0x7fffffff, attribute: 1022 } as const;
-/** Most entries of a pair. */
-const MOST_ENTRIES = 0xff;
-/** Room for a tail, the shared state, a deletion and a checksum. */
-const RESERVED_BYTES = 40;
 /** New pairs start with a revision that is a multiple of this: rewrites after which littlefs moves a pair, made odd. */
 const REVISION_STEP = 101;
-
-/** Somebody who is at an entry of a pair while others change it. */
-export interface Visitor {
-  /** Null when the entry is gone. */
-  metadata: Metadata | null;
-  id: number;
-  /** Goes on to the next entry when its own is deleted. */
-  readonly isWalk: boolean;
-  /** Blocks of a file that no metadata names yet. */
-  unnamedBlocks(): Iterable<number>;
-}
 
 /** A mounted littlefs volume: its metadata pairs, its free blocks, and who is looking at what. */
 export class LfsStore {
@@ -39,13 +25,12 @@ export class LfsStore {
   readonly visitors = new Set<Visitor>();
   readonly state = new SharedState();
   #seed = 0;
-  #free: number[] = [];
-  /** Blocks taken since the last operation began. */
-  #fresh = new Set<number>();
-  #next = 0;
+  readonly #free: FreeBlocks;
   #isOldVersion = false;
 
-  private constructor(readonly blocks: LfsBlocks) {}
+  private constructor(readonly blocks: LfsBlocks) {
+    this.#free = new FreeBlocks(blocks.count, () => this.usedBlocks());
+  }
 
   /** Bytes up to which a file lies in its folder. */
   get inlineLimit(): number {
@@ -61,7 +46,7 @@ export class LfsStore {
       kind: TYPE.superblock,
       name: Uint8Array.from(MAGIC, (letter) => letter.charCodeAt(0)),
       structType: TYPE.inlineStruct,
-      struct: superblock(blocks),
+      struct: superblockOf(blocks),
       attributes: new Map(),
     };
     root.contents.entries.push(entry);
@@ -81,21 +66,13 @@ export class LfsStore {
       const [first] = entries;
       if (first?.kind !== TYPE.superblock || String.fromCharCode(...first.name) !== MAGIC) continue;
       store.root = pair.pair;
-      store.#accept(first.struct);
+      store.#isOldVersion = readSuperblock(first.struct, blocks).isOld;
       hasSuperblock = true;
     }
     if (!hasSuperblock) throw new FileError(EINVAL);
     store.state.mounted();
-    store.#next = store.#seed % blocks.count;
+    store.#free.startAt(store.#seed);
     return store;
-  }
-
-  #accept(struct: Uint8Array): void {
-    const [version, size, count, name, file, attribute] = words(struct, 6) as [number, number, number, number, number, number];
-    const isKnown = version >>> 16 === VERSION >>> 16 && (version & 0xffff) <= (VERSION & 0xffff);
-    const fits = name <= LIMITS.name && file <= LIMITS.file && attribute <= LIMITS.attribute;
-    if (!isKnown || !fits || size !== this.blocks.size || count !== this.blocks.count) throw new FileError(EINVAL);
-    this.#isOldVersion = version !== VERSION;
   }
 
   /** Reads a pair as it is now. An entry that is being moved is not shown. */
@@ -149,7 +126,7 @@ export class LfsStore {
     if (this.#isOldVersion) {
       this.#isOldVersion = false;
       const root = this.fetch(this.root);
-      this.commit(root, [change(TYPE.inlineStruct, 0, superblock(this.blocks))]);
+      this.commit(root, [change(TYPE.inlineStruct, 0, superblockOf(this.blocks))]);
     }
     this.#finishMove();
     if (this.state.hasOrphans) this.#dropOrphans();
@@ -157,30 +134,12 @@ export class LfsStore {
 
   /** What was allocated is named by metadata, or by a visitor. */
   checkpoint(): void {
-    this.#fresh.clear();
+    this.#free.checkpoint();
   }
 
   /** A free block, which is not given again before it is named; raises ENOSPC. */
   allocate(): number {
-    let block = this.#free.pop();
-    if (block === undefined) {
-      this.#findFree();
-      block = this.#free.pop();
-    }
-    if (block === undefined) throw new FileError(ENOSPC);
-    this.#fresh.add(block);
-    this.#next = (block + 1) % this.blocks.count;
-    return block;
-  }
-
-  #findFree(): void {
-    const { count } = this.blocks;
-    const used = new Set(this.#fresh);
-    for (const block of this.usedBlocks()) used.add(block);
-    for (let i = count - 1; i >= 0; i--) {
-      const block = (this.#next + i) % count;
-      if (!used.has(block)) this.#free.push(block);
-    }
+    return this.#free.take();
   }
 
   /** A new pair that is not yet written. */
@@ -235,7 +194,7 @@ export class LfsStore {
   #rewrite(metadata: Metadata, contents: Contents): void {
     const { entries } = contents;
     let end = entries.length;
-    for (let split = this.#splitAt(entries, end); split > 0; split = this.#splitAt(entries, end)) {
+    for (let split = splitAt(this.blocks, entries, end); split > 0; split = splitAt(this.blocks, entries, end)) {
       if (!this.#moveToTail(contents, entries.slice(split, end))) break;
       end = split;
     }
@@ -271,19 +230,6 @@ export class LfsStore {
     this.state.settle();
     contents.state = state;
     metadata.contents = contents;
-  }
-
-  /** Where entries must be parted so that the latter ones fill no more than half a block; 0 if they all fit. */
-  #splitAt(entries: readonly Entry[], end: number): number {
-    const { size, writeSize } = this.blocks;
-    const room = Math.min(size - RESERVED_BYTES, Math.ceil(size / 2 / writeSize) * writeSize);
-    let split = 0;
-    while (end - split > 1) {
-      const bytes = describe(entries.slice(split, end)).reduce((sum, { tag }) => sum + bytesOf(tag), 0);
-      if (end - split < MOST_ENTRIES && bytes <= room) break;
-      split += (end - split) >> 1;
-    }
-    return split;
   }
 
   #tellVisitors(pair: Pair, metadata: Metadata, changes: readonly Change[]): void {
@@ -331,16 +277,4 @@ export class LfsStore {
     }
     this.state.noOrphans();
   }
-}
-
-function superblock(blocks: LfsBlocks): Uint8Array {
-  return bytesOfWords([VERSION, blocks.size, blocks.count, LIMITS.name, LIMITS.file, LIMITS.attribute]);
-}
-
-function follow(visitor: Visitor, tag: number): void {
-  const id = idOf(tag);
-  if (visitor.metadata === null) return;
-  if (typeOf(tag) === TYPE.create && id <= visitor.id) visitor.id++;
-  else if (typeOf(tag) === TYPE.delete && id < visitor.id) visitor.id--;
-  else if (typeOf(tag) === TYPE.delete && id === visitor.id && !visitor.isWalk) visitor.metadata = null;
 }

@@ -4,14 +4,14 @@ import type { BlockDevice, NameCodec } from '../block-device.js';
 import { FileError } from '../file-error.js';
 import { type FileHandle, type FileStatus, type FolderEntry, kindByStatus, type OpenMode, type Space, type Volume } from '../volume.js';
 import { LfsBlocks, type LfsSizes } from './blocks.js';
-import { LfsFile, TIME_ATTRIBUTE } from './file.js';
-import { bytesOfWords, type Entry, type Metadata, type Pair, samePair, tailChange, words } from './metadata.js';
-import { LfsStore, LIMITS, type Visitor } from './store.js';
+import { bytesOfWords, type Entry, type Pair, samePair, tailChange, words } from './contents.js';
+import { LfsFile } from './file.js';
+import type { Metadata } from './metadata.js';
+import { checkLength, endsInSlash, namesOf, order } from './names.js';
+import { statusOf, timeBytes, timeOf } from './status.js';
+import { LfsStore } from './store.js';
 import { change, TYPE } from './tag.js';
-
-/** Seconds from 1970 to 2000. */
-const EPOCH_2000 = 946_684_800n;
-const NANOS = 1_000_000_000n;
+import type { Visitor } from './visitor.js';
 
 /** How a device is used. */
 interface LfsOptions {
@@ -272,52 +272,8 @@ export class LfsVolume implements Volume {
   }
 }
 
-/** Names of a path, '.' and '..' worked out; raises EINVAL for what is above the root. */
-function namesOf(path: string): string[] {
-  const names: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue;
-    if (part !== '..') names.push(part);
-    else if (names.pop() === undefined) throw new FileError(EINVAL);
-  }
-  return names;
-}
-
-function endsInSlash(path: string): boolean {
-  return /\/\.?$/.test(path);
-}
-
 function pairOf({ struct }: Entry): Pair {
   return words(struct, 2) as unknown as Pair;
-}
-
-function checkLength(name: Uint8Array): void {
-  if (name.length > LIMITS.name) throw new FileError(ENAMETOOLONG);
-}
-
-/** Order of names in a folder: by bytes, the longer first where one begins with the other. */
-function order(a: Uint8Array, b: Uint8Array): -1 | 0 | 1 {
-  for (let i = 0; i < a.length && i < b.length; i++) if (a[i] !== b[i]) return (a[i] as number) < (b[i] as number) ? -1 : 1;
-  return a.length === b.length ? 0 : a.length > b.length ? -1 : 1;
-}
-
-function timeBytes(now: bigint): Uint8Array {
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, now + EPOCH_2000 * NANOS, true);
-  return bytes;
-}
-
-/** When an entry was changed, in seconds since 2000-01-01; 0 where that is not known. */
-function timeOf(entry: Entry | undefined): number {
-  const bytes = entry?.attributes.get(TIME_ATTRIBUTE);
-  if (bytes?.length !== 8) return 0;
-  return Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true) / NANOS - EPOCH_2000);
-}
-
-function statusOf(entry: Entry): FileStatus {
-  const isFolder = entry.kind === TYPE.folder;
-  const size = entry.structType === TYPE.chainStruct ? (words(entry.struct, 2)[1] as number) : entry.struct.length;
-  return { isFolder, size: isFolder ? 0 : size, modified: timeOf(entry) };
 }
 
 /** What an action gives; null if it fails. */

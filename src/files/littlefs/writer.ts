@@ -3,7 +3,7 @@ import { ECORRUPT } from '../../errno.js';
 import { FileError } from '../file-error.js';
 import type { LfsBlocks } from './blocks.js';
 import { type Chain, type ChainReader, placeOf, pointersOf } from './chain.js';
-import { bytesOfWords, NO_BLOCK } from './metadata.js';
+import { bytesOfWords, NO_BLOCK } from './contents.js';
 
 /** Where new blocks come from. */
 interface Allocator {
