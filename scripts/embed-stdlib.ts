@@ -13,6 +13,7 @@ import { parse } from '../src/syntax/parse.js';
 /** What only firmwares with a network have, as upstream's manifests call it. */
 const NETWORKING = 'bundle-networking/';
 const STDLIB = fileURLToPath(new URL('../stdlib', import.meta.url));
+const UNITTEST = join(STDLIB, 'tester/unittest');
 const embedded = (name: string): string => fileURLToPath(new URL(`../src/embedded/${name}`, import.meta.url));
 
 const HEAD = `// Generated from stdlib/ by scripts/embed-stdlib.ts; do not edit.
@@ -61,12 +62,19 @@ export function renderStdlibCodeModule(): string {
 
 /** The text of `src/embedded/unittest.ts`. */
 export function renderUnittest(): string {
-  const source = readFileSync(join(STDLIB, 'tester/unittest.py'), 'utf8');
+  const rows = unittestSources().map(([file, source]) => `  [${quote(file)}, ${JSON.stringify(source)}],\n`);
   return `// Generated from stdlib/tester/ by scripts/embed-stdlib.ts; do not edit.
 
-/** Source of the \`unittest\` that \`vpyb test\` has. */
-export const UNITTEST = ${JSON.stringify(source)};
+/** Sources of the package \`unittest\` that \`vpyb test\` has, by their names in its folder. */
+export const UNITTEST: ReadonlyMap<string, string> = new Map([
+${rows.join('')}]);
 `;
+}
+
+/** The files of the package `unittest` for tests, each by its name with its source, in order. */
+function unittestSources(): [string, string][] {
+  const files = readdirSync(UNITTEST).filter((file) => file.endsWith('.py'));
+  return files.sort().map((file) => [file, readFileSync(join(UNITTEST, file), 'utf8')]);
 }
 
 /** Paths of the sources of the firmware's modules within stdlib/, in the order of their files' names on the board. */

@@ -14,8 +14,12 @@ const LINE_TIME = 100_000_000n;
 /** What a test is called that is imported. */
 const MODULE = '_test';
 const INTERRUPT = String.raw`{\x03}`;
-/** Upstream's tests expect it on the board. */
-const UNITTEST = readFileSync(new URL('./unittest.py', import.meta.url));
+/** Upstream's tests expect it on the board: the package of `vpyb test` with a way of telling its own. */
+const TESTER = new URL('../../stdlib/tester/unittest/', import.meta.url);
+const UNITTEST = Object.fromEntries([
+  ...['assertions.py', 'case.py', 'result.py'].map((name) => [`lib/unittest/${name}`, readFileSync(new URL(name, TESTER))]),
+  ['lib/unittest/__init__.py', readFileSync(new URL('./unittest.py', import.meta.url))],
+]);
 const BOOT = 'import machine\nimport pyb\n';
 
 // The bundle, not the sources: bundling makes numbers of the interpreter's opcodes, without which it is several times slower.
@@ -97,7 +101,7 @@ function options(
     flash: new product.MemoryFileTree({
       'boot.py': BOOT,
       'main.py': '',
-      'lib/unittest.py': UNITTEST,
+      ...UNITTEST,
       'lib/target_wiring.py': readFileSync(join(settings.tests, 'target_wiring/PYBx.py')),
       ...(folder === null ? {} : filesOf(folder)),
       ...files,
