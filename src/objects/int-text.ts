@@ -5,8 +5,9 @@ import { SMALL_LIMIT } from '../bytecode/small-int.js';
 import { allocateBriefly, charge } from './charge.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
-import { checkDigits, type Int, isSmall, limbs, newInt, normalise } from './int.js';
+import { type Int, isSmall, newInt, normalise } from './int.js';
 import { allocateDigitsBriefly, allocateInt } from './int-memory.js';
+import { checkDigits, limbs } from './int-size.js';
 import { quote } from './str.js';
 
 /** Digits in a base, lower case, with a sign and without a prefix. Charges what printing a large one costs. */

@@ -8,25 +8,10 @@ import { arg, classMethod, keyword, make, methodsOf, nativeType, option } from '
 import { raise } from './exception.js';
 import { floatArithmetic, floatToInt, intToFloat, newFloat, PyFloat } from './float.js';
 import { floatBinary } from './float-type.js';
-import {
-  addInts,
-  andInts,
-  bitLength,
-  floorDivideInts,
-  type Int,
-  invertInt,
-  isInt,
-  isSmall,
-  moduloInts,
-  multiplyInts,
-  negateInt,
-  orInts,
-  powerInts,
-  shiftLeft,
-  shiftRight,
-  subtractInts,
-  xorInts,
-} from './int.js';
+import { addInts, floorDivideInts, type Int, isInt, isSmall, moduloInts, multiplyInts, negateInt, subtractInts } from './int.js';
+import { andInts, invertInt, orInts, shiftLeft, shiftRight, xorInts } from './int-bits.js';
+import { powerInts } from './int-power.js';
+import { bitLength } from './int-size.js';
 import { intFromBytes, intText, intToBytes, parseInteger } from './int-text.js';
 import { hashInteger } from './key-hash.js';
 import { anything, truth, word } from './kinds.js';

@@ -17,7 +17,7 @@ import { BoundMethod, Cell, MethodMarker, Property, PyFunction } from '../object
 import { PyGenerator } from '../objects/generator.js';
 import { GrowingArray } from '../objects/growing-array.js';
 import { PyInstance } from '../objects/instance.js';
-import { limbs } from '../objects/int.js';
+import { limbs } from '../objects/int-size.js';
 import { PyList } from '../objects/list.js';
 import { PyModule } from '../objects/module.js';
 import { knownNames } from '../objects/name-pool.js';

@@ -4,26 +4,10 @@ import { fuel } from '../../src/execution.js';
 import { heap } from '../../src/objects/charge.js';
 import { type Engine, setEngine } from '../../src/objects/engine.js';
 import { MemoryError, OverflowError, type PyException, ValueError } from '../../src/objects/exception.js';
-import {
-  addInts,
-  andInts,
-  bitLength,
-  floorDivideInts,
-  type Int,
-  invertInt,
-  limbs,
-  moduloInts,
-  multiplyInts,
-  negateInt,
-  normalise,
-  orInts,
-  powerInts,
-  powerModulo,
-  shiftLeft,
-  shiftRight,
-  subtractInts,
-  xorInts,
-} from '../../src/objects/int.js';
+import { addInts, floorDivideInts, type Int, moduloInts, multiplyInts, negateInt, normalise, subtractInts } from '../../src/objects/int.js';
+import { andInts, invertInt, orInts, shiftLeft, shiftRight, xorInts } from '../../src/objects/int-bits.js';
+import { powerInts, powerModulo } from '../../src/objects/int-power.js';
+import { bitLength, limbs } from '../../src/objects/int-size.js';
 import { intFromBytes, intText, intToBytes, parseInteger } from '../../src/objects/int-text.js';
 
 beforeEach(() => setEngine({ look() {} } as unknown as Engine));

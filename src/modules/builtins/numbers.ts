@@ -10,18 +10,8 @@ import { asFloat, floatDivmod, floatToInt, floatType, newFloat, PyFloat, round, 
 import '../../objects/float-type.js';
 import { pow } from '../../libm/exponential.js';
 import { PyInstance } from '../../objects/instance.js';
-import {
-  addInts,
-  divideInts,
-  floorDivideInts,
-  type Int,
-  isInt,
-  moduloInts,
-  negateInt,
-  powerInts,
-  powerModulo,
-  subtractInts,
-} from '../../objects/int.js';
+import { addInts, divideInts, floorDivideInts, type Int, isInt, moduloInts, negateInt, subtractInts } from '../../objects/int.js';
+import { powerInts, powerModulo } from '../../objects/int-power.js';
 import { intType } from '../../objects/int-type.js';
 import { anything } from '../../objects/kinds.js';
 import { machineInt } from '../../objects/machine-int.js';
