@@ -9,7 +9,7 @@ import { PyFunction } from '../objects/function.js';
 import { PyInstance, type Shape } from '../objects/instance.js';
 import { growAttributes } from '../objects/instance-attributes.js';
 import { loadMethod } from '../objects/protocol/attribute.js';
-import { Entry } from '../objects/table.js';
+import { Entry } from '../objects/table-slots.js';
 import { classEpoch } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { loadAttributeSlow, loadOtherMethod, methodOfClass, storeAttributeSlow } from '../vm/attributes.js';

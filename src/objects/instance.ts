@@ -2,7 +2,7 @@
  * Instances of user classes: a shape and the values of its attributes.
  * Instances of a class that set the same attributes in the same order share a shape, so that an inline cache can go straight to a value.
  */
-import { grownSize } from './table.js';
+import { grownSize } from './table-slots.js';
 import type { PyType } from './type.js';
 import type { PyObject, Value } from './value.js';
 

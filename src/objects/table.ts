@@ -8,26 +8,9 @@
  * entry's value is `undefined`.
  */
 import { allocate, release } from './charge.js';
-import { hashInteger, hashText } from './key-hash.js';
+import { canonical, PlainEntries } from './plain-entries.js';
+import { Entry, emptySlots, grownSize, hashOf, place, REMOVED, rehash, rules, type Slots, UNKNOWN, vacate } from './table-slots.js';
 import type { Value } from './value.js';
-
-/** One item. For sets the value is the key. */
-export class Entry {
-  /** Hash of the key as an unsigned number, once the layout needed it. */
-  hash = UNKNOWN;
-
-  constructor(
-    readonly key: Value,
-    public value: Value | undefined,
-  ) {}
-}
-
-const UNKNOWN = -1;
-
-/** A removed entry's slot: searches go on past it. */
-const REMOVED = new Entry(false, undefined);
-
-type Slots = (Entry | undefined)[];
 
 /**
  * `dict`: a hash table. `set`: one without values; it compares keys by equality alone. `ordered`: in order of insertion, searched
@@ -36,80 +19,6 @@ type Slots = (Entry | undefined)[];
 type Form = 'dict' | 'set' | 'ordered' | 'fixed';
 
 const SLOT_BYTES: Readonly<Record<Form, number>> = { dict: 8, set: 4, ordered: 8, fixed: 0 };
-
-/** Hash and equality of keys that are not plain. Put in place by `protocol/hash.ts`; may call Python code. */
-interface KeyRules {
-  hash(key: Value): number;
-  equals(a: Value, b: Value): boolean;
-  /** Whether the firmware has a text as an interned string. */
-  isInterned(text: string): boolean;
-}
-
-let rules: KeyRules = { hash: () => 0, equals: (a, b) => a === b, isInterned: () => true };
-/** Puts the rules for keys that are not plain in place. */
-export function setKeyRules(next: KeyRules): void {
-  rules = next;
-}
-
-/** Table sizes in order of growth. */
-const SIZES = [
-  0, 2, 4, 6, 8, 10, 12, 17, 23, 29, 37, 47, 59, 73, 97, 127, 167, 223, 293, 389, 521, 691, 919, 1223, 1627, 2161, 3229, 4831, 7243, 10861,
-  16273, 24407, 36607, 54907,
-];
-
-/** The size after this one. */
-export function grownSize(alloc: number): number {
-  const least = alloc + 1;
-  return SIZES.find((size) => size >= least) ?? Math.floor(least * 1.5) | 1;
-}
-
-/** So many entries are searched one by one: a Map takes longer to make than such a table lives. */
-const FEW = 8;
-
-/** Entries by plain key, True being 1. They come in order of insertion. */
-class PlainEntries {
-  /** All of them while `map` is null. */
-  private readonly few: Entry[] = [];
-  private map: Map<Value, Entry> | null = null;
-
-  /** The entry of a canonical key. */
-  get(key: Value): Entry | undefined {
-    if (this.map !== null) return this.map.get(key);
-    const { few } = this;
-    for (let i = 0; i < few.length; i++) if ((few[i] as Entry).key === key) return few[i];
-    return undefined;
-  }
-
-  /** Adds an entry whose key is not there. */
-  add(entry: Entry): void {
-    if (this.map === null && this.few.length < FEW && typeof entry.key !== 'boolean') this.few.push(entry);
-    else this.asMap().set(canonical(entry.key), entry);
-  }
-
-  /** Removes an entry that is there. */
-  delete(entry: Entry): void {
-    if (this.map !== null) this.map.delete(canonical(entry.key));
-    else this.few.splice(this.few.indexOf(entry), 1);
-  }
-
-  clear(): void {
-    this.few.length = 0;
-    this.map = null;
-  }
-
-  all(): Iterable<Entry> {
-    return this.map === null ? this.few : this.map.values();
-  }
-
-  private asMap(): Map<Value, Entry> {
-    if (this.map === null) {
-      this.map = new Map();
-      for (const entry of this.few) this.map.set(entry.key, entry);
-      this.few.length = 0;
-    }
-    return this.map;
-  }
-}
 
 export class Table {
   /** Number of items. */
@@ -387,46 +296,4 @@ export class Table {
     if (typeof entry.key !== 'string') this.notNames--;
     else if (!this.areInterned) this.noteName(entry.key);
   }
-}
-
-/** The key by which a plain key is looked up: True is 1. */
-function canonical(key: Value): Value {
-  return typeof key === 'boolean' ? Number(key) : key;
-}
-
-function emptySlots(alloc: number): Slots {
-  return new Array<Entry | undefined>(alloc).fill(undefined);
-}
-
-function hashOf(entry: Entry): number {
-  if (entry.hash === UNKNOWN) {
-    const { key } = entry;
-    entry.hash =
-      (typeof key === 'string'
-        ? hashText(key)
-        : typeof key === 'object'
-          ? rules.hash(key)
-          : hashInteger(typeof key === 'boolean' ? Number(key) : key)) >>> 0;
-  }
-  return entry.hash;
-}
-
-/** Puts an entry whose key is not there in the slot where a search for it ends; the index of it. There must be room. */
-function place(slots: Slots, entry: Entry): number {
-  let at = hashOf(entry) % slots.length;
-  for (let other = slots[at]; other !== undefined && other !== REMOVED; other = slots[at]) if (++at === slots.length) at = 0;
-  slots[at] = entry;
-  return at;
-}
-
-/** Empties a slot; if the next one is free no search needs to go on past it. */
-function vacate(slots: Slots, at: number): void {
-  slots[at] = slots[(at + 1) % slots.length] === undefined ? undefined : REMOVED;
-}
-
-/** The layout after growing: the entries put in anew, in the order of their slots. */
-function rehash(slots: Slots): Slots {
-  const grown = emptySlots(grownSize(slots.length));
-  for (const entry of slots) if (entry !== undefined && entry !== REMOVED) place(grown, entry);
-  return grown;
 }

@@ -6,7 +6,7 @@ import { PyInstance, type Shape } from '../objects/instance.js';
 import { chargeNewAttribute } from '../objects/instance-attributes.js';
 import { PyModule } from '../objects/module.js';
 import { found, loadAttribute, loadMethod, storeAttribute } from '../objects/protocol/attribute.js';
-import type { Entry } from '../objects/table.js';
+import type { Entry } from '../objects/table-slots.js';
 import { classEpoch, typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { AttributeCache, type LinkedCode } from './link.js';

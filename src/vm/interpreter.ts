@@ -28,7 +28,7 @@ import { loadSubscript, storeSubscript } from '../objects/protocol/subscript.js'
 import { isTrue } from '../objects/protocol/truth.js';
 import { newSet, type PySet } from '../objects/set.js';
 import { isStopIteration } from '../objects/stop-iteration.js';
-import type { Entry } from '../objects/table.js';
+import type { Entry } from '../objects/table-slots.js';
 import { newTuple } from '../objects/tuple.js';
 import { classEpoch, typeOf } from '../objects/type.js';
 import type { Keywords, Value } from '../objects/value.js';

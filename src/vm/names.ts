@@ -2,7 +2,8 @@
 import { EXTRA } from '../bytecode/prices.js';
 import { charge } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
-import type { Entry, Table } from '../objects/table.js';
+import type { Table } from '../objects/table.js';
+import type { Entry } from '../objects/table-slots.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
 import type { LinkedCode } from './link.js';

@@ -4,7 +4,7 @@ import { raise } from '../../objects/exception.js';
 import { Cell } from '../../objects/function.js';
 import { makeSuper } from '../../objects/function-type.js';
 import { loadMethod } from '../../objects/protocol/attribute.js';
-import type { Entry } from '../../objects/table.js';
+import type { Entry } from '../../objects/table-slots.js';
 import type { Value } from '../../objects/value.js';
 import { buildClass } from '../../vm/build-class.js';
 import { execute } from '../../vm/execute.js';

@@ -4,7 +4,7 @@ import { addressOf } from '../identity.js';
 import { cutHash, hashInteger, hashText } from '../key-hash.js';
 import { knownNames } from '../name-pool.js';
 import { enter, leave } from '../recursion.js';
-import { setKeyRules } from '../table.js';
+import { setKeyRules } from '../table-slots.js';
 import { typeName } from '../type.js';
 import type { Value } from '../value.js';
 import { equals } from './number.js';
