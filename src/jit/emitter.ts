@@ -12,67 +12,15 @@
  * linked code's global cells; and what instructions keep: `g<index>` such a cell, `s<pc>`, `i<pc>`, `e<pc>`, `m<pc>` what `sites.ts` found.
  */
 import type { Code } from '../bytecode/code.js';
-import { BinaryOp, Op } from '../bytecode/opcodes.js';
+import type { Op } from '../bytecode/opcodes.js';
 import type { Kinds } from '../vm/link.js';
+import { NOTHING_SEEN, rawLocals, type Seen } from './floats.js';
 import { aOf, bOf, type Flow, opOf } from './flow.js';
+import type { Form } from './form.js';
 import type { HelperName } from './helpers.js';
-
-/** How a form of the code jumps, begins and ends; the instructions are the same in all. */
-export interface Form {
-  /** Statements that go forward to an instruction. */
-  goto(target: number): string;
-  /** Statements that go back to the head of a loop. */
-  loopBack(head: number): string;
-  /** Statements that return a value from the function. Absent: the instruction is left to the interpreter. */
-  leave?(value: string, charge: number): string;
-  /** Statements that leave the function by an exception, at `pc`. Absent: it is thrown. To throw one takes JavaScript about a microsecond. */
-  raise?(exception: string): string;
-  /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: impossible. */
-  exit?(): string;
-  /** Whether a handler of this Code can be jumped to. */
-  reaches(handler: number): boolean;
-  /** The expression of the frame that names are looked up in. */
-  readonly frame: string | null;
-}
 
 /** A Code has something that the compiled tier does not do: the interpreter runs it. */
 export class Refusal extends Error {}
-
-/** What is known of floats when code is written. */
-export interface Seen {
-  /** Kinds of the operands that operators have seen beside two ints, by pc. */
-  readonly floats: ReadonlyMap<number, Kinds> | null;
-  /** Whether they are of single precision. */
-  readonly single: boolean;
-}
-const NOTHING_SEEN: Seen = { floats: null, single: false };
-
-/** Locals to which the result of an operator on floats goes straight. */
-function* rawLocals(code: Code, flow: Flow, floats: ReadonlyMap<number, Kinds>): Generator<string> {
-  for (const pc of floats.keys()) {
-    const isResult = opOf(code, pc) === Op.BINARY_OP && isArithmetic(aOf(code, pc)) && opOf(code, pc + 1) === Op.STORE_FAST;
-    if (isResult && !flow.targets.has(pc + 1)) yield `v${aOf(code, pc + 1)}`;
-  }
-}
-
-/** Whether an operator makes a float of floats in generated code. */
-export function isArithmetic(op: BinaryOp): boolean {
-  switch (plain(op)) {
-    case BinaryOp.ADD:
-    case BinaryOp.SUBTRACT:
-    case BinaryOp.MULTIPLY:
-    case BinaryOp.TRUE_DIVIDE:
-    case BinaryOp.POWER:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** The plain form of an operator that may be in place. */
-export function plain(op: BinaryOp): BinaryOp {
-  return op >= BinaryOp.INPLACE_OR && op <= BinaryOp.INPLACE_POWER ? op + (BinaryOp.OR - BinaryOp.INPLACE_OR) : op;
-}
 
 export class Emitter {
   readonly lines: string[] = [];

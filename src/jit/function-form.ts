@@ -3,8 +3,10 @@ import type { Code } from '../bytecode/code.js';
 import { CALL_PRICE } from '../bytecode/prices.js';
 import { activationBytes, heapFrameBytes } from '../vm/limits.js';
 import { factorySource, functionName, writeBody } from './body.js';
-import { Emitter, type Form, type Seen } from './emitter.js';
+import { Emitter } from './emitter.js';
+import type { Seen } from './floats.js';
 import { Flow } from './flow.js';
+import type { Form } from './form.js';
 import { structureOf, writeJoints } from './structure.js';
 
 /** Parameters in slot order. */

@@ -5,8 +5,10 @@
 import type { Code } from '../bytecode/code.js';
 import { Op } from '../bytecode/opcodes.js';
 import { factorySource, functionName, writeBody } from './body.js';
-import { Emitter, type Form, type Seen } from './emitter.js';
+import { Emitter } from './emitter.js';
+import type { Seen } from './floats.js';
 import { Flow, opOf } from './flow.js';
+import type { Form } from './form.js';
 import { parametersOf } from './function-form.js';
 
 /** Source of a factory: given the helpers `$` and the linked code `L` it answers a `Machine`. Throws a Refusal. */

@@ -4,7 +4,8 @@ import { EVENT_PRICE, EXTRA } from '../bytecode/prices.js';
 import { SMALL_MAX } from '../bytecode/small-int.js';
 import { EXACT_LIMIT } from '../objects/float.js';
 import { Kinds } from '../vm/link.js';
-import { type Emitter, type Emitters, isArithmetic, isNumber, plain } from './emitter.js';
+import { type Emitter, type Emitters, isNumber } from './emitter.js';
+import { isArithmetic, plain } from './floats.js';
 
 /** The signs of comparisons, the same in both languages but for equality. */
 export const COMPARISONS: Readonly<Partial<Record<BinaryOp, string>>> = {

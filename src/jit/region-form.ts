@@ -4,8 +4,10 @@
  */
 import type { Code } from '../bytecode/code.js';
 import { factorySource, functionName, writeBody } from './body.js';
-import { Emitter, type Form, type Seen } from './emitter.js';
+import { Emitter } from './emitter.js';
+import type { Seen } from './floats.js';
 import type { Flow, Stretch } from './flow.js';
+import type { Form } from './form.js';
 import { frameVariables } from './machine-form.js';
 import { structureOf, writeJoints } from './structure.js';
 

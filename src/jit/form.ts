@@ -1,0 +1,19 @@
+/** What the shapes of compiled code differ in: `function-form.ts`, `region-form.ts` and `machine-form.ts` each are one. */
+
+/** How a form of the code jumps, begins and ends; the instructions are the same in all. */
+export interface Form {
+  /** Statements that go forward to an instruction. */
+  goto(target: number): string;
+  /** Statements that go back to the head of a loop. */
+  loopBack(head: number): string;
+  /** Statements that return a value from the function. Absent: the instruction is left to the interpreter. */
+  leave?(value: string, charge: number): string;
+  /** Statements that leave the function by an exception, at `pc`. Absent: it is thrown. To throw one takes JavaScript about a microsecond. */
+  raise?(exception: string): string;
+  /** Statements that hand the frame to the interpreter, before the instruction that is being written. Absent: impossible. */
+  exit?(): string;
+  /** Whether a handler of this Code can be jumped to. */
+  reaches(handler: number): boolean;
+  /** The expression of the frame that names are looked up in. */
+  readonly frame: string | null;
+}
