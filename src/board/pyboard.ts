@@ -7,6 +7,7 @@ import type { Trace } from '../sim/trace.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Accelerometer } from './accelerometer.js';
 import { Adc } from './adc.js';
+import { alternateOf } from './alternates.js';
 import type { AnaloguePin } from './analogue.js';
 import { BackupMemory } from './backup.js';
 import { BoardPins } from './board-pins.js';
@@ -25,7 +26,7 @@ import type { I2cWires } from './i2c-wires.js';
 import { I2s } from './i2s.js';
 import { Led } from './led.js';
 import { makeNetwork, makeWlan } from './make-wlan.js';
-import type { Alternate, Pin } from './pin.js';
+import type { Pin } from './pin.js';
 import { ClockTree } from './power.js';
 import { ResetCause } from './reset.js';
 import { ResetButton } from './reset-button.js';
@@ -163,7 +164,7 @@ export class Pyboard {
     this.#vectors = new Vectors(interrupts);
     this.timers = new Map(description.timers.map((id) => [id, this.#timer(id)]));
     this.exti = Array.from({ length: EXTI_LINES }, (_, n) => this.#extiLine(n));
-    this.#pins = new BoardPins(description, clock, (signal) => this.#alternate(signal));
+    this.#pins = new BoardPins(description, clock, (signal) => alternateOf(signal, this));
     this.pins = this.#pins.byCpu;
     this.boardPins = this.#pins.byName;
     for (const pin of this.pins.values()) pin.onEdge((level) => this.exti[pin.number].edge(pin, level));
@@ -413,22 +414,6 @@ export class Pyboard {
     const exti = new ExtiLine(number, line, number === WAKEUP_LINE ? WAKEUP_PRIORITY : EXTI_PRIORITY);
     line.connect(() => exti.serve());
     return exti;
-  }
-
-  /** The peripheral's side of a pin's alternate function: those of timers, what UARTs send and receive, and what holds them up. */
-  #alternate(signal: string): Alternate | null {
-    const flow = /^US?ART(\d+)_(RTS|CTS)$/.exec(signal);
-    if (flow !== null) return this.uarts.get(Number(flow[1]))?.[flow[2] === 'RTS' ? 'rts' : 'cts'] ?? null;
-    const sent = /^US?ART(\d+)_TX$/.exec(signal);
-    if (sent !== null) return this.uarts.get(Number(sent[1]))?.ends.output ?? null;
-    const received = /^US?ART(\d+)_RX$/.exec(signal);
-    if (received !== null) return this.uarts.get(Number(received[1]))?.ends.receiver ?? null;
-    const external = /^TIM(\d+)_ETR$/.exec(signal);
-    if (external !== null) return this.timers.get(Number(external[1]))?.links.externalTrigger ?? null;
-    const match = /^TIM(\d+)_CH([1-4])(N?)$/.exec(signal);
-    if (match === null) return null;
-    const channel = this.timers.get(Number(match[1]))?.channel(Number(match[2]));
-    return channel === undefined ? null : match[3] === 'N' ? channel.complement : channel;
   }
 
   #led(id: number): Led {
