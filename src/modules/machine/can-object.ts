@@ -12,17 +12,15 @@ import { int } from '../../objects/kinds.js';
 import { newList, PyList } from '../../objects/list.js';
 import { newMemoryView, PyMemoryView } from '../../objects/memoryview.js';
 import { None } from '../../objects/none.js';
-import { arrayOf } from '../../objects/sequence.js';
 import type { Hold, PyType } from '../../objects/type.js';
 import type { Keywords, Value } from '../../objects/value.js';
 import { type Callbacks, IRQ_HEADER } from '../pyb/callback.js';
 import { Irq, type IrqOwner } from '../pyb/irq.js';
+import { checkId, FLAG, setFilters } from './can-filters.js';
 import { canTiming, LIMITS } from './can-timing.js';
 
 /** Modes in the order of their numbers. */
 export const MODES = ['NORMAL', 'SLEEP', 'LOOPBACK', 'SILENT', 'SILENT_LOOPBACK'] as const;
-/** Flags of frames and filters. */
-export const FLAG = { RTR: 1, EXT_ID: 2, UNORDERED: 16 } as const;
 /** What can call a handler, and what its flags tell. */
 export const IRQ = { TX: 1, RX: 2, TX_FAILED: 4, STATE: 8 } as const;
 /** Where the flags have the index of a buffer. */
@@ -31,11 +29,7 @@ export const TX_INDEX_SHIFT = 16;
 export const RECEIVE_ERROR = { FULL: 1, OVERRUN: 2 } as const;
 /** Frames that can wait. */
 export const MAILBOXES = 3;
-/** Filters of a controller. */
-export const FILTERS = 14;
 const MAX_DATA = 8;
-/** An extended identifier, in a wide filter register. */
-const EXTENDED = 4;
 /** Bytes of a controller on the board. */
 export const CAN_BYTES = 96;
 
@@ -148,22 +142,7 @@ export class CanObject implements IrqOwner {
   /** `set_filters(list)`; None lets everything through. */
   setFilters(filters: Value): void {
     this.checkRunning();
-    const banks = this.can.filters;
-    banks.secondStart = FILTERS;
-    const [first] = banks.range(this.can.id);
-    for (let n = 0; n < FILTERS; n++) banks.set(first + n, null);
-    const all = filters === None ? ANYTHING : arrayOf(filters).map(filterArguments);
-    for (const [n, { id, mask, flags }] of all.entries()) {
-      checkId(id, flags);
-      checkId(mask, flags);
-      if (n >= FILTERS) throw raise.ValueError('too many filters');
-      if ((flags & ~FLAG.EXT_ID) !== 0) throw raise.ValueError('flags');
-      const isExtended = (flags & FLAG.EXT_ID) !== 0;
-      const registers: [number, number] = isExtended
-        ? [((id << 3) | EXTENDED) >>> 0, ((mask << 3) | EXTENDED) >>> 0]
-        : [(id << 21) >>> 0, ((mask << 21) | EXTENDED) >>> 0];
-      banks.set(first + n, { isWide: true, isList: false, fifo: n % 2, registers });
-    }
+    setFilters(this.can, filters);
   }
 
   get state(): CanState {
@@ -302,28 +281,6 @@ export class CanObject implements IrqOwner {
     this.#stateChanged = true;
     this.irq?.dispatch();
   }
-}
-
-interface FilterArguments {
-  readonly id: number;
-  readonly mask: number;
-  readonly flags: number;
-}
-
-const ANYTHING: readonly FilterArguments[] = [
-  { id: 0, mask: 0, flags: 0 },
-  { id: 0, mask: 0, flags: FLAG.EXT_ID },
-];
-
-function filterArguments(filter: Value): FilterArguments {
-  const parts = arrayOf(filter);
-  if (parts.length !== 3) throw raise.ValueError('filter items must have length 3');
-  const [id, mask, flags] = parts.map((part) => int.convert(part)) as [number, number, number];
-  return { id, mask, flags };
-}
-
-function checkId(id: number, flags: number): void {
-  if (id < 0 || id >= ((flags & FLAG.EXT_ID) !== 0 ? 2 ** 29 : 2 ** 11)) throw raise.ValueError('invalid id');
 }
 
 /** A list with room for so many items; raises what the firmware raises for other things. */

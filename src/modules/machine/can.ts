@@ -12,20 +12,8 @@ import type { Keywords, Value } from '../../objects/value.js';
 import type { Callbacks } from '../pyb/callback.js';
 import { findCan } from '../pyb/can.js';
 import { IRQ_PARAMETERS, irqCallers } from '../pyb/irq.js';
-import {
-  bindInit,
-  CAN_BYTES,
-  CanObject,
-  FILTERS,
-  FLAG,
-  INIT,
-  IRQ,
-  listOf,
-  MAILBOXES,
-  MODES,
-  RECEIVE_ERROR,
-  TX_INDEX_SHIFT,
-} from './can-object.js';
+import { FILTERS, FLAG } from './can-filters.js';
+import { bindInit, CAN_BYTES, CanObject, INIT, IRQ, listOf, MAILBOXES, MODES, RECEIVE_ERROR, TX_INDEX_SHIFT } from './can-object.js';
 
 /** Fills a list that was given, or makes one. */
 function filled(into: Value, values: readonly Value[]): PyList {
