@@ -2,8 +2,9 @@
  * The native part of `asyncio` (`extmod/modasyncio.c`): tasks, queues of tasks in order of time, and a flag that can be polled.
  * The loop itself is Python, in `stdlib/asyncio/`.
  */
+import { checkCount } from '../objects/argument-count.js';
 import { allocate, charge } from '../objects/charge.js';
-import { arg, checkCount, make, methodsOf, nativeType } from '../objects/declare.js';
+import { arg, make, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { int, type Kind, optional } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';

@@ -1,9 +1,10 @@
 /** `hashlib` (`extmod/modhashlib.c`). The algorithms are those of @noble/hashes. */
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { checkCount } from '../objects/argument-count.js';
 import { newBytes, readableBuffer } from '../objects/bytes.js';
 import { allocate, charge } from '../objects/charge.js';
-import { arg, checkCount, methodsOf, nativeType } from '../objects/declare.js';
+import { arg, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { anything } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';

@@ -3,8 +3,9 @@
  * and whatever would need an interface says that there is none.
  */
 import { EINVAL, ENOTCONN, EPIPE } from '../errno.js';
+import { checkCount } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
-import { arg, checkCount, fn, methodsOf, nativeType } from '../objects/declare.js';
+import { arg, fn, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { toFloat } from '../objects/float.js';
 import { anything, buffer, int, text, truth, word } from '../objects/kinds.js';

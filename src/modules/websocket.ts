@@ -1,7 +1,8 @@
 /** `websocket` (`extmod/modwebsocket.c`): frames of RFC 6455 over another stream. The handshake is the program's. */
 import { EAGAIN, EINVAL, EIO, ENOBUFS } from '../errno.js';
+import { checkCount } from '../objects/argument-count.js';
 import { allocate } from '../objects/charge.js';
-import { arg, checkCount, methodsOf, nativeType } from '../objects/declare.js';
+import { arg, methodsOf, nativeType } from '../objects/declare.js';
 import { raise } from '../objects/exception.js';
 import { int } from '../objects/kinds.js';
 import { nativeModule, type PyModule } from '../objects/module.js';

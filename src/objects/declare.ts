@@ -7,12 +7,12 @@
  * ```
  */
 import { CALL_PRICE } from '../bytecode/prices.js';
+import { bindNamed } from './bind-arguments.js';
 import { charge } from './charge.js';
 import { raise } from './exception.js';
-import { features } from './features.js';
-import { classmethodType, MethodMarker, NativeFunction, staticmethodType, variableFunctionType } from './function.js';
+import { classmethodType, MethodMarker, type NativeFunction, staticmethodType } from './function.js';
 import type { Kind } from './kinds.js';
-import { None } from './none.js';
+import { nativeFunction } from './native-function.js';
 import { applyNative } from './protocol/call.js';
 import { Table } from './table.js';
 import { objectType, PyType, type Slots } from './type.js';
@@ -60,7 +60,7 @@ export const keywords = (name: string): Parameter<Keywords> => ({
 
 type Bodied<P extends readonly Parameter<any>[]> = { [I in keyof P]: P[I] extends Parameter<infer T> ? T : never };
 /** A native body answers a value, or nothing for None. */
-type Result = Value | void;
+export type Result = Value | void;
 
 /** A declared function that has no name yet; the module or type it is put in names it. */
 export interface FunctionDeclaration {
@@ -154,154 +154,6 @@ function build(name: string, declaration: FunctionDeclaration): Value {
   const made = nativeFunction(name, declaration);
   if (declaration.marker === null) return made;
   return new MethodMarker(declaration.marker === 'static' ? staticmethodType : classmethodType, made);
-}
-
-/** Makes the function object of a declaration. */
-export function nativeFunction(name: string, declaration: FunctionDeclaration): NativeFunction {
-  const { parameters, body, receivers } = declaration;
-  let [least, most] = [receivers, receivers];
-  let named = false;
-  let hasRest = false;
-  let requiredKeywords = false;
-  for (const { form, hasDefault } of parameters) {
-    if (form === 'rest') hasRest = true;
-    else if (form !== 'arg') named = true;
-    if (form === 'arg' || form === 'option') {
-      most++;
-      if (!hasDefault) least++;
-    } else if (form === 'keyword' && !hasDefault) requiredKeywords = true;
-  }
-  let mask = 0;
-  if (!requiredKeywords) for (let k = least; k <= (hasRest ? 30 : Math.min(most, 30)); k++) mask |= 1 << k;
-  const general = (args: Value[], given: Keywords | null): Value => {
-    if (named) return body(...bindNamed(parameters, receivers, args, given)) ?? None;
-    if (given !== null && given.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
-    checkCount(args.length, least, hasRest ? Infinity : most);
-    return body(...bindPositional(parameters, receivers, args)) ?? None;
-  };
-  const direct = !named && !hasRest ? fixedBody(declaration) : variableBody(declaration);
-  const made = new NativeFunction(name, mask, direct, general, named ? variableFunctionType : undefined);
-  made.price = declaration.price;
-  made.doc = declaration.doc;
-  return made;
-}
-
-/** The fast form for functions of positional parameters only: conversion and call without an array. */
-function fixedBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
-  if (parameters.every((parameter) => parameter.kind?.isIdentity === true && (!parameter.hasDefault || parameter.default === undefined)))
-    return body;
-  const [p, q, r] = parameters.map(converter);
-  switch (parameters.length > 3 ? -1 : receivers * 4 + parameters.length) {
-    case 0:
-      return () => body();
-    case 1:
-      return (a) => body(p?.(a as Value));
-    case 2:
-      return (a, b) => body(p?.(a as Value), q?.(b as Value));
-    case 3:
-      return (a, b, c) => body(p?.(a as Value), q?.(b as Value), r?.(c as Value));
-    case 4:
-      return (self) => body(self);
-    case 5:
-      return (self, a) => body(self, p?.(a as Value));
-    case 6:
-      return (self, a, b) => body(self, p?.(a as Value), q?.(b as Value));
-    case 7:
-      return (self, a, b, c) => body(self, p?.(a as Value), q?.(b as Value), r?.(c as Value));
-    default:
-      return (...args) => body(...bindPositional(parameters, receivers, args));
-  }
-}
-
-/** The same for all others. */
-function variableBody({ parameters, body, receivers }: FunctionDeclaration): (...args: Value[]) => Result {
-  const takesAll = receivers === 0 && parameters[0]?.form === 'rest' && parameters.slice(1).every(({ form }) => form === 'keywords');
-  return takesAll ? (...args) => body(args, NO_KEYWORDS) : (...args) => body(...bindPositional(parameters, receivers, args));
-}
-
-/** What makes a parameter of an argument, or of its absence. */
-function converter(parameter: Parameter<any>): (value: Value) => unknown {
-  const { convert } = parameter.kind as Kind<unknown>;
-  if (!parameter.hasDefault) return convert;
-  return (value: Value | undefined) => (value === undefined ? parameter.default : convert(value));
-}
-
-/** The TypeError for a Python function or named tuple that takes another number of arguments; a firmware that reports errors in detail names it. */
-export function wrongArgumentCount(name: string, wanted: number, given: number): object {
-  return features.detailedErrors
-    ? raise.TypeError('%q() takes %d positional arguments but %d were given', name, wanted, given)
-    : raise.TypeError('function takes %d positional arguments but %d were given', wanted, given);
-}
-
-/** Raises TypeError unless a function that takes least to most arguments is given `count` (`py/argcheck.c`). */
-export function checkCount(count: number, least: number, most: number): void {
-  if (count >= least && count <= most) return;
-  if (least === most) throw raise.TypeError('function takes %d positional arguments but %d were given', least, count);
-  if (count < least) throw raise.TypeError('function missing %d required positional arguments', least - count);
-  throw raise.TypeError('function expected at most %d arguments, got %d', most, count);
-}
-
-/** The same for what takes no keywords: raises TypeError for these first (`py/argcheck.c`, mp_arg_check_num). */
-export function checkPositional(args: readonly Value[], keywords: Keywords | null, least: number, most: number): void {
-  if (keywords !== null && keywords.size > 0) throw raise.TypeError("function doesn't take keyword arguments");
-  checkCount(args.length, least, most);
-}
-
-const NO_KEYWORDS: Keywords = new Map();
-
-/** Binds arguments of which none is given by name. */
-function bindPositional(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[]): unknown[] {
-  const bound: unknown[] = args.slice(0, receivers);
-  let position = receivers;
-  for (const p of parameters) {
-    if (p.form === 'rest') {
-      bound.push(args.slice(position));
-      continue;
-    }
-    if (p.form === 'keywords') {
-      bound.push(NO_KEYWORDS);
-      continue;
-    }
-    const given = p.form === 'keyword' ? undefined : args[position++];
-    bound.push(given === undefined ? p.default : (p.kind as Kind<unknown>).convert(given));
-  }
-  return bound;
-}
-
-/** As the firmware's keyword parser (`py/argcheck.c`, mp_arg_parse_all). */
-function bindNamed(parameters: readonly Parameter<any>[], receivers: number, args: readonly Value[], given: Keywords | null): unknown[] {
-  const least = receivers + parameters.filter((p) => p.form === 'arg' && !p.hasDefault).length;
-  if (args.length < least) throw raise.TypeError('function missing %d required positional arguments', least - args.length);
-  const bound: unknown[] = args.slice(0, receivers);
-  let position = receivers;
-  let used = 0;
-  let restAt = -1;
-  let takesKeywords = -1;
-  for (const p of parameters) {
-    if (p.form === 'rest') {
-      restAt = bound.push(undefined) - 1;
-      continue;
-    }
-    if (p.form === 'keywords') {
-      takesKeywords = bound.push(undefined) - 1;
-      continue;
-    }
-    let value: Value | undefined;
-    if (p.form !== 'keyword' && position < args.length) value = args[position++];
-    else if (p.form !== 'arg' && given !== null) {
-      value = given.get(p.name);
-      if (value !== undefined) used++;
-    }
-    if (value === undefined && !p.hasDefault) throw raise.TypeError("'%q' argument required", p.name);
-    bound.push(value === undefined ? p.default : (p.kind as Kind<unknown>).convert(value));
-  }
-  if (restAt >= 0) bound[restAt] = args.slice(position);
-  else if (position < args.length) throw raise.TypeError('extra positional arguments given');
-  if (takesKeywords >= 0) {
-    const names = new Set(parameters.map((p) => p.name));
-    bound[takesKeywords] = new Map([...(given ?? [])].filter(([name]) => !names.has(name)));
-  } else if (given !== null && used < given.size) throw raise.TypeError('extra keyword arguments given');
-  return bound;
 }
 
 /** Binds the arguments of a constructor: what `make` slots call. */

@@ -1,8 +1,9 @@
 /** `dict` and `OrderedDict` (`py/objdict.c`). The order of a dict is that of its hash table, see table.ts. */
 import { BinaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
+import { checkCount } from './argument-count.js';
 import { allocate, charge } from './charge.js';
-import { arg, checkCount, classMethod, keywords, type Members, methodsOf, nativeType, rest } from './declare.js';
+import { arg, classMethod, keywords, type Members, methodsOf, nativeType, rest } from './declare.js';
 import { DictIterator, newView } from './dict-views.js';
 import { raise } from './exception.js';
 import { anything } from './kinds.js';

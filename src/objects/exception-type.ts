@@ -1,7 +1,7 @@
 /** What exceptions look like and answer (`py/objexcept.c`), and how an uncaught one is printed. */
 import { ERRNO_NAMES } from '../errno.js';
+import { checkPositional } from './argument-count.js';
 import { completeNative } from './class.js';
-import { checkPositional } from './declare.js';
 import { exceptionSlots, OSError, PyException, raise, withArgs } from './exception.js';
 import { PyFunction } from './function.js';
 import { PyInstance } from './instance.js';

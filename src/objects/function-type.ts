@@ -1,9 +1,10 @@
 /** What functions, methods and `super` look like and answer. */
 
 import { BinaryOp } from '../bytecode/opcodes.js';
+import { checkPositional } from './argument-count.js';
 import { allocate } from './charge.js';
 import { newCode } from './code.js';
-import { arg, bind, checkPositional, fn, methodsOf, nativeFunction, option } from './declare.js';
+import { arg, bind, fn, methodsOf, option } from './declare.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import {
@@ -31,6 +32,7 @@ import { addressOf } from './identity.js';
 import { PyInstance } from './instance.js';
 import { anything } from './kinds.js';
 import { dictOf } from './module.js';
+import { nativeFunction } from './native-function.js';
 import { None } from './none.js';
 import { bindMember } from './protocol/attribute.js';
 import { repr, str } from './protocol/show.js';

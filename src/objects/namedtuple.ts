@@ -1,11 +1,14 @@
 /** `namedtuple`: types of tuples whose items have names (`py/objnamedtuple.c`). */
+
+import { wrongArgumentCount } from './argument-count.js';
 import { fieldParts } from './attr-tuple.js';
 import { allocate } from './charge.js';
-import { methodsOf, nativeFunction, wrongArgumentCount } from './declare.js';
+import { methodsOf } from './declare.js';
 import { newOrderedDict } from './dict.js';
 import { raise } from './exception.js';
 import { features } from './features.js';
 import { BoundMethod } from './function.js';
+import { nativeFunction } from './native-function.js';
 import { shownInParts } from './protocol/show.js';
 import { PyTuple, tupleSlots, tupleType } from './tuple.js';
 import { PyType } from './type.js';

@@ -1,7 +1,8 @@
 /** `range` (`py/objrange.c`). Its numbers are machine ints. */
 import { BinaryOp } from '../bytecode/opcodes.js';
+import { checkPositional } from './argument-count.js';
 import { allocate } from './charge.js';
-import { checkPositional, nativeType } from './declare.js';
+import { nativeType } from './declare.js';
 import { raise } from './exception.js';
 import { giveSlot } from './features.js';
 import { iteratorType, PyIterator } from './iterators.js';

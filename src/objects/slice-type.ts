@@ -1,8 +1,9 @@
 /** The method of `slice`. It is an attribute of slices, as are their parts, and no member of the type (`py/objslice.c`). */
-import { arg, methodsOf, nativeFunction } from './declare.js';
+import { arg, methodsOf } from './declare.js';
 import { BoundMethod } from './function.js';
 import { anything } from './kinds.js';
 import { machineInt } from './machine-int.js';
+import { nativeFunction } from './native-function.js';
 import { type PySlice, sliceIndices, sliceType } from './slice.js';
 import { newTuple } from './tuple.js';
 

@@ -1,7 +1,8 @@
 /** What a t-string makes: `Template` and `Interpolation` (`py/objtemplate.c`). */
 import { BinaryOp } from '../bytecode/opcodes.js';
+import { checkCount } from './argument-count.js';
 import { allocate } from './charge.js';
-import { bind, checkCount, nativeType, option } from './declare.js';
+import { bind, nativeType, option } from './declare.js';
 import { raise } from './exception.js';
 import { PyIterator } from './iterators.js';
 import { anything } from './kinds.js';

@@ -1,6 +1,7 @@
 /** `type` as a type (`py/objtype.c`): what a call of it makes, and the attributes of classes. */
+
+import { checkPositional } from './argument-count.js';
 import { makeClass } from './class.js';
-import { checkPositional } from './declare.js';
 import { PyDict } from './dict.js';
 import { raise } from './exception.js';
 import { features } from './features.js';

@@ -1,12 +1,13 @@
 /** `__build_class__`: runs a class body and makes the class of the names it bound. */
 import { makeClass } from '../objects/class.js';
-import { arg, fn, nativeFunction, rest } from '../objects/declare.js';
+import { arg, fn, rest } from '../objects/declare.js';
 import { dictOfTable } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { isRaised } from '../objects/exception-type.js';
 import { Cell, PyFunction } from '../objects/function.js';
 import { anything } from '../objects/kinds.js';
+import { nativeFunction } from '../objects/native-function.js';
 import { None } from '../objects/none.js';
 import { call } from '../objects/protocol/call.js';
 import { Table } from '../objects/table.js';

@@ -1,7 +1,7 @@
 /** From a function and its arguments to a frame (`py/bc.c`, mp_setup_code_state). */
 import { CALL_PRICE } from '../bytecode/prices.js';
+import { wrongArgumentCount } from '../objects/argument-count.js';
 import { allocate, charge, release, tryAllocate, visitHeap } from '../objects/charge.js';
-import { wrongArgumentCount } from '../objects/declare.js';
 import { newDict, type PyDict } from '../objects/dict.js';
 import { raise } from '../objects/exception.js';
 import { Cell, PyFunction } from '../objects/function.js';

@@ -1,6 +1,6 @@
 /** `send`, `throw`, `close` and `next`: the ways in which Python code resumes a generator. All but `close` run as frames of the same thread. */
 import { Op } from '../bytecode/opcodes.js';
-import { ABSENT, arg, fn, methodsOf, nativeFunction } from '../objects/declare.js';
+import { ABSENT, arg, fn, methodsOf } from '../objects/declare.js';
 import { engine, type PendingFrame } from '../objects/engine.js';
 import { GeneratorExit, raise, StopIteration, withArgs } from '../objects/exception.js';
 import { exceptionOf, isRaised, toException } from '../objects/exception-type.js';
@@ -8,6 +8,7 @@ import { type NativeFunction, PyFunction } from '../objects/function.js';
 import { generatorType, PyGenerator } from '../objects/generator.js';
 import { PyInstance } from '../objects/instance.js';
 import { anything } from '../objects/kinds.js';
+import { nativeFunction } from '../objects/native-function.js';
 import { None } from '../objects/none.js';
 import { findAttribute } from '../objects/protocol/attribute.js';
 import { call } from '../objects/protocol/call.js';

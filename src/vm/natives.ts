@@ -1,15 +1,17 @@
 /** Builtins that are part of the virtual machine: they look at the calling frame, or run code as a frame. */
 import type { Code } from '../bytecode/code.js';
+import { checkPositional } from '../objects/argument-count.js';
 import { PyBytes } from '../objects/bytes.js';
 import { allocate } from '../objects/charge.js';
 import { newCode, PyCode } from '../objects/code.js';
-import { arg, checkPositional, fn, nativeFunction } from '../objects/declare.js';
+import { arg, fn } from '../objects/declare.js';
 import { dictOfTable, dictType, PyDict } from '../objects/dict.js';
 import { engine } from '../objects/engine.js';
 import { raise } from '../objects/exception.js';
 import { giveSlot } from '../objects/features.js';
 import { functionType, type NativeFunction, PyFunction } from '../objects/function.js';
 import { anything, int } from '../objects/kinds.js';
+import { nativeFunction } from '../objects/native-function.js';
 import { None } from '../objects/none.js';
 import { interned, newStr, textOf } from '../objects/str.js';
 import type { Table } from '../objects/table.js';

@@ -2,8 +2,8 @@
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Code, MachineCode } from '../../bytecode/code.js';
 import { COMPUTES, fuel, type Steps } from '../../execution.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
-import { checkPositional } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { assemblerFunctionType, NativeFunction } from '../../objects/function.js';
 import { addressOfBytes } from '../../objects/memory.js';

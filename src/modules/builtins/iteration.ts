@@ -1,8 +1,9 @@
 /** Builtin functions about iterating (`py/modbuiltins.c`). */
 import { BinaryOp } from '../../bytecode/opcodes.js';
 import { EVENT_PRICE } from '../../bytecode/prices.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { charge } from '../../objects/charge.js';
-import { arg, bind, checkCount, fn, keyword, keywords, type Members, rest } from '../../objects/declare.js';
+import { arg, bind, fn, keyword, keywords, type Members, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import '../../objects/getitem-iterator.js';
 import { anything, optional, truth } from '../../objects/kinds.js';

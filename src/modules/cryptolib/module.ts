@@ -1,7 +1,9 @@
 /** `cryptolib` (`extmod/modcryptolib.c`), which comes with TLS. The boards' builds leave counter mode out. */
+
+import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
-import { arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
+import { arg, methodsOf, nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { anything, buffer, word } from '../../objects/kinds.js';

@@ -1,7 +1,8 @@
 /** `deflate` (`extmod/moddeflate.c`): streams that inflate what they read, and deflate what is written to them if the firmware has that. */
 import { EINVAL } from '../../errno.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { allocate, charge } from '../../objects/charge.js';
-import { checkCount, nativeType } from '../../objects/declare.js';
+import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { features, perFirmware } from '../../objects/features.js';
 import { word } from '../../objects/kinds.js';

@@ -1,9 +1,10 @@
 /** `framebuf` (`extmod/modframebuf.c`): pictures in a program's own memory. */
 
+import { checkCount } from '../../objects/argument-count.js';
 import { itemSize, readItem } from '../../objects/binary.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, checkCount, fn, methodsOf, nativeType } from '../../objects/declare.js';
+import { arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { PyInstance } from '../../objects/instance.js';
 import { anything, buffer, type Kind, optional, truth, word } from '../../objects/kinds.js';

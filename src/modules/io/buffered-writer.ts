@@ -1,8 +1,9 @@
 /** `io.BufferedWriter` (`py/modio.c`): passes on what is written in pieces of one size. */
 import { EAGAIN } from '../../errno.js';
+import { checkPositional } from '../../objects/argument-count.js';
 import { room } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { checkPositional, nativeType } from '../../objects/declare.js';
+import { nativeType } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { addressOf } from '../../objects/identity.js';
 import { machineInt } from '../../objects/machine-int.js';

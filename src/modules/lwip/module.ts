@@ -2,8 +2,9 @@
 import type { Wlan } from '../../board/wlan.js';
 import { EINVAL } from '../../errno.js';
 import { isGroup } from '../../net/address.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';
-import { ABSENT, arg, checkCount, fn, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, fn, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { round, toFloat } from '../../objects/float.js';
 import { anything, int, text, truth, word } from '../../objects/kinds.js';

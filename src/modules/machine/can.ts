@@ -1,9 +1,10 @@
 /** `machine.CAN` for bxCAN (`extmod/machine_can.c`). */
 import { type Can, CanState } from '../../board/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, checkCount, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { arg, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { anything, int } from '../../objects/kinds.js';
 import { newList, type PyList } from '../../objects/list.js';
 import { None } from '../../objects/none.js';

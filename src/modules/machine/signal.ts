@@ -1,6 +1,8 @@
 /** `machine.Signal`: a pin that may be inverted (`extmod/machine_signal.c`). */
+
+import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
-import { ABSENT, arg, checkCount, methodsOf, nativeType } from '../../objects/declare.js';
+import { ABSENT, arg, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';

@@ -1,10 +1,11 @@
 /** `micropython` (`py/modmicropython.c`). */
 import type { Features } from '../../firmwares.js';
 import { heap } from '../../objects/charge.js';
-import { ABSENT, arg, fn, nativeFunction } from '../../objects/declare.js';
+import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { anything, int } from '../../objects/kinds.js';
 import { nativeModule, type PyModule } from '../../objects/module.js';
 import { knownNames } from '../../objects/name-pool.js';
+import { nativeFunction } from '../../objects/native-function.js';
 import type { Value } from '../../objects/value.js';
 import { type HeapContent, heapMap, heapSummary } from './memory-map.js';
 import { ringIoType } from './ring-io.js';

@@ -1,7 +1,9 @@
 /** `micropython.RingIO` (`py/objringio.c`): a ring of bytes that is a stream, for passing data from an interrupt to the program. */
+
+import { checkCount } from '../../objects/argument-count.js';
 import { bufferOf, room } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { checkCount, methodsOf, nativeType } from '../../objects/declare.js';
+import { methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { word } from '../../objects/kinds.js';
 import { POLL, type Stream } from '../../objects/stream.js';

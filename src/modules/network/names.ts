@@ -1,8 +1,9 @@
 /** `network.country` and `network.hostname`, which `pyb` and a radio know, too (`extmod/modnetwork.c`). */
 import { readableBuffer } from '../../objects/bytes.js';
-import { ABSENT, arg, fn, nativeFunction } from '../../objects/declare.js';
+import { ABSENT, arg, fn } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { text } from '../../objects/kinds.js';
+import { nativeFunction } from '../../objects/native-function.js';
 import { None } from '../../objects/none.js';
 import { newStr } from '../../objects/str.js';
 import type { Value } from '../../objects/value.js';

@@ -3,9 +3,10 @@ import { type Can, CanState, type FifoEvent, type ReceivedFrame } from '../../bo
 import type { Pyboard } from '../../board/pyboard.js';
 import { EBUSY, ETIMEDOUT } from '../../errno.js';
 import { SECOND, type Wait } from '../../execution.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, bind, checkCount, keyword, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { arg, bind, keyword, type Members, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { engine } from '../../objects/engine.js';
 import { raise } from '../../objects/exception.js';
 import { isInt, newInt } from '../../objects/int.js';

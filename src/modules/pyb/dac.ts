@@ -2,7 +2,8 @@
 import type { DacChannel } from '../../board/dac.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Timer } from '../../board/timer.js';
-import { arg, bind, checkCount, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { checkCount } from '../../objects/argument-count.js';
+import { arg, bind, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { isInt } from '../../objects/int.js';
 import { anything, buffer, int } from '../../objects/kinds.js';

@@ -1,6 +1,8 @@
 /** What `irq()` of a UART or of a CAN controller answers (`shared/runtime/mpirq.c`), and how its handler is called. */
+
+import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
-import { ABSENT, arg, checkCount, methodsOf, nativeType, option } from '../../objects/declare.js';
+import { ABSENT, arg, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { newInt } from '../../objects/int.js';
 import { anything, int, optional } from '../../objects/kinds.js';

@@ -3,11 +3,11 @@ import { peripheralAddresses } from '../../board/addresses.js';
 import type { Pin } from '../../board/pin.js';
 import type { AlternateFunction } from '../../board/pinout.js';
 import type { Pyboard } from '../../board/pyboard.js';
+import { checkCount } from '../../objects/argument-count.js';
 import {
   ABSENT,
   arg,
   bind,
-  checkCount,
   classMethod,
   keyword,
   type Members,

@@ -1,7 +1,8 @@
 /** `pyb.Switch` (`ports/stm32/usrsw.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
 import type { Switch } from '../../board/switch.js';
-import { arg, checkCount, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
+import { checkCount } from '../../objects/argument-count.js';
+import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { anything } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
 import type { PyType } from '../../objects/type.js';

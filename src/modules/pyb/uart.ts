@@ -2,9 +2,10 @@
 import type { Pyboard } from '../../board/pyboard.js';
 import { type Uart, UartFlag } from '../../board/uart.js';
 import { EAGAIN } from '../../errno.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, checkCount, keywords, methodsOf, nativeType, rest } from '../../objects/declare.js';
+import { arg, keywords, methodsOf, nativeType, rest } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, optional } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';

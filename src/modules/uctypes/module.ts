@@ -1,10 +1,11 @@
 /** `uctypes`: memory seen through a description of its layout (`extmod/moductypes.c`). */
 
 import { addressOfBuffer } from '../../objects/address.js';
+import { checkCount } from '../../objects/argument-count.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { newBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { arg, checkCount, fn, nativeType } from '../../objects/declare.js';
+import { arg, fn, nativeType } from '../../objects/declare.js';
 import { byteArrayAt } from '../../objects/elsewhere.js';
 import { raise } from '../../objects/exception.js';
 import { newInt, truncateToWord } from '../../objects/int.js';

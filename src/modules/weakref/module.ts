@@ -1,12 +1,15 @@
 /** `weakref` (`py/modweakref.c`). */
+
+import { checkCount, checkPositional } from '../../objects/argument-count.js';
 import { emptyBytes } from '../../objects/bytes.js';
 import { allocate } from '../../objects/charge.js';
-import { checkCount, checkPositional, methodsOf, nativeFunction, nativeType } from '../../objects/declare.js';
+import { methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { BoundMethod, NativeFunction } from '../../objects/function.js';
 import { isSmall } from '../../objects/int.js';
 import { nativeModule, PyModule } from '../../objects/module.js';
 import { knownNames } from '../../objects/name-pool.js';
+import { nativeFunction } from '../../objects/native-function.js';
 import { Ellipsis, None, NotImplemented } from '../../objects/none.js';
 import { PyTuple } from '../../objects/tuple.js';
 import { PyType } from '../../objects/type.js';
