@@ -4,12 +4,12 @@ import { charge } from './charge.js';
 import { arg, type FunctionDeclaration, keywords, methodsOf, option, rest } from './declare.js';
 import { raise } from './exception.js';
 import { anything, truth } from './kinds.js';
-import { appendItem, newList } from './list.js';
 import { machineInt, machineIntMaybe } from './machine-int.js';
 import { None } from './none.js';
 import { collect } from './protocol/iterate.js';
 import { checkLength, isStr, newStr, PyStr, wholeStr } from './str.js';
 import { formatText } from './str-format.js';
+import { isSpace, rsplit, SPACE, split, splitLines } from './str-split.js';
 import { anyUnits, boundUnits, build, emptyLike, isText, part, rebuild, sameUnits, type Text, unitsOf, unitToPoint } from './text-units.js';
 import { newTuple, PyTuple, tupleType } from './tuple.js';
 import { typeOf } from './type.js';
@@ -19,9 +19,7 @@ import type { Value } from './value.js';
 const { method } = methodsOf<Text>();
 const optionalArg = (name: string) => arg(name, anything, undefined);
 
-const SPACE = ' \t\n\r\v\f';
 const NOT_ASCII = /[^\0-\x7f]/;
-const isSpace = (unit: string): boolean => SPACE.includes(unit);
 const isAlpha = (unit: string): boolean => (unit >= 'a' && unit <= 'z') || (unit >= 'A' && unit <= 'Z');
 const isDigit = (unit: string): boolean => unit >= '0' && unit <= '9';
 const isUpper = (unit: string): boolean => unit >= 'A' && unit <= 'Z';
@@ -56,75 +54,6 @@ const finder = (doc: string, direction: 1 | -1, raises: boolean): FunctionDeclar
     if (found < 0 && raises) throw raise.ValueError('substring not found');
     return found < 0 ? -1 : unitToPoint(self, found);
   });
-
-function split(self: Text, separator: Value, most: number): Value {
-  const pieces = separator === None ? splitSpace(unitsOf(self), most) : splitAt(unitsOf(self), separatorUnits(self, separator), most);
-  const list = newList([]);
-  for (const piece of pieces) appendItem(list, part(self, piece));
-  return list;
-}
-
-/** Splits at runs of white space; `most` < 0: without limit. */
-function splitSpace(units: string, most: number): string[] {
-  const pieces: string[] = [];
-  let at = 0;
-  const skip = (space: boolean): void => {
-    while (at < units.length && isSpace(units[at] as string) === space) at++;
-  };
-  skip(true);
-  for (let left = most; at < units.length && left !== 0; left--) {
-    const start = at;
-    skip(false);
-    pieces.push(units.slice(start, at));
-    if (at >= units.length) return pieces;
-    skip(true);
-  }
-  if (at < units.length) pieces.push(units.slice(at));
-  return pieces;
-}
-
-/** A separator; MicroPython: of bytes and bytearray alike it must be bytes. */
-function separatorUnits(self: Text, separator: Value): string {
-  sameUnits(self, separator);
-  return anyUnits(self, separator);
-}
-
-function splitAt(units: string, separator: string, most: number): string[] {
-  if (separator === '') throw raise.ValueError('empty separator');
-  const pieces = units.split(separator);
-  if (most < 0 || pieces.length <= most + 1) return pieces;
-  return [...pieces.slice(0, most), pieces.slice(most).join(separator)];
-}
-
-function rsplit(self: Text, separator: Value, most: number): Value {
-  if (most < 0) return split(self, separator, most);
-  if (separator === None) throw raise.NotImplementedError('rsplit(None,n)');
-  const cut = anyUnits(self, separator);
-  if (cut === '') throw raise.ValueError('empty separator');
-  // The firmware makes a list of the most parts that there may be.
-  checkLength(4 * (most + 1));
-  const list = newList([], most + 1);
-  const units = unitsOf(self);
-  const pieces: string[] = [];
-  let end = units.length;
-  for (let left = most; left > 0; left--) {
-    const found = end < cut.length ? -1 : units.lastIndexOf(cut, end - cut.length);
-    if (found < 0) break;
-    pieces.push(units.slice(found + cut.length, end));
-    end = found;
-  }
-  pieces.push(units.slice(0, end));
-  for (const piece of pieces.reverse()) list.items.push(part(self, piece));
-  return list;
-}
-
-function splitLines(self: Text, keepEnds: boolean): Value {
-  const lines = newList([]);
-  for (const [line, body] of unitsOf(self).matchAll(/([^\r\n]*)(?:\r\n|\n|\r|$)/g) as Iterable<[string, string]>) {
-    if (line !== '') appendItem(lines, part(self, keepEnds ? line : body));
-  }
-  return lines;
-}
 
 function join(self: Text, iterable: Value): Value {
   const items = typeOf(iterable).slots.items?.(iterable) ?? collect(iterable);
