@@ -43,7 +43,7 @@ const LATE: LateParts = {
     'src/modules/addressed-memory.ts',
   ],
   library: [
-    'src/modules/_asyncio.ts',
+    'src/modules/_asyncio/module.ts',
     'src/modules/_thread.ts',
     'src/modules/array.ts',
     'src/modules/binascii.ts',

@@ -7,7 +7,7 @@ import { PyModule } from '../objects/module.js';
 import type { Table } from '../objects/table.js';
 import type { Value } from '../objects/value.js';
 import { current } from '../vm/thread.js';
-import { _asyncio } from './_asyncio.js';
+import { _asyncio } from './_asyncio/module.js';
 import { _onewire } from './_onewire.js';
 import { _thread } from './_thread.js';
 import { type AddressedMemory, addressedMemory } from './addressed-memory.js';

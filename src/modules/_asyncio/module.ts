@@ -2,135 +2,30 @@
  * The native part of `asyncio` (`extmod/modasyncio.c`): tasks, queues of tasks in order of time, and a flag that can be polled.
  * The loop itself is Python, in `stdlib/asyncio/`.
  */
-import { checkCount } from '../objects/argument-count.js';
-import { allocate, charge } from '../objects/charge.js';
-import { arg, make, methodsOf, nativeType } from '../objects/declare.js';
-import { raise } from '../objects/exception.js';
-import { int, type Kind, optional } from '../objects/kinds.js';
-import { nativeModule, type PyModule } from '../objects/module.js';
-import { None } from '../objects/none.js';
-import { findMethod, found } from '../objects/protocol/attribute.js';
-import { call } from '../objects/protocol/call.js';
-import { loadSubscript } from '../objects/protocol/subscript.js';
-import { isTrue } from '../objects/protocol/truth.js';
-import { POLL, type Stream } from '../objects/stream.js';
-import type { Hold, PyType } from '../objects/type.js';
-import type { PyObject, Value } from '../objects/value.js';
+
+import { checkCount } from '../../objects/argument-count.js';
+import { allocate } from '../../objects/charge.js';
+import { arg, make, methodsOf, nativeType } from '../../objects/declare.js';
+import { raise } from '../../objects/exception.js';
+import { int, type Kind, optional } from '../../objects/kinds.js';
+import { nativeModule, type PyModule } from '../../objects/module.js';
+import { None } from '../../objects/none.js';
+import { findMethod, found } from '../../objects/protocol/attribute.js';
+import { call } from '../../objects/protocol/call.js';
+import { loadSubscript } from '../../objects/protocol/subscript.js';
+import { POLL, type Stream } from '../../objects/stream.js';
+import type { PyType } from '../../objects/type.js';
+import type { PyObject, Value } from '../../objects/value.js';
+import { Task, TaskQueue, TICKS_PERIOD, ticksDiff } from './task-queue.js';
 
 /** Told of the coroutine of each new task; null: nobody wants to know. */
 type TaskMade = ((coroutine: Value) => void) | null;
-
-/** Ticks wrap as those of `time.ticks_ms` do. */
-const TICKS_PERIOD = 2 ** 30;
 
 /** What orders tasks: the milliseconds of the board. */
 interface Milliseconds {
   /** Since reset; whole. */
   readonly ticks: number;
 }
-
-function ticksDiff(a: number, b: number): number {
-  return ((a - b + TICKS_PERIOD / 2) & (TICKS_PERIOD - 1)) - TICKS_PERIOD / 2;
-}
-
-/** A coroutine that runs concurrently with others. `state` and `data` are the business of `stdlib/asyncio/core.py`, which explains them. */
-class Task implements PyObject {
-  data: Value = None;
-  state: Value = true;
-  /** The tick at which it is due. */
-  key = 0;
-  /** Among tasks of one key, those that came first go first. */
-  order = 0;
-  /** Its place in the heap of the queue it is on; -1 if it is on none. */
-  place = -1;
-
-  constructor(
-    readonly type: PyType,
-    readonly coroutine: Value,
-    /** Globals of `asyncio.core`: the current task, the queue of those that can run, the class of cancellations. */
-    readonly context: Value,
-  ) {}
-  get isDone(): boolean {
-    return !isTrue(this.state);
-  }
-}
-
-function comesBefore(a: Task, b: Task): boolean {
-  const difference = ticksDiff(a.key, b.key);
-  return difference < 0 || (difference === 0 && a.order < b.order);
-}
-
-/** Tasks by tick, first come first served among equals: a binary heap. */
-class TaskQueue implements PyObject {
-  readonly #heap: Task[] = [];
-  #pushed = 0;
-
-  constructor(readonly type: PyType) {
-    allocate(16);
-  }
-
-  get first(): Task | undefined {
-    return this.#heap[0];
-  }
-
-  /** The slot of its type. */
-  references(hold: Hold): number {
-    for (const task of this.#heap) hold(task);
-    return 16;
-  }
-
-  push(task: Task): void {
-    task.order = this.#pushed++;
-    this.#rise(task, this.#heap.length);
-  }
-
-  /** Takes a task off the queue; one that is not on it is left alone. */
-  remove(task: Task): void {
-    const { place } = task;
-    if (this.#heap[place] !== task) return;
-    task.place = -1;
-    const last = this.#heap.pop() as Task;
-    if (last === task) return;
-    const parent = this.#heap[(place - 1) >> 1];
-    if (parent !== undefined && place > 0 && comesBefore(last, parent)) this.#rise(last, place);
-    else this.#sink(last, place);
-  }
-
-  #put(task: Task, place: number): void {
-    charge(HEAP_STEP);
-    this.#heap[place] = task;
-    task.place = place;
-  }
-
-  #rise(task: Task, from: number): void {
-    let place = from;
-    while (place > 0) {
-      const above = (place - 1) >> 1;
-      const parent = this.#heap[above] as Task;
-      if (!comesBefore(task, parent)) break;
-      this.#put(parent, place);
-      place = above;
-    }
-    this.#put(task, place);
-  }
-
-  #sink(task: Task, from: number): void {
-    const heap = this.#heap;
-    let place = from;
-    for (;;) {
-      let below = 2 * place + 1;
-      if (below >= heap.length) break;
-      if (below + 1 < heap.length && comesBefore(heap[below + 1] as Task, heap[below] as Task)) below++;
-      if (!comesBefore(heap[below] as Task, task)) break;
-      this.#put(heap[below] as Task, place);
-      place = below;
-    }
-    this.#put(task, place);
-  }
-}
-
-/** Cycles of moving a task by one place in a queue. */
-const HEAP_STEP = 60;
 
 /** Set and cleared by anybody, at any time; as a stream it is readable while it is set. */
 class Flag implements PyObject, Stream {
