@@ -6,6 +6,7 @@ import type { Nanos } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import { CanBus, type CanNode } from './can-bus.js';
+import { CanFifo, type FifoEvent, type ReceivedFrame } from './can-fifo.js';
 import type { CanFilters } from './can-filter.js';
 import { type CanFrame, wins } from './can-frame.js';
 
@@ -22,19 +23,6 @@ export interface CanSettings {
 export interface Mailbox {
   readonly frame: CanFrame;
   state: 'pending' | 'cancelled' | 'sent' | 'failed';
-}
-
-/** A frame that has been received, with the number of the filter that took it. */
-export interface ReceivedFrame {
-  readonly frame: CanFrame;
-  readonly filter: number;
-}
-
-/** What can be told of a FIFO; the numbers are those that callbacks get. */
-export enum FifoEvent {
-  PENDING = 0,
-  FULL = 1,
-  OVERFLOW = 2,
 }
 
 /** What can be told of errors, the worst last. */
@@ -54,7 +42,6 @@ interface CanLines {
 }
 
 const MAILBOXES = 3;
-const DEPTH = 3;
 /** Priority that the firmware gives all lines. */
 const PRIORITY = 7;
 /** Error counts from which the state is another. */
@@ -63,20 +50,6 @@ const PASSIVE = 128;
 const OFF = 256;
 /** What an error in sending counts. */
 const SENDING_ERROR = 8;
-
-/** One of the two receiving FIFOs. */
-class Fifo {
-  readonly frames: ReceivedFrame[] = [];
-  isFull = false;
-  hasOverflowed = false;
-  /** Which events interrupt. */
-  readonly enabled = [false, false, false];
-
-  get wantsInterrupt(): boolean {
-    const { enabled } = this;
-    return (enabled[0] && this.frames.length > 0) || (enabled[1] && this.isFull) || (enabled[2] && this.hasOverflowed);
-  }
-}
 
 /** One controller. */
 export class Can implements CanNode {
@@ -93,7 +66,7 @@ export class Can implements CanNode {
   #mailboxes: Mailbox[] = [];
   /** The frame of ours that is on the wire. */
   #onWire: CanFrame | null = null;
-  #fifos = [new Fifo(), new Fifo()];
+  #fifos = [new CanFifo(), new CanFifo()];
   #bus: CanBus;
   /** The bus while it is connected to no other, and in loopback mode. */
   readonly #own: CanBus;
@@ -107,7 +80,7 @@ export class Can implements CanNode {
   ) {
     this.#own = new CanBus(clock);
     this.#bus = this.#own;
-    for (const [n, line] of lines.fifos.entries()) line.connect(() => this.#serve(n));
+    for (const [n, line] of lines.fifos.entries()) line.connect(() => this.#fifos[n].serve((event) => this.onEvent(n, event)));
     lines.errors.connect(() => this.onError(this.state));
     lines.sent.connect(() => this.onSent?.());
   }
@@ -140,7 +113,7 @@ export class Can implements CanNode {
     this.#settings = null;
     this.#onWire = null;
     this.#mailboxes = [];
-    this.#fifos = [new Fifo(), new Fifo()];
+    this.#fifos = [new CanFifo(), new CanFifo()];
     this.sendErrors = this.receiveErrors = 0;
   }
 
@@ -199,14 +172,12 @@ export class Can implements CanNode {
 
   /** Lets events of a FIFO interrupt; that frames are there only if `pending`, else that stays as it is. */
   enableInterrupts(fifo: number, pending: boolean): void {
-    const { enabled } = this.#fifos[fifo];
-    if (pending) enabled[FifoEvent.PENDING] = true;
-    enabled[FifoEvent.FULL] = enabled[FifoEvent.OVERFLOW] = true;
+    this.#fifos[fifo].enable(pending);
     this.#raise(fifo);
   }
 
   disableInterrupts(fifo: number): void {
-    this.#fifos[fifo].enabled.fill(false);
+    this.#fifos[fifo].disable();
   }
 
   get bitTime(): Nanos {
@@ -255,14 +226,8 @@ export class Can implements CanNode {
     if (this.receiveErrors > 0) this.receiveErrors--;
     const match = this.filters.match(this.id, frame);
     if (match === null) return;
-    const fifo = this.#fifos[match.fifo];
-    const received = { frame: { ...frame, data: frame.isRemote ? new Uint8Array(frame.data.length) : frame.data }, filter: match.index };
-    if (fifo.frames.length < DEPTH) fifo.frames.push(received);
-    else {
-      fifo.frames[DEPTH - 1] = received;
-      fifo.hasOverflowed = true;
-    }
-    if (fifo.frames.length === DEPTH) fifo.isFull = true;
+    const data = frame.isRemote ? new Uint8Array(frame.data.length) : frame.data;
+    this.#fifos[match.fifo].add({ frame: { ...frame, data }, filter: match.index });
     this.#raise(match.fifo);
   }
 
@@ -298,24 +263,5 @@ export class Can implements CanNode {
 
   #raise(fifo: number): void {
     if (this.#fifos[fifo].wantsInterrupt) this.lines.fifos[fifo].raise();
-  }
-
-  /** In the interrupt: each event that is told is disabled, until somebody enables it again. */
-  #serve(n: number): void {
-    const fifo = this.#fifos[n];
-    const { isFull, hasOverflowed, enabled } = fifo;
-    const hasPending = fifo.frames.length > 0 && enabled[FifoEvent.PENDING];
-    if (isFull) {
-      enabled[FifoEvent.FULL] = fifo.isFull = false;
-      if (!hasOverflowed) this.onEvent(n, FifoEvent.FULL);
-    }
-    if (hasOverflowed) {
-      enabled[FifoEvent.OVERFLOW] = fifo.hasOverflowed = false;
-      this.onEvent(n, FifoEvent.OVERFLOW);
-    }
-    if (hasPending) {
-      enabled[FifoEvent.PENDING] = false;
-      this.onEvent(n, FifoEvent.PENDING);
-    }
   }
 }
