@@ -81,8 +81,13 @@ export class Host {
     isPort('port', port);
     isServer('serve', serve);
     const end = this.stack.makeEnd();
-    const listener = end !== null && this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
-    if (listener === null || listener === 'taken') throw new RangeError(`${this.name}: port ${port} has a server already`);
+    if (end === null) throw new Error(`${this.name}: too many connections`);
+    end.isReusable = true; // Connections of a server that was there before may be open still.
+    const listener = this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
+    if (listener === null || listener === 'taken') {
+      this.stack.forget(end);
+      throw new RangeError(`${this.name}: port ${port} has a server already`);
+    }
     listener.onArrival = () => {
       listener.accept((accepted) => {
         serve(new Connection(accepted));

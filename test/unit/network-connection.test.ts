@@ -42,3 +42,18 @@ test('to a server of HTTP that never comes to the end of its head is answered by
   bench.run(1000);
   expect(client.received).toMatch(/^HTTP\/1\.0 400 /);
 });
+
+test('to a server that ends stays open, and the next one listens beside it', () => {
+  const bench = networkBench('');
+  const host = bench.board.network.host('server', '10.0.0.8');
+  const greeting = (text: string) => host.listen(80, (connection) => connection.send(text));
+  const end = greeting('first');
+  const first = bench.board.network.connect('10.0.0.8', 80);
+  bench.run(100);
+  expect(() => greeting('meanwhile')).toThrow(new RangeError('server: port 80 has a server already'));
+  end();
+  greeting('second');
+  const second = bench.board.network.connect('10.0.0.8', 80);
+  bench.run(100);
+  expect([first.received, first.isOpen, second.received]).toEqual(['first', true, 'second']);
+});
