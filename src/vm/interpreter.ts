@@ -41,7 +41,7 @@ import { makeFunction, makePlainFrame } from './call.js';
 import { count, noticeRaised } from './counting.js';
 import { enterFrame, enterPlain, isFresh } from './enter.js';
 import type { Construction, Frame } from './frame.js';
-import { checksBack, globalLock } from './global-lock.js';
+import { CHECKS_PER_BOUNCE, checksBack, globalLock } from './global-lock.js';
 import { type Import, importFrom, importStar, importStatement } from './import.js';
 import type { AttributeCache, LinkedCode } from './link.js';
 import { loadMemory, storeMemory } from './memory.js';
@@ -53,7 +53,7 @@ import type { Completion } from './supervisor.js';
 import { current, position } from './thread.js';
 import type { Machine } from './tier.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
-import { faultPc, findHandler, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
+import { faultPc, findHandler, isJump, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
 /** Runs from `top` down to the frame at its bottom, and answers what that one returns. `completion`: what the top frame was waiting for. */
 export function interpret(top: Frame, completion: Completion | null): Value {
@@ -286,28 +286,38 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.JUMP:
-            checks++;
+            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
             pc = a;
             continue;
           case Op.POP_JUMP_IF_TRUE: {
-            checks++;
-            const value = stack[--sp] as Value;
-            if (value === true || (value !== false && isTrue(value))) pc = a;
+            const value = stack[sp - 1] as Value;
+            const goes = value === true || (value !== false && isTrue(value));
+            if (++checks === CHECKS_PER_BOUNCE) {
+              stack[sp - 1] = goes; // What others do in between does not change it.
+              checks = bounce(linked, checks);
+            }
+            sp--;
+            if (goes) pc = a;
             continue;
           }
           case Op.POP_JUMP_IF_FALSE: {
-            checks++;
-            const value = stack[--sp] as Value;
-            if (value === false || (value !== true && !isTrue(value))) pc = a;
+            const value = stack[sp - 1] as Value;
+            const goes = value === false || (value !== true && !isTrue(value));
+            if (++checks === CHECKS_PER_BOUNCE) {
+              stack[sp - 1] = !goes;
+              checks = bounce(linked, checks);
+            }
+            sp--;
+            if (goes) pc = a;
             continue;
           }
           case Op.JUMP_IF_TRUE_OR_POP:
-            checks++;
+            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
             if (isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
           case Op.JUMP_IF_FALSE_OR_POP:
-            checks++;
+            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
             if (!isTrue(stack[sp - 1] as Value)) pc = a;
             else sp--;
             continue;
@@ -316,7 +326,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (fuel.left < 0) {
               checks += checksBack(words, pc - 1);
               current.safepoint(true, checks, linked.code.emitter !== 'bytecode');
-              if (!globalLock.counts) checks = 0;
+              if (!globalLock.counts || checks >= CHECKS_PER_BOUNCE) checks = 0;
             }
             pc = a;
             if (linked.countIteration()) {
@@ -350,7 +360,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             continue;
           }
           case Op.FOR_RANGE: {
-            checks++;
+            if (++checks === CHECKS_PER_BOUNCE) checks = bounce(linked, checks);
             const now = stack[sp - 1] as Value;
             const end = stack[sp - 2] as Value;
             const step = words[(pc << 1) - 1] as number;
@@ -801,8 +811,8 @@ export function interpret(top: Frame, completion: Completion | null): Value {
       }
     } catch (x) {
       if (x === SUSPEND) {
-        if (!isSaved) saveStopped(f, pc, sp);
         f.checks = checks;
+        if (!isSaved) saveStopped(f, pc, sp);
         current.suspendAt(f);
         throw x;
       }
@@ -812,11 +822,27 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   }
 }
 
-/** Saves where a frame has stopped: at a backward jump the next instruction is its target, anywhere else pc is right already. */
+/**
+ * Saves where a frame has stopped: at a backward jump the next instruction is its target; any other jump, at which the global lock was bounced,
+ * is done when the frame goes on, and counted already. Anywhere else pc is right.
+ */
 function saveStopped(f: Frame, pc: number, sp: number): void {
   const word = f.linked.words[(pc - 1) << 1] as number;
-  f.pc = (word & 255) === Op.JUMP_BACK ? word >> 8 : pc;
+  const op: Op = word & 255;
   f.sp = sp;
+  if (op === Op.JUMP_BACK) f.pc = word >> 8;
+  else if (isJump(op)) {
+    f.pc = pc - 1;
+    f.checks = -1;
+  } else f.pc = pc;
+}
+
+/** At the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. Answers the checks since then. */
+function bounce({ code }: LinkedCode, checks: number): number {
+  if (!globalLock.counts) return checks;
+  // Nested code counts otherwise (`Bounces.atNestedJump`), machine code does not.
+  if (code.emitter === 'bytecode' && current.noSuspend === 0) current.safepoint(true, checks);
+  return 0;
 }
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');

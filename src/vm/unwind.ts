@@ -35,7 +35,7 @@ function isStackOverflow(x: unknown): boolean {
 
 /**
  * Where an exception strikes that is raised in a stopped frame, as pc: one behind the instruction. A frame that has stopped at a backward
- * jump stands at its target, which may lie in another handler's range.
+ * jump stands at its target, which may lie in another handler's range; one that has stopped at another jump stands at that.
  */
 export function faultPc(words: Int32Array, pc: number): number {
   const op = pc === 0 ? Op.JUMP : (words[(pc - 1) << 1] as number) & 255;
@@ -44,7 +44,22 @@ export function faultPc(words: Int32Array, pc: number): number {
     const word = words[at << 1] as number;
     if ((word & 255) === Op.JUMP_BACK && word >> 8 === pc) return at + 1;
   }
-  return pc;
+  return pc << 1 < words.length && isJump((words[pc << 1] as number) & 255) ? pc + 1 : pc;
+}
+
+/** Whether an instruction is a jump of MicroPython's, but none back: a frame that stops there has it still to do. */
+export function isJump(op: Op): boolean {
+  switch (op) {
+    case Op.JUMP:
+    case Op.POP_JUMP_IF_TRUE:
+    case Op.POP_JUMP_IF_FALSE:
+    case Op.JUMP_IF_TRUE_OR_POP:
+    case Op.JUMP_IF_FALSE_OR_POP:
+    case Op.FOR_RANGE:
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** Whether a frame may be saved while this instruction is not finished: the value it gives is pushed when the frame goes on. */
