@@ -12,8 +12,6 @@ export interface EndingPlan {
   readonly until: bigint | null;
   /** The prompt follows: the run ends when the user leaves or the input ends. */
   readonly hasPrompt: boolean;
-  /** Input and output are a client's serial line. */
-  readonly isClientLine: boolean;
 }
 
 /** What it can be seen by. */
@@ -27,7 +25,7 @@ interface EndingParts {
   ended(): void;
 }
 
-/** So much simulated time a program gets that a client has left: it ends, or shows what it does, ns. */
+/** So much simulated time that gets which whoever typed has begun and left: it ends, or shows what it does, ns. */
 const ABANDONED = 10_000_000_000n;
 /** A second Ctrl-C within this time ends a program that did not react to the first. */
 const INSISTENCE_MS = 2000;
@@ -109,7 +107,7 @@ export class Ending {
     this.end(Status.exception);
   }
 
-  /** A client has left in the middle of what it had the board do, and nothing comes of that. */
+  /** Whoever typed has left in the middle of what the board was to do, and nothing comes of that. */
   #isAbandoned(state: RunState): boolean {
     const { system, output } = this.parts;
     if (output.taken !== this.#quiet.sent) this.#quiet = { since: system.elapsed, sent: output.taken };
@@ -117,7 +115,7 @@ export class Ending {
   }
 
   get #hasLeft(): boolean {
-    return this.plan.isClientLine && this.plan.hasPrompt && this.parts.system.exit !== null;
+    return this.plan.hasPrompt && this.parts.system.exit !== null;
   }
 
   #abandon(): void {

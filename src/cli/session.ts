@@ -18,6 +18,8 @@ import type { Watch } from './watch.js';
 /** How a run is to go. */
 interface SessionPlan extends EndingPlan {
   readonly pace: number;
+  /** Input and output are a client's serial line. */
+  readonly isClientLine: boolean;
   /** Milliseconds of real time. */
   readonly maxWallMs: number | null;
 }

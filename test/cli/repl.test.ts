@@ -101,12 +101,19 @@ print('finished')
     });
   });
 
-  it('gives up what a client has left behind that says no more, and nothing that does', async () => {
-    const abandoned = await vpyb(['repl', '--raw'], { input: 'while True: pass\r\r' });
-    expect(abandoned).toMatchObject({ status: 129, stderr: expect.stringMatching(/^vpyb: standard input has ended, and what was begun/) });
-    const ended = await vpyb(['repl', '--raw'], { input: 'import time; time.sleep(9); time.sleep(0); print("do" + "ne")\r' });
-    expect(ended).toMatchObject({ status: 0, stdout: expect.stringContaining('done') });
-  });
+  it.each([['repl'], ['repl', '--raw']])(
+    'gives up what was begun and left behind that says no more, and nothing that does: %s %s',
+    async (...words) => {
+      const all = words.filter((word) => word !== undefined);
+      const abandoned = await vpyb(all, { input: 'while True: pass\r\r' });
+      expect(abandoned).toMatchObject({
+        status: 129,
+        stderr: expect.stringMatching(/^vpyb: standard input has ended, and what was begun/),
+      });
+      const ended = await vpyb(all, { input: 'import time; time.sleep(9); time.sleep(0); print("do" + "ne")\r' });
+      expect(ended).toMatchObject({ status: 0, stdout: expect.stringContaining('done') });
+    },
+  );
 
   it('lets timers print while the prompt waits, in real time', async () => {
     const { stdout } = await vpyb(['repl', '--pace', 'real'], {
