@@ -10,6 +10,8 @@ export interface FirmwareFiles {
   readonly origin: (path: string) => string | null;
   /** Whether the flash gets the files that a board has from the factory: not where a folder is the whole flash. */
   readonly factoryFiles: boolean;
+  /** It is one program, which runs from the flash although the board may start from a card. */
+  readonly isNamed: boolean;
 }
 
 /** A file is main.py, with what lies beside it as on the command line; a folder is the whole flash. Null: there is neither at that path. */
@@ -23,9 +25,15 @@ export function filesAt(tree: FileTree, path: string): FirmwareFiles | null {
   const entry = place === '' ? null : entryOf(tree, folder, place.slice(cut + 1));
   if (place !== '' && entry === undefined) return null;
   if (entry === null || entry?.isFolder === true)
-    return { own: Object.fromEntries(contents(tree, place, '')), shared: null, origin: (file) => join(place, file), factoryFiles: false };
+    return {
+      own: Object.fromEntries(contents(tree, place, '')),
+      shared: null,
+      origin: (file) => join(place, file),
+      factoryFiles: false,
+      isNamed: false,
+    };
   const origin = (file: string): string => (file === 'main.py' ? place : join(folder, file));
-  return { own: { 'main.py': tree.read(place) }, shared: new Below(tree, folder), origin, factoryFiles: true };
+  return { own: { 'main.py': tree.read(place) }, shared: new Below(tree, folder), origin, factoryFiles: true, isNamed: true };
 }
 
 /** Texts, or bytes, by path. */
@@ -33,7 +41,7 @@ export function filesOf(texts: Readonly<Record<string, string | Uint8Array>>): F
   const own = Object.fromEntries(
     Object.entries(texts).map(([path, content]) => [path, typeof content === 'string' ? encodeUtf8(content) : content]),
   );
-  return { own, shared: null, origin: () => null, factoryFiles: true };
+  return { own, shared: null, origin: () => null, factoryFiles: true, isNamed: false };
 }
 
 /** The entry of a path whose folders are there. */

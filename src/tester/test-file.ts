@@ -248,9 +248,9 @@ export class TestFile {
 }
 
 /** Throws an Error with what a test should know. */
-function benchOf({ own, shared, factoryFiles }: FirmwareFiles, options: TestBenchOptions): TestBench {
+function benchOf({ own, shared, factoryFiles, isNamed }: FirmwareFiles, options: TestBenchOptions): TestBench {
   try {
-    return new TestBench(own, { ...options, shared, factoryFiles });
+    return new TestBench(own, { ...options, shared, factoryFiles, program: { kind: 'main', isNamed } });
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError || error instanceof FlashFull || error instanceof NoFatName)
       throw new Error(error.message);

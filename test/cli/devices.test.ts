@@ -49,7 +49,7 @@ describe('a set-up', () => {
       status: 0,
       stdout: '',
       stderr:
-        'vpyb: the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that\n',
+        'vpyb: the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that, and leaves it to the program to mount the card\n',
     });
     file('card/SKIPSD', '');
     expect((await vpyb([path('card'), '--device', 'card=sd-card'])).stdout).toBe('/flash main.py\n');

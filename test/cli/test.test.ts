@@ -523,6 +523,17 @@ def test_it():
     expect(results(stdout)).toEqual(['ok test_it']);
   });
 
+  test('runs the program that is named although it starts from its card', async () => {
+    file('carded/vpyb.json', JSON.stringify({ devices: { card: { type: 'sd-card' } } }));
+    const source = `from vpyb import Board
+def test_it():
+    board = Board('carded/main.py')
+    board.run_until("['flash', 'sd']", 3000)
+`;
+    const { stdout } = await run('carded', source, [], "import os\nprint(sorted(os.listdir('/')))\n");
+    expect(results(stdout)).toEqual(['ok test_it']);
+  });
+
   test('keeps account of who has had its processor', async () => {
     const source = `from vpyb import Board, here
 FW = "import pyb\\nt = pyb.Timer(2, freq=100)\\ndef tick(t): pyb.LED(1).toggle()\\nt.callback(tick)\\nwhile True: pyb.wfi()"
