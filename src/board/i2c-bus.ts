@@ -45,6 +45,11 @@ export class I2cBus {
     if (this.#selected === device) this.#selected = null;
   }
 
+  /** Addresses of the devices. */
+  get addresses(): number[] {
+    return this.#devices.map(({ address }) => address);
+  }
+
   /** A start, or a start without a stop before, and an address; whether somebody acknowledges. */
   start(address: number, isRead: boolean): boolean {
     const before = this.#selected;

@@ -90,6 +90,11 @@ export class I2cWires {
     for (const bus of this.#heard) bus.stop();
   }
 
+  /** Addresses of the devices that are there. */
+  get addresses(): number[] {
+    return this.#reached().flatMap((bus) => bus.addresses);
+  }
+
   #start(address: number, isRead: boolean): boolean {
     this.#heard = this.#reached();
     const isAnswered = this.#heard.map((bus) => bus.start(address, isRead)).includes(true);

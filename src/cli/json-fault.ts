@@ -50,7 +50,12 @@ class Reader {
         this.#take(SPACE);
       }
       if (open.length === 0) break;
+      const comma = this.at;
       if (!this.#is(',')) throw expected(`',' or '${end()}'`);
+      this.#take(SPACE);
+      if (this.text[this.at] !== end()) continue;
+      this.at = comma;
+      throw new Fault(`there is no ',' before '${end()}'`);
     }
     if (this.at < this.text.length) throw expected('the end');
   }

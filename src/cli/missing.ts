@@ -4,14 +4,17 @@ import type { PyboardSystem } from '../system/pyboard-system.js';
 /** The error of a path on no file system (`extmod/vfs.c`). */
 const NO_DEVICE = 'OSError: [Errno 19] ENODEV';
 
+const hex = (address: number): string => `0x${address.toString(16)}`;
+
 /** A word about it, where the program has ended by an exception; null if nothing is known to be missing. */
 export function missingPart({ board, exit }: PyboardSystem): string | null {
   if (exit?.kind !== 'exception') return null;
   const wires = board.unansweredI2c;
   if (wires !== null) {
-    const { scl, sda, unanswered } = wires;
+    const { scl, sda, unanswered, addresses } = wires;
     const where = `the I2C bus on ${scl.level.name} and ${sda.level.name}`;
-    return `nobody answers at address 0x${unanswered?.toString(16)} of ${where}; what --device can plug in there 'vpyb devices' tells`;
+    const others = addresses.length === 0 ? '' : `, but at ${addresses.map(hex).join(', ')}`;
+    return `nobody answers at address ${hex(unanswered as number)} of ${where}${others}; what --device can plug in there 'vpyb devices' tells`;
   }
   if (!exit.report.includes(NO_DEVICE) || board.sdSlot.card !== null) return null;
   return 'the slot has no SD card; if the program wants one: --device card=sd-card';

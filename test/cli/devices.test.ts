@@ -110,6 +110,11 @@ describe('a set-up', () => {
     expect(falls(data)).toBeGreaterThan(112);
   });
 
+  it('answers at another address than the program asks for: which, is told', async () => {
+    const words = ['--device', 'air=bme280,scl=X9,sda=X10,address=0x77', '-c', 'import machine\nmachine.I2C(1).readfrom(0x76, 1)'];
+    expect((await vpyb(words)).stderr).toContain('nobody answers at address 0x76 of the I2C bus on X9 and X10, but at 0x4c, 0x77; what');
+  });
+
   it.each([
     [
       'import machine\nmachine.I2C(2).readfrom(0x27, 1)',

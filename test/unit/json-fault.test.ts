@@ -6,11 +6,11 @@ describe('a fault of JSON', () => {
   test.each([
     ['', 'line 1, column 1: a value is expected'],
     ['{ devices }', 'line 1, column 3: a name in double quotes is expected'],
-    ['{\n  "a": 1,\n}', 'line 3, column 1: a name in double quotes is expected'],
+    ['{\n  "a": 1,\n}', "line 2, column 9: there is no ',' before '}'"],
     ['{"a" 1}', "line 1, column 6: ':' is expected"],
     ['{"a": 1 "b": 2}', "line 1, column 9: ',' or '}' is expected"],
     ['[1, 2', "line 1, column 6: ',' or ']' is expected"],
-    ['[1,]', 'line 1, column 4: a value is expected'],
+    ['[1, ]', "line 1, column 3: there is no ',' before ']'"],
     ['"open', 'line 1, column 1: a value is expected'],
     ['[1] // why', 'line 1, column 5: the end is expected'],
     ['[01]', "line 1, column 3: ',' or ']' is expected"],
