@@ -71,6 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'objects/utf8',
   ],
   'devices/png': ['fast-png'],
+  'devices/network-host': ['control-bytes', 'net', 'objects/utf8', 'mrmime'],
   modules: [...MODULE, 'modules/terminal', 'modules/dupterm', 'modules/identity', 'modules/stdio', 'modules/vfs'],
   'modules/stdio': [...MODULE, 'modules/terminal'],
   'modules/python-world': [...MODULE, 'modules', 'files', 'board', 'sim', 'vm', 'version', 'bytecode/code'],

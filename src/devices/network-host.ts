@@ -1,10 +1,14 @@
 /** A host of a set-up: one port of it, and what listens there. */
+import { lookup } from 'mrmime';
 import { LF } from '../control-bytes.js';
 import type { Connection } from '../net/connection.js';
 import type { Host } from '../net/host.js';
 import { type HttpResponse, http } from '../net/http.js';
 import type { HttpRequest } from '../net/http-request.js';
 import { Utf8Pieces } from '../objects/utf8.js';
+
+/** Of a file whose ending tells nothing (RFC 2046 §4.5.1). */
+const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** A host with one service. */
 export abstract class NetworkHost {
@@ -108,9 +112,10 @@ export class TextHost extends NetworkHost {
     const { answer, status, location, file } = this.options;
     if (location !== undefined) return { status: status ?? 302, headers: { Location: location }, body: answer };
     if (file === undefined || file === null) return { status, body: answer ?? '' };
-    const name = path.replace(/\?.*/, '').slice(1);
-    const body = file(name === '' || name.endsWith('/') ? `${name}index.html` : name);
-    return body === null ? null : { status, body };
+    const asked = path.replace(/\?.*/, '').slice(1);
+    const name = asked === '' || asked.endsWith('/') ? `${asked}index.html` : asked;
+    const body = file(name);
+    return body === null ? null : { status, headers: { 'Content-Type': lookup(name) ?? UNKNOWN_TYPE }, body };
   }
 }
 

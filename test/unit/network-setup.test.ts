@@ -47,6 +47,13 @@ get("nonsense nonsense")
   expect(setup.devices.get('web')?.received).toBe('GET /\nGET /data/a.txt?x=1\nHEAD /data/a.txt\nGET /data\nGET /../secret\n');
 });
 
+test('and says of which type each is, by its ending', () => {
+  const program = 'import requests\nfor f in ("a.json", "b.html", "c"): print(requests.get("http://10.0.0.7/" + f).headers["Content-Type"])';
+  const files = { 'a.json': '{}', 'b.html': '<p>', c: 'x' };
+  const { bench } = benchWith(program, { web: { type: 'host', address: '10.0.0.7', service: 'http', files: 'www' } }, files);
+  expect(linesOf(bench)).toEqual(['application/json', 'text/html', 'application/octet-stream']);
+});
+
 test('texts that come in pieces are whole, wherever their characters were cut', () => {
   const program = `
 text = "x" + "é" * 1000 + "\\n"
