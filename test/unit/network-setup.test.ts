@@ -48,7 +48,8 @@ get("nonsense nonsense")
 });
 
 test('and says of which type each is, by its ending', () => {
-  const program = 'import requests\nfor f in ("a.json", "b.html", "c"): print(requests.get("http://10.0.0.7/" + f).headers["Content-Type"])';
+  const program =
+    'import requests\nfor f in ("a.json", "b.html", "c"): print(requests.get("http://10.0.0.7/" + f).headers["Content-Type"])';
   const files = { 'a.json': '{}', 'b.html': '<p>', c: 'x' };
   const { bench } = benchWith(program, { web: { type: 'host', address: '10.0.0.7', service: 'http', files: 'www' } }, files);
   expect(linesOf(bench)).toEqual(['application/json', 'text/html', 'application/octet-stream']);
