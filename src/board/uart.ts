@@ -266,7 +266,7 @@ export class Uart implements SerialListener {
   }
 
   #frameSent(): void {
-    if (this.isHalfDuplex) this.ends.output.end();
+    this.ends.output.end();
     this.#shifting = null;
     this.#goOn();
   }

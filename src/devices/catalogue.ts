@@ -8,7 +8,7 @@ import { type DeviceType, row } from './device-type.js';
 import { MODELS as DHT, Dht } from './dht.js';
 import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
 import { DS3231_CELSIUS, Ds3231 } from './ds3231.js';
-import { HCSR04_RANGE, Hcsr04 } from './hcsr04.js';
+import { HCSR04_CELSIUS, HCSR04_RANGE, Hcsr04 } from './hcsr04.js';
 import { HOST_SERVICE_NAMES, lackedBy } from './host-services.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
 import { bytes, date, number, oneOf, orNone, text, truth, whole } from './kinds.js';
@@ -149,7 +149,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
   hcsr04: row({
     summary: 'a distance, by ultrasound',
     wires: ['trigger', 'echo'],
-    world: { distance: orNone(number(...HCSR04_RANGE)), temperature: number() },
+    world: { distance: orNone(number(...HCSR04_RANGE)), temperature: number(...HCSR04_CELSIUS) },
     plug: (socket) => new Hcsr04({ trigger: line(socket, 'trigger'), echo: line(socket, 'echo') }, socket.clock),
   }),
   host: row({

@@ -18,6 +18,8 @@ const SHOUT = 450 * MICROSECOND;
 const PATIENCE = 38 * MILLISECOND;
 /** Centimetres that it can measure. */
 export const HCSR04_RANGE = [2, 400] as const;
+/** Degrees Celsius of air in which it works. */
+export const HCSR04_CELSIUS = [-15, 70] as const;
 
 const isCelsius = reading('degrees Celsius');
 const isDistance = reading('centimetres');
@@ -68,7 +70,7 @@ export class Hcsr04 {
     this.#distance = centimetres;
   }
 
-  /** Of the air, degrees Celsius. */
+  /** Of the air, degrees Celsius; what is colder than -15 or warmer than 70 is taken for that. */
   get temperature(): number {
     return this.#temperature;
   }
@@ -97,6 +99,8 @@ export class Hcsr04 {
     const [least, most] = HCSR04_RANGE;
     if (this.#distance === null || this.#distance > most) return PATIENCE;
     const metres = Math.max(this.#distance, least) / 100;
-    return Math.round(((2 * metres) / (331.3 + 0.606 * this.#temperature)) * SECOND);
+    const [coldest, warmest] = HCSR04_CELSIUS;
+    const celsius = Math.min(Math.max(this.#temperature, coldest), warmest);
+    return Math.round(((2 * metres) / (331.3 + 0.606 * celsius)) * SECOND);
   }
 }

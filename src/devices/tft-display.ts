@@ -69,6 +69,7 @@ export class TftDisplay implements SpiDevice {
     this.#panel = new TftPanel(glass, this.#settings, turn);
     this.#cursor = new TftCursor(this.#chip, glass);
     this.#panel.isLit = () => this.isLit;
+    wires.reset?.connect().drive(1); // The resistor that modules have there: who leaves the wire alone does not hold the chip.
     wires.reset?.onEdge((level) => {
       this.#isHeld = level === 0;
       this.#settings.resetAll();

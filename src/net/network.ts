@@ -80,20 +80,25 @@ export class Network implements Carrier {
   }
 
   /**
-   * What is in another network is in this one, too, and the other way round: they are one from now on. Throws a RangeError if a name or an
-   * address would then be that of two hosts.
+   * What is in one of them is in all, this one included: they are one network from now on. Throws a RangeError, and leaves them as they are, if
+   * a name or an address would then be that of two hosts.
    */
-  absorb(other: Network): void {
-    if (other.hosts === this.hosts) return;
-    for (const { name, interface: at } of other.hosts) {
-      if (this.resolve(name) !== null) throw new RangeError(`two boards of the world have a host '${name}': leave it to one of them`);
-      if (this.hostAt(at.address) !== null)
-        throw new RangeError(`two boards of the world have a host at ${addressText(at.address)}: leave it to one of them`);
+  join(others: readonly Network[]): void {
+    const networks = [this, ...others];
+    const hosts = networks.flatMap((network) => network.hosts);
+    const accessPoints = networks.flatMap((network) => network.accessPoints);
+    const clash = (what: string): RangeError => new RangeError(`two boards of the world have a host ${what}: leave it to one of them`);
+    const [names, addresses] = [new Set<string>(), new Set<string>()];
+    for (const { name, address } of hosts) {
+      if (names.has(name.toLowerCase())) throw clash(`'${name}'`);
+      if (addresses.has(address)) throw clash(`at ${address}`);
+      names.add(name.toLowerCase());
+      addresses.add(address);
     }
-    this.accessPoints.push(...other.accessPoints);
-    this.hosts.push(...other.hosts);
-    other.accessPoints = this.accessPoints;
-    other.hosts = this.hosts;
+    for (const network of networks) {
+      network.hosts = hosts;
+      network.accessPoints = accessPoints;
+    }
   }
 
   /** One that no access point has: boards' own come and go, so their number tells nothing. */

@@ -36,8 +36,8 @@ export class World implements BoardGroup {
     this.systems = members.map(systemOf);
     if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
     if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board is in one world only');
-    const networks = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board.network);
-    for (const network of networks.slice(1)) networks[0].absorb(network);
+    const [network, ...others] = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board.network);
+    network?.join(others);
     for (const system of this.systems) system.group = this;
   }
 

@@ -37,6 +37,22 @@ print(one.read())`;
     expect(paired(source).run()).toBe("b'question' None\nb'answer'\n");
   });
 
+  test('leave the wire alone although they have sent before', () => {
+    const source = `
+import pyb
+from stm import *
+one = pyb.UART(4, 115200, timeout=20)
+one.write('before')
+pyb.delay(5)
+mem32[UART4 + USART_CR3] |= 1 << 3
+other = pyb.UART(6, 115200)
+other.write('hello')
+print(one.read())`;
+    const bench = new PythonBench(source);
+    bench.board.wire('X1', 'Y1');
+    expect(bench.run()).toBe("b'hello'\n");
+  });
+
   test('do not listen to their pins RX', () => {
     const source =
       "third = pyb.UART(2, 115200)\nthird.write('unheard')\nprint(one.read())\none.init(115200, timeout=20)\nthird.write('heard')\nprint(one.read())";

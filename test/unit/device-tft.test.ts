@@ -205,6 +205,16 @@ describe('what is seen', () => {
     expect(seen('st7735', point + source)).toEqual([]);
   });
 
+  test.each([
+    ['low from the start holds it', "machine.Pin('X3', machine.Pin.OUT, value=0)\n", 0],
+    ['that nobody drives is high', '', 1],
+  ])('a reset wire %s', (_, before, points) => {
+    const machine = new PythonBench(`import machine\n${before}${DRIVER.replace("'X3'", "'X1'")}${point}`);
+    const tft = setUp(machine.board, { devices: { tft: { type: 'st7735', ...WIRES } } }).get('tft') as TftDisplay;
+    machine.run();
+    expect(Number(tft.picture.at(0, 0) > 0)).toBe(points);
+  });
+
   test('the memory outlives a reset, MADCTL and the format that by a command', () => {
     const wake = 'command(0x11)\ncommand(0x29)\n';
     const again = `${wake}command(0x2c, 0xff, 0xff)\n`;

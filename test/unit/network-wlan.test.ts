@@ -215,6 +215,10 @@ test('boards of a world have hosts in common, so each host once', () => {
   );
   const pair = [bench('one', '10.0.0.1'), bench('other', '10.0.0.1')];
   expect(() => new World(pair)).toThrow(new RangeError('two boards of the world have a host at 10.0.0.1: leave it to one of them'));
+  // Who was refused is as before.
+  const three = [bench('one', '10.0.0.1'), bench('other', '10.0.0.2'), bench('third', '10.0.0.1')];
+  expect(() => new World(three)).toThrow(RangeError);
+  expect(three[0].board.network.hosts).toHaveLength(1);
   expect(new World([pair[0], bench('other', '10.0.0.2')]).systems).toHaveLength(2);
 });
 
