@@ -12,6 +12,64 @@ const CR3 = { HDSEL: 1 << 3, RTSE: 1 << 8, CTSE: 1 << 9 } as const;
 /** What can be written to CR1. */
 const SETTABLE = CR1.RE;
 
+/** Bits of CR1 and CR3 that say what is not simulated, or what the firmware alone sets. */
+const COMMON_CR1 = {
+  TE: CR1.TE,
+  IDLEIE: 1 << 4,
+  RXNEIE: CR1.RXNEIE,
+  TCIE: 1 << 6,
+  TXEIE: 1 << 7,
+  PEIE: 1 << 8,
+  PS: CR1.PS,
+  PCE: CR1.PCE,
+  WAKE: 1 << 11,
+  M: CR1.M,
+  OVER8: 1 << 15,
+} as const;
+const COMMON_CR3 = {
+  EIE: 1,
+  IREN: 1 << 1,
+  IRLP: 1 << 2,
+  NACK: 1 << 4,
+  SCEN: 1 << 5,
+  DMAR: 1 << 6,
+  DMAT: 1 << 7,
+  RTSE: CR3.RTSE,
+  CTSE: CR3.CTSE,
+  CTSIE: 1 << 10,
+  ONEBIT: 1 << 11,
+} as const;
+const NAMES = {
+  F4: { CR1: withReserved({ ...COMMON_CR1, SBK: 1, RWU: 1 << 1 }), CR3: withReserved(COMMON_CR3) },
+  F7: {
+    CR1: withReserved({
+      ...COMMON_CR1,
+      UESM: 1 << 1,
+      MME: 1 << 13,
+      CMIE: 1 << 14,
+      DEDT: 0x1f << 16,
+      DEAT: 0x1f << 21,
+      RTOIE: 1 << 26,
+      EOBIE: 1 << 27,
+      M1: SHORT,
+    }),
+    CR3: withReserved({
+      ...COMMON_CR3,
+      OVRDIS: 1 << 12,
+      DDRE: 1 << 13,
+      DEM: 1 << 14,
+      DEP: 1 << 15,
+      SCARCNT: 7 << 17,
+      WUS: 3 << 20,
+      WUFIE: 1 << 22,
+    }),
+  },
+} as const;
+
+function withReserved(names: BitNames): BitNames {
+  return { ...names, 'reserved bits': ~Object.values(names).reduce((all, mask) => all | mask, 0) };
+}
+
 const bit = (on: boolean, mask: number): number => (on ? mask : 0);
 
 /** The block of one UART; without a clock its registers read 0 and ignore writes. */
@@ -23,7 +81,7 @@ export function uartRegisters(uart: Uart, family: BoardDescription['family']): R
       write(value) {
         if (!uart.isSetUp) return;
         const settled = CR1.TE | CR1.RXNEIE | formatBits(uart);
-        refuseBits(settled ^ (value & ~(SETTABLE | enable)), namesOf(family));
+        refuseBits(settled ^ (value & ~(SETTABLE | enable)), NAMES[family].CR1);
         uart.isReceiving = (value & CR1.RE) !== 0;
         uart.isEnabled = (value & enable) !== 0;
       },
@@ -34,31 +92,11 @@ export function uartRegisters(uart: Uart, family: BoardDescription['family']): R
         if (!uart.isSetUp) return;
         const { rts, cts } = uart.flow;
         const flow = bit(rts, CR3.RTSE) | bit(cts, CR3.CTSE);
-        refuseBits((value & ~CR3.HDSEL) ^ flow, { ...CR3_OTHERS, RTSE: CR3.RTSE, CTSE: CR3.CTSE });
+        refuseBits((value & ~CR3.HDSEL) ^ flow, NAMES[family].CR3);
         if (family === 'F4' || !uart.isEnabled) uart.isHalfDuplex = (value & CR3.HDSEL) !== 0;
       },
     },
   };
-}
-
-/** Bits of CR3 that are never set here. */
-const CR3_OTHERS: BitNames = {
-  EIE: 1,
-  IREN: 1 << 1,
-  IRLP: 1 << 2,
-  NACK: 1 << 4,
-  SCEN: 1 << 5,
-  DMAR: 1 << 6,
-  DMAT: 1 << 7,
-  others: 0x1ffffc00,
-};
-
-/** Bits of CR1 that the firmware sets. */
-function namesOf(family: BoardDescription['family']): BitNames {
-  const { TE, RXNEIE, PS, PCE, M } = CR1;
-  const common = { TE, RXNEIE, PS, PCE, M };
-  const known = Object.values(common).reduce((all, mask) => all | mask, SETTABLE | ENABLE[family]);
-  return { ...common, others: ~known };
 }
 
 /** A word's length counts its parity. */

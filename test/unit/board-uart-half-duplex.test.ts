@@ -146,7 +146,7 @@ attempt(USART_CR2, 0)
       '0x8',
       '0x0',
       'memory at 0x40004c0c is not simulated: TE of UART4 + USART_CR1',
-      'memory at 0x40004c0c is not simulated: others of UART4 + USART_CR1',
+      'memory at 0x40004c0c is not simulated: RWU of UART4 + USART_CR1',
       'memory at 0x40004c14 is not simulated: DMAR of UART4 + USART_CR3',
       'memory at 0x40004c10 is not simulated: UART4 + USART_CR2',
       '',

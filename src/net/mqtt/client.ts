@@ -80,6 +80,7 @@ export class Client {
   }
 
   #take(bytes: Uint8Array): void {
+    if (this.#isOver) return;
     this.#packets.add(bytes);
     try {
       for (let next = this.#packets.next(); next !== null && !this.#isOver; next = this.#packets.next()) this.#hear(next);
