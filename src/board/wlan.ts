@@ -122,6 +122,11 @@ export class Wlan implements Station {
     this.#linkDown();
   }
 
+  /** The name of the access point for which it has looked in vain; null: it has not. */
+  get absent(): Uint8Array | null {
+    return this.#joining.state === 'absent' ? (this.#joining.wish?.ssid ?? null) : null;
+  }
+
   /** The state of an interface's link. */
   linkState(which: Which): number {
     const own = which === 'station' ? this.interface : this.point.interface;

@@ -110,6 +110,15 @@ describe('a set-up', () => {
     expect(falls(data)).toBeGreaterThan(112);
   });
 
+  it.each([
+    [[], 'there is none'],
+    [['--device', 'hame=access-point,password=correct horse'], "there are 'hame'"],
+  ])('is an access point that the program looks for in vain: %j', async (devices, others) => {
+    const code = 'import network, time\nw = network.WLAN()\nw.active(True)\nw.connect("home", "correct")\nwhile True: time.sleep(1)';
+    const { stderr } = await vpyb(['--board', 'pybd-sf2', '--for', '10s', ...devices, '-c', code]);
+    expect(stderr).toContain(`vpyb: no access point is called 'home', ${others}; --device or`);
+  });
+
   it('answers at another address than the program asks for: which, is told', async () => {
     const words = ['--device', 'air=bme280,scl=X9,sda=X10,address=0x77', '-c', 'import machine\nmachine.I2C(1).readfrom(0x76, 1)'];
     expect((await vpyb(words)).stderr).toContain('nobody answers at address 0x76 of the I2C bus on X9 and X10, but at 0x4c, 0x77; what');
