@@ -2,6 +2,9 @@
 import { DEVICE_TYPES } from '../devices/catalogue.js';
 import type { DeviceType } from '../devices/device-type.js';
 
+/** Columns of the names, and a blank behind the longest. */
+const NAME_WIDTH = Math.max(...Object.keys(DEVICE_TYPES).map((name) => name.length)) + 1;
+
 /** A paragraph per type: what it is, its wires, its settings, what the world changes. */
 export function devicesText(): string {
   return Object.entries(DEVICE_TYPES).map(paragraph).join('');
@@ -15,7 +18,7 @@ function paragraph([name, { summary, wires, options, world }]: [string, DeviceTy
     ['changes', kinds(world)],
   ] as const;
   return [
-    `${name.padEnd(14)}${summary}\n`,
+    `${name.padEnd(NAME_WIDTH)}${summary}\n`,
     ...rows.filter(([, list]) => list.length > 0).map(([title, list]) => `    ${title.padEnd(10)}${list.join(', ')}\n`),
   ].join('');
 }
