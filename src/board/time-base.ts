@@ -70,6 +70,16 @@ export class TimeBase {
     return this.#active.prescaler !== this.#next.prescaler || this.#active.period !== this.#next.period;
   }
 
+  /** Whether a new period waits for the next overflow (ARPE). One that waits is used at once where this ends. */
+  get isBuffered(): boolean {
+    return this.#buffered;
+  }
+
+  set isBuffered(on: boolean) {
+    this.#buffered = on;
+    if (!on) this.setRegisters({ period: this.period });
+  }
+
   /** Sets everything; the counter begins anew, running if it ran. */
   configure({ prescaler, period, mode, buffered }: TimerSettings): void {
     this.mode = mode;

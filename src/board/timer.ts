@@ -218,6 +218,17 @@ export class Timer {
     this.#setRegisters({ period: this.#masked(value) });
   }
 
+  /** Whether a new period waits for the next overflow. One that waits is used at once where this ends. */
+  get isBuffered(): boolean {
+    return this.#base.isBuffered;
+  }
+
+  set isBuffered(on: boolean) {
+    if (on === this.#base.isBuffered) return;
+    this.#base.isBuffered = on;
+    this.retime();
+  }
+
   /** From now on every overflow interrupts. The counter is started; an overflow that has already happened does not count. */
   enableUpdateInterrupt(): void {
     if (!this.#isClocked) return;
