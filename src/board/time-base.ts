@@ -103,7 +103,7 @@ export class TimeBase {
     this.#isRunning = false;
   }
 
-  /** The same; new registers wait for nothing then. */
+  /** The same; a new period waits for nothing then. */
   stop(): void {
     this.pause();
     this.#buffered = false;
@@ -145,16 +145,19 @@ export class TimeBase {
     this.#startAt(this.#positionOf(value, this.#countsDown()));
   }
 
-  /** New registers: used from the next overflow on; the period at once if it is not buffered. */
+  /**
+   * New registers: used from the next overflow on, the period at once if it is not buffered. That a counter stands still changes nothing of
+   * it: only an update takes what waits.
+   */
   setRegisters(change: Partial<Registers>): void {
     const position = this.#position();
     const value = this.counter;
     Object.assign(this.#next, change);
-    if (!this.#buffered && change.period !== undefined) this.#active.period = change.period;
-    this.#held = position;
-    if (this.#isRunning) return;
-    Object.assign(this.#active, this.#next);
-    this.#held = this.#positionOf(value, this.#countsDown());
+    if (this.#buffered || change.period === undefined) return;
+    const below = position - this.#positionOf(value, this.#countsDown());
+    this.#active.period = change.period;
+    const moved = this.#positionOf(value, this.#countsDown()) + below;
+    if (moved !== position) this.#startAt(moved);
   }
 
   /** The source clock may have another frequency: the count goes on from where it is. Answers whether it has. */
@@ -174,8 +177,11 @@ export class TimeBase {
     this.#edges = 0;
     const value = this.counter;
     const wraps = value === (step === 1 ? period : 0);
-    if (wraps) this.overflows++;
-    const next = wraps ? period - value : (value + step) & this.mask;
+    if (wraps) {
+      this.overflows++;
+      Object.assign(this.#active, this.#next);
+    }
+    const next = !wraps ? (value + step) & this.mask : step === 1 ? 0 : this.#active.period;
     this.#held = this.#positionOf(next >>> 0, this.#countsDown());
     return wraps;
   }

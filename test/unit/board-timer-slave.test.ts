@@ -319,6 +319,19 @@ describe('a timer with a trigger', () => {
     expect(timer.counter).toBe(75);
   });
 
+  test('takes a new prescaler and period at its next update, though they come while its gate is closed', () => {
+    const bench = new Bench();
+    bench.board.pin('X1')?.configure('alt', 'none', 1);
+    const timer = note(bench, ticking(bench, 2, 99));
+    timer.links.slave.register = SOURCE.ti1 | MODE.gated;
+    timer.prescaler = 167;
+    timer.period = 199;
+    bench.pass(50 * US);
+    bench.board.line('X1').drive(1);
+    bench.pass(650 * US);
+    expect(bench.log.filter((line) => line.endsWith('TIM2'))).toEqual(['150 TIM2', '550 TIM2']);
+  });
+
   test('is started by it, once and for all', () => {
     const bench = new Bench();
     for (const name of ['X1', 'X2']) bench.board.pin(name)?.configure('alt', 'none', 1);

@@ -113,6 +113,47 @@ describe('update interrupts', () => {
     expect(bench.log).toEqual(['1000 update', '3000 update', '5000 update']);
   });
 
+  test('a counter that has been stopped takes new registers at the next overflow, too; an update that is asked for takes them at once', () => {
+    const bench = new Bench();
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
+    timer.onUpdate = () => bench.note('update');
+    timer.start();
+    timer.enableUpdateInterrupt();
+    bench.pass(0.5 * MS);
+    timer.halt();
+    timer.prescaler = 167;
+    timer.period = 1999;
+    bench.pass(1 * MS);
+    expect(timer.counter).toBe(500);
+    timer.start();
+    bench.pass(5 * MS);
+    timer.halt();
+    timer.prescaler = 83;
+    timer.period = 99;
+    timer.restart();
+    timer.start();
+    bench.pass(0.15 * MS);
+    expect(bench.log).toEqual(['2000 update', '6000 update', '6500 update', '6600 update']);
+  });
+
+  test('a period that does not wait leaves the counter where it is, whichever way it counts', () => {
+    const bench = new Bench();
+    for (const [mode, count, left] of [
+      ['up', 600, 1400],
+      ['down', 399, 400],
+      ['center', 600, 1399],
+    ] as const) {
+      const timer = bench.timer(2);
+      timer.configure({ prescaler: 83, period: 999, mode, buffered: false });
+      timer.start();
+      bench.pass(0.6 * MS);
+      timer.period = 1999;
+      expect([mode, timer.counter, (timer.nextUpdate - bench.clock.now) / 1000]).toEqual([mode, count, left]);
+      timer.stop();
+    }
+  });
+
   test('deinit stops counter and interrupts', () => {
     const bench = new Bench();
     const timer = bench.initTimer(4, 1000);
