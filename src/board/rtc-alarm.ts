@@ -86,8 +86,9 @@ export class RtcAlarm {
   /** Looks anew when it is due: its settings, or the clock's, have changed. */
   schedule(): void {
     const next = this.#isEnabled && !this.#hasFired ? this.#next() : null;
-    if (next === null) this.#due.cancel();
-    else this.#due.set(this.rtc.momentOf(next));
+    const moment = next === null ? null : this.rtc.momentOf(next);
+    if (moment === null) this.#due.cancel();
+    else this.#due.set(moment);
   }
 
   #fire(): void {

@@ -42,8 +42,8 @@ class RtcControl {
   backup = false;
   /** How many keys have been written. */
   #keys = 0;
-  /** The calendar as it is being set, and since when it can be. */
-  #setting: (CalendarWords & { readonly from: bigint }) | null = null;
+  /** What has been written of the calendar while it is being set, and from when on it can be. */
+  #setting: (Partial<CalendarWords> & { readonly from: bigint }) | null = null;
   /** What is read of time and date until the date has been. */
   #shadowTime: CalendarTime | null = null;
   #shadowDate: CalendarTime | null = null;
@@ -63,6 +63,8 @@ class RtcControl {
     for (const [i, alarm] of this.alarms.entries()) alarm.onFired = () => this.#fired(i);
     rtc.watch = {
       counts: () => {
+        // Who sets the clock by other ways than these registers ends it, too.
+        if (!rtc.isHalting) this.#setting = null;
         for (const alarm of this.alarms) alarm.schedule();
       },
       reads: () => this.#unlockShadow(),
@@ -93,18 +95,19 @@ class RtcControl {
     return this.#setting !== null && this.time.elapsed() >= this.#setting.from;
   }
 
+  /** The calendar counts until it can be set; given up before that, it counts on. Else it begins a second anew, whatever was written. */
   set isSetting(on: boolean) {
-    const setting = this.#setting;
-    if (on) this.#setting ??= { ...wordsOf(this.rtc.shown), from: this.time.elapsed() + SYNCHRONISED };
-    else if (setting !== null) {
-      this.#setting = null;
-      this.#set(setting);
-    }
+    if (on === this.isSetting) return;
+    if (on) {
+      this.#setting = { from: this.time.elapsed() + SYNCHRONISED };
+      this.rtc.haltAfter(SYNCHRONISED);
+    } else if (this.canBeSet) this.#set({ ...wordsOf(this.rtc.shown), ...this.#setting });
+    else this.rtc.abandonHalt();
   }
 
   /** TR: hours, minutes and seconds. Once it has been read the date is that of the same moment until that has been, too. */
   get timeWord(): number {
-    if (this.#setting !== null) return this.#setting.time;
+    if (this.#setting !== null) return this.#setting.time ?? wordsOf(this.rtc.shown).time;
     const shown = this.#shadowTime ?? this.rtc.shown;
     if (!this.bypassesShadow) this.#shadowDate ??= shown;
     return wordsOf(shown).time;
@@ -116,7 +119,7 @@ class RtcControl {
 
   /** DR: year, weekday, month and day. */
   get dateWord(): number {
-    if (this.#setting !== null) return this.#setting.date;
+    if (this.#setting !== null) return this.#setting.date ?? wordsOf(this.rtc.shown).date;
     const shown = this.#shadowDate ?? this.rtc.shown;
     this.#unlockShadow();
     return wordsOf(shown).date;

@@ -83,6 +83,8 @@ export class Rtc {
   /** Nanoseconds since 2000-01-01 that it had counted when it was set, or its speed was, and when that was. */
   #shown: bigint;
   #since = 0n;
+  /** From when on it stands still (`clock.elapsed`); null while it is to count on. */
+  #halt: bigint | null = null;
   #wakeupPeriod: Nanos = 0;
   #wakeupSettings: WakeupSettings = { clock: 0, reload: 0xffff };
   #wakeupInterrupts = false;
@@ -128,6 +130,7 @@ export class Rtc {
 
   /** Sets it to the beginning of a second since 2000-01-01, and to a weekday, 0 for Monday, of whatever date. */
   set(seconds: number, weekday: number): void {
+    this.#halt = null;
     this.#isDecimal = seconds < CENTURY;
     this.#start(BigInt(seconds < 0 ? seconds + CENTURY : seconds) * EXACT_SECOND);
     this.#weekdayShift = 0;
@@ -142,10 +145,33 @@ export class Rtc {
     this.watch?.counts();
   }
 
+  /** Whether it is to stand still, to be set. */
+  get isHalting(): boolean {
+    return this.#halt !== null;
+  }
+
+  /** It stands still after `delay`, until it is set. */
+  haltAfter(delay: bigint): void {
+    this.#halt = this.clock.elapsed() + delay;
+    this.watch?.counts();
+  }
+
+  /** It counts on, as if it had never stood still. */
+  abandonHalt(): void {
+    this.#halt = null;
+    this.watch?.counts();
+  }
+
   /** Counts from here on. */
   #start(counted: bigint): void {
     this.#shown = counted;
-    this.#since = this.clock.elapsed();
+    this.#since = this.#counting;
+  }
+
+  /** Until when it has counted. */
+  get #counting(): bigint {
+    const elapsed = this.clock.elapsed();
+    return this.#halt !== null && this.#halt < elapsed ? this.#halt : elapsed;
   }
 
   /** -511 to 512 pulses that are added in every 2^20. */
@@ -167,16 +193,17 @@ export class Rtc {
 
   /** Nanoseconds since 2000-01-01 that it has counted. */
   get exact(): bigint {
-    const passed = this.clock.elapsed() - this.#since;
+    const passed = this.#counting - this.#since;
     if (this.#calibration === 0) return this.#shown + passed;
     return this.#shown + (passed * BigInt(CALIBRATED_PULSES)) / BigInt(CALIBRATED_PULSES - this.#calibration);
   }
 
-  /** The moment at which it will have counted so much. */
-  momentOf(exact: bigint): Nanos {
+  /** The moment at which it will have counted so much; null if it stands still before. */
+  momentOf(exact: bigint): Nanos | null {
     const pulses = BigInt(CALIBRATED_PULSES);
     const scaled = (exact - this.#shown) * BigInt(CALIBRATED_PULSES - this.#calibration);
-    return this.clock.now + Number(this.#since + (scaled + pulses - 1n) / pulses - this.clock.elapsed());
+    const elapsed = this.#since + (scaled + pulses - 1n) / pulses;
+    return this.#halt !== null && elapsed >= this.#halt ? null : this.clock.now + Number(elapsed - this.clock.elapsed());
   }
 
   #shownSeconds(counted: number): number {
@@ -185,6 +212,7 @@ export class Rtc {
 
   /** Starts anew, in 2015, as on the first start. */
   restart(): void {
+    this.#halt = null;
     this.#start(BigInt(FIRST_START) * EXACT_SECOND);
     this.#weekdayShift = 0;
     this.#isDecimal = true;

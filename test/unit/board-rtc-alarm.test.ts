@@ -77,7 +77,7 @@ describe('an alarm', () => {
         continue;
       }
       found++;
-      const due = rtc.momentOf(BigInt(expected) * 1_000_000_000n);
+      const due = rtc.momentOf(BigInt(expected) * 1_000_000_000n) as number;
       bench.clock.advanceTo(due - 1);
       if (alarm.hasFired || rtc.seconds !== expected - 1) wrong.push(`${i}: ${JSON.stringify(wanted)} too early`);
       bench.clock.advanceTo(bench.clock.now + 1);
@@ -113,5 +113,75 @@ describe('an alarm', () => {
       alarm.clear();
     }
     expect(count).toBe(times);
+  });
+});
+
+describe('while the calendar is being set', () => {
+  const SECOND = 1e9;
+  const setting = (): Bench => {
+    const bench = new Bench();
+    bench.board.rtc.set(1000, 0);
+    bench.pass(300e6);
+    bench.board.rtcControl.isSetting = true;
+    return bench;
+  };
+
+  test('it stands still from the moment at which it can be set, and begins a second when it goes on', () => {
+    const bench = setting();
+    const { rtc, rtcControl } = bench.board;
+    bench.pass(5 * SECOND);
+    expect([rtc.seconds, rtc.steps, rtcControl.timeWord]).toEqual([1000, Math.floor(0.300061036 * 256), 0x001640]);
+    rtcControl.timeWord = 0x001650;
+    rtcControl.isSetting = false;
+    expect([rtc.seconds, rtc.steps]).toEqual([1010, 0]);
+    bench.pass(SECOND);
+    expect(rtc.seconds).toBe(1011);
+  });
+
+  test('it has counted on if that is given up before it can be set', () => {
+    const bench = setting();
+    const { rtc, rtcControl } = bench.board;
+    bench.pass(30_000);
+    rtcControl.isSetting = false;
+    bench.pass(699_969_999);
+    expect(rtc.seconds).toBe(1000);
+    bench.pass(1);
+    expect(rtc.seconds).toBe(1001);
+  });
+
+  test('an hour that is added, and another speed, leave it where it stands', () => {
+    const bench = setting();
+    const { rtc } = bench.board;
+    bench.pass(SECOND);
+    rtc.shift(3600);
+    rtc.calibration = 100;
+    bench.pass(SECOND);
+    expect(rtc.seconds).toBe(4600);
+  });
+
+  test('the firmware ends that where it sets the clock', () => {
+    const bench = setting();
+    const { rtc, rtcControl } = bench.board;
+    bench.pass(SECOND);
+    rtc.set(2000, 0);
+    bench.pass(2 * SECOND);
+    expect([rtcControl.isSetting, rtc.seconds]).toEqual([false, 2002]);
+  });
+
+  test('no alarm comes; it does once the clock gets there', () => {
+    const bench = new Bench();
+    const { rtc, rtcControl } = bench.board;
+    rtc.set(1000, 0);
+    const [alarm] = rtcControl.alarms;
+    alarm.fields = 0x80808080 - 0x80 + 0x42;
+    alarm.isEnabled = true;
+    rtcControl.isSetting = true;
+    bench.pass(10 * SECOND);
+    expect(alarm.hasFired).toBe(false);
+    rtcControl.isSetting = false;
+    bench.pass(2 * SECOND - 1);
+    expect(alarm.hasFired).toBe(false);
+    bench.pass(1);
+    expect(alarm.hasFired).toBe(true);
   });
 });
