@@ -98,7 +98,16 @@ export class ExtiLine {
     this.onTrigger();
   }
 
-  /** As after a reset. */
+  /**
+   * At a soft reset: nobody is called any more. The registers stay as they are (`extint_init0` of `ports/stm32/extint.c`); an interrupt that
+   * the firmware lets through is over by then.
+   */
+  forget(): void {
+    this.onTrigger = () => {};
+    if (this.#isServed) this.#isPending = false;
+  }
+
+  /** As after a reset of the chip. */
   reset(): void {
     this.disable();
     this.#isPending = this.#isServed = false;

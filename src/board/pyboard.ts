@@ -340,6 +340,7 @@ export class Pyboard {
 
   #reset(cause: ResetCause): void {
     this.softReset();
+    for (const line of this.exti) line.reset();
     this.resetCause = cause;
     this.systick.reset();
     // What belongs to debugging is reset by power alone.
@@ -357,7 +358,7 @@ export class Pyboard {
     this.watchdogs.window.reset();
   }
 
-  /** What the firmware undoes at a soft reset: timers, I2S, software timers, external interrupts. Pins keep what they are. */
+  /** What the firmware undoes at a soft reset: timers, I2S, software timers, callbacks of external interrupts. Pins keep what they are. */
   softReset(): void {
     this.interrupts.reset();
     this.softTimers.clear();
@@ -370,7 +371,7 @@ export class Pyboard {
     for (const port of this.i2c) port.deinit();
     this.#pins.releaseBuses();
     for (const port of this.i2s.values()) port.stop();
-    for (const line of this.exti) line.reset();
+    for (const line of this.exti) line.forget();
   }
 
   /** LEDs as the firmware shows them while it boots: only the green one is on. */

@@ -128,6 +128,37 @@ describe('external interrupts', () => {
     expect(bench.log.filter((entry) => entry === 'trigger').length).toBe(2);
   });
 
+  test('a soft reset forgets who is called and leaves the registers, another reset clears them', () => {
+    const bench = new Bench();
+    const { board } = bench;
+    const line = board.exti[0];
+    const x1 = board.line('X1');
+    const edges = { rising: true, falling: false };
+    line.configure(edges, x1);
+    line.onTrigger = () => bench.log.push('trigger');
+    line.enable();
+    board.softReset();
+    expect([line.isEnabled, line.edges]).toEqual([true, edges]);
+    const served = bench.interrupts.served;
+    x1.drive(1);
+    bench.interrupts.serve();
+    expect([bench.interrupts.served - served, line.isPending, bench.log.includes('trigger')]).toEqual([1, false, false]);
+    board.hardReset();
+    expect([line.isEnabled, line.edges]).toEqual([false, { rising: false, falling: false }]);
+  });
+
+  test('at a soft reset a line that was pending is over if the firmware lets it through, else pending still', () => {
+    const { board } = new Bench();
+    const [served, other] = board.exti;
+    served.configure({ rising: true, falling: false }, null);
+    for (const line of [served, other]) {
+      line.enable();
+      line.trigger();
+    }
+    board.softReset();
+    expect([served.isPending, other.isPending]).toEqual([false, true]);
+  });
+
   test('a timer goes before them', () => {
     const bench = new Bench();
     const timer = bench.initTimer(4, 1000);

@@ -134,3 +134,11 @@ print('again')
   expect(after).toContain(printed);
   expect(after).toMatch(/again\n$/);
 });
+
+test('the external interrupts of the program before are enabled still, and call nobody', () => {
+  const before = "import pyb\npyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, print)";
+  const output = outputAfter(before, "import pyb\npyb.ExtInt.regs()\npyb.Pin('Y1').init(pyb.Pin.IN, pyb.Pin.PULL_UP)\nprint('quiet')");
+  expect(output).toMatch(/EXTI_IMR {3}0000[0-9a-f]{4}/);
+  expect(output).not.toContain('EXTI_IMR   00000000');
+  expect(output).toMatch(/EXTI_PR {4}00000000\s+quiet/);
+});
