@@ -1,7 +1,8 @@
 /**
  * What registers alone reach of the real-time clock (RM0090 §26.3, RM0410 §32.3): write protection, the mode in which it is set, shadow
- * registers, alarms and their interrupt. Whatever is synchronised with the slow oscillator takes two of its cycles. No reset but that of
- * the backup domain undoes any of it, and the firmware never does that.
+ * registers, alarms and their interrupt. Whatever is synchronised with the slow oscillator takes two of its cycles. A reset of the chip ends
+ * that the calendar is being set, and clears RSF (RTC_ISR, §26.6.4); only that of the backup domain, which the firmware never makes, undoes
+ * more.
  */
 import { type CalendarTime, calendarToSeconds } from '../calendar.js';
 import type { WorldTime } from '../sim/world-time.js';
@@ -69,6 +70,7 @@ class RtcControl {
       },
       reads: () => this.#unlockShadow(),
       protects: () => this.unlock(0),
+      resets: () => this.#reset(),
       clears: () => {
         for (const n of [0, 1]) this.clearAlarm(n);
       },
@@ -201,6 +203,12 @@ class RtcControl {
     if (isAsking === this.#isAsking) return;
     this.#isAsking = isAsking;
     this.line.signal(isAsking ? 1 : 0);
+  }
+
+  #reset(): void {
+    this.isSetting = false;
+    this.#unlockShadow();
+    this.desynchronise();
   }
 
   #unlockShadow(): void {

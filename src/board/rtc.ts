@@ -43,6 +43,8 @@ interface RtcWatch {
   reads(): void;
   /** The firmware has written to its registers, and leaves them protected. */
   protects(): void;
+  /** The chip has been reset. */
+  resets(): void;
   /** The firmware clears the flags of all that can wake the chip, before it goes into standby. */
   clears(): void;
 }
@@ -223,6 +225,7 @@ export class Rtc {
   /** The chip has been reset, this clock ran on. */
   runOn(): void {
     this.info = FOUND_RUNNING;
+    this.watch?.resets();
   }
 
   /** The prescalers of the calendar: the first divides the oscillator to steps, the second these to seconds. */

@@ -168,6 +168,16 @@ describe('while the calendar is being set', () => {
     expect([rtcControl.isSetting, rtc.seconds]).toEqual([false, 2002]);
   });
 
+  test('a reset of the chip ends that, with what has been written', () => {
+    const bench = setting();
+    const { rtc, rtcControl } = bench.board;
+    bench.pass(SECOND);
+    rtcControl.timeWord = 0x001650;
+    bench.board.hardReset();
+    bench.pass(2 * SECOND);
+    expect([rtcControl.isSetting, rtc.seconds]).toEqual([false, 1012]);
+  });
+
   test('no alarm comes; it does once the clock gets there', () => {
     const bench = new Bench();
     const { rtc, rtcControl } = bench.board;
@@ -184,4 +194,17 @@ describe('while the calendar is being set', () => {
     bench.pass(1);
     expect(alarm.hasFired).toBe(true);
   });
+});
+
+test('a reset of the chip lets go of what has been read in part, and clears RSF', () => {
+  const bench = new Bench();
+  const { rtc, rtcControl } = bench.board;
+  rtc.set(1000, 0);
+  expect(rtcControl.timeWord).toBe(0x001640);
+  bench.pass(86_400e9);
+  bench.board.hardReset();
+  expect(rtcControl.isSynchronised).toBe(false);
+  bench.pass(1e9);
+  expect(rtcControl.isSynchronised).toBe(true);
+  expect([rtcControl.dateWord & 0x3f, rtcControl.timeWord]).toEqual([2, 0x001641]);
 });
