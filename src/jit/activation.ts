@@ -8,8 +8,9 @@ import type { Value } from '../objects/value.js';
 import { answered } from '../vm/enter.js';
 import { Frame } from '../vm/frame.js';
 import type { LinkedCode } from '../vm/link.js';
+import { isAwaiting } from '../vm/stops.js';
 import { current, stackRoom } from '../vm/thread.js';
-import { isAwaiting, noteTraceback, pythonException, reraisesAt } from '../vm/unwind.js';
+import { noteTraceback, pythonException, reraisesAt } from '../vm/unwind.js';
 import { depthsOf } from './depths.js';
 
 /** Where a frame that stops at the instruction before `pc` goes on, and how much of its stack is in use then. */

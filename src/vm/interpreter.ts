@@ -49,11 +49,12 @@ import { deleteName, loadGlobal, loadName, storeName } from './names.js';
 import { delegate, delegation, finishedBelow, resumed, yieldDown } from './resumption.js';
 import { buildSlice } from './slices.js';
 import { leave, push } from './stack.js';
+import { faultPc, jumpsBefore, saveStopped } from './stops.js';
 import type { Completion } from './supervisor.js';
 import { current, position } from './thread.js';
 import type { Machine } from './tier.js';
 import { unpackExtended, unpackSequence } from './unpack.js';
-import { faultPc, findHandler, isJump, jumpsBefore, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
+import { findHandler, leaveFrame, noteTraceback, pythonException, reraised, reraisesAt } from './unwind.js';
 
 /** Runs from `top` down to the frame at its bottom, and answers what that one returns. `completion`: what the top frame was waiting for. */
 export function interpret(top: Frame, completion: Completion | null): Value {
@@ -820,21 +821,6 @@ export function interpret(top: Frame, completion: Completion | null): Value {
       raised = x;
     }
   }
-}
-
-/**
- * Saves where a frame has stopped: at a backward jump the next instruction is its target; any other jump, at which the global lock was bounced,
- * is done when the frame goes on, and counted already. Anywhere else pc is right.
- */
-function saveStopped(f: Frame, pc: number, sp: number): void {
-  const word = f.linked.words[(pc - 1) << 1] as number;
-  const op: Op = word & 255;
-  f.sp = sp;
-  if (op === Op.JUMP_BACK) f.pc = word >> 8;
-  else if (isJump(op)) {
-    f.pc = pc - 1;
-    f.checks = -1;
-  } else f.pc = pc;
 }
 
 /** At the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. Answers the checks since then. */

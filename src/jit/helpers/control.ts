@@ -4,8 +4,9 @@ import { exceptionOf } from '../../objects/exception-type.js';
 import type { Value } from '../../objects/value.js';
 import type { LinkedCode } from '../../vm/link.js';
 import { recursionError } from '../../vm/stack.js';
+import { jumpsBefore } from '../../vm/stops.js';
 import { current, stackRoom } from '../../vm/thread.js';
-import { findHandler, jumpsBefore, noteTraceback, pythonException, reraisesAt } from '../../vm/unwind.js';
+import { findHandler, noteTraceback, pythonException, reraisesAt } from '../../vm/unwind.js';
 
 /** The safe point of a LOOK. */
 export function look(linked: LinkedCode, pc: number): void {
