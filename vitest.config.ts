@@ -45,8 +45,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
     maxWorkers: 2,
-    // The sources are loaded once for all files of tests of a worker: that is a third of the time. So what a test mocks it gives back.
-    isolate: false,
     restoreMocks: true,
     testTimeout: 20_000,
   },

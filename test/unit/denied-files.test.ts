@@ -22,7 +22,7 @@ vi.doMock('node:fs', async (original) => {
   return { ...fs, ...readers, lstatSync, readFileSync: guarded(fs.readFileSync as (path: string) => Buffer) };
 });
 
-// Other files of tests have what they import in common, and have imported it before.
+// What was imported before has seen the other `fs`.
 vi.resetModules();
 const { load } = await import('../../src/cli/program.js');
 const { filesIn } = await import('../../src/hosts/node/files-in.js');
