@@ -38,7 +38,7 @@ const ESCAPE = 'not a Python exception: ';
 const WIDTH = 300;
 const TIMEOUT_MS = 5000;
 /** Simulated nanoseconds after which a program of ours is given up. */
-const LIMIT = 2_000_000_000n;
+export const LIMIT = 2_000_000_000n;
 /** Other places for the objects of a program that are tried, and how many show whether they matter. */
 const PLACINGS = 100;
 const FIRST_PLACINGS = 6;
