@@ -8,6 +8,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 
+/** Milliseconds that making a generated file anew may take on a machine that has much else to do. */
+const PATIENCE = 120_000;
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What every native module may import: values, the host's contract, prices, waits. */
@@ -257,7 +260,8 @@ describe('generated files are fresh', () => {
     { script: 'scripts/embed-stdlib.ts', render: 'renderStdlibCodeModule', output: 'src/embedded/stdlib-code.ts' },
     { script: 'scripts/embed-stdlib.ts', render: 'renderUnittest', output: 'src/embedded/unittest.ts' },
   ];
-  test.for(generated.filter(({ script }) => existsSync(join(root, script))))('$output', async ({ script, render, output }) => {
+  const scripts = generated.filter(({ script }) => existsSync(join(root, script)));
+  test.for(scripts)('$output', { timeout: PATIENCE }, async ({ script, render, output }) => {
     const module = await import(pathToFileURL(join(root, script)).href);
     expect(readFileSync(join(root, output), 'utf8')).toBe(await module[render]());
   });

@@ -96,7 +96,7 @@ export class CommandLine {
     // Code may look like anything, and a number may have a sign: what is wrong with that is told where it is read.
     const looksLikeOption = token.isWord && name !== 'code' && /^-\D/.test(token.value ?? '');
     if (option.value === undefined && token.value !== undefined) throw new UsageError(`${token.written} takes no value`);
-    const needsValue = option.value !== undefined && !('isOptional' in option && option.isOptional);
+    const needsValue = option.value !== undefined && !option.isOptional;
     if (needsValue && (token.value === undefined || looksLikeOption)) {
       throw new UsageError(`${token.written} needs a value: ${token.written} ${option.value}`);
     }

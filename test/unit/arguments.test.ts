@@ -122,7 +122,7 @@ describe('other commands', () => {
       [...helpText(command).matchAll(/^ {2}.{4}--([\w-]+)/gm)].map(([, name]) => name);
     expect(told('boards')).toEqual(['help']);
     expect(told('ast')).toEqual(['firmware', 'optimize', 'help', 'version']);
-    expect(told('dis')).toEqual(['firmware', 'js', 'optimize', 'help', 'version']);
+    expect(told('dis')).toEqual(['firmware', 'optimize', 'js', 'help', 'version']);
     expect(told('repl')).toContain('board');
     expect(told('repl')).not.toContain('code');
     expect(told('run')).toContain('code');
@@ -131,7 +131,7 @@ describe('other commands', () => {
   it('are told of what an option does there, and of nothing else', () => {
     expect(helpText('run')).toContain('emit=bytecode, compile-only\n');
     for (const command of ['repl', 'race'] as const) expect(helpText(command)).toMatch(/ emit=bytecode\n/);
-    expect(helpText('race')).toMatch(/--seed N .* the first seed that is tried \(default 1\)\n/);
+    expect(helpText('race')).toMatch(/--seed N .* the first seed to try \(default 1\)\n/);
     expect(helpText('race')).not.toContain('race: ');
   });
 
