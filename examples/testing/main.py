@@ -1,5 +1,5 @@
 # A thermostat: a heater on pin Y1, on below 19.5 degrees and off above 20.5, a DHT22 on pin X3. USR holds the heater off.
-# Every change is a line in log.csv. thermostat.test.ts tests it, without a board and without waiting.
+# Every change is a line in log.csv. test_thermostat.py and thermostat.test.ts test it, without a board and without waiting.
 
 import dht
 import machine

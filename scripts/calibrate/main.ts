@@ -4,10 +4,9 @@
  */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CALL_PRICE, MACHINE_CODE_PRICE } from '../../src/bytecode/prices.js';
 import { optionsOf } from '../options.js';
-import { BENCHMARKS, type BenchmarkRow, MOVED, runBenchmark } from './benchmarks.js';
-import measured from './measured.json' with { type: 'json' };
+import { BENCHMARKS, type BenchmarkRow, runBenchmark } from './benchmarks.js';
+import { document, movedText, percent, signed } from './document.js';
 import { STATEMENTS, type StatementRow, timeStatement } from './statements.js';
 
 const USAGE =
@@ -45,21 +44,9 @@ function main(): number {
   return values.check === true && faults.length > 0 ? 1 : 0;
 }
 
-function percent([real, ours]: readonly [real: number, ours: number]): number {
-  return (ours / real - 1) * 100;
-}
-
-function signed(value: number): string {
-  return `${value >= 0 ? '+' : ''}${value.toFixed(1)} %`;
-}
-
 function programLine({ name, opcodes, objects, blocks, microseconds }: BenchmarkRow): string {
   const equal = opcodes.length === 0 ? 'opcodes equal' : `${opcodes.length} opcodes differ`;
   return `${name.padEnd(18)} ${equal.padEnd(18)} objects ${signed(percent(objects)).padEnd(9)} blocks ${signed(percent(blocks)).padEnd(9)} time ${signed(percent(microseconds))}`;
-}
-
-function movedText({ objects, blocks }: { objects: number; blocks: number }): string {
-  return `without ${objects} objects (${blocks} blocks) of the board's: ${MOVED}`;
 }
 
 function statementLine({ name, cycles }: StatementRow): string {
@@ -83,49 +70,6 @@ function beyondBounds(programs: readonly BenchmarkRow[], statements: readonly St
     faults.push(`only ${good.length} of ${statements.length} statements within ${BOUNDS.statementsWithin} %`);
   }
   return faults;
-}
-
-function document(programs: readonly BenchmarkRow[], statements: readonly StatementRow[]): string {
-  const programRows = programs.map(
-    ({ name, opcodes, objects, blocks, microseconds }) =>
-      `| ${name} | ${opcodes.length === 0 ? 'equal' : opcodes.map(([opcode, real, ours]) => `${opcode} ${ours} (${real})`).join(', ')} | ${signed(percent(objects))} | ${signed(percent(blocks))} | ${microseconds[0]} | ${microseconds[1]} | ${signed(percent(microseconds))} |`,
-  );
-  const statementRows = statements.map(
-    ({ name, cycles }) => `| \`${name}\` | ${cycles[0]} | ${cycles[1].toFixed(0)} | ${signed(percent(cycles))} |`,
-  );
-  return `# The clock
-
-Written by \`npm run calibrate -- --tests DIR --write docs/clock.md\`. Board: PYBv1.1, stock firmware, 168 MHz.
-
-${measured.source}
-
-## Programs
-
-Opcodes: executions by MicroPython's own opcodes, board's number in parentheses where it differs. Objects, blocks: heap allocations against the board's.
-
-| program | opcodes | objects | blocks | board µs | here µs | time |
-|---|---|--:|--:|--:|--:|--:|
-${programRows.join('\n')}
-
-${programs.flatMap(({ name, moved }) => (moved === null ? [] : [`\`${name}\`: ${movedText(moved)}.`])).join('\n')}
-
-## Statements
-
-Cycles of a statement inside a function.
-
-| statement | board | here | |
-|---|--:|--:|--:|
-${statementRows.join('\n')}
-
-## Machine code
-
-An estimate but for one program, \`viper_call0\` above: calls of a viper function in a native loop. The prices of \`@micropython.native\` and \`viper\` (\`MACHINE_CODE_PRICE\` in
-\`src/bytecode/prices.ts\`) are the instructions that \`py/emitnative.c\` emits through \`py/asmthumb.c\`, counted with the times of the
-Cortex-M4 (ARM DDI 0439 §3.3); what they call in the firmware costs what the opcode of bytecode does, less the ${MACHINE_CODE_PRICE.DISPATCH} cycles in which
-the interpreter fetches it, plus ${MACHINE_CODE_PRICE.CALL} for the call. A call of a native function takes ${MACHINE_CODE_PRICE.NATIVE_CALL} cycles, of viper ${MACHINE_CODE_PRICE.VIPER_CALL}, of bytecode ${CALL_PRICE.BYTECODE};
-the conversion of an argument ${MACHINE_CODE_PRICE.TO_WORD}; an operator on words ${MACHINE_CODE_PRICE.WORD}, a comparison ${MACHINE_CODE_PRICE.COMPARE}, an item through a pointer ${MACHINE_CODE_PRICE.POINTER}, a local in a register
-${MACHINE_CODE_PRICE.REGISTER}, in memory ${MACHINE_CODE_PRICE.MEMORY}. Wait states of memories and buses are left out.
-`;
 }
 
 process.exitCode = main();
