@@ -1,7 +1,7 @@
 /** What came of tests, for people. */
 import { formatDuration } from '../system/duration.js';
 import type { FileResults } from '../tester/junit.js';
-import type { CaseResult } from '../tester/test-file.js';
+import { type CaseResult, isUnimported } from '../tester/test-file.js';
 
 const WORDS: Readonly<Record<CaseResult['outcome'], string>> = { passed: 'ok', failed: 'FAIL', error: 'ERROR', skipped: 'skip' };
 const NAME_WIDTH = 50;
@@ -30,7 +30,10 @@ export function summary(files: readonly FileResults[]): string {
   const all = files.flatMap(({ results }) => results);
   const count = (...outcomes: CaseResult['outcome'][]): number => all.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const skipped = count('skipped');
+  const unimported = all.filter(isUnimported).length;
   const ns = all.reduce((sum, result) => sum + result.ns, 0n);
-  const counts = `${count('passed')} passed, ${count('failed', 'error')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}`;
-  return `${counts}; ${formatDuration(ns)} simulated`;
+  const counts = [`${count('passed')} passed`, `${count('failed', 'error') - unimported} failed`];
+  if (skipped > 0) counts.push(`${skipped} skipped`);
+  if (unimported > 0) counts.push(`${unimported} ${unimported === 1 ? 'file' : 'files'} not imported`);
+  return `${counts.join(', ')}; ${formatDuration(ns)} simulated`;
 }

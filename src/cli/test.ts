@@ -8,7 +8,7 @@ import { ValueChangeDump } from '../sim/trace-format.js';
 import type { FileCoverage } from '../system/file-coverage.js';
 import { type FileResults, junit } from '../tester/junit.js';
 import type { Outside } from '../tester/outside.js';
-import { type CaseResult, TestFile, type TestFileOptions } from '../tester/test-file.js';
+import { type CaseResult, IMPORT, isUnimported, TestFile, type TestFileOptions } from '../tester/test-file.js';
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
@@ -27,7 +27,7 @@ const DEFAULT_WITHIN = 3_600_000_000_000n;
 /** Of the name of a folder, in characters; file systems hold 255 bytes. */
 const LONGEST_NAME = 80;
 
-/** Runs them; answers the exit status: 1 where a test fails. */
+/** Runs them; answers the exit status: 1 where a test fails, 2 where there are none to run, or a file cannot be imported that may have some. */
 export async function test(request: TestRequest): Promise<number> {
   const { run } = request;
   const files = testFiles(request.paths);
@@ -51,11 +51,11 @@ export async function test(request: TestRequest): Promise<number> {
     say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s\n`);
     return Status.maxWall;
   }
-  if (request.only !== null && all.every(({ results }) => results.length === 0)) {
-    say(`vpyb: no test has '${request.only}' in its name or file\n`);
-    return Status.usage;
-  }
-  return all.some(({ results }) => results.some(({ failure }) => failure !== null)) ? Status.exception : Status.ok;
+  const results = all.flatMap((file) => file.results);
+  const isMissed = request.only !== null && results.every(({ name }) => name === IMPORT);
+  if (isMissed) say(`vpyb: no test has '${request.only}' in its name or file\n`);
+  if (isMissed || results.some(isUnimported)) return Status.usage;
+  return results.some(({ failure }) => failure !== null) ? Status.exception : Status.ok;
 }
 
 /** The files of one command. */

@@ -18,9 +18,12 @@ import { Outside } from './outside.js';
 import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
 import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
 
+/** How that is named which a file does before its tests. One in which it fails cannot be imported: which tests it has nobody knows. */
+export const IMPORT = 'import';
+
 /** How a test has ended. */
 export interface TestEnd {
-  /** `Lamp.test_lights`, or `import` for what the file does before. */
+  /** `Lamp.test_lights`, or `IMPORT`. */
   readonly name: string;
   readonly outcome: Outcome;
   /** Simulated nanoseconds, those of its boards among them. */
@@ -46,6 +49,9 @@ export interface TestFileOptions {
   /** The folder that the board shows, and in which boards find their firmware. */
   readonly tree: FileTree;
   /** The file, by its path in that. */
+/** Whether it is no test, but a file that cannot be imported. */
+export const isUnimported = ({ name, failure }: CaseResult): boolean => name === IMPORT && failure !== null;
+
   readonly path: string;
   /** Of its own board, and of those that it makes unless they choose others. */
   readonly board: Pick<

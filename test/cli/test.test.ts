@@ -360,11 +360,23 @@ class Asserts(unittest.TestCase):
 });
 
 describe('a file of tests', () => {
-  test('that cannot be imported has failed', async () => {
+  test('that cannot be imported ends the command with status 2, whatever others say and whichever tests are wanted', async () => {
+    file('broken/test_a.py', 'def test_good(): pass\ndef test_bad(): assert False\n');
     const { stdout, status } = await run('broken', 'import nothing\ndef test_it(): pass\n');
-    expect(results(stdout)).toEqual(['ERROR import']);
+    expect(results(stdout)).toEqual(['FAIL test_bad', 'ok test_good', 'ERROR import']);
     expect(stdout).toContain("ImportError: no module named 'nothing'\n");
-    expect(status).toBe(1);
+    expect(stdout).toMatch(/\n1 passed, 1 failed, 1 file not imported; /);
+    expect(status).toBe(2);
+    file('broken/test_b.py', 'def test_it(: pass\n');
+    const only = await vpyb(['test', 'broken', '--only', 'good']);
+    expect(results(only.stdout)).toEqual(['ok test_good', 'ERROR import', 'ERROR import']);
+    expect(only.stdout).toMatch(/\n1 passed, 0 failed, 2 files not imported; /);
+    expect([only.status, only.stderr]).toEqual([2, '']);
+  });
+
+  test('without tests is none that --only has found', async () => {
+    const { status, stderr } = await run('testless', 'x = 1\n', ['--only', 'nothing']);
+    expect([status, stderr]).toEqual([2, "vpyb: no test has 'nothing' in its name or file\n"]);
   });
 
   test('that has none is told', async () => {
