@@ -20,6 +20,8 @@ import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
 
 /** How that is named which a file does before its tests. One in which it fails cannot be imported: which tests it has nobody knows. */
 export const IMPORT = 'import';
+/** And what is left running after them. */
+const AFTERWARDS = 'afterwards';
 
 /** How a test has ended. */
 export interface TestEnd {
@@ -44,14 +46,14 @@ export interface CaseResult extends TestEnd {
   readonly failure: string | null;
 }
 
+/** Whether it is no test, but a file that cannot be imported. */
+export const isUnimported = ({ name, failure }: CaseResult): boolean => name === IMPORT && failure !== null;
+
 /** What a file of tests is run with. */
 export interface TestFileOptions {
   /** The folder that the board shows, and in which boards find their firmware. */
   readonly tree: FileTree;
   /** The file, by its path in that. */
-/** Whether it is no test, but a file that cannot be imported. */
-export const isUnimported = ({ name, failure }: CaseResult): boolean => name === IMPORT && failure !== null;
-
   readonly path: string;
   /** Of its own board, and of those that it makes unless they choose others. */
   readonly board: Pick<
@@ -92,6 +94,10 @@ export class TestFile {
   #open: OpenTest | null = null;
   /** There are tests in it, whether they are wanted or not. */
   #hasTests = false;
+  /** Those that are wanted and have not begun, in the order in which they would. */
+  readonly #waiting = new Set<string>();
+  /** The last one that was begun. */
+  #last = IMPORT;
   /** Its time is over, and it has been interrupted. */
   #isInterrupted = false;
   readonly #coverage: FileCoverage[] = [];
@@ -135,6 +141,7 @@ export class TestFile {
     const isAborted = state === 'aborted' && system.elapsed < within;
     if (!isAborted && bench.exit === null && system.resets === 0) this.#interrupt(bench);
     if (!this.#isInterrupted || this.#open !== null) this.#finish(isAborted ? 'real time was over' : this.#whyUnfinished());
+    this.#skipWaiting();
     this.#cover(this.#boards);
     return { hasEnded: !isAborted };
   }
@@ -146,12 +153,12 @@ export class TestFile {
   }
 
   get #lateness(): string {
-    return `it has not come to its end within ${formatDuration(this.options.within)} of simulated time (--for); tests after it were not run`;
+    return `it has not come to its end within ${formatDuration(this.options.within)} of simulated time (--for)`;
   }
 
   #whyUnfinished(): string | null {
     const { exit, system } = this.#own.bench;
-    if (system.resets > 0) return 'the test has reset its own board, and is over; tests after it were not run';
+    if (system.resets > 0) return 'the test has reset its own board, and is over';
     if (exit === null || this.#isInterrupted) return this.#lateness;
     if (exit.kind === 'exception') return exit.report;
     return exit.kind === 'exit' ? `exit status ${exit.status}${exit.message === null ? '' : `, ${exit.message}`}` : null;
@@ -160,17 +167,28 @@ export class TestFile {
   /** A test that has not ended has failed; so has a file that was not run to its end. */
   #finish(problem: string | null): void {
     if (problem === null && this.#open === null && this.#hasTests) return;
-    if (this.#open === null) this.#begin('import');
+    if (this.#open === null) this.#begin(this.#last === IMPORT ? IMPORT : AFTERWARDS);
     if (problem === null)
       this.#end('skipped', this.#hasTests ? '' : 'it has no test: functions test…, or methods test… of a unittest.TestCase');
     else this.#end('error', problem);
+  }
+
+  /** Tests do not get fewer because one before them hangs. */
+  #skipWaiting(): void {
+    const reason = `not run, since ${this.#last} has not come to its end`;
+    for (const name of [...this.#waiting]) {
+      this.#begin(name);
+      this.#end('skipped', reason);
+    }
   }
 
   #listener(): TestListener {
     return {
       wants: (name) => {
         this.#hasTests = true;
-        return this.options.wants(name);
+        const isWanted = this.options.wants(name);
+        if (isWanted) this.#waiting.add(name);
+        return isWanted;
       },
       begin: (name) => this.#begin(name),
       end: (outcome, report) => {
@@ -195,6 +213,8 @@ export class TestFile {
     const { bench } = this.#own;
     this.#open ??= { name, since: this.#elapsed(), began: bench.system.elapsed, printed: bench.output.length };
     this.#open = { ...this.#open, name };
+    this.#last = name;
+    this.#waiting.delete(name);
   }
 
   #end(outcome: Outcome, report: string): void {

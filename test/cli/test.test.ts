@@ -253,7 +253,12 @@ class Single(unittest.TestCase):
     expect(results(stdout)).toEqual(['FAIL Async.test_2', 'ok Case.test_1', 'ok Single.runTest']);
     expect(stdout).toContain('cleaned up');
     const broken = 'import unittest\ndef setUpModule(): 1 / 0\nclass Case(unittest.TestCase):\n    def test_1(self): pass\n';
-    expect(results((await run('module-broken', broken)).stdout)).toEqual(['ERROR setUpModule']);
+    expect(results((await run('module-broken', broken)).stdout)).toEqual(['ERROR setUpModule', 'skip Case.test_1']);
+    const classes =
+      'import unittest\nclass Case(unittest.TestCase):\n    def setUpClass(): 1 / 0\n    def test_1(self): pass\n    def test_2(self): pass\n';
+    const { stdout: told } = await run('class-broken', classes);
+    expect(results(told)).toEqual(['ERROR Case.setUpClass', 'skip Case.test_1', 'skip Case.test_2']);
+    expect(told).toMatch(/Case\.test_2 +not run, since Case\.setUpClass has not succeeded\n/);
   });
 
   test('in a class that is none of unittest are told not to run', async () => {
@@ -395,15 +400,20 @@ describe('a file of tests', () => {
   test('that does not come to its end has failed in the test that hangs', async () => {
     const source = 'def test_1(): pass\ndef test_2():\n    while True: pass\ndef test_3(): pass\n';
     const { stdout, status } = await run('hangs', source, ['--for', '50ms']);
-    expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2']);
-    expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for); tests after it were not run\n');
+    expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3']);
+    expect(stdout).toMatch(/test_3 +not run, since test_2 has not come to its end\n/);
+    expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
     expect(stdout).toContain('", line 3, in test_2\n      while True: pass\n  KeyboardInterrupt:');
     expect(status).toBe(1);
     const stubborn = 'def test_1(): sorted([1, 2], key=lambda x: forever())\ndef forever():\n    while True: pass\n';
     const { stdout: nested } = await run('stubborn', stubborn, ['--for', '50ms']);
     expect(results(nested)).toEqual(['ERROR test_1']);
-    expect(nested).toContain('\n  it has not come to its end within 50 ms of simulated time (--for); tests after it were not run\n');
-    const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d']);
+    expect(nested).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
+    const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d', '--junit', 'late.xml']);
+    expect(results(late.stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3']);
+    expect(readFileSync(path('late.xml'), 'utf8')).toMatch(
+      /name="test_3".*\n *<skipped message="not run, since test_2 has not come to its end"\/>/,
+    );
     expect(late.stdout).toContain('\n  real time was over\n');
     expect(late.stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s\n$/);
     expect(late.status).toBe(124);
@@ -416,8 +426,8 @@ describe('a file of tests', () => {
 
   test('that resets its board, or ends it, has failed there', async () => {
     const resets = await run('resets', 'import machine\ndef test_it(): machine.reset()\ndef test_z(): pass\n');
-    expect(results(resets.stdout)).toEqual(['ERROR test_it']);
-    expect(resets.stdout).toContain('\n  the test has reset its own board, and is over; tests after it were not run\n');
+    expect(results(resets.stdout)).toEqual(['ERROR test_it', 'skip test_z']);
+    expect(resets.stdout).toContain('\n  the test has reset its own board, and is over\n');
     const ends = await run('ends', 'import sys\ndef test_it(): sys.exit(3)\ndef test_z(): pass\n');
     expect(results(ends.stdout)).toEqual(['ERROR test_it', 'ok test_z']);
     expect(ends.stdout).toContain('\n  SystemExit: 3\n');

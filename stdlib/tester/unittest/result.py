@@ -4,6 +4,8 @@ import io
 import sys
 from .case import IsolatedAsyncioTestCase, Skipped, SkipTest, TestCase, attempt, doModuleCleanups, moduleCleanups
 
+_NOT_SET_UP = "not run, since %s has not succeeded"
+
 
 def textOf(exception):
     buffer = io.StringIO()
@@ -110,8 +112,14 @@ class TestResult:
             for method in methods:
                 self._runMethod(kind, method)
             self._runAround("%s.tearDownClass" % name, [kind.tearDownClass, kind.doClassCleanups])
-        elif kind._classCleanups:
+            return
+        self._skipMethods(kind, methods, "%s.setUpClass" % name)
+        if kind._classCleanups:
             self._runAround("%s.doClassCleanups" % name, [kind.doClassCleanups])
+
+    def _skipMethods(self, kind, methods, setUp):
+        for method in methods:
+            self._skip("%s.%s" % (kind.__name__, method), _NOT_SET_UP % setUp)
 
     def _runModule(self, module):
         tests = _testsOf(module, self._listener._wants)
@@ -124,7 +132,13 @@ class TestResult:
                 else:
                     self._runClass(member, methods)
             self._runAround("tearDownModule", [getattr(module, "tearDownModule", _nothing), doModuleCleanups])
-        elif moduleCleanups:
+            return
+        for name, member, methods in tests:
+            if methods is None:
+                self._skip(name, _NOT_SET_UP % "setUpModule")
+            else:
+                self._skipMethods(member, methods, "setUpModule")
+        if moduleCleanups:
             self._runAround("doModuleCleanups", [doModuleCleanups])
 
 
