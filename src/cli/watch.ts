@@ -86,21 +86,25 @@ export class Watch {
     this.#ended = taken;
   }
 
-  /** Explains errors in interrupts, each after the board's own words; of lost calls the first of every source, every hint once. */
+  /** Explains errors in callbacks, each after the board's own words; of lost calls the first of every source, of soft callbacks every error once, and every hint. */
   explain(): void {
-    const losers = new Set<string>();
+    const told = new Set<string>();
     const hints = new Set<string | null>();
     this.system.explain = (report) => {
-      if (report.kind === 'lost' && losers.has(report.source)) return;
-      if (report.kind === 'lost') losers.add(report.source);
+      const { kind, source, callback, exception } = report;
+      // These may come without end.
+      const again = kind === 'failed' ? null : kind === 'lost' ? source : `${source} ${callback} ${exception}`;
+      if (again !== null && told.has(again)) return;
+      if (again !== null) told.add(again);
       this.tell(`vpyb: ${describeReport(hints.has(report.hint) ? { ...report, hint: null } : report)}`);
       hints.add(report.hint);
     };
   }
 
-  /** The board says little of errors in interrupts, and nothing of lost calls: who could say more says so, once. */
+  /** The board says little of errors in hard callbacks, and nothing of lost calls: who could say more says so, once. */
   offerExplanations(): void {
     this.system.explain = ({ kind, source }) => {
+      if (kind === 'soft') return; // Of these it says where.
       this.system.explain = null;
       const what = kind === 'failed' ? `a callback of ${source} has failed` : `a call of a callback by ${source} was lost`;
       this.message(`${what}: --explain tells where, why, and what to do instead`);

@@ -164,7 +164,7 @@ export function addModules(
   if (hasNetwork) modules.extensible('websocket', websocket);
   else modules.extensible('socket', socket);
   if (board.hasRadio) {
-    const schedule = (callee: Value, argument: Value): void => void parts.pending.trySchedule(callee, argument);
+    const schedule = (callee: Value, argument: Value): void => void parts.pending.trySchedule(callee, argument, 'a socket');
     const print = (text: string): void => terminal.write(text);
     const sockets = () => lwip({ wlan: board.wlan, clock: milliseconds, schedule, finalisers: openFiles, print });
     modules.extensible('socket', modules.fixed('lwip', sockets));

@@ -33,15 +33,18 @@ export interface ReportedPlace {
 export interface InterruptReport {
   /** Nanoseconds since reset. */
   readonly t: bigint;
-  /** A hard callback has raised an exception, or a soft one found the queue full. */
-  readonly kind: 'failed' | 'lost';
-  /** Who called: `Timer(4)`. */
+  /** A hard callback has raised an exception, or a soft one has, or a soft one found the queue full. */
+  readonly kind: 'failed' | 'soft' | 'lost';
+  /** Who called: `Timer(4)`, `micropython.schedule()`. */
   readonly source: string;
   /** Whom. */
   readonly callback: string;
   /** The exception in full, even if the board had no memory for it: `MemoryError: memory allocation failed, heap is locked`. */
   readonly exception: string | null;
-  /** The expression that raised it, and the calls that led there, the callback last. Empty if it was the call of the callback itself. */
+  /**
+   * The expression that raised it, and the calls that led there, the callback last; of a soft callback the lines, without their text. Empty if it
+   * was the call of the callback itself.
+   */
   readonly places: readonly ReportedPlace[];
   readonly why: string | null;
   readonly instead: string | null;
@@ -76,6 +79,24 @@ export function reportFailure(t: bigint, source: CallbackSource, callee: Value, 
   };
 }
 
+/** A soft callback has raised: where, the board itself has printed. */
+export function reportSoftFailure(t: bigint, source: string, callee: Value, exception: Value): InterruptReport {
+  if (!isRaised(exception)) throw new Error('not an exception');
+  const native = exceptionOf(exception);
+  return {
+    t,
+    kind: 'soft',
+    source,
+    callback: calleeName(callee),
+    exception: `${exception.type.name}: ${messageOf(native, native.args)}`,
+    places: (native.traceback ?? []).map((place) => ({ ...place, text: '', start: 0, end: 0 })),
+    why: null,
+    instead: null,
+    afterwards: 'the exception has ended this call alone',
+    hint: null,
+  };
+}
+
 /** A soft callback has been dropped. */
 export function reportLoss(t: bigint, source: CallbackSource, callee: Value): InterruptReport {
   return {
@@ -95,7 +116,7 @@ export function reportLoss(t: bigint, source: CallbackSource, callee: Value): In
 /** The report as text, lines ended by \n. */
 export function describeReport({ t, kind, source, callback, exception, places, why, instead, afterwards, hint }: InterruptReport): string {
   const head =
-    kind === 'failed' ? `${callback}, the callback of ${source}, raised ${exception}` : `a call of ${callback} by ${source} is lost`;
+    kind === 'lost' ? `a call of ${callback} by ${source} is lost` : `${callback}, the callback of ${source}, raised ${exception}`;
   const rows = [`${milliseconds(t)}: ${head}`];
   for (const { file, line, block, text, start, end } of places) {
     rows.push(`  ${file}, line ${line}, in ${block}`);

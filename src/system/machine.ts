@@ -32,7 +32,7 @@ import { BoardPrompt } from './board-prompt.js';
 import { Console } from './console.js';
 import { Coverage } from './coverage.js';
 import { debuggerOf } from './debugged-machine.js';
-import type { InterruptReport } from './explain.js';
+import { type InterruptReport, reportSoftFailure } from './explain.js';
 import type { Firmware } from './firmware.js';
 import { makeFlash } from './flash-files.js';
 import { HardReset } from './hard-reset.js';
@@ -144,6 +144,7 @@ export class Machine {
       coverage: this.coverage,
       actors: this.activity?.actors ?? null,
       print: (text) => this.console.write(text),
+      failedSoftly: (from, callee, exception) => this.host.explain?.(reportSoftFailure(clock.elapsed(), from, callee, exception)),
       pause: (cycles, isStopped) => {
         collecting.drive(1);
         if (isStopped) clock.spend(cycles);

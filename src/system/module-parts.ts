@@ -42,7 +42,7 @@ export function moduleParts(machine: Machine, python: Python): MachineParts {
 
 function micropythonPort({ console }: Machine, python: Python): MicropythonPort {
   return {
-    schedule: (callee, argument) => python.pending.schedule(callee, argument),
+    schedule: (callee, argument) => python.pending.schedule(callee, argument, 'micropython.schedule()'),
     scheduleInterrupt: () => python.pending.scheduleInterrupt(() => python.interrupt()),
     get interruptByte() {
       return console.programInterruptByte;

@@ -9,7 +9,7 @@ import type { Scheduler } from '../sim/scheduler.js';
 import { beginCall } from '../vm/begin-call.js';
 import { interpret } from '../vm/interpreter.js';
 import { STACK_LIMIT } from '../vm/limits.js';
-import type { Pending } from '../vm/pending.js';
+import type { Pending, SoftCall } from '../vm/pending.js';
 import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
 import { current, position, Thread } from '../vm/thread.js';
 import { FIRST_ADDRESS, type SimulatedHeap } from './simulated-heap.js';
@@ -24,7 +24,7 @@ interface ThreadsPort {
   readonly stack: number;
   print(text: string): void;
   /** Runs a soft callback; its exceptions end there. */
-  runSoft(callee: Value, argument: Value): void;
+  runSoft(...call: SoftCall): void;
 }
 
 /** Margin that the firmware keeps below the end of the stack (`ports/stm32/main.c`). */
@@ -52,7 +52,7 @@ export class PythonThreads {
       interpret,
       collector: heap,
       hasRoomOnTop: () => this.#hasRoomOnTop(),
-      runSoft: (callee, argument) => this.port.runSoft(callee, argument),
+      runSoft: (...call) => this.port.runSoft(...call),
       ends: (thread, result) => this.#ends(thread, result),
     };
     return new Thread(id, stackLimit, port, pending, id === MAIN_THREAD_ID);

@@ -25,7 +25,7 @@ import { makeNamespaceFrame } from '../vm/call.js';
 import { type Watcher, watch } from '../vm/counting.js';
 import type { Frame } from '../vm/frame.js';
 import { LinkedCode } from '../vm/link.js';
-import { Pending } from '../vm/pending.js';
+import { Pending, type SoftCall } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
 import type { ThreadResult } from '../vm/supervisor.js';
@@ -62,6 +62,8 @@ interface PythonPort {
   /** Told of those that the program has running; null: nobody wants to know. */
   readonly actors: Actors | null;
   print(text: string): void;
+  /** A soft callback, for which `from` has asked, has raised, and has been printed. */
+  failedSoftly(from: string, callee: Value, exception: Value): void;
   /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
   pause(cycles: number, isStopped: boolean): void;
   /** The names that the firmware's own modules and types have. */
@@ -132,7 +134,7 @@ export class Python {
       pending: this.pending,
       stack: port.description.stack,
       print: (text) => port.print(text),
-      runSoft: (callee, argument) => this.runSoft(callee, argument),
+      runSoft: (...call) => this.runSoft(...call),
     });
     this.main = this.threads.main;
     // A host may make a machine while another runs.
@@ -372,13 +374,14 @@ export class Python {
   }
 
   /** Runs a soft callback; an exception in it is printed and the program goes on (`py/runtime_utils.c`). */
-  runSoft(callee: Value, argument: Value): void {
+  runSoft(...[callee, argument, from]: SoftCall): void {
     const over = this.port.actors?.soft(callee);
     try {
       call(callee, [argument]);
     } catch (x) {
       if (!isRaised(x)) throw x;
       for (const piece of exceptionPieces(x)) this.port.print(piece);
+      this.port.failedSoftly(from, callee, x);
     } finally {
       over?.();
     }

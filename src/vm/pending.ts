@@ -5,6 +5,9 @@ import type { Value } from '../objects/value.js';
 /** Soft callbacks that fit in the queue (`ports/stm32/mpconfigport.h`, MICROPY_SCHEDULER_DEPTH). */
 const DEPTH = 8;
 
+/** A soft callback that waits; `from`: who asked for it, as a person names it. */
+export type SoftCall = readonly [callee: Value, argument: Value, from: string];
+
 export class Pending {
   /** An exception to raise in the main thread, such as KeyboardInterrupt. */
   exception: Value | null = null;
@@ -14,20 +17,20 @@ export class Pending {
   isFresh = false;
   /** The firmware's own entry of the queue, of which there is one: it runs before the callbacks. */
   #interrupt: (() => void) | null = null;
-  readonly #queue: [callee: Value, argument: Value][] = [];
+  readonly #queue: SoftCall[] = [];
 
   /** Called when something was added, so that the running code looks at its next safe point. */
   constructor(private readonly added: () => void) {}
 
   /** `micropython.schedule`; raises RuntimeError when the queue is full. */
-  schedule(callee: Value, argument: Value): void {
-    if (!this.trySchedule(callee, argument)) throw raise.RuntimeError('schedule queue full');
+  schedule(...call: SoftCall): void {
+    if (!this.trySchedule(...call)) throw raise.RuntimeError('schedule queue full');
   }
 
   /** The same for soft interrupt handlers, which are dropped when the queue is full: false. */
-  trySchedule(callee: Value, argument: Value): boolean {
+  trySchedule(...call: SoftCall): boolean {
     if (this.#queue.length >= DEPTH) return false;
-    this.#queue.push([callee, argument]);
+    this.#queue.push(call);
     this.isFresh = true;
     this.added();
     return true;
@@ -63,11 +66,11 @@ export class Pending {
 
   /** All that is queued, for the collector. */
   get values(): Value[] {
-    return this.#queue.flat();
+    return this.#queue.flatMap(([callee, argument]) => [callee, argument]);
   }
 
   /** Runs a scheduled interrupt, and takes a callback out of the queue. */
-  take(): [callee: Value, argument: Value] | undefined {
+  take(): SoftCall | undefined {
     const interrupt = this.#interrupt;
     this.#interrupt = null;
     interrupt?.();

@@ -2,6 +2,7 @@
 import type { Wait } from '../execution.js';
 import type { Value } from '../objects/value.js';
 import type { Frame } from './frame.js';
+import type { SoftCall } from './pending.js';
 import type { Thread } from './thread.js';
 
 /** What a thread needs of the simulation: of the scheduler of `sim`. */
@@ -72,7 +73,7 @@ export interface ThreadPort {
   /** Whether the host's stack has room for any other thread on top of this one and those below it. */
   hasRoomOnTop(): boolean;
   /** Runs a soft callback; its exceptions end there. */
-  runSoft(callee: Value, argument: Value): void;
+  runSoft(...call: SoftCall): void;
   /** Told how the thread's program ends; what it runs for that still is nested code of the thread. */
   ends(thread: Thread, result: ThreadResult): void;
 }

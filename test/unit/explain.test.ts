@@ -180,6 +180,31 @@ time.sleep_ms(15)`);
   });
 
   test.each([
+    ["p = pyb.Pin('Y3', pyb.Pin.OUT, value=0)\np.irq(soft, pyb.Pin.IRQ_RISING)\np(1)", "Pin('B8').irq"],
+    ['t = pyb.Timer(4, freq=100, callback=soft, hard=False)', 'Timer(4)'],
+    ['t = machine.Timer(mode=machine.Timer.ONE_SHOT, period=10, callback=soft)', 'machine.Timer(mode=ONE_SHOT, period=10)'],
+    ['micropython.schedule(soft, 3)', 'micropython.schedule()'],
+  ])('whose soft callback has raised: %s', (setUp, source) => {
+    const { output, reports } = run(
+      `import machine, micropython, pyb, time\ndef measure(x): return [x][3]\ndef soft(x): return measure(x)\n${setUp}\ntime.sleep_ms(15)`,
+    );
+    const traceback = `Traceback (most recent call last):
+  File "main.py", line 3, in soft
+  File "main.py", line 2, in measure
+IndexError: list index out of range
+`;
+    expect(output).toBe(traceback);
+    expect(reports).toHaveLength(1);
+    expect(
+      describeReport(reports[0] as InterruptReport).replace(/^.*: soft/, 'soft'),
+    ).toBe(`soft, the callback of ${source}, raised IndexError: list index out of range
+  main.py, line 2, in measure
+  main.py, line 3, in soft
+  now:     the exception has ended this call alone
+`);
+  });
+
+  test.each([
     ["pyb.ExtInt('Y1', pyb.ExtInt.IRQ_RISING, pyb.Pin.PULL_DOWN, tick).swint()", 'ExtInt line 6'],
     ["p = pyb.Pin('Y3', pyb.Pin.OUT, value=0)\np.irq(tick, pyb.Pin.IRQ_RISING, hard=True)\np(1)", "Pin('B8').irq"],
     ['pyb.RTC().wakeup(10, tick)', 'RTC().wakeup'],

@@ -74,7 +74,10 @@ export class BoardLoop {
       this.#events.push(event);
       this.#stopIfFull();
     });
-    this.system.explain = (report) => this.#reports.set(`${report.source} ${report.callback}`, report);
+    this.system.explain = (report) => {
+      // A soft callback's traceback is in the output.
+      if (report.kind !== 'soft') this.#reports.set(`${report.source} ${report.callback}`, report);
+    };
     this.setup = new Setup(this.system.board);
     this.setup.add(setup);
     this.#screens = new Screens(this.setup.devices);

@@ -17,8 +17,8 @@ interface SoftCallbacks {
   /** Above 0 none of them runs. */
   locked: number;
   unlock(): void;
-  /** False if the queue is full. */
-  trySchedule(callee: Value, argument: Value): boolean;
+  /** False if the queue is full. `from`: who asks, as a person names it. */
+  trySchedule(callee: Value, argument: Value, from: string): boolean;
 }
 
 /** Who calls Python. */
@@ -70,7 +70,7 @@ export class Callbacks {
   /** Calls `callee`, in the interrupt if `hard`, else soon through the queue of soft callbacks. */
   dispatch(source: CallbackSource, callee: Value, args: Value[], hard: boolean): Dispatched {
     if (hard) return this.#callNow(source, callee, args);
-    if (this.port.pending.trySchedule(callee, args[0] as Value)) return 'queued';
+    if (this.port.pending.trySchedule(callee, args[0] as Value, source.name)) return 'queued';
     this.port.observer.lost(source, callee);
     return 'lost';
   }
