@@ -2,18 +2,15 @@
  * Runs a file of tests: on a board of its own, whose outside it reaches by the module `vpyb`, as it reaches further boards that it makes.
  * Everything happens in simulated time; the same file gives the same results.
  */
-import { NoFatName } from '../files/fat-name.js';
 import type { FileTree } from '../host.js';
-import { decodeUtf8 } from '../objects/utf8.js';
 import { formatDuration } from '../system/duration.js';
 import type { FileCoverage } from '../system/file-coverage.js';
-import { FlashFull } from '../system/flash-files.js';
-import type { SystemOptions } from '../system/options.js';
-import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
+import { TestBench } from '../testing/test-bench.js';
 import { Beside } from './beside.js';
 import type { BoardMaker, BoardWish } from './board-type.js';
 import { failureText } from './failure-text.js';
-import { Below, type FirmwareFiles, filesAt, filesOf } from './firmware-files.js';
+import { Below } from './firmware-files.js';
+import { type BoardDefaults, makeBoard } from './make-board.js';
 import { Outside } from './outside.js';
 import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
 import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
@@ -56,10 +53,7 @@ export interface TestFileOptions {
   /** The file, by its path in that. */
   readonly path: string;
   /** Of its own board, and of those that it makes unless they choose others. */
-  readonly board: Pick<
-    SystemOptions,
-    'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'coverage' | 'store'
-  >;
+  readonly board: BoardDefaults;
   /** Simulated nanoseconds of its own board after which it is taken to hang. */
   readonly within: bigint;
   /** Which tests are run, by name. */
@@ -256,44 +250,11 @@ export class TestFile {
 
   readonly #folders = (name: string): FileTree => new Below(this.options.tree, name);
 
-  #make({ files, options, setup, activity }: BoardWish): Outside {
-    const { tree, board } = this.options;
-    const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files);
-    if (firmware === null) throw new Error(`there is no '${files}' in the folder in which the tests were started`);
-    const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
-    const name = `${this.#boards.length}${typeof files === 'string' ? ` (${files})` : ''}`;
-    const made = new Outside(name, benchOf(firmware, { ...board, ...chosen, activity }), false, this.#folders);
-    const written = setupOf(firmware);
-    if (written !== null) made.setUp(written);
-    if (setup !== null) made.setUp(setup);
+  #make(wish: BoardWish): Outside {
+    const { made, origin } = makeBoard(wish, this.options, this.#boards.length);
     this.options.made(made);
-    this.#origins.set(made, firmware.origin);
+    this.#origins.set(made, origin);
     this.#made.push(made);
     return made;
   }
 }
-
-/** Throws an Error with what a test should know. */
-function benchOf({ own, shared, factoryFiles, isNamed }: FirmwareFiles, options: TestBenchOptions): TestBench {
-  try {
-    return new TestBench(own, { ...options, shared, factoryFiles, program: { kind: 'main', isNamed } });
-  } catch (error) {
-    if (error instanceof TypeError || error instanceof RangeError || error instanceof FlashFull || error instanceof NoFatName)
-      throw new Error(error.message);
-    throw error;
-  }
-}
-
-/** What is plugged into a board according to its folder; null: nothing. */
-function setupOf({ own, shared }: FirmwareFiles): unknown {
-  const beside = shared?.list('').some(({ name }) => name === SETUP_FILE) === true;
-  const content = own[SETUP_FILE] ?? (beside ? shared?.read(SETUP_FILE) : undefined);
-  if (content === undefined) return null;
-  try {
-    return JSON.parse(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string));
-  } catch (error) {
-    throw new Error(`${SETUP_FILE}: ${(error as Error).message}`);
-  }
-}
-
-const SETUP_FILE = 'vpyb.json';

@@ -1,0 +1,66 @@
+/** Makes a board that a test asks for: its files, its options, what is plugged into it. */
+import { NoFatName } from '../files/fat-name.js';
+import type { FileTree } from '../host.js';
+import { decodeUtf8 } from '../objects/utf8.js';
+import { FlashFull } from '../system/flash-files.js';
+import type { SystemOptions } from '../system/options.js';
+import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
+import type { BoardWish } from './board-type.js';
+import { Below, type FirmwareFiles, filesAt, filesOf } from './firmware-files.js';
+import { Outside } from './outside.js';
+
+/** What boards are unless a test chooses otherwise. */
+export type BoardDefaults = Pick<
+  SystemOptions,
+  'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'stopEvery' | 'tier' | 'coverage' | 'store'
+>;
+
+/** A board that has not run yet. */
+interface MadeBoard {
+  readonly made: Outside;
+  /** Where in the tree a file of its flash comes from; null: from nowhere. */
+  readonly origin: FirmwareFiles['origin'];
+}
+
+const SETUP_FILE = 'vpyb.json';
+
+/** Makes it of files in `tree`, with what a vpyb.json among them has plugged in. Throws an Error that says why there can be none. */
+export function makeBoard(
+  { files, options, setup, activity }: BoardWish,
+  { tree, board }: { readonly tree: FileTree; readonly board: BoardDefaults },
+  number: number,
+): MadeBoard {
+  const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files);
+  if (firmware === null) throw new Error(`there is no '${files}' in the folder in which the tests were started`);
+  const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
+  const name = `${number}${typeof files === 'string' ? ` (${files})` : ''}`;
+  const bench = benchOf(firmware, { ...board, ...chosen, activity });
+  const made = new Outside(name, bench, false, (folder) => new Below(tree, folder));
+  const written = setupOf(firmware);
+  if (written !== null) made.setUp(written);
+  if (setup !== null) made.setUp(setup);
+  return { made, origin: firmware.origin };
+}
+
+/** Throws an Error with what a test should know. */
+function benchOf({ own, shared, factoryFiles, isNamed }: FirmwareFiles, options: TestBenchOptions): TestBench {
+  try {
+    return new TestBench(own, { ...options, shared, factoryFiles, program: { kind: 'main', isNamed } });
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError || error instanceof FlashFull || error instanceof NoFatName)
+      throw new Error(error.message);
+    throw error;
+  }
+}
+
+/** What is plugged into a board according to its folder; null: nothing. */
+function setupOf({ own, shared }: FirmwareFiles): unknown {
+  const beside = shared?.list('').some(({ name }) => name === SETUP_FILE) === true;
+  const content = own[SETUP_FILE] ?? (beside ? shared?.read(SETUP_FILE) : undefined);
+  if (content === undefined) return null;
+  try {
+    return JSON.parse(typeof content === 'string' ? content : (decodeUtf8(content, 'replace') as string));
+  } catch (error) {
+    throw new Error(`${SETUP_FILE}: ${(error as Error).message}`);
+  }
+}
