@@ -21,8 +21,8 @@ const REFUSALS = [SetupError, Incomplete, Unreadable] as const;
 
 /** Plugs in and schedules what the user wants; `setup` is that of the board, if it has one. Answers what is to be done at the end. */
 export function plugIn(board: Pyboard, wish: SetupWish, file: string | null, setup = new Setup(board)): () => Promise<void> {
-  if (file !== null) refusing(file, () => setup.add(parse(file), (name) => folderWithin(dirname(file), name)));
-  for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, folder));
+  if (file !== null) refusing(file, () => setup.add(parse(file), { folders: (name) => folderWithin(dirname(file), name), from: file }));
+  for (const { name, settings } of wish.devices) refusing('--device', () => setup.plug(name, settings, { folders: folder }));
   for (const wire of wish.wires) refusing('--wire', () => setup.join(wire));
   for (const pin of wish.probes) refusing('--probe', () => setup.probe(pin));
   for (const { moment, target, value } of wish.events) refusing('--at', () => setup.schedule(moment, { [target]: value }));

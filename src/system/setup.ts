@@ -45,6 +45,12 @@ type Uses = Map<Line, { readonly use: string; readonly place: string }>;
 /** The folders of the host that a set-up names, such as that with the files for a card; throws a SetupError for one that there is not. */
 export type Folders = (name: string) => FileTree;
 
+/** Where a description comes from: the folders that it names, and what a person calls it. */
+interface Origin {
+  readonly folders?: Folders;
+  readonly from?: string | undefined;
+}
+
 const NO_FOLDERS: Folders = (name) => {
   throw new SetupError(`there is no folder '${name}' here`);
 };
@@ -58,7 +64,7 @@ export function setUp(board: Pyboard, description: unknown, folders = NO_FOLDERS
 
 /** The set-up of one board; descriptions add up. */
 export class Setup {
-  readonly #plugged = new Map<string, { readonly device: Device; readonly world: DeviceType['world'] }>();
+  readonly #plugged = new Map<string, { readonly device: Device; readonly world: DeviceType['world'] } & Origin>();
   readonly #uses: Uses = new Map();
   readonly #claims = new Map<object, Set<string>>();
 
@@ -72,24 +78,26 @@ export class Setup {
     return new Map([...this.#plugged].map(([name, { device }]) => [name, device]));
   }
 
-  /** Does what a description says; it may name folders of its own. */
-  add(description: unknown, folders = this.folders): void {
+  /** Does what a description says; it may name folders of its own, and have a name, `vpyb.json`. */
+  add(description: unknown, { folders = this.folders, from }: Origin = {}): void {
     const parts = objectOf(description, 'the set-up');
     refuseOthers(parts, PARTS, 'the set-up');
     // `null` is none of these: who has read the description would find it there, too.
     const { devices = {}, wires = [], probes = [], at = {} } = parts;
-    for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name), folders);
+    for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name), { folders, from });
     for (const wire of arrayOf(wires, 'wires')) this.join(wire);
     for (const pin of arrayOf(probes, 'probes')) this.probe(pin);
     for (const [moment, changes] of Object.entries(objectOf(at, 'at'))) this.schedule(moment, objectOf(changes, moment));
   }
 
   /** Plugs a device in; its settings may name folders of its own. */
-  plug(name: string, { type: typeName, ...settings }: Changes, folders = this.folders): void {
+  plug(name: string, { type: typeName, ...settings }: Changes, { folders = this.folders, from }: Origin = {}): void {
     if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
       throw new SetupError(`'${name}' is no name for a device; write letters, digits, - and single _`);
-    if (this.#plugged.has(name) || this.board.pin(name) !== undefined || OWN.includes(name)) {
-      throw new SetupError(`${name}: there is something of that name already`);
+    const namesake = this.#plugged.get(name);
+    if (namesake !== undefined || this.board.pin(name) !== undefined || OWN.includes(name)) {
+      const by = namesake?.from === undefined ? '' : `, which ${namesake.from} has plugged in`;
+      throw new SetupError(`${name}: there is something of that name already${by}`);
     }
     const type = Object.hasOwn(DEVICE_TYPES, String(typeName)) ? DEVICE_TYPES[String(typeName)] : undefined;
     if (type === undefined) {
@@ -100,7 +108,7 @@ export class Setup {
     // Nothing of a device that is refused stays: it claims its place before it touches a wire.
     const device = type.plug(this.#socket(name, settings, folders), options);
     for (const [pin, use] of uses) this.#uses.set(pin, use);
-    this.#plugged.set(name, { device, world });
+    this.#plugged.set(name, { device, world, from });
     for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
       this.board.trace.watchOnceUsed(signal);
     for (const { path, value } of given) assign(device, path, value);

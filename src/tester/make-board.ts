@@ -37,7 +37,7 @@ export function makeBoard(
   const bench = benchOf(firmware, { ...board, ...chosen, activity });
   const made = new Outside(name, bench, false, (folder) => new Below(tree, folder));
   const written = setupOf(firmware);
-  if (written !== null) made.setUp(written);
+  if (written !== null) made.setUp(written, SETUP_FILE);
   if (setup !== null) made.setUp(setup);
   return { made, origin: firmware.origin };
 }

@@ -85,9 +85,9 @@ export class Outside {
     this.setup.change(changes);
   }
 
-  /** Plugs in, wires and schedules what a description says. */
-  setUp(description: unknown): void {
-    this.setup.add(description);
+  /** Plugs in, wires and schedules what a description says; `from`: what a person calls it. */
+  setUp(description: unknown, from?: string): void {
+    this.setup.add(description, { from });
   }
 
   /** Plugs a device in. */

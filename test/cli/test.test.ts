@@ -540,6 +540,12 @@ def test_it():
     board.plug('screen', {'type': 'ssd1306', 'scl': 'X9', 'sda': 'X10'})
     assert board.shown('peer') == '', board.shown('peer')
     assert board.shown('screen').strip() == ''
+    try:
+        Board('home/firmware', setup={'devices': {'room': {'type': 'dht22', 'data': 'X4'}}})
+    except ValueError as error:
+        assert str(error) == 'room: there is something of that name already, which vpyb.json has plugged in', error
+    else:
+        assert False
 `;
     const { stdout } = await run('home', source);
     expect(results(stdout)).toEqual(['ok test_it']);
