@@ -210,6 +210,9 @@ export function boardType(maker: BoardMaker): PyType {
       read_bytes: method('Any file that it has written.', [arg('path', path)], ({ state }, place) =>
         newBytes(told(() => state.bench.readBytes(place))),
       ),
+      uncaught: method('What callbacks and threads have raised since this was called last, and nobody has caught.', [], ({ state }) =>
+        newList(state.uncaught.take().map((said) => newStr(said))),
+      ),
       drive: method(
         'Hold a pin at 0 or 1 from outside; None lets go.',
         [arg('pin', text), arg('level', optional(int))],

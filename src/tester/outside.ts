@@ -5,6 +5,7 @@ import { pictureText } from '../devices/picture.js';
 import type { Signal } from '../sim/signal.js';
 import { type Changes, type Folders, Setup } from '../system/setup.js';
 import type { TestBench } from '../testing/test-bench.js';
+import { Uncaught } from './uncaught.js';
 
 /** How a condition is named where it has not come to hold. */
 interface Condition {
@@ -14,6 +15,8 @@ interface Condition {
 
 /** One board. */
 export class Outside {
+  /** What its callbacks and threads have raised. */
+  readonly uncaught: Uncaught;
   /** What is plugged into it. */
   readonly setup: Setup;
   /** Up to where `output` has been waited for. */
@@ -27,6 +30,7 @@ export class Outside {
     folders?: Folders,
   ) {
     this.setup = new Setup(bench.board, folders);
+    this.uncaught = new Uncaught(bench.system);
   }
 
   /** Whole microseconds since power came. */

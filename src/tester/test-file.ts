@@ -13,6 +13,7 @@ import { Below } from './firmware-files.js';
 import { type BoardDefaults, makeBoard } from './make-board.js';
 import { Outside } from './outside.js';
 import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
+import { uncaughtText } from './uncaught.js';
 import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
 
 /** How that is named which a file does before its tests. One in which it fails cannot be imported: which tests it has nobody knows. */
@@ -160,11 +161,11 @@ export class TestFile {
 
   /** A test that has not ended has failed; so has a file that was not run to its end. */
   #finish(problem: string | null): void {
-    if (problem === null && this.#open === null && this.#hasTests) return;
+    const uncaught = this.#takeUncaught();
+    if (problem === null && uncaught === '' && this.#open === null && this.#hasTests) return;
     if (this.#open === null) this.#begin(this.#last === IMPORT ? IMPORT : AFTERWARDS);
-    if (problem === null)
-      this.#end('skipped', this.#hasTests ? '' : 'it has no test: functions test…, or methods test… of a unittest.TestCase');
-    else this.#end('error', problem);
+    if (problem !== null || uncaught !== '') this.#end('error', joined(problem ?? '', uncaught));
+    else this.#end('skipped', this.#hasTests ? '' : 'it has no test: functions test…, or methods test… of a unittest.TestCase');
   }
 
   /** Tests do not get fewer because one before them hangs. */
@@ -211,7 +212,11 @@ export class TestFile {
     this.#waiting.delete(name);
   }
 
-  #end(outcome: Outcome, report: string): void {
+  /** A test has failed, too, by what nobody has caught on one of its boards. */
+  #end(own: Outcome, ownReport: string): void {
+    const uncaught = this.#takeUncaught();
+    const outcome = uncaught === '' || own === 'failed' ? own : 'error';
+    const report = joined(ownReport, uncaught);
     const { name, since, began, printed } = this.#open as OpenTest;
     const boards = this.#boards;
     const output = this.#own.bench.output.slice(printed);
@@ -222,6 +227,13 @@ export class TestFile {
     this.#cover(this.#made);
     this.#open = null;
     this.#made = [];
+  }
+
+  /** What nobody has caught on its boards, nor asked for; empty: nothing. */
+  #takeUncaught(): string {
+    return uncaughtText(
+      this.#boards.flatMap(({ uncaught, isOwn, name }) => uncaught.take().map((text) => (isOwn ? text : `Board ${name}, ${text}`))),
+    );
   }
 
   /** What was no test may have made boards for those that follow. */
@@ -258,3 +270,5 @@ export class TestFile {
     return made;
   }
 }
+
+const joined = (...reports: readonly string[]): string => reports.filter((report) => report !== '').join('\n');

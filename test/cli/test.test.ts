@@ -434,6 +434,90 @@ describe('a file of tests', () => {
   });
 });
 
+describe('what nobody catches', () => {
+  const SOURCE = `import _thread, micropython, pyb, time
+from vpyb import Board, here
+
+def fail(x):
+    return [x][3]
+def quietly(t):
+    return [t]
+def hard(): pyb.Timer(4, freq=100, callback=quietly)
+def soft(): pyb.Timer(4, freq=100, callback=fail, hard=False)
+def scheduled(): micropython.schedule(fail, 1)
+def threaded(): _thread.start_new_thread(fail, (1,))
+def other(): Board({'main.py': 'import pyb\\npyb.Timer(4, freq=100, callback=lambda t: [t])'}).run(1000)
+`;
+
+  test('in callbacks and threads of the boards of a test is what it fails by', async () => {
+    const tests = ['hard', 'soft', 'scheduled', 'threaded'].map(
+      (what) => `def test_${what}():\n    ${what}()\n    time.sleep_ms(15)\n    pyb.Timer(4).deinit()\n`,
+    );
+    const { stdout, status } = await run(
+      'uncaught',
+      `${SOURCE}def test_other(): other()\ndef test_then(): time.sleep(1)\n${tests.join('')}`,
+    );
+    expect(results(stdout)).toEqual([
+      'ERROR test_hard',
+      'ERROR test_other',
+      'ERROR test_scheduled',
+      'ERROR test_soft',
+      'ok test_then',
+      'ERROR test_threaded',
+    ]);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(
+      /ERROR \S+ test_hard\n {2}Nobody has caught this; a test that expects it calls uncaught\(\) of the board:\n {2}\d+\.\d+ ms: quietly, the callback of Timer\(4\), raised MemoryError: memory allocation failed, heap is locked\n.*line 7, in quietly\n *return \[t\]\n *\^{3}\n *why:/,
+    );
+    expect(stdout).toMatch(/\n {2}Board 1, \d+\.\d+ ms: <lambda>, the callback of Timer\(4\), raised MemoryError/);
+    expect(stdout).toMatch(
+      /\n {2}\d+\.\d+ ms: fail, the callback of micropython\.schedule\(\), raised IndexError: list index out of range\n/,
+    );
+    expect(stdout).toMatch(
+      /\n {2}Unhandled exception in thread started by <function fail at 0x\w+>\n {2}Traceback .*\n.*line 5, in fail\n *return/,
+    );
+  });
+
+  test('is expected by a test that asks for it', async () => {
+    const source = `${SOURCE}
+def test_it():
+    hard()
+    time.sleep_ms(15)
+    threaded()
+    time.sleep_ms(15)
+    callback, thread = here.uncaught()
+    assert 'heap is locked' in callback and 'IndexError' in thread
+    assert here.uncaught() == []
+    board = Board({'main.py': 'import pyb\\npyb.Timer(4, freq=100, callback=lambda t: [t][1], hard=False)'})
+    board.run(3000)
+    assert len(board.uncaught()) == 100
+`;
+    const { stdout } = await run('expected', source);
+    expect(results(stdout)).toEqual(['ok test_it']);
+  });
+
+  test('after the tests, or beside what fails anyhow, is told, too', async () => {
+    const source = `${SOURCE}
+def test_it():
+    soft()
+    time.sleep_ms(75)
+    pyb.Timer(4).deinit()
+    assert False
+def test_then():
+    def late():
+        time.sleep(1)
+        1 / 0
+    _thread.start_new_thread(late, ())
+`;
+    const { stdout } = await run('late', source);
+    expect(results(stdout)).toEqual(['FAIL test_it', 'ok test_then', 'ERROR afterwards']);
+    expect(stdout).toMatch(
+      /AssertionError: \n {2}\n {2}Nobody has caught this[\s\S]*IndexError[\s\S]*IndexError[\s\S]*IndexError[\s\S]*\n {2}and so on\n/,
+    );
+    expect(stdout).toMatch(/ERROR \S+ afterwards\n {2}Nobody has caught this.*\n {2}Unhandled exception in thread/);
+  });
+});
+
 describe("the test's own board", () => {
   test('has what was plugged in by a file and by the command, and its world changes', async () => {
     const source = `import dht, machine, time
