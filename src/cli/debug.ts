@@ -220,7 +220,7 @@ function filesOf(program: Program): HostFiles {
   }
 }
 
-/** The clock, and what the trace records: LEDs, the switch, pins in use. */
-function boardState({ elapsed, trace }: PyboardSystem): Record<string, string> {
-  return { clock: `${elapsed} ns`, ...Object.fromEntries(trace.state().map(({ signal, value }) => [signal, `${value}`])) };
+/** What the trace records: LEDs, the switch, pins in use. */
+function boardState({ trace }: PyboardSystem): Record<string, string> {
+  return Object.fromEntries(trace.state().map(({ signal, value }) => [signal, `${value}`]));
 }

@@ -13,7 +13,7 @@ import { Handles } from './handles.js';
 import type { PathMap } from './path-map.js';
 import { Refusal } from './refusal.js';
 
-/** What a board shows besides the variables of its program: texts by name. */
+/** What a board shows besides the variables of its program and the clock: texts by name. */
 export type BoardState = Readonly<Record<string, string>>;
 
 /** Whom it asks. */
@@ -145,7 +145,9 @@ export class Stopped {
       expensive: false,
       ...(scope.name === 'Locals' ? { presentationHint: 'locals' } : {}),
     }));
-    const board = { name: 'Board', variablesReference: this.#containers.of({ texts: () => this.port.board() }), expensive: true };
+    // Not the board's clock: what has been executed before the stop may still have to be charged.
+    const texts = () => ({ clock: `${this.stop.moment} ns`, ...this.port.board() });
+    const board = { name: 'Board', variablesReference: this.#containers.of({ texts }), expensive: true };
     return { scopes: [...scopes, board] };
   }
 

@@ -43,11 +43,9 @@ describe('--debug', () => {
       { pathMappings: [{ localRoot: path('blink'), remoteRoot: '/flash' }] },
     );
     expect(point).toMatchObject({ verified: true, line: 4 });
-    expect(await stopped).toMatchObject({
-      reason: 'breakpoint',
-      allThreadsStopped: true,
-      text: expect.stringMatching(/^at 0\.20\d{4} s$/),
-    });
+    const { text = '', ...told } = await stopped;
+    expect(told).toMatchObject({ reason: 'breakpoint', allThreadsStopped: true });
+    const [, microseconds = 'none'] = /^at 0\.(20\d{4}) s$/.exec(text) ?? [];
 
     expect((await run.client.threadsRequest()).body.threads).toEqual([{ id: 1, name: 'main thread' }]);
     const stack = await run.stack();
@@ -63,7 +61,7 @@ describe('--debug', () => {
     expect(variables).toEqual([{ name: 'by', value: '1', type: 'int', variablesReference: 0 }]);
     const board = (await run.client.variablesRequest({ variablesReference: scopes[2].variablesReference })).body.variables;
     expect(Object.fromEntries(board.map(({ name, value }) => [name, value]))).toMatchObject({
-      clock: expect.stringMatching(/^200\d{6} ns$/),
+      clock: expect.stringMatching(new RegExp(`^${microseconds}\\d{3} ns$`)),
       'LED(4)': '1',
     });
     expect(await run.evaluate('total + by', stack[0].id)).toBe('2');

@@ -33,7 +33,7 @@ function conversation(source: string, before: readonly Request[], stopped: reado
     const { type, event, command, success, message: problem } = each as DebugProtocol.Response & DebugProtocol.Event;
     return type === 'event' ? `${event}!` : `${JSON.stringify(command)}: ${success ? 'done' : problem}`;
   });
-  return { heard: texts, output: bench.output };
+  return { heard: texts, messages: heard as (DebugProtocol.Response & DebugProtocol.Event)[], output: bench.output };
 }
 
 const PATH = { path: '/flash/main.py' };
@@ -64,6 +64,20 @@ test.each<[string, Request, string]>([
 test('a breakpoint whose condition, count and message are empty has none, and stops', () => {
   const { heard } = conversation('x = 1\nprint(x)\n', [breakpoint({ condition: '', hitCondition: '', logMessage: '' })]);
   expect(heard).toEqual(['"setBreakpoints": done', '"configurationDone": done', 'stopped!', '"continue": done']);
+});
+
+test('the clock of the board is the moment that the stop is told with, cycles that are charged later included', () => {
+  const looks: Request[] = [
+    ['stackTrace', { threadId: 1 }],
+    ['scopes', { frameId: 1 }],
+    ['variables', { variablesReference: 2 }],
+  ];
+  const source = 'x = 1\ny = x + 1\nz = [x, y]\nprint(x)\n';
+  const { messages } = conversation(source, [['setBreakpoints', { source: PATH, breakpoints: [{ line: 4 }] }]], looks);
+  const told = messages.find(({ event }) => event === 'stopped')?.body.text;
+  const [clock] = messages.find(({ command }) => command === 'variables')?.body.variables ?? [];
+  expect(clock).toMatchObject({ name: 'clock', value: expect.stringMatching(/^\d+ ns$/) });
+  expect(told).toBe(`at ${(Math.floor(Number.parseInt(clock.value, 10) / 1000) / 1e6).toFixed(6)} s`);
 });
 
 test('lines alone, as old clients give them, are breakpoints', () => {
