@@ -55,6 +55,18 @@ export class Horizon {
     return this.#canGiveControl() && this.host.isCalled;
   }
 
+  /**
+   * Between two interrupt handlers, of which there may be no end: whether whoever serves them is to come back although lines are pending.
+   * `resumable`: he will go on serving when he is resumed, so that the pause is not noticed.
+   */
+  mustPauseStorm(resumable: boolean): boolean {
+    const { host } = this;
+    if (host.quantumLeft <= 0) host.ask();
+    // Nobody notices anything any more: the next safe point throws ABORT.
+    if (host.isAborting) return true;
+    return this.hostWantsControl && (resumable || host.isDelayedLong());
+  }
+
   #canGiveControl(): boolean {
     return this.covered.count === 0 && !this.handlerWaits;
   }

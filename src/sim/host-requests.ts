@@ -78,6 +78,11 @@ export class HostRequests {
     return this.#isTime ? 'until' : null;
   }
 
+  /** Whether the next safe point throws ABORT. */
+  get isAborting(): boolean {
+    return this.#abortRequested;
+  }
+
   /** Whether it wants anything. */
   get isCalled(): boolean {
     return this.#abortRequested || this.#stopRequested || this.#isTime;

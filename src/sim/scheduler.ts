@@ -78,7 +78,7 @@ export class Scheduler {
     this.#turns = turns;
     this.#onTop = new TurnsOnTop(clock, horizon, covered, turns);
     this.#inPlace = new WaitsInPlace(clock, interrupts, horizon, ring, covered, stops, safePoints, turns, runs);
-    interrupts.mustPause = (resumable) => horizon.hostWantsControl && (resumable || horizon.host.isDelayedLong());
+    interrupts.mustPause = (resumable) => horizon.mustPauseStorm(resumable);
   }
 
   /** The host's look around: called between slices and at least once per quantum, even under nested code. It may request a stop or an abort. */

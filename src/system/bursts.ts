@@ -50,8 +50,8 @@ export class Bursts {
   #rushes = false;
   #began = 0;
   #attended = 0;
-  /** The present burst has lasted long enough: what looks around once more is in code that no stop unwinds. */
-  #isAskedToStop = false;
+  /** When the present burst had lasted long enough and was asked to end: what looks around long after that is in code that no stop unwinds. */
+  #askedAt = Number.POSITIVE_INFINITY;
   /** When the clock was read last, and how many looks around do without it now. */
   #clockRead = 0;
   #pollsWithoutClock = 0;
@@ -91,7 +91,7 @@ export class Bursts {
     const pace = this.#presentPace(elapsed, wall);
     this.#rushes = pace.isMax;
     this.#began = this.#attended = wall;
-    this.#isAskedToStop = false;
+    this.#askedAt = Number.POSITIVE_INFINITY;
     const paced = pace.limit(elapsed, wall);
     return farthest === null || (paced !== null && paced < farthest) ? paced : farthest;
   }
@@ -129,9 +129,11 @@ export class Bursts {
       if (wall - this.#clockRead < QUICK_MS && this.#pace.chosen.isMax) this.#pollsWithoutClock = QUICK_POLLS;
       this.#clockRead = wall;
       const givesUp = host.givesUp(wall);
-      const isUnstoppable = this.#isAskedToStop;
-      this.#isAskedToStop = wall - this.#began >= burstMs;
-      if (this.#isAskedToStop) system.requestStop();
+      if (wall - this.#began >= burstMs) {
+        this.#askedAt = Math.min(this.#askedAt, wall);
+        system.requestStop();
+      }
+      const isUnstoppable = wall - this.#askedAt >= ATTEND_MS;
       if (isUnstoppable && wall - this.#began >= OVERDUE_MS && wall - this.#attended >= ATTEND_MS) {
         this.#attended = wall;
         host.attend();

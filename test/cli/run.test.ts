@@ -401,6 +401,17 @@ describe('the exit status', () => {
     expect(await vpyb(['-c', code], { signal: { after: 'go', name: 'SIGINT' } })).toMatchObject({ status: -1, stdout: 'go\n' });
   });
 
+  it.each([
+    ['whose handlers leave nothing to others', []],
+    ['in which hardly any time goes by', ['--clock', 'ideal']],
+  ])('is that of --max-wall and of SIGTERM in a storm of interrupts %s', async (_, words) => {
+    const code = 'import pyb\nprint("go")\nt = pyb.Timer(4, prescaler=0, period=1, callback=lambda t: None)\nwhile True: pass';
+    const began = performance.now();
+    expect((await vpyb(['-c', code, ...words, '--max-wall', '500ms'])).status).toBe(124);
+    expect([143, -1]).toContain((await vpyb(['-c', code, ...words], { signal: { after: 'go', name: 'SIGTERM' } })).status);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   it('is there although the reader has stopped: --max-wall, also where the program is over, and SIGTERM', async () => {
     const much = file('much.py', "for i in range(300):\n    print('x' * 1000)\n");
     expect(await toStoppedReader(['--max-wall', '300ms', '-c', 'while True: print("x" * 1000)'])).toBe('124');

@@ -129,6 +129,37 @@ describe('interrupts', () => {
     expect(machine.runTo(machine.clock.now + 10 * MS)).toBe('until');
   });
 
+  test.each([
+    ['requestStop', 'stopped', false],
+    ['requestAbort', ABORT, false],
+    ['requestAbort', ABORT, true],
+  ] as const)('in one whose handlers leave nothing to others the host looks around: %s, %s, nested: %s', (request, ending, isNested) => {
+    const machine = new Machine();
+    const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
+    line.connect(() => {
+      machine.work(CYCLES_PER_MS / 100);
+      line.raise();
+    });
+    machine.start(function* () {
+      line.raise();
+      if (isNested) machine.workNested(100, 2);
+      for (;;) yield 100;
+    });
+    let looks = 0;
+    machine.scheduler.poll = () => {
+      if (++looks === 5) machine.scheduler[request]();
+    };
+    const outcome = (): unknown => {
+      try {
+        return machine.scheduler.run();
+      } catch (x) {
+        return x;
+      }
+    };
+    expect(outcome()).toBe(ending);
+    expect(machine.clock.now).toBeLessThan(400 * MS);
+  });
+
   test('what a handler throws leaves the controller in order', () => {
     const machine = new Machine();
     const line = machine.interrupts.line('TIM2', { priority: 13, vector: 28 });
