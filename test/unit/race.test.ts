@@ -78,6 +78,16 @@ describe('a lost update', () => {
     expect(find(source)).toEqual(race);
   });
 
+  test('that shows with the board’s own turns is made small from those, as from a seed’s', () => {
+    const busy = COUNTERS.replace('        time.sleep_ms(3)\n', '').replace('(5,)', '(200,)');
+    const own = new TestBench({ 'main.py': busy }, { afterwards: 'stop' });
+    own.run(1000);
+    expect(own.output).not.toContain('total 400\n');
+    const found = find(busy, { expect: 'total 400' });
+    expect(found).toMatchObject({ failure: "its output has no 'total 400'", seed: 0, turns: { longestMs: 1000 } });
+    expect(found?.switches).toHaveLength(1);
+  });
+
   test('is found by a text that is missing, and by a test of one’s own', () => {
     const expected = find(COUNTERS, { expect: 'total 10' });
     expect(expected).toMatchObject({ failure: "its output has no 'total 10'", turns: race?.turns });
