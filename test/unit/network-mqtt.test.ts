@@ -54,6 +54,21 @@ test('a message of quality 2 is taken once, and comes with 1', () => {
   expect(messages).toEqual(['a x', 'a x']);
 });
 
+test('who has not said who he is within ten seconds is left; who has may be silent for ever', () => {
+  const { bench, raw, client, broker } = brokerBench();
+  const [silent, slow, station] = [raw(), raw(), client('station')];
+  bench.run(5000);
+  const [first, ...rest] = say.connect('slow');
+  slow.say(Uint8Array.of(first));
+  bench.run(4700);
+  expect([silent.isOver, slow.isOver]).toEqual([false, false]);
+  bench.run(500);
+  expect([silent.isOver, slow.isOver]).toEqual([true, true]);
+  slow.say(Uint8Array.from(rest));
+  bench.run(60_000);
+  expect([station.isOver, broker.clients]).toEqual([false, ['station']]);
+});
+
 describe('a last will', () => {
   const will = { flags: 2 | 4 | 0x20, more: [...text('state'), ...text('gone')] };
   const ends: [string, (c: ReturnType<ReturnType<typeof brokerBench>['client']>, b: ReturnType<typeof brokerBench>) => void, boolean][] = [

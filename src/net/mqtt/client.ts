@@ -23,6 +23,8 @@ interface Desk {
   subscribed(session: Session, filter: string, qos: number): void;
 }
 
+/** So long a connection may be silent, or slow, before its client has said who it is: "a reasonable amount of time" (§3.1). */
+const CONNECT_WITHIN = 10 * SECOND;
 /** No subscription has a better quality. */
 const BEST_GRANTED = 1;
 /** Bytes that may wait to be sent until messages that may be lost are. */
@@ -47,6 +49,7 @@ export class Client {
     connection.onData = (bytes) => this.#take(bytes);
     connection.onEnd = () => this.end();
     connection.onError = () => this.end();
+    this.#silence.set(desk.time.now + CONNECT_WITHIN);
   }
 
   get isFull(): boolean {
@@ -107,6 +110,7 @@ export class Client {
       this.#close();
       return;
     }
+    this.#silence.cancel();
     this.#session = entered.session;
     this.#will = wish.will;
     this.#patience = 1.5 * wish.keepAlive * SECOND; // §3.1.2.10
