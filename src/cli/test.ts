@@ -48,7 +48,9 @@ export async function test(request: TestRequest): Promise<number> {
       reportCoverage(run.coverage, coverage, { tell: (table) => say(`vpyb: ${table}`), origins: (path) => [path] }),
   ]);
   if (runs.isLate) {
-    say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s\n`);
+    const left = files.length - all.length;
+    const unrun = left === 0 ? '' : `; ${left === 1 ? 'one file was' : `${left} files were`} not run`;
+    say(`vpyb: stopped by --max-wall after ${((wallMs() - began) / 1000).toFixed(1)} s${unrun}\n`);
     return Status.maxWall;
   }
   const results = all.flatMap((file) => file.results);

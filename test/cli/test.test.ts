@@ -417,9 +417,12 @@ describe('a file of tests', () => {
     expect(late.stdout).toContain('\n  real time was over\n');
     expect(late.stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s\n$/);
     expect(late.status).toBe(124);
+    file('hangs/test_later.py', 'def test_it(): pass\n');
+    const { stderr } = await vpyb(['test', 'hangs', '--max-wall', '300ms', '--for', '7d']);
+    expect(stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s; one file was not run\n$/);
     const board = "from vpyb import Board\ndef test_it(): Board({'main.py': 'while True: pass'}).";
     for (const waits of ['run(1e9)', "run_until('x', 1e9)"]) {
-      const { stdout: told } = await run('hangs', `${board}${waits}\n`, ['--max-wall', '300ms']);
+      const { stdout: told } = await run('hangs-beside', `${board}${waits}\n`, ['--max-wall', '300ms']);
       expect(results(told)).toEqual(['ERROR test_it']);
     }
   });
