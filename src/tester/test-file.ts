@@ -12,8 +12,8 @@ import { failureText } from './failure-text.js';
 import { Below } from './firmware-files.js';
 import { type BoardDefaults, makeBoard } from './make-board.js';
 import { Outside } from './outside.js';
-import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
 import { uncaughtText } from './uncaught.js';
+import { type Outcome, type TestListener, vpybModule } from './vpyb-module.js';
 import { OWN_FOLDER, WithUnittest } from './with-unittest.js';
 
 /** How that is named which a file does before its tests. One in which it fails cannot be imported: which tests it has nobody knows. */
@@ -170,7 +170,7 @@ export class TestFile {
 
   /** Tests do not get fewer because one before them hangs. */
   #skipWaiting(): void {
-    const reason = `not run, since ${this.#last} has not come to its end`;
+    const reason = `not run, since ${this.#last} did not finish`;
     for (const name of [...this.#waiting]) {
       this.#begin(name);
       this.#end('skipped', reason);

@@ -33,5 +33,5 @@ export class Uncaught {
 export function uncaughtText(texts: readonly string[]): string {
   if (texts.length === 0) return '';
   const more = texts.length > MOST_SHOWN ? 'and so on\n' : '';
-  return `Nobody has caught this; a test that expects it calls uncaught() of the board:\n${texts.slice(0, MOST_SHOWN).join('')}${more}`;
+  return `Uncaught in a callback or a thread (a test that expects this calls uncaught() of the board):\n${texts.slice(0, MOST_SHOWN).join('')}${more}`;
 }

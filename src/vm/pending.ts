@@ -66,7 +66,7 @@ export class Pending {
 
   /** All that is queued, for the collector. */
   get values(): Value[] {
-    return this.#queue.flatMap(([callee, argument]) => [callee, argument]);
+    return this.#queue.flatMap((call) => call.slice(0, 2));
   }
 
   /** Runs a scheduled interrupt, and takes a callback out of the queue. */

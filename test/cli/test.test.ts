@@ -258,7 +258,7 @@ class Single(unittest.TestCase):
       'import unittest\nclass Case(unittest.TestCase):\n    def setUpClass(): 1 / 0\n    def test_1(self): pass\n    def test_2(self): pass\n';
     const { stdout: told } = await run('class-broken', classes);
     expect(results(told)).toEqual(['ERROR Case.setUpClass', 'skip Case.test_1', 'skip Case.test_2']);
-    expect(told).toMatch(/Case\.test_2 +not run, since Case\.setUpClass has not succeeded\n/);
+    expect(told).toMatch(/Case\.test_2 +not run, since Case\.setUpClass did not succeed\n/);
   });
 
   test('in a class that is none of unittest are told not to run', async () => {
@@ -401,7 +401,7 @@ describe('a file of tests', () => {
     const source = 'def test_1(): pass\ndef test_2():\n    while True: pass\ndef test_3(): pass\n';
     const { stdout, status } = await run('hangs', source, ['--for', '50ms']);
     expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3']);
-    expect(stdout).toMatch(/test_3 +not run, since test_2 has not come to its end\n/);
+    expect(stdout).toMatch(/test_3 +not run, since test_2 did not finish\n/);
     expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
     expect(stdout).toContain('", line 3, in test_2\n      while True: pass\n  KeyboardInterrupt:');
     expect(status).toBe(1);
@@ -411,9 +411,7 @@ describe('a file of tests', () => {
     expect(nested).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
     const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d', '--junit', 'late.xml']);
     expect(results(late.stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3']);
-    expect(readFileSync(path('late.xml'), 'utf8')).toMatch(
-      /name="test_3".*\n *<skipped message="not run, since test_2 has not come to its end"\/>/,
-    );
+    expect(readFileSync(path('late.xml'), 'utf8')).toMatch(/name="test_3".*\n *<skipped message="not run, since test_2 did not finish"\/>/);
     expect(late.stdout).toContain('\n  real time was over\n');
     expect(late.stderr).toMatch(/^vpyb: stopped by --max-wall after \d\.\d s\n$/);
     expect(late.status).toBe(124);
@@ -470,7 +468,7 @@ def other(): Board({'main.py': 'import pyb\\npyb.Timer(4, freq=100, callback=lam
     ]);
     expect(status).toBe(1);
     expect(stdout).toMatch(
-      /ERROR \S+ test_hard\n {2}Nobody has caught this; a test that expects it calls uncaught\(\) of the board:\n {2}\d+\.\d+ ms: quietly, the callback of Timer\(4\), raised MemoryError: memory allocation failed, heap is locked\n.*line 7, in quietly\n *return \[t\]\n *\^{3}\n *why:/,
+      /ERROR \S+ test_hard\n {2}Uncaught in a callback or a thread \(a test that expects this calls uncaught\(\) of the board\):\n {2}\d+\.\d+ ms: quietly, the callback of Timer\(4\), raised MemoryError: memory allocation failed, heap is locked\n.*line 7, in quietly\n *return \[t\]\n *\^{3}\n *why:/,
     );
     expect(stdout).toMatch(/\n {2}Board 1, \d+\.\d+ ms: <lambda>, the callback of Timer\(4\), raised MemoryError/);
     expect(stdout).toMatch(
@@ -515,9 +513,9 @@ def test_then():
     const { stdout } = await run('late', source);
     expect(results(stdout)).toEqual(['FAIL test_it', 'ok test_then', 'ERROR afterwards']);
     expect(stdout).toMatch(
-      /AssertionError: \n {2}\n {2}Nobody has caught this[\s\S]*IndexError[\s\S]*IndexError[\s\S]*IndexError[\s\S]*\n {2}and so on\n/,
+      /AssertionError: \n {2}\n {2}Uncaught in a callback[\s\S]*IndexError[\s\S]*IndexError[\s\S]*IndexError[\s\S]*\n {2}and so on\n/,
     );
-    expect(stdout).toMatch(/ERROR \S+ afterwards\n {2}Nobody has caught this.*\n {2}Unhandled exception in thread/);
+    expect(stdout).toMatch(/ERROR \S+ afterwards\n {2}Uncaught in a callback.*\n {2}Unhandled exception in thread/);
   });
 });
 

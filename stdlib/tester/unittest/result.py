@@ -4,7 +4,7 @@ import io
 import sys
 from .case import IsolatedAsyncioTestCase, Skipped, SkipTest, TestCase, attempt, doModuleCleanups, moduleCleanups
 
-_NOT_SET_UP = "not run, since %s has not succeeded"
+_NOT_SET_UP = "not run, since %s did not succeed"
 
 
 def textOf(exception):
