@@ -43,6 +43,7 @@ const LATE: LateParts = {
     'src/modules/addressed-memory.ts',
   ],
   library: [
+    'src/font-8x8.ts',
     'src/modules/_asyncio/module.ts',
     'src/modules/_thread.ts',
     'src/modules/array.ts',

@@ -1,7 +1,8 @@
 /** Drawing on pixels: what lies outside is not drawn (`extmod/modframebuf.c`). */
+
+import { glyph } from '../../font-8x8.js';
 import { charge } from '../../objects/charge.js';
 import { engine } from '../../objects/engine.js';
-import { glyph } from './font.js';
 import type { PixelFormat, Pixels } from './pixels.js';
 
 /** Cycles of reading or writing one pixel. */

@@ -3,6 +3,7 @@ import type { Pin } from '../../board/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { logPrescalerFor, RESET_SPI, type Spi } from '../../board/spi.js';
 import type { Steps } from '../../execution.js';
+import { glyph } from '../../font-8x8.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';
@@ -16,7 +17,6 @@ import { textOf } from '../../objects/str.js';
 import type { PyType } from '../../objects/type.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
 import type { Keywords, PyObject, Value } from '../../objects/value.js';
-import { glyph } from '../framebuf/font.js';
 
 const WIDTH = 128;
 const HEIGHT = 32;

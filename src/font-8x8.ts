@@ -1,6 +1,6 @@
 /**
- * The glyphs of `text`: what MicroPython draws, which is Kreative Software's PetMe128, after the Commodore 128.
- * Measured by drawing each character with the reference interpreter.
+ * The glyphs of `framebuf`'s text, and of `pyb.LCD`: what MicroPython draws, which is Kreative
+ * Software's PetMe128, after the Commodore 128. Measured by drawing each character with the reference interpreter.
  */
 
 /** Characters 32 to 127: eight columns each, from the left, as bytes in hex; a column's lowest bit is on top. */
