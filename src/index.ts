@@ -29,6 +29,7 @@ export { Hd44780, type Hd44780Options } from './devices/hd44780.js';
 export { I2cRegisters, type I2cRegistersOptions, type RegisterContent } from './devices/i2c-registers.js';
 export { SetupError } from './devices/kinds.js';
 export { Lcd32, type Lcd32Wires } from './devices/lcd32.js';
+export { Lcd160cr, type Lcd160crWires } from './devices/lcd160cr.js';
 export { Mma7660 } from './devices/mma7660.js';
 export { NeopixelStrip, type NeopixelStripOptions } from './devices/neopixel-strip.js';
 export { OneWireDevice } from './devices/one-wire.js';

@@ -70,6 +70,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'board/uart-input',
     'board/accelerometer',
     'control-bytes',
+    'font-8x8',
     'host',
     'net',
     'objects/utf8',

@@ -114,9 +114,6 @@ const F405_MHZ = [12, 16, 24, 30, 32, 36, 40, 42, 48, 54, 56, 60, 64, 72, 84, 96
 /** PLL settings for 25 MHz; USB has a PLL of its own. */
 const F7_MHZ = ascending([16, 25, ...even(24, 216)]);
 
-/** The driver of the LCD160CR skin, and its test (`boards/manifest_pyboard.py`). */
-const DISPLAY_MODULES = ['lcd160cr', 'lcd160cr_test'];
-
 const FIRST_14 = Array.from({ length: 14 }, (_, i) => i + 1);
 
 /** The I2C buses that all pyboards have. */
@@ -163,7 +160,7 @@ const PYBV11: BoardDescription = {
   modeChoice: FIRMWARE_CHOICE,
   hostname: 'mpy-stm32',
   interfaces: [],
-  missingModules: DISPLAY_MODULES,
+  missingModules: [],
   pybClasses: ['LCD'],
   mountsCard: true,
   timers: FIRST_14,
@@ -212,7 +209,7 @@ const PYBD = {
   switchPin: 'A13',
   modeChoice: MBOOT_CHOICE,
   hostname: 'PYBD',
-  missingModules: [...DISPLAY_MODULES, '_webrepl', 'bluetooth', 'mip', 'ssl', 'tls', 'webrepl'],
+  missingModules: ['_webrepl', 'bluetooth', 'mip', 'ssl', 'tls', 'webrepl'],
   pybClasses: ['MMCard'],
   mountsCard: false,
   timers: FIRST_14,

@@ -2,8 +2,9 @@
 import type { Line } from '../board/line.js';
 import { type DeviceType, row } from './device-type.js';
 import { Hd44780, type Hd44780Options } from './hd44780.js';
-import { oneOf, truth, whole } from './kinds.js';
+import { type Kind, oneOf, orNone, truth, whole } from './kinds.js';
 import { Lcd32 } from './lcd32.js';
+import { Lcd160cr, touchPoint } from './lcd160cr.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import { address, I2C, line, onBus, onSelect, SPI } from './plugging.js';
@@ -37,6 +38,30 @@ function tft(chip: keyof typeof TFT_CHIPS): DeviceType {
   });
 }
 
+/** The LCD160CR on both buses; whoever shares its SPI is heard by it, too. */
+function touchable(socket: Socket, { uart: id, address = 0x62 }: { readonly uart?: number; readonly address?: number }): Lcd160cr {
+  const [i2c, spi, pwr] = [socket.i2c(), socket.spi(), line(socket, 'pwr')];
+  const uart = id === undefined ? null : socket.uart(id);
+  for (const taken of [address, address + 1]) {
+    socket.claim(i2c, String(taken), `another device has the address 0x${taken.toString(16)} on this bus`);
+  }
+  if (uart !== null) socket.claim(uart, 'peer', `another device is at the other end of UART ${id}`);
+  const display = new Lcd160cr(socket.clock, { pwr, interrupt: socket.line('interrupt'), rx: uart?.tx }, { address });
+  i2c.attach(display.commands);
+  i2c.attach(display.queue);
+  spi.attach(display.pixels);
+  return display;
+}
+
+/** Of the two addresses that an LCD160CR has, the first is even. */
+const evenAddress: Kind<number> = {
+  name: 'an even address from 0x08 to 0x76',
+  read: (given) => {
+    const value = address.read(given);
+    return value !== undefined && value % 2 === 0 ? value : undefined;
+  },
+};
+
 const glass = { columns: whole(1, 40), rows: whole(1, 4) };
 
 /** The list. */
@@ -60,6 +85,14 @@ export const DISPLAYS: Readonly<Record<string, DeviceType>> = {
     plug: (socket, { address = 0x27, ...size }) => characters(socket, onBus(socket, new Pca8574({ address, name: socket.name })), size),
   }),
   ili9341: tft('ILI9341'),
+  lcd160cr: row({
+    summary: 'the skin with a colour display of 128 × 160 points and touch that lcd160cr drives',
+    wires: [...I2C, ...SPI, 'pwr', '?interrupt'],
+    shared: [...I2C, ...SPI],
+    options: { uart: whole(1, 8), address: evenAddress },
+    world: { touch: orNone(touchPoint) },
+    plug: touchable,
+  }),
   lcd32: row({
     summary: 'the skin with a display of 128 × 32 points that pyb.LCD drives',
     wires: [...SPI, 'select', 'a0', 'reset', '?light'],

@@ -39,7 +39,8 @@ describe('a program does the same as source and as what MicroPython compiles it 
       expect(source.length).toBeGreaterThan(100);
       expect(compiled).toBe(source);
       const [expected, cycles] = runs.map(({ system }) => system.clock.cycles) as [number, number];
-      expect(Math.abs(cycles - expected) / expected).toBeLessThan(0.001);
+      // A name more or less may begin another chunk of memory.
+      expect(Math.abs(cycles - expected) / expected).toBeLessThan(0.003);
     });
 });
 

@@ -9,7 +9,7 @@ try:
 except NotImplementedError as e:
     print(e)
 # expect: network.LAN is not simulated
-for name in ("ssl", "bluetooth", "mip", "webrepl", "lcd160cr", "nonsense"):
+for name in ("ssl", "bluetooth", "mip", "webrepl", "nonsense"):
     try:
         __import__(name)
     except ImportError as e:
@@ -18,7 +18,6 @@ for name in ("ssl", "bluetooth", "mip", "webrepl", "lcd160cr", "nonsense"):
 # expect: module 'bluetooth' is not simulated
 # expect: module 'mip' is not simulated
 # expect: module 'webrepl' is not simulated
-# expect: module 'lcd160cr' is not simulated
 # expect: no module named 'nonsense'
 with open("ssl.py", "w") as f:
     f.write("own = True")
