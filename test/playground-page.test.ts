@@ -212,16 +212,40 @@ describe.skipIf(!existsSync(browser))('the page', () => {
     expect(await page.locator('#screens canvas').count()).toBe(0);
   }, 120_000);
 
+  test('touches a display where the mouse presses it', async () => {
+    await page.selectOption('#pace', '1');
+    await page.selectOption('#examples', 'Touch');
+    await page
+      .getByLabel('vpyb.json')
+      .fill(
+        '{ "devices": { "lcd": { "type": "lcd160cr", "scl": "X9", "sda": "X10", "sck": "X6", "mosi": "X8", "miso": "X7", "pwr": "X4" } } }',
+      );
+    await page.click('#run');
+    const canvas = page.locator('#screens canvas[aria-label=lcd]');
+    /** The colour of a point in the second field. */
+    const colour = () =>
+      page.evaluate("[...document.querySelector('#screens canvas[aria-label=lcd]').getContext('2d').getImageData(100, 70, 1, 1).data]");
+    await canvas.waitFor({ timeout: 20_000 });
+    await expect.poll(colour, { timeout: 20_000 }).toEqual([0, 0, 0, 255]);
+    const { width, height } = (await canvas.boundingBox()) as { width: number; height: number };
+    const place = { position: { x: width * 0.8, y: height * 0.4 }, delay: 200 };
+    await canvas.click(place);
+    await expect.poll(colour, { timeout: 20_000 }).toEqual([0, 203, 0, 255]);
+    await canvas.click(place);
+    await expect.poll(colour, { timeout: 20_000 }).toEqual([0, 0, 0, 255]);
+    await page.getByLabel('vpyb.json').fill('');
+  }, 120_000);
+
   test('changes the world by hand', async () => {
     await page.selectOption('#pace', '1');
     await page.getByLabel('vpyb.json').fill('{ "probes": ["X1"] }');
     await runProgram("import pyb\npin = pyb.Pin('X1', pyb.Pin.IN)\nprint('looks')\nwhile not pin.value(): pass\nprint('high')");
     await shows('looks');
     await page.getByLabel('Change').fill('X1.level');
-    await page.getByLabel('to').fill('2');
+    await page.getByLabel('to', { exact: true }).fill('2');
     await page.getByRole('button', { name: 'Set' }).click();
     await expect.poll(() => page.textContent('#refusal')).toContain('X1.level: 2 is not 0 or 1');
-    await page.getByLabel('to').fill('1');
+    await page.getByLabel('to', { exact: true }).fill('1');
     await page.getByRole('button', { name: 'Set' }).click();
     await shows('high');
     await page.getByLabel('vpyb.json').fill('');

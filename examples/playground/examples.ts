@@ -16,6 +16,8 @@ import threads from '../threads/main.py';
 import threadsOnD from '../threads/main_pybd.py';
 import timers from '../timers/main.py';
 import timersOnD from '../timers/main_pybd.py';
+import touch from '../touch/main.py';
+import touchSetup from '../touch/vpyb.json';
 
 /** One of them. */
 export interface Example {
@@ -45,6 +47,7 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   'Things plugged in': [
     { name: 'Display', about: 'voltages as bars', program: display, setup: displaySetup },
     { name: 'Thermometers', about: 'temperatures as colours of lights', program: temperature, setup: temperatureSetup },
+    { name: 'Touch', about: 'fields that switch LEDs', program: touch, setup: touchSetup },
   ],
 };
 

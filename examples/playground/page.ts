@@ -46,8 +46,8 @@ const timeline = new Timeline({
 });
 const lights = new Lights(element('leds'));
 const speedometer = new Speedometer(element('speed'));
-const screens = new Screens(element('screens'));
 const world = new WorldForm(element('world'), (changes) => board.change(changes));
+const screens = new Screens(element('screens'), (changes) => world.change(changes));
 
 let history = new History();
 /** What is around the board that runs. */

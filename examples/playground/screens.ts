@@ -1,28 +1,43 @@
 /** What is plugged into the board: how it is wired, and what it shows. */
-import type { Frame, SetupDescription } from 'virtual-pyboard/browser';
+import type { Changes, Frame, SetupDescription } from 'virtual-pyboard/browser';
+import { addTouch } from './touch.js';
 
 /** A display is about so wide, in pixels of the page; a single light at most so large. */
 const WIDTH = 256;
 const LARGEST = 16;
+/** The type of those that can be touched. */
+const TOUCHABLE = 'lcd160cr';
 
 /** Shows devices in an element. */
 export class Screens {
   readonly #figures = new Map<string, HTMLElement>();
   readonly #canvases = new Map<string, HTMLCanvasElement>();
 
-  constructor(private readonly place: HTMLElement) {}
+  readonly #touchable = new Set<string>();
+
+  /** `change`: what a touch is to the world around the board. */
+  constructor(
+    private readonly place: HTMLElement,
+    private readonly change: (changes: Changes) => void,
+  ) {}
 
   /** The devices of another board, which show nothing yet. */
   plug(devices: SetupDescription['devices'] = {}): void {
     this.#canvases.clear();
     this.#figures.clear();
+    this.#touchable.clear();
     this.place.replaceChildren();
-    for (const [name, settings] of Object.entries(devices)) this.#figures.set(name, this.#figure(name, settings));
+    for (const [name, settings] of Object.entries(devices)) {
+      this.#figures.set(name, this.#figure(name, settings));
+      if (settings.type === TOUCHABLE) this.#touchable.add(name);
+    }
   }
 
   show(pictures: Frame['pictures']): void {
     for (const [name, { width, height, rgba }] of Object.entries(pictures)) {
-      const canvas = this.#canvases.get(name) ?? this.#add(name, width, height);
+      const old = this.#canvases.get(name);
+      // One that is turned has another size.
+      const canvas = old !== undefined && old.width === width && old.height === height ? old : this.#add(name, width, height);
       canvas.getContext('2d')?.putImageData(new ImageData(rgba, width, height), 0, 0);
     }
   }
@@ -48,6 +63,8 @@ export class Screens {
     canvas.style.width = `${width * scale}px`;
     canvas.setAttribute('role', 'img');
     canvas.ariaLabel = name;
+    if (this.#touchable.has(name)) addTouch(canvas, (place) => this.change({ [`${name}.touch`]: place }));
+    this.#canvases.get(name)?.remove();
     this.#canvases.set(name, canvas);
     (this.#figures.get(name) ?? this.#figure(name)).prepend(canvas);
     return canvas;

@@ -10,15 +10,20 @@ const named = ({ at = {} }: SetupDescription): string[] => [
 export class WorldForm {
   constructor(
     private readonly form: HTMLFormElement,
-    change: (changes: Changes) => Promise<void>,
+    private readonly make: (changes: Changes) => Promise<void>,
   ) {
     form.addEventListener('submit', (event) => {
       event.preventDefault();
-      change({ [this.#part<HTMLInputElement>('what').value]: valueIn(this.#part<HTMLInputElement>('value').value) }).then(
-        () => this.#tell('changed'),
-        ({ message }: Error) => this.#tell(message),
-      );
+      this.change({ [this.#part<HTMLInputElement>('what').value]: valueIn(this.#part<HTMLInputElement>('value').value) });
     });
+  }
+
+  /** Changes the world, and tells whether that could be. */
+  change(changes: Changes): void {
+    this.make(changes).then(
+      () => this.#tell('changed'),
+      ({ message }: Error) => this.#tell(message),
+    );
   }
 
   /** For a board with this around it. */
