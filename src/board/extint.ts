@@ -1,6 +1,8 @@
 /**
  * External interrupts: 23 lines, 16 of them edges of pins (RM0090 §12, `ports/stm32/extint.c`).
- * Not simulated: events that wake the CPU without an interrupt.
+ * The interrupt's mask stands before the pending bit: what happens on a masked line is lost, and not made up for when the mask goes (§12.2.4: an
+ * edge that is but an event sets no pending bit; §12.3.5 of software; `tests/ports/stm32/extint.py`).
+ * Not simulated: WFE, which events would end; nothing else hears of them.
  */
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { Level, Pin } from './pin.js';
@@ -18,10 +20,13 @@ interface Edges {
 export class ExtiLine {
   /** Called in the interrupt. */
   onTrigger: () => void = () => {};
+  /** Whether what triggers it is an event (EMR). */
+  isEvent = false;
   #edges: Edges = { rising: false, falling: false };
   #source: Pin | null = null;
   #isEnabled = false;
   #isPending = false;
+  #isTriggered = false;
   /** Whether the firmware has let the interrupt through to the core. */
   #isServed = false;
 
@@ -37,6 +42,17 @@ export class ExtiLine {
 
   get isPending(): boolean {
     return this.#isPending;
+  }
+
+  /** The bit by which software triggers the line (SWIER): where it was 0. It stays until the line is no longer pending, or is written 0. */
+  get isTriggered(): boolean {
+    return this.#isTriggered;
+  }
+
+  set isTriggered(on: boolean) {
+    const rises = on && !this.#isTriggered;
+    this.#isTriggered = on;
+    if (rises) this.trigger();
   }
 
   get edges(): Edges {
@@ -69,7 +85,7 @@ export class ExtiLine {
     this.#source?.unwatch(this);
   }
 
-  /** Triggers the line, by software or by the peripheral it belongs to. Lost if the line is disabled. */
+  /** Triggers the line. Lost if it is disabled. */
   trigger(): void {
     if (!this.#isEnabled) return;
     this.#isPending = true;
@@ -83,7 +99,7 @@ export class ExtiLine {
 
   /** It is no longer pending. */
   clear(): void {
-    this.#isPending = false;
+    this.#isPending = this.#isTriggered = false;
   }
 
   /** For the board: an edge of `pin`, which has this line's number. */
@@ -94,7 +110,7 @@ export class ExtiLine {
   /** In the interrupt. */
   serve(): void {
     if (!this.#isPending) return;
-    this.#isPending = false;
+    this.clear();
     this.onTrigger();
   }
 
@@ -104,13 +120,14 @@ export class ExtiLine {
    */
   forget(): void {
     this.onTrigger = () => {};
-    if (this.#isServed) this.#isPending = false;
+    if (this.#isServed && this.#isPending) this.clear();
   }
 
   /** As after a reset of the chip. */
   reset(): void {
     this.disable();
-    this.#isPending = this.#isServed = false;
+    this.clear();
+    this.isEvent = this.#isServed = false;
     this.#edges = { rising: false, falling: false };
     this.#source = null;
     this.onTrigger = () => {};

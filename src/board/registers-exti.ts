@@ -1,6 +1,6 @@
 /** The registers of the external interrupts (RM0090 §12.3). What a line of a pin listens to is chosen by the firmware, not here. */
 import type { ExtiLine } from './extint.js';
-import { NotSimulated, type RegisterBlock } from './register-block.js';
+import type { RegisterBlock } from './register-block.js';
 
 /** The block of all lines. */
 export function extiRegisters(lines: readonly ExtiLine[]): RegisterBlock {
@@ -15,12 +15,11 @@ export function extiRegisters(lines: readonly ExtiLine[]): RegisterBlock {
         if (on !== line.isEnabled) on ? line.enable() : line.disable();
       }),
     },
-    // The firmware sleeps until an interrupt comes: events wake nobody.
     EMR: {
-      read: () => 0,
-      write(value) {
-        if (value !== 0) throw new NotSimulated('an event');
-      },
+      read: bits(({ isEvent }) => isEvent),
+      write: each((line, on) => {
+        line.isEvent = on;
+      }),
     },
     RTSR: {
       read: bits(({ edges }) => edges.rising),
@@ -34,11 +33,10 @@ export function extiRegisters(lines: readonly ExtiLine[]): RegisterBlock {
         line.edges = { ...line.edges, falling };
       }),
     },
-    // A bit stays until the line is no longer pending, and triggers but once.
     SWIER: {
-      read: () => 0,
+      read: bits(({ isTriggered }) => isTriggered),
       write: each((line, on) => {
-        if (on) line.trigger();
+        line.isTriggered = on;
       }),
     },
     PR: {

@@ -41,6 +41,8 @@ interface Owner {
 /** The owners of all lines of one board. */
 export class ExtIntLines {
   readonly #owners: (Owner | null)[] = Array.from({ length: EXTI_LINES }, () => null);
+  /** Which lines are to be events where they are enabled. */
+  readonly #areEvents = Array.from({ length: EXTI_LINES }, () => false);
 
   constructor(
     private readonly board: Pyboard,
@@ -52,7 +54,7 @@ export class ExtIntLines {
     const number = typeof source === 'number' ? source : source.number;
     if (this.#owners[number] !== null && callee !== null) throw raise.ValueError('ExtInt vector %d is already in use', number);
     // The firmware sets the pin up first: what its resistor does to the level is no event.
-    this.line(number).disable();
+    this.disable(number);
     if (typeof source !== 'number' && callee !== null) source.configure('in', pull);
     this.#own(
       number,
@@ -65,7 +67,7 @@ export class ExtIntLines {
 
   /** `Switch().callback(f)`: takes the line from whoever had it. */
   registerSwitch(pin: Pin, callee: Value | null): void {
-    this.line(pin.number).disable();
+    this.disable(pin.number);
     pin.configure('in', 'up');
     this.#own(
       pin.number,
@@ -92,9 +94,20 @@ export class ExtIntLines {
     this.#own(number, pin, irq.trigger, irq.callee === null ? null : { name, callee: irq.callee, args: [self], hard: irq.hard, pin });
   }
 
-  /** Enables or disables a line; one whose mode is an event interrupts nobody. */
   line(number: number): ExtiLine {
     return this.board.exti[number];
+  }
+
+  /** Lets a line do what its mode says: interrupt, or be an event, which interrupts nobody. */
+  enable(number: number): void {
+    if (this.#areEvents[number]) this.line(number).isEvent = true;
+    else this.line(number).enable();
+  }
+
+  /** Whatever happens on the line is lost from now on. */
+  disable(number: number): void {
+    this.line(number).disable();
+    this.line(number).isEvent = false;
   }
 
   /** What the owners call, and with what. */
@@ -109,12 +122,13 @@ export class ExtIntLines {
 
   #own(number: number, pin: Pin | null, mode: number, owner: Owner | null): void {
     const line = this.line(number);
-    line.disable();
+    this.disable(number);
     this.#owners[number] = owner;
+    this.#areEvents[number] = (mode & INTERRUPT) !== INTERRUPT;
     if (owner === null) return;
     line.onTrigger = () => this.#trigger(number);
     line.configure({ rising: (mode & RISING) !== 0, falling: (mode & FALLING) !== 0 }, pin);
-    if ((mode & INTERRUPT) === INTERRUPT) line.enable();
+    this.enable(number);
   }
 
   #trigger(number: number): void {
@@ -127,7 +141,7 @@ export class ExtIntLines {
     };
     if (this.callbacks.dispatch(source, owner.callee, owner.args, owner.hard) !== 'failed') return;
     this.#owners[number] = null;
-    this.line(number).disable();
+    this.disable(number);
   }
 }
 
@@ -158,9 +172,12 @@ export function extIntType(lines: ExtIntLines, pins: Pins, callbacks: Callbacks)
     },
     {
       line: method('The number of the line.', [], ({ state }) => state.number),
-      enable: method('Let the line interrupt.', [], ({ state }) => state.enable()),
-      disable: method('Lose what happens on the line from now on.', [], ({ state }) => state.disable()),
-      swint: method('Trigger the line by software.', [], ({ state }) => state.trigger()),
+      enable: method('Let the line interrupt, or be an event if its mode says so.', [], ({ state }) => lines.enable(state.number)),
+      disable: method('Lose what happens on the line from now on.', [], ({ state }) => lines.disable(state.number)),
+      swint: method('Trigger the line by software.', [], ({ state }) => {
+        state.isTriggered = false;
+        state.isTriggered = true;
+      }),
       regs: staticMethod('Print the registers of the external interrupts.', [], () => callbacks.print(registers(lines))),
       ...EDGE_MODES,
     },
@@ -176,10 +193,10 @@ function registers(lines: ExtIntLines): string {
   };
   return [
     `EXTI_IMR   ${bits((line) => line.isEnabled)}`,
-    `EXTI_EMR   ${bits(() => false)}`,
+    `EXTI_EMR   ${bits(({ isEvent }) => isEvent)}`,
     `EXTI_RTSR  ${bits((line) => line.edges.rising)}`,
     `EXTI_FTSR  ${bits((line) => line.edges.falling)}`,
-    `EXTI_SWIER ${bits(() => false)}`,
+    `EXTI_SWIER ${bits(({ isTriggered }) => isTriggered)}`,
     `EXTI_PR    ${bits((line) => line.isPending)}`,
     '',
   ].join('\n');
