@@ -8,8 +8,8 @@ const CR1 = { CEN: 1 << 0, DIR: 1 << 4, CMS: 3 << 5, ARPE: 1 << 7, CKD: 3 << 8 }
 const CR1_MISSING = { UDIS: 1 << 1, URS: 1 << 2, OPM: 1 << 3 } as const;
 const EGR_MISSING = { CC1G: 1 << 1, CC2G: 1 << 2, CC3G: 1 << 3, CC4G: 1 << 4, COMG: 1 << 5, TG: 1 << 6, BG: 1 << 7 } as const;
 const UPDATE = 1;
-/** Which way it counts. In center mode channels match on the way down only: CMS is 1. */
-const DIRECTION: Readonly<Record<CountMode, number>> = { up: 0, down: CR1.DIR, center: 1 << 5 };
+/** CMS. In center mode channels match on the way down only. */
+const ALIGNMENT: Readonly<Record<CountMode, number>> = { up: 0, down: 0, center: 1 << 5 };
 /** MMS of CR2. */
 const SELECT = { at: 4, mask: 7 } as const;
 /** These have no channels that could be shown to other timers, and no choice beyond an update. */
@@ -18,16 +18,17 @@ const LAST_BASIC_SELECT = 2;
 
 /** The block of one timer. */
 export function timerRegisters(timer: Timer): RegisterBlock {
+  const way = () => ALIGNMENT[timer.mode] + Number(timer.isFalling) * CR1.DIR;
   const compare = (n: number): Register => ({ read: () => timer.compare(n), write: (value) => timer.setCompare(n, value) });
   return {
     CR1: {
-      read: () => (timer.isClocked ? Number(timer.isRunning) * CR1.CEN + DIRECTION[timer.mode] + Number(timer.isBuffered) * CR1.ARPE : 0),
+      read: () => (timer.isClocked ? Number(timer.isRunning) * CR1.CEN + way() + Number(timer.isBuffered) * CR1.ARPE : 0),
       write(value) {
         if (!timer.isClocked) return;
         refuseBits(value, CR1_MISSING);
-        // Who reads and writes back changes nothing. In center mode DIR is the counter's to set.
+        // Who reads and writes back changes nothing. In center mode and of an encoder DIR is the counter's to set.
         const { DIR, CMS, CKD } = CR1;
-        refuseBits(value ^ DIRECTION[timer.mode], timer.mode === 'center' ? { CMS, CKD } : { DIR, CMS, CKD });
+        refuseBits(value ^ way(), timer.mode === 'center' || timer.links.isTurned ? { CMS, CKD } : { DIR, CMS, CKD });
         timer.isBuffered = (value & CR1.ARPE) !== 0;
         if ((value & CR1.CEN) !== 0) timer.start();
         else timer.halt();

@@ -57,6 +57,12 @@ export class TimeBase {
     return this.#isRunning;
   }
 
+  /** Whether the counter runs down now, or would: DIR. */
+  get isFalling(): boolean {
+    this.#position();
+    return this.#countsDown();
+  }
+
   get prescaler(): number {
     return this.#next.prescaler;
   }
@@ -103,10 +109,11 @@ export class TimeBase {
     this.#isRunning = false;
   }
 
-  /** The same; a new period waits for nothing then. */
+  /** Stands still, with a control register of 0: a new period waits for nothing then, and the counter will count up from where it is. */
   stop(): void {
     this.pause();
-    this.#buffered = false;
+    this.isBuffered = false;
+    this.#turn('up', false);
   }
 
   /** Counts the pulses of `train` from now on; null: the cycles of its clock. */
@@ -124,12 +131,6 @@ export class TimeBase {
     this.#isFalling = false;
     this.#edges = 0;
     this.#startAt(0);
-  }
-
-  /** Stands still at the beginning. */
-  rewind(): void {
-    this.stop();
-    this.#held = 0;
   }
 
   /** The counter register. */
@@ -168,11 +169,12 @@ export class TimeBase {
   }
 
   /**
-   * An edge from outside takes the place of a cycle: it moves the counter up or down, where the prescaler lets it through (§18.3.12).
-   * Answers whether the counter has wrapped around.
+   * An edge from outside takes the place of a cycle: it moves the counter up or down, where the prescaler lets it through (§18.3.12). Which
+   * way it counts is the edges' to say from now on. Answers whether the counter has wrapped around.
    */
   count(step: 1 | -1): boolean {
     const { prescaler, period } = this.#active;
+    this.#turn(this.mode === 'center' ? 'center' : step === 1 ? 'up' : 'down', step === -1);
     if (this.#edges++ < prescaler) return false;
     this.#edges = 0;
     const value = this.counter;
@@ -248,6 +250,15 @@ export class TimeBase {
       if (overflows % 2 === 1) this.#isFalling = !this.#isFalling;
       Object.assign(this.#active, this.#next);
     }
+  }
+
+  /** Which way the counter, which stands still, counts from where it is. */
+  #turn(mode: CountMode, isFalling: boolean): void {
+    if (mode === this.mode && isFalling === this.#isFalling) return;
+    const { counter } = this;
+    this.mode = mode;
+    this.#isFalling = isFalling;
+    this.#held = this.#positionOf(counter, this.#countsDown());
   }
 
   #countsDown(): boolean {

@@ -49,6 +49,11 @@ export class TimerLinks {
     return this.#slave?.isTimed ?? true;
   }
 
+  /** Whether an encoder turns the counter. */
+  get isTurned(): boolean {
+    return this.#slave?.isEncoder ?? false;
+  }
+
   /** Whose updates it counts; null: nobody's. */
   get counted(): Timer | null {
     return this.#slave?.counted ?? null;

@@ -83,19 +83,24 @@ class TimerSlave {
     this.register = (this.#register & ~(7 | ECE)) | edges;
   }
 
+  /** Whether an encoder turns the counter. */
+  get isEncoder(): boolean {
+    return this.#mode !== MODE.off && this.#mode <= MODE.lastEncoder;
+  }
+
   /** Whether the counter may run by itself, or by what it counts. */
   get letsRun(): boolean {
-    return !this.#isEncoder && this.#isOpen;
+    return !this.isEncoder && this.#isOpen;
   }
 
   /** Whether the moments of what happens are known beforehand. */
   get isTimed(): boolean {
-    return !this.#isEncoder && (this.train === null || this.counted !== null);
+    return !this.isEncoder && (this.train === null || this.counted !== null);
   }
 
   /** Whether the edges at the input of channel `n` do something. */
   listensTo(n: number): boolean {
-    if (this.#isEncoder) return n <= 2;
+    if (this.isEncoder) return n <= 2;
     if (n === 1 && this.timer.id === SHARES_PIN && this.listensOutside) return true;
     if (this.#mode === MODE.off) return false;
     return n === 1 ? this.#source === SOURCE.edges || this.#source === SOURCE.first : n === 2 && this.#source === SOURCE.second;
@@ -109,7 +114,7 @@ class TimerSlave {
   /** An edge at the input of channel `n`. */
   inputEdge(n: number, level: Level): void {
     if (!this.listensTo(n)) return;
-    if (this.#isEncoder) {
+    if (this.isEncoder) {
       const isSame = this.timer.channel(1).inputLevel === this.timer.channel(2).inputLevel;
       if ((this.#mode & n) !== 0) this.timer.links.turn(isSame === (n === 2) ? 1 : -1);
       return;
@@ -141,10 +146,6 @@ class TimerSlave {
 
   get #source(): number {
     return (this.#register >>> 4) & 7;
-  }
-
-  get #isEncoder(): boolean {
-    return this.#mode !== MODE.off && this.#mode <= MODE.lastEncoder;
   }
 
   /** External clock mode 2, which goes before mode 1. */

@@ -125,6 +125,11 @@ export class Timer {
     return this.#base.mode;
   }
 
+  /** Whether the counter runs down now, or would if it ran. */
+  get isFalling(): boolean {
+    return this.#base.isFalling;
+  }
+
   /**
    * Sets the timer up; the counter begins anew. Does not start it. An encoder stays one, and a slave a slave: the firmware's library does not
    * write to SMCR here (`TIM_Base_SetConfig` of `stm32f4xx_hal_tim.c`).
@@ -163,7 +168,7 @@ export class Timer {
     this.links.tellStepped();
   }
 
-  /** Stops counter and outputs; the count remains, and who else drives the counter. */
+  /** Stops counter and outputs; the count remains, which will count up, and who else drives the counter. */
   stop(): void {
     this.#isRunning = false;
     this.#base.stop();
@@ -171,7 +176,7 @@ export class Timer {
     this.retime();
   }
 
-  /** Stops everything, interrupts too. */
+  /** Stops everything, interrupts too; of how it counts nothing remains (CR1 is 0). */
   deinit(): void {
     this.disableUpdateInterrupt();
     for (const channel of this.#channels) channel.disableInterrupt();
@@ -185,7 +190,6 @@ export class Timer {
     this.#updates.reset();
     this.links.reset();
     this.#isClocked = false;
-    this.#base.rewind();
     this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
   }
 
@@ -269,7 +273,9 @@ export class Timer {
   /** Channels 1 and 2 turn the counter from now on; `a`, `b`: on edges of which of them. */
   startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
     if (!this.#isClocked) return;
-    this.#base.rewind();
+    const { prescaler, period, mode } = this.#base;
+    this.#base.configure({ prescaler, period, mode, buffered: false });
+    this.#base.counter = 0;
     this.#isRunning = true;
     this.links.slave.startEncoder(Number(inputs.a) + 2 * Number(inputs.b));
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { timerRegisters } from '../../src/board/registers-timer.js';
 import { deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../src/board/timer-math.js';
 import { Bench } from './board-bench.js';
 
@@ -401,6 +402,23 @@ describe('channels', () => {
     expect(counts).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2]);
     b?.drive(1);
     expect(timer.counter).toBe(1);
+  });
+
+  test.each(['up', 'down', 'center'] as const)('begins at 0 and shows by DIR which way an encoder turns it, set up to count %s', (mode) => {
+    const bench = new Bench();
+    const [a, b] = ['X1', 'X2'].map((name) => bench.board.pin(name));
+    for (const pin of [a, b]) pin?.configure('alt', 'none', 1);
+    const timer = bench.timer(2);
+    timer.configure({ prescaler: 0, period: 9, mode, buffered: true });
+    timer.startEncoder({ a: true, b: true });
+    const { CR1 } = timerRegisters(timer);
+    const seen = [timer.counter];
+    for (const step of [() => a?.drive(1), () => b?.drive(1), () => b?.drive(0), () => a?.drive(0), () => b?.drive(1)]) {
+      step();
+      seen.push(timer.counter, (CR1.read() >> 4) & 1);
+      CR1.write?.(CR1.read() ^ 0x10); // Read-only meanwhile.
+    }
+    expect(seen).toEqual([0, 1, 0, 2, 0, 1, 1, 0, 1, 9, 1]);
   });
 
   test('the prescaler divides the edges of an encoder, whichever way they turn it', () => {

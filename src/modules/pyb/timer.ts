@@ -46,6 +46,7 @@ export class TimerObject implements PyObject {
   hard = true;
   /** Whether it prints its settings. */
   isSetUp = false;
+  mode: CountMode = 'up';
   division = 1;
   deadtime = 0;
   brk = 0;
@@ -84,7 +85,8 @@ export class TimerObject implements PyObject {
     this.deadtime = deadtimeToSetting(deadtime);
     this.brk = BRK_NAMES[brk] === undefined ? 2 : brk;
     this.isSetUp = true;
-    this.timer.configure({ ...division, mode: MODES[mode], buffered: true });
+    this.mode = MODES[mode];
+    this.timer.configure({ ...division, mode: this.mode, buffered: true });
     this.hard = hard;
     if (callee === None) this.timer.start();
     else this.setCallback(callee);
@@ -115,12 +117,12 @@ export class TimerObject implements PyObject {
   }
 
   repr(): string {
-    const { id, sourceHz, prescaler, period, mode, isAdvanced } = this.timer;
+    const { id, sourceHz, prescaler, period, isAdvanced } = this.timer;
     if (!this.isSetUp) return `Timer(${id})`;
     // The firmware multiplies in 32 bits; dividing by 0 gives 0.
     const product = Math.imul(prescaler + 1, (period + 1) | 0) >>> 0;
     const freq = product === 0 ? 0 : Math.floor(sourceHz / product);
-    const head = `Timer(${id}, freq=${freq}, prescaler=${prescaler}, period=${period}, mode=${mode.toUpperCase()}, div=${this.division}`;
+    const head = `Timer(${id}, freq=${freq}, prescaler=${prescaler}, period=${period}, mode=${this.mode.toUpperCase()}, div=${this.division}`;
     return isAdvanced ? `${head}, deadtime=${settingToDeadtime(this.deadtime)}, brk=${BRK_NAMES[this.brk]})` : `${head})`;
   }
 
