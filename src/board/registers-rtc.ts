@@ -82,11 +82,11 @@ export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
         bit(control.isSynchronised, ISR.RSF) |
         bit(control.canBeSet, ISR.INITF) |
         bit(control.isSetting, ISR.INIT) |
-        bit(rtc.hasWoken, ISR.WUTF),
+        bit(rtc.wakeup.hasWoken, ISR.WUTF),
       // Flags are cleared by 0; 1 leaves them as they are.
       write(value) {
         for (const n of ALARMS) if ((value & (ISR.ALRAF << n)) === 0) control.clearAlarm(n);
-        if ((value & ISR.WUTF) === 0) rtc.hasWoken = false;
+        if ((value & ISR.WUTF) === 0) rtc.wakeup.hasWoken = false;
         if (!control.isOpen) return;
         if ((value & ISR.RSF) === 0) control.desynchronise();
         control.isSetting = (value & ISR.INIT) !== 0;
@@ -96,9 +96,9 @@ export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
       if (control.canBeSet && value !== prescalers()) throw new NotSimulated('another speed');
     }),
     WUTR: guarded(
-      () => rtc.wakeupSettings.reload,
+      () => rtc.wakeup.settings.reload,
       (value) => {
-        if (control.isWakeupFree) rtc.wakeupSettings = { ...rtc.wakeupSettings, reload: value & 0xffff };
+        if (control.isWakeupFree) rtc.wakeup.settings = { ...rtc.wakeup.settings, reload: value & 0xffff };
       },
     ),
     ALRMAR: alarm(0, 'fields'),
@@ -120,10 +120,10 @@ export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
 function controlWord(rtc: Rtc, control: RtcControl): number {
   const alarms = ALARMS.map((n) => bit(control.alarms[n].isEnabled, CR.ALRAE << n) | bit(control.interrupts(n), CR.ALRAIE << n));
   return (
-    rtc.wakeupSettings.clock |
+    rtc.wakeup.settings.clock |
     bit(control.bypassesShadow, CR.BYPSHAD) |
-    bit(rtc.isWaking, CR.WUTE) |
-    bit(rtc.wakeupInterrupts, CR.WUTIE) |
+    bit(rtc.wakeup.isRunning, CR.WUTE) |
+    bit(rtc.wakeup.interrupts, CR.WUTIE) |
     bit(control.backup, CR.BKP) |
     alarms[0] |
     alarms[1]
@@ -135,8 +135,8 @@ function setControl(rtc: Rtc, control: RtcControl, value: number): void {
   control.bypassesShadow = (value & CR.BYPSHAD) !== 0;
   control.backup = (value & CR.BKP) !== 0;
   for (const n of ALARMS) control.enableAlarm(n, (value & (CR.ALRAE << n)) !== 0, (value & (CR.ALRAIE << n)) !== 0);
-  if (control.isWakeupFree) rtc.wakeupSettings = { ...rtc.wakeupSettings, clock: value & CR.CLOCK };
-  rtc.wakeupInterrupts = (value & CR.WUTIE) !== 0;
+  if (control.isWakeupFree) rtc.wakeup.settings = { ...rtc.wakeup.settings, clock: value & CR.CLOCK };
+  rtc.wakeup.interrupts = (value & CR.WUTIE) !== 0;
   control.enableWakeup((value & CR.WUTE) !== 0);
   const hours = Number((value & CR.ADD1H) !== 0) - Number((value & CR.SUB1H) !== 0);
   if (hours !== 0) rtc.shift(3600 * hours);

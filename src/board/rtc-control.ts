@@ -152,15 +152,15 @@ class RtcControl {
 
   /** Whether the settings of the wake-up timer can be changed. */
   get isWakeupFree(): boolean {
-    return !this.rtc.isWaking && this.time.elapsed() >= this.#freeFrom.wakeup;
+    return !this.rtc.wakeup.isRunning && this.time.elapsed() >= this.#freeFrom.wakeup;
   }
 
   /** Switches the wake-up timer on or off. */
   enableWakeup(on: boolean): void {
-    if (on === this.rtc.isWaking) return;
-    if (on) this.rtc.startWakeup();
+    if (on === this.rtc.wakeup.isRunning) return;
+    if (on) this.rtc.wakeup.start();
     else {
-      this.rtc.stopWakeup();
+      this.rtc.wakeup.stop();
       this.#freeFrom.wakeup = this.time.elapsed() + SYNCHRONISED;
     }
   }

@@ -1,14 +1,14 @@
 /**
- * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form, and its wake-up timer. What
- * only registers reach, its alarms among it, is in `rtc-control.ts`.
+ * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form. Its wake-up timer is in
+ * `rtc-wakeup.ts`; what only registers reach, its alarms among it, in `rtc-control.ts`.
  * Not simulated: time stamps; that a calibration adds or leaves out its pulses one at a time, over 32 s.
  */
 
 import { type CalendarTime, DAY, secondsToCalendar } from '../calendar.js';
 import { type Nanos, SECOND } from '../execution.js';
-import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { ExtiLine } from './extint.js';
+import { WakeupTimer } from './rtc-wakeup.js';
 
 const EXACT_SECOND = BigInt(SECOND);
 /** The calendar has two digits for the year (RM0090 §26.6.2): after 2099 comes 2000. Every fourth year is a leap year, 00 among them. */
@@ -19,21 +19,11 @@ export const LAST_SECOND = CENTURY - 1;
 const OSCILLATOR_HZ = 32_768;
 /** Its pulses in 32 s, to which the calibration adds some, or takes some away (RM0090 §26.3.11). */
 const CALIBRATED_PULSES = 2 ** 20;
-/** Clocks of the wake-up timer by number (WUCKSEL): the oscillator divided by 16, 8, 4, 2; one count per second, from 6 on 2^16 more. */
-const WAKEUP_HZ = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
-/** From this number on it counts the calendar's seconds, which the calibration changes. */
-const FIRST_CALENDAR_CLOCK = 4;
 
 /** The external interrupt of its alarms. */
 export const ALARM_LINE = 17;
 /** That of the wake-up timer. */
 export const WAKEUP_LINE = 22;
-
-/** How the wake-up timer is set up: the number of its clock and what it counts down from. */
-export interface WakeupSettings {
-  readonly clock: number;
-  readonly reload: number;
-}
 
 /** Who has to know what becomes of the clock. */
 interface RtcWatch {
@@ -74,12 +64,8 @@ export class Rtc {
   #isDecimal = true;
   /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
   info = STARTED;
-  /** How often the wake-up timer has counted down and asked for its interrupt. */
-  wakeups = 0;
   /** How often an alarm has asked for its interrupt, by which a chip in standby wakes. */
   alarms = 0;
-  /** The wake-up timer has counted down without an interrupt, in which the firmware would have cleared this flag. */
-  hasWoken = false;
   /** Null: nobody has looked at its registers yet. */
   watch: RtcWatch | null = null;
   /** Nanoseconds since 2000-01-01 that it had counted when it was set, or its speed was, and when that was. */
@@ -87,20 +73,17 @@ export class Rtc {
   #since = 0n;
   /** From when on it stands still (`clock.elapsed`); null while it is to count on. */
   #halt: bigint | null = null;
-  #wakeupPeriod: Nanos = 0;
-  #wakeupSettings: WakeupSettings = { clock: 0, reload: 0xffff };
-  #wakeupInterrupts = false;
-  readonly #wakeup: Alarm;
+  readonly wakeup: WakeupTimer;
 
   /** `subseconds`: how many steps a second has. `wakeupLine`: the EXTI line that the wake-up timer triggers. */
   constructor(
     private readonly clock: Clock,
     readonly subseconds: number,
-    private readonly wakeupLine: ExtiLine,
+    wakeupLine: ExtiLine,
     start = FIRST_START,
   ) {
     this.#shown = BigInt(start) * EXACT_SECOND;
-    this.#wakeup = clock.world.alarm(() => this.#fire());
+    this.wakeup = new WakeupTimer(clock.world, wakeupLine, this);
   }
 
   /** Whole seconds since 2000-01-01, by what it shows. */
@@ -132,7 +115,7 @@ export class Rtc {
 
   /** Sets it to the beginning of a second since 2000-01-01, and to a weekday, 0 for Monday, of whatever date. */
   set(seconds: number, weekday: number): void {
-    this.#halt = null;
+    this.#goOn();
     this.#isDecimal = seconds < CENTURY;
     this.#start(BigInt(seconds < 0 ? seconds + CENTURY : seconds) * EXACT_SECOND);
     this.#weekdayShift = 0;
@@ -155,13 +138,24 @@ export class Rtc {
   /** It stands still after `delay`, until it is set. */
   haltAfter(delay: bigint): void {
     this.#halt = this.clock.elapsed() + delay;
+    this.wakeup.pause();
     this.watch?.counts();
   }
 
   /** It counts on, as if it had never stood still. */
   abandonHalt(): void {
-    this.#halt = null;
+    this.#goOn();
     this.watch?.counts();
+  }
+
+  /** In how many nanoseconds it stands still, 0 and below if it does; Infinity if it is to count on. */
+  get stillIn(): Nanos {
+    return this.#halt === null ? Number.POSITIVE_INFINITY : Number(this.#halt - this.clock.elapsed());
+  }
+
+  #goOn(): void {
+    this.wakeup.resume();
+    this.#halt = null;
   }
 
   /** Counts from here on. */
@@ -186,6 +180,11 @@ export class Rtc {
     this.#start(this.exact);
     this.#calibration = pulses;
     this.watch?.counts();
+  }
+
+  /** How long its seconds are by the oscillator's. */
+  get length(): number {
+    return (CALIBRATED_PULSES - this.#calibration) / CALIBRATED_PULSES;
   }
 
   /** Steps of the resolution that have passed of this second. */
@@ -214,7 +213,7 @@ export class Rtc {
 
   /** Starts anew, in 2015, as on the first start. */
   restart(): void {
-    this.#halt = null;
+    this.#goOn();
     this.#start(BigInt(FIRST_START) * EXACT_SECOND);
     this.#weekdayShift = 0;
     this.#isDecimal = true;
@@ -231,56 +230,5 @@ export class Rtc {
   /** The prescalers of the calendar: the first divides the oscillator to steps, the second these to seconds. */
   get prescalers(): { readonly asynchronous: number; readonly synchronous: number } {
     return { asynchronous: OSCILLATOR_HZ / this.subseconds - 1, synchronous: this.subseconds - 1 };
-  }
-
-  /** What the wake-up timer was last set to. */
-  get wakeupSettings(): WakeupSettings {
-    return this.#wakeupSettings;
-  }
-
-  /** Whether the wake-up timer runs. */
-  get isWaking(): boolean {
-    return this.#wakeup.due !== Number.POSITIVE_INFINITY;
-  }
-
-  /** What it will count, once it is started again. */
-  set wakeupSettings(settings: WakeupSettings) {
-    this.#wakeupSettings = settings;
-  }
-
-  /** Whether it triggers the wake-up line when it has counted down. */
-  get wakeupInterrupts(): boolean {
-    return this.#wakeupInterrupts;
-  }
-
-  set wakeupInterrupts(on: boolean) {
-    this.#wakeupInterrupts = on;
-    if (!on || !this.hasWoken) return;
-    this.hasWoken = false;
-    this.#interrupt();
-  }
-
-  /** Lets the wake-up timer count down again and again. */
-  startWakeup(): void {
-    const { clock, reload } = this.#wakeupSettings;
-    const period = ((reload + 1 + (clock >= 6 ? 0x10000 : 0)) * SECOND) / WAKEUP_HZ[clock];
-    const speed = clock < FIRST_CALENDAR_CLOCK ? 1 : (CALIBRATED_PULSES - this.#calibration) / CALIBRATED_PULSES;
-    this.#wakeupPeriod = Math.round(period * speed);
-    this.#wakeup.set(this.clock.now + this.#wakeupPeriod);
-  }
-
-  stopWakeup(): void {
-    this.#wakeup.cancel();
-  }
-
-  #fire(): void {
-    this.#wakeup.set(this.clock.now + this.#wakeupPeriod);
-    if (this.#wakeupInterrupts) this.#interrupt();
-    else this.hasWoken = true;
-  }
-
-  #interrupt(): void {
-    this.wakeups++;
-    this.wakeupLine.trigger();
   }
 }

@@ -57,7 +57,7 @@ export class StopMode {
 
   /** How often the real-time clock has done what wakes the chip: from stop an alarm does by its external interrupt alone. */
   get #wakings(): number {
-    return this.rtc.wakeups + (this.#isDeep ? this.rtc.alarms : 0);
+    return this.rtc.wakeup.wakeups + (this.#isDeep ? this.rtc.alarms : 0);
   }
 
   /**

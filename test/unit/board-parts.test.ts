@@ -211,9 +211,9 @@ describe('the rest', () => {
     exti[22].configure({ rising: true, falling: false }, null);
     exti[22].onTrigger = () => bench.note('wake');
     exti[22].enable();
-    rtc.wakeupInterrupts = true;
-    rtc.wakeupSettings = { clock: 3, reload: 1637 };
-    rtc.startWakeup();
+    rtc.wakeup.interrupts = true;
+    rtc.wakeup.settings = { clock: 3, reload: 1637 };
+    rtc.wakeup.start();
     bench.pass(250 * MS);
     expect(bench.log).toEqual(['2604975.586 wake', '2704951.172 wake']);
   });

@@ -138,6 +138,63 @@ describe('while the calendar is being set', () => {
     expect(rtc.seconds).toBe(1011);
   });
 
+  const wakings = (bench: Bench, clock: number, reload: number): number[] => {
+    const { rtc, exti } = bench.board;
+    const start = bench.clock.now;
+    const moments: number[] = [];
+    exti[22].configure({ rising: true, falling: false }, null);
+    exti[22].onTrigger = () => moments.push(bench.clock.now - start);
+    exti[22].enable();
+    rtc.wakeup.interrupts = true;
+    rtc.wakeup.settings = { clock, reload };
+    rtc.wakeup.start();
+    return moments;
+  };
+  const pass = (bench: Bench, milliseconds: number) => {
+    for (let i = 0; i < milliseconds; i++) bench.pass(1e6);
+  };
+
+  test('a wake-up timer of seconds stands still meanwhile, one of the oscillator goes on', () => {
+    const seen = [
+      [4, 2], // Three seconds.
+      [0, 2047], // 2048 counts of 2048 Hz.
+    ].map(([clock, reload]) => {
+      const bench = new Bench();
+      const { rtcControl } = bench.board;
+      const moments = wakings(bench, clock, reload);
+      pass(bench, 500);
+      rtcControl.isSetting = true;
+      pass(bench, 5000);
+      rtcControl.isSetting = false;
+      pass(bench, 6000);
+      return moments.map((moment) => Math.round(moment / 1e6));
+    });
+    expect(seen).toEqual([
+      [8000, 11_000],
+      [1000, 2000, 3000, 4000, 5000, 6000, 7000, 8000, 9000, 10_000, 11_000],
+    ]);
+  });
+
+  test.each([
+    ['started meanwhile, it counts after that', null, 2000, [5000, 8000]],
+    ['if that is given up before it can be set, it has counted on', 2999.95, 0.02, [3000, 6000]],
+    ['what is due before that is not late', 2999.97, 2000, [3000, 8000]],
+  ])('%s', (_, from, milliseconds, expected) => {
+    const bench = new Bench();
+    const { rtcControl } = bench.board;
+    if (from === null) {
+      rtcControl.isSetting = true;
+      bench.pass(100_000);
+    }
+    const moments = wakings(bench, 4, 2);
+    bench.pass((from ?? 0) * 1e6);
+    rtcControl.isSetting = true;
+    for (let left = milliseconds; left > 0; left -= 0.01) bench.pass(10_000);
+    rtcControl.isSetting = false;
+    pass(bench, 6500);
+    expect(moments.slice(0, 2).map((moment) => Math.round(moment / 1e6))).toEqual(expected);
+  });
+
   test('it has counted on if that is given up before it can be set', () => {
     const bench = setting();
     const { rtc, rtcControl } = bench.board;

@@ -29,7 +29,7 @@ export function powerFunctions(port: BoardPort, lines: ExtIntLines) {
       wakeAfter(time);
       rtc.watch?.clears();
       rtc.watch?.protects();
-      rtc.hasWoken = false;
+      rtc.wakeup.hasWoken = false;
       port.control.reset(ResetCause.DEEPSLEEP);
     }),
   };

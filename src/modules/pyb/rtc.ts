@@ -1,6 +1,7 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
 
-import { type Rtc, WAKEUP_LINE, type WakeupSettings, yearKept } from '../../board/rtc.js';
+import { type Rtc, WAKEUP_LINE, yearKept } from '../../board/rtc.js';
+import type { WakeupSettings } from '../../board/rtc-wakeup.js';
 import { calendarToSeconds } from '../../calendar.js';
 import { ABSENT, arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
@@ -79,12 +80,12 @@ export function setWakeup(rtc: Rtc, lines: ExtIntLines, timeout: Value, second: 
         ? null
         : settingsFor(int.convert(timeout));
   lines.registerInternal('RTC().wakeup', WAKEUP_LINE, EDGE_MODES.IRQ_RISING, callee === None ? null : callee);
-  rtc.stopWakeup();
-  rtc.hasWoken = false;
-  rtc.wakeupInterrupts = settings !== null;
+  rtc.wakeup.stop();
+  rtc.wakeup.hasWoken = false;
+  rtc.wakeup.interrupts = settings !== null;
   if (settings !== null) {
-    rtc.wakeupSettings = settings;
-    rtc.startWakeup();
+    rtc.wakeup.settings = settings;
+    rtc.wakeup.start();
   }
   rtc.watch?.protects();
 }
