@@ -14,7 +14,7 @@ export interface AccessPointOptions {
   readonly channel?: number;
   /** How strong it is where the boards are, dBm. */
   readonly rssi?: number;
-  /** Six bytes; another for each access point if none are given. */
+  /** Six bytes; others for each access point of a world if none are given. */
   readonly bssid?: Uint8Array;
   /** Its own address, which leads to all hosts. */
   readonly gateway?: string;
@@ -70,7 +70,8 @@ export class AccessPoint {
   readonly password: Uint8Array | null;
   readonly channel: number;
   rssi: number;
-  readonly bssid: Uint8Array;
+  /** Six bytes. Those that nobody has chosen are others where boards come into a world with one that has them already. */
+  bssid: Uint8Array;
   readonly givesAddresses: boolean;
   readonly latencyMs: number;
   readonly bytesPerSecond: number;

@@ -28,6 +28,8 @@ export class Network implements Carrier {
   /** Those that can be heard while they are up, boards' own among them. */
   accessPoints: AccessPoint[] = [];
   hosts: Host[] = [];
+  /** Those whose bssid nobody has chosen. */
+  readonly #numbered = new Set<AccessPoint>();
 
   /** `time`: that around the board whose network this is, by which its hosts go. */
   constructor(private readonly time: WorldTime) {}
@@ -35,7 +37,8 @@ export class Network implements Carrier {
   /** Sets an access point up. Throws a TypeError or RangeError for what cannot be, be it an option that there is not. */
   accessPoint(options: AccessPointOptions): AccessPoint {
     checkPoint(options);
-    const point = new AccessPoint({ bssid: this.#freeBssid(), ...options }, this);
+    const point = new AccessPoint({ ...options, bssid: options.bssid ?? freeBssid(this.accessPoints) }, this);
+    if (options.bssid === undefined) this.#numbered.add(point);
     this.accessPoints.push(point);
     return point;
   }
@@ -80,8 +83,8 @@ export class Network implements Carrier {
   }
 
   /**
-   * What is in one of them is in all, this one included: they are one network from now on. Throws a RangeError, and leaves them as they are, if
-   * a name or an address would then be that of two hosts.
+   * What is in one of them is in all, this one included: they are one network from now on. An access point whose bssid nobody has chosen gets
+   * another if one before it has that. Throws a RangeError, and leaves them as they are, if a name or an address would then be that of two hosts.
    */
   join(others: readonly Network[]): void {
     const networks = [this, ...others];
@@ -95,18 +98,16 @@ export class Network implements Carrier {
       names.add(name.toLowerCase());
       addresses.add(address);
     }
+    const isNumbered = (point: AccessPoint): boolean => networks.some((network) => network.#numbered.has(point));
+    const settled = accessPoints.filter((point) => !isNumbered(point));
+    for (const point of accessPoints.filter(isNumbered)) {
+      if (settled.some(({ bssid }) => bssid.join() === point.bssid.join())) point.bssid = freeBssid(settled);
+      settled.push(point);
+    }
     for (const network of networks) {
       network.hosts = hosts;
       network.accessPoints = accessPoints;
     }
-  }
-
-  /** One that no access point has: boards' own come and go, so their number tells nothing. */
-  #freeBssid(): Uint8Array {
-    const taken = new Set(this.accessPoints.map(({ bssid }) => bssid.join()));
-    let last = 1;
-    while (taken.has([...BSSID, last].join())) last++;
-    return Uint8Array.of(...BSSID, last);
   }
 
   /** Who has an address: a host, a board that has joined one of our access points. */
@@ -119,6 +120,14 @@ export class Network implements Carrier {
     }
     return null;
   }
+}
+
+/** One that none of these has: boards' own come and go, so their number tells nothing. */
+function freeBssid(points: readonly AccessPoint[]): Uint8Array {
+  const taken = new Set(points.map(({ bssid }) => bssid.join()));
+  let last = 1;
+  while (taken.has([...BSSID, last].join())) last++;
+  return Uint8Array.of(...BSSID, last);
 }
 
 function addressOn({ wlan }: Reachable): string {

@@ -45,6 +45,20 @@ test('access points that were given no bssid have one each, whatever boards have
   expect(linesOf(bench)).toEqual(['', '', '[1, 2, 3]']);
 });
 
+test('access points of boards that come into a world have bssids of their own there; who has chosen one keeps it', () => {
+  const scan = { 'main.py': `${STATES}print([(p[0], p[1][5]) for p in sorted(wlan.scan())])` };
+  const benches = [0, 1, 2].map(() => new TestBench(scan, { board: 'pybd-sf2' }));
+  const [a, b, c] = benches.map(({ board }) => board.network);
+  for (const ssid of ['a1', 'a2']) a.accessPoint({ ssid });
+  for (const ssid of ['b1', 'b2', 'b3']) b.accessPoint({ ssid });
+  c.accessPoint({ ssid: 'chosen', bssid: Uint8Array.of(2, 0x56, 0x50, 0x59, 0x42, 1) });
+  new World(benches);
+  b.accessPoint({ ssid: 'later' });
+  const numbers = { a1: 2, a2: 3, b1: 4, b2: 5, b3: 6, chosen: 1, later: 7 };
+  const expected = Object.entries(numbers).map(([ssid, number]) => `(b'${ssid}', ${number})`);
+  for (const bench of benches) expect(linesOf(bench)).toEqual([`[${expected.join(', ')}]`]);
+});
+
 test('what no access point, and no host, can be is refused at once', () => {
   const { network } = new TestBench({}, { board: 'pybd-sf2' }).board;
   const refused = [
