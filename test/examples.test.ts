@@ -208,7 +208,7 @@ describe.each(ON_BOARDS)('on %s', (board, file) => {
       output: () => {},
     });
     system.run(1000n * MS);
-    const due = system.clock.elapsed(system.board.timers.get(1)?.nextUpdate);
+    const due = system.clock.elapsed(system.board.timers.get(1)?.updates.next);
     const toggles: bigint[] = [];
     system.trace.subscribe(({ t }) => toggles.push(t));
     system.run(1300n * MS);

@@ -83,7 +83,7 @@ export class DacChannel {
     this.#release();
     this.#mode = 'samples';
     let next = 0;
-    this.#release = timer.onTrigger(() => {
+    this.#release = timer.updates.onEach(() => {
       this.signal.drive(this.#holding);
       if (next === samples.count) this.#release();
       else this.#holding = samples.read(next++) & FULL_SCALE;
@@ -94,7 +94,7 @@ export class DacChannel {
   /** The wave goes on if it runs already; the timer may be another. */
   #wave(mode: 'noise' | 'triangle', timer: Timer, next: () => number): void {
     this.#begin(mode, () => {
-      this.#release = timer.onTrigger(() => this.signal.drive((this.#holding + next()) & FULL_SCALE));
+      this.#release = timer.updates.onEach(() => this.signal.drive((this.#holding + next()) & FULL_SCALE));
     });
     this.#holding = 0;
   }

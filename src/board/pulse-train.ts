@@ -45,7 +45,7 @@ export class EdgePulses implements PulseTrain {
 }
 
 /** Whose updates can be counted, and foretold. */
-interface Updating {
+export interface UpdatingTimer {
   /** How many there have been. */
   readonly updates: number;
   /** The moment of the `n`-th from now on, 1 for the next; Infinity if there will be none. */
@@ -56,7 +56,7 @@ interface Updating {
 export class UpdatePulses implements PulseTrain {
   #origin = 0;
 
-  constructor(private readonly timer: Updating) {}
+  constructor(private readonly timer: UpdatingTimer) {}
 
   restart(): void {
     this.#origin = this.timer.updates;

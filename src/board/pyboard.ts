@@ -399,8 +399,8 @@ export class Pyboard {
   #timer(id: number): Timer {
     // The firmware leaves TIM5 to the servos: its priority stays as after reset.
     const priority = id === 5 ? null : TIMER_PRIORITY;
-    const others = (other: number): Timer => this.timers.get(other) as Timer;
-    return new Timer(id, { clock: this.clock, tree: this.tree, ...this.#vectors.timer(id), priority, others });
+    const timerAt = (master: number): Timer => this.timers.get(master) as Timer;
+    return new Timer(id, { clock: this.clock, tree: this.tree, ...this.#vectors.timer(id), priority, timerAt });
   }
 
   #uart({ id, tx, rx, rts, cts }: BoardDescription['uarts'][number]): Uart {

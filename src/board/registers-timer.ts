@@ -28,25 +28,25 @@ export function timerRegisters(timer: Timer): RegisterBlock {
         refuseBits(value, CR1_MISSING);
         // Who reads and writes back changes nothing. In center mode and of an encoder DIR is the counter's to set.
         const { DIR, CMS, CKD } = CR1;
-        refuseBits(value ^ way(), timer.mode === 'center' || timer.links.isTurned ? { CMS, CKD } : { DIR, CMS, CKD });
+        refuseBits(value ^ way(), timer.mode === 'center' || timer.links.isEncoder ? { CMS, CKD } : { DIR, CMS, CKD });
         timer.isBuffered = (value & CR1.ARPE) !== 0;
         if ((value & CR1.CEN) !== 0) timer.start();
         else timer.halt();
       },
     },
     DIER: {
-      read: () => Number(timer.updateInterruptEnabled) * UPDATE,
+      read: () => Number(timer.updates.isEnabled) * UPDATE,
       write(value) {
         if ((value & ~UPDATE) !== 0) throw new NotSimulated('all but UIE');
         if ((value & UPDATE) === 0) timer.disableUpdateInterrupt();
-        else if (!timer.updateInterruptEnabled) timer.enableUpdateInterrupt();
+        else if (!timer.updates.isEnabled) timer.enableUpdateInterrupt();
       },
     },
     SR: {
-      read: () => Number(timer.hasOverflowed) * UPDATE,
+      read: () => Number(timer.updates.hasHappened) * UPDATE,
       // Writing 0 clears, writing 1 leaves the flag as it is.
       write(value) {
-        if ((value & UPDATE) === 0) timer.clearOverflow();
+        if ((value & UPDATE) === 0) timer.updates.clear();
       },
     },
     EGR: {
@@ -79,12 +79,12 @@ export function timerRegisters(timer: Timer): RegisterBlock {
     CCR2: compare(2),
     CCR3: compare(3),
     CCR4: compare(4),
-    ...joints(timer),
+    ...masterAndSlave(timer),
   };
 }
 
 /** The registers that join timers, of those that have them. */
-function joints(timer: Timer): RegisterBlock {
+function masterAndSlave(timer: Timer): RegisterBlock {
   const master: RegisterBlock = {
     CR2: {
       read: () => (timer.isClocked ? timer.links.output.select << SELECT.at : 0),

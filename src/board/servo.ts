@@ -119,6 +119,6 @@ export class Servos {
   step(): void {
     const moving = this.all.map((servo) => servo.step(({ channel, pulse }) => this.timer.setCompare(channel, pulse)));
     if (!moving.includes(true)) this.timer.disableUpdateInterrupt();
-    else if (!this.timer.updateInterruptEnabled) this.timer.enableUpdateInterrupt();
+    else if (!this.timer.updates.isEnabled) this.timer.enableUpdateInterrupt();
   }
 }

@@ -1,13 +1,39 @@
 /** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
+import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
+import type { Clock } from '../sim/clock.js';
 import { CONSTANT, type Drive } from './drive.js';
 import { setAlarm } from './far-alarm.js';
 import type { Alternate, Level, Pin } from './pin.js';
-import type { Timer } from './timer.js';
+import type { CountMode } from './time-base.js';
 import { Complement } from './timer-complement.js';
 
 /** What the output does; but for PWM and the forced modes, at the moment the counter takes the compare value. */
 export type OutputMode = 'pwm' | 'pwm-inverted' | 'timing' | 'active' | 'inactive' | 'toggle' | 'forced-active' | 'forced-inactive';
+
+/** What a channel sees of its timer. */
+export interface ChannelTimer {
+  readonly clock: Clock;
+  /** The counter that it compares. */
+  readonly base: {
+    readonly counter: number;
+    readonly period: number;
+    readonly mode: CountMode;
+    /** Whether the pulse that came last has brought the counter to a compare value. */
+    takes(compare: number): boolean;
+    /** The moment at which the counter next takes a compare value; Infinity if it never does. */
+    nextMatch(compare: number): Nanos;
+    /** The moment at which a PWM output with a compare value next changes; Infinity if it never does. */
+    nextCrossing(compare: number): Nanos;
+  };
+  /** What the inputs of channels lead to besides. */
+  readonly links: {
+    listensTo(n: number): boolean;
+    inputEdge(n: number, level: Level): void;
+  };
+  /** The interrupt of the timer's channels. */
+  readonly line: { raise(): void };
+}
 
 /** Who hears of a channel: that its reference may have changed, that the counter has matched or been captured. */
 interface ChannelObserver {
@@ -43,7 +69,7 @@ export class TimerChannel implements Alternate {
 
   constructor(
     readonly number: number,
-    private readonly timer: Timer,
+    private readonly timer: ChannelTimer,
   ) {
     this.#alarm = timer.clock.alarm(() => (this.#isFar ? this.#schedule() : this.#match()));
     this.#edges = timer.clock.alarm(() => this.#passEdge());
@@ -128,9 +154,9 @@ export class TimerChannel implements Alternate {
   }
 
   /** The counter has counted a pulse from outside. */
-  counted(): void {
+  pulsed(): void {
     if (this.#mode === 'off' || this.#mode === 'capture') return;
-    if (this.timer.takes(this.compare)) this.#match();
+    if (this.timer.base.takes(this.compare)) this.#match();
     else this.#refreshPins();
   }
 
@@ -182,7 +208,7 @@ export class TimerChannel implements Alternate {
   /** Before the edge does anything else to the counter. */
   #capture(level: Level): void {
     if (this.#captureEdge !== 'both' && (level === 1) !== (this.#captureEdge === 'rising')) return;
-    this.compare = this.timer.counter;
+    this.compare = this.timer.base.counter;
     this.#request();
     this.#observer?.matched?.();
   }
@@ -199,7 +225,7 @@ export class TimerChannel implements Alternate {
 
   /** The part of the period in which the output is active. */
   #duty(): number {
-    const { mode, period } = this.timer;
+    const { mode, period } = this.timer.base;
     const whole = mode === 'center' ? period : period + 1;
     const compare = mode === 'down' ? this.compare + 1 : this.compare;
     const active = whole === 0 ? 0 : Math.min(compare, whole) / whole;
@@ -207,7 +233,7 @@ export class TimerChannel implements Alternate {
   }
 
   #isPwmActive(): boolean {
-    const { counter, mode } = this.timer;
+    const { counter, mode } = this.timer.base;
     const isBelow = mode === 'down' ? counter <= this.compare : counter < this.compare;
     return isBelow === (this.#mode === 'pwm');
   }
@@ -223,13 +249,13 @@ export class TimerChannel implements Alternate {
     const isAwaited = this.#movesPin() || this.#observer?.matched !== undefined || (this.#interruptEnabled && !this.#flag);
     const { now } = this.timer.clock;
     if (!isCompared || !isAwaited) this.#alarm.cancel();
-    else if (this.#alarm.due > now) this.#isFar = setAlarm(this.#alarm, now, this.timer.nextMatch(this.compare));
-    setAlarm(this.#edges, now, this.#isTrain() ? this.timer.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
+    else if (this.#alarm.due > now) this.#isFar = setAlarm(this.#alarm, now, this.timer.base.nextMatch(this.compare));
+    setAlarm(this.#edges, now, this.#isTrain() ? this.timer.base.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
   }
 
   /** The moment of an edge of a train. */
   #passEdge(): void {
-    setAlarm(this.#edges, this.timer.clock.now, this.timer.nextCrossing(this.compare));
+    setAlarm(this.#edges, this.timer.clock.now, this.timer.base.nextCrossing(this.compare));
     this.#refreshPins();
   }
 
@@ -245,7 +271,7 @@ export class TimerChannel implements Alternate {
   #request(): void {
     if (!this.#interruptEnabled) return;
     this.#flag = true;
-    this.timer.raiseChannels();
+    this.timer.line.raise();
   }
 
   #refreshPins(): void {

@@ -1,34 +1,43 @@
 /** What joins a timer to others and to what is outside. Nothing of it is there until somebody asks for it, as few programs do. */
 import type { Nanos } from '../execution.js';
+import type { Clock } from '../sim/clock.js';
 import type { Level } from './line.js';
 import type { TimeBase } from './time-base.js';
-import type { Timer } from './timer.js';
+import type { TimerChannels } from './timer-channels.js';
 import { ExternalTrigger } from './timer-etr.js';
-import { makeTimerSlave, type TimerSlave } from './timer-slave.js';
-import { makeTriggerOutput, type TriggerOutput } from './timer-trigger.js';
+import { type MasterTimer, makeTimerSlave, type SlaveTimer, type TimerSlave } from './timer-slave.js';
+import { makeTriggerOutput, type TriggeringTimer, type TriggerOutput } from './timer-trigger.js';
+
+/** What its links do to a timer, and see of it. */
+export interface LinkedTimer extends SlaveTimer, TriggeringTimer {
+  readonly clock: Clock;
+  readonly channels: TimerChannels;
+  /** There is an update now. */
+  update(): void;
+}
 
 /** The links of one timer. */
-export class TimerLinks {
+export class TimerLinks implements MasterTimer {
   #slave: TimerSlave | null = null;
   #output: TriggerOutput | null = null;
   #externalTrigger: ExternalTrigger | null = null;
 
-  /** `others` answers the timer of a number. */
+  /** `masterAt` answers the timer of a number, to which the internal triggers may lead. */
   constructor(
-    private readonly timer: Timer,
+    private readonly timer: LinkedTimer,
     private readonly base: TimeBase,
-    private readonly others: (id: number) => Timer,
+    private readonly masterAt: (id: number) => MasterTimer,
   ) {}
 
   /** What makes the timer do what others say; for timers that have that (`hasSlaveMode`). */
   get slave(): TimerSlave {
-    this.#slave ??= makeTimerSlave(this.timer, this.others);
+    this.#slave ??= makeTimerSlave(this.timer, this, this.masterAt);
     return this.#slave;
   }
 
   /** What the timer tells others. */
   get output(): TriggerOutput {
-    this.#output ??= makeTriggerOutput(this.timer);
+    this.#output ??= makeTriggerOutput(this.timer, this);
     return this.#output;
   }
 
@@ -50,13 +59,13 @@ export class TimerLinks {
   }
 
   /** Whether an encoder turns the counter. */
-  get isTurned(): boolean {
+  get isEncoder(): boolean {
     return this.#slave?.isEncoder ?? false;
   }
 
   /** Whose updates it counts; null: nobody's. */
-  get counted(): Timer | null {
-    return this.#slave?.counted ?? null;
+  get master(): MasterTimer | null {
+    return this.#slave?.master ?? null;
   }
 
   /** How many updates there have been. */
@@ -80,7 +89,11 @@ export class TimerLinks {
     this.#slave?.inputEdge(n, level);
   }
 
-  /** The counter has been switched on or off, or counts something else: it goes on as it may. */
+  /**
+   * The counter has been switched on or off, or counts something else: it goes on as it may. First its count is taken by what it has counted
+   * until now, and goes on by what it counts from now on; then it is let run or held, so that it runs by that alone. Edges of the external
+   * trigger count from here on. When all that is so its alarms are set, and last those of the timers that are computed from it (`retime`).
+   */
   rewire(): void {
     const slave = this.#slave;
     this.base.follow(slave?.train ?? null);
@@ -94,7 +107,7 @@ export class TimerLinks {
   turn(step: 1 | -1): void {
     if (!this.timer.isRunning) return;
     if (this.base.count(step)) this.timer.update();
-    this.timer.counted();
+    this.timer.channels.pulsed();
   }
 
   /** What the counter counts has come. */
@@ -103,7 +116,7 @@ export class TimerLinks {
     const { overflows } = this.base;
     this.base.catchUp();
     if (this.base.overflows !== overflows) this.timer.update();
-    this.timer.counted();
+    this.timer.channels.pulsed();
   }
 
   /** The timer has been set otherwise. */

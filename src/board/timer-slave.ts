@@ -4,14 +4,15 @@
  * resynchronisation that MSM is for, which takes some cycles.
  */
 import type { Level } from './line.js';
-import { EdgePulses, type PulseTrain, UpdatePulses } from './pulse-train.js';
+import { EdgePulses, type PulseTrain, UpdatePulses, type UpdatingTimer } from './pulse-train.js';
 import { NotSimulated, refuseBits } from './register-block.js';
-import type { Timer } from './timer.js';
+import type { TimerChannel } from './timer-channel.js';
+import type { TriggerOutput } from './timer-trigger.js';
 
 /** SMS. Encoders: 1 counts edges of TI1, 2 those of TI2, 3 both. */
 const MODE = { off: 0, lastEncoder: 3, reset: 4, gated: 5, trigger: 6, clock: 7 } as const;
-/** TS; 0 to 3 are internal triggers. */
-const SOURCE = { edges: 4, first: 5, second: 6, external: 7 } as const;
+/** TS: TI1F_ED, TI1FP1, TI2FP2, ETRF; 0 to 3 are internal triggers. */
+const SOURCE = { ti1Edges: 4, ti1: 5, ti2: 6, etr: 7 } as const;
 /** SMCR. */
 const ECE = 1 << 14;
 const ETP = 1 << 15;
@@ -32,14 +33,45 @@ const SMALL = [9, 12];
 /** On TIM2 the pin of channel 1 is the external trigger's, too: TIM2_CH1_ETR. */
 const SHARES_PIN = 2;
 
+/** What a slave does to its timer, and sees of it. */
+export interface SlaveTimer {
+  readonly id: number;
+  channel(n: number): TimerChannel;
+  start(): void;
+  /** Lets the counter begin anew, which is an update. */
+  restart(): void;
+  /** What is to come comes at other moments. */
+  retime(): void;
+}
+
+/** What joins the slave's timer to others: it is told what has become of that. */
+interface SlaveLinks extends MasterTimer {
+  readonly externalTrigger: { readonly inputLevel: Level };
+  /** An edge of an encoder's. */
+  turn(step: 1 | -1): void;
+  /** What the counter counts has come. */
+  pulse(): void;
+  /** The counter counts something else, or may run where it might not. */
+  rewire(): void;
+  /** Whether the timer's updates are known beforehand has changed. */
+  tellRewired(): void;
+}
+
+/** What a slave sees of another timer, its master. */
+export interface MasterTimer extends UpdatingTimer {
+  readonly output: TriggerOutput;
+  /** Whose updates that counts itself; null: nobody's. */
+  readonly master: MasterTimer | null;
+}
+
 /** Whether timer `id` has such a controller. */
 export function hasSlaveMode(id: number): boolean {
   return id in INTERNAL;
 }
 
-/** The controller of one timer; `others` answers the timer of a number. */
-export function makeTimerSlave(timer: Timer, others: (id: number) => Timer): TimerSlave {
-  return new TimerSlave(timer, others);
+/** The controller of one timer, and of what joins it to others; `masterAt` answers the timer of a number. */
+export function makeTimerSlave(timer: SlaveTimer, links: SlaveLinks, masterAt: (id: number) => MasterTimer): TimerSlave {
+  return new TimerSlave(timer, links, masterAt);
 }
 
 export type { TimerSlave };
@@ -48,19 +80,20 @@ class TimerSlave {
   /** What the counter counts; null: its clock. */
   train: PulseTrain | null = null;
   /** Whose updates it counts; null: nobody's. */
-  counted: Timer | null = null;
+  master: MasterTimer | null = null;
   #register = 0;
   /** What `isTimed` was when others were told of it. */
   #wasTimed = true;
   /** The trigger's level, in gated mode. */
   #isOpen = true;
   /** Edges of the external trigger since its prescaler has let one through. */
-  #external = 0;
+  #etrEdges = 0;
   #unfollow: () => void = () => {};
 
   constructor(
-    private readonly timer: Timer,
-    private readonly others: (id: number) => Timer,
+    private readonly timer: SlaveTimer,
+    private readonly links: SlaveLinks,
+    private readonly masterAt: (id: number) => MasterTimer,
   ) {}
 
   /** The register SMCR. */
@@ -95,7 +128,7 @@ class TimerSlave {
 
   /** Whether the moments of what happens are known beforehand. */
   get isTimed(): boolean {
-    return !this.isEncoder && (this.train === null || this.counted !== null);
+    return !this.isEncoder && (this.train === null || this.master !== null);
   }
 
   /** Whether the edges at the input of channel `n` do something. */
@@ -103,12 +136,12 @@ class TimerSlave {
     if (this.isEncoder) return n <= 2;
     if (n === 1 && this.timer.id === SHARES_PIN && this.listensOutside) return true;
     if (this.#mode === MODE.off) return false;
-    return n === 1 ? this.#source === SOURCE.edges || this.#source === SOURCE.first : n === 2 && this.#source === SOURCE.second;
+    return n === 1 ? this.#source === SOURCE.ti1Edges || this.#source === SOURCE.ti1 : n === 2 && this.#source === SOURCE.ti2;
   }
 
   /** Whether edges of the external trigger do. */
   get listensOutside(): boolean {
-    return this.#countsOutside || (this.#mode > MODE.lastEncoder && this.#source === SOURCE.external);
+    return this.#countsOutside || (this.#mode > MODE.lastEncoder && this.#source === SOURCE.etr);
   }
 
   /** An edge at the input of channel `n`. */
@@ -116,13 +149,13 @@ class TimerSlave {
     if (!this.listensTo(n)) return;
     if (this.isEncoder) {
       const isSame = this.timer.channel(1).inputLevel === this.timer.channel(2).inputLevel;
-      if ((this.#mode & n) !== 0) this.timer.links.turn(isSame === (n === 2) ? 1 : -1);
+      if ((this.#mode & n) !== 0) this.links.turn(isSame === (n === 2) ? 1 : -1);
       return;
     }
-    const isTriggers = n === (this.#source === SOURCE.second ? 2 : 1) && this.#source !== SOURCE.external;
+    const isTriggers = n === (this.#source === SOURCE.ti2 ? 2 : 1) && this.#source !== SOURCE.etr;
     const edge = this.timer.channel(n).activeEdge;
     if (isTriggers && this.#mode !== MODE.off) {
-      if (this.#source === SOURCE.edges || (edge === 'both' && this.#mode !== MODE.gated)) this.#pulse();
+      if (this.#source === SOURCE.ti1Edges || (edge === 'both' && this.#mode !== MODE.gated)) this.#pulse();
       else this.#trigger(this.#polarised(n, level));
     }
     if (n === 1 && this.timer.id === SHARES_PIN) this.externalEdge(level);
@@ -133,9 +166,9 @@ class TimerSlave {
     if (!this.listensOutside) return;
     const active = this.#externalLevel(level);
     const divider = 1 << ((this.#register >>> 12) & 3);
-    const passes = active === 1 && ++this.#external % divider === 0;
+    const passes = active === 1 && ++this.#etrEdges % divider === 0;
     if (this.#countsOutside && passes) this.#count();
-    if (this.#mode <= MODE.lastEncoder || this.#source !== SOURCE.external) return;
+    if (this.#mode <= MODE.lastEncoder || this.#source !== SOURCE.etr) return;
     if (divider === 1) this.#trigger(active);
     else if (passes) this.#pulse();
   }
@@ -161,61 +194,65 @@ class TimerSlave {
     return this.timer.channel(n).activeEdge === 'falling' ? ((1 - level) as Level) : level;
   }
 
+  /**
+   * The register has been written, or what a master shows is otherwise. The master that was followed until now is let go first, so that
+   * nobody tells what is only half wired; what is counted, and whether the gate is open, is decided before the counter goes on by it
+   * (`TimerLinks.rewire`). Last come those who follow this timer: they ask whether its updates are known beforehand, and wire themselves anew.
+   */
   #wire(): void {
     this.#unfollow();
     this.#unfollow = () => {};
-    this.counted = this.train = null;
-    this.#external = 0;
+    this.master = this.train = null;
+    this.#etrEdges = 0;
     const isClocked = this.#mode === MODE.clock && !this.#countsOutside;
     if (this.#countsOutside || isClocked) this.train = new EdgePulses();
-    if (this.#mode > MODE.lastEncoder && this.#source < SOURCE.edges)
-      this.#follow(this.others(INTERNAL[this.timer.id][this.#source]), isClocked);
+    if (this.#mode > MODE.lastEncoder && this.#source < SOURCE.ti1Edges)
+      this.#follow(this.masterAt(INTERNAL[this.timer.id][this.#source]), isClocked);
     this.#isOpen = this.#mode !== MODE.gated || this.#triggerLevel === 1;
-    this.timer.links.rewire();
+    this.links.rewire();
     if (this.isTimed === this.#wasTimed) return;
     this.#wasTimed = this.isTimed;
-    this.timer.links.tellRewired();
+    this.links.tellRewired();
   }
 
-  #follow(master: Timer, isClocked: boolean): void {
-    const { output } = master.links;
-    if (isClocked && output.isCountable && !this.#isCircle(master)) {
-      this.counted = master;
-      this.train = new UpdatePulses(master.links);
+  #follow(master: MasterTimer, isClocked: boolean): void {
+    if (isClocked && master.output.isCountable && !this.#isCircle(master)) {
+      this.master = master;
+      this.train = new UpdatePulses(master);
     }
-    this.#unfollow = output.follow({
+    this.#unfollow = master.output.follow({
       retimed: () => {
-        if (this.counted !== null) this.timer.retime();
+        if (this.master !== null) this.timer.retime();
       },
       stepped: () => {
-        if (this.counted === null) return;
-        this.timer.links.pulse();
+        if (this.master === null) return;
+        this.links.pulse();
         this.timer.retime();
       },
       reselected: () => this.#wire(),
-      edge: this.counted === null ? (level) => this.#trigger(level) : undefined,
+      edge: this.master === null ? (level) => this.#trigger(level) : undefined,
     });
   }
 
   /** Timers that wait for each other's updates stand still. */
-  #isCircle(master: Timer): boolean {
-    for (let timer: Timer | null = master; timer !== null; timer = timer.links.counted) if (timer === this.timer) return true;
+  #isCircle(master: MasterTimer): boolean {
+    for (let at: MasterTimer | null = master; at !== null; at = at.master) if (at === this.links) return true;
     return false;
   }
 
   get #triggerLevel(): Level {
     const { timer } = this;
     switch (this.#source) {
-      case SOURCE.edges:
+      case SOURCE.ti1Edges:
         return 0;
-      case SOURCE.first:
+      case SOURCE.ti1:
         return this.#polarised(1, timer.channel(1).inputLevel);
-      case SOURCE.second:
+      case SOURCE.ti2:
         return this.#polarised(2, timer.channel(2).inputLevel);
-      case SOURCE.external:
-        return this.#externalLevel(timer.id === SHARES_PIN ? timer.channel(1).inputLevel : timer.links.externalTrigger.inputLevel);
+      case SOURCE.etr:
+        return this.#externalLevel(timer.id === SHARES_PIN ? timer.channel(1).inputLevel : this.links.externalTrigger.inputLevel);
       default:
-        return this.others(INTERNAL[timer.id][this.#source]).links.output.level;
+        return this.masterAt(INTERNAL[timer.id][this.#source]).output.level;
     }
   }
 
@@ -228,7 +265,7 @@ class TimerSlave {
   #trigger(level: Level): void {
     if (this.#mode === MODE.gated) {
       this.#isOpen = level === 1;
-      this.timer.links.rewire();
+      this.links.rewire();
     } else if (level === 1) {
       if (this.#mode === MODE.reset) this.timer.restart();
       else if (this.#mode === MODE.trigger) this.timer.start();
@@ -239,6 +276,6 @@ class TimerSlave {
   #count(): void {
     if (!(this.train instanceof EdgePulses)) return;
     this.train.add();
-    this.timer.links.pulse();
+    this.links.pulse();
   }
 }

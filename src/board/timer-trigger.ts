@@ -1,11 +1,20 @@
 /** What a timer tells others: its trigger output, TRGO (RM0090 §18.3.15, §18.4.2). Signals are events only where somebody listens to edges. */
 import type { Level } from './line.js';
-import type { Timer } from './timer.js';
+import type { TimerChannel } from './timer-channel.js';
+import type { TimerUpdates } from './timer-update.js';
 
 /** What the output shows, by the number in MMS: 4 to 7 are the references of channels 1 to 4. */
 const SELECT = { reset: 0, enable: 1, update: 2, compare: 3, reference: 4 } as const;
-/** Timers without a choice: others have the reference of their only channel. */
+/** Timers without a choice: what they show is the reference of their only channel. */
 const FIXED = [10, 11, 13, 14];
+
+/** What the output may show of a timer. */
+export interface TriggeringTimer {
+  readonly id: number;
+  readonly isRunning: boolean;
+  channel(n: number): TimerChannel;
+  readonly updates: TimerUpdates;
+}
 
 /** Who is wired to the output. */
 interface TriggerFollower {
@@ -19,9 +28,9 @@ interface TriggerFollower {
   edge?(level: Level): void;
 }
 
-/** The trigger output of one timer. */
-export function makeTriggerOutput(timer: Timer): TriggerOutput {
-  return new TriggerOutput(timer);
+/** The trigger output of one timer; its `links` know whether its updates are known beforehand. */
+export function makeTriggerOutput(timer: TriggeringTimer, links: { readonly isTimed: boolean }): TriggerOutput {
+  return new TriggerOutput(timer, links);
 }
 
 export type { TriggerOutput };
@@ -32,7 +41,10 @@ class TriggerOutput {
   #followers: readonly TriggerFollower[] = [];
   #release: () => void = () => {};
 
-  constructor(private readonly timer: Timer) {
+  constructor(
+    private readonly timer: TriggeringTimer,
+    private readonly links: { readonly isTimed: boolean },
+  ) {
     this.#select = this.#first;
   }
 
@@ -63,7 +75,7 @@ class TriggerOutput {
 
   /** Whether it shows updates whose moments are known beforehand: they can be counted without being listened to. */
   get isCountable(): boolean {
-    return this.#select === SELECT.update && this.timer.links.isTimed;
+    return this.#select === SELECT.update && this.links.isTimed;
   }
 
   /** Wires somebody to it, until the function that is returned is called. */
@@ -99,7 +111,7 @@ class TriggerOutput {
     this.#release = () => {};
     if (!this.#followers.some(({ edge }) => edge !== undefined)) return;
     this.#level = this.level;
-    if (this.#select === SELECT.update) this.#release = this.timer.onTrigger(() => this.#pulse());
+    if (this.#select === SELECT.update) this.#release = this.timer.updates.onEach(() => this.#pulse());
     else if (this.#select === SELECT.compare) this.#release = this.timer.channel(1).observe({ matched: () => this.#pulse() });
     else if (this.#select >= SELECT.reference) {
       const channel = this.timer.channel(1 + this.#select - SELECT.reference);

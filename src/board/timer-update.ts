@@ -1,14 +1,32 @@
 /** The updates of a timer, as events: those that interrupt, trigger other peripherals, or let registers take effect. */
+import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import { setAlarm } from './far-alarm.js';
 import type { TimeBase } from './time-base.js';
 
+/** What may be seen of a timer's updates. */
+export interface TimerUpdates {
+  /** Whether they interrupt. */
+  readonly isEnabled: boolean;
+  /** Whether there has been one since this was last cleared, for whoever polls the flag. */
+  readonly hasHappened: boolean;
+  /** Clears the flag that `hasHappened` shows. */
+  clear(): void;
+  /** The moment of the next; Infinity if none will come. */
+  readonly next: Nanos;
+  /** Calls `action` at every update from now on, at its moment, as the trigger output does; until the function that is returned is called. */
+  onEach(action: () => void): () => void;
+}
+
 /** The updates of one timer; at most one alarm is set for them. */
-export class UpdateEvents {
+export class UpdateEvents implements TimerUpdates {
   #isEnabled = false;
+  /** Whether one waits to be served in the interrupt. */
   #flag = false;
+  /** How many whoever polls has seen. */
+  #seen = 0;
   /** Peripherals that every update triggers. */
   readonly #triggered = new Set<() => void>();
   readonly #alarm: Alarm;
@@ -25,9 +43,22 @@ export class UpdateEvents {
     this.#alarm = clock.alarm(() => (this.#isFar ? this.schedule() : due()));
   }
 
-  /** Whether they interrupt. */
   get isEnabled(): boolean {
     return this.#isEnabled;
+  }
+
+  get hasHappened(): boolean {
+    this.base.catchUp();
+    return this.base.overflows !== this.#seen;
+  }
+
+  clear(): void {
+    this.base.catchUp();
+    this.#seen = this.base.overflows;
+  }
+
+  get next(): Nanos {
+    return this.base.nextOverflow();
   }
 
   /** They interrupt from now on; one that has already happened does not count. */
@@ -48,7 +79,6 @@ export class UpdateEvents {
     this.#triggered.clear();
   }
 
-  /** Calls `action` at every update, at its moment, until the function that is returned is called. */
   onEach(action: () => void): () => void {
     this.#triggered.add(action);
     this.schedule();
@@ -80,10 +110,12 @@ export class UpdateEvents {
     for (const action of [...this.#triggered]) action();
   }
 
-  /** In the interrupt: whether it is for an update, which has been served with that. */
+  /** In the interrupt: whether it is for an update, which has been served with that. Its flag is cleared. */
   take(): boolean {
     if (!this.#isEnabled || !this.#flag) return false;
     this.#flag = false;
+    this.clear();
+    this.schedule();
     return true;
   }
 }

@@ -3,14 +3,14 @@
  * Only what must interrupt or move a pin sets an alarm, at most one per overflow.
  * Not simulated: DMA, one-pulse mode, break inputs, dead time on the outputs, input filters; compare values take effect at once.
  */
-import type { Nanos } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { ClockTree } from './power.js';
 import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
-import { type OutputMode, TimerChannel } from './timer-channel.js';
-import { TimerLinks } from './timer-links.js';
-import { UpdateEvents } from './timer-update.js';
+import type { OutputMode, TimerChannel } from './timer-channel.js';
+import { TimerChannels } from './timer-channels.js';
+import { type LinkedTimer, TimerLinks } from './timer-links.js';
+import { type TimerUpdates, UpdateEvents } from './timer-update.js';
 
 /** What a timer is given: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), its priority once set up. */
 interface TimerWiring {
@@ -20,8 +20,8 @@ interface TimerWiring {
   readonly channelLine: InterruptLine;
   /** Null: nobody sets one, the line keeps the priority it has after reset. */
   readonly priority: number | null;
-  /** The timer of a number, to which its triggers may lead. */
-  readonly others: (id: number) => Timer;
+  /** The timer of a number, to which its internal triggers may lead. */
+  readonly timerAt: (id: number) => Timer;
 }
 
 /** A channel's output before it runs. */
@@ -30,23 +30,16 @@ interface OutputSettings {
   readonly compare: number;
 }
 
-export class Timer {
+export class Timer implements LinkedTimer {
   /** Called when the counter has overflowed and its interrupt is enabled, in the interrupt. */
   onUpdate: () => void = () => {};
-  /** The channels whose interrupts have an owner, in the order in which they are served. */
-  owned: TimerChannel[] = [];
-  /** Told when an enabled interrupt has no owner; it has then been disabled. Bit n is channel n. */
-  onUnowned: (sources: number) => void = () => {};
 
-  /** The four channels; empty until somebody first asks for one, as most timers of a board are never used. */
-  #channels: readonly TimerChannel[] = [];
   readonly #base: TimeBase;
+  readonly channels: TimerChannels;
   /** What joins it to other timers and to triggers. */
   readonly links: TimerLinks;
   /** Whether the peripheral has a clock; without one its registers ignore writes and read 0. */
   #isClocked = false;
-  /** Overflows that whoever polls the update flag has seen. */
-  #seenOverflows = 0;
   /** Whether the counter is switched on: it may wait for a trigger all the same. */
   #isRunning = false;
   readonly #updates: UpdateEvents;
@@ -57,7 +50,8 @@ export class Timer {
   ) {
     const { clock, tree, line, channelLine } = wiring;
     this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
-    this.links = new TimerLinks(this, this.#base, wiring.others);
+    this.links = new TimerLinks(this, this.#base, (id) => wiring.timerAt(id).links);
+    this.channels = new TimerChannels({ clock, base: this.#base, links: this.links, line: channelLine });
     this.#updates = new UpdateEvents(this.#base, clock, line, () => this.update());
     tree.onChange(() => {
       if (this.#base.changeClock()) this.retime();
@@ -99,26 +93,8 @@ export class Timer {
     return this.#isRunning;
   }
 
-  /** Whether the counter has overflowed since the flag was last cleared, for whoever polls it. */
-  get hasOverflowed(): boolean {
-    this.#base.catchUp();
-    return this.#base.overflows !== this.#seenOverflows;
-  }
-
-  /** Clears the flag that `hasOverflowed` shows. */
-  clearOverflow(): void {
-    this.#base.catchUp();
-    this.#seenOverflows = this.#base.overflows;
-  }
-
-  /** The moment of the next overflow; Infinity if none will come. */
-  get nextUpdate(): Nanos {
-    return this.#base.nextOverflow();
-  }
-
-  /** Calls `action` at every update from now on, at its moment, as the trigger output does; until the function that is returned is called. */
-  onTrigger(action: () => void): () => void {
-    return this.#updates.onEach(action);
+  get updates(): TimerUpdates {
+    return this.#updates;
   }
 
   get mode(): CountMode {
@@ -172,15 +148,14 @@ export class Timer {
   stop(): void {
     this.#isRunning = false;
     this.#base.stop();
-    for (const channel of this.#channels) channel.disable();
+    this.channels.disable();
     this.retime();
   }
 
   /** Stops everything, interrupts too; of how it counts nothing remains (CR1 is 0). */
   deinit(): void {
     this.disableUpdateInterrupt();
-    for (const channel of this.#channels) channel.disableInterrupt();
-    this.owned = [];
+    this.channels.disown();
     this.stop();
   }
 
@@ -241,18 +216,13 @@ export class Timer {
     this.#updates.schedule();
   }
 
-  get updateInterruptEnabled(): boolean {
-    return this.#updates.isEnabled;
-  }
-
   disableUpdateInterrupt(): void {
     this.#updates.disable();
   }
 
   /** Channel `n`, 1 to 4. */
   channel(n: number): TimerChannel {
-    if (this.#channels.length === 0) this.#channels = [1, 2, 3, 4].map((each) => new TimerChannel(each, this));
-    return this.#channels[n - 1];
+    return this.channels.at(n);
   }
 
   /** Sets channel `n` up for output and starts the timer. */
@@ -280,37 +250,11 @@ export class Timer {
     this.links.slave.startEncoder(Number(inputs.a) + 2 * Number(inputs.b));
   }
 
-  /** For TimerLinks: there is an update now. */
   update(): void {
     this.#base.catchUp();
     this.#updates.happen();
     this.#refresh();
     this.#updates.trigger();
-  }
-
-  /** For TimerLinks: the counter has counted a pulse from outside. */
-  counted(): void {
-    for (const channel of this.#channels) channel.counted();
-  }
-
-  /** For TimerChannel: whether the pulse that came last has brought the counter to its compare value. */
-  takes(compare: number): boolean {
-    return this.#base.takes(compare);
-  }
-
-  /** For TimerChannel: the moment at which the counter next takes a channel's compare value; Infinity if it never does. */
-  nextMatch(compare: number): Nanos {
-    return this.#base.nextMatch(compare);
-  }
-
-  /** For TimerChannel: the moment at which a PWM output with that compare value next changes; Infinity if it never does. */
-  nextCrossing(compare: number): Nanos {
-    return this.#base.nextCrossing(compare);
-  }
-
-  /** For TimerChannel: asks for an interrupt on the channels' line. */
-  raiseChannels(): void {
-    this.wiring.channelLine.raise();
   }
 
   #masked(value: number): number {
@@ -323,7 +267,6 @@ export class Timer {
     this.retime();
   }
 
-  /** What is to come comes at other moments. */
   retime(): void {
     this.#refresh();
     this.links.tellRetimed();
@@ -331,19 +274,11 @@ export class Timer {
 
   #refresh(): void {
     this.#updates.schedule();
-    for (const channel of this.#channels) channel.refresh();
+    this.channels.refresh();
   }
 
   #serve(): void {
-    if (this.#updates.take()) {
-      this.clearOverflow();
-      this.#updates.schedule();
-      this.onUpdate();
-    }
-    for (const channel of [...this.owned]) channel.serve();
-    const unowned = this.#channels.filter((channel) => channel.interruptEnabled && !this.owned.includes(channel));
-    if (unowned.length === 0) return;
-    for (const channel of unowned) channel.disableInterrupt();
-    this.onUnowned(unowned.reduce((bits, channel) => bits | (1 << channel.number), 0));
+    if (this.#updates.take()) this.onUpdate();
+    this.channels.serve();
   }
 }

@@ -101,7 +101,7 @@ describe('a timer that counts the updates of another', () => {
     const slave = note(bench, counting(bench, 5, 1, SOURCE.itr0 | MODE.clock));
     slave.startOutput(1, 'timing', { activeLow: false, compare: 1 });
     slave.channel(1).onMatch = () => bench.note('match');
-    slave.owned = [slave.channel(1)];
+    slave.channels.owned = [slave.channel(1)];
     slave.channel(1).enableInterrupt();
     // An update takes 2^48 cycles of 84 MHz: 38.8 days.
     for (let day = 0; day < 80; day++) {
@@ -147,7 +147,7 @@ describe('a timer that counts the updates of another', () => {
     master.links.output.select = TRGO.update;
     const slave = counting(bench, 4, 0xffff, SOURCE.itr2 | MODE.clock);
     let updates = 0;
-    const release = master.onTrigger(() => updates++);
+    const release = master.updates.onEach(() => updates++);
     let seed = 1;
     const random = (n: number): number => {
       seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
@@ -248,7 +248,7 @@ describe('a timer that counts edges', () => {
     timer.startOutput(3, 'pwm', { activeLow: false, compare: 2 });
     timer.startOutput(4, 'timing', { activeLow: false, compare: 3 });
     timer.channel(4).onMatch = () => bench.note('match');
-    timer.owned = [timer.channel(4)];
+    timer.channels.owned = [timer.channel(4)];
     timer.channel(4).enableInterrupt();
     bench.log.length = 0;
     drive(bench, 'X1', 1, 0, 1, 0, 1, 0, 1, 0);

@@ -150,7 +150,7 @@ describe('update interrupts', () => {
       timer.start();
       bench.pass(0.6 * MS);
       timer.period = 1999;
-      expect([mode, timer.counter, (timer.nextUpdate - bench.clock.now) / 1000]).toEqual([mode, count, left]);
+      expect([mode, timer.counter, (timer.updates.next - bench.clock.now) / 1000]).toEqual([mode, count, left]);
       timer.stop();
     }
   });
@@ -363,7 +363,7 @@ describe('channels', () => {
     for (const n of [1, 2, 3]) {
       timer.startOutput(n, 'timing', { activeLow: false, compare: n === 3 ? 700 : 0 });
       timer.channel(n).onMatch = () => bench.note(`match ${n}`);
-      timer.owned = [timer.channel(n), ...timer.owned];
+      timer.channels.owned = [timer.channel(n), ...timer.channels.owned];
       timer.channel(n).enableInterrupt();
     }
     timer.enableUpdateInterrupt();
@@ -452,7 +452,7 @@ describe('channels', () => {
     const bench = new Bench();
     const timer = bench.timer(4);
     timer.configure({ prescaler: 83, period: 999, mode: 'up', buffered: true });
-    timer.onUnowned = (sources) => bench.note(`unowned ${sources}`);
+    timer.channels.onUnowned = (sources) => bench.note(`unowned ${sources}`);
     timer.startOutput(2, 'timing', { activeLow: false, compare: 500 });
     timer.channel(2).enableInterrupt();
     bench.pass(5 * MS);

@@ -67,19 +67,19 @@ function configurePin(board: Pyboard, channel: number): void {
 
 /** Until the timer's next overflow, in a busy loop; null if there has been one. */
 function untilUpdate({ clock }: Pyboard, timer: Timer): Wait | null {
-  if (timer.hasOverflowed) return null;
+  if (timer.updates.hasHappened) return null;
   // Nothing would ever end the wait: no overflow comes, or the interrupt takes its flag away.
-  if (timer.nextUpdate === Number.POSITIVE_INFINITY || timer.updateInterruptEnabled) {
+  if (timer.updates.next === Number.POSITIVE_INFINITY || timer.updates.isEnabled) {
     throw raise.NotImplementedError('pyb.ADC: waiting for a timer that is stopped or has a callback (the board hangs) is not simulated');
   }
-  return clock.busy(timer.nextUpdate - clock.now);
+  return clock.busy(timer.updates.next - clock.now);
 }
 
 /** Does `each` at so many overflows of the timer, counted from 0. */
 function* atUpdates(board: Pyboard, timer: Timer, count: number, each: (i: number) => void): Steps<void> {
   for (let i = 0; i < count; i++) {
     for (let wait = untilUpdate(board, timer); wait !== null; wait = untilUpdate(board, timer)) yield wait;
-    timer.clearOverflow();
+    timer.updates.clear();
     each(i);
   }
 }
@@ -119,14 +119,14 @@ function readTimedMulti(board: Pyboard, adcs: Value, buffers: Value, pace: Value
   const timer = timerOf(pace);
   const { adc } = board;
   readOnce(adc, channels[0]);
-  timer.clearOverflow();
+  timer.updates.clear();
   const count = bytes.length / itemSize(typecode);
   let inTime = true;
   // The first overflow only starts.
   const sample = (i: number): void => {
     if (i === 0) return;
     for (const [n, channel] of channels.entries()) store(targets[n], i - 1, adc.convert(channel));
-    if (i < count && timer.hasOverflowed) inTime = false;
+    if (i < count && timer.updates.hasHappened) inTime = false;
   };
   return takeSteps(atUpdates(board, timer, count + 1, sample), () => inTime);
 }

@@ -210,7 +210,7 @@ export function openChannel(pins: Pins, type: PyType): FunctionDeclaration {
       const made = new TimerChannelObject(type, self, self.timer.channel(number), int.convert(mode));
       if (pin !== None) connectPin(pins, pin, self.timer);
       self.channels = [made, ...self.channels];
-      self.timer.owned = self.channels.map(({ channel }) => channel);
+      self.timer.channels.owned = self.channels.map(({ channel }) => channel);
       made.channel.onMatch = () => made.trigger();
       start(made, polarity, () => pulseWidth(self.timer, width, percent, us, ns), compare);
       if (callee !== None) made.setCallback(callee);

@@ -62,7 +62,8 @@ export class TimerObject implements PyObject {
     const name = `Timer(${timer.id})`;
     this.#source = { name, header: IRQ_HEADER, afterwards: `${name} counts on without a callback` };
     timer.onUpdate = () => this.#update();
-    timer.onUnowned = (sources) => callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);
+    timer.channels.onUnowned = (sources) =>
+      callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);
   }
 
   /** Calls `callee` at every overflow; None stops that, not the counter. */
