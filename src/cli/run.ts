@@ -146,7 +146,7 @@ async function begin(session: Session, client: DebugServer | null, maxWallMs: nu
 /** On a board time goes on after the program. */
 function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
   if (exit?.kind !== 'ok' || callers.length === 0) return;
-  watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; --for 10s lets time go on for so long`);
+  watch.message(`the program has ended, and the run with it: ${callers.join(', ')} would go on; with --for 10s the run lasts 10 s`);
 }
 
 /** What runs once has reset its board, which has started again: one that sleeps has not yet. */

@@ -137,7 +137,7 @@ export class Watch {
   #sayLastWords(end: bigint): void {
     if (this.output.hasGivenUp) this.message('nobody reads what the board prints: the rest is dropped');
     const wallMs = this.#now() - this.#started;
-    if (this.plan.until !== null) this.#messages.push(...[this.#report.line(end)].filter((line) => line !== null));
+    if (this.plan.until !== null) this.#messages.push(...[this.#report.line(end, this.system.endedAt)].filter((line) => line !== null));
     if (this.plan.until !== null || this.plan.verbose) this.#messages.push(speedLine(end, wallMs));
     for (const message of this.#messages) this.tell(`vpyb: ${message}\n`);
   }
@@ -153,7 +153,10 @@ export class Watch {
 
   #note(event: Parameters<TraceWriter['add']>[0]): void {
     for (const trace of this.plan.traces) trace.add(event);
-    if (this.plan.until !== null && !this.system.lightsAreFirmwares) this.#report.note(event);
+    if (this.plan.until !== null) {
+      if (this.system.lightsAreFirmwares) this.#report.skip(event);
+      else this.#report.note(event);
+    }
     const { leds } = this.plan;
     const led = leds === null ? null : /^LED\((\d)\)$/.exec(event.signal);
     if (led !== null) leds?.set(Number(led[1]) - 1, event.value !== 0);

@@ -26,6 +26,8 @@ interface MainPython {
 export interface FirmwarePort extends ModePort {
   /** The present moment. */
   readonly now: Nanos;
+  /** Nanoseconds since power came. */
+  elapsed(): bigint;
   /** The board has been reset since power-on, softly or not. */
   readonly wasReset: boolean;
   readonly python: MainPython;

@@ -6,6 +6,7 @@ import { type ModeChoice, ResetMode } from '../board/reset.js';
 import { ABORT, type Execution, isOver, type Wait } from '../execution.js';
 import type { Value } from '../objects/value.js';
 import type { ThreadResult } from '../vm/supervisor.js';
+import { showFailure, showFatalError } from './failure-lights.js';
 import type { FirmwarePort } from './firmware-port.js';
 import type { Afterwards, Program, ProgramEnd } from './program.js';
 import { chooseMode, showFactory } from './reset-mode.js';
@@ -26,16 +27,14 @@ const MAIN_OF_FLASH = '/flash/main.py';
 const NEVER: Wait = { ready: () => false };
 /** For what begins as soon as the core is free. */
 const AT_ONCE: Wait = { ready: () => true };
-const FLASH_HALF_MS = 250;
-/** A busy loop of ten million rounds, ten cycles each [estimate]. */
-const FATAL_DELAY_MS = 600;
-/** So many LEDs light up one after the other; so many times they did when a program's end is awaited. */
-const FATAL_LEDS = 4;
+/** So many times LEDs change after a fatal error where a program's end is awaited. */
 const FATAL_CHANGES = 16;
 
 export class Firmware implements Execution {
   /** How the program ended last; null until it has. */
   exit: ProgramEnd | null = null;
+  /** When one ended last, ns since power came; null until one has. */
+  endedAt: bigint | null = null;
   /** The command is over: nothing will run any more. */
   done = false;
   /** The LEDs are the firmware's: they show that it boots, or that a program has failed. */
@@ -105,15 +104,17 @@ export class Firmware implements Execution {
     const { port } = this;
     this.hasLights = true;
     if (uncaught !== null) port.python.printUncaught(uncaught);
-    yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
-    const report = `\nFATAL ERROR:\n${message}`;
-    for (const led of port.leds) led.on();
-    port.print(report);
-    this.exit = { kind: 'exception', report };
-    for (let i = 0; i < FATAL_CHANGES || this.options.afterwards !== 'stop'; i++) {
-      port.leds[i % FATAL_LEDS]?.toggle();
-      yield { wait: port.systick.sleep(FATAL_DELAY_MS) };
-    }
+    const tell = (): void => {
+      const report = `\nFATAL ERROR:\n${message}`;
+      port.print(report);
+      this.#ends({ kind: 'exception', report });
+    };
+    yield* showFatalError(port, tell, this.options.afterwards === 'stop' ? FATAL_CHANGES : Number.POSITIVE_INFINITY);
+  }
+
+  #ends(end: ProgramEnd): void {
+    this.exit = end;
+    this.endedAt = this.port.elapsed();
   }
 
   run(): void {
@@ -175,7 +176,7 @@ export class Firmware implements Execution {
       const booted: ProgramEnd = mode === ResetMode.SAFE ? { kind: 'ok' } : yield* this.#bootFile();
       if (yield* this.#resets(booted)) continue;
       if (booted.kind === 'exit') {
-        this.exit = booted;
+        this.#ends(booted);
         return;
       }
       this.hasLights = false;
@@ -189,7 +190,7 @@ export class Firmware implements Execution {
       if (!skipProgram) {
         const end = yield* this.#runProgram(this.#startProgram());
         if (yield* this.#resets(end)) continue;
-        this.exit = end;
+        this.#ends(end);
         if (options.afterwards !== 'prompt' && end.kind === 'exit') return;
         if (end.kind === 'exception') yield* this.#fail(end.report, 3);
       } else this.exit ??= { kind: 'ok' };
@@ -210,7 +211,7 @@ export class Firmware implements Execution {
   *#bootFile(): Generator<Request, ProgramEnd, ProgramEnd | null> {
     const end = yield* this.#runProgram(this.port.python.startFile('boot.py'));
     if (end.kind === 'exception') {
-      this.exit = end;
+      this.#ends(end);
       yield* this.#fail(end.report, 4);
     }
     return end;
@@ -242,20 +243,10 @@ export class Firmware implements Execution {
 
   /** Prints an exception, then red and green light up alternately. */
   *#fail(report: string, rounds: number): Generator<Request, void, ProgramEnd | null> {
-    const { port } = this;
-    const [red, green] = port.leds;
     const hadLights = this.hasLights;
     this.hasLights = this.showsFailure = true;
-    port.print(report);
-    for (let i = 0; i < rounds; i++) {
-      red?.on();
-      green?.off();
-      yield { wait: port.systick.sleep(FLASH_HALF_MS) };
-      red?.off();
-      green?.on();
-      yield { wait: port.systick.sleep(FLASH_HALF_MS) };
-    }
-    green?.off();
+    this.port.print(report);
+    yield* showFailure(this.port, rounds);
     this.hasLights = hadLights;
     this.showsFailure = false;
   }

@@ -14,7 +14,7 @@ interface Departure {
   readonly at: bigint;
   readonly by: number;
   /** Why, if that is known. */
-  readonly why: 'garbage collection' | 'no edge since' | null;
+  readonly why: 'garbage collection' | null;
 }
 
 /** The last collection of garbage: when it ended, and how long it took. */
@@ -30,17 +30,16 @@ export class Departures {
 
   constructor(private readonly collection: Collection) {}
 
-  /** `isOver`: the pattern has not gone on since. */
-  note(at: bigint, by: number, isOver = false): void {
-    if (by > this.largest.by) this.largest = this.#departure(at, by, isOver);
-    if (by > TICK && (this.first === null || at < this.first.at)) this.first = this.#departure(at, by, isOver);
+  note(at: bigint, by: number): void {
+    if (by > this.largest.by) this.largest = this.#departure(at, by);
+    if (by > TICK && (this.first === null || at < this.first.at)) this.first = this.#departure(at, by);
   }
 
   /** What is late by no more than a collection took that has ended meanwhile is late for it. */
-  #departure(at: bigint, by: number, isOver: boolean): Departure {
+  #departure(at: bigint, by: number): Departure {
     const { end, nanos } = this.collection;
     const isCollection = end <= at && Number(at - end) < by && by <= nanos + TICK;
-    return { at, by, why: isOver ? 'no edge since' : isCollection ? 'garbage collection' : null };
+    return { at, by, why: isCollection ? 'garbage collection' : null };
   }
 }
 
@@ -90,8 +89,14 @@ export class LedPattern {
   firmwareEdges = 0;
   lastEdge = 0n;
   lastRise: bigint | null = null;
+  /** It has stood still since its last edge, for longer than its pattern allows. */
+  hasStopped = false;
+  /** When the program ended, if the LED has stopped by that. */
+  #programEnd: bigint | null = null;
+  /** Edges have been missed: the next interval tells nothing. */
+  #isCut = false;
   readonly departures: Departures;
-  /** The LED's rises against those of the first LED of the same cycle, and its standstill. */
+  /** The LED's rises against those of the first LED of the same cycle. */
   readonly skew: Departures;
   #initialSkew: number | null = null;
   readonly #lit: Rhythm;
@@ -111,10 +116,18 @@ export class LedPattern {
   }
 
   note(at: bigint, value: number): void {
-    if (this.edges++ > 0) (this.#wasLit ? this.#lit : this.#dark).note(at, Number(at - this.lastEdge));
+    if (this.edges++ > 0 && !this.#isCut) (this.#wasLit ? this.#lit : this.#dark).note(at, Number(at - this.lastEdge));
     if (value !== 0 && !this.#wasLit) this.lastRise = at;
     this.#wasLit = value !== 0;
     this.lastEdge = at;
+    this.#isCut = false;
+  }
+
+  /** The LED shows something else than the program wants it to. */
+  cut(at: bigint, value: number): void {
+    this.#wasLit = value !== 0;
+    this.lastEdge = at;
+    this.#isCut = true;
   }
 
   /** Takes note, at `at`, that this LED's latest rise was `offset` after that of the first LED of its cycle, or a whole number of cycles off that. */
@@ -141,22 +154,28 @@ export class LedPattern {
     return this.cycle !== null && other.cycle !== null && Math.abs(this.cycle - other.cycle) <= TICK;
   }
 
-  /** Ends the observation at `end`. An LED that stands still for longer than its pattern allows has departed. */
-  finish(end: bigint): void {
+  /** Ends the observation at `end`; `programEnd`: when the program ended, null if it has not. */
+  finish(end: bigint, programEnd: bigint | null): void {
     this.#lit.settle();
     this.#dark.settle();
-    const due = this.#wasLit ? this.#lit.nominal : this.#dark.nominal;
-    const overdue = Number(end - this.lastEdge) - (due ?? Number.POSITIVE_INFINITY);
-    if (!this.isPeriodic || overdue <= TICK) return;
-    this.departures.note(this.lastEdge, overdue, true);
-    this.skew.note(this.lastEdge, overdue);
+    const due = (this.#wasLit ? this.#lit.nominal : this.#dark.nominal) ?? Number.POSITIVE_INFINITY;
+    const stoodUntil = (moment: bigint): number => Number(moment - this.lastEdge);
+    this.hasStopped = stoodUntil(end) - due > TICK;
+    if (programEnd !== null && programEnd >= this.lastEdge && stoodUntil(programEnd) - due <= TICK) this.#programEnd = programEnd;
   }
 
   toString(): string {
     const { first, largest } = this.departures;
     const beginning = first === null ? '' : `first departure ${milliseconds(first.by)}${momentOf(first)}, `;
     const moment = largest.by > TICK ? momentOf(largest) : '';
-    return `${this.name}: ${this.edges} edges ${this.#nominal}, ${beginning}largest departure ${milliseconds(largest.by)}${moment}`;
+    return `${this.name}: ${this.edges} edges ${this.#nominal}${this.#stop}, ${beginning}largest departure ${milliseconds(largest.by)}${moment}`;
+  }
+
+  /** Until when it has toggled, if not until the end. */
+  get #stop(): string {
+    if (!this.hasStopped) return '';
+    if (this.#programEnd !== null) return ` until the program ended at ${formatDuration(this.#programEnd)}`;
+    return ` until ${formatDuration(this.lastEdge)}`;
   }
 
   get #hasRule(): boolean {

@@ -31,10 +31,18 @@ export class LedReport {
     this.#compare(t, pattern);
   }
 
-  /** The answer in one line, for an observation that ends at `end`; null if no LED toggled periodically. */
-  line(end: bigint): string | null {
+  /** The same of what is not the program's: the firmware shows something by the LEDs. What they have done meanwhile is not judged. */
+  skip({ t, signal, value }: TraceEvent): void {
+    this.#patterns.get(signal)?.cut(t, value);
+  }
+
+  /**
+   * The answer in one line, for an observation that ends at `end`; null if no LED toggled periodically. `programEnd`: when the program ended,
+   * null if it has not.
+   */
+  line(end: bigint, programEnd: bigint | null = null): string | null {
     const all = [...this.#patterns.values()];
-    for (const pattern of all) pattern.finish(end);
+    for (const pattern of all) pattern.finish(end, programEnd);
     const periodic = all.filter((pattern) => pattern.isPeriodic);
     if (periodic.length === 0) return null;
     return [...periodic.map(String), ...this.#step(periodic)].join('; ');
@@ -65,6 +73,11 @@ export class LedReport {
     if (group.length < 2) return ['LEDs toggle at different intervals'];
     const lost = new Departures(this.#collection);
     for (const { skew } of group) if (skew.first !== null) lost.note(skew.first.at, skew.first.by);
+    for (const pattern of group) {
+      // Those that go on have left it behind.
+      const ahead = group.reduce((last, { lastEdge }) => Math.max(last, Number(lastEdge - pattern.lastEdge)), 0);
+      if (pattern.hasStopped && ahead > (pattern.cycle as number)) lost.note(pattern.lastEdge, ahead);
+    }
     return [lost.first === null ? 'LEDs in step throughout' : `LEDs in step until ${formatDuration(lost.first.at)}`];
   }
 }

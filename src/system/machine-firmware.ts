@@ -15,6 +15,7 @@ export function firmwareOf(machine: Machine): Firmware {
       get now() {
         return board.clock.now;
       },
+      elapsed: () => board.clock.elapsed(),
       get wasReset() {
         return board.resetCause !== ResetCause.POWER_ON;
       },

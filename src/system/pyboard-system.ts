@@ -140,6 +140,11 @@ export class PyboardSystem {
     return this.#machine.firmware.exit;
   }
 
+  /** When a program ended last, ns since power came; null while none has. */
+  get endedAt(): bigint | null {
+    return this.#machine.firmware.endedAt;
+  }
+
   /** What threads have printed that ended with an exception which nobody caught, the main one excepted. */
   get failedThreads(): readonly string[] {
     return this.#machine.python.threads.failed;

@@ -117,7 +117,7 @@ it.each([
 ])('a run ends with its program, with a word about what would go on: %#', async (source, caller) => {
   const { status, stderr } = await vpyb([file('caller.py', source)]);
   expect(status).toBe(0);
-  expect(stderr).toContain(`vpyb: the program has ended, and the run with it: ${caller} would go on; --for 10s lets time go on`);
+  expect(stderr).toContain(`vpyb: the program has ended, and the run with it: ${caller} would go on; with --for 10s the run lasts 10 s`);
   expect((await vpyb([path('caller.py'), '--for', '1s'])).stderr).not.toContain('would go on');
 });
 
@@ -532,6 +532,22 @@ describe('--for', () => {
     expect(toggles.every(({ signal, value }, i) => signal === 'LED(4)' && value === (i + 1) % 2)).toBe(true);
     expect(new Set(toggles.slice(1).map(({ t }, i) => t - toggles[i].t))).toEqual(new Set([150_000_000]));
     expect(readFileSync(path('t.vcd'), 'utf8')).toContain('$enddefinitions');
+  });
+
+  it('tells which LEDs stopped as the program ended, and does not take the lights of a failure for theirs', async () => {
+    const program = `
+import pyb
+pyb.Timer(4, freq=5, callback=lambda t: pyb.LED(1).toggle())
+for i in range(20):
+    pyb.LED(3).toggle()
+    pyb.delay(200)
+1/0
+`;
+    const { status, stderr } = await vpyb([file('ends.py', program), '--for', '10s', '--clock', 'ideal']);
+    expect(status).toBe(1);
+    expect(stderr.split('\n')[0]).toMatch(
+      /^vpyb: LED\(1\): \d+ edges every 200 ms, largest departure 0\.000 ms; LED\(3\): 20 edges every 200 ms until the program ended at 4 s, largest departure 0\.\d+ ms; LEDs in step until 3\.8 s$/,
+    );
   });
 
   it('reports what the program does with the LEDs, not how the firmware shows that it has failed', async () => {

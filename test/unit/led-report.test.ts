@@ -4,7 +4,7 @@ import { LedReport } from '../../src/system/led-report.js';
 const MS = 1_000_000n;
 
 /** A report on LEDs that start dark and toggle at the given times, in milliseconds. */
-function report(end: number, leds: Record<string, readonly number[]>): string | null {
+function report(end: number, leds: Record<string, readonly number[]>, programEnd: number | null = null): string | null {
   const watched = new LedReport();
   const events = Object.entries(leds).flatMap(([signal, times]) =>
     times.map((time, i) => ({ t: BigInt(Math.round(time * 1e6)), signal, value: (i + 1) % 2 })),
@@ -13,7 +13,7 @@ function report(end: number, leds: Record<string, readonly number[]>): string | 
   // The flash's work ends before its LED goes out.
   events.sort((a, b) => Number(a.t - b.t) || Number(b.signal === 'FLASH') - Number(a.signal === 'FLASH'));
   for (const event of events) watched.note(event);
-  return watched.line(BigInt(end) * MS);
+  return watched.line(BigInt(end) * MS, programEnd === null ? null : BigInt(programEnd) * MS);
 }
 
 function every(interval: number, count: number, start = interval): number[] {
@@ -86,10 +86,32 @@ describe('LedReport', () => {
     expect(line).toMatch(/; LEDs in step until [\d.]+ s$/);
   });
 
-  it('sees an LED that stops', () => {
-    expect(report(10_000, { 'LED(1)': every(200, 10) })).toBe(
-      'LED(1): 10 edges every 200 ms, first departure 7800.000 ms at 2 s (no edge since), largest departure 7800.000 ms at 2 s (no edge since)',
-    );
+  it('sees an LED that stops, which departs from nothing by that', () => {
+    expect(report(10_000, { 'LED(1)': every(200, 10) })).toBe('LED(1): 10 edges every 200 ms until 2 s, largest departure 0.000 ms');
+  });
+
+  it('tells that an LED has stopped because the program ended, if that was before its next edge', () => {
+    const blinks = { 'LED(1)': every(200, 10) };
+    expect(report(10_000, blinks, 2_150)).toContain('10 edges every 200 ms until the program ended at 2.15 s, ');
+    expect(report(10_000, blinks, 2_300)).toContain('10 edges every 200 ms until 2 s, ');
+    expect(report(10_000, blinks, 1_000)).toContain('10 edges every 200 ms until 2 s, ');
+    expect(report(2_100, blinks, 2_050)).toContain('10 edges every 200 ms, ');
+  });
+
+  it('sees LEDs in step that stop together, and one that is left behind', () => {
+    expect(report(10_000, { 'LED(1)': every(200, 10), 'LED(2)': every(200, 9) })).toMatch(/; LEDs in step throughout$/);
+    expect(report(10_000, { 'LED(1)': every(200, 10), 'LED(2)': every(200, 20) })).toMatch(/; LEDs in step until 2 s$/);
+  });
+
+  it('does not judge what LEDs do while the firmware shows something by them', () => {
+    const watched = new LedReport();
+    const blinks = every(200, 20).map((time, i) => ({ t: BigInt(time) * MS, signal: 'LED(1)', value: (i + 1) % 2 }));
+    watched.note({ t: 0n, signal: 'LED(1)', value: 0 });
+    for (const event of blinks) {
+      if (event.t <= 2_000n * MS || event.t > 3_000n * MS) watched.note(event);
+      else if (event.t > 2_500n * MS) watched.skip({ ...event, t: event.t + 7n * MS });
+    }
+    expect(watched.line(4_100n * MS)).toBe('LED(1): 15 edges every 200 ms, largest departure 0.000 ms');
   });
 
   it('does not count what comes before the pattern', () => {
