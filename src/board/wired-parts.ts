@@ -1,0 +1,94 @@
+/** The parts of which a board has several, each wired to its pins, its clock and its line of interrupt. */
+import type { Clock } from '../sim/clock.js';
+import type { BoardPins } from './board-pins.js';
+import type { BoardDescription } from './boards.js';
+import { EXTI_LINES, ExtiLine } from './extint.js';
+import { I2c } from './i2c.js';
+import { Led } from './led.js';
+import type { ClockTree } from './power.js';
+import { WAKEUP_LINE } from './rtc.js';
+import { Spi } from './spi.js';
+import { Timer } from './timer.js';
+import { Uart } from './uart.js';
+import type { Vectors } from './vectors.js';
+
+/** Priorities of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */
+const TIMER_PRIORITY = 13;
+const EXTI_PRIORITY = 14;
+const WAKEUP_PRIORITY = 15;
+/** The firmware leaves it to the servos: its priority stays as after reset. */
+const SERVO_TIMER = 5;
+
+/** What parts within the chip are wired to. */
+interface Chip {
+  readonly description: BoardDescription;
+  readonly clock: Clock;
+  readonly tree: ClockTree;
+  readonly vectors: Vectors;
+}
+
+/** The same for parts that have pins. */
+interface Wiring extends Chip {
+  readonly pins: BoardPins;
+}
+
+/** The timers, by number. */
+export function makeTimers({ description, clock, tree, vectors }: Chip): ReadonlyMap<number, Timer> {
+  const timers = new Map<number, Timer>();
+  const timerAt = (id: number): Timer => timers.get(id) as Timer;
+  for (const id of description.timers) {
+    const priority = id === SERVO_TIMER ? null : TIMER_PRIORITY;
+    timers.set(id, new Timer(id, { clock, tree, ...vectors.timer(id), priority, timerAt }));
+  }
+  return timers;
+}
+
+/** The lines of external interrupts, by number. */
+export function makeExtiLines(vectors: Vectors): ExtiLine[] {
+  return Array.from({ length: EXTI_LINES }, (_, number) => {
+    const line = vectors.exti(number);
+    const exti = new ExtiLine(number, line, number === WAKEUP_LINE ? WAKEUP_PRIORITY : EXTI_PRIORITY);
+    line.connect(() => exti.serve());
+    return exti;
+  });
+}
+
+/** The LEDs, in the order of their numbers; some are dimmed by a timer. */
+export function makeLeds({ leds, ledOn }: BoardDescription, pins: BoardPins, timers: ReadonlyMap<number, Timer>): Led[] {
+  return leds.map(({ pin, dimmer }, i) => {
+    const timer = dimmer === undefined ? undefined : timers.get(dimmer.timer);
+    const parts = dimmer === undefined || timer === undefined ? undefined : { timer, channel: dimmer.channel, af: dimmer.af };
+    return new Led(i + 1, pins.cpu(pin), ledOn, parts);
+  });
+}
+
+/** The UARTs, by number. `standsStill`: whether the chip does, which hears nothing then. */
+export function makeUarts({ description, clock, tree, vectors, pins }: Wiring, standsStill: () => boolean): ReadonlyMap<number, Uart> {
+  const optional = (name?: string) => (name === undefined ? undefined : pins.given(name));
+  return new Map(
+    description.uarts.map(({ id, tx, rx, rts, cts }) => {
+      const ends = { tx: pins.given(tx), rx: pins.given(rx), rts: optional(rts), cts: optional(cts) };
+      const uart = new Uart(id, ends, clock, tree, vectors.uart(id), description.family);
+      uart.ends.standsStill = standsStill;
+      return [id, uart];
+    }),
+  );
+}
+
+/** The SPI peripherals, by number. */
+export function makeSpi({ description, tree, pins }: Wiring): ReadonlyMap<number, Spi> {
+  return new Map(
+    description.spi.map(({ id, sck, mosi, miso }) => {
+      const ends = [pins.given(sck), pins.given(mosi), pins.given(miso)] as const;
+      return [id, new Spi(id, pins.spi(...ends), ends, tree)];
+    }),
+  );
+}
+
+/** The I2C peripherals, in the order of their numbers. */
+export function makeI2c({ description, tree, vectors, pins }: Wiring): I2c[] {
+  return description.i2c.map(({ scl, sda }, i) => {
+    const ends = { scl: pins.given(scl), sda: pins.given(sda) };
+    return new I2c(i + 1, pins.i2c(ends.scl, ends.sda), ends, tree, vectors.i2cEvents(i + 1));
+  });
+}
