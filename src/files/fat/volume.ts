@@ -3,12 +3,13 @@ import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOENT, ENOTDIR } from '..
 import type { BlockDevice, NameCodec } from '../block-device.js';
 import { FileError } from '../file-error.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from '../volume.js';
-import { ENTRY_BYTES, FatDisk } from './disk.js';
+import { FatDisk } from './disk.js';
+import { describeFolder, emptyFile, makeDotEntries, pointUp, statusOf } from './entry.js';
 import { FatFile } from './file.js';
-import { ATTRIBUTE, clusterOf, type FatEntry, FatFolder, FIELD, setCluster } from './folder.js';
+import { ATTRIBUTE, clusterOf, type FatEntry, FatFolder, FIELD } from './folder.js';
 import { makeVolume, readLayout } from './layout.js';
 import { type FatName, FatNames, parseName } from './names.js';
-import { fatTime, secondsOf } from './time.js';
+import { fatTime } from './time.js';
 
 /** A path that has been followed: the folder of its last part, that part, and what is there. */
 interface Followed {
@@ -114,15 +115,9 @@ export class FatDiskVolume implements Volume {
     if (cluster === null) throw new FileError(EACCES);
     const time = fatTime(this.now());
     disk.clear(cluster);
-    for (const [at, dots, target] of [
-      [0, 1, cluster],
-      [ENTRY_BYTES, 2, folder.start],
-    ] as const) {
-      disk.window.fill(0x20, at, at + 11).fill(0x2e, at, at + dots);
-      this.#describe(at, target, time);
-    }
+    makeDotEntries(disk, cluster, folder.start, time);
     try {
-      this.#describe(folder.register(name).at, cluster, time);
+      describeFolder(disk, folder.register(name).at, cluster, time);
     } catch (error) {
       disk.release(cluster);
       throw error;
@@ -235,35 +230,13 @@ export class FatDiskVolume implements Volume {
     throw new FileError(EIO);
   }
 
-  /** Makes the file of an entry an empty one; the entry is then in the window. */
   #blank(entry: FatEntry): FatEntry {
-    const disk = this.#mounted;
-    const { view } = disk;
-    const cluster = clusterOf(view, entry.at, disk.layout.bits);
-    view.setUint32(entry.at + FIELD.created, fatTime(this.now()), true);
-    view.setUint8(entry.at + FIELD.attributes, ATTRIBUTE.archive);
-    setCluster(view, entry.at, disk.layout.bits, 0);
-    view.setUint32(entry.at + FIELD.size, 0, true);
-    disk.touch();
-    if (cluster !== 0) {
-      disk.release(cluster);
-      disk.move(entry.sector);
-      disk.last = cluster - 1;
-    }
+    emptyFile(this.#mounted, entry, fatTime(this.now()));
     return entry;
   }
 
   #file({ sector, at }: FatEntry, mode: OpenMode, isNew: boolean): FileHandle {
     return new FatFile(this.#mounted, { sector, at }, mode, () => fatTime(this.now()), isNew);
-  }
-
-  /** Fills in the entry of a folder, in the window. */
-  #describe(at: number, cluster: number, time: number): void {
-    const { view, layout } = this.#mounted;
-    view.setUint8(at + FIELD.attributes, ATTRIBUTE.folder);
-    view.setUint32(at + FIELD.modified, time, true);
-    setCluster(view, at, layout.bits, cluster);
-    this.#mounted.touch();
   }
 
   /** Renames unless something else is at the new place: then false. */
@@ -285,23 +258,9 @@ export class FatDiskVolume implements Volume {
     disk.window[at + FIELD.attributes] = isFolder ? attributes : attributes | ATTRIBUTE.archive;
     disk.touch();
     if (isFolder && source.folder.start !== target.folder.start)
-      this.#pointUp(clusterOf(disk.view, at, disk.layout.bits), target.folder.start);
+      pointUp(disk, clusterOf(disk.view, at, disk.layout.bits), target.folder.start);
     source.folder.remove(source.entry);
     disk.sync();
     return true;
   }
-
-  /** Makes a folder's entry '..' lead to another folder. */
-  #pointUp(cluster: number, above: number): void {
-    const disk = this.#mounted;
-    disk.move(disk.sectorOf(cluster));
-    if (disk.window[ENTRY_BYTES + 1] !== 0x2e) return;
-    setCluster(disk.view, ENTRY_BYTES, disk.layout.bits, above);
-    disk.touch();
-  }
-}
-
-function statusOf({ view }: FatEntry): FileStatus {
-  const isFolder = (view.getUint8(FIELD.attributes) & ATTRIBUTE.folder) !== 0;
-  return { isFolder, size: view.getUint32(FIELD.size, true), modified: secondsOf(view.getUint32(FIELD.modified, true)) };
 }
