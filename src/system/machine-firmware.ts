@@ -20,7 +20,7 @@ export function firmwareOf(machine: Machine): Firmware {
         return board.resetCause !== ResetCause.POWER_ON;
       },
       systick: board.systick,
-      python: machine.python,
+      python: machine.python.program,
       switch: board.switch,
       leds: board.leds,
       choosing: () => machine.host.booted(),

@@ -1,8 +1,5 @@
 /** The Python side of one machine: builtins, modules, threads, and programs put on the main thread. */
-import type { BoardDescription } from '../board/boards.js';
 import type { Code } from '../bytecode/code.js';
-import { EVENT_PRICE } from '../bytecode/prices.js';
-import type { Features } from '../firmwares.js';
 import type { TextStore } from '../host.js';
 import type { HeapContent } from '../modules/micropython/memory-map.js';
 import type { PythonWorld } from '../modules/python-world.js';
@@ -16,83 +13,44 @@ import { PyModule } from '../objects/module.js';
 import { knownNames, NamePool, useNames } from '../objects/name-pool.js';
 import { call } from '../objects/protocol/call.js';
 import { arrayOf } from '../objects/sequence.js';
-import { makeStr, textOf } from '../objects/str.js';
+import { textOf } from '../objects/str.js';
 import { Table } from '../objects/table.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { Value } from '../objects/value.js';
-import type { Scheduler } from '../sim/scheduler.js';
-import { makeNamespaceFrame } from '../vm/call.js';
-import { type Watcher, watch } from '../vm/counting.js';
-import type { Frame } from '../vm/frame.js';
-import { LinkedCode } from '../vm/link.js';
+import { watch } from '../vm/counting.js';
 import { Pending, type SoftCall } from '../vm/pending.js';
 import '../vm/run-nested.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
-import type { ThreadResult } from '../vm/supervisor.js';
-import { adopt, current, nested, position, type Thread } from '../vm/thread.js';
-import type { Tier } from '../vm/tier.js';
-import type { Actors } from './actors.js';
+import { adopt, current, position, type Thread } from '../vm/thread.js';
 import { loadCompiled } from './compiled-file.js';
 import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
-import type { Coverage } from './coverage.js';
 import { KeptTexts } from './kept-texts.js';
-import type { LineProfile } from './line-profile.js';
-import { census, liveObjects, type Roots } from './live-bytes.js';
+import { census, type Roots } from './live-bytes.js';
+import { MainProgram } from './main-program.js';
 import { frozenOn, ModuleFinder } from './module-finder.js';
 import { namesToComplete } from './names-to-complete.js';
-import type { ProgramEnd } from './program.js';
+import { makeHeap } from './python-heap.js';
+import type { PythonPort } from './python-port.js';
 import { PythonThreads } from './python-threads.js';
-import { FIRST_ADDRESS, SimulatedHeap } from './simulated-heap.js';
+import { FIRST_ADDRESS, type SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
-import { endBy, printUncaught } from './uncaught.js';
-
-/** What the Python side needs of the rest of the machine. */
-interface PythonPort {
-  readonly description: BoardDescription;
-  readonly features: Features;
-  readonly scheduler: Scheduler;
-  readonly heapSize: number;
-  /** Code counts the opcodes it executes (`vm/counting.ts`), or tells `watcher` of them. */
-  readonly counting: boolean;
-  readonly watcher: Watcher | null;
-  readonly profile: LineProfile | null;
-  /** Told of the files that are compiled. */
-  readonly coverage: Coverage | null;
-  /** Told of those that the program has running; null: nobody wants to know. */
-  readonly actors: Actors | null;
-  print(text: string): void;
-  /** A soft callback, for which `from` has asked, has raised, and has been printed. */
-  failedSoftly(from: string, callee: Value, exception: Value): void;
-  /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
-  pause(cycles: number, isStopped: boolean): void;
-  /** The names that the firmware's own modules and types have. */
-  firmwareNames(): ReadonlySet<string>;
-  /** Modules and builtins, made anew at every reset. */
-  world(python: Python): PythonWorld;
-  readonly tier: Tier;
-  /** The -O level after a reset. */
-  readonly optimize: 0 | 1 | 2 | 3;
-  /** Keeps what is compiled of files; null: nothing is kept. */
-  readonly store: TextStore | null;
-  /** Content of `sys.argv`. */
-  readonly args: readonly string[];
-}
 
 /** What `sys.path` holds after a reset (`py/runtime.c`) before the folders of what is mounted, and the places that it has. */
 const SEARCH_PATH = ['', '.frozen'];
 const SEARCH_PLACES = 4;
+
 export class Python {
   readonly heap: SimulatedHeap;
   readonly pending: Pending;
   readonly main: Thread;
+  /** What is put on it. */
+  readonly program: MainProgram;
   /** Made by the first reset, which is power coming. */
   runtime!: Runtime;
   #names = new NamePool(() => new Set());
   /** Globals of boot.py, main.py and the prompt. */
   globals = new Table();
-  /** The last program of the main thread. The next one goes on in its names: those of a class, if the body of one has failed. */
-  #program: Frame | null = null;
   /** `sys.path` and `sys.argv`. */
   path: PyList;
   argv: PyList;
@@ -109,22 +67,14 @@ export class Python {
     this.optimize = port.optimize;
     this.#store = port.store;
     this.#finder = new ModuleFinder(frozenOn(port.description), () => (this.#world as PythonWorld).mounts);
-    this.heap = new SimulatedHeap(port.heapSize, {
-      live: (top, given) => liveObjects(this.#roots(), top, given),
-      sighted: (withInnermost) => this.#sighted(withInnermost),
-      missed: () => {
-        for (const thread of [current, ...this.threads.below()]) thread.missCollection();
+    const python = this;
+    this.heap = makeHeap(port.heapSize, {
+      get threads() {
+        return python.threads;
       },
-      seen: (bytes) => current.sightings.see(current.noSuspend, bytes),
-      pause: (used, live, isStopped) =>
-        port.pause((used / 16) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / 16) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK, isStopped),
-      finalise: (live, isAsked) => {
-        if (isAsked) this.#world?.openFiles.collected((file) => live.has(file));
-        this.#world?.weakReferences.collected((object) => live.has(object));
-      },
-      seesAll: () => current.noSuspend === 0 && this.threads.below().length === 0,
-      canStop: () => current.canStop,
-      canUnwind: () => current.canUnwind,
+      roots: () => this.#roots(),
+      world: () => this.#world,
+      pause: (cycles, isStopped) => port.pause(cycles, isStopped),
       notify: () => scheduler.notify(),
     });
     this.pending = new Pending(() => scheduler.notify());
@@ -137,6 +87,17 @@ export class Python {
       runSoft: (...call) => this.runSoft(...call),
     });
     this.main = this.threads.main;
+    this.program = new MainProgram({
+      main: this.main,
+      pending: this.pending,
+      globals: () => this.globals,
+      runtime: () => this.runtime,
+      mounts: () => (this.#world as PythonWorld).mounts,
+      compile: (source, filename, mode) =>
+        mode === 'file' ? this.#compileFile(source, filename) : this.#compile(source, filename, mode, null),
+      print: (text) => port.print(text),
+      rest: () => port.profile?.rest(),
+    });
     // A host may make a machine while another runs.
     const deactivate = this.activate();
     this.path = newList([]);
@@ -190,7 +151,7 @@ export class Python {
     this.threads.reset();
     this.port.actors?.reset();
     this.globals = new Table();
-    this.#program = null;
+    this.program.forget();
     this.globals.setName('__name__', '__main__');
     this.path = newList([...SEARCH_PATH], SEARCH_PLACES);
     this.argv = newList([...this.port.args]);
@@ -250,16 +211,10 @@ export class Python {
     return compileSource(source, mode, { filename, optimize, description, count: counting, names, store });
   }
 
-  /** Bytes that frames on the host's stack held when they were last seen. */
-  #sighted(withInnermost: boolean): number {
-    const below = this.threads.below().reduce((sum, { sightings }) => sum + sightings.total(), 0);
-    return below + (withInnermost ? current.sightings.total() : current.sightings.total(current.noSuspend));
-  }
-
   #roots(): Roots {
     const threads = this.threads.all.filter((thread) => thread !== current && !thread.isCovered);
     return {
-      tables: [this.globals, this.#locals(), this.runtime.modules],
+      tables: [this.globals, this.program.locals, this.runtime.modules],
       frames: threads.map((thread) => thread.top),
       values: [...this.pending.values, ...(this.#world?.roots() ?? []), ...this.threads.memory],
       filled: this.heap.filled,
@@ -297,80 +252,14 @@ export class Python {
     return (this.#world as PythonWorld).prompt(which);
   }
 
-  #locals(): Table {
-    return this.#program?.locals ?? this.globals;
-  }
-
   /** The path of the file from which a Code has just been made; what comes from no file has a name in angle brackets. */
   absolute(filename: string): string {
     return filename.startsWith('<') ? filename : (this.#world as PythonWorld).mounts.absolute(filename);
   }
 
-  /** Puts a file on the main thread, in `__main__`; false if there is none at that path, which starts from the current folder. */
-  startFile(path: string): ProgramEnd | boolean {
-    const { mounts } = this.#world as PythonWorld;
-    let source: string | null;
-    try {
-      source = mounts.importStat(path) === 'file' ? (decodeUtf8(mounts.readProgram(path), 'keep') as string) : null;
-    } catch (x) {
-      if (!isRaised(x)) throw x;
-      return this.endOf({ raised: x });
-    }
-    return source !== null && this.startSource(source, path, 'file');
-  }
-
-  /** The same for source. What the compiler refuses is an end like any other. */
-  startSource(source: string, filename: string, mode: 'file' | 'single'): ProgramEnd | true {
-    // At the prompt there would be no other way out (`shared/runtime/pyexec.c`).
-    if (mode === 'single') this.main.unlockHeap();
-    else this.globals.setName('__file__', makeStr(filename));
-    return this.#start(() => {
-      const code = mode === 'file' ? this.#compileFile(source, filename) : this.#compile(source, filename, mode, null);
-      const linked = new LinkedCode(code, this.globals, this.runtime);
-      this.#program = makeNamespaceFrame(linked, this.#locals());
-      return this.#program;
-    });
-  }
-
-  /** The same for a module, as MicroPython's unix port does with `-m`: a package has its `__main__` run, too. */
-  startModule(name: string): ProgramEnd | true {
-    this.runtime.mainModule = name;
-    return this.startSource(`import ${name}\nif hasattr(${name}, '__path__'):\n    import ${name}.__main__`, '<stdin>', 'file');
-  }
-
-  #start(makeFrame: () => Frame): ProgramEnd | true {
-    try {
-      this.main.start(makeFrame());
-      return true;
-    } catch (x) {
-      if (!isRaised(x)) throw x;
-      return this.endOf({ raised: x });
-    }
-  }
-
-  /** What the main thread's result means; prints an uncaught exception. */
-  endOf(result: ThreadResult): ProgramEnd {
-    this.port.profile?.rest();
-    if (!('raised' in result)) return { kind: 'ok' };
-    if (!isRaised(result.raised)) throw result.raised;
-    return endBy(result.raised, this.port.print);
-  }
-
-  /** Prints an exception that nobody has caught. */
-  printUncaught(raised: Value): void {
-    printUncaught(raised, this.port.print);
-  }
-
   /** Ctrl-C: KeyboardInterrupt in the main thread. */
   interrupt(): void {
     this.pending.interrupt(withArgs(KeyboardInterrupt, []));
-  }
-
-  /** Runs a soft callback while no program does. */
-  runPendingCallback(): void {
-    // Nobody is there whom it could strike.
-    this.pending.exception = null;
-    nested(this.main, () => this.main.handlePending());
   }
 
   /** Runs a soft callback; an exception in it is printed and the program goes on (`py/runtime_utils.c`). */

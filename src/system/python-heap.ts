@@ -1,0 +1,51 @@
+/** The heap of a machine's Python: what its collections see, what they cost, what they take notice of. */
+import { EVENT_PRICE } from '../bytecode/prices.js';
+import type { PythonWorld } from '../modules/python-world.js';
+import { current } from '../vm/thread.js';
+import { liveObjects, type Roots } from './live-bytes.js';
+import type { PythonThreads } from './python-threads.js';
+import { SimulatedHeap } from './simulated-heap.js';
+
+/** Bytes of a block, which collections go through. */
+const BLOCK = 16;
+
+/** What it needs of Python. */
+interface HeapOwner {
+  readonly threads: PythonThreads;
+  roots(): Roots;
+  /** Null before the first reset. */
+  world(): PythonWorld | null;
+  /** Takes the cycles of a collection; interrupts are served in it where the running thread has stopped. */
+  pause(cycles: number, isStopped: boolean): void;
+  /** Makes the next safe point due. */
+  notify(): void;
+}
+
+/** A heap of so many bytes. */
+export function makeHeap(bytes: number, owner: HeapOwner): SimulatedHeap {
+  return new SimulatedHeap(bytes, {
+    live: (top, given) => liveObjects(owner.roots(), top, given),
+    sighted: (withInnermost) => sighted(owner.threads, withInnermost),
+    missed: () => {
+      for (const thread of [current, ...owner.threads.below()]) thread.missCollection();
+    },
+    seen: (held) => current.sightings.see(current.noSuspend, held),
+    pause: (used, live, isStopped) =>
+      owner.pause((used / BLOCK) * EVENT_PRICE.COLLECT_PER_BLOCK + (live / BLOCK) * EVENT_PRICE.COLLECT_PER_LIVE_BLOCK, isStopped),
+    finalise: (live, isAsked) => {
+      const world = owner.world();
+      if (isAsked) world?.openFiles.collected((file) => live.has(file));
+      world?.weakReferences.collected((object) => live.has(object));
+    },
+    seesAll: () => current.noSuspend === 0 && owner.threads.below().length === 0,
+    canStop: () => current.canStop,
+    canUnwind: () => current.canUnwind,
+    notify: () => owner.notify(),
+  });
+}
+
+/** Bytes that frames on the host's stack held when they were last seen. */
+function sighted(threads: PythonThreads, withInnermost: boolean): number {
+  const below = threads.below().reduce((sum, { sightings }) => sum + sightings.total(), 0);
+  return below + (withInnermost ? current.sightings.total() : current.sightings.total(current.noSuspend));
+}
