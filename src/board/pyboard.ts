@@ -146,9 +146,9 @@ export class Pyboard extends BoardParts {
   }
 
   /** The name of the access point for which a program has looked in vain, null for none, and those that there are. */
-  get absentAccessPoint(): { readonly ssid: Uint8Array; readonly others: readonly Uint8Array[] } | null {
+  get absentAccessPoint(): { readonly ssid: Uint8Array; readonly present: readonly Uint8Array[] } | null {
     const ssid = this.#wlan?.absent ?? null;
-    return ssid === null ? null : { ssid, others: this.network.accessPoints.map((point) => point.ssid) };
+    return ssid === null ? null : { ssid, present: this.network.accessPoints.map((point) => point.ssid) };
   }
 
   /** The pin of a channel of ADC1; undefined if it has none. */

@@ -1,4 +1,7 @@
-/** What joins a timer to others and to what is outside. Nothing of it is there until somebody asks for it, as few programs do. */
+/**
+ * What joins a timer to other timers and to the pin of its external trigger: its slave mode controller, its trigger output (TRGO), ETR. Few
+ * programs use them, so none of them is there until somebody first asks for it.
+ */
 import type { Nanos } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 import type { Level } from './line.js';
@@ -29,13 +32,13 @@ export class TimerLinks implements MasterTimer {
     private readonly masterAt: (id: number) => MasterTimer,
   ) {}
 
-  /** What makes the timer do what others say; for timers that have that (`hasSlaveMode`). */
+  /** The slave mode controller, of timers that have one (`hasSlaveMode`). */
   get slave(): TimerSlave {
     this.#slave ??= makeTimerSlave(this.timer, this, this.masterAt);
     return this.#slave;
   }
 
-  /** What the timer tells others. */
+  /** The trigger output, TRGO. */
   get output(): TriggerOutput {
     this.#output ??= makeTriggerOutput(this.timer, this);
     return this.#output;

@@ -1,7 +1,7 @@
 /**
- * What makes a timer do what others say: its slave mode controller (RM0090 §18.3.12 to §18.3.15, §18.4.3; TIM9 and TIM12: §19.4.2).
- * A counter of another timer's updates is computed from that timer's; every other pulse is an event. Not simulated: filters, the
- * resynchronisation that MSM is for, which takes some cycles.
+ * The slave mode controller of a timer, by which its triggers reset, gate, start and clock it (RM0090 §18.3.12 to §18.3.15, §18.4.3; TIM9 and
+ * TIM12: §19.4.2). A counter of another timer's updates is computed from that timer's; every other pulse is an event. Not simulated: filters,
+ * the resynchronisation that MSM is for, which takes some cycles.
  */
 import type { Level } from './line.js';
 import { EdgePulses, type PulseTrain, UpdatePulses, type UpdatingTimer } from './pulse-train.js';
@@ -69,7 +69,7 @@ export function hasSlaveMode(id: number): boolean {
   return id in INTERNAL;
 }
 
-/** The controller of one timer, and of what joins it to others; `masterAt` answers the timer of a number. */
+/** The controller of one timer; `links` join that to others, `masterAt` answers the timer of a number. */
 export function makeTimerSlave(timer: SlaveTimer, links: SlaveLinks, masterAt: (id: number) => MasterTimer): TimerSlave {
   return new TimerSlave(timer, links, masterAt);
 }
@@ -82,7 +82,7 @@ class TimerSlave {
   /** Whose updates it counts; null: nobody's. */
   master: MasterTimer | null = null;
   #register = 0;
-  /** What `isTimed` was when others were told of it. */
+  /** What `isTimed` was when the timer's own slaves were last told of it. */
   #wasTimed = true;
   /** The trigger's level, in gated mode. */
   #isOpen = true;

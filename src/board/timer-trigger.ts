@@ -1,4 +1,7 @@
-/** What a timer tells others: its trigger output, TRGO (RM0090 §18.3.15, §18.4.2). Signals are events only where somebody listens to edges. */
+/**
+ * The trigger output of a timer, TRGO, by which it is other timers' master (RM0090 §18.3.15, §18.4.2). Signals are events only where somebody
+ * listens to edges.
+ */
 import type { Level } from './line.js';
 import type { TimerChannel } from './timer-channel.js';
 import type { TimerUpdates } from './timer-update.js';
