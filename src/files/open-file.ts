@@ -50,9 +50,9 @@ export class OpenFile implements FileHandle {
     if (fits.length < bytes.length) throw new FileError(ENOSPC);
   }
 
-  /** Moves the position; answers where it is. Past the end a file open for writing grows, any other stops there. */
+  /** Moves the position; answers where it is. Past the end a file open for writing grows, any other stops there; a closed one stays where it is. */
   seek(offset: number, from: SeekFrom): number {
-    if (this.#isClosed) throw new FileError(EINVAL);
+    if (this.#isClosed) return this.#position;
     const base = from === 'start' ? 0 : from === 'end' ? this.file.size : this.#position;
     // FatFs counts unsigned: a position before the start is one far behind the end.
     const wanted = (base + offset) >>> 0;

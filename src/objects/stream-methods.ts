@@ -224,7 +224,7 @@ function write(self: Value, from: Value, limits: Value[]): Value {
 function seek(self: Value, offset: number, whence: number): Value {
   const stream = streamOf(self);
   if ((whence === 0 && offset < 0) || stream.seek === undefined) throw raise.OSError(EINVAL);
-  return checked(stream.seek(offset, whence === 1 || whence === 2 ? whence : 0));
+  return checked(stream.seek(offset, whence));
 }
 
 /** Closes a stream; one that knows no closing raises OSError. */

@@ -14,9 +14,6 @@ import type { Value } from './value.js';
 /** What a stream is polled for, and what it answers. */
 export const POLL = { READ: 1, WRITE: 4, ERROR: 8, HANG_UP: 16, INVALID: 32 } as const;
 
-/** Where a seek counts from. */
-export type Whence = 0 | 1 | 2;
-
 /** A stream; a missing operation is refused. */
 export interface Stream {
   /** Whether reading gives str. */
@@ -31,8 +28,8 @@ export interface Stream {
   writing?(bytes: Uint8Array): Steps<number>;
   /** After `read` has answered −EAGAIN: what a blocking stream waits for before it is read again; null: it does not wait (any longer). */
   readWait?(): Wait | null;
-  /** Answers the new position. */
-  seek?(offset: number, whence: Whence): number;
+  /** Answers the new position. `whence` is 0 from the start, 1 from the position, 2 from the end; every stream makes of other numbers what it will. */
+  seek?(offset: number, whence: number): number;
   flush?(): number;
   close?(): number;
   /** Which of the events hold now; errors and hang-ups are told unasked. Called while the board waits: it must not allocate or charge. */

@@ -68,12 +68,15 @@ export class FatFile implements FileHandle {
     if (done < bytes.length) throw new FileError(ENOSPC);
   }
 
-  /** Past the end a file open for writing grows, any other stops there. */
+  /** Past the end a file open for writing grows, any other stops there; a closed one stays where it is. The driver does not ask whether it has worked. */
   seek(offset: number, from: SeekFrom): number {
-    if (this.#isClosed) throw new FileError(EINVAL);
     const base = from === 'start' ? 0 : from === 'end' ? this.#size : this.#position;
-    // FatFs counts unsigned: a position before the start is one far behind the end.
-    if (!this.#failed) this.#careful(() => this.#seek((base + offset) >>> 0));
+    try {
+      // FatFs counts unsigned: a position before the start is one far behind the end.
+      if (!this.#failed && !this.#isClosed) this.#careful(() => this.#seek((base + offset) >>> 0));
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+    }
     return this.#position;
   }
 
@@ -173,7 +176,7 @@ export class FatFile implements FileHandle {
     const { disk } = this;
     const { clusterBytes } = disk;
     const grows = this.mode.write;
-    const target = offset > this.#size && !grows ? this.#size : offset;
+    let target = offset > this.#size && !grows ? this.#size : offset;
     const isAhead =
       this.#position > 0 && target > 0 && Math.floor((target - 1) / clusterBytes) >= Math.floor((this.#position - 1) / clusterBytes);
     if (!isAhead) this.#position = 0;
@@ -184,13 +187,14 @@ export class FatFile implements FileHandle {
         if (first === null || first === 0) return;
         this.#start = this.#cluster = first;
       }
-      for (; target - this.#position > clusterBytes; this.#position += clusterBytes) {
+      while (target - this.#position > clusterBytes) {
+        this.#position += clusterBytes;
         const following = grows ? disk.extend(this.#cluster) : disk.next(this.#cluster);
-        if (following === null) break;
-        if (!disk.isCluster(following)) throw new FileError(EIO);
-        this.#cluster = following;
+        if (following === null) target = this.#position;
+        else if (!disk.isCluster(following)) throw new FileError(EIO);
+        else this.#cluster = following;
       }
-      this.#position = Math.min(target, this.#position + clusterBytes);
+      this.#position = target;
     }
     if (this.#position > this.#size) {
       this.#size = this.#position;

@@ -7,7 +7,7 @@ import { addressOf } from '../../objects/identity.js';
 import { isInt } from '../../objects/int.js';
 import { machineInt } from '../../objects/machine-int.js';
 import { isStr, wholeStr } from '../../objects/str.js';
-import type { Stream, Whence } from '../../objects/stream.js';
+import type { Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { Hold, PyType, Slots } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
@@ -59,8 +59,8 @@ class MemoryStream implements PyObject, Stream {
     return bytes.length;
   }
 
-  seek(offset: number, whence: Whence): number {
-    const base = whence === 0 ? 0 : whence === 1 ? this.#position : this.#open && this.#length;
+  seek(offset: number, whence: number): number {
+    const base = whence === 1 ? this.#position : whence === 2 ? this.#open && this.#length : 0;
     this.#position = Math.max(0, base + offset);
     return this.#position;
   }

@@ -1,13 +1,13 @@
 /** Files of the flash as Python sees them: `FileIO` and `TextIOWrapper` (`extmod/vfs_fat_file.c`). */
 import { EINVAL } from '../../errno.js';
 import { FileError } from '../../files/file-error.js';
-import type { FileHandle, OpenMode } from '../../files/volume.js';
+import type { FileHandle, OpenMode, SeekFrom } from '../../files/volume.js';
 import { allocate, heap } from '../../objects/charge.js';
 import { nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { formatException, isRaised } from '../../objects/exception-type.js';
 import { addressOf } from '../../objects/identity.js';
-import type { Stream, Whence } from '../../objects/stream.js';
+import type { Stream } from '../../objects/stream.js';
 import { checked, lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import type { PyType, Slots } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
@@ -16,7 +16,7 @@ import type { PyObject, Value } from '../../objects/value.js';
 const FILE_BYTES = 16 + 40 + 512;
 
 /** Where seeks count from, by number. */
-export const WHENCE = ['start', 'position', 'end'] as const;
+const WHENCE: readonly (SeekFrom | undefined)[] = ['start', 'position', 'end'];
 
 /** The types of binary and text files of a file system. */
 export interface FileTypes {
@@ -118,8 +118,10 @@ export class PyFile implements PyObject, Stream {
       return bytes.length;
     });
   }
-  seek(offset: number, whence: Whence): number {
-    return this.#do(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
+  seek(offset: number, whence: number): number {
+    // From anywhere else neither FatFs nor littlefs moves the position.
+    const from = WHENCE[whence];
+    return this.#do(() => (from === undefined ? this.file.seek(0, 'position') : this.file.seek(offset, from)));
   }
   flush(): number {
     return this.#do(() => {

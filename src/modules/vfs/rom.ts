@@ -7,12 +7,12 @@ import { arg, fn, make, methodsOf, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { newMemoryView } from '../../objects/memoryview.js';
-import type { Stream, Whence } from '../../objects/stream.js';
+import type { Stream } from '../../objects/stream.js';
 import { lineSlots, streamMethods } from '../../objects/stream-methods.js';
 import { newTuple } from '../../objects/tuple.js';
 import type { PyType, Slots } from '../../objects/type.js';
 import type { PyObject, Value } from '../../objects/value.js';
-import { answer, lfsFileTypes, type OpenFiles, WHENCE } from './file.js';
+import { answer, lfsFileTypes, type OpenFiles } from './file.js';
 import { attempt, fileSystemMethods, NativeFs, nameCodec, path, type RomMemory } from './native-fs.js';
 
 const LONGEST_NAME = 32_767;
@@ -39,8 +39,8 @@ class PyRomFile implements PyObject, Stream {
   read(into: Uint8Array): number {
     return this.file.read(into);
   }
-  seek(offset: number, whence: Whence): number {
-    return answer(() => this.file.seek(offset, WHENCE[whence] ?? 'start'));
+  seek(offset: number, whence: number): number {
+    return answer(() => this.file.seek(offset, whence === 0 ? 'start' : whence === 1 ? 'position' : 'end'));
   }
   /** It can be registered, but not polled. */
   poll(): number {
