@@ -51,7 +51,7 @@ export class LfsVolume implements Volume {
   open(path: string, mode: OpenMode): FileHandle {
     if (mode.write) this.#store.begin();
     const found = this.#find(path);
-    if (found === null) throw new FileError(EISDIR);
+    if (found === null) throw new FileError(mode.create === 'fresh' ? EEXIST : EISDIR);
     let { entry } = found;
     if (entry === null) {
       if (mode.create === 'never') throw new FileError(ENOENT);

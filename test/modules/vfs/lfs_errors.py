@@ -65,6 +65,9 @@ for mode in ("", "r", "w", "a", "x", "rb", "r+", "w+", "a+", "rw", "+r", "+"):
     file.close()
     print(errno(file.read), errno(file.write, "x"), errno(file.seek, 0), errno(file.flush), errno(file.close))
 print(errno(fs.open, "folder", "r"), errno(fs.open, "folder", "w"), errno(fs.open, "", "w"), errno(fs.open, "no/x", "w"), errno(fs.open, "new/", "w"), errno(fs.open, "file/x", "w"))
+print(errno(fs.open, "folder", "x"), errno(fs.open, "", "x"))
+with fs.open("file", "w") as file:
+    print(file.write("abc"), file.seek(1), file.seek(2, 3))
 for blank in (RAM(64), RAM(1)):
     print(errno(vfs.VfsLfs2, blank))
 print(errno(vfs.VfsLfs2.mkfs, RAM(1)))
@@ -236,6 +239,8 @@ print(errno(vfs.VfsLfs2, small))
 # expect: + <io.TextIOWrapper> 3 1 b 2 1073741824 [Errno 22] EINVAL
 # expect: ('ValueError', ValueError()) ('ValueError', ValueError()) ('ValueError', ValueError()) ('ValueError', ValueError()) None
 # expect: [Errno 21] EISDIR [Errno 21] EISDIR [Errno 21] EISDIR [Errno 2] ENOENT 20 20
+# expect: [Errno 17] EEXIST [Errno 17] EEXIST
+# expect: 3 1 1
 # expect: 84
 # expect: 84
 # expect: 28
