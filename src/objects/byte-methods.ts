@@ -13,9 +13,9 @@ import type { Value } from './value.js';
 
 const { method } = methodsOf<Value>();
 
-/** Two lower-case digits per byte, with the first character of `separator` between bytes. */
+/** Two lower-case digits per byte, with the first character of `separator` between bytes, which nobody looks at where there are none. */
 export function hexText(bytes: Uint8Array, separator: Value | undefined): string {
-  const between = separator === undefined ? '' : separatorOf(separator);
+  const between = separator === undefined || bytes.length === 0 ? '' : separatorOf(separator);
   let text = '';
   for (let i = 0; i < bytes.length; i++) text += (i === 0 ? '' : between) + (bytes[i] as number).toString(16).padStart(2, '0');
   return text;

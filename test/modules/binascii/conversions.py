@@ -5,3 +5,4 @@ print(binascii.b2a_base64(b'hello'), binascii.a2b_base64(b'aGVsbG8=\n'), binasci
 # expect: b'aGVsbG8=\n' b'hello' b'eA=='
 print(binascii.crc32(b'hello'), binascii.crc32(b'', 5), binascii.unhexlify(b'4142'))
 # expect: 907060870 5 b'AB'
+print(binascii.hexlify(b"", 5), repr(b"".hex(5)))  # expect: b'' ''
