@@ -201,6 +201,11 @@ export function allocateBriefly(bytes: number): void {
   release(bytes);
 }
 
+/** Raises MemoryError where the board has no room for an object of so many bytes; where it has, this takes neither room nor time. */
+export function requireRoom(bytes: number): void {
+  if (bytes >= 0x7fff_0000 || heap.taken + blocksOf(bytes) > heap.end) allocateBriefly(bytes);
+}
+
 /** Charges an object that is taken and given back at once, where there is room for it; false, and nothing, where there is not. */
 export function visitHeap(bytes: number): boolean {
   const blocks = blocksOf(bytes);

@@ -5,7 +5,7 @@ import { LF } from '../control-bytes.js';
 import { EAGAIN, EINVAL } from '../errno.js';
 import type { Steps } from '../execution.js';
 import { newBytes, readableBuffer, room, writableBuffer } from './bytes.js';
-import { charge } from './charge.js';
+import { charge, requireRoom } from './charge.js';
 import { ABSENT, arg, type FunctionDeclaration, methodsOf, rest } from './declare.js';
 import { engine } from './engine.js';
 import { raise } from './exception.js';
@@ -20,7 +20,7 @@ import { type Stream, streamOf } from './stream.js';
 import type { Slots } from './type.js';
 import type { Value } from './value.js';
 
-/** Bytes that `read()` asks for at a time. */
+/** Bytes by which the buffer of `read()` grows. */
 const CHUNK = 256;
 /** Cycles of reading one byte by itself. */
 const PRICE_PER_SINGLE = 60;
@@ -36,7 +36,10 @@ function readResult(stream: Stream, bytes: Uint8Array): Value {
   return stream.isText ? wholeStr(bytes) : newBytes(bytes);
 }
 
-/** Bytes that a reading method collects, possibly over several waits. */
+/**
+ * Bytes that a reading method collects, possibly over several waits. The firmware makes room for all that it is asked for before it reads, however
+ * little comes.
+ */
 class Reading {
   #bytes: Uint8Array;
   #length = 0;
@@ -46,11 +49,15 @@ class Reading {
 
   constructor(
     readonly stream: Stream,
-    expected: number,
+    /** Bytes of the buffer that the board would have. */
+    private size: number,
     /** How many bytes to ask for, given what there is; 0: enough. */
     private readonly wanted: (bytes: Uint8Array) => number,
+    /** How large a buffer becomes in which so many bytes must fit (`vstr_ensure_extra` in `py/vstr.c`). */
+    private readonly enlarged = (bytes: number): number => ((bytes + 16) & ~7) + 8,
   ) {
-    this.#bytes = room(expected);
+    requireRoom(size);
+    this.#bytes = room(size);
   }
 
   /** Reads until there is enough, waiting where the stream does. */
@@ -90,6 +97,10 @@ class Reading {
 
   #room(more: number): Uint8Array {
     const end = this.#length + more;
+    if (end > this.size) {
+      this.size = this.enlarged(end);
+      requireRoom(this.size);
+    }
     if (end > this.#bytes.length) {
       const grown = room(Math.max(end, this.#bytes.length * 2));
       grown.set(this.#taken);
@@ -127,10 +138,12 @@ function widthOf(lead: number): number {
 /** `stream.read([size])`. */
 function read(self: Value, size: number): Value {
   const stream = streamOf(self, 'read');
-  if (size === -1) return new Reading(stream, 0, () => CHUNK).run();
-  if (size < 0) throw raise.MemoryError('memory allocation failed, allocating %u bytes', size >>> 0);
-  if (stream.isText) return new Reading(stream, size, characterCounter(size)).run();
-  return new Reading(stream, size, (bytes) => size - bytes.length).run();
+  if (size === -1) {
+    const rest = ({ length }: Uint8Array): number => CHUNK - (length % CHUNK);
+    return new Reading(stream, CHUNK, rest, (bytes) => bytes).run();
+  }
+  if (stream.isText) return new Reading(stream, Math.max(1, size >>> 0), characterCounter(size)).run();
+  return new Reading(stream, (size >>> 0) + 1, (bytes) => size - bytes.length).run();
 }
 
 /** `stream.readline([size])`; the end of the stream gives an empty line. */

@@ -4,7 +4,7 @@ import type { Steps } from '../../execution.js';
 import { ANY, addressOf, addressText, type Place } from '../../net/address.js';
 import type { Stack } from '../../net/stack.js';
 import { emptyBytes, newBytes, readableBuffer, room } from '../../objects/bytes.js';
-import { allocate, charge } from '../../objects/charge.js';
+import { allocate, charge, requireRoom } from '../../objects/charge.js';
 import { raise } from '../../objects/exception.js';
 import { text, word } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';
@@ -116,6 +116,7 @@ export class SocketObject implements PyObject, Stream {
   /** `recv`, and with `withPeer` `recvfrom`. */
   receive(size: number, flags: number, withPeer: boolean): Value {
     const { socket } = this;
+    requireRoom((size >>> 0) + 1);
     if (socket instanceof UdpSocket && !socket.isAlive) throw raise.OSError(socket.complaint());
     const into = room(size);
     return takeSteps(socket.receiving(into, flags), (answer) => {
