@@ -56,9 +56,10 @@ const REASONS: readonly {
   readonly applies: (truth: string, ours: string, given: Given) => boolean;
 }[] = [
   {
-    reason: 'a mathematical function of the reference is off in the last place, where ours is rounded correctly',
+    reason:
+      'a mathematical function of the reference is off in the last place, or rounds a product before a sum, where ours is rounded once',
     applies: (truth, ours, { source, epsilon }) =>
-      /\b(asin|acos|atan|sin|cos|tan|exp|log|sqrt|erf|gamma|pow|cmath)|\*\*/.test(source) &&
+      /\b(asin|acos|atan|sin|cos|tan|exp|log|sqrt|erf|gamma|pow|cmath|complex)|\*\*/.test(source) &&
       isNearlySame(truth, ours, FUNCTION_UNITS * epsilon),
   },
   {

@@ -3,7 +3,7 @@
 import { exp, log, log10, pow } from '../libm/exponential.js';
 import { cosh, sinh } from '../libm/hyperbolic.js';
 import { atan2, cos, sin } from '../libm/trigonometric.js';
-import { magnitude, newComplex, type PyComplex, toComplex } from '../objects/complex.js';
+import { magnitude, newComplex, type PyComplex, squaredMagnitude, toComplex } from '../objects/complex.js';
 import { arg, fn } from '../objects/declare.js';
 import { newFloat, PyFloat, round } from '../objects/float.js';
 import { float, type Kind } from '../objects/kinds.js';
@@ -14,7 +14,7 @@ import type { Value } from '../objects/value.js';
 const complex: Kind<PyComplex> = { name: 'complex', convert: toComplex };
 
 const phase = ({ real, imag }: PyComplex): number => round(atan2(imag, real));
-const squared = ({ real, imag }: PyComplex): number => round(round(real * real) + round(imag * imag));
+const squared = ({ real, imag }: PyComplex): number => squaredMagnitude(real, imag);
 const polarToComplex = (size: number, angle: number): Value => newComplex(size * round(cos(angle)), size * round(sin(angle)));
 
 /** `cmath`, in the precision of the machine that is active. */

@@ -1,4 +1,5 @@
 /** `random` (`extmod/modrandom.c`): the Yasmarang generator by Ilya Levin, which is in the public domain. */
+import { fused } from '../libm/fused.js';
 import { arg, fn } from '../objects/declare.js';
 import { IndexError, raise, withArgs } from '../objects/exception.js';
 import { newFloat, precision, round } from '../objects/float.js';
@@ -102,7 +103,7 @@ export function random(entropy: () => number): PyModule {
     }),
     random: fn('A random float from 0 up to 1.', [], () => newFloat(generator.float())),
     uniform: fn('A random float from `a` to `b`.', [arg('a', float), arg('b', float)], (a, b) =>
-      newFloat(a + round(round(b - a) * generator.float())),
+      newFloat(fused(round(b - a), generator.float(), a, precision.single)),
     ),
   });
 }

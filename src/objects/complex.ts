@@ -3,6 +3,7 @@ import { BinaryOp, UnaryOp } from '../bytecode/opcodes.js';
 import { EXTRA } from '../bytecode/prices.js';
 import { parseNumber } from '../libm/decimal-parse.js';
 import { exp, log } from '../libm/exponential.js';
+import { fused } from '../libm/fused.js';
 import { atan2, cos, sin } from '../libm/trigonometric.js';
 import { allocate, charge } from './charge.js';
 import { arg, make, nativeType } from './declare.js';
@@ -51,13 +52,23 @@ export function toComplex(value: Value): PyComplex {
   return z;
 }
 
+/** a · b + c · d, as the boards' compiler has it computed: only the second product is rounded by itself. */
+function sumOfProducts(a: number, b: number, c: number, d: number): number {
+  return fused(a, b, round(c * d), precision.single);
+}
+
+/** |re + im·i|². */
+export function squaredMagnitude(re: number, im: number): number {
+  return sumOfProducts(re, re, im, im);
+}
+
 /** |re + im·i|. */
 export function magnitude(re: number, im: number): number {
-  return round(Math.sqrt(round(round(re * re) + round(im * im))));
+  return round(Math.sqrt(squaredMagnitude(re, im)));
 }
 
 function multiply(re: number, im: number, real: number, imag: number): PyComplex {
-  return newComplex(round(re * real) - round(im * imag), round(re * imag) + round(im * real));
+  return newComplex(sumOfProducts(re, real, -im, imag), sumOfProducts(re, imag, im, real));
 }
 
 function divide(re: number, im: number, { real, imag }: PyComplex): PyComplex {
@@ -66,7 +77,7 @@ function divide(re: number, im: number, { real, imag }: PyComplex): PyComplex {
     return newComplex(re / real, im / real);
   }
   if (real === 0) return newComplex(im / imag, -re / imag);
-  const square = round(round(real * real) + round(imag * imag));
+  const square = squaredMagnitude(real, imag);
   return multiply(re, im, round(real / square), round(imag / -square));
 }
 
@@ -79,8 +90,8 @@ function power(re: number, im: number, b: PyComplex): PyComplex {
   }
   const ln = round(log(size));
   const angle = round(atan2(im, re));
-  const scale = round(exp(round(round(b.real * ln) - round(b.imag * angle))));
-  const turn = round(round(b.imag * ln) + round(b.real * angle));
+  const scale = round(exp(sumOfProducts(b.real, ln, -b.imag, angle)));
+  const turn = sumOfProducts(b.imag, ln, b.real, angle);
   return newComplex(scale * round(cos(turn)), scale * round(sin(turn)));
 }
 
