@@ -50,7 +50,7 @@ export interface Space {
  * ROMFS pass over it. `test/unit/volumes.test.ts` holds all of them to this.
  */
 export interface Volume {
-  /** The folder that relative paths start from, with a leading slash. */
+  /** The folder that relative paths start from, with a leading slash; on FAT raises ENOMEM where that is longer than the driver's buffer. */
   readonly currentFolder: string;
   open(path: string, mode: OpenMode): FileHandle;
   stat(path: string): FileStatus;

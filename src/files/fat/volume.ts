@@ -1,5 +1,5 @@
 /** A FAT volume on a block device: files by path, with the errors that FatFs gives (`lib/oofatfs/ff.c`, `extmod/vfs_fat.c`). */
-import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOENT, ENOTDIR } from '../../errno.js';
+import { EACCES, EEXIST, EINVAL, EIO, EISDIR, ENODEV, ENOENT, ENOMEM, ENOTDIR } from '../../errno.js';
 import type { BlockDevice, NameCodec } from '../block-device.js';
 import { FileError } from '../file-error.js';
 import type { FileHandle, FileStatus, FolderEntry, OpenMode, Space, Volume } from '../volume.js';
@@ -10,6 +10,9 @@ import { ATTRIBUTE, clusterOf, type FatEntry, FatFolder, FIELD } from './folder.
 import { makeVolume, readLayout } from './layout.js';
 import { type FatName, FatNames, parseName } from './names.js';
 import { fatTime } from './time.js';
+
+/** Bytes of a path in the driver's buffer (`MICROPY_ALLOC_PATH_MAX` in `ports/stm32/mpconfigport.h`). */
+const LONGEST_PATH = 129;
 
 /** A path that has been followed: the folder of its last part, that part, and what is there. */
 interface Followed {
@@ -29,7 +32,7 @@ export class FatDiskVolume implements Volume {
   /** Raises EIO, EBUSY; a device without a file system can be given one later. */
   constructor(
     private readonly device: BlockDevice,
-    codec: NameCodec,
+    private readonly codec: NameCodec,
     /** The time, in seconds since 2000-01-01. */
     private readonly now: () => number,
     /** Which partition it is, from 1 on; null for the whole device, or the first that has a file system. */
@@ -58,6 +61,8 @@ export class FatDiskVolume implements Volume {
     for (let cluster = this.#current; cluster !== 0; ) {
       const above = this.#above(cluster);
       path = `/${this.#nameIn(above, cluster)}${path}`;
+      // FatFs lets a folder be moved into itself, whose path has no end.
+      if (this.codec.encode(path).length > LONGEST_PATH) throw new FileError(ENOMEM);
       cluster = above;
     }
     return path === '' ? '/' : path;

@@ -4,6 +4,7 @@
  */
 import { EEXIST, EINVAL, ENODEV, EPERM } from '../../errno.js';
 import { contentOf } from '../../files/copy-files.js';
+import { FileError } from '../../files/file-error.js';
 import { findSuperblock } from '../../files/littlefs/superblock.js';
 import type { Volume } from '../../files/volume.js';
 import { newBytes } from '../../objects/bytes.js';
@@ -98,7 +99,7 @@ export class Mounts {
   absolute(path: string): string {
     if (path.startsWith('/') || this.#table.current === ROOT) return path.startsWith('/') ? path : `/${path}`;
     const { point, fs } = this.#table.current;
-    const parts = [point, fs instanceof NativeFs ? fs.volume.currentFolder : '', path];
+    const parts = [point, fs instanceof NativeFs ? folderOf(fs.volume) : '', path];
     return `/${parts
       .flatMap((part) => part.split('/'))
       .filter((name) => name !== '' && name !== '.')
@@ -265,4 +266,14 @@ function hasLittlefs(device: Value): boolean {
 /** A path within a file system has the type of the path it came from. */
 function withType(original: Value, path: string): Value {
   return isStr(original) ? newStr(path) : newBytes(encodeUtf8(path));
+}
+
+/** The current folder of a volume; its root where its path is longer than the driver knows. */
+function folderOf(volume: Volume): string {
+  try {
+    return volume.currentFolder;
+  } catch (error) {
+    if (error instanceof FileError) return '';
+    throw error;
+  }
 }
