@@ -1,5 +1,5 @@
 /**
- * The glyphs of `framebuf`'s text, from which a display (devices/lcd160cr-font.ts) has its fonts, too: what MicroPython draws, which is Kreative
+ * The glyphs of `framebuf`'s text, from which a display (devices/displays/lcd160cr-font.ts) has its fonts, too: what MicroPython draws, which is Kreative
  * Software's PetMe128, after the Commodore 128. Measured by drawing each character with the reference interpreter.
  */
 

@@ -1,5 +1,5 @@
 /** The accelerometer that is soldered on some boards, as the board knows it: a device on I2C1 with a pin that supplies it. */
-import type { I2cDevice } from './i2c-bus.js';
+import type { I2cDevice } from './i2c/bus.js';
 
 /** Acceleration along the axes of the board, in g. */
 export interface Acceleration {

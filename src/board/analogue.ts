@@ -3,7 +3,7 @@
  * and a pin to which nothing is connected is at 0 V.
  */
 import type { Clock } from '../sim/clock.js';
-import type { Pin } from './pin.js';
+import type { Pin } from './pin/pin.js';
 
 /** Volts of the supply, which is the reference of the converters, too. */
 export const SUPPLY_VOLTS = 3.3;

@@ -2,7 +2,7 @@
 import type { Alarm } from '../sim/alarms.js';
 import { Queue } from '../sim/queue.js';
 import type { WorldTime } from '../sim/world-time.js';
-import type { Contact, Level } from './line.js';
+import type { Contact, Level } from './pin/line.js';
 
 /** What one contact takes, in the order in which it is told. What comes too late for its moment it takes at once. */
 export class Arrivals {

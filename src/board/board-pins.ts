@@ -4,12 +4,12 @@ import { shown } from '../checks.js';
 import type { Clock } from '../sim/clock.js';
 import { AnaloguePin } from './analogue.js';
 import type { BoardDescription } from './boards.js';
-import { I2cBus } from './i2c-bus.js';
-import { I2cWires } from './i2c-wires.js';
-import { type Alternate, Pin } from './pin.js';
-import type { Pinout } from './pinout.js';
-import { SpiBus } from './spi-bus.js';
-import { SpiWires } from './spi-wires.js';
+import { I2cBus } from './i2c/bus.js';
+import { I2cWires } from './i2c/wires.js';
+import { type Alternate, Pin } from './pin/pin.js';
+import type { Pinout } from './pin/pinout.js';
+import { SpiBus } from './spi/bus.js';
+import { SpiWires } from './spi/wires.js';
 
 /** Those of one board. What takes a name throws for one that no pin has. */
 export class BoardPins {

@@ -1,11 +1,11 @@
 /** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
 import type { FirmwareName } from '../firmwares.js';
 import type { InternalChannels } from './adc.js';
-import { type FlashDescription, INTERNAL_FLASH, SPI_FLASH } from './flash.js';
-import type { Level } from './pin.js';
-import type { Pinout } from './pinout.js';
-import { PYBD_SF2_PINOUT, PYBD_SF6_PINOUT } from './pinout-pybd.js';
-import { PYBV11_PINOUT } from './pinout-pybv11.js';
+import { type FlashDescription, INTERNAL_FLASH, SPI_FLASH } from './flash/flash.js';
+import type { Level } from './pin/pin.js';
+import type { Pinout } from './pin/pinout.js';
+import { PYBD_SF2_PINOUT, PYBD_SF6_PINOUT } from './pin/pinout-pybd.js';
+import { PYBV11_PINOUT } from './pin/pinout-pybv11.js';
 import type { ClockDescription } from './power.js';
 import { FIRMWARE_CHOICE, MBOOT_CHOICE, type ModeChoice } from './reset.js';
 

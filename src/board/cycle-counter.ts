@@ -1,6 +1,6 @@
 /** Exact time of a clock whose cycle is no whole number of nanoseconds: 84 MHz for instance. No rounding ever adds up. */
 import { type Nanos, SECOND } from '../execution.js';
-import type { PulseTrain } from './pulse-train.js';
+import type { PulseTrain } from './timer/pulse-train.js';
 
 /** Cycles of a clock of `hz`, counted from an origin that lies between nanoseconds. */
 export class CycleCounter implements PulseTrain {

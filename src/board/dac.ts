@@ -5,8 +5,8 @@
 import { Signal } from '../sim/signal.js';
 import { FULL_SCALE } from './adc.js';
 import { type AnaloguePin, SUPPLY_VOLTS } from './analogue.js';
-import type { Pin } from './pin.js';
-import type { Timer } from './timer.js';
+import type { Pin } from './pin/pin.js';
+import type { Timer } from './timer/timer.js';
 
 /** What the shift register of the noise generator begins with. */
 const NOISE_SEED = 0xaaa;

@@ -5,7 +5,7 @@
  * Not simulated: WFE, which events would end; nothing else hears of them.
  */
 import type { InterruptLine } from '../sim/interrupts.js';
-import type { Level, Pin } from './pin.js';
+import type { Level, Pin } from './pin/pin.js';
 
 /** How many lines there are. */
 export const EXTI_LINES = 23;

@@ -3,8 +3,8 @@
  * Its signal `LED(n)` is 0 off, 1 on; with PWM the brightness from 0 to 255.
  */
 import { Signal } from '../sim/signal.js';
-import type { Level, Pin } from './pin.js';
-import type { Timer } from './timer.js';
+import type { Level, Pin } from './pin/pin.js';
+import type { Timer } from './timer/timer.js';
 
 /** The timer channel that dims an LED. */
 interface LedDimmer {

@@ -4,20 +4,20 @@ import type { WorldTime } from '../sim/world-time.js';
 import type { AnaloguePin } from './analogue.js';
 import { BoardParts, type Kernel, type PyboardOptions } from './board-parts.js';
 import type { BoardDescription } from './boards.js';
-import type { CanBus } from './can-bus.js';
-import type { I2cBus } from './i2c-bus.js';
-import type { I2cWires } from './i2c-wires.js';
+import type { CanBus } from './can/bus.js';
+import type { I2cBus } from './i2c/bus.js';
+import type { I2cWires } from './i2c/wires.js';
 import type { I2s } from './i2s.js';
 import type { Led } from './led.js';
-import { makeNetwork, makeWlan } from './make-wlan.js';
-import type { Pin } from './pin.js';
+import type { Pin } from './pin/pin.js';
 import { ResetCause } from './reset.js';
-import { ALARM_LINE } from './rtc.js';
-import { makeRtcControl, type RtcControl } from './rtc-control.js';
-import type { SpiBus } from './spi-bus.js';
-import type { SpiWires } from './spi-wires.js';
-import type { Uart } from './uart.js';
-import type { Wlan } from './wlan.js';
+import { makeRtcControl, type RtcControl } from './rtc/control.js';
+import { ALARM_LINE } from './rtc/rtc.js';
+import type { SpiBus } from './spi/bus.js';
+import type { SpiWires } from './spi/wires.js';
+import type { Uart } from './uart/uart.js';
+import { makeNetwork, makeWlan } from './wlan/make-wlan.js';
+import type { Wlan } from './wlan/wlan.js';
 
 /** A board, with everything on it. */
 export class Pyboard extends BoardParts {

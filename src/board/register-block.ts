@@ -6,7 +6,7 @@ export interface Register {
   readonly write?: (value: number) => void;
 }
 
-/** Registers of one peripheral by their names; where they lie stands in `register-names.ts`. */
+/** Registers of one peripheral by their names; where they lie stands in `registers/names.ts`. */
 export type RegisterBlock = Readonly<Record<string, Register>>;
 
 /** Thrown by `Register.write` for a value that asks for what is not simulated; `what` names the bits or fields that do. */

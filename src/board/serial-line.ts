@@ -1,6 +1,6 @@
 /** An asynchronous serial line: one sends frames, any number listen. Frames, not edges. */
 import type { Nanos } from '../execution.js';
-import type { Level } from './line.js';
+import type { Level } from './pin/line.js';
 
 /** What goes over the line between a start bit and the stop bits. */
 export interface SerialFrame {

@@ -2,8 +2,8 @@
  * Four hobby servos as the firmware drives them (`ports/stm32/servo.c`): pulses of TIM5, 50 a second, in units of 10 µs.
  * A move over time is made in steps, one at every period, in the timer's interrupt.
  */
-import type { Pin } from './pin.js';
-import type { Timer } from './timer.js';
+import type { Pin } from './pin/pin.js';
+import type { Timer } from './timer/timer.js';
 
 /** TIM5 counts units of 10 µs, 2000 of them in a period. */
 const UNITS_PER_SECOND = 100_000;

@@ -5,7 +5,7 @@
  */
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
-import type { Rtc } from './rtc.js';
+import type { Rtc } from './rtc/rtc.js';
 
 export class StopMode {
   /** Called when standby is over: the chip is reset by that. */

@@ -1,6 +1,6 @@
 /** The user's switch: pressed, it connects its pin to ground (`ports/stm32/usrsw.c`). Not simulated: bouncing. */
 import { Signal } from '../sim/signal.js';
-import type { Pin } from './pin.js';
+import type { Pin } from './pin/pin.js';
 
 export class Switch {
   /** 1 while a finger is on it. */

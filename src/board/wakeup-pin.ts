@@ -3,7 +3,7 @@
  * controller (RM0090 §5.4.1 and §5.4.2, RM0431 §4.4). The firmware itself never does. Not simulated: its polarity on a PYBD, the other pins there.
  */
 import type { BoardDescription } from './boards.js';
-import type { Pin } from './pin.js';
+import type { Pin } from './pin/pin.js';
 import type { RegisterBlock } from './register-block.js';
 import type { StopMode } from './stop-mode.js';
 

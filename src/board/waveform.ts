@@ -1,13 +1,13 @@
 /**
- * What a serial bus does to its wires, edge by edge. Its bytes are exchanged whole (`i2c-bus.ts`, `spi-bus.ts`); edges are events only
+ * What a serial bus does to its wires, edge by edge. Its bytes are exchanged whole (`i2c/bus.ts`, `spi/bus.ts`); edges are events only
  * where somebody counts them on one of the pins, as a probe does, and cost nothing elsewhere. A program that reads such a pin in an
  * interrupt within a byte finds the wire as it is between bytes, unless its edges are counted.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Clock } from '../sim/clock.js';
-import type { Contact, Level } from './line.js';
-import type { Pin } from './pin.js';
+import type { Contact, Level } from './pin/line.js';
+import type { Pin } from './pin/pin.js';
 
 /** A wire takes a level, so many nanoseconds after the beginning; null: nobody drives it any longer. */
 export interface WireEdge {

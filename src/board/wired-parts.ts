@@ -3,13 +3,13 @@ import type { Clock } from '../sim/clock.js';
 import type { BoardPins } from './board-pins.js';
 import type { BoardDescription } from './boards.js';
 import { EXTI_LINES, ExtiLine } from './extint.js';
-import { I2c } from './i2c.js';
+import { I2c } from './i2c/i2c.js';
 import { Led } from './led.js';
 import type { ClockTree } from './power.js';
-import { WAKEUP_LINE } from './rtc.js';
-import { Spi } from './spi.js';
-import { Timer } from './timer.js';
-import { Uart } from './uart.js';
+import { WAKEUP_LINE } from './rtc/rtc.js';
+import { Spi } from './spi/spi.js';
+import { Timer } from './timer/timer.js';
+import { Uart } from './uart/uart.js';
 import type { Vectors } from './vectors.js';
 
 /** Priorities of the interrupts (`ports/stm32/irq.h`): lower is more urgent. */

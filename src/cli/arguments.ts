@@ -3,7 +3,7 @@ import { BOARD_NAMES, type BoardName } from '../board/boards.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import { DURATION_FORM, parseDuration } from '../system/duration.js';
 import { CLOCKS, DEFAULTS, MOST_SEED, MOST_STOP_EVERY, type SystemOptions, TIER_NAMES, type TierName, TURNS } from '../system/options.js';
-import { parseSchedule, SCHEDULE_FORM } from '../system/schedule-text.js';
+import { parseSchedule, SCHEDULE_FORM } from '../system/setup/schedule-text.js';
 import { COMMANDS, CommandLine, type CommandName, LISTS, STAGES } from './command-line.js';
 import { type ListenRequest, listenRequest } from './listen-arguments.js';
 import { bytes, MOST_PORT, wholeNumber } from './numbers.js';

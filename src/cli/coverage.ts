@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { decodeUtf8 } from '../objects/utf8.js';
-import { type FileCoverage, mergeCoverage } from '../system/file-coverage.js';
-import { lcov } from '../system/lcov.js';
+import { type FileCoverage, mergeCoverage } from '../system/counting/file-coverage.js';
+import { lcov } from '../system/counting/lcov.js';
 import { refuseUnwritable, writeFor } from './written-file.js';
 
 const HEAD = ['file', 'lines', '%', 'missing'];

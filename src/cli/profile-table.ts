@@ -1,6 +1,7 @@
 /** Where the time of a run went, as a table: what `--profile` prints. */
+
+import type { LineCost } from '../system/counting/line-profile.js';
 import { formatDuration } from '../system/duration.js';
-import type { LineCost } from '../system/line-profile.js';
 import { table } from './table.js';
 
 /** The table has so many lines at most: the dearest. */

@@ -2,7 +2,7 @@
 import { isTerminal } from '../hosts/node/terminal.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { formatDuration } from '../system/duration.js';
-import { scheduleText } from '../system/schedule-text.js';
+import { scheduleText } from '../system/setup/schedule-text.js';
 import type { Failure } from '../testing/failure.js';
 import { type FoundRace, noRace, RaceHunt } from '../testing/race-hunt.js';
 import { MOST_TOLD, type RaceReport, replayOf, reportRace } from '../testing/race-report.js';

@@ -1,11 +1,11 @@
 /** `--save`: what the board writes to its flash, and to a card, comes to a folder. */
 import { closeSync, existsSync, openSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { SdCard, SdSlot } from '../board/sd-card.js';
+import type { SdCard, SdSlot } from '../board/flash/sd-card.js';
 import type { FileTree } from '../host.js';
 import { ChangedFiles } from '../hosts/node/changed-files.js';
 import { makeFolder } from '../hosts/node/make-folder.js';
-import { filesOn } from '../system/card-files.js';
+import { filesOn } from '../system/setup/card-files.js';
 import { Failure, hostFailure, Status } from './fail.js';
 
 /** Where the card's files go, as on the board that mounts it by itself. */

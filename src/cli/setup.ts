@@ -2,7 +2,7 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Pyboard } from '../board/pyboard.js';
-import type { Setup } from '../system/setup.js';
+import type { Setup } from '../system/setup/setup.js';
 import type { Program } from './arguments.js';
 import { plugIn } from './plug-in.js';
 import type { SetupWish } from './setup-arguments.js';

@@ -5,7 +5,7 @@ import { FolderTree } from '../hosts/node/folder.js';
 import { Output } from '../hosts/node/output.js';
 import { wallMs } from '../hosts/node/wall-clock.js';
 import { ValueChangeDump } from '../sim/trace-format.js';
-import type { FileCoverage } from '../system/file-coverage.js';
+import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { type FileResults, junit } from '../tester/junit.js';
 import type { Outside } from '../tester/outside.js';
 import { type CaseResult, IMPORT, isUnimported, TestFile, type TestFileOptions } from '../tester/test-file.js';

@@ -3,8 +3,8 @@
  * goes into a page, which is stored when the transaction stops; while that lasts nobody answers. Not simulated: chips of 4, 8 and 16 kbit,
  * which have several addresses; the stock of writes.
  */
-import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
-import type { Line } from '../board/line.js';
+import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
+import type { Line } from '../board/pin/line.js';
 import { choice } from '../checks.js';
 import { MILLISECOND } from '../execution.js';
 import type { WorldTime } from '../sim/world-time.js';

@@ -3,8 +3,8 @@
  * one frame after the other, the most urgent of the bus first. Frames as text are those of can-utils (`cansend`, `candump -L`):
  * `123#DEADBEEF`, `00012345#` with an extended identifier, `123#R4` for a remote frame. Not simulated: errors of its own.
  */
-import type { CanBus, CanNode } from '../board/can-bus.js';
-import type { CanFrame } from '../board/can-frame.js';
+import type { CanBus, CanNode } from '../board/can/bus.js';
+import type { CanFrame } from '../board/can/frame.js';
 import { SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import { Queue } from '../sim/queue.js';

@@ -1,17 +1,17 @@
 /** The displays and lights among the devices that a set-up can plug in (catalogue.ts). */
-import type { Line } from '../board/line.js';
+import type { Line } from '../board/pin/line.js';
 import { type DeviceType, row } from './device-type.js';
-import { Hd44780, type Hd44780Options } from './hd44780.js';
+import { Hd44780, type Hd44780Options } from './displays/hd44780.js';
+import { Lcd32 } from './displays/lcd32.js';
+import { Lcd160cr, touchPoint } from './displays/lcd160cr.js';
+import { Ssd1306, Ssd1306Spi } from './displays/ssd1306.js';
+import { TFT_CHIPS } from './displays/tft-chips.js';
+import { TftDisplay } from './displays/tft-display.js';
 import { type Kind, oneOf, orNone, truth, whole } from './kinds.js';
-import { Lcd32 } from './lcd32.js';
-import { Lcd160cr, touchPoint } from './lcd160cr.js';
 import { MOST_LIGHTS, NeopixelStrip } from './neopixel-strip.js';
 import { Pca8574 } from './pca8574.js';
 import { address, I2C, line, onBus, onSelect, SPI } from './plugging.js';
 import type { Socket } from './socket.js';
-import { Ssd1306, Ssd1306Spi } from './ssd1306.js';
-import { TFT_CHIPS } from './tft-chips.js';
-import { TftDisplay } from './tft-display.js';
 
 /** A display of characters behind an expander, whose ports lead to the same wires on all boards of this kind. */
 function characters(socket: Socket, expander: Pca8574, size: Hd44780Options): Hd44780 {

@@ -1,26 +1,27 @@
 /** Which devices a set-up can plug in: the one list. A new device is a row here; `vpyb devices` and the set-up's reader know it then. */
-import { Apds9960 } from './apds9960.js';
+
 import { AT24_SIZES, At24 } from './at24.js';
-import { BME280_SCALES, Bme280 } from './bme280.js';
 import { CanPeer, canFrame, MOST_BITRATE } from './can-peer.js';
 import { DISPLAYS } from './catalogue-displays.js';
 import { type DeviceType, row } from './device-type.js';
-import { MODELS as DHT, Dht } from './dht.js';
-import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './ds18x20.js';
-import { DS3231_CELSIUS, Ds3231 } from './ds3231.js';
-import { HCSR04_CELSIUS, HCSR04_RANGE, Hcsr04 } from './hcsr04.js';
-import { HOST_SERVICE_NAMES, lackedBy } from './host-services.js';
 import { I2cRegisters, MOST_REGISTERS, registerContent } from './i2c-registers.js';
 import { bytes, date, number, oneOf, orNone, text, truth, whole } from './kinds.js';
 import { LONGEST_BOUNCE } from './mechanical-contact.js';
-import { Mma7660 } from './mma7660.js';
-import { mqttWish } from './mqtt-message.js';
+import { HOST_SERVICE_NAMES, lackedBy } from './network/host-services.js';
+import { mqttWish } from './network/mqtt-message.js';
+import { plugAccessPoint, plugClient, plugHost } from './network/plug-network.js';
 import { Pca8574 } from './pca8574.js';
-import { plugAccessPoint, plugClient, plugHost } from './plug-network.js';
 import { address, addressFrom, I2C, line, onBus } from './plugging.js';
 import { PushButton } from './push-button.js';
 import { RgbButton } from './rgb-button.js';
 import { INTERVALS, MOST_DETENTS, RotaryEncoder } from './rotary-encoder.js';
+import { Apds9960 } from './sensors/apds9960.js';
+import { BME280_SCALES, Bme280 } from './sensors/bme280.js';
+import { MODELS as DHT, Dht } from './sensors/dht.js';
+import { Ds18x20, type Ds18x20Options, romOf, SCALE } from './sensors/ds18x20.js';
+import { DS3231_CELSIUS, Ds3231 } from './sensors/ds3231.js';
+import { HCSR04_CELSIUS, HCSR04_RANGE, Hcsr04 } from './sensors/hcsr04.js';
+import { Mma7660 } from './sensors/mma7660.js';
 import { MOST_BAUD, SerialPeer } from './serial-peer.js';
 import type { Socket } from './socket.js';
 

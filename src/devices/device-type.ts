@@ -1,8 +1,8 @@
 /** What a device of the catalogue is. */
-import type { Line } from '../board/line.js';
+import type { Line } from '../board/pin/line.js';
 import type { Signal } from '../sim/signal.js';
+import type { Picture } from './displays/picture.js';
 import type { Kind } from './kinds.js';
-import type { Picture } from './picture.js';
 import type { Socket } from './socket.js';
 
 /** A device as a set-up sees it: what some of them have. */

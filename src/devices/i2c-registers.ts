@@ -3,7 +3,7 @@
  * that is written (two, of more than 256 registers: the higher first) chooses a register, the bytes that follow go there and to those behind it,
  * and reading goes on from there. Written bytes are kept at once. Not simulated: what the chip would do with them; `onWrite` may.
  */
-import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
+import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
 import type { Kind } from './kinds.js';
 
 /** What it is. */

@@ -3,7 +3,7 @@
  * 10 ms). Open, it leaves its line alone; the pin needs a pull resistor.
  */
 import { Arrivals } from '../board/arrivals.js';
-import type { Level, Line } from '../board/line.js';
+import type { Level, Line } from '../board/pin/line.js';
 import { MILLISECOND } from '../execution.js';
 import type { WorldTime } from '../sim/world-time.js';
 

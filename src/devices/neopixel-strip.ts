@@ -2,12 +2,12 @@
  * A strip of WS2812B lights, also SK6812 with white (Worldsemi data sheet of the WS2812B). Each keeps the first bits that it hears after
  * a pause and passes on the others.
  */
-import type { Line } from '../board/line.js';
+import type { Line } from '../board/pin/line.js';
 import { choice, whole } from '../checks.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';
 import type { WorldTime } from '../sim/world-time.js';
-import type { Picture } from './picture.js';
+import type { Picture } from './displays/picture.js';
 
 /** Highs that last longer are a 1: halfway between 0.4 and 0.8 µs. Shorter than 0.15 µs, they are noise. */
 const ONE_FROM = 600;

@@ -2,7 +2,7 @@
  * The bus side of a one-wire device (Maxim application note 126, DS18B20 data sheet, "1-Wire bus system"): slots, bytes, and finding a
  * device by its number among several on one pin. What the device does after that is its own.
  */
-import type { Contact, Line } from '../board/line.js';
+import type { Contact, Line } from '../board/pin/line.js';
 import { MICROSECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import type { Moment } from '../sim/moment.js';

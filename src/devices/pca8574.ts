@@ -2,8 +2,8 @@
  * PCA8574 and PCA8574A, an expander of eight ports (NXP data sheet, rev. 3). A port that is written 1 is an input with a weak
  * pull-up, one that is written 0 pulls low (§7.1). Not simulated: the strong pull-up during a write, the microseconds of the interrupt.
  */
-import { type I2cDevice, isI2cAddress } from '../board/i2c-bus.js';
-import { type Contact, Contacts, type Level, type Line } from '../board/line.js';
+import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
+import { type Contact, Contacts, type Level, type Line } from '../board/pin/line.js';
 import { Signal } from '../sim/signal.js';
 
 const PORTS = 8;

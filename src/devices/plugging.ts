@@ -1,7 +1,7 @@
 /** What rows of the list of devices have in common: how they find their wires, and settings of the same kind. */
-import type { I2cBus } from '../board/i2c-bus.js';
-import type { Line } from '../board/line.js';
-import type { SpiDevice } from '../board/spi-bus.js';
+import type { I2cBus } from '../board/i2c/bus.js';
+import type { Line } from '../board/pin/line.js';
+import type { SpiDevice } from '../board/spi/bus.js';
 import { type Kind, whole } from './kinds.js';
 import type { Socket } from './socket.js';
 

@@ -1,5 +1,5 @@
 /** A push button between a pin and ground, or the supply: a plain one, which may bounce. */
-import type { Line } from '../board/line.js';
+import type { Line } from '../board/pin/line.js';
 import { Signal } from '../sim/signal.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { type ContactOptions, MechanicalContact } from './mechanical-contact.js';

@@ -2,7 +2,7 @@
  * A push button with a light of three colours in it, on any lines: pins of the board or ports of an expander. Without anything else it is
  * wired as such buttons are: the LEDs have a common anode and shine while their lines are low; the switch connects its line to ground.
  */
-import type { Contact, Line } from '../board/line.js';
+import type { Contact, Line } from '../board/pin/line.js';
 import { Signal } from '../sim/signal.js';
 
 /** Brightest, where an LED is dimmed by a fast periodic output. */

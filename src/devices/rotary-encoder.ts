@@ -2,7 +2,7 @@
  * A knob that turns in detents, each a whole cycle of two contacts to ground (Alps EC11, data sheet): clockwise A closes first, and opens first.
  * In a detent both are open.
  */
-import type { Line } from '../board/line.js';
+import type { Line } from '../board/pin/line.js';
 import { MILLISECOND } from '../execution.js';
 import type { WorldTime } from '../sim/world-time.js';
 import { type ContactOptions, MechanicalContact } from './mechanical-contact.js';

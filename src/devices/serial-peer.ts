@@ -3,7 +3,7 @@
  * and reads as UARTs do: what comes at another rate or in another format is misunderstood. Not simulated: flow control.
  */
 import { type SerialFrame, SerialLine, type SerialListener } from '../board/serial-line.js';
-import { SerialInput } from '../board/uart-input.js';
+import { SerialInput } from '../board/uart/input.js';
 import { LF } from '../control-bytes.js';
 import { SECOND } from '../execution.js';
 import { decodeUtf8, encodeUtf8 } from '../objects/utf8.js';

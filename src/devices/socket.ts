@@ -1,8 +1,8 @@
 /** What a set-up offers to what is plugged in: the board's pins, buses, lines and slots, and the network around it. */
-import type { CanBus } from '../board/can-bus.js';
-import type { I2cBus } from '../board/i2c-bus.js';
-import type { Line } from '../board/line.js';
-import type { SpiBus } from '../board/spi-bus.js';
+import type { CanBus } from '../board/can/bus.js';
+import type { I2cBus } from '../board/i2c/bus.js';
+import type { Line } from '../board/pin/line.js';
+import type { SpiBus } from '../board/spi/bus.js';
 import type { FileTree } from '../host.js';
 import type { Network, Reachable } from '../net/network.js';
 import type { WorldTime } from '../sim/world-time.js';

@@ -1,5 +1,5 @@
 /** `_onewire` (`extmod/modonewire.c`): resets, bits and bytes on a one-wire bus, which is any pin; and its checksum. */
-import type { Pin } from '../board/pin.js';
+import type { Pin } from '../board/pin/pin.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import { MICROSECOND, type Steps, type Wait } from '../execution.js';

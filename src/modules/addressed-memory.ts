@@ -2,8 +2,8 @@
 import type { BoardDescription } from '../board/boards.js';
 import type { Pyboard } from '../board/pyboard.js';
 import { NotSimulated } from '../board/register-block.js';
-import { nameOfRegister } from '../board/register-names.js';
-import { Registers } from '../board/registers.js';
+import { nameOfRegister } from '../board/registers/names.js';
+import { Registers } from '../board/registers/registers.js';
 import { itemSize, readItem, writeItem } from '../objects/binary.js';
 import { raise } from '../objects/exception.js';
 import { bufferAround, memoryIfAny, notSimulated } from '../objects/memory.js';

@@ -1,9 +1,9 @@
 /**
  * `stm` (`ports/stm32/modstm.c`): memory, and the addresses of the chip's registers. Which of them are simulated is said in
- * `board/registers.ts`; the others raise a NotImplementedError that names them.
+ * `board/registers/registers.ts`; the others raise a NotImplementedError that names them.
  */
 import type { BoardDescription } from '../board/boards.js';
-import { registerConstants } from '../board/register-names.js';
+import { registerConstants } from '../board/registers/names.js';
 import { newInt } from '../objects/int.js';
 import { nativeModule, type PyModule } from '../objects/module.js';
 import type { Value } from '../objects/value.js';

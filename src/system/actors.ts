@@ -5,7 +5,7 @@ import { PyGenerator, watchState } from '../objects/generator.js';
 import type { Value } from '../objects/value.js';
 import type { Activity } from '../sim/activity.js';
 import type { Interrupts } from '../sim/interrupts.js';
-import { calleeName } from './callee-name.js';
+import { calleeName } from './reports/callee-name.js';
 
 export class Actors implements ActivityWatch {
   /** Coroutines of tasks. */

@@ -1,6 +1,6 @@
 /** Constants of the firmware's modules that the compiler puts in place of an attribute (`mp_constants_table` in `py/parse.c`, `MICROPY_PORT_CONSTANTS`). */
 import type { BoardDescription } from '../board/boards.js';
-import { registerConstants } from '../board/register-names.js';
+import { registerConstants } from '../board/registers/names.js';
 import type { ModuleConstants } from '../compiler/fold.js';
 import { CONSTANTS as MACHINE } from '../modules/machine/constants.js';
 import { CONSTANTS as UCTYPES } from '../modules/uctypes/layout.js';

@@ -4,8 +4,8 @@
  */
 
 import { Arrivals } from '../board/arrivals.js';
-import type { Contact, Level } from '../board/line.js';
-import type { Pin } from '../board/pin.js';
+import type { Contact, Level } from '../board/pin/line.js';
+import type { Pin } from '../board/pin/pin.js';
 import type { SerialFrame } from '../board/serial-line.js';
 import type { WorldTime } from '../sim/world-time.js';
 

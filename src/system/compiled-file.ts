@@ -5,7 +5,7 @@ import { MpyProblem } from '../mpy/problem.js';
 import { occupy } from '../objects/charge.js';
 import { raise } from '../objects/exception.js';
 import type { NamePool } from '../objects/name-pool.js';
-import { compiledBytes } from './live-bytes.js';
+import { compiledBytes } from './memory/live-bytes.js';
 
 /** How a file is loaded. */
 interface CompiledOptions {

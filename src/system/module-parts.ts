@@ -3,12 +3,12 @@ import type { MicropythonPort } from '../modules/micropython/module.js';
 import type { MachineControl } from '../modules/pyb/port.js';
 import type { MachineParts } from '../modules/python-world.js';
 import { current } from '../vm/thread.js';
-import { reportFailure, reportLoss } from './explain.js';
 import { Bootloader } from './hard-reset.js';
-import { InputLine } from './input-line.js';
 import type { Machine } from './machine.js';
 import { frozenOn } from './module-finder.js';
+import { InputLine } from './prompt/input-line.js';
 import type { Python } from './python.js';
+import { reportFailure, reportLoss } from './reports/explain.js';
 
 /** They, made anew at each reset of `python`, which is the machine's. */
 export function moduleParts(machine: Machine, python: Python): MachineParts {

@@ -3,7 +3,7 @@
  * would else be taken for none.
  */
 import { BOARD_NAMES, type BoardName, LEAST_HEAP } from '../board/boards.js';
-import { LAST_SECOND } from '../board/rtc.js';
+import { LAST_SECOND } from '../board/rtc/rtc.js';
 import { type Check, callable, checkOptions, choice, isObject, offers, shown, such, truth, whole } from '../checks.js';
 import { FIRMWARE_NAMES, type FirmwareName } from '../firmwares.js';
 import type { FileTree, TextStore } from '../host.js';

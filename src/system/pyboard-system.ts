@@ -15,13 +15,13 @@ import type { Load } from '../sim/activity.js';
 import type { Clock } from '../sim/clock.js';
 import type { Change } from '../sim/runs.js';
 import type { Trace } from '../sim/trace.js';
-import type { InterruptReport } from './explain.js';
-import type { FileCoverage } from './file-coverage.js';
+import type { FileCoverage } from './counting/file-coverage.js';
+import type { LineCost } from './counting/line-profile.js';
 import { Bootloader, HardReset } from './hard-reset.js';
-import type { LineCost } from './line-profile.js';
 import { Machine } from './machine.js';
 import { type SystemOptions, withDefaults } from './options.js';
 import type { ProgramEnd } from './program.js';
+import type { InterruptReport } from './reports/explain.js';
 import { type ThreadSwitch, whyStopped } from './thread-switch.js';
 
 /** Boards that go on together (`world.ts`). */

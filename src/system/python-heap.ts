@@ -2,9 +2,9 @@
 import { EVENT_PRICE } from '../bytecode/prices.js';
 import type { PythonWorld } from '../modules/python-world.js';
 import { current } from '../vm/thread.js';
-import { liveObjects, type Roots } from './live-bytes.js';
+import { liveObjects, type Roots } from './memory/live-bytes.js';
+import { SimulatedHeap } from './memory/simulated-heap.js';
 import type { PythonThreads } from './python-threads.js';
-import { SimulatedHeap } from './simulated-heap.js';
 
 /** Bytes of a block, which collections go through. */
 const BLOCK = 16;

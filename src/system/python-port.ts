@@ -8,8 +8,8 @@ import type { Scheduler } from '../sim/scheduler.js';
 import type { Watcher } from '../vm/counting.js';
 import type { Tier } from '../vm/tier.js';
 import type { Actors } from './actors.js';
-import type { Coverage } from './coverage.js';
-import type { LineProfile } from './line-profile.js';
+import type { Coverage } from './counting/coverage.js';
+import type { LineProfile } from './counting/line-profile.js';
 import type { Python } from './python.js';
 
 /** The rest of the machine, as Python sees it. */

@@ -12,8 +12,8 @@ import { STACK_LIMIT } from '../vm/limits.js';
 import type { Pending, SoftCall } from '../vm/pending.js';
 import type { ThreadPort, ThreadResult } from '../vm/supervisor.js';
 import { current, position, Thread } from '../vm/thread.js';
-import { FIRST_ADDRESS, type SimulatedHeap } from './simulated-heap.js';
-import { ThreadMemory } from './thread-memory.js';
+import { FIRST_ADDRESS, type SimulatedHeap } from './memory/simulated-heap.js';
+import { ThreadMemory } from './memory/thread-memory.js';
 
 /** What threads need of the rest of the machine. */
 interface ThreadsPort {

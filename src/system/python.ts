@@ -23,17 +23,17 @@ import '../vm/run-nested.js';
 import type { CompileMode, Runtime } from '../vm/runtime.js';
 import { adopt, current, position, type Thread } from '../vm/thread.js';
 import { loadCompiled } from './compiled-file.js';
-import type { Names } from './completion.js';
 import { makeConstant } from './constants.js';
 import { KeptTexts } from './kept-texts.js';
-import { census, type Roots } from './live-bytes.js';
 import { MainProgram } from './main-program.js';
+import { census, type Roots } from './memory/live-bytes.js';
+import { FIRST_ADDRESS, type SimulatedHeap } from './memory/simulated-heap.js';
 import { frozenOn, ModuleFinder } from './module-finder.js';
-import { namesToComplete } from './names-to-complete.js';
+import type { Names } from './prompt/completion.js';
+import { namesToComplete } from './prompt/names-to-complete.js';
 import { makeHeap } from './python-heap.js';
 import type { PythonPort } from './python-port.js';
 import { PythonThreads } from './python-threads.js';
-import { FIRST_ADDRESS, type SimulatedHeap } from './simulated-heap.js';
 import { compileSource } from './source.js';
 
 /** What `sys.path` holds after a reset (`py/runtime.c`) before the folders of what is mounted, and the places that it has. */

@@ -13,7 +13,7 @@ import { parse } from '../syntax/parse.js';
 import type { CompileMode } from '../vm/runtime.js';
 import { boardConstants } from './board-constants.js';
 import { kept } from './kept-code.js';
-import { compiledBytes } from './live-bytes.js';
+import { compiledBytes } from './memory/live-bytes.js';
 
 /** How source is compiled. */
 interface SourceOptions {

@@ -2,8 +2,8 @@
 import { NoFatName } from '../files/fat-name.js';
 import type { FileTree } from '../host.js';
 import { decodeUtf8 } from '../objects/utf8.js';
-import { FlashFull } from '../system/flash-files.js';
 import type { SystemOptions } from '../system/options.js';
+import { FlashFull } from '../system/setup/flash-files.js';
 import { TestBench, type TestBenchOptions } from '../testing/test-bench.js';
 import type { BoardWish } from './board-type.js';
 import { Below, type FirmwareFiles, filesAt, filesOf } from './firmware-files.js';

@@ -1,9 +1,9 @@
 /** A board as a test sees it: from outside, with time that goes by when the test lets it. */
-import type { Level } from '../board/line.js';
+import type { Level } from '../board/pin/line.js';
+import { pictureText } from '../devices/displays/picture.js';
 import { SetupError } from '../devices/kinds.js';
-import { pictureText } from '../devices/picture.js';
 import type { Signal } from '../sim/signal.js';
-import { type Changes, type Folders, Setup } from '../system/setup.js';
+import { type Changes, type Folders, Setup } from '../system/setup/setup.js';
 import type { TestBench } from '../testing/test-bench.js';
 import { Uncaught } from './uncaught.js';
 

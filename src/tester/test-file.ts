@@ -3,8 +3,8 @@
  * Everything happens in simulated time; the same file gives the same results.
  */
 import type { FileTree } from '../host.js';
+import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { formatDuration } from '../system/duration.js';
-import type { FileCoverage } from '../system/file-coverage.js';
 import { TestBench } from '../testing/test-bench.js';
 import { Beside } from './beside.js';
 import type { BoardMaker, BoardWish } from './board-type.js';

@@ -1,6 +1,7 @@
 /** What callbacks and threads raise and nobody catches: a board prints it and goes on, a test has to hear of it. */
-import { describeReport } from '../system/explain.js';
+
 import type { PyboardSystem } from '../system/pyboard-system.js';
+import { describeReport } from '../system/reports/explain.js';
 
 /** A callback may fail at every tick for hours. */
 const MOST_KEPT = 100;

@@ -1,5 +1,5 @@
 /** A race in words: where which thread is interrupted, who goes on meanwhile, and until when. */
-import type { LineCost } from '../system/line-profile.js';
+import type { LineCost } from '../system/counting/line-profile.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import type { ThreadSwitch } from '../system/thread-switch.js';
 import { type Failure, nameOfThread } from './failure.js';

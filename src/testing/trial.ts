@@ -1,5 +1,5 @@
 /** One run of a program in which a race is looked for, as whoever looks has it made. */
-import type { LineCost } from '../system/line-profile.js';
+import type { LineCost } from '../system/counting/line-profile.js';
 import type { SystemOptions } from '../system/options.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 import { type Failure, failureOf } from './failure.js';

@@ -1,8 +1,8 @@
 /** A board on a bench for the unit tests of `board`: no code runs, time moves by hand. */
 import { BOARDS, type BoardName } from '../../src/board/boards.js';
 import { Pyboard } from '../../src/board/pyboard.js';
-import type { Timer } from '../../src/board/timer.js';
-import { divisionForFrequency } from '../../src/board/timer-math.js';
+import { divisionForFrequency } from '../../src/board/timer/math.js';
+import type { Timer } from '../../src/board/timer/timer.js';
 import type { Steps } from '../../src/execution.js';
 import { takeStepsOnTheSpot } from '../../src/objects/steps.js';
 import { Clock } from '../../src/sim/clock.js';

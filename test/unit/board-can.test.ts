@@ -1,9 +1,9 @@
 /** CAN on the wire against numbers worked out by hand, and two boards' worth of controllers on one bus. */
 import { describe, expect, test } from 'vitest';
-import type { Can } from '../../src/board/can.js';
-import { CanBus } from '../../src/board/can-bus.js';
-import { FifoEvent } from '../../src/board/can-fifo.js';
-import { type CanFrame, stuffedLength, wins } from '../../src/board/can-frame.js';
+import { CanBus } from '../../src/board/can/bus.js';
+import type { Can } from '../../src/board/can/can.js';
+import { FifoEvent } from '../../src/board/can/fifo.js';
+import { type CanFrame, stuffedLength, wins } from '../../src/board/can/frame.js';
 import { Bench } from './board-bench.js';
 
 const frame = (id: number, data: number[] = [], kind: Partial<CanFrame> = {}): CanFrame => ({

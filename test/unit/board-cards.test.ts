@@ -1,7 +1,7 @@
 /** The SD card, the flash as a device, and the USB human interface device. */
 import { describe, expect, test } from 'vitest';
 import type { BoardName } from '../../src/board/boards.js';
-import { SdCard } from '../../src/board/sd-card.js';
+import { SdCard } from '../../src/board/flash/sd-card.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 import { TestBench } from '../../src/testing/test-bench.js';

@@ -1,7 +1,7 @@
 /** I2C on the wire: what a device sees, and how long it takes. */
 import { describe, expect, test } from 'vitest';
-import { dividedRate, type I2c, timedRate } from '../../src/board/i2c.js';
-import type { I2cDevice } from '../../src/board/i2c-bus.js';
+import type { I2cDevice } from '../../src/board/i2c/bus.js';
+import { dividedRate, type I2c, timedRate } from '../../src/board/i2c/i2c.js';
 import { Bench } from './board-bench.js';
 import { PythonBench } from './board-python.js';
 

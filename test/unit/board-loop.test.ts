@@ -1,6 +1,6 @@
 /** A board beside an event loop, its host being made of a wall clock that the test moves and of a list of what is to be called. */
 import { describe, expect, test } from 'vitest';
-import type { Points } from '../../src/devices/picture.js';
+import type { Points } from '../../src/devices/displays/picture.js';
 import { BoardLoop } from '../../src/hosts/browser/board-loop.js';
 import type { Frame, Port, Report, Request } from '../../src/hosts/browser/protocol.js';
 import { RemoteBoard } from '../../src/hosts/browser/remote-board.js';

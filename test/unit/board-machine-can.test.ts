@@ -1,6 +1,6 @@
 /** `machine.CAN`: queue, filters, interrupts and errors, in loopback and between the two controllers of a board. */
 import { describe, expect, test } from 'vitest';
-import { CanBus } from '../../src/board/can-bus.js';
+import { CanBus } from '../../src/board/can/bus.js';
 import { output, PythonBench } from './board-python.js';
 
 const HEAD = 'from machine import CAN\nimport time\n';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BOARDS } from '../../src/board/boards.js';
 import type { Led } from '../../src/board/led.js';
-import type { Pin } from '../../src/board/pin.js';
+import type { Pin } from '../../src/board/pin/pin.js';
 import { Rng } from '../../src/board/rng.js';
 import { Bench } from './board-bench.js';
 

@@ -1,7 +1,7 @@
 /** SPI: devices on a bus, and what programs exchange with them. */
 import { describe, expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
-import type { SpiDevice } from '../../src/board/spi-bus.js';
+import type { Pin } from '../../src/board/pin/pin.js';
+import type { SpiDevice } from '../../src/board/spi/bus.js';
 import { PythonBench } from './board-python.js';
 
 /** Answers each byte with the complement of the one before. */

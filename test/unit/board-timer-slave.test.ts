@@ -1,6 +1,6 @@
 /** Timers that do what other timers and pins say. Where nothing else is said, a tick of a timer is 1 µs. */
 import { describe, expect, test } from 'vitest';
-import type { Timer } from '../../src/board/timer.js';
+import type { Timer } from '../../src/board/timer/timer.js';
 import { Bench } from './board-bench.js';
 
 const US = 1000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { timerRegisters } from '../../src/board/registers-timer.js';
-import { deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../src/board/timer-math.js';
+import { timerRegisters } from '../../src/board/registers/timer.js';
+import { deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../src/board/timer/math.js';
 import { Bench } from './board-bench.js';
 
 const MS = 1e6;

@@ -1,7 +1,7 @@
 /** Native code that keeps the CPU busy for long: the host can stop in the middle of it, and nobody in the simulation can tell. */
 import { describe, expect, test } from 'vitest';
-import type { I2c } from '../../src/board/i2c.js';
-import type { Pin } from '../../src/board/pin.js';
+import type { I2c } from '../../src/board/i2c/i2c.js';
+import type { Pin } from '../../src/board/pin/pin.js';
 import { World } from '../../src/index.js';
 import { TestBench } from '../../src/testing/test-bench.js';
 import { inSlices } from '../support/slices.js';

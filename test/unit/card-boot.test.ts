@@ -1,6 +1,6 @@
 /** A card in the slot when a board starts: what is mounted, and whose boot.py and main.py run. */
 import { describe, expect, test } from 'vitest';
-import { SdCard } from '../../src/board/sd-card.js';
+import { SdCard } from '../../src/board/flash/sd-card.js';
 import { FatDiskVolume } from '../../src/files/fat/volume.js';
 import { MemoryDevice } from '../../src/files/memory-device.js';
 import { nameCodec } from '../../src/modules/vfs/native-fs.js';

@@ -1,6 +1,6 @@
 /** The console's input: what has been typed and not yet read. */
 import { describe, expect, it } from 'vitest';
-import { Console } from '../../src/system/console.js';
+import { Console } from '../../src/system/prompt/console.js';
 
 function make() {
   const strikes = { count: 0 };

@@ -1,7 +1,7 @@
 /** The sensor of proximity, light and gestures: its engines work in their order and take their time, and tell by interrupt. */
 import { describe, expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
-import { Apds9960 } from '../../src/devices/apds9960.js';
+import type { Pin } from '../../src/board/pin/pin.js';
+import { Apds9960 } from '../../src/devices/sensors/apds9960.js';
 import { PythonBench } from './board-python.js';
 
 const DRIVER = `

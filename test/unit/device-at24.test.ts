@@ -1,7 +1,7 @@
 /** Memories on I2C: pages, the time that storing takes, and what is kept. */
 import { describe, expect, test } from 'vitest';
 import { At24, type At24Options } from '../../src/index.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 const DRIVER = `

@@ -1,7 +1,7 @@
 /** Temperature, pressure and humidity on I2C: what drivers compute of a chip's numbers is what the world is. */
 import { describe, expect, test } from 'vitest';
 import { Bme280, type Bme280Options } from '../../src/index.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 /** A driver as small as can be, by the data sheet's formulas for integers. */

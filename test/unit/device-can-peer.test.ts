@@ -1,7 +1,7 @@
 /** A node on a CAN bus that is no board: what it sends and hears, as a test writes it and as data. */
 import { describe, expect, test } from 'vitest';
 import { CanPeer } from '../../src/devices/can-peer.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 const CAN = `

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { PushButton } from '../../src/devices/push-button.js';
 import { RotaryEncoder } from '../../src/devices/rotary-encoder.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 /** Counts the edges of a pin, and tells their number after half a second. */

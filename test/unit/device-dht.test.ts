@@ -1,7 +1,7 @@
 /** Sensors of humidity and temperature through the frozen driver, which times their pulses. */
 import { expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
-import { Dht, type DhtOptions } from '../../src/devices/dht.js';
+import type { Pin } from '../../src/board/pin/pin.js';
+import { Dht, type DhtOptions } from '../../src/devices/sensors/dht.js';
 import { PythonBench } from './board-python.js';
 
 function sensor(source: string, options: DhtOptions, clock: 'ideal' | 'calibrated' = 'ideal') {

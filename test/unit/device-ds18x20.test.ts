@@ -1,7 +1,7 @@
 /** Thermometers on a one-wire bus, found and read through the frozen `onewire`. */
 import { describe, expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
-import { Ds18x20, type Ds18x20Options } from '../../src/devices/ds18x20.js';
+import type { Pin } from '../../src/board/pin/pin.js';
+import { Ds18x20, type Ds18x20Options } from '../../src/devices/sensors/ds18x20.js';
 import { PythonBench } from './board-python.js';
 
 const DRIVER = `

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarToSeconds } from '../../src/calendar.js';
 import { Ds3231, type Ds3231Options } from '../../src/index.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 /** A driver as small as can be; `edges` has when the output has changed, in ms since the watch began, and to what. */

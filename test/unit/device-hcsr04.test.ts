@@ -1,7 +1,7 @@
 /** Distances by ultrasound: how long the echo lasts, as programs measure it. */
 import { expect, test } from 'vitest';
 import { Hcsr04, type Hcsr04Options } from '../../src/index.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 const DRIVER = `

@@ -1,8 +1,8 @@
 /** A display of characters as programs see it, which tell it by four wires, by eight, or through an expander. */
 import { describe, expect, test } from 'vitest';
-import { Hd44780, type Hd44780Options } from '../../src/devices/hd44780.js';
+import { Hd44780, type Hd44780Options } from '../../src/devices/displays/hd44780.js';
 import { Pca8574 } from '../../src/devices/pca8574.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 /** A driver by wires, as those that people use: X1 is RS, X2 RW, X3 E, Y1 to Y8 are D0 to D7. */

@@ -1,7 +1,7 @@
 /** A chip of registers without a model of its own: what drivers do with one. */
 import { describe, expect, test } from 'vitest';
 import { I2cRegisters } from '../../src/devices/i2c-registers.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 function attached(source: string, chip: I2cRegisters): PythonBench {

@@ -1,8 +1,8 @@
 /** The LCD skin: what `pyb.LCD` draws is what is seen on the glass. */
 import { describe, expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
-import { Lcd32 } from '../../src/devices/lcd32.js';
-import { pictureText } from '../../src/devices/picture.js';
+import type { Pin } from '../../src/board/pin/pin.js';
+import { Lcd32 } from '../../src/devices/displays/lcd32.js';
+import { pictureText } from '../../src/devices/displays/picture.js';
 import { PythonBench } from './board-python.js';
 
 function skin(source: string) {

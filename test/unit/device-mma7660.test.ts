@@ -1,6 +1,6 @@
 /** The accelerometer: soldered on a PYBv1.1, or plugged into another board. */
 import { expect, test } from 'vitest';
-import { Mma7660 } from '../../src/devices/mma7660.js';
+import { Mma7660 } from '../../src/devices/sensors/mma7660.js';
 import { PythonBench } from './board-python.js';
 
 test('pyb.Accel tells what the board feels, 21 counts a g', () => {

@@ -1,6 +1,6 @@
 /** A strip of lights: what `machine.bitstream` and pulses of a pin tell it. */
 import { expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
+import type { Pin } from '../../src/board/pin/pin.js';
 import { NeopixelStrip, type NeopixelStripOptions } from '../../src/devices/neopixel-strip.js';
 import { PythonBench } from './board-python.js';
 

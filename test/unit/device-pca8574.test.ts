@@ -1,6 +1,6 @@
 /** The expander as programs see it: ports that are inputs and outputs at once, and an interrupt when one of them changes. */
 import { describe, expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
+import type { Pin } from '../../src/board/pin/pin.js';
 import { Pca8574 } from '../../src/devices/pca8574.js';
 import { PythonBench } from './board-python.js';
 

@@ -1,6 +1,6 @@
 /** A push button with a light of three colours, as the book's third chapter has it: LEDs on PWM pins, the switch on an expander. */
 import { expect, test } from 'vitest';
-import type { Pin } from '../../src/board/pin.js';
+import type { Pin } from '../../src/board/pin/pin.js';
 import { Pca8574 } from '../../src/devices/pca8574.js';
 import { RgbButton } from '../../src/devices/rgb-button.js';
 import { PythonBench } from './board-python.js';

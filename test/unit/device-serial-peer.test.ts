@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { SetupError } from '../../src/devices/kinds.js';
 import { SerialPeer } from '../../src/devices/serial-peer.js';
-import { setUp } from '../../src/system/setup.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 test('what it sends comes at its rate, one byte right after the other, and what the board sends is heard, line by line', () => {

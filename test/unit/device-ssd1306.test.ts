@@ -1,11 +1,11 @@
 /** The display: what programs write through the buses is what is seen on the glass, however the memory is addressed. */
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../src/devices/picture.js';
-import { pictureText } from '../../src/devices/picture.js';
-import { png } from '../../src/devices/png.js';
-import { Ssd1306 } from '../../src/devices/ssd1306.js';
-import { setUp } from '../../src/system/setup.js';
+import type { Picture } from '../../src/devices/displays/picture.js';
+import { pictureText } from '../../src/devices/displays/picture.js';
+import { png } from '../../src/devices/displays/png.js';
+import { Ssd1306 } from '../../src/devices/displays/ssd1306.js';
+import { setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 /** A driver as small as can be: commands one by one, a frame buffer in one piece. */

@@ -1,7 +1,7 @@
 /** The console on a UART, too: `pyb.repl_uart` and `os.dupterm`. */
 import { describe, expect, test } from 'vitest';
 import type { SerialFrame } from '../../src/board/serial-line.js';
-import type { Uart } from '../../src/board/uart.js';
+import type { Uart } from '../../src/board/uart/uart.js';
 import { TestBench } from '../../src/testing/test-bench.js';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LedReport } from '../../src/system/led-report.js';
+import { LedReport } from '../../src/system/reports/led-report.js';
 
 const MS = 1_000_000n;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CTRL_A, CTRL_C, CTRL_D, CTRL_E } from '../../src/control-bytes.js';
-import { ENTER, Readline } from '../../src/system/readline.js';
+import { ENTER, Readline } from '../../src/system/prompt/readline.js';
 
 /** An editor with a prompt, what it has sent, and how to type into it. */
 function editor(movesByWords = false) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { complete, type Names } from '../../src/system/completion.js';
-import { Repl, type ReplResult } from '../../src/system/repl.js';
+import { complete, type Names } from '../../src/system/prompt/completion.js';
+import { Repl, type ReplResult } from '../../src/system/prompt/repl.js';
 
 type Tree = { [name: string]: Tree };
 

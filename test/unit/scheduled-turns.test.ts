@@ -1,7 +1,7 @@
 /** Turns of threads that somebody has written down: a thread runs until it waits, but for the switches that are named. */
 import { describe, expect, test } from 'vitest';
 import type { Schedule, Switch, ThreadSwitch } from '../../src/index.js';
-import { parseSchedule, scheduleText } from '../../src/system/schedule-text.js';
+import { parseSchedule, scheduleText } from '../../src/system/setup/schedule-text.js';
 import { TestBench } from '../../src/testing/test-bench.js';
 import { type RunOptions, runMachine } from '../support/run.js';
 

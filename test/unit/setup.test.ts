@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DEVICE_TYPES } from '../../src/devices/catalogue.js';
 import { SetupError } from '../../src/devices/kinds.js';
 import { MemoryFileTree } from '../../src/index.js';
-import { Setup, type SetupDescription, setUp } from '../../src/system/setup.js';
+import { Setup, type SetupDescription, setUp } from '../../src/system/setup/setup.js';
 import { PythonBench } from './board-python.js';
 
 function printed(setup: SetupDescription, source: string): string {

@@ -1,7 +1,7 @@
 /** A queue, and those who have long ones: what waits comes in its order, and a long wait costs no more than it is long. */
 import { describe, expect, test } from 'vitest';
 import { Arrivals } from '../../src/board/arrivals.js';
-import { Contact, type Level } from '../../src/board/line.js';
+import { Contact, type Level } from '../../src/board/pin/line.js';
 import { CanPeer } from '../../src/devices/can-peer.js';
 import { Clock } from '../../src/sim/clock.js';
 import { Queue } from '../../src/sim/queue.js';

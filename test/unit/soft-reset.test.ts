@@ -1,6 +1,6 @@
 /** A soft reset starts Python anew: whatever ran before, a program does and prints the same. */
 import { expect, test } from 'vitest';
-import { SdCard } from '../../src/board/sd-card.js';
+import { SdCard } from '../../src/board/flash/sd-card.js';
 import { MemoryFileTree } from '../../src/hosts/memory/memory-file-tree.js';
 import { PyboardSystem } from '../../src/system/pyboard-system.js';
 import { TestBench } from '../../src/testing/test-bench.js';

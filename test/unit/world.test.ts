@@ -1,6 +1,6 @@
 /** Two boards on one clock that talk over a UART and over an I2C bus: the same however often, and wherever they are stopped. */
 import { describe, expect, test } from 'vitest';
-import type { I2c } from '../../src/board/i2c.js';
+import type { I2c } from '../../src/board/i2c/i2c.js';
 import { type BoardName, CanBus, MemoryFileTree, PyboardSystem, TestBench, World } from '../../src/index.js';
 
 interface How {

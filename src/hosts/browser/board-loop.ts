@@ -1,11 +1,11 @@
 /** A board beside an event loop: it runs in bursts of a few milliseconds (`system/bursts.ts`) and shows what it did. */
 import type { TraceEvent } from '../../sim/trace.js';
 import { Bursts } from '../../system/bursts.js';
-import type { InterruptReport } from '../../system/explain.js';
 import type { SystemOptions } from '../../system/options.js';
 import { isAdvance } from '../../system/pace.js';
 import { PyboardSystem } from '../../system/pyboard-system.js';
-import { Setup, type SetupDescription } from '../../system/setup.js';
+import type { InterruptReport } from '../../system/reports/explain.js';
+import { Setup, type SetupDescription } from '../../system/setup/setup.js';
 import type { Frame } from './protocol.js';
 import { Screens } from './screens.js';
 

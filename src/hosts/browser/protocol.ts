@@ -1,11 +1,11 @@
 /** What a page and the Worker in which its board lives tell each other. Messages are cloned: they hold data only. */
 import type { BoardName } from '../../board/boards.js';
-import type { Points } from '../../devices/picture.js';
+import type { Points } from '../../devices/displays/picture.js';
 import type { TraceEvent } from '../../sim/trace.js';
 import type { SourceProblem } from '../../system/check-source.js';
-import type { InterruptReport } from '../../system/explain.js';
 import type { SystemOptions } from '../../system/options.js';
-import type { Changes, SetupDescription } from '../../system/setup.js';
+import type { InterruptReport } from '../../system/reports/explain.js';
+import type { Changes, SetupDescription } from '../../system/setup/setup.js';
 import type { BoardLed } from './board-leds.js';
 
 export type { SourceProblem };

@@ -1,6 +1,6 @@
 /** What the devices of a board show, for who looks now and then. */
 import type { Device } from '../../devices/device-type.js';
-import { type Points, pointsOf } from '../../devices/picture.js';
+import { type Points, pointsOf } from '../../devices/displays/picture.js';
 
 /** Of one board. */
 export class Screens {

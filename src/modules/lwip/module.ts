@@ -1,5 +1,5 @@
 /** `lwip`, which is `socket` on boards with a radio (`extmod/modlwip.c`). */
-import type { Wlan } from '../../board/wlan.js';
+import type { Wlan } from '../../board/wlan/wlan.js';
 import { EINVAL } from '../../errno.js';
 import { isGroup } from '../../net/address.js';
 import { checkCount } from '../../objects/argument-count.js';

@@ -1,5 +1,5 @@
 /** How names become addresses (`extmod/modlwip.c`, lwip_getaddrinfo; lwIP's `src/core/dns.c`). */
-import type { Wlan } from '../../board/wlan.js';
+import type { Wlan } from '../../board/wlan/wlan.js';
 import { MILLISECOND, type Steps } from '../../execution.js';
 import { ANY, addressOf } from '../../net/address.js';
 import { ERR } from './errors.js';

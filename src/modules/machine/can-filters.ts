@@ -1,5 +1,5 @@
 /** Identifiers and filters as `machine.CAN` takes them (`ports/stm32/machine_can.c`, `extmod/machine_can.c`). */
-import type { Can } from '../../board/can.js';
+import type { Can } from '../../board/can/can.js';
 import { raise } from '../../objects/exception.js';
 import { int } from '../../objects/kinds.js';
 import { None } from '../../objects/none.js';

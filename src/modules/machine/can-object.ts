@@ -1,7 +1,7 @@
 /** A controller as `machine.CAN` has it (`ports/stm32/machine_can.c`); its class is in `can.ts`. */
-import type { Can, CanSettings, Mailbox } from '../../board/can.js';
-import { CanState } from '../../board/can.js';
-import type { FifoEvent } from '../../board/can-fifo.js';
+import type { Can, CanSettings, Mailbox } from '../../board/can/can.js';
+import { CanState } from '../../board/can/can.js';
+import type { FifoEvent } from '../../board/can/fifo.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EINVAL } from '../../errno.js';
 import { SECOND } from '../../execution.js';

@@ -1,5 +1,5 @@
 /** `machine.CAN` for bxCAN (`extmod/machine_can.c`). */
-import { type Can, CanState } from '../../board/can.js';
+import { type Can, CanState } from '../../board/can/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';

@@ -1,5 +1,5 @@
 /** `machine.dht_readinto` (`drivers/dht/dht.c`): asks a humidity sensor for its five bytes. */
-import type { Pin } from '../../board/pin.js';
+import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { ETIMEDOUT } from '../../errno.js';
 import { MICROSECOND, type Steps } from '../../execution.js';

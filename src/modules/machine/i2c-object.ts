@@ -1,7 +1,7 @@
 /** A two-wire bus as `machine.I2C` and `machine.SoftI2C` have it: whole transactions, and their single steps (`extmod/machine_i2c.c`). */
-import type { I2c } from '../../board/i2c.js';
-import type { I2cWires } from '../../board/i2c-wires.js';
-import type { Pin } from '../../board/pin.js';
+import type { I2c } from '../../board/i2c/i2c.js';
+import type { I2cWires } from '../../board/i2c/wires.js';
+import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { ENODEV } from '../../errno.js';
 import type { Nanos, Steps } from '../../execution.js';

@@ -1,6 +1,6 @@
 /** `machine.I2CTarget` (`extmod/machine_i2c_target.c`, `ports/stm32/machine_i2c_target.c`): a device that other controllers address. */
-import type { I2c } from '../../board/i2c.js';
-import { I2cTarget, TargetEvent } from '../../board/i2c-target.js';
+import type { I2c } from '../../board/i2c/i2c.js';
+import { I2cTarget, TargetEvent } from '../../board/i2c/target.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { ABSENT, arg, bind, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';

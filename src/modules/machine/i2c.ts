@@ -1,5 +1,5 @@
 /** `machine.I2C` and `machine.SoftI2C` (`ports/stm32/machine_i2c.c`, `ports/stm32/i2c.c`): how they are made and set up. */
-import { dividedRate, type I2c, timedRate } from '../../board/i2c.js';
+import { dividedRate, type I2c, timedRate } from '../../board/i2c/i2c.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EINVAL } from '../../errno.js';
 import { allocate } from '../../objects/charge.js';

@@ -1,6 +1,6 @@
 /** `machine.I2S` (`extmod/machine_i2s.c`): streams of samples, blocking, with a callback, or polled as asyncio does. */
 import { I2s, type I2sSettings, RECEIVED_FRAME_BYTES } from '../../board/i2s.js';
-import type { Pin } from '../../board/pin.js';
+import type { Pin } from '../../board/pin/pin.js';
 import { EAGAIN, EINVAL, EPERM } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { readableBuffer } from '../../objects/bytes.js';

@@ -1,5 +1,5 @@
 /** `machine.mem8`, `mem16`, `mem32` and `mem_backup` (`extmod/machine_mem.c`): memory as arrays. */
-import type { BackupMemory } from '../../board/backup.js';
+import type { BackupMemory } from '../../board/rtc/backup.js';
 import { arg, fn, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { isInt, truncateToWord } from '../../objects/int.js';

@@ -1,8 +1,8 @@
 /** `machine.PWM` (`ports/stm32/machine_pwm.c`): a channel of a timer on a pin; the channels of a timer share its frequency. */
-import type { Pin } from '../../board/pin.js';
+import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import type { Timer } from '../../board/timer.js';
-import type { TimerChannel } from '../../board/timer-channel.js';
+import type { TimerChannel } from '../../board/timer/channel.js';
+import type { Timer } from '../../board/timer/timer.js';
 import { SECOND } from '../../execution.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { ABSENT, arg, bind, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';

@@ -1,7 +1,7 @@
 /** `machine.SPI` and `machine.SoftSPI` (`extmod/machine_spi.c`, `ports/stm32/machine_spi.c`). */
-import type { Pin } from '../../board/pin.js';
+import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import { reversedBits, type Spi } from '../../board/spi.js';
+import { reversedBits, type Spi } from '../../board/spi/spi.js';
 import { MICROSECOND, SECOND, type Steps } from '../../execution.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, bind, keyword, keywords, methodsOf, nativeType, option, rest } from '../../objects/declare.js';

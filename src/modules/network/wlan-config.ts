@@ -1,5 +1,5 @@
 /** `WLAN.config` (`extmod/network_cyw43.c`). */
-import type { Which, Wlan } from '../../board/wlan.js';
+import type { Which, Wlan } from '../../board/wlan/wlan.js';
 import { newBytes, readableBuffer } from '../../objects/bytes.js';
 import { raise } from '../../objects/exception.js';
 import { word } from '../../objects/kinds.js';

@@ -1,5 +1,5 @@
 /** `network.WLAN` of a PYBD (`extmod/network_cyw43.c`). */
-import { LINK, type Which, type Wlan } from '../../board/wlan.js';
+import { LINK, type Which, type Wlan } from '../../board/wlan/wlan.js';
 import { EINVAL, EPERM } from '../../errno.js';
 import { MILLISECOND, type Steps } from '../../execution.js';
 import type { AccessPoint } from '../../net/access-point.js';

@@ -1,6 +1,6 @@
 /** `pyb.Accel` (`ports/stm32/accel.c`): the accelerometer over its own transactions on I2C1, at 400 kHz. */
-import type { I2cDevice } from '../../board/i2c-bus.js';
-import type { Pin } from '../../board/pin.js';
+import type { I2cDevice } from '../../board/i2c/bus.js';
+import type { Pin } from '../../board/pin/pin.js';
 import type { Steps, Wait } from '../../execution.js';
 import { arg, make, methodsOf, type NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';

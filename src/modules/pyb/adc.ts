@@ -2,7 +2,7 @@
 import { type Adc, CALIBRATION, FULL_SCALE } from '../../board/adc.js';
 import { SUPPLY_VOLTS } from '../../board/analogue.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import type { Timer } from '../../board/timer.js';
+import type { Timer } from '../../board/timer/timer.js';
 import type { Steps, Wait } from '../../execution.js';
 import { itemSize, writeItem } from '../../objects/binary.js';
 import { writableBuffer } from '../../objects/bytes.js';

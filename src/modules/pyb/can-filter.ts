@@ -1,5 +1,5 @@
 /** The arguments of `CAN.setfilter` and the registers that they become (`ports/stm32/pyb_can.c`). */
-import type { FilterBank } from '../../board/can-filter.js';
+import type { FilterBank } from '../../board/can/filter.js';
 import { ABSENT, keyword, option } from '../../objects/declare.js';
 import { anything, int, truth } from '../../objects/kinds.js';
 import { isTrue } from '../../objects/protocol/truth.js';

@@ -1,6 +1,6 @@
 /** A controller as `pyb.CAN` has it (`ports/stm32/pyb_can.c`, `can.c`); its class is in `can.ts`. */
-import { type Can, CanState } from '../../board/can.js';
-import type { FifoEvent, ReceivedFrame } from '../../board/can-fifo.js';
+import { type Can, CanState } from '../../board/can/can.js';
+import type { FifoEvent, ReceivedFrame } from '../../board/can/fifo.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EBUSY, ETIMEDOUT } from '../../errno.js';
 import { SECOND, type Wait } from '../../execution.js';

@@ -1,5 +1,5 @@
 /** `pyb.CAN` for bxCAN (`ports/stm32/pyb_can.c`): the class; one controller is in `can-object.ts`, its filters are in `can-filter.ts`. */
-import { type Can, CanState } from '../../board/can.js';
+import { type Can, CanState } from '../../board/can/can.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { readableBuffer } from '../../objects/bytes.js';

@@ -1,7 +1,7 @@
 /** `pyb.DAC` (`ports/stm32/dac.c`). The output buffer can be chosen; it makes no difference here. */
 import type { DacChannel } from '../../board/dac.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import type { Timer } from '../../board/timer.js';
+import type { Timer } from '../../board/timer/timer.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { arg, bind, keyword, methodsOf, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';

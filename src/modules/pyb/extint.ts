@@ -1,6 +1,6 @@
 /** `pyb.ExtInt`, and the callbacks of the external interrupts, which it shares with `Pin.irq` and `Switch` (`ports/stm32/extint.c`). */
 import { EXTI_LINES, type ExtiLine } from '../../board/extint.js';
-import type { Pin, PinPull } from '../../board/pin.js';
+import type { Pin, PinPull } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { bind, methodsOf, NativeObject, nativeType, option, staticMethod } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';

@@ -2,7 +2,7 @@
  * `pyb.Flash` (`ports/stm32/storage.c`): the blocks of the flash's storage, all of them behind a table of partitions that nobody can
  * write, or a part of those that hold the files.
  */
-import { BLOCK } from '../../board/flash.js';
+import { BLOCK } from '../../board/flash/flash.js';
 import { EFAULT, EIO } from '../../errno.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { allocate, charge } from '../../objects/charge.js';

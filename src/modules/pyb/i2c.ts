@@ -1,6 +1,6 @@
 /** `pyb.I2C` (`ports/stm32/pyb_i2c.c`). */
-import type { I2c, I2cRate } from '../../board/i2c.js';
-import { dividedRate, timedRate } from '../../board/i2c.js';
+import type { I2c, I2cRate } from '../../board/i2c/i2c.js';
+import { dividedRate, timedRate } from '../../board/i2c/i2c.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { EBUSY, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';

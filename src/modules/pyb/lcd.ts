@@ -1,7 +1,7 @@
 /** `pyb.LCD` (`ports/stm32/lcd.c`): text and points on the display of the skin LCD32MKv1, which sits on the pins X or Y of a PYBv1.1. */
-import type { Pin } from '../../board/pin.js';
+import type { Pin } from '../../board/pin/pin.js';
 import type { Pyboard } from '../../board/pyboard.js';
-import { logPrescalerFor, RESET_SPI, type Spi } from '../../board/spi.js';
+import { logPrescalerFor, RESET_SPI, type Spi } from '../../board/spi/spi.js';
 import type { Steps } from '../../execution.js';
 import { glyph } from '../../font-8x8.js';
 import { checkCount } from '../../objects/argument-count.js';

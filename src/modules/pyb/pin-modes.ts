@@ -1,5 +1,5 @@
 /** The numbers of pin modes and pulls (`GPIO_MODE_INPUT` and its like). */
-import type { PinMode, PinPull } from '../../board/pin.js';
+import type { PinMode, PinPull } from '../../board/pin/pin.js';
 
 /** Modes by number. */
 export const MODES: Readonly<Record<number, PinMode>> = {

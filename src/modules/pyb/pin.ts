@@ -1,7 +1,7 @@
 /** `pyb.Pin` and `machine.Pin`, one class, and `pyb.PinAF` (`ports/stm32/pin.c`). */
 import { peripheralAddresses } from '../../board/addresses.js';
-import type { Pin } from '../../board/pin.js';
-import type { AlternateFunction } from '../../board/pinout.js';
+import type { Pin } from '../../board/pin/pin.js';
+import type { AlternateFunction } from '../../board/pin/pinout.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { checkCount } from '../../objects/argument-count.js';
 import {

@@ -1,7 +1,7 @@
 /** `pyb.RTC` and `machine.RTC`, one class (`ports/stm32/rtc.c`). */
 
-import { type Rtc, WAKEUP_LINE, yearKept } from '../../board/rtc.js';
-import type { WakeupSettings } from '../../board/rtc-wakeup.js';
+import { type Rtc, WAKEUP_LINE, yearKept } from '../../board/rtc/rtc.js';
+import type { WakeupSettings } from '../../board/rtc/wakeup.js';
 import { calendarToSeconds } from '../../calendar.js';
 import { ABSENT, arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';

@@ -1,6 +1,6 @@
 /** The timers that pace ADC and DAC: TIM6 as the firmware sets it up for a frequency, or one that the program has made (`ports/stm32/timer.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
-import type { Timer } from '../../board/timer.js';
+import type { Timer } from '../../board/timer/timer.js';
 import { raise } from '../../objects/exception.js';
 import type { Value } from '../../objects/value.js';
 import { TimerObject } from './timer.js';

@@ -1,5 +1,5 @@
 /** `pyb.SDCard`, which `machine.SDCard` is, too, and `pyb.MMCard` (`ports/stm32/sdcard.c`). */
-import type { SdSlot } from '../../board/sd-card.js';
+import type { SdSlot } from '../../board/flash/sd-card.js';
 import { PyByteArray } from '../../objects/bytearray.js';
 import { readableBuffer, writableBuffer } from '../../objects/bytes.js';
 import { arg, make, methodsOf, NativeObject, nativeType } from '../../objects/declare.js';

@@ -1,6 +1,6 @@
 /** `pyb.SPI` (`ports/stm32/pyb_spi.c`, `ports/stm32/spi.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
-import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi.js';
+import { logPrescalerFor, type Spi, type SpiSettings } from '../../board/spi/spi.js';
 import { EBUSY, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';
 import { checkCount } from '../../objects/argument-count.js';

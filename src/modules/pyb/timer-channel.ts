@@ -1,7 +1,7 @@
 /** `pyb.TimerChannel` and `Timer.channel` (`ports/stm32/timer.c`). */
 
-import type { Timer } from '../../board/timer.js';
-import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer-channel.js';
+import type { CaptureEdge, OutputMode, TimerChannel } from '../../board/timer/channel.js';
+import type { Timer } from '../../board/timer/timer.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, type FunctionDeclaration, keyword, methodsOf, NativeObject, nativeType, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';

@@ -1,9 +1,9 @@
 /** `pyb.Timer` (`ports/stm32/timer.c`); its channels are in `timer-channel.ts`. */
 
 import type { Pyboard } from '../../board/pyboard.js';
-import type { CountMode } from '../../board/time-base.js';
-import type { Timer } from '../../board/timer.js';
-import { type Division, deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer-math.js';
+import { type Division, deadtimeToSetting, divisionForFrequency, divisionForPeriod, settingToDeadtime } from '../../board/timer/math.js';
+import type { CountMode } from '../../board/timer/time-base.js';
+import type { Timer } from '../../board/timer/timer.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { allocate } from '../../objects/charge.js';
 import { ABSENT, arg, bind, keyword, type Members, methodsOf, nativeType } from '../../objects/declare.js';

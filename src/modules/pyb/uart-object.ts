@@ -4,7 +4,7 @@
  * runs meanwhile: soft callbacks and Ctrl-C have to wait.
  */
 import type { Pyboard } from '../../board/pyboard.js';
-import { type Uart, UartFlag } from '../../board/uart.js';
+import { type Uart, UartFlag } from '../../board/uart/uart.js';
 import { LF } from '../../control-bytes.js';
 import { EAGAIN, EIO, ETIMEDOUT } from '../../errno.js';
 import type { Steps } from '../../execution.js';

@@ -1,6 +1,6 @@
 /** How a UART is set up: the parameters of `init` and what they mean (`ports/stm32/machine_uart.c`, mp_machine_uart_init_helper). */
 import type { BoardDescription } from '../../board/boards.js';
-import type { UartFormat } from '../../board/uart.js';
+import type { UartFormat } from '../../board/uart/uart.js';
 import { bind, keyword, option } from '../../objects/declare.js';
 import { raise } from '../../objects/exception.js';
 import { anything, int } from '../../objects/kinds.js';

@@ -1,6 +1,6 @@
 /** `pyb.UART` and `machine.UART`, one class (`ports/stm32/machine_uart.c`, `extmod/machine_uart.c`). */
 import type { Pyboard } from '../../board/pyboard.js';
-import { type Uart, UartFlag } from '../../board/uart.js';
+import { type Uart, UartFlag } from '../../board/uart/uart.js';
 import { EAGAIN } from '../../errno.js';
 import { checkCount } from '../../objects/argument-count.js';
 import { newBytes, readableBuffer, room, writableBuffer } from '../../objects/bytes.js';

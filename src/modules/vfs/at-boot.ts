@@ -1,5 +1,5 @@
 /** What a board mounts by itself when it starts, and where it begins (`main`, `init_flash_fs` and `init_sdcard_fs` in `ports/stm32/main.c`). */
-import type { SdSlot } from '../../board/sd-card.js';
+import type { SdSlot } from '../../board/flash/sd-card.js';
 import { FatDiskVolume } from '../../files/fat/volume.js';
 import { FileError } from '../../files/file-error.js';
 import type { FlashVolume } from '../../files/flash-volume.js';

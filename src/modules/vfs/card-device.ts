@@ -1,5 +1,5 @@
 /** The card in the slot below a file system that the firmware itself has mounted (`sdcard_init_vfs` in `ports/stm32/sdcard.c`): nothing of Python is called. */
-import type { SdSlot } from '../../board/sd-card.js';
+import type { SdSlot } from '../../board/flash/sd-card.js';
 import { EIO } from '../../errno.js';
 import type { BlockDevice } from '../../files/block-device.js';
 

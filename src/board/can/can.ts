@@ -1,0 +1,267 @@
+/**
+ * A controller of bxCAN (RM0090 §32): three mailboxes, two FIFOs of three frames, filters, error counters.
+ * In loopback mode it is alone with itself: that the bus would hear it, too, is not simulated; nor are time stamps and sleep.
+ */
+import type { Nanos } from '../../execution.js';
+import type { Clock } from '../../sim/clock.js';
+import type { InterruptLine } from '../../sim/interrupts.js';
+import { CanBus, type CanNode } from './bus.js';
+import { CanFifo, type FifoEvent, type ReceivedFrame } from './fifo.js';
+import type { CanFilters } from './filter.js';
+import { type CanFrame, wins } from './frame.js';
+
+/** How a controller runs. */
+export interface CanSettings {
+  readonly isLoopback: boolean;
+  /** Listens only: it never acknowledges, and what it sends only it can hear. */
+  readonly isSilent: boolean;
+  readonly bitTime: Nanos;
+  readonly autoRestart: boolean;
+}
+
+/** A frame on its way. */
+export interface Mailbox {
+  readonly frame: CanFrame;
+  state: 'pending' | 'cancelled' | 'sent' | 'failed';
+}
+
+/** What can be told of errors, the worst last. */
+export enum CanState {
+  STOPPED = 0,
+  ERROR_ACTIVE = 1,
+  ERROR_WARNING = 2,
+  ERROR_PASSIVE = 3,
+  BUS_OFF = 4,
+}
+
+/** The lines of one controller: of frames that have been sent, of each FIFO, of errors. */
+interface CanLines {
+  readonly sent: InterruptLine;
+  readonly fifos: readonly [InterruptLine, InterruptLine];
+  readonly errors: InterruptLine;
+}
+
+const MAILBOXES = 3;
+/** Priority that the firmware gives all lines. */
+const PRIORITY = 7;
+/** Error counts from which the state is another. */
+const WARNING = 96;
+const PASSIVE = 128;
+const OFF = 256;
+/** What an error in sending counts. */
+const SENDING_ERROR = 8;
+
+/** One controller. */
+export class Can implements CanNode {
+  /** Called in the interrupt of a FIFO. */
+  onEvent: (fifo: number, event: FifoEvent) => void = () => {};
+  /** Called in the interrupt of a state that has become worse. */
+  onError: (state: CanState) => void = () => {};
+  /** Called in the interrupt of mailboxes that have become free; null: nobody wants that interrupt. */
+  onSent: (() => void) | null = null;
+  sendErrors = 0;
+  receiveErrors = 0;
+
+  #settings: CanSettings | null = null;
+  #mailboxes: Mailbox[] = [];
+  /** The frame of ours that is on the wire. */
+  #onWire: CanFrame | null = null;
+  #fifos = [new CanFifo(), new CanFifo()];
+  #bus: CanBus;
+  /** The bus while it is connected to no other, and in loopback mode. */
+  readonly #own: CanBus;
+  #joined: CanBus | null = null;
+
+  constructor(
+    readonly id: number,
+    private readonly clock: Clock,
+    private readonly lines: CanLines,
+    readonly filters: CanFilters,
+  ) {
+    this.#own = new CanBus(clock);
+    this.#bus = this.#own;
+    for (const [n, line] of lines.fifos.entries()) line.connect(() => this.#fifos[n].serve((event) => this.onEvent(n, event)));
+    lines.errors.connect(() => this.onError(this.state));
+    lines.sent.connect(() => this.onSent?.());
+  }
+
+  /** Connects the controller to a bus, or to none (null). */
+  join(bus: CanBus | null): void {
+    this.#joined = bus;
+    this.#attach();
+  }
+
+  /** The bus that it leads to: a new one where it has not been joined to any. */
+  get bus(): CanBus {
+    const bus = this.#joined ?? new CanBus(this.clock);
+    if (bus !== this.#joined) this.join(bus);
+    return bus;
+  }
+
+  /** Starts with empty mailboxes and FIFOs. */
+  start(settings: CanSettings): void {
+    this.stop();
+    this.#settings = settings;
+    const { sent, fifos, errors } = this.lines;
+    for (const line of [sent, ...fifos, errors]) line.priority = PRIORITY;
+    this.#attach();
+  }
+
+  /** Forgets everything but the filters. */
+  stop(): void {
+    this.#bus.disconnect(this);
+    this.#settings = null;
+    this.#onWire = null;
+    this.#mailboxes = [];
+    this.#fifos = [new CanFifo(), new CanFifo()];
+    this.sendErrors = this.receiveErrors = 0;
+  }
+
+  /** Leaves the bus-off state. */
+  restart(): void {
+    if (this.state === CanState.BUS_OFF) this.sendErrors = this.receiveErrors = 0;
+    this.#bus.request();
+  }
+
+  get isRunning(): boolean {
+    return this.#settings !== null;
+  }
+
+  get settings(): CanSettings {
+    if (this.#settings === null) throw new Error(`CAN ${this.id} does not run`);
+    return this.#settings;
+  }
+
+  get state(): CanState {
+    if (this.#settings === null) return CanState.STOPPED;
+    const worst = Math.max(this.sendErrors, this.receiveErrors);
+    if (this.sendErrors >= OFF) return CanState.BUS_OFF;
+    return worst >= PASSIVE ? CanState.ERROR_PASSIVE : worst >= WARNING ? CanState.ERROR_WARNING : CanState.ERROR_ACTIVE;
+  }
+
+  /** Frames that have not been sent yet. */
+  get pending(): number {
+    return this.#mailboxes.length;
+  }
+
+  /** Puts a frame into a mailbox; null if none is free. */
+  send(frame: CanFrame): Mailbox | null {
+    if (this.#mailboxes.length >= MAILBOXES) return null;
+    const mailbox: Mailbox = { frame, state: 'pending' };
+    this.#mailboxes.push(mailbox);
+    this.#bus.request();
+    return mailbox;
+  }
+
+  /** Sends it no more, once the attempt that is under way has failed. */
+  cancel(mailbox: Mailbox): void {
+    if (mailbox.state !== 'pending') return;
+    mailbox.state = 'cancelled';
+    if (this.#onWire !== mailbox.frame) this.#free(mailbox, 'failed');
+  }
+
+  /** Frames in a FIFO. */
+  held(fifo: number): number {
+    return this.#fifos[fifo].frames.length;
+  }
+
+  /** Takes the oldest frame out of a FIFO; undefined if it is empty. */
+  take(fifo: number): ReceivedFrame | undefined {
+    return this.#fifos[fifo].frames.shift();
+  }
+
+  /** Lets events of a FIFO interrupt; that frames are there only if `pending`, else that stays as it is. */
+  enableInterrupts(fifo: number, pending: boolean): void {
+    this.#fifos[fifo].enable(pending);
+    this.#raise(fifo);
+  }
+
+  disableInterrupts(fifo: number): void {
+    this.#fifos[fifo].disable();
+  }
+
+  get bitTime(): Nanos {
+    return this.settings.bitTime;
+  }
+
+  get acknowledges(): boolean {
+    return !this.settings.isSilent;
+  }
+
+  get hearsItself(): boolean {
+    return this.settings.isLoopback;
+  }
+
+  get isPassive(): boolean {
+    return this.state === CanState.ERROR_PASSIVE;
+  }
+
+  /** The most urgent frame, of equal ones the older. */
+  offer(): CanFrame | null {
+    return this.state === CanState.BUS_OFF ? null : (this.#mostUrgent()?.frame ?? null);
+  }
+
+  begun(frame: CanFrame): void {
+    this.#onWire = frame;
+  }
+
+  sent(frame: CanFrame): void {
+    if (this.sendErrors > 0) this.sendErrors--;
+    this.#onWire = null;
+    const mailbox = this.#mailboxOf(frame);
+    if (mailbox !== undefined) this.#free(mailbox, 'sent');
+  }
+
+  /** A passive node does not count it. */
+  unacknowledged(frame: CanFrame): void {
+    const before = this.state;
+    this.#onWire = null;
+    if (!this.isPassive) this.sendErrors += SENDING_ERROR;
+    if (this.state > before) this.lines.errors.raise();
+    const mailbox = this.#mailboxOf(frame);
+    if (mailbox?.state === 'cancelled') this.#free(mailbox, 'failed');
+  }
+
+  receive(frame: CanFrame): void {
+    if (this.receiveErrors > 0) this.receiveErrors--;
+    const match = this.filters.match(this.id, frame);
+    if (match === null) return;
+    const data = frame.isRemote ? new Uint8Array(frame.data.length) : frame.data;
+    this.#fifos[match.fifo].add({ frame: { ...frame, data }, filter: match.index });
+    this.#raise(match.fifo);
+  }
+
+  #attach(): void {
+    this.#bus.disconnect(this);
+    if (this.#settings === null) return;
+    this.#bus = this.#settings.isLoopback ? this.#own : (this.#joined ?? this.#own);
+    this.#bus.connect(this);
+  }
+
+  #mailboxOf(frame: CanFrame): Mailbox | undefined {
+    return this.#mailboxes.find((mailbox) => mailbox.frame === frame);
+  }
+
+  #free(mailbox: Mailbox, state: 'sent' | 'failed'): void {
+    mailbox.state = state;
+    this.#mailboxes = this.#mailboxes.filter((other) => other !== mailbox);
+    this.raiseSent();
+  }
+
+  /** Lets the interrupt of free mailboxes come, if anybody wants it. */
+  raiseSent(): void {
+    if (this.onSent !== null) this.lines.sent.raise();
+  }
+
+  #mostUrgent(): Mailbox | null {
+    let best: Mailbox | null = null;
+    for (const mailbox of this.#mailboxes) {
+      if (mailbox.state === 'pending' && (best === null || wins(mailbox.frame, best.frame))) best = mailbox;
+    }
+    return best;
+  }
+
+  #raise(fifo: number): void {
+    if (this.#fifos[fifo].wantsInterrupt) this.lines.fifos[fifo].raise();
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * An I2C peripheral of the STM32 (RM0090 §27, RM0385 §33): a controller whose bytes take the time that its bit rate gives them, or a
+ * peripheral that another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
+ */
+import { type Nanos, SECOND, type Steps } from '../../execution.js';
+import type { InterruptLine } from '../../sim/interrupts.js';
+import type { Pin } from '../pin/pin.js';
+import type { ClockTree } from '../power.js';
+import type { I2cBus, I2cDevice } from './bus.js';
+import type { I2cWires } from './wires.js';
+
+/** Priority of its interrupt (`ports/stm32/irq.h`). */
+const EVENT_PRIORITY = 12;
+
+/** How fast the bus runs: bits a second, and the timing register of chips that have one. */
+export interface I2cRate {
+  readonly hertz: number;
+  readonly timing: number | null;
+}
+
+/** What an STM32F4 makes of a wanted bit rate: standard mode up to 100 kHz, above it fast mode with a duty cycle of 16 to 9. */
+export function dividedRate(pclk1: number, wanted: number): I2cRate {
+  const isFast = wanted > 100_000;
+  const divisor = Math.max(isFast ? 1 : 4, Math.floor((pclk1 - 1) / (wanted * (isFast ? 25 : 2))) + 1);
+  return { hertz: Math.floor((Math.floor(pclk1 / 1e6) * (isFast ? 40_000 : 500_000)) / divisor), timing: null };
+}
+
+/** What an STM32F7 makes of its timing register: prescaler, high and low time. */
+export function timedRate(pclk1: number, timing: number): I2cRate {
+  const prescaler = (timing >>> 28) + 1;
+  const period = ((timing >> 8) & 0xff) + (timing & 0xff) + 2;
+  return { hertz: Math.floor(Math.floor(pclk1 / prescaler) / period), timing };
+}
+
+/** What a peripheral waits for: bytes to be written to it, or to be read from it. */
+class Exchange {
+  done = 0;
+  /** The controller has ended the transaction. */
+  isOver = false;
+
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly isSent: boolean,
+  ) {}
+}
+
+/** One I2C peripheral. */
+export class I2c {
+  /** Called in the interrupt of events. */
+  onEvent: () => void = () => {};
+  #rate: I2cRate | null = null;
+  /** Bits a second since it was on last: a transaction in which it is switched off goes on. */
+  #hertz = SECOND;
+  #device: (I2cDevice & { exchange: Exchange | null }) | null = null;
+  /** A device that it has become. */
+  #own: I2cDevice | null = null;
+
+  constructor(
+    readonly id: number,
+    private readonly wires: I2cWires,
+    /** Its pins, clock and data. */
+    readonly pins: { readonly scl: Pin; readonly sda: Pin },
+    private readonly tree: ClockTree,
+    /** The interrupt by which a device that it has become tells what happened. */
+    readonly events: InterruptLine,
+  ) {
+    events.priority = EVENT_PRIORITY;
+    events.connect(() => this.onEvent());
+  }
+
+  /** Connects it to another bus, that of another board for instance. To be done while it is off. */
+  join(bus: I2cBus): void {
+    this.wires.join(bus);
+  }
+
+  /** The bus that it is on. */
+  get bus(): I2cBus {
+    return this.wires.bus;
+  }
+
+  /** Frequency of the peripheral's clock. */
+  get inputHertz(): number {
+    return this.tree.frequencies.pclk1;
+  }
+
+  /** Its rate; null while it is off. */
+  get rate(): I2cRate | null {
+    return this.#rate;
+  }
+
+  /** Address as a peripheral; null for a controller. */
+  get ownAddress(): number | null {
+    return this.#device?.address ?? null;
+  }
+
+  /** Switches it on, its pins included: a controller, or a peripheral with an address. */
+  init(rate: I2cRate, pull: 'none' | 'up', ownAddress: number | null = null): void {
+    this.deinit();
+    this.#rate = rate;
+    this.#hertz = rate.hertz;
+    this.wires.pullUp(true);
+    for (const pin of [this.pins.scl, this.pins.sda]) pin.configure('alt-open-drain', pull, pin.functionOf(`I2C${this.id}`)?.index);
+    if (ownAddress === null) return;
+    this.#device = new OwnDevice(ownAddress);
+    this.bus.attach(this.#device);
+  }
+
+  /** Becomes a device that other controllers address. */
+  become(device: I2cDevice): void {
+    this.deinit();
+    this.wires.pullUp(true);
+    for (const pin of [this.pins.scl, this.pins.sda]) pin.configure('alt-open-drain', 'none', pin.functionOf(`I2C${this.id}`)?.index);
+    this.#own = device;
+    this.bus.attach(device);
+  }
+
+  deinit(): void {
+    this.#rate = null;
+    this.wires.pullUp(false);
+    if (this.#own !== null) this.bus.detach(this.#own);
+    this.#own = null;
+    if (this.#device !== null) this.bus.detach(this.#device);
+    this.#device = null;
+  }
+
+  /** Start and address, which take their time; whether a device acknowledges. */
+  start(address: number, isRead: boolean): Steps<boolean> {
+    return this.wires.start(address, isRead, this.#bitTime);
+  }
+
+  write(byte: number): Steps<boolean> {
+    return this.wires.write(byte, this.#bitTime);
+  }
+
+  /** `isLast`: the device is to give no more. */
+  read(isLast: boolean): Steps<number> {
+    return this.wires.read(isLast, this.#bitTime);
+  }
+
+  stop(): Steps<void> {
+    return this.wires.stop(this.#bitTime);
+  }
+
+  /** As a peripheral: sends or takes bytes when a controller asks for it. Ask `finished` of what it answers. */
+  exchange(bytes: Uint8Array, isSent: boolean): { finished(): 'ok' | 'short' | null; cancel(): void } {
+    const device = this.#device as I2cDevice & { exchange: Exchange | null };
+    const exchange = new Exchange(bytes, isSent);
+    device.exchange = exchange;
+    return {
+      finished: () => (exchange.done === bytes.length ? 'ok' : exchange.isOver ? 'short' : null),
+      cancel: () => {
+        device.exchange = null;
+      },
+    };
+  }
+
+  get #bitTime(): Nanos {
+    return SECOND / this.#hertz;
+  }
+}
+
+/** An STM32 as others on the bus see it. It acknowledges while it waits for what is asked of it. */
+class OwnDevice implements I2cDevice {
+  exchange: Exchange | null = null;
+
+  constructor(readonly address: number) {}
+
+  start(isRead: boolean): boolean {
+    return this.exchange !== null && this.exchange.isSent === isRead && this.exchange.done < this.exchange.bytes.length;
+  }
+
+  write(byte: number): boolean {
+    const { exchange } = this;
+    if (exchange === null || exchange.done === exchange.bytes.length) return false;
+    exchange.bytes[exchange.done++] = byte;
+    return true;
+  }
+
+  read(): number {
+    const { exchange } = this;
+    return exchange?.bytes[exchange.done++] ?? 0;
+  }
+
+  stop(): void {
+    if (this.exchange !== null && this.exchange.done > 0) this.exchange.isOver = true;
+  }
+}

@@ -1,0 +1,64 @@
+/** What wires and devices are connected to: a pin of the chip, a port of an expander. Digital; the analogue side is in `analogue.ts`. */
+import type { Signal } from '../../sim/signal.js';
+
+/** Low or high. */
+export type Level = 0 | 1;
+
+/** A place for the end of a wire. */
+export interface Line {
+  /** 0 or 1; between them the mean of a fast periodic output. */
+  readonly level: Signal;
+  /** Connects one device, independent of all others. */
+  connect(): Contact;
+  /** Calls `listener` at every edge between the levels 0 and 1. */
+  onEdge(listener: (level: Level) => void): void;
+}
+
+/** A device's connection to a line. It drives nothing at first. */
+export class Contact {
+  #level: Level | null = null;
+
+  constructor(private readonly changed: () => void) {}
+
+  get level(): Level | null {
+    return this.#level;
+  }
+
+  /** Pulls the line low or high, or lets it go (null). An output of the chip itself is stronger. */
+  drive(level: Level | null): void {
+    if (level === this.#level) return;
+    if (level !== 0 && level !== 1 && level !== null) throw new TypeError(`${String(level)} is no level: give 0, 1, or null to let go`);
+    this.#level = level;
+    this.changed();
+  }
+}
+
+/** All connections to one line. */
+export class Contacts {
+  readonly #all: Contact[] = [];
+
+  /** `changed` is called whenever one of them drives another level. */
+  constructor(private readonly changed: () => void) {}
+
+  connect(): Contact {
+    const contact = new Contact(this.changed);
+    this.#all.push(contact);
+    return contact;
+  }
+
+  /** What they drive together: whoever pulls low wins, as with open drains. Null: nothing. */
+  get level(): Level | null {
+    return this.levelWithout(null);
+  }
+
+  /** The same, one of them left out. */
+  levelWithout(absent: Contact | null): Level | null {
+    let level: Level | null = null;
+    for (const contact of this.#all) {
+      if (contact === absent) continue;
+      if (contact.level === 0) return 0;
+      level ??= contact.level;
+    }
+    return level;
+  }
+}

@@ -1,0 +1,299 @@
+/**
+ * One GPIO pin (RM0090 §8, `ports/stm32/pin.c`).
+ * Not simulated: speed, analogue voltages, two outputs that fight (the pin's own wins), locking.
+ * A fast output (PWM, the bits of a UART, I2C, SPI) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, or
+ * that it is idle, `read` its exact level at the moment.
+ */
+import { Signal } from '../../sim/signal.js';
+import type { SerialFrame } from '../serial-line.js';
+import { type Drive, meanOf } from './drive.js';
+import { type Contact, Contacts, type Level, type Line } from './line.js';
+import type { AlternateFunction, PinDescription } from './pinout.js';
+
+/** What a pin is set up for. */
+export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | 'analog';
+/** The resistor that is switched on inside. */
+export type PinPull = 'none' | 'up' | 'down';
+export type { Level };
+
+/** Names that stand beside the pins of a board's headers: PYBDs have others, too, which come first. */
+const HEADER = /^[XY]\d+$/;
+
+/** A peripheral's side of an alternate function. */
+export interface Alternate {
+  /** What the peripheral drives; null: it only listens. */
+  readonly drive: Drive | null;
+  /** The level it drives at this moment. */
+  level(): Level;
+  /** Connects `pin` until `release`: it is told by `refresh` when the output changes. */
+  connect(pin: Pin): void;
+  release(pin: Pin): void;
+  /** The pin's level has changed from outside. */
+  edge(level: Level): void;
+  /** Whether somebody counts edges where the pin is has changed. */
+  watched?(): void;
+  /** A frame begins on the pin's wire, which will be over at `end`, ns since power came. */
+  hear?(frame: SerialFrame, end: bigint): void;
+}
+
+/** Where a wire leaves the board: told of the frames that go over it, and whence they came. */
+type FrameListener = (frame: SerialFrame, end: bigint, from: object | null) => void;
+
+/** A pin of the CPU. */
+export class Pin implements Line {
+  /** 0 or 1, or the mean of a periodic output. */
+  readonly level: Signal;
+  /** Names on the board. */
+  readonly names: readonly string[];
+  /** Number within its port, 0 to 15: also the number of its EXTI line. */
+  readonly number: number;
+  mode: PinMode = 'in';
+  pull: PinPull = 'none';
+  /** Index of the alternate function chosen last. */
+  af = 0;
+
+  #latch: Level = 0;
+  #alternate: Alternate | null = null;
+  readonly #contacts = new Contacts(() => this.refresh());
+  readonly #world = this.#contacts.connect();
+  /** Pins at the other ends of wires. */
+  readonly #joined = new Set<Pin>();
+  /** Pins of other boards to which wires lead from here. */
+  readonly #beyond = new Set<Pin>();
+  /** Ends of buses that this pin is part of. */
+  readonly ends = new Set<object>();
+  readonly #edgeListeners: ((level: Level) => void)[] = [];
+  readonly #changeListeners: (() => void)[] = [];
+  readonly #frameListeners: FrameListener[] = [];
+  /** Who counts the edges here. */
+  readonly #watchers = new Set<object>();
+
+  /** `alternates` answers what a peripheral does with its signal, `TIM2_CH1`; null if it is not simulated. */
+  constructor(
+    readonly description: PinDescription,
+    names: readonly string[],
+    private readonly alternates: (signal: string) => Alternate | null,
+  ) {
+    this.names = names;
+    this.number = Number(description.cpu.slice(1));
+    this.level = new Signal(names.find((name) => HEADER.test(name)) ?? names[0] ?? description.cpu);
+  }
+
+  /** Port and number, `A13`. */
+  get cpu(): string {
+    return this.description.cpu;
+  }
+
+  /** Port, A is 0. */
+  get port(): number {
+    return this.cpu.charCodeAt(0) - 65;
+  }
+
+  /** What is written to the output register; seen outside only while the pin is an output. */
+  get latch(): Level {
+    return this.#latch;
+  }
+
+  /** Changes mode, pull and alternate function. */
+  configure(mode: PinMode, pull: PinPull, af = 0): void {
+    this.#alternate?.release(this);
+    this.#alternate = null;
+    this.mode = mode;
+    this.pull = pull;
+    this.af = af;
+    if (mode === 'alt' || mode === 'alt-open-drain') {
+      this.#alternate = this.#findAlternate(af);
+      this.#alternate?.connect(this);
+    }
+    this.refresh();
+  }
+
+  /** As after a reset of the chip: an input, its output register cleared. */
+  reset(): void {
+    this.#latch = 0;
+    this.configure('in', 'none');
+  }
+
+  write(level: Level): void {
+    if (level === this.#latch) return;
+    this.#latch = level;
+    this.refresh();
+  }
+
+  /** The level at this moment, as the input register shows it. */
+  read(): Level {
+    for (const pin of this.net()) if (pin.#isPeriodic()) return (pin.#alternate as Alternate).level();
+    return this.level.value > 0 ? 1 : 0;
+  }
+
+  /** Whether every change of what `read` answers is an event: no fast periodic output drives the pin. */
+  get isSteady(): boolean {
+    for (const pin of this.net()) if (pin.#isPeriodic()) return false;
+    return true;
+  }
+
+  connect(): Contact {
+    return this.#contacts.connect();
+  }
+
+  /** What the world outside drives besides the connected devices: a level, or nothing (null). */
+  drive(level: Level | null): void {
+    this.#world.drive(level);
+  }
+
+  /** What devices and the world drive; null for nothing. */
+  get driven(): Level | null {
+    return this.#contacts.level;
+  }
+
+  /** Joins two pins by a wire: each has the level that drives the other. */
+  join(other: Pin): void {
+    this.#joined.add(other);
+    other.#joined.add(this);
+    this.#tellWatched();
+    this.refresh();
+  }
+
+  /** This pin, and all that wires join to it. */
+  net(): Iterable<Pin> {
+    if (this.#joined.size === 0) return [this];
+    const found = new Set<Pin>([this]);
+    for (const pin of found) for (const next of pin.#joined) found.add(next);
+    return found;
+  }
+
+  /** A wire leads from here to a pin of another board (`system/board-wire.ts`). */
+  joinBeyond(other: Pin): void {
+    this.#beyond.add(other);
+    other.#beyond.add(this);
+  }
+
+  /** This pin, and all that wires join to it, on other boards, too. */
+  reach(): ReadonlySet<Pin> {
+    const found = new Set(this.net());
+    for (const pin of found) for (const far of pin.#beyond) for (const next of far.net()) found.add(next);
+    return found;
+  }
+
+  /** `watcher` counts the edges here from now on: then those of a fast periodic output are events, each at its moment. */
+  watch(watcher: object): void {
+    if (this.#watchers.has(watcher)) return;
+    this.#watchers.add(watcher);
+    this.#tellWatched();
+  }
+
+  /** It counts them no longer. */
+  unwatch(watcher: object): void {
+    if (this.#watchers.delete(watcher)) this.#tellWatched();
+  }
+
+  /** Whether somebody counts the edges, here or where wires lead. */
+  get isWatched(): boolean {
+    for (const pin of this.net()) if (pin.#watchers.size > 0) return true;
+    return false;
+  }
+
+  #tellWatched(): void {
+    for (const pin of this.net()) pin.#alternate?.watched?.();
+  }
+
+  /** What the line is for whoever is connected by `contact` alone: driven, or pulled up; null for nothing of both. */
+  offered(contact: Contact): Level | null {
+    let level: number | null = null;
+    let pull: Level | null = null;
+    for (const pin of this.net()) {
+      for (const each of [pin.#output(), pin.#contacts.levelWithout(contact)]) if (each !== null) level = Math.min(level ?? 1, each);
+      if (pin.pull === 'up') pull = 1;
+    }
+    return level === null ? pull : level > 0 ? 1 : 0;
+  }
+
+  /** Calls `listener` whenever what drives or pulls the line may have changed. */
+  onChange(listener: () => void): void {
+    this.#changeListeners.push(listener);
+  }
+
+  /** Calls `listener` at every edge between the levels 0 and 1. */
+  onEdge(listener: (level: Level) => void): void {
+    this.#edgeListeners.push(listener);
+  }
+
+  /** A UART begins a frame here (`from` another board, or null): whoever reads the wire as a UART does hears it whole, wherever it leads. */
+  carry(frame: SerialFrame, end: bigint, from: object | null = null): void {
+    for (const pin of this.net()) {
+      pin.#alternate?.hear?.(frame, end);
+      for (const listener of pin.#frameListeners) listener(frame, end, from);
+    }
+  }
+
+  /** Calls `listener` whenever a frame begins. */
+  onFrame(listener: FrameListener): void {
+    this.#frameListeners.push(listener);
+  }
+
+  /** An alternate function of this pin that belongs to `peripheral`; undefined if there is none. */
+  functionOf(peripheral: string): AlternateFunction | undefined {
+    return this.description.functions.find((f) => f.peripheral === peripheral);
+  }
+
+  /** Computes the level anew, here and where wires lead, after a change of anything that decides it. */
+  refresh(): void {
+    if (this.#joined.size === 0) this.#update();
+    else for (const pin of this.net()) pin.#update();
+  }
+
+  #update(): void {
+    for (const listener of this.#changeListeners) listener();
+    const before = this.level.value;
+    const after = this.#levelNow();
+    if (after === before) return;
+    this.level.drive(after);
+    if (!Number.isInteger(before + after)) return;
+    this.#alternate?.edge(after as Level);
+    for (const listener of this.#edgeListeners) listener(after as Level);
+  }
+
+  #findAlternate(af: number): Alternate | null {
+    for (const f of this.description.functions) {
+      const found = f.index === af ? this.alternates(`${f.peripheral}_${f.signal}`) : null;
+      if (found !== null) return found;
+    }
+    return null;
+  }
+
+  #isPeriodic(): boolean {
+    return this.mode === 'alt' && this.#alternate?.drive?.kind === 'periodic';
+  }
+
+  #levelNow(): number {
+    return this.mode === 'analog' ? 0 : (this.#output() ?? this.#input());
+  }
+
+  /** What the pin itself drives; null for nothing. */
+  #output(): number | null {
+    switch (this.mode) {
+      case 'out':
+        return this.#latch;
+      case 'open-drain':
+        return this.#latch === 0 ? 0 : null;
+      case 'alt':
+        return meanOf(this.#alternate?.drive);
+      case 'alt-open-drain':
+        return meanOf(this.#alternate?.drive) === 0 ? 0 : null;
+      default:
+        return null;
+    }
+  }
+
+  /** What others make of it. Whoever pulls low wins. */
+  #input(): number {
+    let level: number | null = null;
+    let pull = 0;
+    for (const pin of this.net()) {
+      const output = pin === this ? null : pin.#output();
+      for (const each of [output, pin.driven]) if (each !== null) level = Math.min(level ?? 1, each);
+      if (pin.pull === 'up') pull = 1;
+    }
+    return level ?? pull;
+  }
+}

@@ -1,0 +1,52 @@
+/** Registers of reset and clock control (RM0090 §7.3): which peripherals have a clock, and how the buses divide it. */
+import type { CrcUnit } from '../crc.js';
+import type { ClockTree } from '../power.js';
+import type { RegisterBlock } from '../register-block.js';
+import type { Timer } from '../timer/timer.js';
+
+/** The nine ports have a clock from boot on; the firmware never takes it away. */
+const ALL_PORTS = 0x1ff;
+/** CRCEN of AHB1ENR. */
+const CRC_ENABLE = 1 << 12;
+/** HSE and PLL are on and ready. */
+const OSCILLATORS_READY = 0x03030083;
+/** The PLL is chosen, and in use. */
+const PLL_CHOSEN = 0b1010;
+/** Bits of the timers in APB1ENR and APB2ENR. */
+const APB1_BITS: Readonly<Record<number, number>> = { 2: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 12: 6, 13: 7, 14: 8 };
+const APB2_BITS: Readonly<Record<number, number>> = { 1: 0, 8: 1, 9: 16, 10: 17, 11: 18 };
+
+/** The block; of the enable bits only those of timers and of the checksum unit do something, those of other peripherals read 0. */
+export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree, crc: CrcUnit): RegisterBlock {
+  const enables = (bits: Readonly<Record<number, number>>) => {
+    const gated = [...timers.values()].filter(({ id }) => id in bits);
+    return {
+      read: () => gated.reduce((value, timer) => value | (Number(timer.isClocked) << bits[timer.id]), 0),
+      write(value: number) {
+        for (const timer of gated) timer.isClocked = ((value >>> bits[timer.id]) & 1) === 1;
+      },
+    };
+  };
+  return {
+    CR: { read: () => OSCILLATORS_READY },
+    CFGR: {
+      read() {
+        const { sysclk, hclk, pclk1, pclk2 } = tree.frequencies;
+        return PLL_CHOSEN | (ahbField(sysclk / hclk) << 4) | (apbField(hclk / pclk1) << 10) | (apbField(hclk / pclk2) << 13);
+      },
+    },
+    AHB1ENR: {
+      read: () => ALL_PORTS | (crc.isClocked ? CRC_ENABLE : 0),
+      write(value) {
+        crc.isClocked = (value & CRC_ENABLE) !== 0;
+      },
+    },
+    APB1ENR: enables(APB1_BITS),
+    APB2ENR: enables(APB2_BITS),
+  };
+}
+
+/** 0 for no division, else 8 for 2, 9 for 4 and so on; 32 is left out. */
+const ahbField = (divider: number): number => (divider === 1 ? 0 : 7 + Math.log2(divider) - (divider > 32 ? 1 : 0));
+/** 0 for no division, else 4 for 2, 5 for 4 and so on. */
+const apbField = (divider: number): number => (divider === 1 ? 0 : 3 + Math.log2(divider));

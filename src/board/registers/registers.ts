@@ -1,0 +1,101 @@
+/**
+ * Registers of the chip by address, for programs that reach past the drivers: a view of the parts, not a second copy of their state
+ * (RM0090 §2.3, §6.3, §8.4, §12.3, §18.4, §26.6, §30.6), and the backup domain's memory. What is not in the map is not simulated.
+ */
+import { BACKUP_SRAM, peripheralAddresses } from '../addresses.js';
+import type { Pyboard } from '../pyboard.js';
+import type { Register, RegisterBlock } from '../register-block.js';
+import { extiRegisters } from './exti.js';
+import { gpioRegisters } from './gpio.js';
+import { kindOf, registerOffsets } from './names.js';
+import { rccRegisters } from './rcc.js';
+import { rtcRegisters } from './rtc.js';
+import { timerRegisters } from './timer.js';
+import { uartRegisters } from './uart.js';
+
+/** The ports whose registers are simulated. */
+const PORTS = 'ABCDEFGHI';
+const PORT_PINS = 16;
+
+/** All registers of one board. */
+export class Registers {
+  /** By address; null until somebody looks: most programs never do. */
+  #map: { readonly registers: ReadonlyMap<number, Register>; readonly backupRegistersAt: number } | null = null;
+
+  constructor(private readonly board: Pyboard) {}
+
+  get #known() {
+    this.#map ??= this.#mapped();
+    return this.#map;
+  }
+
+  #mapped() {
+    const registers = new Map<number, Register>();
+    const { timers, uarts, exti, rtc, rtcControl, tree, uniqueId, description, wakeupPin, pins, crc } = this.board;
+    const addresses = peripheralAddresses(description);
+    const offsets = registerOffsets(description);
+    const addressOf = (peripheral: string, register: string): number => {
+      const base = addresses.get(peripheral);
+      const offset = offsets.get(`${kindOf(peripheral)}_${register}`);
+      if (base === undefined || offset === undefined) throw new Error(`${description.mcu} has no register ${register} in ${peripheral}`);
+      return base + offset;
+    };
+    const add = (peripheral: string, block: RegisterBlock): void => {
+      for (const [name, register] of Object.entries(block)) registers.set(addressOf(peripheral, name), register);
+    };
+    for (const port of PORTS) add(`GPIO${port}`, gpioRegisters(Array.from({ length: PORT_PINS }, (_, n) => pins.get(`${port}${n}`))));
+    for (const timer of timers.values()) add(`TIM${timer.id}`, timerRegisters(timer));
+    for (const uart of uarts.values()) add(uart.name, uartRegisters(uart, description.family));
+    add('RTC', rtcRegisters(rtc, rtcControl));
+    add('EXTI', extiRegisters(exti));
+    add('PWR', wakeupPin.registers);
+    add('RCC', rccRegisters(timers, tree, crc));
+    if (description.family === 'F4') add('CRC', crc.registers);
+    const id = new DataView(uniqueId.buffer, uniqueId.byteOffset, uniqueId.length);
+    for (const at of [0, 4, 8]) registers.set(description.uniqueIdAt + at, { read: () => id.getUint32(at, true) });
+    return { registers, backupRegistersAt: addressOf('RTC', 'BKP0R') };
+  }
+
+  /** Whether there is a register of this address; it may lie inside one. */
+  has(address: number): boolean {
+    return this.#at(address - (address % 4)) !== undefined;
+  }
+
+  /** Reads 1, 2 or 4 bytes of a register that is there. */
+  read(address: number, size: number): number {
+    const shift = 8 * (address % 4);
+    return ((this.#settled(address).read() >>> shift) & maskOf(size)) >>> 0;
+  }
+
+  /** Writes 1, 2 or 4 bytes of a register that is there; its other bytes are written with what they read. */
+  write(address: number, size: number, value: number): void {
+    const [register, shift, mask] = [this.#settled(address), 8 * (address % 4), maskOf(size)];
+    const others = mask === -1 ? 0 : register.read() & ~(mask << shift);
+    register.write?.((others | ((value & mask) << shift)) >>> 0);
+  }
+
+  /** The register of an address; what it shows is that of the present moment. */
+  #settled(address: number): Register {
+    const register = this.#at(address - (address % 4));
+    if (register === undefined) throw new Error(`no register at ${address}`);
+    this.board.clock.settle();
+    return register;
+  }
+
+  /** The register that a word is. */
+  #at(address: number): Register | undefined {
+    const { backup } = this.board;
+    const { registers, backupRegistersAt } = this.#known;
+    return registers.get(address) ?? wordOf(backup.sram, address - BACKUP_SRAM) ?? wordOf(backup.registers, address - backupRegistersAt);
+  }
+}
+
+/** The bits of so many bytes. */
+const maskOf = (size: number): number => (size === 4 ? -1 : (1 << (8 * size)) - 1);
+
+/** A word of memory; undefined where there is none. */
+function wordOf({ buffer, byteOffset, length }: Uint8Array, offset: number): Register | undefined {
+  if (offset < 0 || offset >= length) return undefined;
+  const view = new DataView(buffer, byteOffset, length);
+  return { read: () => view.getUint32(offset, true), write: (value) => view.setUint32(offset, value, true) };
+}

@@ -1,0 +1,108 @@
+/**
+ * An SPI peripheral of the STM32 (RM0090 §28): a controller whose bytes last as long as their bits. As a peripheral of another
+ * controller it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
+ */
+import { SECOND, type Steps } from '../../execution.js';
+import type { Pin } from '../pin/pin.js';
+import type { ClockTree } from '../power.js';
+import type { SpiWires } from './wires.js';
+
+/** Peripherals on the faster bus. */
+const ON_APB2 = [1, 4, 5, 6];
+/** The largest prescaler, a power of two. */
+const MOST_LOG_PRESCALER = 8;
+
+/** How it runs. */
+export interface SpiSettings {
+  readonly isController: boolean;
+  /** Power of two by which the clock is divided, 1 to 8. */
+  readonly logPrescaler: number;
+  readonly polarity: 0 | 1;
+  readonly phase: 0 | 1;
+  readonly bits: 8 | 16;
+  readonly lowestFirst: boolean;
+  readonly crc: number | null;
+}
+
+/** The settings after reset, as far as a program can leave them out. */
+export const RESET_SPI: SpiSettings = {
+  isController: true,
+  logPrescaler: 8,
+  polarity: 0,
+  phase: 0,
+  bits: 8,
+  lowestFirst: false,
+  crc: null,
+};
+
+/** The smallest prescaler that is at least so much. */
+export function logPrescalerFor(prescaler: number): number {
+  let log = 1;
+  while (log < MOST_LOG_PRESCALER && 1 << log < prescaler) log++;
+  return log;
+}
+
+/** The bits of a byte in the opposite order. */
+export function reversedBits(byte: number): number {
+  let reversed = 0;
+  for (let bit = 0; bit < 8; bit++) if (byte & (1 << bit)) reversed |= 0x80 >> bit;
+  return reversed;
+}
+
+/** One SPI peripheral. */
+export class Spi {
+  settings: SpiSettings = RESET_SPI;
+  #isOn = false;
+
+  constructor(
+    readonly id: number,
+    private readonly wires: SpiWires,
+    /** Its pins but for the one that selects. */
+    readonly pins: readonly Pin[],
+    private readonly tree: ClockTree,
+  ) {}
+
+  /** Frequency of the clock that is divided. */
+  get inputHertz(): number {
+    const { pclk1, pclk2 } = this.tree.frequencies;
+    return ON_APB2.includes(this.id) ? pclk2 : pclk1;
+  }
+
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  /** Bits a second. */
+  get baudrate(): number {
+    return Math.floor(this.inputHertz / 2 ** this.settings.logPrescaler);
+  }
+
+  /** Switches it on with these settings, its pins included. */
+  init(settings: SpiSettings): void {
+    this.settings = settings;
+    this.#isOn = true;
+    const pull = settings.polarity === 1 ? 'up' : 'down';
+    for (const pin of this.pins) pin.configure('alt', pull, pin.functionOf(`SPI${this.id}`)?.index);
+  }
+
+  deinit(): void {
+    this.#isOn = false;
+  }
+
+  /** Exchanges bytes; `into` may be `from`, or null. What is sent where there is nothing to send: zeros. */
+  *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
+    const { bits, lowestFirst } = this.settings;
+    const length = (from ?? into)?.length ?? 0;
+    const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
+    // Words of 16 bits lie in memory with their low byte first, which goes over the wire last.
+    const swap = bits === 16 ? 1 : 0;
+    const bitTime = SECOND / this.baudrate;
+    for (let i = 0; i < length; i++) {
+      const at = i ^ swap;
+      const answer = this.wires.exchange(onWire(from?.[at] ?? 0), bitTime, this.settings);
+      yield this.wires.lasting(bitTime);
+      if (into !== null && at < into.length) into[at] = onWire(answer);
+    }
+    this.wires.rest();
+  }
+}

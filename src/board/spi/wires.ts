@@ -1,0 +1,84 @@
+/**
+ * An end of a serial bus with a clock: three pins at which a controller exchanges bytes that last as long as their bits (RM0090 §28.3.1,
+ * figure of the data clock timing). Whatever is selected has its bits ready when they are wanted: it is asked as a byte begins.
+ */
+import type { Nanos, Wait } from '../../execution.js';
+import type { Clock } from '../../sim/clock.js';
+import type { Level } from '../pin/line.js';
+import type { Pin } from '../pin/pin.js';
+import { Waveform, type WireEdge } from '../waveform.js';
+import type { SpiBus } from './bus.js';
+
+const SCK = 0;
+const MOSI = 1;
+const MISO = 2;
+
+/** When the clock is low, and at which of its edges the bits are read. */
+interface SpiMode {
+  readonly polarity: number;
+  readonly phase: number;
+}
+
+/** Three pins of a board. */
+export class SpiWires {
+  readonly #waveform: Waveform;
+  /** The byte that went by last, until the wires are at rest. */
+  #last: number | null = null;
+
+  constructor(
+    /** The bus that they lead to. */
+    readonly bus: SpiBus,
+    private readonly pins: readonly [sck: Pin, mosi: Pin, miso: Pin],
+    private readonly clock: Clock,
+  ) {
+    this.#waveform = new Waveform(clock, pins);
+  }
+
+  /** Begins to exchange a byte, its highest bit first, and answers the one that is there when `lasting` is over. `bitTime`: nanoseconds, perhaps not whole. */
+  exchange(byte: number, bitTime: Nanos, mode: SpiMode): number {
+    const answer = this.bus.transfer(byte);
+    this.#last = byte;
+    if (this.#waveform.isWatched) this.#waveform.play(edgesOf(byte, answer, bitTime, mode));
+    return answer ?? this.#line(byte);
+  }
+
+  /** While a byte goes over the wires. */
+  lasting(bitTime: Nanos): Wait {
+    return this.clock.busy(Math.round(8 * bitTime));
+  }
+
+  /** What MISO reads that no device drives: MOSI's bits, if a wire joins them, else the level that it has. */
+  #line(byte: number): number {
+    for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return byte;
+    return this.pins[MISO].read() === 1 ? 0xff : 0;
+  }
+
+  /** After the last byte nobody drives the wires but pins that are outputs, on which the last bit stays. */
+  rest(): void {
+    if (this.#last === null) return;
+    if (this.pins[MOSI].mode === 'out') this.pins[MOSI].write((this.#last & 1) as Level);
+    this.release();
+  }
+
+  /** A reset of the chip: nobody drives them, whatever is under way. */
+  release(): void {
+    this.#waveform.cut();
+    this.#last = null;
+    for (const wire of [SCK, MOSI, MISO]) this.#waveform.set(wire, null);
+  }
+}
+
+/** The edges of a byte and of its answer, if there is one. In phase 0 bits change with the clock's return, in phase 1 with its first edge. */
+function edgesOf(byte: number, answer: number | null, bitTime: Nanos, { polarity, phase }: SpiMode): WireEdge[] {
+  const [idle, active] = polarity === 0 ? ([0, 1] as const) : ([1, 0] as const);
+  const edges: WireEdge[] = [];
+  for (let i = 0; i < 8; i++) {
+    const [begin, middle, end] = [i, i + 1 / 2, i + 1].map((bits) => Math.round(bits * bitTime)) as [Nanos, Nanos, Nanos];
+    if (phase === 1) edges.push({ at: begin, wire: SCK, level: active });
+    edges.push({ at: begin, wire: MOSI, level: ((byte >> (7 - i)) & 1) as Level });
+    if (answer !== null) edges.push({ at: begin, wire: MISO, level: ((answer >> (7 - i)) & 1) as Level });
+    edges.push({ at: middle, wire: SCK, level: phase === 1 ? idle : active });
+    if (phase === 0) edges.push({ at: end, wire: SCK, level: idle });
+  }
+  return edges;
+}

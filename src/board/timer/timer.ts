@@ -1,0 +1,284 @@
+/**
+ * A timer (RM0090 §17 to §20): a time base, its overflow interrupt and four channels.
+ * Only what must interrupt or move a pin sets an alarm, at most one per overflow.
+ * Not simulated: DMA, one-pulse mode, break inputs, dead time on the outputs, input filters; compare values take effect at once.
+ */
+import type { Clock } from '../../sim/clock.js';
+import type { InterruptLine } from '../../sim/interrupts.js';
+import type { ClockTree } from '../power.js';
+import type { OutputMode, TimerChannel } from './channel.js';
+import { TimerChannels } from './channels.js';
+import { type LinkedTimer, TimerLinks } from './links.js';
+import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
+import { type TimerUpdates, UpdateEvents } from './update.js';
+
+/** What a timer is given: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), its priority once set up. */
+interface TimerWiring {
+  readonly clock: Clock;
+  readonly tree: ClockTree;
+  readonly line: InterruptLine;
+  readonly channelLine: InterruptLine;
+  /** Null: nobody sets one, the line keeps the priority it has after reset. */
+  readonly priority: number | null;
+  /** The timer of a number, to which its internal triggers may lead. */
+  readonly timerAt: (id: number) => Timer;
+}
+
+/** A channel's output before it runs. */
+interface OutputSettings {
+  readonly activeLow: boolean;
+  readonly compare: number;
+}
+
+export class Timer implements LinkedTimer {
+  /** Called when the counter has overflowed and its interrupt is enabled, in the interrupt. */
+  onUpdate: () => void = () => {};
+
+  readonly #base: TimeBase;
+  readonly channels: TimerChannels;
+  /** What joins it to other timers and to triggers. */
+  readonly links: TimerLinks;
+  /** Whether the peripheral has a clock; without one its registers ignore writes and read 0. */
+  #isClocked = false;
+  /** Whether the counter is switched on: it may wait for a trigger all the same. */
+  #isRunning = false;
+  readonly #updates: UpdateEvents;
+
+  constructor(
+    readonly id: number,
+    private readonly wiring: TimerWiring,
+  ) {
+    const { clock, tree, line, channelLine } = wiring;
+    this.#base = new TimeBase(clock, this.mask, () => this.sourceHz);
+    this.links = new TimerLinks(this, this.#base, (id) => wiring.timerAt(id).links);
+    this.channels = new TimerChannels({ clock, base: this.#base, links: this.links, line: channelLine });
+    this.#updates = new UpdateEvents(this.#base, clock, line, () => this.update());
+    tree.onChange(() => {
+      if (this.#base.changeClock()) this.retime();
+    });
+    line.connect(() => this.#serve());
+    if (channelLine !== line) channelLine.connect(() => this.#serve());
+  }
+
+  /** Largest value of counter and period. */
+  get mask(): number {
+    return this.id === 2 || this.id === 5 ? 0xffffffff : 0xffff;
+  }
+
+  /** Whether it has complementary outputs, dead time and a break input. */
+  get isAdvanced(): boolean {
+    return this.id === 1 || this.id === 8;
+  }
+
+  /** Frequency of the clock that it divides. */
+  get sourceHz(): number {
+    return this.wiring.tree.timerHz(this.id);
+  }
+
+  get clock(): Clock {
+    return this.wiring.clock;
+  }
+
+  /** Whether the peripheral has a clock (RCC); taking it away stops everything. */
+  get isClocked(): boolean {
+    return this.#isClocked;
+  }
+
+  set isClocked(on: boolean) {
+    if (!on) this.stop();
+    this.#isClocked = on;
+  }
+
+  get isRunning(): boolean {
+    return this.#isRunning;
+  }
+
+  get updates(): TimerUpdates {
+    return this.#updates;
+  }
+
+  get mode(): CountMode {
+    return this.#base.mode;
+  }
+
+  /** Whether the counter runs down now, or would if it ran. */
+  get isFalling(): boolean {
+    return this.#base.isFalling;
+  }
+
+  /**
+   * Sets the timer up; the counter begins anew. Does not start it. An encoder stays one, and a slave a slave: the firmware's library does not
+   * write to SMCR here (`TIM_Base_SetConfig` of `stm32f4xx_hal_tim.c`).
+   */
+  configure(settings: TimerSettings): void {
+    this.#isClocked = true;
+    const { priority } = this.wiring;
+    if (priority !== null) this.priority = priority;
+    this.#base.configure({ ...settings, prescaler: settings.prescaler & 0xffff, period: this.#masked(settings.period) });
+    this.retime();
+  }
+
+  /** Lets the counter run on. */
+  start(): void {
+    if (!this.#isClocked || this.#isRunning) return;
+    this.#isRunning = true;
+    this.links.rewire();
+  }
+
+  /** Gives its interrupts another priority. */
+  set priority(priority: number) {
+    this.wiring.line.priority = this.wiring.channelLine.priority = priority;
+  }
+
+  /** Stops the counter; the outputs stay as they are set up. */
+  halt(): void {
+    this.#isRunning = false;
+    this.links.rewire();
+  }
+
+  /** Lets the counter begin anew, with the registers as they are, which is an update. */
+  restart(): void {
+    if (!this.#isClocked) return;
+    this.#base.restart();
+    this.update();
+    this.links.tellStepped();
+  }
+
+  /** Stops counter and outputs; the count remains, which will count up, and who else drives the counter. */
+  stop(): void {
+    this.#isRunning = false;
+    this.#base.stop();
+    this.channels.disable();
+    this.retime();
+  }
+
+  /** Stops everything, interrupts too; of how it counts nothing remains (CR1 is 0). */
+  deinit(): void {
+    this.disableUpdateInterrupt();
+    this.channels.disown();
+    this.stop();
+  }
+
+  /** After a reset: as `deinit`, and no clock, no settings. */
+  reset(): void {
+    this.deinit();
+    this.#updates.reset();
+    this.links.reset();
+    this.#isClocked = false;
+    this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
+  }
+
+  /** The counter register. Beyond the period a counter that counts up first runs to the end of its range, without an overflow. */
+  get counter(): number {
+    return this.#isClocked ? this.#base.counter : 0;
+  }
+
+  set counter(value: number) {
+    if (!this.#isClocked) return;
+    this.#base.counter = this.#masked(value);
+    this.retime();
+  }
+
+  /** The prescaler register; a new value is used from the next overflow on. */
+  get prescaler(): number {
+    return this.#base.prescaler;
+  }
+
+  set prescaler(value: number) {
+    this.#setRegisters({ prescaler: value & 0xffff });
+  }
+
+  /** The auto-reload register; a new value is used from the next overflow on, or at once if the timer is not buffered. */
+  get period(): number {
+    return this.#base.period;
+  }
+
+  set period(value: number) {
+    this.#setRegisters({ period: this.#masked(value) });
+  }
+
+  /** Whether a new period waits for the next overflow. One that waits is used at once where this ends. */
+  get isBuffered(): boolean {
+    return this.#base.isBuffered;
+  }
+
+  set isBuffered(on: boolean) {
+    if (on === this.#base.isBuffered) return;
+    this.#base.isBuffered = on;
+    this.retime();
+  }
+
+  /** From now on every overflow interrupts. The counter is started; an overflow that has already happened does not count. */
+  enableUpdateInterrupt(): void {
+    if (!this.#isClocked) return;
+    this.#updates.enable();
+    this.start();
+    this.#updates.schedule();
+  }
+
+  disableUpdateInterrupt(): void {
+    this.#updates.disable();
+  }
+
+  /** Channel `n`, 1 to 4. */
+  channel(n: number): TimerChannel {
+    return this.channels.at(n);
+  }
+
+  /** Sets channel `n` up for output and starts the timer. */
+  startOutput(n: number, mode: OutputMode, { activeLow, compare }: OutputSettings): void {
+    this.channel(n).startOutput(mode, activeLow, this.#masked(compare));
+    this.start();
+  }
+
+  /** The compare or capture register of channel `n`. */
+  compare(n: number): number {
+    return this.#isClocked ? this.channel(n).compare : 0;
+  }
+
+  setCompare(n: number, value: number): void {
+    if (this.#isClocked) this.channel(n).setCompare(this.#masked(value));
+  }
+
+  /** Channels 1 and 2 turn the counter from now on; `a`, `b`: on edges of which of them. */
+  startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
+    if (!this.#isClocked) return;
+    const { prescaler, period, mode } = this.#base;
+    this.#base.configure({ prescaler, period, mode, buffered: false });
+    this.#base.counter = 0;
+    this.#isRunning = true;
+    this.links.slave.startEncoder(Number(inputs.a) + 2 * Number(inputs.b));
+  }
+
+  update(): void {
+    this.#base.catchUp();
+    this.#updates.happen();
+    this.#refresh();
+    this.#updates.trigger();
+  }
+
+  #masked(value: number): number {
+    return (value & this.mask) >>> 0;
+  }
+
+  #setRegisters(change: { prescaler?: number; period?: number }): void {
+    if (!this.#isClocked) return;
+    this.#base.setRegisters(change);
+    this.retime();
+  }
+
+  retime(): void {
+    this.#refresh();
+    this.links.tellRetimed();
+  }
+
+  #refresh(): void {
+    this.#updates.schedule();
+    this.channels.refresh();
+  }
+
+  #serve(): void {
+    if (this.#updates.take()) this.onUpdate();
+    this.channels.serve();
+  }
+}

@@ -1,0 +1,46 @@
+/** Where a UART meets the board: the pin TX, by which it sends, and the pin RX, by which it hears, or in half duplex TX again (RM0090 §30.3.10). */
+import type { Clock } from '../../sim/clock.js';
+import type { Pin } from '../pin/pin.js';
+import type { SerialFrame, SerialListener } from '../serial-line.js';
+import type { SerialInput } from './input.js';
+import { SerialOutput } from './output.js';
+import { SerialReceiver } from './receiver.js';
+
+/** The pins of one UART. */
+export class UartEnds implements SerialListener {
+  /** Its side of the pin TX. */
+  readonly output: SerialOutput;
+  /** Its side of the pin RX. */
+  readonly receiver: SerialReceiver;
+  /** The receiver at the pin TX. */
+  readonly #shared: SerialReceiver;
+  #isShared = false;
+
+  constructor(pins: { readonly tx: Pin; readonly rx: Pin }, input: SerialInput, clock: Clock) {
+    this.output = new SerialOutput(clock);
+    this.receiver = new SerialReceiver(input, pins.rx, clock.world);
+    this.#shared = new SerialReceiver(input, pins.tx, clock.world);
+  }
+
+  /** Whether the UART's clocks stand still, and all that comes is lost. */
+  set standsStill(standsStill: () => boolean) {
+    this.receiver.standsStill = this.#shared.standsStill = standsStill;
+  }
+
+  /** Whether it hears by the pin TX, itself included. */
+  get isShared(): boolean {
+    return this.#isShared;
+  }
+
+  set isShared(isShared: boolean) {
+    if (isShared === this.#isShared) return;
+    this.#isShared = isShared;
+    this.receiver.isConnected = !isShared;
+    this.output.share(isShared ? this.#shared : null);
+  }
+
+  /** A frame comes without a wire. */
+  receive(frame: SerialFrame, end: bigint): void {
+    (this.#isShared ? this.#shared : this.receiver).receive(frame, end);
+  }
+}

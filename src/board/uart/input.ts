@@ -1,0 +1,191 @@
+/**
+ * What a UART makes of the line RX (RM0090 §30.3.3): a falling edge begins a frame, whose bits are read in their middles at the UART's own
+ * pace. Who sends at another pace or in another format is heard, but not understood: the bits of its frames are read as they lie, and a
+ * frame whose stop bit is low is a value all the same, as the firmware does not ask for that error. Frames come whole; of a line that somebody
+ * else drives, bit by bit, it is told the edges. Not simulated: noise, break detection.
+ */
+import type { Nanos } from '../../execution.js';
+import type { Alarm } from '../../sim/alarms.js';
+import type { Level } from '../pin/line.js';
+import { levelsOf, type SerialFrame, type SerialListener } from '../serial-line.js';
+
+/** Bit rates that differ by less understand each other: the last bit is read half a bit from its middle at most. */
+const TOLERANCE = 0.05;
+
+/** How long after a frame its edges may still come, ns: those of another board are late by a step of the world (`system/world.ts`). */
+const LATEST_EDGE = 5_000n;
+
+/** The time that it lives in: a board's clock, or that of the world. */
+interface Timekeeper {
+  readonly now: Nanos;
+  elapsed(): bigint;
+  alarm(action: () => void): Alarm;
+}
+
+/** How the UART reads. */
+interface Reading {
+  readonly bitTime: Nanos;
+  readonly bits: number;
+  readonly parity: SerialFrame['parity'];
+}
+
+/** A frame on its way, and when it begins and ends. */
+interface Incoming {
+  readonly frame: SerialFrame;
+  readonly levels: readonly Level[];
+  readonly begin: bigint;
+  readonly end: bigint;
+}
+
+/** What is being read. */
+interface Word {
+  /** Where the falling edge was. */
+  readonly begin: bigint;
+  /** When its start bit has been looked at, if that may fail. */
+  isBegun: boolean;
+  /** When it is over. */
+  readonly end: bigint;
+  /** The frame that it is, if it is understood. */
+  readonly frame: SerialFrame | null;
+}
+
+/** The RX side of one UART. */
+export class SerialInput implements SerialListener {
+  #reading: Reading | null = null;
+  readonly #incoming: Incoming[] = [];
+  #word: Word | null = null;
+  /** Edges of the line that belong to no frame: those of the word that is being read, or the last one. */
+  #edges: { readonly level: Level; readonly at: bigint }[] = [];
+  /** Until then the line's edges are those of frames. */
+  #framesUntil = 0n;
+  readonly #due: Alarm;
+
+  /** `take` gets each value; `wakes` is called when the line is no longer quiet. */
+  constructor(
+    private readonly clock: Timekeeper,
+    private readonly take: (value: number) => void,
+    private readonly wakes: () => void,
+  ) {
+    this.#due = clock.alarm(() => this.#goOn());
+  }
+
+  /** Begins to read like that, or stops (null). What is on its way is lost. */
+  set(reading: Reading | null): void {
+    this.#reading = reading;
+    this.#incoming.length = 0;
+    this.#edges = [];
+    this.#word = null;
+    this.#due.cancel();
+  }
+
+  /** Whether it reads at all. */
+  get isReading(): boolean {
+    return this.#reading !== null;
+  }
+
+  /** A frame that is over at `end` is not heard, nor are its edges. */
+  miss(end: bigint): void {
+    this.#framesUntil = end + LATEST_EDGE;
+  }
+
+  /** The line has another level. */
+  edge(level: Level): void {
+    const at = this.clock.elapsed();
+    if (this.#reading === null || at < this.#framesUntil) return;
+    if (this.#word === null) this.#edges = [];
+    this.#edges.push({ level, at });
+    if (this.#word !== null || level === 1) return;
+    this.#begin(at);
+    this.#goOn();
+    this.wakes();
+  }
+
+  receive(frame: SerialFrame, end: bigint): void {
+    this.miss(end);
+    if (this.#reading === null) return;
+    const levels = levelsOf(frame);
+    const begin = end - BigInt(Math.round((levels.length + (frame.stop ?? 1)) * frame.bitTime));
+    this.#incoming.push({ frame, levels, begin, end });
+    if (this.#word === null) this.#begin(begin);
+    this.#goOn();
+    this.wakes();
+  }
+
+  /** A falling edge is the beginning of a word. */
+  #begin(edge: bigint): void {
+    const { bitTime, bits, parity } = this.#reading as Reading;
+    const whole = this.#incoming.find(({ begin }) => begin === edge);
+    const isUnderstood =
+      whole !== undefined &&
+      Math.abs(whole.frame.bitTime / bitTime - 1) <= TOLERANCE &&
+      whole.frame.bits === bits &&
+      whole.frame.parity === parity;
+    // Who does not understand has the value in the middle of the stop bit.
+    const length = (1 + bits + (parity === 'none' ? 0 : 1) + 1 / 2) * bitTime;
+    this.#word = {
+      begin: edge,
+      isBegun: isUnderstood,
+      end: isUnderstood ? whole.end : edge + BigInt(Math.round(length)),
+      frame: isUnderstood ? whole.frame : null,
+    };
+  }
+
+  /** Does what is due up to now, and waits for the next. */
+  #goOn(): void {
+    const now = this.clock.elapsed();
+    for (let word = this.#word; word !== null; word = this.#word) {
+      const due = word.isBegun ? word.end : this.#sampleAt(word.begin, 0);
+      if (due > now) {
+        this.#due.set(this.clock.now + Number(due - now));
+        return;
+      }
+      if (!word.isBegun) {
+        // A start bit that is high in its middle was none.
+        word.isBegun = true;
+        if (this.#levelAt(due) === 1) this.#seek(due);
+      } else {
+        const value = word.frame?.value ?? this.#sampled(word.begin);
+        this.#seek(word.end);
+        this.take(value & ((1 << (this.#reading as Reading).bits) - 1));
+        if (this.#reading === null) return;
+      }
+    }
+  }
+
+  /** The next word begins with the next falling edge from `from` on, if there is one already. */
+  #seek(from: bigint): void {
+    while (this.#incoming.length > 0 && (this.#incoming[0] as Incoming).end <= from) this.#incoming.shift();
+    this.#word = null;
+    for (const { levels, begin, frame } of this.#incoming) {
+      for (const [i, level] of levels.entries()) {
+        const edge = begin + BigInt(Math.round(i * frame.bitTime));
+        if (level === 1 || levels[i - 1] === 0 || edge < from) continue;
+        this.#begin(edge);
+        return;
+      }
+    }
+    // The last edge before that tells the level; those before it nobody asks for again.
+    const passed = this.#edges.filter(({ at }) => at < from).length;
+    this.#edges.splice(0, passed - 1);
+    const next = this.#edges.find(({ level, at }) => level === 0 && at >= from);
+    if (next !== undefined) this.#begin(next.at);
+  }
+
+  /** The data bits of a word, the least one first. */
+  #sampled(begin: bigint): number {
+    let value = 0;
+    for (let i = 0; i < (this.#reading as Reading).bits; i++) value |= this.#levelAt(this.#sampleAt(begin, 1 + i)) << i;
+    return value;
+  }
+
+  /** The middle of bit `i`, the start bit being 0. */
+  #sampleAt(begin: bigint, i: number): bigint {
+    return begin + BigInt(Math.round((i + 1 / 2) * (this.#reading as Reading).bitTime));
+  }
+
+  #levelAt(moment: bigint): Level {
+    const found = this.#incoming.find(({ begin, end }) => begin <= moment && moment < end);
+    if (found !== undefined) return found.levels[Math.floor(Number(moment - found.begin) / found.frame.bitTime)] ?? 1;
+    return this.#edges.filter(({ at }) => at <= moment).at(-1)?.level ?? 1;
+  }
+}

@@ -1,0 +1,296 @@
+/**
+ * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
+ * What comes while the data register is full is lost. Not simulated: noise, LIN, IrDA, DMA; what is
+ * understood of a frame in the middle of which the chip has stopped: it is heard whole, at either end; that two who send at once on one
+ * wire disturb each other.
+ */
+import { type Nanos, SECOND } from '../../execution.js';
+import type { Alarm } from '../../sim/alarms.js';
+import type { Clock } from '../../sim/clock.js';
+import type { InterruptLine } from '../../sim/interrupts.js';
+import type { BoardDescription } from '../boards.js';
+import type { Pin } from '../pin/pin.js';
+import type { ClockTree } from '../power.js';
+import { type SerialFrame, SerialLine, type SerialListener } from '../serial-line.js';
+import { divisorFor } from './divisor.js';
+import { UartEnds } from './ends.js';
+import { ClearInput, ReadyOutput, type UartFlow } from './flow.js';
+import { SerialInput } from './input.js';
+
+/** UARTs on the faster bus. */
+const ON_APB2 = [1, 6];
+/** Priority of the interrupt (`ports/stm32/irq.h`). */
+const PRIORITY = 1;
+
+/** How a frame is made. */
+export interface UartFormat {
+  /** Data bits, 7 to 9, without parity. */
+  readonly bits: number;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stop: 1 | 2;
+}
+
+/** Its pins. RTS and CTS: where the firmware uses them. */
+interface UartPins {
+  readonly tx: Pin;
+  readonly rx: Pin;
+  readonly rts?: Pin;
+  readonly cts?: Pin;
+}
+
+const NO_FLOW: UartFlow = { rts: false, cts: false };
+
+/** What has happened since the firmware looked last. */
+export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
+
+/** One UART. */
+export class Uart implements SerialListener {
+  /** What it sends; others connect to it. */
+  readonly tx = new SerialLine();
+  /** Its side of the pins TX and RX. */
+  readonly ends: UartEnds;
+  /** Called in the interrupt, with the flags that are set. */
+  onInterrupt: (flags: number) => void = () => {};
+  /** Its side of the pins RTS and CTS. */
+  readonly rts = new ReadyOutput();
+  readonly cts = new ClearInput(() => this.#goOn());
+  #flow = NO_FLOW;
+  #format: UartFormat = { bits: 8, parity: 'none', stop: 1 };
+  #divisor = 0;
+  #received: number | null = null;
+  #isIdle = false;
+  #isEnabled = true;
+  #isReceiving = true;
+  /** What is being sent; a frame without value is the idle time after switching on. */
+  #shifting: SerialFrame | 'idle' | null = null;
+  #waiting: number | null = null;
+  readonly #input: SerialInput;
+  readonly #sent: Alarm;
+  readonly #quiet: Alarm;
+
+  constructor(
+    readonly id: number,
+    readonly pins: UartPins,
+    private readonly clock: Clock,
+    private readonly tree: ClockTree,
+    private readonly line: InterruptLine,
+    private readonly family: BoardDescription['family'],
+  ) {
+    this.#input = new SerialInput(
+      clock,
+      (value) => this.#take(value),
+      () => this.#quiet.cancel(),
+    );
+    this.ends = new UartEnds(pins, this.#input, clock);
+    this.#sent = clock.alarm(() => this.#frameSent());
+    this.#quiet = clock.alarm(() => this.#becameIdle());
+    line.connect(() => this.#interrupt());
+  }
+
+  /** Frequency of its clock. */
+  get inputHertz(): number {
+    const { pclk1, pclk2 } = this.tree.frequencies;
+    return ON_APB2.includes(this.id) ? pclk2 : pclk1;
+  }
+
+  get isOn(): boolean {
+    return this.#divisor > 0 && this.#isEnabled;
+  }
+
+  /** Whether it has been set up. */
+  get isSetUp(): boolean {
+    return this.#divisor > 0;
+  }
+
+  /** Whether it is enabled (UE), which it is once it is set up. What it is sending when that ends is lost. */
+  get isEnabled(): boolean {
+    return this.#isEnabled;
+  }
+
+  set isEnabled(on: boolean) {
+    if (on === this.#isEnabled || !this.isSetUp) return;
+    this.#isEnabled = on;
+    this.#run();
+  }
+
+  /** Whether it listens (RE). */
+  get isReceiving(): boolean {
+    return this.#isReceiving;
+  }
+
+  set isReceiving(on: boolean) {
+    if (on === this.#isReceiving || !this.isSetUp) return;
+    this.#isReceiving = on;
+    this.#listen();
+  }
+
+  /** Whether it sends and listens on the pin TX (HDSEL); it hears itself then. */
+  get isHalfDuplex(): boolean {
+    return this.ends.isShared;
+  }
+
+  set isHalfDuplex(on: boolean) {
+    if (this.isSetUp) this.ends.isShared = on;
+  }
+
+  get format(): UartFormat {
+    return this.#format;
+  }
+
+  get flow(): UartFlow {
+    return this.#flow;
+  }
+
+  /** Bits a second, as the divisor gives them. */
+  get baudrate(): number {
+    return this.#divisor === 0 ? 0 : Math.floor(this.inputHertz / this.#divisor);
+  }
+
+  /** Switches it on; the line is idle for a frame first. */
+  init(baudrate: number, format: UartFormat, flow: UartFlow = NO_FLOW): void {
+    this.deinit();
+    this.#divisor = divisorFor(this.inputHertz, baudrate, this.family);
+    this.#format = format;
+    this.#flow = flow;
+    const { tx, rx, rts, cts } = this.pins;
+    for (const pin of [tx, rx]) pin.configure('alt', 'up', pin.functionOf(this.name)?.index);
+    if (flow.rts) rts?.configure('alt', 'none', rts.functionOf(this.name)?.index);
+    if (flow.cts) cts?.configure('alt', 'up', cts.functionOf(this.name)?.index);
+    this.#tellReady();
+    this.line.priority = PRIORITY;
+    this.#run();
+  }
+
+  deinit(): void {
+    this.#divisor = 0;
+    this.#received = null;
+    this.#flow = NO_FLOW;
+    this.#isEnabled = this.#isReceiving = true;
+    this.ends.isShared = false;
+    this.#run();
+    this.#tellReady();
+    this.line.clear();
+  }
+
+  /** Whether the data register can take another value. */
+  get canSend(): boolean {
+    return this.isOn && this.#waiting === null;
+  }
+
+  /** Whether everything has been sent. */
+  get isSent(): boolean {
+    return this.#shifting === null && this.#waiting === null;
+  }
+
+  /** When to look for that next: when the frame being sent is over; the time of one from now while the other side holds it up. */
+  get nextSent(): Nanos {
+    return this.#shifting === null ? this.clock.now + this.#frameTime : this.#sent.due;
+  }
+
+  /** Puts a value into the data register, which must be free. */
+  send(value: number): void {
+    this.#waiting = value;
+    this.#goOn();
+  }
+
+  /** Whether a received value has not been taken. */
+  get hasReceived(): boolean {
+    return this.#received !== null;
+  }
+
+  /** Takes the received value. */
+  take(): number {
+    const value = this.#received ?? 0;
+    this.#received = null;
+    this.#tellReady();
+    return value;
+  }
+
+  receive(frame: SerialFrame, end: bigint): void {
+    this.ends.receive(frame, end);
+  }
+
+  /** Begins to send and to listen, or ends both. */
+  #run(): void {
+    this.#waiting = this.#shifting = null;
+    this.#isIdle = false;
+    this.#sent.cancel();
+    this.#quiet.cancel();
+    this.#listen();
+    this.ends.output.switch(this.isOn);
+    if (this.isOn) this.#shift('idle');
+  }
+
+  #listen(): void {
+    const { bits, parity } = this.#format;
+    this.#input.set(this.isOn && this.#isReceiving ? { bitTime: this.#bitTime, bits, parity } : null);
+  }
+
+  #take(value: number): void {
+    if (this.#received === null) {
+      this.#received = value;
+      this.#tellReady();
+      this.line.raise();
+    }
+    this.#quiet.set(this.clock.now + this.#frameTime);
+  }
+
+  /** What the datasheet calls it. */
+  get name(): string {
+    return this.id === 4 || this.id === 5 || this.id > 6 ? `UART${this.id}` : `USART${this.id}`;
+  }
+
+  get #bitTime(): Nanos {
+    return (this.#divisor * SECOND) / this.inputHertz;
+  }
+
+  get #frameTime(): Nanos {
+    const { bits, parity, stop } = this.#format;
+    return Math.round((1 + bits + (parity === 'none' ? 0 : 1) + stop) * this.#bitTime);
+  }
+
+  #frame(value: number): SerialFrame {
+    const { bits, parity, stop } = this.#format;
+    return { value, bitTime: this.#bitTime, bits, parity, stop };
+  }
+
+  #shift(frame: SerialFrame | 'idle'): void {
+    this.#shifting = frame;
+    const end = this.clock.now + this.#frameTime;
+    // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
+    if (frame !== 'idle') {
+      this.tx.begin(frame, this.clock.elapsed(end));
+      this.ends.output.begin(frame, this.clock.elapsed(end));
+    }
+    this.#sent.set(end);
+  }
+
+  #frameSent(): void {
+    this.ends.output.end();
+    this.#shifting = null;
+    this.#goOn();
+  }
+
+  /** Sends what waits, unless a frame is being sent or the other side holds it up. */
+  #goOn(): void {
+    if (this.#waiting === null || this.#shifting !== null || (this.#flow.cts && !this.cts.isClear)) return;
+    const next = this.#frame(this.#waiting);
+    this.#waiting = null;
+    this.#shift(next);
+  }
+
+  #tellReady(): void {
+    this.rts.set(!this.#flow.rts ? null : this.#received === null ? 0 : 1);
+  }
+
+  #becameIdle(): void {
+    this.#isIdle = true;
+    this.line.raise();
+  }
+
+  #interrupt(): void {
+    const flags = (this.#received === null ? 0 : UartFlag.RECEIVED) | (this.#isIdle ? UartFlag.IDLE : 0);
+    this.#isIdle = false;
+    if (flags !== 0) this.onInterrupt(flags);
+  }
+}

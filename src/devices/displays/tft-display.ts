@@ -1,0 +1,187 @@
+/**
+ * A colour display with an ST7735, ST7789 or ILI9341 (tft-chips.ts), by SPI with a wire D/C. Not simulated: what the memory holds when power
+ * comes (black), the time that waking and resets take (it obeys at once), tables of colours (RGBSET), the tearing signal, reading what tells
+ * chips apart, and what is not seen in a picture: gamma, voltages, brightness.
+ */
+import type { Line } from '../../board/pin/line.js';
+import type { SpiDevice } from '../../board/spi/bus.js';
+import { choice, truth } from '../../checks.js';
+import type { Picture } from './picture.js';
+import { TFT_CHIPS, type TftChip, type TftGlass } from './tft-chips.js';
+import { TftCursor } from './tft-cursor.js';
+import { TftPanel, type Turn } from './tft-panel.js';
+import { COMMAND, TftSettings } from './tft-settings.js';
+
+/** Where its wires lead to, besides those of the bus. */
+export interface TftWires {
+  /** High for data, low for commands. */
+  readonly dc: Line;
+  /** Low resets it, and keeps it from hearing. */
+  readonly reset?: Line | null;
+  /** Lights it; without this wire it is lit. */
+  readonly light?: Line | null;
+}
+
+/** How the module is built, and held. */
+export interface TftOptions {
+  /** Points of the glass, in the direction of its chip: of an ST7735 `128x160` (default), `128x160+2+1` (a green tab), `128x128`, `80x160`; of an ST7789 `240x240`, `240x320`, `135x240`. */
+  readonly size?: string;
+  /** In which order the colours of the glass lie. */
+  readonly order?: 'RGB' | 'BGR';
+  /** Whether its colours are right after INVON. */
+  readonly inverse?: boolean;
+  /** By how many degrees it is turned clockwise for who looks at it. */
+  readonly turn?: Turn;
+}
+
+/** What comes from it while it has nothing to say. */
+const NOTHING = 0xff;
+const isTurn = choice(0, 90, 180, 270);
+const isOrder = choice('RGB', 'BGR');
+
+/** The display. Throws a TypeError for a chip, size, order or turn that does not exist. */
+export class TftDisplay implements SpiDevice {
+  readonly #chip: TftChip;
+  readonly #settings: TftSettings;
+  readonly #panel: TftPanel;
+  readonly #cursor: TftCursor;
+  /** The last command, and the bytes that have come after it. */
+  #code = 0;
+  #count = 0;
+  #parameters: Uint8Array | undefined;
+  /** Bytes of a pixel that has not all come. */
+  #pixel = 0;
+  /** The pixel that is read. */
+  #read = 0;
+  #isHeld = false;
+
+  constructor(
+    chip: keyof typeof TFT_CHIPS,
+    private readonly wires: TftWires,
+    options: TftOptions = {},
+  ) {
+    choice(...Object.keys(TFT_CHIPS))('chip', chip);
+    this.#chip = TFT_CHIPS[chip];
+    const { turn = 0 } = options;
+    isTurn('turn', turn);
+    const glass = glassOf(this.#chip, options);
+    this.#settings = new TftSettings(this.#chip, glass);
+    this.#panel = new TftPanel(glass, this.#settings, turn);
+    this.#cursor = new TftCursor(this.#chip, glass);
+    this.#panel.isLit = () => this.isLit;
+    wires.reset?.connect().drive(1); // The resistor that modules have there: who leaves the wire alone does not hold the chip.
+    wires.reset?.onEdge((level) => {
+      this.#isHeld = level === 0;
+      this.#settings.resetAll();
+      this.#begin(0);
+    });
+  }
+
+  /** What it shows. */
+  get picture(): Picture {
+    return this.#panel;
+  }
+
+  /** Whether the light is on. */
+  get isLit(): boolean {
+    return (this.wires.light?.level.value ?? 1) > 0;
+  }
+
+  transfer(byte: number): number {
+    if (this.#isHeld) return NOTHING;
+    if (this.wires.dc.level.value > 0) return this.#data(byte);
+    this.#begin(byte);
+    this.#obey(byte);
+    return NOTHING;
+  }
+
+  #begin(code: number): void {
+    this.#code = code;
+    this.#count = 0;
+    this.#pixel = 0;
+    this.#parameters = this.#settings.parameters.get(code);
+  }
+
+  #data(byte: number): number {
+    const code = this.#code;
+    if (code === COMMAND.WRITE || code === COMMAND.CONTINUE_WRITE) this.#store(byte);
+    else if (this.#parameters !== undefined) {
+      if (this.#count < this.#parameters.length) this.#parameters[this.#count++] = byte;
+      this.#settings.take(code);
+    } else if (this.#chip.answers) return this.#answer();
+    return NOTHING;
+  }
+
+  /** Commands that are obeyed before anything else comes. */
+  #obey(code: number): void {
+    const settings = this.#settings;
+    const on = (code & 1) === 1;
+    if (code === COMMAND.RESET) settings.reset();
+    else if (code === COMMAND.SLEEP || code === COMMAND.WAKE) settings.isAwake = on;
+    else if (code === COMMAND.PARTIAL) settings.mode = 'partial';
+    else if (code === COMMAND.NORMAL) settings.mode = 'normal';
+    else if (code === COMMAND.INVERSION_OFF || code === COMMAND.INVERSION_ON) settings.isInverse = on;
+    else if (code === COMMAND.OFF || code === COMMAND.ON) settings.isOn = on;
+    else if (code === COMMAND.IDLE_OFF || code === COMMAND.IDLE_ON) settings.isIdle = on;
+    else if (code === COMMAND.WRITE || code === COMMAND.READ) this.#cursor.start(settings);
+  }
+
+  /** A byte of a pixel: two bytes are one of 16 bits, three are one of 18, each colour in the upper bits of its byte, or two of 12. */
+  #store(byte: number): void {
+    const pixel = (this.#pixel << 8) | byte;
+    this.#pixel = pixel;
+    this.#count++;
+    const { bits } = this.#settings;
+    if (bits === 16) {
+      if (this.#count < 2) return;
+      this.#put(sixBits(pixel >> 11, 5), (pixel >> 5) & 0x3f, sixBits(pixel & 0x1f, 5));
+    } else if (bits === 12) {
+      if (this.#count === 2) this.#put(sixBits(pixel >> 12, 4), sixBits((pixel >> 8) & 0xf, 4), sixBits((pixel >> 4) & 0xf, 4));
+      if (this.#count < 3) return;
+      this.#put(sixBits((pixel >> 8) & 0xf, 4), sixBits((pixel >> 4) & 0xf, 4), sixBits(pixel & 0xf, 4));
+    } else {
+      if (this.#count < 3) return;
+      this.#put((pixel >> 18) & 0x3f, (pixel >> 10) & 0x3f, (pixel >> 2) & 0x3f);
+    }
+    this.#count = 0;
+    this.#pixel = 0;
+  }
+
+  /** The memory has six bits of each colour. */
+  #put(red: number, green: number, blue: number): void {
+    const at = this.#cursor.next();
+    if (at >= 0) this.#panel.memory[at] = (eightBits(red) << 16) | (eightBits(green) << 8) | eightBits(blue);
+  }
+
+  /** What is read: settings at once, pixels of three bytes after a byte that means nothing (ILI9341 §8.2.5 to §8.2.7, §8.2.24). */
+  #answer(): number {
+    const settings = this.#settings;
+    const count = this.#count++;
+    if (this.#code === COMMAND.READ_POWER) {
+      const { isIdle, mode, isAwake, isOn } = settings;
+      const bits = [isOn, mode !== 'partial', isAwake, mode === 'partial', isIdle, isAwake];
+      return bits.reduce((sum, bit, i) => sum | (bit ? 4 << i : 0), 0);
+    }
+    if (this.#code === COMMAND.READ_ACCESS) return settings.sentAccess;
+    if (this.#code === COMMAND.READ_FORMAT) return settings.sentFormat;
+    if (this.#code !== COMMAND.READ && this.#code !== COMMAND.CONTINUE_READ) return NOTHING;
+    if (count === 0) return NOTHING;
+    const part = (count - 1) % 3;
+    if (part === 0) this.#read = this.#panel.memory[this.#cursor.next()] ?? 0;
+    return (this.#read >> (16 - 8 * part)) & 0xfc;
+  }
+}
+
+/** A colour of fewer bits: the highest are taken again for those that lack (ILI9341 §8.3.16, EPF). */
+const sixBits = (value: number, bits: number): number => (value << (6 - bits)) | (value >> (2 * bits - 6));
+const eightBits = (value: number): number => (value << 2) | (value >> 4);
+
+/** The glass that is wanted. */
+function glassOf({ glasses }: TftChip, { size, order, inverse }: TftOptions): TftGlass {
+  const [usual] = Object.keys(glasses);
+  choice(...Object.keys(glasses))('size', size ?? usual);
+  const glass = glasses[size ?? usual];
+  if (order !== undefined) isOrder('order', order);
+  if (inverse !== undefined) truth('inverse', inverse);
+  return { ...glass, order: order ?? glass.order, isInverse: inverse ?? glass.isInverse };
+}

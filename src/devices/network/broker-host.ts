@@ -1,0 +1,42 @@
+/** A host of a set-up on which a broker of MQTT runs. */
+import type { Host } from '../../net/host.js';
+import { MqttBroker, type MqttBrokerOptions } from '../../net/mqtt/broker.js';
+import type { MqttWish } from './mqtt-message.js';
+import { NetworkHost } from './network-host.js';
+
+/** What it has received is a line for each message of a client: its topic, a space, its text. */
+export class BrokerHost extends NetworkHost {
+  readonly #broker: MqttBroker;
+
+  constructor(
+    host: Host,
+    private readonly port: number,
+    options: MqttBrokerOptions,
+  ) {
+    super(host);
+    this.#broker = new MqttBroker(host.time, options);
+    this.#broker.onMessage = ({ topic, text }) => {
+      this.heard += `${topic} ${text}\n`;
+    };
+    this.serving = true;
+  }
+
+  protected listen(): () => void {
+    return this.host.listen(this.port, this.#broker.serve);
+  }
+
+  /** Publishes a message as somebody else in the network would. */
+  publish({ topic, text }: MqttWish): void {
+    this.#broker.publish(topic, text);
+  }
+
+  /** The same, and whoever subscribes later gets it, too. */
+  retain({ topic, text }: MqttWish): void {
+    this.#broker.publish(topic, text, { retain: true });
+  }
+
+  /** Ends all connections as if the broker had crashed. */
+  set reset(isReset: boolean) {
+    if (isReset) this.#broker.reset();
+  }
+}

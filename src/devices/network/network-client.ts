@@ -1,0 +1,70 @@
+/** Somebody in the network who connects to a server on the board: a browser, an app. */
+import type { Connection } from '../../net/connection.js';
+import { Utf8Pieces } from '../../objects/utf8.js';
+
+export class NetworkClient {
+  #connection: Connection | null = null;
+  #seen = '';
+
+  /** `connect` connects to the board; it throws an Error while the board is not in the network. */
+  constructor(private readonly connect: () => Connection) {}
+
+  /** All that the board has sent it, and what it was told where no connection came about, or one broke. */
+  get received(): string {
+    return this.#seen;
+  }
+
+  /** Sends a text, over a new connection if there is none that is open. */
+  send(text: string): void {
+    if (this.#connection === null) this.#open();
+    this.#connection?.send(text);
+  }
+
+  /** The same with the end of a line, CR LF. */
+  sendLine(text: string): void {
+    this.send(`${text}\r\n`);
+  }
+
+  /** Asks for a page, over a connection of its own. */
+  get(path: string): void {
+    this.close();
+    this.send(`GET ${path} HTTP/1.0\r\n\r\n`);
+  }
+
+  /** Ends the connection. */
+  close(): void {
+    this.#connection?.close();
+    this.#connection = null;
+  }
+
+  #open(): void {
+    try {
+      const connection = this.connect();
+      this.#connection = connection;
+      this.#follow(connection);
+    } catch (error) {
+      this.#seen += `no connection: ${(error as Error).message}\n`;
+    }
+  }
+
+  #follow(connection: Connection): void {
+    const pieces = new Utf8Pieces();
+    connection.onData = (bytes) => {
+      this.#seen += pieces.text(bytes);
+    };
+    connection.onError = (why) => {
+      this.#seen += connection.wasOpen
+        ? `the connection was ${why}\n`
+        : `no connection: ${why === 'reset' ? 'refused' : 'nobody answers'}\n`;
+      this.#forget(connection);
+    };
+    connection.onEnd = () => {
+      connection.close();
+      this.#forget(connection);
+    };
+  }
+
+  #forget(connection: Connection): void {
+    if (this.#connection === connection) this.#connection = null;
+  }
+}

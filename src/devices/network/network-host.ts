@@ -1,0 +1,124 @@
+/** A host of a set-up: one port of it, and what listens there. */
+import { lookup } from 'mrmime';
+import { LF } from '../../control-bytes.js';
+import type { Connection } from '../../net/connection.js';
+import type { Host } from '../../net/host.js';
+import { type HttpResponse, http } from '../../net/http.js';
+import type { HttpRequest } from '../../net/http-request.js';
+import { Utf8Pieces } from '../../objects/utf8.js';
+
+/** Of a file whose ending tells nothing (RFC 2046 §4.5.1). */
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** A host with one service. */
+export abstract class NetworkHost {
+  #stop: (() => void) | null = null;
+  protected heard = '';
+
+  constructor(protected readonly host: Host) {}
+
+  /** All that boards have sent it, as text. */
+  get received(): string {
+    return this.heard;
+  }
+
+  /** Begins to listen; answers what ends that. */
+  protected abstract listen(): () => void;
+
+  /** Whether the host is reached at all. */
+  set up(isUp: boolean) {
+    this.host.up = isUp;
+  }
+
+  /** Whether it listens; while it does not, whoever connects is refused. Connections that there are stay. */
+  set serving(serves: boolean) {
+    if (serves === (this.#stop !== null)) return;
+    this.#stop?.();
+    this.#stop = serves ? this.listen() : null;
+  }
+}
+
+/** How a host answers over connections. */
+export interface TextHostOptions {
+  /** Without it it never says a word. */
+  readonly service?: 'echo' | 'http' | 'lines' | 'silent';
+  /** What `http` answers to every request, or `lines` to every line. */
+  readonly answer?: string;
+  /** What `http` says of it: 200, or 302 where it leads to another place. */
+  readonly status?: number;
+  /** Where `http` sends whoever asks. */
+  readonly location?: string;
+  /** The content of a file that `http` has; null: it has none of that name. */
+  readonly file?: ((path: string) => Uint8Array | null) | null;
+}
+
+/** A host to which one connects and sends text. What it has received is of `http` a line for each request, and its body. */
+export class TextHost extends NetworkHost {
+  readonly #serve: (connection: Connection) => void;
+  /** Those that are open, and of those that are over what has been so since the last one came. */
+  readonly #connections = new Set<Connection>();
+
+  constructor(
+    host: Host,
+    private readonly port: number,
+    private readonly options: TextHostOptions,
+  ) {
+    super(host);
+    const services = {
+      echo,
+      http: http((request) => this.#respond(request)),
+      silent: () => {},
+      lines: (c: Connection) => this.#answerLines(c),
+    };
+    this.#serve = services[options.service ?? 'silent'];
+    this.serving = true;
+  }
+
+  protected listen(): () => void {
+    return this.host.listen(this.port, (connection) => this.#accept(connection));
+  }
+
+  /** Sends a text to whoever is connected. */
+  send(text: string): void {
+    for (const connection of this.#connections) connection.send(text);
+  }
+
+  /** Ends all connections as if the server had crashed. */
+  set reset(isReset: boolean) {
+    if (isReset) for (const connection of this.#connections) connection.reset();
+  }
+
+  #accept(connection: Connection): void {
+    for (const other of this.#connections) if (other.wasOpen && !other.isOpen) this.#connections.delete(other);
+    this.#connections.add(connection);
+    this.#serve(connection);
+    if (this.options.service === 'http') return;
+    const { onData } = connection;
+    const pieces = new Utf8Pieces();
+    connection.onData = (bytes) => {
+      this.heard += pieces.text(bytes);
+      onData(bytes);
+    };
+  }
+
+  #answerLines(connection: Connection): void {
+    connection.onData = (bytes) => {
+      for (const byte of bytes) if (byte === LF) connection.send(`${this.options.answer ?? 'OK'}\r\n`);
+    };
+  }
+
+  #respond({ method, path, text }: HttpRequest): HttpResponse | null {
+    this.heard += `${method} ${path}\n${text === '' ? '' : `${text}\n`}`;
+    const { answer, status, location, file } = this.options;
+    if (location !== undefined) return { status: status ?? 302, headers: { Location: location }, body: answer };
+    if (file === undefined || file === null) return { status, body: answer ?? '' };
+    const asked = path.replace(/\?.*/, '').slice(1);
+    const name = asked === '' || asked.endsWith('/') ? `${asked}index.html` : asked;
+    const body = file(name);
+    return body === null ? null : { status, headers: { 'Content-Type': lookup(name) ?? UNKNOWN_TYPE }, body };
+  }
+}
+
+function echo(connection: Connection): void {
+  connection.onData = (bytes) => connection.send(bytes);
+}

@@ -1,0 +1,84 @@
+/** How a set-up puts access points and hosts into the network. */
+import type { FileTree } from '../../host.js';
+import type { AccessPoint } from '../../net/access-point.js';
+import { addressOf } from '../../net/address.js';
+import type { Host } from '../../net/host.js';
+import type { MqttBrokerOptions } from '../../net/mqtt/broker.js';
+import type { Network, Reachable } from '../../net/network.js';
+import { SetupError } from '../kinds.js';
+import { BrokerHost } from './broker-host.js';
+import { ClockHost } from './clock-host.js';
+import { HOST_SERVICES, type HostService } from './host-services.js';
+import { NetworkClient } from './network-client.js';
+import { type NetworkHost, TextHost, type TextHostOptions } from './network-host.js';
+
+/** An access point as it is written. */
+interface PointWish {
+  readonly ssid?: string;
+  readonly password?: string;
+  readonly channel?: number;
+  readonly latency?: number;
+  readonly gateway?: string;
+  readonly dhcp?: boolean;
+}
+
+/** Sets one up; `name` is its own in the set-up, and its ssid if it has no other. */
+export function plugAccessPoint(network: Network, name: string, { latency, ...options }: PointWish): AccessPoint {
+  return refusing(name, () => network.accessPoint({ ssid: name, ...options, latencyMs: latency }));
+}
+
+/** A host as it is written. */
+interface HostWish extends Omit<TextHostOptions, 'service' | 'file'>, MqttBrokerOptions {
+  readonly host?: string;
+  readonly address?: string;
+  readonly port?: number;
+  readonly latency?: number;
+  readonly service?: HostService;
+  /** The folder whose files it has. */
+  readonly files?: string;
+}
+
+/** Puts one into the network, or gives the one that has this address another port. */
+export function plugHost(network: Network, name: string, wish: HostWish, folders: (name: string) => FileTree): NetworkHost {
+  const { service = 'silent', host: called = name, address, latency } = wish;
+  if (address === undefined) throw new SetupError(`${name}: its 'address' is missing; write one such as 10.0.0.7`);
+  const tree = wish.files === undefined ? null : folders(wish.files);
+  return refusing(name, () => {
+    const known = network.hostAt(addressOf(address) ?? Number.NaN);
+    const host = known ?? network.host(called, address, { latencyMs: latency });
+    return listening(host, service, wish.port ?? HOST_SERVICES[service].port, wish, tree);
+  });
+}
+
+function listening(host: Host, service: HostService, port: number, wish: HostWish, tree: FileTree | null): NetworkHost {
+  if (service === 'ntp') return new ClockHost(host, port);
+  const { user, password, answer, status, location } = wish;
+  if (service === 'mqtt') return new BrokerHost(host, port, { user, password });
+  return new TextHost(host, port, { service, answer, status, location, file: tree && ((path) => fileIn(tree, path)) });
+}
+
+/** Puts somebody into the network who connects to the board. */
+export function plugClient(network: Network, board: Reachable, port: number): NetworkClient {
+  return new NetworkClient(() => network.connect(board, port));
+}
+
+/** The content of a file; null if the tree has none of that path. */
+function fileIn(tree: FileTree, path: string): Uint8Array | null {
+  const parts = path.split('/');
+  for (const [i, part] of parts.entries()) {
+    const isFolder = i < parts.length - 1;
+    const entry = tree.list(parts.slice(0, i).join('/')).find((each) => each.name === part && each.isFolder === isFolder);
+    if (entry === undefined) return null;
+  }
+  return tree.read(path);
+}
+
+/** What cannot be is the user's mistake. */
+function refusing<T>(name: string, plug: () => T): T {
+  try {
+    return plug();
+  } catch (error) {
+    if (error instanceof RangeError) throw new SetupError(`${name}: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * The board's heap as far as it is simulated: locks, and how many bytes are used of how many.
+ *
+ * The frames of running code cannot be looked at, since compiled code keeps its values in JavaScript's. So an allocation beyond the
+ * heap's end is granted at first, and the collection made at the next safe point, where the code unwinds into frames. A large one
+ * that cannot fit beside what is certainly alive is refused at once. Native code that waits for Python cannot unwind: what the frames
+ * below it hold is taken from the last time that they were seen, and counted anew once it has returned to them. So is what all frames
+ * hold where a collection cannot wait for the next safe point.
+ */
+import type { Collector } from '../../modules/gc.js';
+import { Heap, type Purpose } from '../../objects/charge.js';
+import { raise } from '../../objects/exception.js';
+import type { Value } from '../../objects/value.js';
+import type { Frame } from '../../vm/frame.js';
+import type { Live } from './live-bytes.js';
+
+/** RAM from which addresses of objects are handed out: the heap's first block. */
+export const FIRST_ADDRESS = 0x2000_2000;
+/** An allocation of more than this part of the heap is large. */
+const LARGE_PART = 16;
+/** Bytes of a block. */
+const BLOCK = 16;
+/** So many times the heap may be in use until the collection that is due. */
+const OVERDRAFT = 2;
+
+/** What the heap needs of the machine. */
+interface HeapPort {
+  /** Marks from the roots, and from the running thread's innermost frames if they have unwound, to `top`, and are given a value then. Charges nothing. */
+  live(top: Frame | null, given?: Value): Live;
+  /** Bytes that frames which cannot be seen held when they could. */
+  sighted(withInnermost: boolean): number;
+  /** A collection is made that does not see the frames on the host's stack. */
+  missed(): void;
+  /** The running thread's innermost frames have been seen to hold so many bytes. */
+  seen(bytes: number): void;
+  /** Called after a collection that has seen all that lives. `isAsked`: the program has asked for it. */
+  finalise(live: Live, isAsked: boolean): void;
+  /** Whether no frames lie on the host's stack any more once the running thread's innermost have unwound. */
+  seesAll(): boolean;
+  /** Takes the time of a collection, with so many bytes in use before it and so many alive. `isStopped`: the thread has stopped for it. */
+  pause(used: number, live: number, isStopped: boolean): void;
+  /** Whether the running thread could stop at a safe point. */
+  canStop(): boolean;
+  /** Whether its innermost frames will unwind at a safe point. */
+  canUnwind(): boolean;
+  /** Makes the next safe point due. */
+  notify(): void;
+}
+
+export class SimulatedHeap extends Heap implements Collector {
+  automatic = true;
+  /** The program has asked for the collection that is due. */
+  #isAsked = false;
+  #threshold: number | null = null;
+  /** Bytes of the allocation that went beyond the end; 0 if the program could do without what did. */
+  #wanted = 0;
+
+  constructor(
+    /** Bytes in all. */
+    readonly total: number,
+    private readonly port: HeapPort,
+  ) {
+    super();
+    this.nextAddress = FIRST_ADDRESS;
+    this.limit = total;
+  }
+
+  get free(): number {
+    return Math.max(0, this.total - this.used);
+  }
+
+  get allocated(): number {
+    return Math.min(this.total, this.used);
+  }
+
+  get threshold(): number | null {
+    return this.#threshold;
+  }
+
+  /** After so many bytes of allocation a collection is made. */
+  set threshold(bytes: number | null) {
+    this.#threshold = bytes;
+    this.#setLimit();
+  }
+
+  override admit(bytes: number): boolean {
+    if (this.locked > 0 || bytes > this.total) return false;
+    const size = Math.ceil(bytes / BLOCK) * BLOCK;
+    if (this.automatic) this.#makeRoom(bytes, size);
+    return this.used + size <= (this.isDue ? OVERDRAFT * this.total : this.total);
+  }
+
+  override admitOptional(bytes: number): boolean {
+    if (!this.automatic || !this.port.canUnwind()) return this.admit(bytes);
+    if (this.locked > 0 || this.isExhausted) return false;
+    this.#makeDue(this.used + Math.ceil(bytes / BLOCK) * BLOCK);
+    return true;
+  }
+
+  override refusal(bytes: number, purpose: Purpose | null = null): unknown {
+    if (this.locked > 0) {
+      const refusal = raise.MemoryError('memory allocation failed, heap is locked');
+      if (refusal.unabridged !== null) refusal.unabridged.refused = { bytes, purpose };
+      return refusal;
+    }
+    return raise.MemoryError('memory allocation failed, allocating %u bytes', bytes);
+  }
+
+  #makeRoom(bytes: number, size: number): void {
+    const isLarge = size > this.total / LARGE_PART;
+    const isHopeless = isLarge && this.used + size > this.total && this.port.live(null).outside + size > this.total;
+    if (isHopeless || !this.port.canUnwind() || this.used + size > OVERDRAFT * this.total) this.#collectUnseen();
+    else {
+      this.#wanted = bytes;
+      this.isUrgent ||= isLarge;
+      this.#makeDue();
+    }
+  }
+
+  #makeDue(limit = OVERDRAFT * this.total): void {
+    this.isDue = true;
+    this.limit = limit;
+    this.port.notify();
+  }
+
+  /** Whether the running thread has to stop for a collection, which is due then, before it is known whether so many bytes fit. */
+  mustCollectFor(bytes: number): boolean {
+    if (this.used + bytes <= this.total || !this.automatic || this.locked > 0) return false;
+    const canStop = this.port.canStop();
+    if (canStop) this.#makeDue();
+    else this.#collectUnseen();
+    return canStop;
+  }
+
+  /** Takes what is not reachable away: at the safe point that follows, if the program can stop there. */
+  collect(): void {
+    this.#isAsked = true;
+    if (this.port.canUnwind()) this.#makeDue();
+    else this.#collectUnseen();
+  }
+
+  /** The collection that is due. Answers a MemoryError if what made it due does not fit and cannot be done without. */
+  collectDue(top: Frame | null, given?: Value): unknown {
+    const wanted = this.#wanted;
+    const live = this.port.live(top, given);
+    const bytes = live.outside + live.frames + this.port.sighted(false);
+    this.port.missed();
+    this.port.seen(live.frames);
+    this.#collected(live, bytes, true);
+    if (this.used <= this.total) return null;
+    // What is refused is not there: the exception has what memory is left, if any is.
+    this.used -= Math.ceil(wanted / BLOCK) * BLOCK;
+    this.isExhausted = this.used > this.total;
+    return wanted === 0 ? null : this.refusal(wanted);
+  }
+
+  #collectUnseen(): void {
+    const live = this.port.live(null);
+    const bytes = live.outside + this.port.sighted(true);
+    this.port.missed();
+    this.#collected(live, bytes, false);
+  }
+
+  /** What the frames hold that a collection has missed is in use after all. */
+  recount(top: Frame | null, given?: Value): void {
+    const live = this.port.live(top, given);
+    this.port.seen(live.frames);
+    this.used = Math.max(this.used, live.outside + live.frames + this.port.sighted(false));
+  }
+
+  #collected(live: Live, bytes: number, isStopped: boolean): void {
+    const { used } = this;
+    this.used = bytes;
+    this.isDue = this.isUrgent = this.isExhausted = false;
+    this.#wanted = 0;
+    this.#setLimit();
+    this.port.pause(used, bytes, isStopped);
+    // What frames hold that cannot be seen may be alive.
+    const isAsked = this.#isAsked;
+    this.#isAsked = false;
+    if (isStopped && this.port.seesAll()) this.port.finalise(live, isAsked);
+  }
+
+  /** Something must be done at the heap's end, or earlier where `gc.threshold` asks for it. */
+  #setLimit(): void {
+    this.limit = this.#threshold === null ? this.total : Math.min(this.total, this.used + this.#threshold);
+  }
+
+  /** As after a reset. */
+  reset(): void {
+    this.locked = 0;
+    this.handler = null;
+    this.used = 0;
+    this.emergencySize = 0;
+    this.nextAddress = FIRST_ADDRESS;
+    this.addresses = new WeakMap();
+    this.automatic = true;
+    this.isDue = this.isUrgent = this.isExhausted = this.#isAsked = false;
+    this.threshold = null;
+  }
+}

@@ -1,0 +1,91 @@
+/** The prompt as part of the board: typed bytes go to the line editor, what it wants run goes to the firmware. */
+import type { Wait } from '../../execution.js';
+import { inputWait } from '../../modules/terminal.js';
+import { decodeUtf8 } from '../../objects/utf8.js';
+import type { Prompt } from '../firmware-port.js';
+import type { ProgramEnd } from '../program.js';
+import type { Names } from './completion.js';
+import type { Console } from './console.js';
+import { Repl, type SourceKind } from './repl.js';
+
+/** What the prompt needs of its board. */
+interface BoardPromptPort {
+  readonly console: Console;
+  readonly banner: string;
+  /** Whether the line editor knows words. */
+  readonly movesByWords: boolean;
+  /** `sys.ps1` or `sys.ps2`. */
+  prompt(which: 'ps1' | 'ps2'): string;
+  /** Milliseconds, as the firmware counts them. */
+  ticks(): number;
+  /** What strings and objects take, after a collection. */
+  memoryInfo(): string;
+  names(): Names<unknown>;
+}
+
+export class BoardPrompt implements Prompt {
+  readonly inputWait: Wait;
+  readonly #repl: Repl;
+  #source: { run: string; kind: SourceKind } | null = null;
+  #resets = false;
+  /** Whether how long each run took is told, and what memory there is (`pyb.repl_info`). A soft reset keeps it. */
+  showsInfo = false;
+  /** When the run began; 0 for source that was none. */
+  #began = 0;
+
+  constructor(private readonly port: BoardPromptPort) {
+    const { console } = port;
+    this.inputWait = inputWait(console);
+    this.#repl = new Repl({
+      banner: port.banner,
+      movesByWords: port.movesByWords,
+      write: (text) => console.write(text),
+      writeBytes: (bytes) => console.writeBytes(bytes),
+      prompt: (which) => port.prompt(which),
+      names: () => port.names(),
+      execute: (source, kind) => {
+        this.#source = { run: decodeUtf8(source, 'keep') as string, kind };
+      },
+      runInfo: () => (this.showsInfo ? `took ${port.ticks() - this.#began} ms\n${port.memoryInfo()}` : ''),
+      softReset: () => {
+        this.#resets = true;
+      },
+    });
+  }
+
+  get isRaw(): boolean {
+    return this.#repl.mode === 'raw';
+  }
+
+  open(): void {
+    this.#repl.start();
+  }
+
+  step(): { run: string; kind: SourceKind } | 'reset' | null {
+    while (this.#repl.awaitsInput) {
+      const byte = this.port.console.take();
+      if (byte === undefined) return null;
+      this.#repl.feed(byte);
+    }
+    if (this.#resets) {
+      this.#resets = false;
+      return 'reset';
+    }
+    const source = this.#source;
+    this.#source = null;
+    return source;
+  }
+
+  began(): void {
+    this.#began = this.port.ticks();
+  }
+
+  finished(end: ProgramEnd): void {
+    this.#resets = false;
+    this.#repl.finished(
+      end.kind === 'ok' ? { kind: 'normal' } : end.kind === 'exit' ? { kind: 'exit' } : { kind: 'exception', report: end.report },
+    );
+    this.#resets = false;
+    this.#began = 0;
+  }
+}

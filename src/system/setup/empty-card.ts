@@ -1,0 +1,19 @@
+/** A board that has started from its SD card, on which there is nothing that runs: what was meant is on the flash. */
+import { ResetMode } from '../../board/reset.js';
+import type { PyboardSystem } from '../pyboard-system.js';
+import { cardVolume } from './card-files.js';
+
+/** What a board runs of its flash, or its card. */
+export const STARTED = ['main.py', 'boot.py'];
+
+/** What is to be said of it. */
+export const EMPTY_CARD =
+  'the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that, and leaves it to the program to mount the card';
+
+/** Whether a board whose program is its main.py is one. */
+export function startsFromEmptyCard({ board, resetMode, volume }: PyboardSystem): boolean {
+  const { card } = board.sdSlot;
+  if (card === null || !board.description.mountsCard || resetMode !== ResetMode.NORMAL) return false;
+  const files = cardVolume(card);
+  return files !== null && volume.kind('/SKIPSD') === null && STARTED.every((name) => files.kind(`/${name}`) === null);
+}

@@ -1,0 +1,293 @@
+/**
+ * A set-up: what is plugged into a board, which pins wires join, and what the world does when. It is data, JSON for instance, so that it
+ * can stand beside a program, be typed, be sent; what it does happens at its exact simulated moment.
+ */
+import { MOST_VOLTS } from '../../board/analogue.js';
+import { SdCard } from '../../board/flash/sd-card.js';
+import type { Level, Line } from '../../board/pin/line.js';
+import type { Pyboard } from '../../board/pyboard.js';
+import { DEVICE_TYPES } from '../../devices/catalogue.js';
+import type { Device, DeviceType } from '../../devices/device-type.js';
+import { number, oneOf, orNone, SetupError, truth, valueOf } from '../../devices/kinds.js';
+import type { CardWish, Socket } from '../../devices/socket.js';
+import type { FileTree } from '../../host.js';
+import { DURATION_FORM, parseDuration } from '../duration.js';
+import { fillCard, formatCard } from './card-files.js';
+import { readSettings, refuseOthers } from './device-settings.js';
+
+/** Values by what they are for: `{ "room.temperature": 21.5, "usr.pressed": true, "X19.volts": 1.2 }`. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** A set-up as it is written. */
+export interface SetupDescription {
+  /** By name: its `type`, its wires with the pins they lead to, its other settings. */
+  readonly devices?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Pairs of pins. */
+  readonly wires?: readonly (readonly string[])[];
+  /** Pins of which every edge is in the trace. */
+  readonly probes?: readonly string[];
+  /** What changes when; moments since power-on, such as `300ms`. */
+  readonly at?: Readonly<Record<string, Changes>>;
+}
+
+const PARTS = ['devices', 'wires', 'probes', 'at'];
+const ZERO = /^0+(\.0+)?[a-z\u00b5]*$/;
+/** What the world can do to any pin, and to the board. */
+const PIN_WORLD = { level: orNone(oneOf(0, 1)), volts: orNone(number(0, MOST_VOLTS)) };
+const AXES = { x: number(), y: number(), z: number() };
+/** Names that are taken. */
+const OWN = ['usr', 'rst', 'accelerometer'];
+const BUTTON = { pressed: truth };
+
+/** What pins and ports are, and where that was said first. */
+type Uses = Map<Line, { readonly use: string; readonly place: string }>;
+
+/** The folders of the host that a set-up names, such as that with the files for a card; throws a SetupError for one that there is not. */
+export type Folders = (name: string) => FileTree;
+
+/** Where a description comes from: the folders that it names, and what a person calls it. */
+interface Origin {
+  readonly folders?: Folders;
+  readonly from?: string | undefined;
+}
+
+const NO_FOLDERS: Folders = (name) => {
+  throw new SetupError(`there is no folder '${name}' here`);
+};
+
+/** Plugs devices in, joins pins, and sets what will happen. Answers the devices by name. Throws a SetupError that says what is wrong. */
+export function setUp(board: Pyboard, description: unknown, folders = NO_FOLDERS): ReadonlyMap<string, Device> {
+  const setup = new Setup(board, folders);
+  setup.add(description);
+  return setup.devices;
+}
+
+/** The set-up of one board; descriptions add up. */
+export class Setup {
+  readonly #plugged = new Map<string, { readonly device: Device; readonly world: DeviceType['world'] } & Origin>();
+  readonly #uses: Uses = new Map();
+  readonly #claims = new Map<object, Set<string>>();
+
+  constructor(
+    private readonly board: Pyboard,
+    private readonly folders = NO_FOLDERS,
+  ) {}
+
+  /** What is plugged in. */
+  get devices(): ReadonlyMap<string, Device> {
+    return new Map([...this.#plugged].map(([name, { device }]) => [name, device]));
+  }
+
+  /** Does what a description says; it may name folders of its own, and have a name, `vpyb.json`. */
+  add(description: unknown, { folders = this.folders, from }: Origin = {}): void {
+    const parts = objectOf(description, 'the set-up');
+    refuseOthers(parts, PARTS, 'the set-up');
+    // `null` is none of these: who has read the description would find it there, too.
+    const { devices = {}, wires = [], probes = [], at = {} } = parts;
+    for (const [name, device] of Object.entries(objectOf(devices, 'devices'))) this.plug(name, objectOf(device, name), { folders, from });
+    for (const wire of arrayOf(wires, 'wires')) this.join(wire);
+    for (const pin of arrayOf(probes, 'probes')) this.probe(pin);
+    for (const [moment, changes] of Object.entries(objectOf(at, 'at'))) this.schedule(moment, objectOf(changes, moment));
+  }
+
+  /** Plugs a device in; its settings may name folders of its own. */
+  plug(name: string, { type: typeName, ...settings }: Changes, { folders = this.folders, from }: Origin = {}): void {
+    if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
+      throw new SetupError(`'${name}' is no name for a device; write letters, digits, - and single _`);
+    const namesake = this.#plugged.get(name);
+    if (namesake !== undefined || this.board.pin(name) !== undefined || OWN.includes(name)) {
+      const by = namesake?.from === undefined ? '' : `, which ${namesake.from} has plugged in`;
+      throw new SetupError(`${name}: there is something of that name already${by}`);
+    }
+    const type = Object.hasOwn(DEVICE_TYPES, String(typeName)) ? DEVICE_TYPES[String(typeName)] : undefined;
+    if (type === undefined) {
+      throw new SetupError(`${name}: there is no device '${typeName ?? ''}'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`);
+    }
+    const { options, world, given } = readSettings(name, type, settings);
+    const uses = this.#usesOf(name, type, settings);
+    // Nothing of a device that is refused stays: it claims its place before it touches a wire.
+    const device = type.plug(this.#socket(name, settings, folders), options);
+    for (const [pin, use] of uses) this.#uses.set(pin, use);
+    this.#plugged.set(name, { device, world, from });
+    for (const signal of [...(device.signals ?? []), ...(device.ports ?? []).map((port) => port.level)])
+      this.board.trace.watchOnceUsed(signal);
+    for (const { path, value } of given) assign(device, path, value);
+  }
+
+  /** Joins two pins, named in a list, by a wire. */
+  join(wire: unknown): void {
+    const names = arrayOf(wire, 'wires');
+    const ends = names.map((name) => {
+      const pin = this.board.pin(String(name));
+      if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${name} for a wire to end at`);
+      return pin;
+    });
+    if (ends.length !== 2) throw new SetupError('a wire has two ends, such as ["X1", "X2"]');
+    if (ends[0] === ends[1]) throw new SetupError(`both ends of a wire are at ${names[0]}`);
+    this.board.wire(ends[0], ends[1]);
+  }
+
+  /** Puts a probe on a pin. */
+  probe(which: unknown): void {
+    const pin = this.board.pin(String(which));
+    if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${which} to be probed`);
+    this.board.probe(pin);
+  }
+
+  /** Sets changes for a moment since power-on. */
+  schedule(moment: string, changes: Changes): void {
+    const at = typeof moment !== 'string' ? null : ZERO.test(moment) ? 0n : parseDuration(moment);
+    if (at === null) throw new SetupError(`'${moment}' is no moment; write ${DURATION_FORM}`);
+    const act = this.#actionOf(changes);
+    const due = Number(at - this.board.time.epoch);
+    if (!Number.isSafeInteger(due)) throw new SetupError(`'${moment}' is too far away`);
+    this.board.time.alarm(act).set(due);
+  }
+
+  /** Changes the world at once, or nothing of it if something cannot be changed. */
+  change(changes: Changes): void {
+    this.#actionOf(objectOf(changes, 'the changes'))();
+  }
+
+  #actionOf(changes: Changes): () => void {
+    const actions = Object.entries(changes).map(([target, value]) => this.#change(target, value));
+    return () => {
+      for (const action of actions) action();
+    };
+  }
+
+  #socket(name: string, settings: Changes, folders: Folders): Socket {
+    const lineAt = (wire: string): Line | null => (settings[wire] === undefined ? null : this.#line(settings[wire], `${name}.${wire}`));
+    const pinAt = (wire: string) => {
+      const pin = this.board.pin(String(settings[wire]));
+      if (pin === undefined) throw new SetupError(`${name}.${wire}: ${this.board.description.name} has no pin ${settings[wire]}`);
+      return pin;
+    };
+    return {
+      name,
+      clock: this.board.time,
+      line: lineAt,
+      claim: (place, what, complaint) => {
+        const claims = this.#claims.get(place) ?? new Set();
+        if (claims.has(what)) throw new SetupError(`${name}: ${complaint}`);
+        this.#claims.set(place, claims.add(what));
+      },
+      insertCard: (wish) => this.#insertCard(name, wish, folders),
+      network: () => {
+        if (this.board.hasRadio) return this.board.network;
+        throw new SetupError(`${name}: ${this.board.description.name} has no radio; pybd-sf2 and pybd-sf6 have one`);
+      },
+      board: this.board,
+      folder: folders,
+      uart: (id) => this.board.uarts.get(id ?? 0) ?? this.#lacks(name, 'uart', id, [...this.board.uarts.keys()]),
+      can: (id) => {
+        const ids = this.board.cans.map((can) => can.id);
+        return id !== undefined && ids.includes(id) ? this.board.canBus(id) : this.#lacks(name, 'can', id, ids);
+      },
+      i2c: () => this.board.i2cBus(pinAt('scl'), pinAt('sda')),
+      spi: () => this.board.spiBus(pinAt('sck'), pinAt('mosi'), pinAt('miso')),
+    };
+  }
+
+  /** A device is plugged into a controller that the board has not, or that is not named. */
+  #lacks(name: string, what: 'uart' | 'can', id: number | undefined, ids: readonly number[]): never {
+    const there = `${this.board.description.name} has ${what.toUpperCase()} ${ids.join(', ')}`;
+    throw new SetupError(id === undefined ? `${name}: its '${what}' is missing; ${there}` : `${name}.${what}: there is no ${id}; ${there}`);
+  }
+
+  #insertCard(name: string, { bytes, isBlank, files }: CardWish, folders: Folders): SdCard {
+    const { sdSlot } = this.board;
+    if (sdSlot.card !== null) throw new SetupError(`${name}: there is a card in the slot already`);
+    if (isBlank && files !== undefined) throw new SetupError(`${name}: a blank card has no files`);
+    const card = SdCard.blank(bytes);
+    if (!isBlank) formatCard(card);
+    if (files === '') throw new SetupError(`${name}.files: the name of the folder is empty`);
+    const misfit = files === undefined ? null : fillCard(card, folders(files));
+    if (misfit !== null)
+      throw new SetupError(`${name}.files: ${misfit} has no place on a card of ${bytes / 2 ** 20} MB, or not its name on FAT`);
+    sdSlot.card = card;
+    return card;
+  }
+
+  /** What a device makes of pins and ports. Each has one use; only buses are shared, each wire with its like. */
+  #usesOf(name: string, type: DeviceType, settings: Changes): Uses {
+    const uses: Uses = new Map();
+    for (const wire of type.wires.map((wire) => wire.replace('?', ''))) {
+      const pin = this.#find(settings[wire]);
+      if (pin === undefined) continue; // It is left open, or leads nowhere: the socket complains.
+      const use = type.shared.includes(wire) ? wire : `${name}.${wire}`;
+      const taken = uses.get(pin) ?? this.#uses.get(pin);
+      if (taken !== undefined && taken.use !== use) throw new SetupError(`${name}.${wire}: ${settings[wire]} is ${taken.place} already`);
+      uses.set(pin, taken ?? { use, place: `${name}.${wire}` });
+    }
+    return uses;
+  }
+
+  #line(which: unknown, place: string): Line {
+    const found = this.#find(which);
+    if (found === undefined)
+      throw new SetupError(`${place}: ${this.board.description.name} has no pin ${which}, nor has a device plugged in before`);
+    return found;
+  }
+
+  /** A pin, or a port of a device: `X1`, `expander.P0`. */
+  #find(which: unknown): Line | undefined {
+    const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(String(which)) ?? [];
+    return this.board.pin(String(which)) ?? (name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)]);
+  }
+
+  /** What changing `target` to a value does, as something that can be done later. */
+  #change(target: string, given: unknown): () => void {
+    const [name, ...path] = target.split('.');
+    const owner = this.#owner(name);
+    if (path.length === 0) throw new SetupError(`'${target}' is nothing that changes; write NAME.WHAT, such as usr.pressed`);
+    if (owner === null) throw new SetupError(`${target}: ${this.board.description.name} has no pin ${name}, nor is that a device`);
+    const key = path.join('.');
+    if (!Object.hasOwn(owner.world, key)) {
+      throw new SetupError(`${name} has no '${key}' that changes; there is ${Object.keys(owner.world).join(', ') || 'nothing'}`);
+    }
+    const value = valueOf(owner.world[key], given, target);
+    return () => owner.set(path, value);
+  }
+
+  /** Whose name that is: a device's, a button's, a pin's. */
+  #owner(name: string): Owner | null {
+    const { switch: usr, resetButton, accelerometer } = this.board;
+    const plugged = this.#plugged.get(name);
+    if (plugged !== undefined) return { world: plugged.world, set: (path, value) => assign(plugged.device, path, value) };
+    const button = name === 'usr' ? usr : name === 'rst' ? resetButton : null;
+    if (button !== null) return { world: BUTTON, set: (_, value) => (value ? button.press() : button.release()) };
+    if (name === 'accelerometer' && accelerometer !== null) {
+      return { world: AXES, set: (path, value) => assign(accelerometer, ['acceleration', ...path], value) };
+    }
+    const pin = this.board.pin(name);
+    if (pin === undefined) return null;
+    const set = ([what]: readonly string[], value: unknown): void =>
+      what === 'volts' ? this.board.analogue(pin).set(value as number | null) : pin.drive(value as Level | null);
+    return { world: PIN_WORLD, set };
+  }
+}
+
+/** Something the world changes. */
+interface Owner {
+  readonly world: DeviceType['world'];
+  readonly set: (path: readonly string[], value: unknown) => void;
+}
+
+/** Sets a property, or a property's property, or calls a method. */
+function assign(object: object, [name, inner]: readonly string[], value: unknown): void {
+  const fields = object as Record<string, unknown>;
+  if (inner !== undefined) fields[name] = { ...(fields[name] as object), [inner]: value };
+  else if (typeof fields[name] === 'function') (fields[name] as (value: unknown) => void).call(object, value);
+  else fields[name] = value;
+}
+
+function objectOf(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
+  throw new SetupError(`${place}: braces with names and values are expected`);
+}
+
+function arrayOf(value: unknown, place: string): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new SetupError(`${place}: brackets with values between commas are expected`);
+}
