@@ -22,8 +22,9 @@ functions test… or unittest's; 'import vpyb' gives them further boards, seen f
     commands: ['race'],
     usage: 'race [options] FILE.py | DIR | -c CODE | -m MODULE',
     does: `run the program with its threads in random turns, one seed after the other, until a run fails: an
-exception, a fatal error, an exit status, no end. Then show the few thread switches that it takes, and how
-to see it again: docs/races.md (exit status 1: a run has failed; 0: none has)`,
+exception, a fatal error, an exit status, no end, threads that wait for each other's locks, or output without
+the text of --expect. Then show the few thread switches that matter, and how to reproduce the failure:
+docs/races.md (exit status 1: a run has failed; 0: none has)`,
   },
   {
     commands: ['ast', 'symbols', 'dis'],
@@ -51,7 +52,7 @@ Exit status:
    70    an internal error
    74    the output or another file could not be written (the disk is full)
   124    --max-wall
-  129    SIGHUP, or whoever typed has gone
+  129    SIGHUP, or the terminal has gone
   130    Ctrl-C, SIGINT
   143    SIGTERM
 `;

@@ -75,10 +75,16 @@ class Progress {
 
 const seedName = ({ seed }: FoundRace): string => (seed === null ? "the run with the board's own turns" : `seed ${seed}`);
 
-function plainText({ words }: RaceRequest, hunt: RaceHunt, { text, report }: Failure): string {
+function plainText({ words }: RaceRequest, hunt: RaceHunt, failure: Failure): string {
   const seed = hunt.seed === null ? [] : ['--seed', String(hunt.seed)];
-  return `${noRace(hunt)}: ${text}\n${report}again: ${replayWords(words, [...seed, '--turns', scheduleText(hunt.plain)])}\n`;
+  const again = replayWords(words, [...seed, '--turns', scheduleText(hunt.plain)]);
+  return linesOf([`${noRace(hunt)}: ${failure.text}`, ...places(failure), `again: ${again}`]);
 }
+
+/** What the board has printed of a failure, if that says where it was: the rest is in the headline. */
+const places = ({ report }: Failure): string[] => (report.includes('\n  File ') ? [report.trim()] : []);
+
+const linesOf = (rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
 
 /** `told`: what happens; null: there was no time to look. */
 function description(request: RaceRequest, found: FoundRace, told: RaceReport | null, isStopped: boolean): string {
@@ -86,15 +92,14 @@ function description(request: RaceRequest, found: FoundRace, told: RaceReport | 
   const forSo = request.run.until === null && !found.hasEnded ? ['--for', `${found.within / 1_000_000n}ms`] : [];
   const again = (...words: string[]): string => replayWords(request.words, [...forSo, ...words]);
   const failure = told?.failure ?? found.failure;
-  const rows = [`${seedName(found)} fails: ${failure.text}`];
-  if (failure.report.includes('\n  File ')) rows.push(failure.report.trim());
+  const rows = [`${seedName(found)} fails: ${failure.text}`, ...places(failure)];
   if (typeof turns === 'object') rows.push(enough(turns.switches.length, found.switchCount));
   if (isStopped) rows.push('(the hunt was stopped: fewer may be enough)');
   rows.push(told?.story.trimEnd() ?? '(there was no time to look where they are)');
   if (typeof turns === 'object' && turns.switches.length <= MOST_TOLD)
     rows.push(`again: ${again('--seed', String(seed), '--turns', scheduleText(turns))}`);
   rows.push(`as found: ${again('--seed', String(seed), '--turns', found.seed === null ? 'board' : 'random')}`);
-  return rows.map((row) => `${row}\n`).join('');
+  return linesOf(rows);
 }
 
 /** What a hunt that has found nothing is worth. */
@@ -109,7 +114,7 @@ function nothing(hunt: RaceHunt, { expect }: RaceRequest, isStopped: boolean): s
       `it does not end within ${within}: a thread that hangs is noticed by its locks alone; give --expect a text that it prints late`,
     );
   }
-  return rows.map((row) => `${row}\n`).join('');
+  return linesOf(rows);
 }
 
 function enough(few: number, all: number): string {

@@ -87,6 +87,13 @@ test('what fails without a switch is no race', async () => {
   expect(stdout).toContain(`again: vpyb -c 'raise ValueError('\\''7 apples'\\'')' --turns 1000ms\n`);
 });
 
+test('nor is a fatal error; it is told once, and the command that shows it again stands on a line of its own', async () => {
+  const path = file('twice.py', 'import _thread\nlock = _thread.allocate_lock()\nlock.acquire()\nlock.acquire()\n');
+  const { status, stdout } = await vpyb(['race', path]);
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^the program .*: FATAL ERROR: deadlock\nagain: vpyb \S+twice\.py --turns 1000ms\n$/);
+});
+
 test('nor is what a seed alone brings about; it is told how to see that again', async () => {
   const path = file('unlucky.py', "import random\nassert random.random() < 0.9, 'unlucky'\n");
   const { status, stdout } = await vpyb(['race', path]);
