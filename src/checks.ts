@@ -28,7 +28,7 @@ export const such =
 export const choice =
   (...choices: readonly unknown[]): Check =>
   (what, value) => {
-    if (!choices.includes(value)) throw new TypeError(`there is no ${what} ${shown(value)}; there are ${choices.join(', ')}`);
+    if (!choices.includes(value)) throw new TypeError(`unknown ${what} ${shown(value)}; choose from ${choices.join(', ')}`);
   };
 
 /** A number of which something holds: another one is out of range. */
@@ -36,7 +36,7 @@ const number =
   (holds: (value: number) => boolean, wanted: string): Check =>
   (what, value) => {
     if (typeof value === 'number' && holds(value)) return;
-    const text = `${what}: ${shown(value)} is no ${wanted}`;
+    const text = `${what}: ${shown(value)} is not a ${wanted}`;
     throw typeof value === 'number' ? new RangeError(text) : new TypeError(text);
   };
 
@@ -45,7 +45,7 @@ export const whole = (least: number, most: number, why = ''): Check =>
   number((value) => Number.isInteger(value) && value >= least && value <= most, `whole number from ${least} to ${most}${why}`);
 
 /** So many of something, `milliseconds`: any number from 0 on but Infinity. */
-export const amount = (of: string): Check => number((value) => Number.isFinite(value) && value >= 0, `number of ${of} from 0 on`);
+export const amount = (of: string): Check => number((value) => Number.isFinite(value) && value >= 0, `number of ${of}, 0 or more`);
 
 /** The same without 0. */
 export const positive = (of: string): Check => number((value) => Number.isFinite(value) && value > 0, `number of ${of} above 0`);
@@ -61,7 +61,7 @@ export const moment = (since: string): Check =>
 export const truth = such((value) => typeof value === 'boolean', 'true or false');
 
 /** A text, perhaps an empty one. */
-export const text = such((value) => typeof value === 'string', 'a text');
+export const text = such((value) => typeof value === 'string', 'a string');
 
 /** The name of a file or folder. */
 export const path = such((value) => typeof value === 'string' && value !== '', 'a path');
@@ -76,7 +76,7 @@ export const callable = (wanted: string): Check => such((value) => typeof value 
 export function checkOptions(given: object, checks: Readonly<Record<string, Check>>): void {
   for (const [option, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    if (!Object.hasOwn(checks, option)) throw new TypeError(`there is no option '${option}'; there are ${Object.keys(checks).join(', ')}`);
+    if (!Object.hasOwn(checks, option)) throw new TypeError(`unknown option '${option}'; choose from ${Object.keys(checks).join(', ')}`);
     checks[option]?.(option, value);
   }
 }

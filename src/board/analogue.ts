@@ -29,9 +29,9 @@ export class AnaloguePin {
   /** Connects a source, or none (null). Throws for what no pin may be given. */
   set(source: Waveform | null): void {
     if (typeof source === 'number') {
-      if (!(source >= 0 && source <= MOST_VOLTS)) throw new RangeError(`${source} V: a pin takes from 0 to ${MOST_VOLTS}`);
+      if (!(source >= 0 && source <= MOST_VOLTS)) throw new RangeError(`${source} V: a pin takes 0 to ${MOST_VOLTS} V`);
     } else if (typeof source !== 'function' && source !== null) {
-      throw new TypeError(`${source} is no voltage: give volts, a function of nanoseconds that answers volts, or null`);
+      throw new TypeError(`${source} is not a voltage: give volts, a function from nanoseconds to volts, or null`);
     }
     this.#source = source;
   }

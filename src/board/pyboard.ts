@@ -59,7 +59,7 @@ export class Pyboard extends BoardParts {
   /** Joins two pins by a wire, for levels, voltages, and what UARTs send there: `board.wire('X1', 'X2')`. */
   wire(one: Pin | string, other: Pin | string): void {
     const ends = [this.wiring.given(one), this.wiring.given(other)];
-    if (ends[0] === ends[1]) throw new RangeError(`a wire has two ends: both are at ${typeof one === 'string' ? one : one.names[0]}`);
+    if (ends[0] === ends[1]) throw new RangeError(`both ends of the wire are at ${typeof one === 'string' ? one : one.names[0]}`);
     ends[0].join(ends[1]);
     this.analogue(ends[0]).join(this.analogue(ends[1]));
   }

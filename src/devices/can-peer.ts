@@ -73,7 +73,7 @@ export class CanPeer implements CanNode {
     { bitrate = 125_000 }: CanPeerOptions = {},
   ) {
     if (!(bitrate > 0 && bitrate <= MOST_BITRATE))
-      throw new RangeError(`bitrate: ${bitrate} is no number of bits a second up to ${MOST_BITRATE}`);
+      throw new RangeError(`bitrate: ${bitrate} is not a number of bits per second up to ${MOST_BITRATE}`);
     this.bitTime = SECOND / bitrate;
     this.#again = time.alarm(() => this.#goOn());
     bus.connect(this);

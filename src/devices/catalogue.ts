@@ -28,7 +28,7 @@ import type { Socket } from './socket.js';
 /** A thermometer on its wire, which several may share. */
 function onWire(socket: Socket, options: Ds18x20Options): Ds18x20 {
   const data = line(socket, 'data');
-  socket.claim(data, romOf(options).join(), 'another thermometer on this wire is the same; give each a serial of its own');
+  socket.claim(data, romOf(options).join(), 'another thermometer on this wire has the same serial; give each its own');
   return new Ds18x20(data, socket.clock, options);
 }
 
@@ -105,7 +105,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     plug: (socket, { can, ...options }) => new CanPeer(socket.can(can), socket.clock, options),
   }),
   client: row({
-    summary: 'somebody in the network who connects to a server on the board',
+    summary: 'a client in the network that connects to a server on the board',
     wires: [],
     options: { port: whole(1, 0xffff) },
     world: { send: text, sendLine: text, get: text, close: truth },
@@ -220,7 +220,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     plug: (socket, { megabytes = 16, blank = false, files }) => socket.insertCard({ bytes: megabytes * 2 ** 20, isBlank: blank, files }),
   }),
   serial: row({
-    summary: 'whoever is at the other end of a UART',
+    summary: 'the other end of a UART',
     wires: [],
     options: {
       uart: whole(1, 8),
@@ -232,7 +232,7 @@ const OTHERS: Readonly<Record<string, DeviceType>> = {
     world: { send: text, sendLine: text },
     plug: (socket, { uart: id, ...format }) => {
       const uart = socket.uart(id);
-      socket.claim(uart, 'peer', `another device is at the other end of UART ${id}`);
+      socket.claim(uart, 'peer', `another device is already connected to UART ${id}`);
       return new SerialPeer(uart, socket.clock, format);
     },
   }),

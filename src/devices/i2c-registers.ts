@@ -50,7 +50,7 @@ export class I2cRegisters implements I2cDevice {
 
   constructor({ address = 0x50, count = ONE_BYTE }: I2cRegistersOptions = {}) {
     if (!(Number.isInteger(count) && count > 0 && count <= MOST_REGISTERS)) {
-      throw new RangeError(`count: ${count} is no number of registers up to ${MOST_REGISTERS}`);
+      throw new RangeError(`count: ${count} is not a number of registers up to ${MOST_REGISTERS}`);
     }
     isI2cAddress('address', address);
     this.address = address;

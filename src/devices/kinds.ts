@@ -37,7 +37,7 @@ export function whole(least: number, most: number): Kind<number> {
 }
 
 /** A text. */
-export const text: Kind<string> = { name: 'a text', read: (given) => (typeof given === 'string' ? given : undefined) };
+export const text: Kind<string> = { name: 'text', read: (given) => (typeof given === 'string' ? given : undefined) };
 
 /** True or false. */
 export const truth: Kind<boolean> = {

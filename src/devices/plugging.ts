@@ -22,7 +22,7 @@ export const line = (socket: Socket, wire: string): Line => socket.line(wire) as
 /** Attaches a device to its bus. */
 export function onBus<D extends Parameters<I2cBus['attach']>[0]>(socket: Socket, device: D): D {
   const bus = socket.i2c();
-  socket.claim(bus, String(device.address), `another device has the address 0x${device.address.toString(16)} on this bus`);
+  socket.claim(bus, String(device.address), `another device on this bus has the address 0x${device.address.toString(16)}`);
   bus.attach(device);
   return device;
 }

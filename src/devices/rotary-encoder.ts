@@ -34,7 +34,7 @@ export class RotaryEncoder {
   ) {
     const [least, most] = INTERVALS;
     if (!(interval >= least && interval <= most))
-      throw new RangeError(`interval: ${interval} is no number of milliseconds from ${least} to ${most}`);
+      throw new RangeError(`interval: ${interval} is not a number of milliseconds from ${least} to ${most}`);
     this.#a = new MechanicalContact(lines.a, time, options);
     this.#b = new MechanicalContact(lines.b, time, options);
     this.#interval = BigInt(Math.round(interval * MILLISECOND));
@@ -43,7 +43,7 @@ export class RotaryEncoder {
   /** Turns it by so many detents, after what it is told already; negative: counter-clockwise. */
   turn(detents: number): void {
     if (!(Number.isInteger(detents) && Math.abs(detents) <= MOST_DETENTS)) {
-      throw new RangeError(`turn: ${detents} is no whole number of detents from -${MOST_DETENTS} to ${MOST_DETENTS}`);
+      throw new RangeError(`turn: ${detents} is not a whole number of detents from -${MOST_DETENTS} to ${MOST_DETENTS}`);
     }
     this.position += detents;
     const [first, second] = detents < 0 ? [this.#b, this.#a] : [this.#a, this.#b];

@@ -53,7 +53,7 @@ export class SerialPeer {
     private readonly clock: WorldTime,
     { baud = 9600, bits = 8, parity = 'none', stop = 1 }: SerialPeerOptions = {},
   ) {
-    if (!(baud > 0 && baud <= MOST_BAUD)) throw new RangeError(`baud: ${baud} is no number of bits a second up to ${MOST_BAUD}`);
+    if (!(baud > 0 && baud <= MOST_BAUD)) throw new RangeError(`baud: ${baud} is not a number of bits per second up to ${MOST_BAUD}`);
     const bitTime = SECOND / baud;
     this.#format = { bitTime, bits, parity, stop };
     this.#frameTime = Math.round((1 + bits + (parity === 'none' ? 0 : 1) + stop) * bitTime);

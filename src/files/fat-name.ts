@@ -35,7 +35,7 @@ export function isFatName(name: string): boolean {
 export class NoFatName extends RangeError {
   constructor(path: string) {
     super(
-      `${path}: the flash, which is FAT, has no such name: none of " * : < > ? | \\ and no control characters, no dot or space at the end, at most ${LONGEST_NAME} characters`,
+      `${path}: this name is not possible on the flash, which is FAT: it allows none of " * : < > ? | \\, no control characters, no dot or space at the end, and at most ${LONGEST_NAME} characters`,
     );
   }
 }

@@ -27,8 +27,8 @@ export interface AccessPointOptions {
 }
 
 const isOptions = such(isObject, 'an object of options');
-const isName = such((value) => typeof value === 'string' || value instanceof Uint8Array, 'a text or bytes');
-const isPassword = such((value) => value === null || typeof value === 'string' || value instanceof Uint8Array, 'a text, bytes or null');
+const isName = such((value) => typeof value === 'string' || value instanceof Uint8Array, 'a string or bytes');
+const isPassword = such((value) => value === null || typeof value === 'string' || value instanceof Uint8Array, 'a string, bytes or null');
 const CHECKS: Readonly<Record<keyof AccessPointOptions, Check>> = {
   ssid: isName,
   password: isPassword,
@@ -85,10 +85,10 @@ export class AccessPoint {
   constructor(options: AccessPointOptions & { readonly bssid: Uint8Array }, world: Carrier | null, firstLease = FIRST_LEASE) {
     const { ssid, password = null, channel = 6, rssi = -50, bssid, gateway = '192.168.1.1', dhcp = true } = options;
     this.ssid = bytesOf(ssid);
-    if (this.ssid.length < 1 || this.ssid.length > 32) throw new RangeError(`ssid: a name of 1 to 32 bytes, not '${ssid}'`);
+    if (this.ssid.length < 1 || this.ssid.length > 32) throw new RangeError(`ssid must have 1 to 32 bytes, not '${ssid}'`);
     this.password = password === null ? null : bytesOf(password);
     if (this.password !== null && (this.password.length < 8 || this.password.length > 63))
-      throw new RangeError('password: 8 to 63 characters, or none');
+      throw new RangeError('password must have 8 to 63 characters, or be left out');
     this.channel = channel;
     this.rssi = rssi;
     this.bssid = bssid;
@@ -97,7 +97,7 @@ export class AccessPoint {
     this.bytesPerSecond = options.bytesPerSecond ?? BYTES_PER_SECOND;
     this.pace();
     const address = addressOf(gateway);
-    if (address === null) throw new RangeError(`gateway: '${gateway}' is no address`);
+    if (address === null) throw new RangeError(`gateway: '${gateway}' is not an address`);
     this.lan = new Lan(address, MASK, world);
     this.#firstLease = firstLease;
   }

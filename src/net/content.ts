@@ -2,7 +2,7 @@
 import { such } from '../checks.js';
 import { encodeUtf8 } from '../objects/utf8.js';
 
-const isContent = such((value) => typeof value === 'string' || ArrayBuffer.isView(value), 'a text or bytes');
+const isContent = such((value) => typeof value === 'string' || ArrayBuffer.isView(value), 'a string or bytes');
 
 /** A text as UTF-8, or bytes as they are. Throws a TypeError for anything else. */
 export function contentBytes(content: string | Uint8Array): Uint8Array {

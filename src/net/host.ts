@@ -15,8 +15,8 @@ const LIMITS: StackLimits = { segment: 1460, window: 65_535, sendBuffer: 65_536,
 const isPort = whole(1, 0xffff);
 const isPortOrAny = whole(0, 0xffff);
 const OPTIONS = { latencyMs: amount('milliseconds') };
-const isServer = callable('that is given each connection');
-const isHearer = callable('that is given each datagram');
+const isServer = callable('that takes a connection');
+const isHearer = callable('that takes a datagram');
 
 /** How a host is reached. */
 export interface HostOptions {
@@ -86,7 +86,7 @@ export class Host {
     const listener = this.stack.bind(end, { address: ANY, port }) ? this.stack.listen(end, 100) : null;
     if (listener === null || listener === 'taken') {
       this.stack.forget(end);
-      throw new RangeError(`${this.name}: port ${port} has a server already`);
+      throw new RangeError(`${this.name}: port ${port} already has a server`);
     }
     listener.onArrival = () => {
       listener.accept((accepted) => {
@@ -134,6 +134,6 @@ const portOf = (udp: UdpPort): DatagramPort => ({
 /** Throws a RangeError for a text that is no address. */
 export function known(address: string): number {
   const number = addressOf(address);
-  if (number === null) throw new RangeError(`'${address}' is no address such as 10.0.0.7`);
+  if (number === null) throw new RangeError(`'${address}' is not an address such as 10.0.0.7`);
   return number;
 }

@@ -50,8 +50,8 @@ export class Network implements Carrier {
   host(name: string, address: string, options: HostOptions = {}): Host {
     text('name', name);
     const number = known(address);
-    if (this.resolve(name) !== null) throw new RangeError(`there is a host '${name}' already`);
-    if (this.hostAt(number) !== null) throw new RangeError(`there is a host at ${address} already`);
+    if (this.resolve(name) !== null) throw new RangeError(`there is already a host '${name}'`);
+    if (this.hostAt(number) !== null) throw new RangeError(`there is already a host at ${address}`);
     const host = new Host(name, number, this.time, this, options);
     this.hosts.push(host);
     return host;

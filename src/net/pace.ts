@@ -9,7 +9,7 @@ export class Pace {
 
   /** `bytesPerSecond`: Infinity where size does not matter. Throws a RangeError for less than one. */
   constructor({ latencyMs = 0, bytesPerSecond = Number.POSITIVE_INFINITY }: { latencyMs?: number; bytesPerSecond?: number } = {}) {
-    if (!(bytesPerSecond >= 1)) throw new RangeError(`bytesPerSecond: 1 or more, not ${bytesPerSecond}`);
+    if (!(bytesPerSecond >= 1)) throw new RangeError(`bytesPerSecond must be 1 or more, not ${bytesPerSecond}`);
     this.#nanosPerByte = 1e9 / bytesPerSecond;
     this.#latency = BigInt(Math.round(latencyMs * MILLISECOND));
   }

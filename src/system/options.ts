@@ -114,10 +114,9 @@ export type Plan = SystemOptions & Required<Pick<SystemOptions, keyof typeof DEF
 
 /** An option that is given as undefined is not given. Throws a TypeError or RangeError that says what is allowed. */
 export function withDefaults(given: SystemOptions): Plan {
-  if (!isObject(given)) throw new TypeError(`${shown(given)} are no options: give an object with a flash and an output`);
+  if (!isObject(given)) throw new TypeError(`${shown(given)} is not an object of options: give one with a flash and an output`);
   checkOptions(given, CHECKS);
-  if (given.debug && (given.profile || given.coverage))
-    throw new TypeError('debug watches the program alone: give it without profile and coverage');
+  if (given.debug && (given.profile || given.coverage)) throw new TypeError('debug cannot be combined with profile or coverage');
   for (const option of ['flash', 'output'] as const) CHECKS[option](option, given[option]);
   const chosen = Object.entries(given).filter(([, value]) => value !== undefined);
   return { ...DEFAULTS, ...(Object.fromEntries(chosen) as unknown as SystemOptions) };

@@ -7,8 +7,8 @@ const LAG_MS = 250;
 
 /** Throws if it is no pace. */
 export function checkPace(factor: unknown): void {
-  if (typeof factor !== 'number') throw new TypeError(`pace: ${shown(factor)} is no number`);
-  if (!(factor > 0)) throw new RangeError(`pace: ${factor} is not above 0; Infinity is as fast as it goes`);
+  if (typeof factor !== 'number') throw new TypeError(`pace: ${shown(factor)} is not a number`);
+  if (!(factor > 0)) throw new RangeError(`pace: ${factor} is not above 0; Infinity is as fast as possible`);
 }
 
 /** Throws if it is no simulated time, ns, by which a board can go on. */

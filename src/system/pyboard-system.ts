@@ -76,8 +76,7 @@ export class PyboardSystem {
   /** Runs until an absolute moment, ns since reset, or until nothing is left to do before it without the host. null: there is no moment. */
   run(until: bigint | null): RunState {
     if (until !== null) isMoment('run', until);
-    if (this.#runs)
-      throw new Error('run: the board runs already: who is called in the middle of that, a listener or a device, may set an alarm');
+    if (this.#runs) throw new Error('run: the board is already running: a listener or device that is called meanwhile can set an alarm');
     const deactivate = this.#machine.python.activate();
     this.#isOn = this.#runs = true;
     try {
@@ -300,21 +299,21 @@ export class PyboardSystem {
   /** What the lines of the program have cost so far, the dearest first. Throws an Error without the option `profile`. */
   get profile(): readonly LineCost[] {
     const { profile } = this.#machine;
-    if (profile === null) throw new Error('profile: nobody has kept account of lines; give the option { profile: true }');
+    if (profile === null) throw new Error('profile: lines were not recorded; give the option { profile: true }');
     return profile.lines;
   }
 
   /** Who has had the processor so far, how often and for how long. Throws an Error without the option `activity`. */
   get load(): Load {
     const { activity } = this.#machine;
-    if (activity === null) throw new Error("load: nobody has looked who runs; give the option 'activity'");
+    if (activity === null) throw new Error("load: activity was not recorded; give the option 'activity'");
     return activity.activity.load;
   }
 
   /** What has run so far of the files that the board has compiled, in the order of their paths. Throws an Error without the option `coverage`. */
   get coverage(): readonly FileCoverage[] {
     const { coverage } = this.#machine;
-    if (coverage === null) throw new Error('coverage: nobody has counted what runs; give the option { coverage: true }');
+    if (coverage === null) throw new Error('coverage: lines were not counted; give the option { coverage: true }');
     return coverage.files;
   }
 

@@ -34,8 +34,8 @@ export class World implements BoardGroup {
   constructor(members: readonly Member[]) {
     isBoards('members', members);
     this.systems = members.map(systemOf);
-    if (new Set(this.systems).size < members.length) throw new RangeError('a world has each of its boards once');
-    if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board is in one world only');
+    if (new Set(this.systems).size < members.length) throw new RangeError('a world has each board only once');
+    if (this.systems.some(({ group }) => group !== null)) throw new RangeError('a board can be in only one world');
     const [network, ...others] = this.systems.filter(({ board }) => board.hasRadio).map(({ board }) => board.network);
     network?.join(others);
     for (const system of this.systems) system.group = this;
@@ -75,7 +75,7 @@ export class World implements BoardGroup {
   #boardOf(member: Member): Pyboard {
     const system = systemOf(member);
     if (this.systems.includes(system)) return system.board;
-    throw new RangeError('a wire joins boards of this world: make it of them all');
+    throw new RangeError('a wire can only join boards of this world: make the world with all of them');
   }
 
   /** Runs a board to the end of the step; answers whether it has been asked to stop meanwhile. */
@@ -92,7 +92,7 @@ export class World implements BoardGroup {
 function systemOf(member: Member): PyboardSystem {
   const system = isObject(member) && 'system' in member ? member.system : member;
   if (system instanceof PyboardSystem) return system;
-  throw new TypeError('a world is made of boards: give each as a TestBench or a PyboardSystem');
+  throw new TypeError('a world needs boards: give each as a TestBench or a PyboardSystem');
 }
 
 const least = (a: bigint, b: bigint): bigint => (a < b ? a : b);

@@ -148,7 +148,7 @@ export class TestFile {
   }
 
   get #lateness(): string {
-    return `it has not come to its end within ${formatDuration(this.options.within)} of simulated time (--for)`;
+    return `it did not end within ${formatDuration(this.options.within)} of simulated time (--for)`;
   }
 
   #whyUnfinished(): string | null {

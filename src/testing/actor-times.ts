@@ -14,7 +14,7 @@ export interface ActorTimes {
 export function timesOf({ actors }: Load, name: string): ActorTimes {
   const found = actors.find((actor) => actor.name === name);
   if (found === undefined)
-    throw new Error(`nobody called '${name}' has run; there are ${actors.map((actor) => actor.name).join(', ') || 'none'}`);
+    throw new Error(`no actor named '${name}' has run; those that have: ${actors.map((actor) => actor.name).join(', ') || 'none'}`);
   const ms = (nanos: bigint): number => Number(nanos) / 1e6;
   const { runs, total, longest, latency } = found;
   return { runs, totalMs: ms(total), longestMs: ms(longest), latencyMs: latency === null ? null : ms(latency) };

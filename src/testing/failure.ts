@@ -15,12 +15,12 @@ export interface Failure {
 /** A program that has not come to its end within so many simulated nanoseconds. */
 export const hangs = (within: bigint): Failure => ({
   key: 'hangs',
-  text: `it has not come to its end within ${formatDuration(within)}`,
+  text: `it did not end within ${formatDuration(within)}`,
   report: '',
 });
 
 /** A text that should be in the output and is not. */
-export const lacks = (text: string): Failure => ({ key: 'lacks', text: `its output has no '${text}'`, report: '' });
+export const lacks = (text: string): Failure => ({ key: 'lacks', text: `its output lacks '${text}'`, report: '' });
 
 /**
  * How the program on a board has failed: by an exception that nobody has caught, of any thread, a fatal error, threads that wait for each

@@ -45,7 +45,7 @@ const OWN = ['turns', 'seed', 'profile', 'store'];
 /** Throws a TypeError or RangeError for what is none, or cannot be. */
 function checked(options: RaceOptions): RaceOptions & typeof DEFAULTS {
   const own = OWN.find((option) => Object.hasOwn(options, option));
-  if (own !== undefined) throw new TypeError(`findRace has no option '${own}': it tries many; firstSeed and seeds say which`);
+  if (own !== undefined) throw new TypeError(`findRace has no option '${own}': it tries many; set firstSeed and seeds`);
   const { seeds, firstSeed, withinMs, expect, test } = options;
   checkOptions(
     { firstSeed, seeds, withinMs, expect, test },
@@ -53,8 +53,8 @@ function checked(options: RaceOptions): RaceOptions & typeof DEFAULTS {
       firstSeed: whole(0, MOST_SEED),
       seeds: whole(1, MOST_SEED - (firstSeed ?? DEFAULTS.firstSeed) + 1),
       withinMs: positive('simulated milliseconds'),
-      expect: such((value) => typeof value === 'string' && value !== '', 'a text with something in it'),
-      test: callable('that is given a bench'),
+      expect: such((value) => typeof value === 'string' && value !== '', 'a non-empty string'),
+      test: callable('that takes a bench'),
     },
   );
   return { ...options, seeds: seeds ?? DEFAULTS.seeds, firstSeed: firstSeed ?? DEFAULTS.firstSeed };

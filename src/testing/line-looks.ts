@@ -49,7 +49,7 @@ interface Place {
   readonly look: Look;
 }
 
-const isLook = callable('that is given the program');
+const isLook = callable('that takes the program');
 
 /** Those of one bench, which is the host of its debugger by that. */
 export class LineLooks implements DebugHost {
@@ -65,7 +65,7 @@ export class LineLooks implements DebugHost {
   add(place: string, look: Look): () => void {
     isLook('look', look);
     const [, file, digits] = /^(?:\/flash\/)?([^:]+):(\d+)$/.exec(place) ?? [];
-    if (file === undefined) throw new TypeError(`'${place}' is no place: write a file and a line, such as main.py:12`);
+    if (file === undefined) throw new TypeError(`'${place}' is not a place: write a file and a line, such as main.py:12`);
     const added = { path: `/flash/${file}`, line: Number(digits), look };
     const remove = (): void => {
       this.#set(

@@ -169,4 +169,4 @@ export class RaceHunt {
 
 /** What is said of a program that fails where no thread is interrupted, before how it does. */
 export const noRace = ({ seed }: RaceHunt): string =>
-  `the program fails ${seed === null ? '' : `with seed ${seed} `}where no thread is interrupted, too, which is no race`;
+  `the program also fails ${seed === null ? '' : `with seed ${seed} `}if no thread is interrupted, so this is not a race`;

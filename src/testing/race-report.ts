@@ -48,7 +48,7 @@ export function* reportRace(trial: Trial, race: FoundRace): Generator<void, Race
 
 /** More switches than anybody would read: the hunt was stopped early. */
 export const MOST_TOLD = 20;
-const UNTOLD = 'its switches alone do not bring the failure about: it depends on the exact moments of that run\n';
+const UNTOLD = 'its switches alone do not reproduce the failure: it depends on the exact timing of that run\n';
 
 /** Puts the switches of one run into words. */
 class Teller {

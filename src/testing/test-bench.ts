@@ -40,7 +40,7 @@ const LOOK_EVERY = 1_000_000n;
 const LAST_LINES = 10;
 
 const isOptions = such(isObject, 'an object of options');
-const isCondition = callable('that tells whether it holds');
+const isCondition = callable('that returns true or false');
 const isTime = amount('simulated milliseconds');
 
 /** A path as a program writes it, `/flash/log.csv` or `log.csv`, as one from the flash's root. */
@@ -55,7 +55,7 @@ function missing(path: string, root: string, volume: Volume): Error {
 function refuseOwn(options: TestBenchOptions): TestBenchOptions {
   isOptions('options', options);
   const own = ['flash', 'output'].find((option) => Object.hasOwn(options, option));
-  if (own !== undefined) throw new TypeError(`a bench has no option '${own}': give files, look at bench.output`);
+  if (own !== undefined) throw new TypeError(`TestBench has no option '${own}': pass the files first, and read bench.output`);
   return options;
 }
 
@@ -152,7 +152,7 @@ export class TestBench {
    */
   at(place: string, look: (program: StoppedProgram) => void): () => void {
     const program = this.system.debugger;
-    if (program === null) throw new Error('at: give the bench the option debug: true');
+    if (program === null) throw new Error('at: the bench needs the option debug: true');
     this.#looks ??= new LineLooks(program);
     return this.#looks.add(place, look);
   }
@@ -220,7 +220,7 @@ export class TestBench {
   edges(name: string): readonly Edge[] {
     const { names } = this.system.trace;
     const signal = names.includes(name) ? name : (this.board.pin(name)?.level.name ?? name);
-    if (!names.includes(signal)) throw new Error(`there is no signal '${name}'; there are ${names.join(', ')}`);
+    if (!names.includes(signal)) throw new Error(`unknown signal '${name}'; choose from ${names.join(', ')}`);
     return this.#edgesOf(signal);
   }
 

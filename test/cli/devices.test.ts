@@ -49,7 +49,7 @@ describe('a set-up', () => {
       status: 0,
       stdout: '',
       stderr:
-        'vpyb: the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that, and leaves it to the program to mount the card\n',
+        'vpyb: the board has started from its SD card, which has no main.py or boot.py; with a file SKIPSD on the flash, the board starts from the flash, and the program mounts the card\n',
     });
     file('card/SKIPSD', '');
     expect((await vpyb([path('card'), '--device', 'card=sd-card'])).stdout).toBe('/flash main.py\n');
@@ -139,17 +139,20 @@ describe('a set-up', () => {
 
   it.each([
     [['--setup', 'none.json'], 'none.json: no such file or folder'],
-    [['--device', 'air=dht22'], "--device: air: its wire 'data' leads nowhere; name a pin"],
-    [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [['--device', 'air=dht22'], "--device: air: wire 'data' is not connected; name a pin"],
+    [['--at', 'soon:usr.pressed=true'], "--at: 'soon' is not a moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
     [['--wire', 'X1'], "--wire 'X1': write the two pins that it joins, such as X1,X2"],
-    [['--wire', 'X1,Q9'], '--wire: pybv11 has no pin Q9 for a wire to end at'],
+    [['--wire', 'X1,Q9'], '--wire: pybv11 has no pin Q9 to connect a wire to'],
     [['--wire', 'X1,X1'], '--wire: both ends of a wire are at X1'],
     [['--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
-    [['--probe', 'X1,Q9', '--trace', '-'], '--probe: pybv11 has no pin Q9 to be probed'],
-    [['--picture', 'lamp=lamp.png'], "--picture: there is no device 'lamp'"],
-    [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' shows nothing"],
-    [['--device', 'lcd=hd44780-i2c,scl=X9,sda=X10', '--picture', 'lcd=a.png'], "--picture: what 'lcd' shows is text; write lcd=FILE.txt"],
-    [['--device', 'gps=serial,uart=4', '--picture', 'gps=a.png'], "--picture: what 'gps' has heard is text; write gps=FILE.txt"],
+    [['--probe', 'X1,Q9', '--trace', '-'], '--probe: pybv11 has no pin Q9 to probe'],
+    [['--picture', 'lamp=lamp.png'], "--picture: no device is named 'lamp'"],
+    [['--device', 'air=dht22,data=X4', '--picture', 'air=air.png'], "--picture: 'air' has nothing to show"],
+    [
+      ['--device', 'lcd=hd44780-i2c,scl=X9,sda=X10', '--picture', 'lcd=a.png'],
+      "--picture: 'lcd' shows text, not a picture; write lcd=FILE.txt",
+    ],
+    [['--device', 'gps=serial,uart=4', '--picture', 'gps=a.png'], "--picture: 'gps' has received text, not a picture; write gps=FILE.txt"],
   ])('%j is refused in a line', async (words, text) => {
     const { status, stderr } = await vpyb([...words, '-c', 'print(1)']);
     expect({ status, stderr }).toEqual({ status: 2, stderr: `vpyb: ${text}\n` });

@@ -35,7 +35,7 @@ describe('a program that has a race', () => {
     const path = file('silent.py', example('main.py').replace(/assert.*\n/, ''));
     const { status, stdout } = await vpyb(['race', '--expect', '40 receipts', path, '--board', 'pybd-sf2']);
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^seed \d+ fails: its output has no '40 receipts'\nof its/);
+    expect(stdout).toMatch(/^seed \d+ fails: its output lacks '40 receipts'\none of its/);
     expect(stdout).toMatch(/^again: vpyb \S+silent.py --board pybd-sf2 --seed \d+ --turns /m);
   });
 
@@ -83,7 +83,7 @@ test('of a program that runs for ever that is said, too', async () => {
 test('what fails without a switch is no race', async () => {
   const { status, stdout } = await vpyb(['race', '-c', "raise ValueError('7 apples')"]);
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^the program fails where no thread is interrupted, too, which is no race: ValueError: 7 apples\nTraceback/);
+  expect(stdout).toMatch(/^the program also fails if no thread is interrupted, so this is not a race: ValueError: 7 apples\nTraceback/);
   expect(stdout).toContain(`again: vpyb -c 'raise ValueError('\\''7 apples'\\'')' --turns 1000ms\n`);
 });
 
@@ -98,7 +98,9 @@ test('nor is what a seed alone brings about; it is told how to see that again', 
   const path = file('unlucky.py', "import random\nassert random.random() < 0.9, 'unlucky'\n");
   const { status, stdout } = await vpyb(['race', path]);
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^the program fails with seed 3 where no thread is interrupted, too, which is no race: AssertionError: unlucky\n/);
+  expect(stdout).toMatch(
+    /^the program also fails with seed 3 if no thread is interrupted, so this is not a race: AssertionError: unlucky\n/,
+  );
   const [, again] = /^again: vpyb (.*)$/m.exec(stdout) ?? [];
   expect((await vpyb((again as string).split(' '))).stdout).toMatch(/AssertionError: unlucky\n$/);
 });

@@ -254,7 +254,7 @@ except OSError as e: print(repr(e))
     file('asks/notes/what?.md', 'text');
     const { status, stdout, stderr } = await vpyb([path('asks')]);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-    expect(stderr).toMatch(/^vpyb: notes\/what\?\.md: the flash, which is FAT, has no such name: [^\n]+\n$/);
+    expect(stderr).toMatch(/^vpyb: notes\/what\?\.md: this name is not possible on the flash, which is FAT: [^\n]+\n$/);
   });
 
   it('prints in UTF-8', async () => {
@@ -446,7 +446,7 @@ describe('bad input', () => {
     expect(await vpyb([main])).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB on 95 KiB); the largest: main.py 196 KiB\n',
+      stderr: 'vpyb: the files do not fit on the flash of pybv11 (196 KiB needed, 95 KiB available); the largest: main.py 196 KiB\n',
     });
   });
 
@@ -470,7 +470,7 @@ describe('bad input', () => {
     expect(await vpyb([path('heavy')])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: the files do not fit on the flash of pybv11 (276 KiB on 95 KiB); the largest: lib/ 177 KiB, data.bin 98 KiB, main.py 1 KiB; ${advice}\n`,
+      stderr: `vpyb: the files do not fit on the flash of pybv11 (276 KiB needed, 95 KiB available); the largest: lib/ 177 KiB, data.bin 98 KiB, main.py 1 KiB; ${advice}\n`,
     });
     expect(await vpyb([path('heavy/main.py')])).toMatchObject({ status: 0, stdout: '1\n' });
   });

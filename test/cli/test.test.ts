@@ -402,13 +402,13 @@ describe('a file of tests', () => {
     const { stdout, status } = await run('hangs', source, ['--for', '50ms']);
     expect(results(stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3']);
     expect(stdout).toMatch(/test_3 +not run, since test_2 did not finish\n/);
-    expect(stdout).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
+    expect(stdout).toContain('\n  it did not end within 50 ms of simulated time (--for)\n');
     expect(stdout).toContain('", line 3, in test_2\n      while True: pass\n  KeyboardInterrupt:');
     expect(status).toBe(1);
     const stubborn = 'def test_1(): sorted([1, 2], key=lambda x: forever())\ndef forever():\n    while True: pass\n';
     const { stdout: nested } = await run('stubborn', stubborn, ['--for', '50ms']);
     expect(results(nested)).toEqual(['ERROR test_1']);
-    expect(nested).toContain('\n  it has not come to its end within 50 ms of simulated time (--for)\n');
+    expect(nested).toContain('\n  it did not end within 50 ms of simulated time (--for)\n');
     const late = await run('hangs', source, ['--max-wall', '300ms', '--for', '7d', '--junit', 'late.xml']);
     expect(results(late.stdout)).toEqual(['ok test_1', 'ERROR test_2', 'skip test_3']);
     expect(readFileSync(path('late.xml'), 'utf8')).toMatch(/name="test_3".*\n *<skipped message="not run, since test_2 did not finish"\/>/);
@@ -628,7 +628,7 @@ def test_it():
     try:
         Board('home/firmware', setup={'devices': {'room': {'type': 'dht22', 'data': 'X4'}}})
     except ValueError as error:
-        assert str(error) == 'room: there is something of that name already, which vpyb.json has plugged in', error
+        assert str(error) == 'room: this name is already taken by a device of vpyb.json', error
     else:
         assert False
 `;

@@ -290,7 +290,9 @@ asyncio.run(main())
 `);
     bench.run(60);
     expect(['task main', 'task job', 'task job 2'].map((name) => bench.load(name).runs)).toEqual([3, 4, 2]);
-    expect(() => bench.load('task job 3')).toThrow("nobody called 'task job 3' has run; there are main, task main, task job, task job 2");
+    expect(() => bench.load('task job 3')).toThrow(
+      "no actor named 'task job 3' has run; those that have: main, task main, task job, task job 2",
+    );
   });
 
   test('is free after a soft reset, which ends all that ran', () => {

@@ -213,9 +213,9 @@ describe('a board in bursts', () => {
   test('refuses a pace that is none, and a time to go on by', () => {
     const host = new FakeHost(BLINK, 1);
     for (const pace of [Number.NaN, 0, -1]) expect(() => (host.loop.pace = pace)).toThrow(`pace: ${pace} is not above 0`);
-    expect(() => (host.loop.pace = '1' as never)).toThrow("pace: '1' is no number");
+    expect(() => (host.loop.pace = '1' as never)).toThrow("pace: '1' is not a number");
     for (const nanos of [Number.NaN, -1, 0.5, Number.POSITIVE_INFINITY])
-      expect(() => host.loop.advance(nanos)).toThrow(`advance: ${nanos} is no whole number from 0 to 9007199254740991 of nanoseconds`);
+      expect(() => host.loop.advance(nanos)).toThrow(`advance: ${nanos} is not a whole number from 0 to 9007199254740991 of nanoseconds`);
   });
 
   test('hears Ctrl-C in a loop without end', () => {
@@ -390,7 +390,7 @@ print('low', i2c.readfrom(0x20, 1))
   await expect.poll(() => page.output).toContain("low b'\\xfe'");
   expect(page.values.get('expander.P0')).toEqual([0]);
   page.board.start({}, { setup: { devices: { x: { type: 'y' } } } }, 1);
-  await expect.poll(() => page.failures[0]).toMatch("x: there is no device 'y'; there are ");
+  await expect.poll(() => page.failures[0]).toMatch("x: unknown device 'y'; choose from ");
   page.board.stop();
 });
 
@@ -399,7 +399,7 @@ test('a change that cannot be is refused, and the board goes on', async () => {
   await expect(page.board.change({ 'X1.level': 1 })).rejects.toThrow('the board is off');
   page.board.start({ 'main.py': 'print(input())' }, { setup: { devices: BUTTON } }, 100);
   const refused = page.board.change({ 'button.pressed': true, 'buton.pressed': false });
-  await expect(refused).rejects.toThrow(new SetupError('buton.pressed: pybv11 has no pin buton, nor is that a device'));
+  await expect(refused).rejects.toThrow(new SetupError("buton.pressed: 'buton' is neither a pin of pybv11 nor a device"));
   await page.board.change({ 'X1.level': 1 });
   page.board.type(new TextEncoder().encode('on\r'));
   await expect.poll(() => page.output).toContain('on\r\non\r\n');
@@ -441,8 +441,8 @@ test('who asks what is wrong with a program names a board that there is: the Wor
   const asked: unknown[] = [];
   const checker = new SourceChecker({ postMessage: (message) => asked.push(message), addEventListener: () => {} });
   expect(() => checker.check('x = 1', 'pybv10' as never)).toThrow(
-    new TypeError("there is no board 'pybv10'; there are pybv11, pybd-sf2, pybd-sf6"),
+    new TypeError("unknown board 'pybv10'; choose from pybv11, pybd-sf2, pybd-sf6"),
   );
-  expect(() => checker.check(5 as never, 'pybv11')).toThrow(new TypeError('source: 5 is not a text'));
+  expect(() => checker.check(5 as never, 'pybv11')).toThrow(new TypeError('source: 5 is not a string'));
   expect(asked).toEqual([]);
 });

@@ -414,7 +414,7 @@ test('an exception, or a run that is cut short, ends the counts where the progra
 
 test('without the option there is none, and who asks is told', () => {
   expect(() => new TestBench({ 'main.py': '' }).coverage).toThrow(
-    new Error('coverage: nobody has counted what runs; give the option { coverage: true }'),
+    new Error('coverage: lines were not counted; give the option { coverage: true }'),
   );
 });
 

@@ -102,7 +102,7 @@ describe('as data', () => {
 
   test('what cannot be is refused', () => {
     const { time } = new PythonBench('').board;
-    expect(() => new At24(time, { kilobits: 16 })).toThrow('there is no kilobits 16; there are 1, 2, 32, 64, 128, 256, 512');
+    expect(() => new At24(time, { kilobits: 16 })).toThrow('unknown kilobits 16; choose from 1, 2, 32, 64, 128, 256, 512');
     expect(() => new At24(time).set('0000=48')).toThrow('"0000=48" is not registers with bytes');
   });
 });

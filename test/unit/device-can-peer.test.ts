@@ -66,8 +66,8 @@ describe('as data', () => {
   });
 
   test.each([
-    [{ devices: { ecu: { type: 'can' } } }, "ecu: its 'can' is missing; pybv11 has CAN 1, 2"],
-    [{ devices: { ecu: { type: 'can', can: 3 } } }, 'ecu.can: there is no 3; pybv11 has CAN 1, 2'],
+    [{ devices: { ecu: { type: 'can' } } }, "ecu: 'can' is missing; pybv11 has CAN 1, 2"],
+    [{ devices: { ecu: { type: 'can', can: 3 } } }, 'ecu.can: 3 does not exist; pybv11 has CAN 1, 2'],
     [
       { devices: { ecu: { type: 'can', can: 1 } }, at: { '1s': { 'ecu.send': '800#' } } },
       'ecu.send: "800#" is not a frame such as 123#DEADBEEF, 00012345# or 123#R4',
@@ -90,7 +90,7 @@ describe('as data', () => {
 test('what is no frame, and no rate, is refused', () => {
   const { board } = new PythonBench('');
   expect(() => new CanPeer(board.canBus(1), board.time, { bitrate: 0 })).toThrow(
-    new RangeError('bitrate: 0 is no number of bits a second up to 1000000'),
+    new RangeError('bitrate: 0 is not a number of bits per second up to 1000000'),
   );
   expect(() => board.canBus(9)).toThrow('pybv11 has no CAN 9');
   const peer = new CanPeer(board.canBus(1), board.time);

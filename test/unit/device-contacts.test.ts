@@ -52,7 +52,7 @@ describe('a button', () => {
   test('bounces no longer than a contact does', () => {
     const { board } = new PythonBench('');
     expect(() => new PushButton(board.line('X1'), board.time, { bounce: -1 })).toThrow(
-      new RangeError('bounce: -1 is no number of milliseconds up to 1000'),
+      new RangeError('bounce: -1 is not a number of milliseconds up to 1000'),
     );
   });
 });
@@ -94,9 +94,9 @@ for _ in range(3):
     const { board } = new PythonBench('');
     const lines = { a: board.line('X1'), b: board.line('X2') };
     expect(() => new RotaryEncoder(lines, board.time, { interval: 0 })).toThrow(
-      new RangeError('interval: 0 is no number of milliseconds from 0.01 to 1000'),
+      new RangeError('interval: 0 is not a number of milliseconds from 0.01 to 1000'),
     );
-    const refusal = new RangeError('turn: 0.5 is no whole number of detents from -1000 to 1000');
+    const refusal = new RangeError('turn: 0.5 is not a whole number of detents from -1000 to 1000');
     expect(() => new RotaryEncoder(lines, board.time).turn(0.5)).toThrow(refusal);
   });
 });

@@ -108,7 +108,7 @@ print(slow.readfrom(0x68, 3), read(0, 3))
   test('of another century is refused', () => {
     const { time } = new PythonBench('').board;
     for (const seconds of [-1, 36_525 * 86_400])
-      expect(() => new Ds3231(time, { time: seconds })).toThrow(`time: ${seconds} is no whole number from 0 to 3155759999`);
+      expect(() => new Ds3231(time, { time: seconds })).toThrow(`time: ${seconds} is not a whole number from 0 to 3155759999`);
   });
 });
 

@@ -161,6 +161,6 @@ test('a set-up joins it to pins, or to an expander of its own', () => {
   expect((devices.get('lcd') as Hd44780).lines).toHaveLength(4);
   const ports = new Pca8574().ports;
   expect(() => new Hd44780({ rs: ports[0], e: ports[2], high: ports.slice(4) }, board.time, { columns: 40, rows: 4 })).toThrow(
-    new RangeError('no glass has 4 rows of 40 characters'),
+    new RangeError('no display has 4 rows of 40 characters'),
   );
 });

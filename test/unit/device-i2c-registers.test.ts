@@ -44,7 +44,7 @@ describe('a chip of registers', () => {
   });
 
   test('is refused where it cannot be', () => {
-    expect(() => new I2cRegisters({ count: 0 })).toThrow(new RangeError('count: 0 is no number of registers up to 65536'));
+    expect(() => new I2cRegisters({ count: 0 })).toThrow(new RangeError('count: 0 is not a number of registers up to 65536'));
     expect(() => new I2cRegisters().set('D0=60')).toThrow(new RangeError('"D0=60" is not registers with bytes, such as D0:60 F7:800000'));
   });
 });

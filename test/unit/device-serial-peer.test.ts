@@ -103,7 +103,7 @@ print(uart.read())
 test('it has a rate that can be', () => {
   const { board } = new PythonBench('');
   for (const baud of [0, -1, Number.NaN, 1e9]) {
-    const refusal = new RangeError(`baud: ${baud} is no number of bits a second up to 10000000`);
+    const refusal = new RangeError(`baud: ${baud} is not a number of bits per second up to 10000000`);
     expect(() => new SerialPeer(board.uart(4), board.time, { baud })).toThrow(refusal);
   }
 });
@@ -117,9 +117,9 @@ test('it says at which UART it is, which the board has, and it is alone there', 
     }
   };
   const has = 'pybv11 has UART 1, 2, 3, 4, 6';
-  expect(complaint({ gps: { type: 'serial' } })).toEqual(new SetupError(`gps: its 'uart' is missing; ${has}`));
-  expect(complaint({ gps: { type: 'serial', uart: 5 } })).toEqual(new SetupError(`gps.uart: there is no 5; ${has}`));
+  expect(complaint({ gps: { type: 'serial' } })).toEqual(new SetupError(`gps: 'uart' is missing; ${has}`));
+  expect(complaint({ gps: { type: 'serial', uart: 5 } })).toEqual(new SetupError(`gps.uart: 5 does not exist; ${has}`));
   expect(complaint({ gps: { type: 'serial', uart: 4 }, modem: { type: 'serial', uart: 4 } })).toEqual(
-    new SetupError('modem: another device is at the other end of UART 4'),
+    new SetupError('modem: another device is already connected to UART 4'),
   );
 });

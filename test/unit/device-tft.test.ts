@@ -297,9 +297,9 @@ test('who is not selected hears nothing; a module without that wire hears all', 
 test('what there is not is refused by name', () => {
   const dc = new PythonBench('').board.line('X4');
   const make = (chip: string, options: object) => () => new TftDisplay(chip as 'ST7735', { dc }, options as TftOptions);
-  expect(make('ST7796', {})).toThrow("there is no chip 'ST7796'; there are ST7735, ST7789, ILI9341");
-  expect(make('ST7789', { size: '128x160' })).toThrow("there is no size '128x160'; there are 240x240, 240x320, 135x240");
-  expect(make('ST7789', { turn: 45 })).toThrow('there is no turn 45; there are 0, 90, 180, 270');
-  expect(make('ST7789', { order: 'GRB' })).toThrow("there is no order 'GRB'; there are RGB, BGR");
+  expect(make('ST7796', {})).toThrow("unknown chip 'ST7796'; choose from ST7735, ST7789, ILI9341");
+  expect(make('ST7789', { size: '128x160' })).toThrow("unknown size '128x160'; choose from 240x240, 240x320, 135x240");
+  expect(make('ST7789', { turn: 45 })).toThrow('unknown turn 45; choose from 0, 90, 180, 270');
+  expect(make('ST7789', { order: 'GRB' })).toThrow("unknown order 'GRB'; choose from RGB, BGR");
   expect(make('ST7789', { inverse: 1 })).toThrow('inverse: 1 is not true or false');
 });

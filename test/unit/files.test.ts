@@ -165,7 +165,7 @@ describe('names that FAT does not have', () => {
 
   it.each(bad)('are refused for a flash: %s', (name) => {
     expect(() => new TestBench({ 'main.py': '', [`lib/${name}`]: 'text' })).toThrow(
-      `lib/${name}: the flash, which is FAT, has no such name`,
+      `lib/${name}: this name is not possible on the flash, which is FAT`,
     );
   });
 });

@@ -179,7 +179,7 @@ time.sleep_ms(150)
 test('without the option nobody keeps account', () => {
   const bench = new TestBench({ 'main.py': SUM });
   bench.run(100);
-  expect(() => bench.system.profile).toThrow(new Error('profile: nobody has kept account of lines; give the option { profile: true }'));
+  expect(() => bench.system.profile).toThrow(new Error('profile: lines were not recorded; give the option { profile: true }'));
 });
 
 /** What depends on when threads change, callbacks come, the heap is full, and instructions are charged. */

@@ -50,7 +50,7 @@ test('to a server that ends stays open, and the next one listens beside it', () 
   const end = greeting('first');
   const first = bench.board.network.connect('10.0.0.8', 80);
   bench.run(100);
-  expect(() => greeting('meanwhile')).toThrow(new RangeError('server: port 80 has a server already'));
+  expect(() => greeting('meanwhile')).toThrow(new RangeError('server: port 80 already has a server'));
   end();
   greeting('second');
   const second = bench.board.network.connect('10.0.0.8', 80);

@@ -81,5 +81,5 @@ attempt(lambda: ask(b"\\x24" + bytes(47)))
     'OSError(110,) 500',
     'OSError(110,) 500',
   ]);
-  expect(() => clock.set(-1)).toThrow('seconds: -1 is no whole number from 0');
+  expect(() => clock.set(-1)).toThrow('seconds: -1 is not a whole number from 0');
 });

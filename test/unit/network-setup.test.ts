@@ -169,14 +169,14 @@ describe('what cannot be is refused in one line', () => {
     return () => setUp(own, { devices });
   };
   test.each([
-    [{ home: { type: 'access-point', password: 'short' } }, 'home: password: 8 to 63 characters, or none'],
-    [{ home: { type: 'access-point', gateway: 'here' } }, "home: gateway: 'here' is no address"],
-    [{ broker: { type: 'host' } }, "broker: its 'address' is missing; write one such as 10.0.0.7"],
-    [{ broker: { type: 'host', address: 'here' } }, "broker: 'here' is no address such as 10.0.0.7"],
-    [{ one: { type: 'host', address: '10.0.0.7' }, two: { type: 'host', address: '10.0.0.7' } }, 'two: one: port 80 has a server already'],
+    [{ home: { type: 'access-point', password: 'short' } }, 'home: password must have 8 to 63 characters, or be left out'],
+    [{ home: { type: 'access-point', gateway: 'here' } }, "home: gateway: 'here' is not an address"],
+    [{ broker: { type: 'host' } }, "broker: 'address' is missing; write one such as 10.0.0.7"],
+    [{ broker: { type: 'host', address: 'here' } }, "broker: 'here' is not an address such as 10.0.0.7"],
+    [{ one: { type: 'host', address: '10.0.0.7' }, two: { type: 'host', address: '10.0.0.7' } }, 'two: one: port 80 already has a server'],
     [
       { one: { type: 'host', address: '10.0.0.7', host: 'a' }, two: { type: 'host', address: '10.0.0.8', host: 'A' } },
-      "two: there is a host 'A' already",
+      "two: there is already a host 'A'",
     ],
     [
       { broker: { type: 'host', address: '10.0.0.7', service: 'ftp' } },
@@ -184,11 +184,11 @@ describe('what cannot be is refused in one line', () => {
     ],
     [
       { broker: { type: 'host', address: '10.0.0.7', service: 'mqtt', status: 200 } },
-      "broker has no 'status'; there are host, address, port, service, user, password, latency, up, serving, reset, publish, retain",
+      "broker has no 'status'; choose from host, address, port, service, user, password, latency, up, serving, reset, publish, retain",
     ],
     [
       { api: { type: 'host', address: '10.0.0.7', service: 'http', publish: 'lights on' } },
-      "api has no 'publish'; there are host, address, port, service, answer, status, location, files, latency, up, serving, reset, send",
+      "api has no 'publish'; choose from host, address, port, service, answer, status, location, files, latency, up, serving, reset, send",
     ],
     [
       { broker: { type: 'host', address: '10.0.0.7', service: 'mqtt', publish: 'lights/# on' } },
@@ -204,7 +204,7 @@ describe('what cannot be is refused in one line', () => {
   test('that a device of its service has not, when it is to change', () => {
     const { setup } = benchWith('', { clock: { type: 'host', address: '10.0.0.7', service: 'ntp' } });
     expect(() => setup.add({ at: { '1s': { 'clock.send': 'x' } } })).toThrow(
-      "clock has no 'send' that changes; there is up, serving, date",
+      "clock: 'send' cannot be changed; what can: up, serving, date",
     );
   });
   test('on a board without a radio', () => {

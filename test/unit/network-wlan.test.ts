@@ -72,7 +72,7 @@ test('what no access point, and no host, can be is refused at once', () => {
   for (const options of refused) expect(() => network.accessPoint(options), JSON.stringify(options)).toThrow(RangeError);
   expect(network.accessPoints).toEqual([]);
   expect(() => network.host('far', '10.0.0.7', { latencyMs: Number.POSITIVE_INFINITY })).toThrow(
-    'latencyMs: Infinity is no number of milliseconds from 0 on',
+    'latencyMs: Infinity is not a number of milliseconds, 0 or more',
   );
 });
 

@@ -84,13 +84,13 @@ describe('a lost update', () => {
     own.run(1000);
     expect(own.output).not.toContain('total 400\n');
     const found = find(busy, { expect: 'total 400' });
-    expect(found).toMatchObject({ failure: "its output has no 'total 400'", seed: 0, turns: { longestMs: 1000 } });
+    expect(found).toMatchObject({ failure: "its output lacks 'total 400'", seed: 0, turns: { longestMs: 1000 } });
     expect(found?.switches).toHaveLength(1);
   });
 
   test('is found by a text that is missing, and by a test of one’s own', () => {
     const expected = find(COUNTERS, { expect: 'total 10' });
-    expect(expected).toMatchObject({ failure: "its output has no 'total 10'", turns: race?.turns });
+    expect(expected).toMatchObject({ failure: "its output lacks 'total 10'", turns: race?.turns });
     const tested = find(COUNTERS, { test: (bench) => void bench.runUntil(() => bench.output.includes('total 10'), 100) });
     expect(tested?.failure).toMatch(/^not within 100 ms/);
     expect(tested?.switches).toHaveLength(1);
@@ -139,7 +139,7 @@ test('an exception in a thread is a failure, although the program ends well', ()
 test('an exit status is a failure, and the end of the program', () => {
   const source = `${COUNTERS}import sys\nsys.exit(0 if count == 10 else 7)\n`;
   expect(find(source)).toMatchObject({ failure: 'exit status 7', switches: [{}] });
-  expect(() => find("import sys\nsys.exit('all\\nis lost')")).toThrow(/which is no race: exit status 1, all is lost$/);
+  expect(() => find("import sys\nsys.exit('all\\nis lost')")).toThrow(/so this is not a race: exit status 1, all is lost$/);
 });
 
 describe('nothing is found', () => {
@@ -172,19 +172,19 @@ while done < 2: pass
 
 test('what fails without any switch is no race', () => {
   expect(() => find('1/0')).toThrow(
-    'the program fails where no thread is interrupted, too, which is no race: ZeroDivisionError: divide by zero',
+    'the program also fails if no thread is interrupted, so this is not a race: ZeroDivisionError: divide by zero',
   );
 });
 
 test('nor is what a seed brings about whatever threads do', () => {
   const unlucky = "import random, _thread\n_thread.start_new_thread(print, ())\nassert random.random() < 0.9, 'unlucky'";
   expect(() => find(unlucky)).toThrow(
-    'the program fails with seed 3 where no thread is interrupted, too, which is no race: AssertionError: unlucky',
+    'the program also fails with seed 3 if no thread is interrupted, so this is not a race: AssertionError: unlucky',
   );
 });
 
 test('an exception with several lines is told by the first, and is the same whatever it says', () => {
-  expect(() => find("raise ValueError('a: 1\\nFile b')")).toThrow(/which is no race: ValueError: a: 1$/);
+  expect(() => find("raise ValueError('a: 1\\nFile b')")).toThrow(/so this is not a race: ValueError: a: 1$/);
   const race = find(`${COUNTERS}assert count == 10, 'lost\\n%d' % (count * 10)\n`);
   expect(race).toMatchObject({ failure: 'AssertionError: lost', switches: [{}] });
 });
@@ -214,12 +214,12 @@ test('a bench that debugs looks at the program in each run, and the race is told
 
 test('what cannot be an option of a hunt is refused by name', () => {
   const hunt = (options: object) => () => findRace({ 'main.py': '' }, options);
-  expect(hunt({ seed: 3 })).toThrow("findRace has no option 'seed': it tries many; firstSeed and seeds say which");
-  expect(hunt({ seeds: Number.NaN })).toThrow('seeds: NaN is no whole number from 1 to ');
-  expect(hunt({ firstSeed: 2 ** 32 - 1, seeds: 2 })).toThrow('seeds: 2 is no whole number from 1 to 1');
-  expect(hunt({ withinMs: Number.POSITIVE_INFINITY })).toThrow('withinMs: Infinity is no number of simulated milliseconds above 0');
-  for (const nothing of [5, '']) expect(hunt({ expect: nothing })).toThrow(/^expect: .* is not a text with something in it$/);
-  expect(hunt({ test: 'all' })).toThrow("test: 'all' is not a function that is given a bench");
+  expect(hunt({ seed: 3 })).toThrow("findRace has no option 'seed': it tries many; set firstSeed and seeds");
+  expect(hunt({ seeds: Number.NaN })).toThrow('seeds: NaN is not a whole number from 1 to ');
+  expect(hunt({ firstSeed: 2 ** 32 - 1, seeds: 2 })).toThrow('seeds: 2 is not a whole number from 1 to 1');
+  expect(hunt({ withinMs: Number.POSITIVE_INFINITY })).toThrow('withinMs: Infinity is not a number of simulated milliseconds above 0');
+  for (const nothing of [5, '']) expect(hunt({ expect: nothing })).toThrow(/^expect: .* is not a non-empty string$/);
+  expect(hunt({ test: 'all' })).toThrow("test: 'all' is not a function that takes a bench");
 });
 
 test('lists are shrunk until nothing can be left out', () => {

@@ -132,9 +132,9 @@ test('a schedule is written in a line', () => {
 
 test('a schedule that cannot be is refused in words', () => {
   const make = (turns: unknown) => () => new TestBench({ 'main.py': '' }, { turns: turns as Schedule });
-  expect(make({})).toThrow('turns.longestMs: undefined is no whole number from 1 to 86400000');
-  expect(make({ longestMs: 0, switches: [] })).toThrow('turns.longestMs: 0 is no whole number from 1 to 86400000');
+  expect(make({})).toThrow('turns.longestMs: undefined is not a whole number from 1 to 86400000');
+  expect(make({ longestMs: 0, switches: [] })).toThrow('turns.longestMs: 0 is not a whole number from 1 to 86400000');
   expect(make({ longestMs: 5 })).toThrow('turns.switches: undefined is not an array of switches');
-  expect(make({ longestMs: 5, switches: [{ from: 1, to: 2, cycles: -1 }] })).toThrow('turns.switches[0].cycles: -1 is no whole number');
-  expect(make('randon')).toThrow("there is no turns 'randon'");
+  expect(make({ longestMs: 5, switches: [{ from: 1, to: 2, cycles: -1 }] })).toThrow('turns.switches[0].cycles: -1 is not a whole number');
+  expect(make('randon')).toThrow("unknown turns 'randon'");
 });

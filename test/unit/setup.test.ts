@@ -70,14 +70,14 @@ test('a card has the files of a folder that the host knows by its name', () => {
   const card = (files: string, more: object = {}) => ({ devices: { card: { type: 'sd-card', megabytes: 1, files, ...more } } });
   const setup = new Setup(machine.board, folders);
   expect(() => setup.add(card('odd'))).toThrow(
-    new SetupError('card.files: logs/a:b has no place on a card of 1 MB, or not its name on FAT'),
+    new SetupError('card.files: logs/a:b does not fit on a card of 1 MB, or its name is not valid on FAT'),
   );
-  expect(() => setup.add(card('large'))).toThrow(/^card.files: large.bin has no place on a card of 1 MB/);
+  expect(() => setup.add(card('large'))).toThrow(/^card.files: large.bin does not fit on a card of 1 MB/);
   expect(() => setup.add(card(''))).toThrow(new SetupError('card.files: the name of the folder is empty'));
   const tooLarge = { list: () => [{ name: 'disk.iso', isFolder: false, size: 2 ** 32 }], read: () => expect.fail('is not read') };
-  expect(() => new Setup(machine.board, () => tooLarge).add(card('x'))).toThrow(/^card.files: disk.iso has no place/);
-  expect(() => setup.add(card('mine', { blank: true }))).toThrow(new SetupError('card: a blank card has no files'));
-  expect(() => setUp(machine.board, card('mine'))).toThrow(new SetupError("there is no folder 'mine' here"));
+  expect(() => new Setup(machine.board, () => tooLarge).add(card('x'))).toThrow(/^card.files: disk.iso does not fit/);
+  expect(() => setup.add(card('mine', { blank: true }))).toThrow(new SetupError('card: a blank card cannot have files'));
+  expect(() => setUp(machine.board, card('mine'))).toThrow(new SetupError("no folder 'mine' here"));
   setup.add(card('mine'));
   expect(machine.run()).toBe("/sd ['logs', 'CONFIG.TXT'] 1,2\n");
 });
@@ -131,23 +131,23 @@ const SPI = { sck: 'X6', mosi: 'X8', miso: 'X7' };
 
 describe('what cannot be', () => {
   test.each([
-    [5, 'the set-up: braces with names and values are expected'],
-    [{ devices: null }, 'devices: braces with names and values are expected'],
-    [{ wires: null }, 'wires: brackets with values between commas are expected'],
-    [{ at: null }, 'at: braces with names and values are expected'],
-    [{ device: {} }, "the set-up has no 'device'; there are devices, wires, probes, at"],
-    [{ devices: { X1: { type: 'dht22', data: 'X2' } } }, 'X1: there is something of that name already'],
-    [{ devices: { 'a b': {} } }, "'a b' is no name for a device; write letters, digits, - and single _"],
+    [5, 'the set-up: expected braces with names and values'],
+    [{ devices: null }, 'devices: expected braces with names and values'],
+    [{ wires: null }, 'wires: expected brackets with values between commas'],
+    [{ at: null }, 'at: expected braces with names and values'],
+    [{ device: {} }, "the set-up has no 'device'; choose from devices, wires, probes, at"],
+    [{ devices: { X1: { type: 'dht22', data: 'X2' } } }, 'X1: this name is already taken'],
+    [{ devices: { 'a b': {} } }, "'a b' is not a valid device name; use letters, digits, - and single _"],
     [
       { devices: { room: { type: 'thermometer' } } },
-      `room: there is no device 'thermometer'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`,
+      `room: unknown device 'thermometer'; choose from ${Object.keys(DEVICE_TYPES).join(', ')}`,
     ],
-    [{ devices: { room: { type: 'toString' } } }, `room: there is no device 'toString'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`],
-    [{ devices: { room: { type: 'dht22' } } }, "room: its wire 'data' leads nowhere; name a pin"],
-    [{ devices: { room: { type: 'dht22', data: 'Q1' } } }, 'room.data: pybv11 has no pin Q1, nor has a device plugged in before'],
+    [{ devices: { room: { type: 'toString' } } }, `room: unknown device 'toString'; choose from ${Object.keys(DEVICE_TYPES).join(', ')}`],
+    [{ devices: { room: { type: 'dht22' } } }, "room: wire 'data' is not connected; name a pin"],
+    [{ devices: { room: { type: 'dht22', data: 'Q1' } } }, 'room.data: pybv11 has no pin Q1, and neither has a device plugged in before'],
     [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'Q1' } } }, 'd.sda: pybv11 has no pin Q1'],
     [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X10', height: 48 } } }, 'd.height: 48 is not 64 or 32'],
-    [{ devices: { room: { type: 'dht22', data: 'X1', colour: 1 } } }, "room has no 'colour'; there are data, temperature, humidity"],
+    [{ devices: { room: { type: 'dht22', data: 'X1', colour: 1 } } }, "room has no 'colour'; choose from data, temperature, humidity"],
     [{ devices: { room: { type: 'dht22', data: 'X1', temperature: 'warm' } } }, 'room.temperature: "warm" is not a number from -40 to 80'],
     [
       { devices: { notes: { type: 'at24', scl: 'X9', sda: 'X10', address: '0x68' } } },
@@ -158,20 +158,20 @@ describe('what cannot be', () => {
       { devices: { clock: { type: 'ds3231', scl: 'X9', sda: 'X10', time: '2026-02-30 12:00:00' } } },
       'clock.time: "2026-02-30 12:00:00" is not a date from 2000 to 2099 such as 2026-07-01T12:00:00',
     ],
-    [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X9' } } }, 'd.sda: X9 is d.scl already'],
-    [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'rgb-button', red: 'X1' } } }, 'b.red: X1 is a.data already'],
-    [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'ds18b20', data: 'X1' } } }, 'b.data: X1 is a.data already'],
+    [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X9' } } }, 'd.sda: X9 is already used by d.scl'],
+    [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'rgb-button', red: 'X1' } } }, 'b.red: X1 is already used by a.data'],
+    [{ devices: { a: { type: 'dht22', data: 'X1' }, b: { type: 'ds18b20', data: 'X1' } } }, 'b.data: X1 is already used by a.data'],
     [
       { devices: { a: { type: 'ssd1306', scl: 'X9', sda: 'X10' }, b: { type: 'ssd1306', scl: 'X9', sda: 'X10', height: 32 } } },
-      'b: another device has the address 0x3c on this bus',
+      'b: another device on this bus has the address 0x3c',
     ],
     [
       { devices: { a: { type: 'ds18b20', data: 'X1' }, b: { type: 'ds18b20', data: 'X1' } } },
-      'b: another thermometer on this wire is the same; give each a serial of its own',
+      'b: another thermometer on this wire has the same serial; give each its own',
     ],
     [
       JSON.parse('{ "devices": { "__proto__": { "type": "dht22", "data": "X1" } } }'),
-      "'__proto__' is no name for a device; write letters, digits, - and single _",
+      "'__proto__' is not a valid device name; use letters, digits, - and single _",
     ],
     [{ devices: { room: { type: 'ds18b20', data: 'X1', temperature: 99999 } } }, 'room.temperature: 99999 is not a number from -55 to 125'],
     [{ devices: { room: { type: 'dht11', data: 'X1', humidity: 5 } } }, 'room.humidity: 5 is not a number from 20 to 90'],
@@ -179,16 +179,16 @@ describe('what cannot be', () => {
       { devices: { room: { type: 'dht22', data: 'X1' } }, at: { '1s': { 'room.temperature': 81 } } },
       'room.temperature: 81 is not a number from -40 to 80',
     ],
-    [{ devices: { a: { type: 'sd-card' }, b: { type: 'sd-card' } } }, 'b: there is a card in the slot already'],
+    [{ devices: { a: { type: 'sd-card' }, b: { type: 'sd-card' } } }, 'b: there is already a card in the slot'],
     [{ wires: [['X1', 'X1']] }, 'both ends of a wire are at X1'],
-    [{ wires: [['X1']] }, 'a wire has two ends, such as ["X1", "X2"]'],
-    [{ wires: [['X1', 'Q9']] }, 'pybv11 has no pin Q9 for a wire to end at'],
-    [{ wires: 'X1' }, 'wires: brackets with values between commas are expected'],
-    [{ at: { soon: {} } }, "'soon' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
-    [{ at: { '900000d': {} } }, "'900000d' is too far away"],
-    [{ at: { '1s': { pressed: true } } }, "'pressed' is nothing that changes; write NAME.WHAT, such as usr.pressed"],
-    [{ at: { '1s': { 'Q1.volts': 1 } } }, 'Q1.volts: pybv11 has no pin Q1, nor is that a device'],
-    [{ at: { '1s': { 'usr.volts': 1 } } }, "usr has no 'volts' that changes; there is pressed"],
+    [{ wires: [['X1']] }, 'a wire needs two ends, such as ["X1", "X2"]'],
+    [{ wires: [['X1', 'Q9']] }, 'pybv11 has no pin Q9 to connect a wire to'],
+    [{ wires: 'X1' }, 'wires: expected brackets with values between commas'],
+    [{ at: { soon: {} } }, "'soon' is not a moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [{ at: { '900000d': {} } }, "'900000d' is too far in the future"],
+    [{ at: { '1s': { pressed: true } } }, "'pressed' cannot be changed; write NAME.WHAT, such as usr.pressed"],
+    [{ at: { '1s': { 'Q1.volts': 1 } } }, "Q1.volts: 'Q1' is neither a pin of pybv11 nor a device"],
+    [{ at: { '1s': { 'usr.volts': 1 } } }, "usr: 'volts' cannot be changed; what can: pressed"],
     [{ at: { '1s': { 'X1.volts': 12 } } }, 'X1.volts: 12 is not a number from 0 to 5, or none'],
   ])('%j', (setup, text) => {
     expect(complaint(setup)).toBe(text);

@@ -38,18 +38,18 @@ describe('a test bench', () => {
 
   test('refuses what cannot be, by what there is', () => {
     expect(() => new TestBench({}, { board: 'foo' as 'pybv11' })).toThrow(
-      new TypeError("there is no board 'foo'; there are pybv11, pybd-sf2, pybd-sf6"),
+      new TypeError("unknown board 'foo'; choose from pybv11, pybd-sf2, pybd-sf6"),
     );
     const bench = new TestBench({ 'main.py': '' });
     for (const ms of [Number.NaN, -5, Number.POSITIVE_INFINITY]) {
-      const refusal = (what: string) => new RangeError(`${what}: ${ms} is no number of simulated milliseconds from 0 on`);
+      const refusal = (what: string) => new RangeError(`${what}: ${ms} is not a number of simulated milliseconds, 0 or more`);
       expect(() => bench.run(ms)).toThrow(refusal('ms'));
       expect(() => bench.runUntil(() => false, ms)).toThrow(refusal('withinMs'));
       expect(() => bench.timeline(ms)).toThrow(refusal('fromMs'));
       expect(() => bench.timeline(0, ms)).toThrow(refusal('toMs'));
     }
     expect(() => bench.timeline(5, 1)).toThrow(new RangeError('to: 1000000 ns is before from: 5000000 ns'));
-    expect(() => bench.edges('LED(9)')).toThrow(/^there is no signal 'LED\(9\)'; there are LED\(1\), LED\(2\), LED\(3\), LED\(4\), .*X1/);
+    expect(() => bench.edges('LED(9)')).toThrow(/^unknown signal 'LED\(9\)'; choose from LED\(1\), LED\(2\), LED\(3\), LED\(4\), .*X1/);
     expect(bench.edges('X1')).toEqual([]);
   });
 
@@ -165,7 +165,7 @@ vcp.write(bytes(reversed(frame)))
 
   test('is told that who listens in the middle of a run cannot let time go by, and goes on', () => {
     const bench = new TestBench({ 'main.py': "from machine import Pin\nPin('X1', Pin.OUT)(1)\nprint('over')" });
-    const refusal = 'run: the board runs already: who is called in the middle of that, a listener or a device, may set an alarm';
+    const refusal = 'run: the board is already running: a listener or device that is called meanwhile can set an alarm';
     const refused: unknown[] = [];
     bench.board.line('X1').onEdge(() => {
       try {
@@ -245,18 +245,18 @@ describe('plain JavaScript is told what is allowed', () => {
   };
 
   test.each([
-    [{ board: 'foo' }, "TypeError: there is no board 'foo'; there are pybv11, pybd-sf2, pybd-sf6"],
-    [{ board: null }, 'TypeError: there is no board null; there are pybv11, pybd-sf2, pybd-sf6'],
-    [{ tier: 'foo' }, "TypeError: there is no tier 'foo'; there are auto, interpreter, compiled"],
-    [{ tier: {} }, 'TypeError: there is no tier this object; there are auto, interpreter, compiled'],
-    [{ heap: '64k' }, "TypeError: heap: '64k' is no whole number from 2048 to 2147483648"],
-    [{ heap: 1e12 }, 'RangeError: heap: 1000000000000 is no whole number from 2048 to 2147483648'],
-    [{ heap: 100 }, 'RangeError: heap: 100 is no whole number from 2048 to 2147483648'],
-    [{ seed: 'x' }, "TypeError: seed: 'x' is no whole number from 0 to 4294967295"],
-    [{ seed: -1 }, 'RangeError: seed: -1 is no whole number from 0 to 4294967295'],
-    [{ seed: 0.5 }, 'RangeError: seed: 0.5 is no whole number from 0 to 4294967295'],
-    [{ afterwards: 'x' }, "TypeError: there is no afterwards 'x'; there are stop, idle, prompt"],
-    [{ optimize: 9 }, 'RangeError: optimize: 9 is no whole number from 0 to 3'],
+    [{ board: 'foo' }, "TypeError: unknown board 'foo'; choose from pybv11, pybd-sf2, pybd-sf6"],
+    [{ board: null }, 'TypeError: unknown board null; choose from pybv11, pybd-sf2, pybd-sf6'],
+    [{ tier: 'foo' }, "TypeError: unknown tier 'foo'; choose from auto, interpreter, compiled"],
+    [{ tier: {} }, 'TypeError: unknown tier this object; choose from auto, interpreter, compiled'],
+    [{ heap: '64k' }, "TypeError: heap: '64k' is not a whole number from 2048 to 2147483648"],
+    [{ heap: 1e12 }, 'RangeError: heap: 1000000000000 is not a whole number from 2048 to 2147483648'],
+    [{ heap: 100 }, 'RangeError: heap: 100 is not a whole number from 2048 to 2147483648'],
+    [{ seed: 'x' }, "TypeError: seed: 'x' is not a whole number from 0 to 4294967295"],
+    [{ seed: -1 }, 'RangeError: seed: -1 is not a whole number from 0 to 4294967295'],
+    [{ seed: 0.5 }, 'RangeError: seed: 0.5 is not a whole number from 0 to 4294967295'],
+    [{ afterwards: 'x' }, "TypeError: unknown afterwards 'x'; choose from stop, idle, prompt"],
+    [{ optimize: 9 }, 'RangeError: optimize: 9 is not a whole number from 0 to 3'],
     [{ newline: '\r' }, "TypeError: newline: '\r' is not '\\n' or '\\r\\n'"],
     [{ exitResets: 1 }, 'TypeError: exitResets: 1 is not true or false'],
     [{ args: 'a' }, "TypeError: args: 'a' is not an array of strings"],
@@ -266,11 +266,11 @@ describe('plain JavaScript is told what is allowed', () => {
     ],
     [
       { startTime: 9e15 },
-      'RangeError: startTime: 9000000000000000 is no whole number from 0 to 3155759999; the clock shows seconds from 2000-01-01 to the end of 2099',
+      'RangeError: startTime: 9000000000000000 is not a whole number from 0 to 3155759999; the clock shows seconds from 2000-01-01 to the end of 2099',
     ],
-    [{ stopEvery: 0 }, 'RangeError: stopEvery: 0 is no whole number from 1 to 9007199254740991'],
-    [{ bord: 'pybv11' }, /^TypeError: there is no option 'bord'; there are board, firmware, clock, /],
-    [{ output }, "TypeError: a bench has no option 'output': give files, look at bench.output"],
+    [{ stopEvery: 0 }, 'RangeError: stopEvery: 0 is not a whole number from 1 to 9007199254740991'],
+    [{ bord: 'pybv11' }, /^TypeError: unknown option 'bord'; choose from board, firmware, clock, /],
+    [{ output }, "TypeError: TestBench has no option 'output': pass the files first, and read bench.output"],
   ])('%j', (options, text) => {
     const told = refusal(() => new TestBench({}, options as TestBenchOptions));
     if (text instanceof RegExp) expect(told).toMatch(text);
@@ -278,22 +278,22 @@ describe('plain JavaScript is told what is allowed', () => {
   });
 
   test.each([
-    [() => new PyboardSystem(null as never), 'TypeError: null are no options: give an object with a flash and an output'],
+    [() => new PyboardSystem(null as never), 'TypeError: null is not an object of options: give one with a flash and an output'],
     [() => new PyboardSystem({ output } as never), 'TypeError: flash: undefined is not a tree of files, such as a MemoryFileTree'],
     [() => new PyboardSystem({ flash: null as never, output }), 'TypeError: flash: null is not a tree of files, such as a MemoryFileTree'],
     [() => new PyboardSystem({ flash } as never), 'TypeError: output: undefined is not a function that takes bytes'],
     [
       () => new TestBench('main.py' as never),
-      "TypeError: files: give the flash's content by path, texts or bytes, such as { 'main.py': source }",
+      "TypeError: files: give the flash's content by path, as strings or bytes, such as { 'main.py': source }",
     ],
     [() => new TestBench({}, null as never), 'TypeError: options: null is not an object of options'],
-    [() => new TestBench({ a: '1', 'a/b': '2' }), "TypeError: files: 'a' is a file and a folder"],
-    [() => bench.run('5' as never), "TypeError: ms: '5' is no number of simulated milliseconds from 0 on"],
-    [() => bench.runUntil('on' as never, 5), "TypeError: condition: 'on' is not a function that tells whether it holds"],
+    [() => new TestBench({ a: '1', 'a/b': '2' }), "TypeError: files: 'a' is both a file and a folder"],
+    [() => bench.run('5' as never), "TypeError: ms: '5' is not a number of simulated milliseconds, 0 or more"],
+    [() => bench.runUntil('on' as never, 5), "TypeError: condition: 'on' is not a function that returns true or false"],
     [() => bench.read(''), "TypeError: path: '' is not a path"],
     [() => bench.read(5 as never), 'TypeError: path: 5 is not a path'],
     [() => bench.type(5 as never), 'TypeError: feed: 5 is not bytes, such as new TextEncoder().encode(text)'],
-    [() => new TestBench({}, { seed: 5n as never }), 'TypeError: seed: 5n is no whole number from 0 to 4294967295'],
+    [() => new TestBench({}, { seed: 5n as never }), 'TypeError: seed: 5n is not a whole number from 0 to 4294967295'],
     [() => bench.system.run(5 as never), 'TypeError: run: 5 is not a moment: give nanoseconds since reset as a bigint, such as 5n'],
     [
       () => (bench.system.endsAt = Number.NaN as never),
@@ -304,37 +304,37 @@ describe('plain JavaScript is told what is allowed', () => {
       'TypeError: run: 5 is not a moment: give nanoseconds since power came as a bigint, such as 5n',
     ],
     [() => new World(bench as never), 'TypeError: members: this object is not an array of boards, each a TestBench or a PyboardSystem'],
-    [() => new World([5 as never]), 'TypeError: a world is made of boards: give each as a TestBench or a PyboardSystem'],
+    [() => new World([5 as never]), 'TypeError: a world needs boards: give each as a TestBench or a PyboardSystem'],
     [() => bench.system.feed('x' as never), "TypeError: feed: 'x' is not bytes, such as new TextEncoder().encode(text)"],
     [() => bench.board.line(5 as never), 'Error: pybv11 has no pin 5'],
     [
       () => bench.board.i2cBus('X9', 'X10').attach({} as never),
-      'TypeError: device: this object is not a device: it has start, write, read and stop',
+      'TypeError: device: this object is not a device with the methods start, write, read and stop',
     ],
-    [() => bench.board.spiBus('X6', 'X7', 'X8').attach(null as never), 'TypeError: device: null is not a device: it has transfer'],
+    [() => bench.board.spiBus('X6', 'X7', 'X8').attach(null as never), 'TypeError: device: null is not a device with a method transfer'],
     [() => bench.board.usbHid.receive([1] as never), 'TypeError: report: this object is not bytes, such as new TextEncoder().encode(text)'],
     [() => new SdCard(512 as never), 'TypeError: bytes: 512 is not bytes, such as new TextEncoder().encode(text)'],
     [
       () => new Setup(bench.board).schedule(5 as never, {}),
-      "Error: '5' is no moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d",
+      "Error: '5' is not a moment; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d",
     ],
-    [() => new Ssd1306(bench.board.time, { address: 300 }), 'RangeError: address: 300 is no whole number from 0 to 127'],
-    [() => new Ssd1306(bench.board.time, { height: 7 as 64 }), 'TypeError: there is no height 7; there are 64, 32'],
-    [() => new I2cRegisters({ address: Number.NaN }), 'RangeError: address: NaN is no whole number from 0 to 127'],
-    [() => new Pca8574({ address: -1 }), 'RangeError: address: -1 is no whole number from 0 to 127'],
+    [() => new Ssd1306(bench.board.time, { address: 300 }), 'RangeError: address: 300 is not a whole number from 0 to 127'],
+    [() => new Ssd1306(bench.board.time, { height: 7 as 64 }), 'TypeError: unknown height 7; choose from 64, 32'],
+    [() => new I2cRegisters({ address: Number.NaN }), 'RangeError: address: NaN is not a whole number from 0 to 127'],
+    [() => new Pca8574({ address: -1 }), 'RangeError: address: -1 is not a whole number from 0 to 127'],
     [
       () => new NeopixelStrip(bench.board.line('X1'), bench.board.time, { count: Number.POSITIVE_INFINITY }),
-      'RangeError: count: Infinity is no whole number from 1 to 10000',
+      'RangeError: count: Infinity is not a whole number from 1 to 10000',
     ],
-    [() => (dht.temperature = Number.NaN), 'RangeError: temperature: NaN is no number of degrees Celsius'],
-    [() => (dht.humidity = '50' as never), "TypeError: humidity: '50' is no number of percent"],
+    [() => (dht.temperature = Number.NaN), 'RangeError: temperature: NaN is not a number of degrees Celsius'],
+    [() => (dht.humidity = '50' as never), "TypeError: humidity: '50' is not a number of percent"],
     [
       () => new Dht(bench.board.line('X2'), bench.board.time, { model: 'DHT99' as 'DHT22' }),
-      "TypeError: there is no model 'DHT99'; there are DHT22, DHT11",
+      "TypeError: unknown model 'DHT99'; choose from DHT22, DHT11",
     ],
     [
       () => new Ds18x20(bench.board.line('X3'), bench.board.time, { temperature: Number.NEGATIVE_INFINITY }),
-      'RangeError: temperature: -Infinity is no number of degrees Celsius',
+      'RangeError: temperature: -Infinity is not a number of degrees Celsius',
     ],
     [
       () => drawTimeline([], { from: 0, to: 5n } as never),
@@ -342,16 +342,16 @@ describe('plain JavaScript is told what is allowed', () => {
     ],
     [
       () => drawTimeline([], { from: 0n, to: 5n }, Number.POSITIVE_INFINITY),
-      'RangeError: columns: Infinity is no whole number from 1 to 10000',
+      'RangeError: columns: Infinity is not a whole number from 1 to 10000',
     ],
-    [() => drawTimeline([], { from: 0n, to: 5n }, 0), 'RangeError: columns: 0 is no whole number from 1 to 10000'],
-    [() => bench.board.wire('X1', 'X1'), 'RangeError: a wire has two ends: both are at X1'],
-    [() => bench.board.line('X1').drive(true as never), 'TypeError: true is no level: give 0, 1, or null to let go'],
-    [() => bench.board.analogue('X19').set(99), 'RangeError: 99 V: a pin takes from 0 to 5'],
-    [() => bench.board.analogue('X19').set(Number.NaN), 'RangeError: NaN V: a pin takes from 0 to 5'],
+    [() => drawTimeline([], { from: 0n, to: 5n }, 0), 'RangeError: columns: 0 is not a whole number from 1 to 10000'],
+    [() => bench.board.wire('X1', 'X1'), 'RangeError: both ends of the wire are at X1'],
+    [() => bench.board.line('X1').drive(true as never), 'TypeError: true is not a level: give 0, 1, or null to let go'],
+    [() => bench.board.analogue('X19').set(99), 'RangeError: 99 V: a pin takes 0 to 5 V'],
+    [() => bench.board.analogue('X19').set(Number.NaN), 'RangeError: NaN V: a pin takes 0 to 5 V'],
     [
       () => bench.board.analogue('X19').set('a' as never),
-      'TypeError: a is no voltage: give volts, a function of nanoseconds that answers volts, or null',
+      'TypeError: a is not a voltage: give volts, a function from nanoseconds to volts, or null',
     ],
   ])('%s', (action, text) => {
     expect(refusal(action)).toBe(text);

@@ -112,18 +112,20 @@ describe('a world', () => {
 
   test('is one for each board', () => {
     const [a] = couple();
-    expect(() => new World([a])).toThrow(new RangeError('a board is in one world only'));
+    expect(() => new World([a])).toThrow(new RangeError('a board can be in only one world'));
   });
 
   test('says what it is made of', () => {
     const { board } = new TestBench({ 'main.py': '' });
-    expect(() => new World([board as never])).toThrow('a world is made of boards: give each as a TestBench or a PyboardSystem');
+    expect(() => new World([board as never])).toThrow('a world needs boards: give each as a TestBench or a PyboardSystem');
   });
 
   test('has each board once, and wires of its own boards only', () => {
     const [a, b] = [new TestBench({ 'main.py': '' }), new TestBench({ 'main.py': '' })];
-    expect(() => new World([a, a.system])).toThrow(new RangeError('a world has each of its boards once'));
-    expect(() => new World([a]).wire(a, 'X1', b, 'Y1')).toThrow(new RangeError('a wire joins boards of this world: make it of them all'));
+    expect(() => new World([a, a.system])).toThrow(new RangeError('a world has each board only once'));
+    expect(() => new World([a]).wire(a, 'X1', b, 'Y1')).toThrow(
+      new RangeError('a wire can only join boards of this world: make the world with all of them'),
+    );
   });
 });
 

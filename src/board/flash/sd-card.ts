@@ -9,7 +9,7 @@ const HIGH_CAPACITY = 2 * 1024 ** 3;
 export class SdCard {
   constructor(readonly bytes: Uint8Array) {
     isBytes('bytes', bytes);
-    if (bytes.length === 0 || bytes.length % BLOCK !== 0) throw new RangeError(`an SD card has whole blocks of ${BLOCK} bytes`);
+    if (bytes.length === 0 || bytes.length % BLOCK !== 0) throw new RangeError(`an SD card consists of whole blocks of ${BLOCK} bytes`);
   }
 
   /** A card of so many bytes, all zero. */

@@ -22,7 +22,7 @@ export interface I2cDevice {
 
 /** Throws if it is no address of 7 bits. */
 export const isI2cAddress = whole(0, 0x7f);
-const isDevice = such((value) => offers(value, 'start', 'write', 'read', 'stop'), 'a device: it has start, write, read and stop');
+const isDevice = such((value) => offers(value, 'start', 'write', 'read', 'stop'), 'a device with the methods start, write, read and stop');
 
 /** What a line reads that nobody pulls down. */
 const NOBODY = 0xff;

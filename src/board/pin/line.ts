@@ -27,7 +27,7 @@ export class Contact {
   /** Pulls the line low or high, or lets it go (null). An output of the chip itself is stronger. */
   drive(level: Level | null): void {
     if (level === this.#level) return;
-    if (level !== 0 && level !== 1 && level !== null) throw new TypeError(`${String(level)} is no level: give 0, 1, or null to let go`);
+    if (level !== 0 && level !== 1 && level !== null) throw new TypeError(`${String(level)} is not a level: give 0, 1, or null to let go`);
     this.#level = level;
     this.changed();
   }

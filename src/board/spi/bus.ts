@@ -11,7 +11,7 @@ export interface SpiDevice {
   transfer(byte: number): number;
 }
 
-const isDevice = such((value) => offers(value, 'transfer'), 'a device: it has transfer');
+const isDevice = such((value) => offers(value, 'transfer'), 'a device with a method transfer');
 
 /** One bus. */
 export class SpiBus {

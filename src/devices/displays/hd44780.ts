@@ -65,7 +65,7 @@ export class Hd44780 {
     { columns = 16, rows = 2 }: Hd44780Options = {},
   ) {
     const isGlass = Number.isInteger(columns) && Number.isInteger(rows) && rows >= 1 && rows <= 4 && columns >= 1;
-    if (!isGlass || columns * Math.ceil(rows / 2) > LINE) throw new RangeError(`no glass has ${rows} rows of ${columns} characters`);
+    if (!isGlass || columns * Math.ceil(rows / 2) > LINE) throw new RangeError(`no display has ${rows} rows of ${columns} characters`);
     this.#columns = columns;
     this.#rows = rows;
     this.#contacts = [...(wires.low ?? []), ...wires.high].map((line) => line.connect());

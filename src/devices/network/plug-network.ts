@@ -41,7 +41,7 @@ interface HostWish extends Omit<TextHostOptions, 'service' | 'file'>, MqttBroker
 /** Puts one into the network, or gives the one that has this address another port. */
 export function plugHost(network: Network, name: string, wish: HostWish, folders: (name: string) => FileTree): NetworkHost {
   const { service = 'silent', host: called = name, address, latency } = wish;
-  if (address === undefined) throw new SetupError(`${name}: its 'address' is missing; write one such as 10.0.0.7`);
+  if (address === undefined) throw new SetupError(`${name}: 'address' is missing; write one such as 10.0.0.7`);
   const tree = wish.files === undefined ? null : folders(wish.files);
   return refusing(name, () => {
     const known = network.hostAt(addressOf(address) ?? Number.NaN);

@@ -9,7 +9,7 @@ const UNPAIRED = /[\ud800-\udfff]/gu;
 export function checkedFiles(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
   const isContent = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
   if (typeof files === 'object' && files !== null && Object.values(files).every(isContent)) return files;
-  throw new TypeError("files: give the flash's content by path, texts or bytes, such as { 'main.py': source }");
+  throw new TypeError("files: give the flash's content by path, as strings or bytes, such as { 'main.py': source }");
 }
 
 /** A writable tree of files in memory. */
@@ -32,7 +32,8 @@ export class MemoryFileTree implements FileTree {
 
   #add(path: string, content: Uint8Array | null): void {
     const before = this.#entries.get(path);
-    if (before !== undefined && (before === null) !== (content === null)) throw new TypeError(`files: '${path}' is a file and a folder`);
+    if (before !== undefined && (before === null) !== (content === null))
+      throw new TypeError(`files: '${path}' is both a file and a folder`);
     this.#entries.set(path, content);
   }
 

@@ -21,7 +21,7 @@ export const ADVICE: Readonly<Record<Purpose, Advice>> = {
     instead: `write into a bytearray that was made outside of the callback, with readinto or through a memoryview; ${LATER}`,
   },
   cell: {
-    why: 'a variable of this function is used by a function inside it, and lies on the heap for that',
+    why: 'a variable of this function is used by a function inside it, and so lives on the heap',
     instead: 'make the inner function outside of the callback; keep what both use in a global or an attribute',
   },
   complex: { why: 'a complex number is an object on the heap', instead: `compute with ints, ${LATER}` },
@@ -56,7 +56,7 @@ export const ADVICE: Readonly<Record<Purpose, Advice>> = {
   },
   iterator: {
     why: 'this makes an iterator object',
-    instead: 'go through a range() of indexes, or through a list or a bytearray itself; those loops need no memory',
+    instead: 'loop over a range() of indexes, or over a list or a bytearray itself; such loops need no memory',
   },
   list: { why: 'this makes a list', instead: `make it once, outside of the callback, and assign its items; ${LATER}` },
   memoryview: { why: 'this makes a memoryview', instead: 'make the memoryview once, outside of the callback' },
@@ -68,11 +68,11 @@ export const ADVICE: Readonly<Record<Purpose, Advice>> = {
   set: { why: 'this makes a set', instead: `make it once, outside of the callback; ${LATER}` },
   slice: {
     why: 'a slice makes a slice object, and most often a copy',
-    instead: 'make a memoryview of the part outside of the callback, or go through the items by their index',
+    instead: 'make a memoryview of the part outside of the callback, or access the items by index',
   },
   str: {
     why: 'this makes a string',
-    instead: `print parts that exist already (print('n =', n) makes none), ${LATER}`,
+    instead: `print parts that already exist (print('n =', n) makes none), ${LATER}`,
   },
   tuple: {
     why: 'this makes a tuple',
@@ -95,5 +95,5 @@ export const AT_ENTRY: Partial<Record<Purpose, Advice>> = {
 /** Where a function looks at a name that it assigns to later: of errors in callbacks the most common that is none of memory. */
 export const UNASSIGNED: Advice = {
   why: 'a name that a function assigns to is the function’s own, and has no value here yet',
-  instead: "where that of the module is meant, the function says so first: 'global' and the name",
+  instead: "if the module's variable is meant, declare it at the start of the function: 'global' and its name",
 };

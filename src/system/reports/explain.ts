@@ -106,9 +106,9 @@ export function reportLoss(t: bigint, source: CallbackSource, callee: Value): In
     callback: calleeName(callee),
     exception: null,
     places: [],
-    why: 'eight soft callbacks wait already, and no more have room; they run one by one, at jumps and in waits of the program',
-    instead: 'let the program come to its waits more often, count in a hard callback (hard=True), or call less often',
-    afterwards: 'this call alone is lost; the board says nothing',
+    why: 'eight soft callbacks are already waiting, and there is no room for more; they run one by one, at jumps and in waits of the program',
+    instead: 'let the program wait more often, count in a hard callback (hard=True), or call less often',
+    afterwards: 'only this call is lost; the board does not report it',
     hint: null,
   };
 }
@@ -116,7 +116,7 @@ export function reportLoss(t: bigint, source: CallbackSource, callee: Value): In
 /** The report as text, lines ended by \n. */
 export function describeReport({ t, kind, source, callback, exception, places, why, instead, afterwards, hint }: InterruptReport): string {
   const head =
-    kind === 'lost' ? `a call of ${callback} by ${source} is lost` : `${callback}, the callback of ${source}, raised ${exception}`;
+    kind === 'lost' ? `a call of ${callback} by ${source} was lost` : `${callback}, the callback of ${source}, raised ${exception}`;
   const rows = [`${milliseconds(t)}: ${head}`];
   for (const { file, line, block, text, start, end } of places) {
     rows.push(`  ${file}, line ${line}, in ${block}`);

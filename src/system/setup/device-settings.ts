@@ -17,7 +17,7 @@ export function readSettings(name: string, type: DeviceType, settings: Readonly<
   const known = [...wires, ...Object.keys(type.options), ...Object.keys(type.world)];
   refuseOthers(settings, known, name);
   const missing = type.wires.find((wire) => settings[wire] === undefined && !wire.startsWith('?'));
-  if (missing !== undefined) throw new SetupError(`${name}: its wire '${missing}' leads nowhere; name a pin`);
+  if (missing !== undefined) throw new SetupError(`${name}: wire '${missing}' is not connected; name a pin`);
   const read = (kinds: DeviceType['options']): [string, unknown][] =>
     Object.entries(kinds)
       .filter(([key]) => settings[key] !== undefined)
@@ -33,5 +33,5 @@ export function readSettings(name: string, type: DeviceType, settings: Readonly<
 /** Throws a SetupError for what is given and not known. */
 export function refuseOthers(given: Readonly<Record<string, unknown>>, known: readonly string[], place: string): void {
   const other = Object.keys(given).find((key) => !known.includes(key));
-  if (other !== undefined) throw new SetupError(`${place} has no '${other}'; there are ${known.join(', ')}`);
+  if (other !== undefined) throw new SetupError(`${place} has no '${other}'; choose from ${known.join(', ')}`);
 }

@@ -8,7 +8,7 @@ export const STARTED = ['main.py', 'boot.py'];
 
 /** What is to be said of it. */
 export const EMPTY_CARD =
-  'the board has started from its SD card, which has no main.py and no boot.py; where the flash has a file SKIPSD, the board starts from that, and leaves it to the program to mount the card';
+  'the board has started from its SD card, which has no main.py or boot.py; with a file SKIPSD on the flash, the board starts from the flash, and the program mounts the card';
 
 /** Whether a board whose program is its main.py is one. */
 export function startsFromEmptyCard({ board, resetMode, volume }: PyboardSystem): boolean {

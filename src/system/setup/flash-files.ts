@@ -35,7 +35,7 @@ function addFactoryFiles(files: FatVolume, board: Pyboard): void {
 
 function flashFull({ room }: FatVolume, board: Pyboard): FlashFull {
   const kib = (bytes: number): string => `${Math.ceil(bytes / 1024)} KiB`;
-  const need = room.takenBytes > room.bytes ? ` (${kib(room.takenBytes)} on ${kib(room.bytes)})` : '';
+  const need = room.takenBytes > room.bytes ? ` (${kib(room.takenBytes)} needed, ${kib(room.bytes)} available)` : '';
   const takings = room.takings.sort((a, b) => b.bytes - a.bytes).slice(0, NAMED_TAKINGS);
   const largest = takings.map(({ name, isFolder, bytes }) => `${name}${isFolder ? '/' : ''} ${kib(bytes)}`).join(', ');
   return new FlashFull(`the files do not fit on the flash of ${board.description.name}${need}; the largest: ${largest}`);

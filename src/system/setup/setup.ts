@@ -52,7 +52,7 @@ interface Origin {
 }
 
 const NO_FOLDERS: Folders = (name) => {
-  throw new SetupError(`there is no folder '${name}' here`);
+  throw new SetupError(`no folder '${name}' here`);
 };
 
 /** Plugs devices in, joins pins, and sets what will happen. Answers the devices by name. Throws a SetupError that says what is wrong. */
@@ -93,15 +93,15 @@ export class Setup {
   /** Plugs a device in; its settings may name folders of its own. */
   plug(name: string, { type: typeName, ...settings }: Changes, { folders = this.folders, from }: Origin = {}): void {
     if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
-      throw new SetupError(`'${name}' is no name for a device; write letters, digits, - and single _`);
+      throw new SetupError(`'${name}' is not a valid device name; use letters, digits, - and single _`);
     const namesake = this.#plugged.get(name);
     if (namesake !== undefined || this.board.pin(name) !== undefined || OWN.includes(name)) {
-      const by = namesake?.from === undefined ? '' : `, which ${namesake.from} has plugged in`;
-      throw new SetupError(`${name}: there is something of that name already${by}`);
+      const by = namesake?.from === undefined ? '' : ` by a device of ${namesake.from}`;
+      throw new SetupError(`${name}: this name is already taken${by}`);
     }
     const type = Object.hasOwn(DEVICE_TYPES, String(typeName)) ? DEVICE_TYPES[String(typeName)] : undefined;
     if (type === undefined) {
-      throw new SetupError(`${name}: there is no device '${typeName ?? ''}'; there are ${Object.keys(DEVICE_TYPES).join(', ')}`);
+      throw new SetupError(`${name}: unknown device '${typeName ?? ''}'; choose from ${Object.keys(DEVICE_TYPES).join(', ')}`);
     }
     const { options, world, given } = readSettings(name, type, settings);
     const uses = this.#usesOf(name, type, settings);
@@ -119,10 +119,10 @@ export class Setup {
     const names = arrayOf(wire, 'wires');
     const ends = names.map((name) => {
       const pin = this.board.pin(String(name));
-      if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${name} for a wire to end at`);
+      if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${name} to connect a wire to`);
       return pin;
     });
-    if (ends.length !== 2) throw new SetupError('a wire has two ends, such as ["X1", "X2"]');
+    if (ends.length !== 2) throw new SetupError('a wire needs two ends, such as ["X1", "X2"]');
     if (ends[0] === ends[1]) throw new SetupError(`both ends of a wire are at ${names[0]}`);
     this.board.wire(ends[0], ends[1]);
   }
@@ -130,17 +130,17 @@ export class Setup {
   /** Puts a probe on a pin. */
   probe(which: unknown): void {
     const pin = this.board.pin(String(which));
-    if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${which} to be probed`);
+    if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${which} to probe`);
     this.board.probe(pin);
   }
 
   /** Sets changes for a moment since power-on. */
   schedule(moment: string, changes: Changes): void {
     const at = typeof moment !== 'string' ? null : ZERO.test(moment) ? 0n : parseDuration(moment);
-    if (at === null) throw new SetupError(`'${moment}' is no moment; write ${DURATION_FORM}`);
+    if (at === null) throw new SetupError(`'${moment}' is not a moment; write ${DURATION_FORM}`);
     const act = this.#actionOf(changes);
     const due = Number(at - this.board.time.epoch);
-    if (!Number.isSafeInteger(due)) throw new SetupError(`'${moment}' is too far away`);
+    if (!Number.isSafeInteger(due)) throw new SetupError(`'${moment}' is too far in the future`);
     this.board.time.alarm(act).set(due);
   }
 
@@ -192,19 +192,19 @@ export class Setup {
   /** A device is plugged into a controller that the board has not, or that is not named. */
   #lacks(name: string, what: 'uart' | 'can', id: number | undefined, ids: readonly number[]): never {
     const there = `${this.board.description.name} has ${what.toUpperCase()} ${ids.join(', ')}`;
-    throw new SetupError(id === undefined ? `${name}: its '${what}' is missing; ${there}` : `${name}.${what}: there is no ${id}; ${there}`);
+    throw new SetupError(id === undefined ? `${name}: '${what}' is missing; ${there}` : `${name}.${what}: ${id} does not exist; ${there}`);
   }
 
   #insertCard(name: string, { bytes, isBlank, files }: CardWish, folders: Folders): SdCard {
     const { sdSlot } = this.board;
-    if (sdSlot.card !== null) throw new SetupError(`${name}: there is a card in the slot already`);
-    if (isBlank && files !== undefined) throw new SetupError(`${name}: a blank card has no files`);
+    if (sdSlot.card !== null) throw new SetupError(`${name}: there is already a card in the slot`);
+    if (isBlank && files !== undefined) throw new SetupError(`${name}: a blank card cannot have files`);
     const card = SdCard.blank(bytes);
     if (!isBlank) formatCard(card);
     if (files === '') throw new SetupError(`${name}.files: the name of the folder is empty`);
     const misfit = files === undefined ? null : fillCard(card, folders(files));
     if (misfit !== null)
-      throw new SetupError(`${name}.files: ${misfit} has no place on a card of ${bytes / 2 ** 20} MB, or not its name on FAT`);
+      throw new SetupError(`${name}.files: ${misfit} does not fit on a card of ${bytes / 2 ** 20} MB, or its name is not valid on FAT`);
     sdSlot.card = card;
     return card;
   }
@@ -217,7 +217,8 @@ export class Setup {
       if (pin === undefined) continue; // It is left open, or leads nowhere: the socket complains.
       const use = type.shared.includes(wire) ? wire : `${name}.${wire}`;
       const taken = uses.get(pin) ?? this.#uses.get(pin);
-      if (taken !== undefined && taken.use !== use) throw new SetupError(`${name}.${wire}: ${settings[wire]} is ${taken.place} already`);
+      if (taken !== undefined && taken.use !== use)
+        throw new SetupError(`${name}.${wire}: ${settings[wire]} is already used by ${taken.place}`);
       uses.set(pin, taken ?? { use, place: `${name}.${wire}` });
     }
     return uses;
@@ -226,7 +227,7 @@ export class Setup {
   #line(which: unknown, place: string): Line {
     const found = this.#find(which);
     if (found === undefined)
-      throw new SetupError(`${place}: ${this.board.description.name} has no pin ${which}, nor has a device plugged in before`);
+      throw new SetupError(`${place}: ${this.board.description.name} has no pin ${which}, and neither has a device plugged in before`);
     return found;
   }
 
@@ -240,11 +241,11 @@ export class Setup {
   #change(target: string, given: unknown): () => void {
     const [name, ...path] = target.split('.');
     const owner = this.#owner(name);
-    if (path.length === 0) throw new SetupError(`'${target}' is nothing that changes; write NAME.WHAT, such as usr.pressed`);
-    if (owner === null) throw new SetupError(`${target}: ${this.board.description.name} has no pin ${name}, nor is that a device`);
+    if (path.length === 0) throw new SetupError(`'${target}' cannot be changed; write NAME.WHAT, such as usr.pressed`);
+    if (owner === null) throw new SetupError(`${target}: '${name}' is neither a pin of ${this.board.description.name} nor a device`);
     const key = path.join('.');
     if (!Object.hasOwn(owner.world, key)) {
-      throw new SetupError(`${name} has no '${key}' that changes; there is ${Object.keys(owner.world).join(', ') || 'nothing'}`);
+      throw new SetupError(`${name}: '${key}' cannot be changed; what can: ${Object.keys(owner.world).join(', ') || 'nothing'}`);
     }
     const value = valueOf(owner.world[key], given, target);
     return () => owner.set(path, value);
@@ -284,10 +285,10 @@ function assign(object: object, [name, inner]: readonly string[], value: unknown
 
 function objectOf(value: unknown, place: string): Readonly<Record<string, unknown>> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>;
-  throw new SetupError(`${place}: braces with names and values are expected`);
+  throw new SetupError(`${place}: expected braces with names and values`);
 }
 
 function arrayOf(value: unknown, place: string): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new SetupError(`${place}: brackets with values between commas are expected`);
+  throw new SetupError(`${place}: expected brackets with values between commas`);
 }
