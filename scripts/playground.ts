@@ -69,7 +69,7 @@ function bundled(folder: string, write: boolean): Promise<BuildContext> {
 /** The port that somebody wants. Throws UsageError. */
 function portOf(text: string): number {
   const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY;
-  if (port > MOST_PORT) throw new UsageError(`playground: --port '${text}' is no whole number from 1 to ${MOST_PORT}`);
+  if (port > MOST_PORT) throw new UsageError(`playground: --port '${text}' is not a whole number from 1 to ${MOST_PORT}`);
   return port;
 }
 

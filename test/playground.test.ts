@@ -55,7 +55,7 @@ describe('the command', () => {
     const taken = command('--port', String(port));
     await context.dispose();
     expect(taken).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/^playground: .* address already in use\n$/) });
-    const stderr = "playground: --port '99999' is no whole number from 1 to 65535\n";
+    const stderr = "playground: --port '99999' is not a whole number from 1 to 65535\n";
     expect(command('--port', '99999')).toEqual({ status: 2, stdout: '', stderr });
     expect(command('--build', '--port', '9')).toMatchObject({
       status: 2,

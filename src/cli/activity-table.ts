@@ -16,7 +16,7 @@ export function activityTable({ actors, idle }: Load, elapsed: bigint): string {
   const shown = sorted.slice(0, ROWS);
   const rows = [HEAD, ...shown.map((load) => row(load, elapsed)), [ms(idle), percent(idle, elapsed), '', '', '', 'idle']];
   const hasTasks = actors.some(({ kind }) => kind === 'task');
-  const note = hasTasks ? '; the time of tasks is also that of their thread' : '';
+  const note = hasTasks ? '; the time of a task also counts for its thread' : '';
   return `${formatDuration(elapsed)} by who had the processor${note}:\n${table(rows, FIGURES)}${rest(sorted.length - shown.length)}`;
 }
 

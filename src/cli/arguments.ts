@@ -132,7 +132,7 @@ export function parseArguments(words: readonly string[]): Command {
 }
 
 function refuseCompileOnly(line: CommandLine): void {
-  if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} means nothing to '${line.command}'`);
+  if (line.all('implementation').includes(COMPILE_ONLY)) throw new UsageError(`-X ${COMPILE_ONLY} does not apply to '${line.command}'`);
 }
 
 /** Each seed of the default is soon run, and races that none of them shows are rare. */
@@ -144,7 +144,7 @@ function raceRequest(line: CommandLine, words: readonly string[]): RaceRequest {
   const run = runRequest(line);
   if (run.program.kind === 'stdin') throw new UsageError("'race' runs a program many times: give a FILE.py, not standard input");
   if (line.one('expect') === '')
-    throw new UsageError("--expect '': no output lacks that; write what the program prints where nothing is wrong");
+    throw new UsageError("--expect '': every output contains that; give a text that the program prints if nothing goes wrong");
   const seed = wholeNumber('--seed', line.one('seed') ?? String(FIRST_SEED), MOST_SEED);
   const seeds = wholeNumber('--seeds', line.one('seeds') ?? String(DEFAULT_SEEDS), MOST_SEED - seed + 1, 1);
   return { run: { ...run, seed }, seeds, expect: line.one('expect'), words };
@@ -199,19 +199,19 @@ function program(line: CommandLine): Program {
   if (code !== null && module !== null) throw new UsageError('-c and -m cannot be combined');
   if (line.early !== null) {
     const runs = code === null ? '-m runs its module' : '-c runs its code';
-    throw new UsageError(`unexpected argument '${line.early}': ${runs} with the folder you are in as the flash`);
+    throw new UsageError(`unexpected argument '${line.early}': ${runs} with the current folder as the flash`);
   }
   if (code !== null) return { kind: 'code', code, args: line.operands };
   if (module !== null) return { kind: 'module', module, args: line.operands };
   if (line.operands.length === 0) {
     if (line.has('interactive') || line.has('listen')) return { kind: 'repl' };
-    throw new UsageError(`nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'`);
+    throw new UsageError(`nothing to run: give FILE.py, a folder, - for standard input, -c CODE, -m MODULE, or 'repl'`);
   }
   const meant = line.operands.length > 1 ? didYouMean(line.operands[0], COMMANDS) : '';
   if (meant !== '') throw new UsageError(`unknown command '${line.operands[0]}'${meant}`);
   const port = line.has('debug') && line.operands.length > 1 ? line.operands.find((text) => /^\d+$/.test(text)) : undefined;
-  if (port !== undefined) throw new UsageError(`unexpected argument '${port}': a port stands in the same word, --debug=${port}`);
-  line.refuseOperands(1, `a board's main.py has no arguments`);
+  if (port !== undefined) throw new UsageError(`unexpected argument '${port}': write the port in the same word, --debug=${port}`);
+  line.refuseOperands(1, `a board's main.py takes no arguments`);
   const [path] = line.operands;
   if (path === '') throw new UsageError('the name of the file to run is empty');
   return path === '-' ? { kind: 'stdin' } : { kind: 'path', path };
@@ -235,7 +235,7 @@ function choice<K extends 'board' | 'firmware' | 'clock' | 'tier', T extends str
   const found = choices.find((candidate) => candidate === value);
   if (found !== undefined) return found;
   const guess = didYouMean(value, choices);
-  const hint = guess === '' ? `; there are ${choices.join(', ')}` : guess;
+  const hint = guess === '' ? `; choose from ${choices.join(', ')}` : guess;
   throw new UsageError(`unknown ${name} '${value}'${hint}`);
 }
 
@@ -246,7 +246,7 @@ function debugPort(line: CommandLine): number | null {
   const value = line.one('debug');
   if (value === null) return null;
   const other = (['profile', 'coverage'] as const).find((name) => line.has(name));
-  if (other !== undefined) throw new UsageError(`--debug watches the program alone: leave out --${other}`);
+  if (other !== undefined) throw new UsageError(`--debug cannot be combined with --${other}`);
   return value === '' ? DEBUG_PORT : wholeNumber('--debug', value, MOST_PORT);
 }
 
@@ -254,7 +254,7 @@ function duration(line: CommandLine, name: 'for' | 'max-wall'): bigint | null {
   const value = line.one(name);
   if (value === null) return null;
   const nanos = parseDuration(value);
-  if (nanos === null) throw new UsageError(`--${name} '${value}' is no duration; write ${DURATION_FORM}`);
+  if (nanos === null) throw new UsageError(`--${name} '${value}' is not a duration; write ${DURATION_FORM}`);
   return nanos;
 }
 
@@ -279,7 +279,7 @@ function implementationSettings(line: CommandLine): { heap: number | null; stopE
     if (name === 'heapsize') heap = bytes('-X heapsize', value);
     else if (name === 'stop-every') stopEvery = wholeNumber('-X stop-every', value, MOST_STOP_EVERY, 1);
     else if (setting !== 'emit=bytecode' && setting !== COMPILE_ONLY) {
-      throw new UsageError(`unknown setting -X ${setting}; there are heapsize=BYTES, stop-every=N, emit=bytecode, ${COMPILE_ONLY}`);
+      throw new UsageError(`unknown setting '-X ${setting}'; choose from heapsize=BYTES, stop-every=N, emit=bytecode, ${COMPILE_ONLY}`);
     }
   }
   return { heap, stopEvery };

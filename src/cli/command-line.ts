@@ -50,7 +50,7 @@ export class CommandLine {
     if (wanted === undefined) return null;
     const command = HELPED.find((name) => name === wanted);
     if (command === undefined) {
-      const meant = didYouMean(wanted, HELPED) || `; there are ${HELPED.join(', ')}`;
+      const meant = didYouMean(wanted, HELPED) || `; choose from ${HELPED.join(', ')}`;
       throw new UsageError(`unknown command '${wanted}'${meant}`);
     }
     return command;
@@ -82,7 +82,7 @@ export class CommandLine {
   /** Options that the command does not know. */
   refuseForeignOptions(): void {
     for (const [name] of OPTION_LIST) {
-      if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} means nothing to '${this.command}'`);
+      if (this.has(name) && !means(name, this.command)) throw new UsageError(`${spelling(name)} does not apply to '${this.command}'`);
     }
   }
 

@@ -48,13 +48,13 @@ function holds(place: string, source: string): boolean {
 }
 
 function table(files: readonly FileCoverage[]): string {
-  if (files.length === 0) return 'coverage: the board has compiled no line of a file of the program\n';
+  if (files.length === 0) return 'coverage: the board has compiled no file of the program\n';
   const rows = [HEAD, ...files.map(({ path, lines }) => [path, `${lines.size}`, percent(lines.values()), missing(lines)])];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((cells) => (cells[column] as string).length)));
   const pad = (cell: string, column: number): string =>
     column === 1 || column === 2 ? cell.padStart(widths[column] as number) : cell.padEnd(widths[column] as number);
   const all = files.flatMap(({ lines }) => [...lines.values()]);
-  const heading = `of ${all.length === 1 ? 'one line' : `${all.length} lines`} in ${files.length === 1 ? 'one file' : `${files.length} files`} ${percent(all)} % have run:\n`;
+  const heading = `${percent(all)} % of ${all.length === 1 ? 'one line' : `${all.length} lines`} in ${files.length === 1 ? 'one file' : `${files.length} files`} have run:\n`;
   return heading + rows.map((cells) => `  ${cells.map(pad).join('  ').trimEnd()}\n`).join('');
 }
 

@@ -98,12 +98,12 @@ export class Ending {
   }
 
   #sleepOn(): void {
-    this.parts.watch.message('the board sleeps, and nothing will wake it');
+    this.parts.watch.message('the board is asleep, and nothing will wake it');
     this.end(this.#programStatus ?? Status.ok);
   }
 
   #waitInVain(): void {
-    this.parts.watch.message('the program waits for what will never come');
+    this.parts.watch.message('the program is waiting for something that will never come');
     this.end(Status.exception);
   }
 
@@ -119,7 +119,7 @@ export class Ending {
   }
 
   #abandon(): void {
-    this.parts.watch.message('standard input has ended, and what was begun there goes on without a word; --for lets it go on for so long');
+    this.parts.watch.message('standard input has ended, and the code it started keeps running without output; use --for to let it run on');
     this.end(Status.hungUp);
   }
 
@@ -135,7 +135,7 @@ export class Ending {
   /** A prompt ends well when its input ends; a program that still wants some does not, and the user is told. */
   statusAtEndOfInput(): number {
     if (this.parts.system.isIdleAtPrompt) return Status.ok;
-    this.parts.watch.message('the program waits for input, but standard input has ended');
+    this.parts.watch.message('the program is waiting for input, but standard input has ended');
     return Status.exception;
   }
 

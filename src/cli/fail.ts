@@ -53,8 +53,8 @@ export function portFailure(option: string, port: number, error: unknown): Failu
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const other = port < MOST_PORT ? port + 1 : port - 1;
-    return new Failure(`${option}: port ${port} is taken: name another, such as ${option}=${other}, or 0 for any`, Status.usage);
+    return new Failure(`${option}: port ${port} is already in use; choose another, such as ${option}=${other}, or 0 for any`, Status.usage);
   }
-  const problem = code === 'EACCES' ? ' is not permitted: name one above 1023' : `: ${code}`;
+  const problem = code === 'EACCES' ? ' is not permitted; choose one above 1023' : `: ${code}`;
   return new Failure(`${option}: port ${port}${problem}`, Status.usage);
 }

@@ -22,9 +22,9 @@ functions test… or unittest's; 'import vpyb' gives them further boards, seen f
     commands: ['race'],
     usage: 'race [options] FILE.py | DIR | -c CODE | -m MODULE',
     does: `run the program with its threads in random turns, one seed after the other, until a run fails: an
-exception, a fatal error, an exit status, no end, threads that wait for each other's locks, or output without
-the text of --expect. Then show the few thread switches that matter, and how to reproduce the failure:
-docs/races.md (exit status 1: a run has failed; 0: none has)`,
+exception, a fatal error, an exit status, no end, threads that wait for each other's locks, or output
+without the text of --expect. Then show the few thread switches that matter, and how to reproduce the
+failure: docs/races.md (exit status 1: a run has failed; 0: none has)`,
   },
   {
     commands: ['ast', 'symbols', 'dis'],

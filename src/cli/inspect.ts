@@ -23,7 +23,7 @@ export function inspect({ stage, path, optimize, firmware }: InspectRequest): st
   const bytes = readProgram(path);
   if (isCompiled(bytes)) return inspectCompiled(stage, path, bytes);
   const text = decodeUtf8(bytes);
-  if (text === null) throw new Failure(`${path}: no Python program (it is not UTF-8 text)`, Status.exception);
+  if (text === null) throw new Failure(`${path}: not a Python program (it is not UTF-8 text)`, Status.exception);
   const filename = path === '-' ? '<stdin>' : basename(path);
   const options = { filename, optimize: Math.min(optimize, 3) as 0 | 1 | 2 | 3, moduleConstants: boardConstants(BOARDS[BOARD_NAMES[0]]) };
   try {
@@ -45,7 +45,7 @@ const isCompiled = ([letter, version = 32]: Uint8Array): boolean => letter === 0
 /** What can be seen of a module that MicroPython has compiled. */
 function inspectCompiled(stage: InspectRequest['stage'], path: string, bytes: Uint8Array): string {
   if (stage !== 'dis' && stage !== 'js')
-    throw new Failure(`${path}: a compiled module: its source is not in it, only dis shows it`, Status.usage);
+    throw new Failure(`${path}: a compiled module, which holds no source; use 'vpyb dis'`, Status.usage);
   try {
     const { code } = loadMpy(bytes, { single: false, count: false });
     return stage === 'js' ? showJavaScript(code) : disassemble(code);

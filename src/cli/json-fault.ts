@@ -3,7 +3,7 @@
  * Of a name that stands twice it keeps the last value alone (§4 leaves that open), and says nothing: here that is a fault.
  */
 
-/** `line 2, column 5: a value is expected`; null for a text that is JSON. */
+/** `line 2, column 5: expected a value`; null for a text that is JSON. */
 export function jsonFault(text: string): string | null {
   const reader = new Reader(text);
   try {
@@ -17,7 +17,7 @@ export function jsonFault(text: string): string | null {
 }
 
 class Fault extends Error {}
-const expected = (what: string): Fault => new Fault(`${what} is expected`);
+const expected = (what: string): Fault => new Fault(`expected ${what}`);
 
 /** A piece of a string: in the whole of a long one V8's expressions run out of stack. */
 const PIECE = /[^"\\\0-\x1f]{1,999}|\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
@@ -55,7 +55,7 @@ class Reader {
       this.#take(SPACE);
       if (this.text[this.at] !== end()) continue;
       this.at = comma;
-      throw new Fault(`there is no ',' before '${end()}'`);
+      throw new Fault(`unexpected ',' before '${end()}'`);
     }
     if (this.at < this.text.length) throw expected('the end');
   }
@@ -68,7 +68,7 @@ class Reader {
     const name = this.text.slice(start, this.at);
     if (others.has(name)) {
       this.at = start;
-      throw new Fault(`${name} stands here a second time`);
+      throw new Fault(`${name} appears a second time`);
     }
     others.add(name);
     this.#take(SPACE);

@@ -15,7 +15,7 @@ export interface ListenRequest {
 /** The board that `words` ask for, with a prompt, as its clients know one: at its own pace and in its own bytes. */
 export function listenRequest(line: CommandLine, words: readonly string[]): ListenRequest {
   const port = wholeNumber('--listen', line.one('listen') ?? '', MOST_PORT);
-  if (line.operands[0] === '-') throw new UsageError('--listen: standard input is the line of the client; give the program as a FILE.py');
+  if (line.operands[0] === '-') throw new UsageError('--listen needs standard input for the client; give the program as a FILE.py');
   const manner = ['--raw', ...(line.has('pace') ? [] : ['--pace=real']), ...(line.command === 'run' ? ['--interactive'] : [])];
   return { port, words: [...manner, ...wordsWithout('listen', words)] };
 }

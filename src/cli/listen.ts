@@ -30,7 +30,7 @@ export async function listen({ port, words }: ListenRequest): Promise<number> {
   const line = new Line(board);
   server.on('connection', (client) => line.take(client));
   const place = `${HOST}:${(server.address() as AddressInfo).port}`;
-  say(`vpyb: a board listens on ${place}; mpremote connect socket://${place}\n`);
+  say(`vpyb: a board is listening on ${place}; mpremote connect socket://${place}\n`);
   const [status, signal] = (await once(board, 'close')) as [number | null, NodeJS.Signals | null];
   server.close();
   await line.ended();
@@ -38,7 +38,7 @@ export async function listen({ port, words }: ListenRequest): Promise<number> {
   // In code that no stop unwinds a signal ends the board at once.
   const known = SIGNALS.find((name) => name === signal);
   if (known !== undefined) return SIGNAL_STATUS[known];
-  say(`vpyb: the board's process was ended by ${signal}\n`);
+  say(`vpyb: the board's process was killed by ${signal}\n`);
   return Status.internal;
 }
 

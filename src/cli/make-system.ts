@@ -50,5 +50,5 @@ export function boardOptions({ board, firmware, clock, seed, turns, tier, heap, 
 /** How the program of a folder that is too large, one with a virtual environment of the host's perhaps, runs all the same. */
 function withoutTheFolder(path: string): string {
   const main = join(path, 'main.py');
-  return existsSync(main) ? `; 'vpyb ${main}' runs with what lies beside it, which takes no room` : '';
+  return existsSync(main) ? `; 'vpyb ${main}' runs it with the files beside it, which take no room` : '';
 }

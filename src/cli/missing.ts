@@ -12,17 +12,17 @@ const hex = (address: number): string => `0x${address.toString(16)}`;
 export function missingPart({ board, exit }: PyboardSystem): string | null {
   const { absentAccessPoint: absent } = board;
   if (absent !== null && !absent.present.some((ssid) => named(ssid) === named(absent.ssid))) {
-    const present = absent.present.length === 0 ? 'there is none' : `there are ${absent.present.map(named).join(', ')}`;
-    return `no access point is called ${named(absent.ssid)}, ${present}; --device or a vpyb.json sets them up: docs/network.md`;
+    const present = absent.present.length === 0 ? '' : `, only ${absent.present.map(named).join(', ')}`;
+    return `there is no access point ${named(absent.ssid)}${present}; set one up with --device or in vpyb.json: docs/network.md`;
   }
   if (exit?.kind !== 'exception') return null;
   const wires = board.unansweredI2c;
   if (wires !== null) {
     const { scl, sda, unanswered, addresses } = wires;
     const where = `the I2C bus on ${scl.level.name} and ${sda.level.name}`;
-    const elsewhere = addresses.length === 0 ? '' : `, but at ${addresses.map(hex).join(', ')}`;
-    return `nobody answers at address ${hex(unanswered as number)} of ${where}${elsewhere}; what --device can plug in there 'vpyb devices' tells`;
+    const elsewhere = addresses.length === 0 ? '' : `, only at ${addresses.map(hex).join(', ')}`;
+    return `no device answers at address ${hex(unanswered as number)} on ${where}${elsewhere}; plug one in with --device ('vpyb devices' lists them)`;
   }
   if (!exit.report.includes(NO_DEVICE) || board.sdSlot.card !== null) return null;
-  return 'the slot has no SD card; if the program wants one: --device card=sd-card';
+  return 'there is no SD card in the slot; if the program needs one, use --device card=sd-card';
 }

@@ -10,7 +10,7 @@ export const MOST_PORT = 65535;
 export function wholeNumber(name: string, value: string, most: number, least = 0): number {
   const number = /^\d{1,16}$/.test(value) ? Number(value) : Number.NaN;
   if (number >= least && number <= most) return number;
-  throw new UsageError(`${name} '${value}' is no whole number from ${least} to ${most}`);
+  throw new UsageError(`${name} '${value}' is not a whole number from ${least} to ${most}`);
 }
 
 /** A size that a user has given for `name`, null for none: `100000`, `64k`, `1m`; throws a UsageError. */
@@ -21,5 +21,5 @@ export function bytes(name: string, value: string | null): number | null {
   const size = match === null || unit === undefined ? 0 : Number(match[1]) * unit;
   if (size >= LEAST_HEAP && size <= MOST_HEAP) return size;
   if (size > 0 && size < LEAST_HEAP) throw new UsageError(`${name} ${value}: a board needs at least ${LEAST_HEAP} bytes`);
-  throw new UsageError(`${name} '${value}' is no size; write 100000, 64k or 1m`);
+  throw new UsageError(`${name} '${value}' is not a size; write 100000, 64k or 1m`);
 }

@@ -49,15 +49,15 @@ const GROUPS = {
     for: {
       value: 'DURATION',
       of: ALL_RUNS,
-      help: 'stop after so much simulated time: 500us 150ms 10s 8h 7d',
+      help: 'stop after this much simulated time: 500us 150ms 10s 8h 7d',
       helpOf: {
-        test: 'the simulated time after which a file of tests is taken to hang (default 1h)',
+        test: 'after this much simulated time a test file counts as hanging (default 1h)',
         race: 'the simulated time of each run: 500us 150ms 10s 8h 7d (default: by a run without switches)',
       },
     },
     pace: { value: 'PACE', of: RUNS, help: 'real, max, or a factor (default: real at a terminal without --for, else max)' },
     clock: { value: 'KIND', of: ALL_RUNS, help: 'calibrated (default): code takes as long as on the board; ideal: it takes no time' },
-    'max-wall': { value: 'DURATION', of: ALL_RUNS, help: 'give up after so much real time, with exit status 124' },
+    'max-wall': { value: 'DURATION', of: ALL_RUNS, help: 'give up after this much real time, with exit status 124' },
     seed: {
       value: 'N',
       of: ALL_RUNS,
@@ -100,7 +100,7 @@ const GROUPS = {
     save: {
       value: 'DIR',
       of: [...RUNS, 'test'],
-      help: 'at the end, copy what the board has written to DIR, new or empty; of a card to DIR/sd',
+      help: 'at the end, copy what the board has written to DIR, new or empty; from a card to DIR/sd',
       helpOf: { test: 'write the output of each test that fails, and traces of its boards, to DIR' },
     },
     verbose: { short: 'v', of: RUNS, help: 'say what is simulated, and how fast' },
@@ -123,7 +123,7 @@ const GROUPS = {
     js: { of: ['inspect'], help: 'dis: show the JavaScript that the compiled tier makes of the bytecode' },
   },
   'this command': {
-    help: { short: 'h', of: [...ALL_RUNS, 'inspect'], help: 'show this text; after a command, what belongs to that' },
+    help: { short: 'h', of: [...ALL_RUNS, 'inspect'], help: 'show this text; after a command, the help of that command' },
     version: { of: [...ALL_RUNS, 'inspect'], help: 'show the version' },
   },
 } as const satisfies Record<string, Record<string, Option>>;

@@ -52,11 +52,11 @@ export function refuseClashes({ program, traces, coverage, save, setup }: FilesO
   ];
   for (const [i, one] of outputs.entries()) {
     const other = outputs.slice(0, i).find(({ place }) => place === one.place);
-    if (other !== undefined) refuse(one, other.option === one.option ? 'this file is named twice' : `${other.option} names this file, too`);
-    if (program.path !== undefined && one.place === resolve(program.path)) refuse(one, 'this is the program');
-    if (setup.file !== null && one.place === resolve(setup.file)) refuse(one, 'this is the set-up');
+    if (other !== undefined) refuse(one, other.option === one.option ? 'this file is named twice' : `${other.option} also names this file`);
+    if (program.path !== undefined && one.place === resolve(program.path)) refuse(one, 'this would overwrite the program');
+    if (setup.file !== null && one.place === resolve(setup.file)) refuse(one, 'this would overwrite the set-up file');
     if (save !== null && `${one.place}${sep}`.startsWith(`${resolve(save)}${sep}`))
-      refuse(one, 'this is in the folder of --save, where files of the board come');
+      refuse(one, "this is inside the folder of --save, which holds the board's files");
   }
 }
 

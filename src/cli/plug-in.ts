@@ -50,7 +50,7 @@ function folderWithin(outer: string, name: string): FolderTree {
   const tree = folder(path);
   const way = relative(realpathSync(outer), realpathSync(path));
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
-    throw new SetupError(`${name}: leads out of the folder of the set-up; --device may name any`);
+    throw new SetupError(`${name}: outside the folder of the set-up file; only --device may name any folder`);
   return tree;
 }
 
@@ -75,14 +75,14 @@ function refusing(place: string, action: () => void): void {
 /** How to draw, at the end, what a device shows, or to write what text it has. */
 function drawing(devices: ReadonlyMap<string, Device>, { name, format }: PictureWish): () => string | Uint8Array {
   const device = devices.get(name);
-  if (device === undefined) throw new Failure(`--picture: there is no device '${name}'`, Status.usage);
+  if (device === undefined) throw new Failure(`--picture: no device is named '${name}'`, Status.usage);
   const { picture } = device;
   if (picture !== undefined) return () => (format === 'png' ? png(picture) : pictureText(picture));
   const text = () => device.text ?? device.received;
-  if (text() === undefined) throw new Failure(`--picture: '${name}' shows nothing`, Status.usage);
+  if (text() === undefined) throw new Failure(`--picture: '${name}' has nothing to show`, Status.usage);
   if (format === 'png') {
-    const what = device.text === undefined ? 'has heard' : 'shows';
-    throw new Failure(`--picture: what '${name}' ${what} is text; write ${name}=FILE.txt`, Status.usage);
+    const what = device.text === undefined ? 'has received' : 'shows';
+    throw new Failure(`--picture: '${name}' ${what} text, not a picture; write ${name}=FILE.txt`, Status.usage);
   }
   return () => text() ?? '';
 }

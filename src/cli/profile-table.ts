@@ -21,7 +21,7 @@ export function profileTable(lines: readonly LineCost[], elapsed: bigint): strin
 
 function heading(lines: readonly LineCost[], elapsed: bigint): string {
   const cycles = lines.reduce((sum, line) => sum + line.cycles, 0);
-  return `${formatDuration(elapsed)} by the line that was at work, its waits included; its code took ${cycles} cycles:`;
+  return `${formatDuration(elapsed)} by line, waits included; the code took ${cycles} cycles:`;
 }
 
 function row({ file, line, text, runs, nanos, cycles }: LineCost, elapsed: number): string[] {
@@ -31,4 +31,4 @@ function row({ file, line, text, runs, nanos, cycles }: LineCost, elapsed: numbe
   return [(nanos / 1e6).toFixed(3), (100 * share).toFixed(1), `${cycles}`, `${runs}`, `${file}:${line}`, source];
 }
 
-const rest = (count: number): string => (count === 0 ? '' : `  and ${count === 1 ? 'one line' : `${count} lines`} more\n`);
+const rest = (count: number): string => (count === 0 ? '' : `  and ${count === 1 ? 'one more line' : `${count} more lines`}\n`);

@@ -97,7 +97,7 @@ function neighbours(folder: string): FileTree {
 
 /** What is said of a program that is none. */
 const compiledModule = (path: string): string =>
-  `${path}: a compiled module: a board imports it and does not run it; in its folder: vpyb -m ${basename(path, '.mpy')}`;
+  `${path}: a compiled module, which a board imports but does not run; in its folder, use: vpyb -m ${basename(path, '.mpy')}`;
 
 /** A folder that is the flash has something that runs, a boot.py at least, which may name another file than main.py; unless a prompt is wanted. */
 function loadFolder(path: string, hasPrompt: boolean): LoadedProgram {

@@ -58,7 +58,7 @@ class Progress {
     const { race, seed, ns } = this.hunt;
     if (race !== null && !this.#hasTold) {
       this.hide();
-      say(`vpyb: ${seedName(race)} fails: ${race.failure.text}; now for the switches that it takes\n`);
+      say(`vpyb: ${seedName(race)} fails: ${race.failure.text}; now looking for the switches that matter\n`);
       this.#hasTold = true;
     }
     if (!this.#isTerminal || wallMs() - this.#shown < REDRAW_MS) return;
@@ -95,7 +95,7 @@ function description(request: RaceRequest, found: FoundRace, told: RaceReport | 
   const rows = [`${seedName(found)} fails: ${failure.text}`, ...places(failure)];
   if (typeof turns === 'object') rows.push(enough(turns.switches.length, found.switchCount));
   if (isStopped) rows.push('(the hunt was stopped: fewer may be enough)');
-  rows.push(told?.story.trimEnd() ?? '(there was no time to look where they are)');
+  rows.push(told?.story.trimEnd() ?? '(there was no time left to locate them)');
   if (typeof turns === 'object' && turns.switches.length <= MOST_TOLD)
     rows.push(`again: ${again('--seed', String(seed), '--turns', scheduleText(turns))}`);
   rows.push(`as found: ${again('--seed', String(seed), '--turns', found.seed === null ? 'board' : 'random')}`);
@@ -107,17 +107,17 @@ function nothing(hunt: RaceHunt, { expect }: RaceRequest, isStopped: boolean): s
   if (hunt.runs === 0) return 'the hunt was stopped before the program had run once\n';
   const rows = [`no failure in ${hunt.runs} runs, ${formatDuration(hunt.ns)} simulated`];
   if (isStopped) rows.push('the hunt was stopped before all seeds were tried');
-  if (!hunt.hasThreads) rows.push('it has started no thread in its first run, so that there was little to find');
+  if (!hunt.hasThreads) rows.push('the first run started no thread, so there was little to find');
   if (!hunt.endsByItself && expect === null) {
     const within = formatDuration(hunt.within);
     rows.push(
-      `it does not end within ${within}: a thread that hangs is noticed by its locks alone; give --expect a text that it prints late`,
+      `the program does not end within ${within}: a thread that hangs is noticed only by its locks; give --expect a text that is printed late`,
     );
   }
   return linesOf(rows);
 }
 
 function enough(few: number, all: number): string {
-  if (all === few) return all === 1 ? 'it takes its only switch:' : `it takes its ${all} switches:`;
-  return `of its ${all} switches ${few === 1 ? 'one is' : `${few} are`} enough:`;
+  if (all === few) return all === 1 ? 'its only switch is needed:' : `all its ${all} switches are needed:`;
+  return `${few === 1 ? 'one of its' : `${few} of its`} ${all} switches ${few === 1 ? 'is' : 'are'} enough:`;
 }

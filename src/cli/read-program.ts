@@ -32,7 +32,7 @@ function readAll(file: number, name: string): Uint8Array {
     if (count === 0) return bytes.slice(0, length);
     length += count;
     if (length > MOST_BYTES)
-      throw new Failure(`${name}: more than ${MOST_MEBIBYTES} MiB: no board has room for such a program`, Status.usage);
+      throw new Failure(`${name}: larger than ${MOST_MEBIBYTES} MiB: no board has room for such a program`, Status.usage);
     if (length < bytes.length) continue;
     const larger = new Uint8Array(2 * length);
     larger.set(bytes);

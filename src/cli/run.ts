@@ -32,9 +32,9 @@ import { Watch } from './watch.js';
 
 /** What USR, held while the board starts, has chosen, in words. */
 const MODES: Readonly<Record<Exclude<ResetMode, ResetMode.NORMAL>, string>> = {
-  [ResetMode.SAFE]: 'USR was held while the board started, in safe mode: neither boot.py nor main.py has run',
-  [ResetMode.FACTORY]: 'USR was held while the board started, which has made its flash anew: boot.py and main.py were those of the factory',
-  [ResetMode.BOOTLOADER]: 'USR was held while the board started, in its bootloader',
+  [ResetMode.SAFE]: 'USR was held while the board started: in safe mode, neither boot.py nor main.py runs',
+  [ResetMode.FACTORY]: "USR was held while the board started: its flash was reset, with the factory's boot.py and main.py",
+  [ResetMode.BOOTLOADER]: 'USR was held while the board started: it is in its bootloader',
 };
 
 /** So long a reader who takes nothing is waited for where the run is to end. */
@@ -108,9 +108,9 @@ export async function run(request: RunRequest): Promise<number> {
   if (missing !== null) watch.message(missing);
   const marked = markedFile(system);
   if (marked !== null)
-    watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save it without`);
+    watch.message(`${marked} begins with a byte order mark, which MicroPython takes for part of a name; save the file without it`);
   if (system.resetMode !== ResetMode.NORMAL) watch.message(MODES[system.resetMode]);
-  if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), of which nothing is simulated");
+  if (system.isInBootloader) watch.message("the board has left Python for its chip's bootloader (DFU), which is not simulated");
   // A run that was cut short, or that a limit guards, does not wait for a reader who has stopped.
   if (status >= Status.maxWall || request.maxWall !== null) output.patienceMs = PATIENCE_MS;
   const tell = (table: string): void => watch.tell(`vpyb: ${table}`);
@@ -153,7 +153,7 @@ function sayWhoWouldGoOn({ callers, exit }: PyboardSystem, watch: Watch): void {
 const endedByReset = ({ kind }: Program, { board }: PyboardSystem): boolean =>
   kind !== 'main' && kind !== 'none' && !board.stopMode.isActive;
 
-const ONCE = 'the program has reset its board, and is over: what -c and -m give runs once';
+const ONCE = 'the program has reset its board and is over: code given by -c or -m runs only once';
 
 /** A board that starts anew all the time prints little, and looks as if it did nothing. */
 const resetsText = (resets: number): string => `the board was reset ${resets === 1 ? 'once' : `${resets} times`}`;

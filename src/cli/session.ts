@@ -131,7 +131,7 @@ export class Session {
       this.#judge();
       if (isSilent || wallMs() - begun < HINT_MS) continue;
       isSilent = true;
-      say('vpyb: the program looks for input: its time stands still until standard input brings some or ends\n');
+      say('vpyb: the program is waiting for input: its time stands still until standard input delivers some or ends\n');
     }
     if (this.#typing.isEmpty && this.#typing.hasEnded) {
       this.#judge();

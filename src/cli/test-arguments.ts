@@ -19,6 +19,6 @@ export interface TestRequest {
 export function testRequest(line: CommandLine, run: RunRequest): TestRequest {
   const junit = line.one('junit');
   if (junit !== null && !junit.endsWith('.xml')) throw new UsageError(`--junit '${junit}': the name must end in .xml`);
-  if (line.operands.includes('')) throw new UsageError('the name of a file of tests is empty');
+  if (line.operands.includes('')) throw new UsageError('the name of a test file is empty');
   return { paths: line.operands, run, only: line.one('only'), junit };
 }

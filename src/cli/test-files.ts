@@ -13,7 +13,7 @@ export function testFiles(paths: readonly string[]): string[] {
   const found = (paths.length === 0 ? ['.'] : paths).flatMap((path) => filesAt(path));
   const files = [...new Set(found.map((path) => path.replace(/^\.\//, '')))];
   if (files.length === 0)
-    throw new Failure(`no tests: no file test*.py in ${paths.length === 0 ? 'the folder you are in' : paths.join(', ')}`, Status.usage);
+    throw new Failure(`no tests found: no file test*.py in ${paths.length === 0 ? 'the current folder' : paths.join(', ')}`, Status.usage);
   return files;
 }
 
@@ -22,7 +22,7 @@ function filesAt(path: string): string[] {
     const isFolder = statSync(path).isDirectory();
     const place = within(path);
     if (isFolder) return inFolder(place === '' ? '.' : place);
-    if (!place.endsWith('.py')) throw new Failure(`${path}: is no file of Python`, Status.usage);
+    if (!place.endsWith('.py')) throw new Failure(`${path}: not a Python file`, Status.usage);
     return [place];
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -45,7 +45,7 @@ function within(path: string): string {
   const way = relative('.', resolve(path));
   if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
     throw new Failure(
-      `${path}: lies outside of the folder you are in, which is the flash of the tests; go to a folder above it`,
+      `${path}: outside the current folder, which is the flash of the tests; start vpyb test in a folder above it`,
       Status.usage,
     );
   return way.replaceAll(sep, '/');

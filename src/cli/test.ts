@@ -55,7 +55,7 @@ export async function test(request: TestRequest): Promise<number> {
   }
   const results = all.flatMap((file) => file.results);
   const isMissed = request.only !== null && results.every(({ name }) => name === IMPORT);
-  if (isMissed) say(`vpyb: no test has '${request.only}' in its name or file\n`);
+  if (isMissed) say(`vpyb: no test matches '${request.only}' in its name or file\n`);
   if (isMissed || results.some(isUnimported)) return Status.usage;
   return results.some(({ failure }) => failure !== null) ? Status.exception : Status.ok;
 }

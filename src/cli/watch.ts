@@ -106,8 +106,8 @@ export class Watch {
     this.system.explain = ({ kind, source }) => {
       if (kind === 'soft') return; // Of these it says where.
       this.system.explain = null;
-      const what = kind === 'failed' ? `a callback of ${source} has failed` : `a call of a callback by ${source} was lost`;
-      this.message(`${what}: --explain tells where, why, and what to do instead`);
+      const what = kind === 'failed' ? `a callback of ${source} failed` : `a call of a callback by ${source} was lost`;
+      this.message(`${what}: --explain shows where, why, and what to do instead`);
     };
   }
 
@@ -135,7 +135,7 @@ export class Watch {
   }
 
   #sayLastWords(end: bigint): void {
-    if (this.output.hasGivenUp) this.message('nobody reads what the board prints: the rest is dropped');
+    if (this.output.hasGivenUp) this.message("nobody is reading the board's output: the rest was dropped");
     const wallMs = this.#now() - this.#started;
     if (this.plan.until !== null) this.#messages.push(...[this.#report.line(end, this.system.endedAt)].filter((line) => line !== null));
     if (this.plan.until !== null || this.plan.verbose) this.#messages.push(speedLine(end, wallMs));

@@ -23,7 +23,7 @@ it('says on standard error which lines have not run, and writes what tools read'
   file('firmware/lib/helper.py', HELPER);
   const { status, stdout, stderr } = await vpyb([file('firmware/main.py', MAIN), '--coverage', path('all.info')]);
   expect({ status, stdout }).toEqual({ status: 0, stdout: 'done\n' });
-  expect(stderr).toBe(`vpyb: of 9 lines in 2 files 66.6 % have run:
+  expect(stderr).toBe(`vpyb: 66.6 % of 9 lines in 2 files have run:
   file                    lines      %  missing
   firmware/lib/helper.py      2  100.0
   firmware/main.py            7   57.1  3-5, 7
@@ -72,7 +72,7 @@ describe('is there', () => {
   ] as const)('%s', async (_, source, words, status) => {
     const ended = await vpyb([ends(source), ...words, '--coverage', path('ends.info')]);
     expect(ended.status).toBe(status);
-    expect(ended.stderr).toContain('of 3 lines in one file 66.6 % have run:\n');
+    expect(ended.stderr).toContain('66.6 % of 3 lines in one file have run:\n');
     expect(written('ends.info', /^(SF|DA:[12]).*/)).toEqual(lines);
   });
 
@@ -102,10 +102,10 @@ describe('is there', () => {
 
 it('with - is said alone, beside a profile if that is wanted; without any file that is said', async () => {
   const both = await vpyb([file('both.py', 'x = 1\n'), '--coverage', '-', '--profile']);
-  expect(both.stderr).toMatch(/by the line that was at work.*both\.py|main\.py:1/s);
-  expect(both.stderr).toContain('vpyb: of one line in one file 100.0 % have run:\n');
+  expect(both.stderr).toMatch(/by line, waits included.*both\.py|main\.py:1/s);
+  expect(both.stderr).toContain('vpyb: 100.0 % of one line in one file have run:\n');
   const none = await vpyb(['-c', 'print(1)', '--coverage', '-']);
-  expect(none.stderr).toBe('vpyb: coverage: the board has compiled no line of a file of the program\n');
+  expect(none.stderr).toBe('vpyb: coverage: the board has compiled no file of the program\n');
   const empty = await vpyb([file('empty.py', ''), '--coverage', '-']);
   expect(empty.stderr).toBe(none.stderr);
 });

@@ -270,10 +270,10 @@ describe('--debug', () => {
     expect(await vpyb([main, `--debug=${port}`])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: --debug: port ${port} is taken: name another, such as --debug=${port + 1}, or 0 for any\n`,
+      stderr: `vpyb: --debug: port ${port} is already in use; choose another, such as --debug=${port + 1}, or 0 for any\n`,
     });
-    expect((await vpyb([main, '--debug=high'])).stderr).toBe("vpyb: --debug 'high' is no whole number from 0 to 65535\n");
-    expect((await vpyb([main, '--debug', '--profile'])).stderr).toBe('vpyb: --debug watches the program alone: leave out --profile\n');
+    expect((await vpyb([main, '--debug=high'])).stderr).toBe("vpyb: --debug 'high' is not a whole number from 0 to 65535\n");
+    expect((await vpyb([main, '--debug', '--profile'])).stderr).toBe('vpyb: --debug cannot be combined with --profile\n');
   });
 });
 

@@ -79,7 +79,7 @@ describe('a set-up', () => {
       expect(await vpyb([main])).toEqual({
         status: 2,
         stdout: '',
-        stderr: `vpyb: ${path('foreign/vpyb.json')}: ${files}: leads out of the folder of the set-up; --device may name any\n`,
+        stderr: `vpyb: ${path('foreign/vpyb.json')}: ${files}: outside the folder of the set-up file; only --device may name any folder\n`,
       });
     }
   });
@@ -111,25 +111,27 @@ describe('a set-up', () => {
   });
 
   it.each([
-    [[], 'there is none'],
-    [['--device', 'hame=access-point,password=correct horse'], "there are 'hame'"],
+    [[], ''],
+    [['--device', 'hame=access-point,password=correct horse'], ", only 'hame'"],
   ])('is an access point that the program looks for in vain: %j', async (devices, others) => {
     const code = 'import network, time\nw = network.WLAN()\nw.active(True)\nw.connect("home", "correct")\nwhile True: time.sleep(1)';
     const { stderr } = await vpyb(['--board', 'pybd-sf2', '--for', '10s', ...devices, '-c', code]);
-    expect(stderr).toContain(`vpyb: no access point is called 'home', ${others}; --device or`);
+    expect(stderr).toContain(`vpyb: there is no access point 'home'${others}; set one up with --device or`);
   });
 
   it('answers at another address than the program asks for: which, is told', async () => {
     const words = ['--device', 'air=bme280,scl=X9,sda=X10,address=0x77', '-c', 'import machine\nmachine.I2C(1).readfrom(0x76, 1)'];
-    expect((await vpyb(words)).stderr).toContain('nobody answers at address 0x76 of the I2C bus on X9 and X10, but at 0x4c, 0x77; what');
+    expect((await vpyb(words)).stderr).toContain(
+      'no device answers at address 0x76 on the I2C bus on X9 and X10, only at 0x4c, 0x77; plug',
+    );
   });
 
   it.each([
     [
       'import machine\nmachine.I2C(2).readfrom(0x27, 1)',
-      "nobody answers at address 0x27 of the I2C bus on Y9 and Y10; what --device can plug in there 'vpyb devices' tells",
+      "no device answers at address 0x27 on the I2C bus on Y9 and Y10; plug one in with --device ('vpyb devices' lists them)",
     ],
-    ["open('/sd/log.csv', 'w')", 'the slot has no SD card; if the program wants one: --device card=sd-card'],
+    ["open('/sd/log.csv', 'w')", 'there is no SD card in the slot; if the program needs one, use --device card=sd-card'],
   ])('is offered to a program that fails for want of it: %s', async (code, text) => {
     const { status, stdout, stderr } = await vpyb(['-c', code]);
     expect([status, stdout.split('\n').at(-2), stderr]).toEqual([1, 'OSError: [Errno 19] ENODEV', `vpyb: ${text}\n`]);
@@ -163,7 +165,7 @@ describe('a set-up', () => {
     expect(await vpyb(['--setup', bad, '-c', '1'])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: ${bad}: line 3, column 16: ':' is expected\n`,
+      stderr: `vpyb: ${bad}: line 3, column 16: expected ':'\n`,
     });
   });
 
@@ -181,7 +183,7 @@ it('--picture writes what a device shows at the end', async () => {
   expect(readFileSync(path('s.png')).toString('latin1', 1, 4)).toBe('PNG');
 });
 
-it('--picture of whoever is at a UART is what they have heard', async () => {
+it('--picture of the other end of a UART is what that has received', async () => {
   const program = file(
     'modem.py',
     "import machine\nuart = machine.UART(4, 9600, timeout=1000)\nuart.write('AT\\r\\n')\nprint(uart.readline())\n",

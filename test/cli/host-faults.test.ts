@@ -27,7 +27,7 @@ describe.runIf(isUnix)('standard input', () => {
   });
 
   it('that cannot be read has ended', () => {
-    const waits = 'vpyb: the program waits for input, but standard input has ended\n';
+    const waits = 'vpyb: the program is waiting for input, but standard input has ended\n';
     for (const where of [`0> ${path('written')}`, `< ${path('.')}`, '0> /dev/null']) {
       expect([where, shell(['-c', 'print(1); input()'], where)]).toEqual([where, { status: 1, stdout: '1\n', stderr: waits }]);
     }
@@ -78,7 +78,7 @@ describe.runIf(existsSync('/dev/full'))('what one stream or file cannot take', (
       const device = ['--device', 'd=ssd1306,scl=X9,sda=X10', '--picture', `d=${screen}`];
       const { status, stdout, stderr } = await vpyb([file('toggles.py', toggles), ...words, ...device]);
       expect({ status, stdout }).toEqual({ status: 74, stdout: 'done\n' });
-      expect(stderr).toContain('vpyb: of 5 lines in one file 100.0 % have run:\n');
+      expect(stderr).toContain('vpyb: 100.0 % of 5 lines in one file have run:\n');
       const told = [path(`full.${format}`), `--coverage ${path(`full-${format}.info`)}`];
       expect(stderr.slice(stderr.indexOf(`vpyb: ${told[0]}`))).toBe(
         told.map((what) => `vpyb: ${what}: no space left on the disk\n`).join(''),
@@ -114,7 +114,7 @@ it.runIf(isUnix)('of what --save cannot bring whole nothing is there, and all el
   const { status, stderr } = spawnSync('sh', all, { encoding: 'utf8', cwd: path('.') });
   expect({ status, stderr }).toEqual({
     status: 74,
-    stderr: `vpyb: --save ${path('limited/a')} and 1 more: the file becomes too large\n`,
+    stderr: `vpyb: --save ${path('limited/a')} and 1 more: the file is too large\n`,
   });
   expect(readdirSync(path('limited'))).toEqual(['b']);
 });
@@ -137,9 +137,9 @@ describe('one line, before anything runs, is for', () => {
     file('taken.txt', 'own');
     symlinkSync('/nowhere/at/all', path('dangling'));
     for (const [name, why] of [
-      ['taken.txt', 'is no folder, or a part of its path is none'],
-      ['taken.txt/new', 'is no folder, or a part of its path is none'],
-      ['dangling', 'is there already'],
+      ['taken.txt', 'is not a folder, or part of its path is not'],
+      ['taken.txt/new', 'is not a folder, or part of its path is not'],
+      ['dangling', 'already exists'],
     ] as const) {
       const stderr = `vpyb: --save ${path(name)}: ${why}\n`;
       expect(await vpyb(['-c', 'print(1)', '--save', path(name)])).toEqual({ status: 2, stdout: '', stderr });

@@ -24,7 +24,7 @@ class Listening {
 
   async client(): Promise<Client> {
     for (;;) {
-      const [, port] = /a board listens on 127\.0\.0\.1:(\d+);/.exec(this.messages) ?? [];
+      const [, port] = /a board is listening on 127\.0\.0\.1:(\d+);/.exec(this.messages) ?? [];
       if (port !== undefined) return new Client(connect(Number(port), '127.0.0.1'));
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
@@ -116,14 +116,14 @@ it.runIf(process.platform !== 'win32')('a signal ends it in code that no stop un
   // So long bursts go by until such code is attended to.
   await new Promise((resolve) => setTimeout(resolve, 1500));
   board.child.kill('SIGINT');
-  expect([await board.ended, board.messages]).toEqual([130, expect.stringMatching(/^vpyb: a board listens on .*\n$/)]);
+  expect([await board.ended, board.messages]).toEqual([130, expect.stringMatching(/^vpyb: a board is listening on .*\n$/)]);
 });
 
 it('a port that is taken is named', async () => {
   const other = createServer();
   await once(other.listen(0, '127.0.0.1'), 'listening');
   const { port } = other.address() as { port: number };
-  const stderr = `vpyb: --listen: port ${port} is taken: name another, such as --listen=${port + 1}, or 0 for any\n`;
+  const stderr = `vpyb: --listen: port ${port} is already in use; choose another, such as --listen=${port + 1}, or 0 for any\n`;
   expect(await vpyb(['repl', '--listen', String(port)])).toEqual({ status: 2, stdout: '', stderr });
   other.close();
 });

@@ -15,9 +15,9 @@ describe('a program that has a race', () => {
     const path = file('main.py', example('main.py'));
     const { status, stdout, stderr } = await vpyb(['race', path, '--seeds', '50']);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/^vpyb: seed \d+ fails: AssertionError: a number was given twice; now for the switches that it takes\n$/);
+    expect(stderr).toMatch(/^vpyb: seed \d+ fails: AssertionError: a number was given twice; now looking for the switches that matter\n$/);
     expect(stdout).toMatch(/^seed \d+ fails: AssertionError: a number was given twice\nTraceback /);
-    expect(stdout).toMatch(/\nof its \d+ switches one is enough:\nat \d+\.\d+ ms thread \d is interrupted\n {4}main.py:\d+ {2}\S/);
+    expect(stdout).toMatch(/\none of its \d+ switches is enough:\nat \d+\.\d+ ms thread \d is interrupted\n {4}main.py:\d+ {2}\S/);
     expect(stdout).toContain("\n    main.py:23  code = check_digit('till");
 
     const [, again] = /^again: vpyb (.*)$/m.exec(stdout) ?? [];
@@ -54,7 +54,7 @@ _thread.start_new_thread(move, (b, a))
     );
     const { status, stdout } = await vpyb(['race', path]);
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^seed \d+ fails: thread 1 and thread 2 wait for each other's locks\nof its \d+ switches one is enough:\n/);
+    expect(stdout).toMatch(/^seed \d+ fails: thread 1 and thread 2 wait for each other's locks\none of its \d+ switches is enough:\n/);
     for (const thread of [1, 2])
       expect(stdout).toContain(`at the end thread ${thread} waits for a lock\n    main.py:6  with second: pass\n`);
     const [, again] = /^again: vpyb (\S+ --for 3000ms --seed \d+ --turns 1000ms,\d-\d@\d+)$/m.exec(stdout) ?? [];
@@ -74,8 +74,8 @@ test('of a program that runs for ever that is said, too', async () => {
   expect(stdout).toBe(
     [
       'no failure in 6 runs, 30 s simulated\n',
-      'it has started no thread in its first run, so that there was little to find\n',
-      'it does not end within 5 s: a thread that hangs is noticed by its locks alone; give --expect a text that it prints late\n',
+      'the first run started no thread, so there was little to find\n',
+      'the program does not end within 5 s: a thread that hangs is noticed only by its locks; give --expect a text that is printed late\n',
     ].join(''),
   );
 });
@@ -144,10 +144,10 @@ test('wrong words are refused', async () => {
   for (const [words, message] of [
     [['race'], /^vpyb: nothing to run/],
     [['race', '-'], /^vpyb: 'race' runs a program many times: give a FILE.py, not standard input\n/],
-    [['race', 'x.py', '--seeds', '0'], /^vpyb: --seeds '0' is no whole number from 1 to /],
-    [['race', 'x.py', '-X', 'compile-only'], /^vpyb: -X compile-only means nothing to 'race'\n/],
-    [['race', 'x.py', '--turns', 'random'], /^vpyb: --turns means nothing to 'race'\n/],
-    [['x.py', '--seeds', '3'], /^vpyb: --seeds means nothing to 'run'\n/],
+    [['race', 'x.py', '--seeds', '0'], /^vpyb: --seeds '0' is not a whole number from 1 to /],
+    [['race', 'x.py', '-X', 'compile-only'], /^vpyb: -X compile-only does not apply to 'race'\n/],
+    [['race', 'x.py', '--turns', 'random'], /^vpyb: --turns does not apply to 'race'\n/],
+    [['x.py', '--seeds', '3'], /^vpyb: --seeds does not apply to 'run'\n/],
     [
       ['x.py', '--turns', '1s,1-2'],
       /^vpyb: --turns '1s,1-2': write board, random, or the longest turn \(up to 1d\), then switches as FROM-TO@CYCLES/,

@@ -108,7 +108,7 @@ print('finished')
       const abandoned = await vpyb(all, { input: 'while True: pass\r\r' });
       expect(abandoned).toMatchObject({
         status: 129,
-        stderr: expect.stringMatching(/^vpyb: standard input has ended, and what was begun/),
+        stderr: expect.stringMatching(/^vpyb: standard input has ended, and the code it started/),
       });
       const ended = await vpyb(all, { input: 'import time; time.sleep(9); time.sleep(0); print("do" + "ne")\r' });
       expect(ended).toMatchObject({ status: 0, stdout: expect.stringContaining('done') });

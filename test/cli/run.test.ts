@@ -34,7 +34,7 @@ it('USR held at power-on chooses how the board starts; the run says so, the trac
   const words = [main, '--at', '0ms:usr.pressed=true', '--at', '900ms:usr.pressed=false', '--trace', path('held.jsonl')];
   const { status, stdout, stderr } = await vpyb(words);
   expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-  expect(stderr).toContain('vpyb: USR was held while the board started, in safe mode: neither boot.py nor main.py has run');
+  expect(stderr).toContain('vpyb: USR was held while the board started: in safe mode, neither boot.py nor main.py runs');
   expect(readFileSync(path('held.jsonl'), 'utf8')).toContain('"signal": "LED(3)", "value": 1');
 });
 
@@ -57,7 +57,9 @@ it.each([
   file('marked.py', `\ufeff${source}`);
   const { status, stdout, stderr } = await vpyb(['-c', 'import marked']);
   expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining(error) });
-  expect(stderr).toBe('vpyb: marked.py begins with a byte order mark, which MicroPython takes for part of a name; save it without\n');
+  expect(stderr).toBe(
+    'vpyb: marked.py begins with a byte order mark, which MicroPython takes for part of a name; save the file without it\n',
+  );
   expect((await vpyb([path('marked.py')])).stderr).toMatch('vpyb: main.py begins with a byte order mark');
 });
 
@@ -85,12 +87,12 @@ it('is ended by --max-wall where machine code does not end', async () => {
 });
 
 it.each([
-  ['import machine\nprint(1)\nmachine.deepsleep()\n', 0, 'the board sleeps, and nothing will wake it'],
-  ['import pyb\nprint(1)\npyb.stop()\n', 0, 'the board sleeps, and nothing will wake it'],
+  ['import machine\nprint(1)\nmachine.deepsleep()\n', 0, 'the board is asleep, and nothing will wake it'],
+  ['import pyb\nprint(1)\npyb.stop()\n', 0, 'the board is asleep, and nothing will wake it'],
   [
     'import machine, select\np = select.poll()\np.register(machine.UART(4, 9600), 1)\nprint(1)\np.poll()\n',
     1,
-    'the program waits for what will never come',
+    'the program is waiting for something that will never come',
   ],
 ])('a board on which nothing will ever happen again does not keep the command: %j', async (source, status, message) => {
   const expected = { status, stdout: '1\n', stderr: `vpyb: ${message}\n` };
@@ -145,7 +147,7 @@ it('what -c gives is over when it resets the board, as what a client sends', asy
     for (const more of [[], ['--for', '10s']]) {
       const { status, stdout, stderr } = await vpyb([...more, '-c', `import machine; print('once'); ${code}`]);
       expect({ status, stdout }).toEqual({ status: 0, stdout: `once\n${said}` });
-      expect(stderr).toContain('vpyb: the program has reset its board, and is over: what -c and -m give runs once\n');
+      expect(stderr).toContain('vpyb: the program has reset its board and is over: code given by -c or -m runs only once\n');
     }
   }
 });
@@ -283,7 +285,7 @@ except OSError as e: print(repr(e))
     expect(await vpyb(['--pace', 'real', main], { input: typed })).toMatchObject({ status: 0, stdout });
     expect(await vpyb([main], { input: 'Ann\r' })).toMatchObject({
       status: 1,
-      stderr: 'vpyb: the program waits for input, but standard input has ended\n',
+      stderr: 'vpyb: the program is waiting for input, but standard input has ended\n',
     });
   });
 
@@ -292,7 +294,7 @@ except OSError as e: print(repr(e))
     expect(await vpyb([main], { input: 'Ann\r' })).toMatchObject({ status: 0, stdout: 'name? Ann\nhello Ann\n' });
     expect(await vpyb([main], { input: '' })).toMatchObject({
       status: 1,
-      stderr: 'vpyb: the program waits for input, but standard input has ended\n',
+      stderr: 'vpyb: the program is waiting for input, but standard input has ended\n',
     });
   });
 });
@@ -430,13 +432,13 @@ describe('bad input', () => {
   it.each([
     [['missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
     [['--board', 'pybv12', '-c', ''], 2, "vpyb: unknown board 'pybv12'; did you mean 'pybv11'?\n"],
-    [['--for', 'ten', '-c', ''], 2, "vpyb: --for 'ten' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d\n"],
+    [['--for', 'ten', '-c', ''], 2, "vpyb: --for 'ten' is not a duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d\n"],
     [['--trace', '/nowhere/t.vcd', '-c', ''], 2, 'vpyb: --trace /nowhere/t.vcd: no such file or folder\n'],
     [['--heap', '100', '-c', ''], 2, 'vpyb: --heap 100: a board needs at least 2048 bytes\n'],
     [['runn', 'prog.py'], 2, "vpyb: unknown command 'runn'; did you mean 'run'?\n"],
     [['dis', 'missing.py'], 2, 'vpyb: missing.py: no such file or folder\n'],
-    [['/dev/zero'], 2, 'vpyb: /dev/zero: more than 4 MiB: no board has room for such a program\n'],
-    [['dis', '/dev/zero'], 2, 'vpyb: /dev/zero: more than 4 MiB: no board has room for such a program\n'],
+    [['/dev/zero'], 2, 'vpyb: /dev/zero: larger than 4 MiB: no board has room for such a program\n'],
+    [['dis', '/dev/zero'], 2, 'vpyb: /dev/zero: larger than 4 MiB: no board has room for such a program\n'],
   ])('%j gets one line', async (words, status, stderr) => {
     expect(await vpyb(words)).toEqual({ status, stdout: '', stderr });
   });
@@ -451,7 +453,7 @@ describe('bad input', () => {
   });
 
   it('gets one line: a program without end from a pipe', () => {
-    const endless = { status: 2, stdout: '', stderr: 'vpyb: standard input: more than 4 MiB: no board has room for such a program\n' };
+    const endless = { status: 2, stdout: '', stderr: 'vpyb: standard input: larger than 4 MiB: no board has room for such a program\n' };
     expect(shell(['-'], '< /dev/zero')).toEqual(endless);
     const named = { ...endless, stderr: endless.stderr.replace('standard input', '/dev/stdin') };
     expect(shell(['/dev/stdin'], '< /dev/zero')).toEqual(named);
@@ -466,7 +468,7 @@ describe('bad input', () => {
     file('heavy/lib/one.bin', new Uint8Array(90_000));
     file('heavy/lib/two.bin', new Uint8Array(90_000));
     file('heavy/tiny.py', 'x = 1');
-    const advice = `'vpyb ${path('heavy/main.py')}' runs with what lies beside it, which takes no room`;
+    const advice = `'vpyb ${path('heavy/main.py')}' runs it with the files beside it, which take no room`;
     expect(await vpyb([path('heavy')])).toEqual({
       status: 2,
       stdout: '',
@@ -494,7 +496,7 @@ describe('bad input', () => {
     expect(await vpyb([path('links')])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: ${path('links')}/other.py: the symbolic link leads out of ${path('links')}, or nowhere\n`,
+      stderr: `vpyb: ${path('links')}/other.py: the symbolic link points outside ${path('links')}, or nowhere\n`,
     });
   });
 
@@ -801,9 +803,9 @@ describe('--profile', () => {
     const program = file('slow.py', 'import time\nfor i in range(100):\n    x = i * i\ntime.sleep_ms(50)\n');
     const { status, stdout, stderr } = await vpyb([program, '--for', '1s', '--profile', '--clock', 'ideal']);
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-    const [, table] = /^(vpyb: 1 s by the line that was at work, .*)/ms.exec(stderr) ?? [];
+    const [, table] = /^(vpyb: 1 s by line, .*)/ms.exec(stderr) ?? [];
     expect(table?.split('\n')).toEqual([
-      expect.stringMatching(/^vpyb: 1 s by the line that was at work, its waits included; its code took \d+ cycles:$/),
+      expect.stringMatching(/^vpyb: 1 s by line, waits included; the code took \d+ cycles:$/),
       expect.stringMatching(/^ +ms +% +cycles +runs +line$/),
       expect.stringMatching(/^ +50\.000 +5\.0 +\d+ +1 +main\.py:4 +time\.sleep_ms\(50\)$/),
       ...Array(5).fill(expect.stringMatching(/^ +0\.000 +0\.0 +\d+ +\d+ +(main|boot)\.py:\d/)),
@@ -863,7 +865,7 @@ print('goes on')
     const program = file('fails.py', source);
     const plain = await vpyb([program, '--clock', 'ideal']);
     const explained = await vpyb([program, '--clock', 'ideal', '--explain']);
-    expect(plain.stderr).toBe('vpyb: a callback of Timer(4) has failed: --explain tells where, why, and what to do instead\n');
+    expect(plain.stderr).toBe('vpyb: a callback of Timer(4) failed: --explain shows where, why, and what to do instead\n');
     expect(explained.stdout).toBe(plain.stdout);
     expect(
       explained.stderr,
@@ -903,11 +905,11 @@ describe('other commands', () => {
     const module = join(import.meta.dirname, '..', 'mpy', 'loops.mpy');
     expect((await vpyb(['dis', module])).stdout).toContain('FOR_RANGE');
     expect((await vpyb(['dis', '--js', module])).stdout).toContain('return');
-    expect((await vpyb(['ast', module])).stderr).toBe(`vpyb: ${module}: a compiled module: its source is not in it, only dis shows it\n`);
+    expect((await vpyb(['ast', module])).stderr).toBe(`vpyb: ${module}: a compiled module, which holds no source; use 'vpyb dis'\n`);
     expect(await vpyb([module])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `vpyb: ${module}: a compiled module: a board imports it and does not run it; in its folder: vpyb -m loops\n`,
+      stderr: `vpyb: ${module}: a compiled module, which a board imports but does not run; in its folder, use: vpyb -m loops\n`,
     });
   });
 

@@ -18,7 +18,7 @@ test('has who had the processor longest first, what they took at once, and how l
 
 test('says that the time of tasks is counted twice', () => {
   const text = activityTable({ actors: [main, blink], idle: 9_000_000n }, 10_000_000n);
-  expect(text.split('\n')[0]).toBe('10 ms by who had the processor; the time of tasks is also that of their thread:');
+  expect(text.split('\n')[0]).toBe('10 ms by who had the processor; the time of a task also counts for its thread:');
 });
 
 test('has no shares of a run that took no time, and not more rows than anybody reads', () => {

@@ -147,17 +147,17 @@ describe('a file that a run writes', () => {
   it.each([
     [['--trace', 'o.txt', '--trace', './o.txt'], '--trace ./o.txt: this file is named twice'],
     [['--trace', '-', '--trace', '-'], '--trace -: this file is named twice'],
-    [[...show, '--trace', 'x/../o.txt'], '--picture ./o.txt: --trace names this file, too'],
+    [[...show, '--trace', 'x/../o.txt'], '--picture ./o.txt: --trace also names this file'],
     [[...show, '--picture', 'e=o.txt'], '--picture o.txt: this file is named twice'],
-    [['--trace', 'out/t.vcd', '--save', 'out'], '--trace out/t.vcd: this is in the folder of --save, where files of the board come'],
-    [['--coverage', 'a.info', '--save', 'a.info'], '--coverage a.info: this is in the folder of --save, where files of the board come'],
-    [['--trace', 's.txt', '--setup', 's.txt'], '--trace s.txt: this is the set-up'],
+    [['--trace', 'out/t.vcd', '--save', 'out'], "--trace out/t.vcd: this is inside the folder of --save, which holds the board's files"],
+    [['--coverage', 'a.info', '--save', 'a.info'], "--coverage a.info: this is inside the folder of --save, which holds the board's files"],
+    [['--trace', 's.txt', '--setup', 's.txt'], '--trace s.txt: this would overwrite the set-up file'],
   ])('is that alone: %j', (words, message) => {
     expect(complaint('x.py', ...words)).toBe(message);
   });
 
   it('is not the program', () => {
-    expect(complaint('./x.txt', '--trace', 'x.txt')).toBe('--trace x.txt: this is the program');
+    expect(complaint('./x.txt', '--trace', 'x.txt')).toBe('--trace x.txt: this would overwrite the program');
   });
 
   it('may lie beside others, and standard error may be told of several things', () => {
@@ -171,40 +171,40 @@ describe('a file that a run writes', () => {
 
 describe('a wrong command line', () => {
   it.each([
-    [[], "nothing to run: give FILE.py, a folder, - for standard input, -c CODE or -m MODULE, or say 'repl'"],
+    [[], "nothing to run: give FILE.py, a folder, - for standard input, -c CODE, -m MODULE, or 'repl'"],
     [['-m', ''], 'the name of the module to run is empty'],
-    [['race', 'x.py', '--expect='], "--expect '': no output lacks that; write what the program prints where nothing is wrong"],
+    [['race', 'x.py', '--expect='], "--expect '': every output contains that; give a text that the program prints if nothing goes wrong"],
     [['--baord', 'x'], "unknown option --baord; did you mean '--board'?"],
     [['-z'], 'unknown option -z'],
     [['x.py', '--board'], '--board needs a value: --board ID'],
     [['x.py', '--board', '--for', '1s'], '--board needs a value: --board ID'],
     [['x.py', '--board', 'pybv1'], "unknown board 'pybv1'; did you mean 'pybv11'?"],
-    [['x.py', '--board', 'esp32'], "unknown board 'esp32'; there are pybv11, pybd-sf2, pybd-sf6"],
+    [['x.py', '--board', 'esp32'], "unknown board 'esp32'; choose from pybv11, pybd-sf2, pybd-sf6"],
     [['x.py', '--board', 'pybv11', '--board', 'pybd-sf2'], '--board is given twice'],
     [['x.py', '--firmware', 'stok'], "unknown firmware 'stok'; did you mean 'stock'?"],
-    [['x.py', '--for', '10'], "--for '10' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
+    [['x.py', '--for', '10'], "--for '10' is not a duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d"],
     [['x.py', '--pace', '0'], "--pace '0': write real, max, or a number such as 2 or 0.1"],
-    [['x.py', '--listen', 'tcp'], "--listen 'tcp' is no whole number from 0 to 65535"],
-    [['-', '--listen', '0'], '--listen: standard input is the line of the client; give the program as a FILE.py'],
+    [['x.py', '--listen', 'tcp'], "--listen 'tcp' is not a whole number from 0 to 65535"],
+    [['-', '--listen', '0'], '--listen needs standard input for the client; give the program as a FILE.py'],
     [['x.py', '--probe', 'X1'], '--probe adds pins to a trace: add --trace FILE.vcd, or --trace - to see it'],
-    [['x.py', '--for', '-1s'], `--for '-1s' is no duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d`],
+    [['x.py', '--for', '-1s'], `--for '-1s' is not a duration; write a number and a unit: 500us, 150ms, 1.5s, 2min, 8h, 7d`],
     [['--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
     [['x.py', '--coverage', 'main.py'], "--coverage 'main.py': the name must end in .info, or be - for standard error"],
     [['x.py', '--trace', 't.csv'], "--trace 't.csv': the name must end in .txt, .jsonl, .json or .vcd, or be - for standard error"],
-    [['x.py', '--seed', '-1'], "--seed '-1' is no whole number from 0 to 4294967295"],
-    [['x.py', '--seed=1.5'], "--seed '1.5' is no whole number from 0 to 4294967295"],
-    [['x.py', '-X', 'stop-every=0'], "-X stop-every '0' is no whole number from 1 to 9007199254740991"],
-    [['x.py', '--heap', '12q'], "--heap '12q' is no size; write 100000, 64k or 1m"],
+    [['x.py', '--seed', '-1'], "--seed '-1' is not a whole number from 0 to 4294967295"],
+    [['x.py', '--seed=1.5'], "--seed '1.5' is not a whole number from 0 to 4294967295"],
+    [['x.py', '-X', 'stop-every=0'], "-X stop-every '0' is not a whole number from 1 to 9007199254740991"],
+    [['x.py', '--heap', '12q'], "--heap '12q' is not a size; write 100000, 64k or 1m"],
     [['x.py', '--raw=yes'], '--raw takes no value'],
-    [['--debug', '5679', 'x.py'], "unexpected argument '5679': a port stands in the same word, --debug=5679"],
-    [['help', 'me'], "unknown command 'me'; there are run, repl, test, race, ast, symbols, dis, boards, devices"],
-    [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py has no arguments"],
+    [['--debug', '5679', 'x.py'], "unexpected argument '5679': write the port in the same word, --debug=5679"],
+    [['help', 'me'], "unknown command 'me'; choose from run, repl, test, race, ast, symbols, dis, boards, devices"],
+    [['x.py', 'y.py'], "unexpected argument 'y.py': a board's main.py takes no arguments"],
     [
       ['repl', 'x.py'],
       "unexpected argument 'x.py': 'repl' takes no file; 'vpyb -i FILE.py' runs one and shows the prompt, 'vpyb -i DIR' on a folder as the flash",
     ],
-    [['repl', '-c', 'x'], "-c means nothing to 'repl'"],
-    [['dis', 'x.py', '--for', '1s'], "--for means nothing to 'dis'"],
+    [['repl', '-c', 'x'], "-c does not apply to 'repl'"],
+    [['dis', 'x.py', '--for', '1s'], "--for does not apply to 'dis'"],
     [['dis'], "'dis' needs a FILE.py"],
     [['--device', 'room', 'f.py'], "--device 'room': write NAME=TYPE,WIRE=PIN,…; 'vpyb devices' lists the types"],
     [['--device', 'room=dht22,data=X1,data=X2', 'f.py'], "--device 'room=dht22,data=X1,data=X2': 'data' is given twice"],
@@ -212,9 +212,9 @@ describe('a wrong command line', () => {
     [['--picture', 'a=b.gif', 'f.py'], "--picture 'a=b.gif': write NAME=FILE, the name of a device and a file that ends in .png or .txt"],
     [['boards', 'x'], "unexpected argument 'x': 'boards' takes no arguments"],
     [['-c', 'x', '-m', 'y'], '-c and -m cannot be combined'],
-    [['firmware/', '-m', 'unittest'], "unexpected argument 'firmware/': -m runs its module with the folder you are in as the flash"],
-    [['x.py', '--for', '1s', '-c', 'x'], "unexpected argument 'x.py': -c runs its code with the folder you are in as the flash"],
-    [['x.py', '-X', 'what'], 'unknown setting -X what; there are heapsize=BYTES, stop-every=N, emit=bytecode, compile-only'],
+    [['firmware/', '-m', 'unittest'], "unexpected argument 'firmware/': -m runs its module with the current folder as the flash"],
+    [['x.py', '--for', '1s', '-c', 'x'], "unexpected argument 'x.py': -c runs its code with the current folder as the flash"],
+    [['x.py', '-X', 'what'], "unknown setting '-X what'; choose from heapsize=BYTES, stop-every=N, emit=bytecode, compile-only"],
     [[''], 'the name of the file to run is empty'],
   ])('%j is refused', (words, message) => {
     expect(complaint(...words)).toBe(message);

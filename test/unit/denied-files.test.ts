@@ -70,7 +70,7 @@ it('a library does not stand in for a file that may not be read', () => {
 
 it('a folder that is the whole flash is refused, with the name of what may not be read', () => {
   expect(() => filesIn(join(folder, 'beside'))).toThrow(
-    `${join(folder, 'beside/denied.py')}: permission denied, and a flash has all of its folder`,
+    `${join(folder, 'beside/denied.py')}: permission denied, and the flash needs the whole folder`,
   );
 });
 

@@ -66,7 +66,7 @@ export class FolderTree implements FileTree {
     } catch (error) {
       if (!isUnreadable(error)) throw error;
       if (this.isWhole && !isAbsent(error))
-        throw new Incomplete(`${this.#shown(path)}: permission denied, and a flash has all of its folder`);
+        throw new Incomplete(`${this.#shown(path)}: permission denied, and the flash needs the whole folder`);
       return null;
     }
   }
@@ -79,7 +79,7 @@ export class FolderTree implements FileTree {
       if (!isUnreadable(error)) throw error;
     }
     if (!this.isWhole) return false;
-    throw new Incomplete(`${this.#shown(path)}: the symbolic link leads out of ${this.folder}, or nowhere`);
+    throw new Incomplete(`${this.#shown(path)}: the symbolic link points outside ${this.folder}, or nowhere`);
   }
 
   /** A real path inside as the user would write it. */
@@ -90,7 +90,7 @@ export class FolderTree implements FileTree {
   /** The real place of a path of the tree; throws if that is outside. */
   #resolve(path: string): string {
     const place = realpathSync(join(this.#root, ...path.split('/')));
-    if (!this.#isWithin(place)) throw new Unreadable(`${path}: leads out of ${this.#root}`);
+    if (!this.#isWithin(place)) throw new Unreadable(`${path}: outside ${this.#root}`);
     return place;
   }
 

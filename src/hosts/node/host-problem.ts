@@ -5,16 +5,16 @@ const WORDS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EPERM: 'not permitted',
   EISDIR: 'is a folder',
-  ENOTDIR: 'is no folder, or a part of its path is none',
-  EEXIST: 'is there already',
+  ENOTDIR: 'is not a folder, or part of its path is not',
+  EEXIST: 'already exists',
   ELOOP: 'too many symbolic links',
   ENAMETOOLONG: 'the name is too long',
   ENOSPC: 'no space left on the disk',
   EDQUOT: 'no space left for this user on the disk',
-  EFBIG: 'the file becomes too large',
-  EIO: 'the device fails',
+  EFBIG: 'the file is too large',
+  EIO: 'device error',
   EROFS: 'the disk is read-only',
-  EPIPE: 'nobody reads it any more',
+  EPIPE: 'nobody is reading it any more',
 };
 
 /** The name of a host file's problem in words: `no such file or folder`. */
