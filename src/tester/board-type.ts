@@ -61,7 +61,7 @@ const numberOf = (value: number): Value => (Number.isInteger(value) ? newInt(val
 
 /** Milliseconds that can go by. */
 function duration(ms: number): number {
-  if (!(ms >= 0 && ms < Number.MAX_SAFE_INTEGER / 1e6)) throw raise.ValueError('%s ms cannot go by', String(ms));
+  if (!(ms >= 0 && ms < Number.MAX_SAFE_INTEGER / 1e6)) throw raise.ValueError('%s ms is not a time that can pass', String(ms));
   return ms;
 }
 
@@ -76,19 +76,19 @@ const path = {
   name: 'path',
   convert(value: Value): string {
     const place = text.convert(value);
-    if (place === '') throw raise.ValueError("'' is no path");
+    if (place === '') throw raise.ValueError("'' is not a path");
     return place;
   },
 };
 
 function onlyOther({ isOwn }: Outside): void {
-  if (isOwn) throw raise.RuntimeError('the test runs on this board: time.sleep_ms() lets time go by');
+  if (isOwn) throw raise.RuntimeError('the test itself runs on this board: use time.sleep_ms() to let time pass');
 }
 
 /** Texts and bytes by path, or the path of a folder or program. */
 function filesOfValue(value: Value): BoardWish['files'] {
   if (isStr(value)) return textOf(value);
-  if (!(value instanceof PyDict)) throw raise.TypeError("files are a folder, a program, or a dict such as {'main.py': source}");
+  if (!(value instanceof PyDict)) throw raise.TypeError("files must be a folder, a program, or a dict such as {'main.py': source}");
   const entries = [...value.table.ordered()].map(({ key, value: content }): [string, string | Uint8Array] => [
     textOf(key),
     content instanceof PyBytes ? content.bytes : textOf(content as Value),
@@ -148,7 +148,7 @@ export function boardType(maker: BoardMaker): PyType {
       make: make(
         [arg('files', anything), ...OPTIONS, keyword('setup', anything, None), keyword('activity', truth, false)],
         (files, board, firmware, clock, turns, seed, heap, setup, activity) => {
-          if (setup !== None && !(setup instanceof PyDict)) throw raise.TypeError('a set-up is a dict, as in vpyb.json');
+          if (setup !== None && !(setup instanceof PyDict)) throw raise.TypeError('a set-up must be a dict, as in vpyb.json');
           const wish = {
             files: filesOfValue(files),
             options: { board, firmware, clock, turns, seed, heap } as BoardWish['options'],
@@ -233,7 +233,7 @@ export function boardType(maker: BoardMaker): PyType {
         'Plug a device in: its type, its wires and settings, as in vpyb.json.',
         [arg('name', text), arg('settings', anything)],
         ({ state }, name, settings) => {
-          if (!(settings instanceof PyDict)) throw raise.TypeError("settings are a dict, such as {'type': 'dht22', 'data': 'X3'}");
+          if (!(settings instanceof PyDict)) throw raise.TypeError("settings must be a dict, such as {'type': 'dht22', 'data': 'X3'}");
           told(() => state.plug(name, plainObject(settings)));
         },
       ),

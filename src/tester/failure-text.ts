@@ -18,7 +18,7 @@ const FLASH = '/flash/';
 /** It in full; every line of a traceback has its line of the program, which lies in `tree`. */
 export function failureText({ report, output, boards, began }: TestEnd, tree: FileTree): string {
   const parts = [`${withSources(report, tree)}\n`];
-  if (output.trim() !== '') parts.push(`It has printed:\n${lastLines(output)}\n`);
+  if (output.trim() !== '') parts.push(`The test printed:\n${lastLines(output)}\n`);
   for (const board of boards) parts.push(board.isOwn ? ownSignals(board, began) : boardText(board));
   return parts.join('');
 }
@@ -50,7 +50,7 @@ function withoutRepetitions(levels: readonly string[]): string[] {
     equal = level.startsWith('  File "') && level === levels[i - 1] ? equal + 1 : 0;
     if (equal < SHOWN_LEVELS) return [level];
     const hidden = equal - SHOWN_LEVELS + 1;
-    return level === levels[i + 1] ? [] : [`  [the same ${hidden === 1 ? 'once' : `${hidden} times`} more]`];
+    return level === levels[i + 1] ? [] : [`  [repeated ${hidden === 1 ? 'once' : `${hidden} times`} more]`];
   });
 }
 
@@ -66,11 +66,11 @@ function linesOf(path: string, tree: FileTree): readonly string[] {
 
 /** What the signals of the test's own board did, if they did anything. */
 function ownSignals({ bench }: Outside, began: bigint): string {
-  return drawn("The signals of the test's board", bench, began);
+  return drawn("Signals of the test's own board", bench, began);
 }
 
 function boardText({ name, bench }: Outside): string {
-  const printed = bench.output.trim() === '' ? 'has printed nothing' : `has printed:\n${lastLines(bench.output)}`;
+  const printed = bench.output.trim() === '' ? 'printed nothing' : `printed:\n${lastLines(bench.output)}`;
   return `Board ${name}, after ${formatDuration(bench.system.elapsed)}, ${printed}\n${drawn('Its signals', bench, 0n)}`;
 }
 

@@ -31,7 +31,7 @@ export function makeBoard(
   number: number,
 ): MadeBoard {
   const firmware = typeof files === 'string' ? filesAt(tree, files) : filesOf(files);
-  if (firmware === null) throw new Error(`there is no '${files}' in the folder in which the tests were started`);
+  if (firmware === null) throw new Error(`there is no '${files}' in the folder where the tests were started`);
   const chosen = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== null)) as TestBenchOptions;
   const name = `${number}${typeof files === 'string' ? ` (${files})` : ''}`;
   const bench = benchOf(firmware, { ...board, ...chosen, activity });

@@ -107,10 +107,10 @@ export class Outside {
   /** What a device shows, as text, or has heard. */
   shown(name: string): string {
     const device = this.setup.devices.get(name);
-    if (device === undefined) throw new SetupError(`there is no device '${name}'`);
+    if (device === undefined) throw new SetupError(`no device is named '${name}'`);
     if (device.picture !== undefined) return pictureText(device.picture);
     const said = device.text ?? device.received;
     if (said !== undefined) return said;
-    throw new SetupError(`'${name}' shows nothing`);
+    throw new SetupError(`'${name}' has nothing to show`);
   }
 }

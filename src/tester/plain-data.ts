@@ -16,7 +16,7 @@ export function plainData(value: Value): unknown {
   if (value instanceof PyList || value instanceof PyTuple) return value.items.map(plainData);
   if (value instanceof PyDict) return plainObject(value);
   const number = asFloat(value);
-  if (number === undefined) throw raise.TypeError('data are texts, numbers, True, False, None, lists and dicts of these');
+  if (number === undefined) throw raise.TypeError('data must be strings, numbers, True, False, None, or lists and dicts of these');
   return number;
 }
 

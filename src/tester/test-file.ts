@@ -135,7 +135,7 @@ export class TestFile {
     const state = system.run(within);
     const isAborted = state === 'aborted' && system.elapsed < within;
     if (!isAborted && bench.exit === null && system.resets === 0) this.#interrupt(bench);
-    if (!this.#isInterrupted || this.#open !== null) this.#finish(isAborted ? 'real time was over' : this.#whyUnfinished());
+    if (!this.#isInterrupted || this.#open !== null) this.#finish(isAborted ? 'stopped by --max-wall' : this.#whyUnfinished());
     this.#skipWaiting();
     this.#cover(this.#boards);
     return { hasEnded: !isAborted };
@@ -165,7 +165,7 @@ export class TestFile {
     if (problem === null && uncaught === '' && this.#open === null && this.#hasTests) return;
     if (this.#open === null) this.#begin(this.#last === IMPORT ? IMPORT : AFTERWARDS);
     if (problem !== null || uncaught !== '') this.#end('error', joined(problem ?? '', uncaught));
-    else this.#end('skipped', this.#hasTests ? '' : 'it has no test: functions test…, or methods test… of a unittest.TestCase');
+    else this.#end('skipped', this.#hasTests ? '' : 'no tests found: functions test…, or methods test… of a unittest.TestCase');
   }
 
   /** Tests do not get fewer because one before them hangs. */

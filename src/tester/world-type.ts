@@ -14,7 +14,7 @@ const { method } = methodsOf<WorldObject>();
 /** The board that a value is; raises TypeError for what is none. */
 function boardOf(value: Value): Outside {
   if (value instanceof NativeObject && value.state instanceof Outside) return value.state;
-  throw raise.TypeError('a Board is expected');
+  throw raise.TypeError('expected a Board');
 }
 
 function worldOf(boards: readonly Outside[]): World {
@@ -35,7 +35,7 @@ export function worldType(): PyType {
     {
       make(_, args) {
         const boards = args.map(boardOf);
-        if (boards.some(({ isOwn }) => isOwn)) throw raise.ValueError('the board on which the test runs goes alone');
+        if (boards.some(({ isOwn }) => isOwn)) throw raise.ValueError('the board on which the test runs cannot join a World');
         return new NativeObject(
           type,
           told(() => worldOf(boards)),

@@ -74,9 +74,9 @@ FAIL blinks/test_it.py test_it_blinks
     File "/flash/blinks/test_it.py", line 8, in test_it_blinks
       assert board.value('LED(4)') == 2
   AssertionError: 
-  It has printed:
+  The test printed:
   edges: 11
-  Board 1 (blinks/main.py), after 1 s, has printed:
+  Board 1 (blinks/main.py), after 1 s, printed:
   ready
   Its signals:
 `.replace('AssertionError: \n', 'AssertionError:\n'),
@@ -270,7 +270,7 @@ class Single(unittest.TestCase):
   test('that recurse without end show some levels', async () => {
     const { stdout } = await run('recursion', 'def f(): f()\ndef test_it(): f()\n');
     expect(stdout.match(/ in f\n/g)).toHaveLength(3);
-    expect(stdout).toMatch(/ in f\n.*\n {4}\[the same \d+ times more\]\n {2}RuntimeError: maximum recursion depth exceeded\n/);
+    expect(stdout).toMatch(/ in f\n.*\n {4}\[repeated \d+ times more\]\n {2}RuntimeError: maximum recursion depth exceeded\n/);
   });
 
   test('find what they assert', async () => {
@@ -386,7 +386,7 @@ describe('a file of tests', () => {
 
   test('that has none is told', async () => {
     expect((await run('empty', 'x = 1\n')).stdout).toContain(
-      '  skip  import                                             it has no test: functions test…, or methods test… of a unittest.TestCase\n',
+      '  skip  import                                             no tests found: functions test…, or methods test… of a unittest.TestCase\n',
     );
     const { status, stderr } = await vpyb(['test', 'nowhere']);
     expect([status, stderr]).toEqual([2, 'vpyb: nowhere: no such file or folder\n']);
@@ -606,7 +606,7 @@ def test_errors():
 `;
     const { stdout } = await run('api', source, [], firmware);
     expect(results(stdout)).toEqual(['FAIL test_errors', 'ok test_it']);
-    expect(stdout).toContain("files are a folder, a program, or a dict such as {'main.py': source}\n");
+    expect(stdout).toContain("files must be a folder, a program, or a dict such as {'main.py': source}\n");
   });
 
   test('has what its folder says, and what the test plugs in', async () => {
@@ -666,7 +666,7 @@ def test_it():
 `;
     const { stdout } = await run('load', source);
     expect(stdout).toContain(
-      "  It has printed:\n  nobody called 'TIM3' has run; there are main, TIM2 tick\n  load: nobody has looked who runs; give the option 'activity'\n  load:",
+      "  The test printed:\n  no actor named 'TIM3' has run; those that have: main, TIM2 tick\n  load: activity was not recorded; give the option 'activity'\n  load:",
     );
   });
 
@@ -697,7 +697,7 @@ def test_errors():
     const { stdout } = await run('world', source);
     expect(results(stdout)).toEqual(['FAIL test_errors', 'ok test_it']);
     expect(stdout).toContain(
-      '  It has printed:\n  the board on which the test runs goes alone\n  a Board is expected\n  a board is in one world only\n',
+      '  The test printed:\n  the board on which the test runs cannot join a World\n  expected a Board\n  a board can be in only one world\n',
     );
   });
 
@@ -727,7 +727,7 @@ def test_here():
     try:
         here.run(1)
     except RuntimeError as error:
-        assert str(error) == 'the test runs on this board: time.sleep_ms() lets time go by'
+        assert str(error) == 'the test itself runs on this board: use time.sleep_ms() to let time pass'
 `;
     expect(results((await run('here', source)).stdout)).toEqual(['ok test_here', 'ok test_time']);
   });
