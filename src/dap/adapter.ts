@@ -86,7 +86,7 @@ export class Adapter implements DebugHost {
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // A fault of ours costs the client its answer, not the program.
-      this.#refuse(request, error instanceof Refusal ? error.message : `a fault of vpyb: ${error.message}`);
+      this.#refuse(request, error instanceof Refusal ? error.message : `internal error in vpyb: ${error.message}`);
       return;
     }
     this.#respond(request, body);
@@ -97,7 +97,7 @@ export class Adapter implements DebugHost {
   #answer(command: string, args: Arguments): object | undefined {
     switch (command) {
       case 'initialize':
-        if (args.linesStartAt1 === false) throw new Refusal('lines start at 1 here');
+        if (args.linesStartAt1 === false) throw new Refusal('line numbers must start at 1');
         return CAPABILITIES;
       case 'attach':
       case 'launch':
@@ -147,9 +147,9 @@ export class Adapter implements DebugHost {
 
   /** What can be asked of a program that stands still. */
   #answerStopped(command: string, args: Arguments): object | undefined {
-    if (!Stopped.answers(command) && !isMovement(command)) throw new Refusal(`vpyb has no ${command}`);
+    if (!Stopped.answers(command) && !isMovement(command)) throw new Refusal(`vpyb does not support '${command}'`);
     const stopped = this.#stopped;
-    if (stopped === null) throw new Refusal('the program runs: pause it first');
+    if (stopped === null) throw new Refusal('the program is running: pause it first');
     if (!isMovement(command)) return stopped.answer(command, args);
     this.#movement = movementOf(command, this.#shown.debugger, () => this.#thread(args.threadId as number));
     return { allThreadsContinued: true };

@@ -8,7 +8,7 @@ export type Arguments = Readonly<Record<string, unknown>>;
 /** A text that must be there. Throws a Refusal. */
 export function textOf(args: Arguments, name: string): string {
   const value = args[name];
-  if (typeof value !== 'string') throw new Refusal(`${name} must be a text`);
+  if (typeof value !== 'string') throw new Refusal(`${name} must be a string`);
   return value;
 }
 

@@ -27,7 +27,7 @@ const MOVEMENTS: Readonly<Record<string, Ask>> = {
   reverseContinue: () => ({ kind: 'back', to: null }),
   stepBack(program, thread) {
     const to = program.lineBefore(thread());
-    if (to === null) throw new Refusal('nothing of this function, or of what has called it, ran before');
+    if (to === null) throw new Refusal('nothing in this function or its callers ran before this');
     return { kind: 'back', to };
   },
 };

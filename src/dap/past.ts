@@ -39,8 +39,8 @@ interface PastPort<Copy extends Replica> {
 }
 
 const STEP: Goal['why'] = { reason: 'step', breakpoints: [] };
-const ELSEWHERE = 'the program cannot be shown as it was: when it was run again it came elsewhere';
-const OTHERWISE = 'back in the present, to which this past has not led: changed there, or run again, the program came elsewhere';
+const ELSEWHERE = 'the program cannot be shown as it was: when it was run again, it took another path';
+const OTHERWISE = 'back in the present, to which this past did not lead: it was changed, or took another path when run again';
 
 /** That of one program. */
 export class Past<Copy extends Replica> {

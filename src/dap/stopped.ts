@@ -133,7 +133,7 @@ export class Stopped {
 
   source({ source, sourceReference }: DebugProtocol.SourceArguments): DebugProtocol.SourceResponse['body'] {
     const content = this.#sources.get(source?.sourceReference ?? sourceReference);
-    if (content === undefined) throw new Refusal('this source was shown before the program went on');
+    if (content === undefined) throw new Refusal('this source is outdated: the program has gone on');
     return { content, mimeType: 'text/x-python' };
   }
 
@@ -153,7 +153,7 @@ export class Stopped {
 
   #level(frameId: number): StackLevel {
     const level = this.#frames.get(frameId);
-    if (level === undefined) throw new Refusal('this frame was shown before the program went on');
+    if (level === undefined) throw new Refusal('this frame is outdated: the program has gone on');
     return level;
   }
 
@@ -180,7 +180,7 @@ export class Stopped {
 
   #container(reference: number): Container {
     const container = this.#containers.get(reference);
-    if (container === undefined) throw new Refusal('these variables were shown before the program went on');
+    if (container === undefined) throw new Refusal('these variables are outdated: the program has gone on');
     return container;
   }
 
@@ -203,7 +203,7 @@ export class Stopped {
 
   setVariable({ variablesReference, name, value: text }: DebugProtocol.SetVariableArguments): DebugProtocol.SetVariableResponse['body'] {
     const container = this.#container(variablesReference);
-    if ('texts' in container) throw new Refusal(`${name} is the board's`);
+    if ('texts' in container) throw new Refusal(`${name} belongs to the board and cannot be set`);
     const set = this.#variablesIn(container).find((each) => each.name === name)?.set;
     if (set == null) throw new Refusal(`${name} cannot be set`);
     const value = this.#evaluated(text, container.frame);

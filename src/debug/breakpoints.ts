@@ -58,9 +58,9 @@ export class Point implements Breakpoint {
   }
 }
 
-const NOT_SEEN = 'the board has no such file yet';
-const NO_CODE = 'there is no code on this line or below it';
-const WRONG_COUNT = 'write how often as a number, or one after ==, >, >=, <, <= or %';
+const NOT_SEEN = 'the board has not loaded this file yet';
+const NO_CODE = 'no code on this line or below it';
+const WRONG_COUNT = 'write the hit count as a number, optionally after ==, >, >=, <, <= or %';
 const HIT_CONDITION = /^\s*(==|>=|>|<=|<|%)?\s*(\d{1,9})\s*$/;
 const isHitCondition = (text: string | undefined): boolean => text === undefined || HIT_CONDITION.test(text);
 

@@ -151,7 +151,7 @@ describe('--debug', () => {
     run = debugged([main, '--debug=0', '--pace', 'real', '--for', '1h']);
     await run.attach({});
     while (run.output === '') await new Promise((resolve) => setTimeout(resolve, 20));
-    await expect(run.client.stackTraceRequest({ threadId: 1 })).rejects.toThrow('the program runs: pause it first');
+    await expect(run.client.stackTraceRequest({ threadId: 1 })).rejects.toThrow('the program is running: pause it first');
     expect(await run.stop(run.client.pauseRequest({ threadId: 1 }))).toMatchObject({ reason: 'pause' });
     expect((await run.stack()).map(({ line }) => line)).toEqual([4]);
     await run.client.disconnectRequest({ terminateDebuggee: true });
@@ -189,8 +189,8 @@ describe('--debug', () => {
     const stopped = run.stop();
     await run.attach({ [main]: [{ line: 1 }] });
     await stopped;
-    await expect(run.client.customRequest('gotoTargets', {})).rejects.toThrow('vpyb has no gotoTargets');
-    await expect(run.client.scopesRequest({ frameId: 99 })).rejects.toThrow('this frame was shown before the program went on');
+    await expect(run.client.customRequest('gotoTargets', {})).rejects.toThrow("vpyb does not support 'gotoTargets'");
+    await expect(run.client.scopesRequest({ frameId: 99 })).rejects.toThrow('this frame is outdated: the program has gone on');
     await expect(run.client.stackTraceRequest({ threadId: 99 })).rejects.toThrow('there is no thread 99');
   });
 

@@ -40,21 +40,21 @@ const PATH = { path: '/flash/main.py' };
 const breakpoint = (args: object): Request => ['setBreakpoints', { source: PATH, breakpoints: [{ line: 2, ...args }] }];
 
 test.each<[string, Request, string]>([
-  ['evaluate without an expression', ['evaluate', {}], 'expression must be a text'],
-  ['evaluate with a number', ['evaluate', { expression: 5 }], 'expression must be a text'],
-  ['setVariable without a value', ['setVariable', { variablesReference: 1, name: 'x' }], 'value must be a text'],
-  ['completions without a text', ['completions', { column: 1 }], 'text must be a text'],
-  ['no arguments at all', ['scopes', null], 'this frame was shown before the program went on'],
-  ['arguments that are a text', ['scopes', 'frame'], 'this frame was shown before the program went on'],
+  ['evaluate without an expression', ['evaluate', {}], 'expression must be a string'],
+  ['evaluate with a number', ['evaluate', { expression: 5 }], 'expression must be a string'],
+  ['setVariable without a value', ['setVariable', { variablesReference: 1, name: 'x' }], 'value must be a string'],
+  ['completions without a text', ['completions', { column: 1 }], 'text must be a string'],
+  ['no arguments at all', ['scopes', null], 'this frame is outdated: the program has gone on'],
+  ['arguments that are a text', ['scopes', 'frame'], 'this frame is outdated: the program has gone on'],
   ['a step of no thread', ['next', {}], 'there is no thread undefined'],
-  ['breakpoints of no file', ['setBreakpoints', {}], 'path must be a text'],
+  ['breakpoints of no file', ['setBreakpoints', {}], 'path must be a string'],
   ['breakpoints that are a number', ['setBreakpoints', { source: PATH, breakpoints: 5 }], 'breakpoints must be a list'],
   ['breakpoints that are nothing', ['setBreakpoints', { source: PATH, breakpoints: [null] }], 'line must be a whole number'],
-  ['a condition that is a number', breakpoint({ condition: 5 }), 'condition must be a text'],
-  ['a message that is a list', breakpoint({ logMessage: [] }), 'logMessage must be a text'],
+  ['a condition that is a number', breakpoint({ condition: 5 }), 'condition must be a string'],
+  ['a message that is a list', breakpoint({ logMessage: [] }), 'logMessage must be a string'],
   ['filters that are a text', ['setExceptionBreakpoints', { filters: 'all' }], 'filters must be a list'],
-  ['a command that JavaScript’s objects have', ['constructor', { threadId: 1 }], 'vpyb has no constructor'],
-  ['a command that is a number', [5], 'command must be a text'],
+  ['a command that JavaScript’s objects have', ['constructor', { threadId: 1 }], "vpyb does not support 'constructor'"],
+  ['a command that is a number', [5], 'command must be a string'],
 ])('%s is refused', (_, request, message) => {
   const { heard, output } = conversation('x = 1\nprint(x)\n', [breakpoint({})], [request]);
   expect(heard.slice(2)).toEqual(['stopped!', `${JSON.stringify(request[0])}: ${message}`, '"continue": done']);

@@ -26,7 +26,7 @@ describe('a breakpoint', () => {
     expect(stops).toEqual(['breakpoint main.py:4 <module>']);
     expect(points).toMatchObject([
       { boundLine: 4, problem: null },
-      { boundLine: null, problem: 'there is no code on this line or below it' },
+      { boundLine: null, problem: 'no code on this line or below it' },
     ]);
   });
 
@@ -61,7 +61,7 @@ describe('a breakpoint', () => {
     const source = 'with open("made.py", "w") as f:\n    f.write("x = 1\\ny = 2\\n")\nimport made\n';
     const bench = new DebugBench(source);
     expect(bench.debugger.setBreakpoints('/flash/made.py', [{ line: 2 }])).toMatchObject([
-      { boundLine: null, problem: 'the board has no such file yet' },
+      { boundLine: null, problem: 'the board has not loaded this file yet' },
     ]);
     bench.run();
     expect(bench.bound).toEqual(['2 → 2']);
@@ -92,7 +92,7 @@ describe('a breakpoint', () => {
   test('says what is wrong with its number of times', () => {
     const bench = new DebugBench(SUM);
     expect(bench.debugger.setBreakpoints('/flash/main.py', [{ line: 4, hitCondition: 'often' }])).toMatchObject([
-      { boundLine: null, problem: 'write how often as a number, or one after ==, >, >=, <, <= or %' },
+      { boundLine: null, problem: 'write the hit count as a number, optionally after ==, >, >=, <, <= or %' },
     ]);
     expect(bench.run().stops).toEqual([]);
   });

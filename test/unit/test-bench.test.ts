@@ -399,9 +399,9 @@ for n in range(3):
 
   test('says what it cannot look at, and passes on what the look throws', () => {
     const bench = new TestBench({ 'boot.py': '', 'main.py': SOURCE }, { debug: true });
-    expect(() => bench.at('main.py:9', () => {})).toThrow('main.py:9: there is no code on this line or below it');
-    expect(() => bench.at('main.py', () => {})).toThrow("'main.py' is no place: write a file and a line, such as main.py:12");
-    expect(() => new TestBench({}).at('main.py:1', () => {})).toThrow('at: give the bench the option debug: true');
+    expect(() => bench.at('main.py:9', () => {})).toThrow('main.py:9: no code on this line or below it');
+    expect(() => bench.at('main.py', () => {})).toThrow("'main.py' is not a place: write a file and a line, such as main.py:12");
+    expect(() => new TestBench({}).at('main.py:1', () => {})).toThrow('at: the bench needs the option debug: true');
     bench.at('main.py:4', (program) => program.evaluate('fahrenheit'));
     expect(() => bench.run(1000)).toThrow("fahrenheit: NameError: name 'fahrenheit' isn't defined");
   });
