@@ -61,6 +61,6 @@ export function knownValueOf(word: number): Value | undefined {
 /** The value of a machine word; raises NotImplementedError for an address at which nothing was stored. */
 export function valueOf(word: number): Value {
   const value = knownValueOf(word);
-  if (value === undefined) throw raise.NotImplementedError('0x%x is the address of no object that was stored', word);
+  if (value === undefined) throw raise.NotImplementedError('no stored object has the address 0x%x', word);
   return value;
 }

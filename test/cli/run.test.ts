@@ -875,7 +875,7 @@ print('goes on')
                         ^^^
   why:     this makes a list (16 bytes, and the heap is locked)
   instead: make it once, outside of the callback, and assign its items; or leave it to micropython.schedule(), whose functions run soon and may allocate
-  now:     Timer(4) counts on without a callback
+  now:     Timer(4) keeps counting without a callback
   hint:    after micropython.alloc_emergency_exception_buf(200) the board itself prints place and text
 vpyb: 25.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allocation failed, heap is locked
   main.py, line 2, in tick
@@ -883,7 +883,7 @@ vpyb: 25.000 ms: tick, the callback of Timer(4), raised MemoryError: memory allo
                         ^^^
   why:     this makes a list (16 bytes, and the heap is locked)
   instead: make it once, outside of the callback, and assign its items; or leave it to micropython.schedule(), whose functions run soon and may allocate
-  now:     Timer(4) counts on without a callback
+  now:     Timer(4) keeps counting without a callback
 `);
   });
 });

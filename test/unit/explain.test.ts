@@ -128,7 +128,7 @@ describe('an explanation as text', () => {
     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   why:     a float is an object on the heap, and so is every result of float arithmetic (16 bytes, and the heap is locked)
   instead: compute with ints in a smaller unit (millivolts, thousandths), or leave it to micropython.schedule(), whose functions run soon and may allocate
-  now:     Timer(4) counts on without a callback
+  now:     Timer(4) keeps counting without a callback
   hint:    after micropython.alloc_emergency_exception_buf(200) the board itself prints place and text
 `,
     );
@@ -159,7 +159,7 @@ t = pyb.Timer(4, freq=100, callback=lambda t: None)
 t.channel(1, pyb.Timer.OC_TIMING, compare=10, callback=fail)
 time.sleep_ms(15)`);
     expect(reports.map(({ source, afterwards }) => [source, afterwards])).toEqual([
-      ['Timer(4).channel(1)', 'Timer(4).channel(1) calls nobody any more, and the callback of Timer(4) itself is gone with it'],
+      ['Timer(4).channel(1)', 'Timer(4).channel(1) no longer calls back, and the callback of Timer(4) itself is gone, too'],
     ]);
   });
 

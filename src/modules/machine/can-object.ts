@@ -179,7 +179,7 @@ export class CanObject implements IrqOwner {
     this.irq ??= new Irq(this, this.callbacks, {
       name: `CAN(${this.can.id}).irq`,
       header: IRQ_HEADER,
-      afterwards: `CAN(${this.can.id}) has no handler and no trigger any more`,
+      afterwards: `CAN(${this.can.id}) no longer has a handler or a trigger`,
     });
     this.irq.set(handler, trigger, hard, IRQ.TX | IRQ.RX | IRQ.STATE);
     return this.irq;

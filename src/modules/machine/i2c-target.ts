@@ -67,7 +67,7 @@ class TargetObject implements IrqOwner {
     this.irq ??= new Irq(this, this.callbacks, {
       name: `I2CTarget(${this.port.id}).irq`,
       header: IRQ_HEADER,
-      afterwards: `I2CTarget(${this.port.id}) has no handler and no trigger any more`,
+      afterwards: `I2CTarget(${this.port.id}) no longer has a handler or a trigger`,
     });
     if (handler === ABSENT && trigger === ABSENT && hard === ABSENT) return this.irq;
     const wanted = trigger === ABSENT ? ENDS : int.convert(trigger);

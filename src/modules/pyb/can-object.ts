@@ -197,7 +197,7 @@ export class CanObject implements PyObject, Stream {
     const source = {
       name: `CAN(${this.can.id}).rxcallback(${fifo})`,
       header: `uncaught exception in CAN(${this.can.id}) rx interrupt handler\n`,
-      afterwards: `FIFO ${fifo} has no callback any more`,
+      afterwards: `FIFO ${fifo} no longer has a callback`,
     };
     if (this.dispatcher.dispatch(source, callee, [this, event], true) === 'failed') this.setCallback(fifo, None);
   }

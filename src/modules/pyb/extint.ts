@@ -137,7 +137,7 @@ export class ExtIntLines {
     const source = {
       name: owner.name,
       header: `uncaught exception in ExtInt interrupt handler line ${number}\n`,
-      afterwards: `line ${number} is disabled and has no callback any more`,
+      afterwards: `line ${number} is disabled and no longer has a callback`,
     };
     if (this.callbacks.dispatch(source, owner.callee, owner.args, owner.hard) !== 'failed') return;
     this.#owners[number] = null;

@@ -79,7 +79,7 @@ export class TimerChannelObject implements PyObject {
     this.#source = {
       name,
       header: IRQ_HEADER,
-      afterwards: `${name} calls nobody any more, and the callback of ${timer} itself is gone with it`,
+      afterwards: `${name} no longer calls back, and the callback of ${timer} itself is gone, too`,
     };
   }
 

@@ -60,7 +60,7 @@ export class TimerObject implements PyObject {
     readonly callbacks: Callbacks,
   ) {
     const name = `Timer(${timer.id})`;
-    this.#source = { name, header: IRQ_HEADER, afterwards: `${name} counts on without a callback` };
+    this.#source = { name, header: IRQ_HEADER, afterwards: `${name} keeps counting without a callback` };
     timer.onUpdate = () => this.#update();
     timer.channels.onUnowned = (sources) =>
       callbacks.print(`unhandled interrupt SR=0x${sources.toString(16).padStart(2, '0')} (now disabled)\n`);

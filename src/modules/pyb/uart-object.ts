@@ -206,7 +206,7 @@ export class UartObject implements IrqOwner, Stream, OnConsole, ConsoleLine {
     this.irq ??= new Irq(this, this.callbacks, {
       name: `UART(${this.port.id}).irq`,
       header: IRQ_HEADER,
-      afterwards: `UART(${this.port.id}) has no handler and no trigger any more`,
+      afterwards: `UART(${this.port.id}) no longer has a handler or a trigger`,
     });
     this.irq.set(handler, trigger, hard, FLAGS);
     return this.irq;

@@ -23,7 +23,7 @@ import type { ConsoleLine } from '../terminal.js';
 import { type CallbackSource, type Callbacks, IRQ_HEADER } from './callback.js';
 
 const IRQ_RX = 1;
-const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwards: 'it is called again for what arrives next' };
+const IRQ: CallbackSource = { name: 'USB_VCP().irq', header: IRQ_HEADER, afterwards: 'it will be called again for what arrives next' };
 
 /** What the class needs of the machine. */
 interface UsbParts {

@@ -27,7 +27,7 @@ function checkTarget(value: Value): void {
   if (isSmallInt || isInterned || (typeof value === 'object' ? isInFlash(value) : typeof value === 'boolean')) {
     throw raise.TypeError('not a heap object');
   }
-  if (typeof value !== 'object') throw raise.NotImplementedError('not simulated: a weak reference to an int or a str');
+  if (typeof value !== 'object') throw raise.NotImplementedError('a weak reference to an int or a str is not simulated');
 }
 
 function isInFlash(value: PyObject): boolean {
