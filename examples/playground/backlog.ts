@@ -29,6 +29,6 @@ export class Backlog {
       return;
     }
     this.#leftOut = 0;
-    this.write(`\r\n(${leftOut} bytes are left out: they came faster than a page can show them)\r\n`, resolve);
+    this.write(`\r\n(${leftOut} bytes left out: they came faster than a page can show them)\r\n`, resolve);
   }
 }

@@ -10,8 +10,8 @@ const WELCOME = [
   'Choose a program or write one,',
   'then press Run (Ctrl-Enter).',
   '',
-  'What it prints comes here.',
-  'Ctrl-C ends it and brings the prompt.',
+  'Its output appears here.',
+  'Ctrl-C stops it and brings up the prompt.',
 ];
 
 export class Console {

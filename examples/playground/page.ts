@@ -23,7 +23,7 @@ const FRAME_MS = 16;
 const STEP_NS = 1_000_000;
 /** In the place of the speed. */
 const STATES = { runs: 'running', paused: 'paused', asleep: 'asleep', bootloader: 'in the bootloader' } as const;
-const DAMAGED = 'The link is damaged: it holds no whole program. Ask for it once more, and copy all of it.';
+const DAMAGED = 'The link is damaged: it does not hold a complete program. Ask for it again, and copy all of it.';
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 const examples = element<HTMLSelectElement>('examples');
@@ -180,7 +180,7 @@ async function share(): Promise<void> {
     () => true,
     () => false,
   );
-  element('note').textContent = copied ? 'The link is copied.' : 'The link is in the address bar.';
+  element('note').textContent = copied ? 'The link has been copied.' : 'The link is in the address bar.';
 }
 
 /** A program in the page's address is data: it is shown, and runs when the user says so. */

@@ -53,6 +53,6 @@ export function problemIn({ exception, source, callback, places, why, instead, a
   const place = places.find(({ file }) => file === 'main.py');
   const call = `${callback}, called by ${source}`;
   const notes = Object.entries({ Why: why, Instead: instead, Now: afterwards, Hint: hint }).filter(([, note]) => note !== null);
-  const head = exception === null ? `A call is lost: ${call}` : `${exception} (in ${call})`;
+  const head = exception === null ? `A call was lost: ${call}` : `${exception} (in ${call})`;
   return { line: 0, ...place, message: [head, ...notes.map(([name, note]) => `${name}: ${note}.`)].join('\n') };
 }

@@ -8,7 +8,7 @@ import { TimeWindow, timeText } from './time-window.js';
 const LABEL_WIDTH = 128;
 /** A button zooms by so much. */
 const ZOOM = 2;
-const EMPTY = 'What LEDs, switch and pins do comes here.';
+const EMPTY = 'What LEDs, switch and pins do appears here.';
 
 /** Where it is shown, and by what it is moved beside the canvas itself. */
 export interface TimelineParts {

@@ -279,7 +279,7 @@ test('a page is told when the Worker of its board has failed', () => {
   expect(isOn).toBe(false);
   board.start({}, {}, 1);
   listeners.get('error')?.({} as never);
-  expect(failures.at(-1)).toBe("the program of the board's Worker cannot be loaded");
+  expect(failures.at(-1)).toBe("the script of the board's Worker cannot be loaded");
 });
 
 test('a frame that takes its time has been shown when the page says so', async () => {

@@ -123,7 +123,7 @@ describe('output on its way to a terminal', () => {
     await Promise.all(shown.slice(3));
     while (dones.length > 0) dones.shift()?.();
     await Promise.all(shown);
-    expect(written.at(-1)).toMatch(/^\(2000000 bytes are left out/);
+    expect(written.at(-1)).toMatch(/^\(2000000 bytes left out/);
     backlog.add(megabyte);
     expect(written.at(-1)).toBe(1_000_000);
   });

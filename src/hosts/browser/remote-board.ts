@@ -27,7 +27,7 @@ export interface BoardWorker extends Port {
 }
 
 const IS_OFF = 'the board is off';
-const NOT_LOADED = "the program of the board's Worker cannot be loaded";
+const NOT_LOADED = "the script of the board's Worker cannot be loaded";
 
 /** A change that is not answered yet. */
 interface Pending {
