@@ -16,7 +16,7 @@ const PAGES: readonly { readonly commands: readonly CommandName[]; readonly usag
     usage: 'test [options] [FILE.py | DIR]…',
     does: `run tests, each file on a board of its own in simulated time; of a folder its files test*.py. Tests are
 functions test… or unittest's; 'import vpyb' gives them further boards, seen from outside: docs/testing.md
-(exit status 1: a test has failed; 2: there is none, or a file could not be imported)`,
+(exit status 1: a test has failed; 2: --only matches none, or a file could not be imported)`,
   },
   {
     commands: ['race'],

@@ -20,8 +20,12 @@ export function missingPart({ board, exit }: PyboardSystem): string | null {
   if (wires !== null) {
     const { scl, sda, unanswered, addresses } = wires;
     const where = `the I2C bus on ${scl.level.name} and ${sda.level.name}`;
-    const elsewhere = addresses.length === 0 ? '' : `, only at ${addresses.map(hex).join(', ')}`;
-    return `no device answers at address ${hex(unanswered as number)} on ${where}${elsewhere}; plug one in with --device ('vpyb devices' lists them)`;
+    const told = `no device answers at address ${hex(unanswered as number)} on ${where}`;
+    const own = board.accelerometer !== null && addresses.includes(board.accelerometer.address) ? board.accelerometer.address : null;
+    if (unanswered === own) return `${told}; the board's accelerometer has no power until pyb.Accel() is called`;
+    const plugged = addresses.filter((address) => address !== own);
+    const elsewhere = plugged.length === 0 ? '' : `, only at ${plugged.map(hex).join(', ')}`;
+    return `${told}${elsewhere}; plug one in with --device ('vpyb devices' lists them)`;
   }
   if (!exit.report.includes(NO_DEVICE) || board.sdSlot.card !== null) return null;
   return 'there is no SD card in the slot; if the program needs one, use --device card=sd-card';

@@ -121,15 +121,21 @@ describe('a set-up', () => {
 
   it('answers at another address than the program asks for: which, is told', async () => {
     const words = ['--device', 'air=bme280,scl=X9,sda=X10,address=0x77', '-c', 'import machine\nmachine.I2C(1).readfrom(0x76, 1)'];
-    expect((await vpyb(words)).stderr).toContain(
-      'no device answers at address 0x76 on the I2C bus on X9 and X10, only at 0x4c, 0x77; plug',
-    );
+    expect((await vpyb(words)).stderr).toContain('no device answers at address 0x76 on the I2C bus on X9 and X10, only at 0x77; plug');
   });
 
   it.each([
     [
       'import machine\nmachine.I2C(2).readfrom(0x27, 1)',
       "no device answers at address 0x27 on the I2C bus on Y9 and Y10; plug one in with --device ('vpyb devices' lists them)",
+    ],
+    [
+      'import machine\nmachine.I2C(1).readfrom(0x40, 1)',
+      "no device answers at address 0x40 on the I2C bus on X9 and X10; plug one in with --device ('vpyb devices' lists them)",
+    ],
+    [
+      'import machine\nmachine.I2C(1).readfrom_mem(0x4c, 0, 1)',
+      "no device answers at address 0x4c on the I2C bus on X9 and X10; the board's accelerometer has no power until pyb.Accel() is called",
     ],
     ["open('/sd/log.csv', 'w')", 'there is no SD card in the slot; if the program needs one, use --device card=sd-card'],
   ])('is offered to a program that fails for want of it: %s', async (code, text) => {

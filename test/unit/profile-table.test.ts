@@ -17,8 +17,8 @@ function lastLine(count: number, elapsed = 1_000_000n): string | undefined {
 
 test('has the twenty dearest lines, and says how many more there are', () => {
   expect(lastLine(20)).toBe('  0.001  0.1       9     1  main.py:20  x = 19');
-  expect(lastLine(21)).toBe('  and one line more');
-  expect(lastLine(30)).toBe('  and 10 lines more');
+  expect(lastLine(21)).toBe('  and one more line');
+  expect(lastLine(30)).toBe('  and 10 more lines');
 });
 
 test('of a run that took no time has no shares of it', () => {

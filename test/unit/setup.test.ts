@@ -181,6 +181,8 @@ describe('what cannot be', () => {
     ],
     [{ devices: { a: { type: 'sd-card' }, b: { type: 'sd-card' } } }, 'b: there is already a card in the slot'],
     [{ wires: [['X1', 'X1']] }, 'both ends of a wire are at X1'],
+    [{ wires: ['X1', 'X2'] }, 'wires: a wire is a pair of pins, such as ["X1", "X2"]'],
+    [{ devices: { room: { data: 'X3' } } }, `room: "type" is missing ('vpyb devices' lists them)`],
     [{ wires: [['X1']] }, 'a wire needs two ends, such as ["X1", "X2"]'],
     [{ wires: [['X1', 'Q9']] }, 'pybv11 has no pin Q9 to connect a wire to'],
     [{ wires: 'X1' }, 'wires: expected brackets with values between commas'],

@@ -94,6 +94,7 @@ export class Setup {
   plug(name: string, { type: typeName, ...settings }: Changes, { folders = this.folders, from }: Origin = {}): void {
     if (!/^(?!__)[A-Za-z_][\w-]*$/.test(name))
       throw new SetupError(`'${name}' is not a valid device name; use letters, digits, - and single _`);
+    if (typeName === undefined || typeName === null) throw new SetupError(`${name}: "type" is missing ('vpyb devices' lists them)`);
     const namesake = this.#plugged.get(name);
     if (namesake !== undefined || this.board.pin(name) !== undefined || OWN.includes(name)) {
       const by = namesake?.from === undefined ? '' : ` by a device of ${namesake.from}`;
@@ -116,7 +117,8 @@ export class Setup {
 
   /** Joins two pins, named in a list, by a wire. */
   join(wire: unknown): void {
-    const names = arrayOf(wire, 'wires');
+    if (!Array.isArray(wire)) throw new SetupError('wires: a wire is a pair of pins, such as ["X1", "X2"]');
+    const names: readonly unknown[] = wire;
     const ends = names.map((name) => {
       const pin = this.board.pin(String(name));
       if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${name} to connect a wire to`);
