@@ -9,7 +9,7 @@ import { SECOND } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
 import { Queue } from '../sim/queue.js';
 import type { WorldTime } from '../sim/world-time.js';
-import type { Kind } from './kinds.js';
+import { asText, type Kind } from './kinds.js';
 
 /** How it sends and hears. */
 export interface CanPeerOptions {
@@ -36,7 +36,7 @@ const FORM = /^([0-9a-f]{3}|[0-9a-f]{8})#(?:r([0-8]?)|((?:[0-9a-f]{2}\.?){0,8}))
 export const canFrame: Kind<CanFrame> = {
   name: 'a frame such as 123#DEADBEEF, 00012345# or 123#R4',
   read(given) {
-    const [, id, remote, data = ''] = FORM.exec(String(given)) ?? [];
+    const [, id, remote, data = ''] = FORM.exec(asText(given)) ?? [];
     if (id === undefined) return undefined;
     const isExtended = id.length > 3;
     const value = Number.parseInt(id, 16);

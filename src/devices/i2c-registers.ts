@@ -4,7 +4,7 @@
  * and reading goes on from there. Written bytes are kept at once. Not simulated: what the chip would do with them; `onWrite` may.
  */
 import { type I2cDevice, isI2cAddress } from '../board/i2c/bus.js';
-import type { Kind } from './kinds.js';
+import { asText, type Kind } from './kinds.js';
 
 /** What it is. */
 export interface I2cRegistersOptions {
@@ -29,7 +29,7 @@ const FORM = /^[0-9a-f]{1,4}:([0-9a-f]{2})+$/i;
 export const registerContent: Kind<readonly RegisterContent[]> = {
   name: 'registers with bytes, such as D0:60 F7:800000',
   read(given) {
-    const words = String(given).trim().split(/\s+/);
+    const words = asText(given).trim().split(/\s+/);
     if (!words.every((word) => FORM.test(word))) return undefined;
     return words.map((word) => {
       const [at = '', digits = ''] = word.split(':');

@@ -4,6 +4,11 @@ import { calendarToSeconds, secondsToCalendar } from '../calendar.js';
 /** What a set-up is refused for: one line for the user. */
 export class SetupError extends Error {}
 
+/** A value of JSON as text. One with members may have a `toString` among them, which is none. */
+export function asText(given: unknown): string {
+  return typeof given === 'object' && given !== null ? shown(given) : String(given);
+}
+
 /** A kind of value. */
 export interface Kind<T> {
   /** How it reads in a list. */
@@ -52,7 +57,7 @@ export function orNone<T>(kind: Kind<T>): Kind<T | null> {
 
 /** One of some texts or numbers. */
 export function oneOf<const T extends string | number>(...choices: readonly T[]): Kind<T> {
-  return { name: choices.join(' or '), read: (given) => choices.find((choice) => String(choice) === String(given)) };
+  return { name: choices.join(' or '), read: (given) => choices.find((choice) => String(choice) === asText(given)) };
 }
 
 /** So many bytes, as text of hexadecimal digits. */
@@ -71,7 +76,7 @@ export function bytes(count: number): Kind<Uint8Array> {
 export const date: Kind<number> = {
   name: 'a date from 2000 to 2099 such as 2026-07-01T12:00:00',
   read(given) {
-    const parts = /^(20\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?$/.exec(String(given));
+    const parts = /^(20\d\d)-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d))?)?$/.exec(asText(given));
     if (parts === null) return undefined;
     const [year, month, day, hour, minute, second] = parts.slice(1).map((part) => Number(part ?? 0));
     const wanted = { year, month, day, hour, minute, second };

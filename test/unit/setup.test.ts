@@ -128,6 +128,7 @@ test('what a device shows to a trace is called by its name', () => {
 });
 
 const SPI = { sck: 'X6', mosi: 'X8', miso: 'X7' };
+const SKIN = { ...SPI, scl: 'X9', sda: 'X10', pwr: 'X4' };
 
 describe('what cannot be', () => {
   test.each([
@@ -192,6 +193,23 @@ describe('what cannot be', () => {
     [{ at: { '1s': { 'Q1.volts': 1 } } }, "Q1.volts: 'Q1' is neither a pin of pybv11 nor a device"],
     [{ at: { '1s': { 'usr.volts': 1 } } }, "usr: 'volts' cannot be changed; what can: pressed"],
     [{ at: { '1s': { 'X1.volts': 12 } } }, 'X1.volts: 12 is not a number from 0 to 5, or none'],
+    [
+      { devices: { room: { type: { toString: 1 } } } },
+      `room: unknown device '{"toString":1}'; choose from ${Object.keys(DEVICE_TYPES).join(', ')}`,
+    ],
+    [{ wires: [['X1', { toString: 1 }]] }, 'pybv11 has no pin {"toString":1} to connect a wire to'],
+    [{ probes: [{ toString: 1 }] }, 'pybv11 has no pin {"toString":1} to probe'],
+    [
+      { devices: { room: { type: 'dht22', data: { toString: 1 } } } },
+      'room.data: pybv11 has no pin {"toString":1}, and neither has a device plugged in before',
+    ],
+    [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: { toString: 1 } } } }, 'd.sda: pybv11 has no pin {"toString":1}'],
+    [{ devices: { d: { type: 'ssd1306', scl: 'X9', sda: 'X10', height: { toString: 1 } } } }, 'd.height: {"toString":1} is not 64 or 32'],
+    [{ at: { '1s': { 'X1.level': { toString: 1 } } } }, 'X1.level: {"toString":1} is not 0 or 1, or none'],
+    [
+      { devices: { lcd: { type: 'lcd160cr', ...SKIN } }, at: { '1s': { 'lcd.touch': { toString: 1 } } } },
+      'lcd.touch: {"toString":1} is not a point such as 40,100, or none',
+    ],
   ])('%j', (setup, text) => {
     expect(complaint(setup)).toBe(text);
   });

@@ -13,7 +13,7 @@ import { such } from '../../checks.js';
 import { SECOND } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { WorldTime } from '../../sim/world-time.js';
-import type { Kind } from '../kinds.js';
+import { asText, type Kind } from '../kinds.js';
 import { Lcd160crController, type Lcd160crSettings } from './lcd160cr-controller.js';
 import { Lcd160crGlass, type Point } from './lcd160cr-glass.js';
 import type { Picture } from './picture.js';
@@ -38,7 +38,7 @@ const COORDINATES = /^\s*(\d{1,3})\s*,\s*(\d{1,3})\s*$/;
 export const touchPoint: Kind<Point> = {
   name: 'a point such as 40,100',
   read(given) {
-    const [, x, y] = COORDINATES.exec(String(given)) ?? [];
+    const [, x, y] = COORDINATES.exec(asText(given)) ?? [];
     return x === undefined ? undefined : { x: Number(x), y: Number(y) };
   },
 };

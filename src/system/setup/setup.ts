@@ -8,7 +8,7 @@ import type { Level, Line } from '../../board/pin/line.js';
 import type { Pyboard } from '../../board/pyboard.js';
 import { DEVICE_TYPES } from '../../devices/catalogue.js';
 import type { Device, DeviceType } from '../../devices/device-type.js';
-import { number, oneOf, orNone, SetupError, truth, valueOf } from '../../devices/kinds.js';
+import { asText, number, oneOf, orNone, SetupError, truth, valueOf } from '../../devices/kinds.js';
 import type { CardWish, Socket } from '../../devices/socket.js';
 import type { FileTree } from '../../host.js';
 import { DURATION_FORM, parseDuration } from '../duration.js';
@@ -100,9 +100,9 @@ export class Setup {
       const by = namesake?.from === undefined ? '' : ` by a device of ${namesake.from}`;
       throw new SetupError(`${name}: this name is already taken${by}`);
     }
-    const type = Object.hasOwn(DEVICE_TYPES, String(typeName)) ? DEVICE_TYPES[String(typeName)] : undefined;
+    const type = Object.hasOwn(DEVICE_TYPES, asText(typeName)) ? DEVICE_TYPES[asText(typeName)] : undefined;
     if (type === undefined) {
-      throw new SetupError(`${name}: unknown device '${typeName ?? ''}'; choose from ${Object.keys(DEVICE_TYPES).join(', ')}`);
+      throw new SetupError(`${name}: unknown device '${asText(typeName ?? '')}'; choose from ${Object.keys(DEVICE_TYPES).join(', ')}`);
     }
     const { options, world, given } = readSettings(name, type, settings);
     const uses = this.#usesOf(name, type, settings);
@@ -120,8 +120,8 @@ export class Setup {
     if (!Array.isArray(wire)) throw new SetupError('wires: a wire is a pair of pins, such as ["X1", "X2"]');
     const names: readonly unknown[] = wire;
     const ends = names.map((name) => {
-      const pin = this.board.pin(String(name));
-      if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${name} to connect a wire to`);
+      const pin = this.board.pin(asText(name));
+      if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${asText(name)} to connect a wire to`);
       return pin;
     });
     if (ends.length !== 2) throw new SetupError('a wire needs two ends, such as ["X1", "X2"]');
@@ -131,8 +131,8 @@ export class Setup {
 
   /** Puts a probe on a pin. */
   probe(which: unknown): void {
-    const pin = this.board.pin(String(which));
-    if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${which} to probe`);
+    const pin = this.board.pin(asText(which));
+    if (pin === undefined) throw new SetupError(`${this.board.description.name} has no pin ${asText(which)} to probe`);
     this.board.probe(pin);
   }
 
@@ -161,8 +161,8 @@ export class Setup {
   #socket(name: string, settings: Changes, folders: Folders): Socket {
     const lineAt = (wire: string): Line | null => (settings[wire] === undefined ? null : this.#line(settings[wire], `${name}.${wire}`));
     const pinAt = (wire: string) => {
-      const pin = this.board.pin(String(settings[wire]));
-      if (pin === undefined) throw new SetupError(`${name}.${wire}: ${this.board.description.name} has no pin ${settings[wire]}`);
+      const pin = this.board.pin(asText(settings[wire]));
+      if (pin === undefined) throw new SetupError(`${name}.${wire}: ${this.board.description.name} has no pin ${asText(settings[wire])}`);
       return pin;
     };
     return {
@@ -229,14 +229,16 @@ export class Setup {
   #line(which: unknown, place: string): Line {
     const found = this.#find(which);
     if (found === undefined)
-      throw new SetupError(`${place}: ${this.board.description.name} has no pin ${which}, and neither has a device plugged in before`);
+      throw new SetupError(
+        `${place}: ${this.board.description.name} has no pin ${asText(which)}, and neither has a device plugged in before`,
+      );
     return found;
   }
 
   /** A pin, or a port of a device: `X1`, `expander.P0`. */
   #find(which: unknown): Line | undefined {
-    const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(String(which)) ?? [];
-    return this.board.pin(String(which)) ?? (name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)]);
+    const [, name, port] = /^([\w-]+)\.P(\d)$/.exec(asText(which)) ?? [];
+    return this.board.pin(asText(which)) ?? (name === undefined ? undefined : this.#plugged.get(name)?.device.ports?.[Number(port)]);
   }
 
   /** What changing `target` to a value does, as something that can be done later. */
