@@ -43,9 +43,9 @@ function touchable(socket: Socket, { uart: id, address = 0x62 }: { readonly uart
   const [i2c, spi, pwr] = [socket.i2c(), socket.spi(), line(socket, 'pwr')];
   const uart = id === undefined ? null : socket.uart(id);
   for (const taken of [address, address + 1]) {
-    socket.claim(i2c, String(taken), `another device has the address 0x${taken.toString(16)} on this bus`);
+    socket.claim(i2c, String(taken), `another device on this bus has the address 0x${taken.toString(16)}`);
   }
-  if (uart !== null) socket.claim(uart, 'peer', `another device is at the other end of UART ${id}`);
+  if (uart !== null) socket.claim(uart, 'peer', `another device is already connected to UART ${id}`);
   const display = new Lcd160cr(socket.clock, { pwr, interrupt: socket.line('interrupt'), rx: uart?.tx }, { address });
   i2c.attach(display.commands);
   i2c.attach(display.queue);

@@ -434,8 +434,8 @@ describe('where it is', () => {
 
   test('another device can have neither of them; the first is even', () => {
     const other = { type: 'registers', scl: 'X9', sda: 'X10', address: 0x63 };
-    expect(complaint({ other, lcd: X })).toThrow('lcd: another device has the address 0x63 on this bus');
-    expect(complaint({ lcd: X, other })).toThrow('other: another device has the address 0x63 on this bus');
+    expect(complaint({ other, lcd: X })).toThrow('lcd: another device on this bus has the address 0x63');
+    expect(complaint({ lcd: X, other })).toThrow('other: another device on this bus has the address 0x63');
     expect(complaint({ lcd: { ...X, address: 0x63 } })).toThrow('lcd.address: 99 is not an even address from 0x08 to 0x76');
     expect(complaint({ lcd: { ...X, touch: '3' } })).toThrow('lcd.touch: "3" is not a point such as 40,100, or none');
     const { board } = new PythonBench('');
