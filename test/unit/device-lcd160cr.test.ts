@@ -398,6 +398,11 @@ describe('pictures', () => {
     expect(pictureText(skin(shows(COLOURS, parts)).lcd)).toBe(pictureText(skin(shows(COLOURS)).lcd));
   });
 
+  test('are cut off at the edges of the glass', () => {
+    const { lcd } = skin(shows(COLOURS, 'lcd.set_pos(108, 151)\nlcd.jpeg(data)'));
+    expect(letters(lcd, 20, 9, 108, 151)).toEqual(letters(skin(shows(COLOURS)).lcd, 20, 9));
+  });
+
   test('of another kind, or damaged, are not drawn beyond what is understood, and text goes on', () => {
     const dot = 'lcd.jpeg(data)\nlcd.dot(0, 15)';
     const seen = (hex: string) => letters(skin(shows(hex, dot)).lcd, 2, 1, 0, 15)[0] + letters(skin(shows(hex, dot)).lcd, 2, 1)[0];

@@ -48,8 +48,17 @@ interface Frame {
   readonly components: readonly Component[];
 }
 
-/** Draws a picture, point by point, 0xRRGGBB; of one of another kind nothing, of one that is damaged what comes before that. */
-export function drawJpeg(data: Uint8Array, draw: (x: number, y: number, colour: number) => void): void {
+/** What is seen of a picture, from its left and its top. */
+interface Seen {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Draws what is seen of a picture, point by point, 0xRRGGBB; of one of another kind nothing, of one that is damaged what comes before that. What is not
+ * seen takes hardly any time: a few bytes make a picture of 65535 × 65535 points.
+ */
+export function drawJpeg(data: Uint8Array, seen: Seen, draw: (x: number, y: number, colour: number) => void): void {
   const quanta: Uint8Array[] = [];
   const codes = new Map<number, JpegCodes>();
   let frame: Frame | null = null;
@@ -65,7 +74,7 @@ export function drawJpeg(data: Uint8Array, draw: (x: number, y: number, colour: 
     else if (marker === MARKER.RESTARTS) interval = (part[0] << 8) | part[1];
     else if (marker === MARKER.FRAME) frame = readFrame(part);
     else if (marker === MARKER.SCAN) {
-      if (frame !== null) new Scan(frame, part, { quanta, codes, interval, bits: new JpegBits(data, at) }).draw(draw);
+      if (frame !== null) new Scan(frame, part, { quanta, codes, interval, bits: new JpegBits(data, at) }).draw(seen, draw);
       return;
     }
   }
@@ -101,6 +110,7 @@ interface Tables {
 
 const NO_CODES: JpegCodes = { counts: new Uint8Array(16), values: new Uint8Array(0) };
 const NO_QUANTA = new Uint8Array(BLOCK);
+const UNSEEN = new Float64Array(0);
 
 /** The data of all components. */
 class Scan {
@@ -114,21 +124,23 @@ class Scan {
     private readonly tables: Tables,
   ) {}
 
-  draw(draw: (x: number, y: number, colour: number) => void): void {
-    const { width, height } = this.frame;
+  draw(seen: Seen, draw: (x: number, y: number, colour: number) => void): void {
+    const { width } = this.frame;
+    const [right, bottom] = [Math.min(width, seen.width), Math.min(this.frame.height, seen.height)];
     const { bits, interval } = this.tables;
     let units = 0;
-    for (let top = 0; top < height; top += SIDE) {
+    for (let top = 0; top < bottom; top += SIDE) {
       for (let left = 0; left < width && !bits.isOver; left += UNIT_WIDTH) {
         if (interval > 0 && units > 0 && units % interval === 0) {
           bits.restart();
           this.#constants.fill(0);
         }
         units++;
-        const luma = [this.#block(0), this.#block(0)];
-        const [blue, red] = [this.#block(1), this.#block(2)];
-        for (let y = 0; y < SIDE && top + y < height; y++) {
-          for (let x = 0; x < UNIT_WIDTH && left + x < width; x++) {
+        const isSeen = left < right;
+        const luma = [this.#block(0, isSeen), this.#block(0, isSeen)];
+        const [blue, red] = [this.#block(1, isSeen), this.#block(2, isSeen)];
+        for (let y = 0; y < SIDE && top + y < bottom; y++) {
+          for (let x = 0; x < UNIT_WIDTH && left + x < right; x++) {
             const half = y * SIDE + (x >> 1);
             draw(left + x, top + y, colourOf(luma[x >> 3][y * SIDE + (x % SIDE)], blue[half], red[half]));
           }
@@ -137,8 +149,8 @@ class Scan {
     }
   }
 
-  /** Samples of the next block of a component, from -128 on. */
-  #block(index: number): Float64Array {
+  /** Samples of the next block of a component, from -128 on, where they are seen; it is read in any case. */
+  #block(index: number, isSeen: boolean): Float64Array {
     const { bits, codes, quanta } = this.tables;
     const component = this.frame.components[index];
     // Components stand in the same order in both.
@@ -155,7 +167,7 @@ class Scan {
       i += zeros;
       if (size > 0 && i < BLOCK) coefficients[ZIGZAG[i]] = bits.signed(size) * steps[i];
     }
-    return samplesOf(coefficients);
+    return isSeen ? samplesOf(coefficients) : UNSEEN;
   }
 }
 

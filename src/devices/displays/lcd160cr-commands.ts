@@ -132,7 +132,8 @@ export const COMMANDS: ReadonlyMap<number, Command> = new Map<number, Command>([
       length: (bytes) => 2 + (bytes.length < 2 ? 0 : word(bytes, 0)),
       act: ({ glass, text }, [, , ...bytes]) => {
         const { x, y } = text.position;
-        drawJpeg(Uint8Array.from(bytes), (column, row, colour) => glass.set(x + column, y + row, nearest(colour)));
+        const seen = { width: glass.width - x, height: glass.height - y };
+        drawJpeg(Uint8Array.from(bytes), seen, (column, row, colour) => glass.set(x + column, y + row, nearest(colour)));
       },
     },
   ],
