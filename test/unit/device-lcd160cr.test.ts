@@ -191,6 +191,12 @@ describe('text', () => {
     const slow = skin(`lcd.set_uart_baudrate(9600)\n${source.replace('115200', '9600')}`, { settings: { uart: 4 } });
     expect(pictureText(slow.lcd)).toBe(pictureText(lcd));
   });
+
+  test('that comes from a UART while a setting comes by I2C is heard', () => {
+    const slow = 'import pyb\nlcd.set_uart_baudrate(2400)\nuart = pyb.UART(4, 2400)\n';
+    const interrupted = `${slow}tick = pyb.Timer(4, freq=300, callback=lambda t: lcd.set_brightness(9))\nuart.write('H')\ntick.deinit()\ntime.sleep_ms(9)`;
+    expect(pictureText(skin(interrupted, { settings: { uart: 4 } }).lcd)).toBe(pictureText(skin("lcd.write('H')").lcd));
+  });
 });
 
 describe('orientation', () => {

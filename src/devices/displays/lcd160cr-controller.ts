@@ -29,8 +29,8 @@ export interface Lcd160crSettings {
 
 /** What is around the controller. */
 interface Module {
-  /** Settings are other ones. */
-  changed(): void;
+  /** Settings are other ones than `before`. */
+  changed(before: Lcd160crSettings): void;
   /** These outlast a loss of power. */
   save(settings: Partial<Lcd160crSettings>): void;
   /** It starts anew. */
@@ -107,9 +107,10 @@ export class Lcd160crController {
   }
 
   set(settings: Partial<Lcd160crSettings>): void {
-    this.#settings = { ...this.#settings, ...settings };
+    const before = this.#settings;
+    this.#settings = { ...before, ...settings };
     this.glass.orientation = this.#settings.orientation;
-    this.module.changed();
+    this.module.changed(before);
   }
 
   save(): void {

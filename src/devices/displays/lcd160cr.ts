@@ -136,7 +136,10 @@ export class Lcd160cr implements Picture {
   #start(): void {
     this.#watchdog.cancel();
     this.#controller = new Lcd160crController(this.time, this.#saved, {
-      changed: () => this.#apply(),
+      changed: ({ baud }) => {
+        if (baud !== this.settings.baud) this.#listen();
+        this.#signal();
+      },
       save: (settings) => {
         this.#saved = { ...this.#saved, ...settings };
       },
@@ -144,7 +147,8 @@ export class Lcd160cr implements Picture {
       feedWatchdog: () => this.#watchdog.set(this.time.now + WATCHDOG),
     });
     this.#controller.feel(this.#touch);
-    this.#apply();
+    this.#listen();
+    this.#signal();
   }
 
   #stop(): void {
@@ -154,9 +158,9 @@ export class Lcd160cr implements Picture {
     this.#signal();
   }
 
-  #apply(): void {
+  /** Hears its UART at the rate that is set; what is on its way is lost. */
+  #listen(): void {
     this.#uart.set({ bitTime: SECOND / this.settings.baud, bits: 8, parity: 'none' });
-    this.#signal();
   }
 
   #signal(): void {
