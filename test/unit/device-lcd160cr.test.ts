@@ -310,6 +310,25 @@ describe('windows that scroll', () => {
     expect(letters(skin(wide + frames).lcd, 4, 2, 124, 0)).toEqual(['..RG', '...G']);
   });
 
+  test('that overlap show the program the same, whether somebody looks meanwhile or not', () => {
+    const source = `${drawn}lcd.set_scroll_win(0, 0, 0, 8, 8, vec=1, fill=GREEN)
+lcd.set_scroll_win(1, 4, 1, 8, 8, vec=0x1001, fill=BLUE)
+lcd.set_scroll(1)
+time.sleep_ms(101)
+lcd.set_scroll(0)
+print([lcd.get_pixel(x, 2) for x in range(12)])
+`;
+    const machine = new PythonBench(DRIVER + source);
+    const lcd = setUp(machine.board, { devices: { lcd: X } }).get('lcd') as Lcd160cr;
+    const seen = new Set<string>();
+    for (let ms = 10n; ms <= 1000n; ms += 10n) {
+      machine.runTo(ms * 1_000_000n);
+      seen.add(letters(lcd, 12, 5).join());
+    }
+    expect(seen.size).toBeGreaterThan(3);
+    expect(machine.printed).toBe(skin(source).output);
+  });
+
   test('number 8 shows a text that comes in, goes, and comes anew', () => {
     const ticker = (ms: number) =>
       corner(

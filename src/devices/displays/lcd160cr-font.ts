@@ -52,12 +52,18 @@ export function isInText(text: readonly number[], x: number, y: number, style: T
   const { width } = cellOf(style);
   const [column, row] = [Math.floor((x % width) / style.scale), Math.floor(y / style.scale)];
   const code = text[Math.floor(x / width)];
-  return code !== undefined && pointsOf(code, style.font).some((point) => point[0] === column && point[1] === row);
+  const { columns, rows } = FONTS[style.font];
+  return code !== undefined && row < rows.length && isSet(glyph(code), columns[column], rows[row]);
 }
 
 /** The points of a character, from the left. */
 function pointsOf(code: number, font: number): (readonly [column: number, row: number])[] {
   const { columns, rows } = FONTS[font];
   const shape = glyph(code);
-  return columns.flatMap((from, x) => rows.flatMap((bit, y) => (from !== BLANK && (shape[from] >> bit) & 1 ? [[x, y] as const] : [])));
+  return columns.flatMap((from, x) => rows.flatMap((bit, y) => (isSet(shape, from, bit) ? [[x, y] as const] : [])));
+}
+
+/** Whether a glyph has a point in that column and row. */
+function isSet(shape: ArrayLike<number>, column: number, row: number): boolean {
+  return column !== BLANK && ((shape[column] >> row) & 1) === 1;
 }

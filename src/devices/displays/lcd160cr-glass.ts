@@ -44,6 +44,14 @@ export class Lcd160crGlass implements Picture {
     return (eightBits(red, 5) << 16) | (eightBits(green, 6) << 8) | eightBits(blue, 5);
   }
 
+  /** Another glass that shows the same. */
+  copy(): Lcd160crGlass {
+    const copy = new Lcd160crGlass();
+    copy.orientation = this.orientation;
+    copy.#memory.set(this.#memory);
+    return copy;
+  }
+
   /** The 16 bits of a point; 0 outside. */
   get(x: number, y: number): number {
     return this.has(x, y) ? this.#memory[this.#placeOf(x, y)] : 0;

@@ -1,13 +1,15 @@
 /**
  * The windows of an LCD160CR, of which 0 to 7 scroll what is in them, and 8 scrolls a text, as `LCD160CR.set_scroll_win` tells. It moves them with each
- * frame; here they are moved when somebody looks. What no source tells: there are 60 frames a second; a pattern is a square of 4 × 4 points,
- * from the lowest bit on; a text comes anew when it has gone.
+ * frame; here they are moved before the next command, all the way, those with lower numbers first. Who looks meanwhile sees them moved in a copy: where
+ * windows overlap, the program would else read other points because somebody has looked. What no source tells: there are 60 frames a second;
+ * a pattern is a square of 4 × 4 points, from the lowest bit on; a text comes anew when it has gone.
  */
 import { SECOND } from '../../execution.js';
 import type { Moment } from '../../sim/moment.js';
 import type { WorldTime } from '../../sim/world-time.js';
 import { cellOf, isInText, type TextStyle } from './lcd160cr-font.js';
-import type { Lcd160crGlass } from './lcd160cr-glass.js';
+import type { Lcd160crGlass, Point } from './lcd160cr-glass.js';
+import type { Picture } from './picture.js';
 
 const FRAME = SECOND / 60;
 /** The window that SPI fills; its third and fourth parameter are its last column and row. */
@@ -34,7 +36,7 @@ interface ScrollWindow {
   y: number;
 }
 
-/** All windows. Who draws or looks lets them catch up first. */
+/** All windows. Who draws, or reads for the program, lets them catch up first. */
 export class Lcd160crScroll {
   /** What window 8 shows. */
   #text: readonly number[] = [];
@@ -43,6 +45,8 @@ export class Lcd160crScroll {
   #frames = 0;
   #since: Moment | null = null;
   #shown = 0;
+  /** What was seen in a frame of those that are not. */
+  #seen: { readonly frame: number; readonly glass: Lcd160crGlass } | null = null;
 
   /** `style`: of the text in window 8. */
   constructor(
@@ -87,29 +91,41 @@ export class Lcd160crScroll {
 
   /** Moves the windows to where they are now. */
   catchUp(): void {
-    const [before, now] = [this.#shown, this.#now()];
-    if (now === before) return;
+    const now = this.#now();
+    if (now === this.#shown) return;
+    for (const [number, moved] of this.#moveOn(this.glass, now).entries()) Object.assign(this.#windows[number], moved);
     this.#shown = now;
-    for (let window = 0; window <= TICKER; window++) this.#move(window, before, now);
+  }
+
+  /** The glass as it is now, to be looked at: nothing changes by that. */
+  get seen(): Picture {
+    const frame = this.#now();
+    if (frame === this.#shown) return this.glass;
+    if (this.#seen?.frame !== frame) {
+      const glass = this.glass.copy();
+      this.#moveOn(glass, frame);
+      this.#seen = { frame, glass };
+    }
+    return this.#seen.glass;
   }
 
   #now(): number {
     return this.#frames + (this.#since === null ? 0 : Math.floor((this.clock.now - this.#since.at) / FRAME));
   }
 
-  #move(number: number, before: number, now: number): void {
-    const window = this.#windows[number];
-    const [x, y, width, height, vector] = window.values;
-    if (x === OFF) return;
-    const speed = vector & 0xfff;
-    const steps = (vector & COUNTS_FRAMES) === 0 ? (now - before) * (speed & 0xff) : Math.floor(now / speed) - Math.floor(before / speed);
-    if (!(steps > 0)) return;
-    const [across, down] = DIRECTIONS[(vector >> 12) & 3];
-    window.x += across * steps;
-    window.y += down * steps;
-    this.glass.shift({ x, y, width, height }, across * steps, down * steps, (column, row) =>
-      this.#enters(number, column - window.x, row - window.y),
-    );
+  /** Moves what the windows show on a glass; answers how far they have moved then. */
+  #moveOn(glass: Lcd160crGlass, now: number): Point[] {
+    return this.#windows.slice(0, TICKER + 1).map((window, number) => {
+      const [x, y, width, height, vector] = window.values;
+      const steps = x === OFF ? 0 : stepsBetween(this.#shown, now, vector);
+      if (steps === 0) return { x: window.x, y: window.y };
+      const [across, down] = DIRECTIONS[(vector >> 12) & 3];
+      const moved = { x: window.x + across * steps, y: window.y + down * steps };
+      glass.shift({ x, y, width, height }, across * steps, down * steps, (column, row) =>
+        this.#enters(number, column - moved.x, row - moved.y),
+      );
+      return moved;
+    });
   }
 
   /** What comes into a window: points of a plane that moves with it. */
@@ -120,6 +136,13 @@ export class Lcd160crScroll {
     const column = modulo(x, width + this.#text.length * cellOf(style).width) - width;
     return column >= 0 && isInText(this.#text, column, modulo(y, height), style) ? colour : fill;
   }
+}
+
+/** By how many points a window moves from one frame to another. */
+function stepsBetween(before: number, now: number, vector: number): number {
+  const speed = vector & 0xfff;
+  if ((vector & COUNTS_FRAMES) === 0) return (now - before) * (speed & 0xff);
+  return speed === 0 ? 0 : Math.floor(now / speed) - Math.floor(before / speed);
 }
 
 /** The rest of a division, from 0 on. */

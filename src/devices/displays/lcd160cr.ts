@@ -106,8 +106,7 @@ export class Lcd160cr implements Picture {
 
   /** Without power it is black. */
   at(x: number, y: number): number {
-    this.#controller?.scroll.catchUp();
-    return this.#controller?.glass.at(x, y) ?? 0;
+    return this.#controller?.scroll.seen.at(x, y) ?? 0;
   }
 
   /** How it is set now; without power, how it will start. */
