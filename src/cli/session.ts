@@ -44,6 +44,8 @@ const GUARD_MS = 2000;
 const HINT_MS = 3000;
 /** From then on memory is saved. */
 const LONG_MS = 1000;
+/** A board that has been reset so often, in a run that nothing ends, may be so for ever. */
+const MANY_RESETS = 10;
 
 /** Runs a system to its end. */
 export class Session {
@@ -57,6 +59,7 @@ export class Session {
   #state: RunState = 'moment';
   #wake: (() => void) | null = null;
   #isLong = false;
+  #hasSaidThatItResets = false;
   readonly #signals = new Map<NodeJS.Signals, () => void>();
 
   constructor(
@@ -86,6 +89,7 @@ export class Session {
       for (;;) {
         this.#burst();
         if (this.#ending.status !== null) return this.#ending.status;
+        this.#sayThatItResets();
         watch.flush();
         await this.#read();
         if (this.#ending.status !== null) return this.#ending.status;
@@ -119,6 +123,16 @@ export class Session {
     this.#typing.hasEnded = true;
     if (this.parts.inputIsTerminal) this.#ending.end(Status.hungUp);
     this.#wake?.();
+  }
+
+  /** Whoever has forgotten a watchdog sees the same output again and again, or none, and the run does not end. */
+  #sayThatItResets(): void {
+    const { system, watch } = this.parts;
+    if (this.#hasSaidThatItResets || this.plan.until !== null || this.plan.hasPrompt || system.resets < MANY_RESETS) return;
+    this.#hasSaidThatItResets = true;
+    watch.message(
+      'the board is reset again and again, by its program or a watchdog; --for 10s would end the run after ten simulated seconds',
+    );
   }
 
   /** Waits until something has been typed, or nothing ever will be: the board looks for it, and its time stands still. */

@@ -139,6 +139,12 @@ if lives < 2: machine.${reset}()
   }
 });
 
+it('a program that resets its board for ever is told what would end that', async () => {
+  const { status, stderr } = await vpyb([file('for-ever.py', 'import machine\nmachine.reset()'), '--max-wall', '1s']);
+  expect(status).toBe(124);
+  expect(stderr.match(/the board is reset again and again, by its program or a watchdog; --for 10s would end/g)).toHaveLength(1);
+});
+
 it('what -c gives is over when it resets the board, as what a client sends', async () => {
   for (const [code, said] of [
     ['machine.soft_reset()', 'MPY: sync filesystems\nMPY: soft reboot\n'],
