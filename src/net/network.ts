@@ -13,7 +13,7 @@ import { deliver } from './lan.js';
 import type { Packet } from './packet.js';
 
 /** The organisation of a bssid that is nobody's: locally administered. */
-const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42];
+const BSSID = [0x02, 0x56, 0x50, 0x59, 0x42] as const;
 
 /** The host that connects for a test: an address that is kept for examples (RFC 5737). */
 const TESTER = 'tester';
@@ -125,9 +125,15 @@ export class Network implements Carrier {
 /** One that none of these has: boards' own come and go, so their number tells nothing. */
 function freeBssid(points: readonly AccessPoint[]): Uint8Array {
   const taken = new Set(points.map(({ bssid }) => bssid.join()));
-  let last = 1;
-  while (taken.has([...BSSID, last].join())) last++;
-  return Uint8Array.of(...BSSID, last);
+  let number = 1;
+  while (taken.has(bssidOf(number).join())) number++;
+  return bssidOf(number);
+}
+
+/** Of the number of an access point, above 255 in the last two bytes. */
+function bssidOf(number: number): Uint8Array {
+  const [a, b, c, d, e] = BSSID;
+  return Uint8Array.of(a, b, c, d, e + (number >> 8), number);
 }
 
 function addressOn({ wlan }: Reachable): string {

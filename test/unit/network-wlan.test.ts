@@ -45,6 +45,12 @@ test('access points that were given no bssid have one each, whatever boards have
   expect(linesOf(bench)).toEqual(['', '', '[1, 2, 3]']);
 });
 
+test('there may be more access points than a byte counts', () => {
+  const { network } = new TestBench({}, { board: 'pybd-sf6' }).board;
+  const points = Array.from({ length: 300 }, (_, i) => network.accessPoint({ ssid: `net-${i}` }));
+  expect(new Set(points.map(({ bssid }) => bssid.join())).size).toBe(300);
+});
+
 test('access points of boards that come into a world have bssids of their own there; who has chosen one keeps it', () => {
   const scan = { 'main.py': `${STATES}print([(p[0], p[1][5]) for p in sorted(wlan.scan())])` };
   const benches = [0, 1, 2].map(() => new TestBench(scan, { board: 'pybd-sf2' }));
