@@ -71,7 +71,7 @@ const GROUPS = {
     turns: {
       value: 'KIND',
       of: [...RUNS, 'test'],
-      help: 'when threads switch: board (default, 4 ms each), random (by the seed), or what race says',
+      help: 'when threads switch: board (default, 4 ms each), random (by the seed), or as race prints',
     },
   },
   'around the board': {
