@@ -1,4 +1,3 @@
-# differs: the reference has words of 64 bits
 import io
 
 
