@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BoardName, PyboardSystem, SystemOptions } from '../../src/index.js';
 import { filesOf } from './files.js';
 import { compileToMpy } from './mpy-cross.js';
+import { normalizeNewlines } from './newlines.js';
 import type { Job, JobResult, WorkerSettings } from './runner.js';
 
 /** Simulated time that a program may take: an hour, in nanoseconds. */
@@ -77,11 +78,6 @@ class Output {
   text(): string {
     return normalizeNewlines(Buffer.concat(this.#parts).toString('latin1'));
   }
-}
-
-/** Both kinds of line end that boards and terminals make of \n. */
-export function normalizeNewlines(text: string): string {
-  return text.replaceAll('\r\r\n', '\n').replaceAll('\r\n', '\n');
 }
 
 function options(

@@ -1,7 +1,7 @@
 /** Runs the tests of the command line with `vpyb` in the place of the reference binary. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { normalizeNewlines } from './board.js';
+import { normalizeNewlines } from './newlines.js';
 import type { Options } from './options.js';
 import type { JobResult } from './runner.js';
 

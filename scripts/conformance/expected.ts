@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { normalizeNewlines } from './board.js';
+import { normalizeNewlines } from './newlines.js';
 
 /** Tests whose expected lines are patterns. */
 const PATTERNS = new Set([

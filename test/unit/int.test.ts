@@ -2,15 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EXTRA } from '../../src/bytecode/prices.js';
 import { fuel } from '../../src/execution.js';
 import { heap } from '../../src/objects/charge.js';
-import { type Engine, setEngine } from '../../src/objects/engine.js';
 import { MemoryError, OverflowError, type PyException, ValueError } from '../../src/objects/exception.js';
 import { addInts, floorDivideInts, type Int, moduloInts, multiplyInts, negateInt, normalise, subtractInts } from '../../src/objects/int.js';
 import { andInts, invertInt, orInts, shiftLeft, shiftRight, xorInts } from '../../src/objects/int-bits.js';
 import { powerInts, powerModulo } from '../../src/objects/int-power.js';
 import { bitLength, limbs } from '../../src/objects/int-size.js';
 import { intFromBytes, intText, intToBytes, parseInteger } from '../../src/objects/int-text.js';
+import { withoutVm } from '../support/no-vm.js';
 
-beforeEach(() => setEngine({ look() {} } as unknown as Engine));
+withoutVm();
 
 /** Where representations change: zero, 2^30 on the board, 2^32, 2^53 here, 2^64; and what lies between. */
 const EDGES: readonly bigint[] = [

@@ -1,7 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import '../../src/objects/bytes-type.js';
 import { newBytes } from '../../src/objects/bytes.js';
-import { type Engine, setEngine } from '../../src/objects/engine.js';
 import '../../src/objects/int-type.js';
 import { BinaryOp } from '../../src/bytecode/opcodes.js';
 import { PyList } from '../../src/objects/list.js';
@@ -17,8 +16,9 @@ import { makeStr, PyStr, strLength, textOf } from '../../src/objects/str.js';
 import '../../src/objects/str-type.js';
 import { bytesToUnits, charactersOf, decodeUtf8, encodeUtf8, unitsToBytes, utf8Length } from '../../src/objects/utf8.js';
 import type { Value } from '../../src/objects/value.js';
+import { withoutVm } from '../support/no-vm.js';
 
-beforeEach(() => setEngine({ look() {} } as unknown as Engine));
+withoutVm();
 
 const invoke = (self: Value, name: string, ...args: Value[]): Value => call(findAttribute(self, name) as Value, args);
 const texts = (list: Value): string[] => (list as PyList).items.map(textOf);

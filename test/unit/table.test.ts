@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newBytes } from '../../src/objects/bytes.js';
 import { dictType, newDict, newOrderedDict, type PyDict } from '../../src/objects/dict.js';
-import { type Engine, setEngine } from '../../src/objects/engine.js';
 import { newFloat } from '../../src/objects/float.js';
 import '../../src/objects/float-type.js';
 import '../../src/objects/int-type.js';
@@ -15,9 +14,10 @@ import { Table } from '../../src/objects/table.js';
 import { newTuple, PyTuple } from '../../src/objects/tuple.js';
 import { typeOf } from '../../src/objects/type.js';
 import type { Value } from '../../src/objects/value.js';
+import { withoutVm } from '../support/no-vm.js';
 import { runOracle } from '../support/oracle.js';
 
-beforeAll(() => setEngine({ look() {} } as unknown as Engine));
+withoutVm();
 
 /** Keys of every kind, as Python prints them. */
 const KEYS: readonly (readonly [source: string, value: Value])[] = [
