@@ -21,8 +21,8 @@ export interface Threads {
   acquire(mutex: Mutex): boolean;
   /** Gives a mutex to the first who waits for it, or frees it. */
   release(mutex: Mutex): void;
-  /** Whether other threads queue for the global lock. */
-  readonly isContended: boolean;
+  /** Whether the calling thread loses the global lock if it gives it away for a moment. */
+  readonly isPressed: boolean;
 }
 
 /** A lock (`py/modthread.c`). Whoever waits gets it in the order of asking. */
@@ -43,7 +43,7 @@ const LEAST_STACK = 2560;
 
 /** What is done to a lock is done without the global lock, which others may take meanwhile. */
 function withoutGlobalLock(threads: Threads, action: () => void, deliver: () => Value): Value {
-  if (threads.isContended) return engine.park(new BounceWait(action), deliver);
+  if (threads.isPressed) return engine.park(new BounceWait(action), deliver);
   action();
   return deliver();
 }

@@ -14,6 +14,8 @@ export class SafePoints {
   /** The current Execution has stopped in the middle of a safe point, which it will look at again: it keeps its turn. */
   #isUnfinished = false;
   #bounceRequested = false;
+  /** The current Execution has stopped at a pending check. */
+  #isAtCheck = false;
 
   constructor(
     private readonly clock: Clock,
@@ -45,13 +47,14 @@ export class SafePoints {
   }
 
   /** Then: whether it, not in nested code, must stop here: its slice is over and another can run, or the host wants control. */
-  mustStop(): boolean {
-    return this.horizon.hostWantsControl || this.stops.isNow() || this.mustYield;
+  mustStop(atCheck: boolean): boolean {
+    return this.mustYield(atCheck) || this.horizon.hostWantsControl || this.stops.isNow();
   }
 
   /** Whether its turn or the global lock is taken away. */
-  get mustYield(): boolean {
-    return this.#bounceRequested || this.slice.isOver;
+  mustYield(atCheck: boolean): boolean {
+    this.#isAtCheck = atCheck;
+    return this.#bounceRequested || this.slice.isOver(atCheck);
   }
 
   /**
@@ -59,6 +62,7 @@ export class SafePoints {
    * in nested code, which does not, it must be looked for at its end.
    */
   grant(): boolean {
+    this.#isAtCheck = false;
     const { clock, horizon, interrupts } = this;
     const { due: sliceEnd, dueAfter } = this.slice;
     const { limit } = horizon;
@@ -91,15 +95,19 @@ export class SafePoints {
     clock.grant(Math.min(horizon.nextDue, stop), looksAtOnce ? 0 : host.quantumLeft);
   }
 
-  /** The running Execution stops here to give the global lock to those who queue for it; false if interrupts are masked. */
-  requestBounce(): boolean {
+  /** The running Execution stops here to give the global lock to those who queue for it, unless interrupts are masked. */
+  requestBounce(): void {
     this.#bounceRequested = !this.interrupts.masked;
-    return this.#bounceRequested;
   }
 
   /** Whether it has stopped for that. */
   get bounceRequested(): boolean {
     return this.#bounceRequested;
+  }
+
+  /** Whether it has stopped where the firmware may give the global lock away. */
+  get isAtCheck(): boolean {
+    return this.#isAtCheck;
   }
 
   /** The global lock has been given away. */

@@ -12,8 +12,15 @@ import type { Runs } from './runs.js';
 import { CYCLES_PER_MS, type TurnEnd } from './slice.js';
 
 /**
- * A thread is interrupted for another, at its first safe point from so many cycles of its own on at which the other can run. 0 is the main
- * thread, the others count from 1 in the order of their start.
+ * So many cycles before a switch a thread begins to look for it at forward jumps, too, where only the interpreter can stop. Between two safe
+ * points there is seldom so much, unless a native function works for long.
+ */
+const NEAR = 1_000_000;
+
+/**
+ * A thread is interrupted for another, at its first jump from so many cycles of its own on at which the other can run: where the firmware may
+ * switch threads (`vm/global-lock.ts`). In nested code the first backward jump. 0 is the main thread, the others count from 1 in the order of
+ * their start.
  */
 export interface Switch {
   readonly from: number;
@@ -88,8 +95,18 @@ class ScheduledTurns implements TurnEnd {
     this.#endCycles = clock.cycles + (this.#longest / MILLISECOND) * CYCLES_PER_MS;
   }
 
-  get isOver(): boolean {
+  isOver(atCheck: boolean): boolean {
+    return atCheck && this.#canPass;
+  }
+
+  get #canPass(): boolean {
     return this.machine.ring.isShared && !this.machine.interrupts.masked && this.#turnsToNext() > 0;
+  }
+
+  get needsChecks(): boolean {
+    if (!this.machine.ring.isShared) return false;
+    const { coming, cycles } = this.#look();
+    return (coming !== undefined && coming.cycles - cycles <= NEAR) || this.#canPass;
   }
 
   get due(): Nanos {
@@ -103,8 +120,11 @@ class ScheduledTurns implements TurnEnd {
   }
 
   get dueAfter(): number {
+    if (!this.machine.ring.isShared) return Number.POSITIVE_INFINITY;
+    if (this.#canPass) return 0;
     const { coming, cycles } = this.#look();
-    return coming === undefined || !this.machine.ring.isShared ? Number.POSITIVE_INFINITY : coming.cycles - cycles;
+    const left = coming === undefined ? Number.POSITIVE_INFINITY : coming.cycles - cycles;
+    return left > NEAR ? left - NEAR : left;
   }
 
   /** The global lock goes with the turn. */

@@ -111,6 +111,17 @@ export class Scheduler {
     return this.#ring.isContended;
   }
 
+  /** Whether the running thread loses the global lock if it gives it away for a moment. */
+  get isPressed(): boolean {
+    const slice = this.#slice;
+    return this.isContended || (slice.needsChecks && slice.isOver(true));
+  }
+
+  /** Whether every jump has to be looked at: the turn may be taken away at any. */
+  get needsChecks(): boolean {
+    return this.#slice.needsChecks;
+  }
+
   /** Puts `execution` last in the ring, just before the current one. */
   add(execution: Execution): void {
     // The thread that makes it has the global lock; until now there was none.
@@ -210,9 +221,9 @@ export class Scheduler {
     return this.#safePoints.settleAndServe(suspendable);
   }
 
-  /** Then: whether it, not in nested code, must stop here. */
-  mustStop(): boolean {
-    return this.#safePoints.mustStop();
+  /** Then: whether it, not in nested code, must stop here; `atCheck`: behind a jump at which it may bounce the global lock. */
+  mustStop(atCheck: boolean): boolean {
+    return this.#safePoints.mustStop(atCheck);
   }
 
   /** Whether nested code has to unwind here and go on, if stops are forced. */
@@ -221,8 +232,8 @@ export class Scheduler {
   }
 
   /** Whether it, in nested code, has to `yieldNested` here: its turn or the global lock is taken away. */
-  get mustYieldNested(): boolean {
-    return this.#safePoints.mustYield;
+  mustYieldNested(atCheck: boolean): boolean {
+    return this.#safePoints.mustYield(atCheck);
   }
 
   /** Last: loads fuel up to the next event. Answers whether there may be a reason to stop, which nested code must look for at its end. */
@@ -230,9 +241,9 @@ export class Scheduler {
     return this.#safePoints.grant();
   }
 
-  /** It stops here to give the global lock to those who queue for it; false if interrupts are masked. */
-  requestBounce(): boolean {
-    return this.#safePoints.requestBounce();
+  /** It stops here to give the global lock to those who queue for it, unless interrupts are masked. */
+  requestBounce(): void {
+    this.#safePoints.requestBounce();
   }
 
   /**

@@ -24,8 +24,10 @@ export interface TurnEnd {
   begin(counts?: number): void;
   /** Somebody has entered the ring. */
   limit(): void;
-  /** Whether the turn is taken away from the thread that runs. */
-  readonly isOver: boolean;
+  /** Whether the turn is taken away from the thread that runs; `atCheck`: where the firmware may give the global lock away (`global-lock.ts`). */
+  isOver(atCheck: boolean): boolean;
+  /** Whether that must be asked at every such place, forward jumps among them, which are no safe points otherwise. */
+  readonly needsChecks: boolean;
   /** The moment from which on that must be looked for. */
   readonly due: Nanos;
   /** The cycles of the running thread after which it must be. */
@@ -37,6 +39,7 @@ export interface TurnEnd {
 /** As the firmware ends it. */
 export class Slice implements TurnEnd {
   readonly dueAfter = Number.POSITIVE_INFINITY;
+  readonly needsChecks = false;
   /** The tick that ends it; the thread that the firmware starts with has none of its counts left. */
   #end = 1;
   /** The moment that ends it, if its length is random. */
@@ -82,7 +85,7 @@ export class Slice implements TurnEnd {
   }
 
   /** The tick takes the turn away. The switch is an interrupt, too: it is masked with all others. */
-  get isOver(): boolean {
+  isOver(): boolean {
     return this.ring.isShared && !this.interrupts.masked && this.#isUsedUp;
   }
 

@@ -143,7 +143,7 @@ export class Turns {
     if (this.safePoints.bounceRequested || waiting instanceof BounceWait) return this.#bounce(current, waiting);
     if (waiting?.isBusy) return null;
     if (waiting !== null) return this.ring.isShared || this.ring.isContended ? this.#yieldTurn() : null;
-    if (!this.slice.isOver) return null;
+    if (!this.slice.isOver(this.safePoints.isAtCheck)) return null;
     this.slice.pass();
     return this.#switched();
   }
@@ -168,6 +168,10 @@ export class Turns {
     this.safePoints.endBounce();
     if (ring.owner === current) ring.releaseGlobal();
     if (waiting instanceof BounceWait) waiting.between();
+    if (this.slice.needsChecks && this.slice.isOver(true)) {
+      this.slice.pass();
+      return this.#switched();
+    }
     return ring.owner === null || ring.takeGlobal() ? null : this.#switched();
   }
 

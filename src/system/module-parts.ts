@@ -71,8 +71,8 @@ function threadsPort({ scheduler }: Machine, python: Python): MachineParts['thre
     },
     acquire: (mutex) => scheduler.acquire(mutex),
     release: (mutex) => scheduler.release(mutex),
-    get isContended() {
-      return scheduler.isContended;
+    get isPressed() {
+      return scheduler.isPressed;
     },
   };
 }

@@ -4,12 +4,13 @@ import { CHECKS_PER_BOUNCE, globalLock } from './global-lock.js';
 import type { Pending } from './pending.js';
 import type { Supervisor } from './supervisor.js';
 
+/** What a thread does with its pending checks: nothing; it counts them, to bounce the lock; or each is a place where it may lose its turn. */
+type Use = 'none' | 'bounces' | 'every check';
+
 /** Those of one thread. While a soft callback waits or runs there are none. */
 export class Bounces {
-  /** Its frames hold their counts of pending checks. */
-  #counts = false;
-  /** It has stopped for one. */
-  #stopped = false;
+  /** Its frames hold their counts of pending checks for this. */
+  #use: Use = 'none';
   /** Jumps of its nested code since the last one there. */
   #nestedJumps = 0;
 
@@ -18,33 +19,46 @@ export class Bounces {
     private readonly pending: Pending,
   ) {}
 
-  /** The thread goes on from its innermost frame. While others queue the interpreter runs all code, and counts from here. */
+  /** The thread goes on from its innermost frame. Where checks have a use the interpreter runs all code, and counts from here. */
   begin(top: Frame | null): void {
-    globalLock.counts = this.supervisor.isContended;
-    if (globalLock.counts && !this.#counts) for (let frame = top; frame !== null; frame = frame.back) frame.checks = 0;
-    this.#counts = globalLock.counts;
-    if (this.#stopped && top !== null) top.checks %= CHECKS_PER_BOUNCE;
-    this.#stopped = false;
+    const before = this.#use;
+    this.#use = this.#present;
+    this.resume();
+    const { first, counts } = globalLock;
+    // A frame that has a jump still to do has counted it: its count is −1.
+    if (counts && this.#use !== before)
+      for (let frame = top; frame !== null; frame = frame.back) frame.checks = Math.min(frame.checks, 0) + first;
+    else if (top !== null && top.checks < 0) top.checks += first;
+    else if (top !== null && top.checks >= CHECKS_PER_BOUNCE) top.checks = first;
   }
 
   /** Others have run on top of its nested code. */
   resume(): void {
-    globalLock.counts = this.#counts;
+    globalLock.counts = this.#use !== 'none';
+    globalLock.first = this.#use === 'every check' ? CHECKS_PER_BOUNCE - 1 : 0;
   }
 
   /** It runs no longer. */
   end(): void {
     globalLock.counts = false;
+    globalLock.first = 0;
+  }
+
+  get #present(): Use {
+    if (this.supervisor.isContended) return 'bounces';
+    return this.supervisor.needsChecks ? 'every check' : 'none';
   }
 
   /** Whether it has to stop to count, or not to: nested code may have come back to others that queue, or to none. */
   get isStale(): boolean {
-    return this.supervisor.isContended !== this.#counts;
+    return this.#present !== this.#use;
   }
 
-  /** A safe point after so many pending checks of the activation. */
-  at(checks: number): void {
-    if (checks >= CHECKS_PER_BOUNCE && globalLock.counts && this.pending.isIdle) this.#stopped = this.supervisor.requestBounce();
+  /** A safe point after so many pending checks of the activation: whether it is behind one at which the lock can be bounced. */
+  at(checks: number): boolean {
+    if (checks < CHECKS_PER_BOUNCE || this.#use === 'none' || !this.pending.isIdle) return false;
+    if (this.#use === 'bounces') this.supervisor.requestBounce();
+    return true;
   }
 
   /**

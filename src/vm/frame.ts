@@ -6,6 +6,7 @@ import type { PyInstance } from '../objects/instance.js';
 import type { Table } from '../objects/table.js';
 import { objectType, type PyType } from '../objects/type.js';
 import { inherit, type Keywords, type Value } from '../objects/value.js';
+import { globalLock } from './global-lock.js';
 import type { Import } from './import.js';
 import type { LinkedCode } from './link.js';
 
@@ -22,7 +23,7 @@ export class Frame implements PendingFrame {
   /** Number of used places in `stack`: locals, then values. */
   sp: number;
   /** Pending checks since the activation has last bounced the global lock; kept while somebody queues for it. */
-  checks = 0;
+  checks = globalLock.first;
   /** The frame that gets this one's result; null at the bottom of a run. */
   back: Frame | null = null;
   /** The generator whose body this is. */

@@ -10,8 +10,10 @@ export const CHECKS_PER_BOUNCE = 32;
 
 /** Of the running thread. */
 export const globalLock = {
-  /** Somebody queues. */
+  /** They are counted: somebody queues, or every one is looked at. */
   counts: false,
+  /** What an activation's count begins with: 0, or one less than a bounce takes where every one is looked at. */
+  first: 0,
 };
 
 /**

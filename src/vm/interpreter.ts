@@ -327,7 +327,7 @@ export function interpret(top: Frame, completion: Completion | null): Value {
             if (fuel.left < 0) {
               checks += checksBack(words, pc - 1);
               current.safepoint(true, checks, linked.code.emitter !== 'bytecode');
-              if (!globalLock.counts || checks >= CHECKS_PER_BOUNCE) checks = 0;
+              if (!globalLock.counts || checks >= CHECKS_PER_BOUNCE) checks = globalLock.first;
             }
             pc = a;
             if (linked.countIteration()) {
@@ -823,12 +823,16 @@ export function interpret(top: Frame, completion: Completion | null): Value {
   }
 }
 
-/** At the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. Answers the checks since then. */
+/**
+ * At the 32nd pending check of an activation, which is behind a jump: bounces the global lock if others queue for it. Where every check is
+ * looked at, one that is due is a safe point, and no other. Answers the checks since then.
+ */
 function bounce({ code }: LinkedCode, checks: number): number {
   if (!globalLock.counts) return checks;
+  const isDue = globalLock.first === 0 || fuel.left < 0;
   // Nested code counts otherwise (`Bounces.atNestedJump`), machine code does not.
-  if (code.emitter === 'bytecode' && current.noSuspend === 0) current.safepoint(true, checks);
-  return 0;
+  if (isDue && code.emitter === 'bytecode' && current.noSuspend === 0) current.safepoint(true, checks);
+  return globalLock.first;
 }
 
 const unbound = (): object => raise.NameError('local variable referenced before assignment');

@@ -14,6 +14,7 @@ import { typeOf } from '../objects/type.js';
 import type { Value } from '../objects/value.js';
 import { countOpcodes } from './counting.js';
 import type { Frame } from './frame.js';
+import { globalLock } from './global-lock.js';
 import { leave } from './stack.js';
 
 /** The opcode at which a frame waits, or, `ahead` of that, one that it executes next. */
@@ -33,7 +34,7 @@ export function resumed(generator: PyGenerator, sent: Value): Frame | null {
   if (generator.state === 'suspended') frame.stack[frame.sp++] = sent;
   else if (sent !== None) throw raise.TypeError("can't send non-None value to a just-started generator");
   generator.state = 'running';
-  frame.checks = 0;
+  frame.checks = globalLock.first;
   return frame;
 }
 

@@ -9,14 +9,14 @@ import type { Thread } from './thread.js';
 export interface Supervisor {
   /** Time passes, alarms fire, interrupts that are due are served. False if the thread, being `suspendable`, must stop in the middle of it. */
   settleAndServe(suspendable: boolean): boolean;
-  /** Whether the thread, which is not in nested code, must stop at this safe point. */
-  mustStop(): boolean;
+  /** Whether the thread, which is not in nested code, must stop at this safe point; `atCheck`: a pending check at which it may bounce the global lock. */
+  mustStop(atCheck: boolean): boolean;
   /** Whether nested code has to unwind at this safe point only to go on again: what forced stops are for it. */
   mustUnwind(): boolean;
   /** Loads fuel. Answers whether there may be a reason to stop, which nested code leaves out. */
   grant(): boolean;
   /** Whether the thread, in nested code, has to yield at this safe point. */
-  readonly mustYieldNested: boolean;
+  mustYieldNested(atCheck: boolean): boolean;
   /** The thread waits in nested code, or must yield there: others run on top of it until it has its turn again and can go on. */
   yieldNested(): 'goes on' | keyof typeof NO_WAY_ON;
   /** The host's stack has no room for others on top, but the thread, in nested code, would wait: whether it has kept the others from running for too long so. */
@@ -35,8 +35,10 @@ export interface Supervisor {
   notify(): void;
   /** Whether other threads queue for the global lock; changes while a thread runs only where it yields in nested code. */
   readonly isContended: boolean;
-  /** The thread stops at this safe point, and gives the global lock to those who queue for it; false if interrupts are masked. */
-  requestBounce(): boolean;
+  /** Whether every pending check has to be looked at. */
+  readonly needsChecks: boolean;
+  /** The thread stops at this safe point, and gives the global lock to those who queue for it, unless interrupts are masked. */
+  requestBounce(): void;
 }
 
 /** Why nested code that has yielded can never go on. */

@@ -315,7 +315,7 @@ export class Thread implements Execution {
       supervisor.settleAndServe(false);
     }
     if (this.#segments.mustBeSeen()) this.#unwindToBeSeen();
-    if (suspendable && !isMachineCode) this.#bounces.at(checks);
+    const isAtCheck = suspendable && !isMachineCode && this.#bounces.at(checks);
     if (!suspendable && !supervisor.inHandler) {
       this.#yieldNestedAt(jumped && !isMachineCode);
       // Others may have made a collection meanwhile.
@@ -323,7 +323,7 @@ export class Thread implements Execution {
     }
     // A forced stop comes when all is done that would be done without it.
     if (!suspendable && supervisor.mustUnwind() && !this.#segments.mustBeSeen()) this.#unwindToBeSeen();
-    if (!this.goesOn(suspendable)) throw SUSPEND;
+    if (!this.goesOn(suspendable, isAtCheck)) throw SUSPEND;
   }
 
   /** The innermost frames unwind, and go on at once; where they cannot, the first safe point that can has to look. */
@@ -353,9 +353,9 @@ export class Thread implements Execution {
   }
 
   /** Last at a safe point: false if the thread must stop, else there is fuel up to what happens next. */
-  goesOn(suspendable: boolean): boolean {
+  goesOn(suspendable: boolean, isAtCheck = false): boolean {
     const { supervisor } = this.port;
-    if (suspendable && (supervisor.mustStop() || this.#bounces.isStale)) return false;
+    if (suspendable && (supervisor.mustStop(isAtCheck) || this.#bounces.isStale)) return false;
     if (supervisor.grant() && !suspendable) this.lookDeferred = true;
     if (this.hasPendingWork()) supervisor.notify();
     return true;
@@ -365,7 +365,7 @@ export class Thread implements Execution {
   #yieldNestedAt(jumped: boolean): void {
     const { supervisor } = this.port;
     if (jumped) this.#bounces.atNestedJump();
-    if (supervisor.mustYieldNested && this.port.hasRoomOnTop()) this.yieldNested();
+    if (supervisor.mustYieldNested(jumped && this.pending.isIdle) && this.port.hasRoomOnTop()) this.yieldNested();
   }
 
   /** Others run on top of this thread's nested code. Raises RuntimeError if it cannot go on. */

@@ -29,6 +29,27 @@ const LOCKED = COUNTERS.replace('count = done', 'lock = _thread.allocate_lock()\
   .replace('        seen', '        lock.acquire()\n        seen')
   .replace('seen + 1', 'seen + 1\n        lock.release()');
 
+/** Updates are lost if a thread is interrupted at the `if`, and would be at the return from `inc`, where the firmware does not switch. */
+const CALLS = `
+import _thread, time
+count = done = 0
+def inc(number):
+    return number + 1
+def work(n):
+    global count, done
+    i = 0
+    while i < n:
+        i += 1
+        if i % 3: pass
+        number = inc(count)
+        if i > 290: number += 0
+        count = number
+    done += 1
+for k in range(2): _thread.start_new_thread(work, (300,))
+while done < 2: time.sleep_ms(1)
+assert count == 600
+`;
+
 /** Two locks, taken in opposite orders. */
 const TWO_LOCKS = `
 import _thread, time
@@ -72,6 +93,11 @@ describe('a lost update', () => {
       expect(bench.exit.kind).toBe('exception');
       expect(bench.output).toContain('total 9\n');
     }
+  });
+
+  test('is found at the forward jump at which the board switched, and not at the return before', () => {
+    const found = find(CALLS)?.switches.map(({ at }) => at[0]);
+    expect(found).toEqual(['main.py:13']);
   });
 
   test('is found again', () => {

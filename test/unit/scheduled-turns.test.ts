@@ -21,6 +21,33 @@ while done < 2: time.sleep_ms(1)
 print(count)
 `;
 
+/** All that a switch can come upon: jumps of every kind, generators, nested code, locks. */
+const JUMPS = `
+import _thread, time
+count = done = 0
+lock = _thread.allocate_lock()
+def items(n):
+    for k in range(n):
+        if k % 3 == 1: continue
+        yield k or -1
+def work(n):
+    global count, done
+    i = 0
+    while i < n:
+        i += 1
+        seen = count
+        if i % 3 and i % 2 or not i: pass
+        count = seen + 1
+        s = sorted([3, 1, 2, 5], key=lambda x: -x if x & 1 else x)
+        total = sum(items(i % 7)) + len([k for k in items(4) if k > 0])
+        if i % 16 == 0:
+            with lock: total += 1
+    done += 1
+for k in range(2): _thread.start_new_thread(work, (200,))
+while done < 2: time.sleep_ms(1)
+print(count)
+`;
+
 const run = (source: string, switches: readonly Switch[], options: Partial<RunOptions> = {}, longestMs = 1000) =>
   runMachine(source, { board: 'pybv11', turns: { longestMs, switches }, limit: 2_000_000_000n, ...options });
 
@@ -32,6 +59,13 @@ function interruptions(source: string, turns: 'board' | 'random' | Schedule, see
   bench.run(2000);
   return changes.filter(({ why }) => why === 'interrupted');
 }
+
+/** Switches between two threads, so many and so irregular that they come upon every place. */
+const everywhere = (one: number, other: number, apart: number): readonly Switch[] =>
+  Array.from({ length: 4000 }, (_, n) => {
+    const cycles = 10_000 + apart * n + ((n * n) % 97);
+    return n % 2 === 0 ? { from: one, to: other, cycles } : { from: other, to: one, cycles };
+  });
 
 const asSwitch = ({ from, to, cycles }: ThreadSwitch): Switch => ({ from, to, cycles });
 
@@ -59,13 +93,38 @@ print(time.ticks_diff(time.ticks_ms(), began) // 10)
 });
 
 describe('a switch', () => {
-  test('interrupts a thread at its first safe point from so many of its own cycles on', () => {
+  test('interrupts a thread at its first jump from so many of its own cycles on', () => {
     const first = interruptions(COUNTERS, 'random', 3)[0] as ThreadSwitch;
     const replayed = interruptions(COUNTERS, { longestMs: 1000, switches: [asSwitch(first)] });
     expect(replayed.map(asSwitch)).toEqual([asSwitch(first)]);
     const [later] = interruptions(COUNTERS, { longestMs: 1000, switches: [{ ...asSwitch(first), cycles: first.cycles + 1 }] });
     expect(later?.cycles).toBeGreaterThan(first.cycles);
     expect(later?.cycles).toBeLessThan(first.cycles + 1000);
+  });
+
+  test('is where the firmware may switch: at a jump, a forward one too, and not at a return', () => {
+    const source = `
+import _thread
+count = 0
+def inc(number):
+    return number + 1
+def work():
+    global count
+    for i in range(60):
+        number = inc(count)
+        if number > 3: number += 0
+        count = inc(number)
+_thread.start_new_thread(work, ())
+work()
+`;
+    const bench = new TestBench(
+      { 'main.py': source },
+      { turns: { longestMs: 1000, switches: everywhere(0, 1, 61) }, afterwards: 'stop', profile: true },
+    );
+    const places: string[] = [];
+    bench.system.onSwitch = ({ why, at }) => why === 'interrupted' && places.push(at[0] as string);
+    bench.run(2000);
+    expect(new Set(places)).toEqual(new Set(['main.py:8', 'main.py:10']));
   });
 
   test('names its place whatever other switches there are', () => {
@@ -96,6 +155,22 @@ print(woken)
     expect(run(sleeper(5), [{ from: 0, to: 1, cycles: 200_000 }]).output).toBe("['task', 'main']\n");
     expect(run(sleeper(90), [{ from: 0, to: 1, cycles: 200_000 }]).output).toBe("['main', 'task']\n");
   });
+});
+
+test.each([
+  ['the calibrated clock', {}],
+  ['the ideal clock', { clock: 'ideal' }],
+  ['the calibrated clock of a PYBD', { board: 'pybd-sf6' }],
+] as const)('switches at jumps of every kind replay to the nanosecond, in each tier and however the run is cut, on %s', (_, options) => {
+  const few = interruptions(JUMPS, 'random', 7).map(asSwitch);
+  const many = everywhere(1, 2, 450);
+  expect(interruptions(JUMPS, { longestMs: 1000, switches: many }).length).toBeGreaterThan(500);
+  for (const list of [few, many]) {
+    const replayed = run(JUMPS, list, options);
+    expect(run(JUMPS, list, { ...options, tier: 'interpreter', stopEvery: 1 })).toEqual(replayed);
+    expect(run(JUMPS, list, { ...options, tier: 'compiled', stopEvery: 7 })).toEqual(replayed);
+    expect(run(JUMPS, list, { ...options, tier: 'compiled', slice: () => 70_000n })).toEqual(replayed);
+  }
 });
 
 test.each([

@@ -59,7 +59,7 @@ export class Machine {
       fuel.left -= cycles;
       this.safePoint(false);
       if (i % 32 === 0 && this.scheduler.isContended) this.scheduler.requestBounce();
-      if (this.scheduler.mustYieldNested) this.scheduler.yieldNested();
+      if (this.scheduler.mustYieldNested(true)) this.scheduler.yieldNested();
       this.scheduler.grant();
     }
   }
@@ -77,7 +77,7 @@ export class Machine {
     if (fuel.left >= 0) return;
     if (!this.scheduler.settleAndServe(suspendable)) throw SUSPEND;
     if (suspendable && this.scheduler.isContended && ++this.checks % 32 === 0) this.scheduler.requestBounce();
-    if (suspendable && this.scheduler.mustStop()) throw SUSPEND;
+    if (suspendable && this.scheduler.mustStop(true)) throw SUSPEND;
     this.scheduler.grant();
   }
 
