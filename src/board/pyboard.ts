@@ -13,6 +13,7 @@ import type { Pin } from './pin/pin.js';
 import { ResetCause } from './reset.js';
 import { makeRtcControl, type RtcControl } from './rtc/control.js';
 import { ALARM_LINE } from './rtc/rtc.js';
+import type { Misreading } from './serial-line.js';
 import type { SpiBus } from './spi/bus.js';
 import type { SpiWires } from './spi/wires.js';
 import type { Uart } from './uart/uart.js';
@@ -109,6 +110,15 @@ export class Pyboard extends BoardParts {
   get unansweredI2c(): I2cWires | null {
     for (const wires of this.wiring.allI2c) if (wires.unanswered !== null) return wires;
     return null;
+  }
+
+  /** The UARTs that misread what comes, or are misread by who listens, and how. */
+  get misreadings(): readonly { readonly uart: Uart; readonly isOwn: boolean; readonly misreading: Misreading }[] {
+    return [...this.uarts.values()].flatMap((uart) => {
+      const own = uart.misreading;
+      const misreading = own ?? uart.tx.misreading;
+      return misreading === null ? [] : [{ uart, isOwn: own !== null, misreading }];
+    });
   }
 
   /** The bus on three pins, to attach devices to: `board.spiBus('X6', 'X8', 'X7')`. */

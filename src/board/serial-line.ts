@@ -24,10 +24,21 @@ export function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
   return levels;
 }
 
+/** How bits are read, or were meant. */
+export type SerialFormat = Pick<SerialFrame, 'bitTime' | 'bits' | 'parity'>;
+
+/** A frame of one format that was read in another. */
+export interface Misreading {
+  readonly read: SerialFormat;
+  readonly sent: SerialFormat;
+}
+
 /** Somebody who listens, maybe on another board, whose clock is a little behind or ahead. */
 export interface SerialListener {
   /** A frame begins; it will be over at `end`, nanoseconds since power came. */
   receive(frame: SerialFrame, end: bigint): void;
+  /** How the last frame was not understood; null: it was, or there was none. */
+  readonly misreading?: Misreading | null;
 }
 
 /** One line, from one sender. */
@@ -41,6 +52,12 @@ export class SerialLine {
 
   disconnect(listener: SerialListener): void {
     this.#listeners.delete(listener);
+  }
+
+  /** How the last frame was not understood by somebody who listens; null: nobody is known to have misread it. */
+  get misreading(): Misreading | null {
+    for (const { misreading } of this.#listeners) if (misreading) return misreading;
+    return null;
   }
 
   /** For the sender: a frame begins. */

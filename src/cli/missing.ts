@@ -1,4 +1,6 @@
-/** What a program has looked for in vain that could have been plugged in: on a board one sees that it is not there. */
+/** What a program has looked for in vain that could have been plugged in, or set otherwise: on a board one sees that it is not there. */
+import type { Misreading, SerialFormat } from '../board/serial-line.js';
+import { SECOND } from '../execution.js';
 import { decodeUtf8 } from '../objects/utf8.js';
 import type { PyboardSystem } from '../system/pyboard-system.js';
 
@@ -8,13 +10,44 @@ const NO_DEVICE = 'OSError: [Errno 19] ENODEV';
 const named = (ssid: Uint8Array): string => `'${decodeUtf8(ssid, 'replace')}'`;
 const hex = (address: number): string => `0x${address.toString(16)}`;
 
-/** A word about it: of an access point at any end, of all else where the program has ended by an exception. Null if nothing is known to be missing. */
+/** Bit rates that differ by less are taken for the same. */
+const ALIKE = 0.02;
+
+/** What programs ask for; a divisor comes near it. */
+const RATES = [1200, 2400, 4800, 9600, 14_400, 19_200, 28_800, 31_250, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
+
+function rate({ bitTime }: SerialFormat): number {
+  const exact = Math.round(SECOND / bitTime);
+  return RATES.find((common) => Math.abs(exact / common - 1) < ALIKE / 2) ?? exact;
+}
+const formatOf = ({ bits, parity }: SerialFormat): string => `${bits} data bits and ${parity === 'none' ? 'no' : parity} parity`;
+
+/** How what goes over a serial line is read, and how it is sent, as far as that is not the same. */
+function readAndSent({ read, sent }: Misreading): readonly [string, string] {
+  const isOtherRate = Math.abs(read.bitTime / sent.bitTime - 1) > ALIKE;
+  return isOtherRate ? [`${rate(read)} baud`, `${rate(sent)} baud`] : [formatOf(read), formatOf(sent)];
+}
+
+/** The first UART that is set otherwise than who is at its other end; null: none is known to be. */
+function misreadText({ misreadings }: PyboardSystem['board']): string | null {
+  const [first] = misreadings;
+  if (first === undefined) return null;
+  const [read, sent] = readAndSent(first.misreading);
+  const { id } = first.uart;
+  return first.isOwn
+    ? `UART(${id}) reads with ${read}, but what it gets is sent with ${sent}`
+    : `UART(${id}) sends with ${sent}, but who is connected to it reads with ${read}`;
+}
+
+/** A word about it: of access points and UARTs at any end, of all else where the program has ended by an exception. Null if nothing is known to be missing. */
 export function missingPart({ board, exit }: PyboardSystem): string | null {
   const { absentAccessPoint: absent } = board;
   if (absent !== null && !absent.present.some((ssid) => named(ssid) === named(absent.ssid))) {
     const present = absent.present.length === 0 ? '' : `, only ${absent.present.map(named).join(', ')}`;
     return `there is no access point ${named(absent.ssid)}${present}; set one up with --device or in vpyb.json: docs/network.md`;
   }
+  const misread = misreadText(board);
+  if (misread !== null) return misread;
   if (exit?.kind !== 'exception') return null;
   const wires = board.unansweredI2c;
   if (wires !== null) {

@@ -8,7 +8,7 @@ import { ValueChangeDump } from '../sim/trace-format.js';
 import type { FileCoverage } from '../system/counting/file-coverage.js';
 import { type FileResults, junit } from '../tester/junit.js';
 import type { Outside } from '../tester/outside.js';
-import { type CaseResult, IMPORT, isUnimported, TestFile, type TestFileOptions } from '../tester/test-file.js';
+import { type CaseResult, IMPORT, isTestless, isUnimported, TestFile, type TestFileOptions } from '../tester/test-file.js';
 import type { TestBench } from '../testing/test-bench.js';
 import { codeStore } from './code-store.js';
 import { checkCoverageFile, reportCoverage } from './coverage.js';
@@ -27,7 +27,7 @@ const DEFAULT_WITHIN = 3_600_000_000_000n;
 /** Of the name of a folder, in characters; file systems hold 255 bytes. */
 const LONGEST_NAME = 80;
 
-/** Runs them; answers the exit status: 1 where a test fails, 2 where there are none to run, or a file cannot be imported that may have some. */
+/** Runs them; answers the exit status: 1 where a test fails, 2 where there are none to run, in no file, or a file cannot be imported that may have some. */
 export async function test(request: TestRequest): Promise<number> {
   const { run } = request;
   const files = testFiles(request.paths);
@@ -56,7 +56,7 @@ export async function test(request: TestRequest): Promise<number> {
   const results = all.flatMap((file) => file.results);
   const isMissed = request.only !== null && results.every(({ name }) => name === IMPORT);
   if (isMissed) say(`vpyb: no test matches '${request.only}' in its name or file\n`);
-  if (isMissed || results.some(isUnimported)) return Status.usage;
+  if (isMissed || results.every(isTestless) || results.some(isUnimported)) return Status.usage;
   return results.some(({ failure }) => failure !== null) ? Status.exception : Status.ok;
 }
 

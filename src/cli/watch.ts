@@ -91,9 +91,10 @@ export class Watch {
     const told = new Set<string>();
     const hints = new Set<string | null>();
     this.system.explain = (report) => {
-      const { kind, source, callback, exception } = report;
-      // These may come without end.
-      const again = kind === 'failed' ? null : kind === 'lost' ? source : `${source} ${callback} ${exception}`;
+      const { kind, source, callback, exception, places } = report;
+      // These may come without end: an error is the same whatever its message.
+      const error = `${exception?.split(':', 1)} ${places[0]?.file}:${places[0]?.line}`;
+      const again = kind === 'failed' ? null : kind === 'lost' ? source : `${source} ${callback} ${error}`;
       if (again !== null && told.has(again)) return;
       if (again !== null) told.add(again);
       this.tell(`vpyb: ${describeReport(hints.has(report.hint) ? { ...report, hint: null } : report)}`);

@@ -37,7 +37,7 @@ export class Network implements Carrier {
   /** Sets an access point up. Throws a TypeError or RangeError for what cannot be, be it an option that there is not. */
   accessPoint(options: AccessPointOptions): AccessPoint {
     checkPoint(options);
-    const point = new AccessPoint({ ...options, bssid: options.bssid ?? freeBssid(this.accessPoints) }, this);
+    const point = new AccessPoint({ ...options, bssid: options.bssid ?? freeBssid(takenBy(this.accessPoints)) }, this);
     if (options.bssid === undefined) this.#numbered.add(point);
     this.accessPoints.push(point);
     return point;
@@ -99,10 +99,10 @@ export class Network implements Carrier {
       addresses.add(address);
     }
     const isNumbered = (point: AccessPoint): boolean => networks.some((network) => network.#numbered.has(point));
-    const settled = accessPoints.filter((point) => !isNumbered(point));
+    const taken = takenBy(accessPoints.filter((point) => !isNumbered(point)));
     for (const point of accessPoints.filter(isNumbered)) {
-      if (settled.some(({ bssid }) => bssid.join() === point.bssid.join())) point.bssid = freeBssid(settled);
-      settled.push(point);
+      if (taken.has(point.bssid.join())) point.bssid = freeBssid(taken);
+      taken.add(point.bssid.join());
     }
     for (const network of networks) {
       network.hosts = hosts;
@@ -122,9 +122,11 @@ export class Network implements Carrier {
   }
 }
 
-/** One that none of these has: boards' own come and go, so their number tells nothing. */
-function freeBssid(points: readonly AccessPoint[]): Uint8Array {
-  const taken = new Set(points.map(({ bssid }) => bssid.join()));
+/** The bssids of access points, as text. */
+const takenBy = (points: readonly AccessPoint[]): Set<string> => new Set(points.map(({ bssid }) => bssid.join()));
+
+/** One that is not taken: boards' own come and go, so the number of access points tells nothing. */
+function freeBssid(taken: ReadonlySet<string>): Uint8Array {
   let number = 1;
   while (taken.has(bssidOf(number).join())) number++;
   return bssidOf(number);

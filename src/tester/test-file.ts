@@ -44,6 +44,12 @@ export interface CaseResult extends TestEnd {
   readonly failure: string | null;
 }
 
+/** Why a file is skipped that has no tests. */
+const TESTLESS = 'no tests found: functions test…, or methods test… of a unittest.TestCase';
+
+/** Whether it is no test, but a file that has none. */
+export const isTestless = ({ name, report }: CaseResult): boolean => name === IMPORT && report === TESTLESS;
+
 /** Whether it is no test, but a file that cannot be imported. */
 export const isUnimported = ({ name, failure }: CaseResult): boolean => name === IMPORT && failure !== null;
 
@@ -165,7 +171,7 @@ export class TestFile {
     if (problem === null && uncaught === '' && this.#open === null && this.#hasTests) return;
     if (this.#open === null) this.#begin(this.#last === IMPORT ? IMPORT : AFTERWARDS);
     if (problem !== null || uncaught !== '') this.#end('error', joined(problem ?? '', uncaught));
-    else this.#end('skipped', this.#hasTests ? '' : 'no tests found: functions test…, or methods test… of a unittest.TestCase');
+    else this.#end('skipped', this.#hasTests ? '' : TESTLESS);
   }
 
   /** Tests do not get fewer because one before them hangs. */

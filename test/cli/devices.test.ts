@@ -119,6 +119,25 @@ describe('a set-up', () => {
     expect(stderr).toContain(`vpyb: there is no access point 'home'${others}; set one up with --device or`);
   });
 
+  it.each([
+    ['115200', '', 'UART(4) reads with 115200 baud, but what it gets is sent with 9600 baud'],
+    ['9600', ',parity=even', 'UART(4) reads with 8 data bits and no parity, but what it gets is sent with 8 data bits and even parity'],
+    ['9600, 8, 0', ',parity=even', null],
+    ['9600', '', null],
+  ])('is not understood, as UART(4, %s) reads otherwise than the device with baud=9600%s sends: %j', async (settings, format, told) => {
+    const code = `import machine, time\nu = machine.UART(4, ${settings})\nwhile True: time.sleep(1)`;
+    const words = ['--device', `gps=serial,uart=4${format}`, '--at', '1s:gps.sendLine=$GPGGA', '--for', '3s', '-c', code];
+    const { stderr } = await vpyb(words);
+    if (told === null) expect(stderr).not.toContain('UART');
+    else expect(stderr).toContain(`vpyb: ${told}\n`);
+  });
+
+  it('does not understand what the program sends, which is told', async () => {
+    const code = 'import machine, time\nmachine.UART(4, 9600).write("AT")\ntime.sleep(1)';
+    const { stderr } = await vpyb(['--device', 'modem=serial,uart=4,baud=19200', '-c', code]);
+    expect(stderr).toBe('vpyb: UART(4) sends with 9600 baud, but who is connected to it reads with 19200 baud\n');
+  });
+
   it('answers at another address than the program asks for: which, is told', async () => {
     const words = ['--device', 'air=bme280,scl=X9,sda=X10,address=0x77', '-c', 'import machine\nmachine.I2C(1).readfrom(0x76, 1)'];
     expect((await vpyb(words)).stderr).toContain('no device answers at address 0x76 on the I2C bus on X9 and X10, only at 0x77; plug');

@@ -385,9 +385,13 @@ describe('a file of tests', () => {
   });
 
   test('that has none is told', async () => {
-    expect((await run('empty', 'x = 1\n')).stdout).toContain(
+    const empty = await run('empty', 'x = 1\n');
+    expect(empty.stdout).toContain(
       '  skip  import                                             no tests found: functions test…, or methods test… of a unittest.TestCase\n',
     );
+    expect(empty.status).toBe(2);
+    file('empty/test_more.py', 'def test_it(): pass\n');
+    expect((await vpyb(['test', 'empty'])).status).toBe(0);
     const { status, stderr } = await vpyb(['test', 'nowhere']);
     expect([status, stderr]).toEqual([2, 'vpyb: nowhere: no such file or folder\n']);
     file('bare/other.py', '');

@@ -7,7 +7,7 @@
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { Level } from '../pin/line.js';
-import { levelsOf, type SerialFrame, type SerialListener } from '../serial-line.js';
+import { levelsOf, type Misreading, type SerialFormat, type SerialFrame, type SerialListener } from '../serial-line.js';
 
 /** Bit rates that differ by less understand each other: the last bit is read half a bit from its middle at most. */
 const TOLERANCE = 0.05;
@@ -20,13 +20,6 @@ interface Timekeeper {
   readonly now: Nanos;
   elapsed(): bigint;
   alarm(action: () => void): Alarm;
-}
-
-/** How the UART reads. */
-interface Reading {
-  readonly bitTime: Nanos;
-  readonly bits: number;
-  readonly parity: SerialFrame['parity'];
 }
 
 /** A frame on its way, and when it begins and ends. */
@@ -51,7 +44,8 @@ interface Word {
 
 /** The RX side of one UART. */
 export class SerialInput implements SerialListener {
-  #reading: Reading | null = null;
+  #reading: SerialFormat | null = null;
+  #misreading: Misreading | null = null;
   readonly #incoming: Incoming[] = [];
   #word: Word | null = null;
   /** Edges of the line that belong to no frame: those of the word that is being read, or the last one. */
@@ -70,12 +64,17 @@ export class SerialInput implements SerialListener {
   }
 
   /** Begins to read like that, or stops (null). What is on its way is lost. */
-  set(reading: Reading | null): void {
+  set(reading: SerialFormat | null): void {
     this.#reading = reading;
+    if (reading !== null) this.#misreading = null;
     this.#incoming.length = 0;
     this.#edges = [];
     this.#word = null;
     this.#due.cancel();
+  }
+
+  get misreading(): Misreading | null {
+    return this.#misreading;
   }
 
   /** Whether it reads at all. */
@@ -113,13 +112,15 @@ export class SerialInput implements SerialListener {
 
   /** A falling edge is the beginning of a word. */
   #begin(edge: bigint): void {
-    const { bitTime, bits, parity } = this.#reading as Reading;
+    const read = this.#reading as SerialFormat;
+    const { bitTime, bits, parity } = read;
     const whole = this.#incoming.find(({ begin }) => begin === edge);
     const isUnderstood =
       whole !== undefined &&
       Math.abs(whole.frame.bitTime / bitTime - 1) <= TOLERANCE &&
       whole.frame.bits === bits &&
       whole.frame.parity === parity;
+    if (whole !== undefined) this.#misreading = isUnderstood ? null : { read, sent: whole.frame };
     // Who does not understand has the value in the middle of the stop bit.
     const length = (1 + bits + (parity === 'none' ? 0 : 1) + 1 / 2) * bitTime;
     this.#word = {
@@ -146,7 +147,7 @@ export class SerialInput implements SerialListener {
       } else {
         const value = word.frame?.value ?? this.#sampled(word.begin);
         this.#seek(word.end);
-        this.take(value & ((1 << (this.#reading as Reading).bits) - 1));
+        this.take(value & ((1 << (this.#reading as SerialFormat).bits) - 1));
         if (this.#reading === null) return;
       }
     }
@@ -174,13 +175,13 @@ export class SerialInput implements SerialListener {
   /** The data bits of a word, the least one first. */
   #sampled(begin: bigint): number {
     let value = 0;
-    for (let i = 0; i < (this.#reading as Reading).bits; i++) value |= this.#levelAt(this.#sampleAt(begin, 1 + i)) << i;
+    for (let i = 0; i < (this.#reading as SerialFormat).bits; i++) value |= this.#levelAt(this.#sampleAt(begin, 1 + i)) << i;
     return value;
   }
 
   /** The middle of bit `i`, the start bit being 0. */
   #sampleAt(begin: bigint, i: number): bigint {
-    return begin + BigInt(Math.round((i + 1 / 2) * (this.#reading as Reading).bitTime));
+    return begin + BigInt(Math.round((i + 1 / 2) * (this.#reading as SerialFormat).bitTime));
   }
 
   #levelAt(moment: bigint): Level {

@@ -11,7 +11,7 @@ import type { InterruptLine } from '../../sim/interrupts.js';
 import type { BoardDescription } from '../boards.js';
 import type { Pin } from '../pin/pin.js';
 import type { ClockTree } from '../power.js';
-import { type SerialFrame, SerialLine, type SerialListener } from '../serial-line.js';
+import { type Misreading, type SerialFrame, SerialLine, type SerialListener } from '../serial-line.js';
 import { divisorFor } from './divisor.js';
 import { UartEnds } from './ends.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './flow.js';
@@ -208,6 +208,11 @@ export class Uart implements SerialListener {
 
   receive(frame: SerialFrame, end: bigint): void {
     this.ends.receive(frame, end);
+  }
+
+  /** How the last frame that came was not understood; null: it was, or there was none. */
+  get misreading(): Misreading | null {
+    return this.#input.misreading;
   }
 
   /** Begins to send and to listen, or ends both. */
