@@ -154,6 +154,7 @@ export async function bundleProgram(name: string, entry: string, folder: string)
     },
     footer: { js: PROGRAM_END },
     define: { 'import.meta.url': 'importMeta.url' },
+    minifyIdentifiers: true, // What is shorter is read sooner.
   };
   const digest = createHash('sha256');
   const texts = new Map<string, string>();

@@ -77,7 +77,7 @@ describe('start', () => {
   });
 
   it.each([
-    ['a byte in the middle', (bytes: Buffer) => bytes.fill(0x55, bytes.length >> 2, (bytes.length >> 2) + 1)],
+    ['a hundred bytes in the middle', (bytes: Buffer) => bytes.fill(0, bytes.length >> 1, (bytes.length >> 1) + 100)],
     ['the end', (bytes: Buffer) => bytes.subarray(0, bytes.length - 100)],
     ['everything', () => Buffer.from('nonsense')],
   ])('ignores a cache that is damaged in %s, and replaces it', (_, damage) => {
@@ -105,7 +105,7 @@ describe('start', () => {
     const check = `
 const { readFileSync } = require('node:fs');
 const file = readFileSync(${JSON.stringify(join(folder, cache))});
-const cachedData = file.subarray(0, file.length >> 1);
+const cachedData = file.subarray(0, -4);
 const source = readFileSync(${JSON.stringify(program)}, 'latin1');
 console.log(new (require('node:vm').Script)(source, { filename: ${JSON.stringify(program)}, cachedData }).cachedDataRejected);`;
     expect(spawnSync(process.execPath, ['-e', check], { encoding: 'utf8' }).stdout).toBe('false\n');
