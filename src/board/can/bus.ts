@@ -1,6 +1,7 @@
 /**
- * A CAN bus: frames one after the other, the most urgent first, each as long as its bits last; who hears one acknowledges it.
- * Not simulated: disturbed bits, overload frames. Nodes of different bit rates do not hear each other, and do not disturb each other.
+ * A CAN bus: it carries one frame after the other, the most urgent first, each for as long as its bits last; a node that hears a frame
+ * acknowledges it.
+ * Not simulated: disturbed bits, overload frames. Nodes of different bit rates neither hear nor disturb each other.
  */
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
@@ -13,13 +14,13 @@ export interface CanNode {
   readonly bitTime: Nanos;
   /** Whether it acknowledges what it hears. */
   readonly acknowledges: boolean;
-  /** Whether it hears and acknowledges itself. */
+  /** Whether it hears its own frames and acknowledges them. */
   readonly hearsItself: boolean;
-  /** Whether it waits longer after what it has sent in vain. */
+  /** Whether it waits longer after a frame that nobody has acknowledged. */
   readonly isPassive: boolean;
-  /** The frame that it wants to send most; null for none. */
+  /** The most urgent frame that it wants to send; null if there is none. */
   offer(): CanFrame | null;
-  /** What it has offered has won the bus; it has been sent; nobody has acknowledged it. */
+  /** The offered frame has won the bus; it has been sent; nobody has acknowledged it. */
   begun(frame: CanFrame): void;
   sent(frame: CanFrame): void;
   unacknowledged(frame: CanFrame): void;
@@ -34,9 +35,9 @@ const TRAILER = 10;
 const PAUSE = 3;
 /** Bits after the checksum if nobody acknowledges: delimiter, slot, error flag and its delimiter. */
 const ERROR_TRAILER = 16;
-/** Bits that a passive node waits longer. */
+/** Additional bits that a passive node waits. */
 const SUSPENSION = 8;
-/** Bit times that differ by less are the same. */
+/** Bit times with a smaller relative difference count as equal. */
 const TOLERANCE = 0.01;
 
 /** One bus, on one clock. */
@@ -45,32 +46,35 @@ export class CanBus {
   readonly #alarm: Alarm;
   /** What the alarm will do; null while the bus is idle. */
   #next: (() => void) | null = null;
-  /** Whose frame is on the wire. */
+  /** The node whose frame is on the wire. */
   #sender: CanNode | null = null;
 
   constructor(private readonly clock: Clock) {
     this.#alarm = clock.alarm(() => this.#next?.());
   }
 
-  /** Connects a node; disconnected nodes neither send nor hear. */
+  /** Connects a node; a node that is not connected neither sends nor hears. */
   connect(node: CanNode): void {
     this.#nodes.add(node);
     for (const other of this.#nodes) if (other !== node) other.joined?.();
     this.request();
   }
 
-  /** Whether no other node is connected. */
+  /** True if no other node is connected. */
   isAlone(node: CanNode): boolean {
     return this.#nodes.size === 1 && this.#nodes.has(node);
   }
 
-  /** What the node is sending breaks off: the others answer the missing bits with an error frame, and nobody has it. */
+  /**
+   * Disconnects a node. A frame that it is sending breaks off: the others answer the missing bits with an error frame, and nobody receives
+   * it.
+   */
   disconnect(node: CanNode): void {
     const wasConnected = this.#nodes.delete(node);
     if (wasConnected && node === this.#sender) this.#after(node.bitTime, ERROR_TRAILER - TRAILER + PAUSE, () => this.#idle());
   }
 
-  /** Somebody has something to send: it begins when the bus is idle. */
+  /** Called when a node has something to send: sending begins as soon as the bus is idle. */
   request(): void {
     if (this.#next !== null) return;
     let sender: CanNode | null = null;
@@ -113,5 +117,5 @@ export class CanBus {
   }
 }
 
-/** Whether what `sender` sends reaches `node`: nothing of a silent one does. */
+/** True if what `sender` sends reaches `node`: frames of a silent sender reach no other node. */
 const hears = (node: CanNode, sender: CanNode): boolean => sender.acknowledges && Math.abs(node.bitTime / sender.bitTime - 1) < TOLERANCE;

@@ -1,6 +1,6 @@
 /**
  * A controller of bxCAN (RM0090 §32): three mailboxes, two FIFOs of three frames, filters, error counters.
- * In loopback mode it is alone with itself: that the bus would hear it, too, is not simulated; nor are time stamps and sleep.
+ * In loopback mode the controller has a bus of its own. Not simulated: that the real bus hears it in that mode, too; time stamps and sleep.
  */
 import type { Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -13,19 +13,19 @@ import { type CanFrame, wins } from './frame.js';
 /** How a controller runs. */
 export interface CanSettings {
   readonly isLoopback: boolean;
-  /** Listens only: it never acknowledges, and what it sends only it can hear. */
+  /** Listens only: the controller never acknowledges, and nobody else hears what it sends. */
   readonly isSilent: boolean;
   readonly bitTime: Nanos;
   readonly autoRestart: boolean;
 }
 
-/** A frame on its way. */
+/** A frame to be sent. */
 export interface Mailbox {
   readonly frame: CanFrame;
   state: 'pending' | 'cancelled' | 'sent' | 'failed';
 }
 
-/** What can be told of errors, the worst last. */
+/** States of error, the worst last. */
 export enum CanState {
   STOPPED = 0,
   ERROR_ACTIVE = 1,
@@ -34,7 +34,7 @@ export enum CanState {
   BUS_OFF = 4,
 }
 
-/** The lines of one controller: of frames that have been sent, of each FIFO, of errors. */
+/** The interrupt lines of one controller: for sent frames, for each FIFO, for errors. */
 interface CanLines {
   readonly sent: InterruptLine;
   readonly fifos: readonly [InterruptLine, InterruptLine];
@@ -42,33 +42,33 @@ interface CanLines {
 }
 
 const MAILBOXES = 3;
-/** Priority that the firmware gives all lines. */
+/** Priority that the firmware gives to all lines. */
 const PRIORITY = 7;
-/** Error counts from which the state is another. */
+/** Error counts from which the next worse state begins. */
 const WARNING = 96;
 const PASSIVE = 128;
 const OFF = 256;
-/** What an error in sending counts. */
+/** What an error in sending adds to the error count. */
 const SENDING_ERROR = 8;
 
 /** One controller. */
 export class Can implements CanNode {
   /** Called in the interrupt of a FIFO. */
   onEvent: (fifo: number, event: FifoEvent) => void = () => {};
-  /** Called in the interrupt of a state that has become worse. */
+  /** Called in the interrupt when the state has become worse. */
   onError: (state: CanState) => void = () => {};
-  /** Called in the interrupt of mailboxes that have become free; null: nobody wants that interrupt. */
+  /** Called in the interrupt when mailboxes have become free; null if the program does not want that interrupt. */
   onSent: (() => void) | null = null;
   sendErrors = 0;
   receiveErrors = 0;
 
   #settings: CanSettings | null = null;
   #mailboxes: Mailbox[] = [];
-  /** The frame of ours that is on the wire. */
+  /** The frame of this controller that is on the wire. */
   #onWire: CanFrame | null = null;
   #fifos = [new CanFifo(), new CanFifo()];
   #bus: CanBus;
-  /** The bus while it is connected to no other, and in loopback mode. */
+  /** The bus that is used in loopback mode, and while the controller has joined no other. */
   readonly #own: CanBus;
   #joined: CanBus | null = null;
 
@@ -85,13 +85,13 @@ export class Can implements CanNode {
     lines.sent.connect(() => this.onSent?.());
   }
 
-  /** Connects the controller to a bus, or to none (null). */
+  /** Connects the controller to a bus, or disconnects it (null). */
   join(bus: CanBus | null): void {
     this.#joined = bus;
     this.#attach();
   }
 
-  /** The bus that it leads to: a new one where it has not been joined to any. */
+  /** The bus that it has joined; if it has not joined any, a new one, which it joins. */
   get bus(): CanBus {
     const bus = this.#joined ?? new CanBus(this.clock);
     if (bus !== this.#joined) this.join(bus);
@@ -153,7 +153,7 @@ export class Can implements CanNode {
     return mailbox;
   }
 
-  /** Sends it no more, once the attempt that is under way has failed. */
+  /** Cancels a frame; an attempt that is under way still continues, but it is not repeated if it fails. */
   cancel(mailbox: Mailbox): void {
     if (mailbox.state !== 'pending') return;
     mailbox.state = 'cancelled';
@@ -170,7 +170,7 @@ export class Can implements CanNode {
     return this.#fifos[fifo].frames.shift();
   }
 
-  /** Lets events of a FIFO interrupt; that frames are there only if `pending`, else that stays as it is. */
+  /** Lets events of a FIFO interrupt. PENDING is enabled only if `pending` is true; otherwise it stays as it is. */
   enableInterrupts(fifo: number, pending: boolean): void {
     this.#fifos[fifo].enable(pending);
     this.#raise(fifo);
@@ -196,7 +196,7 @@ export class Can implements CanNode {
     return this.state === CanState.ERROR_PASSIVE;
   }
 
-  /** The most urgent frame, of equal ones the older. */
+  /** The most urgent frame; of equally urgent ones, the oldest. */
   offer(): CanFrame | null {
     return this.state === CanState.BUS_OFF ? null : (this.#mostUrgent()?.frame ?? null);
   }
@@ -212,7 +212,7 @@ export class Can implements CanNode {
     if (mailbox !== undefined) this.#free(mailbox, 'sent');
   }
 
-  /** A passive node does not count it. */
+  /** A passive node does not count this error. */
   unacknowledged(frame: CanFrame): void {
     const before = this.state;
     this.#onWire = null;
@@ -248,7 +248,7 @@ export class Can implements CanNode {
     this.raiseSent();
   }
 
-  /** Lets the interrupt of free mailboxes come, if anybody wants it. */
+  /** Raises the interrupt for free mailboxes, if the program wants it. */
   raiseSent(): void {
     if (this.onSent !== null) this.lines.sent.raise();
   }

@@ -1,16 +1,16 @@
-/** A receiving FIFO of bxCAN (RM0090 §32.7.4): three frames, and what it interrupts for. */
+/** A receiving FIFO of bxCAN (RM0090 §32.7.4): three frames, and the events for which it interrupts. */
 import type { CanFrame } from './frame.js';
 
 /** Frames that it holds. */
 const DEPTH = 3;
 
-/** A frame that has been received, with the number of the filter that took it. */
+/** A received frame, with the number of the filter that accepted it. */
 export interface ReceivedFrame {
   readonly frame: CanFrame;
   readonly filter: number;
 }
 
-/** What can be told of a FIFO; the numbers are those that callbacks get. */
+/** Events of a FIFO; the numbers are those passed to callbacks. */
 export enum FifoEvent {
   PENDING = 0,
   FULL = 1,
@@ -30,7 +30,7 @@ export class CanFifo {
     return pending || (this.#enabled[FifoEvent.FULL] && this.#isFull) || (this.#enabled[FifoEvent.OVERFLOW] && this.#hasOverflowed);
   }
 
-  /** Where it is full, the frame takes the place of the last one. */
+  /** If the FIFO is full, the frame replaces the last one. */
   add(received: ReceivedFrame): void {
     const { frames } = this;
     if (frames.length < DEPTH) frames.push(received);
@@ -41,7 +41,7 @@ export class CanFifo {
     if (frames.length === DEPTH) this.#isFull = true;
   }
 
-  /** Lets its events interrupt; that frames are there only if `pending`, else that stays as it is. */
+  /** Lets its events interrupt. PENDING is enabled only if `pending` is true; otherwise it stays as it is. */
   enable(pending: boolean): void {
     if (pending) this.#enabled[FifoEvent.PENDING] = true;
     this.#enabled[FifoEvent.FULL] = this.#enabled[FifoEvent.OVERFLOW] = true;
@@ -51,7 +51,7 @@ export class CanFifo {
     this.#enabled.fill(false);
   }
 
-  /** In the interrupt: each event that is told is disabled, until somebody enables it again. */
+  /** Called in the interrupt: calls `tell` for each event. An event that has been told is disabled until it is enabled again. */
   serve(tell: (event: FifoEvent) => void): void {
     const hasOverflowed = this.#hasOverflowed;
     const hasPending = this.frames.length > 0 && this.#enabled[FifoEvent.PENDING];

@@ -1,7 +1,7 @@
-/** The filter banks of bxCAN (RM0090 §32.7.4): which frames are kept, in which FIFO, and the number of the filter that took one. */
+/** The filter banks of bxCAN (RM0090 §32.7.4): which frames are kept, in which FIFO, and the number of the filter that accepted a frame. */
 import type { CanFrame } from './frame.js';
 
-/** How a bank is set up; `registers` are its two of 32 bits. */
+/** How a bank is set up; `registers` are its two 32-bit registers. */
 export interface FilterBank {
   readonly isWide: boolean;
   readonly isList: boolean;
@@ -9,13 +9,13 @@ export interface FilterBank {
   readonly registers: readonly [number, number];
 }
 
-/** What a filter has decided. */
+/** The decision of a filter. */
 interface FilterMatch {
   readonly fifo: number;
   readonly index: number;
 }
 
-/** Banks of a chip with two controllers. */
+/** Number of banks in a chip with two controllers. */
 const BANKS = 28;
 
 interface Filter {
@@ -23,10 +23,10 @@ interface Filter {
   readonly mask: number;
 }
 
-/** Both controllers share the banks: those from `secondStart` on belong to the second. */
+/** The filter banks, shared by both controllers: those from `secondStart` on belong to the second. */
 export class CanFilters {
   secondStart = 14;
-  /** Inactive banks are null: they still count in the numbers of filters, as narrow masks of FIFO 0. */
+  /** Inactive banks are null. They still count in the numbering of filters, as narrow masks of FIFO 0. */
   readonly #banks: (FilterBank | null)[] = new Array(BANKS).fill(null);
 
   /** Sets a bank up, or deactivates it (null). */
@@ -34,12 +34,15 @@ export class CanFilters {
     if (bank >= 0 && bank < BANKS) this.#banks[bank] = settings;
   }
 
-  /** The banks of a controller: the first and the one after the last. */
+  /** The banks of a controller, as the first bank and the one after the last. */
   range(controller: number): readonly [number, number] {
     return controller === 2 ? [this.secondStart, BANKS] : [0, this.secondStart];
   }
 
-  /** The filter that takes a frame: a wide one before a narrow one, a list before a mask, then the lower number; null if none does. */
+  /**
+   * Returns the filter that accepts a frame; null if none does. A wide filter comes before a narrow one, a list before a mask, then the lower
+   * number.
+   */
   match(controller: number, frame: CanFrame): FilterMatch | null {
     const counts = [0, 0];
     let best: (FilterMatch & { readonly urgency: number }) | null = null;
@@ -58,12 +61,12 @@ export class CanFilters {
   }
 }
 
-/** Identifier, kind and remote bit as the wide registers have them. */
+/** Identifier, kind and remote bit as laid out in the wide registers. */
 function wideKey({ id, isExtended, isRemote }: CanFrame): number {
   return (isExtended ? (id << 3) | 4 : id << 21) | (isRemote ? 2 : 0);
 }
 
-/** The same for the narrow ones, which have the upper bits only. */
+/** The same for the narrow registers, which hold only the upper bits of an extended identifier. */
 function narrowKey({ id, isExtended, isRemote }: CanFrame): number {
   const remote = isRemote ? 0x10 : 0;
   return isExtended ? ((id >>> 18) << 5) | remote | 8 | ((id >>> 15) & 7) : (id << 5) | remote;

@@ -1,6 +1,6 @@
-/** Frames of CAN 2.0: how they look on the wire, how long they last, who wins the bus. */
+/** Frames of CAN 2.0: how they look on the wire, how long they last, which of two wins the bus. */
 
-/** One message. A remote frame's data are not sent, only their length is. */
+/** One message. Of a remote frame's data only the length is sent. */
 export interface CanFrame {
   readonly id: number;
   readonly isExtended: boolean;
@@ -11,24 +11,24 @@ export interface CanFrame {
 
 const CRC_POLYNOMIAL = 0x4599;
 const CRC_BITS = 15;
-/** After so many equal bits one of the other kind is stuffed in. */
+/** After this number of equal bits, one of the opposite value is stuffed in. */
 const STUFF_AFTER = 5;
 
-/** The arbitration field: of two frames that begin together the one with the first 0 wins. */
+/** The arbitration field: of two frames that begin together, the one with a 0 at the first difference wins. */
 function arbitration({ id, isExtended, isRemote }: CanFrame): number[] {
   const remote = Number(isRemote);
   if (!isExtended) return [...bitsOf(id, 11), remote, 0];
   return [...bitsOf(id >>> 18, 11), 1, 1, ...bitsOf(id & 0x3ffff, 18), remote];
 }
 
-/** Whether `a` wins the bus against `b`. */
+/** True if `a` wins the bus against `b`. */
 export function wins(a: CanFrame, b: CanFrame): boolean {
   const other = arbitration(b);
   for (const [i, bit] of arbitration(a).entries()) if (bit !== other[i]) return bit < (other[i] ?? 0);
   return false;
 }
 
-/** How many bits go over the wire from the start of the frame to the end of its checksum, stuffed bits included. */
+/** Number of bits on the wire from the start of the frame to the end of its checksum, stuffed bits included. */
 export function stuffedLength(frame: CanFrame): number {
   const { data, isExtended, isRemote } = frame;
   const bits = [0, ...arbitration(frame), ...(isExtended ? [0, 0] : [0]), ...bitsOf(data.length, 4)];
@@ -51,7 +51,7 @@ function checksum(bits: readonly number[]): number {
   return crc;
 }
 
-/** How many bits are stuffed in; a stuffed bit counts towards the next run. */
+/** Number of bits that are stuffed in; a stuffed bit counts towards the next run. */
 function stuffing(bits: readonly number[]): number {
   let stuffed = 0;
   let last = -1;

@@ -1,6 +1,6 @@
 /**
- * Alarms A and B of the real-time clock (RM0090 §26.3.7, §26.6.7, §26.6.19): when the calendar next agrees with an alarm's fields is
- * computed, not polled. An alarm whose flag is set has nothing more to tell until that is cleared.
+ * Alarms A and B of the real-time clock (RM0090 §26.3.7, §26.6.7, §26.6.19): the moment at which the calendar next agrees with an alarm's
+ * fields is computed, not polled. An alarm whose flag is set does not fire again until the flag is cleared.
  */
 import { DAY } from '../../calendar.js';
 import { SECOND } from '../../execution.js';
@@ -10,14 +10,14 @@ import { bcd } from './bcd.js';
 import type { Rtc } from './rtc.js';
 
 const EXACT_SECOND = BigInt(SECOND);
-/** Some months have no 31st, and February no 30th: a day of the month comes again after so many days at most. */
+/** Longest time until a day of the month comes again, in days: some months have no 31st, and February has no 30th. */
 const DAYS_AHEAD = 62;
 
-/** Fields of ALRMxR. A masked one agrees with everything. */
+/** Fields of ALRMxR. A masked field agrees with everything. */
 const FIELD = {
   second: { at: 0, mask: 1 << 7 },
   minute: { at: 8, mask: 1 << 15 },
-  /** With the bit that says PM, which is never so in a calendar of 24 hours. */
+  /** Includes the PM bit; with that bit set the field never agrees, because the calendar counts 24 hours. */
   hour: { at: 16, mask: 1 << 23 },
   day: { at: 24, mask: 1 << 31 },
 } as const;
@@ -27,7 +27,7 @@ const IS_WEEKDAY = 1 << 30;
 
 /** One alarm. */
 export class RtcAlarm {
-  /** Called when the flag comes to be set. */
+  /** Called when the flag is set. */
   onFired: () => void = () => {};
   #isEnabled = false;
   #hasFired = false;
@@ -51,7 +51,7 @@ export class RtcAlarm {
     this.schedule();
   }
 
-  /** Its flag: the calendar has agreed with its fields since it was cleared. */
+  /** The flag: the calendar has agreed with the fields since the flag was last cleared. */
   get hasFired(): boolean {
     return this.#hasFired;
   }
@@ -63,7 +63,7 @@ export class RtcAlarm {
     this.schedule();
   }
 
-  /** ALRMxR: day, hour, minute and second, in decimal digits, and which of them count. */
+  /** ALRMxR: day, hour, minute and second in decimal digits, and which of them are compared. */
   get fields(): number {
     return this.#fields;
   }
@@ -73,7 +73,7 @@ export class RtcAlarm {
     this.schedule();
   }
 
-  /** ALRMxSSR: what the register SSR shows, and how many of its bits count. */
+  /** ALRMxSSR: the value with which the register SSR is compared, and how many of its bits are compared. */
   get below(): number {
     return this.#below;
   }
@@ -83,7 +83,7 @@ export class RtcAlarm {
     this.schedule();
   }
 
-  /** Looks anew when it is due: its settings, or the clock's, have changed. */
+  /** Computes again when the alarm is due: called when its settings or those of the clock have changed. */
   schedule(): void {
     const next = this.#isEnabled && !this.#hasFired ? this.#next() : null;
     const moment = next === null ? null : this.rtc.momentOf(next);
@@ -96,7 +96,7 @@ export class RtcAlarm {
     this.onFired();
   }
 
-  /** What the clock will have counted (`Rtc.exact`) when calendar and alarm agree next; null if they never do. */
+  /** The count of the clock (`Rtc.exact`) at which calendar and alarm agree next; null if they never do. */
   #next(): bigint | null {
     const now = Number(this.rtc.exact / EXACT_SECOND);
     const rest = this.#isSecond(now) ? this.#nextStep(this.rtc.steps) : null;
@@ -112,15 +112,15 @@ export class RtcAlarm {
     return BigInt(second) * EXACT_SECOND + (BigInt(step) * EXACT_SECOND + steps - 1n) / steps;
   }
 
-  /** The next step of a second, after `step`, that agrees with what is below a second; null if none does. */
+  /** The next step of a second, after `step`, that agrees with the alarm's sub-second part; null if none does. */
   #nextStep(step: number): number | null {
     const { subseconds } = this.rtc;
     const bits = (this.#below >>> 24) & 0xf;
-    // Where no bit counts the alarm comes as the second begins.
+    // If no bit is compared, the alarm fires when the second begins.
     if (bits === 0) return step < 0 ? 0 : null;
     const period = 2 ** bits;
     const wanted = this.#below & (period - 1);
-    // The register counts down from the last step to 0.
+    // The register counts down within a second, from its largest value to 0.
     const left = subseconds - 2 - step;
     const shown = left - ((((left - wanted) % period) + period) % period);
     return shown < 0 ? null : subseconds - 1 - shown;
@@ -154,7 +154,7 @@ export class RtcAlarm {
     return null;
   }
 
-  /** The next second of a day that agrees, from `from` on; null if none does. */
+  /** The next second of a day, not before `from`, that agrees; null if there is none. */
   #nextOfDay(from: number): number | null {
     let second = from;
     while (second < DAY) {

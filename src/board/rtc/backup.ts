@@ -1,9 +1,9 @@
-/** The backup domain's memory (RM0090 §3, §26.6.20): it keeps its contents through every reset, as long as there is any power. */
+/** The backup domain's memory (RM0090 §3, §26.6.20): it keeps its contents through every reset as long as the chip has any power. */
 
 /** Bytes of the backup SRAM. */
 const SRAM_BYTES = 4096;
 
-/** Backup SRAM and the registers of the real-time clock that programs may use. */
+/** The backup SRAM, and the registers of the real-time clock that are free for programs to use. */
 export class BackupMemory {
   readonly sram = new Uint8Array(SRAM_BYTES);
   /** Little-endian words. */

@@ -1,7 +1,7 @@
-/** Numbers of two decimal digits as the real-time clock's registers have them: a nibble each. */
+/** Numbers of two decimal digits as in the registers of the real-time clock: one nibble per digit. */
 
-/** The digits of a number below 100. */
+/** Returns the digits of a number below 100. */
 export const bcd = (n: number): number => (Math.floor(n / 10) << 4) | (n % 10);
 
-/** The number that two digits are; a digit may be above 9, as nothing keeps a program from writing that. */
+/** Returns the number that two digits stand for; a digit may be above 9, because nothing prevents a program from writing one. */
 export const fromBcd = (digits: number): number => 10 * (digits >>> 4) + (digits & 0xf);

@@ -1,8 +1,8 @@
 /**
- * What registers alone reach of the real-time clock (RM0090 §26.3, RM0410 §32.3): write protection, the mode in which it is set, shadow
- * registers, alarms and their interrupt. Whatever is synchronised with the slow oscillator takes two of its cycles. A reset of the chip ends
- * that the calendar is being set, and clears RSF (RTC_ISR, §26.6.4); only that of the backup domain, which the firmware never makes, undoes
- * more.
+ * The parts of the real-time clock that only its registers reach (RM0090 §26.3, RM0410 §32.3): write protection, initialization mode (in
+ * which the calendar is set), shadow registers, alarms and their interrupt. Whatever is synchronised with the slow oscillator takes two of
+ * its cycles. A reset of the chip ends initialization mode and clears RSF (RTC_ISR, §26.6.4); only a reset of the backup domain, which the
+ * firmware never performs, undoes more.
  */
 import { type CalendarTime, calendarToSeconds } from '../../calendar.js';
 import type { WorldTime } from '../../sim/world-time.js';
@@ -11,12 +11,12 @@ import { RtcAlarm } from './alarm.js';
 import { bcd, fromBcd } from './bcd.js';
 import { type Rtc, yearKept } from './rtc.js';
 
-/** Written one after the other they end the protection; any other value begins it. */
+/** Written one after the other, these keys end the write protection; any other value restores it. */
 const KEYS = [0xca, 0x53];
-/** Two cycles of the oscillator, ns. */
+/** Two cycles of the oscillator, in ns. */
 const SYNCHRONISED = 61_036n;
 
-/** What TR and DR hold. */
+/** The contents of the registers TR and DR. */
 interface CalendarWords {
   readonly time: number;
   readonly date: number;
@@ -27,7 +27,7 @@ const wordsOf = ({ year, month, day, weekday, hour, minute, second }: CalendarTi
   date: (bcd(year - 2000) << 16) | ((weekday + 1) << 13) | (bcd(month) << 8) | bcd(day),
 });
 
-/** The control of one clock; `line` is the external interrupt of its alarms. */
+/** Returns the control of one clock; `line` is the external interrupt of its alarms. */
 export function makeRtcControl(rtc: Rtc, line: ExtiLine, time: WorldTime): RtcControl {
   return new RtcControl(rtc, line, time);
 }
@@ -35,24 +35,24 @@ export function makeRtcControl(rtc: Rtc, line: ExtiLine, time: WorldTime): RtcCo
 export type { RtcControl };
 
 class RtcControl {
-  /** A and B. */
+  /** Alarms A and B. */
   readonly alarms: readonly [RtcAlarm, RtcAlarm];
-  /** Whether the registers are not copied to be read: `BYPSHAD`. */
+  /** `BYPSHAD`: whether the calendar is read directly, not through the shadow registers. */
   bypassesShadow = false;
-  /** A bit for the program to remember summer time by. */
+  /** A bit in which programs remember whether summer time is on. */
   backup = false;
-  /** How many keys have been written. */
+  /** Number of keys that have been written. */
   #keys = 0;
-  /** What has been written of the calendar while it is being set, and from when on it can be. */
+  /** What has been written to the calendar in initialization mode, and from when on it can be written; null outside of that mode. */
   #setting: (Partial<CalendarWords> & { readonly from: bigint }) | null = null;
-  /** What is read of time and date until the date has been. */
+  /** The time and date that are read until the date has been read; null: the current ones. */
   #shadowTime: CalendarTime | null = null;
   #shadowDate: CalendarTime | null = null;
   #synchronisedFrom = 0n;
-  /** From when on the settings of the wake-up timer and of the alarms can be changed, each being switched off. */
+  /** From when on the settings of the wake-up timer and of the alarms can be changed, once each has been switched off. */
   readonly #freeFrom = { wakeup: 0n, alarms: [0n, 0n] };
   readonly #interrupts = [false, false];
-  /** The level of the alarms' line. */
+  /** The level of the alarms' interrupt line. */
   #isAsking = false;
 
   constructor(
@@ -64,7 +64,7 @@ class RtcControl {
     for (const [i, alarm] of this.alarms.entries()) alarm.onFired = () => this.#fired(i);
     rtc.watch = {
       counts: () => {
-        // Who sets the clock by other ways than these registers ends it, too.
+        // Setting the clock by any other way than these registers ends initialization mode, too.
         if (!rtc.isHalting) this.#setting = null;
         for (const alarm of this.alarms) alarm.schedule();
       },
@@ -77,18 +77,18 @@ class RtcControl {
     };
   }
 
-  /** Whether the registers can be written. */
+  /** Whether the registers are writable. */
   get isOpen(): boolean {
     return this.#keys === KEYS.length;
   }
 
-  /** A value written to WPR. */
+  /** Takes a value written to WPR. */
   unlock(key: number): void {
     if (key === KEYS[0]) this.#keys = 1;
     else this.#keys = this.#keys === 1 && key === KEYS[1] ? 2 : 0;
   }
 
-  /** Whether the calendar stands still to be set, and whether it can be: `INIT` and `INITF`. */
+  /** `INIT` and `INITF`: whether initialization mode has been requested, and whether the calendar can be set. */
   get isSetting(): boolean {
     return this.#setting !== null;
   }
@@ -97,7 +97,10 @@ class RtcControl {
     return this.#setting !== null && this.time.elapsed() >= this.#setting.from;
   }
 
-  /** The calendar counts until it can be set; given up before that, it counts on. Else it begins a second anew, whatever was written. */
+  /**
+   * The calendar continues to count until it can be set. If the mode ends before that, the calendar just continues; otherwise it starts at
+   * the beginning of a second, whatever was written.
+   */
   set isSetting(on: boolean) {
     if (on === this.isSetting) return;
     if (on) {
@@ -107,7 +110,7 @@ class RtcControl {
     else this.rtc.abandonHalt();
   }
 
-  /** TR: hours, minutes and seconds. Once it has been read the date is that of the same moment until that has been, too. */
+  /** TR: hours, minutes and seconds. After it has been read, the date shown is that of the same moment, until the date has been read, too. */
   get timeWord(): number {
     if (this.#setting !== null) return this.#setting.time ?? wordsOf(this.rtc.shown).time;
     const shown = this.#shadowTime ?? this.rtc.shown;
@@ -131,7 +134,10 @@ class RtcControl {
     if (this.#setting !== null && this.canBeSet) this.#setting = { ...this.#setting, date };
   }
 
-  /** SSR: steps that are left of the second. Once it has been read time and date are those of the same moment, until the date has been. */
+  /**
+   * SSR: the steps left of the current second. After it has been read, time and date are those of the same moment, until the date has been
+   * read.
+   */
   get belowWord(): number {
     if (!this.bypassesShadow) {
       this.#shadowTime ??= this.rtc.shown;
@@ -140,12 +146,12 @@ class RtcControl {
     return this.rtc.prescalers.synchronous - this.rtc.steps;
   }
 
-  /** RSF: the shadow registers have been copied since it was cleared. */
+  /** RSF: the shadow registers have been copied since the flag was cleared. */
   get isSynchronised(): boolean {
     return this.#setting === null && this.time.elapsed() >= this.#synchronisedFrom;
   }
 
-  /** Clears that. */
+  /** Clears RSF. */
   desynchronise(): void {
     this.#synchronisedFrom = this.time.elapsed() + SYNCHRONISED;
   }
@@ -181,7 +187,7 @@ class RtcControl {
     this.#tellLine();
   }
 
-  /** Whether alarm `n` interrupts. */
+  /** Whether the interrupt of alarm `n` is on. */
   interrupts(n: number): boolean {
     return this.#interrupts[n];
   }
@@ -197,7 +203,7 @@ class RtcControl {
     this.#tellLine();
   }
 
-  /** The line has an edge only where no flag has asked for an interrupt before: who does not clear it hears of nothing more. */
+  /** The line has an edge only if no flag has asked for an interrupt before: a program that does not clear a flag gets no further interrupts. */
   #tellLine(): void {
     const isAsking = this.alarms.some(({ hasFired }, n) => hasFired && this.#interrupts[n]);
     if (isAsking === this.#isAsking) return;

@@ -1,6 +1,6 @@
 /**
- * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a count of seconds that can be set, in closed form. Its wake-up timer is in
- * `wakeup.ts`; what only registers reach, its alarms among it, in `control.ts`.
+ * The real-time clock (RM0090 §26, `ports/stm32/rtc.c`): a settable count of seconds, computed in closed form. Its wake-up timer is in
+ * `wakeup.ts`; what only registers reach, including its alarms, is in `control.ts`.
  * Not simulated: time stamps; that a calibration adds or leaves out its pulses one at a time, over 32 s.
  */
 
@@ -11,37 +11,37 @@ import type { ExtiLine } from '../extint.js';
 import { WakeupTimer } from './wakeup.js';
 
 const EXACT_SECOND = BigInt(SECOND);
-/** The calendar has two digits for the year (RM0090 §26.6.2): after 2099 comes 2000. Every fourth year is a leap year, 00 among them. */
+/** The calendar has two digits for the year (RM0090 §26.6.2): 2099 is followed by 2000. Every fourth year is a leap year, 00 included. */
 const CENTURY = 36_525 * DAY;
-/** From 2000-01-01 on it shows so many seconds at most. */
+/** The largest number of seconds since 2000-01-01 that it shows. */
 export const LAST_SECOND = CENTURY - 1;
 /** The slow oscillator, in Hz. */
 const OSCILLATOR_HZ = 32_768;
-/** Its pulses in 32 s, to which the calibration adds some, or takes some away (RM0090 §26.3.11). */
+/** Pulses of the oscillator in 32 s; the calibration adds or removes some of them (RM0090 §26.3.11). */
 const CALIBRATED_PULSES = 2 ** 20;
 
-/** The external interrupt of its alarms. */
+/** Number of the external interrupt of its alarms. */
 export const ALARM_LINE = 17;
-/** That of the wake-up timer. */
+/** Number of the external interrupt of the wake-up timer. */
 export const WAKEUP_LINE = 22;
 
-/** Who has to know what becomes of the clock. */
+/** Callbacks for what happens to the clock. */
 interface RtcWatch {
-  /** It has been set, or its speed has: what was to come at a date comes at another moment. */
+  /** The clock or its speed has been set: what is due at some date is now due at another moment. */
   counts(): void;
-  /** The firmware has looked at the calendar. */
+  /** The firmware has read the calendar. */
   reads(): void;
-  /** The firmware has written to its registers, and leaves them protected. */
+  /** The firmware has written to the clock's registers and leaves them protected. */
   protects(): void;
   /** The chip has been reset. */
   resets(): void;
-  /** The firmware clears the flags of all that can wake the chip, before it goes into standby. */
+  /** The firmware clears the flags of everything that can wake the chip, before it enters standby. */
   clears(): void;
 }
 
 /**
- * The year that is read where one has been set: the firmware takes a byte of years since 2000 and writes it as two decimal digits of four
- * bits each, unchecked (`date.Year` in `ports/stm32/rtc.c`; RTC_DR in RM0090 §26.6.2).
+ * Returns the year that is read back after `year` has been set: the firmware takes the years since 2000 as a byte and writes them, unchecked,
+ * as two decimal digits of four bits each (`date.Year` in `ports/stm32/rtc.c`; RTC_DR in RM0090 §26.6.2).
  */
 export function yearKept(year: number): number {
   const count = (year - 2000) & 0xff;
@@ -49,33 +49,36 @@ export function yearKept(year: number): number {
   return 2000 + 10 * tens + (count % 10);
 }
 
-/** Seconds from 2000-01-01 to 2015-01-01: what the firmware sets on the first start. */
+/** Seconds from 2000-01-01 to 2015-01-01, the date that the firmware sets on the first start. */
 const FIRST_START = 473_385_600;
 
-/** What `info` tells: started on the slow oscillator, which was there at once; found running on it after a reset. */
+/** Values of `info`: started on the slow oscillator, which was ready at once; found running on it after a reset. */
 const STARTED = 0x3000_0000;
 const FOUND_RUNNING = 0x0004_0003;
 
 export class Rtc {
   #calibration = 0;
-  /** The weekday is a count of its own: days by which it was set to differ from the date's. */
+  /** The weekday counts independently of the date. This is the number of days by which it was set to differ from the date's weekday. */
   #weekdayShift = 0;
-  /** Both digits of the year were decimal when it was set, and so stay that. Others count on [the chip's manual says nothing of them]. */
+  /**
+   * True if both digits of the year were decimal when it was set; then they stay decimal. Other digits just continue to count [the chip's
+   * manual says nothing about them].
+   */
   #isDecimal = true;
-  /** How the firmware has found or started it (`ports/stm32/rtc.c`). */
+  /** How the firmware found or started the clock (`ports/stm32/rtc.c`). */
   info = STARTED;
-  /** How often an alarm has asked for its interrupt, by which a chip in standby wakes. */
+  /** Number of times that an alarm has requested its interrupt, which wakes a chip from standby. */
   alarms = 0;
-  /** Null: nobody has looked at its registers yet. */
+  /** Null: nobody has accessed the registers yet. */
   watch: RtcWatch | null = null;
-  /** Nanoseconds since 2000-01-01 that it had counted when it was set, or its speed was, and when that was. */
+  /** The nanoseconds since 2000-01-01 that it had counted when the clock or its speed was last set, and the moment of that. */
   #shown: bigint;
   #since = 0n;
-  /** From when on it stands still (`clock.elapsed`); null while it is to count on. */
+  /** The moment from which it stands still (`clock.elapsed`); null while it is to continue. */
   #halt: bigint | null = null;
   readonly wakeup: WakeupTimer;
 
-  /** `subseconds`: how many steps a second has. `wakeupLine`: the EXTI line that the wake-up timer triggers. */
+  /** `subseconds`: the number of steps per second. `wakeupLine`: the EXTI line that the wake-up timer triggers. */
   constructor(
     private readonly clock: Clock,
     readonly subseconds: number,
@@ -86,34 +89,34 @@ export class Rtc {
     this.wakeup = new WakeupTimer(clock.world, wakeupLine, this);
   }
 
-  /** Whole seconds since 2000-01-01, by what it shows. */
+  /** Whole seconds since 2000-01-01, according to what it shows. */
   get seconds(): number {
     return this.#shownSeconds(Number(this.exact / EXACT_SECOND));
   }
 
-  /** Nanoseconds since 2000-01-01, by what it shows, in steps of the resolution. */
+  /** Nanoseconds since 2000-01-01, according to what it shows, in steps of its resolution. */
   get nanos(): bigint {
     return BigInt(this.seconds) * EXACT_SECOND + (BigInt(this.steps) * EXACT_SECOND) / BigInt(this.subseconds);
   }
 
-  /** What it shows, for the firmware. */
+  /** What it shows, as read by the firmware. */
   get calendar(): CalendarTime {
     this.watch?.reads();
     return this.shown;
   }
 
-  /** The same for whoever looks at registers. */
+  /** The same without notifying `watch`: as shown by the registers. */
   get shown(): CalendarTime {
     return this.calendarOf(Number(this.exact / EXACT_SECOND));
   }
 
-  /** What it shows where it has counted so many whole seconds (`exact`). */
+  /** Returns what it shows once it has counted `counted` whole seconds (`exact`). */
   calendarOf(counted: number): CalendarTime {
     const shown = secondsToCalendar(this.#shownSeconds(counted));
     return { ...shown, year: yearKept(shown.year), weekday: (secondsToCalendar(counted).weekday + this.#weekdayShift) % 7 };
   }
 
-  /** Sets it to the beginning of a second since 2000-01-01, and to a weekday, 0 for Monday, of whatever date. */
+  /** Sets the clock to the beginning of a second since 2000-01-01, and to a weekday (0: Monday), whatever the date. */
   set(seconds: number, weekday: number): void {
     this.#goOn();
     this.#isDecimal = seconds < CENTURY;
@@ -123,32 +126,32 @@ export class Rtc {
     this.watch?.counts();
   }
 
-  /** Goes on so many seconds later, or earlier. */
+  /** Moves the clock by this number of seconds, forward or backward. */
   shift(seconds: number): void {
     const century = BigInt(CENTURY) * EXACT_SECOND;
     this.#start((this.exact + BigInt(seconds) * EXACT_SECOND + century) % century);
     this.watch?.counts();
   }
 
-  /** Whether it is to stand still, to be set. */
+  /** Whether it stands still, or is about to, in order to be set. */
   get isHalting(): boolean {
     return this.#halt !== null;
   }
 
-  /** It stands still after `delay`, until it is set. */
+  /** Makes it stand still after `delay`, until it is set. */
   haltAfter(delay: bigint): void {
     this.#halt = this.clock.elapsed() + delay;
     this.wakeup.pause();
     this.watch?.counts();
   }
 
-  /** It counts on, as if it had never stood still. */
+  /** Lets it continue as if it had never stood still. */
   abandonHalt(): void {
     this.#goOn();
     this.watch?.counts();
   }
 
-  /** In how many nanoseconds it stands still, 0 and below if it does; Infinity if it is to count on. */
+  /** Nanoseconds until it stands still, 0 or less if it already does; Infinity if it is to continue. */
   get stillIn(): Nanos {
     return this.#halt === null ? Number.POSITIVE_INFINITY : Number(this.#halt - this.clock.elapsed());
   }
@@ -158,48 +161,48 @@ export class Rtc {
     this.#halt = null;
   }
 
-  /** Counts from here on. */
+  /** Continues from this count. */
   #start(counted: bigint): void {
     this.#shown = counted;
     this.#since = this.#counting;
   }
 
-  /** Until when it has counted. */
+  /** The moment up to which it has counted. */
   get #counting(): bigint {
     const elapsed = this.clock.elapsed();
     return this.#halt !== null && this.#halt < elapsed ? this.#halt : elapsed;
   }
 
-  /** -511 to 512 pulses that are added in every 2^20. */
+  /** Pulses that are added in every 2^20, -511 to 512. */
   get calibration(): number {
     return this.#calibration;
   }
 
-  /** The clock's speed from now on. */
+  /** Sets the clock's speed from now on. */
   set calibration(pulses: number) {
     this.#start(this.exact);
     this.#calibration = pulses;
     this.watch?.counts();
   }
 
-  /** How long its seconds are by the oscillator's. */
+  /** Length of its seconds in seconds of the oscillator. */
   get length(): number {
     return (CALIBRATED_PULSES - this.#calibration) / CALIBRATED_PULSES;
   }
 
-  /** Steps of the resolution that have passed of this second. */
+  /** Steps that have passed of the current second. */
   get steps(): number {
     return Number(((this.exact % EXACT_SECOND) * BigInt(this.subseconds)) / EXACT_SECOND);
   }
 
-  /** Nanoseconds since 2000-01-01 that it has counted. */
+  /** Nanoseconds that it has counted since 2000-01-01. */
   get exact(): bigint {
     const passed = this.#counting - this.#since;
     if (this.#calibration === 0) return this.#shown + passed;
     return this.#shown + (passed * BigInt(CALIBRATED_PULSES)) / BigInt(CALIBRATED_PULSES - this.#calibration);
   }
 
-  /** The moment at which it will have counted so much; null if it stands still before. */
+  /** Returns the moment at which its count will be `exact`; null if it stands still before that. */
   momentOf(exact: bigint): Nanos | null {
     const pulses = BigInt(CALIBRATED_PULSES);
     const scaled = (exact - this.#shown) * BigInt(CALIBRATED_PULSES - this.#calibration);
@@ -211,7 +214,7 @@ export class Rtc {
     return this.#isDecimal ? counted % CENTURY : counted;
   }
 
-  /** Starts anew, in 2015, as on the first start. */
+  /** Starts again in 2015, as on the first start. */
   restart(): void {
     this.#goOn();
     this.#start(BigInt(FIRST_START) * EXACT_SECOND);
@@ -221,13 +224,13 @@ export class Rtc {
     this.watch?.counts();
   }
 
-  /** The chip has been reset, this clock ran on. */
+  /** Called when the chip has been reset while this clock continued to run. */
   runOn(): void {
     this.info = FOUND_RUNNING;
     this.watch?.resets();
   }
 
-  /** The prescalers of the calendar: the first divides the oscillator to steps, the second these to seconds. */
+  /** The prescalers of the calendar: the first divides the oscillator's clock into steps, the second the steps into seconds. */
   get prescalers(): { readonly asynchronous: number; readonly synchronous: number } {
     return { asynchronous: OSCILLATOR_HZ / this.subseconds - 1, synchronous: this.subseconds - 1 };
   }

@@ -1,45 +1,49 @@
 /**
- * The wake-up timer of the real-time clock (RM0090 §26.3.4 and the RTC's block diagram): it counts the oscillator, divided, or the calendar's
- * seconds. The latter do not come while the calendar stands still to be set, since its prescalers do (INIT, §26.6.4).
- * Not simulated: that it counts those in step with the calendar. Its first second begins where it is started.
+ * The wake-up timer of the real-time clock (RM0090 §26.3.4 and the RTC's block diagram): it counts the divided clock of the oscillator, or
+ * the calendar's seconds. There are no such seconds while the calendar stands still to be set, since its prescalers stand still, too (INIT,
+ * §26.6.4).
+ * Not simulated: that it counts seconds in step with the calendar. Its first second begins when the timer is started.
  */
 import { type Nanos, SECOND } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { WorldTime } from '../../sim/world-time.js';
 import type { ExtiLine } from '../extint.js';
 
-/** Its clocks by number (WUCKSEL), in Hz: the oscillator divided by 16, 8, 4, 2; one count per second, from 6 on 2^16 more. */
+/**
+ * Its clocks by number (WUCKSEL), in Hz: the oscillator divided by 16, 8, 4, 2; one count per second; from 6 on, 2^16 counts are added to the
+ * period.
+ */
 const CLOCKS = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
 /** From this number on it counts the calendar's seconds. */
 const FIRST_CALENDAR_CLOCK = 4;
 
-/** How it is set up: the number of its clock and what it counts down from. */
+/** How the timer is set up: the number of its clock and the value that it counts down from. */
 export interface WakeupSettings {
   readonly clock: number;
   readonly reload: number;
 }
 
-/** The calendar whose seconds it may count. */
+/** The calendar whose seconds the timer may count. */
 interface Seconds {
-  /** How long one takes by the oscillator, in seconds. */
+  /** Length of one in seconds of the oscillator. */
   readonly length: number;
-  /** In how many nanoseconds they stand still, 0 and below if they do; Infinity if they are to count on. */
+  /** Nanoseconds until the calendar stands still, 0 or less if it already does; Infinity if it is to continue. */
   readonly stillIn: Nanos;
 }
 
-/** The timer of one clock. */
+/** The wake-up timer of one clock. */
 export class WakeupTimer {
-  /** How often it has counted down and asked for its interrupt. */
+  /** Number of times that it has counted down and requested its interrupt. */
   wakeups = 0;
-  /** It has counted down without an interrupt, in which the firmware would have cleared this flag. */
+  /** True if it has counted down while its interrupt was off; the firmware's handler would have cleared this flag. */
   hasWoken = false;
-  /** What it will count, once it is started again. */
+  /** The settings that take effect when it is started again. */
   settings: WakeupSettings = { clock: 0, reload: 0xffff };
   #interrupts = false;
   #period: Nanos = 0;
-  /** Whether what it counts now are the calendar's seconds. */
+  /** Whether it now counts the calendar's seconds. */
   #countsSeconds = false;
-  /** What it will have left to count where the calendar stands still; null if it does not come to that. */
+  /** What it will have left to count when the calendar stands still; null if it fires before, or the calendar is not to stand still. */
   #left: Nanos | null = null;
   readonly #alarm: Alarm;
 
@@ -68,7 +72,7 @@ export class WakeupTimer {
     this.#interrupt();
   }
 
-  /** Lets it count down again and again. */
+  /** Starts it; it counts down again and again. */
   start(): void {
     const { clock, reload } = this.settings;
     this.#countsSeconds = clock >= FIRST_CALENDAR_CLOCK;
@@ -82,12 +86,15 @@ export class WakeupTimer {
     this.#left = null;
   }
 
-  /** The calendar is to stand still. */
+  /** Called when the calendar is to stand still. */
   pause(): void {
     if (this.#countsSeconds && this.isRunning && this.#left === null) this.#count(this.#alarm.due - this.time.now);
   }
 
-  /** For the calendar, before it counts on: from where it stands still, or, if it has not come to that, as if it had not been to. */
+  /**
+   * Called by the calendar before it continues. The timer continues from where it stands still or, if it does not stand still yet, as if it
+   * had not been about to.
+   */
   resume(): void {
     if (this.#left === null) return;
     const left = this.#left + Math.max(this.seconds.stillIn, 0);
@@ -95,7 +102,7 @@ export class WakeupTimer {
     this.#alarm.set(this.time.now + left);
   }
 
-  /** Fires in so many nanoseconds of what it counts. */
+  /** Fires after `left` nanoseconds of what it counts. */
   #count(left: Nanos): void {
     const { stillIn } = this.seconds;
     if (this.#countsSeconds && left > stillIn) {

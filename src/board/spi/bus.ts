@@ -1,13 +1,13 @@
 /**
- * A serial bus with a clock: whatever is selected answers a byte for each that is sent. Bytes as they go over the wire; edges are the
- * affair of `wires.ts`.
+ * A serial bus with a clock: the selected device answers each byte that is sent with one of its own. Bytes are exchanged as they go over the
+ * wire; `wires.ts` makes the edges.
  */
 import { offers, such } from '../../checks.js';
 import type { Line } from '../pin/line.js';
 
-/** A device on the bus, written by whoever simulates one. */
+/** A device on the bus, implemented by the author of a simulated device. */
 export interface SpiDevice {
-  /** Takes a byte, first bit on the wire highest, and answers the one that it has sent meanwhile. */
+  /** Takes a byte (the first bit on the wire is the highest) and returns the byte that the device sends at the same time. */
   transfer(byte: number): number;
 }
 
@@ -17,19 +17,19 @@ const isDevice = such((value) => offers(value, 'transfer'), 'a device with a met
 export class SpiBus {
   readonly #devices: { readonly device: SpiDevice; readonly select: Line | null }[] = [];
 
-  /** Connects a device; it hears only what is sent while its select pin, if it has one, is low. */
+  /** Connects a device. It hears only what is sent while its select pin, if it has one, is low. */
   attach(device: SpiDevice, select: Line | null = null): void {
     isDevice('device', device);
     this.#devices.push({ device, select });
   }
 
-  /** Takes a device away. */
+  /** Disconnects a device. */
   detach(device: SpiDevice): void {
     const at = this.#devices.findIndex((each) => each.device === device);
     if (at >= 0) this.#devices.splice(at, 1);
   }
 
-  /** Exchanges a byte; null if no device answers. Devices that answer at the same time pull the line low together. */
+  /** Exchanges a byte; returns null if no device answers. If several devices answer at the same time, a low bit of any of them wins. */
   transfer(byte: number): number | null {
     let answer: number | null = null;
     for (const { device, select } of this.#devices) {

@@ -1,21 +1,21 @@
 /**
- * An SPI peripheral of the STM32 (RM0090 §28): a controller whose bytes last as long as their bits. As a peripheral of another
- * controller it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
+ * An SPI peripheral of the STM32 (RM0090 §28): a controller whose bytes last as long as their bits. In peripheral mode, where another
+ * controller would give the clock, it waits in vain. Not simulated: its interrupts, DMA's own timing, CRC, the TI format, one-wire modes.
  */
 import { SECOND, type Steps } from '../../execution.js';
 import type { Pin } from '../pin/pin.js';
 import type { ClockTree } from '../power.js';
 import type { SpiWires } from './wires.js';
 
-/** Peripherals on the faster bus. */
+/** Numbers of the peripherals on the faster bus. */
 const ON_APB2 = [1, 4, 5, 6];
-/** The largest prescaler, a power of two. */
+/** Exponent of the largest prescaler, which is a power of two. */
 const MOST_LOG_PRESCALER = 8;
 
-/** How it runs. */
+/** How the peripheral runs. */
 export interface SpiSettings {
   readonly isController: boolean;
-  /** Power of two by which the clock is divided, 1 to 8. */
+  /** Exponent of the power of two by which the clock is divided, 1 to 8. */
   readonly logPrescaler: number;
   readonly polarity: 0 | 1;
   readonly phase: 0 | 1;
@@ -24,7 +24,7 @@ export interface SpiSettings {
   readonly crc: number | null;
 }
 
-/** The settings after reset, as far as a program can leave them out. */
+/** The settings after reset: the defaults of those that a program may omit. */
 export const RESET_SPI: SpiSettings = {
   isController: true,
   logPrescaler: 8,
@@ -35,7 +35,7 @@ export const RESET_SPI: SpiSettings = {
   crc: null,
 };
 
-/** The smallest prescaler that is at least so much. */
+/** The exponent of the smallest prescaler that is at least `prescaler`; that of the largest if none is. */
 export function logPrescalerFor(prescaler: number): number {
   let log = 1;
   while (log < MOST_LOG_PRESCALER && 1 << log < prescaler) log++;
@@ -57,7 +57,7 @@ export class Spi {
   constructor(
     readonly id: number,
     private readonly wires: SpiWires,
-    /** Its pins but for the one that selects. */
+    /** Its pins except the select pin. */
     readonly pins: readonly Pin[],
     private readonly tree: ClockTree,
   ) {}
@@ -72,12 +72,12 @@ export class Spi {
     return this.#isOn;
   }
 
-  /** Bits a second. */
+  /** Bits per second. */
   get baudrate(): number {
     return Math.floor(this.inputHertz / 2 ** this.settings.logPrescaler);
   }
 
-  /** Switches it on with these settings, its pins included. */
+  /** Switches the peripheral on with these settings and configures its pins. */
   init(settings: SpiSettings): void {
     this.settings = settings;
     this.#isOn = true;
@@ -89,12 +89,12 @@ export class Spi {
     this.#isOn = false;
   }
 
-  /** Exchanges bytes; `into` may be `from`, or null. What is sent where there is nothing to send: zeros. */
+  /** Exchanges bytes; `into` may be the same buffer as `from`, or null. If there is nothing to send, zeros are sent. */
   *transfer(from: Uint8Array | null, into: Uint8Array | null): Steps<void> {
     const { bits, lowestFirst } = this.settings;
     const length = (from ?? into)?.length ?? 0;
     const onWire = (byte: number): number => (lowestFirst ? reversedBits(byte) : byte);
-    // Words of 16 bits lie in memory with their low byte first, which goes over the wire last.
+    // 16-bit words lie in memory with the low byte first, but that byte goes over the wire last.
     const swap = bits === 16 ? 1 : 0;
     const bitTime = SECOND / this.baudrate;
     for (let i = 0; i < length; i++) {

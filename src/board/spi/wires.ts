@@ -1,6 +1,6 @@
 /**
- * An end of a serial bus with a clock: three pins at which a controller exchanges bytes that last as long as their bits (RM0090 §28.3.1,
- * figure of the data clock timing). Whatever is selected has its bits ready when they are wanted: it is asked as a byte begins.
+ * The board's end of a serial bus with a clock: three pins at which a controller exchanges bytes that last as long as their bits (RM0090
+ * §28.3.1, figure of the data clock timing). A selected device has its bits ready in time: it is asked for its byte when the exchange begins.
  */
 import type { Nanos, Wait } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -13,7 +13,7 @@ const SCK = 0;
 const MOSI = 1;
 const MISO = 2;
 
-/** When the clock is low, and at which of its edges the bits are read. */
+/** The level of the idle clock, and at which of its edges bits are read. */
 interface SpiMode {
   readonly polarity: number;
   readonly phase: number;
@@ -22,11 +22,11 @@ interface SpiMode {
 /** Three pins of a board. */
 export class SpiWires {
   readonly #waveform: Waveform;
-  /** The byte that went by last, until the wires are at rest. */
+  /** The byte that was sent last, until the wires are at rest. */
   #last: number | null = null;
 
   constructor(
-    /** The bus that they lead to. */
+    /** The bus to which they lead. */
     readonly bus: SpiBus,
     private readonly pins: readonly [sck: Pin, mosi: Pin, miso: Pin],
     private readonly clock: Clock,
@@ -34,7 +34,10 @@ export class SpiWires {
     this.#waveform = new Waveform(clock, pins);
   }
 
-  /** Begins to exchange a byte, its highest bit first, and answers the one that is there when `lasting` is over. `bitTime`: nanoseconds, perhaps not whole. */
+  /**
+   * Begins to exchange a byte, its highest bit first. Returns the byte received, which is there when `lasting` is over. `bitTime` is in
+   * nanoseconds, perhaps not whole.
+   */
   exchange(byte: number, bitTime: Nanos, mode: SpiMode): number {
     const answer = this.bus.transfer(byte);
     this.#last = byte;
@@ -42,25 +45,25 @@ export class SpiWires {
     return answer ?? this.#line(byte);
   }
 
-  /** While a byte goes over the wires. */
+  /** The wait for as long as a byte goes over the wires. */
   lasting(bitTime: Nanos): Wait {
     return this.clock.busy(Math.round(8 * bitTime));
   }
 
-  /** What MISO reads that no device drives: MOSI's bits, if a wire joins them, else the level that it has. */
+  /** What MISO reads while no device drives it: MOSI's bits if a wire joins the two, otherwise its own level. */
   #line(byte: number): number {
     for (const pin of this.pins[MISO].net()) if (pin === this.pins[MOSI]) return byte;
     return this.pins[MISO].read() === 1 ? 0xff : 0;
   }
 
-  /** After the last byte nobody drives the wires but pins that are outputs, on which the last bit stays. */
+  /** After the last byte nothing drives the wires except pins that are outputs; on MOSI as an output the last bit stays. */
   rest(): void {
     if (this.#last === null) return;
     if (this.pins[MOSI].mode === 'out') this.pins[MOSI].write((this.#last & 1) as Level);
     this.release();
   }
 
-  /** A reset of the chip: nobody drives them, whatever is under way. */
+  /** Stops driving the wires, whatever is under way: for a reset of the chip. */
   release(): void {
     this.#waveform.cut();
     this.#last = null;
@@ -68,7 +71,10 @@ export class SpiWires {
   }
 }
 
-/** The edges of a byte and of its answer, if there is one. In phase 0 bits change with the clock's return, in phase 1 with its first edge. */
+/**
+ * The edges of a byte and of its answer, if there is one. In phase 0 bits change when the clock returns to idle, in phase 1 at its first
+ * edge.
+ */
 function edgesOf(byte: number, answer: number | null, bitTime: Nanos, { polarity, phase }: SpiMode): WireEdge[] {
   const [idle, active] = polarity === 0 ? ([0, 1] as const) : ([1, 0] as const);
   const edges: WireEdge[] = [];
