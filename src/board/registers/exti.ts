@@ -1,4 +1,4 @@
-/** The registers of the external interrupts (RM0090 §12.3). What a line of a pin listens to is chosen by the firmware, not here. */
+/** The registers of the external interrupts (RM0090 §12.3). Which pin a line listens to is chosen by the firmware, not here. */
 import type { ExtiLine } from '../extint.js';
 import type { RegisterBlock } from '../register-block.js';
 

@@ -1,8 +1,8 @@
-/** The registers of a port of pins (RM0090 §8.4). */
+/** The registers of a GPIO port (RM0090 §8.4). */
 import type { Level, Pin, PinMode, PinPull } from '../pin/pin.js';
 import type { Register, RegisterBlock } from '../register-block.js';
 
-/** Pins of a port by number; some are not led out. */
+/** Pins of a port by number; some of them do not lead out of the chip. */
 type PortPins = readonly (Pin | undefined)[];
 
 const MODES: readonly PinMode[] = ['in', 'out', 'alt', 'analog'];
@@ -14,7 +14,7 @@ const modeField = (pin: Pin): number => MODES.indexOf(pin.mode === 'open-drain' 
 
 /** The registers of a port. Its lock and the speed of its outputs are not simulated. */
 export function gpioRegisters(pins: PortPins): RegisterBlock {
-  /** The output type of pins that are no outputs now. */
+  /** The output types, kept for pins that are not outputs at the moment. */
   let types = 0;
   const openBit = (pin: Pin): number => (modeField(pin) % 3 === 0 ? (types >>> pin.number) & 1 : Number(isOpen(pin)));
   const set = (pin: Pin, field: number, open: boolean, pull: PinPull): void => {
@@ -88,12 +88,12 @@ export function gpioRegisters(pins: PortPins): RegisterBlock {
   };
 }
 
-/** BSRR: the low half sets outputs, the high half resets them; to set wins. */
+/** BSRR: the low half sets outputs, the high half resets them; setting wins. */
 function setAndReset(pins: PortPins, value: number): void {
   writeSome(pins, (value | (value >>> 16)) & 0xffff, value);
 }
 
-/** Writes the levels in `value` to the pins in `mask`, the lowest first: programs that make a bus of a port do little else. */
+/** Writes the levels in `value` to the pins in `mask`, the lowest first. Optimised, because programs that use a port as a bus do little else. */
 function writeSome(pins: PortPins, mask: number, value: number): void {
   for (let left = mask; left !== 0; left &= left - 1) {
     const n = 31 - Math.clz32(left & -left);

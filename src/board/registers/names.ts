@@ -1,8 +1,8 @@
-/** Names of the chip's registers, and where they lie within their peripherals, as ST's headers have them. */
+/** Names of the chip's registers, and their offsets in their peripherals, as in ST's headers. */
 import { type Chip, chipOf, peripheralAddresses } from '../addresses.js';
 import type { BoardDescription } from '../boards.js';
 
-/** Registers of every kind of peripheral, a word each from offset 0, or from the hexadecimal one after `@`. */
+/** Registers of each kind of peripheral, one word each, from offset 0 or from the hexadecimal offset after `@`. */
 const REGISTERS = `
 ADC SR CR1 CR2 SMPR1 SMPR2 JOFR1 JOFR2 JOFR3 JOFR4 HTR LTR SQR1 SQR2 SQR3 JSQR JDR1 JDR2 JDR3 JDR4 DR
 CRC DR IDR CR
@@ -37,26 +37,26 @@ RTC @40 TAMPCR @4c OR
 TIM @54 CCMR3 CCR5 CCR6
 USART CR1 CR2 CR3 BRR GTPR RTOR RQR ISR ICR RDR TDR
 `;
-/** What a kind of chip has besides. */
+/** The additional registers of each kind of chip. */
 const FURTHER: Readonly<Record<Chip, string>> = {
   STM32F405: REGISTERS_F4,
   STM32F722: `${REGISTERS_F7}\nFLASH @1c OPTCR2`,
   STM32F767: `${REGISTERS_F7}\nSYSCFG @1c CBR\nTIM @60 AF1 AF2`,
 };
-/** Peripherals lie so far apart, at least, but for the ADCs. */
+/** Minimum distance between peripherals, except the ADCs. */
 const PERIPHERAL_SIZE = 0x400;
-/** Where the first of the backup registers lies in the real-time clock. */
+/** Offset of the first backup register in the real-time clock. */
 const BACKUP_REGISTERS = 0x50;
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const isF4 = ({ family }: BoardDescription): boolean => family === 'F4';
 
-/** What `stm` has: where peripherals begin, and the offsets of their registers. */
+/** The constants of the module `stm`: the addresses of peripherals and the offsets of their registers. */
 export function registerConstants(description: BoardDescription): ReadonlyMap<string, number> {
   return new Map([...peripheralAddresses(description), ...registerOffsets(description)]);
 }
 
-/** Offsets of the chip's registers, by the names of the kinds of peripherals that have them and their own: `TIM_CNT`. */
+/** Offsets of the chip's registers, by the kind of peripheral and the register's name: `TIM_CNT`. */
 export function registerOffsets(description: BoardDescription): ReadonlyMap<string, number> {
   const offsets = new Map<string, number>();
   for (const line of `${REGISTERS}${FURTHER[chipOf(description)]}`.trim().split(/\n+/)) {
@@ -72,18 +72,18 @@ export function registerOffsets(description: BoardDescription): ReadonlyMap<stri
     }
   }
   for (let n = 0; n < description.backupRegisters; n++) offsets.set(`RTC_BKP${n}R`, BACKUP_REGISTERS + 4 * n);
-  // The firmware keeps two names that newer headers lack.
+  // The firmware keeps two names that newer headers no longer have.
   if (isF4(description)) offsets.set('GPIO_BSRRL', 0x18).set('GPIO_BSRRH', 0x1a);
   return offsets;
 }
 
-/** The kind that a peripheral is of: `TIM` for `TIM2`. */
+/** Returns the kind of a peripheral: `TIM` for `TIM2`. */
 export function kindOf(peripheral: string): string {
   if (/^UART\d/.test(peripheral)) return 'USART';
   return peripheral.startsWith('GPIO') ? 'GPIO' : peripheral.replace(/\d+$/, '');
 }
 
-/** How a program names the word at an address, `USART6 + USART_CR3`; null where no peripheral is near. */
+/** Returns how a program names the word at an address, such as `USART6 + USART_CR3`; null if no peripheral is near. */
 export function nameOfRegister(description: BoardDescription, address: number): string | null {
   const near = [...peripheralAddresses(description)].filter(([, base]) => address >= base && address - base < PERIPHERAL_SIZE);
   if (near.length === 0) return null;

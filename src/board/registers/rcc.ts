@@ -1,22 +1,22 @@
-/** Registers of reset and clock control (RM0090 §7.3): which peripherals have a clock, and how the buses divide it. */
+/** Registers of reset and clock control (RM0090 §7.3): which peripherals are clocked, and how the clock is divided for the buses. */
 import type { CrcUnit } from '../crc.js';
 import type { ClockTree } from '../power.js';
 import type { RegisterBlock } from '../register-block.js';
 import type { Timer } from '../timer/timer.js';
 
-/** The nine ports have a clock from boot on; the firmware never takes it away. */
+/** The nine ports are clocked from boot on; the firmware never stops their clock. */
 const ALL_PORTS = 0x1ff;
 /** CRCEN of AHB1ENR. */
 const CRC_ENABLE = 1 << 12;
-/** HSE and PLL are on and ready. */
+/** The HSE and the PLL are on and ready. */
 const OSCILLATORS_READY = 0x03030083;
-/** The PLL is chosen, and in use. */
+/** The PLL is selected and in use. */
 const PLL_CHOSEN = 0b1010;
 /** Bits of the timers in APB1ENR and APB2ENR. */
 const APB1_BITS: Readonly<Record<number, number>> = { 2: 0, 3: 1, 4: 2, 5: 3, 6: 4, 7: 5, 12: 6, 13: 7, 14: 8 };
 const APB2_BITS: Readonly<Record<number, number>> = { 1: 0, 8: 1, 9: 16, 10: 17, 11: 18 };
 
-/** The block; of the enable bits only those of timers and of the checksum unit do something, those of other peripherals read 0. */
+/** The register block. Of the enable bits only those of the timers and of the CRC unit have an effect; those of other peripherals read 0. */
 export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree, crc: CrcUnit): RegisterBlock {
   const enables = (bits: Readonly<Record<number, number>>) => {
     const gated = [...timers.values()].filter(({ id }) => id in bits);
@@ -46,7 +46,7 @@ export function rccRegisters(timers: ReadonlyMap<number, Timer>, tree: ClockTree
   };
 }
 
-/** 0 for no division, else 8 for 2, 9 for 4 and so on; 32 is left out. */
+/** 0 for no division, otherwise 8 for 2, 9 for 4 and so on; there is no 32. */
 const ahbField = (divider: number): number => (divider === 1 ? 0 : 7 + Math.log2(divider) - (divider > 32 ? 1 : 0));
-/** 0 for no division, else 4 for 2, 5 for 4 and so on. */
+/** 0 for no division, otherwise 4 for 2, 5 for 4 and so on. */
 const apbField = (divider: number): number => (divider === 1 ? 0 : 3 + Math.log2(divider));

@@ -1,6 +1,6 @@
 /**
- * Registers of the chip by address, for programs that reach past the drivers: a view of the parts, not a second copy of their state
- * (RM0090 §2.3, §6.3, §8.4, §12.3, §18.4, §26.6, §30.6), and the backup domain's memory. What is not in the map is not simulated.
+ * Registers of the chip by address, for programs that bypass the drivers: a view of the parts, not a second copy of their state (RM0090 §2.3,
+ * §6.3, §8.4, §12.3, §18.4, §26.6, §30.6), and the backup domain's memory. What is not in the map is not simulated.
  */
 import { BACKUP_SRAM, peripheralAddresses } from '../addresses.js';
 import type { Pyboard } from '../pyboard.js';
@@ -19,7 +19,7 @@ const PORT_PINS = 16;
 
 /** All registers of one board. */
 export class Registers {
-  /** By address; null until somebody looks: most programs never do. */
+  /** By address; null until the first access, because most programs never access registers. */
   #map: { readonly registers: ReadonlyMap<number, Register>; readonly backupRegistersAt: number } | null = null;
 
   constructor(private readonly board: Pyboard) {}
@@ -56,25 +56,25 @@ export class Registers {
     return { registers, backupRegistersAt: addressOf('RTC', 'BKP0R') };
   }
 
-  /** Whether there is a register of this address; it may lie inside one. */
+  /** Whether an address lies in a register, at its beginning or inside. */
   has(address: number): boolean {
     return this.#at(address - (address % 4)) !== undefined;
   }
 
-  /** Reads 1, 2 or 4 bytes of a register that is there. */
+  /** Reads 1, 2 or 4 bytes of an existing register. */
   read(address: number, size: number): number {
     const shift = 8 * (address % 4);
     return ((this.#settled(address).read() >>> shift) & maskOf(size)) >>> 0;
   }
 
-  /** Writes 1, 2 or 4 bytes of a register that is there; its other bytes are written with what they read. */
+  /** Writes 1, 2 or 4 bytes of an existing register; its other bytes are written back as read. */
   write(address: number, size: number, value: number): void {
     const [register, shift, mask] = [this.#settled(address), 8 * (address % 4), maskOf(size)];
     const others = mask === -1 ? 0 : register.read() & ~(mask << shift);
     register.write?.((others | ((value & mask) << shift)) >>> 0);
   }
 
-  /** The register of an address; what it shows is that of the present moment. */
+  /** Returns the register at an address, after bringing the clock up to the present moment. */
   #settled(address: number): Register {
     const register = this.#at(address - (address % 4));
     if (register === undefined) throw new Error(`no register at ${address}`);
@@ -82,7 +82,7 @@ export class Registers {
     return register;
   }
 
-  /** The register that a word is. */
+  /** Returns the register at the address of a word. */
   #at(address: number): Register | undefined {
     const { backup } = this.board;
     const { registers, backupRegistersAt } = this.#known;
@@ -90,10 +90,10 @@ export class Registers {
   }
 }
 
-/** The bits of so many bytes. */
+/** The mask of `size` bytes. */
 const maskOf = (size: number): number => (size === 4 ? -1 : (1 << (8 * size)) - 1);
 
-/** A word of memory; undefined where there is none. */
+/** A word of memory as a register; undefined if the offset lies outside. */
 function wordOf({ buffer, byteOffset, length }: Uint8Array, offset: number): Register | undefined {
   if (offset < 0 || offset >= length) return undefined;
   const view = new DataView(buffer, byteOffset, length);

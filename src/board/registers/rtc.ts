@@ -1,4 +1,4 @@
-/** The registers of the real-time clock (RM0090 §26.6, RM0410 §32.6). All but WPR and the flags of ISR are protected against writing. */
+/** The registers of the real-time clock (RM0090 §26.6, RM0410 §32.6). All except WPR and the flags of ISR are write-protected. */
 import { type BitNames, NotSimulated, type Register, type RegisterBlock, refuseBits } from '../register-block.js';
 import type { RtcControl } from '../rtc/control.js';
 import type { Rtc } from '../rtc/rtc.js';
@@ -14,7 +14,7 @@ const CR = {
   ALRAE: 1 << 8,
   ALRAIE: 1 << 12,
 } as const;
-/** What the clock does not do: reference clock, 12 hours, coarse calibration, time stamps, outputs. */
+/** Bits of what is not simulated: reference clock, 12-hour format, coarse calibration, time stamps, outputs. */
 const CR_MISSING: BitNames = {
   TSEDGE: 1 << 3,
   REFCKON: 1 << 4,
@@ -30,14 +30,14 @@ const CR_MISSING: BitNames = {
 const ISR = { ALRAWF: 1, WUTWF: 1 << 2, INITS: 1 << 4, RSF: 1 << 5, INITF: 1 << 6, INIT: 1 << 7, ALRAF: 1 << 8, WUTF: 1 << 10 } as const;
 const CALR = { CALP: 1 << 15, CALM: 0x1ff } as const;
 const CALR_MISSING: BitNames = { CALW8: 1 << 14, CALW16: 1 << 13 };
-/** What CALP adds. */
+/** The number of pulses that CALP adds. */
 const ADDED_PULSES = 512;
-/** Alarms are 0 and 1; the bits of the second lie beside those of the first. */
+/** Numbers of the alarms; each bit of alarm 1 lies directly above that of alarm 0. */
 const ALARMS = [0, 1];
 
 const bit = (on: boolean, mask: number): number => (on ? mask : 0);
 
-/** The block of the clock. */
+/** The register block of the clock. */
 export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
   const guarded = (read: () => number, write: (value: number) => void): Register => ({
     read,
@@ -83,7 +83,7 @@ export function rtcRegisters(rtc: Rtc, control: RtcControl): RegisterBlock {
         bit(control.canBeSet, ISR.INITF) |
         bit(control.isSetting, ISR.INIT) |
         bit(rtc.wakeup.hasWoken, ISR.WUTF),
-      // Flags are cleared by 0; 1 leaves them as they are.
+      // Writing 0 clears a flag, writing 1 leaves it as it is.
       write(value) {
         for (const n of ALARMS) if ((value & (ISR.ALRAF << n)) === 0) control.clearAlarm(n);
         if ((value & ISR.WUTF) === 0) rtc.wakeup.hasWoken = false;

@@ -1,4 +1,4 @@
-/** The registers of a timer (RM0090 §18.4): those that count, compare, and join timers. Its modes of output and capture are not to be set here. */
+/** The registers of a timer (RM0090 §18.4): those that count, compare, and link timers. Output and capture modes cannot be set here. */
 import { NotSimulated, type Register, type RegisterBlock, refuseBits } from '../register-block.js';
 import { hasSlaveMode } from '../timer/slave.js';
 import type { CountMode } from '../timer/time-base.js';
@@ -8,15 +8,15 @@ const CR1 = { CEN: 1 << 0, DIR: 1 << 4, CMS: 3 << 5, ARPE: 1 << 7, CKD: 3 << 8 }
 const CR1_MISSING = { UDIS: 1 << 1, URS: 1 << 2, OPM: 1 << 3 } as const;
 const EGR_MISSING = { CC1G: 1 << 1, CC2G: 1 << 2, CC3G: 1 << 3, CC4G: 1 << 4, COMG: 1 << 5, TG: 1 << 6, BG: 1 << 7 } as const;
 const UPDATE = 1;
-/** CMS. In center mode channels match on the way down only. */
+/** CMS. In center mode the channels match only on the way down. */
 const ALIGNMENT: Readonly<Record<CountMode, number>> = { up: 0, down: 0, center: 1 << 5 };
 /** MMS of CR2. */
 const SELECT = { at: 4, mask: 7 } as const;
-/** These have no channels that could be shown to other timers, and no choice beyond an update. */
+/** Basic timers: they have no channels to show to other timers, and their MMS has no values above that for an update. */
 const BASIC = [6, 7];
 const LAST_BASIC_SELECT = 2;
 
-/** The block of one timer. */
+/** The register block of one timer. */
 export function timerRegisters(timer: Timer): RegisterBlock {
   const way = () => ALIGNMENT[timer.mode] + Number(timer.isFalling) * CR1.DIR;
   const compare = (n: number): Register => ({ read: () => timer.compare(n), write: (value) => timer.setCompare(n, value) });
@@ -26,7 +26,7 @@ export function timerRegisters(timer: Timer): RegisterBlock {
       write(value) {
         if (!timer.isClocked) return;
         refuseBits(value, CR1_MISSING);
-        // Who reads and writes back changes nothing. In center mode and of an encoder DIR is the counter's to set.
+        // Writing back what has been read changes nothing. In center mode, and with an encoder, DIR is set by the counter.
         const { DIR, CMS, CKD } = CR1;
         refuseBits(value ^ way(), timer.mode === 'center' || timer.links.isEncoder ? { CMS, CKD } : { DIR, CMS, CKD });
         timer.isBuffered = (value & CR1.ARPE) !== 0;
@@ -44,7 +44,7 @@ export function timerRegisters(timer: Timer): RegisterBlock {
     },
     SR: {
       read: () => Number(timer.updates.hasHappened) * UPDATE,
-      // Writing 0 clears, writing 1 leaves the flag as it is.
+      // Writing 0 clears the flag, writing 1 leaves it as it is.
       write(value) {
         if ((value & UPDATE) === 0) timer.updates.clear();
       },
@@ -83,7 +83,7 @@ export function timerRegisters(timer: Timer): RegisterBlock {
   };
 }
 
-/** The registers that join timers, of those that have them. */
+/** The registers that link timers, where the timer has them. */
 function masterAndSlave(timer: Timer): RegisterBlock {
   const master: RegisterBlock = {
     CR2: {

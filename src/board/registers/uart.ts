@@ -1,18 +1,21 @@
-/** The control registers of a UART (RM0090 §30.6, RM0410 §34.8), as far as half duplex needs them, which the firmware has no argument for. */
+/**
+ * The control registers of a UART (RM0090 §30.6, RM0410 §34.8), as far as they are needed for half duplex, for which the firmware has no
+ * argument.
+ */
 import type { BoardDescription } from '../boards.js';
 import { type BitNames, type RegisterBlock, refuseBits } from '../register-block.js';
 import type { Uart } from '../uart/uart.js';
 
-/** UE of CR1; on an F7 HDSEL can be written only while that is 0. */
+/** UE of CR1; on an F7 HDSEL can be written only while UE is 0. */
 const ENABLE = { F4: 1 << 13, F7: 1 << 0 } as const;
 const CR1 = { RE: 1 << 2, TE: 1 << 3, RXNEIE: 1 << 5, PS: 1 << 9, PCE: 1 << 10, M: 1 << 12 } as const;
-/** M1 of an F7, for words of 7 bits, where an F4 has OVER8 higher up. */
+/** M1 of an F7, for words of 7 bits. */
 const SHORT = 1 << 28;
 const CR3 = { HDSEL: 1 << 3, RTSE: 1 << 8, CTSE: 1 << 9 } as const;
-/** What can be written to CR1. */
+/** The bits of CR1, besides UE, that can be changed. */
 const SETTABLE = CR1.RE;
 
-/** Bits of CR1 and CR3 that say what is not simulated, or what the firmware alone sets. */
+/** Bits of CR1 and CR3 for what is not simulated, or what only the firmware sets. */
 const COMMON_CR1 = {
   TE: CR1.TE,
   IDLEIE: 1 << 4,
@@ -72,7 +75,7 @@ function withReserved(names: BitNames): BitNames {
 
 const bit = (on: boolean, mask: number): number => (on ? mask : 0);
 
-/** The block of one UART; without a clock its registers read 0 and ignore writes. */
+/** The register block of one UART. While the UART has not been set up, it has no clock: its registers read 0 and ignore writes. */
 export function uartRegisters(uart: Uart, family: BoardDescription['family']): RegisterBlock {
   const enable = ENABLE[family];
   return {
@@ -99,7 +102,7 @@ export function uartRegisters(uart: Uart, family: BoardDescription['family']): R
   };
 }
 
-/** A word's length counts its parity. */
+/** The format's bits in CR1; the length of a word includes its parity bit. */
 function formatBits({ format: { bits, parity } }: Uart): number {
   const length = bits + (parity === 'none' ? 0 : 1);
   return bit(parity !== 'none', CR1.PCE) | bit(parity === 'odd', CR1.PS) | bit(length === 9, CR1.M) | bit(length === 7, SHORT);

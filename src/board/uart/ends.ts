@@ -1,4 +1,7 @@
-/** Where a UART meets the board: the pin TX, by which it sends, and the pin RX, by which it hears, or in half duplex TX again (RM0090 §30.3.10). */
+/**
+ * Where a UART meets the board: the pin TX, on which it sends, and the pin RX, on which it listens. In half duplex it listens on TX, too
+ * (RM0090 §30.3.10).
+ */
 import type { Clock } from '../../sim/clock.js';
 import type { Pin } from '../pin/pin.js';
 import type { SerialFrame, SerialListener } from '../serial-line.js';
@@ -22,12 +25,12 @@ export class UartEnds implements SerialListener {
     this.#shared = new SerialReceiver(input, pins.tx, clock.world);
   }
 
-  /** Whether the UART's clocks stand still, and all that comes is lost. */
+  /** Tells whether the UART's clocks stand still; then everything that arrives is lost. */
   set standsStill(standsStill: () => boolean) {
     this.receiver.standsStill = this.#shared.standsStill = standsStill;
   }
 
-  /** Whether it hears by the pin TX, itself included. */
+  /** Whether it listens on the pin TX and therefore hears itself, too. */
   get isShared(): boolean {
     return this.#isShared;
   }
@@ -39,7 +42,7 @@ export class UartEnds implements SerialListener {
     this.output.share(isShared ? this.#shared : null);
   }
 
-  /** A frame comes without a wire. */
+  /** A frame arrives without a wire. */
   receive(frame: SerialFrame, end: bigint): void {
     (this.#isShared ? this.#shared : this.receiver).receive(frame, end);
   }

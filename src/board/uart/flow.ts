@@ -1,19 +1,19 @@
 /**
- * The two pins by which UARTs hold each other up (RM0090 §30.3.13). RTS is low while a frame can be taken; the other's CTS must be low
- * for its next frame to begin. A frame that has begun is finished.
+ * The two pins by which UARTs hold each other up (RM0090 §30.3.13). RTS is low while a frame can be taken; CTS of the other UART must be low
+ * before its next frame may begin. A frame that has begun is finished.
  */
 
 import { CONSTANT, type Drive } from '../pin/drive.js';
 import type { Level } from '../pin/line.js';
 import type { Alternate, Pin } from '../pin/pin.js';
 
-/** Which of the two a UART uses. */
+/** Which of the two pins a UART uses. */
 export interface UartFlow {
   readonly rts: boolean;
   readonly cts: boolean;
 }
 
-/** The pin of RTS. It drives nothing while it is not used. */
+/** The RTS pin. It drives nothing while it is not used. */
 export class ReadyOutput implements Alternate {
   #level: Level | null = null;
   readonly #pins = new Set<Pin>();
@@ -26,7 +26,7 @@ export class ReadyOutput implements Alternate {
     return this.#level ?? 0;
   }
 
-  /** Null: not used. */
+  /** Sets the level of the pin; null if it is not used. */
   set(level: Level | null): void {
     if (level === this.#level) return;
     this.#level = level;
@@ -44,14 +44,14 @@ export class ReadyOutput implements Alternate {
   edge(): void {}
 }
 
-/** The pin of CTS. `cleared` is called when it goes low. */
+/** The CTS pin. `cleared` is called when it goes low. */
 export class ClearInput implements Alternate {
   readonly drive = null;
   #pin: Pin | null = null;
 
   constructor(private readonly cleared: () => void) {}
 
-  /** Whether a frame may begin; always where no pin says anything. */
+  /** Whether a frame may begin. Always true if no pin is connected. */
   get isClear(): boolean {
     return this.#pin === null || this.#pin.read() === 0;
   }

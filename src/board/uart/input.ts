@@ -1,28 +1,28 @@
 /**
- * What a UART makes of the line RX (RM0090 §30.3.3): a falling edge begins a frame, whose bits are read in their middles at the UART's own
- * pace. Who sends at another pace or in another format is heard, but not understood: the bits of its frames are read as they lie, and a
- * frame whose stop bit is low is a value all the same, as the firmware does not ask for that error. Frames come whole; of a line that somebody
- * else drives, bit by bit, it is told the edges. Not simulated: noise, break detection.
+ * How a UART reads the line RX (RM0090 §30.3.3): a falling edge begins a frame, whose bits are sampled in their middles at the UART's own bit
+ * rate. A sender with another bit rate or format is heard, but not understood: the bits of its frames are sampled wherever they lie, and a
+ * frame whose stop bit is low still yields a value, because the firmware does not check for that error. Frames arrive whole; of a line that
+ * something else drives bit by bit, the input is told the edges. Not simulated: noise, break detection.
  */
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { Level } from '../pin/line.js';
 import { levelsOf, type Misreading, type SerialFormat, type SerialFrame, type SerialListener } from '../serial-line.js';
 
-/** Bit rates that differ by less understand each other: the last bit is read half a bit from its middle at most. */
+/** Bit rates with a smaller relative difference understand each other: the last bit is then sampled at most half a bit from its middle. */
 const TOLERANCE = 0.05;
 
-/** How long after a frame its edges may still come, ns: those of another board are late by a step of the world (`system/world.ts`). */
+/** How long after a frame its edges may still arrive, in ns: those from another board are late by a step of the world (`system/world.ts`). */
 const LATEST_EDGE = 5_000n;
 
-/** The time that it lives in: a board's clock, or that of the world. */
+/** The time base of the input: a board's clock, or the time of the world. */
 interface Timekeeper {
   readonly now: Nanos;
   elapsed(): bigint;
   alarm(action: () => void): Alarm;
 }
 
-/** A frame on its way, and when it begins and ends. */
+/** A frame on its way, with the moments at which it begins and ends. */
 interface Incoming {
   readonly frame: SerialFrame;
   readonly levels: readonly Level[];
@@ -30,15 +30,15 @@ interface Incoming {
   readonly end: bigint;
 }
 
-/** What is being read. */
+/** The word that is being read. */
 interface Word {
-  /** Where the falling edge was. */
+  /** The moment of its falling edge. */
   readonly begin: bigint;
-  /** When its start bit has been looked at, if that may fail. */
+  /** Whether its start bit has been checked; true from the start if that cannot fail. */
   isBegun: boolean;
-  /** When it is over. */
+  /** The moment at which it is over. */
   readonly end: bigint;
-  /** The frame that it is, if it is understood. */
+  /** The frame that it is, if it is understood; otherwise null. */
   readonly frame: SerialFrame | null;
 }
 
@@ -48,9 +48,9 @@ export class SerialInput implements SerialListener {
   #misreading: Misreading | null = null;
   readonly #incoming: Incoming[] = [];
   #word: Word | null = null;
-  /** Edges of the line that belong to no frame: those of the word that is being read, or the last one. */
+  /** Edges of the line that belong to no frame: those of the word being read, or of the last one. */
   #edges: { readonly level: Level; readonly at: bigint }[] = [];
-  /** Until then the line's edges are those of frames. */
+  /** Until this moment the line's edges belong to frames and are ignored. */
   #framesUntil = 0n;
   readonly #due: Alarm;
 
@@ -63,7 +63,7 @@ export class SerialInput implements SerialListener {
     this.#due = clock.alarm(() => this.#goOn());
   }
 
-  /** Begins to read like that, or stops (null). What is on its way is lost. */
+  /** Begins to read this format, or stops (null). Whatever is on its way is lost. */
   set(reading: SerialFormat | null): void {
     this.#reading = reading;
     if (reading !== null) this.#misreading = null;
@@ -82,12 +82,12 @@ export class SerialInput implements SerialListener {
     return this.#reading !== null;
   }
 
-  /** A frame that is over at `end` is not heard, nor are its edges. */
+  /** Makes it ignore a frame that ends at `end`, and the frame's edges. */
   miss(end: bigint): void {
     this.#framesUntil = end + LATEST_EDGE;
   }
 
-  /** The line has another level. */
+  /** The line has changed its level. */
   edge(level: Level): void {
     const at = this.clock.elapsed();
     if (this.#reading === null || at < this.#framesUntil) return;
@@ -110,7 +110,7 @@ export class SerialInput implements SerialListener {
     this.wakes();
   }
 
-  /** A falling edge is the beginning of a word. */
+  /** Begins a word at a falling edge. */
   #begin(edge: bigint): void {
     const read = this.#reading as SerialFormat;
     const { bitTime, bits, parity } = read;
@@ -121,7 +121,7 @@ export class SerialInput implements SerialListener {
       whole.frame.bits === bits &&
       whole.frame.parity === parity;
     if (whole !== undefined) this.#misreading = isUnderstood ? null : { read, sent: whole.frame };
-    // Who does not understand has the value in the middle of the stop bit.
+    // A UART that does not understand a frame has its value in the middle of the stop bit.
     const length = (1 + bits + (parity === 'none' ? 0 : 1) + 1 / 2) * bitTime;
     this.#word = {
       begin: edge,
@@ -131,7 +131,7 @@ export class SerialInput implements SerialListener {
     };
   }
 
-  /** Does what is due up to now, and waits for the next. */
+  /** Does everything that is due by now, and waits for the next moment. */
   #goOn(): void {
     const now = this.clock.elapsed();
     for (let word = this.#word; word !== null; word = this.#word) {
@@ -141,7 +141,7 @@ export class SerialInput implements SerialListener {
         return;
       }
       if (!word.isBegun) {
-        // A start bit that is high in its middle was none.
+        // If the line is high in the middle of the start bit, it was not a start bit.
         word.isBegun = true;
         if (this.#levelAt(due) === 1) this.#seek(due);
       } else {
@@ -153,7 +153,7 @@ export class SerialInput implements SerialListener {
     }
   }
 
-  /** The next word begins with the next falling edge from `from` on, if there is one already. */
+  /** Begins the next word at the first falling edge from `from` on, if there already is one. */
   #seek(from: bigint): void {
     while (this.#incoming.length > 0 && (this.#incoming[0] as Incoming).end <= from) this.#incoming.shift();
     this.#word = null;
@@ -165,21 +165,21 @@ export class SerialInput implements SerialListener {
         return;
       }
     }
-    // The last edge before that tells the level; those before it nobody asks for again.
+    // The last edge before `from` tells the level; earlier ones are not needed any more.
     const passed = this.#edges.filter(({ at }) => at < from).length;
     this.#edges.splice(0, passed - 1);
     const next = this.#edges.find(({ level, at }) => level === 0 && at >= from);
     if (next !== undefined) this.#begin(next.at);
   }
 
-  /** The data bits of a word, the least one first. */
+  /** Returns the data bits of a word, sampled one by one; the lowest is sent first. */
   #sampled(begin: bigint): number {
     let value = 0;
     for (let i = 0; i < (this.#reading as SerialFormat).bits; i++) value |= this.#levelAt(this.#sampleAt(begin, 1 + i)) << i;
     return value;
   }
 
-  /** The middle of bit `i`, the start bit being 0. */
+  /** Returns the middle of bit `i`; bit 0 is the start bit. */
   #sampleAt(begin: bigint, i: number): bigint {
     return begin + BigInt(Math.round((i + 1 / 2) * (this.#reading as SerialFormat).bitTime));
   }

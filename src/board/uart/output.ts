@@ -1,7 +1,7 @@
 /**
- * What a UART drives its TX pin with: high while idle, a frame's bits while one is sent (RM0090 §30.3.1). Bits are events only where
- * somebody counts edges, on this pin or over wires; who reads the pin sees the bit of the moment in any case. A chip that stands still keeps
- * its bit. Where receiver and sender share the pin (half duplex, §30.3.10) it lets go of the pin between frames, and hears what comes.
+ * How a UART drives its TX pin: high while idle, the bits of a frame while one is sent (RM0090 §30.3.1). Bits are events only where somebody
+ * counts edges, on this pin or over wires; a reader of the pin always sees the bit of the moment. A chip that stands still keeps its bit.
+ * Where receiver and sender share the pin (half duplex, §30.3.10), the UART releases it between frames and hears what arrives.
  */
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
@@ -16,10 +16,10 @@ import type { SerialReceiver } from './receiver.js';
 /** The TX side of one UART. */
 export class SerialOutput implements Alternate {
   #isOn = false;
-  /** Who hears what comes on the pin; null: nobody, it is the sender's alone. */
+  /** The receiver that listens on the pin; null if the pin is only the sender's. */
   #listener: SerialReceiver | null = null;
   #isSending = false;
-  /** Levels of the frame that is being sent, one a bit, from the start bit on; none while idle. */
+  /** Levels of the frame being sent, one per bit, beginning with the start bit; empty while idle. */
   #levels: readonly Level[] = [];
   #bitTime: Nanos = 1;
   #begin: Moment;
@@ -40,19 +40,19 @@ export class SerialOutput implements Alternate {
     return this.#levels[this.#bit] ?? 1;
   }
 
-  /** It drives the pin, or leaves it alone. */
+  /** Begins to drive the pin, or leaves it alone. */
   switch(isOn: boolean): void {
     this.#isOn = isOn;
     this.end();
   }
 
-  /** Shares the pin with a receiver, or with nobody (null). */
+  /** Shares the pin with a receiver, or ends that (null). */
   share(listener: SerialReceiver | null): void {
     this.#listener = listener;
     this.#pass();
   }
 
-  /** A frame begins, which will be over at `end`, ns since power came. */
+  /** A frame begins. It will be over at `end`, in ns since power-on. */
   begin(frame: SerialFrame, end: bigint): void {
     for (const pin of this.#pins) pin.carry(frame, end);
     this.#levels = levelsOf(frame);
@@ -62,7 +62,7 @@ export class SerialOutput implements Alternate {
     if (this.#isWatched || this.#listener !== null) this.#pass();
   }
 
-  /** The frame is over, its stop bits included. */
+  /** The frame is over, including its stop bits. */
   end(): void {
     this.#isSending = false;
     this.#levels = [];

@@ -1,7 +1,7 @@
 /**
- * The pin by which a UART hears: RX, or TX in half duplex. Frames come to it whole: over wires from another UART's TX (`Pin.carry`), or from whoever is connected to the UART
- * without a pin (`SerialLine`). Whoever else drives the pin, bit by bit, is heard by the edges. What comes without a wire is drawn on
- * the pin where somebody counts its edges, or no UART reads them.
+ * The pin on which a UART listens: RX, or TX in half duplex. Frames arrive whole: over wires from another UART's TX (`Pin.carry`), or from
+ * something that is connected to the UART without a pin (`SerialLine`). Anything else that drives the pin bit by bit is heard by its edges. A
+ * frame that arrives without a wire is drawn on the pin if somebody counts the pin's edges, or if no UART reads frames there.
  */
 import type { WorldTime } from '../../sim/world-time.js';
 import { Arrivals } from '../arrivals.js';
@@ -13,13 +13,13 @@ import type { SerialInput } from './input.js';
 /** The receiving side of one UART, at its pins. */
 export class SerialReceiver implements Alternate {
   readonly drive = null;
-  /** Whether the chip's clocks stand still, the UART's with them: what comes then is lost (RM0090 §5.3.4). */
+  /** Whether the chip's clocks stand still, including the UART's: whatever arrives then is lost (RM0090 §5.3.4). */
   standsStill: () => boolean = () => false;
   /** Whether the UART listens to this pin. */
   isConnected = true;
   #drawing: Arrivals | null = null;
 
-  /** `pin` is where it leads on the board. */
+  /** `pin` is the board's pin at which it listens. */
   constructor(
     private readonly input: SerialInput,
     private readonly pin: Pin,
@@ -44,7 +44,7 @@ export class SerialReceiver implements Alternate {
     if (this.isConnected && !this.standsStill()) this.input.edge(level);
   }
 
-  /** A frame comes without a wire. */
+  /** A frame arrives without a wire. */
   receive(frame: SerialFrame, end: bigint): void {
     this.hear(frame, end);
     if (this.pin.isWatched || !this.input.isReading) this.#draw(frame, end);

@@ -1,8 +1,8 @@
 /**
- * A UART of the STM32 (RM0090 §30): a data and a shift register each way, frames that last as long as their bits, one interrupt.
- * What comes while the data register is full is lost. Not simulated: noise, LIN, IrDA, DMA; what is
- * understood of a frame in the middle of which the chip has stopped: it is heard whole, at either end; that two who send at once on one
- * wire disturb each other.
+ * A UART of the STM32 (RM0090 §30): a data register and a shift register in each direction, frames that last as long as their bits, one
+ * interrupt. A frame that arrives while the data register is full is lost.
+ * Not simulated: noise, LIN, IrDA, DMA; that a frame is garbled if the chip stops in the middle of it (it arrives whole, at either end); that
+ * two senders on one wire disturb each other.
  */
 import { type Nanos, SECOND } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
@@ -17,20 +17,20 @@ import { UartEnds } from './ends.js';
 import { ClearInput, ReadyOutput, type UartFlow } from './flow.js';
 import { SerialInput } from './input.js';
 
-/** UARTs on the faster bus. */
+/** Numbers of the UARTs on the faster bus. */
 const ON_APB2 = [1, 6];
 /** Priority of the interrupt (`ports/stm32/irq.h`). */
 const PRIORITY = 1;
 
-/** How a frame is made. */
+/** The format of a frame. */
 export interface UartFormat {
-  /** Data bits, 7 to 9, without parity. */
+  /** Data bits, 7 to 9, not counting parity. */
   readonly bits: number;
   readonly parity: 'none' | 'even' | 'odd';
   readonly stop: 1 | 2;
 }
 
-/** Its pins. RTS and CTS: where the firmware uses them. */
+/** Its pins. RTS and CTS are present where the firmware uses them. */
 interface UartPins {
   readonly tx: Pin;
   readonly rx: Pin;
@@ -40,12 +40,12 @@ interface UartPins {
 
 const NO_FLOW: UartFlow = { rts: false, cts: false };
 
-/** What has happened since the firmware looked last. */
+/** Flags of what has happened since the firmware last looked. */
 export const UartFlag = { IDLE: 0x10, RECEIVED: 0x20 } as const;
 
 /** One UART. */
 export class Uart implements SerialListener {
-  /** What it sends; others connect to it. */
+  /** The line on which it sends; others connect to it. */
   readonly tx = new SerialLine();
   /** Its side of the pins TX and RX. */
   readonly ends: UartEnds;
@@ -61,7 +61,7 @@ export class Uart implements SerialListener {
   #isIdle = false;
   #isEnabled = true;
   #isReceiving = true;
-  /** What is being sent; a frame without value is the idle time after switching on. */
+  /** What is being sent; 'idle' is the idle time after switching on. Null: nothing. */
   #shifting: SerialFrame | 'idle' | null = null;
   #waiting: number | null = null;
   readonly #input: SerialInput;
@@ -102,7 +102,7 @@ export class Uart implements SerialListener {
     return this.#divisor > 0;
   }
 
-  /** Whether it is enabled (UE), which it is once it is set up. What it is sending when that ends is lost. */
+  /** Whether it is enabled (UE); setting it up enables it. Disabling it loses what is being sent. */
   get isEnabled(): boolean {
     return this.#isEnabled;
   }
@@ -141,12 +141,12 @@ export class Uart implements SerialListener {
     return this.#flow;
   }
 
-  /** Bits a second, as the divisor gives them. */
+  /** Bits per second, as the divisor yields them. */
   get baudrate(): number {
     return this.#divisor === 0 ? 0 : Math.floor(this.inputHertz / this.#divisor);
   }
 
-  /** Switches it on; the line is idle for a frame first. */
+  /** Switches the UART on; the line is idle for one frame first. */
   init(baudrate: number, format: UartFormat, flow: UartFlow = NO_FLOW): void {
     this.deinit();
     this.#divisor = divisorFor(this.inputHertz, baudrate, this.family);
@@ -182,7 +182,7 @@ export class Uart implements SerialListener {
     return this.#shifting === null && this.#waiting === null;
   }
 
-  /** When to look for that next: when the frame being sent is over; the time of one from now while the other side holds it up. */
+  /** When to check `isSent` next: at the end of the frame being sent, or one frame time from now while the other side holds it up. */
   get nextSent(): Nanos {
     return this.#shifting === null ? this.clock.now + this.#frameTime : this.#sent.due;
   }
@@ -193,12 +193,12 @@ export class Uart implements SerialListener {
     this.#goOn();
   }
 
-  /** Whether a received value has not been taken. */
+  /** Whether there is a received value that has not been taken. */
   get hasReceived(): boolean {
     return this.#received !== null;
   }
 
-  /** Takes the received value. */
+  /** Returns the received value and removes it. */
   take(): number {
     const value = this.#received ?? 0;
     this.#received = null;
@@ -210,12 +210,12 @@ export class Uart implements SerialListener {
     this.ends.receive(frame, end);
   }
 
-  /** How the last frame that came was not understood; null: it was, or there was none. */
+  /** How the last frame was misread; null if it was understood, or there was none. */
   get misreading(): Misreading | null {
     return this.#input.misreading;
   }
 
-  /** Begins to send and to listen, or ends both. */
+  /** Starts to send and listen if it is on, otherwise stops both. */
   #run(): void {
     this.#waiting = this.#shifting = null;
     this.#isIdle = false;
@@ -240,7 +240,7 @@ export class Uart implements SerialListener {
     this.#quiet.set(this.clock.now + this.#frameTime);
   }
 
-  /** What the datasheet calls it. */
+  /** Its name in the datasheet. */
   get name(): string {
     return this.id === 4 || this.id === 5 || this.id > 6 ? `UART${this.id}` : `USART${this.id}`;
   }
@@ -262,7 +262,8 @@ export class Uart implements SerialListener {
   #shift(frame: SerialFrame | 'idle'): void {
     this.#shifting = frame;
     const end = this.clock.now + this.#frameTime;
-    // Who listens has the frame before the next may begin, and can still say no: a frame is taken in the middle of its stop bit.
+    // The frame is announced before `#sent` is set, so the listener takes it before the next one may begin, and can still hold that one up: a
+    // frame is taken in the middle of its stop bit.
     if (frame !== 'idle') {
       this.tx.begin(frame, this.clock.elapsed(end));
       this.ends.output.begin(frame, this.clock.elapsed(end));
@@ -276,7 +277,7 @@ export class Uart implements SerialListener {
     this.#goOn();
   }
 
-  /** Sends what waits, unless a frame is being sent or the other side holds it up. */
+  /** Sends the waiting value, unless a frame is being sent or the other side holds it up. */
   #goOn(): void {
     if (this.#waiting === null || this.#shifting !== null || (this.#flow.cts && !this.cts.isClear)) return;
     const next = this.#frame(this.#waiting);
