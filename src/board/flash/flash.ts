@@ -1,7 +1,7 @@
 /**
- * The flash that the board's files lie on, and the one sector of it that the firmware keeps in RAM (`ports/stm32/storage.c`, `flashbdev.c`,
- * `spibdev.c`, `drivers/memory/spiflash.c`): told which blocks are written, it takes the time that the board does. Who keeps the bytes is
- * no business of its own. Not simulated: that what is not yet written is lost when power goes, wear.
+ * The flash that holds the board's files, and the one sector of it that the firmware caches in RAM (`ports/stm32/storage.c`, `flashbdev.c`,
+ * `spibdev.c`, `drivers/memory/spiflash.c`). It is told which blocks are written and takes as much time as the board does; the bytes are kept
+ * elsewhere. Not simulated: that what is not yet written is lost when power goes, wear.
  */
 import { MILLISECOND, type Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -10,46 +10,46 @@ import { Signal } from '../../sim/signal.js';
 import type { SysTick } from '../../sim/systick.js';
 import type { Led } from '../led.js';
 
-/** Bytes of a block of the flash's files, and of a card. */
+/** Bytes in a block of the flash's files, and of an SD card. */
 export const BLOCK = 512;
 
 /** What differs between kinds of flash. */
 export interface FlashDescription {
-  /** Blocks that the files have. */
+  /** Number of blocks for files. */
   readonly blocks: number;
-  /** Bytes of what the extended block protocol calls a block. */
+  /** Bytes in what the extended block protocol calls a block. */
   readonly unit: number;
-  /** Bytes of the sectors that are erased at once, from the first block on; the last size is that of all that follow. */
+  /** Bytes in each erasable sector, from the first block on; the last size applies to all further sectors. */
   readonly sectors: readonly number[];
-  /** How long erasing a sector of so many bytes takes. */
+  /** Time to erase a sector of this size. */
   erasing(bytes: number): Nanos;
-  /** How long writing so many bytes to an erased sector takes. */
+  /** Time to write this number of bytes to an erased sector. */
   programming(bytes: number): Nanos;
-  /** How long reading a byte of a sector takes that comes into RAM. */
+  /** Time per byte to read a sector into RAM. */
   readonly readingByte: Nanos;
-  /** The priority that work on it has; below 0 the core stands still while it is erased. */
+  /** The priority at which a sector is erased; below 0 the core stands still meanwhile. */
   readonly erasePriority: number;
-  /** How long after the last write the firmware writes the sector back by itself, in ms. */
+  /** Time after the last write at which the firmware writes the sector back by itself, in ms. */
   readonly idleMs: number;
-  /** It erases the sector beforehand, at its next opportunity. */
+  /** Whether the firmware erases the sector beforehand, at the next opportunity. */
   readonly erasesAhead: boolean;
-  /** The LED goes out when a sector makes room for another, too. */
+  /** Whether the LED also goes out when a sector is written back to make room for another. */
   readonly showsRoom: boolean;
 }
 
-/** Priority and vector of the interrupt that the firmware does this work in (`irq.h`; RM0090 §12.2). */
+/** Priority and vector of the interrupt in which the firmware does this work (`irq.h`; RM0090 §12.2). */
 export const FLASH_INTERRUPT = { priority: 6, vector: 4 } as const;
 const { priority: PRIORITY } = FLASH_INTERRUPT;
 /** The core stands still. */
 const STANDSTILL = -1;
-/** It looks in the tick that is 1 more than a multiple of this (`STORAGE_IDLE_TICK`, and its slot in `systick.h`). */
+/** The firmware looks in each tick that is 1 more than a multiple of this (`STORAGE_IDLE_TICK`, and its slot in `systick.h`). */
 const IDLE_TICKS = 512;
 const KIB = 1024;
 
 /**
- * Sectors 1 to 4 of the STM32F405. Erasing and programming a word: datasheet DS8626, table «Flash memory programming», typical values with
- * a parallelism of 32 bits. Code is fetched from the same bank, so while a sector is erased the core stands still (RM0090 §3.6); between
- * two words interrupts come through. Reading: six cycles a word [estimate].
+ * Sectors 1 to 4 of the STM32F405. Erasing, and programming a word: datasheet DS8626, table «Flash memory programming», typical values with a
+ * parallelism of 32 bits. Code is fetched from the same bank, so the core stands still while a sector is erased (RM0090 §3.6); between two
+ * words interrupts are served. Reading: six cycles per word [estimate].
  */
 export const INTERNAL_FLASH: FlashDescription = {
   blocks: 224,
@@ -65,12 +65,16 @@ export const INTERNAL_FLASH: FlashDescription = {
 };
 
 const PAGE = 256;
-/** A page of 256 bytes in single bits by software, some 20 cycles each at 120 MHz [estimate], and what the chip then takes. */
+/**
+ * Time to send a page of 256 bytes bit by bit in software, some 20 cycles per bit at 120 MHz [estimate], and the time that the chip then
+ * takes.
+ */
 const PAGE_TIME = 0.35 * MILLISECOND + 0.4 * MILLISECOND;
 
 /**
- * The PYBD's chip of 2 MiB on four wires driven by software. Erasing 4 KiB and programming a page: typical values of W25Q16JV (Winbond,
- * table «AC electrical characteristics»), a chip of that size [which one the boards have is not published]. Reading: 24 cycles a byte [estimate].
+ * The PYBD's chip of 2 MiB on four wires driven by software. Erasing 4 KiB, and programming a page: typical values of W25Q16JV (Winbond,
+ * table «AC electrical characteristics»), a chip of that size [which one the boards have is not published]. Reading: 24 cycles per byte
+ * [estimate].
  */
 export const SPI_FLASH: FlashDescription = {
   blocks: 4096,
@@ -85,21 +89,21 @@ export const SPI_FLASH: FlashDescription = {
   showsRoom: false,
 };
 
-/** The kernel's parts that the flash has to do with, and the board's. */
+/** The parts of the kernel and of the board that the flash uses. */
 interface FlashParts {
   readonly clock: Clock;
   readonly interrupts: Interrupts;
   readonly systick: SysTick;
   readonly line: InterruptLine;
-  /** Shows that something is still to be written. */
+  /** Lit while something is still to be written. */
   readonly led: Led;
 }
 
-/** The flash of a board behind the firmware's cache. What it does begins at the safe point after whoever has written. */
+/** The flash of a board behind the firmware's cache. Its work begins at the safe point after the native that has written. */
 export class Flash {
-  /** 1 while it is erased or programmed. */
+  /** 1 while the flash is erased or programmed. */
   readonly signal = new Signal('FLASH');
-  /** Where the sector in RAM begins, in bytes; −1 for none. */
+  /** Offset of the sector in RAM, in bytes; −1 if there is none. */
   #cached = -1;
   #isDirty = false;
   #isErased = false;
@@ -119,7 +123,7 @@ export class Flash {
     parts.line.connect(() => this.#serve());
   }
 
-  /** The program's blocks of 512 bytes are written, through the cache. */
+  /** Called when the program writes a block of 512 bytes, through the cache. */
   write(block: number): void {
     const { start, bytes } = this.#sectorOf(block * BLOCK);
     if (this.#cached !== start) {
@@ -136,7 +140,10 @@ export class Flash {
     this.#letThrough();
   }
 
-  /** Bytes are written past the cache to where it is erased, on chips that can do so: by pages. */
+  /**
+   * Called when bytes are written to an erased place: on chips that can do so, past the cache and page by page; on others, block by block
+   * through the cache.
+   */
   program(offset: number, length: number): void {
     const { unit } = this.description;
     if (unit === BLOCK) for (let at = offset; at < offset + length; at += BLOCK) this.write(Math.floor(at / BLOCK));
@@ -146,7 +153,7 @@ export class Flash {
     }
   }
 
-  /** What the extended protocol calls a block is erased; nothing where that is none of the chip's sectors. */
+  /** Called when what the extended protocol calls a block is erased. Does nothing if that is not a sector of the chip. */
   erase(): void {
     const { unit } = this.description;
     if (unit !== BLOCK) this.#work(() => this.#erase(unit));
@@ -158,14 +165,14 @@ export class Flash {
     this.#letThrough();
   }
 
-  /** As after a reset of the chip. */
+  /** Resets the state as a reset of the chip does. */
   reset(): void {
     this.#cached = -1;
     this.#isDirty = this.#isErased = false;
     this.#look.cancel();
   }
 
-  /** In its interrupt. */
+  /** Runs in its interrupt. */
   #serve(): void {
     if (!this.#isDirty) return;
     const { idleMs, erasesAhead } = this.description;

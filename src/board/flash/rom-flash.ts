@@ -1,15 +1,15 @@
 /**
- * The part of a PYBD's second flash chip that holds a file system for reading, seen as memory (`ports/stm32/vfs_rom_ioctl.c`, the boards'
- * linker scripts). Made when somebody first looks; it outlives resets.
+ * The part of a PYBD's second flash chip that holds a read-only file system, seen as memory (`ports/stm32/vfs_rom_ioctl.c`, the boards'
+ * linker scripts). Created at the first access; it survives resets.
  */
 import { MILLISECOND } from '../../execution.js';
 import { type Interrupts, THREAD_PRIORITY } from '../../sim/interrupts.js';
 import { type FlashDescription, SPI_FLASH } from './flash.js';
 
-/** The chip is of the same kind; the processor has a controller for its wires. */
+/** The chip is of the same kind as the first; its wires are driven by a controller in the processor. */
 const CHIP: FlashDescription = SPI_FLASH;
 const PAGE = 256;
-/** How long programming a page takes, of which sending it is a few microseconds. */
+/** Time to program a page, of which sending the page takes a few microseconds. */
 const PAGE_TIME = 0.4 * MILLISECOND;
 const ERASED = 0xff;
 
@@ -21,12 +21,12 @@ export class RomFlash {
     private readonly interrupts: Interrupts,
   ) {}
 
-  /** Bytes that are erased at once. */
+  /** Number of bytes that are erased at once. */
   get unit(): number {
     return CHIP.unit;
   }
 
-  /** Whether anything has ever been there. */
+  /** Whether it has ever been accessed. */
   get isUsed(): boolean {
     return this.#bytes !== null;
   }
@@ -36,7 +36,7 @@ export class RomFlash {
     return this.#bytes;
   }
 
-  /** Erases every sector from the one that an offset lies in, in steps of one, up to `end`. */
+  /** Erases sectors: first the one in which `start` lies, then one after each step of a sector's size, up to `end`. */
   erase(start: number, end: number): void {
     const { unit } = CHIP;
     for (let at = start; at < end; at += unit) {
@@ -46,14 +46,14 @@ export class RomFlash {
     }
   }
 
-  /** Programs bytes: what is erased becomes them, what is not keeps its zeros. */
+  /** Programs bytes: an erased bit takes the new value, a bit that is 0 stays 0. */
   write(offset: number, bytes: Uint8Array): void {
     for (const [i, byte] of bytes.entries()) this.bytes[offset + i] = (this.bytes[offset + i] as number) & byte;
     const pages = Math.ceil((offset + bytes.length) / PAGE) - Math.floor(offset / PAGE);
     this.#take(pages * PAGE_TIME);
   }
 
-  /** The firmware waits; interrupts come through. */
+  /** The firmware waits; interrupts are served. */
   #take(duration: number): void {
     this.interrupts.occupy(duration, THREAD_PRIORITY, () => {});
   }

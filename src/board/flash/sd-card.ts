@@ -1,18 +1,18 @@
-/** The slot for an SD card, and the card in it: blocks of 512 bytes. Not simulated: how long reading and writing takes. */
+/** The slot for an SD card, and the card in it: blocks of 512 bytes. Not simulated: the time that reading and writing take. */
 import { bytes as isBytes } from '../../checks.js';
 import { BLOCK } from './flash.js';
 
-/** From so many bytes on a card is of high capacity. */
+/** A card with more bytes than this has high capacity. */
 const HIGH_CAPACITY = 2 * 1024 ** 3;
 
-/** A card; its content outlives resets. */
+/** A card; its contents survive resets. */
 export class SdCard {
   constructor(readonly bytes: Uint8Array) {
     isBytes('bytes', bytes);
     if (bytes.length === 0 || bytes.length % BLOCK !== 0) throw new RangeError(`an SD card consists of whole blocks of ${BLOCK} bytes`);
   }
 
-  /** A card of so many bytes, all zero. */
+  /** Returns a card of `size` bytes, all zero. */
   static blank(size: number): SdCard {
     return new SdCard(new Uint8Array(size));
   }
@@ -28,18 +28,18 @@ export class SdCard {
 
 /** The slot of one board. */
 export class SdSlot {
-  /** What is in the slot; null for nothing. */
+  /** The card in the slot; null if there is none. */
   card: SdCard | null = null;
   #isOn = false;
 
   readonly blockSize = BLOCK;
 
-  /** The card, if it is there and has power. */
+  /** The card, if there is one and it has power; otherwise null. */
   get active(): SdCard | null {
     return this.#isOn ? this.card : null;
   }
 
-  /** Gives a card power; false if there is none. */
+  /** Powers the card up; returns false if there is none. */
   powerOn(): boolean {
     this.#isOn = this.card !== null;
     return this.#isOn;
@@ -49,14 +49,14 @@ export class SdSlot {
     this.#isOn = false;
   }
 
-  /** Reads whole blocks; false if there is no active card or it has not so many. */
+  /** Reads whole blocks; returns false if there is no active card, or it does not have these blocks. */
   read(block: number, into: Uint8Array): boolean {
     const part = this.#part(block, into.length);
     if (part !== null) into.set(part);
     return part !== null;
   }
 
-  /** Writes whole blocks; false if there is no active card or it has not so many. */
+  /** Writes whole blocks; returns false if there is no active card, or it does not have these blocks. */
   write(block: number, bytes: Uint8Array): boolean {
     const part = this.#part(block, bytes.length);
     part?.set(bytes);

@@ -1,30 +1,33 @@
 /**
- * A two-wire bus (UM10204, I2C-bus specification): devices on it, and the transactions that a controller makes: start, an address with its
- * acknowledgement, bytes with theirs, stop. Edges are the affair of `wires.ts`. Not simulated: clock stretching, two controllers at once.
+ * A two-wire bus (UM10204, I2C-bus specification): the devices on it, and the transactions of a controller: start, an address with its
+ * acknowledgement, bytes with theirs, stop. `wires.ts` makes the edges. Not simulated: clock stretching, two controllers at once.
  */
 import { offers, such, whole } from '../../checks.js';
 
-/** A device on the bus, written by whoever simulates one. */
+/** A device on the bus, implemented by the author of a simulated device. */
 export interface I2cDevice {
-  /** Its address of 7 bits. */
+  /** Its 7-bit address. */
   readonly address: number;
-  /** It is addressed, to be read or to be written; answers whether it acknowledges. */
+  /** Called when the device is addressed, to be read or written; returns whether it acknowledges. */
   start(isRead: boolean): boolean;
-  /** It gets a byte; answers whether it acknowledges. */
+  /** Called with a byte; returns whether the device acknowledges it. */
   write(byte: number): boolean;
-  /** The byte that it gives. */
+  /** Returns the byte that the device sends. */
   read(): number;
-  /** The transaction is over. */
+  /** Called when the transaction is over. */
   stop(): void;
-  /** Another begins without a stop, for this device or for another, which it is then told of by `start`. A device without this takes it for a stop. */
+  /**
+   * Called when another transaction begins without a stop, for this device or another; if it is for this device, `start` follows. On a device
+   * without this method, `stop` is called instead.
+   */
   restart?(): void;
 }
 
-/** Throws if it is no address of 7 bits. */
+/** Throws if a value is not a 7-bit address. */
 export const isI2cAddress = whole(0, 0x7f);
 const isDevice = such((value) => offers(value, 'start', 'write', 'read', 'stop'), 'a device with the methods start, write, read and stop');
 
-/** What a line reads that nobody pulls down. */
+/** The byte that is read while nobody pulls the line down. */
 const NOBODY = 0xff;
 
 /** One bus. */
@@ -38,7 +41,7 @@ export class I2cBus {
     this.#devices.push(device);
   }
 
-  /** Takes a device away. */
+  /** Disconnects a device. */
   detach(device: I2cDevice): void {
     const at = this.#devices.indexOf(device);
     if (at >= 0) this.#devices.splice(at, 1);
@@ -50,7 +53,7 @@ export class I2cBus {
     return this.#devices.map(({ address }) => address);
   }
 
-  /** A start, or a start without a stop before, and an address; whether somebody acknowledges. */
+  /** A start or a repeated start, with an address; returns whether a device acknowledges. */
   start(address: number, isRead: boolean): boolean {
     const before = this.#selected;
     this.#selected = null;
@@ -64,12 +67,12 @@ export class I2cBus {
     return false;
   }
 
-  /** A byte to the device that is addressed; whether it acknowledges. */
+  /** Sends a byte to the addressed device; returns whether it acknowledges. */
   write(byte: number): boolean {
     return this.#selected?.write(byte & 0xff) ?? false;
   }
 
-  /** A byte from the device that is addressed. */
+  /** Returns a byte from the addressed device. */
   read(): number {
     return this.#selected?.read() ?? NOBODY;
   }

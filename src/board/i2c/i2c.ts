@@ -1,6 +1,6 @@
 /**
- * An I2C peripheral of the STM32 (RM0090 §27, RM0385 §33): a controller whose bytes take the time that its bit rate gives them, or a
- * peripheral that another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
+ * An I2C peripheral of the STM32 (RM0090 §27, RM0385 §33): a controller whose bytes take as long as its bit rate says, or a peripheral that
+ * another controller addresses. Not simulated: its interrupts, DMA's own timing, 10-bit addresses, general calls.
  */
 import { type Nanos, SECOND, type Steps } from '../../execution.js';
 import type { InterruptLine } from '../../sim/interrupts.js';
@@ -12,30 +12,33 @@ import type { I2cWires } from './wires.js';
 /** Priority of its interrupt (`ports/stm32/irq.h`). */
 const EVENT_PRIORITY = 12;
 
-/** How fast the bus runs: bits a second, and the timing register of chips that have one. */
+/** The speed of the bus: bits per second, and the timing register on chips that have one. */
 export interface I2cRate {
   readonly hertz: number;
   readonly timing: number | null;
 }
 
-/** What an STM32F4 makes of a wanted bit rate: standard mode up to 100 kHz, above it fast mode with a duty cycle of 16 to 9. */
+/**
+ * Returns the rate that an STM32F4 makes of a requested bit rate: standard mode up to 100 kHz, above that fast mode with a duty cycle of 16
+ * to 9.
+ */
 export function dividedRate(pclk1: number, wanted: number): I2cRate {
   const isFast = wanted > 100_000;
   const divisor = Math.max(isFast ? 1 : 4, Math.floor((pclk1 - 1) / (wanted * (isFast ? 25 : 2))) + 1);
   return { hertz: Math.floor((Math.floor(pclk1 / 1e6) * (isFast ? 40_000 : 500_000)) / divisor), timing: null };
 }
 
-/** What an STM32F7 makes of its timing register: prescaler, high and low time. */
+/** Returns the rate that an STM32F7 makes of its timing register: prescaler, high and low time. */
 export function timedRate(pclk1: number, timing: number): I2cRate {
   const prescaler = (timing >>> 28) + 1;
   const period = ((timing >> 8) & 0xff) + (timing & 0xff) + 2;
   return { hertz: Math.floor(Math.floor(pclk1 / prescaler) / period), timing };
 }
 
-/** What a peripheral waits for: bytes to be written to it, or to be read from it. */
+/** What a peripheral waits for: bytes that a controller writes to it or reads from it. */
 class Exchange {
   done = 0;
-  /** The controller has ended the transaction. */
+  /** Whether the controller has ended the transaction. */
   isOver = false;
 
   constructor(
@@ -46,13 +49,13 @@ class Exchange {
 
 /** One I2C peripheral. */
 export class I2c {
-  /** Called in the interrupt of events. */
+  /** Called in the event interrupt. */
   onEvent: () => void = () => {};
   #rate: I2cRate | null = null;
-  /** Bits a second since it was on last: a transaction in which it is switched off goes on. */
+  /** Bits per second, kept after the peripheral is switched off: a transaction that is under way then continues. */
   #hertz = SECOND;
   #device: (I2cDevice & { exchange: Exchange | null }) | null = null;
-  /** A device that it has become. */
+  /** The device that it has become; null if none. */
   #own: I2cDevice | null = null;
 
   constructor(
@@ -61,14 +64,14 @@ export class I2c {
     /** Its pins, clock and data. */
     readonly pins: { readonly scl: Pin; readonly sda: Pin },
     private readonly tree: ClockTree,
-    /** The interrupt by which a device that it has become tells what happened. */
+    /** The interrupt that reports what has happened to a device that it has become. */
     readonly events: InterruptLine,
   ) {
     events.priority = EVENT_PRIORITY;
     events.connect(() => this.onEvent());
   }
 
-  /** Connects it to another bus, that of another board for instance. To be done while it is off. */
+  /** Connects it to another bus, such as one of another board. Call it only while the peripheral is off. */
   join(bus: I2cBus): void {
     this.wires.join(bus);
   }
@@ -88,12 +91,12 @@ export class I2c {
     return this.#rate;
   }
 
-  /** Address as a peripheral; null for a controller. */
+  /** Its address as a peripheral; null for a controller. */
   get ownAddress(): number | null {
     return this.#device?.address ?? null;
   }
 
-  /** Switches it on, its pins included: a controller, or a peripheral with an address. */
+  /** Switches it on and configures its pins: as a controller, or as a peripheral with an address. */
   init(rate: I2cRate, pull: 'none' | 'up', ownAddress: number | null = null): void {
     this.deinit();
     this.#rate = rate;
@@ -123,7 +126,7 @@ export class I2c {
     this.#device = null;
   }
 
-  /** Start and address, which take their time; whether a device acknowledges. */
+  /** Sends a start and an address, which take their time; returns whether a device acknowledges. */
   start(address: number, isRead: boolean): Steps<boolean> {
     return this.wires.start(address, isRead, this.#bitTime);
   }
@@ -132,7 +135,7 @@ export class I2c {
     return this.wires.write(byte, this.#bitTime);
   }
 
-  /** `isLast`: the device is to give no more. */
+  /** Reads a byte. `isLast`: the device is to send no more. */
   read(isLast: boolean): Steps<number> {
     return this.wires.read(isLast, this.#bitTime);
   }
@@ -141,7 +144,10 @@ export class I2c {
     return this.wires.stop(this.#bitTime);
   }
 
-  /** As a peripheral: sends or takes bytes when a controller asks for it. Ask `finished` of what it answers. */
+  /**
+   * As a peripheral: sends or receives bytes when a controller asks for it. `finished` of the result returns 'ok' when all bytes have been
+   * exchanged, 'short' if the controller has ended the transaction before, and null until then.
+   */
   exchange(bytes: Uint8Array, isSent: boolean): { finished(): 'ok' | 'short' | null; cancel(): void } {
     const device = this.#device as I2cDevice & { exchange: Exchange | null };
     const exchange = new Exchange(bytes, isSent);
@@ -159,7 +165,7 @@ export class I2c {
   }
 }
 
-/** An STM32 as others on the bus see it. It acknowledges while it waits for what is asked of it. */
+/** An STM32 as seen by other controllers on the bus. It acknowledges while it waits for the kind of transfer that is requested. */
 class OwnDevice implements I2cDevice {
   exchange: Exchange | null = null;
 

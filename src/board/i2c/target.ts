@@ -1,15 +1,15 @@
 /**
- * An I2C peripheral of the STM32 that another controller addresses, as the firmware drives it: a memory, or a device that swallows what
- * it is told and answers zeros (`extmod/machine_i2c_target.c`). What happens is told by an interrupt. Not simulated: events that a program
- * must answer before the bus goes on.
+ * An I2C peripheral of the STM32 that another controller addresses, as driven by the firmware: a memory, or a device that ignores what is
+ * written and sends zeros (`extmod/machine_i2c_target.c`). An interrupt reports what has happened. Not simulated: events that a program must
+ * answer before the bus continues.
  */
 import type { InterruptLine } from '../../sim/interrupts.js';
 import type { I2cDevice } from './bus.js';
 
-/** What can have happened. */
+/** The possible events. */
 export const TargetEvent = { END_READ: 1 << 4, END_WRITE: 1 << 5 } as const;
 
-/** A memory that controllers see: its bytes, and how many bytes choose an address in it. */
+/** A memory that controllers access: its bytes, and the number of bytes that select an address in it. */
 interface TargetMemory {
   readonly bytes: Uint8Array;
   readonly addressSize: number;
@@ -17,24 +17,24 @@ interface TargetMemory {
 
 /** The device. */
 export class I2cTarget implements I2cDevice {
-  /** The memory address that a controller has chosen last. */
+  /** The memory address that a controller has selected last. */
   chosen = 0;
   #state: 'idle' | 'addressed' | 'choosing' | 'reading' | 'writing' = 'idle';
   #isRead = false;
   #at = 0;
   /** Bytes of the memory address that are still to come. */
   #toCome = 0;
-  /** Events that the interrupt has not told yet. */
+  /** Events that the interrupt has not reported yet. */
   readonly #events: number[] = [];
 
-  /** `line`: its interrupt; `onEvent` is called there. */
+  /** `line` is its interrupt. */
   constructor(
     readonly address: number,
     private readonly memory: TargetMemory | null,
     private readonly line: InterruptLine,
   ) {}
 
-  /** The event that is to be told next; undefined if there is none. */
+  /** Takes the next event to report; undefined if there is none. */
   next(): number | undefined {
     return this.#events.shift();
   }
@@ -80,14 +80,14 @@ export class I2cTarget implements I2cDevice {
     this.chosen = this.#at;
   }
 
-  /** The present place; the next one is behind it, or the first. */
+  /** Returns the current place and moves to the next one; after the last comes the first. */
   #step(length: number): number {
     const at = this.#at;
     this.#at = at + 1 < length ? at + 1 : 0;
     return at;
   }
 
-  /** A transaction that only chose an address is no event. */
+  /** A transaction that only selected an address is not an event. */
   #end(): void {
     const state = this.#state;
     this.#state = 'idle';

@@ -1,7 +1,7 @@
 /**
- * An end of a two-wire bus: two pins at which a controller sends and takes bytes that last as long as their bits (UM10204 §3.1). A bit's
- * time begins with the clock's fall; the data changes at a quarter of it, the clock rises at half of it. A bus that is used has resistors.
- * Where wires join both pins to those of other ends, on this board or another, the devices there are on the bus as well.
+ * The end of a two-wire bus: two pins at which a controller sends and receives bytes that last as long as their bits (UM10204 §3.1). A bit
+ * begins when the clock falls; the data changes after a quarter of the bit's time, the clock rises after half of it. A bus in use has pull-up
+ * resistors. If wires join both pins to those of other ends, on this board or another, the devices there are on the bus as well.
  */
 import type { Nanos, Steps, Wait } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -15,13 +15,13 @@ const SDA = 1;
 
 /** Two pins of a board. */
 export class I2cWires {
-  /** The last address that was sent, where nobody has acknowledged it. */
+  /** The last address sent, if nobody has acknowledged it; otherwise null. */
   unanswered: number | null = null;
   readonly #waveform: Waveform;
   #bus: I2cBus;
-  /** A transaction goes on when its peripheral is switched off, but not on these wires. */
+  /** Whether the peripheral is on. A transaction continues after its peripheral has been switched off, but not on these wires. */
   #isUsed = false;
-  /** The buses that have heard the last start: a device that has acknowledged is on one of them. */
+  /** The buses that have received the last start: a device that has acknowledged is on one of them. */
   #heard: readonly I2cBus[] = [];
 
   constructor(
@@ -35,62 +35,62 @@ export class I2cWires {
     this.#waveform = new Waveform(clock, [scl, sda]);
   }
 
-  /** The bus that they lead to. */
+  /** The bus to which they lead. */
   get bus(): I2cBus {
     return this.#bus;
   }
 
-  /** From now on they lead to another. */
+  /** Connects them to another bus from now on. */
   join(bus: I2cBus): void {
     this.#bus = bus;
   }
 
-  /** Somebody uses the bus, or nobody any longer. */
+  /** Pulls the wires up when the bus begins to be used, and releases them when it no longer is. */
   pullUp(isUsed: boolean): void {
     this.#isUsed = isUsed;
     this.#waveform.cut();
-    // In an order that is neither a start nor a stop.
+    // In an order that makes neither a start nor a stop.
     for (const wire of isUsed ? [SDA, SCL] : [SCL, SDA]) this.#waveform.set(wire, isUsed ? 1 : null);
   }
 
-  /** A start and an address; whether a device acknowledges. `bitTime`, here and below: nanoseconds, perhaps not whole. */
+  /** Sends a start and an address; returns whether a device acknowledges. `bitTime`, here and below, is in nanoseconds, perhaps not whole. */
   *start(address: number, isRead: boolean, bitTime: Nanos): Steps<boolean> {
     yield* this.begin(bitTime);
     return yield* this.address(address, isRead, bitTime);
   }
 
-  /** A start alone: the data falls while the clock is high. */
+  /** Sends only a start: the data falls while the clock is high. */
   *begin(bitTime: Nanos): Steps<void> {
     yield this.#condition(1, 0, bitTime, true);
   }
 
-  /** The address that follows a start. */
+  /** Sends the address after a start; returns whether a device acknowledges. */
   *address(address: number, isRead: boolean, bitTime: Nanos): Steps<boolean> {
     yield this.#bits((address << 1) | (isRead ? 1 : 0), 8, bitTime);
     return yield* this.#acknowledged(this.#start(address, isRead), bitTime);
   }
 
-  /** A byte; whether the device acknowledges. */
+  /** Sends a byte; returns whether the device acknowledges. */
   *write(byte: number, bitTime: Nanos): Steps<boolean> {
     yield this.#bits(byte, 8, bitTime);
     const isAcknowledged = this.#heard.map((bus) => bus.write(byte)).includes(true);
     return yield* this.#acknowledged(isAcknowledged, bitTime);
   }
 
-  /** A byte of the device, which has it ready when its first bit is wanted. `isLast`: it is not acknowledged. */
+  /** Reads a byte of the device, which has it ready before its first bit. `isLast`: the byte is not acknowledged. */
   *read(isLast: boolean, bitTime: Nanos): Steps<number> {
     const byte = this.#heard.reduce((line, bus) => line & bus.read(), 0xff);
     yield this.#bits((byte << 1) | (isLast ? 1 : 0), 9, bitTime);
     return byte;
   }
 
-  /** A stop: the data rises while the clock is high. */
+  /** Sends a stop: the data rises while the clock is high. */
   *stop(bitTime: Nanos): Steps<void> {
     yield this.#condition(0, 1, bitTime, false);
     for (const bus of this.#heard) bus.stop();
   }
 
-  /** Addresses of the devices that are there. */
+  /** Addresses of all devices on the bus. */
   get addresses(): number[] {
     return this.#reached().flatMap((bus) => bus.addresses);
   }
@@ -121,7 +121,7 @@ export class I2cWires {
     return isAcknowledged;
   }
 
-  /** The lowest `count` bits of `bits` go by, the highest of them first. */
+  /** Sends the lowest `count` bits of `bits`, highest first. */
   #bits(bits: number, count: number, bitTime: Nanos): Wait {
     if (this.#isDrawn) {
       const cells = Array.from({ length: count }, (_, i) => cell(((bits >> (count - 1 - i)) & 1) as Level, i, bitTime));
@@ -130,7 +130,7 @@ export class I2cWires {
     return this.clock.busy(Math.round(count * bitTime));
   }
 
-  /** The data changes from one level to another while the clock is high, which then may fall. */
+  /** Changes the data from one level to another while the clock is high; then the clock may fall. */
   #condition(from: Level, to: Level, bitTime: Nanos, clockFalls: boolean): Wait {
     if (this.#isDrawn) {
       const edges: WireEdge[] = [

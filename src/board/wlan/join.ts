@@ -1,34 +1,34 @@
 /**
- * How a radio joins an access point: it looks for one of that name, then they agree on keys. How long that takes is assumed, from what
- * boards with this chip are seen to take: there are no published times.
+ * How a radio joins an access point: it looks for one of the given name, then both agree on keys. The durations are assumptions, based on
+ * what boards with this chip are seen to take: there are no published times.
  */
 import { MILLISECOND } from '../../execution.js';
 import type { AccessPoint } from '../../net/access-point.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { WorldTime } from '../../sim/world-time.js';
 
-/** What is to be joined. */
+/** The access point to join. */
 export interface JoinWish {
   readonly ssid: Uint8Array;
-  /** Null: an open one. */
+  /** Null for an open access point. */
   readonly password: Uint8Array | null;
-  /** The only one that will do; null: the strongest of that name. */
+  /** The only access point that may be joined; null: the strongest of that name. */
   readonly bssid: Uint8Array | null;
 }
 
-/** How far it has come. `absent`: there is none of that name; `refused`: the password is wrong. */
+/** The state of joining. `absent`: there is no access point of that name; `refused`: the password is wrong. */
 export type LinkState = 'none' | 'joining' | 'absent' | 'refused';
 
-/** Until the access point is found, ms; until all channels have been looked through in vain, several times. */
+/** Time until the access point is found; until all channels have been searched in vain, several times; in ms. */
 const FOUND_MS = 800;
 const ABSENT_MS = 2500;
-/** From there until both have agreed on keys; until they find that they cannot. */
+/** Time from there until both have agreed on keys; until they find that they cannot. */
 const AGREED_MS = 400;
 const REFUSED_MS = 1500;
-/** After a link has broken the chip looks again, that often. */
+/** Interval at which the chip looks again after a link has broken. */
 const AGAIN_MS = 1000;
 
-/** Joining, of one radio. */
+/** The joining process of one radio. */
 export class Joining {
   wish: JoinWish | null = null;
   state: LinkState = 'none';
@@ -36,7 +36,7 @@ export class Joining {
   #isAgain = false;
   readonly #alarm: Alarm;
 
-  /** `heard`: the access points there are. `joined` is told of the one that has been joined. */
+  /** `heard` returns the existing access points. `joined` is called with the one that has been joined. */
   constructor(
     private readonly time: WorldTime,
     private readonly heard: () => readonly AccessPoint[],
@@ -52,7 +52,7 @@ export class Joining {
     this.#after(FOUND_MS, () => this.#look());
   }
 
-  /** The link has broken: the chip looks for the same access point until it is back. */
+  /** Called when the link has broken: the chip looks for the same access point until it is back. */
   again(): void {
     this.#isAgain = true;
     this.#after(AGAIN_MS, () => this.#look());
@@ -85,13 +85,13 @@ export class Joining {
     else this.state = 'refused';
   }
 
-  /** It may have come while it was looked for. */
+  /** The access point may have appeared during the search. */
   #miss(): void {
     if (this.#find() !== null) this.#look();
     else this.state = 'absent';
   }
 
-  /** The strongest that will do: of that name, open or not as is wanted. */
+  /** The strongest access point that fits: of that name, and open or secured as requested. */
   #find(): AccessPoint | null {
     const { wish } = this;
     if (wish === null) return null;

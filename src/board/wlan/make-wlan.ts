@@ -1,15 +1,15 @@
-/** Makes a board's radio, and the network around it: what only programs with a network need. */
+/** Makes a board's radio and the network around it, which only programs with a network need. */
 import { Network } from '../../net/network.js';
 import type { Trace } from '../../sim/trace.js';
 import type { WorldTime } from '../../sim/world-time.js';
 import { Wlan } from './wlan.js';
 
-/** A network with nothing in it. */
+/** Returns a network with nothing in it. */
 export function makeNetwork(time: WorldTime): Network {
   return new Network(time);
 }
 
-/** A radio that is off. Its link is in the trace once it has been used. */
+/** Returns a radio that is off. Its link appears in the trace once it has been used. */
 export function makeWlan(time: WorldTime, network: Network, uniqueId: Uint8Array, trace: Trace): Wlan {
   const wlan = new Wlan(time, network, uniqueId);
   trace.watchOnceUsed(wlan.signal);

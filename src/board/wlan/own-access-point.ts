@@ -1,4 +1,4 @@
-/** The interface of a radio that is an access point (`cyw43_wifi_ap_init`): others join it, and get addresses from it. */
+/** The interface of a radio that is an access point (`cyw43_wifi_ap_init`): others join it and get addresses from it. */
 import { AccessPoint } from '../../net/access-point.js';
 import { ANY } from '../../net/address.js';
 import { Interface } from '../../net/interface.js';
@@ -6,14 +6,14 @@ import type { Network } from '../../net/network.js';
 import { Pace } from '../../net/pace.js';
 import type { Stack } from '../../net/stack.js';
 
-/** Its address, that of `cyw43_config.h`, and the last byte of the first that it gives away (`shared/netutils/dhcpserver.h`). */
+/** Its address, from `cyw43_config.h`, and the last byte of the first address that it leases (`shared/netutils/dhcpserver.h`). */
 const ADDRESS = 0xc0a8_0401;
 const GATEWAY = '192.168.4.1';
 const FIRST_LEASE = 16;
 const FIRST_CHANNEL = 3;
-/** Assumed: how strong it is where the others are, dBm. */
+/** Assumed: its signal strength where the others are, in dBm. */
 const RSSI = -45;
-/** As the firmware sets it up (`ports/stm32/main.c`); CYW43_AUTH_WPA2_MIXED_PSK. */
+/** As set up by the firmware (`ports/stm32/main.c`); CYW43_AUTH_WPA2_MIXED_PSK. */
 const PASSWORD = 'pybd0123';
 const SECURED = 0x0040_0006;
 
@@ -39,17 +39,17 @@ export class OwnAccessPoint {
     this.interface = new Interface(stack, { out: new Pace(), in: new Pace() });
   }
 
-  /** Whether it can be heard. */
+  /** Whether others can hear it. */
   get isUp(): boolean {
     return this.#point !== null;
   }
 
-  /** The addresses of those who have joined it. */
+  /** The MAC addresses of the stations that have joined it. */
   get stations(): Uint8Array[] {
     return [...(this.#point?.stations ?? [])].map(({ mac }) => mac);
   }
 
-  /** Is heard in a network from now on, as it is set; null: is heard no longer. With a name or password that cannot be it is not heard. */
+  /** Makes it heard in a network with its present settings; null: in none. If its name or password is impossible, it is not heard. */
   set(network: Network | null): void {
     if (network === this.#network) return;
     if (this.#point !== null) this.#withdraw(this.#network as Network, this.#point);
@@ -60,19 +60,19 @@ export class OwnAccessPoint {
     const point = new AccessPoint({ ssid, password, channel, rssi: RSSI, bssid, gateway: GATEWAY }, null, FIRST_LEASE);
     network.accessPoints.push(point);
     this.#point = point;
-    this.interface.stack.ownUdpPorts++; // Its server of addresses.
+    this.interface.stack.ownUdpPorts++; // Its DHCP server.
     point.lan.members.add(this.interface);
     this.interface.setAddress(ADDRESS, point.lan.mask, ADDRESS);
     this.interface.carrier = point.lan;
   }
 
-  /** The driver has forgotten what it was told. */
+  /** Called when the driver has forgotten its settings. */
   forget(): void {
     this.channel = FIRST_CHANNEL;
     this.ssid = this.password = new Uint8Array(0);
   }
 
-  /** The firmware has started. */
+  /** Called when the firmware has started. */
   reset(): void {
     this.ssid = this.#firstSsid;
     this.password = ascii(PASSWORD);

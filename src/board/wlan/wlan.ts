@@ -1,6 +1,7 @@
 /**
- * The radio of a PYBD, a CYW43, with its driver and lwIP below it (`lib/cyw43-driver/src/cyw43_ctrl.c`, `cyw43_lwip.c`): the interface that
- * joins an access point, and the one that is an access point itself. Not simulated: frames that a program sends itself, power saving.
+ * The radio of a PYBD, a CYW43, with its driver and the lower part of lwIP (`lib/cyw43-driver/src/cyw43_ctrl.c`, `cyw43_lwip.c`): the
+ * interface that joins an access point, and the interface that is an access point itself. Not simulated: raw frames sent by a program, power
+ * saving.
  */
 import type { AccessPoint, Station } from '../../net/access-point.js';
 import { ANY } from '../../net/address.js';
@@ -14,16 +15,18 @@ import type { WorldTime } from '../../sim/world-time.js';
 import { Joining, type JoinWish, type LinkState } from './join.js';
 import { OwnAccessPoint } from './own-access-point.js';
 
-/** How its lwIP is built (`extmod/lwip-include/lwipopts_common.h`; what that leaves open from lwIP's `opt.h`; one port of UDP has mDNS). */
+/**
+ * The limits of its lwIP (`extmod/lwip-include/lwipopts_common.h`; where that says nothing, lwIP's `opt.h`; mDNS takes one of the UDP ports).
+ */
 const LIMITS: StackLimits = { segment: 800, window: 6400, sendBuffer: 6400, ends: 5, listeners: 8, udpPorts: 4 };
-/** The mask, the gateway and the server of names that an interface has before it is given others (`cyw43_config.h`). */
+/** The mask, gateway and name server of an interface before it is given others (`cyw43_config.h`). */
 const DEFAULT = { mask: 0xffff_ff00, gateway: 0xc0a8_0001, dns: 0x0808_0808 };
 
-/** What the chip is told, and only tells again; the version of IP whose addresses are preferred for names, which changes nothing. */
+/** Settings that the chip only stores and returns; and the IP version that is preferred when names are looked up, which has no effect. */
 const TOLD = { powerSaving: 0, txPower: 31, antenna: 0 } as const;
 const PREFERRED = 4;
 
-/** The state of a link as the driver counts it (CYW43_LINK_…). */
+/** The state of a link as numbered by the driver (CYW43_LINK_…). */
 export const LINK = { DOWN: 0, JOIN: 1, NO_IP: 2, UP: 3, FAIL: -1, NO_NET: -2, BAD_AUTH: -3 } as const;
 
 /** One of the two interfaces. */
@@ -37,11 +40,11 @@ export class Wlan implements Station {
   readonly point: OwnAccessPoint;
   /** 1 while it is linked to an access point. */
   readonly signal = new Signal('WLAN');
-  /** The server that is asked for names; ANY: none. */
+  /** The name server; ANY if there is none. */
   dns = ANY;
   /** Which interfaces have been switched on. */
   readonly #isUp: Record<Which, boolean> = { station: false, point: false };
-  /** The chip has been started. */
+  /** Whether the chip has been started. */
   #isStarted = false;
   powerSaving: number = TOLD.powerSaving;
   txPower: number = TOLD.txPower;
@@ -52,7 +55,7 @@ export class Wlan implements Station {
 
   constructor(
     readonly time: WorldTime,
-    /** Whose access points it hears. */
+    /** The network whose access points it hears. */
     readonly network: Network,
     uniqueId: Uint8Array,
   ) {
@@ -71,7 +74,7 @@ export class Wlan implements Station {
     );
   }
 
-  /** The access points that can be heard: its own it does not hear. */
+  /** The access points that can be heard; it does not hear its own. */
   get heard(): AccessPoint[] {
     return this.network.accessPoints.filter((point) => point.up && !point.lan.members.has(this.point.interface));
   }
@@ -85,7 +88,7 @@ export class Wlan implements Station {
     return this.#isUp[which];
   }
 
-  /** Starts the chip, which takes its time: the caller's affair. */
+  /** Starts the chip. The caller has to account for the time that takes. */
   start(): void {
     this.#isStarted = true;
   }
@@ -97,7 +100,7 @@ export class Wlan implements Station {
     this.#isUp[which] = isUp;
     const { interfaces } = this.stack;
     const own = which === 'station' ? this.interface : this.point.interface;
-    // The one that was switched on last leads everywhere.
+    // The interface that was switched on last is the default route.
     this.stack.interfaces = isUp ? [own, ...interfaces] : interfaces.filter((each) => each !== own);
     if (which === 'point') return;
     if (isUp) {
@@ -116,13 +119,13 @@ export class Wlan implements Station {
     this.#joining.begin(wish);
   }
 
-  /** Leaves the access point, or gives joining up. */
+  /** Leaves the access point, or stops joining one. */
   leave(): void {
     this.#joining.stop();
     this.#linkDown();
   }
 
-  /** The name of the access point for which it has looked in vain; null: it has not. */
+  /** The name of the access point that it has looked for in vain; null if there is none. */
   get absent(): Uint8Array | null {
     return this.#joining.state === 'absent' ? (this.#joining.wish?.ssid ?? null) : null;
   }
@@ -134,7 +137,7 @@ export class Wlan implements Station {
     return which === 'station' ? LINK[STATES[this.#joining.state]] : LINK.DOWN;
   }
 
-  /** The access point that it is linked to. */
+  /** The access point that it is linked to; null if there is none. */
   get joined(): AccessPoint | null {
     return this.#joined;
   }
@@ -145,7 +148,7 @@ export class Wlan implements Station {
     this.#joining.again();
   }
 
-  /** The chip is switched off; whoever was connected is not told. */
+  /** Switches the chip off; peers are not told. */
   stop(): void {
     this.leave();
     for (const which of ['station', 'point'] as const) this.setUp(which, false);
@@ -155,7 +158,7 @@ export class Wlan implements Station {
     this.dns = ANY;
   }
 
-  /** The board is reset: its connections are forgotten, too. */
+  /** Called when the board is reset: its connections are forgotten, too. */
   reset(): void {
     this.stop();
     this.stack.clear();
@@ -192,7 +195,7 @@ const STATES: Readonly<Record<LinkState, keyof typeof LINK>> = {
   refused: 'BAD_AUTH',
 };
 
-/** The address of a board that was given none when it was made (`ports/stm32/mphalport.c`, mp_hal_generate_laa_mac). */
+/** The MAC address of a board that was given none when it was made (`ports/stm32/mphalport.c`, mp_hal_generate_laa_mac). */
 function macOf(id: Uint8Array): Uint8Array {
   const pair = (i: number): number => ((id[i] << 4) | (id[i - 1] & 0xf)) & 0xff;
   return Uint8Array.of(0x02, pair(11), pair(9), pair(7), id[2], (id[0] << 2) & 0xff);
