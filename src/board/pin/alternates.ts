@@ -1,8 +1,11 @@
-/** Which part of the chip is behind a pin's alternate function. */
+/** Finds the part of the chip behind a pin's alternate function. */
 import type { BoardParts } from '../board-parts.js';
 import type { Alternate } from './pin.js';
 
-/** The peripheral's side of an alternate function, by the datasheet's name of its signal: timers' channels and external triggers, what UARTs send and receive, and what holds them up; null for others. */
+/**
+ * Returns the peripheral's side of an alternate function, given the datasheet's name of its signal: timer channels, external triggers, and
+ * TX, RX, RTS and CTS of UARTs; null for others.
+ */
 export function alternateOf(signal: string, { timers, uarts }: Pick<BoardParts, 'timers' | 'uarts'>): Alternate | null {
   const flow = /^US?ART(\d+)_(RTS|CTS)$/.exec(signal);
   if (flow !== null) return uarts.get(Number(flow[1]))?.[flow[2] === 'RTS' ? 'rts' : 'cts'] ?? null;

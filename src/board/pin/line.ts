@@ -6,7 +6,7 @@ export type Level = 0 | 1;
 
 /** A place for the end of a wire. */
 export interface Line {
-  /** 0 or 1; between them the mean of a fast periodic output. */
+  /** 0 or 1; a value in between is the mean of a fast periodic output. */
   readonly level: Signal;
   /** Connects one device, independent of all others. */
   connect(): Contact;
@@ -46,12 +46,12 @@ export class Contacts {
     return contact;
   }
 
-  /** What they drive together: whoever pulls low wins, as with open drains. Null: nothing. */
+  /** The level that all of them drive together; a low level wins, as with open drains. Null if none drives anything. */
   get level(): Level | null {
     return this.levelWithout(null);
   }
 
-  /** The same, one of them left out. */
+  /** The same without one of them. */
   levelWithout(absent: Contact | null): Level | null {
     let level: Level | null = null;
     for (const contact of this.#all) {

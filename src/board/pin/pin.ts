@@ -1,8 +1,8 @@
 /**
  * One GPIO pin (RM0090 §8, `ports/stm32/pin.c`).
  * Not simulated: speed, analogue voltages, two outputs that fight (the pin's own wins), locking.
- * A fast output (PWM, the bits of a UART, I2C, SPI) is no train of edges unless somebody counts them (`watch`): the level signal shows its mean, or
- * that it is idle, `read` its exact level at the moment.
+ * A fast output (PWM, the bits of a UART, I2C, SPI) does not produce edges unless somebody counts them (`watch`). Otherwise the level signal
+ * shows its mean, or the idle level; `read` always returns its exact level at the moment.
  */
 import { Signal } from '../../sim/signal.js';
 import type { SerialFrame } from '../serial-line.js';
@@ -12,40 +12,40 @@ import type { AlternateFunction, PinDescription } from './pinout.js';
 
 /** What a pin is set up for. */
 export type PinMode = 'in' | 'out' | 'open-drain' | 'alt' | 'alt-open-drain' | 'analog';
-/** The resistor that is switched on inside. */
+/** The internal resistor that is switched on. */
 export type PinPull = 'none' | 'up' | 'down';
 export type { Level };
 
-/** Names that stand beside the pins of a board's headers: PYBDs have others, too, which come first. */
+/** Names printed beside the pins of a board's headers. PYBDs have other names, too, and those come first. */
 const HEADER = /^[XY]\d+$/;
 
 /** A peripheral's side of an alternate function. */
 export interface Alternate {
   /** What the peripheral drives; null: it only listens. */
   readonly drive: Drive | null;
-  /** The level it drives at this moment. */
+  /** Returns the level that it drives at this moment. */
   level(): Level;
-  /** Connects `pin` until `release`: it is told by `refresh` when the output changes. */
+  /** Connects `pin` until `release`. The peripheral calls the pin's `refresh` when its output changes. */
   connect(pin: Pin): void;
   release(pin: Pin): void;
   /** The pin's level has changed from outside. */
   edge(level: Level): void;
-  /** Whether somebody counts edges where the pin is has changed. */
+  /** Called when it has changed whether somebody counts edges at the pin. */
   watched?(): void;
-  /** A frame begins on the pin's wire, which will be over at `end`, ns since power came. */
+  /** Called when a frame begins on the pin's wire. The frame will be over at `end`, in ns since power-on. */
   hear?(frame: SerialFrame, end: bigint): void;
 }
 
-/** Where a wire leaves the board: told of the frames that go over it, and whence they came. */
+/** Called with each frame at a place where a wire leaves the board. `from` tells where the frame comes from. */
 type FrameListener = (frame: SerialFrame, end: bigint, from: object | null) => void;
 
 /** A pin of the CPU. */
 export class Pin implements Line {
   /** 0 or 1, or the mean of a periodic output. */
   readonly level: Signal;
-  /** Names on the board. */
+  /** Its names on the board. */
   readonly names: readonly string[];
-  /** Number within its port, 0 to 15: also the number of its EXTI line. */
+  /** Number within its port, 0 to 15; also the number of its EXTI line. */
   readonly number: number;
   mode: PinMode = 'in';
   pull: PinPull = 'none';
@@ -65,10 +65,10 @@ export class Pin implements Line {
   readonly #edgeListeners: ((level: Level) => void)[] = [];
   readonly #changeListeners: (() => void)[] = [];
   readonly #frameListeners: FrameListener[] = [];
-  /** Who counts the edges here. */
+  /** Those who count the edges here. */
   readonly #watchers = new Set<object>();
 
-  /** `alternates` answers what a peripheral does with its signal, `TIM2_CH1`; null if it is not simulated. */
+  /** `alternates` returns the peripheral's side of a signal such as `TIM2_CH1`; null if it is not simulated. */
   constructor(
     readonly description: PinDescription,
     names: readonly string[],
@@ -89,7 +89,7 @@ export class Pin implements Line {
     return this.cpu.charCodeAt(0) - 65;
   }
 
-  /** What is written to the output register; seen outside only while the pin is an output. */
+  /** The output register; visible outside only while the pin is an output. */
   get latch(): Level {
     return this.#latch;
   }
@@ -108,7 +108,7 @@ export class Pin implements Line {
     this.refresh();
   }
 
-  /** As after a reset of the chip: an input, its output register cleared. */
+  /** Resets the pin as a reset of the chip does: an input, its output register cleared. */
   reset(): void {
     this.#latch = 0;
     this.configure('in', 'none');
@@ -126,7 +126,7 @@ export class Pin implements Line {
     return this.level.value > 0 ? 1 : 0;
   }
 
-  /** Whether every change of what `read` answers is an event: no fast periodic output drives the pin. */
+  /** True if every change of what `read` returns is an event: no fast periodic output drives the pin. */
   get isSteady(): boolean {
     for (const pin of this.net()) if (pin.#isPeriodic()) return false;
     return true;
@@ -136,17 +136,17 @@ export class Pin implements Line {
     return this.#contacts.connect();
   }
 
-  /** What the world outside drives besides the connected devices: a level, or nothing (null). */
+  /** Sets what the outside world drives besides the connected devices: a level, or nothing (null). */
   drive(level: Level | null): void {
     this.#world.drive(level);
   }
 
-  /** What devices and the world drive; null for nothing. */
+  /** The level that devices and the outside world drive; null if they drive nothing. */
   get driven(): Level | null {
     return this.#contacts.level;
   }
 
-  /** Joins two pins by a wire: each has the level that drives the other. */
+  /** Joins two pins by a wire: each takes the level that drives the other. */
   join(other: Pin): void {
     this.#joined.add(other);
     other.#joined.add(this);
@@ -154,7 +154,7 @@ export class Pin implements Line {
     this.refresh();
   }
 
-  /** This pin, and all that wires join to it. */
+  /** Returns this pin and all pins that wires join to it on this board. */
   net(): Iterable<Pin> {
     if (this.#joined.size === 0) return [this];
     const found = new Set<Pin>([this]);
@@ -162,32 +162,32 @@ export class Pin implements Line {
     return found;
   }
 
-  /** A wire leads from here to a pin of another board (`system/board-wire.ts`). */
+  /** Joins this pin to one of another board by a wire (`system/board-wire.ts`). */
   joinBeyond(other: Pin): void {
     this.#beyond.add(other);
     other.#beyond.add(this);
   }
 
-  /** This pin, and all that wires join to it, on other boards, too. */
+  /** Returns this pin and all pins that wires join to it, including those on other boards. */
   reach(): ReadonlySet<Pin> {
     const found = new Set(this.net());
     for (const pin of found) for (const far of pin.#beyond) for (const next of far.net()) found.add(next);
     return found;
   }
 
-  /** `watcher` counts the edges here from now on: then those of a fast periodic output are events, each at its moment. */
+  /** Lets `watcher` count the edges here from now on. The edges of a fast periodic output then are events, each at its moment. */
   watch(watcher: object): void {
     if (this.#watchers.has(watcher)) return;
     this.#watchers.add(watcher);
     this.#tellWatched();
   }
 
-  /** It counts them no longer. */
+  /** Ends that. */
   unwatch(watcher: object): void {
     if (this.#watchers.delete(watcher)) this.#tellWatched();
   }
 
-  /** Whether somebody counts the edges, here or where wires lead. */
+  /** Whether somebody counts the edges, here or at a pin that a wire joins. */
   get isWatched(): boolean {
     for (const pin of this.net()) if (pin.#watchers.size > 0) return true;
     return false;
@@ -197,7 +197,7 @@ export class Pin implements Line {
     for (const pin of this.net()) pin.#alternate?.watched?.();
   }
 
-  /** What the line is for whoever is connected by `contact` alone: driven, or pulled up; null for nothing of both. */
+  /** The level of the line apart from what `contact` drives: driven, or pulled up; null if it is neither. */
   offered(contact: Contact): Level | null {
     let level: number | null = null;
     let pull: Level | null = null;
@@ -218,7 +218,10 @@ export class Pin implements Line {
     this.#edgeListeners.push(listener);
   }
 
-  /** A UART begins a frame here (`from` another board, or null): whoever reads the wire as a UART does hears it whole, wherever it leads. */
+  /**
+   * Called when a UART begins a frame here (`from` another board, or null if from this one). Everything that reads the wire as a UART does
+   * receives the frame whole, wherever the wire leads.
+   */
   carry(frame: SerialFrame, end: bigint, from: object | null = null): void {
     for (const pin of this.net()) {
       pin.#alternate?.hear?.(frame, end);
@@ -231,12 +234,12 @@ export class Pin implements Line {
     this.#frameListeners.push(listener);
   }
 
-  /** An alternate function of this pin that belongs to `peripheral`; undefined if there is none. */
+  /** Returns the alternate function of this pin that belongs to `peripheral`; undefined if there is none. */
   functionOf(peripheral: string): AlternateFunction | undefined {
     return this.description.functions.find((f) => f.peripheral === peripheral);
   }
 
-  /** Computes the level anew, here and where wires lead, after a change of anything that decides it. */
+  /** Computes the level again, here and on joined pins, after a change of anything that determines it. */
   refresh(): void {
     if (this.#joined.size === 0) this.#update();
     else for (const pin of this.net()) pin.#update();
@@ -269,7 +272,7 @@ export class Pin implements Line {
     return this.mode === 'analog' ? 0 : (this.#output() ?? this.#input());
   }
 
-  /** What the pin itself drives; null for nothing. */
+  /** The level that the pin itself drives; null if none. */
   #output(): number | null {
     switch (this.mode) {
       case 'out':
@@ -285,7 +288,7 @@ export class Pin implements Line {
     }
   }
 
-  /** What others make of it. Whoever pulls low wins. */
+  /** The level that others give it. A low level wins. */
   #input(): number {
     let level: number | null = null;
     let pull = 0;

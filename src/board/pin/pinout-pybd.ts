@@ -1,10 +1,10 @@
 /**
- * Where the pins of the pyboards D are and what they can do besides being pins: `ports/stm32/boards/PYBD_SF2/pins.csv` (PYBD_SF6 has the
- * same), `ports/stm32/boards/stm32f722_af.csv`, `stm32f767_af.csv`.
+ * The pins of the pyboards D and their alternate functions: `ports/stm32/boards/PYBD_SF2/pins.csv` (PYBD_SF6 has the same),
+ * `ports/stm32/boards/stm32f722_af.csv`, `stm32f767_af.csv`.
  */
 import { pinout, withFunctions } from './pinout.js';
 
-/** Pins of PYBD_SF2. Alternate functions: those whose peripheral the firmware has. */
+/** Pins of PYBD_SF2. Only alternate functions whose peripheral the firmware has. */
 export const PYBD_SF2_PINOUT = pinout(
   `
 W3=E3 W5=A11 W5B=I0 W6=A5 W7=A4 W7B=G7 W8=B11 W9=A12 W9B=I1 W10=A6 W11=A3 W12=B10 W14=A7 W15=A2 W16=A15 W17=A1 W18=D3 W19=A0 W20=D0
@@ -157,7 +157,7 @@ I11
 `,
 );
 
-/** Pins of PYBD_SF6: the same, whose larger chip can do more. */
+/** Pins of PYBD_SF6: the same pins, with further functions of its larger chip. */
 export const PYBD_SF6_PINOUT = withFunctions(
   PYBD_SF2_PINOUT,
   `

@@ -1,7 +1,7 @@
-/** Where the pins of PYBV11 are and what they can do besides being pins: `ports/stm32/boards/PYBV11/pins.csv`, `ports/stm32/boards/stm32f405_af.csv`. */
+/** The pins of PYBV11 and their alternate functions: `ports/stm32/boards/PYBV11/pins.csv`, `ports/stm32/boards/stm32f405_af.csv`. */
 import { pinout } from './pinout.js';
 
-/** Pins of PYBV11. Alternate functions: those whose peripheral the firmware has. */
+/** Pins of PYBV11. Only alternate functions whose peripheral the firmware has. */
 export const PYBV11_PINOUT = pinout(
   `
 X1=A0 X2=A1 X3=A2 X4=A3 X5=A4 X6=A5 X7=A6 X8=A7 X9=B6 X10=B7 X11=C4 X12=C5 X17=B3 X18=C13 X19=C0 X20=C1 X21=C2 X22=C3 Y1=C6 Y2=C7

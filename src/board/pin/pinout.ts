@@ -1,4 +1,4 @@
-/** The tables of a board's pins, written as text: one word per board name, one line per pin of the CPU. */
+/** Tables of a board's pins, written as text: one word per board name, one line per pin of the CPU. */
 
 /** One alternate function of a pin, such as AF1 = TIM2_CH1. */
 export interface AlternateFunction {
@@ -9,23 +9,23 @@ export interface AlternateFunction {
   readonly signal: string;
 }
 
-/** What can be said of a pin of the CPU before anything runs. */
+/** The fixed properties of a pin of the CPU. */
 export interface PinDescription {
   /** Port and number: `A13`. */
   readonly cpu: string;
   readonly functions: readonly AlternateFunction[];
-  /** Its channel and the converters that have it; null without one. */
+  /** Its ADC channel, and the converters that have it; null if it has none. */
   readonly adc: { readonly units: string; readonly channel: number } | null;
 }
 
 /** All pins of a board. */
 export interface Pinout {
-  /** Name on the board to name of the CPU; several names may share a pin. */
+  /** From a name on the board to the name of the CPU's pin; several names may share a pin. */
   readonly names: ReadonlyMap<string, string>;
   readonly pins: readonly PinDescription[];
 }
 
-/** A table that is read when somebody first looks: most runs have to do with one board. */
+/** A table that is parsed at the first access: most runs need only one board's. */
 class LatePinout implements Pinout {
   #read: Pinout | null = null;
   constructor(private readonly read: () => Pinout) {}
@@ -41,7 +41,7 @@ class LatePinout implements Pinout {
   }
 }
 
-/** What `X1=A0 …` and lines of `A0 1=TIM2_CH1 … adc=123:0` say. */
+/** Returns the pinout that `X1=A0 …` and lines such as `A0 1=TIM2_CH1 … adc=123:0` describe. */
 export function pinout(names: string, pins: string): Pinout {
   return new LatePinout(() => ({
     names: new Map(words(names).map((word) => split(word, '='))),
@@ -52,7 +52,7 @@ export function pinout(names: string, pins: string): Pinout {
   }));
 }
 
-/** The same pins with more alternate functions, given as lines of `A8 12=UART7_RX …`. */
+/** Returns the same pins with more alternate functions, given as lines such as `A8 12=UART7_RX …`. */
 export function withFunctions(fewer: Pinout, more: string): Pinout {
   return new LatePinout(() => adding(fewer, more));
 }
@@ -72,7 +72,7 @@ function adding({ names, pins }: Pinout, more: string): Pinout {
   return { names, pins: pins.map(both) };
 }
 
-/** A line of the table; most are not looked at any further than for the pin's name. */
+/** A line of the table. Of most lines only the pin's name is ever needed, so the rest is parsed late. */
 class LinePin implements PinDescription {
   readonly cpu: string;
   readonly adc: PinDescription['adc'];
@@ -109,7 +109,7 @@ function words(text: string): string[] {
   return trimmed === '' ? [] : trimmed.split(/\s+/);
 }
 
-/** The parts before and after the first `separator`; the whole and nothing where there is none. */
+/** Returns the parts before and after the first `separator`; the whole word and '' if there is no separator. */
 function split(word: string, separator: string): [string, string] {
   const at = word.indexOf(separator);
   return at < 0 ? [word, ''] : [word.slice(0, at), word.slice(at + separator.length)];

@@ -1,4 +1,4 @@
-/** One channel of a timer: compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
+/** One channel of a timer: it compares the counter and drives a pin, or captures the counter at an edge (RM0090 §18.3). */
 import type { Nanos } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';
 import type { Clock } from '../../sim/clock.js';
@@ -8,25 +8,25 @@ import type { Alternate, Level, Pin } from '../pin/pin.js';
 import { Complement } from './complement.js';
 import type { CountMode } from './time-base.js';
 
-/** What the output does; but for PWM and the forced modes, at the moment the counter takes the compare value. */
+/** What the output does: for PWM and the forced modes all the time, otherwise at the moment at which the counter takes the compare value. */
 export type OutputMode = 'pwm' | 'pwm-inverted' | 'timing' | 'active' | 'inactive' | 'toggle' | 'forced-active' | 'forced-inactive';
 
 /** What a channel sees of its timer. */
 export interface ChannelTimer {
   readonly clock: Clock;
-  /** The counter that it compares. */
+  /** The counter with which it compares. */
   readonly base: {
     readonly counter: number;
     readonly period: number;
     readonly mode: CountMode;
-    /** Whether the pulse that came last has brought the counter to a compare value. */
+    /** Whether the last pulse has brought the counter to a compare value. */
     takes(compare: number): boolean;
-    /** The moment at which the counter next takes a compare value; Infinity if it never does. */
+    /** Returns the moment at which the counter next takes a compare value; Infinity if it never does. */
     nextMatch(compare: number): Nanos;
-    /** The moment at which a PWM output with a compare value next changes; Infinity if it never does. */
+    /** Returns the moment at which a PWM output with a compare value next changes; Infinity if it never does. */
     nextCrossing(compare: number): Nanos;
   };
-  /** What the inputs of channels lead to besides. */
+  /** What else the inputs of channels lead to. */
   readonly links: {
     listensTo(n: number): boolean;
     inputEdge(n: number, level: Level): void;
@@ -35,20 +35,20 @@ export interface ChannelTimer {
   readonly line: { raise(): void };
 }
 
-/** Who hears of a channel: that its reference may have changed, that the counter has matched or been captured. */
+/** An observer of a channel: told that its reference may have changed, and that the counter has matched or been captured. */
 interface ChannelObserver {
   referred?(): void;
   matched?(): void;
 }
 
-/** Which edges a capture takes. */
+/** The edges at which a capture happens. */
 export type CaptureEdge = 'rising' | 'falling' | 'both';
 
 /** One channel: PWM, output compare, capture or encoder input, with its pins (RM0090 §18.3.4 to §18.3.12). */
 export class TimerChannel implements Alternate {
   /** Called in the interrupt of a match or capture. */
   onMatch: () => void = () => {};
-  /** The complementary output, where there is one. */
+  /** The complementary output; it has pins only where the chip has such an output. */
   readonly complement: Complement;
   /** Value of the compare or capture register. */
   compare = 0;
@@ -56,14 +56,14 @@ export class TimerChannel implements Alternate {
   #mode: OutputMode | 'capture' | 'off' = 'off';
   #captureEdge: CaptureEdge = 'rising';
   #activeLow = false;
-  /** Whether the output is active now, in the modes that remember it. */
+  /** Whether the output is active, in the modes that remember this. */
   #isActive = false;
   #interruptEnabled = false;
   #flag = false;
   readonly #pins = new Set<Pin>();
   #observer: ChannelObserver | null = null;
   readonly #alarm: Alarm;
-  /** Whether the match is further away than that alarm. */
+  /** Whether the match is too far away for that alarm, which then only sets itself again. */
   #isFar = false;
   /** The next edge of a PWM whose edges somebody counts. */
   readonly #edges: Alarm;
@@ -77,7 +77,7 @@ export class TimerChannel implements Alternate {
     this.complement = new Complement(this);
   }
 
-  /** Compares from now on. */
+  /** Begins to compare. */
   startOutput(mode: OutputMode, activeLow: boolean, compare: number): void {
     this.#mode = mode;
     this.#activeLow = activeLow;
@@ -86,14 +86,14 @@ export class TimerChannel implements Alternate {
     this.refresh();
   }
 
-  /** Captures from now on. */
+  /** Begins to capture. */
   startCapture(edge: CaptureEdge): void {
     this.#mode = 'capture';
     this.#captureEdge = edge;
     this.refresh();
   }
 
-  /** No output, no capture; the interrupt stays as it is. */
+  /** Ends output and capture; the interrupt stays as it is. */
   disable(): void {
     this.#mode = 'off';
     this.refresh();
@@ -108,7 +108,7 @@ export class TimerChannel implements Alternate {
     return this.#interruptEnabled;
   }
 
-  /** From now on matches or captures interrupt; what has happened does not count. */
+  /** Makes matches or captures interrupt from now on; what has already happened does not count. */
   enableInterrupt(): void {
     this.#flag = false;
     this.#interruptEnabled = true;
@@ -133,18 +133,18 @@ export class TimerChannel implements Alternate {
     return isActive !== this.#activeLow ? 1 : 0;
   }
 
-  /** What its output would be if it were active high: OCxREF. */
+  /** The level that its output would have if it were active high: OCxREF. */
   get reference(): Level {
     if (this.#mode === 'off' || this.#mode === 'capture') return 0;
     return (this.#isPwm() ? this.#isPwmActive() : this.#isActive) ? 1 : 0;
   }
 
-  /** Which edges of its input a capture or a trigger takes. */
+  /** The edges of its input at which a capture or a trigger happens. */
   get activeEdge(): CaptureEdge {
     return this.#captureEdge;
   }
 
-  /** Tells `observer`, until the function that is returned is called: then matches and edges are events. There is one at most. */
+  /** Sets the only observer, for which matches and edges become events; calling the returned function removes it. */
   observe(observer: ChannelObserver): () => void {
     this.#observer = observer;
     this.refresh();
@@ -154,14 +154,14 @@ export class TimerChannel implements Alternate {
     };
   }
 
-  /** The counter has counted a pulse from outside. */
+  /** Called when the counter has counted a pulse from outside. */
   pulsed(): void {
     if (this.#mode === 'off' || this.#mode === 'capture') return;
     if (this.timer.base.takes(this.compare)) this.#match();
     else this.#refreshPins();
   }
 
-  /** The level at its pin; 0 without one. */
+  /** The level at its pin; 0 if it has none. */
   get inputLevel(): Level {
     for (const pin of this.#pins) return pin.read();
     return 0;
@@ -187,7 +187,7 @@ export class TimerChannel implements Alternate {
     this.timer.links.inputEdge(this.number, level);
   }
 
-  /** The timer or the channel has been set anew. */
+  /** Called when the settings of the timer or the channel have changed. */
   refresh(): void {
     const counts = this.#mode === 'capture' || this.timer.links.listensTo(this.number);
     for (const pin of this.#pins) {
@@ -198,7 +198,7 @@ export class TimerChannel implements Alternate {
     this.#refreshPins();
   }
 
-  /** In the interrupt. */
+  /** Runs in the interrupt. */
   serve(): void {
     if (!this.#flag || !this.#interruptEnabled) return;
     this.#flag = false;
@@ -206,7 +206,7 @@ export class TimerChannel implements Alternate {
     this.onMatch();
   }
 
-  /** Before the edge does anything else to the counter. */
+  /** Called before the edge affects the counter in any other way. */
   #capture(level: Level): void {
     if (this.#captureEdge !== 'both' && (level === 1) !== (this.#captureEdge === 'rising')) return;
     this.compare = this.timer.base.counter;
@@ -218,13 +218,13 @@ export class TimerChannel implements Alternate {
     return this.#mode === 'pwm' || this.#mode === 'pwm-inverted';
   }
 
-  /** Whether somebody counts the edges of its PWM: then they are events, and its mean is the level. */
+  /** Whether somebody counts the edges of its PWM: then they are events, and the mean is the exact level. */
   #isTrain(): boolean {
     if (!this.#isPwm()) return false;
     return [...this.#pins].some((pin) => pin.isWatched) || this.complement.isWatched || this.#observer !== null;
   }
 
-  /** The part of the period in which the output is active. */
+  /** The fraction of the period in which the output is active. */
   #duty(): number {
     const { mode, period } = this.timer.base;
     const whole = mode === 'center' ? period : period + 1;
@@ -254,7 +254,7 @@ export class TimerChannel implements Alternate {
     setAlarm(this.#edges, now, this.#isTrain() ? this.timer.base.nextCrossing(this.compare) : Number.POSITIVE_INFINITY);
   }
 
-  /** The moment of an edge of a train. */
+  /** Runs at the moment of an edge of a train. */
   #passEdge(): void {
     setAlarm(this.#edges, this.timer.clock.now, this.timer.base.nextCrossing(this.compare));
     this.#refreshPins();

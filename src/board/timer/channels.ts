@@ -1,11 +1,11 @@
 /** The four channels of a timer, and the interrupt that they share (RM0090 §18.3, `timer_irq_handler` of `ports/stm32/timer.c`). */
 import { type ChannelTimer, TimerChannel } from './channel.js';
 
-/** Those of one timer. None is there until somebody first asks for one, as most timers of a board are never used. */
+/** The channels of one timer. They are created when one of them is first needed, since most timers of a board are never used. */
 export class TimerChannels {
-  /** Those whose interrupts have an owner, in the order in which they are served. */
+  /** The channels whose interrupts have an owner, in the order in which they are served. */
   owned: readonly TimerChannel[] = [];
-  /** Told when an enabled interrupt has no owner; it has then been disabled. Bit n is channel n. */
+  /** Called when an enabled interrupt has no owner; it has then been disabled. Bit n stands for channel n. */
   onUnowned: (sources: number) => void = () => {};
   #all: readonly TimerChannel[] = [];
 
@@ -17,28 +17,28 @@ export class TimerChannels {
     return this.#all[n - 1];
   }
 
-  /** The timer has been set anew. */
+  /** Called when the timer's settings have changed. */
   refresh(): void {
     for (const channel of this.#all) channel.refresh();
   }
 
-  /** The counter has counted a pulse from outside. */
+  /** Called when the counter has counted a pulse from outside. */
   pulsed(): void {
     for (const channel of this.#all) channel.pulsed();
   }
 
-  /** No outputs, no captures; interrupts stay as they are. */
+  /** Ends all outputs and captures; interrupts stay as they are. */
   disable(): void {
     for (const channel of this.#all) channel.disable();
   }
 
-  /** No interrupts, for nobody. */
+  /** Disables all interrupts and removes their owners. */
   disown(): void {
     for (const channel of this.#all) channel.disableInterrupt();
     this.owned = [];
   }
 
-  /** In the interrupt. */
+  /** Runs in the interrupt. */
   serve(): void {
     for (const channel of this.owned) channel.serve();
     const unowned = this.#all.filter((channel) => channel.interruptEnabled && !this.owned.includes(channel));

@@ -2,14 +2,14 @@
 import { CONSTANT, type Drive } from '../pin/drive.js';
 import type { Alternate, Level, Pin } from '../pin/pin.js';
 
-/** What it needs of its channel. */
+/** What it needs from its channel. */
 interface Channel {
   readonly drive: Drive | null;
   level(): Level;
   refresh(): void;
 }
 
-/** The output of one channel that is active when the channel's own is not. */
+/** The output of one channel that is active while the channel's own output is not. */
 export class Complement implements Alternate {
   readonly #pins = new Set<Pin>();
 
@@ -41,7 +41,7 @@ export class Complement implements Alternate {
     this.channel.refresh();
   }
 
-  /** Whether it leads anywhere. */
+  /** Whether it is connected to any pin. */
   get hasPins(): boolean {
     return this.#pins.size > 0;
   }
@@ -51,7 +51,7 @@ export class Complement implements Alternate {
     return [...this.#pins].some((pin) => pin.isWatched);
   }
 
-  /** The channel's output has changed. */
+  /** Called when the channel's output has changed. */
   refresh(): void {
     for (const pin of this.#pins) pin.refresh();
   }

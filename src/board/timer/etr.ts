@@ -8,20 +8,20 @@ export class ExternalTrigger implements Alternate {
   readonly #pins = new Set<Pin>();
   #isWatching = false;
 
-  /** `changed` is told its edges. */
+  /** `changed` is called at each edge. */
   constructor(private readonly changed: (level: Level) => void) {}
 
   level(): Level {
     return this.inputLevel;
   }
 
-  /** The level at its pin; 0 without one. */
+  /** The level at its pin; 0 if it has none. */
   get inputLevel(): Level {
     for (const pin of this.#pins) return pin.read();
     return 0;
   }
 
-  /** Whether its edges count. */
+  /** Sets whether its edges count. */
   watch(isWatching: boolean): void {
     this.#isWatching = isWatching;
     for (const pin of this.#pins) {

@@ -1,6 +1,6 @@
 /**
- * What joins a timer to other timers and to the pin of its external trigger: its slave mode controller, its trigger output (TRGO), ETR. Few
- * programs use them, so none of them is there until somebody first asks for it.
+ * What links a timer to other timers and to the pin of its external trigger: its slave mode controller, its trigger output (TRGO), ETR. Few
+ * programs use these, so each is created at the first access.
  */
 import type { Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -11,11 +11,11 @@ import { type MasterTimer, makeTimerSlave, type SlaveTimer, type TimerSlave } fr
 import type { TimeBase } from './time-base.js';
 import { makeTriggerOutput, type TriggeringTimer, type TriggerOutput } from './trigger.js';
 
-/** What its links do to a timer, and see of it. */
+/** What the links see of their timer and do to it. */
 export interface LinkedTimer extends SlaveTimer, TriggeringTimer {
   readonly clock: Clock;
   readonly channels: TimerChannels;
-  /** There is an update now. */
+  /** An update happens now. */
   update(): void;
 }
 
@@ -25,14 +25,14 @@ export class TimerLinks implements MasterTimer {
   #output: TriggerOutput | null = null;
   #externalTrigger: ExternalTrigger | null = null;
 
-  /** `masterAt` answers the timer of a number, to which the internal triggers may lead. */
+  /** `masterAt` returns the timer with a given number, to which internal triggers may lead. */
   constructor(
     private readonly timer: LinkedTimer,
     private readonly base: TimeBase,
     private readonly masterAt: (id: number) => MasterTimer,
   ) {}
 
-  /** The slave mode controller, of timers that have one (`hasSlaveMode`). */
+  /** The slave mode controller; only for timers that have one (`hasSlaveMode`). */
   get slave(): TimerSlave {
     this.#slave ??= makeTimerSlave(this.timer, this, this.masterAt);
     return this.#slave;
@@ -50,13 +50,13 @@ export class TimerLinks implements MasterTimer {
     return this.#externalTrigger;
   }
 
-  /** As after a reset of the chip. */
+  /** Resets the links as a reset of the chip does. */
   reset(): void {
     if (this.#slave !== null) this.#slave.register = 0;
     this.#output?.reset();
   }
 
-  /** Whether the moments of the timer's updates are known beforehand. */
+  /** Whether the moments of the timer's updates are known in advance. */
   get isTimed(): boolean {
     return this.#slave?.isTimed ?? true;
   }
@@ -66,36 +66,37 @@ export class TimerLinks implements MasterTimer {
     return this.#slave?.isEncoder ?? false;
   }
 
-  /** Whose updates it counts; null: nobody's. */
+  /** The timer whose updates it counts; null if there is none. */
   get master(): MasterTimer | null {
     return this.#slave?.master ?? null;
   }
 
-  /** How many updates there have been. */
+  /** Number of updates so far. */
   get updates(): number {
     this.base.catchUp();
     return this.base.overflows;
   }
 
-  /** The moment of the `n`-th update from now on; Infinity if there will be none. */
+  /** Returns the moment of the `n`-th update from now on; Infinity if there will be none. */
   momentOfUpdate(n: number): Nanos {
     return n < 1 ? this.timer.clock.now : this.base.nextOverflow(n);
   }
 
-  /** Whether the edges at the input of channel `n` do something to the counter. */
+  /** Whether edges at the input of channel `n` affect the counter. */
   listensTo(n: number): boolean {
     return this.#slave?.listensTo(n) ?? false;
   }
 
-  /** An edge at the input of channel `n`. */
+  /** Called at an edge at the input of channel `n`. */
   inputEdge(n: number, level: Level): void {
     this.#slave?.inputEdge(n, level);
   }
 
   /**
-   * The counter has been switched on or off, or counts something else: it goes on as it may. First its count is taken by what it has counted
-   * until now, and goes on by what it counts from now on; then it is let run or held, so that it runs by that alone. Edges of the external
-   * trigger count from here on. When all that is so its alarms are set, and last those of the timers that are computed from it (`retime`).
+   * Called when the counter has been switched on or off, or counts something else. First its count is computed from what it has counted so
+   * far, and continues with what it counts from now on; then the counter is started or paused, so that it runs on the new source only. From
+   * here on edges of the external trigger count. After all this its alarms are set, and last those of the timers that are computed from it
+   * (`retime`).
    */
   rewire(): void {
     const slave = this.#slave;
@@ -106,14 +107,14 @@ export class TimerLinks implements MasterTimer {
     this.timer.retime();
   }
 
-  /** An encoder has been turned. */
+  /** Called when an encoder has been turned. */
   turn(step: 1 | -1): void {
     if (!this.timer.isRunning) return;
     if (this.base.count(step)) this.timer.update();
     this.timer.channels.pulsed();
   }
 
-  /** What the counter counts has come. */
+  /** Called when a pulse that the counter counts has arrived. */
   pulse(): void {
     if (!this.base.isRunning) return;
     const { overflows } = this.base;
@@ -122,17 +123,17 @@ export class TimerLinks implements MasterTimer {
     this.timer.channels.pulsed();
   }
 
-  /** The timer has been set otherwise. */
+  /** Called when the timer's settings have changed. */
   tellRetimed(): void {
     this.#output?.retime();
   }
 
-  /** Its counter has begun anew. */
+  /** Called when its counter has started again from its beginning. */
   tellStepped(): void {
     this.#output?.step();
   }
 
-  /** Whether its updates are known beforehand may be otherwise. */
+  /** Called when it may have changed whether its updates are known in advance. */
   tellRewired(): void {
     this.#output?.reselect();
   }

@@ -1,6 +1,6 @@
-/** From frequencies to register values, with the firmware's roundings (`ports/stm32/timer.c`). */
+/** Converts frequencies to register values, with the firmware's roundings (`ports/stm32/timer.c`). */
 
-/** Register contents: each divides by one more. */
+/** Register contents; each divides by one more than its value. */
 export interface Division {
   readonly prescaler: number;
   readonly period: number;
@@ -9,8 +9,8 @@ export interface Division {
 const PRESCALER_MAX = 65536;
 
 /**
- * Prescaler and period for an update frequency of `hz`, a positive number; `isFloat`: it was given as a float and is treated as one.
- * Null if the frequency is too small for the timer.
+ * Returns prescaler and period for an update frequency of `hz`, a positive number; null if the frequency is too low for the timer. `isFloat`:
+ * it was given as a float and is treated as one.
  */
 export function divisionForFrequency(sourceHz: number, hz: number, isFloat: boolean, mask: number): Division | null {
   let prescaler = 1;
@@ -46,7 +46,7 @@ export function divisionForFrequency(sourceHz: number, hz: number, isFloat: bool
   return { prescaler: prescaler - 1, period: ticks - 1 };
 }
 
-/** Prescaler and period for an update every `count / tickHz` seconds, both positive. Null if that is too long for the timer. */
+/** Returns prescaler and period for an update every `count / tickHz` seconds, both positive; null if that is too long for the timer. */
 export function divisionForPeriod(sourceHz: number, count: number, tickHz: number, mask: number): Division | null {
   let ticks = (BigInt(sourceHz) * BigInt(count)) / BigInt(tickHz);
   let prescaler = 1n;
@@ -68,7 +68,7 @@ export function divisionForPeriod(sourceHz: number, count: number, tickHz: numbe
   return { prescaler: Number(prescaler - 1n), period: Number(BigInt.asUintN(32, ticks - 1n)) % (mask + 1) };
 }
 
-/** The dead-time generator's setting for a number of ticks (RM0090 §17.4.18): coarser the longer. */
+/** Returns the dead-time generator's setting for a number of ticks (RM0090 §17.4.18); the longer the time, the coarser the setting. */
 export function deadtimeToSetting(ticks: number): number {
   if (ticks <= 0) return 0;
   if (ticks < 128) return ticks;
@@ -78,7 +78,7 @@ export function deadtimeToSetting(ticks: number): number {
   return 0xff;
 }
 
-/** The ticks of a dead-time generator's setting. */
+/** Returns the number of ticks that a dead-time generator's setting stands for. */
 export function settingToDeadtime(setting: number): number {
   if ((setting & 0x80) === 0) return setting & 0x7f;
   if ((setting & 0xc0) === 0x80) return 128 + (setting & 0x3f) * 2;

@@ -1,26 +1,26 @@
-/** What a counter counts: the cycles of its clock (`cycle-counter.ts`), pulses from outside, another timer's updates. */
+/** What a counter counts: the cycles of its clock (`cycle-counter.ts`), pulses from outside, or another timer's updates. */
 import type { Nanos } from '../../execution.js';
 
-/** Pulses since an origin, which can be moved. */
+/** The pulses since an origin, which can be moved. */
 export interface PulseTrain {
   /** Puts the origin at `now`; a clock then has `hz` cycles per second. */
   restart(now: Nanos, hz: number): void;
-  /** Whole pulses from the origin to the present moment, `now`; negative before it. */
+  /** Whole pulses from the origin to the current moment, `now`; negative before the origin. */
   at(now: Nanos): number;
   /** Moves the origin by `pulses`. */
   advance(pulses: number): void;
-  /** The moment at which so many pulses have come since the origin; Infinity if nobody knows. */
+  /** The moment at which this number of pulses has come since the origin; Infinity if it is not known. */
   momentOf(pulses: number): Nanos;
-  /** Moments have become smaller by this. */
+  /** Called when all moments have become smaller by this amount. */
   shift(by: Nanos): void;
 }
 
-/** Pulses that come when they come. */
+/** Pulses that come at unpredictable moments. */
 export class EdgePulses implements PulseTrain {
   #count = 0;
   #origin = 0;
 
-  /** One has come. */
+  /** Called when a pulse has come. */
   add(): void {
     this.#count++;
   }
@@ -44,15 +44,15 @@ export class EdgePulses implements PulseTrain {
   shift(): void {}
 }
 
-/** Whose updates can be counted, and foretold. */
+/** A timer whose updates can be counted and predicted. */
 export interface UpdatingTimer {
-  /** How many there have been. */
+  /** Number of updates so far. */
   readonly updates: number;
-  /** The moment of the `n`-th from now on, 1 for the next; Infinity if there will be none. */
+  /** Returns the moment of the `n`-th update from now on (1: the next); Infinity if there will be none. */
   momentOfUpdate(n: number): Nanos;
 }
 
-/** The updates of another timer: they are computed as its counter is. */
+/** The updates of another timer; they are computed, as the counter of that timer is. */
 export class UpdatePulses implements PulseTrain {
   #origin = 0;
 

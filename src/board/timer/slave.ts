@@ -1,7 +1,7 @@
 /**
- * The slave mode controller of a timer, by which its triggers reset, gate, start and clock it (RM0090 §18.3.12 to §18.3.15, §18.4.3; TIM9 and
- * TIM12: §19.4.2). A counter of another timer's updates is computed from that timer's; every other pulse is an event. Not simulated: filters,
- * the resynchronisation that MSM is for, which takes some cycles.
+ * The slave mode controller of a timer, through which triggers reset, gate, start and clock the timer (RM0090 §18.3.12 to §18.3.15, §18.4.3;
+ * TIM9 and TIM12: §19.4.2). A counter that counts another timer's updates is computed from that timer's counter; every other pulse is an
+ * event. Not simulated: filters; the resynchronisation with MSM, which takes some cycles.
  */
 import type { Level } from '../pin/line.js';
 import { NotSimulated, refuseBits } from '../register-block.js';
@@ -9,7 +9,7 @@ import type { TimerChannel } from './channel.js';
 import { EdgePulses, type PulseTrain, UpdatePulses, type UpdatingTimer } from './pulse-train.js';
 import type { TriggerOutput } from './trigger.js';
 
-/** SMS. Encoders: 1 counts edges of TI1, 2 those of TI2, 3 both. */
+/** SMS. Encoder modes: 1 counts edges of TI1, 2 those of TI2, 3 both. */
 const MODE = { off: 0, lastEncoder: 3, reset: 4, gated: 5, trigger: 6, clock: 7 } as const;
 /** TS: TI1F_ED, TI1FP1, TI2FP2, ETRF; 0 to 3 are internal triggers. */
 const SOURCE = { ti1Edges: 4, ti1: 5, ti2: 6, etr: 7 } as const;
@@ -17,7 +17,10 @@ const SOURCE = { ti1Edges: 4, ti1: 5, ti2: 6, etr: 7 } as const;
 const ECE = 1 << 14;
 const ETP = 1 << 15;
 const MISSING = { ETF: 0xf << 8, 'SMS[3]': 1 << 16 } as const;
-/** Whose trigger outputs the internal triggers are (the tables “TIMx internal trigger connection”); those of TIM9 and TIM12 end with outputs of single channels. */
+/**
+ * The timers whose trigger outputs are the internal triggers (the tables “TIMx internal trigger connection”). The last two of TIM9 and of
+ * TIM12 are outputs of single channels.
+ */
 const INTERNAL: Readonly<Record<number, readonly number[]>> = {
   1: [5, 2, 3, 4],
   2: [1, 8, 3, 4],
@@ -28,48 +31,48 @@ const INTERNAL: Readonly<Record<number, readonly number[]>> = {
   9: [2, 3, 10, 11],
   12: [4, 5, 13, 14],
 };
-/** These have neither encoders nor an external trigger. */
+/** Timers with neither encoder modes nor an external trigger. */
 const SMALL = [9, 12];
-/** On TIM2 the pin of channel 1 is the external trigger's, too: TIM2_CH1_ETR. */
+/** On TIM2, channel 1 and the external trigger share a pin: TIM2_CH1_ETR. */
 const SHARES_PIN = 2;
 
-/** What a slave does to its timer, and sees of it. */
+/** What a slave sees of its timer and does to it. */
 export interface SlaveTimer {
   readonly id: number;
   channel(n: number): TimerChannel;
   start(): void;
-  /** Lets the counter begin anew, which is an update. */
+  /** Starts the counter again from its beginning, which is an update. */
   restart(): void;
-  /** What is to come comes at other moments. */
+  /** Called when the timer's future events have moved to other moments. */
   retime(): void;
 }
 
-/** What joins the slave's timer to others: it is told what has become of that. */
+/** The links of the slave's timer to other timers; the slave tells them what has happened. */
 interface SlaveLinks extends MasterTimer {
   readonly externalTrigger: { readonly inputLevel: Level };
-  /** An edge of an encoder's. */
+  /** An edge of an encoder moves the counter. */
   turn(step: 1 | -1): void;
-  /** What the counter counts has come. */
+  /** A pulse that the counter counts has arrived. */
   pulse(): void;
-  /** The counter counts something else, or may run where it might not. */
+  /** The counter counts something else, or it has changed whether the counter may run. */
   rewire(): void;
-  /** Whether the timer's updates are known beforehand has changed. */
+  /** It has changed whether the timer's updates are known in advance. */
   tellRewired(): void;
 }
 
 /** What a slave sees of another timer, its master. */
 export interface MasterTimer extends UpdatingTimer {
   readonly output: TriggerOutput;
-  /** Whose updates that counts itself; null: nobody's. */
+  /** The timer whose updates this master counts itself; null if there is none. */
   readonly master: MasterTimer | null;
 }
 
-/** Whether timer `id` has such a controller. */
+/** Whether timer `id` has a slave mode controller. */
 export function hasSlaveMode(id: number): boolean {
   return id in INTERNAL;
 }
 
-/** The controller of one timer; `links` join that to others, `masterAt` answers the timer of a number. */
+/** Returns the controller of one timer; `links` join that timer to others, `masterAt` returns the timer with a given number. */
 export function makeTimerSlave(timer: SlaveTimer, links: SlaveLinks, masterAt: (id: number) => MasterTimer): TimerSlave {
   return new TimerSlave(timer, links, masterAt);
 }
@@ -77,16 +80,16 @@ export function makeTimerSlave(timer: SlaveTimer, links: SlaveLinks, masterAt: (
 export type { TimerSlave };
 
 class TimerSlave {
-  /** What the counter counts; null: its clock. */
+  /** What the counter counts; null for its clock. */
   train: PulseTrain | null = null;
-  /** Whose updates it counts; null: nobody's. */
+  /** The timer whose updates it counts; null if there is none. */
   master: MasterTimer | null = null;
   #register = 0;
-  /** What `isTimed` was when the timer's own slaves were last told of it. */
+  /** The value of `isTimed` when the timer's own slaves were last told of it. */
   #wasTimed = true;
-  /** The trigger's level, in gated mode. */
+  /** Whether the gate is open: the trigger's level in gated mode, otherwise true. */
   #isOpen = true;
-  /** Edges of the external trigger since its prescaler has let one through. */
+  /** Active edges of the external trigger since the register was last wired up; the trigger's prescaler divides them. */
   #etrEdges = 0;
   #unfollow: () => void = () => {};
 
@@ -111,7 +114,7 @@ class TimerSlave {
     this.#wire();
   }
 
-  /** An encoder turns the counter from now on; `edges`: 1 for those of TI1, 2 for TI2, 3 for both. */
+  /** Lets an encoder turn the counter from now on; `edges`: 1 for those of TI1, 2 for TI2, 3 for both. */
   startEncoder(edges: number): void {
     this.register = (this.#register & ~(7 | ECE)) | edges;
   }
@@ -121,17 +124,17 @@ class TimerSlave {
     return this.#mode !== MODE.off && this.#mode <= MODE.lastEncoder;
   }
 
-  /** Whether the counter may run by itself, or by what it counts. */
+  /** Whether the counter may run on its clock, or on the pulses that it counts. */
   get letsRun(): boolean {
     return !this.isEncoder && this.#isOpen;
   }
 
-  /** Whether the moments of what happens are known beforehand. */
+  /** Whether the moments of the timer's events are known in advance. */
   get isTimed(): boolean {
     return !this.isEncoder && (this.train === null || this.master !== null);
   }
 
-  /** Whether the edges at the input of channel `n` do something. */
+  /** Whether edges at the input of channel `n` have an effect. */
   listensTo(n: number): boolean {
     if (this.isEncoder) return n <= 2;
     if (n === 1 && this.timer.id === SHARES_PIN && this.listensOutside) return true;
@@ -139,12 +142,12 @@ class TimerSlave {
     return n === 1 ? this.#source === SOURCE.ti1Edges || this.#source === SOURCE.ti1 : n === 2 && this.#source === SOURCE.ti2;
   }
 
-  /** Whether edges of the external trigger do. */
+  /** Whether edges of the external trigger have an effect. */
   get listensOutside(): boolean {
     return this.#countsOutside || (this.#mode > MODE.lastEncoder && this.#source === SOURCE.etr);
   }
 
-  /** An edge at the input of channel `n`. */
+  /** Called at an edge at the input of channel `n`. */
   inputEdge(n: number, level: Level): void {
     if (!this.listensTo(n)) return;
     if (this.isEncoder) {
@@ -161,7 +164,7 @@ class TimerSlave {
     if (n === 1 && this.timer.id === SHARES_PIN) this.externalEdge(level);
   }
 
-  /** An edge of the external trigger. */
+  /** Called at an edge of the external trigger. */
   externalEdge(level: Level): void {
     if (!this.listensOutside) return;
     const active = this.#externalLevel(level);
@@ -181,7 +184,7 @@ class TimerSlave {
     return (this.#register >>> 4) & 7;
   }
 
-  /** External clock mode 2, which goes before mode 1. */
+  /** External clock mode 2, which takes precedence over mode 1. */
   get #countsOutside(): boolean {
     return (this.#register & ECE) !== 0;
   }
@@ -195,9 +198,10 @@ class TimerSlave {
   }
 
   /**
-   * The register has been written, or what a master shows is otherwise. The master that was followed until now is let go first, so that
-   * nobody tells what is only half wired; what is counted, and whether the gate is open, is decided before the counter goes on by it
-   * (`TimerLinks.rewire`). Last come those who follow this timer: they ask whether its updates are known beforehand, and wire themselves anew.
+   * Called when the register has been written, or the master shows something else. First the slave stops following its previous master, so
+   * that no notification reaches it half wired. What is counted, and whether the gate is open, is decided before the counter continues on
+   * that basis (`TimerLinks.rewire`). The followers of this timer come last: they ask whether its updates are known in advance, and wire
+   * themselves up again.
    */
   #wire(): void {
     this.#unfollow();
@@ -234,7 +238,7 @@ class TimerSlave {
     });
   }
 
-  /** Timers that wait for each other's updates stand still. */
+  /** Whether timers wait for each other's updates in a circle; then they stand still. */
   #isCircle(master: MasterTimer): boolean {
     for (let at: MasterTimer | null = master; at !== null; at = at.master) if (at === this.links) return true;
     return false;
@@ -261,7 +265,7 @@ class TimerSlave {
     this.#trigger(0);
   }
 
-  /** The trigger has another level. */
+  /** Called when the trigger's level has changed. */
   #trigger(level: Level): void {
     if (this.#mode === MODE.gated) {
       this.#isOpen = level === 1;

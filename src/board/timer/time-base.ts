@@ -1,13 +1,13 @@
 /**
- * The time base of a timer (RM0090 §18.3.1 and §18.3.2): prescaler, counter and period. The counter is computed from the time when asked,
- * or from what else it counts; it overflows at moments that are computed from exact cycles, so nothing drifts.
+ * The time base of a timer (RM0090 §18.3.1 and §18.3.2): prescaler, counter and period. The counter's value is computed on demand, from the
+ * time or from whatever else the counter counts. It overflows at moments that are computed from exact cycles, so nothing drifts.
  */
 import type { Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
 import { CycleCounter } from '../cycle-counter.js';
 import type { PulseTrain } from './pulse-train.js';
 
-/** Which way the counter runs; in center mode up and down in turn. */
+/** The direction of the counter; in center mode up and down in turn. */
 export type CountMode = 'up' | 'down' | 'center';
 
 /** How the counter counts. */
@@ -27,21 +27,21 @@ interface Registers {
 /** Counts cycles of `sourceHz()` up to `mask` at most. */
 export class TimeBase {
   mode: CountMode = 'up';
-  /** How often the counter has overflowed, up to the last look. */
+  /** Number of overflows up to the last `catchUp`. */
   overflows = 0;
   #isRunning = false;
   #buffered = false;
-  /** What counts now, and what will from the next overflow on. */
+  /** The registers in use, and those used from the next overflow on. */
   readonly #active: Registers = { prescaler: 0, period: 0 };
   readonly #next: Registers = { prescaler: 0, period: 0 };
   /** In center mode: whether the counter runs down now. */
   #isFalling = false;
   readonly #cycles = new CycleCounter();
-  /** While running: cycles, or other pulses, since the present stretch between two overflows began. */
+  /** While running: counts cycles, or other pulses, since the current stretch between two overflows began. */
   #time: PulseTrain = this.#cycles;
-  /** While not running: the same, standing still. */
+  /** While not running: the same count, which stands still. */
   #held = 0;
-  /** Edges from outside since one has moved the counter. */
+  /** Edges from outside since the last one that moved the counter. */
   #edges = 0;
   #hz = 0;
 
@@ -57,7 +57,7 @@ export class TimeBase {
     return this.#isRunning;
   }
 
-  /** Whether the counter runs down now, or would: DIR. */
+  /** Whether the counter runs down, or would if it ran: DIR. */
   get isFalling(): boolean {
     this.#position();
     return this.#countsDown();
@@ -76,7 +76,7 @@ export class TimeBase {
     return this.#active.prescaler !== this.#next.prescaler || this.#active.period !== this.#next.period;
   }
 
-  /** Whether a new period waits for the next overflow (ARPE). One that waits is used at once where this ends. */
+  /** Whether a new period waits for the next overflow (ARPE). Switching this off makes a waiting period take effect at once. */
   get isBuffered(): boolean {
     return this.#buffered;
   }
@@ -86,7 +86,7 @@ export class TimeBase {
     if (!on) this.setRegisters({ period: this.period });
   }
 
-  /** Sets everything; the counter begins anew, running if it ran. */
+  /** Sets everything. The counter starts again from its beginning, and runs if it ran before. */
   configure({ prescaler, period, mode, buffered }: TimerSettings): void {
     this.mode = mode;
     this.#buffered = buffered;
@@ -103,27 +103,27 @@ export class TimeBase {
     this.#startAt(this.#held);
   }
 
-  /** Stands still from now on, until it is started. */
+  /** Stops the counter where it is until it is started. */
   pause(): void {
     this.#held = this.#position();
     this.#isRunning = false;
   }
 
-  /** Stands still, with a control register of 0: a new period waits for nothing then, and the counter will count up from where it is. */
+  /** Stops the counter with a control register of 0: a new period then takes effect at once, and the counter will count up from where it is. */
   stop(): void {
     this.pause();
     this.isBuffered = false;
     this.#turn('up', false);
   }
 
-  /** Counts the pulses of `train` from now on; null: the cycles of its clock. */
+  /** Counts the pulses of `train` from now on, or the cycles of its clock (null). */
   follow(train: PulseTrain | null): void {
     const position = this.#position();
     this.#time = train ?? this.#cycles;
     this.#startAt(position);
   }
 
-  /** The counter begins anew, with the registers as they are, as after an overflow. */
+  /** Starts the counter again from its beginning, as after an overflow; registers that waited take effect. */
   restart(): void {
     this.catchUp();
     this.overflows++;
@@ -140,15 +140,15 @@ export class TimeBase {
     return value < 0 ? value + this.mask + 1 : value;
   }
 
-  /** Beyond the period a counter that counts up first runs to the end of its range, without an overflow. */
+  /** If it is set beyond the period, a counter that counts up first runs to the end of its range, without an overflow. */
   set counter(value: number) {
-    this.#position(); // What has happened until now decides which way it counts, and by which registers.
+    this.#position(); // What has happened so far determines the direction and the registers in use.
     this.#startAt(this.#positionOf(value, this.#countsDown()));
   }
 
   /**
-   * New registers: used from the next overflow on, the period at once if it is not buffered. That a counter stands still changes nothing of
-   * it: only an update takes what waits.
+   * Sets registers. They are used from the next overflow on, but the period at once if it is not buffered. This is also true of a counter
+   * that stands still: only an update makes waiting registers take effect.
    */
   setRegisters(change: Partial<Registers>): void {
     const position = this.#position();
@@ -161,7 +161,9 @@ export class TimeBase {
     if (moved !== position) this.#startAt(moved);
   }
 
-  /** The source clock may have another frequency: the count goes on from where it is. Answers whether it has. */
+  /**
+   * Called when the source clock may have another frequency: the count continues from where it is. Returns whether the frequency has changed.
+   */
   changeClock(): boolean {
     if (!this.#isRunning || this.#time !== this.#cycles || this.#hz === this.sourceHz()) return false;
     this.#startAt(this.#position());
@@ -169,8 +171,8 @@ export class TimeBase {
   }
 
   /**
-   * An edge from outside takes the place of a cycle: it moves the counter up or down, where the prescaler lets it through (§18.3.12). Which
-   * way it counts is the edges' to say from now on. Answers whether the counter has wrapped around.
+   * Counts an edge from outside instead of a cycle: moves the counter up or down if the prescaler lets the edge through (§18.3.12). From now
+   * on such edges determine the direction. Returns whether the counter has wrapped around.
    */
   count(step: 1 | -1): boolean {
     const { prescaler, period } = this.#active;
@@ -188,20 +190,20 @@ export class TimeBase {
     return wraps;
   }
 
-  /** The moment of the `n`-th overflow from now on, 1 for the next; Infinity if there is none. */
+  /** Returns the moment of the `n`-th overflow from now on (1: the next); Infinity if there is none. */
   nextOverflow(n = 1): Nanos {
     this.catchUp();
     const length = this.#length() + (n === 1 ? 0 : (n - 1) * this.#length(this.#next));
     return this.#isRunning && length !== Number.POSITIVE_INFINITY ? this.#time.momentOf(length) : Number.POSITIVE_INFINITY;
   }
 
-  /** Whether the pulse that came last has brought the counter to `compare`; in center mode on its way down only. */
+  /** Whether the last pulse has brought the counter to `compare`; in center mode only on its way down. */
   takes(compare: number): boolean {
     const hasMoved = this.#edges === 0 && this.#position() % (this.#active.prescaler + 1) === 0;
     return hasMoved && this.counter === compare && (this.mode !== 'center' || this.#isFalling || compare === 0);
   }
 
-  /** The moment at which the counter next takes the value `compare`; Infinity if it never does. In center mode on its way down only. */
+  /** Returns the moment at which the counter next takes the value `compare`, in center mode only on its way down; Infinity if it never does. */
   nextMatch(compare: number): Nanos {
     const position = this.#position();
     const { period } = this.#active;
@@ -214,12 +216,15 @@ export class TimeBase {
     return this.#time.momentOf(stretches * this.#length() + this.#positionOf(compare, this.mode !== 'up'));
   }
 
-  /** The moment at which it next changes whether the counter is below `compare`, counting down: not above; Infinity if it never does. */
+  /**
+   * Returns the moment at which `counter < compare`, or for a counter that counts down `counter <= compare`, next changes; Infinity if it
+   * never does.
+   */
   nextCrossing(compare: number): Nanos {
     const position = this.#position();
     const { period } = this.#active;
     if (!this.#isRunning || period === 0 || (compare === 0 && this.mode !== 'down')) return Number.POSITIVE_INFINITY;
-    // In center mode the way down ends `below` as the way up does.
+    // In center mode the condition is `counter < compare` on the way down, too.
     const edge = this.mode === 'center' ? compare - 1 : compare;
     const rising = this.#positionOf(compare, false);
     const falling = this.#positionOf(edge, true);
@@ -231,14 +236,17 @@ export class TimeBase {
     return this.#time.momentOf(this.#length() + there);
   }
 
-  /** Where in a stretch between two overflows the counter takes a value; negative for one that is only passed by a counter set there. */
+  /**
+   * Returns the position of a counter value in the stretch between two overflows; negative for a value that the counter passes only if it has
+   * been set there.
+   */
   #positionOf(value: number, isFalling: boolean): number {
     const { prescaler, period } = this.#active;
     const count = isFalling ? period - value : value > period ? value - this.mask - 1 : value;
     return count * (prescaler + 1);
   }
 
-  /** Puts the origin at the last overflow before now; registers that waited take effect. */
+  /** Moves the origin to the last overflow before now; registers that waited take effect. */
   catchUp(): void {
     while (this.#isRunning) {
       const length = this.#length();
@@ -252,7 +260,7 @@ export class TimeBase {
     }
   }
 
-  /** Which way the counter, which stands still, counts from where it is. */
+  /** Sets the direction of a counter that stands still; its value stays. */
   #turn(mode: CountMode, isFalling: boolean): void {
     if (mode === this.mode && isFalling === this.#isFalling) return;
     const { counter } = this;
@@ -265,21 +273,21 @@ export class TimeBase {
     return this.mode === 'down' || (this.mode === 'center' && this.#isFalling);
   }
 
-  /** Cycles between two overflows. */
+  /** Number of cycles between two overflows. */
   #length({ prescaler, period } = this.#active): number {
     if (period === 0) return Number.POSITIVE_INFINITY;
     return (prescaler + 1) * (this.mode === 'center' ? period : period + 1);
   }
 
-  /** Cycles since the last overflow, at this moment. */
+  /** Returns the number of cycles since the last overflow. */
   #position(): number {
     if (!this.#isRunning) return this.#held;
-    this.clock.settle(); // Alarms of moments that are past see the counter before it is moved on.
+    this.clock.settle(); // Due alarms must see the counter before it is moved on.
     this.catchUp();
     return this.#time.at(this.clock.now);
   }
 
-  /** Lets the present stretch have begun `position` cycles ago. */
+  /** Makes the current stretch have begun `position` cycles ago. */
   #startAt(position: number): void {
     this.#held = position;
     if (!this.#isRunning) return;

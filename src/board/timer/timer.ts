@@ -1,6 +1,6 @@
 /**
  * A timer (RM0090 §17 to §20): a time base, its overflow interrupt and four channels.
- * Only what must interrupt or move a pin sets an alarm, at most one per overflow.
+ * Alarms are set only for what must interrupt or move a pin, at most one per overflow.
  * Not simulated: DMA, one-pulse mode, break inputs, dead time on the outputs, input filters; compare values take effect at once.
  */
 import type { Clock } from '../../sim/clock.js';
@@ -12,35 +12,38 @@ import { type LinkedTimer, TimerLinks } from './links.js';
 import { type CountMode, TimeBase, type TimerSettings } from './time-base.js';
 import { type TimerUpdates, UpdateEvents } from './update.js';
 
-/** What a timer is given: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), its priority once set up. */
+/**
+ * What a timer is connected to: its interrupt line, the line of its channels (the same except on TIM1 and TIM8), and its priority once it is
+ * set up.
+ */
 interface TimerWiring {
   readonly clock: Clock;
   readonly tree: ClockTree;
   readonly line: InterruptLine;
   readonly channelLine: InterruptLine;
-  /** Null: nobody sets one, the line keeps the priority it has after reset. */
+  /** Null: nobody sets a priority; the line keeps the one that it has after reset. */
   readonly priority: number | null;
-  /** The timer of a number, to which its internal triggers may lead. */
+  /** Returns the timer with this number, to which internal triggers may lead. */
   readonly timerAt: (id: number) => Timer;
 }
 
-/** A channel's output before it runs. */
+/** The settings of a channel's output before it runs. */
 interface OutputSettings {
   readonly activeLow: boolean;
   readonly compare: number;
 }
 
 export class Timer implements LinkedTimer {
-  /** Called when the counter has overflowed and its interrupt is enabled, in the interrupt. */
+  /** Called in the interrupt when the counter has overflowed and the update interrupt is enabled. */
   onUpdate: () => void = () => {};
 
   readonly #base: TimeBase;
   readonly channels: TimerChannels;
-  /** What joins it to other timers and to triggers. */
+  /** Its links to other timers and to triggers. */
   readonly links: TimerLinks;
-  /** Whether the peripheral has a clock; without one its registers ignore writes and read 0. */
+  /** Whether the peripheral has a clock; without one, its registers ignore writes and read 0. */
   #isClocked = false;
-  /** Whether the counter is switched on: it may wait for a trigger all the same. */
+  /** Whether the counter is switched on; it may still be waiting for a trigger. */
   #isRunning = false;
   readonly #updates: UpdateEvents;
 
@@ -70,7 +73,7 @@ export class Timer implements LinkedTimer {
     return this.id === 1 || this.id === 8;
   }
 
-  /** Frequency of the clock that it divides. */
+  /** Frequency of the clock that the prescaler divides. */
   get sourceHz(): number {
     return this.wiring.tree.timerHz(this.id);
   }
@@ -79,7 +82,7 @@ export class Timer implements LinkedTimer {
     return this.wiring.clock;
   }
 
-  /** Whether the peripheral has a clock (RCC); taking it away stops everything. */
+  /** Whether the peripheral has a clock (RCC). Taking the clock away stops everything. */
   get isClocked(): boolean {
     return this.#isClocked;
   }
@@ -101,13 +104,13 @@ export class Timer implements LinkedTimer {
     return this.#base.mode;
   }
 
-  /** Whether the counter runs down now, or would if it ran. */
+  /** Whether the counter runs down, or would if it ran. */
   get isFalling(): boolean {
     return this.#base.isFalling;
   }
 
   /**
-   * Sets the timer up; the counter begins anew. Does not start it. An encoder stays one, and a slave a slave: the firmware's library does not
+   * Sets the timer up and resets its counter, without starting it. An encoder stays one, and a slave a slave: the firmware's library does not
    * write to SMCR here (`TIM_Base_SetConfig` of `stm32f4xx_hal_tim.c`).
    */
   configure(settings: TimerSettings): void {
@@ -118,25 +121,25 @@ export class Timer implements LinkedTimer {
     this.retime();
   }
 
-  /** Lets the counter run on. */
+  /** Starts the counter, from where it is. */
   start(): void {
     if (!this.#isClocked || this.#isRunning) return;
     this.#isRunning = true;
     this.links.rewire();
   }
 
-  /** Gives its interrupts another priority. */
+  /** Sets the priority of its interrupts. */
   set priority(priority: number) {
     this.wiring.line.priority = this.wiring.channelLine.priority = priority;
   }
 
-  /** Stops the counter; the outputs stay as they are set up. */
+  /** Stops the counter; the outputs stay as they have been set up. */
   halt(): void {
     this.#isRunning = false;
     this.links.rewire();
   }
 
-  /** Lets the counter begin anew, with the registers as they are, which is an update. */
+  /** Starts the counter again from its beginning, which is an update. */
   restart(): void {
     if (!this.#isClocked) return;
     this.#base.restart();
@@ -144,7 +147,7 @@ export class Timer implements LinkedTimer {
     this.links.tellStepped();
   }
 
-  /** Stops counter and outputs; the count remains, which will count up, and who else drives the counter. */
+  /** Stops counter and outputs. The count stays, and will be counted up from; so do the links that drive the counter. */
   stop(): void {
     this.#isRunning = false;
     this.#base.stop();
@@ -152,14 +155,14 @@ export class Timer implements LinkedTimer {
     this.retime();
   }
 
-  /** Stops everything, interrupts too; of how it counts nothing remains (CR1 is 0). */
+  /** Stops everything, interrupts included, and clears the way in which it counts (CR1 is 0). */
   deinit(): void {
     this.disableUpdateInterrupt();
     this.channels.disown();
     this.stop();
   }
 
-  /** After a reset: as `deinit`, and no clock, no settings. */
+  /** For a reset: does what `deinit` does, and takes clock and settings away. */
   reset(): void {
     this.deinit();
     this.#updates.reset();
@@ -168,7 +171,7 @@ export class Timer implements LinkedTimer {
     this.#base.configure({ prescaler: 0, period: 0, mode: 'up', buffered: false });
   }
 
-  /** The counter register. Beyond the period a counter that counts up first runs to the end of its range, without an overflow. */
+  /** The counter register. If it is set beyond the period, a counter that counts up first runs to the end of its range, without an overflow. */
   get counter(): number {
     return this.#isClocked ? this.#base.counter : 0;
   }
@@ -197,7 +200,7 @@ export class Timer implements LinkedTimer {
     this.#setRegisters({ period: this.#masked(value) });
   }
 
-  /** Whether a new period waits for the next overflow. One that waits is used at once where this ends. */
+  /** Whether a new period waits for the next overflow. Switching this off makes a waiting period take effect at once. */
   get isBuffered(): boolean {
     return this.#base.isBuffered;
   }
@@ -208,7 +211,7 @@ export class Timer implements LinkedTimer {
     this.retime();
   }
 
-  /** From now on every overflow interrupts. The counter is started; an overflow that has already happened does not count. */
+  /** Makes every overflow interrupt from now on, and starts the counter. An overflow that has already happened does not count. */
   enableUpdateInterrupt(): void {
     if (!this.#isClocked) return;
     this.#updates.enable();
@@ -225,7 +228,7 @@ export class Timer implements LinkedTimer {
     return this.channels.at(n);
   }
 
-  /** Sets channel `n` up for output and starts the timer. */
+  /** Sets up channel `n` for output and starts the timer. */
   startOutput(n: number, mode: OutputMode, { activeLow, compare }: OutputSettings): void {
     this.channel(n).startOutput(mode, activeLow, this.#masked(compare));
     this.start();
@@ -240,7 +243,7 @@ export class Timer implements LinkedTimer {
     if (this.#isClocked) this.channel(n).setCompare(this.#masked(value));
   }
 
-  /** Channels 1 and 2 turn the counter from now on; `a`, `b`: on edges of which of them. */
+  /** Lets channels 1 and 2 turn the counter from now on; `a` and `b` say whether the edges of channels 1 and 2 count. */
   startEncoder(inputs: { readonly a: boolean; readonly b: boolean }): void {
     if (!this.#isClocked) return;
     const { prescaler, period, mode } = this.#base;

@@ -1,17 +1,17 @@
 /**
- * The trigger output of a timer, TRGO, by which it is other timers' master (RM0090 §18.3.15, §18.4.2). Signals are events only where somebody
- * listens to edges.
+ * The trigger output of a timer, TRGO, with which it is the master of other timers (RM0090 §18.3.15, §18.4.2). Its signal makes events only
+ * where somebody listens to edges.
  */
 import type { Level } from '../pin/line.js';
 import type { TimerChannel } from './channel.js';
 import type { TimerUpdates } from './update.js';
 
-/** What the output shows, by the number in MMS: 4 to 7 are the references of channels 1 to 4. */
+/** What the output shows, by the value of MMS: 4 to 7 are the references of channels 1 to 4. */
 const SELECT = { reset: 0, enable: 1, update: 2, compare: 3, reference: 4 } as const;
-/** Timers without a choice: what they show is the reference of their only channel. */
+/** Timers without this choice: they show the reference of their only channel. */
 const FIXED = [10, 11, 13, 14];
 
-/** What the output may show of a timer. */
+/** What the output may show of its timer. */
 export interface TriggeringTimer {
   readonly id: number;
   readonly isRunning: boolean;
@@ -19,19 +19,19 @@ export interface TriggeringTimer {
   readonly updates: TimerUpdates;
 }
 
-/** Who is wired to the output. */
+/** A follower of the output. */
 interface TriggerFollower {
-  /** What the timer will do comes at other moments. */
+  /** The timer's future events have moved to other moments. */
   retimed(): void;
-  /** There has been an update now that no time base had foretold. */
+  /** An update has just happened that no time base had predicted. */
   stepped(): void;
   /** The output shows something else. */
   reselected(): void;
-  /** It has another level. Without this nobody listens to edges. */
+  /** The output has another level. A follower without this does not listen to edges. */
   edge?(level: Level): void;
 }
 
-/** The trigger output of one timer; its `links` know whether its updates are known beforehand. */
+/** Returns the trigger output of one timer; its `links` know whether the timer's updates are known in advance. */
 export function makeTriggerOutput(timer: TriggeringTimer, links: { readonly isTimed: boolean }): TriggerOutput {
   return new TriggerOutput(timer, links);
 }
@@ -55,7 +55,7 @@ class TriggerOutput {
     return FIXED.includes(this.timer.id) ? SELECT.reference : SELECT.reset;
   }
 
-  /** What it shows, as in the field MMS. */
+  /** What it shows, as a value of the field MMS. */
   get select(): number {
     return this.#select;
   }
@@ -66,7 +66,7 @@ class TriggerOutput {
     this.reselect();
   }
 
-  /** As after a reset of the chip. */
+  /** Resets the output as a reset of the chip does. */
   reset(): void {
     this.select = this.#first;
   }
@@ -76,12 +76,12 @@ class TriggerOutput {
     return this.#select < SELECT.reference ? 0 : this.timer.channel(1 + this.#select - SELECT.reference).reference;
   }
 
-  /** Whether it shows updates whose moments are known beforehand: they can be counted without being listened to. */
+  /** Whether it shows updates whose moments are known in advance: a slave can then count them without listening to edges. */
   get isCountable(): boolean {
     return this.#select === SELECT.update && this.links.isTimed;
   }
 
-  /** Wires somebody to it, until the function that is returned is called. */
+  /** Adds a follower; calling the returned function removes it. */
   follow(follower: TriggerFollower): () => void {
     this.#followers = [...this.#followers, follower];
     this.#listen();
@@ -91,19 +91,19 @@ class TriggerOutput {
     };
   }
 
-  /** The timer has been set otherwise. */
+  /** Called when the timer's settings have changed. */
   retime(): void {
     for (const follower of this.#followers) follower.retimed();
     if (this.#select === SELECT.enable) this.#show(this.level);
   }
 
-  /** Its counter has begun anew, which is an update. */
+  /** Called when the timer's counter has started again from its beginning, which is an update. */
   step(): void {
     if (this.#select === SELECT.reset) this.#pulse();
     for (const follower of this.#followers) follower.stepped();
   }
 
-  /** Whether its updates can be counted may have changed. */
+  /** Called when it shows something else, or it may have changed whether its updates can be counted. */
   reselect(): void {
     this.#listen();
     for (const follower of this.#followers) follower.reselected();

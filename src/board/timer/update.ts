@@ -6,34 +6,34 @@ import type { InterruptLine } from '../../sim/interrupts.js';
 import { setAlarm } from '../far-alarm.js';
 import type { TimeBase } from './time-base.js';
 
-/** What may be seen of a timer's updates. */
+/** The updates of a timer as seen from outside. */
 export interface TimerUpdates {
   /** Whether they interrupt. */
   readonly isEnabled: boolean;
-  /** Whether there has been one since this was last cleared, for whoever polls the flag. */
+  /** Whether there has been an update since `clear` was last called; for programs that poll the flag. */
   readonly hasHappened: boolean;
   /** Clears the flag that `hasHappened` shows. */
   clear(): void;
-  /** The moment of the next; Infinity if none will come. */
+  /** The moment of the next update; Infinity if none will come. */
   readonly next: Nanos;
-  /** Calls `action` at every update from now on, at its moment, as the trigger output does; until the function that is returned is called. */
+  /** Calls `action` at every update from now on, at its moment, as the trigger output needs it; calling the returned function ends this. */
   onEach(action: () => void): () => void;
 }
 
 /** The updates of one timer; at most one alarm is set for them. */
 export class UpdateEvents implements TimerUpdates {
   #isEnabled = false;
-  /** Whether one waits to be served in the interrupt. */
+  /** Whether an update waits to be served in the interrupt. */
   #flag = false;
-  /** How many whoever polls has seen. */
+  /** Number of updates up to the last `clear`. */
   #seen = 0;
-  /** Peripherals that every update triggers. */
+  /** Actions of peripherals that every update triggers. */
   readonly #triggered = new Set<() => void>();
   readonly #alarm: Alarm;
-  /** Whether the update is further away than that alarm. */
+  /** Whether the update is too far away for that alarm, which then only sets itself again. */
   #isFar = false;
 
-  /** `due` is called at an update that has been foretold, and is to call `happen`. */
+  /** `due` is called at a predicted update; it must call `happen`. */
   constructor(
     private readonly base: TimeBase,
     private readonly clock: Clock,
@@ -61,19 +61,19 @@ export class UpdateEvents implements TimerUpdates {
     return this.base.nextOverflow();
   }
 
-  /** They interrupt from now on; one that has already happened does not count. */
+  /** Makes updates interrupt from now on; one that has already happened does not count. */
   enable(): void {
     this.#flag = false;
     this.#isEnabled = true;
   }
 
-  /** They interrupt no longer. */
+  /** Makes updates interrupt no longer. */
   disable(): void {
     this.#isEnabled = false;
     this.schedule();
   }
 
-  /** As after a reset of the chip. */
+  /** Resets the state as a reset of the chip does. */
   reset(): void {
     this.#flag = false;
     this.#triggered.clear();
@@ -88,16 +88,16 @@ export class UpdateEvents implements TimerUpdates {
     };
   }
 
-  /** While an update waits to be served further ones change nothing, and need no alarm. */
+  /** Sets the alarm. While an update waits to be served, further ones change nothing and need no alarm. */
   schedule(): void {
     const matters = (this.#isEnabled && !this.#flag) || this.base.isWaiting || this.#triggered.size > 0;
     const { now } = this.clock;
     if (!matters) this.#alarm.cancel();
-    // One that is due now fires, whatever else happens at this moment.
+    // An alarm that is due now fires, whatever else happens at this moment.
     else if (this.#alarm.due > now) this.#isFar = setAlarm(this.#alarm, now, this.base.nextOverflow());
   }
 
-  /** There is one now. */
+  /** Called when an update happens. */
   happen(): void {
     if (this.#isEnabled) {
       this.#flag = true;
@@ -105,12 +105,12 @@ export class UpdateEvents implements TimerUpdates {
     }
   }
 
-  /** Tells the peripherals of it. */
+  /** Triggers the peripherals. */
   trigger(): void {
     for (const action of [...this.#triggered]) action();
   }
 
-  /** In the interrupt: whether it is for an update, which has been served with that. Its flag is cleared. */
+  /** Runs in the interrupt. Returns whether it is for an update, which then counts as served; its flag is cleared. */
   take(): boolean {
     if (!this.#isEnabled || !this.#flag) return false;
     this.#flag = false;
