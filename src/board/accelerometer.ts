@@ -1,4 +1,4 @@
-/** The accelerometer that is soldered on some boards, as the board knows it: a device on I2C1 with a pin that supplies it. */
+/** The accelerometer that is soldered on some boards, as the board sees it: a device on I2C1 with a pin that supplies it. */
 import type { I2cDevice } from './i2c/bus.js';
 
 /** Acceleration along the axes of the board, in g. */
@@ -10,6 +10,6 @@ export interface Acceleration {
 
 /** The chip. */
 export interface Accelerometer extends I2cDevice {
-  /** What it feels. Lying flat there is 1 g along z. */
+  /** The acceleration that it measures. A board that lies flat has 1 g along z. */
   acceleration: Acceleration;
 }

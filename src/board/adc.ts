@@ -7,7 +7,7 @@ import type { Clock } from '../sim/clock.js';
 import { type AnaloguePin, SUPPLY_VOLTS } from './analogue.js';
 import type { ClockTree } from './power.js';
 
-/** What a chip has inside: channels of its sensors, and by how much the battery's voltage is divided. */
+/** The internal inputs of a chip: the channels of its sensors, and the divider of the battery's voltage. */
 export interface InternalChannels {
   readonly temperature: number;
   readonly reference: number;
@@ -15,34 +15,34 @@ export interface InternalChannels {
   readonly batteryDivider: number;
 }
 
-/** The largest result, of 12 bits. */
+/** The largest 12-bit result. */
 export const FULL_SCALE = 4095;
-/** Inputs that are pins. */
+/** Number of inputs that are pins. */
 const PINS = 16;
-/** Clock cycles of sampling, of pins and of what is inside (the firmware's choice). */
+/** Clock cycles for sampling pins and internal inputs (the firmware's choice). */
 const SAMPLING = { pin: 15, internal: 480 } as const;
-/** How long the converter takes to be ready once it is switched on, and the temperature sensor (RM0090 §13.4, datasheet). */
+/** Time until the converter is ready after it has been switched on, and the temperature sensor's additional time (RM0090 §13.4, datasheet). */
 const SWITCH_ON: Nanos = 3000;
 const SENSOR_START: Nanos = 10_000;
-/** The converter's clock is APB2's, divided. */
+/** Divider from the APB2 clock to the converter's clock. */
 const CLOCK_DIVIDER = 2;
 const REFERENCE_VOLTS = 1.21;
-/** The temperature sensor: volts at 25 °C and per degree. */
+/** The temperature sensor: volts at 25 °C, and volts per degree. */
 const SENSOR = { at25: 0.76, perDegree: 0.0025 } as const;
 
 const toCode = (volts: number): number => Math.min(Math.max(Math.round((volts / SUPPLY_VOLTS) * FULL_SCALE), 0), FULL_SCALE);
 const sensorVolts = (celsius: number): number => SENSOR.at25 + (celsius - 25) * SENSOR.perDegree;
 
-/** What the factory has measured and written down: the sensors at 3.3 V, the temperature at 30 and 110 °C. */
+/** The factory's calibration values: the sensors at 3.3 V, the temperature sensor at 30 and 110 °C. */
 export const CALIBRATION = { reference: toCode(REFERENCE_VOLTS), at30: toCode(sensorVolts(30)), at110: toCode(sensorVolts(110)) } as const;
 
 export class Adc {
-  /** Degrees Celsius of the chip. */
+  /** The chip's temperature in degrees Celsius. */
   temperature = 25;
-  /** Volts of the battery. */
+  /** The battery's voltage. */
   batteryVolts: number = SUPPLY_VOLTS;
 
-  /** `inputs`: the pins by channel; some packages lack some. */
+  /** `inputs` are the pins by channel; some packages lack some of them. */
   constructor(
     private readonly clock: Clock,
     private readonly tree: ClockTree,
@@ -50,12 +50,15 @@ export class Adc {
     private readonly inputs: readonly (AnaloguePin | undefined)[],
   ) {}
 
-  /** Switches the converter on, for a channel: lets the time pass until it is ready. */
+  /** Switches the converter on for a channel, and lets the time pass until it is ready. */
   switchOn(channel: number): void {
     this.clock.spendNanos(SWITCH_ON + (channel === this.channels.temperature ? SENSOR_START : 0));
   }
 
-  /** One conversion, of a channel or of a pin that only another converter has: lets its time pass, interrupts are served meanwhile; answers so many bits of what was there at the end of sampling. */
+  /**
+   * Performs one conversion of a channel, or of a pin that only another converter has. Lets its time pass; interrupts are served meanwhile.
+   * Returns the highest `bits` bits of the voltage at the end of sampling.
+   */
   convert(source: number | AnaloguePin, bits = 12): number {
     this.#spend(typeof source !== 'number' || source < PINS ? SAMPLING.pin : SAMPLING.internal);
     const code = toCode(typeof source === 'number' ? this.#volts(source) : source.volts);

@@ -1,17 +1,17 @@
 /**
- * The analogue side of a pin: the voltage that is on it. Not simulated: resistance and noise; of two sources the outer one wins,
- * and a pin to which nothing is connected is at 0 V.
+ * The analogue side of a pin: the voltage on it. Not simulated: resistance and noise; of two sources the outer one wins, and a pin to which
+ * nothing is connected is at 0 V.
  */
 import type { Clock } from '../sim/clock.js';
 import type { Pin } from './pin/pin.js';
 
-/** Volts of the supply, which is the reference of the converters, too. */
+/** Supply voltage, which is also the reference of the converters. */
 export const SUPPLY_VOLTS = 3.3;
 
-/** What a pin may be given without harm: most of them are 5 V tolerant (STM32F405 data sheet, table 14). */
+/** The highest voltage that a pin tolerates: most of them are 5 V tolerant (STM32F405 data sheet, table 14). */
 export const MOST_VOLTS = 5;
 
-/** Volts: always the same, or as a function of the nanoseconds since power-on. */
+/** Volts: constant, or a function of the nanoseconds since power-on. */
 export type Waveform = number | ((nanos: number) => number);
 
 /** The voltage on one pin. */
@@ -26,7 +26,10 @@ export class AnaloguePin {
     private readonly clock: Clock,
   ) {}
 
-  /** Connects a source, or none (null). Throws for what no pin may be given. */
+  /**
+   * Connects a source, or none (null). Throws a RangeError for volts that a pin does not tolerate, a TypeError for anything that is not a
+   * source.
+   */
   set(source: Waveform | null): void {
     if (typeof source === 'number') {
       if (!(source >= 0 && source <= MOST_VOLTS)) throw new RangeError(`${source} V: a pin takes 0 to ${MOST_VOLTS} V`);
@@ -36,7 +39,7 @@ export class AnaloguePin {
     this.#source = source;
   }
 
-  /** Joins two pins by a wire: each has the voltage that drives the other. */
+  /** Joins two pins by a wire: each takes the voltage that drives the other. */
   join(other: AnaloguePin): void {
     this.#joined.add(other);
     other.#joined.add(this);
@@ -51,7 +54,7 @@ export class AnaloguePin {
     return this.pin.pull === 'up' ? SUPPLY_VOLTS : 0;
   }
 
-  /** What its own source, converter or output drives; null if nothing does. */
+  /** The voltage that its own source, converter or output drives; null if nothing does. */
   #driven(): number | null {
     if (typeof this.#source === 'function') return this.#source(Number(this.clock.elapsed()));
     if (this.#source !== null) return this.#source;
@@ -63,7 +66,7 @@ export class AnaloguePin {
     return this.pin.driven === null ? null : SUPPLY_VOLTS * this.pin.driven;
   }
 
-  /** This pin and all that wires join to it. */
+  /** Returns this pin and all pins that wires join to it. */
   #net(): Iterable<AnaloguePin> {
     const found = new Set<AnaloguePin>([this]);
     for (const pin of found) for (const next of pin.#joined) found.add(next);

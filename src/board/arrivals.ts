@@ -1,10 +1,10 @@
-/** Levels on their way to a line, from a wire that is not simulated as one: each comes at its moment. */
+/** Levels on their way to a line, from a wire that is not simulated as such: each arrives at its moment. */
 import type { Alarm } from '../sim/alarms.js';
 import { Queue } from '../sim/queue.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { Contact, Level } from './pin/line.js';
 
-/** What one contact takes, in the order in which it is told. What comes too late for its moment it takes at once. */
+/** The levels that arrive at one contact, in the order in which they are added. A level that is added after its moment arrives at once. */
 export class Arrivals {
   readonly #coming = new Queue<{ readonly level: Level | null; readonly at: bigint }>();
   readonly #next: Alarm;
@@ -16,7 +16,7 @@ export class Arrivals {
     this.#next = time.alarm(() => this.#arrive());
   }
 
-  /** The contact drives a level (null: none) from a moment on, ns since power came. */
+  /** Makes the contact drive a level (null: none) from the moment `at` on, in ns since power-on. */
   add(level: Level | null, at: bigint): void {
     this.#coming.add({ level, at });
     if (this.#coming.length === 1) this.#arrive();

@@ -1,4 +1,4 @@
-/** Which parts a board has and how they are wired: the one list. */
+/** The parts of a board and how they are wired: the one list. */
 import type { Clock } from '../sim/clock.js';
 import type { Interrupts } from '../sim/interrupts.js';
 import type { SysTick } from '../sim/systick.js';
@@ -41,19 +41,19 @@ import { WAKEUP_PIN, WakeupPin } from './wakeup-pin.js';
 import { Watchdog } from './watchdog.js';
 import { makeExtiLines, makeI2c, makeLeds, makeSpi, makeTimers, makeUarts } from './wired-parts.js';
 
-/** What differs from one piece of a board to the next. */
+/** What differs between individual boards of the same kind. */
 export interface PyboardOptions {
-  /** Where the random numbers start. */
+  /** The seed of the random numbers. */
   readonly seed?: number;
   /** Seconds since 2000-01-01 that the real-time clock shows at reset. */
   readonly time?: number;
-  /** 12 bytes. */
+  /** The unique id, 12 bytes. */
   readonly uniqueId?: Uint8Array;
-  /** Makes the accelerometer of boards that have one, given the pin that supplies it. */
+  /** Creates the accelerometer of boards that have one, given the pin that supplies it. */
   readonly accelerometer?: (supply: Pin) => Accelerometer;
 }
 
-/** The simulation that a board lives in. */
+/** The simulation to which a board belongs. */
 export interface Kernel {
   readonly clock: Clock;
   readonly interrupts: Interrupts;
@@ -61,17 +61,17 @@ export interface Kernel {
   readonly trace: Trace;
 }
 
-/** PendSV, a system exception: its number lies before those of the interrupts. */
+/** PendSV, a system exception: its vector number precedes those of the interrupts. */
 const PENDSV = { priority: 15, vector: -2 };
 
 /** The pins of the servos, which are those of TIM5's channels (`ports/stm32/servo.c`). */
 const SERVO_PINS = ['A0', 'A1', 'A2', 'A3'];
 
-/** The pin that supplies the accelerometer, where there is one. */
+/** The pin that supplies the accelerometer, on boards that have one. */
 const ACCELEROMETER_SUPPLY = 'MMA_AVDD';
 /** The pins of the DAC. */
 const DAC_PINS = ['A4', 'A5'];
-/** Channels of the ADC that are pins. */
+/** Number of ADC channels that are pins. */
 const ADC_PINS = 16;
 
 const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33, 0x39, 0x36, 0x36, 0x35);
@@ -80,9 +80,9 @@ const DEFAULT_ID = Uint8Array.of(0x31, 0x00, 0x2a, 0x00, 0x0d, 0x51, 0x33, 0x33,
 export abstract class BoardParts {
   readonly tree: ClockTree;
   readonly coreCycles: CoreCycles;
-  /** By name of the CPU, `A13`. */
+  /** By the CPU's name, such as `A13`. */
   readonly pins: ReadonlyMap<string, Pin>;
-  /** By name on the board, `X1`. */
+  /** By the name on the board, such as `X1`. */
   readonly boardPins: ReadonlyMap<string, Pin>;
   readonly leds: readonly Led[];
   /** By number. */
@@ -95,9 +95,9 @@ export abstract class BoardParts {
   readonly backup: BackupMemory;
   /** By number. */
   readonly uarts: ReadonlyMap<number, Uart>;
-  /** The slot of an SD card: `board.sdSlot.card = SdCard.blank(2 ** 20)`. */
+  /** The slot for an SD card: `board.sdSlot.card = SdCard.blank(2 ** 20)`. */
   readonly sdSlot = new SdSlot();
-  /** Below the files. */
+  /** The flash below the file system. */
   readonly flash: Flash;
   /** Null on boards without one. */
   readonly romFlash: RomFlash | null;
@@ -127,7 +127,7 @@ export abstract class BoardParts {
   readonly interrupts: Interrupts;
   readonly systick: SysTick;
   readonly trace: Trace;
-  /** The pins, and what wires make of them. */
+  /** The pins, with analogue voltages and the ends of buses. */
   protected readonly wiring: BoardPins;
   /** By channel of ADC1. */
   protected readonly adcPins: readonly (Pin | undefined)[];

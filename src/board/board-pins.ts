@@ -1,4 +1,4 @@
-/** The pins of a board by their names, and what wires make of them: analogue voltages, and the ends of buses. */
+/** The pins of a board by their names, with what wires connect there: analogue voltages, and the ends of buses. */
 
 import { shown } from '../checks.js';
 import type { Clock } from '../sim/clock.js';
@@ -11,18 +11,18 @@ import type { Pinout } from './pin/pinout.js';
 import { SpiBus } from './spi/bus.js';
 import { SpiWires } from './spi/wires.js';
 
-/** Those of one board. What takes a name throws for one that no pin has. */
+/** The pins of one board. Methods that take a name throw if no pin has it, except `find`. */
 export class BoardPins {
-  /** By name of the CPU, `A13`. */
+  /** By the CPU's name, such as `A13`. */
   readonly byCpu: ReadonlyMap<string, Pin>;
-  /** By name on the board, `X1`. */
+  /** By the name on the board, such as `X1`. */
   readonly byName: ReadonlyMap<string, Pin>;
   readonly #analogue = new Map<Pin, AnaloguePin>();
   /** By the names of their pins. */
   readonly #spi = new Map<string, SpiWires>();
   readonly #i2c = new Map<string, I2cWires>();
 
-  /** `alternate`: the peripheral's side of a pin's alternate function, by its name, where that is simulated. */
+  /** `alternate` returns the peripheral's side of a pin's alternate function, given its name; null if it is not simulated. */
   constructor(
     private readonly description: BoardDescription,
     private readonly clock: Clock,
@@ -34,19 +34,19 @@ export class BoardPins {
     this.byName = new Map([...pinout.names].map(([name, cpu]) => [name, this.cpu(cpu)]));
   }
 
-  /** The pin with a name on the board, else with one of the CPU. */
+  /** Returns the pin with this name on the board, otherwise the one with this name of the CPU; undefined if there is none. */
   find(name: string): Pin | undefined {
     return this.byName.get(name) ?? this.byCpu.get(name);
   }
 
-  /** A pin itself, or the one of that name. */
+  /** Returns a pin that is given itself, or by its name. */
   given(which: Pin | string): Pin {
     const pin = typeof which === 'string' ? this.find(which) : which;
     if (!(pin instanceof Pin)) throw this.#unknown(which);
     return pin;
   }
 
-  /** The one that the CPU has by that name. */
+  /** Returns the pin with this name of the CPU. */
   cpu(name: string): Pin {
     const pin = this.byCpu.get(name);
     if (pin === undefined) throw this.#unknown(name);
@@ -57,7 +57,7 @@ export class BoardPins {
     return new Error(`${this.description.name} has no pin ${typeof name === 'string' ? name : shown(name)}`);
   }
 
-  /** The pin of a channel of ADC1; undefined if it has none. */
+  /** Returns the pin of a channel of ADC1; undefined if the channel has none. */
   adc(channel: number): Pin | undefined {
     for (const pin of this.byCpu.values()) {
       const { adc } = pin.description;
@@ -66,7 +66,7 @@ export class BoardPins {
     return undefined;
   }
 
-  /** The analogue side of a pin. */
+  /** Returns the analogue side of a pin. */
   analogue(which: Pin | string): AnaloguePin {
     const pin = this.given(which);
     let analogue = this.#analogue.get(pin);
@@ -77,12 +77,12 @@ export class BoardPins {
     return analogue;
   }
 
-  /** The ends of two-wire buses that somebody has asked for. */
+  /** The ends of two-wire buses that have been used so far. */
   get allI2c(): Iterable<I2cWires> {
     return this.#i2c.values();
   }
 
-  /** The end of a two-wire bus that a pair of pins is. */
+  /** Returns the end of a two-wire bus at a pair of pins. */
   i2c(scl: Pin | string, sda: Pin | string): I2cWires {
     const key = this.#keyOf(scl, sda);
     let wires = this.#i2c.get(key);
@@ -93,7 +93,7 @@ export class BoardPins {
     return wires;
   }
 
-  /** The end of a serial bus with a clock that three pins are. */
+  /** Returns the end of a serial bus with a clock at three pins. */
   spi(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiWires {
     const key = this.#keyOf(sck, mosi, miso);
     let wires = this.#spi.get(key);
@@ -108,14 +108,14 @@ export class BoardPins {
     return pins.map((pin) => this.given(pin).cpu).join(' ');
   }
 
-  /** Nobody uses the buses any longer. */
+  /** Makes all buses unused. */
   releaseBuses(): void {
     for (const wires of this.#i2c.values()) wires.pullUp(false);
     for (const wires of this.#spi.values()) wires.release();
   }
 }
 
-/** The board's names of each pin of the CPU. */
+/** Returns the names on the board for each pin of the CPU. */
 function namesByPin({ names }: Pinout): Map<string, string[]> {
   const byPin = new Map<string, string[]>();
   for (const [name, cpu] of names) {

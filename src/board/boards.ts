@@ -1,4 +1,4 @@
-/** What is known of each board before anything runs (`ports/stm32/boards/`): names, clocks, parts. */
+/** The fixed properties of each board (`ports/stm32/boards/`): names, clocks, parts. */
 import type { FirmwareName } from '../firmwares.js';
 import type { InternalChannels } from './adc.js';
 import { type FlashDescription, INTERNAL_FLASH, SPI_FLASH } from './flash/flash.js';
@@ -9,13 +9,13 @@ import { PYBV11_PINOUT } from './pin/pinout-pybv11.js';
 import type { ClockDescription } from './power.js';
 import { FIRMWARE_CHOICE, MBOOT_CHOICE, type ModeChoice } from './reset.js';
 
-/** How a board is chosen. */
+/** The names by which boards are chosen. */
 export type BoardName = 'pybv11' | 'pybd-sf2' | 'pybd-sf6';
 
 /** Colours of LEDs. */
 export type LedColour = 'red' | 'green' | 'yellow' | 'blue';
 
-/** An LED: its pin and, where it can be dimmed, timer, channel and alternate function. */
+/** An LED: its pin and, if it can be dimmed, timer, channel and alternate function. */
 interface LedDescription {
   readonly pin: string;
   readonly colour: LedColour;
@@ -33,35 +33,35 @@ export interface BoardDescription {
   /** Address of the chip's unique identity. */
   readonly uniqueIdAt: number;
   /**
-   * `sys.implementation._build` of each firmware: board and variant. PYBDs always have threads. A user's own build has the name that its
-   * user gives it; `EVERYTHING` is ours.
+   * `sys.implementation._build` of each firmware: board and variant. PYBDs always have threads. A custom build has the name that its user
+   * gives it; `EVERYTHING` is a name of ours.
    */
   readonly build: Readonly<Record<FirmwareName, string>>;
   readonly floats: 'single' | 'double';
   readonly clocks: ClockDescription;
-  /** Bytes of RAM for Python objects; recommended values, they depend on the build. */
+  /** Bytes of RAM for Python objects. These are recommended values; the real ones depend on the build. */
   readonly heap: number;
-  /** Bytes of the main stack. */
+  /** Size of the main stack in bytes. */
   readonly stack: number;
   readonly pinout: Pinout;
   readonly leds: readonly LedDescription[];
   /** The level at which an LED is lit. */
   readonly ledOn: Level;
   readonly switchPin: string;
-  /** What USR held at power-on does. */
+  /** What holding USR at power-on does. */
   readonly modeChoice: ModeChoice;
-  /** Its name in a network until a program gives it another (`MICROPY_PY_NETWORK_HOSTNAME_DEFAULT`). */
+  /** Its name in a network unless a program sets another (`MICROPY_PY_NETWORK_HOSTNAME_DEFAULT`). */
   readonly hostname: string;
-  /** Classes of interfaces that its firmware has in `network`. With any come TLS and what stands on it. */
+  /** Interface classes in the firmware's `network`. With any of them come TLS and what is built on it. */
   readonly interfaces: readonly string[];
-  /** Modules that its firmware has and we do not: what stands on the PYBD's radio, and the driver of a display. */
+  /** Modules that its firmware has and we do not: those built on the PYBD's radio, and the driver of a display. */
   readonly missingModules: readonly string[];
-  /** Classes that not every board's firmware has in `pyb`: MICROPY_HW_HAS_LCD, MICROPY_HW_ENABLE_MMCARD. */
+  /** Classes in `pyb` that not every board's firmware has: MICROPY_HW_HAS_LCD, MICROPY_HW_ENABLE_MMCARD. */
   readonly pybClasses: readonly ('LCD' | 'MMCard')[];
-  /** Whether the firmware mounts a card that is in the slot when it starts (`MICROPY_HW_SDCARD_MOUNT_AT_BOOT`). */
+  /** Whether the firmware mounts a card that is in the slot at start (`MICROPY_HW_SDCARD_MOUNT_AT_BOOT`). */
   readonly mountsCard: boolean;
   readonly timers: readonly number[];
-  /** Channels of the ADC that are no pins. */
+  /** Channels of the ADC that are not pins. */
   readonly adc: InternalChannels;
   /** The CAN controllers in the order of their numbers: names and pins. */
   readonly can: readonly { readonly name: string; readonly tx: string; readonly rx: string }[];
@@ -86,19 +86,19 @@ export interface BoardDescription {
   readonly i2c: readonly { readonly name: string; readonly scl: string; readonly sda: string }[];
   /** Numbers of the I2S interfaces. */
   readonly i2s: readonly number[];
-  /** Resolution of the real-time clock below a second. */
+  /** Steps per second of the real-time clock. */
   readonly rtcSubseconds: number;
-  /** `RTC.datetime()` ends in microseconds, not in the register, which counts down to 0 (MICROPY_HW_RTC_USE_US). */
+  /** Whether `RTC.datetime()` ends with microseconds instead of the register, which counts down to 0 (MICROPY_HW_RTC_USE_US). */
   readonly rtcShowsMicroseconds: boolean;
-  /** How many registers of the real-time clock keep what a program puts there. */
+  /** Number of the real-time clock's registers that store values for programs. */
   readonly backupRegisters: number;
-  /** The firmware's image as `pyb.info` tells of it, of about the size of any build: bytes of RAM, where its code ends, bytes of its data. */
+  /** The firmware's image as reported by `pyb.info`, of about the size of any build: bytes of RAM, end of its code, bytes of its data. */
   readonly image: { readonly ram: number; readonly textEnd: number; readonly dataBytes: number };
-  /** What the files lie on. */
+  /** The flash that holds the files. */
   readonly flash: FlashDescription;
-  /** Bytes of memory for a file system that is only read. */
+  /** Bytes of memory for a read-only file system. */
   readonly romBytes?: number;
-  /** Bytes of the flash chips beside the processor. */
+  /** Sizes in bytes of the flash chips beside the processor. */
   readonly flashChips?: { readonly spi: number; readonly qspi: number };
   /** `DEVID` and `REVID` as `pyb.info` prints them. */
   readonly devid: number;
@@ -109,7 +109,7 @@ export interface BoardDescription {
 const even = (from: number, to: number): number[] => Array.from({ length: (to - from) / 2 + 1 }, (_, i) => from + 2 * i);
 const ascending = (mhz: number[]): number[] => mhz.sort((a, b) => a - b);
 
-/** PLL settings for 12 MHz that leave USB its 48 MHz; the two oscillators themselves. */
+/** PLL settings for 12 MHz that give USB its 48 MHz, and the two oscillators themselves. */
 const F405_MHZ = [12, 16, 24, 30, 32, 36, 40, 42, 48, 54, 56, 60, 64, 72, 84, 96, 108, 120, 144, 168, 192, 216];
 /** PLL settings for 25 MHz; USB has a PLL of its own. */
 const F7_MHZ = ascending([16, 25, ...even(24, 216)]);
@@ -122,7 +122,7 @@ const I2C = [
   { name: 'Y', scl: 'Y9', sda: 'Y10' },
 ];
 
-/** The UARTs that all pyboards have, under other names. */
+/** The UARTs that all pyboards have, some under other names. */
 const UART2 = { id: 2, name: null, tx: 'X3', rx: 'X4', rts: 'X2', cts: 'X1' };
 const UART3 = { id: 3, name: 'YB', tx: 'Y9', rx: 'Y10' };
 const UART4 = { id: 4, name: 'XA', tx: 'X1', rx: 'X2' };
@@ -188,7 +188,7 @@ const PYBV11: BoardDescription = {
   revid: 0x1007,
 };
 
-/** The last is that of the Bluetooth chip. */
+/** The UARTs of PYBDs. The last one leads to the Bluetooth chip. */
 const PYBD_UARTS = [
   { id: 1, name: 'YA', tx: 'Y1', rx: 'Y2' },
   UART2,
@@ -197,7 +197,7 @@ const PYBD_UARTS = [
   { id: 6, name: null, tx: 'G14', rx: 'C7', rts: 'G8', cts: 'G13' },
 ];
 
-/** What both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
+/** The properties that both PYBDs share. A charged cycle of PYBv1.1 costs them 0.66 of one of their own. */
 const PYBD = {
   family: 'F7',
   leds: [
@@ -276,15 +276,15 @@ const PYBD_SF6: BoardDescription = {
   revid: 0x1001,
 };
 
-/** The smallest heap, in bytes, on which a board still starts and can say that its memory is used up. */
+/** The smallest heap, in bytes, with which a board still starts and can report that its memory is used up. */
 export const LEAST_HEAP = 2048;
 
-/** All boards there are; the first is the one where nobody chooses. */
+/** All boards; the first is the default. */
 export const BOARDS: Readonly<Record<BoardName, BoardDescription>> = {
   pybv11: PYBV11,
   'pybd-sf2': PYBD_SF2,
   'pybd-sf6': PYBD_SF6,
 };
 
-/** Their names, the default first. */
+/** The names of all boards, the default first. */
 export const BOARD_NAMES = Object.keys(BOARDS) as readonly BoardName[];

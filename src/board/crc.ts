@@ -1,20 +1,20 @@
 /**
- * The unit that computes checksums of words, of an F4 (RM0090 §4): CRC-32 with the highest bit first, nothing turned round. An F7's can do
- * more and is not simulated.
+ * The unit of an F4 that computes checksums of words (RM0090 §4): CRC-32 with the highest bit first, without reversing bits. The unit of an
+ * F7 can do more and is not simulated.
  */
 import type { RegisterBlock } from './register-block.js';
 
 const POLYNOMIAL = 0x04c1_1db7;
 const INITIAL = 0xffff_ffff;
-/** CRC_CR: begin anew. */
+/** CRC_CR: starts a new checksum. */
 const RESET = 1;
 
-/** That of one board. */
+/** The CRC unit of one board. */
 export class CrcUnit {
-  /** Whether it has a clock: the firmware leaves it without. It then reads as 0 and takes nothing. */
+  /** Whether it has a clock, which the firmware does not switch on. Without a clock it reads as 0 and ignores writes. */
   isClocked = false;
   #sum = INITIAL;
-  /** CRC_IDR: a byte that it keeps for the program. */
+  /** CRC_IDR: a byte that it stores for the program. */
   #kept = 0;
 
   readonly registers: RegisterBlock = {
@@ -33,7 +33,7 @@ export class CrcUnit {
     },
   };
 
-  /** The chip is reset. */
+  /** Resets the unit as a reset of the chip does. */
   reset(): void {
     this.isClocked = false;
     this.#sum = INITIAL;

@@ -1,8 +1,8 @@
-/** Exact time of a clock whose cycle is no whole number of nanoseconds: 84 MHz for instance. No rounding ever adds up. */
+/** Exact time of a clock whose cycle is not a whole number of nanoseconds, such as 84 MHz. Rounding errors never accumulate. */
 import { type Nanos, SECOND } from '../execution.js';
 import type { PulseTrain } from './timer/pulse-train.js';
 
-/** Cycles of a clock of `hz`, counted from an origin that lies between nanoseconds. */
+/** Counts the cycles of a clock of `hz` from an origin that may lie between two nanoseconds. */
 export class CycleCounter implements PulseTrain {
   /** The origin is `#origin + #fraction / #cycles` nanoseconds. */
   #origin: Nanos = 0;
@@ -11,7 +11,7 @@ export class CycleCounter implements PulseTrain {
   #cycles = 1;
   #nanos = 1;
 
-  /** Puts the origin at `now`, for a clock of `hz` whole cycles per second. */
+  /** Moves the origin to `now`, for a clock of `hz` whole cycles per second. */
   restart(now: Nanos, hz: number): void {
     const divisor = gcd(hz, SECOND);
     this.#cycles = hz / divisor;
@@ -20,7 +20,7 @@ export class CycleCounter implements PulseTrain {
     this.#fraction = 0;
   }
 
-  /** Whole cycles from the origin to `moment`; negative before it. */
+  /** Returns the whole cycles from the origin to `moment`; negative before the origin. */
   at(moment: Nanos): number {
     const distance = moment - this.#origin;
     const rounds = Math.floor(distance / this.#nanos);
@@ -28,7 +28,7 @@ export class CycleCounter implements PulseTrain {
     return rounds * this.#cycles + Math.floor((rest * this.#cycles - this.#fraction) / this.#nanos);
   }
 
-  /** Moves the origin by `cycles`, exactly. */
+  /** Moves the origin by exactly `cycles`. */
   advance(cycles: number): void {
     const rounds = Math.floor(cycles / this.#cycles);
     const part = (cycles - rounds * this.#cycles) * this.#nanos + this.#fraction;
@@ -37,20 +37,20 @@ export class CycleCounter implements PulseTrain {
     this.#fraction = part - whole * this.#cycles;
   }
 
-  /** The first whole nanosecond at which `cycles` cycles have passed since the origin. */
+  /** Returns the first whole nanosecond at which `cycles` cycles have passed since the origin. */
   momentOf(cycles: number): Nanos {
     const rounds = Math.floor(cycles / this.#cycles);
     const part = (cycles - rounds * this.#cycles) * this.#nanos + this.#fraction;
     return this.#origin + rounds * this.#nanos + Math.ceil(part / this.#cycles);
   }
 
-  /** The clock's epoch has moved. */
+  /** Called when the clock has moved its epoch. */
   shift(by: Nanos): void {
     this.#origin -= by;
   }
 }
 
-/** The greatest common divisor of two whole numbers. */
+/** Returns the greatest common divisor of two whole numbers. */
 export function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }

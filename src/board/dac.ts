@@ -1,6 +1,6 @@
 /**
- * One channel of the digital-to-analogue converter (RM0090 §14): single values, or at every update of a timer noise, a triangle, or
- * samples by DMA. Its signal `DAC(n)` is the output, 0 to 4095. Not simulated: settling, the output buffer's effect.
+ * One channel of the digital-to-analogue converter (RM0090 §14). It puts out single values or, at every update of a timer, noise, a triangle,
+ * or samples by DMA. Its signal `DAC(n)` is the output, 0 to 4095. Not simulated: settling, the output buffer's effect.
  */
 import { Signal } from '../sim/signal.js';
 import { FULL_SCALE } from './adc.js';
@@ -8,7 +8,7 @@ import { type AnaloguePin, SUPPLY_VOLTS } from './analogue.js';
 import type { Pin } from './pin/pin.js';
 import type { Timer } from './timer/timer.js';
 
-/** What the shift register of the noise generator begins with. */
+/** The initial value of the noise generator's shift register. */
 const NOISE_SEED = 0xaaa;
 /** Samples that DMA moves. */
 interface Samples {
@@ -22,7 +22,7 @@ interface Samples {
 export class DacChannel {
   readonly signal: Signal;
   #mode: 'off' | 'single' | 'noise' | 'triangle' | 'samples' = 'off';
-  /** What the next trigger puts out. */
+  /** The value that the next trigger puts out. */
   #holding = 0;
   #release: () => void = () => {};
 
@@ -35,7 +35,7 @@ export class DacChannel {
     input.driver = () => (this.#mode === 'off' || pin.mode !== 'analog' ? null : (SUPPLY_VOLTS * this.signal.value) / FULL_SCALE);
   }
 
-  /** Takes the pin from whoever had it; the output is off. */
+  /** Takes the pin, whatever used it before; the output is off. */
   connect(): void {
     this.pin.configure('analog', 'none');
     this.off();
@@ -47,14 +47,14 @@ export class DacChannel {
     this.signal.drive(0);
   }
 
-  /** Puts a value of 12 bits out. */
+  /** Puts out a 12-bit value. */
   write(value: number): void {
     this.#begin('single', () => {});
     this.#holding = value & FULL_SCALE;
     this.signal.drive(this.#holding);
   }
 
-  /** A pseudo-random value at every update. */
+  /** Puts out a pseudo-random value at every update. */
   startNoise(timer: Timer): void {
     let register = NOISE_SEED;
     this.#wave('noise', timer, () => {
@@ -65,7 +65,7 @@ export class DacChannel {
     });
   }
 
-  /** One step up or down at every update. */
+  /** Moves the output one step up or down at every update. */
   startTriangle(timer: Timer): void {
     let count = 0;
     let step = 1;
@@ -78,7 +78,7 @@ export class DacChannel {
     });
   }
 
-  /** Samples, one at every update. As on the chip the first update puts out what was written last. */
+  /** Puts out one sample at every update. As on the chip, the first update puts out the value that was written last. */
   startSamples(timer: Timer, samples: Samples): void {
     this.#release();
     this.#mode = 'samples';
@@ -91,7 +91,7 @@ export class DacChannel {
     });
   }
 
-  /** The wave goes on if it runs already; the timer may be another. */
+  /** Starts a wave. A wave of the same kind that already runs just continues, on its old timer. */
   #wave(mode: 'noise' | 'triangle', timer: Timer, next: () => number): void {
     this.#begin(mode, () => {
       this.#release = timer.updates.onEach(() => this.signal.drive((this.#holding + next()) & FULL_SCALE));

@@ -1,13 +1,13 @@
 /**
- * External interrupts: 23 lines, 16 of them edges of pins (RM0090 §12, `ports/stm32/extint.c`).
- * The interrupt's mask stands before the pending bit: what happens on a masked line is lost, and not made up for when the mask goes (§12.2.4: an
- * edge that is but an event sets no pending bit; §12.3.5 of software; `tests/ports/stm32/extint.py`).
- * Not simulated: WFE, which events would end; nothing else hears of them.
+ * External interrupts: 23 lines, 16 of them for edges of pins (RM0090 §12, `ports/stm32/extint.c`).
+ * The interrupt mask comes before the pending bit: whatever happens on a masked line is lost, and does not take effect later when the mask is
+ * removed (§12.2.4: an edge that is only an event sets no pending bit; §12.3.5 on software triggers; `tests/ports/stm32/extint.py`).
+ * Not simulated: WFE, which events would end; nothing else depends on events.
  */
 import type { InterruptLine } from '../sim/interrupts.js';
 import type { Level, Pin } from './pin/pin.js';
 
-/** How many lines there are. */
+/** Number of lines. */
 export const EXTI_LINES = 23;
 
 /** Which edges trigger a line. */
@@ -20,14 +20,14 @@ interface Edges {
 export class ExtiLine {
   /** Called in the interrupt. */
   onTrigger: () => void = () => {};
-  /** Whether what triggers it is an event (EMR). */
+  /** Whether its triggers are events (EMR). */
   isEvent = false;
   #edges: Edges = { rising: false, falling: false };
   #source: Pin | null = null;
   #isEnabled = false;
   #isPending = false;
   #isTriggered = false;
-  /** Whether the firmware has let the interrupt through to the core. */
+  /** Whether the firmware has enabled the interrupt in the core. */
   #isServed = false;
 
   constructor(
@@ -44,7 +44,10 @@ export class ExtiLine {
     return this.#isPending;
   }
 
-  /** The bit by which software triggers the line (SWIER): where it was 0. It stays until the line is no longer pending, or is written 0. */
+  /**
+   * The bit with which software triggers the line (SWIER), by setting it where it was 0. It stays set until the line is no longer pending, or
+   * 0 is written to it.
+   */
   get isTriggered(): boolean {
     return this.#isTriggered;
   }
@@ -59,12 +62,12 @@ export class ExtiLine {
     return this.#edges;
   }
 
-  /** Which edges trigger it, from now on. */
+  /** Sets which edges trigger it from now on. */
   set edges(edges: Edges) {
     this.#edges = edges;
   }
 
-  /** Listens to the edges of `source`; lines 16 and up have none. Sets the priority of the interrupt. */
+  /** Makes the line listen to the edges of `source` (lines 16 and up have none), and sets the priority of the interrupt. */
   configure(edges: Edges, source: Pin | null): void {
     this.#edges = edges;
     this.#source?.unwatch(this);
@@ -79,35 +82,35 @@ export class ExtiLine {
     this.#source?.watch(this);
   }
 
-  /** Triggers are lost from now on. */
+  /** Disables the line: triggers are lost from now on. */
   disable(): void {
     this.#isEnabled = false;
     this.#source?.unwatch(this);
   }
 
-  /** Triggers the line. Lost if it is disabled. */
+  /** Triggers the line; the trigger is lost if the line is disabled. */
   trigger(): void {
     if (!this.#isEnabled) return;
     this.#isPending = true;
     if (this.#isServed) this.line.raise();
   }
 
-  /** For a peripheral that has this line: its signal has another level. */
+  /** For a peripheral that has this line: called when the level of its signal has changed. */
   signal(level: Level): void {
     if (level === 1 ? this.#edges.rising : this.#edges.falling) this.trigger();
   }
 
-  /** It is no longer pending. */
+  /** Makes the line no longer pending. */
   clear(): void {
     this.#isPending = this.#isTriggered = false;
   }
 
-  /** For the board: an edge of `pin`, which has this line's number. */
+  /** For the board: called at an edge of `pin`, which has this line's number. */
   edge(pin: Pin, level: Level): void {
     if (pin === this.#source) this.signal(level);
   }
 
-  /** In the interrupt. */
+  /** Runs in the interrupt. */
   serve(): void {
     if (!this.#isPending) return;
     this.clear();
@@ -115,15 +118,15 @@ export class ExtiLine {
   }
 
   /**
-   * At a soft reset: nobody is called any more. The registers stay as they are (`extint_init0` of `ports/stm32/extint.c`); an interrupt that
-   * the firmware lets through is over by then.
+   * For a soft reset: removes the callback. The registers stay as they are (`extint_init0` of `ports/stm32/extint.c`); an interrupt that is
+   * enabled in the core has been served by then.
    */
   forget(): void {
     this.onTrigger = () => {};
     if (this.#isServed && this.#isPending) this.clear();
   }
 
-  /** As after a reset of the chip. */
+  /** Resets the line as a reset of the chip does. */
   reset(): void {
     this.disable();
     this.clear();

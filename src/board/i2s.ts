@@ -1,22 +1,22 @@
 /**
- * An I2S interface as the firmware drives it (RM0090 §28.4, `ports/stm32/machine_i2s.c`): DMA moves half a buffer at a time between
- * the line and a ring buffer, at the pace of the sample rate. Its pins have no edges: what goes over the line are samples, which are told
- * half a buffer at a time; of a line that nobody drives the input reads the pull-up.
+ * An I2S interface as driven by the firmware (RM0090 §28.4, `ports/stm32/machine_i2s.c`): DMA moves half a buffer at a time between the line
+ * and a ring buffer, at the sample rate. Its pins have no edges: samples go over the line, and are passed on half a buffer at a time. If
+ * nobody drives the line, the input reads the pull-up.
  */
 import { SECOND } from '../execution.js';
 import type { Clock } from '../sim/clock.js';
 
-/** Bytes that DMA moves at a time. */
+/** Number of bytes that DMA moves at a time. */
 const HALF_BYTES = 128;
-/** Bytes of a received frame, which always has two samples of 32 bits. */
+/** Bytes in a received frame, which always has two samples of 32 bits. */
 export const RECEIVED_FRAME_BYTES = 8;
 /** The clock of the interface. */
 const CLOCK_HZ = 96_000_000;
 
-/** The samples of one period of the word clock, signed numbers of as many bits as the interface has. */
+/** The samples of one period of the word clock: signed numbers with as many bits as the interface has. */
 export type I2sFrame = readonly [left: number, right: number];
 
-/** What the pull-up makes of a line. */
+/** The frame that is read from a line with only the pull-up. */
 const NOBODY: I2sFrame = [-1, -1];
 
 /** How the interface runs. */
@@ -26,7 +26,7 @@ export interface I2sSettings {
   readonly isStereo: boolean;
   /** Frames per second. */
   readonly rate: number;
-  /** Size of the ring buffer. */
+  /** Size of the ring buffer in bytes. */
   readonly ring: number;
 }
 
@@ -34,21 +34,21 @@ export interface I2sSettings {
 export class I2s {
   /** Called whenever DMA has moved half a buffer, in its interrupt. */
   onHalf: () => void = () => {};
-  /** Told the frames that go over the line from this moment on, half a buffer of them; zeros where the program has been too slow. */
+  /** Called with the frames, half a buffer of them, that go over the line from this moment on; zeros if the program has been too slow. */
   onFrames: ((frames: readonly I2sFrame[]) => void) | null = null;
-  /** The frame that the line brings, counted from 0 when the interface starts; null: nobody drives it. */
+  /** Returns the frame that the line brings, counted from 0 when the interface starts; null: nobody drives the line. */
   source: ((frame: number) => I2sFrame) | null = null;
   readonly #alarm;
   #settings: I2sSettings | null = null;
   #ring = new Uint8Array(0);
-  /** Where in it the oldest byte is, and how many there are. */
+  /** Position of the oldest byte in the ring buffer, and number of bytes in it. */
   #oldest = 0;
   #held = 0;
-  /** What goes over the line when DMA has done with the half that is going. */
+  /** The frames that go over the line once DMA has finished the current half. */
   #next: readonly I2sFrame[] = [];
-  /** How many frames have come. */
+  /** Number of frames that have been received. */
   #come = 0;
-  /** What the last period was too short by. */
+  /** By how much the last period was too short, in nanoseconds. */
   #carry = 0;
 
   constructor(
@@ -64,7 +64,7 @@ export class I2s {
     return rate > 0 && divisor >= 4 && divisor < 512;
   }
 
-  /** Starts anew, with an empty ring buffer. */
+  /** Starts again with an empty ring buffer. */
   start(settings: I2sSettings): void {
     this.#settings = settings;
     this.#ring = new Uint8Array(settings.ring);
@@ -79,11 +79,11 @@ export class I2s {
     this.#alarm.cancel();
   }
 
-  /** Bytes in the ring buffer. */
+  /** Number of bytes in the ring buffer. */
   get held(): number {
     return this.#held;
   }
-  /** Bytes that still go into it. */
+  /** Number of bytes for which the ring buffer has space. */
   get space(): number {
     return this.#settings === null ? 0 : this.#settings.ring - 1 - this.#held;
   }
@@ -97,7 +97,7 @@ export class I2s {
     this.#held += bytes.length;
   }
 
-  /** Takes bytes out of it; they must be there. */
+  /** Takes bytes out of the ring buffer; they must be there. */
   take(count: number): Uint8Array {
     const taken = new Uint8Array(count);
     const straight = this.#ring.subarray(this.#oldest, this.#oldest + count);
@@ -131,7 +131,7 @@ export class I2s {
     }
   }
 
-  /** Half a buffer of frames; silence if less is there. A single channel is sent twice. */
+  /** Returns half a buffer of frames; silence if the ring buffer has too few bytes. A single channel is sent twice. */
   #toSend(): I2sFrame[] {
     const { bits, isStereo } = this.#settings as I2sSettings;
     const size = bits / 8;
@@ -144,7 +144,7 @@ export class I2s {
     );
   }
 
-  /** Half a buffer of frames has come; without room for them they are lost. */
+  /** Receives half a buffer of frames; without space for them they are lost. */
   #receive(): void {
     const half = new DataView(new ArrayBuffer(HALF_BYTES));
     for (let at = 0; at < HALF_BYTES; at += RECEIVED_FRAME_BYTES) {

@@ -21,7 +21,7 @@ export class Led {
   readonly signal: Signal;
   #isDimmed = false;
 
-  /** `onLevel`: the pin's level that lights it. `dimmer`: absent where brightness is only on or off. */
+  /** `onLevel` is the level of the pin that lights the LED. `dimmer` is absent if the LED can only be on or off. */
   constructor(
     readonly id: number,
     readonly pin: Pin,
@@ -33,7 +33,7 @@ export class Led {
     pin.level.subscribe((mean) => this.#show(mean));
   }
 
-  /** As after a hard reset: an output, off. */
+  /** Resets the LED as a hard reset does: an output, off. */
   reset(): void {
     this.#isDimmed = false;
     this.#light(false);
@@ -55,20 +55,20 @@ export class Led {
     else this.pin.write(this.pin.latch === 0 ? 1 : 0);
   }
 
-  /** 0 to 255: from the output latch, or from the dimming timer's compare value, rounded up. */
+  /** 0 to 255, from the output latch, or from the dimming timer's compare value, rounded up. */
   get intensity(): number {
     if (!this.#isDimmed || this.dimmer === undefined) return this.pin.latch === this.onLevel ? 255 : 0;
     const compare = this.dimmer.timer.compare(this.dimmer.channel);
     return Math.min(255, Math.floor((compare * 255 + PERIOD - 2) / (PERIOD - 1)));
   }
 
-  /** 0 and less is off, 255 and more is on. Without a dimmer every other value is on. */
+  /** 0 and less is off, 255 and more is on. Without a dimmer any value in between is on. */
   set intensity(value: number) {
     if (this.dimmer === undefined || value <= 0 || value >= 255) this.#set(value > 0);
     else this.#dim(this.dimmer, value);
   }
 
-  /** Rewrites the timer's prescaler and period under whoever uses it. */
+  /** Overwrites the timer's prescaler and period, even if something else uses the timer. */
   #dim({ timer, channel, af }: LedDimmer, value: number): void {
     if (!this.#isDimmed) {
       this.pin.configure('alt', 'none', af);

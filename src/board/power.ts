@@ -13,10 +13,10 @@ interface Frequencies {
   readonly pclk2: number;
 }
 
-/** What a board's oscillator and PLL allow. */
+/** The settings that a board's oscillator and PLL allow. */
 export interface ClockDescription {
   readonly reset: Frequencies;
-  /** How long a charged cycle takes at reset. */
+  /** Duration of a charged cycle at reset. */
   readonly rate: Rate;
   /** SYSCLK in MHz, ascending (`ports/stm32/boards/pllvalues.py`). */
   readonly legalMhz: readonly number[];
@@ -25,7 +25,7 @@ export interface ClockDescription {
 const AHB_DIVIDERS = [1, 2, 4, 8, 16, 64, 128, 256, 512];
 const APB_DIVIDERS = [1, 2, 4, 8, 16];
 
-/** The frequencies of one board, and who must know when they change. */
+/** The frequencies of one board; listeners are called when they change. */
 export class ClockTree {
   #frequencies: Frequencies;
   readonly #listeners: (() => void)[] = [];
@@ -41,19 +41,22 @@ export class ClockTree {
     return this.#frequencies;
   }
 
-  /** The clock of timer `id`: that of its bus, twice that if the bus is divided (RM0090 §7.2). */
+  /** Returns the clock frequency of timer `id`: that of its bus, or twice that if the bus clock is divided (RM0090 §7.2). */
   timerHz(id: number): number {
     const { hclk, pclk1, pclk2 } = this.#frequencies;
     const bus = id === 1 || (id >= 8 && id <= 11) ? pclk2 : pclk1;
     return bus === hclk ? bus : 2 * bus;
   }
 
-  /** Whether there is a legal SYSCLK not above `sysclk`. */
+  /** Whether there is a legal SYSCLK that is not above `sysclk`. */
   allows(sysclk: number): boolean {
     return sysclk >= this.description.legalMhz[0] * 1e6;
   }
 
-  /** Sets the highest legal SYSCLK not above the wish, and the buses by the dividers nearest the wishes. Only after `allows`. */
+  /**
+   * Sets the highest legal SYSCLK that is not above the wish, and the buses by the dividers nearest to the wishes. Call it only if `allows`
+   * is true.
+   */
   set(wish: Frequencies): void {
     const mhz = this.description.legalMhz.filter((legal) => legal * 1e6 <= wish.sysclk).pop();
     if (mhz === undefined) throw new Error(`ClockTree.set: no setting for ${wish.sysclk} Hz`);
@@ -80,7 +83,7 @@ export class ClockTree {
   }
 }
 
-/** The smallest of `dividers` that is not below the whole part of `wanted`. */
+/** Returns the smallest of `dividers` that is not below the whole part of `wanted`; the largest if there is none. */
 function divider(dividers: readonly number[], wanted: number): number {
   return dividers.find((d) => d >= Math.floor(wanted)) ?? dividers[dividers.length - 1];
 }

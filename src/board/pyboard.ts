@@ -1,4 +1,4 @@
-/** A board: its parts by their names, what joins them to the world, and what resets do to them. */
+/** A board: access to its parts by name, its connections to the world, and the effects of resets. */
 import type { Network } from '../net/network.js';
 import type { WorldTime } from '../sim/world-time.js';
 import type { AnaloguePin } from './analogue.js';
@@ -32,32 +32,32 @@ export class Pyboard extends BoardParts {
     this.#reset(ResetCause.POWER_ON);
   }
 
-  /** LED `id`, from 1; undefined if the board has none of that number. */
+  /** Returns LED `id`, from 1; undefined if the board has no such LED. */
   led(id: number): Led | undefined {
     return this.leds[id - 1];
   }
 
-  /** The pin with a name on the board, else with one of the CPU. */
+  /** Returns the pin with this name on the board, otherwise the one with this name of the CPU; undefined if there is none. */
   pin(name: string): Pin | undefined {
     return this.wiring.find(name);
   }
 
-  /** Time around the board, for devices and wires: it goes on while the chip stands still. */
+  /** The time around the board, for devices and wires: it continues while the chip stands still. */
   get time(): WorldTime {
     return this.clock.world;
   }
 
-  /** The same as a place for wires and devices: `new Ds18x20(board.line('X3'), board.time)`; throws for a name that no pin has. */
+  /** Returns a pin as a place for wires and devices: `new Ds18x20(board.line('X3'), board.time)`; throws if no pin has this name. */
   line(name: string): Pin {
     return this.wiring.given(name);
   }
 
-  /** The analogue side of a pin, given by itself or by a name as for `pin`; throws for a name that no pin has. */
+  /** Returns the analogue side of a pin, given itself or by a name as for `pin`; throws if no pin has this name. */
   analogue(which: Pin | string): AnaloguePin {
     return this.wiring.analogue(which);
   }
 
-  /** Joins two pins by a wire, for levels, voltages, and what UARTs send there: `board.wire('X1', 'X2')`. */
+  /** Joins two pins by a wire, which carries levels, voltages, and what UARTs send: `board.wire('X1', 'X2')`. */
   wire(one: Pin | string, other: Pin | string): void {
     const ends = [this.wiring.given(one), this.wiring.given(other)];
     if (ends[0] === ends[1]) throw new RangeError(`both ends of the wire are at ${typeof one === 'string' ? one : one.names[0]}`);
@@ -66,8 +66,8 @@ export class Pyboard extends BoardParts {
   }
 
   /**
-   * Puts a probe on a pin: every edge there is in the trace, also those of a PWM and of the bits that UART, I2C and SPI send. Nothing else
-   * of a run changes by it, but what a program sees that reads the pin within a byte (`waveform.ts`).
+   * Puts a probe on a pin: every edge there appears in the trace, including those of a PWM and of the bits that UART, I2C and SPI send. The
+   * probe changes nothing else in a run, except what a program sees if it reads the pin within a byte (`waveform.ts`).
    */
   probe(which: Pin | string): void {
     const pin = this.wiring.given(which);
@@ -75,44 +75,44 @@ export class Pyboard extends BoardParts {
     this.trace.show(pin.level);
   }
 
-  /** UART `id`: `board.uart(4).tx.connect(board.uart(6))` joins two; throws for a number that the board has none of. */
+  /** Returns UART `id`; throws if the board has no such UART. `board.uart(4).tx.connect(board.uart(6))` joins two of them. */
   uart(id: number): Uart {
     const uart = this.uarts.get(id);
     if (uart === undefined) throw new Error(`${this.description.name} has no UART ${id}`);
     return uart;
   }
 
-  /** I2S `id`: `board.i2sPort(2).onFrames = …` hears what it sends; throws for a number that the board has none of. */
+  /** Returns I2S `id`; throws if the board has no such interface. `board.i2sPort(2).onFrames = …` receives what it sends. */
   i2sPort(id: number): I2s {
     const port = this.i2s.get(id);
     if (port === undefined) throw new Error(`${this.description.name} has no I2S ${id}`);
     return port;
   }
 
-  /** The bus that CAN `id` leads to: `new CanPeer(board.canBus(1), board.time)`; throws for a number that the board has none of. */
+  /** Returns the bus of CAN `id`: `new CanPeer(board.canBus(1), board.time)`; throws if the board has no such controller. */
   canBus(id: number): CanBus {
     const can = this.cans[id - 1];
     if (can === undefined) throw new Error(`${this.description.name} has no CAN ${id}`);
     return can.bus;
   }
 
-  /** The two-wire bus on a pair of pins, to attach devices to: `board.i2cBus('X9', 'X10')`. */
+  /** Returns the two-wire bus on a pair of pins, to which devices can be attached: `board.i2cBus('X9', 'X10')`. */
   i2cBus(scl: Pin | string, sda: Pin | string): I2cBus {
     return this.i2cWires(scl, sda).bus;
   }
 
-  /** The end of a two-wire bus that a pair of pins is. */
+  /** Returns the end of a two-wire bus at a pair of pins. */
   i2cWires(scl: Pin | string, sda: Pin | string): I2cWires {
     return this.wiring.i2c(scl, sda);
   }
 
-  /** A two-wire bus on which nobody has answered to the last address; null if there is none. */
+  /** A two-wire bus on which the last address was not acknowledged; null if there is none. */
   get unansweredI2c(): I2cWires | null {
     for (const wires of this.wiring.allI2c) if (wires.unanswered !== null) return wires;
     return null;
   }
 
-  /** The UARTs that misread what comes, or are misread by who listens, and how. */
+  /** The UARTs that misread what they receive (`isOwn`) or are misread by a listener, and how. */
   get misreadings(): readonly { readonly uart: Uart; readonly isOwn: boolean; readonly misreading: Misreading }[] {
     return [...this.uarts.values()].flatMap((uart) => {
       const own = uart.misreading;
@@ -121,17 +121,17 @@ export class Pyboard extends BoardParts {
     });
   }
 
-  /** The bus on three pins, to attach devices to: `board.spiBus('X6', 'X8', 'X7')`. */
+  /** Returns the bus on three pins, to which devices can be attached: `board.spiBus('X6', 'X8', 'X7')`. */
   spiBus(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiBus {
     return this.spiWires(sck, mosi, miso).bus;
   }
 
-  /** The end of such a bus that three pins are. */
+  /** Returns the end of such a bus at three pins. */
   spiWires(sck: Pin | string, mosi: Pin | string, miso: Pin | string): SpiWires {
     return this.wiring.spi(sck, mosi, miso);
   }
 
-  /** What registers alone reach of the real-time clock. */
+  /** The parts of the real-time clock that only registers reach. */
   get rtcControl(): RtcControl {
     this.#rtcControl ??= makeRtcControl(this.rtc, this.exti[ALARM_LINE], this.time);
     return this.#rtcControl;
@@ -142,7 +142,7 @@ export class Pyboard extends BoardParts {
     return this.description.interfaces.includes('WLAN');
   }
 
-  /** What its radio can reach: `board.network.accessPoint({ ssid: 'here' })`; throws for a board without one. */
+  /** The network around its radio: `board.network.accessPoint({ ssid: 'here' })`; throws for a board without a radio. */
   get network(): Network {
     if (!this.hasRadio) throw new Error(`${this.description.name} has no radio`);
     this.#network ??= makeNetwork(this.time);
@@ -155,18 +155,20 @@ export class Pyboard extends BoardParts {
     return this.#wlan;
   }
 
-  /** The name of the access point for which a program has looked in vain, null for none, and those that there are. */
+  /**
+   * The name of the access point for which a program has looked in vain, and the names of those that exist; null if there was no such search.
+   */
   get absentAccessPoint(): { readonly ssid: Uint8Array; readonly present: readonly Uint8Array[] } | null {
     const ssid = this.#wlan?.absent ?? null;
     return ssid === null ? null : { ssid, present: this.network.accessPoints.map((point) => point.ssid) };
   }
 
-  /** The pin of a channel of ADC1; undefined if it has none. */
+  /** Returns the pin of a channel of ADC1; undefined if the channel has none. */
   adcPin(channel: number): Pin | undefined {
     return this.adcPins[channel];
   }
 
-  /** All parts as they are when power comes, or after another reset of the chip. */
+  /** Puts all parts into their state after power-on, or after another reset of the chip. */
   hardReset(cause = ResetCause.POWER_ON): void {
     this.#reset(cause);
     this.rtc.runOn();
@@ -177,7 +179,7 @@ export class Pyboard extends BoardParts {
     for (const line of this.exti) line.reset();
     this.resetCause = cause;
     this.systick.reset();
-    // What belongs to debugging is reset by power alone.
+    // Debugging registers are reset only by a loss of power.
     if (cause === ResetCause.POWER_ON || cause === ResetCause.DEEPSLEEP) this.coreCycles.reset();
     this.flash.reset();
     this.usbDevice.reset();
@@ -192,7 +194,7 @@ export class Pyboard extends BoardParts {
     this.watchdogs.window.reset();
   }
 
-  /** What the firmware undoes at a soft reset: timers, I2S, software timers, callbacks of external interrupts. Pins keep what they are. */
+  /** Undoes what the firmware undoes at a soft reset: timers, I2S, software timers, callbacks of external interrupts. Pins stay as they are. */
   softReset(): void {
     this.interrupts.reset();
     this.softTimers.clear();
@@ -208,7 +210,7 @@ export class Pyboard extends BoardParts {
     for (const line of this.exti) line.forget();
   }
 
-  /** LEDs as the firmware shows them while it boots: only the green one is on. */
+  /** Sets the LEDs as the firmware does while it boots: only the green one is on. */
   lightForBoot(): void {
     for (const led of this.leds) {
       if (led.id === 2) led.on();
@@ -216,7 +218,7 @@ export class Pyboard extends BoardParts {
     }
   }
 
-  /** LEDs after boot.py: all off but the red one, which is left as it is. */
+  /** Sets the LEDs as after boot.py: all are off except the red one, which stays as it is. */
   lightAfterBoot(): void {
     for (const led of this.leds) if (led.id !== 1) led.off();
   }

@@ -1,4 +1,4 @@
-/** What a register is to whoever reads and writes memory. */
+/** What a register looks like to code that reads and writes memory. */
 
 /** A register of 32 bits. Without `write` it is read-only: writing does nothing. */
 export interface Register {
@@ -6,20 +6,20 @@ export interface Register {
   readonly write?: (value: number) => void;
 }
 
-/** Registers of one peripheral by their names; where they lie stands in `registers/names.ts`. */
+/** Registers of one peripheral by name; their offsets are in `registers/names.ts`. */
 export type RegisterBlock = Readonly<Record<string, Register>>;
 
-/** Thrown by `Register.write` for a value that asks for what is not simulated; `what` names the bits or fields that do. */
+/** Thrown by `Register.write` for a value that requests something that is not simulated; `what` names the bits or fields in question. */
 export class NotSimulated extends Error {
   constructor(readonly what: string) {
     super(`${what} is not simulated`);
   }
 }
 
-/** Bits of a register by their names. */
+/** Bits of a register by name. */
 export type BitNames = Readonly<Record<string, number>>;
 
-/** Throws NotSimulated if a value has one of these bits. */
+/** Throws NotSimulated if `value` has one of these bits. */
 export function refuseBits(value: number, bits: BitNames): void {
   const found = Object.keys(bits).filter((name) => (value & bits[name]) !== 0);
   if (found.length > 0) throw new NotSimulated(found.join(', '));

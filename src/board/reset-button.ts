@@ -1,14 +1,14 @@
 /**
- * The button RST: pressed, it pulls the chip's pin NRST low, which resets it and holds it until the finger goes (RM0090 §6.1.1).
- * Not simulated: bouncing.
+ * The button RST: while pressed, it pulls the chip's pin NRST low, which resets the chip and holds it in reset (RM0090 §6.1.1). Not
+ * simulated: bouncing.
  */
 import type { Alarm } from '../sim/alarms.js';
 import type { WorldTime } from '../sim/world-time.js';
 
 export class ResetButton {
-  /** Called when it takes hold of the chip, in the middle of whatever runs: resets it, and does not come back. */
+  /** Called when the button takes hold of the chip, in the middle of whatever runs: resets the chip and does not return. */
   onPress: () => void = () => {};
-  /** Called when it lets the chip go. */
+  /** Called when the button releases the chip. */
   onRelease: () => void = () => {};
   #isPressed = false;
   readonly #down: Alarm;
@@ -17,19 +17,19 @@ export class ResetButton {
     this.#down = time.alarm(() => this.onPress());
   }
 
-  /** Whether a finger is on it. */
+  /** Whether the button is pressed. */
   get isPressed(): boolean {
     return this.#isPressed;
   }
 
-  /** A finger comes. */
+  /** Presses the button. */
   press(): void {
     if (this.#isPressed) return;
     this.#isPressed = true;
     this.#down.set(this.time.now);
   }
 
-  /** The finger goes. */
+  /** Releases the button. */
   release(): void {
     if (!this.#isPressed) return;
     this.#isPressed = false;

@@ -5,7 +5,7 @@
  */
 import { mix } from '../sim/mix.js';
 
-/** One board's generator. */
+/** The generator of one board. */
 export class Rng {
   readonly #state = new Uint32Array(4);
 
@@ -17,7 +17,7 @@ export class Rng {
     }
   }
 
-  /** The next number, 32 bits without sign. */
+  /** Returns the next number, 32 bits unsigned. */
   next(): number {
     const s = this.#state;
     const result = Math.imul(rotate(Math.imul(s[1], 5), 7), 9) >>> 0;
@@ -31,7 +31,7 @@ export class Rng {
     return result;
   }
 
-  /** Fills `bytes` with random ones. */
+  /** Fills `bytes` with random bytes. */
   fill(bytes: Uint8Array): void {
     for (let i = 0; i < bytes.length; i++) bytes[i] = this.next() & 0xff;
   }

@@ -1,21 +1,21 @@
-/** An asynchronous serial line: one sends frames, any number listen. Frames, not edges. */
+/** An asynchronous serial line: one sender, any number of listeners. It carries frames, not edges. */
 import type { Nanos } from '../execution.js';
 import type { Level } from './pin/line.js';
 
-/** What goes over the line between a start bit and the stop bits. */
+/** What goes over the line from a start bit to the stop bits. */
 export interface SerialFrame {
   /** The data bits, without parity. */
   readonly value: number;
-  /** How long a bit lasts. */
+  /** Duration of a bit. */
   readonly bitTime: Nanos;
   /** Number of data bits. */
   readonly bits: number;
   readonly parity: 'none' | 'even' | 'odd';
-  /** Number of stop bits; 1 if it is left out. */
+  /** Number of stop bits; 1 if omitted. */
   readonly stop?: 1 | 2;
 }
 
-/** The start bit, the data from the least bit on, and the parity; what follows is high. */
+/** Returns the levels of the start bit, the data (lowest bit first) and the parity; after these the line is high. */
 export function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
   const data = Array.from({ length: bits }, (_, i) => ((value >> i) & 1) as Level);
   const levels: Level[] = [0, ...data];
@@ -24,20 +24,20 @@ export function levelsOf({ value, bits, parity }: SerialFrame): Level[] {
   return levels;
 }
 
-/** How bits are read, or were meant. */
+/** The format in which bits are read, or were sent. */
 export type SerialFormat = Pick<SerialFrame, 'bitTime' | 'bits' | 'parity'>;
 
-/** A frame of one format that was read in another. */
+/** A frame that was sent in one format and read in another. */
 export interface Misreading {
   readonly read: SerialFormat;
   readonly sent: SerialFormat;
 }
 
-/** Somebody who listens, maybe on another board, whose clock is a little behind or ahead. */
+/** A listener, maybe on another board, whose clock may be a little behind or ahead. */
 export interface SerialListener {
-  /** A frame begins; it will be over at `end`, nanoseconds since power came. */
+  /** Called when a frame begins; it will be over at `end`, in nanoseconds since power-on. */
   receive(frame: SerialFrame, end: bigint): void;
-  /** How the last frame was not understood; null: it was, or there was none. */
+  /** How the last frame was misread; null if it was understood, or there was none. */
   readonly misreading?: Misreading | null;
 }
 
@@ -54,13 +54,13 @@ export class SerialLine {
     this.#listeners.delete(listener);
   }
 
-  /** How the last frame was not understood by somebody who listens; null: nobody is known to have misread it. */
+  /** How a listener has misread the last frame; null if none is known to have. */
   get misreading(): Misreading | null {
     for (const { misreading } of this.#listeners) if (misreading) return misreading;
     return null;
   }
 
-  /** For the sender: a frame begins. */
+  /** For the sender: called when a frame begins. */
   begin(frame: SerialFrame, end: bigint): void {
     for (const listener of this.#listeners) listener.receive(frame, end);
   }

@@ -1,21 +1,21 @@
 /**
- * Four hobby servos as the firmware drives them (`ports/stm32/servo.c`): pulses of TIM5, 50 a second, in units of 10 µs.
- * A move over time is made in steps, one at every period, in the timer's interrupt.
+ * Four hobby servos as driven by the firmware (`ports/stm32/servo.c`): pulses of TIM5, 50 per second, in units of 10 µs. A timed move is made
+ * in steps, one per period, in the timer's interrupt.
  */
 import type { Pin } from './pin/pin.js';
 import type { Timer } from './timer/timer.js';
 
-/** TIM5 counts units of 10 µs, 2000 of them in a period. */
+/** TIM5 counts in units of 10 µs, 2000 of them per period. */
 const UNITS_PER_SECOND = 100_000;
 const PERIOD = 2000;
-/** Milliseconds of a period. */
+/** Length of a period in milliseconds. */
 const STEP = 20;
-/** Priority of TIM5's interrupt, which nobody but the first servo sets. */
+/** Priority of TIM5's interrupt, which only the first use of a servo sets. */
 const PRIORITY = 6;
 /** Alternate function of the pins. */
 const AF_TIM5 = 2;
 
-/** What a servo makes of pulses; all in units of 10 µs, the last two relative to the centre. */
+/** Which pulses a servo understands, all in units of 10 µs; the last two are relative to the centre. */
 interface ServoCalibration {
   readonly min: number;
   readonly max: number;
@@ -29,7 +29,7 @@ const DEFAULT_CALIBRATION: ServoCalibration = { min: 64, max: 242, centre: 150, 
 /** One servo. */
 export class Servo {
   calibration = DEFAULT_CALIBRATION;
-  /** The pulse that is sent, in units of 10 µs. */
+  /** The pulse that is being sent, in units of 10 µs. */
   pulse = DEFAULT_CALIBRATION.centre;
   #target = 0;
   #rest = 0;
@@ -43,7 +43,7 @@ export class Servo {
     private readonly servos: Servos,
   ) {}
 
-  /** As after boot. */
+  /** Restores the state after boot. */
   reset(): void {
     this.calibration = DEFAULT_CALIBRATION;
     this.pulse = DEFAULT_CALIBRATION.centre;
@@ -51,7 +51,7 @@ export class Servo {
     this.#stepsLeft = 0;
   }
 
-  /** Sends pulses from now on. */
+  /** Begins to send pulses. */
   start(): void {
     this.#target = this.pulse;
     this.#stepsLeft = 0;
@@ -59,7 +59,7 @@ export class Servo {
     this.servos.startPulses(this);
   }
 
-  /** Moves to a pulse, at once or over so many milliseconds. */
+  /** Moves to a pulse, at once or within this number of milliseconds. */
   move(target: number, ms: number): void {
     this.#target = target & 0xffff;
     this.#stepsLeft = Math.trunc(ms / STEP) & 0xffff;
@@ -67,7 +67,7 @@ export class Servo {
     this.servos.step();
   }
 
-  /** One step of a move; answers whether more are to come. For Servos. */
+  /** Makes one step of a move; returns whether more steps follow. For Servos. */
   step(send: (servo: Servo) => void): boolean {
     if (this.pulse === this.#target) return false;
     const { min, max } = this.calibration;
@@ -91,7 +91,7 @@ export class Servo {
 export class Servos {
   readonly all: readonly Servo[];
 
-  /** `pins` in the order of the servos, each with a channel of TIM5, PA0 with the first. */
+  /** `pins` are in the order of the servos; each has a channel of TIM5, PA0 the first one. */
   constructor(
     readonly timer: Timer,
     pins: readonly Pin[],
@@ -99,12 +99,12 @@ export class Servos {
     this.all = pins.map((pin, i) => new Servo(i + 1, pin.number + 1, pin, this));
   }
 
-  /** As after boot. */
+  /** Restores the state after boot. */
   reset(): void {
     for (const servo of this.all) servo.reset();
   }
 
-  /** For Servo: its channel sends its pulse; the timer is set up if it has no clock yet. */
+  /** For Servo: makes its channel send its pulse. Sets the timer up if it has no clock yet. */
   startPulses({ channel, pulse }: Servo): void {
     const { timer } = this;
     if (!timer.isClocked) {
@@ -115,7 +115,7 @@ export class Servos {
     timer.startOutput(channel, 'pwm', { activeLow: false, compare: pulse });
   }
 
-  /** For Servo and the timer's interrupt: moves all servos that are on their way. */
+  /** For Servo and the timer's interrupt: moves all servos that have not reached their targets. */
   step(): void {
     const moving = this.all.map((servo) => servo.step(({ channel, pulse }) => this.timer.setCompare(channel, pulse)));
     if (!moving.includes(true)) this.timer.disableUpdateInterrupt();

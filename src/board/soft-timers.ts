@@ -11,18 +11,18 @@ import type { SysTick } from '../sim/systick.js';
 export interface SoftTimer {
   /** The tick at which it is due. */
   expiry: number;
-  /** Called in the interrupt; answers after how many ticks it is due again, counted from `expiry`. 0: not again. */
+  /** Called in the interrupt; returns after how many ticks, counted from `expiry`, the timer is due again. 0: not again. */
   fire(): number;
 }
 
 export class SoftTimers {
-  /** In ticks. Equal ones in the order in which they were started; such as are overdue keep their place. */
+  /** The running timers, in ticks. Timers with equal expiries keep the order in which they were started; overdue ones keep their place. */
   readonly #queue = new AlarmQueue({ now: Number.NEGATIVE_INFINITY, shortenTo: () => {} });
   /** The running timers, with their places in the queue. */
   readonly #places = new Map<SoftTimer, Alarm>();
   readonly #alarm: Alarm;
 
-  /** `line`: the interrupt in which timers are served, PendSV. */
+  /** `line` is the interrupt in which timers are served, PendSV. */
   constructor(
     clock: Clock,
     private readonly systick: SysTick,
@@ -32,7 +32,7 @@ export class SoftTimers {
     line.connect(() => this.#serve());
   }
 
-  /** Starts `timer`, or starts it anew: it is due after `ticks`, 1 or more. */
+  /** Starts or restarts `timer`: it is due after `ticks`, 1 or more. */
   start(timer: SoftTimer, ticks: number): void {
     this.#startAt(timer, this.systick.ticks + ticks);
     this.#arm();
@@ -44,12 +44,12 @@ export class SoftTimers {
     this.#arm();
   }
 
-  /** Those that are running. */
+  /** The running timers. */
   get running(): Iterable<SoftTimer> {
     return this.#places.keys();
   }
 
-  /** Stops all of them. */
+  /** Stops all timers. */
   clear(): void {
     for (const place of this.#places.values()) place.cancel();
     this.#places.clear();

@@ -1,6 +1,6 @@
 /**
- * Stop and standby (RM0090 §5.3.4 and §5.3.5): all clocks stand still but that of the real-time clock, until its wake-up timer or an
- * external interrupt ends it; and a chip that is held in reset, until it is let go. The world goes on meanwhile (`sim/world-time.ts`). Not
+ * Stop and standby (RM0090 §5.3.4 and §5.3.5): all clocks except the real-time clock's stand still, until its wake-up timer or an external
+ * interrupt ends that; and a chip that is held in reset, until it is released. The world continues meanwhile (`sim/world-time.ts`). Not
  * simulated: how long waking takes, what the pins of a board in standby do.
  */
 import type { Clock } from '../sim/clock.js';
@@ -8,7 +8,7 @@ import type { Interrupts } from '../sim/interrupts.js';
 import type { Rtc } from './rtc/rtc.js';
 
 export class StopMode {
-  /** Called when standby is over: the chip is reset by that. */
+  /** Called when standby is over, which resets the chip. */
   onStandbyOver: () => void = () => {};
   #isActive = false;
   #isDeep = false;
@@ -20,25 +20,25 @@ export class StopMode {
     private readonly rtc: Rtc,
   ) {}
 
-  /** Whether the chip stands still. Whoever lets time pass then does so with `pass`. */
+  /** Whether the chip stands still. Time must then be passed with `pass`. */
   get isActive(): boolean {
     return this.#isActive;
   }
 
-  /** `isDeep`: all but the real-time clock is off. */
+  /** Makes the chip stand still. `isDeep`: standby, in which everything except the real-time clock is off. */
   enter(isDeep = false): void {
     this.#isActive = true;
     this.#isDeep = isDeep;
   }
 
-  /** The chip is held in reset, which ends standby, until it is let go. */
+  /** Holds the chip in reset until `letGo`; this ends standby. */
   hold(): void {
     this.leave();
     this.enter();
     this.#isHeld = true;
   }
 
-  /** It is let go, if it was held. */
+  /** Releases the chip if it is held in reset. */
   letGo(): void {
     if (this.#isHeld) this.leave();
   }
@@ -48,21 +48,19 @@ export class StopMode {
     return this.#isActive && this.#isDeep;
   }
 
-  /** It is woken otherwise than by what happens in the world. */
+  /** Wakes the chip. Called from outside for causes that `pass` does not see. */
   leave(): void {
     const { isStandby } = this;
     this.#isActive = this.#isHeld = false;
     if (isStandby) this.onStandbyOver();
   }
 
-  /** How often the real-time clock has done what wakes the chip: from stop an alarm does by its external interrupt alone. */
+  /** Number of events of the real-time clock that wake the chip. An alarm wakes it from stop mode only through its external interrupt. */
   get #wakings(): number {
     return this.rtc.wakeup.wakeups + (this.#isDeep ? this.rtc.alarms : 0);
   }
 
-  /**
-   * Lets the world's time pass while the chip stands still, to whatever happens next in it, but at most to a moment, ns since power came.
-   */
+  /** Lets the world's time pass while the chip stands still, to the next event in the world, but at most to `until`, in ns since power-on. */
   pass(until: bigint): void {
     const { clock, interrupts } = this;
     const before = this.#wakings;

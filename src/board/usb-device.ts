@@ -1,10 +1,10 @@
 /**
- * The board as a device on USB (`ports/stm32/usb.c`, `usbdev/class/src/usbd_cdc_msc_hid.c`): which interfaces it offers to the host. It
- * is switched on once, by boot.py or after it, and does not change until it has been switched off. A host is always there.
+ * The board as a USB device (`ports/stm32/usb.c`, `usbdev/class/src/usbd_cdc_msc_hid.c`): which interfaces it offers to the host. It is
+ * switched on once, by boot.py or after it, and its mode does not change until it has been switched off. A host is always there.
  */
 import type { UsbHid } from './usb-hid.js';
 
-/** What the board offers together. */
+/** A combination of interfaces that the board offers. */
 interface Mode {
   readonly name: string;
   /** Its name in older firmware. */
@@ -26,12 +26,12 @@ const modeNamed = (name: string): Mode | undefined => MODES.find((mode) => name 
 
 const partsOf = (mode: Mode | null | undefined): readonly string[] => mode?.name.split('+') ?? [];
 
-/** The highest endpoint that a chip's controller has, by its family. */
+/** The highest endpoint of the chip's controller, by its family. */
 const ENDPOINTS = { F4: 3, F7: 5 } as const;
 
 /** The device of one board. */
 export class UsbDevice {
-  /** The last mode that was asked for, be it that the device is off. */
+  /** The last mode that has been set, even if the device is off. */
   #mode: Mode | null = null;
   #isOn = false;
   #isChosen = false;
@@ -41,35 +41,38 @@ export class UsbDevice {
     private readonly family: keyof typeof ENDPOINTS,
   ) {}
 
-  /** The name of the mode; null before there is one. */
+  /** The name of the mode; null if none has been set. */
   get mode(): string | null {
     return this.#mode?.name ?? null;
   }
 
-  /** Whether it offers a terminal, with which the host is connected. */
+  /** Whether it offers a terminal; the host is then connected to it. */
   get hasTerminal(): boolean {
     return this.#isOn && this.#offers('VCP');
   }
 
-  /** A program asks for a mode by a name of it; false if there is no such one. Whether it is used, too, or the device is on already, is not told. */
+  /**
+   * Called when a program requests a mode by one of its names. Returns false if there is no such mode, or the chip has too few endpoints for
+   * it. True does not mean that the mode is in use: the device may have been on already.
+   */
   choose(name: string): boolean {
     this.#isChosen = true;
     const mode = modeNamed(name);
     return mode !== undefined && this.#start(mode);
   }
 
-  /** A program switches it off. */
+  /** Called when a program switches the device off. */
   stop(): void {
     this.#isChosen = true;
     this.#isOn = this.hid.isActive = false;
   }
 
-  /** boot.py is over: the default mode, if nobody has asked for another. */
+  /** Called when boot.py is over: starts the default mode, if no program has requested another. */
   bootDone(): void {
     if (!this.#isChosen) this.#start(DEFAULT);
   }
 
-  /** As after power-on. */
+  /** Resets the device as power-on does. */
   reset(): void {
     this.stop();
     this.#isChosen = false;
@@ -90,7 +93,7 @@ export class UsbDevice {
   }
 }
 
-/** What a mode has of interfaces besides the terminal, by any of its names; none for what is no mode. */
+/** Returns the interfaces of a mode, given any of its names; an empty array for an unknown name. */
 export function interfacesOf(name: string): readonly string[] {
   return partsOf(modeNamed(name));
 }

@@ -1,33 +1,33 @@
-/** The human interface device that the board is to a host on USB, in the modes that have one. A host is always there. */
+/** The human interface device that the board is for a USB host, in the modes that have one. A host is always there. */
 
 import { bytes as isBytes } from '../checks.js';
 
 /** Reports from the board to the host and back. */
 export class UsbHid {
-  /** Whether the present USB mode has this device. */
+  /** Whether the current USB mode has this device. */
   isActive = false;
-  /** Told every report that the board sends. */
+  /** Called with every report that the board sends. */
   onReport: (report: Uint8Array) => void = () => {};
   #received: Uint8Array = new Uint8Array(0);
 
-  /** Sends a report to the host; false if there is no such device now. */
+  /** Sends a report to the host; returns false if there is no such device now. */
   send(report: Uint8Array): boolean {
     if (this.isActive) this.onReport(report);
     return this.isActive;
   }
 
-  /** The host sends a report; one that has not been read is lost. */
+  /** Called when the host sends a report; a previous one that has not been read is lost. */
   receive(report: Uint8Array): void {
     isBytes('report', report);
     if (this.isActive) this.#received = report.slice();
   }
 
-  /** Bytes that can be read. */
+  /** Number of bytes that can be read. */
   get available(): number {
     return this.#received.length;
   }
 
-  /** Takes what has been received; how many bytes. */
+  /** Reads and removes what has been received; returns the number of bytes. */
   take(into: Uint8Array): number {
     const count = Math.min(into.length, this.#received.length);
     into.set(this.#received.subarray(0, count));

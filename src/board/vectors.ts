@@ -1,9 +1,9 @@
-/** The interrupt lines of the chip's vectors (RM0090 §12.2, RM0410 §10.1.2), several of which belong to more than one part. */
+/** The interrupt lines of the chip's vectors (RM0090 §12.2, RM0410 §10.1.2); some vectors belong to more than one part. */
 import type { InterruptLine, Interrupts } from '../sim/interrupts.js';
 
-/** What every line has until the firmware sets it. */
+/** The priority of every line until the firmware sets it. */
 const RESET_PRIORITY = 0;
-/** Vectors of the timers, by their numbers. */
+/** Vectors of the timers, by the timers' numbers. */
 const TIMERS: Readonly<Record<number, number>> = {
   1: 25,
   2: 28,
@@ -20,26 +20,26 @@ const TIMERS: Readonly<Record<number, number>> = {
   13: 44,
   14: 45,
 };
-/** TIM1 and TIM8 have their channels on a vector of their own. */
+/** TIM1 and TIM8 have separate vectors for their channels. */
 const CHANNELS: Readonly<Record<number, number>> = { 1: 27, 8: 46 };
-/** Of the CAN controllers: sent, FIFO 0, FIFO 1, errors. */
+/** Vectors of the CAN controllers: sent, FIFO 0, FIFO 1, errors. */
 const CANS: Readonly<Record<number, readonly [number, number, number, number]>> = { 1: [19, 20, 21, 22], 2: [63, 64, 65, 66] };
 const UARTS: Readonly<Record<number, number>> = { 1: 37, 2: 38, 3: 39, 4: 52, 6: 71, 7: 82 };
-/** Of the I2C peripherals' events, in the order of their numbers. */
+/** Vectors of the I2C peripherals' events, in the order of the peripherals' numbers. */
 const I2C_EVENTS = [31, 33, 72];
-/** Of the EXTI lines. */
+/** Vectors of the EXTI lines. */
 const EXTI = [6, 7, 8, 9, 10, 23, 23, 23, 23, 23, 40, 40, 40, 40, 40, 40, 1, 41, 42, 62, 76, 2, 3];
 
-/** What the datasheet calls the vectors that several of them share. */
+/** The datasheet's names of the vectors that several EXTI lines share. */
 const SHARED_EXTI: Readonly<Record<number, string>> = { 23: 'EXTI9_5', 40: 'EXTI15_10' };
 
-/** Those of one board. A line has the name of the part that has asked for it first. */
+/** The interrupt lines of one board. A line is named after the part that has asked for it first. */
 export class Vectors {
   readonly #lines = new Map<number, InterruptLine>();
 
   constructor(private readonly interrupts: Interrupts) {}
 
-  /** Of timer `id`: of its updates, and of its channels. */
+  /** Returns the lines of timer `id`: for its updates, and for its channels. */
   timer(id: number): { readonly line: InterruptLine; readonly channelLine: InterruptLine } {
     const line = this.#line(TIMERS[id], `TIM${id}`);
     return { line, channelLine: id in CHANNELS ? this.#line(CHANNELS[id], `TIM${id}_CC`) : line };
@@ -49,7 +49,7 @@ export class Vectors {
     return this.#line(UARTS[id], `UART${id}`);
   }
 
-  /** Of the events of an I2C peripheral. */
+  /** Returns the line for the events of an I2C peripheral. */
   i2cEvents(id: number): InterruptLine {
     return this.#line(I2C_EVENTS[id - 1], `I2C${id}_EV`);
   }

@@ -1,16 +1,17 @@
 /**
- * What wakes the chip from standby by a rising edge: pin A0, X1 of the boards, once a program has enabled it in a register of the power
- * controller (RM0090 §5.4.1 and §5.4.2, RM0431 §4.4). The firmware itself never does. Not simulated: its polarity on a PYBD, the other pins there.
+ * The pin whose rising edge wakes the chip from standby: A0, X1 of the boards, once a program has enabled it in a register of the power
+ * controller (RM0090 §5.4.1 and §5.4.2, RM0431 §4.4). The firmware itself never enables it. Not simulated: its polarity on a PYBD, the other
+ * pins there.
  */
 import type { BoardDescription } from './boards.js';
 import type { Pin } from './pin/pin.js';
 import type { RegisterBlock } from './register-block.js';
 import type { StopMode } from './stop-mode.js';
 
-/** The pin's name in the CPU. */
+/** The CPU's name of the pin. */
 export const WAKEUP_PIN = 'A0';
 
-/** Names of the registers, EWUP in them, the flag that the pin has woken the chip, and what clears that. */
+/** The names of the registers, and the bit that clears the flag WOKEN: that the pin has woken the chip. ENABLE is the bit EWUP. */
 const REGISTERS = {
   F4: { control: 'CR', enable: 'CSR', clears: 1 << 2 },
   F7: { control: 'CR2', enable: 'CSR2', clears: 1 << 0 },
@@ -33,14 +34,14 @@ export class WakeupPin {
     });
   }
 
-  /** A reset of the chip; in standby the pin stays what it is. */
+  /** Called when the chip is reset. In standby the pin stays armed if it was enabled. */
   reset(isStandby: boolean): void {
     this.#isArmed = isStandby && this.#isEnabled;
     this.#isEnabled = false;
     if (!isStandby) this.#hasWoken = false;
   }
 
-  /** The registers of the power controller, as far as they have to do with it. */
+  /** The registers of the power controller, as far as they concern this pin. */
   get registers(): RegisterBlock {
     const { control, enable, clears } = REGISTERS[this.family];
     return {

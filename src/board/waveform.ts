@@ -1,7 +1,7 @@
 /**
- * What a serial bus does to its wires, edge by edge. Its bytes are exchanged whole (`i2c/bus.ts`, `spi/bus.ts`); edges are events only
- * where somebody counts them on one of the pins, as a probe does, and cost nothing elsewhere. A program that reads such a pin in an
- * interrupt within a byte finds the wire as it is between bytes, unless its edges are counted.
+ * What a serial bus does to its wires, edge by edge. Its bytes are exchanged whole (`i2c/bus.ts`, `spi/bus.ts`). Edges are events only while
+ * somebody counts them on one of the pins, as a probe does; otherwise they cost nothing. A program that reads such a pin in an interrupt
+ * within a byte sees the wire as it is between bytes, unless its edges are counted.
  */
 import type { Nanos } from '../execution.js';
 import type { Alarm } from '../sim/alarms.js';
@@ -9,10 +9,10 @@ import type { Clock } from '../sim/clock.js';
 import type { Contact, Level } from './pin/line.js';
 import type { Pin } from './pin/pin.js';
 
-/** A wire takes a level, so many nanoseconds after the beginning; null: nobody drives it any longer. */
+/** A wire takes a level at this number of nanoseconds after the beginning; null: nobody drives the wire any longer. */
 export interface WireEdge {
   readonly at: Nanos;
-  /** Which of the waveform's pins. */
+  /** Index of the wire among the waveform's pins. */
   readonly wire: number;
   readonly level: Level | null;
 }
@@ -20,7 +20,7 @@ export interface WireEdge {
 /** The wires of one bus at the pins of one board. */
 export class Waveform {
   readonly #contacts: (Contact | undefined)[] = [];
-  /** Those that are still to come, the next one last. */
+  /** The edges that are still to come; the next one is last. */
   #rest: WireEdge[] = [];
   #begin = 0n;
   readonly #next: Alarm;
@@ -32,12 +32,12 @@ export class Waveform {
     this.#next = clock.alarm(() => this.#pass());
   }
 
-  /** Whether somebody counts edges on one of its pins, so that they are worth making. */
+  /** Whether somebody counts edges on one of its pins, so that edges must be made. */
   get isWatched(): boolean {
     return this.pins.some((pin) => pin.isWatched);
   }
 
-  /** These edges, in the order of time, happen from now on. What is still to come of others happens now. */
+  /** Plays edges, ordered by time, from now on. Remaining edges of an earlier call happen now. */
   play(edges: readonly WireEdge[]): void {
     this.#takeUpTo(Number.POSITIVE_INFINITY);
     this.#rest = [...edges].reverse();
@@ -45,13 +45,13 @@ export class Waveform {
     this.#pass();
   }
 
-  /** What is still to come does not. */
+  /** Drops the edges that are still to come. */
   cut(): void {
     this.#rest = [];
     this.#next.cancel();
   }
 
-  /** A wire takes a level: a pin that is an output drives it itself. */
+  /** Gives a wire a level; a pin that is an output drives the wire itself. */
   set(wire: number, level: Level | null): void {
     const pin = this.pins[wire] as Pin;
     if (pin.mode === 'out' && level !== null) pin.write(level);

@@ -1,4 +1,4 @@
-/** The parts of which a board has several, each wired to its pins, its clock and its line of interrupt. */
+/** The parts of which a board has several, each wired to its pins, its clock and its interrupt line. */
 import type { Clock } from '../sim/clock.js';
 import type { BoardPins } from './board-pins.js';
 import type { BoardDescription } from './boards.js';
@@ -16,10 +16,10 @@ import type { Vectors } from './vectors.js';
 const TIMER_PRIORITY = 13;
 const EXTI_PRIORITY = 14;
 const WAKEUP_PRIORITY = 15;
-/** The firmware leaves it to the servos: its priority stays as after reset. */
+/** The firmware leaves this timer to the servos: its priority stays as after reset. */
 const SERVO_TIMER = 5;
 
-/** What parts within the chip are wired to. */
+/** What parts inside the chip are wired to. */
 interface Chip {
   readonly description: BoardDescription;
   readonly clock: Clock;
@@ -27,12 +27,12 @@ interface Chip {
   readonly vectors: Vectors;
 }
 
-/** The same for parts that have pins. */
+/** What parts with pins are wired to. */
 interface Wiring extends Chip {
   readonly pins: BoardPins;
 }
 
-/** The timers, by number. */
+/** Returns the timers, by number. */
 export function makeTimers({ description, clock, tree, vectors }: Chip): ReadonlyMap<number, Timer> {
   const timers = new Map<number, Timer>();
   const timerAt = (id: number): Timer => timers.get(id) as Timer;
@@ -43,7 +43,7 @@ export function makeTimers({ description, clock, tree, vectors }: Chip): Readonl
   return timers;
 }
 
-/** The lines of external interrupts, by number. */
+/** Returns the lines of external interrupts, by number. */
 export function makeExtiLines(vectors: Vectors): ExtiLine[] {
   return Array.from({ length: EXTI_LINES }, (_, number) => {
     const line = vectors.exti(number);
@@ -53,7 +53,7 @@ export function makeExtiLines(vectors: Vectors): ExtiLine[] {
   });
 }
 
-/** The LEDs, in the order of their numbers; some are dimmed by a timer. */
+/** Returns the LEDs, in the order of their numbers; some are dimmed by a timer. */
 export function makeLeds({ leds, ledOn }: BoardDescription, pins: BoardPins, timers: ReadonlyMap<number, Timer>): Led[] {
   return leds.map(({ pin, dimmer }, i) => {
     const timer = dimmer === undefined ? undefined : timers.get(dimmer.timer);
@@ -62,7 +62,7 @@ export function makeLeds({ leds, ledOn }: BoardDescription, pins: BoardPins, tim
   });
 }
 
-/** The UARTs, by number. `standsStill`: whether the chip does, which hears nothing then. */
+/** Returns the UARTs, by number. `standsStill` tells whether the chip stands still and so receives nothing. */
 export function makeUarts({ description, clock, tree, vectors, pins }: Wiring, standsStill: () => boolean): ReadonlyMap<number, Uart> {
   const optional = (name?: string) => (name === undefined ? undefined : pins.given(name));
   return new Map(
@@ -75,7 +75,7 @@ export function makeUarts({ description, clock, tree, vectors, pins }: Wiring, s
   );
 }
 
-/** The SPI peripherals, by number. */
+/** Returns the SPI peripherals, by number. */
 export function makeSpi({ description, tree, pins }: Wiring): ReadonlyMap<number, Spi> {
   return new Map(
     description.spi.map(({ id, sck, mosi, miso }) => {
@@ -85,7 +85,7 @@ export function makeSpi({ description, tree, pins }: Wiring): ReadonlyMap<number
   );
 }
 
-/** The I2C peripherals, in the order of their numbers. */
+/** Returns the I2C peripherals, in the order of their numbers. */
 export function makeI2c({ description, tree, vectors, pins }: Wiring): I2c[] {
   return description.i2c.map(({ scl, sda }, i) => {
     const ends = { scl: pins.given(scl), sda: pins.given(sda) };
