@@ -91,7 +91,7 @@ export class DacChannel {
     });
   }
 
-  /** Starts a wave. A wave of the same kind that already runs just continues, on its old timer. */
+  /** Starts a wave. A wave of the same kind that already runs just continues, on the same timer. */
   #wave(mode: 'noise' | 'triangle', timer: Timer, next: () => number): void {
     this.#begin(mode, () => {
       this.#release = timer.updates.onEach(() => this.signal.drive((this.#holding + next()) & FULL_SCALE));

@@ -1,6 +1,6 @@
 /**
  * A controller of bxCAN (RM0090 §32): three mailboxes, two FIFOs of three frames, filters, error counters.
- * In loopback mode the controller has a bus of its own. Not simulated: that the real bus hears it in that mode, too; time stamps and sleep.
+ * In loopback mode the controller has a bus of its own. Not simulated: that the joined bus hears it in that mode, too; time stamps and sleep.
  */
 import type { Nanos } from '../../execution.js';
 import type { Clock } from '../../sim/clock.js';
@@ -153,7 +153,7 @@ export class Can implements CanNode {
     return mailbox;
   }
 
-  /** Cancels a frame; an attempt that is under way still continues, but it is not repeated if it fails. */
+  /** Cancels a frame. An attempt that is under way continues, but it is not repeated if it fails. */
   cancel(mailbox: Mailbox): void {
     if (mailbox.state !== 'pending') return;
     mailbox.state = 'cancelled';

@@ -25,7 +25,7 @@ export class UartEnds implements SerialListener {
     this.#shared = new SerialReceiver(input, pins.tx, clock.world);
   }
 
-  /** Tells whether the UART's clocks stand still; then everything that arrives is lost. */
+  /** The function that tells whether the UART's clocks stand still; everything that arrives then is lost. */
   set standsStill(standsStill: () => boolean) {
     this.receiver.standsStill = this.#shared.standsStill = standsStill;
   }

@@ -1,8 +1,8 @@
 /**
  * A UART of the STM32 (RM0090 §30): a data register and a shift register in each direction, frames that last as long as their bits, one
  * interrupt. A frame that arrives while the data register is full is lost.
- * Not simulated: noise, LIN, IrDA, DMA; that a frame is garbled if the chip stops in the middle of it (it arrives whole, at either end); that
- * two senders on one wire disturb each other.
+ * Not simulated: noise, LIN, IrDA, DMA; how a frame is received if the chip stops in the middle of it (here it arrives whole, at either end);
+ * that two senders on one wire disturb each other.
  */
 import { type Nanos, SECOND } from '../../execution.js';
 import type { Alarm } from '../../sim/alarms.js';

@@ -1,7 +1,6 @@
 /**
- * The radio of a PYBD, a CYW43, with its driver and the lower part of lwIP (`lib/cyw43-driver/src/cyw43_ctrl.c`, `cyw43_lwip.c`): the
- * interface that joins an access point, and the interface that is an access point itself. Not simulated: raw frames sent by a program, power
- * saving.
+ * The radio of a PYBD, a CYW43, with its driver and its lwIP (`lib/cyw43-driver/src/cyw43_ctrl.c`, `cyw43_lwip.c`): the interface that joins
+ * an access point, and the interface that is an access point itself. Not simulated: raw frames sent by a program, power saving.
  */
 import type { AccessPoint, Station } from '../../net/access-point.js';
 import { ANY } from '../../net/address.js';
