@@ -26,10 +26,7 @@ export class AnaloguePin {
     private readonly clock: Clock,
   ) {}
 
-  /**
-   * Connects a source, or none (null). Throws a RangeError for volts that a pin does not tolerate, a TypeError for anything that is not a
-   * source.
-   */
+  /** Connects a source, or none (null). Throws a RangeError for volts that a pin does not tolerate, a TypeError for what is no source. */
   set(source: Waveform | null): void {
     if (typeof source === 'number') {
       if (!(source >= 0 && source <= MOST_VOLTS)) throw new RangeError(`${source} V: a pin takes 0 to ${MOST_VOLTS} V`);

@@ -65,10 +65,7 @@ export class CanBus {
     return this.#nodes.size === 1 && this.#nodes.has(node);
   }
 
-  /**
-   * Disconnects a node. A frame that it is sending breaks off: the others answer the missing bits with an error frame, and nobody receives
-   * it.
-   */
+  /** Disconnects a node. A frame that it is sending breaks off: the others send an error frame for the missing bits, and nobody receives it. */
   disconnect(node: CanNode): void {
     const wasConnected = this.#nodes.delete(node);
     if (wasConnected && node === this.#sender) this.#after(node.bitTime, ERROR_TRAILER - TRAILER + PAUSE, () => this.#idle());

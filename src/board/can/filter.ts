@@ -39,10 +39,7 @@ export class CanFilters {
     return controller === 2 ? [this.secondStart, BANKS] : [0, this.secondStart];
   }
 
-  /**
-   * Returns the filter that accepts a frame; null if none does. A wide filter comes before a narrow one, a list before a mask, then the lower
-   * number.
-   */
+  /** Returns the filter that accepts a frame: wide before narrow, list before mask, then the lower number; null if none accepts it. */
   match(controller: number, frame: CanFrame): FilterMatch | null {
     const counts = [0, 0];
     let best: (FilterMatch & { readonly urgency: number }) | null = null;

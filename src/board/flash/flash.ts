@@ -65,10 +65,7 @@ export const INTERNAL_FLASH: FlashDescription = {
 };
 
 const PAGE = 256;
-/**
- * Time to send a page of 256 bytes bit by bit in software, some 20 cycles per bit at 120 MHz [estimate], and the time that the chip then
- * takes.
- */
+/** Time to send a page of 256 bytes bit by bit, some 20 cycles per bit at 120 MHz [estimate], and the time that the chip then takes. */
 const PAGE_TIME = 0.35 * MILLISECOND + 0.4 * MILLISECOND;
 
 /**

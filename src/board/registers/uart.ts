@@ -1,7 +1,4 @@
-/**
- * The control registers of a UART (RM0090 §30.6, RM0410 §34.8), as far as they are needed for half duplex, for which the firmware has no
- * argument.
- */
+/** The control registers of a UART (RM0090 §30.6, RM0410 §34.8), as far as half duplex needs them: the firmware has no argument for it. */
 import type { BoardDescription } from '../boards.js';
 import { type BitNames, type RegisterBlock, refuseBits } from '../register-block.js';
 import type { Uart } from '../uart/uart.js';

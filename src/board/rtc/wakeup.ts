@@ -9,10 +9,7 @@ import type { Alarm } from '../../sim/alarms.js';
 import type { WorldTime } from '../../sim/world-time.js';
 import type { ExtiLine } from '../extint.js';
 
-/**
- * Its clocks by number (WUCKSEL), in Hz: the oscillator divided by 16, 8, 4, 2; one count per second; from 6 on, 2^16 counts are added to the
- * period.
- */
+/** Its clocks by number (WUCKSEL), in Hz: the oscillator divided by 16, 8, 4, 2; one count per second, from 6 on with 2^16 more counts. */
 const CLOCKS = [2048, 4096, 8192, 16_384, 1, 1, 1, 1];
 /** From this number on it counts the calendar's seconds. */
 const FIRST_CALENDAR_CLOCK = 4;

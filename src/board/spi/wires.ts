@@ -71,10 +71,7 @@ export class SpiWires {
   }
 }
 
-/**
- * The edges of a byte and of its answer, if there is one. In phase 0 bits change when the clock returns to idle, in phase 1 at its first
- * edge.
- */
+/** The edges of a byte and of its answer, if any. In phase 0 bits change when the clock returns to idle, in phase 1 at its first edge. */
 function edgesOf(byte: number, answer: number | null, bitTime: Nanos, { polarity, phase }: SpiMode): WireEdge[] {
   const [idle, active] = polarity === 0 ? ([0, 1] as const) : ([1, 0] as const);
   const edges: WireEdge[] = [];
