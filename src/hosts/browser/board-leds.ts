@@ -1,11 +1,11 @@
-/** What a page knows of a board's LEDs before there is a board. */
+/** What a page knows about a board's LEDs before there is a board. */
 import { BOARDS, type BoardName, type LedColour } from '../../board/boards.js';
 
-/** An LED: the signal that it follows, and its colour. */
+/** An LED: the signal that it follows and its colour. */
 export interface BoardLed {
   readonly signal: string;
   readonly colour: LedColour;
 }
 
-/** The LEDs of a board, in their order. */
+/** Returns the LEDs of a board, in their order. */
 export const ledsOf = (board: BoardName): BoardLed[] => BOARDS[board].leds.map(({ colour }, i) => ({ signal: `LED(${i + 1})`, colour }));

@@ -1,4 +1,4 @@
-/** A board beside an event loop: it runs in bursts of a few milliseconds (`system/bursts.ts`) and shows what it did. */
+/** A board beside an event loop: it runs in bursts of a few milliseconds (`system/bursts.ts`) and shows what it has done. */
 import type { TraceEvent } from '../../sim/trace.js';
 import { Bursts } from '../../system/bursts.js';
 import type { SystemOptions } from '../../system/options.js';
@@ -13,44 +13,47 @@ import { Screens } from './screens.js';
 export interface LoopHost {
   /** Wall time in milliseconds from any origin. */
   now(): number;
-  /** Calls `run` once after so many milliseconds. */
+  /** Calls `run` once after `ms` milliseconds. */
   later(run: () => void, ms: number): void;
-  /** Stops all that runs here for so many milliseconds, the event loop with it: so nested code, which cannot be left, is held to real time. */
+  /** Blocks this thread, and so the event loop, for `ms` milliseconds. This holds nested code, which cannot be left, to real time. */
   pause(ms: number): void;
-  /** Takes a frame; `BoardLoop.shown` is to be called when it has been shown. */
+  /** Takes a frame. `BoardLoop.shown` must be called when the frame has been shown. */
   show(frame: Frame): void;
-  /** The simulation has failed: the board does nothing any more. */
+  /** The simulation has failed: the board has stopped for good. */
   failed(message: string): void;
 }
 
-/** How long a burst may keep the event loop. */
+/** How long a burst may block the event loop. */
 const BURST_MS = 15;
-/** What is not shown yet may grow to about so much; then the board waits. */
+/** Limits, approximate, on what has not been shown yet; beyond them the board waits. */
 const MOST_EVENTS = 20_000;
 const MOST_BYTES = 100_000;
-/** Nested code cannot wait for that: so often what it does goes out unasked, and whenever there is twice as much. */
+/**
+ * Nested code cannot wait for the page. What it does is shown this often without being asked for, and whenever twice the limits above are
+ * reached.
+ */
 const UNASKED_MS = 50;
 
-/** What the board is, and what is plugged into it. */
+/** What kind of board it is, and what is plugged into it. */
 export interface LoopOptions extends Omit<SystemOptions, 'output'> {
   readonly setup?: SetupDescription;
 }
 
-/** Runs one board from power-on until `stop`. What it does is the same at any pace, in any bursts. */
+/** Runs one board from power-on until `stop`. The board behaves the same at any pace and in bursts of any length. */
 export class BoardLoop {
   readonly system: PyboardSystem;
-  /** What is plugged in, and who changes the world. */
+  /** What is plugged in, and what changes the world. */
   readonly setup: Setup;
   readonly #screens: Screens;
   readonly #bursts: Bursts;
   #events: TraceEvent[] = [];
   #output: Uint8Array[] = [];
   #bytes = 0;
-  /** By source and callback. */
+  /** The latest report for each pair of source and callback. */
   readonly #reports = new Map<string, InterruptReport>();
-  /** Where simulated time stands still, ns since reset; null: nowhere. */
+  /** The moment at which simulated time stands still, ns since reset; null if there is none. */
   #halt: bigint | null = null;
-  /** Frames that are on their way. */
+  /** Number of frames that the page has not shown yet. */
   #underWay = 0;
   #shownAt = 0;
   #hasStopped = false;
@@ -92,7 +95,7 @@ export class BoardLoop {
       hasTypist: true,
       givesUp: () => this.#hasStopped,
       attend: () => this.#showUnasked(),
-      // Nothing comes while the event loop stands still.
+      // No input can arrive while the event loop is blocked.
       listen: (until) => {
         if (until === null) return false;
         this.#showUnasked();
@@ -107,8 +110,8 @@ export class BoardLoop {
   }
 
   /**
-   * Simulated time goes on by so many nanoseconds, and then stands still: 0 is a pause. What is typed meanwhile waits. Nested code, which
-   * cannot be left, first comes to its end.
+   * Lets simulated time advance by `nanos` nanoseconds and then stand still; 0 pauses the board. What is typed meanwhile waits. Nested code
+   * cannot be left, so it first runs to its end.
    */
   advance(nanos: number): void {
     isAdvance('advance', nanos);
@@ -116,7 +119,7 @@ export class BoardLoop {
     this.#halt = (this.#halt !== null && this.#halt > elapsed ? this.#halt : elapsed) + BigInt(nanos);
   }
 
-  /** Simulated time goes on. */
+  /** Lets simulated time continue after `advance`. */
   goOn(): void {
     this.#halt = null;
   }
@@ -126,12 +129,12 @@ export class BoardLoop {
     this.host.later(() => this.#burst(), 0);
   }
 
-  /** The board does nothing any more. */
+  /** Stops the board for good. */
   stop(): void {
     this.#hasStopped = true;
   }
 
-  /** A frame has been shown; it may have been one of the board before. */
+  /** Called when a frame has been shown, perhaps a frame of the board before this one. */
   shown(): void {
     this.#underWay = Math.max(0, this.#underWay - 1);
   }
@@ -158,7 +161,7 @@ export class BoardLoop {
     if (this.#hasStopped) return;
     let rest = BURST_MS;
     try {
-      // What can only go on when something comes has time.
+      // While the board waits for something outside, the next burst is not urgent: `rest` keeps its default.
       if (this.#isPaused) this.#bursts.stand();
       const goesOn = this.#canRun && ['moment', 'stopped'].includes(this.system.run(this.#bursts.begin(this.#halt)));
       if (goesOn && !this.#isFull) rest = this.#bursts.rest();

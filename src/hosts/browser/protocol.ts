@@ -1,4 +1,4 @@
-/** What a page and the Worker in which its board lives tell each other. Messages are cloned: they hold data only. */
+/** The messages between a page and the Worker in which its board lives. Messages are cloned, so they hold data only. */
 import type { BoardName } from '../../board/boards.js';
 import type { Points } from '../../devices/displays/picture.js';
 import type { TraceEvent } from '../../sim/trace.js';
@@ -10,34 +10,34 @@ import type { BoardLed } from './board-leds.js';
 
 export type { SourceProblem };
 
-/** What a page may choose of its board. */
+/** What a page may choose about its board. */
 export interface RemoteOptions extends Pick<SystemOptions, 'board' | 'firmware' | 'clock' | 'seed' | 'turns' | 'heap' | 'activity'> {
-  /** What is plugged in, and what happens when: a `vpyb.json`. */
+  /** What is plugged in, and what happens when: the content of a `vpyb.json`. */
   readonly setup?: SetupDescription;
 }
 
-/** What a board did since the last frame. */
+/** What a board has done since the last frame. */
 export interface Frame {
   /** Nanoseconds since reset. */
   readonly elapsed: bigint;
-  /** What it has sent over its serial line. */
+  /** What the board has sent over its serial line. */
   readonly output: Uint8Array;
-  /** What its signals did; the first frame begins with the values of all. */
+  /** Changes of the board's signals; the first frame begins with the values of all signals. */
   readonly events: readonly TraceEvent[];
   /** The prompt is open and no program runs. */
   readonly atPrompt: boolean;
   /**
-   * `paused`: simulated time stands still until the page lets it go on. `asleep`: the chip does (`machine.lightsleep`, `deepsleep`) until
-   * something wakes it. `bootloader`: Python has been left for good.
+   * `paused`: simulated time stands still until the page lets it continue. `asleep`: the chip stands still (`machine.lightsleep`, `deepsleep`)
+   * until something wakes it. `bootloader`: Python has been left for good.
    */
   readonly state: 'runs' | 'paused' | 'asleep' | 'bootloader';
-  /** What went wrong in interrupts, and what to do instead: of each callback the last. */
+  /** What went wrong in interrupts, and what to do instead; only the last report of each callback. */
   readonly reports: readonly InterruptReport[];
-  /** What devices show, by their names: those whose picture has changed. */
+  /** The pictures of the devices whose picture has changed, by device name. */
   readonly pictures: Readonly<Record<string, Points>>;
 }
 
-/** From the page. */
+/** Messages from the page. */
 export type Request =
   | {
       readonly kind: 'start';
@@ -47,16 +47,16 @@ export type Request =
     }
   | { readonly kind: 'type'; readonly bytes: Uint8Array }
   | { readonly kind: 'switch'; readonly pressed: boolean }
-  /** Is answered. */
+  /** Answered by `changed`. */
   | { readonly kind: 'change'; readonly id: number; readonly changes: Changes }
   | { readonly kind: 'pace'; readonly factor: number }
-  /** Simulated time goes on by so many nanoseconds, and stands still then; null: it goes on. */
+  /** Simulated time advances by `nanos` nanoseconds and then stands still; null: it continues. */
   | { readonly kind: 'advance'; readonly nanos: number | null }
   | { readonly kind: 'shown' }
-  /** Is answered, whether a board is on or not. */
+  /** Answered by `checked`, whether a board is on or not. */
   | { readonly kind: 'check'; readonly id: number; readonly source: string; readonly board: BoardName };
 
-/** From the board. */
+/** Messages from the board. */
 export type Report =
   | {
       readonly kind: 'started';
@@ -65,14 +65,17 @@ export type Report =
       readonly leds: readonly BoardLed[];
     }
   | { readonly kind: 'frame'; readonly frame: Frame }
-  /** The world has changed as asked; `problem`: why it has not. */
+  /** The answer to `change`: null if the world has been changed as asked; otherwise `problem` says why not. */
   | { readonly kind: 'changed'; readonly id: number; readonly problem: string | null }
-  /** What the board's compiler has against a program. */
+  /** The answer to `check`: the first problem that the board's compiler finds in the program; null if there is none. */
   | { readonly kind: 'checked'; readonly id: number; readonly problem: SourceProblem | null }
-  /** It could not be made, the flash being too small for the files, for instance; or the simulation has failed, and it does nothing any more. */
+  /**
+   * The board could not be made, for instance because its flash is too small for the files; or the simulation has failed, and the board has
+   * stopped for good.
+   */
   | { readonly kind: 'failed'; readonly message: string };
 
-/** One end of the channel: a Worker for the page, the Worker's global scope for the board. */
+/** One end of the channel: for the page the Worker, for the board the Worker's global scope. */
 export interface Port {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;

@@ -6,22 +6,22 @@ import type { Changes } from '../../system/setup/setup.js';
 import { checkedFiles } from '../memory/memory-file-tree.js';
 import type { Frame, Port, RemoteOptions, Report, Request } from './protocol.js';
 
-/** Takes what comes from the board. */
+/** Takes the messages from the board. */
 export interface RemoteListener {
   started(board: Extract<Report, { kind: 'started' }>): void;
   /**
-   * Called in the order of time. The board does not get ahead of what has been shown by more than some thousand events, but in nested code,
-   * which cannot wait. Where showing takes its time, it has been shown when the answered promise resolves.
+   * Called in order of time. The board gets at most some thousand events ahead of what has been shown, except in nested code, which cannot wait.
+   * If showing takes time, return a promise that resolves when the frame has been shown.
    */
   frame(frame: Frame): void | Promise<void>;
-  /** There is no board, or none any more. */
+  /** The board could not be made, or has stopped for good. */
   failed(message: string): void;
 }
 
-/** A Worker whose program is `serveBoard(self)`. */
+/** A Worker that runs `serveBoard(self)`. */
 export interface BoardWorker extends Port {
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  /** An event has no message where the program cannot be loaded. */
+  /** The event has no message if the Worker's script cannot be loaded. */
   addEventListener(type: 'error', listener: (event: { readonly message?: string }) => void): void;
   terminate(): void;
 }
@@ -29,16 +29,16 @@ export interface BoardWorker extends Port {
 const IS_OFF = 'the board is off';
 const NOT_LOADED = "the script of the board's Worker cannot be loaded";
 
-/** A change that is not answered yet. */
+/** A change that has not been answered yet. */
 interface Pending {
   resolve(): void;
   reject(error: Error): void;
 }
 
-/** One board at a time; each gets a Worker of its own, so that nothing a program does can keep it from being switched off. */
+/** Runs one board at a time. Each board gets its own Worker, so that no program can keep its board from being switched off. */
 export class RemoteBoard {
   #worker: BoardWorker | null = null;
-  /** By their number. */
+  /** Unanswered changes by their ids. */
   readonly #pending = new Map<number, Pending>();
   #changes = 0;
 
@@ -47,7 +47,7 @@ export class RemoteBoard {
     private readonly listener: RemoteListener,
   ) {}
 
-  /** Switches a board on with these files on its flash, and the one before off. `pace`: simulated seconds per second, or Infinity. */
+  /** Switches on a board with these files on its flash, and switches the previous one off. `pace`: simulated seconds per second, or Infinity. */
   start(files: Readonly<Record<string, string | Uint8Array>>, options: RemoteOptions, pace: number): void {
     checkPace(pace);
     checkedFiles(files);
@@ -63,7 +63,7 @@ export class RemoteBoard {
     this.#send({ kind: 'start', files, options, pace });
   }
 
-  /** Switches it off, whatever it does. */
+  /** Switches the board off, whatever it is doing. */
   stop(): void {
     this.#worker?.terminate();
     this.#worker = null;
@@ -71,20 +71,20 @@ export class RemoteBoard {
     this.#pending.clear();
   }
 
-  /** Bytes typed at the console; the interrupt byte, Ctrl-C, raises KeyboardInterrupt in a running program. */
+  /** Types bytes at the console. The interrupt byte, Ctrl-C, raises KeyboardInterrupt in a running program. */
   type(bytes: Uint8Array): void {
     isBytes('type', bytes);
     this.#send({ kind: 'type', bytes });
   }
 
-  /** A finger on the USR switch. */
+  /** Presses or releases the USR switch. */
   press(pressed: boolean): void {
     this.#send({ kind: 'switch', pressed });
   }
 
   /**
-   * The world around it changes now: `{ 'room.temperature': 25, 'X1.level': 0 }`, what a set-up can change. Rejects with the reason where
-   * something of it cannot be, and then nothing changes; and where the board is off.
+   * Changes the world around the board now: `{ 'room.temperature': 25, 'X1.level': 0 }`, anything that a set-up can change. If one of the
+   * changes is impossible, none is made and the promise rejects with the reason. It also rejects if the board is off.
    */
   change(changes: Changes): Promise<void> {
     if (this.#worker === null) return Promise.reject(new Error(IS_OFF));
@@ -100,13 +100,15 @@ export class RemoteBoard {
     this.#send({ kind: 'pace', factor });
   }
 
-  /** Simulated time goes on by so many nanoseconds, a whole number from 0 on, and stands still then. 0: it stands still as soon as it can. */
+  /**
+   * Lets simulated time advance by `nanos` nanoseconds, a whole number from 0 on, and then stand still. 0: it stands still as soon as it can.
+   */
   advance(nanos: number): void {
     isAdvance('advance', nanos);
     this.#send({ kind: 'advance', nanos });
   }
 
-  /** Simulated time goes on, after `advance`. */
+  /** Lets simulated time continue after `advance`. */
   goOn(): void {
     this.#send({ kind: 'advance', nanos: null });
   }
@@ -131,7 +133,7 @@ export class RemoteBoard {
     }
   }
 
-  /** Tells the board that is on then. */
+  /** Acknowledges to whichever board is on when the promise resolves. */
   async #acknowledge(shown: Promise<void>): Promise<void> {
     await shown;
     this.#send({ kind: 'shown' });

@@ -1,14 +1,14 @@
-/** What the devices of a board show, for who looks now and then. */
+/** Pictures of a board's devices, for an observer that looks at them from time to time. */
 import type { Device } from '../../devices/device-type.js';
 import { type Points, pointsOf } from '../../devices/displays/picture.js';
 
-/** Of one board. */
+/** The pictures of one board's devices. */
 export class Screens {
   readonly #seen = new Map<string, Points>();
 
   constructor(private readonly devices: ReadonlyMap<string, Device>) {}
 
-  /** Those that show another picture than at the last look, by the names of the devices; at first all. */
+  /** Returns the pictures that have changed since the last call, by device name; the first call returns all of them. */
   changed(): Record<string, Points> {
     const changed: Record<string, Points> = {};
     for (const [name, { picture }] of this.devices) {
@@ -22,7 +22,7 @@ export class Screens {
   }
 }
 
-/** Of the same device, whose size does not change. Four bytes at a time: a colour display has many. */
+/** Both pictures belong to the same device, so their size is the same. Compares four bytes at a time because a colour display has many. */
 function isSame(a: Points, b: Points | undefined): boolean {
   if (b === undefined) return false;
   const [present, past] = [new Int32Array(a.rgba.buffer), new Int32Array(b.rgba.buffer)];

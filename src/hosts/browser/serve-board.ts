@@ -1,4 +1,4 @@
-/** The board's end of the channel: `serveBoard(self)` is all of a Worker's program. */
+/** The board's end of the channel: `serveBoard(self)` is the Worker's whole program. */
 import { SetupError } from '../../devices/kinds.js';
 import { checkSource } from '../../system/check-source.js';
 import { MemoryFileTree } from '../memory/memory-file-tree.js';
@@ -9,7 +9,7 @@ import type { Port, Report, Request } from './protocol.js';
 type CheckRequest = Extract<Request, { kind: 'check' }>;
 type StartRequest = Extract<Request, { kind: 'start' }>;
 
-/** Runs the board that the page asks for, and the next one when it asks for another; says what is wrong with a program. */
+/** Runs the board that the page asks for, replaces it when the page asks for another, and checks programs. */
 export function serveBoard(port: Port): void {
   let running: BoardLoop | null = null;
   const report = (message: Report): void => port.postMessage(message);
@@ -37,7 +37,7 @@ export function serveBoard(port: Port): void {
   }
 }
 
-/** Passes on to the board what comes while it is on. */
+/** Handles a request to the board that is on. */
 function pass(request: Exclude<Request, StartRequest | CheckRequest>, loop: BoardLoop, report: (message: Report) => void): void {
   const { switch: usr } = loop.system.board;
   switch (request.kind) {
@@ -63,7 +63,10 @@ function pass(request: Exclude<Request, StartRequest | CheckRequest>, loop: Boar
   }
 }
 
-/** Waits on the spot, without work where the page is isolated from others (`crossOriginIsolated`), which alone have memory that can be waited on. */
+/**
+ * Blocks the thread for `ms` milliseconds. It sleeps if the page is isolated (`crossOriginIsolated`), since only then there is shared memory to
+ * wait on; otherwise it spins.
+ */
 function pause(ms: number): void {
   if (typeof SharedArrayBuffer !== 'undefined') {
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -73,7 +76,7 @@ function pause(ms: number): void {
   while (performance.now() < end);
 }
 
-/** Why something cannot be changed so; null: it has been. */
+/** Returns why the change is impossible; null if it has been made. */
 function refusal(change: () => void): string | null {
   try {
     change();

@@ -1,11 +1,11 @@
-/** The page's end of the channel for who writes a program: a Worker that runs no board yet says what is wrong with it. */
+/** The page's end of the channel for program editors: a Worker that runs no board yet reports what is wrong with a program. */
 import { BOARD_NAMES, type BoardName } from '../../board/boards.js';
 import { choice, text } from '../../checks.js';
 import type { Port, Report, Request, SourceProblem } from './protocol.js';
 
-/** Asks a Worker whose program is `serveBoard(self)`. */
+/** Sends programs to a Worker that runs `serveBoard(self)`. */
 export class SourceChecker {
-  /** Who waits for an answer, by number. */
+  /** Resolve functions of unanswered checks, by id. */
   readonly #asked = new Map<number, (problem: SourceProblem | null) => void>();
   #count = 0;
 
@@ -19,8 +19,8 @@ export class SourceChecker {
   }
 
   /**
-   * The first problem that the compiler of a board has with a program; null: none. Answers never if the Worker is terminated before, and late if it
-   * runs a board in code that cannot be left.
+   * Resolves to the first problem that a board's compiler finds in a program; null if there is none. Never resolves if the Worker is terminated
+   * first, and resolves late if the Worker runs a board in code that cannot be left.
    */
   check(source: string, board: BoardName): Promise<SourceProblem | null> {
     text('source', source);

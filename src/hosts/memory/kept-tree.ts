@@ -1,4 +1,4 @@
-/** A tree of files that is asked once: it answers the same whatever becomes of the files. */
+/** A cache around a tree of files: everything is read once, and later changes of the files are not seen. */
 import type { FileTree, FileTreeEntry } from '../../host.js';
 
 export class KeptTree implements FileTree {

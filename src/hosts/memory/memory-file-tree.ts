@@ -2,10 +2,10 @@
 import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
 import { encodeUtf8 } from '../../objects/utf8.js';
 
-/** Surrogates without their other half. */
+/** Unpaired surrogates. */
 const UNPAIRED = /[\ud800-\udfff]/gu;
 
-/** The same files. Throws a TypeError unless they are texts or bytes by path, as whoever calls this is told. */
+/** Returns the files that are passed. Throws a TypeError, with a message for the caller, unless all of them are texts or bytes by path. */
 export function checkedFiles(files: Readonly<Record<string, string | Uint8Array>>): typeof files {
   const isContent = (value: unknown): boolean => typeof value === 'string' || value instanceof Uint8Array;
   if (typeof files === 'object' && files !== null && Object.values(files).every(isContent)) return files;
@@ -18,8 +18,8 @@ export class MemoryFileTree implements FileTree {
   readonly #entries = new Map<string, Uint8Array | null>();
 
   /**
-   * `files`: content by path, text as UTF-8, what is none as U+FFFD; folders on the way are made. A path that ends in '/' is an empty folder.
-   * Throws a TypeError for what is no content, and for a path that is a file and a folder.
+   * `files`: content by path. Text is encoded as UTF-8, unpaired surrogates as U+FFFD; parent folders are made. A path that ends in '/' is an
+   * empty folder. Throws a TypeError for invalid content, and for a path that is both a file and a folder.
    */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
     for (const [path, content] of Object.entries(checkedFiles(files))) {

@@ -1,14 +1,14 @@
-/** Where caches of this user lie. What they hold is made anew when it is missing: they decide how long something takes, nothing else. */
+/** Where this user's caches are. Missing content is made anew, so the caches affect only how long something takes. */
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { makeFolder } from './make-folder.js';
 
-/** Of its own wherever it lies: a place that a user names may hold other things. */
+/** Always a separate subfolder, because a folder that the user names may hold other things. */
 const NAME = 'virtual-pyboard';
 
 /**
- * A folder in the one that VPYB_CACHE names; if there is no such variable in the user's cache folder (XDG Base Directory Specification);
- * null if it is empty: no cache is wanted. Null, too, for a user who has no home.
+ * Returns a folder inside the one that VPYB_CACHE names or, without that variable, inside the user's cache folder (XDG Base Directory
+ * Specification). Null if VPYB_CACHE is empty, which means that no cache is wanted, or if the user has no home.
  */
 export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME }: NodeJS.ProcessEnv = process.env): string | null {
   if (VPYB_CACHE !== undefined) return VPYB_CACHE === '' ? null : join(VPYB_CACHE, NAME);
@@ -18,7 +18,7 @@ export function cacheFolder({ VPYB_CACHE, XDG_CACHE_HOME, LOCALAPPDATA, HOME }: 
   return home === null ? null : join(home, '.cache', NAME);
 }
 
-/** Where HOME is not set; null for a user whom the system does not know, as in a container. */
+/** Used if HOME is not set. Returns null for a user whom the system does not know, as in a container. */
 function homeOfUser(): string | null {
   try {
     return process.getBuiltinModule('node:os').homedir();
@@ -27,7 +27,7 @@ function homeOfUser(): string | null {
   }
 }
 
-/** Writes a file that is there as a whole or not at all. Answers whether that could be done. */
+/** Writes a file atomically: it appears as a whole or not at all. Returns whether it has been written. */
 export function writeWhole(path: string, content: string | Uint8Array): boolean {
   const unfinished = `${path}.${process.pid}`;
   try {
@@ -41,7 +41,7 @@ export function writeWhole(path: string, content: string | Uint8Array): boolean 
   }
 }
 
-/** As far as that can be done: a full disk has the less room for what is left there. */
+/** Removes a file if possible. On a full disk a left-over file would take up yet more room. */
 function remove(path: string): void {
   try {
     rmSync(path, { force: true });

@@ -1,7 +1,7 @@
-/** What a board writes to its flash, kept apart from where the flash's content came from. */
+/** What a board writes to its flash, kept apart from the source of the flash's content. */
 import type { FileTree, FileTreeEntry } from '../../host.js';
 
-/** A tree that shows another, and remembers the changes instead of making them there. */
+/** A tree that shows another tree, and records changes instead of making them there. */
 export class ChangedFiles implements FileTree {
   readonly #changed = new Map<string, Uint8Array | null>();
 
@@ -27,12 +27,12 @@ export class ChangedFiles implements FileTree {
     this.#changed.delete(path);
   }
 
-  /** From here on changes count. */
+  /** Forgets the changes so far. */
   forget(): void {
     this.#changed.clear();
   }
 
-  /** Files that were written, and folders that were made (null), by path; a folder stands before what is in it. */
+  /** Files that were written, and folders that were made (null), by path. A folder comes before its content. */
   get changes(): ReadonlyMap<string, Uint8Array | null> {
     return this.#changed;
   }

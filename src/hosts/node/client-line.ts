@@ -1,18 +1,18 @@
 /**
- * A line to a client on this computer, as a debugger has it, that can be waited for without the event loop: a thread of its own listens
+ * A connection to a client on this computer, such as a debugger, that this thread can wait for without the event loop: a separate thread listens
  * (`relay.ts`).
  */
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import { type RelayNotice, type RelayOrder, relay } from './relay.js';
 
-/** Nobody but programs on this computer. */
+/** Only programs on this computer can connect. */
 const HOST = '127.0.0.1';
-/** So long the last bytes may take, ms. */
+/** How long sending the last bytes may take, ms. */
 const LAST_MS = 1000;
-/** So long a client waits for the one before it to go, ms. */
+/** How long a client waits for the previous one to leave, ms. */
 const PATIENCE_MS = 500;
 
-/** What hears of a client. */
+/** Called for events of a client. */
 export interface LineListener {
   opened(): void;
   bytes(bytes: Uint8Array): void;
@@ -35,7 +35,7 @@ export class ClientLine {
     this.#worker.unref();
   }
 
-  /** Waits until it listens: the port. Throws an Error with `code` where it cannot. */
+  /** Waits until the thread listens, and returns the port. Throws an Error with `code` if it cannot listen. */
   listens(): number {
     for (;;) {
       const notice = this.#wait(Number.POSITIVE_INFINITY);
@@ -44,18 +44,18 @@ export class ClientLine {
     }
   }
 
-  /** From now on the listener hears in turns of the event loop, too. */
+  /** From now on the listener is also called from the event loop. */
   listen(): void {
     this.#channel.on('message', (notice: RelayNotice) => this.#tell(notice));
     this.#channel.unref();
   }
 
-  /** The listener hears what has come. */
+  /** Passes everything that has arrived to the listener. */
   poll(): void {
     for (let notice = this.#take(); notice !== null; notice = this.#take()) this.#tell(notice);
   }
 
-  /** Waits until something comes, all of this thread with it, and the listener hears of it; at most so many milliseconds. */
+  /** Blocks this thread until something arrives, for at most `ms` milliseconds, and passes it to the listener. */
   wait(ms: number): void {
     const notice = this.#wait(ms);
     if (notice !== null) this.#tell(notice);
@@ -65,12 +65,12 @@ export class ClientLine {
     this.#channel.postMessage(bytes);
   }
 
-  /** The client has to go; another may come. */
+  /** Disconnects the client; another may connect. */
   drop(): void {
     this.#channel.postMessage('drop');
   }
 
-  /** Ends the line, once the client has got what was sent. */
+  /** Closes the line once the client has received what was sent. */
   close(): void {
     this.#channel.postMessage('end');
     for (let notice = this.#wait(LAST_MS); notice !== null && notice.kind !== 'ended'; ) notice = this.#wait(LAST_MS);
@@ -83,7 +83,7 @@ export class ClientLine {
     return received === undefined ? null : (received.message as RelayNotice);
   }
 
-  /** The next notice; null if none comes in time. */
+  /** Returns the next notice; null if none arrives in time. */
   #wait(ms: number): RelayNotice | null {
     for (;;) {
       const count = Atomics.load(this.#count, 0);

@@ -4,9 +4,8 @@ import { FolderTree, isFsError } from './folder.js';
 import { hostProblem } from './host-problem.js';
 
 /**
- * The files of a folder by path, as they are now, without hidden ones: `new TestBench({ ...filesIn('firmware'), 'config.json': text })`.
- * Throws an Error whose message says what to do where there is no such folder, where something in it cannot be read, and for symbolic links
- * that lead out of it.
+ * Returns the present files of a folder by path, without hidden ones: `new TestBench({ ...filesIn('firmware'), 'config.json': text })`. Throws
+ * an Error that says what to do if there is no such folder, if something in it cannot be read, and for symbolic links that lead out of it.
  */
 export function filesIn(folder: string): Record<string, Uint8Array> {
   const tree = treeOf(folder);
@@ -22,7 +21,7 @@ export function filesIn(folder: string): Record<string, Uint8Array> {
   return files;
 }
 
-/** A test framework may run in another folder than one thinks: the message has the whole path. */
+/** The message gives the whole path because a test framework may run in another folder than expected. */
 function treeOf(folder: string): FolderTree {
   try {
     return new FolderTree(folder, true);

@@ -1,2 +1,2 @@
-/** Emitted by `process` before V8's flags change: what is kept of V8's work is good for none but those that it was made under. */
+/** Event that `process` emits before V8's flags change: V8's cached code is valid only under the flags with which it was made. */
 export const FLAGS_CHANGE = 'virtual-pyboard: flags change';

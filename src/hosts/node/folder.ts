@@ -1,8 +1,9 @@
 /**
- * A folder of this computer as the board sees it: read-only, read when asked for, never left.
- * Left out: what is neither file nor folder, and symbolic links that lead outside. What this user may not read is there, and cannot be read.
- * A folder that is taken as a whole is a flash's: nothing of it may be missing, but what tools of this computer keep in it
- * (.git, .vscode, __pycache__) has no business there.
+ * A folder of this computer as the board sees it: read-only, read on demand, never left.
+ * Left out are entries that are neither file nor folder, and symbolic links that lead outside. What this user may not read is listed but cannot
+ * be read.
+ * A folder that is taken as a whole is a flash's content, so nothing may be missing from it, except hidden entries of this computer's tools
+ * (.git, .vscode, __pycache__), which do not belong on a flash.
  */
 import { accessSync, constants, lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
@@ -12,25 +13,25 @@ import { type FileTree, type FileTreeEntry, isHidden, Unreadable } from '../../h
 /** Milliseconds from 1970 to 2000, the epoch of the board's clock. */
 const EPOCH_2000_MS = 946_684_800_000;
 
-/** Permissions with which nobody need ask whether this user may read: that is a third of what listing a folder takes. */
+/** If all of these permission bits are set, `accessSync` need not be called; it takes a third of the time of listing a folder. */
 const READABLE_BY_ALL = 0o444;
 
 /** Why a folder cannot be taken as a whole: a symbolic link in it leads out or nowhere, or this user may not read something. */
 export class Incomplete extends Error {}
 
-/** A folder of the host as a tree of files; nothing outside of it can be reached. */
+/** A folder of the host as a tree of files; nothing outside it can be reached. */
 export class FolderTree implements FileTree {
   readonly #root: string;
 
   /**
-   * Throws what `fs` throws unless `folder` is a folder. `isWhole`: what cannot be read or followed is refused (Incomplete), and hidden
+   * Throws what `fs` throws unless `folder` is a folder. `isWhole`: entries that cannot be read or followed are refused (Incomplete), and hidden
    * entries are left out.
    */
   constructor(
     private readonly folder: string,
     private readonly isWhole = false,
   ) {
-    isPath('folder', folder); // To Node an empty one is the folder that the process is in.
+    isPath('folder', folder); // Node takes an empty path for the current folder.
     this.#root = realpathSync(folder);
     readdirSync(this.#root);
   }
@@ -71,7 +72,7 @@ export class FolderTree implements FileTree {
     }
   }
 
-  /** Whether a symbolic link stays inside; throws Incomplete instead where nothing may be missing. */
+  /** True if a symbolic link stays inside. Otherwise returns false, or throws Incomplete if the folder is taken as a whole. */
   #canFollow(path: string): boolean {
     try {
       if (this.#isWithin(realpathSync(path))) return true;
@@ -82,12 +83,12 @@ export class FolderTree implements FileTree {
     throw new Incomplete(`${this.#shown(path)}: the symbolic link points outside ${this.folder}, or nowhere`);
   }
 
-  /** A real path inside as the user would write it. */
+  /** Returns a real path inside the folder as the user would write it. */
   #shown(path: string): string {
     return join(this.folder, relative(this.#root, path));
   }
 
-  /** The real place of a path of the tree; throws if that is outside. */
+  /** Returns the real path of a path in the tree; throws if it is outside. */
   #resolve(path: string): string {
     const place = realpathSync(join(this.#root, ...path.split('/')));
     if (!this.#isWithin(place)) throw new Unreadable(`${path}: outside ${this.#root}`);
@@ -99,10 +100,10 @@ export class FolderTree implements FileTree {
   }
 }
 
-/** Whether `fs` has thrown it. */
+/** Whether `fs` has thrown the error. */
 export const isFsError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'code' in error;
 
-/** What `fs` throws becomes what a tree throws. */
+/** Converts errors that `fs` throws to those that a tree throws. */
 function reading<T>(action: () => T): T {
   try {
     return action();
@@ -115,10 +116,13 @@ function reading<T>(action: () => T): T {
 const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'];
 const DENIED: readonly string[] = ['EACCES', 'EPERM'];
 
-/** Whether `fs`, or a tree for it, has thrown it for a path that leads nowhere: a dangling or circular link, a file that has just gone. */
+/**
+ * Whether `fs`, or a tree on top of it, has thrown the error for a path that leads nowhere: a dangling or circular link, a file that has just
+ * gone.
+ */
 export const isAbsent = (error: unknown): boolean => ABSENT.includes(codeOf(error));
 
-/** Whether it has thrown it for a path that leads nowhere, or to what this user may not read. */
+/** Whether `fs` or a tree has thrown the error for a path that leads nowhere, or to something that this user may not read. */
 export const isUnreadable = (error: unknown): boolean => [...ABSENT, ...DENIED].includes(codeOf(error));
 
 function codeOf(error: unknown): string {
@@ -134,7 +138,7 @@ export const BLANK: FileTree = {
   },
 };
 
-/** A tree with one file put in the place of whatever `tree` has under its name. */
+/** A tree with one file added; it replaces whatever `tree` has under that name. */
 export class WithFile implements FileTree {
   constructor(
     private readonly tree: FileTree,

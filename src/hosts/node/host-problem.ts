@@ -1,4 +1,4 @@
-/** What `fs` has against something, in words. */
+/** Errors of `fs` in words. */
 
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',
@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EPIPE: 'nobody is reading it any more',
 };
 
-/** The name of a host file's problem in words: `no such file or folder`. */
+/** Returns what is wrong with a host's file, in words: `no such file or folder`. */
 export function hostProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return WORDS[code ?? ''] ?? message;

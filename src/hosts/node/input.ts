@@ -1,29 +1,32 @@
 /**
  * What is typed: bytes of standard input, from a terminal (put into raw mode) or from a pipe or file.
- * It can also be asked while the simulation does not let the event loop run: Node reads terminals and pipes on this thread, never meanwhile.
- * Files it would read on another, so they are read here as a whole.
+ * Terminals and pipes can also be polled while the simulation does not let the event loop run. Node reads them on this thread, so never at the
+ * same time. Node would read files on another thread, so they are read here at once and as a whole.
  */
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 
 const STDIN = 0;
-/** Node has set a pipe so that reading it does not wait; not so on Windows. */
+/** Node sets pipes to non-blocking, except on Windows. */
 const NEVER_BLOCKS = process.platform !== 'win32';
 
-/** Who hears of what is typed. */
+/** Called with what is typed. */
 interface InputListener {
   bytes(bytes: Uint8Array): void;
-  /** There will be no more. */
+  /** There will be no more input. */
   ended(): void;
 }
 
 export class Input {
   readonly isTerminal = process.stdin.isTTY === true;
-  /** Standard input, or the same terminal, so that reading never waits; −1 if there is no such thing. */
+  /** A non-blocking file descriptor of standard input or of the same terminal; −1 if there is none. */
   #immediate = -1;
 
   constructor(private readonly listener: InputListener) {}
 
-  /** Begins to listen; what cannot be read has ended. A terminal stays in raw mode until `stop`, or until the process ends in any way that Node sees. */
+  /**
+   * Begins to listen. Input that cannot be read counts as ended. A terminal stays in raw mode until `stop`, or until the process ends in any way
+   * that Node notices.
+   */
   start(): void {
     if (fstatSync(STDIN).isFile()) this.#takeFile();
     else this.#listen();
@@ -44,7 +47,7 @@ export class Input {
     stdin.resume();
   }
 
-  /** Looks for bytes now, without the event loop. */
+  /** Reads what has been typed, without the event loop. */
   poll(): void {
     if (this.#immediate < 0) return;
     const piece = Buffer.alloc(4096);
@@ -57,17 +60,17 @@ export class Input {
     }
   }
 
-  /** Listens on, but nobody hears for a while: the terminal is as it was. */
+  /** Continues to listen, but puts the terminal back as it was, because nobody takes input for a while. */
   rest(): void {
     if (this.isTerminal) process.stdin.setRawMode(false);
   }
 
-  /** Somebody hears again. */
+  /** Puts the terminal into raw mode again after `rest`. */
   goOn(): void {
     if (this.isTerminal) process.stdin.setRawMode(true);
   }
 
-  /** Stops listening; the terminal is as it was. */
+  /** Stops listening and puts the terminal back as it was. */
   stop(): void {
     this.#closeImmediate();
     process.stdin.pause();
@@ -80,7 +83,7 @@ export class Input {
   }
 }
 
-/** What is in the file that standard input is; nothing if it may only be written to. */
+/** Returns the content of the file that standard input is; nothing if the file is open only for writing. */
 function contentOfFile(): Uint8Array {
   try {
     return readFileSync(STDIN);
@@ -89,14 +92,14 @@ function contentOfFile(): Uint8Array {
   }
 }
 
-/** Opens the terminal that standard input is; where that cannot be named, the one that controls the process. */
+/** Opens the terminal that standard input is or, if that has no path, the terminal that controls the process. */
 function openTerminal(): number {
   for (const path of ['/proc/self/fd/0', '/dev/tty']) {
     try {
       return openSync(path, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     } catch {
-      // No such thing on this system.
+      // This system has no such path.
     }
   }
-  return -1; // Typing is heard between turns of the event loop only.
+  return -1; // Typing is then noticed only between turns of the event loop.
 }

@@ -1,9 +1,9 @@
-/** The board's LEDs at a terminal: one line below whatever the board prints, drawn again and again. */
+/** The board's LEDs on a terminal: one line below whatever the board prints, drawn again and again. */
 import { writeSync } from 'node:fs';
 import type { LedColour } from '../../board/boards.js';
 
 const COLOURS: Readonly<Record<LedColour, number>> = { red: 91, green: 92, yellow: 93, blue: 94 };
-/** Makes room below the cursor's line, remembers the place, goes to the line below. */
+/** Makes room below the cursor's line, saves the cursor position, goes to the line below. */
 const ENTER = '\x1bD\x1b[A\x1b7\x1b[B\r';
 const LEAVE = '\x1b[K\x1b8';
 
@@ -11,7 +11,7 @@ export class LedLine {
   readonly #lit: boolean[];
   /** The line is on the screen. */
   isShown = false;
-  /** An LED is not as it was drawn. */
+  /** An LED has changed since the line was drawn. */
   hasChanged = false;
 
   /** Draws on the terminal `fd`, one LED per colour. */
@@ -23,7 +23,7 @@ export class LedLine {
     this.#lit = colours.map(() => false);
   }
 
-  /** Takes note of LED `index`, from 0; `draw` shows it. */
+  /** Records the state of LED `index`, counted from 0; `draw` shows it. */
   set(index: number, isLit: boolean): void {
     if (index >= this.#lit.length) return;
     this.#lit[index] = isLit;
@@ -38,7 +38,7 @@ export class LedLine {
     this.#send(`${ENTER}${leds}  ${text}${LEAVE}`);
   }
 
-  /** Takes the line away, before something else is printed and at the end. */
+  /** Erases the line, before something else is printed and at the end. */
   hide(): void {
     if (!this.isShown) return;
     this.isShown = false;
@@ -60,7 +60,7 @@ export class LedLine {
   }
 }
 
-/** Whether colours are wanted on a stream: FORCE_COLOR and NO_COLOR as Node and no-color.org have them. */
+/** Whether colours are wanted on a stream, following FORCE_COLOR as in Node and NO_COLOR as in no-color.org. */
 export function wantsColour(environment: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
   const { FORCE_COLOR: force, NO_COLOR: no } = environment;
   if (force !== undefined) return force !== '0' && force !== 'false';

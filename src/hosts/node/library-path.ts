@@ -1,10 +1,10 @@
-/** Folders of this computer from which a board imports: as if they had been copied to `/flash/lib`. */
+/** Folders of this computer from which a board imports, as if they had been copied to `/flash/lib`. */
 import { type FileTree, type FileTreeEntry, Unreadable } from '../../host.js';
 import { FolderTree, isAbsent, isUnreadable } from './folder.js';
 
 const LIBRARY = 'lib';
 
-/** A tree with more folders laid over its `lib`; of files of one name the tree's own counts, then the first folder's. */
+/** A tree with more folders laid over its `lib`. Of files with the same name, the tree's own comes first, then that of the first folder. */
 export class WithLibraries implements FileTree {
   constructor(
     private readonly tree: FileTree | null,
@@ -27,7 +27,7 @@ export class WithLibraries implements FileTree {
     throw new Unreadable(`${path}: no such file`);
   }
 
-  /** Where a path may be found. */
+  /** Yields the places where a path may be found. */
   *#places(path: string): Iterable<[tree: FileTree, path: string]> {
     if (this.tree !== null) yield [this.tree, path];
     if (path !== LIBRARY && !path.startsWith(`${LIBRARY}/`)) return;
@@ -35,16 +35,19 @@ export class WithLibraries implements FileTree {
   }
 }
 
-/** The folders that a list of paths names, such as `MICROPYPATH`; `.frozen` and what is no folder, or none that can be read, are left out, as by the reference. */
+/**
+ * Returns the folders that a list of paths names, such as `MICROPYPATH`. Like the reference, it leaves out `.frozen` and anything that is not a
+ * readable folder.
+ */
 export function librariesOf(list: string, separator: string): FileTree[] {
   return libraryFolders(list, separator).flatMap((path) => unless(isUnreadable, () => new FolderTree(path)) ?? []);
 }
 
-/** The folders that such a list names, whatever there is. */
+/** Returns all folders that such a list names, whether they exist or not. */
 export const libraryFolders = (list: string, separator: string): string[] =>
   list.split(separator).filter((path) => path !== '' && path !== '.frozen');
 
-/** What a look finds; undefined where it ends in such an error. */
+/** Returns the result of `look`; undefined if it throws an error for which `isNone` is true. */
 function unless<T>(isNone: (error: unknown) => boolean, look: () => T): T | undefined {
   try {
     return look();

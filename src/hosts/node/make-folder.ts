@@ -1,10 +1,10 @@
-/** Making folders. */
+/** Creates folders. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder and those that it lies in. Throws what `fs` throws. Node's own `recursive` never comes back from file systems in which
- * nothing can be made, such as /proc.
+ * Makes a folder and its parent folders. Throws what `fs` throws. Node's own `recursive` option never returns on file systems in which nothing
+ * can be made, such as /proc.
  */
 export function makeFolder(path: string): void {
   if (existsSync(path)) return;
@@ -13,7 +13,7 @@ export function makeFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Another process may have been quicker.
+    // Another process may have made it first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(path)) throw error;
   }
 }

@@ -1,31 +1,31 @@
 /**
- * A stream of this process, written in large pieces: what the board prints goes through here.
- * Pipes and files are written by a thread of the pool, so that a reader who is slow holds up the simulation but neither
- * signals nor input; a terminal, and the little that a short program prints, is written at once.
+ * A stream of this process, written in large pieces. Everything that the board prints goes through it.
+ * Pipes and files are written by a thread of the pool, so that a slow reader holds up the simulation but neither signals nor input. A terminal,
+ * and the little that a short program prints, are written at once.
  */
 import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { LF } from '../../control-bytes.js';
 import { Unwritable } from './unwritable.js';
 import { writeWaiting } from './waiting.js';
 
-/** Beyond this much unwritten, `isFull`. */
+/** `isFull` holds from this many unwritten bytes on. */
 const FULL = 1 << 20;
-/** So much a pipe commonly takes without waiting. */
+/** The number of bytes that a pipe commonly takes without waiting. */
 const AT_ONCE = 1 << 16;
-/** So long a pipe that is full is left alone: at first, which is but a turn of the event loop, and at most. */
+/** How long a full pipe is left alone: at first, which is just one turn of the event loop, and at most. */
 const RETRY_MS = 1 / 64;
 const LONGEST_RETRY_MS = 32;
 
 export class Output {
-  /** The reader has gone (EPIPE; EIO from a terminal), or writing has failed. What is written from then on is dropped. */
+  /** The reader has gone (EPIPE; EIO from a terminal), or writing has failed. Everything written from then on is dropped. */
   isClosed = false;
   /** Number of bytes taken so far. */
   taken = 0;
-  /** The last of them has ended a line, or there were none. */
+  /** The last byte taken has ended a line, or there were none. */
   endsLine = true;
-  /** A reader who has taken nothing for so long counts as gone, ms. */
+  /** A reader that has taken nothing for this long counts as gone, ms. */
   patienceMs = Number.POSITIVE_INFINITY;
-  /** That was the end of patience: what was left was dropped. */
+  /** The reader's patience has run out and the rest was dropped. */
   hasGivenUp = false;
 
   #pieces: Uint8Array[] = [];
@@ -39,13 +39,13 @@ export class Output {
     readonly isTerminal: boolean,
   ) {}
 
-  /** Where to write. */
+  /** The file descriptor to write to. */
   get #target(): number {
     this.#own ??= withoutWaiting(this.fd);
     return this.#own;
   }
 
-  /** Takes bytes; they are the callee's to keep. */
+  /** Takes bytes. The array becomes the callee's. */
   add(bytes: Uint8Array): void {
     if (this.isClosed) return;
     if (bytes.length > 0) this.endsLine = bytes[bytes.length - 1] === LF;
@@ -59,24 +59,24 @@ export class Output {
     return this.#inFlight !== null;
   }
 
-  /** There is something to write. */
+  /** There are bytes to write. */
   get isWaiting(): boolean {
     return this.#size > 0;
   }
 
-  /** The simulation should pause until `drained`. */
+  /** The simulation should pause until `drained` resolves. */
   get isFull(): boolean {
     return this.#size >= FULL;
   }
 
-  /** Starts to write what there is. */
+  /** Starts to write what is waiting. */
   flush(): void {
     if (this.#size === 0 || this.#inFlight !== null) return;
     if (this.isTerminal) this.flushNow();
     else this.#inFlight = this.#writeAll();
   }
 
-  /** Writes what there is before it returns, unless a write is under way. What goes wrong is told by `drained`. */
+  /** Writes what is waiting before it returns, unless a write is under way. Errors are reported by `drained`. */
   flushNow(): void {
     if (this.#size === 0 || this.#inFlight !== null) return;
     const bytes = this.#take();
@@ -88,14 +88,14 @@ export class Output {
   }
 
   /**
-   * Resolves when no write is under way. Only then may code run that keeps the event loop from turning: the end of a write would not be
-   * noticed, and what is added meanwhile would wait for it for ever.
+   * Resolves when no write is under way. Only then may code run that blocks the event loop: the end of a write would not be noticed, and what is
+   * added meanwhile would wait for it for ever.
    */
   async settled(): Promise<void> {
     while (this.#inFlight !== null) await this.#inFlight;
   }
 
-  /** Resolves when everything is written. Rejects with Unwritable if writing failed for another reason than a reader who has gone. */
+  /** Resolves when everything is written. Rejects with Unwritable if writing has failed for another reason than that the reader has gone. */
   async drained(): Promise<void> {
     if (this.taken <= AT_ONCE) this.#writeAtOnce();
     while (this.#inFlight !== null || this.#size > 0) {
@@ -136,7 +136,7 @@ export class Output {
     }
   }
 
-  /** Writes bytes as the reader takes them; one who takes none for too long is left. */
+  /** Writes bytes as the reader takes them; gives up on a reader that takes none for too long. */
   async #writeToReader(bytes: Uint8Array): Promise<void> {
     let retryMs = RETRY_MS;
     let waitedMs = 0;
@@ -166,7 +166,7 @@ export class Output {
     return bytes;
   }
 
-  /** What is not written is dropped. */
+  /** Drops what is not written. */
   #close(): void {
     this.isClosed = true;
     this.#pieces = [];
@@ -181,8 +181,9 @@ export class Output {
 }
 
 /**
- * Of a pipe a description of our own in which no write waits for the reader: one that waits ends with nothing but the reader, and keeps the
- * process. That of the process itself is shared, and stays as it is; where the system shows no such thing, and of what is no pipe, it is answered.
+ * Opens a second, non-blocking file description of a pipe. A blocking write would end only when the reader takes it, and would keep the process
+ * alive. The process's own description is shared with others and stays as it is. Returns `fd` itself if it is not a pipe, or if the system has
+ * no /proc/self/fd.
  */
 function withoutWaiting(fd: number): number {
   if (!fstatSync(fd).isFIFO()) return fd;
@@ -193,7 +194,7 @@ function withoutWaiting(fd: number): number {
   }
 }
 
-/** Writes to a stream, as much as it takes. Answers how many bytes were written. */
+/** Writes as much as the stream takes. Resolves to the number of bytes written. */
 function writeSome(fd: number, bytes: Uint8Array): Promise<number> {
   return new Promise((resolve, reject) => {
     write(fd, bytes, (error, written) => {

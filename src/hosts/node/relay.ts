@@ -1,28 +1,31 @@
-/** What runs in a thread of its own so that a socket is heard while the board's thread stands still. */
+/** Runs in a separate thread so that a socket is heard while the board's thread is blocked. */
 import type { Socket } from 'node:net';
 import type { MessagePort } from 'node:worker_threads';
 
 /** What a relay is started with. */
 export interface RelayOrder {
-  /** 0: any that is free. */
+  /** 0: any free port. */
   readonly port: number;
   readonly host: string;
-  /** So long a client waits for the one before it to go. */
+  /** How long a client waits for the previous one to leave. */
   readonly patienceMs: number;
-  /** To the board's thread: notices. From it: bytes for the client; `drop`: it has to go; `end`: send what is left, and end. */
+  /**
+   * Carries notices to the board's thread and, from it, bytes for the client, `drop` (disconnect the client) and `end` (send what is left, then
+   * end).
+   */
   readonly channel: MessagePort;
-  /** Counts the notices, for who waits for one. */
+  /** Counts the notices, so that the board's thread can wait for one. */
   readonly count: Int32Array;
 }
 
-/** What it tells: that it listens, or why not; that a client has come, sent something, gone; that it has ended. */
+/** What the relay reports: that it listens, or why it cannot; that a client has connected, sent something, left; that the relay has ended. */
 export type RelayNotice =
   | { readonly kind: 'listens'; readonly port: number }
   | { readonly kind: 'failed'; readonly code: string }
   | { readonly kind: 'opened' | 'closed' | 'ended' }
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array };
 
-/** Listens, for one client at a time. Only the text of this function goes to the thread: it uses nothing from around it. */
+/** Listens, for one client at a time. Only the text of this function is passed to the thread, so it uses nothing from its surroundings. */
 export function relay(): void {
   const { workerData } = process.getBuiltinModule('node:worker_threads');
   const { port, host, patienceMs, channel, count } = workerData as RelayOrder;
@@ -52,7 +55,7 @@ export function relay(): void {
       admit(socket);
       return;
     }
-    // An editor that starts anew may be back before its end is heard of.
+    // An editor that restarts may reconnect before its disconnection is noticed.
     waiting.add(socket);
     socket.on('close', () => waiting.delete(socket));
     setTimeout(() => {

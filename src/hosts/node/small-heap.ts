@@ -1,10 +1,11 @@
-/** Long runs: a simulated week makes much garbage and keeps next to nothing. */
+/** For long runs: a simulated week produces much garbage and keeps next to nothing. */
 import { FLAGS_CHANGE } from './flags-change.js';
 
 /**
- * From now on V8 collects before it takes more memory, where it would else let its heap grow to several times of what lives; its price
- * is a few percent of the time of programs that allocate most. Node warns of changing flags late: these are but limits that V8 reads
- * whenever it thinks of growing. The young generation would double whenever a few megabytes have outlived it, in some week as in some day.
+ * Makes V8 collect before it takes more memory; otherwise it lets its heap grow to several times the size of the live objects. The price is a
+ * few percent of the run time of programs that allocate most. Node warns against changing flags late, but these are only limits, which V8 reads
+ * whenever it considers growing. Without the growth factor the young generation would double each time a few megabytes have survived it, which
+ * happens sooner or later in any long run.
  */
 export async function keepHeapSmall(): Promise<void> {
   const { setFlagsFromString } = await import('node:v8');
@@ -13,6 +14,6 @@ export async function keepHeapSmall(): Promise<void> {
   setFlagsFromString('--semi-space-growth-factor=1');
   setFlagsFromString('--expose-gc');
   const { runInNewContext } = await import('node:vm');
-  // The limit of the old generation is worked out when that has been collected, else it stays what it was when V8 began.
+  // The limit of the old generation is recomputed only after a collection of it; until then it stays what it was when V8 started.
   (runInNewContext('gc') as () => void)();
 }

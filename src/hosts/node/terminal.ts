@@ -1,10 +1,10 @@
-/** What a terminal is asked, without loading what only terminals need: it would double the time of a short run. */
+/** Questions about terminals, asked without loading modules that only terminals need: they would double the time of a short run. */
 import { fstatSync, statSync } from 'node:fs';
 
-/** `os.devNull` where there is one of this kind; to load the module takes longer than to ask. */
+/** `os.devNull` on systems that have this path. Loading the `os` module would take longer than the question itself. */
 const NULL_DEVICE = '/dev/null';
 
-/** What has been found to be a terminal. */
+/** File descriptors that were found to be terminals. */
 const terminals = new Set<number>();
 
 /** Whether a file descriptor is a terminal. */
@@ -19,12 +19,12 @@ export function hasTerminal(): boolean {
   return terminals.size > 0;
 }
 
-/** Whether one of the terminals has gone: nobody is there any more. */
+/** Whether one of the terminals has gone, so that nobody is there any more. */
 export function hasHungUp(): boolean {
   return [...terminals].some((fd) => !process.getBuiltinModule('node:tty').isatty(fd));
 }
 
-/** Whether it is a character device, other than the null device that stands in for a terminal in scripts. */
+/** Whether the descriptor is a character device other than the null device, which stands in for a terminal in scripts. */
 function isDevice(fd: number): boolean {
   try {
     const status = fstatSync(fd);

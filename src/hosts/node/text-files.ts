@@ -1,20 +1,20 @@
-/** A store of texts in a folder. What is damaged, or stands under a name by chance, is not found. */
+/** A store of texts in a folder. Damaged files, and files that have a text's name by chance, are not found. */
 import { type Dirent, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { TextStore } from '../../host.js';
 import { writeWhole } from './cache-folder.js';
 
-/** When there are so many files, all are thrown away: a cache does not grow for ever. */
+/** From this number of files on, all are deleted, so that the cache does not grow for ever. */
 const MOST_FILES = 500;
-/** The same for folders of other builds. */
+/** The same limit for the folders of other builds. */
 const MOST_FOLDERS = 8;
-/** What a folder of another build is called, and a text's file: 16 hex digits (`hash`). */
+/** Name of another build's folder and of a text's file: 16 hex digits (`hash`). */
 const NAME = /^[0-9a-f]{16}$/;
-/** The same with that of one that was never finished (`writeWhole`). */
+/** Also matches the name of an unfinished file (`writeWhole`). */
 const FILE_NAME = /^[0-9a-f]{16}(\.\d+)?$/;
 
 export class TextFiles implements TextStore {
-  /** `folder`: of its own, and in a folder of such folders. */
+  /** `folder`: used by this store alone, and in a folder that holds only such folders. */
   constructor(private readonly folder: string) {}
 
   get(key: string): string | null {
@@ -42,7 +42,7 @@ export class TextFiles implements TextStore {
     if (others.length < MOST_FOLDERS) return;
     for (const folder of others) {
       remove(filesIn(folder));
-      tryTo(() => rmdirSync(folder)); // Refused where anything else is in it.
+      tryTo(() => rmdirSync(folder)); // Fails if it holds anything else.
     }
   }
 
@@ -51,10 +51,12 @@ export class TextFiles implements TextStore {
   }
 }
 
-/** What stands before a value. */
+/** The text before a value in its file. */
 const headOf = (key: string): string => `${key.length}\n${key}\n`;
 
-/** Paths of a folder's entries that are meant; none where there is no folder. Whatever else there is is somebody else's. */
+/**
+ * Returns the paths of a folder's entries for which `isMeant` is true; empty if there is no folder. All other entries belong to somebody else.
+ */
 function namesIn(folder: string, isMeant: (entry: Dirent) => boolean): string[] {
   const entries = tryTo(() => readdirSync(folder, { withFileTypes: true })) ?? [];
   return entries.filter(isMeant).map(({ name }) => join(folder, name));
@@ -66,7 +68,7 @@ function remove(files: readonly string[]): void {
   for (const file of files) tryTo(() => rmSync(file, { force: true }));
 }
 
-/** A cache that cannot be tidied up still works. */
+/** Ignores errors: a cache that cannot be tidied up still works. */
 function tryTo<T>(action: () => T): T | undefined {
   try {
     return action();
@@ -75,7 +77,7 @@ function tryTo<T>(action: () => T): T | undefined {
   }
 }
 
-/** A name for a text: 64 bits that depend on each of its characters. */
+/** Returns a name for a text: 64 bits that depend on each of its characters. */
 function hash(text: string): string {
   let [a, b] = [0x811c9dc5, 0x9747b28c];
   for (let i = 0; i < text.length; i++) {

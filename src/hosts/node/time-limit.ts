@@ -1,7 +1,7 @@
-/** Runs something that may never come back under a time limit that holds even then: `node:vm` watches the time in a thread of its own. */
+/** Runs code that may never return, under a time limit that holds even then: `node:vm` watches the time in a separate thread. */
 import { Script } from 'node:vm';
 
-/** Node watches no longer than that, 49 days. */
+/** Longest timeout that Node supports, 49 days. */
 const LONGEST_MS = 2 ** 32 - 1;
 
 const SLOT = Symbol.for('virtual-pyboard.limited');
@@ -9,9 +9,9 @@ const holder = globalThis as { [SLOT]?: () => void };
 let script: Script | null = null;
 
 /**
- * Runs `action`; true if it was ended after `timeoutMs` milliseconds, at most 49 days, wherever it was, past every `finally` (null:
- * no limit).
- * After such an end only what `action` has left behind in plain data can be trusted.
+ * Runs `action`. Returns true if it was ended after `timeoutMs` milliseconds, at most 49 days, wherever it was and without running any `finally`
+ * (null: no limit).
+ * After such an end only plain data that `action` has left behind can be trusted.
  */
 export function endedByTimeout(action: () => void, timeoutMs: number | null): boolean {
   if (timeoutMs === null) {

@@ -1,4 +1,4 @@
-/** Traces on disk, written while the simulation runs, in memory that does not grow. */
+/** Traces on disk, written while the simulation runs. Memory use does not grow with the trace. */
 import { closeSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { choice, path as isPath } from '../../checks.js';
@@ -9,15 +9,15 @@ import { Unwritable } from './unwritable.js';
 
 const PIECE = 1 << 16;
 
-/** A trace in the making. */
+/** Writes a trace. */
 export interface TraceWriter {
-  /** Adds an event; events come in the order of time, first the state at the beginning. */
+  /** Adds an event. Events come in order of time; the first ones are the state at the beginning. */
   add(event: TraceEvent): void;
-  /** Completes the file, as lasting until `end` nanoseconds since reset. Throws Unwritable where it has not taken all: the disk is full. */
+  /** Completes the file; the trace lasts until `end`, ns since reset. Throws Unwritable if part of it could not be written: the disk is full. */
   close(end: bigint): void;
 }
 
-/** What a trace may be written as: JSON lines, JSON for Perfetto, a value change dump, lines for people. */
+/** Format of a trace: JSON lines, JSON for Perfetto, a value change dump, lines for people. */
 export type TraceFormat = 'jsonl' | 'json' | 'vcd' | 'txt';
 
 const isFormat = choice('jsonl', 'json', 'vcd', 'txt');
@@ -30,17 +30,17 @@ export function openTrace(path: string, format: TraceFormat): TraceWriter {
   return format === 'json' ? new ChromeTraceFile(path) : new LinesFile(path, format === 'jsonl' ? jsonLine : textLine);
 }
 
-/** A trace in lines for people, each told as soon as it comes. */
+/** Returns a trace of lines for people; each is passed to `tell` as soon as it comes. */
 export function toldTrace(tell: (text: string) => void): TraceWriter {
   return { add: (event) => tell(textLine(event)), close: () => undefined };
 }
 
-/** Text that goes to a file in pieces. Whoever writes it is in the middle of other things: that it cannot be written is told at the end. */
+/** Text written to a file in pieces. Its writer is in the middle of other work, so write errors are reported only at the end. */
 class TextFile {
   #text = '';
   #failure: Unwritable | null = null;
 
-  /** `name`: what an error calls it. */
+  /** `name`: what errors call the file. */
   constructor(
     private readonly fd: number,
     private readonly name: string,
@@ -51,7 +51,7 @@ class TextFile {
     if (this.#text.length >= PIECE) this.flush();
   }
 
-  /** Throws Unwritable where a part of it is missing. */
+  /** Throws Unwritable if part of the text could not be written. */
   close(): void {
     this.flush();
     closeSync(this.fd);
@@ -108,7 +108,7 @@ class ChromeTraceFile implements TraceWriter {
   }
 }
 
-/** The head of a dump depends on all events: they wait in a second file beside it until the trace is closed. */
+/** The head of a dump depends on all events, so they wait in a second file beside it until the trace is closed. */
 class ValueChangeFile implements TraceWriter {
   readonly #file: TextFile;
   readonly #events: TextFile;
@@ -118,7 +118,7 @@ class ValueChangeFile implements TraceWriter {
   readonly #numbers = new Map<string, number>();
 
   constructor(path: string) {
-    // First: what the file holds is gone when it is opened.
+    // This comes first, because opening the file itself for writing destroys its content.
     this.#eventsFd = openNameless(path);
     this.#events = new TextFile(this.#eventsFd, path);
     this.#file = new TextFile(openSync(path, 'w'), path);
@@ -154,7 +154,9 @@ class ValueChangeFile implements TraceWriter {
   }
 }
 
-/** Opens a file for writing and reading on the same disk as `path`, whose name goes at once: nothing of it is left, however the run ends. */
+/**
+ * Opens a file for reading and writing on the same disk as `path`, and removes its name at once, so that nothing is left however the run ends.
+ */
 function openNameless(path: string): number {
   for (let n = process.pid; ; n++) {
     const name = `${path}.${n}`;
@@ -168,7 +170,7 @@ function openNameless(path: string): number {
   }
 }
 
-/** The lines of a file, a piece at a time. */
+/** Yields the lines of a file; reads a piece at a time. */
 function* linesOf(fd: number): Generator<string> {
   const decoder = new StringDecoder();
   const piece = Buffer.alloc(PIECE);

@@ -1,6 +1,6 @@
-/** What had been opened could not be written to its end: the disk is full, the device fails. `cause` is what `fs` has thrown. */
+/** An open file or stream could not be written to the end: the disk is full, the device fails. `cause` is what `fs` has thrown. */
 export class Unwritable extends Error {
-  /** `what`: a file, a stream. */
+  /** `what`: the file or stream. */
   constructor(
     readonly what: string,
     cause: unknown,

@@ -1,19 +1,21 @@
 /**
- * Streams that may be set not to wait, by whoever shares them with this process: they are waited for all the same. Nothing else happens
- * meanwhile.
+ * Reads and writes that wait for streams which another process that shares them may have set to non-blocking. The thread is blocked meanwhile.
  */
 import { readSync, writeSync } from 'node:fs';
 import { pause } from './wall-clock.js';
 
-/** So long a stream is left alone that has nothing, or is full, ms. */
+/** How long a stream that has no data, or is full, is left alone, ms. */
 const RETRY_MS = 1;
 
-/** Reads from a stream what it has next, at most until `bytes` is full, to `offset` and behind. Answers how many bytes; 0 at its end. Throws what `fs` throws. */
+/**
+ * Reads what a stream has next into `bytes` from `offset` on, at most until the array is full. Returns the number of bytes read; 0 at the end.
+ * Throws what `fs` throws.
+ */
 export function readWaiting(fd: number, bytes: Uint8Array, offset: number): number {
   return whenReady(() => readSync(fd, bytes, offset, bytes.length - offset, null));
 }
 
-/** Writes all of it to a stream. Throws what `fs` throws. */
+/** Writes all bytes to a stream. Throws what `fs` throws. */
 export function writeWaiting(fd: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += whenReady(() => writeSync(fd, bytes, done));
 }
